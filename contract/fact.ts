@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { Actor } from './actor.ts'
+import { Grade, Severity } from './scales.ts'
+import { Instant } from './time.ts'
+
+const id = z.string()
+const text = z.string()
+const reason = z.string()
+const at = Instant
+const alarm = { alarm: id, object: id, family: z.string(), label: text }
+const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
+
+type FactEntry = {
+  /** filled dot on the timeline: the state changed; otherwise a plain fact */
+  dot: 'state' | 'fact'
+  /** who may see it live: those who see the area or case, the one person it names, or administrators */
+  sight: 'case' | 'person' | 'admin'
+  zh: string
+  en: string
+  body: z.ZodObject
+}
+const entry = <B extends z.ZodRawShape>(
+  dot: FactEntry['dot'], sight: FactEntry['sight'], zh: string, en: string, body: B,
+) => ({ dot, sight, zh, en, body: z.object(body) })
+
+/**
+ * Every kind of fact: `noun.past`. Bodies hold codes and values, never sentences; the sentence is made from
+ * the template here (`{name}` = a value of the body, `{by}` = the actor).
+ */
+export const factKinds = {
+  // 2-detect
+  'alarm.raised': entry('fact', 'case', '{label} {value}{unit}，{severity}报警', '{label} {value}{unit}: {severity} alarm', { ...alarm, device: id, severity: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
+  'alarm.stepped-up': entry('fact', 'case', '{label} {value}{unit}，升为{severity}报警', '{label} {value}{unit}: up to {severity}', { ...alarm, device: id, severity: Severity, from: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
+  'alarm.stepped-down': entry('fact', 'case', '{label} 降为{severity}报警', '{label}: down to {severity}', { ...alarm, severity: Severity, from: Severity, rule: text }),
+  'alarm.cleared': entry('fact', 'case', '{label} 恢复正常', '{label}: back to normal', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean() }),
+  // 1-ingest
+  'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: id.nullable() }),
+  'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
+  // 4-dispatch, devices
+  'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),
+  'command.receipted': entry('fact', 'case', '{name} 已有回执，用时 {tookMs} 毫秒', '{name} receipted in {tookMs} ms', { command: id, device: id, object: id, name: text, tookMs: z.number() }),
+  'command.unanswered': entry('fact', 'case', '{name} 5 秒无回执', '{name}: no receipt in 5 s', { command: id, device: id, object: id, name: text }),
+  // 3-event
+  'signal.received': entry('fact', 'case', '新线索：{title}', 'New signal: {title}', { signal: id, source: text, type: text, title: text, grade: Grade }),
+  'signal.opened': entry('fact', 'case', '线索立案', 'Signal opened', { signal: id, event: id }),
+  'signal.merged': entry('fact', 'case', '线索并入 {no}', 'Signal merged into {no}', { signal: id, event: id, no: text }),
+  'signal.rejected': entry('fact', 'case', '不予立案：{reason}', 'Rejected: {reason}', { signal: id, reason }),
+  'signal.snoozed': entry('fact', 'case', '稍后处理，{until} 回到收件箱', 'Snoozed until {until}', { signal: id, until: at }),
+  'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
+  'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable() }),
+  'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
+  'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']) }),
+  'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),
+  'event.merged': entry('state', 'case', '并入 {intoNo}', 'Merged into {intoNo}', { event: id, into: id, intoNo: text }),
+  'event.absorbed': entry('fact', 'case', '{no} 并入本事件', '{no} merged in', { event: id, other: id, no: text }),
+  'event.split': entry('state', 'case', '拆分，恢复单独办理', 'Split off again', { event: id, from: id }),
+  'event.suspended': entry('state', 'case', '挂起：{reason}', 'Suspended: {reason}', { event: id, reason, until: at.nullable() }),
+  'event.resumed': entry('state', 'case', '恢复办理', 'Resumed', { event: id }),
+  'event.parked': entry('state', 'case', '挂账，计划 {until} 前完成：{reason}', 'Parked until {until}: {reason}', { event: id, reason, until: at }),
+  'event.park-passed': entry('state', 'case', '挂账日期已过，重新办理', 'Park date passed, reopened', { event: id }),
+  'event.pause-asked': entry('fact', 'case', '申请{verb}：{reason}', 'Asked to {verb}: {reason}', { event: id, verb: z.enum(['suspend', 'park']), reason, until: at.nullable() }),
+  'event.pause-refused': entry('fact', 'case', '不同意{verb}', '{verb} refused', { event: id, verb: z.enum(['suspend', 'park']) }),
+  'event.checking': entry('state', 'case', '办结，送核查', 'Finished, waits for check', { event: id }),
+  'event.closed': entry('state', 'case', '核查通过，结案', 'Checked and closed', { event: id, checkedBy: id }),
+  'event.disputed': entry('fact', 'case', '提出争议：{reason}', 'Disputed: {reason}', { event: id, reason, by: text }),
+  'event.reopened': entry('state', 'case', '重开：{reason}', 'Reopened: {reason}', { event: id, reason }),
+  'event.false-alarm': entry('state', 'case', '判为误报：{reason}', 'False alarm: {reason}', { event: id, reason }),
+  'event.self-handled': entry('state', 'case', '自处置记录', 'Self-handled log', { event: id }),
+  'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason }),
+  'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason }),
+  // 5-work
+  'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: id.nullable(), personName: text.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
+  'work-order.called': entry('fact', 'case', '第 {step} 步呼叫 {postName}：{why}', 'Step {step} calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: id.nullable(), why: text }),
+  'work-order.accepted': entry('state', 'case', '{by} 签收，用时 {tookS} 秒', '{by} accepted in {tookS} s', { ...order, event: id, tookS: z.number() }),
+  'work-order.arrived': entry('fact', 'case', '{by} 到场', '{by} arrived', { ...order, event: id, distanceM: z.number().nullable(), accuracyM: z.number().nullable() }),
+  'work-order.progressed': entry('fact', 'case', '{by}：{note}', '{by}: {note}', { ...order, event: id, note: text, item: text.nullable() }),
+  'work-order.returned': entry('fact', 'case', '{unitName} 退回：{reason}；依据 {basis}；建议 {proposedName}', '{unitName} returned: {reason}; basis {basis}; proposes {proposedName}', { ...order, event: id, reason, basis: text, proposed: id, proposedName: text, second: z.boolean() }),
+  'work-order.arbitrated': entry('state', 'case', '裁定由{toName}办理：{reason}', 'Arbitrated to {toName}: {reason}', { ...order, event: id, to: id, toName: text, reason, rule: z.boolean() }),
+  'work-order.transferred': entry('fact', 'case', '转办 {toName}：{reason}', 'Transferred to {toName}: {reason}', { ...order, event: id, to: id, toName: text, reason }),
+  'work-order.support-asked': entry('fact', 'case', '请求支援：{note}', 'Support asked: {note}', { ...order, event: id, note: text }),
+  'work-order.extend-asked': entry('fact', 'case', '申请延期到 {until}：{reason}', 'Asked to extend to {until}: {reason}', { ...order, event: id, until: at, reason }),
+  'work-order.extended': entry('fact', 'case', '同意延期到 {until}', 'Extended to {until}', { ...order, event: id, until: at }),
+  'work-order.extend-refused': entry('fact', 'case', '不同意延期', 'Extension refused', { ...order, event: id }),
+  'work-order.submitted': entry('state', 'case', '{by} 办结提交', '{by} submitted', { ...order, event: id, result: text, defects: z.array(z.string()) }),
+  'work-order.sent-back': entry('state', 'case', '打回：{reason}', 'Sent back: {reason}', { ...order, event: id, reason }),
+  'work-order.passed': entry('fact', 'case', '{unitName} 工单核查通过', '{unitName} order passed', { ...order, event: id }),
+  'work-order.excused': entry('fact', 'case', '免除 {unitName}：{reason}', '{unitName} excused: {reason}', { ...order, event: id, reason }),
+  'work-order.cancelled': entry('fact', 'case', '撤回 {unitName} 工单：{reason}', '{unitName} order cancelled: {reason}', { ...order, event: id, reason }),
+  'work-order.urged': entry('fact', 'case', '催办 {unitName}：{words}', '{unitName} urged: {words}', { ...order, event: id, words: text }),
+  'work-order.due-soon': entry('fact', 'case', '{clock}即将到期', '{clock} soon due', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
+  'work-order.overdue': entry('fact', 'case', '{clock}超时', '{clock} overdue', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
+  'evidence.added': entry('fact', 'case', '{by} 上传{label}', '{by} added {label}', { evidence: id, event: id, order: id.nullable(), item: text, label: text, hash: text.nullable() }),
+  // 6-verify
+  'check.passed': entry('fact', 'case', '{by} 核查通过', '{by} passed the check', { event: id, check: id, waiver: text.nullable() }),
+  'check.failed': entry('fact', 'case', '{by} 核查打回：{reason}', '{by} failed the check: {reason}', { event: id, check: id, reason }),
+  // who was told
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: id, personName: text, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
+  'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: id }),
+  'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
+  // city: people and rights
+  'session.opened': entry('fact', 'admin', '{by} 登录', '{by} signed in', { account: text, post: id }),
+  'session.closed': entry('fact', 'admin', '{by} 退出', '{by} signed out', { account: text }),
+  'session.refused': entry('fact', 'admin', '{account} 登录失败', '{account} failed to sign in', { account: text, failures: z.number() }),
+  'account.locked': entry('fact', 'admin', '{account} 锁定到 {until}', '{account} locked until {until}', { account: text, until: at }),
+  'personal.revealed': entry('fact', 'admin', '{by} 查看个人信息：{purpose}', '{by} revealed personal data: {purpose}', { subject: id, field: text, purpose: text }),
+  'unit.made': entry('fact', 'admin', '设立单位 {name}', 'Unit {name} made', { unit: id, name: text }),
+  'unit.ended': entry('fact', 'admin', '撤销单位 {name}', 'Unit {name} ended', { unit: id, name: text }),
+  'post.made': entry('fact', 'admin', '设立岗位 {name}', 'Post {name} made', { post: id, name: text }),
+  'post.ended': entry('fact', 'admin', '撤销岗位 {name}', 'Post {name} ended', { post: id, name: text }),
+  'person.made': entry('fact', 'admin', '登记人员 {name}', 'Person {name} made', { person: id, name: text }),
+  'person.ended': entry('fact', 'admin', '人员离开 {name}', 'Person {name} left', { person: id, name: text }),
+  'appointment.made': entry('fact', 'admin', '任命 {personName} 为 {postName}', '{personName} appointed {postName}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at.nullable() }),
+  'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: id, personName: text, post: id, postName: text }),
+  'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at }),
+  'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
+} as const satisfies Record<string, FactEntry>
+
+export type FactKind = keyof typeof factKinds
+export type FactBody<K extends FactKind> = z.infer<(typeof factKinds)[K]['body']>
+
+/** A fact as read back: `position` is `tx.id`, the only safe place to resume from. */
+export const Fact = z.object({
+  position: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  area: z.string().nullable(),
+  actor: Actor,
+  recordedAt: Instant,
+  occurredAt: Instant,
+  body: z.record(z.string(), z.unknown()),
+}).meta({ id: 'Fact' })
+export type FactView = z.infer<typeof Fact>

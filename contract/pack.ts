@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { Grade, Severity } from './scales.ts'
+import { Duration } from './time.ts'
+
+/** Texts of both languages; a pack that lacks one does not load. */
+export const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
+export type Words = z.infer<typeof Words>
+
+const Level = z.object({ severity: Severity, limit: z.number(), hold: Duration })
+const common = { id: z.string(), family: z.string(), name: Words }
+
+export const ThresholdRule = z.object({ ...common, kind: z.literal('threshold'), reading: z.string(), direction: z.enum(['above', 'below']), levels: z.array(Level).min(1), clearFactor: z.number().positive(), clearHold: Duration })
+export const RateRule = z.object({ ...common, kind: z.literal('rate'), reading: z.string(), perMinute: z.number(), window: Duration, severity: Severity, hold: Duration, clearHold: Duration })
+export const SilenceRule = z.object({ ...common, kind: z.literal('silence'), for: Duration, severity: Severity })
+export const FlatRule = z.object({ ...common, kind: z.literal('flat'), reading: z.string(), for: Duration, severity: Severity })
+export const IneffectiveRule = z.object({ ...common, kind: z.literal('ineffective'), command: z.string(), reading: z.string(), within: Duration, fall: z.number().positive().max(1), severity: Severity })
+export const NoReceiptRule = z.object({ ...common, kind: z.literal('no-receipt'), command: z.string(), severity: Severity, clearOnReceipt: z.literal(true) })
+export const DetectRule = z.discriminatedUnion('kind', [ThresholdRule, RateRule, SilenceRule, FlatRule, IneffectiveRule, NoReceiptRule])
+export type DetectRule = z.infer<typeof DetectRule>
+export type ThresholdRule = z.infer<typeof ThresholdRule>
+export type RateRule = z.infer<typeof RateRule>
+export type SilenceRule = z.infer<typeof SilenceRule>
+export type FlatRule = z.infer<typeof FlatRule>
+export type IneffectiveRule = z.infer<typeof IneffectiveRule>
+export type NoReceiptRule = z.infer<typeof NoReceiptRule>
+
+/** Who is called: a kind of post, on a tier, of a board or domain, side A or B. */
+export const Call = z.object({
+  postKind: z.string(),
+  tier: z.enum(['city', 'district', 'town']),
+  board: z.string().optional(),
+  domain: z.string().optional(),
+  side: z.enum(['A', 'B']).optional(),
+  /** told at once, though not asked to accept (a leader on red) */
+  inform: z.boolean().optional(),
+})
+export type Call = z.infer<typeof Call>
+
+/** One rung: called when nobody accepted the rungs before within their time. */
+export const PlanStep = z.object({ call: z.array(Call).min(1), name: Words })
+export const Clocks = z.object({ accept: Duration, arrive: Duration.nullable(), report: Duration.nullable(), finish: Duration.nullable(), calendar: z.enum(['wall', 'work']) })
+export type Clocks = z.infer<typeof Clocks>
+
+export const ChecklistItem = z.object({ id: z.string(), name: Words, kind: z.enum(['tick', 'photo', 'reading', 'text']), required: z.boolean(), reading: z.string().optional(), when: z.enum(['before', 'after']).optional() })
+export type ChecklistItem = z.infer<typeof ChecklistItem>
+
+export const Assist = z.object({ call: Call, grades: z.array(Grade), mandatory: z.boolean(), name: Words })
+
+export const Plan = z.object({
+  lead: z.array(PlanStep).min(1),
+  assist: z.array(Assist),
+  inform: z.array(z.object({ call: Call, grades: z.array(Grade) })),
+  clocks: z.record(z.string(), Clocks),
+  checklist: z.array(ChecklistItem),
+  safety: z.array(Words),
+})
+export type Plan = z.infer<typeof Plan>
+
+export const EventType = z.object({
+  id: z.string(),
+  name: Words,
+  /** 板块 / 跑道 / 一级业务 / 事项 */
+  path: z.tuple([z.string(), z.string(), z.string(), z.string()]),
+  /** six capitals at the head of the event number */
+  prefix: z.string().regex(/^[A-Z]{6}$/),
+  family: z.string().nullable(),
+  grade: Grade,
+  /** severity → grade; a severity left out is watch only */
+  gradeOf: z.partialRecord(Severity, Grade),
+  /** severities that open and dispatch by themselves; the others with a grade wait for a person */
+  auto: z.array(Severity),
+  title: Words,
+  plan: Plan,
+  /** closing needs the alarm cleared, or a waiver with its reason */
+  closeNeedsClear: z.boolean(),
+  /** reports of people may choose it */
+  reportable: z.boolean(),
+  cordonM: z.partialRecord(Severity, z.number()).optional(),
+})
+export type EventType = z.infer<typeof EventType>
+
+export const Reading = z.object({ name: Words, unit: z.string(), min: z.number(), max: z.number(), normal: z.tuple([z.number(), z.number()]) })
+export const Act = z.object({ family: z.string(), at: Severity, command: z.string(), off: z.string().optional(), receiptWithin: Duration, name: Words })
+
+/** A number somebody may change per district, with its range. */
+export const Setting = z.object({ name: Words, help: Words, value: z.union([z.number(), z.string()]), demo: z.union([z.number(), z.string()]).optional() })
+
+export const Pack = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.int().positive(),
+  name: Words,
+  objectKind: z.string().nullable(),
+  objectName: Words.nullable(),
+  deviceKind: z.string().nullable(),
+  intervalS: z.number().nullable(),
+  readings: z.record(z.string(), Reading),
+  detect: z.array(DetectRule),
+  acts: z.array(Act),
+  types: z.array(EventType).min(1),
+  settings: z.record(z.string(), Setting),
+  merge: z.object({ withinM: z.number(), within: Duration }),
+})
+export type Pack = z.infer<typeof Pack>
+
+/** Validates a pack's shape. Throws a ZodError with every fault at once. */
+export const definePack = (pack: z.input<typeof Pack>): Pack => Pack.parse(pack)
+
+type Given<T> = Omit<T, 'kind'>
+/** Value beyond a limit for its hold; cleared below `clearFactor × limit` for `clearHold`, one step at a time. */
+export const threshold = (rule: Given<ThresholdRule>): ThresholdRule => ({ kind: 'threshold', ...rule })
+/** Value climbing faster than `perMinute` over the window. */
+export const rate = (rule: Given<RateRule>): RateRule => ({ kind: 'rate', ...rule })
+/** Nothing heard for so long. */
+export const silence = (rule: Given<SilenceRule>): SilenceRule => ({ kind: 'silence', ...rule })
+/** The very same value for so long: a stuck sensor. */
+export const flat = (rule: Given<FlatRule>): FlatRule => ({ kind: 'flat', ...rule })
+/** The command ran, and the reading did not fall by the share within the time. */
+export const ineffective = (rule: Given<IneffectiveRule>): IneffectiveRule => ({ kind: 'ineffective', ...rule })
+/** The device did not confirm a command. */
+export const noReceipt = (rule: Given<NoReceiptRule>): NoReceiptRule => ({ kind: 'no-receipt', ...rule })

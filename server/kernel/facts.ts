@@ -1,0 +1,106 @@
+import type { Actor } from '../../contract/actor.ts'
+import type { FactBody, FactKind } from '../../contract/fact.ts'
+import type { Tx } from './spine.ts'
+
+/** What a stage hands to `tx.record`. `subject` is the thing it is about; `area` a path like `50/500105/`. */
+export type NewFact<K extends FactKind = FactKind> = {
+  kind: K
+  subject: string
+  area: string | null
+  unit?: string | null
+  body: FactBody<K>
+  /** claimed by the source; ours (`tx.now`) when left out */
+  occurredAt?: Date
+  actor?: Actor
+}
+
+export type RecordedFact<K extends FactKind = FactKind> = {
+  id: string
+  recordedAt: Date
+  occurredAt: Date
+  kind: K
+  subject: string
+  area: string | null
+  unit: string | null
+  actor: Actor
+  body: FactBody<K>
+}
+
+export type Handler<K extends FactKind = FactKind> = (fact: RecordedFact<K>, tx: Tx) => Promise<void>
+export type TimerHandler = (body: Record<string, unknown>, tx: Tx, key: string) => Promise<void>
+
+/** The product on one page: who acts on which fact. `inTx` runs at once in the same transaction, `after` once committed, exactly once. */
+export type Flow = {
+  inTx: { [K in FactKind]?: Handler<K>[] }
+  after: { [K in FactKind]?: { [name: string]: Handler<K> } }
+  timers: Record<string, TimerHandler>
+}
+
+type FactRow = { id: string; recorded_at: Date; occurred_at: Date; kind: FactKind; subject: string; area: string | null; unit: string | null; actor: Actor; body: never }
+
+export const factColumns = 'id::text, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
+
+export const toFact = (row: FactRow): RecordedFact => ({
+  id: row.id,
+  recordedAt: row.recorded_at,
+  occurredAt: row.occurred_at,
+  kind: row.kind,
+  subject: row.subject,
+  area: row.area,
+  unit: row.unit,
+  actor: row.actor,
+  body: row.body,
+})
+
+/** Writes the fact and the claims of its after-commit handlers. Called by `tx.record` only. */
+export async function insertFact<K extends FactKind>(tx: Tx, fact: NewFact<K>, handlers: string[]): Promise<RecordedFact<K>> {
+  const [row] = await tx.query<{ id: string }>(
+    'insert into facts (recorded_at, occurred_at, kind, subject, area, unit, actor, body) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id::text',
+    [tx.now, fact.occurredAt ?? tx.now, fact.kind, fact.subject, fact.area, fact.unit ?? null, fact.actor ?? tx.actor, fact.body],
+  )
+  const id = row!.id
+  if (handlers.length > 0)
+    await tx.query('insert into fact_work (fact_at, fact_id, handler, next_at) select $1, $2, unnest($3::text[]), $1', [tx.now, id, handlers])
+  return {
+    id,
+    recordedAt: tx.now,
+    occurredAt: fact.occurredAt ?? tx.now,
+    kind: fact.kind,
+    subject: fact.subject,
+    area: fact.area,
+    unit: fact.unit ?? null,
+    actor: fact.actor ?? tx.actor,
+    body: fact.body,
+  }
+}
+
+export type Position = { tx: string; id: string }
+
+/** Text form of a position, as used by the live feed: `tx.id`. */
+export const positionText = (position: Position): string => `${position.tx}.${position.id}`
+export function parsePosition(text: string): Position | null {
+  const parts = /^(\d{1,20})\.(\d{1,19})$/.exec(text)
+  return parts ? { tx: parts[1]!, id: parts[2]! } : null
+}
+
+type Reader = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
+
+/**
+ * Facts after a position, in an order that never loses one: ids commit out of order, so only facts of
+ * transactions below the oldest running one are given (decisions.md 4).
+ */
+export async function factsAfter(db: Reader, after: Position, limit: number): Promise<(RecordedFact & { position: Position })[]> {
+  const rows = await db.query<FactRow & { tx: string }>(
+    `select ${factColumns}, tx::text from facts
+     where (tx, id) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+     order by tx, id limit $3`,
+    [after.tx, after.id, limit],
+  )
+  return rows.map((row) => ({ ...toFact(row), position: { tx: row.tx, id: row.id } }))
+}
+
+/** The position up to which everything is safely readable now. */
+export async function safePosition(db: Reader): Promise<Position> {
+  const [row] = await db.query<{ tx: string }>('select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as tx')
+  return { tx: row!.tx, id: '9223372036854775807' }
+}

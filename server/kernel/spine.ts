@@ -1,0 +1,119 @@
+import pg from 'pg'
+import type { Actor } from '../../contract/actor.ts'
+import type { FactKind } from '../../contract/fact.ts'
+import type { Clock } from './clock.ts'
+import { createDoorbell, type Doorbell } from './doorbell.ts'
+import { type Flow, type Handler, insertFact, type NewFact, type RecordedFact } from './facts.ts'
+import { uuidv7 } from './ids.ts'
+import type { Log } from './log.ts'
+
+/** Anything that can be asked: the pool or a transaction. Stores take this as their first argument. */
+export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
+
+export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown> }
+export type Outgoing = { key: string; channel: 'mqtt' | 'webhook'; address: string; body: Record<string, unknown> }
+
+/** One transaction: its time, its actor, and the only ways to make something happen. */
+export type Tx = Db & {
+  readonly client: pg.PoolClient
+  readonly now: Date
+  readonly actor: Actor
+  newId(): string
+  record<K extends FactKind>(fact: NewFact<K>): Promise<RecordedFact<K>>
+  setTimer(timer: Timer): Promise<void>
+  cancelTimer(key: string): Promise<void>
+  send(outgoing: Outgoing): Promise<void>
+}
+
+/** What holds the process together: database, clock, flow, doorbell. */
+export type Spine = Db & {
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  readonly log: Log
+  readonly bell: Doorbell
+  flow: Flow
+  /** One transaction; commit rings the doorbell, an error rolls everything back. */
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A server-wide pool. Times are parameters, so the session's zone does not matter; it is UTC all the same. */
+export function createPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'zhili', options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000' })
+  pool.on('error', () => undefined) // an idle connection lost: the next query says so to its caller
+  return pool
+}
+
+export function createSpine(options: { url: string; clock: Clock; log: Log; connections?: number }): Spine {
+  const pool = createPool(options.url, options.connections ?? 12)
+  const bell = createDoorbell()
+  const spine: Spine = {
+    pool,
+    clock: options.clock,
+    log: options.log,
+    bell,
+    flow: { inTx: {}, after: {}, timers: {} },
+    query: async <T>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as T[],
+    transaction: (actor, work) => runTransaction(spine, actor, work),
+    close: async () => {
+      bell.close()
+      await pool.end()
+    },
+  }
+  return spine
+}
+
+async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await spine.pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const tx = createTx(spine, client, actor)
+    const value = await work(tx)
+    await client.query('commit')
+    spine.bell.ring()
+    return value
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost // the connection itself is gone: do not give it back to the pool
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function createTx(spine: Spine, client: pg.PoolClient, actor: Actor): Tx {
+  const now = spine.clock.now()
+  const tx: Tx = {
+    client,
+    now,
+    actor,
+    newId: () => uuidv7(now),
+    query: async <T>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as T[],
+    async record(fact) {
+      const after = Object.keys(spine.flow.after[fact.kind] ?? {})
+      const recorded = await insertFact(tx, fact, after)
+      for (const handler of (spine.flow.inTx[fact.kind] ?? []) as Handler<typeof fact.kind>[]) await handler(recorded, tx)
+      return recorded
+    },
+    async setTimer(timer) {
+      await tx.query(
+        `insert into timers (key, kind, due_at, body) values ($1, $2, $3, $4)
+         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, body = excluded.body, tries = 0, last_error = null`,
+        [timer.key, timer.kind, timer.dueAt, timer.body],
+      )
+    },
+    async cancelTimer(key) {
+      await tx.query('delete from timers where key = $1', [key])
+    },
+    async send(outgoing) {
+      await tx.query(
+        'insert into outbox (id, key, channel, address, body, next_at, made_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing',
+        [uuidv7(now), outgoing.key, outgoing.channel, outgoing.address, outgoing.body, now],
+      )
+    },
+  }
+  return tx
+}
+

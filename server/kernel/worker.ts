@@ -1,0 +1,103 @@
+import { system } from '../../contract/actor.ts'
+import type { FactKind } from '../../contract/fact.ts'
+import { factColumns, type Handler, type RecordedFact, toFact } from './facts.ts'
+import type { Spine, Tx } from './spine.ts'
+
+const maxTries = 5
+/** Back-off after the n-th failure, in ms: 1 s, 4 s, 16 s, 64 s. Nobody has measured whether other steps would do better. */
+const backOffMs = (tries: number): number => 1000 * 4 ** Math.max(0, tries - 1)
+
+type Claim = { fact_at: Date; fact_id: string; handler: string; tries: number }
+
+/**
+ * Works on one waiting claim: handler and the removal of its claim commit together, so its effects happen
+ * exactly once. Returns false when nothing waits.
+ */
+export async function workOnce(spine: Spine): Promise<boolean> {
+  let claim: Claim | undefined
+  try {
+    return await spine.transaction(system, async (tx) => {
+      ;[claim] = await tx.query<Claim>(
+        `select fact_at, fact_id::text, handler, tries from fact_work where tries < ${maxTries} and next_at <= $1
+         order by next_at, fact_id limit 1 for update skip locked`,
+        [tx.now],
+      )
+      if (!claim) return false
+      const [row] = await tx.query<Parameters<typeof toFact>[0]>(`select ${factColumns} from facts where recorded_at = $1 and id = $2`, [claim.fact_at, claim.fact_id])
+      await tx.query('delete from fact_work where fact_at = $1 and fact_id = $2 and handler = $3', [claim.fact_at, claim.fact_id, claim.handler])
+      if (row) await handlerOf(spine, row.kind, claim.handler)(toFact(row), tx)
+      return true
+    })
+  } catch (error) {
+    if (!claim) throw error
+    await failClaim(spine, claim, error as Error)
+    return true
+  }
+}
+
+function handlerOf(spine: Spine, kind: FactKind, name: string): Handler {
+  const handler = (spine.flow.after[kind] as Record<string, Handler> | undefined)?.[name]
+  if (!handler) throw new Error(`no handler ${name} for ${kind}`)
+  return handler as (fact: RecordedFact, tx: Tx) => Promise<void>
+}
+
+async function failClaim(spine: Spine, claim: Claim, error: Error): Promise<void> {
+  spine.log.error({ err: error, handler: claim.handler, fact: claim.fact_id, tries: claim.tries + 1 }, 'handler failed')
+  const next = new Date(spine.clock.now().getTime() + backOffMs(claim.tries + 1))
+  await spine.query('update fact_work set tries = tries + 1, next_at = $4, last_error = $5 where fact_at = $1 and fact_id = $2 and handler = $3', [
+    claim.fact_at,
+    claim.fact_id,
+    claim.handler,
+    next,
+    String(error.stack ?? error).slice(0, 2000),
+  ])
+}
+
+type DueTimer = { key: string; kind: string; body: Record<string, unknown>; tries: number }
+
+/** Fires one due timer: its handler and its removal commit together. Returns false when none is due. */
+export async function fireTimer(spine: Spine): Promise<boolean> {
+  let timer: DueTimer | undefined
+  try {
+    return await spine.transaction(system, async (tx) => {
+      ;[timer] = await tx.query<DueTimer>(
+        `select key, kind, body, tries from timers where due_at <= $1 and tries < ${maxTries} order by due_at, key limit 1 for update skip locked`,
+        [tx.now],
+      )
+      if (!timer) return false
+      await tx.query('delete from timers where key = $1', [timer.key])
+      const handler = spine.flow.timers[timer.kind]
+      if (!handler) throw new Error(`no handler for timer ${timer.kind}`)
+      await handler(timer.body, tx, timer.key)
+      return true
+    })
+  } catch (error) {
+    if (!timer) throw error
+    spine.log.error({ err: error, timer: timer.key, tries: timer.tries + 1 }, 'timer failed')
+    const next = new Date(spine.clock.now().getTime() + backOffMs(timer.tries + 1))
+    await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [timer.key, next, String(error).slice(0, 2000)])
+    return true
+  }
+}
+
+/** When the next timer is due, or null. */
+export async function nextTimerAt(spine: Spine): Promise<Date | null> {
+  const [row] = await spine.query<{ due_at: Date | null }>(`select min(due_at) as due_at from timers where tries < ${maxTries}`)
+  return row?.due_at ?? null
+}
+
+/** Handlers and timers that failed five times: a person looks at them (K13). */
+export async function stuckWork(spine: Spine): Promise<{ fact: string; handler: string; tries: number; error: string | null; at: Date }[]> {
+  return spine.query(
+    `select fact_id::text as fact, handler, tries, last_error as error, fact_at as at from fact_work where tries >= ${maxTries}
+     union all select key, kind, tries, last_error, due_at from timers where tries >= ${maxTries} order by at desc limit 200`,
+  )
+}
+
+/** Gives a stuck piece of work another five tries. Returns false when it is not there any more. */
+export async function retryStuck(spine: Spine, fact: string): Promise<boolean> {
+  const now = spine.clock.now()
+  const claims = await spine.query(`update fact_work set tries = 0, next_at = $2 where fact_id::text = $1 and tries >= ${maxTries} returning 1`, [fact, now])
+  const timers = await spine.query(`update timers set tries = 0, due_at = $2 where key = $1 and tries >= ${maxTries} returning 1`, [fact, now])
+  return claims.length + timers.length > 0
+}
