@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Account, chooseAccount, environment, giveTo } from './postgres-account.ts'
+import { adopt, type Postgres, stopLimitMs } from './postgres-adopt.ts'
+import { findBinaries, linkLibraries } from './postgres-binaries.ts'
+import { ensureCluster, serverSettings } from './postgres-cluster.ts'
+import { explain, PostgresProblem } from './postgres-problem.ts'
+import { ownerSetting, untilReady, urlOf } from './postgres-ready.ts'
+
+/** `settings` override `serverSettings` (tests turn fsync off); `log` gets one line per thing worth knowing. */
+export type PostgresOptions = { dir: string; log?: (line: string) => void; settings?: Readonly<Record<string, string>> }
+
+/** Crash recovery of a busy city may take long; beyond this something is broken (never seen above 5 s). */
+const startLimitMs = 120_000
+/** The server's own log starts anew at the next start beyond this many bytes: what matters of the city is in the facts. */
+const logLimit = 5_000_000
+/** The kernel's limit for the path of a Unix socket, in bytes. */
+const socketPathLimit = 107
+
+/**
+ * Starts the embedded PostgreSQL of the folder `dir`, or adopts the one that runs there already. Unix socket only, no TCP.
+ * Works as root (see `chooseAccount`) and as an ordinary user. Throws `PostgresProblem` with a sentence for a person.
+ */
+export async function startPostgres(opts: PostgresOptions): Promise<Postgres> {
+  const dir = resolve(opts.dir)
+  const log = opts.log ?? (() => {})
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    const account = chooseAccount(dir, linkLibraries(findBinaries(), join(dir, 'libraries')))
+    if (account.home !== dir)
+      log(`PostgreSQL keeps its data in ${account.home}: ${dir} cannot be reached by the account it runs as`)
+    const cluster = join(account.home, 'cluster')
+    const running = await adopt(account.home, log)
+    if (running) return running
+    const firstStart = ensureCluster(account)
+    const server = await launch(account, { ...serverSettings, ...opts.settings }, log)
+    log(`PostgreSQL ${account.binaries.version} runs in ${cluster} (account: ${account.name})`)
+    return { ...server, firstStart }
+  } catch (error) {
+    throw explain(dir, error)
+  }
+}
+
+async function launch(
+  account: Account,
+  settings: Record<string, string>,
+  log: (line: string) => void,
+): Promise<Omit<Postgres, 'firstStart'>> {
+  const socketDir = makeSocketDir(account)
+  const url = urlOf(socketDir)
+  const args = [
+    '-D',
+    join(account.home, 'cluster'),
+    '-k',
+    socketDir,
+    ...asArguments({ ...settings, [ownerSetting]: `${process.pid}` }),
+  ]
+  const limit = performance.now() + startLimitMs
+  for (;;) {
+    const { child, end, newLog } = spawnServer(account, args)
+    let ended = false
+    end.then(() => {
+      ended = true
+    })
+    if (await untilReady(url, () => !ended && performance.now() < limit))
+      return { url, adopted: false, stop: watch(child, end, log) }
+    await stopChild(child, end)
+    const said = newLog()
+    // Somebody else started it in the same moment.
+    const other = /postmaster\.pid" already exists/.test(said) ? await adopt(account.home, log) : undefined
+    if (other) return other
+    // Sessions of a killed server need a moment to see that it is gone; nothing else is worth a second try.
+    if (!/still in use/.test(said) || performance.now() > limit) throw explain(account.home, new Error(said))
+    await pause(100)
+  }
+}
+
+type Spawned = { child: ChildProcess; end: Promise<void>; newLog: () => string }
+
+function spawnServer(account: Account, args: string[]): Spawned {
+  const file = join(account.home, 'postgres.log')
+  const before = existsSync(file) ? statSync(file).size : 0
+  const fresh = before > logLimit
+  const output = openSync(file, fresh ? 'w' : 'a', 0o600)
+  const [program = '', ...rest] = [...account.prefix, join(account.binaries.native, 'bin', 'postgres'), ...args]
+  // Its own process group: Ctrl-C must reach our server first, which stops PostgreSQL when it has finished.
+  const child = spawn(program, rest, {
+    cwd: '/',
+    env: environment(account.binaries),
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
+  let failure = ''
+  const end = new Promise<void>((done) => {
+    child.once('exit', () => done())
+    child.once('error', (error) => {
+      failure = error.message
+      done()
+    })
+  })
+  child.unref()
+  closeSync(output)
+  const newLog = () =>
+    failure ||
+    readFileSync(file)
+      .subarray(fresh ? 0 : before)
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .slice(-12)
+      .join('\n')
+  return { child, end, newLog }
+}
+
+/** Tells when the server ends unasked, and answers the function that stops it. */
+function watch(child: ChildProcess, end: Promise<void>, log: (line: string) => void): () => Promise<void> {
+  let asked = false
+  child.once('exit', (code, signal) => {
+    if (!asked) log(`PostgreSQL ended by itself (${signal ?? code})`)
+  })
+  return async () => {
+    asked = true
+    await stopChild(child, end)
+  }
+}
+
+async function stopChild(child: ChildProcess, end: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  child.ref()
+  child.kill('SIGINT')
+  const impatient = setTimeout(() => child.kill('SIGQUIT'), stopLimitMs)
+  await end
+  clearTimeout(impatient)
+}
+
+const asArguments = (settings: Record<string, string>): string[] =>
+  Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+
+/** The socket lies beside the data, or under the temporary folder when its path would be too long for the kernel. */
+function makeSocketDir(account: Account): string {
+  const beside = join(account.home, 'socket')
+  const name = createHash('sha256').update(account.home).digest('hex').slice(0, 12)
+  const short = Buffer.byteLength(join(beside, '.s.PGSQL.5432')) < socketPathLimit
+  const folder = short ? beside : join(tmpdir(), `zhili-${process.getuid?.() ?? 0}-${name}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  giveTo(account, folder)
+  const found = lstatSync(folder)
+  // Under a shared temporary folder somebody else may have made it first.
+  if (found.isDirectory() && statSync(folder).uid === account.owner.uid && (found.mode & 0o077) === 0) return folder
+  throw new PostgresProblem(
+    `文件夹 ${folder} 属于别人，不能用作数据库连接。`,
+    `The folder ${folder} belongs to somebody else and cannot hold the database socket.`,
+  )
+}
