@@ -114,7 +114,8 @@ export function readLock(cluster: string): Lock | undefined {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const lines = readFileSync(file, 'utf8').split('\n')
-  return { pid: Number(lines[0]), socketDir: lines[4]?.trim() ?? '' }
+  const pid = Number(lines[0])
+  return pid > 0 ? { pid, socketDir: lines[4]?.trim() ?? '' } : undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -17,6 +17,10 @@ export type PostgresOptions = { dir: string; log?: (line: string) => void; setti
 
 /** Crash recovery of a busy city may take long; beyond this something is broken (never seen above 5 s). */
 const startLimitMs = 120_000
+/** Another start in the same moment, or sessions of a killed server that have not seen yet that it is gone: worth another try. */
+const contention = /lock file .* (already exists|is empty)|still in use/
+/** A lock file that stays empty this long was left by a crash of the machine, not by a start in progress. */
+const emptyLockMs = 5_000
 /** The server's own log starts anew at the next start beyond this many bytes: what matters of the city is in the facts. */
 const logLimit = 5_000_000
 /** The kernel's limit for the path of a Unix socket, in bytes. */
@@ -46,36 +50,30 @@ export async function startPostgres(opts: PostgresOptions): Promise<Postgres> {
   }
 }
 
-async function launch(
-  account: Account,
-  settings: Record<string, string>,
-  log: (line: string) => void,
-): Promise<Omit<Postgres, 'firstStart'>> {
+type Log = (line: string) => void
+
+async function launch(account: Account, settings: Record<string, string>, log: Log): Promise<Omit<Postgres, 'firstStart'>> {
   const socketDir = makeSocketDir(account)
   const url = urlOf(socketDir)
-  const args = [
-    '-D',
-    join(account.home, 'cluster'),
-    '-k',
-    socketDir,
-    ...asArguments({ ...settings, [ownerSetting]: `${process.pid}` }),
-  ]
-  const limit = performance.now() + startLimitMs
+  const own = { ...settings, unix_socket_directories: socketDir, [ownerSetting]: `${process.pid}` }
+  const args = ['-D', join(account.home, 'cluster'), ...asArguments(own)]
+  const began = performance.now()
+  const limit = began + startLimitMs
   for (;;) {
     const { child, end, newLog } = spawnServer(account, args)
     let ended = false
     end.then(() => {
       ended = true
     })
-    if (await untilReady(url, () => !ended && performance.now() < limit))
-      return { url, adopted: false, stop: watch(child, end, log) }
+    const owner = await untilReady(url, () => !ended && performance.now() < limit)
+    if (owner === `${process.pid}`) return { url, adopted: false, stop: watch(child, end, log) }
     await stopChild(child, end)
     const said = newLog()
-    // Somebody else started it in the same moment.
-    const other = /postmaster\.pid" already exists/.test(said) ? await adopt(account.home, log) : undefined
+    if (!contention.test(said) || performance.now() > limit) throw explain(account.home, new Error(said))
+    const other = await adopt(account.home, log)
     if (other) return other
-    // Sessions of a killed server need a moment to see that it is gone; nothing else is worth a second try.
-    if (!/still in use/.test(said) || performance.now() > limit) throw explain(account.home, new Error(said))
+    if (/is empty/.test(said) && performance.now() > began + emptyLockMs)
+      rmSync(join(account.home, 'cluster', 'postmaster.pid'), { force: true })
     await pause(100)
   }
 }
@@ -118,7 +116,7 @@ function spawnServer(account: Account, args: string[]): Spawned {
 }
 
 /** Tells when the server ends unasked, and answers the function that stops it. */
-function watch(child: ChildProcess, end: Promise<void>, log: (line: string) => void): () => Promise<void> {
+function watch(child: ChildProcess, end: Promise<void>, log: Log): () => Promise<void> {
   let asked = false
   child.once('exit', (code, signal) => {
     if (!asked) log(`PostgreSQL ended by itself (${signal ?? code})`)
