@@ -1,0 +1,33 @@
+/** States of a work order; the words live in the database for ever. */
+export const orderStates = ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration', 'submitted', 'passed', 'excused', 'cancelled', 'transferred'] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const orderVerbs = [
+  'accept', 'arrive', 'progress', 'return', 'return-again', 'hand-over', 'arbitrate', 'transfer', 'suspend', 'resume', 'ask-extend', 'extend', 'support',
+  'submit', 'send-back', 'pass', 'excuse', 'cancel', 'urge', 'call',
+] as const
+export type OrderVerb = (typeof orderVerbs)[number]
+
+/**
+ * The law: from → verb → to. A first return (`returned`) asks the proposed unit and stays responsible until that unit
+ * accepts (`hand-over`, 首接负责); when the proposed unit returns as well (`return-again`) the hub rules (`arbitration`):
+ * the order ends as `transferred`, or the ruling brings it back by `send-back`. No clock stops on the way.
+ */
+export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>>> = {
+  asked: { accept: 'accepted', return: 'returned', 'return-again': 'arbitration', transfer: 'transferred', excuse: 'excused', cancel: 'cancelled', urge: 'asked', call: 'asked', suspend: 'suspended' },
+  accepted: { arrive: 'arrived', progress: 'accepted', transfer: 'transferred', suspend: 'suspended', 'ask-extend': 'accepted', extend: 'accepted', support: 'accepted', submit: 'submitted', excuse: 'excused', cancel: 'cancelled', urge: 'accepted' },
+  arrived: { progress: 'arrived', transfer: 'transferred', suspend: 'suspended', 'ask-extend': 'arrived', extend: 'arrived', support: 'arrived', submit: 'submitted', excuse: 'excused', cancel: 'cancelled', urge: 'arrived' },
+  suspended: { resume: 'accepted', excuse: 'excused', cancel: 'cancelled' },
+  returned: { 'hand-over': 'transferred', arbitrate: 'transferred', 'send-back': 'asked', cancel: 'cancelled', excuse: 'excused' },
+  arbitration: { arbitrate: 'transferred', 'send-back': 'asked', cancel: 'cancelled', excuse: 'excused' },
+  submitted: { pass: 'passed', 'send-back': 'accepted', cancel: 'cancelled' },
+  passed: { 'send-back': 'accepted' },
+  excused: {},
+  cancelled: {},
+  transferred: {},
+}
+
+/** The state after a verb, or null when the law does not allow it. */
+export const nextOrderState = (from: OrderState, verb: OrderVerb): OrderState | null => orderLife[from][verb] ?? null
+
+export const orderIsOpen = (state: OrderState): boolean => ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration'].includes(state)

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Actor } from '../../contract/actor.ts'
+import type { Permit, Sight } from '../../contract/permit.ts'
+import { Problem } from '../../contract/problem.ts'
+import type { Config } from './config.ts'
+import { uuidv7 } from './ids.ts'
+import { type Refusal, RefusalError, toProblem } from './result.ts'
+import type { Spine } from './spine.ts'
+
+/** Who calls, what they may do and what they see. Every store read takes it. */
+export type Caller = {
+  actor: Actor
+  person: string
+  post: string
+  postKind: string
+  unit: string
+  scope: string[]
+  sight: Sight
+  permits: ReadonlySet<Permit>
+  session: 'person' | 'demo' | 'wall' | 'key'
+}
+
+/** What a route asks of its caller: a permit, any signed-in person, an API key, or nothing. */
+export type Access = Permit | 'session' | 'key' | 'public'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permit?: Access
+  }
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+export type App = FastifyInstance<
+  import('fastify').RawServerDefault, import('http').IncomingMessage, import('http').ServerResponse, import('fastify').FastifyBaseLogger, ZodTypeProvider
+>
+
+/** The signed-in caller. Throws when the route was open: a bug of ours, not of the caller. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Error(`${request.url} has no caller`)
+  return request.caller
+}
+
+export type Identify = (request: FastifyRequest) => Promise<Caller | null>
+
+const bodyLimit = 1_048_576
+
+/** The HTTP application: zod in and out, one error shape, a permit on every route. Routes are added by the stages. */
+export async function createApp(options: { spine: Spine; config: Config; identify: Identify }): Promise<App> {
+  const { spine, config } = options
+  const tls = config.TLS_CERT && config.TLS_KEY ? { http2: true as const, https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } } : {}
+  const app = Fastify({ ...tls, bodyLimit, loggerInstance: spine.log, disableRequestLogging: true, trustProxy: false, forceCloseConnections: true } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' }, servers: [{ url: '/' }] },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  app.decorateRequest('caller', null)
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && route.method !== 'HEAD' && !route.config?.permit) throw new Error(`route ${route.method} ${route.url} names no permit`)
+  })
+  app.addHook('onRequest', async (request) => guard(request, options.identify))
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error as Error & { code?: string }, spine)
+    const problem = toProblem(refusal)
+    if (problem.status >= 500) spine.log.error({ err: error, url: request.url, id: refusal.details?.id }, 'request failed')
+    if (refusal.code === 'input.too-many') void reply.header('retry-after', String(refusal.details?.seconds ?? 60))
+    return reply.status(problem.status).send(problem)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const problem = toProblem({ code: 'route.not-found' })
+    return reply.status(problem.status).send(problem)
+  })
+  return app
+}
+
+const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+async function guard(request: FastifyRequest, identify: Identify): Promise<void> {
+  const access = request.routeOptions.config?.permit
+  if (!access) return // static files and the not-found handler
+  if (unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
+  request.caller = await identify(request)
+  if (access === 'public') return
+  if (!request.caller) throw new RefusalError({ code: access === 'key' ? 'key.wrong' : 'session.none' })
+  if (access === 'key') {
+    if (request.caller.session !== 'key') throw new RefusalError({ code: 'key.wrong' })
+    return
+  }
+  if (access === 'session') return
+  if (!request.caller.permits.has(access)) throw new RefusalError({ code: 'permit.missing', details: { permit: access } })
+}
+
+/** A browser always sends Origin on unsafe methods; devices and servers send none, and they carry no cookie of ours. */
+function originIsOurs(request: FastifyRequest): boolean {
+  const origin = request.headers.origin
+  if (!origin) return true
+  const host = request.headers[':authority'] ?? request.headers.host
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+type KnownError = Error & { code?: string; statusCode?: number; validation?: { instancePath?: string; message?: string }[] }
+
+/** Any error as a refusal of the catalogue. Unknown ones are faults of ours: logged with an id the caller can read out. */
+export function refusalOf(error: KnownError, spine: Spine): Refusal {
+  if (error instanceof RefusalError) return error.refusal
+  if (error.validation) {
+    const first = error.validation[0]
+    return { code: 'input.malformed', details: { path: first?.instancePath || '/', reason: first?.message ?? 'invalid' } }
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'input.too-large', details: { limit: '1 MB' } }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'input.unsupported', details: { type: '' } }
+  if (error.statusCode === 400) return { code: 'input.malformed', details: { path: '/', reason: error.message } }
+  if (isFull(error)) return { code: 'store.full' }
+  if (isDown(error)) return { code: 'store.down' }
+  return { code: 'server.fault', details: { id: uuidv7(spine.clock.now()).slice(-8) } }
+}
+
+/** PostgreSQL or the file system ran out of space. */
+export const isFull = (error: KnownError): boolean => error.code === '53100' || error.code === 'ENOSPC' || /could not (extend|write)|No space left/i.test(error.message)
+
+/** The database cannot be reached just now. */
+export const isDown = (error: KnownError): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+
+/** The error answers every route may give, for the OpenAPI document. */
+export const errors = { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem } as const
