@@ -17,11 +17,15 @@ const node = runsTypeScript ? process.execPath : shipped
 
 if (!existsSync(join(root, 'node_modules')) || !existsSync(node)) {
   console.error('尚未安装依赖，请先运行 npm ci。 Nothing is installed yet: run npm ci first.')
-  if (!runsTypeScript) console.error(`Node ${process.versions.node} < 22.18: npm ci brings its own Node on Linux; elsewhere install Node 24.`)
+  if (!runsTypeScript)
+    console.error(`Node ${process.versions.node} < 22.18: npm ci brings its own Node on Linux; elsewhere install Node 24.`)
   process.exit(1)
 }
 
-const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compile') }
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compile'),
+}
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', cli, ...args], { stdio: 'inherit', env })
 
 // At a terminal Ctrl-C reaches the whole group already; told twice, the server would think somebody is impatient.

@@ -1,6 +1,12 @@
 import { spawnSync } from 'node:child_process'
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/opt/google/chrome/chrome']
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/opt/google/chrome/chrome',
+]
 
 /** The Chromium for browser tests: CHROMIUM_PATH, else where distributions put it. Only one that really starts counts. */
 export function findChromium() {

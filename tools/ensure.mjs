@@ -27,7 +27,13 @@ function installPackages() {
   const wanted = hashOf(root, ['package.json', 'package-lock.json'])
   if (stampIs(installStamp, wanted)) return
   if (!matchesLock())
-    step('安装依赖 npm ci', () => run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], '请检查网络后再运行。 Check the network and run it again.'))
+    step('安装依赖 npm ci', () =>
+      run(
+        npm(),
+        ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+        '请检查网络后再运行。 Check the network and run it again.',
+      ),
+    )
   stamp(installStamp, wanted)
 }
 
@@ -49,7 +55,9 @@ function buildWeb() {
   const wanted = hashOf(root, webSources)
   if (stampIs(buildStamp, wanted)) return
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  step('构建页面 vite build', () => run([newestNode()], [vite, 'build', '--logLevel', 'warn'], '页面没有建成。 The web apps were not built.'))
+  step('构建页面 vite build', () =>
+    run([newestNode()], [vite, 'build', '--logLevel', 'warn'], '页面没有建成。 The web apps were not built.'),
+  )
   stamp(buildStamp, wanted)
 }
 
@@ -66,7 +74,10 @@ function installChromium() {
     })
   // Not a reason to stop here: all other tests can run, and the browser group then fails with the same sentence.
   if (!findChromium()) console.log(chromiumAdvice)
-  else if (!hasChineseFont()) console.log('没有中文字体，截图会缺字。 No Chinese font found (apt-get install fonts-noto-cjk): texts will be drawn as boxes.')
+  else if (!hasChineseFont())
+    console.log(
+      '没有中文字体，截图会缺字。 No Chinese font found (apt-get install fonts-noto-cjk): texts will be drawn as boxes.',
+    )
 }
 
 function newestNode() {

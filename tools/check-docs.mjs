@@ -1,0 +1,97 @@
+// What the docs promise is what the code does, checked both ways: every problem, fact and setting has its row in docs/reference,
+// and every row its thing in the code. `node tools/check-docs.mjs --write` writes the three pages anew from the code.
+const pages = [
+  {
+    source: 'contract/problem.ts',
+    page: 'docs/reference/problems.md',
+    what: 'problem',
+    table: 'problems',
+    key: /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
+  },
+  {
+    source: 'contract/fact.ts',
+    page: 'docs/reference/facts.md',
+    what: 'fact',
+    table: 'factKinds',
+    key: /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
+  },
+  {
+    source: 'server/kernel/config.ts',
+    page: 'docs/reference/config.md',
+    what: 'setting',
+    table: 'settings',
+    key: /^ {2}([A-Z][A-Z0-9_]+):/gm,
+  },
+]
+const row = /^\| `([^`]+)` \|/gm
+/** The words of the glossary that everything else is built on (both columns of its table). */
+const words =
+  'reading signal alarm warning event work-order task area unit post accept arrive return transfer suspend park extend submit check close'.split(
+    ' ',
+  )
+
+/** The keys of the object `export const <table> = { … }`. */
+function keysOf(source, { table, key }) {
+  const began = source.indexOf(`export const ${table} `)
+  if (began < 0) return []
+  return [...source.slice(began, source.indexOf('\n}', began)).matchAll(key)].map(([, found]) => found)
+}
+
+function pageFaults(tree, spec) {
+  const { source, page, what } = spec
+  if (!tree.files.includes(source)) return []
+  const inCode = keysOf(tree.read(source), spec)
+  const inDocs = [...tree.read(page).matchAll(row)].map(([, found]) => found)
+  if (inCode.length === 0) return [`${source}: no ${what} found, has its table been renamed?`]
+  const undescribed = inCode.filter((key) => !inDocs.includes(key))
+  const invented = inDocs.filter((key) => !inCode.includes(key))
+  const twice = inDocs.filter((key, at) => inDocs.indexOf(key) !== at)
+  return [
+    ...(undescribed.length > 0
+      ? [`${page}: not described: ${what} ${undescribed.join(', ')} (node tools/check-docs.mjs --write)`]
+      : []),
+    ...invented.map((key) => `${page}: there is no ${what} ${key}`),
+    ...twice.map((key) => `${page}: ${key} stands there twice`),
+  ]
+}
+
+function glossaryFaults(tree) {
+  const glossary = tree.read('GLOSSARY.md').toLowerCase()
+  if (!glossary) return ['GLOSSARY.md: missing']
+  const missing = words.filter((word) => !glossary.includes(word) && !glossary.includes(word.replace('-', ' ')))
+  return missing.map((word) => `GLOSSARY.md: the word ${word} is not explained`)
+}
+
+export const name = 'docs'
+
+export function run(tree) {
+  return { faults: [...pages.flatMap((spec) => pageFaults(tree, spec)), ...glossaryFaults(tree)] }
+}
+
+const glossary = { 'GLOSSARY.md': words.join(' ') }
+const problem = (code) => ({ 'contract/problem.ts': `export const problems = {\n  '${code}': { status: 404 },\n} as const\n` })
+const problemRow = (code) => ({ 'docs/reference/problems.md': `| code | |\n|---|---|\n| \`${code}\` | 404 |\n` })
+export const planted = [
+  { texts: { ...glossary, ...problem('thing.not-found'), ...problemRow('thing.not-found') } },
+  {
+    texts: { ...glossary, ...problem('thing.not-found'), ...problemRow('thing.gone') },
+    fault: /not described: problem thing\.not-found/,
+  },
+  { texts: { ...glossary, ...problem('thing.not-found'), ...problemRow('thing.gone') }, fault: /no problem thing\.gone/ },
+  { texts: { ...glossary, ...problem('thing.not-found') }, fault: /not described/ },
+  {
+    texts: { ...glossary, 'contract/fact.ts': "export const factKinds = {\n  'alarm.raised': entry(),\n}\n" },
+    fault: /fact alarm\.raised/,
+  },
+  { texts: { ...glossary, 'server/kernel/config.ts': 'export const settings = {\n  PORT: port,\n}\n' }, fault: /setting PORT/ },
+  { texts: { ...glossary, 'contract/problem.ts': 'export const refusals = {}\n' }, fault: /renamed/ },
+  { texts: {}, fault: /GLOSSARY/ },
+  { texts: { 'GLOSSARY.md': 'reading' }, fault: /word signal/ },
+]
+
+if (process.argv[1]?.endsWith('check-docs.mjs') && process.argv[2] === '--write') {
+  const { needTypeScript } = await import('./node.mjs')
+  needTypeScript()
+  const { writeReference } = await import('./write-reference.mjs')
+  await writeReference()
+}
