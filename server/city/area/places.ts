@@ -1,0 +1,141 @@
+import { readMadeUpPlan } from './made-up-plan.ts'
+import { readCityPlan } from './read-plan.ts'
+import type { Chance } from './rules/chance.ts'
+import { gridCode, pathOf, tierOfCode } from './rules/codes.ts'
+import { type Feature, type FeatureCollection, featureOf } from './rules/geojson.ts'
+import { type Division, layOutTown, layOutTowns, type TownLayOut } from './rules/lay-out.ts'
+import { indexOutlines } from './rules/outline-index.ts'
+import { pointIn } from './rules/point-in.ts'
+import { pointWithin } from './rules/shape.ts'
+import { findLeaf, type Tree } from './rules/tree.ts'
+import type { CityPlan, Place, PlanDistrict, PlanTown, Shape } from './types.ts'
+
+/** Looks up places and outlines of one city. Everything is worked out from the plan when first asked for. */
+export type Places = {
+  readonly plan: CityPlan
+  areaAt(lon: number, lat: number): Place | null
+  outlinesOf(code: string): FeatureCollection
+  shapeOf(code: string): Shape | null
+}
+
+/** What is kept: per district the towns' shapes and tree (about 1 MB in all), per town only the tree (about 3 MB when all towns were asked for). */
+type Kept = { divisions: Map<PlanDistrict, Division>; trees: Map<PlanTown, Tree> }
+
+/** Prepares a city. Costs nothing but the index of district outlines; a district's first look-up lays out its towns (some ms), a town's its grids (1 ms). */
+export function createPlaces(plan: CityPlan): Places {
+  const districtAt = indexOutlines(plan.districts.map((d) => d.outline))
+  const kept: Kept = { divisions: new Map(), trees: new Map() }
+  const districts = new Map(plan.districts.map((d) => [d.code, d]))
+  const towns = new Map(plan.districts.flatMap((d) => d.towns.map((t, i) => [t.code, { district: d, town: t, i }] as const)))
+  const division = (d: PlanDistrict) => keep(kept.divisions, d, () => layOutTowns(plan, d))
+  const townShape = (code: string) => {
+    const at = towns.get(code)
+    return at ? (division(at.district).shapes[at.i] ?? null) : null
+  }
+  const layOut = (code: string): { town: PlanTown; laid: TownLayOut } | null => {
+    const at = towns.get(code)
+    return at ? { town: at.town, laid: layOutTown(plan, at.town, townShape(code)!) } : null
+  }
+  const areaAt = (lon: number, lat: number): Place | null => {
+    const d = plan.districts[districtAt(lon, lat)]
+    if (!d) return null
+    const { tree, shapes } = division(d)
+    const i = findLeaf(tree, lon, lat)
+    const town = d.towns[i]!
+    const leaf = findLeaf(
+      keep(kept.trees, town, () => layOutTown(plan, town, shapes[i]!).tree),
+      lon,
+      lat,
+    )
+    const community = town.communities[Math.floor(leaf / 1000)]!.code
+    const grid = gridCode(community, leaf % 1000)
+    return { grid, community, town: town.code, district: d.code, path: pathOf(grid) }
+  }
+  return {
+    plan,
+    areaAt,
+    outlinesOf: (code) => ({ type: 'FeatureCollection', features: childFeatures(code, { plan, districts, division, layOut }) }),
+    shapeOf: (code) => shapeOf(code, { districts, townShape, layOut }),
+  }
+}
+
+function keep<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+type Reach = {
+  plan: CityPlan
+  districts: Map<string, PlanDistrict>
+  division(d: PlanDistrict): Division
+  townShape(code: string): Shape | null
+  layOut(town: string): { town: PlanTown; laid: TownLayOut } | null
+}
+
+function childFeatures(code: string, reach: Omit<Reach, 'townShape'>): Feature[] {
+  const tier = tierOfCode(code)
+  if (code === reach.plan.code) return reach.plan.districts.map((d) => featureOf(d, 'district', d.outline))
+  const district = reach.districts.get(code)
+  if (district) return reach.division(district).shapes.map((shape, i) => featureOf(district.towns[i]!, 'town', shape))
+  const at = tier === 'town' || tier === 'community' ? reach.layOut(code.slice(0, 9)) : null
+  if (!at) return []
+  if (tier === 'town') return at.laid.communities.map((shape, i) => featureOf(at.town.communities[i]!, 'community', shape))
+  const i = at.town.communities.findIndex((c) => c.code === code)
+  return (at.laid.grids[i] ?? []).map((shape, n) =>
+    featureOf({ code: gridCode(code, n + 1), name: gridName(n + 1) }, 'grid', shape),
+  )
+}
+
+/** 第3网格. */
+export const gridName = (serial: number): string => `第${serial}网格`
+
+function shapeOf(code: string, reach: Pick<Reach, 'districts' | 'townShape' | 'layOut'>): Shape | null {
+  const district = reach.districts.get(code)
+  if (district) return district.outline
+  if (code.length === 9) return reach.townShape(code)
+  const at = reach.layOut(code.slice(0, 9))
+  const i = at?.town.communities.findIndex((c) => c.code === code.slice(0, 12)) ?? -1
+  if (!at || i < 0) return null
+  return (code.length === 12 ? at.laid.communities[i] : at.laid.grids[i]?.[Number(code.slice(12)) - 1]) ?? null
+}
+
+const made = new Map<string, Places>()
+
+/** The places of a city: '50' Chongqing, '99' the small made-up city of the tests. */
+export function placesOf(city: '50' | '99'): Places {
+  return keep(made, city, () => createPlaces(city === '50' ? readCityPlan() : readMadeUpPlan()))
+}
+
+/** The places of the city an area code belongs to. */
+const placesFor = (code: string) => placesOf(code.startsWith('99') ? '99' : '50')
+
+/**
+ * The grid of a WGS-84 point and all above it, or null outside the city. Exact: a point on a border belongs to exactly one
+ * grid. Where the districts' source outlines overlap (0.016 % of the area) the lower code wins. Also knows the made-up test city.
+ */
+export function areaAt(lon: number, lat: number): Place | null {
+  return placesOf('99').areaAt(lon, lat) ?? placesOf('50').areaAt(lon, lat)
+}
+
+/** Outlines of an area's children as GeoJSON (city → districts … community → grids), below the district schematic. Empty for an unknown code or a grid. */
+export const outlinesOf = (code: string): FeatureCollection => placesFor(code).outlinesOf(code)
+
+/** The 38 district outlines. */
+export const districtOutlines = (): FeatureCollection => outlinesOf('50')
+
+/** Outlines of all grids of a town, in one collection. Empty for an unknown town. */
+export function gridOutlines(town: string): FeatureCollection {
+  const features = outlinesOf(town).features.flatMap((community) => outlinesOf(community.id).features)
+  return { type: 'FeatureCollection', features }
+}
+
+/** A WGS-84 point inside an area (any tier but the city), by the given chance; `areaAt` of it answers that area. Throws on an unknown code. */
+export function randomPointIn(code: string, chance: Chance): [number, number] {
+  const places = placesFor(code)
+  const shape = places.shapeOf(code)
+  if (!shape) throw new Error(`no such area: ${code}`)
+  return pointIn(shape, chance, (lon, lat) => places.areaAt(lon, lat)?.path.includes(`/${code}/`) ?? false) ?? pointWithin(shape)
+}

@@ -1,0 +1,72 @@
+import type { Db } from '../../kernel/spine.ts'
+import type { Area, OperatingDistrict, Scope } from './types.ts'
+
+const columns = `code, tier, name, kind, path, parent, operating_district as "operatingDistrict", lon, lat,
+  valid_from::text as "validFrom", valid_to::text as "validTo"`
+
+/** The area with this code, also one no longer in force; null when there is none. The area tree is public knowledge: no scope. */
+export async function areaByCode(db: Db, code: string): Promise<Area | null> {
+  return (await db.query<Area>(`select ${columns} from areas where code = $1`, [code]))[0] ?? null
+}
+
+/** The areas with these codes, in no order; unknown codes are left out. */
+export function areasByCode(db: Db, codes: readonly string[]): Promise<Area[]> {
+  return db.query<Area>(`select ${columns} from areas where code = any($1)`, [codes])
+}
+
+/** The children of an area that are in force, by code. */
+export function childrenOf(db: Db, code: string): Promise<Area[]> {
+  return db.query<Area>(`select ${columns} from areas where parent = $1 and valid_to is null order by code`, [code])
+}
+
+/** The path of an area ('50/500105/…/'), null for an unknown code. */
+export async function areaPath(db: Db, code: string): Promise<string | null> {
+  return (await db.query<{ path: string }>('select path from areas where code = $1', [code]))[0]?.path ?? null
+}
+
+/** The areas a path names, city first: what stands above a place, for 市 › 区县 › 镇街 lines. */
+export function areasAlong(db: Db, path: string): Promise<Area[]> {
+  return db.query<Area>(`select ${columns} from areas where code = any($1) order by length(path)`, [
+    path.split('/').filter(Boolean),
+  ])
+}
+
+/** The 41 in their order: 38 divisions, then 3 zones. */
+export function operatingDistricts(db: Db): Promise<OperatingDistrict[]> {
+  return db.query<OperatingDistrict>('select code, name, sort, kind from operating_districts order by sort')
+}
+
+/** A found area with the names above it, district first (35 town names occur in more than one district). */
+export type FoundArea = Area & { above: string[] }
+
+/**
+ * Finds areas in force within the scope by characters of the name, first letters of the pinyin, full pinyin, or code.
+ * Grids are found by code only. Whole-name and leading matches first, higher tiers before lower. `limit` at most 50.
+ */
+export async function searchAreas(db: Db, words: string, scope: Scope, limit = 20): Promise<FoundArea[]> {
+  const typed = words.trim().toLowerCase().replace(/['\s]/g, '')
+  if (typed === '' || scope.length === 0) return []
+  const safe = typed.replace(/[\\%_]/g, '\\$&')
+  const found = await db.query<Area>(
+    `select ${columns} from areas
+     where ${matching(typed)} and valid_to is null and path ^@ any($3::text[])
+     order by (name = $1 or initials = $1 or pinyin = $1 or code = $1) desc,
+       (name like $2 || '%' or initials like $2 || '%' or pinyin like $2 || '%') desc, length(path), code
+     limit $4`,
+    [typed, safe, scope, Math.min(limit, 50)],
+  )
+  return withNamesAbove(db, found)
+}
+
+function matching(typed: string): string {
+  if (/^\d+$/.test(typed)) return `code like $2 || '%'`
+  if (/^[a-z0-9]+$/.test(typed)) return `tier <> 'grid' and (initials like $2 || '%' or pinyin like '%' || $2 || '%')`
+  return `tier <> 'grid' and name like '%' || $2 || '%'`
+}
+
+async function withNamesAbove(db: Db, found: Area[]): Promise<FoundArea[]> {
+  const codesAbove = (area: Area) => area.path.split('/').slice(1, -2)
+  const rows = await areasByCode(db, [...new Set(found.flatMap(codesAbove))])
+  const names = new Map(rows.map((row) => [row.code, row.name]))
+  return found.map((area) => ({ ...area, above: codesAbove(area).map((code) => names.get(code) ?? code) }))
+}
