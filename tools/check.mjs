@@ -72,7 +72,12 @@ function readable(said) {
   const finding = /^::(\w+) title=([^,]+),file=([^,]+),line=(\d+).*?::(.*)$/
   return said
     .split('\n')
-    .map((line) => line.replace(finding, '$3:$4: $5 ($2)').replaceAll(root, ''))
+    .map((line) =>
+      line
+        .replace(finding, '$3:$4: $5 ($2)')
+        .replaceAll(root, '')
+        .replace('Formatter would have printed the following content:', 'not formatted: biome check --write'),
+    )
     .filter((line) => line.trim() !== '' && !line.startsWith('::notice'))
     .slice(0, 200)
 }

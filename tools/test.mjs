@@ -1,0 +1,171 @@
+// `npm test [-- group …]`: every group with its time budget; the last line is `N passed, N failed`.
+// A group over its budget is shown, never failed: another machine is slower. One that hangs is stopped at its limit.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { printChecks, runChecks } from './check.mjs'
+import { chromiumAdvice, findChromium } from './chromium.mjs'
+import { needTypeScript, newestNode } from './node.mjs'
+import { mark } from './report.mjs'
+import { realTree, root } from './tree.mjs'
+
+needTypeScript()
+
+/** Budgets in seconds (decided for a two-core machine). `testMs` ends a single test, `sharded` runs files side by side. */
+const groups = [
+  { name: 'check', budget: 15 },
+  {
+    name: 'unit',
+    budget: 10,
+    testMs: 10_000,
+    isolated: false,
+    takes: (path) => /\.test\.ts$/.test(path) && !/\.db\.test\.ts$|^test\//.test(path),
+  },
+  { name: 'db', budget: 90, testMs: 60_000, side: 2, database: true, takes: (path) => /\.db\.test\.ts$/.test(path) },
+  { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
+  { name: 'scenarios', budget: 60, testMs: 60_000, side: 2, database: true, takes: inFolder('scenario') },
+  { name: 'crash', budget: 60, testMs: 120_000, side: 1, database: true, takes: inFolder('crash') },
+  { name: 'seeds', budget: 60, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
+  {
+    name: 'browser',
+    budget: 240,
+    testMs: 120_000,
+    side: 1,
+    database: true,
+    takes: (path) => inFolder('browser')(path) || inFolder('budget')(path),
+  },
+]
+
+function inFolder(folder) {
+  return (path) => path.startsWith(`test/${folder}/`) && path.endsWith('.test.ts') && !path.endsWith('.db.test.ts')
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !groups.some((group) => group.name === name))
+if (unknown.length > 0) {
+  console.error(`no group ${unknown.join(', ')}; there are ${groups.map(({ name }) => name).join(' ')}`)
+  process.exit(2)
+}
+
+const { files } = realTree()
+let server
+const results = []
+for (const group of groups.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  console.log(`\n── ${group.name}`)
+  const began = performance.now()
+  const counts = group.name === 'check' ? await check() : await runGroup(group)
+  results.push({ ...counts, name: group.name, budget: group.budget, seconds: (performance.now() - began) / 1000 })
+}
+await server?.close()
+printTable()
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
+process.exitCode = total('failed') > 0 ? 1 : 0
+console.log(`${total('passed')} passed, ${total('failed')} failed`)
+
+async function check() {
+  const done = await runChecks()
+  const failed = printChecks(done)
+  return { passed: done.length - failed, failed, skipped: 0 }
+}
+
+async function runGroup(group) {
+  const own = files.filter(group.takes)
+  if (own.length === 0) return { passed: 0, failed: 0, skipped: 0, remark: 'no files yet' }
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') }
+  if (group.name === 'browser') {
+    env.CHROMIUM_PATH = findChromium()
+    if (!env.CHROMIUM_PATH) return broken(chromiumAdvice)
+  }
+  if (group.database) {
+    try {
+      env.ZHILI_TEST_PG = await databaseServer()
+    } catch (error) {
+      return broken(`the database server of the tests does not start: ${error.message}`)
+    }
+  }
+  return runFiles(group, own, env)
+}
+
+function broken(reason) {
+  console.log(reason)
+  return { passed: 0, failed: 1, skipped: 0, remark: 'not run' }
+}
+
+/** One server for the whole run, unless somebody names one (the suite also runs on PostgreSQL 15). */
+async function databaseServer() {
+  if (process.env.ZHILI_TEST_PG) return process.env.ZHILI_TEST_PG
+  server ??= await startServer()
+  return server.url
+}
+
+async function startServer() {
+  const { startPostgres } = await import('../server/kernel/postgres.ts')
+  const { fastSettings } = await import('../test/database.ts')
+  const dir = mkdtempSync(join(tmpdir(), 'zhili-test-'))
+  const { url, stop } = await startPostgres({ dir, settings: fastSettings, log: (line) => console.log(line) })
+  const close = async () => {
+    await stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { url, close }
+}
+
+function runFiles({ budget, testMs, isolated = true, side = 1 }, own, env) {
+  const way = isolated ? [`--test-concurrency=${side}`] : ['--test-isolation=none']
+  const reporter = ['--test-reporter', join(root, 'tools', 'report.mjs'), '--test-reporter-destination', 'stdout']
+  const args = ['--disable-warning=ExperimentalWarning', '--test', ...way, `--test-timeout=${testMs}`, ...reporter, ...own]
+  const limitS = Math.max(60, 2.5 * budget)
+  return new Promise((done) => {
+    // Its own process group, so that a hanging group goes with all it started.
+    const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+    let counts
+    let rest = ''
+    let stopped = false
+    const limit = setTimeout(() => {
+      stopped = true
+      process.kill(-child.pid, 'SIGKILL')
+    }, limitS * 1000)
+    const give = () => process.kill(-child.pid, 'SIGKILL')
+    process.once('exit', give)
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (piece) => {
+      const lines = (rest + piece).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        if (line.startsWith(mark)) counts = JSON.parse(line.slice(mark.length))
+        else console.log(line)
+      }
+    })
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      process.off('exit', give)
+      if (stopped) return done({ ...broken(`stopped: not done after ${limitS} s`), remark: 'stopped' })
+      if (!counts) return done(broken(`the test runner ended with ${code} and no result`))
+      const silent = code !== 0 && counts.failed === 0
+      if (silent) console.log(`the test runner ended with ${code} though no test failed`)
+      done({ ...counts, failed: counts.failed + (silent ? 1 : 0) })
+    })
+  })
+}
+
+function printTable() {
+  const cells = (result) => [
+    result.name.padEnd(10),
+    String(result.passed).padStart(6),
+    String(result.failed).padStart(6),
+    String(result.skipped).padStart(7),
+    `${result.seconds.toFixed(1)} s`.padStart(9),
+    `${result.budget} s`.padStart(7),
+    result.seconds > result.budget ? ' over budget' : '',
+    result.remark ? ` ${result.remark}` : '',
+    result.slowest ? ` (slowest: ${result.slowest.name.slice(0, 60)}, ${(result.slowest.ms / 1000).toFixed(1)} s)` : '',
+  ]
+  console.log(`\n${'group'.padEnd(10)} passed failed skipped      time  budget`)
+  for (const result of results) console.log(cells(result).join(' ').trimEnd())
+  const sum = (key) => results.reduce((before, result) => before + result[key], 0)
+  console.log(
+    `${'all'.padEnd(10)} ${String(sum('passed')).padStart(6)} ${String(sum('failed')).padStart(6)} ${String(sum('skipped')).padStart(7)} ${`${sum('seconds').toFixed(1)} s`.padStart(9)} ${'900 s'.padStart(7)}\n`,
+  )
+}
