@@ -1,6 +1,6 @@
 // How test groups report: failures in full, everything else as counts for the table of tools/test.mjs. The last line is a JSON
 // object behind a mark, so that nothing a test prints can be mistaken for it.
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { root } from './tree.mjs'
 
@@ -9,23 +9,27 @@ export const mark = '#zhili-counts '
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const spoken = new Map()
-  const told = new Set()
+  const failedFiles = new Set()
   const slow = []
   for await (const { type, data } of events) {
-    if (type === 'test:stdout' || type === 'test:stderr') spoken.set(data.file, (spoken.get(data.file) ?? '') + data.message)
+    // Output is told with the path as the runner was given it, a test with the full one.
+    const file = data.file && resolve(root, data.file)
+    if (type === 'test:stdout' || type === 'test:stderr') spoken.set(file, (spoken.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite' && !data.skip)
       slow.push({ name: data.name, ms: data.details.duration_ms })
+    else if (type === 'test:dequeue') yield `${mark}${JSON.stringify({ opened: nameOf(data) })}\n`
+    else if (type === 'test:complete') yield `${mark}${JSON.stringify({ ended: nameOf(data) })}\n`
     else if (type === 'test:fail' && isOwnFailure(data)) {
+      failedFiles.add(file)
       yield failure(data)
-      if (spoken.has(data.file) && !told.has(data.file))
-        yield `${indent(spoken.get(data.file).trimEnd().split('\n').slice(-40).join('\n'))}\n`
-      told.add(data.file)
     } else if (type === 'test:summary' && data.file === undefined) {
       counts.passed = data.counts.passed
       counts.failed = data.counts.failed + data.counts.cancelled
       counts.skipped = data.counts.skipped + data.counts.todo
     }
   }
+  for (const file of failedFiles)
+    if (spoken.has(file)) yield `what ${nameOf({ file })} printed:\n${indent(lastLines(spoken.get(file)))}\n`
   slow.sort((a, b) => b.ms - a.ms)
   yield `${mark}${JSON.stringify({ ...counts, slowest: slow[0] })}\n`
 }
@@ -48,4 +52,11 @@ function failure(data) {
   return `✖ ${data.name}${place}\n${indent(`${text}${sides}`)}\n`
 }
 
+/** Names a test for the list of those that were still running when a group had to be stopped. */
+function nameOf({ file, name = '' }) {
+  const path = file ? relative(root, resolve(root, file)) : ''
+  return resolve(root, name) === resolve(root, path) ? path : `${path} ${name}`
+}
+
+const lastLines = (text) => text.trimEnd().split('\n').slice(-60).join('\n')
 const indent = (text) => text.replace(/^/gm, '    ')

@@ -121,6 +121,12 @@ function runFiles({ budget, testMs, isolated = true, side = 1 }, own, env) {
     // Its own process group, so that a hanging group goes with all it started.
     const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
     let counts
+    const running = new Set()
+    const hear = (said) => {
+      if (said.opened) running.add(said.opened)
+      else if (said.ended) running.delete(said.ended)
+      else counts = said
+    }
     let rest = ''
     let stopped = false
     const limit = setTimeout(() => {
@@ -134,14 +140,18 @@ function runFiles({ budget, testMs, isolated = true, side = 1 }, own, env) {
       const lines = (rest + piece).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) {
-        if (line.startsWith(mark)) counts = JSON.parse(line.slice(mark.length))
+        if (line.startsWith(mark)) hear(JSON.parse(line.slice(mark.length)))
         else console.log(line)
       }
     })
     child.on('close', (code) => {
       clearTimeout(limit)
       process.off('exit', give)
-      if (stopped) return done({ ...broken(`stopped: not done after ${limitS} s`), remark: 'stopped' })
+      if (stopped)
+        return done({
+          ...broken(`stopped: not done after ${limitS} s; still running: ${[...running].join(' · ') || 'no test'}`),
+          remark: 'stopped',
+        })
       if (!counts) return done(broken(`the test runner ended with ${code} and no result`))
       const silent = code !== 0 && counts.failed === 0
       if (silent) console.log(`the test runner ended with ${code} though no test failed`)
