@@ -87,6 +87,19 @@ describe('the place of a point', () => {
     assert.ok(inside > 50, `${inside} border points`)
   })
 
+  it('lies in the first district whose outline holds it, whatever the shortcuts of the index say', () => {
+    const chance = chanceFrom('districts')
+    const [west, south, east, north] = bounds(plan.districts.flatMap((d) => d.outline))
+    const asked = { inside: 0, outside: 0 }
+    for (let i = 0; i < 3000; i++) {
+      const [lon, lat] = [west + (east - west) * chance(), south + (north - south) * chance()]
+      const holder = plan.districts.find((d) => isInside(d.outline, lon, lat))
+      assert.equal(areaAt(lon, lat)?.district, holder?.code)
+      asked[holder ? 'inside' : 'outside']++
+    }
+    assert.ok(asked.inside > 1000 && asked.outside > 1000)
+  })
+
   it('outside the city is none', () => {
     for (const [lon, lat] of [
       [104.06, 30.67],

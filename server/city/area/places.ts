@@ -1,7 +1,7 @@
 import { readMadeUpPlan } from './made-up-plan.ts'
 import { readCityPlan } from './read-plan.ts'
 import type { Chance } from './rules/chance.ts'
-import { gridCode, pathOf, tierOfCode } from './rules/codes.ts'
+import { gridCode, tierOfCode } from './rules/codes.ts'
 import { type Feature, type FeatureCollection, featureOf } from './rules/geojson.ts'
 import { type Division, layOutTown, layOutTowns, type TownLayOut } from './rules/lay-out.ts'
 import { indexOutlines } from './rules/outline-index.ts'
@@ -18,16 +18,16 @@ export type Places = {
   shapeOf(code: string): Shape | null
 }
 
-/** What is kept: per district the towns' shapes and tree (about 1 MB in all), per town only the tree (about 3 MB when all towns were asked for). */
-type Kept = { divisions: Map<PlanDistrict, Division>; trees: Map<PlanTown, Tree> }
+/** What is kept of a district: the towns' shapes and tree (about 1 MB in all), and of each town asked for only the tree (about 3 MB in all). */
+type Kept = Division & { trees: (Tree | undefined)[] }
 
 /** Prepares a city. Costs nothing but the index of district outlines; a district's first look-up lays out its towns (some ms), a town's its grids (1 ms). */
 export function createPlaces(plan: CityPlan): Places {
   const districtAt = indexOutlines(plan.districts.map((d) => d.outline))
-  const kept: Kept = { divisions: new Map(), trees: new Map() }
+  const kept = new Map<PlanDistrict, Kept>()
   const districts = new Map(plan.districts.map((d) => [d.code, d]))
   const towns = new Map(plan.districts.flatMap((d) => d.towns.map((t, i) => [t.code, { district: d, town: t, i }] as const)))
-  const division = (d: PlanDistrict) => keep(kept.divisions, d, () => layOutTowns(plan, d))
+  const division = (d: PlanDistrict) => keep(kept, d, (): Kept => ({ ...layOutTowns(plan, d), trees: [] }))
   const townShape = (code: string) => {
     const at = towns.get(code)
     return at ? (division(at.district).shapes[at.i] ?? null) : null
@@ -39,17 +39,15 @@ export function createPlaces(plan: CityPlan): Places {
   const areaAt = (lon: number, lat: number): Place | null => {
     const d = plan.districts[districtAt(lon, lat)]
     if (!d) return null
-    const { tree, shapes } = division(d)
+    const { tree, shapes, trees } = division(d)
     const i = findLeaf(tree, lon, lat)
     const town = d.towns[i]!
-    const leaf = findLeaf(
-      keep(kept.trees, town, () => layOutTown(plan, town, shapes[i]!).tree),
-      lon,
-      lat,
-    )
+    trees[i] ??= layOutTown(plan, town, shapes[i]!).tree
+    const leaf = findLeaf(trees[i], lon, lat)
     const community = town.communities[Math.floor(leaf / 1000)]!.code
     const grid = gridCode(community, leaf % 1000)
-    return { grid, community, town: town.code, district: d.code, path: pathOf(grid) }
+    const path = `${plan.code}/${d.code}/${town.code}/${community}/${grid}/`
+    return { grid, community, town: town.code, district: d.code, path }
   }
   return {
     plan,

@@ -64,27 +64,41 @@ export function moments(shape: Shape): Moments {
   }
 }
 
+/** All edges of a shape, four numbers each: x1, y1, x2, y2. */
+export function edgesOf(shape: Shape): Float64Array {
+  const edges = new Float64Array(2 * shape.reduce((sum, ring) => sum + ring.length, 0))
+  let k = 0
+  for (const ring of shape)
+    for (let i = 0; i < ring.length; i += 2) {
+      const before = i > 0 ? i - 2 : ring.length - 2
+      edges[k++] = ring[before]!
+      edges[k++] = ring[before + 1]!
+      edges[k++] = ring[i]!
+      edges[k++] = ring[i + 1]!
+    }
+  return edges
+}
+
 /**
- * Where the edge crosses the level y, or null. Half-open in y and computed from the lower end whatever the
+ * Where the edge beginning at `i` crosses the level y, or null. Half-open in y and computed from the lower end whatever the
  * direction, so that two neighbours sharing an edge never both own, nor both miss, a point on it.
  */
-export function crossingAt(y: number, x1: number, y1: number, x2: number, y2: number): number | null {
+export function crossingAt(edges: Float64Array, i: number, y: number): number | null {
+  const y1 = edges[i + 1]!
+  const y2 = edges[i + 3]!
   if (y1 <= y === y2 <= y) return null
+  const x1 = edges[i]!
+  const x2 = edges[i + 2]!
   return y1 < y2 ? x1 + ((y - y1) / (y2 - y1)) * (x2 - x1) : x2 + ((y - y2) / (y1 - y2)) * (x1 - x2)
 }
 
 /** All crossings of the level y with the shape's edges, sorted west to east; inside lies between the 1st and 2nd, the 3rd and 4th … */
 export function crossings(shape: Shape, y: number): number[] {
+  const edges = edgesOf(shape)
   const out: number[] = []
-  for (const ring of shape) {
-    let px = ring.at(-2)!
-    let py = ring.at(-1)!
-    for (let i = 0; i < ring.length; i += 2) {
-      const x = crossingAt(y, px, py, ring[i]!, ring[i + 1]!)
-      if (x !== null) out.push(x)
-      px = ring[i]!
-      py = ring[i + 1]!
-    }
+  for (let i = 0; i < edges.length; i += 4) {
+    const x = crossingAt(edges, i, y)
+    if (x !== null) out.push(x)
   }
   return out.sort((p, q) => p - q)
 }
