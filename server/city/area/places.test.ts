@@ -6,15 +6,15 @@ import { layOutTown, layOutTowns } from './rules/lay-out.ts'
 import { bounds, isInside, shapeArea } from './rules/shape.ts'
 import type { Shape } from './types.ts'
 
-const { plan, shapeOf } = placesOf('50')
+const { source, shapeOf } = placesOf('50')
 const total = (shapes: readonly Shape[]) => shapes.reduce((sum, shape) => sum + shapeArea(shape), 0)
 
-describe('the plan of Chongqing', () => {
+describe('Chongqing as listed', () => {
   it('has 38 divisions, 41 operating districts, 1,031 towns, 11,270 communities and 65,300 grids', () => {
-    const towns = plan.districts.flatMap((d) => d.towns)
+    const towns = source.districts.flatMap((d) => d.towns)
     const communities = towns.flatMap((t) => t.communities)
-    assert.equal(plan.districts.length, 38)
-    assert.equal(plan.operatingDistricts.length, 41)
+    assert.equal(source.districts.length, 38)
+    assert.equal(source.operatingDistricts.length, 41)
     assert.equal(towns.length, 1031)
     assert.equal(communities.length, 11_270)
     assert.equal(
@@ -25,13 +25,13 @@ describe('the plan of Chongqing', () => {
   })
 
   it('gives every town to exactly one of the 41, and each of the 41 some towns', () => {
-    const known = new Set(plan.operatingDistricts.map((od) => od.code))
-    const used = new Set(plan.districts.flatMap((d) => d.towns.map((t) => t.operatingDistrict)))
+    const known = new Set(source.operatingDistricts.map((od) => od.code))
+    const used = new Set(source.districts.flatMap((d) => d.towns.map((t) => t.operatingDistrict)))
     assert.deepEqual([...used].sort(), [...known].sort())
   })
 
   it('names areas, not their committees', () => {
-    const cuntan = plan.districts.flatMap((d) => d.towns).find((t) => t.code === '500105005')
+    const cuntan = source.districts.flatMap((d) => d.towns).find((t) => t.code === '500105005')
     assert.equal(cuntan?.name, '寸滩街道')
     assert.equal(cuntan?.communities[0]?.name, '溉澜溪社区')
   })
@@ -40,11 +40,11 @@ describe('the plan of Chongqing', () => {
 describe('the borders below the districts', () => {
   it('add up to the district at every tier, to one part in a thousand million', () => {
     let checked = 0
-    for (const district of plan.districts.filter((_, i) => i % 6 === 4)) {
-      const { shapes } = layOutTowns(plan, district)
+    for (const district of source.districts.filter((_, i) => i % 6 === 4)) {
+      const { shapes } = layOutTowns(source, district)
       assert.ok(Math.abs(total(shapes) / shapeArea(district.outline) - 1) < 1e-9, district.name)
       district.towns.forEach((town, i) => {
-        const { communities, grids } = layOutTown(plan, town, shapes[i]!)
+        const { communities, grids } = layOutTown(source, town, shapes[i]!)
         assert.ok(Math.abs(total(communities) / shapeArea(shapes[i]!) - 1) < 1e-9, town.name)
         assert.ok(Math.abs(total(grids.flat()) / shapeArea(shapes[i]!) - 1) < 1e-9, town.name)
         assert.ok(grids.flat().every((grid) => shapeArea(grid) > 0))
@@ -73,7 +73,7 @@ describe('the place of a point', () => {
   })
 
   it('on a border, corners included, is still one grid of the neighbours', () => {
-    const outline = plan.districts.find((d) => d.code === '500103')!.outline
+    const outline = source.districts.find((d) => d.code === '500103')!.outline
     const inner = outlinesOf('500103').features.flatMap((town) => shapeOf(town.id)!)
     const [west, south, east, north] = bounds(outline)
     let inside = 0
@@ -89,11 +89,11 @@ describe('the place of a point', () => {
 
   it('lies in the first district whose outline holds it, whatever the shortcuts of the index say', () => {
     const chance = chanceFrom('districts')
-    const [west, south, east, north] = bounds(plan.districts.flatMap((d) => d.outline))
+    const [west, south, east, north] = bounds(source.districts.flatMap((d) => d.outline))
     const asked = { inside: 0, outside: 0 }
     for (let i = 0; i < 3000; i++) {
       const [lon, lat] = [west + (east - west) * chance(), south + (north - south) * chance()]
-      const holder = plan.districts.find((d) => isInside(d.outline, lon, lat))
+      const holder = source.districts.find((d) => isInside(d.outline, lon, lat))
       assert.equal(areaAt(lon, lat)?.district, holder?.code)
       asked[holder ? 'inside' : 'outside']++
     }
@@ -112,7 +112,7 @@ describe('the place of a point', () => {
 
   it('of any town drawn by chance is that town', () => {
     const chance = chanceFrom('towns')
-    for (const town of plan.districts.flatMap((d) => d.towns).filter((_, i) => i % 9 === 0)) {
+    for (const town of source.districts.flatMap((d) => d.towns).filter((_, i) => i % 9 === 0)) {
       const [lon, lat] = randomPointIn(town.code, chance)
       assert.equal(areaAt(lon, lat)?.town, town.code)
     }

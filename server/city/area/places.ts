@@ -1,5 +1,5 @@
-import { readMadeUpPlan } from './made-up-plan.ts'
-import { readCityPlan } from './read-plan.ts'
+import { readMadeUpCity } from './made-up-city.ts'
+import { readCity } from './read-city.ts'
 import type { Chance } from './rules/chance.ts'
 import { gridCode, tierOfCode } from './rules/codes.ts'
 import { type Feature, type FeatureCollection, featureOf } from './rules/geojson.ts'
@@ -8,11 +8,11 @@ import { indexOutlines } from './rules/outline-index.ts'
 import { pointIn } from './rules/point-in.ts'
 import { pointWithin } from './rules/shape.ts'
 import { findLeaf, type Tree } from './rules/tree.ts'
-import type { CityPlan, Place, PlanDistrict, PlanTown, Shape } from './types.ts'
+import type { CitySource, Place, Shape, SourceDistrict, SourceTown } from './types.ts'
 
-/** Looks up places and outlines of one city. Everything is worked out from the plan when first asked for. */
+/** Looks up places and outlines of one city. Everything is worked out from the source when first asked for. */
 export type Places = {
-  readonly plan: CityPlan
+  readonly source: CitySource
   areaAt(lon: number, lat: number): Place | null
   outlinesOf(code: string): FeatureCollection
   shapeOf(code: string): Shape | null
@@ -22,37 +22,37 @@ export type Places = {
 type Kept = Division & { trees: (Tree | undefined)[] }
 
 /** Prepares a city. Costs nothing but the index of district outlines; a district's first look-up lays out its towns (some ms), a town's its grids (1 ms). */
-export function createPlaces(plan: CityPlan): Places {
-  const districtAt = indexOutlines(plan.districts.map((d) => d.outline))
-  const kept = new Map<PlanDistrict, Kept>()
-  const districts = new Map(plan.districts.map((d) => [d.code, d]))
-  const towns = new Map(plan.districts.flatMap((d) => d.towns.map((t, i) => [t.code, { district: d, town: t, i }] as const)))
-  const division = (d: PlanDistrict) => keep(kept, d, (): Kept => ({ ...layOutTowns(plan, d), trees: [] }))
+export function createPlaces(source: CitySource): Places {
+  const districtAt = indexOutlines(source.districts.map((d) => d.outline))
+  const kept = new Map<SourceDistrict, Kept>()
+  const districts = new Map(source.districts.map((d) => [d.code, d]))
+  const towns = new Map(source.districts.flatMap((d) => d.towns.map((t, i) => [t.code, { district: d, town: t, i }] as const)))
+  const division = (d: SourceDistrict) => keep(kept, d, (): Kept => ({ ...layOutTowns(source, d), trees: [] }))
   const townShape = (code: string) => {
     const at = towns.get(code)
     return at ? (division(at.district).shapes[at.i] ?? null) : null
   }
-  const layOut = (code: string): { town: PlanTown; laid: TownLayOut } | null => {
+  const layOut = (code: string): { town: SourceTown; laid: TownLayOut } | null => {
     const at = towns.get(code)
-    return at ? { town: at.town, laid: layOutTown(plan, at.town, townShape(code)!) } : null
+    return at ? { town: at.town, laid: layOutTown(source, at.town, townShape(code)!) } : null
   }
   const areaAt = (lon: number, lat: number): Place | null => {
-    const d = plan.districts[districtAt(lon, lat)]
+    const d = source.districts[districtAt(lon, lat)]
     if (!d) return null
     const { tree, shapes, trees } = division(d)
     const i = findLeaf(tree, lon, lat)
     const town = d.towns[i]!
-    trees[i] ??= layOutTown(plan, town, shapes[i]!).tree
+    trees[i] ??= layOutTown(source, town, shapes[i]!).tree
     const leaf = findLeaf(trees[i], lon, lat)
     const community = town.communities[Math.floor(leaf / 1000)]!.code
     const grid = gridCode(community, leaf % 1000)
-    const path = `${plan.code}/${d.code}/${town.code}/${community}/${grid}/`
+    const path = `${source.code}/${d.code}/${town.code}/${community}/${grid}/`
     return { grid, community, town: town.code, district: d.code, path }
   }
   return {
-    plan,
+    source,
     areaAt,
-    outlinesOf: (code) => ({ type: 'FeatureCollection', features: childFeatures(code, { plan, districts, division, layOut }) }),
+    outlinesOf: (code) => ({ type: 'FeatureCollection', features: childFeatures(code, { source, districts, division, layOut }) }),
     shapeOf: (code) => shapeOf(code, { districts, townShape, layOut }),
   }
 }
@@ -66,16 +66,16 @@ function keep<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 type Reach = {
-  plan: CityPlan
-  districts: Map<string, PlanDistrict>
-  division(d: PlanDistrict): Division
+  source: CitySource
+  districts: Map<string, SourceDistrict>
+  division(d: SourceDistrict): Division
   townShape(code: string): Shape | null
-  layOut(town: string): { town: PlanTown; laid: TownLayOut } | null
+  layOut(town: string): { town: SourceTown; laid: TownLayOut } | null
 }
 
 function childFeatures(code: string, reach: Omit<Reach, 'townShape'>): Feature[] {
   const tier = tierOfCode(code)
-  if (code === reach.plan.code) return reach.plan.districts.map((d) => featureOf(d, 'district', d.outline))
+  if (code === reach.source.code) return reach.source.districts.map((d) => featureOf(d, 'district', d.outline))
   const district = reach.districts.get(code)
   if (district) return reach.division(district).shapes.map((shape, i) => featureOf(district.towns[i]!, 'town', shape))
   const at = tier === 'town' || tier === 'community' ? reach.layOut(code.slice(0, 9)) : null
@@ -104,7 +104,7 @@ const made = new Map<string, Places>()
 
 /** The places of a city: '50' Chongqing, '99' the small made-up city of the tests. */
 export function placesOf(city: '50' | '99'): Places {
-  return keep(made, city, () => createPlaces(city === '50' ? readCityPlan() : readMadeUpPlan()))
+  return keep(made, city, () => createPlaces(city === '50' ? readCity() : readMadeUpCity()))
 }
 
 /** The places of the city an area code belongs to. */

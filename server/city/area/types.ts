@@ -43,33 +43,33 @@ export type Line = { a: number; b: number; c: number }
 export type Place = { grid: string; community: string; town: string; district: string; path: string }
 
 /** A district, town or community before its grids are made. */
-export type PlanCommunity = { code: string; name: string; kind: string; grids: number }
-export type PlanTown = {
+export type SourceCommunity = { code: string; name: string; kind: string; grids: number }
+export type SourceTown = {
   code: string
   name: string
   kind: string
   operatingDistrict: string
-  communities: PlanCommunity[]
+  communities: SourceCommunity[]
   /** A known point of the town [lon, lat]; the town's cell is made to contain it. */
   hint?: readonly [number, number]
 }
-export type PlanDistrict = {
+export type SourceDistrict = {
   code: string
   name: string
   kind: string
-  towns: PlanTown[]
+  towns: SourceTown[]
   outline: Shape
   /** The district's seat [lon, lat]; streets are laid around it. */
   seat: readonly [number, number]
 }
 
 /** A whole city, enough to make every area row and every outline from. */
-export type CityPlan = {
+export type CitySource = {
   code: string
   name: string
   /** Changing the seed changes every schematic border below the district. */
   seed: string
   validFrom: string
   operatingDistricts: OperatingDistrict[]
-  districts: PlanDistrict[]
+  districts: SourceDistrict[]
 }

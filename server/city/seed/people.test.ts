@@ -6,7 +6,7 @@ import { demoAccounts, demoNames } from './demo-accounts.ts'
 import { checkCharacter, inventIdNumber } from './people.ts'
 import { makeStaff } from './seed-city.ts'
 
-const staff = makeStaff(placesOf('50').plan, (code) => (code === '50' ? 'city' : code), demoNames)
+const staff = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames)
 
 describe('an invented identity number', () => {
   it('never passes its check digit', () => {
@@ -49,7 +49,7 @@ describe('the staff of the demo city', () => {
   })
 
   it('is the same at every seeding', () => {
-    const again = makeStaff(placesOf('50').plan, (code) => (code === '50' ? 'city' : code), demoNames)
+    const again = makeStaff(placesOf('50').source, (code) => (code === '50' ? 'city' : code), demoNames)
     assert.deepEqual(again.holders.slice(0, 300), staff.holders.slice(0, 300))
   })
 })

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { placesOf } from '../area/places.ts'
-import type { CityPlan } from '../area/types.ts'
+import type { CitySource } from '../area/types.ts'
 import { hashPassword } from '../sign-in/password.ts'
 import { areaRows } from './area-rows.ts'
 import { DEMO_PASSWORD, demoNames } from './demo-accounts.ts'
@@ -15,9 +15,9 @@ export type SeedOptions = { now: Date; progress?: (line: string) => void }
 /** Appointments began a year ago, so that a demo whose clock is turned back finds people at their posts. */
 const HELD_FOR_MS = 365 * 24 * 3_600_000
 
-/** Units, posts and people of a city, worked out from its plan. */
-export function makeStaff(plan: CityPlan, slug: Slug, named: Readonly<Record<string, Named>>): Staff {
-  const units = makeUnits(plan, slug)
+/** Units, posts and people of a city, worked out from its source. */
+export function makeStaff(source: CitySource, slug: Slug, named: Readonly<Record<string, Named>>): Staff {
+  const units = makeUnits(source, slug)
   const posts = units.flatMap(postsOf)
   return { units, posts, holders: inventHolders(posts, named) }
 }
@@ -35,31 +35,31 @@ const hashOnce = () => {
  * One transaction on the given connection; throws (and leaves nothing) when the city is already there.
  */
 export async function seedCity(client: pg.ClientBase, options: SeedOptions): Promise<void> {
-  const { plan } = placesOf('50')
-  await seedPlan(
+  const { source } = placesOf('50')
+  await seedSource(
     client,
-    plan,
-    makeStaff(plan, (code) => (code === plan.code ? 'city' : code), demoNames),
+    source,
+    makeStaff(source, (code) => (code === source.code ? 'city' : code), demoNames),
     options,
   )
 }
 
 /** Writes a planned city and its staff. */
-export async function seedPlan(
+export async function seedSource(
   client: pg.ClientBase,
-  plan: CityPlan,
+  source: CitySource,
   staff: Staff,
   { now, progress }: SeedOptions,
 ): Promise<void> {
   const say = progress ?? (() => {})
   const hash = hashOnce()
   await inOneTransaction(client, async () => {
-    await copyOperatingDistricts(client, plan.operatingDistricts)
-    say(`${plan.name}: areas`)
-    const areas = await copyAreas(client, areaRows(plan))
-    say(`${plan.name}: ${areas} areas; people`)
+    await copyOperatingDistricts(client, source.operatingDistricts)
+    say(`${source.name}: areas`)
+    const areas = await copyAreas(client, areaRows(source))
+    say(`${source.name}: ${areas} areas; people`)
     await copyStaff(client, staff, new Date(now.getTime() - HELD_FOR_MS), await hash)
-    say(`${plan.name}: ${staff.units.length} units, ${staff.posts.length} posts, ${staff.holders.length} people`)
+    say(`${source.name}: ${staff.units.length} units, ${staff.posts.length} posts, ${staff.holders.length} people`)
   })
   await analyzeCity(client)
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { placesOf } from '../area/places.ts'
-import { makeStaff, type SeedOptions, seedPlan } from './seed-city.ts'
+import { makeStaff, type SeedOptions, seedSource } from './seed-city.ts'
 import type { Named } from './types.ts'
 
 const slugs: Record<string, string> = {
@@ -41,11 +41,11 @@ export const townNames: Readonly<Record<string, Named>> = {
 
 /** The small made-up city (99, 北岸区, two towns of five grids each) for most tests; every named person may sign in. */
 export async function seedTown(client: pg.ClientBase, options: SeedOptions): Promise<void> {
-  const { plan } = placesOf('99')
-  await seedPlan(
+  const { source } = placesOf('99')
+  await seedSource(
     client,
-    plan,
-    makeStaff(plan, (code) => slugs[code] ?? code, townNames),
+    source,
+    makeStaff(source, (code) => slugs[code] ?? code, townNames),
     options,
   )
 }

@@ -1,4 +1,4 @@
-import type { CityPlan, PlanTown } from '../area/types.ts'
+import type { CitySource, SourceTown } from '../area/types.ts'
 import type { Board, Domain, UnitRow } from './types.ts'
 
 /** Turns an area code into the middle of ids: `unit-<slug>`, `post-<slug>-duty`. */
@@ -30,23 +30,23 @@ type Draft = Omit<UnitRow, 'sort' | 'board' | 'domain' | 'areas' | 'parent' | 'i
 const unit = (draft: Draft): UnitRow => ({ parent: null, board: null, domain: null, sort: 0, areas: [], ...draft })
 
 /** All units of a city: centre, district centres with departments, town centres with four boards, some grid teams. */
-export function makeUnits(plan: CityPlan, slug: Slug): UnitRow[] {
-  const city = `unit-${slug(plan.code)}`
-  const towns = plan.districts.flatMap((d) => d.towns)
+export function makeUnits(source: CitySource, slug: Slug): UnitRow[] {
+  const city = `unit-${slug(source.code)}`
+  const towns = source.districts.flatMap((d) => d.towns)
   const byOperatingDistrict = Map.groupBy(towns, (town) => town.operatingDistrict)
   const all: UnitRow[] = [
     unit({
       id: city,
-      name: `${plan.name}数字化城市运行和治理中心`,
+      name: `${source.name}数字化城市运行和治理中心`,
       shortName: '市治理中心',
       kind: 'city-centre',
       tier: 'city',
-      areas: [plan.code],
+      areas: [source.code],
     }),
   ]
-  for (const od of plan.operatingDistricts) {
+  for (const od of source.operatingDistricts) {
     const ours = byOperatingDistrict.get(od.code) ?? []
-    const areas = jurisdiction(plan, od.code, ours)
+    const areas = jurisdiction(source, od.code, ours)
     all.push(...districtUnits({ id: `unit-${slug(od.code)}`, name: od.name, sort: od.sort, city, areas }))
     for (const town of ours) all.push(...townUnits(town, `unit-${slug(od.code)}`, slug))
   }
@@ -54,8 +54,8 @@ export function makeUnits(plan: CityPlan, slug: Slug): UnitRow[] {
 }
 
 /** The whole division where it keeps all its towns, else town by town: what a zone took over is the zone's alone. */
-function jurisdiction(plan: CityPlan, code: string, ours: readonly PlanTown[]): string[] {
-  const division = plan.districts.find((d) => d.code === code)
+function jurisdiction(source: CitySource, code: string, ours: readonly SourceTown[]): string[] {
+  const division = source.districts.find((d) => d.code === code)
   return division && division.towns.length === ours.length ? [code] : ours.map((town) => town.code)
 }
 
@@ -99,7 +99,7 @@ function districtUnits({ id, name, sort, city, areas }: DistrictDraft): UnitRow[
   return [centre, ...offices, station]
 }
 
-function townUnits(town: PlanTown, parent: string, slug: Slug): UnitRow[] {
+function townUnits(town: SourceTown, parent: string, slug: Slug): UnitRow[] {
   const id = `unit-${slug(town.code)}`
   const areas = [town.code]
   const centre = unit({

@@ -1,4 +1,4 @@
-import type { CityPlan, PlanCommunity, PlanDistrict, PlanTown, Shape } from '../types.ts'
+import type { CitySource, Shape, SourceCommunity, SourceDistrict, SourceTown } from '../types.ts'
 import { chanceFrom } from './chance.ts'
 import { moments } from './shape.ts'
 import { type Part, split } from './split.ts'
@@ -8,22 +8,22 @@ import { leafRef, type Tree, TreeDraft } from './tree.ts'
 export type Division = { tree: Tree; shapes: Shape[] }
 
 /** Streets (街道) are built-up and small, other towns wide; the number of communities counts by its root. The factors are guesses that look right. */
-function townWeight(town: PlanTown, jitter: number): number {
+function townWeight(town: SourceTown, jitter: number): number {
   return (town.kind === '街道' ? 0.3 : 1) * Math.sqrt(town.communities.length) * (0.7 + 0.6 * jitter)
 }
 
-const communityWeight = (community: PlanCommunity, jitter: number) =>
+const communityWeight = (community: SourceCommunity, jitter: number) =>
   (community.kind === '居委会' ? 0.45 : 1) * (0.6 + 0.8 * jitter)
 
 /** Divides a district among its towns; leaf = index of the town. */
-export function layOutTowns(plan: CityPlan, district: PlanDistrict): Division {
-  const chance = chanceFrom(`${plan.seed}/${district.code}`)
+export function layOutTowns(source: CitySource, district: SourceDistrict): Division {
+  const chance = chanceFrom(`${source.seed}/${district.code}`)
   const parts = district.towns.map(
     (town, leaf): Part => ({ leaf, weight: townWeight(town, chance()), ...(town.hint ? { hint: town.hint } : {}) }),
   )
   const shapes: Shape[] = []
   const tree = new TreeDraft()
-  const order = { parts, seed: `${plan.seed}/${district.code}/cuts`, towards: district.seat }
+  const order = { parts, seed: `${source.seed}/${district.code}/cuts`, towards: district.seat }
   const root = split(district.outline, order, tree, (part, piece) => {
     shapes[part.leaf] = piece
     return leafRef(part.leaf)
@@ -41,19 +41,19 @@ export type TownLayOut = {
 }
 
 /** Divides a town among its communities and each of these among its grids, in one tree. */
-export function layOutTown(plan: CityPlan, town: PlanTown, outline: Shape): TownLayOut {
-  const chance = chanceFrom(`${plan.seed}/${town.code}`)
+export function layOutTown(source: CitySource, town: SourceTown, outline: Shape): TownLayOut {
+  const chance = chanceFrom(`${source.seed}/${town.code}`)
   const parts = town.communities.map((community, leaf): Part => ({ leaf, weight: communityWeight(community, chance()) }))
   const tree = new TreeDraft()
   const communities: Shape[] = []
   const grids: Shape[][] = []
   const serials = new Map<number, number>()
-  const order = { parts, seed: `${plan.seed}/${town.code}/cuts` }
+  const order = { parts, seed: `${source.seed}/${town.code}/cuts` }
   const root = split(outline, order, tree, (part, piece) => {
     communities[part.leaf] = piece
     const slots: Shape[] = []
     const community = town.communities[part.leaf]!
-    const ref = split(piece, gridOrder(plan, community), tree, (slot, shape) => {
+    const ref = split(piece, gridOrder(source, community), tree, (slot, shape) => {
       slots[slot.leaf] = shape
       return leafRef(part.leaf * 1000 + slot.leaf)
     })
@@ -67,10 +67,10 @@ export function layOutTown(plan: CityPlan, town: PlanTown, outline: Shape): Town
   return { tree: tree.finish(root, (leaf) => serials.get(leaf)!), communities, grids }
 }
 
-function gridOrder(plan: CityPlan, community: PlanCommunity): { parts: Part[]; seed: string } {
-  const chance = chanceFrom(`${plan.seed}/${community.code}`)
+function gridOrder(source: CitySource, community: SourceCommunity): { parts: Part[]; seed: string } {
+  const chance = chanceFrom(`${source.seed}/${community.code}`)
   const parts = Array.from({ length: community.grids }, (_, leaf): Part => ({ leaf, weight: 0.7 + 0.6 * chance() }))
-  return { parts, seed: `${plan.seed}/${community.code}/cuts` }
+  return { parts, seed: `${source.seed}/${community.code}/cuts` }
 }
 
 /** Grids are numbered from west to east inside their community, as local standards do. */

@@ -4,7 +4,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import { allot } from './rules/allot.ts'
 import { chanceFrom } from './rules/chance.ts'
 import { ringArea } from './rules/shape.ts'
-import type { CityPlan, OperatingDistrict, PlanCommunity, PlanDistrict, PlanTown, Ring, Shape } from './types.ts'
+import type { CitySource, OperatingDistrict, Ring, Shape, SourceCommunity, SourceDistrict, SourceTown } from './types.ts'
 
 /** Grids of Chongqing as published in April 2024 (seed-data/SOURCE.md); no public list of them exists, so they are drawn up here. */
 const GRID_TOTAL = 65_300
@@ -43,7 +43,7 @@ function gridWeight(community: { code: string; kind: string }): number {
 }
 
 /** Chongqing: 38 divisions, 3 zones, their towns, communities, numbers of grids and outlines. Reads five files, about 40 ms. */
-export function readCityPlan(): CityPlan {
+export function readCity(): CitySource {
   const zones = (JSON.parse(text('dev-zones.unverified.json')) as Zones).zones
   const districtRows = rows('chongqing-districts-2023.csv')
   const townRows = rows('chongqing-towns-2023.csv')
@@ -52,11 +52,11 @@ export function readCityPlan(): CityPlan {
   const outlines = readOutlines()
   const hints = (JSON.parse(text('jiangbei-towns.unverified.json')) as { points: Record<string, [number, number]> }).points
   const towns = Map.groupBy(townRows, (row) => row.district_code!)
-  const districts = districtRows.map((row): PlanDistrict => {
+  const districts = districtRows.map((row): SourceDistrict => {
     const outline = outlines.get(row.code!)
     if (!outline) throw new Error(`no outline for ${row.code}`)
     const ours = (towns.get(row.code!) ?? []).map(
-      (town): PlanTown => ({
+      (town): SourceTown => ({
         code: town.code!,
         name: town.name!,
         kind: town.kind!,
@@ -102,7 +102,7 @@ function resolveZones(zones: Zones['zones'], towns: Row[]): Map<string, string> 
   return found
 }
 
-function readCommunities(): Map<string, PlanCommunity[]> {
+function readCommunities(): Map<string, SourceCommunity[]> {
   const all = rows('chongqing-villages-2023.csv').map((row) => ({
     town: row.town_code!,
     code: row.code!,
