@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { afterWork, dueAfterPause, dueAt, shareOf, workBetween, workDayMs, zoneText } from './calendar.ts'
+import published from './calendar-data/days.json' with { type: 'json' }
+import { dayKind, feastDays, lastPublishedYear } from './calendar-days.ts'
+
+const zone = 'Asia/Shanghai'
+const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`)
+const work = (from: string, length: string) => {
+  const { due, provisional } = dueAt(at(from), length, 'work', zone)
+  return `${zoneText(due, zone).slice(0, 16)}${provisional ? ' provisional' : ''}`
+}
+
+describe('the days of the State Council notices', () => {
+  it('are worked on the make-up days 2024 to 2026, weekends though they are', () => {
+    const makeUp = [
+      ['2024-02-04', '2024-02-18', '2024-04-07', '2024-04-28', '2024-05-11', '2024-09-14', '2024-09-29', '2024-10-12'],
+      ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+      ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+    ].flat()
+    for (const date of makeUp) {
+      assert.ok([0, 6].includes(new Date(date).getUTCDay()), `${date} is a weekend day`)
+      assert.equal(dayKind(date).work, true, date)
+    }
+    const all = ['2024', '2025', '2026'].flatMap((year) =>
+      Object.keys((published.years as unknown as Record<string, { work: Record<string, string> }>)[year]!.work),
+    )
+    assert.deepEqual(all.sort(), makeUp.sort())
+  })
+
+  it('are free on feast days and the weekdays swapped for them', () => {
+    for (const date of ['2024-02-12', '2024-05-03', '2025-01-28', '2025-10-08', '2026-01-02', '2026-02-23', '2026-10-07']) {
+      assert.equal(dayKind(date).work, false, date)
+      assert.equal(dayKind(date).published, true)
+    }
+    assert.deepEqual(dayKind('2026-02-17'), { work: false, name: '春节', published: true })
+    assert.deepEqual(dayKind('2026-03-03'), { work: true, name: null, published: true })
+  })
+
+  it('agree with every date of the source, 2013 to 2026', () => {
+    let looked = 0
+    for (const year of Object.values(published.years))
+      for (const [kind, dates] of [
+        ['off', year.off],
+        ['work', year.work],
+      ] as const)
+        for (const date of Object.keys(dates)) {
+          assert.equal(dayKind(date).work, kind === 'work', date)
+          looked++
+        }
+    assert.equal(looked, 473)
+    assert.equal(lastPublishedYear, 2026)
+  })
+
+  it('fall back to weekends and the feast days of the law where no notice is out', () => {
+    assert.deepEqual(dayKind('2027-10-01'), { work: false, name: '国庆节', published: false })
+    assert.deepEqual(dayKind('2027-02-05'), { work: false, name: '春节', published: false })
+    assert.deepEqual(dayKind('2027-10-08'), { work: true, name: null, published: false })
+    assert.equal(dayKind('2027-10-09').work, false)
+    assert.throws(() => dayKind('soon'), /not a date/)
+  })
+
+  it('name the same feast days as the published years do', () => {
+    for (const year of [2025, 2026]) {
+      const feasts = [...feastDays(year)]
+      assert.equal(feasts.length, 13, 'the law names 13 days')
+      for (const [day, { name }] of feasts) {
+        const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
+        assert.equal(dayKind(date).work, false, `${date} ${name}`)
+      }
+    }
+  })
+})
+
+describe('a working-time limit', () => {
+  it('counts working hours only, over noon, night and weekend', () => {
+    assert.equal(work('2026-03-02 09:30', '30m'), '2026-03-02 10:00')
+    assert.equal(work('2026-03-02 11:50', '30m'), '2026-03-02 14:20')
+    assert.equal(work('2026-03-02 17:50', '30m'), '2026-03-03 09:20')
+    assert.equal(work('2026-03-06 16:00', '1d'), '2026-03-09 16:00')
+    assert.equal(work('2026-03-07 10:00', '1d'), '2026-03-09 18:00')
+    assert.equal(work('2026-03-02 09:00', '5d'), '2026-03-06 18:00')
+    assert.equal(work('2026-03-02 20:00', '5h'), '2026-03-03 16:00')
+  })
+
+  it('works on make-up days and rests on swapped ones', () => {
+    // 2026: 14 and 28 February are worked, 15 to 23 are free.
+    assert.equal(work('2026-02-13 17:00', '1d'), '2026-02-14 17:00')
+    assert.equal(work('2026-02-14 09:00', '2d'), '2026-02-24 18:00')
+    assert.equal(work('2026-02-27 17:00', '2d'), '2026-03-02 17:00')
+    // 2025: 28 September and 11 October are worked, 1 to 8 October are free.
+    assert.equal(work('2025-09-26 17:00', '5d'), '2025-10-10 17:00')
+    // 2024: 14 September is worked, 15 to 17 are free.
+    assert.equal(work('2024-09-13 16:00', '2d'), '2024-09-18 16:00')
+  })
+
+  it('is provisional once it touches a year nobody has published', () => {
+    assert.equal(work('2026-12-31 10:00', '30m'), '2026-12-31 10:30')
+    assert.equal(work('2026-12-31 17:00', '1d'), '2027-01-04 17:00 provisional')
+    assert.equal(work('2027-02-04 17:00', '1d'), '2027-02-09 17:00 provisional')
+  })
+
+  it('of nothing ends at once, and of more than ten years is a fault', () => {
+    assert.deepEqual(dueAt(at('2026-03-07 10:00'), '0m', 'work', zone), { due: at('2026-03-07 10:00'), provisional: false })
+    assert.throws(() => dueAt(at('2026-03-07 10:00'), '9999d', 'work', zone), /ten years/)
+    assert.throws(() => dueAt(at('2026-03-07 10:00'), 'soon', 'work', zone), /not a duration/)
+  })
+
+  it('undoes itself: the working time up to a due time is the limit', () => {
+    let looked = 0
+    for (let hour = 0; hour < 2_000; hour += 37) {
+      const from = new Date(at('2025-09-01 00:00').getTime() + hour * 3_600_000)
+      const { due } = afterWork(from, 3 * workDayMs + 1, zone)
+      assert.equal(workBetween(from, due, zone), 3 * workDayMs + 1)
+      looked++
+    }
+    assert.equal(looked, 55)
+    assert.equal(workBetween(at('2026-03-03 10:00'), at('2026-03-02 10:00'), zone), 0)
+  })
+
+  it('keeps to the local hours of a zone that moves its clocks', () => {
+    // Berlin, 29 March 2026: 02:00 becomes 03:00; the calendar of days stays ours.
+    const { due } = dueAt(new Date('2026-03-27T17:00:00+01:00'), '1d', 'work', 'Europe/Berlin')
+    assert.equal(due.toISOString(), '2026-03-30T15:00:00.000Z')
+  })
+})
+
+describe('a wall-clock limit', () => {
+  it('counts every minute and is never provisional', () => {
+    assert.deepEqual(dueAt(at('2026-10-01 23:58'), '5m', 'wall', zone), { due: at('2026-10-02 00:03'), provisional: false })
+    assert.deepEqual(dueAt(at('2030-01-01 00:00'), '3d', 'wall', zone), { due: at('2030-01-04 00:00'), provisional: false })
+  })
+})
+
+describe('a due time after a pause', () => {
+  const pause = { from: at('2026-03-02 10:00'), to: at('2026-03-05 10:00') }
+  it('moves by the pause on the wall clock', () =>
+    assert.deepEqual(dueAfterPause(at('2026-03-02 10:20'), pause, 'wall', zone).due, at('2026-03-05 10:20')))
+  it('keeps the working time that was left', () =>
+    assert.deepEqual(dueAfterPause(at('2026-03-03 10:00'), pause, 'work', zone).due, at('2026-03-06 10:00')))
+  it('stays where it was when it had passed already', () =>
+    assert.deepEqual(dueAfterPause(at('2026-03-02 09:59'), pause, 'work', zone).due, at('2026-03-02 09:59')))
+})
+
+describe('three quarters of a limit', () => {
+  it('are counted in the clock of the limit', () => {
+    const span = { from: at('2026-03-02 09:00'), due: at('2026-03-03 18:00') }
+    assert.deepEqual(shareOf(span, 0.75, 'work', zone), at('2026-03-03 14:30'))
+    assert.deepEqual(shareOf(span, 0.75, 'wall', zone), at('2026-03-03 09:45'))
+  })
+})
