@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { migrate } from '../server/kernel/migrate.ts'
 import { startPostgres } from '../server/kernel/postgres.ts'
@@ -13,13 +12,10 @@ export type Template = 'empty' | 'town' | 'city'
 /** A database of its own for one test; `drop` also ends the connections that are still open. */
 export type TestDatabase = { url: string; drop(): Promise<void> }
 
-type Seed = (client: pg.Client, options: { now: Date; progress(line: string): void }) => Promise<void>
-
 /** What the seeds take as the present: a Monday morning before the first story of the demo. */
 export const seedNow = new Date('2026-03-02T01:30:00Z')
 
 const server = fileURLToPath(new URL('../server/', import.meta.url))
-const seeds = join(server, 'city', 'seed')
 
 /** A power cut is no part of any test, so nothing waits for the disk; a killed server loses nothing either way. */
 export const fastSettings = {
@@ -54,10 +50,15 @@ export function testServer(): Promise<string> {
 
 async function startAlone(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'zhili-test-'))
-  const { url, stop } = await startPostgres({ dir, settings: fastSettings })
-  after(async () => {
-    await stop()
-    rmSync(dir, { recursive: true, force: true })
+  const { url } = await startPostgres({ dir, settings: fastSettings })
+  // At the very end and not in an `after` hook, which would cut the connections of hooks registered later.
+  process.once('exit', () => {
+    const lock = join(dir, 'cluster', 'postmaster.pid')
+    process.kill(Number.parseInt(readFileSync(lock, 'utf8'), 10), 'SIGQUIT')
+    // Nothing else can run any more, so waiting here is waiting for the server only.
+    const nothing = new Int32Array(new SharedArrayBuffer(4))
+    for (let tries = 0; existsSync(lock) && tries < 200; tries++) Atomics.wait(nothing, 0, 0, 10)
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   })
   return url
 }
@@ -87,7 +88,7 @@ async function ensureTemplate(url: string, template: Template): Promise<string> 
 }
 
 async function fill(url: string, template: 'town' | 'city'): Promise<void> {
-  const seed = await findSeed(template === 'town' ? 'seedTown' : 'seedCity')
+  const seed = await findSeed(template)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -98,18 +99,17 @@ async function fill(url: string, template: 'town' | 'city'): Promise<void> {
   }
 }
 
-async function findSeed(name: string): Promise<Seed> {
-  for (const file of sources(seeds)) {
-    const module = (await import(pathToFileURL(file).href)) as Record<string, Seed | undefined>
-    if (module[name]) return module[name]
-  }
-  throw new Error(`no ${name} in ${seeds}`)
+/** Loaded only when needed: most tests make do with a template that is there already. */
+async function findSeed(template: 'town' | 'city') {
+  if (template === 'town') return (await import('../server/city/seed/seed-town.ts')).seedTown
+  return (await import('../server/city/seed/seed-city.ts')).seedCity
 }
 
 /** Names a template after what it is made from, so that a changed migration or seed makes a new one. */
 function stateOfCode(template: Template): string {
   const hash = createHash('sha256')
-  const files = [...sources(join(server, 'migrations'), '.sql'), ...(template === 'empty' ? [] : sources(join(server, 'city')))]
+  const seeds = template === 'empty' ? [] : [...sources(join(server, 'city')), ...sources(join(server, 'seed-data'), '')]
+  const files = [...sources(join(server, 'migrations'), '.sql'), ...seeds]
   for (const file of files) hash.update(file).update(readFileSync(file))
   return hash.digest('hex').slice(0, 12)
 }
@@ -117,7 +117,8 @@ function stateOfCode(template: Template): string {
 function sources(folder: string, ending = '.ts'): string[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
-  return names.filter((name) => name.endsWith(ending) && !name.includes('.test.')).map((name) => join(folder, name))
+  const chosen = names.filter((name) => name.endsWith(ending) && !name.includes('.test.'))
+  return chosen.map((name) => join(folder, name)).filter((path) => statSync(path).isFile())
 }
 
 async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -55,7 +55,7 @@ function failure(data) {
 /** Names a test for the list of those that were still running when a group had to be stopped. */
 function nameOf({ file, name = '' }) {
   const path = file ? relative(root, resolve(root, file)) : ''
-  return resolve(root, name) === resolve(root, path) ? path : `${path} ${name}`
+  return resolve(root, name) === resolve(root, path) ? path : `${path} ${name}`.trim()
 }
 
 const lastLines = (text) => text.trimEnd().split('\n').slice(-60).join('\n')
