@@ -18,15 +18,12 @@ create table device_states (
   last_received timestamptz,
   last_seq bigint,
   last_values jsonb not null default '{}',
-  rules jsonb not null default '{}',
-  wake_at timestamptz,
   skew_ms int not null default 0,
   gaps int not null default 0,
   lost int not null default 0,
   duplicates int not null default 0,
   late int not null default 0
 );
-create index device_states_wake on device_states (wake_at) where wake_at is not null;
 
 create table quarantine (
   id uuid primary key,
@@ -70,6 +67,12 @@ create index reports_event on reports (event);
 create index reports_person on reports (person, received_at desc);
 
 -- 2-detect
+create table rule_states (
+  device text primary key,
+  states jsonb not null default '{}',
+  armed_at timestamptz
+);
+
 create table alarms (
   id uuid primary key,
   object text not null,
@@ -82,7 +85,6 @@ create table alarms (
   contributors jsonb not null default '{}',
   area text not null,
   label text not null,
-  event uuid,
   by_device boolean not null default false,
   demo boolean not null default false
 );
@@ -134,9 +136,6 @@ create table events (
   merged_into uuid,
   pause jsonb,
   reopened int not null default 0,
-  plan jsonb,
-  why jsonb,
-  undo_until timestamptz,
   tier text not null default 'town',
   version int not null default 1,
   changed_at timestamptz not null,
@@ -147,6 +146,8 @@ create index events_open on events (state, opened_at desc) where state not in ('
 create unique index events_one_open on events (object, family)
   where object is not null and family is not null and state not in ('closed', 'merged', 'false-alarm', 'self-handled');
 create index events_opened on events (opened_at desc, id);
+
+create sequence event_numbers;
 
 create table signals (
   id uuid primary key,
@@ -189,6 +190,17 @@ create table commands (
   receipted_at timestamptz
 );
 create index commands_device on commands (device, sent_at desc);
+
+create table dispatches (
+  event uuid primary key,
+  pack text not null,
+  version int not null,
+  plan jsonb not null,
+  why jsonb not null,
+  mode text not null check (mode in ('auto', 'person')),
+  dispatched_at timestamptz not null,
+  undo_until timestamptz
+);
 
 create table calls (
   id uuid primary key,

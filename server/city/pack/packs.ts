@@ -1,0 +1,49 @@
+import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contract/pack.ts'
+import { type Duration, durationMs } from '../../../contract/time.ts'
+
+/** The packs switched on in this city, and quick look-ups over them. */
+export type Packs = {
+  all(): Pack[]
+  byId(id: string): Pack
+  typeOf(type: string): { pack: Pack; type: EventType } | null
+  /** the type a pack's alarm family opens, if any */
+  typeOfFamily(pack: string, family: string): EventType | null
+  checklistOf(type: string): ChecklistItem[]
+  /** rules of a device kind: idle kinds cost nothing */
+  rulesFor(deviceKind: string): { pack: Pack; rules: DetectRule[] }[]
+}
+
+/** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
+export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
+  const packs = options.demo ? given.map(withDemoSettings) : given
+  const byId = new Map(packs.map((pack) => [pack.id, pack]))
+  const types = new Map(packs.flatMap((pack) => pack.types.map((type) => [type.id, { pack, type }] as const)))
+  const kinds = new Map<string, { pack: Pack; rules: DetectRule[] }[]>()
+  for (const pack of packs) if (pack.deviceKind) kinds.set(pack.deviceKind, [...(kinds.get(pack.deviceKind) ?? []), { pack, rules: pack.detect }])
+  return {
+    all: () => packs,
+    byId(id) {
+      const pack = byId.get(id)
+      if (!pack) throw new Error(`no pack ${id}`)
+      return pack
+    },
+    typeOf: (type) => types.get(type) ?? null,
+    typeOfFamily: (pack, family) => byId.get(pack)?.types.find((type) => type.family === family) ?? null,
+    checklistOf: (type) => types.get(type)?.type.plan.checklist ?? [],
+    rulesFor: (kind) => kinds.get(kind) ?? [],
+  }
+}
+
+/** `clear-hold` and `ineffective-within` of a pack's settings, where it has them, replace the rules' own lengths. */
+function withDemoSettings(pack: Pack): Pack {
+  const clearHold = pack.settings['clear-hold']?.demo
+  const within = pack.settings['ineffective-within']?.demo
+  const detect = pack.detect.map((rule): DetectRule => {
+    if ((rule.kind === 'threshold' || rule.kind === 'rate') && typeof clearHold === 'string') return { ...rule, clearHold: shorter(rule.clearHold, clearHold) }
+    if (rule.kind === 'ineffective' && typeof within === 'string') return { ...rule, within: shorter(rule.within, within) }
+    return rule
+  })
+  return { ...pack, detect }
+}
+
+const shorter = (a: Duration, b: Duration): Duration => (durationMs(a) <= durationMs(b) ? a : b)

@@ -1,0 +1,33 @@
+import type { Permit, Sight } from '../../../contract/permit.ts'
+
+const read = ['event.read', 'signal.read', 'work-order.read', 'map.read', 'alarm.read', 'cockpit.read', 'plan.try'] as const
+const hub = [
+  ...read, 'signal.triage', 'event.open', 'event.dispatch', 'event.grade', 'event.merge', 'event.urge', 'event.suspend', 'event.park',
+  'event.check', 'event.false-alarm', 'event.raise', 'event.self-handle', 'work-order.act', 'work-order.arbitrate', 'work-order.approve',
+  'feed.read', 'report.send', 'report.read', 'personal.reveal', 'leader.read',
+] as const
+const worker = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'map.read', 'alarm.read', 'event.dispute', 'event.false-alarm'] as const
+const leader = [...read, 'event.urge', 'event.suspend', 'event.park', 'work-order.arbitrate', 'work-order.approve', 'leader.read', 'feed.read', 'report.read'] as const
+const department = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const
+
+/** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
+export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
+  'city-leader': { permits: leader, sight: 'area' },
+  'city-duty': { permits: [...hub, 'feed.repair', 'demo.reset'], sight: 'area' },
+  'district-leader': { permits: leader, sight: 'area' },
+  'district-duty': { permits: [...hub, 'feed.repair', 'demo.reset'], sight: 'area' },
+  'district-seat': { permits: hub, sight: 'area' },
+  'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
+  'town-commander': { permits: leader, sight: 'area' },
+  'town-duty': { permits: hub, sight: 'area' },
+  'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read'], sight: 'area' },
+  'department-clerk': { permits: department, sight: 'case' },
+  maintainer: { permits: department, sight: 'case' },
+  'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
+  'system-admin': { permits: ['admin.read', 'admin.people', 'feed.read', 'feed.repair'], sight: 'case' },
+  'security-admin': { permits: ['admin.read', 'admin.security'], sight: 'case' },
+  'audit-admin': { permits: ['admin.read', 'audit.read'], sight: 'case' },
+}
+
+/** The three kinds of administrator that must be three people (design.md 5). */
+export const threeAdmins = ['system-admin', 'security-admin', 'audit-admin'] as const

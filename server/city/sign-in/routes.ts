@@ -1,0 +1,190 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Actor } from '../../../contract/actor.ts'
+import { system } from '../../../contract/actor.ts'
+import { DemoSignIn, Session, SignIn } from '../../../contract/person.ts'
+import type { Config } from '../../kernel/config.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { sessionId } from '../../kernel/ids.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { cookieName, sessionIdOf, toCaller } from './identify.ts'
+import { verifyPassword } from './password.ts'
+import { afterFailure, isLocked } from './rules/failures.ts'
+import {
+  type AccountRow,
+  accountByName,
+  closeSession,
+  failSignIn,
+  homeOf,
+  openSession,
+  type PostRow,
+  postsOf,
+  scopeOfUnit,
+  switchPost,
+} from './store.ts'
+
+type Deps = { spine: Spine; config: Config }
+
+/** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
+export async function signInRoutes(app: App, deps: Deps): Promise<void> {
+  const { spine, config } = deps
+  app.post(
+    '/api/v1/session',
+    {
+      schema: { summary: '登录', body: SignIn, response: { 200: Session, ...errors, 423: errors[400] } },
+      config: { permit: 'public' },
+    },
+    async (request, reply) => {
+      const { account, password, post } = request.body
+      const row = await checkPassword(spine, account, password)
+      return start(deps, row, { post: post ?? null, kind: 'person', tab: false }, reply)
+    },
+  )
+  app.post(
+    '/api/v1/demo/session',
+    {
+      schema: { summary: '演示账号一键进入', body: DemoSignIn, response: { 200: Session, ...errors } },
+      config: { permit: 'public' },
+    },
+    async (request, reply) => {
+      const row = config.DEMO ? await accountByName(spine, request.body.account) : null
+      if (!row?.demo) throw new RefusalError({ code: 'demo.off' })
+      return start(deps, row, { post: null, kind: 'demo', tab: request.body.tab }, reply)
+    },
+  )
+  app.get(
+    '/api/v1/session',
+    { schema: { summary: '我是谁', response: { 200: Session, ...errors } }, config: { permit: 'session' } },
+    async (request) => describe(deps, callerOf(request)),
+  )
+  app.put(
+    '/api/v1/session/post',
+    {
+      schema: { summary: '换岗', body: z.strictObject({ post: z.string() }), response: { 200: Session, ...errors } },
+      config: { permit: 'session' },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const held = (await postsOf(spine, caller.person, spine.clock.now())).find((post) => post.post === request.body.post)
+      if (!held) throw new RefusalError({ code: 'session.no-post' })
+      await spine.transaction(caller.actor, (tx) => switchPost(tx, sessionIdOf(request, config.DEMO)!, held.post))
+      return describe(
+        deps,
+        toCaller(
+          { person: caller.person, name: caller.actor.name ?? '', kind: caller.session as 'person' },
+          held,
+          await scopeOfUnit(spine, held.unit),
+        ),
+      )
+    },
+  )
+  app.delete(
+    '/api/v1/session',
+    { schema: { summary: '退出', response: { 204: z.null(), ...errors } }, config: { permit: 'session' } },
+    async (request, reply) => {
+      await signOut(deps, request)
+      void reply.header('set-cookie', `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`)
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+async function signOut({ spine, config }: Deps, request: FastifyRequest): Promise<void> {
+  const id = sessionIdOf(request, config.DEMO)
+  if (!id) return
+  await spine.transaction(callerOf(request).actor, async (tx) => {
+    await closeSession(tx, id)
+    await tx.record({ kind: 'session.closed', subject: callerOf(request).person, area: null, body: { account: '' } })
+  })
+}
+
+async function checkPassword(spine: Spine, account: string, password: string): Promise<AccountRow> {
+  const row = await accountByName(spine, account)
+  const now = spine.clock.now()
+  if (row && isLocked(row.locked_until, now))
+    throw new RefusalError({ code: 'session.locked', details: { until: row.locked_until!.toISOString() } })
+  // An unknown account costs the same time as a wrong password, so that names cannot be tried out.
+  const right = await verifyPassword(password, row?.password_hash ?? null)
+  if (row && right) {
+    if (row.failures > 0) await spine.transaction(system, (tx) => failSignIn(tx, row.person, 0, null))
+    return row
+  }
+  if (row) await refuseSignIn(spine, row, now)
+  throw new RefusalError({ code: 'session.wrong' })
+}
+
+async function refuseSignIn(spine: Spine, row: AccountRow, now: Date): Promise<void> {
+  const after = afterFailure(row.failures, now)
+  await spine.transaction(system, async (tx) => {
+    await failSignIn(tx, row.person, after.failures, after.lockedUntil)
+    await tx.record({
+      kind: 'session.refused',
+      subject: row.person,
+      area: null,
+      body: { account: row.account, failures: after.failures },
+    })
+    if (after.lockedUntil)
+      await tx.record({
+        kind: 'account.locked',
+        subject: row.person,
+        area: null,
+        body: { account: row.account, until: after.lockedUntil.toISOString() },
+      })
+  })
+}
+
+type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean }
+
+async function start(deps: Deps, row: AccountRow, opening: Opening, reply: FastifyReply): Promise<Session> {
+  const { spine, config } = deps
+  const posts = await postsOf(spine, row.person, spine.clock.now())
+  const post = opening.post ? posts.find((held) => held.post === opening.post) : posts[0]
+  if (!post) throw new RefusalError({ code: 'session.no-post' })
+  const id = sessionId()
+  const actor: Actor = {
+    kind: 'person',
+    id: row.person,
+    name: row.name,
+    post: post.post,
+    postName: post.post_name,
+    unit: post.unit,
+    unitName: post.unit_name,
+  }
+  await spine.transaction(actor, async (tx) => {
+    await openSession(tx, { id, person: row.person, post: post.post, kind: opening.kind })
+    await tx.record({
+      kind: 'session.opened',
+      subject: row.person,
+      area: null,
+      unit: post.unit,
+      body: { account: row.account, post: post.post },
+    })
+  })
+  const session = await describe(
+    deps,
+    toCaller({ person: row.person, name: row.name, kind: opening.kind }, post, await scopeOfUnit(spine, post.unit)),
+  )
+  if (opening.tab) return { ...session, tabSession: id }
+  void reply.header('set-cookie', `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Strict${config.TLS_CERT ? '; Secure' : ''}`)
+  return session
+}
+
+async function describe({ spine, config }: Deps, caller: Caller): Promise<Session> {
+  const posts = await postsOf(spine, caller.person, spine.clock.now())
+  const post = posts.find((held) => held.post === caller.post) as PostRow
+  return {
+    person: { id: caller.person, name: caller.actor.name ?? '' },
+    post: { id: post.post, name: post.post_name, kind: post.post_kind, side: post.side },
+    posts: posts.map((held) => ({ id: held.post, name: held.post_name, unitName: held.unit_name })),
+    unit: { id: post.unit, name: post.unit_name, shortName: post.unit_short, tier: post.unit_tier },
+    scope: caller.scope,
+    home: await homeOf(spine, caller.scope[0] ?? '50/'),
+    sight: caller.sight,
+    permits: [...caller.permits],
+    demo: config.DEMO,
+    idleMinutes: config.SESSION_IDLE_MINUTES,
+    now: spine.clock.now().toISOString(),
+    rate: spine.clock.rate(),
+  }
+}

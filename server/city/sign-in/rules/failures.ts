@@ -1,0 +1,14 @@
+/** Five wrong passwords lock an account for fifteen minutes; the count starts anew after a success or the lock's end. */
+export const maxFailures = 5
+export const lockMs = 15 * 60_000
+
+/** What a wrong password does to an account: its new count, and until when it is locked. */
+export function afterFailure(failures: number, now: Date): { failures: number; lockedUntil: Date | null } {
+  const next = failures + 1
+  return next >= maxFailures
+    ? { failures: 0, lockedUntil: new Date(now.getTime() + lockMs) }
+    : { failures: next, lockedUntil: null }
+}
+
+/** An account is locked up to, but not at, the moment of the lock's end. */
+export const isLocked = (lockedUntil: Date | null, now: Date): boolean => lockedUntil !== null && lockedUntil > now

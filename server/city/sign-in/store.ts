@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { Db, Tx } from '../../kernel/spine.ts'
+
+export type AccountRow = {
+  person: string
+  name: string
+  account: string
+  password_hash: string | null
+  locked_until: Date | null
+  failures: number
+  demo: boolean
+}
+export type PostRow = {
+  post: string
+  post_name: string
+  post_kind: string
+  side: string | null
+  unit: string
+  unit_name: string
+  unit_short: string
+  unit_tier: string
+  kind: string
+}
+export type SessionRow = { person: string; name: string; post: string; kind: 'person' | 'demo' | 'wall'; seen_at: Date }
+
+const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest()
+
+export async function accountByName(db: Db, account: string): Promise<AccountRow | null> {
+  const [row] = await db.query<AccountRow>(
+    'select a.person, p.name, a.account, a.password_hash, a.locked_until, a.failures, a.demo from accounts a join persons p on p.id = a.person where a.account = $1',
+    [account],
+  )
+  return row ?? null
+}
+
+/** Posts a person holds at a time, main appointments first. */
+export async function postsOf(db: Db, person: string, now: Date): Promise<PostRow[]> {
+  return db.query<PostRow>(
+    `select p.id as post, p.name as post_name, p.kind as post_kind, p.side, u.id as unit, u.name as unit_name, u.short_name as unit_short, u.tier as unit_tier, a.kind
+     from appointments a join posts p on p.id = a.post join units u on u.id = p.unit
+     where a.person = $1 and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2) and (p.valid_to is null or p.valid_to > $2)
+     order by (a.kind = 'main') desc, a.valid_from, p.id`,
+    [person, now],
+  )
+}
+
+/** Path prefixes a unit answers for: its own, else its nearest ancestor's. */
+export async function scopeOfUnit(db: Db, unit: string): Promise<string[]> {
+  const rows = await db.query<{ path: string }>(
+    `with recursive up as (
+       select id, parent, 0 as depth from units where id = $1
+       union all select u.id, u.parent, up.depth + 1 from units u join up on u.id = up.parent)
+     select ua.path from up join unit_areas ua on ua.unit = up.id
+     where up.depth = (select min(u2.depth) from up u2 join unit_areas x on x.unit = u2.id) order by ua.path`,
+    [unit],
+  )
+  return rows.map((row) => row.path)
+}
+
+export async function failSignIn(tx: Tx, person: string, failures: number, lockedUntil: Date | null): Promise<void> {
+  await tx.query('update accounts set failures = $2, locked_until = $3 where person = $1', [person, failures, lockedUntil])
+}
+
+export async function openSession(
+  tx: Tx,
+  session: { id: string; person: string; post: string; kind: SessionRow['kind'] },
+): Promise<void> {
+  await tx.query('insert into sessions (hash, person, post, kind, opened_at, seen_at) values ($1, $2, $3, $4, $5, $5)', [
+    hashOf(session.id),
+    session.person,
+    session.post,
+    session.kind,
+    tx.now,
+  ])
+}
+
+/** The open session of an id that was used within the idle time; its row keeps only the id's hash. */
+export async function sessionById(db: Db, id: string, idleSince: Date): Promise<SessionRow | null> {
+  const [row] = await db.query<SessionRow>(
+    'select s.person, p.name, s.post, s.kind, s.seen_at from sessions s join persons p on p.id = s.person where s.hash = $1 and s.closed_at is null and s.seen_at > $2',
+    [hashOf(id), idleSince],
+  )
+  return row ?? null
+}
+
+export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
+  await db.query('update sessions set seen_at = $2 where hash = $1 and seen_at < $2', [hashOf(id), now])
+}
+
+export async function closeSession(tx: Tx, id: string): Promise<void> {
+  await tx.query('update sessions set closed_at = $2 where hash = $1 and closed_at is null', [hashOf(id), tx.now])
+}
+
+/** Changes the post a session acts as; rights follow with the next request. */
+export async function switchPost(tx: Tx, id: string, post: string): Promise<void> {
+  await tx.query('update sessions set post = $2 where hash = $1', [hashOf(id), post])
+}
+
+/** Name and middle of the first area of a scope, for the map's first view. */
+export async function homeOf(
+  db: Db,
+  path: string,
+): Promise<{ path: string; name: string; lon: number | null; lat: number | null }> {
+  const [row] = await db.query<{ path: string; name: string; lon: number | null; lat: number | null }>(
+    'select path, name, lon, lat from areas where path = $1',
+    [path],
+  )
+  return row ?? { path, name: path, lon: null, lat: null }
+}
+
+export type KeyRow = { id: string; name: string; kind: 'device' | 'gateway' | 'system'; unit: string | null }
+
+/** A living API key whose secret fits (sha256: secrets are long random values, not passwords). */
+export async function keyBySecret(db: Db, id: string, secret: string): Promise<KeyRow | null> {
+  const [row] = await db.query<KeyRow>(
+    'select id, name, kind, unit from api_keys where id = $1 and secret_hash = $2 and ended_at is null',
+    [id, createHash('sha256').update(secret).digest()],
+  )
+  return row ?? null
+}

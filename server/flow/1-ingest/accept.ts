@@ -1,0 +1,179 @@
+import { system } from '../../../contract/actor.ts'
+import { ReadingIn, type ReceiptIn } from '../../../contract/reading.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { isDown, isFull } from '../../kernel/http.ts'
+import type { Refusal } from '../../kernel/result.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
+import { judgeReading } from './rules/judge-reading.ts'
+import { devicesById, insertReadings, lockCommand, lockStates, quarantine, saveStates, type StoredReading } from './store.ts'
+import type { DeviceRow, DeviceState } from './types.ts'
+
+/** One message of one device, with the raw text for the quarantine. */
+export type Message = { device: string; channel: 'mqtt' | 'http'; source: string; payload: string; readings: ReadingIn[] }
+export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
+
+/** A good reading that feeds the rules, in the order it came. */
+export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date }
+export type OnReadings = (tx: Tx, fed: FedReading[]) => Promise<void>
+
+export type Ingest = {
+  /** Stores a message and lets the rules look, in one group commit. Resolves once committed; throws only when the database is down or the disk is full. */
+  accept(message: Message): Promise<Accepted>
+  /** Keeps a message that never became one (bad JSON, unknown device …). */
+  refuse(refused: Parameters<typeof quarantine>[1]): Promise<void>
+  receipt(device: string, receipt: ReceiptIn): Promise<Accepted>
+  waiting(): number
+}
+
+const maxBatch = 1000
+
+type Waiting = { message: Message; resolve: (accepted: Accepted) => void; reject: (error: Error) => void }
+
+/** Group commit: while one batch is being committed the next one gathers. */
+export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings): Ingest {
+  const queue: Waiting[] = []
+  let running = false
+
+  async function drain(): Promise<void> {
+    running = true
+    while (queue.length > 0) {
+      const batch = queue.splice(0, maxBatch)
+      await commit(batch)
+    }
+    running = false
+  }
+
+  async function commit(batch: Waiting[]): Promise<void> {
+    try {
+      const results = await spine.transaction(system, (tx) => acceptBatch(tx, packs, batch.map((entry) => entry.message), onReadings))
+      batch.forEach((entry, index) => entry.resolve(results[index]!))
+    } catch (error) {
+      await onFailure(batch, error as Error)
+    }
+  }
+
+  async function onFailure(batch: Waiting[], error: Error): Promise<void> {
+    const withhold = isDown(error) || isFull(error)
+    if (withhold) return batch.forEach((entry) => entry.reject(error))
+    // One poisonous message must not hold up its neighbours: each gets its own try, the culprit is put aside.
+    if (batch.length > 1) {
+      for (const entry of batch) await commit([entry])
+      return
+    }
+    const { message, resolve, reject } = batch[0]!
+    spine.log.error({ err: error, device: message.device }, 'reading could not be worked on')
+    const refusal: Refusal = { code: 'server.fault', details: { id: message.device } }
+    await refuseAlone({ channel: message.channel, source: message.source, code: refusal.code, details: { reason: error.message }, payload: message.payload, area: null }).then(() => resolve({ ok: false, refusal }), reject)
+  }
+
+  const refuseAlone = (refused: Parameters<typeof quarantine>[1]): Promise<void> => spine.transaction(system, (tx) => quarantine(tx, refused))
+
+  return {
+    accept: (message) =>
+      new Promise((resolve, reject) => {
+        queue.push({ message, resolve, reject })
+        if (!running) setImmediate(() => void drain())
+      }),
+    refuse: refuseAlone,
+    receipt: (device, receipt) => acceptReceipt(spine, device, receipt),
+    waiting: () => queue.length,
+  }
+}
+
+async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings: OnReadings): Promise<Accepted[]> {
+  const ids = [...new Set(messages.map((message) => message.device))]
+  const devices = await devicesById(tx, ids)
+  const states = await lockStates(tx, [...devices.keys()].sort())
+  const stored: StoredReading[] = []
+  const fed: FedReading[] = []
+  const results: Accepted[] = []
+  for (const message of messages) {
+    const device = devices.get(message.device)
+    const refusal = device ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, stored, fed }) : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
+    if (!('code' in refusal)) results.push(refusal)
+    else {
+      await quarantine(tx, { channel: message.channel, source: message.source, code: refusal.code, details: refusal.details ?? {}, payload: message.payload, area: device?.area ?? null })
+      results.push({ ok: false, refusal })
+    }
+  }
+  await insertReadings(tx, stored)
+  await saveStates(tx, [...states.values()])
+  await onReadings(tx, fed)
+  return results
+}
+
+type Into = { state: DeviceState; packs: Packs; now: Date; stored: StoredReading[]; fed: FedReading[] }
+
+/** Judges the readings of one message and notes them; a refusal means that nothing of the message was kept. */
+function take(message: Message, device: DeviceRow, into: Into): Accepted | Refusal {
+  const bounds = into.packs.byId(device.pack).readings
+  const judged = message.readings.map((reading) => ({ reading, at: new Date(reading.at) }))
+  const draft: DeviceState = { ...into.state }
+  const [stored, fed]: [StoredReading[], FedReading[]] = [[], []]
+  let duplicates = 0
+  for (const { reading, at } of judged.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const verdict = judgeReading(reading, draft, bounds, into.now)
+    if (!verdict.keep) {
+      if (verdict.because === 'future') return { code: 'reading.future', details: { seconds: verdict.aheadS } }
+      duplicates++
+      draft.duplicates++
+      continue
+    }
+    stored.push({ at, device: device.id, seq: reading.seq ?? null, values: reading.values, quality: verdict.quality })
+    if (verdict.feedsRules) fed.push({ device, values: reading.values, at })
+    remember(draft, reading, at, { late: verdict.quality === 'late', skew: verdict.skew, lost: verdict.lost, now: into.now })
+  }
+  Object.assign(into.state, draft)
+  into.stored.push(...stored)
+  into.fed.push(...fed)
+  return { ok: true, stored: stored.length, duplicates }
+}
+
+function remember(draft: DeviceState, reading: ReadingIn, at: Date, seen: { late: boolean; skew: number; lost: number; now: Date }): void {
+  draft.lastReceived = seen.now
+  if (seen.late) {
+    draft.late++
+    return
+  }
+  draft.lastAt = at
+  draft.lastValues = reading.values
+  draft.skewMs = seen.skew
+  if (reading.seq !== undefined) draft.lastSeq = reading.seq
+  if (seen.lost > 0) {
+    draft.gaps++
+    draft.lost += seen.lost
+  }
+}
+
+async function acceptReceipt(spine: Spine, device: string, receipt: ReceiptIn): Promise<Accepted> {
+  return spine.transaction({ kind: 'device', id: device }, async (tx): Promise<Accepted> => {
+    const row = await lockCommand(tx, receipt.command)
+    if (row?.device !== device) {
+      const refusal: Refusal = { code: 'thing.not-found' }
+      await quarantine(tx, { channel: 'mqtt', source: device, code: refusal.code, details: {}, payload: JSON.stringify(receipt), area: null })
+      return { ok: false, refusal }
+    }
+    if (row.state === 'receipted') return { ok: true, stored: 0, duplicates: 1 }
+    await tx.record({ kind: 'receipt.received', subject: receipt.command, area: row.area, body: { command: receipt.command, device, ok: receipt.ok } })
+    return { ok: true, stored: 1, duplicates: 0 }
+  })
+}
+
+/** Parses the text of a readings message: one reading or an array of them. The refusal names the first fault. */
+export function parseReadings(payload: string): { ok: true; readings: ReadingIn[] } | { ok: false; reason: string } {
+  let given: unknown
+  try {
+    given = JSON.parse(payload)
+  } catch (error) {
+    return { ok: false, reason: (error as Error).message.slice(0, 120) }
+  }
+  const list = Array.isArray(given) ? given : [given]
+  if (list.length === 0 || list.length > 1000) return { ok: false, reason: `${list.length} readings in one message` }
+  const readings: ReadingIn[] = []
+  for (const [index, one] of list.entries()) {
+    const parsed = ReadingIn.safeParse(one)
+    if (!parsed.success) return { ok: false, reason: `${Array.isArray(given) ? `[${index}].` : ''}${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}` }
+    readings.push(parsed.data)
+  }
+  return { ok: true, readings }
+}

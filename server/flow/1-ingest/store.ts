@@ -1,0 +1,112 @@
+import type { Db, Tx } from '../../kernel/spine.ts'
+import type { DeviceRow, DeviceState, Quality, Quarantined } from './types.ts'
+
+const deviceColumns = `d.id, d.object, d.kind, d.pack, d.gateway, d.interval_s, d.state, o.area, o.name as object_name, o.lon, o.lat, d.demo, o.maintainer_unit`
+
+/** Registered devices by id; unknown ids are simply missing. Retired devices count as unknown. */
+export async function devicesById(db: Db, ids: string[]): Promise<Map<string, DeviceRow>> {
+  const rows = await db.query<DeviceRow>(`select ${deviceColumns} from devices d join objects o on o.id = d.object where d.id = any($1) and d.state <> 'retired'`, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Devices of an object, for commands. */
+export const devicesOfObject = (db: Db, object: string): Promise<DeviceRow[]> =>
+  db.query<DeviceRow>(`select ${deviceColumns} from devices d join objects o on o.id = d.object where d.object = $1 and d.state <> 'retired' order by d.id`, [object])
+
+type StateRow = { device: string; last_at: Date | null; last_received: Date | null; last_seq: string | null; last_values: Record<string, number>; skew_ms: number; gaps: number; lost: number; duplicates: number; late: number }
+
+const toState = (row: StateRow): DeviceState => ({
+  device: row.device,
+  lastAt: row.last_at,
+  lastReceived: row.last_received,
+  lastSeq: row.last_seq === null ? null : Number(row.last_seq),
+  lastValues: row.last_values,
+  skewMs: row.skew_ms,
+  gaps: row.gaps,
+  lost: row.lost,
+  duplicates: row.duplicates,
+  late: row.late,
+})
+
+/** States of the devices of a batch, locked in the order of their ids so that two batches never wait for each other crosswise. */
+export async function lockStates(tx: Tx, devices: string[]): Promise<Map<string, DeviceState>> {
+  await tx.query('insert into device_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
+  const rows = await tx.query<StateRow>('select * from device_states where device = any($1) order by device for update', [devices])
+  return new Map(rows.map((row) => [row.device, toState(row)]))
+}
+
+export async function stateOf(db: Db, device: string): Promise<DeviceState | null> {
+  const [row] = await db.query<StateRow>('select * from device_states where device = $1', [device])
+  return row ? toState(row) : null
+}
+
+export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
+  await tx.query(
+    `update device_states s set last_at = n.last_at, last_received = n.last_received, last_seq = n.last_seq, last_values = n.last_values,
+       skew_ms = n.skew_ms, gaps = n.gaps, lost = n.lost, duplicates = n.duplicates, late = n.late
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[])
+       as n(device, last_at, last_received, last_seq, last_values, skew_ms, gaps, lost, duplicates, late)
+     where s.device = n.device`,
+    [
+      states.map((s) => s.device),
+      states.map((s) => s.lastAt),
+      states.map((s) => s.lastReceived),
+      states.map((s) => s.lastSeq),
+      states.map((s) => JSON.stringify(s.lastValues)),
+      states.map((s) => Math.round(Math.max(-2e9, Math.min(2e9, s.skewMs)))),
+      states.map((s) => s.gaps),
+      states.map((s) => s.lost),
+      states.map((s) => s.duplicates),
+      states.map((s) => s.late),
+    ],
+  )
+}
+
+export type StoredReading = { at: Date; device: string; seq: number | null; values: Record<string, number>; quality: Quality }
+
+export async function insertReadings(tx: Tx, readings: StoredReading[]): Promise<void> {
+  if (readings.length === 0) return
+  await tx.query(
+    `insert into readings (at, device, received_at, seq, values, quality)
+     select n.at, n.device, $1, n.seq, n.values, n.quality
+     from unnest($2::timestamptz[], $3::text[], $4::bigint[], $5::jsonb[], $6::text[]) as n(at, device, seq, values, quality)`,
+    [tx.now, readings.map((r) => r.at), readings.map((r) => r.device), readings.map((r) => r.seq), readings.map((r) => JSON.stringify(r.values)), readings.map((r) => r.quality)],
+  )
+}
+
+/** Keeps a refused message; the same source failing the same way within a minute is counted, not stored again. */
+export async function quarantine(tx: Tx, refused: Quarantined): Promise<void> {
+  const again = await tx.query(
+    `update quarantine set repeats = repeats + 1 where id = (
+       select id from quarantine where source = $1 and code = $2 and received_at > $3 and decided_at is null order by received_at desc limit 1) returning 1`,
+    [refused.source, refused.code, new Date(tx.now.getTime() - 60_000)],
+  )
+  if (again.length > 0) return
+  await tx.query('insert into quarantine (id, received_at, channel, source, code, details, payload, area) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    tx.newId(),
+    tx.now,
+    refused.channel,
+    refused.source.slice(0, 200),
+    refused.code,
+    refused.details,
+    refused.payload.slice(0, 4000).replaceAll('\u0000', '\uFFFD'),
+    refused.area,
+  ])
+}
+
+/** Values of one device between two moments, oldest first, at most `limit` newest ones. */
+export const readingsOf = (db: Db, device: string, span: { from: Date; to: Date }, limit: number): Promise<{ at: Date; values: Record<string, number>; quality: Quality }[]> =>
+  db.query(`select * from (select at, values, quality from readings where device = $1 and at >= $2 and at <= $3 order by at desc limit $4) newest order by at`, [device, span.from, span.to, limit])
+
+/** The command a receipt speaks of; the row belongs to 4-dispatch, which updates it on `receipt.received`. */
+export async function lockCommand(tx: Tx, command: string): Promise<{ device: string; area: string; state: string } | null> {
+  const [row] = await tx.query<{ device: string; area: string; state: string }>('select device, area, state from commands where id = $1 for update', [command])
+  return row ?? null
+}
+
+/** Devices an MQTT key may speak for: its own, or those of its gateway. */
+export async function devicesOfKey(db: Db, key: { id: string; kind: string }): Promise<Set<string>> {
+  if (key.kind === 'device') return new Set([key.id])
+  const rows = await db.query<{ id: string }>(`select id from devices where gateway = $1 and state <> 'retired'`, [key.id])
+  return new Set(rows.map((row) => row.id))
+}

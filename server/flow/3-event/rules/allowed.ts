@@ -1,0 +1,38 @@
+import type { EventAction } from '../../../../contract/event.ts'
+import type { Permit } from '../../../../contract/permit.ts'
+import { nextEventState } from '../life.ts'
+import type { EventRecord } from '../types.ts'
+
+export type ActingAs = { person: string; permits: ReadonlySet<Permit> }
+export type CaseFacts = { undoUntil: Date | null; acceptedAny: boolean; tier: 'city' | 'district' | 'town' | null }
+
+/**
+ * What this person may do with the event now: the life table, the permits, and who asked for what. The screens show
+ * exactly this list and never repeat the logic.
+ */
+export function allowedActions(event: EventRecord, who: ActingAs, facts: CaseFacts, now: Date): EventAction[] {
+  const may = (permit: Permit): boolean => who.permits.has(permit)
+  const can = (verb: Parameters<typeof nextEventState>[1]): boolean => nextEventState(event.state, verb) !== null
+  const asked = event.pause !== null && !event.pause.granted
+  const rows: [EventAction, boolean][] = [
+    ['dispatch', event.state === 'open' && may('event.dispatch')],
+    ['undo', can('undo') && facts.undoUntil !== null && now < facts.undoUntil && may('event.dispatch') && !facts.acceptedAny],
+    ['urge', can('urge') && may('event.urge')],
+    ['support', can('urge') && may('event.dispatch')],
+    ['grade', can('grade') && may('event.grade')],
+    ['merge', can('merge') && may('event.merge')],
+    ['split', can('split') && may('event.merge')],
+    ['approve-pause', asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend')],
+    ['refuse-pause', asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend')],
+    ['suspend', can('suspend') && !asked && (may('event.suspend') || may('work-order.act'))],
+    ['park', can('park') && !asked && (may('event.park') || may('work-order.act'))],
+    ['resume', can('resume') && may('event.suspend')],
+    ['check', event.state === 'checking' && may('event.check')],
+    ['false-alarm', can('false-alarm') && may('event.false-alarm')],
+    ['reopen', can('reopen') && may('event.check')],
+    ['dispute', (event.state === 'closed' || event.state === 'false-alarm') && (may('event.dispute') || may('event.check'))],
+    ['raise', can('urge') && may('event.raise') && facts.tier !== 'city'],
+    ['hand-down', can('urge') && may('event.raise') && facts.tier !== 'town'],
+  ]
+  return rows.flatMap(([action, yes]) => (yes ? [action] : []))
+}
