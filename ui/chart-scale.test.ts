@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { linePath, niceTicks } from './chart-scale.ts'
+
+describe('axis ticks', () => {
+  it('are round and cover both ends', () => {
+    assert.deepEqual(niceTicks(0, 52), [0, 20, 40, 60])
+    assert.deepEqual(niceTicks(19.2, 20.9), [19, 20, 21])
+    assert.deepEqual(niceTicks(0, 3), [0, 1, 2, 3])
+  })
+  it('exist for a flat line', () => assert.deepEqual(niceTicks(5, 5).length > 1, true))
+  it('have no crumbs of floating point', () => assert.deepEqual(niceTicks(0, 0.3), [0, 0.1, 0.2, 0.3]))
+})
+
+describe('a line', () => {
+  const same = (n: number) => n
+  it('lifts the pen where a reading is missing', () =>
+    assert.equal(
+      linePath(
+        [
+          { at: 0, value: 1 },
+          { at: 1, value: null },
+          { at: 2, value: 3 },
+          { at: 3, value: 4 },
+        ],
+        same,
+        same,
+      ),
+      'M0.0 1.0M2.0 3.0L3.0 4.0',
+    ))
+})

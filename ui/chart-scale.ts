@@ -1,0 +1,31 @@
+/** One point of a series: time in milliseconds, null where a reading is missing (the line breaks there). */
+export type Point = { at: number; value: number | null }
+
+/** Steps of an axis are 1, 2, 2.5 or 5 times a power of ten. */
+const steps = [1, 2, 2.5, 5, 10]
+
+/** Round ticks from `low` to `high` inclusive, about `count` of them, covering both ends. Equal ends are widened by one. */
+export function niceTicks(low: number, high: number, count = 4): number[] {
+  const span = high > low ? high - low : 1
+  const rough = span / Math.max(1, count - 1)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = (steps.find((s) => s * power >= rough) ?? 10) * power
+  const first = Math.floor(low / step)
+  const last = Math.ceil(high > low ? high / step : (low + 1) / step)
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+}
+
+/** SVG path of a series; a missing value lifts the pen. `x` and `y` give pixels. */
+export function linePath(points: readonly Point[], x: (at: number) => number, y: (value: number) => number): string {
+  let pen = 'M'
+  let path = ''
+  for (const { at, value } of points) {
+    if (value === null) {
+      pen = 'M'
+      continue
+    }
+    path += `${pen}${x(at).toFixed(1)} ${y(value).toFixed(1)}`
+    pen = 'L'
+  }
+  return path
+}

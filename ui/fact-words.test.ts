@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { factKinds } from '../contract/fact.ts'
+import { factWords } from './fact-words.ts'
+
+const actor = { kind: 'person' as const, id: 'p-zhoumin', name: '周敏' }
+const now = Date.parse('2026-04-10T09:48:00+08:00')
+const say = (kind: string, body: Record<string, unknown>) => factWords({ kind, body, actor }, 'zh-CN', now)
+
+describe('a fact in words', () => {
+  it('turns codes into words', () =>
+    assert.equal(
+      say('alarm.raised', { label: '甲烷', value: 52, unit: ' %LEL', severity: 'red' }).text,
+      '甲烷 52 %LEL，红色报警',
+    ))
+  it('writes a length instead of bare seconds', () =>
+    assert.equal(say('work-order.accepted', { tookS: 102 }).text, '周敏 签收，用时 1 分 42 秒'))
+  it('writes moments in city time', () =>
+    assert.equal(say('work-order.extended', { until: '2026-04-10T02:00:00Z' }).text, '同意延期到 4月10日 10:00'))
+  it('knows which facts change the state', () => {
+    assert.equal(say('event.closed', {}).dot, 'state')
+    assert.equal(say('evidence.added', { label: '照片' }).dot, 'fact')
+  })
+  it('shows the name of a kind it does not know', () => assert.equal(say('drone.launched', {}).text, 'drone.launched'))
+  it('leaves no blank to fill in any kind, in both languages, when the body is complete', () => {
+    let seen = 0
+    for (const [kind, entry] of Object.entries(factKinds)) {
+      const body = Object.fromEntries(Object.keys(entry.body.shape).map((key) => [key, 'x']))
+      for (const lang of ['zh-CN', 'en'] as const) {
+        assert.doesNotMatch(factWords({ kind, body, actor }, lang, now).text, /[{}]/, kind)
+        seen++
+      }
+    }
+    assert.ok(seen > 100)
+  })
+})

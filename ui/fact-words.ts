@@ -1,0 +1,67 @@
+import { type FactView, factKinds } from '../contract/fact.ts'
+import { dateTime, duration, NONE, number } from './format.ts'
+import { en } from './messages/en.ts'
+import { zh } from './messages/zh.ts'
+import { fill, type Lang, lookup, t } from './t.ts'
+
+/** The words of a fact: one sentence, and whether it changed a state (filled dot). */
+export type FactWords = { text: string; dot: 'state' | 'fact' }
+
+/** Body keys whose values are codes; the words stand in the messages under `<prefix>.<code>`. */
+const coded: Readonly<Record<string, readonly string[]>> = {
+  severity: ['severity'],
+  role: ['role'],
+  clock: ['clock'],
+  verb: ['verb'],
+  source: ['source'],
+  reason: ['reason'],
+  from: ['grade', 'severity'],
+  to: ['grade'],
+  grade: ['grade'],
+}
+
+const tables = { 'zh-CN': zh, en }
+
+function wordOf(prefixes: readonly string[], code: string): string | null {
+  for (const prefix of prefixes) {
+    const found = lookup(tables, `${prefix}.${code}`)
+    if (found) return found
+  }
+  return null
+}
+
+function wordsOf(key: string, value: unknown, lang: Lang, now: number): string {
+  if (value === null || value === undefined) return key === 'value' ? NONE : ''
+  if (key === 'tookS' && typeof value === 'number') return duration(value * 1000, lang)
+  if (typeof value === 'number') return number(value)
+  if (typeof value !== 'string') return ''
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value, now, lang)
+  const prefixes = coded[key]
+  return (prefixes && wordOf(prefixes, value)) ?? value
+}
+
+/** Who did it, by name; devices and the platform by kind. */
+export function actorWords(actor: FactView['actor']): string {
+  if (actor.name) return actor.name
+  return actor.kind === 'person' ? actor.id : t(`by.${actor.kind}`)
+}
+
+/** "周敏 · 平安法治岗" for the second line of a timeline entry; empty for the platform itself. */
+export function actorPlace(actor: FactView['actor']): string {
+  return [actor.kind === 'system' ? t('by.system') : actor.name, actor.unitName, actor.postName].filter(Boolean).join(' · ')
+}
+
+/**
+ * Renders a fact from its kind and body with the templates of the contract: codes become words, moments city time, seconds a length.
+ * A kind this build does not know (a newer server) is shown by its name rather than dropped.
+ */
+export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang: Lang, now: number): FactWords {
+  const kind = fact.kind in factKinds ? factKinds[fact.kind as keyof typeof factKinds] : null
+  if (!kind) return { text: fact.kind, dot: 'fact' }
+  const values: Record<string, string> = {}
+  for (const [key, value] of Object.entries(fact.body)) values[key] = wordsOf(key, value, lang, now)
+  values.by ||= actorWords(fact.actor)
+  // the template already says the unit of these two: "用时 {tookS} 秒"
+  const template = (lang === 'en' ? kind.en : kind.zh).replace('{tookS} 秒', '{tookS}').replace('{tookS} s', '{tookS}')
+  return { text: fill(template, values), dot: kind.dot }
+}

@@ -1,0 +1,131 @@
+import type { FactView } from '../contract/fact.ts'
+import { ApiError, apiUrl, ownHeaders, type Query } from './api.ts'
+import { serverNow } from './clock.ts'
+import { createReader, type Message } from './sse.ts'
+import { createStore } from './store.ts'
+
+/** A fact as the live stream brings it. `body` holds codes and values; the words are made by `factWords`. */
+export type LiveFact = FactView
+
+/** The line to the server. `lastAt` is the server's time of the last sign of life (heartbeats count), null before the first. */
+export type Connection = { state: 'connected' | 'connecting' | 'offline'; lastAt: number | null; retryAt: number | null }
+
+/** Watched by the light in the top bar, the offline banner and the age marks. */
+export const connection = createStore<Connection>({ state: 'connecting', lastAt: null, retryAt: null })
+
+/** Silence longer than this (ms) is a broken line even when the socket looks open: the server's heartbeat comes every 15 s. */
+const SILENCE = 45_000
+const FIRST_RETRY = 1_000
+const LAST_RETRY = 30_000
+
+/** Wait before the n-th retry in ms: doubling, capped, with up to a quarter of jitter so that a thousand screens do not return at once. */
+export function retryDelay(tries: number, chance: number): number {
+  return Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries) * (1 - chance / 4)
+}
+
+type Handler = (fact: LiveFact) => void
+
+/** Does a handler's pattern take this kind? `*` takes all, `event.*` all of one noun, else exactly. */
+export function takes(pattern: string, kind: string): boolean {
+  return pattern === '*' || pattern === kind || (pattern.endsWith('.*') && kind.startsWith(pattern.slice(0, -1)))
+}
+
+export type Live = { on: (pattern: string, handler: Handler) => () => void; close: () => void }
+
+function factOf(message: Message): LiveFact | null {
+  try {
+    const data: unknown = JSON.parse(message.data)
+    if (typeof data !== 'object' || data === null) return null
+    const fact = data as LiveFact
+    return { ...fact, position: fact.position ?? message.id, kind: fact.kind ?? message.event, body: fact.body ?? {} }
+  } catch {
+    return null // a half-written message must not stop the stream; the next read of the list repairs the screen
+  }
+}
+
+type Line = { query: Query; after: string | null; stop: AbortController; tell: (fact: LiveFact) => void }
+
+/** Reads one connection until it ends. Resolves when the server closed it, throws when it broke or fell silent. */
+async function readOnce(line: Line, alive: () => void): Promise<void> {
+  const stop = new AbortController()
+  const onStop = () => stop.abort()
+  line.stop.signal.addEventListener('abort', onStop)
+  let silence = setTimeout(onStop, SILENCE)
+  try {
+    const headers = { ...ownHeaders(), accept: 'text/event-stream', ...(line.after ? { 'last-event-id': line.after } : {}) }
+    const answer = await fetch(apiUrl('/live', { ...line.query, after: line.after }), {
+      headers,
+      credentials: 'same-origin',
+      signal: stop.signal,
+    })
+    if (!answer.ok || !answer.body) throw new ApiError(answer.status, 'live.refused', 'live')
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+    const read = createReader()
+    alive()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      clearTimeout(silence)
+      silence = setTimeout(onStop, SILENCE)
+      alive()
+      for (const message of read(value)) {
+        if (message.id) line.after = message.id
+        const fact = factOf(message)
+        if (fact) line.tell(fact)
+      }
+    }
+  } finally {
+    clearTimeout(silence)
+    line.stop.signal.removeEventListener('abort', onStop)
+  }
+}
+
+const waitFor = (delay: number, stop: AbortSignal) =>
+  new Promise<void>((done) => {
+    const timer = setTimeout(done, delay)
+    const now = () => {
+      clearTimeout(timer)
+      done()
+    }
+    stop.addEventListener('abort', now, { once: true })
+    window.addEventListener('online', now, { once: true })
+  })
+
+async function keepReading(line: Line): Promise<void> {
+  let tries = 0
+  while (!line.stop.signal.aborted) {
+    try {
+      await readOnce(line, () => {
+        tries = 0
+        connection.set({ state: 'connected', lastAt: serverNow(), retryAt: null })
+      })
+    } catch (error) {
+      // 401 and 403 do not heal by asking again: the next request of the screen will show the sign-in page
+      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) tries = 6
+    }
+    if (line.stop.signal.aborted) return
+    const delay = retryDelay(tries++, Math.random())
+    connection.set({ state: tries > 1 ? 'offline' : 'connecting', lastAt: connection.get().lastAt, retryAt: serverNow() + delay })
+    await waitFor(delay, line.stop.signal)
+  }
+}
+
+/**
+ * Opens the live stream of facts, `/api/v1/live?areas=…`, and keeps it open: after a break it goes on behind the last id read
+ * (`after` and Last-Event-ID), so nothing is missed. Read by fetch, not EventSource, because only fetch can carry the demo session
+ * of the tab. One stream per tab: open it at the app's root and hand `on` down.
+ */
+export function openLive(query: Query, after: string | null = null): Live {
+  const handlers = new Set<{ pattern: string; handler: Handler }>()
+  const tell = (fact: LiveFact) => {
+    for (const h of Array.from(handlers)) if (takes(h.pattern, fact.kind)) h.handler(fact)
+  }
+  const line: Line = { query, after, stop: new AbortController(), tell }
+  void keepReading(line)
+  const on = (pattern: string, handler: Handler) => {
+    const entry = { pattern, handler }
+    handlers.add(entry)
+    return () => void handlers.delete(entry)
+  }
+  return { on, close: () => line.stop.abort() }
+}
