@@ -1,0 +1,108 @@
+import { type ReactNode, useState } from 'react'
+import type { EvidenceView } from '../contract/event.ts'
+import { When } from './age.tsx'
+import { Dialog } from './dialog.tsx'
+import { clockTime, distance } from './format.ts'
+import { lang, t } from './t.ts'
+
+const labelOf = (e: Pick<EvidenceView, 'label'>) => (lang() === 'en' ? e.label.en : e.label.zh)
+
+/** Where a stored photograph is read; the server checks that the reader may see the event. */
+export const fileUrl = (id: string, size: 'full' | 'small' = 'full'): string =>
+  `/api/v1/files/${encodeURIComponent(id)}${size === 'small' ? '?size=small' : ''}`
+
+/** One photograph with its caption; decorative frame while it has no file yet. */
+export function Photo({
+  src,
+  caption,
+  label,
+  onPress,
+}: {
+  src: string | null
+  caption?: string
+  label: string
+  onPress?: () => void
+}): ReactNode {
+  const inside = (
+    <>
+      {src ? <img src={src} alt={label} loading="lazy" decoding="async" /> : <span className="vh">{label}</span>}
+      {caption && <em>{caption}</em>}
+    </>
+  )
+  if (!onPress) return <span className="pic">{inside}</span>
+  return (
+    <button type="button" className="pic" aria-label={t('evidence.open', { label })} onClick={onPress}>
+      {inside}
+    </button>
+  )
+}
+
+function Facts({ e }: { e: EvidenceView }): ReactNode {
+  return (
+    <p className="meta">
+      {e.byName} · <When at={e.takenAt} seconds />
+      {e.accuracyM !== null && ` · ${t('evidence.accuracy', { m: Math.round(e.accuracyM) })}`}
+      {e.distanceM !== null && ` · ${t('evidence.distance', { distance: distance(e.distanceM) })}`}
+      {e.hash && ` · ${t('evidence.hash', { hash: e.hash.slice(0, 12) })}`}
+    </p>
+  )
+}
+
+/**
+ * What was brought as proof: photographs (enlarge on press, with time, place and hash), readings and words. `missing` are the items the pack
+ * still wants, as dashed frames. `srcOf` only where photos are not on the server yet (the phone's own copies).
+ */
+export function Evidence({
+  items,
+  missing = [],
+  srcOf = (id, size) => fileUrl(id, size),
+}: {
+  items: readonly EvidenceView[]
+  missing?: readonly string[]
+  srcOf?: (file: string, size: 'full' | 'small') => string
+}): ReactNode {
+  const [open, setOpen] = useState<EvidenceView | null>(null)
+  const photos = items.filter((e) => e.kind === 'photo')
+  const words = items.filter((e) => e.kind !== 'photo')
+  if (items.length === 0 && missing.length === 0) return <p className="meta">{t('evidence.none')}</p>
+  return (
+    <>
+      <div className="pics">
+        {photos.map((e) => (
+          <Photo
+            key={e.id}
+            src={e.file && srcOf(e.file, 'small')}
+            label={labelOf(e)}
+            caption={`${clockTime(e.takenAt)} ${e.byName}`}
+            onPress={() => setOpen(e)}
+          />
+        ))}
+        {missing.map((label) => (
+          <span key={label} className="add">
+            {t('evidence.missing', { label })}
+          </span>
+        ))}
+      </div>
+      {words.length > 0 && (
+        <ul className="ck">
+          {words.map((e) => (
+            <li key={e.id}>
+              <span className="k d" />
+              <span>
+                {labelOf(e)}
+                {e.value === null || e.value === undefined ? '' : ` ${String(e.value)}`}
+              </span>
+              <span className="meta">
+                {clockTime(e.takenAt)} {e.byName}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Dialog open={open !== null} onClose={() => setOpen(null)} title={open ? labelOf(open) : ''} shape="photo">
+        {open?.file && <img className="photo-large" src={srcOf(open.file, 'full')} alt={labelOf(open)} />}
+        {open && <Facts e={open} />}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,192 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { linePath, niceTicks, type Point } from './chart-scale.ts'
+import { clockTime, NONE, number } from './format.ts'
+import { t } from './t.ts'
+
+export type Limit = { value: number; words: string; strong?: boolean }
+export type Mark = { at: number; words: string }
+
+export type SeriesChartProps = {
+  /** the finding, in one sentence: "甲烷 10 分钟内由 8 升至 52 %LEL，正常低于 20"; read out and used as the caption of the table */
+  finding: string
+  points: readonly Point[]
+  unit: string
+  /** normal range, drawn as a grey band */
+  band?: readonly [low: number, high: number]
+  /** thresholds: dashed lines with words; `strong` for the highest */
+  limits?: readonly Limit[]
+  /** things that happened: dotted vertical lines with words ("09:33 风机自启") */
+  marks?: readonly Mark[]
+  height?: number
+}
+
+const LEFT = 36
+const RIGHT = 10
+const TOP = 12
+const BOTTOM = 20
+
+function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
+  const box = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(480)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const watcher = new ResizeObserver(() => setWidth(Math.max(220, Math.round(element.clientWidth))))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  return [box, width]
+}
+
+type Scale = {
+  x: (at: number) => number
+  y: (value: number) => number
+  ticks: number[]
+  from: number
+  to: number
+  right: number
+  bottom: number
+}
+
+function scaleOf({ points, band, limits = [], height = 176 }: SeriesChartProps, width: number): Scale {
+  const values = [...points.flatMap((p) => (p.value === null ? [] : [p.value])), ...limits.map((l) => l.value), ...(band ?? [])]
+  const ticks = niceTicks(Math.min(...values), Math.max(...values))
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
+  const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1]
+  const [right, bottom] = [width - RIGHT, height - BOTTOM]
+  const x = (at: number) => LEFT + ((at - from) / Math.max(1, to - from)) * (right - LEFT)
+  const y = (value: number) => TOP + ((high - value) / (high - low)) * (bottom - TOP)
+  return { x, y, ticks, from, to, right, bottom }
+}
+
+function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undefined }): ReactNode {
+  return (
+    <>
+      {band && (
+        <rect
+          x={LEFT}
+          y={s.y(band[1])}
+          width={s.right - LEFT}
+          height={Math.max(1, s.y(band[0]) - s.y(band[1]))}
+          fill="var(--band)"
+        />
+      )}
+      {s.ticks.map((tick) => (
+        <g key={tick}>
+          <text x={LEFT - 6} y={s.y(tick) + 4} textAnchor="end" className="ax">
+            {number(tick)}
+          </text>
+          <path d={`M${LEFT} ${s.y(tick)}H${s.right}`} stroke="var(--line)" />
+        </g>
+      ))}
+      {band && (
+        <text x={s.right - 6} y={s.y(band[0]) - 7} textAnchor="end" className="ax">
+          {t('chart.normal', { low: number(band[0]), high: number(band[1]) })}
+        </text>
+      )}
+    </>
+  )
+}
+
+function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNode {
+  return limits.map((limit) => (
+    <g key={limit.words}>
+      <path
+        d={`M${LEFT} ${s.y(limit.value)}H${s.right}`}
+        stroke={limit.strong ? 'var(--text)' : 'var(--text-2)'}
+        strokeDasharray={limit.strong ? '5 3' : '2 3'}
+      />
+      <text x={LEFT + 6} y={s.y(limit.value) - 5} className={limit.strong ? 'ax k halo' : 'ax halo'}>
+        {limit.words}
+      </text>
+    </g>
+  ))
+}
+
+function Marks({ s, marks }: { s: Scale; marks: readonly Mark[] }): ReactNode {
+  return marks.map((mark) => {
+    const late = s.x(mark.at) > s.right - 90
+    return (
+      <g key={`${mark.at}${mark.words}`}>
+        <path d={`M${s.x(mark.at)} ${TOP}V${s.bottom}`} stroke="var(--line-control)" strokeDasharray="1 3" />
+        <text x={s.x(mark.at) + (late ? -5 : 5)} y={TOP + 4} textAnchor={late ? 'end' : 'start'} className="ax halo">
+          {mark.words}
+        </text>
+      </g>
+    )
+  })
+}
+
+function Table({ props }: { props: SeriesChartProps }): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="chart-table" tabIndex={0} aria-label={props.finding}>
+      <table className="tb">
+        <caption className="vh">{props.finding}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('chart.time')}</th>
+            <th scope="col" className="num">
+              {t('chart.value')} {props.unit}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.points.toReversed().map((p) => (
+            <tr key={p.at}>
+              <td>{clockTime(p.at, true)}</td>
+              <td className="num">{p.value === null ? `${NONE} ${t('chart.gap')}` : number(p.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/**
+ * One reading over time, drawn by hand: line, normal band, thresholds with words, marks of what happened. Grey and ink only.
+ * A button turns it into a table: the same data for a screen reader or an exact look.
+ */
+export function SeriesChart(props: SeriesChartProps): ReactNode {
+  const [box, width] = useWidth()
+  const [asTable, setAsTable] = useState(false)
+  const height = props.height ?? 176
+  const last = props.points.findLast((p) => p.value !== null)
+  const s = scaleOf(props, width)
+  const middle = (s.from + s.to) / 2
+  return (
+    <div ref={box}>
+      {asTable || !last ? (
+        <Table props={props} />
+      ) : (
+        <svg
+          className="chart"
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={props.finding}
+        >
+          <Ground s={s} band={props.band} />
+          <Limits s={s} limits={props.limits ?? []} />
+          <Marks s={s} marks={props.marks ?? []} />
+          <path d={linePath(props.points, s.x, s.y)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />
+          <circle cx={s.x(last.at)} cy={s.y(last.value ?? 0)} r="3.5" fill="var(--text)" />
+          <text x={LEFT} y={height - 4} className="ax">
+            {clockTime(s.from)}
+          </text>
+          <text x={s.x(middle)} y={height - 4} textAnchor="middle" className="ax">
+            {clockTime(middle)}
+          </text>
+          <text x={s.right} y={height - 4} textAnchor="end" className="ax">
+            {clockTime(s.to)}
+          </text>
+        </svg>
+      )}
+      <button type="button" className="linkish meta" onClick={() => setAsTable(!asTable)}>
+        {t(asTable ? 'chart.picture' : 'chart.table')}
+      </button>
+    </div>
+  )
+}
