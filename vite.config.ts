@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type Rollup } from 'vite'
+import { factKinds } from './contract/fact.ts'
+import { problems } from './contract/problem.ts'
+
+/** Where each page is built from, and where it lands in dist/ (the server serves dist/ as it is; `/public` and `/leader` without the ending). */
+const pages = {
+  console: { from: 'console/index.html', to: 'index.html', budgetKb: 300 },
+  cockpit: { from: 'cockpit/index.html', to: 'cockpit/index.html', budgetKb: 600 },
+  field: { from: 'field/index.html', to: 'field/index.html', budgetKb: 150 },
+  public: { from: 'field/public.html', to: 'public.html', budgetKb: 150 },
+  leader: { from: 'field/leader.html', to: 'leader.html', budgetKb: 150 },
+  gallery: { from: 'ui/gallery.html', to: 'gallery.html', budgetKb: 400 },
+} as const
+
+/** React Aria carries its own words for 34 languages; ours are two. The others become empty tables (saves some 60 KB gzip). */
+function keepTwoLanguages(): Plugin {
+  return {
+    name: 'zhili:languages',
+    enforce: 'pre',
+    load: {
+      filter: { id: /node_modules\/react-(aria|stately|aria-components)\/.*\/intl\/.*[/\\][a-z]{2}-[A-Z]{2}\.m?js$/ },
+      handler: (id) => (/(en-US|zh-CN)\.m?js$/.test(id) ? null : 'export default {}'),
+    },
+  }
+}
+
+/** The browser needs the words of facts and problems, not the schema library that checks them: those two modules are served as plain tables. */
+function contractWords(): Plugin {
+  const facts = Object.fromEntries(Object.entries(factKinds).map(([kind, { dot, zh, en }]) => [kind, { dot, zh, en }]))
+  return {
+    name: 'zhili:contract-words',
+    enforce: 'pre',
+    load: {
+      filter: { id: /[/\\]contract[/\\](fact|problem)\.ts$/ },
+      handler: (id) => {
+        if (id.endsWith('fact.ts')) return `export const factKinds = ${JSON.stringify(facts)}`
+        const fill = 'export const fillWords = (s, d = {}) => s.replace(/\\{(\\w+)\\}/g, (all, name) => String(d[name] ?? all))'
+        return `export const problems = ${JSON.stringify(problems)}\n${fill}`
+      },
+    },
+  }
+}
+
+/** All files a page loads before it can be used: its script and whatever that imports directly, not the lazy parts. */
+function firstLoad(bundle: Rollup.OutputBundle, entry: string): Set<string> {
+  const seen = new Set<string>()
+  const follow = (name: string) => {
+    const chunk = bundle[name]
+    if (chunk?.type !== 'chunk' || seen.has(name)) return
+    seen.add(name)
+    for (const next of chunk.imports) follow(next)
+  }
+  follow(entry)
+  return seen
+}
+
+/** Moves the pages to their addresses, prints what each app costs at first load (gzip), and leaves the numbers in dist/sizes.json. */
+function pagesAndSizes(): Plugin {
+  const sizes: Record<string, { jsKb: number; budgetKb: number }> = {}
+  return {
+    name: 'zhili:pages',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const [name, page] of Object.entries(pages)) {
+        const html = bundle[page.from]
+        if (html) html.fileName = page.to
+        const entry = Object.values(bundle).find((c) => c.type === 'chunk' && c.isEntry && c.name === name)
+        if (!entry) continue
+        const bytes = [...firstLoad(bundle, entry.fileName)]
+          .map((f) => bundle[f])
+          .map((c) => (c?.type === 'chunk' ? gzipSync(c.code).length : 0))
+        sizes[name] = { jsKb: Math.round(bytes.reduce((sum, n) => sum + n, 0) / 102.4) / 10, budgetKb: page.budgetKb }
+      }
+    },
+    writeBundle({ dir }) {
+      writeFileSync(join(dir ?? 'dist', 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
+      for (const [name, { jsKb, budgetKb }] of Object.entries(sizes)) {
+        console.log(
+          `${name.padEnd(8)} first load ${String(jsKb).padStart(6)} KB gzip, budget ${budgetKb}${jsKb > budgetKb ? '  OVER' : ''}`,
+        )
+      }
+    },
+  }
+}
+
+const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }).version
+
+export default defineConfig({
+  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes()],
+  define: { __VERSION__: JSON.stringify(version) },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.from])),
+      output: {
+        codeSplitting: { groups: [{ name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/, priority: 10 }] },
+      },
+    },
+  },
+})
