@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { manualClock } from './clock.ts'
+import { createLog } from './log.ts'
+import { keepPartitions, listPartitions } from './partitions.ts'
+import { createSpine, type Spine } from './spine.ts'
+
+const start = new Date('2026-03-02T01:30:00Z')
+const days = (n: number) => new Date(start.getTime() + n * 86_400_000)
+
+describe('the maker of partitions', () => {
+  let database: TestDatabase
+  let spine: Spine
+  let clock = manualClock(start)
+  beforeEach(async () => {
+    clock = manualClock(start)
+    database = await testDatabase('empty')
+    spine = createSpine({ url: database.url, clock, log: createLog('silent') })
+  })
+  afterEach(async () => {
+    await spine.close()
+    await database.drop()
+  })
+
+  const reading = (at: Date) =>
+    spine.query(`insert into readings (at, device, received_at, "values") values ($1, 'd', $1, '{"ch4": 1}')`, [at])
+  const fact = () =>
+    spine.transaction({ kind: 'system', id: 'zhili' }, (tx) =>
+      tx.record({ kind: 'demo.reset', subject: 'demo', area: null, body: {} }),
+    )
+  const whereIs = async (table: string, column: string) =>
+    (
+      await spine.query<{ part: string; n: string }>(
+        `select tableoid::regclass::text as part, count(*) as n from ${table} group by 1 order by min(${column})`,
+      )
+    ).map((row) => [row.part, Number(row.n)])
+
+  it('moves what already lies in the default partition, and ids go on counting', async () => {
+    const first = await fact()
+    await reading(start)
+    await reading(days(-3))
+    const { made } = await keepPartitions(spine, 400)
+    assert.equal(made.length, 12)
+    assert.deepEqual(await whereIs('readings', 'at'), [
+      ['readings_2026_02_27', 1],
+      ['readings_2026_03_02', 1],
+    ])
+    const second = await fact()
+    assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 2]])
+    assert.equal(Number(second.id), Number(first.id) + 1)
+    assert.deepEqual((await keepPartitions(spine, 400)).made, [], 'a second turn finds nothing to do')
+  })
+
+  it('drops readings beyond their days, partitions and stragglers, and never a fact', async () => {
+    await fact()
+    await keepPartitions(spine, 30)
+    await reading(start)
+    await reading(days(-200))
+    clock.set(days(31))
+    const { dropped } = await keepPartitions(spine, 30)
+    assert.deepEqual(dropped, ['readings_2026_03_02'])
+    assert.deepEqual(await whereIs('readings', 'at'), [])
+    assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
+  })
+
+  it('may run in two processes at once', async () => {
+    await reading(start)
+    const other = createSpine({ url: database.url, clock, log: createLog('silent') })
+    await Promise.all([keepPartitions(spine, 400), keepPartitions(other, 400)])
+    await other.close()
+    assert.equal((await listPartitions(spine)).length, 11)
+    assert.deepEqual(await whereIs('readings', 'at'), [['readings_2026_03_02', 1]])
+  })
+})
