@@ -92,7 +92,8 @@ export const septicGas = definePack({
       family: 'gas',
       name: { zh: '甲烷上升过快', en: 'Methane climbing fast' },
       reading: 'ch4',
-      perMinute: 3,
+      // five %LEL in five minutes: a tank at rest moves by a tenth of that (PROPOSED)
+      perMinute: 1,
       window: '5m',
       severity: 'blue',
       hold: '60s',
