@@ -14,14 +14,24 @@ export type Postgres = { url: string; stop(): Promise<void>; firstStart: boolean
 
 /** A clean stop takes 33 ms when idle; after this long the server is told to stop at once, which is safe but needs recovery. */
 export const stopLimitMs = 20_000
+/** Crash recovery of a busy city may take long; beyond this something is broken (never seen above 5 s). */
+export const startLimitMs = 120_000
+
 /** Finds the server that answers for the cluster in `home`, if any; clears the lock of a killed one. */
 export async function adopt(home: string, log: (line: string) => void): Promise<Postgres | undefined> {
   const cluster = join(home, 'cluster')
   const lock = readLock(cluster)
   if (!lock) return undefined
-  const url = urlOf(lock.socketDir)
-  const owner = await untilReady(url, () => readLock(cluster)?.pid === lock.pid && isServerOf(lock, cluster))
-  if (owner === undefined) {
+  const limit = performance.now() + startLimitMs
+  let url: string | undefined
+  const urlNow = () => {
+    const { socketDir } = readLock(cluster) ?? lock
+    url = socketDir ? urlOf(socketDir) : undefined
+    return url
+  }
+  const runs = () => readLock(cluster)?.pid === lock.pid && isServerOf(lock, cluster) && performance.now() < limit
+  const owner = await untilReady(urlNow, runs)
+  if (owner === undefined || url === undefined) {
     const left = readLock(cluster)
     if (left?.pid === lock.pid && !isServerOf(lock, cluster)) {
       log(`PostgreSQL was killed last time (process ${lock.pid}): recovering`)

@@ -5,16 +5,23 @@ import { superuser } from './postgres-cluster.ts'
 /** How node-postgres reaches the server whose socket lies in `socketDir`. */
 export const urlOf = (socketDir: string): string => `postgres://${superuser}@/postgres?host=${encodeURIComponent(socketDir)}`
 
-/** A setting PostgreSQL only carries along: the id of the process that started it. */
+/** A setting PostgreSQL only carries along: which start it comes from, as `<process id>.<number of the start>`. */
 export const ownerSetting = 'zhili.owner'
 
 /**
  * Tries to sign in until it works or `mayHope` says no: then `undefined`. The socket is the proof, not a process number.
- * Answers the id of the process that started the server, empty for a server started by other means.
+ * Answers from which start the server comes (`ownerSetting`), empty for a server started by other means.
+ * `urlNow` may answer `undefined` while a starting server has not told its socket yet.
  */
-export async function untilReady(url: string, mayHope: () => boolean): Promise<string | undefined> {
+export async function untilReady(urlNow: () => string | undefined, mayHope: () => boolean): Promise<string | undefined> {
   for (;;) {
     const hopeful = mayHope()
+    const url = urlNow()
+    if (url === undefined) {
+      if (!hopeful) return undefined
+      await pause(15)
+      continue
+    }
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
     client.on('error', () => hopeful)
     try {
@@ -34,7 +41,5 @@ export async function untilReady(url: string, mayHope: () => boolean): Promise<s
 /** No socket yet, nobody listening yet, or "the database system is starting up / shutting down / in recovery" (57P03). */
 function isNotYet(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
-  return (
-    ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03'].includes(code ?? '') || /terminated|timeout/.test(message ?? '')
-  )
+  return ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03'].includes(code ?? '') || /terminat|timeout/.test(message ?? '')
 }

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Account, chooseAccount, environment, giveTo } from './postgres-account.ts'
-import { adopt, type Postgres, stopLimitMs } from './postgres-adopt.ts'
+import { adopt, type Postgres, startLimitMs, stopLimitMs } from './postgres-adopt.ts'
 import { findBinaries, linkLibraries } from './postgres-binaries.ts'
 import { ensureCluster, serverSettings } from './postgres-cluster.ts'
 import { explain, PostgresProblem } from './postgres-problem.ts'
@@ -15,8 +15,6 @@ import { ownerSetting, untilReady, urlOf } from './postgres-ready.ts'
 /** `settings` override `serverSettings` (tests turn fsync off); `log` gets one line per thing worth knowing. */
 export type PostgresOptions = { dir: string; log?: (line: string) => void; settings?: Readonly<Record<string, string>> }
 
-/** Crash recovery of a busy city may take long; beyond this something is broken (never seen above 5 s). */
-const startLimitMs = 120_000
 /** Another start in the same moment, or sessions of a killed server that have not seen yet that it is gone: worth another try. */
 const contention = /lock file .* (already exists|is empty)|still in use/
 /** A lock file that stays empty this long was left by a crash of the machine, not by a start in progress. */
@@ -50,12 +48,17 @@ export async function startPostgres(opts: PostgresOptions): Promise<Postgres> {
   }
 }
 
+/** How many servers this process has started, to tell them apart. */
+let starts = 0
+
 type Log = (line: string) => void
 
 async function launch(account: Account, settings: Record<string, string>, log: Log): Promise<Omit<Postgres, 'firstStart'>> {
   const socketDir = makeSocketDir(account)
   const url = urlOf(socketDir)
-  const own = { ...settings, unix_socket_directories: socketDir, [ownerSetting]: `${process.pid}` }
+  starts += 1
+  const mark = `${process.pid}.${starts}`
+  const own = { ...settings, unix_socket_directories: socketDir, [ownerSetting]: mark }
   const args = ['-D', join(account.home, 'cluster'), ...asArguments(own)]
   const began = performance.now()
   const limit = began + startLimitMs
@@ -65,8 +68,11 @@ async function launch(account: Account, settings: Record<string, string>, log: L
     end.then(() => {
       ended = true
     })
-    const owner = await untilReady(url, () => !ended && performance.now() < limit)
-    if (owner === `${process.pid}`) return { url, adopted: false, stop: watch(child, end, log) }
+    const owner = await untilReady(
+      () => url,
+      () => !ended && performance.now() < limit,
+    )
+    if (owner === mark) return { url, adopted: false, stop: watch(child, end, log) }
     await stopChild(child, end)
     const said = newLog()
     if (!contention.test(said) || performance.now() > limit) throw explain(account.home, new Error(said))
