@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Binaries, copyBinaries } from './postgres-binaries.ts'
 import { explain, PostgresProblem } from './postgres-problem.ts'
 
@@ -18,7 +18,16 @@ const mapped = ['unshare', '-U', '--map-user=65534', '--map-group=65534', ...wit
 /** Used when neither the checkout nor the data folder can be reached by any account PostgreSQL accepts. */
 const fallbackHome = '/var/lib/zhili'
 
-/** Settles who runs PostgreSQL for the folder `dir` by really trying each way; `dir` is made. Throws `PostgresProblem` if none works. */
+/** Makes the folder if need be, and throws when this process itself cannot write there: then no account helps. */
+export function makeFolder(dir: string): void {
+  let there = dir
+  while (!existsSync(there)) there = dirname(there)
+  // On a read-only disk mkdir only says that there is no such folder.
+  accessSync(there, constants.W_OK)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+}
+
+/** Settles who runs PostgreSQL for the folder `dir` by really trying each way; `dir` must be there. Throws `PostgresProblem` if none works. */
 export function chooseAccount(dir: string, binaries: Binaries): Account {
   const failures: string[] = []
   for (const make of candidates(dir, binaries)) {
@@ -99,7 +108,7 @@ function passwdEntry(matches: (fields: string[]) => boolean): string[] | undefin
 const nameOf = (uid: number): string | undefined => passwdEntry((fields) => fields[2] === `${uid}`)?.[0]
 
 function refusal(dir: string, detail: string): PostgresProblem {
-  if (process.getuid?.() !== 0) return explain(dir, new Error(detail))
+  if (process.getuid?.() !== 0 || /ENOSPC|No space|EROFS|Read-only/.test(detail)) return explain(dir, new Error(detail))
   return new PostgresProblem(
     `以 root 身份无法为内置数据库找到可用账户（文件夹 ${dir}）。请用普通用户启动，或设置 DATABASE_URL。`,
     `Started as root, no account was found that can run the built-in database in ${dir}: start as an ordinary user or set DATABASE_URL.`,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Account, chooseAccount, environment, giveTo } from './postgres-account.ts'
+import { type Account, chooseAccount, environment, giveTo, makeFolder } from './postgres-account.ts'
 import { adopt, type Postgres, startLimitMs, stopLimitMs } from './postgres-adopt.ts'
 import { findBinaries, linkLibraries } from './postgres-binaries.ts'
 import { ensureCluster, serverSettings } from './postgres-cluster.ts'
@@ -32,7 +32,7 @@ export async function startPostgres(opts: PostgresOptions): Promise<Postgres> {
   const dir = resolve(opts.dir)
   const log = opts.log ?? (() => {})
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    makeFolder(dir)
     const account = chooseAccount(dir, linkLibraries(findBinaries(), join(dir, 'libraries')))
     if (account.home !== dir)
       log(`PostgreSQL keeps its data in ${account.home}: ${dir} cannot be reached by the account it runs as`)
