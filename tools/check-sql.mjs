@@ -7,8 +7,8 @@ const clockInSql =
 const sql =
   /^\s*(select\s|insert\s+into\s|update\s+\S+\s+(\w+\s+)?set\s|delete\s+from\s|with\s+(recursive\s+)?\w+\s*(\([^)]*\))?\s+as\s|(create|alter|drop)\s+(unlogged\s+|temp\s+|unique\s+|or\s+replace\s+)*(table|index|view|database|function|type|schema)\s|copy\s+\w+\s*(\(|from|to)|truncate\s|merge\s+into\s|listen\s+\w+$|notify\s+\w+)/i
 const builder = /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\s*\(/
-const impure = /\b(Date\.now|new Date\s*\(\s*\)|new Date\b(?!\s*\()|Math\.random|process\.env|performance\.now)/
-const unruly = /\b(setTimeout|setInterval|setImmediate|fetch|randomUUID|randomBytes|randomInt)\s*\(/
+const impure = /\b(Date\.now|new Date\s*\(\s*\)|new Date\b(?!\s*\()|Math\.random|process\.env)/
+const unruly = /\b(performance\.now|setTimeout|setInterval|setImmediate|fetch|randomUUID|randomBytes|randomInt)\s*\(/
 
 const isTest = (path) => /\.test\.tsx?$/.test(path)
 const mayHoldSql = (path) => /^server\/kernel\/|\/store(-[a-z-]+)?\.ts$|^server\/city\/seed\//.test(path)

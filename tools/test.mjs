@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { createInterface } from 'node:readline'
 import { printChecks, runChecks } from './check.mjs'
 import { chromiumAdvice, findChromium } from './chromium.mjs'
 import { needTypeScript, newestNode } from './node.mjs'
@@ -112,52 +113,55 @@ async function startServer() {
   return { url, close }
 }
 
-function runFiles({ budget, testMs, isolated = true, side = 1 }, own, env) {
+function runFiles(group, own, env) {
+  const { testMs, isolated = true, side = 1 } = group
   const way = isolated ? [`--test-concurrency=${side}`] : ['--test-isolation=none']
   const reporter = ['--test-reporter', join(root, 'tools', 'report.mjs'), '--test-reporter-destination', 'stdout']
   const args = ['--disable-warning=ExperimentalWarning', '--test', ...way, `--test-timeout=${testMs}`, ...reporter, ...own]
-  const limitS = Math.max(60, 2.5 * budget)
+  // Its own process group, so that a hanging group goes with all it started.
+  const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const heard = listen(child.stdout)
+  const limitS = Math.max(60, 2.5 * group.budget)
+  let stopped = false
+  const end = () => process.kill(-child.pid, 'SIGKILL')
+  const limit = setTimeout(() => {
+    stopped = true
+    end()
+  }, limitS * 1000)
+  process.once('exit', end)
   return new Promise((done) => {
-    // Its own process group, so that a hanging group goes with all it started.
-    const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-    let counts
-    const running = new Set()
-    const hear = (said) => {
-      if (said.opened) running.add(said.opened)
-      else if (said.ended) running.delete(said.ended)
-      else counts = said
-    }
-    let rest = ''
-    let stopped = false
-    const limit = setTimeout(() => {
-      stopped = true
-      process.kill(-child.pid, 'SIGKILL')
-    }, limitS * 1000)
-    const give = () => process.kill(-child.pid, 'SIGKILL')
-    process.once('exit', give)
-    child.stdout.setEncoding('utf8')
-    child.stdout.on('data', (piece) => {
-      const lines = (rest + piece).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        if (line.startsWith(mark)) hear(JSON.parse(line.slice(mark.length)))
-        else console.log(line)
-      }
-    })
     child.on('close', (code) => {
       clearTimeout(limit)
-      process.off('exit', give)
-      if (stopped)
-        return done({
-          ...broken(`stopped: not done after ${limitS} s; still running: ${[...running].join(' · ') || 'no test'}`),
-          remark: 'stopped',
-        })
-      if (!counts) return done(broken(`the test runner ended with ${code} and no result`))
-      const silent = code !== 0 && counts.failed === 0
-      if (silent) console.log(`the test runner ended with ${code} though no test failed`)
-      done({ ...counts, failed: counts.failed + (silent ? 1 : 0) })
+      process.off('exit', end)
+      const running = [...heard.running].join(' · ') || 'no test'
+      done(
+        stopped
+          ? { ...broken(`stopped: not done after ${limitS} s; still running: ${running}`), remark: 'stopped' }
+          : judge(code, heard.counts),
+      )
     })
   })
+}
+
+/** Passes on what the tests print, and takes out what the reporter tells us. */
+function listen(stream) {
+  const heard = { counts: undefined, running: new Set() }
+  const take = (said) => {
+    if (said.opened) heard.running.add(said.opened)
+    else if (said.ended) heard.running.delete(said.ended)
+    else heard.counts = said
+  }
+  createInterface({ input: stream }).on('line', (line) =>
+    line.startsWith(mark) ? take(JSON.parse(line.slice(mark.length))) : console.log(line),
+  )
+  return heard
+}
+
+function judge(code, counts) {
+  if (!counts) return broken(`the test runner ended with ${code} and no result`)
+  if (code === 0 || counts.failed > 0) return counts
+  console.log(`the test runner ended with ${code} though no test failed`)
+  return { ...counts, failed: 1 }
 }
 
 function printTable() {
