@@ -340,3 +340,4 @@ create table area_counts (
   n bigint not null default 0,
   primary key (area, day, name)
 );
+create index facts_order on facts ((body->>'order'), kind) where body ? 'order';

@@ -55,3 +55,9 @@ export const signalsOfEvent = (db: Db, event: string): Promise<SignalRecord[]> =
 export async function moveSignals(tx: Tx, from: string, to: string): Promise<void> {
   await tx.query('update signals set event = $2 where event = $1', [from, to])
 }
+
+/** A signal still snoozed, locked; null when somebody decided it meanwhile. */
+export async function lockSnoozed(tx: Tx, id: string): Promise<SignalRecord | null> {
+  const [row] = await tx.query<SignalRecord>(`select ${signalColumns} from signals s where s.id = $1 and s.state = 'snoozed' for update`, [id])
+  return row ?? null
+}

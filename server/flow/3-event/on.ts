@@ -1,0 +1,130 @@
+import { gradeWeight } from '../../../contract/scales.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { objectById } from '../../city/object/store.ts'
+import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { reportById } from '../1-ingest/reports/store.ts'
+import { nextEventState } from './life.ts'
+import { openEvent, placeName, titleOf } from './open.ts'
+import { changeEvent, lockEvent, lockOpenEventOf } from './store.ts'
+import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
+import type { EventRecord } from './types.ts'
+
+type AlarmUp = RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>
+
+/** Alarms, reports and checks become the life of events. */
+export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
+  /** One open event per object and family: repeats raise its grade, never open a second one. */
+  async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
+    const { mode, object, family, severity, alarm } = fact.body
+    if (mode === 'watch') return
+    const found = packs.typeOf(fact.body.type)
+    if (!found) return
+    const grade = found.type.gradeOf[severity] ?? found.type.grade
+    const open = await lockOpenEventOf(tx, object, family)
+    if (open) return regrade(tx, open, { severity, grade })
+    const waiting = await lockWaitingOfAlarm(tx, alarm)
+    const thing = await objectById(tx, object)
+    if (!thing) throw new Error(`alarm ${alarm} speaks of unknown object ${object}`)
+    const title = titleOf(found.type.title.zh, { object: thing.name })
+    const place = { area: thing.area, lon: thing.lon, lat: thing.lat, address: thing.address, demo: thing.demo }
+    if (mode === 'auto') {
+      const event = await openEvent(tx, packs, zone, { type: found.type.id, title, grade, mode, source: 'sensor', content: null, object, alarm, severity, lead: null, ...place })
+      if (waiting) await decideSignal(tx, waiting.id, { state: 'auto', event: event.id, grade })
+      else await insertSignal(tx, { id: tx.newId(), source: 'sensor', type: found.type.id, title, grade, state: 'auto', alarm, report: null, event: event.id, object, content: null, ...place })
+      return
+    }
+    if (waiting) return
+    const id = tx.newId()
+    await insertSignal(tx, { id, source: 'sensor', type: found.type.id, title, grade, state: 'waiting', alarm, report: null, event: null, object, content: null, ...place })
+    await tx.record({ kind: 'signal.received', subject: id, area: thing.area, body: { signal: id, source: 'sensor', type: found.type.id, title, grade } })
+  }
+
+  async function regrade(tx: Tx, event: EventRecord, to: { severity: EventRecord['severity']; grade: EventRecord['grade'] }): Promise<void> {
+    const heavier = gradeWeight(to.grade) > gradeWeight(event.grade)
+    await changeEvent(tx, event.id, { severity: to.severity, ...(heavier ? { grade: to.grade } : {}) })
+    if (heavier) await tx.record({ kind: 'event.graded', subject: event.id, area: event.area, body: { event: event.id, from: event.grade, to: to.grade, reason: 'alarm-stepped-up' } })
+  }
+
+  /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
+  async function onAlarmCleared(fact: RecordedFact<'alarm.cleared'>, tx: Tx): Promise<void> {
+    const waiting = await lockWaitingOfAlarm(tx, fact.body.alarm)
+    if (waiting) await decideSignal(tx, waiting.id, { state: 'gone', reason: 'alarm-cleared' })
+  }
+
+  async function onReport(fact: RecordedFact<'report.received'>, tx: Tx): Promise<void> {
+    const report = await reportById(tx, fact.body.report)
+    const found = report ? packs.typeOf(report.type) : null
+    if (!report || !found) throw new Error(`report ${fact.body.report} cannot be read back`)
+    const title = titleOf(found.type.title.zh, { place: report.address ?? (await placeName(tx, report.area)) })
+    const id = tx.newId()
+    const { area, lon, lat, address, demo, content } = report
+    await insertSignal(tx, { id, source: report.source, type: report.type, title, grade: found.type.grade, state: 'waiting', alarm: null, report: report.id, event: null, object: null, area, lon, lat, address, content, demo })
+    await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source: report.source, type: report.type, title, grade: found.type.grade } })
+  }
+
+  async function move(tx: Tx, id: string, verb: Parameters<typeof nextEventState>[1]): Promise<EventRecord | null> {
+    const event = await lockEvent(tx, id)
+    return event && nextEventState(event.state, verb) ? event : null
+  }
+
+  async function onDispatched(fact: RecordedFact<'event.dispatched'>, tx: Tx): Promise<void> {
+    const event = await move(tx, fact.body.event, 'dispatch')
+    if (event) await changeEvent(tx, event.id, { state: 'handling', dispatched_at: event.dispatched_at ?? tx.now, lead_unit: fact.body.lead, lead_name: fact.body.leadName })
+  }
+
+  async function onDispatchUndone(fact: RecordedFact<'event.dispatch-undone'>, tx: Tx): Promise<void> {
+    const event = await move(tx, fact.body.event, 'undo')
+    if (event) await changeEvent(tx, event.id, { state: 'open', dispatched_at: null, lead_unit: null, lead_name: null })
+  }
+
+  /** A new lead (return, arbitration, transfer, tier change) is asked: the event follows its lead order. */
+  async function onOrderAsked(fact: RecordedFact<'work-order.asked'>, tx: Tx): Promise<void> {
+    if (fact.body.role === 'lead') await changeEvent(tx, fact.body.event, { lead_unit: fact.body.unit, lead_name: fact.body.unitName })
+  }
+
+  async function onFinished(fact: RecordedFact<'work-order.submitted'> | RecordedFact<'work-order.excused'>, tx: Tx): Promise<void> {
+    if (!fact.body.finished) return
+    const event = await move(tx, fact.body.event, 'finish')
+    if (!event) return
+    await changeEvent(tx, event.id, { state: 'checking', checking_at: tx.now })
+    await tx.record({ kind: 'event.checking', subject: event.id, area: event.area, body: { event: event.id } })
+  }
+
+  async function onCheckPassed(fact: RecordedFact<'check.passed'>, tx: Tx): Promise<void> {
+    const event = await move(tx, fact.body.event, 'close')
+    if (!event) return
+    await changeEvent(tx, event.id, { state: 'closed', closed_at: tx.now, closed_by: tx.actor.id })
+    await tx.record({ kind: 'event.closed', subject: event.id, area: event.area, body: { event: event.id, checkedBy: tx.actor.id } })
+  }
+
+  async function onCheckFailed(fact: RecordedFact<'check.failed'>, tx: Tx): Promise<void> {
+    const event = await move(tx, fact.body.event, 'send-back')
+    if (event) await changeEvent(tx, event.id, { state: 'handling', checking_at: null })
+  }
+
+  async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
+    const event = await move(tx, fact.body.event, 'reopen')
+    if (event) await changeEvent(tx, event.id, { state: 'handling', closed_at: null, closed_by: null, checking_at: null, reopened: event.reopened + 1 })
+  }
+
+  /** Snoozed signals come back by themselves. */
+  const onSnoozeOver: TimerHandler = async (body, tx) => {
+    const signal = String(body.signal)
+    const row = await lockSnoozed(tx, signal)
+    if (!row) return
+    await decideSignal(tx, signal, { state: 'waiting' })
+    await tx.record({ kind: 'signal.woken', subject: signal, area: row.area, body: { signal } })
+  }
+
+  /** A parked date that passed, or a suspension that ran out, reopens the case. */
+  const onPauseOver: TimerHandler = async (body, tx) => {
+    const event = await move(tx, String(body.event), 'resume')
+    if (!event) return
+    await changeEvent(tx, event.id, { state: 'handling', pause: null })
+    const kind = event.state === 'parked' ? 'event.park-passed' : 'event.resumed'
+    await tx.record({ kind, subject: event.id, area: event.area, body: { event: event.id } })
+  }
+
+  return { onAlarm, onAlarmCleared, onReport, onDispatched, onDispatchUndone, onOrderAsked, onFinished, onCheckPassed, onCheckFailed, onReopened, onSnoozeOver, onPauseOver }
+}

@@ -1,0 +1,55 @@
+import type { Grade, Severity } from '../../../contract/scales.ts'
+import { areasAlong } from '../../city/area/store.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { eventNumber } from './rules/number.ts'
+import { insertEvent, nextSerial } from './store.ts'
+import type { EventRecord } from './types.ts'
+
+export type Opening = {
+  type: string
+  title: string
+  grade: Grade
+  mode: 'auto' | 'triage'
+  source: 'sensor' | 'grid' | 'citizen' | 'seat'
+  area: string
+  lon: number
+  lat: number
+  address: string | null
+  content: string | null
+  object: string | null
+  alarm: string | null
+  severity: Severity | null
+  demo: boolean
+  /** a lead unit chosen by a person instead of the plan's */
+  lead: string | null
+  selfHandled?: boolean
+}
+
+/** Writes a new event and its fact; whoever dispatches listens. Returns its id and number. */
+export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Opening): Promise<{ id: string; no: string }> {
+  const found = packs.typeOf(opening.type)
+  if (!found) throw new Error(`event type ${opening.type} belongs to no pack`)
+  const id = tx.newId()
+  const no = eventNumber(found.type.prefix, tx.now, zone, await nextSerial(tx))
+  const state = opening.selfHandled ? 'self-handled' : 'open'
+  const grade = opening.selfHandled ? 'minor' : opening.grade
+  await insertEvent(tx, { id, no, pack: found.pack.id, pack_version: found.pack.version, family: found.type.family, state, ...opening, grade })
+  const { type, title, mode, source, object, alarm, severity, lead } = opening
+  if (opening.selfHandled) await tx.record({ kind: 'event.self-handled', subject: id, area: opening.area, body: { event: id } })
+  else await tx.record({ kind: 'event.opened', subject: id, area: opening.area, body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead } })
+  return { id, no }
+}
+
+/** 「寸滩街道」: the town of a path, else the nearest area above it; for titles and addresses. */
+export async function placeName(tx: Tx, path: string): Promise<string> {
+  const along = await areasAlong(tx, path)
+  return (along.find((area) => area.tier === 'town') ?? along.at(-1))?.name ?? ''
+}
+
+/** The title of an event from its type's template: `{object}` or `{place}` is filled. */
+export const titleOf = (template: string, words: { object?: string; place?: string }): string =>
+  template.replaceAll('{object}', words.object ?? words.place ?? '').replaceAll('{place}', words.place ?? words.object ?? '')
+
+/** Where an event stands for a new signal of the same object. */
+export const isOver = (event: Pick<EventRecord, 'state'>): boolean => ['closed', 'merged', 'false-alarm', 'self-handled'].includes(event.state)

@@ -1,0 +1,46 @@
+import type { Clocks, Plan } from '../../../contract/pack.ts'
+import { gradeWeight, type Grade } from '../../../contract/scales.ts'
+import { dueAt } from '../../kernel/calendar.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import type { EventRecord } from '../3-event/types.ts'
+import { insertCall } from './store.ts'
+import { tell } from './tell.ts'
+import type { Route } from './types.ts'
+
+/** Clocks of a grade; a plan that lacks one uses its heaviest. */
+export const clocksOf = (plan: Plan, grade: Grade): Clocks => plan.clocks[grade] ?? Object.values(plan.clocks)[0]!
+
+/** A manual dispatch can be undone for this long; the notice waits, the clock does not (decisions.md 3). */
+export const undoMs = 8_000
+
+type Asking = { plan: Plan; zone: string; hold: boolean; dues?: { arriveBy: Date | null; finishBy: Date | null } }
+
+/** Asks one unit for its part: the order is born by its fact, its first rung is called and told. Returns the order's id. */
+export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: Asking): Promise<string> {
+  const clocks = clocksOf(asking.plan, event.grade)
+  const accept = dueAt(tx.now, clocks.accept, clocks.calendar, asking.zone)
+  const arrive = clocks.arrive ? dueAt(tx.now, clocks.arrive, clocks.calendar, asking.zone) : null
+  const finish = clocks.finish ? dueAt(tx.now, clocks.finish, clocks.calendar, asking.zone) : null
+  // Whoever takes over after a return inherits the running clocks: they never start anew.
+  const dues = asking.dues ?? { arriveBy: arrive?.due ?? null, finishBy: finish?.due ?? null }
+  const order = tx.newId()
+  const first = route.holders.find((holder) => holder.person) ?? route.holders[0]
+  await tx.record({
+    kind: 'work-order.asked',
+    subject: event.id,
+    area: event.area,
+    unit: route.unit,
+    body: {
+      order, event: event.id, unit: route.unit, unitName: route.unitName, role: route.role === 'assist' ? 'assist' : 'lead',
+      post: first?.post ?? null, person: first?.person ?? null, personName: first?.person_name ?? null, why: route.reason, mandatory: route.mandatory,
+      acceptBy: accept.due.toISOString(), arriveBy: dues.arriveBy?.toISOString() ?? null, finishBy: dues.finishBy?.toISOString() ?? null,
+      provisional: accept.provisional || Boolean(arrive?.provisional) || Boolean(finish?.provisional),
+    },
+  })
+  for (const holder of route.holders) await insertCall(tx, { event: event.id, work_order: order, step: route.step, post: holder.post, person: holder.person, why: route.reason, inform: false })
+  if (!asking.hold) await tell(tx, route.holders, { event: event.id, area: event.area, order, kind: 'order', why: route.reason, urgent: isUrgent(event.grade) })
+  return order
+}
+
+/** Grades that break through silence: sound and push at any hour (ux.md 13). */
+export const isUrgent = (grade: Grade): boolean => gradeWeight(grade) >= gradeWeight('major')

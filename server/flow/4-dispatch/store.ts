@@ -1,0 +1,135 @@
+import type { Call, Plan } from '../../../contract/pack.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import { prefixesOf } from './rules/prefixes.ts'
+import type { CallRow, DispatchRow, Holder } from './types.ts'
+
+const holderSql = (where: string): string => `
+  select p.id as post, p.name as post_name, p.kind as post_kind, p.side, u.id as unit, u.name as unit_name, u.tier, h.person, n.name as person_name
+  from posts p join units u on u.id = p.unit
+  left join lateral (
+    select a.person from appointments a where a.post = p.id and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
+    order by (exists (select 1 from duty_shifts d where d.post = p.id and d.person = a.person and d.starts_at <= $1 and d.ends_at > $1)) desc,
+      (a.kind = 'delegated') desc, (a.kind = 'main') desc, a.valid_from desc limit 1) h on true
+  left join persons n on n.id = h.person
+  where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${where}`
+
+/** Posts that answer a call for an area, the most specific jurisdiction first; with whoever is on duty, deputises, or holds them. */
+export async function holdersFor(db: Db, call: Call, area: string, now: Date): Promise<Holder[]> {
+  const rows = await db.query<Holder & { depth: number }>(
+    `select * from (${holderSql(`p.kind = $2 and ($4::text is null or u.board = $4) and ($5::text is null or u.domain = $5) and ($6::text is null or p.side = $6)
+       and exists (select 1 from unit_areas ua where ua.unit = u.id and ua.path = any($3))`)}) found
+     cross join lateral (select max(length(ua.path)) as depth from unit_areas ua where ua.unit = found.unit and ua.path = any($3)) jurisdiction
+     order by depth desc, post`,
+    [now, call.postKind, prefixesOf(area), call.board ?? null, call.domain ?? null, call.side ?? null],
+  )
+  const deepest = rows[0]?.depth
+  return rows.filter((row) => row.depth === deepest).map(({ depth: _, ...holder }) => holder)
+}
+
+/** Posts of one unit that can be asked to act: its duty post, A side or clerk first. */
+export async function holdersOfUnit(db: Db, unit: string, now: Date): Promise<Holder[]> {
+  const rows = await db.query<Holder & { rank: number }>(
+    `select found.*, array_position(array['town-duty', 'district-duty', 'city-duty', 'town-post', 'department-clerk', 'maintainer', 'district-seat', 'grid-worker', 'town-commander', 'district-leader', 'city-leader'], found.post_kind) as rank
+     from (${holderSql('u.id = $2')}) found order by rank nulls last, side nulls first, post`,
+    [now, unit],
+  )
+  const best = rows.find((row) => row.person !== null)?.rank ?? rows[0]?.rank
+  return rows.filter((row) => row.rank === best).map(({ rank: _, ...holder }) => holder)
+}
+
+/** One post with its holder now. */
+export async function holderOfPost(db: Db, post: string, now: Date): Promise<Holder | null> {
+  const [row] = await db.query<Holder>(holderSql('p.id = $2'), [now, post])
+  return row ?? null
+}
+
+/** The unit a routing rule sends this type to here; the most specific area wins, then the newest. */
+export async function ruleFor(db: Db, type: string, area: string): Promise<string | null> {
+  const [row] = await db.query<{ unit: string }>(
+    'select unit from routing_rules where type = $1 and area = any($2) and ended_at is null order by length(area) desc, made_at desc limit 1',
+    [type, prefixesOf(area)],
+  )
+  return row?.unit ?? null
+}
+
+export async function insertRule(tx: Tx, rule: { type: string; area: string; unit: string; source: 'manual' | 'arbitration'; event: string | null }): Promise<void> {
+  await tx.query('insert into routing_rules (id, type, area, unit, source, event, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    tx.newId(), rule.type, rule.area, rule.unit, rule.source, rule.event, tx.actor.id, tx.now,
+  ])
+}
+
+export async function saveDispatch(tx: Tx, dispatch: DispatchRow): Promise<void> {
+  await tx.query(
+    `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (event) do update set pack = excluded.pack, version = excluded.version, plan = excluded.plan, why = excluded.why, mode = excluded.mode,
+       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until`,
+    [dispatch.event, dispatch.pack, dispatch.version, dispatch.plan, JSON.stringify(dispatch.why), dispatch.mode, dispatch.dispatched_at, dispatch.undo_until],
+  )
+}
+
+export async function dispatchOf(db: Db, event: string): Promise<DispatchRow | null> {
+  const [row] = await db.query<DispatchRow>('select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1', [event])
+  return row ?? null
+}
+
+export async function setUndo(tx: Tx, event: string, until: Date | null): Promise<void> {
+  await tx.query('update dispatches set undo_until = $2 where event = $1', [event, until])
+}
+
+export async function addWhy(tx: Tx, event: string, why: DispatchRow['why']): Promise<void> {
+  await tx.query('update dispatches set why = why || $2::jsonb where event = $1', [event, JSON.stringify(why)])
+}
+
+export async function insertCall(tx: Tx, call: Omit<CallRow, 'id' | 'called_at' | 'answered_at'>): Promise<void> {
+  await tx.query('insert into calls (id, event, work_order, step, post, person, why, inform, called_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    tx.newId(), call.event, call.work_order, call.step, call.post, call.person, call.why, call.inform, tx.now,
+  ])
+}
+
+const callColumns = 'id, event, work_order, step, post, person, why, inform, called_at, answered_at'
+export const callsOfOrder = (db: Db, order: string): Promise<CallRow[]> => db.query<CallRow>(`select ${callColumns} from calls where work_order = $1 order by step, called_at`, [order])
+export const callsOfEvent = (db: Db, event: string): Promise<CallRow[]> => db.query<CallRow>(`select ${callColumns} from calls where event = $1 order by called_at, step`, [event])
+
+export async function answerCalls(tx: Tx, order: string): Promise<void> {
+  await tx.query('update calls set answered_at = $2 where work_order = $1 and answered_at is null', [order, tx.now])
+}
+
+export type NewNotice = { person: string; post: string; event: string | null; order: string | null; kind: string; why: string; urgent: boolean }
+export async function insertNotice(tx: Tx, notice: NewNotice): Promise<string> {
+  const id = tx.newId()
+  await tx.query('insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now,
+  ])
+  return id
+}
+
+/** Withdraws what was not yet seen of an event; returns whom it had been meant for. */
+export const cancelNotices = (tx: Tx, event: string): Promise<{ id: string; person: string }[]> =>
+  tx.query('update notices set cancelled_at = $2 where event = $1 and cancelled_at is null and seen_at is null returning id, person', [event, tx.now])
+
+export async function unitName(db: Db, unit: string): Promise<{ id: string; name: string; tier: string } | null> {
+  const [row] = await db.query<{ id: string; name: string; tier: string }>('select id, name, tier from units where id = $1 and valid_to is null', [unit])
+  return row ?? null
+}
+
+export type StampedPlan = { plan: Plan; version: number; pack: string }
+
+/** The clocks an order was asked with, from its own fact: an order's row belongs to a later stage. */
+export async function askedDues(db: Db, order: string): Promise<{ arriveBy: Date | null; finishBy: Date | null } | null> {
+  const [row] = await db.query<{ arrive: string | null; finish: string | null }>(
+    `select body->>'arriveBy' as arrive, body->>'finishBy' as finish from facts where kind = 'work-order.asked' and body ? 'order' and body->>'order' = $1 limit 1`,
+    [order],
+  )
+  return row ? { arriveBy: row.arrive ? new Date(row.arrive) : null, finishBy: row.finish ? new Date(row.finish) : null } : null
+}
+
+/** Who accepted an order, as the post they acted as then; from the fact. */
+export async function acceptedBy(db: Db, order: string): Promise<Holder | null> {
+  const [row] = await db.query<Holder>(
+    `select f.actor->>'post' as post, coalesce(f.actor->>'postName', '') as post_name, '' as post_kind, null as side, coalesce(f.actor->>'unit', '') as unit,
+       coalesce(f.actor->>'unitName', '') as unit_name, '' as tier, f.actor->>'id' as person, f.actor->>'name' as person_name
+     from facts f where f.kind = 'work-order.accepted' and f.body ? 'order' and f.body->>'order' = $1 order by f.recorded_at desc limit 1`,
+    [order],
+  )
+  return row?.post ? row : null
+}
