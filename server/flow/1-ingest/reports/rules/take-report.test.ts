@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ReportIn } from '../../../../../contract/report.ts'
+import { type Gathered, plainText, takeReport } from './take-report.ts'
+
+const now = new Date('2026-03-02T01:30:00Z')
+const citizen: Gathered = {
+  reporter: { person: null, maySend: false, maySelfHandle: false },
+  area: '99/990101/',
+  reportable: true,
+  now,
+}
+const worker: Gathered = { ...citizen, reporter: { person: 'p-xieran', maySend: true, maySelfHandle: true } }
+const body = (more: object = {}) => ReportIn.parse({ type: 'city.manhole', content: '井盖没了', lon: 106.6, lat: 29.6, ...more })
+const codeOf = (result: ReturnType<typeof takeReport>) => (result.ok ? null : result.refusal.code)
+const taken = (result: ReturnType<typeof takeReport>) => {
+  assert.ok(result.ok)
+  return result.value
+}
+
+describe('a report', () => {
+  it('of a citizen has no person, of a grid worker it has', () => {
+    assert.deepEqual([taken(takeReport(body(), citizen)).source, taken(takeReport(body(), citizen)).person], ['citizen', null])
+    assert.deepEqual([taken(takeReport(body(), worker)).source, taken(takeReport(body(), worker)).person], ['grid', 'p-xieran'])
+  })
+  it('of somebody signed in without the permit is a citizen’s', () => {
+    const clerk = { ...worker, reporter: { person: 'p-clerk', maySend: false, maySelfHandle: false } }
+    assert.equal(taken(takeReport(body(), clerk)).person, null)
+  })
+  it('outside the city is refused', () => assert.equal(codeOf(takeReport(body(), { ...citizen, area: null })), 'report.place'))
+  it('of a type nobody may report is refused', () =>
+    assert.equal(codeOf(takeReport(body(), { ...citizen, reportable: false })), 'input.malformed'))
+  it('keeps rare characters of names as they came', () => {
+    const kept = taken(takeReport(body({ content: '㐂喜路𠮷祥巷 \u{2F800}', contactName: '𠮷㐂' }), citizen))
+    assert.deepEqual([kept.content, kept.contact_name], ['㐂喜路𠮷祥巷 \u{2F800}', '𠮷㐂'])
+  })
+  it('from the future happened now; from an offline phone it happened when it did', () => {
+    assert.equal(taken(takeReport(body({ happenedAt: '2027-01-01T00:00:00Z' }), worker)).happened_at, now)
+    assert.equal(
+      taken(takeReport(body({ happenedAt: '2026-03-01T08:00:00+08:00' }), worker)).happened_at.toISOString(),
+      '2026-03-01T00:00:00.000Z',
+    )
+  })
+  it('settled on the spot is closed at once, by those who may', () => {
+    assert.deepEqual(
+      [
+        taken(takeReport(body({ selfHandled: true }), worker)).state,
+        taken(takeReport(body({ selfHandled: true }), worker)).outcome,
+      ],
+      ['closed', 'self-handled'],
+    )
+    assert.equal(codeOf(takeReport(body({ selfHandled: true }), citizen)), 'permit.missing')
+  })
+  it('of nothing but control characters is refused', () =>
+    assert.equal(codeOf(takeReport(body({ content: '\u0000\u0007\u0000' }), citizen)), 'input.malformed'))
+})
+
+describe('plain text', () => {
+  it('loses what no database takes, and keeps lines', () => assert.equal(plainText('a\u0000b\u001b[31m\nc\td'), 'ab[31m\nc\td'))
+  it('holds no half characters', () => assert.equal(plainText('x\ud842y'), 'x\ufffdy'))
+})

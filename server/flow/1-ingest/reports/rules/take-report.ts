@@ -1,0 +1,49 @@
+import type { ReportIn } from '../../../../../contract/report.ts'
+import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+import type { ReportRow } from '../types.ts'
+
+/** Who sends it: `person` null without an account. */
+export type Reporter = { person: string | null; maySend: boolean; maySelfHandle: boolean }
+export type Gathered = { reporter: Reporter; area: string | null; reportable: boolean; now: Date }
+export type TakenReport = Omit<ReportRow, 'id' | 'code' | 'event' | 'told_at' | 'demo'>
+
+/**
+ * A report as it is kept. The place decides the grid it belongs to: outside the city means a wrong place, swapped numbers or another
+ * coordinate system. What is claimed to have happened later than now happened now: phones' clocks run ahead.
+ */
+export function takeReport(given: ReportIn, { reporter, area, reportable, now }: Gathered): Result<TakenReport> {
+  if (!area) return refuse('report.place')
+  if (!reportable) return refuse('input.malformed', { path: '/type', reason: `not a type that can be reported: ${given.type}` })
+  const grid = reporter.person !== null && reporter.maySend
+  if (given.selfHandled && !(grid && reporter.maySelfHandle)) return refuse('permit.missing', { permit: 'event.self-handle' })
+  const content = plainText(given.content)
+  if ([...content].length < 2) return refuse('input.malformed', { path: '/content', reason: 'too short' })
+  const happened = given.happenedAt ? new Date(given.happenedAt) : now
+  return ok({
+    source: grid ? 'grid' : 'citizen',
+    type: given.type,
+    content,
+    area,
+    lon: given.lon,
+    lat: given.lat,
+    accuracy_m: given.accuracyM ?? null,
+    address: plainText(given.address ?? '') || null,
+    person: grid ? reporter.person : null,
+    phone: given.phone?.trim() || null,
+    contact_name: plainText(given.contactName ?? '') || null,
+    happened_at: happened > now ? now : happened,
+    received_at: now,
+    state: given.selfHandled ? 'closed' : 'received',
+    outcome: given.selfHandled ? 'self-handled' : null,
+  })
+}
+
+/**
+ * Words as they came, every character of every script, without what no screen shows and no database takes: control characters and
+ * halves of characters. Never normalised: that would change rare characters in names.
+ */
+export const plainText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim()
