@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { EventDetail, EventRow, RunningClock } from './event.ts'
+import { Fact } from './fact.ts'
+import { Series } from './reading.ts'
+import { Grade, grades } from './scales.ts'
+import { Instant } from './time.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+
+/** Number of events per grade, every grade present. */
+export const ByGrade = z.object(Object.fromEntries(grades.map((grade) => [grade, z.number()])) as Record<Grade, z.ZodNumber>)
+
+/** Part and whole of a share: the screen shows both, never the percentage alone. */
+export const Share = z.object({ n: z.number(), of: z.number() })
+
+/** Why a vital sign has no value: nothing connected, too few cases for a share, nothing heard. */
+export const VitalReason = z.enum(['not-connected', 'too-few', 'nothing-heard'])
+
+/**
+ * A vital sign (体征). `value` null with a `reason` is shown as "—", never as 0. `coverage` says how much of the whole the
+ * value stands on; `normal` is the band within which nobody has to look.
+ */
+export const Vital = z
+  .object({
+    id: z.string(),
+    name: Words,
+    value: z.number().nullable(),
+    unit: z.string(),
+    normal: z.tuple([z.number(), z.number()]).nullable(),
+    coverage: Share,
+    at: Instant.nullable(),
+    reason: VitalReason.optional(),
+  })
+  .meta({ id: 'Vital' })
+export type Vital = z.infer<typeof Vital>
+
+/** A row of the wall's map and list: an operating district at the city's level, else a child area. `path` is null for a zone. */
+export const AreaLoad = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    path: z.string().nullable(),
+    worst: Grade.nullable(),
+    redOrange: z.number(),
+    open: z.number(),
+  })
+  .meta({ id: 'AreaLoad' })
+export type AreaLoad = z.infer<typeof AreaLoad>
+
+/** C1. `dataAt` is the last moment anything was heard from a device inside the area; null when there is none. */
+export const CockpitView = z
+  .object({
+    at: Instant,
+    dataAt: Instant.nullable(),
+    area: z.object({ path: z.string(), name: z.string(), tier: z.string() }),
+    open: z.object({ n: z.number(), byGrade: ByGrade }),
+    overdue: z.number(),
+    unaccepted: z.object({ n: z.number(), redOrange: z.number() }),
+    acceptedOnTime: Share.extend({ hours: z.number() }),
+    closed24h: z.number(),
+    newest: z.array(EventRow),
+    districts: z.array(AreaLoad),
+    vital: z.array(Vital),
+    strip24h: z.array(z.object({ from: Instant, byGrade: ByGrade })),
+  })
+  .meta({ id: 'Cockpit' })
+export type CockpitView = z.infer<typeof CockpitView>
+
+/** Somebody at work on an event: `phase` says how far; phones are masked, a reveal is asked elsewhere. */
+export const CrewMember = z.object({
+  order: z.string(),
+  unit: z.string(),
+  unitName: z.string(),
+  role: z.enum(['lead', 'assist']),
+  phase: z.enum(['called', 'under-way', 'on-site', 'done']),
+  name: z.string().nullable(),
+  since: Instant,
+  clock: RunningClock.nullable(),
+})
+export const Contact = z.object({
+  name: z.string(),
+  postName: z.string(),
+  unitName: z.string(),
+  phone: z.string().nullable(),
+  answered: z.boolean(),
+})
+
+/** A step of the plan on the wall: called when, answered when, and the accept clock that runs while it is not. */
+export const CockpitStep = z.object({
+  step: z.number(),
+  name: Words,
+  at: Instant.nullable(),
+  called: z.boolean(),
+  answeredAt: Instant.nullable(),
+  people: z.array(z.string()),
+  clock: RunningClock.nullable(),
+})
+
+/** C2: one event full screen. */
+export const CockpitEvent = z
+  .object({
+    at: Instant,
+    event: EventDetail,
+    steps: z.array(CockpitStep),
+    crew: z.array(CrewMember),
+    phones: z.array(Contact),
+    series: z.array(Series),
+  })
+  .meta({ id: 'CockpitEvent' })
+export type CockpitEvent = z.infer<typeof CockpitEvent>
+
+/** L1: three numbers, each with what it is a part of, and the open red and orange events, heaviest and newest first. */
+export const LeaderView = z
+  .object({
+    at: Instant,
+    area: z.object({ path: z.string(), name: z.string() }),
+    unaccepted: Share,
+    overdue: Share,
+    returned: z.object({ waiting: z.number(), today: z.number() }),
+    rows: z.array(EventRow.extend({ lastFact: Fact.nullable() })),
+  })
+  .meta({ id: 'Leader' })
+export type LeaderView = z.infer<typeof LeaderView>

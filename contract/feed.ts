@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { FeedRow, QuarantineRow } from './reading.ts'
+import { Instant } from './time.ts'
+
+/** K13: sources with what they deliver. `online`: heard within three intervals; lag and skew are medians in ms. */
+export const FeedList = z.object({ rows: z.array(FeedRow), at: Instant }).meta({ id: 'FeedList' })
+export const QuarantineList = z
+  .object({ rows: z.array(QuarantineRow), next: z.string().nullable(), waiting: z.number(), at: Instant })
+  .meta({ id: 'QuarantineList' })
+
+/** Work that failed five times: `key` goes into the retry, `what` is a kind of fact or timer. */
+export const StuckRow = z
+  .object({
+    key: z.string(),
+    what: z.string(),
+    handler: z.string(),
+    tries: z.number(),
+    error: z.string().nullable(),
+    at: Instant,
+    area: z.string().nullable(),
+  })
+  .meta({ id: 'Stuck' })
+export const StuckList = z.object({ rows: z.array(StuckRow), at: Instant }).meta({ id: 'StuckList' })
+export type StuckRow = z.infer<typeof StuckRow>
