@@ -1,0 +1,125 @@
+import type { CityClock } from './city-clock.ts'
+import { type Command, type Gateway, openGateway } from './gateway.ts'
+import type { Inventory, InventoryDevice } from './inventory.ts'
+import { hashOf } from './model/chance.ts'
+import { newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
+import { type Story, storyLevel } from './model/story.ts'
+
+/** A tank, its monitor and its fan. */
+type Unit = {
+  device: InventoryDevice
+  profile: TankProfile
+  tank: TankState
+  gateway: Gateway
+  intervalMs: number
+  phaseMs: number
+  dueMs: number
+  story: Story | null
+  relievedMs: number | null
+}
+
+export type Fleet = {
+  /** Sends what is due now. Called several times a second. */
+  tick(): void
+  play(story: Story): void
+  /** Somebody is there: the story's tank calms down. */
+  relieve(story: Story): void
+  /** Methane of an object's tank now, %LEL, or null when it has no tank. */
+  levelOf(object: string): number | null
+  device(id: string): InventoryDevice | null
+  size: { gateways: number; devices: number }
+  connected(): number
+  close(): Promise<void>
+}
+
+export type FleetOptions = {
+  inventory: Inventory
+  mqtt: string
+  seed: string
+  clock: CityClock
+  sinceStartMs: () => number
+  stop: AbortSignal
+}
+
+/** The first story's tank speaks every few seconds, so that the newcomer sees it move. */
+const firstIntervalMs = 3_000
+
+/** All monitors of the city, spread evenly over their interval. */
+export function createFleet(options: FleetOptions): Fleet {
+  const { inventory, seed, clock, sinceStartMs, stop } = options
+  const units = new Map<string, Unit>()
+  const gateways = inventory.gateways.map((given) => {
+    const gateway = openGateway(options.mqtt, given, (device, command) => void obey(device, command))
+    for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs() }))
+    return gateway
+  })
+  const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
+
+  async function obey(id: string, command: Command): Promise<void> {
+    const unit = units.get(id)
+    if (!unit) return
+    const receiptMs = unit.story?.fanAnswers ? (unit.profile.receiptMs ?? 400) : unit.story ? null : unit.profile.receiptMs
+    if (receiptMs === null) return // a broken fan: it neither runs nor answers
+    await clock.wait(receiptMs, stop)
+    unit.tank = { ...unit.tank, fan: command.name === 'fan.on' }
+    unit.gateway.receipt(id, { command: command.command, ok: true, at: isoOf(clock.nowMs()) })
+  }
+
+  function speak(unit: Unit, nowMs: number): void {
+    const since = sinceStartMs()
+    const asked = unit.story ? storyLevel(unit.story, since, unit.relievedMs) : null
+    if (unit.story && asked === null && since > unit.story.startsMs) [unit.story, unit.relievedMs] = [null, null]
+    const { tank, values } = stepTank(unit.profile, unit.tank, { nowMs, sinceStartMs: since, asked })
+    unit.tank = tank
+    if (!values) return
+    const seq = Math.floor((nowMs - unit.phaseMs) / unit.intervalMs)
+    unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
+  }
+
+  return {
+    tick() {
+      const nowMs = clock.nowMs()
+      for (const unit of units.values()) {
+        if (unit.dueMs > nowMs) continue
+        unit.dueMs = nextDue(unit, nowMs)
+        speak(unit, nowMs)
+      }
+    },
+    play(story) {
+      const unit = units.get(story.device)
+      if (unit) [unit.story, unit.relievedMs] = [story, null]
+    },
+    relieve(story) {
+      const unit = units.get(story.device)
+      if (unit?.story?.id === story.id) unit.relievedMs ??= sinceStartMs()
+    },
+    levelOf: (object) => byObject.get(object)?.tank.ch4 ?? null,
+    device: (id) => units.get(id)?.device ?? null,
+    size: { gateways: gateways.length, devices: units.size },
+    connected: () => gateways.filter((gateway) => gateway.connected()).length,
+    close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
+  }
+}
+
+function newUnit(device: InventoryDevice, { gateway, seed, nowMs }: { gateway: Gateway; seed: string; nowMs: number }): Unit {
+  const profile = { ...profileOf(seed, device.id), ...(device.first ? { base: 4.5, fault: null, receiptMs: 350 } : {}) }
+  const intervalMs = device.first ? Math.min(firstIntervalMs, device.intervalS * 1000) : device.intervalS * 1000
+  const unit = {
+    device,
+    profile,
+    gateway,
+    intervalMs,
+    phaseMs: hashOf(`phase:${device.id}`) % intervalMs,
+    dueMs: 0,
+    tank: newTank(profile),
+    story: null,
+    relievedMs: null,
+  }
+  return { ...unit, dueMs: nextDue(unit, nowMs) }
+}
+
+/** The next moment of the device's own beat after now; beats missed meanwhile are not made up for. */
+const nextDue = (unit: Pick<Unit, 'intervalMs' | 'phaseMs'>, nowMs: number): number =>
+  (Math.floor((nowMs - unit.phaseMs) / unit.intervalMs) + 1) * unit.intervalMs + unit.phaseMs
+
+const isoOf = (ms: number): string => new Date(ms).toISOString()

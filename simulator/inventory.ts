@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** What the demo server tells its simulator: who reports which devices with which key, and whom it may play. */
+const Device = z.object({
+  id: z.string(),
+  object: z.string(),
+  name: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  /** path of area codes, or the code of the grid */
+  area: z.string(),
+  intervalS: z.number().positive(),
+  first: z.boolean().optional(),
+})
+const Gateway = z.object({ id: z.string(), key: z.string(), secret: z.string(), district: z.string(), devices: z.array(Device) })
+const Person = z.object({
+  account: z.string(),
+  name: z.string(),
+  post: z.string(),
+  district: z.string().nullable(),
+  town: z.string().nullable(),
+  postKind: z.string(),
+  unit: z.string().optional(),
+})
+export const Inventory = z.object({ gateways: z.array(Gateway), people: z.array(Person) })
+export type Inventory = z.infer<typeof Inventory>
+export type InventoryGateway = z.infer<typeof Gateway>
+export type InventoryDevice = z.infer<typeof Device>
+
+/** Code of the town a device stands in: third of the path, or the first nine digits of the grid's code. */
+export const townOf = (area: string): string => area.split('/')[2] ?? area.slice(0, 9)
+
+/** Whether an area (path or code) lies in a town. */
+export const liesIn = (area: string, town: string): boolean => area.split('/').includes(town) || area.startsWith(town)

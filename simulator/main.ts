@@ -1,0 +1,62 @@
+import { fstatSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { playCity, type Settings } from './run.ts'
+
+/**
+ * The seeded city: devices over MQTT, people over HTTP, like the world.
+ * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
+ */
+const usage = 'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic]'
+const retryMs = 2_000
+
+function readSettings(): Settings {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:8080' },
+      mqtt: { type: 'string', default: 'mqtt://127.0.0.1:1883' },
+      seed: { type: 'string', default: '1' },
+      speed: { type: 'string', default: '1' },
+      story: { type: 'string', default: 'septic' },
+    },
+  })
+  const speed = Number(values.speed)
+  if (!(speed > 0 && speed <= 100)) throw new Error(`--speed must lie between 0 and 100: ${values.speed}`)
+  if (values.story !== 'septic') throw new Error(`--story: only septic so far, not ${values.story}`)
+  const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
+  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, log }
+}
+
+/** Ends with the parent: its pipe on our standard input closes when it dies, however it dies. */
+function stopWithParent(stop: () => void): void {
+  const input = fstatSync(0)
+  if (!input.isFIFO() && !input.isSocket()) return // started by hand
+  process.stdin.on('end', stop).on('close', stop).on('error', stop).resume()
+}
+
+async function main(settings: Settings): Promise<void> {
+  const ending = new AbortController()
+  const stop = (): void => ending.abort()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+  stopWithParent(stop)
+  let told = ''
+  while (!ending.signal.aborted) {
+    try {
+      await playCity(settings, ending.signal)
+      told = ''
+    } catch (error) {
+      const line = `waiting for ${settings.url}: ${(error as Error).message}`
+      if (line !== told) settings.log(line)
+      told = line
+      await pause(retryMs, undefined, { signal: ending.signal }).catch(() => undefined) // aborted: the loop ends
+    }
+  }
+  process.exit(0) // connections half open need not be waited for
+}
+
+try {
+  await main(readSettings())
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${usage}\n`)
+  process.exit(2)
+}

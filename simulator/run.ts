@@ -1,0 +1,192 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventDetail } from '../contract/event.ts'
+import { type Api, createApi } from './api.ts'
+import { type CityClock, readCityClock } from './city-clock.ts'
+import { createDistrictLife } from './district-life.ts'
+import { createFleet, type Fleet } from './fleet.ts'
+import { Inventory, townOf } from './inventory.ts'
+import { smellNear, type Telling, tellings } from './model/citizens.ts'
+import type { CrewPerson } from './model/crew.ts'
+import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
+import { tell } from './tell.ts'
+
+export type Settings = { url: string; mqtt: string; seed: string; speed: number; log: (line: string) => void }
+
+const tickMs = 250
+/** A look at a district costs a few requests; this many seconds of wall time lie between two looks at the same one. */
+const lookEveryMs = 5_000
+/** Districts looked at in one round, the newcomer's own among them; the others take turns. */
+const looksPerRound = 6
+/** How long a district stays watched after its story's own end. */
+const afterStoryMs = 40 * 60_000
+
+/** Plays the city until `stop`. Ends early when the server's clock was set: the caller begins anew. Throws when the server is not there. */
+export async function playCity(settings: Settings, stop: AbortSignal): Promise<void> {
+  const clock = await readCityClock(settings.url)
+  const inventory = await readInventory(settings.url)
+  const anew = new AbortController()
+  const over = AbortSignal.any([stop, anew.signal])
+  const startMs = clock.nowMs()
+  const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
+  const api = createApi(settings.url)
+  const fleet = createFleet({ inventory, mqtt: settings.mqtt, seed: settings.seed, clock, sinceStartMs, stop: over })
+  settings.log(
+    `${fleet.size.gateways} gateways, ${fleet.size.devices} devices, ${inventory.people.length} people, seed ${settings.seed}`,
+  )
+  const city: City = {
+    settings,
+    clock,
+    inventory,
+    api,
+    fleet,
+    sinceStartMs,
+    run: `${settings.seed}-${Math.round(startMs / 1000)}`,
+    watched: new Map(),
+    stories: [],
+    over,
+  }
+  const jumped = clock.follow(over, () => {
+    settings.log('the clock was set: the story begins anew')
+    anew.abort()
+  })
+  try {
+    await Promise.all([jumped, beat(city), playStories(city), playReports(city), watchDistricts(city)])
+  } finally {
+    anew.abort()
+    await fleet.close()
+  }
+}
+
+type City = {
+  settings: Settings
+  clock: CityClock
+  inventory: Inventory
+  api: Api
+  fleet: Fleet
+  sinceStartMs: () => number
+  run: string
+  /** district → until when (since start) somebody looks at it */
+  watched: Map<string, number>
+  stories: Story[]
+  over: AbortSignal
+}
+
+/** Asks for the inventory. Throws when the server does not answer it. */
+async function readInventory(url: string): Promise<Inventory> {
+  const response = await fetch(`${url}/api/v1/demo/inventory`, { signal: AbortSignal.timeout(30_000) })
+  if (!response.ok) throw new Error(`demo inventory answers ${response.status}`)
+  return Inventory.parse(await response.json())
+}
+
+async function beat(city: City): Promise<void> {
+  while (!city.over.aborted) {
+    city.fleet.tick()
+    await pause(tickMs, undefined, { signal: city.over }).catch(() => undefined) // aborted: the loop ends
+  }
+}
+
+/** Waits until a moment since the start, in the run's own pace. */
+const waitUntil = (city: City, sinceMs: number): Promise<void> =>
+  city.clock.wait((sinceMs - city.sinceStartMs()) / city.settings.speed, city.over)
+
+async function playStories(city: City): Promise<void> {
+  const districts = city.inventory.gateways.map(({ district, devices }) => ({ district, devices }))
+  for (const story of storyline(city.settings.seed, districts)) {
+    await waitUntil(city, story.startsMs)
+    if (city.over.aborted) return
+    city.fleet.play(story)
+    city.stories = [...city.stories.filter((one) => giveUpMs(one) + afterStoryMs > city.sinceStartMs()), story]
+    watch(city, story.district, giveUpMs(story) + afterStoryMs)
+    city.settings.log(`story ${story.id}: ${city.fleet.device(story.device)?.name ?? story.device}`)
+    const near = city.fleet.device(story.device)
+    if (near && story.own)
+      void sendWhenDue(
+        city,
+        smellNear(city.settings.seed, {
+          id: story.id,
+          district: story.district,
+          redMs: story.startsMs + redAfterMs * story.pace,
+          near,
+        }),
+      )
+  }
+}
+
+async function playReports(city: City): Promise<void> {
+  const districts = city.inventory.gateways.map(({ district, devices }) => ({
+    district,
+    places: devices.filter(({ first }) => !first),
+  }))
+  for (const telling of tellings(city.settings.seed, districts)) {
+    await sendWhenDue(city, telling)
+    if (city.over.aborted) return
+  }
+}
+
+async function sendWhenDue(city: City, telling: Telling): Promise<void> {
+  await waitUntil(city, telling.atMs)
+  if (city.over.aborted) return
+  const ownTown = ownTownOf(city.inventory)
+  const gridWorkers = crewOf(city.inventory).filter(
+    ({ postKind, district, town }) => postKind === 'grid-worker' && district === telling.district && town !== ownTown,
+  )
+  const key = `sim-${city.run}-report-${Math.round(telling.atMs)}`
+  const status = await tell(city.api, telling, { key, happenedMs: city.clock.nowMs(), gridWorkers })
+  if (status >= 200 && status < 300) watch(city, telling.district, city.sinceStartMs() + afterStoryMs)
+  else city.settings.log(`report ${telling.type} in ${telling.district} answered ${status}`)
+}
+
+function watch(city: City, district: string, untilMs: number): void {
+  city.watched.set(district, Math.max(untilMs, city.watched.get(district) ?? 0))
+}
+
+async function watchDistricts(city: City): Promise<void> {
+  const { settings, inventory, fleet, api, clock } = city
+  const own = inventory.gateways.find(({ devices }) => devices.some(({ first }) => first))
+  const life = createDistrictLife({
+    api,
+    seed: settings.seed,
+    run: city.run,
+    haste: settings.speed,
+    nowMs: clock.nowMs,
+    people: crewOf(inventory),
+    ownTown: ownTownOf(inventory),
+    ownDistrict: own?.district ?? null,
+    levelOf: fleet.levelOf,
+    onSeen: (event) => relieveWhenReached(city, event),
+  })
+  while (!city.over.aborted) {
+    const began = performance.now()
+    const now = city.sinceStartMs()
+    for (const [district, until] of city.watched) if (until < now) city.watched.delete(district)
+    for (const district of [...city.watched.keys()].slice(0, looksPerRound)) {
+      if (city.over.aborted) break
+      await life.look(district)
+      if (district !== own?.district) toTheEnd(city.watched, district)
+    }
+    const restMs = Math.max(500, lookEveryMs - (performance.now() - began))
+    await pause(restMs, undefined, { signal: city.over }).catch(() => undefined) // aborted: the loop ends
+  }
+}
+
+/** Its turn comes again after all the others. */
+function toTheEnd(watched: Map<string, number>, district: string): void {
+  const until = watched.get(district)
+  watched.delete(district)
+  if (until !== undefined) watched.set(district, until)
+}
+
+/** Somebody arrived at, or ticked something off in, the event of a story's tank: from now on the gas falls. */
+function relieveWhenReached(city: City, event: EventDetail): void {
+  const story = city.stories.find(({ device }) => city.fleet.device(device)?.object === event.objectView?.id)
+  const reached = event.workOrders.some((order) => order.arrivedAt !== null || order.checklist.some((item) => item.done))
+  if (story && reached) city.fleet.relieve(story)
+}
+
+const crewOf = (inventory: Inventory): CrewPerson[] =>
+  inventory.people.flatMap((person) => (person.district === null ? [] : [{ ...person, district: person.district }]))
+
+function ownTownOf(inventory: Inventory): string | null {
+  const first = inventory.gateways.flatMap(({ devices }) => devices).find((device) => device.first)
+  return first ? townOf(first.area) : null
+}
