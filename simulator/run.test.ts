@@ -7,8 +7,8 @@ import type { ReadingIn } from '../contract/reading.ts'
 import { playCity } from './run.ts'
 
 const command = '0197f000-0000-7000-8000-000000000001'
-/** Half a city minute passes in a wall second. */
-const rate = 30
+/** A city minute passes in a wall second. */
+const rate = 60
 
 const device = (id: string, first: boolean) => ({
   id,
@@ -86,7 +86,7 @@ describe('the simulator against a server', { timeout: 30_000 }, () => {
       [],
     )
     assert.equal(seen.receipts[0], command)
-    assert.ok((seen.values[0] ?? 99) < 50)
+    assert.ok(seen.values.some((value) => value > 50))
   })
 })
 
