@@ -1,10 +1,40 @@
 /** States of a work order; the words live in the database for ever. */
-export const orderStates = ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration', 'submitted', 'passed', 'excused', 'cancelled', 'transferred'] as const
+export const orderStates = [
+  'asked',
+  'accepted',
+  'arrived',
+  'suspended',
+  'returned',
+  'arbitration',
+  'submitted',
+  'passed',
+  'excused',
+  'cancelled',
+  'transferred',
+] as const
 export type OrderState = (typeof orderStates)[number]
 
 export const orderVerbs = [
-  'accept', 'arrive', 'progress', 'return', 'return-again', 'hand-over', 'arbitrate', 'transfer', 'suspend', 'resume', 'ask-extend', 'extend', 'support',
-  'submit', 'send-back', 'pass', 'excuse', 'cancel', 'urge', 'call',
+  'accept',
+  'arrive',
+  'progress',
+  'return',
+  'return-again',
+  'hand-over',
+  'arbitrate',
+  'transfer',
+  'suspend',
+  'resume',
+  'ask-extend',
+  'extend',
+  'support',
+  'submit',
+  'send-back',
+  'pass',
+  'excuse',
+  'cancel',
+  'urge',
+  'call',
 ] as const
 export type OrderVerb = (typeof orderVerbs)[number]
 
@@ -14,11 +44,50 @@ export type OrderVerb = (typeof orderVerbs)[number]
  * the order ends as `transferred`, or the ruling brings it back by `send-back`. No clock stops on the way.
  */
 export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>>> = {
-  asked: { accept: 'accepted', return: 'returned', 'return-again': 'arbitration', transfer: 'transferred', excuse: 'excused', cancel: 'cancelled', urge: 'asked', call: 'asked', suspend: 'suspended' },
-  accepted: { arrive: 'arrived', progress: 'accepted', transfer: 'transferred', suspend: 'suspended', 'ask-extend': 'accepted', extend: 'accepted', support: 'accepted', submit: 'submitted', excuse: 'excused', cancel: 'cancelled', urge: 'accepted' },
-  arrived: { progress: 'arrived', transfer: 'transferred', suspend: 'suspended', 'ask-extend': 'arrived', extend: 'arrived', support: 'arrived', submit: 'submitted', excuse: 'excused', cancel: 'cancelled', urge: 'arrived' },
+  asked: {
+    accept: 'accepted',
+    return: 'returned',
+    'return-again': 'arbitration',
+    transfer: 'transferred',
+    excuse: 'excused',
+    cancel: 'cancelled',
+    urge: 'asked',
+    call: 'asked',
+    suspend: 'suspended',
+  },
+  accepted: {
+    arrive: 'arrived',
+    progress: 'accepted',
+    transfer: 'transferred',
+    suspend: 'suspended',
+    'ask-extend': 'accepted',
+    extend: 'accepted',
+    support: 'accepted',
+    submit: 'submitted',
+    excuse: 'excused',
+    cancel: 'cancelled',
+    urge: 'accepted',
+  },
+  arrived: {
+    progress: 'arrived',
+    transfer: 'transferred',
+    suspend: 'suspended',
+    'ask-extend': 'arrived',
+    extend: 'arrived',
+    support: 'arrived',
+    submit: 'submitted',
+    excuse: 'excused',
+    cancel: 'cancelled',
+    urge: 'arrived',
+  },
   suspended: { resume: 'accepted', excuse: 'excused', cancel: 'cancelled' },
-  returned: { 'hand-over': 'transferred', arbitrate: 'transferred', 'send-back': 'asked', cancel: 'cancelled', excuse: 'excused' },
+  returned: {
+    'hand-over': 'transferred',
+    arbitrate: 'transferred',
+    'send-back': 'asked',
+    cancel: 'cancelled',
+    excuse: 'excused',
+  },
   arbitration: { arbitrate: 'transferred', 'send-back': 'asked', cancel: 'cancelled', excuse: 'excused' },
   submitted: { pass: 'passed', 'send-back': 'accepted', cancel: 'cancelled' },
   passed: { 'send-back': 'accepted' },
@@ -30,4 +99,5 @@ export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>
 /** The state after a verb, or null when the law does not allow it. */
 export const nextOrderState = (from: OrderState, verb: OrderVerb): OrderState | null => orderLife[from][verb] ?? null
 
-export const orderIsOpen = (state: OrderState): boolean => ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration'].includes(state)
+export const orderIsOpen = (state: OrderState): boolean =>
+  ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration'].includes(state)

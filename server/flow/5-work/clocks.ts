@@ -1,0 +1,40 @@
+import type { Clocks, Plan } from '../../../contract/pack.ts'
+import { dueAfterPause } from '../../kernel/calendar.ts'
+import type { Db } from '../../kernel/spine.ts'
+import type { EventRecord } from '../3-event/types.ts'
+import { dispatchOf } from '../4-dispatch/store.ts'
+import type { OrderChange } from './store.ts'
+import type { Counting } from './timers.ts'
+import type { OrderRow } from './types.ts'
+
+/** The plan stamped on an event when it was dispatched; null for one that never was. */
+export async function stampedPlan(db: Db, event: string): Promise<Plan | null> {
+  return (await dispatchOf(db, event))?.plan ?? null
+}
+
+/** The time limits of a grade; a plan that lacks one uses its heaviest, as the dispatch does. */
+export const limitsOf = (plan: Plan | null, grade: EventRecord['grade']): Clocks | null =>
+  plan ? (plan.clocks[grade] ?? Object.values(plan.clocks)[0] ?? null) : null
+
+/** How an event's clocks count; by the wall where no plan says, the stricter of the two. */
+export async function countingOf(db: Db, zone: string, event: Pick<EventRecord, 'id' | 'grade'>): Promise<Counting> {
+  return { calendar: limitsOf(await stampedPlan(db, event.id), event.grade)?.calendar ?? 'wall', zone }
+}
+
+/** The clocks of an order that goes on after a standstill: what was left when it stopped is left again. */
+export function goneOn(order: OrderRow, now: Date, counting: Counting): OrderChange {
+  if (!order.paused_at) return {}
+  const pause = { from: order.paused_at, to: now }
+  const moved = (due: Date) => dueAfterPause(due, pause, counting.calendar, counting.zone)
+  const accept = moved(order.accept_by)
+  const arrive = order.arrive_by ? moved(order.arrive_by) : null
+  const finish = order.finish_by ? moved(order.finish_by) : null
+  return {
+    accept_by: accept.due,
+    arrive_by: arrive?.due ?? null,
+    finish_by: finish?.due ?? null,
+    provisional: [accept, arrive, finish].some((due) => due?.provisional) || order.provisional,
+    paused_ms: order.paused_ms + now.getTime() - order.paused_at.getTime(),
+    paused_at: null,
+  }
+}

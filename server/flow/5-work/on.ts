@@ -1,0 +1,216 @@
+import { system } from '../../../contract/actor.ts'
+import { dueAt } from '../../kernel/calendar.ts'
+import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { about, named } from './act.ts'
+import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
+import { nextOrderState, orderIsOpen } from './life.ts'
+import { recordPause } from './record-pause.ts'
+import { type ClockName, currentClock } from './rules/current-clock.ts'
+import {
+  changeOrder,
+  insertOrder,
+  type LockedCase,
+  lockCase,
+  lockCaseIfFree,
+  lockOrder,
+  type OrderChange,
+  orderById,
+} from './store.ts'
+import { moveTimers } from './timers.ts'
+import type { CancelReason, OrderRow } from './types.ts'
+
+type EventFact = { body: { event: string } }
+
+/** Reasons with which a part changes hands: what the unit before did of the checklist is done. */
+const changesHands = new Set(['proposed', 'transfer', 'arbitration', 'tier'])
+/** Somebody is at work on the case this very second: the timer comes again. */
+const busyMs = 1_000
+
+/** What other stages' facts and the clocks do to work orders. */
+export function workHandlers({ zone }: { zone: string }) {
+  const move = async (
+    tx: Tx,
+    one: LockedCase,
+    order: OrderRow,
+    change: OrderChange,
+    since: Date | null = null,
+  ): Promise<OrderRow> => {
+    const after = await changeOrder(tx, order, change)
+    await moveTimers(tx, { before: order, after, since }, await countingOf(tx, zone, one.event))
+    return after
+  }
+
+  /** Dispatch asks a unit: the order comes to life, with its clocks. Lead orders carry the plan's checklist. */
+  async function onAsked(fact: RecordedFact<'work-order.asked'>, tx: Tx): Promise<void> {
+    const { body } = fact
+    if (await orderById(tx, body.order)) return
+    const one = await lockCase(tx, body.event)
+    if (!one) throw new Error(`order ${body.order} asked for unknown event ${body.event}`)
+    const isLead = body.role === 'lead'
+    const plan = isLead ? await stampedPlan(tx, body.event) : null
+    const before = isLead && changesHands.has(body.why) ? one.orders.findLast((row) => row.role === 'lead') : undefined
+    const order = await insertOrder(tx, {
+      id: body.order,
+      event: body.event,
+      unit: body.unit,
+      unit_name: body.unitName,
+      post: body.post,
+      role: body.role,
+      mandatory: body.mandatory,
+      backstop: body.why === 'backstop',
+      area: one.event.area,
+      accept_by: new Date(body.acceptBy),
+      arrive_by: body.arriveBy ? new Date(body.arriveBy) : null,
+      finish_by: body.finishBy ? new Date(body.finishBy) : null,
+      provisional: body.provisional,
+      checklist: plan?.checklist ?? [],
+      done_items: before?.done_items ?? {},
+      demo: one.event.demo,
+    })
+    await moveTimers(tx, { before: null, after: order }, await countingOf(tx, zone, one.event))
+    // Another tier leads from now on: the unit that led goes on beside it, one lead at a time.
+    if (body.why !== 'tier') return
+    for (const led of one.orders)
+      if (led.role === 'lead' && orderIsOpen(led.state)) await changeOrder(tx, led, { role: 'assist' })
+  }
+
+  /** The ladder's next step has been called: its people get the accept limit from now. */
+  async function onCalled(fact: RecordedFact<'work-order.called'>, tx: Tx): Promise<void> {
+    const one = await lockOrder(tx, fact.body.order)
+    if (!one || nextOrderState(one.order.state, 'call') === null) return
+    const isNext = fact.body.step > one.order.step
+    const limits = isNext ? limitsOf(await stampedPlan(tx, one.event.id), one.event.grade) : null
+    const accept = limits && dueAt(tx.now, limits.accept, limits.calendar, zone)
+    await move(tx, one, one.order, {
+      step: Math.max(fact.body.step, one.order.step),
+      ...(accept ? { accept_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
+    })
+  }
+
+  /** The check has passed: what was submitted is passed, what optional work is still open is called off. */
+  async function onCheckPassed(fact: RecordedFact<'check.passed'>, tx: Tx): Promise<void> {
+    const one = await lockCase(tx, fact.body.event)
+    for (const order of one?.orders ?? []) {
+      if (order.state !== 'submitted') continue
+      await move(tx, one!, order, { state: 'passed', done_at: tx.now })
+      await tx.record({ kind: 'work-order.passed', ...about(order), body: named(order) })
+    }
+    await cancelOpen(tx, fact, 'closed')
+  }
+
+  /** The check has failed: the lead goes on, on the same clocks; a limit that passed during the check is reported now. */
+  async function onCheckFailed(fact: RecordedFact<'check.failed'>, tx: Tx): Promise<void> {
+    const one = await lockCase(tx, fact.body.event)
+    for (const order of one?.orders ?? []) {
+      if (order.role !== 'lead' || order.state !== 'submitted') continue
+      const back = { state: 'accepted' as const, submitted_at: null, submitted_by: null, done_at: null, defects: [] }
+      await move(tx, one!, order, back, order.submitted_at)
+      await tx.record({ kind: 'work-order.sent-back', ...about(order), body: { ...named(order), reason: fact.body.reason } })
+    }
+  }
+
+  async function cancelOpen(tx: Tx, fact: EventFact, reason: CancelReason): Promise<void> {
+    const one = await lockCase(tx, fact.body.event)
+    for (const order of one?.orders ?? []) {
+      if (!orderIsOpen(order.state)) continue
+      await move(tx, one!, order, { state: 'cancelled', done_at: tx.now })
+      await tx.record({ kind: 'work-order.cancelled', ...about(order), body: { ...named(order), reason } })
+    }
+  }
+
+  /** The whole case stands still: every clock that runs stops, without a word per order. */
+  async function onPaused(fact: EventFact, tx: Tx): Promise<void> {
+    const one = await lockCase(tx, fact.body.event)
+    for (const order of one?.orders ?? [])
+      if (orderIsOpen(order.state) && !order.paused_at) await move(tx, one!, order, { paused_at: tx.now })
+  }
+
+  /** The case goes on: the clocks go on with what was left, except those of an order that is suspended on its own. */
+  async function onResumed(fact: EventFact, tx: Tx): Promise<void> {
+    const one = await lockCase(tx, fact.body.event)
+    for (const order of one?.orders ?? []) {
+      if (!order.paused_at || order.state === 'suspended' || !orderIsOpen(order.state)) continue
+      await move(tx, one!, order, goneOn(order, tx.now, await countingOf(tx, zone, one!.event)), tx.now)
+    }
+  }
+
+  /** A due time has come. Nothing happens when the order has moved on meanwhile. */
+  const onDue =
+    (clock: ClockName): TimerHandler =>
+    (body, tx, key) =>
+      withCase(tx, { key, kind: `order.${clock}-due`, body }, async (_, order) => {
+        const due = { accept: order.accept_by, arrive: order.arrive_by, finish: order.finish_by }[clock]
+        if (!due || due > tx.now || !runs(order, clock)) return
+        await tx.record({
+          kind: 'work-order.overdue',
+          ...about(order),
+          actor: system,
+          body: { ...named(order), clock, due: due.toISOString() },
+        })
+      })
+
+  const onDueSoon: TimerHandler = (body, tx, key) =>
+    withCase(tx, { key, kind: 'order.due-soon', body }, async (_, order) => {
+      const clock = currentClock(order)
+      if (!clock || clock.paused || clock.due <= tx.now) return
+      await tx.record({
+        kind: 'work-order.due-soon',
+        ...about(order),
+        actor: system,
+        body: { ...named(order), clock: clock.clock, due: clock.due.toISOString() },
+      })
+    })
+
+  /** The end of a suspension that was granted up to a date. */
+  const onPauseOver: TimerHandler = (body, tx, key) =>
+    withCase(tx, { key, kind: 'order.pause-over', body }, async (one, order) => {
+      if (order.state !== 'suspended') return
+      const standsStill = one.event.state === 'suspended' || one.event.state === 'parked'
+      const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, zone, one.event))
+      const after = await move(tx, one, order, { state: 'accepted', pause: null, ...clocks }, tx.now)
+      await recordPause(tx, after, 'resumed', order.pause?.reason ?? '')
+    })
+
+  const cancelBecause =
+    (reason: CancelReason) =>
+    (fact: EventFact, tx: Tx): Promise<void> =>
+      cancelOpen(tx, fact, reason)
+
+  return {
+    onAsked,
+    onCalled,
+    onCheckPassed,
+    onCheckFailed,
+    onEventMerged: cancelBecause('merged'),
+    onFalseAlarm: cancelBecause('false-alarm'),
+    onDispatchUndone: cancelBecause('undone'),
+    onPaused,
+    onResumed,
+    onAcceptDue: onDue('accept'),
+    onArriveDue: onDue('arrive'),
+    onFinishDue: onDue('finish'),
+    onDueSoon,
+    onPauseOver,
+  }
+}
+
+/** Does this clock run on the order now? Arrival and finish run side by side from the acceptance on. */
+function runs(order: OrderRow, clock: ClockName): boolean {
+  if (order.paused_at) return false
+  const running = currentClock(order)?.clock
+  if (clock === 'finish') return running === 'arrive' || running === 'finish'
+  return running === clock
+}
+
+type Fired = { key: string; kind: string; body: Record<string, unknown> }
+
+/** The timer's row is locked already, people lock the case first: so a busy case is not waited for, the timer is set again. */
+async function withCase(tx: Tx, timer: Fired, work: (one: LockedCase, order: OrderRow) => Promise<void>): Promise<void> {
+  const found = await orderById(tx, String(timer.body.order))
+  if (!found) return
+  const one = await lockCaseIfFree(tx, found.event)
+  if (!one) return tx.setTimer({ ...timer, dueAt: new Date(tx.now.getTime() + busyMs) })
+  const order = one.orders.find((row) => row.id === found.id)
+  if (order) await work(one, order)
+}

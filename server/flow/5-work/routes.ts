@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { OrderCard, OrderList } from '../../../contract/work-order.ts'
+import { maskPhone } from '../../city/mask.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { type Desk, OrderId } from './act.ts'
+import { holdRoutes } from './routes-hold.ts'
+import { passRoutes } from './routes-pass.ts'
+import { pauseRoutes } from './routes-pause.ts'
+import { evidenceOfEvents, visibleOrder } from './store.ts'
+import { cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
+import type { CardRow } from './types.ts'
+import { photosOf, viewOfOrder } from './view.ts'
+
+const ListQuery = z.object({
+  view: z.enum(['mine', 'unit']).default('mine'),
+  cursor: z.string().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** Work orders: the list of today, one order, and every verb. */
+export async function workRoutes(app: App, desk: Desk): Promise<void> {
+  const { spine } = desk
+  const config = { permit: 'work-order.read' } as const
+  app.get(
+    '/api/v1/work-orders',
+    {
+      schema: { summary: '我的或本单位的工单，按剩余时间', querystring: ListQuery, response: { 200: OrderList, ...errors } },
+      config,
+    },
+    async (request) => {
+      const { view, cursor, limit } = request.query
+      const found = await listCards(spine, callerOf(request), {
+        view,
+        after: cursor ? readCursor(cursor) : null,
+        limit: limit + 1,
+      })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      const now = spine.clock.now()
+      return {
+        rows: await cardsOf(spine, desk, { rows: page, caller: callerOf(request), now }),
+        next: last ? `${last.due}|${last.order.id}` : null,
+        at: now.toISOString(),
+      }
+    },
+  )
+  app.get(
+    '/api/v1/work-orders/:id',
+    { schema: { summary: '工单', params: OrderId, response: { 200: OrderCard, ...errors } }, config },
+    async (request) => {
+      const caller = callerOf(request)
+      const seen = await visibleOrder(spine, caller, request.params.id)
+      const row = seen ? await cardById(spine, seen.id) : null
+      if (!row) throw new RefusalError({ code: 'thing.not-found' })
+      const [card] = await cardsOf(spine, desk, { rows: [row], caller, now: spine.clock.now() })
+      return card!
+    },
+  )
+  await holdRoutes(app, desk)
+  await passRoutes(app, desk)
+  await pauseRoutes(app, desk)
+}
+
+function readCursor(cursor: string): { due: string; id: string } {
+  const [due = '', id = ''] = cursor.split('|')
+  const known = z.uuid().safeParse(id).success && (due === 'infinity' || !Number.isNaN(Date.parse(due)))
+  if (!known) throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'unknown' } })
+  return { due, id }
+}
+
+type Cards = { rows: CardRow[]; caller: Caller; now: Date }
+
+/** Everything the phone needs to work without a network, read for the whole page at once. Phones of other units are masked. */
+async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, now }: Cards): Promise<OrderCard[]> {
+  const events = [...new Set(rows.map((row) => row.order.event))]
+  const [contacts, readings, evidence] = await Promise.all([
+    contactsOf(db, events),
+    readingsOf(db, events),
+    evidenceOfEvents(db, events),
+  ])
+  return rows.map((row) => {
+    const ofEvent = <T extends { event: string }>(list: T[]): T[] => list.filter((one) => one.event === row.order.event)
+    const type = packs.typeOf(row.type)?.type
+    return {
+      ...viewOfOrder(row.order, caller, now),
+      no: row.no,
+      title: row.title,
+      grade: row.grade,
+      typeName: type?.name ?? { zh: row.type, en: row.type },
+      areaName: row.areaName,
+      address: row.address,
+      lon: row.lon,
+      lat: row.lat,
+      safety: type?.plan.safety ?? [],
+      why: row.why,
+      contacts: ofEvent(contacts).map(({ name, post, unit, phone }) => ({
+        name,
+        post,
+        phone: unit === caller.unit ? phone : maskPhone(phone),
+      })),
+      readings: ofEvent(readings).map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
+      photos: photosOf(ofEvent(evidence)),
+    }
+  })
+}

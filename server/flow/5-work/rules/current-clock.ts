@@ -1,0 +1,34 @@
+import type { OrderRow } from '../types.ts'
+
+export type ClockName = 'accept' | 'arrive' | 'finish'
+export type RunningClock = { clock: ClockName; from: Date; due: Date; paused: boolean; provisional: boolean }
+
+type Timed = Pick<
+  OrderRow,
+  'state' | 'asked_at' | 'accept_by' | 'arrive_by' | 'finish_by' | 'arrived_at' | 'paused_at' | 'provisional'
+>
+
+/**
+ * The clock that runs now, or null. All clocks count from the asking, never from the acceptance. A returned order keeps
+ * its accept clock: nobody has taken it on yet, and the time is charged to the unit that holds it.
+ */
+export function currentClock(order: Timed): RunningClock | null {
+  const running = nameAndDue(order)
+  if (!running) return null
+  return { ...running, from: order.asked_at, paused: order.paused_at !== null, provisional: order.provisional }
+}
+
+function nameAndDue(order: Timed): { clock: ClockName; due: Date } | null {
+  if (order.state === 'asked' || order.state === 'returned' || order.state === 'arbitration')
+    return { clock: 'accept', due: order.accept_by }
+  if (order.state !== 'accepted' && order.state !== 'arrived' && order.state !== 'suspended') return null
+  // After a suspension the state is `accepted` again, though the people may be there already: the time of arrival decides.
+  if (order.arrive_by && !order.arrived_at) return { clock: 'arrive', due: order.arrive_by }
+  return order.finish_by ? { clock: 'finish', due: order.finish_by } : null
+}
+
+/** Is the running clock past its due time? A clock that stands still is not. */
+export function isOverdue(order: Timed, now: Date): boolean {
+  const clock = currentClock(order)
+  return clock !== null && !clock.paused && clock.due <= now
+}

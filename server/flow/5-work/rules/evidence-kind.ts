@@ -1,0 +1,38 @@
+import type { ChecklistItem } from '../../../../contract/pack.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+
+/** Item name of evidence that belongs to no line of the checklist. */
+export const outsideChecklist = 'other'
+
+export type Offered = {
+  item?: string | undefined
+  note?: string | undefined
+  file?: string | undefined
+  value?: number | undefined
+}
+/** What becomes a row of evidence; null when the progress is only words. */
+export type Taken = {
+  item: string
+  kind: ChecklistItem['kind']
+  name: ChecklistItem['name'] | null
+  value: number | string | true | null
+} | null
+
+/**
+ * What a step of progress gives as evidence. A line of the checklist takes only its own kind: a photo line a photo, a
+ * reading line a value, a text line words; a tick needs nothing. Without a line, a photo or a value is kept beside it.
+ */
+export function evidenceOffered(checklist: readonly ChecklistItem[], offered: Offered): Result<Taken> {
+  const { item: id, note, file, value } = offered
+  if (id === undefined) {
+    if (file) return ok({ item: outsideChecklist, kind: 'photo', name: null, value: null })
+    if (value !== undefined) return ok({ item: outsideChecklist, kind: 'reading', name: null, value })
+    return note ? ok(null) : refuse('input.malformed', { path: '/', reason: 'note, file or value' })
+  }
+  const item = checklist.find((line) => line.id === id)
+  if (!item) return refuse('input.malformed', { path: '/item', reason: `no item ${id}` })
+  const wanted = { photo: file !== undefined, reading: value !== undefined, text: Boolean(note), tick: true }
+  if (!wanted[item.kind]) return refuse('input.malformed', { path: '/item', reason: `${id} takes a ${item.kind}` })
+  const given = { photo: null, reading: value ?? null, text: note ?? null, tick: true as const }
+  return ok({ item: id, kind: item.kind, name: item.name, value: given[item.kind] })
+}

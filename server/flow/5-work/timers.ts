@@ -1,0 +1,62 @@
+import { type CalendarKind, shareOf } from '../../kernel/calendar.ts'
+import type { Timer, Tx } from '../../kernel/spine.ts'
+import { currentClock } from './rules/current-clock.ts'
+import type { OrderRow } from './types.ts'
+
+/** How the clocks of an order count: the calendar of its type and grade, the city's zone. */
+export type Counting = { calendar: CalendarKind; zone: string }
+
+/** Warned when three quarters of the running clock are used up; nobody has measured whether another share would do better. */
+const soonShare = 0.75
+
+/** The timers an order needs as it is now: its due times, and a warning before the running one. None while it stands still. */
+export function timersOf(order: OrderRow, counting: Counting, now: Date): Timer[] {
+  const clock = currentClock(order)
+  if (!clock || clock.paused) return []
+  // A returned order's clock runs on in sight of all, but its ladder is over: the proposed unit or the hub has the next word.
+  if (clock.clock === 'accept' && order.state !== 'asked') return []
+  const timers = new Map<string, { kind: string; dueAt: Date }>()
+  const set = (name: string, dueAt: Date) => timers.set(name, { kind: `order.${name}`, dueAt })
+  if (clock.clock === 'accept') set('accept-due', order.accept_by)
+  else {
+    if (order.arrive_by && !order.arrived_at) set('arrive-due', order.arrive_by)
+    if (order.finish_by) set('finish-due', order.finish_by)
+  }
+  // A later step of the ladder has no beginning of its own on the order; its few minutes go without a warning.
+  const isLaterStep = clock.clock === 'accept' && order.step > 0
+  if (clock.due > now && !isLaterStep) set('due-soon', shareOf(clock, soonShare, counting.calendar, counting.zone))
+  const key: Record<string, string> = {
+    'accept-due': 'wo-accept',
+    'arrive-due': 'wo-arrive',
+    'finish-due': 'wo-finish',
+    'due-soon': 'wo-soon',
+  }
+  return [...timers].map(([name, timer]) => ({ key: `${key[name]}:${order.id}`, ...timer, body: { order: order.id } }))
+}
+
+export type TimerChange = { cancel: string[]; set: Timer[] }
+
+/**
+ * What changes between two moments of an order. A timer that stays as it was is not touched (it may have fired already);
+ * due times at or before `since` were reported then and are not set again.
+ */
+export function timerChange(before: Timer[], after: Timer[], since: Date | null): TimerChange {
+  const was = new Map(before.map((timer) => [timer.key, timer.dueAt.getTime()]))
+  const stays = new Set(after.map((timer) => timer.key))
+  return {
+    cancel: before.filter((timer) => !stays.has(timer.key)).map((timer) => timer.key),
+    set: after.filter((timer) => was.get(timer.key) !== timer.dueAt.getTime() && (since === null || timer.dueAt > since)),
+  }
+}
+
+/** Brings the timers in the database from one state of an order to the next. `before` null: the order is new. */
+export async function moveTimers(
+  tx: Tx,
+  orders: { before: OrderRow | null; after: OrderRow; since?: Date | null },
+  counting: Counting,
+): Promise<void> {
+  const before = orders.before ? timersOf(orders.before, counting, tx.now) : []
+  const change = timerChange(before, timersOf(orders.after, counting, tx.now), orders.since ?? null)
+  for (const key of change.cancel) await tx.cancelTimer(key)
+  for (const timer of change.set) await tx.setTimer(timer)
+}
