@@ -4,24 +4,18 @@ import { system } from '../../../contract/actor.ts'
 import type { FactKind } from '../../../contract/fact.ts'
 import { seedNow, testDatabase } from '../../../test/database.ts'
 import { manualClock } from '../../kernel/clock.ts'
-import type { Flow, NewFact } from '../../kernel/facts.ts'
+import type { NewFact } from '../../kernel/facts.ts'
 import { createLog } from '../../kernel/log.ts'
 import { createSpine } from '../../kernel/spine.ts'
 import { workOnce } from '../../kernel/worker.ts'
-import { evaluateHandlers } from './on.ts'
-import { countedKinds } from './rules/ticks-of.ts'
-import { compareCounts, counting, readCounts, rebuildCounts } from './store.ts'
+import { countHandlers } from './on.ts'
+import { compareCounts, readCounts, rebuildCounts } from './store.ts'
 
 const zone = 'Asia/Shanghai'
 const database = await testDatabase('empty')
 const clock = manualClock(seedNow)
 const spine = createSpine({ url: database.url, clock, log: createLog('silent') })
-const { onCounted } = evaluateHandlers({ zone })
-spine.flow = {
-  inTx: {},
-  timers: {},
-  after: Object.fromEntries(countedKinds.map((kind) => [kind, { [counting]: onCounted }])) as Flow['after'],
-}
+spine.flow = { inTx: {}, timers: {}, after: countHandlers({ zone }).after }
 after(async () => {
   await spine.close()
   await database.drop()

@@ -1,11 +1,11 @@
-import type { Handler, RecordedFact } from '../../kernel/facts.ts'
+import type { Flow, Handler, RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { ticksOf } from './rules/ticks-of.ts'
-import { addTicks, findAcceptBy } from './store.ts'
+import { countedKinds, ticksOf } from './rules/ticks-of.ts'
+import { addTicks, counting, findAcceptBy } from './store.ts'
 
 /** Counting, after commit: the worker removes the fact's claim in the same transaction, so each fact counts exactly once. */
-export function evaluateHandlers({ zone }: { zone: string }): { onCounted: Handler } {
-  async function onCounted(fact: RecordedFact, tx: Tx): Promise<void> {
+export function countHandlers({ zone }: { zone: string }): { onCounted: Handler; after: Flow['after'] } {
+  const onCounted: Handler = async (fact: RecordedFact, tx: Tx): Promise<void> => {
     const body = fact.body as { order?: string; event?: string; byDevice?: boolean }
     const acceptBy = fact.kind === 'work-order.accepted' ? await findAcceptBy(tx, String(body.event), String(body.order)) : null
     await addTicks(
@@ -16,5 +16,5 @@ export function evaluateHandlers({ zone }: { zone: string }): { onCounted: Handl
       ),
     )
   }
-  return { onCounted }
+  return { onCounted, after: Object.fromEntries(countedKinds.map((kind) => [kind, { [counting]: onCounted }])) as Flow['after'] }
 }

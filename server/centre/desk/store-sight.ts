@@ -1,0 +1,73 @@
+import { areaPath } from '../../city/area/store.ts'
+import { narrowScope, scopeSql } from '../../city/permit/scope.ts'
+import { sightSql } from '../../flow/3-event/store.ts'
+import type { Caller } from '../../kernel/http.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Db } from '../../kernel/spine.ts'
+
+export type Seer = Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>
+
+/**
+ * The path prefixes a wish `area=` stands for: a path ('50/500105/'), a code, or a zone of development ('z-liangjiang': its towns).
+ * Null: no wish. An unknown code is an empty list.
+ */
+export async function readPrefixes(db: Db, area: string | undefined): Promise<string[] | null> {
+  if (!area) return null
+  if (area.endsWith('/')) return [area]
+  const path = await areaPath(db, area)
+  if (path) return [path]
+  const towns = await db.query<{ path: string }>(
+    `select path from areas where operating_district = $1 and tier = 'town' and valid_to is null order by path`,
+    [area],
+  )
+  return towns.map((town) => town.path)
+}
+
+/** The wished prefixes as far as they lie in the scope; the whole scope without a wish. Empty: nothing to see. */
+export const narrowed = (scope: readonly string[], wanted: readonly string[] | null): string[] =>
+  wanted === null ? [...scope] : wanted.flatMap((prefix) => narrowScope(scope, prefix) ?? [])
+
+/**
+ * Where clause on `e` (events) for a caller and a wish. Inside one's own areas the wish alone is enough and runs on the index of
+ * areas; elsewhere it narrows what one sees.
+ */
+export function eventsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
+  if (wanted === null) return sightSql(caller, values)
+  const all = wanted.length > 0 && wanted.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))
+  const inside = scopeSql('e.area', wanted, values)
+  return caller.sight === 'area' && all ? inside : `(${inside} and ${sightSql(caller, values)})`
+}
+
+/** Where clause on `s` (signals): a signal has no order yet, so only whole areas see it, and who sent its report. */
+export function signalsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
+  const inside = scopeSql('s.area', caller.sight === 'area' ? narrowed(caller.scope, wanted) : [], values)
+  values.push(caller.person)
+  const own = `exists (select 1 from reports r where r.id = s.report and r.person = $${values.length})`
+  return wanted === null ? `(${inside} or ${own})` : inside
+}
+
+/** Where clause on `o` (objects): whole areas; or what one's unit answers for, keeps up, or has a case of. */
+export function objectsSql(caller: Seer, values: unknown[]): string {
+  values.push(caller.unit)
+  const unit = `$${values.length}`
+  const own = `o.duty_unit = ${unit} or o.maintainer_unit = ${unit} or exists (select 1 from events x join work_orders w on w.event = x.id where x.object = o.id and w.unit = ${unit})`
+  return caller.sight === 'area' ? `(${scopeSql('o.area', caller.scope, values)} or ${own})` : `(${own})`
+}
+
+/** May the caller see this report: in their areas, sent by themselves, or part of an event they see? */
+export async function reportsVisible(db: Db, caller: Seer, report: { id: string }): Promise<boolean> {
+  const values: unknown[] = [report.id, caller.person]
+  const inside = scopeSql('r0.area', caller.sight === 'area' ? caller.scope : [], values)
+  const sight = sightSql(caller, values)
+  const rows = await db.query(
+    `select 1 from reports r0 where r0.id = $1 and (${inside} or r0.person = $2 or exists (select 1 from events e where e.id = r0.event and ${sight}))`,
+    values,
+  )
+  return rows.length > 0
+}
+
+/** Refuses when nothing of a wished area lies in the caller's areas: it looks the same as if there were no such area. */
+export function orNotFound(prefixes: string[]): string[] {
+  if (prefixes.length === 0) throw new RefusalError({ code: 'thing.not-found' })
+  return prefixes
+}
