@@ -17,7 +17,7 @@ export function BeforeAfter({ before, after }: { before: Side | null; after: Sid
         {after ? (
           <img src={after.src} alt={after.alt} />
         ) : (
-          <span className="under none state">
+          <span className="under none right">
             {t('ba.after')}：{t('ba.none')}
           </span>
         )}
@@ -25,7 +25,7 @@ export function BeforeAfter({ before, after }: { before: Side | null; after: Sid
           {before ? (
             <img src={before.src} alt={before.alt} />
           ) : (
-            <span className="none state">
+            <span className="none left">
               {t('ba.before')}：{t('ba.none')}
             </span>
           )}

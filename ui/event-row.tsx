@@ -52,8 +52,8 @@ export function EventRow(row: EventRowProps): ReactNode {
         <GradeShape grade={row.grade} size={20} unsigned={row.unsigned ?? false} label={t(`grade.${row.grade}`)} />
       </span>
       <span className="col" style={{ minWidth: 0 }}>
-        <h4 className="el">{row.title}</h4>
-        <p className="el">{row.line}</p>
+        <span className="h el">{row.title}</span>
+        <span className="l el">{row.line}</span>
       </span>
       <span className="rt">
         {row.later ? (

@@ -3,6 +3,7 @@ import type { EvidenceView } from '../contract/event.ts'
 import { When } from './age.tsx'
 import { Dialog } from './dialog.tsx'
 import { clockTime, distance } from './format.ts'
+import { Icon } from './icons.tsx'
 import { lang, t } from './t.ts'
 
 const labelOf = (e: Pick<EvidenceView, 'label'>) => (lang() === 'en' ? e.label.en : e.label.zh)
@@ -31,7 +32,12 @@ export function Photo({
   )
   if (!onPress) return <span className="pic">{inside}</span>
   return (
-    <button type="button" className="pic" aria-label={t('evidence.open', { label })} onClick={onPress}>
+    <button
+      type="button"
+      className="pic"
+      aria-label={[t('evidence.open', { label }), caption].filter(Boolean).join(' ')}
+      onClick={onPress}
+    >
       {inside}
     </button>
   )
@@ -87,7 +93,7 @@ export function Evidence({
         <ul className="ck">
           {words.map((e) => (
             <li key={e.id}>
-              <span className="k d" />
+              <Icon name="sensor" size={14} />
               <span>
                 {labelOf(e)}
                 {e.value === null || e.value === undefined ? '' : ` ${String(e.value)}`}

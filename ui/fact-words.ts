@@ -46,9 +46,10 @@ export function actorWords(actor: FactView['actor']): string {
   return actor.kind === 'person' ? actor.id : t(`by.${actor.kind}`)
 }
 
-/** "周敏 · 平安法治岗" for the second line of a timeline entry; empty for the platform itself. */
-export function actorPlace(actor: FactView['actor']): string {
-  return [actor.kind === 'system' ? t('by.system') : actor.name, actor.unitName, actor.postName].filter(Boolean).join(' · ')
+/** "周敏 · 寸滩街道 · 平安法治岗" for the second line of a timeline entry; a name the sentence already holds is not said again. */
+export function actorPlace(actor: FactView['actor'], sentence = ''): string {
+  const name = actor.kind === 'system' ? t('by.system') : (actor.name ?? '')
+  return [sentence.includes(name) ? '' : name, actor.unitName, actor.postName].filter(Boolean).join(' · ')
 }
 
 /**

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 
-/** A person with role, never a bare name: "周敏 · 平安法治岗". `unit` goes in front where several units meet. */
+/** A person with the post held, never a bare name: "周敏 · 平安法治岗". `unit` goes in front where several units meet. */
 export function PersonChip({
   name,
-  role,
+  post,
   unit,
   icon = false,
 }: {
   name: string
-  role?: string | null
+  post?: string | null
   unit?: string | null
   icon?: boolean
 }): ReactNode {
@@ -18,7 +18,7 @@ export function PersonChip({
       {icon && <Icon name="user" size={14} />}
       {unit && <span className="t2">{unit}</span>}
       <b className="b">{name}</b>
-      {role && <span className="t2">· {role}</span>}
+      {post && <span className="t2">· {post}</span>}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Risk } from '../contract/scales.ts'
 import { RiskShape, riskDigits } from './risk-shape.tsx'
 import { t } from './t.ts'
@@ -28,7 +28,7 @@ const patterns: Readonly<Record<number, { d: string; width: number } | null>> = 
 export function RiskWash({ risk, width = 84, height = 22 }: { risk: Risk; width?: number; height?: number }): ReactNode {
   const digit = riskDigits[risk]
   const pattern = patterns[digit]
-  const id = `wash-${digit}`
+  const id = useId()
   return (
     <svg width={width} height={height} role="img" aria-label={riskWord(risk)}>
       {pattern && (

@@ -99,11 +99,10 @@ export function Refused({ error, granter }: { error: Error; granter?: string | u
     <div className="state" role="alert">
       <h2>
         <Icon name="lock" size={14} />
-        {t('permit.title', { permit: named(details, 'permit') ?? t('permit.unknown') })}
+        <span>{t('permit.title', { permit: named(details, 'permit') ?? t('permit.unknown') })}</span>
       </h2>
-      <p className="t2">
-        {error.message} {t('permit.who', { who: granter ?? named(details, 'granter') ?? t('permit.admin') })}
-      </p>
+      {error instanceof ApiError && error.code !== 'permit.missing' && <p className="t2">{error.message}</p>}
+      <p className="t2">{t('permit.who', { who: granter ?? named(details, 'granter') ?? t('permit.admin') })}</p>
       {error instanceof ApiError && <p className="code">{t('error.code', { code: error.code })}</p>}
     </div>
   )

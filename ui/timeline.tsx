@@ -42,7 +42,7 @@ const WORTH_SAYING = 90_000
 function Entry({ fact, now }: { fact: FactView; now: number }): ReactNode {
   const words = factWords(fact, lang(), now)
   const late = Math.abs(Date.parse(fact.recordedAt) - Date.parse(fact.occurredAt)) > WORTH_SAYING
-  const place = actorPlace(fact.actor)
+  const place = actorPlace(fact.actor, words.text)
   return (
     <li>
       <time dateTime={fact.occurredAt} title={dateTime(fact.occurredAt, now, lang(), true)}>
@@ -56,7 +56,7 @@ function Entry({ fact, now }: { fact: FactView; now: number }): ReactNode {
         {(place || late) && (
           <p>
             {place}
-            {late && ` · ${t('age.updated', { time: dateTime(fact.recordedAt, now, lang()) })}`}
+            {late && ` · ${t('timeline.recorded', { time: dateTime(fact.recordedAt, now, lang()) })}`}
           </p>
         )}
       </div>

@@ -42,14 +42,14 @@ export function WorkOrderCard({
   const lead = order.role === 'lead'
   return (
     <article className={lead ? 'wo cur' : 'wo'}>
-      <h4>
+      <div className="h">
         <Tag kind={lead ? 'ink' : 'plain'}>{t(`order.${order.role}`)}</Tag>
         <span className="grow el">
           {order.unitName} · {order.holderName ?? t('order.nobody')}
         </span>
         {order.mandatory && !lead && <Tag>{t('order.mandatory')}</Tag>}
         <Tag kind="strong">{t(`order.${order.state}`)}</Tag>
-      </h4>
+      </div>
       {order.clock && !over && <Deadline clock={{ ...order.clock, ...(order.acceptedAt ? { metAt: order.acceptedAt } : {}) }} />}
       {over && <Deadline clock={{ clock: 'finish', from: order.askedAt, due: order.clock?.due ?? over, doneAt: over }} />}
       {list && order.checklist.length > 0 && <CheckList items={checkItems(order)} />}
