@@ -1,6 +1,96 @@
+import type { Packs } from './city/pack/packs.ts'
+import { reportHandlers } from './flow/1-ingest/reports/on.ts'
+import { detectHandlers } from './flow/2-detect/on.ts'
+import { eventHandlers } from './flow/3-event/on.ts'
+import { signalById } from './flow/3-event/store-signals.ts'
+import { deviceHandlers } from './flow/4-dispatch/devices.ts'
+import { dispatchHandlers } from './flow/4-dispatch/on.ts'
+import { workHandlers } from './flow/5-work/on.ts'
+import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { Flow } from './kernel/facts.ts'
 
-/** The product on one page: fact → who acts on it. Filled stage by stage. */
-export function createFlow(): Flow {
-  return { inTx: {}, after: {}, timers: {} }
+type Deps = { packs: Packs; zone: string }
+
+/** Everybody who acts on facts, made once per process. */
+export function createActors(deps: Deps) {
+  return {
+    reports: reportHandlers({ reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null }),
+    detect: detectHandlers(deps),
+    event: eventHandlers(deps),
+    device: deviceHandlers(deps),
+    dispatch: dispatchHandlers(deps),
+    work: workHandlers(deps),
+    count: countHandlers(deps),
+  }
+}
+export type Actors = ReturnType<typeof createActors>
+
+/**
+ * The product on one page: fact → who acts on it. A stage never calls a later one; it records a fact, and here
+ * stands who listens. `inTx`: at once, in the same transaction; `after`: once committed, exactly once.
+ */
+export function createFlow({ reports, detect, event, device, dispatch, work, count }: Actors): Flow {
+  return {
+    inTx: {
+      'alarm.raised': [event.onAlarm, device.onAlarm],
+      'alarm.stepped-up': [event.onAlarm, device.onAlarm],
+      'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared],
+      'receipt.received': [device.onReceipt],
+      'command.receipted': [detect.onReceipted],
+      'command.unanswered': [detect.onUnanswered],
+      'report.received': [event.onReport],
+
+      'signal.opened': [reports.onSignalOpened],
+      'signal.merged': [reports.onSignalMerged],
+      'signal.rejected': [reports.onSignalRejected],
+
+      'event.opened': [dispatch.onOpened],
+      'event.graded': [dispatch.onGraded],
+      'event.dispatched': [event.onDispatched, reports.onDispatched],
+      'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
+      'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
+      'event.split': [dispatch.onReopened, reports.onEventSplit],
+      'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm],
+      'event.suspended': [work.onPaused],
+      'event.parked': [work.onPaused, reports.onParked],
+      'event.resumed': [work.onResumed, reports.onResumed],
+      'event.park-passed': [work.onResumed, reports.onResumed],
+      'event.pause-asked': [dispatch.onPauseAsked],
+      'event.checking': [dispatch.onChecking],
+      'event.closed': [reports.onEventClosed],
+      'event.disputed': [dispatch.onDisputed],
+      'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened],
+
+      'work-order.asked': [work.onAsked, event.onOrderAsked],
+      'work-order.called': [work.onCalled],
+      'work-order.accepted': [dispatch.onAccepted],
+      'work-order.overdue': [dispatch.onOverdue],
+      'work-order.due-soon': [dispatch.onDueSoon],
+      'work-order.returned': [dispatch.onReturned],
+      'work-order.arbitrated': [dispatch.onArbitrated],
+      'work-order.transferred': [dispatch.onTransferred],
+      'work-order.support-asked': [dispatch.onSupportAsked],
+      'work-order.extend-asked': [dispatch.onExtendAsked],
+      'work-order.urged': [dispatch.onUrged],
+      'work-order.submitted': [event.onFinished],
+      'work-order.excused': [event.onFinished],
+      'work-order.sent-back': [dispatch.onSentBack],
+
+      'check.passed': [work.onCheckPassed, event.onCheckPassed],
+      'check.failed': [event.onCheckFailed, work.onCheckFailed],
+    },
+    after: count.after,
+    timers: {
+      'detect.wake': detect.onWake,
+      'signal.snooze-over': event.onSnoozeOver,
+      'event.pause-over': event.onPauseOver,
+      'command.receipt-due': device.onReceiptDue,
+      'dispatch.notices-due': dispatch.onNoticesDue,
+      'order.accept-due': work.onAcceptDue,
+      'order.arrive-due': work.onArriveDue,
+      'order.finish-due': work.onFinishDue,
+      'order.due-soon': work.onDueSoon,
+      'order.pause-over': work.onPauseOver,
+    },
+  }
 }

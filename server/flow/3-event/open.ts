@@ -4,6 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { eventNumber } from './rules/number.ts'
 import { insertEvent, nextSerial } from './store.ts'
+import { decideSignal } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
 export type Opening = {
@@ -24,6 +25,8 @@ export type Opening = {
   /** a lead unit chosen by a person instead of the plan's */
   lead: string | null
   selfHandled?: boolean
+  /** the signal a person decided: its reporter hears of the event before anybody is dispatched */
+  signal?: string
 }
 
 /** Writes a new event and its fact; whoever dispatches listens. Returns its id and number. */
@@ -34,8 +37,12 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
   const no = eventNumber(found.type.prefix, tx.now, zone, await nextSerial(tx))
   const state = opening.selfHandled ? 'self-handled' : 'open'
   const grade = opening.selfHandled ? 'minor' : opening.grade
-  await insertEvent(tx, { id, no, pack: found.pack.id, pack_version: found.pack.version, family: found.type.family, state, ...opening, grade })
+  await insertEvent(tx, { id, no, pack: found.pack.id, pack_version: found.pack.version, family: found.type.family, ...opening, state, grade })
   const { type, title, mode, source, object, alarm, severity, lead } = opening
+  if (opening.signal) {
+    await decideSignal(tx, opening.signal, { state: 'opened', event: id, by: tx.actor.name ?? tx.actor.id })
+    await tx.record({ kind: 'signal.opened', subject: opening.signal, area: opening.area, body: { signal: opening.signal, event: id } })
+  }
   if (opening.selfHandled) await tx.record({ kind: 'event.self-handled', subject: id, area: opening.area, body: { event: id } })
   else await tx.record({ kind: 'event.opened', subject: id, area: opening.area, body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead } })
   return { id, no }

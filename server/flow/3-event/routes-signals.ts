@@ -34,11 +34,8 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
       const signal = await undecided(tx, request, request.params.id, request.body.version)
       const type = request.body.type ?? signal.type
       if (!packs.typeOf(type)) throw new RefusalError({ code: 'event.no-plan', details: { type } })
-      // The decision comes before the event, so that whoever hears of the event finds its signal decided.
       const { source, title, area, lon, lat, address, content, object, alarm, demo } = signal
-      const event = await openEvent(tx, packs, zone, { type, title, grade: request.body.grade ?? signal.grade, mode: 'triage', source, area, lon, lat, address, content, object, alarm, severity: null, demo, lead: request.body.lead ?? null })
-      await decideSignal(tx, signal.id, { state: 'opened', event: event.id, by: tx.actor.name ?? tx.actor.id })
-      await tx.record({ kind: 'signal.opened', subject: signal.id, area, body: { signal: signal.id, event: event.id } })
+      const event = await openEvent(tx, packs, zone, { type, title, grade: request.body.grade ?? signal.grade, mode: 'triage', source, area, lon, lat, address, content, object, alarm, severity: null, demo, lead: request.body.lead ?? null, signal: signal.id })
       return { signal: signal.id, event: event.id, no: event.no }
     }),
   )

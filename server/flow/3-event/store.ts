@@ -98,3 +98,14 @@ export const openEventsNear = (db: Db, box: { west: number; south: number; east:
     `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and (e.state not in ${notOver}) and e.opened_at > $5 order by e.opened_at desc limit 50`,
     [box.west, box.south, box.east, box.north, since],
   )
+
+/** May the caller see a report? In their areas (when they see areas), sent by themselves, or behind a case they act on. */
+export async function visibleReport(db: Db, caller: Caller, report: string): Promise<boolean> {
+  const values: unknown[] = [report, caller.person, caller.unit]
+  const area = caller.sight === 'area' ? scopeSql('r.area', caller.scope, values) : 'false'
+  const rows = await db.query(
+    `select 1 from reports r where r.id = $1 and (r.person = $2 or ${area} or exists (select 1 from work_orders w where w.event = r.event and w.unit = $3))`,
+    values,
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,23 @@
+import { type FactKind, factKinds } from '../../../contract/fact.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import type { RecordedFact } from '../../kernel/facts.ts'
+import type { Caller } from '../../kernel/http.ts'
+
+export type Listener = { caller: Caller; scope: string[]; cases: Set<string> }
+
+/**
+ * May this listener hear the fact? By area for those who see areas, by case for those who see cases, personal notices
+ * only to the person named, administration only to auditors. A listener learns of a new case when their unit is asked.
+ */
+export function hears(listener: Listener, fact: RecordedFact): boolean {
+  const { caller } = listener
+  const body = fact.body as Record<string, unknown>
+  const { sight } = factKinds[fact.kind as FactKind]
+  if (sight === 'person') return body.person === caller.person
+  if (sight === 'admin') return caller.permits.has('audit.read')
+  if (caller.sight === 'area' && fact.area !== null && inScope(listener.scope, fact.area)) return true
+  const event = typeof body.event === 'string' ? body.event : null
+  if (event && fact.kind === 'work-order.asked' && body.unit === caller.unit) listener.cases.add(event)
+  if (fact.kind === 'report.received' && body.person === caller.person) return true
+  return event !== null && listener.cases.has(event)
+}

@@ -1,0 +1,17 @@
+import { openDatabase } from '../open-database.ts'
+import { readConfig } from '../kernel/config.ts'
+import { realClock } from '../kernel/clock.ts'
+import { seedDemo } from '../seed-demo.ts'
+
+/** Fills an empty database with the demo city and stops again. */
+export async function run(): Promise<number> {
+  const say = (line: string): void => console.log(`  ${line}`)
+  const database = await openDatabase(readConfig(process.env), say)
+  try {
+    const made = await seedDemo(database.url, realClock.now(), say)
+    console.log(made ? '已生成演示城市 / demo city made' : '已有数据，未改动 / there are data already, nothing changed')
+    return 0
+  } finally {
+    await database.stop()
+  }
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { demoAccounts } from '../city/seed/demo-accounts.ts'
+import { readConfig } from '../kernel/config.ts'
+import { type Running, startServer } from '../main.ts'
+
+const options = {
+  'no-demo': { type: 'boolean', default: false },
+  'no-simulator': { type: 'boolean', default: false },
+  dev: { type: 'boolean', default: false },
+  speed: { type: 'string' },
+  seed: { type: 'string' },
+} as const
+
+/** `npm start`: everything in one process, the simulator beside it as a child that knows only the public doors. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options, strict: true })
+  const env = { ...process.env, ...(values['no-demo'] ? { DEMO: 'false' } : {}), ...(values.speed ? { SPEED: values.speed } : {}), ...(values.seed ? { SEED: values.seed } : {}) }
+  const config = readConfig(env)
+  const begun = performance.now()
+  const running = await startServer(config, (line) => console.log(`  ${line}`))
+  const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
+  announce(running, { demo: config.DEMO, seconds: (performance.now() - begun) / 1000 })
+  await untilAsked()
+  console.log('正在停止 / stopping …')
+  await stopSimulator(simulator)
+  await running.stop()
+  return 0
+}
+
+function announce(running: Running, { demo, seconds }: { demo: boolean; seconds: number }): void {
+  const lines = [
+    '',
+    `智理 Zhili 已就绪，用时 ${seconds.toFixed(1)} 秒 / ready`,
+    `  值班台 console    ${running.address}/`,
+    `  驾驶舱 cockpit    ${running.address}/cockpit/`,
+    `  移动端 field      ${running.address}/field/`,
+    `  群众上报 public   ${running.address}/public`,
+    `  掌上指挥 leader   ${running.address}/leader`,
+    `  接口说明 API      ${running.address}/api/v1/openapi.json    MQTT ${running.mqttPort}`,
+  ]
+  if (demo) {
+    lines.push('', '演示账号（密码均为 zhili-demo，登录页可一键进入）/ demo accounts, password zhili-demo:')
+    for (const { account, name, label } of demoAccounts) lines.push(`  ${account.padEnd(20)}${label.zh} ${name}`)
+    lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
+  }
+  console.log(`${lines.join('\n')}\n`)
+}
+
+const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
+
+function startSimulator(running: Running, config: { SEED: number; SPEED: number }): ChildProcess {
+  const port = new URL(running.address).port
+  const scheme = new URL(running.address).protocol
+  const args = [simulatorMain, '--url', `${scheme}//127.0.0.1:${port}`, '--mqtt', `mqtt://127.0.0.1:${running.mqttPort}`, '--seed', String(config.SEED), '--speed', String(config.SPEED), '--story', 'septic']
+  // Its stdin is our pipe: when this process dies, however it dies, the simulator sees the end and stops.
+  const env = scheme === 'https:' ? { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } : process.env
+  return spawn(process.execPath, args, { stdio: ['pipe', 'inherit', 'inherit'], env })
+}
+
+async function stopSimulator(simulator: ChildProcess | null): Promise<void> {
+  if (!simulator || simulator.exitCode !== null) return
+  const gone = new Promise<void>((resolve) => simulator.once('exit', () => resolve()))
+  simulator.kill('SIGTERM')
+  await gone
+}
+
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}

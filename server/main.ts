@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { cityBasics } from '../packs/city-basics/pack.ts'
+import { septicGas } from '../packs/septic-gas/pack.ts'
+import { createPacks } from './city/pack/packs.ts'
+import { compose } from './compose.ts'
+import { startBroker } from './flow/1-ingest/mqtt.ts'
+import { type Config, StartError } from './kernel/config.ts'
+import { demoClock, realClock } from './kernel/clock.ts'
+import { openDatabase } from './open-database.ts'
+import { startLoops } from './runner.ts'
+import { seedDemo } from './seed-demo.ts'
+import { webRoutes } from './web.ts'
+
+export type Running = { address: string; mqttPort: number; stop(): Promise<void> }
+export type Say = (line: string) => void
+
+/** The scenario packs this city runs. The only place that loads them. */
+export const loadedPacks = [septicGas, cityBasics]
+
+/** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
+export async function startServer(config: Config, say: Say): Promise<Running> {
+  checkTls(config)
+  const database = await openDatabase(config, say)
+  try {
+    const jumping = config.DEMO ? demoClock(config.CLOCK_RATE) : null
+    const clock = jumping ?? realClock
+    if (config.DEMO) await seedDemo(database.url, clock.now(), say)
+    const packs = createPacks(loadedPacks, { demo: config.DEMO })
+    const zhili = await compose({ config, url: database.url, clock, packs, ...(jumping ? { jump: (to) => jumping.jump(to) } : {}) })
+    await webRoutes(zhili.app)
+    const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
+    const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS })
+    const address = await listen(zhili.app, config)
+    return {
+      address,
+      mqttPort: broker.port,
+      async stop() {
+        // Outside in: first nothing new comes, then what was taken is finished, then the database.
+        await broker.close()
+        await loops.stop()
+        await zhili.close()
+        await database.stop()
+      },
+    }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+function checkTls(config: Config): void {
+  for (const file of [config.TLS_CERT, config.TLS_KEY])
+    if (file && !existsSync(file)) throw new StartError(`找不到证书文件 ${file}：先运行 npx zhili cert / certificate file ${file} not found: run npx zhili cert first`)
+}
+
+async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: Config): Promise<string> {
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new StartError(`HTTP 端口 ${config.PORT} 已被占用：请停用占用者，或用 PORT 换一个端口 / HTTP port ${config.PORT} is taken: stop its holder or set PORT`)
+  }
+  const { port } = app.server.address() as { port: number }
+  return `${config.TLS_CERT ? 'https' : 'http'}://localhost:${port}`
+}

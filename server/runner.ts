@@ -1,0 +1,31 @@
+import { keepPartitions } from './kernel/partitions.ts'
+import { createLoop, type Loop } from './kernel/loop.ts'
+import { type Channels, sendOnce } from './kernel/outbox.ts'
+import { sealOnce } from './kernel/seal.ts'
+import type { Spine } from './kernel/spine.ts'
+import { fireTimer, workOnce } from './kernel/worker.ts'
+
+const hourMs = 3_600_000
+
+/** Sets the process in motion: claims, timers, outbox, seals, partitions. Everything it does is also done one step at a time by tests. */
+export function startLoops(spine: Spine, channels: Channels, options: { keepDays: number }): { stop(): Promise<void> } {
+  const { log } = spine
+  const rung: Loop[] = [
+    createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) }),
+    createLoop({ name: 'timers', idleMs: 100, log, turn: () => fireTimer(spine) }),
+    createLoop({ name: 'outbox', idleMs: 500, log, turn: () => sendOnce(spine, channels) }),
+  ]
+  const slow: Loop[] = [
+    createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
+    createLoop({ name: 'partitions', idleMs: hourMs, log, turn: () => keepPartitions(spine, options.keepDays).then(() => false) }),
+  ]
+  const off = spine.bell.onRing(() => {
+    for (const loop of rung) loop.wake()
+  })
+  return {
+    async stop() {
+      off()
+      await Promise.all([...rung, ...slow].map((loop) => loop.stop()))
+    },
+  }
+}

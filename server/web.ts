@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyReply } from 'fastify'
+import type { App } from './kernel/http.ts'
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+
+/** No script, style, picture or connection from anywhere else: no request leaves the machine. MapLibre's worker is a blob of ours. */
+const policy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+
+/** Where each app's page stands; every deeper address of an app gets the same page, its own router reads the rest. */
+const pages: [prefix: string, file: string][] = [
+  ['/cockpit', 'cockpit/index.html'],
+  ['/field', 'field/index.html'],
+  ['/public', 'public.html'],
+  ['/leader', 'leader.html'],
+]
+
+/** Serves the built apps. Hashed assets are kept for a year, pages are asked for anew each time. */
+export async function webRoutes(app: App): Promise<void> {
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (!request.url.startsWith('/api/')) void reply.header('content-security-policy', policy)
+  })
+  if (!existsSync(dist)) return
+  await app.register(fastifyStatic, {
+    root: dist,
+    index: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/')
+      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (path.endsWith('sw.js')) reply.setHeader('service-worker-allowed', '/field/')
+    },
+  })
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    if (!isPage) return reply.status(404).send({ code: 'route.not-found', status: 404, zh: '没有这个地址', en: 'No such address' })
+    return sendPage(reply, request.url)
+  })
+}
+
+function sendPage(reply: FastifyReply, url: string): FastifyReply {
+  const path = url.split('?')[0]!
+  const file = pages.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? 'index.html'
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile(file)
+}
