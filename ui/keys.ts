@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { createStore } from './store.ts'
 
 /**
@@ -118,10 +118,14 @@ export function actionOf(
 export type KeyHandlers = Partial<Record<KeyAction, () => unknown>>
 
 /**
- * Lets the keys of a screen act while it is shown. Handlers of the screen drawn last win. Enter and Space are left to a focused
- * button or link, arrows to lists, and nothing acts under an open dialog (React Aria marks what lies behind it inert).
+ * Lets the keys of a screen act while it is shown; where several are shown the innermost wins. Enter and Space are left to a focused
+ * button or link, arrows to lists, and behind an open dialog nothing acts but Escape.
  */
 export function useKeys(handlers: KeyHandlers): void {
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
   useEffect(() => {
     let state: KeyState = { first: '', at: 0 }
     const onKey = (e: KeyboardEvent) => {
@@ -132,15 +136,13 @@ export function useKeys(handlers: KeyHandlers): void {
         target?.closest('button, a, summary, [role=button], [role=option], [role=menuitem]')
       )
         return
-      if (document.querySelector('[role=dialog], [role=alertdialog]') && e.key !== 'Escape' && !target?.closest('[role=dialog]'))
-        return
+      if (e.key !== 'Escape' && document.querySelector('[role=dialog], [role=alertdialog]')) return
       const found = actionOf(e, state, performance.now(), singleKeys.get())
       state = found.state
-      const handler = found.action ? handlers[found.action] : undefined
-      if (!handler || (target?.closest('[role=dialog]') && !e.ctrlKey && !e.metaKey)) return
-      if (handler() !== false) e.preventDefault()
+      const handler = found.action ? latest.current[found.action] : undefined
+      if (handler && handler() !== false) e.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [handlers])
+  }, [])
 }

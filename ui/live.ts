@@ -97,7 +97,11 @@ async function keepReading(line: Line): Promise<void> {
     try {
       await readOnce(line, () => {
         tries = 0
-        connection.set({ state: 'connected', lastAt: serverNow(), retryAt: null })
+        const { state, lastAt } = connection.get()
+        const now = serverNow()
+        // at most once a second: a busy stream must not redraw every age mark with each fact
+        if (state !== 'connected' || lastAt === null || now - lastAt > 1000)
+          connection.set({ state: 'connected', lastAt: now, retryAt: null })
       })
     } catch (error) {
       // 401 and 403 do not heal by asking again: the next request of the screen will show the sign-in page

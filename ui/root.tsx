@@ -1,6 +1,7 @@
 import { type ReactNode, StrictMode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
+import { Announcer } from './announce.tsx'
 import { lang, useLang } from './t.ts'
 import { applyTheme } from './theme.ts'
 import { Toasts } from './toast.tsx'
@@ -15,6 +16,7 @@ function Root({ children }: { children: () => ReactNode }): ReactNode {
         {children()}
       </div>
       <Toasts />
+      <Announcer />
     </I18nProvider>
   )
 }
