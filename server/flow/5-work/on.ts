@@ -2,6 +2,7 @@ import { system } from '../../../contract/actor.ts'
 import { dueAt } from '../../kernel/calendar.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import type { EventRecord } from '../3-event/types.ts'
 import { about, named } from './act.ts'
 import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
@@ -29,15 +30,10 @@ const busyMs = 1_000
 
 /** What other stages' facts and the clocks do to work orders. */
 export function workHandlers({ zone }: { zone: string }) {
-  const move = async (
-    tx: Tx,
-    one: LockedCase,
-    order: OrderRow,
-    change: OrderChange,
-    since: Date | null = null,
-  ): Promise<OrderRow> => {
+  type Held = { event: EventRecord; order: OrderRow }
+  const move = async (tx: Tx, { event, order }: Held, change: OrderChange, since: Date | null = null): Promise<OrderRow> => {
     const after = await changeOrder(tx, order, change)
-    await moveTimers(tx, { before: order, after, since }, await countingOf(tx, zone, one.event))
+    await moveTimers(tx, { before: order, after, since }, await countingOf(tx, zone, event))
     return after
   }
 
@@ -82,7 +78,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const isNext = fact.body.step > one.order.step
     const limits = isNext ? limitsOf(await stampedPlan(tx, one.event.id), one.event.grade) : null
     const accept = limits && dueAt(tx.now, limits.accept, limits.calendar, zone)
-    await move(tx, one, one.order, {
+    await move(tx, one, {
       step: Math.max(fact.body.step, one.order.step),
       ...(accept ? { accept_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
     })
@@ -93,7 +89,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? []) {
       if (order.state !== 'submitted') continue
-      await move(tx, one!, order, { state: 'passed', done_at: tx.now })
+      await move(tx, { event: one!.event, order }, { state: 'passed', done_at: tx.now })
       await tx.record({ kind: 'work-order.passed', ...about(order), body: named(order) })
     }
     await cancelOpen(tx, fact, 'closed')
@@ -105,7 +101,7 @@ export function workHandlers({ zone }: { zone: string }) {
     for (const order of one?.orders ?? []) {
       if (order.role !== 'lead' || order.state !== 'submitted') continue
       const back = { state: 'accepted' as const, submitted_at: null, submitted_by: null, done_at: null, defects: [] }
-      await move(tx, one!, order, back, order.submitted_at)
+      await move(tx, { event: one!.event, order }, back, order.submitted_at)
       await tx.record({ kind: 'work-order.sent-back', ...about(order), body: { ...named(order), reason: fact.body.reason } })
     }
   }
@@ -114,7 +110,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? []) {
       if (!orderIsOpen(order.state)) continue
-      await move(tx, one!, order, { state: 'cancelled', done_at: tx.now })
+      await move(tx, { event: one!.event, order }, { state: 'cancelled', done_at: tx.now })
       await tx.record({ kind: 'work-order.cancelled', ...about(order), body: { ...named(order), reason } })
     }
   }
@@ -123,7 +119,7 @@ export function workHandlers({ zone }: { zone: string }) {
   async function onPaused(fact: EventFact, tx: Tx): Promise<void> {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? [])
-      if (orderIsOpen(order.state) && !order.paused_at) await move(tx, one!, order, { paused_at: tx.now })
+      if (orderIsOpen(order.state) && !order.paused_at) await move(tx, { event: one!.event, order }, { paused_at: tx.now })
   }
 
   /** The case goes on: the clocks go on with what was left, except those of an order that is suspended on its own. */
@@ -131,7 +127,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? []) {
       if (!order.paused_at || order.state === 'suspended' || !orderIsOpen(order.state)) continue
-      await move(tx, one!, order, goneOn(order, tx.now, await countingOf(tx, zone, one!.event)), tx.now)
+      await move(tx, { event: one!.event, order }, goneOn(order, tx.now, await countingOf(tx, zone, one!.event)), tx.now)
     }
   }
 
@@ -168,7 +164,7 @@ export function workHandlers({ zone }: { zone: string }) {
       if (order.state !== 'suspended') return
       const standsStill = one.event.state === 'suspended' || one.event.state === 'parked'
       const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, zone, one.event))
-      const after = await move(tx, one, order, { state: 'accepted', pause: null, ...clocks }, tx.now)
+      const after = await move(tx, { event: one.event, order }, { state: 'accepted', pause: null, ...clocks }, tx.now)
       await recordPause(tx, after, 'resumed', order.pause?.reason ?? '')
     })
 
