@@ -60,7 +60,7 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
   await zhili.app.ready()
   const { spine } = zhili
   const sessions = new Map<string, string>()
-  let seen = ''
+  const seen = new Set<string>()
 
   async function settle(): Promise<void> {
     for (let more = true; more; ) more = (await fireTimer(spine)) || (await workOnce(spine))
@@ -112,12 +112,12 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
     },
   })
 
-  const notices = (after: string): Promise<(Told & { id: string; account: string })[]> =>
-    spine.query(
-      `select n.id::text, n.person, a.account, n.kind, n.why, n.event, n.work_order as order, n.made_at as at from notices n join accounts a on a.person = n.person
-       where n.id::text > $1 order by n.id`,
-      [after],
+  const freshNotices = async (): Promise<(Told & { id: string; account: string })[]> => {
+    const all = await spine.query<Told & { id: string; account: string }>(
+      `select n.id::text, n.person, a.account, n.kind, n.why, n.event, n.work_order as order, n.made_at as at from notices n join accounts a on a.person = n.person order by n.made_at`,
     )
+    return all.filter((notice) => !seen.has(notice.id))
+  }
 
   return {
     zhili,
@@ -138,8 +138,8 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
     as: person,
     public: (method, url, body, headers = {}) => call(method, url, body, headers),
     async expectNotices(expected) {
-      const fresh = await notices(seen)
-      seen = fresh.at(-1)?.id ?? seen
+      const fresh = await freshNotices()
+      for (const notice of fresh) seen.add(notice.id)
       const told = fresh.map((notice) => `${notice.account} ${notice.kind}`).sort()
       assert.deepEqual(told, expected.map(([account, kind]) => `${account} ${kind}`).sort())
     },
@@ -147,7 +147,7 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
     commands: () => spine.query('select device, name, state from commands order by sent_at, id'),
     sql: (text, values) => spine.query(text, values),
     async end() {
-      const unexpected = (await notices(seen)).map((notice) => `${notice.account} ${notice.kind} ${notice.why}`)
+      const unexpected = (await freshNotices()).map((notice) => `${notice.account} ${notice.kind} ${notice.why}`)
       const stuck = await spine.query<{ handler: string; last_error: string }>('select handler, last_error from fact_work where last_error is not null')
       const failed = await spine.query<{ kind: string; last_error: string }>('select kind, last_error from timers where last_error is not null')
       await zhili.close()

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { cityBasics } from '../../packs/city-basics/pack.ts'
+import { arrivalsOf, Sample } from '../../packs/sample.ts'
+import { septicGas } from '../../packs/septic-gas/pack.ts'
+import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/fold-alarm.ts'
+import { lookAll } from '../../server/flow/2-detect/rules/look.ts'
+import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
+import { judgeReading } from '../../server/flow/1-ingest/rules/judge-reading.ts'
+
+const packs = [septicGas, cityBasics]
+type Step = { at: number; do: (now: number) => void }
+
+/** Replays a sample through the very rules the server runs: order of arrival, quality, wakes at their moments. */
+function replay(pack: typeof septicGas, sample: Sample): { at: string; change: string; family: string; severity: string }[] {
+  let states: Record<string, RuleState> = {}
+  const alarms = new Map<string, Contributors>()
+  const said: ReturnType<typeof replay> = []
+  let wake: number | null = null
+  let last: { at: Date; values: Record<string, number>; received: number } | null = null
+
+  function look(now: number, extra: Partial<Look>): void {
+    const seen = lookAll(pack.detect, states, { now, values: null, lastAt: last?.received ?? null, ...extra })
+    states = seen.states
+    wake = seen.wakeAt
+    for (const change of seen.changes) {
+      const folded = foldAlarm(alarms.get(change.family) ?? {}, change.rule, change.to)
+      alarms.set(change.family, folded.contributors)
+      if (folded.change) said.push({ at: new Date(now).toISOString(), change: folded.change, family: change.family, severity: (folded.change === 'cleared' ? folded.from : folded.to)! })
+    }
+  }
+
+  const steps: Step[] = arrivalsOf(sample).map(({ at, received, values }) => ({
+    at: received.getTime(),
+    do: (now) => {
+      const judged = judgeReading({ at: at.toISOString(), values }, { lastAt: last?.at ?? null, lastSeq: null, lastValues: last?.values ?? {} }, pack.readings, new Date(now))
+      if (!judged.keep || !judged.feedsRules) return
+      last = { at, values, received: now }
+      look(now, { values })
+    },
+  }))
+  for (const command of sample.commands) {
+    const at = Date.parse(command.at)
+    const receipt = (now: number): void => look(now, { values: last?.values ?? null, receipt: { command: command.name, ok: true } })
+    if (command.receipted) steps.push({ at, do: receipt })
+    else steps.push({ at: at + 5_000, do: (now) => look(now, { unanswered: { command: command.name } }) })
+    if (command.receiptAt) steps.push({ at: Date.parse(command.receiptAt), do: receipt })
+  }
+  steps.push({ at: Date.parse(sample.until), do: (now) => look(now, {}) })
+  for (const step of steps.sort((a, b) => a.at - b.at)) {
+    while (wake !== null && wake < step.at) look(wake, {})
+    step.do(step.at)
+  }
+  return said
+}
+
+for (const pack of packs) {
+  const folder = new URL(`../../packs/${pack.id}/samples/`, import.meta.url)
+  const files = pack.detect.length > 0 ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
+  describe(`the samples of ${pack.id}`, () => {
+    if (pack.detect.length > 0) it('are at least three', () => assert.ok(files.length >= 3))
+    for (const file of files)
+      it(file, () => {
+        const sample = Sample.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+        const expected = sample.expect.map((change) => ({ at: new Date(change.at).toISOString(), change: change.change, family: change.family, severity: change.severity }))
+        assert.deepEqual(replay(pack, sample), expected)
+      })
+  })
+}
