@@ -103,13 +103,19 @@ function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNod
   ))
 }
 
+/** Words of two marks closer than this (px) would run into each other: the second goes one line down. */
+const CROWDED = 100
+
 function Marks({ s, marks }: { s: Scale; marks: readonly Mark[] }): ReactNode {
-  return marks.map((mark) => {
-    const late = s.x(mark.at) > s.right - 90
+  return marks.map((mark, i) => {
+    const x = s.x(mark.at)
+    const before = marks[i - 1]
+    const late = x > s.right - 90
+    const lower = i % 2 === 1 && before !== undefined && x - s.x(before.at) < (late ? 2 * CROWDED : CROWDED)
     return (
       <g key={`${mark.at}${mark.words}`}>
-        <path d={`M${s.x(mark.at)} ${TOP}V${s.bottom}`} stroke="var(--line-control)" strokeDasharray="1 3" />
-        <text x={s.x(mark.at) + (late ? -5 : 5)} y={TOP + 4} textAnchor={late ? 'end' : 'start'} className="ax halo">
+        <path d={`M${x} ${TOP}V${s.bottom}`} stroke="var(--line-control)" strokeDasharray="1 3" />
+        <text x={x + (late ? -5 : 5)} y={TOP + (lower ? 18 : 4)} textAnchor={late ? 'end' : 'start'} className="ax halo">
           {mark.words}
         </text>
       </g>
