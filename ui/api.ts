@@ -1,4 +1,3 @@
-import { syncClock } from './clock.ts'
 import { lang } from './t.ts'
 
 /** What a refusal carries beside its words: numbers and names of the catalogue entry, or field paths of a refused body. */
@@ -121,8 +120,6 @@ export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DEL
     const words = lang() === 'en' ? 'No connection to the server' : '连不上服务器'
     throw new ApiError(0, aborted ? 'network.aborted' : 'network.offline', words)
   }
-  const serverTime = answer.headers.get('x-server-time')
-  if (serverTime) syncClock(serverTime)
   const json = await readJson(answer)
   if (!answer.ok) throw problemOf(answer.status, json, lang() === 'en')
   return json as T

@@ -55,36 +55,44 @@ function Found({ found, onClose }: { found: readonly Command[]; onClose: () => v
   )
 }
 
-function Inside({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }): ReactNode {
+type InsideProps = Pick<CommandMenuProps, 'commands' | 'found' | 'onQuery' | 'ask' | 'onClose'>
+
+function Inside({ commands, found = [], onQuery, ask = t('cmd.ask'), onClose }: InsideProps): ReactNode {
   const [query, setQuery] = useState('')
   const pinyin = usePinyin(true)
-  const found = rank(commands, (c) => `${c.label} ${c.note ?? ''}`, query, pinyin).slice(0, SHOWN)
+  const ranked = rank(commands, (c) => `${c.label} ${c.note ?? ''}`, query, pinyin)
+  const change = (next: string) => {
+    setQuery(next)
+    onQuery?.(next)
+  }
   return (
-    <Autocomplete inputValue={query} onInputChange={setQuery}>
-      <SearchField aria-label={t('cmd.ask')} autoFocus className="ask">
+    <Autocomplete inputValue={query} onInputChange={change}>
+      <SearchField aria-label={ask} autoFocus className="ask">
         <Icon name="search" size={14} />
-        <Input placeholder={t('cmd.ask')} />
+        <Input placeholder={ask} />
       </SearchField>
-      <Found found={found} onClose={onClose} />
+      <Found found={[...found, ...ranked].slice(0, SHOWN)} onClose={onClose} />
     </Autocomplete>
   )
 }
 
-/** Every action by 汉字, pinyin or initials (Ctrl/⌘ K). Arrows choose, Enter runs, Esc leaves. */
-export function CommandMenu({
-  open,
-  onClose,
-  commands,
-}: {
+export type CommandMenuProps = {
   open: boolean
   onClose: () => void
   commands: readonly Command[]
-}): ReactNode {
+  /** what somebody else (the server) found for the words typed: shown first, as it came */
+  found?: readonly Command[]
+  onQuery?: (words: string) => void
+  ask?: string
+}
+
+/** Every action by 汉字, pinyin or initials (Ctrl/⌘ K). Arrows choose, Enter runs, Esc leaves. */
+export function CommandMenu({ open, onClose, ...inside }: CommandMenuProps): ReactNode {
   return (
     <ModalOverlay className="veil topmost" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
       <Modal className="cmd">
         <Dialog aria-label={t('cmd.title')}>
-          <Inside commands={commands} onClose={onClose} />
+          <Inside {...inside} onClose={onClose} />
           <footer className="meta" aria-hidden="true">
             <span>
               <Keys caps={['↑', '↓']} /> {t('cmd.move')}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { problemOf } from './api.ts'
-import { retryDelay, takes } from './live.ts'
+import { clockRate, serverNow } from './clock.ts'
+import { deliver, type LiveFact, retryDelay, takes } from './live.ts'
 
 describe('a live handler', () => {
   it('takes one kind, one noun or everything', () => {
@@ -41,4 +42,39 @@ describe('a problem body', () => {
   })
   it('says the status when a proxy answered instead', () =>
     assert.equal(problemOf(502, undefined, true).message, 'The server answered 502'))
+})
+
+describe('a message of the stream', () => {
+  const heard: LiveFact[] = []
+  let reloads = 0
+  const told = { tell: (fact: LiveFact) => void heard.push(fact), reload: () => void reloads++ }
+  const fact = {
+    position: '7.1',
+    kind: 'alarm.raised',
+    subject: 'alarm:a',
+    area: '50/',
+    actor: { kind: 'system', id: 'zhili' },
+    recordedAt: '',
+    occurredAt: '',
+    body: {},
+  }
+
+  it('is a fact, handed on whole', () => {
+    deliver({ id: '7.1', event: 'fact', data: JSON.stringify(fact) }, told)
+    assert.deepEqual(heard, [fact])
+  })
+  it('sets the clock and its rate without disturbing anyone', () => {
+    deliver({ id: '', event: 'clock', data: '{"now":"2026-04-10T01:48:47Z","rate":60}' }, told)
+    assert.equal(heard.length, 1)
+    assert.equal(clockRate(), 60)
+    assert.ok(serverNow() >= Date.parse('2026-04-10T01:48:47Z'))
+  })
+  it('asks for the lists when too much was missed', () => {
+    deliver({ id: '', event: 'reload', data: '{}' }, told)
+    assert.equal(reloads, 1)
+  })
+  it('is dropped when it is broken', () => {
+    deliver({ id: '8', event: 'fact', data: '{"kind":' }, told)
+    assert.equal(heard.length, 1)
+  })
 })

@@ -1,6 +1,6 @@
 import type { FactView } from '../contract/fact.ts'
 import { ApiError, apiUrl, ownHeaders, type Query } from './api.ts'
-import { serverNow } from './clock.ts'
+import { serverNow, syncClock } from './clock.ts'
 import { createReader, type Message } from './sse.ts'
 import { createStore } from './store.ts'
 
@@ -30,20 +30,44 @@ export function takes(pattern: string, kind: string): boolean {
   return pattern === '*' || pattern === kind || (pattern.endsWith('.*') && kind.startsWith(pattern.slice(0, -1)))
 }
 
+/** Where to go on from, and what to do when too much was missed to be told one by one: read the lists anew. */
+export type LiveOptions = { after?: string | null; onReload?: () => void }
+
 export type Live = { on: (pattern: string, handler: Handler) => () => void; close: () => void }
 
-function factOf(message: Message): LiveFact | null {
+function parse(message: Message): Record<string, unknown> | null {
   try {
     const data: unknown = JSON.parse(message.data)
-    if (typeof data !== 'object' || data === null) return null
-    const fact = data as LiveFact
-    return { ...fact, position: fact.position ?? message.id, kind: fact.kind ?? message.event, body: fact.body ?? {} }
+    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : null
   } catch {
     return null // a half-written message must not stop the stream; the next read of the list repairs the screen
   }
 }
 
-type Line = { query: Query; after: string | null; stop: AbortController; tell: (fact: LiveFact) => void }
+type Told = Pick<Line, 'tell' | 'reload'>
+
+/**
+ * Passes on one message: `clock` (every 15 s, also the heartbeat) sets the server's time and rate, `reload` says that too much was missed to be
+ * told one by one, all others are facts.
+ */
+export function deliver(message: Message, told: Told): void {
+  const data = parse(message)
+  if (message.event === 'reload') told.reload()
+  if (!data || message.event === 'reload') return
+  if (message.event === 'clock') {
+    if (typeof data.now === 'string') syncClock(data.now, typeof data.rate === 'number' ? data.rate : 1)
+    return
+  }
+  if (typeof data.kind === 'string') told.tell({ ...(data as LiveFact), position: (data as LiveFact).position ?? message.id })
+}
+
+type Line = {
+  query: Query
+  after: string | null
+  stop: AbortController
+  tell: (fact: LiveFact) => void
+  reload: () => void
+}
 
 /** Reads one connection until it ends. Resolves when the server closed it, throws when it broke or fell silent. */
 async function readOnce(line: Line, alive: () => void): Promise<void> {
@@ -70,8 +94,7 @@ async function readOnce(line: Line, alive: () => void): Promise<void> {
       alive()
       for (const message of read(value)) {
         if (message.id) line.after = message.id
-        const fact = factOf(message)
-        if (fact) line.tell(fact)
+        deliver(message, line)
       }
     }
   } finally {
@@ -115,16 +138,17 @@ async function keepReading(line: Line): Promise<void> {
 }
 
 /**
- * Opens the live stream of facts, `/api/v1/live?areas=…`, and keeps it open: after a break it goes on behind the last id read
- * (`after` and Last-Event-ID), so nothing is missed. Read by fetch, not EventSource, because only fetch can carry the demo session
- * of the tab. One stream per tab: open it at the app's root and hand `on` down.
+ * Opens the live stream of facts, `/api/v1/live?area=…`, and keeps it open: after a break it goes on behind the last position read
+ * (`after` and Last-Event-ID), so nothing is missed; when too much was missed, `onReload` is called and the lists must be read anew.
+ * Read by fetch, not EventSource, because only fetch can carry the demo session of the tab. One stream per tab: open it at the app's root
+ * and hand `on` down.
  */
-export function openLive(query: Query, after: string | null = null): Live {
+export function openLive(query: Query = {}, { after = null, onReload = () => undefined }: LiveOptions = {}): Live {
   const handlers = new Set<{ pattern: string; handler: Handler }>()
   const tell = (fact: LiveFact) => {
     for (const h of Array.from(handlers)) if (takes(h.pattern, fact.kind)) h.handler(fact)
   }
-  const line: Line = { query, after, stop: new AbortController(), tell }
+  const line: Line = { query, after, stop: new AbortController(), tell, reload: onReload }
   void keepReading(line)
   const on = (pattern: string, handler: Handler) => {
     const entry = { pattern, handler }
