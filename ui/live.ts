@@ -30,9 +30,6 @@ export function takes(pattern: string, kind: string): boolean {
   return pattern === '*' || pattern === kind || (pattern.endsWith('.*') && kind.startsWith(pattern.slice(0, -1)))
 }
 
-/** Where to go on from, and what to do when too much was missed to be told one by one: read the lists anew. */
-export type LiveOptions = { after?: string | null; onReload?: () => void }
-
 export type Live = { on: (pattern: string, handler: Handler) => () => void; close: () => void }
 
 function parse(message: Message): Record<string, unknown> | null {
@@ -137,18 +134,33 @@ async function keepReading(line: Line): Promise<void> {
   }
 }
 
+/** What handlers of `reload` are given: no fact of the city, only the word that many were missed. */
+const missedMuch: LiveFact = {
+  position: '',
+  kind: 'reload',
+  subject: '',
+  area: null,
+  actor: { kind: 'system', id: 'zhili' },
+  recordedAt: '',
+  occurredAt: '',
+  body: {},
+}
+
 /**
  * Opens the live stream of facts, `/api/v1/live?area=…`, and keeps it open: after a break it goes on behind the last position read
- * (`after` and Last-Event-ID), so nothing is missed; when too much was missed, `onReload` is called and the lists must be read anew.
+ * (`after` and Last-Event-ID), so nothing is missed; when too much was missed, handlers of `reload` are called and must read the lists anew.
  * Read by fetch, not EventSource, because only fetch can carry the demo session of the tab. One stream per tab: open it at the app's root
  * and hand `on` down.
  */
-export function openLive(query: Query = {}, { after = null, onReload = () => undefined }: LiveOptions = {}): Live {
+export function openLive(query: Query = {}, after: string | null = null): Live {
   const handlers = new Set<{ pattern: string; handler: Handler }>()
   const tell = (fact: LiveFact) => {
     for (const h of Array.from(handlers)) if (takes(h.pattern, fact.kind)) h.handler(fact)
   }
-  const line: Line = { query, after, stop: new AbortController(), tell, reload: onReload }
+  const reload = () => {
+    for (const h of Array.from(handlers)) if (h.pattern === 'reload') h.handler(missedMuch)
+  }
+  const line: Line = { query, after, stop: new AbortController(), tell, reload }
   void keepReading(line)
   const on = (pattern: string, handler: Handler) => {
     const entry = { pattern, handler }
