@@ -8,10 +8,10 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { countingOf } from './clocks.ts'
 import { mayAct } from './rules/may-act.ts'
-import { changeOrder, type LockedCase, lockOrder, type OrderChange, visibleOrder } from './store.ts'
+import { standingOf, viewOfOrder, visibleOrder } from './store.ts'
+import { changeOrder, type LockedCase, lockOrder, type OrderChange } from './store-write.ts'
 import { type Counting, moveTimers } from './timers.ts'
 import type { OrderRow, Standing } from './types.ts'
-import { standingOf, viewOfOrder } from './view.ts'
 
 export const OrderId = z.object({ id: z.uuid() })
 

@@ -3,7 +3,7 @@ import { dueAfterPause } from '../../kernel/calendar.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { dispatchOf } from '../4-dispatch/store.ts'
-import type { OrderChange } from './store.ts'
+import type { OrderChange } from './store-write.ts'
 import type { Counting } from './timers.ts'
 import type { OrderRow } from './types.ts'
 

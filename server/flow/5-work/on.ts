@@ -8,6 +8,7 @@ import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
 import { recordPause } from './record-pause.ts'
 import { type ClockName, currentClock } from './rules/current-clock.ts'
+import { orderById } from './store.ts'
 import {
   changeOrder,
   insertOrder,
@@ -16,8 +17,7 @@ import {
   lockCaseIfFree,
   lockOrder,
   type OrderChange,
-  orderById,
-} from './store.ts'
+} from './store-write.ts'
 import { moveTimers } from './timers.ts'
 import type { CancelReason, OrderRow } from './types.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OrderCard, OrderList } from '../../../contract/work-order.ts'
 import { maskPhone } from '../../city/mask.ts'
+import { pageOf, parseCursor } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -8,10 +9,9 @@ import { type Desk, OrderId } from './act.ts'
 import { holdRoutes } from './routes-hold.ts'
 import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
-import { evidenceOfEvents, visibleOrder } from './store.ts'
+import { evidenceOfEvents, photosOf, viewOfOrder, visibleOrder } from './store.ts'
 import { cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
 import type { CardRow } from './types.ts'
-import { photosOf, viewOfOrder } from './view.ts'
 
 const ListQuery = z.object({
   view: z.enum(['mine', 'unit']).default('mine'),
@@ -31,19 +31,10 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
     },
     async (request) => {
       const { view, cursor, limit } = request.query
-      const found = await listCards(spine, callerOf(request), {
-        view,
-        after: cursor ? readCursor(cursor) : null,
-        limit: limit + 1,
-      })
-      const page = found.slice(0, limit)
-      const last = found.length > limit ? page.at(-1) : undefined
+      const found = await listCards(spine, callerOf(request), { view, after: parseCursor(cursor), limit: limit + 1 })
+      const { rows, next } = pageOf(found, limit, (row) => ({ at: row.due, id: row.order.id }))
       const now = spine.clock.now()
-      return {
-        rows: await cardsOf(spine, desk, { rows: page, caller: callerOf(request), now }),
-        next: last ? `${last.due}|${last.order.id}` : null,
-        at: now.toISOString(),
-      }
+      return { rows: await cardsOf(spine, desk, { rows, caller: callerOf(request), now }), next, at: now.toISOString() }
     },
   )
   app.get(
@@ -61,13 +52,6 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
   await holdRoutes(app, desk)
   await passRoutes(app, desk)
   await pauseRoutes(app, desk)
-}
-
-function readCursor(cursor: string): { due: string; id: string } {
-  const [due = '', id = ''] = cursor.split('|')
-  const known = z.uuid().safeParse(id).success && (due === 'infinity' || !Number.isNaN(Date.parse(due)))
-  if (!known) throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'unknown' } })
-  return { due, id }
 }
 
 type Cards = { rows: CardRow[]; caller: Caller; now: Date }

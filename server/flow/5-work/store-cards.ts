@@ -1,3 +1,4 @@
+import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { orderColumns } from './store.ts'
@@ -9,7 +10,7 @@ const cardTables = 'work_orders o join events e on e.id = o.event left join area
 
 /** Due time of the running clock; orders without one sort last. */
 const dueSql = `coalesce(case when o.state in ('asked', 'returned', 'arbitration') then o.accept_by
-  when o.state in ('accepted', 'arrived', 'suspended') then coalesce(case when o.arrived_at is null then o.arrive_by end, o.finish_by) end, 'infinity')`
+  when o.state in ('accepted', 'arrived', 'suspended') then coalesce(case when o.arrived_at is null then o.arrive_by end, o.finish_by) end, timestamptz '9999-12-31')`
 
 type Joined = OrderRow & {
   no: string
@@ -44,23 +45,23 @@ export async function cardById(db: Db, id: string): Promise<CardRow | null> {
   return row ? toCard(row) : null
 }
 
-export type CardPage = { view: 'mine' | 'unit'; after: { due: string; id: string } | null; limit: number }
+export type CardPage = { view: 'mine' | 'unit'; after: Key | null; limit: number }
 
 /**
  * Orders that want somebody of this caller, by time left. `mine`: what I accepted, and what waits for my post or unit to
  * accept. `unit`: all of my unit. Those submitted stay at the end until the check has passed.
  */
-export async function listCards(db: Db, caller: Caller, page: CardPage): Promise<(CardRow & { due: string })[]> {
+export async function listCards(db: Db, caller: Caller, page: CardPage): Promise<(CardRow & { due: Date })[]> {
   const mine = `(o.accepted_by = $2 or (o.accepted_by is null and (o.unit = $1 or o.post = $3
     or exists (select 1 from calls c where c.work_order = o.id and c.post = $3 and not c.inform))))`
   const whose = page.view === 'mine' ? mine : '(o.unit = $1 and $2::text is not null and $3::text is not null)'
-  const rows = await db.query<Joined & { due_at: Date | number }>(
+  const rows = await db.query<Joined & { due_at: Date }>(
     `select * from (select ${cardColumns}, ${dueSql} as due_at from ${cardTables}
        where ${whose} and o.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration', 'suspended', 'submitted')) found
      where $4::text is null or (due_at, id) > ($4::timestamptz, $5::uuid) order by due_at, id limit $6`,
-    [caller.unit, caller.person, caller.post, page.after?.due ?? null, page.after?.id ?? null, page.limit],
+    [caller.unit, caller.person, caller.post, page.after?.at ?? null, page.after?.id ?? null, page.limit],
   )
-  return rows.map(({ due_at, ...row }) => ({ ...toCard(row), due: due_at instanceof Date ? due_at.toISOString() : 'infinity' }))
+  return rows.map(({ due_at, ...row }) => ({ ...toCard(row), due: due_at }))
 }
 
 /** People of the cases: whoever accepted an order, and the posts that were called. */

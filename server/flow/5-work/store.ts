@@ -1,10 +1,14 @@
+import type { EvidenceView } from '../../../contract/event.ts'
+import type { OrderCard, WorkOrder } from '../../../contract/work-order.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import { distanceM } from '../../kernel/geo.ts'
 import type { Caller } from '../../kernel/http.ts'
-import type { Db, Tx } from '../../kernel/spine.ts'
-import { lockEvent, sightSql } from '../3-event/store.ts'
-import type { EventRecord } from '../3-event/types.ts'
-import { distanceM } from './rules/distance.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { sightSql } from '../3-event/store.ts'
+import { currentClock } from './rules/current-clock.ts'
 import { openMandatory } from './rules/finished.ts'
-import type { EvidenceRow, OrderRow } from './types.ts'
+import { allowedActions } from './rules/may-act.ts'
+import type { EvidenceRow, OrderRow, Standing } from './types.ts'
 
 /** Columns of an order row `o`. The posts called for it come along: any of them may accept. */
 export const orderColumns = `o.id, o.event, o.unit, o.unit_name, o.post, o.role, o.mandatory, o.backstop, o.state, o.step, o.area, o.asked_at, o.accept_by,
@@ -54,126 +58,6 @@ export async function visibleOrder(db: Db, caller: Caller, id: string): Promise<
   return row ?? null
 }
 
-/** A locked case: the event's row first, then its orders by id, so that two people on one case wait instead of crossing. */
-export type LockedCase = { event: EventRecord; orders: OrderRow[] }
-
-export async function lockCase(tx: Tx, eventId: string): Promise<LockedCase | null> {
-  const event = await lockEvent(tx, eventId)
-  if (!event) return null
-  const orders = await tx.query<OrderRow>(
-    `select ${orderColumns} from work_orders o where o.event = $1 order by o.id for update of o`,
-    [eventId],
-  )
-  return { event, orders }
-}
-
-/** The same without waiting, for timers: null when somebody is at work on the case right now, or it is gone. */
-export async function lockCaseIfFree(tx: Tx, eventId: string): Promise<LockedCase | null> {
-  const free = await tx.query('select 1 from events where id = $1 for update skip locked', [eventId])
-  return free.length > 0 ? lockCase(tx, eventId) : null
-}
-
-/** One order with its case, locked. */
-export async function lockOrder(tx: Tx, id: string): Promise<(LockedCase & { order: OrderRow }) | null> {
-  const found = await orderById(tx, id)
-  const locked = found ? await lockCase(tx, found.event) : null
-  const order = locked?.orders.find((row) => row.id === id)
-  return locked && order ? { ...locked, order } : null
-}
-
-export type NewOrder = Pick<
-  OrderRow,
-  | 'id'
-  | 'event'
-  | 'unit'
-  | 'unit_name'
-  | 'post'
-  | 'role'
-  | 'mandatory'
-  | 'backstop'
-  | 'area'
-  | 'accept_by'
-  | 'arrive_by'
-  | 'finish_by'
-  | 'provisional'
-  | 'checklist'
-  | 'done_items'
-  | 'demo'
->
-
-export async function insertOrder(tx: Tx, order: NewOrder): Promise<OrderRow> {
-  const [row] = await tx.query<OrderRow>(
-    `insert into work_orders as o (id, event, unit, unit_name, post, role, mandatory, backstop, state, area, asked_at, accept_by, arrive_by, finish_by, provisional,
-       checklist, done_items, changed_at, demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9, $10, $11, $12, $13, $14, $15, $16, $10, $17) returning ${orderColumns}`,
-    [
-      order.id,
-      order.event,
-      order.unit,
-      order.unit_name,
-      order.post,
-      order.role,
-      order.mandatory,
-      order.backstop,
-      order.area,
-      tx.now,
-      order.accept_by,
-      order.arrive_by,
-      order.finish_by,
-      order.provisional,
-      JSON.stringify(order.checklist),
-      order.done_items,
-      order.demo,
-    ],
-  )
-  return row!
-}
-
-export type OrderChange = Partial<
-  Pick<
-    OrderRow,
-    | 'state'
-    | 'role'
-    | 'step'
-    | 'accept_by'
-    | 'arrive_by'
-    | 'finish_by'
-    | 'provisional'
-    | 'accepted_at'
-    | 'accepted_by'
-    | 'accepted_name'
-    | 'arrived_at'
-    | 'submitted_at'
-    | 'submitted_by'
-    | 'done_at'
-    | 'result'
-    | 'cause'
-    | 'defects'
-    | 'done_items'
-    | 'pause'
-    | 'paused_ms'
-    | 'paused_at'
-    | 'returns'
-    | 'proposal'
-    | 'ask'
-  >
->
-
-const json = new Set(['defects', 'done_items', 'pause', 'proposal', 'ask'])
-
-/** Changes columns of a locked order, counts its version up, and answers the row as it is now. Keys are column names only. */
-export async function changeOrder(tx: Tx, order: OrderRow, change: OrderChange): Promise<OrderRow> {
-  const entries = Object.entries(change)
-  const sets = entries.map(([name], at) => `, ${name} = $${at + 3}`).join('')
-  const values = entries.map(([name, value]) => (json.has(name) && value !== null ? JSON.stringify(value) : value))
-  await tx.query(`update work_orders set version = version + 1, changed_at = $2${sets} where id = $1`, [
-    order.id,
-    tx.now,
-    ...values,
-  ])
-  return { ...order, ...change, version: order.version + 1, changed_at: tx.now }
-}
-
 /** Evidence of an event, oldest first, with the name of its checklist line and its distance from the event's place in metres. */
 export function evidenceOf(db: Db, event: string): Promise<EvidenceRow[]> {
   return evidenceOfEvents(db, [event])
@@ -199,42 +83,81 @@ export async function evidenceOfEvents(db: Db, events: string[]): Promise<Eviden
   }))
 }
 
-export type NewEvidence = Pick<
-  EvidenceRow,
-  | 'id'
-  | 'event'
-  | 'work_order'
-  | 'item'
-  | 'kind'
-  | 'file'
-  | 'value'
-  | 'hash'
-  | 'lon'
-  | 'lat'
-  | 'accuracy_m'
-  | 'taken_at'
-  | 'added_by'
->
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
-export async function insertEvidence(tx: Tx, evidence: NewEvidence): Promise<void> {
-  await tx.query(
-    `insert into evidence (id, event, work_order, item, kind, file, value, hash, lon, lat, accuracy_m, taken_at, added_at, added_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      evidence.id,
-      evidence.event,
-      evidence.work_order,
-      evidence.item,
-      evidence.kind,
-      evidence.file,
-      evidence.value === null ? null : JSON.stringify(evidence.value),
-      evidence.hash,
-      evidence.lon,
-      evidence.lat,
-      evidence.accuracy_m,
-      evidence.taken_at,
-      tx.now,
-      evidence.added_by,
-    ],
-  )
+/** The caller as the rules see them, in front of this order. */
+export const standingOf = (caller: Caller, order: Pick<OrderRow, 'area'>): Standing => ({
+  person: caller.person,
+  unit: caller.unit,
+  post: caller.post,
+  permits: caller.permits,
+  inScope: inScope(caller.scope, order.area),
+})
+
+/** The checklist with what is done of it. */
+export const viewOfChecklist = (row: Pick<OrderRow, 'checklist' | 'done_items'>): WorkOrder['checklist'] =>
+  row.checklist.map(({ id, name, kind, required }) => {
+    const doneAt = row.done_items[id] ?? null
+    return { id, name, kind, required, done: doneAt !== null, doneAt }
+  })
+
+/** The order on the wire, with what this caller may do with it now. */
+export function viewOfOrder(row: OrderRow, caller: Caller, now: Date): WorkOrder {
+  const clock = currentClock(row)
+  return {
+    id: row.id,
+    event: row.event,
+    unit: row.unit,
+    unitName: row.unit_name,
+    role: row.role,
+    mandatory: row.mandatory,
+    state: row.state,
+    step: row.step,
+    holder: row.accepted_by,
+    holderName: row.accepted_name,
+    askedAt: row.asked_at.toISOString(),
+    acceptBy: row.accept_by.toISOString(),
+    arriveBy: iso(row.arrive_by),
+    finishBy: iso(row.finish_by),
+    provisional: row.provisional,
+    acceptedAt: iso(row.accepted_at),
+    arrivedAt: iso(row.arrived_at),
+    submittedAt: iso(row.submitted_at),
+    clock: clock && { ...clock, from: clock.from.toISOString(), due: clock.due.toISOString() },
+    checklist: viewOfChecklist(row),
+    result: row.result,
+    defects: row.defects,
+    proposal: row.proposal && {
+      unit: row.proposal.unit,
+      unitName: row.proposal.unitName,
+      reason: row.proposal.reason,
+      basis: row.proposal.basis,
+    },
+    ask: row.ask && { kind: row.ask.kind, until: row.ask.until, reason: row.ask.reason, byName: row.ask.byName },
+    allowed: allowedActions(row, standingOf(caller, row), now),
+    version: row.version,
+  }
 }
+
+const unnamed = { zh: '其他', en: 'Other' }
+
+/** Evidence on the wire. */
+export const viewOfEvidence = (row: EvidenceRow): EvidenceView => ({
+  id: row.id,
+  item: row.item,
+  label: row.label ?? unnamed,
+  kind: row.kind,
+  file: row.file,
+  value: row.value,
+  hash: row.hash,
+  lon: row.lon,
+  lat: row.lat,
+  accuracyM: row.accuracy_m,
+  distanceM: row.distance_m,
+  takenAt: row.taken_at.toISOString(),
+  byName: row.by_name,
+})
+
+/** Photos of a card: what was already taken on this case. */
+export const photosOf = (evidence: readonly EvidenceRow[]): OrderCard['photos'] =>
+  evidence.flatMap((row) => (row.file ? [{ id: row.file, item: row.item, takenAt: row.taken_at.toISOString() }] : []))

@@ -9,6 +9,10 @@ export type Pause = { reason: string; until: string | null; askedBy: string; ask
 export type Proposal = { unit: string; unitName: string; reason: string; basis: string; ruled?: boolean }
 export type Ask = { kind: 'extend'; until: string; reason: string; by: string; byName: string }
 
+/** What may be wrong with a closing; shown to the checker, never counted per person (decisions.md 3). */
+export const defects = ['partial', 'too-brief', 'wrong-kind', 'no-evidence'] as const
+export type Defect = (typeof defects)[number]
+
 /** A row of `work_orders`, with the posts that were called for it. */
 export type OrderRow = {
   id: string
@@ -37,7 +41,7 @@ export type OrderRow = {
   done_at: Date | null
   result: string | null
   cause: string | null
-  defects: string[]
+  defects: Defect[]
   checklist: ChecklistItem[]
   /** checklist item → when it was done */
   done_items: Record<string, string>
@@ -107,7 +111,3 @@ export type CardReading = { event: string; at: Date; reading: string; value: num
 
 /** Reasons of a cancelled order, as codes in the fact. */
 export type CancelReason = 'closed' | 'merged' | 'false-alarm' | 'undone' | 'arbitrated' | 'handed-over'
-
-/** What may be wrong with a closing; shown to the checker, never counted per person (decisions.md 3). */
-export const defects = ['partial', 'too-brief', 'wrong-kind', 'no-evidence'] as const
-export type Defect = (typeof defects)[number]

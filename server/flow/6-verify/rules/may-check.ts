@@ -1,0 +1,36 @@
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { type EventState, nextEventState } from '../../3-event/life.ts'
+import type { EvidenceRow, OrderRow } from '../../5-work/types.ts'
+import type { ReadingState } from '../types.ts'
+
+/** Everybody who had a hand in the work: accepted, submitted, or brought evidence, on any order of the event. */
+export function handlersOf(
+  orders: readonly Pick<OrderRow, 'accepted_by' | 'submitted_by'>[],
+  evidence: readonly Pick<EvidenceRow, 'added_by'>[],
+): Set<string> {
+  const people = [...orders.flatMap((order) => [order.accepted_by, order.submitted_by]), ...evidence.map((row) => row.added_by)]
+  return new Set(people.filter((person) => person !== null))
+}
+
+export type Check = {
+  state: EventState
+  checker: string
+  handlers: ReadonlySet<string>
+  openMandatory: number
+  reading: Pick<ReadingState, 'needed' | 'clear'>
+  asked: { passed: boolean; reason?: string | undefined; waiver?: string | undefined }
+}
+
+/**
+ * May this person check the event, with this outcome? A second person, never one of the handlers. Passing needs every
+ * mandatory order submitted or excused, and the alarm cleared where the type says so, or a waiver with its reason. Sending
+ * back needs a reason.
+ */
+export function mayCheck({ state, checker, handlers, openMandatory, reading, asked }: Check): Result<true> {
+  const verb = asked.passed ? 'close' : 'send-back'
+  if (nextEventState(state, verb) === null) return refuse('event.state', { state, verb: 'check' })
+  if (handlers.has(checker)) return refuse('check.self')
+  if (!asked.passed) return asked.reason ? ok(true) : refuse('check.reason')
+  if (openMandatory > 0) return refuse('event.open-orders', { count: openMandatory })
+  return reading.needed && !reading.clear && !asked.waiver ? refuse('check.reading') : ok(true)
+}

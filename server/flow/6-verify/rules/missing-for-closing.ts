@@ -1,0 +1,48 @@
+import type { Missing } from '../../../../contract/check.ts'
+import { type EventState, eventIsOpen } from '../../3-event/life.ts'
+import { orderIsOpen } from '../../5-work/life.ts'
+import type { Defect, OrderRow } from '../../5-work/types.ts'
+import type { ReadingState } from '../types.ts'
+import { farM } from './places.ts'
+
+export type Closing = {
+  state: EventState
+  orders: readonly OrderRow[]
+  reading: Pick<ReadingState, 'needed' | 'clear'>
+  /** metres of the farthest photo from the event's place; null when no photo has a place */
+  placeM: number | null
+}
+
+const defectWords: Record<Defect, { zh: string; en: string }> = {
+  partial: { zh: '办结说明像是阶段性的', en: 'The result reads as a partial one' },
+  'too-brief': { zh: '办结过简', en: 'The result is too brief' },
+  'wrong-kind': { zh: '要求拍照而没有照片', en: 'Photos were asked for, there are none' },
+  'no-evidence': { zh: '没有任何证据', en: 'There is no evidence at all' },
+}
+
+/** What still stands between an event and its closing, the hard things first; a far photo and defects only warn. Nothing once it is over. */
+export function missingForClosing({ state, orders, reading, placeM }: Closing): Missing[] {
+  if (!eventIsOpen(state)) return []
+  const lead = orders.findLast((order) => order.role === 'lead' && (orderIsOpen(order.state) || order.state === 'submitted'))
+  const others = orders.filter((order) => order.mandatory && order.id !== lead?.id && orderIsOpen(order.state)).length
+  const undone = lead ? lead.checklist.filter((item) => item.required && !lead.done_items[item.id]) : []
+  const missing: Missing[] = []
+  if (!lead || orderIsOpen(lead.state))
+    missing.push({ code: 'lead-open', zh: '主办单位尚未办结提交', en: 'The lead unit has not submitted' })
+  if (others > 0)
+    missing.push({
+      code: 'orders-open',
+      zh: `还有 ${others} 张必办工单未完成`,
+      en: `${others} mandatory work orders are still open`,
+    })
+  if (undone.length > 0) {
+    const [zh, en] = [undone.map((item) => item.name.zh).join('、'), undone.map((item) => item.name.en).join('; ')]
+    missing.push({ code: 'items-open', zh: `还缺：${zh}`, en: `Still missing: ${en}` })
+  }
+  if (reading.needed && !reading.clear)
+    missing.push({ code: 'reading', zh: '读数未恢复正常', en: 'The reading is not back to normal' })
+  if (placeM !== null && placeM > farM)
+    missing.push({ code: 'far-photo', zh: `照片离事发点 ${placeM} 米`, en: `A photo was taken ${placeM} m away` })
+  for (const defect of lead?.defects ?? []) missing.push({ code: 'defect', ...defectWords[defect] })
+  return missing
+}

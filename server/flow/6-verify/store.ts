@@ -1,0 +1,125 @@
+import type { Missing } from '../../../contract/check.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import type { Key } from '../../kernel/cursor.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import { eventColumns, sightSql } from '../3-event/store.ts'
+import type { EventRecord } from '../3-event/types.ts'
+import { evidenceOf, ordersOfEvent } from '../5-work/store.ts'
+import { missingForClosing } from './rules/missing-for-closing.ts'
+import { farthestM } from './rules/places.ts'
+import type { DisputeRow, ReadingState, Waiting } from './types.ts'
+
+/** The alarm of an event's object and family as it stands, with the last values of the object's devices. */
+export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promise<ReadingState> {
+  const needed = packs.typeOf(event.type)?.type.closeNeedsClear ?? false
+  const alarms = await db.query<{ severity: ReadingState['severity']; cleared_at: Date | null }>(
+    `select severity, cleared_at from alarms where id = $1 or (object = $2 and family = $3 and cleared_at is null)
+     order by cleared_at desc nulls first limit 1`,
+    [event.alarm, event.object, event.family],
+  )
+  const values = event.object
+    ? await db.query<ReadingState['values'][number]>(
+        `select s.last_at as at, v.key as reading, v.value::float8 as value
+         from devices d join device_states s on s.device = d.id cross join lateral jsonb_each_text(s.last_values) v
+         where d.object = $1 and s.last_at is not null order by s.last_at desc, v.key`,
+        [event.object],
+      )
+    : []
+  const [alarm] = alarms
+  const isOpen = alarm !== undefined && alarm.cleared_at === null
+  return { needed, clear: !isOpen, severity: isOpen ? alarm.severity : null, clearedAt: alarm?.cleared_at ?? null, values }
+}
+
+/** What still stands between an event and its closing, in both languages; empty once it is over. */
+export async function missingOf(db: Db, packs: Packs, event: EventRecord): Promise<Missing[]> {
+  const [orders, evidence, reading] = [
+    await ordersOfEvent(db, event.id),
+    await evidenceOf(db, event.id),
+    await readingOf(db, packs, event),
+  ]
+  return missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) })
+}
+
+/** Events that wait for a check and that the caller sees, the longest waiting first. */
+export function listWaiting(db: Db, caller: Caller, page: { after: Key | null; limit: number }): Promise<Waiting[]> {
+  const values: unknown[] = [page.after?.at ?? null, page.after?.id ?? null, page.limit]
+  const sight = sightSql(caller, values)
+  return db.query<Waiting>(
+    `select ${eventColumns}, coalesce(a.name, '') as area_name from events e left join areas a on a.path = e.area
+     where e.state = 'checking' and ${sight} and ($1::timestamptz is null or (e.checking_at, e.id) > ($1, $2::uuid))
+     order by e.checking_at, e.id limit $3`,
+    values,
+  )
+}
+
+export type NewCheck = {
+  id: string
+  event: string
+  by: string
+  post: string
+  passed: boolean
+  reason: string | null
+  waiver: string | null
+}
+
+export async function insertCheck(tx: Tx, check: NewCheck): Promise<void> {
+  await tx.query(
+    'insert into checks (id, event, by_person, by_post, passed, reason, waiver, checked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [check.id, check.event, check.by, check.post, check.passed, check.reason, check.waiver, tx.now],
+  )
+}
+
+const disputeColumns = 'd.id, d.event, e.no, e.title, d.report, d.person, p.name as person_name, d.reason, d.made_at'
+const disputeTables = 'disputes d join events e on e.id = d.event left join persons p on p.id = d.person'
+
+/** Disputes of an event that nobody has decided yet, oldest first. */
+export function openDisputesOf(db: Db, event: string): Promise<DisputeRow[]> {
+  return db.query<DisputeRow>(
+    `select ${disputeColumns} from ${disputeTables} where d.event = $1 and d.decided_at is null order by d.made_at, d.id`,
+    [event],
+  )
+}
+
+/** Undecided disputes the caller sees, oldest first, at most 200. */
+export function listDisputes(db: Db, caller: Caller): Promise<DisputeRow[]> {
+  const values: unknown[] = []
+  const sight = sightSql(caller, values)
+  return db.query<DisputeRow>(
+    `select ${disputeColumns} from ${disputeTables} where d.decided_at is null and ${sight} order by d.made_at, d.id limit 200`,
+    values,
+  )
+}
+
+export async function disputeById(db: Db, id: string): Promise<DisputeRow | null> {
+  const rows = await db.query<DisputeRow>(
+    `select ${disputeColumns} from ${disputeTables} where d.id = $1 and d.decided_at is null`,
+    [id],
+  )
+  return rows[0] ?? null
+}
+
+export async function insertDispute(
+  tx: Tx,
+  dispute: { event: string; report: string | null; person: string | null; reason: string },
+): Promise<string> {
+  const id = tx.newId()
+  await tx.query('insert into disputes (id, event, report, person, reason, made_at) values ($1, $2, $3, $4, $5, $6)', [
+    id,
+    dispute.event,
+    dispute.report,
+    dispute.person,
+    dispute.reason,
+    tx.now,
+  ])
+  return id
+}
+
+/** Decides disputes: upheld reopens the event, the other keeps it closed. */
+export async function decideDisputes(tx: Tx, ids: string[], upheld: boolean): Promise<void> {
+  await tx.query('update disputes set decided_at = $2, upheld = $3 where id = any($1) and decided_at is null', [
+    ids,
+    tx.now,
+    upheld,
+  ])
+}
