@@ -1,0 +1,167 @@
+import type { EventDetail } from '../../../contract/event.ts'
+import { durationMs } from '../../../contract/time.ts'
+import { maskBy } from '../../city/mask.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
+import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
+import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
+import type { OrderRow } from '../../flow/5-work/types.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { eventClock, eventRow } from './rules/event-row.ts'
+import { missingOf } from './rules/missing.ts'
+import { planView } from './rules/plan-view.ts'
+import { readListed } from './store.ts'
+import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
+import type { ListedEvent } from './types.ts'
+
+/** "Nearby" on the page of an event. */
+const nearM = 500
+const isOpen = (state: string): boolean => ['open', 'handling', 'checking', 'suspended', 'parked'].includes(state)
+
+export type Opened = { detail: EventDetail; calls: CallLine[] }
+
+/** An event with everything its page shows, in six statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
+export async function openDetail(db: Db, packs: Packs, caller: Caller, asked: { id: string; now: Date }): Promise<Opened | null> {
+  const { now } = asked
+  const event = await readListed(db, caller, asked.id)
+  if (!event) return null
+  const found = packs.typeOf(event.type)
+  const related = await readRelated(db, caller, event, boxAround(event, nearM))
+  const orders = await ordersOfEvent(db, event.id)
+  const evidence = await evidenceOf(db, event.id)
+  const facts = await readTimeline(db, event, now)
+  const workOrders = orders.map((order) => viewOfOrder(order, caller, now))
+  const alarm = related.alarm
+  const needs = {
+    closeNeedsClear: found?.type.closeNeedsClear ?? false,
+    alarmOpen: alarm !== null && alarm.cleared_at === null,
+    orders: workOrders,
+  }
+  const undoUntil = related.dispatch?.undo_until ? new Date(related.dispatch.undo_until) : null
+  const detail: EventDetail = {
+    ...eventRow(event, found?.type.name ?? null, now),
+    content: event.content,
+    cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
+    allowed: allowedActions(
+      event,
+      caller,
+      { undoUntil, acceptedAny: orders.some((order) => order.accepted_at !== null), tier: event.tier },
+      now,
+    ),
+    facts,
+    workOrders,
+    evidence: evidence.map(viewOfEvidence),
+    why: whyOf(event, related, facts),
+    plan: await planOf(db, event, { related, orders }, now),
+    pause: event.pause && {
+      verb: event.pause.verb,
+      reason: event.pause.reason,
+      until: event.pause.until,
+      askedBy: event.pause.askedByName,
+      granted: event.pause.granted,
+    },
+    mergedInto: related.into,
+    merged: related.merged,
+    reports: related.reports.map(reportLine),
+    nearby: nearbyOf(event, related),
+    objectView: related.object && { ...objectLine(related.object) },
+    alarm: alarm && {
+      id: alarm.id,
+      severity: alarm.severity,
+      since: iso(alarm.since),
+      clearedAt: alarm.cleared_at && iso(alarm.cleared_at),
+    },
+    missing: isOpen(event.state) ? missingOf(needs) : [],
+    undoUntil: undoUntil && undoUntil > now ? undoUntil.toISOString() : null,
+  }
+  return { detail, calls: related.calls }
+}
+
+const iso = (at: string): string => new Date(at).toISOString()
+
+async function planOf(
+  db: Db,
+  event: ListedEvent,
+  { related, orders }: { related: Related; orders: OrderRow[] },
+  now: Date,
+): Promise<EventDetail['plan']> {
+  const dispatch = related.dispatch
+  if (!dispatch) return null
+  const plan = dispatch.plan
+  const lead = orders.findLast((order) => order.role === 'lead' && !['cancelled', 'transferred', 'excused'].includes(order.state))
+  const clock = eventClock(event)
+  const waiting = clock?.clock === 'accept' && !clock.paused
+  const rungs = waiting
+    ? await readRungs(
+        db,
+        plan.lead.flatMap((step, index) => step.call.map((call) => ({ step: index, call }))),
+        event.area,
+        now,
+      )
+    : []
+  const steps = planView({
+    plan,
+    grade: event.grade,
+    leadOrder: lead?.id ?? null,
+    calls: related.calls,
+    rungs,
+    acceptDue: waiting ? new Date(clock.due) : null,
+  })
+  return { id: dispatch.pack, version: dispatch.version, steps, safety: plan.safety }
+}
+
+/** Codes the screen renders: the rule that raised, how the grade came about, and who got a part for which reason. */
+function whyOf(event: ListedEvent, related: Related, facts: EventDetail['facts']): EventDetail['why'] {
+  const graded = facts.findLast((fact) => fact.kind === 'event.graded')
+  const byPerson = graded?.actor.kind === 'person'
+  const grade = graded ? (byPerson ? 'person' : 'stepped-up') : event.severity ? 'severity' : 'type'
+  return { rule: related.alarm?.rule ?? null, grade, route: related.dispatch?.why ?? [] }
+}
+
+const reportLine = (report: Related['reports'][number]): EventDetail['reports'][number] => ({
+  id: report.id,
+  source: report.source,
+  content: report.content,
+  contact: [maskBy('name', report.contact_name), maskBy('phone', report.phone)].filter(Boolean).join(' ') || null,
+  receivedAt: iso(report.received_at),
+})
+
+const objectLine = ({
+  id,
+  name,
+  kind,
+  risk,
+  duty_unit,
+  owner,
+}: NonNullable<Related['object']>): NonNullable<EventDetail['objectView']> => ({
+  id,
+  name,
+  kind,
+  risk,
+  dutyUnit: duty_unit,
+  owner,
+})
+
+function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
+  return related.near
+    .map((near) => ({
+      id: near.id,
+      no: near.no,
+      title: near.title,
+      grade: near.grade,
+      state: near.state as EventDetail['state'],
+      distanceM: Math.round(distanceM(event, near)),
+      openedAt: iso(near.opened_at),
+    }))
+    .filter((near) => near.distanceM <= nearM)
+    .sort((a, b) => a.distanceM - b.distanceM)
+    .slice(0, 8)
+}
+
+/** Seconds within which somebody must accept an event of a type and grade, by its plan; null for an unknown type. */
+export function acceptS(packs: Packs, type: string, grade: string): number | null {
+  const plan = packs.typeOf(type)?.type.plan
+  const clocks = plan && (plan.clocks[grade] ?? Object.values(plan.clocks)[0])
+  return clocks ? durationMs(clocks.accept) / 1000 : null
+}

@@ -1,0 +1,160 @@
+import type { Grade } from '../../../contract/scales.ts'
+import type { Signal, SignalDetail } from '../../../contract/signal.ts'
+import { maskBy } from '../../city/mask.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
+import { likeness } from '../../flow/3-event/rules/likeness.ts'
+import { previewPlan } from '../../flow/4-dispatch/route.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { placeWords } from './rules/event-row.ts'
+import { type Candidate, type ListedSignal, readCandidates, readSignal, readSignalParts } from './store-signals.ts'
+
+/** Duplicates are looked for within 500 m and 48 h (where likeness has its zeros); from this likeness on they count as possible. */
+const aroundM = 500
+const aroundMs = 48 * 3_600_000
+export const possibleDuplicate = 0.6
+
+type Scored = Candidate & { score: number; metres: number }
+
+/** How like a signal each thing near it is, likeliest first. */
+function scored(signal: ListedSignal, candidates: Candidate[]): Scored[] {
+  const own = {
+    type: signal.type,
+    object: signal.object,
+    lon: signal.lon,
+    lat: signal.lat,
+    at: signal.received_at,
+    text: `${signal.title} ${signal.content ?? ''}`,
+  }
+  return candidates
+    .filter((other) => other.signal === signal.id)
+    .map((other) => ({
+      ...other,
+      score: likeness(own, { ...other, text: `${other.title} ${other.content ?? ''}` }),
+      metres: Math.round(distanceM(signal, other)),
+    }))
+    .sort((a, b) => b.score - a.score || a.metres - b.metres)
+}
+
+const aroundOf = (signal: ListedSignal) => ({
+  id: signal.id,
+  ...boxAround(signal, aroundM),
+  since: new Date(signal.received_at.getTime() - aroundMs),
+})
+
+/** A page of signals on the wire; one statement looks for the duplicates of them all. */
+export async function signalRows(db: Db, packs: Packs, caller: Caller, signals: ListedSignal[]): Promise<Signal[]> {
+  const undecided = signals.filter((signal) => signal.state === 'waiting' || signal.state === 'snoozed')
+  const candidates = undecided.length > 0 ? await readCandidates(db, { caller, around: undecided.map(aroundOf) }) : []
+  return signals.map((signal) =>
+    signalRow(packs, signal, scored(signal, candidates).filter((other) => other.score >= possibleDuplicate).length),
+  )
+}
+
+function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Signal {
+  const type = packs.typeOf(signal.type)?.type
+  return {
+    id: signal.id,
+    source: signal.source,
+    type: signal.type,
+    typeName: type?.name ?? { zh: signal.type, en: signal.type },
+    title: signal.title,
+    grade: signal.grade,
+    severity: signal.severity,
+    state: signal.state,
+    area: signal.area,
+    areaName: placeWords(signal),
+    lon: signal.lon,
+    lat: signal.lat,
+    address: signal.address,
+    content: signal.content,
+    reading: readingWords(packs, signal),
+    receivedAt: signal.received_at.toISOString(),
+    snoozeUntil: signal.snooze_until?.toISOString() ?? null,
+    decidedAt: signal.decided_at?.toISOString() ?? null,
+    decidedBy: signal.decided_by,
+    reason: signal.reason,
+    event:
+      signal.event && signal.event_no
+        ? { id: signal.event, no: signal.event_no, state: signal.event_state ?? '', accepted: signal.event_accepted ?? false }
+        : null,
+    duplicates,
+    version: signal.version,
+  }
+}
+
+/** 「CH4 52 %LEL」: the newest value that moved the alarm. The id of a reading is its formula. */
+function readingWords(packs: Packs, signal: ListedSignal): string | null {
+  if (signal.value === null || !signal.reading) return null
+  const unit = packs.all().find((pack) => pack.id === signal.pack)?.readings[signal.reading]?.unit ?? ''
+  return `${signal.reading.toUpperCase()} ${signal.value} ${unit}`.trim()
+}
+
+/** A signal with who would get it, what it may be a duplicate of, and why it is here; null outside the caller's sight. */
+export async function openSignal(
+  db: Db,
+  packs: Packs,
+  caller: Caller,
+  asked: { id: string; now: Date },
+): Promise<SignalDetail | null> {
+  const signal = await readSignal(db, caller, asked.id)
+  if (!signal) return null
+  const candidates = scored(signal, await readCandidates(db, { caller, around: [aroundOf(signal)] }))
+  const parts = await readSignalParts(db, signal)
+  const preview = await previewPlan(
+    db,
+    packs,
+    { type: signal.type, area: signal.area, grade: signal.grade, object: signal.object },
+    asked.now,
+  )
+  return {
+    ...signalRow(packs, signal, candidates.filter((other) => other.score >= possibleDuplicate).length),
+    photos: parts.photos.map((photo) => ({ id: photo.id, takenAt: new Date(photo.takenAt).toISOString() })),
+    device: parts.device,
+    contact: parts.contact && { name: maskBy('name', parts.contact.name), phone: maskBy('phone', parts.contact.phone) },
+    proposal: preview && {
+      plan: preview.plan,
+      version: preview.version,
+      steps: preview.steps,
+      acceptS: preview.acceptS,
+      arriveS: preview.arriveS,
+    },
+    why: whyHere(signal, parts.rule, preview?.routes ?? []),
+    nearby: candidates
+      .filter((other) => other.kind === 'event')
+      .slice(0, 8)
+      .map((other) => ({
+        id: other.id,
+        no: other.no,
+        title: other.title,
+        grade: other.grade as Grade,
+        state: other.state,
+        distanceM: other.metres,
+        openedAt: other.at.toISOString(),
+        score: Math.round(other.score * 100) / 100,
+      })),
+  }
+}
+
+type Rule = { rule: string; reading: string | null; value: number | null; limit: number | null } | null
+
+/** Codes with their values, rendered by the screen: the rule that raised, and each unit's part with its reason. */
+function whyHere(
+  signal: ListedSignal,
+  rule: Rule,
+  routes: { unitName: string; role: string; reason: string }[],
+): SignalDetail['why'] {
+  const raised = rule
+    ? [{ code: 'rule', values: { rule: rule.rule, reading: rule.reading, value: rule.value, limit: rule.limit } }]
+    : []
+  const grade = {
+    code: 'grade',
+    values: { grade: signal.grade, from: signal.severity ? 'severity' : 'type', severity: signal.severity },
+  }
+  return [
+    ...raised,
+    grade,
+    ...routes.map(({ unitName, role, reason }) => ({ code: 'route', values: { unit: unitName, role, reason } })),
+  ]
+}

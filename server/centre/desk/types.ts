@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { EventRecord } from '../../flow/3-event/types.ts'
+import type { OrderState } from '../../flow/5-work/life.ts'
+
+/**
+ * An event with its place in words and its lead order (`lo_…`, all null without one): the newest lead order that was not taken
+ * away from its unit. Its running clock is the event's clock; clocks count from the asking.
+ */
+export type ListedEvent = EventRecord & {
+  district_name: string | null
+  town_name: string | null
+  lo_id: string | null
+  lo_unit: string | null
+  lo_state: OrderState | null
+  lo_asked_at: Date | null
+  lo_accepted_at: Date | null
+  lo_accepted_name: string | null
+  lo_paused_at: Date | null
+  lo_provisional: boolean | null
+  lo_clock: 'accept' | 'arrive' | 'finish' | null
+  lo_due: Date | null
+}
+
+export type View = 'mine' | 'unit' | 'overdue' | 'checking' | 'closed' | 'open' | 'all'
+
+/** Which events; lists are "one of", empty lists mean "any". */
+export type EventFilter = { states?: string[]; grades?: string[]; types?: string[]; view?: View; q?: string }
+
+/** Query of the inbox: `inbox` = what waits and what the platform dispatched itself. */
+export const SignalQuery = z.object({
+  area: z.string().max(80).optional(),
+  view: z.enum(['inbox', 'waiting', 'snoozed', 'auto', 'handled']).default('inbox'),
+  source: z.enum(['sensor', 'grid', 'citizen', 'seat']).optional(),
+  q: z.string().max(80).optional(),
+  cursor: z.string().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type SignalQuery = z.infer<typeof SignalQuery>
