@@ -20,32 +20,35 @@ export const loadedPacks = [septicGas, cityBasics]
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
   checkTls(config)
-  const database = await openDatabase(config, say)
+  // What was opened is closed again in the opposite order, at the end or when a later step fails:
+  // first nothing new comes in, then what was taken is finished, then the database.
+  const closers: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
   try {
-    const jumping = config.DEMO ? demoClock(config.CLOCK_RATE) : null
-    const clock = jumping ?? realClock
-    if (config.DEMO) await seedDemo(database.url, clock.now(), say)
-    const packs = createPacks(loadedPacks, { demo: config.DEMO })
-    const zhili = await compose({ config, url: database.url, clock, packs, ...(jumping ? { jump: (to) => jumping.jump(to) } : {}) })
-    await webRoutes(zhili.app)
-    const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
-    const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS })
-    const address = await listen(zhili.app, config)
-    return {
-      address,
-      mqttPort: broker.port,
-      async stop() {
-        // Outside in: first nothing new comes, then what was taken is finished, then the database.
-        await broker.close()
-        await loops.stop()
-        await zhili.close()
-        await database.stop()
-      },
-    }
+    return { ...(await open(config, say, closers)), stop }
   } catch (error) {
-    await database.stop()
+    await stop()
     throw error
   }
+}
+
+async function open(config: Config, say: Say, closers: (() => Promise<void>)[]): Promise<{ address: string; mqttPort: number }> {
+  const database = await openDatabase(config, say)
+  closers.push(() => database.stop())
+  const jumping = config.DEMO ? demoClock(config.CLOCK_RATE) : null
+  const clock = jumping ?? realClock
+  if (config.DEMO) await seedDemo(database.url, clock.now(), say)
+  const packs = createPacks(loadedPacks, { demo: config.DEMO })
+  const zhili = await compose({ config, url: database.url, clock, packs, ...(jumping ? { jump: (to) => jumping.jump(to) } : {}) })
+  closers.push(() => zhili.close())
+  await webRoutes(zhili.app)
+  const address = await listen(zhili.app, config)
+  const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
+  const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS })
+  closers.push(() => loops.stop(), () => broker.close())
+  return { address, mqttPort: broker.port }
 }
 
 function checkTls(config: Config): void {

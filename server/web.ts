@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
 import type { App } from './kernel/http.ts'
+import { RefusalError } from './kernel/result.ts'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
@@ -27,15 +28,15 @@ export async function webRoutes(app: App): Promise<void> {
   await app.register(fastifyStatic, {
     root: dist,
     index: false,
+    wildcard: false,
     setHeaders: (reply, path) => {
       const hashed = path.includes('/assets/')
       reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       if (path.endsWith('sw.js')) reply.setHeader('service-worker-allowed', '/field/')
     },
   })
-  app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
-    if (!isPage) return reply.status(404).send({ code: 'route.not-found', status: 404, zh: '没有这个地址', en: 'No such address' })
+  app.get('/*', { schema: { hide: true }, config: { permit: 'public' } }, async (request, reply) => {
+    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!)) throw new RefusalError({ code: 'route.not-found' })
     return sendPage(reply, request.url)
   })
 }

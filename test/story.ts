@@ -39,6 +39,7 @@ export type Story = {
 export type Person = {
   get<T = Record<string, unknown>>(url: string): Promise<Answer<T>>
   post<T = Record<string, unknown>>(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
+  put<T = Record<string, unknown>>(url: string, body: unknown): Promise<Answer<T>>
   /** the one open event this person sees, in full */
   event(): Promise<Record<string, unknown> & { id: string; state: string; workOrders: { id: string; unit: string; state: string; role: string; allowed: string[] }[]; allowed: string[] }>
 }
@@ -95,7 +96,7 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
   }
 
   /** Sessions idle out while a story lets hours pass: signs in anew when that happened. */
-  async function asPerson<T>(account: string, method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async function asPerson<T>(account: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const answer = await call<T>(method, url, body, { ...headers, 'x-demo-session': await sessionOf(account) })
     if (answer.status !== 401) return answer
     sessions.delete(account)
@@ -105,6 +106,7 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
   const person = (account: string): Person => ({
     get: (url) => asPerson(account, 'GET', url),
     post: (url, body = {}, headers = {}) => asPerson(account, 'POST', url, body, headers),
+    put: (url, body) => asPerson(account, 'PUT', url, body),
     async event() {
       const list = await asPerson<{ rows: { id: string }[] }>(account, 'GET', '/api/v1/events?view=open')
       assert.equal(list.body.rows.length, 1, `${account} sees ${list.body.rows.length} open events`)

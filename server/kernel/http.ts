@@ -53,7 +53,7 @@ const bodyLimit = 1_048_576
 export async function createApp(options: { spine: Spine; config: Config; identify: Identify }): Promise<App> {
   const { spine, config } = options
   const tls = config.TLS_CERT && config.TLS_KEY ? { http2: true as const, https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } } : {}
-  const app = Fastify({ ...tls, bodyLimit, loggerInstance: spine.log, disableRequestLogging: true, trustProxy: false, forceCloseConnections: true } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+  const app = Fastify({ ...tls, bodyLimit, trustProxy: false, forceCloseConnections: true } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
