@@ -45,7 +45,7 @@ export function workHandlers({ zone }: { zone: string }) {
     if (!one) throw new Error(`order ${body.order} asked for unknown event ${body.event}`)
     const isLead = body.role === 'lead'
     const plan = isLead ? await stampedPlan(tx, body.event) : null
-    const before = isLead && changesHands.has(body.why) ? one.orders.findLast((row) => row.role === 'lead') : undefined
+    const before = isLead && changesHands.has(body.why) ? lastLead(one.orders) : undefined
     const order = await insertOrder(tx, {
       id: body.order,
       event: body.event,
@@ -190,6 +190,10 @@ export function workHandlers({ zone }: { zone: string }) {
     onPauseOver,
   }
 }
+
+/** The lead order that was touched last: the one that changes hands. */
+const lastLead = (orders: readonly OrderRow[]): OrderRow | undefined =>
+  orders.filter((row) => row.role === 'lead').toSorted((a, b) => b.changed_at.getTime() - a.changed_at.getTime())[0]
 
 /** Does this clock run on the order now? Arrival and finish run side by side from the acceptance on. */
 function runs(order: OrderRow, clock: ClockName): boolean {
