@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
-import { restore } from '../kernel/restore.ts'
+import { refuseMissing, restore } from '../kernel/restore.ts'
 import { createSpine } from '../kernel/spine.ts'
 import { openBare } from './bare-database.ts'
 import { showChain } from './verify-chain.ts'
@@ -15,6 +15,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const config = readConfig(process.env)
+  await refuseMissing(resolve(archive))
   const database = await openBare(config, false)
   try {
     const manifest = await restore({

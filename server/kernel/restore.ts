@@ -23,9 +23,7 @@ const maxSkip = 1_500_000_000n
  * this version adds. Anything wrong leaves the database as empty as it was. Throws StartError with a sentence for the person.
  */
 export async function restore(options: RestoreOptions): Promise<BackupManifest> {
-  await stat(options.archive).catch(() => {
-    throw new StartError(`找不到备份文件 ${options.archive}。 There is no backup file ${options.archive}.`)
-  })
+  await refuseMissing(options.archive)
   const client = new pg.Client({
     connectionString: options.url,
     application_name: 'zhili restore',
@@ -42,6 +40,12 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
   } finally {
     await client.end()
   }
+}
+
+/** Throws StartError when there is no such file: said before a database is made for it. */
+export async function refuseMissing(archive: string): Promise<void> {
+  const found = await stat(archive).catch(() => null)
+  if (!found?.isFile()) throw new StartError(`找不到备份文件 ${archive}。 There is no backup file ${archive}.`)
 }
 
 async function loadAll(client: pg.Client, options: RestoreOptions): Promise<BackupManifest> {
