@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { FeedList, QuarantineList, StuckList } from '../../../contract/feed.ts'
+import { fillWords, type ProblemCode, problems } from '../../../contract/problem.ts'
+import type { QuarantineRow } from '../../../contract/reading.ts'
+import { pageOf, parseCursor } from '../../kernel/cursor.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { write } from '../../kernel/idempotency.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { retryStuck } from '../../kernel/worker.ts'
+import { countQuarantine, decideQuarantine, type QuarantineLine, readFeeds, readQuarantine, readStuck } from './store.ts'
+
+const Done = z.object({ id: z.string() })
+const Page = z.object({
+  cursor: z.string().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  decided: z.stringbool().default(false),
+})
+
+/** K13: what the sources deliver, what was refused and why, and work that is stuck. */
+export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+  app.get(
+    '/api/v1/feeds',
+    { schema: { summary: '接入情况', response: { 200: FeedList, ...errors } }, config: { permit: 'feed.read' } },
+    async (request) => {
+      const now = spine.clock.now()
+      return { rows: await readFeeds(spine, callerOf(request), now), at: now.toISOString() }
+    },
+  )
+
+  app.get(
+    '/api/v1/quarantine',
+    {
+      schema: { summary: '被拒收的数据', querystring: Page, response: { 200: QuarantineList, ...errors } },
+      config: { permit: 'feed.read' },
+    },
+    async (request) => {
+      const { cursor, limit, decided } = request.query
+      const rows = await readQuarantine(spine, callerOf(request), { after: parseCursor(cursor), limit: limit + 1, decided })
+      const page = pageOf(rows, limit, (row) => ({ at: row.received_at, id: row.id }))
+      return {
+        rows: page.rows.map(quarantineRow),
+        next: page.next,
+        waiting: await countQuarantine(spine, callerOf(request)),
+        at: spine.clock.now().toISOString(),
+      }
+    },
+  )
+
+  app.post(
+    '/api/v1/quarantine/:id/decide',
+    {
+      schema: {
+        summary: '已看过',
+        params: z.object({ id: z.uuid() }),
+        body: z.strictObject({}).nullish(),
+        response: { 200: Done, ...errors },
+      },
+      config: { permit: 'feed.repair' },
+    },
+    (request) =>
+      write(spine, request, async (tx) => {
+        if (!(await decideQuarantine(tx, callerOf(request), request.params.id)))
+          throw new RefusalError({ code: 'thing.not-found' })
+        return { id: request.params.id }
+      }),
+  )
+
+  app.get(
+    '/api/v1/stuck',
+    { schema: { summary: '卡住的处理', response: { 200: StuckList, ...errors } }, config: { permit: 'feed.repair' } },
+    async (request) => {
+      const rows = await readStuck(spine, callerOf(request))
+      return { rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })), at: spine.clock.now().toISOString() }
+    },
+  )
+
+  app.post(
+    '/api/v1/stuck/:key/retry',
+    {
+      schema: {
+        summary: '重试',
+        params: z.object({ key: z.string().max(200) }),
+        body: z.strictObject({}).nullish(),
+        response: { 200: Done, ...errors },
+      },
+      config: { permit: 'feed.repair' },
+    },
+    async (request) => {
+      const { key } = request.params
+      const theirs = (await readStuck(spine, callerOf(request))).some((row) => row.key === key)
+      if (!theirs || !(await retryStuck(spine, key))) throw new RefusalError({ code: 'thing.not-found' })
+      spine.bell.ring()
+      return { id: key }
+    },
+  )
+}
+
+/** Why it was refused, in the words of the catalogue; a code of another release is shown as it is. */
+function quarantineRow(line: QuarantineLine): z.infer<typeof QuarantineRow> {
+  const entry = line.code in problems ? problems[line.code as ProblemCode] : { zh: line.code, en: line.code }
+  return {
+    id: line.id,
+    receivedAt: line.received_at.toISOString(),
+    channel: line.channel,
+    source: line.source,
+    code: line.code,
+    zh: fillWords(entry.zh, line.details),
+    en: fillWords(entry.en, line.details),
+    payload: line.payload,
+    repeats: line.repeats,
+    decidedAt: line.decided_at?.toISOString() ?? null,
+  }
+}
