@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { databaseUrl, type TestDatabase, testDatabase, testServer } from '../../test/database.ts'
@@ -100,6 +101,26 @@ describe('a backup', () => {
       ['facts_2026_03'],
     )
     await copy.close()
+  })
+
+  it('of an older version gets what came since', async () => {
+    const [old, copy] = [await emptyDatabase(), await emptyDatabase()]
+    const folder = fileURLToPath(new URL('../migrations/', import.meta.url))
+    const [first = '', ...later] = readdirSync(folder).sort()
+    await onServer(async (client) => {
+      await client.query(readFileSync(join(folder, first), 'utf8'))
+      await client.query('create table migrations (name text primary key, run_at timestamptz not null)')
+      await client.query('insert into migrations values ($1, $2)', [first, now])
+      await client.query(`insert into settings values ('x', '1', $1)`, [now])
+    }, old)
+    await backup({ url: old, filesDir: join(dir, 'none'), outFile: join(dir, 'old'), now })
+    await restore({ archive: join(dir, 'old'), url: copy, filesDir: join(dir, 'none') })
+    const run = await onServer((client) => client.query<{ name: string }>('select name from migrations order by 1'), copy)
+    assert.deepEqual(
+      run.rows.map((row) => row.name),
+      [first, ...later],
+    )
+    assert.equal((await onServer((client) => client.query(`select 1 from settings where key = 'x'`), copy)).rowCount, 1)
   })
 
   it('is not restored over anything', async () => {
