@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -26,6 +26,7 @@ import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
 import { createLog } from './kernel/log.ts'
+import { installRoutes } from './install-page.ts'
 import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
 import { createSpine, type Spine } from './kernel/spine.ts'
 
@@ -60,6 +61,7 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   await cockpitRoutes(app, deps)
   await feedRoutes(app, deps)
   await adminRoutes(app, deps)
+  await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await liveRoutes(app, { spine, hub })
   await metricsRoutes(app, createMetrics(spine, { ingest, listeners: () => hub.listeners() }), spine)
   app.get('/api/v1/openapi.json', { schema: { hide: true }, config: { permit: 'public' } }, async () => app.swagger())

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { createPacks } from './city/pack/packs.ts'
@@ -46,7 +47,7 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
   const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
-  const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS })
+  const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files') })
   closers.push(() => loops.stop(), () => broker.close())
   return { address, mqttPort: broker.port }
 }

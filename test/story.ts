@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
@@ -47,7 +48,7 @@ export type Person = {
 export const firstDevice = 'hf-990101-0001'
 
 /** Starts a story in the small made-up city with its tanks. The demo settings are off: holds are the real ten minutes. */
-export async function startStory(options: { demo?: boolean; at?: Date } = {}): Promise<Story> {
+export async function startStory(test: TestContext, options: { demo?: boolean; at?: Date } = {}): Promise<Story> {
   const database = await testDatabase('town')
   const start = options.at ?? seedNow
   const client = new pg.Client({ connectionString: database.url })
@@ -59,6 +60,12 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir })
   const zhili = await compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo: options.demo ?? false }) })
   await zhili.app.ready()
+  // Also when the test fails half-way: nothing may stay open.
+  test.after(async () => {
+    await zhili.close()
+    await database.drop()
+    rmSync(dir, { recursive: true, force: true })
+  })
   const { spine } = zhili
   const sessions = new Map<string, string>()
   const seen = new Set<string>()
@@ -152,9 +159,6 @@ export async function startStory(options: { demo?: boolean; at?: Date } = {}): P
       const unexpected = (await freshNotices()).map((notice) => `${notice.account} ${notice.kind} ${notice.why}`)
       const stuck = await spine.query<{ handler: string; last_error: string }>('select handler, last_error from fact_work where last_error is not null')
       const failed = await spine.query<{ kind: string; last_error: string }>('select kind, last_error from timers where last_error is not null')
-      await zhili.close()
-      await database.drop()
-      rmSync(dir, { recursive: true, force: true })
       assert.deepEqual(stuck, [], 'handlers failed')
       assert.deepEqual(failed, [], 'timers failed')
       assert.deepEqual(unexpected, [], 'notices nobody expected')

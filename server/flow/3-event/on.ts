@@ -59,7 +59,13 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const title = titleOf(found.type.title.zh, { place: report.address ?? (await placeName(tx, report.area)) })
     const id = tx.newId()
     const { area, lon, lat, address, demo, content } = report
+    const handled = report.outcome === 'self-handled'
     await insertSignal(tx, { id, source: report.source, type: report.type, title, grade: found.type.grade, state: 'waiting', alarm: null, report: report.id, event: null, object: null, area, lon, lat, address, content, demo })
+    // Put right on the spot: the log is an event of its own that nobody has to look at.
+    if (handled) {
+      await openEvent(tx, packs, zone, { type: report.type, title, grade: 'minor', mode: 'triage', source: report.source, area, lon, lat, address, content, object: null, alarm: null, severity: null, demo, lead: null, selfHandled: true, signal: id })
+      return
+    }
     await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source: report.source, type: report.type, title, grade: found.type.grade } })
   }
 

@@ -59,10 +59,12 @@ export function dispatchHandlers({ packs, zone }: Deps) {
   const onNoticesDue: TimerHandler = async (body, tx) => {
     const event = await known(tx, String(body.event))
     if (event.state !== 'handling') return
+    const { dispatched_at } = await stamped(tx, event.id)
     await setUndo(tx, event.id, null)
     for (const call of await callsOfEvent(tx, event.id)) {
       const holder = await holderOfPost(tx, call.post, tx.now)
-      if (holder && !call.answered_at) await tell(tx, [holder], telling(event, call.work_order, call.inform ? 'inform' : 'order', call.why))
+      // Calls of a dispatch that was undone before stay on the record but are nobody's business any more.
+      if (holder && !call.answered_at && call.called_at >= dispatched_at) await tell(tx, [holder], telling(event, call.work_order, call.inform ? 'inform' : 'order', call.why))
     }
   }
 
