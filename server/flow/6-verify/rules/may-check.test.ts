@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { acceptedRow, orderRow } from '../../../../test/work-order.ts'
+import { eventStates } from '../../3-event/life.ts'
+import { type Check, handlersOf, mayCheck } from './may-check.ts'
+
+const check: Check = {
+  state: 'checking',
+  checker: 'p-hechuan',
+  handlers: new Set(['p-zhoumin']),
+  openMandatory: 0,
+  reading: { needed: true, clear: true },
+  asked: { passed: true },
+}
+const code = (change: Partial<Check>) => {
+  const answer = mayCheck({ ...check, ...change })
+  return answer.ok ? 'ok' : answer.refusal.code
+}
+
+describe('a check', () => {
+  it('passes by a second person when all is done and the reading is back', () => assert.equal(code({}), 'ok'))
+  it('is never made by a handler, whatever the outcome', () => {
+    assert.equal(code({ checker: 'p-zhoumin' }), 'check.self')
+    assert.equal(code({ checker: 'p-zhoumin', asked: { passed: false, reason: '照片不清' } }), 'check.self')
+  })
+  it('does not close over an open mandatory order, not even with a waiver', () =>
+    assert.equal(code({ openMandatory: 1, asked: { passed: true, waiver: '已电话确认' } }), 'event.open-orders'))
+  it('waits for the reading, or takes a waiver with its reason', () => {
+    assert.equal(code({ reading: { needed: true, clear: false } }), 'check.reading')
+    assert.equal(code({ reading: { needed: true, clear: false }, asked: { passed: true, waiver: '传感器已拆换' } }), 'ok')
+    assert.equal(code({ reading: { needed: false, clear: false } }), 'ok')
+  })
+  it('sends back only with a reason, whatever the reading', () => {
+    assert.equal(code({ asked: { passed: false } }), 'check.reason')
+    assert.equal(
+      code({ reading: { needed: true, clear: false }, openMandatory: 2, asked: { passed: false, reason: '池口未盖' } }),
+      'ok',
+    )
+  })
+  it('happens in the state of checking and no other', () => {
+    const possible = eventStates.filter((state) => code({ state }) !== 'event.state')
+    assert.deepEqual(possible, ['checking'])
+  })
+})
+
+describe('the handlers of an event', () => {
+  it('are all who accepted, submitted or brought evidence, on any of its orders', () => {
+    const orders = [
+      acceptedRow({ submitted_by: 'p-wutong' }),
+      orderRow(),
+      acceptedRow({ accepted_by: 'p-hanqing', state: 'cancelled' }),
+    ]
+    assert.deepEqual([...handlersOf(orders, [{ added_by: 'p-xieran' }])].sort(), [
+      'p-hanqing',
+      'p-wutong',
+      'p-xieran',
+      'p-zhoumin',
+    ])
+  })
+})

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { acceptedRow, orderRow } from '../../../../test/work-order.ts'
+import { eventStates } from '../../3-event/life.ts'
+import { type Closing, missingForClosing } from './missing-for-closing.ts'
+
+const item = { id: 'cordon', name: { zh: '拉警戒', en: 'Cordon' }, kind: 'photo' as const, required: true }
+const submitted = acceptedRow({ state: 'submitted', checklist: [item], done_items: { cordon: '2026-03-02T02:00:00Z' } })
+const done: Closing = { state: 'checking', orders: [submitted], reading: { needed: true, clear: true }, placeM: 12 }
+const codes = (change: Partial<Closing>) => missingForClosing({ ...done, ...change }).map((one) => one.code)
+
+describe('what is missing for closing', () => {
+  it('is nothing when the work is done, checked places and reading included', () => assert.deepEqual(codes({}), []))
+  it('names the lead, the other mandatory orders, and the items of the checklist', () => {
+    assert.deepEqual(codes({ state: 'handling', orders: [acceptedRow({ checklist: [item] })] }), ['lead-open', 'items-open'])
+    const assist = orderRow({ id: '2', role: 'assist' })
+    assert.deepEqual(codes({ orders: [submitted, assist, { ...assist, id: '3', mandatory: false }] }), ['orders-open'])
+    assert.equal(missingForClosing({ ...done, orders: [submitted, assist] })[0]?.zh, '还有 1 张必办工单未完成')
+  })
+  it('names the reading only where the type asks for it', () => {
+    assert.deepEqual(codes({ reading: { needed: true, clear: false } }), ['reading'])
+    assert.deepEqual(codes({ reading: { needed: false, clear: false } }), [])
+  })
+  it('warns of a photo more than 50 m away and of defects', () => {
+    assert.deepEqual(codes({ placeM: 50 }), [])
+    assert.deepEqual(codes({ placeM: 51, orders: [{ ...submitted, defects: ['too-brief', 'no-evidence'] }] }), [
+      'far-photo',
+      'defect',
+      'defect',
+    ])
+  })
+  it('is nothing once the event is over', () => {
+    const over = eventStates.filter((state) => codes({ state, orders: [] }).length === 0)
+    assert.deepEqual(over, ['closed', 'merged', 'false-alarm', 'self-handled'])
+  })
+})
