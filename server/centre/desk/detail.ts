@@ -6,10 +6,12 @@ import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
+import { handlersOf } from '../../flow/6-verify/rules/may-check.ts'
+import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
+import { farthestM } from '../../flow/6-verify/rules/places.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventClock, eventRow } from './rules/event-row.ts'
-import { missingOf } from './rules/missing.ts'
 import { planView } from './rules/plan-view.ts'
 import { readListed } from './store.ts'
 import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
@@ -17,7 +19,6 @@ import type { ListedEvent } from './types.ts'
 
 /** "Nearby" on the page of an event. */
 const nearM = 500
-const isOpen = (state: string): boolean => ['open', 'handling', 'checking', 'suspended', 'parked'].includes(state)
 
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
@@ -31,26 +32,23 @@ export async function openDetail(db: Db, packs: Packs, caller: Caller, asked: { 
   const orders = await ordersOfEvent(db, event.id)
   const evidence = await evidenceOf(db, event.id)
   const facts = await readTimeline(db, event, now)
-  const workOrders = orders.map((order) => viewOfOrder(order, caller, now))
   const alarm = related.alarm
-  const needs = {
-    closeNeedsClear: found?.type.closeNeedsClear ?? false,
-    alarmOpen: alarm !== null && alarm.cleared_at === null,
-    orders: workOrders,
-  }
+  const reading = { needed: found?.type.closeNeedsClear ?? false, clear: alarm === null || alarm.cleared_at !== null }
+  const isHandler = handlersOf(orders, evidence).has(caller.person)
   const undoUntil = related.dispatch?.undo_until ? new Date(related.dispatch.undo_until) : null
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     content: event.content,
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
+    // Nobody checks their own work: the button would only be refused.
     allowed: allowedActions(
       event,
       caller,
       { undoUntil, acceptedAny: orders.some((order) => order.accepted_at !== null), tier: event.tier },
       now,
-    ),
+    ).filter((action) => action !== 'check' || !isHandler),
     facts,
-    workOrders,
+    workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
     why: whyOf(event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
@@ -72,7 +70,7 @@ export async function openDetail(db: Db, packs: Packs, caller: Caller, asked: { 
       since: iso(alarm.since),
       clearedAt: alarm.cleared_at && iso(alarm.cleared_at),
     },
-    missing: isOpen(event.state) ? missingOf(needs) : [],
+    missing: missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) }),
     undoUntil: undoUntil && undoUntil > now ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }

@@ -110,13 +110,13 @@ const many = (sql: string): string => `(select coalesce(jsonb_agg(to_jsonb(x)), 
 export type Box = { west: number; south: number; east: number; north: number }
 
 export async function readRelated(db: Db, caller: Caller, event: ListedEvent, box: Box): Promise<Related> {
-  const values: unknown[] = [event.id, event.alarm, event.object, event.merged_into]
+  const values: unknown[] = [event.id, event.alarm, event.object, event.merged_into, event.family]
   const seen = eventsSql(caller, null, values)
   const [west, south, east, north] = [box.west, box.south, box.east, box.north].map((edge) => add(values, edge))
   const [row] = await db.query<Related>(
     `select
        ${one('select pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
-       ${one('select a.id, a.severity, a.since, a.cleared_at, (select c.rule from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by c.seq desc limit 1) as rule from alarms a where a.id = $2::uuid')} as alarm,
+       ${one('select a.id, a.severity, a.since, a.cleared_at, (select c.rule from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by c.seq desc limit 1) as rule from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1')} as alarm,
        ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,

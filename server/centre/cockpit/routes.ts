@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit.ts'
+import { type Grade, grades } from '../../../contract/scales.ts'
+import { maskBy } from '../../city/mask.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
+import { readCounts } from '../../flow/7-evaluate/store.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { openDetail } from '../desk/detail.ts'
+import { type Asked as AskedEvents, readEventRows, readHeaviest } from '../desk/store.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { seriesOf } from '../map/series.ts'
+import { readDevice } from '../map/store.ts'
+import { readLoads } from '../map/store-loads.ts'
+import { crewOf, phonesOf, stepsOf } from './rules/crew.ts'
+import { vitalSigns } from './rules/vital.ts'
+import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip, stripStart } from './store.ts'
+
+type Deps = { spine: Spine; packs: Packs; zone: string }
+const Where = z.object({ area: z.string().max(80).optional() })
+const dayMs = 86_400_000
+const urgent: Grade[] = ['extraordinary', 'major']
+
+/** C1 the wall, C2 one event, L1 the leader's phone. */
+export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
+  const asking = async (caller: Caller, area: string | undefined): Promise<Asked & { prefixes: string[] }> => {
+    const wanted = await readPrefixes(spine, area)
+    return { caller, wanted, prefixes: orNotFound(narrowed(caller.scope, wanted)), now: spine.clock.now() }
+  }
+  const events = (asked: Asked, filter: AskedEvents['filter']): AskedEvents => ({ ...asked, filter, packs })
+
+  app.get(
+    '/api/v1/cockpit',
+    {
+      schema: { summary: '驾驶舱总览', querystring: Where, response: { 200: CockpitView, ...errors } },
+      config: { permit: 'cockpit.read' },
+    },
+    async (request) => {
+      const asked = await asking(callerOf(request), request.query.area)
+      const { now, prefixes } = asked
+      const numbers = await readNumbers(spine, asked)
+      const pulse = await readPulse(spine, packs, prefixes, now)
+      const month = await readCounts(spine, prefixes, {
+        from: cityDay(new Date(now.getTime() - 29 * dayMs), zone),
+        to: cityDay(now, zone),
+      })
+      const seen = {
+        pulse,
+        numbers,
+        packs: packs.all(),
+        month: { closed: month.closed, falseAlarm: month['false-alarm'], reopened: month.reopened, sentBack: month['sent-back'] },
+      }
+      return {
+        at: now.toISOString(),
+        dataAt: pulse.lastAt?.toISOString() ?? null,
+        area: await readHead(spine, prefixes),
+        open: { n: numbers.open, byGrade: everyGrade(numbers.byGrade) },
+        overdue: numbers.overdue,
+        unaccepted: { n: numbers.unaccepted, redOrange: numbers.unacceptedUrgent },
+        acceptedOnTime: { ...numbers.acceptedOnTime, hours: 24 },
+        closed24h: numbers.closed24h,
+        newest: await readEventRows(spine, events(asked, { view: 'open' }), { after: null, limit: 8 }),
+        districts: await readLoads(spine, asked.caller, asked.wanted),
+        vital: vitalSigns(seen, now),
+        strip24h: strip(await readStrip(spine, asked), now),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/cockpit/event/:id',
+    {
+      schema: { summary: '作战视图', params: z.object({ id: z.uuid() }), response: { 200: CockpitEvent, ...errors } },
+      config: { permit: 'cockpit.read' },
+    },
+    async (request) => {
+      const now = spine.clock.now()
+      const caller = callerOf(request)
+      const opened = await openDetail(spine, packs, caller, { id: request.params.id, now })
+      if (!opened) throw new RefusalError({ code: 'thing.not-found' })
+      const { detail, calls } = opened
+      return {
+        at: now.toISOString(),
+        event: detail,
+        steps: stepsOf(detail, calls),
+        crew: crewOf(detail.workOrders),
+        phones: phonesOf(calls, (phone) => maskBy('phone', phone)),
+        series: detail.objectView
+          ? await curves(caller, detail.objectView.id, {
+              from: new Date(Date.parse(detail.openedAt) - dayMs / 24),
+              to: detail.closedAt ? new Date(detail.closedAt) : now,
+            })
+          : [],
+      }
+    },
+  )
+
+  async function curves(caller: Caller, object: string, span: { from: Date; to: Date }): Promise<CockpitEvent['series']> {
+    const series: CockpitEvent['series'] = []
+    for (const { id } of await readDeviceIds(spine, object)) {
+      const device = await readDevice(spine, caller, id)
+      if (device) series.push(await seriesOf(spine, packs, device, span))
+    }
+    return series
+  }
+
+  app.get(
+    '/api/v1/leader',
+    {
+      schema: { summary: '掌上指挥室', querystring: Where, response: { 200: LeaderView, ...errors } },
+      config: { permit: 'leader.read' },
+    },
+    async (request) => {
+      const asked = await asking(callerOf(request), request.query.area)
+      const { now, prefixes } = asked
+      const numbers = await readNumbers(spine, asked)
+      const today = cityDay(now, zone)
+      const rows = await readHeaviest(spine, events(asked, { view: 'open', grades: urgent }), 50)
+      const last = await readLastFacts(
+        spine,
+        rows.map((row) => row.id),
+      )
+      const { path, name } = await readHead(spine, prefixes)
+      return {
+        at: now.toISOString(),
+        area: { path, name },
+        unaccepted: { n: numbers.unacceptedUrgent, of: numbers.urgent },
+        overdue: { n: numbers.overdue, of: numbers.open },
+        returned: { waiting: numbers.returned, today: (await readCounts(spine, prefixes, { from: today, to: today })).returned },
+        rows: rows.map((row) => ({ ...row, lastFact: last.get(row.id) ?? null })),
+      }
+    },
+  )
+}
+
+const everyGrade = (some: Partial<Record<Grade, number>>): Record<Grade, number> =>
+  Object.fromEntries(grades.map((grade) => [grade, some[grade] ?? 0])) as Record<Grade, number>
+
+/** 24 hours in a row, the empty ones too. */
+function strip(rows: { hour: Date; grade: Grade; n: number }[], now: Date): CockpitView['strip24h'] {
+  const start = stripStart(now).getTime()
+  return Array.from({ length: 24 }, (_, hour) => {
+    const from = new Date(start + hour * 3_600_000)
+    const here = rows.filter((row) => row.hour.getTime() === from.getTime())
+    return { from: from.toISOString(), byGrade: everyGrade(Object.fromEntries(here.map(({ grade, n }) => [grade, n]))) }
+  })
+}

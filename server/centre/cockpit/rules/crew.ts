@@ -1,0 +1,87 @@
+import type { CockpitEvent } from '../../../../contract/cockpit.ts'
+import type { EventDetail } from '../../../../contract/event.ts'
+import type { OrderState } from '../../../../contract/work-order.ts'
+
+type Member = CockpitEvent['crew'][number]
+const phases: Partial<Record<OrderState, Member['phase']>> = {
+  asked: 'called',
+  returned: 'called',
+  arbitration: 'called',
+  accepted: 'under-way',
+  suspended: 'under-way',
+  arrived: 'on-site',
+  submitted: 'done',
+  passed: 'done',
+}
+
+/** Who is called, under way, on site or done, lead first; orders that were taken back or passed on are nobody's any more. */
+export function crewOf(orders: EventDetail['workOrders']): Member[] {
+  return orders.flatMap((order) => {
+    const phase = phases[order.state]
+    if (!phase) return []
+    const since = { called: order.askedAt, 'under-way': order.acceptedAt, 'on-site': order.arrivedAt, done: order.submittedAt }[
+      phase
+    ]
+    return [
+      {
+        order: order.id,
+        unit: order.unit,
+        unitName: order.unitName,
+        role: order.role,
+        phase,
+        name: order.holderName,
+        since: since ?? order.askedAt,
+        clock: order.clock,
+      },
+    ]
+  })
+}
+
+type Call = {
+  step: number
+  inform: boolean
+  called_at: string
+  answered_at: string | null
+  person: string | null
+  person_name: string | null
+  post_name: string
+  unit_name: string
+  phone: string | null
+}
+
+/** The rungs on the wall: the accept clock runs on the highest one called, while nobody has answered. */
+export function stepsOf(event: EventDetail, calls: readonly Call[]): CockpitEvent['steps'] {
+  const steps = event.plan?.steps ?? []
+  const reached = steps.findLast((step) => step.called)?.step
+  return steps.map((step) => {
+    const answered =
+      calls.find((call) => call.step === step.step && !call.inform && call.answered_at !== null)?.answered_at ?? null
+    const clock = step.step === reached && event.clock?.clock === 'accept' ? event.clock : null
+    return {
+      step: step.step,
+      name: step.name,
+      at: step.at,
+      called: step.called,
+      answeredAt: answered && new Date(answered).toISOString(),
+      people: step.people.map((person) => person.personName ?? person.postName),
+      clock,
+    }
+  })
+}
+
+/** Whom to ring: everybody called, once each; the phone as `mask` leaves it. */
+export function phonesOf(calls: readonly Call[], mask: (phone: string | null) => string | null): CockpitEvent['phones'] {
+  const people = new Map<string, CockpitEvent['phones'][number]>()
+  for (const call of calls) {
+    if (!call.person || !call.person_name) continue
+    const before = people.get(call.person)
+    people.set(call.person, {
+      name: call.person_name,
+      postName: call.post_name,
+      unitName: call.unit_name,
+      phone: mask(call.phone),
+      answered: call.answered_at !== null || (before?.answered ?? false),
+    })
+  }
+  return [...people.values()]
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Pulse } from '../types.ts'
+import { vitalSigns } from './vital.ts'
+
+const now = new Date('2026-03-02T01:30:00Z')
+const quiet: Pulse = {
+  devices: 0,
+  online: 0,
+  lastAt: null,
+  alarms: {},
+  normal: [{ pack: 'septic-gas', n: 0, of: 0, heard: 0, devices: 0 }],
+}
+const none = { acceptedOnTime: { n: 0, of: 0 } }
+const month = { closed: 0, falseAlarm: 0, reopened: 0, sentBack: 0 }
+const packs = [{ id: 'septic-gas', name: { zh: '化粪池', en: 'Septic' } }]
+const signs = (over: Partial<Parameters<typeof vitalSigns>[0]>) =>
+  new Map(vitalSigns({ pulse: quiet, numbers: none, month, packs, ...over }, now).map((sign) => [sign.id, sign]))
+
+describe('a vital sign', () => {
+  it('without anything connected is a dash with its reason, never a zero', () => {
+    for (const sign of signs({}).values()) {
+      assert.equal(sign.value, null, sign.id)
+      assert.ok(sign.reason, sign.id)
+    }
+  })
+
+  it('of alarms may be a true zero once a device is there', () => {
+    const heard = signs({ pulse: { ...quiet, devices: 2, online: 1, lastAt: new Date('2026-03-02T01:29:30Z') } })
+    assert.equal(heard.get('alarms-urgent')?.value, 0)
+    assert.equal(heard.get('devices-online')?.value, 50)
+    assert.deepEqual(heard.get('devices-online')?.coverage, { n: 1, of: 2 })
+    assert.equal(heard.get('data-age')?.value, 30)
+  })
+
+  it('that is a share of too few cases shows none', () => {
+    assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 19 } } }).get('accepted-on-time')?.reason, 'too-few')
+    assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 20 } } }).get('accepted-on-time')?.value, 95)
+  })
+
+  it('of closings counts the reopened and the ones sent back', () => {
+    assert.equal(signs({ month: { closed: 40, falseAlarm: 10, reopened: 1, sentBack: 2 } }).get('false-closure')?.value, 7.5)
+    assert.equal(signs({ month: { closed: 40, falseAlarm: 10, reopened: 1, sentBack: 2 } }).get('false-alarm')?.value, 20)
+  })
+})
