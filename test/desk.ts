@@ -32,7 +32,10 @@ export type Desk = {
   now(): Date
   /** moves the clock, firing every timer at its own moment on the way */
   pass(seconds: number): Promise<void>
-  as(person: string, method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  as(person: string): {
+    get(url: string): Promise<Answer>
+    post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  }
   /** an event of the town, opened and dispatched by itself; its lead is 临江街道's safety board */
   open(change?: Partial<Opening>): Promise<string>
   /** another unit's part of it */
@@ -78,7 +81,14 @@ export async function startDesk(): Promise<Desk> {
   })
 
   const orders = (event: string) => ordersOfEvent(spine, event)
-  const as: Desk['as'] = async (person, method, url, body, headers = {}) => {
+  const answerOf = async (asked: {
+    person: string
+    method: 'GET' | 'POST'
+    url: string
+    body?: unknown
+    headers?: Record<string, string>
+  }): Promise<Answer> => {
+    const { person, method, url, body, headers } = asked
     const payload = method === 'POST' ? { payload: JSON.stringify(body ?? {}) } : {}
     const answer = await app.inject({
       method,
@@ -88,6 +98,10 @@ export async function startDesk(): Promise<Desk> {
     })
     return { status: answer.statusCode, body: answer.json() }
   }
+  const as: Desk['as'] = (person) => ({
+    get: (url) => answerOf({ person, method: 'GET', url }),
+    post: (url, body, headers = {}) => answerOf({ person, method: 'POST', url, body, headers }),
+  })
   return {
     spine,
     now: () => clock.now(),
@@ -120,7 +134,7 @@ export async function startDesk(): Promise<Desk> {
         return (await openEvent(tx, packs, zone, opening)).id
       }),
     async assist(event, unit, mandatory) {
-      const answer = await as('p-chenli', 'POST', `/api/v1/events/${event}/support`, { unit, reason: '需要配合', mandatory })
+      const answer = await as('p-chenli').post(`/api/v1/events/${event}/support`, { unit, reason: '需要配合', mandatory })
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
       return (await orders(event)).findLast((order) => order.unit === unit)!
     },

@@ -6,7 +6,7 @@ import type { OrderRow } from './types.ts'
 const desk = await startDesk()
 const minute = 60
 const act = (person: string, order: { id: string }, verb: string, body: unknown = {}) =>
-  desk.as(person, 'POST', `/api/v1/work-orders/${order.id}/${verb}`, body)
+  desk.as(person).post(`/api/v1/work-orders/${order.id}/${verb}`, body)
 const works = async (person: string, order: { id: string }, verb: string, body: unknown = {}) => {
   const answer = await act(person, order, verb, body)
   assert.equal(answer.status, 200, `${verb}: ${JSON.stringify(answer.body)}`)
@@ -161,7 +161,7 @@ const holderOf = async (unit: string): Promise<string> => {
 
 describe('what happens to the event happens to its orders', () => {
   const post = async (person: string, event: string, verb: string, body: unknown) => {
-    const answer = await desk.as(person, 'POST', `/api/v1/events/${event}/${verb}`, body)
+    const answer = await desk.as(person).post(`/api/v1/events/${event}/${verb}`, body)
     assert.equal(answer.status, 200, `${verb}: ${JSON.stringify(answer.body)}`)
   }
   const states = async (event: string) => (await desk.orders(event)).map((row) => row.state)

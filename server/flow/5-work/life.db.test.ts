@@ -64,7 +64,7 @@ describe('every verb in every state, over HTTP', () => {
       for (const action of OrderAction.options) {
         const { by, body, verb } = uses[action]
         await put(state, action)
-        const answer = await desk.as(by, 'POST', `/api/v1/work-orders/${order.id}/${action}`, body)
+        const answer = await desk.as(by).post(`/api/v1/work-orders/${order.id}/${action}`, body)
         const to = nextOrderState(state, verb ?? (action as OrderVerb))
         // The law lets a case as a whole stop before anybody accepted; an order alone has nobody to stop yet.
         const isAllowed = to !== null && !(state === 'asked' && action === 'suspend')

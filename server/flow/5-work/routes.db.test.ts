@@ -5,8 +5,8 @@ import { startDesk } from '../../../test/desk.ts'
 const desk = await startDesk()
 
 const url = (order: { id: string }, verb: string) => `/api/v1/work-orders/${order.id}/${verb}`
-const act = (person: string, order: { id: string }, verb: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-  desk.as(person, 'POST', url(order, verb), body, headers)
+const act = (person: string, order: { id: string }, verb: string, body: unknown = {}) =>
+  desk.as(person).post(url(order, verb), body)
 
 describe('a dispatched event', () => {
   it('has an order with the clocks of its grade and the checklist of its plan', async () => {
@@ -34,7 +34,10 @@ describe('two people', () => {
   it('one pressing twice with the same key: the same answer, one fact', async () => {
     const order = await desk.lead(await desk.open())
     const key = { 'idempotency-key': 'twice' }
-    const answers = await Promise.all([act('p-zhoumin', order, 'accept', {}, key), act('p-zhoumin', order, 'accept', {}, key)])
+    const answers = await Promise.all([
+      desk.as('p-zhoumin').post(url(order, 'accept'), {}, key),
+      desk.as('p-zhoumin').post(url(order, 'accept'), {}, key),
+    ])
     assert.deepEqual(
       answers.map((answer) => answer.status),
       [200, 200],
@@ -158,7 +161,7 @@ async function photo(owner: string, state = 'complete'): Promise<string> {
 
 describe('the list of today', () => {
   it('is sorted by time left, page by page, and shows phones of the own unit only', async () => {
-    const list = await desk.as('p-zhoumin', 'GET', '/api/v1/work-orders?view=unit&limit=3')
+    const list = await desk.as('p-zhoumin').get('/api/v1/work-orders?view=unit&limit=3')
     const rows = list.body.rows as {
       id: string
       clock: { due: string } | null
@@ -166,11 +169,9 @@ describe('the list of today', () => {
       safety: unknown[]
     }[]
     assert.equal(rows.length, 3)
-    const next = await desk.as(
-      'p-zhoumin',
-      'GET',
-      `/api/v1/work-orders?view=unit&limit=100&cursor=${encodeURIComponent(String(list.body.next))}`,
-    )
+    const next = await desk
+      .as('p-zhoumin')
+      .get(`/api/v1/work-orders?view=unit&limit=100&cursor=${encodeURIComponent(String(list.body.next))}`)
     const all = [...rows, ...(next.body.rows as typeof rows)]
     const dues = all.map((row) => row.clock?.due ?? '9999')
     assert.deepEqual(dues, [...dues].sort())
@@ -191,10 +192,10 @@ describe('the list of today', () => {
   })
 
   it('is empty for a unit without work, and an order of another town looks like none', async () => {
-    assert.deepEqual((await desk.as('p-suhe', 'GET', '/api/v1/work-orders?view=unit')).body.rows, [])
+    assert.deepEqual((await desk.as('p-suhe').get('/api/v1/work-orders?view=unit')).body.rows, [])
     const order = await desk.lead(await desk.open())
-    assert.equal((await desk.as('p-suhe', 'GET', `/api/v1/work-orders/${order.id}`)).status, 404)
+    assert.equal((await desk.as('p-suhe').get(`/api/v1/work-orders/${order.id}`)).status, 404)
     assert.equal((await act('p-suhe', order, 'accept')).status, 404)
-    assert.equal((await desk.as('p-chenli', 'GET', `/api/v1/work-orders/${order.id}`)).status, 200)
+    assert.equal((await desk.as('p-chenli').get(`/api/v1/work-orders/${order.id}`)).status, 200)
   })
 })

@@ -4,10 +4,8 @@ import { distanceM } from '../../kernel/geo.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { evidenceOf, ordersOfEvent, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
 import type { EvidenceRow } from '../5-work/types.ts'
-import { handlersOf } from './rules/may-check.ts'
-import { missingForClosing } from './rules/missing-for-closing.ts'
 import { farthestM, sides } from './rules/places.ts'
-import { readingOf } from './store.ts'
+import { isHandler, missingOf, readingOf } from './store.ts'
 import type { ReadingState, Waiting } from './types.ts'
 
 /** One row of the check queue: everything a second person looks at, on one screen. */
@@ -19,7 +17,6 @@ export async function checkRow(db: Db, packs: Packs, event: Waiting, checker: st
   ]
   const lead = orders.findLast((order) => order.role === 'lead' && order.state === 'submitted')
   const { before, after, other } = sides(evidence)
-  const placeM = farthestM(evidence)
   return {
     event: event.id,
     no: event.no,
@@ -40,11 +37,11 @@ export async function checkRow(db: Db, packs: Packs, event: Waiting, checker: st
     before: before.map(viewOfEvidence),
     after: after.map(viewOfEvidence),
     evidence: other.map(viewOfEvidence),
-    placeM,
+    placeM: farthestM(evidence),
     apartM: apartM(before, after),
     reading: viewOfReading(reading),
-    missing: missingForClosing({ state: event.state, orders, reading, placeM }),
-    mayCheck: !handlersOf(orders, evidence).has(checker),
+    missing: missingOf({ event, orders, evidence }, reading),
+    mayCheck: !isHandler(checker, { orders, evidence }),
     version: event.version,
   }
 }

@@ -7,9 +7,9 @@ import { disputeReport } from './dispute.ts'
 const desk = await startDesk()
 
 const post = (person: string, event: string, verb: string, body: unknown = {}) =>
-  desk.as(person, 'POST', `/api/v1/events/${event}/${verb}`, body)
+  desk.as(person).post(`/api/v1/events/${event}/${verb}`, body)
 const work = async (person: string, order: { id: string }, verb: string, body: unknown = {}) => {
-  const answer = await desk.as(person, 'POST', `/api/v1/work-orders/${order.id}/${verb}`, body)
+  const answer = await desk.as(person).post(`/api/v1/work-orders/${order.id}/${verb}`, body)
   assert.equal(answer.status, 200, `${verb}: ${JSON.stringify(answer.body)}`)
 }
 const state = async (event: string) =>
@@ -120,7 +120,7 @@ describe('the check', () => {
 describe('the queue of checks', () => {
   it('shows what a checker looks at, the longest waiting first, to those whose area it is', async () => {
     const event = await finished('open')
-    const list = await desk.as('p-hechuan', 'GET', '/api/v1/checks?limit=100')
+    const list = await desk.as('p-hechuan').get('/api/v1/checks?limit=100')
     const rows = list.body.rows as CheckRow[]
     const row = rows.find((one) => one.event === event)!
     assert.deepEqual(
@@ -134,7 +134,7 @@ describe('the queue of checks', () => {
     assert.equal(row.evidence[0]?.distanceM, 100)
     const times = rows.map((one) => one.checkingAt)
     assert.deepEqual(times, [...times].sort())
-    const other = (await desk.as('p-liangzhu', 'GET', '/api/v1/checks')).body.rows
+    const other = (await desk.as('p-liangzhu').get('/api/v1/checks')).body.rows
     assert.deepEqual(other, [])
   })
 })
@@ -153,9 +153,8 @@ describe('a closed event', () => {
     assert.equal((await post('p-zhoumin', event, 'dispute', { reason: '味道真的还在' })).status, 200)
     assert.equal((await desk.facts(event, 'event.disputed')).length, 1)
     assert.equal(
-      ((await desk.as('p-chenli', 'GET', '/api/v1/disputes')).body.rows as { event: string }[]).filter(
-        (row) => row.event === event,
-      ).length,
+      ((await desk.as('p-chenli').get('/api/v1/disputes')).body.rows as { event: string }[]).filter((row) => row.event === event)
+        .length,
       1,
     )
     assert.equal((await post('p-zhoumin', event, 'reopen', { reason: '味道还在' })).body.code, 'permit.missing')
@@ -171,7 +170,7 @@ describe('a closed event', () => {
     const event = await closed()
     await post('p-zhoumin', event, 'dispute', { reason: '不认可打分' })
     const [dispute] = await desk.spine.query<{ id: string }>('select id from disputes where event = $1', [event])
-    const refuse = (person: string) => desk.as(person, 'POST', `/api/v1/disputes/${dispute!.id}/refuse`, { reason: '处置到位' })
+    const refuse = (person: string) => desk.as(person).post(`/api/v1/disputes/${dispute!.id}/refuse`, { reason: '处置到位' })
     assert.equal((await refuse('p-hechuan')).body.code, 'approval.self')
     assert.equal((await refuse('p-chenli')).status, 200)
     assert.equal((await refuse('p-chenli')).status, 404)

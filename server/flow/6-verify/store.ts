@@ -5,7 +5,8 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventColumns, sightSql } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
-import { evidenceOf, ordersOfEvent } from '../5-work/store.ts'
+import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
+import { handlersOf } from './rules/may-check.ts'
 import { missingForClosing } from './rules/missing-for-closing.ts'
 import { farthestM } from './rules/places.ts'
 import type { DisputeRow, ReadingState, Waiting } from './types.ts'
@@ -31,15 +32,16 @@ export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promi
   return { needed, clear: !isOpen, severity: isOpen ? alarm.severity : null, clearedAt: alarm?.cleared_at ?? null, values }
 }
 
+/** The rows of an event's case that a check looks at. */
+export type Case = { event: Pick<EventRecord, 'state'>; orders: readonly OrderRow[]; evidence: readonly EvidenceRow[] }
+
 /** What still stands between an event and its closing, in both languages; empty once it is over. */
-export async function missingOf(db: Db, packs: Packs, event: EventRecord): Promise<Missing[]> {
-  const [orders, evidence, reading] = [
-    await ordersOfEvent(db, event.id),
-    await evidenceOf(db, event.id),
-    await readingOf(db, packs, event),
-  ]
-  return missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) })
-}
+export const missingOf = ({ event, orders, evidence }: Case, reading: Pick<ReadingState, 'needed' | 'clear'>): Missing[] =>
+  missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) })
+
+/** Had this person a hand in the work? Then they do not check it. */
+export const isHandler = (person: string, { orders, evidence }: Omit<Case, 'event'>): boolean =>
+  handlersOf(orders, evidence).has(person)
 
 /** Events that wait for a check and that the caller sees, the longest waiting first. */
 export function listWaiting(db: Db, caller: Caller, page: { after: Key | null; limit: number }): Promise<Waiting[]> {
