@@ -4,64 +4,99 @@ import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { WorkOrder } from './work-order.ts'
 
-export const EventState = z.enum(['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm', 'self-handled']).meta({ id: 'EventState' })
+export const EventState = z
+  .enum(['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm', 'self-handled'])
+  .meta({ id: 'EventState' })
 export type EventState = z.infer<typeof EventState>
 
 /** Every verb a person may use on an event; the server answers which are allowed now. */
-export const EventAction = z.enum(['dispatch', 'undo', 'grade', 'merge', 'split', 'suspend', 'park', 'resume', 'approve-pause', 'refuse-pause', 'check', 'false-alarm', 'dispute', 'reopen', 'urge', 'support', 'raise', 'hand-down']).meta({ id: 'EventAction' })
+export const EventAction = z
+  .enum([
+    'dispatch',
+    'undo',
+    'grade',
+    'merge',
+    'split',
+    'suspend',
+    'park',
+    'resume',
+    'approve-pause',
+    'refuse-pause',
+    'check',
+    'false-alarm',
+    'dispute',
+    'reopen',
+    'urge',
+    'support',
+    'raise',
+    'hand-down',
+  ])
+  .meta({ id: 'EventAction' })
 export type EventAction = z.infer<typeof EventAction>
 
 /** The clock that runs now: which, from when, until when. Null where none runs. */
-export const RunningClock = z.object({ clock: z.enum(['accept', 'arrive', 'finish']), from: Instant, due: Instant, paused: z.boolean(), provisional: z.boolean() })
+export const RunningClock = z.object({
+  clock: z.enum(['accept', 'arrive', 'finish']),
+  from: Instant,
+  due: Instant,
+  paused: z.boolean(),
+  provisional: z.boolean(),
+})
 
-export const EventRow = z.object({
-  id: z.uuid(),
-  no: z.string(),
-  type: z.string(),
-  typeName: z.object({ zh: z.string(), en: z.string() }),
-  grade: Grade,
-  title: z.string(),
-  state: EventState,
-  mode: z.enum(['auto', 'triage']),
-  source: z.string(),
-  area: z.string(),
-  areaName: z.string(),
-  lon: z.number(),
-  lat: z.number(),
-  address: z.string().nullable(),
-  severity: Severity.nullable(),
-  openedAt: Instant,
-  closedAt: Instant.nullable(),
-  leadName: z.string().nullable(),
-  holder: z.string().nullable(),
-  clock: RunningClock.nullable(),
-  overdue: z.boolean(),
-  version: z.number(),
-}).meta({ id: 'EventRow' })
+export const EventRow = z
+  .object({
+    id: z.uuid(),
+    no: z.string(),
+    type: z.string(),
+    typeName: z.object({ zh: z.string(), en: z.string() }),
+    grade: Grade,
+    title: z.string(),
+    state: EventState,
+    mode: z.enum(['auto', 'triage']),
+    source: z.string(),
+    area: z.string(),
+    areaName: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+    address: z.string().nullable(),
+    severity: Severity.nullable(),
+    openedAt: Instant,
+    closedAt: Instant.nullable(),
+    leadName: z.string().nullable(),
+    holder: z.string().nullable(),
+    clock: RunningClock.nullable(),
+    overdue: z.boolean(),
+    version: z.number(),
+  })
+  .meta({ id: 'EventRow' })
 export type EventRow = z.infer<typeof EventRow>
 
-export const EvidenceView = z.object({
-  id: z.uuid(),
-  item: z.string(),
-  label: z.object({ zh: z.string(), en: z.string() }),
-  kind: z.enum(['photo', 'reading', 'text', 'tick']),
-  file: z.string().nullable(),
-  value: z.unknown(),
-  hash: z.string().nullable(),
-  lon: z.number().nullable(),
-  lat: z.number().nullable(),
-  accuracyM: z.number().nullable(),
-  distanceM: z.number().nullable(),
-  takenAt: Instant,
-  byName: z.string(),
-}).meta({ id: 'Evidence' })
+export const EvidenceView = z
+  .object({
+    id: z.uuid(),
+    item: z.string(),
+    label: z.object({ zh: z.string(), en: z.string() }),
+    kind: z.enum(['photo', 'reading', 'text', 'tick']),
+    file: z.string().nullable(),
+    value: z.unknown(),
+    hash: z.string().nullable(),
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+    accuracyM: z.number().nullable(),
+    distanceM: z.number().nullable(),
+    takenAt: Instant,
+    byName: z.string(),
+  })
+  .meta({ id: 'Evidence' })
 export type EvidenceView = z.infer<typeof EvidenceView>
 
 /** Why it is as it is: rule, grade, routing, what was not merged. Codes and values, rendered by the screen. */
 export const Why = z.object({
   rule: z.string().nullable(),
   grade: z.string(),
-  route: z.array(z.object({ unit: z.string(), unitName: z.string(), role: z.enum(['lead', 'assist', 'inform']), reason: z.string() })),
+  route: z.array(
+    z.object({ unit: z.string(), unitName: z.string(), role: z.enum(['lead', 'assist', 'inform']), reason: z.string() }),
+  ),
 })
 
 export const PlanStepView = z.object({
@@ -70,7 +105,16 @@ export const PlanStepView = z.object({
   at: Instant.nullable(),
   afterS: z.number().nullable(),
   called: z.boolean(),
-  people: z.array(z.object({ post: z.string(), postName: z.string(), unitName: z.string(), person: z.string().nullable(), personName: z.string().nullable(), inform: z.boolean() })),
+  people: z.array(
+    z.object({
+      post: z.string(),
+      postName: z.string(),
+      unitName: z.string(),
+      person: z.string().nullable(),
+      personName: z.string().nullable(),
+      inform: z.boolean(),
+    }),
+  ),
 })
 export type PlanStepView = z.infer<typeof PlanStepView>
 
@@ -82,20 +126,58 @@ export const EventDetail = EventRow.extend({
   workOrders: z.array(WorkOrder),
   evidence: z.array(EvidenceView),
   why: Why.nullable(),
-  plan: z.object({ id: z.string(), version: z.number(), steps: z.array(PlanStepView), safety: z.array(z.object({ zh: z.string(), en: z.string() })) }).nullable(),
-  pause: z.object({ verb: z.enum(['suspend', 'park']), reason: z.string(), until: Instant.nullable(), askedBy: z.string(), granted: z.boolean() }).nullable(),
+  plan: z
+    .object({
+      id: z.string(),
+      version: z.number(),
+      steps: z.array(PlanStepView),
+      safety: z.array(z.object({ zh: z.string(), en: z.string() })),
+    })
+    .nullable(),
+  pause: z
+    .object({
+      verb: z.enum(['suspend', 'park']),
+      reason: z.string(),
+      until: Instant.nullable(),
+      askedBy: z.string(),
+      granted: z.boolean(),
+    })
+    .nullable(),
   mergedInto: z.object({ id: z.string(), no: z.string() }).nullable(),
   merged: z.array(z.object({ id: z.string(), no: z.string(), title: z.string() })),
-  reports: z.array(z.object({ id: z.string(), source: z.string(), content: z.string(), contact: z.string().nullable(), receivedAt: Instant })),
-  nearby: z.array(z.object({ id: z.string(), no: z.string(), title: z.string(), grade: Grade, state: EventState, distanceM: z.number(), openedAt: Instant })),
-  objectView: z.object({ id: z.string(), name: z.string(), kind: z.string(), risk: z.string(), dutyUnit: z.string().nullable(), owner: z.string().nullable() }).nullable(),
+  reports: z.array(
+    z.object({ id: z.string(), source: z.string(), content: z.string(), contact: z.string().nullable(), receivedAt: Instant }),
+  ),
+  nearby: z.array(
+    z.object({
+      id: z.string(),
+      no: z.string(),
+      title: z.string(),
+      grade: Grade,
+      state: EventState,
+      distanceM: z.number(),
+      openedAt: Instant,
+    }),
+  ),
+  objectView: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      risk: z.string(),
+      dutyUnit: z.string().nullable(),
+      owner: z.string().nullable(),
+    })
+    .nullable(),
   alarm: z.object({ id: z.string(), severity: Severity, since: Instant, clearedAt: Instant.nullable() }).nullable(),
   missing: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   undoUntil: Instant.nullable(),
 }).meta({ id: 'EventDetail' })
 export type EventDetail = z.infer<typeof EventDetail>
 
-export const EventList = z.object({ rows: z.array(EventRow), next: z.string().nullable(), counts: z.record(z.string(), z.number()), at: Instant }).meta({ id: 'EventList' })
+export const EventList = z
+  .object({ rows: z.array(EventRow), next: z.string().nullable(), counts: z.record(z.string(), z.number()), at: Instant })
+  .meta({ id: 'EventList' })
 export const EventQuery = z.object({
   area: z.string().max(80).optional(),
   state: z.string().max(200).optional(),
@@ -120,3 +202,7 @@ export const CheckBody = z.strictObject({ version, passed: z.boolean(), reason: 
 export const UrgeBody = z.strictObject({ version, words: z.string().trim().min(1).max(200) })
 export const SupportBody = z.strictObject({ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) })
 export const TierBody = z.strictObject({ version, reason, to: z.string().max(80).optional() })
+
+/** Answer of every verb on an event: where it stands now. */
+export const EventDone = z.object({ id: z.uuid(), state: z.string(), version: z.number() }).meta({ id: 'EventDone' })
+export type EventDone = z.infer<typeof EventDone>

@@ -19,14 +19,20 @@ type FactEntry = {
   en: string
   body: z.ZodObject
 }
-const entry = <B extends z.ZodRawShape>(
-  dot: FactEntry['dot'], sight: FactEntry['sight'], zh: string, en: string, body: B,
-) => ({ dot, sight, zh, en, body: z.object(body) })
+type Words = [dot: FactEntry['dot'], sight: FactEntry['sight'], zh: string, en: string]
+const entry = <B extends z.ZodRawShape>(...[dot, sight, zh, en, body]: [...Words, body: B]) => ({
+  dot,
+  sight,
+  zh,
+  en,
+  body: z.object(body),
+})
 
 /**
  * Every kind of fact: `noun.past`. Bodies hold codes and values, never sentences; the sentence is made from
  * the template here (`{name}` = a value of the body, `{by}` = the actor).
  */
+// biome-ignore format: one fact a line reads as a table
 export const factKinds = {
   // 2-detect
   'alarm.raised': entry('fact', 'case', '{label} {value}{unit}，{severity}报警', '{label} {value}{unit}: {severity} alarm', { ...alarm, device: id, severity: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
@@ -119,14 +125,16 @@ export type FactKind = keyof typeof factKinds
 export type FactBody<K extends FactKind> = z.infer<(typeof factKinds)[K]['body']>
 
 /** A fact as read back: `position` is `tx.id`, the only safe place to resume from. */
-export const Fact = z.object({
-  position: z.string(),
-  kind: z.string(),
-  subject: z.string(),
-  area: z.string().nullable(),
-  actor: Actor,
-  recordedAt: Instant,
-  occurredAt: Instant,
-  body: z.record(z.string(), z.unknown()),
-}).meta({ id: 'Fact' })
+export const Fact = z
+  .object({
+    position: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    area: z.string().nullable(),
+    actor: Actor,
+    recordedAt: Instant,
+    occurredAt: Instant,
+    body: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Fact' })
 export type FactView = z.infer<typeof Fact>

@@ -9,13 +9,51 @@ export type Words = z.infer<typeof Words>
 const Level = z.object({ severity: Severity, limit: z.number(), hold: Duration })
 const common = { id: z.string(), family: z.string(), name: Words }
 
-export const ThresholdRule = z.object({ ...common, kind: z.literal('threshold'), reading: z.string(), direction: z.enum(['above', 'below']), levels: z.array(Level).min(1), clearFactor: z.number().positive(), clearHold: Duration })
-export const RateRule = z.object({ ...common, kind: z.literal('rate'), reading: z.string(), perMinute: z.number(), window: Duration, severity: Severity, hold: Duration, clearHold: Duration })
+export const ThresholdRule = z.object({
+  ...common,
+  kind: z.literal('threshold'),
+  reading: z.string(),
+  direction: z.enum(['above', 'below']),
+  levels: z.array(Level).min(1),
+  clearFactor: z.number().positive(),
+  clearHold: Duration,
+})
+export const RateRule = z.object({
+  ...common,
+  kind: z.literal('rate'),
+  reading: z.string(),
+  perMinute: z.number(),
+  window: Duration,
+  severity: Severity,
+  hold: Duration,
+  clearHold: Duration,
+})
 export const SilenceRule = z.object({ ...common, kind: z.literal('silence'), for: Duration, severity: Severity })
 export const FlatRule = z.object({ ...common, kind: z.literal('flat'), reading: z.string(), for: Duration, severity: Severity })
-export const IneffectiveRule = z.object({ ...common, kind: z.literal('ineffective'), command: z.string(), reading: z.string(), within: Duration, fall: z.number().positive().max(1), severity: Severity })
-export const NoReceiptRule = z.object({ ...common, kind: z.literal('no-receipt'), command: z.string(), severity: Severity, clearOnReceipt: z.literal(true) })
-export const DetectRule = z.discriminatedUnion('kind', [ThresholdRule, RateRule, SilenceRule, FlatRule, IneffectiveRule, NoReceiptRule])
+export const IneffectiveRule = z.object({
+  ...common,
+  kind: z.literal('ineffective'),
+  command: z.string(),
+  reading: z.string(),
+  within: Duration,
+  fall: z.number().positive().max(1),
+  severity: Severity,
+})
+export const NoReceiptRule = z.object({
+  ...common,
+  kind: z.literal('no-receipt'),
+  command: z.string(),
+  severity: Severity,
+  clearOnReceipt: z.literal(true),
+})
+export const DetectRule = z.discriminatedUnion('kind', [
+  ThresholdRule,
+  RateRule,
+  SilenceRule,
+  FlatRule,
+  IneffectiveRule,
+  NoReceiptRule,
+])
 export type DetectRule = z.infer<typeof DetectRule>
 export type ThresholdRule = z.infer<typeof ThresholdRule>
 export type RateRule = z.infer<typeof RateRule>
@@ -38,10 +76,23 @@ export type Call = z.infer<typeof Call>
 
 /** One rung: called when nobody accepted the rungs before within their time. */
 export const PlanStep = z.object({ call: z.array(Call).min(1), name: Words })
-export const Clocks = z.object({ accept: Duration, arrive: Duration.nullable(), report: Duration.nullable(), finish: Duration.nullable(), calendar: z.enum(['wall', 'work']) })
+export const Clocks = z.object({
+  accept: Duration,
+  arrive: Duration.nullable(),
+  report: Duration.nullable(),
+  finish: Duration.nullable(),
+  calendar: z.enum(['wall', 'work']),
+})
 export type Clocks = z.infer<typeof Clocks>
 
-export const ChecklistItem = z.object({ id: z.string(), name: Words, kind: z.enum(['tick', 'photo', 'reading', 'text']), required: z.boolean(), reading: z.string().optional(), when: z.enum(['before', 'after']).optional() })
+export const ChecklistItem = z.object({
+  id: z.string(),
+  name: Words,
+  kind: z.enum(['tick', 'photo', 'reading', 'text']),
+  required: z.boolean(),
+  reading: z.string().optional(),
+  when: z.enum(['before', 'after']).optional(),
+})
 export type ChecklistItem = z.infer<typeof ChecklistItem>
 
 export const Assist = z.object({ call: Call, grades: z.array(Grade), mandatory: z.boolean(), name: Words })
@@ -79,11 +130,29 @@ export const EventType = z.object({
 })
 export type EventType = z.infer<typeof EventType>
 
-export const Reading = z.object({ name: Words, unit: z.string(), min: z.number(), max: z.number(), normal: z.tuple([z.number(), z.number()]) })
-export const Act = z.object({ family: z.string(), at: Severity, command: z.string(), off: z.string().optional(), receiptWithin: Duration, name: Words })
+export const Reading = z.object({
+  name: Words,
+  unit: z.string(),
+  min: z.number(),
+  max: z.number(),
+  normal: z.tuple([z.number(), z.number()]),
+})
+export const Act = z.object({
+  family: z.string(),
+  at: Severity,
+  command: z.string(),
+  off: z.string().optional(),
+  receiptWithin: Duration,
+  name: Words,
+})
 
 /** A number somebody may change per district, with its range. */
-export const Setting = z.object({ name: Words, help: Words, value: z.union([z.number(), z.string()]), demo: z.union([z.number(), z.string()]).optional() })
+export const Setting = z.object({
+  name: Words,
+  help: Words,
+  value: z.union([z.number(), z.string()]),
+  demo: z.union([z.number(), z.string()]).optional(),
+})
 
 export const Pack = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),

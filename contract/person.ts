@@ -2,35 +2,62 @@ import { z } from 'zod'
 import { Permit } from './permit.ts'
 import { Instant } from './time.ts'
 
-export const SignIn = z.strictObject({ account: z.string().trim().min(1).max(60), password: z.string().min(1).max(200), post: z.string().max(80).optional() })
+export const SignIn = z.strictObject({
+  account: z.string().trim().min(1).max(60),
+  password: z.string().min(1).max(200),
+  post: z.string().max(80).optional(),
+})
 export const DemoSignIn = z.strictObject({ account: z.string().max(60), tab: z.boolean().default(false) })
 
 /** Who is signed in, as which post, seeing what. */
-export const Session = z.object({
-  person: z.object({ id: z.string(), name: z.string() }),
-  post: z.object({ id: z.string(), name: z.string(), kind: z.string(), side: z.string().nullable() }),
-  posts: z.array(z.object({ id: z.string(), name: z.string(), unitName: z.string() })),
-  unit: z.object({ id: z.string(), name: z.string(), shortName: z.string(), tier: z.string() }),
-  scope: z.array(z.string()),
-  home: z.object({ path: z.string(), name: z.string(), lon: z.number().nullable(), lat: z.number().nullable() }),
-  sight: z.enum(['area', 'case']),
-  permits: z.array(Permit),
-  demo: z.boolean(),
-  idleMinutes: z.number(),
-  now: Instant,
-  rate: z.number(),
-  /** only for a per-tab demo session: goes back in the header X-Demo-Session */
-  tabSession: z.string().optional(),
-}).meta({ id: 'Session' })
+export const Session = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string() }),
+    post: z.object({ id: z.string(), name: z.string(), kind: z.string(), side: z.string().nullable() }),
+    posts: z.array(z.object({ id: z.string(), name: z.string(), unitName: z.string() })),
+    unit: z.object({ id: z.string(), name: z.string(), shortName: z.string(), tier: z.string() }),
+    scope: z.array(z.string()),
+    home: z.object({ path: z.string(), name: z.string(), lon: z.number().nullable(), lat: z.number().nullable() }),
+    sight: z.enum(['area', 'case']),
+    permits: z.array(Permit),
+    demo: z.boolean(),
+    idleMinutes: z.number(),
+    now: Instant,
+    rate: z.number(),
+    /** only for a per-tab demo session: goes back in the header X-Demo-Session */
+    tabSession: z.string().optional(),
+  })
+  .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
 
-export const DemoInfo = z.object({
-  accounts: z.array(z.object({ account: z.string(), name: z.string(), label: z.object({ zh: z.string(), en: z.string() }), app: z.enum(['console', 'field', 'leader', 'cockpit', 'admin']) })),
-  password: z.string(),
-  now: Instant,
-  rate: z.number(),
-}).meta({ id: 'DemoInfo' })
-export const ClockInfo = z.object({ now: Instant, rate: z.number(), demo: z.boolean(), zone: z.string() }).meta({ id: 'ClockInfo' })
+export const DemoInfo = z
+  .object({
+    accounts: z.array(
+      z.object({
+        account: z.string(),
+        name: z.string(),
+        label: z.object({ zh: z.string(), en: z.string() }),
+        app: z.enum(['console', 'field', 'leader', 'cockpit', 'admin']),
+      }),
+    ),
+    password: z.string(),
+    now: Instant,
+    rate: z.number(),
+  })
+  .meta({ id: 'DemoInfo' })
+export const ClockInfo = z
+  .object({ now: Instant, rate: z.number(), demo: z.boolean(), zone: z.string() })
+  .meta({ id: 'ClockInfo' })
 
-export const AreaView = z.object({ code: z.string(), name: z.string(), tier: z.string(), path: z.string(), lon: z.number().nullable(), lat: z.number().nullable(), children: z.number() }).meta({ id: 'Area' })
+export const AreaView = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    tier: z.string(),
+    path: z.string(),
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+    children: z.number(),
+  })
+  .meta({ id: 'Area' })
 export type AreaView = z.infer<typeof AreaView>

@@ -14,10 +14,18 @@ export const problems = {
   'session.locked': { status: 423, zh: '连续输错 5 次，已锁定到 {until}', en: 'Locked until {until} after 5 failures' },
   'session.no-post': { status: 403, zh: '此人现在没有在任岗位', en: 'This person holds no post now' },
   'session.origin': { status: 403, zh: '请求来源不被允许', en: 'Origin not allowed' },
-  'permit.missing': { status: 403, zh: '岗位没有“{permit}”权限，请向本单位管理员申请', en: 'Your post lacks the permit {permit}; ask your administrator' },
+  'permit.missing': {
+    status: 403,
+    zh: '岗位没有“{permit}”权限，请向本单位管理员申请',
+    en: 'Your post lacks the permit {permit}; ask your administrator',
+  },
   'thing.not-found': { status: 404, zh: '没有找到，或不在您的范围内', en: 'Not found, or outside your scope' },
   'route.not-found': { status: 404, zh: '没有这个地址', en: 'No such address' },
-  'version.stale': { status: 409, zh: '刚刚已有人改动（现为第 {version} 版），请看最新状态', en: 'Changed meanwhile (now version {version}), look again' },
+  'version.stale': {
+    status: 409,
+    zh: '刚刚已有人改动（现为第 {version} 版），请看最新状态',
+    en: 'Changed meanwhile (now version {version}), look again',
+  },
   'key.reused': { status: 409, zh: '同一幂等键用在了不同的请求上', en: 'This idempotency key was used for another request' },
   'event.state': { status: 409, zh: '事件处于“{state}”，不能{verb}', en: 'The event is {state}; {verb} is not possible' },
   'event.open-orders': { status: 409, zh: '还有 {count} 张必办工单未完成', en: '{count} mandatory work orders are still open' },
@@ -27,12 +35,24 @@ export const problems = {
   'event.parent-open': { status: 409, zh: '下级还有未结事件，不能结案', en: 'A child event is still open' },
   'signal.decided': { status: 409, zh: '该线索已由{by}处理', en: 'Already decided by {by}' },
   'undo.late': { status: 409, zh: '超过 8 秒，不能撤销', en: 'More than 8 seconds ago, cannot be undone' },
-  'work-order.state': { status: 409, zh: '工单处于“{state}”，不能{verb}', en: 'The work order is {state}; {verb} is not possible' },
+  'work-order.state': {
+    status: 409,
+    zh: '工单处于“{state}”，不能{verb}',
+    en: 'The work order is {state}; {verb} is not possible',
+  },
   'work-order.already-accepted': { status: 409, zh: '{by} 已于 {at} 签收', en: 'Already accepted by {by} at {at}' },
   'work-order.not-yours': { status: 403, zh: '该工单不属于您的单位', en: 'This work order belongs to another unit' },
-  'work-order.return-once': { status: 409, zh: '本单位已退回过一次，请走裁定', en: 'Returned once already; it goes to arbitration' },
+  'work-order.return-once': {
+    status: 409,
+    zh: '本单位已退回过一次，请走裁定',
+    en: 'Returned once already; it goes to arbitration',
+  },
   'work-order.return-late': { status: 409, zh: '签收期限已过，不能退回', en: 'Past the accept limit, cannot be returned' },
-  'work-order.return-basis': { status: 422, zh: '退回须写明理由、职责依据和建议单位', en: 'A return needs a reason, a duty basis and a proposed unit' },
+  'work-order.return-basis': {
+    status: 422,
+    zh: '退回须写明理由、职责依据和建议单位',
+    en: 'A return needs a reason, a duty basis and a proposed unit',
+  },
   'work-order.backstop': { status: 409, zh: '兜底单位不能退回', en: 'The backstop unit cannot return' },
   'work-order.evidence-missing': { status: 422, zh: '还缺：{missing}', en: 'Still missing: {missing}' },
   'work-order.extend-late': { status: 409, zh: '已超期，不能再申请延期', en: 'Overdue, cannot be extended' },
@@ -40,9 +60,17 @@ export const problems = {
   'approval.self': { status: 403, zh: '不能批准自己的申请', en: 'You cannot approve your own request' },
   'approval.none': { status: 409, zh: '没有待批的申请', en: 'Nothing waits for approval' },
   'check.self': { status: 403, zh: '处置人不能核查自己的工单', en: 'The handler cannot check own work' },
-  'check.reading': { status: 422, zh: '读数未恢复正常，须等待或写明豁免理由', en: 'The reading is not back to normal; wait or waive with a reason' },
+  'check.reading': {
+    status: 422,
+    zh: '读数未恢复正常，须等待或写明豁免理由',
+    en: 'The reading is not back to normal; wait or waive with a reason',
+  },
   'check.reason': { status: 422, zh: '打回须写明原因', en: 'Sending back needs a reason' },
-  'report.place': { status: 422, zh: '地点不在本市范围内，或坐标系不是 WGS-84', en: 'The place is outside the city, or not WGS-84' },
+  'report.place': {
+    status: 422,
+    zh: '地点不在本市范围内，或坐标系不是 WGS-84',
+    en: 'The place is outside the city, or not WGS-84',
+  },
   'file.kind': { status: 415, zh: '只收 JPEG、PNG、WebP 照片', en: 'Only JPEG, PNG and WebP photos' },
   'file.chunk': { status: 409, zh: '分片位置不对，应从 {offset} 继续', en: 'Wrong chunk offset, continue at {offset}' },
   'file.hash': { status: 422, zh: '照片校验值不符，请重传', en: 'Photo hash differs, upload again' },
@@ -54,7 +82,11 @@ export const problems = {
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },
   'store.down': { status: 503, zh: '数据库暂不可用，请稍后重试', en: 'Database unavailable, try again' },
-  'admin.three': { status: 409, zh: '系统、安全、审计管理员须是三个人', en: 'System, security and audit administrators must be three people' },
+  'admin.three': {
+    status: 409,
+    zh: '系统、安全、审计管理员须是三个人',
+    en: 'System, security and audit administrators must be three people',
+  },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work orders first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'personal.purpose': { status: 422, zh: '查看个人信息须写明用途', en: 'State the purpose of seeing personal data' },
@@ -67,13 +99,15 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /** One shape for every error on the wire. */
-export const Problem = z.object({
-  code: z.string(),
-  status: z.number(),
-  zh: z.string(),
-  en: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-}).meta({ id: 'Problem' })
+export const Problem = z
+  .object({
+    code: z.string(),
+    status: z.number(),
+    zh: z.string(),
+    en: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
 /** Fills `{name}` of a catalogue sentence from the details; an unknown name stays visible. */

@@ -3,58 +3,107 @@ import { PlanStepView } from './event.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
-export const SignalState = z.enum(['waiting', 'snoozed', 'opened', 'merged', 'rejected', 'auto', 'gone']).meta({ id: 'SignalState' })
+export const SignalState = z
+  .enum(['waiting', 'snoozed', 'opened', 'merged', 'rejected', 'auto', 'gone'])
+  .meta({ id: 'SignalState' })
 
 /** A row of the inbox. `auto` = opened and dispatched by the platform itself, shown with 已自动派遣. */
-export const Signal = z.object({
-  id: z.uuid(),
-  source: z.enum(['sensor', 'grid', 'citizen', 'seat']),
-  type: z.string(),
-  typeName: z.object({ zh: z.string(), en: z.string() }),
-  title: z.string(),
-  grade: Grade,
-  severity: Severity.nullable(),
-  state: SignalState,
-  area: z.string(),
-  areaName: z.string(),
-  lon: z.number(),
-  lat: z.number(),
-  address: z.string().nullable(),
-  content: z.string().nullable(),
-  reading: z.string().nullable(),
-  receivedAt: Instant,
-  snoozeUntil: Instant.nullable(),
-  decidedAt: Instant.nullable(),
-  decidedBy: z.string().nullable(),
-  reason: z.string().nullable(),
-  event: z.object({ id: z.uuid(), no: z.string(), state: z.string(), accepted: z.boolean() }).nullable(),
-  duplicates: z.number(),
-  version: z.number(),
-}).meta({ id: 'Signal' })
+export const Signal = z
+  .object({
+    id: z.uuid(),
+    source: z.enum(['sensor', 'grid', 'citizen', 'seat']),
+    type: z.string(),
+    typeName: z.object({ zh: z.string(), en: z.string() }),
+    title: z.string(),
+    grade: Grade,
+    severity: Severity.nullable(),
+    state: SignalState,
+    area: z.string(),
+    areaName: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+    address: z.string().nullable(),
+    content: z.string().nullable(),
+    reading: z.string().nullable(),
+    receivedAt: Instant,
+    snoozeUntil: Instant.nullable(),
+    decidedAt: Instant.nullable(),
+    decidedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    event: z.object({ id: z.uuid(), no: z.string(), state: z.string(), accepted: z.boolean() }).nullable(),
+    duplicates: z.number(),
+    version: z.number(),
+  })
+  .meta({ id: 'Signal' })
 export type Signal = z.infer<typeof Signal>
 
 export const SignalDetail = Signal.extend({
   photos: z.array(z.object({ id: z.string(), takenAt: Instant })),
   device: z.string().nullable(),
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
-  proposal: z.object({ plan: z.string(), version: z.number(), steps: z.array(PlanStepView), acceptS: z.number(), arriveS: z.number().nullable() }).nullable(),
+  proposal: z
+    .object({
+      plan: z.string(),
+      version: z.number(),
+      steps: z.array(PlanStepView),
+      acceptS: z.number(),
+      arriveS: z.number().nullable(),
+    })
+    .nullable(),
   why: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })),
-  nearby: z.array(z.object({ id: z.string(), no: z.string(), title: z.string(), grade: Grade, state: z.string(), distanceM: z.number(), openedAt: Instant, score: z.number() })),
+  nearby: z.array(
+    z.object({
+      id: z.string(),
+      no: z.string(),
+      title: z.string(),
+      grade: Grade,
+      state: z.string(),
+      distanceM: z.number(),
+      openedAt: Instant,
+      score: z.number(),
+    }),
+  ),
 }).meta({ id: 'SignalDetail' })
 export type SignalDetail = z.infer<typeof SignalDetail>
 
-export const SignalList = z.object({
-  rows: z.array(Signal),
-  next: z.string().nullable(),
-  counts: z.object({ waiting: z.number(), snoozed: z.number(), auto: z.number() }),
-  handled: z.object({ opened: z.number(), merged: z.number(), rejected: z.number(), snoozed: z.number(), rows: z.array(Signal) }),
-  callsPer10Min: z.number(),
-  at: Instant,
-}).meta({ id: 'SignalList' })
+export const SignalList = z
+  .object({
+    rows: z.array(Signal),
+    next: z.string().nullable(),
+    counts: z.object({ waiting: z.number(), snoozed: z.number(), auto: z.number() }),
+    handled: z.object({
+      opened: z.number(),
+      merged: z.number(),
+      rejected: z.number(),
+      snoozed: z.number(),
+      rows: z.array(Signal),
+    }),
+    callsPer10Min: z.number(),
+    at: Instant,
+  })
+  .meta({ id: 'SignalList' })
 
 const version = z.int().positive().optional()
-export const OpenBody = z.strictObject({ version, grade: Grade.optional(), type: z.string().max(80).optional(), lead: z.string().max(80).optional() })
+export const OpenBody = z.strictObject({
+  version,
+  grade: Grade.optional(),
+  type: z.string().max(80).optional(),
+  lead: z.string().max(80).optional(),
+})
 export const MergeSignalBody = z.strictObject({ version, event: z.uuid() })
 export const RejectBody = z.strictObject({ version, reason: z.string().trim().min(2).max(300) })
-export const SnoozeBody = z.strictObject({ version, minutes: z.int().min(1).max(24 * 60) })
-export const SignalNewBody = z.strictObject({ type: z.string().max(80), title: z.string().trim().min(2).max(120), content: z.string().trim().max(1000).optional(), lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), address: z.string().max(200).optional() })
+export const SnoozeBody = z.strictObject({
+  version,
+  minutes: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+})
+export const SignalNewBody = z.strictObject({
+  type: z.string().max(80),
+  title: z.string().trim().min(2).max(120),
+  content: z.string().trim().max(1000).optional(),
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  address: z.string().max(200).optional(),
+})

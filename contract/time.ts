@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', description: 'ISO 8601 with offset' })
 
 /** Length of time in a pack: digits and a unit, `45s`, `10m`, `2h`, `3d`. */
-export const Duration = z.string().regex(/^\d+(ms|s|m|h|d)$/).meta({ id: 'Duration' })
+export const Duration = z
+  .string()
+  .regex(/^\d+(ms|s|m|h|d)$/)
+  .meta({ id: 'Duration' })
 export type Duration = z.infer<typeof Duration>
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const

@@ -11,7 +11,6 @@ import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
-import { createActors, createFlow } from './flow.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
@@ -22,11 +21,12 @@ import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
+import { createActors, createFlow } from './flow.ts'
+import { installRoutes } from './install-page.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
 import { createLog } from './kernel/log.ts'
-import { installRoutes } from './install-page.ts'
 import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
 import { createSpine, type Spine } from './kernel/spine.ts'
 
@@ -49,8 +49,24 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   await signInRoutes(app, deps)
   await demoRoutes(app, { ...deps, jump: jump ?? null })
   await ingestRoutes(app, { spine, ingest })
-  await reportRoutes(app, { ...deps, demo: config.DEMO, dispute: disputeReport, free, maySee: (caller, report) => visibleReport(spine, caller, report.id) })
-  await fileRoutes(app, { spine, dir: join(config.DATA_DIR, 'files'), free, maySee: async (caller, file) => (file.event ? (await visibleEvent(spine, caller, file.event)) !== null : file.report ? visibleReport(spine, caller, file.report) : false) })
+  await reportRoutes(app, {
+    ...deps,
+    demo: config.DEMO,
+    dispute: disputeReport,
+    free,
+    maySee: (caller, report) => visibleReport(spine, caller, report.id),
+  })
+  await fileRoutes(app, {
+    spine,
+    dir: join(config.DATA_DIR, 'files'),
+    free,
+    maySee: async (caller, file) =>
+      file.event
+        ? (await visibleEvent(spine, caller, file.event)) !== null
+        : file.report
+          ? visibleReport(spine, caller, file.report)
+          : false,
+  })
   await signalRoutes(app, deps)
   await eventRoutes(app, deps)
   await dispatchRoutes(app, { ...deps, handlers: actors.dispatch })

@@ -5,9 +5,9 @@ import { septicGas } from '../packs/septic-gas/pack.ts'
 import { createPacks } from './city/pack/packs.ts'
 import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
-import { type Config, StartError } from './kernel/config.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
-import { openDatabase } from './open-database.ts'
+import { type Config, StartError } from './kernel/config.ts'
+import { openDatabase } from './kernel/open-database.ts'
 import { startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
@@ -47,14 +47,24 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
   const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
-  const loops = startLoops(zhili.spine, { mqtt: broker.send }, { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files') })
-  closers.push(() => loops.stop(), () => broker.close())
+  const loops = startLoops(
+    zhili.spine,
+    { mqtt: broker.send },
+    { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files') },
+  )
+  closers.push(
+    () => loops.stop(),
+    () => broker.close(),
+  )
   return { address, mqttPort: broker.port }
 }
 
 function checkTls(config: Config): void {
   for (const file of [config.TLS_CERT, config.TLS_KEY])
-    if (file && !existsSync(file)) throw new StartError(`找不到证书文件 ${file}：先运行 npx zhili cert / certificate file ${file} not found: run npx zhili cert first`)
+    if (file && !existsSync(file))
+      throw new StartError(
+        `找不到证书文件 ${file}：先运行 npx zhili cert / certificate file ${file} not found: run npx zhili cert first`,
+      )
 }
 
 async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: Config): Promise<string> {
@@ -62,7 +72,9 @@ async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: C
     await app.listen({ port: config.PORT, host: config.HOST })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new StartError(`HTTP 端口 ${config.PORT} 已被占用：请停用占用者，或用 PORT 换一个端口 / HTTP port ${config.PORT} is taken: stop its holder or set PORT`)
+    throw new StartError(
+      `HTTP 端口 ${config.PORT} 已被占用：请停用占用者，或用 PORT 换一个端口 / HTTP port ${config.PORT} is taken: stop its holder or set PORT`,
+    )
   }
   const { port } = app.server.address() as { port: number }
   return `${config.TLS_CERT ? 'https' : 'http'}://localhost:${port}`

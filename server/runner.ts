@@ -1,7 +1,7 @@
 import { sweepFiles } from './city/file/receive.ts'
-import { keepPartitions } from './kernel/partitions.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, sendOnce } from './kernel/outbox.ts'
+import { keepPartitions } from './kernel/partitions.ts'
 import { sealOnce } from './kernel/seal.ts'
 import type { Spine } from './kernel/spine.ts'
 import { fireTimer, workOnce } from './kernel/worker.ts'
@@ -9,7 +9,11 @@ import { fireTimer, workOnce } from './kernel/worker.ts'
 const hourMs = 3_600_000
 
 /** Sets the process in motion: claims, timers, outbox, seals, partitions. Everything it does is also done one step at a time by tests. */
-export function startLoops(spine: Spine, channels: Channels, options: { keepDays: number; filesDir: string }): { stop(): Promise<void> } {
+export function startLoops(
+  spine: Spine,
+  channels: Channels,
+  options: { keepDays: number; filesDir: string },
+): { stop(): Promise<void> } {
   const { log } = spine
   const rung: Loop[] = [
     createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) }),
@@ -18,7 +22,12 @@ export function startLoops(spine: Spine, channels: Channels, options: { keepDays
   ]
   const slow: Loop[] = [
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
-    createLoop({ name: 'partitions', idleMs: hourMs, log, turn: () => keepPartitions(spine, options.keepDays).then(() => false) }),
+    createLoop({
+      name: 'partitions',
+      idleMs: hourMs,
+      log,
+      turn: () => keepPartitions(spine, options.keepDays).then(() => false),
+    }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
   const off = spine.bell.onRing(() => {

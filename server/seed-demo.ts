@@ -1,19 +1,20 @@
 import pg from 'pg'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedCity } from './city/seed/seed-city.ts'
+import { seeded } from './city/seed/store.ts'
 
 /** Fills an empty database with the demo city, saying how far it is. Does nothing when there are areas already. */
 export async function seedDemo(url: string, now: Date, say: (line: string) => void): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {
-    const { rows } = await client.query<{ areas: boolean; objects: boolean }>('select exists (select 1 from areas) as areas, exists (select 1 from objects) as objects')
-    if (!rows[0]!.areas) await seedCity(client, { now, progress: say })
-    if (!rows[0]!.objects) {
+    const there = await seeded(client)
+    if (!there.areas) await seedCity(client, { now, progress: say })
+    if (!there.objects) {
       const made = await seedObjects(client, { now, city: '50' })
       say(`${made.objects} 座化粪池监测点 / septic tanks, ${made.gateways} 个网关 / gateways`)
     }
-    return !rows[0]!.areas
+    return !there.areas
   } finally {
     await client.end()
   }

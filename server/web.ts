@@ -8,7 +8,8 @@ import { RefusalError } from './kernel/result.ts'
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
 /** No script, style, picture or connection from anywhere else: no request leaves the machine. MapLibre's worker is a blob of ours. */
-const policy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+const policy =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
 
 /** Where each app's page stands; every deeper address of an app gets the same page, its own router reads the rest. */
 const pages: [prefix: string, file: string][] = [
@@ -36,7 +37,8 @@ export async function webRoutes(app: App): Promise<void> {
     },
   })
   app.get('/*', { schema: { hide: true }, config: { permit: 'public' } }, async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!)) throw new RefusalError({ code: 'route.not-found' })
+    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!))
+      throw new RefusalError({ code: 'route.not-found' })
     return sendPage(reply, request.url)
   })
 }

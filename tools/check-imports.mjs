@@ -19,7 +19,7 @@ const free = new Set(['test', 'bench', 'tools', 'bin', 'vite.config.ts'])
 const isSource = (path) => /\.(ts|tsx|mts|js|mjs)$/.test(path)
 const isTest = (path) => /\.test\.tsx?$/.test(path)
 const isRule = (path) => /^server\/.*\/rules\//.test(path) && !isTest(path)
-const open = /\/(types|life|store)\.ts$/
+const open = /\/(types|life|store(-[a-z-]+)?)\.ts$/
 /** Plain types and the table of states: no more than values. */
 const pure = /\/(types|life)\.ts$/
 /** How functions that write are called; another stage may only read (`eventById`, `stateOf`, `findEvents`, `lockEvent`). */
@@ -33,7 +33,7 @@ function height(path) {
   const stage = /^server\/flow\/([1-8])-[a-z-]+\//.exec(path)?.[1]
   if (stage) return 1 + Number(stage)
   if (/^server\/centre\/[a-z-]+\//.test(path)) return 10
-  return /^server\/[a-z-]+(\.(db\.)?test)?\.ts$/.test(path) ? 11 : undefined
+  return /^server\/(commands\/)?[a-z-]+(\.(db\.)?test)?\.ts$/.test(path) ? 11 : undefined
 }
 
 const home = (path) => path.split('/').slice(0, 3).join('/')
@@ -74,6 +74,8 @@ function serverRefusal(from, to, there) {
   if (target > here)
     return `${home(from)} may not import the higher ${home(to)}: record a fact, server/flow.ts says who acts on it`
   if (here === 11 || isTest(from) || target <= 1 || home(from) === home(to)) return undefined
+  // Read models compose pure rules: they have no state and no IO, so nothing can be written behind a stage's back.
+  if (here === 10 && isRule(to)) return undefined
   return open.test(to) ? undefined : `of ${home(to)} only types.ts, life.ts and store.ts are open to others`
 }
 

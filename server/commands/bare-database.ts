@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Config, StartError } from '../kernel/config.ts'
+import type { Database } from '../kernel/open-database.ts'
 import { startPostgres } from '../kernel/postgres.ts'
 import { PostgresProblem } from '../kernel/postgres-problem.ts'
-import type { Database } from '../open-database.ts'
 
 /**
  * The database as it stands, its shape untouched: a backup is taken before an update, a restore brings its own shape. `mustExist`

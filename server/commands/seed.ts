@@ -1,6 +1,6 @@
-import { openDatabase } from '../open-database.ts'
-import { readConfig } from '../kernel/config.ts'
 import { realClock } from '../kernel/clock.ts'
+import { readConfig } from '../kernel/config.ts'
+import { openDatabase } from '../kernel/open-database.ts'
 import { seedDemo } from '../seed-demo.ts'
 
 /** Fills an empty database with the demo city and stops again. */

@@ -16,7 +16,12 @@ const options = {
 /** `npm start`: everything in one process, the simulator beside it as a child that knows only the public doors. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options, strict: true })
-  const env = { ...process.env, ...(values['no-demo'] ? { DEMO: 'false' } : {}), ...(values.speed ? { SPEED: values.speed } : {}), ...(values.seed ? { SEED: values.seed } : {}) }
+  const env = {
+    ...process.env,
+    ...(values['no-demo'] ? { DEMO: 'false' } : {}),
+    ...(values.speed ? { SPEED: values.speed } : {}),
+    ...(values.seed ? { SEED: values.seed } : {}),
+  }
   const config = readConfig(env)
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
@@ -53,7 +58,19 @@ const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.me
 function startSimulator(running: Running, config: { SEED: number; SPEED: number }): ChildProcess {
   const port = new URL(running.address).port
   const scheme = new URL(running.address).protocol
-  const args = [simulatorMain, '--url', `${scheme}//127.0.0.1:${port}`, '--mqtt', `mqtt://127.0.0.1:${running.mqttPort}`, '--seed', String(config.SEED), '--speed', String(config.SPEED), '--story', 'septic']
+  const args = [
+    simulatorMain,
+    '--url',
+    `${scheme}//127.0.0.1:${port}`,
+    '--mqtt',
+    `mqtt://127.0.0.1:${running.mqttPort}`,
+    '--seed',
+    String(config.SEED),
+    '--speed',
+    String(config.SPEED),
+    '--story',
+    'septic',
+  ]
   // Its stdin is our pipe: when this process dies, however it dies, the simulator sees the end and stops.
   const env = scheme === 'https:' ? { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } : process.env
   return spawn(process.execPath, args, { stdio: ['pipe', 'inherit', 'inherit'], env })

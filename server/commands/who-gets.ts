@@ -1,21 +1,26 @@
 import { parseArgs } from 'node:util'
-import { grades, type Grade } from '../../contract/scales.ts'
+import { type Grade, grades } from '../../contract/scales.ts'
 import { areaByCode, searchAreas } from '../city/area/store.ts'
 import { createPacks } from '../city/pack/packs.ts'
-import { previewPlan } from '../flow/4-dispatch/route.ts'
+import { previewPlan } from '../flow/4-dispatch/store-route.ts'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
+import { openDatabase } from '../kernel/open-database.ts'
 import { createSpine, type Db } from '../kernel/spine.ts'
 import { loadedPacks } from '../main.ts'
-import { openDatabase } from '../open-database.ts'
 
 /** `zhili who-gets --type septic-gas.over-limit --area 寸滩街道 --grade major`: each rung, its moment, its people, and the reason. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { type: { type: 'string' }, area: { type: 'string' }, grade: { type: 'string', default: 'serious' } } })
+  const { values } = parseArgs({
+    args,
+    options: { type: { type: 'string' }, area: { type: 'string' }, grade: { type: 'string', default: 'serious' } },
+  })
   const grade = values.grade as Grade
   if (!values.type || !values.area || !grades.includes(grade)) {
-    console.error(`zhili who-gets --type <${loadedPacks.flatMap((pack) => pack.types.map((type) => type.id)).join('|')}> --area <code|name> --grade <${grades.join('|')}>`)
+    console.error(
+      `zhili who-gets --type <${loadedPacks.flatMap((pack) => pack.types.map((type) => type.id)).join('|')}> --area <code|name> --grade <${grades.join('|')}>`,
+    )
     return 2
   }
   const config = readConfig(process.env)
@@ -31,15 +36,27 @@ export async function run(args: string[]): Promise<number> {
 
 async function show(db: Db, asked: { type: string; area: string; grade: Grade }): Promise<number> {
   const area = (await areaByCode(db, asked.area)) ?? (await searchAreas(db, asked.area, ['50/', '99/'], 1))[0]
-  const preview = area ? await previewPlan(db, createPacks(loadedPacks, { demo: false }), { type: asked.type, area: area.path, grade: asked.grade, object: null }, realClock.now()) : null
+  const preview = area
+    ? await previewPlan(
+        db,
+        createPacks(loadedPacks, { demo: false }),
+        { type: asked.type, area: area.path, grade: asked.grade, object: null },
+        realClock.now(),
+      )
+    : null
   if (!area || !preview) {
     console.error('没有这个辖区或类型 / unknown area or type')
     return 1
   }
   console.log(`${area.name} ${area.code} · ${asked.type} · ${asked.grade} · ${preview.plan} v${preview.version}`)
   for (const step of preview.steps) {
-    console.log(`${step.step === 0 ? '立即 now' : `${(step.afterS ?? 0) / 60} 分钟未签收 after ${(step.afterS ?? 0) / 60} min`}  ${step.name.zh}`)
-    for (const person of step.people) console.log(`    ${person.personName ?? '（空岗 vacant）'} · ${person.unitName} ${person.postName}${person.inform ? ' · 告知 informed' : ''}`)
+    console.log(
+      `${step.step === 0 ? '立即 now' : `${(step.afterS ?? 0) / 60} 分钟未签收 after ${(step.afterS ?? 0) / 60} min`}  ${step.name.zh}`,
+    )
+    for (const person of step.people)
+      console.log(
+        `    ${person.personName ?? '（空岗 vacant）'} · ${person.unitName} ${person.postName}${person.inform ? ' · 告知 informed' : ''}`,
+      )
   }
   for (const route of preview.routes) console.log(`  ${route.role} ${route.unitName}: ${route.reason}`)
   return 0

@@ -39,6 +39,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.keys(settings).flatMap((key) => (env[key] ? [[key, env[key]]] : [])))
   const read = Settings.safeParse(given)
   if (read.success) return read.data
-  const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message} (now: ${given[String(issue.path[0])] ?? 'not set'})`)
+  const lines = read.error.issues.map(
+    (issue) => `  ${issue.path.join('.')}: ${issue.message} (now: ${given[String(issue.path[0])] ?? 'not set'})`,
+  )
   throw new StartError(`配置有误 / wrong settings:\n${lines.join('\n')}`)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { cursorOf, pageOf, parseCursor } from './cursor.ts'
+import { cursorOf, pageOf, parseCursor, parseWords, wordCursor, wordPage } from './cursor.ts'
 
 const key = { at: new Date('2026-03-02T01:30:00.123Z'), id: '0195-a' }
 
@@ -21,4 +21,14 @@ describe('a page', () => {
     assert.equal(parseCursor(page.next ?? undefined)?.id, 'r2')
   })
   it('is the last one when there was not', () => assert.equal(pageOf(rows, 3, (row) => ({ at: key.at, id: row.id })).next, null))
+})
+
+describe('a cursor of words', () => {
+  it('comes back as its parts, whatever they hold', () =>
+    assert.deepEqual(parseWords(wordCursor(['𠮷田 "一"', 'p-1']), 2), ['𠮷田 "一"', 'p-1']))
+  it('of another make or length is refused', () => {
+    for (const text of ['x', wordCursor(['one']), Buffer.from('[1,2]').toString('base64url')])
+      assert.throws(() => parseWords(text, 2), /input.malformed/)
+  })
+  it('is handed out only when there is more', () => assert.equal(wordPage(['a', 'b'], 2, (row) => [row]).next, null))
 })

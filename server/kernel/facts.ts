@@ -36,7 +36,17 @@ export type Flow = {
   timers: Record<string, TimerHandler>
 }
 
-type FactRow = { id: string; recorded_at: Date; occurred_at: Date; kind: FactKind; subject: string; area: string | null; unit: string | null; actor: Actor; body: never }
+type FactRow = {
+  id: string
+  recorded_at: Date
+  occurred_at: Date
+  kind: FactKind
+  subject: string
+  area: string | null
+  unit: string | null
+  actor: Actor
+  body: never
+}
 
 export const factColumns = 'id::text, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
 
@@ -60,7 +70,11 @@ export async function insertFact<K extends FactKind>(tx: Tx, fact: NewFact<K>, h
   )
   const id = row!.id
   if (handlers.length > 0)
-    await tx.query('insert into fact_work (fact_at, fact_id, handler, next_at) select $1, $2, unnest($3::text[]), $1', [tx.now, id, handlers])
+    await tx.query('insert into fact_work (fact_at, fact_id, handler, next_at) select $1, $2, unnest($3::text[]), $1', [
+      tx.now,
+      id,
+      handlers,
+    ])
   return {
     id,
     recordedAt: tx.now,

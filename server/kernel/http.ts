@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
 import type { Actor } from '../../contract/actor.ts'
 import type { Permit, Sight } from '../../contract/permit.ts'
 import { Problem } from '../../contract/problem.ts'
@@ -36,7 +42,11 @@ declare module 'fastify' {
 }
 
 export type App = FastifyInstance<
-  import('fastify').RawServerDefault, import('http').IncomingMessage, import('http').ServerResponse, import('fastify').FastifyBaseLogger, ZodTypeProvider
+  import('fastify').RawServerDefault,
+  import('http').IncomingMessage,
+  import('http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  ZodTypeProvider
 >
 
 /** The signed-in caller. Throws when the route was open: a bug of ours, not of the caller. */
@@ -52,18 +62,34 @@ const bodyLimit = 1_048_576
 /** The HTTP application: zod in and out, one error shape, a permit on every route. Routes are added by the stages. */
 export async function createApp(options: { spine: Spine; config: Config; identify: Identify }): Promise<App> {
   const { spine, config } = options
-  const tls = config.TLS_CERT && config.TLS_KEY ? { http2: true as const, https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } } : {}
-  const app = Fastify({ ...tls, bodyLimit, trustProxy: false, forceCloseConnections: true } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+  const tls =
+    config.TLS_CERT && config.TLS_KEY
+      ? {
+          http2: true as const,
+          https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) },
+        }
+      : {}
+  const app = Fastify({
+    ...tls,
+    bodyLimit,
+    trustProxy: false,
+    forceCloseConnections: true,
+  } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' }, servers: [{ url: '/' }] },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' },
+      servers: [{ url: '/' }],
+    },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/') && route.method !== 'HEAD' && !route.config?.permit) throw new Error(`route ${route.method} ${route.url} names no permit`)
+    if (route.url.startsWith('/api/') && route.method !== 'HEAD' && !route.config?.permit)
+      throw new Error(`route ${route.method} ${route.url} names no permit`)
   })
   app.addHook('onRequest', async (request) => guard(request, options.identify))
   app.setErrorHandler((error, request, reply) => {
@@ -123,11 +149,14 @@ export function refusalOf(error: KnownError, spine: Spine): Refusal {
 }
 
 /** PostgreSQL or the file system ran out of space. */
-export const isFull = (error: KnownError): boolean => error.code === '53100' || error.code === 'ENOSPC' || /could not (extend|write)|No space left/i.test(error.message)
+export const isFull = (error: KnownError): boolean =>
+  error.code === '53100' || error.code === 'ENOSPC' || /could not (extend|write)|No space left/i.test(error.message)
 
 /** The database cannot be reached just now. */
 export const isDown = (error: KnownError): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(
+    error.code ?? '',
+  ) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 
 /** The error answers every route may give, for the OpenAPI document. */
 export const errors = { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem } as const

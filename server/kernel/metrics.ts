@@ -36,10 +36,18 @@ export function createMetrics(spine: Spine, sources: Sources): Metrics {
         ['process_resident_memory_bytes', 'resident memory', process.memoryUsage.rss()],
         ['zhili_database_connections', 'connections of the pool', spine.pool.totalCount],
       ]
-      const lines = gauges.flatMap(([name, help, value]) => [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`])
+      const lines = gauges.flatMap(([name, help, value]) => [
+        `# HELP ${name} ${help}`,
+        `# TYPE ${name} gauge`,
+        `${name} ${value}`,
+      ])
       lines.push('# HELP zhili_request_ms time of HTTP requests', '# TYPE zhili_request_ms histogram')
       for (const [index, bound] of bounds.entries()) lines.push(`zhili_request_ms_bucket{le="${bound}"} ${buckets[index]}`)
-      lines.push(`zhili_request_ms_bucket{le="+Inf"} ${count}`, `zhili_request_ms_sum ${sum.toFixed(1)}`, `zhili_request_ms_count ${count}`)
+      lines.push(
+        `zhili_request_ms_bucket{le="+Inf"} ${count}`,
+        `zhili_request_ms_sum ${sum.toFixed(1)}`,
+        `zhili_request_ms_count ${count}`,
+      )
       return `${lines.join('\n')}\n`
     },
   }
@@ -48,11 +56,17 @@ export function createMetrics(spine: Spine, sources: Sources): Metrics {
 /** `/healthz` for a supervisor, `/metrics` for Prometheus. */
 export async function metricsRoutes(app: App, metrics: Metrics, spine: Spine): Promise<void> {
   app.addHook('onResponse', async (request, reply) => {
-    if (request.url.startsWith('/api/') && request.routeOptions.url !== '/api/v1/live') metrics.observe('request', reply.elapsedTime)
+    if (request.url.startsWith('/api/') && request.routeOptions.url !== '/api/v1/live')
+      metrics.observe('request', reply.elapsedTime)
   })
   app.get('/healthz', { schema: { hide: true }, config: { permit: 'public' } }, async (_request, reply) => {
-    const alive = await spine.query('select 1').then(() => true, () => false)
+    const alive = await spine.query('select 1').then(
+      () => true,
+      () => false,
+    )
     return reply.status(alive ? 200 : 503).send({ ok: alive })
   })
-  app.get('/metrics', { schema: { hide: true }, config: { permit: 'public' } }, async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text()))
+  app.get('/metrics', { schema: { hide: true }, config: { permit: 'public' } }, async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text()),
+  )
 }

@@ -28,7 +28,10 @@ export async function sendOnce(spine: Spine, channels: Channels): Promise<boolea
   } catch (error) {
     spine.log.warn({ err: error, key: row.key, tries: row.tries }, 'sending failed')
     const next = new Date(now.getTime() + Math.min(60_000, 1000 * 2 ** row.tries))
-    await spine.query(`update outbox set state = case when tries >= ${maxTries} then 'failed' else state end, next_at = $2, last_error = $3 where id = $1`, [row.id, next, String(error)])
+    await spine.query(
+      `update outbox set state = case when tries >= ${maxTries} then 'failed' else state end, next_at = $2, last_error = $3 where id = $1`,
+      [row.id, next, String(error)],
+    )
   }
   return true
 }

@@ -39,7 +39,12 @@ export type Spine = Db & {
 
 /** A server-wide pool. Times are parameters, so the session's zone does not matter; it is UTC all the same. */
 export function createPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'zhili', options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'zhili',
+    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+  })
   pool.on('error', () => undefined) // an idle connection lost: the next query says so to its caller
   return pool
 }
@@ -116,4 +121,3 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor): Tx {
   }
   return tx
 }
-

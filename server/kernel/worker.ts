@@ -23,8 +23,15 @@ export async function workOnce(spine: Spine): Promise<boolean> {
         [tx.now],
       )
       if (!claim) return false
-      const [row] = await tx.query<Parameters<typeof toFact>[0]>(`select ${factColumns} from facts where recorded_at = $1 and id = $2`, [claim.fact_at, claim.fact_id])
-      await tx.query('delete from fact_work where fact_at = $1 and fact_id = $2 and handler = $3', [claim.fact_at, claim.fact_id, claim.handler])
+      const [row] = await tx.query<Parameters<typeof toFact>[0]>(
+        `select ${factColumns} from facts where recorded_at = $1 and id = $2`,
+        [claim.fact_at, claim.fact_id],
+      )
+      await tx.query('delete from fact_work where fact_at = $1 and fact_id = $2 and handler = $3', [
+        claim.fact_at,
+        claim.fact_id,
+        claim.handler,
+      ])
       if (row) await handlerOf(spine, row.kind, claim.handler)(toFact(row), tx)
       return true
     })
@@ -44,13 +51,10 @@ function handlerOf(spine: Spine, kind: FactKind, name: string): Handler {
 async function failClaim(spine: Spine, claim: Claim, error: Error): Promise<void> {
   spine.log.error({ err: error, handler: claim.handler, fact: claim.fact_id, tries: claim.tries + 1 }, 'handler failed')
   const next = new Date(spine.clock.now().getTime() + backOffMs(claim.tries + 1))
-  await spine.query('update fact_work set tries = tries + 1, next_at = $4, last_error = $5 where fact_at = $1 and fact_id = $2 and handler = $3', [
-    claim.fact_at,
-    claim.fact_id,
-    claim.handler,
-    next,
-    String(error.stack ?? error).slice(0, 2000),
-  ])
+  await spine.query(
+    'update fact_work set tries = tries + 1, next_at = $4, last_error = $5 where fact_at = $1 and fact_id = $2 and handler = $3',
+    [claim.fact_at, claim.fact_id, claim.handler, next, String(error.stack ?? error).slice(0, 2000)],
+  )
 }
 
 type DueTimer = { key: string; kind: string; body: Record<string, unknown>; tries: number }
@@ -75,7 +79,11 @@ export async function fireTimer(spine: Spine): Promise<boolean> {
     if (!timer) throw error
     spine.log.error({ err: error, timer: timer.key, tries: timer.tries + 1 }, 'timer failed')
     const next = new Date(spine.clock.now().getTime() + backOffMs(timer.tries + 1))
-    await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [timer.key, next, String(error).slice(0, 2000)])
+    await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [
+      timer.key,
+      next,
+      String(error).slice(0, 2000),
+    ])
     return true
   }
 }
@@ -87,7 +95,9 @@ export async function nextTimerAt(spine: Spine): Promise<Date | null> {
 }
 
 /** Handlers and timers that failed five times: a person looks at them (K13). */
-export async function stuckWork(spine: Spine): Promise<{ fact: string; handler: string; tries: number; error: string | null; at: Date }[]> {
+export async function stuckWork(
+  spine: Spine,
+): Promise<{ fact: string; handler: string; tries: number; error: string | null; at: Date }[]> {
   return spine.query(
     `select fact_id::text as fact, handler, tries, last_error as error, fact_at as at from fact_work where tries >= ${maxTries}
      union all select key, kind, tries, last_error, due_at from timers where tries >= ${maxTries} order by at desc limit 200`,
@@ -97,7 +107,13 @@ export async function stuckWork(spine: Spine): Promise<{ fact: string; handler: 
 /** Gives a stuck piece of work another five tries. Returns false when it is not there any more. */
 export async function retryStuck(spine: Spine, fact: string): Promise<boolean> {
   const now = spine.clock.now()
-  const claims = await spine.query(`update fact_work set tries = 0, next_at = $2 where fact_id::text = $1 and tries >= ${maxTries} returning 1`, [fact, now])
-  const timers = await spine.query(`update timers set tries = 0, due_at = $2 where key = $1 and tries >= ${maxTries} returning 1`, [fact, now])
+  const claims = await spine.query(
+    `update fact_work set tries = 0, next_at = $2 where fact_id::text = $1 and tries >= ${maxTries} returning 1`,
+    [fact, now],
+  )
+  const timers = await spine.query(
+    `update timers set tries = 0, due_at = $2 where key = $1 and tries >= ${maxTries} returning 1`,
+    [fact, now],
+  )
   return claims.length + timers.length > 0
 }

@@ -19,7 +19,8 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
   const byId = new Map(packs.map((pack) => [pack.id, pack]))
   const types = new Map(packs.flatMap((pack) => pack.types.map((type) => [type.id, { pack, type }] as const)))
   const kinds = new Map<string, { pack: Pack; rules: DetectRule[] }[]>()
-  for (const pack of packs) if (pack.deviceKind) kinds.set(pack.deviceKind, [...(kinds.get(pack.deviceKind) ?? []), { pack, rules: pack.detect }])
+  for (const pack of packs)
+    if (pack.deviceKind) kinds.set(pack.deviceKind, [...(kinds.get(pack.deviceKind) ?? []), { pack, rules: pack.detect }])
   return {
     all: () => packs,
     byId(id) {
@@ -39,7 +40,8 @@ function withDemoSettings(pack: Pack): Pack {
   const clearHold = pack.settings['clear-hold']?.demo
   const within = pack.settings['ineffective-within']?.demo
   const detect = pack.detect.map((rule): DetectRule => {
-    if ((rule.kind === 'threshold' || rule.kind === 'rate') && typeof clearHold === 'string') return { ...rule, clearHold: shorter(rule.clearHold, clearHold) }
+    if ((rule.kind === 'threshold' || rule.kind === 'rate') && typeof clearHold === 'string')
+      return { ...rule, clearHold: shorter(rule.clearHold, clearHold) }
     if (rule.kind === 'ineffective' && typeof within === 'string') return { ...rule, within: shorter(rule.within, within) }
     return rule
   })

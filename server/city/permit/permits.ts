@@ -2,12 +2,49 @@ import type { Permit, Sight } from '../../../contract/permit.ts'
 
 const read = ['event.read', 'signal.read', 'work-order.read', 'map.read', 'alarm.read', 'cockpit.read', 'plan.try'] as const
 const hub = [
-  ...read, 'signal.triage', 'event.open', 'event.dispatch', 'event.grade', 'event.merge', 'event.urge', 'event.suspend', 'event.park',
-  'event.check', 'event.false-alarm', 'event.raise', 'event.self-handle', 'work-order.act', 'work-order.arbitrate', 'work-order.approve',
-  'feed.read', 'report.send', 'report.read', 'personal.reveal', 'leader.read',
+  ...read,
+  'signal.triage',
+  'event.open',
+  'event.dispatch',
+  'event.grade',
+  'event.merge',
+  'event.urge',
+  'event.suspend',
+  'event.park',
+  'event.check',
+  'event.false-alarm',
+  'event.raise',
+  'event.self-handle',
+  'work-order.act',
+  'work-order.arbitrate',
+  'work-order.approve',
+  'feed.read',
+  'report.send',
+  'report.read',
+  'personal.reveal',
+  'leader.read',
 ] as const
-const worker = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'map.read', 'alarm.read', 'event.dispute', 'event.false-alarm'] as const
-const leader = [...read, 'event.urge', 'event.suspend', 'event.park', 'work-order.arbitrate', 'work-order.approve', 'leader.read', 'feed.read', 'report.read'] as const
+const worker = [
+  'event.read',
+  'work-order.read',
+  'work-order.act',
+  'report.send',
+  'map.read',
+  'alarm.read',
+  'event.dispute',
+  'event.false-alarm',
+] as const
+const leader = [
+  ...read,
+  'event.urge',
+  'event.suspend',
+  'event.park',
+  'work-order.arbitrate',
+  'work-order.approve',
+  'leader.read',
+  'feed.read',
+  'report.read',
+] as const
 const department = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */

@@ -4,7 +4,18 @@ import { areaAt, randomPointIn } from '../area/places.ts'
 import { chanceFrom } from '../area/rules/chance.ts'
 
 /** A tank to make: where, for whom, and whether it is the one of the first story. */
-type Site = { id: string; code: string; name: string; area: string; lon: number; lat: number; address: string; district: string; device: string; ownerless: boolean }
+type Site = {
+  id: string
+  code: string
+  name: string
+  area: string
+  lon: number
+  lat: number
+  address: string
+  district: string
+  device: string
+  ownerless: boolean
+}
 
 /** Jiangbei keeps 2,082 tanks in one ledger (the newspaper page); every other district gets this many in the demo. */
 const jiangbeiSites = 2_082
@@ -19,15 +30,27 @@ type Town = { code: string; name: string; path: string; district: string }
  * Septic tanks with their monitors, one gateway per operating district, all marked as demo. Deterministic: the same
  * seed gives the same tanks. The first tank of 寸滩街道 is the one of the newcomer's story.
  */
-export async function seedObjects(client: pg.ClientBase, options: { now: Date; city: '50' | '99' }): Promise<{ objects: number; gateways: number }> {
+export async function seedObjects(
+  client: pg.ClientBase,
+  options: { now: Date; city: '50' | '99' },
+): Promise<{ objects: number; gateways: number }> {
   const { rows: districts } = await client.query<{ code: string }>('select code from operating_districts order by sort')
-  const { rows: towns } = await client.query<Town>(`select code, name, path, operating_district as district from areas where tier = 'town' order by code`)
-  const sites = districts.flatMap(({ code }) => sitesOf(code, towns.filter((town) => town.district === code), options.city === '50' && code === '500105' ? jiangbeiSites : otherSites))
+  const { rows: towns } = await client.query<Town>(
+    `select code, name, path, operating_district as district from areas where tier = 'town' order by code`,
+  )
+  const sites = districts.flatMap(({ code }) =>
+    sitesOf(
+      code,
+      towns.filter((town) => town.district === code),
+      options.city === '50' && code === '500105' ? jiangbeiSites : otherSites,
+    ),
+  )
   await client.query('begin')
   for (const { code } of districts) {
-    await client.query(`insert into api_keys (id, name, secret_hash, kind, unit, made_at, demo) values ($1, $2, $3, 'gateway', null, $4, true)`, [
-      `gw-${code}`, `化粪池网关 ${code}`, createHash('sha256').update(gatewaySecret(code)).digest(), options.now,
-    ])
+    await client.query(
+      `insert into api_keys (id, name, secret_hash, kind, unit, made_at, demo) values ($1, $2, $3, 'gateway', null, $4, true)`,
+      [`gw-${code}`, `化粪池网关 ${code}`, createHash('sha256').update(gatewaySecret(code)).digest(), options.now],
+    )
   }
   await insertSites(client, sites)
   await client.query('commit')
@@ -42,14 +65,26 @@ async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> 
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::text[], $9::text[]) as n(id, code, name, area, lon, lat, address, owner_kind, unit)
      left join units u on u.id = n.unit`,
     [
-      sites.map((s) => s.id), sites.map((s) => s.code), sites.map((s) => s.name), sites.map((s) => s.area), sites.map((s) => s.lon), sites.map((s) => s.lat),
-      sites.map((s) => s.address), sites.map((s) => (s.ownerless ? 'ownerless' : 'owned')), sites.map((s) => `unit-${s.district}-sanitation`),
+      sites.map((s) => s.id),
+      sites.map((s) => s.code),
+      sites.map((s) => s.name),
+      sites.map((s) => s.area),
+      sites.map((s) => s.lon),
+      sites.map((s) => s.lat),
+      sites.map((s) => s.address),
+      sites.map((s) => (s.ownerless ? 'ownerless' : 'owned')),
+      sites.map((s) => `unit-${s.district}-sanitation`),
     ],
   )
   await client.query(
     `insert into devices (id, object, kind, pack, gateway, name, interval_s, demo)
      select n.id, n.object, 'gas-monitor', 'septic-gas', n.gateway, n.name, 60, true from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(id, object, gateway, name)`,
-    [sites.map((s) => s.device), sites.map((s) => s.id), sites.map((s) => `gw-${s.district}`), sites.map((s) => s.device.toUpperCase())],
+    [
+      sites.map((s) => s.device),
+      sites.map((s) => s.id),
+      sites.map((s) => `gw-${s.district}`),
+      sites.map((s) => s.device.toUpperCase()),
+    ],
   )
 }
 
@@ -68,9 +103,16 @@ function sitesOf(district: string, towns: Town[], count: number): Site[] {
     const name = story ? '塔山公园公厕 1 号池' : `${town.name.replace(/(街道|镇|乡)$/, '')}${kind}${(index % 6) + 1}号化粪池`
     const place = areaAt(lon, lat)
     return {
-      id: `tank-${district}-${serial}`, code: `HFC${district.replace(/\D/g, '').padStart(6, '0')}${serial}${isJiangbei ? '' : district.replace(/[^a-z]/g, '')}`, name,
-      area: place?.path ?? town.path, lon, lat, address: story ? '塔山公园北门公厕 1 号池' : `${town.name}${kind}旁`, district,
-      device: `hf-${district}-${serial}`, ownerless: chance() < 0.15,
+      id: `tank-${district}-${serial}`,
+      code: `HFC${district.replace(/\D/g, '').padStart(6, '0')}${serial}${isJiangbei ? '' : district.replace(/[^a-z]/g, '')}`,
+      name,
+      area: place?.path ?? town.path,
+      lon,
+      lat,
+      address: story ? '塔山公园北门公厕 1 号池' : `${town.name}${kind}旁`,
+      district,
+      device: `hf-${district}-${serial}`,
+      ownerless: chance() < 0.15,
     }
   })
 }

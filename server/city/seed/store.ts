@@ -114,3 +114,11 @@ export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date,
 export async function analyzeCity(client: pg.ClientBase): Promise<void> {
   await client.query('analyze operating_districts, areas, units, unit_areas, posts, persons, appointments, accounts')
 }
+
+/** What of the demo city is there already. */
+export async function seeded(client: pg.ClientBase): Promise<{ areas: boolean; objects: boolean }> {
+  const { rows } = await client.query<{ areas: boolean; objects: boolean }>(
+    'select exists (select 1 from areas) as areas, exists (select 1 from objects) as objects',
+  )
+  return rows[0]!
+}

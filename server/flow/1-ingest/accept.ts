@@ -4,9 +4,10 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/http.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { judgeReading } from './rules/judge-reading.ts'
-import { devicesById, insertReadings, lockCommand, lockStates, quarantine, saveStates, type StoredReading } from './store.ts'
-import type { DeviceRow, DeviceState } from './types.ts'
+import { devicesById, insertReadings, lockCommand, lockStates, quarantine, type StoredReading, saveStates } from './store.ts'
+import type { DeviceRow, DeviceState, Quarantined } from './types.ts'
 
 /** One message of one device, with the raw text for the quarantine. */
 export type Message = { device: string; channel: 'mqtt' | 'http'; source: string; payload: string; readings: ReadingIn[] }
@@ -20,63 +21,32 @@ export type Ingest = {
   /** Stores a message and lets the rules look, in one group commit. Resolves once committed; throws only when the database is down or the disk is full. */
   accept(message: Message): Promise<Accepted>
   /** Keeps a message that never became one (bad JSON, unknown device …). */
-  refuse(refused: Parameters<typeof quarantine>[1]): Promise<void>
+  refuse(refused: Quarantined): Promise<void>
   receipt(device: string, receipt: ReceiptIn): Promise<Accepted>
   waiting(): number
 }
 
 const maxBatch = 1000
 
-type Waiting = { message: Message; resolve: (accepted: Accepted) => void; reject: (error: Error) => void }
-
-/** Group commit: while one batch is being committed the next one gathers. */
+/** The one door for readings and receipts, whatever brought them. */
 export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings): Ingest {
-  const queue: Waiting[] = []
-  let running = false
-
-  async function drain(): Promise<void> {
-    running = true
-    while (queue.length > 0) {
-      const batch = queue.splice(0, maxBatch)
-      await commit(batch)
-    }
-    running = false
-  }
-
-  async function commit(batch: Waiting[]): Promise<void> {
-    try {
-      const results = await spine.transaction(system, (tx) => acceptBatch(tx, packs, batch.map((entry) => entry.message), onReadings))
-      batch.forEach((entry, index) => entry.resolve(results[index]!))
-    } catch (error) {
-      await onFailure(batch, error as Error)
-    }
-  }
-
-  async function onFailure(batch: Waiting[], error: Error): Promise<void> {
-    const withhold = isDown(error) || isFull(error)
-    if (withhold) return batch.forEach((entry) => entry.reject(error))
-    // One poisonous message must not hold up its neighbours: each gets its own try, the culprit is put aside.
-    if (batch.length > 1) {
-      for (const entry of batch) await commit([entry])
-      return
-    }
-    const { message, resolve, reject } = batch[0]!
-    spine.log.error({ err: error, device: message.device }, 'reading could not be worked on')
-    const refusal: Refusal = { code: 'server.fault', details: { id: message.device } }
-    await refuseAlone({ channel: message.channel, source: message.source, code: refusal.code, details: { reason: error.message }, payload: message.payload, area: null }).then(() => resolve({ ok: false, refusal }), reject)
-  }
-
-  const refuseAlone = (refused: Parameters<typeof quarantine>[1]): Promise<void> => spine.transaction(system, (tx) => quarantine(tx, refused))
-
+  const refuse = (refused: Quarantined): Promise<void> => spine.transaction(system, (tx) => quarantine(tx, refused))
+  const group = createGroupCommit<Message, Accepted>({
+    most: maxBatch,
+    commit: (messages) => spine.transaction(system, (tx) => acceptBatch(tx, packs, messages, onReadings)),
+    isOutside: (error) => isDown(error) || isFull(error),
+    async onPoison({ device, channel, source, payload }, error) {
+      spine.log.error({ err: error, device }, 'reading could not be worked on')
+      const refusal: Refusal = { code: 'server.fault', details: { id: device } }
+      await refuse({ channel, source, code: refusal.code, details: { reason: error.message }, payload, area: null })
+      return { ok: false, refusal }
+    },
+  })
   return {
-    accept: (message) =>
-      new Promise((resolve, reject) => {
-        queue.push({ message, resolve, reject })
-        if (!running) setImmediate(() => void drain())
-      }),
-    refuse: refuseAlone,
+    accept: group.add,
+    refuse,
     receipt: (device, receipt) => acceptReceipt(spine, device, receipt),
-    waiting: () => queue.length,
+    waiting: group.waiting,
   }
 }
 
@@ -89,10 +59,19 @@ async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings
   const results: Accepted[] = []
   for (const message of messages) {
     const device = devices.get(message.device)
-    const refusal = device ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, stored, fed }) : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
+    const refusal = device
+      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, stored, fed })
+      : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
     if (!('code' in refusal)) results.push(refusal)
     else {
-      await quarantine(tx, { channel: message.channel, source: message.source, code: refusal.code, details: refusal.details ?? {}, payload: message.payload, area: device?.area ?? null })
+      await quarantine(tx, {
+        channel: message.channel,
+        source: message.source,
+        code: refusal.code,
+        details: refusal.details ?? {},
+        payload: message.payload,
+        area: device?.area ?? null,
+      })
       results.push({ ok: false, refusal })
     }
   }
@@ -129,7 +108,12 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   return { ok: true, stored: stored.length, duplicates }
 }
 
-function remember(draft: DeviceState, reading: ReadingIn, at: Date, seen: { late: boolean; skew: number; lost: number; now: Date }): void {
+function remember(
+  draft: DeviceState,
+  reading: ReadingIn,
+  at: Date,
+  seen: { late: boolean; skew: number; lost: number; now: Date },
+): void {
   draft.lastReceived = seen.now
   if (seen.late) {
     draft.late++
@@ -150,11 +134,23 @@ async function acceptReceipt(spine: Spine, device: string, receipt: ReceiptIn): 
     const row = await lockCommand(tx, receipt.command)
     if (row?.device !== device) {
       const refusal: Refusal = { code: 'thing.not-found' }
-      await quarantine(tx, { channel: 'mqtt', source: device, code: refusal.code, details: {}, payload: JSON.stringify(receipt), area: null })
+      await quarantine(tx, {
+        channel: 'mqtt',
+        source: device,
+        code: refusal.code,
+        details: {},
+        payload: JSON.stringify(receipt),
+        area: null,
+      })
       return { ok: false, refusal }
     }
     if (row.state === 'receipted') return { ok: true, stored: 0, duplicates: 1 }
-    await tx.record({ kind: 'receipt.received', subject: receipt.command, area: row.area, body: { command: receipt.command, device, ok: receipt.ok } })
+    await tx.record({
+      kind: 'receipt.received',
+      subject: receipt.command,
+      area: row.area,
+      body: { command: receipt.command, device, ok: receipt.ok },
+    })
     return { ok: true, stored: 1, duplicates: 0 }
   })
 }
@@ -172,7 +168,11 @@ export function parseReadings(payload: string): { ok: true; readings: ReadingIn[
   const readings: ReadingIn[] = []
   for (const [index, one] of list.entries()) {
     const parsed = ReadingIn.safeParse(one)
-    if (!parsed.success) return { ok: false, reason: `${Array.isArray(given) ? `[${index}].` : ''}${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}` }
+    if (!parsed.success)
+      return {
+        ok: false,
+        reason: `${Array.isArray(given) ? `[${index}].` : ''}${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`,
+      }
     readings.push(parsed.data)
   }
   return { ok: true, readings }

@@ -34,7 +34,8 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
   aedes.authenticate = (client, username, password, done) => {
     void keyBySecret(spine, username ?? '', password?.toString() ?? '').then(
       async (key) => {
-        const fits = key !== null && (key.kind === 'gateway' || key.kind === 'device') && (client.id === key.id || key.kind === 'gateway')
+        const fits =
+          key !== null && (key.kind === 'gateway' || key.kind === 'device') && (client.id === key.id || key.kind === 'gateway')
         if (fits) known.set(client, { key: key.id, devices: await devicesOfKey(spine, key), loadedAt: performance.now() })
         done(null, fits)
       },
@@ -44,7 +45,8 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
 
   aedes.authorizeSubscribe = (client, subscription, done) => {
     const device = commandsOf.exec(subscription.topic)?.[1]
-    const own = subscription.topic === 'zhili/v1/devices/+/commands' || (device !== undefined && known.get(client)?.devices.has(device))
+    const own =
+      subscription.topic === 'zhili/v1/devices/+/commands' || (device !== undefined && known.get(client)?.devices.has(device))
     // A null subscription is the protocol's "refused"; `$share/…` would be granted and never deliver.
     done(null, own ? subscription : null)
   }
@@ -56,14 +58,18 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
 
   aedes.authorizePublish = (client, packet, done) => {
     if (!client) return done(null)
-    void take(client, packet.topic, packet.payload).then(() => done(null), (error: Error) => done(error))
+    void take(client, packet.topic, packet.payload).then(
+      () => done(null),
+      (error: Error) => done(error),
+    )
   }
 
   async function take(client: Client, topic: string, payload: Buffer | string): Promise<void> {
     const text = payload.toString().slice(0, maxPayload)
     const source = client.id
     const match = topicOf.exec(topic)
-    const refused = (code: 'reading.not-allowed' | 'reading.malformed', details: Record<string, string>) => patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
+    const refused = (code: 'reading.not-allowed' | 'reading.malformed', details: Record<string, string>) =>
+      patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
     if (!match) return refused('reading.malformed', { reason: `topic ${topic.slice(0, 120)}` })
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
     if (!(await mayPublish(client, device))) return refused('reading.not-allowed', { device })
@@ -109,7 +115,14 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
     port: (server.address() as { port: number }).port,
     send: (message) =>
       new Promise((resolve, reject) => {
-        const packet = { cmd: 'publish' as const, topic: message.address, payload: JSON.stringify(message.body), qos: 1 as const, retain: false, dup: false }
+        const packet = {
+          cmd: 'publish' as const,
+          topic: message.address,
+          payload: JSON.stringify(message.body),
+          qos: 1 as const,
+          retain: false,
+          dup: false,
+        }
         aedes.publish(packet, (error) => (error ? reject(error) : resolve()))
       }),
     connections: () => aedes.connectedClients,
@@ -132,7 +145,13 @@ function readJson(text: string): unknown {
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new StartError(`MQTT 端口 ${port} 已被占用：请停用占用者，或用 MQTT_PORT 换一个端口 / MQTT port ${port} is taken: stop its holder or set MQTT_PORT`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartError(
+              `MQTT 端口 ${port} 已被占用：请停用占用者，或用 MQTT_PORT 换一个端口 / MQTT port ${port} is taken: stop its holder or set MQTT_PORT`,
+            )
+          : error,
+      )
     })
     server.listen(port, resolve)
   })

@@ -5,15 +5,32 @@ const deviceColumns = `d.id, d.object, d.kind, d.pack, d.gateway, d.interval_s, 
 
 /** Registered devices by id; unknown ids are simply missing. Retired devices count as unknown. */
 export async function devicesById(db: Db, ids: string[]): Promise<Map<string, DeviceRow>> {
-  const rows = await db.query<DeviceRow>(`select ${deviceColumns} from devices d join objects o on o.id = d.object where d.id = any($1) and d.state <> 'retired'`, [ids])
+  const rows = await db.query<DeviceRow>(
+    `select ${deviceColumns} from devices d join objects o on o.id = d.object where d.id = any($1) and d.state <> 'retired'`,
+    [ids],
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Devices of an object, for commands. */
 export const devicesOfObject = (db: Db, object: string): Promise<DeviceRow[]> =>
-  db.query<DeviceRow>(`select ${deviceColumns} from devices d join objects o on o.id = d.object where d.object = $1 and d.state <> 'retired' order by d.id`, [object])
+  db.query<DeviceRow>(
+    `select ${deviceColumns} from devices d join objects o on o.id = d.object where d.object = $1 and d.state <> 'retired' order by d.id`,
+    [object],
+  )
 
-type StateRow = { device: string; last_at: Date | null; last_received: Date | null; last_seq: string | null; last_values: Record<string, number>; skew_ms: number; gaps: number; lost: number; duplicates: number; late: number }
+type StateRow = {
+  device: string
+  last_at: Date | null
+  last_received: Date | null
+  last_seq: string | null
+  last_values: Record<string, number>
+  skew_ms: number
+  gaps: number
+  lost: number
+  duplicates: number
+  late: number
+}
 
 const toState = (row: StateRow): DeviceState => ({
   device: row.device,
@@ -31,7 +48,9 @@ const toState = (row: StateRow): DeviceState => ({
 /** States of the devices of a batch, locked in the order of their ids so that two batches never wait for each other crosswise. */
 export async function lockStates(tx: Tx, devices: string[]): Promise<Map<string, DeviceState>> {
   await tx.query('insert into device_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
-  const rows = await tx.query<StateRow>('select * from device_states where device = any($1) order by device for update', [devices])
+  const rows = await tx.query<StateRow>('select * from device_states where device = any($1) order by device for update', [
+    devices,
+  ])
   return new Map(rows.map((row) => [row.device, toState(row)]))
 }
 
@@ -70,7 +89,14 @@ export async function insertReadings(tx: Tx, readings: StoredReading[]): Promise
     `insert into readings (at, device, received_at, seq, values, quality)
      select n.at, n.device, $1, n.seq, n.values, n.quality
      from unnest($2::timestamptz[], $3::text[], $4::bigint[], $5::jsonb[], $6::text[]) as n(at, device, seq, values, quality)`,
-    [tx.now, readings.map((r) => r.at), readings.map((r) => r.device), readings.map((r) => r.seq), readings.map((r) => JSON.stringify(r.values)), readings.map((r) => r.quality)],
+    [
+      tx.now,
+      readings.map((r) => r.at),
+      readings.map((r) => r.device),
+      readings.map((r) => r.seq),
+      readings.map((r) => JSON.stringify(r.values)),
+      readings.map((r) => r.quality),
+    ],
   )
 }
 
@@ -82,25 +108,39 @@ export async function quarantine(tx: Tx, refused: Quarantined): Promise<void> {
     [refused.source, refused.code, new Date(tx.now.getTime() - 60_000)],
   )
   if (again.length > 0) return
-  await tx.query('insert into quarantine (id, received_at, channel, source, code, details, payload, area) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    tx.newId(),
-    tx.now,
-    refused.channel,
-    refused.source.slice(0, 200),
-    refused.code,
-    refused.details,
-    refused.payload.slice(0, 4000).replaceAll('\u0000', '\uFFFD'),
-    refused.area,
-  ])
+  await tx.query(
+    'insert into quarantine (id, received_at, channel, source, code, details, payload, area) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [
+      tx.newId(),
+      tx.now,
+      refused.channel,
+      refused.source.slice(0, 200),
+      refused.code,
+      refused.details,
+      refused.payload.slice(0, 4000).replaceAll('\u0000', '\uFFFD'),
+      refused.area,
+    ],
+  )
 }
 
 /** Values of one device between two moments, oldest first, at most `limit` newest ones. */
-export const readingsOf = (db: Db, device: string, span: { from: Date; to: Date }, limit: number): Promise<{ at: Date; values: Record<string, number>; quality: Quality }[]> =>
-  db.query(`select * from (select at, values, quality from readings where device = $1 and at >= $2 and at <= $3 order by at desc limit $4) newest order by at`, [device, span.from, span.to, limit])
+export const readingsOf = (
+  db: Db,
+  device: string,
+  span: { from: Date; to: Date },
+  limit: number,
+): Promise<{ at: Date; values: Record<string, number>; quality: Quality }[]> =>
+  db.query(
+    `select * from (select at, values, quality from readings where device = $1 and at >= $2 and at <= $3 order by at desc limit $4) newest order by at`,
+    [device, span.from, span.to, limit],
+  )
 
 /** The command a receipt speaks of; the row belongs to 4-dispatch, which updates it on `receipt.received`. */
 export async function lockCommand(tx: Tx, command: string): Promise<{ device: string; area: string; state: string } | null> {
-  const [row] = await tx.query<{ device: string; area: string; state: string }>('select device, area, state from commands where id = $1 for update', [command])
+  const [row] = await tx.query<{ device: string; area: string; state: string }>(
+    'select device, area, state from commands where id = $1 for update',
+    [command],
+  )
   return row ?? null
 }
 

@@ -15,7 +15,28 @@ export type DeviceState = {
 export type Quality = 'good' | 'late' | 'skewed' | 'suspect'
 
 /** A registered device with what ingest needs of its object. */
-export type DeviceRow = { id: string; object: string; kind: string; pack: string; gateway: string | null; interval_s: number; state: string; area: string; object_name: string; lon: number; lat: number; demo: boolean; maintainer_unit: string | null }
+export type DeviceRow = {
+  id: string
+  object: string
+  kind: string
+  pack: string
+  gateway: string | null
+  interval_s: number
+  state: string
+  area: string
+  object_name: string
+  lon: number
+  lat: number
+  demo: boolean
+  maintainer_unit: string | null
+}
 
 /** A message refused, kept for a person to open. */
-export type Quarantined = { channel: string; source: string; code: string; details: Record<string, string | number>; payload: string; area: string | null }
+export type Quarantined = {
+  channel: string
+  source: string
+  code: string
+  details: Record<string, string | number>
+  payload: string
+  area: string | null
+}

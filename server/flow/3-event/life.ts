@@ -1,8 +1,33 @@
 /** States of an event. Words live in the database for ever; the labels of both languages stand in ui/messages. */
-export const eventStates = ['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm', 'self-handled'] as const
+export const eventStates = [
+  'open',
+  'handling',
+  'checking',
+  'suspended',
+  'parked',
+  'closed',
+  'merged',
+  'false-alarm',
+  'self-handled',
+] as const
 export type EventState = (typeof eventStates)[number]
 
-export const eventVerbs = ['dispatch', 'undo', 'finish', 'send-back', 'close', 'suspend', 'park', 'resume', 'merge', 'split', 'false-alarm', 'reopen', 'grade', 'urge'] as const
+export const eventVerbs = [
+  'dispatch',
+  'undo',
+  'finish',
+  'send-back',
+  'close',
+  'suspend',
+  'park',
+  'resume',
+  'merge',
+  'split',
+  'false-alarm',
+  'reopen',
+  'grade',
+  'urge',
+] as const
 export type EventVerb = (typeof eventVerbs)[number]
 
 /**
@@ -10,8 +35,25 @@ export type EventVerb = (typeof eventVerbs)[number]
  * A merged event can be split off again; a closed one comes back only by `reopen` (dispute upheld, or park date passed).
  */
 export const eventLife: Record<EventState, Partial<Record<EventVerb, EventState>>> = {
-  open: { dispatch: 'handling', merge: 'merged', 'false-alarm': 'false-alarm', grade: 'open', suspend: 'suspended', park: 'parked' },
-  handling: { undo: 'open', finish: 'checking', suspend: 'suspended', park: 'parked', merge: 'merged', 'false-alarm': 'false-alarm', grade: 'handling', urge: 'handling', dispatch: 'handling' },
+  open: {
+    dispatch: 'handling',
+    merge: 'merged',
+    'false-alarm': 'false-alarm',
+    grade: 'open',
+    suspend: 'suspended',
+    park: 'parked',
+  },
+  handling: {
+    undo: 'open',
+    finish: 'checking',
+    suspend: 'suspended',
+    park: 'parked',
+    merge: 'merged',
+    'false-alarm': 'false-alarm',
+    grade: 'handling',
+    urge: 'handling',
+    dispatch: 'handling',
+  },
   checking: { close: 'closed', 'send-back': 'handling', 'false-alarm': 'false-alarm', grade: 'checking' },
   suspended: { resume: 'handling', 'false-alarm': 'false-alarm', grade: 'suspended' },
   parked: { resume: 'handling', 'false-alarm': 'false-alarm', grade: 'parked' },

@@ -1,6 +1,6 @@
 import { gradeWeight } from '../../../contract/scales.ts'
-import type { Packs } from '../../city/pack/packs.ts'
 import { objectById } from '../../city/object/store.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
@@ -29,21 +29,75 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const title = titleOf(found.type.title.zh, { object: thing.name })
     const place = { area: thing.area, lon: thing.lon, lat: thing.lat, address: thing.address, demo: thing.demo }
     if (mode === 'auto') {
-      const event = await openEvent(tx, packs, zone, { type: found.type.id, title, grade, mode, source: 'sensor', content: null, object, alarm, severity, lead: null, ...place })
+      const event = await openEvent(tx, packs, zone, {
+        type: found.type.id,
+        title,
+        grade,
+        mode,
+        source: 'sensor',
+        content: null,
+        object,
+        alarm,
+        severity,
+        lead: null,
+        ...place,
+      })
       if (waiting) await decideSignal(tx, waiting.id, { state: 'auto', event: event.id, grade })
-      else await insertSignal(tx, { id: tx.newId(), source: 'sensor', type: found.type.id, title, grade, state: 'auto', alarm, report: null, event: event.id, object, content: null, ...place })
+      else
+        await insertSignal(tx, {
+          id: tx.newId(),
+          source: 'sensor',
+          type: found.type.id,
+          title,
+          grade,
+          state: 'auto',
+          alarm,
+          report: null,
+          event: event.id,
+          object,
+          content: null,
+          ...place,
+        })
       return
     }
     if (waiting) return
     const id = tx.newId()
-    await insertSignal(tx, { id, source: 'sensor', type: found.type.id, title, grade, state: 'waiting', alarm, report: null, event: null, object, content: null, ...place })
-    await tx.record({ kind: 'signal.received', subject: id, area: thing.area, body: { signal: id, source: 'sensor', type: found.type.id, title, grade } })
+    await insertSignal(tx, {
+      id,
+      source: 'sensor',
+      type: found.type.id,
+      title,
+      grade,
+      state: 'waiting',
+      alarm,
+      report: null,
+      event: null,
+      object,
+      content: null,
+      ...place,
+    })
+    await tx.record({
+      kind: 'signal.received',
+      subject: id,
+      area: thing.area,
+      body: { signal: id, source: 'sensor', type: found.type.id, title, grade },
+    })
   }
 
-  async function regrade(tx: Tx, event: EventRecord, to: { severity: EventRecord['severity']; grade: EventRecord['grade'] }): Promise<void> {
+  async function regrade(
+    tx: Tx,
+    event: EventRecord,
+    to: { severity: EventRecord['severity']; grade: EventRecord['grade'] },
+  ): Promise<void> {
     const heavier = gradeWeight(to.grade) > gradeWeight(event.grade)
     await changeEvent(tx, event.id, { severity: to.severity, ...(heavier ? { grade: to.grade } : {}) })
-    if (heavier) await tx.record({ kind: 'event.graded', subject: event.id, area: event.area, body: { event: event.id, from: event.grade, to: to.grade, reason: 'alarm-stepped-up' } })
+    if (heavier)
+      await tx.record({
+        kind: 'event.graded',
+        subject: event.id,
+        area: event.area,
+        body: { event: event.id, from: event.grade, to: to.grade, reason: 'alarm-stepped-up' },
+      })
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
@@ -60,13 +114,53 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const id = tx.newId()
     const { area, lon, lat, address, demo, content } = report
     const handled = report.outcome === 'self-handled'
-    await insertSignal(tx, { id, source: report.source, type: report.type, title, grade: found.type.grade, state: 'waiting', alarm: null, report: report.id, event: null, object: null, area, lon, lat, address, content, demo })
+    await insertSignal(tx, {
+      id,
+      source: report.source,
+      type: report.type,
+      title,
+      grade: found.type.grade,
+      state: 'waiting',
+      alarm: null,
+      report: report.id,
+      event: null,
+      object: null,
+      area,
+      lon,
+      lat,
+      address,
+      content,
+      demo,
+    })
     // Put right on the spot: the log is an event of its own that nobody has to look at.
     if (handled) {
-      await openEvent(tx, packs, zone, { type: report.type, title, grade: 'minor', mode: 'triage', source: report.source, area, lon, lat, address, content, object: null, alarm: null, severity: null, demo, lead: null, selfHandled: true, signal: id })
+      await openEvent(tx, packs, zone, {
+        type: report.type,
+        title,
+        grade: 'minor',
+        mode: 'triage',
+        source: report.source,
+        area,
+        lon,
+        lat,
+        address,
+        content,
+        object: null,
+        alarm: null,
+        severity: null,
+        demo,
+        lead: null,
+        selfHandled: true,
+        signal: id,
+      })
       return
     }
-    await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source: report.source, type: report.type, title, grade: found.type.grade } })
+    await tx.record({
+      kind: 'signal.received',
+      subject: id,
+      area,
+      body: { signal: id, source: report.source, type: report.type, title, grade: found.type.grade },
+    })
   }
 
   async function move(tx: Tx, id: string, verb: Parameters<typeof nextEventState>[1]): Promise<EventRecord | null> {
@@ -76,7 +170,13 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   async function onDispatched(fact: RecordedFact<'event.dispatched'>, tx: Tx): Promise<void> {
     const event = await move(tx, fact.body.event, 'dispatch')
-    if (event) await changeEvent(tx, event.id, { state: 'handling', dispatched_at: event.dispatched_at ?? tx.now, lead_unit: fact.body.lead, lead_name: fact.body.leadName })
+    if (event)
+      await changeEvent(tx, event.id, {
+        state: 'handling',
+        dispatched_at: event.dispatched_at ?? tx.now,
+        lead_unit: fact.body.lead,
+        lead_name: fact.body.leadName,
+      })
   }
 
   async function onDispatchUndone(fact: RecordedFact<'event.dispatch-undone'>, tx: Tx): Promise<void> {
@@ -86,10 +186,14 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   /** A new lead (return, arbitration, transfer, tier change) is asked: the event follows its lead order. */
   async function onOrderAsked(fact: RecordedFact<'work-order.asked'>, tx: Tx): Promise<void> {
-    if (fact.body.role === 'lead') await changeEvent(tx, fact.body.event, { lead_unit: fact.body.unit, lead_name: fact.body.unitName })
+    if (fact.body.role === 'lead')
+      await changeEvent(tx, fact.body.event, { lead_unit: fact.body.unit, lead_name: fact.body.unitName })
   }
 
-  async function onFinished(fact: RecordedFact<'work-order.submitted'> | RecordedFact<'work-order.excused'>, tx: Tx): Promise<void> {
+  async function onFinished(
+    fact: RecordedFact<'work-order.submitted'> | RecordedFact<'work-order.excused'>,
+    tx: Tx,
+  ): Promise<void> {
     if (!fact.body.finished) return
     const event = await move(tx, fact.body.event, 'finish')
     if (!event) return
@@ -101,7 +205,12 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const event = await move(tx, fact.body.event, 'close')
     if (!event) return
     await changeEvent(tx, event.id, { state: 'closed', closed_at: tx.now, closed_by: tx.actor.id })
-    await tx.record({ kind: 'event.closed', subject: event.id, area: event.area, body: { event: event.id, checkedBy: tx.actor.id } })
+    await tx.record({
+      kind: 'event.closed',
+      subject: event.id,
+      area: event.area,
+      body: { event: event.id, checkedBy: tx.actor.id },
+    })
   }
 
   async function onCheckFailed(fact: RecordedFact<'check.failed'>, tx: Tx): Promise<void> {
@@ -111,7 +220,14 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
     const event = await move(tx, fact.body.event, 'reopen')
-    if (event) await changeEvent(tx, event.id, { state: 'handling', closed_at: null, closed_by: null, checking_at: null, reopened: event.reopened + 1 })
+    if (event)
+      await changeEvent(tx, event.id, {
+        state: 'handling',
+        closed_at: null,
+        closed_by: null,
+        checking_at: null,
+        reopened: event.reopened + 1,
+      })
   }
 
   /** Snoozed signals come back by themselves. */
@@ -132,5 +248,18 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     await tx.record({ kind, subject: event.id, area: event.area, body: { event: event.id } })
   }
 
-  return { onAlarm, onAlarmCleared, onReport, onDispatched, onDispatchUndone, onOrderAsked, onFinished, onCheckPassed, onCheckFailed, onReopened, onSnoozeOver, onPauseOver }
+  return {
+    onAlarm,
+    onAlarmCleared,
+    onReport,
+    onDispatched,
+    onDispatchUndone,
+    onOrderAsked,
+    onFinished,
+    onCheckPassed,
+    onCheckFailed,
+    onReopened,
+    onSnoozeOver,
+    onPauseOver,
+  }
 }

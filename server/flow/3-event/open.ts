@@ -37,14 +37,34 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
   const no = eventNumber(found.type.prefix, tx.now, zone, await nextSerial(tx))
   const state = opening.selfHandled ? 'self-handled' : 'open'
   const grade = opening.selfHandled ? 'minor' : opening.grade
-  await insertEvent(tx, { id, no, pack: found.pack.id, pack_version: found.pack.version, family: found.type.family, ...opening, state, grade })
+  await insertEvent(tx, {
+    id,
+    no,
+    pack: found.pack.id,
+    pack_version: found.pack.version,
+    family: found.type.family,
+    ...opening,
+    state,
+    grade,
+  })
   const { type, title, mode, source, object, alarm, severity, lead } = opening
   if (opening.signal) {
     await decideSignal(tx, opening.signal, { state: 'opened', event: id, by: tx.actor.name ?? tx.actor.id })
-    await tx.record({ kind: 'signal.opened', subject: opening.signal, area: opening.area, body: { signal: opening.signal, event: id } })
+    await tx.record({
+      kind: 'signal.opened',
+      subject: opening.signal,
+      area: opening.area,
+      body: { signal: opening.signal, event: id },
+    })
   }
   if (opening.selfHandled) await tx.record({ kind: 'event.self-handled', subject: id, area: opening.area, body: { event: id } })
-  else await tx.record({ kind: 'event.opened', subject: id, area: opening.area, body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead } })
+  else
+    await tx.record({
+      kind: 'event.opened',
+      subject: id,
+      area: opening.area,
+      body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead },
+    })
   return { id, no }
 }
 
@@ -59,4 +79,5 @@ export const titleOf = (template: string, words: { object?: string; place?: stri
   template.replaceAll('{object}', words.object ?? words.place ?? '').replaceAll('{place}', words.place ?? words.object ?? '')
 
 /** Where an event stands for a new signal of the same object. */
-export const isOver = (event: Pick<EventRecord, 'state'>): boolean => ['closed', 'merged', 'false-alarm', 'self-handled'].includes(event.state)
+export const isOver = (event: Pick<EventRecord, 'state'>): boolean =>
+  ['closed', 'merged', 'false-alarm', 'self-handled'].includes(event.state)

@@ -14,7 +14,9 @@ import { decideSignal, insertSignal, lockSignal } from './store-signals.ts'
 import type { SignalRecord } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
-const Decided = z.object({ signal: z.uuid(), event: z.uuid().nullable(), no: z.string().nullable() }).meta({ id: 'SignalDecided' })
+const Decided = z
+  .object({ signal: z.uuid(), event: z.uuid().nullable(), no: z.string().nullable() })
+  .meta({ id: 'SignalDecided' })
 
 /** Triage: open and dispatch, merge, reject, snooze; and a seat's own new signal. */
 export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs; zone: string }): Promise<void> {
@@ -24,65 +26,136 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
   const undecided = async (tx: Tx, request: FastifyRequest, id: string, version?: number): Promise<SignalRecord> => {
     const signal = await lockSignal(tx, callerOf(request), id)
     if (!signal) throw new RefusalError({ code: 'thing.not-found' })
-    if (version !== undefined && version !== signal.version) throw new RefusalError({ code: 'version.stale', details: { version: signal.version } })
-    if (signal.state !== 'waiting' && signal.state !== 'snoozed') throw new RefusalError({ code: 'signal.decided', details: { by: signal.decided_by ?? 'zhili' } })
+    if (version !== undefined && version !== signal.version)
+      throw new RefusalError({ code: 'version.stale', details: { version: signal.version } })
+    if (signal.state !== 'waiting' && signal.state !== 'snoozed')
+      throw new RefusalError({ code: 'signal.decided', details: { by: signal.decided_by ?? 'zhili' } })
     return signal
   }
 
-  app.post('/api/v1/signals/:id/open', { schema: { summary: '立案派遣', params: Id, body: OpenBody, response }, config: { permit: 'signal.triage' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const signal = await undecided(tx, request, request.params.id, request.body.version)
-      const type = request.body.type ?? signal.type
-      if (!packs.typeOf(type)) throw new RefusalError({ code: 'event.no-plan', details: { type } })
-      const { source, title, area, lon, lat, address, content, object, alarm, demo } = signal
-      const event = await openEvent(tx, packs, zone, { type, title, grade: request.body.grade ?? signal.grade, mode: 'triage', source, area, lon, lat, address, content, object, alarm, severity: null, demo, lead: request.body.lead ?? null, signal: signal.id })
-      return { signal: signal.id, event: event.id, no: event.no }
-    }),
+  app.post(
+    '/api/v1/signals/:id/open',
+    { schema: { summary: '立案派遣', params: Id, body: OpenBody, response }, config: { permit: 'signal.triage' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const signal = await undecided(tx, request, request.params.id, request.body.version)
+        const type = request.body.type ?? signal.type
+        if (!packs.typeOf(type)) throw new RefusalError({ code: 'event.no-plan', details: { type } })
+        const { source, title, area, lon, lat, address, content, object, alarm, demo } = signal
+        const event = await openEvent(tx, packs, zone, {
+          type,
+          title,
+          grade: request.body.grade ?? signal.grade,
+          mode: 'triage',
+          source,
+          area,
+          lon,
+          lat,
+          address,
+          content,
+          object,
+          alarm,
+          severity: null,
+          demo,
+          lead: request.body.lead ?? null,
+          signal: signal.id,
+        })
+        return { signal: signal.id, event: event.id, no: event.no }
+      }),
   )
 
-  app.post('/api/v1/signals/:id/merge', { schema: { summary: '并入已有事件', params: Id, body: MergeSignalBody, response }, config: { permit: 'signal.triage' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const signal = await undecided(tx, request, request.params.id, request.body.version)
-      const event = await lockEvent(tx, request.body.event)
-      if (!event || !inScope(callerOf(request).scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
-      if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'merge' } })
-      await decideSignal(tx, signal.id, { state: 'merged', event: event.id, by: tx.actor.name ?? tx.actor.id })
-      await tx.record({ kind: 'signal.merged', subject: signal.id, area: signal.area, body: { signal: signal.id, event: event.id, no: event.no } })
-      return { signal: signal.id, event: event.id, no: event.no }
-    }),
+  app.post(
+    '/api/v1/signals/:id/merge',
+    { schema: { summary: '并入已有事件', params: Id, body: MergeSignalBody, response }, config: { permit: 'signal.triage' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const signal = await undecided(tx, request, request.params.id, request.body.version)
+        const event = await lockEvent(tx, request.body.event)
+        if (!event || !inScope(callerOf(request).scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
+        if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'merge' } })
+        await decideSignal(tx, signal.id, { state: 'merged', event: event.id, by: tx.actor.name ?? tx.actor.id })
+        await tx.record({
+          kind: 'signal.merged',
+          subject: signal.id,
+          area: signal.area,
+          body: { signal: signal.id, event: event.id, no: event.no },
+        })
+        return { signal: signal.id, event: event.id, no: event.no }
+      }),
   )
 
-  app.post('/api/v1/signals/:id/reject', { schema: { summary: '不予立案', params: Id, body: RejectBody, response }, config: { permit: 'signal.triage' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const signal = await undecided(tx, request, request.params.id, request.body.version)
-      await decideSignal(tx, signal.id, { state: 'rejected', by: tx.actor.name ?? tx.actor.id, reason: request.body.reason })
-      await tx.record({ kind: 'signal.rejected', subject: signal.id, area: signal.area, body: { signal: signal.id, reason: request.body.reason } })
-      return { signal: signal.id, event: null, no: null }
-    }),
+  app.post(
+    '/api/v1/signals/:id/reject',
+    { schema: { summary: '不予立案', params: Id, body: RejectBody, response }, config: { permit: 'signal.triage' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const signal = await undecided(tx, request, request.params.id, request.body.version)
+        await decideSignal(tx, signal.id, { state: 'rejected', by: tx.actor.name ?? tx.actor.id, reason: request.body.reason })
+        await tx.record({
+          kind: 'signal.rejected',
+          subject: signal.id,
+          area: signal.area,
+          body: { signal: signal.id, reason: request.body.reason },
+        })
+        return { signal: signal.id, event: null, no: null }
+      }),
   )
 
-  app.post('/api/v1/signals/:id/snooze', { schema: { summary: '稍后', params: Id, body: SnoozeBody, response }, config: { permit: 'signal.triage' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const signal = await undecided(tx, request, request.params.id, request.body.version)
-      const until = new Date(tx.now.getTime() + request.body.minutes * 60_000)
-      await decideSignal(tx, signal.id, { state: 'snoozed', by: tx.actor.name ?? tx.actor.id, snoozeUntil: until })
-      await tx.setTimer({ key: `snooze:${signal.id}`, kind: 'signal.snooze-over', dueAt: until, body: { signal: signal.id } })
-      await tx.record({ kind: 'signal.snoozed', subject: signal.id, area: signal.area, body: { signal: signal.id, until: until.toISOString() } })
-      return { signal: signal.id, event: null, no: null }
-    }),
+  app.post(
+    '/api/v1/signals/:id/snooze',
+    { schema: { summary: '稍后', params: Id, body: SnoozeBody, response }, config: { permit: 'signal.triage' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const signal = await undecided(tx, request, request.params.id, request.body.version)
+        const until = new Date(tx.now.getTime() + request.body.minutes * 60_000)
+        await decideSignal(tx, signal.id, { state: 'snoozed', by: tx.actor.name ?? tx.actor.id, snoozeUntil: until })
+        await tx.setTimer({ key: `snooze:${signal.id}`, kind: 'signal.snooze-over', dueAt: until, body: { signal: signal.id } })
+        await tx.record({
+          kind: 'signal.snoozed',
+          subject: signal.id,
+          area: signal.area,
+          body: { signal: signal.id, until: until.toISOString() },
+        })
+        return { signal: signal.id, event: null, no: null }
+      }),
   )
 
-  app.post('/api/v1/signals', { schema: { summary: '新建线索', body: SignalNewBody, response }, config: { permit: 'event.open' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const { type, title, content, lon, lat, address } = request.body
-      const found = packs.typeOf(type)
-      if (!found) throw new RefusalError({ code: 'event.no-plan', details: { type } })
-      const place = areaAt(lon, lat)
-      if (!place || !inScope(callerOf(request).scope, place.path)) throw new RefusalError({ code: 'report.place' })
-      const id = tx.newId()
-      await insertSignal(tx, { id, source: 'seat', type, title, grade: found.type.grade, state: 'waiting', alarm: null, report: null, event: null, object: null, area: place.path, lon, lat, address: address ?? null, content: content ?? null, demo: false })
-      await tx.record({ kind: 'signal.received', subject: id, area: place.path, body: { signal: id, source: 'seat', type, title, grade: found.type.grade } })
-      return { signal: id, event: null, no: null }
-    }),
+  app.post(
+    '/api/v1/signals',
+    { schema: { summary: '新建线索', body: SignalNewBody, response }, config: { permit: 'event.open' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { type, title, content, lon, lat, address } = request.body
+        const found = packs.typeOf(type)
+        if (!found) throw new RefusalError({ code: 'event.no-plan', details: { type } })
+        const place = areaAt(lon, lat)
+        if (!place || !inScope(callerOf(request).scope, place.path)) throw new RefusalError({ code: 'report.place' })
+        const id = tx.newId()
+        await insertSignal(tx, {
+          id,
+          source: 'seat',
+          type,
+          title,
+          grade: found.type.grade,
+          state: 'waiting',
+          alarm: null,
+          report: null,
+          event: null,
+          object: null,
+          area: place.path,
+          lon,
+          lat,
+          address: address ?? null,
+          content: content ?? null,
+          demo: false,
+        })
+        await tx.record({
+          kind: 'signal.received',
+          subject: id,
+          area: place.path,
+          body: { signal: id, source: 'seat', type, title, grade: found.type.grade },
+        })
+        return { signal: id, event: null, no: null }
+      }),
   )
 }

@@ -1,26 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { GradeBody, MergeBody, PauseBody, PlainBody, ReasonBody } from '../../../contract/event.ts'
+import { EventDone, GradeBody, MergeBody, PauseBody, PlainBody, ReasonBody } from '../../../contract/event.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { type EventVerb, nextEventState } from './life.ts'
+import { nextEventState } from './life.ts'
 import { changeEvent, lockEvent, visibleEvent } from './store.ts'
+import { lockForVerb } from './store-lock.ts'
 import { moveSignals } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
-export const EventDone = z.object({ id: z.uuid(), state: z.string(), version: z.number() }).meta({ id: 'EventDone' })
-
-/** Locks an event the caller may see and checks the life table and the version. Shared by every stage that acts on events. */
-export async function lockForVerb(tx: Tx, request: FastifyRequest, verb: EventVerb, id: string, version?: number): Promise<EventRecord> {
-  if (!(await visibleEvent(tx, callerOf(request), id))) throw new RefusalError({ code: 'thing.not-found' })
-  const event = (await lockEvent(tx, id))!
-  if (version !== undefined && version !== event.version) throw new RefusalError({ code: 'version.stale', details: { version: event.version } })
-  if (nextEventState(event.state, verb) === null) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb } })
-  return event
-}
 
 const done = async (tx: Tx, id: string): Promise<z.infer<typeof EventDone>> => {
   const event = (await lockEvent(tx, id))!
@@ -32,59 +23,110 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
   const response = { 200: EventDone, ...errors }
   const by = (tx: Tx): string => tx.actor.name ?? tx.actor.id
 
-  app.post('/api/v1/events/:id/grade', { schema: { summary: '改定级', params: Id, body: GradeBody, response }, config: { permit: 'event.grade' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await lockForVerb(tx, request, 'grade', request.params.id, request.body.version)
-      if (event.grade === request.body.grade) return done(tx, event.id)
-      await changeEvent(tx, event.id, { grade: request.body.grade })
-      await tx.record({ kind: 'event.graded', subject: event.id, area: event.area, body: { event: event.id, from: event.grade, to: request.body.grade, reason: request.body.reason } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/grade',
+    { schema: { summary: '改定级', params: Id, body: GradeBody, response }, config: { permit: 'event.grade' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await lockForVerb(tx, request, 'grade', { id: request.params.id, version: request.body.version })
+        if (event.grade === request.body.grade) return done(tx, event.id)
+        await changeEvent(tx, event.id, { grade: request.body.grade })
+        await tx.record({
+          kind: 'event.graded',
+          subject: event.id,
+          area: event.area,
+          body: { event: event.id, from: event.grade, to: request.body.grade, reason: request.body.reason },
+        })
+        return done(tx, event.id)
+      }),
   )
 
-  app.post('/api/v1/events/:id/merge', { schema: { summary: '并入', params: Id, body: MergeBody, response }, config: { permit: 'event.merge' } }, (request) =>
-    write(spine, request, async (tx) => {
-      if (request.body.into === request.params.id) throw new RefusalError({ code: 'event.merge-self' })
-      const event = await lockForVerb(tx, request, 'merge', request.params.id, request.body.version)
-      const into = await lockForVerb(tx, request, 'grade', request.body.into)
-      await changeEvent(tx, event.id, { state: 'merged', merged_into: into.id, closed_at: tx.now })
-      await moveSignals(tx, event.id, into.id)
-      await tx.record({ kind: 'event.merged', subject: event.id, area: event.area, body: { event: event.id, into: into.id, intoNo: into.no } })
-      await tx.record({ kind: 'event.absorbed', subject: into.id, area: into.area, body: { event: into.id, other: event.id, no: event.no } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/merge',
+    { schema: { summary: '并入', params: Id, body: MergeBody, response }, config: { permit: 'event.merge' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        if (request.body.into === request.params.id) throw new RefusalError({ code: 'event.merge-self' })
+        const event = await lockForVerb(tx, request, 'merge', { id: request.params.id, version: request.body.version })
+        const into = await lockForVerb(tx, request, 'grade', { id: request.body.into })
+        await changeEvent(tx, event.id, { state: 'merged', merged_into: into.id, closed_at: tx.now })
+        await moveSignals(tx, event.id, into.id)
+        await tx.record({
+          kind: 'event.merged',
+          subject: event.id,
+          area: event.area,
+          body: { event: event.id, into: into.id, intoNo: into.no },
+        })
+        await tx.record({
+          kind: 'event.absorbed',
+          subject: into.id,
+          area: into.area,
+          body: { event: into.id, other: event.id, no: event.no },
+        })
+        return done(tx, event.id)
+      }),
   )
 
-  app.post('/api/v1/events/:id/split', { schema: { summary: '拆分', params: Id, body: PlainBody, response }, config: { permit: 'event.merge' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await lockForVerb(tx, request, 'split', request.params.id, request.body.version)
-      await changeEvent(tx, event.id, { state: 'open', merged_into: null, closed_at: null })
-      await tx.record({ kind: 'event.split', subject: event.id, area: event.area, body: { event: event.id, from: event.merged_into! } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/split',
+    { schema: { summary: '拆分', params: Id, body: PlainBody, response }, config: { permit: 'event.merge' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await lockForVerb(tx, request, 'split', { id: request.params.id, version: request.body.version })
+        await changeEvent(tx, event.id, { state: 'open', merged_into: null, closed_at: null })
+        await tx.record({
+          kind: 'event.split',
+          subject: event.id,
+          area: event.area,
+          body: { event: event.id, from: event.merged_into! },
+        })
+        return done(tx, event.id)
+      }),
   )
 
-  app.post('/api/v1/events/:id/false-alarm', { schema: { summary: '误报', params: Id, body: ReasonBody, response }, config: { permit: 'event.false-alarm' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await lockForVerb(tx, request, 'false-alarm', request.params.id, request.body.version)
-      await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id })
-      await tx.record({ kind: 'event.false-alarm', subject: event.id, area: event.area, body: { event: event.id, reason: request.body.reason } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/false-alarm',
+    { schema: { summary: '误报', params: Id, body: ReasonBody, response }, config: { permit: 'event.false-alarm' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await lockForVerb(tx, request, 'false-alarm', { id: request.params.id, version: request.body.version })
+        await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id })
+        await tx.record({
+          kind: 'event.false-alarm',
+          subject: event.id,
+          area: event.area,
+          body: { event: event.id, reason: request.body.reason },
+        })
+        return done(tx, event.id)
+      }),
   )
 
   for (const verb of ['suspend', 'park'] as const) {
-    app.post(`/api/v1/events/:id/${verb}`, { schema: { summary: verb === 'park' ? '申请挂账' : '申请挂起', params: Id, body: PauseBody, response }, config: { permit: 'event.read' } }, (request) =>
-      write(spine, request, async (tx) => {
-        const { reason, until, version } = request.body
-        if (verb === 'park' && (!until || new Date(until) <= tx.now)) throw new RefusalError({ code: 'park.date' })
-        const permits = callerOf(request).permits
-        if (!permits.has('work-order.act') && !permits.has(verb === 'park' ? 'event.park' : 'event.suspend')) throw new RefusalError({ code: 'permit.missing', details: { permit: `event.${verb}` } })
-        const event = await lockForVerb(tx, request, verb, request.params.id, version)
-        await changeEvent(tx, event.id, { pause: { verb, reason, until: until ?? null, askedBy: tx.actor.id, askedByName: by(tx), granted: false } })
-        await tx.record({ kind: 'event.pause-asked', subject: event.id, area: event.area, body: { event: event.id, verb, reason, until: until ?? null } })
-        return done(tx, event.id)
-      }),
+    app.post(
+      `/api/v1/events/:id/${verb}`,
+      {
+        schema: { summary: verb === 'park' ? '申请挂账' : '申请挂起', params: Id, body: PauseBody, response },
+        config: { permit: 'event.read' },
+      },
+      (request) =>
+        write(spine, request, async (tx) => {
+          const { reason, until, version } = request.body
+          if (verb === 'park' && (!until || new Date(until) <= tx.now)) throw new RefusalError({ code: 'park.date' })
+          const permits = callerOf(request).permits
+          if (!permits.has('work-order.act') && !permits.has(verb === 'park' ? 'event.park' : 'event.suspend'))
+            throw new RefusalError({ code: 'permit.missing', details: { permit: `event.${verb}` } })
+          const event = await lockForVerb(tx, request, verb, { id: request.params.id, version: version })
+          await changeEvent(tx, event.id, {
+            pause: { verb, reason, until: until ?? null, askedBy: tx.actor.id, askedByName: by(tx), granted: false },
+          })
+          await tx.record({
+            kind: 'event.pause-asked',
+            subject: event.id,
+            area: event.area,
+            body: { event: event.id, verb, reason, until: until ?? null },
+          })
+          return done(tx, event.id)
+        }),
     )
   }
 
@@ -99,36 +141,68 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
     return event
   }
 
-  app.post('/api/v1/events/:id/approve-pause', { schema: { summary: '同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await askedPause(tx, request, request.params.id)
-      const pause = { ...event.pause!, granted: true }
-      const state = nextEventState(event.state, pause.verb)
-      if (!state) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: pause.verb } })
-      await changeEvent(tx, event.id, { state, pause })
-      if (pause.until) await tx.setTimer({ key: `pause:${event.id}`, kind: 'event.pause-over', dueAt: new Date(pause.until), body: { event: event.id } })
-      if (pause.verb === 'park') await tx.record({ kind: 'event.parked', subject: event.id, area: event.area, body: { event: event.id, reason: pause.reason, until: pause.until! } })
-      else await tx.record({ kind: 'event.suspended', subject: event.id, area: event.area, body: { event: event.id, reason: pause.reason, until: pause.until } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/approve-pause',
+    { schema: { summary: '同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await askedPause(tx, request, request.params.id)
+        const pause = { ...event.pause!, granted: true }
+        const state = nextEventState(event.state, pause.verb)
+        if (!state) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: pause.verb } })
+        await changeEvent(tx, event.id, { state, pause })
+        if (pause.until)
+          await tx.setTimer({
+            key: `pause:${event.id}`,
+            kind: 'event.pause-over',
+            dueAt: new Date(pause.until),
+            body: { event: event.id },
+          })
+        if (pause.verb === 'park')
+          await tx.record({
+            kind: 'event.parked',
+            subject: event.id,
+            area: event.area,
+            body: { event: event.id, reason: pause.reason, until: pause.until! },
+          })
+        else
+          await tx.record({
+            kind: 'event.suspended',
+            subject: event.id,
+            area: event.area,
+            body: { event: event.id, reason: pause.reason, until: pause.until },
+          })
+        return done(tx, event.id)
+      }),
   )
 
-  app.post('/api/v1/events/:id/refuse-pause', { schema: { summary: '不同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await askedPause(tx, request, request.params.id)
-      await changeEvent(tx, event.id, { pause: null })
-      await tx.record({ kind: 'event.pause-refused', subject: event.id, area: event.area, body: { event: event.id, verb: event.pause!.verb } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/refuse-pause',
+    { schema: { summary: '不同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await askedPause(tx, request, request.params.id)
+        await changeEvent(tx, event.id, { pause: null })
+        await tx.record({
+          kind: 'event.pause-refused',
+          subject: event.id,
+          area: event.area,
+          body: { event: event.id, verb: event.pause!.verb },
+        })
+        return done(tx, event.id)
+      }),
   )
 
-  app.post('/api/v1/events/:id/resume', { schema: { summary: '恢复办理', params: Id, body: PlainBody, response }, config: { permit: 'event.suspend' } }, (request) =>
-    write(spine, request, async (tx) => {
-      const event = await lockForVerb(tx, request, 'resume', request.params.id, request.body.version)
-      await changeEvent(tx, event.id, { state: 'handling', pause: null })
-      await tx.cancelTimer(`pause:${event.id}`)
-      await tx.record({ kind: 'event.resumed', subject: event.id, area: event.area, body: { event: event.id } })
-      return done(tx, event.id)
-    }),
+  app.post(
+    '/api/v1/events/:id/resume',
+    { schema: { summary: '恢复办理', params: Id, body: PlainBody, response }, config: { permit: 'event.suspend' } },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await lockForVerb(tx, request, 'resume', { id: request.params.id, version: request.body.version })
+        await changeEvent(tx, event.id, { state: 'handling', pause: null })
+        await tx.cancelTimer(`pause:${event.id}`)
+        await tx.record({ kind: 'event.resumed', subject: event.id, area: event.area, body: { event: event.id } })
+        return done(tx, event.id)
+      }),
   )
 }

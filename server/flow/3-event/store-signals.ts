@@ -6,13 +6,31 @@ import type { SignalRecord, SignalState } from './types.ts'
 export const signalColumns = `s.id, s.source, s.type, s.title, s.grade, s.state, s.alarm, s.report, s.event, s.object, s.area, s.lon, s.lat, s.address, s.content, s.received_at,
   s.snooze_until, s.decided_at, s.decided_by, s.reason, s.version, s.demo`
 
-export async function insertSignal(tx: Tx, signal: Omit<SignalRecord, 'version' | 'received_at' | 'snooze_until' | 'decided_at' | 'decided_by' | 'reason'>): Promise<void> {
+export async function insertSignal(
+  tx: Tx,
+  signal: Omit<SignalRecord, 'version' | 'received_at' | 'snooze_until' | 'decided_at' | 'decided_by' | 'reason'>,
+): Promise<void> {
   await tx.query(
     `insert into signals (id, source, type, title, grade, state, alarm, report, event, object, area, lon, lat, address, content, demo, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
-      signal.id, signal.source, signal.type, signal.title, signal.grade, signal.state, signal.alarm, signal.report, signal.event, signal.object, signal.area, signal.lon, signal.lat,
-      signal.address, signal.content, signal.demo, tx.now,
+      signal.id,
+      signal.source,
+      signal.type,
+      signal.title,
+      signal.grade,
+      signal.state,
+      signal.alarm,
+      signal.report,
+      signal.event,
+      signal.object,
+      signal.area,
+      signal.lon,
+      signal.lat,
+      signal.address,
+      signal.content,
+      signal.demo,
+      tx.now,
     ],
   )
 }
@@ -20,7 +38,10 @@ export async function insertSignal(tx: Tx, signal: Omit<SignalRecord, 'version' 
 /** A signal inside the caller's areas, locked; null when it is not there or not theirs to see. */
 export async function lockSignal(tx: Tx, caller: Pick<Caller, 'scope'>, id: string): Promise<SignalRecord | null> {
   const values: unknown[] = [id]
-  const [row] = await tx.query<SignalRecord>(`select ${signalColumns} from signals s where s.id = $1 and ${scopeSql('s.area', caller.scope, values)} for update`, values)
+  const [row] = await tx.query<SignalRecord>(
+    `select ${signalColumns} from signals s where s.id = $1 and ${scopeSql('s.area', caller.scope, values)} for update`,
+    values,
+  )
   return row ?? null
 }
 
@@ -31,25 +52,44 @@ export async function signalById(db: Db, id: string): Promise<SignalRecord | nul
 
 /** The undecided signal of an alarm, locked. */
 export async function lockWaitingOfAlarm(tx: Tx, alarm: string): Promise<SignalRecord | null> {
-  const [row] = await tx.query<SignalRecord>(`select ${signalColumns} from signals s where s.alarm = $1 and s.state in ('waiting', 'snoozed') order by s.received_at limit 1 for update`, [alarm])
+  const [row] = await tx.query<SignalRecord>(
+    `select ${signalColumns} from signals s where s.alarm = $1 and s.state in ('waiting', 'snoozed') order by s.received_at limit 1 for update`,
+    [alarm],
+  )
   return row ?? null
 }
 
-export type Decision = { state: SignalState; event?: string | null; by?: string | null; reason?: string | null; snoozeUntil?: Date | null; title?: string; grade?: string }
+export type Decision = {
+  state: SignalState
+  event?: string | null
+  by?: string | null
+  reason?: string | null
+  snoozeUntil?: Date | null
+  title?: string
+  grade?: string
+}
 
 export async function decideSignal(tx: Tx, id: string, decision: Decision): Promise<void> {
   await tx.query(
     `update signals set state = $2, event = coalesce($3, event), decided_by = $4, reason = $5, snooze_until = $6, decided_at = $7, version = version + 1,
        title = coalesce($8, title), grade = coalesce($9, grade) where id = $1`,
     [
-      id, decision.state, decision.event ?? null, decision.by ?? null, decision.reason ?? null, decision.snoozeUntil ?? null, decision.state === 'waiting' ? null : tx.now,
-      decision.title ?? null, decision.grade ?? null,
+      id,
+      decision.state,
+      decision.event ?? null,
+      decision.by ?? null,
+      decision.reason ?? null,
+      decision.snoozeUntil ?? null,
+      decision.state === 'waiting' ? null : tx.now,
+      decision.title ?? null,
+      decision.grade ?? null,
     ],
   )
 }
 
 /** Signals that led to an event: who reported it. */
-export const signalsOfEvent = (db: Db, event: string): Promise<SignalRecord[]> => db.query<SignalRecord>(`select ${signalColumns} from signals s where s.event = $1 order by s.received_at`, [event])
+export const signalsOfEvent = (db: Db, event: string): Promise<SignalRecord[]> =>
+  db.query<SignalRecord>(`select ${signalColumns} from signals s where s.event = $1 order by s.received_at`, [event])
 
 /** Moves the signals of a merged event over to the one it went into, so that their reporters follow that one. */
 export async function moveSignals(tx: Tx, from: string, to: string): Promise<void> {
@@ -58,6 +98,9 @@ export async function moveSignals(tx: Tx, from: string, to: string): Promise<voi
 
 /** A signal still snoozed, locked; null when somebody decided it meanwhile. */
 export async function lockSnoozed(tx: Tx, id: string): Promise<SignalRecord | null> {
-  const [row] = await tx.query<SignalRecord>(`select ${signalColumns} from signals s where s.id = $1 and s.state = 'snoozed' for update`, [id])
+  const [row] = await tx.query<SignalRecord>(
+    `select ${signalColumns} from signals s where s.id = $1 and s.state = 'snoozed' for update`,
+    [id],
+  )
   return row ?? null
 }

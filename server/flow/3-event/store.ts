@@ -40,7 +40,10 @@ export async function lockEvent(tx: Tx, id: string): Promise<EventRecord | null>
 
 /** The one open event of an object and alarm family, locked. */
 export async function lockOpenEventOf(tx: Tx, object: string, family: string): Promise<EventRecord | null> {
-  const [row] = await tx.query<EventRecord>(`select ${eventColumns} from events e where e.object = $1 and e.family = $2 and e.state not in ${notOver} for update`, [object, family])
+  const [row] = await tx.query<EventRecord>(
+    `select ${eventColumns} from events e where e.object = $1 and e.family = $2 and e.state not in ${notOver} for update`,
+    [object, family],
+  )
   return row ?? null
 }
 
@@ -52,7 +55,26 @@ export async function nextSerial(tx: Tx): Promise<number> {
 
 export type NewEvent = Pick<
   EventRecord,
-  'id' | 'no' | 'type' | 'pack' | 'pack_version' | 'grade' | 'title' | 'state' | 'mode' | 'source' | 'object' | 'family' | 'alarm' | 'severity' | 'area' | 'lon' | 'lat' | 'address' | 'content' | 'demo'
+  | 'id'
+  | 'no'
+  | 'type'
+  | 'pack'
+  | 'pack_version'
+  | 'grade'
+  | 'title'
+  | 'state'
+  | 'mode'
+  | 'source'
+  | 'object'
+  | 'family'
+  | 'alarm'
+  | 'severity'
+  | 'area'
+  | 'lon'
+  | 'lat'
+  | 'address'
+  | 'content'
+  | 'demo'
 >
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
@@ -60,8 +82,28 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
     `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22)`,
     [
-      event.id, event.no, event.type, event.pack, event.pack_version, event.grade, event.title, event.state, event.mode, event.source, event.object, event.family, event.alarm,
-      event.severity, event.area, event.lon, event.lat, event.address, event.content, event.demo, tx.now, event.state === 'self-handled' ? tx.now : null,
+      event.id,
+      event.no,
+      event.type,
+      event.pack,
+      event.pack_version,
+      event.grade,
+      event.title,
+      event.state,
+      event.mode,
+      event.source,
+      event.object,
+      event.family,
+      event.alarm,
+      event.severity,
+      event.area,
+      event.lon,
+      event.lat,
+      event.address,
+      event.content,
+      event.demo,
+      tx.now,
+      event.state === 'self-handled' ? tx.now : null,
     ],
   )
 }
@@ -86,14 +128,22 @@ export type EventChange = Partial<{
 export async function changeEvent(tx: Tx, id: string, change: EventChange): Promise<void> {
   const names = Object.keys(change)
   const sets = names.map((name, index) => `${name} = $${index + 3}`)
-  await tx.query(`update events set version = version + 1, changed_at = $2${sets.map((set) => `, ${set}`).join('')} where id = $1`, [id, tx.now, ...Object.values(change)])
+  await tx.query(
+    `update events set version = version + 1, changed_at = $2${sets.map((set) => `, ${set}`).join('')} where id = $1`,
+    [id, tx.now, ...Object.values(change)],
+  )
 }
 
 /** Events merged into one, oldest first. */
-export const mergedInto = (db: Db, id: string): Promise<EventRecord[]> => db.query<EventRecord>(`select ${eventColumns} from events e where e.merged_into = $1 order by e.opened_at`, [id])
+export const mergedInto = (db: Db, id: string): Promise<EventRecord[]> =>
+  db.query<EventRecord>(`select ${eventColumns} from events e where e.merged_into = $1 order by e.opened_at`, [id])
 
 /** Open events within a box of degrees around a point; the caller sorts out the distance. */
-export const openEventsNear = (db: Db, box: { west: number; south: number; east: number; north: number }, since: Date): Promise<EventRecord[]> =>
+export const openEventsNear = (
+  db: Db,
+  box: { west: number; south: number; east: number; north: number },
+  since: Date,
+): Promise<EventRecord[]> =>
   db.query<EventRecord>(
     `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and (e.state not in ${notOver}) and e.opened_at > $5 order by e.opened_at desc limit 50`,
     [box.west, box.south, box.east, box.north, since],

@@ -1,7 +1,14 @@
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import type { EventState } from './life.ts'
 
-export type Pause = { verb: 'suspend' | 'park'; reason: string; until: string | null; askedBy: string; askedByName: string; granted: boolean }
+export type Pause = {
+  verb: 'suspend' | 'park'
+  reason: string
+  until: string | null
+  askedBy: string
+  askedByName: string
+  granted: boolean
+}
 
 /** A row of `events`. */
 export type EventRecord = {

@@ -1,5 +1,5 @@
 import type { Clocks, Plan } from '../../../contract/pack.ts'
-import { gradeWeight, type Grade } from '../../../contract/scales.ts'
+import { type Grade, gradeWeight } from '../../../contract/scales.ts'
 import { dueAt } from '../../kernel/calendar.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -31,14 +31,41 @@ export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: 
     area: event.area,
     unit: route.unit,
     body: {
-      order, event: event.id, unit: route.unit, unitName: route.unitName, role: route.role === 'assist' ? 'assist' : 'lead',
-      post: first?.post ?? null, person: first?.person ?? null, personName: first?.person_name ?? null, why: route.reason, mandatory: route.mandatory,
-      acceptBy: accept.due.toISOString(), arriveBy: dues.arriveBy?.toISOString() ?? null, finishBy: dues.finishBy?.toISOString() ?? null,
+      order,
+      event: event.id,
+      unit: route.unit,
+      unitName: route.unitName,
+      role: route.role === 'assist' ? 'assist' : 'lead',
+      post: first?.post ?? null,
+      person: first?.person ?? null,
+      personName: first?.person_name ?? null,
+      why: route.reason,
+      mandatory: route.mandatory,
+      acceptBy: accept.due.toISOString(),
+      arriveBy: dues.arriveBy?.toISOString() ?? null,
+      finishBy: dues.finishBy?.toISOString() ?? null,
       provisional: accept.provisional || Boolean(arrive?.provisional) || Boolean(finish?.provisional),
     },
   })
-  for (const holder of route.holders) await insertCall(tx, { event: event.id, work_order: order, step: route.step, post: holder.post, person: holder.person, why: route.reason, inform: false })
-  if (!asking.hold) await tell(tx, route.holders, { event: event.id, area: event.area, order, kind: 'order', why: route.reason, urgent: isUrgent(event.grade) })
+  for (const holder of route.holders)
+    await insertCall(tx, {
+      event: event.id,
+      work_order: order,
+      step: route.step,
+      post: holder.post,
+      person: holder.person,
+      why: route.reason,
+      inform: false,
+    })
+  if (!asking.hold)
+    await tell(tx, route.holders, {
+      event: event.id,
+      area: event.area,
+      order,
+      kind: 'order',
+      why: route.reason,
+      urgent: isUrgent(event.grade),
+    })
   return order
 }
 

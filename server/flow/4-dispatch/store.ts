@@ -52,10 +52,14 @@ export async function ruleFor(db: Db, type: string, area: string): Promise<strin
   return row?.unit ?? null
 }
 
-export async function insertRule(tx: Tx, rule: { type: string; area: string; unit: string; source: 'manual' | 'arbitration'; event: string | null }): Promise<void> {
-  await tx.query('insert into routing_rules (id, type, area, unit, source, event, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    tx.newId(), rule.type, rule.area, rule.unit, rule.source, rule.event, tx.actor.id, tx.now,
-  ])
+export async function insertRule(
+  tx: Tx,
+  rule: { type: string; area: string; unit: string; source: 'manual' | 'arbitration'; event: string | null },
+): Promise<void> {
+  await tx.query(
+    'insert into routing_rules (id, type, area, unit, source, event, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [tx.newId(), rule.type, rule.area, rule.unit, rule.source, rule.event, tx.actor.id, tx.now],
+  )
 }
 
 export async function saveDispatch(tx: Tx, dispatch: DispatchRow): Promise<void> {
@@ -63,12 +67,24 @@ export async function saveDispatch(tx: Tx, dispatch: DispatchRow): Promise<void>
     `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (event) do update set pack = excluded.pack, version = excluded.version, plan = excluded.plan, why = excluded.why, mode = excluded.mode,
        dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until`,
-    [dispatch.event, dispatch.pack, dispatch.version, dispatch.plan, JSON.stringify(dispatch.why), dispatch.mode, dispatch.dispatched_at, dispatch.undo_until],
+    [
+      dispatch.event,
+      dispatch.pack,
+      dispatch.version,
+      dispatch.plan,
+      JSON.stringify(dispatch.why),
+      dispatch.mode,
+      dispatch.dispatched_at,
+      dispatch.undo_until,
+    ],
   )
 }
 
 export async function dispatchOf(db: Db, event: string): Promise<DispatchRow | null> {
-  const [row] = await db.query<DispatchRow>('select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1', [event])
+  const [row] = await db.query<DispatchRow>(
+    'select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1',
+    [event],
+  )
   return row ?? null
 }
 
@@ -81,34 +97,52 @@ export async function addWhy(tx: Tx, event: string, why: DispatchRow['why']): Pr
 }
 
 export async function insertCall(tx: Tx, call: Omit<CallRow, 'id' | 'called_at' | 'answered_at'>): Promise<void> {
-  await tx.query('insert into calls (id, event, work_order, step, post, person, why, inform, called_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    tx.newId(), call.event, call.work_order, call.step, call.post, call.person, call.why, call.inform, tx.now,
-  ])
+  await tx.query(
+    'insert into calls (id, event, work_order, step, post, person, why, inform, called_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [tx.newId(), call.event, call.work_order, call.step, call.post, call.person, call.why, call.inform, tx.now],
+  )
 }
 
 const callColumns = 'id, event, work_order, step, post, person, why, inform, called_at, answered_at'
-export const callsOfOrder = (db: Db, order: string): Promise<CallRow[]> => db.query<CallRow>(`select ${callColumns} from calls where work_order = $1 order by step, called_at`, [order])
-export const callsOfEvent = (db: Db, event: string): Promise<CallRow[]> => db.query<CallRow>(`select ${callColumns} from calls where event = $1 order by called_at, step`, [event])
+export const callsOfOrder = (db: Db, order: string): Promise<CallRow[]> =>
+  db.query<CallRow>(`select ${callColumns} from calls where work_order = $1 order by step, called_at`, [order])
+export const callsOfEvent = (db: Db, event: string): Promise<CallRow[]> =>
+  db.query<CallRow>(`select ${callColumns} from calls where event = $1 order by called_at, step`, [event])
 
 export async function answerCalls(tx: Tx, order: string): Promise<void> {
   await tx.query('update calls set answered_at = $2 where work_order = $1 and answered_at is null', [order, tx.now])
 }
 
-export type NewNotice = { person: string; post: string; event: string | null; order: string | null; kind: string; why: string; urgent: boolean }
+export type NewNotice = {
+  person: string
+  post: string
+  event: string | null
+  order: string | null
+  kind: string
+  why: string
+  urgent: boolean
+}
 export async function insertNotice(tx: Tx, notice: NewNotice): Promise<string> {
   const id = tx.newId()
-  await tx.query('insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now,
-  ])
+  await tx.query(
+    'insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now],
+  )
   return id
 }
 
 /** Withdraws what was not yet seen of an event; returns whom it had been meant for. */
 export const cancelNotices = (tx: Tx, event: string): Promise<{ id: string; person: string }[]> =>
-  tx.query('update notices set cancelled_at = $2 where event = $1 and cancelled_at is null and seen_at is null returning id, person', [event, tx.now])
+  tx.query(
+    'update notices set cancelled_at = $2 where event = $1 and cancelled_at is null and seen_at is null returning id, person',
+    [event, tx.now],
+  )
 
 export async function unitName(db: Db, unit: string): Promise<{ id: string; name: string; tier: string } | null> {
-  const [row] = await db.query<{ id: string; name: string; tier: string }>('select id, name, tier from units where id = $1 and valid_to is null', [unit])
+  const [row] = await db.query<{ id: string; name: string; tier: string }>(
+    'select id, name, tier from units where id = $1 and valid_to is null',
+    [unit],
+  )
   return row ?? null
 }
 

@@ -2,7 +2,28 @@ import type { Tx } from '../../kernel/spine.ts'
 import { insertNotice } from './store.ts'
 import type { Holder } from './types.ts'
 
-export type Telling = { event: string; area: string; order: string | null; kind: 'order' | 'inform' | 'escalated' | 'overdue' | 'due-soon' | 'returned' | 'check' | 'sent-back' | 'urged' | 'support' | 'dispute' | 'pause' | 'extend' | 'cancelled'; why: string; urgent: boolean }
+export type Telling = {
+  event: string
+  area: string
+  order: string | null
+  kind:
+    | 'order'
+    | 'inform'
+    | 'escalated'
+    | 'overdue'
+    | 'due-soon'
+    | 'returned'
+    | 'check'
+    | 'sent-back'
+    | 'urged'
+    | 'support'
+    | 'dispute'
+    | 'pause'
+    | 'extend'
+    | 'cancelled'
+  why: string
+  urgent: boolean
+}
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
@@ -10,6 +31,21 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
     if (!holder.person) continue
     const { event, order, kind, why, urgent } = telling
     const notice = await insertNotice(tx, { person: holder.person, post: holder.post, event, order, kind, why, urgent })
-    await tx.record({ kind: 'notice.sent', subject: holder.person, area: telling.area, body: { notice, person: holder.person, personName: holder.person_name ?? '', post: holder.post, event, order, kind, why, urgent } })
+    await tx.record({
+      kind: 'notice.sent',
+      subject: holder.person,
+      area: telling.area,
+      body: {
+        notice,
+        person: holder.person,
+        personName: holder.person_name ?? '',
+        post: holder.post,
+        event,
+        order,
+        kind,
+        why,
+        urgent,
+      },
+    })
   }
 }

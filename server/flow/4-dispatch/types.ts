@@ -2,17 +2,66 @@ import type { Call, Plan } from '../../../contract/pack.ts'
 import type { Grade } from '../../../contract/scales.ts'
 
 /** A post that answers a call, with whoever holds it now (null = nobody: a gap in the roster). */
-export type Holder = { post: string; post_name: string; post_kind: string; side: string | null; unit: string; unit_name: string; tier: string; person: string | null; person_name: string | null }
+export type Holder = {
+  post: string
+  post_name: string
+  post_kind: string
+  side: string | null
+  unit: string
+  unit_name: string
+  tier: string
+  person: string | null
+  person_name: string | null
+}
 
 /** Why a unit got its part; codes, rendered by the screens. */
-export type RouteReason = 'rule' | 'duty-of-object' | 'plan' | 'next-step' | 'backstop' | 'person' | 'proposed' | 'arbitration' | 'support' | 'transfer' | 'tier'
+export type RouteReason =
+  | 'rule'
+  | 'duty-of-object'
+  | 'plan'
+  | 'next-step'
+  | 'backstop'
+  | 'person'
+  | 'proposed'
+  | 'arbitration'
+  | 'support'
+  | 'transfer'
+  | 'tier'
 
-export type Route = { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason; holders: Holder[]; step: number; mandatory: boolean }
+export type Route = {
+  unit: string
+  unitName: string
+  role: 'lead' | 'assist' | 'inform'
+  reason: RouteReason
+  holders: Holder[]
+  step: number
+  mandatory: boolean
+}
 
 /** What is stamped on an event when it is dispatched; later edits of the plan change only new events. */
-export type DispatchRow = { event: string; pack: string; version: number; plan: Plan; why: { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason }[]; mode: 'auto' | 'person'; dispatched_at: Date; undo_until: Date | null }
+export type DispatchRow = {
+  event: string
+  pack: string
+  version: number
+  plan: Plan
+  why: { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason }[]
+  mode: 'auto' | 'person'
+  dispatched_at: Date
+  undo_until: Date | null
+}
 
-export type CallRow = { id: string; event: string; work_order: string | null; step: number; post: string; person: string | null; why: string; inform: boolean; called_at: Date; answered_at: Date | null }
+export type CallRow = {
+  id: string
+  event: string
+  work_order: string | null
+  step: number
+  post: string
+  person: string | null
+  why: string
+  inform: boolean
+  called_at: Date
+  answered_at: Date | null
+}
 
 /** The part of an event that routing looks at. */
 export type Routed = { type: string; area: string; grade: Grade; object: string | null }

@@ -17,17 +17,29 @@ type Bounds = Record<string, { min: number; max: number }>
  * and never feeds the rules, one too far in the future is refused, one outside the sensor's physical range is `suspect`.
  * A jump in the device's own count tells how many were lost on the way.
  */
-export function judgeReading(reading: ReadingIn, state: Pick<DeviceState, 'lastAt' | 'lastSeq' | 'lastValues'>, bounds: Bounds, now: Date): Judged {
+export function judgeReading(
+  reading: ReadingIn,
+  state: Pick<DeviceState, 'lastAt' | 'lastSeq' | 'lastValues'>,
+  bounds: Bounds,
+  now: Date,
+): Judged {
   const at = new Date(reading.at)
   const ahead = at.getTime() - now.getTime()
   if (ahead > futureMs) return { keep: false, because: 'future', aheadS: Math.round(ahead / 1000) }
   const last = state.lastAt?.getTime() ?? Number.NEGATIVE_INFINITY
   if (at.getTime() === last && sameValues(reading.values, state.lastValues)) return { keep: false, because: 'duplicate' }
-  if (reading.seq !== undefined && reading.seq === state.lastSeq && at.getTime() <= last) return { keep: false, because: 'duplicate' }
+  if (reading.seq !== undefined && reading.seq === state.lastSeq && at.getTime() <= last)
+    return { keep: false, because: 'duplicate' }
   const late = at.getTime() < last
   const suspect = Object.entries(reading.values).some(([name, value]) => outside(bounds[name], value))
   const quality: Quality = suspect ? 'suspect' : late ? 'late' : ahead > skewMs ? 'skewed' : 'good'
-  return { keep: true, quality, feedsRules: !late && !suspect, skew: ahead, lost: late ? 0 : lostBefore(reading.seq, state.lastSeq) }
+  return {
+    keep: true,
+    quality,
+    feedsRules: !late && !suspect,
+    skew: ahead,
+    lost: late ? 0 : lostBefore(reading.seq, state.lastSeq),
+  }
 }
 
 const sameValues = (a: Record<string, number>, b: Record<string, number>): boolean => {
@@ -35,7 +47,8 @@ const sameValues = (a: Record<string, number>, b: Record<string, number>): boole
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }
 
-const outside = (bound: { min: number; max: number } | undefined, value: number): boolean => bound !== undefined && (value < bound.min || value > bound.max)
+const outside = (bound: { min: number; max: number } | undefined, value: number): boolean =>
+  bound !== undefined && (value < bound.min || value > bound.max)
 
 /** Messages missing between two counts; a count that starts anew (reboot) lost nothing we know of. */
 function lostBefore(seq: number | undefined, lastSeq: number | null): number {

@@ -22,8 +22,14 @@ export function allowedActions(event: EventRecord, who: ActingAs, facts: CaseFac
     ['grade', can('grade') && may('event.grade')],
     ['merge', can('merge') && may('event.merge')],
     ['split', can('split') && may('event.merge')],
-    ['approve-pause', asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend')],
-    ['refuse-pause', asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend')],
+    [
+      'approve-pause',
+      asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend'),
+    ],
+    [
+      'refuse-pause',
+      asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend'),
+    ],
     ['suspend', can('suspend') && !asked && (may('event.suspend') || may('work-order.act'))],
     ['park', can('park') && !asked && (may('event.park') || may('work-order.act'))],
     ['resume', can('resume') && may('event.suspend')],

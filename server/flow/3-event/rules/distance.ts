@@ -10,7 +10,10 @@ export function distanceM(a: { lon: number; lat: number }, b: { lon: number; lat
 }
 
 /** A box of degrees that surely holds the circle around a point. */
-export function boxAround(point: { lon: number; lat: number }, radiusM: number): { west: number; south: number; east: number; north: number } {
+export function boxAround(
+  point: { lon: number; lat: number },
+  radiusM: number,
+): { west: number; south: number; east: number; north: number } {
   const dLat = (radiusM / earthM) * (180 / Math.PI) * 1.01
   const dLon = dLat / Math.max(0.01, Math.cos(radians(point.lat)))
   return { west: point.lon - dLon, south: point.lat - dLat, east: point.lon + dLon, north: point.lat + dLat }

@@ -1,6 +1,14 @@
 import { distanceM } from './distance.ts'
 
-export type Compared = { type: string; object: string | null; lon: number; lat: number; at: Date; text: string; mergeableWith?: string[] }
+export type Compared = {
+  type: string
+  object: string | null
+  lon: number
+  lat: number
+  at: Date
+  text: string
+  mergeableWith?: string[]
+}
 
 /** Farthest and oldest a possible duplicate may be: 500 m and 48 h reach zero (domain.md 5.6). */
 const farM = 500

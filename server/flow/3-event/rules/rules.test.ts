@@ -10,12 +10,15 @@ import { eventNumber } from './number.ts'
 const jiefangbei = { lon: 106.5745, lat: 29.5595 }
 
 describe('an event number', () => {
-  it('has 26 characters: prefix, city time, serial', () => assert.equal(eventNumber('SSHFZL', new Date('2026-04-10T01:39:12Z'), 'Asia/Shanghai', 128), 'SSHFZL20260410093912000128'))
-  it('writes midnight as 00', () => assert.equal(eventNumber('SSHFZL', new Date('2026-04-09T16:00:00Z'), 'Asia/Shanghai', 1).slice(6, 20), '20260410000000'))
+  it('has 26 characters: prefix, city time, serial', () =>
+    assert.equal(eventNumber('SSHFZL', new Date('2026-04-10T01:39:12Z'), 'Asia/Shanghai', 128), 'SSHFZL20260410093912000128'))
+  it('writes midnight as 00', () =>
+    assert.equal(eventNumber('SSHFZL', new Date('2026-04-09T16:00:00Z'), 'Asia/Shanghai', 1).slice(6, 20), '20260410000000'))
 })
 
 describe('distance', () => {
-  it('between 解放碑 and a point a hundredth of a degree north is 1.11 km', () => assert.ok(Math.abs(distanceM(jiefangbei, { ...jiefangbei, lat: jiefangbei.lat + 0.01 }) - 1112) < 1))
+  it('between 解放碑 and a point a hundredth of a degree north is 1.11 km', () =>
+    assert.ok(Math.abs(distanceM(jiefangbei, { ...jiefangbei, lat: jiefangbei.lat + 0.01 }) - 1112) < 1))
   it('stays inside its box', () => {
     const box = boxAround(jiefangbei, 500)
     assert.ok(distanceM(jiefangbei, { lon: box.east, lat: jiefangbei.lat }) >= 500)
@@ -27,9 +30,14 @@ describe('likeness', () => {
   const at = new Date('2026-04-10T01:30:00Z')
   const tank = { type: 'septic-gas.over-limit', object: 'tank-1', ...jiefangbei, at, text: '塔山公园公厕 沼气超标' }
   it('is certain for the same object', () => assert.equal(likeness(tank, { ...tank, type: 'city.other', text: '' }), 1))
-  it('is high for a smell of gas beside the tank, said in like words', () => assert.ok(likeness(tank, { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }) >= 0.8))
-  it('is low for another matter at the same place', () => assert.ok(likeness(tank, { ...tank, object: null, type: 'city.noise', text: '施工噪声' }) < 0.5))
-  it('fades with distance and age', () => assert.ok(likeness(tank, { ...tank, object: null, lat: tank.lat + 0.01, at: new Date(at.getTime() - 50 * 3_600_000) }) < 0.65))
+  it('is high for a smell of gas beside the tank, said in like words', () =>
+    assert.ok(likeness(tank, { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }) >= 0.8))
+  it('is low for another matter at the same place', () =>
+    assert.ok(likeness(tank, { ...tank, object: null, type: 'city.noise', text: '施工噪声' }) < 0.5))
+  it('fades with distance and age', () =>
+    assert.ok(
+      likeness(tank, { ...tank, object: null, lat: tank.lat + 0.01, at: new Date(at.getTime() - 50 * 3_600_000) }) < 0.65,
+    ))
   it('compares words by pairs of signs, marks left out', () => assert.equal(sharedPairs('沼气，超标', '沼气超标'), 1))
 })
 
@@ -44,9 +52,16 @@ describe('what a person may do with an event', () => {
     assert.ok(!allowedActions(event, who('event.dispatch'), { ...facts, acceptedAny: true }, new Date(0)).includes('undo'))
   })
   it('never includes granting one’s own pause', () => {
-    const asked = { ...event, pause: { verb: 'suspend', reason: '暴雨', until: null, askedBy: 'p-1', askedByName: '周敏', granted: false } } as EventRecord
+    const asked = {
+      ...event,
+      pause: { verb: 'suspend', reason: '暴雨', until: null, askedBy: 'p-1', askedByName: '周敏', granted: false },
+    } as EventRecord
     assert.ok(!allowedActions(asked, who('event.suspend'), facts, new Date(0)).includes('approve-pause'))
     assert.ok(allowedActions(asked, { ...who('event.suspend'), person: 'p-2' }, facts, new Date(0)).includes('approve-pause'))
   })
-  it('ends with the event, but for dispute and reopening', () => assert.deepEqual(allowedActions({ ...event, state: 'closed' }, who('event.check', 'event.dispute', 'event.grade'), facts, new Date(0)), ['reopen', 'dispute']))
+  it('ends with the event, but for dispute and reopening', () =>
+    assert.deepEqual(
+      allowedActions({ ...event, state: 'closed' }, who('event.check', 'event.dispute', 'event.grade'), facts, new Date(0)),
+      ['reopen', 'dispute'],
+    ))
 })

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import { escalate } from './escalate.ts'
 
 const name = { zh: '岗', en: 'post' }
-const plan = { lead: ['town-post', 'town-duty', 'district-duty'].map((postKind) => ({ call: [{ postKind, tier: 'town' as const }], name })) }
+const plan = {
+  lead: ['town-post', 'town-duty', 'district-duty'].map((postKind) => ({ call: [{ postKind, tier: 'town' as const }], name })),
+}
 
 describe('a work order nobody accepted in time', () => {
   it('calls the next rung of its plan', () => assert.deepEqual(escalate(plan, 0), { do: 'call', step: 1 }))

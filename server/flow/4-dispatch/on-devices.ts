@@ -11,11 +11,14 @@ import { insertCommand, lastCommand, lockCommandRow, settleCommand } from './sto
 export function deviceHandlers({ packs }: { packs: Packs }) {
   async function onAlarm(fact: RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>, tx: Tx): Promise<void> {
     const { pack, family, severity, object, alarm } = fact.body
-    for (const act of packs.byId(pack).acts.filter((one) => one.family === family && severityWeight(severity) >= severityWeight(one.at))) {
+    for (const act of packs
+      .byId(pack)
+      .acts.filter((one) => one.family === family && severityWeight(severity) >= severityWeight(one.at))) {
       for (const device of await devicesOfObject(tx, object)) {
         const last = await lastCommand(tx, device.id, [act.command, ...(act.off ? [act.off] : [])])
         const runs = last?.name === act.command && (last.state === 'sent' || last.state === 'receipted')
-        if (!runs) await command(tx, device, { name: act.command, alarm, within: durationMs(act.receiptWithin), cause: fact.kind })
+        if (!runs)
+          await command(tx, device, { name: act.command, alarm, within: durationMs(act.receiptWithin), cause: fact.kind })
       }
     }
   }
@@ -25,17 +28,49 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
       for (const act of packs.byId(device.pack).acts) {
         if (act.family !== fact.body.family || !act.off) continue
         const last = await lastCommand(tx, device.id, [act.command, act.off])
-        if (last?.name === act.command) await command(tx, device, { name: act.off, alarm: fact.body.alarm, within: durationMs(act.receiptWithin), cause: fact.kind })
+        if (last?.name === act.command)
+          await command(tx, device, {
+            name: act.off,
+            alarm: fact.body.alarm,
+            within: durationMs(act.receiptWithin),
+            cause: fact.kind,
+          })
       }
     }
   }
 
-  async function command(tx: Tx, device: DeviceRow, order: { name: string; alarm: string | null; within: number; cause: string }): Promise<void> {
+  async function command(
+    tx: Tx,
+    device: DeviceRow,
+    order: { name: string; alarm: string | null; within: number; cause: string },
+  ): Promise<void> {
     const id = tx.newId()
-    await insertCommand(tx, { id, device: device.id, object: device.object, name: order.name, alarm: order.alarm, area: device.area })
-    await tx.send({ key: `command:${id}`, channel: 'mqtt', address: `zhili/v1/devices/${device.id}/commands`, body: { command: id, name: order.name, at: tx.now.toISOString() } })
-    await tx.setTimer({ key: `receipt:${id}`, kind: 'command.receipt-due', dueAt: new Date(tx.now.getTime() + order.within), body: { command: id } })
-    await tx.record({ kind: 'command.sent', subject: device.object, area: device.area, body: { command: id, device: device.id, object: device.object, name: order.name, alarm: order.alarm, cause: order.cause } })
+    await insertCommand(tx, {
+      id,
+      device: device.id,
+      object: device.object,
+      name: order.name,
+      alarm: order.alarm,
+      area: device.area,
+    })
+    await tx.send({
+      key: `command:${id}`,
+      channel: 'mqtt',
+      address: `zhili/v1/devices/${device.id}/commands`,
+      body: { command: id, name: order.name, at: tx.now.toISOString() },
+    })
+    await tx.setTimer({
+      key: `receipt:${id}`,
+      kind: 'command.receipt-due',
+      dueAt: new Date(tx.now.getTime() + order.within),
+      body: { command: id },
+    })
+    await tx.record({
+      kind: 'command.sent',
+      subject: device.object,
+      area: device.area,
+      body: { command: id, device: device.id, object: device.object, name: order.name, alarm: order.alarm, cause: order.cause },
+    })
   }
 
   async function onReceipt(fact: RecordedFact<'receipt.received'>, tx: Tx): Promise<void> {
@@ -50,14 +85,24 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
     }
     // A receipt that comes late is still a receipt: the fan runs, and the alarm about it clears.
     await settleCommand(tx, row.id, 'receipted', tx.now)
-    await tx.record({ kind: 'command.receipted', subject: row.object, area: row.area, body: { ...body, tookMs: tx.now.getTime() - row.sent_at.getTime() } })
+    await tx.record({
+      kind: 'command.receipted',
+      subject: row.object,
+      area: row.area,
+      body: { ...body, tookMs: tx.now.getTime() - row.sent_at.getTime() },
+    })
   }
 
   const onReceiptDue: TimerHandler = async (timer, tx) => {
     const row = await lockCommandRow(tx, String(timer.command))
     if (row?.state !== 'sent') return
     await settleCommand(tx, row.id, 'unanswered', null)
-    await tx.record({ kind: 'command.unanswered', subject: row.object, area: row.area, body: { command: row.id, device: row.device, object: row.object, name: row.name } })
+    await tx.record({
+      kind: 'command.unanswered',
+      subject: row.object,
+      area: row.area,
+      body: { command: row.id, device: row.device, object: row.object, name: row.name },
+    })
   }
 
   return { onAlarm, onAlarmCleared, onReceipt, onReceiptDue }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createGroupCommit } from './group-commit.ts'
+
+const options = { most: 10, isOutside: (error: Error) => error.message === 'down', onPoison: async (item: number) => -item }
+
+describe('a group commit', () => {
+  it('gathers what comes at once into one batch, and what comes meanwhile into the next', async () => {
+    const batches: number[][] = []
+    let release: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const group = createGroupCommit<number, number>({
+      ...options,
+      commit: async (items) => {
+        batches.push(items)
+        if (batches.length === 1) await gate
+        return items
+      },
+    })
+    const first = [group.add(1), group.add(2)]
+    await new Promise(setImmediate)
+    const second = [group.add(3), group.add(4), group.add(5)]
+    release()
+    assert.deepEqual(await Promise.all([...first, ...second]), [1, 2, 3, 4, 5])
+    assert.deepEqual(batches, [
+      [1, 2],
+      [3, 4, 5],
+    ])
+  })
+  it('never runs two batches at once', async () => {
+    let [now, most] = [0, 0]
+    const group = createGroupCommit<number, number>({
+      ...options,
+      most: 2,
+      commit: async (items) => {
+        most = Math.max(most, ++now)
+        await new Promise(setImmediate)
+        now--
+        return items
+      },
+    })
+    await Promise.all(Array.from({ length: 9 }, (_, index) => group.add(index)))
+    assert.equal(most, 1)
+  })
+  it('puts only the poisonous item aside', async () => {
+    const group = createGroupCommit<number, number>({
+      ...options,
+      commit: async (items) => {
+        if (items.includes(7)) throw new Error('poison')
+        return items
+      },
+    })
+    assert.deepEqual(await Promise.all([6, 7, 8].map((item) => group.add(item))), [6, -7, 8])
+  })
+  it('gives everybody the error when the fault is outside', async () => {
+    const group = createGroupCommit<number, number>({
+      ...options,
+      commit: async () => {
+        throw new Error('down')
+      },
+    })
+    const results = await Promise.allSettled([group.add(1), group.add(2)])
+    assert.deepEqual(
+      results.map((result) => result.status),
+      ['rejected', 'rejected'],
+    )
+  })
+})

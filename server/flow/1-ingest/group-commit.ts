@@ -1,0 +1,54 @@
+/** One thing waiting for its batch. */
+type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: Error) => void }
+
+export type GroupCommit<T, R> = { add(item: T): Promise<R>; waiting(): number }
+
+type Options<T, R> = {
+  most: number
+  /** commits a batch; one result for each item, in order */
+  commit: (items: T[]) => Promise<R[]>
+  /** the whole batch has to wait outside: every caller gets the error */
+  isOutside: (error: Error) => boolean
+  /** a single item that fails by itself: what its caller is told */
+  onPoison: (item: T, error: Error) => Promise<R>
+}
+
+/**
+ * Group commit: while one batch is being committed the next one gathers, so that a storm costs few commits and a quiet
+ * hour costs no delay. One poisonous item must not hold up its neighbours: each then gets its own try.
+ */
+export function createGroupCommit<T, R>({ most, commit, isOutside, onPoison }: Options<T, R>): GroupCommit<T, R> {
+  const queue: Waiting<T, R>[] = []
+  let running = false
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) await settle(queue.splice(0, most))
+    running = false
+  }
+
+  async function settle(batch: Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await commit(batch.map((entry) => entry.item))
+      for (const [index, entry] of batch.entries()) entry.resolve(results[index]!)
+    } catch (error) {
+      await divide(batch, error as Error)
+    }
+  }
+
+  async function divide(batch: Waiting<T, R>[], error: Error): Promise<void> {
+    if (isOutside(error)) for (const entry of batch) entry.reject(error)
+    else if (batch.length > 1) for (const entry of batch) await settle([entry])
+    else for (const { item, resolve, reject } of batch) await onPoison(item, error).then(resolve, reject)
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject })
+        if (running) return
+        running = true
+        setImmediate(() => void drain())
+      }),
+    waiting: () => queue.length,
+  }
+}

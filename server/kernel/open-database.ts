@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { type Config, StartError } from './config.ts'
+import { migrate } from './migrate.ts'
+import { startPostgres } from './postgres.ts'
+import { PostgresProblem } from './postgres-problem.ts'
+
+export type Database = { url: string; stop(): Promise<void> }
+
+/** The database by `DATABASE_URL`, else the embedded one in the data folder; brought to the newest shape. Every obstacle is one sentence. */
+export async function openDatabase(
+  config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
+  say: (line: string) => void,
+): Promise<Database> {
+  const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR)
+  const run = await migrate(database.url)
+  if (run.length > 0) say(`数据库结构 / migrations: ${run.length}`)
+  return database
+}
+
+async function embedded(dataDir: string): Promise<Database> {
+  try {
+    const server = await startPostgres({ dir: resolve(dataDir, 'postgres') })
+    return { url: server.url, stop: () => server.stop() }
+  } catch (error) {
+    if (error instanceof PostgresProblem) throw new StartError(`${error.problem.zh} / ${error.problem.en}`)
+    throw error
+  }
+}
+
+async function external(url: string): Promise<Database> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+    if (rows[0]!.version < 150_000)
+      throw new StartError(
+        `需要 PostgreSQL 15 以上，DATABASE_URL 那台是 ${Math.floor(rows[0]!.version / 10_000)} / PostgreSQL 15 or newer is needed`,
+      )
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(
+      `连不上 DATABASE_URL（${new URL(url).host}）：${(error as Error).message} / DATABASE_URL cannot be reached`,
+    )
+  } finally {
+    await client.end()
+  }
+  return { url, stop: async () => undefined }
+}
