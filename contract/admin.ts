@@ -191,6 +191,7 @@ export const ApiKey = z
     endedAt: Instant.nullable(),
   })
   .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof ApiKey>
 export const ApiKeyList = z.object({ rows: z.array(ApiKey), ...page }).meta({ id: 'ApiKeyList' })
 export const ApiKeyQuery = z.object({ q: z.string().max(60).optional(), cursor, limit })
 export const ApiKeyNew = z.strictObject({

@@ -1,0 +1,32 @@
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+
+type Span = { from: Date; to: Date | null }
+
+/** The kinds of administrator that must be three people: who makes people, who gives keys, who reads the audit. */
+const admins: readonly string[] = ['system-admin', 'security-admin', 'audit-admin']
+
+/** An end lies after the start and not in the past: what was is not rewritten. */
+export function fitsPeriod(span: Span, now: Date): Result<true> {
+  if (!span.to) return ok(true)
+  return span.to > span.from && span.to >= now ? ok(true) : refuse('admin.period')
+}
+
+const overlap = (a: Span, b: Span): boolean => (a.to === null || a.to > b.from) && (b.to === null || b.to > a.from)
+
+/** May this person hold a post of this kind then? One kind of administrator excludes the two others at the same time. */
+export function mayHold(kind: string, span: Span, held: readonly ({ kind: string } & Span)[]): Result<true> {
+  if (!admins.includes(kind)) return ok(true)
+  return held.some((other) => admins.includes(other.kind) && other.kind !== kind && overlap(span, other))
+    ? refuse('admin.three')
+    : ok(true)
+}
+
+export type Delegation = { holder: string; to: string; kind: string; heldUntil: Date | null; until: Date }
+
+/** A post is delegated by its holder to somebody else, with an end that is not after the holder's own; never passed on twice. */
+export function mayDelegate(delegation: Delegation, now: Date): Result<true> {
+  const { holder, to, kind, heldUntil, until } = delegation
+  if (kind === 'delegated') return refuse('input.malformed', { path: '/appointment', reason: 'delegated already' })
+  if (holder === to) return refuse('input.malformed', { path: '/person', reason: 'the holder' })
+  return until > now && (heldUntil === null || until <= heldUntil) ? ok(true) : refuse('admin.period')
+}
