@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { cityBasics } from '../packs/city-basics/pack.ts'
@@ -9,9 +12,6 @@ import { compose, type Zhili } from '../server/compose.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { readConfig } from '../server/kernel/config.ts'
 import { fireTimer, nextTimerAt, workOnce } from '../server/kernel/worker.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { seedNow, testDatabase } from './database.ts'
 
 export type Answer<T = Record<string, unknown>> = { status: number; body: T }
@@ -33,6 +33,8 @@ export type Story = {
   expectNotices(expected: [account: string, kind: string][]): Promise<void>
   facts(kind?: string): Promise<{ kind: string; subject: string; body: Record<string, unknown>; at: Date }[]>
   commands(): Promise<{ device: string; name: string; state: string }[]>
+  /** a new process on the same database, as after a crash */
+  restart(): Promise<void>
   sql<T>(text: string, values?: unknown[]): Promise<T[]>
   end(): Promise<void>
 }
@@ -42,7 +44,14 @@ export type Person = {
   post<T = Record<string, unknown>>(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
   put<T = Record<string, unknown>>(url: string, body: unknown): Promise<Answer<T>>
   /** the one open event this person sees, in full */
-  event(): Promise<Record<string, unknown> & { id: string; state: string; workOrders: { id: string; unit: string; state: string; role: string; allowed: string[] }[]; allowed: string[] }>
+  event(): Promise<
+    Record<string, unknown> & {
+      id: string
+      state: string
+      workOrders: { id: string; unit: string; state: string; role: string; allowed: string[] }[]
+      allowed: string[]
+    }
+  >
 }
 
 export const firstDevice = 'hf-990101-0001'
@@ -58,7 +67,14 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
   const dir = mkdtempSync(join(tmpdir(), 'zhili-story-'))
   const clock = manualClock(start)
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir })
-  const zhili = await compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo: options.demo ?? false }) })
+  const begin = () =>
+    compose({
+      config,
+      url: database.url,
+      clock,
+      packs: createPacks([septicGas, cityBasics], { demo: options.demo ?? false }),
+    })
+  let zhili = await begin()
   await zhili.app.ready()
   // Also when the test fails half-way: nothing may stay open.
   test.after(async () => {
@@ -66,18 +82,23 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
     await database.drop()
     rmSync(dir, { recursive: true, force: true })
   })
-  const { spine } = zhili
+  // Asked for anew each time: a restart makes another one.
+  const spine = { query: <T>(text: string, values?: unknown[]): Promise<T[]> => zhili.spine.query<T>(text, values) }
   const sessions = new Map<string, string>()
   const seen = new Set<string>()
 
   async function settle(): Promise<void> {
-    for (let more = true; more; ) more = (await fireTimer(spine)) || (await workOnce(spine))
+    for (let more = true; more; ) more = (await fireTimer(zhili.spine)) || (await workOnce(zhili.spine))
   }
 
   async function passMs(ms: number): Promise<void> {
     const until = clock.now().getTime() + ms
     await settle()
-    for (let next = await nextTimerAt(spine); next !== null && next.getTime() <= until; next = await nextTimerAt(spine)) {
+    for (
+      let next = await nextTimerAt(zhili.spine);
+      next !== null && next.getTime() <= until;
+      next = await nextTimerAt(zhili.spine)
+    ) {
       if (next > clock.now()) clock.set(next)
       await settle()
     }
@@ -85,8 +106,19 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
     await settle()
   }
 
-  async function call<T>(method: 'GET' | 'POST' | 'PUT', url: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> {
-    const given = body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body), headers: { 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', ...headers } }
+  async function call<T>(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer<T>> {
+    const given =
+      body === undefined
+        ? {}
+        : {
+            payload: Buffer.isBuffer(body) ? body : JSON.stringify(body),
+            headers: { 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', ...headers },
+          }
     const answer = await zhili.app.inject({ method, url, headers, ...given })
     await settle()
     const text = answer.body
@@ -103,7 +135,13 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
   }
 
   /** Sessions idle out while a story lets hours pass: signs in anew when that happened. */
-  async function asPerson<T>(account: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async function asPerson<T>(
+    account: string,
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const answer = await call<T>(method, url, body, { ...headers, 'x-demo-session': await sessionOf(account) })
     if (answer.status !== 401) return answer
     sessions.delete(account)
@@ -117,7 +155,8 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
     async event() {
       const list = await asPerson<{ rows: { id: string }[] }>(account, 'GET', '/api/v1/events?view=open')
       assert.equal(list.body.rows.length, 1, `${account} sees ${list.body.rows.length} open events`)
-      return (await asPerson<Awaited<ReturnType<Person['event']>>>(account, 'GET', `/api/v1/events/${list.body.rows[0]!.id}`)).body
+      return (await asPerson<Awaited<ReturnType<Person['event']>>>(account, 'GET', `/api/v1/events/${list.body.rows[0]!.id}`))
+        .body
     },
   })
 
@@ -129,17 +168,37 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
   }
 
   return {
-    zhili,
+    get zhili() {
+      return zhili
+    },
+    async restart() {
+      await zhili.close()
+      zhili = await begin()
+      await zhili.app.ready()
+    },
     now: () => clock.now(),
     pass: ({ ms = 0, s = 0, m = 0, h = 0, d = 0 }) => passMs(ms + s * 1_000 + m * 60_000 + h * 3_600_000 + d * 86_400_000),
     async reads(device, values) {
       const gateway = `gw-${device.split('-')[1]}`
-      const event = { specversion: '1.0', id: `${device}-${clock.now().getTime()}`, source: `devices/${device}`, type: 'zhili.reading', time: clock.now().toISOString(), data: { values } }
+      const event = {
+        specversion: '1.0',
+        id: `${device}-${clock.now().getTime()}`,
+        source: `devices/${device}`,
+        type: 'zhili.reading',
+        time: clock.now().toISOString(),
+        data: { values },
+      }
       const secret = `zhili-demo-gateway-${device.split('-')[1]}`
-      return call('POST', '/api/v1/cloudevents', event, { 'content-type': 'application/cloudevents+json', authorization: `Bearer ${gateway}.${secret}` })
+      return call('POST', '/api/v1/cloudevents', event, {
+        'content-type': 'application/cloudevents+json',
+        authorization: `Bearer ${gateway}.${secret}`,
+      })
     },
     async receipts(device, ok = true) {
-      const [command] = await spine.query<{ id: string }>('select id from commands where device = $1 order by sent_at desc, id desc limit 1', [device])
+      const [command] = await spine.query<{ id: string }>(
+        'select id from commands where device = $1 order by sent_at desc, id desc limit 1',
+        [device],
+      )
       assert.ok(command, `no command for ${device}`)
       await zhili.ingest.receipt(device, { command: command.id, ok })
       await settle()
@@ -152,13 +211,21 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
       const told = fresh.map((notice) => `${notice.account} ${notice.kind}`).sort()
       assert.deepEqual(told, expected.map(([account, kind]) => `${account} ${kind}`).sort())
     },
-    facts: (kind) => spine.query(`select kind, subject, body, recorded_at as at from facts where $1::text is null or kind = $1 order by recorded_at, id`, [kind ?? null]),
+    facts: (kind) =>
+      spine.query(
+        `select kind, subject, body, recorded_at as at from facts where $1::text is null or kind = $1 order by recorded_at, id`,
+        [kind ?? null],
+      ),
     commands: () => spine.query('select device, name, state from commands order by sent_at, id'),
     sql: (text, values) => spine.query(text, values),
     async end() {
       const unexpected = (await freshNotices()).map((notice) => `${notice.account} ${notice.kind} ${notice.why}`)
-      const stuck = await spine.query<{ handler: string; last_error: string }>('select handler, last_error from fact_work where last_error is not null')
-      const failed = await spine.query<{ kind: string; last_error: string }>('select kind, last_error from timers where last_error is not null')
+      const stuck = await spine.query<{ handler: string; last_error: string }>(
+        'select handler, last_error from fact_work where last_error is not null',
+      )
+      const failed = await spine.query<{ kind: string; last_error: string }>(
+        'select kind, last_error from timers where last_error is not null',
+      )
       assert.deepEqual(stuck, [], 'handlers failed')
       assert.deepEqual(failed, [], 'timers failed')
       assert.deepEqual(unexpected, [], 'notices nobody expected')

@@ -30,17 +30,38 @@ describe('a septic tank crosses its limit', () => {
     await cleanAir(story, 10)
     // the assisting units never answered: told before their limit, then at it, together with the hub
     await story.expectNotices([
-      ['hanqing', 'due-soon'], ['leiming', 'due-soon'], ['beian-fire-b', 'due-soon'],
-      ['hanqing', 'overdue'], ['chenli', 'overdue'], ['leiming', 'overdue'], ['beian-fire-b', 'overdue'], ['chenli', 'overdue'],
+      ['hanqing', 'due-soon'],
+      ['leiming', 'due-soon'],
+      ['beian-fire-b', 'due-soon'],
+      ['hanqing', 'overdue'],
+      ['chenli', 'overdue'],
+      ['leiming', 'overdue'],
+      ['beian-fire-b', 'overdue'],
+      ['chenli', 'overdue'],
     ])
     const own = await story.as('zhoumin').post(`/api/v1/events/${opened.id}/check`, { passed: true })
     assert.equal(own.status, 403)
     const passed = await story.as('hechuan').post(`/api/v1/events/${opened.id}/check`, { passed: true })
     assert.equal(passed.status, 200, JSON.stringify(passed.body))
-    const closed = (await story.as('chenli').get(`/api/v1/events/${opened.id}`)).body as { state: string; facts: { kind: string }[] }
+    const closed = (await story.as('chenli').get(`/api/v1/events/${opened.id}`)).body as {
+      state: string
+      facts: { kind: string }[]
+    }
     assert.equal(closed.state, 'closed')
     const kinds = closed.facts.map((fact) => fact.kind)
-    for (const kind of ['alarm.raised', 'command.sent', 'command.receipted', 'event.opened', 'event.dispatched', 'work-order.accepted', 'work-order.arrived', 'evidence.added', 'work-order.submitted', 'check.passed', 'event.closed'])
+    for (const kind of [
+      'alarm.raised',
+      'command.sent',
+      'command.receipted',
+      'event.opened',
+      'event.dispatched',
+      'work-order.accepted',
+      'work-order.arrived',
+      'evidence.added',
+      'work-order.submitted',
+      'check.passed',
+      'event.closed',
+    ])
       assert.ok(kinds.includes(kind), `${kind} is missing on the timeline`)
     assert.equal((await story.commands()).at(-1)!.name, 'fan.off')
     await story.receipts(firstDevice)
@@ -93,7 +114,10 @@ describe('a septic tank crosses its limit', () => {
     await story.pass({ s: 1 })
     const [opened] = await story.facts('event.opened')
     assert.equal(opened!.body.type, 'septic-gas.fan-fault')
-    await story.expectNotices([['hanqing', 'order'], ['tangke', 'inform']])
+    await story.expectNotices([
+      ['hanqing', 'order'],
+      ['tangke', 'inform'],
+    ])
     await story.receipts(firstDevice)
     assert.equal((await story.facts('alarm.cleared')).length, 1)
     assert.equal((await story.as('chenli').event()).state, 'handling')
@@ -107,12 +131,20 @@ describe('a septic tank crosses its limit', () => {
     await story.pass({ s: 60 })
     const before = await story.as('chenli').event()
     assert.equal(before.grade, 'major')
-    await story.expectNotices([['zhoumin', 'order'], ['hanqing', 'order'], ['chenli', 'inform']])
+    await story.expectNotices([
+      ['zhoumin', 'order'],
+      ['hanqing', 'order'],
+      ['chenli', 'inform'],
+    ])
     await story.reads(firstDevice, { ch4: 60 })
     const after = await story.as('chenli').event()
     assert.equal(after.id, before.id)
     assert.equal(after.grade, 'extraordinary')
-    await story.expectNotices([['leiming', 'order'], ['beian-fire-b', 'order'], ['qiumingyuan', 'inform']])
+    await story.expectNotices([
+      ['leiming', 'order'],
+      ['beian-fire-b', 'order'],
+      ['qiumingyuan', 'inform'],
+    ])
     assert.equal(after.workOrders.length, before.workOrders.length + 1)
     await story.end()
   })

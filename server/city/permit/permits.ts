@@ -44,6 +44,8 @@ const leader = [
   'leader.read',
   'feed.read',
   'report.read',
+  // the last rung of a ladder can be called, so it must be able to accept
+  'work-order.act',
 ] as const
 const department = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const
 

@@ -7,8 +7,19 @@ import { devicesById, stateOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { foldAlarm } from './rules/fold-alarm.ts'
 import { lookAll } from './rules/look.ts'
-import { insertAlarm, insertAlarmChange, lockOpenAlarm, lockRules, type RuleRow, saveRules, updateAlarm } from './store.ts'
+import {
+  insertAlarm,
+  insertAlarmChange,
+  lockOpenAlarm,
+  lockRules,
+  lockRulesIfFree,
+  type RuleRow,
+  saveRules,
+  updateAlarm,
+} from './store.ts'
 import type { Look, RuleChange } from './types.ts'
+
+const busyMs = 100
 
 /** A reading that may feed the rules, as ingest hands it on. */
 type Fed = { device: DeviceRow; values: Record<string, number>; at: Date }
@@ -48,14 +59,26 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     const row = (await lockRules(tx, [id])).get(id)!
     if (row.armedAt && row.armedAt <= tx.now) row.armedAt = null
     const values = extra.receipt ? (state?.lastValues ?? null) : null
-    const timer = await lookOnce(tx, device, row, { now: tx.now.getTime(), lastAt: state?.lastReceived?.getTime() ?? null, ...extra, values })
+    const timer = await lookOnce(tx, device, row, {
+      now: tx.now.getTime(),
+      lastAt: state?.lastReceived?.getTime() ?? null,
+      ...extra,
+      values,
+    })
     await saveRules(tx, [row])
     await setTimers(tx, timer ? [timer] : [])
   }
 
-  const onWake: TimerHandler = (body, tx) => lookAtDevice(tx, String(body.device), {})
-  const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) => lookAtDevice(tx, fact.body.device, { receipt: { command: fact.body.name, ok: true } })
-  const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) => lookAtDevice(tx, fact.body.device, { unanswered: { command: fact.body.name } })
+  /** A hold may be over, a device silent. The timer's row is locked already, a batch locks the rules first: so a busy device is not waited for. */
+  const onWake: TimerHandler = async (body, tx, key) => {
+    const device = String(body.device)
+    if (await lockRulesIfFree(tx, device)) return lookAtDevice(tx, device, {})
+    await tx.setTimer({ key, kind: 'detect.wake', dueAt: new Date(tx.now.getTime() + busyMs), body })
+  }
+  const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) =>
+    lookAtDevice(tx, fact.body.device, { receipt: { command: fact.body.name, ok: true } })
+  const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) =>
+    lookAtDevice(tx, fact.body.device, { unanswered: { command: fact.body.name } })
 
   return { onReadings, onWake, onReceipted, onUnanswered }
 }
@@ -65,9 +88,37 @@ async function applyChange(tx: Tx, packs: Packs, device: DeviceRow, change: Rule
   const folded = foldAlarm(open?.contributors ?? {}, `${device.id}:${change.rule}`, change.to)
   if (!open && !folded.to) return
   const alarm = open?.id ?? tx.newId()
-  if (!open) await insertAlarm(tx, { id: alarm, object: device.object, family: change.family, pack: device.pack, severity: folded.to!, since: tx.now, contributors: folded.contributors, area: device.area, label: device.object_name, demo: device.demo })
-  else await updateAlarm(tx, alarm, { severity: folded.to ?? open.severity, peak: heavier(open.peak, folded.to), contributors: folded.contributors, clearedAt: folded.to ? null : tx.now, byDevice: !folded.to && severityWeight(open.peak) === 1 })
-  await insertAlarmChange(tx, { alarm, from: folded.from, to: folded.to, device: device.id, rule: change.rule, reading: change.reading, value: change.value, limit: change.limit })
+  if (!open)
+    await insertAlarm(tx, {
+      id: alarm,
+      object: device.object,
+      family: change.family,
+      pack: device.pack,
+      severity: folded.to!,
+      since: tx.now,
+      contributors: folded.contributors,
+      area: device.area,
+      label: device.object_name,
+      demo: device.demo,
+    })
+  else
+    await updateAlarm(tx, alarm, {
+      severity: folded.to ?? open.severity,
+      peak: heavier(open.peak, folded.to),
+      contributors: folded.contributors,
+      clearedAt: folded.to ? null : tx.now,
+      byDevice: !folded.to && severityWeight(open.peak) === 1,
+    })
+  await insertAlarmChange(tx, {
+    alarm,
+    from: folded.from,
+    to: folded.to,
+    device: device.id,
+    rule: change.rule,
+    reading: change.reading,
+    value: change.value,
+    limit: change.limit,
+  })
   await recordChange(tx, packs, { device, change, alarm, folded, peak: open?.peak ?? folded.to! })
 }
 
@@ -75,7 +126,11 @@ const heavier = (a: Severity, b: Severity | null): Severity => (severityWeight(b
 
 type Folded = ReturnType<typeof foldAlarm>
 
-async function recordChange(tx: Tx, packs: Packs, seen: { device: DeviceRow; change: RuleChange; alarm: string; folded: Folded; peak: Severity }): Promise<void> {
+async function recordChange(
+  tx: Tx,
+  packs: Packs,
+  seen: { device: DeviceRow; change: RuleChange; alarm: string; folded: Folded; peak: Severity },
+): Promise<void> {
   const { device, change, folded } = seen
   if (!folded.change) return
   const pack = packs.byId(device.pack)
@@ -84,16 +139,44 @@ async function recordChange(tx: Tx, packs: Packs, seen: { device: DeviceRow; cha
   const alarm = { alarm: seen.alarm, object: device.object, family: change.family, label: device.object_name }
   const head = { subject: device.object, area: device.area }
   if (folded.change === 'cleared') {
-    await tx.record({ kind: 'alarm.cleared', ...head, body: { ...alarm, from: folded.from!, rule: change.rule, value: change.value, unit, byDevice: severityWeight(seen.peak) === 1 } })
+    await tx.record({
+      kind: 'alarm.cleared',
+      ...head,
+      body: {
+        ...alarm,
+        from: folded.from!,
+        rule: change.rule,
+        value: change.value,
+        unit,
+        byDevice: severityWeight(seen.peak) === 1,
+      },
+    })
     return
   }
   if (folded.change === 'stepped-down') {
-    await tx.record({ kind: 'alarm.stepped-down', ...head, body: { ...alarm, severity: folded.to!, from: folded.from!, rule: change.rule } })
+    await tx.record({
+      kind: 'alarm.stepped-down',
+      ...head,
+      body: { ...alarm, severity: folded.to!, from: folded.from!, rule: change.rule },
+    })
     return
   }
   const severity = folded.to!
   const mode = type?.auto.includes(severity) ? 'auto' : type?.gradeOf[severity] ? 'triage' : 'watch'
-  const body = { ...alarm, device: device.id, severity, reading: change.reading ?? '', value: change.value, unit, limit: change.limit, rule: change.rule, mode, type: type?.id ?? '', pack: pack.id, packVersion: pack.version } as const
+  const body = {
+    ...alarm,
+    device: device.id,
+    severity,
+    reading: change.reading ?? '',
+    value: change.value,
+    unit,
+    limit: change.limit,
+    rule: change.rule,
+    mode,
+    type: type?.id ?? '',
+    pack: pack.id,
+    packVersion: pack.version,
+  } as const
   if (folded.change === 'raised') await tx.record({ kind: 'alarm.raised', ...head, body })
   else await tx.record({ kind: 'alarm.stepped-up', ...head, body: { ...body, from: folded.from! } })
 }

@@ -25,8 +25,20 @@ export type RuleRow = { device: string; states: Record<string, RuleState>; armed
 /** Rule memory of a batch's devices, locked in the order of ids. */
 export async function lockRules(tx: Tx, devices: string[]): Promise<Map<string, RuleRow>> {
   await tx.query('insert into rule_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
-  const rows = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>('select device, states, armed_at from rule_states where device = any($1) order by device for update', [devices])
+  const rows = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
+    'select device, states, armed_at from rule_states where device = any($1) order by device for update',
+    [devices],
+  )
   return new Map(rows.map((row) => [row.device, { device: row.device, states: row.states, armedAt: row.armed_at }]))
+}
+
+/** Rule memory of one device; null while a batch of readings holds it. */
+export async function lockRulesIfFree(tx: Tx, device: string): Promise<RuleRow | null> {
+  const [row] = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
+    'select device, states, armed_at from rule_states where device = $1 for update skip locked',
+    [device],
+  )
+  return row ? { device: row.device, states: row.states, armedAt: row.armed_at } : null
 }
 
 export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
@@ -38,25 +50,66 @@ export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
 }
 
 export async function lockOpenAlarm(tx: Tx, object: string, family: string): Promise<AlarmRow | null> {
-  const [row] = await tx.query<AlarmRow>(`select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null for update`, [object, family])
+  const [row] = await tx.query<AlarmRow>(
+    `select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null for update`,
+    [object, family],
+  )
   return row ?? null
 }
 
-export async function insertAlarm(tx: Tx, alarm: Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean }): Promise<void> {
+export async function insertAlarm(
+  tx: Tx,
+  alarm: Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean },
+): Promise<void> {
   await tx.query(
     'insert into alarms (id, object, family, pack, severity, peak, since, contributors, area, label, demo) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)',
-    [alarm.id, alarm.object, alarm.family, alarm.pack, alarm.severity, alarm.since, alarm.contributors, alarm.area, alarm.label, alarm.demo],
+    [
+      alarm.id,
+      alarm.object,
+      alarm.family,
+      alarm.pack,
+      alarm.severity,
+      alarm.since,
+      alarm.contributors,
+      alarm.area,
+      alarm.label,
+      alarm.demo,
+    ],
   )
 }
 
-export async function updateAlarm(tx: Tx, id: string, now: { severity: Severity; peak: Severity; contributors: Contributors; clearedAt: Date | null; byDevice: boolean }): Promise<void> {
-  await tx.query('update alarms set severity = $2, peak = $3, contributors = $4, cleared_at = $5, by_device = $6 where id = $1', [id, now.severity, now.peak, now.contributors, now.clearedAt, now.byDevice])
+export async function updateAlarm(
+  tx: Tx,
+  id: string,
+  now: { severity: Severity; peak: Severity; contributors: Contributors; clearedAt: Date | null; byDevice: boolean },
+): Promise<void> {
+  await tx.query('update alarms set severity = $2, peak = $3, contributors = $4, cleared_at = $5, by_device = $6 where id = $1', [
+    id,
+    now.severity,
+    now.peak,
+    now.contributors,
+    now.clearedAt,
+    now.byDevice,
+  ])
 }
 
-export async function insertAlarmChange(tx: Tx, change: { alarm: string; from: Severity | null; to: Severity | null; device: string; rule: string; reading: string | null; value: number | null; limit: number | null }): Promise<void> {
-  await tx.query('insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    change.alarm, tx.now, change.from, change.to, change.device, change.rule, change.reading, change.value, change.limit,
-  ])
+export async function insertAlarmChange(
+  tx: Tx,
+  change: {
+    alarm: string
+    from: Severity | null
+    to: Severity | null
+    device: string
+    rule: string
+    reading: string | null
+    value: number | null
+    limit: number | null
+  },
+): Promise<void> {
+  await tx.query(
+    'insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [change.alarm, tx.now, change.from, change.to, change.device, change.rule, change.reading, change.value, change.limit],
+  )
 }
 
 export async function alarmById(db: Db, id: string): Promise<AlarmRow | null> {
@@ -66,6 +119,9 @@ export async function alarmById(db: Db, id: string): Promise<AlarmRow | null> {
 
 /** The open alarm of an object and family, or null when it is normal. */
 export async function openAlarm(db: Db, object: string, family: string): Promise<AlarmRow | null> {
-  const [row] = await db.query<AlarmRow>(`select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null`, [object, family])
+  const [row] = await db.query<AlarmRow>(
+    `select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null`,
+    [object, family],
+  )
   return row ?? null
 }

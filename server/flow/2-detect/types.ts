@@ -17,7 +17,13 @@ export type RuleState = {
 }
 
 /** One look of a rule: values that came (`values`), or just the time going on (null). `lastAt` is the last reading's time. */
-export type Look = { now: number; values: Record<string, number> | null; lastAt: number | null; unanswered?: { command: string } | undefined; receipt?: { command: string; ok: boolean } | undefined }
+export type Look = {
+  now: number
+  values: Record<string, number> | null
+  lastAt: number | null
+  unanswered?: { command: string } | undefined
+  receipt?: { command: string; ok: boolean } | undefined
+}
 
 /** What a rule says: its new state, whether its severity changed, and when it wants to be asked again. */
 export type Verdict = {

@@ -6,7 +6,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
 import { nextEventState } from './life.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
-import { changeEvent, lockEvent, lockOpenEventOf } from './store.ts'
+import { changeEvent, eventById, lockEvent, lockEventIfFree, lockOpenEventOf } from './store.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
@@ -240,9 +240,13 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   }
 
   /** A parked date that passed, or a suspension that ran out, reopens the case. */
-  const onPauseOver: TimerHandler = async (body, tx) => {
-    const event = await move(tx, String(body.event), 'resume')
-    if (!event) return
+  const onPauseOver: TimerHandler = async (body, tx, key) => {
+    const known = await eventById(tx, String(body.event))
+    if (!known || nextEventState(known.state, 'resume') === null) return
+    // The timer's row is locked already, people lock the event first: so a busy event is not waited for.
+    const event = await lockEventIfFree(tx, known.id)
+    if (!event) return tx.setTimer({ key, kind: 'event.pause-over', dueAt: new Date(tx.now.getTime() + 1_000), body })
+    if (nextEventState(event.state, 'resume') === null) return
     await changeEvent(tx, event.id, { state: 'handling', pause: null })
     const kind = event.state === 'parked' ? 'event.park-passed' : 'event.resumed'
     await tx.record({ kind, subject: event.id, area: event.area, body: { event: event.id } })

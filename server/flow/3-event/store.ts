@@ -38,6 +38,12 @@ export async function lockEvent(tx: Tx, id: string): Promise<EventRecord | null>
   return row ?? null
 }
 
+/** The event, locked; null also when somebody is at work on it this very moment. */
+export async function lockEventIfFree(tx: Tx, id: string): Promise<EventRecord | null> {
+  const [row] = await tx.query<EventRecord>(`select ${eventColumns} from events e where e.id = $1 for update skip locked`, [id])
+  return row ?? null
+}
+
 /** The one open event of an object and alarm family, locked. */
 export async function lockOpenEventOf(tx: Tx, object: string, family: string): Promise<EventRecord | null> {
   const [row] = await tx.query<EventRecord>(

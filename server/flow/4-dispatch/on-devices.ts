@@ -5,7 +5,7 @@ import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { devicesOfObject } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
-import { insertCommand, lastCommand, lockCommandRow, settleCommand } from './store-commands.ts'
+import { insertCommand, lastCommand, lockCommandIfFree, lockCommandRow, settleCommand } from './store-commands.ts'
 
 /** Devices act by themselves where the pack says so: command out, receipt back, and an alarm of its own when none comes. */
 export function deviceHandlers({ packs }: { packs: Packs }) {
@@ -93,9 +93,11 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
     })
   }
 
-  const onReceiptDue: TimerHandler = async (timer, tx) => {
-    const row = await lockCommandRow(tx, String(timer.command))
-    if (row?.state !== 'sent') return
+  const onReceiptDue: TimerHandler = async (timer, tx, key) => {
+    const row = await lockCommandIfFree(tx, String(timer.command))
+    // A receipt being taken locks the command first and this timer second: waiting here would be a deadlock.
+    if (!row) return tx.setTimer({ key, kind: 'command.receipt-due', dueAt: new Date(tx.now.getTime() + 200), body: timer })
+    if (row.state !== 'sent') return
     await settleCommand(tx, row.id, 'unanswered', null)
     await tx.record({
       kind: 'command.unanswered',

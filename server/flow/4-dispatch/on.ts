@@ -5,7 +5,6 @@ import type { Tx } from '../../kernel/spine.ts'
 import { eventById } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit, isUrgent, undoMs } from './ask.ts'
-import { assistRoutes, backstopFor, holdersOfSteps, routeEvent } from './store-route.ts'
 import { escalate } from './rules/escalate.ts'
 import {
   acceptedBy,
@@ -24,6 +23,7 @@ import {
   saveDispatch,
   setUndo,
 } from './store.ts'
+import { assistRoutes, backstopFor, holdersOfSteps, routeEvent } from './store-route.ts'
 import { type Telling, tell } from './tell.ts'
 import type { DispatchRow, Holder, Route, RouteReason } from './types.ts'
 

@@ -12,8 +12,8 @@ import { lockForVerb } from '../3-event/store-lock.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
 import type { dispatchHandlers } from './on.ts'
-import { previewPlan } from './store-route.ts'
 import { addWhy, callsOfEvent, dispatchOf, holdersFor, holdersOfUnit, unitName } from './store.ts'
+import { previewPlan } from './store-route.ts'
 import type { Route } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })

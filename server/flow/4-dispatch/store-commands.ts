@@ -28,6 +28,12 @@ export async function lockCommandRow(tx: Tx, id: string): Promise<CommandRow | n
   return row ?? null
 }
 
+/** The command, locked; null also while its receipt is being taken. */
+export async function lockCommandIfFree(tx: Tx, id: string): Promise<CommandRow | null> {
+  const [row] = await tx.query<CommandRow>(`select ${columns} from commands where id = $1 for update skip locked`, [id])
+  return row ?? null
+}
+
 export async function settleCommand(tx: Tx, id: string, state: CommandRow['state'], receiptedAt: Date | null): Promise<void> {
   await tx.query('update commands set state = $2, receipted_at = $3 where id = $1', [id, state, receiptedAt])
 }

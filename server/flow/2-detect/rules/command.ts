@@ -14,7 +14,8 @@ export function ineffective(rule: IneffectiveRule, before: RuleState, look: Look
   const fallen = value !== undefined && value <= running.from * (1 - rule.fall)
   const due = running.since + durationMs(rule.within)
   const level = fallen ? null : look.now >= due ? rule.severity : before.level
-  const change = level === before.level ? null : { from: before.level, to: level, value: value ?? null, limit: running.from * (1 - rule.fall) }
+  const change =
+    level === before.level ? null : { from: before.level, to: level, value: value ?? null, limit: running.from * (1 - rule.fall) }
   return { state: { level, running: fallen ? null : running }, change, wakeAt: level === null && !fallen ? due : null }
 }
 

@@ -13,12 +13,24 @@ export function heaviest(contributors: Contributors): Severity | null {
 }
 
 /** Folds one rule's change into the object's alarm: one alarm per (object, family), its severity the heaviest of all devices and rules. */
-export function foldAlarm(before: Contributors, key: string, to: Severity | null): { contributors: Contributors; from: Severity | null; to: Severity | null; change: AlarmChange } {
+export function foldAlarm(
+  before: Contributors,
+  key: string,
+  to: Severity | null,
+): { contributors: Contributors; from: Severity | null; to: Severity | null; change: AlarmChange } {
   const contributors = { ...before }
   if (to) contributors[key] = to
   else delete contributors[key]
   const [from, now] = [heaviest(before), heaviest(contributors)]
   const change: AlarmChange =
-    from === now ? null : from === null ? 'raised' : now === null ? 'cleared' : severityWeight(now) > severityWeight(from) ? 'stepped-up' : 'stepped-down'
+    from === now
+      ? null
+      : from === null
+        ? 'raised'
+        : now === null
+          ? 'cleared'
+          : severityWeight(now) > severityWeight(from)
+            ? 'stepped-up'
+            : 'stepped-down'
   return { contributors, from, to: now, change }
 }

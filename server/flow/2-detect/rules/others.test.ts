@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { flat as flatBlock, ineffective as ineffectiveBlock, noReceipt as noReceiptBlock, rate as rateBlock, silence as silenceBlock } from '../../../../contract/pack.ts'
+import {
+  flat as flatBlock,
+  ineffective as ineffectiveBlock,
+  noReceipt as noReceiptBlock,
+  rate as rateBlock,
+  silence as silenceBlock,
+} from '../../../../contract/pack.ts'
 import type { Look, RuleState } from '../types.ts'
 import { ineffective, noReceipt } from './command.ts'
 import { flat } from './flat.ts'
@@ -14,12 +20,14 @@ const look = (now: number, extra: Partial<Look> = {}): Look => ({ now: now * 100
 describe('silence', () => {
   const rule = silenceBlock({ ...head, for: '3m', severity: 'blue' })
   it('is not raised for a device never heard', () => assert.equal(silence(rule, fresh, look(9999)).change, null))
-  it('wants to be asked when the time is up', () => assert.equal(silence(rule, fresh, look(60, { lastAt: 60_000 })).wakeAt, 240_000))
+  it('wants to be asked when the time is up', () =>
+    assert.equal(silence(rule, fresh, look(60, { lastAt: 60_000 })).wakeAt, 240_000))
   it('is raised at the very moment, not before', () => {
     assert.equal(silence(rule, fresh, look(239, { lastAt: 60_000 })).change, null)
     assert.equal(silence(rule, fresh, look(240, { lastAt: 60_000 })).change?.to, 'blue')
   })
-  it('ends with the first reading', () => assert.equal(silence(rule, { level: 'blue' }, look(500, { lastAt: 500_000, values: { ch4: 1 } })).change?.to, null))
+  it('ends with the first reading', () =>
+    assert.equal(silence(rule, { level: 'blue' }, look(500, { lastAt: 500_000, values: { ch4: 1 } })).change?.to, null))
 })
 
 describe('a stuck sensor', () => {
@@ -32,13 +40,47 @@ describe('a stuck sensor', () => {
       return seen.change ? seen.change.to : undefined
     })
   }
-  it('is told after the time and at least four equal readings', () => assert.deepEqual(play([[0, 5], [200, 5], [400, 5], [600, 5]]), [undefined, undefined, undefined, 'blue']))
-  it('is not told from two equal readings however far apart', () => assert.deepEqual(play([[0, 5], [3600, 5]]), [undefined, undefined]))
-  it('is over with the first other value', () => assert.deepEqual(play([[0, 5], [200, 5], [400, 5], [600, 5], [660, 5.1]]).at(-1), null))
+  it('is told after the time and at least four equal readings', () =>
+    assert.deepEqual(
+      play([
+        [0, 5],
+        [200, 5],
+        [400, 5],
+        [600, 5],
+      ]),
+      [undefined, undefined, undefined, 'blue'],
+    ))
+  it('is not told from two equal readings however far apart', () =>
+    assert.deepEqual(
+      play([
+        [0, 5],
+        [3600, 5],
+      ]),
+      [undefined, undefined],
+    ))
+  it('is over with the first other value', () =>
+    assert.deepEqual(
+      play([
+        [0, 5],
+        [200, 5],
+        [400, 5],
+        [600, 5],
+        [660, 5.1],
+      ]).at(-1),
+      null,
+    ))
 })
 
 describe('a rate', () => {
-  const rule = rateBlock({ ...head, reading: 'ch4', perMinute: 2, window: '5m', severity: 'yellow', hold: '60s', clearHold: '5m' })
+  const rule = rateBlock({
+    ...head,
+    reading: 'ch4',
+    perMinute: 2,
+    window: '5m',
+    severity: 'yellow',
+    hold: '60s',
+    clearHold: '5m',
+  })
   it('needs half a window before it believes a slope', () => {
     const first = rate(rule, fresh, look(0, { values: { ch4: 0 } }))
     const second = rate(rule, first.state, look(60, { values: { ch4: 30 } }))
@@ -60,8 +102,10 @@ describe('a rate', () => {
 describe('a command without effect', () => {
   const rule = ineffectiveBlock({ ...head, command: 'fan.on', reading: 'ch4', within: '10m', fall: 0.2, severity: 'orange' })
   const started = ineffective(rule, fresh, look(0, { values: { ch4: 20 }, receipt: { command: 'fan.on', ok: true } }))
-  it('is not judged before its time', () => assert.equal(ineffective(rule, started.state, look(599, { values: { ch4: 20 } })).change, null))
-  it('calls a person at its minute, even without a new reading', () => assert.equal(ineffective(rule, started.state, look(600)).change?.to, 'orange'))
+  it('is not judged before its time', () =>
+    assert.equal(ineffective(rule, started.state, look(599, { values: { ch4: 20 } })).change, null))
+  it('calls a person at its minute, even without a new reading', () =>
+    assert.equal(ineffective(rule, started.state, look(600)).change?.to, 'orange'))
   it('is content with a fall by a fifth', () => {
     const fallen = ineffective(rule, started.state, look(300, { values: { ch4: 16 } }))
     assert.equal(fallen.change, null)
@@ -75,8 +119,12 @@ describe('a command without effect', () => {
 
 describe('a command without receipt', () => {
   const rule = noReceiptBlock({ ...head, command: 'fan.on', severity: 'orange', clearOnReceipt: true })
-  it('is an alarm of its own', () => assert.equal(noReceipt(rule, fresh, look(5, { unanswered: { command: 'fan.on' } })).change?.to, 'orange'))
-  it('is one when the device refuses', () => assert.equal(noReceipt(rule, fresh, look(5, { receipt: { command: 'fan.on', ok: false } })).change?.to, 'orange'))
-  it('ends with a good receipt', () => assert.equal(noReceipt(rule, { level: 'orange' }, look(9, { receipt: { command: 'fan.on', ok: true } })).change?.to, null))
-  it('does not listen to other commands', () => assert.equal(noReceipt(rule, fresh, look(5, { unanswered: { command: 'pump.on' } })).change, null))
+  it('is an alarm of its own', () =>
+    assert.equal(noReceipt(rule, fresh, look(5, { unanswered: { command: 'fan.on' } })).change?.to, 'orange'))
+  it('is one when the device refuses', () =>
+    assert.equal(noReceipt(rule, fresh, look(5, { receipt: { command: 'fan.on', ok: false } })).change?.to, 'orange'))
+  it('ends with a good receipt', () =>
+    assert.equal(noReceipt(rule, { level: 'orange' }, look(9, { receipt: { command: 'fan.on', ok: true } })).change?.to, null))
+  it('does not listen to other commands', () =>
+    assert.equal(noReceipt(rule, fresh, look(5, { unanswered: { command: 'pump.on' } })).change, null))
 })

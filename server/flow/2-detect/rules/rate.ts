@@ -10,7 +10,8 @@ export function rate(rule: RateRule, before: RuleState, look: Look): Verdict {
   const value = look.values?.[rule.reading]
   const windowMs = durationMs(rule.window)
   const kept = (before.window ?? []).filter(([at]) => look.now - at <= windowMs)
-  const points: [number, number][] = value === undefined ? kept : [...kept, [look.now, value] as [number, number]].slice(-maxPoints)
+  const points: [number, number][] =
+    value === undefined ? kept : [...kept, [look.now, value] as [number, number]].slice(-maxPoints)
   const [first, last] = [points[0], points.at(-1)]
   const minutes = first && last ? (last[0] - first[0]) / 60_000 : 0
   // Half a window at least: two points a second apart make a slope of noise.
@@ -22,5 +23,9 @@ export function rate(rule: RateRule, before: RuleState, look: Look): Verdict {
   const turned = since !== null && look.now - since >= hold
   const level = turned ? (before.level ? null : rule.severity) : before.level
   const change = level === before.level ? null : { from: before.level, to: level, value: slope, limit: rule.perMinute }
-  return { state: { level, window: points, since: turned ? null : since }, change, wakeAt: since !== null && !turned ? since + hold : null }
+  return {
+    state: { level, window: points, since: turned ? null : since },
+    change,
+    wakeAt: since !== null && !turned ? since + hold : null,
+  }
 }

@@ -24,12 +24,19 @@ export function threshold(rule: ThresholdRule, before: RuleState, look: Look): V
     const since = state.back![level.severity]
     return since !== undefined && look.now - since >= durationMs(rule.clearHold)
   }
-  const heaviest = levels.find((level) => held(level) || (severityWeight(level.severity) <= severityWeight(before.level) && !over(level)))
+  const heaviest = levels.find(
+    (level) => held(level) || (severityWeight(level.severity) <= severityWeight(before.level) && !over(level)),
+  )
   state.level = heaviest?.severity ?? null
   if (state.level === null) state.back = {}
 
-  const told = levels.find((level) => level.severity === (severityWeight(state.level) > severityWeight(before.level) ? state.level : before.level))
-  const change = state.level === before.level ? null : { from: before.level, to: state.level, value: value ?? null, limit: told?.limit ?? null }
+  const told = levels.find(
+    (level) => level.severity === (severityWeight(state.level) > severityWeight(before.level) ? state.level : before.level),
+  )
+  const change =
+    state.level === before.level
+      ? null
+      : { from: before.level, to: state.level, value: value ?? null, limit: told?.limit ?? null }
   return { state, change, wakeAt: nextWake(rule, state, levels) }
 }
 
@@ -49,7 +56,9 @@ export const clearLimit = (rule: Pick<ThresholdRule, 'direction' | 'clearFactor'
 
 function nextWake(rule: ThresholdRule, state: RuleState, levels: Level[]): number | null {
   const waits = levels
-    .filter((level) => severityWeight(level.severity) > severityWeight(state.level) && state.beyond?.[level.severity] !== undefined)
+    .filter(
+      (level) => severityWeight(level.severity) > severityWeight(state.level) && state.beyond?.[level.severity] !== undefined,
+    )
     .map((level) => state.beyond![level.severity]! + durationMs(level.hold))
   const back = state.level ? state.back?.[state.level] : undefined
   if (back !== undefined) waits.push(back + durationMs(rule.clearHold))

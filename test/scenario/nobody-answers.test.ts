@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { firstDevice, startStory } from '../story.ts'
+import { goRed, leadOrder, redNotices } from './septic.ts'
+
+describe('a red tank nobody answers for', () => {
+  it('climbs its plan rung by rung, each at its minute, and the first holder hears that it moved', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await story.expectNotices(redNotices)
+    // accept limit of red: 3 minutes; the warning comes at three quarters of it
+    await story.pass({ s: 134 })
+    await story.expectNotices([])
+    await story.pass({ s: 1 })
+    await story.expectNotices([
+      ['zhoumin', 'due-soon'],
+      ['hanqing', 'due-soon'],
+      ['leiming', 'due-soon'],
+      ['beian-fire-b', 'due-soon'],
+    ])
+    await story.pass({ s: 44 })
+    await story.expectNotices([])
+    await story.pass({ s: 1 })
+    await story.expectNotices([
+      ['wutong', 'order'],
+      ['tangke', 'order'],
+      ['zhoumin', 'escalated'],
+      ['hanqing', 'overdue'],
+      ['chenli', 'overdue'],
+      ['leiming', 'overdue'],
+      ['beian-fire-b', 'overdue'],
+      ['chenli', 'overdue'],
+    ])
+    await story.pass({ m: 3 })
+    await story.expectNotices([
+      ['chenli', 'order'],
+      ['wutong', 'escalated'],
+      ['tangke', 'escalated'],
+    ])
+    await story.pass({ m: 3 })
+    await story.expectNotices([
+      ['qiumingyuan', 'order'],
+      ['chenli', 'escalated'],
+    ])
+    const event = await story.as('chenli').event()
+    const plan = event.plan as { steps: { called: boolean; at: string }[] }
+    assert.deepEqual(
+      plan.steps.map((step) => step.called),
+      [true, true, true, true],
+    )
+    const spans = plan.steps.map((step) => Math.round((Date.parse(step.at) - Date.parse(plan.steps[0]!.at)) / 60_000))
+    assert.deepEqual(spans, [0, 3, 6, 9])
+    await story.pass({ m: 3 })
+    await story.expectNotices([['qiumingyuan', 'overdue']])
+    await story.end()
+  })
+
+  it('may be accepted by anybody called so far; the second one is told who was first', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await story.pass({ m: 3 })
+    const { id } = await leadOrder(story.as('tangke'))
+    assert.equal((await story.as('tangke').post(`/api/v1/work-orders/${id}/accept`)).status, 200)
+    const second = await story.as('zhoumin').post(`/api/v1/work-orders/${id}/accept`)
+    assert.equal(second.status, 409)
+    assert.equal(second.body.code, 'work-order.already-accepted')
+    assert.equal((second.body.details as { by: string }).by, '唐可')
+    const stranger = await story.as('suhe').post(`/api/v1/work-orders/${id}/accept`)
+    assert.equal(stranger.status, 404)
+    await story.sql('update notices set seen_at = made_at')
+    await story.expectNotices(
+      (
+        await story.sql<{ account: string; kind: string }>(
+          'select account, kind from notices n join accounts a on a.person = n.person',
+        )
+      ).map(({ account, kind }) => [account, kind]),
+    )
+    await story.end()
+  })
+
+  it('stops climbing once accepted, and tells the commander when nobody arrives', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await story.expectNotices(redNotices)
+    const { id } = await leadOrder(story.as('zhoumin'))
+    await story.as('zhoumin').post(`/api/v1/work-orders/${id}/accept`)
+    for (const account of ['hanqing', 'leiming']) {
+      const event = await story.as(account).event()
+      const own = event.workOrders.find((order) => order.allowed.includes('accept'))!
+      assert.equal((await story.as(account).post(`/api/v1/work-orders/${own.id}/accept`)).status, 200)
+    }
+    await story.pass({ m: 11 })
+    await story.expectNotices([])
+    await story.pass({ s: 15 })
+    await story.expectNotices([
+      ['zhoumin', 'due-soon'],
+      ['hanqing', 'due-soon'],
+      ['leiming', 'due-soon'],
+    ])
+    await story.pass({ m: 4 })
+    await story.expectNotices([
+      ['jiangyue', 'overdue'],
+      ['zhoumin', 'overdue'],
+      ['jiangyue', 'overdue'],
+      ['hanqing', 'overdue'],
+      ['jiangyue', 'overdue'],
+      ['leiming', 'overdue'],
+      ['beian-fire-b', 'overdue'],
+    ])
+    await story.end()
+  })
+
+  it('goes on counting over a restart in the middle of a hold: the alarm still comes at its second', async (t) => {
+    const story = await startStory(t)
+    await story.reads(firstDevice, { ch4: 26 })
+    await story.receipts(firstDevice)
+    await story.pass({ s: 59 })
+    await story.restart()
+    assert.deepEqual(await story.facts('event.opened'), [])
+    await story.pass({ s: 1 })
+    const [opened] = await story.facts('event.opened')
+    const raised = (await story.facts('alarm.raised'))[0]!
+    assert.equal(opened!.at.getTime() - raised.at.getTime(), 60_000)
+    await story.expectNotices([
+      ['zhoumin', 'order'],
+      ['hanqing', 'order'],
+      ['chenli', 'inform'],
+    ])
+    await story.end()
+  })
+})
