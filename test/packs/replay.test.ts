@@ -4,10 +4,10 @@ import { describe, it } from 'node:test'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { arrivalsOf, Sample } from '../../packs/sample.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
+import { judgeReading } from '../../server/flow/1-ingest/rules/judge-reading.ts'
 import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/fold-alarm.ts'
 import { lookAll } from '../../server/flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
-import { judgeReading } from '../../server/flow/1-ingest/rules/judge-reading.ts'
 
 const packs = [septicGas, cityBasics]
 type Step = { at: number; do: (now: number) => void }
@@ -27,14 +27,25 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
     for (const change of seen.changes) {
       const folded = foldAlarm(alarms.get(change.family) ?? {}, change.rule, change.to)
       alarms.set(change.family, folded.contributors)
-      if (folded.change) said.push({ at: new Date(now).toISOString(), change: folded.change, family: change.family, severity: (folded.change === 'cleared' ? folded.from : folded.to)! })
+      if (folded.change)
+        said.push({
+          at: new Date(now).toISOString(),
+          change: folded.change,
+          family: change.family,
+          severity: (folded.change === 'cleared' ? folded.from : folded.to)!,
+        })
     }
   }
 
   const steps: Step[] = arrivalsOf(sample).map(({ at, received, values }) => ({
     at: received.getTime(),
     do: (now) => {
-      const judged = judgeReading({ at: at.toISOString(), values }, { lastAt: last?.at ?? null, lastSeq: null, lastValues: last?.values ?? {} }, pack.readings, new Date(now))
+      const judged = judgeReading(
+        { at: at.toISOString(), values },
+        { lastAt: last?.at ?? null, lastSeq: null, lastValues: last?.values ?? {} },
+        pack.readings,
+        new Date(now),
+      )
       if (!judged.keep || !judged.feedsRules) return
       last = { at, values, received: now }
       look(now, { values })
@@ -42,7 +53,8 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
   }))
   for (const command of sample.commands) {
     const at = Date.parse(command.at)
-    const receipt = (now: number): void => look(now, { values: last?.values ?? null, receipt: { command: command.name, ok: true } })
+    const receipt = (now: number): void =>
+      look(now, { values: last?.values ?? null, receipt: { command: command.name, ok: true } })
     if (command.receipted) steps.push({ at, do: receipt })
     else steps.push({ at: at + 5_000, do: (now) => look(now, { unanswered: { command: command.name } }) })
     if (command.receiptAt) steps.push({ at: Date.parse(command.receiptAt), do: receipt })
@@ -63,7 +75,12 @@ for (const pack of packs) {
     for (const file of files)
       it(file, () => {
         const sample = Sample.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
-        const expected = sample.expect.map((change) => ({ at: new Date(change.at).toISOString(), change: change.change, family: change.family, severity: change.severity }))
+        const expected = sample.expect.map((change) => ({
+          at: new Date(change.at).toISOString(),
+          change: change.change,
+          family: change.family,
+          severity: change.severity,
+        }))
         assert.deepEqual(replay(pack, sample), expected)
       })
   })
