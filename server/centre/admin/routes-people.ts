@@ -93,7 +93,7 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
   app.post('/api/v1/admin/appointments', { schema: { summary: '任命', body: AppointmentNew, response }, config }, (request) =>
     write(spine, request, async (tx) => {
       const { kind, from, until } = request.body
-      const { person } = await lockStaff(tx, callerOf(request), request.body.person)
+      const { person } = await lockStaff(tx, callerOf(request), request.body.person, new Date(0))
       const post = orHidden(await lockPost(tx, request.body.post), callerOf(request))
       return { id: await appoint(tx, { person, post, kind, from: dateOr(from, tx.now), to: until ? new Date(until) : null }) }
     }),
@@ -172,7 +172,12 @@ async function appoint(tx: Tx, { person, post, kind, from, to }: Appointing): Pr
 }
 
 /** A person who holds a post in the caller's areas, locked, with everything they hold; with an earlier `since` also those who held one. */
-async function lockStaff(tx: Tx, caller: Caller, id: string, since = tx.now): Promise<{ person: PersonLine; held: AppointmentLine[] }> {
+async function lockStaff(
+  tx: Tx,
+  caller: Caller,
+  id: string,
+  since = tx.now,
+): Promise<{ person: PersonLine; held: AppointmentLine[] }> {
   const person = await lockPerson(tx, id)
   const held = person ? await appointmentsOf(tx, { person: id }, since) : []
   const paths = held.flatMap((one) => one.paths)

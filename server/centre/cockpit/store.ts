@@ -90,7 +90,7 @@ export async function readPulse(db: Db, packs: Packs, prefixes: readonly string[
     Omit<Pulse, 'alarms' | 'lastAt'> & { last_at: Date | null; alarms: { severity: keyof Pulse['alarms']; n: number }[] }
   >(
     `with mine as (
-       select d.pack, s.last_received, s.last_values, coalesce(s.last_received >= $1 - make_interval(secs => 3 * d.interval_s), false) as online
+       select d.pack, s.last_received, s.last_values, coalesce(s.last_received >= $1::timestamptz - make_interval(secs => 3 * d.interval_s), false) as online
        from devices d join objects o on o.id = d.object left join device_states s on s.device = d.id where d.state = 'online' and ${inside}),
      bands as (select * from jsonb_to_recordset($2::jsonb) as b(pack text, reading text, low float8, high float8)),
      checked as (select m.pack, (m.last_values->>b.reading)::float8 between b.low and b.high as normal from mine m join bands b on b.pack = m.pack where m.online and m.last_values ? b.reading)

@@ -38,15 +38,15 @@ export type AskedSignals = { caller: Caller; wanted: readonly string[] | null; q
 
 function whereSql({ caller, wanted, query, now }: AskedSignals, values: unknown[]): string {
   const clauses = [signalsSql(caller, wanted, values)]
-  const since = add(values, new Date(now.getTime() - autoMs))
+  const since = (): string => add(values, new Date(now.getTime() - autoMs))
   const views = {
-    inbox: inbox(since),
-    waiting: `s.state = 'waiting'`,
-    snoozed: `s.state = 'snoozed'`,
-    auto: auto(since),
-    handled: handled(since),
+    inbox: () => inbox(since()),
+    waiting: () => `s.state = 'waiting'`,
+    snoozed: () => `s.state = 'snoozed'`,
+    auto: () => auto(since()),
+    handled: () => handled(since()),
   }
-  clauses.push(views[query.view])
+  clauses.push(views[query.view]())
   if (query.source) clauses.push(`s.source = ${add(values, query.source)}`)
   if (query.q?.trim()) {
     const words = add(values, `%${query.q.trim().replace(/[\\%_]/g, '\\$&')}%`)

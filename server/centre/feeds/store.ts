@@ -20,7 +20,7 @@ export async function readFeeds(db: Db, caller: Caller, now: Date): Promise<Feed
   const rows = await db.query<FeedLine>(
     `with mine as (
        select coalesce(d.gateway, 'direct') as gateway, d.id, d.interval_s, s.last_received, s.last_at, s.skew_ms, s.gaps, s.lost, s.late, s.duplicates,
-         s.last_received is not null and s.last_received >= $1 - make_interval(secs => 3 * d.interval_s) as online
+         s.last_received is not null and s.last_received >= $1::timestamptz - make_interval(secs => 3 * d.interval_s) as online
        from devices d join objects o on o.id = d.object left join device_states s on s.device = d.id where d.state = 'online' and ${inside}),
      refused as (
        select g.gateway, sum(g.repeats)::int as n from (
