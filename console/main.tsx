@@ -1,7 +1,21 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { start } from '../ui/root.tsx'
+import { createConsoleRouter } from './router.tsx'
+import { signedOut } from './session.ts'
+import './console.css'
+
+const client = createQueryClient()
+const router = createConsoleRouter(client)
+
+// A session that ran out shows itself as 401 on whatever was asked next: back to the door, and to the same place after it.
+signedOut(client, () => {
+  const { pathname, href } = router.state.location
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { back: href } })
+})
 
 start(() => (
-  <main className="state center">
-    <h1>智理</h1>
-  </main>
+  <QueryRoot client={client}>
+    <RouterProvider router={router} />
+  </QueryRoot>
 ))

@@ -1,0 +1,37 @@
+import type { Permit } from '../../contract/permit.ts'
+import type { Session } from '../../contract/person.ts'
+import type { IconName } from '../../ui/icons.tsx'
+import type { KeyAction } from '../../ui/keys.ts'
+import { may } from '../session.ts'
+
+/** A place of the rail: shown to who holds one of its permits. */
+export type Place = {
+  id: 'inbox' | 'events' | 'map' | 'dispatch' | 'check' | 'feeds' | 'admin'
+  to: '/inbox' | '/events' | '/map' | '/dispatch' | '/check' | '/feeds' | '/admin'
+  icon: IconName
+  permits: readonly Permit[]
+  keyFor?: KeyAction
+}
+
+/** All places that exist, in the order of the rail. */
+export const places: readonly Place[] = [
+  { id: 'inbox', to: '/inbox', icon: 'inbox', permits: ['signal.read'], keyFor: 'goInbox' },
+  { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
+  { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
+  {
+    id: 'dispatch',
+    to: '/dispatch',
+    icon: 'board',
+    permits: ['event.dispatch', 'event.urge', 'work-order.arbitrate', 'work-order.approve'],
+    keyFor: 'goDispatch',
+  },
+  { id: 'check', to: '/check', icon: 'verify', permits: ['event.check'], keyFor: 'goCheck' },
+  { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
+  { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
+]
+
+/** The places this post may go to. */
+export const placesOf = (session: Session): Place[] => places.filter((place) => may(session, ...place.permits))
+
+/** Where a post begins its day. */
+export const firstPlace = (session: Session): Place['to'] => placesOf(session)[0]?.to ?? '/events'

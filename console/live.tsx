@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { Session } from '../contract/person.ts'
+import type { Grade } from '../contract/scales.ts'
+import { type Live, type LiveFact, openLive } from '../ui/live.ts'
+import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
+import { t as part } from '../ui/t.ts'
+import { eventPageQuery } from './queries.ts'
+import { staleKeys } from './rules/stale-keys.ts'
+
+/** A city tells of many things a second; a screen is drawn anew at most this often (ms). */
+const AT_MOST_EVERY = 1000
+
+const LiveContext = createContext<Live | null>(null)
+
+/** The stream of this tab, for a screen that wants facts as they come. */
+export const useLive = (): Live | null => useContext(LiveContext)
+
+/** Opens the one stream of the tab, keeps the reads fresh by it, rings and speaks. Around every screen behind the door. */
+export function LiveRoot({ session, children }: { session: Session; children: ReactNode }): ReactNode {
+  const [live, setLive] = useState<Live | null>(null)
+  const client = useQueryClient()
+  useEffect(() => {
+    const opened = openLive()
+    const stale = new Map<string, readonly string[]>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey })
+      stale.clear()
+    }
+    const onFact = (fact: LiveFact) => {
+      for (const key of staleKeys(fact)) stale.set(key.join('\n'), key)
+      if (stale.size > 0) timer ??= setTimeout(flush, AT_MOST_EVERY)
+    }
+    opened.on('*', onFact)
+    opened.on('reload', () => void client.invalidateQueries())
+    setLive(opened)
+    return () => {
+      opened.close()
+      clearTimeout(timer)
+      setLive(null)
+    }
+  }, [client])
+  return (
+    <LiveContext value={live}>
+      {children}
+      <Ringing />
+      <Spoken live={live} unit={session.unit.id} />
+    </LiveContext>
+  )
+}
+
+/** The sound of red: repeats while an extraordinary event of the own scope waits for its acceptance. */
+function Ringing(): ReactNode {
+  const red = useQuery(eventPageQuery({ view: 'open', grade: 'extraordinary' }, 50))
+  const waiting = (red.data?.rows ?? []).filter((row) => row.clock?.clock === 'accept' && !row.clock.paused).map((row) => row.id)
+  const list = waiting.join(' ')
+  useEffect(() => {
+    const ids = list.split(' ').filter(Boolean)
+    for (const id of ids) soundRed(id)
+    return () => {
+      for (const id of ids) acceptRed(id)
+    }
+  }, [list])
+  return null
+}
+
+type Announced = { words: string; mine: boolean }
+
+/** The line a screen reader hears: a new extraordinary event, politely; at once when it is one's own unit's. Orange sounds once. */
+function Spoken({ live, unit }: { live: Live | null; unit: string }): ReactNode {
+  const [said, setSaid] = useState<Announced>({ words: '', mine: false })
+  useEffect(() => {
+    if (!live) return
+    return live.on('event.opened', (fact) => {
+      const grade = fact.body.grade as Grade
+      if (grade === 'major') soundOrange()
+      if (grade !== 'extraordinary') return
+      const words = part('announce.event', { grade: part(`grade.${grade}`), title: String(fact.body.title ?? '') })
+      setSaid({ words, mine: fact.body.lead === unit })
+    })
+  }, [live, unit])
+  return (
+    <>
+      <span className="vh" role="status" aria-live="polite">
+        {said.mine ? '' : said.words}
+      </span>
+      <span className="vh" role="alert">
+        {said.mine ? said.words : ''}
+      </span>
+    </>
+  )
+}

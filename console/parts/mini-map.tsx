@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Grade } from '../../contract/scales.ts'
+import { distance } from '../../ui/format.ts'
+import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/risk-shape.tsx'
+import { t } from '../messages.ts'
+import { outlinesQuery, pointsQuery } from '../queries.ts'
+import { boxText, metresFrom, type Place } from '../rules/local-map.ts'
+
+const WIDTH = 300
+const HEIGHT = 150
+/** Half the height of the picture in metres. */
+const REACH_M = 420
+const PER_M = HEIGHT / 2 / REACH_M
+
+type XY = readonly [x: number, y: number]
+const xyOf =
+  (centre: Place) =>
+  (place: Place): XY => {
+    const { east, north } = metresFrom(centre, place)
+    return [WIDTH / 2 + east * PER_M, HEIGHT / 2 - north * PER_M]
+  }
+
+const inside = ([x, y]: XY) => x > 6 && x < WIDTH - 6 && y > 6 && y < HEIGHT - 6
+
+/** A grade's shape at a point of a picture, `size` in its units. */
+export function ShapeAt({ grade, at, size }: { grade: Grade; at: XY; size: number }): ReactNode {
+  const level = levelOfGrade(grade)
+  const scale = size / 24
+  return (
+    <g
+      className={`sh${level}`}
+      strokeWidth="1.4"
+      transform={`translate(${at[0] - size / 2} ${at[1] - size / 2}) scale(${scale})`}
+    >
+      <path d={shapeOutlines[level]} />
+      {level > 0 && size >= 16 && (
+        <text className="shx ro" x="12" y={level === 2 ? 18.8 : 16.8}>
+          {gradeNumerals[grade]}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function Borders({ district, xy }: { district: string; xy: (place: Place) => XY }): ReactNode {
+  const { data } = useQuery(outlinesQuery(district))
+  if (!data) return null
+  const ring = (points: readonly (readonly [number, number])[]) =>
+    `M${points
+      .map(([lon, lat]) =>
+        xy({ lon, lat })
+          .map((n) => n.toFixed(1))
+          .join(' '),
+      )
+      .join('L')}Z`
+  return data.features.map((f) => (
+    <path
+      key={f.id}
+      d={f.geometry.coordinates.flat().map(ring).join('')}
+      fill="var(--map-land)"
+      stroke="var(--map-line)"
+      strokeDasharray="4 3"
+    />
+  ))
+}
+
+type Props = {
+  centre: Place
+  grade: Grade
+  title: string
+  cordonM?: number | null
+  /** code of the district whose towns' borders are drawn */
+  district: string
+  /** the event itself, not to be drawn twice */
+  own?: string | null
+}
+
+/**
+ * Where it is, without a map server: borders, rings of 200 and 400 m, the cordon to scale, other open events. It claims no streets,
+ * because we have none.
+ */
+export function MiniMap({ centre, grade, title, cordonM = null, district, own = null }: Props): ReactNode {
+  const { data } = useQuery(pointsQuery({ bbox: boxText(centre, REACH_M * 2) }))
+  const xy = xyOf(centre)
+  const middle: XY = [WIDTH / 2, HEIGHT / 2]
+  const others = (data?.events ?? []).filter((e) => e.id !== own).map((e) => ({ ...e, at: xy(e) }))
+  const shown = others.filter((e) => inside(e.at) && Math.hypot(e.at[0] - middle[0], e.at[1] - middle[1]) > 12).slice(0, 6)
+  return (
+    <svg className="mini" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('mini.label', { title })}>
+      <rect width={WIDTH} height={HEIGHT} fill="var(--map-land)" />
+      <Borders district={district} xy={xy} />
+      {[200, 400].map((r) => (
+        <g key={r}>
+          <circle cx={middle[0]} cy={middle[1]} r={r * PER_M} fill="none" stroke="var(--map-cell)" strokeWidth="1.5" />
+          <text x={middle[0]} y={middle[1] + r * PER_M - 3} textAnchor="middle" className="ax maplabel">
+            {distance(r)}
+          </text>
+        </g>
+      ))}
+      {(data?.objects ?? []).map((o) => {
+        const at = xy(o)
+        return inside(at) ? <rect key={o.id} x={at[0] - 2.5} y={at[1] - 2.5} width="5" height="5" className="obj" /> : null
+      })}
+      {cordonM !== null && (
+        <>
+          <circle
+            cx={middle[0]}
+            cy={middle[1]}
+            r={Math.max(15, cordonM * PER_M)}
+            fill="none"
+            stroke="var(--text)"
+            strokeWidth="1.5"
+            strokeDasharray="4 3"
+          />
+          <text x={middle[0] + 19} y={middle[1] - 10} className="ax k maplabel">
+            {t('mini.cordon', { m: cordonM })}
+          </text>
+        </>
+      )}
+      {shown.map((e) => (
+        <ShapeAt key={e.id} grade={e.grade} at={e.at} size={14} />
+      ))}
+      <ShapeAt grade={grade} at={middle} size={24} />
+    </svg>
+  )
+}

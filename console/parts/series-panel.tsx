@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Series } from '../../contract/reading.ts'
+import { Age } from '../../ui/age.tsx'
+import { clockTime, duration, NONE, number } from '../../ui/format.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { type Limit, type Mark, SeriesChart } from '../../ui/series-chart.tsx'
+import { lang, t as part } from '../../ui/t.ts'
+import { say, t } from '../messages.ts'
+import { seriesQuery } from '../queries.ts'
+import { chooseReading, type ReadingSeries, trendOf } from '../rules/choose-reading.ts'
+
+const arrows = { up: '↑', down: '↓', flat: '→' } as const
+
+function limitsOf(reading: ReadingSeries): Limit[] {
+  const heaviest = Math.max(...reading.limits.map((l) => l.limit))
+  return reading.limits.map((l) => {
+    const line = t('series.line', { colour: part(`colour.${l.severity as 'red'}`), value: number(l.limit) })
+    const hold = l.holdS > 0 ? t('series.hold', { length: duration(l.holdS * 1000, lang()) }) : ''
+    return { value: l.limit, words: hold ? `${line} · ${hold}` : line, strong: l.limit === heaviest }
+  })
+}
+
+/** "甲烷 10 分钟内由 8 升至 52 %LEL，正常 0–8": what a screen reader hears and the table is called. */
+function findingOf(reading: ReadingSeries): string {
+  const [first, last] = [reading.points[0], reading.points.at(-1)]
+  if (!first || !last) return say(reading.name)
+  return t('series.finding', {
+    name: say(reading.name),
+    length: duration(Date.parse(last.at) - Date.parse(first.at), lang(), 60_000),
+    from: number(first.value, 1),
+    to: number(last.value, 1),
+    unit: reading.unit,
+    low: number(reading.normal[0]),
+    high: number(reading.normal[1]),
+  })
+}
+
+/** Only limits the curve comes near are drawn, lest a far red line press it flat; the next one above always is. */
+function nearLimits(reading: ReadingSeries): Limit[] {
+  const all = limitsOf(reading)
+  const values = reading.points.map((p) => p.value)
+  const top = Math.max(reading.normal[1], ...values)
+  const low = Math.min(reading.normal[0], ...values)
+  const next = Math.min(...all.map((l) => l.value).filter((v) => v > top))
+  const below = reading.limits.some((l) => l.direction === 'below')
+  return all.filter((l) => (below ? l.value >= low * 0.8 : l.value <= top * 1.3 || l.value === next))
+}
+
+function Others({ readings }: { readings: readonly ReadingSeries[] }): ReactNode {
+  if (readings.length === 0) return null
+  return (
+    <p className="meta row wrap others">
+      {readings.map((r) => {
+        const last = r.points.at(-1)
+        return (
+          <span key={r.reading}>
+            {say(r.name)} <b className="b ink">{last ? number(last.value, 1) : NONE}</b> {r.unit}
+          </span>
+        )
+      })}
+    </p>
+  )
+}
+
+function marksOf(series: Series, more: readonly Mark[]): Mark[] {
+  const commands = series.commands.map((c) => ({ at: Date.parse(c.at), words: `${clockTime(c.at)} ${say(c.name)}` }))
+  return [...commands, ...more]
+}
+
+type Props = { device: string; from?: string | undefined; to?: string | undefined; marks?: readonly Mark[]; height?: number }
+
+/** The curve of a device around what happened: its worst reading large with limits and marks, the others as numbers below. */
+export function SeriesPanel({ device, from, to, marks = [], height = 200 }: Props): ReactNode {
+  const query = useQuery(seriesQuery(device, { from, to }))
+  const series = query.data
+  const reading = series ? chooseReading(series.readings) : null
+  if (query.error && !series)
+    return <Panel title={t('series.title')} error={query.error.message} onRetry={() => void query.refetch()} />
+  if (!series || !reading)
+    return (
+      <Panel title={t('series.title')} note={device}>
+        {series ? <p className="meta">{t('series.none')}</p> : <span className="sk" style={{ height: `${height / 16}rem` }} />}
+      </Panel>
+    )
+  const last = reading.points.at(-1)
+  const title = (
+    <>
+      {say(reading.name)} <b className="val">{last ? number(last.value, 1) : NONE}</b>
+      <span className="t2 unit">
+        {reading.unit} {last && <span aria-hidden="true">{arrows[trendOf(reading)]}</span>}
+      </span>
+    </>
+  )
+  const note = (
+    <>
+      {series.name} · <Age at={last?.at ?? null} oldAfterS={series.intervalS * 3} /> ·{' '}
+      {t('series.every', { length: duration(series.intervalS * 1000, lang(), 60_000) })}
+    </>
+  )
+  const points = reading.points.map((p) => ({ at: Date.parse(p.at), value: p.value }))
+  return (
+    <Panel title={title} note={note}>
+      <SeriesChart
+        finding={findingOf(reading)}
+        points={points}
+        unit={reading.unit}
+        band={reading.normal}
+        limits={nearLimits(reading)}
+        marks={marksOf(series, marks)}
+        height={height}
+      />
+      <Others readings={series.readings.filter((r) => r !== reading)} />
+    </Panel>
+  )
+}

@@ -1,0 +1,130 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
+import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
+import type { Series } from '../contract/reading.ts'
+import type { Grade } from '../contract/scales.ts'
+import type { Found } from '../contract/search.ts'
+import type { SignalDetail, SignalList } from '../contract/signal.ts'
+import { get, type Query } from '../ui/api.ts'
+import type { EventFilter } from './search.ts'
+
+export type SignalPage = z.infer<typeof SignalList>
+export type EventPage = z.infer<typeof EventList>
+export type OutlineSet = z.infer<typeof Outlines>
+
+/** Readings are no facts, so the stream does not tell of them: what draws a curve asks again this often (ms). */
+const READINGS_EVERY = 15_000
+
+/** Which part of the inbox is looked at: all that came, what waits for a person, what the platform dispatched, what was put off, what was done. */
+export type InboxView = 'inbox' | 'waiting' | 'auto' | 'snoozed' | 'handled'
+export type InboxFilter = { area: string | undefined; view: InboxView; source?: string | undefined }
+
+/** First page of the inbox with its counts, and what this shift has done. */
+export const signalsQuery = ({ area, view, source }: InboxFilter) =>
+  queryOptions({
+    queryKey: ['signals', { area, view, source }],
+    queryFn: ({ signal }) => get<SignalPage>('/signals', { area, view, source, limit: 100 }, signal),
+  })
+
+export const signalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['signal', id],
+    queryFn: ({ signal }) => get<SignalDetail>(`/signals/${encodeURIComponent(id)}`, undefined, signal),
+  })
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['event', id],
+    queryFn: ({ signal }) => get<EventDetail>(`/events/${encodeURIComponent(id)}`, undefined, signal),
+  })
+
+/** The filters of a list as the server wants them. */
+export const asked = (filter: EventFilter & { area?: string | undefined }): Query => ({
+  area: filter.area,
+  view: filter.view,
+  grade: filter.grade,
+  state: filter.state,
+  type: filter.type,
+  q: filter.q,
+})
+
+/** Events page by page; `limit` rows each. */
+export const eventsQuery = (filter: EventFilter & { area?: string | undefined }, limit = 100) =>
+  infiniteQueryOptions({
+    queryKey: ['events', filter, limit],
+    queryFn: ({ signal, pageParam }) => get<EventPage>('/events', { ...asked(filter), limit, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+/** One page of events, for boards and sounds. */
+export const eventPageQuery = (filter: EventFilter & { area?: string | undefined }, limit = 200) =>
+  queryOptions({
+    queryKey: ['event-page', filter, limit],
+    queryFn: ({ signal }) => get<EventPage>('/events', { ...asked(filter), limit }, signal),
+  })
+
+/** Readings of a device around a time; `from` and `to` ISO, both may be left out (the last half hour). */
+export const seriesQuery = (device: string, span: { from?: string | undefined; to?: string | undefined } = {}) =>
+  queryOptions({
+    queryKey: ['series', device, span],
+    queryFn: ({ signal }) => get<Series>(`/devices/${encodeURIComponent(device)}/series`, span, signal),
+    refetchInterval: span.to ? false : READINGS_EVERY,
+  })
+
+export const objectQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['object', id],
+    queryFn: ({ signal }) => get<ObjectDetail>(`/objects/${encodeURIComponent(id)}`, undefined, signal),
+    refetchInterval: READINGS_EVERY,
+  })
+
+export const areaQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['area', code],
+    queryFn: ({ signal }) => get<AreaDetail>(`/areas/${encodeURIComponent(code)}`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const areaChildrenQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['area-children', code],
+    queryFn: ({ signal }) => get<z.infer<typeof AreaList>>(`/areas/${encodeURIComponent(code)}/children`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Outlines of the children of an area: they do not change while the screen is open. */
+export const outlinesQuery = (of: string) =>
+  queryOptions({
+    queryKey: ['outlines', of],
+    queryFn: ({ signal }) => get<OutlineSet>('/map/outlines', { of }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const pointsQuery = (filter: { area?: string | undefined; bbox?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['points', filter],
+    queryFn: ({ signal }) => get<MapPoints>('/map/points', filter, signal),
+  })
+
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => get<Found>('/search', { q }, signal),
+    enabled: q.trim().length > 0,
+  })
+
+/** What would happen: whom the plan would call for such an event there. */
+export type PlanTry = { plan: string; version: number; acceptS: number; arriveS: number | null; steps: PlanStepView[] }
+export const planTryQuery = (wish: { type: string; area: string; grade: Grade }) =>
+  queryOptions({ queryKey: ['plan-try', wish], queryFn: ({ signal }) => get<PlanTry>('/plans/try', wish, signal) })
+
+/** A unit as a form offers it. */
+export type UnitChoice = { id: string; name: string; shortName: string; tier: string }
+export const unitsQuery = (wish: { area?: string | undefined; q?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['units', wish],
+    queryFn: ({ signal }) => get<{ rows: UnitChoice[] }>('/units', { ...wish, limit: 20 }, signal),
+    staleTime: 5 * 60_000,
+  })

@@ -1,0 +1,139 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { ApiError } from '../ui/api.ts'
+import { AppFrame } from './frame/app-frame.tsx'
+import { firstPlace } from './frame/places.ts'
+import { Broken, Door, NoSuchPlace } from './frame/trouble.tsx'
+import { SignIn } from './screens/sign-in/sign-in.tsx'
+import {
+  adminSearch,
+  areaSearch,
+  checkSearch,
+  eventFilter,
+  feedSearch,
+  inboxSearch,
+  mapSearch,
+  readSearch,
+  signInSearch,
+  writeSearch,
+} from './search.ts'
+import { sessionQuery } from './session.ts'
+
+type Context = { client: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: Broken,
+  notFoundComponent: NoSuchPlace,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: SignIn,
+})
+
+/** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  validateSearch: areaSearch,
+  search: { middlewares: [retainSearchParams(['area'])] },
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await context.client.ensureQueryData(sessionQuery) }
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: { back: location.href } })
+      throw error
+    }
+  },
+  component: AppFrame,
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
+const at = { getParentRoute: () => app } as const
+
+const home = createRoute({
+  ...at,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: firstPlace(context.session), replace: true })
+  },
+})
+const inbox = createRoute({
+  ...at,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
+})
+const events = createRoute({
+  ...at,
+  path: '/events',
+  validateSearch: eventFilter,
+  component: lazyRouteComponent(() => import('./screens/event-list/event-list.tsx'), 'EventList'),
+})
+const event = createRoute({
+  ...at,
+  path: '/events/$id',
+  component: lazyRouteComponent(() => import('./screens/event-detail/event-detail.tsx'), 'EventDetailScreen'),
+})
+const map = createRoute({
+  ...at,
+  path: '/map',
+  validateSearch: mapSearch,
+  component: lazyRouteComponent(() => import('./screens/map/map-screen.tsx'), 'MapScreen'),
+})
+const dispatch = createRoute({
+  ...at,
+  path: '/dispatch',
+  component: lazyRouteComponent(() => import('./screens/dispatch/dispatch-board.tsx'), 'DispatchBoard'),
+})
+const check = createRoute({
+  ...at,
+  path: '/check',
+  validateSearch: checkSearch,
+  component: lazyRouteComponent(() => import('./screens/check/check-queue.tsx'), 'CheckQueue'),
+})
+const feeds = createRoute({
+  ...at,
+  path: '/feeds',
+  validateSearch: feedSearch,
+  component: lazyRouteComponent(() => import('./screens/feeds/feeds.tsx'), 'Feeds'),
+})
+const admin = createRoute({
+  ...at,
+  path: '/admin',
+  validateSearch: adminSearch,
+  component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
+})
+
+const tree = root.addChildren([signIn, app.addChildren([home, inbox, events, event, map, dispatch, check, feeds, admin])])
+
+/** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
+export function createConsoleRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+    scrollRestoration: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}

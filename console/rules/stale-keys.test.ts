@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { staleKeys } from './stale-keys.ts'
+
+const keys = (kind: string, body: Record<string, unknown>) => staleKeys({ kind, subject: 's', body }).map((key) => key.join('/'))
+
+describe('what a fact makes old', () => {
+  it('an accepted order: the lists it stands in and its own event', () => {
+    const found = keys('work-order.accepted', { event: 'e1', order: 'o1' })
+    assert.ok(found.includes('events') && found.includes('event/e1') && found.includes('checks'))
+    assert.ok(!found.includes('admin'))
+  })
+  it('a rejected signal: the inbox and the signal, no event', () => {
+    assert.deepEqual(keys('signal.rejected', { signal: 'x' }), ['signals', 'signal/x'])
+  })
+  it('a command of a device: the curve and the timeline that show it', () => {
+    assert.deepEqual(keys('command.receipted', { object: 'o', device: 'd' }), ['object', 'event', 'series'])
+  })
+  it('somebody signed in: nothing', () => {
+    assert.deepEqual(keys('session.opened', { account: 'a' }), [])
+  })
+})

@@ -1,0 +1,41 @@
+import type { FactView } from '../../contract/fact.ts'
+
+/** The beginning of a query key: everything below it is read anew. */
+export type StaleKey = readonly string[]
+
+const byNoun: Readonly<Record<string, readonly string[]>> = {
+  alarm: ['signals', 'points', 'object'],
+  command: ['object'],
+  report: ['signals'],
+  signal: ['signals'],
+  event: ['events', 'event-page', 'signals', 'points', 'checks'],
+  'work-order': ['events', 'event-page', 'checks'],
+  evidence: ['checks'],
+  check: ['events', 'event-page', 'checks'],
+  unit: ['admin'],
+  post: ['admin'],
+  person: ['admin'],
+  appointment: ['admin'],
+}
+
+/**
+ * Which reads a fact makes old. Lists by the noun of the fact, single things by the ids in its subject and body. A fact nobody shows
+ * (somebody signed in) makes nothing old.
+ */
+export function staleKeys(fact: Pick<FactView, 'kind' | 'subject' | 'body'>): StaleKey[] {
+  const noun = fact.kind.split('.')[0] ?? ''
+  const lists = (byNoun[noun] ?? []).map((name): StaleKey => [name])
+  const id = (key: string): string | null => (typeof fact.body[key] === 'string' ? fact.body[key] : null)
+  const event = id('event')
+  const signal = id('signal')
+  const object = id('object')
+  return [
+    ...lists,
+    ...(event ? [['event', event] as const] : []),
+    // An alarm or a command of the object an open event stands on is a line of that event's timeline.
+    ...(object && (noun === 'alarm' || noun === 'command') ? [['event'] as const, ['series'] as const] : []),
+    ...(signal ? [['signal', signal] as const] : []),
+    ...(noun === 'event' && event === null ? [['event', fact.subject] as const] : []),
+    ...(noun === 'event' || noun === 'work-order' ? [['signal'] as const] : []),
+  ]
+}

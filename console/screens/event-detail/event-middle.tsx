@@ -1,0 +1,192 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { EventDetail } from '../../../contract/event.ts'
+import type { Risk } from '../../../contract/scales.ts'
+import { useNow } from '../../../ui/clock.ts'
+import { Photo } from '../../../ui/evidence.tsx'
+import { ago, clockTime, distance } from '../../../ui/format.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { RiskBadge } from '../../../ui/risk-badge.tsx'
+import { GradeShape } from '../../../ui/risk-shape.tsx'
+import type { Mark } from '../../../ui/series-chart.tsx'
+import { lang, t as part } from '../../../ui/t.ts'
+import { say, t, tell } from '../../messages.ts'
+import { MiniMap } from '../../parts/mini-map.tsx'
+import { SeriesPanel } from '../../parts/series-panel.tsx'
+import { stateWords } from '../../parts/state-words.ts'
+import { usePhotos } from '../../parts/use-photos.ts'
+import { objectQuery } from '../../queries.ts'
+import { Reports } from './reports.tsx'
+
+/** The curve begins this long before the event (ms), so that the rise can be seen. */
+const BEFORE = 15 * 60_000
+const marked: Readonly<Record<string, string>> = {
+  'event.dispatched': 'mark.dispatched',
+  'work-order.arrived': 'mark.arrived',
+  'work-order.submitted': 'mark.submitted',
+  'event.closed': 'mark.closed',
+}
+
+function marksOf(event: EventDetail): Mark[] {
+  return event.facts.flatMap((f) => {
+    const key = marked[f.kind]
+    const words = key ? tell(key) : null
+    return words ? [{ at: Date.parse(f.occurredAt), words: `${clockTime(f.occurredAt)} ${words}` }] : []
+  })
+}
+
+function Curve({ event }: { event: EventDetail }): ReactNode {
+  const id = event.objectView?.id ?? ''
+  const { data } = useQuery({ ...objectQuery(id), enabled: id !== '' })
+  const device = data?.devices[0]?.id
+  if (!device) return null
+  const from = new Date(Date.parse(event.openedAt) - BEFORE).toISOString()
+  const to = event.closedAt ?? undefined
+  return <SeriesPanel device={device} from={from} to={to} marks={marksOf(event)} height={176} />
+}
+
+function Pictures({ event }: { event: EventDetail }): ReactNode {
+  const photos = event.evidence.filter((e) => e.kind === 'photo' && e.file).slice(-3)
+  const srcOf = usePhotos(photos.map((p) => p.file ?? ''))
+  return (
+    <Panel title={t('event.pictures')} note={photos.length > 0 ? t('event.pictures-n', { n: photos.length }) : undefined}>
+      {photos.length === 0 ? (
+        <p className="meta">{t('event.pictures-none')}</p>
+      ) : (
+        <div className="scene-pics">
+          {photos.toReversed().map((p) => (
+            <Photo
+              key={p.id}
+              src={srcOf(p.file ?? '') || null}
+              label={say(p.label)}
+              caption={`${clockTime(p.takenAt)} ${p.byName} · ${say(p.label)}`}
+            />
+          ))}
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function Related({ event }: { event: EventDetail }): ReactNode {
+  const now = useNow()
+  const none = event.nearby.length === 0 && event.merged.length === 0
+  return (
+    <Panel title={t('event.related')} note={t('event.related-note', { n: event.nearby.length })}>
+      {none && <p className="meta">{t('event.related-none')}</p>}
+      <ul className="near">
+        {event.merged.map((m) => (
+          <li key={m.id}>
+            <span className="tag">{t('event.merged-here')}</span>
+            <Link to="/events/$id" params={{ id: m.id }} className="el">
+              {m.title}
+            </Link>
+            <span className="grow" />
+            <span className="meta nw">{m.no}</span>
+          </li>
+        ))}
+        {event.nearby.map((n) => (
+          <li key={n.id}>
+            <GradeShape grade={n.grade} size={18} label={gradeWords(n.grade)} />
+            <Link to="/events/$id" params={{ id: n.id }} className="el">
+              {n.title}
+            </Link>
+            <span className="meta nw">
+              {distance(n.distanceM)} · {stateWords(n.state)}
+            </span>
+            <span className="grow" />
+            <span className="meta nw">{ago(n.openedAt, now, lang())}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Why({ event }: { event: EventDetail }): ReactNode {
+  const { why, objectView: object, alarm } = event
+  return (
+    <Panel title={t('event.why')}>
+      <dl className="why">
+        {why?.rule && (
+          <div>
+            <dt>{t('why.rule.name')}</dt>
+            <dd>{why.rule}</dd>
+          </div>
+        )}
+        {why && (
+          <div>
+            <dt>{t('why.grade.name')}</dt>
+            <dd>{tell(`event.grade-by.${why.grade}`) ?? why.grade}</dd>
+          </div>
+        )}
+        {why?.route.map((r, i) => (
+          <div key={`${r.unit}-${r.role}-${i}`}>
+            <dt>{part(`role.${r.role}`)}</dt>
+            <dd>
+              {r.unitName}：{tell(`route.${r.reason}`) ?? r.reason}
+            </dd>
+          </div>
+        ))}
+        {alarm && (
+          <div>
+            <dt>{t('event.alarm')}</dt>
+            <dd>
+              {part(`severity.${alarm.severity}`)} · {clockTime(alarm.since, true)}
+              {alarm.clearedAt
+                ? ` · ${t('event.alarm-cleared', { time: clockTime(alarm.clearedAt) })}`
+                : ` · ${t('event.alarm-on')}`}
+            </dd>
+          </div>
+        )}
+        {object && (
+          <div>
+            <dt>{t('event.object')}</dt>
+            <dd>
+              <Link to="/map" search={{ pick: object.id }}>
+                {object.name}
+              </Link>{' '}
+              <RiskBadge risk={object.risk as Risk} size={14} />
+              {object.owner && ` · ${object.owner}`}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Panel>
+  )
+}
+
+/** The scene: curve, place, pictures, what is near, why it is as it is, and what people said. */
+export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
+  const district = event.area.split('/')[1] ?? event.area
+  return (
+    <>
+      <Curve event={event} />
+      {event.content && (
+        <Panel title={t('event.content')}>
+          <p className="said">{event.content}</p>
+        </Panel>
+      )}
+      <div className="two">
+        <Panel title={t('event.place')} note={t('event.place-note')} flush>
+          <MiniMap
+            centre={event}
+            grade={event.grade}
+            title={event.title}
+            cordonM={event.cordonM}
+            district={district}
+            own={event.id}
+          />
+        </Panel>
+        <Pictures event={event} />
+      </div>
+      <Related event={event} />
+      <div className="two">
+        <Why event={event} />
+        <Reports event={event} />
+      </div>
+    </>
+  )
+}

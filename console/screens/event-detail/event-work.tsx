@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import type { EventDetail } from '../../../contract/event.ts'
+import { CheckList } from '../../../ui/check-list.tsx'
+import { Evidence } from '../../../ui/evidence.tsx'
+import { say, t } from '../../messages.ts'
+import { PlanSteps } from '../../parts/plan-panel.tsx'
+import { usePhotos } from '../../parts/use-photos.ts'
+import { leadOf } from './event-head.tsx'
+import { OrderCard } from './order-card.tsx'
+
+const over = new Set(['cancelled', 'transferred', 'excused'])
+
+function Closing({ event }: { event: EventDetail }): ReactNode {
+  if (event.missing.length === 0 && !['handling', 'checking'].includes(event.state)) return null
+  return (
+    <section>
+      <header className="sect">
+        <h2>{t('closing.title')}</h2>
+        <small>{event.missing.length === 0 ? t('closing.none') : t('closing.missing', { n: event.missing.length })}</small>
+      </header>
+      <CheckList items={event.missing.map((m, i) => ({ id: `${m.code}-${i}`, words: say(m), state: 'open' }))} />
+    </section>
+  )
+}
+
+function Proof({ event }: { event: EventDetail }): ReactNode {
+  const lead = leadOf(event.workOrders)
+  const missing = (lead?.checklist ?? []).filter((c) => c.required && !c.done && c.kind === 'photo').map((c) => say(c.name))
+  const srcOf = usePhotos(event.evidence.flatMap((e) => (e.file ? [e.file] : [])))
+  return (
+    <section>
+      <header className="sect">
+        <h2>{t('proof.title', { n: event.evidence.length })}</h2>
+        <small>{missing.length > 0 ? t('proof.missing', { n: missing.length }) : ''}</small>
+      </header>
+      <Evidence items={event.evidence} missing={missing} srcOf={srcOf} />
+    </section>
+  )
+}
+
+function Plan({ event }: { event: EventDetail }): ReactNode {
+  if (!event.plan) return null
+  return (
+    <section>
+      <header className="sect">
+        <h2>{t('event.plan')}</h2>
+        <small>{t('event.plan-version', { plan: event.plan.id, n: event.plan.version })}</small>
+      </header>
+      <PlanSteps steps={event.plan.steps} />
+      {event.plan.safety.length > 0 && (
+        <ul className="safety">
+          {event.plan.safety.map((s) => (
+            <li key={s.zh}>{say(s)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Who does what: each unit's order with its own clock, what closing still needs, the proof, the plan's steps. */
+export function EventWork({ event }: { event: EventDetail }): ReactNode {
+  const open = event.workOrders.filter((o) => !over.has(o.state))
+  const gone = event.workOrders.filter((o) => over.has(o.state))
+  const leads = open.filter((o) => o.role === 'lead').length
+  return (
+    <div className="work">
+      <section>
+        <header className="sect">
+          <h2>{t('orders.title', { n: open.length })}</h2>
+          <small>{open.length > 0 ? t('orders.parts', { lead: leads, assist: open.length - leads }) : t('orders.none')}</small>
+        </header>
+        {open.toReversed().map((order) => (
+          <OrderCard key={order.id} event={event} order={order} list={order.role === 'lead'} />
+        ))}
+        {gone.length > 0 && (
+          <details>
+            <summary className="linkish">{t('orders.gone', { n: gone.length })}</summary>
+            {gone.map((order) => (
+              <OrderCard key={order.id} event={event} order={order} list={false} />
+            ))}
+          </details>
+        )}
+      </section>
+      <Closing event={event} />
+      <Proof event={event} />
+      <Plan event={event} />
+    </div>
+  )
+}

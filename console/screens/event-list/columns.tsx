@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router'
+import type { EventRow } from '../../../contract/event.ts'
+import { Age } from '../../../ui/age.tsx'
+import { Deadline } from '../../../ui/deadline.tsx'
+import { NONE } from '../../../ui/format.ts'
+import { GradeShape } from '../../../ui/risk-shape.tsx'
+import { t as part } from '../../../ui/t.ts'
+import type { Column } from '../../../ui/table.tsx'
+import { t } from '../../messages.ts'
+import { stateWords } from '../../parts/state-words.ts'
+
+const heavy = new Set(['extraordinary', 'major'])
+
+/** The state as the list says it: an event nobody has accepted waits for that. */
+const stateOf = (row: EventRow): string =>
+  row.state === 'handling' && row.clock?.clock === 'accept' ? part('order.asked') : stateWords(row.state)
+
+/** Columns of the list of events. A function, so that the words follow the language. */
+export const eventColumns = (): Column<EventRow>[] => [
+  {
+    id: 'grade',
+    label: t('column.grade'),
+    width: '6.75rem',
+    cell: (r) => (
+      <span className="row nw">
+        <GradeShape grade={r.grade} size={18} label="" unsigned={r.grade === 'extraordinary' && r.clock?.clock === 'accept'} />
+        {part(`grade.${r.grade}`)}
+      </span>
+    ),
+  },
+  {
+    id: 'title',
+    label: t('column.title'),
+    width: 'minmax(12rem, 1.6fr)',
+    cell: (r) => (
+      <Link to="/events/$id" params={{ id: r.id }} className={heavy.has(r.grade) ? 'cell-link b' : 'cell-link'} tabIndex={-1}>
+        {r.title}
+      </Link>
+    ),
+  },
+  {
+    id: 'area',
+    label: t('column.area'),
+    width: 'minmax(7rem, .7fr)',
+    cell: (r) => <span className="t2">{r.areaName.split(' ').at(-1)}</span>,
+  },
+  { id: 'state', label: t('column.state'), width: '5.5rem', cell: stateOf },
+  {
+    id: 'lead',
+    label: t('column.lead'),
+    width: 'minmax(10rem, 1fr)',
+    cell: (r) => [r.leadName, r.holder].filter(Boolean).join(' ') || <span className="t2">{NONE}</span>,
+  },
+  {
+    id: 'clock',
+    label: t('column.clock'),
+    width: '14.5rem',
+    cell: (r) => (r.clock ? <Deadline clock={r.clock} layout="row" /> : <span className="t2">{NONE}</span>),
+  },
+  { id: 'age', label: t('column.opened'), width: '6.5rem', number: true, cell: (r) => <Age at={r.openedAt} /> },
+]

@@ -1,0 +1,136 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { EventRow } from '../../../contract/event.ts'
+import { ApiError, apiUrl, ownHeaders } from '../../../ui/api.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Chip, FilterChip } from '../../../ui/chip.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { GradeShape } from '../../../ui/risk-shape.tsx'
+import { lang, t as part } from '../../../ui/t.ts'
+import { TextField } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { useArea } from '../../frame/use-area.ts'
+import { say, t } from '../../messages.ts'
+import { stateWords } from '../../parts/state-words.ts'
+import { asked } from '../../queries.ts'
+import { type Change, type EventFilter, gradesIn, toggleWord } from '../../search.ts'
+
+const grades = ['extraordinary', 'major', 'serious', 'ordinary'] as const
+const states = ['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm'] as const
+/** Typing is taken over after this pause (ms): each taking over is a question to the server. */
+const PAUSE = 300
+
+type OnChange = (next: Change<EventFilter>) => void
+
+function Words({ q, change }: { q: string | undefined; change: OnChange }): ReactNode {
+  const [words, setWords] = useState(q ?? '')
+  useEffect(() => {
+    if (words.trim() === (q ?? '')) return
+    const timer = setTimeout(() => change({ q: words.trim() || undefined }), PAUSE)
+    return () => clearTimeout(timer)
+  }, [words, q, change])
+  return (
+    <TextField label={t('list.find')} hideLabel kind="search" value={words} onChange={setWords} placeholder={t('list.find')} />
+  )
+}
+
+/** Saves the list as it is filtered, for a table program. The file is fetched with the session of the tab, then handed over. */
+async function save(filter: EventFilter, area: string | undefined): Promise<void> {
+  const answer = await fetch(apiUrl('/events.csv', { ...asked({ ...filter, area }), lang: lang() === 'en' ? 'en' : 'zh' }), {
+    headers: ownHeaders(),
+    credentials: 'same-origin',
+  })
+  if (!answer.ok) throw new ApiError(answer.status, 'http.error', t('list.export-failed'))
+  const url = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'events.csv'
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+function typesOf(rows: readonly EventRow[]): { id: string; name: string }[] {
+  return [...new Map(rows.map((r) => [r.type, say(r.typeName)]))].map(([id, name]) => ({ id, name }))
+}
+
+/** Filters in the address: grades by shape, state, type, words; the area comes from the top bar and can be taken off here. */
+export function Filters({
+  filter,
+  rows,
+  change,
+}: {
+  filter: EventFilter
+  rows: readonly EventRow[]
+  change: OnChange
+}): ReactNode {
+  const area = useArea()
+  const [busy, setBusy] = useState(false)
+  const on = gradesIn(filter.grade, grades)
+  const types = typesOf(rows)
+  const any = filter.grade || filter.state || filter.type || filter.q
+  const exported = async () => {
+    setBusy(true)
+    try {
+      await save({ ...filter, view: filter.view ?? 'open' }, area.wish)
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      toast({ words: error.message, problem: true })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="fl">
+      {area.wish && (
+        <FilterChip name={t('list.area')} value={area.trail.at(-1)?.name ?? ''} onRemove={() => area.choose(area.trail[0])} />
+      )}
+      {filter.state && (
+        <FilterChip
+          name={t('column.state')}
+          value={filter.state.split(',').map(stateWords).join('、')}
+          onRemove={() => change({ state: undefined })}
+        />
+      )}
+      {filter.type && (
+        <FilterChip
+          name={t('list.type')}
+          value={types.find((x) => x.id === filter.type)?.name ?? filter.type}
+          onRemove={() => change({ type: undefined })}
+        />
+      )}
+      {grades.map((g) => (
+        <Chip key={g} on={on.includes(g)} onPress={() => change({ grade: toggleWord(filter.grade, g) })}>
+          <GradeShape grade={g} size={16} label="" />
+          {part(`grade.${g}`)}
+        </Chip>
+      ))}
+      <Menu
+        small
+        words={t('column.state')}
+        entries={states.map((s) => ({
+          id: s,
+          label: stateWords(s),
+          onPress: () => change({ state: toggleWord(filter.state, s) }),
+        }))}
+      />
+      <Menu
+        small
+        words={t('list.type')}
+        entries={types.map((x) => ({ id: x.id, label: x.name, onPress: () => change({ type: x.id }) }))}
+      />
+      {any && (
+        <button
+          type="button"
+          className="linkish"
+          onClick={() => change({ grade: undefined, state: undefined, type: undefined, q: undefined })}
+        >
+          {t('list.clear')}
+        </button>
+      )}
+      <span className="grow" />
+      <Words q={filter.q} change={change} />
+      <Button small icon="export" busy={busy} onPress={() => void exported()}>
+        {t('list.export')}
+      </Button>
+    </div>
+  )
+}

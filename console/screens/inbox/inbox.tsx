@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { number } from '../../../ui/format.ts'
+import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useKeys } from '../../../ui/keys.ts'
+import { Menu } from '../../../ui/menu.tsx'
+import { Screen } from '../../../ui/screen.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { t as part } from '../../../ui/t.ts'
+import { useFoot } from '../../frame/foot.ts'
+import { useArea } from '../../frame/use-area.ts'
+import { t } from '../../messages.ts'
+import { type InboxView, type SignalPage, signalsQuery } from '../../queries.ts'
+import { type Change, changed, type InboxSearch } from '../../search.ts'
+import { may, useSession } from '../../session.ts'
+import { useTall } from '../../use-wide.ts'
+import { Handled } from './handled.tsx'
+import { NewSignal } from './new-signal.tsx'
+import { orderInbox } from './order-inbox.ts'
+import { SignalList } from './signal-list.tsx'
+import { SignalPane } from './signal-pane.tsx'
+
+const hints = (): KeyHint[] => [
+  { caps: ['J', 'K'], label: t('keys.rows') },
+  { action: 'triageDispatch' },
+  { action: 'triageMerge' },
+  { action: 'triageDecline' },
+  { action: 'triageLater' },
+  { action: 'open' },
+  { action: 'help' },
+]
+
+const sources = ['sensor', 'grid', 'citizen', 'seat'] as const
+type OnChange = (next: Change<InboxSearch>) => void
+
+function Head({ page, search, change, onNew }: { page: SignalPage; search: InboxSearch; change: OnChange; onNew: () => void }) {
+  const session = useSession()
+  const { counts } = page
+  const views: { id: InboxView; label: string; count?: number }[] = [
+    { id: 'inbox', label: t('inbox.all'), count: counts.waiting + counts.auto },
+    { id: 'waiting', label: t('inbox.waiting'), count: counts.waiting },
+    { id: 'auto', label: t('inbox.auto'), count: counts.auto },
+    { id: 'snoozed', label: t('inbox.snoozed'), count: counts.snoozed },
+  ]
+  const pickSource = (source: InboxSearch['source']) => change({ source, id: undefined })
+  return (
+    <PageHead title={t('place.inbox.title')}>
+      <Segmented
+        label={t('inbox.views')}
+        items={views}
+        value={search.view ?? 'inbox'}
+        onChange={(view) => change({ view: view as InboxView, id: undefined })}
+      />
+      <Menu
+        small
+        words={search.source ? part(`source.${search.source}`) : t('inbox.every-source')}
+        entries={[
+          { id: 'all', label: t('inbox.every-source'), onPress: () => pickSource(undefined) },
+          ...sources.map((s) => ({ id: s, label: part(`source.${s}`), onPress: () => pickSource(s) })),
+        ]}
+      />
+      <span className="meta wide">{t('inbox.order')}</span>
+      <span className="grow" />
+      <span className="meta wide">
+        {t('inbox.calls')} <b className="b ink">{number(page.callsPer10Min, 1)}</b> {t('inbox.per-10')}
+      </span>
+      {may(session, 'event.open') && (
+        <Button small icon="plus" keyFor="newEvent" onPress={onNew}>
+          {t('inbox.new')}
+        </Button>
+      )}
+    </PageHead>
+  )
+}
+
+/** K1 收件箱: what came in, heaviest first; beside it one signal with what is known, what would happen, and the four moves. */
+export function Inbox(): ReactNode {
+  const search = useSearch({ from: '/app/inbox' })
+  const { wish } = useArea()
+  const query = useQuery(signalsQuery({ area: wish, view: search.view ?? 'inbox', source: search.source }))
+  const navigate = useNavigate({ from: '/inbox' })
+  const [making, setMaking] = useState(false)
+  const change = useCallback<OnChange>(
+    (next) => void navigate({ search: (before) => changed(before, next), replace: true }),
+    [navigate],
+  )
+  useKeys({ newEvent: () => setMaking(true) })
+  useFoot(hints, footNote(query.data))
+  return (
+    <Screen query={query} title={t('place.inbox.title')}>
+      {(page) => (
+        <div className="k1">
+          <Head page={page} search={search} change={change} onNew={() => setMaking(true)} />
+          <Triage page={page} chosen={search.id ?? null} choose={(id) => change({ id })} />
+          <NewSignal open={making} onClose={() => setMaking(false)} onMade={(id) => change({ id })} />
+        </div>
+      )}
+    </Screen>
+  )
+}
+
+function footNote(page: SignalPage | undefined): string | undefined {
+  if (!page) return undefined
+  const { opened, merged, rejected, snoozed } = page.handled
+  return t('inbox.foot', { n: opened + merged + rejected + snoozed })
+}
+
+function Triage({ page, chosen, choose }: { page: SignalPage; chosen: string | null; choose: (id: string | undefined) => void }) {
+  const rows = useMemo(() => orderInbox(page.rows), [page.rows])
+  const beside = useTall()
+  const current = chosen ?? (beside ? (rows[0]?.id ?? null) : null)
+  const at = rows.findIndex((row) => row.id === current)
+  const step = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
+    if (next) choose(next.id)
+  }
+  useKeys({ next: () => step(1), previous: () => step(-1) })
+  const after = rows[at + 1] ?? rows[at - 1] ?? null
+  const onDone = () => choose(after?.id)
+  return (
+    <div className={current && !beside ? 'k1-in picked' : 'k1-in'}>
+      <section className="list" aria-label={t('inbox.list')}>
+        <SignalList page={page} rows={rows} current={current} onCurrent={choose} />
+        <Handled handled={page.handled} />
+      </section>
+      {current ? (
+        <SignalPane key={current} id={current} onDone={onDone} onBack={beside ? null : () => choose(undefined)} />
+      ) : (
+        <div className="pane" />
+      )}
+    </div>
+  )
+}

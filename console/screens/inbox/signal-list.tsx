@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Signal } from '../../../contract/signal.ts'
+import { useNow } from '../../../ui/clock.ts'
+import { EventRow } from '../../../ui/event-row.tsx'
+import { ago, clockTime } from '../../../ui/format.ts'
+import { List } from '../../../ui/list.tsx'
+import { EmptyState } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
+import { useArea } from '../../frame/use-area.ts'
+import { t } from '../../messages.ts'
+import { type SignalPage, signalsQuery } from '../../queries.ts'
+
+/** A signal younger than this (ms) is new: nobody has had time to read it. */
+const NEW = 60_000
+
+/** Below the street a row is enough: "江北区 寸滩街道" → "寸滩街道". */
+const shortPlace = (name: string): string => name.split(' ').at(-1) ?? name
+
+function tagOf(s: Signal, now: number): { words: string; ink?: boolean } | null {
+  if (s.state === 'auto') {
+    const held = s.event?.accepted ?? false
+    return { words: t(held ? 'inbox.tag.auto-held' : 'inbox.tag.auto'), ink: !held }
+  }
+  if (s.duplicates > 0) return { words: t('inbox.tag.duplicates', { n: s.duplicates }) }
+  if (now - Date.parse(s.receivedAt) < NEW) return { words: t('inbox.tag.new'), ink: true }
+  return null
+}
+
+function Row({ s }: { s: Signal }): ReactNode {
+  const now = useNow()
+  const tag = tagOf(s, now)
+  const line = [shortPlace(s.areaName), s.reading ?? s.address ?? s.content].filter(Boolean).join(' · ')
+  const waits = s.grade === 'extraordinary' && !(s.event?.accepted ?? false) && s.state !== 'snoozed'
+  const later = s.state === 'snoozed' && s.snoozeUntil ? t('inbox.back-at', { time: clockTime(s.snoozeUntil) }) : null
+  return (
+    <EventRow
+      grade={s.grade}
+      title={s.title}
+      line={line}
+      source={s.source}
+      at={s.receivedAt}
+      unsigned={waits}
+      {...(tag ? { tag } : {})}
+      {...(later ? { later } : {})}
+    />
+  )
+}
+
+type Props = { page: SignalPage; rows: readonly Signal[]; current: string | null; onCurrent: (id: string) => void }
+
+/** The rows of the inbox; what was put off stands below, quieter, with the time it comes back. */
+export function SignalList({ page, rows, current, onCurrent }: Props): ReactNode {
+  const { wish } = useArea()
+  const wanted = page.counts.snoozed > 0 && rows.every((r) => r.state !== 'snoozed')
+  const later = useQuery({ ...signalsQuery({ area: wish, view: 'snoozed' }), enabled: wanted })
+  const put = wanted ? (later.data?.rows ?? []) : []
+  return (
+    <div className="rows-box">
+      <List
+        label={t('inbox.list')}
+        rows={rows}
+        keyOf={(s) => s.id}
+        words={(s) => s.title}
+        current={current}
+        onCurrent={onCurrent}
+        quiet={(s) => s.state === 'snoozed'}
+        rowOf={(s) => <Row s={s} />}
+        none={<Done page={page} />}
+      />
+      {put.length > 0 && (
+        <>
+          <h2 className="grp">{t('inbox.later', { n: put.length })}</h2>
+          <List
+            label={t('inbox.later', { n: put.length })}
+            rows={put}
+            keyOf={(s) => s.id}
+            words={(s) => s.title}
+            current={current}
+            onCurrent={onCurrent}
+            quiet={() => true}
+            rowOf={(s) => <Row s={s} />}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** All done: says when the last one was. */
+function Done({ page }: { page: SignalPage }): ReactNode {
+  const now = useNow()
+  const last = page.handled.rows[0]?.decidedAt
+  return (
+    <EmptyState
+      empty={{
+        kind: 'all-done',
+        title: t('inbox.empty'),
+        ...(last ? { note: t('inbox.empty-last', { ago: ago(last, now, lang()) }) } : {}),
+      }}
+    />
+  )
+}

@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { SignalDetail } from '../../../contract/signal.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useNow } from '../../../ui/clock.ts'
+import { SourceMark } from '../../../ui/event-row.tsx'
+import { Photo } from '../../../ui/evidence.tsx'
+import { ago, clockTime, distance, duration } from '../../../ui/format.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { GradeShape } from '../../../ui/risk-shape.tsx'
+import { Failed, Loading } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
+import { t } from '../../messages.ts'
+import { MiniMap } from '../../parts/mini-map.tsx'
+import { PlanSteps } from '../../parts/plan-panel.tsx'
+import { SeriesPanel } from '../../parts/series-panel.tsx'
+import { stateWords } from '../../parts/state-words.ts'
+import { usePhotos } from '../../parts/use-photos.ts'
+import { signalQuery } from '../../queries.ts'
+import { SignalWhy } from './signal-why.tsx'
+import { TriageActions } from './triage-actions.tsx'
+
+function Head({ s, onBack }: { s: SignalDetail; onBack: (() => void) | null }): ReactNode {
+  const p = s.proposal
+  const limits = p
+    ? [
+        t('signal.accept-in', { length: duration(p.acceptS * 1000, lang(), 60_000) }),
+        p.arriveS === null ? '' : t('signal.arrive-in', { length: duration(p.arriveS * 1000, lang(), 60_000) }),
+      ]
+    : []
+  return (
+    <header className="hd">
+      {onBack && <Button kind="ghost" icon="back" label={t('inbox.back')} onPress={onBack} />}
+      <span className="shape">
+        <GradeShape grade={s.grade} size={24} label="" />
+      </span>
+      <div className="grow">
+        <h2>{s.title}</h2>
+        <p className="meta facts">
+          <b className="b ink">{gradeWords(s.grade)}</b>
+          <span>{[s.areaName, s.address].filter(Boolean).join(' ')}</span>
+          <span>{t('signal.received', { time: clockTime(s.receivedAt, true) })}</span>
+          <SourceMark source={s.source} />
+        </p>
+      </div>
+      {p && (
+        <div className="r limits">
+          <div className="meta">{t('signal.limits')}</div>
+          <b className="b">{limits.filter(Boolean).join(' · ')}</b>
+        </div>
+      )}
+    </header>
+  )
+}
+
+function Photos({ s }: { s: SignalDetail }): ReactNode {
+  const srcOf = usePhotos(s.photos.map((p) => p.id))
+  return s.photos
+    .slice(0, 2)
+    .map((p) => <Photo key={p.id} src={srcOf(p.id) || null} label={t('signal.photo')} caption={clockTime(p.takenAt, true)} />)
+}
+
+function Said({ s }: { s: SignalDetail }): ReactNode {
+  if (!s.content && !s.contact && !s.reading) return null
+  return (
+    <Panel title={t('signal.said')} note={<SourceMark source={s.source} />}>
+      {s.reading && <p className="said">{s.reading}</p>}
+      {s.content && <p className="said">{s.content}</p>}
+      {s.contact && (
+        <p className="meta">
+          {t('signal.contact')} {[s.contact.name, s.contact.phone].filter(Boolean).join(' ')}
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+function Near({ s, onCompare }: { s: SignalDetail; onCompare: (event: string) => void }): ReactNode {
+  const now = useNow()
+  const same = s.nearby.filter((n) => n.score >= 0.5).length
+  return (
+    <Panel title={t('signal.near', { n: s.nearby.length })} note={t('signal.near-note', { n: same })}>
+      {s.nearby.length === 0 && <p className="meta">{t('signal.near-none')}</p>}
+      <ul className="near">
+        {s.nearby.map((n) => (
+          <li key={n.id}>
+            <GradeShape grade={n.grade} size={18} label={gradeWords(n.grade)} />
+            <Link to="/events/$id" params={{ id: n.id }} className="el">
+              {n.title}
+            </Link>
+            <span className="meta nw">
+              {distance(n.distanceM)} · {stateWords(n.state)} · {ago(n.openedAt, now, lang())}
+            </span>
+            <span className="grow" />
+            <button type="button" className="linkish" onClick={() => onCompare(n.id)}>
+              {t('signal.compare')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** The district's code in an area path: "50/500105/500105005/" → "500105". */
+const districtOf = (path: string): string => path.split('/')[1] ?? path
+
+type Props = { id: string; onDone: () => void; onBack: (() => void) | null }
+
+/** One signal: what was measured or said, where, what would happen and why, what is near; the four moves below. */
+export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
+  const query = useQuery(signalQuery(id))
+  const [compare, setCompare] = useState<string | null>(null)
+  const s = query.data
+  if (!s)
+    return (
+      <section className="pane">
+        {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      </section>
+    )
+  return (
+    <section className={query.error ? 'pane stale' : 'pane'} aria-label={s.title}>
+      <Head s={s} onBack={onBack} />
+      <div className="bd">
+        <div className="wide-part">{s.device ? <SeriesPanel device={s.device} height={206} /> : <Said s={s} />}</div>
+        <div className="side-part">
+          <Photos s={s} />
+          <MiniMap centre={s} grade={s.grade} title={s.title} district={districtOf(s.area)} own={s.event?.id ?? null} />
+        </div>
+        <div className="wide-part">
+          <Panel title={s.proposal ? t('signal.plan', { plan: s.proposal.plan, n: s.proposal.version }) : t('signal.plan-none')}>
+            {s.proposal ? <PlanSteps steps={s.proposal.steps} /> : <p className="meta">{t('signal.plan-why-none')}</p>}
+          </Panel>
+        </div>
+        <div className="side-part">
+          <SignalWhy why={s.why} />
+        </div>
+        <div className="whole-part">
+          {s.device && <Said s={s} />}
+          <Near s={s} onCompare={setCompare} />
+        </div>
+      </div>
+      <TriageActions s={s} compare={compare} onCompare={setCompare} onDone={onDone} />
+    </section>
+  )
+}

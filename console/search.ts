@@ -1,0 +1,103 @@
+import type { Grade } from '../contract/scales.ts'
+
+/** What stands behind `?` in the address: plain words, so that a link can be read and typed. */
+export type Search = Readonly<Record<string, string>>
+
+/** `?area=50/500105/&grade=major` → an object of strings. Empty values are left out. */
+export function readSearch(text: string): Search {
+  return Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''))
+}
+
+/** The other way round. Slashes of area paths stay readable; undefined and empty values are left out. */
+export function writeSearch(search: Readonly<Record<string, unknown>>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+  }
+  const text = params.toString().replaceAll('%2F', '/').replaceAll('%2C', ',')
+  return text ? `?${text}` : ''
+}
+
+const text = (raw: Readonly<Record<string, unknown>>, name: string, most = 120): string | undefined => {
+  const value = raw[name]
+  return typeof value === 'string' && value.length > 0 ? value.slice(0, most) : undefined
+}
+
+const oneOf = <const T extends string>(raw: Readonly<Record<string, unknown>>, name: string, all: readonly T[]): T | undefined =>
+  all.find((one) => one === raw[name])
+
+/** Leaves out what is not there, so that addresses stay short. */
+function given<T extends object>(wish: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
+/** A wish to change some of it; undefined takes a value out. */
+export type Change<T> = { [K in keyof T]?: T[K] | undefined }
+
+/** What stands in the address after a change. */
+export function changed<T extends object>(before: T, next: Change<T>): T {
+  return Object.fromEntries(Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined)) as T
+}
+
+/** On every screen: the area that filters everything, as a path (`50/500105/`). */
+export type AreaSearch = { area?: string }
+export const areaSearch = (raw: Readonly<Record<string, unknown>>): AreaSearch => given({ area: text(raw, 'area', 80) })
+
+export type SignInSearch = { back?: string }
+export const signInSearch = (raw: Readonly<Record<string, unknown>>): SignInSearch => {
+  const back = text(raw, 'back', 400)
+  // Only an address of our own: `//elsewhere` would lead out of the house.
+  return given({ back: back?.startsWith('/') && !back.startsWith('//') ? back : undefined })
+}
+
+const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
+const sources = ['sensor', 'grid', 'citizen', 'seat'] as const
+export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: (typeof sources)[number]; id?: string }
+export const inboxSearch = (raw: Readonly<Record<string, unknown>>): InboxSearch =>
+  given({ view: oneOf(raw, 'view', inboxViews), source: oneOf(raw, 'source', sources), id: text(raw, 'id', 40) })
+
+export const eventViews = ['open', 'unit', 'mine', 'overdue', 'checking', 'closed', 'all'] as const
+export type EventView = (typeof eventViews)[number]
+
+/** Filters of the list of events; `grade` and `state` may name several, with commas. */
+export type EventFilter = { view?: EventView; grade?: string; state?: string; type?: string; q?: string }
+export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter =>
+  given({
+    view: oneOf(raw, 'view', eventViews),
+    grade: text(raw, 'grade', 100),
+    state: text(raw, 'state', 200),
+    type: text(raw, 'type', 80),
+    q: text(raw, 'q', 80),
+  })
+
+export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
+export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
+  given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
+
+const adminTabs = ['units', 'people', 'appointments', 'keys', 'audit'] as const
+export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
+export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
+  given({
+    tab: oneOf(raw, 'tab', adminTabs),
+    unit: text(raw, 'unit', 80),
+    person: text(raw, 'person', 80),
+    kind: text(raw, 'kind', 60),
+  })
+
+const feedTabs = ['feeds', 'quarantine', 'stuck'] as const
+export type FeedSearch = { tab?: (typeof feedTabs)[number] }
+export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch => given({ tab: oneOf(raw, 'tab', feedTabs) })
+
+export type CheckSearch = { id?: string }
+export const checkSearch = (raw: Readonly<Record<string, unknown>>): CheckSearch => given({ id: text(raw, 'id', 40) })
+
+/** "extraordinary,major" → the grades it names, unknown words dropped. */
+export const gradesIn = (list: string | undefined, known: readonly Grade[]): Grade[] =>
+  known.filter((g) => list?.split(',').includes(g) ?? false)
+
+/** Adds or takes out one word of a comma list; undefined when nothing is left. */
+export function toggleWord(list: string | undefined, word: string): string | undefined {
+  const words = new Set(list?.split(',').filter(Boolean))
+  if (!words.delete(word)) words.add(word)
+  return words.size > 0 ? [...words].join(',') : undefined
+}

@@ -1,0 +1,73 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { useRouteContext } from '@tanstack/react-router'
+import type { Permit } from '../contract/permit.ts'
+import type { Session } from '../contract/person.ts'
+import { ApiError, get, post, request, setDemoSession } from '../ui/api.ts'
+import { syncClock } from '../ui/clock.ts'
+
+/** Who is signed in. Also brings the server's clock and its rate. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => take(await get<Session>('/session', undefined, signal)),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+function take(session: Session): Session {
+  syncClock(session.now, session.rate)
+  return session
+}
+
+/** The session of the screens behind the door. */
+export const useSession = (): Session => useRouteContext({ from: '/app' }).session
+
+/** Does the post held now have this permit? Only for what is offered (rail, commands): the server decides. */
+export const may = (session: Session, ...permits: readonly Permit[]): boolean => permits.some((p) => session.permits.includes(p))
+
+/** Signs in with account and password; the session cookie is the browser's. Throws ApiError. */
+export async function signIn(client: QueryClient, account: string, password: string): Promise<Session> {
+  setDemoSession(null)
+  return enter(client, await post<Session>('/session', { account, password }))
+}
+
+/** Enters as a demo person in this tab only, so that two people fit into one browser. Throws ApiError. */
+export async function enterDemo(client: QueryClient, account: string): Promise<Session> {
+  const session = await post<Session>('/demo/session', { account, tab: true })
+  setDemoSession(session.tabSession ?? null)
+  return enter(client, session)
+}
+
+function enter(client: QueryClient, session: Session): Session {
+  client.clear()
+  client.setQueryData(sessionQuery.queryKey, take(session))
+  return session
+}
+
+/** Acts as another post of the same person. Throws ApiError. */
+export async function actAs(client: QueryClient, post: string): Promise<Session> {
+  return enter(client, await request<Session>('PUT', '/session/post', { body: { post } }))
+}
+
+/** Leaves. What was read is forgotten at once, whatever the server answers. */
+export async function signOut(client: QueryClient): Promise<void> {
+  try {
+    await request('DELETE', '/session')
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+  } finally {
+    setDemoSession(null)
+    client.clear()
+  }
+}
+
+/** Calls `onOut` whenever a read or an action was refused because nobody is signed in. */
+export function signedOut(client: QueryClient, onOut: () => void): void {
+  const look = (error: unknown) => {
+    if (error instanceof ApiError && error.status === 401) onOut()
+  }
+  client.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') look(event.action.error)
+  })
+  client.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') look(event.action.error)
+  })
+}

@@ -1,0 +1,54 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { ApiError, post } from '../ui/api.ts'
+
+/** A key for a write, so that a repeat of the very same press changes nothing. Works without a secure origin too. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+type Wish = { path: string; body: unknown }
+export type Act = {
+  /** Sends; resolves to the answer, or to null when it was refused (`error` then says why). */
+  run: <T>(path: string, body?: unknown) => Promise<T | null>
+  busy: boolean
+  error: ApiError | null
+  clear: () => void
+}
+
+/**
+ * One action of a screen. The same wish keeps its idempotency key until it succeeded, so a press after a broken line is safe.
+ * Afterwards everything on the screen is read anew: also after a refusal, because then the world was not as the screen showed it.
+ */
+export function useAct(): Act {
+  const client = useQueryClient()
+  const key = useRef({ wish: '', key: '' })
+  const mutation = useMutation<unknown, Error, Wish>({
+    mutationFn: ({ path, body }) => {
+      const wish = JSON.stringify([path, body])
+      if (key.current.wish !== wish) key.current = { wish, key: newKey() }
+      return post(path, body, { idempotencyKey: key.current.key })
+    },
+    onSuccess: () => {
+      key.current = { wish: '', key: '' }
+    },
+    onSettled: (_, error) => {
+      if (!(error instanceof ApiError) || error.status !== 0) void client.invalidateQueries()
+    },
+  })
+  const { mutateAsync, reset } = mutation
+  const run = useCallback(
+    async <T>(path: string, body: unknown = {}): Promise<T | null> => {
+      try {
+        return (await mutateAsync({ path, body })) as T
+      } catch (error) {
+        if (error instanceof ApiError) return null
+        throw error
+      }
+    },
+    [mutateAsync],
+  )
+  const error = mutation.error instanceof ApiError ? mutation.error : null
+  return { run, busy: mutation.isPending, error, clear: reset }
+}
