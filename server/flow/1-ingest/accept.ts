@@ -6,7 +6,17 @@ import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { judgeReading } from './rules/judge-reading.ts'
-import { devicesById, insertReadings, lockCommand, lockStates, quarantine, type StoredReading, saveStates } from './store.ts'
+import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
+import {
+  devicesById,
+  insertReadings,
+  lockCommand,
+  lockStates,
+  quarantine,
+  type StoredReading,
+  saveStates,
+  valuesAt,
+} from './store.ts'
 import type { DeviceRow, DeviceState, Quarantined } from './types.ts'
 
 /** One message of one device, with the raw text for the quarantine. */
@@ -54,13 +64,14 @@ async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings
   const ids = [...new Set(messages.map((message) => message.device))]
   const devices = await devicesById(tx, ids)
   const states = await lockStates(tx, [...devices.keys()].sort())
+  const kept = await valuesAt(tx, oldMoments(messages, states))
   const stored: StoredReading[] = []
   const fed: FedReading[] = []
   const results: Accepted[] = []
   for (const message of messages) {
     const device = devices.get(message.device)
     const refusal = device
-      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, stored, fed })
+      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, kept, stored, fed })
       : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
     if (!('code' in refusal)) results.push(refusal)
     else {
@@ -81,7 +92,15 @@ async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings
   return results
 }
 
-type Into = { state: DeviceState; packs: Packs; now: Date; stored: StoredReading[]; fed: FedReading[] }
+/** Moments not newer than what their device has sent: these may be repeats of something kept long ago. */
+function oldMoments(messages: Message[], states: Map<string, DeviceState>): Moment[] {
+  return messages.flatMap(({ device, readings }) => {
+    const last = states.get(device)?.lastAt
+    return last ? readings.map(({ at }) => ({ device, at: new Date(at) })).filter(({ at }) => at <= last) : []
+  })
+}
+
+type Into = { state: DeviceState; packs: Packs; now: Date; kept: KeptValues; stored: StoredReading[]; fed: FedReading[] }
 
 /** Judges the readings of one message and notes them; a refusal means that nothing of the message was kept. */
 function take(message: Message, device: DeviceRow, into: Into): Accepted | Refusal {
@@ -89,20 +108,25 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   const judged = message.readings.map((reading) => ({ reading, at: new Date(reading.at) }))
   const draft: DeviceState = { ...into.state }
   const [stored, fed]: [StoredReading[], FedReading[]] = [[], []]
+  const own: KeptValues = new Map()
   let duplicates = 0
   for (const { reading, at } of judged.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    const verdict = judgeReading(reading, draft, bounds, into.now)
+    const moment = { device: device.id, at }
+    const before = [...keptAt(into.kept, moment), ...keptAt(own, moment)]
+    const verdict = judgeReading(reading, { ...draft, stored: before }, bounds, into.now)
     if (!verdict.keep) {
       if (verdict.because === 'future') return { code: 'reading.future', details: { seconds: verdict.aheadS } }
       duplicates++
       draft.duplicates++
       continue
     }
-    stored.push({ at, device: device.id, seq: reading.seq ?? null, values: reading.values, quality: verdict.quality })
+    stored.push({ ...moment, seq: reading.seq ?? null, values: reading.values, quality: verdict.quality })
+    keep(own, moment, reading.values)
     if (verdict.feedsRules) fed.push({ device, values: reading.values, at })
     remember(draft, reading, at, { late: verdict.quality === 'late', skew: verdict.skew, lost: verdict.lost, now: into.now })
   }
   Object.assign(into.state, draft)
+  for (const one of stored) keep(into.kept, one, one.values)
   into.stored.push(...stored)
   into.fed.push(...fed)
   return { ok: true, stored: stored.length, duplicates }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { type KeptValues, keep, type Moment } from './rules/kept-values.ts'
 import type { DeviceRow, DeviceState, Quality, Quarantined } from './types.ts'
 
 const deviceColumns = `d.id, d.object, d.kind, d.pack, d.gateway, d.interval_s, d.state, o.area, o.name as object_name, o.lon, o.lat, d.demo, o.maintainer_unit`
@@ -98,6 +99,19 @@ export async function insertReadings(tx: Tx, readings: StoredReading[]): Promise
       readings.map((r) => r.quality),
     ],
   )
+}
+
+/** What is kept already of these moments. Asked only for those not newer than their device's last: nothing else can be there. */
+export async function valuesAt(db: Db, moments: Moment[]): Promise<KeptValues> {
+  const kept: KeptValues = new Map()
+  if (moments.length === 0) return kept
+  const rows = await db.query<Moment & { values: Record<string, number> }>(
+    `select distinct r.device, r.at, r.values from unnest($1::text[], $2::timestamptz[]) as n(device, at)
+     join readings r on r.device = n.device and r.at = n.at`,
+    [moments.map((moment) => moment.device), moments.map((moment) => moment.at)],
+  )
+  for (const row of rows) keep(kept, row, row.values)
+  return kept
 }
 
 /** Keeps a refused message; the same source failing the same way within a minute is counted, not stored again. */

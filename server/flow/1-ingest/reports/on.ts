@@ -44,6 +44,11 @@ export function reportHandlers({ reportOfSignal }: TellDeps) {
     onEventClosed: (fact: RecordedFact<'event.closed'>, tx: Tx) => tellOfEvent(tx, fact.body.event, 'closed'),
     onFalseAlarm: (fact: RecordedFact<'event.false-alarm'>, tx: Tx) => tellOfEvent(tx, fact.body.event, 'false-alarm'),
     onReopened: (fact: RecordedFact<'event.reopened'>, tx: Tx) => tellOfEvent(tx, fact.body.event, 'reopened'),
+    /** Only whoever disputed hears of it: the others were told the end already. */
+    async onDisputeRefused(fact: RecordedFact<'event.dispute-refused'>, tx: Tx): Promise<void> {
+      const { event, report } = fact.body
+      for (const one of report ? await lockReports(tx, [report]) : []) await tell(tx, one, 'dispute-refused', event)
+    },
     async onEventSplit(fact: RecordedFact<'event.split'>, tx: Tx): Promise<void> {
       for (const report of await lockReportsMergedFrom(tx, fact.body.event, fact.body.from))
         await tell(tx, report, 'split', fact.body.event)

@@ -12,6 +12,7 @@ export type Told =
   | 'false-alarm'
   | 'reopened'
   | 'disputed'
+  | 'dispute-refused'
   | 'self-handled'
 
 /** A row of `reports`. `outcome` is the last thing told that ended or held up the matter. */

@@ -20,6 +20,16 @@ describe('a reading', () => {
     }))
   it('sent again is dropped', () =>
     assert.deepEqual(judge({ at: at(-60), seq: 10, values: { ch4: 5 } }), { keep: false, because: 'duplicate' }))
+  it('sent again after newer ones is dropped as well', () =>
+    assert.deepEqual(judge({ at: at(-120), values: { ch4: 4, co: 1 } }, { ...before, stored: [{ ch4: 3 }, { co: 1, ch4: 4 }] }), {
+      keep: false,
+      because: 'duplicate',
+    }))
+  it('of a moment that has other values already is another one', () =>
+    assert.equal(
+      (judge({ at: at(-120), values: { ch4: 4 } }, { ...before, stored: [{ ch4: 3 }] }) as { keep: boolean }).keep,
+      true,
+    ))
   it('older than the last is kept as late and never feeds the rules', () =>
     assert.deepEqual(judge({ at: at(-120), seq: 9, values: { ch4: 60 } }), {
       keep: true,

@@ -27,6 +27,12 @@ describe('a reporter', () => {
     assert.equal(afterCause({ state: 'merged', outcome: null }, 'closed').state, 'closed')
     assert.equal(afterCause({ state: 'closed', outcome: 'closed' }, 'reopened').told, 'reopened')
   })
+  it('is told that a dispute changed nothing; the end stays as it was told', () =>
+    assert.deepEqual(afterCause({ state: 'closed', outcome: 'false-alarm' }, 'dispute-refused'), {
+      state: 'closed',
+      outcome: 'false-alarm',
+      told: 'dispute-refused',
+    }))
   it('who settled it on the spot is told nothing more', () =>
     assert.deepEqual(afterCause({ state: 'closed', outcome: 'self-handled' }, 'opened'), {
       state: 'closed',

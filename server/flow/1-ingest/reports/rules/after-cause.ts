@@ -12,11 +12,12 @@ export type Cause =
   | 'closed'
   | 'false-alarm'
   | 'reopened'
+  | 'dispute-refused'
 
 /** The report afterwards, and what its reporter is told; `told` null tells nothing. */
 export type After = { state: ReportState; outcome: Told | null; told: Told | null }
 
-const after: Record<Cause, After> = {
+const after: Record<Exclude<Cause, 'dispute-refused'>, After> = {
   opened: { state: 'accepted', outcome: null, told: 'accepted' },
   dispatched: { state: 'handling', outcome: null, told: 'handling' },
   merged: { state: 'merged', outcome: null, told: 'merged' },
@@ -37,5 +38,7 @@ export function afterCause(report: Pick<ReportRow, 'state' | 'outcome'>, cause: 
   if (report.outcome === 'self-handled') return { state: report.state, outcome: report.outcome, told: null }
   if (cause === 'dispatched' && report.state !== 'accepted') return { state: report.state, outcome: report.outcome, told: null }
   if (cause === 'resumed' && report.outcome !== 'parked') return { state: report.state, outcome: report.outcome, told: null }
+  // The end that was told stays the end; only the answer to the dispute is new.
+  if (cause === 'dispute-refused') return { state: report.state, outcome: report.outcome, told: 'dispute-refused' }
   return after[cause]
 }

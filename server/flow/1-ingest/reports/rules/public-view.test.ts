@@ -40,6 +40,8 @@ describe('a dispute', () => {
     assert.equal(mayDispute(closed, told([5, 'closed'], [6, 'disputed']), at(7)), false)
     assert.equal(mayDispute(closed, told([5, 'closed'], [6, 'disputed'], [8, 'reopened'], [9, 'closed']), at(10)), true)
   })
+  it('is not possible again after it was refused', () =>
+    assert.equal(mayDispute(closed, told([5, 'closed'], [6, 'disputed'], [7, 'dispute-refused']), at(8)), false))
   it('ends after 15 days', () =>
     assert.equal(mayDispute(closed, told([5, 'closed']), new Date(at(5).getTime() + 15 * 86_400_000 + 1)), false))
   it('needs an event, and an end', () => {

@@ -5,7 +5,7 @@ export type ToldAt = { at: Date; outcome: Told }
 export type ParkedAt = { at: Date; until: string | null }
 type Step = PublicReport['steps'][number]
 
-/** What was told, in the public's words: `reopened` is being handled again, a false alarm or a thing settled on the spot is closed. */
+/** What was told, in the public's words: `reopened` is being handled again, a refused dispute leaves it closed, a false alarm or a thing settled on the spot is closed. */
 const stepOf: Record<Told, Step['state']> = {
   accepted: 'accepted',
   handling: 'handling',
@@ -16,6 +16,7 @@ const stepOf: Record<Told, Step['state']> = {
   'false-alarm': 'closed',
   reopened: 'handling',
   disputed: 'disputed',
+  'dispute-refused': 'closed',
   'self-handled': 'closed',
 }
 
