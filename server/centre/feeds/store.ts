@@ -54,9 +54,10 @@ export type QuarantineLine = {
  */
 function refusedSql(caller: Caller, values: unknown[]): string {
   const inside = scopeSql('q.area', caller.scope, values)
+  if (isWhole(caller.scope)) return `(q.area is null or ${inside})`
   const ours = scopeSql('o.area', caller.scope, values)
   const known = `exists (select 1 from devices d join objects o on o.id = d.object where (d.id = q.source or d.gateway = q.source) and ${ours})`
-  return isWhole(caller.scope) ? `(q.area is null or ${inside})` : `(${inside} or (q.area is null and ${known}))`
+  return `(${inside} or (q.area is null and ${known}))`
 }
 
 /** Refused messages, newest first; the ones a person has dealt with only when `decided` is asked for. */

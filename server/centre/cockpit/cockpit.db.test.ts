@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit.ts'
+import { goRed, leadOrder } from '../../../test/scenario/septic.ts'
+import { type Story, startStory } from '../../../test/story.ts'
+
+const wall = async (story: Story, account: string, query = ''): Promise<CockpitView> =>
+  (await story.as(account).get<CockpitView>(`/api/v1/cockpit${query}`)).body
+const sign = (view: CockpitView, id: string) => view.vital.find((one) => one.id === id)
+
+describe('the wall', () => {
+  it('follows an event: open, unaccepted, accepted in time, and its district', async (test) => {
+    const story = await startStory(test)
+    const quiet = await wall(story, 'chenli')
+    assert.deepEqual([quiet.open.n, quiet.dataAt, quiet.newest.length, quiet.area.name], [0, null, 0, '北岸区'])
+    assert.equal(sign(quiet, 'devices-online')?.value, 0)
+    assert.equal(sign(quiet, 'normal.septic-gas')?.reason, 'nothing-heard')
+    assert.equal(sign(quiet, 'data-age')?.value, null)
+
+    await goRed(story)
+    await story.pass({ s: 30 })
+    const red = await wall(story, 'chenli')
+    assert.deepEqual([red.open.n, red.open.byGrade.extraordinary, red.unaccepted, red.overdue], [1, 1, { n: 1, redOrange: 1 }, 0])
+    assert.deepEqual(
+      red.newest.map((row) => row.grade),
+      ['extraordinary'],
+    )
+    assert.deepEqual(
+      [sign(red, 'devices-online')?.coverage, sign(red, 'alarms-urgent')?.value, sign(red, 'data-age')?.value],
+      [{ n: 1, of: 20 }, 1, 30],
+    )
+    assert.deepEqual([sign(red, 'normal.septic-gas')?.value, sign(red, 'accepted-on-time')?.reason], [0, 'too-few'])
+    assert.equal(red.strip24h.length, 24)
+    assert.equal(red.strip24h.at(-1)?.byGrade.extraordinary, 1)
+    assert.equal(red.strip24h.at(-1)?.from, '2026-03-02T01:00:00.000Z')
+
+    await story.as('zhoumin').post(`/api/v1/work-orders/${(await leadOrder(story.as('zhoumin'))).id}/accept`, {})
+    const taken = await wall(story, 'chenli')
+    assert.deepEqual([taken.unaccepted.n, taken.acceptedOnTime], [0, { n: 1, of: 1, hours: 24 }])
+    const city = await wall(story, 'shenlan')
+    assert.deepEqual(
+      city.districts.map((area) => [area.name, area.open, area.worst, area.path]),
+      [['北岸区', 1, 'extraordinary', '99/990101/']],
+    )
+    assert.equal((await wall(story, 'shenlan', '?area=990101')).districts.length, 2)
+  })
+
+  it('of another town shows nothing of it, and none at all outside', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const other = await wall(story, 'liangzhu')
+    assert.deepEqual(
+      [other.open.n, other.newest.length, other.dataAt, other.districts.map((area) => area.open)],
+      [0, 0, null, [0, 0]],
+    )
+    assert.equal((await story.as('liangzhu').get('/api/v1/cockpit?area=990101001')).status, 404)
+    assert.equal((await story.as('xieran').get('/api/v1/cockpit')).status, 403)
+  })
+})
+
+describe('one event on the wall', () => {
+  it('shows the rungs with the running clock, who is on the way, and masked phones', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const { id } = await story.as('chenli').event()
+    const called = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
+    assert.deepEqual(
+      called.steps.map((step) => step.clock?.clock ?? null),
+      ['accept', null, null, null],
+    )
+    assert.equal(called.crew[0]?.phase, 'called')
+    assert.equal(called.series[0]?.readings[0]?.points.length, 2)
+    const order = (await leadOrder(story.as('zhoumin'))).id
+    await story.as('zhoumin').post(`/api/v1/work-orders/${order}/accept`, {})
+    await story.as('zhoumin').post(`/api/v1/work-orders/${order}/arrive`, {})
+    const there = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
+    assert.deepEqual([there.crew[0]?.phase, there.crew[0]?.name, there.steps[0]?.clock], ['on-site', '周敏', null])
+    assert.ok(there.steps[0]?.answeredAt)
+    for (const contact of there.phones) assert.match(contact.phone ?? '', /\*{4}/, contact.name)
+    assert.equal((await story.as('liangzhu').get(`/api/v1/cockpit/event/${id}`)).status, 404)
+  })
+})
+
+describe('the leader’s phone', () => {
+  it('has three numbers and each red case with its last fact', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const first = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader')).body
+    assert.deepEqual(
+      [first.unaccepted, first.overdue, first.returned],
+      [
+        { n: 1, of: 1 },
+        { n: 0, of: 1 },
+        { waiting: 0, today: 0 },
+      ],
+    )
+    assert.equal(first.rows[0]?.lastFact?.kind, 'work-order.asked')
+    const { id } = await leadOrder(story.as('zhoumin'))
+    const back = await story
+      .as('zhoumin')
+      .post(`/api/v1/work-orders/${id}/return`, {
+        reason: 'function',
+        basis: '职责清单第三条',
+        proposed: 'unit-beian-urban-management',
+      })
+    assert.equal(back.status, 200, JSON.stringify(back.body))
+    const second = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader')).body
+    assert.deepEqual(second.returned, { waiting: 1, today: 1 })
+    const other = (await story.as('liangzhu').get<LeaderView>('/api/v1/leader')).body
+    assert.deepEqual([other.rows.length, other.unaccepted.of, other.returned.today], [0, 0, 0])
+  })
+})
