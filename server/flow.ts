@@ -3,8 +3,8 @@ import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
-import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
+import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { Flow } from './kernel/facts.ts'
@@ -45,7 +45,7 @@ export function createFlow({ reports, detect, event, device, dispatch, work, cou
       'signal.rejected': [reports.onSignalRejected],
 
       'event.opened': [dispatch.onOpened],
-      'event.graded': [dispatch.onGraded],
+      'event.graded': [dispatch.onGraded, work.onGraded],
       'event.dispatched': [event.onDispatched, reports.onDispatched],
       'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
       'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
@@ -59,6 +59,7 @@ export function createFlow({ reports, detect, event, device, dispatch, work, cou
       'event.checking': [dispatch.onChecking],
       'event.closed': [reports.onEventClosed],
       'event.disputed': [dispatch.onDisputed],
+      'event.dispute-refused': [reports.onDisputeRefused],
       'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened],
 
       'work-order.asked': [work.onAsked, event.onOrderAsked],
@@ -70,6 +71,7 @@ export function createFlow({ reports, detect, event, device, dispatch, work, cou
       'work-order.arbitrated': [dispatch.onArbitrated],
       'work-order.transferred': [dispatch.onTransferred],
       'work-order.support-asked': [dispatch.onSupportAsked],
+      'work-order.suspend-asked': [dispatch.onPauseAsked],
       'work-order.extend-asked': [dispatch.onExtendAsked],
       'work-order.urged': [dispatch.onUrged],
       'work-order.submitted': [event.onFinished],

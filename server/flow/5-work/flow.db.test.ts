@@ -66,6 +66,9 @@ describe('an accepted order', () => {
   it('stops its clock only when a second person approves, and goes on with what was left', async () => {
     const order = await desk.lead(await desk.open())
     await works('p-zhoumin', order, 'accept')
+    await works('p-zhoumin', order, 'suspend', { reason: '等天晴' })
+    await works('p-chenli', order, 'resume')
+    assert.deepEqual([(await now(order)).state, (await now(order)).pause], ['accepted', null])
     await works('p-zhoumin', order, 'suspend', { reason: '暴雨红色预警' })
     assert.deepEqual([(await now(order)).state, (await now(order)).paused_at], ['accepted', null])
     await desk.pass(10 * minute)
@@ -77,6 +80,9 @@ describe('an accepted order', () => {
     assert.deepEqual([after.state, minutes(order.asked_at, after.arrive_by), after.paused_ms], ['accepted', 90, 3_600_000])
     await desk.pass(20 * minute)
     assert.deepEqual(await overdue(order), ['arrive'])
+    const told = (await desk.facts(order.event)).map((fact) => fact.kind).filter((kind) => /suspend|resumed/.test(kind))
+    const asked = ['work-order.suspend-asked', 'work-order.suspend-refused', 'work-order.suspend-asked']
+    assert.deepEqual(told, [...asked, 'work-order.suspended', 'work-order.resumed'])
   })
 
   it('comes back by itself when the suspension was granted up to a date', async () => {

@@ -18,7 +18,7 @@ const uses: Record<OrderAction, { by: string; body?: unknown; verb?: OrderVerb }
   arbitrate: { by: 'p-chenli', body: { unit: 'unit-beian-housing', reason: '职责清单 4.1' } },
   transfer: { by: 'p-zhoumin', body: { unit: 'unit-linjiang', reason: '值班长统筹' } },
   suspend: { by: 'p-chenli', body: { reason: '暴雨停工' } },
-  resume: { by: 'p-zhoumin' },
+  resume: { by: 'p-chenli' },
   extend: { by: 'p-zhoumin', body: { until: later, reason: '等配件' }, verb: 'ask-extend' },
   'approve-extend': { by: 'p-chenli', verb: 'extend' },
   'refuse-extend': { by: 'p-chenli', verb: 'extend' },
@@ -38,7 +38,7 @@ async function put(state: OrderState, action: OrderAction): Promise<void> {
   await desk.spine.query(`update events set state = 'handling' where id = $1`, [event])
   await desk.spine.query(
     `update work_orders set state = $2, role = $3, checklist = '[]', version = 1, accepted_at = $4, accepted_by = $5, accepted_name = $6, arrived_at = $7,
-       paused_at = $8, pause = null, proposal = null, returns = 0, ask = $9, accept_by = $10, arrive_by = $11, finish_by = $12, submitted_at = null, done_at = null
+       paused_at = $8, pause = $13, proposal = null, returns = 0, ask = $9, accept_by = $10, arrive_by = $11, finish_by = $12, submitted_at = null, done_at = null
      where id = $1`,
     [
       order.id,
@@ -53,6 +53,10 @@ async function put(state: OrderState, action: OrderAction): Promise<void> {
       order.accept_by,
       order.arrive_by,
       order.finish_by,
+      // before a suspension is in force, resume refuses the one that was asked for
+      action === 'resume' && accepted
+        ? { reason: '暴雨', until: null, askedBy: 'p-zhoumin', askedByName: '周敏', granted: state === 'suspended' }
+        : null,
     ],
   )
 }
@@ -66,8 +70,7 @@ describe('every verb in every state, over HTTP', () => {
         await put(state, action)
         const answer = await desk.as(by).post(`/api/v1/work-orders/${order.id}/${action}`, body)
         const to = nextOrderState(state, verb ?? (action as OrderVerb))
-        // The law lets a case as a whole stop before anybody accepted; an order alone has nobody to stop yet.
-        const isAllowed = to !== null && !(state === 'asked' && action === 'suspend')
+        const isAllowed = to !== null
         const what = `${state} ${action}: ${JSON.stringify(answer.body)}`
         const [now] = await desk.spine.query<{ state: string; version: number }>(
           'select state, version from work_orders where id = $1',

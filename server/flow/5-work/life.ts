@@ -42,6 +42,7 @@ export type OrderVerb = (typeof orderVerbs)[number]
  * The law: from → verb → to. A first return (`returned`) asks the proposed unit and stays responsible until that unit
  * accepts (`hand-over`, 首接负责); when the proposed unit returns as well (`return-again`) the hub rules (`arbitration`):
  * the order ends as `transferred`, or the ruling brings it back by `send-back`. No clock stops on the way.
+ * Nobody can suspend what nobody has taken on. `resume` before a suspension is in force refuses the one that was asked for.
  */
 export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>>> = {
   asked: {
@@ -53,13 +54,13 @@ export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>
     cancel: 'cancelled',
     urge: 'asked',
     call: 'asked',
-    suspend: 'suspended',
   },
   accepted: {
     arrive: 'arrived',
     progress: 'accepted',
     transfer: 'transferred',
     suspend: 'suspended',
+    resume: 'accepted',
     'ask-extend': 'accepted',
     extend: 'accepted',
     support: 'accepted',
@@ -72,6 +73,7 @@ export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>
     progress: 'arrived',
     transfer: 'transferred',
     suspend: 'suspended',
+    resume: 'arrived',
     'ask-extend': 'arrived',
     extend: 'arrived',
     support: 'arrived',

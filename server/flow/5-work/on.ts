@@ -1,4 +1,5 @@
 import { system } from '../../../contract/actor.ts'
+import { gradeWeight } from '../../../contract/scales.ts'
 import { dueAt } from '../../kernel/calendar.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -6,8 +7,9 @@ import type { EventRecord } from '../3-event/types.ts'
 import { about, named } from './act.ts'
 import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
-import { recordPause } from './record-pause.ts'
+import { recordResumed } from './record-pause.ts'
 import { type ClockName, currentClock } from './rules/current-clock.ts'
+import { tightenAccept } from './rules/tighten-accept.ts'
 import { orderById } from './store.ts'
 import {
   changeOrder,
@@ -82,6 +84,18 @@ export function workHandlers({ zone }: { zone: string }) {
       step: Math.max(fact.body.step, one.order.step),
       ...(accept ? { accept_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
     })
+  }
+
+  /** The case has become graver before anybody took it on: the lead's people have no more time than the heavier grade gives from now. */
+  async function onGraded(fact: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
+    if (gradeWeight(fact.body.to) <= gradeWeight(fact.body.from)) return
+    const one = await lockCase(tx, fact.body.event)
+    const limits = one && limitsOf(await stampedPlan(tx, one.event.id), fact.body.to)
+    for (const order of limits ? one.orders : []) {
+      const limit = dueAt(order.paused_at ?? tx.now, limits!.accept, limits!.calendar, zone)
+      const accept = tightenAccept(order, limit)
+      if (accept) await move(tx, { event: one!.event, order }, { accept_by: accept.due, provisional: accept.provisional })
+    }
   }
 
   /** The check has passed: what was submitted is passed, what optional work is still open is called off. */
@@ -165,7 +179,7 @@ export function workHandlers({ zone }: { zone: string }) {
       const standsStill = one.event.state === 'suspended' || one.event.state === 'parked'
       const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, zone, one.event))
       const after = await move(tx, { event: one.event, order }, { state: 'accepted', pause: null, ...clocks }, tx.now)
-      await recordPause(tx, after, 'resumed', order.pause?.reason ?? '')
+      await recordResumed(tx, after)
     })
 
   const cancelBecause =
@@ -176,6 +190,7 @@ export function workHandlers({ zone }: { zone: string }) {
   return {
     onAsked,
     onCalled,
+    onGraded,
     onCheckPassed,
     onCheckFailed,
     onEventMerged: cancelBecause('merged'),

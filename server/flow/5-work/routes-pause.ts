@@ -5,7 +5,7 @@ import { type App, errors } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import { type Act, about, act, type Desk, move, named, OrderId } from './act.ts'
 import { goneOn } from './clocks.ts'
-import { recordPause } from './record-pause.ts'
+import { recordPause, recordResumed } from './record-pause.ts'
 import { mayExtendTo } from './rules/extension.ts'
 import { isFinished } from './rules/finished.ts'
 import { isApprover } from './rules/may-act.ts'
@@ -27,7 +27,7 @@ export async function pauseRoutes(app: App, desk: Desk): Promise<void> {
   )
   app.post(
     '/api/v1/work-orders/:id/resume',
-    { schema: { summary: '恢复', params: OrderId, body: OrderPlainBody, response }, config: read },
+    { schema: { summary: '恢复；或不同意挂起', params: OrderId, body: OrderPlainBody, response }, config: read },
     (request) => act(desk, request, { action: 'resume', id: request.params.id, version: request.body.version }, resume),
   )
   app.post(
@@ -85,12 +85,18 @@ async function suspend(one: Act, body: z.infer<typeof SuspendBody>): Promise<Ord
       dueAt: new Date(until),
       body: { order: order.id },
     })
-  await recordPause(tx, after, granted ? 'suspended' : 'suspend-asked', body.reason)
+  await recordPause(tx, after, granted ? 'suspended' : 'suspend-asked', pause)
   return after
 }
 
+/** Ends a standstill. Before one is in force it is the "no" to whoever asked for it: nothing stood still, nothing goes on anew. */
 async function resume(one: Act): Promise<OrderRow> {
   const { tx, order, event, counting } = one
+  if (order.state !== 'suspended') {
+    const after = await move(one, order, { pause: null })
+    await tx.record({ kind: 'work-order.suspend-refused', ...about(order), body: named(order) })
+    return after
+  }
   // While the whole event stands still its orders' clocks do too; they go on with it.
   const standsStill = event.state === 'suspended' || event.state === 'parked'
   const after = await move(
@@ -100,7 +106,7 @@ async function resume(one: Act): Promise<OrderRow> {
     tx.now,
   )
   await tx.cancelTimer(`wo-pause:${order.id}`)
-  await recordPause(tx, after, 'resumed', order.pause?.reason ?? '')
+  await recordResumed(tx, after)
   return after
 }
 

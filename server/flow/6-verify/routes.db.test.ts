@@ -173,6 +173,8 @@ describe('a closed event', () => {
     const refuse = (person: string) => desk.as(person).post(`/api/v1/disputes/${dispute!.id}/refuse`, { reason: '处置到位' })
     assert.equal((await refuse('p-hechuan')).body.code, 'approval.self')
     assert.equal((await refuse('p-chenli')).status, 200)
+    const [said] = await desk.facts(event, 'event.dispute-refused')
+    assert.deepEqual(said?.body, { event, dispute: dispute!.id, report: null, reason: '处置到位' })
     assert.equal((await refuse('p-chenli')).status, 404)
     assert.equal(await state(event), 'closed')
   })

@@ -123,6 +123,13 @@ export async function verifyRoutes(app: App, deps: VerifyDeps): Promise<void> {
         // Whoever closed the event does not judge what is said against the closing.
         if (event.closed_by === tx.actor.id) throw new RefusalError({ code: 'approval.self' })
         await decideDisputes(tx, [dispute.id], false)
+        await tx.record({
+          kind: 'event.dispute-refused',
+          subject: event.id,
+          area: event.area,
+          unit: event.lead_unit,
+          body: { event: event.id, dispute: dispute.id, report: dispute.report, reason: request.body.reason },
+        })
         return done(tx, event.id)
       }),
   )

@@ -64,6 +64,15 @@ describe('who may use which verb', () => {
     assert.equal(code(acceptedRow({ ask }), people.zhoumin, 'approve-extend'), 'permit.missing')
     const pause = { reason: '大雨', until: null, askedBy: 'p-chenli', askedByName: '陈立', granted: false }
     assert.equal(code(acceptedRow({ pause, accepted_by: 'p-zhoumin' }), people.chenli, 'suspend'), 'approval.self')
+    assert.equal(code(acceptedRow({ pause }), people.chenli, 'resume'), 'approval.self')
+  })
+  it('a suspension that was asked for is refused by whoever could grant it', () => {
+    const pause = { reason: '大雨', until: null, askedBy: 'p-zhoumin', askedByName: '周敏', granted: false }
+    assert.equal(code(acceptedRow(), people.chenli, 'resume'), 'approval.none')
+    assert.equal(code(acceptedRow({ pause }), people.chenli, 'resume'), 'ok')
+    assert.equal(code(acceptedRow({ pause, accepted_by: 'p-chenli' }), people.chenli, 'resume'), 'approval.self')
+    assert.equal(code(acceptedRow({ pause }), people.wutong, 'resume'), 'permit.missing')
+    assert.equal(code(acceptedRow({ pause }), people.liangzhu, 'resume'), 'work-order.not-yours')
   })
   it('an extension is asked before the limit has passed', () => {
     assert.equal(code(acceptedRow(), people.zhoumin, 'extend', at('12:00')), 'ok')

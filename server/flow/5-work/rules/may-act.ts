@@ -89,13 +89,22 @@ export const isApprover = (order: OrderRow, who: Standing): boolean =>
 
 /** The holder asks; a second person who may approve grants what was asked, or suspends on their own account. */
 const suspend: Demand = (order, who, now) => {
-  // Nobody has taken it on: there is nothing to suspend yet, the case as a whole can be.
-  if (!order.accepted_at) return refuse('work-order.state', { state: order.state, verb: 'suspend' })
   if (!isApprover(order, who)) return byHolder(order, who, now)
   return order.pause?.askedBy === who.person ? refuse('approval.self') : ok(true)
 }
 
-const resume: Demand = (order, who, now) => (isApprover(order, who) ? ok(true) : byHolder(order, who, now))
+const resume: Demand = (order, who, now) => {
+  if (order.state !== 'suspended') return refuseSuspension(order, who, now)
+  return isApprover(order, who) ? ok(true) : byHolder(order, who, now)
+}
+
+/** Who could grant an asked suspension can refuse it; neither the one who asked nor the holder. */
+const refuseSuspension: Demand = (order, who, now) => {
+  const hub = byHub('work-order.approve')(order, who, now)
+  if (!hub.ok) return hub
+  if (!order.pause || order.pause.granted) return refuse('approval.none')
+  return isApprover(order, who) && order.pause.askedBy !== who.person ? ok(true) : refuse('approval.self')
+}
 
 const arrive: Demand = (order, who, now) =>
   order.arrived_at ? refuse('work-order.state', { state: 'arrived', verb: 'arrive' }) : byHolder(order, who, now)

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { firstDevice, type Story, startStory } from '../story.ts'
+import { leadOrder } from './septic.ts'
+
+/** Orange for its hold of a minute: an event of grade major, whose lead has five minutes to accept. */
+async function goOrange(story: Story): Promise<void> {
+  await story.reads(firstDevice, { ch4: 26 })
+  await story.receipts(firstDevice)
+  await story.pass({ m: 1 })
+  await story.expectNotices([
+    ['zhoumin', 'order'],
+    ['hanqing', 'order'],
+    ['chenli', 'inform'],
+  ])
+}
+
+const dueOf = async (story: Story): Promise<number> =>
+  Date.parse(((await leadOrder(story.as('chenli'))) as unknown as { acceptBy: string }).acceptBy)
+
+describe('an orange tank nobody has accepted yet', () => {
+  it('that turns red gives its people three minutes from then on, and the ladder climbs at that minute', async (t) => {
+    const story = await startStory(t)
+    await goOrange(story)
+    const asked = story.now().getTime()
+    assert.equal((await dueOf(story)) - asked, 5 * 60_000)
+    await story.pass({ m: 1 })
+    await story.reads(firstDevice, { ch4: 55 })
+    assert.equal((await dueOf(story)) - asked, 4 * 60_000, 'one minute gone, three of red')
+    // red brings in the fire brigade and the commander
+    await story.expectNotices([
+      ['leiming', 'order'],
+      ['beian-fire-b', 'order'],
+      ['qiumingyuan', 'inform'],
+    ])
+    await story.pass({ s: 119 })
+    await story.expectNotices([])
+    await story.pass({ s: 1 })
+    await story.expectNotices([['zhoumin', 'due-soon']])
+    await story.pass({ s: 59 })
+    const before = (await story.facts('work-order.called')).length
+    await story.pass({ s: 1 })
+    const calls = await story.facts('work-order.called')
+    assert.equal(before, 0)
+    assert.deepEqual(
+      calls.map((call) => call.body.step),
+      [1, 1],
+    )
+    assert.equal((await dueOf(story)) - story.now().getTime(), 3 * 60_000, 'the next rung has the limit of red')
+    const overdue = (await story.facts('work-order.overdue')).filter((fact) => fact.body.role === 'lead')
+    assert.deepEqual(
+      overdue.map((fact) => fact.at.getTime() - asked),
+      [4 * 60_000],
+    )
+    const rest = await story.sql<{ account: string; kind: string }>(
+      'select account, kind from notices n join accounts a on a.person = n.person where n.made_at > $1',
+      [new Date(asked + 3 * 60_000)],
+    )
+    assert.ok(rest.some(({ account, kind }) => account === 'zhoumin' && kind === 'escalated'))
+    await story.expectNotices(rest.map(({ account, kind }) => [account, kind]))
+    await story.end()
+  })
+
+  it('keeps its shorter limit when red comes late', async (t) => {
+    const story = await startStory(t)
+    await goOrange(story)
+    const asked = story.now().getTime()
+    await story.pass({ m: 3 })
+    await story.reads(firstDevice, { ch4: 55 })
+    assert.equal((await dueOf(story)) - asked, 5 * 60_000)
+    await story.expectNotices([
+      ['leiming', 'order'],
+      ['beian-fire-b', 'order'],
+      ['qiumingyuan', 'inform'],
+    ])
+    await story.end()
+  })
+})
