@@ -117,7 +117,8 @@ async function playReports(city: City): Promise<void> {
     district,
     places: devices.filter(({ first }) => !first),
   }))
-  for (const telling of tellings(city.settings.seed, districts)) {
+  const own = city.inventory.gateways.find(({ devices }) => devices.some(({ first }) => first))?.district
+  for (const telling of tellings(city.settings.seed, districts, own)) {
     await sendWhenDue(city, telling)
     if (city.over.aborted) return
   }

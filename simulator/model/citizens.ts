@@ -49,13 +49,19 @@ export function smellNear(seed: string, story: { id: string; district: string; r
   }
 }
 
-/** Ordinary reports without end, one every two to five minutes in the whole city, one in three by a grid worker. */
-export function* tellings(seed: string, districts: readonly CitizenDistrict[]): Generator<Telling> {
+/**
+ * Ordinary reports without end, one every twenty to sixty seconds in the whole city, one in three by a grid worker, one in four
+ * from the newcomer's district (`own`), so that its inbox is never empty for long; its first two come in the first minute.
+ */
+export function* tellings(seed: string, districts: readonly CitizenDistrict[], own?: string): Generator<Telling> {
   const dice = chance(`${seed}:tellings`)
   const peopled = districts.filter(({ places }) => places.length > 0).toSorted((a, b) => (a.district < b.district ? -1 : 1))
-  for (let atMs = 60_000; peopled.length > 0; ) {
-    atMs += dice.between(120_000, 300_000)
-    const { district, places } = dice.pick(peopled)
+  const home = peopled.find(({ district }) => district === own)
+  let atMs = 5_000
+  for (let count = 0; peopled.length > 0; count++) {
+    atMs += dice.between(20_000, 60_000)
+    const far = dice.pick(peopled)
+    const { district, places } = home && (count < 2 || dice.next() < 0.25) ? home : far
     const [type, contents] = dice.pick(matters)
     yield {
       ...someone(dice),

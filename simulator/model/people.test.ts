@@ -33,11 +33,13 @@ describe('reports of people', () => {
 
   it('are the same for the same seed', () => assert.deepEqual(told('3', 50, districts), told('3', 50, districts)))
 
-  it('come every two to five minutes from all districts', () => {
+  it('come every twenty to sixty seconds from all districts, first from the newcomer’s district', () => {
     const all = told('3', 60, districts)
     const gaps = all.slice(1).map(({ atMs }, i) => atMs - (all[i]?.atMs ?? 0))
-    assert.ok(gaps.every((gap) => gap >= 120_000 && gap <= 300_000))
+    assert.ok(gaps.every((gap) => gap >= 20_000 && gap <= 60_000))
     assert.equal(new Set(all.map(({ district }) => district)).size, 3)
+    const own = tellings('3', districts, 'b')
+    assert.deepEqual([own.next().value?.district, own.next().value?.district], ['b', 'b'])
   })
 
   it('carry only numbers of the invented range', () => {

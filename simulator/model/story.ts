@@ -64,8 +64,8 @@ function climb(seconds: number): number {
 }
 
 /**
- * The script of the whole city, without end: first the newcomer's tank, then one district after another in seeded order, two to six minutes
- * apart, each time another tank. A district without devices is passed over.
+ * The script of the whole city, without end: first the newcomer's tank, then one district after another in seeded order, twenty to fifty
+ * seconds apart so that a newcomer sees the whole city at work within the hour, each time another tank. A district without devices is passed over.
  */
 export function* storyline(seed: string, districts: readonly StoryDistrict[]): Generator<Story> {
   const peopled = districts.filter(({ devices }) => devices.length > 0).toSorted((a, b) => (a.district < b.district ? -1 : 1))
@@ -79,7 +79,7 @@ export function* storyline(seed: string, districts: readonly StoryDistrict[]): G
     for (const { district, devices } of turn) {
       const dice = chance(`${seed}:story:${round}:${district}`)
       const others = devices.filter((device) => !device.first)
-      startsMs += dice.between(120_000, 360_000)
+      startsMs += dice.between(20_000, 50_000)
       if (others.length === 0) continue
       yield {
         id: `${district}-${round}`,
