@@ -58,6 +58,38 @@ describe('the wall', () => {
   })
 })
 
+describe('a zone of development', () => {
+  it('is a row of the wall beside the divisions, and can be looked at by its code', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    await story.sql(`insert into operating_districts (code, name, sort, kind) values ('z-new', '新区', 2, 'zone')`)
+    await story.sql(`update areas set operating_district = 'z-new' where path like '99/990101/990101001/%'`)
+    const city = await wall(story, 'shenlan')
+    assert.deepEqual(
+      city.districts.map((area) => [area.code, area.path, area.open]),
+      [
+        ['990101', '99/990101/', 0],
+        ['z-new', null, 1],
+      ],
+    )
+    const zone = await wall(story, 'shenlan', '?area=z-new')
+    assert.deepEqual([zone.open.n, zone.newest.length], [1, 1])
+    await story.sql(`update areas set operating_district = 'z-new' where path like '99/990101/990101002/%'`)
+    const two = await wall(story, 'shenlan', '?area=z-new')
+    assert.deepEqual(
+      [two.area.name, two.districts.map((area) => [area.name, area.open])],
+      [
+        '新区',
+        [
+          ['临江街道', 1],
+          ['竹溪街道', 0],
+        ],
+      ],
+    )
+    assert.equal((await story.as('shenlan').get('/api/v1/cockpit?area=z-none')).status, 404)
+  })
+})
+
 describe('one event on the wall', () => {
   it('shows the rungs with the running clock, who is on the way, and masked phones', async (test) => {
     const story = await startStory(test)
@@ -96,13 +128,11 @@ describe('the leader’s phone', () => {
     )
     assert.equal(first.rows[0]?.lastFact?.kind, 'work-order.asked')
     const { id } = await leadOrder(story.as('zhoumin'))
-    const back = await story
-      .as('zhoumin')
-      .post(`/api/v1/work-orders/${id}/return`, {
-        reason: 'function',
-        basis: '职责清单第三条',
-        proposed: 'unit-beian-urban-management',
-      })
+    const back = await story.as('zhoumin').post(`/api/v1/work-orders/${id}/return`, {
+      reason: 'function',
+      basis: '职责清单第三条',
+      proposed: 'unit-beian-urban-management',
+    })
     assert.equal(back.status, 200, JSON.stringify(back.body))
     const second = (await story.as('qiumingyuan').get<LeaderView>('/api/v1/leader')).body
     assert.deepEqual(second.returned, { waiting: 1, today: 1 })

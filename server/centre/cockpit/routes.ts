@@ -8,12 +8,12 @@ import { readCounts } from '../../flow/7-evaluate/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { openDetail } from '../desk/detail.ts'
 import { type Asked as AskedEvents, readEventRows, readHeaviest } from '../desk/store.ts'
+import { readEventPage } from '../desk/store-page.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
-import { seriesOf } from '../map/series.ts'
 import { readDevice } from '../map/store.ts'
 import { readLoads } from '../map/store-loads.ts'
+import { seriesOf } from '../map/store-series.ts'
 import { crewOf, phonesOf, stepsOf } from './rules/crew.ts'
 import { vitalSigns } from './rules/vital.ts'
 import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip, stripStart } from './store.ts'
@@ -78,7 +78,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
     async (request) => {
       const now = spine.clock.now()
       const caller = callerOf(request)
-      const opened = await openDetail(spine, packs, caller, { id: request.params.id, now })
+      const opened = await readEventPage(spine, packs, caller, { id: request.params.id, now })
       if (!opened) throw new RefusalError({ code: 'thing.not-found' })
       const { detail, calls } = opened
       return {

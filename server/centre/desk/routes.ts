@@ -10,10 +10,10 @@ import { pageOf, parseCursor } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { openDetail } from './detail.ts'
 import { eventsCsv } from './rules/csv.ts'
 import { openSignal, signalRows } from './signals.ts'
 import { type Asked, countViews, readEventRows } from './store.ts'
+import { readEventPage } from './store-page.ts'
 import { findEvents, findPeople, findThings } from './store-search.ts'
 import { readPrefixes } from './store-sight.ts'
 import { type AskedSignals, countSignals, readSignals } from './store-signals.ts'
@@ -72,7 +72,7 @@ export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promis
     '/api/v1/events/:id',
     { schema: { summary: '事件详情', params: Id, response: { 200: EventDetail, ...errors } }, config: { permit: 'event.read' } },
     async (request) => {
-      const opened = await openDetail(spine, packs, callerOf(request), { id: request.params.id, now: spine.clock.now() })
+      const opened = await readEventPage(spine, packs, callerOf(request), { id: request.params.id, now: spine.clock.now() })
       if (!opened) throw new RefusalError({ code: 'thing.not-found' })
       return opened.detail
     },

@@ -41,9 +41,9 @@ export function eventsSql(caller: Seer, wanted: readonly string[] | null, values
 /** Where clause on `s` (signals): a signal has no order yet, so only whole areas see it, and who sent its report. */
 export function signalsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
   const inside = scopeSql('s.area', caller.sight === 'area' ? narrowed(caller.scope, wanted) : [], values)
+  if (wanted !== null) return inside
   values.push(caller.person)
-  const own = `exists (select 1 from reports r where r.id = s.report and r.person = $${values.length})`
-  return wanted === null ? `(${inside} or ${own})` : inside
+  return `(${inside} or exists (select 1 from reports r where r.id = s.report and r.person = $${values.length}))`
 }
 
 /** Where clause on `o` (objects): whole areas; or what one's unit answers for, keeps up, or has a case of. */

@@ -11,7 +11,6 @@ import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
 import { createOutlines } from './outlines.ts'
 import { parseBox } from './rules/bbox.ts'
-import { deviceView, seriesOf } from './series.ts'
 import {
   readArea,
   readChildren,
@@ -23,6 +22,7 @@ import {
   readObjectState,
 } from './store.ts'
 import { readLoads } from './store-loads.ts'
+import { deviceView, seriesOf } from './store-series.ts'
 
 const Code = z.object({ code: z.string().max(20) })
 const Id = z.object({ id: z.string().max(80) })

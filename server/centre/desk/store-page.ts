@@ -1,5 +1,4 @@
 import type { EventDetail } from '../../../contract/event.ts'
-import { durationMs } from '../../../contract/time.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
@@ -23,7 +22,12 @@ const nearM = 500
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
 /** An event with everything its page shows, in six statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
-export async function openDetail(db: Db, packs: Packs, caller: Caller, asked: { id: string; now: Date }): Promise<Opened | null> {
+export async function readEventPage(
+  db: Db,
+  packs: Packs,
+  caller: Caller,
+  asked: { id: string; now: Date },
+): Promise<Opened | null> {
   const { now } = asked
   const event = await readListed(db, caller, asked.id)
   if (!event) return null
@@ -155,11 +159,4 @@ function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
     .filter((near) => near.distanceM <= nearM)
     .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, 8)
-}
-
-/** Seconds within which somebody must accept an event of a type and grade, by its plan; null for an unknown type. */
-export function acceptS(packs: Packs, type: string, grade: string): number | null {
-  const plan = packs.typeOf(type)?.type.plan
-  const clocks = plan && (plan.clocks[grade] ?? Object.values(plan.clocks)[0])
-  return clocks ? durationMs(clocks.accept) / 1000 : null
 }
