@@ -124,18 +124,20 @@ export async function openSignal(
     nearby: candidates
       .filter((other) => other.kind === 'event')
       .slice(0, 8)
-      .map((other) => ({
-        id: other.id,
-        no: other.no,
-        title: other.title,
-        grade: other.grade as Grade,
-        state: other.state,
-        distanceM: other.metres,
-        openedAt: other.at.toISOString(),
-        score: Math.round(other.score * 100) / 100,
-      })),
+      .map(nearLine),
   }
 }
+
+const nearLine = (other: Scored): SignalDetail['nearby'][number] => ({
+  id: other.id,
+  no: other.no,
+  title: other.title,
+  grade: other.grade as Grade,
+  state: other.state,
+  distanceM: other.metres,
+  openedAt: other.at.toISOString(),
+  score: Math.round(other.score * 100) / 100,
+})
 
 type Rule = { rule: string; reading: string | null; value: number | null; limit: number | null } | null
 

@@ -36,44 +36,22 @@ export async function readEventPage(
   const orders = await ordersOfEvent(db, event.id)
   const evidence = await evidenceOf(db, event.id)
   const facts = await readTimeline(db, event, now)
-  const alarm = related.alarm
-  const reading = { needed: found?.type.closeNeedsClear ?? false, clear: alarm === null || alarm.cleared_at !== null }
-  const isHandler = handlersOf(orders, evidence).has(caller.person)
+  const reading = { needed: found?.type.closeNeedsClear ?? false, clear: !related.alarm || related.alarm.cleared_at !== null }
   const undoUntil = related.dispatch?.undo_until ? new Date(related.dispatch.undo_until) : null
+  const acceptedAny = orders.some((order) => order.accepted_at !== null)
+  // Nobody checks their own work: the button would only be refused.
+  const isHandler = handlersOf(orders, evidence).has(caller.person)
+  const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, tier: event.tier }, now)
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
-    content: event.content,
+    ...partsOf(event, related),
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
-    // Nobody checks their own work: the button would only be refused.
-    allowed: allowedActions(
-      event,
-      caller,
-      { undoUntil, acceptedAny: orders.some((order) => order.accepted_at !== null), tier: event.tier },
-      now,
-    ).filter((action) => action !== 'check' || !isHandler),
+    allowed: allowed.filter((action) => action !== 'check' || !isHandler),
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
     why: whyOf(event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
-    pause: event.pause && {
-      verb: event.pause.verb,
-      reason: event.pause.reason,
-      until: event.pause.until,
-      askedBy: event.pause.askedByName,
-      granted: event.pause.granted,
-    },
-    mergedInto: related.into,
-    merged: related.merged,
-    reports: related.reports.map(reportLine),
-    nearby: nearbyOf(event, related),
-    objectView: related.object && { ...objectLine(related.object) },
-    alarm: alarm && {
-      id: alarm.id,
-      severity: alarm.severity,
-      since: iso(alarm.since),
-      clearedAt: alarm.cleared_at && iso(alarm.cleared_at),
-    },
     missing: missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) }),
     undoUntil: undoUntil && undoUntil > now ? undoUntil.toISOString() : null,
   }
@@ -81,6 +59,35 @@ export async function readEventPage(
 }
 
 const iso = (at: string): string => new Date(at).toISOString()
+
+type Parts = Pick<EventDetail, 'content' | 'pause' | 'mergedInto' | 'merged' | 'reports' | 'nearby' | 'objectView' | 'alarm'>
+
+/** What goes onto the page as it was read. */
+function partsOf(event: ListedEvent, related: Related): Parts {
+  const { pause } = event
+  const { alarm, object } = related
+  return {
+    content: event.content,
+    pause: pause && {
+      verb: pause.verb,
+      reason: pause.reason,
+      until: pause.until,
+      askedBy: pause.askedByName,
+      granted: pause.granted,
+    },
+    mergedInto: related.into,
+    merged: related.merged,
+    reports: related.reports.map(reportLine),
+    nearby: nearbyOf(event, related),
+    objectView: object && objectLine(object),
+    alarm: alarm && {
+      id: alarm.id,
+      severity: alarm.severity,
+      since: iso(alarm.since),
+      clearedAt: alarm.cleared_at && iso(alarm.cleared_at),
+    },
+  }
+}
 
 async function planOf(
   db: Db,

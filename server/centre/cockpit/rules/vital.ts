@@ -21,65 +21,32 @@ export type Seen = { pulse: Pulse; numbers: Pick<Numbers, 'acceptedOnTime'>; mon
  */
 export function vitalSigns({ pulse, numbers, month, packs }: Seen, now: Date): Vital[] {
   const at = now.toISOString()
-  const heard = { n: pulse.online, of: pulse.devices }
   const lastAt = pulse.lastAt?.toISOString() ?? null
-  const onTime = numbers.acceptedOnTime
-  const judged = month.closed + month.falseAlarm
-  const undone = month.reopened + month.sentBack
+  const online = percentOf(shares.online, { n: pulse.online, of: pulse.devices }, { at: lastAt, least: 1, none: 'not-connected' })
+  const few = { at, least: fewestCases, none: 'too-few' } as const
   return [
-    {
-      id: 'devices-online',
-      name: { zh: '设备在线', en: 'Devices heard' },
-      unit: '%',
-      normal: [95, 100],
-      coverage: heard,
-      at: lastAt,
-      ...share(pulse.online, pulse.devices, 1, 'not-connected'),
-    },
+    online,
     ...pulse.normal.map((one) => normalShare(one, packs, lastAt)),
-    alarms(
-      'alarms-urgent',
-      { zh: '红橙报警', en: 'Red and orange alarms' },
-      (pulse.alarms.red ?? 0) + (pulse.alarms.orange ?? 0),
-      pulse,
-      at,
-    ),
-    alarms(
-      'alarms-other',
-      { zh: '黄蓝报警', en: 'Yellow and blue alarms' },
-      (pulse.alarms.yellow ?? 0) + (pulse.alarms.blue ?? 0),
-      pulse,
-      at,
-    ),
-    {
-      id: 'accepted-on-time',
-      name: { zh: '按时签收（24 时）', en: 'Accepted in time (24 h)' },
-      unit: '%',
-      normal: [90, 100],
-      coverage: onTime,
-      at,
-      ...share(onTime.n, onTime.of, fewestCases, 'too-few'),
-    },
+    alarms('alarms-urgent', pulse, at),
+    alarms('alarms-other', pulse, at),
+    percentOf(shares.onTime, numbers.acceptedOnTime, few),
     dataAge(pulse, now),
-    {
-      id: 'false-alarm',
-      name: { zh: '误报率（30 天）', en: 'False alarms (30 days)' },
-      unit: '%',
-      normal: [0, 10],
-      coverage: { n: month.falseAlarm, of: judged },
-      at,
-      ...share(month.falseAlarm, judged, fewestCases, 'too-few'),
-    },
-    {
-      id: 'false-closure',
-      name: { zh: '假办结率（30 天）', en: 'Closings that did not hold (30 days)' },
-      unit: '%',
-      normal: [0, 5],
-      coverage: { n: undone, of: month.closed },
-      at,
-      ...share(undone, month.closed, fewestCases, 'too-few'),
-    },
+    percentOf(shares.falseAlarm, { n: month.falseAlarm, of: month.closed + month.falseAlarm }, few),
+    percentOf(shares.falseClosure, { n: month.reopened + month.sentBack, of: month.closed }, few),
   ]
+}
+
+type Sign = Pick<Vital, 'id' | 'name' | 'normal'>
+const sign = (id: string, zh: string, en: string, normal: Vital['normal']): Sign => ({ id, name: { zh, en }, normal })
+const shares = {
+  online: sign('devices-online', '设备在线', 'Devices heard', [95, 100]),
+  onTime: sign('accepted-on-time', '按时签收（24 时）', 'Accepted in time (24 h)', [90, 100]),
+  falseAlarm: sign('false-alarm', '误报率（30 天）', 'False alarms (30 days)', [0, 10]),
+  falseClosure: sign('false-closure', '假办结率（30 天）', 'Closings that did not hold (30 days)', [0, 5]),
+}
+
+function percentOf(head: Sign, of: Vital['coverage'], how: { at: string | null; least: number; none: Reason }): Vital {
+  return { ...head, unit: '%', coverage: of, at: how.at, ...share(of.n, of.of, how.least, how.none) }
 }
 
 function normalShare(one: Pulse['normal'][number], packs: Seen['packs'], at: string | null): Vital {
@@ -96,13 +63,17 @@ function normalShare(one: Pulse['normal'][number], packs: Seen['packs'], at: str
   }
 }
 
+const alarmSigns = {
+  'alarms-urgent': { ...sign('alarms-urgent', '红橙报警', 'Red and orange alarms', [0, 0]), severities: ['red', 'orange'] },
+  'alarms-other': { ...sign('alarms-other', '黄蓝报警', 'Yellow and blue alarms', null), severities: ['yellow', 'blue'] },
+} as const
+
 /** Alarms are counted whether or not devices are heard; with no device at all there is nothing to count. */
-function alarms(id: string, name: Vital['name'], n: number, pulse: Pulse, at: string): Vital {
-  const normal: Vital['normal'] = id === 'alarms-urgent' ? [0, 0] : null
-  const coverage = { n: pulse.online, of: pulse.devices }
-  return pulse.devices === 0
-    ? { id, name, value: null, unit: '', normal, coverage, at: null, reason: 'not-connected' }
-    : { id, name, value: n, unit: '', normal, coverage, at }
+function alarms(id: keyof typeof alarmSigns, pulse: Pulse, at: string): Vital {
+  const { severities, normal, ...head } = alarmSigns[id]
+  const value = severities.reduce((sum, severity) => sum + (pulse.alarms[severity] ?? 0), 0)
+  const rest = { ...head, normal, unit: '', coverage: { n: pulse.online, of: pulse.devices } }
+  return pulse.devices === 0 ? { ...rest, value: null, at: null, reason: 'not-connected' } : { ...rest, value, at }
 }
 
 function dataAge(pulse: Pulse, now: Date): Vital {
