@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Fact } from './fact.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
-import { WorkOrder } from './work-order.ts'
+import { OrderState, WorkOrder } from './work-order.ts'
 
 export const EventState = z
   .enum(['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm', 'self-handled'])
@@ -64,6 +64,8 @@ export const EventRow = z
     closedAt: Instant.nullable(),
     leadName: z.string().nullable(),
     holder: z.string().nullable(),
+    /** state of the lead order in force: `asked` waits for its acceptance, `returned` and `arbitration` for a ruling */
+    leadState: OrderState.nullable(),
     clock: RunningClock.nullable(),
     overdue: z.boolean(),
     version: z.number(),

@@ -3,6 +3,7 @@ import { adminRoutes } from './centre/admin/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
+import { unitRoutes } from './centre/desk/routes-units.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
@@ -73,6 +74,7 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   await workRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)
+  await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await feedRoutes(app, deps)

@@ -42,6 +42,8 @@ const asked: Record<string, (one: Case) => string[]> = {
       `/api/v1/signals?view=${view}&area=99/`,
     ]),
   '/api/v1/signals/{id}': ({ signal, smell }) => [`/api/v1/signals/${signal}`, `/api/v1/signals/${smell}`],
+  // Names of offices: public.
+  '/api/v1/units': () => ['/api/v1/units?area=99/', '/api/v1/units?q=板块'],
   '/api/v1/plans/try': () => ['/api/v1/plans/try?type=septic-gas.over-limit&area=990101001&grade=major'],
   '/api/v1/work-orders': () => ['/api/v1/work-orders', '/api/v1/work-orders?view=unit', '/api/v1/work-orders?view=done'],
   '/api/v1/work-orders/{id}': ({ order }) => [`/api/v1/work-orders/${order}`],

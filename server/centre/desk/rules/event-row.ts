@@ -45,6 +45,7 @@ export function eventRow(row: ListedEvent, typeName: TypeName | null, now: Date)
     closedAt: row.closed_at?.toISOString() ?? null,
     leadName: row.lead_name,
     holder: row.lo_accepted_name,
+    leadState: row.lo_state,
     clock,
     overdue: clock !== null && !clock.paused && new Date(clock.due) <= now,
     version: row.version,

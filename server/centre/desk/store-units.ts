@@ -1,0 +1,23 @@
+import type { UnitFound } from '../../../contract/search.ts'
+import type { Db } from '../../kernel/spine.ts'
+
+/** What is asked of the list: the place it is for, words of a name, the moment. */
+export type AskedUnits = { area: string | null; q: string | null; limit: number; now: Date }
+
+/**
+ * Units in force. Those whose jurisdiction covers the place stand first, the smallest jurisdiction on top (the street before its
+ * district); without words only those are named. Grid teams are called by plans, never chosen.
+ */
+export async function readUnits(db: Db, { area, q, limit, now }: AskedUnits): Promise<UnitFound['rows']> {
+  const words = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null
+  return db.query(
+    `select u.id, u.name, u.short_name as "shortName", u.tier from units u
+     left join lateral (
+       select max(length(ua.path)) as reach from unit_areas ua where ua.unit = u.id and starts_with($1::text, ua.path)
+     ) near on true
+     where u.valid_from <= $2 and (u.valid_to is null or u.valid_to > $2) and u.kind not in ('grid-team', 'community')
+       and (case when $3::text is null then near.reach is not null else (u.name ilike $3 or u.short_name ilike $3) end)
+     order by near.reach desc nulls last, u.tier = 'district' desc, u.sort, u.id limit $4`,
+    [area, now, words, limit],
+  )
+}
