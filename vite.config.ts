@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
 import { factKinds } from './contract/fact.ts'
 import { problems } from './contract/problem.ts'
+import { fieldShell, workerEntry } from './field/shell/shell-plugin.ts'
 
 /** Where each page is built from, and where it lands in dist/ (the server serves dist/ as it is; `/public` and `/leader` without the ending). */
 const pages = {
@@ -91,7 +92,7 @@ function pagesAndSizes(): Plugin {
 const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 export default defineConfig({
-  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes()],
+  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell()],
   define: { __VERSION__: JSON.stringify(version) },
   worker: { format: 'es' },
   build: {
@@ -100,8 +101,12 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.from])),
+      input: {
+        ...Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.from])),
+        [workerEntry.name]: workerEntry.from,
+      },
       output: {
+        entryFileNames: (chunk) => (chunk.name === workerEntry.name ? workerEntry.to : 'assets/[name]-[hash].js'),
         codeSplitting: { groups: [{ name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/, priority: 10 }] },
       },
     },

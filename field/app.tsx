@@ -1,0 +1,100 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import type { Session } from '../contract/person.ts'
+import { createQueryClient, QueryRoot } from '../ui/query.tsx'
+import { SignIn } from '../ui/sign-in.tsx'
+import { enableSound } from '../ui/sound.ts'
+import './field.css'
+import { Insecure } from './insecure.tsx'
+import { follow } from './live.ts'
+import { Me } from './me/me.tsx'
+import { Notices } from './notices/screen.tsx'
+import { Order } from './orders/order.tsx'
+import { Today } from './orders/today.tsx'
+import { isUnsent } from './outbox/machine.ts'
+import { outbox } from './outbox/outbox.ts'
+import { OutboxScreen } from './outbox/screen.tsx'
+import { signedOut, startSender } from './outbox/sender.ts'
+import { Report } from './report/report.tsx'
+import { useRoute } from './route.ts'
+import { session, signedIn } from './session.ts'
+import { UpdateBanner } from './shell/update-banner.tsx'
+import { t } from './t.ts'
+
+const client: QueryClient = createQueryClient()
+
+function Screens(): ReactNode {
+  const route = useRoute()
+  switch (route.at) {
+    case 'order':
+      return <Order key={route.id} id={route.id} />
+    case 'report':
+      return <Report key="new" draft={null} />
+    case 'draft':
+      return <Report key={route.id} draft={route.id} />
+    case 'outbox':
+      return <OutboxScreen />
+    case 'notices':
+      return <Notices />
+    case 'me':
+      return <Me />
+    default:
+      return <Today />
+  }
+}
+
+/** Everything that runs while somebody is signed in: the stream, the sender, sound after the first press. */
+function Working({ who }: { who: Session }): ReactNode {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const leave = follow(who, queries)
+    const stop = startSender(who.person.id)
+    return () => {
+      leave()
+      stop()
+    }
+  }, [who, queries])
+  useEffect(() => {
+    // browsers allow sound only from a press: the first one anywhere will do
+    const first = () => void enableSound()
+    window.addEventListener('pointerup', first, { once: true })
+    return () => window.removeEventListener('pointerup', first)
+  }, [])
+  return <Screens />
+}
+
+function Door(): ReactNode {
+  const who = session.use()
+  const isOut = signedOut.use()
+  const unsent = outbox.use().filter(isUnsent).length
+  if (who && !isOut) return <Working who={who} />
+  const note = (
+    <>
+      <Insecure />
+      {isOut && <p role="status">{t('signed-out.title')}</p>}
+      {unsent > 0 && <p role="status">{t('signed-out.unsent', { n: unsent })}</p>}
+    </>
+  )
+  return (
+    <SignIn
+      title={t('app.name')}
+      note={note}
+      app="field"
+      permit="work-order.read"
+      onSigned={(next) => {
+        client.clear()
+        signedIn(next)
+      }}
+    />
+  )
+}
+
+/** The field app: sign-in, or its screens, and a word when a new version waits. */
+export function FieldApp(): ReactNode {
+  return (
+    <QueryRoot client={client}>
+      <UpdateBanner />
+      <Door />
+    </QueryRoot>
+  )
+}

@@ -1,0 +1,87 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { Session } from '../contract/person.ts'
+import type { OrderList } from '../contract/work-order.ts'
+import { syncClock } from '../ui/clock.ts'
+import { type Live, type LiveFact, openLive } from '../ui/live.ts'
+import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
+import { toast } from '../ui/toast.tsx'
+import { addNotice, dropNotice } from './notices/notices.ts'
+import { ordersKey } from './orders/orders.ts'
+import { onReceipt } from './outbox/sender.ts'
+import { go } from './route.ts'
+import { t } from './t.ts'
+
+type Orders = z.infer<typeof OrderList>
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Facts come in bursts (an order asked, a call, a notice): the list is read once for all of them. */
+const settleMs = 250
+
+function noticeOf({ body, recordedAt }: LiveFact): void {
+  const order = text(body.order) || null
+  addNotice({
+    id: text(body.notice),
+    at: recordedAt,
+    kind: text(body.kind),
+    why: text(body.why),
+    order,
+    urgent: body.urgent === true,
+    read: false,
+  })
+}
+
+/** A new order on the list: said aloud once it is known how grave it is. Red sounds until somebody accepts it. */
+function sayNew(client: QueryClient, ids: ReadonlySet<string>): void {
+  const rows = client.getQueryData<Orders>(ordersKey)?.rows ?? []
+  for (const row of rows.filter((one) => ids.has(one.id) && one.state === 'asked')) {
+    if (row.grade === 'extraordinary') soundRed(row.id)
+    else if (row.grade !== 'ordinary' && row.grade !== 'minor') soundOrange()
+    navigator.vibrate?.(row.grade === 'extraordinary' ? [300, 150, 300, 150, 300] : [200])
+    toast({
+      words: t('new.order', { title: row.title }),
+      action: { label: t('new.open'), onPress: () => go({ at: 'order', id: row.id }) },
+    })
+  }
+}
+
+/**
+ * Listens for this person: new orders appear at once with sound and vibration, the list follows every change of its cases, the
+ * clock follows the server's. Returns how to stop.
+ */
+export function follow(who: Session, client: QueryClient): () => void {
+  const live: Live = openLive({})
+  const fresh = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const readAgain = () => {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const said = new Set(fresh)
+      fresh.clear()
+      await client.invalidateQueries({ queryKey: ordersKey })
+      sayNew(client, said)
+    }, settleMs)
+  }
+  live.on(
+    'work-order.asked',
+    ({ body }) => body.unit === who.unit.id && (body.post === null || body.post === who.post.id) && fresh.add(text(body.order)),
+  )
+  live.on('work-order.called', ({ body }) => body.post === who.post.id && fresh.add(text(body.order)))
+  for (const kind of ['accepted', 'cancelled', 'returned', 'excused', 'transferred'])
+    live.on(`work-order.${kind}`, ({ body }) => acceptRed(text(body.order)))
+  live.on('notice.sent', noticeOf)
+  live.on('notice.cancelled', ({ body }) => dropNotice(text(body.notice)))
+  for (const noun of ['work-order', 'event', 'evidence', 'check', 'alarm']) live.on(`${noun}.*`, readAgain)
+  live.on('clock', (fact) => {
+    const { now, rate } = fact as unknown as { now?: string; rate?: number }
+    if (now) syncClock(now, rate)
+  })
+  live.on('reload', () => void client.invalidateQueries())
+  const off = onReceipt(readAgain)
+  return () => {
+    off()
+    clearTimeout(timer)
+    live.close()
+  }
+}

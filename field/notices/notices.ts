@@ -1,0 +1,41 @@
+import { createStore } from '../../ui/store.ts'
+
+/** Somebody told me something: a new order, a return, a support call, soon due. */
+export type Notice = { id: string; at: string; kind: string; why: string; order: string | null; urgent: boolean; read: boolean }
+
+const KEY = 'zhili.field.notices'
+/** The list of a day or two; older ones stand in the cases' timelines. */
+const most = 60
+
+function kept(): Notice[] {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as Notice[]
+  } catch {
+    return []
+  }
+}
+
+/** Newest first. Kept on the phone, because the live stream says each only once. */
+export const notices = createStore<readonly Notice[]>(kept())
+
+function set(next: readonly Notice[]): void {
+  notices.set(next)
+  localStorage.setItem(KEY, JSON.stringify(next))
+}
+
+/** A notice came in; one that is known already (after a reconnect) is not shown twice. */
+export function addNotice(notice: Notice): void {
+  if (notices.get().some((one) => one.id === notice.id)) return
+  set([notice, ...notices.get()].slice(0, most))
+}
+
+/** It was withdrawn before anybody could act on it. */
+export const dropNotice = (id: string): void => set(notices.get().filter((one) => one.id !== id))
+
+/** The list was looked at. */
+export function readAll(): void {
+  if (notices.get().some((one) => !one.read)) set(notices.get().map((one) => ({ ...one, read: true })))
+}
+
+/** Another person uses the phone now. */
+export const forgetNotices = (): void => set([])

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { apiUrl, ownHeaders } from '../../ui/api.ts'
+import { Photo } from '../../ui/evidence.tsx'
+import { photoById } from '../outbox/db.ts'
+
+async function fromServer(id: string, signal: AbortSignal): Promise<string> {
+  const answer = await fetch(apiUrl(`/files/${id}`), {
+    headers: { ...ownHeaders(), accept: 'image/*' },
+    credentials: 'same-origin',
+    signal,
+  })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return URL.createObjectURL(await answer.blob())
+}
+
+/** A photograph of the case from the server. Fetched, not linked: a demo tab carries its session in a header, which an `<img>` cannot. */
+export function ServerPhoto({ id, label, caption }: { id: string; label: string; caption?: string }): ReactNode {
+  const photo = useQuery({
+    queryKey: ['file', id],
+    queryFn: ({ signal }) => fromServer(id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return <Photo src={photo.data ?? null} label={label} {...(caption ? { caption } : {})} />
+}
+
+async function fromPhone(id: string): Promise<string | null> {
+  const kept = await photoById(id)
+  return kept ? URL.createObjectURL(kept.thumb) : null
+}
+
+/** A photograph that stands on this phone, sent or not. */
+export function PhonePhoto({ id, label, caption }: { id: string; label: string; caption?: string }): ReactNode {
+  const photo = useQuery({ queryKey: ['phone-photo', id], queryFn: () => fromPhone(id), staleTime: Number.POSITIVE_INFINITY })
+  return <Photo src={photo.data ?? null} label={label} {...(caption ? { caption } : {})} />
+}

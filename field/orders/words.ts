@@ -1,0 +1,48 @@
+import type { OrderCard } from '../../contract/work-order.ts'
+import { lang, t as ui } from '../../ui/t.ts'
+import { t } from '../t.ts'
+
+/** The language's half of a pair of words. */
+export const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
+
+/** Where, shortest first: area, then the address when there is one. */
+export const placeOf = (order: Pick<OrderCard, 'areaName' | 'address'>): string =>
+  [order.areaName, order.address].filter((part): part is string => Boolean(part)).join(' · ')
+
+/** State of the order in words. */
+export const stateWord = (order: Pick<OrderCard, 'state'>): string => ui(`order.${order.state}`)
+
+/** Whom to call about it: the first of the others called whose number may be shown, else the first. */
+export function hubOf(
+  order: Pick<OrderCard, 'contacts' | 'holderName'>,
+  me: string | undefined,
+): OrderCard['contacts'][number] | null {
+  const others = order.contacts.filter((one) => one.name !== order.holderName && one.name !== me)
+  return others.find((one) => one.phone && !one.phone.includes('*')) ?? others[0] ?? null
+}
+
+/** Opens the phone's own map app at the place (RFC 5870, WGS-84). */
+export const mapLink = (order: Pick<OrderCard, 'lon' | 'lat'>): string =>
+  `geo:${order.lat},${order.lon}?q=${order.lat},${order.lon}`
+
+const whys = [
+  'rule',
+  'duty-of-object',
+  'plan',
+  'next-step',
+  'backstop',
+  'person',
+  'proposed',
+  'arbitration',
+  'support',
+  'transfer',
+  'tier',
+  'no-answer',
+  'inform',
+] as const
+
+/** Why this unit got it: a code of the routing, else the words somebody wrote. */
+export const whyWord = (why: string): string => {
+  const known = whys.find((one) => one === why)
+  return known ? t(`why.${known}`) : why
+}
