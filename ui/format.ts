@@ -163,7 +163,8 @@ export function distance(m: number): string {
   return m < 1000 ? `${Math.round(m)} m` : `${number(m / 1000, 1)} km`
 }
 
-/** Size of a file: "412 KB", "1.3 MB". Bytes in. */
+/** Size of a file or a store: "412 KB", "1.3 MB", "10.2 GB". Bytes in. */
 export function bytes(n: number): string {
+  if (n >= 1024 ** 3) return `${number(n / 1024 ** 3, 1)} GB`
   return n < 1024 * 1024 ? `${Math.max(1, Math.round(n / 1024))} KB` : `${number(n / 1024 / 1024, 1)} MB`
 }

@@ -37,7 +37,7 @@ export function PhoneFrame({ title, back, cross = false, go, right, tabs, curren
       <main className="body" id="content">
         {children}
       </main>
-      {foot && <div className="foot">{foot}</div>}
+      {foot && <footer className="foot">{foot}</footer>}
       {tabs && (
         <nav className="tabbar" aria-label={t('phone.tabs')}>
           {tabs.map((item) => (
