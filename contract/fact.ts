@@ -35,8 +35,8 @@ const entry = <B extends z.ZodRawShape>(...[dot, sight, zh, en, body]: [...Words
 // biome-ignore format: one fact a line reads as a table
 export const factKinds = {
   // 2-detect
-  'alarm.raised': entry('fact', 'case', '{label} {value}{unit}，{severity}报警', '{label} {value}{unit}: {severity} alarm', { ...alarm, device: id, severity: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
-  'alarm.stepped-up': entry('fact', 'case', '{label} {value}{unit}，升为{severity}报警', '{label} {value}{unit}: up to {severity}', { ...alarm, device: id, severity: Severity, from: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
+  'alarm.raised': entry('fact', 'case', '{label} {reading} {value}{unit}，{severity}报警', '{label} {reading} {value}{unit}: {severity} alarm', { ...alarm, device: id, severity: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
+  'alarm.stepped-up': entry('fact', 'case', '{label} {reading} {value}{unit}，升为{severity}报警', '{label} {reading} {value}{unit}: up to {severity}', { ...alarm, device: id, severity: Severity, from: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
   'alarm.stepped-down': entry('fact', 'case', '{label} 降为{severity}报警', '{label}: down to {severity}', { ...alarm, severity: Severity, from: Severity, rule: text }),
   'alarm.cleared': entry('fact', 'case', '{label} 恢复正常', '{label}: back to normal', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean() }),
   // 1-ingest
@@ -123,6 +123,8 @@ export const factKinds = {
   'appointment.made': entry('fact', 'admin', '任命 {personName} 为 {postName}', '{personName} appointed {postName}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at.nullable() }),
   'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: id, personName: text, post: id, postName: text }),
   'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at }),
+  'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
+  'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
 } as const satisfies Record<string, FactEntry>
 

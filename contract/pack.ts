@@ -144,6 +144,7 @@ export const Act = z.object({
   off: z.string().optional(),
   receiptWithin: Duration,
   name: Words,
+  offName: Words.optional(),
 })
 
 /** A number somebody may change per district, with its range. */

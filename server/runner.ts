@@ -1,4 +1,5 @@
 import { sweepFiles } from './city/file/receive.ts'
+import { compareCounts } from './flow/7-evaluate/store.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, sendOnce } from './kernel/outbox.ts'
 import { keepPartitions } from './kernel/partitions.ts'
@@ -12,7 +13,7 @@ const hourMs = 3_600_000
 export function startLoops(
   spine: Spine,
   channels: Channels,
-  options: { keepDays: number; filesDir: string },
+  options: { keepDays: number; filesDir: string; zone: string },
 ): { stop(): Promise<void> } {
   const { log } = spine
   const rung: Loop[] = [
@@ -28,6 +29,7 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays).then(() => false),
     }),
+    createLoop({ name: 'balance', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
   const off = spine.bell.onRing(() => {
@@ -39,4 +41,11 @@ export function startLoops(
       await Promise.all([...rung, ...slow].map((loop) => loop.stop()))
     },
   }
+}
+
+/** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */
+async function compareDaily(spine: Spine, zone: string): Promise<boolean> {
+  const differences = await compareCounts(spine, zone)
+  if (differences.length > 0) spine.log.error({ differences: differences.slice(0, 20) }, 'figures differ from their rows')
+  return false
 }

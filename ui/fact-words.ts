@@ -1,7 +1,9 @@
 import { type FactView, factKinds } from '../contract/fact.ts'
+import type { PackWords } from '../contract/words.ts'
 import { dateTime, duration, NONE, number } from './format.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
+import { packWord } from './pack-words.ts'
 import { fill, type Lang, lookup, t } from './t.ts'
 
 /** The words of a fact: one sentence, and whether it changed a state (filled dot). */
@@ -18,6 +20,15 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   from: ['grade', 'severity'],
   to: ['grade'],
   grade: ['grade'],
+}
+
+/** Body keys whose codes belong to a pack, by the table their words stand in. */
+const packed: Readonly<Record<string, keyof PackWords>> = {
+  name: 'commands',
+  reading: 'readings',
+  rule: 'rules',
+  type: 'types',
+  plan: 'packs',
 }
 
 const tables = { 'zh-CN': zh, en }
@@ -37,7 +48,8 @@ function wordsOf(key: string, value: unknown, lang: Lang, now: number): string {
   if (typeof value !== 'string') return ''
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value, now, lang)
   const prefixes = coded[key]
-  return (prefixes && wordOf(prefixes, value)) ?? value
+  const pack = packed[key]
+  return (prefixes && wordOf(prefixes, value)) ?? (pack && packWord(pack, value, lang)) ?? value
 }
 
 /** Who did it, by name; devices and the platform by kind. */

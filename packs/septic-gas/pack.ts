@@ -142,6 +142,7 @@ export const septicGas = definePack({
       off: 'fan.off',
       receiptWithin: '5s',
       name: { zh: '启动排风', en: 'Start the fan' },
+      offName: { zh: '停止排风', en: 'Stop the fan' },
     },
   ],
   types: [overLimit, fanFault, deviceSilent],

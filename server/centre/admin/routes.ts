@@ -147,6 +147,7 @@ async function keyRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
         const [id, secret] = [request.body.id ?? `key-${uuidv7(tx.now).slice(-12)}`, sessionId()]
         if (!(await insertKey(tx, { id, name, kind, unit, secret })))
           throw new RefusalError({ code: 'input.malformed', details: { path: '/id', reason: 'taken' } })
+        await tx.record({ kind: 'key.made', subject: id, area: null, unit, body: { key: id, name } })
         return { id, secret }
       }),
   )
@@ -165,7 +166,9 @@ async function keyRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
     (request) =>
       write(spine, request, async (tx) => {
         if (!(await endKey(tx, callerOf(request), request.params.id))) throw new RefusalError({ code: 'thing.not-found' })
-        return { id: request.params.id }
+        const { id } = request.params
+        await tx.record({ kind: 'key.ended', subject: id, area: null, body: { key: id, name: id } })
+        return { id }
       }),
   )
 }

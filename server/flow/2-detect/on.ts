@@ -19,6 +19,8 @@ import {
 } from './store.ts'
 import type { Look, RuleChange } from './types.ts'
 
+type Values = Record<string, number>
+
 const busyMs = 100
 
 /** A reading that may feed the rules, as ingest hands it on. */
@@ -28,10 +30,19 @@ type Fed = { device: DeviceRow; values: Record<string, number>; at: Date }
 export function detectHandlers({ packs }: { packs: Packs }) {
   const rulesOf = (device: DeviceRow) => packs.rulesFor(device.kind).flatMap((entry) => entry.rules)
 
-  async function lookOnce(tx: Tx, device: DeviceRow, row: RuleRow, look: Look): Promise<Timer | null> {
+  async function lookOnce(
+    tx: Tx,
+    { device, row }: { device: DeviceRow; row: RuleRow },
+    look: Look,
+    last: Values,
+  ): Promise<Timer | null> {
     const seen = lookAll(rulesOf(device), row.states, look)
     row.states = seen.states
-    for (const change of seen.changes) await applyChange(tx, packs, device, change)
+    for (const change of seen.changes) {
+      // A hold that ends without a new reading is told with the last value known.
+      const value = change.value ?? (change.reading ? (last[change.reading] ?? null) : null)
+      await applyChange(tx, packs, device, { ...change, value })
+    }
     if (seen.wakeAt === null) return null
     const wake = new Date(Math.max(seen.wakeAt, tx.now.getTime()))
     // A timer that rings too early only looks again; moving it at every reading would cost a write each.
@@ -45,7 +56,8 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     const rows = await lockRules(tx, [...new Set(fed.map((entry) => entry.device.id))].sort())
     const timers = new Map<string, Timer>()
     for (const { device, values } of fed) {
-      const timer = await lookOnce(tx, device, rows.get(device.id)!, { now: tx.now.getTime(), values, lastAt: tx.now.getTime() })
+      const look = { now: tx.now.getTime(), values, lastAt: tx.now.getTime() }
+      const timer = await lookOnce(tx, { device, row: rows.get(device.id)! }, look, values)
       if (timer) timers.set(timer.key, timer)
     }
     await saveRules(tx, [...rows.values()])
@@ -59,12 +71,8 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     const row = (await lockRules(tx, [id])).get(id)!
     if (row.armedAt && row.armedAt <= tx.now) row.armedAt = null
     const values = extra.receipt ? (state?.lastValues ?? null) : null
-    const timer = await lookOnce(tx, device, row, {
-      now: tx.now.getTime(),
-      lastAt: state?.lastReceived?.getTime() ?? null,
-      ...extra,
-      values,
-    })
+    const look = { now: tx.now.getTime(), lastAt: state?.lastReceived?.getTime() ?? null, ...extra, values }
+    const timer = await lookOnce(tx, { device, row }, look, state?.lastValues ?? {})
     await saveRules(tx, [row])
     await setTimers(tx, timer ? [timer] : [])
   }

@@ -16,7 +16,7 @@ const notOver = `('closed', 'merged', 'false-alarm', 'self-handled')`
 export function sightSql(caller: Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>, values: unknown[]): string {
   values.push(caller.unit, caller.person)
   const [unit, person] = [`$${values.length - 1}`, `$${values.length}`]
-  const own = `exists (select 1 from work_orders w where w.event = e.id and w.unit = ${unit}) or exists (select 1 from reports r where r.event = e.id and r.person = ${person})`
+  const own = `e.id in (select w.event from work_orders w where w.unit = ${unit}) or e.id in (select r.event from reports r where r.person = ${person} and r.event is not null)`
   return caller.sight === 'area' ? `(${scopeSql('e.area', caller.scope, values)} or ${own})` : `(${own})`
 }
 

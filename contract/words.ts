@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Table = z.record(z.string(), Words)
+
+/** The words of all packs switched on, by code: facts and lists carry codes, the screens say these. */
+export const PackWords = z
+  .object({ commands: Table, readings: Table, rules: Table, types: Table, packs: Table })
+  .meta({ id: 'PackWords' })
+export type PackWords = z.infer<typeof PackWords>
