@@ -32,7 +32,7 @@ export type Spine = Db & {
   readonly log: Log
   readonly bell: Doorbell
   flow: Flow
-  /** One transaction; commit rings the doorbell, an error rolls everything back. */
+  /** One transaction; its commit rings the doorbell when it left a fact, a timer or a message; an error rolls everything back. */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -45,7 +45,9 @@ export function createPool(url: string, max: number): pg.Pool {
     application_name: 'zhili',
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
   })
-  pool.on('error', () => undefined) // an idle connection lost: the next query says so to its caller
+  // A lost connection: whoever uses it, or the next query, is told so; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -73,10 +75,14 @@ async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => P
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const tx = createTx(spine, client, actor)
+    let news = false
+    const tx = createTx(spine, client, actor, () => {
+      news = true
+    })
     const value = await work(tx)
     await client.query('commit')
-    spine.bell.ring()
+    // Only when somebody has something to do: a reader that found nothing must not wake itself again.
+    if (news) spine.bell.ring()
     return value
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
@@ -88,7 +94,7 @@ async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => P
   }
 }
 
-function createTx(spine: Spine, client: pg.PoolClient, actor: Actor): Tx {
+function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () => void): Tx {
   const now = spine.clock.now()
   const tx: Tx = {
     client,
@@ -97,12 +103,14 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor): Tx {
     newId: () => uuidv7(now),
     query: async <T>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as T[],
     async record(fact) {
+      news()
       const after = Object.keys(spine.flow.after[fact.kind] ?? {})
       const recorded = await insertFact(tx, fact, after)
       for (const handler of (spine.flow.inTx[fact.kind] ?? []) as Handler<typeof fact.kind>[]) await handler(recorded, tx)
       return recorded
     },
     async setTimer(timer) {
+      news()
       await tx.query(
         `insert into timers (key, kind, due_at, body) values ($1, $2, $3, $4)
          on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, body = excluded.body, tries = 0, last_error = null`,
@@ -113,6 +121,7 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor): Tx {
       await tx.query('delete from timers where key = $1', [key])
     },
     async send(outgoing) {
+      news()
       await tx.query(
         'insert into outbox (id, key, channel, address, body, next_at, made_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing',
         [uuidv7(now), outgoing.key, outgoing.channel, outgoing.address, outgoing.body, now],
