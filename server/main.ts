@@ -7,7 +7,7 @@ import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
-import { openDatabase } from './kernel/open-database.ts'
+import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
@@ -38,7 +38,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
 async function open(config: Config, say: Say, closers: (() => Promise<void>)[]): Promise<{ address: string; mqttPort: number }> {
   const database = await openDatabase(config, say)
   closers.push(() => database.stop())
-  const jumping = config.DEMO ? demoClock(config.CLOCK_RATE) : null
+  const jumping = config.DEMO ? await startDemoClock(config, database.url) : null
   const clock = jumping ?? realClock
   if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
@@ -50,13 +50,19 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send },
-    { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files') },
+    { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
   closers.push(
     () => loops.stop(),
     () => broker.close(),
   )
   return { address, mqttPort: broker.port }
+}
+
+/** The demo's clock runs fast or was set ahead: a restart must not turn it back behind what has happened already. */
+async function startDemoClock(config: Config, url: string): Promise<ReturnType<typeof demoClock>> {
+  const newest = await newestMoment(url)
+  return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
 }
 
 function checkTls(config: Config): void {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import pg from 'pg'
 import { type Config, StartError } from './config.ts'
 import { migrate } from './migrate.ts'
-import { startPostgres } from './postgres.ts'
+import { keepPostgres } from './postgres-keep.ts'
 import { PostgresProblem } from './postgres-problem.ts'
 
 export type Database = { url: string; stop(): Promise<void> }
@@ -12,19 +12,34 @@ export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
   say: (line: string) => void,
 ): Promise<Database> {
-  const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR)
+  const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR, say)
   const run = await migrate(database.url)
   if (run.length > 0) say(`数据库结构 / migrations: ${run.length}`)
   return database
 }
 
-async function embedded(dataDir: string): Promise<Database> {
+async function embedded(dataDir: string, say: (line: string) => void): Promise<Database> {
+  let started = false
   try {
-    const server = await startPostgres({ dir: resolve(dataDir, 'postgres') })
-    return { url: server.url, stop: () => server.stop() }
+    // Only what happens later is worth a line: the start itself is part of ours.
+    const server = await keepPostgres({ dir: resolve(dataDir, 'postgres'), log: (line) => started && say(line) })
+    started = true
+    return server
   } catch (error) {
     if (error instanceof PostgresProblem) throw new StartError(`${error.problem.zh} / ${error.problem.en}`)
     throw error
+  }
+}
+
+/** The newest moment the facts know of; the start of time for an empty database. */
+export async function newestMoment(url: string): Promise<Date> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ at: Date | null }>('select max(recorded_at) as at from facts')
+    return rows[0]?.at ?? new Date(0)
+  } finally {
+    await client.end()
   }
 }
 

@@ -8,14 +8,16 @@ import { ownerSetting, untilReady, urlOf } from './postgres-ready.ts'
 
 /**
  * A running server. `adopted` is true when it was running already: `stop` then leaves it alone while the process that
- * started it lives. `firstStart` is true when the cluster was made by this call.
+ * started it lives. `firstStart` is true when the cluster was made by this call. `ended` resolves when the server is gone, asked or not.
  */
-export type Postgres = { url: string; stop(): Promise<void>; firstStart: boolean; adopted: boolean }
+export type Postgres = { url: string; stop(): Promise<void>; ended: Promise<void>; firstStart: boolean; adopted: boolean }
 
 /** A clean stop takes 33 ms when idle; after this long the server is told to stop at once, which is safe but needs recovery. */
 export const stopLimitMs = 20_000
 /** Crash recovery of a busy city may take long; beyond this something is broken (never seen above 5 s). */
 export const startLimitMs = 120_000
+/** How often an adopted server is looked after. */
+const lookMs = 1_000
 
 /** Finds the server that answers for the cluster in `home`, if any; clears the lock of a killed one. */
 export async function adopt(home: string, log: (line: string) => void): Promise<Postgres | undefined> {
@@ -43,7 +45,19 @@ export async function adopt(home: string, log: (line: string) => void): Promise<
   const stop = async () => {
     if (!ownerLives(lock)) await stopAdopted(cluster, lock)
   }
-  return { url, stop, firstStart: false, adopted: true }
+  return { url, stop, ended: untilGone(cluster, lock), firstStart: false, adopted: true }
+}
+
+/** Somebody else's child tells nobody when it ends, so we look. */
+function untilGone(cluster: string, lock: Lock): Promise<void> {
+  return new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (readLock(cluster)?.pid === lock.pid && isServerOf(lock, cluster)) return
+      clearInterval(look)
+      resolve()
+    }, lookMs)
+    look.unref()
+  })
 }
 
 /** A server whose parent died is handed to another parent: then nobody but the adopter would stop it. */

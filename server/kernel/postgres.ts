@@ -72,7 +72,7 @@ async function launch(account: Account, settings: Record<string, string>, log: L
       () => url,
       () => !ended && performance.now() < limit,
     )
-    if (owner === mark) return { url, adopted: false, stop: watch(child, end, log) }
+    if (owner === mark) return { url, adopted: false, ended: end, stop: watch(child, end, log) }
     await stopChild(child, end)
     const said = newLog()
     if (!contention.test(said) || performance.now() > limit) throw explain(account.home, new Error(said))
