@@ -10,8 +10,8 @@ const say = (kind: string, body: Record<string, unknown>) => factWords({ kind, b
 describe('a fact in words', () => {
   it('turns codes into words', () =>
     assert.equal(
-      say('alarm.raised', { label: '甲烷', value: 52, unit: ' %LEL', severity: 'red' }).text,
-      '甲烷 52 %LEL，红色报警',
+      say('alarm.raised', { label: '塔山公园公厕', reading: 'ch4', value: 52, unit: ' %LEL', severity: 'red' }).text,
+      '塔山公园公厕 ch4 52 %LEL，红色报警',
     ))
   it('writes a length instead of bare seconds', () =>
     assert.equal(say('work-order.accepted', { tookS: 102 }).text, '周敏 签收，用时 1 分 42 秒'))
