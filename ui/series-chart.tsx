@@ -88,15 +88,29 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
   )
 }
 
+/** Words of two lines nearer than this (px) would lie on each other: every second one goes to the right. */
+const WORDS_HIGH = 13
+
 function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNode {
-  return limits.map((limit) => (
+  const sorted = limits.toSorted((a, b) => b.value - a.value)
+  const right = new Set<Limit>()
+  sorted.forEach((limit, i) => {
+    const above = sorted[i - 1]
+    if (above && !right.has(above) && s.y(limit.value) - s.y(above.value) < WORDS_HIGH) right.add(limit)
+  })
+  return sorted.map((limit) => (
     <g key={limit.words}>
       <path
         d={`M${LEFT} ${s.y(limit.value)}H${s.right}`}
         stroke={limit.strong ? 'var(--text)' : 'var(--text-2)'}
         strokeDasharray={limit.strong ? '5 3' : '2 3'}
       />
-      <text x={LEFT + 6} y={s.y(limit.value) - 5} className={limit.strong ? 'ax k halo' : 'ax halo'}>
+      <text
+        x={right.has(limit) ? s.right - 6 : LEFT + 6}
+        y={s.y(limit.value) - 5}
+        textAnchor={right.has(limit) ? 'end' : 'start'}
+        className={limit.strong ? 'ax k halo' : 'ax halo'}
+      >
         {limit.words}
       </text>
     </g>
