@@ -22,6 +22,7 @@ import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
+import { wordRoutes } from './centre/words/routes.ts'
 import { createActors, createFlow } from './flow.ts'
 import { installRoutes } from './install-page.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -61,12 +62,12 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
     spine,
     dir: join(config.DATA_DIR, 'files'),
     free,
-    maySee: async (caller, file) =>
-      file.event
-        ? (await visibleEvent(spine, caller, file.event)) !== null
-        : file.report
-          ? visibleReport(spine, caller, file.report)
-          : false,
+    // Administrators sit in a unit that may have a part in a case, and have no business with it.
+    maySee: async (caller, file) => {
+      if (!caller.permits.has('event.read')) return false
+      if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
+      return file.report ? visibleReport(spine, caller, file.report) : false
+    },
   })
   await signalRoutes(app, deps)
   await eventRoutes(app, deps)
@@ -80,6 +81,7 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   await feedRoutes(app, deps)
   await adminRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
+  await wordRoutes(app, deps)
   await liveRoutes(app, { spine, hub })
   await metricsRoutes(app, createMetrics(spine, { ingest, listeners: () => hub.listeners() }), spine)
   app.get('/api/v1/openapi.json', { schema: { hide: true }, config: { permit: 'public' } }, async () => app.swagger())

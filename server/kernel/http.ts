@@ -29,7 +29,7 @@ export type Caller = {
   session: 'person' | 'demo' | 'wall' | 'key'
 }
 
-/** What a route asks of its caller: a permit, any signed-in person, an API key, or nothing. */
+/** What a route asks of its caller: a permit, any signed-in person (never a key), an API key, or nothing. */
 export type Access = Permit | 'session' | 'key' | 'public'
 
 declare module 'fastify' {
@@ -99,7 +99,7 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     if (refusal.code === 'input.too-many') void reply.header('retry-after', String(refusal.details?.seconds ?? 60))
     return reply.status(problem.status).send(problem)
   })
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler((_request, reply) => {
     const problem = toProblem({ code: 'route.not-found' })
     return reply.status(problem.status).send(problem)
   })
@@ -119,6 +119,8 @@ async function guard(request: FastifyRequest, identify: Identify): Promise<void>
     if (request.caller.session !== 'key') throw new RefusalError({ code: 'key.wrong' })
     return
   }
+  // A key belongs to a unit but is nobody of it: what any signed-in person may ask is not for keys.
+  if (request.caller.session === 'key') throw new RefusalError({ code: 'session.none' })
   if (access === 'session') return
   if (!request.caller.permits.has(access)) throw new RefusalError({ code: 'permit.missing', details: { permit: access } })
 }

@@ -49,14 +49,16 @@ export type QuarantineLine = {
 }
 
 /**
- * Whose refused messages a caller sees: those with a place in their areas; those of a known device or gateway of theirs; those
- * without any place only with the whole city, where nobody else would look after them.
+ * Whose refused messages a caller sees: those with a place in their areas; those of a known device of theirs, or of a gateway whose
+ * devices are all theirs (its messages may speak of any of them); those without any place only with the whole city, where nobody
+ * else would look after them.
  */
 function refusedSql(caller: Caller, values: unknown[]): string {
   const inside = scopeSql('q.area', caller.scope, values)
   if (isWhole(caller.scope)) return `(q.area is null or ${inside})`
   const ours = scopeSql('o.area', caller.scope, values)
-  const known = `exists (select 1 from devices d join objects o on o.id = d.object where (d.id = q.source or d.gateway = q.source) and ${ours})`
+  const known = `(exists (select 1 from devices d join objects o on o.id = d.object where d.id = q.source and ${ours})
+    or (select bool_and(${ours}) from devices d join objects o on o.id = d.object where d.gateway = q.source))`
   return `(${inside} or (q.area is null and ${known}))`
 }
 

@@ -15,6 +15,8 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   const { sight } = factKinds[fact.kind as FactKind]
   if (sight === 'person') return body.person === caller.person
   if (sight === 'admin') return caller.permits.has('audit.read')
+  // Administrators sit in a unit that may have a part in a case, and have no business with it.
+  if (!caller.permits.has('event.read')) return false
   if (caller.sight === 'area' && fact.area !== null && inScope(listener.scope, fact.area)) return true
   const event = typeof body.event === 'string' ? body.event : null
   if (event && fact.kind === 'work-order.asked' && body.unit === caller.unit) listener.cases.add(event)

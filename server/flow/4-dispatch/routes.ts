@@ -3,6 +3,7 @@ import { DispatchBody, EventDone, PlainBody, SupportBody, TierBody } from '../..
 import { Grade } from '../../../contract/scales.ts'
 import { areaByCode } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { inScope } from '../../city/permit/scope.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -147,10 +148,11 @@ export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }:
     async (request) => {
       const { type, grade } = request.query
       const area = await areaByCode(spine, request.query.area)
-      const preview = area
-        ? await previewPlan(spine, packs, { type, area: area.path, grade, object: null }, spine.clock.now())
-        : null
-      if (!area || !preview || !callerOf(request)) throw new RefusalError({ code: 'thing.not-found' })
+      const preview =
+        area && inScope(callerOf(request).scope, area.path)
+          ? await previewPlan(spine, packs, { type, area: area.path, grade, object: null }, spine.clock.now())
+          : null
+      if (!preview) throw new RefusalError({ code: 'thing.not-found' })
       return {
         plan: preview.plan,
         version: preview.version,
