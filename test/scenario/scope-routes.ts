@@ -1,0 +1,257 @@
+import type { Actor, Group, World } from './scope-world.ts'
+
+/** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
+type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>>; named?: 'page' | 'file' }
+/** Acts on a thing of town A: only these actors get past the door; nobody else changes anything. */
+type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
+/** Doors behind which nothing of anybody's area stands, with the reason. */
+type Open = { open: string }
+export type Row = Read | Act | Open
+
+const townA = '99/990101/990101001/'
+const inside = ['hub', 'town', 'lead', 'city', 'leader'] as const
+const withCase = [...inside, 'maintainer'] as const
+const hubs = ['hub', 'town', 'city'] as const
+const chiefs = [...hubs, 'leader'] as const
+const admins = ['system', 'security', 'audit'] as const
+const reason = '试探越权'
+
+const who = (actors: readonly Actor[], ...groups: Group[]): Read['meets'] =>
+  Object.fromEntries(actors.map((actor) => [actor, groups]))
+const lists = (path: string, queries: string[], meets: Read['meets']): Read => ({
+  reads: () => queries.map((query) => `/api/v1/${path}${query}`),
+  meets,
+})
+const onEvent = (verb: string, may: readonly Actor[], body: (w: World) => unknown = () => ({})): Act => ({
+  acts: (w) => [`/api/v1/events/${w.event}/${verb}`, body(w)],
+  may,
+})
+const onOrder = (verb: string, may: readonly Actor[], body: unknown = {}): Act => ({
+  acts: (w) => [`/api/v1/work-orders/${w.order}/${verb}`, body],
+  may,
+})
+const onSignal = (verb: string, body: (w: World) => unknown): Act => ({
+  acts: (w) => [`/api/v1/signals/${w.signal}/${verb}`, body(w)],
+  may: hubs,
+})
+const adminOnly = (path: string, body: unknown, may: readonly Actor[] = ['system']): Act => ({
+  acts: () => [`/api/v1/admin/${path}`, body],
+  may,
+})
+const later = (w: World): string => new Date(w.story.now().getTime() + 86_400_000).toISOString()
+const withReason = () => ({ reason })
+
+const reads: Record<string, Row> = {
+  'GET /api/v1/events': lists(
+    'events',
+    ['', `?area=${townA}`, '?area=990101001&view=all', '?area=99/&view=closed', '?q=%E5%85%AC%E5%8E%95'],
+    {
+      ...who(inside, 'case', 'ended'),
+      ...who(['maintainer'], 'case'),
+    },
+  ),
+  'GET /api/v1/events.csv': lists('events.csv', ['', `?area=${townA}&lang=en`], {
+    ...who(inside, 'case', 'ended'),
+    ...who(['maintainer'], 'case'),
+  }),
+  'GET /api/v1/events/{id}': {
+    reads: (w) => [w.event, w.ended].map((id) => `/api/v1/events/${id}`),
+    meets: { ...who(inside, 'case', 'ended'), ...who(['maintainer'], 'case') },
+    named: 'page',
+  },
+  'GET /api/v1/signals': lists(
+    'signals',
+    [
+      '',
+      '?view=waiting',
+      '?area=99/&view=auto',
+      '?view=handled',
+      `?view=handled&area=${townA}`,
+      '?view=waiting&q=%E4%BA%95%E7%9B%96',
+    ],
+    who(inside, 'case', 'report', 'ended'),
+  ),
+  'GET /api/v1/signals/{id}': {
+    reads: (w) => [`/api/v1/signals/${w.signal}`],
+    meets: who(inside, 'case', 'report'),
+    named: 'page',
+  },
+  'GET /api/v1/search': {
+    reads: (w) =>
+      [w.no, '公厕', '号化粪池', w.device, '周敏', '唐可'].map((words) => `/api/v1/search?q=${encodeURIComponent(words)}`),
+    meets: { ...who(inside, 'case', 'object', 'staff'), ...who(['maintainer'], 'case') },
+  },
+  'GET /api/v1/work-orders': lists('work-orders', ['', '?view=unit'], who(['lead', 'maintainer', 'city'], 'case')),
+  'GET /api/v1/work-orders/{id}': {
+    reads: (w) => [w.order, w.assist].map((id) => `/api/v1/work-orders/${id}`),
+    meets: who(withCase, 'case'),
+    named: 'page',
+  },
+  'GET /api/v1/files/{id}': {
+    reads: (w) => [w.photo, w.publicPhoto].map((id) => `/api/v1/files/${id}`),
+    meets: who(withCase, 'case'),
+    named: 'file',
+  },
+  'GET /api/v1/files/{id}/state': {
+    reads: (w) => [`/api/v1/files/${w.photo}/state`],
+    meets: who(['lead'], 'case'),
+    named: 'page',
+  },
+  'GET /api/v1/objects/{id}': {
+    reads: (w) => [`/api/v1/objects/${w.object}`],
+    meets: who(withCase, 'case', 'object'),
+    named: 'page',
+  },
+  'GET /api/v1/devices/{id}/series': {
+    reads: (w) => [`/api/v1/devices/${w.device}/series`],
+    meets: who(withCase, 'object'),
+    named: 'page',
+  },
+  'GET /api/v1/map/points': lists(
+    'map/points',
+    ['', `?area=${townA}`, '?area=99/&bbox=105,31,106,32', `?area=${townA}&bbox=105,31,106,32`],
+    who(inside, 'case', 'object'),
+  ),
+  'GET /api/v1/cockpit': lists('cockpit', ['', `?area=${townA}`, '?area=990101', '?area=99/'], who(chiefs, 'case')),
+  'GET /api/v1/cockpit/event/{id}': {
+    reads: (w) => [`/api/v1/cockpit/event/${w.event}`],
+    meets: who(chiefs, 'case'),
+    named: 'page',
+  },
+  'GET /api/v1/leader': lists('leader', ['', '?area=990101001'], who(chiefs, 'case')),
+  'GET /api/v1/checks': lists('checks', ['', '?limit=100'], who(hubs, 'case')),
+  'GET /api/v1/disputes': lists('disputes', [''], who(hubs, 'ended')),
+  'GET /api/v1/feeds': lists('feeds', [''], {}),
+  'GET /api/v1/quarantine': lists(
+    'quarantine',
+    ['', '?decided=true'],
+    who(['hub', 'city', 'leader', 'system'], 'object', 'refused'),
+  ),
+  'GET /api/v1/stuck': lists('stuck', [''], who(['hub', 'city', 'system'], 'stuck')),
+  'GET /api/v1/plans/try': lists(
+    'plans/try',
+    ['?type=septic-gas.over-limit&area=990101001&grade=serious', '?type=city.manhole&area=990101001001&grade=ordinary'],
+    who(chiefs, 'staff'),
+  ),
+  'GET /api/v1/reports/mine': lists('reports/mine', ['', '?limit=1'], who(['reporter'], 'report')),
+  'GET /api/v1/admin/units': lists('admin/units', ['', '?parent=unit-linjiang'], {}),
+  'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
+  'GET /api/v1/admin/people': lists('admin/people', ['?q=%E5%91%A8%E6%95%8F'], who(admins, 'staff')),
+  'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
+  'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
+  'GET /api/v1/audit': lists('audit', ['?kind=session.opened'], who(['audit'], 'staff')),
+}
+
+const acts: Record<string, Row> = {
+  'POST /api/v1/events/{id}/dispatch': onEvent('dispatch', hubs),
+  'POST /api/v1/events/{id}/undo': onEvent('undo', hubs),
+  'POST /api/v1/events/{id}/support': onEvent('support', hubs, () => ({ unit: 'unit-zhuxi', reason })),
+  'POST /api/v1/events/{id}/raise': onEvent('raise', hubs, withReason),
+  'POST /api/v1/events/{id}/hand-down': onEvent('hand-down', hubs, withReason),
+  'POST /api/v1/events/{id}/grade': onEvent('grade', hubs, () => ({ grade: 'minor', reason })),
+  'POST /api/v1/events/{id}/merge': onEvent('merge', hubs, (w) => ({ into: w.theirs.event })),
+  'POST /api/v1/events/{id}/split': onEvent('split', hubs),
+  'POST /api/v1/events/{id}/false-alarm': onEvent('false-alarm', [...hubs, 'lead'], withReason),
+  'POST /api/v1/events/{id}/suspend': onEvent('suspend', withCase, withReason),
+  'POST /api/v1/events/{id}/park': onEvent('park', withCase, (w) => ({ reason, until: later(w) })),
+  'POST /api/v1/events/{id}/approve-pause': onEvent('approve-pause', withCase),
+  'POST /api/v1/events/{id}/refuse-pause': onEvent('refuse-pause', withCase),
+  'POST /api/v1/events/{id}/resume': onEvent('resume', chiefs),
+  'POST /api/v1/events/{id}/check': onEvent('check', hubs, () => ({ passed: true, waiver: reason })),
+  'POST /api/v1/events/{id}/dispute': onEvent('dispute', [...hubs, 'lead', 'maintainer'], withReason),
+  'POST /api/v1/events/{id}/reopen': onEvent('reopen', hubs, withReason),
+  'POST /api/v1/disputes/{id}/refuse': { acts: (w) => [`/api/v1/disputes/${w.dispute}/refuse`, { reason }], may: hubs },
+
+  'POST /api/v1/work-orders/{id}/accept': onOrder('accept', withCase),
+  'POST /api/v1/work-orders/{id}/arrive': onOrder('arrive', withCase, { lon: 105.5, lat: 31.5 }),
+  'POST /api/v1/work-orders/{id}/progress': onOrder('progress', withCase, { note: reason }),
+  'POST /api/v1/work-orders/{id}/support': onOrder('support', withCase, { note: reason }),
+  'POST /api/v1/work-orders/{id}/submit': onOrder('submit', withCase, { result: reason }),
+  'POST /api/v1/work-orders/{id}/return': onOrder('return', withCase, {
+    reason: 'function',
+    basis: '履职清单第三条',
+    proposed: 'unit-zhuxi',
+  }),
+  'POST /api/v1/work-orders/{id}/transfer': onOrder('transfer', withCase, { unit: 'unit-zhuxi', reason }),
+  'POST /api/v1/work-orders/{id}/suspend': onOrder('suspend', withCase, { reason }),
+  'POST /api/v1/work-orders/{id}/resume': onOrder('resume', withCase),
+  'POST /api/v1/work-orders/{id}/extend': onOrder('extend', withCase, { until: '2027-01-01T00:00:00Z', reason }),
+  'POST /api/v1/work-orders/{id}/approve-extend': onOrder('approve-extend', chiefs),
+  'POST /api/v1/work-orders/{id}/refuse-extend': onOrder('refuse-extend', chiefs),
+  'POST /api/v1/work-orders/{id}/arbitrate': onOrder('arbitrate', chiefs, { unit: 'unit-zhuxi', reason }),
+  'POST /api/v1/work-orders/{id}/excuse': onOrder('excuse', chiefs, { reason }),
+  'POST /api/v1/work-orders/{id}/urge': onOrder('urge', chiefs, { words: reason }),
+
+  'POST /api/v1/signals': {
+    acts: () => ['/api/v1/signals', { type: 'city.manhole', title: reason, lon: 105.5072, lat: 31.5069 }],
+    may: hubs,
+  },
+  'POST /api/v1/signals/{id}/open': onSignal('open', () => ({})),
+  'POST /api/v1/signals/{id}/merge': onSignal('merge', (w) => ({ event: w.theirs.event })),
+  'POST /api/v1/signals/{id}/reject': onSignal('reject', withReason),
+  'POST /api/v1/signals/{id}/snooze': onSignal('snooze', () => ({ minutes: 5 })),
+  'POST /api/v1/reports/{id}/reveal': {
+    acts: (w) => [`/api/v1/reports/${w.citizenReport}/reveal`, { purpose: reason }],
+    may: hubs,
+  },
+  'PUT /api/v1/files/{id}': { acts: (w) => [`/api/v1/files/${w.photo}?offset=0`, Buffer.from('x')], may: ['lead'] },
+  'POST /api/v1/quarantine/{id}/decide': {
+    acts: (w) => [`/api/v1/quarantine/${w.quarantine}/decide`, {}],
+    may: ['hub', 'city', 'system'],
+  },
+  'POST /api/v1/stuck/{key}/retry': { acts: (w) => [`/api/v1/stuck/${w.stuck}/retry`, {}], may: ['hub', 'city', 'system'] },
+
+  'POST /api/v1/admin/units': adminOnly('units', {
+    name: reason,
+    shortName: '试探',
+    kind: 'department',
+    tier: 'town',
+    parent: 'unit-linjiang',
+  }),
+  'POST /api/v1/admin/units/{id}/end': adminOnly('units/unit-linjiang/end', {}),
+  'POST /api/v1/admin/posts': adminOnly('posts', { unit: 'unit-linjiang', name: reason, kind: 'town-post' }),
+  'POST /api/v1/admin/posts/{id}/end': adminOnly('posts/post-linjiang-duty/end', {}),
+  'POST /api/v1/admin/people': adminOnly('people', { name: reason, phone: '13000001111', post: 'post-linjiang-duty' }),
+  'POST /api/v1/admin/people/{id}/end': adminOnly('people/p-zhoumin/end', {}),
+  'POST /api/v1/admin/appointments': adminOnly('appointments', { person: 'p-suhe', post: 'post-linjiang-duty' }),
+  'POST /api/v1/admin/appointments/{id}/end': adminOnly('appointments/appointment-linjiang-duty/end', {}),
+  'POST /api/v1/admin/appointments/{id}/delegate': adminOnly('appointments/appointment-linjiang-duty/delegate', {
+    person: 'p-suhe',
+    until: '2027-01-01T00:00:00Z',
+  }),
+  'POST /api/v1/admin/keys': adminOnly('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
+  'POST /api/v1/admin/keys/{id}/end': adminOnly('keys/gw-990101/end', {}, ['security']),
+  'POST /api/v1/cloudevents': {
+    acts: (w) => ['/api/v1/cloudevents', { specversion: '1.0', id: 'x', source: `devices/${w.device}`, type: 'zhili.reading' }],
+    // a key is let in to speak for its own devices; that this one has none is told elsewhere
+    may: ['key'],
+  },
+  'PUT /api/v1/session/post': { acts: () => ['/api/v1/session/post', { post: 'post-linjiang-duty' }], may: ['town'] },
+}
+
+const open: Record<string, Row> = {
+  'GET /api/v1/live': { open: 'asked by a test of its own: it does not end' },
+  'GET /api/v1/session': { open: 'who I am' },
+  'POST /api/v1/session': { open: 'signing in' },
+  'DELETE /api/v1/session': { open: 'signing out' },
+  'GET /api/v1/clock': { open: 'the time' },
+  'GET /api/v1/areas': { open: 'the area tree is public knowledge' },
+  'GET /api/v1/areas/{code}': { open: 'the area tree is public knowledge' },
+  'GET /api/v1/areas/{code}/children': { open: 'the area tree is public knowledge' },
+  'GET /api/v1/map/outlines': { open: 'borders are public knowledge' },
+  'GET /api/v1/words': { open: 'the words of packs, the same for everybody' },
+  'GET /api/v1/units': { open: 'names of offices are public knowledge' },
+  'GET /api/v1/public/report-types': { open: 'what anybody may report' },
+  'GET /api/v1/public/reports/{code}': { open: 'whoever holds the code; what it shows stands in field-rules.test.ts' },
+  'POST /api/v1/public/reports/{code}/dispute': { open: 'whoever holds the code' },
+  'POST /api/v1/reports': { open: 'anybody may report' },
+  'POST /api/v1/files': { open: 'anybody may send a photo; nobody reads it without a case' },
+  'GET /api/v1/demo': { open: 'demo mode only' },
+  'GET /api/v1/demo/clock': { open: 'demo mode only' },
+  'GET /api/v1/demo/inventory': { open: 'demo mode only' },
+  'POST /api/v1/demo/session': { open: 'demo mode only' },
+  'POST /api/v1/demo/reset': { open: 'demo mode only' },
+}
+
+/** Every route of the OpenAPI document stands here: a new one without a row fails the test. */
+export const routes: Record<string, Row> = { ...reads, ...acts, ...open }
