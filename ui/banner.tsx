@@ -37,18 +37,15 @@ export function OfflineBanner({ work = false }: { work?: boolean }): ReactNode {
   const now = useNow()
   if (line.state !== 'offline') return null
   const retry = line.retryAt === null ? null : Math.max(0, Math.ceil((line.retryAt - now) / 1000))
-  const since =
-    line.lastAt === null
-      ? t('offline.never')
-      : work
-        ? t('age.data', { time: clockTime(line.lastAt) })
-        : t('offline.since', { time: clockTime(line.lastAt) })
+  // a phone that was started without a network shows what it kept, with its own time on it
+  const never = work ? '' : t('offline.never')
+  const since = line.lastAt === null ? never : t(work ? 'age.data' : 'offline.since', { time: clockTime(line.lastAt) })
   return (
     <div className="ban ink" role="status">
       <Icon name="off" />
       <b className="b">{work ? t('offline.field') : t('offline.title')}</b>
       <span className="grow">{since}</span>
-      {retry !== null && (
+      {retry !== null && !work && (
         <span className="nw" aria-hidden="true">
           {t('offline.retry', { n: retry })}
         </span>
