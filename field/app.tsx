@@ -20,6 +20,7 @@ import { useRoute } from './route.ts'
 import { session, signedIn } from './session.ts'
 import { UpdateBanner } from './shell/update-banner.tsx'
 import { t } from './t.ts'
+import { warm } from './warm.ts'
 
 const client: QueryClient = createQueryClient()
 
@@ -49,6 +50,7 @@ function Working({ who }: { who: Session }): ReactNode {
   useEffect(() => {
     const leave = follow(who, queries)
     const stop = startSender(who.person.id)
+    void warm(who, queries)
     return () => {
       leave()
       stop()

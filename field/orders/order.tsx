@@ -168,8 +168,8 @@ function Body({ order }: { order: ShownOrder }): ReactNode {
 
 /** F2 and F3: what, where, why, until when, whom to call; then the steps of the pack, and one next step at the thumb. */
 export function Order({ id }: { id: string }): ReactNode {
-  const query = useOrder(id)
-  const [order] = useShown(query.data ? [query.data] : [])
+  const { query, at } = useOrder(id)
+  const [order] = useShown(query.data ? [query.data] : [], at)
   if (order) return <Body order={order} />
   return (
     <PhoneFrame title={t('order.title')} back={hrefOf({ at: 'today' })}>

@@ -18,14 +18,14 @@ const most = 100
 export const useOrders = () =>
   useQuery({ queryKey: ordersKey, queryFn: ({ signal }) => get<Orders>('/work-orders', { view: 'mine', limit: most }, signal) })
 
-/** Orders with what waits on this phone laid over them, least time first. */
-export function useShown(rows: readonly OrderCard[]): ShownOrder[] {
+/** Orders read at `at` with what this phone did since laid over them, least time first. */
+export function useShown(rows: readonly OrderCard[], at: string | undefined): ShownOrder[] {
   const items = outbox.use()
   const person = session.use()?.person.id ?? ''
-  return inOrder(rows.map((row) => overlay(row, items, person)))
+  return inOrder(rows.map((row) => overlay(row, items, person, at ? Date.parse(at) : undefined)))
 }
 
-/** One order: from today's list while it stands there (so it opens without a network), else asked for alone. */
+/** One order, and when it was read: from today's list while it stands there (so it opens without a network), else asked for alone. */
 export function useOrder(id: string) {
   const list = useOrders()
   const here = list.data?.rows.find((row) => row.id === id)
@@ -34,5 +34,6 @@ export function useOrder(id: string) {
     queryFn: ({ signal }) => get<OrderCard>(`/work-orders/${id}`, undefined, signal),
     enabled: !here && !list.isPending,
   })
-  return here ? { ...list, data: here, refetch: list.refetch } : list.isPending ? { ...list, data: undefined } : alone
+  const query = here ? { ...list, data: here } : list.isPending ? { ...list, data: undefined } : alone
+  return { query, at: here ? list.data?.at : undefined }
 }

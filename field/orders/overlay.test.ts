@@ -78,6 +78,14 @@ test('what came back, was set aside, is sent, or is another person’s changes n
     assert.equal(shown([item('accept', change)]).state, 'asked', JSON.stringify(change))
 })
 
+test('what was receipted after the order was read still shows, until it is read again', () => {
+  const sent = item('accept', { state: 'sent', sentAt: '2026-04-10T01:41:10.000Z' })
+  const read = (at: string) => overlay(card, [sent], 'zhou-min', Date.parse(at))
+  assert.equal(read('2026-04-10T01:41:00.000Z').state, 'accepted')
+  assert.deepEqual(read('2026-04-10T01:41:00.000Z').waiting, [])
+  assert.equal(read('2026-04-10T01:41:11.000Z').state, 'asked')
+})
+
 test('a late accept does not undo what the server already knows', () => {
   const known = { ...card, state: 'arrived', arrivedAt: '2026-04-10T01:45:00.000Z' } as OrderCard
   assert.equal(overlay(known, [item('accept')], 'zhou-min').state, 'arrived')

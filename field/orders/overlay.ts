@@ -49,14 +49,25 @@ const running = (clock: 'arrive' | 'finish', card: OrderCard, due: string) => ({
 const finishClock = (card: OrderCard) => (card.finishBy ? running('finish', card, card.finishBy) : null)
 const clockAfterAccept = (card: OrderCard) => (card.arriveBy ? running('arrive', card, card.arriveBy) : finishClock(card))
 
-const counts = (item: OutItem): boolean => item.state === 'ready' || item.state === 'sending'
+const waits = (item: OutItem): boolean => item.state === 'ready' || item.state === 'sending'
 
-/** Lays this person's waiting items over the order, oldest first. What came back refused or was set aside changes nothing. */
-export function overlay(card: OrderCard, items: readonly OutItem[], person: string): ShownOrder {
-  const waiting = items
-    .filter((item) => item.case === card.id && item.person === person && counts(item))
-    .sort((a, b) => a.seq - b.seq)
-  const shown = waiting.reduce((now, item) => changes[item.verb]?.(now, item) ?? now, card)
+/**
+ * Lays this person's items over the order, oldest first: those that wait, and those receipted after `since` (ms, the moment the
+ * order was read), so that nothing looks undone between its receipt and the next reading. What came back refused or was set aside
+ * changes nothing.
+ */
+export function overlay(
+  card: OrderCard,
+  items: readonly OutItem[],
+  person: string,
+  since = Number.POSITIVE_INFINITY,
+): ShownOrder {
+  const isNew = (item: OutItem) => item.state === 'sent' && item.sentAt !== null && Date.parse(item.sentAt) > since
+  const laid = items
+    .filter((item) => item.case === card.id && item.person === person && (waits(item) || isNew(item)))
+    .sort((x, y) => x.seq - y.seq)
+  const shown = laid.reduce((now, item) => changes[item.verb]?.(now, item) ?? now, card)
+  const waiting = laid.filter(waits)
   const waitingItems = new Set(waiting.flatMap((item) => (typeof item.body.item === 'string' ? [item.body.item] : [])))
   return { ...shown, waiting, waitingItems }
 }

@@ -149,7 +149,7 @@ function List({ rows }: { rows: readonly ShownOrder[] }): ReactNode {
 /** F1: my orders by time left, one card each, the most urgent one with its next step on it. */
 export function Today(): ReactNode {
   const orders = useOrders()
-  const shown = useShown(orders.data?.rows ?? [])
+  const shown = useShown(orders.data?.rows ?? [], orders.data?.at)
   const right = (
     <>
       <OutPill />

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { FileState, ReportReceipt } from '../../contract/report.ts'
 import { ApiError, request } from '../../ui/api.ts'
+import { serverNow } from '../../ui/clock.ts'
 import { createStore } from '../../ui/store.ts'
 import { photoById } from './db.ts'
 import { afterFailure, afterPiece, afterStart, afterWords, type Failure, type Job, nextJob, wakeAt } from './machine.ts'
@@ -48,7 +49,8 @@ async function sendWords(item: OutItem): Promise<OutItem> {
   return afterWords(item, null, now())
 }
 
-const now = () => new Date().toISOString()
+/** The server's time, so that a receipt can be told from an older list. */
+const now = () => new Date(serverNow()).toISOString()
 
 const numberOf = (value: unknown): number | undefined => {
   const n = Number(value)

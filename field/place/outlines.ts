@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { queryOptions, useQueries } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Outlines } from '../../contract/map.ts'
 import { get } from '../../ui/api.ts'
@@ -14,13 +14,16 @@ export const ringsOf = (outline: Outline): Ring[] => outline.geometry.coordinate
 export const outlineAt = (outlines: readonly Outline[], point: Point): Outline | null =>
   outlines.find((one) => isInside(ringsOf(one), point)) ?? null
 
-const asked = (code: string, on: boolean) => ({
-  queryKey: ['outlines', code],
-  queryFn: ({ signal }: { signal: AbortSignal }) => get<Drawn>('/map/outlines', { of: code }, signal),
-  staleTime: Number.POSITIVE_INFINITY,
-  enabled: on && code !== '',
-  retry: false,
-})
+/** Outlines of an area's children. Borders do not change while the app is open. */
+export const outlinesQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['outlines', code],
+    queryFn: ({ signal }) => get<Drawn>('/map/outlines', { of: code }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+const asked = (code: string, on: boolean) => ({ ...outlinesQuery(code), enabled: on && code !== '' })
 
 export type Around = {
   /** the finest outlines known here, for drawing */

@@ -103,6 +103,7 @@ export function PlaceMap({ pin, accuracyM, outlines, onMove }: Props): ReactNode
     <svg
       viewBox={`${-span / 2} ${-height / 2} ${span} ${height}`}
       className="pm"
+      preserveAspectRatio="xMidYMid slice"
       style={{ aspectRatio: `1 / ${ratio}` }}
       aria-hidden="true"
     >

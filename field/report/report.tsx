@@ -1,8 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import type { z } from 'zod'
-import type { ReportType } from '../../contract/report.ts'
-import { get } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { serverNow } from '../../ui/clock.ts'
@@ -21,10 +18,10 @@ import { go, hrefOf } from '../route.ts'
 import { session } from '../session.ts'
 import { t } from '../t.ts'
 import { blank, isEmpty, keepDraft, missingIn, readDraft, sendDraft, type Writing } from './draft.ts'
+import { kindsQuery } from './kinds.ts'
 import { NearBy } from './near.tsx'
 
 type Change = (part: Partial<Writing>) => void
-type Kind = z.infer<typeof ReportType>
 
 /** The contract's most. */
 const mostPhotos = 9
@@ -33,9 +30,9 @@ const firstKinds = 6
 
 const icons: readonly [RegExp, IconName][] = [
   [/manhole|cover/, 'cover'],
-  [/stall|vendor/, 'stall'],
+  [/stall|vendor|trade/, 'stall'],
   [/water|flood|drain/, 'water'],
-  [/tree|green/, 'tree'],
+  [/\btree|green/, 'tree'],
   [/light|lamp/, 'light'],
   [/road|parking|traffic/, 'road'],
   [/gas|smell/, 'sensor'],
@@ -69,11 +66,7 @@ function Photos({ photos, change }: { photos: Writing['photos']; change: Change 
 
 function Kinds({ type, change }: { type: string | null; change: Change }): ReactNode {
   const [all, setAll] = useState(false)
-  const kinds = useQuery({
-    queryKey: ['report-types'],
-    queryFn: ({ signal }) => get<{ rows: Kind[] }>('/public/report-types', undefined, signal),
-    staleTime: 300_000,
-  })
+  const kinds = useQuery(kindsQuery)
   const rows = kinds.data?.rows ?? []
   const chosen = rows.findIndex((row) => row.id === type)
   const shown = all || chosen >= firstKinds ? rows : rows.slice(0, firstKinds)
