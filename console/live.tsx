@@ -2,9 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
 import type { Grade } from '../contract/scales.ts'
+import { announceEvent } from '../ui/announce.tsx'
 import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
-import { t as part } from '../ui/t.ts'
+import { waitsInRed } from './parts/state-words.ts'
 import { eventPageQuery } from './queries.ts'
 import { staleKeys } from './rules/stale-keys.ts'
 
@@ -20,6 +21,7 @@ export const useLive = (): Live | null => useContext(LiveContext)
 export function LiveRoot({ session, children }: { session: Session; children: ReactNode }): ReactNode {
   const [live, setLive] = useState<Live | null>(null)
   const client = useQueryClient()
+  const unit = session.unit.id
   useEffect(() => {
     const opened = openLive()
     const stale = new Map<string, readonly string[]>()
@@ -34,6 +36,7 @@ export function LiveRoot({ session, children }: { session: Session; children: Re
       if (stale.size > 0) timer ??= setTimeout(flush, AT_MOST_EVERY)
     }
     opened.on('*', onFact)
+    opened.on('event.opened', (fact) => ring(fact, unit))
     opened.on('reload', () => void client.invalidateQueries())
     setLive(opened)
     return () => {
@@ -41,20 +44,26 @@ export function LiveRoot({ session, children }: { session: Session; children: Re
       clearTimeout(timer)
       setLive(null)
     }
-  }, [client])
+  }, [client, unit])
   return (
     <LiveContext value={live}>
       {children}
       <Ringing />
-      <Spoken live={live} unit={session.unit.id} />
     </LiveContext>
   )
+}
+
+/** A new event: orange sounds once; a screen reader hears an extraordinary one, at once when it is the own unit's. */
+function ring(fact: LiveFact, unit: string): void {
+  const grade = fact.body.grade as Grade
+  if (grade === 'major') soundOrange()
+  if (grade === 'extraordinary') announceEvent(grade, String(fact.body.title ?? ''), fact.body.lead === unit)
 }
 
 /** The sound of red: repeats while an extraordinary event of the own scope waits for its acceptance. */
 function Ringing(): ReactNode {
   const red = useQuery(eventPageQuery({ view: 'open', grade: 'extraordinary' }, 50))
-  const waiting = (red.data?.rows ?? []).filter((row) => row.clock?.clock === 'accept' && !row.clock.paused).map((row) => row.id)
+  const waiting = (red.data?.rows ?? []).filter(waitsInRed).map((row) => row.id)
   const list = waiting.join(' ')
   useEffect(() => {
     const ids = list.split(' ').filter(Boolean)
@@ -64,31 +73,4 @@ function Ringing(): ReactNode {
     }
   }, [list])
   return null
-}
-
-type Announced = { words: string; mine: boolean }
-
-/** The line a screen reader hears: a new extraordinary event, politely; at once when it is one's own unit's. Orange sounds once. */
-function Spoken({ live, unit }: { live: Live | null; unit: string }): ReactNode {
-  const [said, setSaid] = useState<Announced>({ words: '', mine: false })
-  useEffect(() => {
-    if (!live) return
-    return live.on('event.opened', (fact) => {
-      const grade = fact.body.grade as Grade
-      if (grade === 'major') soundOrange()
-      if (grade !== 'extraordinary') return
-      const words = part('announce.event', { grade: part(`grade.${grade}`), title: String(fact.body.title ?? '') })
-      setSaid({ words, mine: fact.body.lead === unit })
-    })
-  }, [live, unit])
-  return (
-    <>
-      <span className="vh" role="status" aria-live="polite">
-        {said.mine ? '' : said.words}
-      </span>
-      <span className="vh" role="alert">
-        {said.mine ? said.words : ''}
-      </span>
-    </>
-  )
 }

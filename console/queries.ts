@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { Series } from '../contract/reading.ts'
@@ -127,4 +128,14 @@ export const unitsQuery = (wish: { area?: string | undefined; q?: string | undef
     queryKey: ['units', wish],
     queryFn: ({ signal }) => get<{ rows: UnitChoice[] }>('/units', { ...wish, limit: 20 }, signal),
     staleTime: 5 * 60_000,
+  })
+
+export type CheckPage = z.infer<typeof CheckList>
+export const checksQuery = () =>
+  queryOptions({ queryKey: ['checks'], queryFn: ({ signal }) => get<CheckPage>('/checks', { limit: 100 }, signal) })
+
+export const disputesQuery = () =>
+  queryOptions({
+    queryKey: ['checks', 'disputes'],
+    queryFn: ({ signal }) => get<z.infer<typeof DisputeList>>('/disputes', undefined, signal),
   })

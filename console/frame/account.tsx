@@ -51,7 +51,7 @@ export function Account(): ReactNode {
       <Button
         small
         kind="ghost"
-        icon={now === 'dark' ? 'light' : 'cover'}
+        icon={now === 'dark' ? 'sun' : 'moon'}
         label={t(now === 'dark' ? 'account.light' : 'account.dark')}
         onPress={turnTheme}
       />

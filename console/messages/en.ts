@@ -139,6 +139,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'why.none': 'No rule: a person reported it.',
   'why.rule.name': 'Rule',
   'why.rule': '{rule}: {reading} {value}, limit {limit}',
+  'why.rule-held': '{rule}: {reading} beyond {limit}, held',
   'why.grade.name': 'Grade',
   'why.grade': '{from} → {grade}',
   'why.route.name': '{role}',

@@ -136,6 +136,7 @@ export const zh = {
   'why.none': '没有规则命中，由人上报。',
   'why.rule.name': '规则',
   'why.rule': '{rule}：{reading} {value}，限值 {limit}',
+  'why.rule-held': '{rule}：{reading}超过 {limit} 并持续',
   'why.grade.name': '定级',
   'why.grade': '{from} → {grade}',
   'why.route.name': '{role}',

@@ -8,9 +8,9 @@ import { outlinesQuery, pointsQuery } from '../queries.ts'
 import { boxText, metresFrom, type Place } from '../rules/local-map.ts'
 
 const WIDTH = 300
-const HEIGHT = 150
+const HEIGHT = 200
 /** Half the height of the picture in metres. */
-const REACH_M = 420
+const REACH_M = 440
 const PER_M = HEIGHT / 2 / REACH_M
 
 type XY = readonly [x: number, y: number]
@@ -74,16 +74,19 @@ type Props = {
   district: string
   /** the event itself, not to be drawn twice */
   own?: string | null
+  /** name of the place, written in the corner */
+  place?: string
 }
 
 /**
  * Where it is, without a map server: borders, rings of 200 and 400 m, the cordon to scale, other open events. It claims no streets,
  * because we have none.
  */
-export function MiniMap({ centre, grade, title, cordonM = null, district, own = null }: Props): ReactNode {
+export function MiniMap({ centre, grade, title, cordonM = null, district, own = null, place }: Props): ReactNode {
   const { data } = useQuery(pointsQuery({ bbox: boxText(centre, REACH_M * 2) }))
   const xy = xyOf(centre)
   const middle: XY = [WIDTH / 2, HEIGHT / 2]
+  const objects = (data?.objects ?? []).map((o) => ({ id: o.id, at: xy(o) })).filter((o) => inside(o.at))
   const others = (data?.events ?? []).filter((e) => e.id !== own).map((e) => ({ ...e, at: xy(e) }))
   const shown = others.filter((e) => inside(e.at) && Math.hypot(e.at[0] - middle[0], e.at[1] - middle[1]) > 12).slice(0, 6)
   return (
@@ -98,10 +101,9 @@ export function MiniMap({ centre, grade, title, cordonM = null, district, own = 
           </text>
         </g>
       ))}
-      {(data?.objects ?? []).map((o) => {
-        const at = xy(o)
-        return inside(at) ? <rect key={o.id} x={at[0] - 2.5} y={at[1] - 2.5} width="5" height="5" className="obj" /> : null
-      })}
+      {objects.map((o) => (
+        <rect key={o.id} x={o.at[0] - 2.5} y={o.at[1] - 2.5} width="5" height="5" className="obj" />
+      ))}
       {cordonM !== null && (
         <>
           <circle
@@ -122,6 +124,19 @@ export function MiniMap({ centre, grade, title, cordonM = null, district, own = 
         <ShapeAt key={e.id} grade={e.grade} at={e.at} size={14} />
       ))}
       <ShapeAt grade={grade} at={middle} size={24} />
+      {place && (
+        <text x="8" y="16" className="ax maplabel">
+          {place}
+        </text>
+      )}
+      {objects.length > 0 && (
+        <g>
+          <rect x="8" y={HEIGHT - 13} width="5" height="5" className="obj" />
+          <text x="17" y={HEIGHT - 8} className="ax maplabel">
+            {t('mini.objects', { n: objects.length })}
+          </text>
+        </g>
+      )}
     </svg>
   )
 }

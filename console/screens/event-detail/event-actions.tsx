@@ -61,11 +61,18 @@ function Closing({ event }: { event: EventDetail }): ReactNode {
   return null
 }
 
-type Props = { event: EventDetail; old: boolean; drawer: ReactNode }
+type Props = {
+  event: EventDetail
+  /** the data are not fresh: nothing may be done on them */
+  old: boolean
+  drawer: ReactNode
+  /** a verb whose form is open from the start, where it is allowed */
+  begin?: EventAction | null
+}
 
 /** The foot of the page: exactly what the server allows now. One is the next step; a verb that asks something opens its form here. */
-export function EventActions({ event, old, drawer }: Props): ReactNode {
-  const [form, setForm] = useState<EventAction | null>(null)
+export function EventActions({ event, old, drawer, begin = null }: Props): ReactNode {
+  const [form, setForm] = useState<EventAction | null>(begin && event.allowed.includes(begin) ? begin : null)
   const { act, start } = useStart(event, setForm)
   const offline = connection.use().state === 'offline' || old ? t('act.offline') : null
   const primary = primaryOf(event)

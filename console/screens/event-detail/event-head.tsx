@@ -10,7 +10,7 @@ import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
-import { stateWords } from '../../parts/state-words.ts'
+import { progressWords, stateWords, waitsInRed } from '../../parts/state-words.ts'
 
 const gone = new Set(['cancelled', 'transferred', 'excused'])
 
@@ -60,18 +60,17 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
   const assists = event.workOrders.filter((o) => o.role === 'assist' && !gone.has(o.state))
   const all = lead ? [lead, ...assists] : assists
   const accepted = all.filter((o) => o.acceptedAt !== null).length
-  const unsigned = event.grade === 'extraordinary' && event.clock?.clock === 'accept'
   return (
     <header className="k2-head">
       <div className="row top">
         <span className="shape">
-          <GradeShape grade={event.grade} size={28} label="" unsigned={unsigned} />
+          <GradeShape grade={event.grade} size={28} label="" unsigned={waitsInRed(event)} />
         </span>
         <div className="grow">
           <h1>{event.title}</h1>
           <p className="meta facts">
             <b className="b ink">{gradeWords(event.grade)}</b>
-            <b className="b ink">{stateWords(event.state)}</b>
+            <b className="b ink">{progressWords(event)}</b>
             <span>{[event.areaName, event.address].filter(Boolean).join(' ')}</span>
             <span>{event.no}</span>
             {event.mode === 'auto' && <Tag>{t('inbox.tag.auto')}</Tag>}

@@ -16,6 +16,7 @@ import { say, t, tell } from '../../messages.ts'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { stateWords } from '../../parts/state-words.ts'
+import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { objectQuery } from '../../queries.ts'
 import { Reports } from './reports.tsx'
@@ -107,13 +108,14 @@ function Related({ event }: { event: EventDetail }): ReactNode {
 
 function Why({ event }: { event: EventDetail }): ReactNode {
   const { why, objectView: object, alarm } = event
+  const pack = usePackWords()
   return (
     <Panel title={t('event.why')}>
       <dl className="why">
         {why?.rule && (
           <div>
             <dt>{t('why.rule.name')}</dt>
-            <dd>{why.rule}</dd>
+            <dd>{pack('rules', why.rule)}</dd>
           </div>
         )}
         {why && (

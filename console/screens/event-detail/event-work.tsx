@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
+import type { OrderAction, WorkOrder } from '../../../contract/work-order.ts'
 import { CheckList } from '../../../ui/check-list.tsx'
 import { Evidence } from '../../../ui/evidence.tsx'
 import { say, t } from '../../messages.ts'
 import { PlanSteps } from '../../parts/plan-panel.tsx'
+import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { leadOf } from './event-head.tsx'
 import { OrderCard } from './order-card.tsx'
@@ -39,12 +41,13 @@ function Proof({ event }: { event: EventDetail }): ReactNode {
 }
 
 function Plan({ event }: { event: EventDetail }): ReactNode {
+  const pack = usePackWords()
   if (!event.plan) return null
   return (
     <section>
       <header className="sect">
         <h2>{t('event.plan')}</h2>
-        <small>{t('event.plan-version', { plan: event.plan.id, n: event.plan.version })}</small>
+        <small>{t('event.plan-version', { plan: pack('packs', event.plan.id), n: event.plan.version })}</small>
       </header>
       <PlanSteps steps={event.plan.steps} />
       {event.plan.safety.length > 0 && (
@@ -58,8 +61,12 @@ function Plan({ event }: { event: EventDetail }): ReactNode {
   )
 }
 
+/** The lead's card stands first, then the others as they were asked. */
+const leadFirst = (orders: readonly WorkOrder[]): WorkOrder[] =>
+  orders.toSorted((a, b) => Number(b.role === 'lead') - Number(a.role === 'lead') || a.askedAt.localeCompare(b.askedAt))
+
 /** Who does what: each unit's order with its own clock, what closing still needs, the proof, the plan's steps. */
-export function EventWork({ event }: { event: EventDetail }): ReactNode {
+export function EventWork({ event, begin = null }: { event: EventDetail; begin?: OrderAction | null }): ReactNode {
   const open = event.workOrders.filter((o) => !over.has(o.state))
   const gone = event.workOrders.filter((o) => over.has(o.state))
   const leads = open.filter((o) => o.role === 'lead').length
@@ -70,14 +77,14 @@ export function EventWork({ event }: { event: EventDetail }): ReactNode {
           <h2>{t('orders.title', { n: open.length })}</h2>
           <small>{open.length > 0 ? t('orders.parts', { lead: leads, assist: open.length - leads }) : t('orders.none')}</small>
         </header>
-        {open.toReversed().map((order) => (
-          <OrderCard key={order.id} event={event} order={order} list={order.role === 'lead'} />
+        {leadFirst(open).map((order) => (
+          <OrderCard key={order.id} event={event} order={order} list={order.role === 'lead'} begin={begin} />
         ))}
         {gone.length > 0 && (
           <details>
             <summary className="linkish">{t('orders.gone', { n: gone.length })}</summary>
             {gone.map((order) => (
-              <OrderCard key={order.id} event={event} order={order} list={false} />
+              <OrderCard key={order.id} event={event} order={order} list={false} begin={null} />
             ))}
           </details>
         )}

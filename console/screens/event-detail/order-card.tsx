@@ -57,11 +57,18 @@ function Notes({ order }: { order: WorkOrder }): ReactNode {
   )
 }
 
-type Props = { event: EventDetail; order: WorkOrder; list: boolean }
+type Props = {
+  event: EventDetail
+  order: WorkOrder
+  /** with its check list */
+  list: boolean
+  /** a verb whose form is open from the start, where this order allows it */
+  begin: OrderAction | null
+}
 
 /** One unit's part with what this person may do about it; a verb that asks something opens its form in the card. */
-export function OrderCard({ event, order, list }: Props): ReactNode {
-  const [form, setForm] = useState<OrderAction | null>(null)
+export function OrderCard({ event, order, list, begin }: Props): ReactNode {
+  const [form, setForm] = useState<OrderAction | null>(begin && order.allowed.includes(begin) ? begin : null)
   const act = useAct()
   const path = (verb: OrderAction) => `/work-orders/${order.id}/${verb}`
   const done = (verb: OrderAction) => toast({ words: t('orders.done', { verb: t(`order-verb.${verb}`), unit: order.unitName }) })
@@ -78,8 +85,9 @@ export function OrderCard({ event, order, list }: Props): ReactNode {
     }),
   )
   useKeys(form === null ? handlers : {})
-  const first = may.filter((verb) => prominent.includes(verb))
-  const rest = may.filter((verb) => !prominent.includes(verb))
+  const few = may.length === 1
+  const first = may.filter((verb) => few || prominent.includes(verb))
+  const rest = may.filter((verb) => !few && !prominent.includes(verb))
   return (
     <WorkOrderCard order={order} list={list}>
       <Notes order={order} />

@@ -7,13 +7,9 @@ import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { t as part } from '../../../ui/t.ts'
 import type { Column } from '../../../ui/table.tsx'
 import { t } from '../../messages.ts'
-import { stateWords } from '../../parts/state-words.ts'
+import { progressWords, waitsInRed } from '../../parts/state-words.ts'
 
 const heavy = new Set(['extraordinary', 'major'])
-
-/** The state as the list says it: an event nobody has accepted waits for that. */
-const stateOf = (row: EventRow): string =>
-  row.state === 'handling' && row.clock?.clock === 'accept' ? part('order.asked') : stateWords(row.state)
 
 /** Columns of the list of events. A function, so that the words follow the language. */
 export const eventColumns = (): Column<EventRow>[] => [
@@ -23,7 +19,7 @@ export const eventColumns = (): Column<EventRow>[] => [
     width: '6.75rem',
     cell: (r) => (
       <span className="row nw">
-        <GradeShape grade={r.grade} size={18} label="" unsigned={r.grade === 'extraordinary' && r.clock?.clock === 'accept'} />
+        <GradeShape grade={r.grade} size={18} label="" unsigned={waitsInRed(r)} />
         {part(`grade.${r.grade}`)}
       </span>
     ),
@@ -44,7 +40,7 @@ export const eventColumns = (): Column<EventRow>[] => [
     width: 'minmax(7rem, .7fr)',
     cell: (r) => <span className="t2">{r.areaName.split(' ').at(-1)}</span>,
   },
-  { id: 'state', label: t('column.state'), width: '5.5rem', cell: stateOf },
+  { id: 'state', label: t('column.state'), width: '5.5rem', cell: progressWords },
   {
     id: 'lead',
     label: t('column.lead'),

@@ -17,6 +17,7 @@ import { MiniMap } from '../../parts/mini-map.tsx'
 import { PlanSteps } from '../../parts/plan-panel.tsx'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { stateWords } from '../../parts/state-words.ts'
+import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { signalQuery } from '../../queries.ts'
 import { SignalWhy } from './signal-why.tsx'
@@ -63,10 +64,9 @@ function Photos({ s }: { s: SignalDetail }): ReactNode {
 }
 
 function Said({ s }: { s: SignalDetail }): ReactNode {
-  if (!s.content && !s.contact && !s.reading) return null
+  if (!s.content && !s.contact) return null
   return (
     <Panel title={t('signal.said')} note={<SourceMark source={s.source} />}>
-      {s.reading && <p className="said">{s.reading}</p>}
       {s.content && <p className="said">{s.content}</p>}
       {s.contact && (
         <p className="meta">
@@ -113,6 +113,7 @@ type Props = { id: string; onDone: () => void; onBack: (() => void) | null }
 export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
   const query = useQuery(signalQuery(id))
   const [compare, setCompare] = useState<string | null>(null)
+  const pack = usePackWords()
   const s = query.data
   if (!s)
     return (
@@ -127,10 +128,23 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
         <div className="wide-part">{s.device ? <SeriesPanel device={s.device} height={206} /> : <Said s={s} />}</div>
         <div className="side-part">
           <Photos s={s} />
-          <MiniMap centre={s} grade={s.grade} title={s.title} district={districtOf(s.area)} own={s.event?.id ?? null} />
+          <MiniMap
+            centre={s}
+            grade={s.grade}
+            title={s.title}
+            district={districtOf(s.area)}
+            own={s.event?.id ?? null}
+            place={s.areaName}
+          />
         </div>
         <div className="wide-part">
-          <Panel title={s.proposal ? t('signal.plan', { plan: s.proposal.plan, n: s.proposal.version }) : t('signal.plan-none')}>
+          <Panel
+            title={
+              s.proposal
+                ? t('signal.plan', { plan: pack('packs', s.proposal.plan), n: s.proposal.version })
+                : t('signal.plan-none')
+            }
+          >
             {s.proposal ? <PlanSteps steps={s.proposal.steps} /> : <p className="meta">{t('signal.plan-why-none')}</p>}
           </Panel>
         </div>
@@ -138,7 +152,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           <SignalWhy why={s.why} />
         </div>
         <div className="whole-part">
-          {s.device && <Said s={s} />}
+          {s.device && (s.content || s.contact) && <Said s={s} />}
           <Near s={s} onCompare={setCompare} />
         </div>
       </div>

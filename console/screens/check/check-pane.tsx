@@ -1,0 +1,226 @@
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { CheckRow } from '../../../contract/check.ts'
+import { When } from '../../../ui/age.tsx'
+import { BeforeAfter, type Side } from '../../../ui/before-after.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { CheckList } from '../../../ui/check-list.tsx'
+import { Evidence } from '../../../ui/evidence.tsx'
+import { clockTime, distance, number } from '../../../ui/format.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { connection } from '../../../ui/live.ts'
+import { Panel } from '../../../ui/panel.tsx'
+import { GradeShape } from '../../../ui/risk-shape.tsx'
+import { SeriesChart } from '../../../ui/series-chart.tsx'
+import { t as part } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { FieldNote } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { say, t } from '../../messages.ts'
+import { ReasonForm } from '../../parts/reason-form.tsx'
+import { usePhotos } from '../../parts/use-photos.ts'
+import { useAct } from '../../use-act.ts'
+
+/** Farther than this (m) a photo is looked at twice. */
+const FAR = 50
+
+function Pictures({ row }: { row: CheckRow }): ReactNode {
+  const [before, after] = [row.before.at(-1), row.after.at(-1)]
+  const files = [...row.before, ...row.after, ...row.evidence].flatMap((e) => (e.file ? [e.file] : []))
+  const srcOf = usePhotos(files)
+  const side = (e: CheckRow['before'][number] | undefined): Side | null => {
+    const src = e?.file ? srcOf(e.file) : ''
+    return e && src ? { src, alt: say(e.label), caption: `${say(e.label)} ${clockTime(e.takenAt)} ${e.byName}` } : null
+  }
+  const rest = [...row.before.slice(0, -1), ...row.after.slice(0, -1), ...row.evidence]
+  return (
+    <>
+      <Panel
+        title={t('check.pictures')}
+        note={row.apartM === null ? undefined : t('check.apart', { distance: distance(row.apartM) })}
+      >
+        {before || after ? (
+          <BeforeAfter before={side(before)} after={side(after)} />
+        ) : (
+          <p className="meta">{t('check.no-pictures')}</p>
+        )}
+      </Panel>
+      {rest.length > 0 && (
+        <Panel title={t('check.rest', { n: rest.length })}>
+          <Evidence items={rest} srcOf={srcOf} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function Reading({ row }: { row: CheckRow }): ReactNode {
+  const { reading } = row
+  if (!reading.needed && reading.values.length === 0) return null
+  const first = reading.values[0]?.reading
+  const points = reading.values.filter((v) => v.reading === first).map((v) => ({ at: Date.parse(v.at), value: v.value }))
+  const last = points.at(-1)
+  const words = reading.clear
+    ? t('check.reading-back', { time: reading.clearedAt ? clockTime(reading.clearedAt) : '' })
+    : t('check.reading-not', { severity: reading.severity ? part(`severity.${reading.severity}`) : '' })
+  return (
+    <Panel title={t('check.reading')} note={reading.clear ? <Tag>{words}</Tag> : <Tag kind="ink">{words}</Tag>}>
+      {last && first && (
+        <SeriesChart
+          finding={t('check.reading-finding', { name: first.toUpperCase(), value: number(last.value, 1) })}
+          points={points}
+          unit=""
+          height={150}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function Doubts({ row }: { row: CheckRow }): ReactNode {
+  const far = row.placeM !== null && row.placeM > FAR
+  return (
+    <Panel title={t('check.doubts')}>
+      <ul className="near">
+        <li>
+          <span className="grow">{t('check.place')}</span>
+          {row.placeM === null ? (
+            <Tag>{t('check.place-none')}</Tag>
+          ) : (
+            <Tag kind={far ? 'ink' : 'plain'}>{distance(row.placeM)}</Tag>
+          )}
+        </li>
+        {row.defects.map((d) => (
+          <li key={d}>
+            <span className="grow">{t('check.defect')}</span>
+            <Tag kind="ink">{t(`defect.${d}`)}</Tag>
+          </li>
+        ))}
+        {row.missing.map((m, i) => (
+          <li key={`${m.code}-${i}`}>
+            <span className="grow">{say(m)}</span>
+          </li>
+        ))}
+        {row.defects.length === 0 && row.missing.length === 0 && !far && (
+          <li>
+            <span className="t2">{t('check.no-doubts')}</span>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  )
+}
+
+function Said({ row }: { row: CheckRow }): ReactNode {
+  const items = row.checklist.map((c) => ({
+    id: c.id,
+    words: say(c.name),
+    state: c.done ? ('done' as const) : ('open' as const),
+    doneAt: c.doneAt,
+    required: c.required,
+  }))
+  return (
+    <Panel title={t('check.result')} note={[row.unitName, row.holderName].filter(Boolean).join(' · ')}>
+      <p className="said">{row.result ?? t('check.no-result')}</p>
+      {row.cause && <p className="meta">{t('check.cause', { cause: row.cause })}</p>}
+      {items.length > 0 && <CheckList items={items} />}
+    </Panel>
+  )
+}
+
+type Props = { row: CheckRow; onDone: () => void; onBack: (() => void) | null }
+
+/** One finished event: before and after, the reading, what is odd, what was said; pass and close, or send back with a reason. */
+export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
+  return (
+    <section className="pane" aria-label={row.title}>
+      <header className="hd">
+        {onBack && <Button kind="ghost" icon="back" label={t('inbox.back')} onPress={onBack} />}
+        <span className="shape">
+          <GradeShape grade={row.grade} size={24} label="" />
+        </span>
+        <div className="grow">
+          <h2>{row.title}</h2>
+          <p className="meta facts">
+            <b className="b ink">{gradeWords(row.grade)}</b>
+            <span>{[row.areaName, row.address].filter(Boolean).join(' ')}</span>
+            <span>
+              {t('check.submitted')} <When at={row.checkingAt} />
+            </span>
+            <Link to="/events/$id" params={{ id: row.event }}>
+              {row.no}
+            </Link>
+          </p>
+        </div>
+      </header>
+      <div className="check-body">
+        <div className="col">
+          <Pictures row={row} />
+          <Reading row={row} />
+        </div>
+        <div className="col">
+          <Said row={row} />
+          <Doubts row={row} />
+        </div>
+      </div>
+      <Decide row={row} onDone={onDone} />
+    </section>
+  )
+}
+
+type Form = 'none' | 'fail' | 'waive'
+
+/** Pass or send back. A reading that is not back to normal may be waived, in words; nobody checks their own work. */
+function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNode {
+  const [form, setForm] = useState<Form>('none')
+  const act = useAct()
+  const offline = connection.use().state === 'offline' ? t('act.offline') : null
+  const off = row.mayCheck ? offline : t('check.own')
+  const waives = row.reading.needed && !row.reading.clear
+  const send = async (body: { passed: boolean; reason?: string; waiver?: string }) => {
+    const done = await act.run(`/events/${row.event}/check`, { version: row.version, ...body })
+    if (!done) return null
+    toast({ words: t(body.passed ? 'check.passed' : 'check.failed', { title: row.title }) })
+    onDone()
+    return done
+  }
+  const close = () => {
+    act.clear()
+    setForm('none')
+  }
+  if (form !== 'none') {
+    const fail = form === 'fail'
+    return (
+      <footer className="act form">
+        <ReasonForm
+          draft={`check-${form}-${row.event}`}
+          title={t(fail ? 'check.fail-title' : 'check.waive-title')}
+          note={t(fail ? 'check.fail-note' : 'check.waive-note')}
+          label={t(fail ? 'form.reason' : 'check.waiver')}
+          verb={t(fail ? 'check.fail' : 'check.pass')}
+          ready={fail ? [t('check.why-photo'), t('check.why-reading'), t('check.why-thin')] : [t('check.waive-sensor')]}
+          act={act}
+          onSend={(reason) => send(fail ? { passed: false, reason } : { passed: true, waiver: reason })}
+          onCancel={close}
+        />
+      </footer>
+    )
+  }
+  return (
+    <footer className="act">
+      <Button kind="primary" busy={act.busy} off={off} onPress={() => (waives ? setForm('waive') : void send({ passed: true }))}>
+        {t('check.pass')}
+        {waives ? '…' : ''}
+      </Button>
+      <Button off={off} onPress={() => setForm('fail')}>
+        {t('check.fail-more')}
+      </Button>
+      <span className="grow" />
+      {act.error ? (
+        <FieldNote error={act.error.message} />
+      ) : (
+        <span className="meta tells">{row.mayCheck ? (waives ? t('check.waits') : '') : t('check.own')}</span>
+      )}
+    </footer>
+  )
+}
