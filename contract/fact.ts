@@ -7,6 +7,7 @@ const id = z.string()
 const text = z.string()
 const reason = z.string()
 const at = Instant
+const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 
@@ -55,7 +56,7 @@ export const factKinds = {
   'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable() }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
-  'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']) }),
+  'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),
   'event.merged': entry('state', 'case', '并入 {intoNo}', 'Merged into {intoNo}', { event: id, into: id, intoNo: text }),
   'event.absorbed': entry('fact', 'case', '{no} 并入本事件', '{no} merged in', { event: id, other: id, no: text }),
@@ -73,8 +74,8 @@ export const factKinds = {
   'event.reopened': entry('state', 'case', '重开：{reason}', 'Reopened: {reason}', { event: id, reason }),
   'event.false-alarm': entry('state', 'case', '判为误报：{reason}', 'False alarm: {reason}', { event: id, reason }),
   'event.self-handled': entry('state', 'case', '自处置记录', 'Self-handled log', { event: id }),
-  'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason }),
-  'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason }),
+  'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
+  'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   // 5-work
   'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: id.nullable(), personName: text.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
   'work-order.called': entry('fact', 'case', '第 {step} 步呼叫 {postName}：{why}', 'Step {step} calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: id.nullable(), why: text }),

@@ -55,6 +55,8 @@ export function createFlow({ reports, detect, event, device, dispatch, work, cou
       'event.parked': [work.onPaused, reports.onParked],
       'event.resumed': [work.onResumed, reports.onResumed],
       'event.park-passed': [work.onResumed, reports.onResumed],
+      'event.raised-up': [event.onTierChanged],
+      'event.handed-down': [event.onTierChanged],
       'event.pause-asked': [dispatch.onPauseAsked],
       'event.checking': [dispatch.onChecking],
       'event.closed': [reports.onEventClosed],

@@ -31,6 +31,7 @@ export type Story = {
   public(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** the notices since the last call, to exactly these people with these kinds */
   expectNotices(expected: [account: string, kind: string][]): Promise<void>
+  noticed(id: string): boolean
   facts(kind?: string): Promise<{ kind: string; subject: string; body: Record<string, unknown>; at: Date }[]>
   commands(): Promise<{ device: string; name: string; state: string }[]>
   /** a new process on the same database, as after a crash */
@@ -211,6 +212,7 @@ export async function startStory(test: TestContext, options: { demo?: boolean; a
       const told = fresh.map((notice) => `${notice.account} ${notice.kind}`).sort()
       assert.deepEqual(told, expected.map(([account, kind]) => `${account} ${kind}`).sort())
     },
+    noticed: (id) => seen.has(id),
     facts: (kind) =>
       spine.query(
         `select kind, subject, body, recorded_at as at from facts where $1::text is null or kind = $1 order by recorded_at, id`,

@@ -174,9 +174,14 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
       await changeEvent(tx, event.id, {
         state: 'handling',
         dispatched_at: event.dispatched_at ?? tx.now,
+        tier: fact.body.tier,
         lead_unit: fact.body.lead,
         lead_name: fact.body.leadName,
       })
+  }
+
+  async function onTierChanged(fact: RecordedFact<'event.raised-up'> | RecordedFact<'event.handed-down'>, tx: Tx): Promise<void> {
+    await changeEvent(tx, fact.body.event, { tier: fact.body.tier })
   }
 
   async function onDispatchUndone(fact: RecordedFact<'event.dispatch-undone'>, tx: Tx): Promise<void> {
@@ -257,6 +262,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     onAlarmCleared,
     onReport,
     onDispatched,
+    onTierChanged,
     onDispatchUndone,
     onOrderAsked,
     onFinished,

@@ -89,6 +89,7 @@ export function dispatchHandlers({ packs, zone }: Deps) {
         leadName: lead.unitName,
         why: lead.reason,
         mode: how.mode,
+        tier: tierOf(lead.holders[0]?.tier),
       },
     })
     for (const route of routes) if (route.role !== 'inform') await askUnit(tx, event, route, { plan, zone, hold })
@@ -379,6 +380,10 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     onSentBack: tellHolder('sent-back', 'sent-back'),
   }
 }
+
+/** The tier that leads; posts of communities and grids act for their town. */
+const tierOf = (tier: string | undefined): 'city' | 'district' | 'town' =>
+  tier === 'city' || tier === 'district' ? tier : 'town'
 
 /** The town's part of a path (city/district/town/), where a learned routing rule is to hold. */
 const townOf = (path: string): string => `${path.split('/').slice(0, 3).join('/')}/`

@@ -124,7 +124,7 @@ export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }:
       kind,
       subject: event.id,
       area: event.area,
-      body: { event: event.id, to: first.unit, toName: first.unit_name, reason: body.reason },
+      body: { event: event.id, to: first.unit, toName: first.unit_name, reason: body.reason, tier },
     })
     await askUnit(
       tx,

@@ -67,7 +67,16 @@ describe('the counts', () => {
         severity: null,
         lead: null,
       }),
-      fact('event.dispatched', { event: 'e1', plan: 'p', version: 1, lead: 'u', leadName: 'U', why: 'plan', mode: 'auto' }),
+      fact('event.dispatched', {
+        event: 'e1',
+        plan: 'p',
+        version: 1,
+        lead: 'u',
+        leadName: 'U',
+        why: 'plan',
+        mode: 'auto',
+        tier: 'town',
+      }),
       fact('work-order.asked', { ...asked, acceptBy: minutes(5).toISOString() }),
       fact('work-order.asked', { ...asked, order: 'o2', acceptBy: minutes(1).toISOString() }),
     ])
