@@ -43,6 +43,7 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
   if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   const zhili = await compose({ config, url: database.url, clock, packs, ...(jumping ? { jump: (to) => jumping.jump(to) } : {}) })
+  zhili.spine.hasRoom = database.hasRoom
   closers.push(() => zhili.close())
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)

@@ -35,6 +35,8 @@ export type Access = Permit | 'session' | 'key' | 'public'
 declare module 'fastify' {
   interface FastifyContextConfig {
     permit?: Access
+    /** a write that also works with a full disk: who cannot sign in cannot see either */
+    evenWhenFull?: boolean
   }
   interface FastifyRequest {
     caller: Caller | null
@@ -83,7 +85,11 @@ export async function createApp(options: { spine: Spine; config: Config; identif
       info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' },
       servers: [{ url: '/' }],
     },
-    transform: jsonSchemaTransform,
+    // Who may knock stands beside every operation: the description and the guard cannot disagree.
+    transform: (input) => {
+      const { schema, url } = jsonSchemaTransform(input)
+      return { schema: { ...schema, 'x-permit': input.route.config?.permit }, url }
+    },
     transformObject: jsonSchemaTransformObject,
   })
   app.decorateRequest('caller', null)
@@ -92,6 +98,10 @@ export async function createApp(options: { spine: Spine; config: Config; identif
       throw new Error(`route ${route.method} ${route.url} names no permit`)
   })
   app.addHook('onRequest', async (request) => guard(request, options.identify))
+  app.addHook('onRequest', async (request) => {
+    const { permit, evenWhenFull } = request.routeOptions.config ?? {}
+    if (permit && unsafe.has(request.method) && !evenWhenFull && !spine.hasRoom()) throw new RefusalError({ code: 'store.full' })
+  })
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error as Error & { code?: string }, spine)
     const problem = toProblem(refusal)
@@ -147,6 +157,7 @@ export function refusalOf(error: KnownError, spine: Spine): Refusal {
   if (error.statusCode === 400) return { code: 'input.malformed', details: { path: '/', reason: error.message } }
   if (isFull(error)) return { code: 'store.full' }
   if (isDown(error)) return { code: 'store.down' }
+  if (isUnfit(error)) return { code: 'input.malformed', details: { path: '/', reason: error.message } }
   return { code: 'server.fault', details: { id: uuidv7(spine.clock.now()).slice(-8) } }
 }
 
@@ -159,6 +170,9 @@ export const isDown = (error: KnownError): boolean =>
   ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(
     error.code ?? '',
   ) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+
+/** Text or a number no column can hold (a NUL character, half of a surrogate pair, beyond 32 bits): the sender's to mend. */
+const isUnfit = (error: KnownError): boolean => ['22021', '22P05', '22P02', '22003', '22008'].includes(error.code ?? '')
 
 /** The error answers every route may give, for the OpenAPI document. */
 export const errors = { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem } as const

@@ -4,18 +4,29 @@ import { type Config, StartError } from './config.ts'
 import { migrate } from './migrate.ts'
 import { keepPostgres } from './postgres-keep.ts'
 import { PostgresProblem } from './postgres-problem.ts'
+import { watchRoom } from './room.ts'
 
 export type Database = { url: string; stop(): Promise<void> }
+/** `hasRoom`: whether the disk of the built-in database may take more; an external one looks after its own. */
+export type OpenDatabase = Database & { hasRoom(): boolean }
 
 /** The database by `DATABASE_URL`, else the embedded one in the data folder; brought to the newest shape. Every obstacle is one sentence. */
 export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
   say: (line: string) => void,
-): Promise<Database> {
+): Promise<OpenDatabase> {
   const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR, say)
   const run = await migrate(database.url)
   if (run.length > 0) say(`数据库结构 / migrations: ${run.length}`)
-  return database
+  if (config.DATABASE_URL) return { ...database, hasRoom: () => true }
+  const hasRoom = watchRoom(resolve(config.DATA_DIR), (room) =>
+    say(
+      room
+        ? '磁盘又有空间，恢复接收 / there is room on the disk again, taking new data'
+        : '磁盘空间不足 128 MB，暂不接收新数据 / less than 128 MB left on the disk, taking no new data',
+    ),
+  )
+  return { ...database, hasRoom }
 }
 
 async function embedded(dataDir: string, say: (line: string) => void): Promise<Database> {

@@ -32,6 +32,8 @@ export type Spine = Db & {
   readonly log: Log
   readonly bell: Doorbell
   flow: Flow
+  /** false when the disk is so full that nothing new may be taken in; what was taken already goes on */
+  hasRoom(): boolean
   /** One transaction; its commit rings the doorbell when it left a fact, a timer or a message; an error rolls everything back. */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -60,6 +62,7 @@ export function createSpine(options: { url: string; clock: Clock; log: Log; conn
     log: options.log,
     bell,
     flow: { inTx: {}, after: {}, timers: {} },
+    hasRoom: () => true,
     query: async <T>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as T[],
     transaction: (actor, work) => runTransaction(spine, actor, work),
     close: async () => {

@@ -28,7 +28,7 @@ export function createIdentify(spine: Spine, config: Config): Identify {
     const session = await sessionById(spine, id, new Date(now.getTime() - idleMs))
     if (!session) return null
     const isStream = request.routeOptions.url === '/api/v1/live'
-    if (!isStream && now.getTime() - session.seen_at.getTime() > 15_000) await touchSession(spine, id, now)
+    if (!isStream && spine.hasRoom() && now.getTime() - session.seen_at.getTime() > 15_000) await touchSession(spine, id, now)
     return callerOfSession(spine, session, now)
   }
 }

@@ -33,7 +33,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/session',
     {
       schema: { summary: '登录', body: SignIn, response: { 200: Session, ...errors, 423: errors[400] } },
-      config: { permit: 'public' },
+      config: { permit: 'public', evenWhenFull: true },
     },
     async (request, reply) => {
       const { account, password, post } = request.body
@@ -45,7 +45,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/demo/session',
     {
       schema: { summary: '演示账号一键进入', body: DemoSignIn, response: { 200: Session, ...errors } },
-      config: { permit: 'public' },
+      config: { permit: 'public', evenWhenFull: true },
     },
     async (request, reply) => {
       const row = config.DEMO ? await accountByName(spine, request.body.account) : null
@@ -62,7 +62,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/session/post',
     {
       schema: { summary: '换岗', body: z.strictObject({ post: z.string() }), response: { 200: Session, ...errors } },
-      config: { permit: 'session' },
+      config: { permit: 'session', evenWhenFull: true },
     },
     async (request) => {
       const caller = callerOf(request)
@@ -81,7 +81,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
   )
   app.delete(
     '/api/v1/session',
-    { schema: { summary: '退出', response: { 204: z.null(), ...errors } }, config: { permit: 'session' } },
+    { schema: { summary: '退出', response: { 204: z.null(), ...errors } }, config: { permit: 'session', evenWhenFull: true } },
     async (request, reply) => {
       await signOut(deps, request)
       void reply.header('set-cookie', `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`)

@@ -40,10 +40,16 @@ const maxBatch = 1000
 
 /** The one door for readings and receipts, whatever brought them. */
 export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings): Ingest {
-  const refuse = (refused: Quarantined): Promise<void> => spine.transaction(system, (tx) => quarantine(tx, refused))
+  const refuse = async (refused: Quarantined): Promise<void> => {
+    needRoom(spine)
+    await spine.transaction(system, (tx) => quarantine(tx, refused))
+  }
   const group = createGroupCommit<Message, Accepted>({
     most: maxBatch,
-    commit: (messages) => spine.transaction(system, (tx) => acceptBatch(tx, packs, messages, onReadings)),
+    async commit(messages) {
+      needRoom(spine)
+      return spine.transaction(system, (tx) => acceptBatch(tx, packs, messages, onReadings))
+    },
     isOutside: (error) => isDown(error) || isFull(error),
     async onPoison({ device, channel, source, payload }, error) {
       spine.log.error({ err: error, device }, 'reading could not be worked on')
@@ -58,6 +64,11 @@ export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings)
     receipt: (device, receipt) => acceptReceipt(spine, device, receipt),
     waiting: group.waiting,
   }
+}
+
+/** Throws like a full disk before it really is one: the message stays with its sender. */
+function needRoom(spine: Spine): void {
+  if (!spine.hasRoom()) throw Object.assign(new Error('no room on the disk'), { code: 'ENOSPC' })
 }
 
 async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings: OnReadings): Promise<Accepted[]> {
