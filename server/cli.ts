@@ -17,6 +17,7 @@ const commands: Record<string, { words: string; load: () => Promise<{ run(args: 
   shots: { words: 'take the screenshots of the documents from a running server', load: () => import('./commands/shots.ts') },
   'verify-chain': { words: 'check the chain of facts', load: () => import('./commands/verify-chain.ts') },
   deadline: { words: 'when a time limit ends, and which days it skips', load: () => import('./commands/deadline.ts') },
+  openapi: { words: 'print the description of the API', load: () => import('./commands/openapi.ts') },
   'who-gets': { words: 'who would get a made-up event, when, and why', load: () => import('./commands/who-gets.ts') },
 }
 

@@ -1,5 +1,5 @@
 // What the docs promise is what the code does, checked both ways: every problem, fact and setting has its row in docs/reference,
-// and every row its thing in the code. `node tools/check-docs.mjs --write` writes the three pages anew from the code.
+// and every row its thing in the code. `node tools/check-docs.mjs --write` writes the three pages and openapi.json anew from the code.
 const pages = [
   {
     source: 'contract/problem.ts',

@@ -8,9 +8,15 @@ const table = (head, rows) =>
     '\n',
   )
 
-/** Writes docs/reference/{problems,facts,config}.md from the code. What a person wrote about a setting is kept. */
+/** Writes docs/reference/{problems,facts,config}.md and openapi.json from the code. What a person wrote about a setting is kept. */
 export async function writeReference() {
-  await Promise.all([writeProblems(), writeFacts(), writeSettings()])
+  await Promise.all([writeProblems(), writeFacts(), writeSettings(), writeOpenApi()])
+}
+
+/** A test compares it with what the server publishes (test/scenario/openapi.test.ts). */
+async function writeOpenApi() {
+  const { describeApi } = await import('../server/describe.ts')
+  writeFileSync(join(root, 'docs', 'reference', 'openapi.json'), `${JSON.stringify(await describeApi(), null, 1)}\n`)
 }
 
 async function writeProblems() {

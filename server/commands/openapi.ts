@@ -1,0 +1,7 @@
+import { describeApi } from '../describe.ts'
+
+/** `zhili openapi > openapi.json`: the description of the API as this build publishes it; needs neither a database nor a running server. */
+export async function run(): Promise<number> {
+  console.log(JSON.stringify(await describeApi(), null, 1))
+  return 0
+}

@@ -1,0 +1,43 @@
+import { createPacks } from './city/pack/packs.ts'
+import { createIngest } from './flow/1-ingest/accept.ts'
+import { createActors } from './flow.ts'
+import { realClock } from './kernel/clock.ts'
+import { readConfig } from './kernel/config.ts'
+import { type App, createApp } from './kernel/http.ts'
+import { createLog } from './kernel/log.ts'
+import { createSpine } from './kernel/spine.ts'
+import { loadedPacks } from './main.ts'
+import { type Document, finishDocument } from './openapi.ts'
+import { addRoutes, type Parts } from './routes.ts'
+
+/** The routes without a database: enough to describe them, not to use them. `close` ends what was made. */
+export async function unconnected(): Promise<{ app: App; parts: Parts; close(): Promise<void> }> {
+  const config = readConfig({ LOG_LEVEL: 'silent' })
+  // Nobody listens there; a pool connects only when it is asked something.
+  const spine = createSpine({ url: 'postgres://nobody@127.0.0.1:1/none', clock: realClock, log: createLog('silent') })
+  const packs = createPacks(loadedPacks, { demo: config.DEMO })
+  const actors = createActors({ packs, zone: config.CITY_ZONE })
+  const ingest = createIngest(spine, packs, actors.detect.onReadings)
+  const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
+  const app = await createApp({ spine, config, identify: async () => null })
+  return {
+    app,
+    parts: { spine, config, packs, actors, ingest, hub },
+    async close() {
+      await app.close()
+      await spine.close()
+    },
+  }
+}
+
+/** The OpenAPI document as the running server publishes it. */
+export async function describeApi(): Promise<Document> {
+  const { app, parts, close } = await unconnected()
+  try {
+    await addRoutes(app, parts)
+    await app.ready()
+    return finishDocument(app.swagger())
+  } finally {
+    await close()
+  }
+}

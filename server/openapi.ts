@@ -1,0 +1,173 @@
+import { problems } from '../contract/problem.ts'
+import { english, groups, parameterWords } from './openapi-words.ts'
+
+export type Schema = Record<string, unknown>
+export type Operation = {
+  summary: string
+  description?: string
+  tags?: string[]
+  'x-permit': string
+  security?: Record<string, string[]>[]
+  parameters?: { in: string; name: string; required?: boolean; schema: Schema; description?: string }[]
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
+  responses: Record<string, { $ref: string } | { description: string; content?: Record<string, { schema: Schema }> }>
+}
+export type Document = {
+  openapi: string
+  info: { title: string; version: string; description: string }
+  servers: { url: string }[]
+  tags: { name: string; description: string }[]
+  components: { schemas: Record<string, Schema>; responses: Record<string, unknown>; securitySchemes: Record<string, unknown> }
+  paths: Record<string, Record<string, Operation>>
+}
+
+/** Words of the refusals every operation may answer; the codes of each are those of the catalogue with this number. */
+const refusals: Record<string, [zh: string, en: string]> = {
+  400: ['请求内容有误', 'Malformed input'],
+  401: ['未登录，或密钥无效', 'Not signed in, or a wrong key'],
+  403: ['不允许：没有权限，或不属于您', 'Not allowed: no permit, or not yours'],
+  404: ['没有找到，或不在您的范围内', 'Not found, or outside your scope'],
+  409: ['现在的状态不允许', 'Not possible in the present state'],
+  422: ['内容读得懂，但不合规则', 'Understood, but against a rule'],
+}
+const other: [zh: string, en: string] = [
+  '太大、太频繁，或系统一时不可用',
+  'Too large, too often, or the system is unavailable for now',
+]
+
+const codesOf = (fits: (status: number) => boolean): string =>
+  Object.entries(problems)
+    .filter(([, { status }]) => fits(status))
+    .map(([code]) => `\`${code}\``)
+    .join(' ')
+const refusal = ([zh, en]: [string, string], codes: string) => ({
+  description: `${zh} · ${en}: ${codes}`,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
+/**
+ * The document as it is published: who may knock, both languages, one set of refusals, and no schema twice. `raw` is what the
+ * routes' own schemas say. Throws when a route has no English words: nothing is published half described.
+ */
+export function finishDocument(raw: unknown): Document {
+  const given = structuredClone(raw) as Document
+  const paths: Document['paths'] = {}
+  for (const [path, verbs] of Object.entries(given.paths))
+    paths[path] = Object.fromEntries(
+      Object.entries(verbs).map(([verb, one]) => [verb, finishOperation(`${verb.toUpperCase()} ${path}`, one)]),
+    )
+  const known = Object.keys(refusals)
+  const responses = Object.fromEntries(
+    known.map((status) => [
+      `Refused${status}`,
+      refusal(
+        refusals[status]!,
+        codesOf((one) => one === Number(status)),
+      ),
+    ]),
+  )
+  const rest = refusal(
+    other,
+    codesOf((status) => !known.includes(String(status))),
+  )
+  const document: Document = {
+    openapi: given.openapi,
+    info: {
+      title: 'Zhili 智理',
+      version: '1',
+      description:
+        '城市运行和治理平台接口：一切拒绝都出自同一份目录（docs/reference/problems.md），时间带时区，坐标为 WGS-84。写请求可带 `Idempotency-Key`，重发得到同一答复；列表按 `cursor` 翻页。\n\nAPI of a city operation and governance platform. Every refusal comes from one catalogue; times carry an offset, places are WGS-84. Writes may carry an `Idempotency-Key`: sent again they answer the same. Lists are paged by `cursor`.',
+    },
+    servers: [{ url: '/' }],
+    tags: groups.map(({ name, zh, en }) => ({ name, description: `${zh} · ${en}` })),
+    paths,
+    components: {
+      schemas: given.components.schemas,
+      responses: { ...responses, RefusedOther: rest },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'zhili_session', description: '登录后的会话 · A signed-in session' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: '`<id>.<secret>`，由安全管理员发放 · issued by the security administrator',
+        },
+      },
+    },
+  }
+  return onlyUsed(oneOfEach(tidy(document) as Document))
+}
+
+function finishOperation(name: string, one: Operation): Operation {
+  const words = english[name]
+  if (!words) throw new Error(`${name} has no English words: add them to server/openapi-words.ts`)
+  const permit = one['x-permit']
+  const segment = name.split('/')[3]!.split('.')[0]!
+  const group = groups.find(({ of }) => of.includes(segment))
+  if (!group) throw new Error(`${name} belongs to no group of server/openapi-words.ts`)
+  const responses: Operation['responses'] = {}
+  for (const [status, response] of Object.entries(one.responses))
+    responses[status] =
+      status in refusals ? { $ref: `#/components/responses/Refused${status}` } : { ...response, description: 'OK' }
+  if (!Object.keys(responses).some((status) => status < '300')) responses[200] = { description: 'OK' }
+  if (permit !== 'public')
+    for (const status of [401, 403]) responses[status] ??= { $ref: `#/components/responses/Refused${status}` }
+  responses.default = { $ref: '#/components/responses/RefusedOther' }
+  const security = permit === 'public' ? [] : [permit === 'key' ? { key: [] } : { session: [] }]
+  const parameters = one.parameters?.map((given) => {
+    const description = given.description ?? parameterWords[given.name]
+    return description ? { ...given, description } : given
+  })
+  return {
+    ...one,
+    description: words,
+    ...(parameters ? { parameters } : {}),
+    tags: [group.name],
+    'x-permit': permit,
+    security,
+    responses,
+  }
+}
+
+/** Takes out what a validator needs and a reader does not: the pattern of a UUID, the largest safe integer. */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).filter(
+    ([key, inner]) =>
+      !(key === 'pattern' && 'format' in value) &&
+      !(key === 'maximum' && inner === Number.MAX_SAFE_INTEGER) &&
+      !(key === 'minimum' && inner === -Number.MAX_SAFE_INTEGER),
+  )
+  return Object.fromEntries(entries.map(([key, inner]) => [key, tidy(inner)]))
+}
+
+/** The way in and the way out of a schema are described once when they are the same. */
+function oneOfEach(document: Document): Document {
+  const { schemas } = document.components
+  const plain = (name: string): string =>
+    JSON.stringify(schemas[name], (key, inner) =>
+      key === 'additionalProperties' && inner === false ? undefined : inner,
+    ).replace(/Input"/g, '"')
+  const same = Object.keys(schemas).filter(
+    (name) => name.endsWith('Input') && name.slice(0, -5) in schemas && plain(name) === plain(name.slice(0, -5)),
+  )
+  const text = JSON.stringify(document).replace(/"#\/components\/schemas\/(\w+)"/g, (all, name: string) =>
+    same.includes(name) ? `"#/components/schemas/${name.slice(0, -5)}"` : all,
+  )
+  return JSON.parse(text) as Document
+}
+
+/** Schemas that nothing points at are left out; the others stand by name. */
+function onlyUsed(document: Document): Document {
+  const used = new Set<string>()
+  const follow = (value: unknown): void => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name!)) continue
+      used.add(name!)
+      follow(document.components.schemas[name!])
+    }
+  }
+  follow([document.paths, document.components.responses])
+  const schemas = Object.fromEntries([...used].sort().map((name) => [name, document.components.schemas[name]!]))
+  return { ...document, components: { ...document.components, schemas } }
+}

@@ -1,0 +1,96 @@
+import { join, resolve } from 'node:path'
+import { describeRoutes } from './api-page.ts'
+import { adminRoutes } from './centre/admin/routes.ts'
+import { cockpitRoutes } from './centre/cockpit/routes.ts'
+import { demoRoutes } from './centre/demo/routes.ts'
+import { deskRoutes } from './centre/desk/routes.ts'
+import { unitRoutes } from './centre/desk/routes-units.ts'
+import { feedRoutes } from './centre/feeds/routes.ts'
+import type { Hub } from './centre/live/hub.ts'
+import { liveRoutes } from './centre/live/routes.ts'
+import { mapRoutes } from './centre/map/routes.ts'
+import { wordRoutes } from './centre/words/routes.ts'
+import { fileRoutes } from './city/file/routes.ts'
+import type { Packs } from './city/pack/packs.ts'
+import { signInRoutes } from './city/sign-in/routes.ts'
+import type { Ingest } from './flow/1-ingest/accept.ts'
+import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
+import { ingestRoutes } from './flow/1-ingest/routes.ts'
+import { eventRoutes } from './flow/3-event/routes.ts'
+import { signalRoutes } from './flow/3-event/routes-signals.ts'
+import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
+import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
+import { workRoutes } from './flow/5-work/routes.ts'
+import { disputeReport } from './flow/6-verify/dispute.ts'
+import { verifyRoutes } from './flow/6-verify/routes.ts'
+import type { Actors } from './flow.ts'
+import { installRoutes } from './install-page.ts'
+import type { Config } from './kernel/config.ts'
+import type { App } from './kernel/http.ts'
+import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
+import type { Spine } from './kernel/spine.ts'
+
+/** What the routes stand on; a hub or database that is never asked is enough to describe them. */
+export type Parts = {
+  spine: Spine
+  config: Config
+  packs: Packs
+  actors: Actors
+  ingest: Ingest
+  hub: Hub
+  jump?: (to: Date) => void
+}
+
+type Deps = Pick<Parts, 'spine' | 'packs' | 'config'> & { zone: string }
+
+/** Every route of the server, and those that describe them. The pages of the web apps come later, in main.ts. */
+export async function addRoutes(app: App, parts: Parts): Promise<void> {
+  const { spine, config, packs, ingest, hub } = parts
+  const deps: Deps = { spine, packs, config, zone: config.CITY_ZONE }
+  await signInRoutes(app, deps)
+  await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
+  await ingestRoutes(app, { spine, ingest })
+  await reportAndFileRoutes(app, deps)
+  await signalRoutes(app, deps)
+  await eventRoutes(app, deps)
+  await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })
+  await workRoutes(app, deps)
+  await verifyRoutes(app, deps)
+  await deskRoutes(app, deps)
+  await unitRoutes(app, deps)
+  await mapRoutes(app, deps)
+  await cockpitRoutes(app, deps)
+  await feedRoutes(app, deps)
+  await adminRoutes(app, deps)
+  await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
+  await wordRoutes(app, deps)
+  await liveRoutes(app, { spine, hub })
+  await metricsRoutes(app, createMetrics(spine, { ingest, listeners: () => hub.listeners() }), spine)
+  await describeRoutes(app)
+}
+
+/** Reports and photos come from lower layers that know nothing of cases: who may see them is told from here. */
+async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
+  const { spine, config } = deps
+  const free = (address: string): boolean => config.DEMO && isLocal(address)
+  await reportRoutes(app, {
+    ...deps,
+    demo: config.DEMO,
+    dispute: disputeReport,
+    free,
+    maySee: (caller, report) => visibleReport(spine, caller, report.id),
+  })
+  await fileRoutes(app, {
+    spine,
+    dir: join(config.DATA_DIR, 'files'),
+    free,
+    // Administrators sit in a unit that may have a part in a case, and have no business with it.
+    maySee: async (caller, file) => {
+      if (!caller.permits.has('event.read')) return false
+      if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
+      return file.report ? visibleReport(spine, caller, file.report) : false
+    },
+  })
+}
+
+const isLocal = (address: string): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { apiPage } from '../../server/api-page.ts'
+import { describeApi, unconnected } from '../../server/describe.ts'
+import { english } from '../../server/openapi-words.ts'
+import { addRoutes } from '../../server/routes.ts'
+
+const document = await describeApi()
+const operations = Object.entries(document.paths).flatMap(([path, verbs]) =>
+  Object.entries(verbs).map(([verb, one]) => ({ name: `${verb.toUpperCase()} ${path}`, one })),
+)
+const committed = new URL('../../docs/reference/openapi.json', import.meta.url)
+
+describe('the description of the API', () => {
+  it('is committed as the server publishes it (else: node tools/check-docs.mjs --write)', () => {
+    const written = JSON.parse(readFileSync(committed, 'utf8')) as typeof document
+    const now = JSON.parse(JSON.stringify(document)) as typeof document
+    for (const path of new Set([...Object.keys(written.paths), ...Object.keys(now.paths)]))
+      assert.deepEqual(now.paths[path], written.paths[path], path)
+    assert.deepEqual(now, written)
+  })
+
+  it('leaves no route out but those that are no interface', async () => {
+    const { app, parts, close } = await unconnected()
+    const seen: string[] = []
+    app.addHook('onRoute', (route) => {
+      const url = route.url.replace(/:(\w+)/g, '{$1}')
+      if (route.method !== 'HEAD') seen.push(...[route.method].flat().map((method) => `${method} ${url}`))
+    })
+    await addRoutes(app, parts)
+    await close()
+    const told = new Set(operations.map(({ name }) => name))
+    assert.deepEqual(
+      seen.filter((name) => !told.has(name)),
+      ['GET /install', 'GET /install/ca.crt', 'GET /healthz', 'GET /metrics', 'GET /api/v1/openapi.json', 'GET /api/v1/docs'],
+    )
+    assert.equal(seen.length, told.size + 6)
+  })
+
+  it('tells every operation in both languages, who may knock, and how it may refuse', () => {
+    for (const { name, one } of operations) {
+      assert.match(one.summary, /\p{Script=Han}/u, name)
+      assert.match(one.description ?? '', /^[A-Z][^\p{Script=Han}]+$/u, name)
+      assert.equal(one.tags?.length, 1, name)
+      assert.ok(one['x-permit'], `${name} names no permit`)
+      const statuses = Object.keys(one.responses)
+      assert.ok(statuses.includes('default'), name)
+      assert.ok(one['x-permit'] === 'public' || (statuses.includes('401') && statuses.includes('403')), name)
+      assert.ok(
+        statuses.some((status) => status.startsWith('2')),
+        name,
+      )
+    }
+    assert.deepEqual(Object.keys(english).sort(), operations.map(({ name }) => name).sort())
+  })
+
+  it('points at nothing that is not there, and holds nothing that nobody points at', () => {
+    const text = JSON.stringify(document)
+    const used = new Set([...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`))
+    const { schemas, responses } = document.components
+    const there = [
+      ...Object.keys(schemas).map((name) => `schemas/${name}`),
+      ...Object.keys(responses).map((name) => `responses/${name}`),
+    ]
+    assert.deepEqual([...used].sort(), there.sort())
+  })
+})
+
+describe('the page of the API', () => {
+  it('shows every operation and every refusal, runs no script and asks nobody else', async () => {
+    const page = apiPage(document)
+    for (const { name, one } of operations)
+      assert.ok(page.includes(`<code>${name.split(' ')[1]}</code> ${one.summary.replaceAll('&', '&amp;')}`), name)
+    assert.ok(page.includes('<code>work-order.already-accepted</code>'))
+    assert.doesNotMatch(page, /<script|<link|<img|@import|url\(|https?:\/\//)
+    const targets = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(targets.has(target), `#${target}`)
+    assert.ok(page.length < 400_000, `${page.length}`)
+  })
+
+  it('is served beside the document, behind a policy that allows nothing', async () => {
+    const { app, parts, close } = await unconnected()
+    await addRoutes(app, parts)
+    const page = await app.inject('/api/v1/docs')
+    assert.equal(page.statusCode, 200)
+    assert.match(String(page.headers['content-type']), /^text\/html/)
+    assert.match(String(page.headers['content-security-policy']), /default-src 'none'/)
+    assert.deepEqual((await app.inject('/api/v1/openapi.json')).json(), JSON.parse(JSON.stringify(document)))
+    await close()
+  })
+})
