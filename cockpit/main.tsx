@@ -1,7 +1,7 @@
 import { start } from '../ui/root.tsx'
+import { Cockpit } from './app.tsx'
 
-start(() => (
-  <main className="state center">
-    <h1>智理</h1>
-  </main>
-))
+start(() => <Cockpit />)
+// The wall is dark whatever this machine chose elsewhere, and its letters are sized by the wall, not by a person's switch.
+document.documentElement.dataset.theme = 'dark'
+document.documentElement.dataset.letters = 'normal'

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import type { CockpitView } from '../../contract/cockpit.ts'
+import { numberShort, percent } from '../../ui/format.ts'
+import { lang } from '../../ui/t.ts'
+import { t } from '../t.ts'
+
+function Figure({ name, value, unit, of }: { name: string; value: string; unit?: string; of: string }): ReactNode {
+  return (
+    <div>
+      <div className="k">{name}</div>
+      <div className="n">
+        {value}
+        {unit && <small>{unit}</small>}
+      </div>
+      <div className="f">{of}</div>
+    </div>
+  )
+}
+
+/** Four numbers, each with what it is a part of. */
+export function Now({ view }: { view: CockpitView }): ReactNode {
+  const short = (n: number) => numberShort(n, lang())
+  const urgent = view.open.byGrade.extraordinary + view.open.byGrade.major
+  const { n, of, hours } = view.acceptedOnTime
+  return (
+    <section className="wp">
+      <h2>
+        {t('now.title')}
+        <small>
+          {t('now.closed')} {short(view.closed24h)}
+        </small>
+      </h2>
+      <div className="figs">
+        <Figure name={t('now.open')} value={short(view.open.n)} of={t('now.urgent', { n: urgent })} />
+        <Figure name={t('now.overdue')} value={short(view.overdue)} of={t('now.of', { n: view.overdue, of: view.open.n })} />
+        <Figure
+          name={t('now.unaccepted')}
+          value={short(view.unaccepted.n)}
+          of={t('now.unaccepted-urgent', { n: view.unaccepted.redOrange })}
+        />
+        <Figure
+          name={t('now.on-time', { h: hours })}
+          value={percent(n, of)}
+          {...(of > 0 ? { unit: '%' } : {})}
+          of={t('now.of', { n, of })}
+        />
+      </div>
+    </section>
+  )
+}
