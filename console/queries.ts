@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
+import type { FeedList, QuarantineList, StuckList } from '../contract/feed.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
@@ -138,4 +139,29 @@ export const disputesQuery = () =>
   queryOptions({
     queryKey: ['checks', 'disputes'],
     queryFn: ({ signal }) => get<z.infer<typeof DisputeList>>('/disputes', undefined, signal),
+  })
+
+export type FeedPage = z.infer<typeof FeedList>
+/** What the sources deliver; readings are no facts, so it is asked again twice a minute. */
+export const feedsQuery = () =>
+  queryOptions({
+    queryKey: ['feeds'],
+    queryFn: ({ signal }) => get<FeedPage>('/feeds', undefined, signal),
+    refetchInterval: 2 * READINGS_EVERY,
+  })
+
+export const quarantineQuery = (decided: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['quarantine', decided],
+    queryFn: ({ signal, pageParam }) =>
+      get<z.infer<typeof QuarantineList>>('/quarantine', { decided, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const stuckQuery = () =>
+  queryOptions({
+    queryKey: ['stuck'],
+    queryFn: ({ signal }) => get<z.infer<typeof StuckList>>('/stuck', undefined, signal),
+    refetchInterval: 2 * READINGS_EVERY,
   })

@@ -1,3 +1,4 @@
+import { centreEn } from './en-centre.ts'
 import { screensEn } from './en-screens.ts'
 import type { zh } from './zh.ts'
 
@@ -223,4 +224,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'new.send': 'Put into the inbox',
   'new.done': 'Written down: {title}',
   ...screensEn,
+  ...centreEn,
 }

@@ -1,3 +1,4 @@
+import { centreZh } from './zh-centre.ts'
 import { screensZh } from './zh-screens.ts'
 
 /** Messages of the console, Chinese: frame, door and inbox here, the other screens in `zh-screens.ts`. English must hold the same keys. */
@@ -220,4 +221,5 @@ export const zh = {
   'new.send': '记入收件箱',
   'new.done': '已记入：{title}',
   ...screensZh,
+  ...centreZh,
 } as const

@@ -1,5 +1,65 @@
-import type { ReactNode } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useCallback } from 'react'
+import type { Permit } from '../../../contract/permit.ts'
+import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useTitle } from '../../../ui/screen.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { useFoot } from '../../frame/foot.ts'
+import { t } from '../../messages.ts'
+import { type AdminSearch, type Change, changed } from '../../search.ts'
+import { may, useSession } from '../../session.ts'
+import { Appointments } from './appointments.tsx'
+import { Audit } from './audit.tsx'
+import { Keys } from './keys.tsx'
+import { People } from './people.tsx'
+import { Units } from './units.tsx'
 
+export type Tab = NonNullable<AdminSearch['tab']>
+export type OnChange = (next: Change<AdminSearch>) => void
+
+const hints = (): KeyHint[] => [{ action: 'submitForm' }, { action: 'help' }]
+const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
+  { id: 'units', permits: ['admin.read'] },
+  { id: 'people', permits: ['admin.read'] },
+  { id: 'appointments', permits: ['admin.read'] },
+  { id: 'keys', permits: ['admin.security'] },
+  { id: 'audit', permits: ['audit.read'] },
+]
+
+/** K16 管理: units and posts, people, appointments; keys and audit each for their own administrator. */
 export function Admin(): ReactNode {
-  return null
+  const session = useSession()
+  const search = useSearch({ from: '/app/admin' })
+  const navigate = useNavigate({ from: '/admin' })
+  const change = useCallback<OnChange>(
+    (next) => void navigate({ search: (before) => changed(before, next), replace: true }),
+    [navigate],
+  )
+  useTitle(t('place.admin.title'))
+  useFoot(hints)
+  const shown = tabs.filter((tab) => may(session, ...tab.permits))
+  const own: Tab = may(session, 'admin.security') ? 'keys' : may(session, 'audit.read') ? 'audit' : 'units'
+  const tab = shown.find((x) => x.id === search.tab)?.id ?? own
+  return (
+    <div className="k3">
+      <PageHead title={t('place.admin.title')}>
+        <span className="meta">{t('admin.note')}</span>
+      </PageHead>
+      <Tabs
+        label={t('place.admin.title')}
+        items={shown.map((x) => ({ id: x.id, label: t(`admin.${x.id}`) }))}
+        value={tab}
+        onChange={(id) => change({ tab: id as Tab, kind: undefined })}
+      >
+        <div className="plain-list">
+          {tab === 'units' && <Units unit={search.unit} change={change} />}
+          {tab === 'people' && <People unit={search.unit} change={change} />}
+          {tab === 'appointments' && <Appointments person={search.person} change={change} />}
+          {tab === 'keys' && <Keys />}
+          {tab === 'audit' && <Audit kind={search.kind} change={change} />}
+        </div>
+      </Tabs>
+    </div>
+  )
 }

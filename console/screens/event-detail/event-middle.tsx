@@ -180,6 +180,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
             cordonM={event.cordonM}
             district={district}
             own={event.id}
+            place={event.areaName}
           />
         </Panel>
         <Pictures event={event} />

@@ -1,0 +1,42 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  AdminAppointmentList,
+  AdminPersonList,
+  AdminPostList,
+  AdminUnitList,
+  ApiKeyList,
+  AuditList,
+} from '../../../contract/admin.ts'
+import { get, type Query } from '../../../ui/api.ts'
+
+type Page<Row> = { rows: Row[]; next: string | null }
+
+/** A list of the administration, page by page; every one of them is paged alike. */
+const paged = <Row>(name: string, path: string, wish: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['admin', name, wish],
+    queryFn: ({ signal, pageParam }) => get<Page<Row>>(path, { ...wish, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+type RowOf<T extends z.ZodType<{ rows: unknown[] }>> = z.infer<T>['rows'][number]
+export type Unit = RowOf<typeof AdminUnitList>
+export type Post = RowOf<typeof AdminPostList>
+export type Person = RowOf<typeof AdminPersonList>
+export type Appointment = RowOf<typeof AdminAppointmentList>
+export type Key = RowOf<typeof ApiKeyList>
+export type Entry = RowOf<typeof AuditList>
+
+export const adminUnits = (wish: { parent?: string | undefined; q?: string | undefined }) =>
+  paged<Unit>('units', '/admin/units', wish)
+export const adminPosts = (wish: { unit?: string | undefined; q?: string | undefined }) =>
+  paged<Post>('posts', '/admin/posts', wish)
+export const adminPeople = (wish: { unit?: string | undefined; q?: string | undefined }) =>
+  paged<Person>('people', '/admin/people', wish)
+export const adminAppointments = (wish: { person?: string | undefined; post?: string | undefined; past?: boolean | undefined }) =>
+  paged<Appointment>('appointments', '/admin/appointments', wish)
+export const adminKeys = (wish: { q?: string | undefined }) => paged<Key>('keys', '/admin/keys', wish)
+export const auditEntries = (wish: { kind?: string | undefined; person?: string | undefined }) =>
+  paged<Entry>('audit', '/audit', wish)

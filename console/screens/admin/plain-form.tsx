@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { useKeys } from '../../../ui/keys.ts'
+import { FieldNote } from '../../../ui/text-field.tsx'
+import { t } from '../../messages.ts'
+import type { Act } from '../../use-act.ts'
+
+type Props = {
+  title: string
+  verb: string
+  off: string | null
+  act: Act
+  onSend: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form in the page: fields, the verb, the way out. */
+export function PlainForm({ title, verb, off, act, onSend, onClose, children }: Props): ReactNode {
+  useKeys({ submitForm: () => off === null && onSend(), back: onClose })
+  return (
+    <section className="rform" aria-label={title}>
+      <h3>{title}</h3>
+      <div className="rfields">{children}</div>
+      <FieldNote error={act.error?.message ?? null} />
+      <div className="row">
+        <Button kind="primary" busy={act.busy} off={off} onPress={onSend}>
+          {verb}
+        </Button>
+        <Button onPress={onClose}>{t('reason.cancel')}</Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ObjectDetail } from '../../../contract/map.ts'
+import { Age } from '../../../ui/age.tsx'
+import { Deadline } from '../../../ui/deadline.tsx'
+import { clockTime, NONE, number } from '../../../ui/format.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { riskWord } from '../../../ui/risk-badge.tsx'
+import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
+import { Failed, Loading } from '../../../ui/screen.tsx'
+import { t as part } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { say, t } from '../../messages.ts'
+import { SeriesPanel } from '../../parts/series-panel.tsx'
+import { progressWords, stateWords } from '../../parts/state-words.ts'
+import { eventQuery, objectQuery } from '../../queries.ts'
+
+function Devices({ o }: { o: ObjectDetail }): ReactNode {
+  return o.devices.map((d) => (
+    <section key={d.id}>
+      <h3>
+        {d.name} <Age at={d.lastAt} oldAfterS={d.intervalS * 3} />
+      </h3>
+      <dl className="kv">
+        {d.values.map((v) => (
+          <div className="kv-row" key={v.reading}>
+            <dt>{say(v.name)}</dt>
+            <dd>
+              <b className="b">{number(v.value, 1)}</b> {v.unit}
+              <span className="t2">
+                {' '}
+                {t('map.normal', { low: number(v.normal[0]), high: number(v.normal[1]) })}
+                {v.value < v.normal[0] || v.value > v.normal[1] ? ` · ${t('map.beyond')}` : ''}
+              </span>
+            </dd>
+          </div>
+        ))}
+        {d.values.length === 0 && <dd className="t2">{t('series.none')}</dd>}
+      </dl>
+      {d.silent && <Tag kind="ink">{t('map.silent')}</Tag>}
+    </section>
+  ))
+}
+
+function ObjectPane({ id }: { id: string }): ReactNode {
+  const query = useQuery(objectQuery(id))
+  const o = query.data
+  if (!o || o.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
+  const device = o.devices[0]
+  return (
+    <>
+      <section>
+        <div className="row top">
+          <RiskShape risk={o.risk} size={24} label="" />
+          <div>
+            <h2>{o.name}</h2>
+            <p className="meta">
+              {say(o.kindName)} · {o.areaName}
+            </p>
+            <p>
+              <b className="b">{riskWord(o.risk)}</b> <span className="meta">{o.address}</span>
+            </p>
+          </div>
+        </div>
+      </section>
+      {o.alarms.map((a) => (
+        <section key={a.id}>
+          <Tag kind="ink">{t('map.alarm', { severity: part(`severity.${a.severity}`) })}</Tag>{' '}
+          <span className="meta">{t('map.alarm-since', { time: clockTime(a.since, true) })}</span>
+        </section>
+      ))}
+      {device && (
+        <div className="side-chart">
+          <SeriesPanel device={device.id} height={150} />
+        </div>
+      )}
+      <Devices o={o} />
+      <section>
+        <h3>{t('map.open-events', { n: o.events.length })}</h3>
+        {o.events.map((e) => (
+          <p className="row" key={e.id}>
+            <GradeShape grade={e.grade} size={18} label={gradeWords(e.grade)} />
+            <Link to="/events/$id" params={{ id: e.id }} className="el">
+              {e.title}
+            </Link>
+            <span className="meta nw">{stateWords(e.state)}</span>
+          </p>
+        ))}
+        {o.events.length === 0 && <p className="meta">{t('map.no-events')}</p>}
+      </section>
+      <section>
+        <h3>{t('map.who')}</h3>
+        <dl className="kv">
+          {(
+            [
+              ['owner', o.owner],
+              ['duty', o.dutyUnit],
+              ['maintainer', o.maintainerUnit],
+              ['code', o.code],
+            ] as const
+          ).map(([key, value]) => (
+            <div className="kv-row" key={key}>
+              <dt>{t(`map.who.${key}`)}</dt>
+              <dd>{value ?? NONE}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}
+
+function EventPane({ id }: { id: string }): ReactNode {
+  const query = useQuery(eventQuery(id))
+  const e = query.data
+  if (!e || e.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
+  return (
+    <>
+      <section>
+        <div className="row top">
+          <GradeShape grade={e.grade} size={24} label="" />
+          <div>
+            <h2>{e.title}</h2>
+            <p className="meta facts">
+              <b className="b ink">{gradeWords(e.grade)}</b>
+              <b className="b ink">{progressWords(e)}</b>
+            </p>
+            <p className="meta">{[e.areaName, e.address].filter(Boolean).join(' ')}</p>
+          </div>
+        </div>
+      </section>
+      <section>
+        <p className="row">
+          <span className="t2">{part('order.lead')}</span>
+          <b className="b">{[e.leadName, e.holder].filter(Boolean).join(' · ') || t('event.no-lead')}</b>
+        </p>
+        {e.clock && <Deadline clock={e.clock} />}
+      </section>
+      <section>
+        <Link className="btn pri" to="/events/$id" params={{ id: e.id }}>
+          {t('triage.open-event')}
+        </Link>
+      </section>
+    </>
+  )
+}
+
+/** What is known of the one chosen: an object with its readings, alarms, open events and who answers for it; or an event in small. */
+export function MapPane({ id, show }: { id: string; show: 'objects' | 'events' }): ReactNode {
+  return show === 'objects' ? <ObjectPane id={id} /> : <EventPane id={id} />
+}

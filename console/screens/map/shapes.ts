@@ -1,0 +1,104 @@
+import type { Grade, Risk } from '../../../contract/scales.ts'
+import { gradeNumerals, levelOfGrade, riskDigits, shapeOutlines } from '../../../ui/risk-shape.tsx'
+
+/** Reads a token of the theme in force: the map's canvas cannot use CSS variables. */
+export type Token = (name: string) => string
+
+/** Tokens of an element's theme. */
+export function tokensOf(element: Element): Token {
+  const style = getComputedStyle(element)
+  return (name) => style.getPropertyValue(`--${name}`).trim()
+}
+
+/** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40|1|56`. */
+export const riskImage = (risk: Risk | null): string => `risk|${risk ? riskDigits[risk] : 0}`
+export const gradeImage = (grade: Grade): string => `grade|${levelOfGrade(grade)}`
+
+const numerals: Readonly<Record<number, string>> = {
+  1: gradeNumerals.extraordinary,
+  2: gradeNumerals.major,
+  3: gradeNumerals.serious,
+  4: gradeNumerals.ordinary,
+}
+
+type Pen = { context: CanvasRenderingContext2D; token: Token; ratio: number }
+
+function shape({ context, token }: Pen, level: number, at: { x: number; y: number; size: number }): void {
+  const path = new Path2D(shapeOutlines[level])
+  context.save()
+  context.translate(at.x - at.size / 2, at.y - at.size / 2)
+  context.scale(at.size / 24, at.size / 24)
+  context.lineJoin = 'round'
+  context.strokeStyle = token('map-halo')
+  context.lineWidth = 4.5
+  context.stroke(path)
+  context.fillStyle = level === 0 ? token('surface') : token(`level-${level}`)
+  context.fill(path)
+  context.strokeStyle = level === 0 ? token('nodata') : token(`level-${level}-edge`)
+  context.lineWidth = 1.4
+  if (level === 0) context.setLineDash([3.5, 2.6])
+  context.stroke(path)
+  context.restore()
+}
+
+function sign({ context, token }: Pen, level: number, text: string, at: { x: number; y: number; size: number }): void {
+  context.fillStyle = token(`level-${level}-on`)
+  context.font = `700 ${at.size * 0.54}px ${token('font')}`
+  context.textAlign = 'center'
+  context.textBaseline = 'alphabetic'
+  context.fillText(text, at.x, at.y + at.size * (level === 2 ? 0.28 : 0.2))
+}
+
+function ring(pen: Pen, counts: readonly number[], worst: number, total: string): void {
+  const { context, token } = pen
+  const [middle, radius, width] = [22, 18, 5]
+  const sum = Math.max(
+    1,
+    counts.reduce((a, b) => a + b, 0),
+  )
+  context.beginPath()
+  context.arc(middle, middle, radius + width / 2 + 1, 0, 2 * Math.PI)
+  context.fillStyle = token('surface')
+  context.fill()
+  let from = -Math.PI / 2
+  counts.forEach((n, i) => {
+    const to = from + (n / sum) * 2 * Math.PI
+    context.beginPath()
+    context.arc(middle, middle, radius, from, to)
+    context.strokeStyle = token(`level-${i + 1}`)
+    context.lineWidth = width
+    context.stroke()
+    from = to
+  })
+  shape(pen, worst, { x: 14.5, y: middle, size: 11 })
+  context.fillStyle = token('text')
+  context.font = `600 12px ${token('font')}`
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.fillText(total, 21.5, middle + 0.5)
+}
+
+/** Size of each kind of image in CSS pixels. */
+const sizes = { risk: 28, grade: 30, ring: 44 } as const
+
+/** Draws the image of a name for the screen's pixel ratio; null for a name that is none of ours. */
+export function drawImage(name: string, token: Token, ratio: number): ImageData | null {
+  const [kind, what = '', worst = '', total = ''] = name.split('|')
+  if (kind !== 'risk' && kind !== 'grade' && kind !== 'ring') return null
+  const size = sizes[kind]
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = Math.ceil(size * ratio)
+  const context = canvas.getContext('2d')
+  if (!context) return null
+  context.scale(ratio, ratio)
+  const pen = { context, token, ratio }
+  if (kind === 'ring') ring(pen, what.split(',').map(Number), Number(worst), total)
+  else {
+    const level = Number(what)
+    const at = { x: size / 2, y: size / 2, size: size - 6 }
+    shape(pen, level, at)
+    const text = kind === 'grade' ? numerals[level] : String(level)
+    if (level > 0 && text) sign(pen, level, text, at)
+  }
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
