@@ -1,4 +1,4 @@
-import type { Actor, Group, World } from './scope-world.ts'
+import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
 type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>>; named?: 'page' | 'file' }
@@ -133,6 +133,12 @@ const reads: Record<string, Row> = {
     ['?type=septic-gas.over-limit&area=990101001&grade=serious', '?type=city.manhole&area=990101001001&grade=ordinary'],
     who(chiefs, 'staff'),
   ),
+  // whoever holds the code, and no names even then
+  'GET /api/v1/public/reports/{code}': {
+    reads: (w) => [`/api/v1/public/reports/${w.citizenCode}`],
+    meets: who(everybody, 'case'),
+    named: 'page',
+  },
   'GET /api/v1/reports/mine': lists('reports/mine', ['', '?limit=1'], who(['reporter'], 'report')),
   'GET /api/v1/admin/units': lists('admin/units', ['', '?parent=unit-linjiang'], {}),
   'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
@@ -242,7 +248,6 @@ const open: Record<string, Row> = {
   'GET /api/v1/words': { open: 'the words of packs, the same for everybody' },
   'GET /api/v1/units': { open: 'names of offices are public knowledge' },
   'GET /api/v1/public/report-types': { open: 'what anybody may report' },
-  'GET /api/v1/public/reports/{code}': { open: 'whoever holds the code; what it shows stands in field-rules.test.ts' },
   'POST /api/v1/public/reports/{code}/dispute': { open: 'whoever holds the code' },
   'POST /api/v1/reports': { open: 'anybody may report' },
   'POST /api/v1/files': { open: 'anybody may send a photo; nobody reads it without a case' },

@@ -31,8 +31,8 @@ export const actors = {
 export type Actor = keyof typeof actors
 export const everybody = Object.keys(actors) as Actor[]
 
-/** What may be met of town A: the red case, its tank, the report that waits, the case that ended, refused and stuck work, and names of its staff. */
-export type Group = 'case' | 'object' | 'report' | 'ended' | 'refused' | 'stuck' | 'staff'
+/** What may be met of town A: the red case, its tank, the report that waits, the case that ended, refused and stuck work, names of its staff; and what nobody meets: who the reporter is. */
+export type Group = 'case' | 'object' | 'report' | 'ended' | 'refused' | 'stuck' | 'staff' | 'personal'
 
 export type World = {
   story: Story
@@ -124,6 +124,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
       refused: [refused.quarantine, '红外探头乱码'],
       stuck: ['临江的处理卡住了'],
       staff: ['周敏', '吴桐', '唐可'],
+      personal: [citizen.name, citizen.phone],
     },
   }
 }
