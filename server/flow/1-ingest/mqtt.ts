@@ -110,7 +110,13 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
   }
 
   const server = createServer(aedes.handle)
-  await listen(server, port)
+  try {
+    await listen(server, port)
+  } catch (error) {
+    // Its heartbeat would keep a process alive that has nothing to do any more.
+    await new Promise<void>((resolve) => aedes.close(() => resolve()))
+    throw error
+  }
   return {
     port: (server.address() as { port: number }).port,
     send: (message) =>
