@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { problems } from '../../contract/problem.ts'
 import { apiPage } from '../../server/api-page.ts'
 import { describeApi, unconnected } from '../../server/describe.ts'
 import { english } from '../../server/openapi-words.ts'
@@ -88,5 +89,28 @@ describe('the page of the API', () => {
     assert.match(String(page.headers['content-security-policy']), /default-src 'none'/)
     assert.deepEqual((await app.inject('/api/v1/openapi.json')).json(), JSON.parse(JSON.stringify(document)))
     await close()
+  })
+})
+
+const guides = new URL('../../docs/guide/', import.meta.url)
+
+describe('the guides', () => {
+  it('name only addresses, refusals, settings and files that exist', () => {
+    const paths = new Set([...Object.keys(document.paths), '/api/v1/openapi.json', '/api/v1/docs'])
+    const nouns = new Set(Object.keys(problems).map((code) => code.split('.')[0]))
+    const settings = readFileSync(new URL('../reference/config.md', guides), 'utf8')
+    let looked = 0
+    for (const file of readdirSync(guides)) {
+      const text = readFileSync(new URL(file, guides), 'utf8')
+      assert.ok(text.trimEnd().split('\n').length <= 80, `${file} is longer than 80 lines`)
+      for (const [, path] of text.matchAll(/(\/api\/v1\/[\w./{}-]+)/g)) assert.ok(paths.has(path!), `${file}: ${path}`)
+      for (const [, word] of text.matchAll(/`([a-z-]+\.[a-z-]+)`/g))
+        if (nouns.has(word!.split('.')[0])) assert.ok(word! in problems || word === 'fan.on', `${file}: ${word}`)
+      for (const [, name] of text.matchAll(/`([A-Z]+_?[A-Z_]{2,})(?:=\w+)?`/g))
+        assert.ok(settings.includes(`| \`${name}\` |`), `${file}: ${name}`)
+      for (const [, link] of text.matchAll(/\]\(([^)#]+)\)/g)) assert.ok(existsSync(new URL(link!, guides)), `${file}: ${link}`)
+      looked++
+    }
+    assert.ok(looked >= 5)
   })
 })
