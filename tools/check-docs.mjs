@@ -62,10 +62,30 @@ function glossaryFaults(tree) {
   return missing.map((word) => `GLOSSARY.md: the word ${word} is not explained`)
 }
 
+/** Every place the page about the house names is there, and every table of the migrations has its owner on it. */
+function houseFaults(tree) {
+  const house = tree.read('ARCHITECTURE.md')
+  if (!house) return []
+  const tops = new Set(tree.files.map((path) => path.split('/')[0]))
+  const named = [...house.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, path]) => path)
+  const gone = named.filter((path) => path.includes('/') && tops.has(path.split('/')[0]) && !stands(tree, path))
+  const migrations = tree.files.filter((path) => path.startsWith('server/migrations/')).map((path) => tree.read(path))
+  const tables = migrations.flatMap((sql) => [...sql.matchAll(/^create table (\w+) \(/gm)].map(([, table]) => table))
+  return [
+    ...gone.map((path) => `ARCHITECTURE.md: there is no ${path}`),
+    ...tables.filter((table) => !named.includes(table)).map((table) => `ARCHITECTURE.md: the table ${table} has no owner`),
+  ]
+}
+
+const stands = (tree, path) => {
+  const plain = path.replace(/\/$/, '')
+  return tree.files.some((file) => file === plain || file.startsWith(`${plain}/`))
+}
+
 export const name = 'docs'
 
 export function run(tree) {
-  return { faults: [...pages.flatMap((spec) => pageFaults(tree, spec)), ...glossaryFaults(tree)] }
+  return { faults: [...pages.flatMap((spec) => pageFaults(tree, spec)), ...glossaryFaults(tree), ...houseFaults(tree)] }
 }
 
 const glossary = { 'GLOSSARY.md': words.join(' ') }
@@ -85,6 +105,12 @@ export const planted = [
   },
   { texts: { ...glossary, 'server/kernel/config.ts': 'export const settings = {\n  PORT: port,\n}\n' }, fault: /setting PORT/ },
   { texts: { ...glossary, 'contract/problem.ts': 'export const refusals = {}\n' }, fault: /renamed/ },
+  { texts: { ...glossary, 'ARCHITECTURE.md': '`server/flow.ts` `ui/` `PORT`', 'server/flow.ts': '', 'ui/a.ts': '' } },
+  { texts: { ...glossary, 'ARCHITECTURE.md': '`server/river.ts`', 'server/flow.ts': '' }, fault: /no server\/river\.ts/ },
+  {
+    texts: { ...glossary, 'ARCHITECTURE.md': '`facts`', 'server/migrations/0001-a.sql': 'create table events (\n' },
+    fault: /table events has no owner/,
+  },
   { texts: {}, fault: /GLOSSARY/ },
   { texts: { 'GLOSSARY.md': 'reading' }, fault: /word signal/ },
 ]
