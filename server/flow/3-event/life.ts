@@ -1,16 +1,8 @@
-/** States of an event. Words live in the database for ever; the labels of both languages stand in ui/messages. */
-export const eventStates = [
-  'open',
-  'handling',
-  'checking',
-  'suspended',
-  'parked',
-  'closed',
-  'merged',
-  'false-alarm',
-  'self-handled',
-] as const
-export type EventState = (typeof eventStates)[number]
+import { EventState } from '../../../contract/event.ts'
+
+/** States of an event, as the contract names them. The words live in the database for ever; their labels stand in ui/messages. */
+export const eventStates = EventState.options
+export type { EventState }
 
 export const eventVerbs = [
   'dispatch',

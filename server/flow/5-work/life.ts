@@ -1,18 +1,8 @@
-/** States of a work order; the words live in the database for ever. */
-export const orderStates = [
-  'asked',
-  'accepted',
-  'arrived',
-  'suspended',
-  'returned',
-  'arbitration',
-  'submitted',
-  'passed',
-  'excused',
-  'cancelled',
-  'transferred',
-] as const
-export type OrderState = (typeof orderStates)[number]
+import { OrderState } from '../../../contract/work-order.ts'
+
+/** States of a work order, as the contract names them; the words live in the database for ever. */
+export const orderStates = OrderState.options
+export type { OrderState }
 
 export const orderVerbs = [
   'accept',
