@@ -58,7 +58,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/signals/{id}': 'One signal: who would get it, what it may be a duplicate of',
   'POST /api/v1/signals': 'A signal of one’s own, from a call or from seeing it',
   'POST /api/v1/signals/{id}/open': 'Open an event and dispatch it',
-  'POST /api/v1/signals/{id}/merge': 'Merge into an open event',
+  'POST /api/v1/signals/{id}/merge': 'Add to an open event',
   'POST /api/v1/signals/{id}/reject': 'Reject, with a reason the reporter is told of',
   'POST /api/v1/signals/{id}/snooze': 'Put off; it comes back by itself',
 
@@ -71,7 +71,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/events/{id}/raise': 'Ask the tier above to lead',
   'POST /api/v1/events/{id}/hand-down': 'Hand down to the tier below',
   'POST /api/v1/events/{id}/grade': 'Change the grade, with a reason',
-  'POST /api/v1/events/{id}/merge': 'Merge into another event',
+  'POST /api/v1/events/{id}/merge': 'Let it go on as part of another event',
   'POST /api/v1/events/{id}/split': 'Split a merged event off again',
   'POST /api/v1/events/{id}/false-alarm': 'False alarm: end it in one step',
   'POST /api/v1/events/{id}/suspend': 'Ask to suspend: clocks stop once another person agrees',

@@ -45,56 +45,53 @@ const refusal = ([zh, en]: [string, string], codes: string) => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
+const about = [
+  '城市运行和治理平台接口：一切拒绝都出自同一份目录（docs/reference/problems.md），时间带时区，坐标为 WGS-84。写请求可带 `Idempotency-Key`，重发得到同一答复；列表按 `cursor` 翻页。',
+  'API of a city operation and governance platform. Every refusal comes from one catalogue; times carry an offset, places are WGS-84. Writes may carry an `Idempotency-Key`: sent again they answer the same. Lists are paged by `cursor`.',
+]
+
+const securitySchemes = {
+  session: { type: 'apiKey', in: 'cookie', name: 'zhili_session', description: '登录后的会话 · A signed-in session' },
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: '`<id>.<secret>`，由安全管理员发放 · issued by the security administrator',
+  },
+}
+
 /**
  * The document as it is published: who may knock, both languages, one set of refusals, and no schema twice. `raw` is what the
  * routes' own schemas say. Throws when a route has no English words: nothing is published half described.
  */
 export function finishDocument(raw: unknown): Document {
   const given = structuredClone(raw) as Document
-  const paths: Document['paths'] = {}
-  for (const [path, verbs] of Object.entries(given.paths))
-    paths[path] = Object.fromEntries(
-      Object.entries(verbs).map(([verb, one]) => [verb, finishOperation(`${verb.toUpperCase()} ${path}`, one)]),
-    )
-  const known = Object.keys(refusals)
-  const responses = Object.fromEntries(
-    known.map((status) => [
-      `Refused${status}`,
-      refusal(
-        refusals[status]!,
-        codesOf((one) => one === Number(status)),
-      ),
-    ]),
-  )
-  const rest = refusal(
-    other,
-    codesOf((status) => !known.includes(String(status))),
-  )
+  const finishPath = (path: string, verbs: Record<string, Operation>): Record<string, Operation> =>
+    Object.fromEntries(Object.entries(verbs).map(([verb, one]) => [verb, finishOperation(`${verb.toUpperCase()} ${path}`, one)]))
   const document: Document = {
     openapi: given.openapi,
-    info: {
-      title: 'Zhili 智理',
-      version: '1',
-      description:
-        '城市运行和治理平台接口：一切拒绝都出自同一份目录（docs/reference/problems.md），时间带时区，坐标为 WGS-84。写请求可带 `Idempotency-Key`，重发得到同一答复；列表按 `cursor` 翻页。\n\nAPI of a city operation and governance platform. Every refusal comes from one catalogue; times carry an offset, places are WGS-84. Writes may carry an `Idempotency-Key`: sent again they answer the same. Lists are paged by `cursor`.',
-    },
+    info: { title: 'Zhili 智理', version: '1', description: about.join('\n\n') },
     servers: [{ url: '/' }],
     tags: groups.map(({ name, zh, en }) => ({ name, description: `${zh} · ${en}` })),
-    paths,
-    components: {
-      schemas: given.components.schemas,
-      responses: { ...responses, RefusedOther: rest },
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'zhili_session', description: '登录后的会话 · A signed-in session' },
-        key: {
-          type: 'http',
-          scheme: 'bearer',
-          description: '`<id>.<secret>`，由安全管理员发放 · issued by the security administrator',
-        },
-      },
-    },
+    paths: Object.fromEntries(Object.entries(given.paths).map(([path, verbs]) => [path, finishPath(path, verbs)])),
+    components: { schemas: given.components.schemas, responses: refusalResponses(), securitySchemes },
   }
   return onlyUsed(oneOfEach(tidy(document) as Document))
+}
+
+/** One named answer for each number of the catalogue, and one for the rest. */
+function refusalResponses(): Record<string, unknown> {
+  const known = Object.entries(refusals).map(([status, words]) => [
+    `Refused${status}`,
+    refusal(
+      words,
+      codesOf((one) => one === Number(status)),
+    ),
+  ])
+  const rest = refusal(
+    other,
+    codesOf((status) => !(status in refusals)),
+  )
+  return { ...Object.fromEntries(known), RefusedOther: rest }
 }
 
 function finishOperation(name: string, one: Operation): Operation {
