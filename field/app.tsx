@@ -18,6 +18,7 @@ import { signedOut, startSender } from './outbox/sender.ts'
 import { Report } from './report/report.tsx'
 import { useRoute } from './route.ts'
 import { session, signedIn } from './session.ts'
+import { onFirstControl } from './shell/register.ts'
 import { UpdateBanner } from './shell/update-banner.tsx'
 import { t } from './t.ts'
 import { warm } from './warm.ts'
@@ -51,7 +52,9 @@ function Working({ who }: { who: Session }): ReactNode {
     const leave = follow(who, queries)
     const stop = startSender(who.person.id)
     void warm(who, queries)
+    const unbind = onFirstControl(() => void queries.invalidateQueries().then(() => warm(who, queries)))
     return () => {
+      unbind()
       leave()
       stop()
     }

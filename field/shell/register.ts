@@ -27,3 +27,13 @@ export function takeUpdate(worker: ServiceWorker): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   worker.postMessage('take-over')
 }
+
+/**
+ * Calls `then` once the very first worker takes this page over: what was read before did not pass it, so it does not stand on the
+ * phone yet. Returns how to stop waiting for it.
+ */
+export function onFirstControl(then: () => void): () => void {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller) return () => undefined
+  navigator.serviceWorker.addEventListener('controllerchange', then, { once: true })
+  return () => navigator.serviceWorker.removeEventListener('controllerchange', then)
+}
