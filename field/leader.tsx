@@ -1,7 +1,4 @@
 import { start } from '../ui/root.tsx'
+import { LeaderApp } from './leader/app.tsx'
 
-start(() => (
-  <main className="state center">
-    <h1>智理</h1>
-  </main>
-))
+start(() => <LeaderApp />)

@@ -1,7 +1,6 @@
 import { start } from '../ui/root.tsx'
+import { openOutbox } from './outbox/outbox.ts'
+import { PublicApp } from './public/app.tsx'
 
-start(() => (
-  <main className="state center">
-    <h1>智理</h1>
-  </main>
-))
+await openOutbox().catch(() => undefined) // without a store (private window) a report still goes while the page is open
+start(() => <PublicApp />)

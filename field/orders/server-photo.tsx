@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { apiUrl, ownHeaders } from '../../ui/api.ts'
-import { Photo } from '../../ui/evidence.tsx'
 import { photoById } from '../outbox/db.ts'
 
 async function fromServer(id: string, signal: AbortSignal): Promise<string> {
@@ -12,6 +11,16 @@ async function fromServer(id: string, signal: AbortSignal): Promise<string> {
   })
   if (!answer.ok) throw new Error(String(answer.status))
   return URL.createObjectURL(await answer.blob())
+}
+
+/** One picture with its caption; an empty frame with its name while it is not there. Not the console's part: that brings a dialog along. */
+function Photo({ src, label, caption }: { src: string | null; label: string; caption?: string }): ReactNode {
+  return (
+    <span className="pic">
+      {src ? <img src={src} alt={label} loading="lazy" decoding="async" /> : <span className="vh">{label}</span>}
+      {caption && <em>{caption}</em>}
+    </span>
+  )
 }
 
 /** A photograph of the case from the server. Fetched, not linked: a demo tab carries its session in a header, which an `<img>` cannot. */

@@ -105,7 +105,7 @@ export function OutboxScreen(): ReactNode {
   useTitle(t('tab.outbox'))
   const mine = items.filter((item) => item.person === person)
   const unsent = mine.filter(isUnsent)
-  const others = items.filter((item) => item.person !== person && isUnsent(item))
+  const others = items.filter((item) => item.person !== person && item.person !== 'public' && isUnsent(item))
   const exportAll = async () => {
     setBusy(true)
     saveFile(await unsentFile(items), `zhili-unsent-${new Date().toISOString().slice(0, 10)}.json`)

@@ -32,7 +32,15 @@ const pathOf = (outline: Outline, centre: Point): string =>
     )
     .join('')
 
+/** Without outlines: six squares across, so that a moved pin is seen to move. */
+function Grid({ span }: { span: number }): ReactNode {
+  const lines = [-3, -2, -1, 0, 1, 2, 3].map((n) => (n + 0.5) * (span / 6))
+  const d = lines.map((at) => `M${at} ${-span}V${span}M${-span} ${at}H${span}`).join('')
+  return <path d={d} className="pm-grid" strokeWidth={span / 390} />
+}
+
 function Ground({ outlines, centre, span }: { outlines: readonly Outline[]; centre: Point; span: number }): ReactNode {
+  if (outlines.length === 0) return <Grid span={span} />
   return (
     <>
       {outlines.map((one) => (

@@ -1,99 +1,23 @@
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { serverNow } from '../../ui/clock.ts'
-import type { IconName } from '../../ui/icons.tsx'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { useTitle } from '../../ui/screen.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Tiles } from '../../ui/tiles.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { PhotoButton } from '../orders/photo-button.tsx'
-import { PhonePhoto } from '../orders/server-photo.tsx'
-import { wordsOf } from '../orders/words.ts'
 import { newId } from '../outbox/new-id.ts'
 import { PlaceField } from '../place/place-field.tsx'
 import { go, hrefOf } from '../route.ts'
 import { session } from '../session.ts'
 import { t } from '../t.ts'
 import { blank, isEmpty, keepDraft, missingIn, readDraft, sendDraft, type Writing } from './draft.ts'
-import { kindsQuery } from './kinds.ts'
+import { Kinds } from './kinds-field.tsx'
 import { NearBy } from './near.tsx'
-
-type Change = (part: Partial<Writing>) => void
-
-/** The contract's most. */
-const mostPhotos = 9
-/** Six tiles first; the others behind one press. */
-const firstKinds = 6
-
-const icons: readonly [RegExp, IconName][] = [
-  [/manhole|cover/, 'cover'],
-  [/stall|vendor|trade/, 'stall'],
-  [/water|flood|drain/, 'water'],
-  [/\btree|green/, 'tree'],
-  [/light|lamp/, 'light'],
-  [/road|parking|traffic/, 'road'],
-  [/gas|smell/, 'sensor'],
-  [/noise/, 'sound'],
-]
-const iconOf = (id: string): IconName => icons.find(([pattern]) => pattern.test(id))?.[1] ?? 'flag'
-
-function Photos({ photos, change }: { photos: Writing['photos']; change: Change }): ReactNode {
-  return (
-    <section className="shots" aria-label={t('order.photos')}>
-      {photos.map((photo, n) => (
-        <span key={photo.id} className="shot">
-          <PhonePhoto id={photo.id} label={t('report.photo', { n: n + 1 })} />
-          <Button
-            icon="x"
-            label={t('report.drop-photo', { n: n + 1 })}
-            onPress={() => change({ photos: photos.filter((one) => one.id !== photo.id) })}
-          />
-        </span>
-      ))}
-      {photos.length < mostPhotos && (
-        <PhotoButton
-          tile
-          label={t(photos.length === 0 ? 'report.first' : 'report.again')}
-          onPhoto={(photo) => change({ photos: [...photos, photo] })}
-        />
-      )}
-    </section>
-  )
-}
-
-function Kinds({ type, change }: { type: string | null; change: Change }): ReactNode {
-  const [all, setAll] = useState(false)
-  const kinds = useQuery(kindsQuery)
-  const rows = kinds.data?.rows ?? []
-  const chosen = rows.findIndex((row) => row.id === type)
-  const shown = all || chosen >= firstKinds ? rows : rows.slice(0, firstKinds)
-  const pick = (id: string) => {
-    const row = rows.find((one) => one.id === id)
-    if (row) change({ type: id, typeName: wordsOf(row.name) })
-  }
-  return (
-    <section>
-      <Tiles
-        label={t('report.kind')}
-        choices={shown.map((row) => ({ id: row.id, label: wordsOf(row.name), icon: iconOf(row.id) }))}
-        value={type}
-        onChange={pick}
-        {...(rows.length === 0 ? { hint: t('report.kinds-none') } : {})}
-      />
-      {rows.length > firstKinds && chosen < firstKinds && (
-        <button type="button" className="linkish" aria-expanded={all} onClick={() => setAll(!all)}>
-          {t(all ? 'report.fewer' : 'report.more')}
-        </button>
-      )}
-    </section>
-  )
-}
+import { Photos } from './photos-field.tsx'
 
 /** Keeps what is written as it is written, once there is anything. */
-function useDraft(given: string | null): { id: string; writing: Writing; change: Change } {
+function useDraft(given: string | null): { id: string; writing: Writing; change: (part: Partial<Writing>) => void } {
   const id = useMemo(() => given ?? newId(), [given])
   const [writing, setWriting] = useState<Writing>(() => (given ? readDraft(given) : null) ?? blank)
   const person = session.use()?.person.id

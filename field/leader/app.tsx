@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Session } from '../../contract/person.ts'
+import { ApiError, get, request, setDemoSession } from '../../ui/api.ts'
+import { Button } from '../../ui/button.tsx'
+import { syncClock } from '../../ui/clock.ts'
+import { openLive } from '../../ui/live.ts'
+import { PhoneFrame } from '../../ui/phone-frame.tsx'
+import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../ui/preferences.tsx'
+import { createQueryClient, QueryRoot } from '../../ui/query.tsx'
+import { Loading, useTitle } from '../../ui/screen.tsx'
+import { SignIn } from '../../ui/sign-in.tsx'
+import { acceptRed, soundRed } from '../../ui/sound.ts'
+import { SoundControl } from '../../ui/sound-control.tsx'
+import { toast } from '../../ui/toast.tsx'
+import '../field.css'
+import './leader.css'
+import { l } from './messages.ts'
+import { leaderKey, Now } from './now.tsx'
+import { tabs } from './tabs.ts'
+
+const client = createQueryClient()
+/** Facts come in bursts; the numbers are read once for all of them. */
+const calmMs = 500
+
+function useFollow(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const live = openLive({})
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stale = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void queries.invalidateQueries({ queryKey: leaderKey })
+      }, calmMs)
+    }
+    for (const noun of ['event', 'work-order', 'check']) live.on(`${noun}.*`, stale)
+    live.on('event.opened', ({ body }) => {
+      if (body.grade !== 'extraordinary') return
+      soundRed(String(body.event))
+      toast({ words: l('fresh', { title: String(body.title) }) })
+    })
+    live.on('work-order.accepted', ({ body }) => acceptRed(String(body.event)))
+    live.on('clock', (fact) => {
+      const { now, rate } = fact as unknown as { now?: string; rate?: number }
+      if (now) syncClock(now, rate)
+    })
+    return () => {
+      clearTimeout(timer)
+      live.close()
+    }
+  }, [queries])
+}
+
+function Me({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
+  useTitle(l('tab.me'))
+  return (
+    <PhoneFrame title={l('tab.me')} tabs={tabs()} current="me">
+      <section className="card col me">
+        <h2>{who.person.name}</h2>
+        <p>
+          {who.unit.name} · {who.post.name}
+        </p>
+        <ThemeSwitch />
+        <BigLettersSwitch />
+        <LangSwitch />
+        <p className="t2">{l('sound')}</p>
+        <SoundControl />
+        <Button onPress={onLeave}>{l('leave')}</Button>
+      </section>
+    </PhoneFrame>
+  )
+}
+
+const watch = (onChange: () => void) => {
+  window.addEventListener('hashchange', onChange)
+  return () => window.removeEventListener('hashchange', onChange)
+}
+
+function Signed({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
+  useFollow()
+  const hash = useSyncExternalStore(watch, () => location.hash)
+  return hash.startsWith('#/me') ? <Me who={who} onLeave={onLeave} /> : <Now />
+}
+
+function Door(): ReactNode {
+  const [who, setWho] = useState<Session | null | undefined>(undefined)
+  useEffect(() => {
+    const known = (session: Session) => {
+      syncClock(session.now, session.rate)
+      setWho(session.permits.includes('leader.read') ? session : null)
+    }
+    get<Session>('/session').then(known, (error) => setWho(error instanceof ApiError && error.status === 0 ? undefined : null))
+  }, [])
+  const leave = async () => {
+    await request('DELETE', '/session').catch(() => undefined)
+    setDemoSession(null)
+    client.clear()
+    setWho(null)
+  }
+  if (who) return <Signed who={who} onLeave={() => void leave()} />
+  if (who === undefined) return <Loading />
+  return <SignIn title={l('app')} app="leader" permit="leader.read" onSigned={setWho} />
+}
+
+/** The leader's phone: three numbers, who is on it, call or urge. */
+export function LeaderApp(): ReactNode {
+  return (
+    <QueryRoot client={client}>
+      <Door />
+    </QueryRoot>
+  )
+}

@@ -1,0 +1,111 @@
+import { type ReactNode, useState } from 'react'
+import type { LeaderView } from '../../contract/cockpit.ts'
+import { Button } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.ts'
+import { Deadline } from '../../ui/deadline.tsx'
+import { factWords } from '../../ui/fact-words.ts'
+import { clockTime, duration, timeLeft } from '../../ui/format.ts'
+import { gradeWords } from '../../ui/grade-badge.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { GradeShape } from '../../ui/risk-shape.tsx'
+import { lang, t as ui } from '../../ui/t.ts'
+import { Tag } from '../../ui/tag.tsx'
+import { l } from './messages.ts'
+import { UrgeForm } from './urge-form.tsx'
+
+export type Row = LeaderView['rows'][number]
+
+/** The number of whoever is on it; absent or hidden, the button says so. */
+const phoneOf = (row: Row): string | null => {
+  const { phone } = row as Row & { phone?: string | null }
+  return phone && !phone.includes('*') ? phone : null
+}
+
+function Call({ row }: { row: Row }): ReactNode {
+  const phone = phoneOf(row)
+  const inside = (
+    <>
+      <Icon name="phone" size={20} />
+      {l('call')}
+    </>
+  )
+  if (phone)
+    return (
+      <a className="btn pri" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+        {inside}
+      </a>
+    )
+  return (
+    <Button kind="primary" off={row.holder ? ui('call.masked') : l('nobody-yet')}>
+      {inside}
+    </Button>
+  )
+}
+
+/** The last thing that happened, and who is on it. */
+function Last({ row }: { row: Row }): ReactNode {
+  const now = useNow()
+  const fact = row.lastFact
+  return (
+    <p>
+      {fact && (
+        <>
+          <b>{clockTime(fact.recordedAt)}</b> {factWords(fact, lang(), now).text}
+          {lang() === 'en' ? '. ' : '。'}
+        </>
+      )}
+      <b>{row.holder ? l('holder', { name: row.holder }) : row.leadName ? l('lead', { name: row.leadName }) : ''}</b>
+    </p>
+  )
+}
+
+/** One event: who, time left, last fact; telephone, or urge with words. */
+export function EventCard({ row }: { row: Row }): ReactNode {
+  const [urging, setUrging] = useState(false)
+  const unsigned = row.grade === 'extraordinary' && row.holder === null
+  return (
+    <article className="card lc">
+      <div className="row top lc-h">
+        <GradeShape grade={row.grade} size={26} unsigned={unsigned} />
+        <div className="grow">
+          <h2>{row.title}</h2>
+          <p>{[row.areaName, gradeWords(row.grade)].join(' · ')}</p>
+        </div>
+      </div>
+      {row.clock ? <Deadline clock={row.clock} /> : <Tag kind="strong">{ui(`state.${row.state}`)}</Tag>}
+      <Last row={row} />
+      {urging ? (
+        <UrgeForm event={row.id} onDone={() => setUrging(false)} />
+      ) : (
+        <div className="acts">
+          <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
+          <Call row={row} />
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** A row of the less grave ones; pressed, it becomes the card. */
+export function EventLine({ row, onOpen }: { row: Row; onOpen: () => void }): ReactNode {
+  const now = useNow()
+  const waits = duration(Math.max(0, now - Date.parse(row.clock?.from ?? row.openedAt)), lang(), 60_000)
+  return (
+    <button type="button" className="row2" onClick={onOpen} aria-expanded={false}>
+      <GradeShape grade={row.grade} size={24} label={gradeWords(row.grade)} />
+      <span className="grow">
+        <span className="block">{row.title}</span>
+        <span className="meta block">{row.areaName}</span>
+      </span>
+      {row.holder || !row.clock ? (
+        <span className="meta r">
+          {row.clock
+            ? `${ui(`clock.${row.clock.clock}`)} ${timeLeft(row.clock.due, now, lang(), true)}`
+            : ui(`state.${row.state}`)}
+        </span>
+      ) : (
+        <Tag kind="ink">{l('nobody', { time: waits })}</Tag>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react'
+
+/** Pages of the public page: home, a new report, what became of the one just sent, progress of a code. */
+export type Route = { at: 'home' | 'send' } | { at: 'got'; id: string } | { at: 'look'; code: string }
+
+export function readRoute(hash: string): Route {
+  const [, at = '', value = ''] = hash.replace(/^#/, '').split('/')
+  if (at === 'got' && value) return { at, id: decodeURIComponent(value) }
+  if (at === 'look' && value) return { at, code: decodeURIComponent(value) }
+  return at === 'send' ? { at } : { at: 'home' }
+}
+
+export const hrefOf = (route: Route): string => {
+  if (route.at === 'got') return `#/got/${encodeURIComponent(route.id)}`
+  if (route.at === 'look') return `#/look/${encodeURIComponent(route.code)}`
+  return route.at === 'send' ? '#/send' : '#/'
+}
+
+const watch = (onChange: () => void) => {
+  window.addEventListener('hashchange', onChange)
+  return () => window.removeEventListener('hashchange', onChange)
+}
+export const useRoute = (): Route => readRoute(useSyncExternalStore(watch, () => location.hash))
+export function go(route: Route, replace = false): void {
+  if (replace) location.replace(hrefOf(route))
+  else location.hash = hrefOf(route)
+}
+
+/** A code as people write it: small letters, spaces, hyphens; O for 0, I and L for 1. Null when it can be none. Same rule as the server's. */
+export function readCode(written: string): string | null {
+  const code = written.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(code) ? code : null
+}
+
+/** "SVHCE VNW9C": two groups are read and copied with fewer slips. */
+export const spaced = (code: string): string => `${code.slice(0, 5)} ${code.slice(5)}`

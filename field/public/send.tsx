@@ -1,0 +1,110 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { serverNow } from '../../ui/clock.ts'
+import { useTitle } from '../../ui/screen.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { newId } from '../outbox/new-id.ts'
+import { enqueue } from '../outbox/outbox.ts'
+import { PlaceField } from '../place/place-field.tsx'
+import { blank, bodyOf, missingIn, type Writing } from '../report/draft.ts'
+import { Kinds } from '../report/kinds-field.tsx'
+import { Photos } from '../report/photos-field.tsx'
+import { p } from './messages.ts'
+import { go } from './route.ts'
+import { Page } from './shell.tsx'
+
+/** Reports without an account stand in the phone's outbox under this name. */
+export const nobody = 'public'
+
+/** Where the map begins while there is no place: the middle of the city's map, by the code of the whole city. */
+const city = { code: '50', start: { lon: 106.5516, lat: 29.5628 } }
+
+const phonePattern = /^[0-9+ -]{5,20}$/
+
+type Contact = { name: string; phone: string }
+
+function ContactFields({ contact, onChange }: { contact: Contact; onChange: (next: Contact) => void }): ReactNode {
+  const isBad = contact.phone.trim() !== '' && !phonePattern.test(contact.phone.trim())
+  return (
+    <details className="card contact">
+      <summary>{p('send.contact')}</summary>
+      <TextField
+        label={p('send.name')}
+        value={contact.name}
+        maxLength={60}
+        autoComplete="name"
+        onChange={(name) => onChange({ ...contact, name })}
+        audience="internal"
+      />
+      <TextField
+        label={p('send.phone')}
+        kind="tel"
+        value={contact.phone}
+        maxLength={20}
+        autoComplete="tel"
+        hint={p('send.phone-note')}
+        error={isBad ? p('send.phone-bad') : null}
+        onChange={(phone) => onChange({ ...contact, phone })}
+        audience="internal"
+      />
+    </details>
+  )
+}
+
+/** The report itself: photo first, place, kind, one sentence; a name and a number only if the person wants to. */
+export function Send(): ReactNode {
+  const [writing, setWriting] = useState<Writing>(blank)
+  const [contact, setContact] = useState<Contact>({ name: '', phone: '' })
+  useTitle(p('send.title'))
+  const change = (part: Partial<Writing>) => setWriting((now) => ({ ...now, ...part }))
+  const [first] = missingIn(writing)
+  const phone = contact.phone.trim()
+  const off = first ? p(`send.no-${first}`) : phone && !phonePattern.test(phone) ? p('send.phone-bad') : null
+  const sent = useRef(false)
+  const send = async () => {
+    if (sent.current) return // pressed twice
+    sent.current = true
+    const { selfHandled: _, ...report } = bodyOf(writing, new Date(serverNow()).toISOString())
+    const body = { ...report, ...(contact.name.trim() ? { contactName: contact.name.trim() } : {}), ...(phone ? { phone } : {}) }
+    const id = newId()
+    try {
+      await enqueue({
+        id,
+        person: nobody,
+        case: `report:${id}`,
+        verb: 'report',
+        title: writing.typeName,
+        label: p('send.title'),
+        body,
+        photos: writing.photos,
+      })
+      go({ at: 'got', id }, true)
+    } catch {
+      toast({ words: p('send.full'), problem: true })
+      sent.current = false
+    }
+  }
+  const foot = (
+    <Button kind="primary" off={off} onPress={() => void send()}>
+      {off ?? p('send.go')}
+    </Button>
+  )
+  return (
+    <Page title={p('send.title')} back foot={foot}>
+      <Photos photos={writing.photos} change={change} />
+      <PlaceField value={writing.place} onChange={(place) => change({ place })} city={city.code} start={city.start} />
+      <Kinds type={writing.type} change={change} />
+      <TextField
+        label={p('send.words')}
+        hint={p('send.words-hint')}
+        lines={2}
+        maxLength={1000}
+        value={writing.content}
+        onChange={(content) => change({ content })}
+        audience="internal"
+      />
+      <ContactFields contact={contact} onChange={setContact} />
+    </Page>
+  )
+}
