@@ -8,6 +8,7 @@ import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
+import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
@@ -21,6 +22,8 @@ export const loadedPacks = [septicGas, cityBasics]
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
   checkTls(config)
+  await needPort(httpPort(config))
+  await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
   // What was opened is closed again in the opposite order, at the end or when a later step fails:
   // first nothing new comes in, then what was taken is finished, then the database.
   const closers: (() => Promise<void>)[] = []
@@ -66,6 +69,8 @@ async function startDemoClock(config: Config, url: string): Promise<ReturnType<t
   return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
 }
 
+const httpPort = ({ PORT, HOST }: Config): Port => ({ speaks: 'HTTP', setting: 'PORT', port: PORT, host: HOST })
+
 function checkTls(config: Config): void {
   for (const file of [config.TLS_CERT, config.TLS_KEY])
     if (file && !existsSync(file))
@@ -78,10 +83,7 @@ async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: C
   try {
     await app.listen({ port: config.PORT, host: config.HOST })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new StartError(
-      `HTTP 端口 ${config.PORT} 已被占用：请停用占用者，或用 PORT 换一个端口 / HTTP port ${config.PORT} is taken: stop its holder or set PORT`,
-    )
+    throw whyNotListening(httpPort(config), error as NodeJS.ErrnoException)
   }
   const { port } = app.server.address() as { port: number }
   return `${config.TLS_CERT ? 'https' : 'http'}://localhost:${port}`

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Aedes, type Client } from 'aedes'
 import { ReceiptIn } from '../../../contract/reading.ts'
 import { keyBySecret } from '../../city/sign-in/store.ts'
-import { StartError } from '../../kernel/config.ts'
 import type { Send } from '../../kernel/outbox.ts'
+import { whyNotListening } from '../../kernel/port.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Ingest, parseReadings } from './accept.ts'
 import { devicesOfKey } from './store.ts'
@@ -150,15 +150,7 @@ function readJson(text: string): unknown {
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new StartError(
-              `MQTT 端口 ${port} 已被占用：请停用占用者，或用 MQTT_PORT 换一个端口 / MQTT port ${port} is taken: stop its holder or set MQTT_PORT`,
-            )
-          : error,
-      )
-    })
+    server.once('error', (error) => reject(whyNotListening({ speaks: 'MQTT', setting: 'MQTT_PORT', port }, error)))
     server.listen(port, resolve)
   })
 }
