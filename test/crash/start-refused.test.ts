@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { spawnZhili } from './city.ts'
+
+/** From the moment it knows to the end of the process: closing what was opened included. */
+const goneMs = 5_000
+
+describe('a start that cannot succeed', () => {
+  // No demo: an empty database is enough for a start that does not come that far.
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhili-refused-'))
+  chmodSync(dataDir, 0o755)
+  const held: Server[] = []
+  const folders: string[] = [dataDir]
+  after(() => {
+    for (const server of held) server.close()
+    for (const dir of folders) {
+      if (dir !== dataDir) spawnSync('umount', [dir])
+      chmodSync(dir, 0o700)
+      rmSync(dir, { recursive: true, force: true })
+    }
+  })
+
+  const hold = async (): Promise<string> => {
+    const server = createServer()
+    held.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return String((server.address() as { port: number }).port)
+  }
+
+  /** Starts, and expects one sentence on the terminal that matches, an exit code and nothing left running. */
+  const refuses = async (env: Record<string, string>, sentence: RegExp): Promise<void> => {
+    const began = performance.now()
+    const { said, ended } = spawnZhili(['start', '--no-simulator'], { DATA_DIR: dataDir, DEMO: 'false', ...env })
+    const code = await ended
+    assert.notEqual(code, 0, said())
+    assert.notEqual(code, null, said())
+    assert.match(said(), sentence)
+    assert.doesNotMatch(said(), /\n\s+at |Error:|\/ ready/, said())
+    const lines = said().trim().split('\n')
+    assert.equal(lines.filter((line) => !/migrations/.test(line)).length, 1, `more than one sentence:\n${said()}`)
+    const tookMs = performance.now() - began
+    if (tookMs > goneMs) console.log(`gone after ${(tookMs / 1000).toFixed(1)} s`)
+  }
+
+  it('says which HTTP port is taken', async () => {
+    const port = await hold()
+    await refuses({ PORT: port }, new RegExp(`HTTP port ${port} is taken: stop its holder or set PORT`))
+  })
+
+  it('says which MQTT port is taken', async () => {
+    const port = await hold()
+    await refuses({ MQTT_PORT: port }, new RegExp(`MQTT port ${port} is taken`))
+  })
+
+  it('says which database cannot be reached', async () => {
+    await refuses({ DATABASE_URL: 'postgres://zhili@127.0.0.1:9/none' }, /127\.0\.0\.1:9.*DATABASE_URL cannot be reached/)
+  })
+
+  it('says that the data folder cannot be written', async (t) => {
+    const dir = mkdtempSync(join(tmpdir(), 'zhili-readonly-'))
+    folders.push(dir)
+    if (process.getuid?.() !== 0) chmodSync(dir, 0o555)
+    // Root may write anywhere but on a disk that is read-only.
+    else if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', dir]).status !== 0)
+      return t.skip('root without the right to mount: no folder is read-only')
+    await refuses(
+      { DATA_DIR: dir },
+      /The data folder .* cannot be used: (the folder is on a read-only disk|writing there is not permitted)/,
+    )
+  })
+})
