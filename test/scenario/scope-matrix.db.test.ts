@@ -25,6 +25,7 @@ const outsiders = ['liangzhu', 'suhe', 'bailu', 'beian-housing-a']
 const asked: Record<string, (one: Case) => string[]> = {
   '/api/v1/session': () => ['/api/v1/session'],
   '/api/v1/clock': () => ['/api/v1/clock'],
+  '/api/v1/words': () => ['/api/v1/words'],
   '/api/v1/demo': () => ['/api/v1/demo'],
   '/api/v1/demo/clock': () => ['/api/v1/demo/clock'],
   // The simulator's list of its own devices and actors: demo mode only, and everything in it is invented.
@@ -194,7 +195,7 @@ it('no GET route answers anybody who is not signed in, except the public ones', 
     object: 'x',
     personal: [],
   }
-  const open = ['/api/v1/clock', '/api/v1/demo', '/api/v1/demo/clock', '/api/v1/public/report-types']
+  const open = ['/api/v1/clock', '/api/v1/words', '/api/v1/demo', '/api/v1/demo/clock', '/api/v1/public/report-types']
   for (const [path, urls] of Object.entries(asked))
     for (const url of urls(one)) assert.equal((await story.public('GET', url)).status, open.includes(path) ? 200 : 401, url)
 })
