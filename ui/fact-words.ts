@@ -17,6 +17,8 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   verb: ['verb'],
   source: ['source'],
   reason: ['reason'],
+  why: ['because'],
+  outcome: ['outcome'],
   from: ['grade', 'severity'],
   to: ['grade'],
   grade: ['grade'],
