@@ -293,6 +293,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'map.none-objects': 'No object in this view',
   'map.none-events': 'No open event in this view',
   'map.more': '{n} more; zoom in or filter',
+  'map.assessed': 'assessed {risk}, raised by the alarm',
   'map.normal': 'normal {low}–{high}',
   'map.beyond': 'beyond',
   'map.silent': 'Device silent',

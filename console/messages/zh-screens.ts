@@ -291,6 +291,7 @@ export const screensZh = {
   'map.none-objects': '此范围内没有监管对象',
   'map.none-events': '此范围内没有未结事件',
   'map.more': '还有 {n} 个，请放大或筛选',
+  'map.assessed': '评估为{risk}，因报警升高',
   'map.normal': '正常 {low}–{high}',
   'map.beyond': '超出',
   'map.silent': '设备离线',

@@ -1,5 +1,5 @@
 import type { MapPoints } from '../../../contract/map.ts'
-import type { Grade, Risk } from '../../../contract/scales.ts'
+import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
 import { levelOfGrade, riskDigits } from '../../../ui/risk-shape.tsx'
 import type { OutlineSet } from '../../queries.ts'
 import { gradeImage, riskImage } from './shapes.ts'
@@ -10,7 +10,24 @@ export type Features = GeoJSON.FeatureCollection
 /** A level as the legend counts it: 1 worst … 5, 0 for "no data" or self-handled. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5
 
-export const levelOfRisk = (risk: Risk | null): Level => (risk ? riskDigits[risk] : 0)
+const alarmLevels = { red: 1, orange: 2, yellow: 3, blue: 4 } as const satisfies Record<Severity, Level>
+const heavier = (a: Level, b: Level): Level => (a === 0 ? b : b === 0 ? a : a < b ? a : b)
+
+/** Level of an object now: its assessed risk, or what its open alarm makes of it when that is graver. */
+export const levelOfObject = (o: { risk: Risk | null; severity: Severity | null }): Level => {
+  const assessed: Level = o.risk ? riskDigits[o.risk] : 0
+  return o.severity ? heavier(alarmLevels[o.severity], assessed) : assessed
+}
+
+/** The risk a level stands for; null for "no data". */
+export const riskOfLevel: Readonly<Record<Level, Risk | null>> = {
+  0: null,
+  1: 'red',
+  2: 'orange',
+  3: 'yellow',
+  4: 'blue',
+  5: 'green',
+}
 export const levelOfEvent = (grade: Grade): Level => levelOfGrade(grade) as Level
 
 /** Box around all rings of some outlines; null when there are none. */
@@ -48,9 +65,9 @@ export function objectFeatures(objects: readonly MapObject[]): Features {
   return {
     type: 'FeatureCollection',
     features: objects.map((o) => {
-      const level = levelOfRisk(o.risk)
+      const level = levelOfObject(o)
       const counters = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`n${n}`, level === n ? 1 : 0]))
-      return point(o.id, o, { ...counters, image: riskImage(o.risk), name: o.name, level, alarm: o.severity !== null })
+      return point(o.id, o, { ...counters, image: riskImage(level), name: o.name, level, alarm: o.severity !== null })
     }),
   }
 }

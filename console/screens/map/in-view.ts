@@ -1,6 +1,6 @@
 import type { MapPoints } from '../../../contract/map.ts'
 import type { Severity } from '../../../contract/scales.ts'
-import { type Box, inside, type Level, levelOfEvent, levelOfRisk } from './geo.ts'
+import { type Box, inside, type Level, levelOfEvent, levelOfObject } from './geo.ts'
 
 /** One line of the list beside the map: an object or an event in view. */
 export type Item = {
@@ -25,7 +25,7 @@ export function inView(points: MapPoints | undefined, show: 'objects' | 'events'
   if (!points || !box) return []
   const items: Item[] =
     show === 'objects'
-      ? points.objects.map((o) => ({ ...o, level: levelOfRisk(o.risk), state: null, at: null }))
+      ? points.objects.map((o) => ({ ...o, level: levelOfObject(o), state: null, at: null }))
       : points.events.map((e) => ({
           ...e,
           name: e.title,

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Risk } from '../../../contract/scales.ts'
 import { Age } from '../../../ui/age.tsx'
 import { List } from '../../../ui/list.tsx'
 import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
@@ -9,9 +8,9 @@ import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
+import { riskOfLevel } from './geo.ts'
 import type { Item } from './in-view.ts'
 
-const riskOf: Readonly<Record<number, Risk | null>> = { 0: null, 1: 'red', 2: 'orange', 3: 'yellow', 4: 'blue', 5: 'green' }
 const gradeOf = { 0: 'minor', 1: 'extraordinary', 2: 'major', 3: 'serious', 4: 'ordinary', 5: 'minor' } as const
 /** More rows would not be read; the legend and the zoom make it fewer. */
 const SHOWN = 300
@@ -20,7 +19,7 @@ function Row({ item, show }: { item: Item; show: 'objects' | 'events' }): ReactN
   return (
     <>
       {show === 'objects' ? (
-        <RiskShape risk={riskOf[item.level] ?? null} size={20} label="" />
+        <RiskShape risk={riskOfLevel[item.level]} size={20} label="" />
       ) : (
         <GradeShape grade={gradeOf[item.level]} size={20} label={part(`grade.${gradeOf[item.level]}`)} />
       )}

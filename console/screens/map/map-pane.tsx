@@ -15,6 +15,9 @@ import { say, t } from '../../messages.ts'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { progressWords, stateWords } from '../../parts/state-words.ts'
 import { eventQuery, objectQuery } from '../../queries.ts'
+import { levelOfObject, riskOfLevel } from './geo.ts'
+
+const severities = ['red', 'orange', 'yellow', 'blue']
 
 function Devices({ o }: { o: ObjectDetail }): ReactNode {
   return o.devices.map((d) => (
@@ -48,18 +51,21 @@ function ObjectPane({ id }: { id: string }): ReactNode {
   const o = query.data
   if (!o || o.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const device = o.devices[0]
+  const worst = o.alarms.map((a) => a.severity).toSorted((a, b) => severities.indexOf(a) - severities.indexOf(b))[0] ?? null
+  const risk = riskOfLevel[levelOfObject({ risk: o.risk, severity: worst })]
   return (
     <>
       <section>
         <div className="row top">
-          <RiskShape risk={o.risk} size={24} label="" />
+          <RiskShape risk={risk} size={24} label="" />
           <div>
             <h2>{o.name}</h2>
             <p className="meta">
               {say(o.kindName)} · {o.areaName}
             </p>
             <p>
-              <b className="b">{riskWord(o.risk)}</b> <span className="meta">{o.address}</span>
+              <b className="b">{riskWord(risk)}</b>{' '}
+              <span className="meta">{risk === o.risk ? o.address : t('map.assessed', { risk: riskWord(o.risk) })}</span>
             </p>
           </div>
         </div>

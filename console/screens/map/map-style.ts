@@ -17,7 +17,14 @@ const label = (
   type: 'symbol',
   source,
   ...zoom,
-  layout: { 'text-field': ['get', 'name'], 'text-size': size, 'text-font': ['Noto Sans CJK SC Bold'], 'text-padding': 6 },
+  layout: {
+    'text-field': ['get', 'name'],
+    'text-size': size,
+    'text-font': ['Noto Sans CJK SC Bold'],
+    'text-padding': 2,
+    'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+    'text-radial-offset': 2,
+  },
   paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
 })
 
@@ -146,10 +153,11 @@ export function mapStyle(token: Token): StyleSpecification {
     },
     layers: [
       ...areas(token),
+      // Names lie below: the shapes take their places first, a name goes beside them or stays away.
+      label('town-names', 'town-names', { minzoom: 9.8 }, token, 12),
+      label('district-names', 'district-names', { maxzoom: 10.8 }, token, 13),
       ...objects(token),
       ...events(token),
-      label('town-names', 'town-names', { minzoom: 10.2 }, token, 12),
-      label('district-names', 'district-names', { maxzoom: 10.8 }, token, 13),
     ],
   } as StyleSpecification
 }

@@ -1,5 +1,5 @@
-import type { Grade, Risk } from '../../../contract/scales.ts'
-import { gradeNumerals, levelOfGrade, riskDigits, shapeOutlines } from '../../../ui/risk-shape.tsx'
+import type { Grade } from '../../../contract/scales.ts'
+import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../../ui/risk-shape.tsx'
 
 /** Reads a token of the theme in force: the map's canvas cannot use CSS variables. */
 export type Token = (name: string) => string
@@ -11,7 +11,7 @@ export function tokensOf(element: Element): Token {
 }
 
 /** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40|1|56`. */
-export const riskImage = (risk: Risk | null): string => `risk|${risk ? riskDigits[risk] : 0}`
+export const riskImage = (level: number): string => `risk|${level}`
 export const gradeImage = (grade: Grade): string => `grade|${levelOfGrade(grade)}`
 
 const numerals: Readonly<Record<number, string>> = {
@@ -51,7 +51,7 @@ function sign({ context, token }: Pen, level: number, text: string, at: { x: num
 
 function ring(pen: Pen, counts: readonly number[], worst: number, total: string): void {
   const { context, token } = pen
-  const [middle, radius, width] = [22, 18, 5]
+  const [middle, radius, width] = [23, 20, 4.5]
   const sum = Math.max(
     1,
     counts.reduce((a, b) => a + b, 0),
@@ -70,16 +70,18 @@ function ring(pen: Pen, counts: readonly number[], worst: number, total: string)
     context.stroke()
     from = to
   })
-  shape(pen, worst, { x: 14.5, y: middle, size: 11 })
+  const sign = 10
   context.fillStyle = token('text')
-  context.font = `600 12px ${token('font')}`
+  context.font = `600 ${total.length > 2 ? 10.5 : 12}px ${token('font')}`
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  context.fillText(total, 21.5, middle + 0.5)
+  const left = middle - (sign + 1 + context.measureText(total).width) / 2
+  context.fillText(total, left + sign + 1, middle + 0.5)
+  shape(pen, worst, { x: left + sign / 2, y: middle, size: sign })
 }
 
 /** Size of each kind of image in CSS pixels. */
-const sizes = { risk: 28, grade: 30, ring: 44 } as const
+const sizes = { risk: 28, grade: 30, ring: 46 } as const
 
 /** Draws the image of a name for the screen's pixel ratio; null for a name that is none of ours. */
 export function drawImage(name: string, token: Token, ratio: number): ImageData | null {

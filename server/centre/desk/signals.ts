@@ -52,6 +52,10 @@ export async function signalRows(db: Db, packs: Packs, caller: Caller, signals: 
   )
 }
 
+/** What became an event of its own has the event's grade: the machine may have raised it since. */
+const gradeNow = (signal: ListedSignal): Grade =>
+  (signal.state === 'auto' || signal.state === 'opened' ? signal.event_grade : null) ?? signal.grade
+
 function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Signal {
   const type = packs.typeOf(signal.type)?.type
   return {
@@ -60,7 +64,7 @@ function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Sign
     type: signal.type,
     typeName: type?.name ?? { zh: signal.type, en: signal.type },
     title: signal.title,
-    grade: signal.grade,
+    grade: gradeNow(signal),
     severity: signal.severity,
     state: signal.state,
     area: signal.area,
@@ -105,7 +109,7 @@ export async function openSignal(
   const preview = await previewPlan(
     db,
     packs,
-    { type: signal.type, area: signal.area, grade: signal.grade, object: signal.object },
+    { type: signal.type, area: signal.area, grade: gradeNow(signal), object: signal.object },
     asked.now,
   )
   return {
@@ -152,7 +156,7 @@ function whyHere(
     : []
   const grade = {
     code: 'grade',
-    values: { grade: signal.grade, from: signal.severity ? 'severity' : 'type', severity: signal.severity },
+    values: { grade: gradeNow(signal), from: signal.severity ? 'severity' : 'type', severity: signal.severity },
   }
   return [
     ...raised,
