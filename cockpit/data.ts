@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { CockpitEvent, CockpitView } from '../contract/cockpit.ts'
 import type { EventList } from '../contract/event.ts'
-import type { Outlines } from '../contract/map.ts'
+import type { MapPoints, Outlines } from '../contract/map.ts'
 import { get } from '../ui/api.ts'
 
 export type War = z.infer<typeof CockpitEvent>
@@ -44,4 +44,14 @@ export const redQuery = (area: string | null) =>
     queryFn: ({ signal }) =>
       get<z.infer<typeof EventList>>('/events', { area, view: 'open', grade: 'extraordinary', limit: 50 }, signal),
     refetchInterval: againMs,
+  })
+
+/** What stands round a place: `half` degrees to each side. */
+export const aroundQuery = (lon: number, lat: number, half = 0.006) =>
+  queryOptions({
+    queryKey: ['around', lon, lat],
+    queryFn: ({ signal }) =>
+      get<MapPoints>('/map/points', { bbox: [lon - half, lat - half, lon + half, lat + half].join(',') }, signal),
+    staleTime: 300_000,
+    retry: false,
   })

@@ -1,4 +1,137 @@
-import type { ReactNode } from 'react'
-export function War(_: { id: string; pushed: boolean; next: string | null; onBack: () => void }): ReactNode {
-  return null
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { useNow } from '../../ui/clock.ts'
+import { clockTime, duration } from '../../ui/format.ts'
+import { gradeWords } from '../../ui/grade-badge.tsx'
+import { GradeShape } from '../../ui/risk-shape.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { lang, t as ui } from '../../ui/t.ts'
+import { type War as Told, warQuery } from '../data.ts'
+import { t } from '../t.ts'
+import { Crew } from './crew.tsx'
+import { Curve } from './curve.tsx'
+import { Facts } from './facts.tsx'
+import { Phones } from './phones.tsx'
+import { PlaceMap } from './place-map.tsx'
+import { Steps } from './steps.tsx'
+
+/** The running clock in letters for the whole room. */
+function BigClock({ war }: { war: Told }): ReactNode {
+  const now = useNow()
+  const { clock, state } = war.event
+  const time = clockTime(now, true)
+  if (!clock)
+    return (
+      <div className="bigc">
+        <b>{ui(`state.${state}`)}</b>
+        <p className="t2">{t('war.now', { time })}</p>
+      </div>
+    )
+  const left = Date.parse(clock.due) - now
+  const word = ui(`clock.${clock.clock}`)
+  return (
+    <div className="bigc">
+      <span>{t(left >= 0 ? 'war.left' : 'war.over', { clock: word })}</span>
+      <b>{duration(Math.abs(left), lang())}</b>
+      <p className="t2">
+        {t('war.until', { time: clockTime(clock.due, true) })} {t('war.now', { time })}
+      </p>
+    </div>
+  )
+}
+
+function Head({ war }: { war: Told }): ReactNode {
+  const { event } = war
+  const lead = [event.leadName, event.holder].filter(Boolean).join(' ')
+  const unsigned = event.holder === null && event.grade === 'extraordinary'
+  return (
+    <header className={event.grade === 'extraordinary' ? 'red' : ''}>
+      <GradeShape grade={event.grade} size={64} unsigned={unsigned} />
+      <div className="el">
+        <h1 className="el">
+          {event.areaName} {event.title}
+        </h1>
+        <p className="el">
+          <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {t('war.opened', { time: clockTime(event.openedAt) })}{' '}
+          · {t('war.lead', { name: lead || t('war.nobody') })}
+        </p>
+      </div>
+      <BigClock war={war} />
+    </header>
+  )
+}
+
+function Numbers({ war }: { war: Told }): ReactNode {
+  const of = war.crew.length
+  const accepted = war.crew.filter((one) => one.phase !== 'called').length
+  const arrived = war.crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
+  return (
+    <section className="wp figs two">
+      {[
+        { name: t('war.accepted'), n: accepted },
+        { name: t('war.arrived'), n: arrived },
+      ].map(({ name, n }) => (
+        <div key={name}>
+          <div className="k">{name}</div>
+          <div className="n">
+            {n}
+            <small>
+              /{of} {t('war.orders')}
+            </small>
+          </div>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+export type WarProps = {
+  id: string
+  /** shown by itself because nobody has accepted */
+  pushed: boolean
+  /** title of the next red event that waits */
+  next: string | null
+  onBack: () => void
+}
+
+/** C2: one event for the whole room: plan with running clocks, who is on the way, place, curve, whom to call, what happened. */
+export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
+  const query = useQuery(warQuery(id))
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => event.key === 'Escape' && onBack()
+    window.addEventListener('keydown', leave)
+    return () => window.removeEventListener('keydown', leave)
+  }, [onBack])
+  return (
+    <Screen query={query} title={query.data?.event.title ?? t('war.chosen')} skeleton={<div className="wall c2" />}>
+      {(war) => (
+        <main className="wall c2" id="content">
+          <Head war={war} />
+          <div className="cx">
+            <Steps war={war} />
+            <Crew crew={war.crew} />
+          </div>
+          <div className="cx">
+            <PlaceMap war={war} />
+            <Curve war={war} />
+          </div>
+          <div className="cx">
+            <Numbers war={war} />
+            <Phones phones={war.phones} />
+            <Facts war={war} />
+          </div>
+          <footer>
+            <span>{t(pushed ? 'war.pushed' : 'war.chosen')}</span>
+            {next && <span className="el">{t('war.next', { title: next })}</span>}
+            <button type="button" className="linkish" onClick={onBack}>
+              {t('war.back')}
+            </button>
+            <span className="grow" />
+            <span>{t('foot.source')}</span>
+            <span>{t('map.schematic')}</span>
+          </footer>
+        </main>
+      )}
+    </Screen>
+  )
 }

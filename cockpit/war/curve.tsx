@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import type { Series } from '../../contract/reading.ts'
+import { useNow } from '../../ui/clock.ts'
+import { clockTime, duration, NONE, number } from '../../ui/format.ts'
+import { lang, t as ui } from '../../ui/t.ts'
+import type { War } from '../data.ts'
+import { t } from '../t.ts'
+
+type Reading = Series['readings'][number]
+type Point = { at: number; value: number }
+
+const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
+
+/** Size of the picture in its own units. */
+const [width, height, low] = [580, 236, 30]
+
+const pointsOf = (reading: Reading): Point[] =>
+  reading.points.flatMap((point) => (point.value === null ? [] : [{ at: Date.parse(point.at), value: point.value }]))
+
+/**
+ * How far a reading stood out at its worst: 0 at the edge of normal, 1 at the gravest limit. The one that stood out most is the one to
+ * look at, also after it came back.
+ */
+function weightOf(reading: Reading): number {
+  const gravest = reading.limits.at(-1)
+  if (!gravest) return 0
+  const above = gravest.direction === 'above'
+  const edge = above ? reading.normal[1] : reading.normal[0]
+  const out = pointsOf(reading).map(({ value }) => (value - edge) / (gravest.limit - edge || 1))
+  return Math.max(0, ...out)
+}
+
+function Picture({ reading, points }: { reading: Reading; points: readonly Point[] }): ReactNode {
+  const limits = reading.limits.filter((one) => one.severity === 'red' || one.severity === 'orange')
+  const values = [...points.map((p) => p.value), ...reading.normal, ...limits.map((one) => one.limit)]
+  const [bottom, top] = [Math.min(...values), Math.max(...values)]
+  const room = (top - bottom || 1) * 0.08
+  const [from, to] = [points[0]!.at, points.at(-1)!.at]
+  const x = (at: number) => ((at - from) / Math.max(1, to - from)) * (width - 110)
+  const y = (value: number) => 8 + (1 - (value - bottom + room) / (top - bottom + 2 * room)) * (height - low - 16)
+  const line = points.map((p) => `${x(p.at).toFixed(1)},${y(p.value).toFixed(1)}`).join(' ')
+  const last = points.at(-1)!
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} className="curve" role="img" aria-label={wordsOf(reading.name)}>
+      <rect
+        x="0"
+        width={width - 110}
+        y={y(reading.normal[1])}
+        height={Math.max(2, y(reading.normal[0]) - y(reading.normal[1]))}
+        className="band"
+      />
+      {limits.map((one) => (
+        <g key={one.severity}>
+          <path d={`M0 ${y(one.limit)}H${width - 110}`} className="limit" />
+          <text x={width - 102} y={y(one.limit) + 7}>
+            {t('war.limit', { word: ui(`colour.${one.severity === 'red' ? 'red' : 'orange'}`), n: number(one.limit) })}
+          </text>
+        </g>
+      ))}
+      <polyline points={line} className="line" />
+      <circle cx={x(last.at)} cy={y(last.value)} r="5" className="end" />
+      <text x="0" y={height - 4}>
+        {clockTime(from)}
+      </text>
+      <text x={width - 110} y={height - 4} textAnchor="end">
+        {clockTime(to)}
+      </text>
+    </svg>
+  )
+}
+
+function Lead({ reading }: { reading: Reading }): ReactNode {
+  const now = useNow()
+  const points = pointsOf(reading)
+  const last = points.at(-1)
+  return (
+    <>
+      <h2>
+        {wordsOf(reading.name)}
+        <small>{last ? t('war.reading-old', { length: duration(Math.max(0, now - last.at), lang()) }) : ''}</small>
+      </h2>
+      <div className="cv">
+        <b className="big">{last ? number(last.value, 1) : NONE}</b>
+        <span className="t2">{reading.unit}</span>
+      </div>
+      {points.length > 1 && <Picture reading={reading} points={points} />}
+    </>
+  )
+}
+
+/** The reading that stands furthest out, as a curve with its limits; the others as numbers beside it. */
+export function Curve({ war }: { war: War }): ReactNode {
+  const readings = (war.series[0]?.readings ?? []).toSorted((a, b) => weightOf(b) - weightOf(a))
+  const [lead, ...others] = readings
+  if (!lead)
+    return (
+      <section className="wp rest">
+        <p className="t2">{t('war.no-curve')}</p>
+      </section>
+    )
+  return (
+    <section className="wp rest cvs">
+      <div className="grow">
+        <Lead reading={lead} />
+      </div>
+      <ul className="cl">
+        {others.map((one) => (
+          <li key={one.reading}>
+            <span className="t2">{wordsOf(one.name)}</span>
+            <span className="r">
+              <b className="b">{number(pointsOf(one).at(-1)?.value ?? Number.NaN, 1).replace('NaN', NONE)}</b> {one.unit}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

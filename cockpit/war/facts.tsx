@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useNow } from '../../ui/clock.ts'
+import { factWords } from '../../ui/fact-words.ts'
+import { clockTime } from '../../ui/format.ts'
+import { lang } from '../../ui/t.ts'
+import type { War } from '../data.ts'
+import { t } from '../t.ts'
+
+/** The newest that fit; the console has them all. */
+const most = 12
+
+/** What happened, newest first; a change of state is bold. */
+export function Facts({ war }: { war: War }): ReactNode {
+  const now = useNow()
+  const facts = [...war.event.facts].sort((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
+  return (
+    <section className="wp rest">
+      <h2>
+        {t('war.timeline')} <small>{t('war.facts', { n: facts.length })}</small>
+      </h2>
+      <ul className="tln">
+        {facts.slice(0, most).map((fact) => {
+          const { text, dot } = factWords(fact, lang(), now)
+          return (
+            <li key={fact.position}>
+              <time>{clockTime(fact.occurredAt, true)}</time>
+              <span className={dot === 'state' ? 'b' : ''}>{text}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
