@@ -115,7 +115,8 @@ export async function valuesAt(db: Db, moments: Moment[]): Promise<KeptValues> {
 }
 
 /** Keeps a refused message; the same source failing the same way within a minute is counted, not stored again. */
-export async function quarantine(tx: Tx, refused: Quarantined): Promise<void> {
+export async function quarantine(tx: Tx, given: Quarantined): Promise<void> {
+  const refused = storable(given)
   const again = await tx.query(
     `update quarantine set repeats = repeats + 1 where id = (
        select id from quarantine where source = $1 and code = $2 and received_at > $3 and decided_at is null order by received_at desc limit 1) returning 1`,
@@ -124,17 +125,23 @@ export async function quarantine(tx: Tx, refused: Quarantined): Promise<void> {
   if (again.length > 0) return
   await tx.query(
     'insert into quarantine (id, received_at, channel, source, code, details, payload, area) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [
-      tx.newId(),
-      tx.now,
-      refused.channel,
-      refused.source.slice(0, 200),
-      refused.code,
-      refused.details,
-      refused.payload.slice(0, 4000).replaceAll('\u0000', '\uFFFD'),
-      refused.area,
-    ],
+    [tx.newId(), tx.now, refused.channel, refused.source, refused.code, refused.details, refused.payload, refused.area],
   )
+}
+
+/** What was refused may hold anything; PostgreSQL keeps no NUL character, and no half of a surrogate pair in JSON. */
+function storable(refused: Quarantined): Quarantined {
+  const clean = (text: string, most: number): string => text.slice(0, most).replaceAll('\u0000', '\uFFFD').toWellFormed()
+  const details = Object.entries(refused.details).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? clean(value, 500) : value,
+  ])
+  return {
+    ...refused,
+    source: clean(refused.source, 200),
+    payload: clean(refused.payload, 4000),
+    details: Object.fromEntries(details) as Quarantined['details'],
+  }
 }
 
 /** Values of one device between two moments, oldest first, at most `limit` newest ones. */

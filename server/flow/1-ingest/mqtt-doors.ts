@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Aedes, Client } from 'aedes'
+import { ReceiptIn } from '../../../contract/reading.ts'
+import { keyBySecret } from '../../city/sign-in/store.ts'
+import { isDown, isFull } from '../../kernel/http.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { type Ingest, parseReadings } from './accept.ts'
+import { devicesOfKey } from './store.ts'
+
+type Known = { key: string; kind: string; devices: Set<string>; loadedAt: number }
+/** What the broker asks before it lets anybody in, or anything through. */
+export type Doors = Pick<Aedes, 'authenticate' | 'authorizeSubscribe' | 'authorizeForward' | 'authorizePublish'>
+
+const topicOf = /^zhili\/v1\/devices\/([^/+#]{1,120})\/(readings|receipts)$/
+const commandsOf = /^zhili\/v1\/devices\/([^/+#]{1,120})\/commands$/
+/** A gateway's list of devices is read anew after a minute, so that a new device needs no reconnect. */
+const listAgeMs = 60_000
+/** Largest payload taken; a batch of 1,000 readings fits. */
+export const maxPayload = 262_144
+const retryMs = 1_000
+/** Where every message goes once it is taken or refused: nobody can subscribe to it. */
+const nowhere = 'zhili/v1/taken'
+
+/** The doors of the broker for one process; `closing` ends the waiting for a database that does not come back. */
+export function createDoors(spine: Spine, ingest: Ingest, closing: () => boolean): Doors {
+  const known = new WeakMap<Client, Known>()
+  const owns = (client: Client, topic: string): boolean => {
+    const device = commandsOf.exec(topic)?.[1]
+    return device !== undefined && (known.get(client)?.devices.has(device) ?? false)
+  }
+  const take = createTake({ spine, ingest, known, closing })
+  return {
+    authenticate(client, username, password, done) {
+      void signIn(spine, { client, username, password: password?.toString() }).then(
+        (entry) => {
+          if (entry) known.set(client, entry)
+          done(null, entry !== null)
+        },
+        (error: Error) => done(Object.assign(error, { returnCode: 3 }), false),
+      )
+    },
+    authorizeSubscribe(client, subscription, done) {
+      const own = subscription.topic === 'zhili/v1/devices/+/commands' || owns(client, subscription.topic)
+      // A null subscription is the protocol's "refused"; `$share/…` would be granted and never deliver.
+      done(null, own ? subscription : null)
+    },
+    // A gateway listens to `+`: it gets the commands of its own devices only.
+    authorizeForward: (client, packet) => (owns(client, packet.topic) ? packet : null),
+    authorizePublish(client, packet, done) {
+      if (!client) return done(null)
+      const { topic, payload } = packet
+      // Devices speak to us only: nothing of theirs, nor their last will, reaches another device as a command.
+      Object.assign(packet, { topic: nowhere, payload: '', retain: false })
+      void take(client, topic, payload).then(
+        () => done(null),
+        (error: Error) => done(error),
+      )
+    },
+  }
+}
+
+/** Whom a key lets in. A device is its key; a gateway's connections begin with its name, so that nobody is pushed out by a stranger. */
+async function signIn(
+  spine: Spine,
+  given: { client: Client; username: string | undefined; password: string | undefined },
+): Promise<Known | null> {
+  const key = await keyBySecret(spine, given.username ?? '', given.password ?? '')
+  const { id } = given.client
+  const fits = key?.kind === 'device' ? id === key.id : key?.kind === 'gateway' && (id === key.id || id.startsWith(`${key.id}:`))
+  if (!key || !fits) return null
+  return { key: key.id, kind: key.kind, devices: await devicesOfKey(spine, key), loadedAt: performance.now() }
+}
+
+type Taking = { spine: Spine; ingest: Ingest; known: WeakMap<Client, Known>; closing: () => boolean }
+
+/** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
+function createTake({ spine, ingest, known, closing }: Taking) {
+  async function mayPublish(client: Client, device: string): Promise<boolean> {
+    const entry = known.get(client)
+    if (!entry) return false
+    if (!entry.devices.has(device) && performance.now() - entry.loadedAt > listAgeMs) {
+      entry.devices = await devicesOfKey(spine, { id: entry.key, kind: entry.kind })
+      entry.loadedAt = performance.now()
+    }
+    return entry.devices.has(device)
+  }
+
+  /** Tries again for as long as only the database or the disk stands in the way: the unacknowledged message is the back-pressure. */
+  async function patiently(work: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        await work()
+        return
+      } catch (error) {
+        if (closing()) throw error
+        const outside = isDown(error as Error) || isFull(error as Error)
+        spine.log[outside ? 'warn' : 'error']({ err: error }, outside ? 'reading held back' : 'message lost')
+        // Our own fault would come again for ever, and everything behind this message would wait.
+        if (!outside) return
+        await pause(retryMs)
+      }
+    }
+  }
+
+  return async (client: Client, topic: string, payload: Buffer | string): Promise<void> => {
+    const text = payload.toString().slice(0, maxPayload)
+    const source = client.id
+    const match = topicOf.exec(topic)
+    const refused = (code: 'reading.not-allowed' | 'reading.malformed', details: Record<string, string>) =>
+      patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
+    if (!match) return refused('reading.malformed', { reason: `topic ${topic.slice(0, 120)}` })
+    const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
+    if (!(await mayPublish(client, device))) return refused('reading.not-allowed', { device })
+    if (payload.length > maxPayload) return refused('reading.malformed', { reason: `${payload.length} bytes` })
+    if (kind === 'receipts') {
+      const receipt = ReceiptIn.safeParse(readJson(text))
+      if (!receipt.success) return refused('reading.malformed', { reason: receipt.error.issues[0]!.message })
+      return patiently(() => ingest.receipt(device, receipt.data))
+    }
+    const parsed = parseReadings(text)
+    if (!parsed.ok) return refused('reading.malformed', { reason: parsed.reason })
+    await patiently(() => ingest.accept({ device, channel: 'mqtt', source: device, payload: text, readings: parsed.readings }))
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // not JSON: the schema refuses null with its reason
+  }
+}
