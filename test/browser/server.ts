@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testDatabase } from '../database.ts'
+
+const bootstrap = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
+/** From the command to the printed addresses, on a machine that does much else besides. */
+const readyMs = 90_000
+/** A server that has been asked to stop and has not done so is killed after this. */
+const stopMs = 20_000
+
+/** The platform as `npm start` runs it, in processes of its own. `said` is all it printed so far. */
+export type Server = { url: string; mqttPort: number; said(): string; stop(): Promise<void> }
+/** `rate`: city seconds in a wall second. `simulator`: whether the city lives; without it only the test acts. */
+export type ServerOptions = { rate?: number; simulator?: boolean }
+
+/**
+ * Starts `zhili start` on free ports, with a copy of the full demo city and a data folder of its own, and waits until it says that it
+ * is ready. Throws with what it printed when it ends instead.
+ */
+export async function startServer({ rate = 1, simulator = true }: ServerOptions = {}): Promise<Server> {
+  const database = await testDatabase('city')
+  const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
+  const child = spawn(process.execPath, [bootstrap, 'start', ...(simulator ? [] : ['--no-simulator'])], {
+    // Its own process group: when it does not stop, it goes with all it started.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // A URL has to name a host; the socket in its query wins over it.
+      DATABASE_URL: database.url.replace('@/', '@localhost/'),
+      DATA_DIR: dir,
+      PORT: '0',
+      MQTT_PORT: '0',
+      HOST: '127.0.0.1',
+      CLOCK_RATE: String(rate),
+    },
+  })
+  const kill = (): void => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
+  }
+  process.once('exit', kill)
+  let text = ''
+  const ready = Promise.withResolvers<void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      text += String(chunk)
+      if (/MQTT \d+/.test(text)) ready.resolve()
+    })
+  child.once('exit', (code) => ready.reject(new Error(`the server ended with ${code}:\n${text}`)))
+  const late = setTimeout(() => ready.reject(new Error(`the server is not ready after ${readyMs} ms:\n${text}`)), readyMs)
+  const clean = async (): Promise<void> => {
+    process.off('exit', kill)
+    await database.drop()
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    await ready.promise
+  } catch (error) {
+    kill()
+    await clean()
+    throw error
+  } finally {
+    clearTimeout(late)
+  }
+  return {
+    url: /console\s+(\S+)\//.exec(text)![1]!,
+    mqttPort: Number(/MQTT (\d+)/.exec(text)![1]),
+    said: () => text,
+    async stop() {
+      const gone = child.exitCode === null ? once(child, 'exit') : null
+      child.kill('SIGTERM')
+      const limit = setTimeout(kill, stopMs)
+      await gone
+      clearTimeout(limit)
+      await clean()
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Session } from '../../contract/person.ts'
+import { type Server, type ServerOptions, startServer } from './server.ts'
+import { createWatch } from './watch.ts'
+
+/** What one waits for in these tests is there in a second or two; a busy machine is given this long. */
+export const patienceMs = 30_000
+
+export const desk = { width: 1440, height: 900 }
+export const wall = { width: 1920, height: 1080 }
+export const phone = { width: 390, height: 844 }
+
+export type Viewport = { width: number; height: number }
+export type PersonOptions = { viewport?: Viewport; place?: { longitude: number; latitude: number } }
+/** One person with a browser of their own. `api` asks the server as this person, beside the page. */
+export type Person = {
+  page: Page
+  context: BrowserContext
+  /** Opens an address of the server, e.g. `/inbox`. */
+  goto(path: string): Promise<void>
+  get<T>(path: string): Promise<T>
+  post(path: string, body: object): Promise<{ status: number; body: unknown }>
+}
+export type Zhili = {
+  url: string
+  server: Server
+  /** Signed in as a demo account; `null`: somebody without an account. */
+  newPerson(account: string | null, options?: PersonOptions): Promise<Person>
+  outside(): string[]
+  faults(): string[]
+  stop(): Promise<void>
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
+
+/** Starts the platform and one Chromium beside it. Everything of one test file happens in these two. */
+export async function startZhili(options: ServerOptions = {}): Promise<Zhili> {
+  const server = await startServer(options)
+  const browser = await launch().catch(async (error: unknown) => {
+    await server.stop()
+    throw error
+  })
+  const watch = createWatch(server.url)
+  return {
+    url: server.url,
+    server,
+    outside: watch.outside,
+    faults: watch.faults,
+    async newPerson(account, asked = {}) {
+      const context = await newContext(browser, asked)
+      watch.follow(context, account ?? 'anybody')
+      if (account) await enter(context, server.url, account)
+      return person(context, server.url)
+    },
+    async stop() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+/** The Chromium the runner found (CHROMIUM_PATH), else where distributions put it. */
+export function launch(): Promise<Browser> {
+  const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (path) => path !== undefined && existsSync(path),
+  )
+  if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH')
+  return chromium.launch({ executablePath, args: flags })
+}
+
+async function newContext(browser: Browser, { viewport = desk, place }: PersonOptions): Promise<BrowserContext> {
+  const isPhone = viewport.width < 500
+  const context = await browser.newContext({
+    viewport,
+    hasTouch: isPhone,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    ...(place ? { geolocation: { ...place, accuracy: 8 }, permissions: ['geolocation'] } : {}),
+  })
+  context.setDefaultTimeout(patienceMs)
+  return context
+}
+
+/** Signs in with a cookie, as the sign-in page would; the phone apps also remember who it was. */
+async function enter(context: BrowserContext, url: string, account: string): Promise<void> {
+  const answer = await context.request.post(`${url}/api/v1/demo/session`, { data: { account } })
+  if (!answer.ok()) throw new Error(`${account} cannot enter: ${answer.status()} ${await answer.text()}`)
+  const session = (await answer.json()) as Session
+  await context.addInitScript((kept) => {
+    if (location.origin !== 'null') localStorage.setItem('zhili.field.session', kept)
+  }, JSON.stringify(session))
+}
+
+async function person(context: BrowserContext, url: string): Promise<Person> {
+  const page = await context.newPage()
+  return {
+    page,
+    context,
+    async goto(path) {
+      await page.goto(`${url}${path}`, { waitUntil: 'load' })
+    },
+    async get<T>(path: string) {
+      const answer = await context.request.get(`${url}/api/v1${path}`)
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+      return (await answer.json()) as T
+    },
+    async post(path, body) {
+      const answer = await context.request.post(`${url}/api/v1${path}`, {
+        data: body,
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      })
+      return { status: answer.status(), body: (await answer.json().catch(() => null)) as unknown }
+    },
+  }
+}
