@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Grade } from '../contract/scales.ts'
-import { GradeShape, gradeNumerals } from './risk-shape.tsx'
+import { GradeShape } from './risk-shape.tsx'
+import { gradeNumerals } from './scale-marks.ts'
 import { t } from './t.ts'
 
 /** "I 级 特别重大": numeral and word of a grade. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Risk } from '../contract/scales.ts'
-import { RiskShape, riskDigits } from './risk-shape.tsx'
+import { RiskShape } from './risk-shape.tsx'
+import { riskDigits } from './scale-marks.ts'
 import { t } from './t.ts'
 
 /** "一般风险": the word always ends in 风险, so it is never taken for an event grade. */

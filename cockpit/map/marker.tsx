@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AreaLoad } from '../../contract/cockpit.ts'
-import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/risk-shape.tsx'
+import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
 import type { XY } from './project.ts'
 
 /** Suffixes that say nothing on a map of districts; a name of two characters keeps its own ("忠县"). */

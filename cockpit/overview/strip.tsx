@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CockpitView } from '../../contract/cockpit.ts'
 import { grades } from '../../contract/scales.ts'
 import { clockTime } from '../../ui/format.ts'
-import { levelOfGrade } from '../../ui/risk-shape.tsx'
+import { levelOfGrade } from '../../ui/scale-marks.ts'
 import { t } from '../t.ts'
 
 type Hour = CockpitView['strip24h'][number]

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
-import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/risk-shape.tsx'
+import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
 import { aroundQuery, outlinesQuery, type War } from '../data.ts'
 import type { LonLat } from '../map/project.ts'
 import { t } from '../t.ts'

@@ -1,6 +1,6 @@
 import type { MapPoints } from '../../../contract/map.ts'
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
-import { levelOfGrade, riskDigits } from '../../../ui/risk-shape.tsx'
+import { levelOfGrade, riskDigits } from '../../../ui/scale-marks.ts'
 import type { OutlineSet } from '../../queries.ts'
 import { gradeImage, riskImage } from './shapes.ts'
 

@@ -1,5 +1,5 @@
 import type { Grade } from '../../../contract/scales.ts'
-import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../../ui/risk-shape.tsx'
+import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../../ui/scale-marks.ts'
 
 /** Reads a token of the theme in force: the map's canvas cannot use CSS variables. */
 export type Token = (name: string) => string
