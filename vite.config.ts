@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
 import { factKinds } from './contract/fact.ts'
 import { problems } from './contract/problem.ts'
-import { fieldShell, workerEntry } from './field/shell/shell-plugin.ts'
+import { fieldShell, fieldThemeColour, workerEntry } from './field/shell/shell-plugin.ts'
 
 /** Where each page is built from, and where it lands in dist/ (the server serves dist/ as it is; `/public` and `/leader` without the ending). */
 const pages = {
@@ -92,7 +92,7 @@ function pagesAndSizes(): Plugin {
 const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 export default defineConfig({
-  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell()],
+  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell(), fieldThemeColour()],
   define: { __VERSION__: JSON.stringify(version) },
   worker: { format: 'es' },
   build: {

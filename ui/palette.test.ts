@@ -135,4 +135,10 @@ describe('hex values', () => {
     }
     assert.ok(seen > 40)
   })
+  it('of the phone app’s manifest, which can name no token, are those of the tokens', () => {
+    const text = readFileSync(new URL('../field/static/manifest.webmanifest', here), 'utf8')
+    const manifest = JSON.parse(text) as { theme_color: string; background_color: string }
+    assert.deepEqual(parseHex(manifest.theme_color), need(light, 'surface'))
+    assert.deepEqual(parseHex(manifest.background_color), need(light, 'bg'))
+  })
 })

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Plugin, Rollup } from 'vite'
 
 const root = new URL('../static/', import.meta.url)
+const tokensFile = new URL('../../ui/tokens.css', import.meta.url)
 
 /** Name of the worker's entry; its file is `/field/sw.js`, so that its scope is `/field/`. */
 export const workerEntry = { name: 'field-worker', from: 'field/shell/sw.ts', to: 'field/sw.js' } as const
@@ -45,6 +46,25 @@ export function fieldShell(): Plugin {
       if (page?.type === 'asset') hash.update(page.source)
       const shell = { mark: hash.digest('hex').slice(0, 12), page: '/field/', files }
       worker.code = worker.code.replaceAll('__SHELL__', JSON.stringify(shell))
+    },
+  }
+}
+
+/** Value of a token in the light theme, the first block of tokens.css: what stands outside the page cannot use CSS variables. */
+function lightToken(css: string, name: string): string {
+  const value = new RegExp(`--${name}:\\s*(#[0-9A-Fa-f]{6})`).exec(css)?.[1]
+  if (!value) throw new Error(`token --${name} is missing`)
+  return value
+}
+
+/** Gives the frame a phone draws around the app the colour of the app's own panels. */
+export function fieldThemeColour(): Plugin {
+  return {
+    name: 'zhili:field-theme-colour',
+    transformIndexHtml(_, { filename }) {
+      if (!filename.endsWith('/field/index.html')) return
+      const content = lightToken(readFileSync(tokensFile, 'utf8'), 'surface')
+      return [{ tag: 'meta', attrs: { name: 'theme-color', content }, injectTo: 'head' }]
     },
   }
 }
