@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { EventDetail } from '../../contract/event.ts'
 import { madePhoto } from './photo.ts'
 import { atFirstTank, firstTank, readTank } from './tank.ts'
-import { patienceMs, type Person, phone, startZhili, type Zhili } from './zhili.ts'
+import { type Person, patienceMs, phone, startZhili, type Zhili } from './zhili.ts'
 
 /** Both are called to assist at a red tank: either may accept. */
 const fireClerks = ['500105-fire-a', '500105-fire-b'] as const
@@ -75,7 +75,10 @@ describe('a phone without a network', { timeout: 240_000 }, () => {
 async function openInstalled(person: Person): Promise<void> {
   await person.goto('/field/')
   await person.page.getByRole('button', { name: '签收' }).waitFor()
-  await person.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await person.page.waitForFunction(async () => {
+    const kept = await (await caches.open('zhili-answers')).keys()
+    return navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.includes('/work-orders'))
+  })
 }
 
 async function goOffline({ context, page }: Person): Promise<void> {

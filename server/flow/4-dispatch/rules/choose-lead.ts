@@ -18,8 +18,7 @@ export type LeadCandidates = {
  * backstop at the hub (design.md 4). Every choice carries its reason; an empty post is passed over, never waited for.
  */
 export function chooseLead(candidates: LeadCandidates): { holders: Holder[]; reason: RouteReason; step: number } {
-  const manned = (holders: Holder[] | null): holders is Holder[] =>
-    holders !== null && holders.some((holder) => holder.person !== null)
+  const manned = (holders: Holder[] | null): holders is Holder[] => holders?.some((holder) => holder.person !== null) ?? false
   if (manned(candidates.chosen)) return { holders: candidates.chosen, reason: 'person', step: 0 }
   if (manned(candidates.byRule)) return { holders: candidates.byRule, reason: 'rule', step: 0 }
   if (manned(candidates.byDuty)) return { holders: candidates.byDuty, reason: 'duty-of-object', step: 0 }
