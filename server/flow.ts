@@ -29,72 +29,92 @@ export type Actors = ReturnType<typeof createActors>
  * The product on one page: fact → who acts on it. A stage never calls a later one; it records a fact, and here
  * stands who listens. `inTx`: at once, in the same transaction; `after`: once committed, exactly once.
  */
-export function createFlow({ reports, detect, event, device, dispatch, work, count }: Actors): Flow {
+export function createFlow(actors: Actors): Flow {
   return {
-    inTx: {
-      'alarm.raised': [event.onAlarm, device.onAlarm],
-      'alarm.stepped-up': [event.onAlarm, device.onAlarm],
-      'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared],
-      'receipt.received': [device.onReceipt],
-      'command.receipted': [detect.onReceipted],
-      'command.unanswered': [detect.onUnanswered],
-      'report.received': [event.onReport],
+    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
+    after: actors.count.after,
+    timers: timersOf(actors),
+  }
+}
 
-      'signal.opened': [reports.onSignalOpened],
-      'signal.merged': [reports.onSignalMerged],
-      'signal.rejected': [reports.onSignalRejected],
+/** What devices and people tell, up to the signal. */
+function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
+  return {
+    'alarm.raised': [event.onAlarm, device.onAlarm],
+    'alarm.stepped-up': [event.onAlarm, device.onAlarm],
+    'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared],
+    'receipt.received': [device.onReceipt],
+    'command.receipted': [detect.onReceipted],
+    'command.unanswered': [detect.onUnanswered],
+    'report.received': [event.onReport],
 
-      'event.opened': [dispatch.onOpened],
-      'event.graded': [dispatch.onGraded, work.onGraded],
-      'event.dispatched': [event.onDispatched, reports.onDispatched],
-      'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
-      'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
-      'event.split': [dispatch.onReopened, reports.onEventSplit],
-      'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm],
-      'event.suspended': [work.onPaused],
-      'event.parked': [work.onPaused, reports.onParked],
-      'event.resumed': [work.onResumed, reports.onResumed],
-      'event.park-passed': [work.onResumed, reports.onResumed],
-      'event.raised-up': [event.onTierChanged],
-      'event.handed-down': [event.onTierChanged],
-      'event.pause-asked': [dispatch.onPauseAsked],
-      'event.checking': [dispatch.onChecking],
-      'event.closed': [reports.onEventClosed],
-      'event.disputed': [dispatch.onDisputed],
-      'event.dispute-refused': [reports.onDisputeRefused],
-      'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened],
+    'signal.opened': [reports.onSignalOpened],
+    'signal.merged': [reports.onSignalMerged],
+    'signal.rejected': [reports.onSignalRejected],
+  }
+}
 
-      'work-order.asked': [work.onAsked, event.onOrderAsked],
-      'work-order.called': [work.onCalled],
-      'work-order.accepted': [dispatch.onAccepted],
-      'work-order.overdue': [dispatch.onOverdue],
-      'work-order.due-soon': [dispatch.onDueSoon],
-      'work-order.returned': [dispatch.onReturned],
-      'work-order.arbitrated': [dispatch.onArbitrated],
-      'work-order.transferred': [dispatch.onTransferred],
-      'work-order.support-asked': [dispatch.onSupportAsked],
-      'work-order.suspend-asked': [dispatch.onPauseAsked],
-      'work-order.extend-asked': [dispatch.onExtendAsked],
-      'work-order.urged': [dispatch.onUrged],
-      'work-order.submitted': [event.onFinished],
-      'work-order.excused': [event.onFinished],
-      'work-order.sent-back': [dispatch.onSentBack],
+/** The life of an event. */
+function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
+  return {
+    'event.opened': [dispatch.onOpened],
+    'event.graded': [dispatch.onGraded, work.onGraded],
+    'event.dispatched': [event.onDispatched, reports.onDispatched],
+    'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
+    'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
+    'event.split': [dispatch.onReopened, reports.onEventSplit],
+    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm],
+    'event.suspended': [work.onPaused],
+    'event.parked': [work.onPaused, reports.onParked],
+    'event.resumed': [work.onResumed, reports.onResumed],
+    'event.park-passed': [work.onResumed, reports.onResumed],
+    'event.raised-up': [event.onTierChanged],
+    'event.handed-down': [event.onTierChanged],
+    'event.pause-asked': [dispatch.onPauseAsked],
+    'event.checking': [dispatch.onChecking],
+    'event.closed': [reports.onEventClosed],
+    'event.disputed': [dispatch.onDisputed],
+    'event.dispute-refused': [reports.onDisputeRefused],
+    'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened],
+  }
+}
 
-      'check.passed': [work.onCheckPassed, event.onCheckPassed],
-      'check.failed': [event.onCheckFailed, work.onCheckFailed],
-    },
-    after: count.after,
-    timers: {
-      'detect.wake': detect.onWake,
-      'signal.snooze-over': event.onSnoozeOver,
-      'event.pause-over': event.onPauseOver,
-      'command.receipt-due': device.onReceiptDue,
-      'dispatch.notices-due': dispatch.onNoticesDue,
-      'order.accept-due': work.onAcceptDue,
-      'order.arrive-due': work.onArriveDue,
-      'order.finish-due': work.onFinishDue,
-      'order.due-soon': work.onDueSoon,
-      'order.pause-over': work.onPauseOver,
-    },
+/** The parts of the units, and the check at their end. */
+function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
+  return {
+    'work-order.asked': [work.onAsked, event.onOrderAsked],
+    'work-order.called': [work.onCalled],
+    'work-order.accepted': [dispatch.onAccepted],
+    'work-order.overdue': [dispatch.onOverdue],
+    'work-order.due-soon': [dispatch.onDueSoon],
+    'work-order.returned': [dispatch.onReturned],
+    'work-order.arbitrated': [dispatch.onArbitrated],
+    'work-order.transferred': [dispatch.onTransferred],
+    'work-order.support-asked': [dispatch.onSupportAsked],
+    'work-order.suspend-asked': [dispatch.onPauseAsked],
+    'work-order.extend-asked': [dispatch.onExtendAsked],
+    'work-order.urged': [dispatch.onUrged],
+    'work-order.submitted': [event.onFinished],
+    'work-order.excused': [event.onFinished],
+    'work-order.sent-back': [dispatch.onSentBack],
+
+    'check.passed': [work.onCheckPassed, event.onCheckPassed],
+    'check.failed': [event.onCheckFailed, work.onCheckFailed],
+  }
+}
+
+/** Who acts when a moment comes. */
+function timersOf({ detect, event, device, dispatch, work }: Actors): Flow['timers'] {
+  return {
+    'detect.wake': detect.onWake,
+    'signal.snooze-over': event.onSnoozeOver,
+    'event.pause-over': event.onPauseOver,
+    'command.receipt-due': device.onReceiptDue,
+    'dispatch.notices-due': dispatch.onNoticesDue,
+    'order.accept-due': work.onAcceptDue,
+    'order.arrive-due': work.onArriveDue,
+    'order.finish-due': work.onFinishDue,
+    'order.due-soon': work.onDueSoon,
+    'order.pause-over': work.onPauseOver,
   }
 }

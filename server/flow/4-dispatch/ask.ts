@@ -17,12 +17,7 @@ type Asking = { plan: Plan; zone: string; hold: boolean; dues?: { arriveBy: Date
 
 /** Asks one unit for its part: the order is born by its fact, its first rung is called and told. Returns the order's id. */
 export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: Asking): Promise<string> {
-  const clocks = clocksOf(asking.plan, event.grade)
-  const accept = dueAt(tx.now, clocks.accept, clocks.calendar, asking.zone)
-  const arrive = clocks.arrive ? dueAt(tx.now, clocks.arrive, clocks.calendar, asking.zone) : null
-  const finish = clocks.finish ? dueAt(tx.now, clocks.finish, clocks.calendar, asking.zone) : null
-  // Whoever takes over after a return inherits the running clocks: they never start anew.
-  const dues = asking.dues ?? { arriveBy: arrive?.due ?? null, finishBy: finish?.due ?? null }
+  const dues = duesOf(tx.now, clocksOf(asking.plan, event.grade), asking)
   const order = tx.newId()
   const first = route.holders.find((holder) => holder.person) ?? route.holders[0]
   await tx.record({
@@ -41,22 +36,13 @@ export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: 
       personName: first?.person_name ?? null,
       why: route.reason,
       mandatory: route.mandatory,
-      acceptBy: accept.due.toISOString(),
+      acceptBy: dues.acceptBy.toISOString(),
       arriveBy: dues.arriveBy?.toISOString() ?? null,
       finishBy: dues.finishBy?.toISOString() ?? null,
-      provisional: accept.provisional || Boolean(arrive?.provisional) || Boolean(finish?.provisional),
+      provisional: dues.provisional,
     },
   })
-  for (const holder of route.holders)
-    await insertCall(tx, {
-      event: event.id,
-      work_order: order,
-      step: route.step,
-      post: holder.post,
-      person: holder.person,
-      why: route.reason,
-      inform: false,
-    })
+  await callHolders(tx, event.id, order, route)
   if (!asking.hold)
     await tell(tx, route.holders, {
       event: event.id,
@@ -67,6 +53,35 @@ export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: 
       urgent: isUrgent(event.grade),
     })
   return order
+}
+
+type Dues = { acceptBy: Date; arriveBy: Date | null; finishBy: Date | null; provisional: boolean }
+
+/** The limits of an order asked now; provisional when one of them is. */
+function duesOf(now: Date, clocks: Clocks, { zone, dues }: Asking): Dues {
+  const accept = dueAt(now, clocks.accept, clocks.calendar, zone)
+  const arrive = clocks.arrive ? dueAt(now, clocks.arrive, clocks.calendar, zone) : null
+  const finish = clocks.finish ? dueAt(now, clocks.finish, clocks.calendar, zone) : null
+  return {
+    acceptBy: accept.due,
+    // Whoever takes over after a return inherits the running clocks: they never start anew.
+    ...(dues ?? { arriveBy: arrive?.due ?? null, finishBy: finish?.due ?? null }),
+    provisional: accept.provisional || Boolean(arrive?.provisional) || Boolean(finish?.provisional),
+  }
+}
+
+/** Notes who was called on the route's rung, and why. */
+async function callHolders(tx: Tx, event: string, order: string, route: Route): Promise<void> {
+  for (const holder of route.holders)
+    await insertCall(tx, {
+      event,
+      work_order: order,
+      step: route.step,
+      post: holder.post,
+      person: holder.person,
+      why: route.reason,
+      inform: false,
+    })
 }
 
 /** Grades that break through silence: sound and push at any hour (ux.md 13). */

@@ -41,30 +41,11 @@ export async function routeEvent(
     bySteps: await holdersOfSteps(db, plan, event.area, now),
     backstop: await backstopFor(db, event.area, now),
   })
-  const routes: Route[] = []
-  if (lead.holders[0])
-    routes.push({
-      unit: lead.holders[0].unit,
-      unitName: lead.holders[0].unit_name,
-      role: 'lead',
-      reason: lead.reason,
-      holders: lead.holders,
-      step: lead.step,
-      mandatory: true,
-    })
+  const routes = routeTo(lead.holders, { role: 'lead', reason: lead.reason, step: lead.step, mandatory: true })
   routes.push(...(await assistRoutes(db, plan, event, now)))
   for (const inform of plan.inform.filter((one) => one.grades.includes(event.grade))) {
     const holders = await holdersFor(db, inform.call, event.area, now)
-    if (holders[0])
-      routes.push({
-        unit: holders[0].unit,
-        unitName: holders[0].unit_name,
-        role: 'inform',
-        reason: 'plan',
-        holders,
-        step: 0,
-        mandatory: false,
-      })
+    routes.push(...routeTo(holders, { role: 'inform', reason: 'plan', step: 0, mandatory: false }))
   }
   return routes
 }
@@ -74,41 +55,48 @@ export async function assistRoutes(db: Db, plan: Plan, event: Routed, now: Date)
   const routes: Route[] = []
   for (const assist of plan.assist.filter((one) => one.grades.includes(event.grade))) {
     const holders = await holdersFor(db, assist.call, event.area, now)
-    if (holders[0])
-      routes.push({
-        unit: holders[0].unit,
-        unitName: holders[0].unit_name,
-        role: 'assist',
-        reason: 'plan',
-        holders,
-        step: 0,
-        mandatory: assist.mandatory,
-      })
+    routes.push(...routeTo(holders, { role: 'assist', reason: 'plan', step: 0, mandatory: assist.mandatory }))
   }
   return routes
 }
 
-/** Who would get a made-up event, when, and why: each rung with the moment it is called if nobody answers before. */
-export async function previewPlan(
-  db: Db,
-  packs: Packs,
-  event: Routed,
-  now: Date,
-): Promise<{
+/** A part for the unit of the first holder; none when no post answers the call. */
+function routeTo(holders: Holder[], part: Pick<Route, 'role' | 'reason' | 'step' | 'mandatory'>): Route[] {
+  const [first] = holders
+  return first ? [{ unit: first.unit, unitName: first.unit_name, holders, ...part }] : []
+}
+
+type Preview = {
   plan: string
   version: number
   steps: PlanStepView[]
   routes: Route[]
   acceptS: number
   arriveS: number | null
-} | null> {
+}
+
+/** Who would get a made-up event, when, and why: each rung with the moment it is called if nobody answers before. */
+export async function previewPlan(db: Db, packs: Packs, event: Routed, now: Date): Promise<Preview | null> {
   const found = packs.typeOf(event.type)
   if (!found) return null
   const { plan } = found.type
   const routes = await routeEvent(db, plan, event, { now, chosen: null })
   const clocks = plan.clocks[event.grade] ?? Object.values(plan.clocks)[0]!
   const acceptS = durationMs(clocks.accept) / 1000
-  const bySteps = await holdersOfSteps(db, plan, event.area, now)
+  return {
+    plan: found.pack.id,
+    version: found.pack.version,
+    steps: rungsOf(plan, { routes, bySteps: await holdersOfSteps(db, plan, event.area, now), acceptS }),
+    routes,
+    acceptS,
+    arriveS: clocks.arrive ? durationMs(clocks.arrive) / 1000 : null,
+  }
+}
+
+type Called = { routes: Route[]; bySteps: Holder[][]; acceptS: number }
+
+/** The rungs of a plan with their people and moments; assists and informed are called together with the first. */
+function rungsOf(plan: Plan, { routes, bySteps, acceptS }: Called): PlanStepView[] {
   const lead = routes.find((route) => route.role === 'lead')
   const steps = plan.lead.map(
     (step, index): PlanStepView => ({
@@ -124,14 +112,7 @@ export async function previewPlan(
     .filter((route) => route.role !== 'lead')
     .flatMap((route) => peopleOf(route.holders, route.role === 'inform'))
   if (steps[0]) steps[0] = { ...steps[0], people: [...steps[0].people, ...others] }
-  return {
-    plan: found.pack.id,
-    version: found.pack.version,
-    steps,
-    routes,
-    acceptS,
-    arriveS: clocks.arrive ? durationMs(clocks.arrive) / 1000 : null,
-  }
+  return steps
 }
 
 export const peopleOf = (holders: Holder[], inform: boolean): PlanStepView['people'] =>
