@@ -64,34 +64,10 @@ const bodyLimit = 1_048_576
 /** The HTTP application: zod in and out, one error shape, a permit on every route. Routes are added by the stages. */
 export async function createApp(options: { spine: Spine; config: Config; identify: Identify }): Promise<App> {
   const { spine, config } = options
-  const tls =
-    config.TLS_CERT && config.TLS_KEY
-      ? {
-          http2: true as const,
-          https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) },
-        }
-      : {}
-  const app = Fastify({
-    ...tls,
-    bodyLimit,
-    trustProxy: false,
-    forceCloseConnections: true,
-  } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+  const app = bareApp(config)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' },
-      servers: [{ url: '/' }],
-    },
-    // Who may knock stands beside every operation: the description and the guard cannot disagree.
-    transform: (input) => {
-      const { schema, url } = jsonSchemaTransform(input)
-      return { schema: { ...schema, 'x-permit': input.route.config?.permit }, url }
-    },
-    transformObject: jsonSchemaTransformObject,
-  })
+  await describeRoutes(app)
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/api/') && route.method !== 'HEAD' && !route.config?.permit)
@@ -114,6 +90,40 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     return reply.status(problem.status).send(problem)
   })
   return app
+}
+
+/** Fastify without any of our ways: HTTP/2 where there is a certificate, plain HTTP where there is none. */
+function bareApp(config: Config): App {
+  const tls =
+    config.TLS_CERT && config.TLS_KEY
+      ? {
+          http2: true as const,
+          https: { allowHTTP1: true, cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) },
+        }
+      : {}
+  return Fastify({
+    ...tls,
+    bodyLimit,
+    trustProxy: false,
+    forceCloseConnections: true,
+  } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+}
+
+/** Collects the OpenAPI document from the routes that follow. */
+async function describeRoutes(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Zhili 智理', version: '1', description: 'City operation and governance platform' },
+      servers: [{ url: '/' }],
+    },
+    // Who may knock stands beside every operation: the description and the guard cannot disagree.
+    transform: (input) => {
+      const { schema, url } = jsonSchemaTransform(input)
+      return { schema: { ...schema, 'x-permit': input.route.config?.permit }, url }
+    },
+    transformObject: jsonSchemaTransformObject,
+  })
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

@@ -18,25 +18,7 @@ export function createMetrics(spine: Spine, sources: Sources): Metrics {
       for (const [index, bound] of bounds.entries()) if (ms <= bound) buckets[index]!++
     },
     async text() {
-      const [row] = await spine.query<Record<string, string>>(
-        `select (select count(*) from fact_work where tries < 5) as claims, (select count(*) from fact_work where tries >= 5) as stuck,
-           (select count(*) from timers) as timers, (select count(*) from timers where due_at < $1) as timers_late,
-           (select count(*) from outbox where state = 'waiting') as outbox, (select count(*) from outbox where state = 'failed') as outbox_failed`,
-        [spine.clock.now()],
-      )
-      const gauges: [string, string, number][] = [
-        ['zhili_claims_waiting', 'facts waiting for a handler', Number(row!.claims)],
-        ['zhili_work_stuck', 'handlers that failed five times', Number(row!.stuck)],
-        ['zhili_timers', 'timers set', Number(row!.timers)],
-        ['zhili_timers_late', 'timers past their moment', Number(row!.timers_late)],
-        ['zhili_outbox_waiting', 'messages waiting to leave', Number(row!.outbox)],
-        ['zhili_outbox_failed', 'messages given up', Number(row!.outbox_failed)],
-        ['zhili_ingest_waiting', 'device messages waiting for a commit', sources.ingest.waiting()],
-        ['zhili_live_listeners', 'open live streams', sources.listeners()],
-        ['process_resident_memory_bytes', 'resident memory', process.memoryUsage.rss()],
-        ['zhili_database_connections', 'connections of the pool', spine.pool.totalCount],
-      ]
-      const lines = gauges.flatMap(([name, help, value]) => [
+      const lines = (await gaugesOf(spine, sources)).flatMap(([name, help, value]) => [
         `# HELP ${name} ${help}`,
         `# TYPE ${name} gauge`,
         `${name} ${value}`,
@@ -51,6 +33,29 @@ export function createMetrics(spine: Spine, sources: Sources): Metrics {
       return `${lines.join('\n')}\n`
     },
   }
+}
+
+type Gauge = [name: string, help: string, value: number]
+
+async function gaugesOf(spine: Spine, sources: Sources): Promise<Gauge[]> {
+  const [row] = await spine.query<Record<string, string>>(
+    `select (select count(*) from fact_work where tries < 5) as claims, (select count(*) from fact_work where tries >= 5) as stuck,
+       (select count(*) from timers) as timers, (select count(*) from timers where due_at < $1) as timers_late,
+       (select count(*) from outbox where state = 'waiting') as outbox, (select count(*) from outbox where state = 'failed') as outbox_failed`,
+    [spine.clock.now()],
+  )
+  return [
+    ['zhili_claims_waiting', 'facts waiting for a handler', Number(row!.claims)],
+    ['zhili_work_stuck', 'handlers that failed five times', Number(row!.stuck)],
+    ['zhili_timers', 'timers set', Number(row!.timers)],
+    ['zhili_timers_late', 'timers past their moment', Number(row!.timers_late)],
+    ['zhili_outbox_waiting', 'messages waiting to leave', Number(row!.outbox)],
+    ['zhili_outbox_failed', 'messages given up', Number(row!.outbox_failed)],
+    ['zhili_ingest_waiting', 'device messages waiting for a commit', sources.ingest.waiting()],
+    ['zhili_live_listeners', 'open live streams', sources.listeners()],
+    ['process_resident_memory_bytes', 'resident memory', process.memoryUsage.rss()],
+    ['zhili_database_connections', 'connections of the pool', spine.pool.totalCount],
+  ]
 }
 
 /** `/healthz` for a supervisor, `/metrics` for Prometheus. */

@@ -71,20 +71,20 @@ async function signIn(
   return { key: key.id, kind: key.kind, devices: await devicesOfKey(spine, key), loadedAt: performance.now() }
 }
 
+/** Does the device belong to the key of this connection? */
+async function mayPublish(spine: Spine, entry: Known | undefined, device: string): Promise<boolean> {
+  if (!entry) return false
+  if (!entry.devices.has(device) && performance.now() - entry.loadedAt > listAgeMs) {
+    entry.devices = await devicesOfKey(spine, { id: entry.key, kind: entry.kind })
+    entry.loadedAt = performance.now()
+  }
+  return entry.devices.has(device)
+}
+
 type Taking = { spine: Spine; ingest: Ingest; known: WeakMap<Client, Known>; closing: () => boolean }
 
 /** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
 function createTake({ spine, ingest, known, closing }: Taking) {
-  async function mayPublish(client: Client, device: string): Promise<boolean> {
-    const entry = known.get(client)
-    if (!entry) return false
-    if (!entry.devices.has(device) && performance.now() - entry.loadedAt > listAgeMs) {
-      entry.devices = await devicesOfKey(spine, { id: entry.key, kind: entry.kind })
-      entry.loadedAt = performance.now()
-    }
-    return entry.devices.has(device)
-  }
-
   /** Tries again for as long as only the database or the disk stands in the way: the unacknowledged message is the back-pressure. */
   async function patiently(work: () => Promise<unknown>): Promise<void> {
     for (;;) {
@@ -110,7 +110,7 @@ function createTake({ spine, ingest, known, closing }: Taking) {
       patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
     if (!match) return refused('reading.malformed', { reason: `topic ${topic.slice(0, 120)}` })
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
-    if (!(await mayPublish(client, device))) return refused('reading.not-allowed', { device })
+    if (!(await mayPublish(spine, known.get(client), device))) return refused('reading.not-allowed', { device })
     if (payload.length > maxPayload) return refused('reading.malformed', { reason: `${payload.length} bytes` })
     if (kind === 'receipts') {
       const receipt = ReceiptIn.safeParse(readJson(text))
