@@ -128,14 +128,22 @@ export function startSender(person: string): () => void {
     }
   }
   const off = onWork(() => void wake())
-  const back = () => void (document.visibilityState === 'visible' && hurry())
-  window.addEventListener('online', back)
-  document.addEventListener('visibilitychange', back)
+  const stopHurrying = hurryOnReturn()
   void wake()
   return () => {
     stopped = true
     clearTimeout(timer)
     off()
+    stopHurrying()
+  }
+}
+
+/** The network or the person is back: what waits need not wait longer. Answers how to stop listening. */
+function hurryOnReturn(): () => void {
+  const back = () => void (document.visibilityState === 'visible' && hurry())
+  window.addEventListener('online', back)
+  document.addEventListener('visibilitychange', back)
+  return () => {
     window.removeEventListener('online', back)
     document.removeEventListener('visibilitychange', back)
   }
