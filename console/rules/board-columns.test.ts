@@ -10,8 +10,8 @@ const clock = (due: string, paused = false) => ({
   paused,
   provisional: false,
 })
-const row = (id: string, state: EventRow['state'], leadState: EventRow['leadState'], due: string | null = null, paused = false) =>
-  ({ id, state, leadState, clock: due ? clock(due, paused) : null, openedAt: `2026-04-10T00:0${id}:00Z` }) as EventRow
+const row = (id: string, state: EventRow['state'], leadState: EventRow['leadState'], running: EventRow['clock'] = null) =>
+  ({ id, state, leadState, clock: running, openedAt: `2026-04-10T00:0${id}:00Z` }) as EventRow
 
 describe('the dispatch board', () => {
   it('keeps what was given back apart, whatever the event’s own state', () => {
@@ -26,10 +26,10 @@ describe('the dispatch board', () => {
   })
   it('orders a column by time left; stopped clocks stand below, oldest first', () => {
     const board = boardOf([
-      row('3', 'handling', 'accepted', '2026-04-10T03:00:00Z', true),
-      row('2', 'handling', 'accepted', '2026-04-10T02:00:00Z'),
+      row('3', 'handling', 'accepted', clock('2026-04-10T03:00:00Z', true)),
+      row('2', 'handling', 'accepted', clock('2026-04-10T02:00:00Z')),
       row('1', 'handling', 'accepted'),
-      row('4', 'handling', 'accepted', '2026-04-10T01:30:00Z'),
+      row('4', 'handling', 'accepted', clock('2026-04-10T01:30:00Z')),
     ])
     assert.deepEqual(
       board.handling.map((r) => r.id),

@@ -6,14 +6,8 @@ const geojson = { type: 'geojson' as const, data: empty }
 const sum = (name: string): [string, unknown] => ['+', ['get', name]]
 
 /** Names of an area: bold and spaced for districts, plain for streets. */
-const label = (
-  id: string,
-  source: string,
-  zoom: { minzoom?: number; maxzoom?: number },
-  token: Token,
-  size: number,
-): LayerSpecification => ({
-  id,
+const label = (source: string, zoom: { minzoom?: number; maxzoom?: number }, token: Token, size: number): LayerSpecification => ({
+  id: source,
   type: 'symbol',
   source,
   ...zoom,
@@ -47,24 +41,25 @@ const areas = (token: Token): LayerSpecification[] => [
   },
 ]
 
-const objects = (token: Token): LayerSpecification[] => [
-  {
-    id: 'objects-cluster',
-    type: 'symbol',
-    source: 'objects',
-    filter: ['has', 'point_count'],
-    layout: {
-      'icon-image': [
-        'concat',
-        'ring|',
-        ...[1, 2, 3, 4, 5].flatMap((n) => [['to-string', ['get', `n${n}`]], n < 5 ? ',' : '|']),
-        ['to-string', ['get', 'worst']],
-        '|',
-        ['get', 'point_count_abbreviated'],
-      ] as never,
-      'icon-allow-overlap': true,
-    },
+const clusters: LayerSpecification = {
+  id: 'objects-cluster',
+  type: 'symbol',
+  source: 'objects',
+  filter: ['has', 'point_count'],
+  layout: {
+    'icon-image': [
+      'concat',
+      'ring|',
+      ...[1, 2, 3, 4, 5].flatMap((n) => [['to-string', ['get', `n${n}`]], n < 5 ? ',' : '|']),
+      ['to-string', ['get', 'worst']],
+      '|',
+      ['get', 'point_count_abbreviated'],
+    ] as never,
+    'icon-allow-overlap': true,
   },
+}
+
+const objects = (token: Token): LayerSpecification[] => [
   {
     id: 'objects-alarm',
     type: 'circle',
@@ -154,8 +149,9 @@ export function mapStyle(token: Token): StyleSpecification {
     layers: [
       ...areas(token),
       // Names lie below: the shapes take their places first, a name goes beside them or stays away.
-      label('town-names', 'town-names', { minzoom: 9.8 }, token, 12),
-      label('district-names', 'district-names', { maxzoom: 10.8 }, token, 13),
+      label('town-names', { minzoom: 9.8 }, token, 12),
+      label('district-names', { maxzoom: 10.8 }, token, 13),
+      clusters,
       ...objects(token),
       ...events(token),
     ],
