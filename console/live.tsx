@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Session } from '../contract/person.ts'
 import type { Grade } from '../contract/scales.ts'
 import { announceEvent } from '../ui/announce.tsx'
-import { type Live, type LiveFact, openLive } from '../ui/live.ts'
+import { type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { waitsInRed } from './parts/state-words.ts'
 import { eventPageQuery } from './queries.ts'
@@ -12,14 +12,8 @@ import { staleKeys } from './rules/stale-keys.ts'
 /** A city tells of many things a second; a screen is drawn anew at most this often (ms). */
 const AT_MOST_EVERY = 1000
 
-const LiveContext = createContext<Live | null>(null)
-
-/** The stream of this tab, for a screen that wants facts as they come. */
-export const useLive = (): Live | null => useContext(LiveContext)
-
 /** Opens the one stream of the tab, keeps the reads fresh by it, rings and speaks. Around every screen behind the door. */
 export function LiveRoot({ session, children }: { session: Session; children: ReactNode }): ReactNode {
-  const [live, setLive] = useState<Live | null>(null)
   const client = useQueryClient()
   const unit = session.unit.id
   useEffect(() => {
@@ -38,18 +32,16 @@ export function LiveRoot({ session, children }: { session: Session; children: Re
     opened.on('*', onFact)
     opened.on('event.opened', (fact) => ring(fact, unit))
     opened.on('reload', () => void client.invalidateQueries())
-    setLive(opened)
     return () => {
       opened.close()
       clearTimeout(timer)
-      setLive(null)
     }
   }, [client, unit])
   return (
-    <LiveContext value={live}>
+    <>
       {children}
       <Ringing />
-    </LiveContext>
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ export const foot = createStore<Foot>({ hints: [], note: null })
 
 /** Shows a screen's keys while it is there. `make` is a function of the module, so that the words follow the language. */
 export function useFoot(make: () => readonly KeyHint[], note?: string): void {
-  const hints = useMemo(make, [make])
+  const hints = useMemo(() => make(), [make])
   useEffect(() => {
     foot.set({ hints, note: note ?? null })
     return () => foot.set({ hints: [], note: null })

@@ -21,6 +21,9 @@ export async function unsentFile(items: readonly OutItem[]): Promise<Blob> {
   return new Blob([JSON.stringify({ format: 'zhili-unsent-1', items: unsent, photos }, null, 1)], { type: 'application/json' })
 }
 
+/** Name of that file, dated by the phone's own clock. */
+export const unsentName = (): string => `zhili-unsent-${new Date().toISOString().slice(0, 10)}.json`
+
 /** Hands a file to the person. */
 export function saveFile(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)

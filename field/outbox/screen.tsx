@@ -7,7 +7,7 @@ import { go } from '../route.ts'
 import { session } from '../session.ts'
 import { t } from '../t.ts'
 import { Tabbed } from '../tabbed.tsx'
-import { saveFile, unsentFile } from './export-file.ts'
+import { saveFile, unsentFile, unsentName } from './export-file.ts'
 import { bytesOf, isUnsent } from './machine.ts'
 import { forget, hurry, outbox, sendAgain, setAside } from './outbox.ts'
 import type { OutItem } from './types.ts'
@@ -108,7 +108,7 @@ export function OutboxScreen(): ReactNode {
   const others = items.filter((item) => item.person !== person && item.person !== 'public' && isUnsent(item))
   const exportAll = async () => {
     setBusy(true)
-    saveFile(await unsentFile(items), `zhili-unsent-${new Date().toISOString().slice(0, 10)}.json`)
+    saveFile(await unsentFile(items), unsentName())
     setBusy(false)
   }
   const foot = unsent.length > 0 && (

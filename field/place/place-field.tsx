@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { t } from '../t.ts'
 import { keepFix } from './last-fix.ts'
@@ -32,7 +32,10 @@ export function PlaceField({ value, onChange, city, start }: Props): ReactNode {
   const [moving, setMoving] = useState(false)
   const stop = useRef<(() => void) | null>(null)
   const change = useRef(onChange)
-  change.current = onChange
+  // The search outlives a drawing: it tells whoever listens now.
+  useLayoutEffect(() => {
+    change.current = onChange
+  }, [onChange])
   const hand = useRef(value !== null)
   const look = () => {
     hand.current = false

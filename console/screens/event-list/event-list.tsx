@@ -89,7 +89,7 @@ function Rows({ data, filter, change, more }: RowsProps): ReactNode {
   const [current, setCurrent] = useState<string | null>(rows[0]?.id ?? null)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [urging, setUrging] = useState(false)
-  const columns = useMemo(eventColumns, [])
+  const columns = useMemo(() => eventColumns(), [])
   const open = useCallback((id: string) => void navigate({ to: '/events/$id', params: { id } }), [navigate])
   const at = rows.findIndex((r) => r.id === current)
   const move = (by: number, extend: boolean) => {
