@@ -46,35 +46,14 @@ const firstIntervalMs = 3_000
 
 /** All monitors of the city, spread evenly over their interval. */
 export function createFleet(options: FleetOptions): Fleet {
-  const { inventory, seed, clock, sinceStartMs, stop } = options
+  const { inventory, seed, clock, sinceStartMs } = options
   const units = new Map<string, Unit>()
   const gateways = inventory.gateways.map((given) => {
-    const gateway = openGateway(options.mqtt, given, (device, command) => void obey(device, command))
+    const gateway = openGateway(options.mqtt, given, (device, command) => void obey(units.get(device), command, options))
     for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs() }))
     return gateway
   })
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
-
-  async function obey(id: string, command: Command): Promise<void> {
-    const unit = units.get(id)
-    if (!unit) return
-    const receiptMs = unit.story?.fanAnswers ? (unit.profile.receiptMs ?? 400) : unit.story ? null : unit.profile.receiptMs
-    if (receiptMs === null) return // a broken fan: it neither runs nor answers
-    await clock.wait(receiptMs, stop)
-    unit.tank = { ...unit.tank, fan: command.name === 'fan.on' }
-    unit.gateway.receipt(id, { command: command.command, ok: true, at: isoOf(clock.nowMs()) })
-  }
-
-  function speak(unit: Unit, nowMs: number): void {
-    const since = sinceStartMs()
-    const asked = unit.story ? storyLevel(unit.story, since, unit.relievedMs) : null
-    if (unit.story && asked === null && since > unit.story.startsMs) [unit.story, unit.relievedMs] = [null, null]
-    const { tank, values } = stepTank(unit.profile, unit.tank, { nowMs, sinceStartMs: since, asked })
-    unit.tank = tank
-    if (!values) return
-    const seq = Math.floor((nowMs - unit.phaseMs) / unit.intervalMs)
-    unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
-  }
 
   return {
     tick() {
@@ -82,7 +61,7 @@ export function createFleet(options: FleetOptions): Fleet {
       for (const unit of units.values()) {
         if (unit.dueMs > nowMs) continue
         unit.dueMs = nextDue(unit, nowMs)
-        speak(unit, nowMs)
+        speak(unit, { nowMs, since: sinceStartMs() })
       }
     },
     play(story) {
@@ -99,6 +78,27 @@ export function createFleet(options: FleetOptions): Fleet {
     connected: () => gateways.filter((gateway) => gateway.connected()).length,
     close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
   }
+}
+
+/** What the fan does with a command, and when it answers. */
+async function obey(unit: Unit | undefined, command: Command, { clock, stop }: FleetOptions): Promise<void> {
+  if (!unit) return
+  const receiptMs = unit.story?.fanAnswers ? (unit.profile.receiptMs ?? 400) : unit.story ? null : unit.profile.receiptMs
+  if (receiptMs === null) return // a broken fan: it neither runs nor answers
+  await clock.wait(receiptMs, stop)
+  unit.tank = { ...unit.tank, fan: command.name === 'fan.on' }
+  unit.gateway.receipt(unit.device.id, { command: command.command, ok: true, at: isoOf(clock.nowMs()) })
+}
+
+/** The tank lives on until now and its monitor sends what it reads; a story that is told out ends. */
+function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): void {
+  const asked = unit.story ? storyLevel(unit.story, since, unit.relievedMs) : null
+  if (unit.story && asked === null && since > unit.story.startsMs) [unit.story, unit.relievedMs] = [null, null]
+  const { tank, values } = stepTank(unit.profile, unit.tank, { nowMs, sinceStartMs: since, asked })
+  unit.tank = tank
+  if (!values) return
+  const seq = Math.floor((nowMs - unit.phaseMs) / unit.intervalMs)
+  unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
 }
 
 function newUnit(device: InventoryDevice, { gateway, seed, nowMs }: { gateway: Gateway; seed: string; nowMs: number }): Unit {

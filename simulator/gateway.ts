@@ -1,4 +1,4 @@
-import mqtt from 'mqtt'
+import mqtt, { type MqttClient } from 'mqtt'
 import { CommandOut, type ReadingIn } from '../contract/reading.ts'
 import type { InventoryGateway } from './inventory.ts'
 
@@ -25,29 +25,9 @@ export function openGateway(
 ): Gateway {
   const kept = new Map<string, ReadingIn[]>()
   let inFlight = 0
-  const client = mqtt.connect(url, {
-    clientId: gateway.id,
-    username: gateway.key,
-    password: gateway.secret,
-    protocolVersion: 4,
-    clean: true,
-    keepalive: 60,
-    connectTimeout: 15_000,
-    reconnectPeriod: 2_000,
-    resubscribe: false,
-  })
-  // A refused or lost line is nothing to die of: mqtt tries again every two seconds.
-  client.on('error', () => undefined)
-  client.on('connect', () => {
-    // The server forwards to a gateway the commands of its own devices only.
-    client.subscribe('zhili/v1/devices/+/commands', { qos: 1 })
-    pump()
-  })
-  client.on('message', (topic, payload) => {
-    const device = /^zhili\/v1\/devices\/([^/]+)\/commands$/.exec(topic)?.[1]
-    const command = CommandOut.safeParse(parsed(payload))
-    if (device && command.success) onCommand(device, command.data)
-  })
+  const client = connect(url, gateway)
+  hear(client, onCommand)
+  client.on('connect', pump)
 
   function pump(): void {
     for (const [device, readings] of kept) {
@@ -78,6 +58,35 @@ export function openGateway(
     connected: () => client.connected,
     close: () => client.endAsync(true).then(() => undefined),
   }
+}
+
+function connect(url: string, gateway: InventoryGateway): MqttClient {
+  const client = mqtt.connect(url, {
+    clientId: gateway.id,
+    username: gateway.key,
+    password: gateway.secret,
+    protocolVersion: 4,
+    clean: true,
+    keepalive: 60,
+    connectTimeout: 15_000,
+    reconnectPeriod: 2_000,
+    resubscribe: false,
+  })
+  // A refused or lost line is nothing to die of: mqtt tries again every two seconds.
+  client.on('error', () => undefined)
+  return client
+}
+
+function hear(client: MqttClient, onCommand: (device: string, command: Command) => void): void {
+  client.on('connect', () => {
+    // The server forwards to a gateway the commands of its own devices only.
+    client.subscribe('zhili/v1/devices/+/commands', { qos: 1 })
+  })
+  client.on('message', (topic, payload) => {
+    const device = /^zhili\/v1\/devices\/([^/]+)\/commands$/.exec(topic)?.[1]
+    const command = CommandOut.safeParse(parsed(payload))
+    if (device && command.success) onCommand(device, command.data)
+  })
 }
 
 function parsed(payload: Buffer): unknown {
