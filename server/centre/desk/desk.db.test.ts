@@ -69,6 +69,22 @@ describe('the page of an event', () => {
     assert.ok(checking.evidence.length >= 3)
   })
 
+  it('names what brought it to its gravest, not a lesser rule that joined later', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    for (let minute = 0; minute < 3; minute++) {
+      await story.reads(firstDevice, { ch4: 56, o2: 20 })
+      await story.pass({ m: 1 })
+    }
+    const joined = await story.sql(`select 1 from alarm_changes where rule = 'o2' and to_severity = 'red'`)
+    assert.equal((joined as unknown[]).length, 1, 'thin air joins the red alarm')
+    const duty = story.as('chenli')
+    const [signal] = (await duty.get<Inbox>('/api/v1/signals?view=auto')).body.rows
+    assert.equal(signal?.reading, 'CH4 55 %LEL')
+    const event = (await duty.get<EventDetail>(`/api/v1/events/${signal.event!.id}`)).body
+    assert.equal(event.why?.rule, 'ch4')
+  })
+
   it('shows reporters masked, what lies nearby, and what was merged in', async (test) => {
     const story = await startStory(test)
     await goRed(story)

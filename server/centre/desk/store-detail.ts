@@ -4,7 +4,7 @@ import type { Grade, Severity } from '../../../contract/scales.ts'
 import type { DispatchRow } from '../../flow/4-dispatch/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openStates } from './store.ts'
+import { add, gravestSql, openStates } from './store.ts'
 import { eventsSql } from './store-sight.ts'
 import type { ListedEvent } from './types.ts'
 
@@ -116,7 +116,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
   const [row] = await db.query<Related>(
     `select
        ${one('select pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
-       ${one('select a.id, a.severity, a.since, a.cleared_at, (select c.rule from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by c.seq desc limit 1) as rule from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1')} as alarm,
+       ${one(`select a.id, a.severity, a.since, a.cleared_at, (select c.rule from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
        ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,

@@ -4,7 +4,7 @@ import type { SignalRecord } from '../../flow/3-event/types.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openStates, placeSql } from './store.ts'
+import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql } from './store-sight.ts'
 import type { SignalQuery } from './types.ts'
 
@@ -22,14 +22,10 @@ export type ListedSignal = SignalRecord & {
   event_accepted: boolean | null
 }
 
-/** The change that matters of an alarm: what brought it to its gravest, the newest of several. */
-const gravest = (change: string): string =>
-  `array_position(array['red', 'orange', 'yellow', 'blue'], ${change}.to_severity) nulls last, ${change}.value is null, ${change}.seq desc`
-
 const listed = `${signalColumns}, d.name as district_name, t.name as town_name, a.severity, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
   exists (select 1 from work_orders w where w.event = s.event and w.role = 'lead' and w.accepted_at is not null) as event_accepted`
 const beside = `left join alarms a on a.id = s.alarm
-  left join lateral (select ch.reading, ch.value from alarm_changes ch where ch.alarm = s.alarm and ch.value is not null order by ${gravest('ch')} limit 1) c on true
+  left join lateral (select ch.reading, ch.value from alarm_changes ch where ch.alarm = s.alarm and ch.value is not null order by ${gravestSql('ch')} limit 1) c on true
   left join events v on v.id = s.event ${placeSql('s.area')}`
 
 /** Auto-dispatched ones stay in the inbox while their event is open, a day at most. */
@@ -181,7 +177,7 @@ export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report
        (select jsonb_build_object('name', r.contact_name, 'phone', r.phone) from reports r where r.id = $1::uuid) as contact,
        (select c.device from alarm_changes c where c.alarm = $2::uuid order by c.seq desc limit 1) as device,
        (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c
-        where c.alarm = $2::uuid and c.to_severity is not null order by ${gravest('c')} limit 1) as rule`,
+        where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule`,
     [signal.report, signal.alarm],
   )
   return row!

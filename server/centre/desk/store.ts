@@ -141,3 +141,8 @@ function wordsSql(words: string, values: unknown[]): string {
     `split_part(e.area, '/', ${part}) in (select code from areas where tier = '${tier}' and name like ${anywhere})`
   return `(e.no like ${front} or e.title ilike ${anywhere} or e.address ilike ${anywhere} or ${named('district', 2)} or ${named('town', 3)} or ${named('community', 4)})`
 }
+
+/** The change that matters of an alarm: what brought it to its gravest, the newest of several; not what joined it there with less. */
+export const gravestSql = (change: string): string =>
+  `array_position(array['red', 'orange', 'yellow', 'blue'], ${change}.to_severity) nulls last,
+   ${change}.from_severity is not distinct from ${change}.to_severity, ${change}.value is null, ${change}.seq desc`
