@@ -32,13 +32,18 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
   })
 }
 
+/** Browsers refuse, with a complaint, while nobody has touched the page yet. */
+function shake(pattern: number[]): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern)
+}
+
 /** A new order on the list: said aloud once it is known how grave it is. Red sounds until somebody accepts it. */
 function sayNew(client: QueryClient, ids: ReadonlySet<string>): void {
   const rows = client.getQueryData<Orders>(ordersKey)?.rows ?? []
   for (const row of rows.filter((one) => ids.has(one.id) && one.state === 'asked')) {
     if (row.grade === 'extraordinary') soundRed(row.id)
     else if (row.grade !== 'ordinary' && row.grade !== 'minor') soundOrange()
-    navigator.vibrate?.(row.grade === 'extraordinary' ? [300, 150, 300, 150, 300] : [200])
+    shake(row.grade === 'extraordinary' ? [300, 150, 300, 150, 300] : [200])
     toast({
       words: t('new.order', { title: row.title }),
       action: { label: t('new.open'), onPress: () => go({ at: 'order', id: row.id }) },
