@@ -15,7 +15,7 @@ import { verifyRoutes } from '../server/flow/6-verify/routes.ts'
 import { createActors, createFlow } from '../server/flow.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { readConfig } from '../server/kernel/config.ts'
-import { createApp } from '../server/kernel/http.ts'
+import { type App, createApp } from '../server/kernel/http.ts'
 import { createLog } from '../server/kernel/log.ts'
 import { createSpine, type Spine } from '../server/kernel/spine.ts'
 import { fireTimer, nextTimerAt } from '../server/kernel/worker.ts'
@@ -46,10 +46,65 @@ export type Desk = {
 }
 
 const zone = 'Asia/Shanghai'
-const place = { area: '99/990101/990101001/990101001001/', lon: 106.6, lat: 29.6, address: '渡口公园公厕', demo: true }
+const overLimit: Opening = {
+  type: 'septic-gas.over-limit',
+  title: '渡口公园公厕 1 号池 沼气超标',
+  grade: 'major',
+  mode: 'auto',
+  source: 'sensor',
+  content: null,
+  object: null,
+  alarm: null,
+  severity: 'orange',
+  lead: null,
+  area: '99/990101/990101001/990101001001/',
+  lon: 106.6,
+  lat: 29.6,
+  address: '渡口公园公厕',
+  demo: true,
+}
 
 /** Starts a desk; it ends with the test file. */
 export async function startDesk(): Promise<Desk> {
+  const { app, spine, clock, packs } = await startStages()
+  const orders = (event: string) => ordersOfEvent(spine, event)
+  const as: Desk['as'] = (person) => ({
+    get: (url) => answerOf(app, { person, method: 'GET', url }),
+    post: (url, body, headers = {}) => answerOf(app, { person, method: 'POST', url, body, headers }),
+  })
+  return {
+    spine,
+    now: () => clock.now(),
+    as,
+    orders,
+    async pass(seconds) {
+      const until = new Date(clock.now().getTime() + seconds * 1_000)
+      for (let next = await nextTimerAt(spine); next && next <= until; next = await nextTimerAt(spine)) {
+        if (next > clock.now()) clock.set(next)
+        while (await fireTimer(spine));
+      }
+      clock.set(until)
+    },
+    open: (change = {}) =>
+      spine.transaction(system, async (tx) => (await openEvent(tx, packs, zone, { ...overLimit, ...change })).id),
+    async assist(event, unit, mandatory) {
+      const answer = await as('p-chenli').post(`/api/v1/events/${event}/support`, { unit, reason: '需要配合', mandatory })
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+      return (await orders(event)).findLast((order) => order.unit === unit)!
+    },
+    async lead(event) {
+      return (await orders(event)).find((order) => order.role === 'lead')!
+    },
+    facts: (event, kind) =>
+      spine.query(
+        'select kind, body from facts where subject = $1 and ($2::text is null or kind = $2) order by recorded_at, id',
+        [event, kind ?? null],
+      ),
+  }
+}
+
+/** The four stages with their routes; closed at the end of the test file. */
+async function startStages() {
   const started: { close(): Promise<void> }[] = []
   // Registered before the database is asked for: hooks run in order, and the test server stops in a later one.
   after(async () => {
@@ -79,74 +134,20 @@ export async function startDesk(): Promise<Desk> {
       await database.drop()
     },
   })
+  return { app, spine, clock, packs }
+}
 
-  const orders = (event: string) => ordersOfEvent(spine, event)
-  const answerOf = async (asked: {
-    person: string
-    method: 'GET' | 'POST'
-    url: string
-    body?: unknown
-    headers?: Record<string, string>
-  }): Promise<Answer> => {
-    const { person, method, url, body, headers } = asked
-    const payload = method === 'POST' ? { payload: JSON.stringify(body ?? {}) } : {}
-    const answer = await app.inject({
-      method,
-      url,
-      headers: { 'x-person': person, 'content-type': 'application/json', ...headers },
-      ...payload,
-    })
-    return { status: answer.statusCode, body: answer.json() }
-  }
-  const as: Desk['as'] = (person) => ({
-    get: (url) => answerOf({ person, method: 'GET', url }),
-    post: (url, body, headers = {}) => answerOf({ person, method: 'POST', url, body, headers }),
+type Asked = { person: string; method: 'GET' | 'POST'; url: string; body?: unknown; headers?: Record<string, string> }
+
+async function answerOf(app: App, { person, method, url, body, headers }: Asked): Promise<Answer> {
+  const payload = method === 'POST' ? { payload: JSON.stringify(body ?? {}) } : {}
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { 'x-person': person, 'content-type': 'application/json', ...headers },
+    ...payload,
   })
-  return {
-    spine,
-    now: () => clock.now(),
-    as,
-    orders,
-    async pass(seconds) {
-      const until = new Date(clock.now().getTime() + seconds * 1_000)
-      for (let next = await nextTimerAt(spine); next && next <= until; next = await nextTimerAt(spine)) {
-        if (next > clock.now()) clock.set(next)
-        while (await fireTimer(spine));
-      }
-      clock.set(until)
-    },
-    open: (change = {}) =>
-      spine.transaction(system, async (tx) => {
-        const opening: Opening = {
-          type: 'septic-gas.over-limit',
-          title: '渡口公园公厕 1 号池 沼气超标',
-          grade: 'major',
-          mode: 'auto',
-          source: 'sensor',
-          content: null,
-          object: null,
-          alarm: null,
-          severity: 'orange',
-          lead: null,
-          ...place,
-          ...change,
-        }
-        return (await openEvent(tx, packs, zone, opening)).id
-      }),
-    async assist(event, unit, mandatory) {
-      const answer = await as('p-chenli').post(`/api/v1/events/${event}/support`, { unit, reason: '需要配合', mandatory })
-      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-      return (await orders(event)).findLast((order) => order.unit === unit)!
-    },
-    async lead(event) {
-      return (await orders(event)).find((order) => order.role === 'lead')!
-    },
-    facts: (event, kind) =>
-      spine.query(
-        'select kind, body from facts where subject = $1 and ($2::text is null or kind = $2) order by recorded_at, id',
-        [event, kind ?? null],
-      ),
-  }
+  return { status: answer.statusCode, body: answer.json() }
 }
 
 async function callerOf(spine: Spine, person: string) {

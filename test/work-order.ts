@@ -5,6 +5,19 @@ import type { OrderRow, Standing } from '../server/flow/5-work/types.ts'
 /** A moment of Monday 2 March 2026 in the city's zone: `at('09:42')`. */
 export const at = (time: string): Date => new Date(`2026-03-02T${time}:00+08:00`)
 
+/** What has happened to no order that was just asked. */
+const notYet = {
+  accepted_at: null,
+  accepted_by: null,
+  accepted_name: null,
+  arrived_at: null,
+  submitted_at: null,
+  submitted_by: null,
+  done_at: null,
+  result: null,
+  cause: null,
+}
+
 /** A lead order of 临江街道's 平安法治 board, asked at 09:30: accept by 09:35, arrive by 10:00, finish by 12:00. */
 export const orderRow = (change: Partial<OrderRow> = {}): OrderRow => ({
   id: '019cac00-0000-7000-8000-000000000001',
@@ -23,15 +36,7 @@ export const orderRow = (change: Partial<OrderRow> = {}): OrderRow => ({
   arrive_by: at('10:00'),
   finish_by: at('12:00'),
   provisional: false,
-  accepted_at: null,
-  accepted_by: null,
-  accepted_name: null,
-  arrived_at: null,
-  submitted_at: null,
-  submitted_by: null,
-  done_at: null,
-  result: null,
-  cause: null,
+  ...notYet,
   defects: [],
   checklist: [],
   done_items: {},

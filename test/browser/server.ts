@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,52 +24,28 @@ export type ServerOptions = { rate?: number; simulator?: boolean }
 export async function startServer({ rate = 1, simulator = true }: ServerOptions = {}): Promise<Server> {
   const database = await testDatabase('city')
   const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
-  const child = spawn(process.execPath, [bootstrap, 'start', ...(simulator ? [] : ['--no-simulator'])], {
-    // Its own process group: when it does not stop, it goes with all it started.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      // A URL has to name a host; the socket in its query wins over it.
-      DATABASE_URL: database.url.replace('@/', '@localhost/'),
-      DATA_DIR: dir,
-      PORT: '0',
-      MQTT_PORT: '0',
-      HOST: '127.0.0.1',
-      CLOCK_RATE: String(rate),
-    },
-  })
+  const child = launch(database.url, dir, { rate, simulator })
   const kill = (): void => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
   }
   process.once('exit', kill)
-  let text = ''
-  const ready = Promise.withResolvers<void>()
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      text += String(chunk)
-      if (/MQTT \d+/.test(text)) ready.resolve()
-    })
-  child.once('exit', (code) => ready.reject(new Error(`the server ended with ${code}:\n${text}`)))
-  const late = setTimeout(() => ready.reject(new Error(`the server is not ready after ${readyMs} ms:\n${text}`)), readyMs)
   const clean = async (): Promise<void> => {
     process.off('exit', kill)
     await database.drop()
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
+  const { ready, said } = listen(child)
   try {
-    await ready.promise
+    await ready
   } catch (error) {
     kill()
     await clean()
     throw error
-  } finally {
-    clearTimeout(late)
   }
   return {
-    url: /console\s+(\S+)\//.exec(text)![1]!,
-    mqttPort: Number(/MQTT (\d+)/.exec(text)![1]),
-    said: () => text,
+    url: /console\s+(\S+)\//.exec(said())![1]!,
+    mqttPort: Number(/MQTT (\d+)/.exec(said())![1]),
+    said,
     async stop() {
       const gone = child.exitCode === null ? once(child, 'exit') : null
       child.kill('SIGTERM')
@@ -79,4 +55,36 @@ export async function startServer({ rate = 1, simulator = true }: ServerOptions 
       await clean()
     },
   }
+}
+
+function launch(databaseUrl: string, dir: string, { rate, simulator }: Required<ServerOptions>): ChildProcess {
+  return spawn(process.execPath, [bootstrap, 'start', ...(simulator ? [] : ['--no-simulator'])], {
+    // Its own process group: when it does not stop, it goes with all it started.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // A URL has to name a host; the socket in its query wins over it.
+      DATABASE_URL: databaseUrl.replace('@/', '@localhost/'),
+      DATA_DIR: dir,
+      PORT: '0',
+      MQTT_PORT: '0',
+      HOST: '127.0.0.1',
+      CLOCK_RATE: String(rate),
+    },
+  })
+}
+
+/** Keeps what the server prints. `ready` fails when it ends, or says nothing of its addresses for too long. */
+function listen(child: ChildProcess): { ready: Promise<void>; said(): string } {
+  let text = ''
+  const ready = Promise.withResolvers<void>()
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk) => {
+      text += String(chunk)
+      if (/MQTT \d+/.test(text)) ready.resolve()
+    })
+  child.once('exit', (code) => ready.reject(new Error(`the server ended with ${code}:\n${text}`)))
+  const late = setTimeout(() => ready.reject(new Error(`the server is not ready after ${readyMs} ms:\n${text}`)), readyMs)
+  return { ready: ready.promise.finally(() => clearTimeout(late)), said: () => text }
 }

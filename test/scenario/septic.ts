@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { firstDevice, type Person, type Story } from '../story.ts'
+import { firstDevice, type Story } from '../story.ts'
+import type { Person } from '../story-people.ts'
 
 /** A JPEG of one grey pixel, real enough for the content sniffer. */
 export const jpeg = Buffer.from(

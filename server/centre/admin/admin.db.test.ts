@@ -10,7 +10,8 @@ import type {
   AuditList,
 } from '../../../contract/admin.ts'
 import { goRed, leadOrder } from '../../../test/scenario/septic.ts'
-import { type Answer, type Story, startStory } from '../../../test/story.ts'
+import { type Story, startStory } from '../../../test/story.ts'
+import type { Answer } from '../../../test/story-people.ts'
 
 type Units = z.infer<typeof AdminUnitList>
 type Posts = z.infer<typeof AdminPostList>

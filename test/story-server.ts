@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import pg from 'pg'
+import { cityBasics } from '../packs/city-basics/pack.ts'
+import { septicGas } from '../packs/septic-gas/pack.ts'
+import { createPacks } from '../server/city/pack/packs.ts'
+import { seedObjects } from '../server/city/seed/objects.ts'
+import { compose, type Zhili } from '../server/compose.ts'
+import { manualClock } from '../server/kernel/clock.ts'
+import { readConfig } from '../server/kernel/config.ts'
+import type { Spine } from '../server/kernel/spine.ts'
+import { fireTimer, nextTimerAt, workOnce } from '../server/kernel/worker.ts'
+import { seedNow, testDatabase } from './database.ts'
+
+/** The server of a story with its database; ask for `zhili` anew each time, a restart makes another one. */
+export type StoryServer = {
+  readonly zhili: Zhili
+  now(): Date
+  query<T>(text: string, values?: unknown[]): Promise<T[]>
+  /** works off everything that is due at this moment */
+  settle(): Promise<void>
+  passMs(ms: number): Promise<void>
+  restart(): Promise<void>
+}
+
+export type StoryOptions = { demo?: boolean; at?: Date }
+
+export async function startStoryServer(test: TestContext, { demo = false, at = seedNow }: StoryOptions): Promise<StoryServer> {
+  const database = await testDatabase('town')
+  await seedTanks(database.url, at)
+  const dir = mkdtempSync(join(tmpdir(), 'zhili-story-'))
+  const clock = manualClock(at)
+  const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir })
+  const begin = () => compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo }) })
+  let zhili = await begin()
+  await zhili.app.ready()
+  // Also when the test fails half-way: nothing may stay open.
+  test.after(async () => {
+    await zhili.close()
+    await database.drop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  return {
+    get zhili() {
+      return zhili
+    },
+    now: () => clock.now(),
+    query: (text, values) => zhili.spine.query(text, values),
+    settle: () => settle(zhili.spine),
+    passMs: (ms) => passMs(zhili.spine, clock, ms),
+    async restart() {
+      await zhili.close()
+      zhili = await begin()
+      await zhili.app.ready()
+    },
+  }
+}
+
+async function seedTanks(url: string, now: Date): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await seedObjects(client, { now, city: '99' })
+  await client.end()
+}
+
+async function settle(spine: Spine): Promise<void> {
+  for (let more = true; more; ) more = (await fireTimer(spine)) || (await workOnce(spine))
+}
+
+async function passMs(spine: Spine, clock: ReturnType<typeof manualClock>, ms: number): Promise<void> {
+  const until = new Date(clock.now().getTime() + ms)
+  await settle(spine)
+  for (let next = await nextTimerAt(spine); next !== null && next <= until; next = await nextTimerAt(spine)) {
+    if (next > clock.now()) clock.set(next)
+    await settle(spine)
+  }
+  clock.set(until)
+  await settle(spine)
+}
