@@ -1,27 +1,38 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { Session } from '../contract/person.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
-import { SignIn } from '../ui/sign-in.tsx'
+import { Loading } from '../ui/screen.tsx'
 import { enableSound } from '../ui/sound.ts'
 import './field.css'
 import { Insecure } from './insecure.tsx'
 import { follow } from './live.ts'
-import { Me } from './me/me.tsx'
-import { Notices } from './notices/screen.tsx'
-import { Order } from './orders/order.tsx'
 import { Today } from './orders/today.tsx'
 import { isUnsent } from './outbox/machine.ts'
 import { outbox } from './outbox/outbox.ts'
-import { OutboxScreen } from './outbox/screen.tsx'
 import { signedOut, startSender } from './outbox/sender.ts'
-import { Report } from './report/report.tsx'
 import { useRoute } from './route.ts'
 import { session, signedIn } from './session.ts'
 import { onFirstControl } from './shell/register.ts'
 import { UpdateBanner } from './shell/update-banner.tsx'
 import { t } from './t.ts'
 import { warm } from './warm.ts'
+
+/** The screens one step away from today's orders: read when first opened, and once beforehand as soon as the phone has time. */
+const later = {
+  order: () => import('./orders/order.tsx'),
+  report: () => import('./report/report.tsx'),
+  outbox: () => import('./outbox/screen.tsx'),
+  notices: () => import('./notices/screen.tsx'),
+  me: () => import('./me/me.tsx'),
+  signIn: () => import('../ui/sign-in.tsx'),
+} as const
+const Order = lazy(() => later.order().then(({ Order }) => ({ default: Order })))
+const Report = lazy(() => later.report().then(({ Report }) => ({ default: Report })))
+const OutboxScreen = lazy(() => later.outbox().then(({ OutboxScreen }) => ({ default: OutboxScreen })))
+const Notices = lazy(() => later.notices().then(({ Notices }) => ({ default: Notices })))
+const Me = lazy(() => later.me().then(({ Me }) => ({ default: Me })))
+const SignIn = lazy(() => later.signIn().then(({ SignIn }) => ({ default: SignIn })))
 
 const client: QueryClient = createQueryClient()
 
@@ -52,6 +63,7 @@ function Working({ who }: { who: Session }): ReactNode {
     const leave = follow(who, queries)
     const stop = startSender(who.person.id)
     void warm(who, queries)
+    void Promise.allSettled(Object.values(later).map((read) => read()))
     const unbind = onFirstControl(() => void queries.invalidateQueries().then(() => warm(who, queries)))
     return () => {
       unbind()
@@ -99,7 +111,9 @@ export function FieldApp(): ReactNode {
   return (
     <QueryRoot client={client}>
       <UpdateBanner />
-      <Door />
+      <Suspense fallback={<Loading />}>
+        <Door />
+      </Suspense>
     </QueryRoot>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { NavItem } from '../ui/frame.tsx'
+import type { NavItem } from '../ui/nav-link.ts'
 import { PhoneFrame } from '../ui/phone-frame.tsx'
 import { Insecure } from './insecure.tsx'
 import { pending } from './outbox/machine.ts'

@@ -1,25 +1,13 @@
-import type { MouseEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { ConnectionLight, OfflineBanner } from './banner.tsx'
 import { clockRate, useNow } from './clock.ts'
 import { dateTime } from './format.ts'
-import { Icon, type IconName } from './icons.tsx'
+import { Icon } from './icons.tsx'
 import { KeyBar, type KeyHint } from './key-help.tsx'
 import { capsOf } from './keys.ts'
+import { type Go, linkGo, type NavItem } from './nav-link.ts'
 import { lang, t } from './t.ts'
 import { Keys, Tag } from './tag.tsx'
-
-/** A place of the rail. `count` is what waits there. */
-export type NavItem = { id: string; label: string; icon: IconName; href: string; count?: number }
-
-/** Follows a link inside the app: return nothing; the address is set by the app's router. Modified clicks stay the browser's. */
-export type Go = (href: string) => void
-
-/** Makes a plain link follow the app's router, leaving new-tab clicks alone. */
-export const linkGo = (href: string, go: Go | undefined) => (e: MouseEvent<HTMLAnchorElement>) => {
-  if (!go || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return
-  e.preventDefault()
-  go(href)
-}
 
 function Rail({
   nav,

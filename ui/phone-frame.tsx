@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { OfflineBanner } from './banner.tsx'
-import { type Go, linkGo, type NavItem } from './frame.tsx'
 import { Icon } from './icons.tsx'
+import { type Go, linkGo, type NavItem } from './nav-link.ts'
 import { t } from './t.ts'
 
 export type PhoneFrameProps = {

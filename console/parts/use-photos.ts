@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { demoSession, ownHeaders } from '../../ui/api.ts'
-import { fileUrl } from '../../ui/evidence.tsx'
+import { fileUrl } from '../../ui/photo.tsx'
 
 /**
  * Addresses of stored photographs. The browser's own cookie opens them; only a demo person of one tab has none, so there they are

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Session } from '../../contract/person.ts'
 import { ApiError, get, request, setDemoSession } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +9,6 @@ import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../ui/preferences.tsx'
 import { createQueryClient, QueryRoot } from '../../ui/query.tsx'
 import { Loading, useTitle } from '../../ui/screen.tsx'
-import { SignIn } from '../../ui/sign-in.tsx'
 import { acceptRed, soundRed } from '../../ui/sound.ts'
 import { SoundControl } from '../../ui/sound-control.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -18,6 +17,8 @@ import './leader.css'
 import { l } from './messages.ts'
 import { leaderKey, Now } from './now.tsx'
 import { tabs } from './tabs.ts'
+
+const SignIn = lazy(() => import('../../ui/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })))
 
 const client = createQueryClient()
 /** Facts come in bursts; the numbers are read once for all of them. */
@@ -107,7 +108,9 @@ function Door(): ReactNode {
 export function LeaderApp(): ReactNode {
   return (
     <QueryRoot client={client}>
-      <Door />
+      <Suspense fallback={<Loading />}>
+        <Door />
+      </Suspense>
     </QueryRoot>
   )
 }

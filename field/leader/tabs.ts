@@ -1,4 +1,4 @@
-import type { NavItem } from '../../ui/frame.tsx'
+import type { NavItem } from '../../ui/nav-link.ts'
 import { l } from './messages.ts'
 
 /** Two places only: what is now, and me. */

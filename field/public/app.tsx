@@ -1,13 +1,16 @@
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { createQueryClient, QueryRoot } from '../../ui/query.tsx'
+import { Loading } from '../../ui/screen.tsx'
 import '../field.css'
 import { startSender } from '../outbox/sender.ts'
-import { Got } from './got.tsx'
 import { Home } from './home.tsx'
-import { Look } from './look.tsx'
 import './public.css'
+import { nobody } from './nobody.ts'
 import { useRoute } from './route.ts'
-import { nobody, Send } from './send.tsx'
+
+const Got = lazy(() => import('./got.tsx').then(({ Got }) => ({ default: Got })))
+const Look = lazy(() => import('./look.tsx').then(({ Look }) => ({ default: Look })))
+const Send = lazy(() => import('./send.tsx').then(({ Send }) => ({ default: Send })))
 
 const client = createQueryClient()
 
@@ -24,7 +27,9 @@ function Screens(): ReactNode {
 export function PublicApp(): ReactNode {
   return (
     <QueryRoot client={client}>
-      <Screens />
+      <Suspense fallback={<Loading />}>
+        <Screens />
+      </Suspense>
     </QueryRoot>
   )
 }

@@ -11,11 +11,9 @@ import { blank, bodyOf, missingIn, type Writing } from '../report/draft.ts'
 import { Kinds } from '../report/kinds-field.tsx'
 import { Photos } from '../report/photos-field.tsx'
 import { p } from './messages.ts'
+import { nobody } from './nobody.ts'
 import { go } from './route.ts'
 import { Page } from './shell.tsx'
-
-/** Reports without an account stand in the phone's outbox under this name. */
-export const nobody = 'public'
 
 /** Where the map begins while there is no place: the middle of the city's map, by the code of the whole city. */
 const city = { code: '50', start: { lon: 106.5516, lat: 29.5628 } }
