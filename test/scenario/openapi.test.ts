@@ -92,25 +92,31 @@ describe('the page of the API', () => {
   })
 })
 
-const guides = new URL('../../docs/guide/', import.meta.url)
+const docs = new URL('../../docs/', import.meta.url)
+const pagesOf = (folder: string): URL[] =>
+  readdirSync(new URL(folder, docs))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => new URL(`${folder}${name}`, docs))
 
-describe('the guides', () => {
-  it('name only addresses, refusals, settings and files that exist', () => {
+describe('the guides and the pages on running it', () => {
+  it('name only addresses, refusals, settings, figures and files that exist', () => {
     const paths = new Set([...Object.keys(document.paths), '/api/v1/openapi.json', '/api/v1/docs'])
     const nouns = new Set(Object.keys(problems).map((code) => code.split('.')[0]))
-    const settings = readFileSync(new URL('../reference/config.md', guides), 'utf8')
-    let looked = 0
-    for (const file of readdirSync(guides)) {
-      const text = readFileSync(new URL(file, guides), 'utf8')
+    const settings = readFileSync(new URL('reference/config.md', docs), 'utf8')
+    const metrics = readFileSync(new URL('../server/kernel/metrics.ts', docs), 'utf8')
+    const pages = [...pagesOf('guide/'), ...pagesOf('ops/')]
+    for (const page of pages) {
+      const text = readFileSync(page, 'utf8')
+      const file = page.pathname.slice(docs.pathname.length)
       assert.ok(text.trimEnd().split('\n').length <= 80, `${file} is longer than 80 lines`)
       for (const [, path] of text.matchAll(/(\/api\/v1\/[\w./{}-]+)/g)) assert.ok(paths.has(path!), `${file}: ${path}`)
       for (const [, word] of text.matchAll(/`([a-z-]+\.[a-z-]+)`/g))
         if (nouns.has(word!.split('.')[0])) assert.ok(word! in problems || word === 'fan.on', `${file}: ${word}`)
       for (const [, name] of text.matchAll(/`([A-Z]+_?[A-Z_]{2,})(?:=\w+)?`/g))
-        assert.ok(settings.includes(`| \`${name}\` |`), `${file}: ${name}`)
-      for (const [, link] of text.matchAll(/\]\(([^)#]+)\)/g)) assert.ok(existsSync(new URL(link!, guides)), `${file}: ${link}`)
-      looked++
+        assert.ok(settings.includes(`| \`${name}\` |`) || name === 'SIGTERM', `${file}: ${name}`)
+      for (const [, name] of text.matchAll(/`(zhili_\w+)`/g)) assert.ok(metrics.includes(name!), `${file}: ${name}`)
+      for (const [, link] of text.matchAll(/\]\(([^)#]+)\)/g)) assert.ok(existsSync(new URL(link!, page)), `${file}: ${link}`)
     }
-    assert.ok(looked >= 5)
+    assert.ok(pages.length >= 7)
   })
 })
