@@ -6,6 +6,8 @@ import { root } from './tree.mjs'
 
 export const mark = '#zhili-counts '
 
+const budgets = resolve(root, 'test/budget')
+
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const spoken = new Map()
@@ -17,6 +19,8 @@ export default async function* report(events) {
     if (type === 'test:stdout' || type === 'test:stderr') spoken.set(file, (spoken.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite' && !data.skip)
       slow.push({ name: data.name, ms: data.details.duration_ms })
+    // What a budget measured is told, good or bad; the runner's own remarks are not.
+    else if (type === 'test:diagnostic' && file?.startsWith(budgets)) yield `  ${data.message}\n`
     else if (type === 'test:dequeue') yield `${mark}${JSON.stringify({ opened: nameOf(data) })}\n`
     else if (type === 'test:complete') yield `${mark}${JSON.stringify({ ended: nameOf(data) })}\n`
     else if (type === 'test:fail' && isOwnFailure(data)) {
