@@ -8,6 +8,7 @@ import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { waitsInRed } from './parts/state-words.ts'
 import { eventPageQuery } from './queries.ts'
 import { staleKeys } from './rules/stale-keys.ts'
+import { may } from './session.ts'
 
 /** A city tells of many things a second; a screen is drawn anew at most this often (ms). */
 const AT_MOST_EVERY = 1000
@@ -40,7 +41,7 @@ export function LiveRoot({ session, children }: { session: Session; children: Re
   return (
     <>
       {children}
-      <Ringing />
+      {may(session, 'event.read') && <Ringing />}
     </>
   )
 }

@@ -23,15 +23,18 @@ import { orderInbox } from './order-inbox.ts'
 import { SignalList } from './signal-list.tsx'
 import { SignalPane } from './signal-pane.tsx'
 
-const hints = (): KeyHint[] => [
-  { caps: ['J', 'K'], label: t('keys.rows') },
+const rows = (): KeyHint => ({ caps: ['J', 'K'], label: t('keys.rows') })
+/** Keys for one that waits: the four moves. One that is decided can only be opened. */
+const moves = (): KeyHint[] => [
+  rows(),
   { action: 'triageDispatch' },
   { action: 'triageMerge' },
   { action: 'triageDecline' },
   { action: 'triageLater' },
-  { action: 'open' },
+  { action: 'search' },
   { action: 'help' },
 ]
+const looks = (): KeyHint[] => [rows(), { action: 'open' }, { action: 'search' }, { action: 'help' }]
 
 const sources = ['sensor', 'grid', 'citizen', 'seat'] as const
 type OnChange = (next: Change<InboxSearch>) => void
@@ -88,7 +91,6 @@ export function Inbox(): ReactNode {
     [navigate],
   )
   useKeys({ newEvent: () => setMaking(true) })
-  useFoot(hints, footNote(query.data))
   return (
     <Screen query={query} title={t('place.inbox.title')}>
       {(page) => (
@@ -108,10 +110,26 @@ function footNote(page: SignalPage | undefined): string | undefined {
   return t('inbox.foot', { n: opened + merged + rejected + snoozed })
 }
 
+/**
+ * The first row is shown without a press, and then stays shown: what comes in above it must not slip under the finger that presses 1.
+ * When it is gone, the one on top follows.
+ */
+function useFirst(rows: readonly { id: string }[]): string | null {
+  const [kept, setKept] = useState<string | null>(null)
+  const first = rows.find((row) => row.id === kept)?.id ?? rows[0]?.id ?? null
+  if (first !== kept) setKept(first)
+  return first
+}
+
 function Triage({ page, chosen, choose }: { page: SignalPage; chosen: string | null; choose: (id: string | undefined) => void }) {
+  const session = useSession()
   const rows = useMemo(() => orderInbox(page.rows), [page.rows])
   const beside = useTall()
-  const current = chosen ?? (beside ? (rows[0]?.id ?? null) : null)
+  const first = useFirst(rows)
+  const current = chosen ?? (beside ? first : null)
+  const state = rows.find((row) => row.id === current)?.state
+  const open = state === 'waiting' || state === 'snoozed'
+  useFoot(open && may(session, 'signal.triage') ? moves : looks, footNote(page))
   const at = rows.findIndex((row) => row.id === current)
   const step = (by: number) => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]

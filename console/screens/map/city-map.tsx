@@ -22,15 +22,19 @@ export type Layers = {
   picked: Features
 }
 
+/** Where to look: a new object flies there. */
+export type Look = { box: Box } | { lon: number; lat: number } | null
+
 type Props = {
   layers: Layers
-  /** where to look: a new object flies there */
-  look: { box: Box } | { lon: number; lat: number } | null
+  look: Look
   onView: (view: { box: Box; zoom: number }) => void
   onPick: (id: string) => void
 }
 
 const pickable = ['events-point', 'objects-point'] as const
+
+const isCalm = (): boolean => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 function start(place: HTMLElement): LibreMap {
   const token = tokensOf(place)
@@ -42,6 +46,7 @@ function start(place: HTMLElement): LibreMap {
     minZoom: 5,
     maxZoom: 18,
     attributionControl: false,
+    fadeDuration: isCalm() ? 0 : 300,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -87,6 +92,7 @@ export function CityMap({ layers, look, onView, onPick }: Props): ReactNode {
   const map = useRef<LibreMap | null>(null)
   const handlers = useRef({ onView, onPick })
   const wanted = useRef(layers)
+  const ready = useRef(false)
   useEffect(() => {
     handlers.current = { onView, onPick }
     wanted.current = layers
@@ -96,17 +102,22 @@ export function CityMap({ layers, look, onView, onPick }: Props): ReactNode {
     const made = start(place.current)
     map.current = made
     listen(made, handlers)
-    made.once('load', () => put(made, wanted.current))
+    made.once('load', () => {
+      ready.current = true
+      put(made, wanted.current)
+    })
     return () => {
       map.current = null
+      ready.current = false
       made.remove()
     }
   }, [])
   useEffect(() => {
-    if (map.current?.loaded() || map.current?.isStyleLoaded()) put(map.current, layers)
+    // Not `isStyleLoaded()`: it is false while a source is being cut, and what came meanwhile would never be drawn.
+    if (map.current && ready.current) put(map.current, layers)
   }, [layers])
   useEffect(() => {
-    const calm = globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const calm = isCalm()
     if (!look || !map.current) return
     if ('box' in look)
       map.current.fitBounds([look.box[0], look.box[1], look.box[2], look.box[3]], { padding: 32, animate: !calm, maxZoom: 13 })
