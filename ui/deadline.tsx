@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useNow } from './clock.ts'
 import { type DeadlineState, deadlineState } from './deadline-rule.ts'
-import { dateTime, dueBy, duration, timeLeft } from './format.ts'
+import { dateTime, dueBy, duration, shortTime, timeLeft } from './format.ts'
 import { lang, t } from './t.ts'
 import { Tag } from './tag.tsx'
 
@@ -25,6 +25,19 @@ export type DeadlineClock = {
 type Props = { clock: DeadlineClock; layout?: 'bar' | 'row' | 'tag' | 'head' }
 
 type Told = { state: DeadlineState; share: number; left: string; right: string; tick: number | null }
+
+/** The header splits the words: what runs stands small above ("签收 还剩"), the length alone is large. */
+function headline(clock: DeadlineClock, state: DeadlineState, now: number): { small: string; big: string } {
+  const name = clock.label ?? t(`clock.${clock.clock}`)
+  const due = Date.parse(clock.due)
+  if (state === 'done') {
+    const took = Date.parse(clock.doneAt ?? clock.due) - Date.parse(clock.from)
+    return { small: t('deadline.head-took', { clock: name }), big: duration(took, lang()) }
+  }
+  if (state === 'pause') return { small: t('deadline.paused', { clock: name }), big: dueBy(due, now, lang()) }
+  if (state === 'over') return { small: t('deadline.head-over', { clock: name }), big: duration(now - due, lang(), 60_000) }
+  return { small: t('deadline.head-left', { clock: name }), big: duration(due - now, lang()) }
+}
 
 function tell({ clock, layout }: Props, now: number): Told {
   const [from, due] = [Date.parse(clock.from), Date.parse(clock.due)]
@@ -62,6 +75,25 @@ function Bar({ told }: { told: Told }): ReactNode {
   )
 }
 
+function Head({ clock, told, now }: { clock: DeadlineClock; told: Told; now: number }): ReactNode {
+  const { small, big } = headline(clock, told.state, now)
+  return (
+    <div className="clk" title={dateTime(clock.due, now, lang(), true)}>
+      <div className="big">
+        <small>{small}</small>
+        {big}
+      </div>
+      <div className={classes[told.state]}>
+        <Bar told={told} />
+        <div className="cap">
+          <span>{t('deadline.from', { time: shortTime(clock.from, now, lang()) })}</span>
+          <b>{dueBy(clock.due, now, lang())}</b>
+        </div>
+      </div>
+    </div>
+  )
+}
+
 /**
  * Time limit: bar and words, in grey and ink only (time pressure is never a risk colour). Counts down by itself, in server time.
  * `bar` = bar over caption (cards) · `row` = bar beside short words (tables) · `tag` = words only · `head` = large, for the event header.
@@ -93,23 +125,7 @@ export function Deadline(props: Props): ReactNode {
       </span>
     )
   }
-  if (layout === 'head') {
-    return (
-      <div className="clk">
-        <div className="big">
-          <small>{props.clock.label ?? t(`clock.${props.clock.clock}`)}</small>
-          {told.right}
-        </div>
-        <div className={classes[told.state]}>
-          <Bar told={told} />
-          <div className="cap">
-            <span>{dateTime(props.clock.from, now, lang())}</span>
-            <b>{title}</b>
-          </div>
-        </div>
-      </div>
-    )
-  }
+  if (layout === 'head') return <Head clock={props.clock} told={told} now={now} />
   return (
     <div className={classes[told.state]} title={title}>
       <Bar told={told} />

@@ -9,6 +9,12 @@ import { lang, t } from './t.ts'
 
 const labelOf = (e: Pick<EvidenceView, 'label'>) => (lang() === 'en' ? e.label.en : e.label.zh)
 
+/** A tick is "done" in words; a number or a sentence stays as it is. */
+function valueWords(value: EvidenceView['value']): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'boolean' ? ` ${t(value ? 'evidence.ticked' : 'evidence.not-ticked')}` : ` ${String(value)}`
+}
+
 function Facts({ e }: { e: EvidenceView }): ReactNode {
   return (
     <p className="meta">
@@ -62,7 +68,7 @@ export function Evidence({
               <Icon name="sensor" size={14} />
               <span>
                 {labelOf(e)}
-                {e.value === null || e.value === undefined ? '' : ` ${String(e.value)}`}
+                {valueWords(e.value)}
               </span>
               <span className="meta">
                 {clockTime(e.takenAt)} {e.byName}

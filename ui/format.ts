@@ -132,6 +132,11 @@ export function ago(at: When, now: number, lang: Lang, short = false): string {
   return day(at, now, lang)
 }
 
+/** "09:42" today, "4月10日 09:42" on another day. */
+export function shortTime(at: When, now: number, lang: Lang): string {
+  return cityDay(at) === cityDay(now) ? clockTime(at) : dateTime(at, now, lang)
+}
+
 /** Due point of a caption: "09:54 前" today, "4月16日 前" later / "by 09:54". */
 export function dueBy(at: When, now: number, lang: Lang): string {
   const text = cityDay(at) === cityDay(now) ? clockTime(at) : day(at, now, lang)

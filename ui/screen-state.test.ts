@@ -9,7 +9,7 @@ describe('a screen', () => {
   it('waits before the first answer', () => assert.equal(screenState(false, null, true), 'waiting'))
   it('tells no permit, not there and failed apart', () =>
     assert.deepEqual(
-      [403, 404, 500, 0].map((s) => screenState(false, s, false)),
-      ['refused', 'missing', 'failed', 'failed'],
+      [403, 404, 400, 500, 0].map((s) => screenState(false, s, false)),
+      ['refused', 'missing', 'missing', 'failed', 'failed'],
     ))
 })

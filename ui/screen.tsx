@@ -5,8 +5,9 @@ import { Button } from './button.tsx'
 import { dateTime } from './format.ts'
 import { Icon } from './icons.tsx'
 import { connection } from './live.ts'
+import * as permitWords from './messages/permits.ts'
 import { type ScreenQuery, screenState } from './screen-state.ts'
-import { lang, t } from './t.ts'
+import { lang, lookup, t } from './t.ts'
 
 /** The three kinds of empty: nothing yet (how to begin), nothing matches (clear filters), all done (last done, when). */
 export type Empty = {
@@ -92,14 +93,18 @@ export function EmptyState({ empty }: { empty: Empty }): ReactNode {
 
 const named = (details: Details, key: string): string | null => (typeof details[key] === 'string' ? details[key] : null)
 
+/** A permit in words; one this build does not know by its code. */
+const permitOf = (code: string): string => lookup({ 'zh-CN': permitWords.zh, en: permitWords.en }, code) ?? code
+
 /** No permission: which permit it takes and who can grant it; never a blank 403. */
 export function Refused({ error, granter }: { error: Error; granter?: string | undefined }): ReactNode {
   const details = error instanceof ApiError ? error.details : {}
+  const code = named(details, 'permit')
   return (
     <div className="state" role="alert">
       <h2>
         <Icon name="lock" size={14} />
-        <span>{t('permit.title', { permit: named(details, 'permit') ?? t('permit.unknown') })}</span>
+        <span>{t('permit.title', { permit: code ? permitOf(code) : t('permit.unknown') })}</span>
       </h2>
       {error instanceof ApiError && error.code !== 'permit.missing' && <p className="t2">{error.message}</p>}
       <p className="t2">{t('permit.who', { who: granter ?? named(details, 'granter') ?? t('permit.admin') })}</p>
@@ -108,12 +113,16 @@ export function Refused({ error, granter }: { error: Error; granter?: string | u
   )
 }
 
-/** What failed in one sentence, the code to read out on the telephone, and a retry. */
+/** A read refused as malformed can only come from a wrong address: for the reader it is simply not there. */
+const isMalformed = (error: Error): boolean => error instanceof ApiError && error.status === 400
+
+/** What failed in one sentence, the code to read out on the telephone, and a retry. A missing permit says so instead. */
 export function Failed({ error, onRetry, missing = false }: { error: Error; onRetry: () => void; missing?: boolean }): ReactNode {
+  if (error instanceof ApiError && error.status === 403) return <Refused error={error} />
   return (
     <div className="state" role="alert">
       <h2>{missing ? t('error.none') : t('error.title')}</h2>
-      <p className="t2">{error.message}</p>
+      <p className="t2">{missing && isMalformed(error) ? t('error.none-why') : error.message}</p>
       <p className="code">{t('error.code', { code: error instanceof ApiError ? error.code : error.name })}</p>
       {!missing && <Button onPress={onRetry}>{t('action.retry')}</Button>}
     </div>

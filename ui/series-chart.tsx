@@ -18,12 +18,18 @@ export type SeriesChartProps = {
   /** things that happened: dotted vertical lines with words ("09:33 风机自启") */
   marks?: readonly Mark[]
   height?: number
+  /** stands under the picture, left of the button that turns it into a table */
+  foot?: ReactNode
 }
 
 const LEFT = 36
 const RIGHT = 10
 const TOP = 12
 const BOTTOM = 20
+/** A curve is at least this long (ms): one reading alone stands at the right, where "now" is. */
+const SHORTEST = 60_000
+/** Under this length (ms) the axis needs seconds, or its ends read alike. */
+const SECONDS_UNDER = 5 * 60_000
 
 function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null)
@@ -52,12 +58,17 @@ function scaleOf({ points, band, limits = [], height = 176 }: SeriesChartProps, 
   const values = [...points.flatMap((p) => (p.value === null ? [] : [p.value])), ...limits.map((l) => l.value), ...(band ?? [])]
   const ticks = niceTicks(Math.min(...values), Math.max(...values))
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
-  const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1]
+  const to = points.at(-1)?.at ?? SHORTEST
+  const from = Math.min(points[0]?.at ?? 0, to - SHORTEST)
   const [right, bottom] = [width - RIGHT, height - BOTTOM]
   const x = (at: number) => LEFT + ((at - from) / Math.max(1, to - from)) * (right - LEFT)
   const y = (value: number) => TOP + ((high - value) / (high - low)) * (bottom - TOP)
   return { x, y, ticks, from, to, right, bottom }
 }
+
+/** In a band too narrow for words they stand above it, where the curve does not strike them through. */
+const bandWords = (s: Scale, band: readonly [number, number]): number =>
+  s.y(band[0]) - s.y(band[1]) < 15 ? s.y(band[1]) - 4 : s.y(band[0]) - 7
 
 function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undefined }): ReactNode {
   return (
@@ -80,7 +91,7 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
         </g>
       ))}
       {band && (
-        <text x={s.right - 6} y={s.y(band[0]) - 7} textAnchor="end" className="ax">
+        <text x={s.right - 6} y={bandWords(s, band)} textAnchor="end" className="ax">
           {t('chart.normal', { low: number(band[0]), high: number(band[1]) })}
         </text>
       )}
@@ -88,16 +99,21 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
   )
 }
 
-/** Words of two lines nearer than this (px) would lie on each other: every second one goes to the right. */
-const WORDS_HIGH = 13
+/** Words of two lines nearer than this (px) would lie on each other: every second one goes to the right, under its own line. */
+const WORDS_HIGH = 14
 
-function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNode {
+/** Where something happened early the left is full of its words; those of the limits then stand at the right. */
+const isLeftFull = (s: Scale, marks: readonly Mark[]): boolean => marks.some((m) => m.at >= s.from && s.x(m.at) < LEFT + CROWDED)
+
+function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; marks: readonly Mark[] }): ReactNode {
   const sorted = limits.toSorted((a, b) => b.value - a.value)
-  const right = new Set<Limit>()
+  const crowded = new Set<Limit>()
   sorted.forEach((limit, i) => {
     const above = sorted[i - 1]
-    if (above && !right.has(above) && s.y(limit.value) - s.y(above.value) < WORDS_HIGH) right.add(limit)
+    if (above && !crowded.has(above) && s.y(limit.value) - s.y(above.value) < WORDS_HIGH) crowded.add(limit)
   })
+  const swapped = isLeftFull(s, marks)
+  const isRight = (limit: Limit) => crowded.has(limit) !== swapped
   return sorted.map((limit) => (
     <g key={limit.words}>
       <path
@@ -106,9 +122,9 @@ function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNod
         strokeDasharray={limit.strong ? '5 3' : '2 3'}
       />
       <text
-        x={right.has(limit) ? s.right - 6 : LEFT + 6}
-        y={s.y(limit.value) - 5}
-        textAnchor={right.has(limit) ? 'end' : 'start'}
+        x={isRight(limit) ? s.right - 6 : LEFT + 6}
+        y={s.y(limit.value) + (crowded.has(limit) || s.y(limit.value) < TOP + 4 ? 12 : -5)}
+        textAnchor={isRight(limit) ? 'end' : 'start'}
         className={limit.strong ? 'ax k halo' : 'ax halo'}
       >
         {limit.words}
@@ -121,11 +137,13 @@ function Limits({ s, limits }: { s: Scale; limits: readonly Limit[] }): ReactNod
 const CROWDED = 100
 
 function Marks({ s, marks }: { s: Scale; marks: readonly Mark[] }): ReactNode {
-  return marks.map((mark, i) => {
+  const inside = marks.filter((m) => m.at >= s.from && m.at <= s.to).toSorted((a, b) => a.at - b.at)
+  let [last, wasLower] = [Number.NEGATIVE_INFINITY, false]
+  return inside.map((mark) => {
     const x = s.x(mark.at)
-    const before = marks[i - 1]
     const late = x > s.right - 90
-    const lower = i % 2 === 1 && before !== undefined && x - s.x(before.at) < (late ? 2 * CROWDED : CROWDED)
+    const lower = !wasLower && x - last < (late ? 2 * CROWDED : CROWDED)
+    ;[last, wasLower] = [x, lower]
     return (
       <g key={`${mark.at}${mark.words}`}>
         <path d={`M${x} ${TOP}V${s.bottom}`} stroke="var(--line-control)" strokeDasharray="1 3" />
@@ -135,6 +153,24 @@ function Marks({ s, marks }: { s: Scale; marks: readonly Mark[] }): ReactNode {
       </g>
     )
   })
+}
+
+function Times({ s, y }: { s: Scale; y: number }): ReactNode {
+  const seconds = s.to - s.from < SECONDS_UNDER
+  const middle = (s.from + s.to) / 2
+  return (
+    <>
+      <text x={LEFT} y={y} className="ax">
+        {clockTime(s.from, seconds)}
+      </text>
+      <text x={s.x(middle)} y={y} textAnchor="middle" className="ax">
+        {clockTime(middle, seconds)}
+      </text>
+      <text x={s.right} y={y} textAnchor="end" className="ax">
+        {clockTime(s.to, seconds)}
+      </text>
+    </>
+  )
 }
 
 function Table({ props }: { props: SeriesChartProps }): ReactNode {
@@ -174,7 +210,6 @@ export function SeriesChart(props: SeriesChartProps): ReactNode {
   const height = props.height ?? 176
   const last = props.points.findLast((p) => p.value !== null)
   const s = scaleOf(props, width)
-  const middle = (s.from + s.to) / 2
   return (
     <div ref={box}>
       {asTable || !last ? (
@@ -189,24 +224,20 @@ export function SeriesChart(props: SeriesChartProps): ReactNode {
           aria-label={props.finding}
         >
           <Ground s={s} band={props.band} />
-          <Limits s={s} limits={props.limits ?? []} />
+          <Limits s={s} limits={props.limits ?? []} marks={props.marks ?? []} />
           <Marks s={s} marks={props.marks ?? []} />
           <path d={linePath(props.points, s.x, s.y)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />
           <circle cx={s.x(last.at)} cy={s.y(last.value ?? 0)} r="3.5" fill="var(--text)" />
-          <text x={LEFT} y={height - 4} className="ax">
-            {clockTime(s.from)}
-          </text>
-          <text x={s.x(middle)} y={height - 4} textAnchor="middle" className="ax">
-            {clockTime(middle)}
-          </text>
-          <text x={s.right} y={height - 4} textAnchor="end" className="ax">
-            {clockTime(s.to)}
-          </text>
+          <Times s={s} y={height - 4} />
         </svg>
       )}
-      <button type="button" className="linkish meta" onClick={() => setAsTable(!asTable)}>
-        {t(asTable ? 'chart.picture' : 'chart.table')}
-      </button>
+      <div className="row base chart-foot">
+        {props.foot}
+        <span className="grow" />
+        <button type="button" className="linkish nw" onClick={() => setAsTable(!asTable)}>
+          {t(asTable ? 'chart.picture' : 'chart.table')}
+        </button>
+      </div>
     </div>
   )
 }

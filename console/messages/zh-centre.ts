@@ -18,6 +18,8 @@ export const centreZh = {
   'feeds.duplicates': '重复',
   'feeds.refused': '拒收 24 时',
   'feeds.ms': '{n} 毫秒',
+  'feeds.ahead': '快 {span}',
+  'feeds.behind': '慢 {span}',
   'feeds.none': '还没有接入设备',
   'feeds.none-how': '从一个网关或传感器开始：由安全管理员发放密钥，设备即可上报。',
   'quarantine.waiting': '待看',

@@ -9,19 +9,19 @@ import { boxText, metresFrom, type Place } from '../rules/local-map.ts'
 
 const WIDTH = 300
 const HEIGHT = 200
-/** Half the height of the picture in metres. */
+/** Half of that height in metres. */
 const REACH_M = 440
 const PER_M = HEIGHT / 2 / REACH_M
 
 type XY = readonly [x: number, y: number]
 const xyOf =
-  (centre: Place) =>
+  (centre: Place, height: number) =>
   (place: Place): XY => {
     const { east, north } = metresFrom(centre, place)
-    return [WIDTH / 2 + east * PER_M, HEIGHT / 2 - north * PER_M]
+    return [WIDTH / 2 + east * PER_M, height / 2 - north * PER_M]
   }
 
-const inside = ([x, y]: XY) => x > 6 && x < WIDTH - 6 && y > 6 && y < HEIGHT - 6
+const inside = ([x, y]: XY, height: number) => x > 6 && x < WIDTH - 6 && y > 6 && y < height - 6
 
 /** A grade's shape at a point of a picture, `size` in its units. */
 export function ShapeAt({ grade, at, size }: { grade: Grade; at: XY; size: number }): ReactNode {
@@ -76,22 +76,35 @@ type Props = {
   own?: string | null
   /** name of the place, written in the corner */
   place?: string
+  /** of the picture, in its units (it is 300 wide); the scale stays */
+  height?: number
 }
 
 /**
  * Where it is, without a map server: borders, rings of 200 and 400 m, the cordon to scale, other open events. It claims no streets,
  * because we have none.
  */
-export function MiniMap({ centre, grade, title, cordonM = null, district, own = null, place }: Props): ReactNode {
+export function MiniMap({
+  centre,
+  grade,
+  title,
+  cordonM = null,
+  district,
+  own = null,
+  place,
+  height = HEIGHT,
+}: Props): ReactNode {
   const { data } = useQuery(pointsQuery({ bbox: boxText(centre, REACH_M * 2) }))
-  const xy = xyOf(centre)
-  const middle: XY = [WIDTH / 2, HEIGHT / 2]
-  const objects = (data?.objects ?? []).map((o) => ({ id: o.id, at: xy(o) })).filter((o) => inside(o.at))
+  const xy = xyOf(centre, height)
+  const middle: XY = [WIDTH / 2, height / 2]
+  const objects = (data?.objects ?? []).map((o) => ({ id: o.id, at: xy(o) })).filter((o) => inside(o.at, height))
   const others = (data?.events ?? []).filter((e) => e.id !== own).map((e) => ({ ...e, at: xy(e) }))
-  const shown = others.filter((e) => inside(e.at) && Math.hypot(e.at[0] - middle[0], e.at[1] - middle[1]) > 12).slice(0, 6)
+  const shown = others
+    .filter((e) => inside(e.at, height) && Math.hypot(e.at[0] - middle[0], e.at[1] - middle[1]) > 12)
+    .slice(0, 6)
   return (
-    <svg className="mini" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('mini.label', { title })}>
-      <rect width={WIDTH} height={HEIGHT} fill="var(--map-land)" />
+    <svg className="mini" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={t('mini.label', { title })}>
+      <rect width={WIDTH} height={height} fill="var(--map-land)" />
       <Borders district={district} xy={xy} />
       {[200, 400].map((r) => (
         <g key={r}>
@@ -131,8 +144,8 @@ export function MiniMap({ centre, grade, title, cordonM = null, district, own = 
       )}
       {objects.length > 0 && (
         <g>
-          <rect x="8" y={HEIGHT - 13} width="5" height="5" className="obj" />
-          <text x="17" y={HEIGHT - 8} className="ax maplabel">
+          <rect x="8" y={height - 13} width="5" height="5" className="obj" />
+          <text x="17" y={height - 8} className="ax maplabel">
             {t('mini.objects', { n: objects.length })}
           </text>
         </g>

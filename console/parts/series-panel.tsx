@@ -9,6 +9,7 @@ import { lang, t as part } from '../../ui/t.ts'
 import { say, t } from '../messages.ts'
 import { seriesQuery } from '../queries.ts'
 import { chooseReading, type ReadingSeries, trendOf } from '../rules/choose-reading.ts'
+import { usePackWords } from './use-pack-words.ts'
 
 const arrows = { up: '↑', down: '↓', flat: '→' } as const
 
@@ -63,8 +64,12 @@ function Others({ readings }: { readings: readonly ReadingSeries[] }): ReactNode
   )
 }
 
-function marksOf(series: Series, more: readonly Mark[]): Mark[] {
-  const commands = series.commands.map((c) => ({ at: Date.parse(c.at), words: `${clockTime(c.at)} ${say(c.name)}` }))
+/** A command the series does not name comes with its code; the pack's words know it. */
+function marksOf(series: Series, more: readonly Mark[], pack: ReturnType<typeof usePackWords>): Mark[] {
+  const commands = series.commands.map((c) => ({
+    at: Date.parse(c.at),
+    words: `${clockTime(c.at)} ${pack('commands', say(c.name))}`,
+  }))
   return [...commands, ...more]
 }
 
@@ -73,6 +78,7 @@ type Props = { device: string; from?: string | undefined; to?: string | undefine
 /** The curve of a device around what happened: its worst reading large with limits and marks, the others as numbers below. */
 export function SeriesPanel({ device, from, to, marks = [], height = 200 }: Props): ReactNode {
   const query = useQuery(seriesQuery(device, { from, to }))
+  const pack = usePackWords()
   const series = query.data
   const reading = series ? chooseReading(series.readings) : null
   if (query.error && !series)
@@ -107,10 +113,10 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200 }: Prop
         unit={reading.unit}
         band={reading.normal}
         limits={nearLimits(reading)}
-        marks={marksOf(series, marks)}
+        marks={marksOf(series, marks, pack)}
         height={height}
+        foot={<Others readings={series.readings.filter((r) => r !== reading)} />}
       />
-      <Others readings={series.readings.filter((r) => r !== reading)} />
     </Panel>
   )
 }

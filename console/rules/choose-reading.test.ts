@@ -16,6 +16,8 @@ describe('the reading worth the large curve', () => {
     assert.equal(chooseReading([reading('h2s', [3], 7), reading('ch4', [52], 20), reading('co', [4], 26)])?.reading, 'ch4'))
   it('knows that oxygen is bad when it is low', () =>
     assert.equal(chooseReading([reading('ch4', [18], 20), reading('o2', [16], 19.5, 'below')])?.reading, 'o2'))
+  it('stays the one that went wrong after it has come back', () =>
+    assert.equal(chooseReading([reading('ch4', [5, 52, 4], 20), reading('o2', [20.8], 20.5, 'below')])?.reading, 'ch4'))
   it('is the first one when nothing was measured', () =>
     assert.equal(chooseReading([reading('ch4', [], 20), reading('h2s', [], 7)])?.reading, 'ch4'))
 })

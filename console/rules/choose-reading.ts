@@ -2,13 +2,17 @@ import type { Series } from '../../contract/reading.ts'
 
 export type ReadingSeries = Series['readings'][number]
 
-/** How near a reading stands to its first limit: 1 = on it, more = beyond. 0 without limits or values. */
+/**
+ * How near a reading came to its first limit while it is drawn: 1 = on it, more = beyond. 0 without limits or values. The extreme counts,
+ * not the last value: the curve of an event is of what went wrong, also when that is over.
+ */
 export function nearness(reading: ReadingSeries): number {
-  const value = reading.points.at(-1)?.value
-  if (value === undefined) return 0
+  const values = reading.points.map((p) => p.value)
+  if (values.length === 0) return 0
+  const [low, high] = [Math.min(...values), Math.max(...values)]
   const shares = reading.limits.map((l) => {
-    if (l.direction === 'above') return l.limit > 0 ? value / l.limit : 0
-    return value > 0 ? l.limit / value : Number.POSITIVE_INFINITY
+    if (l.direction === 'above') return l.limit > 0 ? high / l.limit : 0
+    return low > 0 ? l.limit / low : Number.POSITIVE_INFINITY
   })
   return Math.max(0, ...shares)
 }

@@ -42,7 +42,7 @@ function Buttons(): ReactNode {
         <Menu
           label="更多"
           entries={[
-            { id: 'a', label: '推送大屏', keyFor: 'pushToWall', onPress: nothing },
+            { id: 'a', label: '送核查', keyFor: 'sendToCheck', onPress: nothing },
             { id: 'b', label: '挂账', off: '须先签收', onPress: nothing },
           ]}
         />

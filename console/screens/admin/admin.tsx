@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
 import type { Permit } from '../../../contract/permit.ts'
+import { ApiError } from '../../../ui/api.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
-import { useTitle } from '../../../ui/screen.tsx'
+import { Refused, useTitle } from '../../../ui/screen.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
@@ -41,6 +42,7 @@ export function Admin(): ReactNode {
   const shown = tabs.filter((tab) => may(session, ...tab.permits))
   const own: Tab = may(session, 'admin.security') ? 'keys' : may(session, 'audit.read') ? 'audit' : 'units'
   const tab = shown.find((x) => x.id === search.tab)?.id ?? own
+  if (shown.length === 0) return <Refused error={new ApiError(403, 'permit.missing', '', { permit: 'admin.read' })} />
   return (
     <div className="k3">
       <PageHead title={t('place.admin.title')}>

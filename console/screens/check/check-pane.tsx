@@ -18,6 +18,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
+import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { useAct } from '../../use-act.ts'
 
@@ -56,6 +57,7 @@ function Pictures({ row }: { row: CheckRow }): ReactNode {
 
 function Reading({ row }: { row: CheckRow }): ReactNode {
   const { reading } = row
+  const pack = usePackWords()
   if (!reading.needed && reading.values.length === 0) return null
   const first = reading.values[0]?.reading
   const points = reading.values.filter((v) => v.reading === first).map((v) => ({ at: Date.parse(v.at), value: v.value }))
@@ -67,7 +69,7 @@ function Reading({ row }: { row: CheckRow }): ReactNode {
     <Panel title={t('check.reading')} note={reading.clear ? <Tag>{words}</Tag> : <Tag kind="ink">{words}</Tag>}>
       {last && first && (
         <SeriesChart
-          finding={t('check.reading-finding', { name: first.toUpperCase(), value: number(last.value, 1) })}
+          finding={t('check.reading-finding', { name: pack('readings', first), value: number(last.value, 1) })}
           points={points}
           unit=""
           height={150}

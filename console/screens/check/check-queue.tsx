@@ -69,12 +69,13 @@ function Queue({ page }: { page: CheckPage }): ReactNode {
     if (next) choose(next.event)
   }
   useKeys({ next: () => step(1), previous: () => step(-1) })
+  const layout = rows.length === 0 ? 'k7-in done' : chosen && !beside ? 'k7-in picked' : 'k7-in'
   return (
     <div className="k7">
       <PageHead title={t('place.check.title')}>
         <span className="meta">{t('check.note', { n: rows.length })}</span>
       </PageHead>
-      <div className={chosen && !beside ? 'k7-in picked' : 'k7-in'}>
+      <div className={layout}>
         <section className="list" aria-label={t('check.list')}>
           <List
             label={t('check.list')}
@@ -84,7 +85,7 @@ function Queue({ page }: { page: CheckPage }): ReactNode {
             current={chosen?.event ?? null}
             onCurrent={choose}
             rowOf={(r) => <Row row={r} />}
-            none={<EmptyState empty={{ kind: 'all-done', title: t('check.empty') }} />}
+            none={<EmptyState empty={{ kind: 'all-done', title: t('check.empty'), note: t('check.empty-how') }} />}
           />
           <Disputes />
         </section>
@@ -95,9 +96,7 @@ function Queue({ page }: { page: CheckPage }): ReactNode {
             onDone={() => choose((rows[at + 1] ?? rows[at - 1])?.event)}
             onBack={beside ? null : () => choose(undefined)}
           />
-        ) : (
-          <div className="pane" />
-        )}
+        ) : null}
       </div>
     </div>
   )

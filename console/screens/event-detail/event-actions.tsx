@@ -5,10 +5,11 @@ import { Button } from '../../../ui/button.tsx'
 import { type KeyAction, useKeys } from '../../../ui/keys.ts'
 import { connection } from '../../../ui/live.ts'
 import { Menu } from '../../../ui/menu.tsx'
+import { lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useCommands } from '../../frame/commands.ts'
-import { t, tell } from '../../messages.ts'
+import { say, t, tell } from '../../messages.ts'
 import { ActForm } from '../../parts/act-form/act-form.tsx'
 import { eventSpecs } from '../../parts/act-form/specs.ts'
 import { useAct } from '../../use-act.ts'
@@ -44,7 +45,7 @@ function useStart(event: EventDetail, open: (verb: EventAction) => void) {
 function Closing({ event }: { event: EventDetail }): ReactNode {
   if (event.state === 'handling')
     return (
-      <span className="meta tells" title={event.missing.map((m) => m.zh).join('、')}>
+      <span className="meta tells" title={event.missing.map(say).join(lang() === 'en' ? '; ' : '、')}>
         {event.missing.length > 0 ? t('closing.not-yet', { n: event.missing.length }) : t('closing.ready')}
       </span>
     )

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
-import { useKeys } from '../../../ui/keys.ts'
+import { type KeyAction, useKeys } from '../../../ui/keys.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { useFoot } from '../../frame/foot.ts'
@@ -18,15 +18,24 @@ import { EventHead } from './event-head.tsx'
 import { EventMiddle } from './event-middle.tsx'
 import { EventWork } from './event-work.tsx'
 
-const hints = (): KeyHint[] => [
-  { caps: ['[', ']'], label: t('event.neighbours') },
-  { action: 'accept' },
-  { action: 'transfer' },
-  { action: 'return' },
-  { action: 'urge' },
-  { action: 'sendToCheck' },
-  { action: 'help' },
-]
+/** Keys that do something on this event for this person, in the order of an event's life. */
+function hintsOf(event: EventDetail | undefined): () => KeyHint[] {
+  const orders = new Set(event?.workOrders.flatMap((order) => order.allowed))
+  const verbs = new Set(event?.allowed)
+  const works: KeyAction[] = []
+  if (orders.has('accept')) works.push('accept')
+  if (orders.has('transfer')) works.push('transfer')
+  if (orders.has('return')) works.push('return')
+  if (verbs.has('urge')) works.push('urge')
+  if (verbs.has('check') || orders.has('submit')) works.push('sendToCheck')
+  const acts = works.map((action) => ({ action }))
+  return () => [
+    { caps: ['[', ']'], label: t('event.neighbours') },
+    ...acts,
+    { action: 'back', label: t('inbox.back') },
+    { action: 'help' },
+  ]
+}
 
 /** `[` and `]` walk along the list one came from. */
 function useNeighbours(id: string): string | undefined {
@@ -46,6 +55,7 @@ function useNeighbours(id: string): string | undefined {
 export function EventDetailScreen(): ReactNode {
   const { id } = useParams({ from: '/app/events/$id' })
   const query = useQuery(eventQuery(id))
+  const hints = useMemo(() => hintsOf(query.data), [query.data])
   useFoot(hints, useNeighbours(id))
   const title = query.data ? t('event.page', { title: query.data.title }) : t('place.events')
   // The cache shows the last event while the next one comes: never under the wrong address.

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { useNow } from '../../../ui/clock.ts'
-import { Photo } from '../../../ui/photo.tsx'
 import { ago, clockTime, distance } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Panel } from '../../../ui/panel.tsx'
+import { Photo } from '../../../ui/photo.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import type { Mark } from '../../../ui/series-chart.tsx'
@@ -181,6 +181,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
             district={district}
             own={event.id}
             place={event.areaName}
+            height={event.evidence.some((e) => e.kind === 'photo' && e.file) ? 252 : 200}
           />
         </Panel>
         <Pictures event={event} />

@@ -16,7 +16,7 @@ export const eventColumns = (): Column<EventRow>[] => [
   {
     id: 'grade',
     label: t('column.grade'),
-    width: '6.75rem',
+    width: '8.25rem',
     cell: (r) => (
       <span className="row nw">
         <GradeShape grade={r.grade} size={18} label="" unsigned={waitsInRed(r)} />

@@ -20,6 +20,7 @@ import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'help' }]
+const plainHints = (): KeyHint[] => [{ action: 'search' }, { action: 'help' }]
 
 /** K13 接入与设备: every source with what it delivers and what is wrong; messages refused; work that is stuck. */
 export function Feeds(): ReactNode {
@@ -28,7 +29,10 @@ export function Feeds(): ReactNode {
   const navigate = useNavigate({ from: '/feeds' })
   const query = useQuery(feedsQuery())
   const page = query.data
-  useFoot(hints, page ? t('feeds.foot', { n: page.rows.length, time: clockTime(page.at, true) }) : undefined)
+  useFoot(
+    tab === 'feeds' ? hints : plainHints,
+    page ? t('feeds.foot', { n: page.rows.length, time: clockTime(page.at, true) }) : undefined,
+  )
   const items = [
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
     { id: 'quarantine', label: t('feeds.quarantine') },
@@ -69,6 +73,9 @@ const span = (ms: number | null): string => {
   if (ms === null) return NONE
   return Math.abs(ms) < 1000 ? t('feeds.ms', { n: Math.round(ms) }) : duration(Math.abs(ms), lang())
 }
+/** A clock before or behind ours, in words: a bare minus says neither. */
+const skew = (ms: number | null): string =>
+  ms === null || Math.round(ms) === 0 ? span(ms) : t(ms > 0 ? 'feeds.ahead' : 'feeds.behind', { span: span(Math.abs(ms)) })
 const count = (n: number): ReactNode => (n === 0 ? <span className="t2">0</span> : <b className="b">{number(n)}</b>)
 
 const columns = (): Column<Row>[] => [
@@ -88,12 +95,12 @@ const columns = (): Column<Row>[] => [
   },
   { id: 'last', label: t('feeds.last'), width: '7rem', number: true, cell: (r) => <Age at={r.lastAt} oldAfterS={180} /> },
   { id: 'lag', label: t('feeds.lag'), width: '6rem', number: true, cell: (r) => span(r.lagMs) },
-  { id: 'skew', label: t('feeds.skew'), width: '6rem', number: true, cell: (r) => span(r.skewMs) },
+  { id: 'skew', label: t('feeds.skew'), width: '7rem', number: true, cell: (r) => skew(r.skewMs) },
   { id: 'gaps', label: t('feeds.gaps'), width: '5rem', number: true, cell: (r) => count(r.gaps) },
   { id: 'lost', label: t('feeds.lost'), width: '5rem', number: true, cell: (r) => count(r.lost) },
   { id: 'late', label: t('feeds.late'), width: '5rem', number: true, cell: (r) => count(r.late) },
   { id: 'dup', label: t('feeds.duplicates'), width: '5rem', number: true, cell: (r) => count(r.duplicates) },
-  { id: 'refused', label: t('feeds.refused'), width: '5.5rem', number: true, cell: (r) => count(r.quarantined) },
+  { id: 'refused', label: t('feeds.refused'), width: '6.5rem', number: true, cell: (r) => count(r.quarantined) },
 ]
 
 /** Worst first: silent ones, then those with refused messages. */

@@ -152,7 +152,11 @@ export function MergePicker({ s, open, first, onClose, onDone }: Props): ReactNo
             )}
           />
         </div>
-        {same ? <Pair s={s} e={same} away={distanceM(s, same)} /> : <p className="meta">{t('merge.choose')}</p>}
+        {same ? (
+          <Pair s={s} e={same} away={distanceM(s, same)} />
+        ) : (
+          rows.length > 0 && <p className="meta state">{t('merge.choose')}</p>
+        )}
       </div>
     </Dialog>
   )

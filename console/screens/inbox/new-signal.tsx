@@ -118,6 +118,7 @@ export function NewSignal({ open, onClose, onMade }: Props): ReactNode {
             {t('new.send')}
           </Button>
           <Button onPress={onClose}>{t('reason.cancel')}</Button>
+          {off && <span className="meta">{off}</span>}
           <FieldNote error={act.error?.message ?? null} />
         </>
       }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
+import { usePackWords } from '../../parts/use-pack-words.ts'
 import { type SignalPage, signalsQuery } from '../../queries.ts'
 
 /** A signal younger than this (ms) is new: nobody has had time to read it. */
@@ -16,6 +17,14 @@ const NEW = 60_000
 
 /** Below the street a row is enough: "江北区 寸滩街道" → "寸滩街道". */
 const shortPlace = (name: string): string => name.split(' ').at(-1) ?? name
+
+/** "CH4 52 %LEL" → "甲烷 52 %LEL": the server writes the formula, the pack knows the word. */
+function named(reading: string | null, pack: ReturnType<typeof usePackWords>): string | null {
+  if (reading === null) return null
+  const [code = '', ...rest] = reading.split(' ')
+  const word = pack('readings', code.toLowerCase())
+  return [word === code.toLowerCase() ? code : word, ...rest].join(' ')
+}
 
 function tagOf(s: Signal, now: number): { words: string; ink?: boolean } | null {
   if (s.state === 'auto') {
@@ -29,8 +38,9 @@ function tagOf(s: Signal, now: number): { words: string; ink?: boolean } | null 
 
 function Row({ s }: { s: Signal }): ReactNode {
   const now = useNow()
+  const pack = usePackWords()
   const tag = tagOf(s, now)
-  const line = [shortPlace(s.areaName), s.reading ?? s.address ?? s.content].filter(Boolean).join(' · ')
+  const line = [shortPlace(s.areaName), named(s.reading, pack) ?? s.address ?? s.content].filter(Boolean).join(' · ')
   const waits = s.grade === 'extraordinary' && !(s.event?.accepted ?? false) && s.state !== 'snoozed'
   const later = s.state === 'snoozed' && s.snoozeUntil ? t('inbox.back-at', { time: clockTime(s.snoozeUntil) }) : null
   return (

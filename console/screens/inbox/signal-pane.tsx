@@ -5,10 +5,10 @@ import type { SignalDetail } from '../../../contract/signal.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { SourceMark } from '../../../ui/event-row.tsx'
-import { Photo } from '../../../ui/evidence.tsx'
 import { ago, clockTime, distance, duration } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Panel } from '../../../ui/panel.tsx'
+import { Photo } from '../../../ui/photo.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
@@ -58,21 +58,31 @@ function Head({ s, onBack }: { s: SignalDetail; onBack: (() => void) | null }): 
 
 function Photos({ s }: { s: SignalDetail }): ReactNode {
   const srcOf = usePhotos(s.photos.map((p) => p.id))
-  return s.photos
-    .slice(0, 2)
-    .map((p) => <Photo key={p.id} src={srcOf(p.id) || null} label={t('signal.photo')} caption={clockTime(p.takenAt, true)} />)
+  if (s.photos.length === 0) return null
+  return (
+    <div className="signal-pics">
+      {s.photos.slice(0, 2).map((p) => (
+        <Photo key={p.id} src={srcOf(p.id) || null} label={t('signal.photo')} caption={clockTime(p.takenAt, true)} />
+      ))}
+    </div>
+  )
 }
 
-function Said({ s }: { s: SignalDetail }): ReactNode {
-  if (!s.content && !s.contact) return null
+/** Name and number of who told of it; a report may come without either. */
+const contactOf = (s: SignalDetail): string => [s.contact?.name, s.contact?.phone].filter(Boolean).join(' ')
+
+function Said({ s, children }: { s: SignalDetail; children?: ReactNode }): ReactNode {
+  const contact = contactOf(s)
   return (
     <Panel title={t('signal.said')} note={<SourceMark source={s.source} />}>
       {s.content && <p className="said">{s.content}</p>}
-      {s.contact && (
+      {!s.content && <p className="meta">{t('signal.said-nothing')}</p>}
+      {contact && (
         <p className="meta">
-          {t('signal.contact')} {[s.contact.name, s.contact.phone].filter(Boolean).join(' ')}
+          {t('signal.contact')} {contact}
         </p>
       )}
+      {children}
     </Panel>
   )
 }
@@ -107,6 +117,12 @@ function Near({ s, onCompare }: { s: SignalDetail; onCompare: (event: string) =>
 /** The district's code in an area path: "50/500105/500105005/" → "500105". */
 const districtOf = (path: string): string => path.split('/')[1] ?? path
 
+/** As tall as the panel beside it: a curve, or words with a photo. */
+function mapHeight(s: SignalDetail): number {
+  if (s.device) return s.photos.length > 0 ? 150 : 290
+  return s.photos.length > 0 ? 267 : 200
+}
+
 type Props = { id: string; onDone: () => void; onBack: (() => void) | null }
 
 /** One signal: what was measured or said, where, what would happen and why, what is near; the four moves below. */
@@ -125,9 +141,17 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
     <section className={query.error ? 'pane stale' : 'pane'} aria-label={s.title}>
       <Head s={s} onBack={onBack} />
       <div className="bd">
-        <div className="wide-part">{s.device ? <SeriesPanel device={s.device} height={206} /> : <Said s={s} />}</div>
+        <div className="wide-part">
+          {s.device ? (
+            <SeriesPanel device={s.device} height={206} />
+          ) : (
+            <Said s={s}>
+              <Photos s={s} />
+            </Said>
+          )}
+        </div>
         <div className="side-part">
-          <Photos s={s} />
+          {s.device && <Photos s={s} />}
           <MiniMap
             centre={s}
             grade={s.grade}
@@ -135,6 +159,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
             district={districtOf(s.area)}
             own={s.event?.id ?? null}
             place={s.areaName}
+            height={mapHeight(s)}
           />
         </div>
         <div className="wide-part">
@@ -152,7 +177,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           <SignalWhy why={s.why} />
         </div>
         <div className="whole-part">
-          {s.device && (s.content || s.contact) && <Said s={s} />}
+          {s.device && (s.content || contactOf(s)) && <Said s={s} />}
           <Near s={s} onCompare={setCompare} />
         </div>
       </div>

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { clockTime } from '../../../ui/format.ts'
+import { clockTime, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useTitle } from '../../../ui/screen.tsx'
@@ -16,7 +16,7 @@ import { outlinesQuery, pointsQuery } from '../../queries.ts'
 import { type Change, changed, type MapSearch } from '../../search.ts'
 import { useSession } from '../../session.ts'
 import { useWide } from '../../use-wide.ts'
-import { CityMap, type Layers } from './city-map.tsx'
+import { CityMap, type Layers, type Look } from './city-map.tsx'
 import { type Box, boxOf, eventFeatures, type Features, type Level, labelFeatures, objectFeatures, widened } from './geo.ts'
 import { type Item, inView } from './in-view.ts'
 import { MapLegend } from './map-legend.tsx'
@@ -85,7 +85,7 @@ function InMap({ search, change }: InMapProps): ReactNode {
   const own = wish ?? session.home.path
   const [view, setView] = useState<View | null>(null)
   const [hidden, setHidden] = useState<ReadonlySet<Level>>(new Set())
-  const [pick, setPick] = useState<{ of: string; lon: number; lat: number } | null>(null)
+  const [pick, setPick] = useState<{ of: string; look: NonNullable<Look> } | null>(null)
   const show = search.show ?? 'objects'
   const outlines = useOutlines(view, own)
   const bbox = view ? widened(view.box).join(',') : undefined
@@ -100,15 +100,15 @@ function InMap({ search, change }: InMapProps): ReactNode {
     return box ? { box } : null
   }, [home, whole, outlines.districts])
   const layers = useLayers({ outlines, home, items, show, data: query.data, picked })
-  useFoot(hints, query.data ? t('map.foot', { time: clockTime(query.data.at, true), n: all.length }) : undefined)
+  useFoot(hints, query.data ? t('map.foot', { time: clockTime(query.data.at, true), n: number(all.length) }) : undefined)
   const choose = (item: Item | null) => {
     change({ pick: item?.id })
-    if (item) setPick({ of: own, lon: item.lon, lat: item.lat })
+    if (item) setPick({ of: own, look: { lon: item.lon, lat: item.lat } })
   }
   return (
-    <div className="k4">
+    <div className={search.pick ? 'k4 picked' : 'k4'}>
       <PageHead title={t('place.map.title')}>
-        <span className="meta wide">{t('map.note', { n: all.length })}</span>
+        <span className="meta wide">{t('map.note', { n: number(all.length) })}</span>
         <span className="grow" />
         <Segmented
           label={t('map.show')}
@@ -134,10 +134,13 @@ function InMap({ search, change }: InMapProps): ReactNode {
       <div className="mapbox">
         <CityMap
           layers={layers}
-          look={pick?.of === own ? pick : start}
+          look={pick?.of === own ? pick.look : start}
           onView={setView}
           onPick={(id) => choose(items.find((i) => i.id === id) ?? null)}
         />
+        <span className="map-home">
+          <Button small icon="home" label={t('map.home')} onPress={() => start && setPick({ of: own, look: { ...start } })} />
+        </span>
         <span className="attr">{t('map.schematic')}</span>
       </div>
       <Side pick={search.pick ?? null} show={show} onClose={() => change({ pick: undefined })} />
@@ -153,16 +156,11 @@ function Side({ pick, show, onClose }: { pick: string | null; show: 'objects' | 
         {pick && <MapPane id={pick} show={show} />}
       </Dialog>
     )
+  if (!pick) return null
   return (
     <aside className="side">
-      {pick ? (
-        <>
-          <Button small kind="ghost" icon="x" label={t('board.close')} onPress={onClose} />
-          <MapPane key={pick} id={pick} show={show} />
-        </>
-      ) : (
-        <p className="meta state">{t('map.pick')}</p>
-      )}
+      <Button small kind="ghost" icon="x" label={t('board.close')} onPress={onClose} />
+      <MapPane key={pick} id={pick} show={show} />
     </aside>
   )
 }

@@ -7,6 +7,7 @@ import { useNow } from '../../../ui/clock.ts'
 import { dateTime } from '../../../ui/format.ts'
 import { Icon, type IconName } from '../../../ui/icons.tsx'
 import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { say, t, tell } from '../../messages.ts'
 import { enterDemo } from '../../session.ts'
@@ -23,11 +24,18 @@ const homes: Record<Account['app'], { href: string | null; icon: IconName }> = {
   cockpit: { href: '/cockpit/', icon: 'screen' },
 }
 
+/** Which tier a demo account works at; its name begins with the place, and the three administrators stand for themselves. */
+function tierOf({ account, app }: Account): 'city' | 'district' | 'town' | 'support' {
+  if (app === 'admin') return 'support'
+  return account.startsWith('city') ? 'city' : account.startsWith('jiangbei') ? 'district' : 'town'
+}
+
 function Card({ account, busy, onPress }: { account: Account; busy: boolean; onPress: () => void }): ReactNode {
   const [tier, post] = splitLabel(say(account.label))
   const home = homes[account.app]
   return (
     <button type="button" className="ac" disabled={busy} onClick={onPress}>
+      <Tag>{t(`demo.tier.${tierOf(account)}`)}</Tag>
       <span className="grow">
         <span className="who-line">
           <b>{account.name}</b> {post}
@@ -81,6 +89,7 @@ export function DemoAccounts({ onEntered }: { onEntered: () => void }): ReactNod
           <Card key={a.account} account={a} busy={busy} onPress={() => void enter(a)} />
         ))}
         <a className="ac" href="/public">
+          <Tag>{t('demo.tier.public')}</Tag>
           <span className="grow">
             <span className="who-line">
               <b>{t('demo.public')}</b> {t('demo.public-who')}
