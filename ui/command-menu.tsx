@@ -67,7 +67,7 @@ function Inside({ commands, found = [], onQuery, ask = t('cmd.ask'), onClose }: 
   }
   return (
     <Autocomplete inputValue={query} onInputChange={change}>
-      <SearchField aria-label={ask} autoFocus className="ask">
+      <SearchField aria-label={ask} autoFocus className="ask" onClear={onClose}>
         <Icon name="search" size={14} />
         <Input placeholder={ask} />
       </SearchField>

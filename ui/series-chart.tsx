@@ -100,7 +100,7 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
 }
 
 /** Words of two lines nearer than this (px) would lie on each other: every second one goes to the right, under its own line. */
-const WORDS_HIGH = 14
+const WORDS_HIGH = 16
 
 /** Where something happened early the left is full of its words; those of the limits then stand at the right. */
 const isLeftFull = (s: Scale, marks: readonly Mark[]): boolean => marks.some((m) => m.at >= s.from && s.x(m.at) < LEFT + CROWDED)

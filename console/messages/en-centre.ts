@@ -36,6 +36,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'stuck.again': 'Back in the queue',
   'stuck.empty': 'Nothing is stuck',
   'stuck.empty-note': 'Only what failed five times comes here.',
+  'admin.actions': 'Actions',
   'admin.note': 'System, security and audit are three people, each with their own part',
   'admin.units': 'Units and posts',
   'admin.people': 'People',

@@ -34,6 +34,7 @@ export const centreZh = {
   'stuck.again': '已放回队列',
   'stuck.empty': '没有卡住的处理',
   'stuck.empty-note': '失败五次的才会到这里。',
+  'admin.actions': '操作',
   'admin.note': '系统、安全、审计管理员是三个人，各管各的',
   'admin.units': '单位与岗位',
   'admin.people': '人员',

@@ -45,7 +45,9 @@ export function ReasonForm(props: ReasonFormProps): ReactNode {
   }
   useKeys({ submitForm: () => void send(), back: onCancel })
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>('textarea, input, button')?.focus()
+    // The words first: what is ticked above them is often right already.
+    const at = (what: string) => box.current?.querySelector<HTMLElement>(what)
+    ;(at('textarea') ?? at('input, button'))?.focus()
   }, [])
   return (
     <section className="rform" ref={box} aria-label={title}>

@@ -29,7 +29,7 @@ export function PagedTable<Row>({ label, query, cells, keyOf, none }: Props<Row>
             <tr>
               {cells.map((c) => (
                 <th key={c.label} scope="col" className={c.number ? 'num' : ''}>
-                  {c.label}
+                  {c.label || <span className="vh">{t('admin.actions')}</span>}
                 </th>
               ))}
             </tr>

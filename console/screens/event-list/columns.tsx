@@ -27,7 +27,7 @@ export const eventColumns = (): Column<EventRow>[] => [
   {
     id: 'title',
     label: t('column.title'),
-    width: 'minmax(12rem, 1.6fr)',
+    width: 'minmax(10rem, 1.6fr)',
     cell: (r) => (
       <Link to="/events/$id" params={{ id: r.id }} className={heavy.has(r.grade) ? 'cell-link b' : 'cell-link'} tabIndex={-1}>
         {r.title}
@@ -37,14 +37,14 @@ export const eventColumns = (): Column<EventRow>[] => [
   {
     id: 'area',
     label: t('column.area'),
-    width: 'minmax(7rem, .7fr)',
+    width: 'minmax(6rem, .7fr)',
     cell: (r) => <span className="t2">{r.areaName.split(' ').at(-1)}</span>,
   },
   { id: 'state', label: t('column.state'), width: '5.5rem', cell: progressWords },
   {
     id: 'lead',
     label: t('column.lead'),
-    width: 'minmax(10rem, 1fr)',
+    width: 'minmax(8.5rem, 1fr)',
     cell: (r) => [r.leadName, r.holder].filter(Boolean).join(' ') || <span className="t2">{NONE}</span>,
   },
   {

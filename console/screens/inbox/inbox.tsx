@@ -6,6 +6,7 @@ import { number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
+import { connection } from '../../../ui/live.ts'
 import { Menu } from '../../../ui/menu.tsx'
 import { Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
@@ -42,6 +43,7 @@ type OnChange = (next: Change<InboxSearch>) => void
 function Head({ page, search, change, onNew }: { page: SignalPage; search: InboxSearch; change: OnChange; onNew: () => void }) {
   const session = useSession()
   const { counts } = page
+  const offline = connection.use().state === 'offline' ? t('act.offline') : null
   const views: { id: InboxView; label: string; count?: number }[] = [
     { id: 'inbox', label: t('inbox.all'), count: counts.waiting + counts.auto },
     { id: 'waiting', label: t('inbox.waiting'), count: counts.waiting },
@@ -71,7 +73,7 @@ function Head({ page, search, change, onNew }: { page: SignalPage; search: Inbox
         {t('inbox.calls')} <b className="b ink">{number(page.callsPer10Min, 1)}</b> {t('inbox.per-10')}
       </span>
       {may(session, 'event.open') && (
-        <Button small icon="plus" keyFor="newEvent" onPress={onNew}>
+        <Button small icon="plus" keyFor="newEvent" off={offline} onPress={onNew}>
           {t('inbox.new')}
         </Button>
       )}
