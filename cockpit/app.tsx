@@ -4,6 +4,7 @@ import type { Session } from '../contract/person.ts'
 import { ApiError, get } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
 import { serverNow, syncClock, useNow } from '../ui/clock.ts'
+import { loadPackWords } from '../ui/pack-words.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { SignIn } from '../ui/sign-in.tsx'
 import './cockpit.css'
@@ -44,6 +45,7 @@ function Signed({ who }: { who: Session }): ReactNode {
   const { area } = useRoute()
   useEffect(() => follow(queries, area), [queries, area])
   useEffect(reloadAtFour, [])
+  useEffect(loadPackWords, [])
   return (
     <WallAge>
       <Wall who={who} />

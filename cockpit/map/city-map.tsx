@@ -8,7 +8,7 @@ import { t as ui } from '../../ui/t.ts'
 import { type Outline, outlinesQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { crowdedPart, zoom } from './inset.ts'
+import { crowdedPart, spread, townZoom, zoom } from './inset.ts'
 import { Marker } from './marker.tsx'
 import { type Box, fit, pathOf, type Shape, type XY } from './project.ts'
 
@@ -19,13 +19,13 @@ const land: Box = { x: 8, y: 8, width: width - 16, height: height - 100 }
 const corner: Box = { x: 0, y: 4, width: 372, height: 318 }
 
 type Drawn = { code: string; path: string; at: XY; hidden: boolean }
-type Picture = { areas: Drawn[]; inset: Box | null }
+type Picture = { areas: Drawn[]; inset: Box | null; by: number }
 
 const shapeOf = (outline: Outline): Shape => outline.geometry.coordinates.flat()
 
 /** Where a point of the picture stands in the inset. */
-function placeIn(inset: Box, [x, y]: XY): XY {
-  return [corner.x + (x - inset.x) * zoom, corner.y + (y - inset.y) * zoom]
+function placeIn(inset: Box, [x, y]: XY, by: number): XY {
+  return [corner.x + (x - inset.x) * by, corner.y + (y - inset.y) * by]
 }
 
 /** Does shape and name fit into the inset there? What stands in the inset does not stand on the map too. */
@@ -33,18 +33,20 @@ const isWithin = ([x, y]: XY): boolean =>
   x > 36 && x < corner.width - 36 && y > corner.y + 18 && y < corner.y + corner.height - 36
 
 /** Everything that does not change with the numbers: projected, simplified and laid out once. */
-function draw(outlines: readonly Outline[]): Picture {
+function draw(outlines: readonly Outline[], by: number): Picture {
   const shapes = outlines.map(shapeOf)
   const projection = fit(shapes, land)
   const centres = outlines.map((one) => projection.at(one.properties.centre))
-  const inset = crowdedPart(centres, corner)
+  const inset = crowdedPart(centres, corner, by)
+  const hidden = centres.map((centre) => inset !== null && isWithin(placeIn(inset, centre, by)))
+  const spaced = spread(centres.map((centre, n) => (hidden[n] ? null : centre)))
   const areas = outlines.map((one, n) => ({
     code: one.properties.code,
     path: pathOf(shapes[n]!, projection),
-    at: centres[n]!,
-    hidden: inset !== null && isWithin(placeIn(inset, centres[n]!)),
+    at: spaced[n] ?? centres[n]!,
+    hidden: hidden[n]!,
   }))
-  return { areas, inset }
+  return { areas, inset, by }
 }
 
 const Land = memo(function Land({ areas }: { areas: readonly Drawn[] }): ReactNode {
@@ -52,7 +54,7 @@ const Land = memo(function Land({ areas }: { areas: readonly Drawn[] }): ReactNo
 })
 
 function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string, AreaLoad> }): ReactNode {
-  const { inset, areas } = picture
+  const { inset, areas, by } = picture
   if (!inset) return null
   const inside = areas.filter((area) => area.hidden)
   const low = corner.y + corner.height
@@ -61,18 +63,18 @@ function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string
       <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} className="frame-in" />
       <path
         className="ties"
-        d={`M${inset.x} ${inset.y + inset.height}L${corner.x + 40} ${low}M${inset.x + inset.width} ${inset.y}L${corner.width} ${low}`}
+        d={`M${inset.x} ${inset.y}L${corner.width * 0.3} ${low}M${inset.x + inset.width} ${inset.y}L${corner.width} ${low}`}
       />
       <clipPath id="corner">
         <rect {...corner} rx={6} />
       </clipPath>
       <g clipPath="url(#corner)">
         <rect {...corner} className="sea" />
-        <g transform={`translate(${corner.x - inset.x * zoom} ${corner.y - inset.y * zoom}) scale(${zoom})`} className="near">
+        <g transform={`translate(${corner.x - inset.x * by} ${corner.y - inset.y * by}) scale(${by})`} className="near">
           <Land areas={areas} />
         </g>
         {inside.map((area) => (
-          <Marker key={area.code} at={placeIn(inset, area.at)} load={loads.get(area.code)} />
+          <Marker key={area.code} at={placeIn(inset, area.at, by)} load={loads.get(area.code)} />
         ))}
       </g>
       <rect {...corner} rx={6} className="corner" />
@@ -112,8 +114,9 @@ function Rest({ loads }: { loads: readonly AreaLoad[] }): ReactNode {
 /** The map of the wall: one shape an area, its gravest open event; the number counts open red and orange ones. */
 export function CityMap({ view }: { view: CockpitView }): ReactNode {
   const code = view.area.path.split('/').filter(Boolean).at(-1) ?? ''
+  const city = view.area.tier === 'city'
   const outlines = useQuery(outlinesQuery(code))
-  const picture = useMemo(() => draw(outlines.data?.features ?? []), [outlines.data])
+  const picture = useMemo(() => draw(outlines.data?.features ?? [], city ? zoom : townZoom), [outlines.data, city])
   const loads = useMemo(() => new Map(view.districts.map((load) => [load.code, load])), [view.districts])
   const drawn = new Set(picture.areas.map((area) => area.code))
   const rest = view.districts.filter((load) => !drawn.has(load.code))
@@ -126,7 +129,7 @@ export function CityMap({ view }: { view: CockpitView }): ReactNode {
         {picture.areas.map((area) => {
           const load = loads.get(area.code)
           const marker = area.hidden ? null : <Marker key={area.code} at={area.at} load={load} />
-          return load?.path && view.area.tier === 'city' && marker ? (
+          return load?.path && city && marker ? (
             <a key={area.code} href={hrefOf({ area: load.path })}>
               {marker}
             </a>
@@ -136,11 +139,11 @@ export function CityMap({ view }: { view: CockpitView }): ReactNode {
         })}
       </svg>
       <div className="mapnote">
-        {rest.length > 0 && rest.length <= 6 && <Rest loads={rest} />}
         <p>{t('map.shape')}</p>
         <p>{t('map.count')}</p>
         <p>{outlines.isError ? t('map.missing') : t('map.schematic')}</p>
       </div>
+      {rest.length > 0 && rest.length <= 6 && <Rest loads={rest} />}
       <Legend view={view} />
     </section>
   )

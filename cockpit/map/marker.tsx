@@ -3,9 +3,9 @@ import type { AreaLoad } from '../../contract/cockpit.ts'
 import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
 import type { XY } from './project.ts'
 
-/** Suffixes that say nothing on a map of districts; a name of two characters keeps its own ("忠县"). */
+/** Suffixes that say nothing on a map of districts or towns; a name of two characters keeps its own ("忠县"). */
 export const shortName = (name: string): string =>
-  name.length > 2 ? name.replace(/(土家族|苗族)+自治县$|自治县$|[区县]$/u, '') : name
+  name.length > 2 ? name.replace(/(土家族|苗族)+自治县$|自治县$|街道$|[区县镇乡]$/u, '') : name
 
 /** Gravest open event of one area as shape with numeral, its name, and how many red and orange ones are open. */
 export function Marker({ at: [x, y], load }: { at: XY; load: AreaLoad | undefined }): ReactNode {

@@ -8,6 +8,16 @@ import { lang, t as ui } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
+/** Eight rows fill the panel. */
+const most = 8
+
+/** Open red events first, whatever came after them; then the newest. A red one never leaves the wall because eight smaller ones came. */
+export function ranked(reds: readonly EventRow[], newest: readonly EventRow[]): EventRow[] {
+  const first = reds.toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt))
+  const held = new Set(first.map((row) => row.id))
+  return [...first, ...newest.filter((row) => !held.has(row.id))].slice(0, most)
+}
+
 /** Who has it and how long they still have; nobody: since when it waits. */
 function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
   const { clock, holder } = row
@@ -20,16 +30,33 @@ function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
   return <b>{[holder, left].filter(Boolean).join(' ')}</b>
 }
 
-function Row({ row, now }: { row: EventRow; now: number }): ReactNode {
+/** A title is "place, trouble": when it is too long the place is cut, never the trouble. */
+export function EventTitle({ text }: { text: string }): ReactNode {
+  const cut = text.lastIndexOf(' ')
+  if (cut < 1) return <span className="el">{text}</span>
+  return (
+    <span className="et">
+      <span className="el">{text.slice(0, cut)}</span>
+      <span className="nw">{text.slice(cut + 1)}</span>
+    </span>
+  )
+}
+
+/** Nobody has to read the district's own name on each row of its wall. */
+const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)
+
+function Row({ row, now, within }: { row: EventRow; now: number; within: string }): ReactNode {
   const label = gradeWords(row.grade)
   return (
     <li>
       <a href={hrefOf({ event: row.id })}>
         <GradeShape grade={row.grade} size={30} label={label} unsigned={row.grade === 'extraordinary' && !row.holder} />
-        <span className="t">{row.title}</span>
-        <span className="a">{ago(row.openedAt, now, lang(), true)}</span>
+        <EventTitle text={row.title} />
         <span className="m">
-          <span className="el">{row.areaName}</span>
+          <span>
+            <span className="el">{placeOf(row.areaName, within)}</span>
+            {row.holder && <span className="nw">· {ago(row.openedAt, now, lang(), true)}</span>}
+          </span>
           <Holder row={row} now={now} />
         </span>
       </a>
@@ -37,8 +64,8 @@ function Row({ row, now }: { row: EventRow; now: number }): ReactNode {
   )
 }
 
-/** The newest eight, each with who is on it. */
-export function Newest({ rows }: { rows: readonly EventRow[] }): ReactNode {
+/** Eight events, each with who is on it; `within` is the name of the wall's area. */
+export function Newest({ rows, within }: { rows: readonly EventRow[]; within: string }): ReactNode {
   const now = useNow()
   return (
     <section className="wp new">
@@ -47,9 +74,9 @@ export function Newest({ rows }: { rows: readonly EventRow[] }): ReactNode {
         <small>{t('newest.who')}</small>
       </h2>
       {rows.length === 0 && <p className="t2">{t('newest.none')}</p>}
-      <ul className="nw8">
+      <ul className="nw8 whole">
         {rows.map((row) => (
-          <Row key={row.id} row={row} now={now} />
+          <Row key={row.id} row={row} now={now} within={within} />
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CockpitView } from '../../contract/cockpit.ts'
-import { numberShort, percent } from '../../ui/format.ts'
+import { NONE, numberShort, percent } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
@@ -22,6 +22,8 @@ export function Now({ view }: { view: CockpitView }): ReactNode {
   const short = (n: number) => numberShort(n, lang())
   const urgent = view.open.byGrade.extraordinary + view.open.byGrade.major
   const { n, of, hours } = view.acceptedOnTime
+  // one rule for the share on the whole wall: where the vital sign says that the cases are too few, this figure says so too
+  const few = view.vital.some((one) => one.id === 'accepted-on-time' && one.reason === 'too-few')
   return (
     <section className="wp">
       <h2>
@@ -40,9 +42,9 @@ export function Now({ view }: { view: CockpitView }): ReactNode {
         />
         <Figure
           name={t('now.on-time', { h: hours })}
-          value={percent(n, of)}
-          {...(of > 0 ? { unit: '%' } : {})}
-          of={t('now.of', { n, of })}
+          value={few ? NONE : percent(n, of)}
+          {...(of > 0 && !few ? { unit: '%' } : {})}
+          of={few ? t('now.few', { n, of }) : t('now.of', { n, of })}
         />
       </div>
     </section>

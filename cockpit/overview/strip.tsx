@@ -41,7 +41,7 @@ export function Strip({ hours }: { hours: readonly Hour[] }): ReactNode {
   return (
     <section className="wp strip">
       <h2>
-        {t('strip.title')}
+        {t('strip.total', { n: hours.reduce((sum, hour) => sum + totalOf(hour), 0) })}
         <small>{t('strip.note')}</small>
       </h2>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('strip.title')}>

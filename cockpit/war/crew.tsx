@@ -15,8 +15,8 @@ function Row({ one, now }: { one: Member; now: number }): ReactNode {
   return (
     <li>
       <div className="el">
-        <b className="b">{one.name ?? t('war.nobody')}</b> {ui(`role.${one.role}`)}
-        <small className="el">{one.unitName}</small>
+        <b className="b">{one.name ?? one.unitName}</b> <span className="t2">{ui(`role.${one.role}`)}</span>
+        <small className="el">{one.name ? one.unitName : t('war.no-name')}</small>
       </div>
       <div className="r">
         {t(`war.phase.${one.phase}`)}
@@ -30,11 +30,12 @@ function Row({ one, now }: { one: Member; now: number }): ReactNode {
 export function Crew({ crew }: { crew: readonly Member[] }): ReactNode {
   const now = useNow()
   return (
-    <section className="wp rest">
+    <section className="wp rest crew">
       <h2>
-        {t('war.crew')} <small>{crew.length}</small>
+        {t('war.crew')} <small>{t('war.n-orders', { n: crew.length })}</small>
       </h2>
-      <ul className="cl">
+      {crew.length === 0 && <p className="t2">{t('war.no-crew')}</p>}
+      <ul className="cl whole">
         {crew.map((one) => (
           <Row key={one.order} one={one} now={now} />
         ))}

@@ -1,34 +1,15 @@
 import type { ReactNode } from 'react'
-import type { Series } from '../../contract/reading.ts'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, duration, NONE, number } from '../../ui/format.ts'
-import { lang, t as ui } from '../../ui/t.ts'
+import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { t } from '../t.ts'
-
-type Reading = Series['readings'][number]
-type Point = { at: number; value: number }
+import { byWeight, lastOf, limitName, limitWords, type Point, pointsOf, type Reading } from './reading.ts'
 
 const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
 
 /** Size of the picture in its own units. */
-const [width, height, low] = [580, 236, 30]
-
-const pointsOf = (reading: Reading): Point[] =>
-  reading.points.flatMap((point) => (point.value === null ? [] : [{ at: Date.parse(point.at), value: point.value }]))
-
-/**
- * How far a reading stood out at its worst: 0 at the edge of normal, 1 at the gravest limit. The one that stood out most is the one to
- * look at, also after it came back.
- */
-function weightOf(reading: Reading): number {
-  const gravest = reading.limits.at(-1)
-  if (!gravest) return 0
-  const above = gravest.direction === 'above'
-  const edge = above ? reading.normal[1] : reading.normal[0]
-  const out = pointsOf(reading).map(({ value }) => (value - edge) / (gravest.limit - edge || 1))
-  return Math.max(0, ...out)
-}
+const [width, height, low] = [580, 280, 30]
 
 function Picture({ reading, points }: { reading: Reading; points: readonly Point[] }): ReactNode {
   const limits = reading.limits.filter((one) => one.severity === 'red' || one.severity === 'orange')
@@ -53,7 +34,7 @@ function Picture({ reading, points }: { reading: Reading; points: readonly Point
         <g key={one.severity}>
           <path d={`M0 ${y(one.limit)}H${width - 110}`} className="limit" />
           <text x={width - 102} y={y(one.limit) + 7}>
-            {t('war.limit', { word: ui(`colour.${one.severity === 'red' ? 'red' : 'orange'}`), n: number(one.limit) })}
+            {limitName(one)}
           </text>
         </g>
       ))}
@@ -81,25 +62,30 @@ function Lead({ reading }: { reading: Reading }): ReactNode {
       </h2>
       <div className="cv">
         <b className="big">{last ? number(last.value, 1) : NONE}</b>
-        <span className="t2">{reading.unit}</span>
+        <span className="t2">{[reading.unit, limitWords(reading)].filter(Boolean).join(lang() === 'en' ? ', ' : '，')}</span>
       </div>
       {points.length > 1 && <Picture reading={reading} points={points} />}
     </>
   )
 }
 
+/** Newest value, or the dash of no data. */
+function lastWords(reading: Reading): string {
+  const last = lastOf(reading)
+  return last ? number(last.value, 1) : NONE
+}
+
 /** The reading that stands furthest out, as a curve with its limits; the others as numbers beside it. */
 export function Curve({ war }: { war: War }): ReactNode {
-  const readings = (war.series[0]?.readings ?? []).toSorted((a, b) => weightOf(b) - weightOf(a))
-  const [lead, ...others] = readings
+  const [lead, ...others] = byWeight(war.series[0]?.readings ?? [])
   if (!lead)
     return (
-      <section className="wp rest">
+      <section className="wp rest curves">
         <p className="t2">{t('war.no-curve')}</p>
       </section>
     )
   return (
-    <section className="wp rest cvs">
+    <section className="wp rest cvs curves">
       <div className="grow">
         <Lead reading={lead} />
       </div>
@@ -108,7 +94,7 @@ export function Curve({ war }: { war: War }): ReactNode {
           <li key={one.reading}>
             <span className="t2">{wordsOf(one.name)}</span>
             <span className="r">
-              <b className="b">{number(pointsOf(one).at(-1)?.value ?? Number.NaN, 1).replace('NaN', NONE)}</b> {one.unit}
+              <b className="b">{lastWords(one)}</b> {one.unit}
             </span>
           </li>
         ))}

@@ -2,23 +2,25 @@ import type { ReactNode } from 'react'
 import { useNow } from '../../ui/clock.ts'
 import { factWords } from '../../ui/fact-words.ts'
 import { clockTime } from '../../ui/format.ts'
+import { packWords } from '../../ui/pack-words.ts'
 import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { t } from '../t.ts'
 
 /** The newest that fit; the console has them all. */
-const most = 12
+const most = 16
 
 /** What happened, newest first; a change of state is bold. */
 export function Facts({ war }: { war: War }): ReactNode {
   const now = useNow()
+  packWords.use()
   const facts = [...war.event.facts].sort((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
   return (
-    <section className="wp rest">
+    <section className="wp rest facts">
       <h2>
         {t('war.timeline')} <small>{t('war.facts', { n: facts.length })}</small>
       </h2>
-      <ul className="tln">
+      <ul className="tln whole">
         {facts.slice(0, most).map((fact) => {
           const { text, dot } = factWords(fact, lang(), now)
           return (

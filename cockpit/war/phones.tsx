@@ -4,18 +4,24 @@ import type { Contact } from '../../contract/cockpit.ts'
 import { NONE } from '../../ui/format.ts'
 import { t } from '../t.ts'
 
-/** As many as fit between the numbers and the timeline. */
-const most = 4
+/** As many as fit on the wide wall; on 16:9 the first four. */
+const most = 8
 
-/** Whom to call, those who answered first. The wall shows masked numbers only. */
-export function Phones({ phones }: { phones: readonly z.infer<typeof Contact>[] }): ReactNode {
-  const rows = [...phones].sort((a, b) => Number(b.answered) - Number(a.answered)).slice(0, most)
+type Person = z.infer<typeof Contact>
+
+/** Those who answered come first, and among equals those of the unit that leads. */
+const rankOf = (one: Person, lead: string | null): number => (one.answered ? 0 : 2) + (one.unitName === lead ? 0 : 1)
+
+/** Whom to call. The wall shows masked numbers only. */
+export function Phones({ phones, lead }: { phones: readonly Person[]; lead: string | null }): ReactNode {
+  const rows = phones.toSorted((a, b) => rankOf(a, lead) - rankOf(b, lead)).slice(0, most)
   return (
-    <section className="wp">
+    <section className="wp phones">
       <h2>
         {t('war.phones')} <small>{t('war.masked')}</small>
       </h2>
-      <ul className="cl">
+      {rows.length === 0 && <p className="t2">{t('war.no-phones')}</p>}
+      <ul className="cl whole">
         {rows.map((one) => (
           <li key={`${one.name}${one.postName}`}>
             <div className="el">

@@ -1,19 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
+import { GradeShape } from '../../ui/risk-shape.tsx'
 import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
-import { aroundQuery, outlinesQuery, type War } from '../data.ts'
-import type { LonLat } from '../map/project.ts'
+import { aroundQuery, type Outline, outlinesQuery, type War } from '../data.ts'
+import type { LonLat, XY } from '../map/project.ts'
+import { middleIn } from '../map/visible.ts'
 import { t } from '../t.ts'
 
-/** Width of the picture in metres: the cordon of 40 m must be seen, and the next streets of the project's outlines. */
-const spanM = 900
-const [width, height] = [850, 500]
+/**
+ * The picture is drawn once at its own size, larger than any panel, the event in its middle; the panel shows what fits. So a wider wall
+ * shows more of the town, not larger letters.
+ */
+const [width, height] = [1920, 1000]
+/** Units of the picture in a metre: the cordon of 40 m must be seen, and the next communities too. */
+const unit = 1.4
 /** Metres per degree of latitude, sphere of 6,371 km. */
 const perDegree = 111_195
+/** What the smallest panel shows. */
+const seen = { left: width / 2 - 400, right: width / 2 + 400, top: height / 2 - 200, bottom: height / 2 + 200 }
+/** Units² of an area that must be seen before its name is worth writing. */
+const leastSeen = 16_000
 
-/** From degrees to the picture, the event in its middle. */
-function planeOf(centre: LonLat): (place: LonLat) => [number, number] {
-  const unit = width / spanM
+type Plane = (place: LonLat) => [number, number]
+
+function planeOf(centre: LonLat): Plane {
   const narrow = Math.cos((centre[1] * Math.PI) / 180)
   return ([lon, lat]) => [
     width / 2 + (lon - centre[0]) * perDegree * narrow * unit,
@@ -24,113 +34,158 @@ function planeOf(centre: LonLat): (place: LonLat) => [number, number] {
 /** Town of an area path: the third code. Its children are the communities whose borders are drawn. */
 const townOf = (area: string): string => area.split('/')[2] ?? ''
 
+function drawn(outline: Outline, at: Plane): { id: string; name: string; middle: XY | null; d: string } {
+  const rings = outline.geometry.coordinates.flat().map((ring) => ring.map(at))
+  const d = rings.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}Z`).join('')
+  const middle = rings[0] ? middleIn(rings[0], seen, leastSeen) : null
+  return { id: outline.properties.code, name: outline.properties.name, middle, d }
+}
+
 /** A square each hundred metres: a picture without streets still needs a measure. */
-function Grid({ unit }: { unit: number }): ReactNode {
+function Grid(): ReactNode {
   const step = 100 * unit
-  const lines = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map(
-    (n) => `M${width / 2 + n * step} 0V${height}M0 ${height / 2 + n * step}H${width}`,
-  )
+  const each = (size: number) =>
+    Array.from({ length: Math.ceil(size / step) }, (_, n) => (n - Math.floor(size / step / 2)) * step)
+  const lines = [
+    ...each(width).map((n) => `M${width / 2 + n} 0V${height}`),
+    ...each(height).map((n) => `M0 ${height / 2 + n}H${width}`),
+  ]
   return <path d={lines.join('')} className="grid" />
 }
 
-/** Watched objects and other open cases near by. */
-function Around({ war, at }: { war: War; at: (place: LonLat) => [number, number] }): ReactNode {
-  const { data } = useQuery(aroundQuery(war.event.lon, war.event.lat))
-  if (!data) return null
-  const others = data.events.filter((one) => one.id !== war.event.id)
+type Label = { x: number; y: number; anchor: 'start' | 'end' | 'middle' }
+
+/** Where the event's name covers the fewest of the marks round it: right, left, above or below. */
+function labelPlace(chars: number, marks: readonly XY[]): Label {
+  const [cx, cy, long] = [width / 2, height / 2, chars * 22]
+  const places: (Label & { left: number })[] = [
+    { x: cx + 72, y: cy, anchor: 'start', left: cx + 72 },
+    { x: cx - 72, y: cy, anchor: 'end', left: cx - 72 - long },
+    { x: cx, y: cy - 104, anchor: 'middle', left: cx - long / 2 },
+    { x: cx, y: cy + 96, anchor: 'middle', left: cx - long / 2 },
+  ]
+  const covered = ({ left, y }: { left: number; y: number }) =>
+    marks.filter(([mx, my]) => mx > left - 12 && mx < left + long + 12 && Math.abs(my - y) < 44).length
+  return places.toSorted((a, b) => covered(a) - covered(b))[0]!
+}
+
+function Cordon({ war }: { war: War }): ReactNode {
+  const { cordonM, grade } = war.event
+  const level = levelOfGrade(grade)
   return (
     <>
-      {data.objects
-        .filter((one) => one.id !== war.event.objectView?.id)
-        .map((one) => {
-          const [x, y] = at([one.lon, one.lat])
-          return <rect key={one.id} x={x - 7} y={y - 7} width="14" height="14" className="tank" />
-        })}
-      {others.map((one) => {
-        const [x, y] = at([one.lon, one.lat])
-        const level = levelOfGrade(one.grade)
-        return (
-          <g key={one.id} className={`sh sh${level}`} transform={`translate(${x - 14} ${y - 14}) scale(1.17)`}>
-            <path d={shapeOutlines[level]} />
-          </g>
-        )
-      })}
+      <defs>
+        <pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse">
+          <path d="M0 0L14 14M14 0L0 14" className={`h${level}`} strokeWidth="1.6" />
+        </pattern>
+      </defs>
+      {cordonM !== null && cordonM > 0 && (
+        <circle cx={width / 2} cy={height / 2} r={cordonM * unit} fill="url(#hatch)" className={`cordon e${level}`} />
+      )}
+      <g className={`sh sh${level}`} transform={`translate(${width / 2 - 21} ${height / 2 - 21}) scale(1.75)`}>
+        <path d={shapeOutlines[level]} />
+        <text className="ro" x="12" y={level === 2 ? 18.6 : 16.7}>
+          {gradeNumerals[grade]}
+        </text>
+      </g>
     </>
   )
 }
 
-/** Where it is: communities round it, the cordon as a hatched circle, other open cases near by. */
+type Marks = { tanks: readonly XY[]; cases: readonly { id: string; level: number; at: XY }[] }
+
+/** Watched objects and other open cases near by. */
+function useMarks(war: War, at: Plane): Marks {
+  const { data } = useQuery(aroundQuery(war.event.lon, war.event.lat))
+  return useMemo(() => {
+    const others = (data?.events ?? []).filter((one) => one.id !== war.event.id)
+    const tanks = (data?.objects ?? []).filter((one) => one.id !== war.event.objectView?.id)
+    return {
+      tanks: tanks.map((one) => at([one.lon, one.lat])),
+      cases: others.map((one) => ({ id: one.id, level: levelOfGrade(one.grade), at: at([one.lon, one.lat]) })),
+    }
+  }, [data, war.event.id, war.event.objectView?.id, at])
+}
+
+function Around({ marks }: { marks: Marks }): ReactNode {
+  return (
+    <>
+      {marks.tanks.map(([x, y]) => (
+        <rect key={`${x} ${y}`} x={x - 7} y={y - 7} width="14" height="14" className="tank" />
+      ))}
+      {marks.cases.map(({ id, level, at: [x, y] }) => (
+        <g key={id} className={`sh sh${level}`} transform={`translate(${x - 14} ${y - 14}) scale(1.17)`}>
+          <path d={shapeOutlines[level]} />
+        </g>
+      ))}
+    </>
+  )
+}
+
+/** What the marks mean, and how large a hundred metres are. */
+function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
+  const { cordonM, grade } = war.event
+  return (
+    <>
+      <ul className="key">
+        <li>
+          <GradeShape grade={grade} size={24} />
+          {t('war.here')}
+        </li>
+        {cordonM !== null && cordonM > 0 && (
+          <li>
+            <i className={`ring e${levelOfGrade(grade)}`} />
+            {t('war.cordon', { m: cordonM })}
+          </li>
+        )}
+        {marks.tanks.length > 0 && (
+          <li>
+            <i className="box" />
+            {t('war.objects')}
+          </li>
+        )}
+      </ul>
+      <p className="measure">
+        <i style={{ width: `${(100 * unit) / 16}rem` }} />
+        100 m
+      </p>
+    </>
+  )
+}
+
+/** Where it is: communities round it, the cordon as a hatched circle, watched objects and other open cases near by. */
 export function PlaceMap({ war }: { war: War }): ReactNode {
   const { event } = war
   const outlines = useQuery({ ...outlinesQuery(townOf(event.area)), enabled: townOf(event.area) !== '' })
   const at = useMemo(() => planeOf([event.lon, event.lat]), [event.lon, event.lat])
-  const paths = useMemo(
-    () =>
-      (outlines.data?.features ?? []).map((one) => ({
-        id: one.id,
-        name: one.properties.name,
-        centre: at(one.properties.centre),
-        d: one.geometry.coordinates
-          .flat()
-          .map(
-            (ring) =>
-              `M${ring
-                .map((place) =>
-                  at(place)
-                    .map((n) => n.toFixed(0))
-                    .join(' '),
-                )
-                .join('L')}Z`,
-          )
-          .join(''),
-      })),
-    [outlines.data, at],
-  )
-  const unit = width / spanM
-  const radius = (event.cordonM ?? 0) * unit
-  const level = levelOfGrade(event.grade)
+  const areas = useMemo(() => (outlines.data?.features ?? []).map((one) => drawn(one, at)), [outlines.data, at])
+  const marks = useMarks(war, at)
+  const name = event.address ?? event.areaName
+  const label = labelPlace([...name].length, [...marks.tanks, ...marks.cases.map((one) => one.at)])
   return (
     <section className="place" aria-label={t('war.map')}>
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid slice">
-        <title>{t('war.map')}</title>
-        <defs>
-          <pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse">
-            <path d="M0 0L14 14M14 0L0 14" className={`h${level}`} strokeWidth="1.6" />
-          </pattern>
-        </defs>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('war.map')}：${name}`}>
         <rect width={width} height={height} className="sea" />
-        {paths.map((one) => (
+        {areas.map((one) => (
           <path key={one.id} d={one.d} className="land" />
         ))}
-        {paths.map((one) => (
-          <text key={one.id} x={one.centre[0]} y={one.centre[1]} className="wd" fontSize="18">
-            {one.name}
-          </text>
-        ))}
-        <Grid unit={unit} />
-        <Around war={war} at={at} />
-        {radius > 0 && <circle cx={width / 2} cy={height / 2} r={radius} fill="url(#hatch)" className={`cordon e${level}`} />}
-        <g className={`sh sh${level}`} transform={`translate(${width / 2 - 24} ${height / 2 - 24}) scale(2)`}>
-          <path d={shapeOutlines[level]} />
-          <text className="ro" x="12" y={level === 2 ? 18.6 : 16.7}>
-            {gradeNumerals[event.grade]}
-          </text>
-        </g>
-        <text x={width / 2 + 40} y={height / 2 - 8} className="tw b">
-          {event.address ?? event.areaName}
+        <Grid />
+        {areas.map(({ id, name: area, middle }) => {
+          // the event and its name stand in the middle: a community's name keeps out of their way
+          const clear = middle && Math.hypot(middle[0] - width / 2, (middle[1] - height / 2) * 2) > 260
+          return clear ? (
+            <text key={id} x={middle[0]} y={middle[1]} className="wd" fontSize="20">
+              {area}
+            </text>
+          ) : null
+        })}
+        <Around marks={marks} />
+        <Cordon war={war} />
+        <text x={label.x} y={label.y + 8} textAnchor={label.anchor} className="tw b">
+          {name}
         </text>
-        {radius > 0 && (
-          <text x={width / 2 + 40} y={height / 2 + 20} className="tw q">
-            {t('war.cordon', { m: event.cordonM ?? 0 })}
-          </text>
-        )}
-        <g className="scale" transform={`translate(24 ${height - 28})`}>
-          <path d={`M0 0v8h${100 * unit}v-8`} />
-          <text x={100 * unit + 10} y="10">
-            100 m
-          </text>
-        </g>
       </svg>
+      <Key war={war} marks={marks} />
     </section>
   )
 }

@@ -12,65 +12,84 @@ type Step = z.infer<typeof CockpitStep>
 
 const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ? pair.en : pair.zh)
 
-/** Four names at most: more are a crowd, not an address. */
-const names = 4
+/** Three names fit a line; more are a crowd, not an address. */
+const names = 3
 
-function Row({ step, now }: { step: Step; now: number }): ReactNode {
+function peopleOf(step: Step): string {
+  const first = step.people.slice(0, names).join(lang() === 'en' ? ', ' : '、')
+  const more = step.people.length - names
+  return more > 0 ? t('war.people', { names: first, n: step.people.length, more }) : first
+}
+
+type Told = { right: string; small: string; who: string }
+
+/** A rung that was called: who, since when, and the clock that runs or the time it took. */
+function calledWords(step: Step, now: number): Told {
+  const who = peopleOf(step)
+  const at = step.at ?? ''
+  if (step.answeredAt) {
+    const length = duration(Date.parse(step.answeredAt) - Date.parse(at), lang())
+    return { right: t('war.answered'), small: at ? t('war.took', { length }) : '', who }
+  }
+  const right = step.clock ? timeLeft(step.clock.due, now, lang()) : t('war.waiting')
+  return { right, small: at ? t('war.called', { time: clockTime(at) }) : '', who }
+}
+
+/** A rung that was not called: when its turn comes, or that it will not come because somebody answered. */
+function laterWords(step: Step, startsAt: number | null, answered: boolean, now: number): Told {
+  const who = peopleOf(step) || t('war.later')
+  if (answered) return { right: '', small: '', who: t('war.spared') }
+  if (startsAt === null) return { right: '', small: '', who }
+  const small = startsAt > now ? timeLeft(startsAt, now, lang()) : ''
+  return { right: t('war.from', { time: clockTime(startsAt) }), small, who }
+}
+
+function Row({ step, told }: { step: Step; told: Told }): ReactNode {
   const answered = step.answeredAt !== null
   const running = step.called && !answered
-  const people = step.people.slice(0, names).join('、') + (step.people.length > names ? '…' : '')
-  const time = step.at ? clockTime(step.at) : ''
-  const right = answered
-    ? t('war.answered')
-    : running
-      ? step.clock
-        ? timeLeft(step.clock.due, now, lang())
-        : t('war.waiting')
-      : ''
-  const took =
-    answered && step.at ? t('war.took', { length: duration(Date.parse(step.answeredAt!) - Date.parse(step.at), lang()) }) : ''
   return (
     <li>
       <span className={answered ? 'k d' : running ? 'k n' : 'k'}>{answered && <Icon name="check" size={16} />}</span>
-      <div>
-        <span className={running ? 'b' : ''}>{wordsOf(step.name)}</span>
-        <p>{people || (step.called ? '' : t('war.later'))}</p>
+      <div className="el">
+        <div className={running ? 'el b' : 'el'}>{wordsOf(step.name)}</div>
+        <p className="el">{told.who}</p>
       </div>
       <div className="c">
-        <span className={running ? 'b' : ''}>{right}</span>
-        <small>{took || (step.called ? t('war.called', { time }) : '')}</small>
+        <span className={running ? 'b' : ''}>{told.right}</span>
+        <small>{told.small}</small>
       </div>
     </li>
   )
 }
 
-/** The plan's rungs: who was called when, who answered, whose clock runs, and who comes next if nobody does. */
+/** When the plan's rung is called if nobody accepts before; null when the plan does not say. */
+function startOf({ event, steps }: War, step: number): number | null {
+  const after = event.plan?.steps.find((one) => one.step === step)?.afterS ?? null
+  const first = steps[0]?.at
+  return after === null || !first ? null : Date.parse(first) + after * 1000
+}
+
+/** The plan's rungs: who was called when, who answered, whose clock runs, and who comes next when if nobody does. */
 export function Steps({ war }: { war: War }): ReactNode {
   const now = useNow()
   const { plan, typeName } = war.event
-  const waits = !war.steps.some((step) => step.answeredAt)
-  const later = war.steps.filter((step) => !step.called)
+  const answered = war.steps.some((step) => step.answeredAt)
   return (
-    <section className="wp">
+    <section className="wp plan">
       <h2>
-        {plan ? t('war.plan', { name: wordsOf(typeName), n: plan.version }) : t('war.plan-none')}
+        <span className="el">{plan ? t('war.plan', { name: wordsOf(typeName), n: plan.version }) : t('war.plan-none')}</span>
         <small>{t('war.since')}</small>
       </h2>
+      {war.steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
       <ul className="ps">
         {war.steps.map((step) => (
-          <Row key={step.step} step={step} now={now} />
+          <Row
+            key={step.step}
+            step={step}
+            told={step.called ? calledWords(step, now) : laterWords(step, startOf(war, step.step), answered, now)}
+          />
         ))}
       </ul>
-      {waits && later.length > 0 && (
-        <div className="if">
-          <b className="b">{t('war.if')}</b>
-          {later.map((step, n) => (
-            <p key={step.step}>
-              <span className="t2">{n + 1}</span> {wordsOf(step.name)}
-            </p>
-          ))}
-        </div>
-      )}
     </section>
   )
 }

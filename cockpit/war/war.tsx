@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { useNow } from '../../ui/clock.ts'
-import { clockTime, duration } from '../../ui/format.ts'
+import { clockTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { lang, t as ui } from '../../ui/t.ts'
+import { t as ui } from '../../ui/t.ts'
 import { type War as Told, warQuery } from '../data.ts'
 import { t } from '../t.ts'
+import { BigClock } from './big-clock.tsx'
 import { Crew } from './crew.tsx'
 import { Curve } from './curve.tsx'
 import { Facts } from './facts.tsx'
@@ -15,38 +16,14 @@ import { Phones } from './phones.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { Steps } from './steps.tsx'
 
-/** The running clock in letters for the whole room. */
-function BigClock({ war }: { war: Told }): ReactNode {
-  const now = useNow()
-  const { clock, state } = war.event
-  const time = clockTime(now, true)
-  if (!clock)
-    return (
-      <div className="bigc">
-        <b>{ui(`state.${state}`)}</b>
-        <p className="t2">{t('war.now', { time })}</p>
-      </div>
-    )
-  const left = Date.parse(clock.due) - now
-  const word = ui(`clock.${clock.clock}`)
-  return (
-    <div className="bigc">
-      <span>{t(left >= 0 ? 'war.left' : 'war.over', { clock: word })}</span>
-      <b>{duration(Math.abs(left), lang())}</b>
-      <p className="t2">
-        {t('war.until', { time: clockTime(clock.due, true) })} {t('war.now', { time })}
-      </p>
-    </div>
-  )
-}
-
 function Head({ war }: { war: Told }): ReactNode {
+  const now = useNow()
   const { event } = war
   const lead = [event.leadName, event.holder].filter(Boolean).join(' ')
   const unsigned = event.holder === null && event.grade === 'extraordinary'
   return (
     <header className={event.grade === 'extraordinary' ? 'red' : ''}>
-      <GradeShape grade={event.grade} size={64} unsigned={unsigned} />
+      <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
       <div className="el">
         <h1 className="el">
           {event.areaName} {event.title}
@@ -56,7 +33,13 @@ function Head({ war }: { war: Told }): ReactNode {
           · {t('war.lead', { name: lead || t('war.nobody') })}
         </p>
       </div>
-      <BigClock war={war} />
+      <div className="bigc">
+        <BigClock clock={event.clock} word={ui(`state.${event.state}`)} />
+        <p className="t2">
+          {event.clock && <span>{t('war.until', { time: clockTime(event.clock.due, true) })}</span>}
+          {t('war.now', { time: clockTime(now, true) })}
+        </p>
+      </div>
     </header>
   )
 }
@@ -111,13 +94,15 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
             <Steps war={war} />
             <Crew crew={war.crew} />
           </div>
-          <div className="cx">
+          <div className="cx mid">
             <PlaceMap war={war} />
             <Curve war={war} />
           </div>
-          <div className="cx">
-            <Numbers war={war} />
-            <Phones phones={war.phones} />
+          <div className="cx last">
+            <div className="asked">
+              <Numbers war={war} />
+              <Phones phones={war.phones} lead={war.event.leadName} />
+            </div>
             <Facts war={war} />
           </div>
           <footer>

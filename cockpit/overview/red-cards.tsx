@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { EventRow } from '../../contract/event.ts'
+import { useNow } from '../../ui/clock.ts'
+import { Deadline } from '../../ui/deadline.tsx'
+import { factWords } from '../../ui/fact-words.ts'
+import { clockTime, NONE, number } from '../../ui/format.ts'
+import { gradeWords } from '../../ui/grade-badge.tsx'
+import { packWords } from '../../ui/pack-words.ts'
+import { GradeShape } from '../../ui/risk-shape.tsx'
+import { lang, t as ui } from '../../ui/t.ts'
+import { type War, warQuery } from '../data.ts'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+import { lastOf, leadReading, limitWords } from '../war/reading.ts'
+import { EventTitle } from './newest.tsx'
+
+/** Two cards stand side by side in a block of the wide wall. */
+const cards = 2
+/** Facts that fit under the numbers of a card. */
+const facts = 3
+
+/** Red and orange ones are worth a card; smaller ones stand in the list. */
+export const worthCards = (rows: readonly EventRow[]): EventRow[] =>
+  rows.filter((row) => row.grade === 'extraordinary' || row.grade === 'major').slice(0, cards)
+
+function Line({ name, value, note }: { name: string; value: string; note: string }): ReactNode {
+  return (
+    <li>
+      <span className="t2">{name}</span>
+      <b>{value}</b>
+      <small className="el">{note}</small>
+    </li>
+  )
+}
+
+/** The reading that brought it here, and how many of those asked have accepted and arrived. */
+function Numbers({ war }: { war: War }): ReactNode {
+  const reading = leadReading(war.series[0]?.readings ?? [])
+  const of = war.crew.length
+  const accepted = war.crew.filter((one) => one.phase !== 'called').length
+  const arrived = war.crew.filter((one) => one.phase === 'on-site' || one.phase === 'done').length
+  const last = reading ? lastOf(reading) : null
+  return (
+    <ul className="cn">
+      {reading && (
+        <Line
+          name={lang() === 'en' ? reading.name.en : reading.name.zh}
+          value={last ? `${number(last.value, 1)} ${reading.unit}` : NONE}
+          note={limitWords(reading)}
+        />
+      )}
+      <Line name={t('war.accepted')} value={`${accepted}/${of}`} note={t('war.orders')} />
+      <Line name={t('war.arrived')} value={`${arrived}/${of}`} note={t('war.orders')} />
+    </ul>
+  )
+}
+
+function Newest({ war }: { war: War }): ReactNode {
+  const now = useNow()
+  packWords.use()
+  const newest = war.event.facts.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt)).slice(0, facts)
+  return (
+    <ul className="cf">
+      {newest.map((fact) => (
+        <li key={fact.position}>
+          <time>{clockTime(fact.occurredAt)}</time>
+          <span className="el">{factWords(fact, lang(), now).text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Card({ row }: { row: EventRow }): ReactNode {
+  const { data: war } = useQuery(warQuery(row.id))
+  const { grade, clock, holder, leadName } = row
+  return (
+    <a href={hrefOf({ event: row.id })} className={grade === 'extraordinary' ? 'wp rc red' : 'wp rc'}>
+      <div className="rh">
+        <GradeShape grade={grade} size={36} label={gradeWords(grade)} unsigned={grade === 'extraordinary' && !holder} />
+        <div className="el">
+          <h2>
+            <EventTitle text={row.title} />
+          </h2>
+          <p className="el t2">{row.areaName}</p>
+        </div>
+      </div>
+      {clock ? <Deadline clock={clock} layout="head" /> : <p className="big-left">{ui(`state.${row.state}`)}</p>}
+      {war && <Numbers war={war} />}
+      {war && <Newest war={war} />}
+      <p className="el lead">{t('war.lead', { name: [leadName, holder].filter(Boolean).join(' ') || t('war.nobody') })}</p>
+    </a>
+  )
+}
+
+/** The two that matter most, large: only on the wide wall. */
+export function RedCards({ rows }: { rows: readonly EventRow[] }): ReactNode {
+  if (rows.length === 0)
+    return (
+      <section className="wp rc none">
+        <p className="t2">{t('cards.none')}</p>
+      </section>
+    )
+  return (
+    <section className="rcs" aria-label={t('cards.title')}>
+      {rows.map((row) => (
+        <Card key={row.id} row={row} />
+      ))}
+    </section>
+  )
+}
