@@ -62,11 +62,17 @@ function Me({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode 
         <p>
           {who.unit.name} · {who.post.name}
         </p>
+      </section>
+      <section className="card col me">
         <ThemeSwitch />
         <BigLettersSwitch />
         <LangSwitch />
+      </section>
+      <section className="card col me">
         <p className="t2">{l('sound')}</p>
         <SoundControl />
+      </section>
+      <section className="card col me">
         <Button onPress={onLeave}>{l('leave')}</Button>
       </section>
     </PhoneFrame>

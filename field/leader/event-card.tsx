@@ -54,7 +54,7 @@ function Last({ row }: { row: Row }): ReactNode {
           {lang() === 'en' ? '. ' : '。'}
         </>
       )}
-      <b>{row.holder ? l('holder', { name: row.holder }) : row.leadName ? l('lead', { name: row.leadName }) : ''}</b>
+      {l(row.holder ? 'on-it' : 'leads')} <b>{row.holder ?? row.leadName ?? l('nobody-yet')}</b>
     </p>
   )
 }
@@ -77,10 +77,13 @@ export function EventCard({ row }: { row: Row }): ReactNode {
       {urging ? (
         <UrgeForm event={row.id} onDone={() => setUrging(false)} />
       ) : (
-        <div className="acts">
-          <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
-          <Call row={row} />
-        </div>
+        <>
+          <div className="acts">
+            <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
+            <Call row={row} />
+          </div>
+          {!phoneOf(row) && <p className="why-off">{row.holder ? ui('call.masked') : l('nobody-yet')}</p>}
+        </>
       )}
     </article>
   )

@@ -3,6 +3,7 @@ import { When } from '../../ui/age.tsx'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { EmptyState, useTitle } from '../../ui/screen.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -30,27 +31,28 @@ const titleOf = (notice: Notice): string => {
   return known ? t(`notice.${known}`) : notice.kind
 }
 
-function Row({ notice }: { notice: Notice }): ReactNode {
+function Row({ notice, about }: { notice: Notice; about: string | null }): ReactNode {
   const inside = (
     <>
-      <span className="grow">
-        <b className={notice.read ? '' : 'b'}>{titleOf(notice)}</b>
-        {notice.why !== notice.kind && <span className="t2 block">{whyWord(notice.why)}</span>}
+      <span className="row">
+        <b className={notice.read ? 'grow' : 'grow b'}>{titleOf(notice)}</b>
+        {notice.urgent && <Tag kind="strong">{t('notice.urgent')}</Tag>}
       </span>
-      {notice.urgent && <Tag kind="strong">{t('notice.urgent')}</Tag>}
-      <span className="meta nw">
+      {about && <span className="block">{about}</span>}
+      <span className="meta block">
         <When at={notice.at} />
+        {notice.why !== notice.kind && ` · ${whyWord(notice.why)}`}
       </span>
     </>
   )
   return (
     <li>
       {notice.order ? (
-        <a className="row n-row" href={hrefOf({ at: 'order', id: notice.order })}>
+        <a className="n-row" href={hrefOf({ at: 'order', id: notice.order })}>
           {inside}
         </a>
       ) : (
-        <div className="row n-row">{inside}</div>
+        <div className="n-row">{inside}</div>
       )}
     </li>
   )
@@ -59,6 +61,7 @@ function Row({ notice }: { notice: Notice }): ReactNode {
 /** What I was told, newest first. Looking at the list reads it. */
 export function Notices(): ReactNode {
   const rows = notices.use()
+  const orders = useOrders().data?.rows ?? []
   useTitle(t('notice.title'))
   useEffect(() => () => readAll(), [])
   return (
@@ -68,7 +71,7 @@ export function Notices(): ReactNode {
       ) : (
         <ul className="card n-rows">
           {rows.map((notice) => (
-            <Row key={notice.id} notice={notice} />
+            <Row key={notice.id} notice={notice} about={orders.find((one) => one.id === notice.order)?.title ?? null} />
           ))}
         </ul>
       )}

@@ -1,13 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
 import { Deadline } from '../../ui/deadline.tsx'
 import { clockTime, number } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { loadPackWords, packWords } from '../../ui/pack-words.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
+import { t as ui } from '../../ui/t.ts'
 import { outbox, sendAgain, setAside } from '../outbox/outbox.ts'
 import type { OutItem } from '../outbox/types.ts'
 import { hrefOf } from '../route.ts'
@@ -21,7 +23,7 @@ import type { ShownOrder } from './overlay.ts'
 import { QuickActs } from './quick-acts.tsx'
 import { ServerPhoto } from './server-photo.tsx'
 import { OutPill } from './today.tsx'
-import { hubOf, mapLink, placeOf, stateWord, whyWord, wordsOf } from './words.ts'
+import { canCall, hubOf, mapLink, placeOf, stateWord, whyWord, wordsOf } from './words.ts'
 
 function Head({ order }: { order: ShownOrder }): ReactNode {
   const unsigned = order.state === 'asked' && order.grade === 'extraordinary'
@@ -57,11 +59,13 @@ function Safety({ order }: { order: ShownOrder }): ReactNode {
 }
 
 function Reading({ order }: { order: ShownOrder }): ReactNode {
+  const words = packWords.use()
+  useEffect(loadPackWords, [])
   const newest = order.readings.filter((one, n, all) => all.findIndex((other) => other.reading === one.reading) === n)
   return newest.map((one) => (
     <div className="kv2" key={one.reading}>
       <dt>
-        {one.reading.toUpperCase()} · {clockTime(one.at)}
+        {words?.readings[one.reading] ? wordsOf(words.readings[one.reading]!) : one.reading.toUpperCase()} · {clockTime(one.at)}
       </dt>
       <dd>
         <b className="b">{number(one.value)}</b>
@@ -95,7 +99,11 @@ function Facts({ order }: { order: ShownOrder }): ReactNode {
               <span>
                 <b className="b">{hub.name}</b> {hub.post}
               </span>
-              <CallButton small name={hub.name} phone={hub.phone} />
+              {canCall(hub) ? (
+                <CallButton small name={hub.name} phone={hub.phone} />
+              ) : (
+                <span className="t2 nw">{ui('call.masked')}</span>
+              )}
             </dd>
           </div>
         )}

@@ -20,7 +20,7 @@ import { act } from './act.ts'
 import { useOrders, useShown } from './orders.ts'
 import type { ShownOrder } from './overlay.ts'
 import { ServerPhoto } from './server-photo.tsx'
-import { hubOf, mapLink, placeOf, stateWord } from './words.ts'
+import { canCall, hubOf, mapLink, placeOf, stateWord } from './words.ts'
 
 /** Two photographs at most: they tell one case from another, no more. */
 const photosShown = 2
@@ -68,7 +68,7 @@ function Acts({ order }: { order: ShownOrder }): ReactNode {
   const hub = hubOf(order, session.use()?.person.name)
   return (
     <div className="acts">
-      {hub ? (
+      {hub && canCall(hub) ? (
         <CallButton name={hub.name} phone={hub.phone} words={t('call.whom', { name: hub.name })} />
       ) : (
         <ButtonLink href={mapLink(order)}>{t('order.map')}</ButtonLink>

@@ -18,8 +18,11 @@ export function hubOf(
   me: string | undefined,
 ): OrderCard['contacts'][number] | null {
   const others = order.contacts.filter((one) => one.name !== order.holderName && one.name !== me)
-  return others.find((one) => one.phone && !one.phone.includes('*')) ?? others[0] ?? null
+  return others.find(canCall) ?? others[0] ?? null
 }
+
+/** Is there a number to call? A hidden one is none. */
+export const canCall = ({ phone }: { phone: string | null }): boolean => Boolean(phone && !phone.includes('*'))
 
 /** Opens the phone's own map app at the place (RFC 5870, WGS-84). */
 export const mapLink = (order: Pick<OrderCard, 'lon' | 'lat'>): string =>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { PublicReport } from '../../contract/report.ts'
 import { ApiError, get, post } from '../../ui/api.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime, day } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -12,7 +12,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { newId } from '../outbox/new-id.ts'
 import { p } from './messages.ts'
-import { spaced } from './route.ts'
+import { hrefOf, spaced } from './route.ts'
 import { Page } from './shell.tsx'
 
 type Step = PublicReport['steps'][number]
@@ -134,6 +134,9 @@ export function Look({ code }: { code: string }): ReactNode {
           </section>
         )}
       </Screen>
+      {report.error instanceof ApiError && report.error.status === 404 && (
+        <ButtonLink href={hrefOf({ at: 'home' })}>{p('look.again')}</ButtonLink>
+      )}
     </Page>
   )
 }

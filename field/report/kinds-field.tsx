@@ -12,11 +12,14 @@ const firstKinds = 6
 
 const icons: readonly [RegExp, IconName][] = [
   [/manhole|cover/, 'cover'],
-  [/stall|vendor|trade/, 'stall'],
+  [/stall|vendor|vending|trade/, 'stall'],
   [/water|flood|drain/, 'water'],
   [/\btree|green/, 'tree'],
   [/light|lamp/, 'light'],
-  [/road|parking|traffic/, 'road'],
+  [/parking|vehicle|car\b/, 'car'],
+  [/road|traffic/, 'road'],
+  [/garbage|waste|litter/, 'bin'],
+  [/house|wall|building/, 'bldg'],
   [/gas|smell/, 'sensor'],
   [/noise/, 'sound'],
 ]
