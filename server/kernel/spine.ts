@@ -10,7 +10,8 @@ import type { Log } from './log.ts'
 /** Anything that can be asked: the pool or a transaction. Stores take this as their first argument. */
 export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
 
-export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown> }
+/** `bulk`: one of thousands that may come due together; they are fired many at a time, beside those that people wait for. */
+export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown>; bulk?: boolean }
 export type Outgoing = { key: string; channel: 'mqtt' | 'webhook'; address: string; body: Record<string, unknown> }
 
 /** One transaction: its time, its actor, and the only ways to make something happen. */
@@ -115,9 +116,9 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () =>
     async setTimer(timer) {
       news()
       await tx.query(
-        `insert into timers (key, kind, due_at, body) values ($1, $2, $3, $4)
-         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, body = excluded.body, tries = 0, last_error = null`,
-        [timer.key, timer.kind, timer.dueAt, timer.body],
+        `insert into timers (key, kind, due_at, body, bulk) values ($1, $2, $3, $4, $5)
+         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, body = excluded.body, bulk = excluded.bulk, tries = 0, last_error = null`,
+        [timer.key, timer.kind, timer.dueAt, timer.body, timer.bulk ?? false],
       )
     },
     async cancelTimer(key) {

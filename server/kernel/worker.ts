@@ -59,33 +59,59 @@ async function failClaim(spine: Spine, claim: Claim, error: Error): Promise<void
 
 type DueTimer = { key: string; kind: string; body: Record<string, unknown>; tries: number }
 
-/** Fires one due timer: its handler and its removal commit together. Returns false when none is due. */
-export async function fireTimer(spine: Spine): Promise<boolean> {
-  let timer: DueTimer | undefined
+/** Which timers: those of people's work and devices' commands, one after another, or those that come due by the thousand. */
+export type Lane = 'urgent' | 'bulk'
+/** Enough to make a commit cheap, few enough that nobody waits long for the rows it has locked. */
+const mostAtOnce = 50
+
+/** Fires one due timer of any lane: its handler and its removal commit together. Returns false when none is due. */
+export const fireTimer = (spine: Spine): Promise<boolean> => fire(spine, { lanes: [false, true], most: 1 })
+
+/** Fires what is due in a lane. When one of many fails, each of them gets a try of its own. Returns false when none is due. */
+export async function fireTimers(spine: Spine, lane: Lane): Promise<boolean> {
+  return fire(spine, { lanes: [lane === 'bulk'], most: lane === 'bulk' ? mostAtOnce : 1 })
+}
+
+async function fire(spine: Spine, asked: { lanes: boolean[]; most: number }): Promise<boolean> {
+  let due: DueTimer[] = []
   try {
-    return await spine.transaction(system, async (tx) => {
-      ;[timer] = await tx.query<DueTimer>(
-        `select key, kind, body, tries from timers where due_at <= $1 and tries < ${maxTries} order by due_at, key limit 1 for update skip locked`,
-        [tx.now],
-      )
-      if (!timer) return false
-      await tx.query('delete from timers where key = $1', [timer.key])
-      const handler = spine.flow.timers[timer.kind]
-      if (!handler) throw new Error(`no handler for timer ${timer.kind}`)
-      await handler(timer.body, tx, timer.key)
-      return true
+    await spine.transaction(system, async (tx) => {
+      due = await takeDue(tx, asked)
+      for (const timer of due) {
+        const handler = spine.flow.timers[timer.kind]
+        if (!handler) throw new Error(`no handler for timer ${timer.kind}`)
+        await handler(timer.body, tx, timer.key)
+      }
     })
+    return due.length > 0
   } catch (error) {
+    const [timer] = due
     if (!timer) throw error
-    spine.log.error({ err: error, timer: timer.key, tries: timer.tries + 1 }, 'timer failed')
-    const next = new Date(spine.clock.now().getTime() + backOffMs(timer.tries + 1))
-    await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [
-      timer.key,
-      next,
-      String(error).slice(0, 2000),
-    ])
+    if (due.length === 1) await failTimer(spine, timer, error as Error)
+    else for (let tries = 0; tries < due.length; tries++) await fire(spine, { ...asked, most: 1 })
     return true
   }
+}
+
+/** Takes due timers away, oldest first; nobody else sees them until the transaction ends. */
+async function takeDue(tx: Tx, { lanes, most }: { lanes: boolean[]; most: number }): Promise<DueTimer[]> {
+  const due = await tx.query<DueTimer & { due_at: Date }>(
+    `delete from timers where key = any (array(
+       select key from timers where bulk = any ($2) and due_at <= $1 and tries < ${maxTries} order by due_at, key limit $3 for update skip locked))
+     returning key, kind, body, tries, due_at`,
+    [tx.now, lanes, most],
+  )
+  return due.sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.key < b.key ? -1 : 1))
+}
+
+async function failTimer(spine: Spine, timer: DueTimer, error: Error): Promise<void> {
+  spine.log.error({ err: error, timer: timer.key, tries: timer.tries + 1 }, 'timer failed')
+  const next = new Date(spine.clock.now().getTime() + backOffMs(timer.tries + 1))
+  await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [
+    timer.key,
+    next,
+    String(error).slice(0, 2000),
+  ])
 }
 
 /** When the next timer is due, or null. */

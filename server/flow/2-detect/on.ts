@@ -48,7 +48,7 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     // A timer that rings too early only looks again; moving it at every reading would cost a write each.
     if (row.armedAt && row.armedAt > tx.now && row.armedAt <= wake) return null
     row.armedAt = wake
-    return { key: `detect:${device.id}`, kind: 'detect.wake', dueAt: wake, body: { device: device.id } }
+    return { key: `detect:${device.id}`, kind: 'detect.wake', dueAt: wake, body: { device: device.id }, bulk: true }
   }
 
   async function onReadings(tx: Tx, fed: Fed[]): Promise<void> {
@@ -81,7 +81,7 @@ export function detectHandlers({ packs }: { packs: Packs }) {
   const onWake: TimerHandler = async (body, tx, key) => {
     const device = String(body.device)
     if (await lockRulesIfFree(tx, device)) return lookAtDevice(tx, device, {})
-    await tx.setTimer({ key, kind: 'detect.wake', dueAt: new Date(tx.now.getTime() + busyMs), body })
+    await tx.setTimer({ key, kind: 'detect.wake', dueAt: new Date(tx.now.getTime() + busyMs), body, bulk: true })
   }
   const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) =>
     lookAtDevice(tx, fact.body.device, { receipt: { command: fact.body.name, ok: true } })
