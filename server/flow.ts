@@ -62,7 +62,7 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
-    'event.split': [dispatch.onReopened, reports.onEventSplit],
+    'event.split': [dispatch.onSplit, reports.onEventSplit],
     'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
