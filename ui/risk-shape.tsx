@@ -17,8 +17,8 @@ function Shape({ level, sign, size, label, roman }: Drawn): ReactNode {
       style={{ width: rem(size), height: rem(size) }}
       viewBox="0 0 24 24"
       role="img"
-      aria-label={label}
-      aria-hidden={label === undefined}
+      aria-label={label || undefined}
+      aria-hidden={!label}
     >
       <path d={shapeOutlines[level]} {...dashes} />
       {level > 0 && size >= SIGN_FROM && (

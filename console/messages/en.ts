@@ -132,6 +132,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'signal.arrive-in': 'arrive {length}',
   'signal.received': 'received {time}',
   'signal.photo': 'Photo',
+  'signal.known': 'What is known',
   'signal.said': 'What was said',
   'signal.said-nothing': 'No words were written',
   'signal.contact': 'Contact',

@@ -129,6 +129,7 @@ export const zh = {
   'signal.arrive-in': '到场 {length}',
   'signal.received': '{time} 收到',
   'signal.photo': '照片',
+  'signal.known': '已知情况',
   'signal.said': '来电或上报内容',
   'signal.said-nothing': '没有写说明',
   'signal.contact': '联系人',

@@ -140,7 +140,8 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
   return (
     <section className={query.error ? 'pane stale' : 'pane'} aria-label={s.title}>
       <Head s={s} onBack={onBack} />
-      <div className="bd">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="bd" tabIndex={0} aria-label={t('signal.known')}>
         <div className="wide-part">
           {s.device ? (
             <SeriesPanel device={s.device} height={206} />
@@ -180,7 +181,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           {s.device && (s.content || contactOf(s)) && <Said s={s} />}
           <Near s={s} onCompare={setCompare} />
         </div>
-      </div>
+      </section>
       <TriageActions s={s} compare={compare} onCompare={setCompare} onDone={onDone} />
     </section>
   )
