@@ -14,6 +14,14 @@ describe('a sliding window', () => {
     assert.equal(window.take('a', at(10)), 0)
     assert.equal(window.take('a', at(11)), 3)
   })
+  it('forgets a take that was given back', () => {
+    const window = createSlidingWindow({ limit: 1, ms: 10_000 })
+    assert.equal(window.take('a', at(0)), 0)
+    window.giveBack('a')
+    window.giveBack('never seen')
+    assert.equal(window.take('a', at(1)), 0)
+    assert.equal(window.take('a', at(2)), 9)
+  })
   it('is not stuck when the clock was set back', () => {
     const window = createSlidingWindow({ limit: 1, ms: 10_000 })
     assert.equal(window.take('a', at(50)), 0)

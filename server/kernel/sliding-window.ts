@@ -2,6 +2,8 @@
 export type SlidingWindow = {
   /** 0 when there is room, and it is taken; else the seconds after which there will be some. */
   take(sender: string, now: Date): number
+  /** Gives the newest take back: what was taken beforehand need not count after all. */
+  giveBack(sender: string): void
 }
 
 /** A crowd of new addresses must not eat the memory: beyond this the ones quiet for longest are forgotten. */
@@ -21,6 +23,7 @@ export function createSlidingWindow(options: { limit: number; ms: number }): Sli
       if (senders.size > maxSenders) senders.delete(senders.keys().next().value!)
       return full ? Math.max(1, Math.ceil((lately[0]! + options.ms - time) / 1000)) : 0
     },
+    giveBack: (sender) => void senders.get(sender)?.pop(),
   }
 }
 

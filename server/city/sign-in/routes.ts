@@ -7,16 +7,18 @@ import type { Config } from '../../kernel/config.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { sessionId } from '../../kernel/ids.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import type { Spine } from '../../kernel/spine.ts'
+import { createSlidingWindow, type SlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
 import { cookieName, sessionIdOf, toCaller } from './identify.ts'
 import { verifyPassword } from './password.ts'
-import { afterFailure, isLocked } from './rules/failures.ts'
+import { addressLimit, afterFailure, isLocked } from './rules/failures.ts'
 import {
   type AccountRow,
   accountByName,
   closeSession,
   failSignIn,
   homeOf,
+  lockAccount,
   openSession,
   type PostRow,
   postsOf,
@@ -29,15 +31,17 @@ type Deps = { spine: Spine; config: Config }
 /** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
 export async function signInRoutes(app: App, deps: Deps): Promise<void> {
   const { spine, config } = deps
+  const window = createSlidingWindow(addressLimit)
   app.post(
     '/api/v1/session',
     {
-      schema: { summary: '登录', body: SignIn, response: { 200: Session, ...errors, 423: errors[400] } },
+      schema: { summary: '登录', body: SignIn, response: { 200: Session, ...errors, 423: errors[400], 429: errors[400] } },
       config: { permit: 'public', evenWhenFull: true },
     },
     async (request, reply) => {
-      const { account, password, post } = request.body
-      const row = await checkPassword(spine, account, password)
+      const { post, ...guess } = request.body
+      const sender = { address: request.ip, now: spine.clock.now() }
+      const row = await counted(window, sender, () => checkPassword(spine, guess))
       return start(deps, row, { post: post ?? null, kind: 'person', tab: false }, reply)
     },
   )
@@ -99,39 +103,46 @@ async function signOut({ spine, config }: Deps, request: FastifyRequest): Promis
   })
 }
 
-async function checkPassword(spine: Spine, account: string, password: string): Promise<AccountRow> {
+type Guess = { account: string; password: string }
+
+async function checkPassword(spine: Spine, { account, password }: Guess): Promise<AccountRow> {
   const row = await accountByName(spine, account)
-  const now = spine.clock.now()
-  if (row && isLocked(row.locked_until, now))
-    throw new RefusalError({ code: 'session.locked', details: { until: row.locked_until!.toISOString() } })
+  if (row) refuseLocked(row.locked_until, spine.clock.now())
   // An unknown account costs the same time as a wrong password, so that names cannot be tried out.
   const right = await verifyPassword(password, row?.password_hash ?? null)
-  if (row && right) {
-    if (row.failures > 0) await spine.transaction(system, (tx) => failSignIn(tx, row.person, 0, null))
-    return row
-  }
-  if (row) await refuseSignIn(spine, row, now)
+  if (row && (await spine.transaction(system, (tx) => countGuess(tx, row, right)))) return row
   throw new RefusalError({ code: 'session.wrong' })
 }
 
-async function refuseSignIn(spine: Spine, row: AccountRow, now: Date): Promise<void> {
-  const after = afterFailure(row.failures, now)
-  await spine.transaction(system, async (tx) => {
-    await failSignIn(tx, row.person, after.failures, after.lockedUntil)
-    await tx.record({
-      kind: 'session.refused',
-      subject: row.person,
-      area: null,
-      body: { account: row.account, failures: after.failures },
-    })
-    if (after.lockedUntil)
-      await tx.record({
-        kind: 'account.locked',
-        subject: row.person,
-        area: null,
-        body: { account: row.account, until: after.lockedUntil.toISOString() },
-      })
-  })
+/** Counts a wrong password, or starts anew after a right one. Many may come at once: what counts is the account as it stands now, not as it was before the hash. */
+async function countGuess(tx: Tx, { person, account }: AccountRow, right: boolean): Promise<boolean> {
+  const before = await lockAccount(tx, person)
+  refuseLocked(before.locked_until, tx.now)
+  if (right) {
+    if (before.failures > 0 || before.locked_until) await failSignIn(tx, person, 0, null)
+    return true
+  }
+  const after = afterFailure(before.failures, tx.now)
+  await failSignIn(tx, person, after.failures, after.lockedUntil)
+  const about = { subject: person, area: null }
+  await tx.record({ kind: 'session.refused', ...about, body: { account, failures: after.failures } })
+  const until = after.lockedUntil?.toISOString()
+  if (until) await tx.record({ kind: 'account.locked', ...about, body: { account, until } })
+  return false
+}
+
+function refuseLocked(until: Date | null, now: Date): void {
+  if (until && isLocked(until, now)) throw new RefusalError({ code: 'session.locked', details: { until: until.toISOString() } })
+}
+
+/** Only failures count, but each guess takes its place beforehand: a thousand sent at once are a thousand guesses. */
+async function counted(window: SlidingWindow, sender: { address: string; now: Date }, guess: () => Promise<AccountRow>) {
+  const name = senderOf(sender.address)
+  const seconds = window.take(name, sender.now)
+  if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
+  const row = await guess()
+  window.giveBack(name)
+  return row
 }
 
 type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean }

@@ -57,6 +57,15 @@ export async function scopeOfUnit(db: Db, unit: string): Promise<string[]> {
   return rows.map((row) => row.path)
 }
 
+/** The account as it stands now, held until the end of the transaction: guesses sent side by side are counted one after the other. */
+export async function lockAccount(tx: Tx, person: string): Promise<Pick<AccountRow, 'failures' | 'locked_until'>> {
+  const [row] = await tx.query<Pick<AccountRow, 'failures' | 'locked_until'>>(
+    'select failures, locked_until from accounts where person = $1 for update',
+    [person],
+  )
+  return row!
+}
+
 export async function failSignIn(tx: Tx, person: string, failures: number, lockedUntil: Date | null): Promise<void> {
   await tx.query('update accounts set failures = $2, locked_until = $3 where person = $1', [person, failures, lockedUntil])
 }

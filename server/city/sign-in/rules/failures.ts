@@ -2,6 +2,9 @@
 export const maxFailures = 5
 export const lockMs = 15 * 60_000
 
+/** Failures from one address, whatever the accounts. A whole office may sit behind one, so it is generous; a guesser of names is not stopped by the lock of an account. */
+export const addressLimit = { limit: 100, ms: 5 * 60_000 }
+
 /** What a wrong password does to an account: its new count, and until when it is locked. */
 export function afterFailure(failures: number, now: Date): { failures: number; lockedUntil: Date | null } {
   const next = failures + 1

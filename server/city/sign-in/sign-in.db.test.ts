@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type Story, startStory } from '../../../test/story.ts'
+import { addressLimit, lockMs } from './rules/failures.ts'
+
+const right = 'zhili-demo'
+/** How often each answer came. */
+const tally = (codes: string[]): Record<string, number> =>
+  Object.fromEntries([...new Set(codes)].sort().map((code) => [code, codes.filter((one) => one === code).length]))
+
+/** A guess from an address; answers `in` or the code of the refusal. */
+async function guess(story: Story, account: string, given: { password: string; from?: string }): Promise<string> {
+  const answer = await story.zhili.app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { account, password: given.password },
+    remoteAddress: given.from ?? '10.0.0.1',
+  })
+  return answer.statusCode === 200 ? 'in' : String(answer.json<{ code: string }>().code)
+}
+
+describe('wrong passwords', () => {
+  it('lock at the fifth also when sixty come at once, and the right one afterwards stays out until the lock ends', async (test) => {
+    const story = await startStory(test)
+    const codes = await Promise.all(Array.from({ length: 60 }, (_, i) => guess(story, 'chenli', { password: `falsch-${i}` })))
+    assert.deepEqual(tally(codes), { 'session.locked': 55, 'session.wrong': 5 })
+    assert.equal((await story.facts('session.refused')).length, 5)
+    assert.equal((await story.facts('account.locked')).length, 1)
+    assert.equal(await guess(story, 'chenli', { password: right }), 'session.locked')
+    assert.equal(await guess(story, 'zhoumin', { password: right }), 'in', 'somebody else')
+    await story.pass({ ms: lockMs })
+    assert.equal(await guess(story, 'chenli', { password: right }), 'in')
+    await story.end()
+  })
+
+  it('start anew after a right one', async (test) => {
+    const story = await startStory(test)
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 4; i++) assert.equal(await guess(story, 'chenli', { password: 'falsch' }), 'session.wrong')
+      assert.equal(await guess(story, 'chenli', { password: right }), 'in')
+    }
+    await story.end()
+  })
+
+  it('of many names from one address are stopped, other addresses and right ones are not', async (test) => {
+    const story = await startStory(test)
+    assert.equal(await guess(story, 'chenli', { password: right }), 'in', 'does not count')
+    const names = Array.from({ length: addressLimit.limit + 10 }, (_, i) => `wer-${i}`)
+    const codes = await Promise.all(names.map((name) => guess(story, name, { password: 'zhili-2026' })))
+    assert.deepEqual(tally(codes), { 'input.too-many': 10, 'session.wrong': addressLimit.limit })
+    assert.equal(await guess(story, 'chenli', { password: right }), 'input.too-many')
+    assert.equal(await guess(story, 'chenli', { password: right, from: '10.0.0.2' }), 'in')
+    await story.pass({ ms: addressLimit.ms })
+    assert.equal(await guess(story, 'chenli', { password: right }), 'in')
+    await story.end()
+  })
+})
