@@ -21,8 +21,9 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   spine.flow = createFlow(actors)
   const ingest = createIngest(spine, packs, actors.detect.onReadings)
   const hub = await startHub(spine)
-  const app = await createApp({ spine, config, identify: createIdentify(spine, config) })
-  await addRoutes(app, { spine, config, packs, actors, ingest, hub, ...(jump ? { jump } : {}) })
+  const identify = createIdentify(spine, config)
+  const app = await createApp({ spine, config, identify })
+  await addRoutes(app, { spine, config, packs, actors, ingest, hub, identify, ...(jump ? { jump } : {}) })
   return {
     spine,
     app,

@@ -19,10 +19,11 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const actors = createActors({ packs, zone: config.CITY_ZONE })
   const ingest = createIngest(spine, packs, actors.detect.onReadings)
   const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
-  const app = await createApp({ spine, config, identify: async () => null })
+  const identify = async () => null
+  const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, actors, ingest, hub },
+    parts: { spine, config, packs, actors, ingest, hub, identify },
     async close() {
       await app.close()
       await spine.close()

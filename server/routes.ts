@@ -26,7 +26,7 @@ import { verifyRoutes } from './flow/6-verify/routes.ts'
 import type { Actors } from './flow.ts'
 import { installRoutes } from './install-page.ts'
 import type { Config } from './kernel/config.ts'
-import type { App } from './kernel/http.ts'
+import type { App, Identify } from './kernel/http.ts'
 import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
 import type { Spine } from './kernel/spine.ts'
 
@@ -38,6 +38,7 @@ export type Parts = {
   actors: Actors
   ingest: Ingest
   hub: Hub
+  identify: Identify
   jump?: (to: Date) => void
 }
 
@@ -64,7 +65,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await adminRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await wordRoutes(app, deps)
-  await liveRoutes(app, { spine, hub })
+  await liveRoutes(app, { spine, hub, identify: parts.identify })
   await metricsRoutes(app, createMetrics(spine, { ingest, listeners: () => hub.listeners() }), spine)
   await describeRoutes(app)
 }

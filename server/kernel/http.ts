@@ -27,6 +27,8 @@ export type Caller = {
   sight: Sight
   permits: ReadonlySet<Permit>
   session: 'person' | 'demo' | 'wall' | 'key'
+  /** when the post they act by ends, where that is known; a single request needs not ask */
+  until?: Date | null
 }
 
 /** What a route asks of its caller: a permit, any signed-in person (never a key), an API key, or nothing. */

@@ -23,3 +23,23 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (fact.kind === 'report.received' && body.person === caller.person) return true
   return event !== null && listener.cases.has(event)
 }
+
+/** Facts after which somebody may see less, or other things, than a moment before; the subject is the one of these they are about. */
+const turns: Partial<Record<FactKind, 'person' | 'post' | 'unit'>> = {
+  'session.closed': 'person',
+  'person.ended': 'person',
+  'appointment.made': 'person',
+  'appointment.ended': 'person',
+  'appointment.delegated': 'person',
+  'post.ended': 'post',
+  'unit.ended': 'unit',
+}
+
+/** Does the fact change what this listener may hear? Then who they are is asked anew before they are told it. */
+export function turnsRights(
+  caller: Pick<Caller, 'person' | 'post' | 'unit'>,
+  fact: Pick<RecordedFact, 'kind' | 'subject'>,
+): boolean {
+  const about = turns[fact.kind as FactKind]
+  return about !== undefined && fact.subject === caller[about]
+}

@@ -61,6 +61,7 @@ export function toCaller(session: Pick<SessionRow, 'person' | 'name' | 'kind'>, 
     sight: rights.sight,
     permits: new Set(rights.permits),
     session: session.kind,
+    until: post.until,
   }
 }
 

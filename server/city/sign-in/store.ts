@@ -20,6 +20,8 @@ export type PostRow = {
   unit_short: string
   unit_tier: string
   kind: string
+  /** when the appointment or the post itself ends, whichever comes first */
+  until: Date | null
 }
 export type SessionRow = { person: string; name: string; post: string; kind: 'person' | 'demo' | 'wall'; seen_at: Date }
 
@@ -36,7 +38,8 @@ export async function accountByName(db: Db, account: string): Promise<AccountRow
 /** Posts a person holds at a time, main appointments first. */
 export async function postsOf(db: Db, person: string, now: Date): Promise<PostRow[]> {
   return db.query<PostRow>(
-    `select p.id as post, p.name as post_name, p.kind as post_kind, p.side, u.id as unit, u.name as unit_name, u.short_name as unit_short, u.tier as unit_tier, a.kind
+    `select p.id as post, p.name as post_name, p.kind as post_kind, p.side, u.id as unit, u.name as unit_name, u.short_name as unit_short, u.tier as unit_tier, a.kind,
+       least(a.valid_to, p.valid_to) as until
      from appointments a join posts p on p.id = a.post join units u on u.id = p.unit
      where a.person = $1 and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2) and (p.valid_to is null or p.valid_to > $2)
      order by (a.kind = 'main') desc, a.valid_from, p.id`,

@@ -1,0 +1,113 @@
+import type { Clock } from '../../kernel/clock.ts'
+import { hears, type Listener, turnsRights } from './hears.ts'
+import { type Heard, toView } from './hub.ts'
+
+/** One open connection: how it writes and ends, and `who`, asked anew as time goes on: null once they may listen no longer. */
+export type Line = {
+  clock: Clock
+  who(before: Listener): Promise<Listener | null>
+  write(text: string): void
+  end(): void
+}
+export type Stream = {
+  /** new facts; those that come before `catchUp` wait for it */
+  hear(facts: Heard[]): void
+  /** what was missed before the line was opened; null when it was too much to tell */
+  catchUp(missed: Heard[] | null): void
+  beat(): void
+  /** the other end is gone */
+  close(): void
+}
+
+export const heartbeatMs = 15_000
+
+type State = {
+  line: Line
+  listener: Listener
+  lookedAt: Date
+  waiting: Heard[]
+  beating: boolean
+  busy: boolean
+  over: boolean
+}
+
+/**
+ * Tells a listener what is theirs to hear, in order and once. Who they are is asked anew, before anything more is told, at each
+ * heartbeat, when the post they act by ends, and at each fact that turns their rights.
+ */
+export function createStream(line: Line, listener: Listener): Stream {
+  const lookedAt = line.clock.now()
+  const state: State = { line, listener, lookedAt, waiting: [], beating: false, busy: true, over: false }
+  line.write(hello(line.clock))
+  return {
+    hear(facts) {
+      state.waiting.push(...facts)
+      void work(state)
+    },
+    catchUp(missed) {
+      const told = new Set(missed?.map((fact) => fact.id))
+      state.waiting = [...(missed ?? []), ...state.waiting.filter((fact) => !told.has(fact.id))]
+      if (!missed) line.write('event: reload\ndata: {}\n\n')
+      state.busy = false
+      void work(state)
+    },
+    beat() {
+      state.beating = true
+      void work(state)
+    },
+    close() {
+      state.over = true
+    },
+  }
+}
+
+async function work(state: State): Promise<void> {
+  if (state.busy) return
+  state.busy = true
+  try {
+    while (!state.over && (state.beating || state.waiting.length > 0)) {
+      const count = state.waiting.length
+      if (mustLook(state)) await look(state)
+      if (state.over) return
+      // Those that came during the look may turn rights themselves: they have their own turn.
+      tell(state, state.waiting.splice(0, count))
+      if (state.beating) state.line.write(hello(state.line.clock))
+      state.beating = false
+    }
+  } catch {
+    // The database cannot be asked: what waits stays untold, and without a heartbeat the other end sees that the line is dead.
+    state.beating = false
+  } finally {
+    state.busy = false
+  }
+}
+
+function mustLook({ line, listener, lookedAt, waiting, beating }: State): boolean {
+  const now = line.clock.now()
+  const { caller } = listener
+  // A heartbeat is wall time, whatever the demo's rate; a clock set back is a reason to look, too.
+  const old = Math.abs(now.getTime() - lookedAt.getTime()) >= heartbeatMs * line.clock.rate()
+  const ended = caller.until ? caller.until <= now : false
+  return beating || old || ended || waiting.some((fact) => turnsRights(caller, fact))
+}
+
+async function look(state: State): Promise<void> {
+  const at = state.line.clock.now()
+  const seen = await state.line.who(state.listener)
+  if (seen) {
+    state.listener = seen
+    state.lookedAt = at
+  } else if (!state.over) {
+    state.over = true
+    state.line.end()
+  }
+}
+
+function tell({ line, listener }: State, facts: Heard[]): void {
+  const mine = facts.filter((fact) => hears(listener, fact)).map(toView)
+  const told = mine.map((fact) => `id: ${fact.position}\nevent: fact\ndata: ${JSON.stringify(fact)}\n\n`)
+  if (told.length > 0) line.write(told.join(''))
+}
+
+const hello = (clock: Clock): string =>
+  `event: clock\ndata: ${JSON.stringify({ now: clock.now().toISOString(), rate: clock.rate() })}\n\n`
