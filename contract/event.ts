@@ -24,6 +24,7 @@ export const EventAction = z
     'refuse-pause',
     'check',
     'false-alarm',
+    'report-false-alarm',
     'dispute',
     'reopen',
     'urge',
@@ -138,7 +139,7 @@ export const EventDetail = EventRow.extend({
     .nullable(),
   pause: z
     .object({
-      verb: z.enum(['suspend', 'park']),
+      verb: z.enum(['suspend', 'park', 'false-alarm']),
       reason: z.string(),
       until: Instant.nullable(),
       askedBy: z.string(),

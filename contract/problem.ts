@@ -29,6 +29,21 @@ export const problems = {
   'key.reused': { status: 409, zh: '同一幂等键用在了不同的请求上', en: 'This idempotency key was used for another request' },
   'event.state': { status: 409, zh: '事件处于“{state}”，不能{verb}', en: 'The event is {state}; {verb} is not possible' },
   'event.open-orders': { status: 409, zh: '还有 {count} 张必办工单未完成', en: '{count} mandatory work orders are still open' },
+  'event.no-part': {
+    status: 403,
+    zh: '本单位没有此事件的工单，也不在其值班坐席，无权结束它',
+    en: 'Your unit has no part in this event and no duty seat over it',
+  },
+  'event.second-person': {
+    status: 409,
+    zh: '已有人签收：误报须由本级值班坐席的另一人确认，请先上报误报',
+    en: 'Somebody has accepted: another person of the duty desk must confirm a false alarm; report it as one first',
+  },
+  'event.others-at-work': {
+    status: 409,
+    zh: '还有 {count} 个单位在办必办工单：{units}，须先免除',
+    en: '{count} units are at work on mandatory orders: {units}; excuse them first',
+  },
   'event.already-merged': { status: 409, zh: '已并入 {no}', en: 'Already merged into {no}' },
   'event.merge-self': { status: 409, zh: '不能并入自己', en: 'An event cannot be merged into itself' },
   'event.no-plan': { status: 409, zh: '类型 {type} 没有可用的预案', en: 'Type {type} has no plan' },
@@ -58,6 +73,7 @@ export const problems = {
   'work-order.extend-late': { status: 409, zh: '已超期，不能再申请延期', en: 'Overdue, cannot be extended' },
   'work-order.unit-unknown': { status: 422, zh: '没有这个单位：{unit}', en: 'Unknown unit: {unit}' },
   'approval.self': { status: 403, zh: '不能批准自己的申请', en: 'You cannot approve your own request' },
+  'approval.waits': { status: 409, zh: '已有一项申请待批', en: 'A request waits for approval already' },
   'approval.none': { status: 409, zh: '没有待批的申请', en: 'Nothing waits for approval' },
   'check.self': { status: 403, zh: '处置人不能核查自己的工单', en: 'The handler cannot check own work' },
   'check.reading': {

@@ -145,7 +145,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.urged': 'Urged',
   'notice.support': 'Support asked',
   'notice.dispute': 'Somebody says it is not solved',
-  'notice.pause': 'Asked to suspend',
+  'notice.pause': 'A request waits for you',
   'notice.extend': 'Asked to extend',
   'notice.cancelled': 'Cancelled',
   'notice.urgent': 'Urgent',

@@ -143,7 +143,7 @@ export const zh = {
   'notice.urged': '催办',
   'notice.support': '请求支援',
   'notice.dispute': '有人说没解决',
-  'notice.pause': '申请挂起',
+  'notice.pause': '有申请待批',
   'notice.extend': '申请延期',
   'notice.cancelled': '已撤回',
   'notice.urgent': '紧急',

@@ -158,6 +158,7 @@ const acts: Record<string, Row> = {
   'POST /api/v1/events/{id}/merge': onEvent('merge', hubs, (w) => ({ into: w.theirs.event })),
   'POST /api/v1/events/{id}/split': onEvent('split', hubs),
   'POST /api/v1/events/{id}/false-alarm': onEvent('false-alarm', [...hubs, 'lead'], withReason),
+  'POST /api/v1/events/{id}/report-false-alarm': onEvent('report-false-alarm', withCase, withReason),
   'POST /api/v1/events/{id}/suspend': onEvent('suspend', withCase, withReason),
   'POST /api/v1/events/{id}/park': onEvent('park', withCase, (w) => ({ reason, until: later(w) })),
   'POST /api/v1/events/{id}/approve-pause': onEvent('approve-pause', withCase),

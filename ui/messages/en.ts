@@ -259,6 +259,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'outcome.self-handled': 'handled on the spot',
   'verb.suspend': 'suspend',
   'verb.park': 'park',
+  'verb.false-alarm': 'call it a false alarm',
   'by.system': 'Platform',
   'by.device': 'Device',
   'by.citizen': 'Citizen',

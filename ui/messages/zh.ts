@@ -257,6 +257,7 @@ export const zh = {
   'outcome.self-handled': '已当场处置',
   'verb.suspend': '挂起',
   'verb.park': '挂账',
+  'verb.false-alarm': '判为误报',
   'by.system': '平台',
   'by.device': '设备',
   'by.citizen': '群众',

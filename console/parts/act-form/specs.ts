@@ -58,6 +58,7 @@ export const eventSpecs: Readonly<Record<EventAction, readonly FieldSpec[]>> = {
   suspend: [reason, date('until', false)],
   park: [reason, date('until-public', true)],
   'false-alarm': [reason],
+  'report-false-alarm': [reason],
   dispute: [reason],
   reopen: [reason],
   urge: [words],

@@ -41,14 +41,8 @@ function useStart(event: EventDetail, open: (verb: EventAction) => void) {
   return { act, start }
 }
 
-/** Why it cannot be closed yet, in one line at the right. */
+/** What somebody asks for, else why it cannot be closed yet, in one line at the right. */
 function Closing({ event }: { event: EventDetail }): ReactNode {
-  if (event.state === 'handling')
-    return (
-      <span className="meta tells" title={event.missing.map(say).join(lang() === 'en' ? '; ' : '、')}>
-        {event.missing.length > 0 ? t('closing.not-yet', { n: event.missing.length }) : t('closing.ready')}
-      </span>
-    )
   if (event.pause && !event.pause.granted)
     return (
       <span className="meta tells">
@@ -57,6 +51,12 @@ function Closing({ event }: { event: EventDetail }): ReactNode {
           verb: t(`event-verb.${event.pause.verb}`),
           reason: event.pause.reason,
         })}
+      </span>
+    )
+  if (event.state === 'handling')
+    return (
+      <span className="meta tells" title={event.missing.map(say).join(lang() === 'en' ? '; ' : '、')}>
+        {event.missing.length > 0 ? t('closing.not-yet', { n: event.missing.length }) : t('closing.ready')}
       </span>
     )
   return null

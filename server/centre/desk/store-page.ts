@@ -3,6 +3,8 @@ import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
+import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
+import { enderOf } from '../../flow/3-event/store-parts.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
 import { handlersOf } from '../../flow/6-verify/rules/may-check.ts'
@@ -21,7 +23,7 @@ const nearM = 500
 
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
-/** An event with everything its page shows, in six statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
+/** An event with everything its page shows, in seven statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
 export async function readEventPage(
   db: Db,
   packs: Packs,
@@ -41,7 +43,8 @@ export async function readEventPage(
   const acceptedAny = orders.some((order) => order.accepted_at !== null)
   // Nobody checks their own work: the button would only be refused.
   const isHandler = handlersOf(orders, evidence).has(caller.person)
-  const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, tier: event.tier }, now)
+  const falseAlarm = falseAlarmActions(await enderOf(db, caller, event.area), orders, event)
+  const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, tier: event.tier, falseAlarm }, now)
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, related),

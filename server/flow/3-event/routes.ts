@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { EventDone, GradeBody, MergeBody, PauseBody, PlainBody, ReasonBody } from '../../../contract/event.ts'
+import { EventDone, GradeBody, MergeBody, PauseBody, PlainBody } from '../../../contract/event.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { nextEventState } from './life.ts'
+import { endAsFalse, falseAlarmRoutes } from './routes-false-alarm.ts'
+import { permitOfPause } from './rules/allowed.ts'
 import { changeEvent, lockEvent, visibleEvent } from './store.ts'
 import { lockForVerb } from './store-lock.ts'
 import { moveSignals } from './store-signals.ts'
@@ -84,22 +86,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
       }),
   )
 
-  app.post(
-    '/api/v1/events/:id/false-alarm',
-    { schema: { summary: '误报', params: Id, body: ReasonBody, response }, config: { permit: 'event.false-alarm' } },
-    (request) =>
-      write(spine, request, async (tx) => {
-        const event = await lockForVerb(tx, request, 'false-alarm', { id: request.params.id, version: request.body.version })
-        await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id })
-        await tx.record({
-          kind: 'event.false-alarm',
-          subject: event.id,
-          area: event.area,
-          body: { event: event.id, reason: request.body.reason },
-        })
-        return done(tx, event.id)
-      }),
-  )
+  await falseAlarmRoutes(app, { spine })
 
   for (const verb of ['suspend', 'park'] as const) {
     app.post(
@@ -136,18 +123,22 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
     const event = (await lockEvent(tx, id))!
     if (!event.pause || event.pause.granted) throw new RefusalError({ code: 'approval.none' })
     if (event.pause.askedBy === tx.actor.id) throw new RefusalError({ code: 'approval.self' })
-    const permit = event.pause.verb === 'park' ? 'event.park' : 'event.suspend'
+    const permit = permitOfPause(event.pause)
     if (!callerOf(request).permits.has(permit)) throw new RefusalError({ code: 'permit.missing', details: { permit } })
     return event
   }
 
   app.post(
     '/api/v1/events/:id/approve-pause',
-    { schema: { summary: '同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
+    { schema: { summary: '同意挂起、挂账或误报', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
     (request) =>
       write(spine, request, async (tx) => {
         const event = await askedPause(tx, request, request.params.id)
         const pause = { ...event.pause!, granted: true }
+        if (pause.verb === 'false-alarm') {
+          await endAsFalse(tx, callerOf(request), event, pause.reason)
+          return done(tx, event.id)
+        }
         const state = nextEventState(event.state, pause.verb)
         if (!state) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: pause.verb } })
         await changeEvent(tx, event.id, { state, pause })
@@ -178,7 +169,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
 
   app.post(
     '/api/v1/events/:id/refuse-pause',
-    { schema: { summary: '不同意挂起或挂账', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
+    { schema: { summary: '不同意挂起、挂账或误报', params: Id, body: PlainBody, response }, config: { permit: 'event.read' } },
     (request) =>
       write(spine, request, async (tx) => {
         const event = await askedPause(tx, request, request.params.id)

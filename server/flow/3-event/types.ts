@@ -1,8 +1,9 @@
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import type { EventState } from './life.ts'
 
+/** What somebody asked for and a second person grants: that the event stands still, or that it was a false alarm. */
 export type Pause = {
-  verb: 'suspend' | 'park'
+  verb: 'suspend' | 'park' | 'false-alarm'
   reason: string
   until: string | null
   askedBy: string

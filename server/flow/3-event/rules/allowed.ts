@@ -1,10 +1,20 @@
 import type { EventAction } from '../../../../contract/event.ts'
 import type { Permit } from '../../../../contract/permit.ts'
 import { nextEventState } from '../life.ts'
-import type { EventRecord } from '../types.ts'
+import type { EventRecord, Pause } from '../types.ts'
 
 export type ActingAs = { person: string; permits: ReadonlySet<Permit> }
-export type CaseFacts = { undoUntil: Date | null; acceptedAny: boolean; tier: 'city' | 'district' | 'town' | null }
+export type CaseFacts = {
+  undoUntil: Date | null
+  acceptedAny: boolean
+  tier: 'city' | 'district' | 'town' | null
+  /** of `falseAlarmActions` */
+  falseAlarm: readonly EventAction[]
+}
+
+const pausePermits = { suspend: 'event.suspend', park: 'event.park', 'false-alarm': 'event.false-alarm' } as const
+/** What it takes to grant or refuse what was asked. */
+export const permitOfPause = (pause: Pick<Pause, 'verb'>): Permit => pausePermits[pause.verb]
 
 /**
  * What this person may do with the event now: the life table, the permits, and who asked for what. The screens show
@@ -14,6 +24,7 @@ export function allowedActions(event: EventRecord, who: ActingAs, facts: CaseFac
   const may = (permit: Permit): boolean => who.permits.has(permit)
   const can = (verb: Parameters<typeof nextEventState>[1]): boolean => nextEventState(event.state, verb) !== null
   const asked = event.pause !== null && !event.pause.granted
+  const grants = asked && event.pause!.askedBy !== who.person && may(permitOfPause(event.pause!))
   const rows: [EventAction, boolean][] = [
     ['dispatch', event.state === 'open' && may('event.dispatch')],
     ['undo', can('undo') && facts.undoUntil !== null && now < facts.undoUntil && may('event.dispatch') && !facts.acceptedAny],
@@ -24,17 +35,15 @@ export function allowedActions(event: EventRecord, who: ActingAs, facts: CaseFac
     ['split', can('split') && may('event.merge')],
     [
       'approve-pause',
-      asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend'),
+      grants && can(event.pause!.verb) && (event.pause!.verb !== 'false-alarm' || facts.falseAlarm.includes('false-alarm')),
     ],
-    [
-      'refuse-pause',
-      asked && event.pause!.askedBy !== who.person && may(event.pause!.verb === 'park' ? 'event.park' : 'event.suspend'),
-    ],
+    ['refuse-pause', grants],
     ['suspend', can('suspend') && !asked && (may('event.suspend') || may('work-order.act'))],
     ['park', can('park') && !asked && (may('event.park') || may('work-order.act'))],
     ['resume', can('resume') && may('event.suspend')],
     ['check', event.state === 'checking' && may('event.check')],
-    ['false-alarm', can('false-alarm') && may('event.false-alarm')],
+    ['false-alarm', can('false-alarm') && facts.falseAlarm.includes('false-alarm')],
+    ['report-false-alarm', can('false-alarm') && may('work-order.act') && facts.falseAlarm.includes('report-false-alarm')],
     ['reopen', can('reopen') && may('event.check')],
     ['dispute', (event.state === 'closed' || event.state === 'false-alarm') && (may('event.dispute') || may('event.check'))],
     ['raise', can('urge') && may('event.raise') && facts.tier !== 'city'],

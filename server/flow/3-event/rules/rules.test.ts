@@ -43,7 +43,7 @@ describe('likeness', () => {
 
 describe('what a person may do with an event', () => {
   const event = { state: 'handling', pause: null } as EventRecord
-  const facts = { undoUntil: new Date(8_000), acceptedAny: false, tier: 'district' as const }
+  const facts = { undoUntil: new Date(8_000), acceptedAny: false, tier: 'district' as const, falseAlarm: [] }
   const who = (...permits: Permit[]) => ({ person: 'p-1', permits: new Set(permits) })
   it('is nothing without permits', () => assert.deepEqual(allowedActions(event, who('event.read'), facts, new Date(0)), []))
   it('includes undo only in time and before anybody accepted', () => {
@@ -58,6 +58,17 @@ describe('what a person may do with an event', () => {
     } as EventRecord
     assert.ok(!allowedActions(asked, who('event.suspend'), facts, new Date(0)).includes('approve-pause'))
     assert.ok(allowedActions(asked, { ...who('event.suspend'), person: 'p-2' }, facts, new Date(0)).includes('approve-pause'))
+  })
+  it('includes agreeing to a false alarm only for whoever may end it as one', () => {
+    const asked = {
+      ...event,
+      pause: { verb: 'false-alarm', reason: '探头进水', until: null, askedBy: 'p-1', askedByName: '周敏', granted: false },
+    } as EventRecord
+    const other = { ...who('event.false-alarm', 'work-order.act'), person: 'p-2' }
+    const may = (falseAlarm: ('false-alarm' | 'report-false-alarm')[]) =>
+      allowedActions(asked, other, { ...facts, falseAlarm }, new Date(0))
+    assert.deepEqual(may(['false-alarm']), ['approve-pause', 'refuse-pause', 'false-alarm'])
+    assert.deepEqual(may(['report-false-alarm']), ['refuse-pause', 'report-false-alarm'])
   })
   it('ends with the event, but for dispute and reopening', () =>
     assert.deepEqual(
