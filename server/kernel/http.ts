@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import {
@@ -80,11 +82,12 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     const { permit, evenWhenFull } = request.routeOptions.config ?? {}
     if (permit && unsafe.has(request.method) && !evenWhenFull && !spine.hasRoom()) throw new RefusalError({ code: 'store.full' })
   })
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const refusal = refusalOf(error as Error & { code?: string }, spine)
     const problem = toProblem(refusal)
     if (problem.status >= 500) spine.log.error({ err: error, url: request.url, id: refusal.details?.id }, 'request failed')
     if (refusal.code === 'input.too-many') void reply.header('retry-after', String(refusal.details?.seconds ?? 60))
+    if (problem.status === 413) await drain(request.raw)
     return reply.status(problem.status).send(problem)
   })
   app.setNotFoundHandler((_request, reply) => {
@@ -92,6 +95,24 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     return reply.status(problem.status).send(problem)
   })
   return app
+}
+
+/** More than this is not read of a body that is too large; it costs a connection and no memory. */
+const drainLimit = { bytes: 16 * 1_048_576, ms: 30_000 }
+
+/** Reads on and throws away, within bounds: a connection closed over bytes nobody read is reset, and the answer is lost with it. */
+async function drain(body: Readable): Promise<void> {
+  const enough = new AbortController()
+  let bytes = 0
+  const count = (chunk: Buffer): void => {
+    bytes += chunk.length
+    if (bytes > drainLimit.bytes) enough.abort()
+  }
+  body.on('data', count)
+  const signal = AbortSignal.any([enough.signal, AbortSignal.timeout(drainLimit.ms)])
+  // Also the end of patience or of the sender is an end.
+  await finished(body, { signal, writable: false }).catch(() => undefined)
+  body.off('data', count)
 }
 
 /** Fastify without any of our ways: HTTP/2 where there is a certificate, plain HTTP where there is none. */
