@@ -2,6 +2,7 @@ import type { Packs } from './city/pack/packs.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
+import { eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
@@ -14,7 +15,10 @@ type Deps = { packs: Packs; zone: string }
 /** Everybody who acts on facts, made once per process. */
 export function createActors(deps: Deps) {
   return {
-    reports: reportHandlers({ reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null }),
+    reports: reportHandlers({
+      reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null,
+      eventsUnder,
+    }),
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
     device: deviceHandlers(deps),
@@ -62,8 +66,9 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
-    'event.split': [dispatch.onSplit, reports.onEventSplit],
-    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm],
+    // the reporters are back before the dispatch is told to them
+    'event.split': [reports.onEventSplit, dispatch.onSplit],
+    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
     'event.resumed': [work.onResumed, reports.onResumed],

@@ -8,9 +8,9 @@ import type { Spine, Tx } from '../../kernel/spine.ts'
 import { nextEventState } from './life.ts'
 import { endAsFalse, falseAlarmRoutes } from './routes-false-alarm.ts'
 import { permitOfPause } from './rules/allowed.ts'
-import { changeEvent, lockEvent, visibleEvent } from './store.ts'
+import { changeEvent, eventsUnder, lockEvent, visibleEvent } from './store.ts'
 import { lockForVerb } from './store-lock.ts'
-import { moveSignals } from './store-signals.ts'
+import { bringSignalsHome, moveSignals } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -76,6 +76,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
       write(spine, request, async (tx) => {
         const event = await lockForVerb(tx, request, 'split', { id: request.params.id, version: request.body.version })
         await changeEvent(tx, event.id, { state: 'open', merged_into: null, closed_at: null })
+        await bringSignalsHome(tx, await eventsUnder(tx, event.id), event.id)
         await tx.record({
           kind: 'event.split',
           subject: event.id,

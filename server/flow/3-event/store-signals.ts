@@ -11,8 +11,8 @@ export async function insertSignal(
   signal: Omit<SignalRecord, 'version' | 'received_at' | 'snooze_until' | 'decided_at' | 'decided_by' | 'reason'>,
 ): Promise<void> {
   await tx.query(
-    `insert into signals (id, source, type, title, grade, state, alarm, report, event, object, area, lon, lat, address, content, demo, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    `insert into signals (id, source, type, title, grade, state, alarm, report, event, home_event, object, area, lon, lat, address, content, demo, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       signal.id,
       signal.source,
@@ -71,7 +71,7 @@ export type Decision = {
 
 export async function decideSignal(tx: Tx, id: string, decision: Decision): Promise<void> {
   await tx.query(
-    `update signals set state = $2, event = coalesce($3, event), decided_by = $4, reason = $5, snooze_until = $6, decided_at = $7, version = version + 1,
+    `update signals set state = $2, event = coalesce($3, event), home_event = coalesce($3, home_event), decided_by = $4, reason = $5, snooze_until = $6, decided_at = $7, version = version + 1,
        title = coalesce($8, title), grade = coalesce($9, grade) where id = $1`,
     [
       id,
@@ -94,6 +94,11 @@ export const signalsOfEvent = (db: Db, event: string): Promise<SignalRecord[]> =
 /** Moves the signals of a merged event over to the one it went into, so that their reporters follow that one. */
 export async function moveSignals(tx: Tx, from: string, to: string): Promise<void> {
   await tx.query('update signals set event = $2 where event = $1', [from, to])
+}
+
+/** Gives the signals that came from these events to the one that is split off, however far they had been moved. */
+export async function bringSignalsHome(tx: Tx, homes: string[], to: string): Promise<void> {
+  await tx.query('update signals set event = $2 where home_event = any($1::uuid[])', [homes, to])
 }
 
 /** A signal still snoozed, locked; null when somebody decided it meanwhile. */

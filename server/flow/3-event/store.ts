@@ -16,7 +16,7 @@ const notOver = `('closed', 'merged', 'false-alarm', 'self-handled')`
 export function sightSql(caller: Pick<Caller, 'scope' | 'sight' | 'unit' | 'person'>, values: unknown[]): string {
   values.push(caller.unit, caller.person)
   const [unit, person] = [`$${values.length - 1}`, `$${values.length}`]
-  const own = `e.id in (select w.event from work_orders w where w.unit = ${unit}) or e.id in (select r.event from reports r where r.person = ${person} and r.event is not null)`
+  const own = `exists (select 1 from work_orders w where w.event = e.id and w.unit = ${unit}) or exists (select 1 from reports r where r.event = e.id and r.person = ${person})`
   return caller.sight === 'area' ? `(${scopeSql('e.area', caller.scope, values)} or ${own})` : `(${own})`
 }
 
@@ -143,6 +143,15 @@ export async function changeEvent(tx: Tx, id: string, change: EventChange): Prom
 /** Events merged into one, oldest first. */
 export const mergedInto = (db: Db, id: string): Promise<EventRecord[]> =>
   db.query<EventRecord>(`select ${eventColumns} from events e where e.merged_into = $1 order by e.opened_at`, [id])
+
+/** An event and all that were merged into it, also by way of others. */
+export async function eventsUnder(db: Db, id: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    'with recursive under as (select $1::uuid as id union select e.id from events e join under u on e.merged_into = u.id) select id from under',
+    [id],
+  )
+  return rows.map((row) => row.id)
+}
 
 /** Open events within a box of degrees around a point; the caller sorts out the distance. */
 export const openEventsNear = (

@@ -1,14 +1,18 @@
 import type { RecordedFact } from '../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { afterCause, type Cause } from './rules/after-cause.ts'
-import { changeReport, lockReports, lockReportsMergedFrom, lockReportsOfEvent } from './store.ts'
+import { changeReport, lockReports, lockReportsFrom, lockReportsOfEvent } from './store.ts'
 import type { ReportRow } from './types.ts'
 
-/** Signals belong to a higher stage, so flow.ts tells which report stands behind one: none, or its id. */
-export type TellDeps = { reportOfSignal(db: Db, signal: string): Promise<string | null> }
+/** Signals and events belong to a higher stage, so flow.ts tells which report stands behind a signal (none, or its id) and what was merged into an event. */
+export type TellDeps = {
+  reportOfSignal(db: Db, signal: string): Promise<string | null>
+  /** the event itself among them */
+  eventsUnder(db: Db, event: string): Promise<string[]>
+}
 
 /** What happens to signals and events is told to the people who reported them, and to those of merged events. */
-export function reportHandlers({ reportOfSignal }: TellDeps) {
+export function reportHandlers({ reportOfSignal, eventsUnder }: TellDeps) {
   async function tell(tx: Tx, report: ReportRow, cause: Cause, event: string | null): Promise<void> {
     const next = afterCause(report, cause)
     await changeReport(tx, report.id, { state: next.state, outcome: next.outcome, event })
@@ -49,8 +53,9 @@ export function reportHandlers({ reportOfSignal }: TellDeps) {
       const { event, report } = fact.body
       for (const one of report ? await lockReports(tx, [report]) : []) await tell(tx, one, 'dispute-refused', event)
     },
+    /** Back to where they came from, with the reports of what is still merged into it. */
     async onEventSplit(fact: RecordedFact<'event.split'>, tx: Tx): Promise<void> {
-      for (const report of await lockReportsMergedFrom(tx, fact.body.event, fact.body.from))
+      for (const report of await lockReportsFrom(tx, await eventsUnder(tx, fact.body.event)))
         await tell(tx, report, 'split', fact.body.event)
     },
   }

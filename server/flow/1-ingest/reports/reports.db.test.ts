@@ -80,7 +80,10 @@ describe('a report', () => {
   before(async () => {
     database = await testDatabase('town')
     spine = createSpine({ url: database.url, clock, log: createLog('silent') })
-    const on = reportHandlers({ reportOfSignal: async (_db, signal) => signals.get(signal) ?? null })
+    const on = reportHandlers({
+      reportOfSignal: async (_db, signal) => signals.get(signal) ?? null,
+      eventsUnder: async (_db, id) => [id],
+    })
     spine.flow.inTx = {
       'signal.opened': [on.onSignalOpened],
       'signal.merged': [on.onSignalMerged],

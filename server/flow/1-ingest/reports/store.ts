@@ -68,24 +68,17 @@ export function lockReportsOfEvent(tx: Tx, event: string): Promise<ReportRow[]> 
   return tx.query<ReportRow>(`select ${columns} from reports where event = $1 order by id for update`, [event])
 }
 
-/** Reports that follow `now` only because the event `before` was merged into it: their reporter was told something about `before`. */
-export function lockReportsMergedFrom(tx: Tx, before: string, now: string): Promise<ReportRow[]> {
-  return tx.query<ReportRow>(
-    `select ${columns} from reports where event = $2 and id in (
-       select subject::uuid from facts where kind = 'reporter.told' and body ? 'event' and body->>'event' = $1)
-     order by id for update`,
-    [before, now],
-  )
+/** Reports that came to one of these events, wherever they follow now. */
+export function lockReportsFrom(tx: Tx, homes: string[]): Promise<ReportRow[]> {
+  return tx.query<ReportRow>(`select ${columns} from reports where home_event = any($1::uuid[]) order by id for update`, [homes])
 }
 
+/** Where a report belongs is settled by the first event it comes to; merges only change which one it follows. */
 export async function changeReport(tx: Tx, id: string, to: Pick<ReportRow, 'state' | 'outcome' | 'event'>): Promise<void> {
-  await tx.query('update reports set state = $2, outcome = $3, event = $4, told_at = $5 where id = $1', [
-    id,
-    to.state,
-    to.outcome,
-    to.event,
-    tx.now,
-  ])
+  await tx.query(
+    'update reports set state = $2, outcome = $3, event = $4, home_event = coalesce(home_event, $4), told_at = $5 where id = $1',
+    [id, to.state, to.outcome, to.event, tx.now],
+  )
 }
 
 /** What the reporter was told, oldest first. */
