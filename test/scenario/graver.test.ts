@@ -27,6 +27,12 @@ describe('an orange tank nobody has accepted yet', () => {
     await story.pass({ m: 1 })
     await story.reads(firstDevice, { ch4: 55 })
     assert.equal((await dueOf(story)) - asked, 4 * 60_000, 'one minute gone, three of red')
+    const limits = await story.sql<{ accept_by: Date; arrive_by: Date | null }>(`select accept_by, arrive_by from work_orders`)
+    assert.deepEqual(
+      limits.map((row) => row.accept_by.getTime() - asked),
+      limits.map(() => 4 * 60_000),
+      'whoever assists has no more time than the lead',
+    )
     // red brings in the fire brigade and the commander
     await story.expectNotices([
       ['leiming', 'order'],
@@ -36,7 +42,10 @@ describe('an orange tank nobody has accepted yet', () => {
     await story.pass({ s: 119 })
     await story.expectNotices([])
     await story.pass({ s: 1 })
-    await story.expectNotices([['zhoumin', 'due-soon']])
+    await story.expectNotices([
+      ['zhoumin', 'due-soon'],
+      ['hanqing', 'due-soon'],
+    ])
     await story.pass({ s: 59 })
     const before = (await story.facts('work-order.called')).length
     await story.pass({ s: 1 })

@@ -9,7 +9,8 @@ import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
 import { recordResumed } from './record-pause.ts'
 import { type ClockName, currentClock } from './rules/current-clock.ts'
-import { tightenAccept } from './rules/tighten-accept.ts'
+import { resumedState } from './rules/resumed.ts'
+import { tighten } from './rules/tighten.ts'
 import { orderById } from './store.ts'
 import {
   changeOrder,
@@ -90,11 +91,13 @@ export function workHandlers({ zone }: { zone: string }) {
   async function onGraded(fact: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
     if (gradeWeight(fact.body.to) <= gradeWeight(fact.body.from)) return
     const one = await lockCase(tx, fact.body.event)
-    const limits = one && limitsOf(await stampedPlan(tx, one.event.id), fact.body.to)
-    for (const order of limits ? one.orders : []) {
-      const limit = dueAt(order.paused_at ?? tx.now, limits!.accept, limits!.calendar, zone)
-      const accept = tightenAccept(order, limit)
-      if (accept) await move(tx, { event: one!.event, order }, { accept_by: accept.due, provisional: accept.provisional })
+    const clocks = one && limitsOf(await stampedPlan(tx, one.event.id), fact.body.to)
+    for (const order of clocks ? one.orders : []) {
+      const { accept, arrive, finish, calendar } = clocks!
+      const due = (length: typeof accept) => dueAt(order.paused_at ?? tx.now, length, calendar, zone)
+      const limits = { accept: due(accept), arrive: arrive ? due(arrive) : null, finish: finish ? due(finish) : null }
+      const change = tighten(order, limits)
+      if (change) await move(tx, { event: one!.event, order }, change)
     }
   }
 
