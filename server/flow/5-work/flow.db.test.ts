@@ -172,6 +172,20 @@ describe('what happens to the event happens to its orders', () => {
   }
   const states = async (event: string) => (await desk.orders(event)).map((row) => row.state)
 
+  it('an order suspended at the place is there again when it goes on, by a person or by its date', async () => {
+    const order = await desk.lead(await desk.open())
+    await works('p-zhoumin', order, 'accept')
+    await works('p-zhoumin', order, 'arrive', { lon: 106.6, lat: 29.6 })
+    await works('p-chenli', order, 'suspend', { reason: '等配件' })
+    await works('p-zhoumin', order, 'resume')
+    assert.equal((await now(order)).state, 'arrived')
+    const until = new Date(desk.now().getTime() + 60_000).toISOString()
+    await works('p-chenli', order, 'suspend', { reason: '等配件', until })
+    assert.equal((await now(order)).state, 'suspended')
+    await desk.pass(minute)
+    assert.equal((await now(order)).state, 'arrived')
+  })
+
   it('suspended: all clocks stand; resumed: they go on with what was left', async () => {
     const order = await desk.lead(await desk.open())
     await works('p-zhoumin', order, 'accept')

@@ -15,6 +15,7 @@ export const orderVerbs = [
   'transfer',
   'suspend',
   'resume',
+  'resume-arrived',
   'ask-extend',
   'extend',
   'support',
@@ -32,6 +33,7 @@ export type OrderVerb = (typeof orderVerbs)[number]
  * The law: from → verb → to. A first return (`returned`) asks the proposed unit and stays responsible until that unit
  * accepts (`hand-over`, 首接负责); when the proposed unit returns as well (`return-again`) the hub rules (`arbitration`):
  * the order ends as `transferred`, or the ruling brings it back by `send-back`. No clock stops on the way.
+ * `resume` brings a suspended order back on its way, `resume-arrived` back to the place where its people were.
  * Nobody can suspend what nobody has taken on. `resume` before a suspension is in force refuses the one that was asked for.
  */
 export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>>> = {
@@ -72,7 +74,7 @@ export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>
     cancel: 'cancelled',
     urge: 'arrived',
   },
-  suspended: { resume: 'accepted', excuse: 'excused', cancel: 'cancelled' },
+  suspended: { resume: 'accepted', 'resume-arrived': 'arrived', excuse: 'excused', cancel: 'cancelled' },
   returned: {
     'hand-over': 'transferred',
     arbitrate: 'transferred',

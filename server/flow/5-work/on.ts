@@ -87,7 +87,7 @@ export function workHandlers({ zone }: { zone: string }) {
     })
   }
 
-  /** The case has become graver before anybody took it on: the lead's people have no more time than the heavier grade gives from now. */
+  /** The case has become graver: nobody has more time left than the heavier grade gives from now. */
   async function onGraded(fact: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
     if (gradeWeight(fact.body.to) <= gradeWeight(fact.body.from)) return
     const one = await lockCase(tx, fact.body.event)
@@ -181,7 +181,7 @@ export function workHandlers({ zone }: { zone: string }) {
       if (order.state !== 'suspended') return
       const standsStill = one.event.state === 'suspended' || one.event.state === 'parked'
       const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, zone, one.event))
-      const after = await move(tx, { event: one.event, order }, { state: 'accepted', pause: null, ...clocks }, tx.now)
+      const after = await move(tx, { event: one.event, order }, { state: resumedState(order), pause: null, ...clocks }, tx.now)
       await recordResumed(tx, after)
     })
 

@@ -9,6 +9,7 @@ import { recordPause, recordResumed } from './record-pause.ts'
 import { mayExtendTo } from './rules/extension.ts'
 import { isFinished } from './rules/finished.ts'
 import { isApprover } from './rules/may-act.ts'
+import { resumedState } from './rules/resumed.ts'
 import type { OrderRow } from './types.ts'
 
 const response = { 200: WorkOrder, ...errors }
@@ -102,7 +103,7 @@ async function resume(one: Act): Promise<OrderRow> {
   const after = await move(
     one,
     order,
-    { state: 'accepted', pause: null, ...(standsStill ? {} : goneOn(order, tx.now, counting)) },
+    { state: resumedState(order), pause: null, ...(standsStill ? {} : goneOn(order, tx.now, counting)) },
     tx.now,
   )
   await tx.cancelTimer(`wo-pause:${order.id}`)
