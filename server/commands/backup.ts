@@ -1,16 +1,19 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { backup, canWrite } from '../kernel/backup.ts'
 import { realClock } from '../kernel/clock.ts'
-import { readConfig, StartError } from '../kernel/config.ts'
+import { readConfig, StartError, UsageError } from '../kernel/config.ts'
 import { openBare } from './bare-database.ts'
 
 /** `zhili backup [file]`: everything of one moment in one file, while the platform runs or not. */
 export async function run(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, options: {}, allowPositionals: true, strict: true })
+  if (positionals.length > 1) throw new UsageError()
   const config = readConfig(process.env)
   const now = realClock.now()
   const outFile = resolve(
-    args[0] ?? `zhili-backup-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.tar.gz`,
+    positionals[0] ?? `zhili-backup-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.tar.gz`,
   )
   if (!(await canWrite(outFile))) throw new StartError(`不能写入 ${outFile}。 ${outFile} cannot be written.`)
   const database = await openBare(config, true)

@@ -2,20 +2,16 @@ import { parseArgs } from 'node:util'
 import { type Duration, Duration as DurationText, Instant } from '../../contract/time.ts'
 import { type CalendarKind, dueAt, zoneText } from '../kernel/calendar.ts'
 import { dayKind, lastPublishedYear } from '../kernel/calendar-days.ts'
-import { readConfig } from '../kernel/config.ts'
+import { readConfig, UsageError } from '../kernel/config.ts'
 
 const options = { from: { type: 'string' }, length: { type: 'string' }, calendar: { type: 'string', default: 'work' } } as const
-const usage = 'zhili deadline --from 2026-02-14T09:00+08:00 --length 5d --calendar work|wall'
 
 /** `zhili deadline`: when a time limit ends, and each day that does not count, with its reason. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options, strict: true })
   const from = momentOf(values.from ?? '')
   const length = DurationText.safeParse(values.length)
-  if (!from || !length.success || (values.calendar !== 'work' && values.calendar !== 'wall')) {
-    console.error(usage)
-    return 2
-  }
+  if (!from || !length.success || (values.calendar !== 'work' && values.calendar !== 'wall')) throw new UsageError()
   for (const line of explain({ from, length: length.data, calendar: values.calendar, zone: readConfig(process.env).CITY_ZONE }))
     console.log(line)
   return 0

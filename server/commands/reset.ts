@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
 import { readConfig } from '../kernel/config.ts'
 
 /** Empties the data folder after the word was typed (or given by `--yes`). An external database is never touched. */
 export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { yes: { type: 'boolean', default: false } }, strict: true })
   const config = readConfig(process.env)
   const folder = resolve(config.DATA_DIR)
   if (config.DATABASE_URL) {
@@ -20,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     console.error('平台正在运行，请先停止 / the platform is running, stop it first')
     return 2
   }
-  if (!args.includes('--yes') && !(await confirmed(folder))) return 1
+  if (!values.yes && !(await confirmed(folder))) return 1
   await rm(folder, { recursive: true, force: true })
   console.log('已清空 / emptied')
   return 0

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
-import { readConfig } from '../kernel/config.ts'
+import { readConfig, UsageError } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
 import { refuseMissing, restore } from '../kernel/restore.ts'
 import { createSpine } from '../kernel/spine.ts'
@@ -9,11 +10,9 @@ import { showChain } from './verify-chain.ts'
 
 /** `zhili restore <file>`: fills an empty database (`DATABASE_URL`, or a new `DATA_DIR`) and checks the chain of facts. */
 export async function run(args: string[]): Promise<number> {
-  const [archive] = args
-  if (!archive) {
-    console.error('zhili restore <file>')
-    return 2
-  }
+  const { positionals } = parseArgs({ args, options: {}, allowPositionals: true, strict: true })
+  const [archive] = positionals
+  if (!archive || positionals.length > 1) throw new UsageError()
   const config = readConfig(process.env)
   await refuseMissing(resolve(archive))
   const database = await openBare(config, false)

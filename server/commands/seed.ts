@@ -1,10 +1,12 @@
+import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
 import { openDatabase } from '../kernel/open-database.ts'
 import { seedDemo } from '../seed-demo.ts'
 
 /** Fills an empty database with the demo city and stops again. */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  parseArgs({ args, options: {}, strict: true })
   const say = (line: string): void => console.log(`  ${line}`)
   const database = await openDatabase(readConfig(process.env), say)
   try {

@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
   const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
-  announce(running, { demo: config.DEMO, seconds: (performance.now() - begun) / 1000 })
+  announce(running, { demo: config.DEMO, story: simulator !== null, seconds: (performance.now() - begun) / 1000 })
   await untilAsked()
   console.log('正在停止 / stopping …')
   await stopSimulator(simulator)
@@ -34,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
   return 0
 }
 
-function announce(running: Running, { demo, seconds }: { demo: boolean; seconds: number }): void {
+function announce(running: Running, { demo, story, seconds }: { demo: boolean; story: boolean; seconds: number }): void {
   const lines = [
     '',
     `智理 Zhili 已就绪，用时 ${seconds.toFixed(1)} 秒 / ready`,
@@ -48,8 +48,9 @@ function announce(running: Running, { demo, seconds }: { demo: boolean; seconds:
   if (demo) {
     lines.push('', '演示账号（密码均为 zhili-demo，登录页可一键进入）/ demo accounts, password zhili-demo:')
     for (const { account, name, label } of demoAccounts) lines.push(`  ${account.padEnd(20)}${label.zh} ${name}`)
-    lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
   }
+  // Only the simulator brings it: without it nobody measures anything.
+  if (story) lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
   console.log(`${lines.join('\n')}\n`)
 }
 

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
@@ -6,7 +7,8 @@ import { createSpine, type Db } from '../kernel/spine.ts'
 import { openBare } from './bare-database.ts'
 
 /** `zhili verify-chain`: recomputes the chain over all facts. Exit code 1 when a fact was changed, added or removed. */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  parseArgs({ args, options: {}, strict: true })
   const database = await openBare(readConfig(process.env), true)
   const spine = createSpine({ url: database.url, clock: realClock, log: createLog('error'), connections: 2 })
   try {

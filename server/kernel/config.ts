@@ -3,6 +3,8 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(0).max(65535)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
+const isZone = (zone: string): boolean => Intl.supportedValuesOf('timeZone').includes(zone)
+
 /** Every setting of the process, with its default. Described in docs/reference/config.md, checked both ways. */
 export const settings = {
   PORT: port.default(8080),
@@ -10,7 +12,10 @@ export const settings = {
   MQTT_PORT: port.default(1883),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('data'),
-  CITY_ZONE: z.string().default('Asia/Shanghai'),
+  CITY_ZONE: z
+    .string()
+    .refine(isZone, { error: (issue) => `unknown time zone ${issue.input}` })
+    .default('Asia/Shanghai'),
   DEMO: flag.default(true),
   CLOCK_RATE: z.coerce.number().positive().max(3600).default(1),
   SPEED: z.coerce.number().positive().max(3600).default(1),
@@ -23,24 +28,24 @@ export const settings = {
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
 } as const
 
-const Settings = z.object(settings).superRefine((config, context) => {
-  if (Boolean(config.TLS_CERT) !== Boolean(config.TLS_KEY))
-    context.addIssue({ code: 'custom', path: ['TLS_KEY'], message: 'TLS_CERT and TLS_KEY belong together' })
-  if (!Intl.supportedValuesOf('timeZone').includes(config.CITY_ZONE))
-    context.addIssue({ code: 'custom', path: ['CITY_ZONE'], message: `unknown time zone ${config.CITY_ZONE}` })
-})
+const Settings = z.object(settings)
 export type Config = z.infer<typeof Settings>
 
 /** A start that cannot go on: one sentence for the person at the terminal, exit code 2. */
 export class StartError extends Error {}
 
+/** A command line that makes no sense: the usage of the command, exit code 2. `parseArgs` of `node:util` says so by errors of its own. */
+export class UsageError extends Error {}
+
 /** Reads the settings. Throws a StartError that lists every wrong value at once. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.keys(settings).flatMap((key) => (env[key] ? [[key, env[key]]] : [])))
   const read = Settings.safeParse(given)
-  if (read.success) return read.data
-  const lines = read.error.issues.map(
-    (issue) => `  ${issue.path.join('.')}: ${issue.message} (now: ${given[String(issue.path[0])] ?? 'not set'})`,
-  )
+  const wrong = (read.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }))
+  // Not a rule of the object: zod asks those only once every single value is right.
+  if (Boolean(given.TLS_CERT) !== Boolean(given.TLS_KEY))
+    wrong.push({ name: 'TLS_KEY', message: 'TLS_CERT and TLS_KEY belong together' })
+  if (read.success && wrong.length === 0) return read.data
+  const lines = wrong.map(({ name, message }) => `  ${name}: ${message} (now: ${given[name] ?? 'not set'})`)
   throw new StartError(`配置有误 / wrong settings:\n${lines.join('\n')}`)
 }

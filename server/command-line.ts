@@ -1,0 +1,82 @@
+import { StartError, UsageError } from './kernel/config.ts'
+
+type Command = { words: string; usage: string; load: () => Promise<{ run(args: string[]): Promise<number> }> }
+
+/** Each command is a file of server/commands that exports `run(args): Promise<exit code>`; loaded only when asked for. */
+export const commands: Record<string, Command> = {
+  start: {
+    words: 'start the platform',
+    usage: 'start [--no-demo] [--no-simulator] [--speed N] [--seed N]',
+    load: () => import('./commands/start.ts'),
+  },
+  reset: {
+    words: 'empty the data folder after a typed confirmation',
+    usage: 'reset [--yes]',
+    load: () => import('./commands/reset.ts'),
+  },
+  seed: { words: 'fill an empty database with the demo city', usage: 'seed', load: () => import('./commands/seed.ts') },
+  backup: { words: 'write everything into one file', usage: 'backup [file]', load: () => import('./commands/backup.ts') },
+  restore: {
+    words: 'fill an empty database from a backup',
+    usage: 'restore <file>',
+    load: () => import('./commands/restore.ts'),
+  },
+  cert: {
+    words: 'make a local CA and a certificate, so that phones can install the field app',
+    usage: 'cert [--host name-or-address …] [--serve] [--port N]',
+    load: () => import('./commands/cert.ts'),
+  },
+  shots: {
+    words: 'take the screenshots of the documents from a running server',
+    usage: 'shots [--url http://localhost:8080] [--only inbox,event] [--out folder]',
+    load: () => import('./commands/shots.ts'),
+  },
+  'verify-chain': { words: 'check the chain of facts', usage: 'verify-chain', load: () => import('./commands/verify-chain.ts') },
+  deadline: {
+    words: 'when a time limit ends, and which days it skips',
+    usage: 'deadline --from 2026-02-14T09:00+08:00 --length 5d [--calendar work|wall]',
+    load: () => import('./commands/deadline.ts'),
+  },
+  openapi: { words: 'print the description of the API', usage: 'openapi', load: () => import('./commands/openapi.ts') },
+  'who-gets': {
+    words: 'who would get a made-up event, when, and why',
+    usage: 'who-gets --type septic-gas.over-limit --area <code|name> [--grade serious]',
+    load: () => import('./commands/who-gets.ts'),
+  },
+}
+
+export type Said = { log(text: string): void; error(text: string): void }
+
+/** Runs what was typed and answers the exit code. What a person can mend is one sentence; a fault of ours is thrown on. */
+export async function runCommand([name = 'start', ...args]: string[], said: Said = console): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    const asked = isHelp(name) || name === 'help'
+    const lines = Object.entries(commands).map(([known, { words }]) => `  ${known.padEnd(14)}${words}`)
+    said[asked ? 'log' : 'error'](`zhili <command> [--help]\n${lines.join('\n')}`)
+    return asked ? 0 : 2
+  }
+  const usage = `zhili ${command.usage}\n  ${command.words}`
+  if (args.some(isHelp)) {
+    said.log(usage)
+    return 0
+  }
+  try {
+    return await (await command.load()).run(args)
+  } catch (error) {
+    const why = sentence(error)
+    if (why === null) throw error
+    said.error([...(why ? [why] : []), ...(error instanceof StartError ? [] : [usage])].join('\n'))
+    return 2
+  }
+}
+
+const isHelp = (arg: string): boolean => arg === '--help' || arg === '-h'
+
+/** What to tell the person; null for a fault of ours. */
+function sentence(error: unknown): string | null {
+  if (error instanceof StartError || error instanceof UsageError) return error.message
+  const { code, message } = error as NodeJS.ErrnoException
+  // Its second sentence explains a way out that no command of ours has.
+  return code?.startsWith('ERR_PARSE_ARGS_') ? (message.split(/\.\s/)[0] ?? message) : null
+}
