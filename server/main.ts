@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { createPacks } from './city/pack/packs.ts'
@@ -7,6 +7,7 @@ import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
+import { holdFolder, needFolder } from './kernel/data-folder.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startLoops } from './runner.ts'
@@ -22,8 +23,8 @@ export const loadedPacks = [septicGas, cityBasics]
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
   checkTls(config)
-  await needPort(httpPort(config))
-  await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
+  const dataDir = resolve(config.DATA_DIR)
+  needFolder(dataDir)
   // What was opened is closed again in the opposite order, at the end or when a later step fails:
   // first nothing new comes in, then what was taken is finished, then the database.
   const closers: (() => Promise<void>)[] = []
@@ -31,6 +32,13 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
+    // Several processes may share an external database, and what belongs to it; a built-in one belongs to one of them.
+    if (!config.DATABASE_URL) {
+      const release = holdFolder(dataDir)
+      closers.push(async () => release())
+    }
+    await needPort(httpPort(config))
+    await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
     return { ...(await open(config, say, closers)), stop }
   } catch (error) {
     await stop()

@@ -5,6 +5,7 @@ import { machineHosts, makeCertificates } from '../cert.ts'
 import { caType, hostForPhones, installPage, readCa } from '../install-page.ts'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
+import { needFolder } from '../kernel/data-folder.ts'
 
 const options = {
   host: { type: 'string', multiple: true },
@@ -19,6 +20,7 @@ const options = {
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options, strict: true })
   const config = readConfig(process.env)
+  needFolder(resolve(config.DATA_DIR))
   const hosts = [...new Set([...(values.host ?? []), ...machineHosts()])]
   const made = makeCertificates({ dataDir: resolve(config.DATA_DIR), hosts, now: realClock.now() })
   const main = hosts[0] ?? 'localhost'

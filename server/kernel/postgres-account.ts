@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Binaries, copyBinaries } from './postgres-binaries.ts'
 import { explain, PostgresProblem } from './postgres-problem.ts'
 
@@ -17,15 +17,6 @@ const withParent = ['setpriv', '--pdeathsig', 'INT']
 const mapped = ['unshare', '-U', '--map-user=65534', '--map-group=65534', ...withParent]
 /** Used when neither the checkout nor the data folder can be reached by any account PostgreSQL accepts. */
 const fallbackHome = '/var/lib/zhili'
-
-/** Makes the folder if need be, and throws when this process itself cannot write there: then no account helps. */
-export function makeFolder(dir: string): void {
-  let there = dir
-  while (!existsSync(there)) there = dirname(there)
-  // On a read-only disk mkdir only says that there is no such folder.
-  accessSync(there, constants.W_OK)
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-}
 
 /** Settles who runs PostgreSQL for the folder `dir` by really trying each way; `dir` must be there. Throws `PostgresProblem` if none works. */
 export function chooseAccount(dir: string, binaries: Binaries): Account {

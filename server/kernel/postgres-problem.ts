@@ -14,6 +14,7 @@ const causes: ReadonlyArray<readonly [pattern: RegExp, zh: string, en: string]> 
   [/ENOSPC|No space left/i, '磁盘已满', 'the disk is full'],
   [/EROFS|Read-only file system/i, '文件夹所在磁盘为只读', 'the folder is on a read-only disk'],
   [/EACCES|EPERM|Permission denied/i, '没有写入权限', 'writing there is not permitted'],
+  [/ENOENT.* mkdir/, '那里不能建文件夹', 'no folder can be made there'],
   [/ENOTDIR|EEXIST|Not a directory/i, '路径上有同名文件', 'a file stands where a folder is needed'],
 ]
 
