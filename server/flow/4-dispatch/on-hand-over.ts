@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
-import { addWhy, askedDues, holdersOfUnit, insertRule } from './store.ts'
+import { addWhy, askedDues, holdersOfUnit, insertRule, mandatoryAtEnd } from './store.ts'
 import { backstopFor } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Route, RouteReason } from './types.ts'
@@ -78,13 +78,14 @@ export function handOverHandlers({ zone }: { zone: string }) {
     })
   }
 
+  /** The lead is asked again, and every unit that had to take part when the event ended. */
   async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
     const event = await known(tx, fact.body.event)
-    await handOver(tx, event, {
-      unit: event.lead_unit ?? (await backstopFor(tx, event.area, tx.now))[0]!.unit,
-      role: 'lead',
-      reason: 'plan',
-    })
+    const { dispatched_at } = await stamped(tx, event.id)
+    const others = await mandatoryAtEnd(tx, event.id, dispatched_at)
+    const lead = event.lead_unit ?? (await backstopFor(tx, event.area, tx.now))[0]!.unit
+    await handOver(tx, event, { unit: lead, role: 'lead', reason: 'plan' })
+    for (const unit of others) if (unit !== lead) await handOver(tx, event, { unit, role: 'assist', reason: 'plan' })
   }
 
   return { onReturned, onArbitrated, onTransferred, onReopened }

@@ -27,6 +27,8 @@ type Deps = { packs: Packs; zone: string }
 
 /** Dispatch by plan; the ladder of calls, hand-overs and short messages stand beside it. */
 export function dispatchHandlers({ packs, zone }: Deps) {
+  const handOver = handOverHandlers({ zone })
+
   async function onOpened(fact: RecordedFact<'event.opened'>, tx: Tx): Promise<void> {
     await dispatch(tx, fact.body.event, { mode: fact.body.mode === 'auto' ? 'auto' : 'person', lead: fact.body.lead })
   }
@@ -131,6 +133,12 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     await answerCalls(tx, fact.body.order)
   }
 
+  /** What was put right on the spot and is reopened was never dispatched: now it is. */
+  async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
+    if (await dispatchOf(tx, fact.body.event)) return handOver.onReopened(fact, tx)
+    await dispatch(tx, fact.body.event, { mode: 'person', lead: null })
+  }
+
   /** Split off again: an event of its own, dispatched anew. */
   async function onSplit(fact: RecordedFact<'event.split'>, tx: Tx): Promise<void> {
     const event = await known(tx, fact.body.event)
@@ -159,7 +167,8 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     onGraded,
     onAccepted,
     onOverdue,
-    ...handOverHandlers({ zone }),
+    ...handOver,
+    onReopened,
     onSplit,
     onUndone,
     onChecking: tellHub('check', 'check'),

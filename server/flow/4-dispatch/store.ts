@@ -157,6 +157,23 @@ export async function askedDues(db: Db, order: string): Promise<{ arriveBy: Date
   return row ? { arriveBy: row.arrive ? new Date(row.arrive) : null, finishBy: row.finish ? new Date(row.finish) : null } : null
 }
 
+/**
+ * Units that had to take part when an event ended, beside its lead: they passed, or were called off with the event. Not those
+ * excused, replaced by another unit, or of a dispatch that was undone. Reads only: the orders belong to a later stage.
+ */
+export async function mandatoryAtEnd(db: Db, event: string, since: Date): Promise<string[]> {
+  const rows = await db.query<{ unit: string }>(
+    `select last.unit from (select distinct on (w.unit) w.unit, w.id, w.state from work_orders w
+       where w.event = $1 and w.role = 'assist' and w.mandatory and w.asked_at >= $2 order by w.unit, w.asked_at desc, w.id desc) last
+     where last.state in ('submitted', 'passed') or (last.state = 'cancelled' and exists (
+       select 1 from facts f where f.subject = $1::text and f.kind = 'work-order.cancelled' and f.body->>'order' = last.id::text
+         and f.body->>'reason' in ('closed', 'false-alarm')))
+     order by last.unit`,
+    [event, since],
+  )
+  return rows.map((row) => row.unit)
+}
+
 /** Who accepted an order, as the post they acted as then; from the fact. */
 export async function acceptedBy(db: Db, order: string): Promise<Holder | null> {
   const [row] = await db.query<Holder>(
