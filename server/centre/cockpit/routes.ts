@@ -29,7 +29,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
     const wanted = await readPrefixes(spine, area)
     return { caller, wanted, prefixes: orNotFound(narrowed(caller.scope, wanted)), now: spine.clock.now() }
   }
-  const events = (asked: Asked, filter: AskedEvents['filter']): AskedEvents => ({ ...asked, filter, packs })
+  const events = (asked: Asked, filter: AskedEvents['filter']): AskedEvents => ({ ...asked, filter, words: null, packs })
 
   app.get(
     '/api/v1/cockpit',

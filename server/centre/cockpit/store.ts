@@ -4,14 +4,12 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, leadSql, openStates, overdueSql } from '../desk/store.ts'
+import { add, leadSql, overdueSql, stillOpen } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Numbers, Pulse } from './types.ts'
 
 const hourMs = 3_600_000
-/** Acceptances are looked for among orders of events opened in so many days: an index finds those, and older ones are long over. */
-const lookBackDays = 30
 
 export type Asked = { caller: Caller; wanted: readonly string[] | null; now: Date }
 
@@ -29,11 +27,7 @@ export async function readHead(db: Db, prefixes: string[]): Promise<{ path: stri
 export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promise<Numbers> {
   const values: unknown[] = []
   const sight = eventsSql(caller, wanted, values)
-  const [at, day, back] = [
-    add(values, now),
-    add(values, new Date(now.getTime() - 24 * hourMs)),
-    add(values, new Date(now.getTime() - lookBackDays * 24 * hourMs)),
-  ]
+  const [at, day] = [add(values, now), add(values, new Date(now.getTime() - 24 * hourMs))]
   const [row] = await db.query<
     Omit<Numbers, 'acceptedOnTime' | 'byGrade'> & {
       by_grade: { grade: Grade; n: number }[]
@@ -43,10 +37,10 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
   >(
     `with still as (
        select e.id, e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
-       from events e ${leadSql} where e.state in ${openStates} and ${sight}),
+       from ${stillOpen} e ${leadSql} where ${sight}),
      answered as (
        select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
-       where e.opened_at > ${back} and ${sight} and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
+       where ${sight} and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
        count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent", count(*) filter (where urgent)::int as urgent,
        (select count(*)::int from work_orders w join still s on s.id = w.event where w.state in ('returned', 'arbitration')) as returned,

@@ -17,6 +17,7 @@ import { readEventPage } from './store-page.ts'
 import { findEvents, findPeople, findThings } from './store-search.ts'
 import { readPrefixes } from './store-sight.ts'
 import { type AskedSignals, countSignals, readSignals } from './store-signals.ts'
+import { lookUpWords } from './store-words.ts'
 import { type EventFilter, SignalQuery } from './types.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
@@ -33,6 +34,7 @@ export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promis
     caller,
     wanted: await readPrefixes(spine, query.area),
     filter: filterOf(query),
+    words: await lookUpWords(spine, query.q),
     now: spine.clock.now(),
     packs,
   })
@@ -131,7 +133,7 @@ export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promis
     '/api/v1/search',
     {
       schema: {
-        summary: '搜索',
+        summary: '搜索（每类最多 8 条，随输随找，不翻页）',
         querystring: z.object({ q: z.string().trim().min(1).max(60) }),
         response: { 200: Found, ...errors },
       },
@@ -154,7 +156,7 @@ export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promis
 }
 
 /** `state=open,handling`: commas separate; words that are no state or grade are refused rather than ignored. */
-function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view' | 'q'>): EventFilter {
+function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view'>): EventFilter {
   const list = (text: string | undefined): string[] =>
     text
       ? text
@@ -173,6 +175,5 @@ function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view' | 
     grades: known('/grade', list(query.grade), grades),
     types: list(query.type),
     ...(query.view ? { view: query.view } : {}),
-    ...(query.q ? { q: query.q } : {}),
   }
 }

@@ -4,7 +4,7 @@ import type { Grade, Severity } from '../../../contract/scales.ts'
 import type { DispatchRow } from '../../flow/4-dispatch/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, gravestSql, openStates } from './store.ts'
+import { add, gravestSql, stillOpen } from './store.ts'
 import { eventsSql } from './store-sight.ts'
 import type { ListedEvent } from './types.ts'
 
@@ -121,8 +121,8 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,
        ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
-       ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from events e
-          where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.state in ${openStates} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,
+       ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from ${stillOpen} e
+          where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,
        ${many(`select c.work_order, c.step, c.inform, c.called_at, c.answered_at, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone
           from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person where c.event = $1 order by c.called_at, c.step, c.inform, c.post, c.id limit 200`)} as calls`,
     values,

@@ -2,19 +2,28 @@ import type { Found } from '../../../contract/search.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add } from './store.ts'
-import { eventsSql, objectsSql } from './store-sight.ts'
+import { add, fromPart, openStates, stillOpen } from './store.ts'
+import { eventsParts, eventsSql, objectsSql } from './store-sight.ts'
+import { literal, lookUpWords } from './store-words.ts'
 
 const each = 8
-/** `%` and `_` typed by a person are letters. */
-const literal = (words: string): string => words.trim().replace(/[\\%_]/g, '\\$&')
 
-export async function findEvents(db: Db, caller: Caller, words: string): Promise<Found['events']> {
-  const values: unknown[] = [`${literal(words).toUpperCase()}%`, `%${literal(words)}%`]
+/** Events by number or title: open ones first, each newest first. */
+export async function findEvents(db: Db, caller: Caller, typed: string): Promise<Found['events']> {
+  const found = await lookUpWords(db, typed)
+  if (!found) return []
+  const values: unknown[] = [found.front, found.anywhere, each]
+  const words = `(e.no like $1 or e.title ilike $2)${found.rare ? ` and e.id = any(${add(values, found.rare)}::uuid[])` : ''}`
+  const columns = 'e.id, e.no, e.title, e.grade, e.state, e.opened_at'
   const sight = eventsSql(caller, null, values)
+  const ended = eventsParts(caller, null, values).map(
+    ({ sql, own }) =>
+      `(select ${columns}, 1 as rank from ${fromPart(sql, own)} and ${words} and e.state not in ${openStates} order by e.opened_at desc, e.id desc limit $3)`,
+  )
   return db.query(
-    `select e.id, e.no, e.title, e.grade, e.state from events e where (e.no like $1 or e.title ilike $2) and ${sight}
-     order by (e.state in ('closed', 'merged', 'false-alarm', 'self-handled')), e.opened_at desc limit ${each}`,
+    `select id, no, title, grade, state from (
+       (select ${columns}, 0 as rank from ${stillOpen} e where ${sight} and ${words} order by e.opened_at desc limit $3) union ${ended.join(' union ')}) found
+     order by rank, opened_at desc limit $3`,
     values,
   )
 }

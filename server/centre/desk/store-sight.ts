@@ -38,6 +38,41 @@ export function eventsSql(caller: Seer, wanted: readonly string[] | null, values
   return caller.sight === 'area' && all ? inside : `(${inside} and ${sightSql(caller, values)})`
 }
 
+/** Most of a unit's own orders that a count looks at, the newest. */
+const ownAtMost = 5_000
+
+/**
+ * The same sight as parts whose union it is. Each part alone can be read newest first off an index, until its page is full; an
+ * `or` of them makes PostgreSQL look at every event there is. `own` parts are cases; for a `count` the newest of them.
+ */
+export function eventsParts(
+  caller: Seer,
+  wanted: readonly string[] | null,
+  values: unknown[],
+  use: 'page' | 'count' = 'page',
+): { sql: string; own: boolean }[] {
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  const parts = areas.map((prefix) => ({ sql: insideSql(prefix, values), own: false }))
+  if (caller.sight === 'area' && wanted?.every((prefix) => caller.scope.some((own) => prefix.startsWith(own)))) return parts
+  const inside = wanted === null ? '' : ` and ${scopeSql('e.area', wanted, values)}`
+  const [unit, person] = [`$${values.push(caller.unit)}`, `$${values.push(caller.person)}`]
+  const newest = use === 'count' ? ` order by w.asked_at desc limit ${ownAtMost}` : ''
+  return [
+    ...parts,
+    { sql: `e.id in (select w.event from work_orders w where w.unit = ${unit}${newest})${inside}`, own: true },
+    { sql: `e.id in (select r.event from reports r where r.person = ${person} and r.event is not null)${inside}`, own: true },
+  ]
+}
+
+/** Events below one prefix, in the words of the indexes by district and by town: a code stands at one place of the tree only. */
+function insideSql(prefix: string, values: unknown[]): string {
+  const [, district, town, ...below] = prefix.split('/').filter(Boolean)
+  if (!district) return scopeSql('e.area', [prefix], values)
+  if (!town) return `split_part(e.area, '/', 2) = $${values.push(district)}`
+  const part = `split_part(e.area, '/', 3) = $${values.push(town)}`
+  return below.length > 0 ? `(${part} and ${scopeSql('e.area', [prefix], values)})` : part
+}
+
 /** Where clause on `s` (signals): a signal has no order yet, so only whole areas see it, and who sent its report. */
 export function signalsSql(caller: Seer, wanted: readonly string[] | null, values: unknown[]): string {
   const inside = scopeSql('s.area', caller.sight === 'area' ? narrowed(caller.scope, wanted) : [], values)

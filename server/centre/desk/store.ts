@@ -5,13 +5,19 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventRow } from './rules/event-row.ts'
-import { eventsSql } from './store-sight.ts'
+import { eventsParts, eventsSql } from './store-sight.ts'
+import { type Words, wordsSql } from './store-words.ts'
 import type { EventFilter, ListedEvent, View } from './types.ts'
 
-export const openStates = `('open', 'handling', 'checking', 'suspended', 'parked')`
+const open = ['open', 'handling', 'checking', 'suspended', 'parked']
+export const openStates = `('${open.join("', '")}')`
+/** Open events as a table of their own (`offset 0` keeps it so): few beside all there ever were, so they are found first and asked after. */
+export const stillOpen = `(select * from events where state in ${openStates} offset 0)`
 const openOrders = `('asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration')`
 /** A count of ended events stops here: nobody reads a larger number off a tab. */
 const countAtMost = 10_000
+/** Common words are counted among the newest so many ended events. */
+const lookBackAtMost = 20_000
 
 /**
  * The lead order beside an event `e`, with its running clock: the SQL twin of 5-work's `currentClock`, because lists filter by
@@ -39,30 +45,70 @@ const listed = `${eventColumns}, d.name as district_name, t.name as town_name, l
 export const placeSql = (column: string): string =>
   `left join areas d on d.code = split_part(${column}, '/', 2) left join areas t on t.code = split_part(${column}, '/', 3)`
 
-export type Asked = { caller: Caller; wanted: readonly string[] | null; filter: EventFilter; now: Date; packs: Packs }
+export type Asked = {
+  caller: Caller
+  wanted: readonly string[] | null
+  filter: EventFilter
+  words: Words | null
+  now: Date
+  packs: Packs
+}
+type Page = { after: Key | null; limit: number }
 
 /** Events as list rows, newest first, after a key; one row more than `limit` when there is a next page. */
-export async function readEventRows(db: Db, asked: Asked, page: { after: Key | null; limit: number }): Promise<EventRow[]> {
+export async function readEventRows(db: Db, asked: Asked, page: Page): Promise<EventRow[]> {
   const values: unknown[] = []
-  const where = whereSql(asked, values)
-  const after = page.after
-    ? ` and (e.opened_at, e.id) < (${add(values, page.after.at)}, ${add(values, page.after.id)}::uuid)`
-    : ''
   const rows = await db.query<ListedEvent>(
-    `with page as (select e.id from events e ${leadSql} where ${where}${after} order by e.opened_at desc, e.id desc limit ${add(values, page.limit)})
+    `with page as (${openOnly(asked.filter) ? openPageSql(asked, page, values) : pageSql(asked, page, values)})
      select ${listed} from page join events e on e.id = page.id ${placeSql('e.area')} ${leadSql} order by e.opened_at desc, e.id desc`,
     values,
   )
   return rows.map((row) => eventRow(row, asked.packs.typeOf(row.type)?.type.name ?? null, asked.now))
 }
 
+const newestFirst = 'order by e.opened_at desc, e.id desc'
+const afterSql = (after: Key | null, values: unknown[]): string =>
+  after ? ` and (e.opened_at, e.id) < (${add(values, after.at)}, ${add(values, after.id)}::uuid)` : ''
+
+/** Do all events a filter lets through still stand open? */
+const openOnly = ({ view, states }: EventFilter): boolean =>
+  (view !== undefined && view !== 'all' && view !== 'closed') ||
+  (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
+
+const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
+  `select e.id from ${stillOpen} e ${leadSql} where ${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
+   ${newestFirst} limit ${add(values, page.limit)}`
+
+/** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
+function pageSql(asked: Asked, page: Page, values: unknown[]): string {
+  const [filter, after] = [filterSql(asked, values), afterSql(page.after, values)]
+  const limit = add(values, page.limit)
+  const parts = eventsParts(asked.caller, asked.wanted, values).map(({ sql, own }) => {
+    const from = fromPart(sql, own && picky(asked))
+    return `select e.id, e.opened_at from ${from} and ${filter}${after} ${newestFirst} limit ${limit}`
+  })
+  return unionSql(parts, limit)
+}
+
+/** May a filter leave few of many? What has ended is most of what there is. */
+const picky = ({ words, filter: { grades, types, states } }: Asked): boolean =>
+  words !== null || [grades, types, states].some((list) => (list?.length ?? 0) > 0)
+
+/** Events of a part of one's sight. Of one's own cases few may pass a filter: with `all` those are looked at, never all events. */
+export const fromPart = (part: string, all: boolean): string =>
+  all ? `(select * from events e where ${part} offset 0) e where true` : `events e where ${part}`
+
+/** The union of what each part gives, each event once, newest first. */
+const unionSql = (parts: string[], limit: string): string =>
+  `select e.id from (${parts.map((part) => `(${part})`).join(' union ')}) e ${newestFirst} limit ${limit}`
+
 /** Open events, heaviest grade first, then newest: the leader's list. */
 export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise<EventRow[]> {
   const values: unknown[] = []
-  const where = whereSql(asked, values)
+  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
   const weight = `array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade)`
   const rows = await db.query<ListedEvent>(
-    `with page as (select e.id from events e ${leadSql} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
+    `with page as (select e.id from ${stillOpen} e ${leadSql} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
      select ${listed} from page join events e on e.id = page.id ${placeSql('e.area')} ${leadSql} order by ${weight}, e.opened_at desc`,
     values,
   )
@@ -82,36 +128,55 @@ export async function readListed(db: Db, caller: Caller, id: string): Promise<Li
 
 export type ViewCounts = Record<Exclude<View, 'all'>, number>
 
-/** How many events each tab holds under the same area, grade, type and words; ended ones are counted up to 10,000. */
+/**
+ * How many events each tab holds under the same area, grade, type and words. Ended ones are counted up to 10,000, of
+ * one's own cases among the newest 5,000; words that more than 5,000 events hold are counted among the newest 20,000 ended ones.
+ */
 export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
   const values: unknown[] = []
   const { view: _, states: __, ...filter } = asked.filter
-  const where = whereSql({ ...asked, filter }, values)
+  const under = { ...asked, filter }
+  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(under, values)}`
   const [now, mine, unit] = [add(values, asked.now), mineSql(asked.caller, values), unitSql(asked.caller, values)]
   const [row] = await db.query<ViewCounts>(
-    `with still as (select e.state, ${overdueSql(now)} as overdue, ${mine} as mine, ${unit} as own from events e ${leadSql} where ${where} and e.state in ${openStates})
+    `with still as (select e.state, ${overdueSql(now)} as overdue, ${mine} as mine, ${unit} as own from ${stillOpen} e ${leadSql} where ${where})
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'checking')::int as checking,
        count(*) filter (where mine)::int as mine, count(*) filter (where own)::int as unit,
-       (select count(*)::int from (select 1 from events e ${leadSql} where ${where} and e.state not in ${openStates} limit ${countAtMost}) ended) as closed
+       (select count(*)::int from (${endedSql(under, values)}) ended) as closed
      from still`,
     values,
   )
   return row!
 }
 
+function endedSql(asked: Asked, values: unknown[]): string {
+  const parts = eventsParts(asked.caller, asked.wanted, values, 'count')
+  const limit = String(countAtMost)
+  const common = asked.words && !asked.words.rare ? asked.words : null
+  const filter = filterSql(common ? { ...asked, words: null } : asked, values)
+  const words = common ? ` where ${wordsSql(common, values)}` : ''
+  const bound = common ? `${newestFirst} limit ${lookBackAtMost}` : `limit ${limit}`
+  const ended = parts.map(
+    ({ sql }) =>
+      `select e.id, e.opened_at from (select e.* from events e where ${sql} and e.state not in ${openStates} and ${filter} ${bound}) e${words}`,
+  )
+  return unionSql(ended, limit)
+}
+
 /** Puts a value into the list and answers its place: `$7`. */
 export const add = (values: unknown[], value: unknown): string => `$${values.push(value)}`
 
-export function whereSql({ caller, wanted, filter, now }: Asked, values: unknown[]): string {
-  const clauses = [eventsSql(caller, wanted, values)]
+/** What a filter asks of an event `e` (with its lead order `l` for the overdue ones), whoever asks. */
+function filterSql({ caller, filter, words, now }: Asked, values: unknown[]): string {
+  const clauses: string[] = []
   const oneOf = (column: string, list: string[] | undefined) =>
     list && list.length > 0 ? clauses.push(`${column} = any(${add(values, list)})`) : 0
   oneOf('e.state', filter.states)
   oneOf('e.grade', filter.grades)
   oneOf('e.type', filter.types)
-  if (filter.q?.trim()) clauses.push(wordsSql(filter.q, values))
+  if (words) clauses.push(wordsSql(words, values))
   if (filter.view && filter.view !== 'all') clauses.push(viewSql(filter.view, { caller, now }, values))
-  return clauses.join(' and ')
+  return clauses.join(' and ') || 'true'
 }
 
 function viewSql(view: Exclude<View, 'all'>, { caller, now }: Pick<Asked, 'caller' | 'now'>, values: unknown[]): string {
@@ -132,15 +197,6 @@ function mineSql(caller: Caller, values: unknown[]): string {
 
 const unitSql = (caller: Caller, values: unknown[]): string =>
   `exists (select 1 from work_orders w where w.event = e.id and w.unit = ${add(values, caller.unit)} and w.state in ${openOrders})`
-
-/** Number from its front; title, address and the names of district, town and community anywhere. */
-function wordsSql(words: string, values: unknown[]): string {
-  const typed = words.trim().replace(/[\\%_]/g, '\\$&')
-  const [front, anywhere] = [add(values, `${typed.toUpperCase()}%`), add(values, `%${typed}%`)]
-  const named = (tier: string, part: number) =>
-    `split_part(e.area, '/', ${part}) in (select code from areas where tier = '${tier}' and name like ${anywhere})`
-  return `(e.no like ${front} or e.title ilike ${anywhere} or e.address ilike ${anywhere} or ${named('district', 2)} or ${named('town', 3)} or ${named('community', 4)})`
-}
 
 /** The change that matters of an alarm: what brought it to its gravest, the newest of several; not what joined it there with less. */
 export const gravestSql = (change: string): string =>
