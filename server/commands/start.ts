@@ -26,7 +26,8 @@ export async function run(args: string[]): Promise<number> {
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
   const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
-  announce(running, { demo: config.DEMO, story: simulator !== null, seconds: (performance.now() - begun) / 1000 })
+  const seconds = (performance.now() - begun) / 1000
+  console.log(banner(running, { demo: config.DEMO, simulated: simulator !== null, seconds }))
   await untilAsked()
   console.log('正在停止 / stopping …')
   await stopSimulator(simulator)
@@ -34,7 +35,10 @@ export async function run(args: string[]): Promise<number> {
   return 0
 }
 
-function announce(running: Running, { demo, story, seconds }: { demo: boolean; story: boolean; seconds: number }): void {
+type Started = { demo: boolean; simulated: boolean; seconds: number }
+
+/** What a person reads once the platform runs: where everything is, who may sign in, what will happen. */
+export function banner(running: Pick<Running, 'address' | 'mqttPort'>, { demo, simulated, seconds }: Started): string {
   const lines = [
     '',
     `智理 Zhili 已就绪，用时 ${seconds.toFixed(1)} 秒 / ready`,
@@ -50,8 +54,9 @@ function announce(running: Running, { demo, story, seconds }: { demo: boolean; s
     for (const { account, name, label } of demoAccounts) lines.push(`  ${account.padEnd(20)}${label.zh} ${name}`)
   }
   // Only the simulator brings it: without it nobody measures anything.
-  if (story) lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
-  console.log(`${lines.join('\n')}\n`)
+  if (simulated)
+    lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
+  return `${lines.join('\n')}\n`
 }
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
