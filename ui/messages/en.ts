@@ -115,7 +115,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'conflict.mine': 'Yours',
   'conflict.kept': 'Kept, not sent',
   'field.required': 'required',
-  'field.internal': 'internal',
+  'field.internal': 'not public',
   'field.public': 'public',
   'field.choose': 'Choose',
   'field.from': 'From {source}',

@@ -113,7 +113,7 @@ export const zh = {
   'conflict.mine': '您写的',
   'conflict.kept': '已保留，未发出',
   'field.required': '必填',
-  'field.internal': '内部',
+  'field.internal': '不公开',
   'field.public': '公开',
   'field.choose': '请选择',
   'field.from': '来自 {source}',
