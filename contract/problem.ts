@@ -94,6 +94,16 @@ export const problems = {
   'reading.unknown-device': { status: 404, zh: '未登记的设备 {device}', en: 'Unknown device {device}' },
   'reading.malformed': { status: 400, zh: '读数格式有误：{reason}', en: 'Malformed reading: {reason}' },
   'reading.future': { status: 422, zh: '设备时间比现在快 {seconds} 秒', en: 'Device time is {seconds} s ahead' },
+  'reading.too-old': {
+    status: 422,
+    zh: '设备时间 {at} 早于保存期限，读数不收',
+    en: 'Device time {at} is older than what is kept',
+  },
+  'reading.unknown-name': {
+    status: 422,
+    zh: '读数“{name}”不在该设备的场景包里',
+    en: 'The pack of this device knows no reading named {name}',
+  },
   'reading.not-allowed': { status: 403, zh: '该密钥不能代 {device} 上报', en: 'This key may not report for {device}' },
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },

@@ -19,7 +19,7 @@ export async function compose({ config, url, clock, packs, jump }: Composing): P
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const actors = createActors({ packs, zone: config.CITY_ZONE })
   spine.flow = createFlow(actors)
-  const ingest = createIngest(spine, packs, actors.detect.onReadings)
+  const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const hub = await startHub(spine)
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })

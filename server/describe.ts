@@ -17,7 +17,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const spine = createSpine({ url: 'postgres://nobody@127.0.0.1:1/none', clock: realClock, log: createLog('silent') })
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   const actors = createActors({ packs, zone: config.CITY_ZONE })
-  const ingest = createIngest(spine, packs, actors.detect.onReadings)
+  const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
   const identify = async () => null
   const app = await createApp({ spine, config, identify })

@@ -109,7 +109,7 @@ async function answerCommand(server: StoryServer, device: string, ok: boolean): 
     [device],
   )
   assert.ok(command, `no command for ${device}`)
-  await server.zhili.ingest.receipt(device, { command: command.id, ok })
+  await server.zhili.ingest.receipt(device, 'mqtt', { command: command.id, ok })
   await server.settle()
 }
 

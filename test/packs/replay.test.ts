@@ -5,11 +5,18 @@ import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { arrivalsOf, Sample } from '../../packs/sample.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
 import { judgeReading } from '../../server/flow/1-ingest/rules/judge-reading.ts'
+import { rememberReading } from '../../server/flow/1-ingest/rules/remember-reading.ts'
+import type { DeviceState } from '../../server/flow/1-ingest/types.ts'
 import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/fold-alarm.ts'
 import { lookAll } from '../../server/flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
 
 const packs = [septicGas, cityBasics]
+const unheard: DeviceState = {
+  device: 'd',
+  ...{ lastAt: null, lastReceived: null, lastFed: null, lateAt: null, lateReceived: null, lastSeq: null, lastValues: {} },
+  ...{ skewMs: 0, gaps: 0, lost: 0, duplicates: 0, late: 0 },
+}
 type Step = { at: number; do: (now: number) => void }
 
 /** Replays a sample through the very rules the server runs: order of arrival, quality, wakes at their moments. */
@@ -18,10 +25,10 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
   const alarms = new Map<string, Contributors>()
   const said: ReturnType<typeof replay> = []
   let wake: number | null = null
-  let last: { at: Date; values: Record<string, number>; received: number } | null = null
+  let device = unheard
 
   function look(now: number, extra: Partial<Look>): void {
-    const seen = lookAll(pack.detect, states, { now, values: null, lastAt: last?.received ?? null, ...extra })
+    const seen = lookAll(pack.detect, states, { now, values: null, lastAt: device.lastFed?.getTime() ?? null, ...extra })
     states = seen.states
     wake = seen.wakeAt
     for (const change of seen.changes) {
@@ -40,21 +47,16 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
   const steps: Step[] = arrivalsOf(sample).map(({ at, received, values }) => ({
     at: received.getTime(),
     do: (now) => {
-      const judged = judgeReading(
-        { at: at.toISOString(), values },
-        { lastAt: last?.at ?? null, lastSeq: null, lastValues: last?.values ?? {} },
-        pack.readings,
-        new Date(now),
-      )
-      if (!judged.keep || !judged.feedsRules) return
-      last = { at, values, received: now }
-      look(now, { values })
+      const seen = { now: new Date(now), live: true, keptSince: new Date(0) }
+      const judged = judgeReading({ at: at.toISOString(), values }, device, pack.readings, seen)
+      if (!judged.keep) return
+      device = rememberReading(device, judged, undefined, seen.now)
+      if (judged.feeds) look(now, { values: judged.feeds })
     },
   }))
   for (const command of sample.commands) {
     const at = Date.parse(command.at)
-    const receipt = (now: number): void =>
-      look(now, { values: last?.values ?? null, receipt: { command: command.name, ok: true } })
+    const receipt = (now: number): void => look(now, { values: device.lastValues, receipt: { command: command.name, ok: true } })
     if (command.receipted) steps.push({ at, do: receipt })
     else steps.push({ at: at + 5_000, do: (now) => look(now, { unanswered: { command: command.name } }) })
     if (command.receiptAt) steps.push({ at: Date.parse(command.receiptAt), do: receipt })

@@ -7,6 +7,7 @@ import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { judgeReading } from './rules/judge-reading.ts'
 import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
+import { rememberReading } from './rules/remember-reading.ts'
 import {
   devicesById,
   insertReadings,
@@ -23,8 +24,8 @@ import type { DeviceRow, DeviceState, Quarantined } from './types.ts'
 export type Message = { device: string; channel: 'mqtt' | 'http'; source: string; payload: string; readings: ReadingIn[] }
 export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
 
-/** A good reading that feeds the rules, in the order it came. */
-export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date }
+/** A reading in order, with those of its values that may be used; `heardAt`: when the device last sent one that could be used whole. */
+export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
 export type OnReadings = (tx: Tx, fed: FedReading[]) => Promise<void>
 
 export type Ingest = {
@@ -32,14 +33,23 @@ export type Ingest = {
   accept(message: Message): Promise<Accepted>
   /** Keeps a message that never became one (bad JSON, unknown device …). */
   refuse(refused: Quarantined): Promise<void>
-  receipt(device: string, receipt: ReceiptIn): Promise<Accepted>
+  receipt(device: string, channel: Message['channel'], receipt: ReceiptIn): Promise<Accepted>
   waiting(): number
 }
 
 const maxBatch = 1000
+const dayMs = 86_400_000
+
+type Deps = {
+  spine: Spine
+  packs: Packs
+  onReadings: OnReadings /** READINGS_KEEP_DAYS: what is older is not taken */
+  keepDays: number
+}
 
 /** The one door for readings and receipts, whatever brought them. */
-export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings): Ingest {
+export function createIngest(deps: Deps): Ingest {
+  const { spine } = deps
   const refuse = async (refused: Quarantined): Promise<void> => {
     needRoom(spine)
     await spine.transaction(system, (tx) => quarantine(tx, refused))
@@ -48,7 +58,7 @@ export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings)
     most: maxBatch,
     async commit(messages) {
       needRoom(spine)
-      return spine.transaction(system, (tx) => acceptBatch(tx, packs, messages, onReadings))
+      return spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))
     },
     isOutside: (error) => isDown(error) || isFull(error),
     async onPoison({ device, channel, source, payload }, error) {
@@ -61,7 +71,7 @@ export function createIngest(spine: Spine, packs: Packs, onReadings: OnReadings)
   return {
     accept: group.add,
     refuse,
-    receipt: (device, receipt) => acceptReceipt(spine, device, receipt),
+    receipt: (device, channel, receipt) => acceptReceipt(spine, { device, channel, receipt }),
     waiting: group.waiting,
   }
 }
@@ -71,7 +81,8 @@ function needRoom(spine: Spine): void {
   if (!spine.hasRoom()) throw Object.assign(new Error('no room on the disk'), { code: 'ENOSPC' })
 }
 
-async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings: OnReadings): Promise<Accepted[]> {
+async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messages: Message[]): Promise<Accepted[]> {
+  const keptSince = new Date(tx.now.getTime() - keepDays * dayMs)
   const ids = [...new Set(messages.map((message) => message.device))]
   const devices = await devicesById(tx, ids)
   const states = await lockStates(tx, [...devices.keys()].sort())
@@ -82,7 +93,7 @@ async function acceptBatch(tx: Tx, packs: Packs, messages: Message[], onReadings
   for (const message of messages) {
     const device = devices.get(message.device)
     const refusal = device
-      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, kept, stored, fed })
+      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, keptSince, kept, stored, fed })
       : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
     if (!('code' in refusal)) results.push(refusal)
     else {
@@ -111,31 +122,43 @@ function oldMoments(messages: Message[], states: Map<string, DeviceState>): Mome
   })
 }
 
-type Into = { state: DeviceState; packs: Packs; now: Date; kept: KeptValues; stored: StoredReading[]; fed: FedReading[] }
+type Into = {
+  state: DeviceState
+  packs: Packs
+  now: Date
+  keptSince: Date
+  kept: KeptValues
+  stored: StoredReading[]
+  fed: FedReading[]
+}
 
 /** Judges the readings of one message and notes them; a refusal means that nothing of the message was kept. */
 function take(message: Message, device: DeviceRow, into: Into): Accepted | Refusal {
+  const { now, keptSince } = into
   const bounds = into.packs.byId(device.pack).readings
-  const judged = message.readings.map((reading) => ({ reading, at: new Date(reading.at) }))
-  const draft: DeviceState = { ...into.state }
+  const unknown = message.readings.flatMap(({ values }) => Object.keys(values)).find((name) => !Object.hasOwn(bounds, name))
+  if (unknown !== undefined) return { code: 'reading.unknown-name', details: { name: unknown } }
+  const live = message.channel === 'mqtt' && message.readings.length === 1
+  let draft: DeviceState = { ...into.state }
   const [stored, fed]: [StoredReading[], FedReading[]] = [[], []]
   const own: KeptValues = new Map()
-  let duplicates = 0
-  for (const { reading, at } of judged.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    const moment = { device: device.id, at }
+  for (const reading of message.readings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const moment = { device: device.id, at: new Date(reading.at) }
     const before = [...keptAt(into.kept, moment), ...keptAt(own, moment)]
-    const verdict = judgeReading(reading, { ...draft, stored: before }, bounds, into.now)
-    if (!verdict.keep) {
-      if (verdict.because === 'future') return { code: 'reading.future', details: { seconds: verdict.aheadS } }
-      duplicates++
+    const judged = judgeReading(reading, { ...draft, stored: before }, bounds, { now, live, keptSince })
+    if (!judged.keep && judged.because === 'future') return { code: 'reading.future', details: { seconds: judged.aheadS } }
+    if (!judged.keep && judged.because === 'too-old') return { code: 'reading.too-old', details: { at: reading.at } }
+    if (!judged.keep) {
       draft.duplicates++
       continue
     }
-    stored.push({ ...moment, seq: reading.seq ?? null, values: reading.values, quality: verdict.quality })
-    keep(own, moment, reading.values)
-    if (verdict.feedsRules) fed.push({ device, values: reading.values, at })
-    remember(draft, reading, at, { late: verdict.quality === 'late', skew: verdict.skew, lost: verdict.lost, now: into.now })
+    const { at, quality, feeds } = judged
+    stored.push({ device: device.id, at, seq: reading.seq ?? null, values: reading.values, quality })
+    keep(own, { device: device.id, at }, reading.values)
+    draft = rememberReading(draft, judged, reading.seq, now)
+    if (feeds) fed.push({ device, values: feeds, at, heardAt: draft.lastFed })
   }
+  const duplicates = draft.duplicates - into.state.duplicates
   Object.assign(into.state, draft)
   for (const one of stored) keep(into.kept, one, one.values)
   into.stored.push(...stored)
@@ -143,34 +166,16 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   return { ok: true, stored: stored.length, duplicates }
 }
 
-function remember(
-  draft: DeviceState,
-  reading: ReadingIn,
-  at: Date,
-  seen: { late: boolean; skew: number; lost: number; now: Date },
-): void {
-  draft.lastReceived = seen.now
-  if (seen.late) {
-    draft.late++
-    return
-  }
-  draft.lastAt = at
-  draft.lastValues = reading.values
-  draft.skewMs = seen.skew
-  if (reading.seq !== undefined) draft.lastSeq = reading.seq
-  if (seen.lost > 0) {
-    draft.gaps++
-    draft.lost += seen.lost
-  }
-}
-
-async function acceptReceipt(spine: Spine, device: string, receipt: ReceiptIn): Promise<Accepted> {
+async function acceptReceipt(
+  spine: Spine,
+  { device, channel, receipt }: { device: string; channel: Message['channel']; receipt: ReceiptIn },
+): Promise<Accepted> {
   return spine.transaction({ kind: 'device', id: device }, async (tx): Promise<Accepted> => {
     const row = await lockCommand(tx, receipt.command)
     if (row?.device !== device) {
       const refusal: Refusal = { code: 'thing.not-found' }
       await quarantine(tx, {
-        channel: 'mqtt',
+        channel,
         source: device,
         code: refusal.code,
         details: {},

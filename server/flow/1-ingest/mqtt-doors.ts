@@ -115,7 +115,7 @@ function createTake({ spine, ingest, known, closing }: Taking) {
     if (kind === 'receipts') {
       const receipt = ReceiptIn.safeParse(readJson(text))
       if (!receipt.success) return refused('reading.malformed', { reason: receipt.error.issues[0]!.message })
-      return patiently(() => ingest.receipt(device, receipt.data))
+      return patiently(() => ingest.receipt(device, 'mqtt', receipt.data))
     }
     const parsed = parseReadings(text)
     if (!parsed.ok) return refused('reading.malformed', { reason: parsed.reason })

@@ -24,6 +24,9 @@ type StateRow = {
   device: string
   last_at: Date | null
   last_received: Date | null
+  last_fed: Date | null
+  late_at: Date | null
+  late_received: Date | null
   last_seq: string | null
   last_values: Record<string, number>
   skew_ms: number
@@ -37,6 +40,9 @@ const toState = (row: StateRow): DeviceState => ({
   device: row.device,
   lastAt: row.last_at,
   lastReceived: row.last_received,
+  lastFed: row.last_fed,
+  lateAt: row.late_at,
+  lateReceived: row.late_received,
   lastSeq: row.last_seq === null ? null : Number(row.last_seq),
   lastValues: row.last_values,
   skewMs: row.skew_ms,
@@ -63,9 +69,11 @@ export async function stateOf(db: Db, device: string): Promise<DeviceState | nul
 export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
   await tx.query(
     `update device_states s set last_at = n.last_at, last_received = n.last_received, last_seq = n.last_seq, last_values = n.last_values,
-       skew_ms = n.skew_ms, gaps = n.gaps, lost = n.lost, duplicates = n.duplicates, late = n.late
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[])
-       as n(device, last_at, last_received, last_seq, last_values, skew_ms, gaps, lost, duplicates, late)
+       skew_ms = n.skew_ms, gaps = n.gaps, lost = n.lost, duplicates = n.duplicates, late = n.late,
+       last_fed = n.last_fed, late_at = n.late_at, late_received = n.late_received
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[],
+         $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+       as n(device, last_at, last_received, last_seq, last_values, skew_ms, gaps, lost, duplicates, late, last_fed, late_at, late_received)
      where s.device = n.device`,
     [
       states.map((s) => s.device),
@@ -78,6 +86,9 @@ export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
       states.map((s) => s.lost),
       states.map((s) => s.duplicates),
       states.map((s) => s.late),
+      states.map((s) => s.lastFed),
+      states.map((s) => s.lateAt),
+      states.map((s) => s.lateReceived),
     ],
   )
 }
@@ -114,13 +125,21 @@ export async function valuesAt(db: Db, moments: Moment[]): Promise<KeptValues> {
   return kept
 }
 
-/** Keeps a refused message; the same source failing the same way within a minute is counted, not stored again. */
+/** Beyond so many different reasons of one source and code within a minute the newest row takes the rest: a broken sender must not fill the table. */
+const mostReasons = 10
+
+/**
+ * Keeps a refused message. The same source failing for the same reason within a minute is counted, not stored again; the row then
+ * shows the newest message.
+ */
 export async function quarantine(tx: Tx, given: Quarantined): Promise<void> {
   const refused = storable(given)
   const again = await tx.query(
-    `update quarantine set repeats = repeats + 1 where id = (
-       select id from quarantine where source = $1 and code = $2 and received_at > $3 and decided_at is null order by received_at desc limit 1) returning 1`,
-    [refused.source, refused.code, new Date(tx.now.getTime() - 60_000)],
+    `with recent as (
+       select id, details = $4::jsonb as same, received_at from quarantine where source = $1 and code = $2 and received_at > $3 and decided_at is null)
+     update quarantine set repeats = repeats + 1, payload = $5, details = $4 where id = (
+       select id from recent where same or (select count(*) from recent) >= ${mostReasons} order by same desc, received_at desc limit 1) returning 1`,
+    [refused.source, refused.code, new Date(tx.now.getTime() - 60_000), refused.details, refused.payload],
   )
   if (again.length > 0) return
   await tx.query(

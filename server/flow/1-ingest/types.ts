@@ -3,6 +3,11 @@ export type DeviceState = {
   device: string
   lastAt: Date | null
   lastReceived: Date | null
+  /** when it last sent what could be used; silence counts from here */
+  lastFed: Date | null
+  /** the first late reading since one in order, by its clock and by ours */
+  lateAt: Date | null
+  lateReceived: Date | null
   lastSeq: number | null
   lastValues: Record<string, number>
   skewMs: number

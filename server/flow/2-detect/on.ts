@@ -24,7 +24,7 @@ type Values = Record<string, number>
 const busyMs = 100
 
 /** A reading that may feed the rules, as ingest hands it on. */
-type Fed = { device: DeviceRow; values: Record<string, number>; at: Date }
+type Fed = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
 
 /** Detection: readings, the time going on, receipts and missing receipts in; alarm facts out. All in the caller's transaction. */
 export function detectHandlers({ packs }: { packs: Packs }) {
@@ -55,8 +55,8 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     if (fed.length === 0) return
     const rows = await lockRules(tx, [...new Set(fed.map((entry) => entry.device.id))].sort())
     const timers = new Map<string, Timer>()
-    for (const { device, values } of fed) {
-      const look = { now: tx.now.getTime(), values, lastAt: tx.now.getTime() }
+    for (const { device, values, heardAt } of fed) {
+      const look = { now: tx.now.getTime(), values, lastAt: heardAt?.getTime() ?? null }
       const timer = await lookOnce(tx, { device, row: rows.get(device.id)! }, look, values)
       if (timer) timers.set(timer.key, timer)
     }
@@ -71,7 +71,7 @@ export function detectHandlers({ packs }: { packs: Packs }) {
     const row = (await lockRules(tx, [id])).get(id)!
     if (row.armedAt && row.armedAt <= tx.now) row.armedAt = null
     const values = extra.receipt ? (state?.lastValues ?? null) : null
-    const look = { now: tx.now.getTime(), lastAt: state?.lastReceived?.getTime() ?? null, ...extra, values }
+    const look = { now: tx.now.getTime(), lastAt: state?.lastFed?.getTime() ?? null, ...extra, values }
     const timer = await lookOnce(tx, { device, row }, look, state?.lastValues ?? {})
     await saveRules(tx, [row])
     await setTimers(tx, timer ? [timer] : [])
