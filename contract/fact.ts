@@ -55,6 +55,7 @@ export const factKinds = {
   'signal.snoozed': entry('fact', 'case', '稍后处理，{until} 回到收件箱', 'Snoozed until {until}', { signal: id, until: at }),
   'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable() }),
+  'event.opened-again': entry('fact', 'case', '报警未恢复：{no} 已结束，现仍为{severity}报警，再次立案', 'Alarm not over: {no} has ended, still {severity}; opened again', { event: id, before: id, no: text, alarm: id, severity: Severity }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
   'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),

@@ -169,6 +169,8 @@ export const Pack = z.object({
   types: z.array(EventType).min(1),
   settings: z.record(z.string(), Setting),
   merge: z.object({ withinM: z.number(), within: Duration }),
+  /** an event was ended though its alarm stands: so long nobody is called again for the same level */
+  quietAfterEnd: Duration.default('10m'),
 })
 export type Pack = z.infer<typeof Pack>
 

@@ -148,4 +148,6 @@ export const septicGas = definePack({
   types: [overLimit, fanFault, deviceSilent],
   settings,
   merge: { withinM: 150, within: '6h' },
+  // the clear hold: an alarm that was about to clear has cleared by then
+  quietAfterEnd: '10m',
 })

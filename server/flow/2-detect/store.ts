@@ -18,7 +18,7 @@ export type AlarmRow = {
   by_device: boolean
 }
 
-const columns = 'id, object, family, pack, severity, peak, since, cleared_at, contributors, area, label, by_device'
+export const alarmColumns = 'id, object, family, pack, severity, peak, since, cleared_at, contributors, area, label, by_device'
 
 export type RuleRow = { device: string; states: Record<string, RuleState>; armedAt: Date | null }
 
@@ -51,7 +51,7 @@ export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
 
 export async function lockOpenAlarm(tx: Tx, object: string, family: string): Promise<AlarmRow | null> {
   const [row] = await tx.query<AlarmRow>(
-    `select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null for update`,
+    `select ${alarmColumns} from alarms where object = $1 and family = $2 and cleared_at is null for update`,
     [object, family],
   )
   return row ?? null
@@ -113,14 +113,14 @@ export async function insertAlarmChange(
 }
 
 export async function alarmById(db: Db, id: string): Promise<AlarmRow | null> {
-  const [row] = await db.query<AlarmRow>(`select ${columns} from alarms where id = $1`, [id])
+  const [row] = await db.query<AlarmRow>(`select ${alarmColumns} from alarms where id = $1`, [id])
   return row ?? null
 }
 
 /** The open alarm of an object and family, or null when it is normal. */
 export async function openAlarm(db: Db, object: string, family: string): Promise<AlarmRow | null> {
   const [row] = await db.query<AlarmRow>(
-    `select ${columns} from alarms where object = $1 and family = $2 and cleared_at is null`,
+    `select ${alarmColumns} from alarms where object = $1 and family = $2 and cleared_at is null`,
     [object, family],
   )
   return row ?? null

@@ -10,13 +10,13 @@ export type RuleState = {
   back?: Partial<Record<Severity, number>>
   /** rate: the points inside the window; flat: since when the value has not moved */
   window?: [at: number, value: number][]
-  /** rate: since when the condition holds, or is over */
+  /** rate: since when the condition holds, or is over; flat: how many equal readings; no-receipt: when the command failed last */
   since?: number | null
   /** ineffective: the command that runs, and the value when it started */
   running?: { since: number; from: number } | null
 }
 
-/** One look of a rule: values that came (`values`), or just the time going on (null). `lastAt` is the last reading's time. */
+/** One look of a rule: values that came (`values`), or just the time going on (null). `lastAt`: when the last reading came that could be used. */
 export type Look = {
   now: number
   values: Record<string, number> | null

@@ -1,11 +1,12 @@
 import { gradeWeight } from '../../../contract/scales.ts'
-import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
 import { nextEventState } from './life.ts'
+import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
+import { openForAlarm } from './open-alarm.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree, lockOpenEventOf } from './store.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
@@ -16,72 +17,13 @@ type AlarmUp = RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>
 export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   /** One open event per object and family: repeats raise its grade, never open a second one. */
   async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
-    const { mode, object, family, severity, alarm } = fact.body
+    const { mode, object, family, severity, alarm, type } = fact.body
     if (mode === 'watch') return
-    const found = packs.typeOf(fact.body.type)
+    const found = packs.typeOf(type)
     if (!found) return
-    const grade = found.type.gradeOf[severity] ?? found.type.grade
     const open = await lockOpenEventOf(tx, object, family)
-    if (open) return regrade(tx, open, { severity, grade })
-    const waiting = await lockWaitingOfAlarm(tx, alarm)
-    const thing = await objectById(tx, object)
-    if (!thing) throw new Error(`alarm ${alarm} speaks of unknown object ${object}`)
-    const title = titleOf(found.type.title.zh, { object: thing.name })
-    const place = { area: thing.area, lon: thing.lon, lat: thing.lat, address: thing.address, demo: thing.demo }
-    if (mode === 'auto') {
-      const event = await openEvent(tx, packs, zone, {
-        type: found.type.id,
-        title,
-        grade,
-        mode,
-        source: 'sensor',
-        content: null,
-        object,
-        alarm,
-        severity,
-        lead: null,
-        ...place,
-      })
-      if (waiting) await decideSignal(tx, waiting.id, { state: 'auto', event: event.id, grade })
-      else
-        await insertSignal(tx, {
-          id: tx.newId(),
-          source: 'sensor',
-          type: found.type.id,
-          title,
-          grade,
-          state: 'auto',
-          alarm,
-          report: null,
-          event: event.id,
-          object,
-          content: null,
-          ...place,
-        })
-      return
-    }
-    if (waiting) return
-    const id = tx.newId()
-    await insertSignal(tx, {
-      id,
-      source: 'sensor',
-      type: found.type.id,
-      title,
-      grade,
-      state: 'waiting',
-      alarm,
-      report: null,
-      event: null,
-      object,
-      content: null,
-      ...place,
-    })
-    await tx.record({
-      kind: 'signal.received',
-      subject: id,
-      area: thing.area,
-      body: { signal: id, source: 'sensor', type: found.type.id, title, grade },
-    })
+    if (open) return regrade(tx, open, { severity, grade: found.type.gradeOf[severity] ?? found.type.grade })
+    await openForAlarm(tx, { packs, zone }, { alarm, object, severity, type, mode })
   }
 
   async function regrade(
@@ -258,6 +200,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   }
 
   return {
+    ...againHandlers({ packs, zone }),
     onAlarm,
     onAlarmCleared,
     onReport,

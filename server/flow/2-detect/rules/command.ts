@@ -25,5 +25,5 @@ export function noReceipt(rule: NoReceiptRule, before: RuleState, look: Look): V
   const failed = look.unanswered?.command === rule.command || (look.receipt?.command === rule.command && !look.receipt.ok)
   const level = failed ? rule.severity : answered ? null : before.level
   const change = level === before.level ? null : { from: before.level, to: level, value: null, limit: null }
-  return { state: { level }, change, wakeAt: null }
+  return { state: { level, since: failed ? look.now : (before.since ?? null) }, change, wakeAt: null }
 }

@@ -1,0 +1,47 @@
+import type { Grade, Severity } from '../../../contract/scales.ts'
+import { objectById } from '../../city/object/store.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { openEvent, titleOf } from './open.ts'
+import { decideSignal, insertSignal, lockWaitingOfAlarm } from './store-signals.ts'
+
+export type AlarmUp = { alarm: string; object: string; type: string; severity: Severity; mode: 'auto' | 'triage' }
+
+/** An alarm nobody is at: an event that is dispatched at once, or a signal that waits for a person. Returns the event it opened. */
+export async function openForAlarm(
+  tx: Tx,
+  { packs, zone }: { packs: Packs; zone: string },
+  { alarm, object, severity, mode, type }: AlarmUp,
+): Promise<string | null> {
+  const found = packs.typeOf(type)
+  const thing = await objectById(tx, object)
+  if (!found || !thing) throw new Error(`alarm ${alarm} speaks of unknown object ${object} or type ${type}`)
+  const waiting = await lockWaitingOfAlarm(tx, alarm)
+  if (mode === 'triage' && waiting) return null
+  const grade: Grade = found.type.gradeOf[severity] ?? found.type.grade
+  const title = titleOf(found.type.title.zh, { object: thing.name })
+  const what = { type, title, grade, source: 'sensor', object, alarm, content: null } as const
+  const place = { area: thing.area, lon: thing.lon, lat: thing.lat, address: thing.address, demo: thing.demo }
+  const opened = mode === 'auto' ? await openEvent(tx, packs, zone, { ...what, ...place, mode, severity, lead: null }) : null
+  if (opened && waiting) {
+    await decideSignal(tx, waiting.id, { state: 'auto', event: opened.id, grade })
+    return opened.id
+  }
+  const signal = tx.newId()
+  await insertSignal(tx, {
+    ...what,
+    ...place,
+    id: signal,
+    state: opened ? 'auto' : 'waiting',
+    report: null,
+    event: opened?.id ?? null,
+  })
+  if (!opened)
+    await tx.record({
+      kind: 'signal.received',
+      subject: signal,
+      area: thing.area,
+      body: { signal, source: 'sensor', type, title, grade },
+    })
+  return opened?.id ?? null
+}
