@@ -8,7 +8,7 @@ export const problems = {
   'input.malformed': { status: 400, zh: '请求内容有误：{path} {reason}', en: 'Malformed input: {path} {reason}' },
   'input.too-large': { status: 413, zh: '内容太大，最多 {limit}', en: 'Too large, at most {limit}' },
   'input.unsupported': { status: 415, zh: '不支持的内容类型 {type}', en: 'Unsupported content type {type}' },
-  'input.too-many': { status: 429, zh: '请求过于频繁，请 {seconds} 秒后再试', en: 'Too many requests, try again in {seconds} s' },
+  'input.too-many': { status: 429, zh: '请求过于频繁，请 {length}后再试', en: 'Too many requests, try again in {length}' },
   'session.none': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'session.wrong': { status: 401, zh: '账号或密码不对', en: 'Wrong account or password' },
   'session.locked': { status: 423, zh: '连续输错 5 次，已锁定到 {until}', en: 'Locked until {until} after 5 failures' },
@@ -93,7 +93,7 @@ export const problems = {
   'code.unknown': { status: 404, zh: '没有这个查询码', en: 'Unknown look-up code' },
   'reading.unknown-device': { status: 404, zh: '未登记的设备 {device}', en: 'Unknown device {device}' },
   'reading.malformed': { status: 400, zh: '读数格式有误：{reason}', en: 'Malformed reading: {reason}' },
-  'reading.future': { status: 422, zh: '设备时间比现在快 {seconds} 秒', en: 'Device time is {seconds} s ahead' },
+  'reading.future': { status: 422, zh: '设备时间比现在快 {length}', en: 'Device time is {length} ahead' },
   'reading.too-old': {
     status: 422,
     zh: '设备时间 {at} 早于保存期限，读数不收',

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import * as permitWords from '../contract/permit-words.ts'
 import { ApiError, type Details } from './api.ts'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { dateTime } from './format.ts'
 import { Icon } from './icons.tsx'
 import { connection } from './live.ts'
-import * as permitWords from './messages/permits.ts'
 import { type ScreenQuery, screenState } from './screen-state.ts'
 import { lang, lookup, t } from './t.ts'
 

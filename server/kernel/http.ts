@@ -15,6 +15,7 @@ import type { Permit, Sight } from '../../contract/permit.ts'
 import { Problem } from '../../contract/problem.ts'
 import type { Config } from './config.ts'
 import { uuidv7 } from './ids.ts'
+import { issueInChinese } from './issue-words.ts'
 import { type Refusal, RefusalError, toProblem } from './result.ts'
 import type { Spine } from './spine.ts'
 
@@ -176,14 +177,19 @@ function originIsOurs(request: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
-type KnownError = Error & { code?: string; statusCode?: number; validation?: { instancePath?: string; message?: string }[] }
+type Fault = { instancePath?: string; message?: string; keyword?: string; params?: Record<string, unknown> }
+type KnownError = Error & { code?: string; statusCode?: number; validation?: Fault[] }
 
 /** Any error as a refusal of the catalogue. Unknown ones are faults of ours: logged with an id the caller can read out. */
 export function refusalOf(error: KnownError, spine: Spine): Refusal {
   if (error instanceof RefusalError) return error.refusal
   if (error.validation) {
     const first = error.validation[0]
-    return { code: 'input.malformed', details: { path: first?.instancePath || '/', reason: first?.message ?? 'invalid' } }
+    const reasonZh = issueInChinese({ ...first?.params, code: first?.keyword ?? '' })
+    return {
+      code: 'input.malformed',
+      details: { path: first?.instancePath || '/', reason: first?.message ?? 'invalid', reasonZh },
+    }
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'input.too-large', details: { limit: '1 MB' } }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'input.unsupported', details: { type: '' } }

@@ -1,4 +1,5 @@
-import { fillWords, type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
+import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
+import { sayRefusal } from '../../contract/refusal-words.ts'
 
 /** A rule's "no": a value with a code of the catalogue. */
 export type Refusal = { code: ProblemCode; details?: Record<string, string | number> }
@@ -31,8 +32,7 @@ export function toProblem(refusal: Refusal): Problem {
   return {
     code: refusal.code,
     status: entry.status,
-    zh: fillWords(entry.zh, refusal.details),
-    en: fillWords(entry.en, refusal.details),
+    ...sayRefusal(refusal.code, refusal.details),
     ...(refusal.details ? { details: refusal.details } : {}),
   }
 }

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { FeedList, QuarantineList, StuckList } from '../../../contract/feed.ts'
-import { fillWords, type ProblemCode, problems } from '../../../contract/problem.ts'
+import { type ProblemCode, problems } from '../../../contract/problem.ts'
 import type { QuarantineRow } from '../../../contract/reading.ts'
-import { pageOf, parseCursor } from '../../kernel/cursor.ts'
+import { sayRefusal } from '../../../contract/refusal-words.ts'
+import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { retryStuck } from '../../kernel/worker.ts'
-import { countQuarantine, decideQuarantine, type QuarantineLine, readFeeds, readQuarantine, readStuck } from './store.ts'
+import {
+  countQuarantine,
+  decideQuarantine,
+  type QuarantineLine,
+  readFeeds,
+  readQuarantine,
+  readStuck,
+  seesStuck,
+} from './store.ts'
 
 const Done = z.object({ id: z.string() })
 const Page = z.object({
@@ -17,14 +26,24 @@ const Page = z.object({
   decided: z.stringbool().default(false),
 })
 
+const AnyPage = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+})
+
 /** K13: what the sources deliver, what was refused and why, and work that is stuck. */
 export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
   app.get(
     '/api/v1/feeds',
-    { schema: { summary: '接入情况', response: { 200: FeedList, ...errors } }, config: { permit: 'feed.read' } },
+    {
+      schema: { summary: '接入情况', querystring: AnyPage, response: { 200: FeedList, ...errors } },
+      config: { permit: 'feed.read' },
+    },
     async (request) => {
       const now = spine.clock.now()
-      return { rows: await readFeeds(spine, callerOf(request), now), at: now.toISOString() }
+      const { cursor, limit } = request.query
+      const rows = await readFeeds(spine, callerOf(request), now, { after: parseWords(cursor, 1)?.[0] ?? null, limit: limit + 1 })
+      return { ...wordPage(rows, limit, (row) => [row.id]), at: now.toISOString() }
     },
   )
 
@@ -68,10 +87,15 @@ export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise
 
   app.get(
     '/api/v1/stuck',
-    { schema: { summary: '卡住的处理', response: { 200: StuckList, ...errors } }, config: { permit: 'feed.repair' } },
+    {
+      schema: { summary: '卡住的处理', querystring: AnyPage, response: { 200: StuckList, ...errors } },
+      config: { permit: 'feed.repair' },
+    },
     async (request) => {
-      const rows = await readStuck(spine, callerOf(request))
-      return { rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })), at: spine.clock.now().toISOString() }
+      const { cursor, limit } = request.query
+      const found = await readStuck(spine, callerOf(request), { after: stuckKey(cursor), limit: limit + 1 })
+      const rows = found.map((row) => ({ ...row, at: row.at.toISOString() }))
+      return { ...wordPage(rows, limit, (row) => [row.at, row.key, row.handler]), at: spine.clock.now().toISOString() }
     },
   )
 
@@ -88,7 +112,7 @@ export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise
     },
     async (request) => {
       const { key } = request.params
-      const theirs = (await readStuck(spine, callerOf(request))).some((row) => row.key === key)
+      const theirs = await seesStuck(spine, callerOf(request), key)
       if (!theirs || !(await retryStuck(spine, key))) throw new RefusalError({ code: 'thing.not-found' })
       spine.bell.ring()
       return { id: key }
@@ -96,17 +120,24 @@ export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise
   )
 }
 
+/** Time, key and handler a page of stuck work ended with. */
+function stuckKey(cursor: string | undefined): string[] | null {
+  const parts = parseWords(cursor, 3)
+  if (parts && Number.isNaN(Date.parse(parts[0]!)))
+    throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'not a cursor of ours' } })
+  return parts
+}
+
 /** Why it was refused, in the words of the catalogue; a code of another release is shown as it is. */
 function quarantineRow(line: QuarantineLine): z.infer<typeof QuarantineRow> {
-  const entry = line.code in problems ? problems[line.code as ProblemCode] : { zh: line.code, en: line.code }
+  const said = line.code in problems ? sayRefusal(line.code as ProblemCode, line.details) : { zh: line.code, en: line.code }
   return {
     id: line.id,
     receivedAt: line.received_at.toISOString(),
     channel: line.channel,
     source: line.source,
     code: line.code,
-    zh: fillWords(entry.zh, line.details),
-    en: fillWords(entry.en, line.details),
+    ...said,
     payload: line.payload,
     repeats: line.repeats,
     decidedAt: line.decided_at?.toISOString() ?? null,

@@ -29,7 +29,10 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
     if (version !== undefined && version !== signal.version)
       throw new RefusalError({ code: 'version.stale', details: { version: signal.version } })
     if (signal.state !== 'waiting' && signal.state !== 'snoozed')
-      throw new RefusalError({ code: 'signal.decided', details: { by: signal.decided_by ?? 'zhili' } })
+      throw new RefusalError({
+        code: 'signal.decided',
+        details: { by: signal.decided_by ?? '平台', byEn: signal.decided_by ?? 'the platform' },
+      })
     return signal
   }
 

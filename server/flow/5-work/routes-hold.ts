@@ -180,7 +180,11 @@ async function submit(one: Act, body: z.infer<typeof SubmitBody>): Promise<Order
   if (missing.length > 0)
     throw new RefusalError({
       code: 'work-order.evidence-missing',
-      details: { missing: missing.map((item) => item.name.zh).join('、'), items: missing.map((item) => item.id).join(',') },
+      details: {
+        missing: missing.map((item) => item.name.zh).join('、'),
+        missingEn: missing.map((item) => item.name.en).join('; '),
+        items: missing.map((item) => item.id).join(','),
+      },
     })
   const evidence = (await evidenceOf(tx, order.event)).filter((row) => order.role === 'lead' || row.work_order === order.id)
   const closing = {

@@ -53,7 +53,7 @@ describe('ending an event as a false alarm', () => {
   it('is refused over other units that must take part and have accepted, and names them', () => {
     assert.deepEqual(mayEndAsFalse(seat('town'), [accepted, fire], 'town'), {
       ok: false,
-      refusal: { code: 'event.others-at-work', details: { count: 1, units: '消防救援站' } },
+      refusal: { code: 'event.others-at-work', details: { count: 1, units: '消防救援站', unitsEn: '消防救援站' } },
     })
     for (const change of [{ mandatory: false }, { state: 'excused' as const }, { state: 'submitted' as const }])
       assert.equal(code(seat('town'), [accepted, { ...fire, ...change }]), 'ok')

@@ -41,9 +41,9 @@ export function mayEndAsFalse(who: Ender, parts: readonly Part[], tier: Tier): R
   const others = accepted.filter(
     (part) => part.role === 'assist' && part.mandatory && open.includes(part.state) && part.unit !== who.unit,
   )
-  return others.length > 0
-    ? refuse('event.others-at-work', { count: others.length, units: others.map((part) => part.unit_name).join('、') })
-    : ok(true)
+  if (others.length === 0) return ok(true)
+  const names = others.map((part) => part.unit_name)
+  return refuse('event.others-at-work', { count: names.length, units: names.join('、'), unitsEn: names.join(', ') })
 }
 
 /** Whoever is at the case or watches over it, and cannot end it alone, reports it as a false alarm; a second person confirms. */

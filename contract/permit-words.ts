@@ -1,4 +1,4 @@
-import type { Permit } from '../../contract/permit.ts'
+import type { Permit } from './permit.ts'
 
 /** What a permit allows, as it is said to somebody who has not got it. */
 export const zh: Readonly<Record<Permit, string>> = {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { EventAction, EventState } from './event.ts'
+import { Permit } from './permit.ts'
+import { lengthWords, sayRefusal } from './refusal-words.ts'
+import { OrderAction, OrderState } from './work-order.ts'
+
+const chinese = /\p{Script=Han}/u
+
+describe('a refusal', () => {
+  it('says states, verbs and permits in the words of the staff, each language without the other', () => {
+    assert.deepEqual(sayRefusal('work-order.state', { state: 'asked', verb: 'excuse' }), {
+      zh: '工单处于“待签收”，不能免除',
+      en: 'The work order is not accepted yet; excusing is not possible',
+    })
+    assert.match(sayRefusal('permit.missing', { permit: 'work-order.approve' }).zh, /^岗位没有“批准延期”权限/)
+    for (const state of [...EventState.options, ...OrderState.options])
+      for (const verb of [...EventAction.options, ...OrderAction.options]) {
+        if (/pause|raise|hand-down/.test(verb)) continue // refused by other codes
+        const { zh, en } = sayRefusal('event.state', { state, verb })
+        assert.doesNotMatch(zh, /[a-z]/, `${state} ${verb}`)
+        assert.doesNotMatch(en, chinese)
+      }
+    for (const permit of Permit.options) assert.doesNotMatch(sayRefusal('permit.missing', { permit }).zh, /[a-z]/)
+  })
+  it('names what is missing in the language it is read in', () => {
+    const said = sayRefusal('work-order.evidence-missing', { missing: '处置后照片', missingEn: 'Photo after', items: 'after' })
+    assert.deepEqual(said, { zh: '还缺：处置后照片', en: 'Still missing: Photo after' })
+  })
+  it('says why input is malformed in Chinese, and where', () => {
+    const { zh, en } = sayRefusal('input.malformed', { path: '/until', reason: 'in the past' })
+    assert.deepEqual([zh, en], ['请求内容有误：截止时间 已经过去', 'Malformed input: /until in the past'])
+    const zod = sayRefusal('input.malformed', { path: '/lat', reason: 'Too big', reasonZh: '须不超过 90' })
+    assert.deepEqual([zod.zh, zod.en], ['请求内容有误：纬度 须不超过 90', 'Malformed input: /lat Too big'])
+  })
+  it('tells long times so that they can be pictured', () => {
+    assert.equal(sayRefusal('reading.future', { seconds: 251_606_652_780 }).zh, '设备时间比现在快 7973 年')
+    assert.deepEqual(
+      [1, 90, 600, 7200, 86_400, 3 * 86_400].map((seconds) => lengthWords(seconds).en),
+      ['1 second', '90 seconds', '10 minutes', '2 hours', '24 hours', '3 days'],
+    )
+  })
+})
