@@ -4,11 +4,9 @@ import { connection } from '../../ui/live.ts'
 import { t } from '../t.ts'
 import { act } from './act.ts'
 import { ArriveFoot } from './arrive-foot.tsx'
-import type { Form } from './order.tsx'
+import type { FormProps } from './form.ts'
 import type { ShownOrder } from './overlay.ts'
 import { SubmitFoot } from './submit-foot.tsx'
-
-export type FootProps = { order: ShownOrder; form: Form; onForm: (form: Form) => void }
 
 /** Said once where the thumb is: nothing is lost without a network. */
 function Safe({ order }: { order: ShownOrder }): ReactNode {
@@ -18,7 +16,7 @@ function Safe({ order }: { order: ShownOrder }): ReactNode {
 }
 
 /** The one next step of the order. */
-export function Foot(props: FootProps): ReactNode {
+export function Foot(props: FormProps): ReactNode {
   const { order } = props
   const step = order.allowed.includes('accept') ? (
     <Button kind="primary" onPress={() => void act(order, { verb: 'accept', label: t('verb.accept') })}>

@@ -8,8 +8,7 @@ import { Tiles } from '../../ui/tiles.tsx'
 import type { OutVerb } from '../outbox/types.ts'
 import { t } from '../t.ts'
 import { act } from './act.ts'
-import type { FootProps } from './foot.tsx'
-import type { Form } from './order.tsx'
+import type { Form, FormProps } from './form.ts'
 import type { ShownOrder } from './overlay.ts'
 import { ReturnForm } from './return-form.tsx'
 
@@ -81,7 +80,7 @@ function Open({ order, form, onDone }: { order: ShownOrder; form: Secondary; onD
 }
 
 /** What else may be done with the order, each with its reason asked in the page. */
-export function MoreActs({ order, form, onForm }: FootProps): ReactNode {
+export function MoreActs({ order, form, onForm }: FormProps): ReactNode {
   const may = secondary.filter((verb) => order.allowed.includes(verb))
   const open = may.find((verb) => verb === form)
   const resume = order.state === 'suspended' && order.allowed.includes('resume')

@@ -17,6 +17,7 @@ import { session } from '../session.ts'
 import { t } from '../t.ts'
 import { Checklist } from './checklist.tsx'
 import { Foot } from './foot.tsx'
+import type { Form } from './form.ts'
 import { MoreActs } from './more-acts.tsx'
 import { useOrder, useShown } from './orders.ts'
 import type { ShownOrder } from './overlay.ts'
@@ -147,9 +148,6 @@ function Photos({ order }: { order: ShownOrder }): ReactNode {
     </section>
   )
 }
-
-/** Which form stands open on the screen: one at a time, in the page. */
-export type Form = 'submit' | 'return' | 'support' | 'extend' | 'suspend' | 'note' | null
 
 function Body({ order }: { order: ShownOrder }): ReactNode {
   const [form, setForm] = useState<Form>(null)

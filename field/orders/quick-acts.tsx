@@ -4,11 +4,11 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { t } from '../t.ts'
 import { act } from './act.ts'
-import type { FootProps } from './foot.tsx'
+import type { FormProps } from './form.ts'
 import { PhotoButton } from './photo-button.tsx'
 
 /** A photograph or a sentence beside the checklist: for what nobody foresaw. */
-export function QuickActs({ order, form, onForm }: FootProps): ReactNode {
+export function QuickActs({ order, form, onForm }: FormProps): ReactNode {
   const [note, setNote] = useState('')
   if (!order.allowed.includes('progress')) return null
   const say = async () => {

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { t } from '../t.ts'
 import { act } from './act.ts'
-import type { FootProps } from './foot.tsx'
+import type { FormProps } from './form.ts'
 import { missingOf, type ShownOrder } from './overlay.ts'
 import { wordsOf } from './words.ts'
 
@@ -37,7 +37,7 @@ function Missing({ order }: { order: ShownOrder }): ReactNode {
 }
 
 /** Hands the work in to be checked: what is missing stands above, the result is one or two sentences, kept while it is written. */
-export function SubmitFoot({ order, form, onForm }: FootProps): ReactNode {
+export function SubmitFoot({ order, form, onForm }: FormProps): ReactNode {
   const key = KEY + order.id
   const [result, setResult] = useState(() => localStorage.getItem(key) ?? '')
   const missing = missingOf(order).length

@@ -5,7 +5,8 @@ import { Keys } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
-import { Field, type Place } from './fields.tsx'
+import { Field } from './fields.tsx'
+import type { Place } from './place.ts'
 import { bodyOf, type FieldSpec, firstMissing, type Values } from './specs.ts'
 
 export type ActFormProps = {

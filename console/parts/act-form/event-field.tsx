@@ -9,7 +9,7 @@ import { t } from '../../messages.ts'
 import { eventPageQuery } from '../../queries.ts'
 import { distanceM } from '../../rules/local-map.ts'
 import { stateWords } from '../state-words.ts'
-import type { Place } from './fields.tsx'
+import type { Place } from './place.ts'
 
 type Props = { label: string; place: Place; value: string | null; onChange: (event: string) => void }
 

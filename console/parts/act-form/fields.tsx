@@ -7,14 +7,12 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { Tiles } from '../../../ui/tiles.tsx'
 import { t } from '../../messages.ts'
 import { EventField } from './event-field.tsx'
+import type { Place } from './place.ts'
 import type { FieldSpec } from './specs.ts'
 import { UnitField } from './unit-field.tsx'
 
 /** Dates bring a calendar along: only forms that ask for one pay. */
 const DateField = lazy(() => import('../../../ui/date-field.tsx').then((m) => ({ default: m.DateField })))
-
-/** Where the thing stands that is acted on. */
-export type Place = { area: string; lon: number; lat: number; own: string }
 
 const grades = ['extraordinary', 'major', 'serious', 'ordinary'] as const
 const returnReasons = ['area', 'owner', 'function', 'insufficient', 'duplicate'] as const

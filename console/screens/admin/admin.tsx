@@ -8,16 +8,16 @@ import { Refused, useTitle } from '../../../ui/screen.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
-import { type AdminSearch, type Change, changed } from '../../search.ts'
+import { type AdminSearch, changed } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { Appointments } from './appointments.tsx'
 import { Audit } from './audit.tsx'
 import { Keys } from './keys.tsx'
+import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
 import { Units } from './units.tsx'
 
 export type Tab = NonNullable<AdminSearch['tab']>
-export type OnChange = (next: Change<AdminSearch>) => void
 
 const hints = (): KeyHint[] => [{ action: 'submitForm' }, { action: 'help' }]
 const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [

@@ -7,8 +7,8 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { lang } from '../../../ui/t.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { t, tell } from '../../messages.ts'
-import type { OnChange } from './admin.tsx'
 import { auditEntries, type Entry } from './admin-queries.ts'
+import type { OnChange } from './on-change.ts'
 import { type Cell, PagedTable } from './paged-table.tsx'
 
 /** Kinds of facts worth a search of their own; any other is found by leaving the filter open. */

@@ -8,11 +8,11 @@ import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { t, tell } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
-import type { OnChange } from './admin.tsx'
 import { adminPosts, adminUnits, type Post, type Unit } from './admin-queries.ts'
 import { EndButton } from './end-button.tsx'
 import { NewPost } from './new-post.tsx'
 import { NewUnit } from './new-unit.tsx'
+import type { OnChange } from './on-change.ts'
 import { type Cell, PagedTable } from './paged-table.tsx'
 
 type Step = { id: string; name: string }

@@ -11,7 +11,7 @@ import { t } from '../../messages.ts'
 import { progressWords, waitsInRed } from '../../parts/state-words.ts'
 import { columnOf } from '../../rules/board-columns.ts'
 import { may, useSession } from '../../session.ts'
-import type { Chosen } from './dispatch-board.tsx'
+import type { Chosen } from './chosen.ts'
 
 /** The moves of a card: a menu is the click way of what others drag. Whether a move is allowed is said by the pane it opens. */
 function useMoves(row: EventRow, onChoose: (chosen: Chosen) => void): MenuEntry[] {

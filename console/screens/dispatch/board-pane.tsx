@@ -10,7 +10,7 @@ import { progressWords } from '../../parts/state-words.ts'
 import { eventQuery } from '../../queries.ts'
 import { EventActions } from '../event-detail/event-actions.tsx'
 import { EventWork } from '../event-detail/event-work.tsx'
-import type { Chosen } from './dispatch-board.tsx'
+import type { Chosen } from './chosen.ts'
 
 /** The chosen event at the side of the board: its orders, what closing still needs, and every move the server allows. */
 export function BoardPane({ chosen, onClose }: { chosen: Chosen; onClose: () => void }): ReactNode {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { EventAction, EventRow } from '../../../contract/event.ts'
-import type { OrderAction } from '../../../contract/work-order.ts'
+import type { EventRow } from '../../../contract/event.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { clockTime } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -16,6 +15,7 @@ import { boardOf, type Column, columns } from '../../rules/board-columns.ts'
 import { useWide } from '../../use-wide.ts'
 import { BoardCard } from './board-card.tsx'
 import { BoardPane } from './board-pane.tsx'
+import type { Begin, Chosen } from './chosen.ts'
 
 const hints = (): KeyHint[] => [
   { caps: ['J', 'K'], label: t('keys.rows') },
@@ -24,10 +24,7 @@ const hints = (): KeyHint[] => [
   { action: 'help' },
 ]
 
-/** What a card's menu asks to begin with in the pane. */
-export type Begin = { event: EventAction | null; order: OrderAction | null }
 const nothing: Begin = { event: null, order: null }
-export type Chosen = { id: string; begin: Begin }
 
 /** K5 派遣板: open events by what they wait for, least time left on top; at the right the chosen one with all that may be done. */
 export function DispatchBoard(): ReactNode {
