@@ -22,7 +22,7 @@ export type ReceiptIn = z.infer<typeof ReceiptIn>
 /** What the platform sends on `zhili/v1/devices/{id}/commands`. */
 export const CommandOut = z.object({ command: z.uuid(), name: z.string(), at: Instant }).meta({ id: 'Command' })
 
-/** CloudEvents 1.0.2, structured. `type` is `zhili.reading` or `zhili.receipt`, `source` names the device. */
+/** CloudEvents 1.0.2, structured. `type` is `zhili.reading` or `zhili.receipt`, `subject`, or the end of `source`, names the device; `data` is a Reading or a Receipt. */
 export const CloudEvent = z
   .looseObject({
     specversion: z.literal('1.0'),

@@ -1,38 +1,51 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { CloudEvent, ReadingIn } from '../../../contract/reading.ts'
+import { type CloudEvent, ReadingIn, ReceiptIn } from '../../../contract/reading.ts'
 import type { App } from '../../kernel/http.ts'
 import { callerOf, errors } from '../../kernel/http.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Accepted, Ingest } from './accept.ts'
+import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
 
 const Answer = z
   .object({ accepted: z.number(), duplicates: z.number(), refused: z.array(z.object({ id: z.string(), code: z.string() })) })
   .meta({ id: 'Ingested' })
 
+type Deps = { spine: Spine; ingest: Ingest }
+type Taken = { id: string; result: Accepted }
+
 /** CloudEvents 1.0.2 over HTTP: structured, batch and binary. The key's device list decides what may be said. */
-export async function ingestRoutes(app: App, { spine, ingest }: { spine: Spine; ingest: Ingest }): Promise<void> {
-  app.addContentTypeParser(
-    ['application/cloudevents+json', 'application/cloudevents-batch+json'],
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
-  )
+export async function ingestRoutes(app: App, deps: Deps): Promise<void> {
+  // In a scope of its own: what cannot even be parsed must come through to be kept in the quarantine.
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    cloudEvents(scope as unknown as App, deps)
+  })
+}
+
+function cloudEvents(app: App, { spine, ingest }: Deps): void {
   app.post(
     '/api/v1/cloudevents',
     {
-      schema: { summary: '设备与系统以 CloudEvents 上报读数', body: z.unknown(), response: { 202: Answer, ...errors } },
+      schema: { summary: '设备与系统以 CloudEvents 上报读数和回执', body: z.unknown(), response: { 202: Answer, ...errors } },
       config: { permit: 'key' },
     },
     async (request, reply) => {
-      const events = eventsOf(request)
       const caller = callerOf(request)
-      const allowed = await devicesOfKey(spine, { id: caller.actor.id, kind: caller.postKind.slice('key-'.length) })
-      const results = await Promise.all(events.map((event) => takeOne(ingest, event, allowed, caller.actor.id)))
+      const source = caller.actor.id
+      const body = typeof request.body === 'string' ? request.body : ''
+      const read = readEvents(request.headers, body)
+      if (!read.ok) {
+        await keepRefused(ingest, { source, payload: body, refusal: read.refusal })
+        throw new RefusalError(read.refusal)
+      }
+      const allowed = await devicesOfKey(spine, { id: source, kind: caller.postKind.slice('key-'.length) })
+      const results = await takeAll(ingest, read.entries, { allowed, source })
       // One bad event of a batch must not hide the good ones; a single one answers with its own refusal.
       const only = results[0]
-      if (events.length === 1 && only && !only.result.ok) throw new RefusalError(only.result.refusal)
+      if (results.length === 1 && only && !only.result.ok) throw new RefusalError(only.result.refusal)
       return reply.status(202).send({
         accepted: results.reduce((sum, { result }) => sum + (result.ok ? result.stored : 0), 0),
         duplicates: results.reduce((sum, { result }) => sum + (result.ok ? result.duplicates : 0), 0),
@@ -42,74 +55,48 @@ export async function ingestRoutes(app: App, { spine, ingest }: { spine: Spine; 
   )
 }
 
-function eventsOf(request: FastifyRequest): CloudEvent[] {
-  const headers = request.headers
-  const binary = typeof headers['ce-specversion'] === 'string'
-  const given = binary
-    ? [
-        {
-          specversion: headers['ce-specversion'],
-          id: decoded(headers['ce-id']),
-          source: decoded(headers['ce-source']),
-          type: decoded(headers['ce-type']),
-          subject: decoded(headers['ce-subject']),
-          time: headers['ce-time'],
-          data: request.body,
-        },
-      ]
-    : Array.isArray(request.body)
-      ? request.body
-      : [request.body]
-  if (given.length === 0 || given.length > 500)
-    throw new RefusalError({ code: 'input.malformed', details: { path: '/', reason: `${given.length} events` } })
-  return given.map((one, index) => {
-    const parsed = CloudEvent.safeParse(JSON.parse(JSON.stringify(one)))
-    if (parsed.success) return parsed.data
-    const issue = parsed.error.issues[0]!
-    throw new RefusalError({
-      code: 'input.malformed',
-      details: { path: `/${index}/${issue.path.join('/')}`, reason: issue.message },
-    })
-  })
+const keepRefused = (ingest: Ingest, { source, payload, refusal }: { source: string; payload: string; refusal: Refusal }) =>
+  ingest.refuse({ channel: 'http', source, code: refusal.code, details: refusal.details ?? {}, payload, area: null })
+
+type Key = { allowed: Set<string>; source: string }
+
+/** The good ones together in one commit, then the refused ones one after another: a batch of faults takes one connection, not all. */
+async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Taken[]> {
+  const read = entries.map((entry) => ({ ...entry, aim: 'event' in entry ? aimOf(entry.event, key.allowed) : entry }))
+  const results = await Promise.all(
+    read.map(async ({ id, payload, aim }): Promise<Taken> => {
+      if ('refusal' in aim) return { id, result: { ok: false, refusal: aim.refusal } }
+      const { device } = aim
+      if ('receipt' in aim) return { id, result: await ingest.receipt(device, 'http', aim.receipt) }
+      return { id, result: await ingest.accept({ device, channel: 'http', source: device, payload, readings: [aim.reading] }) }
+    }),
+  )
+  for (const { payload, aim } of read)
+    if ('refusal' in aim) await keepRefused(ingest, { source: key.source, payload, refusal: aim.refusal })
+  return results
 }
 
-/** Binary headers carry non-ASCII text percent-encoded (CloudEvents HTTP binding 3.1.3.2). */
-function decoded(header: string | string[] | undefined): string | undefined {
-  if (typeof header !== 'string') return undefined
-  try {
-    return decodeURIComponent(header)
-  } catch {
-    throw new RefusalError({ code: 'input.malformed', details: { path: '/headers', reason: 'percent-encoding' } })
-  }
-}
+type Aim = { device: string; reading: ReadingIn } | { device: string; receipt: ReceiptIn } | { refusal: Refusal }
 
-async function takeOne(
-  ingest: Ingest,
-  event: CloudEvent,
-  allowed: Set<string>,
-  source: string,
-): Promise<{ id: string; result: Accepted }> {
+/** What an event says of which device, or why it is not taken. */
+function aimOf(event: CloudEvent, allowed: Set<string>): Aim {
   const device = event.subject ?? event.source.split('/').at(-1) ?? ''
-  const payload = JSON.stringify(event)
-  const refused = async (refusal: Extract<Accepted, { ok: false }>['refusal']): Promise<{ id: string; result: Accepted }> => {
-    await ingest.refuse({ channel: 'http', source, code: refusal.code, details: refusal.details ?? {}, payload, area: null })
-    return { id: event.id, result: { ok: false, refusal } }
-  }
-  if (event.type !== 'zhili.reading') return refused({ code: 'reading.malformed', details: { reason: `type ${event.type}` } })
-  const data = (event.data ?? {}) as Record<string, unknown>
-  const reading = ReadingIn.safeParse({
-    at: data.at ?? event.time,
-    ...(data.seq === undefined ? {} : { seq: data.seq }),
-    values: data.values,
-  })
-  if (!reading.success)
-    return refused({
-      code: 'reading.malformed',
-      details: { reason: `${reading.error.issues[0]!.path.join('.')}: ${reading.error.issues[0]!.message}` },
-    })
-  if (!allowed.has(device)) return refused({ code: 'reading.not-allowed', details: { device } })
-  return {
-    id: event.id,
-    result: await ingest.accept({ device, channel: 'http', source: device, payload, readings: [reading.data] }),
-  }
+  const said = event.type === 'zhili.reading' ? readingOf(event) : event.type === 'zhili.receipt' ? receiptOf(event) : null
+  if (!said) return malformed(`type ${event.type}`)
+  if (!('refusal' in said) && !allowed.has(device)) return { refusal: { code: 'reading.not-allowed', details: { device } } }
+  return { device, ...said }
 }
+
+function readingOf({ data, time }: CloudEvent): { reading: ReadingIn } | { refusal: Refusal } {
+  const { at, seq, values } = (data ?? {}) as Record<string, unknown>
+  const parsed = ReadingIn.safeParse({ at: at ?? time, ...(seq === undefined ? {} : { seq }), values })
+  return parsed.success ? { reading: parsed.data } : malformed(firstFault(parsed.error))
+}
+
+function receiptOf({ data }: CloudEvent): { receipt: ReceiptIn } | { refusal: Refusal } {
+  const parsed = ReceiptIn.safeParse(data)
+  return parsed.success ? { receipt: parsed.data } : malformed(firstFault(parsed.error))
+}
+
+const malformed = (reason: string): { refusal: Refusal } => ({ refusal: { code: 'reading.malformed', details: { reason } } })
+const firstFault = ({ issues: [issue] }: z.ZodError): string => `${issue!.path.join('.')}: ${issue!.message}`

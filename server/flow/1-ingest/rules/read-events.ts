@@ -1,0 +1,79 @@
+import { CloudEvent } from '../../../../contract/reading.ts'
+import type { Refusal } from '../../../kernel/result.ts'
+
+type Headers = Record<string, string | string[] | undefined>
+/** One event of a request, or why it is none; `payload` is what the quarantine shows. */
+export type Entry = { id: string; payload: string } & ({ event: CloudEvent } | { refusal: Refusal })
+export type EventsRead = { ok: true; entries: Entry[] } | { ok: false; refusal: Refusal }
+
+const mostEvents = 500
+const malformed = (path: string, reason: string): Refusal => ({ code: 'input.malformed', details: { path, reason } })
+const fault = (refusal: Refusal): EventsRead => ({ ok: false, refusal })
+
+/**
+ * The events of one request in the three modes of the HTTP binding of CloudEvents 1.0.2: structured, batch and binary. The content type
+ * says which; plain JSON without `ce-` headers is taken by its shape. An event with a bad envelope does not hide the others of its batch.
+ */
+export function readEvents(headers: Headers, body: string): EventsRead {
+  const type = (mediaType(headers) ?? '').toLowerCase()
+  const structured = type === 'application/cloudevents+json'
+  const batch = type === 'application/cloudevents-batch+json'
+  if (!structured && !batch && type !== 'application/json' && !type.endsWith('+json'))
+    return fault({ code: 'input.unsupported', details: { type } })
+  const parsed = parseJson(body)
+  if (!parsed.ok) return fault(malformed('/', parsed.reason))
+  const { value } = parsed
+  if (!structured && !batch && typeof headers['ce-specversion'] === 'string') return binary(headers, value)
+  const isList = Array.isArray(value)
+  if (structured && isList) return fault(malformed('/', 'an array under application/cloudevents+json'))
+  if (batch && !isList) return fault(malformed('/', 'no array under application/cloudevents-batch+json'))
+  const given: unknown[] = isList ? value : [value]
+  if (given.length === 0 || given.length > mostEvents) return fault(malformed('/', `${given.length} events`))
+  return { ok: true, entries: given.map(entryOf) }
+}
+
+function binary(headers: Headers, data: unknown): EventsRead {
+  const event: Record<string, unknown> = { specversion: headers['ce-specversion'], time: headers['ce-time'], data }
+  for (const name of ['id', 'source', 'type', 'subject']) {
+    const value = decoded(headers[`ce-${name}`])
+    if (value === null) return fault(malformed(`/headers/ce-${name}`, 'percent-encoding'))
+    event[name] = value
+  }
+  return { ok: true, entries: [entryOf(event, 0)] }
+}
+
+function entryOf(one: unknown, index: number): Entry {
+  const parsed = CloudEvent.safeParse(one)
+  const payload = JSON.stringify(one)
+  if (parsed.success) return { id: parsed.data.id, payload, event: parsed.data }
+  const issue = parsed.error.issues[0]!
+  const id = typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string' ? one.id : `/${index}`
+  return { id: id.slice(0, 200), payload, refusal: malformed(`/${[index, ...issue.path].join('/')}`, issue.message) }
+}
+
+function mediaType(headers: Headers): string | undefined {
+  const given = headers['content-type']
+  return typeof given === 'string' ? given.split(';')[0]!.trim() : undefined
+}
+
+/** Binary headers carry non-ASCII text percent-encoded (CloudEvents HTTP binding 3.1.3.2); null when the encoding is broken. */
+function decoded(header: string | string[] | undefined): string | undefined | null {
+  if (typeof header !== 'string') return undefined
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    return null
+  }
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+  try {
+    const value: unknown = JSON.parse(text, (key, inner: unknown) => {
+      if (key === '__proto__') throw new SyntaxError('forbidden name __proto__')
+      return inner
+    })
+    return { ok: true, value }
+  } catch (error) {
+    return { ok: false, reason: (error as Error).message.slice(0, 120) }
+  }
+}

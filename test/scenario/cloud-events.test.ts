@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { firstDevice, type Story, startStory } from '../story.ts'
+
+const key = { authorization: 'Bearer gw-990101.zhili-demo-gateway-990101' }
+const batch = 'application/cloudevents-batch+json'
+
+type Answer = { accepted?: number; refused?: { id: string; code: string }[]; code?: string }
+
+/** Sends a body as it is under a content type, as the gateway of the district. */
+const send = (story: Story, type: string, body: unknown, headers: Record<string, string> = {}) =>
+  story.public('POST', '/api/v1/cloudevents', Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), {
+    ...key,
+    'content-type': type,
+    ...headers,
+  }) as Promise<{ status: number; body: Answer }>
+
+const eventOf = (story: Story, data: unknown, change: Record<string, unknown> = {}) => ({
+  ...{ specversion: '1.0', id: 'e1', source: `devices/${firstDevice}`, type: 'zhili.reading' },
+  ...{ time: story.now().toISOString(), data },
+  ...change,
+})
+const quarantined = (story: Story) =>
+  story.sql<{ source: string; code: string; payload: string }>('select source, code, payload from quarantine order by payload')
+
+describe('what comes over HTTP', () => {
+  it('and is no event at all is refused and kept in the quarantine under its key', async (t) => {
+    const story = await startStory(t)
+    const faults: [type: string, body: string, status: number, headers?: Record<string, string>][] = [
+      ['application/cloudevents+json', '{"specversion"', 400],
+      ['application/cloudevents+json', 'null', 400],
+      ['application/json', '{"values":{"ch4":1}}', 400, { 'ce-specversion': '1.0', 'ce-id': '%E4%' }],
+      ['text/plain', 'ch4=90', 415],
+      [batch, JSON.stringify(Array(501).fill({})), 400],
+      ['application/cloudevents+json', JSON.stringify([eventOf(story, { values: { ch4: 1 } })]), 400],
+      ['application/cloudevents+json', JSON.stringify(eventOf(story, { values: { ch4: 1 } }, { specversion: '0.3' })), 400],
+    ]
+    for (const [type, body, status, headers] of faults)
+      assert.equal((await send(story, type, body, headers)).status, status, `${type} ${body.slice(0, 60)}`)
+    const kept = await quarantined(story)
+    assert.equal(kept.length, faults.length)
+    assert.deepEqual([...new Set(kept.map((row) => row.source))], ['gw-990101'])
+    assert.ok(kept.some((row) => row.code === 'input.unsupported' && row.payload === 'ch4=90'))
+    const unknown = await send(story, 'text/plain', 'x', { authorization: 'Bearer gw-990101.wrong' })
+    assert.equal(unknown.status, 401)
+    assert.equal((await quarantined(story)).length, faults.length, 'strangers fill no list')
+    await story.end()
+  })
+
+  it('in a batch is taken event by event, whatever is wrong with the others', async (t) => {
+    const story = await startStory(t)
+    const good = eventOf(story, { values: { ch4: 12 } }, { id: 'good' })
+    const envelope = eventOf(story, { values: { ch4: 1 } }, { id: 'envelope', specversion: '0.3' })
+    const name = eventOf(story, { values: { frobnicate: 5 } }, { id: 'name' })
+    const old = eventOf(story, { at: '0001-01-01T00:00:00Z', values: { ch4: 5 } }, { id: 'old' })
+    const answer = await send(story, batch, [envelope, good, name, old, 7])
+    assert.equal(answer.status, 202)
+    assert.equal(answer.body.accepted, 1)
+    assert.deepEqual(answer.body.refused, [
+      { id: 'envelope', code: 'input.malformed' },
+      { id: 'name', code: 'reading.unknown-name' },
+      { id: 'old', code: 'reading.too-old' },
+      { id: '/4', code: 'input.malformed' },
+    ])
+    assert.equal((await quarantined(story)).length, 4)
+    assert.equal((await story.facts('alarm.raised')).length, 1)
+    await story.receipts(firstDevice)
+    await story.end()
+  })
+
+  it('may be the receipt of a command, of one’s own devices only', async (t) => {
+    const story = await startStory(t)
+    await story.reads(firstDevice, { ch4: 12 })
+    const [command] = await story.sql<{ id: string }>('select id from commands')
+    const receipt = (data: unknown, change = {}) =>
+      send(story, 'application/cloudevents+json', eventOf(story, data, { type: 'zhili.receipt', ...change }))
+    assert.equal((await receipt({ command: 'x', ok: true })).body.code, 'reading.malformed')
+    assert.equal((await receipt({ command: command!.id, ok: true }, { subject: 'hf-1-1' })).body.code, 'reading.not-allowed')
+    assert.equal((await receipt({ command: crypto.randomUUID(), ok: true })).status, 404)
+    assert.deepEqual((await quarantined(story)).map((row) => row.code).sort(), [
+      'reading.malformed',
+      'reading.not-allowed',
+      'thing.not-found',
+    ])
+    assert.deepEqual(await story.facts('command.receipted'), [])
+    assert.equal((await receipt({ command: command!.id, ok: true })).body.accepted, 1)
+    assert.equal((await story.commands())[0]!.state, 'receipted')
+    const again = await receipt({ command: command!.id, ok: true })
+    assert.deepEqual([again.status, again.body.accepted], [202, 0])
+    await story.pass({ s: 10 })
+    assert.deepEqual(await story.facts('command.unanswered'), [])
+    await story.end()
+  })
+})
