@@ -5,6 +5,14 @@ const Table = z.record(z.string(), Words)
 
 /** The words of all packs switched on, by code: facts and lists carry codes, the screens say these. */
 export const PackWords = z
-  .object({ commands: Table, readings: Table, rules: Table, types: Table, packs: Table })
+  .object({
+    commands: Table,
+    readings: Table,
+    rules: Table,
+    types: Table,
+    packs: Table,
+    /** unit of a reading by its code: `%LEL`, `ppm` */
+    units: z.record(z.string(), z.string()),
+  })
   .meta({ id: 'PackWords' })
 export type PackWords = z.infer<typeof PackWords>

@@ -1,9 +1,8 @@
 import { type FactView, factKinds } from '../contract/fact.ts'
-import type { PackWords } from '../contract/words.ts'
 import { dateTime, duration, NONE, number } from './format.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
-import { packWord } from './pack-words.ts'
+import { packWord, type WordKind } from './pack-words.ts'
 import { fill, type Lang, lookup, t } from './t.ts'
 
 /** The words of a fact: one sentence, and whether it changed a state (filled dot). */
@@ -25,7 +24,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Body keys whose codes belong to a pack, by the table their words stand in. */
-const packed: Readonly<Record<string, keyof PackWords>> = {
+const packed: Readonly<Record<string, WordKind>> = {
   name: 'commands',
   reading: 'readings',
   rule: 'rules',

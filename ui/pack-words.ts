@@ -3,6 +3,9 @@ import { get } from './api.ts'
 import { createStore } from './store.ts'
 import type { Lang } from './t.ts'
 
+/** Codes that have a name in both languages; units are the same in every language. */
+export type WordKind = Exclude<keyof PackWords, 'units'>
+
 /** Words of the packs' codes, asked for once; empty until they are there (a code is then shown as it is). */
 export const packWords = createStore<PackWords | null>(null)
 let asked = false
@@ -17,7 +20,7 @@ export function loadPackWords(): void {
 }
 
 /** 「启动排风」 for `fan.on`; null when no pack knows the code. */
-export function packWord(kind: keyof PackWords, code: string, lang: Lang): string | null {
+export function packWord(kind: WordKind, code: string, lang: Lang): string | null {
   const words = packWords.get()?.[kind][code]
   return words ? (lang === 'en' ? words.en : words.zh) : null
 }

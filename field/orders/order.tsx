@@ -69,7 +69,7 @@ function Reading({ order }: { order: ShownOrder }): ReactNode {
         {words?.readings[one.reading] ? wordsOf(words.readings[one.reading]!) : one.reading.toUpperCase()} · {clockTime(one.at)}
       </dt>
       <dd>
-        <b className="b">{number(one.value)}</b>
+        <b className="b">{number(one.value)}</b> {words?.units[one.reading]}
       </dd>
     </div>
   ))

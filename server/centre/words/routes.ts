@@ -15,10 +15,13 @@ export async function wordRoutes(app: App, { packs }: { packs: Packs }): Promise
 }
 
 function wordsOf(packs: Packs): PackWords {
-  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {} }
+  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, units: {} }
   for (const pack of packs.all()) {
     words.packs[pack.id] = pack.name
-    for (const [code, reading] of Object.entries(pack.readings)) words.readings[code] = reading.name
+    for (const [code, reading] of Object.entries(pack.readings)) {
+      words.readings[code] = reading.name
+      words.units[code] = reading.unit
+    }
     for (const rule of pack.detect) words.rules[rule.id] = rule.name
     for (const type of pack.types) words.types[type.id] = type.name
     for (const act of pack.acts) {
