@@ -15,13 +15,26 @@ export type PhoneFrameProps = {
   right?: ReactNode
   tabs?: readonly NavItem[]
   current?: string
+  /** whether what is done without a network waits on the phone; the banner says so */
+  queues?: boolean
   /** the one main button, at thumb height */
   foot?: ReactNode
   children: ReactNode
 }
 
 /** A phone screen: title bar, body that scrolls, main button or tabs at the bottom. Nothing smaller than 48 px to touch. */
-export function PhoneFrame({ title, back, cross = false, go, right, tabs, current, foot, children }: PhoneFrameProps): ReactNode {
+export function PhoneFrame({
+  title,
+  back,
+  cross = false,
+  go,
+  right,
+  tabs,
+  current,
+  queues = true,
+  foot,
+  children,
+}: PhoneFrameProps): ReactNode {
   return (
     <div className="phone">
       <header className="nav">
@@ -33,7 +46,7 @@ export function PhoneFrame({ title, back, cross = false, go, right, tabs, curren
         <h1 className="grow el">{title}</h1>
         {right}
       </header>
-      <OfflineBanner work />
+      <OfflineBanner work={queues} />
       <main className="body" id="content">
         {children}
       </main>

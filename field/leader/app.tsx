@@ -56,7 +56,7 @@ function useFollow(): void {
 function Me({ who, onLeave }: { who: Session; onLeave: () => void }): ReactNode {
   useTitle(l('tab.me'))
   return (
-    <PhoneFrame title={l('tab.me')} tabs={tabs()} current="me">
+    <PhoneFrame queues={false} title={l('tab.me')} tabs={tabs()} current="me">
       <section className="card col me">
         <h2>{who.person.name}</h2>
         <p>

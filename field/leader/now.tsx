@@ -64,7 +64,13 @@ export function Now(): ReactNode {
   const now = useNow()
   const title = query.data ? l('title', { name: query.data.area.name }) : l('app')
   return (
-    <PhoneFrame title={title} right={<span className="meta">{clockTime(now, true)}</span>} tabs={tabs()} current="now">
+    <PhoneFrame
+      queues={false}
+      title={title}
+      right={<span className="meta">{clockTime(now, true)}</span>}
+      tabs={tabs()}
+      current="now"
+    >
       <Screen query={query} title={l('app')}>
         {(view) => (
           <div className="cards">
