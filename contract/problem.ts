@@ -113,6 +113,17 @@ export const problems = {
     zh: '系统、安全、审计管理员须是三个人',
     en: 'System, security and audit administrators must be three people',
   },
+  'admin.own-post': {
+    status: 409,
+    zh: '管理员不能同时担任业务岗位',
+    en: 'An administrator holds no post that works on cases',
+  },
+  'admin.self': { status: 403, zh: '不能任命或委托自己', en: 'Nobody appoints or delegates to themselves' },
+  'admin.post-held': {
+    status: 409,
+    zh: '该岗位现由 {by} 担任：先免职，或以有截止时间的代理任命',
+    en: 'The post is held by {by}: end that first, or appoint beside them up to a date',
+  },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work orders first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'personal.purpose': { status: 422, zh: '查看个人信息须写明用途', en: 'State the purpose of seeing personal data' },

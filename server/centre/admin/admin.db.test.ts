@@ -99,8 +99,8 @@ describe('people and their posts', () => {
           kind: 'temporary',
           until: later(story, 2),
         })
-      ).status,
-      200,
+      ).body.code,
+      'admin.own-post',
     )
     assert.equal(
       (
@@ -113,6 +113,41 @@ describe('people and their posts', () => {
       ).body.code,
       'admin.period',
     )
+  })
+
+  it('are not given to the administrators themselves, nor over the head of who holds them', async (test) => {
+    const story = await startStory(test)
+    const { post } = admin(story)
+    const duty = 'post-linjiang-duty'
+    assert.equal((await post('appointments', { person: 'p-zouhaining', post: duty })).body.code, 'admin.self')
+    assert.equal((await post('appointments', { person: 'p-hening', post: duty, kind: 'concurrent' })).body.code, 'admin.own-post')
+    const over = await post('appointments', { person: 'p-suhe', post: duty })
+    assert.equal(over.body.code, 'admin.post-held')
+    assert.match(String((over.body as { zh?: string }).zh), /唐可/)
+    assert.equal((await post('people', { name: '某人', phone: '13000000078', post: duty })).body.code, 'admin.post-held')
+    const [held] = await story.sql<{ id: string }>(`select id from appointments where post = $1`, [duty])
+    const own = { person: 'p-zouhaining', until: later(story, 2) }
+    assert.equal((await post(`appointments/${held!.id}/delegate`, own)).body.code, 'admin.self')
+    const beside = { person: 'p-suhe', post: duty, kind: 'temporary', until: later(story, 2) }
+    assert.equal((await post('appointments', beside)).status, 200)
+  })
+
+  it('call everybody who holds them', async (test) => {
+    const story = await startStory(test)
+    const beside = { person: 'p-suhe', post: 'post-linjiang-safety-law-a', kind: 'temporary', until: later(story, 2) }
+    assert.equal((await admin(story).post('appointments', beside)).status, 200)
+    await story.pass({ m: 1 })
+    await goRed(story)
+    const told = async (kind: string) =>
+      (
+        await story.sql<{ person: string }>(
+          `select person from notices where kind = $1 and post = 'post-linjiang-safety-law-a' order by person`,
+          [kind],
+        )
+      ).map((row) => row.person)
+    assert.deepEqual(await told('order'), ['p-suhe', 'p-zhoumin'])
+    await story.pass({ m: 3 })
+    assert.deepEqual(await told('escalated'), ['p-suhe', 'p-zhoumin'], 'each once')
   })
 
   it('cannot end while orders stand on them', async (test) => {
@@ -134,10 +169,10 @@ describe('people and their posts', () => {
     const { get, post } = admin(story)
     // A system administrator of one town only.
     const seat = (await post('posts', { unit: 'unit-zhuxi', name: '系统管理员', kind: 'system-admin' })).body.id
-    assert.equal((await post('appointments', { person: 'p-suhe', post: seat, kind: 'concurrent' })).status, 200)
     await story.sql(`update appointments set valid_to = $1 where person = 'p-suhe' and kind = 'main'`, [
       new Date(story.now().getTime() - 1),
     ])
+    assert.equal((await post('appointments', { person: 'p-suhe', post: seat, kind: 'concurrent' })).status, 200)
     const theirs = story.as('suhe')
     const units = (await theirs.get<Units>('/api/v1/admin/units')).body.rows
     assert.deepEqual(

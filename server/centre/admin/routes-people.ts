@@ -23,7 +23,7 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { endHeld } from './end-held.ts'
 import { orHidden } from './routes-units.ts'
-import { fitsPeriod, mayDelegate, mayHold } from './rules/appoint.ts'
+import { fitsPeriod, type Held, mayDelegate, mayFill, mayHold } from './rules/appoint.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
@@ -93,7 +93,9 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
   app.post('/api/v1/admin/appointments', { schema: { summary: '任命', body: AppointmentNew, response }, config }, (request) =>
     write(spine, request, async (tx) => {
       const { kind, from, until } = request.body
-      const { person } = await lockStaff(tx, callerOf(request), request.body.person, new Date(0))
+      const caller = callerOf(request)
+      if (request.body.person === caller.person) throw new RefusalError({ code: 'admin.self' })
+      const { person } = await lockStaff(tx, caller, request.body.person, new Date(0))
       const post = orHidden(await lockPost(tx, request.body.post), callerOf(request))
       return { id: await appoint(tx, { person, post, kind, from: dateOr(from, tx.now), to: until ? new Date(until) : null }) }
     }),
@@ -123,6 +125,7 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
         orRefuse(
           mayDelegate({ holder: held.person, to: request.body.person, kind: held.kind, heldUntil: held.valid_to, until }, tx.now),
         )
+        if (request.body.person === callerOf(request).person) throw new RefusalError({ code: 'admin.self' })
         const { person } = await lockStaff(tx, callerOf(request), request.body.person)
         const post = orHidden(await lockPost(tx, held.post), callerOf(request))
         orRefuse(mayHold(post.kind, { from: tx.now, to: until }, await postKindsOf(tx, person.id)))
@@ -157,6 +160,7 @@ async function appoint(tx: Tx, { person, post, kind, from, to }: Appointing): Pr
   if (from < tx.now) throw new RefusalError({ code: 'admin.period' })
   orRefuse(fitsPeriod({ from, to }, tx.now))
   orRefuse(mayHold(post.kind, { from, to }, await postKindsOf(tx, person.id)))
+  orRefuse(mayFill({ person: person.id, kind, from, to }, await holdersOf(tx, post.id)))
   const id = tx.newId()
   await insertAppointment(tx, { id, person: person.id, post: post.id, kind, from, to, delegatedBy: null })
   const body = {
@@ -170,6 +174,16 @@ async function appoint(tx: Tx, { person, post, kind, from, to }: Appointing): Pr
   await tx.record({ kind: 'appointment.made', subject: person.id, area: post.paths[0] ?? null, unit: post.unit, body })
   return id
 }
+
+/** Who holds a post, now or later. The post is locked: two appointments to it are decided one after another. */
+const holdersOf = async (tx: Tx, post: string): Promise<Held[]> =>
+  (await appointmentsOf(tx, { post }, tx.now)).map((one) => ({
+    person: one.person,
+    name: one.person_name,
+    kind: one.kind,
+    from: one.valid_from,
+    to: one.valid_to,
+  }))
 
 /** A person who holds a post in the caller's areas, locked, with everything they hold; with an earlier `since` also those who held one. */
 async function lockStaff(

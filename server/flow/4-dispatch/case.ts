@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { eventById } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { isUrgent } from './ask.ts'
-import { callsOfOrder, dispatchOf, holderOfPost } from './store.ts'
+import { callsOfOrder, dispatchOf, holdersOfPosts } from './store.ts'
 import type { Telling } from './tell.ts'
 import type { DispatchRow, Holder } from './types.ts'
 
@@ -24,8 +24,8 @@ export async function stamped(tx: Tx, id: string): Promise<DispatchRow> {
 export async function lastCalled(tx: Tx, order: string): Promise<Holder[]> {
   const calls = await callsOfOrder(tx, order)
   const step = Math.max(0, ...calls.map((call) => call.step))
-  const holders = await Promise.all(calls.filter((call) => call.step === step).map((call) => holderOfPost(tx, call.post, tx.now)))
-  return holders.filter((holder) => holder !== null)
+  const posts = calls.filter((call) => call.step === step).map((call) => call.post)
+  return holdersOfPosts(tx, posts, tx.now)
 }
 
 /** What a notice says, but for whom it is. */

@@ -13,8 +13,8 @@ import {
   callsOfEvent,
   cancelNotices,
   dispatchOf,
-  holderOfPost,
   holdersFor,
+  holdersOfPosts,
   insertCall,
   saveDispatch,
   setUndo,
@@ -97,11 +97,13 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     if (event.state !== 'handling') return
     const { dispatched_at } = await stamped(tx, event.id)
     await setUndo(tx, event.id, null)
-    for (const call of await callsOfEvent(tx, event.id)) {
-      const holder = await holderOfPost(tx, call.post, tx.now)
-      // Calls of a dispatch that was undone before stay on the record but are nobody's business any more.
-      if (holder && !call.answered_at && call.called_at >= dispatched_at)
-        await tell(tx, [holder], telling(event, call.work_order, call.inform ? 'inform' : 'order', call.why))
+    // Calls of a dispatch that was undone before stay on the record but are nobody's business any more.
+    const calls = (await callsOfEvent(tx, event.id)).filter((call) => !call.answered_at && call.called_at >= dispatched_at)
+    // A post several people hold has a call for each; each is told once.
+    const posts = new Map(calls.map((call) => [`${call.post} ${call.work_order}`, call]))
+    for (const call of posts.values()) {
+      const holders = await holdersOfPosts(tx, [call.post], tx.now)
+      await tell(tx, holders, telling(event, call.work_order, call.inform ? 'inform' : 'order', call.why))
     }
   }
 

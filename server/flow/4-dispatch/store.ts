@@ -3,13 +3,20 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { prefixesOf } from './rules/prefixes.ts'
 import type { CallRow, DispatchRow, Holder } from './types.ts'
 
+/** Everybody who holds a post now; while a shift runs only who is on it, and a deputy instead of who gave the post to them. */
 const holderSql = (where: string): string => `
   select p.id as post, p.name as post_name, p.kind as post_kind, p.side, u.id as unit, u.name as unit_name, u.tier, h.person, n.name as person_name
   from posts p join units u on u.id = p.unit
   left join lateral (
-    select a.person from appointments a where a.post = p.id and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
-    order by (exists (select 1 from duty_shifts d where d.post = p.id and d.person = a.person and d.starts_at <= $1 and d.ends_at > $1)) desc,
-      (a.kind = 'delegated') desc, (a.kind = 'main') desc, a.valid_from desc limit 1) h on true
+    select c.person from (
+      select a.person, bool_or(a.kind = 'main') as main, max(a.valid_from) as since,
+        exists (select 1 from duty_shifts d where d.post = p.id and d.person = a.person and d.starts_at <= $1 and d.ends_at > $1) as on_shift,
+        bool_or(a.kind = 'delegated') or not exists (select 1 from appointments g where g.post = p.id and g.delegated_by = a.person
+          and g.valid_from <= $1 and g.valid_to > $1) as answers
+      from appointments a where a.post = p.id and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1) group by a.person) c
+    where c.answers and (c.on_shift or not exists (select 1 from duty_shifts d join appointments s on s.post = d.post and s.person = d.person
+      and s.valid_from <= $1 and (s.valid_to is null or s.valid_to > $1) where d.post = p.id and d.starts_at <= $1 and d.ends_at > $1))
+    order by c.main desc, c.since desc, c.person) h on true
   left join persons n on n.id = h.person
   where (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1) and ${where}`
 
@@ -37,11 +44,9 @@ export async function holdersOfUnit(db: Db, unit: string, now: Date): Promise<Ho
   return rows.filter((row) => row.rank === best).map(({ rank: _, ...holder }) => holder)
 }
 
-/** One post with its holder now. */
-export async function holderOfPost(db: Db, post: string, now: Date): Promise<Holder | null> {
-  const [row] = await db.query<Holder>(holderSql('p.id = $2'), [now, post])
-  return row ?? null
-}
+/** Posts with everybody who holds them now, each post once. */
+export const holdersOfPosts = (db: Db, posts: string[], now: Date): Promise<Holder[]> =>
+  db.query<Holder>(`${holderSql('p.id = any($2)')} order by post`, [now, [...new Set(posts)]])
 
 /** The unit a routing rule sends this type to here; the most specific area wins, then the newest. */
 export async function ruleFor(db: Db, type: string, area: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fitsPeriod, mayDelegate, mayHold } from './appoint.ts'
+import { fitsPeriod, mayDelegate, mayFill, mayHold } from './appoint.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day))
 const now = at(2)
@@ -18,8 +18,31 @@ describe('an appointment', () => {
     assert.deepEqual(mayHold('audit-admin', { from: at(4), to: null }, held), { ok: false, refusal: { code: 'admin.three' } })
     assert.equal(mayHold('audit-admin', { from: at(5), to: null }, held).ok, true)
     assert.equal(mayHold('system-admin', { from: at(4), to: null }, held).ok, true)
-    assert.equal(mayHold('town-duty', { from: at(4), to: null }, held).ok, true)
-    assert.equal(mayHold('security-admin', { from: at(4), to: null }, [{ kind: 'town-duty', from: at(1), to: null }]).ok, true)
+  })
+
+  it('of an administrator excludes every post that works on cases, whichever came first, not one after another', () => {
+    const held = [{ kind: 'system-admin', from: at(1), to: at(5) }]
+    assert.deepEqual(mayHold('town-duty', { from: at(4), to: null }, held), { ok: false, refusal: { code: 'admin.own-post' } })
+    assert.equal(mayHold('town-duty', { from: at(5), to: null }, held).ok, true)
+    const duty = [{ kind: 'town-duty', from: at(1), to: null }]
+    assert.equal(mayHold('security-admin', { from: at(4), to: null }, duty).ok, false)
+    assert.equal(mayHold('district-duty', { from: at(4), to: null }, duty).ok, true)
+  })
+
+  it('to a held post needs the end of the other first, or an end of its own beside them', () => {
+    const holder = { person: 'p-a', name: '罗一帆', kind: 'main', from: at(1), to: null }
+    const give = (kind: string, to: Date | null, person = 'p-b') => mayFill({ person, kind, from: at(3), to }, [holder])
+    assert.deepEqual(give('main', null), {
+      ok: false,
+      refusal: { code: 'admin.post-held', details: { by: '罗一帆', byEn: '罗一帆' } },
+    })
+    assert.equal(give('main', at(9)).ok, false)
+    assert.equal(give('temporary', null).ok, false)
+    assert.equal(give('temporary', at(9)).ok, true)
+    assert.equal(give('main', null, 'p-a').ok, true, 'their own post, anew')
+    assert.equal(mayFill({ person: 'p-b', kind: 'main', from: at(3), to: null }, [{ ...holder, to: at(3) }]).ok, true)
+    const deputy = { ...holder, kind: 'temporary', to: at(9) }
+    assert.equal(mayFill({ person: 'p-b', kind: 'main', from: at(3), to: null }, [deputy]).ok, true)
   })
 })
 

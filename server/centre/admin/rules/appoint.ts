@@ -13,12 +13,27 @@ export function fitsPeriod(span: Span, now: Date): Result<true> {
 
 const overlap = (a: Span, b: Span): boolean => (a.to === null || a.to > b.from) && (b.to === null || b.to > a.from)
 
-/** May this person hold a post of this kind then? One kind of administrator excludes the two others at the same time. */
+/**
+ * May this person hold a post of this kind then? One kind of administrator excludes the two others at the same time, and every
+ * post that works on cases: who gives rights does not use them.
+ */
 export function mayHold(kind: string, span: Span, held: readonly ({ kind: string } & Span)[]): Result<true> {
-  if (!admins.includes(kind)) return ok(true)
-  return held.some((other) => admins.includes(other.kind) && other.kind !== kind && overlap(span, other))
-    ? refuse('admin.three')
-    : ok(true)
+  const others = held.filter((other) => other.kind !== kind && overlap(span, other)).map((other) => admins.includes(other.kind))
+  const isAdmin = admins.includes(kind)
+  if (isAdmin && others.includes(true)) return refuse('admin.three')
+  return others.includes(!isAdmin) ? refuse('admin.own-post') : ok(true)
+}
+
+export type Held = { person: string; name: string; kind: string } & Span
+
+/** May a held post be given to one more? Only beside its holder and up to a date; a new main holder needs the end of the other first. */
+export function mayFill(given: { person: string; kind: string } & Span, holders: readonly Held[]): Result<true> {
+  const lasting = holders.filter(
+    (one) => one.person !== given.person && (one.kind === 'main' || one.to === null) && overlap(given, one),
+  )
+  if (lasting.length === 0 || (given.kind !== 'main' && given.to !== null)) return ok(true)
+  const names = lasting.map((one) => one.name)
+  return refuse('admin.post-held', { by: names.join('、'), byEn: names.join(', ') })
 }
 
 export type Delegation = { holder: string; to: string; kind: string; heldUntil: Date | null; until: Date }
