@@ -15,6 +15,21 @@ export type SignalPage = z.infer<typeof SignalList>
 export type EventPage = z.infer<typeof EventList>
 export type OutlineSet = z.infer<typeof Outlines>
 
+/** A short list that comes in pages, whole: screens that sort it or count it need all of it. */
+async function everyPage<P extends { rows: unknown[]; next: string | null }>(
+  path: string,
+  signal: AbortSignal,
+  limit?: number,
+): Promise<P> {
+  const first = await get<P>(path, { limit }, signal)
+  for (let next = first.next; next !== null; ) {
+    const page = await get<P>(path, { limit, cursor: next }, signal)
+    first.rows.push(...page.rows)
+    next = page.next
+  }
+  return { ...first, next: null }
+}
+
 /** Readings are no facts, so the stream does not tell of them: what draws a curve asks again this often (ms). */
 const READINGS_EVERY = 15_000
 
@@ -92,7 +107,7 @@ export const areaQuery = (code: string) =>
 export const areaChildrenQuery = (code: string) =>
   queryOptions({
     queryKey: ['area-children', code],
-    queryFn: ({ signal }) => get<z.infer<typeof AreaList>>(`/areas/${encodeURIComponent(code)}/children`, undefined, signal),
+    queryFn: ({ signal }) => everyPage<z.infer<typeof AreaList>>(`/areas/${encodeURIComponent(code)}/children`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -138,7 +153,7 @@ export const checksQuery = () =>
 export const disputesQuery = () =>
   queryOptions({
     queryKey: ['checks', 'disputes'],
-    queryFn: ({ signal }) => get<z.infer<typeof DisputeList>>('/disputes', undefined, signal),
+    queryFn: ({ signal }) => everyPage<z.infer<typeof DisputeList>>('/disputes', signal, 100),
   })
 
 export type FeedPage = z.infer<typeof FeedList>
@@ -146,7 +161,7 @@ export type FeedPage = z.infer<typeof FeedList>
 export const feedsQuery = () =>
   queryOptions({
     queryKey: ['feeds'],
-    queryFn: ({ signal }) => get<FeedPage>('/feeds', undefined, signal),
+    queryFn: ({ signal }) => everyPage<FeedPage>('/feeds', signal),
     refetchInterval: 2 * READINGS_EVERY,
   })
 
@@ -162,6 +177,6 @@ export const quarantineQuery = (decided: boolean) =>
 export const stuckQuery = () =>
   queryOptions({
     queryKey: ['stuck'],
-    queryFn: ({ signal }) => get<z.infer<typeof StuckList>>('/stuck', undefined, signal),
+    queryFn: ({ signal }) => everyPage<z.infer<typeof StuckList>>('/stuck', signal),
     refetchInterval: 2 * READINGS_EVERY,
   })

@@ -73,4 +73,6 @@ export const Dispute = z
     madeAt: Instant,
   })
   .meta({ id: 'Dispute' })
-export const DisputeList = z.object({ rows: z.array(Dispute), at: Instant }).meta({ id: 'DisputeList' })
+export const DisputeList = z
+  .object({ rows: z.array(Dispute), next: z.string().nullable(), at: Instant })
+  .meta({ id: 'DisputeList' })

@@ -3,7 +3,7 @@ import { FeedRow, QuarantineRow } from './reading.ts'
 import { Instant } from './time.ts'
 
 /** K13: sources with what they deliver. `online`: heard within three intervals; lag and skew are medians in ms. */
-export const FeedList = z.object({ rows: z.array(FeedRow), at: Instant }).meta({ id: 'FeedList' })
+export const FeedList = z.object({ rows: z.array(FeedRow), next: z.string().nullable(), at: Instant }).meta({ id: 'FeedList' })
 export const QuarantineList = z
   .object({ rows: z.array(QuarantineRow), next: z.string().nullable(), waiting: z.number(), at: Instant })
   .meta({ id: 'QuarantineList' })
@@ -20,5 +20,5 @@ export const StuckRow = z
     area: z.string().nullable(),
   })
   .meta({ id: 'Stuck' })
-export const StuckList = z.object({ rows: z.array(StuckRow), at: Instant }).meta({ id: 'StuckList' })
+export const StuckList = z.object({ rows: z.array(StuckRow), next: z.string().nullable(), at: Instant }).meta({ id: 'StuckList' })
 export type StuckRow = z.infer<typeof StuckRow>

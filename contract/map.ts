@@ -11,7 +11,7 @@ export const AreaDetail = AreaView.extend({
   ancestors: z.array(z.object({ code: z.string(), name: z.string(), tier: z.string(), path: z.string() })),
 }).meta({ id: 'AreaDetail' })
 export type AreaDetail = z.infer<typeof AreaDetail>
-export const AreaList = z.object({ rows: z.array(AreaView) }).meta({ id: 'AreaList' })
+export const AreaList = z.object({ rows: z.array(AreaView), next: z.string().nullable() }).meta({ id: 'AreaList' })
 /** Found areas with the names above each, district first. */
 export const AreaFound = z
   .object({ rows: z.array(AreaView.omit({ children: true }).extend({ above: z.array(z.string()) })) })

@@ -17,6 +17,9 @@ export type Found = z.infer<typeof Found>
 
 /** Units that may be chosen in a form: those that answer for the place first, the nearest tier on top. */
 export const UnitFound = z
-  .object({ rows: z.array(z.object({ id: z.string(), name: z.string(), shortName: z.string(), tier: z.string() })) })
+  .object({
+    rows: z.array(z.object({ id: z.string(), name: z.string(), shortName: z.string(), tier: z.string() })),
+    next: z.string().nullable(),
+  })
   .meta({ id: 'UnitFound' })
 export type UnitFound = z.infer<typeof UnitFound>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UnitFound } from '../../../contract/search.ts'
+import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from './store-sight.ts'
@@ -8,6 +9,7 @@ import { readUnits } from './store-units.ts'
 const Query = z.object({
   area: z.string().max(80).optional(),
   q: z.string().trim().max(40).optional(),
+  cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
@@ -20,9 +22,11 @@ export async function unitRoutes(app: App, { spine }: { spine: Spine }): Promise
       config: { permit: 'session' },
     },
     async (request) => {
-      const { area, q, limit } = request.query
+      const { area, q, cursor, limit } = request.query
       const prefixes = await readPrefixes(spine, area)
-      return { rows: await readUnits(spine, { area: prefixes?.[0] ?? null, q: q || null, limit, now: spine.clock.now() }) }
+      const asked = { area: prefixes?.[0] ?? null, q: q || null, now: spine.clock.now() }
+      const rows = await readUnits(spine, asked, { after: parseWords(cursor, 2), limit: limit + 1 })
+      return wordPage(rows, limit, (row) => [row.rank, row.id])
     },
   )
 }

@@ -13,9 +13,17 @@ export const isWhole = (scope: readonly string[]): boolean =>
 type Feed = z.infer<typeof FeedRow>
 type FeedLine = Omit<Feed, 'lastAt'> & { last_at: Date | null }
 
-/** Sources with what they delivered: gateways, and the devices that report by themselves as one row. Counts since each device's start; quarantine 24 h. */
-export async function readFeeds(db: Db, caller: Caller, now: Date): Promise<Feed[]> {
-  const values: unknown[] = [now, new Date(now.getTime() - 86_400_000)]
+/**
+ * Sources with what they delivered: gateways, and the devices that report by themselves as one row, by their id: what they deliver
+ * changes between two pages. Counts since each device's start; quarantine 24 h.
+ */
+export async function readFeeds(
+  db: Db,
+  caller: Caller,
+  now: Date,
+  page: { after: string | null; limit: number },
+): Promise<Feed[]> {
+  const values: unknown[] = [now, new Date(now.getTime() - 86_400_000), page.after, page.limit]
   const inside = scopeSql('o.area', caller.scope, values)
   const rows = await db.query<FeedLine>(
     `with mine as (
@@ -30,7 +38,8 @@ export async function readFeeds(db: Db, caller: Caller, now: Date): Promise<Feed
        round(percentile_cont(0.5) within group (order by extract(epoch from m.last_received - m.last_at) * 1000))::float8 as "lagMs",
        coalesce(round(percentile_cont(0.5) within group (order by m.skew_ms)), 0)::float8 as "skewMs", coalesce(sum(m.gaps), 0)::int as gaps, coalesce(sum(m.lost), 0)::int as lost,
        coalesce(sum(m.late), 0)::int as late, coalesce(sum(m.duplicates), 0)::int as duplicates, coalesce(max(r.n), 0) as quarantined
-     from mine m left join api_keys k on k.id = m.gateway left join refused r on r.gateway = m.gateway group by m.gateway, k.name, k.kind order by silent desc, m.gateway`,
+     from mine m left join api_keys k on k.id = m.gateway left join refused r on r.gateway = m.gateway where $3::text is null or m.gateway > $3
+     group by m.gateway, k.name, k.kind order by m.gateway limit $4`,
     values,
   )
   return rows.map(({ last_at, ...row }) => ({ ...row, lastAt: last_at?.toISOString() ?? null }))
@@ -113,17 +122,29 @@ export type StuckLine = {
 }
 
 /** Work that failed five times, of facts in the caller's areas; timers and facts without a place with the whole city only. */
-export async function readStuck(db: Db, caller: Caller): Promise<StuckLine[]> {
-  const values: unknown[] = []
+function stuckSql(caller: Caller, values: unknown[]): string {
   const inside = scopeSql('f.area', caller.scope, values)
   const whole = isWhole(caller.scope)
   const timers = whole
     ? `union all select t.key, t.kind, 'timer', t.tries, t.last_error, t.due_at, null from timers t where t.tries >= 5`
     : ''
-  return db.query<StuckLine>(
-    `select w.fact_id::text as key, f.kind as what, w.handler, w.tries, w.last_error as error, w.fact_at as at, f.area from fact_work w
+  return `(select w.fact_id::text as key, f.kind as what, w.handler, w.tries, w.last_error as error, w.fact_at as at, f.area from fact_work w
      join facts f on f.recorded_at = w.fact_at and f.id = w.fact_id where w.tries >= 5 and (${inside}${whole ? ' or f.area is null' : ''})
-     ${timers} order by at desc limit 200`,
-    values,
-  )
+     ${timers}) s`
+}
+
+/** A page of it, newest first; `after` is time, key and handler of the last row before. */
+export async function readStuck(db: Db, caller: Caller, page: { after: string[] | null; limit: number }): Promise<StuckLine[]> {
+  const values: unknown[] = [page.limit]
+  const from = stuckSql(caller, values)
+  const after = page.after
+    ? `where (s.at, s.key, s.handler) < (${page.after.map((part, at) => `${add(values, part)}::${at === 0 ? 'timestamptz' : 'text'}`).join(', ')})`
+    : ''
+  return db.query<StuckLine>(`select * from ${from} ${after} order by s.at desc, s.key desc, s.handler desc limit $1`, values)
+}
+
+/** Is this stuck work among what the caller sees? */
+export async function seesStuck(db: Db, caller: Caller, key: string): Promise<boolean> {
+  const values: unknown[] = [key]
+  return (await db.query(`select 1 from ${stuckSql(caller, values)} where s.key = $1 limit 1`, values)).length > 0
 }

@@ -5,6 +5,7 @@ import { Series } from '../../../contract/reading.ts'
 import { Instant } from '../../../contract/time.ts'
 import { areasAlong, searchAreas } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -26,6 +27,10 @@ import { deviceView, seriesOf } from './store-series.ts'
 
 const Code = z.object({ code: z.string().max(20) })
 const Id = z.object({ id: z.string().max(80) })
+const PageQuery = z.object({
+  cursor: z.string().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+})
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
 const dayMs = 86_400_000
 const longestMs = 31 * dayMs
@@ -68,10 +73,16 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
 
   app.get(
     '/api/v1/areas/:code/children',
-    { schema: { summary: '下级辖区', params: Code, response: { 200: AreaList, ...errors } }, config: { permit: 'session' } },
-    async (request) => ({
-      rows: await readChildren(spine, request.params.code),
-    }),
+    {
+      schema: { summary: '下级辖区', params: Code, querystring: PageQuery, response: { 200: AreaList, ...errors } },
+      config: { permit: 'session' },
+    },
+    async (request) => {
+      const { cursor, limit } = request.query
+      const after = parseWords(cursor, 1)?.[0] ?? null
+      const rows = await readChildren(spine, request.params.code, { after, limit: limit + 1 })
+      return wordPage(rows, limit, (row) => [row.code])
+    },
   )
 
   app.get(

@@ -17,8 +17,12 @@ export async function readArea(db: Db, code: string): Promise<AreaView | null> {
   return row ?? null
 }
 
-export const readChildren = (db: Db, code: string): Promise<AreaView[]> =>
-  db.query<AreaView>(`select ${areaColumns} from areas a where a.parent = $1 and a.valid_to is null order by a.code`, [code])
+/** Areas below, by code, after the code a page ended with. */
+export const readChildren = (db: Db, code: string, page: { after: string | null; limit: number }): Promise<AreaView[]> =>
+  db.query<AreaView>(
+    `select ${areaColumns} from areas a where a.parent = $1 and a.valid_to is null and ($2::text is null or a.code > $2) order by a.code limit $3`,
+    [code, page.after, page.limit],
+  )
 
 export type Box = { west: number; south: number; east: number; north: number }
 

@@ -2,19 +2,32 @@ import type { CheckRow } from '../../../contract/check.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { distanceM } from '../../kernel/geo.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { evidenceOf, ordersOfEvent, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
-import type { EvidenceRow } from '../5-work/types.ts'
+import { evidenceOfEvents, ordersOfEvents, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
+import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
 import { farthestM, sides } from './rules/places.ts'
-import { isHandler, missingOf, readingOf } from './store.ts'
+import { isHandler, missingOf, readingsOf } from './store.ts'
 import type { ReadingState, Waiting } from './types.ts'
 
+/** A page of the check queue; orders, evidence and readings of all its events come together, not event by event. */
+export async function checkRows(db: Db, packs: Packs, events: readonly Waiting[], checker: string): Promise<CheckRow[]> {
+  const ids = events.map((event) => event.id)
+  const orders = Map.groupBy(await ordersOfEvents(db, ids), (order) => order.event)
+  const evidence = Map.groupBy(await evidenceOfEvents(db, ids), (line) => line.event)
+  const readings = await readingsOf(db, packs, events)
+  return events.map((event) =>
+    checkRow(packs, event, {
+      orders: orders.get(event.id) ?? [],
+      evidence: evidence.get(event.id) ?? [],
+      reading: readings.get(event.id)!,
+      checker,
+    }),
+  )
+}
+
+type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingState; checker: string }
+
 /** One row of the check queue: everything a second person looks at, on one screen. */
-export async function checkRow(db: Db, packs: Packs, event: Waiting, checker: string): Promise<CheckRow> {
-  const [orders, evidence, reading] = [
-    await ordersOfEvent(db, event.id),
-    await evidenceOf(db, event.id),
-    await readingOf(db, packs, event),
-  ]
+function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, checker }: Parts): CheckRow {
   const lead = orders.findLast((order) => order.role === 'lead' && order.state === 'submitted')
   const { before, after, other } = sides(evidence)
   return {

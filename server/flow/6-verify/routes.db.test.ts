@@ -191,3 +191,53 @@ describe('a closed event', () => {
     await assert.rejects(dispute(open), /event.state/)
   })
 })
+
+describe('the queue of checks and the list of disputes', () => {
+  it('asks the database as often for a full page as for one row', async () => {
+    for (const alarm of ['cleared', null, 'open'] as const) await finished(alarm)
+    const asked = async (limit: number): Promise<[rows: number, statements: number]> => {
+      const { query } = desk.spine
+      let statements = 0
+      desk.spine.query = (text, values) => {
+        statements++
+        return query(text, values)
+      }
+      const { body } = await desk.as('p-hechuan').get(`/api/v1/checks?limit=${limit}`)
+      desk.spine.query = query
+      return [(body.rows as unknown[]).length, statements]
+    }
+    const [one, many] = [await asked(1), await asked(50)]
+    assert.ok(one[0] === 1 && many[0] >= 3, `${one[0]} and ${many[0]} rows`)
+    assert.equal(many[1], one[1])
+  })
+
+  it('shows each event its own orders, evidence and alarm', async () => {
+    const events = { open: await finished('open'), cleared: await finished('cleared') }
+    const rows = (await desk.as('p-hechuan').get('/api/v1/checks?limit=100')).body.rows as CheckRow[]
+    for (const [alarm, event] of Object.entries(events)) {
+      const row = rows.find((one) => one.event === event)!
+      assert.equal(row.reading.clear, alarm === 'cleared')
+      assert.equal(row.order, (await desk.lead(event)).id)
+      assert.equal(row.evidence.length, 1)
+    }
+  })
+
+  it('pages disputes, oldest first', async () => {
+    for (let n = 0; n < 3; n++) {
+      const event = await finished('cleared')
+      await post('p-hechuan', event, 'check', { passed: true })
+      await post('p-zhoumin', event, 'dispute', { reason: `不认可 ${n}` })
+    }
+    const page = async (query: string) =>
+      (await desk.as('p-chenli').get(`/api/v1/disputes${query}`)).body as { rows: { id: string }[]; next: string | null }
+    const whole = await page('?limit=100')
+    const seen: string[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const one: { rows: { id: string }[]; next: string | null } = await page(`?limit=1${next ? `&cursor=${next}` : ''}`)
+      seen.push(...one.rows.map((row) => row.id))
+      next = one.next
+    }
+    assert.ok(seen.length >= 3)
+    assert.deepEqual([seen, whole.next], [whole.rows.map((row) => row.id), null])
+  })
+})

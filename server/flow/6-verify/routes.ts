@@ -13,7 +13,7 @@ import { lockEvent, visibleEvent } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { countOpenMandatory, evidenceOf, ordersOfEvent } from '../5-work/store.ts'
 import { disputeByStaff, lockDisputable } from './dispute.ts'
-import { checkRow } from './queue.ts'
+import { checkRows } from './queue.ts'
 import { handlersOf, mayCheck } from './rules/may-check.ts'
 import { decideDisputes, disputeById, insertCheck, listDisputes, listWaiting, openDisputesOf, readingOf } from './store.ts'
 
@@ -36,9 +36,7 @@ export async function verifyRoutes(app: App, deps: VerifyDeps): Promise<void> {
       const { cursor, limit } = request.query
       const found = await listWaiting(spine, caller, { after: parseCursor(cursor), limit: limit + 1 })
       const { rows, next } = pageOf(found, limit, (row) => ({ at: row.checking_at!, id: row.id }))
-      const list = []
-      for (const row of rows) list.push(await checkRow(spine, packs, row, caller.person))
-      return { rows: list, next, at: spine.clock.now().toISOString() }
+      return { rows: await checkRows(spine, packs, rows, caller.person), next, at: spine.clock.now().toISOString() }
     },
   )
 
@@ -92,9 +90,11 @@ export async function verifyRoutes(app: App, deps: VerifyDeps): Promise<void> {
 
   app.get(
     '/api/v1/disputes',
-    { schema: { summary: '待裁决的争议', response: { 200: DisputeList, ...errors } }, config: check },
+    { schema: { summary: '待裁决的争议', querystring: PageQuery, response: { 200: DisputeList, ...errors } }, config: check },
     async (request) => {
-      const rows = await listDisputes(spine, callerOf(request))
+      const { cursor, limit } = request.query
+      const found = await listDisputes(spine, callerOf(request), { after: parseCursor(cursor), limit: limit + 1 })
+      const { rows, next } = pageOf(found, limit, (row) => ({ at: row.made_at, id: row.id }))
       const view = rows.map(({ id, event, no, title, reason, report, person_name, made_at }) => ({
         id,
         event,
@@ -105,7 +105,7 @@ export async function verifyRoutes(app: App, deps: VerifyDeps): Promise<void> {
         byName: person_name,
         madeAt: made_at.toISOString(),
       }))
-      return { rows: view, at: spine.clock.now().toISOString() }
+      return { rows: view, next, at: spine.clock.now().toISOString() }
     },
   )
 

@@ -13,23 +13,40 @@ import type { DisputeRow, ReadingState, Waiting } from './types.ts'
 
 /** The alarm of an event's object and family as it stands, with the last values of the object's devices. */
 export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promise<ReadingState> {
-  const needed = packs.typeOf(event.type)?.type.closeNeedsClear ?? false
-  const alarms = await db.query<{ severity: ReadingState['severity']; cleared_at: Date | null }>(
-    `select severity, cleared_at from alarms where id = $1 or (object = $2 and family = $3 and cleared_at is null)
-     order by cleared_at desc nulls first limit 1`,
-    [event.alarm, event.object, event.family],
+  return (await readingsOf(db, packs, [event])).get(event.id)!
+}
+
+type AlarmLine = { event: string; severity: ReadingState['severity']; cleared_at: Date | null }
+type ValueLine = ReadingState['values'][number] & { object: string }
+
+/** The same for many events, by event, in two statements. */
+export async function readingsOf(db: Db, packs: Packs, events: readonly EventRecord[]): Promise<Map<string, ReadingState>> {
+  const alarms = await db.query<AlarmLine>(
+    `select e.id as event, a.severity, a.cleared_at from events e cross join lateral (
+       select severity, cleared_at from alarms where id = e.alarm or (object = e.object and family = e.family and cleared_at is null)
+       order by cleared_at desc nulls first limit 1) a where e.id = any($1)`,
+    [events.map((event) => event.id)],
   )
-  const values = event.object
-    ? await db.query<ReadingState['values'][number]>(
-        `select s.last_at as at, v.key as reading, v.value::float8 as value
-         from devices d join device_states s on s.device = d.id cross join lateral jsonb_each_text(s.last_values) v
-         where d.object = $1 and s.last_at is not null order by s.last_at desc, v.key`,
-        [event.object],
-      )
-    : []
-  const [alarm] = alarms
-  const isOpen = alarm !== undefined && alarm.cleared_at === null
-  return { needed, clear: !isOpen, severity: isOpen ? alarm.severity : null, clearedAt: alarm?.cleared_at ?? null, values }
+  const values = await db.query<ValueLine>(
+    `select d.object, s.last_at as at, v.key as reading, v.value::float8 as value
+     from devices d join device_states s on s.device = d.id cross join lateral jsonb_each_text(s.last_values) v
+     where d.object = any($1) and s.last_at is not null order by s.last_at desc, v.key`,
+    [events.flatMap((event) => event.object ?? [])],
+  )
+  return new Map(
+    events.map((event) => {
+      const alarm = alarms.find((line) => line.event === event.id)
+      const isOpen = alarm !== undefined && alarm.cleared_at === null
+      const state: ReadingState = {
+        needed: packs.typeOf(event.type)?.type.closeNeedsClear ?? false,
+        clear: !isOpen,
+        severity: isOpen ? alarm.severity : null,
+        clearedAt: alarm?.cleared_at ?? null,
+        values: values.filter((line) => line.object === event.object).map(({ at, reading, value }) => ({ at, reading, value })),
+      }
+      return [event.id, state]
+    }),
+  )
 }
 
 /** The rows of an event's case that a check looks at. */
@@ -83,12 +100,13 @@ export function openDisputesOf(db: Db, event: string): Promise<DisputeRow[]> {
   )
 }
 
-/** Undecided disputes the caller sees, oldest first, at most 200. */
-export function listDisputes(db: Db, caller: Caller): Promise<DisputeRow[]> {
-  const values: unknown[] = []
+/** Undecided disputes the caller sees, oldest first. */
+export function listDisputes(db: Db, caller: Caller, page: { after: Key | null; limit: number }): Promise<DisputeRow[]> {
+  const values: unknown[] = [page.after?.at ?? null, page.after?.id ?? null, page.limit]
   const sight = sightSql(caller, values)
   return db.query<DisputeRow>(
-    `select ${disputeColumns} from ${disputeTables} where d.decided_at is null and ${sight} order by d.made_at, d.id limit 200`,
+    `select ${disputeColumns} from ${disputeTables} where d.decided_at is null and ${sight} and ($1::timestamptz is null or (d.made_at, d.id) > ($1, $2::uuid))
+     order by d.made_at, d.id limit $3`,
     values,
   )
 }
