@@ -117,7 +117,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/objects/{id}': 'One object with its devices, alarms and open events',
   'GET /api/v1/devices/{id}/series': 'Curves of a device',
   'GET /api/v1/units': 'Units that can be chosen, those nearest a place first',
-  'GET /api/v1/search': 'Search events, areas, objects, devices and people',
+  'GET /api/v1/search': 'Search events, areas, objects, devices and people as one types: at most eight of each, no pages',
   'GET /api/v1/words': 'What the codes of the packs are called',
 
   'GET /api/v1/cockpit': 'The wall of a city, district or town',

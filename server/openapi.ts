@@ -1,8 +1,12 @@
 import { problems } from '../contract/problem.ts'
+import { cloudEventsWays } from './openapi-cloudevents.ts'
+import { operationIds } from './openapi-ids.ts'
+import { refusedStatuses } from './openapi-refusals.ts'
 import { english, groups, parameterWords } from './openapi-words.ts'
 
 export type Schema = Record<string, unknown>
 export type Operation = {
+  operationId?: string
   summary: string
   description?: string
   tags?: string[]
@@ -28,12 +32,15 @@ const refusals: Record<string, [zh: string, en: string]> = {
   403: ['不允许：没有权限，或不属于您', 'Not allowed: no permit, or not yours'],
   404: ['没有找到，或不在您的范围内', 'Not found, or outside your scope'],
   409: ['现在的状态不允许', 'Not possible in the present state'],
+  413: ['太大', 'Too large'],
+  415: ['不支持的内容类型', 'Unsupported content type'],
   422: ['内容读得懂，但不合规则', 'Understood, but against a rule'],
+  423: ['账号已锁定', 'The account is locked'],
+  429: ['太频繁：请按 Retry-After 再试', 'Too often: try again after Retry-After'],
+  503: ['数据库一时不可用', 'The database is unavailable for now'],
+  507: ['磁盘已满，暂不接收新数据', 'The disk is full, nothing new is taken'],
 }
-const other: [zh: string, en: string] = [
-  '太大、太频繁，或系统一时不可用',
-  'Too large, too often, or the system is unavailable for now',
-]
+const other: [zh: string, en: string] = ['系统出错', 'A fault of ours']
 
 const codesOf = (fits: (status: number) => boolean): string =>
   Object.entries(problems)
@@ -97,27 +104,30 @@ function refusalResponses(): Record<string, unknown> {
 function finishOperation(name: string, one: Operation): Operation {
   const words = english[name]
   if (!words) throw new Error(`${name} has no English words: add them to server/openapi-words.ts`)
+  const operationId = operationIds[name]
+  if (!operationId) throw new Error(`${name} has no name: add it to server/openapi-ids.ts`)
   const permit = one['x-permit']
   const segment = name.split('/')[3]!.split('.')[0]!
   const group = groups.find(({ of }) => of.includes(segment))
   if (!group) throw new Error(`${name} belongs to no group of server/openapi-words.ts`)
   const responses: Operation['responses'] = {}
   for (const [status, response] of Object.entries(one.responses))
-    responses[status] =
-      status in refusals ? { $ref: `#/components/responses/Refused${status}` } : { ...response, description: 'OK' }
+    if (!(status in refusals)) responses[status] = { ...response, description: 'OK' }
   if (!Object.keys(responses).some((status) => status < '300')) responses[200] = { description: 'OK' }
-  if (permit !== 'public')
-    for (const status of [401, 403]) responses[status] ??= { $ref: `#/components/responses/Refused${status}` }
+  for (const status of refusedStatuses(name, one)) responses[status] = { $ref: `#/components/responses/Refused${status}` }
   responses.default = { $ref: '#/components/responses/RefusedOther' }
+  const ways = name === 'POST /api/v1/cloudevents' ? cloudEventsWays : one
   const security = permit === 'public' ? [] : [permit === 'key' ? { key: [] } : { session: [] }]
-  const parameters = one.parameters?.map((given) => {
+  const parameters = ways.parameters?.map((given) => {
     const description = given.description ?? parameterWords[given.name]
     return description ? { ...given, description } : given
   })
   return {
+    operationId,
     ...one,
     description: words,
     ...(parameters ? { parameters } : {}),
+    ...(ways.requestBody ? { requestBody: ways.requestBody } : {}),
     tags: [group.name],
     'x-permit': permit,
     security,

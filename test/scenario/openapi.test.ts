@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { problems } from '../../contract/problem.ts'
 import { apiPage } from '../../server/api-page.ts'
 import { describeApi, unconnected } from '../../server/describe.ts'
+import { operationIds } from '../../server/openapi-ids.ts'
 import { english } from '../../server/openapi-words.ts'
 import { addRoutes } from '../../server/routes.ts'
 
@@ -47,13 +48,65 @@ describe('the description of the API', () => {
       assert.ok(one['x-permit'], `${name} names no permit`)
       const statuses = Object.keys(one.responses)
       assert.ok(statuses.includes('default'), name)
-      assert.ok(one['x-permit'] === 'public' || (statuses.includes('401') && statuses.includes('403')), name)
+      assert.ok(one['x-permit'] === 'public' || statuses.includes('401'), name)
+      assert.match(one.operationId ?? '', /^[a-z-]+\.[a-z-]+$/, name)
       assert.ok(
         statuses.some((status) => status.startsWith('2')),
         name,
       )
     }
+    const ids = operations.map(({ one }) => one.operationId)
+    assert.equal(new Set(ids).size, ids.length)
+    assert.deepEqual(Object.keys(operationIds).sort(), operations.map(({ name }) => name).sort())
     assert.deepEqual(Object.keys(english).sort(), operations.map(({ name }) => name).sort())
+  })
+
+  it('tells every number a stranger, a foreign page, a wrong type or a large body is refused with', async () => {
+    const { app, parts, close } = await unconnected()
+    await addRoutes(app, parts)
+    const large = 'x'.repeat(12 * 1_048_576)
+    for (const { name, one } of operations) {
+      const [method, path] = name.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string]
+      const url = path.replaceAll(/\{\w+\}/g, '0b6c1c1e-0000-7000-8000-000000000000')
+      const asks: { headers: Record<string, string>; payload?: string }[] = [
+        { headers: {} },
+        { headers: { origin: 'https://elsewhere.example' } },
+        { headers: { 'content-type': 'text/x-strange' }, payload: 'x' },
+        { headers: { 'content-type': 'application/json' }, payload: '{' },
+        { headers: { 'content-type': 'application/json' }, payload: large },
+      ]
+      for (const ask of method === 'GET' ? asks.slice(0, 2) : asks) {
+        const { statusCode } = await app.inject({ method, url, ...ask })
+        const told = statusCode < 300 || String(statusCode) in one.responses
+        assert.ok(told, `${name} answered ${statusCode} to ${JSON.stringify(ask.headers)}`)
+      }
+    }
+    await close()
+  })
+
+  it('asks for a full disk of the operations that stop at one', async () => {
+    const { app, parts, close } = await unconnected()
+    const goesOn = new Set<string>()
+    app.addHook('onRoute', (route) => {
+      if (route.config?.evenWhenFull) goesOn.add(`${[route.method].flat()[0]} ${route.url}`)
+    })
+    await addRoutes(app, parts)
+    await close()
+    for (const { name, one } of operations)
+      assert.equal('507' in one.responses, !name.startsWith('GET ') && !goesOn.has(name), name)
+  })
+
+  it('says the three ways CloudEvents come', () => {
+    const { one } = operations.find(({ name }) => name === 'POST /api/v1/cloudevents')!
+    assert.deepEqual(Object.keys(one.requestBody?.content ?? {}), [
+      'application/cloudevents+json',
+      'application/cloudevents-batch+json',
+      'application/json',
+    ])
+    assert.deepEqual(
+      one.parameters?.map((parameter) => parameter.name),
+      ['ce-specversion', 'ce-id', 'ce-source', 'ce-type', 'ce-subject', 'ce-time'],
+    )
   })
 
   it('points at nothing that is not there, and holds nothing that nobody points at', () => {
