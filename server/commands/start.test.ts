@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { banner } from './start.ts'
 
 const running = { address: 'http://localhost:8080', mqttPort: 1883 }
@@ -13,5 +15,14 @@ describe('what the start says', () => {
   it('names the demo accounts in the demo only', () => {
     assert.match(banner(running, { demo: true, simulated: false, seconds: 2 }), /jiangbei-duty/)
     assert.doesNotMatch(banner(running, { demo: false, simulated: false, seconds: 2 }), /jiangbei-duty|zhili-demo/)
+  })
+})
+
+describe('the process', () => {
+  it('runs with a bound on its youngest objects, which held a third of its memory', () => {
+    const bin = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
+    const telling = { NODE_OPTIONS: '--import data:text/javascript,console.log(process.execArgv.join())' }
+    const { stdout } = spawnSync(process.execPath, [bin, 'help'], { encoding: 'utf8', env: { ...process.env, ...telling } })
+    assert.match(stdout, /--max-semi-space-size=16\b/)
   })
 })
