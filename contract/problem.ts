@@ -45,6 +45,11 @@ export const problems = {
     en: '{count} units are at work on mandatory orders: {units}; excuse them first',
   },
   'event.already-merged': { status: 409, zh: '已并入 {no}', en: 'Already merged into {no}' },
+  'event.followed': {
+    status: 409,
+    zh: '同一对象已有在办事件 {no}，请在该事件中办理',
+    en: 'Event {no} of the same object is open already; work there',
+  },
   'event.merge-self': { status: 409, zh: '不能并入自己', en: 'An event cannot be merged into itself' },
   'event.no-plan': { status: 409, zh: '类型 {type} 没有可用的预案', en: 'Type {type} has no plan' },
   'event.parent-open': { status: 409, zh: '下级还有未结事件，不能结案', en: 'A child event is still open' },

@@ -53,6 +53,8 @@ describe('a red tank whose event was called a false alarm', () => {
     assert.deepEqual([second.state, second.grade, second.mode], ['handling', 'extraordinary', 'auto'])
     const [again] = await story.facts('event.opened-again')
     assert.deepEqual([again?.subject, again?.body.before], [second.id, first])
+    const reopened = await story.as('hechuan').post(`/api/v1/events/${first}/reopen`, { reason: '误报不成立' })
+    assert.deepEqual([reopened.status, reopened.body.code], [409, 'event.followed'], 'one event at a tank')
     const signals = await story.sql<{ state: string }>('select state from signals where event = $1', [second.id])
     assert.deepEqual(signals, [{ state: 'auto' }])
 

@@ -8,7 +8,7 @@ import { type AlarmRow, openAlarm } from '../2-detect/store.ts'
 import { lockAlarmIfFree, standingOf } from '../2-detect/store-standing.ts'
 import { openForAlarm } from './open-alarm.ts'
 import { type Ended, mustOpenAgain } from './rules/open-again.ts'
-import { endedWith, isAttended } from './store-again.ts'
+import { attendedBy, endedWith } from './store-again.ts'
 
 /** How often an alarm is looked at whose event was ended: about as often as devices speak. */
 const lookMs = 60_000
@@ -51,7 +51,7 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const alarm = await lockAlarmIfFree(tx, looking.alarm)
     if (!alarm) return lookLater(tx, looking, busyMs)
     const found = callsPeople(alarm)
-    if (!found || (await isAttended(tx, alarm.object, alarm.family))) return
+    if (!found || (await attendedBy(tx, alarm.object, alarm.family))) return
     const quiet = { auto: found.type.auto, quietMs: durationMs(found.pack.quietAfterEnd) }
     const standing = await standingOf(tx, packs, alarm)
     if (!mustOpenAgain(standing, looking.ended, quiet, tx.now.getTime())) return lookLater(tx, looking, lookMs)

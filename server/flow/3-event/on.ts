@@ -1,6 +1,7 @@
 import { gradeWeight } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
 import { nextEventState } from './life.ts'
@@ -8,6 +9,7 @@ import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { openForAlarm } from './open-alarm.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree, lockOpenEventOf } from './store.ts'
+import { attendedBy } from './store-again.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
@@ -167,6 +169,9 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
     const event = await move(tx, fact.body.event, 'reopen')
+    // Its alarm may have opened another event meanwhile: two at one tank would send people twice.
+    const other = event?.object && event.family ? await attendedBy(tx, event.object, event.family) : null
+    if (other) throw new RefusalError({ code: 'event.followed', details: { no: other } })
     if (event)
       await changeEvent(tx, event.id, {
         state: 'handling',

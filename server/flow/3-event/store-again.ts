@@ -12,14 +12,14 @@ export const endedWith = (db: Db, event: string): Promise<EndedEvent[]> =>
     [event],
   )
 
-/** Is somebody at the object for this alarm family already, in an event of its own or in one it was merged into? */
-export async function isAttended(db: Db, object: string, family: string): Promise<boolean> {
-  const rows = await db.query(
+/** The number of the event in which somebody is at the object for this alarm family: its own, or the one that was merged into. */
+export async function attendedBy(db: Db, object: string, family: string): Promise<string | null> {
+  const [row] = await db.query<{ no: string }>(
     `with recursive at_it as (
-       select id, state, merged_into from events where object = $1 and family = $2 and state not in ('closed', 'false-alarm', 'self-handled')
-       union select e.id, e.state, e.merged_into from events e join at_it on at_it.merged_into = e.id)
-     select 1 from at_it where state not in ('closed', 'merged', 'false-alarm', 'self-handled') limit 1`,
+       select id, no, state, merged_into from events where object = $1 and family = $2 and state not in ('closed', 'false-alarm', 'self-handled')
+       union select e.id, e.no, e.state, e.merged_into from events e join at_it on at_it.merged_into = e.id)
+     select no from at_it where state not in ('closed', 'merged', 'false-alarm', 'self-handled') limit 1`,
     [object, family],
   )
-  return rows.length > 0
+  return row?.no ?? null
 }
