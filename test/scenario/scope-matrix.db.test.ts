@@ -195,7 +195,14 @@ it('no GET route answers anybody who is not signed in, except the public ones', 
     object: 'x',
     personal: [],
   }
-  const open = ['/api/v1/clock', '/api/v1/words', '/api/v1/demo', '/api/v1/demo/clock', '/api/v1/public/report-types']
+  const open = [
+    '/api/v1/clock',
+    '/api/v1/words',
+    '/api/v1/map/outlines',
+    '/api/v1/demo',
+    '/api/v1/demo/clock',
+    '/api/v1/public/report-types',
+  ]
   for (const [path, urls] of Object.entries(asked))
     for (const url of urls(one)) assert.equal((await story.public('GET', url)).status, open.includes(path) ? 200 : 401, url)
 })

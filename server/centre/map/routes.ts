@@ -93,7 +93,8 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
         querystring: z.object({ of: z.string().max(20).default('50') }),
         response: { 200: Outlines, ...errors },
       },
-      config: { permit: 'session' },
+      // Borders are public knowledge, and whoever reports without an account wants to see where the pin stands.
+      config: { permit: 'public' },
     },
     async (request, reply) => {
       const drawing = outlines(request.query.of)
