@@ -77,7 +77,8 @@ async function openInstalled(person: Person): Promise<void> {
   await person.page.getByRole('button', { name: '签收' }).waitFor()
   await person.page.waitForFunction(async () => {
     const kept = await (await caches.open('zhili-answers')).keys()
-    return navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.includes('/work-orders'))
+    const worker = navigator.serviceWorker.controller
+    return worker?.state === 'activated' && kept.some(({ url }) => url.includes('/work-orders'))
   })
 }
 
