@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
 import { factKinds } from './contract/fact.ts'
@@ -59,6 +59,51 @@ function firstLoad(bundle: Rollup.OutputBundle, entry: string): Set<string> {
   return seen
 }
 
+type Module = { importers: readonly string[]; dynamicImporters: readonly string[] }
+type Chunking = { getModuleInfo(id: string): Module | null }
+
+/** Names of the pages that lead to a module, by `back` from a module to those that import it. */
+function pagesAbove(id: string, back: (id: string) => readonly string[]): string[] {
+  const seen = new Set([id])
+  for (const one of seen) for (const importer of back(one)) seen.add(importer)
+  const isAbove = (from: string): boolean => [...seen].some((one) => one.split('?')[0]!.endsWith(`/${from}`))
+  return Object.entries(pages).flatMap(([name, page]) => (name !== 'gallery' && isAbove(page.from) ? [name] : []))
+}
+
+/**
+ * Modules that the same pages need at once come in one file: some fifty small ones, one for each part some lazy screen shares, cost a
+ * phone a second. What another page needs later is left to the bundler: it must not bring a page's parts and styles to a stranger.
+ */
+function pagesThatNeed(id: string, bundle: Chunking): string | null {
+  // The page's own script stays a file of its own, called like the page.
+  const isPage = (one: string): boolean => one.endsWith('.html')
+  if (isPage(id) || bundle.getModuleInfo(id)?.importers.some(isPage)) return null
+  const atOnce = pagesAbove(id, (one) => bundle.getModuleInfo(one)?.importers ?? [])
+  const ever = pagesAbove(id, (one) => {
+    const module = bundle.getModuleInfo(one)
+    return module ? [...module.importers, ...module.dynamicImporters] : []
+  })
+  return atOnce.length > 0 && atOnce.length === ever.length ? `first-${atOnce.join('-')}` : null
+}
+
+/** Every text of the build also packed, so that the server sends a phone the small one without packing it anew each time. */
+function packed(): Plugin {
+  return {
+    name: 'zhili:packed',
+    enforce: 'post',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(js|css|html|svg|webmanifest)$/.test(file.fileName)) continue
+        const text = file.type === 'chunk' ? file.code : file.source
+        const path = join(dir ?? 'dist', file.fileName)
+        writeFileSync(`${path}.gz`, gzipSync(text))
+        writeFileSync(`${path}.br`, brotliCompressSync(text, { params: { [zlib.BROTLI_PARAM_QUALITY]: 9 } }))
+      }
+    },
+  }
+}
+
 /** Moves the pages to their addresses, prints what each app costs at first load (gzip), and leaves the numbers in dist/sizes.json. */
 function pagesAndSizes(): Plugin {
   const sizes: Record<string, { jsKb: number; budgetKb: number }> = {}
@@ -92,7 +137,7 @@ function pagesAndSizes(): Plugin {
 const version = (JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 export default defineConfig({
-  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell(), fieldThemeColour()],
+  plugins: [keepTwoLanguages(), contractWords(), react(), pagesAndSizes(), fieldShell(), fieldThemeColour(), packed()],
   define: { __VERSION__: JSON.stringify(version) },
   worker: { format: 'es' },
   build: {
@@ -101,13 +146,20 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: {
         ...Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.from])),
         [workerEntry.name]: workerEntry.from,
       },
       output: {
         entryFileNames: (chunk) => (chunk.name === workerEntry.name ? workerEntry.to : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/, priority: 10 }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/, priority: 10 },
+            { name: pagesThatNeed, debugName: 'pages' },
+          ],
+        },
       },
     },
   },

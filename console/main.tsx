@@ -1,12 +1,13 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { start } from '../ui/root.tsx'
-import { createConsoleRouter } from './router.tsx'
+import { createConsoleRouter, fetchScreen } from './router.tsx'
 import { signedOut } from './session.ts'
 import './console.css'
 
 const client = createQueryClient()
 const router = createConsoleRouter(client)
+fetchScreen(location.pathname)
 
 // A session that ran out shows itself as 401 on whatever was asked next: back to the door, and to the same place after it.
 signedOut(client, () => {

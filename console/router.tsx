@@ -128,8 +128,17 @@ export function createConsoleRouter(client: QueryClient) {
     stringifySearch: writeSearch,
     defaultPreload: 'intent',
     defaultPendingMs: 200,
+    // Nobody waits longer than there is something to wait for.
+    defaultPendingMinMs: 0,
     scrollRestoration: false,
   })
+}
+
+/** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
+export function fetchScreen(pathname: string): void {
+  const screen = [events, map, dispatch, check, feeds, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
+  const isEvent = pathname.startsWith('/events/')
+  if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }
 
 declare module '@tanstack/react-router' {

@@ -30,6 +30,8 @@ export async function webRoutes(app: App): Promise<void> {
     root: dist,
     index: false,
     wildcard: false,
+    // The build lays a packed twin beside every text.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const hashed = path.includes('/assets/')
       reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -32,6 +32,10 @@ export type Zhili = {
   stop(): Promise<void>
 }
 
+/** Without maps nothing needs WebGL, whose software stand-in takes a second of its own to start. */
+export type ZhiliOptions = ServerOptions & { maps?: boolean }
+
+const webGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 const flags = [
   '--no-sandbox',
   '--disable-quic',
@@ -39,15 +43,12 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
 ]
 
 /** Starts the platform and one Chromium beside it. Everything of one test file happens in these two. */
-export async function startZhili(options: ServerOptions = {}): Promise<Zhili> {
+export async function startZhili({ maps = true, ...options }: ZhiliOptions = {}): Promise<Zhili> {
   const server = await startServer(options)
-  const browser = await launch().catch(async (error: unknown) => {
+  const browser = await launch(maps).catch(async (error: unknown) => {
     await server.stop()
     throw error
   })
@@ -71,12 +72,12 @@ export async function startZhili(options: ServerOptions = {}): Promise<Zhili> {
 }
 
 /** The Chromium the runner found (CHROMIUM_PATH), else where distributions put it. */
-export function launch(): Promise<Browser> {
+export function launch(maps = true): Promise<Browser> {
   const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   )
   if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: flags })
+  return chromium.launch({ executablePath, args: [...flags, ...(maps ? webGl : ['--disable-gpu'])] })
 }
 
 async function newContext(browser: Browser, { viewport = desk, place }: PersonOptions): Promise<BrowserContext> {
