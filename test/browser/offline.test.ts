@@ -75,10 +75,11 @@ describe('a phone without a network', { timeout: 240_000 }, () => {
 async function openInstalled(person: Person): Promise<void> {
   await person.goto('/field/')
   await person.page.getByRole('button', { name: '签收' }).waitFor()
-  await person.page.waitForFunction(async () => {
-    const kept = await (await caches.open('zhili-answers')).keys()
-    const worker = navigator.serviceWorker.controller
-    return worker?.state === 'activated' && kept.some(({ url }) => url.includes('/work-orders'))
+  await person.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  await person.page.evaluate(async () => {
+    const answers = await caches.open('zhili-answers')
+    const isKept = async () => (await answers.keys()).some(({ url }) => url.includes('/work-orders'))
+    while (!(await isKept())) await new Promise((resolve) => requestAnimationFrame(resolve))
   })
 }
 

@@ -25,6 +25,12 @@ const largestPaint = (): Promise<number> =>
     })
   })
 
+/** All scripts so far, those fetched beforehand too, as they came over the wire. */
+const scriptsOnTheWire = (): number =>
+  (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ name }) => name.endsWith('.js'))
+    .reduce((sum, { transferSize }) => sum + transferSize / 1024, 0)
+
 describe('the first load of every app', { timeout: 120_000 }, () => {
   let zhili: Zhili
   before(
@@ -57,6 +63,8 @@ describe('the first load of every app', { timeout: 120_000 }, () => {
       await person.goto(path)
       await person.page.getByRole('heading').first().waitFor()
       const paintMs = await person.page.evaluate(largestPaint)
+      const wireKb = await person.page.evaluate(scriptsOnTheWire)
+      assert.ok(wireKb < 1.7 * budgetKb, `${wireKb} KB came over the wire: scripts are sent unpacked`)
       // How long it takes is for the reader: a busy machine is no fault of the page.
       t.diagnostic(`largest paint of ${app}: ${Math.round(paintMs)} ms; scripts ${jsKb} KB gzip`)
       assert.ok(paintMs > 0)
