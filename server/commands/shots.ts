@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { StartError } from '../kernel/config.ts'
 
 type Shot = { name: string; account: string | null; path: string; width: number; height: number; dark?: boolean }
 
-/** The pictures of README and guides: each page as one of the demo people sees it. `{event}` is the newest open event they see. */
+/** The pictures of README and guides: each page as one of the demo people sees it. `{event}` is the gravest open event they see, `{order}` the first order of theirs. */
 const shots: Shot[] = [
   { name: 'sign-in', account: null, path: '/', width: 1440, height: 900 },
   { name: 'inbox', account: 'jiangbei-duty', path: '/inbox', width: 1440, height: 900 },
@@ -19,10 +19,15 @@ const shots: Shot[] = [
   { name: 'check', account: 'jiangbei-check', path: '/check', width: 1440, height: 900 },
   { name: 'feeds', account: 'jiangbei-duty', path: '/feeds', width: 1440, height: 900 },
   { name: 'cockpit', account: 'city-duty', path: '/cockpit/', width: 1920, height: 1080 },
+  { name: 'war', account: 'jiangbei-leader', path: '/cockpit/#/event/{event}', width: 1920, height: 1080 },
+  { name: 'field-order', account: 'cuntan-post', path: '/field/#/order/{order}', width: 390, height: 844 },
   { name: 'field-today', account: 'cuntan-post', path: '/field/', width: 390, height: 844 },
   { name: 'leader', account: 'jiangbei-leader', path: '/leader', width: 390, height: 844 },
   { name: 'public', account: null, path: '/public', width: 390, height: 844 },
 ]
+
+/** A map drawn without a graphics card on a busy machine takes its time. */
+const patienceMs = 90_000
 
 const chromiums = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
 const flags = [
@@ -51,11 +56,14 @@ export async function run(args: string[]): Promise<number> {
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath, args: flags })
   const wanted = values.only?.split(',')
-  for (const shot of shots.filter(({ name }) => !wanted || wanted.includes(name))) {
-    await take(browser, values.url, shot, `${out}/${shot.name}.png`)
-    console.log(`${shot.name}.png`)
+  try {
+    for (const shot of shots.filter(({ name }) => !wanted || wanted.includes(name))) {
+      await take(browser, values.url, shot, `${out}/${shot.name}.png`)
+      console.log(`${shot.name}.png`)
+    }
+  } finally {
+    await browser.close()
   }
-  await browser.close()
   return 0
 }
 
@@ -71,21 +79,23 @@ async function take(browser: Browser, url: string, shot: Shot, file: string): Pr
   if (shot.account) {
     const answer = await context.request.post(`${url}/api/v1/demo/session`, { data: { account: shot.account } })
     if (!answer.ok()) throw new StartError(`${url} 不是演示模式 / not in demo mode`)
-    if (path.includes('{event}')) {
-      const list = (await (await context.request.get(`${url}/api/v1/events?view=open&limit=1`)).json()) as {
-        rows: { id: string }[]
-      }
-      path = path.replace('{event}', list.rows[0]?.id ?? '')
-    }
+    path = path.replace('{event}', path.includes('{event}') ? await first(context, `${url}/api/v1/events?view=open`) : '')
+    path = path.replace('{order}', path.includes('{order}') ? await first(context, `${url}/api/v1/work-orders?view=mine`) : '')
   }
   const page = await context.newPage()
   if (shot.dark) await page.addInitScript(() => localStorage.setItem('zhili.theme', 'dark'))
   await page.goto(`${url}${path}`, { waitUntil: 'load' })
   // The live stream never goes idle; the skeletons' end is the sign that the page has its data.
   await page.waitForFunction(() => !document.querySelector('.sk') && document.readyState === 'complete', undefined, {
-    timeout: 20_000,
+    timeout: patienceMs,
   })
   await page.waitForTimeout(1_500)
   await page.screenshot({ path: file })
   await context.close()
+}
+
+/** Id of the first extraordinary row of a list, else of its first row; nothing for an empty list. */
+async function first(context: BrowserContext, url: string): Promise<string> {
+  const { rows } = (await (await context.request.get(url)).json()) as { rows: { id: string; grade: string }[] }
+  return (rows.find(({ grade }) => grade === 'extraordinary') ?? rows[0])?.id ?? ''
 }
