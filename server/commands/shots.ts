@@ -18,7 +18,7 @@ const shots: Shot[] = [
   { name: 'dispatch', account: 'jiangbei-duty', path: '/dispatch', width: 1440, height: 900 },
   { name: 'check', account: 'jiangbei-check', path: '/check', width: 1440, height: 900 },
   { name: 'feeds', account: 'jiangbei-duty', path: '/feeds', width: 1440, height: 900 },
-  { name: 'cockpit', account: 'city-duty', path: '/cockpit/', width: 1920, height: 1080 },
+  { name: 'cockpit', account: 'city-duty', path: '/cockpit/?push=off', width: 1920, height: 1080 },
   { name: 'war', account: 'jiangbei-leader', path: '/cockpit/#/event/{event}', width: 1920, height: 1080 },
   { name: 'field-order', account: 'cuntan-post', path: '/field/#/order/{order}', width: 390, height: 844 },
   { name: 'field-today', account: 'cuntan-post', path: '/field/', width: 390, height: 844 },

@@ -100,7 +100,14 @@ describe('one event on the wall', () => {
       called.steps.map((step) => step.clock?.clock ?? null),
       ['accept', null, null, null],
     )
+    assert.deepEqual(called.steps[0]?.people, ['周敏'], 'who assists stands on no rung')
     assert.equal(called.crew[0]?.phase, 'called')
+    const assist = (await story.as('hanqing').event()).workOrders.find(
+      (one) => one.role === 'assist' && one.allowed.includes('accept'),
+    )
+    assert.equal((await story.as('hanqing').post(`/api/v1/work-orders/${assist!.id}/accept`, {})).status, 200)
+    const assisted = (await story.as('chenli').get<CockpitEvent>(`/api/v1/cockpit/event/${id}`)).body
+    assert.deepEqual([assisted.steps[0]?.answeredAt, assisted.steps[0]?.clock?.clock], [null, 'accept'], 'the ladder goes on')
     assert.equal(called.series[0]?.readings[0]?.points.length, 2)
     const order = (await leadOrder(story.as('zhoumin'))).id
     await story.as('zhoumin').post(`/api/v1/work-orders/${order}/accept`, {})

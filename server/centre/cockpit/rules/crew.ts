@@ -38,6 +38,7 @@ export function crewOf(orders: EventDetail['workOrders']): Member[] {
 }
 
 type Call = {
+  work_order: string | null
   step: number
   inform: boolean
   called_at: string
@@ -49,13 +50,19 @@ type Call = {
   phone: string | null
 }
 
-/** The rungs on the wall: the accept clock runs on the highest one called, while nobody has answered. */
-export function stepsOf(event: EventDetail, calls: readonly Call[]): CockpitEvent['steps'] {
+/**
+ * The rungs on the wall: the accept clock runs on the highest one called, while nobody has answered. The ladder is the lead order's:
+ * an assisting unit that answers does not stop it, and its people stand on no rung.
+ */
+export function stepsOf(event: EventDetail, all: readonly Call[]): CockpitEvent['steps'] {
   const steps = event.plan?.steps ?? []
+  const leads = new Set(event.workOrders.flatMap((order) => (order.role === 'lead' ? [order.id] : [])))
+  const calls = all.filter((call) => call.work_order !== null && leads.has(call.work_order))
   const reached = steps.findLast((step) => step.called)?.step
   return steps.map((step) => {
-    const answered =
-      calls.find((call) => call.step === step.step && !call.inform && call.answered_at !== null)?.answered_at ?? null
+    const here = calls.filter((call) => call.step === step.step)
+    const answered = here.find((call) => call.answered_at !== null)?.answered_at ?? null
+    const called = [...new Set(here.map((call) => call.person_name ?? call.post_name))]
     const clock = step.step === reached && event.clock?.clock === 'accept' ? event.clock : null
     return {
       step: step.step,
@@ -63,7 +70,7 @@ export function stepsOf(event: EventDetail, calls: readonly Call[]): CockpitEven
       at: step.at,
       called: step.called,
       answeredAt: answered && new Date(answered).toISOString(),
-      people: step.people.map((person) => person.personName ?? person.postName),
+      people: called.length > 0 ? called : step.people.map((person) => person.personName ?? person.postName),
       clock,
     }
   })
