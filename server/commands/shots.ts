@@ -26,8 +26,9 @@ const shots: Shot[] = [
   { name: 'public', account: null, path: '/public', width: 390, height: 844 },
 ]
 
-/** A map drawn without a graphics card on a busy machine takes its time. */
+/** A map drawn without a graphics card on a busy machine takes its time, its points more than its page. */
 const patienceMs = 90_000
+const mapMs = 15_000
 
 const chromiums = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
 const flags = [
@@ -79,6 +80,8 @@ async function take(browser: Browser, url: string, shot: Shot, file: string): Pr
   if (shot.account) {
     const answer = await context.request.post(`${url}/api/v1/demo/session`, { data: { account: shot.account } })
     if (!answer.ok()) throw new StartError(`${url} 不是演示模式 / not in demo mode`)
+    // The field app opens without a network and so remembers by itself who it was.
+    await context.addInitScript((kept) => localStorage.setItem('zhili.field.session', kept), await answer.text())
     path = path.replace('{event}', path.includes('{event}') ? await first(context, `${url}/api/v1/events?view=open`) : '')
     path = path.replace('{order}', path.includes('{order}') ? await first(context, `${url}/api/v1/work-orders?view=mine`) : '')
   }
@@ -89,7 +92,7 @@ async function take(browser: Browser, url: string, shot: Shot, file: string): Pr
   await page.waitForFunction(() => !document.querySelector('.sk') && document.readyState === 'complete', undefined, {
     timeout: patienceMs,
   })
-  await page.waitForTimeout(1_500)
+  await page.waitForTimeout(shot.path === '/map' ? mapMs : 1_500)
   await page.screenshot({ path: file })
   await context.close()
 }
