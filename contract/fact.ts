@@ -79,7 +79,7 @@ export const factKinds = {
   'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   // 5-work
   'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: id.nullable(), personName: text.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
-  'work-order.called': entry('fact', 'case', '第 {step} 步呼叫 {postName}：{why}', 'Step {step} calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: id.nullable(), why: text }),
+  'work-order.called': entry('fact', 'case', '呼叫 {postName}：{why}', 'Calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: id.nullable(), why: text }),
   'work-order.accepted': entry('state', 'case', '{by} 签收，用时 {tookS} 秒', '{by} accepted in {tookS} s', { ...order, event: id, tookS: z.number() }),
   'work-order.arrived': entry('fact', 'case', '{by} 到场', '{by} arrived', { ...order, event: id, distanceM: z.number().nullable(), accuracyM: z.number().nullable() }),
   'work-order.progressed': entry('fact', 'case', '{by}：{note}', '{by}: {note}', { ...order, event: id, note: text, item: text.nullable() }),

@@ -40,6 +40,17 @@ describe('a false alarm somebody has accepted', () => {
     await story.end()
   })
 
+  it('cannot be confirmed any more once the case is over', async (t) => {
+    const story = await startStory(t)
+    const event = await acceptedRed(story)
+    await story.as('zhoumin').post(`/api/v1/events/${event}/report-false-alarm`, { reason })
+    await story.expectNotices([['chenli', 'pause']])
+    await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [event, story.now()])
+    const late = await story.as('chenli').post(`/api/v1/events/${event}/approve-pause`)
+    assert.deepEqual([late.status, late.body.code], [409, 'event.state'])
+    assert.deepEqual(await story.facts('event.false-alarm'), [])
+  })
+
   it('goes on when the duty desk does not agree', async (t) => {
     const story = await startStory(t)
     const event = await acceptedRed(story)

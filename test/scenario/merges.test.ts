@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Story, startStory } from '../story.ts'
+import { cleanAir, goRed } from './septic.ts'
 
 type Case = { event: string; code: string; content: string }
 
@@ -83,5 +84,21 @@ describe('three events merged in a chain', () => {
       ['乙处垃圾', 1],
       ['丙处垃圾', 1],
     ])
+  })
+
+  it('keeps the closing of the other waiting for its own alarm', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const gas = await story.as('chenli').event()
+    const other = await reported(story, '井盖旁有味')
+    const merged = await story.as('chenli').post(`/api/v1/events/${gas.id}/merge`, { into: other.event })
+    assert.equal(merged.status, 200, JSON.stringify(merged.body))
+    const missing = async (): Promise<string[]> =>
+      (await story.as('chenli').get<{ missing: { code: string }[] }>(`/api/v1/events/${other.event}`)).body.missing.map(
+        ({ code }) => code,
+      )
+    assert.ok((await missing()).includes('reading'), 'the tank still stands at 55 %LEL')
+    await cleanAir(story, 45)
+    assert.ok(!(await missing()).includes('reading'))
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startStory } from '../story.ts'
+import { firstDevice, startStory } from '../story.ts'
 import { cleanAir, goRed, redNotices, work } from './septic.ts'
 
 const smell = {
@@ -143,6 +143,26 @@ describe('a case that has to wait', () => {
     await story.pass({ d: 1 })
     assert.equal((await story.sql<{ state: string }>('select state from events where id = $1', [id]))[0]!.state, 'handling')
     await story.end()
+  })
+
+  it('goes on at once when its alarm gets graver, with everybody the graver case needs', async (t) => {
+    const story = await startStory(t)
+    await story.reads(firstDevice, { ch4: 12 })
+    await story.receipts(firstDevice)
+    await story.reads(firstDevice, { ch4: 30 })
+    await story.pass({ s: 61 })
+    await story.reads(firstDevice, { ch4: 30 })
+    const { id, grade } = await story.as('chenli').event()
+    assert.equal(grade, 'major')
+    const until = new Date(story.now().getTime() + 20 * 86_400_000).toISOString()
+    assert.equal((await story.as('tangke').post(`/api/v1/events/${id}/park`, { reason: '须整体改造管网', until })).status, 200)
+    assert.equal((await story.as('chenli').post(`/api/v1/events/${id}/approve-pause`)).status, 200)
+    await story.reads(firstDevice, { ch4: 95 })
+    const event = await story.as('chenli').event()
+    assert.deepEqual([event.state, event.grade], ['handling', 'extraordinary'])
+    const fire = await story.sql<{ state: string }>(`select state from work_orders where event = $1 and unit like '%fire%'`, [id])
+    assert.deepEqual(fire, [{ state: 'asked' }], 'the fire service is asked')
+    assert.equal((await story.sql(`select 1 from timers where key = $1`, [`pause:${id}`])).length, 0)
   })
 
   it('that was a false alarm ends in one tap and withdraws what nobody has seen', async (t) => {

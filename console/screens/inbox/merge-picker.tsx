@@ -113,7 +113,13 @@ export function MergePicker({ s, open, first, onClose, onDone }: Props): ReactNo
       shape="wide"
       footer={
         <>
-          <Button kind="primary" busy={act.busy} off={same ? null : t('merge.choose')} onPress={() => void merge()}>
+          <Button
+            kind="primary"
+            autoFocus={!words}
+            busy={act.busy}
+            off={same ? null : t('merge.choose')}
+            onPress={() => void merge()}
+          >
             {same ? t('merge.do', { no: same.no }) : t('triage.merge')}
           </Button>
           <Button onPress={onClose}>{t('reason.cancel')}</Button>

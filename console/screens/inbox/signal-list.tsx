@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Signal } from '../../../contract/signal.ts'
 import { useNow } from '../../../ui/clock.ts'
@@ -64,6 +65,12 @@ export function SignalList({ page, rows, current, onCurrent }: Props): ReactNode
   const { wish } = useArea()
   const wanted = page.counts.snoozed > 0 && rows.every((r) => r.state !== 'snoozed')
   const later = useQuery({ ...signalsQuery({ area: wish, view: 'snoozed' }), enabled: wanted })
+  const navigate = useNavigate()
+  // Enter on a row, or two clicks: what has become an event is opened there; the others are decided beside the list.
+  const open = (id: string) => {
+    const event = rows.find((row) => row.id === id)?.event
+    if (event) void navigate({ to: '/events/$id', params: { id: event.id } })
+  }
   const put = wanted ? (later.data?.rows ?? []) : []
   return (
     <div className="rows-box">
@@ -74,6 +81,7 @@ export function SignalList({ page, rows, current, onCurrent }: Props): ReactNode
         words={(s) => s.title}
         current={current}
         onCurrent={onCurrent}
+        onOpen={open}
         quiet={(s) => s.state === 'snoozed'}
         rowOf={(s) => <Row s={s} />}
         none={<Done page={page} />}

@@ -10,6 +10,7 @@ import type { OrderRow } from '../../flow/5-work/types.ts'
 import { handlersOf } from '../../flow/6-verify/rules/may-check.ts'
 import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
 import { farthestM } from '../../flow/6-verify/rules/places.ts'
+import { readingOf } from '../../flow/6-verify/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventClock, eventRow } from './rules/event-row.ts'
@@ -23,7 +24,7 @@ const nearM = 500
 
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
-/** An event with everything its page shows, in seven statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
+/** An event with everything its page shows, in nine statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
 export async function readEventPage(
   db: Db,
   packs: Packs,
@@ -38,7 +39,7 @@ export async function readEventPage(
   const orders = await ordersOfEvent(db, event.id)
   const evidence = await evidenceOf(db, event.id)
   const facts = await readTimeline(db, event, now)
-  const reading = { needed: found?.type.closeNeedsClear ?? false, clear: !related.alarm || related.alarm.cleared_at !== null }
+  const reading = await readingOf(db, packs, event)
   const undoUntil = related.dispatch?.undo_until ? new Date(related.dispatch.undo_until) : null
   const acceptedAny = orders.some((order) => order.accepted_at !== null)
   // Nobody checks their own work: the button would only be refused.

@@ -60,14 +60,20 @@ const keepRefused = (ingest: Ingest, { source, payload, refusal }: { source: str
 
 type Key = { allowed: Set<string>; source: string }
 
-/** The good ones together in one commit, then the refused ones one after another: a batch of faults takes one connection, not all. */
+/** The good readings together in one commit; receipts and refusals one after another: a batch of them takes one connection, not all. */
 async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Taken[]> {
   const read = entries.map((entry) => ({ ...entry, aim: 'event' in entry ? aimOf(entry.event, key.allowed) : entry }))
+  let before: Promise<unknown> = Promise.resolve()
+  const receive = (device: string, receipt: ReceiptIn): Promise<Accepted> => {
+    const result = before.then(() => ingest.receipt(device, 'http', receipt))
+    before = result.catch(() => undefined) // the caller of this one hears of it
+    return result
+  }
   const results = await Promise.all(
     read.map(async ({ id, payload, aim }): Promise<Taken> => {
       if ('refusal' in aim) return { id, result: { ok: false, refusal: aim.refusal } }
       const { device } = aim
-      if ('receipt' in aim) return { id, result: await ingest.receipt(device, 'http', aim.receipt) }
+      if ('receipt' in aim) return { id, result: await receive(device, aim.receipt) }
       return { id, result: await ingest.accept({ device, channel: 'http', source: device, payload, readings: [aim.reading] }) }
     }),
   )

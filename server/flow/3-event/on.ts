@@ -34,6 +34,8 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     to: { severity: EventRecord['severity']; grade: EventRecord['grade'] },
   ): Promise<void> {
     const heavier = gradeWeight(to.grade) > gradeWeight(event.grade)
+    // A case that waits was put aside for what it was; now it is graver, and the units of the graver case are asked at once.
+    if (heavier && nextEventState(event.state, 'resume')) await resume(tx, event)
     await changeEvent(tx, event.id, { severity: to.severity, ...(heavier ? { grade: to.grade } : {}) })
     if (heavier)
       await tx.record({
@@ -42,6 +44,12 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
         area: event.area,
         body: { event: event.id, from: event.grade, to: to.grade, reason: 'alarm-stepped-up' },
       })
+  }
+
+  async function resume(tx: Tx, event: EventRecord): Promise<void> {
+    await changeEvent(tx, event.id, { state: 'handling', pause: null })
+    await tx.cancelTimer(`pause:${event.id}`)
+    await tx.record({ kind: 'event.resumed', subject: event.id, area: event.area, body: { event: event.id } })
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */

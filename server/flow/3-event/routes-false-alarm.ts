@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { EventDone, ReasonBody } from '../../../contract/event.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { orRefuse } from '../../kernel/result.ts'
+import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { nextEventState } from './life.ts'
 import { mayEndAsFalse, mayReportAsFalse } from './rules/false-alarm.ts'
 import { changeEvent, lockEvent } from './store.ts'
 import { lockForVerb } from './store-lock.ts'
@@ -14,6 +15,9 @@ const Id = z.object({ id: z.uuid() })
 
 /** Ends a locked event as a false alarm, if this person may do that alone. */
 export async function endAsFalse(tx: Tx, caller: Caller, event: EventRecord, reason: string): Promise<void> {
+  // What was reported may have gone on since: a case that is over or merged by now ends no second time.
+  if (!nextEventState(event.state, 'false-alarm'))
+    throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'false-alarm' } })
   orRefuse(mayEndAsFalse(await enderOf(tx, caller, event.area), await partsOf(tx, event.id), event.tier))
   await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id, pause: null })
   await tx.cancelTimer(`pause:${event.id}`)

@@ -16,15 +16,18 @@ export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promi
   return (await readingsOf(db, packs, [event])).get(event.id)!
 }
 
-type AlarmLine = { event: string; severity: ReadingState['severity']; cleared_at: Date | null }
+type AlarmLine = { event: string; type: string; severity: ReadingState['severity']; cleared_at: Date | null }
 type ValueLine = ReadingState['values'][number] & { object: string }
 
-/** The same for many events, by event, in two statements. */
+/** The same for many events, by event, in two statements. What was merged into an event counts with it: its alarm must be over too. */
 export async function readingsOf(db: Db, packs: Packs, events: readonly EventRecord[]): Promise<Map<string, ReadingState>> {
   const alarms = await db.query<AlarmLine>(
-    `select e.id as event, a.severity, a.cleared_at from events e cross join lateral (
-       select severity, cleared_at from alarms where id = e.alarm or (object = e.object and family = e.family and cleared_at is null)
-       order by cleared_at desc nulls first limit 1) a where e.id = any($1)`,
+    `with recursive cases as (
+       select id as event, id, type, alarm, object, family from events where id = any($1)
+       union select c.event, e.id, e.type, e.alarm, e.object, e.family from events e join cases c on e.merged_into = c.id where e.state = 'merged')
+     select c.event, c.type, a.severity, a.cleared_at from cases c cross join lateral (
+       select severity, cleared_at from alarms where id = c.alarm or (object = c.object and family = c.family and cleared_at is null)
+       order by cleared_at desc nulls first limit 1) a order by a.cleared_at desc nulls first`,
     [events.map((event) => event.id)],
   )
   const values = await db.query<ValueLine>(
@@ -35,10 +38,12 @@ export async function readingsOf(db: Db, packs: Packs, events: readonly EventRec
   )
   return new Map(
     events.map((event) => {
-      const alarm = alarms.find((line) => line.event === event.id)
+      const needs = (type: string): boolean => packs.typeOf(type)?.type.closeNeedsClear ?? false
+      const own = alarms.filter((line) => line.event === event.id)
+      const alarm = own[0]
       const isOpen = alarm !== undefined && alarm.cleared_at === null
       const state: ReadingState = {
-        needed: packs.typeOf(event.type)?.type.closeNeedsClear ?? false,
+        needed: needs(event.type) || own.some((line) => needs(line.type)),
         clear: !isOpen,
         severity: isOpen ? alarm.severity : null,
         clearedAt: alarm?.cleared_at ?? null,
