@@ -100,8 +100,8 @@ export const factKinds = {
   'work-order.excused': entry('fact', 'case', '免除 {unitName}：{reason}', '{unitName} excused: {reason}', { ...order, event: id, reason, finished: z.boolean() }),
   'work-order.cancelled': entry('fact', 'case', '撤回 {unitName} 工单：{reason}', '{unitName} order cancelled: {reason}', { ...order, event: id, reason }),
   'work-order.urged': entry('fact', 'case', '催办 {unitName}：{words}', '{unitName} urged: {words}', { ...order, event: id, words: text }),
-  'work-order.due-soon': entry('fact', 'case', '{clock}即将到期', '{clock} soon due', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
-  'work-order.overdue': entry('fact', 'case', '{clock}超时', '{clock} overdue', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
+  'work-order.due-soon': entry('fact', 'case', '{unitName} {clock}即将到期', '{unitName}: {clock} soon due', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
+  'work-order.overdue': entry('fact', 'case', '{unitName} {clock}超时', '{unitName}: {clock} overdue', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
   'evidence.added': entry('fact', 'case', '{by} 上传{label}', '{by} added {label}', { evidence: id, event: id, order: id.nullable(), item: text, label: text, hash: text.nullable() }),
   // 6-verify
   'check.passed': entry('fact', 'case', '{by} 核查通过', '{by} passed the check', { event: id, check: id, waiver: text.nullable() }),

@@ -58,9 +58,13 @@ describe('a red tank nobody answers for', () => {
   it('may be accepted by anybody called so far; the second one is told who was first', async (t) => {
     const story = await startStory(t)
     await goRed(story)
-    await story.pass({ m: 3 })
+    await story.pass({ m: 4 })
+    const overdue = async (): Promise<number> =>
+      (await story.as('chenli').get<{ rows: unknown[] }>('/api/v1/events?view=overdue')).body.rows.length
+    assert.equal(await overdue(), 1, 'the next rung has its own three minutes, the case is overdue all the same')
     const { id } = await leadOrder(story.as('tangke'))
     assert.equal((await story.as('tangke').post(`/api/v1/work-orders/${id}/accept`)).status, 200)
+    assert.equal(await overdue(), 0)
     const second = await story.as('zhoumin').post(`/api/v1/work-orders/${id}/accept`)
     assert.equal(second.status, 409)
     assert.equal(second.body.code, 'work-order.already-accepted')

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
-import { number } from '../../../ui/format.ts'
+import { NONE, number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { t as part } from '../../../ui/t.ts'
@@ -29,7 +29,8 @@ const lines = (show: 'objects' | 'events'): Line[] =>
 
 type Props = {
   show: 'objects' | 'events'
-  items: readonly Item[]
+  /** null while nothing is known yet: missing is not zero */
+  items: readonly Item[] | null
   hidden: ReadonlySet<Level>
   onHidden: (hidden: ReadonlySet<Level>) => void
   /** objects the server left out because there are too many */
@@ -38,8 +39,8 @@ type Props = {
 
 /** The legend is the filter: a level unticked is hidden in map and list; the numbers count what is in view. */
 export function MapLegend({ show, items, hidden, onHidden, left }: Props): ReactNode {
-  const counts = countLevels(items.map((i) => i.level))
-  const alarms = countLevels(items.filter((i) => i.severity !== null).map((i) => i.level))
+  const counts = items && countLevels(items.map((i) => i.level))
+  const alarms = items && countLevels(items.filter((i) => i.severity !== null).map((i) => i.level))
   const turn = (level: Level, on: boolean) => {
     const next = new Set(hidden)
     if (on) next.delete(level)
@@ -61,8 +62,8 @@ export function MapLegend({ show, items, hidden, onHidden, left }: Props): React
               {words}
             </Checkbox>
           </span>
-          <b className="b">{number(counts[level])}</b>
-          {show === 'objects' && <span className="t2">{alarms[level] > 0 ? alarms[level] : '—'}</span>}
+          <b className="b">{counts ? number(counts[level]) : NONE}</b>
+          {show === 'objects' && <span className="t2">{alarms ? number(alarms[level]) : NONE}</span>}
         </div>
       ))}
       {left > 0 && <p className="meta">{t('map.left', { n: number(left) })}</p>}

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { clockTime, number } from '../../../ui/format.ts'
+import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useTitle } from '../../../ui/screen.tsx'
@@ -108,7 +108,7 @@ function InMap({ search, change }: InMapProps): ReactNode {
   return (
     <div className={search.pick ? 'k4 picked' : 'k4'}>
       <PageHead title={t('place.map.title')}>
-        <span className="meta wide">{t('map.note', { n: number(all.length) })}</span>
+        <span className="meta wide">{t('map.note', { n: query.data ? number(all.length) : NONE })}</span>
         <span className="grow" />
         <Segmented
           label={t('map.show')}
@@ -121,7 +121,13 @@ function InMap({ search, change }: InMapProps): ReactNode {
         />
       </PageHead>
       <div className="left">
-        <MapLegend show={show} items={all} hidden={hidden} onHidden={setHidden} left={query.data?.objectsLeft ?? 0} />
+        <MapLegend
+          show={show}
+          items={query.data ? all : null}
+          hidden={hidden}
+          onHidden={setHidden}
+          left={query.data?.objectsLeft ?? 0}
+        />
         <MapList
           items={items}
           current={search.pick ?? null}

@@ -105,14 +105,9 @@ async function planOf(
   const lead = orders.findLast((order) => order.role === 'lead' && !['cancelled', 'transferred', 'excused'].includes(order.state))
   const clock = eventClock(event)
   const waiting = clock?.clock === 'accept' && !clock.paused
-  const rungs = waiting
-    ? await readRungs(
-        db,
-        plan.lead.flatMap((step, index) => step.call.map((call) => ({ step: index, call }))),
-        event.area,
-        now,
-      )
-    : []
+  // Also when nobody is waited for any more: a rung that was never needed was manned all the same.
+  const calls = plan.lead.flatMap((step, index) => step.call.map((call) => ({ step: index, call })))
+  const rungs = await readRungs(db, calls, event.area, now)
   const steps = planView({
     plan,
     grade: event.grade,

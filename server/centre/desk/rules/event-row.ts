@@ -47,7 +47,7 @@ export function eventRow(row: ListedEvent, typeName: TypeName | null, now: Date)
     holder: row.lo_accepted_name,
     leadState: row.lo_state,
     clock,
-    overdue: clock !== null && !clock.paused && new Date(clock.due) <= now,
+    overdue: clock !== null && !clock.paused && (new Date(clock.due) <= now || row.lo_climbed === true),
     version: row.version,
   }
 }
