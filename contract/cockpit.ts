@@ -28,6 +28,8 @@ export const Vital = z
     unit: z.string(),
     normal: z.tuple([z.number(), z.number()]).nullable(),
     coverage: Share,
+    /** both numbers of a value that is a share of something else than what it stands on */
+    share: Share.optional(),
     at: Instant.nullable(),
     reason: VitalReason.optional(),
   })

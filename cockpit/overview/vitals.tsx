@@ -21,7 +21,7 @@ function bandWords({ value, normal }: Vital): { words: string; off: boolean } | 
 function Row({ one, now }: { one: Vital; now: number }): ReactNode {
   const band = bandWords(one)
   const name = lang() === 'en' ? one.name.en : one.name.zh
-  const { n, of } = one.coverage
+  const { n, of } = one.share ?? one.coverage
   return (
     <li>
       <div className="k">{name}</div>

@@ -33,6 +33,18 @@ describe('a vital sign', () => {
     assert.equal(heard.get('data-age')?.value, 30)
   })
 
+  it('is 100 % only when nothing is missing, and a share shows its own numbers', () => {
+    const normal = [{ pack: 'septic-gas', n: 2881, of: 2882, heard: 2882, devices: 2882 }]
+    const heard = signs({ pulse: { ...quiet, devices: 2882, online: 2881, lastAt: now, normal } })
+    assert.equal(heard.get('devices-online')?.value, 99.9)
+    assert.deepEqual(
+      [heard.get('normal.septic-gas')?.value, heard.get('normal.septic-gas')?.share],
+      [99.9, { n: 2881, of: 2882 }],
+    )
+    const rare = signs({ month: { closed: 2999, falseAlarm: 1, reopened: 0, sentBack: 0 } })
+    assert.deepEqual([rare.get('false-alarm')?.value, rare.get('false-closure')?.value], [0.1, 0])
+  })
+
   it('that is a share of too few cases shows none', () => {
     assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 19 } } }).get('accepted-on-time')?.reason, 'too-few')
     assert.equal(signs({ numbers: { acceptedOnTime: { n: 19, of: 20 } } }).get('accepted-on-time')?.value, 95)

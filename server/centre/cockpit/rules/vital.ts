@@ -6,7 +6,11 @@ import type { Month, Numbers, Pulse } from '../types.ts'
 export const fewestCases = 20
 
 type Reason = NonNullable<Vital['reason']>
-const percent = (n: number, of: number): number => Math.round((n / of) * 1000) / 10
+/** To a tenth of a per cent; only all of them read 100, and only none of them 0. */
+function percent(n: number, of: number): number {
+  const rounded = Math.round((n / of) * 1000) / 10
+  return n < of && rounded === 100 ? 99.9 : n > 0 && rounded === 0 ? 0.1 : rounded
+}
 /** A share in per cent, or why there is none. */
 function share(n: number, of: number, least: number, none: Reason): Pick<Vital, 'value' | 'reason'> {
   return of < Math.max(1, least) ? { value: null, reason: none } : { value: percent(n, of) }
@@ -58,6 +62,7 @@ function normalShare(one: Pulse['normal'][number], packs: Seen['packs'], at: str
     unit: '%',
     normal: [95, 100],
     coverage: { n: one.heard, of: one.devices },
+    share: { n: one.n, of: one.of },
     at,
     ...share(one.n, one.of, 1, reason),
   }
