@@ -15,7 +15,7 @@ const report = { type: 'city.garbage', content: '垃圾堆在路边两天没人�
 
 async function openReport(story: Story, key: string): Promise<string> {
   assert.equal((await story.public('POST', '/api/v1/reports', report, { 'idempotency-key': key })).status, 200)
-  const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?state=waiting')
+  const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
   const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${body.rows[0]!.id}/open`, {})
   assert.equal(opened.status, 200, JSON.stringify(opened.body))
   return opened.body.event
@@ -75,11 +75,11 @@ describe('a signal put off', () => {
   it('comes back to the inbox at its minute', async (t) => {
     const story = await startStory(t)
     await story.public('POST', '/api/v1/reports', report, { 'idempotency-key': 's' })
-    const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?state=waiting')
+    const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
     const id = body.rows[0]!.id
     assert.equal((await story.as('chenli').post(`/api/v1/signals/${id}/snooze`, { minutes: 30 })).status, 200)
     const waiting = async (): Promise<number> =>
-      (await story.as('chenli').get<{ rows: unknown[] }>('/api/v1/signals?state=waiting')).body.rows.length
+      (await story.as('chenli').get<{ rows: unknown[] }>('/api/v1/signals?view=waiting')).body.rows.length
     await story.pass({ m: 29 })
     assert.equal(await waiting(), 0)
     await story.pass({ m: 1 })

@@ -128,7 +128,7 @@ describe('an event closed with a waiver while its alarm stands', () => {
     const { id } = await story.as('chenli').event()
     const sent = { type: 'city.garbage', content: '井口旁一堆垃圾，有异味', lon: 105.5072, lat: 31.5069 }
     assert.equal((await story.public('POST', '/api/v1/reports', sent, { 'idempotency-key': 'a' })).status, 200)
-    const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?state=waiting')
+    const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
     const other = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${body.rows[0]!.id}/open`, {})
     const merged = await story.as('chenli').post(`/api/v1/events/${id}/merge`, { into: other.body.event })
     assert.equal(merged.status, 200, JSON.stringify(merged.body))

@@ -24,7 +24,7 @@ describe('a report of a citizen', () => {
     const { code } = sent.body as { code: string }
     const inbox = await story
       .as('chenli')
-      .get<{ rows: { id: string; source: string; title: string }[] }>('/api/v1/signals?state=waiting')
+      .get<{ rows: { id: string; source: string; title: string }[] }>('/api/v1/signals?view=waiting')
     const signal = inbox.body.rows.find((row) => row.source === 'citizen')!
     const detail = await story
       .as('chenli')
