@@ -7,7 +7,7 @@ import { z } from 'zod'
 export const problems = {
   'input.malformed': { status: 400, zh: '请求内容有误：{path} {reason}', en: 'Malformed input: {path} {reason}' },
   'input.too-large': { status: 413, zh: '内容太大，最多 {limit}', en: 'Too large, at most {limit}' },
-  'input.unsupported': { status: 415, zh: '不支持的内容类型 {type}', en: 'Unsupported content type {type}' },
+  'input.unsupported': { status: 415, zh: '不支持的内容类型“{type}”', en: 'Unsupported content type “{type}”' },
   'input.too-many': { status: 429, zh: '请求过于频繁，请 {length}后再试', en: 'Too many requests, try again in {length}' },
   'session.none': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'session.wrong': { status: 401, zh: '账号或密码不对', en: 'Wrong account or password' },
@@ -96,8 +96,8 @@ export const problems = {
   'file.chunk': { status: 409, zh: '分片位置不对，应从 {offset} 继续', en: 'Wrong chunk offset, continue at {offset}' },
   'file.hash': { status: 422, zh: '照片校验值不符，请重传', en: 'Photo hash differs, upload again' },
   'code.unknown': { status: 404, zh: '没有这个查询码', en: 'Unknown look-up code' },
-  'reading.unknown-device': { status: 404, zh: '未登记的设备 {device}', en: 'Unknown device {device}' },
-  'reading.malformed': { status: 400, zh: '读数格式有误：{reason}', en: 'Malformed reading: {reason}' },
+  'reading.unknown-device': { status: 404, zh: '未登记的设备“{device}”', en: 'Unknown device “{device}”' },
+  'reading.malformed': { status: 400, zh: '读数格式有误：{path} {reason}', en: 'Malformed reading: {path} {reason}' },
   'reading.future': { status: 422, zh: '设备时间比现在快 {length}', en: 'Device time is {length} ahead' },
   'reading.too-old': {
     status: 422,
@@ -107,9 +107,9 @@ export const problems = {
   'reading.unknown-name': {
     status: 422,
     zh: '读数“{name}”不在该设备的场景包里',
-    en: 'The pack of this device knows no reading named {name}',
+    en: 'The pack of this device knows no reading named “{name}”',
   },
-  'reading.not-allowed': { status: 403, zh: '该密钥不能代 {device} 上报', en: 'This key may not report for {device}' },
+  'reading.not-allowed': { status: 403, zh: '该密钥不能代“{device}”上报', en: 'This key may not report for “{device}”' },
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },
   'store.down': { status: 503, zh: '数据库暂不可用，请稍后重试', en: 'Database unavailable, try again' },

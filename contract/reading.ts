@@ -8,7 +8,9 @@ export const ReadingIn = z
     seq: z.int().nonnegative().optional(),
     values: z
       .record(z.string().max(40), z.number())
-      .refine((values) => Object.keys(values).length > 0 && Object.keys(values).length <= 64, 'between 1 and 64 values'),
+      .refine((values) => Object.keys(values).length > 0 && Object.keys(values).length <= 64, {
+        params: { reason: 'count.values', given: { min: 1, max: 64 } },
+      }),
   })
   .meta({ id: 'Reading' })
 export type ReadingIn = z.infer<typeof ReadingIn>

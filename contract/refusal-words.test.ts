@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { EventAction, EventState } from './event.ts'
 import { Permit } from './permit.ts'
+import { reasons } from './refusal-reasons.ts'
 import { lengthWords, sayRefusal } from './refusal-words.ts'
 import { OrderAction, OrderState } from './work-order.ts'
 
@@ -28,10 +29,33 @@ describe('a refusal', () => {
     assert.deepEqual(said, { zh: '还缺：处置后照片', en: 'Still missing: Photo after' })
   })
   it('says why input is malformed in Chinese, and where', () => {
-    const { zh, en } = sayRefusal('input.malformed', { path: '/until', reason: 'in the past' })
-    assert.deepEqual([zh, en], ['请求内容有误：截止时间 已经过去', 'Malformed input: /until in the past'])
-    const zod = sayRefusal('input.malformed', { path: '/lat', reason: 'Too big', reasonZh: '须不超过 90' })
-    assert.deepEqual([zod.zh, zod.en], ['请求内容有误：纬度 须不超过 90', 'Malformed input: /lat Too big'])
+    const { zh, en } = sayRefusal('input.malformed', { path: '/until', reason: 'time.past' })
+    assert.deepEqual([zh, en], ['请求内容有误：截止时间 已经过去', 'Malformed input: /until is in the past'])
+    const zod = sayRefusal('input.malformed', { path: '/lat', reason: 'most.number', max: 90 })
+    assert.deepEqual([zod.zh, zod.en], ['请求内容有误：纬度 须不超过 90', 'Malformed input: /lat must be at most 90'])
+  })
+  it('has words of its own for every reason, each language without the other', () => {
+    for (const [code, { zh, en }] of Object.entries(reasons)) {
+      assert.doesNotMatch(en, chinese, code)
+      assert.doesNotMatch(zh.replace(/\{\w+\}/g, ''), /[A-Za-z]+ [A-Za-z]+/, code)
+      const parts = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
+      assert.deepEqual(parts(zh), parts(en), code)
+    }
+    const unknown = sayRefusal('input.malformed', { path: '/', reason: 'Unexpected token' })
+    assert.deepEqual(unknown, { zh: '请求内容有误：正文 不合要求', en: 'Malformed input: the body does not fit' })
+  })
+  it('repeats what was sent in quotation marks, cut short, and never takes it for words of its own', () => {
+    const { zh } = sayRefusal('input.malformed', { path: '/item', reason: 'item.unknown', name: `a”${'㐂'.repeat(200)}` })
+    assert.match(zh, /^请求内容有误：检查项 没有这一项：“a"㐂{78}…”$/u)
+    assert.equal(
+      sayRefusal('reading.malformed', { path: '/values/㐂 𠮷', reason: 'must.number' }).en,
+      'Malformed reading: “/values/㐂 𠮷” must be a number',
+    )
+  })
+  it('tells a moment on the clock of the city', () => {
+    const details = { at: '2026-03-02T00:05:00Z' }
+    assert.equal(sayRefusal('reading.too-old', details).zh, '设备时间 2026年3月2日 08:05 早于保存期限，读数不收')
+    assert.match(sayRefusal('reading.too-old', details, 'Europe/Berlin').en, /2 March 2026 at 01:05/)
   })
   it('tells long times so that they can be pictured', () => {
     assert.equal(sayRefusal('reading.future', { seconds: 251_606_652_780 }).zh, '设备时间比现在快 7973 年')

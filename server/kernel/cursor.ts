@@ -1,4 +1,4 @@
-import { RefusalError } from './result.ts'
+import { malformed, RefusalError } from './result.ts'
 
 /** Where a page ended: the key of its last row, newest first by time and then by id. */
 export type Key = { at: Date; id: string }
@@ -11,8 +11,7 @@ export function parseCursor(cursor: string | undefined): Key | null {
   if (!cursor) return null
   const parts = /^(\S+) (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
   const at = new Date(parts?.[1] ?? '')
-  if (!parts || Number.isNaN(at.getTime()))
-    throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'not a cursor of ours' } })
+  if (!parts || Number.isNaN(at.getTime())) throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
   return { at, id: parts[2]! }
 }
 
@@ -31,7 +30,7 @@ export function parseWords(cursor: string | undefined, parts: number): string[] 
   if (!cursor) return null
   const read: unknown = parsed(Buffer.from(cursor, 'base64url').toString('utf8'))
   if (Array.isArray(read) && read.length === parts && read.every((part): part is string => typeof part === 'string')) return read
-  throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'not a cursor of ours' } })
+  throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
 }
 
 function parsed(text: string): unknown {

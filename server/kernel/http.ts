@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -13,10 +13,11 @@ import {
 import type { Actor } from '../../contract/actor.ts'
 import type { Permit, Sight } from '../../contract/permit.ts'
 import { Problem } from '../../contract/problem.ts'
+import type { ReasonCode } from '../../contract/refusal-reasons.ts'
 import type { Config } from './config.ts'
 import { uuidv7 } from './ids.ts'
-import { issueInChinese } from './issue-words.ts'
-import { type Refusal, RefusalError, toProblem } from './result.ts'
+import { reasonOf } from './issue-words.ts'
+import { malformed, type Refusal, RefusalError, toProblem } from './result.ts'
 import type { Spine } from './spine.ts'
 
 /** Who calls, what they may do and what they see. Every store read takes it. */
@@ -84,8 +85,8 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     if (permit && unsafe.has(request.method) && !evenWhenFull && !spine.hasRoom()) throw new RefusalError({ code: 'store.full' })
   })
   app.setErrorHandler(async (error, request, reply) => {
-    const refusal = refusalOf(error as Error & { code?: string }, spine)
-    const problem = toProblem(refusal)
+    const refusal = refusalOf(error as KnownError, spine, request.headers['content-type'])
+    const problem = toProblem(refusal, config.CITY_ZONE)
     if (problem.status >= 500) spine.log.error({ err: error, url: request.url, id: refusal.details?.id }, 'request failed')
     if (refusal.code === 'input.too-many') void reply.header('retry-after', String(refusal.details?.seconds ?? 60))
     if (problem.status === 413) await drain(request.raw)
@@ -130,6 +131,11 @@ function bareApp(config: Config): App {
     bodyLimit,
     trustProxy: false,
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route, nor the handler of errors.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      const problem = toProblem(malformed('/url', 'encoding.percent'))
+      return reply.status(problem.status).send(problem)
+    },
   } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
 }
 
@@ -180,23 +186,28 @@ function originIsOurs(request: FastifyRequest): boolean {
 type Fault = { instancePath?: string; message?: string; keyword?: string; params?: Record<string, unknown> }
 type KnownError = Error & { code?: string; statusCode?: number; validation?: Fault[] }
 
+/** What can be wrong with a body before anybody reads it, by the code of the framework. */
+const bodyFaults: Readonly<Record<string, ReasonCode>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'json.empty',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'json.broken',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body.length',
+}
+
 /** Any error as a refusal of the catalogue. Unknown ones are faults of ours: logged with an id the caller can read out. */
-export function refusalOf(error: KnownError, spine: Spine): Refusal {
+export function refusalOf(error: KnownError, spine: Spine, contentType = ''): Refusal {
   if (error instanceof RefusalError) return error.refusal
   if (error.validation) {
     const first = error.validation[0]
-    const reasonZh = issueInChinese({ ...first?.params, code: first?.keyword ?? '' })
-    return {
-      code: 'input.malformed',
-      details: { path: first?.instancePath || '/', reason: first?.message ?? 'invalid', reasonZh },
-    }
+    const { reason, given } = reasonOf({ ...first?.params, code: first?.keyword ?? '', message: first?.message })
+    return malformed(first?.instancePath || '/', reason, given)
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'input.too-large', details: { limit: '1 MB' } }
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'input.unsupported', details: { type: '' } }
-  if (error.statusCode === 400) return { code: 'input.malformed', details: { path: '/', reason: error.message } }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'input.unsupported', details: { type: contentType } }
+  if (error.statusCode === 400)
+    return malformed('/', bodyFaults[error.code ?? ''] ?? (error instanceof SyntaxError ? 'json.broken' : 'unfit'))
   if (isFull(error)) return { code: 'store.full' }
   if (isDown(error)) return { code: 'store.down' }
-  if (isUnfit(error)) return { code: 'input.malformed', details: { path: '/', reason: error.message } }
+  if (isUnfit(error)) return malformed('/', 'value.unstorable')
   return { code: 'server.fault', details: { id: uuidv7(spine.clock.now()).slice(-8) } }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { z } from 'zod'
-import { issueInChinese } from './issue-words.ts'
+import { sayRefusal } from '../../contract/refusal-words.ts'
+import { refusalOfSchema } from './issue-words.ts'
 
 const Body = z.strictObject({
   lat: z.number().min(-90).max(90),
@@ -21,7 +22,9 @@ const good = {
 }
 const said = (change: object): string => {
   const { success, error } = Body.safeParse({ ...good, ...change })
-  return success ? 'ok' : issueInChinese(error!.issues[0]! as never)
+  if (success) return 'ok'
+  const { code, details } = refusalOfSchema(error)
+  return sayRefusal(code, { ...details, path: '/' }).zh.replace('请求内容有误：正文 ', '')
 }
 
 describe('a fault a schema finds', () => {
@@ -29,13 +32,14 @@ describe('a fault a schema finds', () => {
     assert.equal(said({}), 'ok')
     assert.equal(said({ lat: 91 }), '须不超过 90')
     assert.equal(said({ lat: 'x' }), '应为数字')
-    assert.equal(said({ lat: Number.POSITIVE_INFINITY }), '应为数字')
+    assert.equal(said({ lat: Number.POSITIVE_INFINITY }), '不是有限的数')
+    assert.equal(said({ lat: undefined }), '缺少')
     assert.equal(said({ reason: '短' }), '须不少于 2 个字')
     assert.equal(said({ reason: '六个字的理由' }), '须不超过 5 个字')
     assert.equal(said({ id: 'x' }), '应为编号')
     assert.equal(said({ at: '昨天' }), '应为带时区的时间')
-    assert.equal(said({ kind: 'c' }), '只能是 a、b')
+    assert.equal(said({ kind: 'c' }), '只能是：a, b')
     assert.equal(said({ list: [] }), '须不少于 1 项')
-    assert.equal(said({ surplus: 1 }), '有多余的内容：surplus')
+    assert.equal(said({ surplus: 1 }), '有多余的内容：“surplus”')
   })
 })

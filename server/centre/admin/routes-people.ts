@@ -19,7 +19,7 @@ import { hashPassword } from '../../city/sign-in/password.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { lookupCode } from '../../kernel/ids.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { endHeld } from './end-held.ts'
 import { orHidden } from './routes-units.ts'
@@ -27,8 +27,6 @@ import { fitsPeriod, type Held, mayDelegate, mayFill, mayHold } from './rules/ap
 
 const Id = z.object({ id: z.string().max(80) })
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
-const malformed = (path: string, reason: string): RefusalError =>
-  new RefusalError({ code: 'input.malformed', details: { path, reason } })
 const dateOr = (text: string | undefined, otherwise: Date): Date => (text ? new Date(text) : otherwise)
 
 /** People are registered with a first post, appointed, delegated to, and leave. Every change is a fact. */
@@ -49,7 +47,7 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
         const person = { id: `p-${tx.newId()}`, name }
         await insertPerson(tx, { ...person, phone, idNumber: idNumber ?? null })
         if (account && hash && !(await insertAccount(tx, { person: person.id, account, hash })))
-          throw malformed('/account', 'taken')
+          throw new RefusalError(malformed('/account', 'name.taken'))
         await tx.record({
           kind: 'person.made',
           subject: person.id,
@@ -70,7 +68,7 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
       write(spine, request, async (tx) => {
         const caller = callerOf(request)
         const { person, held } = await lockStaff(tx, caller, request.params.id)
-        if (person.id === caller.person) throw malformed('/id', 'yourself')
+        if (person.id === caller.person) throw new RefusalError(malformed('/id', 'person.self'))
         const at = dateOr(request.body.at, tx.now)
         orRefuse(fitsPeriod({ from: new Date(0), to: at }, tx.now))
         // Who holds a post outside the caller's areas is not theirs to send away.

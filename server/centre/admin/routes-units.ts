@@ -18,16 +18,13 @@ import {
 } from '../../city/person/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { endHeld } from './end-held.ts'
 import { fitsPeriod } from './rules/appoint.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
-const malformed = (path: string, reason: string): RefusalError =>
-  new RefusalError({ code: 'input.malformed', details: { path, reason } })
-
 /** Does something that answers for these paths lie in the caller's areas? Looks the same as not existing when it does not. */
 export const orHidden = <T extends { paths: string[] }>(row: T | null, caller: Caller): T => {
   if (!row?.paths.some((path) => inScope(caller.scope, path))) throw notFound()
@@ -68,8 +65,8 @@ export async function unitRoutes(app: App, { spine }: { spine: Spine }): Promise
         const at = request.body.at ? new Date(request.body.at) : tx.now
         orRefuse(fitsPeriod({ from: unit.valid_from, to: at }, tx.now))
         if (unit.valid_to && unit.valid_to <= tx.now) throw notFound()
-        if (unit.id === callerOf(request).unit) throw malformed('/id', 'your own unit')
-        if ((await countUnitsBelow(tx, unit.id, at)) > 0) throw malformed('/id', 'units below it are still in force')
+        if (unit.id === callerOf(request).unit) throw new RefusalError(malformed('/id', 'unit.own'))
+        if ((await countUnitsBelow(tx, unit.id, at)) > 0) throw new RefusalError(malformed('/id', 'unit.has-below'))
         refuseOrders(await countOrdersOfUnit(tx, unit.id))
         const posts = await postsOfUnit(tx, unit.id, at)
         await endHeld(tx, await appointmentsOf(tx, { unit: unit.id }, at), at)
@@ -135,6 +132,6 @@ async function jurisdiction(
   if (asked.codes.length === 0) return areasOfUnit(tx, asked.parent)
   const areas = await areasByCode(tx, asked.codes)
   const unknown = asked.codes.find((code) => !areas.some((area) => area.code === code && inScope(asked.caller.scope, area.path)))
-  if (unknown !== undefined) throw malformed('/areas', `unknown ${unknown}`)
+  if (unknown !== undefined) throw new RefusalError(malformed('/areas', 'name.unknown', { name: unknown }))
   return areas.map(({ code, path }) => ({ code, path }))
 }

@@ -22,7 +22,7 @@ import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.t
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { sessionId, uuidv7 } from '../../kernel/ids.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { peopleRoutes } from './routes-people.ts'
 import { unitRoutes } from './routes-units.ts'
@@ -145,8 +145,7 @@ async function keyRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
         if (!owner || owner.valid_to !== null || !owner.paths.some((path) => inScope(callerOf(request).scope, path)))
           throw new RefusalError({ code: 'work-order.unit-unknown', details: { unit } })
         const [id, secret] = [request.body.id ?? `key-${uuidv7(tx.now).slice(-12)}`, sessionId()]
-        if (!(await insertKey(tx, { id, name, kind, unit, secret })))
-          throw new RefusalError({ code: 'input.malformed', details: { path: '/id', reason: 'taken' } })
+        if (!(await insertKey(tx, { id, name, kind, unit, secret }))) throw new RefusalError(malformed('/id', 'name.taken'))
         await tx.record({ kind: 'key.made', subject: id, area: null, unit, body: { key: id, name } })
         return { id, secret }
       }),

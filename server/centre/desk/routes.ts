@@ -8,7 +8,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { eventStates } from '../../flow/3-event/life.ts'
 import { pageOf, parseCursor } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { eventsCsv } from './rules/csv.ts'
 import { openSignal, signalRows } from './signals.ts'
@@ -166,8 +166,7 @@ function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view'>):
       : []
   const known = (path: string, given: string[], words: readonly string[]): string[] => {
     const strange = given.find((word) => !words.includes(word))
-    if (strange !== undefined)
-      throw new RefusalError({ code: 'input.malformed', details: { path, reason: `unknown ${strange}` } })
+    if (strange !== undefined) throw new RefusalError(malformed(path, 'name.unknown', { name: strange }))
     return given
   }
   return {

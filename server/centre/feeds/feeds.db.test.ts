@@ -29,7 +29,7 @@ describe('the feeds', () => {
       channel: 'mqtt',
       source: firstDevice,
       code: 'reading.malformed',
-      details: { reason: 'ch4 is no number' },
+      details: { path: '/values/ch4', reason: 'must.number' },
       payload: '{"ch4":"x"}',
       area: '99/990101/990101001/',
     })
@@ -44,7 +44,7 @@ describe('the feeds', () => {
     const mine = (await story.as('chenli').get<Refused>('/api/v1/quarantine')).body
     assert.deepEqual(
       [mine.waiting, mine.rows.map((row) => [row.code, row.zh])],
-      [1, [['reading.malformed', '读数格式有误：ch4 is no number']]],
+      [1, [['reading.malformed', '读数格式有误：/values/ch4 应为数字']]],
     )
     assert.equal(
       (await story.as('shenlan').get<Refused>('/api/v1/quarantine')).body.waiting,

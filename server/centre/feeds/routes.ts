@@ -6,7 +6,7 @@ import { sayRefusal } from '../../../contract/refusal-words.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { retryStuck } from '../../kernel/worker.ts'
 import {
@@ -32,7 +32,7 @@ const AnyPage = z.object({
 })
 
 /** K13: what the sources deliver, what was refused and why, and work that is stuck. */
-export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+export async function feedRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
   app.get(
     '/api/v1/feeds',
     {
@@ -58,7 +58,7 @@ export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise
       const rows = await readQuarantine(spine, callerOf(request), { after: parseCursor(cursor), limit: limit + 1, decided })
       const page = pageOf(rows, limit, (row) => ({ at: row.received_at, id: row.id }))
       return {
-        rows: page.rows.map(quarantineRow),
+        rows: page.rows.map((row) => quarantineRow(row, zone)),
         next: page.next,
         waiting: await countQuarantine(spine, callerOf(request)),
         at: spine.clock.now().toISOString(),
@@ -123,14 +123,13 @@ export async function feedRoutes(app: App, { spine }: { spine: Spine }): Promise
 /** Time, key and handler a page of stuck work ended with. */
 function stuckKey(cursor: string | undefined): string[] | null {
   const parts = parseWords(cursor, 3)
-  if (parts && Number.isNaN(Date.parse(parts[0]!)))
-    throw new RefusalError({ code: 'input.malformed', details: { path: '/cursor', reason: 'not a cursor of ours' } })
+  if (parts && Number.isNaN(Date.parse(parts[0]!))) throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
   return parts
 }
 
 /** Why it was refused, in the words of the catalogue; a code of another release is shown as it is. */
-function quarantineRow(line: QuarantineLine): z.infer<typeof QuarantineRow> {
-  const said = line.code in problems ? sayRefusal(line.code as ProblemCode, line.details) : { zh: line.code, en: line.code }
+function quarantineRow(line: QuarantineLine, zone: string): z.infer<typeof QuarantineRow> {
+  const said = line.code in problems ? sayRefusal(line.code as ProblemCode, line.details, zone) : { zh: line.code, en: line.code }
   return {
     id: line.id,
     receivedAt: line.received_at.toISOString(),

@@ -7,7 +7,7 @@ import { areasAlong, searchAreas } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
 import { createOutlines } from './outlines.ts'
@@ -169,7 +169,7 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const to = request.query.to ? new Date(request.query.to) : spine.clock.now()
       const from = request.query.from ? new Date(request.query.from) : new Date(to.getTime() - dayMs)
       if (from >= to || to.getTime() - from.getTime() > longestMs)
-        throw new RefusalError({ code: 'input.malformed', details: { path: '/from', reason: 'before to, at most 31 days' } })
+        throw new RefusalError(malformed('/from', 'time.span', { max: 31 }))
       const device = await readDevice(spine, callerOf(request), request.params.id)
       if (!device) throw notFound()
       return seriesOf(spine, packs, device, { from, to })

@@ -1,5 +1,5 @@
 import { system } from '../../../contract/actor.ts'
-import { ReadingIn, type ReceiptIn } from '../../../contract/reading.ts'
+import type { ReadingIn, ReceiptIn } from '../../../contract/reading.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/http.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -64,7 +64,14 @@ export function createIngest(deps: Deps): Ingest {
     async onPoison({ device, channel, source, payload }, error) {
       spine.log.error({ err: error, device }, 'reading could not be worked on')
       const refusal: Refusal = { code: 'server.fault', details: { id: device } }
-      await refuse({ channel, source, code: refusal.code, details: { reason: error.message }, payload, area: null })
+      await refuse({
+        channel,
+        source,
+        code: refusal.code,
+        details: { ...refusal.details, fault: error.message },
+        payload,
+        area: null,
+      })
       return { ok: false, refusal }
     },
   })
@@ -193,27 +200,4 @@ async function acceptReceipt(
     })
     return { ok: true, stored: 1, duplicates: 0 }
   })
-}
-
-/** Parses the text of a readings message: one reading or an array of them. The refusal names the first fault. */
-export function parseReadings(payload: string): { ok: true; readings: ReadingIn[] } | { ok: false; reason: string } {
-  let given: unknown
-  try {
-    given = JSON.parse(payload)
-  } catch (error) {
-    return { ok: false, reason: (error as Error).message.slice(0, 120) }
-  }
-  const list = Array.isArray(given) ? given : [given]
-  if (list.length === 0 || list.length > 1000) return { ok: false, reason: `${list.length} readings in one message` }
-  const readings: ReadingIn[] = []
-  for (const [index, one] of list.entries()) {
-    const parsed = ReadingIn.safeParse(one)
-    if (!parsed.success)
-      return {
-        ok: false,
-        reason: `${Array.isArray(given) ? `[${index}].` : ''}${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`,
-      }
-    readings.push(parsed.data)
-  }
-  return { ok: true, readings }
 }

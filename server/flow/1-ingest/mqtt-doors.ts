@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Aedes, Client } from 'aedes'
-import { ReceiptIn } from '../../../contract/reading.ts'
 import { keyBySecret } from '../../city/sign-in/store.ts'
 import { isDown, isFull } from '../../kernel/http.ts'
+import type { Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { type Ingest, parseReadings } from './accept.ts'
+import type { Ingest } from './accept.ts'
+import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
 import { devicesOfKey } from './store.ts'
 
 type Known = { key: string; kind: string; devices: Set<string>; loadedAt: number }
@@ -106,27 +107,20 @@ function createTake({ spine, ingest, known, closing }: Taking) {
     const text = payload.toString().slice(0, maxPayload)
     const source = client.id
     const match = topicOf.exec(topic)
-    const refused = (code: 'reading.not-allowed' | 'reading.malformed', details: Record<string, string>) =>
+    const refused = ({ code, details = {} }: Refusal) =>
       patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
-    if (!match) return refused('reading.malformed', { reason: `topic ${topic.slice(0, 120)}` })
+    if (!match) return refused(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
-    if (!(await mayPublish(spine, known.get(client), device))) return refused('reading.not-allowed', { device })
-    if (payload.length > maxPayload) return refused('reading.malformed', { reason: `${payload.length} bytes` })
+    if (!(await mayPublish(spine, known.get(client), device)))
+      return refused({ code: 'reading.not-allowed', details: { device } })
+    if (payload.length > maxPayload) return refused(badReading('/', 'body.too-long', { n: payload.length, max: maxPayload }))
     if (kind === 'receipts') {
-      const receipt = ReceiptIn.safeParse(readJson(text))
-      if (!receipt.success) return refused('reading.malformed', { reason: receipt.error.issues[0]!.message })
-      return patiently(() => ingest.receipt(device, 'mqtt', receipt.data))
+      const receipt = parseReceipt(text)
+      if (!receipt.ok) return refused(receipt.refusal)
+      return patiently(() => ingest.receipt(device, 'mqtt', receipt.value))
     }
     const parsed = parseReadings(text)
-    if (!parsed.ok) return refused('reading.malformed', { reason: parsed.reason })
-    await patiently(() => ingest.accept({ device, channel: 'mqtt', source: device, payload: text, readings: parsed.readings }))
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // not JSON: the schema refuses null with its reason
+    if (!parsed.ok) return refused(parsed.refusal)
+    await patiently(() => ingest.accept({ device, channel: 'mqtt', source: device, payload: text, readings: parsed.value }))
   }
 }

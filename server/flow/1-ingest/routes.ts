@@ -5,6 +5,7 @@ import { callerOf, errors } from '../../kernel/http.ts'
 import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Accepted, Ingest } from './accept.ts'
+import { badReading, badReadingOf } from './rules/parse-readings.ts'
 import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
 
@@ -88,7 +89,7 @@ type Aim = { device: string; reading: ReadingIn } | { device: string; receipt: R
 function aimOf(event: CloudEvent, allowed: Set<string>): Aim {
   const device = event.subject ?? event.source.split('/').at(-1) ?? ''
   const said = event.type === 'zhili.reading' ? readingOf(event) : event.type === 'zhili.receipt' ? receiptOf(event) : null
-  if (!said) return malformed(`type ${event.type}`)
+  if (!said) return { refusal: badReading('/type', 'type.unknown', { name: event.type }) }
   if (!('refusal' in said) && !allowed.has(device)) return { refusal: { code: 'reading.not-allowed', details: { device } } }
   return { device, ...said }
 }
@@ -96,13 +97,10 @@ function aimOf(event: CloudEvent, allowed: Set<string>): Aim {
 function readingOf({ data, time }: CloudEvent): { reading: ReadingIn } | { refusal: Refusal } {
   const { at, seq, values } = (data ?? {}) as Record<string, unknown>
   const parsed = ReadingIn.safeParse({ at: at ?? time, ...(seq === undefined ? {} : { seq }), values })
-  return parsed.success ? { reading: parsed.data } : malformed(firstFault(parsed.error))
+  return parsed.success ? { reading: parsed.data } : { refusal: badReadingOf(parsed.error, ['data']) }
 }
 
 function receiptOf({ data }: CloudEvent): { receipt: ReceiptIn } | { refusal: Refusal } {
   const parsed = ReceiptIn.safeParse(data)
-  return parsed.success ? { receipt: parsed.data } : malformed(firstFault(parsed.error))
+  return parsed.success ? { receipt: parsed.data } : { refusal: badReadingOf(parsed.error, ['data']) }
 }
-
-const malformed = (reason: string): { refusal: Refusal } => ({ refusal: { code: 'reading.malformed', details: { reason } } })
-const firstFault = ({ issues: [issue] }: z.ZodError): string => `${issue!.path.join('.')}: ${issue!.message}`

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { UrgeBody } from '../../../contract/event.ts'
 import { ExtendBody, OrderPlainBody, OrderReasonBody, SuspendBody, WorkOrder } from '../../../contract/work-order.ts'
 import { type App, errors } from '../../kernel/http.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import { type Act, about, act, type Desk, move, named, OrderId } from './act.ts'
 import { goneOn } from './clocks.ts'
 import { recordPause, recordResumed } from './record-pause.ts'
@@ -74,8 +74,7 @@ async function suspend(one: Act, body: z.infer<typeof SuspendBody>): Promise<Ord
   const { tx, order, who, caller } = one
   const granted = isApprover(order, who)
   const until = body.until ?? null
-  if (until !== null && new Date(until) <= tx.now)
-    throw new RefusalError({ code: 'input.malformed', details: { path: '/until', reason: 'in the past' } })
+  if (until !== null && new Date(until) <= tx.now) throw new RefusalError(malformed('/until', 'time.past'))
   const asked = order.pause ?? { askedBy: who.person, askedByName: caller.actor.name ?? who.person }
   const pause = { reason: body.reason, until, askedBy: asked.askedBy, askedByName: asked.askedByName, granted }
   const after = await move(one, order, granted ? { state: 'suspended', pause, paused_at: order.paused_at ?? tx.now } : { pause })

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuse, refuseInput } from '../../../kernel/result.ts'
 
 type Span = { from: Date; to: Date | null }
 
@@ -41,7 +41,7 @@ export type Delegation = { holder: string; to: string; kind: string; heldUntil: 
 /** A post is delegated by its holder to somebody else, with an end that is not after the holder's own; never passed on twice. */
 export function mayDelegate(delegation: Delegation, now: Date): Result<true> {
   const { holder, to, kind, heldUntil, until } = delegation
-  if (kind === 'delegated') return refuse('input.malformed', { path: '/appointment', reason: 'delegated already' })
-  if (holder === to) return refuse('input.malformed', { path: '/person', reason: 'the holder' })
+  if (kind === 'delegated') return refuseInput('/appointment', 'appointment.delegated')
+  if (holder === to) return refuseInput('/person', 'person.holder')
   return until > now && (heldUntil === null || until <= heldUntil) ? ok(true) : refuse('admin.period')
 }

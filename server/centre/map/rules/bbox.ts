@@ -1,5 +1,5 @@
 import type { Result } from '../../../kernel/result.ts'
-import { ok, refuse } from '../../../kernel/result.ts'
+import { ok, refuseInput } from '../../../kernel/result.ts'
 
 export type Box = { west: number; south: number; east: number; north: number }
 
@@ -15,9 +15,7 @@ export function parseBox(text: string): Result<Box> {
     north === undefined ||
     numbers.some((n) => !Number.isFinite(n))
   )
-    return refuse('input.malformed', { path: '/bbox', reason: 'west,south,east,north' })
+    return refuseInput('/bbox', 'box.numbers')
   const inRange = Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90
-  return inRange && west < east && south < north
-    ? ok({ west, south, east, north })
-    : refuse('input.malformed', { path: '/bbox', reason: 'west < east, south < north' })
+  return inRange && west < east && south < north ? ok({ west, south, east, north }) : refuseInput('/bbox', 'box.order')
 }

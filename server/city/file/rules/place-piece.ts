@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuse, refuseInput } from '../../../kernel/result.ts'
 
 /** The largest photo: 10 MB. A phone sends about 0.4 MB (ux.md 10). */
 export const maxPhotoBytes = 10 * 1024 * 1024
@@ -10,7 +10,7 @@ export const maxPieceBytes = 256 * 1024
  * Anything else is refused with the offset to go on from.
  */
 export function placePiece(file: { size: number; received: number }, offset: number, length: number): Result<'next' | 'known'> {
-  if (length === 0) return refuse('input.malformed', { path: '/', reason: 'empty piece' })
+  if (length === 0) return refuseInput('/', 'file.empty-piece')
   if (length > maxPieceBytes) return refuse('input.too-large', { limit: '256 KB' })
   if (offset + length > file.size) return refuse('input.too-large', { limit: `${file.size} B` })
   if (offset === file.received) return ok('next')

@@ -5,7 +5,7 @@ import type { Area } from '../../../city/area/types.ts'
 import { attachFile, lockFile } from '../../../city/file/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { lookupCode } from '../../../kernel/ids.ts'
-import { orRefuse, RefusalError } from '../../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { type Reporter, takeReport } from './rules/take-report.ts'
 import { insertReport } from './store.ts'
@@ -41,7 +41,7 @@ async function tieFiles(tx: Tx, report: string, files: string[], owner: string):
   for (const id of [...new Set(files)].sort()) {
     const file = await lockFile(tx, id)
     if (!file || file.owner !== owner || file.report !== null)
-      throw new RefusalError({ code: 'input.malformed', details: { path: '/files', reason: `no upload of yours: ${id}` } })
+      throw new RefusalError(malformed('/files', 'file.not-yours', { name: id }))
     await attachFile(tx, id, { report })
   }
 }

@@ -1,5 +1,6 @@
 import { CloudEvent } from '../../../../contract/reading.ts'
-import type { Refusal } from '../../../kernel/result.ts'
+import { refusalOfSchema } from '../../../kernel/issue-words.ts'
+import { malformed, type Refusal } from '../../../kernel/result.ts'
 
 type Headers = Record<string, string | string[] | undefined>
 /** One event of a request, or why it is none; `payload` is what the quarantine shows. */
@@ -7,7 +8,6 @@ export type Entry = { id: string; payload: string } & ({ event: CloudEvent } | {
 export type EventsRead = { ok: true; entries: Entry[] } | { ok: false; refusal: Refusal }
 
 const mostEvents = 500
-const malformed = (path: string, reason: string): Refusal => ({ code: 'input.malformed', details: { path, reason } })
 const fault = (refusal: Refusal): EventsRead => ({ ok: false, refusal })
 
 /**
@@ -21,14 +21,15 @@ export function readEvents(headers: Headers, body: string): EventsRead {
   if (!structured && !batch && type !== 'application/json' && !type.endsWith('+json'))
     return fault({ code: 'input.unsupported', details: { type } })
   const parsed = parseJson(body)
-  if (!parsed.ok) return fault(malformed('/', parsed.reason))
+  if (!parsed.ok) return fault(parsed.refusal)
   const { value } = parsed
   if (!structured && !batch && typeof headers['ce-specversion'] === 'string') return binary(headers, value)
   const isList = Array.isArray(value)
-  if (structured && isList) return fault(malformed('/', 'an array under application/cloudevents+json'))
-  if (batch && !isList) return fault(malformed('/', 'no array under application/cloudevents-batch+json'))
+  if (structured && isList) return fault(malformed('/', 'shape.array'))
+  if (batch && !isList) return fault(malformed('/', 'shape.no-array'))
   const given: unknown[] = isList ? value : [value]
-  if (given.length === 0 || given.length > mostEvents) return fault(malformed('/', `${given.length} events`))
+  if (given.length === 0 || given.length > mostEvents)
+    return fault(malformed('/', 'count.events', { n: given.length, max: mostEvents }))
   return { ok: true, entries: given.map(entryOf) }
 }
 
@@ -36,7 +37,7 @@ function binary(headers: Headers, data: unknown): EventsRead {
   const event: Record<string, unknown> = { specversion: headers['ce-specversion'], time: headers['ce-time'], data }
   for (const name of ['id', 'source', 'type', 'subject']) {
     const value = decoded(headers[`ce-${name}`])
-    if (value === null) return fault(malformed(`/headers/ce-${name}`, 'percent-encoding'))
+    if (value === null) return fault(malformed(`/headers/ce-${name}`, 'encoding.percent'))
     event[name] = value
   }
   return { ok: true, entries: [entryOf(event, 0)] }
@@ -44,11 +45,10 @@ function binary(headers: Headers, data: unknown): EventsRead {
 
 function entryOf(one: unknown, index: number): Entry {
   const parsed = CloudEvent.safeParse(one)
-  const payload = JSON.stringify(one)
+  const payload = JSON.stringify(one, (_name, value: unknown) => (isEndless(value) ? String(value) : value))
   if (parsed.success) return { id: parsed.data.id, payload, event: parsed.data }
-  const issue = parsed.error.issues[0]!
   const id = typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string' ? one.id : `/${index}`
-  return { id: id.slice(0, 200), payload, refusal: malformed(`/${[index, ...issue.path].join('/')}`, issue.message) }
+  return { id: id.slice(0, 200), payload, refusal: refusalOfSchema(parsed.error, [index]) }
 }
 
 function mediaType(headers: Headers): string | undefined {
@@ -66,14 +66,19 @@ function decoded(header: string | string[] | undefined): string | undefined | nu
   }
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; refusal: Refusal } {
+  if (text.trim() === '') return { ok: false, refusal: malformed('/', 'json.empty') }
+  let forbidden = false
   try {
     const value: unknown = JSON.parse(text, (key, inner: unknown) => {
-      if (key === '__proto__') throw new SyntaxError('forbidden name __proto__')
+      forbidden ||= key === '__proto__'
       return inner
     })
-    return { ok: true, value }
-  } catch (error) {
-    return { ok: false, reason: (error as Error).message.slice(0, 120) }
+    return forbidden ? { ok: false, refusal: malformed('/', 'json.forbidden-name', { name: '__proto__' }) } : { ok: true, value }
+  } catch {
+    return { ok: false, refusal: malformed('/', 'json.broken') }
   }
 }
+
+/** `1e999` is JSON and no number we could keep; written again it would read `null`, as if nothing had been sent. */
+const isEndless = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value)

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../../../../contract/pack.ts'
-import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuseInput } from '../../../kernel/result.ts'
 
 /** Item name of evidence that belongs to no line of the checklist. */
 export const outsideChecklist = 'other'
@@ -27,12 +27,12 @@ export function evidenceOffered(checklist: readonly ChecklistItem[], offered: Of
   if (id === undefined) {
     if (file) return ok({ item: outsideChecklist, kind: 'photo', name: null, value: null })
     if (value !== undefined) return ok({ item: outsideChecklist, kind: 'reading', name: null, value })
-    return note ? ok(null) : refuse('input.malformed', { path: '/', reason: 'note, file or value' })
+    return note ? ok(null) : refuseInput('/', 'evidence.nothing')
   }
   const item = checklist.find((line) => line.id === id)
-  if (!item) return refuse('input.malformed', { path: '/item', reason: `no item ${id}` })
+  if (!item) return refuseInput('/item', 'item.unknown', { name: id })
   const wanted = { photo: file !== undefined, reading: value !== undefined, text: Boolean(note), tick: true }
-  if (!wanted[item.kind]) return refuse('input.malformed', { path: '/item', reason: `${id} takes a ${item.kind}` })
+  if (!wanted[item.kind]) return refuseInput('/item', `item.takes-${item.kind}`)
   const given = { photo: null, reading: value ?? null, text: note ?? null, tick: true as const }
   return ok({ item: id, kind: item.kind, name: item.name, value: given[item.kind] })
 }

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuse, refuseInput } from '../../../kernel/result.ts'
 import type { OrderRow, UnitLine } from '../types.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { OrderRow, UnitLine } from '../types.ts'
  * any other unit, with a reason. Never to the unit that has it.
  */
 export function mayTransferTo(order: Pick<OrderRow, 'unit' | 'accepted_at'>, own: UnitLine, to: UnitLine): Result<true> {
-  if (to.id === order.unit) return refuse('input.malformed', { path: '/unit', reason: 'has it already' })
+  if (to.id === order.unit) return refuseInput('/unit', 'unit.has-it')
   if (order.accepted_at) return ok(true)
   const beside = own.above[0] !== undefined && own.above[0] === to.above[0]
   return beside || own.above.includes(to.id) || to.above.includes(own.id) ? ok(true) : refuse('work-order.return-basis')

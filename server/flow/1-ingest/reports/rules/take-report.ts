@@ -1,5 +1,5 @@
 import type { ReportIn } from '../../../../../contract/report.ts'
-import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+import { ok, type Result, refuse, refuseInput } from '../../../../kernel/result.ts'
 import type { ReportRow } from '../types.ts'
 
 /** Who sends it: `person` null without an account. */
@@ -13,11 +13,11 @@ export type TakenReport = Omit<ReportRow, 'id' | 'code' | 'event' | 'told_at' | 
  */
 export function takeReport(given: ReportIn, { reporter, area, reportable, now }: Gathered): Result<TakenReport> {
   if (!area) return refuse('report.place')
-  if (!reportable) return refuse('input.malformed', { path: '/type', reason: `not a type that can be reported: ${given.type}` })
+  if (!reportable) return refuseInput('/type', 'report.type', { name: given.type })
   const grid = reporter.person !== null && reporter.maySend
   if (given.selfHandled && !(grid && reporter.maySelfHandle)) return refuse('permit.missing', { permit: 'event.self-handle' })
   const content = plainText(given.content)
-  if ([...content].length < 2) return refuse('input.malformed', { path: '/content', reason: 'too short' })
+  if ([...content].length < 2) return refuseInput('/content', 'text.short')
   const happened = given.happenedAt ? new Date(given.happenedAt) : now
   return ok({
     source: grid ? 'grid' : 'citizen',

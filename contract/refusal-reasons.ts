@@ -1,0 +1,150 @@
+import { fillWords } from './problem.ts'
+
+export type Details = Readonly<Record<string, string | number>>
+export type Words = { zh: string; en: string }
+const say = (zh: string, en: string): Words => ({ zh, en })
+
+/**
+ * Why input is not taken: code → words of both languages. The code and its parameters are made where the refusal is made; what a
+ * sender wrote stands in quotation marks, so that a sentence holds no word of another language but that.
+ */
+export const reasons = {
+  unfit: say('不合要求', 'does not fit'),
+  'json.broken': say('不是合法的 JSON', 'is no valid JSON'),
+  'json.empty': say('没有内容', 'is empty'),
+  'json.forbidden-name': say('含有禁用的名称“{name}”', 'holds the forbidden name “{name}”'),
+  'body.length': say('长度与申报的不符', 'has another length than announced'),
+  'body.too-long': say('有 {n} 字节，最多 {max}', 'has {n} bytes, at most {max}'),
+  'shape.array': say('是列表，这种内容类型只收一条', 'is an array; this content type takes a single one'),
+  'shape.no-array': say('不是列表，这种内容类型只收列表', 'is no array; this content type takes an array only'),
+  'count.events': say('有 {n} 条，须为 1 至 {max} 条', 'holds {n} events, must be 1 to {max}'),
+  'count.readings': say('有 {n} 条读数，须为 1 至 {max} 条', 'holds {n} readings, must be 1 to {max}'),
+  'count.values': say('须有 {min} 至 {max} 项数值', 'must hold {min} to {max} values'),
+  'encoding.percent': say('百分号编码有误', 'is wrongly percent-encoded'),
+  'topic.unknown': say('不是收读数或回执的主题：“{name}”', 'is no topic of readings or receipts: “{name}”'),
+  'type.unknown': say('不认识的类型“{name}”', 'is an unknown type: “{name}”'),
+  'name.unknown': say('不认识“{name}”', 'is unknown: “{name}”'),
+  'name.taken': say('已被占用', 'is taken'),
+  'value.missing': say('缺少', 'is missing'),
+  'value.unstorable': say('含有无法保存的字符或数值', 'holds characters or numbers that cannot be stored'),
+  'value.one-of': say('只能是：{list}', 'must be one of: {list}'),
+  'keys.surplus': say('有多余的内容：“{list}”', 'holds something unknown: “{list}”'),
+  'number.not-finite': say('不是有限的数', 'is no finite number'),
+  'number.multiple': say('须是 {n} 的倍数', 'must be a multiple of {n}'),
+  'must.string': say('应为文字', 'must be a text'),
+  'must.number': say('应为数字', 'must be a number'),
+  'must.int': say('应为整数', 'must be a whole number'),
+  'must.boolean': say('应为是或否', 'must be true or false'),
+  'must.array': say('应为列表', 'must be an array'),
+  'must.object': say('应为一组内容', 'must be an object'),
+  'must.other': say('应为别的类型', 'must be of another type'),
+  'format.uuid': say('应为编号', 'must be a UUID'),
+  'format.datetime': say('应为带时区的时间', 'must be a time with its offset'),
+  'format.date': say('应为日期', 'must be a date'),
+  'format.email': say('应为邮箱', 'must be an e-mail address'),
+  'format.url': say('应为网址', 'must be an address of the web'),
+  'format.other': say('应为规定的格式', 'must have the format laid down'),
+  'most.number': say('须不超过 {max}', 'must be at most {max}'),
+  'most.string': say('须不超过 {max} 个字', 'must have at most {max} characters'),
+  'most.array': say('须不超过 {max} 项', 'must have at most {max} items'),
+  'least.number': say('须不少于 {min}', 'must be at least {min}'),
+  'least.string': say('须不少于 {min} 个字', 'must have at least {min} characters'),
+  'least.array': say('须不少于 {min} 项', 'must have at least {min} items'),
+  'less.number': say('须小于 {max}', 'must be less than {max}'),
+  'more.number': say('须大于 {min}', 'must be more than {min}'),
+  'time.past': say('已经过去', 'is in the past'),
+  'time.not-after': say('须晚于现在的期限（{at}）', 'must be after the present limit ({at})'),
+  'time.span': say('须早于结束时间，最多 {max} 天', 'must be before the end, at most {max} days'),
+  'box.numbers': say('须为西、南、东、北四个数', 'must be four numbers: west, south, east, north'),
+  'box.order': say('西须小于东，南须小于北', 'must have west less than east and south less than north'),
+  'cursor.foreign': say('不是本平台给出的', 'was not given by this platform'),
+  'file.empty-piece': say('分片是空的', 'is an empty piece'),
+  'file.not-yours': say('不是您上传的照片：“{name}”', 'is no upload of yours: “{name}”'),
+  'report.type': say('不是可以上报的类型：“{name}”', 'is no type that can be reported: “{name}”'),
+  'text.short': say('太短', 'is too short'),
+  'evidence.nothing': say('须有说明、照片或数值', 'must hold a note, a photo or a value'),
+  'item.unknown': say('没有这一项：“{name}”', 'is no line of the checklist: “{name}”'),
+  'item.takes-photo': say('此项要照片', 'must come with a photo'),
+  'item.takes-reading': say('此项要数值', 'must come with a value'),
+  'item.takes-text': say('此项要文字', 'must come with words'),
+  'item.takes-tick': say('此项只要打勾', 'takes a tick only'),
+  'unit.has-it': say('已在该单位', 'has it already'),
+  'unit.own': say('是您自己的单位', 'is your own unit'),
+  'unit.has-below': say('还有下级单位', 'has units below it still in force'),
+  'person.self': say('不能是本人', 'cannot be yourself'),
+  'person.holder': say('就是任职人本人', 'is the holder'),
+  'appointment.delegated': say('已是委托，不能再委托', 'is a delegation already'),
+} as const satisfies Record<string, Words>
+
+export type ReasonCode = keyof typeof reasons
+
+/** Fields people fill in, by their name on the wire; others are shown as they are. */
+const fields: Readonly<Record<string, string>> = {
+  topic: '主题',
+  url: '网址',
+  reason: '理由',
+  content: '内容',
+  words: '内容',
+  note: '说明',
+  result: '办结说明',
+  cause: '原因',
+  basis: '职责依据',
+  proposed: '建议单位',
+  unit: '单位',
+  lead: '牵头单位',
+  grade: '定级',
+  type: '类型',
+  title: '标题',
+  address: '地址',
+  lon: '经度',
+  lat: '纬度',
+  accuracyM: '定位精度',
+  phone: '电话',
+  contactName: '姓名',
+  idNumber: '证件号码',
+  files: '照片',
+  item: '检查项',
+  value: '数值',
+  values: '数值',
+  until: '截止时间',
+  from: '开始时间',
+  to: '结束时间',
+  happenedAt: '发生时间',
+  occurredAt: '发生时间',
+  minutes: '分钟数',
+  version: '版本',
+  purpose: '用途',
+  name: '名称',
+  account: '账号',
+  password: '密码',
+  person: '人员',
+  post: '岗位',
+  appointment: '任命',
+  areas: '辖区',
+  cursor: '翻页位置',
+  limit: '条数',
+  bbox: '地图范围',
+}
+
+/** Longer input is cut when it is repeated: enough to find it by. */
+const mostQuoted = 80
+
+/** Something a sender wrote, fit to stand inside quotation marks. */
+export const quotable = (text: string): string => {
+  const plain = text.replace(/[“”]/g, '"').replace(/\p{Cc}/gu, '�')
+  return [...plain].length > mostQuoted ? `${[...plain].slice(0, mostQuoted).join('')}…` : plain
+}
+
+/** The place of a fault: a field in its words, else its path; quoted when the sender made up the names in it. */
+export function pathWords(path: string, language: 'zh' | 'en'): string {
+  if (path === '/' || path === '') return language === 'zh' ? '正文' : 'the body'
+  const field = path.split('/').at(-1) ?? ''
+  if (language === 'zh' && Object.hasOwn(fields, field)) return fields[field]!
+  return /^[\w/.-]{1,80}$/.test(path) ? path : `“${quotable(path)}”`
+}
+
+/** The reason in one language; a code of another release says no more than that something does not fit. */
+export function reasonWords(code: string, details: Details, language: 'zh' | 'en'): string {
+  const known = Object.hasOwn(reasons, code) ? (code as ReasonCode) : 'unfit'
+  return fillWords(reasons[known][language], details)
+}
