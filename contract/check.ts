@@ -43,6 +43,10 @@ export const CheckRow = z
     cause: z.string().nullable(),
     defects: z.array(z.enum(['partial', 'too-brief', 'wrong-kind', 'no-evidence'])),
     checklist: z.array(ChecklistView),
+    /** what other units that must take part have submitted; a check that fails may send these back too */
+    assists: z.array(
+      z.object({ order: z.uuid(), unitName: z.string(), holderName: z.string().nullable(), result: z.string().nullable() }),
+    ),
     before: z.array(EvidenceView),
     after: z.array(EvidenceView),
     /** other evidence: readings, words, ticks, photos outside before and after */

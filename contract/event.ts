@@ -201,7 +201,14 @@ export const MergeBody = z.strictObject({ version, into: z.uuid() })
 export const PauseBody = z.strictObject({ version, reason, until: Instant.optional() })
 export const ReasonBody = z.strictObject({ version, reason })
 export const PlainBody = z.strictObject({ version })
-export const CheckBody = z.strictObject({ version, passed: z.boolean(), reason: reason.optional(), waiver: reason.optional() })
+/** `orders`: what goes back besides the lead order, of `assists` of the check row; nothing when the check passes. */
+export const CheckBody = z.strictObject({
+  version,
+  passed: z.boolean(),
+  reason: reason.optional(),
+  waiver: reason.optional(),
+  orders: z.array(z.uuid()).max(50).default([]),
+})
 export const UrgeBody = z.strictObject({ version, words: z.string().trim().min(1).max(200) })
 export const SupportBody = z.strictObject({ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) })
 export const TierBody = z.strictObject({ version, reason, to: z.string().max(80).optional() })

@@ -105,7 +105,7 @@ export const factKinds = {
   'evidence.added': entry('fact', 'case', '{by} 上传{label}', '{by} added {label}', { evidence: id, event: id, order: id.nullable(), item: text, label: text, hash: text.nullable() }),
   // 6-verify
   'check.passed': entry('fact', 'case', '{by} 核查通过', '{by} passed the check', { event: id, check: id, waiver: text.nullable() }),
-  'check.failed': entry('fact', 'case', '{by} 核查打回：{reason}', '{by} failed the check: {reason}', { event: id, check: id, reason }),
+  'check.failed': entry('fact', 'case', '{by} 核查打回：{reason}', '{by} failed the check: {reason}', { event: id, check: id, reason, orders: z.array(id) }),
   // who was told
   'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: id, personName: text, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: id }),

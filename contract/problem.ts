@@ -41,8 +41,8 @@ export const problems = {
   },
   'event.others-at-work': {
     status: 409,
-    zh: '还有 {count} 个单位在办必办工单：{units}，须先免除',
-    en: '{count} units are at work on mandatory orders: {units}; excuse them first',
+    zh: '还有 {count} 个单位的必办工单未了结：{units}，须先免除',
+    en: '{count} units still have open mandatory orders: {units}; excuse them first',
   },
   'event.already-merged': { status: 409, zh: '已并入 {no}', en: 'Already merged into {no}' },
   'event.followed': {
@@ -73,6 +73,11 @@ export const problems = {
     zh: '退回须写明理由、职责依据和建议单位',
     en: 'A return needs a reason, a duty basis and a proposed unit',
   },
+  'work-order.other-district': {
+    status: 422,
+    zh: '{unit}不属本区县，不能直接转办。请点“请求支援”写明情况，由区县值班长加派该单位或提请上级牵头',
+    en: '{unit} belongs to another district. Ask for support instead: the district hub adds that unit, or raises the case to the tier above',
+  },
   'work-order.backstop': { status: 409, zh: '兜底单位不能退回', en: 'The backstop unit cannot return' },
   'work-order.evidence-missing': { status: 422, zh: '还缺：{missing}', en: 'Still missing: {missing}' },
   'work-order.extend-late': { status: 409, zh: '已超期，不能再申请延期', en: 'Overdue, cannot be extended' },
@@ -85,6 +90,11 @@ export const problems = {
     status: 422,
     zh: '读数未恢复正常，须等待或写明豁免理由',
     en: 'The reading is not back to normal; wait or waive with a reason',
+  },
+  'check.orders': {
+    status: 422,
+    zh: '只能打回本事件中已提交、待核查的工单',
+    en: 'Only submitted orders of this event can be sent back',
   },
   'check.reason': { status: 422, zh: '打回须写明原因', en: 'Sending back needs a reason' },
   'report.place': {

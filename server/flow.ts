@@ -62,17 +62,18 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
 function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
   return {
     'event.opened': [dispatch.onOpened],
-    'event.graded': [dispatch.onGraded, work.onGraded],
+    'event.graded': [dispatch.onGraver, work.onGraded],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
+    'event.absorbed': [dispatch.onGraver],
     'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
     // the reporters are back before the dispatch is told to them
     'event.split': [reports.onEventSplit, dispatch.onSplit],
     'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
-    'event.resumed': [work.onResumed, reports.onResumed],
-    'event.park-passed': [work.onResumed, reports.onResumed],
+    'event.resumed': [work.onResumed, dispatch.onGraver, reports.onResumed],
+    'event.park-passed': [work.onResumed, dispatch.onGraver, reports.onResumed],
     'event.raised-up': [event.onTierChanged],
     'event.handed-down': [event.onTierChanged],
     'event.pause-asked': [dispatch.onPauseAsked],

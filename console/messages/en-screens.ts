@@ -253,6 +253,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'check.fail-more': 'Send back…',
   'check.fail-title': 'Send back',
   'check.fail-note': 'They see the reason; the clock goes on',
+  'check.also-back': 'The lead goes back; send back as well:',
   'check.waive-title': 'Close although the reading is not back',
   'check.waive-note': 'Takes a waiver with its reason, which is kept',
   'check.waiver': 'Reason of the waiver',

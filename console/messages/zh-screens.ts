@@ -251,6 +251,7 @@ export const screensZh = {
   'check.fail-more': '打回…',
   'check.fail-title': '打回处置',
   'check.fail-note': '对方会看到理由，时钟继续',
+  'check.also-back': '主办必退，同时打回：',
   'check.waive-title': '读数未恢复，仍要结案',
   'check.waive-note': '须写明豁免理由，留痕',
   'check.waiver': '豁免理由',

@@ -61,7 +61,7 @@ describe('a false alarm somebody has accepted', () => {
     await story.end()
   })
 
-  it('is not ended over another unit that accepted and must take part, until that is excused', async (t) => {
+  it('is not ended over another unit that must take part, asked or at it, until that is excused', async (t) => {
     const story = await startStory(t)
     const event = await acceptedRed(story)
     const unit = 'unit-beian-emergency'
@@ -71,6 +71,8 @@ describe('a false alarm somebody has accepted', () => {
       ['beian-emergency-a', 'order'],
       ['beian-emergency-b', 'order'],
     ])
+    const early = await story.as('chenli').post(`/api/v1/events/${event}/false-alarm`, { reason })
+    assert.equal(early.body.code, 'event.others-at-work', 'asked only, but the lead is at it')
     const order = (await story.as('chenli').event()).workOrders.find((one) => one.unit === unit)!
     assert.equal((await story.as('beian-emergency-a').post(`/api/v1/work-orders/${order.id}/accept`)).status, 200)
     assert.deepEqual(await falseActions(story, 'chenli', event), [])

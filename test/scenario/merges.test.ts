@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Story, startStory } from '../story.ts'
+import { firstDevice, type Story, startStory } from '../story.ts'
 import { cleanAir, goRed } from './septic.ts'
 
 type Case = { event: string; code: string; content: string }
@@ -100,5 +100,78 @@ describe('three events merged in a chain', () => {
     assert.ok((await missing()).includes('reading'), 'the tank still stands at 55 %LEL')
     await cleanAir(story, 45)
     assert.ok(!(await missing()).includes('reading'))
+  })
+})
+
+describe('a gas event merged into another that is still open', () => {
+  type Seen = { state: string; grade: string; severity: string | null; workOrders: { unit: string; state: string }[] }
+  const seen = async (story: Story, event: string): Promise<Seen> =>
+    (await story.as('chenli').get<Seen>(`/api/v1/events/${event}`)).body
+  const act = async (story: Story, by: string, url: string, body: object = {}): Promise<void> => {
+    const answer = await story.as(by).post(`/api/v1/events/${url}`, body)
+    assert.equal(answer.status, 200, `${url}: ${JSON.stringify(answer.body)}`)
+  }
+  const unitsAsked = ({ workOrders }: Seen): string[] =>
+    workOrders.flatMap(({ unit, state }) => (state === 'asked' ? [unit.replace('unit-beian-', '')] : []))
+
+  /** An orange tank, merged into what a citizen reported about it. */
+  async function orangeMerged(story: Story): Promise<{ gas: string; other: string }> {
+    await story.reads(firstDevice, { ch4: 26 })
+    await story.receipts(firstDevice)
+    await story.pass({ m: 1 })
+    const gas = (await story.as('chenli').event()).id
+    const { event: other } = await reported(story, '井盖旁有味')
+    await act(story, 'chenli', `${gas}/merge`, { into: other })
+    return { gas, other }
+  }
+  const events = async (story: Story): Promise<number> => (await story.facts('event.opened')).length
+
+  it('gives the other its grade and severity, and asks there whom the gas needs', async (t) => {
+    const story = await startStory(t)
+    const { other } = await orangeMerged(story)
+    const master = await seen(story, other)
+    assert.deepEqual([master.grade, master.severity], ['major', 'orange'])
+    assert.ok(unitsAsked(master).includes('sanitation'), String(unitsAsked(master)))
+    assert.ok(!unitsAsked(master).includes('fire'))
+  })
+
+  it('that steps up makes the other graver and calls the fire brigade there; no second event opens', async (t) => {
+    const story = await startStory(t)
+    const { other } = await orangeMerged(story)
+    const before = await events(story)
+    await story.reads(firstDevice, { ch4: 55 })
+    assert.equal(await events(story), before)
+    const master = await seen(story, other)
+    assert.deepEqual([master.state, master.grade, master.severity], ['handling', 'extraordinary', 'red'])
+    assert.equal(unitsAsked(master).filter((unit) => unit === 'fire').length, 1)
+  })
+
+  it('wakes the other when that was put aside', async (t) => {
+    const story = await startStory(t)
+    const { other } = await orangeMerged(story)
+    await act(story, 'tangke', `${other}/suspend`, { reason: '等产权单位到场' })
+    await act(story, 'chenli', `${other}/approve-pause`)
+    assert.equal((await seen(story, other)).state, 'suspended')
+    await story.reads(firstDevice, { ch4: 55 })
+    const master = await seen(story, other)
+    assert.deepEqual([master.state, master.grade], ['handling', 'extraordinary'])
+    assert.ok(unitsAsked(master).includes('fire'))
+    assert.deepEqual(
+      (
+        await story.sql<{ n: number }>('select count(*)::int as n from work_orders where event = $1 and paused_at is not null', [
+          other,
+        ])
+      )[0],
+      { n: 0 },
+    )
+  })
+
+  it('opens one of its own again once the other is closed', async (t) => {
+    const story = await startStory(t)
+    const { other } = await orangeMerged(story)
+    const before = await events(story)
+    await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [other, story.now()])
+    await story.reads(firstDevice, { ch4: 55 })
+    assert.equal(await events(story), before + 1)
   })
 })

@@ -5,6 +5,7 @@ import { When } from '../../../ui/age.tsx'
 import { BeforeAfter, type Side } from '../../../ui/before-after.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CheckList } from '../../../ui/check-list.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Evidence } from '../../../ui/evidence.tsx'
 import { clockTime, distance, number } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -170,16 +171,44 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
   )
 }
 
+/** The lead always goes back; of the other units that must take part, those that are ticked. */
+function Others({
+  row,
+  back,
+  onChange,
+}: {
+  row: CheckRow
+  back: readonly string[]
+  onChange: (back: string[]) => void
+}): ReactNode {
+  if (row.assists.length === 0) return null
+  return (
+    <section className="row wrap" aria-label={t('check.also-back')}>
+      <span className="meta">{t('check.also-back')}</span>
+      {row.assists.map(({ order, unitName }) => (
+        <Checkbox
+          key={order}
+          value={back.includes(order)}
+          onChange={(on) => onChange(on ? [...back, order] : back.filter((id) => id !== order))}
+        >
+          {unitName}
+        </Checkbox>
+      ))}
+    </section>
+  )
+}
+
 type Form = 'none' | 'fail' | 'waive'
 
 /** Pass or send back. A reading that is not back to normal may be waived, in words; nobody checks their own work. */
 function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNode {
   const [form, setForm] = useState<Form>('none')
+  const [back, setBack] = useState<readonly string[]>([])
   const act = useAct()
   const offline = connection.use().state === 'offline' ? t('act.offline') : null
   const off = row.mayCheck ? offline : t('check.own')
   const waives = row.reading.needed && !row.reading.clear
-  const send = async (body: { passed: boolean; reason?: string; waiver?: string }) => {
+  const send = async (body: { passed: boolean; reason?: string; waiver?: string; orders?: readonly string[] }) => {
     const done = await act.run(`/events/${row.event}/check`, { version: row.version, ...body })
     if (!done) return null
     toast({ words: t(body.passed ? 'check.passed' : 'check.failed', { title: row.title }) })
@@ -202,9 +231,11 @@ function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNo
           verb={t(fail ? 'check.fail' : 'check.pass')}
           ready={fail ? [t('check.why-photo'), t('check.why-reading'), t('check.why-thin')] : [t('check.waive-sensor')]}
           act={act}
-          onSend={(reason) => send(fail ? { passed: false, reason } : { passed: true, waiver: reason })}
+          onSend={(reason) => send(fail ? { passed: false, reason, orders: back } : { passed: true, waiver: reason })}
           onCancel={close}
-        />
+        >
+          {fail && <Others row={row} back={back} onChange={setBack} />}
+        </ReasonForm>
       </footer>
     )
   }

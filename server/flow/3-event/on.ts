@@ -1,4 +1,3 @@
-import { gradeWeight } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -8,8 +7,9 @@ import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { openForAlarm } from './open-alarm.ts'
-import { changeEvent, eventById, lockEvent, lockEventIfFree, lockOpenEventOf } from './store.ts'
-import { attendedBy } from './store-again.ts'
+import { regrade } from './regrade.ts'
+import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
+import { attendedBy, lockAttending } from './store-again.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
@@ -17,39 +17,16 @@ type AlarmUp = RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>
 
 /** Alarms, reports and checks become the life of events. */
 export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
-  /** One open event per object and family: repeats raise its grade, never open a second one. */
+  /** One open event per object and family, its own or the one it was merged into: repeats raise its grade, never open a second one. */
   async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
     const { mode, object, family, severity, alarm, type } = fact.body
     if (mode === 'watch') return
     const found = packs.typeOf(type)
     if (!found) return
-    const open = await lockOpenEventOf(tx, object, family)
-    if (open) return regrade(tx, open, { severity, grade: found.type.gradeOf[severity] ?? found.type.grade })
+    const open = await lockAttending(tx, object, family)
+    const grade = found.type.gradeOf[severity] ?? found.type.grade
+    if (open) return regrade(tx, open, { severity, grade, calls: mode === 'auto', reason: 'alarm-stepped-up' })
     await openForAlarm(tx, { packs, zone }, { alarm, object, severity, type, mode })
-  }
-
-  async function regrade(
-    tx: Tx,
-    event: EventRecord,
-    to: { severity: EventRecord['severity']; grade: EventRecord['grade'] },
-  ): Promise<void> {
-    const heavier = gradeWeight(to.grade) > gradeWeight(event.grade)
-    // A case that waits was put aside for what it was; now it is graver, and the units of the graver case are asked at once.
-    if (heavier && nextEventState(event.state, 'resume')) await resume(tx, event)
-    await changeEvent(tx, event.id, { severity: to.severity, ...(heavier ? { grade: to.grade } : {}) })
-    if (heavier)
-      await tx.record({
-        kind: 'event.graded',
-        subject: event.id,
-        area: event.area,
-        body: { event: event.id, from: event.grade, to: to.grade, reason: 'alarm-stepped-up' },
-      })
-  }
-
-  async function resume(tx: Tx, event: EventRecord): Promise<void> {
-    await changeEvent(tx, event.id, { state: 'handling', pause: null })
-    await tx.cancelTimer(`pause:${event.id}`)
-    await tx.record({ kind: 'event.resumed', subject: event.id, area: event.area, body: { event: event.id } })
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
@@ -179,7 +156,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const event = await move(tx, fact.body.event, 'reopen')
     // Its alarm may have opened another event meanwhile: two at one tank would send people twice.
     const other = event?.object && event.family ? await attendedBy(tx, event.object, event.family) : null
-    if (other) throw new RefusalError({ code: 'event.followed', details: { no: other } })
+    if (other) throw new RefusalError({ code: 'event.followed', details: { no: other.no } })
     if (event)
       await changeEvent(tx, event.id, {
         state: 'handling',

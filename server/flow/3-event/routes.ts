@@ -6,6 +6,7 @@ import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { nextEventState } from './life.ts'
+import { regrade, resume } from './regrade.ts'
 import { endAsFalse, falseAlarmRoutes } from './routes-false-alarm.ts'
 import { permitOfPause } from './rules/allowed.ts'
 import { changeEvent, eventsUnder, lockEvent, visibleEvent } from './store.ts'
@@ -65,6 +66,8 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
           area: into.area,
           body: { event: into.id, other: event.id, no: event.no },
         })
+        // One matter from now on: it is as grave as its gravest part, and whoever the graver part needs is asked again.
+        await regrade(tx, into, { severity: event.severity, grade: event.grade, calls: false, reason: 'merged' })
         return done(tx, event.id)
       }),
   )
@@ -191,9 +194,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
     (request) =>
       write(spine, request, async (tx) => {
         const event = await lockForVerb(tx, request, 'resume', { id: request.params.id, version: request.body.version })
-        await changeEvent(tx, event.id, { state: 'handling', pause: null })
-        await tx.cancelTimer(`pause:${event.id}`)
-        await tx.record({ kind: 'event.resumed', subject: event.id, area: event.area, body: { event: event.id } })
+        await resume(tx, event)
         return done(tx, event.id)
       }),
   )

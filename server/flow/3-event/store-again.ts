@@ -1,4 +1,7 @@
-import type { Db } from '../../kernel/spine.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import { eventIsOpen } from './life.ts'
+import { lockEvent } from './store.ts'
+import type { EventRecord } from './types.ts'
 
 export type EndedEvent = { id: string; no: string; object: string; family: string }
 
@@ -12,14 +15,23 @@ export const endedWith = (db: Db, event: string): Promise<EndedEvent[]> =>
     [event],
   )
 
-/** The number of the event in which somebody is at the object for this alarm family: its own, or the one that was merged into. */
-export async function attendedBy(db: Db, object: string, family: string): Promise<string | null> {
-  const [row] = await db.query<{ no: string }>(
+/** The event in which somebody is at the object for this alarm family: its own, or the one that was merged into. */
+export async function attendedBy(db: Db, object: string, family: string): Promise<{ id: string; no: string } | null> {
+  const [row] = await db.query<{ id: string; no: string }>(
     `with recursive at_it as (
-       select id, no, state, merged_into from events where object = $1 and family = $2 and state not in ('closed', 'false-alarm', 'self-handled')
-       union select e.id, e.no, e.state, e.merged_into from events e join at_it on at_it.merged_into = e.id)
-     select no from at_it where state not in ('closed', 'merged', 'false-alarm', 'self-handled') limit 1`,
+       select id, no, state, merged_into, 0 as depth from events where object = $1 and family = $2 and state not in ('closed', 'false-alarm', 'self-handled')
+       union select e.id, e.no, e.state, e.merged_into, at_it.depth + 1 from events e join at_it on at_it.merged_into = e.id)
+     select id, no from at_it where state not in ('closed', 'merged', 'false-alarm', 'self-handled') order by depth limit 1`,
     [object, family],
   )
-  return row?.no ?? null
+  return row ?? null
+}
+
+/** The same event, locked. Whoever merges or closes it at this very moment is waited for, and then looked for again. */
+export async function lockAttending(tx: Tx, object: string, family: string): Promise<EventRecord | null> {
+  for (let found = await attendedBy(tx, object, family); found; found = await attendedBy(tx, object, family)) {
+    const event = await lockEvent(tx, found.id)
+    if (event && eventIsOpen(event.state)) return event
+  }
+  return null
 }

@@ -44,15 +44,6 @@ export async function lockEventIfFree(tx: Tx, id: string): Promise<EventRecord |
   return row ?? null
 }
 
-/** The one open event of an object and alarm family, locked. */
-export async function lockOpenEventOf(tx: Tx, object: string, family: string): Promise<EventRecord | null> {
-  const [row] = await tx.query<EventRecord>(
-    `select ${eventColumns} from events e where e.object = $1 and e.family = $2 and e.state not in ${notOver} for update`,
-    [object, family],
-  )
-  return row ?? null
-}
-
 /** Next number of the day's running series, 1 … 999999. */
 export async function nextSerial(tx: Tx): Promise<number> {
   const [row] = await tx.query<{ n: string }>(`select nextval('event_numbers') as n`)

@@ -1,6 +1,8 @@
+import type { Plan } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { eventsUnder } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit, undoMs } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
@@ -12,6 +14,7 @@ import {
   answerCalls,
   callsOfEvent,
   cancelNotices,
+  dispatchesOf,
   dispatchOf,
   holdersFor,
   holdersOfPosts,
@@ -22,6 +25,12 @@ import {
 import { assistRoutes, routeEvent } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { DispatchRow, Holder } from './types.ts'
+
+type GraverFact =
+  | RecordedFact<'event.graded'>
+  | RecordedFact<'event.absorbed'>
+  | RecordedFact<'event.resumed'>
+  | RecordedFact<'event.park-passed'>
 
 type Deps = { packs: Packs; zone: string }
 
@@ -107,19 +116,28 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     }
   }
 
-  /** A heavier grade brings in the units its plan adds; who is already asked is not asked twice. */
-  async function onGraded(fact: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
+  /**
+   * A heavier grade brings in the units its plan adds, and those of the plans of what was merged into the event (whose own orders ended
+   * with the merge); who is already asked is not asked twice. Also while it is being checked: it does not close over them. A case that waits asks when it goes on.
+   */
+  async function onGraver(fact: GraverFact, tx: Tx): Promise<void> {
     const event = await known(tx, fact.body.event)
     const row = await dispatchOf(tx, event.id)
-    if (!row || event.state !== 'handling') return
+    if (!row || (event.state !== 'handling' && event.state !== 'checking')) return
+    const merged = await dispatchesOf(tx, await eventsUnder(tx, event.id))
+    for (const { plan } of [row, ...merged.filter((other) => other.event !== event.id)]) await join(tx, event, plan)
+  }
+
+  async function join(tx: Tx, event: EventRecord, plan: Plan): Promise<void> {
+    const row = await stamped(tx, event.id)
     const has = new Set(row.why.map((why) => `${why.role}:${why.unit}`))
     const added: DispatchRow['why'] = []
-    for (const route of await assistRoutes(tx, row.plan, event, tx.now)) {
+    for (const route of await assistRoutes(tx, plan, event, tx.now)) {
       if (has.has(`assist:${route.unit}`) || has.has(`lead:${route.unit}`)) continue
       await askUnit(tx, event, route, { plan: row.plan, zone, hold: false })
       added.push({ unit: route.unit, unitName: route.unitName, role: 'assist', reason: route.reason })
     }
-    for (const one of row.plan.inform.filter((entry) => entry.grades.includes(event.grade))) {
+    for (const one of plan.inform.filter((entry) => entry.grades.includes(event.grade))) {
       const holders = (await holdersFor(tx, one.call, event.area, tx.now)).filter(
         (holder) => !has.has(`inform:${holder.unit}`) || one.call.postKind.endsWith('leader'),
       )
@@ -166,7 +184,7 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     dispatch,
     onOpened,
     onNoticesDue,
-    onGraded,
+    onGraver,
     onAccepted,
     onOverdue,
     ...handOver,

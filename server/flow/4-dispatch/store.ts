@@ -86,12 +86,15 @@ export async function saveDispatch(tx: Tx, dispatch: DispatchRow): Promise<void>
 }
 
 export async function dispatchOf(db: Db, event: string): Promise<DispatchRow | null> {
-  const [row] = await db.query<DispatchRow>(
-    'select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1',
-    [event],
-  )
-  return row ?? null
+  return (await dispatchesOf(db, [event]))[0] ?? null
 }
+
+/** The dispatches of several events, oldest first; one that never was dispatched has none. */
+export const dispatchesOf = (db: Db, events: string[]): Promise<DispatchRow[]> =>
+  db.query<DispatchRow>(
+    'select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = any($1) order by dispatched_at, event',
+    [events],
+  )
 
 export async function setUndo(tx: Tx, event: string, until: Date | null): Promise<void> {
   await tx.query('update dispatches set undo_until = $2 where event = $1', [event, until])

@@ -146,6 +146,20 @@ describe('an order that is not ours', () => {
     assert.equal((await now(order)).state, 'transferred')
   })
 
+  it('is not handed into another district with one tap; the refusal names the unit and the way', async () => {
+    await desk.spine.query(
+      `insert into units (id, name, short_name, kind, tier, parent, valid_from) values ('unit-across', '对岸水利局', '对岸水利', 'district-centre', 'district', 'unit-city', $1)`,
+      [new Date(desk.now().getTime() - 1_000)],
+    )
+    const order = await desk.lead(await desk.open())
+    await works('p-zhoumin', order, 'accept')
+    const body = { unit: 'unit-across', reason: '请对岸接手' }
+    const answer = await desk.as('p-zhoumin').post(`/api/v1/work-orders/${order.id}/transfer`, body)
+    assert.deepEqual([answer.status, answer.body.code], [422, 'work-order.other-district'])
+    assert.match(String(answer.body.zh), /对岸水利局不属本区县.*请求支援/)
+    assert.equal((await now(order)).state, 'accepted')
+  })
+
   it('is handed on with what was done of it', async () => {
     const order = await desk.lead(await desk.open())
     await refused('work-order.return-basis', 'p-zhoumin', order, 'transfer', { unit: 'unit-beian-water', reason: '请接手' })

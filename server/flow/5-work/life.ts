@@ -21,6 +21,7 @@ export const orderVerbs = [
   'support',
   'submit',
   'send-back',
+  'send-back-arrived',
   'pass',
   'excuse',
   'cancel',
@@ -33,7 +34,8 @@ export type OrderVerb = (typeof orderVerbs)[number]
  * The law: from → verb → to. A first return (`returned`) asks the proposed unit and stays responsible until that unit
  * accepts (`hand-over`, 首接负责); when the proposed unit returns as well (`return-again`) the hub rules (`arbitration`):
  * the order ends as `transferred`, or the ruling brings it back by `send-back`. No clock stops on the way.
- * `resume` brings a suspended order back on its way, `resume-arrived` back to the place where its people were.
+ * `resume` brings a suspended order back on its way, `resume-arrived` back to the place where its people were; a check that failed
+ * does the same by `send-back` and `send-back-arrived`.
  * Nobody can suspend what nobody has taken on. `resume` before a suspension is in force refuses the one that was asked for.
  */
 export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>>> = {
@@ -83,8 +85,8 @@ export const orderLife: Record<OrderState, Partial<Record<OrderVerb, OrderState>
     excuse: 'excused',
   },
   arbitration: { arbitrate: 'transferred', 'send-back': 'asked', cancel: 'cancelled', excuse: 'excused' },
-  submitted: { pass: 'passed', 'send-back': 'accepted', cancel: 'cancelled' },
-  passed: { 'send-back': 'accepted' },
+  submitted: { pass: 'passed', 'send-back': 'accepted', 'send-back-arrived': 'arrived', cancel: 'cancelled' },
+  passed: {},
   excused: {},
   cancelled: {},
   transferred: {},

@@ -9,7 +9,7 @@ import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
 import { recordResumed } from './record-pause.ts'
 import { type ClockName, currentClock } from './rules/current-clock.ts'
-import { resumedState } from './rules/resumed.ts'
+import { resumedState, sentBackState } from './rules/resumed.ts'
 import { tighten } from './rules/tighten.ts'
 import { orderById } from './store.ts'
 import {
@@ -112,12 +112,13 @@ export function workHandlers({ zone }: { zone: string }) {
     await cancelOpen(tx, fact, 'closed')
   }
 
-  /** The check has failed: the lead goes on, on the same clocks; a limit that passed during the check is reported now. */
+  /** The check has failed: the lead and whom the checker named go on, on the same clocks; a limit that passed during the check is reported now. */
   async function onCheckFailed(fact: RecordedFact<'check.failed'>, tx: Tx): Promise<void> {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? []) {
-      if (order.role !== 'lead' || order.state !== 'submitted') continue
-      const back = { state: 'accepted' as const, submitted_at: null, submitted_by: null, done_at: null, defects: [] }
+      const goesBack = order.role === 'lead' || fact.body.orders.includes(order.id)
+      if (!goesBack || order.state !== 'submitted') continue
+      const back = { state: sentBackState(order), submitted_at: null, submitted_by: null, done_at: null, defects: [] }
       await move(tx, { event: one!.event, order }, back, order.submitted_at)
       await tx.record({ kind: 'work-order.sent-back', ...about(order), body: { ...named(order), reason: fact.body.reason } })
     }

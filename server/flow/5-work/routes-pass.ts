@@ -110,7 +110,7 @@ async function freshAcceptLimit({ tx, event, desk }: Act): Promise<Partial<Pick<
 async function transfer(one: Act, body: z.infer<typeof TransferBody>): Promise<OrderRow> {
   const { tx, order } = one
   const to = await knownUnit(one, body.unit)
-  const own = (await unitLine(tx, order.unit, tx.now)) ?? { id: order.unit, name: order.unit_name, above: [] }
+  const own = (await unitLine(tx, order.unit, tx.now)) ?? nowhere(order)
   orRefuse(mayTransferTo(order, own, to))
   const after = await move(one, order, { state: 'transferred', done_at: tx.now })
   await tx.record({
@@ -120,6 +120,9 @@ async function transfer(one: Act, body: z.infer<typeof TransferBody>): Promise<O
   })
   return after
 }
+
+/** A unit that is no more: nothing is near to it, only who answers for the place. */
+const nowhere = ({ unit, unit_name }: OrderRow): UnitLine => ({ id: unit, name: unit_name, above: [], district: unit, areas: [] })
 
 async function knownUnit({ tx }: Act, id: string): Promise<UnitLine> {
   const unit = await unitLine(tx, id, tx.now)

@@ -89,8 +89,8 @@ export type Standing = {
   inScope: boolean
 }
 
-/** A unit and the line above it, nearest first. */
-export type UnitLine = { id: string; name: string; above: string[] }
+/** A unit and the line above it, nearest first; the district's centre it belongs to (null: the city's own), and the areas it answers for. */
+export type UnitLine = { id: string; name: string; above: string[]; district: string | null; areas: string[] }
 
 /** An order of a list with what its card needs of the event, in one row. */
 export type CardRow = {

@@ -47,6 +47,9 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, che
     cause: lead?.cause ?? null,
     defects: lead?.defects ?? [],
     checklist: lead ? viewOfChecklist(lead) : [],
+    assists: orders
+      .filter((order) => order.role === 'assist' && order.mandatory && order.state === 'submitted')
+      .map(viewOfAssist),
     before: before.map(viewOfEvidence),
     after: after.map(viewOfEvidence),
     evidence: other.map(viewOfEvidence),
@@ -58,6 +61,13 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, che
     version: event.version,
   }
 }
+
+const viewOfAssist = ({ id, unit_name, accepted_name, result }: OrderRow): CheckRow['assists'][number] => ({
+  order: id,
+  unitName: unit_name,
+  holderName: accepted_name,
+  result,
+})
 
 const viewOfReading = ({ needed, clear, severity, clearedAt, values }: ReadingState): CheckRow['reading'] => ({
   needed,

@@ -75,6 +75,43 @@ describe('the check', () => {
     assert.equal(await state(event), 'checking')
   })
 
+  it('sends back the orders the checker names besides the lead, each to where its people were', async () => {
+    const event = await desk.open()
+    const lead = await desk.lead(event)
+    const fire = await desk.assist(event, 'unit-beian-fire', true)
+    const water = await desk.assist(event, 'unit-beian-water', true)
+    const [clerk] = await desk.spine.query<{ person: string }>(
+      `select a.person from appointments a join posts p on p.id = a.post where p.unit = 'unit-beian-water' order by p.sort limit 1`,
+    )
+    await desk.spine.query(`update work_orders set checklist = '[]' where event = $1`, [event])
+    for (const [person, order] of [
+      ['p-zhoumin', lead],
+      ['p-leiming', fire],
+      [clerk!.person, water],
+    ] as const) {
+      await work(person, order, 'accept')
+      if (order !== water) await work(person, order, 'arrive')
+      await work(person, order, 'submit', result)
+    }
+    const row = ((await desk.as('p-hechuan').get('/api/v1/checks?limit=100')).body.rows as CheckRow[]).find(
+      (one) => one.event === event,
+    )!
+    assert.deepEqual(row.assists.map((one) => one.order).sort(), [fire.id, water.id].sort())
+    const sends = (orders: string[]) => post('p-hechuan', event, 'check', { passed: false, reason: '水样照片不清', orders })
+    assert.equal((await sends([crypto.randomUUID()])).body.code, 'check.orders')
+    assert.equal((await sends([water.id])).status, 200)
+    const states = new Map((await desk.orders(event)).map((order) => [order.id, order.state]))
+    assert.deepEqual(
+      [lead, fire, water].map((order) => states.get(order.id)),
+      ['arrived', 'submitted', 'accepted'],
+    )
+    assert.equal((await desk.facts(event, 'work-order.sent-back')).length, 2)
+    await work('p-zhoumin', lead, 'submit', result)
+    assert.equal(await state(event), 'handling', 'the named unit has not submitted again')
+    await work(clerk!.person, water, 'submit', result)
+    assert.equal(await state(event), 'checking')
+  })
+
   it('does not close over a mandatory order that was added meanwhile', async () => {
     const event = await desk.open()
     const lead = await desk.lead(event)

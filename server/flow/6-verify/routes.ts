@@ -150,14 +150,15 @@ async function done(tx: Tx, id: string): Promise<z.infer<typeof Done>> {
   return { id, state: event.state, version: event.version }
 }
 
-type Asked = { passed: boolean; reason?: string | undefined; waiver?: string | undefined; post: string }
+type Asked = { passed: boolean; reason?: string | undefined; waiver?: string | undefined; orders: string[]; post: string }
 
 async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked): Promise<void> {
   const reading = await readingOf(tx, packs, event)
   const orders = await ordersOfEvent(tx, event.id)
   const handlers = handlersOf(orders, await evidenceOf(tx, event.id))
   const openMandatory = await countOpenMandatory(tx, event.id)
-  orRefuse(mayCheck({ state: event.state, checker: tx.actor.id, handlers, openMandatory, reading, asked }))
+  const submitted = orders.flatMap((order) => (order.state === 'submitted' ? [order.id] : []))
+  orRefuse(mayCheck({ state: event.state, checker: tx.actor.id, handlers, openMandatory, reading, submitted, asked }))
   const id = tx.newId()
   // A waiver nobody needed is not written down as one.
   const waiver = asked.passed && reading.needed && !reading.clear ? (asked.waiver ?? null) : null
@@ -172,5 +173,10 @@ async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked
   })
   const about = { subject: event.id, area: event.area, unit: event.lead_unit }
   if (asked.passed) await tx.record({ kind: 'check.passed', ...about, body: { event: event.id, check: id, waiver } })
-  else await tx.record({ kind: 'check.failed', ...about, body: { event: event.id, check: id, reason: asked.reason ?? '' } })
+  else
+    await tx.record({
+      kind: 'check.failed',
+      ...about,
+      body: { event: event.id, check: id, reason: asked.reason ?? '', orders: asked.orders },
+    })
 }

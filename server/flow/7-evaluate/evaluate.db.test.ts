@@ -95,7 +95,7 @@ describe('the counts', () => {
         { alarm: 'b', object: 'x', family: 'gas', label: 'X', from: 'red', rule: 'ch4', value: 1, unit: '', byDevice: false },
         '990101002',
       ),
-      fact('check.failed', { event: 'e1', check: 'c', reason: 'r' }),
+      fact('check.failed', { event: 'e1', check: 'c', reason: 'r', orders: [] }),
       fact('event.closed', { event: 'e1', checkedBy: 'p' }),
     ])
     assert.equal(await work(), 9)

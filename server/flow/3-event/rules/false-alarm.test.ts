@@ -50,14 +50,17 @@ describe('ending an event as a false alarm', () => {
     // handed on to somebody who has not accepted yet: who had it before is still no second person
     assert.equal(code(seat('town', 'p-holder'), [{ ...accepted, state: 'transferred' }, part()]), 'event.second-person')
   })
-  it('is refused over other units that must take part and have accepted, and names them', () => {
+  it('is refused over other units that must take part, and names them', () => {
     assert.deepEqual(mayEndAsFalse(seat('town'), [accepted, fire], 'town'), {
       ok: false,
       refusal: { code: 'event.others-at-work', details: { count: 1, units: '消防救援站', unitsEn: '消防救援站' } },
     })
     for (const change of [{ mandatory: false }, { state: 'excused' as const }, { state: 'submitted' as const }])
       assert.equal(code(seat('town'), [accepted, { ...fire, ...change }]), 'ok')
-    assert.equal(code(seat('town'), [accepted, { ...fire, state: 'asked', accepted_by: null }]), 'ok', 'nobody there yet')
+    const asked = { ...fire, state: 'asked' as const, accepted_by: null }
+    assert.equal(code(seat('town'), [accepted, asked]), 'event.others-at-work', 'the lead is at it, they may be on their way')
+    assert.equal(code(seat('town'), [part(), asked]), 'ok', 'nobody is at it yet: one tap')
+    assert.equal(code(seat('town'), [part(), fire]), 'event.others-at-work')
   })
 })
 

@@ -28,8 +28,8 @@ const hasPart = (who: Ender, parts: readonly Part[]): boolean =>
 
 /**
  * May this person end the event as a false alarm alone? Until somebody has accepted: a duty seat of the event's tier, or a unit that
- * was asked. After that only such a seat that had no hand in the work, and not over the heads of other units that accepted and must
- * take part: those are excused first.
+ * was asked. After that only such a seat that had no hand in the work, and not over the heads of other units that must take part: those
+ * who accepted, and once the lead is at it also those who were only asked (they may be on their way). They are excused first.
  */
 export function mayEndAsFalse(who: Ender, parts: readonly Part[], tier: Tier): Result<true> {
   if (!who.permits.has('event.false-alarm')) return refuse('permit.missing', { permit: 'event.false-alarm' })
@@ -38,7 +38,8 @@ export function mayEndAsFalse(who: Ender, parts: readonly Part[], tier: Tier): R
   const accepted = parts.filter((part) => part.accepted_by !== null && inForce.includes(part.state))
   const hadAHand = parts.some((part) => part.accepted_by === who.person || part.submitted_by === who.person)
   if (hadAHand || (!isSeat && (accepted.length > 0 || !hasPart(who, parts)))) return refuse('event.second-person')
-  const others = accepted.filter(
+  const counted = accepted.some((part) => part.role === 'lead') ? parts : accepted
+  const others = counted.filter(
     (part) => part.role === 'assist' && part.mandatory && open.includes(part.state) && part.unit !== who.unit,
   )
   if (others.length === 0) return ok(true)

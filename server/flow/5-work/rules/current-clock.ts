@@ -22,7 +22,7 @@ function nameAndDue(order: Timed): { clock: ClockName; due: Date } | null {
   if (order.state === 'asked' || order.state === 'returned' || order.state === 'arbitration')
     return { clock: 'accept', due: order.accept_by }
   if (order.state !== 'accepted' && order.state !== 'arrived' && order.state !== 'suspended') return null
-  // After a check that failed the state is `accepted` again, though the people have been there: the time of arrival decides.
+  // A suspended order does not say by its state whether its people have been there: the time of arrival decides.
   if (order.arrive_by && !order.arrived_at) return { clock: 'arrive', due: order.arrive_by }
   return order.finish_by ? { clock: 'finish', due: order.finish_by } : null
 }

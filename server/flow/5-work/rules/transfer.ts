@@ -1,14 +1,21 @@
 import { ok, type Result, refuse, refuseInput } from '../../../kernel/result.ts'
 import type { OrderRow, UnitLine } from '../types.ts'
 
+type Handed = Pick<OrderRow, 'unit' | 'area' | 'accepted_at'>
+
 /**
  * To which unit may an order be handed on? Before it is accepted only inside the unit's own tree (the unit above, those
- * below, those beside it under the same one): to get rid of it elsewhere is a return and needs a basis. Once accepted, to
- * any other unit, with a reason. Never to the unit that has it.
+ * below, those beside it under the same one): to get rid of it elsewhere is a return and needs a basis. Once accepted, with a
+ * reason, to any unit of the own district and to whoever answers for the place. Never one tap into another district: its units
+ * do not hear of a case behind the back of both hubs. The holder asks for support, the hub raises the case to the tier that has
+ * both, or asks the other unit to assist. Never to the unit that has it.
  */
-export function mayTransferTo(order: Pick<OrderRow, 'unit' | 'accepted_at'>, own: UnitLine, to: UnitLine): Result<true> {
+export function mayTransferTo(order: Handed, own: UnitLine, to: UnitLine): Result<true> {
   if (to.id === order.unit) return refuseInput('/unit', 'unit.has-it')
-  if (order.accepted_at) return ok(true)
+  if (order.accepted_at) {
+    const isNear = to.district === own.district || to.areas.some((path) => order.area.startsWith(path))
+    return isNear ? ok(true) : refuse('work-order.other-district', { unit: to.name })
+  }
   const beside = own.above[0] !== undefined && own.above[0] === to.above[0]
   return beside || own.above.includes(to.id) || to.above.includes(own.id) ? ok(true) : refuse('work-order.return-basis')
 }

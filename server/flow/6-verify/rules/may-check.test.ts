@@ -10,10 +10,12 @@ const check: Check = {
   handlers: new Set(['p-zhoumin']),
   openMandatory: 0,
   reading: { needed: true, clear: true },
-  asked: { passed: true },
+  submitted: ['lead', 'fire'],
+  asked: { passed: true, orders: [] },
 }
-const code = (change: Partial<Check>) => {
-  const answer = mayCheck({ ...check, ...change })
+type Change = Partial<Omit<Check, 'asked'>> & { asked?: Partial<Check['asked']> }
+const code = ({ asked, ...change }: Change) => {
+  const answer = mayCheck({ ...check, ...change, asked: { ...check.asked, ...asked } })
   return answer.ok ? 'ok' : answer.refusal.code
 }
 
@@ -36,6 +38,11 @@ describe('a check', () => {
       code({ reading: { needed: true, clear: false }, openMandatory: 2, asked: { passed: false, reason: '池口未盖' } }),
       'ok',
     )
+  })
+  it('sends back only what was submitted, and nothing when it passes', () => {
+    assert.equal(code({ asked: { passed: false, reason: '照片不清', orders: ['fire'] } }), 'ok')
+    assert.equal(code({ asked: { passed: false, reason: '照片不清', orders: ['fire', 'water'] } }), 'check.orders')
+    assert.equal(code({ asked: { passed: true, orders: ['fire'] } }), 'check.orders')
   })
   it('happens in the state of checking and no other', () => {
     const possible = eventStates.filter((state) => code({ state }) !== 'event.state')

@@ -18,18 +18,21 @@ export type Check = {
   handlers: ReadonlySet<string>
   openMandatory: number
   reading: Pick<ReadingState, 'needed' | 'clear'>
-  asked: { passed: boolean; reason?: string | undefined; waiver?: string | undefined }
+  /** what has been submitted and can go back */
+  submitted: readonly string[]
+  asked: { passed: boolean; reason?: string | undefined; waiver?: string | undefined; orders: readonly string[] }
 }
 
 /**
  * May this person check the event, with this outcome? A second person, never one of the handlers. Passing needs every
  * mandatory order submitted or excused, and the alarm cleared where the type says so, or a waiver with its reason. Sending
- * back needs a reason.
+ * back needs a reason; the lead always goes back, other submitted orders when the checker names them.
  */
-export function mayCheck({ state, checker, handlers, openMandatory, reading, asked }: Check): Result<true> {
+export function mayCheck({ state, checker, handlers, openMandatory, reading, submitted, asked }: Check): Result<true> {
   const verb = asked.passed ? 'close' : 'send-back'
   if (nextEventState(state, verb) === null) return refuse('event.state', { state, verb: 'check' })
   if (handlers.has(checker)) return refuse('check.self')
+  if (asked.orders.some((order) => asked.passed || !submitted.includes(order))) return refuse('check.orders')
   if (!asked.passed) return asked.reason ? ok(true) : refuse('check.reason')
   if (openMandatory > 0) return refuse('event.open-orders', { count: openMandatory })
   return reading.needed && !reading.clear && !asked.waiver ? refuse('check.reading') : ok(true)
