@@ -8,7 +8,7 @@ export const QuarantineList = z
   .object({ rows: z.array(QuarantineRow), next: z.string().nullable(), waiting: z.number(), at: Instant })
   .meta({ id: 'QuarantineList' })
 
-/** Work that failed five times: `key` goes into the retry, `what` is a kind of fact or timer. */
+/** Work that failed five times: `key` goes into the retry, `what` is a kind of fact or timer. Without tries: a lane that stands still. */
 export const StuckRow = z
   .object({
     key: z.string(),

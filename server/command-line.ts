@@ -32,6 +32,11 @@ export const commands: Record<string, Command> = {
     load: () => import('./commands/shots.ts'),
   },
   'verify-chain': { words: 'check the chain of facts', usage: 'verify-chain', load: () => import('./commands/verify-chain.ts') },
+  balance: {
+    words: 'the balance sheets of a day, compared with their rows; ends with 1 when anything does not add up',
+    usage: 'balance [--day 2026-03-01]',
+    load: () => import('./commands/balance.ts'),
+  },
   deadline: {
     words: 'when a time limit ends, and which days it skips',
     usage: 'deadline --from 2026-02-14T09:00+08:00 --length 5d [--calendar work|wall]',

@@ -10,6 +10,7 @@ import { type Config, StartError } from './kernel/config.ts'
 import { holdFolder, needFolder } from './kernel/data-folder.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
+import { startWatchdog } from './kernel/watchdog.ts'
 import { startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
@@ -64,7 +65,9 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
     { mqtt: broker.send },
     { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
+  const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
   closers.push(
+    () => watchdog.stop(),
     () => loops.stop(),
     () => broker.close(),
   )

@@ -5,7 +5,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     name: 'readings',
     zh: '读数、接入与隔离',
     en: 'Readings, feeds and quarantine',
-    of: ['cloudevents', 'feeds', 'quarantine', 'stuck'],
+    of: ['cloudevents', 'feeds', 'quarantine', 'stuck', 'balance'],
   },
   { name: 'reports', zh: '上报与照片', en: 'Reports and photos', of: ['reports', 'public', 'files'] },
   { name: 'signals', zh: '线索与分拨', en: 'Signals and triage', of: ['signals'] },
@@ -37,10 +37,11 @@ export const english: Record<string, string> = {
   'POST /api/v1/demo/reset': 'Set the demo’s clock to the coming 09:30',
 
   'POST /api/v1/cloudevents': 'Readings of devices as CloudEvents 1.0.2: structured, batch or binary',
+  'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
   'GET /api/v1/feeds': 'What each source delivers: heard, lag, gaps, refused',
   'GET /api/v1/quarantine': 'Messages that were refused, with the reason',
   'POST /api/v1/quarantine/{id}/decide': 'Mark a refused message as dealt with',
-  'GET /api/v1/stuck': 'Work that failed five times',
+  'GET /api/v1/stuck': 'Work that failed five times, and lanes that stand still',
   'POST /api/v1/stuck/{key}/retry': 'Give stuck work another five tries',
 
   'POST /api/v1/reports': 'Send a report; without an account as a citizen',

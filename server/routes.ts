@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
+import { balanceRoutes } from './centre/balance/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
@@ -62,6 +63,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mapRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await feedRoutes(app, deps)
+  await balanceRoutes(app, deps)
   await adminRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await wordRoutes(app, deps)

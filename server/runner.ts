@@ -1,4 +1,5 @@
 import { sweepFiles } from './city/file/receive.ts'
+import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, sendOnce } from './kernel/outbox.ts'
@@ -9,7 +10,7 @@ import { fireTimers, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
 
-/** Sets the process in motion: claims, timers, outbox, seals, partitions. Everything it does is also done one step at a time by tests. */
+/** Sets the process in motion: claims, timers, outbox, balance, seals, partitions. Everything it does is also done one step at a time by tests. */
 export function startLoops(
   spine: Spine,
   channels: Channels,
@@ -21,6 +22,7 @@ export function startLoops(
     createLoop({ name: 'timers', idleMs: 100, log, turn: () => fireTimers(spine, 'urgent') }),
     createLoop({ name: 'wake-ups', idleMs: 100, log, turn: () => fireTimers(spine, 'bulk') }),
     createLoop({ name: 'outbox', idleMs: 500, log, turn: () => sendOnce(spine, channels) }),
+    createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
   ]
   const slow: Loop[] = [
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
@@ -30,7 +32,13 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays).then(() => false),
     }),
-    createLoop({ name: 'balance', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
+    createLoop({
+      name: 'balance-seals',
+      idleMs: hourMs / 6,
+      log,
+      turn: () => sealBalance(spine, options.zone).then(() => false),
+    }),
+    createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
   const off = spine.bell.onRing(() => {

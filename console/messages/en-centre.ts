@@ -32,6 +32,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'quarantine.payload': 'See the message',
   'quarantine.empty': 'Nothing was refused',
   'stuck.tries': 'failed {n} times',
+  'stuck.late': 'stands still',
   'stuck.retry': 'Try again',
   'stuck.again': 'Back in the queue',
   'stuck.empty': 'Nothing is stuck',

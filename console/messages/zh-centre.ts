@@ -30,6 +30,7 @@ export const centreZh = {
   'quarantine.payload': '看原文',
   'quarantine.empty': '没有被拒收的数据',
   'stuck.tries': '失败 {n} 次',
+  'stuck.late': '停滞',
   'stuck.retry': '重试',
   'stuck.again': '已放回队列',
   'stuck.empty': '没有卡住的处理',

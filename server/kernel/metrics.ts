@@ -41,6 +41,7 @@ async function gaugesOf(spine: Spine, sources: Sources): Promise<Gauge[]> {
   const [row] = await spine.query<Record<string, string>>(
     `select (select count(*) from fact_work where tries < 5) as claims, (select count(*) from fact_work where tries >= 5) as stuck,
        (select count(*) from timers) as timers, (select count(*) from timers where due_at < $1) as timers_late,
+       (select count(*) from troubles) as troubles, (select extract(epoch from $1 - min(due_at)) from timers where tries < 5 and due_at < $1) as lateness,
        (select count(*) from outbox where state = 'waiting') as outbox, (select count(*) from outbox where state = 'failed') as outbox_failed`,
     [spine.clock.now()],
   )
@@ -49,6 +50,8 @@ async function gaugesOf(spine: Spine, sources: Sources): Promise<Gauge[]> {
     ['zhili_work_stuck', 'handlers that failed five times', Number(row!.stuck)],
     ['zhili_timers', 'timers set', Number(row!.timers)],
     ['zhili_timers_late', 'timers past their moment', Number(row!.timers_late)],
+    ['zhili_timers_late_s', 'how late the latest timer is, in seconds', Number(row!.lateness ?? 0)],
+    ['zhili_work_stalled', 'what the watchdog sees standing still', Number(row!.troubles)],
     ['zhili_outbox_waiting', 'messages waiting to leave', Number(row!.outbox)],
     ['zhili_outbox_failed', 'messages given up', Number(row!.outbox_failed)],
     ['zhili_ingest_waiting', 'device messages waiting for a commit', sources.ingest.waiting()],

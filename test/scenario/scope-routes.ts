@@ -122,6 +122,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/checks': lists('checks', ['', '?limit=100'], who(hubs, 'case')),
   'GET /api/v1/disputes': lists('disputes', [''], who(hubs, 'ended')),
   'GET /api/v1/feeds': lists('feeds', [''], {}),
+  // numbers of areas and days, nobody's name and no case
+  'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   'GET /api/v1/quarantine': lists(
     'quarantine',
     ['', '?decided=true'],

@@ -22,11 +22,13 @@ function One({ row }: { row: StuckRow }): ReactNode {
         <When at={row.at} seconds />
         <b className="b">{row.what}</b>
         <span className="t2">{row.handler}</span>
-        <Tag kind="strong">{t('stuck.tries', { n: row.tries })}</Tag>
+        <Tag kind="strong">{row.tries > 0 ? t('stuck.tries', { n: row.tries }) : t('stuck.late')}</Tag>
         <span className="grow" />
-        <Button small busy={act.busy} onPress={() => void again()}>
-          {t('stuck.retry')}
-        </Button>
+        {row.tries > 0 && (
+          <Button small busy={act.busy} onPress={() => void again()}>
+            {t('stuck.retry')}
+          </Button>
+        )}
       </div>
       {row.error && <p className="meta">{row.error}</p>}
       <FieldNote error={act.error?.message ?? null} />
@@ -34,7 +36,7 @@ function One({ row }: { row: StuckRow }): ReactNode {
   )
 }
 
-/** Work that failed five times and waits for a person. */
+/** Work that failed five times and waits for a person, and lanes the watchdog sees standing still. */
 export function Stuck(): ReactNode {
   const query = useQuery(stuckQuery())
   return (

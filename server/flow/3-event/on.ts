@@ -32,7 +32,9 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
   async function onAlarmCleared(fact: RecordedFact<'alarm.cleared'>, tx: Tx): Promise<void> {
     const waiting = await lockWaitingOfAlarm(tx, fact.body.alarm)
-    if (waiting) await decideSignal(tx, waiting.id, { state: 'gone', reason: 'alarm-cleared' })
+    if (!waiting) return
+    await decideSignal(tx, waiting.id, { state: 'gone', reason: 'alarm-cleared' })
+    await tx.record({ kind: 'signal.gone', subject: waiting.id, area: waiting.area, body: { signal: waiting.id } })
   }
 
   async function onReport(fact: RecordedFact<'report.received'>, tx: Tx): Promise<void> {

@@ -3,7 +3,7 @@ import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { openEvent, titleOf } from './open.ts'
-import { decideSignal, insertSignal, lockWaitingOfAlarm } from './store-signals.ts'
+import { insertSignal, lockWaitingOfAlarm } from './store-signals.ts'
 
 export type AlarmUp = { alarm: string; object: string; type: string; severity: Severity; mode: 'auto' | 'triage' }
 
@@ -22,11 +22,10 @@ export async function openForAlarm(
   const title = titleOf(found.type.title.zh, { object: thing.name })
   const what = { type, title, grade, source: 'sensor', object, alarm, content: null } as const
   const place = { area: thing.area, lon: thing.lon, lat: thing.lat, address: thing.address, demo: thing.demo }
-  const opened = mode === 'auto' ? await openEvent(tx, packs, zone, { ...what, ...place, mode, severity, lead: null }) : null
-  if (opened && waiting) {
-    await decideSignal(tx, waiting.id, { state: 'auto', event: opened.id, grade })
-    return opened.id
-  }
+  const before = waiting ? { signal: waiting.id } : {}
+  const opened =
+    mode === 'auto' ? await openEvent(tx, packs, zone, { ...what, ...place, ...before, mode, severity, lead: null }) : null
+  if (opened && waiting) return opened.id
   const signal = tx.newId()
   await insertSignal(tx, {
     ...what,

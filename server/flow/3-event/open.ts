@@ -4,7 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { eventNumber } from './rules/number.ts'
 import { insertEvent, nextSerial } from './store.ts'
-import { decideSignal } from './store-signals.ts'
+import { type Decision, decideSignal } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 
 export type Opening = {
@@ -25,7 +25,7 @@ export type Opening = {
   /** a lead unit chosen by a person instead of the plan's */
   lead: string | null
   selfHandled?: boolean
-  /** the signal a person decided: its reporter hears of the event before anybody is dispatched */
+  /** the signal that waited: whoever reported it hears of the event before anybody is dispatched */
   signal?: string
 }
 
@@ -49,7 +49,7 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
   })
   const { type, title, mode, source, object, alarm, severity, lead } = opening
   if (opening.signal) {
-    await decideSignal(tx, opening.signal, { state: 'opened', event: id, by: tx.actor.name ?? tx.actor.id })
+    await decideSignal(tx, opening.signal, decisionOf(tx, opening, id))
     await tx.record({
       kind: 'signal.opened',
       subject: opening.signal,
@@ -67,6 +67,10 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
     })
   return { id, no }
 }
+
+/** Who took the waiting signal out of the inbox: a person, or its own alarm that got graver. */
+const decisionOf = (tx: Tx, { mode, grade }: Opening, event: string): Decision =>
+  mode === 'auto' ? { state: 'auto', event, grade } : { state: 'opened', event, by: tx.actor.name ?? tx.actor.id }
 
 /** 「寸滩街道」: the town of a path, else the nearest area above it; for titles and addresses. */
 export async function placeName(tx: Tx, path: string): Promise<string> {

@@ -1,0 +1,58 @@
+import { system } from '../../../contract/actor.ts'
+import type { FactBody } from '../../../contract/fact.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { balanceChanges, sheetView } from './rules/balance.ts'
+import { daysToSeal } from './rules/days-to-seal.ts'
+import {
+  compareBalance,
+  lastSealedDay,
+  lockPosition,
+  readSheets,
+  rebuildBalance,
+  saveChanges,
+  unreadFacts,
+} from './store-balance.ts'
+import type { AreaSheet } from './types.ts'
+
+/** Facts worked in at once: short enough that nothing waits for their locks. */
+const most = 1_000
+
+/** Works the next facts into the balance; a city that never had one gets it from its rows. Answers whether there may be more. */
+export async function followBalance(spine: Pick<Spine, 'transaction'>, zone: string): Promise<boolean> {
+  return spine.transaction(system, async (tx) => {
+    const from = await lockPosition(tx)
+    if (!from) {
+      await rebuildBalance(tx, zone)
+      return true
+    }
+    const { facts, to } = await unreadFacts(tx, from, most)
+    if (to.tx === from.tx && to.id === from.id) return false
+    await saveChanges(tx, balanceChanges(facts, zone), to)
+    return facts.length === most
+  })
+}
+
+/** Seals the sheets of every day that is over: one fact for each town, and one for the day. The chain then keeps them. */
+export async function sealBalance(spine: Pick<Spine, 'transaction'>, zone: string): Promise<void> {
+  await spine.transaction(system, async (tx) => {
+    await lockPosition(tx)
+    for (const day of daysToSeal(await lastSealedDay(tx), tx.now, zone)) {
+      const sheets = await readSheets(tx, null, { day, zone })
+      const differences = await compareBalance(tx, zone, { from: day, to: day })
+      for (const sheet of sheets)
+        await tx.record({ kind: 'balance.sealed', subject: sheet.area, area: sheet.area, body: sealedBody(day, sheet) })
+      const unbalanced = sheets.filter((sheet) => !sheet.balanced).length
+      await tx.record({
+        kind: 'balance.day-sealed',
+        subject: day,
+        area: null,
+        body: { day, areas: sheets.length, unbalanced, differences: differences.length },
+      })
+    }
+  })
+}
+
+function sealedBody(day: string, sheet: AreaSheet): FactBody<'balance.sealed'> {
+  const { received, items, sent, calls } = sheetView(sheet)
+  return { day, received, ...items, sent, ...calls }
+}

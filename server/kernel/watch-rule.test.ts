@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { lateLanes, type Oldest, troubleNews } from './watch-rule.ts'
+
+const now = new Date('2026-03-02T01:30:00Z')
+const before = (s: number): Date => new Date(now.getTime() - s * 1000)
+const oldest = (key: string, dueS: number, lane = 'timers'): Oldest => ({ lane, key, due: before(dueS), n: 1 })
+
+describe('a lane of the scheduler', () => {
+  it('stands still when the same piece is late at two looks in a row', () => {
+    const [late] = lateLanes([oldest('a', 61)], [oldest('a', 61)], now)
+    assert.deepEqual([late?.key, late?.what, late?.why, late?.since], ['lane:timers', 'timers', 'late', before(61)])
+  })
+
+  it('goes on when another piece is the oldest now, or the same has got another moment', () => {
+    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('b', 90)], now), [])
+    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('a', 70)], now), [])
+    assert.deepEqual(lateLanes([oldest('a', 90, 'claims')], [oldest('a', 90)], now), [])
+  })
+
+  it('is not late within the bound', () => {
+    assert.deepEqual(lateLanes([oldest('a', 60)], [oldest('a', 60)], now), [])
+  })
+})
+
+describe('the news of a look', () => {
+  it('are troubles not told yet, and told ones that are over', () => {
+    const [a, b] = ['a', 'b'].map((key) => ({ key, what: 'x', why: 'failed' as const, n: 1, since: now, error: null }))
+    assert.deepEqual(troubleNews([a!], [a!, b!]), { stalled: [b], resumed: [] })
+    assert.deepEqual(troubleNews([a!, b!], [b!]), { stalled: [], resumed: [a] })
+  })
+})

@@ -1,0 +1,26 @@
+/** The piece of work that has waited longest in a lane of the scheduler: `n` are past their moment by more than the bound. */
+export type Oldest = { lane: string; key: string; due: Date; n: number }
+/** What stands still: a whole lane that is late, or one piece that failed for good. `key` tells it apart from others. */
+export type Trouble = { key: string; what: string; why: 'late' | 'failed'; n: number; since: Date; error: string | null }
+
+/** Nobody has measured whether another bound would do better: it is far beyond any second the loops need. */
+export const lateMs = 60_000
+
+/**
+ * The lanes that stand still: their oldest piece is late, and it is the very same that was oldest at the look before. A city whose
+ * clock was moved ahead has much that is late and none that stays.
+ */
+export function lateLanes(before: readonly Oldest[], present: readonly Oldest[], now: Date): Trouble[] {
+  const stays = (one: Oldest): boolean =>
+    before.some((was) => was.lane === one.lane && was.key === one.key && was.due.getTime() === one.due.getTime())
+  return present
+    .filter((one) => now.getTime() - one.due.getTime() > lateMs && stays(one))
+    .map((one) => ({ key: `lane:${one.lane}`, what: one.lane, why: 'late', n: one.n, since: one.due, error: null }))
+}
+
+/** What is to be told: troubles that are new, and those told before that are over. */
+export function troubleNews(told: readonly Trouble[], present: readonly Trouble[]): { stalled: Trouble[]; resumed: Trouble[] } {
+  const keys = (list: readonly Trouble[]): Set<string> => new Set(list.map((one) => one.key))
+  const [before, after] = [keys(told), keys(present)]
+  return { stalled: present.filter((one) => !before.has(one.key)), resumed: told.filter((one) => !after.has(one.key)) }
+}
