@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Condition } from './condition.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 
@@ -46,6 +47,22 @@ export const NoReceiptRule = z.object({
   severity: Severity,
   clearOnReceipt: z.literal(true),
 })
+/**
+ * A rule made of conditions. Looked at for each device of the pack, or once for an object with all its devices (`on: 'object'`).
+ * A level counts once its condition has held for its hold; it is over once it no longer holds, with its compares taken at
+ * `clearFactor × limit` (÷ for below), for `clearHold`.
+ */
+export const TreeRule = z.object({
+  ...common,
+  kind: z.literal('tree'),
+  on: z.enum(['device', 'object']),
+  levels: z
+    .array(z.object({ severity: Severity, when: Condition, hold: Duration }))
+    .min(1)
+    .max(4),
+  clearFactor: z.number().positive(),
+  clearHold: Duration,
+})
 export const DetectRule = z.discriminatedUnion('kind', [
   ThresholdRule,
   RateRule,
@@ -53,6 +70,7 @@ export const DetectRule = z.discriminatedUnion('kind', [
   FlatRule,
   IneffectiveRule,
   NoReceiptRule,
+  TreeRule,
 ])
 export type DetectRule = z.infer<typeof DetectRule>
 export type ThresholdRule = z.infer<typeof ThresholdRule>
@@ -61,6 +79,7 @@ export type SilenceRule = z.infer<typeof SilenceRule>
 export type FlatRule = z.infer<typeof FlatRule>
 export type IneffectiveRule = z.infer<typeof IneffectiveRule>
 export type NoReceiptRule = z.infer<typeof NoReceiptRule>
+export type TreeRule = z.infer<typeof TreeRule>
 
 /** Who is called: a kind of post, on a tier, of a board or domain, side A or B. */
 export const Call = z.object({
@@ -190,3 +209,5 @@ export const flat = (rule: Given<FlatRule>): FlatRule => ({ kind: 'flat', ...rul
 export const ineffective = (rule: Given<IneffectiveRule>): IneffectiveRule => ({ kind: 'ineffective', ...rule })
 /** The device did not confirm a command. */
 export const noReceipt = (rule: Given<NoReceiptRule>): NoReceiptRule => ({ kind: 'no-receipt', ...rule })
+/** Conditions over several readings, devices, places and times. */
+export const tree = (rule: Given<TreeRule>): TreeRule => ({ kind: 'tree', ...rule })

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { Duration } from './time.ts'
+
+/** Bounds of a rule's tree: deeper or larger ones are refused at save, so that no rule can hold up a batch. */
+export const conditionBounds = { depth: 8, nodes: 64 } as const
+
+const Name = z.string().min(1).max(40)
+const limited = Duration.describe('at most 7 days')
+
+/** A number a condition compares: a constant, the latest value of a reading (also of another device kind of the same object), or arithmetic on these. */
+export type Value =
+  | number
+  | { reading: string; device?: string | undefined }
+  | { op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'most'; of: [Value, Value] }
+export const Value: z.ZodType<Value> = z.lazy(() =>
+  z.union([
+    z.number(),
+    z.strictObject({ reading: Name, device: Name.optional() }),
+    z.strictObject({
+      op: z.enum(['add', 'subtract', 'multiply', 'divide', 'least', 'most']),
+      of: z.tuple([Value, Value]),
+    }),
+  ]),
+)
+
+const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/**
+ * What must hold. A leaf whose reading is missing does not hold, and neither does its `not`: missing is never zero and never proof.
+ *
+ * * `compare`: value beyond a limit (`above` is ≥, `below` is ≤), with the level's clear factor as hysteresis
+ * * `rate`: rises faster than `perMinute` over `within` (a negative number: falls faster)
+ * * `silent`: the device itself, or any one `member` of its object, has sent nothing for `for`
+ * * `count`: a condition has begun to hold at least `atLeast` times `within`
+ * * `near`: at least `atLeast` other objects within `withinM` metres have an open alarm of the family, raised within `within`
+ * * `weigh`: the weights of the conditions that hold add up to `atLeast`; a camera's share is multiplied by its credibility (0–1)
+ * * `during`: the clock of the city is between two times of day, on these weekdays (1 Monday … 7 Sunday; all when left out); past midnight when `from` > `to`
+ * * `fence`: a moving object is inside a zone, has entered or left it, or has dwelt in it; changes count only after `settle` (jitter of the position)
+ */
+export type Condition =
+  | { op: 'all' | 'any'; of: Condition[] }
+  | { op: 'not'; of: Condition }
+  | { op: 'compare'; value: Value; is: 'above' | 'below'; limit: Value }
+  | { op: 'rate'; reading: string; perMinute: number; within: Duration }
+  | { op: 'silent'; who: 'device' | 'member'; for: Duration }
+  | { op: 'count'; of: Condition; atLeast: number; within: Duration }
+  | { op: 'near'; family: string; withinM: number; within: Duration; atLeast: number }
+  | { op: 'weigh'; parts: { when: Condition; weight: number; device?: string | undefined }[]; atLeast: number }
+  | { op: 'during'; from: string; to: string; days?: number[] | undefined }
+  | { op: 'fence'; zone: string; is: 'inside' | 'entered' | 'left' | 'dwelt'; for?: Duration | undefined; settle: Duration }
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.discriminatedUnion('op', [
+    z.strictObject({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(32) }),
+    z.strictObject({ op: z.literal('not'), of: Condition }),
+    z.strictObject({ op: z.literal('compare'), value: Value, is: z.enum(['above', 'below']), limit: Value }),
+    z.strictObject({ op: z.literal('rate'), reading: Name, perMinute: z.number(), within: limited }),
+    z.strictObject({ op: z.literal('silent'), who: z.enum(['device', 'member']), for: limited }),
+    z.strictObject({ op: z.literal('count'), of: Condition, atLeast: z.int().min(2).max(1_000), within: limited }),
+    z.strictObject({
+      op: z.literal('near'),
+      family: Name,
+      withinM: z.number().positive().max(50_000),
+      within: limited,
+      atLeast: z.int().min(1).max(100),
+    }),
+    z.strictObject({
+      op: z.literal('weigh'),
+      parts: z
+        .array(z.strictObject({ when: Condition, weight: z.number().positive().max(100), device: Name.optional() }))
+        .min(2)
+        .max(16),
+      atLeast: z.number().positive(),
+    }),
+    z.strictObject({
+      op: z.literal('during'),
+      from: HourMinute,
+      to: HourMinute,
+      days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
+    }),
+    z.strictObject({
+      op: z.literal('fence'),
+      zone: Name,
+      is: z.enum(['inside', 'entered', 'left', 'dwelt']),
+      for: limited.optional(),
+      settle: limited,
+    }),
+  ]),
+)
