@@ -5,6 +5,8 @@ import { Duration } from './time.ts'
 export const conditionBounds = { depth: 8, nodes: 64 } as const
 
 const Name = z.string().min(1).max(40)
+/** What a condition may look back over, wait for or hold: longer ones are refused at save. */
+export const longestCondition: Duration = '7d'
 const limited = Duration.describe('at most 7 days')
 
 /** A number a condition compares: a constant, the latest value of a reading (also of another device kind of the same object), or arithmetic on these. */
@@ -27,15 +29,19 @@ const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /**
  * What must hold. A leaf whose reading is missing does not hold, and neither does its `not`: missing is never zero and never proof.
+ * For an object with several devices of a kind a leaf holds when it holds for one of them.
  *
  * * `compare`: value beyond a limit (`above` is ≥, `below` is ≤), with the level's clear factor as hysteresis
- * * `rate`: rises faster than `perMinute` over `within` (a negative number: falls faster)
+ * * `rate`: rises faster than `perMinute` over `within` (a negative number: falls faster); at least half of `within` must have been seen
  * * `silent`: the device itself, or any one `member` of its object, has sent nothing for `for`
  * * `count`: a condition has begun to hold at least `atLeast` times `within`
  * * `near`: at least `atLeast` other objects within `withinM` metres have an open alarm of the family, raised within `within`
- * * `weigh`: the weights of the conditions that hold add up to `atLeast`; a camera's share is multiplied by its credibility (0–1)
- * * `during`: the clock of the city is between two times of day, on these weekdays (1 Monday … 7 Sunday; all when left out); past midnight when `from` > `to`
- * * `fence`: a moving object is inside a zone, has entered or left it, or has dwelt in it; changes count only after `settle` (jitter of the position)
+ * * `weigh`: the weights of the conditions that hold add up to `atLeast`. With `device` a part is about devices of that kind. A part counts
+ *   once for every device of its kind for which it holds, its weight multiplied by that device's credibility (0–1, a camera's; else 1)
+ * * `during`: the clock of the city is between two times of day, on these weekdays (1 Monday … 7 Sunday; all when left out); past midnight
+ *   when `from` > `to` (the weekday is that of `from`), the whole day when they are equal
+ * * `fence`: a moving device (readings `lon` and `lat`) is inside a zone; has entered it and is still in, or has left it and is still out
+ *   (with `for`: so long only); or has dwelt in it `for` so long. Changes count only after `settle` (jitter of the position)
  */
 export type Condition =
   | { op: 'all' | 'any'; of: Condition[] }

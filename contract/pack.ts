@@ -166,6 +166,16 @@ export const Act = z.object({
   offName: Words.optional(),
 })
 
+/** A place a fence names: its outline in WGS-84 (longitude, latitude), closed by itself. */
+export const Zone = z.object({
+  name: Words,
+  outline: z
+    .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
+    .min(3)
+    .max(500),
+})
+export type Zone = z.infer<typeof Zone>
+
 /** A number somebody may change per district, with its range. */
 export const Setting = z.object({
   name: Words,
@@ -187,6 +197,8 @@ export const Pack = z.object({
   acts: z.array(Act),
   types: z.array(EventType).min(1),
   settings: z.record(z.string(), Setting),
+  /** the places its fences name */
+  zones: z.record(z.string(), Zone).default({}),
   merge: z.object({ withinM: z.number(), within: Duration }),
   /** an event was ended though its alarm stands: so long nobody is called again for the same level */
   quietAfterEnd: Duration.default('10m'),

@@ -84,7 +84,8 @@ export const zoneText = (at: Date, zone: string): string =>
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** How far a zone's clock is ahead of UTC at a moment, in ms. */
-function offsetMs(at: Date, zone: string): number {
+/** How far the local time of a zone is ahead of UTC at a moment, in ms. */
+export function offsetMs(at: Date, zone: string): number {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })

@@ -8,7 +8,7 @@ import { judgeReading } from '../../server/flow/1-ingest/rules/judge-reading.ts'
 import { rememberReading } from '../../server/flow/1-ingest/rules/remember-reading.ts'
 import type { DeviceState } from '../../server/flow/1-ingest/types.ts'
 import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/fold-alarm.ts'
-import { lookAll } from '../../server/flow/2-detect/rules/look.ts'
+import { compileRules } from '../../server/flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
 
 const packs = [septicGas, cityBasics]
@@ -21,6 +21,10 @@ type Step = { at: number; do: (now: number) => void }
 
 /** Replays a sample through the very rules the server runs: order of arrival, quality, wakes at their moments. */
 function replay(pack: typeof septicGas, sample: Sample): { at: string; change: string; family: string; severity: string }[] {
+  const rules = compileRules(
+    pack.detect.map((rule) => ({ rule, pack })),
+    'Asia/Shanghai',
+  )
   let states: Record<string, RuleState> = {}
   const alarms = new Map<string, Contributors>()
   const said: ReturnType<typeof replay> = []
@@ -28,7 +32,7 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
   let device = unheard
 
   function look(now: number, extra: Partial<Look>): void {
-    const seen = lookAll(pack.detect, states, { now, values: null, lastAt: device.lastFed?.getTime() ?? null, ...extra })
+    const seen = rules.lookAll(states, { now, values: null, lastAt: device.lastFed?.getTime() ?? null, ...extra })
     states = seen.states
     wake = seen.wakeAt
     for (const change of seen.changes) {

@@ -1,6 +1,8 @@
 import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contract/pack.ts'
 import { type Duration, durationMs } from '../../../contract/time.ts'
 
+export type RuleOfPack = { pack: Pack; rule: DetectRule }
+
 /** The packs switched on in this city, and quick look-ups over them. */
 export type Packs = {
   all(): Pack[]
@@ -9,8 +11,9 @@ export type Packs = {
   /** the type a pack's alarm family opens, if any */
   typeOfFamily(pack: string, family: string): EventType | null
   checklistOf(type: string): ChecklistItem[]
-  /** rules of a device kind: idle kinds cost nothing */
-  rulesFor(deviceKind: string): { pack: Pack; rules: DetectRule[] }[]
+  /** kinds of devices and of objects with rules of their own, each with these rules: idle kinds cost nothing */
+  deviceRules(): Map<string, RuleOfPack[]>
+  objectRules(): Map<string, RuleOfPack[]>
 }
 
 /** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
@@ -18,9 +21,16 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
   const packs = options.demo ? given.map(withDemoSettings) : given
   const byId = new Map(packs.map((pack) => [pack.id, pack]))
   const types = new Map(packs.flatMap((pack) => pack.types.map((type) => [type.id, { pack, type }] as const)))
-  const kinds = new Map<string, { pack: Pack; rules: DetectRule[] }[]>()
-  for (const pack of packs)
-    if (pack.deviceKind) kinds.set(pack.deviceKind, [...(kinds.get(pack.deviceKind) ?? []), { pack, rules: pack.detect }])
+  const rules = packs.flatMap((pack) => pack.detect.map((rule) => ({ pack, rule })))
+  const [ofObjects, ofDevices] = [rules.filter(isOfObject), rules.filter((one) => !isOfObject(one))]
+  const byDevice = Map.groupBy(
+    ofDevices.filter(({ pack }) => pack.deviceKind),
+    ({ pack }) => pack.deviceKind!,
+  )
+  const byObject = Map.groupBy(
+    ofObjects.filter(({ pack }) => pack.objectKind),
+    ({ pack }) => pack.objectKind!,
+  )
   return {
     all: () => packs,
     byId(id) {
@@ -31,16 +41,19 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
     typeOf: (type) => types.get(type) ?? null,
     typeOfFamily: (pack, family) => byId.get(pack)?.types.find((type) => type.family === family) ?? null,
     checklistOf: (type) => types.get(type)?.type.plan.checklist ?? [],
-    rulesFor: (kind) => kinds.get(kind) ?? [],
+    deviceRules: () => byDevice,
+    objectRules: () => byObject,
   }
 }
+
+const isOfObject = ({ rule }: RuleOfPack): boolean => rule.kind === 'tree' && rule.on === 'object'
 
 /** `clear-hold` and `ineffective-within` of a pack's settings, where it has them, replace the rules' own lengths. */
 function withDemoSettings(pack: Pack): Pack {
   const clearHold = pack.settings['clear-hold']?.demo
   const within = pack.settings['ineffective-within']?.demo
   const detect = pack.detect.map((rule): DetectRule => {
-    if ((rule.kind === 'threshold' || rule.kind === 'rate') && typeof clearHold === 'string')
+    if ((rule.kind === 'threshold' || rule.kind === 'rate' || rule.kind === 'tree') && typeof clearHold === 'string')
       return { ...rule, clearHold: shorter(rule.clearHold, clearHold) }
     if (rule.kind === 'ineffective' && typeof within === 'string') return { ...rule, within: shorter(rule.within, within) }
     return rule

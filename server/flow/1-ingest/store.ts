@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { type KeptValues, keep, type Moment } from './rules/kept-values.ts'
 import type { DeviceRow, DeviceState, Quality, Quarantined } from './types.ts'
 
-const deviceColumns = `d.id, d.object, d.kind, d.pack, d.gateway, d.interval_s, d.state, o.area, o.name as object_name, o.lon, o.lat, d.demo, o.maintainer_unit`
+const deviceColumns = `d.id, d.object, d.kind, d.pack, d.gateway, d.interval_s, d.state, o.area, o.kind as object_kind, o.name as object_name, o.lon, o.lat, d.demo, o.maintainer_unit`
 
 /** Registered devices by id; unknown ids are simply missing. Retired devices count as unknown. */
 export async function devicesById(db: Db, ids: string[]): Promise<Map<string, DeviceRow>> {

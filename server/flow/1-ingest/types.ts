@@ -29,6 +29,7 @@ export type DeviceRow = {
   interval_s: number
   state: string
   area: string
+  object_kind: string
   object_name: string
   lon: number
   lat: number

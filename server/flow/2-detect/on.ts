@@ -1,86 +1,103 @@
-import { type Severity, severityWeight } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { setTimers } from '../../kernel/timers.ts'
-import { devicesById, stateOf } from '../1-ingest/store.ts'
+import { devicesById, devicesOfObject, stateOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
-import { foldAlarm } from './rules/fold-alarm.ts'
-import { lookAll } from './rules/look.ts'
-import {
-  insertAlarm,
-  insertAlarmChange,
-  lockOpenAlarm,
-  lockRules,
-  lockRulesIfFree,
-  type RuleRow,
-  saveRules,
-  updateAlarm,
-} from './store.ts'
-import type { Look, RuleChange } from './types.ts'
+import { applyChanges, type Said } from './on-change.ts'
+import type { Rules } from './rules/look.ts'
+import { rulesOf } from './rules-of.ts'
+import { lockRules, lockRulesIfFree, objectKey, type RuleRow, saveRules } from './store.ts'
+import { readAround, staleMs } from './store-around.ts'
+import type { Look } from './types.ts'
 
 type Values = Record<string, number>
 
 const busyMs = 100
 
 /** A reading that may feed the rules, as ingest hands it on. */
-type Fed = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
+type Fed = { device: DeviceRow; values: Values; at: Date; heardAt: Date | null }
+/** Rules that look, whose memory they use, and the device their changes are told with. */
+type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: string } | { object: string } }
 
 /** Detection: readings, the time going on, receipts and missing receipts in; alarm facts out. All in the caller's transaction. */
-export function detectHandlers({ packs }: { packs: Packs }) {
-  const rulesOf = (device: DeviceRow) => packs.rulesFor(device.kind).flatMap((entry) => entry.rules)
+export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) {
+  const rules = rulesOf(packs, zone)
 
-  async function lookOnce(
-    tx: Tx,
-    { device, row }: { device: DeviceRow; row: RuleRow },
-    look: Look,
-    last: Values,
-  ): Promise<Timer | null> {
-    const seen = lookAll(rulesOf(device), row.states, look)
-    row.states = seen.states
-    for (const change of seen.changes) {
-      // A hold that ends without a new reading is told with the last value known.
-      const value = change.value ?? (change.reading ? (last[change.reading] ?? null) : null)
-      await applyChange(tx, packs, device, { ...change, value })
-    }
-    if (seen.wakeAt === null) return null
-    const wake = new Date(Math.max(seen.wakeAt, tx.now.getTime()))
-    // A timer that rings too early only looks again; moving it at every reading would cost a write each.
-    if (row.armedAt && row.armedAt > tx.now && row.armedAt <= wake) return null
-    row.armedAt = wake
-    return { key: `detect:${device.id}`, kind: 'detect.wake', dueAt: wake, body: { device: device.id }, bulk: true }
-  }
-
-  async function onReadings(tx: Tx, fed: Fed[]): Promise<void> {
+  async function onReadings(tx: Tx, given: Fed[]): Promise<void> {
+    const fed = given.filter(({ device }) => rules.device(device.kind) || rules.object(device.object_kind))
     if (fed.length === 0) return
-    const rows = await lockRules(tx, [...new Set(fed.map((entry) => entry.device.id))].sort())
-    const timers = new Map<string, Timer>()
+    // The last to speak stands for its object.
+    const objects = new Map(
+      fed.filter(({ device }) => rules.object(device.object_kind)).map(({ device }) => [device.object, device]),
+    )
+    const keys = new Set([...fed.map(({ device }) => device.id), ...[...objects.keys()].map(objectKey)])
+    const rows = await lockRules(tx, [...keys].sort())
+    const around = await readAround(
+      tx,
+      fed.flatMap(({ device }) => askingOf(device)),
+      tx.now,
+    )
+    const batch = startBatch(tx)
     for (const { device, values, heardAt } of fed) {
-      const look = { now: tx.now.getTime(), values, lastAt: heardAt?.getTime() ?? null }
-      const timer = await lookOnce(tx, { device, row: rows.get(device.id)! }, look, values)
-      if (timer) timers.set(timer.key, timer)
+      const ready = rules.device(device.kind)
+      if (!ready) continue
+      const look = {
+        values,
+        lastAt: heardAt?.getTime() ?? null,
+        around: around.get(device.object),
+        staleMs: staleMs(device.interval_s),
+      }
+      batch.look({ rules: ready, row: rows.get(device.id)!, device, wake: { device: device.id } }, look, values)
     }
-    await saveRules(tx, [...rows.values()])
-    await setTimers(tx, [...timers.values()])
+    for (const [object, device] of objects) {
+      const look = { values: null, lastAt: null, around: around.get(object) }
+      const row = rows.get(objectKey(object))!
+      batch.look({ rules: rules.object(device.object_kind)!, row, device, wake: { object } }, look, {})
+    }
+    await batch.end(packs)
   }
+
+  /** Whose surroundings the rules of a device and of its object ask for. */
+  const askingOf = (device: DeviceRow) =>
+    [rules.device(device.kind)?.needs, rules.object(device.object_kind)?.needs].flatMap((needs) =>
+      needs ? [{ device, needs }] : [],
+    )
 
   async function lookAtDevice(tx: Tx, id: string, extra: Partial<Look>): Promise<void> {
     const device = (await devicesById(tx, [id])).get(id)
-    if (!device) return
-    const state = await stateOf(tx, id)
+    const ready = device && rules.device(device.kind)
+    if (!ready) return
     const row = (await lockRules(tx, [id])).get(id)!
-    if (row.armedAt && row.armedAt <= tx.now) row.armedAt = null
+    const state = await stateOf(tx, id)
+    const around = await readAround(tx, [{ device, needs: ready.needs }], tx.now)
     const values = extra.receipt ? (state?.lastValues ?? null) : null
-    const look = { now: tx.now.getTime(), lastAt: state?.lastFed?.getTime() ?? null, ...extra, values }
-    const timer = await lookOnce(tx, { device, row }, look, state?.lastValues ?? {})
-    await saveRules(tx, [row])
-    await setTimers(tx, timer ? [timer] : [])
+    const lastAt = state?.lastFed?.getTime() ?? null
+    const look = { lastAt, around: around.get(device.object), staleMs: staleMs(device.interval_s), ...extra, values }
+    const batch = startBatch(tx)
+    batch.look({ rules: ready, row, device, wake: { device: id } }, look, state?.lastValues ?? {})
+    await batch.end(packs)
+  }
+
+  async function lookAtObject(tx: Tx, object: string): Promise<void> {
+    const devices = await devicesOfObject(tx, object)
+    const [first] = devices
+    const ready = first && rules.object(first.object_kind)
+    if (!ready) return
+    const row = (await lockRules(tx, [objectKey(object)])).get(objectKey(object))!
+    const around = (await readAround(tx, [{ device: first, needs: ready.needs }], tx.now)).get(object)
+    const device = devices.find(({ id }) => id === lastHeard(around?.members ?? [])) ?? first
+    const batch = startBatch(tx)
+    batch.look({ rules: ready, row, device, wake: { object } }, { values: null, lastAt: null, around }, {})
+    await batch.end(packs)
   }
 
   /** A hold may be over, a device silent. The timer's row is locked already, a batch locks the rules first: so a busy device is not waited for. */
   const onWake: TimerHandler = async (body, tx, key) => {
+    const object = body.object === undefined ? null : String(body.object)
     const device = String(body.device)
-    if (await lockRulesIfFree(tx, device)) return lookAtDevice(tx, device, {})
+    if (await lockRulesIfFree(tx, object === null ? device : objectKey(object)))
+      return object === null ? lookAtDevice(tx, device, {}) : lookAtObject(tx, object)
     await tx.setTimer({ key, kind: 'detect.wake', dueAt: new Date(tx.now.getTime() + busyMs), body, bulk: true })
   }
   const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) =>
@@ -91,100 +108,49 @@ export function detectHandlers({ packs }: { packs: Packs }) {
   return { onReadings, onWake, onReceipted, onUnanswered }
 }
 
-async function applyChange(tx: Tx, packs: Packs, device: DeviceRow, change: RuleChange): Promise<void> {
-  const open = await lockOpenAlarm(tx, device.object, change.family)
-  const folded = foldAlarm(open?.contributors ?? {}, `${device.id}:${change.rule}`, change.to)
-  if (!open && !folded.to) return
-  const alarm = open?.id ?? tx.newId()
-  if (!open)
-    await insertAlarm(tx, {
-      id: alarm,
-      object: device.object,
-      family: change.family,
-      pack: device.pack,
-      severity: folded.to!,
-      since: tx.now,
-      contributors: folded.contributors,
-      area: device.area,
-      label: device.object_name,
-      demo: device.demo,
-    })
-  else
-    await updateAlarm(tx, alarm, {
-      severity: folded.to ?? open.severity,
-      peak: heavier(open.peak, folded.to),
-      contributors: folded.contributors,
-      clearedAt: folded.to ? null : tx.now,
-      byDevice: !folded.to && severityWeight(open.peak) === 1,
-    })
-  await insertAlarmChange(tx, {
-    alarm,
-    from: folded.from,
-    to: folded.to,
-    device: device.id,
-    rule: change.rule,
-    reading: change.reading,
-    value: change.value,
-    limit: change.limit,
-  })
-  await recordChange(tx, packs, { device, change, alarm, folded, peak: open?.peak ?? folded.to! })
+function lastHeard(members: { device: string; lastAt: number | null }[]): string | undefined {
+  return members.toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))[0]?.device
 }
 
-const heavier = (a: Severity, b: Severity | null): Severity => (severityWeight(b) > severityWeight(a) ? b! : a)
-
-type Folded = ReturnType<typeof foldAlarm>
-
-async function recordChange(
-  tx: Tx,
-  packs: Packs,
-  seen: { device: DeviceRow; change: RuleChange; alarm: string; folded: Folded; peak: Severity },
-): Promise<void> {
-  const { device, change, folded } = seen
-  if (!folded.change) return
-  const pack = packs.byId(device.pack)
-  const type = packs.typeOfFamily(pack.id, change.family)
-  const unit = change.reading ? (pack.readings[change.reading]?.unit ?? '') : ''
-  const alarm = { alarm: seen.alarm, object: device.object, family: change.family, label: device.object_name }
-  const head = { subject: device.object, area: device.area }
-  if (folded.change === 'cleared') {
-    await tx.record({
-      kind: 'alarm.cleared',
-      ...head,
-      body: {
-        ...alarm,
-        from: folded.from!,
-        rule: change.rule,
-        value: change.value,
-        unit,
-        byDevice: severityWeight(seen.peak) === 1,
-      },
-    })
-    return
+/** Several looks of one transaction: what they said, whose memory changed, and when they want to be asked again. */
+function startBatch(tx: Tx) {
+  const said: Said[] = []
+  const changed = new Set<RuleRow>()
+  const timers = new Map<string, Timer>()
+  return {
+    look({ rules, row, device, wake }: Looking, look: Omit<Look, 'now'>, last: Values): void {
+      const seen = rules.lookAll(row.states, { now: tx.now.getTime(), ...look })
+      // A hold that ends without a new reading is told with the last value known.
+      for (const change of seen.changes)
+        said.push({
+          device,
+          by: row.device,
+          change: { ...change, value: change.value ?? (change.reading ? (last[change.reading] ?? null) : null) },
+        })
+      if (seen.states !== row.states) changed.add(row)
+      row.states = seen.states
+      const timer = armed(row, seen.wakeAt, wake)
+      if (!timer) return
+      changed.add(row)
+      timers.set(timer.key, timer)
+    },
+    async end(packs: Packs): Promise<void> {
+      await applyChanges(tx, packs, said)
+      await saveRules(tx, [...changed])
+      await setTimers(tx, [...timers.values()])
+    },
   }
-  if (folded.change === 'stepped-down') {
-    await tx.record({
-      kind: 'alarm.stepped-down',
-      ...head,
-      body: { ...alarm, severity: folded.to!, from: folded.from!, rule: change.rule },
-    })
-    return
+
+  function armed(row: RuleRow, wakeAt: number | null, body: Looking['wake']): Timer | null {
+    if (row.armedAt && row.armedAt <= tx.now) {
+      row.armedAt = null
+      changed.add(row)
+    }
+    if (wakeAt === null) return null
+    const dueAt = new Date(Math.max(wakeAt, tx.now.getTime()))
+    // A timer that rings too early only looks again; moving it at every reading would cost a write each.
+    if (row.armedAt && row.armedAt <= dueAt) return null
+    row.armedAt = dueAt
+    return { key: `detect:${row.device}`, kind: 'detect.wake', dueAt, body, bulk: true }
   }
-  const severity = folded.to!
-  const mode = type?.auto.includes(severity) ? 'auto' : type?.gradeOf[severity] ? 'triage' : 'watch'
-  const body = {
-    ...alarm,
-    device: device.id,
-    severity,
-    reading: change.reading ?? '',
-    value: change.value,
-    unit,
-    limit: change.limit,
-    rule: change.rule,
-    mode,
-    type: type?.id ?? '',
-    pack: pack.id,
-    packVersion: pack.version,
-  } as const
-  if (folded.change === 'raised') await tx.record({ kind: 'alarm.raised', ...head, body })
-  else await tx.record({ kind: 'alarm.stepped-up', ...head, body: { ...body, from: folded.from! } })
 }

@@ -1,7 +1,7 @@
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { type Standing, stillStanding } from './rules/still-standing.ts'
-import { type AlarmRow, alarmColumns } from './store.ts'
+import { type AlarmRow, alarmColumns, objectKey } from './store.ts'
 import type { RuleState } from './types.ts'
 
 export type { Standing }
@@ -19,9 +19,12 @@ export async function standingOf(db: Db, packs: Packs, alarm: AlarmRow): Promise
     return { device: key.slice(0, cut), rule: key.slice(cut + 1), severity }
   })
   const rows = await db.query<{ device: string; states: Record<string, RuleState>; heard_at: Date | null }>(
-    `select r.device, r.states, s.last_fed as heard_at from rule_states r left join device_states s on s.device = r.device
+    // A whole object was heard when any of its devices was.
+    `select r.device, r.states, coalesce(s.last_fed,
+       (select max(m.last_fed) from devices d join device_states m on m.device = d.id where d.object = $2 and r.device = $3)) as heard_at
+     from rule_states r left join device_states s on s.device = r.device
      where r.device = any($1)`,
-    [parts.map((part) => part.device)],
+    [parts.map((part) => part.device), alarm.object, objectKey(alarm.object)],
   )
   const memory = new Map(rows.map((row) => [row.device, row]))
   const rules = new Map(packs.byId(alarm.pack).detect.map((rule) => [rule.id, rule]))

@@ -20,9 +20,13 @@ export type AlarmRow = {
 
 export const alarmColumns = 'id, object, family, pack, severity, peak, since, cleared_at, contributors, area, label, by_device'
 
+/** `device`: whose memory it is, a device's id or an object's `objectKey`. */
 export type RuleRow = { device: string; states: Record<string, RuleState>; armedAt: Date | null }
 
-/** Rule memory of a batch's devices, locked in the order of ids. */
+/** Where the memory of the rules about a whole object stands, and what they add to its alarm. */
+export const objectKey = (object: string): string => `object:${object}`
+
+/** Rule memory of a batch's devices and objects, locked in the order of their keys so that two batches never wait for each other crosswise. */
 export async function lockRules(tx: Tx, devices: string[]): Promise<Map<string, RuleRow>> {
   await tx.query('insert into rule_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
   const rows = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
@@ -32,7 +36,7 @@ export async function lockRules(tx: Tx, devices: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.device, { device: row.device, states: row.states, armedAt: row.armed_at }]))
 }
 
-/** Rule memory of one device; null while a batch of readings holds it. */
+/** Rule memory of one device or object; null while a batch of readings holds it. */
 export async function lockRulesIfFree(tx: Tx, device: string): Promise<RuleRow | null> {
   const [row] = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
     'select device, states, armed_at from rule_states where device = $1 for update skip locked',
@@ -42,6 +46,7 @@ export async function lockRulesIfFree(tx: Tx, device: string): Promise<RuleRow |
 }
 
 export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
+  if (rows.length === 0) return
   await tx.query(
     `update rule_states s set states = n.states, armed_at = n.armed_at
      from unnest($1::text[], $2::jsonb[], $3::timestamptz[]) as n(device, states, armed_at) where s.device = n.device`,

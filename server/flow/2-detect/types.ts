@@ -1,19 +1,38 @@
 import type { Severity } from '../../../contract/scales.ts'
 
-/** What a rule remembers of one device. Times are milliseconds since 1970, so that the state is plain JSON. */
+/** What a rule remembers of one device or object. Times are milliseconds since 1970, so that the state is plain JSON. */
 export type RuleState = {
   /** severity the rule holds now */
   level: Severity | null
   /** since when the value has been beyond each level's limit */
-  beyond?: Partial<Record<Severity, number>>
+  beyond?: Since | undefined
   /** since when the value has been back behind each level's own clear limit */
-  back?: Partial<Record<Severity, number>>
+  back?: Since | undefined
   /** rate: the points inside the window; flat: since when the value has not moved */
-  window?: [at: number, value: number][]
+  window?: Point[]
   /** rate: since when the condition holds, or is over; flat: how many equal readings; no-receipt: when the command failed last */
   since?: number | null
   /** ineffective: the command that runs, and the value when it started */
   running?: { since: number; from: number } | null
+  /** tree: the newest value of each reading it names, by device */
+  seen?: Record<string, Record<string, Point>> | undefined
+  /** tree: memory of the conditions that look back, by what they ask */
+  marks?: Record<string, Mark> | undefined
+}
+export type Since = Partial<Record<Severity, number>>
+export type Point = [at: number, value: number]
+export type Mark = CountMark | RateMark | FenceMark
+/** By the device the condition is asked of (`''` where it is asked of all): does it hold, and when did it begin to. */
+export type CountMark = { count: Record<string, { on: boolean; began: number[] }> }
+export type RateMark = { points: Record<string, Point[]> }
+export type FenceMark = { fence: Record<string, FencePlace> }
+/** Inside or out as far as settled, since when; when a change counted that was seen; a change that has not settled; the last position's time. */
+export type FencePlace = {
+  inside: boolean | null
+  since: number
+  changed: number | null
+  turn: { to: boolean; since: number } | null
+  at: number
 }
 
 /** One look of a rule: values that came (`values`), or just the time going on (null). `lastAt`: when the last reading came that could be used. */
@@ -23,22 +42,38 @@ export type Look = {
   lastAt: number | null
   unanswered?: { command: string } | undefined
   receipt?: { command: string; ok: boolean } | undefined
+  /** a value older than this is not known any more (trees only) */
+  staleMs?: number | undefined
+  /** what is around the device or object, for the rules that ask */
+  around?: Around | undefined
 }
 
-/** What a rule says: its new state, whether its severity changed, and when it wants to be asked again. */
-export type Verdict = {
-  state: RuleState
-  change: { from: Severity | null; to: Severity | null; value: number | null; limit: number | null } | null
-  wakeAt: number | null
+/** The object with all its devices, and the open alarms of others near by (null: nobody asked for them). */
+export type Around = { object: string; lon: number; lat: number; members: Member[]; near: NearAlarm[] | null }
+/** A device of the object: its newest values and when they came, and when it was last heard. */
+export type Member = {
+  device: string
+  kind: string
+  values: Record<string, number> | null
+  at: number | null
+  lastAt: number | null
+  staleMs: number
+  credibility: number
 }
+export type NearAlarm = { object: string; family: string; since: number; lon: number; lat: number }
 
-/** A change of one rule on one device, before it is folded into the object's alarm. */
-export type RuleChange = {
-  rule: string
-  family: string
-  reading: string | null
+/** What a rule says: its new state, whether its severity changed, and when it wants to be asked again. Null: nothing is, nothing was. */
+export type Verdict = { state: RuleState; change: LevelChange | null; wakeAt: number | null }
+export type LevelChange = {
   from: Severity | null
   to: Severity | null
+  reading?: string | null
   value: number | null
   limit: number | null
 }
+
+/** A rule made ready once: every length parsed, every level in order. Null says that it remembers and waits for nothing. */
+export type Looker = (before: RuleState, look: Look) => Verdict | null
+
+/** A change of one rule on one device or object, before it is folded into the object's alarm. */
+export type RuleChange = LevelChange & { rule: string; family: string; pack: string; reading: string | null }

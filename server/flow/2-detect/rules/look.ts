@@ -1,48 +1,111 @@
-import type { DetectRule } from '../../../../contract/pack.ts'
-import type { Look, RuleChange, RuleState, Verdict } from '../types.ts'
-import { ineffective, noReceipt } from './command.ts'
-import { flat } from './flat.ts'
-import { rate } from './rate.ts'
-import { silence } from './silence.ts'
-import { threshold } from './threshold.ts'
+import type { Look, RuleChange, RuleState } from '../types.ts'
+import { compileRule, type Ready, type RuleOf } from './compile.ts'
+import type { TreeNeeds } from './tree/tree.ts'
+
+type States = Record<string, RuleState>
+/** `states` is the very object given when nothing changed; rules that remember nothing are not in it. */
+export type Seen = { states: States; changes: RuleChange[]; wakeAt: number | null }
+
+/** The rules of a device kind (or object kind), made ready together. */
+export type Rules = {
+  /**
+   * Lets every rule look once that has anything to look at. Pure: the same states and look give the same answer, so a restart in the
+   * middle of a hold loses nothing. `wakeAt` is the earliest moment any rule wants to be asked again.
+   */
+  lookAll(states: States, look: Look): Seen
+  /** what of the surroundings its trees ask for */
+  needs: TreeNeeds
+  count: number
+}
 
 const fresh: RuleState = { level: null }
+// A device kind sends a handful of shapes; a device that makes up ever new ones must not fill the memory.
+const mostShapes = 64
 
-function one(rule: DetectRule, before: RuleState, look: Look): Verdict {
-  switch (rule.kind) {
-    case 'threshold':
-      return threshold(rule, before, look)
-    case 'silence':
-      return silence(rule, before, look)
-    case 'rate':
-      return rate(rule, before, look)
-    case 'flat':
-      return flat(rule, before, look)
-    case 'ineffective':
-      return ineffective(rule, before, look)
-    case 'no-receipt':
-      return noReceipt(rule, before, look)
+/** Makes the rules of one kind ready: looked up by the readings of a message, so that rules it does not touch cost nothing. */
+export function compileRules(given: RuleOf[], zone: string): Rules {
+  const rules = given.map((one) => compileRule(one, zone))
+  const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
+  const touched = touchedBy(rules)
+  return {
+    lookAll(states, look) {
+      let after = states
+      let wake = Number.POSITIVE_INFINITY
+      const changes: RuleChange[] = []
+      for (const place of withRemembering(touched(look), states, places)) {
+        const ready = rules[place]!
+        const { id } = ready.rule
+        const before = states[id]
+        const verdict = ready.look(before ?? fresh, look)
+        if (!verdict) continue
+        if (verdict.state !== (before ?? fresh)) {
+          if (after === states) after = { ...states }
+          after[id] = verdict.state
+        }
+        if (verdict.change)
+          changes.push({ rule: id, family: ready.rule.family, pack: ready.pack, reading: ready.reading, ...verdict.change })
+        if (verdict.wakeAt !== null && verdict.wakeAt < wake) wake = verdict.wakeAt
+      }
+      return { states: after, changes, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
+    },
+    needs: needsOf(rules),
+    count: rules.length,
   }
 }
 
-/**
- * Lets every rule of a device kind look once. Pure: the same states and look give the same answer, so a restart in the
- * middle of a hold loses nothing. `wakeAt` is the earliest moment any rule wants to be asked again.
- */
-export function lookAll(
-  rules: DetectRule[],
-  states: Record<string, RuleState>,
-  look: Look,
-): { states: Record<string, RuleState>; changes: RuleChange[]; wakeAt: number | null } {
-  const after: Record<string, RuleState> = { ...states }
-  const changes: RuleChange[] = []
-  let wakeAt: number | null = null
-  for (const rule of rules) {
-    const verdict = one(rule, states[rule.id] ?? fresh, look)
-    after[rule.id] = verdict.state
-    if (verdict.change)
-      changes.push({ rule: rule.id, family: rule.family, reading: 'reading' in rule ? rule.reading : null, ...verdict.change })
-    if (verdict.wakeAt !== null) wakeAt = wakeAt === null ? verdict.wakeAt : Math.min(wakeAt, verdict.wakeAt)
+type Touched = { places: number[]; has: Set<number> }
+
+/** Which rules a look may concern, in their order; the same for every message of the same shape. */
+function touchedBy(rules: Ready[]): (look: Look) => Touched {
+  const byReading = new Map<string, number[]>()
+  const always: number[] = []
+  const commands: number[] = []
+  for (const [place, { wakes }] of rules.entries()) {
+    if ('always' in wakes) always.push(place)
+    else if ('commands' in wakes) commands.push(place)
+    else
+      for (const reading of wakes.readings) {
+        const list = byReading.get(reading)
+        if (list) list.push(place)
+        else byReading.set(reading, [place])
+      }
   }
-  return { states: after, changes, wakeAt }
+  const shapes = new Map<string, Touched>()
+  const collect = (names: string[], command: boolean): Touched => {
+    const has = new Set([...always, ...(command ? commands : []), ...names.flatMap((name) => byReading.get(name) ?? [])])
+    return { places: [...has].sort((a, b) => a - b), has }
+  }
+  return ({ values, receipt, unanswered }) => {
+    const names = values ? Object.keys(values) : []
+    const command = receipt !== undefined || unanswered !== undefined
+    const shape = `${command ? '!' : ''}${names.join('\n')}`
+    let touched = shapes.get(shape)
+    if (!touched) {
+      touched = collect(names, command)
+      if (shapes.size < mostShapes) shapes.set(shape, touched)
+    }
+    return touched
+  }
+}
+
+/** With those the message does not touch but that remember something: a hold may be over, a window run out. */
+function withRemembering({ places, has }: Touched, states: States, all: Map<string, number>): number[] {
+  let more: number[] | undefined
+  for (const id in states) {
+    const place = all.get(id)
+    if (place === undefined || has.has(place)) continue
+    more ??= []
+    more.push(place)
+  }
+  return more ? [...places, ...more].sort((a, b) => a - b) : places
+}
+
+function needsOf(rules: Ready[]): TreeNeeds {
+  const needs: TreeNeeds = { members: false, near: [] }
+  for (const one of rules) {
+    if (!one.needs) continue
+    needs.members ||= one.needs.members
+    needs.near.push(...one.needs.near)
+  }
+  return needs
 }

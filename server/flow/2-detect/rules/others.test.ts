@@ -7,11 +7,19 @@ import {
   rate as rateBlock,
   silence as silenceBlock,
 } from '../../../../contract/pack.ts'
-import type { Look, RuleState } from '../types.ts'
-import { ineffective, noReceipt } from './command.ts'
-import { flat } from './flat.ts'
-import { rate } from './rate.ts'
-import { silence } from './silence.ts'
+import type { Look, Looker, RuleState, Verdict } from '../types.ts'
+import * as command from './command.ts'
+import { flat as readyFlat } from './flat.ts'
+import { rate as readyRate } from './rate.ts'
+import { silence as readySilence } from './silence.ts'
+
+/** A rule made ready and asked at once; nothing said is the same as before. */
+const asked =
+  <R>(ready: (rule: R) => Looker) =>
+  (rule: R, before: RuleState, look: Look): Verdict =>
+    ready(rule)(before, look) ?? { state: before, change: null, wakeAt: null }
+const [ineffective, noReceipt] = [asked(command.ineffective), asked(command.noReceipt)]
+const [flat, rate, silence] = [asked(readyFlat), asked(readyRate), asked(readySilence)]
 
 const head = { id: 'x', family: 'f', name: { zh: '规则', en: 'rule' } }
 const fresh: RuleState = { level: null }
@@ -85,6 +93,12 @@ describe('a rate', () => {
     const first = rate(rule, fresh, look(0, { values: { ch4: 0 } }))
     const second = rate(rule, first.state, look(60, { values: { ch4: 30 } }))
     assert.equal(second.state.since, null)
+  })
+  it('sees the slope of a device that speaks every second', () => {
+    let state = fresh
+    for (let second = 0; second <= 300; second++) state = rate(rule, state, look(second, { values: { ch4: second / 10 } })).state
+    assert.ok(state.window!.length < 100)
+    assert.equal(state.level, 'yellow')
   })
   it('is raised after its hold and falls after its clear hold', () => {
     let state = fresh

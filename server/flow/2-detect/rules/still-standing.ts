@@ -15,7 +15,7 @@ function standingOfRule({ rule, state, severity, heardAt }: Contribution): Stand
   if (rule.kind === 'no-receipt') return { severity, at: state.since ?? 0 }
   if (heardAt === null) return null
   if (rule.kind === 'rate' && state.since != null) return null
-  if (rule.kind !== 'threshold') return { severity, at: heardAt }
+  if (rule.kind !== 'threshold' && rule.kind !== 'tree') return { severity, at: heardAt }
   const beyond = heaviest(Object.keys(state.beyond ?? {}) as Severity[], severity)
   return beyond ? { severity: beyond, at: heardAt } : null
 }

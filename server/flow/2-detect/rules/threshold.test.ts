@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { threshold as block } from '../../../../contract/pack.ts'
+import { threshold as block, type ThresholdRule } from '../../../../contract/pack.ts'
 import type { Severity } from '../../../../contract/scales.ts'
-import type { RuleState } from '../types.ts'
-import { threshold } from './threshold.ts'
+import type { Look, RuleState, Verdict } from '../types.ts'
+import { threshold as ready } from './threshold.ts'
+
+const threshold = (rule: ThresholdRule, before: RuleState, look: Look): Verdict =>
+  ready(rule)(before, look) ?? { state: before, change: null, wakeAt: null }
 
 const rule = block({
   id: 'ch4',

@@ -1,0 +1,101 @@
+import type { Look, Mark, Member, RuleState } from '../../types.ts'
+
+/** 1 holds, -1 fails, 0 unknown. All, any and not are then the least, the most and the opposite. */
+export type Truth = -1 | 0 | 1
+
+/** The kind under which a device rule finds its own device. */
+export const ownDevice = ''
+
+/** What the conditions of one tree see in one look. `wake`: the earliest moment at which time alone may change an answer. */
+export type Scene = {
+  now: number
+  look: Look
+  members: Member[]
+  /** which device of a kind the question is about */
+  focus: Record<string, Member | undefined>
+  seen: RuleState['seen']
+  marks: Record<string, Mark> | undefined
+  wake: number
+}
+
+const nobody: Member[] = []
+
+export function sceneOf(on: 'device' | 'object', look: Look, before: RuleState): Scene {
+  const scene: Scene = {
+    now: look.now,
+    look,
+    members: look.around?.members ?? nobody,
+    focus: {},
+    seen: before.seen,
+    marks: before.marks,
+    wake: Number.POSITIVE_INFINITY,
+  }
+  if (on === 'device')
+    scene.focus[ownDevice] = {
+      device: '',
+      kind: '',
+      values: look.values,
+      at: look.now,
+      lastAt: look.lastAt,
+      staleMs: look.staleMs ?? Number.POSITIVE_INFINITY,
+      credibility: 1,
+    }
+  return scene
+}
+
+/** The devices a question about a kind is about: the one in focus, else all of the kind. */
+export function devicesOf(scene: Scene, kind: string): Member[] {
+  const focused = scene.focus[kind]
+  return focused ? [focused] : scene.members.filter((member) => member.kind === kind)
+}
+
+/** The newest value of a device's reading that is not too old; NaN when it is not known. */
+export function knownValue(scene: Scene, member: Member, reading: string): number {
+  if (member.values !== null && member.at !== null && scene.now - member.at <= member.staleMs) {
+    const value = member.values[reading]
+    if (value !== undefined) return value
+  }
+  const point = scene.seen?.[member.device]?.[reading]
+  return point !== undefined && scene.now - point[0] <= member.staleMs ? point[1] : Number.NaN
+}
+
+export function wakeAt(scene: Scene, at: number): void {
+  if (at > scene.now && at < scene.wake) scene.wake = at
+}
+
+/** Answers a question about the devices of some kinds: it holds when it holds for some choice of them, and is unknown without any. */
+export function forSome(kinds: string[], once: (scene: Scene) => Truth): (scene: Scene) => Truth {
+  const [kind, ...rest] = kinds
+  if (kind === undefined) return once
+  const inner = forSome(rest, once)
+  return (scene) => {
+    if (scene.focus[kind]) return inner(scene)
+    let best: Truth | null = null
+    for (const member of scene.members) {
+      if (member.kind !== kind) continue
+      scene.focus[kind] = member
+      const truth = inner(scene)
+      if (best === null || truth > best) best = truth
+      if (best === 1) break
+    }
+    scene.focus[kind] = undefined
+    return best ?? 0
+  }
+}
+
+/** The numbers of the choice of devices that decides: the first that holds, else the first at all. */
+export function decisive<N>(
+  kinds: string[],
+  once: (scene: Scene) => Truth,
+  read: (scene: Scene) => N,
+): (scene: Scene) => N | null {
+  return (scene) => {
+    let found: { truth: Truth; numbers: N } | null = null
+    forSome(kinds, (at) => {
+      const truth = once(at)
+      if (!found || truth > found.truth) found = { truth, numbers: read(at) }
+      return truth
+    })(scene)
+    return (found as { numbers: N } | null)?.numbers ?? null
+  }
+}

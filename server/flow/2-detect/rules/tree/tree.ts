@@ -1,0 +1,128 @@
+import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
+import { durationMs } from '../../../../../contract/time.ts'
+import type { Looker, RuleState } from '../../types.ts'
+import { climb, type Step, stepsOf, toldOf } from '../levels.ts'
+import { compileCondition } from './branches.ts'
+import type { Build, Node, Note, TreeNeeds } from './node.ts'
+import { devicesOf, ownDevice, type Scene, sceneOf } from './scene.ts'
+
+export type { TreeNeeds }
+export type TreeContext = { pack: Pick<Pack, 'deviceKind' | 'zones'>; zone: string }
+/** A level with its condition as it raises, and as it keeps the alarm up. */
+export type TreeStep = Step & { raises: Node; keeps: Node }
+type Wakes = { readings: string[] } | { always: true }
+export type ReadyTree = { look: Looker; wakes: Wakes; needs: TreeNeeds; steps: TreeStep[]; sceneAt: SceneAt }
+type SceneAt = (before: RuleState, look: Parameters<Looker>[1]) => Scene
+
+/** A rule made of conditions, made ready. */
+export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
+  const build: Build = {
+    on: rule.on,
+    own: rule.on === 'device' ? ownDevice : (pack.deviceKind ?? ''),
+    zones: pack.zones,
+    zone,
+    notes: new Map(),
+    asked: new Map(),
+    restless: 0,
+    needs: { members: rule.on === 'object', near: [] },
+  }
+  const steps = compileLevels(rule, build)
+  const ladder = { steps, clearHoldMs: durationMs(rule.clearHold) }
+  const sceneAt = sceneMaker(build)
+  const look: Looker = (before, at) => {
+    const scene = sceneAt(before, at)
+    const climbed = climb(ladder, before, at.now, (index, on) => {
+      const { raises, keeps } = steps[index]!
+      const said = raises.test(scene)
+      if (said === 1) return 'beyond'
+      if (said === 0) return 'unsure'
+      if (!on || keeps === raises) return 'back'
+      return keeps.test(scene) === -1 ? 'back' : 'between'
+    })
+    const { seen, marks } = scene
+    const same = seen === before.seen && marks === before.marks
+    const state = same ? climbed.state : { ...climbed.state, seen, marks }
+    const wake = Math.min(climbed.wakeAt ?? Number.POSITIVE_INFINITY, scene.wake)
+    const change = state.level === before.level ? null : changeOf(steps, before, state, scene)
+    if (!change && state === before && wake === Number.POSITIVE_INFINITY) return null
+    return { state, change, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
+  }
+  return { look, wakes: wakesOf(build), needs: build.needs, steps, sceneAt }
+}
+
+function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
+  const levels = rule.levels.map((level, i) => {
+    const place = { path: `levels.${i}.when`, kind: build.own, loosen: null, under: false, apart: false }
+    const raises = compileCondition(level.when, build, place)
+    const keeps = rule.clearFactor === 1 ? raises : compileCondition(level.when, build, { ...place, loosen: rule.clearFactor })
+    return { severity: level.severity, hold: level.hold, raises, keeps }
+  })
+  return stepsOf(levels, (level) => durationMs(level.hold))
+}
+
+/** Two readings may come in two messages, and time may go on without any: only then must values be remembered. */
+function remembers({ asked, restless }: Build): boolean {
+  const readings = [...asked.values()].reduce((sum, names) => sum + names.size, 0)
+  return readings > 0 && readings + restless > 1
+}
+
+function sceneMaker(build: Build): SceneAt {
+  const notes = [...build.notes]
+  const asked = remembers(build) ? [...build.asked].map(([kind, names]) => ({ kind, names: [...names] })) : []
+  return (before, look) => {
+    const scene = sceneOf(build.on, look, before)
+    for (const { kind, names } of asked) noteSeen(scene, kind, names)
+    for (const [key, note] of notes) noteMark(scene, key, note)
+    return scene
+  }
+}
+
+function noteSeen(scene: Scene, kind: string, names: string[]): void {
+  for (const { device, values, at } of devicesOf(scene, kind)) {
+    if (values === null || at === null) continue
+    for (const name of names) {
+      const value = values[name]
+      const of = scene.seen?.[device]
+      if (value === undefined || of?.[name]?.[0] === at) continue
+      scene.seen = { ...scene.seen, [device]: { ...of, [name]: [at, value] } }
+    }
+  }
+}
+
+function noteMark(scene: Scene, key: string, note: Note): void {
+  const before = scene.marks?.[key]
+  const after = note(before, scene)
+  if (after !== undefined && after !== before) scene.marks = { ...scene.marks, [key]: after }
+}
+
+/** Rules that only read their own device's values are looked at when one of these comes; all others at every look. */
+function wakesOf({ on, asked, restless, needs }: Build): Wakes {
+  const own = asked.get(ownDevice)
+  const alone = on === 'device' && !needs.members && restless === 0 && own !== undefined && asked.size === 1
+  return alone ? { readings: [...own] } : { always: true }
+}
+
+function changeOf(steps: TreeStep[], before: RuleState, state: RuleState, scene: Scene) {
+  const node = toldOf(steps, before.level, state.level)?.raises
+  const told = node ? decidedBy(node, scene) : null
+  const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+  return {
+    from: before.level,
+    to: state.level,
+    reading: typeof told?.reading === 'string' ? told.reading : null,
+    value: number(told?.value),
+    limit: number(told?.limit),
+  }
+}
+
+/** The first comparison that carries the answer: what a person is told about a change. */
+function decidedBy(node: Node, scene: Scene): ReturnType<Node['numbers']> {
+  if (node.of.length === 0) return node.op === 'compare' ? node.numbers(scene) : null
+  const truth = node.test(scene)
+  const carrying = [...node.of].sort((a, b) => Number(b.test(scene) === truth) - Number(a.test(scene) === truth))
+  for (const one of carrying) {
+    const told = decidedBy(one, scene)
+    if (told) return told
+  }
+  return null
+}

@@ -1,0 +1,36 @@
+import type { Value } from '../../../../../contract/condition.ts'
+import { ask, type Build } from './node.ts'
+import { knownValue, type Scene } from './scene.ts'
+
+/** A number made ready: NaN is unknown, and whatever is reckoned with it is unknown too. */
+export type Amount = { kinds: string[]; reading: string | null; get(scene: Scene): number }
+
+const reckon: Record<string, (a: number, b: number) => number> = {
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  // Nothing divided by nothing is no number, and neither is what grows without bound.
+  divide: (a, b) => (b === 0 ? Number.NaN : a / b),
+  least: (a, b) => Math.min(a, b),
+  most: (a, b) => Math.max(a, b),
+}
+
+export function compileValue(value: Value, build: Build, kind: string): Amount {
+  if (typeof value === 'number') return { kinds: [], reading: null, get: () => value }
+  if ('reading' in value) {
+    const { reading } = value
+    const of = value.device ?? kind
+    ask(build, of, reading)
+    return { kinds: [of], reading, get: (scene) => knownValue(scene, scene.focus[of]!, reading) }
+  }
+  const [a, b] = value.of.map((part) => compileValue(part, build, kind)) as [Amount, Amount]
+  const by = reckon[value.op]!
+  return {
+    kinds: [...new Set([...a.kinds, ...b.kinds])],
+    reading: a.reading ?? b.reading,
+    get(scene) {
+      const result = by(a.get(scene), b.get(scene))
+      return Number.isFinite(result) ? result : Number.NaN
+    },
+  }
+}
