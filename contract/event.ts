@@ -210,6 +210,15 @@ export const CheckBody = z.strictObject({
   orders: z.array(z.uuid()).max(50).default([]),
 })
 export const UrgeBody = z.strictObject({ version, words: z.string().trim().min(1).max(200) })
+/** Whose number: the reporter's or the responsible person's; `of` names one of several (a report, a person), else the first of them. */
+export const CallBody = z.strictObject({
+  whose: z.enum(['reporter', 'responsible']),
+  of: z.string().max(80).optional(),
+  purpose: z.string().max(300),
+})
+/** A number, unmasked: shown once, and a fact. */
+export const Called = z.object({ name: z.string().nullable(), phone: z.string() }).meta({ id: 'Called' })
+export type Called = z.infer<typeof Called>
 export const SupportBody = z.strictObject({ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) })
 export const TierBody = z.strictObject({ version, reason, to: z.string().max(80).optional() })
 

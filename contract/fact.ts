@@ -122,7 +122,7 @@ export const factKinds = {
   'session.closed': entry('fact', 'admin', '{by} 退出', '{by} signed out', { account: text }),
   'session.refused': entry('fact', 'admin', '{account} 登录失败', '{account} failed to sign in', { account: text, failures: z.number() }),
   'account.locked': entry('fact', 'admin', '{account} 锁定到 {until}', '{account} locked until {until}', { account: text, until: at }),
-  'personal.revealed': entry('fact', 'admin', '{by} 查看个人信息：{purpose}', '{by} revealed personal data: {purpose}', { subject: id, field: text, purpose: text }),
+  'personal.revealed': entry('fact', 'admin', '{by} 查看{whose}的联系方式：{purpose}', '{by} saw the contact of {whose}: {purpose}', { subject: id, field: text, whose: text, purpose: text }),
   'unit.made': entry('fact', 'admin', '设立单位 {name}', 'Unit {name} made', { unit: id, name: text }),
   'unit.ended': entry('fact', 'admin', '撤销单位 {name}', 'Unit {name} ended', { unit: id, name: text }),
   'post.made': entry('fact', 'admin', '设立岗位 {name}', 'Post {name} made', { post: id, name: text }),

@@ -142,6 +142,12 @@ export const problems = {
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work orders first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'personal.purpose': { status: 422, zh: '查看个人信息须写明用途', en: 'State the purpose of seeing personal data' },
+  'call.no-part': {
+    status: 403,
+    zh: '本单位没有此事件的工单，也不在其值班坐席，不能看电话号码',
+    en: 'Your unit has no part in this event and no duty seat over it; phone numbers are not shown',
+  },
+  'call.nobody': { status: 404, zh: '没有留下可打的电话', en: 'There is no number to call' },
   'park.date': { status: 422, zh: '挂账须写明公开的计划完成日期', en: 'Parking needs a public planned date' },
   'reason.missing': { status: 422, zh: '须写明理由', en: 'A reason is required' },
   'demo.off': { status: 404, zh: '不是演示模式', en: 'Not in demo mode' },

@@ -44,6 +44,7 @@ const verbs: Readonly<Record<string, Words>> = {
   resume: say('恢复办理', 'resuming'),
   merge: say('并入', 'merging'),
   split: say('拆分', 'splitting'),
+  call: say('打电话', 'calling'),
   'false-alarm': say('判为误报', 'calling it a false alarm'),
   'report-false-alarm': say('上报误报', 'reporting a false alarm'),
   dispute: say('提出争议', 'disputing'),

@@ -39,6 +39,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/events/{id}/resume': 'events.resume',
   'POST /api/v1/events/{id}/dispatch': 'events.dispatch',
   'POST /api/v1/events/{id}/undo': 'events.undo',
+  'POST /api/v1/events/{id}/call': 'events.call',
   'POST /api/v1/events/{id}/support': 'events.support',
   'POST /api/v1/events/{id}/raise': 'events.raise',
   'POST /api/v1/events/{id}/hand-down': 'events.hand-down',

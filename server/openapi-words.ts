@@ -68,6 +68,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/events/{id}': 'One event with everything on its page, and what I may do with it now',
   'POST /api/v1/events/{id}/dispatch': 'Dispatch by plan, or to a chosen lead',
   'POST /api/v1/events/{id}/undo': 'Take a dispatch back within eight seconds',
+  'POST /api/v1/events/{id}/call': 'The phone number of the reporter or of the responsible person, for a purpose; a fact',
   'POST /api/v1/events/{id}/support': 'Ask another unit to assist',
   'POST /api/v1/events/{id}/raise': 'Ask the tier above to lead',
   'POST /api/v1/events/{id}/hand-down': 'Hand down to the tier below',

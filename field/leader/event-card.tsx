@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import type { LeaderView } from '../../contract/cockpit.ts'
 import { Button } from '../../ui/button.tsx'
+import { CallAsk } from '../../ui/call-ask.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { factWords } from '../../ui/fact-words.ts'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
-import { Icon } from '../../ui/icons.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
 import { Tag } from '../../ui/tag.tsx'
@@ -14,33 +14,6 @@ import { l } from './messages.ts'
 import { UrgeForm } from './urge-form.tsx'
 
 export type Row = LeaderView['rows'][number]
-
-/** The number of whoever is on it; absent or hidden, the button says so. */
-const phoneOf = (row: Row): string | null => {
-  const { phone } = row as Row & { phone?: string | null }
-  return phone && !phone.includes('*') ? phone : null
-}
-
-function Call({ row }: { row: Row }): ReactNode {
-  const phone = phoneOf(row)
-  const inside = (
-    <>
-      <Icon name="phone" size={20} />
-      {l('call')}
-    </>
-  )
-  if (phone)
-    return (
-      <a className="btn pri" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-        {inside}
-      </a>
-    )
-  return (
-    <Button kind="primary" off={row.holder ? ui('call.masked') : l('nobody-yet')}>
-      {inside}
-    </Button>
-  )
-}
 
 /** The last thing that happened, and who is on it. */
 function Last({ row }: { row: Row }): ReactNode {
@@ -77,13 +50,10 @@ export function EventCard({ row }: { row: Row }): ReactNode {
       {urging ? (
         <UrgeForm event={row.id} onDone={() => setUrging(false)} />
       ) : (
-        <>
-          <div className="acts">
-            <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
-            <Call row={row} />
-          </div>
-          {!phoneOf(row) && <p className="why-off">{row.holder ? ui('call.masked') : l('nobody-yet')}</p>}
-        </>
+        <div className="acts">
+          <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
+          <CallAsk event={row.id} whose="responsible" kind="primary" name={row.holder ?? row.leadName ?? l('nobody-yet')} />
+        </div>
       )}
     </article>
   )

@@ -206,7 +206,7 @@ describe('who reported', () => {
     const [fact, ...more] = await story.facts('personal.revealed')
     assert.deepEqual(
       [fact?.subject, fact?.body, more],
-      [id, { subject: id, field: 'report.contact', purpose: '回访核实地点' }, []],
+      [id, { subject: id, field: 'report.contact', whose: '欧***', purpose: '回访核实地点' }, []],
     )
     const again = await story
       .as('chenli')

@@ -189,6 +189,7 @@ const acts: Record<string, Row> = {
   'POST /api/v1/work-orders/{id}/refuse-extend': onOrder('refuse-extend', chiefs),
   'POST /api/v1/work-orders/{id}/arbitrate': onOrder('arbitrate', chiefs, { unit: 'unit-zhuxi', reason }),
   'POST /api/v1/work-orders/{id}/excuse': onOrder('excuse', chiefs, { reason }),
+  'POST /api/v1/events/{id}/call': onEvent('call', withCase, () => ({ whose: 'responsible', purpose: reason })),
   'POST /api/v1/work-orders/{id}/urge': onOrder('urge', chiefs, { words: reason }),
 
   'POST /api/v1/signals': {

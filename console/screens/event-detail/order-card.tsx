@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { OrderAction, WorkOrder } from '../../../contract/work-order.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CallAsk } from '../../../ui/call-ask.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime } from '../../../ui/format.ts'
 import { type KeyAction, useKeys } from '../../../ui/keys.ts'
@@ -13,6 +14,7 @@ import { WorkOrderCard } from '../../../ui/work-order-card.tsx'
 import { t, tell } from '../../messages.ts'
 import { ActForm } from '../../parts/act-form/act-form.tsx'
 import { orderSpecs } from '../../parts/act-form/specs.ts'
+import { may as mayDo, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 
 /** Verbs that get a button of their own on the card; the rest stands in the menu. */
@@ -70,6 +72,7 @@ type Props = {
 export function OrderCard({ event, order, list, begin }: Props): ReactNode {
   const [form, setForm] = useState<OrderAction | null>(begin && order.allowed.includes(begin) ? begin : null)
   const act = useAct()
+  const session = useSession()
   const path = (verb: OrderAction) => `/work-orders/${order.id}/${verb}`
   const done = (verb: OrderAction) => toast({ words: t('orders.done', { verb: t(`order-verb.${verb}`), unit: order.unitName }) })
   const start = async (verb: OrderAction) => {
@@ -91,6 +94,9 @@ export function OrderCard({ event, order, list, begin }: Props): ReactNode {
   return (
     <WorkOrderCard order={order} list={list}>
       <Notes order={order} />
+      {order.role === 'lead' && event.closedAt === null && mayDo(session, 'work-order.act') && (
+        <CallAsk small event={event.id} whose="responsible" name={order.holderName ?? order.unitName} />
+      )}
       {form ? (
         <ActForm
           draft={`${form}-${order.id}`}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import { When } from '../../../ui/age.tsx'
+import { CallAsk } from '../../../ui/call-ask.tsx'
 import { CallButton } from '../../../ui/call-button.tsx'
 import { SourceMark } from '../../../ui/event-row.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -12,7 +13,7 @@ import { useAct } from '../../use-act.ts'
 type Report = EventDetail['reports'][number]
 type Contact = { contactName: string | null; phone: string | null }
 
-function One({ report }: { report: Report }): ReactNode {
+function One({ event, report }: { event: EventDetail; report: Report }): ReactNode {
   const session = useSession()
   const act = useAct()
   const [asking, setAsking] = useState(false)
@@ -45,6 +46,9 @@ function One({ report }: { report: Report }): ReactNode {
                 {t('reports.reveal')}
               </button>
             )}
+            {may(session, 'work-order.act') && !may(session, 'personal.reveal') && (
+              <CallAsk small event={event.id} whose="reporter" of={report.id} name={t('reports.reporter')} />
+            )}
           </p>
         )
       )}
@@ -72,7 +76,7 @@ export function Reports({ event }: { event: EventDetail }): ReactNode {
       {event.reports.length === 0 && <p className="meta">{t('reports.none')}</p>}
       <ul className="reports">
         {event.reports.map((r) => (
-          <One key={r.id} report={r} />
+          <One key={r.id} event={event} report={r} />
         ))}
       </ul>
     </Panel>

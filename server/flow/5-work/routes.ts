@@ -6,6 +6,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { type Desk, OrderId } from './act.ts'
+import { callRoute } from './routes-call.ts'
 import { holdRoutes } from './routes-hold.ts'
 import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
@@ -52,6 +53,7 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
   await holdRoutes(app, desk)
   await passRoutes(app, desk)
   await pauseRoutes(app, desk)
+  await callRoute(app, desk)
 }
 
 type Cards = { rows: CardRow[]; caller: Caller; now: Date }

@@ -284,7 +284,7 @@ describe('a report', () => {
     )
     assert.deepEqual(
       facts.map((one) => [one.actor.id, one.body]),
-      [['p-chenli', { subject: receipt.id, field: 'report.contact', purpose: '回访' }]],
+      [['p-chenli', { subject: receipt.id, field: 'report.contact', whose: '谢*', purpose: '回访' }]],
     )
   })
 

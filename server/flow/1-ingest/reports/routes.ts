@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MyReport, ReportIn, ReportReceipt } from '../../../../contract/report.ts'
+import { maskBy } from '../../../city/mask.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
@@ -99,7 +100,8 @@ function revealRoute(app: App, { spine, maySee }: ReportDeps): void {
         if (!report || !(await sees(caller, report, maySee))) throw new RefusalError({ code: 'thing.not-found' })
         const purpose = plainText(request.body.purpose)
         if ([...purpose].length < 2) throw new RefusalError({ code: 'personal.purpose' })
-        const body = { subject: report.id, field: 'report.contact', purpose }
+        const whose = maskBy('name', report.contact_name) ?? maskBy('phone', report.phone) ?? report.code
+        const body = { subject: report.id, field: 'report.contact', whose, purpose }
         await tx.record({ kind: 'personal.revealed', subject: report.id, area: report.area, unit: caller.unit, body })
         return { contactName: report.contact_name, phone: report.phone }
       }),

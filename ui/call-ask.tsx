@@ -1,0 +1,59 @@
+import { type ReactNode, useState } from 'react'
+import type { Called } from '../contract/event.ts'
+import { ApiError, post } from './api.ts'
+import { Button } from './button.tsx'
+import { CallButton } from './call-button.tsx'
+import { t } from './t.ts'
+import { FieldNote } from './text-field.tsx'
+
+const purposes = ['call.for.scene', 'call.for.progress', 'call.for.place'] as const
+
+type Props = {
+  event: string
+  whose: 'reporter' | 'responsible'
+  /** one of several: a report, a person */
+  of?: string
+  /** who is called, until the server says the name */
+  name: string
+  small?: boolean
+  kind?: 'plain' | 'primary'
+}
+
+/** A hidden number is asked for with a purpose, shown once and written down; then it can be pressed. */
+export function CallAsk({ event, whose, of, name, small = false, kind = 'plain' }: Props): ReactNode {
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [found, setFound] = useState<Called | null>(null)
+  const ask = async (purpose: string) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      setFound(await post<Called>(`/events/${event}/call`, { whose, purpose, ...(of ? { of } : {}) }))
+    } catch (error) {
+      setProblem(error instanceof ApiError ? error.message : String(error))
+    }
+    setBusy(false)
+  }
+  if (found) return <CallButton small={small} name={found.name ?? name} phone={found.phone} words={found.phone} />
+  if (!asking)
+    return (
+      <Button small={small} kind={kind} icon="phone" label={t('call.label', { name })} onPress={() => setAsking(true)}>
+        {t('call.do')}
+      </Button>
+    )
+  return (
+    <fieldset className="quick">
+      <legend className="meta">{t('call.why')}</legend>
+      {purposes.map((purpose) => (
+        <Button key={purpose} small={small} busy={busy} onPress={() => void ask(t(purpose))}>
+          {t(purpose)}
+        </Button>
+      ))}
+      <Button small={small} kind="ghost" onPress={() => setAsking(false)}>
+        {t('call.back')}
+      </Button>
+      <FieldNote error={problem} />
+    </fieldset>
+  )
+}
