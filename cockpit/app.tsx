@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
-import { ApiError, get } from '../ui/api.ts'
+import { ApiError } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
 import { serverNow, syncClock, useNow } from '../ui/clock.ts'
 import { loadPackWords } from '../ui/pack-words.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { SignIn } from '../ui/sign-in.tsx'
+import { whoAmI } from '../ui/who-am-i.ts'
 import './cockpit.css'
 import { redQuery } from './data.ts'
 import { follow } from './follow.ts'
@@ -60,7 +61,7 @@ function useWho(): [Session | null | undefined, (who: Session) => void] {
     if (who !== undefined) return
     const ask = async () => {
       try {
-        const session = await get<Session>('/session')
+        const session = await whoAmI()
         syncClock(session.now, session.rate)
         setWho(session.permits.includes('cockpit.read') ? session : null)
       } catch (error) {

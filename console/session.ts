@@ -2,13 +2,14 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { useRouteContext } from '@tanstack/react-router'
 import type { Permit } from '../contract/permit.ts'
 import type { Session } from '../contract/person.ts'
-import { ApiError, get, post, request, setDemoSession } from '../ui/api.ts'
+import { ApiError, post, request, setDemoSession } from '../ui/api.ts'
 import { syncClock } from '../ui/clock.ts'
+import { whoAmI } from '../ui/who-am-i.ts'
 
 /** Who is signed in. Also brings the server's clock and its rate. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) => take(await get<Session>('/session', undefined, signal)),
+  queryFn: async ({ signal }) => take(await whoAmI(signal)),
   staleTime: Number.POSITIVE_INFINITY,
 })
 

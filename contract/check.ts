@@ -8,7 +8,7 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 
 /** What still stands between an event and its closing; the screen shows the words, `code` says which button helps. */
 export const Missing = z.object({
-  code: z.enum(['orders-open', 'lead-open', 'items-open', 'reading', 'far-photo', 'defect']),
+  code: z.enum(['orders-open', 'lead-open', 'items-open', 'reading', 'far-photo', 'same-photo', 'defect']),
   zh: z.string(),
   en: z.string(),
 })
@@ -20,7 +20,6 @@ export const ReadingBack = z.object({
   clear: z.boolean(),
   severity: Severity.nullable(),
   clearedAt: Instant.nullable(),
-  values: z.array(z.object({ at: Instant, reading: z.string(), value: z.number() })),
 })
 export type ReadingBack = z.infer<typeof ReadingBack>
 
@@ -34,6 +33,8 @@ export const CheckRow = z
     typeName: Words,
     areaName: z.string(),
     address: z.string().nullable(),
+    /** the measured object; its curve tells whether the reading is back */
+    object: z.string().nullable(),
     openedAt: Instant,
     checkingAt: Instant,
     order: z.uuid().nullable(),
@@ -56,6 +57,8 @@ export const CheckRow = z
     apartM: z.number().nullable(),
     reading: ReadingBack,
     missing: z.array(Missing),
+    /** passing takes a reason: the reading is not back, a photo is far from the place, or before and after are one photo */
+    needsWaiver: z.boolean(),
     /** false for whoever handled it: nobody checks their own work */
     mayCheck: z.boolean(),
     version: z.number(),

@@ -82,6 +82,8 @@ export const EvidenceView = z
     kind: z.enum(['photo', 'reading', 'text', 'tick']),
     file: z.string().nullable(),
     value: z.unknown(),
+    /** unit of a reading that a checklist item asked for */
+    unit: z.string().nullable(),
     hash: z.string().nullable(),
     lon: z.number().nullable(),
     lat: z.number().nullable(),
@@ -96,6 +98,10 @@ export type EvidenceView = z.infer<typeof EvidenceView>
 /** Why it is as it is: rule, grade, routing, what was not merged. Codes and values, rendered by the screen. */
 export const Why = z.object({
   rule: z.string().nullable(),
+  /** what the rule saw and its limit, at the alarm's gravest; no value where a level only held for its time */
+  measured: z
+    .object({ reading: z.string().nullable(), value: z.number().nullable(), limit: z.number().nullable(), unit: z.string() })
+    .nullable(),
   grade: z.string(),
   route: z.array(
     z.object({ unit: z.string(), unitName: z.string(), role: z.enum(['lead', 'assist', 'inform']), reason: z.string() }),
@@ -172,7 +178,10 @@ export const EventDetail = EventRow.extend({
       owner: z.string().nullable(),
     })
     .nullable(),
-  alarm: z.object({ id: z.string(), severity: Severity, since: Instant, clearedAt: Instant.nullable() }).nullable(),
+  /** `severity` as it stands now, `peak` the gravest it came to */
+  alarm: z
+    .object({ id: z.string(), severity: Severity, peak: Severity, since: Instant, clearedAt: Instant.nullable() })
+    .nullable(),
   missing: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   undoUntil: Instant.nullable(),
 }).meta({ id: 'EventDetail' })

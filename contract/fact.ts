@@ -31,7 +31,7 @@ const entry = <B extends z.ZodRawShape>(...[dot, sight, zh, en, body]: [...Words
 
 /**
  * Every kind of fact: `noun.past`. Bodies hold codes and values, never sentences; the sentence is made from
- * the template here (`{name}` = a value of the body, `{by}` = the actor).
+ * the template here (`{name}` = a value of the body, `{by}` = the actor; a part in `[]` is left out when one of its values is empty).
  */
 // biome-ignore format: one fact a line reads as a table
 export const factKinds = {
@@ -103,9 +103,9 @@ export const factKinds = {
   'work-order.urged': entry('fact', 'case', '催办 {unitName}：{words}', '{unitName} urged: {words}', { ...order, event: id, words: text }),
   'work-order.due-soon': entry('fact', 'case', '{unitName} {clock}即将到期', '{unitName}: {clock} soon due', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
   'work-order.overdue': entry('fact', 'case', '{unitName} {clock}超时', '{unitName}: {clock} overdue', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
-  'evidence.added': entry('fact', 'case', '{by} 上传{label}', '{by} added {label}', { evidence: id, event: id, order: id.nullable(), item: text, label: text, hash: text.nullable() }),
+  'evidence.added': entry('fact', 'case', '{by} [{kind}]{label}[ {amount} {unit}]', '{by} [{kind}]{label}[ {amount} {unit}]', { evidence: id, event: id, order: id.nullable(), item: text, kind: z.enum(['photo', 'reading', 'text', 'tick']), label: z.object({ zh: text, en: text }), amount: z.number().nullable(), unit: text, hash: text.nullable() }),
   // 6-verify
-  'check.passed': entry('fact', 'case', '{by} 核查通过', '{by} passed the check', { event: id, check: id, waiver: text.nullable() }),
+  'check.passed': entry('fact', 'case', '{by} 核查通过[，理由：{waiver}]', '{by} passed the check[, because: {waiver}]', { event: id, check: id, waiver: text.nullable() }),
   'check.failed': entry('fact', 'case', '{by} 核查打回：{reason}', '{by} failed the check: {reason}', { event: id, check: id, reason, orders: z.array(id) }),
   // who was told
   'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: id, personName: text, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),

@@ -110,6 +110,8 @@ export const ChecklistItem = z.object({
   kind: z.enum(['tick', 'photo', 'reading', 'text']),
   required: z.boolean(),
   reading: z.string().optional(),
+  /** of a reading item: the unit it is written down in */
+  unit: z.string().optional(),
   when: z.enum(['before', 'after']).optional(),
 })
 export type ChecklistItem = z.infer<typeof ChecklistItem>

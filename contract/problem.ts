@@ -96,6 +96,11 @@ export const problems = {
     zh: '只能打回本事件中已提交、待核查的工单',
     en: 'Only submitted orders of this event can be sent back',
   },
+  'check.photos': {
+    status: 422,
+    zh: '照片离现场太远，或处置前后是同一张：须写明仍要结案的理由',
+    en: 'A photo is far from the place, or before and after are one: closing needs a reason',
+  },
   'check.reason': { status: 422, zh: '打回须写明原因', en: 'Sending back needs a reason' },
   'report.place': {
     status: 422,

@@ -47,6 +47,8 @@ export const ChecklistView = z.object({
   id: z.string(),
   name: Words,
   kind: z.enum(['tick', 'photo', 'reading', 'text']),
+  /** unit of a reading item; null for the others */
+  unit: z.string().nullable(),
   required: z.boolean(),
   done: z.boolean(),
   doneAt: Instant.nullable(),

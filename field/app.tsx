@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { Session } from '../contract/person.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { Loading } from '../ui/screen.tsx'
-import { enableSound } from '../ui/sound.ts'
+import { resumeSound } from '../ui/sound.ts'
 import './field.css'
 import { Insecure } from './insecure.tsx'
 import { follow } from './live.ts'
@@ -71,12 +71,8 @@ function Working({ who }: { who: Session }): ReactNode {
       stop()
     }
   }, [who, queries])
-  useEffect(() => {
-    // browsers allow sound only from a press: the first one anywhere will do
-    const first = () => void enableSound()
-    window.addEventListener('pointerup', first, { once: true })
-    return () => window.removeEventListener('pointerup', first)
-  }, [])
+  // A phone calls its holder: sound is on from the first press, unless it was switched off here.
+  useEffect(() => resumeSound(true), [])
   return <Screens />
 }
 

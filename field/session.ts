@@ -1,7 +1,8 @@
 import type { Session } from '../contract/person.ts'
-import { ApiError, demoSession, get, request, setDemoSession } from '../ui/api.ts'
+import { ApiError, demoSession, request, setDemoSession } from '../ui/api.ts'
 import { syncClock } from '../ui/clock.ts'
 import { createStore } from '../ui/store.ts'
+import { whoAmI } from '../ui/who-am-i.ts'
 import { hurry } from './outbox/outbox.ts'
 import { signedOut } from './outbox/sender.ts'
 
@@ -39,7 +40,7 @@ export async function confirmSession(): Promise<void> {
   if (!demoSession() && last) setDemoSession(last)
   if (!session.get()) return
   try {
-    const who = await get<Session>('/session')
+    const who = await whoAmI()
     syncClock(who.now, who.rate)
     localStorage.setItem(WHO, JSON.stringify(who))
     session.set(who)

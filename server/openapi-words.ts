@@ -26,7 +26,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
 /** What each operation does, in English; its Chinese stands beside the route. */
 export const english: Record<string, string> = {
   'POST /api/v1/session': 'Sign in with account and password; answers with the cookie',
-  'GET /api/v1/session': 'Who I am, as which post, seeing what',
+  'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
   'DELETE /api/v1/session': 'Sign out',
   'PUT /api/v1/session/post': 'Act as another post I hold',
   'GET /api/v1/clock': 'The server’s time and the rate it runs at',

@@ -16,7 +16,7 @@ export type DistrictLifeOptions = {
   people: readonly CrewPerson[]
   /** town of the newcomer's own story: nobody acts there */
   ownTown: string | null
-  /** its district: nobody triages or checks there, that is the newcomer's */
+  /** its district: what waits for a decision or a check there is the newcomer's for some minutes, then done for them */
   ownDistrict: string | null
   /** methane now of an object's tank, for the reading on the checklist */
   levelOf: (object: string) => number | null
@@ -29,6 +29,8 @@ export type DistrictLife = { look(district: string): Promise<void> }
 type Row = { id: string; area: string; state: string }
 type SignalRow = { id: string; area: string; receivedAt: string; state: string }
 const worthALook = new Set(['open', 'handling', 'checking'])
+/** So much longer a decision or a check waits in the newcomer's district: time to try it, and never a flood. */
+const leftForNewcomerMs = 5 * 60_000
 /** A refused move is not tried again before this. */
 const sulkMs = 60_000
 
@@ -57,7 +59,7 @@ export function createDistrictLife(options: DistrictLifeOptions): DistrictLife {
         const detail = await life.api.send('GET', `/api/v1/events/${row.id}`, { account: duty.account })
         if (detail.status === 200) await live(life, detail.body as EventDetail, { people, district })
       }
-      if (district !== life.ownDistrict) await triage(life, people, duty)
+      await triage(life, people, { duty, laterMs: laterAt(life, district) })
     },
   }
 }
@@ -73,13 +75,15 @@ function createTries({ run, nowMs }: DistrictLifeOptions): Life['tryOnce'] {
   }
 }
 
+const laterAt = (life: Life, district: string): number => (district === life.ownDistrict ? leftForNewcomerMs : 0)
+
 /** Everybody does in one event what is due. */
 async function live(life: Life, event: EventDetail, { people, district }: Crew): Promise<void> {
   life.onSeen(event)
   if (life.ownTown && liesIn(event.area, life.ownTown)) return
   const { seed, haste, holders } = life
-  for (const move of dueMoves({ seed, nowMs: life.nowMs(), haste, event, people, holders })) {
-    if (move.verb === 'check' && district === life.ownDistrict) continue
+  const scene = { seed, nowMs: life.nowMs(), haste, event, people, holders, checkLaterMs: laterAt(life, district) }
+  for (const move of dueMoves(scene)) {
     const name = `${'order' in move ? move.order : move.event}:${move.verb}:${'item' in move ? move.item.id : ''}`
     await life.tryOnce(name, (key) => perform(life, move, { event, key }))
   }
@@ -114,13 +118,17 @@ async function progress(life: Life, move: Extract<Move, { verb: 'progress' }>, {
 }
 
 /** The seat opens what waits long enough, or merges it where the platform itself sees the same thing nearby. */
-async function triage(life: Life, people: readonly CrewPerson[], duty: CrewPerson): Promise<void> {
+async function triage(
+  life: Life,
+  people: readonly CrewPerson[],
+  { duty, laterMs }: { duty: CrewPerson; laterMs: number },
+): Promise<void> {
   const seat = people.find((person) => person.postKind === 'district-seat') ?? duty
   const { status, body } = await life.api.send('GET', '/api/v1/signals?state=waiting&limit=10', { account: seat.account })
   if (status !== 200) return
   for (const row of (body as { rows: SignalRow[] }).rows) {
     const waitedMs = (life.nowMs() - Date.parse(row.receivedAt)) * life.haste
-    if (row.state !== 'waiting' || waitedMs < triageAfterMs(life.seed, row.id)) continue
+    if (row.state !== 'waiting' || waitedMs < laterMs + triageAfterMs(life.seed, row.id)) continue
     await life.tryOnce(`${row.id}:triage`, (key) => decide(life.api, row.id, { account: seat.account, key }))
   }
 }

@@ -2,7 +2,7 @@ import type { CityClock } from './city-clock.ts'
 import { type Command, type Gateway, openGateway } from './gateway.ts'
 import type { Inventory, InventoryDevice } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
-import { newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
+import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
 import { type Story, storyLevel } from './model/story.ts'
 
 /** A tank, its monitor and its fan. */
@@ -50,7 +50,8 @@ export function createFleet(options: FleetOptions): Fleet {
   const units = new Map<string, Unit>()
   const gateways = inventory.gateways.map((given) => {
     const gateway = openGateway(options.mqtt, given, (device, command) => void obey(units.get(device), command, options))
-    for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs() }))
+    const isHome = given.devices.some(({ first }) => first)
+    for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs(), isHome }))
     return gateway
   })
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
@@ -101,8 +102,11 @@ function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): 
   unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
 }
 
-function newUnit(device: InventoryDevice, { gateway, seed, nowMs }: { gateway: Gateway; seed: string; nowMs: number }): Unit {
-  const profile = { ...profileOf(seed, device.id), ...(device.first ? { base: 4.5, fault: null, receiptMs: 350 } : {}) }
+type NewUnit = { gateway: Gateway; seed: string; nowMs: number; isHome: boolean }
+
+function newUnit(device: InventoryDevice, { gateway, seed, nowMs, isHome }: NewUnit): Unit {
+  const given = profileOf(seed, device.id)
+  const profile = { ...(isHome ? calmed(given) : given), ...(device.first ? { base: 4.5, fault: null, receiptMs: 350 } : {}) }
   const intervalMs = device.first ? Math.min(firstIntervalMs, device.intervalS * 1000) : device.intervalS * 1000
   const unit = {
     device,

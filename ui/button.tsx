@@ -56,7 +56,7 @@ export function Button(props: ButtonProps): ReactNode {
     return (
       <button type="button" className={className(props)} aria-disabled="true" title={off} {...name}>
         {inside}
-        <span className="vh">（{off}）</span>
+        {children !== off && <span className="vh">（{off}）</span>}
       </button>
     )
   }

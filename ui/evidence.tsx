@@ -2,16 +2,19 @@ import { type ReactNode, useState } from 'react'
 import type { EvidenceView } from '../contract/event.ts'
 import { When } from './age.tsx'
 import { Dialog } from './dialog.tsx'
-import { clockTime, distance } from './format.ts'
+import { clockTime, distance, number } from './format.ts'
 import { Icon } from './icons.tsx'
 import { fileUrl, Photo } from './photo.tsx'
 import { lang, t } from './t.ts'
 
 const labelOf = (e: Pick<EvidenceView, 'label'>) => (lang() === 'en' ? e.label.en : e.label.zh)
 
-/** A tick is "done" in words; a number or a sentence stays as it is. */
-function valueWords(value: EvidenceView['value']): string {
+const icons = { photo: 'cam', reading: 'sensor', text: 'form', tick: 'check' } as const
+
+/** A tick is "done" in words, a number has its unit; a sentence stays as it is. */
+function valueWords({ value, unit }: EvidenceView): string {
   if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return ` ${[number(value, 1), unit].filter(Boolean).join(' ')}`
   return typeof value === 'boolean' ? ` ${t(value ? 'evidence.ticked' : 'evidence.not-ticked')}` : ` ${String(value)}`
 }
 
@@ -65,10 +68,10 @@ export function Evidence({
         <ul className="ck">
           {words.map((e) => (
             <li key={e.id}>
-              <Icon name="sensor" size={14} />
+              <Icon name={icons[e.kind]} size={14} />
               <span>
                 {labelOf(e)}
-                {valueWords(e.value)}
+                {valueWords(e)}
               </span>
               <span className="meta">
                 {clockTime(e.takenAt)} {e.byName}

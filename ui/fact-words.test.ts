@@ -21,6 +21,22 @@ describe('a fact in words', () => {
     assert.equal(say('event.closed', {}).dot, 'state')
     assert.equal(say('evidence.added', { label: '照片' }).dot, 'fact')
   })
+  it('says of evidence what was done: photographed, measured with its unit, written or ticked', () => {
+    const label = { zh: '开盖前甲烷读数', en: 'Methane before the lid is opened' }
+    const body = { kind: 'reading', label, amount: 31, unit: '%LEL' }
+    assert.equal(say('evidence.added', body).text, '周敏 测得开盖前甲烷读数 31 %LEL')
+    assert.equal(
+      factWords({ kind: 'evidence.added', body, actor }, 'en', now).text,
+      '周敏 measured Methane before the lid is opened 31 %LEL',
+    )
+    const tick = { kind: 'tick', label: { zh: '通风', en: 'Ventilate' }, amount: null, unit: '' }
+    assert.equal(say('evidence.added', tick).text, '周敏 完成：通风')
+    assert.equal(say('evidence.added', { ...tick, kind: 'photo' }).text, '周敏 拍照：通风')
+  })
+  it('writes the reason of a waiver, and nothing where there was none', () => {
+    assert.equal(say('check.passed', { waiver: '便携仪复测为零' }).text, '周敏 核查通过，理由：便携仪复测为零')
+    assert.equal(say('check.passed', { waiver: null }).text, '周敏 核查通过')
+  })
   it('shows the name of a kind it does not know', () => assert.equal(say('drone.launched', {}).text, 'drone.launched'))
   it('leaves no blank to fill in any kind, in both languages, when the body is complete', () => {
     let seen = 0

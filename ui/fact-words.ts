@@ -3,7 +3,7 @@ import { dateTime, duration, NONE, number } from './format.ts'
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 import { packWord, type WordKind } from './pack-words.ts'
-import { fill, type Lang, lookup, t } from './t.ts'
+import { fill, type Lang, t } from './t.ts'
 
 /** The words of a fact: one sentence, and whether it changed a state (filled dot). */
 export type FactWords = { text: string; dot: 'state' | 'fact' }
@@ -21,6 +21,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   from: ['grade', 'severity'],
   to: ['grade'],
   grade: ['grade'],
+  kind: ['evidence.did'],
 }
 
 /** Body keys whose codes belong to a pack, by the table their words stand in. */
@@ -34,23 +35,34 @@ const packed: Readonly<Record<string, WordKind>> = {
 
 const tables = { 'zh-CN': zh, en }
 
-function wordOf(prefixes: readonly string[], code: string): string | null {
+function wordOf(prefixes: readonly string[], code: string, lang: Lang): string | null {
+  const table: Readonly<Record<string, string>> = tables[lang]
   for (const prefix of prefixes) {
-    const found = lookup(tables, `${prefix}.${code}`)
+    const found = table[`${prefix}.${code}`]
     if (found) return found
   }
   return null
 }
 
+const isWords = (value: unknown): value is { zh: string; en: string } =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
+
+/** A part of a template in `[]` is written only when all its values are there. */
+const withoutEmptyParts = (template: string, values: Record<string, string>): string =>
+  template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+    Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => values[name ?? '']) ? part : '',
+  )
+
 function wordsOf(key: string, value: unknown, lang: Lang, now: number): string {
   if (value === null || value === undefined) return key === 'value' ? NONE : ''
   if (key === 'tookS' && typeof value === 'number') return duration(value * 1000, lang)
   if (typeof value === 'number') return number(value)
+  if (isWords(value)) return lang === 'en' ? value.en : value.zh
   if (typeof value !== 'string') return ''
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value, now, lang)
   const prefixes = coded[key]
   const pack = packed[key]
-  return (prefixes && wordOf(prefixes, value)) ?? (pack && packWord(pack, value, lang)) ?? value
+  return (prefixes && wordOf(prefixes, value, lang)) ?? (pack && packWord(pack, value, lang)) ?? value
 }
 
 /** Who did it, by name; devices and the platform by kind. */
@@ -77,5 +89,5 @@ export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang:
   values.by ||= actorWords(fact.actor)
   // the template already says the unit of these two: "用时 {tookS} 秒"
   const template = (lang === 'en' ? kind.en : kind.zh).replace('{tookS} 秒', '{tookS}').replace('{tookS} s', '{tookS}')
-  return { text: fill(template, values), dot: kind.dot }
+  return { text: fill(withoutEmptyParts(template, values), values), dot: kind.dot }
 }

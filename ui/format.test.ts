@@ -9,6 +9,10 @@ describe('a time limit', () => {
   it('says minutes and seconds while they matter', () => assert.equal(timeLeft(at('09:54:12'), now, 'zh-CN'), '还剩 6 分 12 秒'))
   it('drops the seconds when there is plenty of time', () => assert.equal(timeLeft(at('10:04:20'), now, 'zh-CN'), '还剩 16 分'))
   it('writes a whole minute without seconds', () => assert.equal(timeLeft(at('09:50:00'), now, 'zh-CN'), '还剩 2 分'))
+  it('drops the minutes from ten hours up', () => {
+    assert.equal(timeLeft(at('19:49:00'), now, 'zh-CN', true), '还剩 10 小时')
+    assert.equal(timeLeft(at('19:47:00'), now, 'zh-CN'), '还剩 9 小时 59 分')
+  })
   it('says how far it is over, never a bare negative', () => assert.equal(timeLeft(at('09:35:00'), now, 'zh-CN'), '已超 13 分'))
   it('counts seconds in the first minute over', () => assert.equal(timeLeft(at('09:47:30'), now, 'zh-CN'), '已超 30 秒'))
   it('is shorter in a list', () => {
@@ -26,7 +30,9 @@ describe('a time limit', () => {
   })
   it('names the point in time it ends', () => {
     assert.equal(dueBy(at('09:54:00'), now, 'zh-CN'), '09:54 前')
-    assert.equal(dueBy('2026-04-16T02:00:00Z', now, 'zh-CN'), '4月16日 前')
+    assert.equal(dueBy('2026-04-16T02:00:00Z', now, 'zh-CN'), '4月16日 10:00 前')
+    assert.equal(dueBy('2026-04-11T02:00:00Z', now, 'zh-CN'), '明天 10:00 前')
+    assert.equal(dueBy('2026-04-11T02:00:00Z', now, 'en'), 'by tomorrow 10:00')
     assert.equal(dueBy(at('09:54:00'), now, 'en'), 'by 09:54')
   })
 })

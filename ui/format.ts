@@ -70,10 +70,14 @@ export function duration(lengthMs: number, lang: Lang, secondsUnder = 15 * MINUT
   return m > 0 ? `${m}${w.m}${w.join}${s}${w.s}` : `${s}${w.s}`
 }
 
-/** "还剩 6 分 12 秒" before the due time, "已超 13 分" after it; never a bare negative. `short` (lists) drops seconds from 5 minutes up. */
+/**
+ * "还剩 6 分 12 秒" before the due time, "已超 13 分" after it; never a bare negative. From 10 hours up
+ * no minutes; `short` (lists) drops seconds from 5 minutes up.
+ */
 export function timeLeft(dueAt: When, now: number, lang: Lang, short = false): string {
   const left = ms(dueAt) - now
   const w = words[lang]
+  if (left >= 10 * HOUR && left < DAY) return w.left(`${Math.floor(left / HOUR)}${w.h}`)
   if (left >= 0) return w.left(duration(left, lang, short ? 5 * MINUTE : undefined))
   return w.over(duration(-left, lang, MINUTE))
 }
@@ -137,9 +141,10 @@ export function shortTime(at: When, now: number, lang: Lang): string {
   return cityDay(at) === cityDay(now) ? clockTime(at) : dateTime(at, now, lang)
 }
 
-/** Due point of a caption: "09:54 前" today, "4月16日 前" later / "by 09:54". */
+/** Due point of a caption: "09:54 前" today, "明天 09:54 前", "4月16日 10:00 前" later / "by 09:54". */
 export function dueBy(at: When, now: number, lang: Lang): string {
-  const text = cityDay(at) === cityDay(now) ? clockTime(at) : day(at, now, lang)
+  const tomorrow = `${lang === 'en' ? 'tomorrow' : '明天'} ${clockTime(at)}`
+  const text = cityDay(at) === cityDay(now) + 1 ? tomorrow : shortTime(at, now, lang)
   return lang === 'en' ? `by ${text}` : `${text} 前`
 }
 

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Icon } from './icons.tsx'
-import { disableSound, enableSound, soundOn, soundTest } from './sound.ts'
+import { disableSound, enableSound, resumeSound, soundOn, soundTest } from './sound.ts'
 import { t } from './t.ts'
 
 /** Says whether red and orange events can be heard, and switches it. Stays in sight: a silent seat must know that it is silent. */
 export function SoundControl({ short = false }: { short?: boolean }): ReactNode {
   const on = soundOn.use()
+  useEffect(() => resumeSound(), [])
   const press = async () => {
     if (on) disableSound()
     else if (await enableSound()) soundTest()

@@ -1,5 +1,7 @@
 import { createStore } from './store.ts'
 
+const WANTED = 'zhili.sound'
+
 /** Browsers allow sound only after a person touched the page. Screens show "开启提示音" while this is false. */
 export const soundOn = createStore<boolean>(false)
 
@@ -14,11 +16,34 @@ export async function enableSound(): Promise<boolean> {
     return false // the machine has no sound device: the screen keeps showing the control
   }
   soundOn.set(audio.state === 'running')
+  if (soundOn.get()) localStorage.setItem(WANTED, 'on')
   return soundOn.get()
 }
 
-/** Switches sound off for this tab. A red call then stays silent: the screen must say so. */
+/** The control itself is pressed for what it says; it must not find the sound switched on by that very press. */
+const isControl = ({ target }: Event): boolean => target instanceof Element && target.closest('[aria-pressed]') !== null
+
+/**
+ * Where sound was on the last time (or nothing was chosen yet and `otherwise` says so), the first press or key anywhere on the page brings
+ * it back. Returns what takes the watch off.
+ */
+export function resumeSound(otherwise = false): () => void {
+  const isWanted = () => (localStorage.getItem(WANTED) ?? (otherwise ? 'on' : 'off')) === 'on'
+  const touched = ['pointerup', 'keydown'] as const
+  const first = (event: Event) => {
+    stop()
+    if (isWanted() && !soundOn.get() && !isControl(event)) void enableSound()
+  }
+  const stop = () => {
+    for (const what of touched) window.removeEventListener(what, first)
+  }
+  for (const what of touched) window.addEventListener(what, first)
+  return stop
+}
+
+/** Switches sound off on this machine. A red call then stays silent: the screen must say so. */
 export function disableSound(): void {
+  localStorage.setItem(WANTED, 'off')
   soundOn.set(false)
   stopRed()
 }

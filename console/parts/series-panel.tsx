@@ -13,13 +13,22 @@ import { usePackWords } from './use-pack-words.ts'
 
 const arrows = { up: '↑', down: '↓', flat: '→' } as const
 
-function limitsOf(reading: ReadingSeries): Limit[] {
+function limitsOf(reading: ReadingSeries, clears: boolean): Limit[] {
   const heaviest = Math.max(...reading.limits.map((l) => l.limit))
-  return reading.limits.map((l) => {
+  const raises = reading.limits.map((l) => {
     const line = t('series.line', { colour: part(`colour.${l.severity as 'red'}`), value: number(l.limit) })
     const hold = l.holdS > 0 ? t('series.hold', { length: duration(l.holdS * 1000, lang()) }) : ''
     return { value: l.limit, words: hold ? `${line} · ${hold}` : line, strong: l.limit === heaviest }
   })
+  const back = clears ? clearOf(reading) : null
+  return back === null ? raises : [...raises, { value: back, words: t('series.clear', { value: number(back) }) }]
+}
+
+/** Where the mildest alarm of a reading is over: the clear value nearest to normal. */
+function clearOf({ limits }: ReadingSeries): number | null {
+  const clear = limits.map((l) => l.clear)
+  if (clear.length === 0) return null
+  return limits[0]?.direction === 'below' ? Math.max(...clear) : Math.min(...clear)
 }
 
 /** "甲烷 10 分钟内由 8 升至 52 %LEL，正常 0–8": what a screen reader hears and the table is called. */
@@ -38,8 +47,8 @@ function findingOf(reading: ReadingSeries): string {
 }
 
 /** Only limits the curve comes near are drawn, lest a far red line press it flat; the next one above always is. */
-function nearLimits(reading: ReadingSeries): Limit[] {
-  const all = limitsOf(reading)
+function nearLimits(reading: ReadingSeries, clears: boolean): Limit[] {
+  const all = limitsOf(reading, clears)
   const values = reading.points.map((p) => p.value)
   const top = Math.max(reading.normal[1], ...values)
   const low = Math.min(reading.normal[0], ...values)
@@ -73,10 +82,17 @@ function marksOf(series: Series, more: readonly Mark[], pack: ReturnType<typeof 
   return [...commands, ...more]
 }
 
-type Props = { device: string; from?: string | undefined; to?: string | undefined; marks?: readonly Mark[]; height?: number }
+type Props = {
+  device: string
+  from?: string | undefined
+  to?: string | undefined
+  marks?: readonly Mark[]
+  height?: number
+  clears?: boolean
+}
 
 /** The curve of a device around what happened: its worst reading large with limits and marks, the others as numbers below. */
-export function SeriesPanel({ device, from, to, marks = [], height = 200 }: Props): ReactNode {
+export function SeriesPanel({ device, from, to, marks = [], height = 200, clears = false }: Props): ReactNode {
   const query = useQuery(seriesQuery(device, { from, to }))
   const pack = usePackWords()
   const series = query.data
@@ -112,7 +128,7 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200 }: Prop
         points={points}
         unit={reading.unit}
         band={reading.normal}
-        limits={nearLimits(reading)}
+        limits={nearLimits(reading, clears)}
         marks={marksOf(series, marks, pack)}
         height={height}
         foot={<Others readings={series.readings.filter((r) => r !== reading)} />}

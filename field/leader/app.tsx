@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Session } from '../../contract/person.ts'
-import { ApiError, get, request, setDemoSession } from '../../ui/api.ts'
+import { ApiError, request, setDemoSession } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { syncClock } from '../../ui/clock.ts'
 import { openLive } from '../../ui/live.ts'
@@ -12,6 +12,7 @@ import { Loading, useTitle } from '../../ui/screen.tsx'
 import { acceptRed, soundRed } from '../../ui/sound.ts'
 import { SoundControl } from '../../ui/sound-control.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { whoAmI } from '../../ui/who-am-i.ts'
 import '../field.css'
 import './leader.css'
 import { l } from './messages.ts'
@@ -97,7 +98,7 @@ function Door(): ReactNode {
       syncClock(session.now, session.rate)
       setWho(session.permits.includes('leader.read') ? session : null)
     }
-    get<Session>('/session').then(known, (error) => setWho(error instanceof ApiError && error.status === 0 ? undefined : null))
+    whoAmI().then(known, (error) => setWho(error instanceof ApiError && error.status === 0 ? undefined : null))
   }, [])
   const leave = async () => {
     await request('DELETE', '/session').catch(() => undefined)

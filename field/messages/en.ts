@@ -55,6 +55,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'item.needs.reading': 'reading',
   'item.needs.text': 'a sentence',
   'item.reading': 'Reading',
+  'item.reading-in': 'Reading ({unit})',
   'item.live': 'Filled from {reading} at {time}, please check',
   'item.no-number': 'A number, please',
   'item.keep': 'Keep',

@@ -53,6 +53,7 @@ export const zh = {
   'item.needs.reading': '填读数',
   'item.needs.text': '写一句',
   'item.reading': '读数',
+  'item.reading-in': '读数（{unit}）',
   'item.live': '已填 {reading} {time} 的读数，请核对',
   'item.no-number': '请填数字',
   'item.keep': '存好',

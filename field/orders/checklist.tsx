@@ -39,7 +39,7 @@ function ReadingForm({ order, item, onDone }: { order: ShownOrder; item: Item; o
   return (
     <div className="ck-form">
       <TextField
-        label={t('item.reading')}
+        label={item.unit ? t('item.reading-in', { unit: item.unit }) : t('item.reading')}
         kind="number"
         value={text}
         onChange={setText}

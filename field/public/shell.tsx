@@ -22,7 +22,7 @@ export function Page({
   const right = (
     <span className="row nav-r">
       <Button onPress={() => setBigLetters(!isBig)}>{p(isBig ? 'letters.off' : 'letters.on')}</Button>
-      {!back && <Button onPress={() => setLang(lang() === 'en' ? 'zh-CN' : 'en')}>{p('lang')}</Button>}
+      <Button onPress={() => setLang(lang() === 'en' ? 'zh-CN' : 'en')}>{p('lang')}</Button>
     </span>
   )
   return (

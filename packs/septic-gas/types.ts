@@ -52,6 +52,7 @@ const checklist: ChecklistItem[] = [
     kind: 'reading',
     required: true,
     reading: 'ch4',
+    unit: '%LEL',
   },
   { id: 'lid-after', name: { zh: '池口处置后照片', en: 'Lid after, photo' }, kind: 'photo', required: true, when: 'after' },
   { id: 'cause', name: { zh: '原因与措施', en: 'Cause and measures' }, kind: 'text', required: true },

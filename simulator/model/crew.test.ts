@@ -27,7 +27,15 @@ const orderId = (kind: string): string => {
   for (let i = 0; ; i++) if (answerOf('1', { account: 'a', order: `o${i}`, limitMs: 180_000 }).kind === kind) return `o${i}`
 }
 const words = { zh: '项', en: 'item' }
-const item = (id: string, done = false) => ({ id, name: words, kind: 'photo' as const, required: true, done, doneAt: null })
+const item = (id: string, done = false) => ({
+  id,
+  name: words,
+  kind: 'photo' as const,
+  unit: null,
+  required: true,
+  done,
+  doneAt: null,
+})
 
 function order(change: Partial<WorkOrder>): WorkOrder {
   const base = {
@@ -61,6 +69,7 @@ function scene(change: {
   state?: string
   called?: number
   haste?: number
+  checkLaterMs?: number
 }): Scene {
   const event = {
     id: 'e',
@@ -77,6 +86,7 @@ function scene(change: {
     event: event as unknown as EventDetail,
     people,
     holders,
+    checkLaterMs: change.checkLaterMs ?? 0,
   }
 }
 const verbs = (given: Scene): string[] => dueMoves(given).map(({ verb, account }) => `${account} ${verb}`)
@@ -124,6 +134,9 @@ describe('the people of a district', () => {
     assert.deepEqual(verbs(scene({ nowMs: wait - 1, orders, state: 'checking', cleared: true })), [])
     assert.deepEqual(verbs(scene({ nowMs: wait, orders, state: 'checking', cleared: true })), ['c check'])
     assert.deepEqual(verbs(scene({ nowMs: wait, orders, state: 'checking' })), [])
+    const left = { orders, state: 'checking', cleared: true, checkLaterMs: 60_000 }
+    assert.deepEqual(verbs(scene({ nowMs: wait + 59_999, ...left })), [], 'left for the newcomer')
+    assert.deepEqual(verbs(scene({ nowMs: wait + 60_000, ...left })), ['c check'])
   })
 
   it('never check what they handled themselves', () => {

@@ -31,6 +31,8 @@ export type Scene = {
   people: readonly CrewPerson[]
   /** order → account that accepted it, as far as remembered */
   holders: ReadonlyMap<string, string>
+  /** how much longer the second person takes here: what waits for a check is left for the newcomer to see first */
+  checkLaterMs: number
 }
 
 /** What is due to be done now by the people of a district in one event: at most one move per order, each by the one whose turn it is. */
@@ -103,7 +105,7 @@ function checkMove(scene: Scene): Move[] {
   const handlers = new Set(scene.event.workOrders.map((order) => order.holderName))
   const checker = scene.people.find((person) => person.postKind === 'district-checker' && !handlers.has(person.name))
   const submitted = scene.event.workOrders.reduce<string | null>((latest, order) => later(latest, order.submittedAt), null)
-  if (!checker || !isDue(scene, submitted, checkAfterMs(scene.seed, scene.event.id))) return []
+  if (!checker || !isDue(scene, submitted, scene.checkLaterMs + checkAfterMs(scene.seed, scene.event.id))) return []
   return [{ verb: 'check', event: scene.event.id, account: checker.account }]
 }
 

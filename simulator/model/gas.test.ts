@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { faultNow, type GasValues, newTank, profileOf, restingLevel, stepTank, type TankProfile, type TankState } from './gas.ts'
+import {
+  calmed,
+  faultNow,
+  type GasValues,
+  newTank,
+  profileOf,
+  restingLevel,
+  stepTank,
+  type TankProfile,
+  type TankState,
+} from './gas.ts'
 
 const minute = 60_000
 const dawn = Date.parse('2026-04-10T05:00:00+08:00')
@@ -46,6 +56,14 @@ describe('a tank left to itself', () => {
   it('always moves a little: else it would pass for a stuck sensor', () => {
     const all = readings(plain, 400).map((values) => values?.ch4)
     assert.ok(all.some((value) => value !== all[0]))
+  })
+})
+
+describe('a tank of the newcomer’s district', () => {
+  it('never builds up over the blue limit by itself, whatever the seed made of it', () => {
+    const heavy = Array.from({ length: 3_000 }, (_, i) => profileOf('1', `device-${i}`)).filter(({ base }) => base > 8)
+    assert.ok(heavy.length > 0)
+    for (const profile of heavy.map(calmed)) assert.ok(restingLevel(profile, { nowMs: dawn, sinceStartMs: 0 }) < 8)
   })
 })
 

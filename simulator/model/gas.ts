@@ -50,6 +50,9 @@ export function profileOf(seed: string, device: string): TankProfile {
   }
 }
 
+/** A tank of the newcomer's district: it alarms only when a story says so, lest the first story drown among others. */
+export const calmed = (profile: TankProfile): TankProfile => ({ ...profile, base: Math.min(profile.base, 5.5), fault: null })
+
 function faultOf(kind: number, fromMinutes: number, lastsMinutes: number): Fault | null {
   if (kind < 0.003) return { kind: 'drop-out', fromMs: fromMinutes * minute, lastsMs: lastsMinutes * minute, everyMs: 6 * hour }
   if (kind < 0.004) return { kind: 'flat', fromMs: fromMinutes * minute, lastsMs: 20 * hour, everyMs: 30 * hour }

@@ -1,8 +1,8 @@
-import { jpeg } from '../scenario/septic.ts'
+import { newPhoto } from '../scenario/septic.ts'
 
-/** What the phone's camera hands over: a picture a browser can read. */
+/** What the phone's camera hands over: a picture a browser can read, another one each time. */
 export const madePhoto = (name = 'photo.jpg'): { name: string; mimeType: string; buffer: Buffer } => ({
   name,
   mimeType: 'image/jpeg',
-  buffer: jpeg,
+  buffer: newPhoto(),
 })

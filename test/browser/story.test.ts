@@ -49,7 +49,10 @@ describe('a septic tank beside a park toilet crosses its limit', { timeout: 420_
 
   it('stands on the map', step, async () => {
     await duty.page.getByRole('link', { name: '地图' }).click()
-    await duty.page.getByRole('option', { name: /塔山公园公厕/ }).first().waitFor()
+    await duty.page
+      .getByRole('option', { name: /塔山公园公厕/ })
+      .first()
+      .waitFor()
     await duty.page.getByRole('radio', { name: '事件' }).click({ force: true })
     await duty.page.getByRole('option', { name: tank }).click()
     await duty.page.getByRole('link', { name: '打开事件' }).click()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
-import { goRed, jpeg, leadOrder, work } from './septic.ts'
+import { goRed, leadOrder, newPhoto, work } from './septic.ts'
 
 /** Who knocks at every door: people inside town A (临江街道), of the case, and of everywhere else. */
 export const actors = {
@@ -176,6 +176,7 @@ async function endedCase(story: Story) {
 }
 
 async function uploadAsCitizen(story: Story): Promise<string> {
+  const jpeg = newPhoto()
   const sha256 = createHash('sha256').update(jpeg).digest('hex')
   const started = await done(story.public('POST', '/api/v1/files', { size: jpeg.length, sha256 }))
   await done(story.public('PUT', `/api/v1/files/${started.id}?offset=0`, jpeg))

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { drawPicture } from '../../simulator/model/picture.ts'
 import { firstDevice, type Story } from '../story.ts'
 import type { Person } from '../story-people.ts'
 
-/** A JPEG of one grey pixel, real enough for the content sniffer. */
-export const jpeg = Buffer.from(
-  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z',
-  'base64',
-)
+let drawn = 0
+/** A small photo; each call draws another, as a camera would. */
+export const newPhoto = (): Buffer => drawPicture(`photo-${drawn++}`, 'lid-open')
 
 /** The tank crosses red: fan on with receipt, then 55 %LEL. */
 export async function goRed(story: Story): Promise<void> {
@@ -45,6 +44,7 @@ export async function leadOrder(person: Person): Promise<{ id: string; state: st
 
 /** Uploads a photo through the chunked door as this person would, and returns the file's id. */
 export async function uploadPhoto(story: Story, account: string): Promise<string> {
+  const jpeg = newPhoto()
   const sha256 = createHash('sha256').update(jpeg).digest('hex')
   const started = await story.as(account).post<{ id: string }>('/api/v1/files', { size: jpeg.length, sha256 })
   assert.equal(started.status, 200)

@@ -60,7 +60,7 @@ export const facts: readonly FactView[] = [
     { actor: { kind: 'person', id: 'p', name: '罗一帆', postName: '区值班长' } },
   ),
   fact('09:46:10', 'work-order.arrived', { ...order, distanceM: 85, accuracyM: 8 }, { actor: zhouMin, recorded: '09:48:20' }),
-  fact('09:46:40', 'evidence.added', { label: '警戒照片' }, { actor: zhouMin }),
+  fact('09:46:40', 'evidence.added', { kind: 'photo', label: { zh: '警戒照片', en: 'Photo of the cordon' } }, { actor: zhouMin }),
 ]
 
 type Kind = 'tick' | 'photo' | 'reading'
@@ -69,6 +69,7 @@ const item = (kind: Kind, zh: string, en: string, done: string | null = null) =>
   id: zh,
   name: { zh, en },
   kind,
+  unit: kind === 'reading' ? '%LEL' : null,
   required: true,
   done: done !== null,
   doneAt: done,
@@ -144,13 +145,14 @@ const photo = (ground: string, hole: string): string =>
 /** Grey stand-ins for photographs: before and after. */
 export const photos = { before: photo('lightslategray', 'black'), after: photo('lightsteelblue', 'lightgray') }
 
-const proof = (zh: string, time: string, reading: string | null = null): EvidenceView => ({
+const proof = (zh: string, time: string, reading: number | null = null): EvidenceView => ({
   id: zh,
   item: zh,
   label: { zh, en: zh },
   kind: reading === null ? 'photo' : 'reading',
   file: reading === null ? 'before' : null,
   value: reading,
+  unit: reading === null ? null : '%LEL',
   hash: 'a3f19c0d77e2b1',
   lon: 106.6,
   lat: 29.6,
@@ -163,7 +165,7 @@ const proof = (zh: string, time: string, reading: string | null = null): Evidenc
 export const evidence: readonly EvidenceView[] = [
   proof('警戒照片', '09:46:10'),
   proof('池口照片', '09:47:00'),
-  proof('开盖前读数 甲烷', '09:47:30', '48 %LEL'),
+  proof('开盖前读数 甲烷', '09:47:30', 48),
 ]
 
 const rise = [8, 9, 8, 10, 9, 9, 10, 9, 10, 9, 10, 11, 10, 11, 12, 11, 12, 13, 12, 14, 13, 15, 16, 18, 19, 21, 24, 31, 41, 48, 52]

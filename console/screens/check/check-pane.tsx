@@ -7,24 +7,20 @@ import { Button } from '../../../ui/button.tsx'
 import { CheckList } from '../../../ui/check-list.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Evidence } from '../../../ui/evidence.tsx'
-import { clockTime, distance, number } from '../../../ui/format.ts'
+import { clockTime, distance } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { connection } from '../../../ui/live.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
-import { SeriesChart } from '../../../ui/series-chart.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
+import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { ReasonForm } from '../../parts/reason-form.tsx'
-import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { useAct } from '../../use-act.ts'
-
-/** Farther than this (m) a photo is looked at twice. */
-const FAR = 50
 
 function Pictures({ row }: { row: CheckRow }): ReactNode {
   const [before, after] = [row.before.at(-1), row.after.at(-1)]
@@ -56,35 +52,37 @@ function Pictures({ row }: { row: CheckRow }): ReactNode {
   )
 }
 
+/** The curve of what was measured, from before the event to now: what it came down from, and to where. */
 function Reading({ row }: { row: CheckRow }): ReactNode {
-  const { reading } = row
-  const pack = usePackWords()
-  if (!reading.needed && reading.values.length === 0) return null
-  const first = reading.values[0]?.reading
-  const points = reading.values.filter((v) => v.reading === first).map((v) => ({ at: Date.parse(v.at), value: v.value }))
-  const last = points.at(-1)
+  if (row.object === null) return null
+  const submitted = { at: Date.parse(row.checkingAt), words: `${clockTime(row.checkingAt)} ${t('mark.submitted')}` }
+  return <ObjectCurve object={row.object} openedAt={row.openedAt} marks={[submitted]} height={176} clears />
+}
+
+/** Is the reading back to normal, where the closing asks for it? */
+function Back({ reading }: Pick<CheckRow, 'reading'>): ReactNode {
+  if (!reading.needed) return null
   const words = reading.clear
     ? t('check.reading-back', { time: reading.clearedAt ? clockTime(reading.clearedAt) : '' })
     : t('check.reading-not', { severity: reading.severity ? part(`severity.${reading.severity}`) : '' })
   return (
-    <Panel title={t('check.reading')} note={reading.clear ? <Tag>{words}</Tag> : <Tag kind="ink">{words}</Tag>}>
-      {last && first && (
-        <SeriesChart
-          finding={t('check.reading-finding', { name: pack('readings', first), value: number(last.value, 1) })}
-          points={points}
-          unit=""
-          height={150}
-        />
-      )}
-    </Panel>
+    <li>
+      <span className="grow">{t('check.reading')}</span>
+      <Tag kind={reading.clear ? 'plain' : 'ink'}>{words}</Tag>
+    </li>
   )
 }
 
+/** Said by lines of their own. */
+const toldApart = new Set<string>(['far-photo', 'defect', 'reading'])
+
 function Doubts({ row }: { row: CheckRow }): ReactNode {
-  const far = row.placeM !== null && row.placeM > FAR
+  const far = row.missing.some((m) => m.code === 'far-photo')
+  const other = row.missing.filter((m) => !toldApart.has(m.code))
   return (
     <Panel title={t('check.doubts')}>
       <ul className="near">
+        <Back reading={row.reading} />
         <li>
           <span className="grow">{t('check.place')}</span>
           {row.placeM === null ? (
@@ -99,12 +97,13 @@ function Doubts({ row }: { row: CheckRow }): ReactNode {
             <Tag kind="ink">{t(`defect.${d}`)}</Tag>
           </li>
         ))}
-        {row.missing.map((m, i) => (
-          <li key={`${m.code}-${i}`}>
-            <span className="grow">{say(m)}</span>
+        {other.map((m) => (
+          <li key={m.code}>
+            <span className="grow">{t('check.doubt')}</span>
+            <Tag kind="ink">{say(m)}</Tag>
           </li>
         ))}
-        {row.defects.length === 0 && row.missing.length === 0 && !far && (
+        {row.defects.length === 0 && row.missing.length === 0 && (
           <li>
             <span className="t2">{t('check.no-doubts')}</span>
           </li>
@@ -207,7 +206,8 @@ function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNo
   const act = useAct()
   const offline = connection.use().state === 'offline' ? t('act.offline') : null
   const off = row.mayCheck ? offline : t('check.own')
-  const waives = row.reading.needed && !row.reading.clear
+  const waives = row.needsWaiver
+  const isReading = row.reading.needed && !row.reading.clear
   const send = async (body: { passed: boolean; reason?: string; waiver?: string; orders?: readonly string[] }) => {
     const done = await act.run(`/events/${row.event}/check`, { version: row.version, ...body })
     if (!done) return null
@@ -225,11 +225,17 @@ function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNo
       <footer className="act form">
         <ReasonForm
           draft={`check-${form}-${row.event}`}
-          title={t(fail ? 'check.fail-title' : 'check.waive-title')}
+          title={t(fail ? 'check.fail-title' : isReading ? 'check.waive-title' : 'check.doubt-title')}
           note={t(fail ? 'check.fail-note' : 'check.waive-note')}
           label={t(fail ? 'form.reason' : 'check.waiver')}
           verb={t(fail ? 'check.fail' : 'check.pass')}
-          ready={fail ? [t('check.why-photo'), t('check.why-reading'), t('check.why-thin')] : [t('check.waive-sensor')]}
+          ready={
+            fail
+              ? [t('check.why-photo'), t('check.why-reading'), t('check.why-thin')]
+              : isReading
+                ? [t('check.waive-sensor')]
+                : []
+          }
           act={act}
           onSend={(reason) => send(fail ? { passed: false, reason, orders: back } : { passed: true, waiver: reason })}
           onCancel={close}
@@ -252,7 +258,9 @@ function Decide({ row, onDone }: { row: CheckRow; onDone: () => void }): ReactNo
       {act.error ? (
         <FieldNote error={act.error.message} />
       ) : (
-        <span className="meta tells">{row.mayCheck ? (waives ? t('check.waits') : '') : t('check.own')}</span>
+        <span className="meta tells">
+          {row.mayCheck ? (waives ? t(isReading ? 'check.waits' : 'check.doubt-waits') : '') : t('check.own')}
+        </span>
       )}
     </footer>
   )

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { useNow } from '../../../ui/clock.ts'
-import { ago, clockTime, distance } from '../../../ui/format.ts'
+import { ago, clockTime, distance, number } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Photo } from '../../../ui/photo.tsx'
@@ -14,15 +13,12 @@ import type { Mark } from '../../../ui/series-chart.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
 import { say, t, tell } from '../../messages.ts'
 import { MiniMap } from '../../parts/mini-map.tsx'
-import { SeriesPanel } from '../../parts/series-panel.tsx'
+import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
-import { objectQuery } from '../../queries.ts'
 import { Reports } from './reports.tsx'
 
-/** The curve begins this long before the event (ms), so that the rise can be seen. */
-const BEFORE = 15 * 60_000
 const marked: Readonly<Record<string, string>> = {
   'event.dispatched': 'mark.dispatched',
   'work-order.arrived': 'mark.arrived',
@@ -36,16 +32,6 @@ function marksOf(event: EventDetail): Mark[] {
     const words = key ? tell(key) : null
     return words ? [{ at: Date.parse(f.occurredAt), words: `${clockTime(f.occurredAt)} ${words}` }] : []
   })
-}
-
-function Curve({ event }: { event: EventDetail }): ReactNode {
-  const id = event.objectView?.id ?? ''
-  const { data } = useQuery({ ...objectQuery(id), enabled: id !== '' })
-  const device = data?.devices[0]?.id
-  if (!device) return null
-  const from = new Date(Date.parse(event.openedAt) - BEFORE).toISOString()
-  const to = event.closedAt ?? undefined
-  return <SeriesPanel device={device} from={from} to={to} marks={marksOf(event)} height={176} />
 }
 
 function Pictures({ event }: { event: EventDetail }): ReactNode {
@@ -106,6 +92,15 @@ function Related({ event }: { event: EventDetail }): ReactNode {
   )
 }
 
+/** "甲烷超标：甲烷 55 %LEL，限值 50": the same words as in the inbox. */
+function measuredWords({ rule, measured }: NonNullable<EventDetail['why']>, pack: ReturnType<typeof usePackWords>): string {
+  const name = pack('rules', rule ?? '')
+  if (!measured?.reading || measured.limit === null) return name
+  const { value, limit, unit } = measured
+  const words = { rule: name, reading: pack('readings', measured.reading), limit: number(limit), unit }
+  return value === null ? t('why.rule-held', words) : t('why.rule', { ...words, value: number(value, 1) })
+}
+
 function Why({ event }: { event: EventDetail }): ReactNode {
   const { why, objectView: object, alarm } = event
   const pack = usePackWords()
@@ -115,13 +110,18 @@ function Why({ event }: { event: EventDetail }): ReactNode {
         {why?.rule && (
           <div>
             <dt>{t('why.rule.name')}</dt>
-            <dd>{pack('rules', why.rule)}</dd>
+            <dd>{measuredWords(why, pack)}</dd>
           </div>
         )}
         {why && (
           <div>
             <dt>{t('why.grade.name')}</dt>
-            <dd>{tell(`event.grade-by.${why.grade}`) ?? why.grade}</dd>
+            <dd>
+              {tell(`event.grade-by.${why.grade}`) ?? why.grade}
+              {alarm &&
+                why.grade !== 'person' &&
+                `：${t('why.grade', { from: t('why.from.severity', { severity: part(`severity.${alarm.peak}`) }), grade: part(`grade.${event.grade}`) })}`}
+            </dd>
           </div>
         )}
         {why?.route.map((r, i) => (
@@ -136,10 +136,11 @@ function Why({ event }: { event: EventDetail }): ReactNode {
           <div>
             <dt>{t('event.alarm')}</dt>
             <dd>
-              {part(`severity.${alarm.severity}`)} · {clockTime(alarm.since, true)}
+              {t('event.alarm-peak', { severity: part(`severity.${alarm.peak}`), time: clockTime(alarm.since, true) })}
+              {' · '}
               {alarm.clearedAt
-                ? ` · ${t('event.alarm-cleared', { time: clockTime(alarm.clearedAt) })}`
-                : ` · ${t('event.alarm-on')}`}
+                ? t('event.alarm-cleared', { time: clockTime(alarm.clearedAt) })
+                : t('event.alarm-now', { severity: part(`severity.${alarm.severity}`) })}
             </dd>
           </div>
         )}
@@ -165,7 +166,15 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
   const district = event.area.split('/')[1] ?? event.area
   return (
     <>
-      <Curve event={event} />
+      {event.objectView && (
+        <ObjectCurve
+          object={event.objectView.id}
+          openedAt={event.openedAt}
+          to={event.closedAt ?? undefined}
+          marks={marksOf(event)}
+          height={176}
+        />
+      )}
       {event.content && (
         <Panel title={t('event.content')}>
           <p className="said">{event.content}</p>

@@ -23,6 +23,9 @@ import { signalQuery } from '../../queries.ts'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
 
+/** An event of its own, so that its plan is no proposal any more. */
+const isFiled = (s: SignalDetail): boolean => s.state === 'auto' || s.state === 'opened'
+
 function Head({ s, onBack }: { s: SignalDetail; onBack: (() => void) | null }): ReactNode {
   const p = s.proposal
   const limits = p
@@ -48,7 +51,7 @@ function Head({ s, onBack }: { s: SignalDetail; onBack: (() => void) | null }): 
       </div>
       {p && (
         <div className="r limits">
-          <div className="meta">{t('signal.limits')}</div>
+          <div className="meta">{t(isFiled(s) ? 'signal.limits-set' : 'signal.limits')}</div>
           <b className="b">{limits.filter(Boolean).join(' · ')}</b>
         </div>
       )}
@@ -167,7 +170,10 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           <Panel
             title={
               s.proposal
-                ? t('signal.plan', { plan: pack('packs', s.proposal.plan), n: s.proposal.version })
+                ? t(isFiled(s) ? 'signal.plan-used' : 'signal.plan', {
+                    plan: pack('packs', s.proposal.plan),
+                    n: s.proposal.version,
+                  })
                 : t('signal.plan-none')
             }
           >

@@ -83,6 +83,23 @@ describe('the page of an event', () => {
     assert.equal(signal?.reading, 'CH4 55 %LEL')
     const event = (await duty.get<EventDetail>(`/api/v1/events/${signal.event!.id}`)).body
     assert.equal(event.why?.rule, 'ch4')
+    assert.deepEqual([event.why?.measured?.value, event.why?.measured?.limit, event.why?.measured?.unit], [55, 50, '%LEL'])
+  })
+
+  it('tells the gravest and the present level of an alarm that has calmed down', async (test) => {
+    const story = await startStory(test)
+    await goRed(story)
+    const duty = story.as('chenli')
+    const [signal] = (await duty.get<Inbox>('/api/v1/signals?view=auto')).body.rows
+    for (let minute = 0; minute < 12; minute++) {
+      await story.reads(firstDevice, { ch4: 22 })
+      await story.pass({ m: 1 })
+    }
+    const { alarm } = (await duty.get<EventDetail>(`/api/v1/events/${signal!.event!.id}`)).body
+    assert.equal(alarm?.peak, 'red')
+    assert.notEqual(alarm?.severity, 'red')
+    const { why } = (await duty.get<SignalDetail>(`/api/v1/signals/${signal!.id}`)).body
+    assert.equal(why.find((line) => line.code === 'grade')?.values.severity, 'red')
   })
 
   it('shows reporters masked, what lies nearby, and what was merged in', async (test) => {

@@ -8,7 +8,9 @@ import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { placeWords } from './rules/event-row.ts'
+import { onePartEach } from './rules/why.ts'
 import { type Candidate, type ListedSignal, readCandidates, readSignal, readSignalParts } from './store-signals.ts'
+import type { GravestChange } from './types.ts'
 
 /** Duplicates are looked for within 500 m and 48 h (where likeness has its zeros); from this likeness on they count as possible. */
 const aroundM = 500
@@ -91,7 +93,7 @@ function signalRow(packs: Packs, signal: ListedSignal, duplicates: number): Sign
 /** 「CH4 52 %LEL」: the newest value that moved the alarm. The id of a reading is its formula. */
 function readingWords(packs: Packs, signal: ListedSignal): string | null {
   if (signal.value === null || !signal.reading) return null
-  const unit = packs.all().find((pack) => pack.id === signal.pack)?.readings[signal.reading]?.unit ?? ''
+  const unit = packs.unitOf(signal.pack, signal.reading)
   return `${signal.reading.toUpperCase()} ${signal.value} ${unit}`.trim()
 }
 
@@ -124,7 +126,11 @@ export async function openSignal(
       acceptS: preview.acceptS,
       arriveS: preview.arriveS,
     },
-    why: whyHere(signal, parts.rule, preview?.routes ?? []),
+    why: whyHere(
+      signal,
+      parts.rule && { ...parts.rule, unit: packs.unitOf(signal.pack, parts.rule.reading) },
+      onePartEach(preview?.routes ?? []),
+    ),
     nearby: candidates
       .filter((other) => other.kind === 'event')
       .slice(0, 8)
@@ -143,20 +149,16 @@ const nearLine = (other: Scored): SignalDetail['nearby'][number] => ({
   score: Math.round(other.score * 100) / 100,
 })
 
-type Rule = { rule: string; reading: string | null; value: number | null; limit: number | null } | null
-
 /** Codes with their values, rendered by the screen: the rule that raised, and each unit's part with its reason. */
 function whyHere(
   signal: ListedSignal,
-  rule: Rule,
+  rule: (GravestChange & { unit: string }) | null,
   routes: { unitName: string; role: string; reason: string }[],
 ): SignalDetail['why'] {
-  const raised = rule
-    ? [{ code: 'rule', values: { rule: rule.rule, reading: rule.reading, value: rule.value, limit: rule.limit } }]
-    : []
+  const raised = rule ? [{ code: 'rule', values: rule }] : []
   const grade = {
     code: 'grade',
-    values: { grade: gradeNow(signal), from: signal.severity ? 'severity' : 'type', severity: signal.severity },
+    values: { grade: gradeNow(signal), from: signal.peak ? 'severity' : 'type', severity: signal.peak },
   }
   return [
     ...raised,

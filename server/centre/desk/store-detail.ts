@@ -6,7 +6,7 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, gravestSql, stillOpen } from './store.ts'
 import { eventsSql } from './store-sight.ts'
-import type { ListedEvent } from './types.ts'
+import type { GravestChange, ListedEvent } from './types.ts'
 
 type FactLine = {
   position: string
@@ -88,7 +88,15 @@ export type Related = {
   dispatch:
     | (Pick<DispatchRow, 'pack' | 'version' | 'plan' | 'why' | 'mode'> & { dispatched_at: string; undo_until: string | null })
     | null
-  alarm: { id: string; severity: Severity; since: string; cleared_at: string | null; rule: string | null } | null
+  alarm: {
+    id: string
+    pack: string
+    severity: Severity
+    peak: Severity
+    since: string
+    cleared_at: string | null
+    gravest: GravestChange | null
+  } | null
   object: { id: string; name: string; kind: string; risk: string; duty_unit: string | null; owner: string | null } | null
   into: { id: string; no: string } | null
   merged: { id: string; no: string; title: string }[]
@@ -116,7 +124,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
   const [row] = await db.query<Related>(
     `select
        ${one('select pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
-       ${one(`select a.id, a.severity, a.since, a.cleared_at, (select c.rule from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
+       ${one(`select a.id, a.pack, a.severity, a.peak, a.since, a.cleared_at, (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as gravest from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
        ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,

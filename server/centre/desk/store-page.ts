@@ -9,12 +9,13 @@ import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../fl
 import type { OrderRow } from '../../flow/5-work/types.ts'
 import { handlersOf } from '../../flow/6-verify/rules/may-check.ts'
 import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
-import { farthestM } from '../../flow/6-verify/rules/places.ts'
+import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventClock, eventRow } from './rules/event-row.ts'
 import { planView } from './rules/plan-view.ts'
+import { onePartEach } from './rules/why.ts'
 import { readListed } from './store.ts'
 import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
 import type { ListedEvent } from './types.ts'
@@ -54,9 +55,9 @@ export async function readEventPage(
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
-    why: whyOf(event, related, facts),
+    why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
-    missing: missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) }),
+    missing: missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) }),
     undoUntil: undoUntil && undoUntil > now ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }
@@ -87,6 +88,7 @@ function partsOf(event: ListedEvent, related: Related): Parts {
     alarm: alarm && {
       id: alarm.id,
       severity: alarm.severity,
+      peak: alarm.peak,
       since: iso(alarm.since),
       clearedAt: alarm.cleared_at && iso(alarm.cleared_at),
     },
@@ -120,11 +122,18 @@ async function planOf(
 }
 
 /** Codes the screen renders: the rule that raised, how the grade came about, and who got a part for which reason. */
-function whyOf(event: ListedEvent, related: Related, facts: EventDetail['facts']): EventDetail['why'] {
+function whyOf(packs: Packs, event: ListedEvent, related: Related, facts: EventDetail['facts']): EventDetail['why'] {
   const graded = facts.findLast((fact) => fact.kind === 'event.graded')
   const byPerson = graded?.actor.kind === 'person'
   const grade = graded ? (byPerson ? 'person' : 'stepped-up') : event.severity ? 'severity' : 'type'
-  return { rule: related.alarm?.rule ?? null, grade, route: related.dispatch?.why ?? [] }
+  const { alarm } = related
+  const measured = alarm?.gravest ? { ...alarm.gravest, unit: packs.unitOf(alarm.pack, alarm.gravest.reading) } : null
+  return {
+    rule: measured?.rule ?? null,
+    measured,
+    grade,
+    route: onePartEach(related.dispatch?.why ?? []),
+  }
 }
 
 const reportLine = (report: Related['reports'][number]): EventDetail['reports'][number] => ({

@@ -6,13 +6,14 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, gravestSql, openStates, placeSql } from './store.ts'
 import { eventsSql, signalsSql } from './store-sight.ts'
-import type { SignalQuery } from './types.ts'
+import type { GravestChange, SignalQuery } from './types.ts'
 
 /** A signal with its place in words, the alarm's newest reading, and the event it led to. */
 export type ListedSignal = SignalRecord & {
   district_name: string | null
   town_name: string | null
   severity: Severity | null
+  peak: Severity | null
   pack: string | null
   reading: string | null
   value: number | null
@@ -22,7 +23,7 @@ export type ListedSignal = SignalRecord & {
   event_accepted: boolean | null
 }
 
-const listed = `${signalColumns}, d.name as district_name, t.name as town_name, a.severity, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
+const listed = `${signalColumns}, d.name as district_name, t.name as town_name, a.severity, a.peak, a.pack, c.reading, c.value, v.no as event_no, v.grade as event_grade, v.state as event_state,
   exists (select 1 from work_orders w where w.event = s.event and w.role = 'lead' and w.accepted_at is not null) as event_accepted`
 const beside = `left join alarms a on a.id = s.alarm
   left join lateral (select ch.reading, ch.value from alarm_changes ch where ch.alarm = s.alarm and ch.value is not null order by ${gravestSql('ch')} limit 1) c on true
@@ -166,7 +167,7 @@ export type SignalParts = {
   photos: { id: string; takenAt: string }[]
   contact: { name: string | null; phone: string | null } | null
   device: string | null
-  rule: { rule: string; reading: string | null; value: number | null; limit: number | null } | null
+  rule: GravestChange | null
 }
 
 /** Photos of the report, its sender, and which device and rule an alarm came from; unmasked. */

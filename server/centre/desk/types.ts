@@ -38,3 +38,6 @@ export const SignalQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type SignalQuery = z.infer<typeof SignalQuery>
+
+/** What brought an alarm to its gravest. */
+export type GravestChange = { rule: string; reading: string | null; value: number | null; limit: number | null }

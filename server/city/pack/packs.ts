@@ -11,6 +11,8 @@ export type Packs = {
   /** the type a pack's alarm family opens, if any */
   typeOfFamily(pack: string, family: string): EventType | null
   checklistOf(type: string): ChecklistItem[]
+  /** unit of a pack's reading; empty where the pack knows none */
+  unitOf(pack: string | null, reading: string | null): string
   /** kinds of devices and of objects with rules of their own, each with these rules: idle kinds cost nothing */
   deviceRules(): Map<string, RuleOfPack[]>
   objectRules(): Map<string, RuleOfPack[]>
@@ -41,6 +43,7 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
     typeOf: (type) => types.get(type) ?? null,
     typeOfFamily: (pack, family) => byId.get(pack)?.types.find((type) => type.family === family) ?? null,
     checklistOf: (type) => types.get(type)?.type.plan.checklist ?? [],
+    unitOf: (pack, reading) => (reading && given.find(({ id }) => id === pack)?.readings[reading]?.unit) || '',
     deviceRules: () => byDevice,
     objectRules: () => byObject,
   }

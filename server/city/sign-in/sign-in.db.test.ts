@@ -19,6 +19,17 @@ async function guess(story: Story, account: string, given: { password: string; f
   return answer.statusCode === 200 ? 'in' : String(answer.json<{ code: string }>().code)
 }
 
+describe('who I am', () => {
+  it('is an empty answer for nobody, no refusal: every page asks when it opens', async (test) => {
+    const story = await startStory(test)
+    const nobody = await story.zhili.app.inject({ url: '/api/v1/session' })
+    assert.deepEqual([nobody.statusCode, nobody.body], [204, ''])
+    const somebody = await story.as('chenli').get<{ person: { name: string } }>('/api/v1/session')
+    assert.deepEqual([somebody.status, somebody.body.person.name], [200, '陈立'])
+    await story.end()
+  })
+})
+
 describe('wrong passwords', () => {
   it('lock at the fifth also when sixty come at once, and the right one afterwards stays out until the lock ends', async (test) => {
     const story = await startStory(test)

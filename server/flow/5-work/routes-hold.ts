@@ -13,7 +13,7 @@ import { evidenceOffered, type Taken } from './rules/evidence-kind.ts'
 import { isFinished } from './rules/finished.ts'
 import { relievedBy } from './rules/give-back.ts'
 import { occurredAt } from './rules/occurred-at.ts'
-import { evidenceOf } from './store.ts'
+import { evidenceOf, unnamed } from './store.ts'
 import { insertEvidence } from './store-write.ts'
 import type { OrderRow } from './types.ts'
 
@@ -163,12 +163,21 @@ async function keepEvidence({ tx, order, who }: Act, { taken, file, body, at }: 
     taken_at: at,
     added_by: who.person,
   })
-  const label = taken.name?.zh ?? taken.item
   await tx.record({
     kind: 'evidence.added',
     ...about(order),
     occurredAt: at,
-    body: { evidence: id, event: order.event, order: order.id, item: taken.item, label, hash: file?.sha256 ?? null },
+    body: {
+      evidence: id,
+      event: order.event,
+      order: order.id,
+      item: taken.item,
+      kind: taken.kind,
+      label: taken.name ?? unnamed,
+      amount: typeof taken.value === 'number' ? taken.value : null,
+      unit: taken.unit,
+      hash: file?.sha256 ?? null,
+    },
   })
 }
 

@@ -64,7 +64,7 @@ export function evidenceOf(db: Db, event: string): Promise<EvidenceRow[]> {
 }
 
 const evidenceColumns = `v.id, v.event, v.work_order, v.item, v.kind, v.file, v.value, v.hash, v.lon, v.lat, v.accuracy_m, v.taken_at, v.added_at, v.added_by,
-  coalesce(p.name, v.added_by) as by_name, line.item->'name' as label, line.item->>'when' as "when"`
+  coalesce(p.name, v.added_by) as by_name, line.item->'name' as label, line.item->>'when' as "when", line.item->>'unit' as unit`
 
 /** Evidence of many events, oldest first. */
 export async function evidenceOfEvents(db: Db, events: string[]): Promise<EvidenceRow[]> {
@@ -96,9 +96,9 @@ export const standingOf = (caller: Caller, order: Pick<OrderRow, 'area'>): Stand
 
 /** The checklist with what is done of it. */
 export const viewOfChecklist = (row: Pick<OrderRow, 'checklist' | 'done_items'>): WorkOrder['checklist'] =>
-  row.checklist.map(({ id, name, kind, required }) => {
+  row.checklist.map(({ id, name, kind, unit = null, required }) => {
     const doneAt = row.done_items[id] ?? null
-    return { id, name, kind, required, done: doneAt !== null, doneAt }
+    return { id, name, kind, unit, required, done: doneAt !== null, doneAt }
   })
 
 /** The order on the wire, with what this caller may do with it now. */
@@ -139,7 +139,8 @@ export function viewOfOrder(row: OrderRow, caller: Caller, now: Date): WorkOrder
   }
 }
 
-const unnamed = { zh: '其他', en: 'Other' }
+/** What evidence outside the checklist is called. */
+export const unnamed = { zh: '其他', en: 'Other' }
 
 /** Evidence on the wire. */
 export const viewOfEvidence = (row: EvidenceRow): EvidenceView => ({
@@ -149,6 +150,7 @@ export const viewOfEvidence = (row: EvidenceRow): EvidenceView => ({
   kind: row.kind,
   file: row.file,
   value: row.value,
+  unit: row.unit,
   hash: row.hash,
   lon: row.lon,
   lat: row.lat,

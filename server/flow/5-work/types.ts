@@ -77,6 +77,8 @@ export type EvidenceRow = {
   /** name of the checklist item; null for evidence outside the checklist */
   label: ChecklistItem['name'] | null
   when: 'before' | 'after' | null
+  /** unit of a reading item */
+  unit: string | null
   distance_m: number | null
 }
 

@@ -4,7 +4,8 @@ import { distanceM } from '../../kernel/geo.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { evidenceOfEvents, ordersOfEvents, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
-import { farthestM, sides } from './rules/places.ts'
+import { needsWaiver } from './rules/may-check.ts'
+import { photoDoubts, sides } from './rules/places.ts'
 import { isHandler, missingOf, readingsOf } from './store.ts'
 import type { ReadingState, Waiting } from './types.ts'
 
@@ -30,6 +31,7 @@ type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingStat
 function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, checker }: Parts): CheckRow {
   const lead = orders.findLast((order) => order.role === 'lead' && order.state === 'submitted')
   const { before, after, other } = sides(evidence)
+  const photos = photoDoubts(evidence)
   return {
     event: event.id,
     no: event.no,
@@ -38,6 +40,7 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, che
     typeName: packs.typeOf(event.type)?.type.name ?? { zh: event.type, en: event.type },
     areaName: event.area_name,
     address: event.address,
+    object: event.object,
     openedAt: event.opened_at.toISOString(),
     checkingAt: event.checking_at!.toISOString(),
     order: lead?.id ?? null,
@@ -53,10 +56,11 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, che
     before: before.map(viewOfEvidence),
     after: after.map(viewOfEvidence),
     evidence: other.map(viewOfEvidence),
-    placeM: farthestM(evidence),
+    placeM: photos.placeM,
     apartM: apartM(before, after),
     reading: viewOfReading(reading),
     missing: missingOf({ event, orders, evidence }, reading),
+    needsWaiver: needsWaiver(reading, photos),
     mayCheck: !isHandler(checker, { orders, evidence }),
     version: event.version,
   }
@@ -69,12 +73,11 @@ const viewOfAssist = ({ id, unit_name, accepted_name, result }: OrderRow): Check
   result,
 })
 
-const viewOfReading = ({ needed, clear, severity, clearedAt, values }: ReadingState): CheckRow['reading'] => ({
+const viewOfReading = ({ needed, clear, severity, clearedAt }: ReadingState): CheckRow['reading'] => ({
   needed,
   clear,
   severity,
   clearedAt: clearedAt?.toISOString() ?? null,
-  values: values.map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
 })
 
 const placed = (rows: readonly EvidenceRow[]) =>

@@ -137,6 +137,28 @@ describe('the check', () => {
     assert.equal((await desk.facts(event, 'check.passed'))[0]?.body.waiver, '传感器故障，便携仪复测 0')
   })
 
+  it('takes a reason when before and after are one photo, and says so in the queue', async () => {
+    const event = await finished('cleared')
+    const lead = await desk.lead(event)
+    await desk.spine.query(`update work_orders set checklist = $2 where id = $1`, [
+      lead.id,
+      JSON.stringify(
+        ['before', 'after'].map((when) => ({ id: when, name: { zh: when, en: when }, kind: 'photo', required: false, when })),
+      ),
+    ])
+    for (const item of ['before', 'after'])
+      await desk.spine.query(
+        `insert into evidence (id, event, work_order, item, kind, hash, taken_at, added_at, added_by) values ($1, $2, $3, $4, 'photo', 'abc', $5, $5, 'p-zhoumin')`,
+        [crypto.randomUUID(), event, lead.id, item, desk.now()],
+      )
+    const rows = (await desk.as('p-hechuan').get('/api/v1/checks?limit=100')).body.rows as CheckRow[]
+    const row = rows.find((one) => one.event === event)!
+    assert.deepEqual([row.needsWaiver, row.missing.map((one) => one.code)], [true, ['same-photo']])
+    assert.equal((await post('p-hechuan', event, 'check', { passed: true })).body.code, 'check.photos')
+    assert.equal((await post('p-hechuan', event, 'check', { passed: true, waiver: '相机坏了，现场已看过' })).status, 200)
+    assert.equal((await desk.facts(event, 'check.passed'))[0]?.body.waiver, '相机坏了，现场已看过')
+  })
+
   it('writes no waiver down that nobody needed', async () => {
     const event = await finished('cleared')
     await post('p-hechuan', event, 'check', { passed: true, waiver: '以防万一' })

@@ -14,7 +14,8 @@ import type { EventRecord } from '../3-event/types.ts'
 import { countOpenMandatory, evidenceOf, ordersOfEvent } from '../5-work/store.ts'
 import { disputeByStaff, lockDisputable } from './dispute.ts'
 import { checkRows } from './queue.ts'
-import { handlersOf, mayCheck } from './rules/may-check.ts'
+import { handlersOf, mayCheck, needsWaiver } from './rules/may-check.ts'
+import { photoDoubts } from './rules/places.ts'
 import { decideDisputes, disputeById, insertCheck, listDisputes, listWaiting, openDisputesOf, readingOf } from './store.ts'
 
 export type VerifyDeps = { spine: Spine; packs: Packs }
@@ -155,13 +156,15 @@ type Asked = { passed: boolean; reason?: string | undefined; waiver?: string | u
 async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked): Promise<void> {
   const reading = await readingOf(tx, packs, event)
   const orders = await ordersOfEvent(tx, event.id)
-  const handlers = handlersOf(orders, await evidenceOf(tx, event.id))
+  const evidence = await evidenceOf(tx, event.id)
+  const [handlers, photos] = [handlersOf(orders, evidence), photoDoubts(evidence)]
   const openMandatory = await countOpenMandatory(tx, event.id)
   const submitted = orders.flatMap((order) => (order.state === 'submitted' ? [order.id] : []))
-  orRefuse(mayCheck({ state: event.state, checker: tx.actor.id, handlers, openMandatory, reading, submitted, asked }))
+  const closing = { reading, photos, openMandatory }
+  orRefuse(mayCheck({ state: event.state, checker: tx.actor.id, handlers, submitted, asked, ...closing }))
   const id = tx.newId()
   // A waiver nobody needed is not written down as one.
-  const waiver = asked.passed && reading.needed && !reading.clear ? (asked.waiver ?? null) : null
+  const waiver = asked.passed && needsWaiver(reading, photos) ? (asked.waiver ?? null) : null
   await insertCheck(tx, {
     id,
     event: event.id,

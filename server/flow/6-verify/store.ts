@@ -8,18 +8,17 @@ import type { EventRecord } from '../3-event/types.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
 import { handlersOf } from './rules/may-check.ts'
 import { missingForClosing } from './rules/missing-for-closing.ts'
-import { farthestM } from './rules/places.ts'
+import { photoDoubts } from './rules/places.ts'
 import type { DisputeRow, ReadingState, Waiting } from './types.ts'
 
-/** The alarm of an event's object and family as it stands, with the last values of the object's devices. */
+/** The alarm of an event's object and family as it stands. */
 export async function readingOf(db: Db, packs: Packs, event: EventRecord): Promise<ReadingState> {
   return (await readingsOf(db, packs, [event])).get(event.id)!
 }
 
 type AlarmLine = { event: string; type: string; severity: ReadingState['severity']; cleared_at: Date | null }
-type ValueLine = ReadingState['values'][number] & { object: string }
 
-/** The same for many events, by event, in two statements. What was merged into an event counts with it: its alarm must be over too. */
+/** The same for many events, by event, in one statement. What was merged into an event counts with it: its alarm must be over too. */
 export async function readingsOf(db: Db, packs: Packs, events: readonly EventRecord[]): Promise<Map<string, ReadingState>> {
   const alarms = await db.query<AlarmLine>(
     `with recursive cases as (
@@ -29,12 +28,6 @@ export async function readingsOf(db: Db, packs: Packs, events: readonly EventRec
        select severity, cleared_at from alarms where id = c.alarm or (object = c.object and family = c.family and cleared_at is null)
        order by cleared_at desc nulls first limit 1) a order by a.cleared_at desc nulls first`,
     [events.map((event) => event.id)],
-  )
-  const values = await db.query<ValueLine>(
-    `select d.object, s.last_at as at, v.key as reading, v.value::float8 as value
-     from devices d join device_states s on s.device = d.id cross join lateral jsonb_each_text(s.last_values) v
-     where d.object = any($1) and s.last_at is not null order by s.last_at desc, v.key`,
-    [events.flatMap((event) => event.object ?? [])],
   )
   return new Map(
     events.map((event) => {
@@ -47,7 +40,6 @@ export async function readingsOf(db: Db, packs: Packs, events: readonly EventRec
         clear: !isOpen,
         severity: isOpen ? alarm.severity : null,
         clearedAt: alarm?.cleared_at ?? null,
-        values: values.filter((line) => line.object === event.object).map(({ at, reading, value }) => ({ at, reading, value })),
       }
       return [event.id, state]
     }),
@@ -59,7 +51,7 @@ export type Case = { event: Pick<EventRecord, 'state'>; orders: readonly OrderRo
 
 /** What still stands between an event and its closing, in both languages; empty once it is over. */
 export const missingOf = ({ event, orders, evidence }: Case, reading: Pick<ReadingState, 'needed' | 'clear'>): Missing[] =>
-  missingForClosing({ state: event.state, orders, reading, placeM: farthestM(evidence) })
+  missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) })
 
 /** Had this person a hand in the work? Then they do not check it. */
 export const isHandler = (person: string, { orders, evidence }: Omit<Case, 'event'>): boolean =>

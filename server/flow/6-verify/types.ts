@@ -7,7 +7,6 @@ export type ReadingState = {
   clear: boolean
   severity: Severity | null
   clearedAt: Date | null
-  values: { at: Date; reading: string; value: number }[]
 }
 
 /** An event of the check queue with its place in words. */

@@ -16,6 +16,8 @@ export type Taken = {
   kind: ChecklistItem['kind']
   name: ChecklistItem['name'] | null
   value: number | string | true | null
+  /** of a reading; empty where the item names none */
+  unit: string
 } | null
 
 /**
@@ -25,8 +27,8 @@ export type Taken = {
 export function evidenceOffered(checklist: readonly ChecklistItem[], offered: Offered): Result<Taken> {
   const { item: id, note, file, value } = offered
   if (id === undefined) {
-    if (file) return ok({ item: outsideChecklist, kind: 'photo', name: null, value: null })
-    if (value !== undefined) return ok({ item: outsideChecklist, kind: 'reading', name: null, value })
+    if (file) return ok({ item: outsideChecklist, kind: 'photo', name: null, value: null, unit: '' })
+    if (value !== undefined) return ok({ item: outsideChecklist, kind: 'reading', name: null, value, unit: '' })
     return note ? ok(null) : refuseInput('/', 'evidence.nothing')
   }
   const item = checklist.find((line) => line.id === id)
@@ -34,5 +36,5 @@ export function evidenceOffered(checklist: readonly ChecklistItem[], offered: Of
   const wanted = { photo: file !== undefined, reading: value !== undefined, text: Boolean(note), tick: true }
   if (!wanted[item.kind]) return refuseInput('/item', `item.takes-${item.kind}`)
   const given = { photo: null, reading: value ?? null, text: note ?? null, tick: true as const }
-  return ok({ item: id, kind: item.kind, name: item.name, value: given[item.kind] })
+  return ok({ item: id, kind: item.kind, name: item.name, value: given[item.kind], unit: item.unit ?? '' })
 }

@@ -11,6 +11,7 @@ const check: Check = {
   openMandatory: 0,
   reading: { needed: true, clear: true },
   submitted: ['lead', 'fire'],
+  photos: { placeM: 12, isSame: false },
   asked: { passed: true, orders: [] },
 }
 type Change = Partial<Omit<Check, 'asked'>> & { asked?: Partial<Check['asked']> }
@@ -31,6 +32,16 @@ describe('a check', () => {
     assert.equal(code({ reading: { needed: true, clear: false } }), 'check.reading')
     assert.equal(code({ reading: { needed: true, clear: false }, asked: { passed: true, waiver: '传感器已拆换' } }), 'ok')
     assert.equal(code({ reading: { needed: false, clear: false } }), 'ok')
+  })
+  it('takes a reason when a photo is far from the place or before and after are one photo', () => {
+    const [far, same] = [
+      { placeM: 51, isSame: false },
+      { placeM: null, isSame: true },
+    ]
+    assert.deepEqual([code({ photos: far }), code({ photos: same })], ['check.photos', 'check.photos'])
+    assert.equal(code({ photos: far, asked: { passed: true, waiver: '相机没有定位，现场已电话核实' } }), 'ok')
+    assert.equal(code({ photos: { placeM: 50, isSame: false } }), 'ok')
+    assert.equal(code({ photos: same, reading: { needed: true, clear: false } }), 'check.reading')
   })
   it('sends back only with a reason, whatever the reading', () => {
     assert.equal(code({ asked: { passed: false } }), 'check.reason')

@@ -6,7 +6,8 @@ import { type Closing, missingForClosing } from './missing-for-closing.ts'
 
 const item = { id: 'cordon', name: { zh: '拉警戒', en: 'Cordon' }, kind: 'photo' as const, required: true }
 const submitted = acceptedRow({ state: 'submitted', checklist: [item], done_items: { cordon: '2026-03-02T02:00:00Z' } })
-const done: Closing = { state: 'checking', orders: [submitted], reading: { needed: true, clear: true }, placeM: 12 }
+const near = { placeM: 12, isSame: false }
+const done: Closing = { state: 'checking', orders: [submitted], reading: { needed: true, clear: true }, photos: near }
 const codes = (change: Partial<Closing>) => missingForClosing({ ...done, ...change }).map((one) => one.code)
 
 describe('what is missing for closing', () => {
@@ -21,13 +22,12 @@ describe('what is missing for closing', () => {
     assert.deepEqual(codes({ reading: { needed: true, clear: false } }), ['reading'])
     assert.deepEqual(codes({ reading: { needed: false, clear: false } }), [])
   })
-  it('warns of a photo more than 50 m away and of defects', () => {
-    assert.deepEqual(codes({ placeM: 50 }), [])
-    assert.deepEqual(codes({ placeM: 51, orders: [{ ...submitted, defects: ['too-brief', 'no-evidence'] }] }), [
-      'far-photo',
-      'defect',
-      'defect',
-    ])
+  it('warns of a photo more than 50 m away, of one photo for before and after, and of defects', () => {
+    assert.deepEqual(codes({ photos: { placeM: 50, isSame: false } }), [])
+    assert.deepEqual(
+      codes({ photos: { placeM: 51, isSame: true }, orders: [{ ...submitted, defects: ['too-brief', 'no-evidence'] }] }),
+      ['far-photo', 'same-photo', 'defect', 'defect'],
+    )
   })
   it('is nothing once the event is over', () => {
     const over = eventStates.filter((state) => codes({ state, orders: [] }).length === 0)

@@ -3,14 +3,13 @@ import { type EventState, eventIsOpen } from '../../3-event/life.ts'
 import { orderIsOpen } from '../../5-work/life.ts'
 import type { Defect, OrderRow } from '../../5-work/types.ts'
 import type { ReadingState } from '../types.ts'
-import { farM } from './places.ts'
+import { farM, type PhotoDoubts } from './places.ts'
 
 export type Closing = {
   state: EventState
   orders: readonly OrderRow[]
   reading: Pick<ReadingState, 'needed' | 'clear'>
-  /** metres of the farthest photo from the event's place; null when no photo has a place */
-  placeM: number | null
+  photos: PhotoDoubts
 }
 
 const defectWords: Record<Defect, { zh: string; en: string }> = {
@@ -20,8 +19,8 @@ const defectWords: Record<Defect, { zh: string; en: string }> = {
   'no-evidence': { zh: '没有任何证据', en: 'There is no evidence at all' },
 }
 
-/** What still stands between an event and its closing, the hard things first; a far photo and defects only warn. Nothing once it is over. */
-export function missingForClosing({ state, orders, reading, placeM }: Closing): Missing[] {
+/** What still stands between an event and its closing, the hard things first; odd photos take a reason, defects only warn. Nothing once it is over. */
+export function missingForClosing({ state, orders, reading, photos }: Closing): Missing[] {
   if (!eventIsOpen(state)) return []
   const lead = orders.findLast((order) => order.role === 'lead' && (orderIsOpen(order.state) || order.state === 'submitted'))
   const others = orders.filter((order) => order.mandatory && order.id !== lead?.id && orderIsOpen(order.state)).length
@@ -41,8 +40,10 @@ export function missingForClosing({ state, orders, reading, placeM }: Closing): 
   }
   if (reading.needed && !reading.clear)
     missing.push({ code: 'reading', zh: '读数未恢复正常', en: 'The reading is not back to normal' })
-  if (placeM !== null && placeM > farM)
-    missing.push({ code: 'far-photo', zh: `照片离事发点 ${placeM} 米`, en: `A photo was taken ${placeM} m away` })
+  if (photos.placeM !== null && photos.placeM > farM)
+    missing.push({ code: 'far-photo', zh: `照片离事发点 ${photos.placeM} 米`, en: `A photo was taken ${photos.placeM} m away` })
+  if (photos.isSame)
+    missing.push({ code: 'same-photo', zh: '处置前后是同一张照片', en: 'Before and after are the very same photo' })
   for (const defect of lead?.defects ?? []) missing.push({ code: 'defect', ...defectWords[defect] })
   return missing
 }
