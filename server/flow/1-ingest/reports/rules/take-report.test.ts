@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ReportIn } from '../../../../../contract/report.ts'
-import { type Gathered, plainText, takeReport } from './take-report.ts'
+import { type Gathered, takeReport } from './take-report.ts'
 
 const now = new Date('2026-03-02T01:30:00Z')
 const citizen: Gathered = {
@@ -53,9 +53,4 @@ describe('a report', () => {
   })
   it('of nothing but control characters is refused', () =>
     assert.equal(codeOf(takeReport(body({ content: '\u0000\u0007\u0000' }), citizen)), 'input.malformed'))
-})
-
-describe('plain text', () => {
-  it('loses what no database takes, and keeps lines', () => assert.equal(plainText('a\u0000b\u001b[31m\nc\td'), 'ab[31m\nc\td'))
-  it('holds no half characters', () => assert.equal(plainText('x\ud842y'), 'x\ufffdy'))
 })

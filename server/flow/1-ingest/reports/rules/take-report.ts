@@ -1,4 +1,5 @@
 import type { ReportIn } from '../../../../../contract/report.ts'
+import { plainText } from '../../../../kernel/plain-text.ts'
 import { ok, type Result, refuse, refuseInput } from '../../../../kernel/result.ts'
 import type { ReportRow } from '../types.ts'
 
@@ -37,13 +38,3 @@ export function takeReport(given: ReportIn, { reporter, area, reportable, now }:
     outcome: given.selfHandled ? 'self-handled' : null,
   })
 }
-
-/**
- * Words as they came, every character of every script, without what no screen shows and no database takes: control characters and
- * halves of characters. Never normalised: that would change rare characters in names.
- */
-export const plainText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()
