@@ -15,7 +15,8 @@ import { startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
-export type Running = { address: string; mqttPort: number; stop(): Promise<void> }
+/** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */
+export type Running = { address: string; mqttPort: number; lost: Promise<StartError>; stop(): Promise<void> }
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
@@ -33,7 +34,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    // Several processes may share an external database, and what belongs to it; a built-in one belongs to one of them.
+    // With an external database the folder holds nothing but photos; the database itself is held in either case.
     if (!config.DATABASE_URL) {
       const release = holdFolder(dataDir)
       closers.push(async () => release())
@@ -47,7 +48,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
   }
 }
 
-async function open(config: Config, say: Say, closers: (() => Promise<void>)[]): Promise<{ address: string; mqttPort: number }> {
+async function open(config: Config, say: Say, closers: (() => Promise<void>)[]): Promise<Omit<Running, 'stop'>> {
   const database = await openDatabase(config, say)
   closers.push(() => database.stop())
   const jumping = config.DEMO ? await startDemoClock(config, database.url) : null
@@ -71,7 +72,7 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
     () => loops.stop(),
     () => broker.close(),
   )
-  return { address, mqttPort: broker.port }
+  return { address, mqttPort: broker.port, lost: database.lost }
 }
 
 /** The demo's clock runs fast or was set ahead: a restart must not turn it back behind what has happened already. */

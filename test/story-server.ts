@@ -25,14 +25,17 @@ export type StoryServer = {
   restart(): Promise<void>
 }
 
-export type StoryOptions = { demo?: boolean; at?: Date }
+export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string> }
 
-export async function startStoryServer(test: TestContext, { demo = false, at = seedNow }: StoryOptions): Promise<StoryServer> {
+export async function startStoryServer(
+  test: TestContext,
+  { demo = false, at = seedNow, env = {} }: StoryOptions,
+): Promise<StoryServer> {
   const database = await testDatabase('town')
   await seedTanks(database.url, at)
   const dir = mkdtempSync(join(tmpdir(), 'zhili-story-'))
   const clock = manualClock(at)
-  const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir })
+  const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir, ...env })
   const begin = () => compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo }) })
   let zhili = await begin()
   await zhili.app.ready()

@@ -4,6 +4,9 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../kernel/config.ts'
+import { holdFolder } from '../kernel/data-folder.ts'
+import { holdOrStop } from '../kernel/open-database.ts'
+import { openBare } from './bare-database.ts'
 
 /** Empties the data folder after the word was typed (or given by `--yes`). An external database is never touched. */
 export async function run(args: string[]): Promise<number> {
@@ -18,12 +21,16 @@ export async function run(args: string[]): Promise<number> {
     console.log(`${folder} 不存在，无需清空 / nothing there`)
     return 0
   }
-  if (existsSync(resolve(folder, 'postgres/cluster/postmaster.pid'))) {
-    console.error('平台正在运行，请先停止 / the platform is running, stop it first')
-    return 2
+  const release = holdFolder(folder)
+  try {
+    if (!values.yes && !(await confirmed(folder))) return 1
+    // What a killed platform left running is stopped; one that another folder's platform works on is refused.
+    if (existsSync(resolve(folder, 'postgres/cluster/postmaster.pid')))
+      await (await holdOrStop(await openBare(config, true))).stop()
+    await rm(folder, { recursive: true, force: true })
+  } finally {
+    release()
   }
-  if (!values.yes && !(await confirmed(folder))) return 1
-  await rm(folder, { recursive: true, force: true })
   console.log('已清空 / emptied')
   return 0
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig, UsageError } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
+import { holdOrStop } from '../kernel/open-database.ts'
 import { refuseMissing, restore } from '../kernel/restore.ts'
 import { createSpine } from '../kernel/spine.ts'
 import { openBare } from './bare-database.ts'
@@ -15,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
   if (!archive || positionals.length > 1) throw new UsageError()
   const config = readConfig(process.env)
   await refuseMissing(resolve(archive))
-  const database = await openBare(config, false)
+  const database = await holdOrStop(await openBare(config, false))
   try {
     const manifest = await restore({
       archive: resolve(archive),

@@ -28,11 +28,12 @@ export async function run(args: string[]): Promise<number> {
   const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
   const seconds = (performance.now() - begun) / 1000
   console.log(banner(running, { demo: config.DEMO, simulated: simulator !== null, seconds }))
-  await untilAsked()
+  const lost = await Promise.race([untilAsked(), running.lost])
+  if (lost) console.error(lost.message)
   console.log('正在停止 / stopping …')
   await stopSimulator(simulator)
   await running.stop()
-  return 0
+  return lost ? 2 : 0
 }
 
 type Started = { demo: boolean; simulated: boolean; seconds: number }

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { type Grade, grades } from '../../contract/scales.ts'
-import { areaByCode, searchAreas } from '../city/area/store.ts'
+import { areaByCode, hasCity, searchAreas } from '../city/area/store.ts'
 import { createPacks } from '../city/pack/packs.ts'
 import { previewPlan } from '../flow/4-dispatch/store-route.ts'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
-import { openDatabase } from '../kernel/open-database.ts'
 import { createSpine, type Db } from '../kernel/spine.ts'
 import { loadedPacks } from '../main.ts'
+import { noCity, openBare } from './bare-database.ts'
 
 /** `zhili who-gets --type septic-gas.over-limit --area 寸滩街道 --grade major`: each rung, its moment, its people, and the reason. */
 export async function run(args: string[]): Promise<number> {
@@ -24,9 +24,10 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const config = readConfig(process.env)
-  const database = await openDatabase(config, () => undefined)
+  const database = await openBare(config, true)
   const spine = createSpine({ url: database.url, clock: realClock, log: createLog('error') })
   try {
+    if (!(await hasCity(spine))) throw noCity(config.DATABASE_URL ? 'DATABASE_URL' : config.DATA_DIR)
     return await show(spine, { type: values.type, area: values.area, grade })
   } finally {
     await spine.close()

@@ -1,9 +1,22 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const isZone = (zone: string): boolean => Intl.supportedValuesOf('timeZone').includes(zone)
+
+/** An address, or a network of them: `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/')
+  const bits = isIP(address) === 6 ? 128 : 32
+  return isIP(address) > 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits))
+}
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((list) => list.every(isNetwork), { error: 'addresses or networks like 10.0.0.0/8, with commas between' })
 
 /** Every setting of the process, with its default. Described in docs/reference/config.md, checked both ways. */
 export const settings = {
@@ -12,6 +25,7 @@ export const settings = {
   MQTT_PORT: port.default(1883),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('data'),
+  TRUST_PROXY: networks.optional(),
   CITY_ZONE: z
     .string()
     .refine(isZone, { error: (issue) => `unknown time zone ${issue.input}` })

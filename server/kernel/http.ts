@@ -129,7 +129,8 @@ function bareApp(config: Config): App {
   return Fastify({
     ...tls,
     bodyLimit,
-    trustProxy: false,
+    // Who is not one of these may write what they like into X-Forwarded-For.
+    trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: true,
     // An address that cannot be decoded never reaches a route, nor the handler of errors.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {

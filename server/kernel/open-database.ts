@@ -1,24 +1,26 @@
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { type Config, StartError } from './config.ts'
+import { type DatabaseHold, holdDatabase } from './hold-database.ts'
 import { migrate } from './migrate.ts'
 import { keepPostgres } from './postgres-keep.ts'
 import { PostgresProblem } from './postgres-problem.ts'
 import { watchRoom } from './room.ts'
 
 export type Database = { url: string; stop(): Promise<void> }
-/** `hasRoom`: whether the disk of the built-in database may take more; an external one looks after its own. */
-export type OpenDatabase = Database & { hasRoom(): boolean }
+/** `hasRoom`: whether the disk of the built-in database may take more; an external one looks after its own. `lost`: see `DatabaseHold`. */
+export type OpenDatabase = Database & Pick<DatabaseHold, 'lost'> & { hasRoom(): boolean }
 
-/** The database by `DATABASE_URL`, else the embedded one in the data folder; brought to the newest shape. Every obstacle is one sentence. */
+/** The database by `DATABASE_URL`, else the embedded one in the data folder; held for this process alone and brought to the newest shape. Every obstacle is one sentence. */
 export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
   say: (line: string) => void,
 ): Promise<OpenDatabase> {
   const database = config.DATABASE_URL ? await external(config.DATABASE_URL) : await embedded(config.DATA_DIR, say)
+  const held = await holdOrStop(database)
   const run = await migrate(database.url)
   if (run.length > 0) say(`数据库结构 / migrations: ${run.length}`)
-  if (config.DATABASE_URL) return { ...database, hasRoom: () => true }
+  if (config.DATABASE_URL) return { ...held, hasRoom: () => true }
   const hasRoom = watchRoom(resolve(config.DATA_DIR), (room) =>
     say(
       room
@@ -26,7 +28,22 @@ export async function openDatabase(
         : '磁盘空间不足 128 MB，暂不接收新数据 / less than 128 MB left on the disk, taking no new data',
     ),
   )
-  return { ...database, hasRoom }
+  return { ...held, hasRoom }
+}
+
+/** Holds an open database; stops it again when it is another's. */
+export async function holdOrStop(database: Database): Promise<Database & Pick<DatabaseHold, 'lost'>> {
+  try {
+    const hold = await holdDatabase(database.url)
+    const stop = async (): Promise<void> => {
+      await hold.release()
+      await database.stop()
+    }
+    return { url: database.url, lost: hold.lost, stop }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
 }
 
 async function embedded(dataDir: string, say: (line: string) => void): Promise<Database> {
@@ -54,7 +71,8 @@ export async function newestMoment(url: string): Promise<Date> {
   }
 }
 
-async function external(url: string): Promise<Database> {
+/** A database of somebody else's server, once it answers and is new enough. */
+export async function external(url: string): Promise<Database> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()

@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
+import { readLock } from '../../server/kernel/postgres-cluster.ts'
+import { urlOf } from '../../server/kernel/postgres-ready.ts'
 import { launch, spawnZhili } from './city.ts'
 
 /** From the moment it knows to the end of the process: closing what was opened included. */
@@ -72,11 +74,34 @@ describe('a start that cannot succeed', () => {
     const beside = spawnZhili(['verify-chain'], { DATA_DIR: dataDir })
     assert.equal(await beside.ended, 0, beside.said())
     assert.equal((await fetch(`${first.url}/healthz`)).status, 200)
+    const url = urlOf(readLock(join(dataDir, 'postgres/cluster'))!.socketDir!)
+    const elsewhere = mkdtempSync(join(tmpdir(), 'zhili-second-'))
+    folders.push(elsewhere)
+    const held = /Zhili already works on this database \(process \d+ on .*\): stop it first/
+    await refuses({ DATABASE_URL: url, DATA_DIR: elsewhere }, held)
+    for (const command of [['seed'], ['restore', import.meta.filename]]) {
+      const refused = spawnZhili(command, { DATA_DIR: dataDir })
+      assert.equal(await refused.ended, 2, refused.said())
+      assert.match(refused.said(), held)
+    }
+    const reset = spawnZhili(['reset', '--yes'], { DATA_DIR: dataDir })
+    assert.equal(await reset.ended, 2, reset.said())
+    assert.match(reset.said(), /Zhili already runs in/)
+    assert.equal((await fetch(`${first.url}/healthz`)).status, 200)
     first.kill()
     await first.ended
     const second = await launch({ dir: dataDir }, { DEMO: 'false' })
     await second.stop()
     assert.equal(existsSync(join(dataDir, 'zhili.pid')), false)
+  })
+
+  it('of who-gets without a city says so in one sentence and makes nothing', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'zhili-none-'))
+    folders.push(empty)
+    const asked = spawnZhili(['who-gets', '--type', 'septic-gas.over-limit', '--area', '寸滩'], { DATA_DIR: join(empty, 'data') })
+    assert.equal(await asked.ended, 2, asked.said())
+    assert.match(asked.said(), /^.* there is no city yet in .*\n$/)
+    assert.equal(existsSync(join(empty, 'data')), false)
   })
 
   it('says that the data folder cannot be written', async (t) => {

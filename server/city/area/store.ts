@@ -9,6 +9,12 @@ export async function areaByCode(db: Db, code: string): Promise<Area | null> {
   return (await db.query<Area>(`select ${columns} from areas where code = $1`, [code]))[0] ?? null
 }
 
+/** Is there a city at all? Also asked of a database that has no tables yet. */
+export async function hasCity(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ made: boolean }>(`select to_regclass('areas') is not null as made`)
+  return row!.made && (await db.query('select 1 from areas limit 1')).length > 0
+}
+
 /** The areas with these codes, in no order; unknown codes are left out. */
 export function areasByCode(db: Db, codes: readonly string[]): Promise<Area[]> {
   return db.query<Area>(`select ${columns} from areas where code = any($1)`, [codes])

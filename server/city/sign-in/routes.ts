@@ -7,11 +7,12 @@ import type { Config } from '../../kernel/config.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { sessionId } from '../../kernel/ids.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import { createSlidingWindow, type SlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
+import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { createTurns } from '../../kernel/turns.ts'
 import { cookieName, sessionIdOf, toCaller } from './identify.ts'
 import { verifyPassword } from './password.ts'
-import { addressLimit, afterFailure, isLocked } from './rules/failures.ts'
+import { addressLimit, afterFailure, isLocked, lineFullSeconds, slowLine, usualLine } from './rules/failures.ts'
 import {
   type AccountRow,
   accountByName,
@@ -31,7 +32,7 @@ type Deps = { spine: Spine; config: Config }
 /** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
 export async function signInRoutes(app: App, deps: Deps): Promise<void> {
   const { spine, config } = deps
-  const window = createSlidingWindow(addressLimit)
+  const counted = countGuesses()
   app.post(
     '/api/v1/session',
     {
@@ -41,7 +42,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     async (request, reply) => {
       const { post, ...guess } = request.body
       const sender = { address: request.ip, now: spine.clock.now() }
-      const row = await counted(window, sender, () => checkPassword(spine, guess))
+      const row = await counted(sender, () => checkPassword(spine, guess))
       return start(deps, row, { post: post ?? null, kind: 'person', tab: false }, reply)
     },
   )
@@ -139,14 +140,29 @@ function refuseLocked(until: Date | null, now: Date): void {
   if (until && isLocked(until, now)) throw new RefusalError({ code: 'session.locked', details: { until: until.toISOString() } })
 }
 
-/** Only failures count, but each guess takes its place beforehand: a thousand sent at once are a thousand guesses. */
-async function counted(window: SlidingWindow, sender: { address: string; now: Date }, guess: () => Promise<AccountRow>) {
-  const name = senderOf(sender.address)
-  const seconds = window.take(name, sender.now)
-  if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
-  const row = await guess()
-  window.giveBack(name)
-  return row
+const tooMany = (seconds: number): RefusalError => new RefusalError({ code: 'input.too-many', details: { seconds } })
+
+/**
+ * Only failures count for an address, but each guess takes its place beforehand: a thousand sent at once are a thousand guesses. Who
+ * shares an address with a guesser still gets in with a right password.
+ */
+function countGuesses() {
+  const window = createSlidingWindow(addressLimit)
+  const [usual, slow] = [createTurns(usualLine), createTurns(slowLine)]
+  return async (sender: { address: string; now: Date }, guess: () => Promise<AccountRow>): Promise<AccountRow> => {
+    const name = senderOf(sender.address)
+    const seconds = window.take(name, sender.now)
+    const turn = (seconds > 0 ? slow : usual).take(guess)
+    if (!turn) throw tooMany(lineFullSeconds)
+    try {
+      const row = await turn
+      if (seconds === 0) window.giveBack(name)
+      return row
+    } catch (error) {
+      const wrong = error instanceof RefusalError && error.refusal.code === 'session.wrong'
+      throw wrong && seconds > 0 ? tooMany(seconds) : error
+    }
+  }
 }
 
 type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean }

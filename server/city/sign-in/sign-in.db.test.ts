@@ -9,12 +9,13 @@ const tally = (codes: string[]): Record<string, number> =>
   Object.fromEntries([...new Set(codes)].sort().map((code) => [code, codes.filter((one) => one === code).length]))
 
 /** A guess from an address; answers `in` or the code of the refusal. */
-async function guess(story: Story, account: string, given: { password: string; from?: string }): Promise<string> {
+async function guess(story: Story, account: string, given: { password: string; from?: string; for?: string }): Promise<string> {
   const answer = await story.zhili.app.inject({
     method: 'POST',
     url: '/api/v1/session',
     payload: { account, password: given.password },
     remoteAddress: given.from ?? '10.0.0.1',
+    ...(given.for ? { headers: { 'x-forwarded-for': given.for } } : {}),
   })
   return answer.statusCode === 200 ? 'in' : String(answer.json<{ code: string }>().code)
 }
@@ -53,16 +54,39 @@ describe('wrong passwords', () => {
     await story.end()
   })
 
-  it('of many names from one address are stopped, other addresses and right ones are not', async (test) => {
+  it('of many names from one address are refused; right ones of the same address pass, of a locked account excepted', async (test) => {
     const story = await startStory(test)
     assert.equal(await guess(story, 'chenli', { password: right }), 'in', 'does not count')
     const names = Array.from({ length: addressLimit.limit + 10 }, (_, i) => `wer-${i}`)
     const codes = await Promise.all(names.map((name) => guess(story, name, { password: 'zhili-2026' })))
     assert.deepEqual(tally(codes), { 'input.too-many': 10, 'session.wrong': addressLimit.limit })
-    assert.equal(await guess(story, 'chenli', { password: right }), 'input.too-many')
-    assert.equal(await guess(story, 'chenli', { password: right, from: '10.0.0.2' }), 'in')
+    const mixed = await Promise.all([
+      ...Array.from({ length: 20 }, (_, i) => guess(story, `noch-${i}`, { password: 'zhili-2026' })),
+      guess(story, 'chenli', { password: right }),
+      guess(story, 'zhoumin', { password: right }),
+    ])
+    assert.deepEqual(tally(mixed), { in: 2, 'input.too-many': 20 })
+    assert.equal(await guess(story, 'chenli', { password: 'falsch', from: '10.0.0.2' }), 'session.wrong', 'another address')
+    for (let i = 0; i < 4; i++) assert.equal(await guess(story, 'chenli', { password: 'falsch' }), 'input.too-many')
+    assert.equal(await guess(story, 'chenli', { password: right }), 'session.locked')
     await story.pass({ ms: addressLimit.ms })
-    assert.equal(await guess(story, 'chenli', { password: right }), 'in')
+    assert.equal(await guess(story, 'wer-0', { password: 'falsch' }), 'session.wrong')
+    await story.end()
+  })
+
+  it('count for the sender a trusted proxy names, and for nobody a stranger names', async (test) => {
+    const story = await startStory(test, { env: { TRUST_PROXY: '10.9.0.0/16' } })
+    const spend = (given: { from: string; for: (i: number) => string }) =>
+      Promise.all(
+        Array.from({ length: addressLimit.limit }, (_, i) =>
+          guess(story, `wer-${i}`, { password: 'falsch', from: given.from, for: given.for(i) }),
+        ),
+      )
+    await spend({ from: '10.9.0.1', for: () => '203.0.113.7' })
+    assert.equal(await guess(story, 'wer', { password: 'falsch', from: '10.9.0.1', for: '203.0.113.7' }), 'input.too-many')
+    assert.equal(await guess(story, 'wer', { password: 'falsch', from: '10.9.0.1', for: '203.0.113.8' }), 'session.wrong')
+    await spend({ from: '10.0.0.1', for: (i) => `203.0.114.${i}` })
+    assert.equal(await guess(story, 'wer', { password: 'falsch', from: '10.0.0.1', for: '203.0.115.1' }), 'input.too-many')
     await story.end()
   })
 })

@@ -2,8 +2,17 @@
 export const maxFailures = 5
 export const lockMs = 15 * 60_000
 
-/** Failures from one address, whatever the accounts. A whole office may sit behind one, so it is generous; a guesser of names is not stopped by the lock of an account. */
+/**
+ * Failures from one address, whatever the accounts; a guesser of names is not stopped by the lock of an account. A whole office may
+ * sit behind one, so a right password passes beyond it too: only the wrong ones are refused, and all of them wait in the slow line.
+ */
 export const addressLimit = { limit: 100, ms: 5 * 60_000 }
+
+/** A password costs 34 ms and 19 MB to look at. Addresses beyond their limit have a line of their own, all of them together. */
+export const usualLine = { atOnce: 2, waiting: 500 }
+export const slowLine = { atOnce: 1, waiting: 500 }
+/** When to come again to a line that is full: it has gone on by then. */
+export const lineFullSeconds = 10
 
 /** What a wrong password does to an account: its new count, and until when it is locked. */
 export function afterFailure(failures: number, now: Date): { failures: number; lockedUntil: Date | null } {
