@@ -166,7 +166,7 @@ export const PersonNew = z.strictObject({
 })
 /** The first password is shown this once. */
 export const PersonMade = z
-  .object({ id: z.string(), appointment: z.string(), password: z.string().nullable() })
+  .object({ id: z.string(), appointment: z.string(), waiting: z.boolean(), password: z.string().nullable() })
   .meta({ id: 'PersonMade' })
 export const AppointmentNew = z.strictObject({
   person: z.string().max(80),
@@ -179,6 +179,26 @@ export const AppointmentNew = z.strictObject({
 export const EndBody = z.strictObject({ at: Instant.optional() })
 export const DelegateBody = z.strictObject({ person: z.string().max(80), until: Instant })
 export const Made = z.object({ id: z.string() }).meta({ id: 'Made' })
+
+/** `waiting`: it grants nothing until a second administrator confirms it. */
+export const AppointmentGiven = z.object({ id: z.string(), waiting: z.boolean() }).meta({ id: 'AppointmentGiven' })
+/** An appointment that waits for a second administrator; `allowed` is what the reader may do with it. */
+export const WaitingAppointment = z
+  .object({
+    id: z.string(),
+    personName: z.string(),
+    postName: z.string(),
+    unitName: z.string(),
+    kind: AppointmentKind,
+    from: Instant,
+    to: Instant.nullable(),
+    askedByName: z.string(),
+    askedAt: Instant,
+    allowed: z.array(z.enum(['confirm', 'reject'])),
+  })
+  .meta({ id: 'WaitingAppointment' })
+export type WaitingAppointment = z.infer<typeof WaitingAppointment>
+export const WaitingAppointmentList = z.object({ rows: z.array(WaitingAppointment) }).meta({ id: 'WaitingAppointmentList' })
 
 export const ApiKey = z
   .object({

@@ -130,6 +130,8 @@ export const factKinds = {
   'person.made': entry('fact', 'admin', '登记人员 {name}', 'Person {name} made', { person: id, name: text }),
   'person.ended': entry('fact', 'admin', '人员离开 {name}', 'Person {name} left', { person: id, name: text }),
   'appointment.made': entry('fact', 'admin', '任命 {personName} 为 {postName}', '{personName} appointed {postName}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at.nullable() }),
+  'appointment.asked': entry('fact', 'admin', '提请 {personName} 任 {postName}，待另一名管理员确认', '{personName} proposed as {postName}, waits for a second administrator', { appointment: id, person: id, personName: text, post: id, postName: text }),
+  'appointment.refused': entry('fact', 'admin', '驳回 {personName} 任 {postName}', '{personName} as {postName} turned down', { appointment: id, person: id, personName: text, post: id, postName: text }),
   'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: id, personName: text, post: id, postName: text }),
   'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),

@@ -31,6 +31,7 @@ export const permits = [
   'leader.read',
   'admin.read',
   'admin.people',
+  'admin.confirm',
   'admin.security',
   'audit.read',
   'personal.reveal',

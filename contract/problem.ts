@@ -139,6 +139,11 @@ export const problems = {
     en: 'An administrator holds no post that works on cases',
   },
   'admin.self': { status: 403, zh: '不能任命或委托自己', en: 'Nobody appoints or delegates to themselves' },
+  'admin.second': {
+    status: 403,
+    zh: '须由另一名管理员确认：不能是提出的人，也不能是受任或委托的人',
+    en: 'Another administrator must confirm: not who asked, nor who is appointed or delegates',
+  },
   'admin.post-held': {
     status: 409,
     zh: '该岗位现由 {by} 担任：先免职，或以有截止时间的代理任命',

@@ -20,7 +20,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     of: ['areas', 'map', 'objects', 'devices', 'units', 'search', 'words'],
   },
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
-  { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['admin', 'audit'] },
+  { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['admin', 'appointments', 'audit'] },
 ]
 
 /** What each operation does, in English; its Chinese stands beside the route. */
@@ -139,6 +139,10 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/appointments': 'Appoint a person to a post',
   'POST /api/v1/admin/appointments/{id}/end': 'End an appointment',
   'POST /api/v1/admin/appointments/{id}/delegate': 'Delegate a post for a time',
+  'POST /api/v1/appointments/delegate': 'Delegate the own post for a time',
+  'GET /api/v1/admin/appointments/waiting': 'Appointments that wait for a second administrator',
+  'POST /api/v1/admin/appointments/waiting/{id}/confirm': 'Confirm an appointment as the second administrator',
+  'POST /api/v1/admin/appointments/waiting/{id}/reject': 'Turn a waiting appointment down',
   'GET /api/v1/admin/keys': 'API keys; never their secrets',
   'POST /api/v1/admin/keys': 'Issue a key; its secret is shown once',
   'POST /api/v1/admin/keys/{id}/end': 'End a key',

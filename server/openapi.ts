@@ -1,5 +1,5 @@
 import { problems } from '../contract/problem.ts'
-import { cloudEventsWays } from './openapi-cloudevents.ts'
+import { bodiesByHand } from './openapi-bodies.ts'
 import { operationIds } from './openapi-ids.ts'
 import { refusedStatuses } from './openapi-refusals.ts'
 import { english, groups, parameterWords } from './openapi-words.ts'
@@ -116,7 +116,7 @@ function finishOperation(name: string, one: Operation): Operation {
   if (!Object.keys(responses).some((status) => status < '300')) responses[200] = { description: 'OK' }
   for (const status of refusedStatuses(name, one)) responses[status] = { $ref: `#/components/responses/Refused${status}` }
   responses.default = { $ref: '#/components/responses/RefusedOther' }
-  const ways = name === 'POST /api/v1/cloudevents' ? cloudEventsWays : one
+  const ways = { ...one, ...bodiesByHand[name] }
   const security = permit === 'public' ? [] : [permit === 'key' ? { key: [] } : { session: [] }]
   const parameters = ways.parameters?.map((given) => {
     const description = given.description ?? parameterWords[given.name]

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { StartError } from '../kernel/config.ts'
+import { chromiums, flags, webGl } from './browser-flags.ts'
 
 type Shot = { name: string; account: string | null; path: string; width: number; height: number; dark?: boolean }
 
@@ -30,32 +31,19 @@ const shots: Shot[] = [
 const patienceMs = 90_000
 const mapMs = 15_000
 
-const chromiums = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-]
-
 /** `zhili shots --url http://localhost:8080 [--only inbox,event]`: takes the documents' screenshots from a running demo. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: { url: { type: 'string', default: 'http://localhost:8080' }, only: { type: 'string' }, out: { type: 'string' } },
   })
-  const executablePath = chromiums.find((path) => existsSync(path))
+  const executablePath = chromiums().find((path) => existsSync(path))
   if (!executablePath)
     throw new StartError('没有找到 Chromium：请安装或设置 CHROMIUM_PATH / no Chromium: install it or set CHROMIUM_PATH')
   const out = values.out ?? fileURLToPath(new URL('../../docs/shots/', import.meta.url))
   await mkdir(out, { recursive: true })
   const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath, args: flags })
+  const browser = await chromium.launch({ executablePath, args: [...flags, ...webGl] })
   const wanted = values.only?.split(',')
   try {
     for (const shot of shots.filter(({ name }) => !wanted || wanted.includes(name))) {

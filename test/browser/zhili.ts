@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Session } from '../../contract/person.ts'
+import { chromiums, flags, webGl } from '../../server/commands/browser-flags.ts'
 import { type Server, type ServerOptions, startServer } from './server.ts'
 import { createWatch } from './watch.ts'
 
@@ -35,16 +36,6 @@ export type Zhili = {
 /** Without maps nothing needs WebGL, whose software stand-in takes a second of its own to start. */
 export type ZhiliOptions = ServerOptions & { maps?: boolean }
 
-const webGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 /** Starts the platform and one Chromium beside it. Everything of one test file happens in these two. */
 export async function startZhili({ maps = true, ...options }: ZhiliOptions = {}): Promise<Zhili> {
   const server = await startServer(options)
@@ -73,9 +64,7 @@ export async function startZhili({ maps = true, ...options }: ZhiliOptions = {})
 
 /** The Chromium the runner found (CHROMIUM_PATH), else where distributions put it. */
 export function launch(maps = true): Promise<Browser> {
-  const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-    (path) => path !== undefined && existsSync(path),
-  )
+  const executablePath = chromiums().find((path) => existsSync(path))
   if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH')
   return chromium.launch({ executablePath, args: [...flags, ...(maps ? webGl : ['--disable-gpu'])] })
 }

@@ -78,7 +78,7 @@ describe('a start that cannot succeed', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'zhili-second-'))
     folders.push(elsewhere)
     const held = /Zhili already works on this database \(process \d+ on .*\): stop it first/
-    await refuses({ DATABASE_URL: url, DATA_DIR: elsewhere }, held)
+    await refuses({ DATABASE_URL: url.replace('@/', '@localhost/'), DATA_DIR: elsewhere }, held)
     for (const command of [['seed'], ['restore', import.meta.filename]]) {
       const refused = spawnZhili(command, { DATA_DIR: dataDir })
       assert.equal(await refused.ended, 2, refused.said())

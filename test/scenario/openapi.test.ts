@@ -109,6 +109,15 @@ describe('the description of the API', () => {
     )
   })
 
+  it('says that a piece of a photo is plain bytes, at a place', () => {
+    const { one } = operations.find(({ name }) => name === 'PUT /api/v1/files/{id}')!
+    assert.deepEqual(Object.keys(one.requestBody?.content ?? {}), ['application/octet-stream'])
+    assert.deepEqual(
+      one.parameters?.map((parameter) => parameter.name),
+      ['offset', 'id'],
+    )
+  })
+
   it('points at nothing that is not there, and holds nothing that nobody points at', () => {
     const text = JSON.stringify(document)
     const used = new Set([...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`))

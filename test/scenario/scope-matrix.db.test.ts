@@ -80,6 +80,7 @@ const asked: Record<string, (one: Case) => string[]> = {
   '/api/v1/admin/posts': () => ['/api/v1/admin/posts'],
   '/api/v1/admin/people': () => ['/api/v1/admin/people?q=%E5%91%A8'],
   '/api/v1/admin/appointments': () => ['/api/v1/admin/appointments'],
+  '/api/v1/admin/appointments/waiting': () => ['/api/v1/admin/appointments/waiting'],
   '/api/v1/admin/keys': () => ['/api/v1/admin/keys'],
   '/api/v1/audit': () => ['/api/v1/audit'],
   // A stream that never ends; what it lets through is tested beside it.

@@ -146,6 +146,7 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
   'GET /api/v1/admin/people': lists('admin/people', ['?q=%E5%91%A8%E6%95%8F'], who(admins, 'staff')),
   'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
+  'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
   'GET /api/v1/audit': lists('audit', ['?kind=session.opened'], who(['audit'], 'staff')),
 }
@@ -229,6 +230,12 @@ const acts: Record<string, Row> = {
     person: 'p-suhe',
     until: '2027-01-01T00:00:00Z',
   }),
+  'POST /api/v1/appointments/delegate': {
+    acts: (w) => ['/api/v1/appointments/delegate', { person: 'p-nobody', until: later(w) }],
+    may: [],
+  },
+  'POST /api/v1/admin/appointments/waiting/{id}/confirm': adminOnly('appointments/waiting/none/confirm', {}, []),
+  'POST /api/v1/admin/appointments/waiting/{id}/reject': adminOnly('appointments/waiting/none/reject', {}, []),
   'POST /api/v1/admin/keys': adminOnly('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
   'POST /api/v1/admin/keys/{id}/end': adminOnly('keys/gw-990101/end', {}, ['security']),
   'POST /api/v1/cloudevents': {

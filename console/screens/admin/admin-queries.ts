@@ -7,6 +7,7 @@ import type {
   AdminUnitList,
   ApiKeyList,
   AuditList,
+  WaitingAppointmentList,
 } from '../../../contract/admin.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
@@ -26,6 +27,7 @@ export type Unit = RowOf<typeof AdminUnitList>
 export type Post = RowOf<typeof AdminPostList>
 export type Person = RowOf<typeof AdminPersonList>
 export type Appointment = RowOf<typeof AdminAppointmentList>
+export type Waiting = RowOf<typeof WaitingAppointmentList>
 export type Key = RowOf<typeof ApiKeyList>
 export type Entry = RowOf<typeof AuditList>
 
@@ -37,6 +39,8 @@ export const adminPeople = (wish: { unit?: string | undefined; q?: string | unde
   paged<Person>('people', '/admin/people', wish)
 export const adminAppointments = (wish: { person?: string | undefined; post?: string | undefined; past?: boolean | undefined }) =>
   paged<Appointment>('appointments', '/admin/appointments', wish)
+/** Few at any time, so they come all at once. */
+export const adminWaiting = () => paged<Waiting>('waiting', '/admin/appointments/waiting', {})
 export const adminKeys = (wish: { q?: string | undefined }) => paged<Key>('keys', '/admin/keys', wish)
 export const auditEntries = (wish: { kind?: string | undefined; person?: string | undefined }) =>
   paged<Entry>('audit', '/audit', wish)

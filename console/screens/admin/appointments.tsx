@@ -17,10 +17,12 @@ import type { OnChange } from './on-change.ts'
 import { type Cell, PagedTable } from './paged-table.tsx'
 import { PlainForm } from './plain-form.tsx'
 import { PersonField, PostField } from './post-field.tsx'
+import { WaitingAppointments } from './waiting.tsx'
 
 const DateField = lazy(() => import('../../../ui/date-field.tsx').then((m) => ({ default: m.DateField })))
 const kinds = ['main', 'concurrent', 'temporary', 'seconded'] as const
 type Choice = { id: string; name: string; note: string }
+type Given = { id: string; waiting: boolean }
 
 /** Who holds which post, from when to when; appoint, end, and lend a post to somebody until a time. */
 export function Appointments({ person, change }: { person: string | undefined; change: OnChange }): ReactNode {
@@ -49,6 +51,7 @@ export function Appointments({ person, change }: { person: string | undefined; c
       </div>
       {form === 'new' && <Appoint onClose={() => setForm('none')} />}
       {typeof form === 'object' && <Delegate of={form} onClose={() => setForm('none')} />}
+      <WaitingAppointments />
       <PagedTable
         label={t('admin.appointments')}
         query={query}
@@ -127,9 +130,16 @@ function Appoint({ onClose }: { onClose: () => void }): ReactNode {
   const act = useAct()
   const off = !person || !post ? t('admin.fill-in') : null
   const send = async () => {
-    const done = await act.run('/admin/appointments', { person: person?.id, post: post?.id, kind, ...(until ? { until } : {}) })
+    const done = await act.run<Given>('/admin/appointments', {
+      person: person?.id,
+      post: post?.id,
+      kind,
+      ...(until ? { until } : {}),
+    })
     if (!done) return
-    toast({ words: t('admin.appointed', { person: person?.name ?? '', post: post?.name ?? '' }) })
+    toast({
+      words: t(done.waiting ? 'admin.appoint-asked' : 'admin.appointed', { person: person?.name ?? '', post: post?.name ?? '' }),
+    })
     onClose()
   }
   return (
@@ -160,9 +170,11 @@ function Delegate({ of, onClose }: { of: Appointment; onClose: () => void }): Re
   const act = useAct()
   const off = !person || !until ? t('admin.fill-in') : null
   const send = async () => {
-    const done = await act.run(`/admin/appointments/${of.id}/delegate`, { person: person?.id, until })
+    const done = await act.run<Given>(`/admin/appointments/${of.id}/delegate`, { person: person?.id, until })
     if (!done) return
-    toast({ words: t('admin.delegated', { post: of.postName, person: person?.name ?? '' }) })
+    toast({
+      words: t(done.waiting ? 'admin.appoint-asked' : 'admin.delegated', { post: of.postName, person: person?.name ?? '' }),
+    })
     onClose()
   }
   const title = t('admin.delegate-title', { post: `${of.unitName} ${of.postName}`, person: of.personName })

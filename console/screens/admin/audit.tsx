@@ -18,6 +18,8 @@ const kinds = [
   'account.locked',
   'personal.revealed',
   'appointment.made',
+  'appointment.asked',
+  'appointment.refused',
   'appointment.ended',
   'appointment.delegated',
   'person.made',

@@ -14,7 +14,7 @@ import { type Cell, PagedTable } from './paged-table.tsx'
 import { PlainForm } from './plain-form.tsx'
 import { PostField } from './post-field.tsx'
 
-type Made = { id: string; appointment: string; password: string | null }
+type Made = { id: string; appointment: string; waiting: boolean; password: string | null }
 type Choice = { id: string; name: string; note: string }
 
 /** People with their posts; telephone and identity number stay masked here. */
@@ -134,6 +134,7 @@ function NewPerson({ onClose }: { onClose: () => void }): ReactNode {
         ) : (
           <p>{t('admin.no-account-made')}</p>
         )}
+        {made?.waiting && <p>{t('admin.appoint-asked', { person: name, post: post?.name ?? '' })}</p>}
       </Dialog>
     </>
   )

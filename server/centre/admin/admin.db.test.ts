@@ -8,6 +8,7 @@ import type {
   AdminUnitList,
   ApiKeyList,
   AuditList,
+  WaitingAppointmentList,
 } from '../../../contract/admin.ts'
 import { goRed, leadOrder } from '../../../test/scenario/septic.ts'
 import { type Story, startStory } from '../../../test/story.ts'
@@ -23,6 +24,16 @@ const admin = (story: Story) => ({
   post: (path: string, body: unknown = {}): Promise<Answer<Made>> =>
     story.as('zouhaining').post<Made>(`/api/v1/admin/${path}`, body),
 })
+/** Gives a post and has the security administrator confirm it where that is asked for. */
+async function give(story: Story, path: string, body: unknown): Promise<Answer<Made>> {
+  const answer = await admin(story).post(path, body)
+  const { appointment, id, waiting } = answer.body as Made & { appointment?: string; waiting?: boolean }
+  if (waiting) {
+    const yes = await story.as('nijie').post(`/api/v1/admin/appointments/waiting/${appointment ?? id}/confirm`)
+    assert.equal(yes.status, 200, JSON.stringify(yes.body))
+  }
+  return answer
+}
 const later = (story: Story, hours: number): string => new Date(story.now().getTime() + hours * 3_600_000).toISOString()
 
 describe('people and their posts', () => {
@@ -33,13 +44,13 @@ describe('people and their posts', () => {
       await post('units', { name: '试验队', shortName: '试验队', kind: 'station', tier: 'town', parent: 'unit-linjiang' })
     ).body.id
     const seat = (await post('posts', { unit, name: '试验岗', kind: 'town-post', side: 'A' })).body.id
-    const made = (await post('people', { name: '㐂𠮷', phone: '13000000077', account: 'xi-ji', post: seat })).body
+    const made = (await give(story, 'people', { name: '㐂𠮷', phone: '13000000077', account: 'xi-ji', post: seat })).body
     assert.equal((await story.public('POST', '/api/v1/session', { account: 'xi-ji', password: made.password })).status, 200)
     await story.pass({ m: 1 })
     const [person] = (await get<People>('people?q=%E3%90%82')).body.rows
     assert.deepEqual([person?.name, person?.phone, person?.posts[0]?.postName], ['㐂𠮷', '130****0077', '试验岗'])
     const [own] = (await get<Held>(`appointments?person=p-zhoumin`)).body.rows
-    const given = await post(`appointments/${own!.id}/delegate`, { person: made.id, until: later(story, 8) })
+    const given = await give(story, `appointments/${own!.id}/delegate`, { person: made.id, until: later(story, 8) })
     assert.equal(given.status, 200, JSON.stringify(given.body))
     const holders = (await get<Posts>('posts?unit=unit-linjiang-safety-law')).body.rows[0]!.holders
     assert.deepEqual(
@@ -71,7 +82,9 @@ describe('people and their posts', () => {
       'unit.made',
       'post.made',
       'person.made',
+      'appointment.asked',
       'appointment.made',
+      'appointment.asked',
       'appointment.delegated',
       'appointment.ended',
       'appointment.ended',
@@ -129,13 +142,13 @@ describe('people and their posts', () => {
     const own = { person: 'p-zouhaining', until: later(story, 2) }
     assert.equal((await post(`appointments/${held!.id}/delegate`, own)).body.code, 'admin.self')
     const beside = { person: 'p-suhe', post: duty, kind: 'temporary', until: later(story, 2) }
-    assert.equal((await post('appointments', beside)).status, 200)
+    assert.equal((await give(story, 'appointments', beside)).status, 200)
   })
 
   it('call everybody who holds them', async (test) => {
     const story = await startStory(test)
     const beside = { person: 'p-suhe', post: 'post-linjiang-safety-law-a', kind: 'temporary', until: later(story, 2) }
-    assert.equal((await admin(story).post('appointments', beside)).status, 200)
+    assert.equal((await give(story, 'appointments', beside)).status, 200)
     await story.pass({ m: 1 })
     await goRed(story)
     const told = async (kind: string) =>
@@ -172,7 +185,7 @@ describe('people and their posts', () => {
     await story.sql(`update appointments set valid_to = $1 where person = 'p-suhe' and kind = 'main'`, [
       new Date(story.now().getTime() - 1),
     ])
-    assert.equal((await post('appointments', { person: 'p-suhe', post: seat, kind: 'concurrent' })).status, 200)
+    assert.equal((await give(story, 'appointments', { person: 'p-suhe', post: seat, kind: 'concurrent' })).status, 200)
     const theirs = story.as('suhe')
     const units = (await theirs.get<Units>('/api/v1/admin/units')).body.rows
     assert.deepEqual(
@@ -189,6 +202,91 @@ describe('people and their posts', () => {
     assert.equal((await theirs.get('/api/v1/audit')).status, 403)
     const text = JSON.stringify((await get<People>('people?limit=200')).body)
     assert.equal(/1[0-9]{10}/.test(text), false, 'no whole phone number')
+  })
+})
+
+describe('a post with rights over cases', () => {
+  type Waiting = z.infer<typeof WaitingAppointmentList>
+  const waitingFor = async (story: Story, account: string) =>
+    (await story.as(account).get<Waiting>('/api/v1/admin/appointments/waiting')).body.rows
+  const decide = (story: Story, account: string, path: string) =>
+    story.as(account).post<Made>(`/api/v1/admin/appointments/waiting/${path}`)
+
+  it('grants nothing to a puppet of one administrator until a second one has confirmed it', async (test) => {
+    const story = await startStory(test)
+    const { get, post } = admin(story)
+    const seat = (await post('posts', { unit: 'unit-linjiang', name: '值班二', kind: 'town-duty' })).body.id
+    const made = (await post('people', { name: '木偶', phone: '13000000079', account: 'mu-ou', post: seat })).body as Made & {
+      appointment: string
+      waiting: boolean
+    }
+    assert.equal(made.waiting, true)
+    const enter = () => story.public('POST', '/api/v1/session', { account: 'mu-ou', password: made.password })
+    assert.equal((await enter()).body.code, 'session.no-post')
+    assert.deepEqual((await get<Posts>(`posts?unit=unit-linjiang`)).body.rows.find((row) => row.id === seat)!.holders, [])
+    await goRed(story)
+    assert.deepEqual(await story.sql('select 1 from notices where person = $1', [made.id]), [], 'nobody calls them')
+    // The first administrator cannot say yes, nor make a second one alone.
+    assert.equal((await decide(story, 'zouhaining', `${made.appointment}/confirm`)).body.code, 'admin.second')
+    assert.equal((await decide(story, 'hening', `${made.appointment}/confirm`)).body.code, 'permit.missing')
+    const other = (await post('posts', { unit: 'unit-city', name: '系统管理员二', kind: 'system-admin' })).body.id
+    const puppet = (await post('people', { name: '木偶二', phone: '13000000080', account: 'mu-ou-2', post: other })).body
+    assert.equal((puppet as Made & { waiting?: boolean }).waiting, true)
+    assert.equal((await post('appointments', { person: made.id, post: seat })).body.code, 'approval.waits')
+    const rows = await waitingFor(story, 'nijie')
+    assert.deepEqual(
+      rows.map((row) => [row.personName, row.postName, row.askedByName, row.allowed]),
+      [
+        ['木偶', '值班二', '邹海宁', ['confirm', 'reject']],
+        ['木偶二', '系统管理员二', '邹海宁', ['confirm', 'reject']],
+      ],
+    )
+    assert.deepEqual(
+      (await waitingFor(story, 'zouhaining')).map((row) => row.allowed),
+      [['reject'], ['reject']],
+    )
+    assert.equal((await decide(story, 'nijie', `${made.appointment}/confirm`)).status, 200)
+    assert.equal((await decide(story, 'nijie', `${made.appointment}/confirm`)).status, 404, 'once')
+    assert.equal((await enter()).status, 200)
+    assert.equal((await decide(story, 'nijie', `${rows[1]!.id}/reject`)).status, 200)
+    const kinds = (await story.facts()).map((fact) => fact.kind).filter((kind) => kind.startsWith('appointment.'))
+    assert.deepEqual(kinds, ['appointment.asked', 'appointment.asked', 'appointment.made', 'appointment.refused'])
+    assert.equal((await post(`people/${puppet.id}/end`)).status, 200, 'who never held a post can leave')
+  })
+
+  it('is lent by its holder alone, but waits when an administrator lends it, or lends their own', async (test) => {
+    const story = await startStory(test)
+    const until = later(story, 8)
+    const lend = (account: string, person: string) =>
+      story.as(account).post<Made>('/api/v1/appointments/delegate', { person, until })
+    const [duty] = await story.sql<{ id: string }>(`select id from appointments where person = 'p-tangke'`)
+    const asked = await admin(story).post(`appointments/${duty!.id}/delegate`, { person: 'p-wutong', until })
+    assert.deepEqual((asked.body as { waiting?: boolean }).waiting, true)
+    assert.equal((await decide(story, 'nijie', `${asked.body.id}/reject`)).status, 200)
+    assert.equal((await lend('tangke', 'p-suhe')).status, 404, 'not beyond the own areas')
+    const lent = await lend('tangke', 'p-wutong')
+    assert.deepEqual([lent.status, (lent.body as { waiting?: boolean }).waiting], [200, false])
+    const fresh = await admin(story).post('people', { name: '新人', phone: '13000000081', post: 'post-beian-housing-a' })
+    assert.equal(fresh.body.code, 'admin.post-held')
+    const empty = (await admin(story).post('posts', { unit: 'unit-city', name: '无权岗', kind: 'system-admin' })).body.id
+    const pair = (await give(story, 'people', { name: '新管理员', phone: '13000000082', post: empty })).body
+    const own = await lend('zouhaining', pair.id)
+    assert.deepEqual([own.status, (own.body as { waiting?: boolean }).waiting], [200, true], 'an administrator’s post')
+    assert.equal((await decide(story, 'nijie', `${own.body.id}/confirm`)).status, 200)
+  })
+
+  it('is confirmed only while it still may be given', async (test) => {
+    const story = await startStory(test)
+    const { post } = admin(story)
+    const seat = (await post('posts', { unit: 'unit-linjiang', name: '值班二', kind: 'town-duty' })).body.id
+    const wish = { person: 'p-suhe', post: seat, kind: 'temporary', until: later(story, 2) }
+    const asked = (await post('appointments', wish)).body.id
+    await story.pass({ h: 3 })
+    assert.equal((await decide(story, 'nijie', `${asked}/confirm`)).body.code, 'admin.period')
+    assert.equal((await decide(story, 'nijie', `${asked}/reject`)).status, 200)
+    const again = (await post('appointments', { ...wish, until: later(story, 2) })).body.id
+    assert.equal((await post(`posts/${seat}/end`)).status, 200)
+    assert.equal((await decide(story, 'nijie', `${again}/confirm`)).status, 404)
   })
 })
 

@@ -107,7 +107,8 @@ export async function readPeople(
   const values: unknown[] = [asked.now]
   const inside = [unitSql('p.unit', caller, values), ...(asked.unit ? [`p.unit = ${add(values, asked.unit)}`] : [])]
   const clauses = [
-    `exists (select 1 from appointments a join posts p on p.id = a.post where a.person = n.id and ${inside.join(' and ')})`,
+    // Also who waits for a first post: somebody must be able to find them.
+    `exists (select 1 from (select person, post from appointments union all select person, post from waiting_appointments) a join posts p on p.id = a.post where a.person = n.id and ${inside.join(' and ')})`,
   ]
   if (asked.q) clauses.push(`n.name like ${add(values, literal(asked.q))}`)
   if (asked.after) clauses.push(`(n.name, n.id) > (${add(values, asked.after[0])}, ${add(values, asked.after[1])})`)

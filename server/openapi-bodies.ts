@@ -1,5 +1,6 @@
 import type { Operation } from './openapi.ts'
 
+type ByHand = Pick<Operation, 'parameters' | 'requestBody'>
 type Parameter = NonNullable<Operation['parameters']>[number]
 
 const header = (name: string, description: string, schema: Record<string, unknown> = { type: 'string' }): Parameter => ({
@@ -11,7 +12,7 @@ const header = (name: string, description: string, schema: Record<string, unknow
 })
 
 /** The three ways of the HTTP binding of CloudEvents 1.0.2. The route parses the body itself, so its own schema cannot say them. */
-export const cloudEventsWays: Pick<Operation, 'parameters' | 'requestBody'> = {
+const cloudEventsWays: ByHand = {
   parameters: [
     header('ce-specversion', '有此头即为二进制模式 · its presence means binary mode', { const: '1.0' }),
     header('ce-id', '事件编号 · id of the event'),
@@ -32,4 +33,16 @@ export const cloudEventsWays: Pick<Operation, 'parameters' | 'requestBody'> = {
       },
     },
   },
+}
+
+/** A piece of a photo is no JSON, so it has no schema among the routes. */
+const bytes: ByHand['requestBody'] = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: 262_144 } } },
+}
+
+/** What operations take whose routes parse the body themselves, laid over their own description. */
+export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
+  'POST /api/v1/cloudevents': cloudEventsWays,
+  'PUT /api/v1/files/{id}': { requestBody: bytes },
 }
