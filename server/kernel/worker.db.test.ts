@@ -17,6 +17,7 @@ describe('timers that are due together', () => {
   let database: TestDatabase
   let spine: Spine
   let fired: string[] = []
+  let told: number[] = []
 
   before(async () => {
     database = await testDatabase('empty')
@@ -26,6 +27,14 @@ describe('timers that are due together', () => {
       // Written in the transaction of the firing: what is rolled back leaves no trace.
       await tx.query(`insert into settings (key, value, changed_at) values ($1, '1', $2)`, [`fired:${body.name}`, tx.now])
     }
+    spine.flow.timers['device.wake'] = {
+      async atOnce(timers, tx) {
+        if (timers.some(({ body }) => body.broken)) throw new Error('one of many')
+        told.push(timers.length)
+        for (const { key } of timers)
+          await tx.query(`insert into settings (key, value, changed_at) values ($1, '1', $2)`, [`fired:${key}`, tx.now])
+      },
+    }
     spine.flow.timers['order.due'] = async (body) => void fired.push(String(body.name))
   })
   after(async () => {
@@ -34,6 +43,7 @@ describe('timers that are due together', () => {
   })
   beforeEach(async () => {
     fired = []
+    told = []
     await spine.query('truncate timers, settings')
     await spine.transaction(system, async (tx) => {
       const looks = Array.from({ length: devices }, (_, n) => ({
@@ -66,6 +76,56 @@ describe('timers that are due together', () => {
     assert.deepEqual(fired, [], 'the other lane is not touched')
     const left = await spine.query('select key, tries, last_error from timers where bulk')
     assert.deepEqual(left, [{ key: 'look:33', tries: 1, last_error: 'Error: a device nobody understands' }])
+  })
+
+  it('are told together where their kind asks for it, and one by one once one of them fails', async () => {
+    await spine.query(`update timers set kind = 'device.wake' where bulk`)
+    while (await fireTimers(spine, 'bulk'));
+    assert.deepEqual([told.length, await looked()], [devices - 1, devices - 1], 'each got a try of its own')
+    await spine.query('truncate settings')
+    told = []
+    await spine.transaction(system, (tx) =>
+      setTimers(
+        tx,
+        Array.from({ length: devices }, (_, n) => ({
+          key: `w:${n}`,
+          kind: 'device.wake',
+          dueAt: at(n % 7),
+          body: {},
+          bulk: true,
+        })),
+      ),
+    )
+    while (await fireTimers(spine, 'bulk'));
+    assert.deepEqual([told, await looked()], [[devices], devices])
+  })
+
+  it('are found without sorting all that is due, however many that are', async () => {
+    // One connection: what it has read is known once it has told it.
+    const alone = createSpine({ url: database.url, clock, log: createLog('silent'), connections: 1 })
+    alone.flow = spine.flow
+    const read = async (): Promise<number> => {
+      await alone.query('select pg_stat_force_next_flush()')
+      return Number(
+        (
+          await alone.query<{ n: string }>(`select idx_tup_read as n from pg_stat_user_indexes where indexrelname = 'timers_due'`)
+        )[0]!.n,
+      )
+    }
+    for (const lane of ['urgent', 'bulk'] as const) {
+      await alone.query('truncate timers')
+      await alone.query(
+        `insert into timers (key, kind, due_at, body, bulk) select 't' || n, 'order.due', $1::timestamptz + n * interval '1 ms', '{}', $2
+         from generate_series(1, 20000) n`,
+        [start, lane === 'bulk'],
+      )
+      await alone.query('analyze timers')
+      const before = await read()
+      assert.equal(await fireTimers(alone, lane), true)
+      const entries = (await read()) - before
+      assert.ok(entries < 1_000, `${lane}: ${entries} entries of the index read`)
+    }
+    await alone.close()
   })
 
   it('are fired one by one in their order where the lane does not matter', async () => {

@@ -59,29 +59,26 @@ async function failClaim(spine: Spine, claim: Claim, error: Error): Promise<void
 
 type DueTimer = { key: string; kind: string; body: Record<string, unknown>; tries: number }
 
-/** Which timers: those of people's work and devices' commands, one after another, or those that come due by the thousand. */
+/** Which timers: those of people's work and devices' commands, or those that come due by the thousand. */
 export type Lane = 'urgent' | 'bulk'
+const lanes = { urgent: 'bulk = false and', bulk: 'bulk = true and', any: '' }
 /** Enough to make a commit cheap, few enough that nobody waits long for the rows it has locked. */
-const mostAtOnce = 50
+const mostAtOnce = { urgent: 50, bulk: 200 }
+
+type Asked = { lane: keyof typeof lanes; most: number }
 
 /** Fires one due timer of any lane: its handler and its removal commit together. Returns false when none is due. */
-export const fireTimer = (spine: Spine): Promise<boolean> => fire(spine, { lanes: [false, true], most: 1 })
+export const fireTimer = (spine: Spine): Promise<boolean> => fire(spine, { lane: 'any', most: 1 })
 
-/** Fires what is due in a lane. When one of many fails, each of them gets a try of its own. Returns false when none is due. */
-export async function fireTimers(spine: Spine, lane: Lane): Promise<boolean> {
-  return fire(spine, { lanes: [lane === 'bulk'], most: lane === 'bulk' ? mostAtOnce : 1 })
-}
+/** Fires what is due in a lane, oldest first. When one of many fails, each of them gets a try of its own. Returns false when none is due. */
+export const fireTimers = (spine: Spine, lane: Lane): Promise<boolean> => fire(spine, { lane, most: mostAtOnce[lane] })
 
-async function fire(spine: Spine, asked: { lanes: boolean[]; most: number }): Promise<boolean> {
+async function fire(spine: Spine, asked: Asked): Promise<boolean> {
   let due: DueTimer[] = []
   try {
     await spine.transaction(system, async (tx) => {
       due = await takeDue(tx, asked)
-      for (const timer of due) {
-        const handler = spine.flow.timers[timer.kind]
-        if (!handler) throw new Error(`no handler for timer ${timer.kind}`)
-        await handler(timer.body, tx, timer.key)
-      }
+      await handle(spine, due, tx)
     })
     return due.length > 0
   } catch (error) {
@@ -93,13 +90,34 @@ async function fire(spine: Spine, asked: { lanes: boolean[]; most: number }): Pr
   }
 }
 
-/** Takes due timers away, oldest first; nobody else sees them until the transaction ends. */
-async function takeDue(tx: Tx, { lanes, most }: { lanes: boolean[]; most: number }): Promise<DueTimer[]> {
+/** Hands taken timers to their handlers in their order; neighbours of a kind that is told together in one call. */
+async function handle(spine: Spine, due: DueTimer[], tx: Tx): Promise<void> {
+  for (let at = 0; at < due.length; ) {
+    const { kind, body, key } = due[at]!
+    const handler = spine.flow.timers[kind]
+    if (!handler) throw new Error(`no handler for timer ${kind}`)
+    if (typeof handler === 'function') {
+      await handler(body, tx, key)
+      at += 1
+    } else {
+      const other = due.findIndex((timer, i) => i > at && timer.kind !== kind)
+      const same = due.slice(at, other < 0 ? due.length : other)
+      await handler.atOnce(same, tx)
+      at += same.length
+    }
+  }
+}
+
+/**
+ * Takes due timers away, oldest first; nobody else sees them until the transaction ends. The lane is a word of the statement and
+ * no parameter: only so does PostgreSQL read the index in its order instead of sorting all that is due at every turn.
+ */
+async function takeDue(tx: Tx, { lane, most }: Asked): Promise<DueTimer[]> {
   const due = await tx.query<DueTimer & { due_at: Date }>(
     `delete from timers where key = any (array(
-       select key from timers where bulk = any ($2) and due_at <= $1 and tries < ${maxTries} order by due_at, key limit $3 for update skip locked))
+       select key from timers where ${lanes[lane]} due_at <= $1 and tries < ${maxTries} order by due_at, key limit $2 for update skip locked))
      returning key, kind, body, tries, due_at`,
-    [tx.now, lanes, most],
+    [tx.now, most],
   )
   return due.sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.key < b.key ? -1 : 1))
 }

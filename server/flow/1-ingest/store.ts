@@ -61,9 +61,9 @@ export async function lockStates(tx: Tx, devices: string[]): Promise<Map<string,
   return new Map(rows.map((row) => [row.device, toState(row)]))
 }
 
-export async function stateOf(db: Db, device: string): Promise<DeviceState | null> {
-  const [row] = await db.query<StateRow>('select * from device_states where device = $1', [device])
-  return row ? toState(row) : null
+export async function statesOf(db: Db, devices: string[]): Promise<Map<string, DeviceState>> {
+  const rows = await db.query<StateRow>('select * from device_states where device = any($1)', [devices])
+  return new Map(rows.map((row) => [row.device, toState(row)]))
 }
 
 export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {

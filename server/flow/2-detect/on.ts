@@ -1,8 +1,8 @@
 import type { Packs } from '../../city/pack/packs.ts'
-import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import type { RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { setTimers } from '../../kernel/timers.ts'
-import { devicesById, devicesOfObject, stateOf } from '../1-ingest/store.ts'
+import { devicesById, devicesOfObject, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { applyChanges, type Said } from './on-change.ts'
 import type { Rules } from './rules/look.ts'
@@ -64,18 +64,26 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       needs ? [{ device, needs }] : [],
     )
 
-  async function lookAtDevice(tx: Tx, id: string, extra: Partial<Look>): Promise<void> {
-    const device = (await devicesById(tx, [id])).get(id)
-    const ready = device && rules.device(device.kind)
-    if (!ready) return
-    const row = (await lockRules(tx, [id])).get(id)!
-    const state = await stateOf(tx, id)
-    const around = await readAround(tx, [{ device, needs: ready.needs }], tx.now)
-    const values = extra.receipt ? (state?.lastValues ?? null) : null
-    const lastAt = state?.lastFed?.getTime() ?? null
-    const look = { lastAt, around: around.get(device.object), staleMs: staleMs(device.interval_s), ...extra, values }
+  async function lookAtDevices(tx: Tx, ids: string[], extra: Partial<Look>): Promise<void> {
+    const devices = [...(await devicesById(tx, ids)).values()].filter(({ kind }) => rules.device(kind))
+    if (devices.length === 0) return
+    const known = devices.map(({ id }) => id).sort()
+    const rows = await lockRules(tx, known)
+    const states = await statesOf(tx, known)
+    const around = await readAround(
+      tx,
+      devices.map((device) => ({ device, needs: rules.device(device.kind)!.needs })),
+      tx.now,
+    )
     const batch = startBatch(tx)
-    batch.look({ rules: ready, row, device, wake: { device: id } }, look, state?.lastValues ?? {})
+    for (const device of devices) {
+      const state = states.get(device.id)
+      const values = extra.receipt ? (state?.lastValues ?? null) : null
+      const lastAt = state?.lastFed?.getTime() ?? null
+      const look = { lastAt, around: around.get(device.object), staleMs: staleMs(device.interval_s), ...extra, values }
+      const looking = { rules: rules.device(device.kind)!, row: rows.get(device.id)!, device, wake: { device: device.id } }
+      batch.look(looking, look, state?.lastValues ?? {})
+    }
     await batch.end(packs)
   }
 
@@ -92,21 +100,38 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
     await batch.end(packs)
   }
 
-  /** A hold may be over, a device silent. The timer's row is locked already, a batch locks the rules first: so a busy device is not waited for. */
-  const onWake: TimerHandler = async (body, tx, key) => {
-    const object = body.object === undefined ? null : String(body.object)
-    const device = String(body.device)
-    if (await lockRulesIfFree(tx, object === null ? device : objectKey(object)))
-      return object === null ? lookAtDevice(tx, device, {}) : lookAtObject(tx, object)
-    await tx.setTimer({ key, kind: 'detect.wake', dueAt: new Date(tx.now.getTime() + busyMs), body, bulk: true })
+  /**
+   * Holds may be over, devices silent. The timers' rows are locked already, a batch of readings locks the rules first: so what is
+   * busy is not waited for.
+   */
+  const onWake: TimersHandler = {
+    async atOnce(timers, tx) {
+      const free = await lockRulesIfFree(
+        tx,
+        timers.map(({ body }) => wakeKey(body)),
+      )
+      const now = timers.filter(({ body }) => free.has(wakeKey(body)))
+      const busy = timers.filter(({ body }) => !free.has(wakeKey(body)))
+      const devices = now.flatMap(({ body }) => (body.object === undefined ? [String(body.device)] : []))
+      await lookAtDevices(tx, devices, {})
+      for (const { body } of now) if (body.object !== undefined) await lookAtObject(tx, String(body.object))
+      const dueAt = new Date(tx.now.getTime() + busyMs)
+      await setTimers(
+        tx,
+        busy.map(({ key, body }) => ({ key, kind: 'detect.wake', dueAt, body, bulk: true })),
+      )
+    },
   }
   const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) =>
-    lookAtDevice(tx, fact.body.device, { receipt: { command: fact.body.name, ok: true } })
+    lookAtDevices(tx, [fact.body.device], { receipt: { command: fact.body.name, ok: true } })
   const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) =>
-    lookAtDevice(tx, fact.body.device, { unanswered: { command: fact.body.name } })
+    lookAtDevices(tx, [fact.body.device], { unanswered: { command: fact.body.name } })
 
   return { onReadings, onWake, onReceipted, onUnanswered }
 }
+
+const wakeKey = (body: Record<string, unknown>): string =>
+  body.object === undefined ? String(body.device) : objectKey(String(body.object))
 
 function lastHeard(members: { device: string; lastAt: number | null }[]): string | undefined {
   return members.toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))[0]?.device

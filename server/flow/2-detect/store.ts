@@ -36,13 +36,13 @@ export async function lockRules(tx: Tx, devices: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.device, { device: row.device, states: row.states, armedAt: row.armed_at }]))
 }
 
-/** Rule memory of one device or object; null while a batch of readings holds it. */
-export async function lockRulesIfFree(tx: Tx, device: string): Promise<RuleRow | null> {
-  const [row] = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
-    'select device, states, armed_at from rule_states where device = $1 for update skip locked',
-    [device],
+/** Which of these devices and objects no batch of readings holds; their rule memory is locked. */
+export async function lockRulesIfFree(tx: Tx, devices: string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ device: string }>(
+    'select device from rule_states where device = any($1) order by device for update skip locked',
+    [devices],
   )
-  return row ? { device: row.device, states: row.states, armedAt: row.armed_at } : null
+  return new Set(rows.map((row) => row.device))
 }
 
 export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
