@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const left = new Set(['node_modules', 'dist', 'data', '.git'])
+/** What the benches install to measure beside. */
+const peers = 'bench/.peers'
 
 /** The files a check looks at: `files` are paths relative to the root with `/`, `read` gives the text of one ('' if absent). */
 export function realTree() {
@@ -12,7 +14,7 @@ export function realTree() {
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = folder ? `${folder}/${entry.name}` : entry.name
       if (!entry.isDirectory()) return [path]
-      return !folder && left.has(entry.name) ? [] : walk(path)
+      return (!folder && left.has(entry.name)) || path === peers ? [] : walk(path)
     })
   const files = walk('').sort()
   const known = new Set(files)
