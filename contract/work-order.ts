@@ -68,6 +68,8 @@ export const WorkOrder = z
     holderName: z.string().nullable(),
     askedAt: Instant,
     acceptBy: Instant,
+    /** once the ladder has climbed: the limit of those called last; `acceptBy` stays the first one, by which the case is measured */
+    rungBy: Instant.nullable(),
     arriveBy: Instant.nullable(),
     finishBy: Instant.nullable(),
     provisional: z.boolean(),

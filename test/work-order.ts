@@ -33,6 +33,7 @@ export const orderRow = (change: Partial<OrderRow> = {}): OrderRow => ({
   area: '99/990101/990101001/',
   asked_at: at('09:30'),
   accept_by: at('09:35'),
+  rung_by: null,
   arrive_by: at('10:00'),
   finish_by: at('12:00'),
   provisional: false,

@@ -104,6 +104,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'event.since': 'opened {time}',
   'event.no-lead': 'No lead unit yet',
   'event.assists': '{n} assisting',
+  'event.withdrawn': '{n} withdrawn',
   'event.accepted-of': '{n}/{of} accepted',
   'event.merged-into': 'Merged into',
   'event.merged-here': 'merged in',

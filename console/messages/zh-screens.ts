@@ -102,6 +102,7 @@ export const screensZh = {
   'event.since': '{time} 立案',
   'event.no-lead': '还没有牵头单位',
   'event.assists': '协办 {n}',
+  'event.withdrawn': '已撤回 {n}',
   'event.accepted-of': '已签收 {n}/{of}',
   'event.merged-into': '已并入',
   'event.merged-here': '并入本件',

@@ -55,7 +55,9 @@ describe('an orange tank nobody has accepted yet', () => {
       calls.map((call) => call.body.step),
       [1, 1],
     )
-    assert.equal((await dueOf(story)) - story.now().getTime(), 3 * 60_000, 'the next rung has the limit of red')
+    const { rungBy } = (await leadOrder(story.as('chenli'))) as unknown as { rungBy: string }
+    assert.equal(Date.parse(rungBy) - story.now().getTime(), 3 * 60_000, 'the next rung has the limit of red')
+    assert.equal((await dueOf(story)) - asked, 4 * 60_000, 'the first limit is kept')
     const overdue = (await story.facts('work-order.overdue')).filter((fact) => fact.body.role === 'lead')
     assert.deepEqual(
       overdue.map((fact) => fact.at.getTime() - asked),

@@ -58,6 +58,7 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
 export function EventHead({ event }: { event: EventDetail }): ReactNode {
   const lead = leadOf(event.workOrders)
   const assists = event.workOrders.filter((o) => o.role === 'assist' && !gone.has(o.state))
+  const withdrawn = event.workOrders.filter((o) => o.role === 'assist' && (o.state === 'cancelled' || o.state === 'excused')).length
   const all = lead ? [lead, ...assists] : assists
   const accepted = all.filter((o) => o.acceptedAt !== null).length
   return (
@@ -88,6 +89,7 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
               <span>{t('event.no-lead')}</span>
             )}
             {assists.length > 0 && <span>{t('event.assists', { n: assists.length })}</span>}
+            {withdrawn > 0 && <span>{t('event.withdrawn', { n: withdrawn })}</span>}
             {all.length > 0 && <span>{t('event.accepted-of', { n: accepted, of: all.length })}</span>}
           </p>
           {event.mergedInto && (

@@ -198,11 +198,12 @@ it('the clock of a list is the clock of the order, in every state', async (test)
     for (const arrived of [null, at(1)])
       for (const finish of [null, at(9)])
         for (const paused of [null, at(2)]) {
+          const rung = paused ? null : at(4)
           await story.sql('delete from work_orders')
           await story.sql(
-            `insert into work_orders (id, event, unit, unit_name, role, mandatory, state, area, asked_at, accept_by, arrive_by, finish_by, arrived_at, paused_at, changed_at)
-             values (gen_random_uuid(), $1, 'u', 'U', 'lead', true, $2, '99/', $3, $4, $5, $6, $7, $8, $3)`,
-            [event!.id, state, at(0), at(3), at(5), finish, arrived, paused],
+            `insert into work_orders (id, event, unit, unit_name, role, mandatory, state, area, asked_at, accept_by, arrive_by, finish_by, arrived_at, paused_at, changed_at, rung_by)
+             values (gen_random_uuid(), $1, 'u', 'U', 'lead', true, $2, '99/', $3, $4, $5, $6, $7, $8, $3, $9)`,
+            [event!.id, state, at(0), at(3), at(5), finish, arrived, paused, rung],
           )
           const [order] = await story.sql<OrderRow>('select * from work_orders')
           const [row] = await story.sql<{ clock: string | null; due: Date | null }>(

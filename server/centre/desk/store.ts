@@ -25,8 +25,8 @@ const lookBackAtMost = 20_000
  */
 export const leadSql = `left join lateral (
   select w.id, w.unit, w.state, w.asked_at, w.accepted_at, w.accepted_name, w.paused_at, w.provisional, c.clock,
-    case c.clock when 'accept' then w.accept_by when 'arrive' then w.arrive_by when 'finish' then w.finish_by end as due,
-    c.clock = 'accept' and exists (select 1 from calls k where k.work_order = w.id and k.step > 0) as climbed
+    case c.clock when 'accept' then coalesce(w.rung_by, w.accept_by) when 'arrive' then w.arrive_by when 'finish' then w.finish_by end as due,
+    case c.clock when 'accept' then w.accept_by end as first_due
   from work_orders w cross join lateral (
     select case when w.state in ('asked', 'returned', 'arbitration') then 'accept'
       when w.state not in ('accepted', 'arrived', 'suspended') then null
@@ -35,15 +35,12 @@ export const leadSql = `left join lateral (
   where w.event = e.id and w.role = 'lead' and w.state not in ('cancelled', 'transferred', 'excused')
   order by w.asked_at desc, w.id desc limit 1) l on true`
 
-/**
- * Is the event overdue at the moment `now` (a parameter's name)? Each rung of the ladder gets a limit of its own, but a case nobody
- * accepted within the first one stays overdue until somebody does.
- */
+/** Is the event overdue at the moment `now` (a parameter's name)? What nobody accepted within the first limit stays overdue on every rung. */
 export const overdueSql = (now: string): string =>
-  `(e.state in ('open', 'handling', 'checking') and l.paused_at is null and (l.due <= ${now} or l.climbed))`
+  `(e.state in ('open', 'handling', 'checking') and l.paused_at is null and coalesce(l.first_due, l.due) <= ${now})`
 
 const listed = `${eventColumns}, d.name as district_name, t.name as town_name, l.id as lo_id, l.unit as lo_unit, l.state as lo_state, l.asked_at as lo_asked_at,
-  l.accepted_at as lo_accepted_at, l.accepted_name as lo_accepted_name, l.paused_at as lo_paused_at, l.provisional as lo_provisional, l.clock as lo_clock, l.due as lo_due, l.climbed as lo_climbed`
+  l.accepted_at as lo_accepted_at, l.accepted_name as lo_accepted_name, l.paused_at as lo_paused_at, l.provisional as lo_provisional, l.clock as lo_clock, l.due as lo_due, l.first_due as lo_first_due`
 
 /** Names of district and town beside something with a path in `column`. */
 export const placeSql = (column: string): string =>

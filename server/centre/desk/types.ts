@@ -18,9 +18,9 @@ export type ListedEvent = EventRecord & {
   lo_paused_at: Date | null
   lo_provisional: boolean | null
   lo_clock: 'accept' | 'arrive' | 'finish' | null
+  lo_first_due: Date | null
   lo_due: Date | null
   /** nobody accepted within the first limit, and nobody has since */
-  lo_climbed: boolean | null
 }
 
 export type View = 'mine' | 'unit' | 'overdue' | 'checking' | 'closed' | 'open' | 'all'

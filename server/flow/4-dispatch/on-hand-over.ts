@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
-import { addWhy, askedDues, holdersOfUnit, insertRule, mandatoryAtEnd } from './store.ts'
+import { addWhy, askedPart, holdersOfUnit, insertRule, mandatoryAtEnd } from './store.ts'
 import { backstopFor } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Route, RouteReason } from './types.ts'
@@ -35,48 +35,32 @@ export function handOverHandlers({ zone }: { zone: string }) {
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: to.role, reason: to.reason }])
   }
 
+  type Part = { event: string; order: string; role: 'lead' | 'assist' }
+
+  /** The part an order had goes to another unit, on the clocks the order was asked with. */
+  async function pass(tx: Tx, { event, order, role }: Part, to: { unit: string; reason: RouteReason }): Promise<void> {
+    const dues = (await askedPart(tx, order)) ?? { arriveBy: null, finishBy: null }
+    await handOver(tx, await known(tx, event), { ...to, role, dues: { arriveBy: dues.arriveBy, finishBy: dues.finishBy } })
+  }
+
   /** First return: the proposed unit is asked, the returner stays responsible until it accepts. Second: the hub rules. */
-  async function onReturned(fact: RecordedFact<'work-order.returned'>, tx: Tx): Promise<void> {
-    const event = await known(tx, fact.body.event)
+  async function onReturned({ body }: RecordedFact<'work-order.returned'>, tx: Tx): Promise<void> {
+    const event = await known(tx, body.event)
     const hub = await backstopFor(tx, event.area, tx.now)
-    if (fact.body.second) return tell(tx, hub, telling(event, fact.body.order, 'returned', 'second-return'))
-    await tell(tx, hub, telling(event, fact.body.order, 'returned', 'return'))
-    await handOver(tx, event, {
-      unit: fact.body.proposed,
-      role: fact.body.role,
-      reason: 'proposed',
-      dues: await duesOf(tx, fact.body.order),
-    })
+    await tell(tx, hub, telling(event, body.order, 'returned', body.second ? 'second-return' : 'return'))
+    if (!body.second) await pass(tx, body, { unit: body.proposed, reason: 'proposed' })
   }
 
-  async function onArbitrated(fact: RecordedFact<'work-order.arbitrated'>, tx: Tx): Promise<void> {
-    const event = await known(tx, fact.body.event)
-    if (fact.body.rule)
-      await insertRule(tx, {
-        type: event.type,
-        area: townOf(event.area),
-        unit: fact.body.to,
-        source: 'arbitration',
-        event: event.id,
-      })
-    if (fact.body.to === fact.body.unit)
-      return tell(tx, await holdersOfUnit(tx, fact.body.unit, tx.now), telling(event, fact.body.order, 'order', 'arbitration'))
-    await handOver(tx, event, {
-      unit: fact.body.to,
-      role: fact.body.role,
-      reason: 'arbitration',
-      dues: await duesOf(tx, fact.body.order),
-    })
+  async function onArbitrated({ body }: RecordedFact<'work-order.arbitrated'>, tx: Tx): Promise<void> {
+    const event = await known(tx, body.event)
+    const rule = { type: event.type, area: townOf(event.area), unit: body.to, source: 'arbitration', event: event.id } as const
+    if (body.rule) await insertRule(tx, rule)
+    if (body.to !== body.unit) return pass(tx, body, { unit: body.to, reason: 'arbitration' })
+    await tell(tx, await holdersOfUnit(tx, body.unit, tx.now), telling(event, body.order, 'order', 'arbitration'))
   }
 
-  async function onTransferred(fact: RecordedFact<'work-order.transferred'>, tx: Tx): Promise<void> {
-    await handOver(tx, await known(tx, fact.body.event), {
-      unit: fact.body.to,
-      role: fact.body.role,
-      reason: 'transfer',
-      dues: await duesOf(tx, fact.body.order),
-    })
-  }
+  const onTransferred = ({ body }: RecordedFact<'work-order.transferred'>, tx: Tx): Promise<void> =>
+    pass(tx, body, { unit: body.to, reason: 'transfer' })
 
   /** The lead is asked again, and every unit that had to take part when the event ended. */
   async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {
@@ -89,11 +73,6 @@ export function handOverHandlers({ zone }: { zone: string }) {
   }
 
   return { onReturned, onArbitrated, onTransferred, onReopened }
-}
-
-/** Clocks of the order that changes hands, out of the fact that asked for it. */
-async function duesOf(tx: Tx, order: string): Promise<Dues> {
-  return (await askedDues(tx, order)) ?? { arriveBy: null, finishBy: null }
 }
 
 /** The town's part of a path (city/district/town/), where a learned routing rule is to hold. */

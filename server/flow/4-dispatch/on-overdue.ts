@@ -1,11 +1,10 @@
-import type { Plan } from '../../../contract/pack.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { known, lastCalled, stamped, telling } from './case.ts'
 import { escalate } from './rules/escalate.ts'
-import { callsOfOrder, holdersFor, insertCall } from './store.ts'
-import { backstopFor, holdersOfSteps } from './store-route.ts'
+import { askedPart, callsOfOrder, holdersFor, insertCall } from './store.ts'
+import { backstopFor, holdersOfPart, holdersOfSteps } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Holder } from './types.ts'
 
@@ -27,27 +26,29 @@ export async function onOverdue(fact: RecordedFact<'work-order.overdue'>, tx: Tx
     )
     return
   }
-  await climb(tx, event, fact.body.order, fact.body.role)
+  await climb(tx, event, fact.body)
 }
 
+type Part = { order: string; unit: string; role: 'lead' | 'assist' }
+
 /** The next rung is called at its minute; those called before hear that it moved and why (screens show the call). */
-async function climb(tx: Tx, event: EventRecord, order: string, role: 'lead' | 'assist'): Promise<void> {
-  const { plan } = await stamped(tx, event.id)
+async function climb(tx: Tx, event: EventRecord, part: Part): Promise<void> {
+  const { order } = part
   const calls = await callsOfOrder(tx, order)
-  const current = Math.max(0, ...calls.map((call) => call.step))
-  // An assisting unit has one rung only: its own people, then the hub hears of it.
-  const next = role === 'assist' ? ({ do: 'urge', step: current } as const) : await nextManned(tx, plan, event.area, current)
-  if (next.do === 'urge') {
-    const hub = role === 'assist' ? await backstopFor(tx, event.area, tx.now) : []
-    await tell(tx, [...(await lastCalled(tx, order)), ...hub], telling(event, order, 'overdue', 'overdue-accept'))
-    return
-  }
+  const asked = calls.flatMap((call) => (call.step === 0 ? [call.post] : []))
+  const rungs = (await ladderOf(tx, event, { ...part, asked })).map((holders) => holders.filter((holder) => holder.person))
+  const step = escalate(
+    rungs.map((holders) => holders.length > 0),
+    Math.max(0, ...calls.map((call) => call.step)),
+  )
+  if (step === null) return urge(tx, event, part)
+  const next = rungs[step]!
   const before = await lastCalled(tx, order)
-  for (const holder of next.holders) {
+  for (const holder of next) {
     await insertCall(tx, {
       event: event.id,
       work_order: order,
-      step: next.step,
+      step,
       post: holder.post,
       person: holder.person,
       why: 'no-answer',
@@ -61,7 +62,7 @@ async function climb(tx: Tx, event: EventRecord, order: string, role: 'lead' | '
       body: {
         order,
         event: event.id,
-        step: next.step,
+        step,
         post: holder.post,
         postName: holder.post_name,
         person: holder.person,
@@ -69,18 +70,25 @@ async function climb(tx: Tx, event: EventRecord, order: string, role: 'lead' | '
       },
     })
   }
-  await tell(tx, next.holders, telling(event, order, 'order', 'no-answer'))
+  await tell(tx, next, telling(event, order, 'order', 'no-answer'))
   await tell(tx, before, telling(event, order, 'escalated', 'no-answer'))
 }
 
-async function nextManned(
+/** Who stands on each rung: of the lead by the stamped plan, of a unit that must take part by its own line; a unit that may stay away has none. */
+async function ladderOf(
   tx: Tx,
-  plan: Plan,
-  area: string,
-  from: number,
-): Promise<{ do: 'urge'; step: number } | { do: 'call'; step: number; holders: Holder[] }> {
-  const steps = await holdersOfSteps(tx, plan, area, tx.now)
-  let climbed = escalate(plan, from)
-  while (climbed.do === 'call' && !steps[climbed.step]!.some((holder) => holder.person)) climbed = escalate(plan, climbed.step)
-  return climbed.do === 'call' ? { ...climbed, holders: steps[climbed.step]!.filter((holder) => holder.person) } : climbed
+  event: EventRecord,
+  { order, unit, role, asked }: Part & { asked: string[] },
+): Promise<Holder[][]> {
+  if (role === 'lead') return holdersOfSteps(tx, (await stamped(tx, event.id)).plan, event.area, tx.now)
+  return (await askedPart(tx, order))?.mandatory ? holdersOfPart(tx, { unit, area: event.area, asked }, tx.now) : []
+}
+
+/** Nobody above is left: those called last hear it again, of an assisting unit the hub as well. */
+async function urge(tx: Tx, event: EventRecord, { order, role }: Part): Promise<void> {
+  const last = await lastCalled(tx, order)
+  const hub = role === 'assist' ? await backstopFor(tx, event.area, tx.now) : []
+  const posts = new Set(last.map((holder) => holder.post))
+  const others = hub.filter((holder) => !posts.has(holder.post))
+  await tell(tx, [...last, ...others], telling(event, order, 'overdue', 'overdue-accept'))
 }

@@ -5,7 +5,7 @@ import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { chooseLead } from './rules/choose-lead.ts'
-import { holdersFor, holdersOfUnit, ruleFor } from './store.ts'
+import { actingOfUnit, holdersFor, holdersOfUnit, ruleFor, unitName } from './store.ts'
 import type { Holder, Route, Routed } from './types.ts'
 
 /** Everybody on the rungs of a plan, for an area, now. */
@@ -17,6 +17,28 @@ export async function holdersOfSteps(db: Db, plan: Pick<Plan, 'lead'>, area: str
     steps.push(holders)
   }
   return steps
+}
+
+type AskedUnit = { unit: string; area: string; asked: readonly string[] }
+
+/**
+ * The ladder of a unit that must take part, above the posts it was asked at: whoever else acts in it, then the unit above it, then the
+ * district's duty. Each post once, on its lowest rung.
+ */
+export async function holdersOfPart(db: Db, { unit, area, asked }: AskedUnit, now: Date): Promise<Holder[][]> {
+  const parent = (await unitName(db, unit))?.parent
+  const rungs = [
+    await actingOfUnit(db, unit, now),
+    parent ? await holdersOfUnit(db, parent, now) : [],
+    await backstopFor(db, area, now),
+  ]
+  const placed = new Set(asked)
+  const above = rungs.map((rung) => {
+    const fresh = rung.filter((holder) => !placed.has(holder.post))
+    for (const holder of fresh) placed.add(holder.post)
+    return fresh
+  })
+  return [[], ...above]
 }
 
 /** The hub that cannot return: the district's duty lead, else the city's. */

@@ -33,16 +33,26 @@ export async function holdersFor(db: Db, call: Call, area: string, now: Date): P
   return rows.filter((row) => row.depth === deepest).map(({ depth: _, ...holder }) => holder)
 }
 
-/** Posts of one unit that can be asked to act: its duty post, A side or clerk first. */
-export async function holdersOfUnit(db: Db, unit: string, now: Date): Promise<Holder[]> {
-  const rows = await db.query<Holder & { rank: number }>(
-    `select found.*, array_position(array['town-duty', 'district-duty', 'city-duty', 'town-post', 'department-clerk', 'maintainer', 'district-seat', 'grid-worker', 'town-commander', 'district-leader', 'city-leader'], found.post_kind) as rank
-     from (${holderSql('u.id = $2')}) found order by rank nulls last, side nulls first, post`,
+/** Posts of a unit that act on cases, in the order in which they are asked: its duty post, A side or clerk first. */
+const asking = `array['town-duty', 'district-duty', 'city-duty', 'town-post', 'department-clerk', 'maintainer', 'district-seat', 'grid-worker', 'town-commander', 'district-leader', 'city-leader']`
+
+/** Every post of one unit that can act, those asked first before the others; `rank` null: a post that never acts. */
+const rankedOfUnit = (db: Db, unit: string, now: Date): Promise<(Holder & { rank: number | null })[]> =>
+  db.query(
+    `select found.*, array_position(${asking}, found.post_kind) as rank from (${holderSql('u.id = $2')}) found order by rank nulls last, side nulls first, post`,
     [now, unit],
   )
+
+/** Posts of one unit that can be asked to act: its duty post, A side or clerk first. */
+export async function holdersOfUnit(db: Db, unit: string, now: Date): Promise<Holder[]> {
+  const rows = await rankedOfUnit(db, unit, now)
   const best = rows.find((row) => row.person !== null)?.rank ?? rows[0]?.rank
   return rows.filter((row) => row.rank === best).map(({ rank: _, ...holder }) => holder)
 }
+
+/** All posts of a unit that can act, also those nobody asks first. */
+export const actingOfUnit = async (db: Db, unit: string, now: Date): Promise<Holder[]> =>
+  (await rankedOfUnit(db, unit, now)).flatMap(({ rank, ...holder }) => (rank === null ? [] : [holder]))
 
 /** Posts with everybody who holds them now, each post once. */
 export const holdersOfPosts = (db: Db, posts: string[], now: Date): Promise<Holder[]> =>
@@ -146,9 +156,12 @@ export const cancelNotices = (tx: Tx, event: string): Promise<{ id: string; pers
     [event, tx.now],
   )
 
-export async function unitName(db: Db, unit: string): Promise<{ id: string; name: string; tier: string } | null> {
-  const [row] = await db.query<{ id: string; name: string; tier: string }>(
-    'select id, name, tier from units where id = $1 and valid_to is null',
+export async function unitName(
+  db: Db,
+  unit: string,
+): Promise<{ id: string; name: string; tier: string; parent: string | null } | null> {
+  const [row] = await db.query<{ id: string; name: string; tier: string; parent: string | null }>(
+    'select id, name, tier, parent from units where id = $1 and valid_to is null',
     [unit],
   )
   return row ?? null
@@ -156,13 +169,17 @@ export async function unitName(db: Db, unit: string): Promise<{ id: string; name
 
 export type StampedPlan = { plan: Plan; version: number; pack: string }
 
-/** The clocks an order was asked with, from its own fact: an order's row belongs to a later stage. */
-export async function askedDues(db: Db, order: string): Promise<{ arriveBy: Date | null; finishBy: Date | null } | null> {
-  const [row] = await db.query<{ arrive: string | null; finish: string | null }>(
-    `select body->>'arriveBy' as arrive, body->>'finishBy' as finish from facts where kind = 'work-order.asked' and body ? 'order' and body->>'order' = $1 limit 1`,
+export type AskedPart = { arriveBy: Date | null; finishBy: Date | null; mandatory: boolean }
+
+/** How an order was asked, from its own fact: an order's row belongs to a later stage. */
+export async function askedPart(db: Db, order: string): Promise<AskedPart | null> {
+  const [row] = await db.query<{ arrive: string | null; finish: string | null; mandatory: boolean }>(
+    `select body->>'arriveBy' as arrive, body->>'finishBy' as finish, (body->>'mandatory')::boolean as mandatory
+     from facts where kind = 'work-order.asked' and body ? 'order' and body->>'order' = $1 limit 1`,
     [order],
   )
-  return row ? { arriveBy: row.arrive ? new Date(row.arrive) : null, finishBy: row.finish ? new Date(row.finish) : null } : null
+  const at = (moment: string | null): Date | null => (moment ? new Date(moment) : null)
+  return row ? { arriveBy: at(row.arrive), finishBy: at(row.finish), mandatory: row.mandatory } : null
 }
 
 /**

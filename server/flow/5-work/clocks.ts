@@ -27,13 +27,15 @@ export function goneOn(order: OrderRow, now: Date, counting: Counting): OrderCha
   const pause = { from: order.paused_at, to: now }
   const moved = (due: Date) => dueAfterPause(due, pause, counting.calendar, counting.zone)
   const accept = moved(order.accept_by)
+  const rung = order.rung_by ? moved(order.rung_by) : null
   const arrive = order.arrive_by ? moved(order.arrive_by) : null
   const finish = order.finish_by ? moved(order.finish_by) : null
   return {
     accept_by: accept.due,
+    rung_by: rung?.due ?? null,
     arrive_by: arrive?.due ?? null,
     finish_by: finish?.due ?? null,
-    provisional: [accept, arrive, finish].some((due) => due?.provisional) || order.provisional,
+    provisional: [accept, rung, arrive, finish].some((due) => due?.provisional) || order.provisional,
     paused_ms: order.paused_ms + now.getTime() - order.paused_at.getTime(),
     paused_at: null,
   }

@@ -28,11 +28,41 @@ describe('an order nobody accepts', () => {
     await desk.pass(1 * minute)
     assert.deepEqual(await overdue(order), ['accept'])
     const called = await now(order)
-    assert.deepEqual([called.step, minutes(order.asked_at, called.accept_by)], [1, 10])
+    assert.deepEqual([called.step, minutes(order.asked_at, called.rung_by)], [1, 10])
+    assert.equal(minutes(order.asked_at, called.accept_by), 5, 'the first limit is kept')
     assert.ok(called.called.includes('post-linjiang-duty') && called.called.includes('post-linjiang-safety-law-b'))
     await works('p-tangke', order, 'accept')
     await desk.pass(10 * minute)
     assert.deepEqual(await overdue(order), ['accept'])
+  })
+})
+
+describe('an assisting order nobody accepts', () => {
+  const called = async (order: OrderRow): Promise<unknown[]> =>
+    (await desk.facts(order.event, 'work-order.called'))
+      .filter((fact) => fact.body.order === order.id)
+      .map(({ body }) => [body.step, body.post])
+
+  it('climbs the line of its unit up to the district when it must take part, and anybody called may accept', async () => {
+    const event = await desk.open()
+    await works('p-zhoumin', await desk.lead(event), 'accept')
+    const order = await desk.assist(event, 'unit-linjiang-livelihood', true)
+    const rungs: unknown[][] = []
+    for (let rung = 0; rung < 4; rung++) {
+      await desk.pass(5 * minute)
+      rungs.push((await called(order)).slice(rungs.flat().length))
+    }
+    assert.deepEqual(rungs, [[[2, 'post-linjiang-duty']], [[3, 'post-beian-duty']], [], []])
+    assert.equal(minutes(order.asked_at, (await now(order)).accept_by), 5)
+    await works('p-chenli', order, 'accept')
+  })
+
+  it('has no ladder when it may stay away: its own people and the hub hear of it', async () => {
+    const event = await desk.open()
+    await works('p-zhoumin', await desk.lead(event), 'accept')
+    const order = await desk.assist(event, 'unit-linjiang-livelihood', false)
+    await desk.pass(6 * minute)
+    assert.deepEqual([await called(order), await overdue(order)], [[], ['accept']])
   })
 })
 

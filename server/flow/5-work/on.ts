@@ -8,7 +8,7 @@ import { about, named } from './act.ts'
 import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
 import { recordResumed } from './record-pause.ts'
-import { type ClockName, currentClock } from './rules/current-clock.ts'
+import { answerBy, type ClockName, currentClock } from './rules/current-clock.ts'
 import { resumedState, sentBackState } from './rules/resumed.ts'
 import { tighten } from './rules/tighten.ts'
 import { orderById } from './store.ts'
@@ -74,7 +74,7 @@ export function workHandlers({ zone }: { zone: string }) {
       if (led.role === 'lead' && orderIsOpen(led.state)) await changeOrder(tx, led, { role: 'assist' })
   }
 
-  /** The ladder's next step has been called: its people get the accept limit from now. */
+  /** The ladder's next step has been called: its people get the accept limit from now; the first limit stays what the case is measured by. */
   async function onCalled(fact: RecordedFact<'work-order.called'>, tx: Tx): Promise<void> {
     const one = await lockOrder(tx, fact.body.order)
     if (!one || nextOrderState(one.order.state, 'call') === null) return
@@ -83,7 +83,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const accept = limits && dueAt(tx.now, limits.accept, limits.calendar, zone)
     await move(tx, one, {
       step: Math.max(fact.body.step, one.order.step),
-      ...(accept ? { accept_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
+      ...(accept ? { rung_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
     })
   }
 
@@ -154,7 +154,7 @@ export function workHandlers({ zone }: { zone: string }) {
     (clock: ClockName): TimerHandler =>
     (body, tx, key) =>
       withCase(tx, { key, kind: `order.${clock}-due`, body }, async (_, order) => {
-        const due = { accept: order.accept_by, arrive: order.arrive_by, finish: order.finish_by }[clock]
+        const due = { accept: answerBy(order), arrive: order.arrive_by, finish: order.finish_by }[clock]
         if (!due || due > tx.now || !runs(order, clock)) return
         await tx.record({
           kind: 'work-order.overdue',

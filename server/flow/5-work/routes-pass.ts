@@ -100,11 +100,15 @@ async function arbitrate(one: Act, body: z.infer<typeof ArbitrateBody>): Promise
 }
 
 /** Time to accept an order that comes back: the limit of the grade, from now. Arrival and finish run on. */
-async function freshAcceptLimit({ tx, event, desk }: Act): Promise<Partial<Pick<OrderRow, 'accept_by' | 'provisional'>>> {
+async function freshAcceptLimit({
+  tx,
+  event,
+  desk,
+}: Act): Promise<Partial<Pick<OrderRow, 'accept_by' | 'rung_by' | 'provisional'>>> {
   const limits = limitsOf(await stampedPlan(tx, event.id), event.grade)
   if (!limits) return {}
   const { due, provisional } = dueAt(tx.now, limits.accept, limits.calendar, desk.zone)
-  return { accept_by: due, provisional }
+  return { accept_by: due, rung_by: null, provisional }
 }
 
 async function transfer(one: Act, body: z.infer<typeof TransferBody>): Promise<OrderRow> {

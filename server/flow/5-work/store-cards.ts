@@ -9,7 +9,7 @@ const cardColumns = `${orderColumns}, e.no, e.title, e.type, e.grade, e.object, 
 const cardTables = 'work_orders o join events e on e.id = o.event left join areas a on a.path = e.area'
 
 /** Due time of the running clock; orders without one sort last. */
-const dueSql = `coalesce(case when o.state in ('asked', 'returned', 'arbitration') then o.accept_by
+const dueSql = `coalesce(case when o.state in ('asked', 'returned', 'arbitration') then coalesce(o.rung_by, o.accept_by)
   when o.state in ('accepted', 'arrived', 'suspended') then coalesce(case when o.arrived_at is null then o.arrive_by end, o.finish_by) end, timestamptz '9999-12-31')`
 
 type Joined = OrderRow & {

@@ -86,6 +86,7 @@ export type OrderChange = Partial<
     | 'role'
     | 'step'
     | 'accept_by'
+    | 'rung_by'
     | 'arrive_by'
     | 'finish_by'
     | 'provisional'

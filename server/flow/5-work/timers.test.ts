@@ -26,7 +26,7 @@ describe('the timers of an order', () => {
   })
   it('warn no more once the limit has passed, nor on later rungs of the ladder', () => {
     assert.deepEqual(named(orderRow(), at('09:36')), { 'wo-accept': '01:35:00' })
-    assert.deepEqual(named(orderRow({ step: 1 })), { 'wo-accept': '01:35:00' })
+    assert.deepEqual(named(orderRow({ step: 1, rung_by: at('09:40') })), { 'wo-accept': '01:40:00' })
   })
   it('warn in the clock of the limit', () => {
     const order = orderRow({ asked_at: at('17:00'), accept_by: new Date('2026-03-03T10:00:00+08:00') })

@@ -1,6 +1,6 @@
 import { type CalendarKind, shareOf } from '../../kernel/calendar.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
-import { currentClock } from './rules/current-clock.ts'
+import { answerBy, currentClock } from './rules/current-clock.ts'
 import type { OrderRow } from './types.ts'
 
 /** How the clocks of an order count: the calendar of its type and grade, the city's zone. */
@@ -17,7 +17,7 @@ export function timersOf(order: OrderRow, counting: Counting, now: Date): Timer[
   if (clock.clock === 'accept' && order.state !== 'asked') return []
   const timers = new Map<string, { kind: string; dueAt: Date }>()
   const set = (name: string, dueAt: Date) => timers.set(name, { kind: `order.${name}`, dueAt })
-  if (clock.clock === 'accept') set('accept-due', order.accept_by)
+  if (clock.clock === 'accept') set('accept-due', answerBy(order))
   else {
     if (order.arrive_by && !order.arrived_at) set('arrive-due', order.arrive_by)
     if (order.finish_by) set('finish-due', order.finish_by)

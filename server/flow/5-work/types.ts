@@ -29,6 +29,8 @@ export type OrderRow = {
   area: string
   asked_at: Date
   accept_by: Date
+  /** limit of the rung called last; null on the first one */
+  rung_by: Date | null
   arrive_by: Date | null
   finish_by: Date | null
   provisional: boolean

@@ -47,7 +47,7 @@ export function eventRow(row: ListedEvent, typeName: TypeName | null, now: Date)
     holder: row.lo_accepted_name,
     leadState: row.lo_state,
     clock,
-    overdue: clock !== null && !clock.paused && (new Date(clock.due) <= now || row.lo_climbed === true),
+    overdue: clock !== null && !clock.paused && (row.lo_first_due ?? new Date(clock.due)) <= now,
     version: row.version,
   }
 }

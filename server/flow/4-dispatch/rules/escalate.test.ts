@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { escalate } from './escalate.ts'
 
-const name = { zh: '岗', en: 'post' }
-const plan = {
-  lead: ['town-post', 'town-duty', 'district-duty'].map((postKind) => ({ call: [{ postKind, tier: 'town' as const }], name })),
-}
-
 describe('a work order nobody accepted in time', () => {
-  it('calls the next rung of its plan', () => assert.deepEqual(escalate(plan, 0), { do: 'call', step: 1 }))
-  it('goes on rung by rung', () => assert.deepEqual(escalate(plan, 1), { do: 'call', step: 2 }))
-  it('urges the top rung, there being no one above it', () => assert.deepEqual(escalate(plan, 2), { do: 'urge', step: 2 }))
+  it('calls the next rung of its plan', () => assert.equal(escalate([true, true, true], 0), 1))
+  it('goes on rung by rung', () => assert.equal(escalate([true, true, true], 1), 2))
+  it('passes over a rung that has nobody, and never goes down', () => {
+    assert.equal(escalate([true, false, true], 0), 2)
+    assert.equal(escalate([true, false, false], 1), null)
+  })
+  it('has none above the top, nor without a ladder', () => {
+    assert.equal(escalate([true, true, true], 2), null)
+    assert.equal(escalate([], 0), null)
+  })
 })

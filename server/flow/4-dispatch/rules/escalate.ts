@@ -1,11 +1,8 @@
-import type { Plan } from '../../../../contract/pack.ts'
-
-export type Climb = { do: 'call'; step: number } | { do: 'urge'; step: number }
-
 /**
- * What to do with a work order nobody accepted in time: the next rung of its stamped plan is called at that minute; at
- * the top there is no one left to pass it to, so the last rung is urged again.
+ * Which rung of a work order nobody accepted in time is called next, at that minute: the next one above `step` that has anybody. Null at
+ * the top: there is no one left to pass it to, so those called last are urged again.
  */
-export function escalate(plan: Pick<Plan, 'lead'>, step: number): Climb {
-  return step + 1 < plan.lead.length ? { do: 'call', step: step + 1 } : { do: 'urge', step: plan.lead.length - 1 }
+export function escalate(manned: readonly boolean[], step: number): number | null {
+  const next = manned.findIndex((isManned, rung) => rung > step && isManned)
+  return next < 0 ? null : next
 }

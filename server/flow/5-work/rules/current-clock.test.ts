@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { acceptedRow, at, orderRow } from '../../../../test/work-order.ts'
 import { orderStates } from '../life.ts'
-import { currentClock, isOverdue } from './current-clock.ts'
+import { currentClock } from './current-clock.ts'
 
 const name = (order: Parameters<typeof currentClock>[0]) => currentClock(order)?.clock ?? null
 
@@ -33,9 +33,6 @@ describe('the running clock', () => {
     const still = orderStates.filter((state) => name(acceptedRow({ state })) === null)
     assert.deepEqual(still, ['submitted', 'passed', 'excused', 'cancelled', 'transferred'])
   })
-  it('is overdue at its very minute, and never while it stands still', () => {
-    assert.equal(isOverdue(orderRow(), new Date(at('09:35').getTime() - 1)), false)
-    assert.equal(isOverdue(orderRow(), at('09:35')), true)
-    assert.equal(isOverdue(orderRow({ paused_at: at('09:33') }), at('11:00')), false)
-  })
+  it('is that of the rung called last while the ladder climbs', () =>
+    assert.deepEqual(currentClock(orderRow({ step: 1, rung_by: at('09:40') }))?.due, at('09:40')))
 })

@@ -2,6 +2,7 @@ import type { OrderAction } from '../../../../contract/work-order.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { nextOrderState, type OrderVerb } from '../life.ts'
 import type { OrderRow, Standing } from '../types.ts'
+import { answerBy } from './current-clock.ts'
 
 /** The verb of the life table behind each action. A refused extension leaves everything as it was. */
 const verbs: Record<OrderAction, OrderVerb> = {
@@ -66,7 +67,7 @@ const giveBack: Demand = (order, who, now) => {
   if (!inUnit(order, who)) return notYours
   if (order.backstop) return refuse('work-order.backstop')
   if (order.returns > 0) return refuse('work-order.return-once')
-  return now > order.accept_by ? refuse('work-order.return-late') : ok(true)
+  return now > answerBy(order) ? refuse('work-order.return-late') : ok(true)
 }
 
 const extend: Demand = (order, who, now) => {

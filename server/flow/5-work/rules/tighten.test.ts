@@ -16,6 +16,11 @@ describe('an event that becomes graver', () => {
     for (const role of ['lead', 'assist'] as const)
       assert.deepEqual(tighten(orderRow({ role }), limits('09:34')), { accept_by: at('09:34'), provisional: false })
   })
+  it('gives those of a later rung no more either, the first limit stays as it was', () => {
+    const climbed = orderRow({ step: 1, rung_by: at('09:40') })
+    assert.deepEqual(tighten(climbed, limits('09:39')), { rung_by: at('09:39'), provisional: false })
+    assert.equal(tighten(climbed, limits('09:41')), null)
+  })
   it('brings arrival and finish forward, of accepted orders too, but not an arrival that has been', () => {
     const heavier = limits('09:34', '09:50', '11:00')
     assert.deepEqual(tighten(orderRow(), heavier), {
