@@ -51,7 +51,8 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'event-note.merge': 'Reporters go on hearing of it; a wrong merge can be split',
   'event-note.suspend': 'Clocks stop once it is approved',
   'event-note.park': 'The date is public; on it work resumes by itself',
-  'event-note.false-alarm': 'Ends the event, withdraws the orders, keeps the reason',
+  'event-note.false-alarm':
+    'Ends the event, withdraws the orders, keeps the reason; the same reading stays quiet for a while, another gas or device calls at once',
   'event-note.report-false-alarm': 'Ends once another person of the duty desk confirms; until then the clocks run on',
   'event-note.reopen': 'Back to handling, orders are sent again',
   'event-note.dispute': 'Decided by the checkers',

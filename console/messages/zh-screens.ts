@@ -49,7 +49,7 @@ export const screensZh = {
   'event-note.merge': '上报人继续收到进展；并错可以拆分',
   'event-note.suspend': '同意后计时暂停',
   'event-note.park': '日期会对外公开；到期自动恢复办理',
-  'event-note.false-alarm': '事件结束，工单撤回，理由留痕',
+  'event-note.false-alarm': '事件结束，工单撤回，理由留痕；静默期内同一读数不再派遣，另一气体或设备报警即重新派遣',
   'event-note.report-false-alarm': '值班坐席另一人确认后事件结束；确认前工单和时钟照走',
   'event-note.reopen': '回到处置中，重新派单',
   'event-note.dispute': '由督查考核岗裁决',

@@ -39,6 +39,20 @@ async function closesWithWaiver(story: Story): Promise<string> {
 }
 
 describe('a red tank whose event was called a false alarm', () => {
+  it('calls again within the minute when another gas goes red there', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await story.expectNotices(redNotices)
+    await saysFalseAlarm(story)
+    await staysAt(story, 60, 2)
+    assert.equal(await opened(story), 1, 'quiet')
+    await acknowledge(story)
+    await story.reads(firstDevice, { ch4: 60, h2s: 60 })
+    await story.pass({ m: 1 })
+    await story.expectNotices(redNotices)
+    assert.equal(await opened(story), 2)
+  })
+
   it('calls again after the quiet time while it reads 90 %LEL, once per quiet time, and says why', async (t) => {
     const story = await startStory(t)
     await goRed(story)

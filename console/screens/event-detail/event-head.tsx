@@ -58,7 +58,9 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
 export function EventHead({ event }: { event: EventDetail }): ReactNode {
   const lead = leadOf(event.workOrders)
   const assists = event.workOrders.filter((o) => o.role === 'assist' && !gone.has(o.state))
-  const withdrawn = event.workOrders.filter((o) => o.role === 'assist' && (o.state === 'cancelled' || o.state === 'excused')).length
+  const withdrawn = event.workOrders.filter(
+    (o) => o.role === 'assist' && (o.state === 'cancelled' || o.state === 'excused'),
+  ).length
   const all = lead ? [lead, ...assists] : assists
   const accepted = all.filter((o) => o.acceptedAt !== null).length
   return (

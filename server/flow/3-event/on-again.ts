@@ -7,7 +7,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { type AlarmRow, openAlarm } from '../2-detect/store.ts'
 import { lockAlarmIfFree, standingOf } from '../2-detect/store-standing.ts'
 import { openForAlarm } from './open-alarm.ts'
-import { type Ended, mustOpenAgain } from './rules/open-again.ts'
+import { type Ended, mustOpenAgain, witnessesOf } from './rules/open-again.ts'
 import { attendedBy, endedWith } from './store-again.ts'
 
 /** How often an alarm is looked at whose event was ended: about as often as devices speak. */
@@ -26,13 +26,17 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     return alarm.cleared_at === null && type?.auto.includes(alarm.severity) ? { pack, type } : null
   }
 
+  const spokenFor = (alarm: AlarmRow, { pack, type }: { pack: Pack; type: EventType }): string[] =>
+    witnessesOf(alarm.contributors, pack.detect, type.auto)
+
   async function onEnded(fact: RecordedFact<'event.false-alarm'> | RecordedFact<'event.closed'>, tx: Tx): Promise<void> {
     const how = fact.kind === 'event.closed' ? 'closed' : 'false-alarm'
     for (const event of await endedWith(tx, fact.body.event)) {
       const alarm = await openAlarm(tx, event.object, event.family)
-      if (!alarm || !callsPeople(alarm)) continue
+      const called = alarm && callsPeople(alarm)
+      if (!alarm || !called) continue
       const severity: Severity | null = (await standingOf(tx, packs, alarm))?.severity ?? null
-      const ended: Ended = { how, at: tx.now.getTime(), severity }
+      const ended: Ended = { how, at: tx.now.getTime(), severity, witnesses: spokenFor(alarm, called) }
       await lookLater(tx, { alarm: alarm.id, before: event.id, no: event.no, ended }, lookMs)
     }
   }
@@ -52,9 +56,15 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (!alarm) return lookLater(tx, looking, busyMs)
     const found = callsPeople(alarm)
     if (!found || (await attendedBy(tx, alarm.object, alarm.family))) return
-    const quiet = { auto: found.type.auto, quietMs: durationMs(found.pack.quietAfterEnd) }
+    const quiet = {
+      auto: found.type.auto,
+      quietMs: durationMs(found.pack.quietAfterEnd),
+      witnesses: spokenFor(alarm, found),
+    }
     const standing = await standingOf(tx, packs, alarm)
-    if (!mustOpenAgain(standing, looking.ended, quiet, tx.now.getTime())) return lookLater(tx, looking, lookMs)
+    // A timer set before witnesses were noted: then nothing is another one.
+    const ended = { ...looking.ended, witnesses: looking.ended.witnesses ?? quiet.witnesses }
+    if (!mustOpenAgain(standing, ended, quiet, tx.now.getTime())) return lookLater(tx, looking, lookMs)
     await openAgain(tx, alarm, found.type.id, looking)
   }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Ended, mustOpenAgain } from './open-again.ts'
+import { septicGas } from '../../../../packs/septic-gas/pack.ts'
+import { type Ended, mustOpenAgain, witnessesOf } from './open-again.ts'
 
 const minute = 60_000
-const quiet = { auto: ['red', 'orange'] as const, quietMs: 10 * minute }
-const ended = (how: Ended['how'], severity: Ended['severity'] = 'red'): Ended => ({ how, at: 0, severity })
+const quiet = { auto: ['red', 'orange'] as const, quietMs: 10 * minute, witnesses: ['d1:ch4'] }
+const ended = (how: Ended['how'], severity: Ended['severity'] = 'red'): Ended => ({ how, at: 0, severity, witnesses: ['d1:ch4'] })
 const red = (at: number) => ({ severity: 'red' as const, at })
 
 describe('an ended event whose alarm stands', () => {
@@ -21,5 +22,20 @@ describe('an ended event whose alarm stands', () => {
     assert.equal(mustOpenAgain(red(minute), ended('closed', null), quiet, minute), true)
     assert.equal(mustOpenAgain(red(minute), ended('false-alarm', 'orange'), quiet, minute), false)
   })
+  it('opens at once when another gas or another device speaks for it, also after a false alarm', () => {
+    for (const witness of ['d1:h2s', 'd2:ch4'])
+      assert.equal(
+        mustOpenAgain(red(minute), ended('false-alarm'), { ...quiet, witnesses: ['d1:ch4', witness] }, minute),
+        true,
+        witness,
+      )
+  })
   it('rests when nothing stands any more', () => assert.equal(mustOpenAgain(null, ended('closed'), quiet, 60 * minute), false))
+})
+
+describe('what speaks for an alarm', () => {
+  it('is each reading of a device beyond a level that calls people, however many rules look at it', () => {
+    const contributors = { 'd1:ch4': 'red', 'd1:fan-ineffective': 'orange', 'd1:h2s': 'yellow', 'd2:co': 'orange' } as const
+    assert.deepEqual(witnessesOf(contributors, septicGas.detect, ['red', 'orange']), ['d1:ch4', 'd2:co'])
+  })
 })

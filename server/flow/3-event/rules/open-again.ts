@@ -1,23 +1,44 @@
+import type { DetectRule } from '../../../../contract/pack.ts'
 import { type Severity, severityWeight } from '../../../../contract/scales.ts'
 
 /** What an alarm rests on: its gravest value now, and when that was heard. */
 type Standing = { severity: Severity; at: number }
 /** How an event ended while its alarm was up; `severity`: what the alarm rested on then. */
-export type Ended = { how: 'false-alarm' | 'closed'; at: number; severity: Severity | null }
+export type Ended = { how: 'false-alarm' | 'closed'; at: number; severity: Severity | null; witnesses: readonly string[] }
+
+/**
+ * What speaks for an alarm at a level that calls people: the readings of its devices beyond such a level, each once (`device:reading`).
+ * A command that does not help is judged by the same reading and is no witness of its own; silence and missing receipts are none.
+ */
+export function witnessesOf(
+  contributors: Readonly<Record<string, Severity>>,
+  rules: readonly DetectRule[],
+  auto: readonly Severity[],
+): string[] {
+  const readings = new Map(rules.map((rule) => [rule.id, 'reading' in rule ? rule.reading : null]))
+  const found = Object.entries(contributors).flatMap(([key, severity]) => {
+    const cut = key.lastIndexOf(':')
+    const reading = readings.get(key.slice(cut + 1))
+    return reading && auto.includes(severity) ? [`${key.slice(0, cut)}:${reading}`] : []
+  })
+  return [...new Set(found)]
+}
 
 /**
  * Must an event be opened again, because the alarm of an ended one still stands at a level that needs people at once? Only on something
  * heard since the end. After the quiet time always: nobody may be silent about such a tank, and a broken sensor calls once per quiet time.
  * Before it only when it has become graver since a person closed the event; a false alarm says that the sensor is not to be believed.
- * (An alarm that steps up opens by itself at once, also after a false alarm.)
+ * At once also when something else speaks for the alarm now, another gas or another device: a false alarm said of one sensor says
+ * nothing of the next. (An alarm that steps up opens by itself at once, also after a false alarm; above red there is no step.)
  */
 export function mustOpenAgain(
   standing: Standing | null,
   ended: Ended,
-  { auto, quietMs }: { auto: readonly Severity[]; quietMs: number },
+  { auto, quietMs, witnesses }: { auto: readonly Severity[]; quietMs: number; witnesses: readonly string[] },
   now: number,
 ): boolean {
   if (!standing || !auto.includes(standing.severity) || standing.at <= ended.at) return false
   const graver = ended.how === 'closed' && severityWeight(standing.severity) > severityWeight(ended.severity)
-  return graver || now - ended.at >= quietMs
+  const another = witnesses.some((witness) => !ended.witnesses.includes(witness))
+  return graver || another || now - ended.at >= quietMs
 }
