@@ -1,4 +1,3 @@
-import type { DetectRule } from '../../../../contract/pack.ts'
 import { type Severity, severityWeight } from '../../../../contract/scales.ts'
 
 /** What an alarm rests on: its gravest value now, and when that was heard. */
@@ -12,10 +11,10 @@ export type Ended = { how: 'false-alarm' | 'closed'; at: number; severity: Sever
  */
 export function witnessesOf(
   contributors: Readonly<Record<string, Severity>>,
-  rules: readonly DetectRule[],
+  rules: readonly { id: string; reading?: string }[],
   auto: readonly Severity[],
 ): string[] {
-  const readings = new Map(rules.map((rule) => [rule.id, 'reading' in rule ? rule.reading : null]))
+  const readings = new Map(rules.map((rule) => [rule.id, rule.reading]))
   const found = Object.entries(contributors).flatMap(([key, severity]) => {
     const cut = key.lastIndexOf(':')
     const reading = readings.get(key.slice(cut + 1))
