@@ -14,12 +14,13 @@ export type RuleState = {
   since?: number | null
   /** ineffective: the command that runs, and the value when it started */
   running?: { since: number; from: number } | null
-  /** tree: the newest value of each reading it names, by device */
-  seen?: Record<string, Record<string, Point>> | undefined
+  /** tree: the newest value of each reading asked for, by device (`''`: its own) */
+  seen?: Latest | undefined
   /** tree: memory of the conditions that look back, by what they ask */
   marks?: Record<string, Mark> | undefined
 }
 export type Since = Partial<Record<Severity, number>>
+export type Latest = Record<string, Record<string, Point>>
 export type Point = [at: number, value: number]
 export type Mark = CountMark | RateMark | FenceMark
 /** By the device the condition is asked of (`''` where it is asked of all): does it hold, and when did it begin to. */
@@ -47,6 +48,8 @@ export type Look = {
   /** what is around the device or object, for the rules that ask */
   around?: Around | undefined
 }
+/** A look with what all rules of a kind share: their device, and the newest value of everything they ask for. */
+export type SharedLook = Look & { own?: Member | undefined; latest?: Latest | undefined }
 
 /** The object with all its devices, and the open alarms of others near by (null: nobody asked for them). */
 export type Around = { object: string; lon: number; lat: number; members: Member[]; near: NearAlarm[] | null }
@@ -73,7 +76,7 @@ export type LevelChange = {
 }
 
 /** A rule made ready once: every length parsed, every level in order. Null says that it remembers and waits for nothing. */
-export type Looker = (before: RuleState, look: Look) => Verdict | null
+export type Looker = (before: RuleState, look: SharedLook) => Verdict | null
 
 /** A change of one rule on one device or object, before it is folded into the object's alarm. */
 export type RuleChange = LevelChange & { rule: string; family: string; pack: string; reading: string | null }

@@ -5,7 +5,7 @@ import { flat } from './flat.ts'
 import { rate } from './rate.ts'
 import { silence } from './silence.ts'
 import { threshold } from './threshold.ts'
-import { type TreeNeeds, tree } from './tree/tree.ts'
+import { type Asks, type TreeNeeds, tree } from './tree/tree.ts'
 
 /** A rule with what it needs to know of its pack and of the city. */
 export type RuleOf = { rule: DetectRule; pack: Pick<Pack, 'id' | 'deviceKind' | 'zones'> }
@@ -21,11 +21,12 @@ export type Ready = {
   /** the reading its changes are about, where there is only one */
   reading: string | null
   needs: TreeNeeds | null
+  asks: Asks[]
 }
 
 /** Makes a rule ready to look: done once, when packs load. `zone` is the city's time zone. */
 export function compileRule({ rule, pack }: RuleOf, zone: string): Ready {
-  const ready = { rule, pack: pack.id, reading: 'reading' in rule ? rule.reading : null, needs: null }
+  const ready = { rule, pack: pack.id, reading: 'reading' in rule ? rule.reading : null, needs: null, asks: [] }
   switch (rule.kind) {
     case 'threshold':
       return { ...ready, look: threshold(rule), wakes: { readings: [rule.reading] } }

@@ -1,5 +1,6 @@
-import type { Look, RuleChange, RuleState } from '../types.ts'
+import type { Latest, Look, RuleChange, RuleState } from '../types.ts'
 import { compileRule, type Ready, type RuleOf } from './compile.ts'
+import { ownDevice, ownOf, withNewest } from './tree/scene.ts'
 import type { TreeNeeds } from './tree/tree.ts'
 
 type States = Record<string, RuleState>
@@ -18,6 +19,8 @@ export type Rules = {
   count: number
 }
 
+/** Under this name, which no rule has, stands what the rules of a device share. */
+const shared = ''
 const fresh: RuleState = { level: null }
 // A device kind sends a handful of shapes; a device that makes up ever new ones must not fill the memory.
 const mostShapes = 64
@@ -27,9 +30,13 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   const rules = given.map((one) => compileRule(one, zone))
   const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
   const touched = touchedBy(rules)
+  const remember = remembering(rules)
+  const hasTrees = rules.some(({ needs }) => needs !== null)
   return {
-    lookAll(states, look) {
-      let after = states
+    lookAll(states, given) {
+      const latest = remember(states[shared]?.seen, given)
+      let after = latest === states[shared]?.seen ? states : { ...states, [shared]: { level: null, seen: latest } }
+      const look = hasTrees ? { ...given, own: ownOf(given), latest } : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
       for (const place of withRemembering(touched(look), states, places)) {
@@ -50,6 +57,22 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
     },
     needs: needsOf(rules),
     count: rules.length,
+  }
+}
+
+/** Keeps the newest value of all that the rules ask for, once for all of them. */
+function remembering(rules: Ready[]): (latest: Latest | undefined, look: Look) => Latest | undefined {
+  const kinds = Map.groupBy(
+    rules.flatMap(({ asks }) => asks),
+    ({ kind }) => kind,
+  )
+  const asked = [...kinds].map(([kind, asks]) => ({ kind, names: new Set(asks.flatMap(({ names }) => names)) }))
+  return (latest, look) => {
+    for (const { kind, names } of asked) {
+      const members = kind === ownDevice ? [ownOf(look)] : (look.around?.members.filter((member) => member.kind === kind) ?? [])
+      latest = withNewest(latest, members, names)
+    }
+    return latest
   }
 }
 

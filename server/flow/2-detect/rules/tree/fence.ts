@@ -3,7 +3,7 @@ import { durationMs } from '../../../../../contract/time.ts'
 import type { FenceMark, FencePlace } from '../../types.ts'
 import { noteKey } from './key.ts'
 import { ask, type Build, type Node, type Place } from './node.ts'
-import { decisive, devicesOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
+import { decisive, devicesOf, focusOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
 
 type Corner = readonly [lon: number, lat: number]
 
@@ -57,10 +57,10 @@ export function fence(condition: Extract<Condition, { op: 'fence' }>, build: Bui
     return places && (places === before ? mark : { fence: places })
   })
   const placeOf = (scene: Scene): FencePlace | undefined =>
-    (scene.marks?.[key] as FenceMark | undefined)?.fence[scene.focus[kind]!.device]
+    (scene.marks?.[key] as FenceMark | undefined)?.fence[focusOf(scene, kind)!.device]
   const once = (scene: Scene): Truth => {
     const place = placeOf(scene)
-    if (!place || scene.now - place.at > scene.focus[kind]!.staleMs) return 0
+    if (!place || scene.now - place.at > focusOf(scene, kind)!.staleMs) return 0
     if (place.turn) wakeAt(scene, place.turn.since + settleMs)
     if (place.inside === null) return 0
     return holds(condition.is, place, lengthMs, scene) ? 1 : -1
@@ -68,7 +68,7 @@ export function fence(condition: Extract<Condition, { op: 'fence' }>, build: Bui
   const read = (scene: Scene) => {
     const place = placeOf(scene)
     const value = place ? scene.now - place.since : null
-    return { value, limit: lengthMs, zone: condition.zone, device: scene.focus[kind]!.device || null }
+    return { value, limit: lengthMs, zone: condition.zone, device: focusOf(scene, kind)!.device || null }
   }
   return { op: 'fence', path, of: [], test: forSome([kind], once), numbers: decisive([kind], once, read) }
 }

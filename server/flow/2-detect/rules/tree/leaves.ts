@@ -5,7 +5,7 @@ import type { RateMark } from '../../types.ts'
 import { slopeOf, withPoint } from '../slope.ts'
 import { noteKey } from './key.ts'
 import { ask, type Build, type Node, type Place } from './node.ts'
-import { decisive, devicesOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
+import { decisive, devicesOf, focusOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
 import { compileValue } from './value.ts'
 
 type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>
@@ -14,6 +14,8 @@ type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>
 export function compare(condition: Of<'compare'>, build: Build, place: Place): Node {
   const [value, limit] = [compileValue(condition.value, build, place.kind), compileValue(condition.limit, build, place.kind)]
   const kinds = [...new Set([...value.kinds, ...limit.kinds])]
+  // Without a reading nothing would ever make it look.
+  if (kinds.length === 0) build.restless++
   const above = condition.is === 'above'
   const factor = place.loosen
   const worseAbove = above !== place.under
@@ -31,7 +33,7 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
     value: known(value.get(scene)),
     limit: known(limitOf(scene)),
     reading: value.reading ?? limit.reading,
-    device: kinds.map((kind) => scene.focus[kind]?.device ?? '').find((device) => device !== '') ?? null,
+    device: kinds.map((kind) => focusOf(scene, kind)?.device ?? '').find((device) => device !== '') ?? null,
   })
   return { op: 'compare', path: place.path, of: [], test: forSome(kinds, once), numbers: decisive(kinds, once, read) }
 }
@@ -55,13 +57,18 @@ export function rate(condition: Of<'rate'>, build: Build, { path, kind }: Place)
     return points && (points === (mark as RateMark | undefined)?.points ? mark : { points })
   })
   const slope = (scene: Scene): number | null =>
-    slopeOf((scene.marks?.[key] as RateMark | undefined)?.points[scene.focus[kind]!.device], withinMs, scene.now)
+    slopeOf((scene.marks?.[key] as RateMark | undefined)?.points[focusOf(scene, kind)!.device], withinMs, scene.now)
   const once = (scene: Scene): Truth => {
     const now = slope(scene)
     if (now === null) return 0
     return (perMinute >= 0 ? now >= perMinute : now <= perMinute) ? 1 : -1
   }
-  const read = (scene: Scene) => ({ value: slope(scene), limit: perMinute, reading, device: scene.focus[kind]!.device || null })
+  const read = (scene: Scene) => ({
+    value: slope(scene),
+    limit: perMinute,
+    reading,
+    device: focusOf(scene, kind)!.device || null,
+  })
   return { op: 'rate', path, of: [], test: forSome([kind], once), numbers: decisive([kind], once, read) }
 }
 

@@ -1,4 +1,4 @@
-import type { Look, Mark, Member, RuleState } from '../../types.ts'
+import type { Latest, Look, Mark, Member, RuleState, SharedLook } from '../../types.ts'
 
 /** 1 holds, -1 fails, 0 unknown. All, any and not are then the least, the most and the opposite. */
 export type Truth = -1 | 0 | 1
@@ -13,39 +13,43 @@ export type Scene = {
   members: Member[]
   /** which device of a kind the question is about */
   focus: Record<string, Member | undefined>
-  seen: RuleState['seen']
+  /** its own device, in a rule about a device */
+  own: Member | null
+  seen: Latest | undefined
   marks: Record<string, Mark> | undefined
   wake: number
 }
 
 const nobody: Member[] = []
 
-export function sceneOf(on: 'device' | 'object', look: Look, before: RuleState): Scene {
-  const scene: Scene = {
-    now: look.now,
-    look,
-    members: look.around?.members ?? nobody,
-    focus: {},
-    seen: before.seen,
-    marks: before.marks,
-    wake: Number.POSITIVE_INFINITY,
-  }
-  if (on === 'device')
-    scene.focus[ownDevice] = {
-      device: '',
-      kind: '',
-      values: look.values,
-      at: look.now,
-      lastAt: look.lastAt,
-      staleMs: look.staleMs ?? Number.POSITIVE_INFINITY,
-      credibility: 1,
-    }
-  return scene
-}
+export const sceneOf = (on: 'device' | 'object', look: SharedLook, before: RuleState): Scene => ({
+  now: look.now,
+  look,
+  members: look.around?.members ?? nobody,
+  focus: {},
+  own: on === 'device' ? (look.own ?? ownOf(look)) : null,
+  seen: before.seen ?? look.latest,
+  marks: before.marks,
+  wake: Number.POSITIVE_INFINITY,
+})
+
+/** The device itself as one of the members. */
+export const ownOf = (look: Look): Member => ({
+  device: '',
+  kind: '',
+  values: look.values,
+  at: look.now,
+  lastAt: look.lastAt,
+  staleMs: look.staleMs ?? Number.POSITIVE_INFINITY,
+  credibility: 1,
+})
+
+export const focusOf = (scene: Scene, kind: string): Member | undefined =>
+  kind === ownDevice ? (scene.own ?? undefined) : scene.focus[kind]
 
 /** The devices a question about a kind is about: the one in focus, else all of the kind. */
 export function devicesOf(scene: Scene, kind: string): Member[] {
-  const focused = scene.focus[kind]
+  const focused = focusOf(scene, kind)
   return focused ? [focused] : scene.members.filter((member) => member.kind === kind)
 }
 
@@ -59,6 +63,23 @@ export function knownValue(scene: Scene, member: Member, reading: string): numbe
   return point !== undefined && scene.now - point[0] <= member.staleMs ? point[1] : Number.NaN
 }
 
+/** Remembers what came of the readings asked for. Answers the very memory given when nothing did. */
+export function withNewest(latest: Latest | undefined, devices: Member[], names: ReadonlySet<string>): Latest | undefined {
+  let after = latest
+  for (const { device, values, at } of devices) {
+    if (values === null || at === null) continue
+    const before = after?.[device]
+    let points = before
+    for (const name in values) {
+      if (!names.has(name) || before?.[name]?.[0] === at) continue
+      if (points === before) points = { ...before }
+      points![name] = [at, values[name]!]
+    }
+    if (points !== before) after = { ...after, [device]: points! }
+  }
+  return after
+}
+
 export function wakeAt(scene: Scene, at: number): void {
   if (at > scene.now && at < scene.wake) scene.wake = at
 }
@@ -68,6 +89,7 @@ export function forSome(kinds: string[], once: (scene: Scene) => Truth): (scene:
   const [kind, ...rest] = kinds
   if (kind === undefined) return once
   const inner = forSome(rest, once)
+  if (kind === ownDevice) return inner
   return (scene) => {
     if (scene.focus[kind]) return inner(scene)
     let best: Truth | null = null

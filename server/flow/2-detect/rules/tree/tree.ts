@@ -1,17 +1,19 @@
 import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import type { Looker, RuleState } from '../../types.ts'
-import { climb, type Step, stepsOf, toldOf } from '../levels.ts'
+import { atRest, climb, type Step, stepsOf, toldOf } from '../levels.ts'
 import { compileCondition } from './branches.ts'
 import type { Build, Node, Note, TreeNeeds } from './node.ts'
-import { devicesOf, ownDevice, type Scene, sceneOf } from './scene.ts'
+import { ownDevice, type Scene, sceneOf, withNewest } from './scene.ts'
 
 export type { TreeNeeds }
 export type TreeContext = { pack: Pick<Pack, 'deviceKind' | 'zones'>; zone: string }
 /** A level with its condition as it raises, and as it keeps the alarm up. */
 export type TreeStep = Step & { raises: Node; keeps: Node }
+/** Readings of a kind of device whose newest values must be remembered for the rule. */
+export type Asks = { kind: string; names: string[] }
 type Wakes = { readings: string[] } | { always: true }
-export type ReadyTree = { look: Looker; wakes: Wakes; needs: TreeNeeds; steps: TreeStep[]; sceneAt: SceneAt }
+export type ReadyTree = { look: Looker; wakes: Wakes; needs: TreeNeeds; asks: Asks[]; steps: TreeStep[]; sceneAt: SceneAt }
 type SceneAt = (before: RuleState, look: Parameters<Looker>[1]) => Scene
 
 /** A rule made of conditions, made ready. */
@@ -29,7 +31,9 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
   const steps = compileLevels(rule, build)
   const ladder = { steps, clearHoldMs: durationMs(rule.clearHold) }
   const sceneAt = sceneMaker(build)
+  const simple = isSimple(build)
   const look: Looker = (before, at) => {
+    if (simple && atRest(before) && !begins(steps, sceneOf(build.on, at, before))) return null
     const scene = sceneAt(before, at)
     const climbed = climb(ladder, before, at.now, (index, on) => {
       const { raises, keeps } = steps[index]!
@@ -39,7 +43,8 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
       if (!on || keeps === raises) return 'back'
       return keeps.test(scene) === -1 ? 'back' : 'between'
     })
-    const { seen, marks } = scene
+    const { marks } = scene
+    const seen = simple && !atRest(climbed.state) ? scene.seen : undefined
     const same = seen === before.seen && marks === before.marks
     const state = same ? climbed.state : { ...climbed.state, seen, marks }
     const wake = Math.min(climbed.wakeAt ?? Number.POSITIVE_INFINITY, scene.wake)
@@ -47,7 +52,8 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
     if (!change && state === before && wake === Number.POSITIVE_INFINITY) return null
     return { state, change, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
   }
-  return { look, wakes: wakesOf(build), needs: build.needs, steps, sceneAt }
+  const asks = simple ? [] : [...build.asked].map(([kind, names]) => ({ kind, names: [...names] }))
+  return { look, wakes: wakesOf(build), needs: build.needs, asks, steps, sceneAt }
 }
 
 function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
@@ -60,32 +66,24 @@ function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
   return stepsOf(levels, (level) => durationMs(level.hold))
 }
 
-/** Two readings may come in two messages, and time may go on without any: only then must values be remembered. */
-function remembers({ asked, restless }: Build): boolean {
-  const readings = [...asked.values()].reduce((sum, names) => sum + names.size, 0)
-  return readings > 0 && readings + restless > 1
+/** One reading of its own device and nothing else: at rest there is nothing to remember, because only that reading can end the rest. */
+const isSimple = ({ on, asked, notes, restless, needs }: Build): boolean =>
+  on === 'device' && asked.size === 1 && asked.get(ownDevice)?.size === 1 && notes.size === 0 && restless === 0 && !needs.members
+
+const begins = (steps: TreeStep[], scene: Scene): boolean => {
+  for (const { raises } of steps) if (raises.test(scene) === 1) return true
+  return false
 }
 
 function sceneMaker(build: Build): SceneAt {
   const notes = [...build.notes]
-  const asked = remembers(build) ? [...build.asked].map(([kind, names]) => ({ kind, names: [...names] })) : []
+  // The others' memory is shared by all rules of a kind.
+  const alone = isSimple(build) ? build.asked.get(ownDevice)! : null
   return (before, look) => {
     const scene = sceneOf(build.on, look, before)
-    for (const { kind, names } of asked) noteSeen(scene, kind, names)
+    if (alone) scene.seen = withNewest(before.seen, [scene.own!], alone)
     for (const [key, note] of notes) noteMark(scene, key, note)
     return scene
-  }
-}
-
-function noteSeen(scene: Scene, kind: string, names: string[]): void {
-  for (const { device, values, at } of devicesOf(scene, kind)) {
-    if (values === null || at === null) continue
-    for (const name of names) {
-      const value = values[name]
-      const of = scene.seen?.[device]
-      if (value === undefined || of?.[name]?.[0] === at) continue
-      scene.seen = { ...scene.seen, [device]: { ...of, [name]: [at, value] } }
-    }
   }
 }
 
