@@ -1,0 +1,108 @@
+import type { Condition, Value } from '../../../../../contract/condition.ts'
+import type { TreeRule } from '../../../../../contract/pack.ts'
+import { durationMs } from '../../../../../contract/time.ts'
+import type { Known } from './finding.ts'
+
+type Span = [least: number, most: number]
+/** Whether something can hold within what the readings can be at all. */
+export type Chance = 'never' | 'always' | 'maybe'
+
+const everything: Span = [-Infinity, Infinity]
+const spanOfAll = (ends: number[]): Span => (ends.some(Number.isNaN) ? everything : [Math.min(...ends), Math.max(...ends)])
+
+/** The smallest and largest a value can be, by the ranges of its readings. */
+export function spanOf(value: Value, readings: Known['readings']): Span {
+  if (typeof value === 'number') return [value, value]
+  if ('reading' in value) {
+    const range = value.device === undefined ? readings[value.reading] : undefined
+    return range ? [range.min, range.max] : everything
+  }
+  const [a, b] = [spanOf(value.of[0], readings), spanOf(value.of[1], readings)]
+  switch (value.op) {
+    case 'add':
+      return [a[0] + b[0], a[1] + b[1]]
+    case 'subtract':
+      return [a[0] - b[1], a[1] - b[0]]
+    case 'multiply':
+      return spanOfAll(a.flatMap((one) => b.map((other) => one * other)))
+    case 'divide':
+      return b[0] <= 0 && b[1] >= 0 ? everything : spanOfAll(a.flatMap((one) => b.map((other) => one / other)))
+    case 'least':
+      return [Math.min(a[0], b[0]), Math.min(a[1], b[1])]
+    case 'most':
+      return [Math.max(a[0], b[0]), Math.max(a[1], b[1])]
+  }
+}
+
+/** `loosen`: the clear factor, when it is asked whether an alarm is over; `under`: below an odd number of nots (tree/node.ts). `on`: of what. */
+type Place = { on: TreeRule['on']; loosen: number | null; under: boolean }
+
+/** Whether a condition can hold at all. */
+export function canHold(condition: Condition, readings: Known['readings'], place: Place): Chance {
+  const of = (part: Condition): Chance => canHold(part, readings, place)
+  switch (condition.op) {
+    case 'compare':
+      return compares(condition, readings, place)
+    case 'all': {
+      const parts = condition.of.map(of)
+      if (parts.includes('never') || (place.on === 'device' && contradicts(condition.of, readings, place))) return 'never'
+      return parts.every((part) => part === 'always') ? 'always' : 'maybe'
+    }
+    case 'any': {
+      const parts = condition.of.map(of)
+      return parts.includes('always') ? 'always' : parts.every((part) => part === 'never') ? 'never' : 'maybe'
+    }
+    case 'not': {
+      const inner = canHold(condition.of, readings, { ...place, under: !place.under })
+      return inner === 'always' ? 'never' : inner === 'never' ? 'always' : 'maybe'
+    }
+    case 'count':
+      // It has to begin to hold again and again: what always holds begins once.
+      return canHold(condition.of, readings, { ...place, loosen: null }) === 'maybe' ? 'maybe' : 'never'
+    case 'rate': {
+      const range = readings[condition.reading]
+      return range && Math.abs(condition.perMinute) * minutes(condition.within) * 0.5 > range.max - range.min ? 'never' : 'maybe'
+    }
+    case 'weigh': {
+      const possible = condition.parts.filter((part) => of(part.when) !== 'never')
+      // A part about devices of a kind counts once for each of them, however many there are.
+      if (possible.some((part) => part.device !== undefined)) return 'maybe'
+      return possible.reduce((sum, part) => sum + part.weight, 0) < condition.atLeast ? 'never' : 'maybe'
+    }
+    default:
+      return 'maybe'
+  }
+}
+
+const minutes = (duration: string): number => durationMs(duration) / 60_000
+
+type Compare = Extract<Condition, { op: 'compare' }>
+
+/** The limit as it counts here: to be over it moves to the safe side, never beyond itself (tree/leaves.ts). */
+function limitAt({ is, limit }: Compare, { loosen, under }: Place): Value {
+  if (loosen === null) return limit
+  const moved: Value = { op: (is === 'above') !== under ? 'multiply' : 'divide', of: [limit, loosen] }
+  return { op: (is === 'above') !== under ? 'least' : 'most', of: [limit, moved] }
+}
+
+function compares(compare: Compare, readings: Known['readings'], place: Place): Chance {
+  const [least, most] = spanOf(compare.value, readings)
+  const [from, to] = spanOf(limitAt(compare, place), readings)
+  if (compare.is === 'above') return most < from ? 'never' : least >= to ? 'always' : 'maybe'
+  return least > to ? 'never' : most <= from ? 'always' : 'maybe'
+}
+
+/** One reading of one device cannot be above 50 and below 20 at once; two devices of an object can. */
+function contradicts(parts: Condition[], readings: Known['readings'], place: Place): boolean {
+  const spans = new Map<string, Span>()
+  for (const part of parts) {
+    if (part.op !== 'compare' || typeof part.value !== 'object' || !('reading' in part.value)) continue
+    // Several devices of another kind may each meet one of the two.
+    if (part.value.device !== undefined) continue
+    const key = part.value.reading
+    const [least, most] = spans.get(key) ?? spanOf(part.value, readings)
+    const [from, to] = spanOf(limitAt(part, place), readings)
+    spans.set(key, part.is === 'above' ? [Math.max(least, from), most] : [least, Math.min(most, to)])
+  }
+  return [...spans.values()].some(([least, most]) => least > most)
+}
