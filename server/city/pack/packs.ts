@@ -1,5 +1,7 @@
 import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contract/pack.ts'
+import { faultText } from '../../../contract/rule-fault.ts'
 import { type Duration, durationMs } from '../../../contract/time.ts'
+import { checkPack } from './check-rule.ts'
 
 export type RuleOfPack = { pack: Pack; rule: DetectRule }
 
@@ -20,6 +22,7 @@ export type Packs = {
 
 /** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
 export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
+  refuseFaults(given)
   const packs = options.demo ? given.map(withDemoSettings) : given
   const byId = new Map(packs.map((pack) => [pack.id, pack]))
   const types = new Map(packs.flatMap((pack) => pack.types.map((type) => [type.id, { pack, type }] as const)))
@@ -47,6 +50,16 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
     deviceRules: () => byDevice,
     objectRules: () => byObject,
   }
+}
+
+/** A pack with a faulty rule does not load; all faults are told at once. */
+function refuseFaults(packs: Pack[]): void {
+  const faults = packs.flatMap((pack) =>
+    checkPack(pack, packs).flatMap(({ rule, faults }) =>
+      faults.map((fault) => `${pack.id} ${rule}${fault.path ? ` ${fault.path}` : ''}: ${faultText(fault, 'en')}`),
+    ),
+  )
+  if (faults.length > 0) throw new Error(`packs with faults do not load\n${faults.join('\n')}`)
 }
 
 const isOfObject = ({ rule }: RuleOfPack): boolean => rule.kind === 'tree' && rule.on === 'object'

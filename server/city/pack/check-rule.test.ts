@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Condition, type Value } from '../../../contract/condition.ts'
+import { type DetectRule, definePack, ineffective, type Pack, threshold, tree } from '../../../contract/pack.ts'
+import { faultText } from '../../../contract/rule-fault.ts'
+import { cityBasics } from '../../../packs/city-basics/pack.ts'
+import { septicGas } from '../../../packs/septic-gas/pack.ts'
+import { checkPack, checkRule } from './check-rule.ts'
+import { createPacks } from './packs.ts'
+
+const name = { zh: '规则', en: 'rule' }
+const boats: Pack = definePack({
+  ...septicGas,
+  id: 'boats',
+  deviceKind: 'transponder',
+  readings: { ...septicGas.readings, lon: bounds(-180, 180), lat: bounds(-90, 90), flow: bounds(2, 40) },
+  zones: {
+    port: {
+      name,
+      outline: [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+      ],
+    },
+  },
+})
+function bounds(min: number, max: number) {
+  return { name, unit: '', min, max, normal: [min, max] as [number, number] }
+}
+
+const high: Condition = { op: 'compare', value: { reading: 'ch4' }, is: 'above', limit: 50 }
+const rule = (when: Condition, more: Partial<Parameters<typeof tree>[0]> = {}): DetectRule =>
+  tree({
+    ...{ id: 'r', family: 'smoke', name, on: 'device', clearFactor: 0.8, clearHold: '1m' },
+    levels: [{ severity: 'red', when, hold: '0s' }],
+    ...more,
+  })
+/** Faults as `path code`. */
+const faultsOf = (given: DetectRule, pack = boats): string[] =>
+  checkRule(given, pack, [pack, septicGas]).map(({ path, code }) => `${path} ${code}`)
+const divided = (by: Value): DetectRule =>
+  rule({ op: 'compare', value: { op: 'divide', of: [{ reading: 'ch4' }, by] }, is: 'above', limit: 1 })
+const nested = (depth: number): Condition => (depth === 1 ? high : { op: 'not', of: nested(depth - 1) })
+
+describe('a rule that cannot be saved', () => {
+  const cases: [string, DetectRule, string[]][] = [
+    ['nothing is wrong', rule(high), []],
+    [
+      'an unknown reading',
+      rule({ op: 'any', of: [high, { ...high, value: { reading: 'wind' } }] }),
+      ['levels.0.when.of.1.value.reading unknown-reading'],
+    ],
+    [
+      'a name every object has',
+      rule({ ...high, value: { reading: 'constructor' } }),
+      ['levels.0.when.value.reading unknown-reading'],
+    ],
+    ['a reading of another kind', rule({ ...high, value: { reading: 'ch4', device: 'gas-monitor' } }), []],
+    [
+      'a reading another kind has not',
+      rule({ ...high, value: { reading: 'flow', device: 'gas-monitor' } }),
+      ['levels.0.when.value.reading unknown-reading'],
+    ],
+    [
+      'an unknown device kind',
+      rule({ ...high, value: { reading: 'ch4', device: 'x' } }),
+      ['levels.0.when.value.device unknown-device'],
+    ],
+    ['an unknown zone', rule({ op: 'fence', zone: 'x', is: 'inside', settle: '0s' }), ['levels.0.when.zone unknown-zone']],
+    ['a stay without length', rule({ op: 'fence', zone: 'port', is: 'dwelt', settle: '0s' }), ['levels.0.when.for no-length']],
+    [
+      'an unknown family',
+      rule({ op: 'near', family: 'x', withinM: 1, within: '1m', atLeast: 1 }),
+      ['levels.0.when.family unknown-family'],
+    ],
+    ['eight deep', rule(nested(8)), []],
+    ['nine deep', rule(nested(9)), [`levels.0.when${'.of'.repeat(8)} too-deep`]],
+    ['too many', rule({ op: 'all', of: Array.from({ length: 32 }, () => high) }), ['levels.0.when.of.31.value too-large']],
+    ['too long', rule({ op: 'silent', who: 'device', for: '8d' }), ['levels.0.when.for too-long']],
+    ['no length', rule({ op: 'silent', who: 'device', for: '0s' }), ['levels.0.when.for too-short']],
+    ['a hold too long', rule(high, { clearHold: '169h' }), ['clearHold too-long']],
+    ['divided by nothing', divided(0), ['levels.0.when.value.of.1 divides-by-zero']],
+    ['divided by what can be nothing', divided({ reading: 'h2s' }), ['levels.0.when.value.of.1 divides-by-zero']],
+    ['divided by what cannot', divided({ reading: 'flow' }), []],
+    [
+      'divided by a difference that can be nothing',
+      divided({ op: 'subtract', of: [{ reading: 'flow' }, 2] }),
+      ['levels.0.when.value.of.1 divides-by-zero'],
+    ],
+    ['two constants', rule({ ...high, value: 3 }), ['levels.0.when constant']],
+    [
+      'weights that never suffice',
+      rule({ op: 'weigh', atLeast: 3, parts: [1, 1].map((weight) => ({ when: high, weight })) }),
+      ['levels.0.when.atLeast never-enough'],
+    ],
+    ['a clear limit beyond the limit', rule(high, { clearFactor: 1.1 }), ['clearFactor wrong-clear-factor']],
+    [
+      'a severity twice',
+      rule(high, { levels: [1, 2].map(() => ({ severity: 'red', when: high, hold: '0s' })) }),
+      ['levels.1.severity same-severity'],
+    ],
+  ]
+  for (const [what, given, faults] of cases)
+    it(what, () => {
+      for (const level of given.kind === 'tree' ? given.levels : []) Condition.parse(level.when)
+      assert.deepEqual(faultsOf(given), faults)
+    })
+
+  it('has levels in the wrong order, or on the wrong side', () => {
+    const given = (levels: [number, number], clearFactor: number, direction: 'above' | 'below' = 'above') =>
+      threshold({
+        ...{ id: 'r', family: 'smoke', name, reading: 'ch4', direction, clearFactor, clearHold: '1m' },
+        levels: [
+          { severity: 'yellow', limit: levels[0], hold: '0s' },
+          { severity: 'red', limit: levels[1], hold: '0s' },
+        ],
+      })
+    assert.deepEqual(faultsOf(given([10, 20], 0.8)), [])
+    assert.deepEqual(faultsOf(given([20, 10], 0.8)), ['levels.1.limit levels-out-of-order'])
+    assert.deepEqual(faultsOf(given([10, 20], 0.8, 'below')), ['levels.1.limit levels-out-of-order'])
+    assert.deepEqual(faultsOf(given([10, 20], 1.2)), ['levels.0 wrong-clear-factor', 'levels.1 wrong-clear-factor'])
+    assert.deepEqual(faultsOf(given([-20, -10], 0.8)), ['levels.0 wrong-clear-factor', 'levels.1 wrong-clear-factor'])
+  })
+})
+
+describe('a rule that is set off by its own outcome', () => {
+  const near = (family: string, id: string, own: string): DetectRule =>
+    ({ ...rule({ op: 'near', family, withinM: 100, within: '1h', atLeast: 1 }), id, family: own }) as DetectRule
+  const packOf = (detect: DetectRule[]): Pack => ({ ...boats, detect: [...boats.detect, ...detect] })
+  it('by neighbours of its own family', () =>
+    assert.deepEqual(faultsOf(near('smoke', 'r', 'smoke'), packOf([near('smoke', 'r', 'smoke')])), [' loop']))
+  it('over another rule, and is told the way', () => {
+    const [one, other] = [near('b', 'one', 'a'), near('a', 'other', 'b')]
+    const [fault] = checkRule(one, packOf([one, other]))
+    assert.equal(fault?.code, 'loop')
+    assert.match(faultText(fault!, 'en'), /alarm:b → alarm:a → alarm:b/)
+    assert.deepEqual(checkRule(near('gas', 'one', 'a'), packOf([])), [])
+  })
+  it('also when it raises only where no neighbour has: two such never come to rest', () => {
+    const shy = { ...rule({ op: 'not', of: { op: 'near', family: 'smoke', withinM: 100, within: '1h', atLeast: 1 } }), id: 'r' }
+    assert.deepEqual(faultsOf(shy, packOf([shy])), [' loop'])
+  })
+  it('by a command that drives the reading further into alarm, not by one that drives it back', () => {
+    const pump = ineffective({
+      ...{ id: 'p', family: 'pump', name, command: 'pump.on', reading: 'flow', within: '1m', fall: 0.2, severity: 'red' },
+    })
+    const act = { family: 'smoke', at: 'red' as const, command: 'pump.on', receiptWithin: '5s', name }
+    const pack = { ...packOf([pump]), acts: [...boats.acts, act] }
+    const on = (is: 'above' | 'below') => faultsOf(rule({ op: 'compare', value: { reading: 'flow' }, is, limit: 9 }), pack)
+    assert.deepEqual(on('below'), [' loop'])
+    assert.deepEqual(on('above'), [])
+  })
+})
+
+describe('the packs of the city', () => {
+  it('have no faults', () =>
+    assert.deepEqual(
+      [septicGas, cityBasics].flatMap((pack) => checkPack(pack, [septicGas, cityBasics])),
+      [],
+    ))
+  it('do not load with one, and say all of them with their places', () => {
+    const wrong = { ...boats, detect: [rule({ ...high, value: { reading: 'wind' } }), rule(nested(9), { id: 's' })] }
+    assert.throws(
+      () => createPacks([wrong], { demo: false }),
+      /boats r levels\.0\.when\.value\.reading: There is no reading wind\nboats s levels.*nested deeper than 8/,
+    )
+  })
+})

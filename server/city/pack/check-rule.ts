@@ -1,0 +1,66 @@
+import type { DetectRule, Pack, ThresholdRule } from '../../../contract/pack.ts'
+import type { RuleFault } from '../../../contract/rule-fault.ts'
+import { severityWeight } from '../../../contract/scales.ts'
+import type { Duration } from '../../../contract/time.ts'
+import { checkConditions } from './check-condition.ts'
+import { checkLength, type Say } from './fault-place.ts'
+import { findLoop } from './find-loop.ts'
+
+/**
+ * Everything that is wrong with a rule, each with its place; nothing is saved or loaded with a fault. `packs`: all that are in force, for
+ * what a rule says about other devices and other rules; the pack itself may be a new version of one of them.
+ */
+export function checkRule(rule: DetectRule, pack: Pack, packs: Pack[] = [pack]): RuleFault[] {
+  const all = [pack, ...packs.filter(({ id }) => id !== pack.id)]
+  const faults: RuleFault[] = []
+  const say: Say = (path, code, details = {}) => void faults.push({ path, code, details })
+  checkLengths(rule, say)
+  checkNames(rule, all, say)
+  if (rule.kind === 'threshold') checkLevels(rule, say)
+  if (rule.kind === 'tree') {
+    checkSeverities(rule.levels, say)
+    if (rule.clearFactor > 1) say('clearFactor', 'wrong-clear-factor')
+    if (!pack.deviceKind || (rule.on === 'object' && !pack.objectKind)) say('on', 'no-object')
+    for (const [i, { when }] of rule.levels.entries()) checkConditions(when, `levels.${i}.when`, { rule, packs: all, say })
+  }
+  const loop = findLoop(rule, pack, all)
+  if (loop) say('', 'loop', { way: loop.join(' → ') })
+  return faults
+}
+
+/** The faults of all rules of a pack, by rule. */
+export function checkPack(pack: Pack, packs: Pack[]): { rule: string; faults: RuleFault[] }[] {
+  return pack.detect.flatMap((rule) => {
+    const faults = checkRule(rule, pack, packs)
+    return faults.length > 0 ? [{ rule: rule.id, faults }] : []
+  })
+}
+
+function checkLengths(rule: DetectRule, say: Say): void {
+  for (const name of ['clearHold', 'hold', 'for', 'within', 'window'] as const)
+    if (name in rule) checkLength((rule as unknown as Record<typeof name, Duration>)[name], name, say)
+  if ('levels' in rule) for (const [i, { hold }] of rule.levels.entries()) checkLength(hold, `levels.${i}.hold`, say)
+}
+
+function checkNames(rule: DetectRule, [pack]: Pack[], say: Say): void {
+  if ('reading' in rule && !Object.hasOwn(pack!.readings, rule.reading)) say('reading', 'unknown-reading', { name: rule.reading })
+  const commands = pack!.acts.flatMap((act) => [act.command, act.off])
+  if ('command' in rule && !commands.includes(rule.command)) say('command', 'unknown-command', { name: rule.command })
+}
+
+/** A graver level lies farther out, and every level clears on its safe side. */
+function checkLevels({ levels, direction, clearFactor }: ThresholdRule, say: Say): void {
+  checkSeverities(levels, say)
+  const sign = direction === 'above' ? 1 : -1
+  for (const [i, { severity, limit }] of levels.entries()) {
+    const clear = direction === 'above' ? limit * clearFactor : limit / clearFactor
+    if ((clear - limit) * sign > 0) say(`levels.${i}`, 'wrong-clear-factor')
+    const milder = levels.filter((other) => severityWeight(other.severity) < severityWeight(severity))
+    if (milder.some((other) => (other.limit - limit) * sign > 0)) say(`levels.${i}.limit`, 'levels-out-of-order')
+  }
+}
+
+function checkSeverities(levels: { severity: string }[], say: Say): void {
+  for (const [i, { severity }] of levels.entries())
+    if (levels.findIndex((other) => other.severity === severity) !== i) say(`levels.${i}.severity`, 'same-severity')
+}
