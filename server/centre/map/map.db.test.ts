@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { brotliDecompressSync } from 'node:zlib'
 import type { z } from 'zod'
 import type { AreaDetail, MapPoints, ObjectDetail, Outlines } from '../../../contract/map.ts'
 import type { Series } from '../../../contract/reading.ts'
@@ -55,6 +56,12 @@ describe('the map', () => {
     assert.equal((await story.as('chenli').get('/api/v1/map/outlines?of=12')).status, 404)
     const stranger = await story.zhili.app.inject({ url: '/api/v1/map/outlines?of=990101' })
     assert.equal(stranger.body, first.body, 'whoever reports without an account has the same borders')
+    const packed = await story.zhili.app.inject({
+      url: '/api/v1/map/outlines?of=990101',
+      headers: { 'accept-encoding': 'gzip, br' },
+    })
+    assert.equal(packed.headers['content-encoding'], 'br')
+    assert.equal(brotliDecompressSync(packed.rawPayload).toString(), first.body, 'the same borders, packed')
   })
 
   it('knows what stands above an area', async (test) => {

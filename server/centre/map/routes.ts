@@ -99,11 +99,13 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
     async (request, reply) => {
       const drawing = outlines(request.query.of)
       if (!drawing) throw notFound()
-      void reply.header('etag', drawing.etag).header('cache-control', 'private, max-age=86400')
+      void reply.header('etag', drawing.etag).header('cache-control', 'private, max-age=86400').header('vary', 'accept-encoding')
       if (request.headers['if-none-match'] === drawing.etag) return nothingNew(reply)
       void reply.type('application/geo+json; charset=utf-8')
-      // Already text of that very shape: fastify sends a string as it is.
-      return drawing.text as unknown as z.infer<typeof Outlines>
+      const isPacked = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+      if (isPacked) void reply.header('content-encoding', 'br')
+      // Already bytes of that very shape: fastify sends a string or a buffer as it is.
+      return (isPacked ? drawing.packed : drawing.text) as unknown as z.infer<typeof Outlines>
     },
   )
 
