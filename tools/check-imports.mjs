@@ -80,11 +80,11 @@ function serverRefusal(from, to, there) {
 }
 
 function ruleRefusal(from, to, there) {
-  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar)\.ts$/.test(to)) return undefined
+  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text)\.ts$/.test(to)) return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined
-  return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar and issue-words'
+  return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words and plain-text'
 }
 
 const statement =
