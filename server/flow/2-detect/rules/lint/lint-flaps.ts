@@ -4,7 +4,6 @@ import { namesOfPack } from '../../../../../contract/rule-words/names.ts'
 import { allowed, type Behaved, behave, type Recorded } from './behaviour.ts'
 import { calmerRules } from './calmer-rules.ts'
 import type { Behaviour, Finding, Known, Proposal } from './finding.ts'
-import { lintReach } from './lint-reach.ts'
 import { lintUncleared } from './lint-uncleared.ts'
 
 /**
@@ -16,7 +15,7 @@ export function lintFlaps(rule: DetectRule, pack: Known, recorded: Recorded): Fi
   if (rule.kind === 'ineffective' || rule.kind === 'no-receipt') return []
   const before = behave(rule, recorded)
   if (!before?.flapping) return []
-  const proposal = propose(rule, before, { pack, recorded })
+  const proposal = propose(rule, before, recorded)
   return [
     {
       rule: rule.id,
@@ -28,15 +27,9 @@ export function lintFlaps(rule: DetectRule, pack: Known, recorded: Recorded): Fi
   ]
 }
 
-function propose(
-  rule: DetectRule,
-  before: Behaved,
-  { pack, recorded }: { pack: Known; recorded: Recorded },
-): Proposal | undefined {
-  const faults = lintReach(rule, pack).length
+function propose(rule: DetectRule, before: Behaved, recorded: Recorded): Proposal | undefined {
   const most = allowed(recorded.series)
   for (const calmer of calmerRules(rule, before.level)) {
-    if (lintReach(calmer, pack).length > faults) continue
     const after = behave(calmer, recorded, most)
     if (!after || after.flapping || isAlwaysUp(after, before)) continue
     if (after.seenAt.some((at, event) => at === null && before.seenAt[event] !== null)) continue

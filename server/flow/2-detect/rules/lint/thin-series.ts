@@ -1,8 +1,6 @@
-import type { DetectRule, ThresholdRule } from '../../../../../contract/pack.ts'
-import { severityWeight } from '../../../../../contract/scales.ts'
+import type { DetectRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import { clearLimit } from '../threshold.ts'
-import { hasGap } from './has-gap.ts'
 import type { Series } from './replay.ts'
 
 /**
@@ -11,7 +9,9 @@ import type { Series } from './replay.ts'
  */
 export function thinSeries(rule: DetectRule, series: Series): Series {
   if (rule.kind === 'silence') return aroundGaps(series, durationMs(rule.for))
-  if (rule.kind !== 'threshold' || !isOrderly(rule)) return series
+  if (rule.kind !== 'threshold') return series
+  // Two levels of one severity share one memory, and every reading counts.
+  if (new Set(rule.levels.map(({ severity }) => severity)).size < rule.levels.length) return series
   const limits = rule.levels.flatMap(({ limit }) => [limit, clearLimit(rule, limit)])
   const up = rule.direction === 'above'
   let before = -1
@@ -36,17 +36,4 @@ function aroundGaps(series: Series, longestMs: number): Series {
     kept = at
     return true
   })
-}
-
-/** Heavier levels lie further out and every clear limit behind its limit, so that no level is over while another rises. */
-function isOrderly(rule: ThresholdRule): boolean {
-  const levels = rule.levels.toSorted((a, b) => severityWeight(a.severity) - severityWeight(b.severity))
-  const sign = rule.direction === 'above' ? 1 : -1
-  return (
-    levels.every(({ limit }) => hasGap(rule, limit)) &&
-    levels.every(
-      ({ limit, severity }, at) =>
-        at === 0 || ((limit - levels[at - 1]!.limit) * sign > 0 && severity !== levels[at - 1]!.severity),
-    )
-  )
 }
