@@ -80,7 +80,8 @@ function serverRefusal(from, to, there) {
 }
 
 function ruleRefusal(from, to, there) {
-  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text)\.ts$/.test(to)) return undefined
+  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text)\.ts$/.test(to))
+    return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { gasPack } from '../../test/gas-pack.ts'
+import { gasPack } from '../../test/demo-packs.ts'
 import { oddNames, randomRules } from '../../test/random-rules.ts'
 import type { Condition } from '../condition.ts'
 import { type DetectRule, type ThresholdRule, tree } from '../pack.ts'

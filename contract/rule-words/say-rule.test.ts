@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { gasPack } from '../../test/gas-pack.ts'
+import { gasPack } from '../../test/demo-packs.ts'
 import { chance, oddNames, randomRules } from '../../test/random-rules.ts'
 import { DetectRule, tree } from '../pack.ts'
 import { languages } from './language.ts'

@@ -3,17 +3,16 @@ import { describe, it } from 'node:test'
 import { Condition, type Value } from '../../../contract/condition.ts'
 import { type DetectRule, definePack, ineffective, type Pack, threshold, tree } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
-import { cityBasics } from '../../../packs/city-basics/pack.ts'
-import { septicGas } from '../../../packs/septic-gas/pack.ts'
+import { basicsPack, gasPack } from '../../../test/demo-packs.ts'
 import { checkPack, checkRule } from './check-rule.ts'
 import { createPacks } from './packs.ts'
 
 const name = { zh: '规则', en: 'rule' }
 const boats: Pack = definePack({
-  ...septicGas,
+  ...gasPack,
   id: 'boats',
   deviceKind: 'transponder',
-  readings: { ...septicGas.readings, lon: bounds(-180, 180), lat: bounds(-90, 90), flow: bounds(2, 40) },
+  readings: { ...gasPack.readings, lon: bounds(-180, 180), lat: bounds(-90, 90), flow: bounds(2, 40) },
   zones: {
     port: {
       name,
@@ -38,7 +37,7 @@ const rule = (when: Condition, more: Partial<Parameters<typeof tree>[0]> = {}): 
   })
 /** Faults as `path code`. */
 const faultsOf = (given: DetectRule, pack = boats): string[] =>
-  checkRule(given, pack, [pack, septicGas]).map(({ path, code }) => `${path} ${code}`)
+  checkRule(given, pack, [pack, gasPack]).map(({ path, code }) => `${path} ${code}`)
 const divided = (by: Value): DetectRule =>
   rule({ op: 'compare', value: { op: 'divide', of: [{ reading: 'ch4' }, by] }, is: 'above', limit: 1 })
 const nested = (depth: number): Condition => (depth === 1 ? high : { op: 'not', of: nested(depth - 1) })
@@ -156,7 +155,7 @@ describe('a rule that is set off by its own outcome', () => {
 describe('the packs of the city', () => {
   it('have no faults', () =>
     assert.deepEqual(
-      [septicGas, cityBasics].flatMap((pack) => checkPack(pack, [septicGas, cityBasics])),
+      [gasPack, basicsPack].flatMap((pack) => checkPack(pack, [gasPack, basicsPack])),
       [],
     ))
   it('do not load with one, and say all of them with their places', () => {

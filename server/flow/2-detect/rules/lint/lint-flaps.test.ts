@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { DetectRule, ThresholdRule } from '../../../../../contract/pack.ts'
-import { gasPack } from '../../../../../test/gas-pack.ts'
+import { gasPack } from '../../../../../test/demo-packs.ts'
 import { chance } from '../../../../../test/random-rules.ts'
 import { behave, type Recorded } from './behaviour.ts'
 import { lintRules } from './lint-rules.ts'
