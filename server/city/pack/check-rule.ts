@@ -4,7 +4,7 @@ import { severityWeight } from '../../../contract/scales.ts'
 import type { Duration } from '../../../contract/time.ts'
 import { checkConditions } from './check-condition.ts'
 import { checkLength, type Say } from './fault-place.ts'
-import { findLoop } from './find-loop.ts'
+import { findLoop, type Ways, waysOf } from './find-loop.ts'
 
 /**
  * Everything that is wrong with a rule, each with its place; nothing is saved or loaded with a fault. `packs`: all that are in force, for
@@ -12,6 +12,12 @@ import { findLoop } from './find-loop.ts'
  */
 export function checkRule(rule: DetectRule, pack: Pack, packs: Pack[] = [pack]): RuleFault[] {
   const all = [pack, ...packs.filter(({ id }) => id !== pack.id)]
+  return faultsOf(rule, all, waysOf(all))
+}
+
+/** `all`: the rule's own pack first. */
+function faultsOf(rule: DetectRule, all: Pack[], ways: Ways): RuleFault[] {
+  const pack = all[0]!
   const faults: RuleFault[] = []
   const say: Say = (path, code, details = {}) => void faults.push({ path, code, details })
   checkLengths(rule, say)
@@ -23,16 +29,20 @@ export function checkRule(rule: DetectRule, pack: Pack, packs: Pack[] = [pack]):
     if (!pack.deviceKind || (rule.on === 'object' && !pack.objectKind)) say('on', 'no-object')
     for (const [i, { when }] of rule.levels.entries()) checkConditions(when, `levels.${i}.when`, { rule, packs: all, say })
   }
-  const loop = findLoop(rule, pack, all)
+  const loop = findLoop(rule, pack, ways)
   if (loop) say('', 'loop', { way: loop.join(' → ') })
   return faults
 }
 
-/** The faults of all rules of a pack, by rule. */
-export function checkPack(pack: Pack, packs: Pack[]): { rule: string; faults: RuleFault[] }[] {
-  return pack.detect.flatMap((rule) => {
-    const faults = checkRule(rule, pack, packs)
-    return faults.length > 0 ? [{ rule: rule.id, faults }] : []
+/** The faults of all rules of some packs that are in force together. */
+export function checkPacks(packs: Pack[]): { pack: string; rule: string; faults: RuleFault[] }[] {
+  const ways = waysOf(packs)
+  return packs.flatMap((pack) => {
+    const all = [pack, ...packs.filter((other) => other !== pack)]
+    return pack.detect.flatMap((rule) => {
+      const faults = faultsOf(rule, all, ways)
+      return faults.length > 0 ? [{ pack: pack.id, rule: rule.id, faults }] : []
+    })
   })
 }
 

@@ -4,17 +4,23 @@ import type { DetectRule, Pack } from '../../../contract/pack.ts'
 /** More of `from` makes more (1) or less (-1) of `to`. `near`: from one object to another. */
 type Edge = { from: string; to: string; sign: 1 | -1; near: boolean }
 
+/** How things of the city set each other off: every way out of a place. */
+export type Ways = Map<string, Edge[]>
+export const waysOf = (packs: Pack[]): Ways =>
+  Map.groupBy(
+    packs.flatMap((pack) => [...pack.detect.flatMap((rule) => edgesOf(rule, pack)), ...actEdges(pack)]),
+    ({ from }) => from,
+  )
+
 /**
  * A way on which a rule is set off by its own outcome: its alarm at one object raises the alarm at a neighbour and back, or the command its alarm
  * sends drives the reading further into alarm. A command that drives the reading back is what commands are for, and rules that watch a
  * command (no effect, no receipt) end with it: these are no loops.
  */
-export function findLoop(rule: DetectRule, pack: Pack, packs: Pack[]): string[] | null {
-  const edges = packs.flatMap((one) => [...one.detect.flatMap((other) => edgesOf(other, one)), ...actEdges(one)])
+export function findLoop(rule: DetectRule, pack: Pack, ways: Ways): string[] | null {
   const own = edgesOf(rule, pack)
-  // The rule may be new: its own edges come first, then all others.
   for (const first of own) {
-    const way = follow(first, [...own, ...edges])
+    const way = follow(first, (from) => [...own.filter((edge) => edge.from === from), ...(ways.get(from) ?? [])])
     if (way) return way
   }
   return null
@@ -24,7 +30,7 @@ const family = (name: string): string => `alarm:${name}`
 const reading = (pack: Pack, kind: string | undefined, name: string): string => `${kind ?? pack.deviceKind ?? pack.id}.${name}`
 
 /** From what a rule is set off by, back to it: breadth first, each place once per sign. */
-function follow(first: Edge, edges: Edge[]): string[] | null {
+function follow(first: Edge, outOf: (from: string) => Edge[]): string[] | null {
   type Step = { at: string; sign: 1 | -1; near: boolean; way: string[] }
   const seen = new Set<string>()
   const waiting: Step[] = [{ at: first.to, sign: first.sign, near: first.near, way: [first.from, first.to] }]
@@ -38,14 +44,13 @@ function follow(first: Edge, edges: Edge[]): string[] | null {
     const key = `${step.at} ${step.sign} ${step.near}`
     if (seen.has(key)) continue
     seen.add(key)
-    for (const edge of edges)
-      if (edge.from === step.at)
-        waiting.push({
-          at: edge.to,
-          sign: (step.sign * edge.sign) as 1 | -1,
-          near: step.near || edge.near,
-          way: [...step.way, edge.to],
-        })
+    for (const edge of outOf(step.at))
+      waiting.push({
+        at: edge.to,
+        sign: (step.sign * edge.sign) as 1 | -1,
+        near: step.near || edge.near,
+        way: [...step.way, edge.to],
+      })
   }
   return null
 }

@@ -1,7 +1,7 @@
 import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { type Duration, durationMs } from '../../../contract/time.ts'
-import { checkPack } from './check-rule.ts'
+import { checkPacks } from './check-rule.ts'
 
 export type RuleOfPack = { pack: Pack; rule: DetectRule }
 
@@ -54,10 +54,8 @@ export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
 
 /** A pack with a faulty rule does not load; all faults are told at once. */
 function refuseFaults(packs: Pack[]): void {
-  const faults = packs.flatMap((pack) =>
-    checkPack(pack, packs).flatMap(({ rule, faults }) =>
-      faults.map((fault) => `${pack.id} ${rule}${fault.path ? ` ${fault.path}` : ''}: ${faultText(fault, 'en')}`),
-    ),
+  const faults = checkPacks(packs).flatMap(({ pack, rule, faults }) =>
+    faults.map((fault) => `${pack} ${rule}${fault.path ? ` ${fault.path}` : ''}: ${faultText(fault, 'en')}`),
   )
   if (faults.length > 0) throw new Error(`packs with faults do not load\n${faults.join('\n')}`)
 }

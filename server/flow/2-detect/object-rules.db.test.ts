@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import { system } from '../../../contract/actor.ts'
 import { type DetectRule, definePack, threshold, tree } from '../../../contract/pack.ts'
-import { septicGas } from '../../../packs/septic-gas/pack.ts'
 import { seedNow, type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { gasPack } from '../../../test/demo-packs.ts'
 import { createPacks } from '../../city/pack/packs.ts'
 import { seedObjects } from '../../city/seed/objects.ts'
 import { manualClock } from '../../kernel/clock.ts'
@@ -14,6 +14,8 @@ import { fireTimers } from '../../kernel/worker.ts'
 import { createIngest, type Ingest } from '../1-ingest/accept.ts'
 import { devicesById } from '../1-ingest/store.ts'
 import { detectHandlers } from './on.ts'
+import { openAlarm } from './store.ts'
+import { standingOf } from './store-standing.ts'
 
 const name = { zh: '规则', en: 'rule' }
 const high = { op: 'compare', value: { reading: 'ch4' }, is: 'above', limit: 20 } as const
@@ -43,7 +45,7 @@ const detect: DetectRule[] = [
     levels: [{ severity: 'red', limit: 500, hold: '0s' }],
   }),
 ]
-const packs = createPacks([definePack({ ...septicGas, detect })], { demo: false })
+const packs = createPacks([definePack({ ...gasPack, detect })], { demo: false })
 
 describe('rules about a whole object', () => {
   const clock = manualClock(seedNow)
@@ -129,6 +131,8 @@ describe('rules about a whole object', () => {
     const [change] = await spine.query<{ device: string; at: Date }>('select device, at from alarm_changes')
     assert.ok([first.id, second].includes(change!.device), 'told with a device a person can look up')
     assert.equal(change!.at.getTime(), clock.now().getTime())
+    const standing = await standingOf(spine, packs, (await openAlarm(spine, first.object, 'gas'))!)
+    assert.deepEqual(standing, { severity: 'orange', at: clock.now().getTime() - 120_000 }, 'proved by what was heard last')
   })
 
   it('clear when they do not agree any more', async () => {
@@ -162,7 +166,7 @@ describe('rules about a whole object', () => {
   })
 
   it('ask the database as often for many devices as for one', async () => {
-    const ids = (await spine.query<{ id: string }>('select id from devices order by id offset 3 limit 21')).map((row) => row.id)
+    const ids = (await spine.query<{ id: string }>('select id from devices order by id offset 12 limit 21')).map((row) => row.id)
     const asked = async (some: string[]): Promise<number> => {
       let queries = 0
       await spine.transaction(system, async (tx) => {
@@ -180,5 +184,23 @@ describe('rules about a whole object', () => {
       return queries
     }
     assert.equal(await asked(ids.slice(1)), await asked(ids.slice(0, 1)))
+  })
+
+  it('do not lock each other out when two batches come in opposite order', async () => {
+    const others = await spine.query<{ id: string }>('select id from devices order by id offset 4 limit 8')
+    const hot = others.map(({ id }): [string, Record<string, number>] => [id, { co: 900 }])
+    const detecting = detectHandlers({ packs, zone: 'Asia/Shanghai' })
+    const batch = (some: typeof hot) =>
+      spine.transaction(system, async (tx) => {
+        const devices = await devicesById(
+          tx,
+          some.map(([id]) => id),
+        )
+        const fed = some.map(([id, values]) => ({ device: devices.get(id)!, values, at: clock.now(), heardAt: clock.now() }))
+        await detecting.onReadings(tx, fed)
+      })
+    await Promise.all([batch(hot), batch(hot.toReversed()), batch(hot), batch(hot.toReversed())])
+    const open = (await alarms()).filter((alarm) => others.some(({ id }) => alarm === `heat red ${id}:hot`))
+    assert.equal(open.length, others.length)
   })
 })
