@@ -49,7 +49,21 @@ export type Look = {
   around?: Around | undefined
 }
 /** A look with what all rules of a kind share: their device, and the newest value of everything they ask for. */
-export type SharedLook = Look & { own?: Member | undefined; latest?: Latest | undefined }
+export type SharedLook = Look & { own?: Member | undefined; latest?: Latest | undefined; scene?: Scene | undefined }
+
+/** What the conditions of one tree see in one look. `wake`: the earliest moment at which time alone may change an answer. */
+export type Scene = {
+  now: number
+  look: Look
+  members: Member[]
+  /** which device of a kind the question is about */
+  focus: Record<string, Member | undefined>
+  /** its own device, in a rule about a device */
+  own: Member | null
+  seen: Latest | undefined
+  marks: Record<string, Mark> | undefined
+  wake: number
+}
 
 /** The object with all its devices, and the open alarms of others near by (null: nobody asked for them). */
 export type Around = { object: string; lon: number; lat: number; members: Member[]; near: NearAlarm[] | null }

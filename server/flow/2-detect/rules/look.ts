@@ -1,6 +1,6 @@
-import type { Latest, Look, RuleChange, RuleState } from '../types.ts'
+import type { Latest, Look, RuleChange, RuleState, SharedLook } from '../types.ts'
 import { compileRule, type Ready, type RuleOf } from './compile.ts'
-import { ownDevice, ownOf, withNewest } from './tree/scene.ts'
+import { ownDevice, ownOf, sceneOf, withNewest } from './tree/scene.ts'
 import type { TreeNeeds } from './tree/tree.ts'
 
 type States = Record<string, RuleState>
@@ -31,12 +31,12 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
   const touched = touchedBy(rules)
   const remember = remembering(rules)
-  const hasTrees = rules.some(({ needs }) => needs !== null)
+  const treesOn = rules.map(({ rule }) => (rule.kind === 'tree' ? rule.on : null)).find((on) => on !== null)
   return {
     lookAll(states, given) {
       const latest = remember(states[shared]?.seen, given)
       let after = latest === states[shared]?.seen ? states : { ...states, [shared]: { level: null, seen: latest } }
-      const look = hasTrees ? { ...given, own: ownOf(given), latest } : given
+      const look = treesOn ? withScene(treesOn, given, latest) : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
       for (const place of withRemembering(touched(look), states, places)) {
@@ -58,6 +58,11 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
     needs: needsOf(rules),
     count: rules.length,
   }
+}
+
+function withScene(on: 'device' | 'object', given: Look, latest: Latest | undefined): SharedLook {
+  const look: SharedLook = { ...given, own: ownOf(given), latest }
+  return { ...look, scene: sceneOf(on, look, fresh) }
 }
 
 /** Keeps the newest value of all that the rules ask for, once for all of them. */

@@ -41,9 +41,29 @@ export function compileCondition(condition: Condition, build: Build, place: Plac
 
 /** The least of all, the most of any. A part that decides and cannot change by time alone ends the question. */
 function both(condition: Of<'all' | 'any'>, build: Build, place: Place): Node {
+  const { restless } = build
   const of = condition.of.map((one, i) => compileCondition(one, build, { ...place, path: `${place.path}.of.${i}` }))
   const decides: Truth = condition.op === 'all' ? -1 : 1
-  const test = (scene: Scene): Truth => {
+  const test = build.restless === restless ? ofStill(of, decides) : ofRestless(of, decides)
+  return { op: condition.op, path: place.path, of, test, numbers: () => null }
+}
+
+/** Parts that time alone never changes. */
+function ofStill(of: Node[], decides: Truth): Node['test'] {
+  const tests = of.map(({ test }) => test)
+  return (scene) => {
+    let truth = -decides as Truth
+    for (let i = 0; i < tests.length; i++) {
+      const said = tests[i]!(scene)
+      if (said === decides) return said
+      if (said === 0) truth = 0
+    }
+    return truth
+  }
+}
+
+function ofRestless(of: Node[], decides: Truth): Node['test'] {
+  return (scene) => {
     const earlier = scene.wake
     let truth = -decides as Truth
     for (const one of of) {
@@ -59,7 +79,6 @@ function both(condition: Of<'all' | 'any'>, build: Build, place: Place): Node {
     }
     return truth
   }
-  return { op: condition.op, path: place.path, of, test, numbers: () => null }
 }
 
 const lately = (of: { began: number[] } | undefined, withinMs: number, now: number): number[] =>

@@ -19,11 +19,8 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
   const above = condition.is === 'above'
   const factor = place.loosen
   const worseAbove = above !== place.under
-  const limitOf = (scene: Scene): number => {
-    const at = limit.get(scene)
-    if (factor === null) return at
-    return worseAbove ? Math.min(at, at * factor) : Math.max(at, at / factor)
-  }
+  const loosened = (at: number, by: number): number => (worseAbove ? Math.min(at, at * by) : Math.max(at, at / by))
+  const limitOf = factor === null ? limit.get : (scene: Scene): number => loosened(limit.get(scene), factor)
   const once = (scene: Scene): Truth => {
     const [a, b] = [value.get(scene), limitOf(scene)]
     if (Number.isNaN(a) || Number.isNaN(b)) return 0

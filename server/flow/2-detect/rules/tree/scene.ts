@@ -1,24 +1,12 @@
-import type { Latest, Look, Mark, Member, RuleState, SharedLook } from '../../types.ts'
+import type { Latest, Look, Member, RuleState, Scene, SharedLook } from '../../types.ts'
+
+export type { Scene }
 
 /** 1 holds, -1 fails, 0 unknown. All, any and not are then the least, the most and the opposite. */
 export type Truth = -1 | 0 | 1
 
 /** The kind under which a device rule finds its own device. */
 export const ownDevice = ''
-
-/** What the conditions of one tree see in one look. `wake`: the earliest moment at which time alone may change an answer. */
-export type Scene = {
-  now: number
-  look: Look
-  members: Member[]
-  /** which device of a kind the question is about */
-  focus: Record<string, Member | undefined>
-  /** its own device, in a rule about a device */
-  own: Member | null
-  seen: Latest | undefined
-  marks: Record<string, Mark> | undefined
-  wake: number
-}
 
 const nobody: Member[] = []
 

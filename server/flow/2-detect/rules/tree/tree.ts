@@ -1,6 +1,6 @@
 import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
-import type { Looker, RuleState } from '../../types.ts'
+import type { Looker, RuleState, SharedLook } from '../../types.ts'
 import { atRest, climb, type Step, stepsOf, toldOf } from '../levels.ts'
 import { compileCondition } from './branches.ts'
 import type { Build, Node, Note, TreeNeeds } from './node.ts'
@@ -32,8 +32,9 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
   const ladder = { steps, clearHoldMs: durationMs(rule.clearHold) }
   const sceneAt = sceneMaker(build)
   const simple = isSimple(build)
+  const quick = build.notes.size === 0
   const look: Looker = (before, at) => {
-    if (simple && atRest(before) && !begins(steps, sceneOf(build.on, at, before))) return null
+    if (quick && atRest(before) && !begins(steps, sharedScene(build.on, at, before))) return null
     const scene = sceneAt(before, at)
     const climbed = climb(ladder, before, at.now, (index, on) => {
       const { raises, keeps } = steps[index]!
@@ -70,9 +71,17 @@ function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
 const isSimple = ({ on, asked, notes, restless, needs }: Build): boolean =>
   on === 'device' && asked.size === 1 && asked.get(ownDevice)?.size === 1 && notes.size === 0 && restless === 0 && !needs.members
 
-const begins = (steps: TreeStep[], scene: Scene): boolean => {
-  for (const { raises } of steps) if (raises.test(scene) === 1) return true
-  return false
+/** Does any level begin, or would any want to be asked again by itself? */
+function begins(steps: TreeStep[], scene: Scene): boolean {
+  scene.wake = Number.POSITIVE_INFINITY
+  for (let i = 0; i < steps.length; i++) if (steps[i]!.raises.test(scene) === 1) return true
+  return scene.wake !== Number.POSITIVE_INFINITY
+}
+
+/** Rules at rest that keep no marks see the same: most of them need nothing of their own to say that all is quiet. */
+function sharedScene(on: 'device' | 'object', look: SharedLook, before: RuleState): Scene {
+  const { scene } = look
+  return scene && (scene.own !== null) === (on === 'device') ? scene : sceneOf(on, look, before)
 }
 
 function sceneMaker(build: Build): SceneAt {

@@ -1,6 +1,6 @@
 import type { Value } from '../../../../../contract/condition.ts'
 import { ask, type Build } from './node.ts'
-import { focusOf, knownValue, type Scene } from './scene.ts'
+import { knownValue, ownDevice, type Scene } from './scene.ts'
 
 /** A number made ready: NaN is unknown, and whatever is reckoned with it is unknown too. */
 export type Amount = { kinds: string[]; reading: string | null; get(scene: Scene): number }
@@ -21,7 +21,17 @@ export function compileValue(value: Value, build: Build, kind: string): Amount {
     const { reading } = value
     const of = value.device ?? kind
     ask(build, of, reading)
-    return { kinds: [of], reading, get: (scene) => knownValue(scene, focusOf(scene, of)!, reading) }
+    if (of === ownDevice)
+      return {
+        kinds: [of],
+        reading,
+        get(scene) {
+          // What came this very moment is what most looks ask for.
+          const value = scene.own!.values?.[reading]
+          return value === undefined ? knownValue(scene, scene.own!, reading) : value
+        },
+      }
+    return { kinds: [of], reading, get: (scene) => knownValue(scene, scene.focus[of]!, reading) }
   }
   const [a, b] = value.of.map((part) => compileValue(part, build, kind)) as [Amount, Amount]
   const by = reckon[value.op]!
