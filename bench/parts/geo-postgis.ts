@@ -8,8 +8,8 @@ import type { Shape } from '../../server/city/area/types.ts'
 
 export type Grid = { code: string; shape: Shape }
 export type Point = { lon: number; lat: number }
-/** What PostGIS says of a point: the lowest code of the grids that cover it, all within a hair of it, and whether one of their borders is. */
-export type Said = { code: string | null; near: string[]; onBorder: boolean }
+/** What is within a hair of a point: the grids, and whether one of their borders is. */
+export type Near = { near: string[]; onBorder: boolean }
 
 /** In degrees, a thousandth of a millimetre: the corners are doubles, good for about 1e-14 degrees. */
 const hair = 1e-11
@@ -44,15 +44,22 @@ export async function loadPostgis(client: pg.Client, grids: readonly Grid[], poi
   await client.query('vacuum analyze')
 }
 
-/** About every point, in their order: the grid, and what is near it. */
-export async function saidOfAll(client: pg.Client): Promise<Said[]> {
-  const { rows } = await client.query<Said>(
-    `select ${covering} as code, n.near, n.on_border as "onBorder" from points p, lateral (
+/** The grid of every point, in their order: the lowest code of those that cover it. */
+export async function codesOfAll(client: pg.Client): Promise<(string | null)[]> {
+  const { rows } = await client.query<{ code: string | null }>(`select ${covering} as code from points p order by id`)
+  return rows.map(({ code }) => code)
+}
+
+/** What is near some points, by their numbers. */
+export async function nearOf(client: pg.Client, points: number[]): Promise<Map<number, Near>> {
+  const { rows } = await client.query<Near & { id: number }>(
+    `select p.id, n.near, n.on_border as "onBorder" from points p, lateral (
        select coalesce(array_agg(g.code), '{}') as near, coalesce(bool_or(ST_DWithin(ST_Boundary(g.geom), p.geom, ${hair})), false) as on_border
        from grids g where ST_DWithin(g.geom, p.geom, ${hair})) n
-     order by id`,
+     where p.id = any($1)`,
+    [points],
   )
-  return rows
+  return new Map(rows.map(({ id, ...near }) => [id, near]))
 }
 
 /** The grids of the first so many points, counted in the database so that no answer has to travel. */

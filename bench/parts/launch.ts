@@ -7,16 +7,17 @@ import { fileURLToPath } from 'node:url'
 const bootstrap = fileURLToPath(new URL('../../bin/zhili.js', import.meta.url))
 const readyMs = 180_000
 
-/** The platform as `npm start` runs it after installing, on free ports. */
-export type Running = { url: string; mqttPort: number; readyS: number; pid: number; stop(): Promise<void> }
+/** The platform as `npm start` runs it after installing, on free ports. `gone` waits for it to end by other hands. */
+export type Running = { url: string; mqttPort: number; readyS: number; pid: number; stop(): Promise<void>; gone(): Promise<void> }
 
 /** Starts `zhili start` on a data folder with its own PostgreSQL; `readyS` is the time from the command to the word "ready". */
-export async function launch(dir: string, args: string[] = []): Promise<Running> {
+export async function launch(dir: string, args: string[] = [], settings: Record<string, string> = {}): Promise<Running> {
   const began = performance.now()
   const child = spawn(process.execPath, [bootstrap, 'start', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dir, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1' },
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dir, PORT: '0', MQTT_PORT: '0', HOST: '127.0.0.1', ...settings },
   })
+  const ended = once(child, 'exit')
   const said = await untilReady(child)
   return {
     url: /console\s+(\S+)\//.exec(said)![1]!,
@@ -24,10 +25,10 @@ export async function launch(dir: string, args: string[] = []): Promise<Running>
     readyS: (performance.now() - began) / 1000,
     pid: serverOf(child.pid!),
     async stop() {
-      const gone = once(child, 'exit')
       child.kill('SIGTERM')
-      await gone
+      await ended
     },
+    gone: async () => void (await ended),
   }
 }
 

@@ -1,7 +1,7 @@
 // The result of a bench: printed, as JSON if asked, and after a full run written into bench/RESULTS.md in place of the last one.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, getPriority, loadavg, totalmem } from 'node:os'
 import { json, median, quick, short } from './run.ts'
 
 /** One line of the table. `runs`: one number a round; `bar`: what was promised, and whether it is held. */
@@ -23,7 +23,7 @@ const file = new URL('../RESULTS.md', import.meta.url)
 export function publish(result: Result): void {
   const about = {
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB${busy()}`,
     commit: commit(),
     versions: { node: process.versions.node, ...result.versions },
   }
@@ -31,6 +31,14 @@ export function publish(result: Result): void {
   const text = section(result, about)
   if (!json) console.log(`\n${text}`)
   if (!quick) keep(result.bench, text)
+}
+
+/** Others at work on the same cores are said with the figures, not hidden in them. */
+const loadBefore = loadavg()[0]!
+function busy(): string {
+  const niceness = getPriority()
+  const priority = niceness < 0 ? `, run at priority ${niceness}` : ''
+  return loadBefore < 1 ? priority : `, ${loadBefore.toFixed(1)} others running when it began${priority}`
 }
 
 function commit(): string {
