@@ -109,7 +109,7 @@ export async function factsAfter(db: Reader, after: Position, limit: number): Pr
   const rows = await db.query<FactRow & { tx: string }>(
     `select ${factColumns}, tx::text from facts
      where (tx, id) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-     order by tx, id limit $3`,
+     order by facts.tx, facts.id limit $3`, // the columns, not their texts of the same name: as texts 10 comes before 9
     [after.tx, after.id, limit],
   )
   return rows.map((row) => ({ ...toFact(row), position: { tx: row.tx, id: row.id } }))

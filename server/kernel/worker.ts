@@ -1,11 +1,15 @@
 import { system } from '../../contract/actor.ts'
 import type { FactKind } from '../../contract/fact.ts'
 import { factColumns, type Handler, type RecordedFact, toFact } from './facts.ts'
+import { isDown, isFull } from './http.ts'
 import type { Spine, Tx } from './spine.ts'
 
 const maxTries = 5
 /** Back-off after the n-th failure, in ms: 1 s, 4 s, 16 s, 64 s. Nobody has measured whether other steps would do better. */
 const backOffMs = (tries: number): number => 1000 * 4 ** Math.max(0, tries - 1)
+
+/** A database that is away or a full disk is not the work's own fault: it is tried until that is over, and never ends on the stuck list. */
+const counted = (error: Error): number => (isDown(error) || isFull(error) ? 0 : 1)
 
 type Claim = { fact_at: Date; fact_id: string; handler: string; tries: number }
 
@@ -52,8 +56,8 @@ async function failClaim(spine: Spine, claim: Claim, error: Error): Promise<void
   spine.log.error({ err: error, handler: claim.handler, fact: claim.fact_id, tries: claim.tries + 1 }, 'handler failed')
   const next = new Date(spine.clock.now().getTime() + backOffMs(claim.tries + 1))
   await spine.query(
-    'update fact_work set tries = tries + 1, next_at = $4, last_error = $5 where fact_at = $1 and fact_id = $2 and handler = $3',
-    [claim.fact_at, claim.fact_id, claim.handler, next, String(error.stack ?? error).slice(0, 2000)],
+    'update fact_work set tries = tries + $6, next_at = $4, last_error = $5 where fact_at = $1 and fact_id = $2 and handler = $3',
+    [claim.fact_at, claim.fact_id, claim.handler, next, String(error.stack ?? error).slice(0, 2000), counted(error)],
   )
 }
 
@@ -125,10 +129,11 @@ async function takeDue(tx: Tx, { lane, most }: Asked): Promise<DueTimer[]> {
 async function failTimer(spine: Spine, timer: DueTimer, error: Error): Promise<void> {
   spine.log.error({ err: error, timer: timer.key, tries: timer.tries + 1 }, 'timer failed')
   const next = new Date(spine.clock.now().getTime() + backOffMs(timer.tries + 1))
-  await spine.query('update timers set tries = tries + 1, due_at = $2, last_error = $3 where key = $1', [
+  await spine.query('update timers set tries = tries + $4, due_at = $2, last_error = $3 where key = $1', [
     timer.key,
     next,
     String(error).slice(0, 2000),
+    counted(error),
   ])
 }
 

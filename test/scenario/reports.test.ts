@@ -178,3 +178,21 @@ describe('a case that has to wait', () => {
     await story.end()
   })
 })
+
+describe('a report that is sent again after its session has ended', () => {
+  it('is not taken as a stranger’s: once signed in again, the same key gets the same receipt', async (t) => {
+    const story = await startStory(t)
+    const body = { type: 'city.garbage', content: '垃圾堆在路边两天没人收', lon: 105.5072, lat: 31.5069 }
+    const key = { 'idempotency-key': 'phone-1' }
+    const first = await story.as('xieran').post('/api/v1/reports', body, key)
+    assert.equal(first.status, 200, JSON.stringify(first.body))
+    await story.pass({ d: 1 })
+    const again = await story.as('xieran').post('/api/v1/reports', body, key)
+    assert.deepEqual(again, first)
+    const stale = { 'x-demo-session': 'x'.repeat(43) }
+    const refused = await story.public('POST', '/api/v1/reports', body, stale)
+    assert.deepEqual([refused.status, refused.body.code], [401, 'session.none'])
+    assert.equal((await story.public('POST', '/api/v1/files', { size: 10 }, stale)).status, 401)
+    assert.deepEqual(await story.sql('select source from reports'), [{ source: 'grid' }])
+  })
+})

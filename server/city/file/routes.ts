@@ -8,6 +8,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { orRefuse, RefusalError, refuse } from '../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
+import { needFreshSession } from '../sign-in/identify.ts'
 import { photoPath } from './disk.ts'
 import { receivePiece } from './receive.ts'
 import { maxPhotoBytes } from './rules/place-piece.ts'
@@ -46,6 +47,7 @@ function uploadRoutes(app: App, { spine, dir, free }: FileDeps, window: ReturnTy
     {
       schema: { summary: '开始上传照片', body: FileStart, response: { 200: FileState, ...errors } },
       config: { permit: 'public' },
+      preHandler: needFreshSession,
     },
     async (request) => {
       if (request.body.size > maxPhotoBytes) throw new RefusalError({ code: 'input.too-large', details: { limit: '10 MB' } })
@@ -71,6 +73,7 @@ function uploadRoutes(app: App, { spine, dir, free }: FileDeps, window: ReturnTy
         response: { 200: FileState, ...errors },
       },
       config: { permit: 'public' },
+      preHandler: needFreshSession,
     },
     async (request) => {
       if (!Buffer.isBuffer(request.body))

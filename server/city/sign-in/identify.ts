@@ -1,11 +1,14 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../kernel/config.ts'
 import type { Caller, Identify } from '../../kernel/http.ts'
+import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { postKinds } from '../permit/permits.ts'
 import { keyBySecret, type PostRow, postsOf, type SessionRow, scopeOfUnit, sessionById, touchSession } from './store.ts'
 
 export const cookieName = 'zhili_session'
+/** Takes the cookie of a session that is over out of the browser. */
+export const endedCookie = `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`
 
 /** Session id of a request: the per-tab demo header first, else the cookie. */
 export function sessionIdOf(request: FastifyRequest, demo: boolean): string | null {
@@ -13,6 +16,16 @@ export function sessionIdOf(request: FastifyRequest, demo: boolean): string | nu
   if (demo && typeof header === 'string' && header) return header
   const cookie = request.headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${cookieName}=`))
   return cookie ? cookie.slice(cookieName.length + 1) : null
+}
+
+/**
+ * For doors that are open to everybody: who brings a session that has ended is told so, and is not taken for a stranger. A report sent
+ * again from a phone would else become a second one, of nobody. The stale cookie goes, so that the next try is a stranger's.
+ */
+export async function needFreshSession(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.caller || sessionIdOf(request, true) === null) return
+  void reply.header('set-cookie', endedCookie)
+  throw new RefusalError({ code: 'session.none' })
 }
 
 /** Tells who calls: a session (cookie or demo tab) or an API key (`Authorization: Bearer id.secret`). The live stream does not keep a session awake. */

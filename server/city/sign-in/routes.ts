@@ -10,7 +10,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createTurns } from '../../kernel/turns.ts'
-import { cookieName, sessionIdOf, toCaller } from './identify.ts'
+import { cookieName, endedCookie, sessionIdOf, toCaller } from './identify.ts'
 import { verifyPassword } from './password.ts'
 import { addressLimit, afterFailure, isLocked, lineFullSeconds, slowLine, usualLine } from './rules/failures.ts'
 import {
@@ -93,7 +93,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     { schema: { summary: '退出', response: { 204: z.null(), ...errors } }, config: { permit: 'session', evenWhenFull: true } },
     async (request, reply) => {
       await signOut(deps, request)
-      void reply.header('set-cookie', `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`)
+      void reply.header('set-cookie', endedCookie)
       return reply.status(204).send(null)
     },
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MyReport, ReportIn, ReportReceipt } from '../../../../contract/report.ts'
 import { maskBy } from '../../../city/mask.ts'
 import { inScope } from '../../../city/permit/scope.ts'
+import { needFreshSession } from '../../../city/sign-in/identify.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
@@ -40,7 +41,11 @@ function sendRoute(app: App, deps: ReportDeps): void {
   const window = createSlidingWindow(publicLimit)
   app.post(
     '/api/v1/reports',
-    { schema: { summary: '上报', body: ReportIn, response: { 200: ReportReceipt, ...errors } }, config: { permit: 'public' } },
+    {
+      schema: { summary: '上报', body: ReportIn, response: { 200: ReportReceipt, ...errors } },
+      config: { permit: 'public' },
+      preHandler: needFreshSession,
+    },
     (request) =>
       write(deps.spine, request, (tx) => {
         // Counted here, not before: the same report sent again gets its receipt again.

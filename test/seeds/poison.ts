@@ -1,0 +1,38 @@
+import type { Input } from './schedule.ts'
+import type { World } from './world.ts'
+
+export type Spoiling = { events: Set<string>; devices: Set<string>; timers: Set<string> }
+
+/** Makes nonsense of one row, as a bad edit or a bad disk would: the plan of a case, the state of a device's rules, one timer. */
+export async function poison(
+  world: World,
+  { what, dice: [which] }: Extract<Input, { do: 'poison' }>,
+  spoiled: Spoiling,
+): Promise<string> {
+  const { query } = world.direct
+  if (what === 'timer') {
+    const key = `wo-accept:nonsense-${spoiled.timers.size}`
+    await query(`insert into timers (key, kind, due_at, body) values ($1, 'order.accept-due', $2, '{"order": "nonsense"}')`, [
+      key,
+      world.now(),
+    ])
+    spoiled.timers.add(key)
+    return key
+  }
+  if (what === 'rule') {
+    const device = `hf-990101-00${20 - Math.floor(which * 2)}`
+    await query(`insert into rule_states (device, states) values ($1, '[7]') on conflict (device) do update set states = '[7]'`, [
+      device,
+    ])
+    spoiled.devices.add(device)
+    return device
+  }
+  const rows = await query<{ id: string; no: string }>(
+    `select e.id, e.no from events e join dispatches d on d.event = e.id where e.state = 'handling' order by e.opened_at, e.area, e.type, coalesce(e.object, ''), e.no`,
+  )
+  const event = rows[Math.floor(which * rows.length)]
+  if (!event) return 'no plan'
+  await query(`update dispatches set plan = '{}' where event = $1`, [event.id])
+  spoiled.events.add(event.id)
+  return `the plan of ${event.no}`
+}

@@ -1,0 +1,18 @@
+import type { Playing } from './play.ts'
+import { faultNames } from './schedule.ts'
+
+/** Every seed that ever failed, with what was wrong; they are played first, for ever. A schedule that changes makes another seed of the same number. */
+export const regressions: (Playing & { was: string })[] = [
+  {
+    seed: 1,
+    hours: 2,
+    faults: faultNames,
+    was: 'a report of a phone whose session had ended was taken as a stranger’s, a second one',
+  },
+  {
+    seed: 2,
+    hours: 1,
+    faults: faultNames,
+    was: 'the live stream read facts in the order of their numbers as texts: 10 before 9, one twice',
+  },
+]
