@@ -30,7 +30,7 @@ async function events({ world, spoiled }: Stage, states: string[]): Promise<stri
   return rows.map(({ id }) => id).filter((id) => !spoiled.has(id))
 }
 
-const post = (stage: Stage, account: string, url: string, body: unknown, way: Way): Promise<Reply | null> =>
+const post = (stage: Stage, account: string, [url, body]: [url: string, body: unknown], way: Way): Promise<Reply | null> =>
   stage.people.as(account, { method: 'POST', url, body, headers: { 'idempotency-key': stage.key() } }, way)
 
 /** Somebody at the inbox decides a signal. */
@@ -51,7 +51,7 @@ export async function triage(stage: Stage, [which, how, who, other]: Dice, way: 
   ]
   const [verb, body] = choose(ways, how)!
   const account = choose(['chenli', 'chenli', 'luoyifan', 'tangke', 'shenlan'], who)!
-  return tell(account, verb, await post(stage, account, `/api/v1/signals/${signal}/${verb}`, body, way))
+  return tell(account, verb, await post(stage, account, [`/api/v1/signals/${signal}/${verb}`, body], way))
 }
 
 /** Somebody does with a case what the server says they may. */
@@ -89,7 +89,7 @@ export async function act(stage: Stage, [which, who, what, how]: Dice, way: Way)
   ]
   const doing = choose(doings, what)
   if (!doing) return `${account} may do nothing`
-  return tell(account, doing[0].replace(/[0-9a-f-]{36}/, '…'), await post(stage, account, `/api/v1/${doing[0]}`, doing[1], way))
+  return tell(account, doing[0].replace(/[0-9a-f-]{36}/, '…'), await post(stage, account, [`/api/v1/${doing[0]}`, doing[1]], way))
 }
 
 function eventBody(verb: string, world: World, how: number, into: string | undefined): unknown {
@@ -130,7 +130,8 @@ export async function work(stage: Stage, [which]: Dice, way: Way): Promise<strin
     [order.unit],
   )
   if (!holder || !accounts.includes(holder.account)) return `nobody of ${order.unit} works here`
-  const verb = (name: string, body: unknown) => post(stage, holder.account, `/api/v1/work-orders/${order.id}/${name}`, body, way)
+  const verb = (name: string, body: unknown) =>
+    post(stage, holder.account, [`/api/v1/work-orders/${order.id}/${name}`, body], way)
   await verb('accept', {})
   await verb('arrive', { lon: 105.51, lat: 31.51, accuracyM: 8 })
   const seen = (await stage.people.as(holder.account, { method: 'GET', url: `/api/v1/work-orders/${order.id}` }))?.body as
@@ -152,7 +153,7 @@ export async function work(stage: Stage, [which]: Dice, way: Way): Promise<strin
 async function upload(stage: Stage, account: string): Promise<string | null> {
   const photo = newPhoto()
   const sha256 = createHash('sha256').update(photo).digest('hex')
-  const started = await post(stage, account, '/api/v1/files', { size: photo.length, sha256 }, 'once')
+  const started = await post(stage, account, ['/api/v1/files', { size: photo.length, sha256 }], 'once')
   const id = typeof started?.body.id === 'string' ? started.body.id : null
   const put: Asking = { method: 'PUT', url: `/api/v1/files/${id}?offset=0`, body: photo }
   return id && (await stage.people.as(account, put))?.status === 200 ? id : null
@@ -163,7 +164,7 @@ export async function check(stage: Stage, [which, how]: Dice, way: Way): Promise
   const id = choose(await events(stage, ['checking']), which)
   if (!id) return 'nothing to check'
   const body = how < 0.7 ? { passed: true, reason, waiver: reason } : { passed: false, reason }
-  return tell('hechuan', 'check', await post(stage, 'hechuan', `/api/v1/events/${id}/check`, body, way))
+  return tell('hechuan', 'check', await post(stage, 'hechuan', [`/api/v1/events/${id}/check`, body], way))
 }
 
 const tell = (account: string, verb: string, reply: Reply | null): string =>
