@@ -1,6 +1,7 @@
 // `npm run city -- --seed 7`: plays one seed, or with `--seeds 200` so many one after another, and tells what did not hold.
 import { parseArgs } from 'node:util'
-import { playSeed } from './play.ts'
+import { type Playing, playSeed } from './play.ts'
+import { regressions } from './regressions.ts'
 import { type FaultName, faultNames } from './schedule.ts'
 
 const { values } = parseArgs({
@@ -16,10 +17,13 @@ const faults = values.faults.split(',').filter((name) => name !== '' && name !==
 const unknown = faults.find((name) => !faultNames.includes(name))
 if (unknown) throw new Error(`no fault ${unknown}; there are ${faultNames.join(' ')}`)
 
-const first = Number(values.seed)
+const [first, count] = [Number(values.seed), Number(values.seeds)]
+const asked = Array.from({ length: count }, (_, index): Playing => ({ seed: first + index, hours: Number(values.hours), faults }))
 const failed: number[] = []
-for (let seed = first; seed < first + Number(values.seeds); seed++) {
-  const played = await playSeed({ seed, hours: Number(values.hours), faults })
+// Whoever asks for many wants to know first whether an old fault is back.
+for (const playing of count > 1 ? [...regressions, ...asked] : asked) {
+  const { seed } = playing
+  const played = await playSeed(playing)
   const counts = Object.entries(played.counts).map(([name, n]) => `${name} ${n}`)
   console.log(
     `${played.failure ? '✖' : '✔'} seed ${seed}: ${played.steps} steps, ${(played.ms / 1000).toFixed(1)} s · ${counts.join(' · ')}`,
@@ -28,7 +32,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed++) {
   if (played.failure) {
     failed.push(seed)
     console.log(
-      `\nseed ${seed}, after step ${played.steps}: ${played.failure}\nagain: npm run city -- --seed ${seed} --hours ${values.hours} --faults ${faults.join(',')}\n`,
+      `\nseed ${seed}, after step ${played.steps}: ${played.failure}\nagain: npm run city -- --seed ${seed} --hours ${playing.hours} --faults ${playing.faults.join(',')}\n`,
     )
   }
 }

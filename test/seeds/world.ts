@@ -132,7 +132,7 @@ export async function openWorld(): Promise<World> {
     await settle()
     for (let due = (await ahead()).next; due !== null && due <= until; due = (await ahead()).next) {
       // A timer that stays due because its database is away must not stop the clock.
-      clock.set(due > clock.now() ? due : new Date(Math.min(until.getTime(), clock.now().getTime() + 1_000)))
+      clock.set(due > clock.now() ? due : new Date(Math.min(until.getTime(), clock.now().getTime() + 30_000)))
       await settle()
       if (clock.now() >= until) break
     }
