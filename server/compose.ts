@@ -1,4 +1,6 @@
 import { type Hub, startHub } from './centre/live/hub.ts'
+import { readChannels } from './city/channel/settings.ts'
+import type { ChannelSettings } from './city/channel/types.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
@@ -12,12 +14,19 @@ import { addRoutes } from './routes.ts'
 
 /** The whole server without its sockets and loops: what tests drive by hand and `main.ts` sets in motion. */
 export type Zhili = { spine: Spine; app: App; ingest: Ingest; hub: Hub; close(): Promise<void> }
-export type Composing = { config: Config; url: string; clock: Clock; packs: Packs; jump?: (to: Date) => void }
+export type Composing = {
+  config: Config
+  url: string
+  clock: Clock
+  packs: Packs
+  channels?: ChannelSettings
+  jump?: (to: Date) => void
+}
 
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
-export async function compose({ config, url, clock, packs, jump }: Composing): Promise<Zhili> {
+export async function compose({ config, url, clock, packs, channels, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
-  const actors = createActors({ packs, zone: config.CITY_ZONE })
+  const actors = createActors({ packs, zone: config.CITY_ZONE, channels: channels ?? readChannels(config, {}) })
   spine.flow = createFlow(actors)
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const hub = await startHub(spine)

@@ -1,8 +1,10 @@
+import { channelHandlers } from './city/channel/on.ts'
+import type { ChannelSettings } from './city/channel/types.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
-import { eventsUnder } from './flow/3-event/store.ts'
+import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
@@ -10,7 +12,9 @@ import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { Flow } from './kernel/facts.ts'
 
-type Deps = { packs: Packs; zone: string }
+type Deps = { packs: Packs; zone: string; channels?: ChannelSettings }
+
+const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null }
 
 /** Everybody who acts on facts, made once per process. */
 export function createActors(deps: Deps) {
@@ -25,6 +29,7 @@ export function createActors(deps: Deps) {
     dispatch: dispatchHandlers(deps),
     work: workHandlers(deps),
     count: countHandlers(deps),
+    channel: channelHandlers({ settings: deps.channels ?? noChannels, eventOf: eventById }),
   }
 }
 export type Actors = ReturnType<typeof createActors>
@@ -36,9 +41,15 @@ export type Actors = ReturnType<typeof createActors>
 export function createFlow(actors: Actors): Flow {
   return {
     inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
-    after: actors.count.after,
+    after: joined(actors.count.after, actors.channel.after),
     timers: timersOf(actors),
   }
+}
+
+/** Two tables of those who act after commit, side by side for each kind of fact. */
+function joined(one: Flow['after'], other: Flow['after']): Flow['after'] {
+  const kinds = [...new Set([...Object.keys(one), ...Object.keys(other)])] as (keyof Flow['after'])[]
+  return Object.fromEntries(kinds.map((kind) => [kind, { ...one[kind], ...other[kind] }])) as Flow['after']
 }
 
 /** What devices and people tell, up to the signal. */

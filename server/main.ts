@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { createSends } from './city/channel/sends.ts'
+import { readChannels } from './city/channel/settings.ts'
+import type { ChannelSettings } from './city/channel/types.ts'
 import { createPacks } from './city/pack/packs.ts'
 import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
@@ -25,6 +28,7 @@ export const loadedPacks = [septicGas, cityBasics]
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
   checkTls(config)
+  const channels = readChannels(config, process.env)
   const dataDir = resolve(config.DATA_DIR)
   needFolder(dataDir)
   // What was opened is closed again in the opposite order, at the end or when a later step fails:
@@ -41,21 +45,30 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     }
     await needPort(httpPort(config))
     await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
-    return { ...(await open(config, say, closers)), stop }
+    return { ...(await open(config, { channels, say, closers })), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function open(config: Config, say: Say, closers: (() => Promise<void>)[]): Promise<Omit<Running, 'stop'>> {
+type Opening = { channels: ChannelSettings; say: Say; closers: (() => Promise<void>)[] }
+
+async function open(config: Config, { channels, say, closers }: Opening): Promise<Omit<Running, 'stop'>> {
   const database = await openDatabase(config, say)
   closers.push(() => database.stop())
   const jumping = config.DEMO ? await startDemoClock(config, database.url) : null
   const clock = jumping ?? realClock
   if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
-  const zhili = await compose({ config, url: database.url, clock, packs, ...(jumping ? { jump: (to) => jumping.jump(to) } : {}) })
+  const zhili = await compose({
+    config,
+    url: database.url,
+    clock,
+    packs,
+    channels,
+    ...(jumping ? { jump: (to) => jumping.jump(to) } : {}),
+  })
   zhili.spine.hasRoom = database.hasRoom
   closers.push(() => zhili.close())
   await webRoutes(zhili.app)
@@ -63,7 +76,7 @@ async function open(config: Config, say: Say, closers: (() => Promise<void>)[]):
   const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
   const loops = startLoops(
     zhili.spine,
-    { mqtt: broker.send },
+    { mqtt: broker.send, ...createSends(zhili.spine, channels) },
     { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })

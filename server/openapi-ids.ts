@@ -107,6 +107,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/admin/appointments/waiting': 'waiting-appointments.list',
   'POST /api/v1/admin/appointments/waiting/{id}/confirm': 'waiting-appointments.confirm',
   'POST /api/v1/admin/appointments/waiting/{id}/reject': 'waiting-appointments.reject',
+  'GET /api/v1/admin/sent': 'admin-sent.list',
   'GET /api/v1/admin/keys': 'admin-keys.list',
   'POST /api/v1/admin/keys': 'admin-keys.issue',
   'POST /api/v1/admin/keys/{id}/end': 'admin-keys.end',

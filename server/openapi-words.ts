@@ -143,6 +143,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/admin/appointments/waiting': 'Appointments that wait for a second administrator',
   'POST /api/v1/admin/appointments/waiting/{id}/confirm': 'Confirm an appointment as the second administrator',
   'POST /api/v1/admin/appointments/waiting/{id}/reject': 'Turn a waiting appointment down',
+  'GET /api/v1/admin/sent': 'What the demo kept instead of sending: SMS and phone calls, numbers masked',
   'GET /api/v1/admin/keys': 'API keys; never their secrets',
   'POST /api/v1/admin/keys': 'Issue a key; its secret is shown once',
   'POST /api/v1/admin/keys/{id}/end': 'End a key',

@@ -11,6 +11,7 @@ import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
+import { channelRoutes } from './city/channel/routes.ts'
 import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
@@ -65,6 +66,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
   await adminRoutes(app, deps)
+  await channelRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await wordRoutes(app, deps)
   await liveRoutes(app, { spine, hub, identify: parts.identify })

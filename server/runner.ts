@@ -21,7 +21,7 @@ export function startLoops(
     createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) }),
     createLoop({ name: 'timers', idleMs: 100, log, turn: () => fireTimers(spine, 'urgent') }),
     createLoop({ name: 'wake-ups', idleMs: 100, log, turn: () => fireTimers(spine, 'bulk') }),
-    createLoop({ name: 'outbox', idleMs: 500, log, turn: () => sendOnce(spine, channels) }),
+    ...outboxLoops(spine, channels),
     createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
   ]
   const slow: Loop[] = [
@@ -51,6 +51,12 @@ export function startLoops(
     },
   }
 }
+
+/** A lane for each way out: a gateway that takes its ten seconds must not hold up a fan. */
+const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
+  Object.entries(channels).map(([name, send]) =>
+    createLoop({ name: `outbox-${name}`, idleMs: 500, log: spine.log, turn: () => sendOnce(spine, { [name]: send }) }),
+  )
 
 /** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */
 async function compareDaily(spine: Spine, zone: string): Promise<boolean> {

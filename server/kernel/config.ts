@@ -39,6 +39,7 @@ export const settings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   ROLE: z.enum(['all', 'api', 'ingest', 'worker']).default('all'),
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+  CHANNELS_FILE: z.string().optional(),
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
 } as const
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../contract/actor.ts'
 import type { FactBody, FactKind } from '../../contract/fact.ts'
-import type { Tx } from './spine.ts'
+import type { SettledHandler } from './outbox.ts'
+import type { ChannelName, Tx } from './spine.ts'
 
 /** What a stage hands to `tx.record`. `subject` is the thing it is about; `area` a path like `50/500105/`. */
 export type NewFact<K extends FactKind = FactKind> = {
@@ -36,6 +37,8 @@ export type Flow = {
   inTx: { [K in FactKind]?: Handler<K>[] }
   after: { [K in FactKind]?: { [name: string]: Handler<K> } }
   timers: Record<string, TimerHandler | TimersHandler>
+  /** who hears what became of a message: sent, or given up */
+  settled?: Partial<Record<ChannelName, SettledHandler>>
 }
 
 type FactRow = {

@@ -1,37 +1,81 @@
-import type { Spine } from './spine.ts'
+import { system } from '../../contract/actor.ts'
+import type { ChannelName, Spine, Tx } from './spine.ts'
 
-export type Send = (message: { id: string; key: string; address: string; body: Record<string, unknown> }) => Promise<void>
-export type Channels = Partial<Record<'mqtt' | 'webhook', Send>>
+export type Message = { id: string; key: string; address: string; body: Record<string, unknown>; tries: number }
+export type Send = (message: Message) => Promise<void>
+export type Channels = Partial<Record<ChannelName, Send>>
 
-type Row = { id: string; key: string; channel: keyof Channels; address: string; body: Record<string, unknown>; tries: number }
+/** What became of a message: handed over, or given up with the last error. */
+export type Outcome = { state: 'sent' } | { state: 'failed'; error: string }
+export type SettledHandler = (message: Message, outcome: Outcome, tx: Tx) => Promise<void>
 
-const maxTries = 8
+/** The other side said no for good: another try would only be told the same. */
+export class GivenUpError extends Error {}
+
+/** How often a channel is tried, and how long one try may take before another process may repeat it. A person waits for a call, so a call gives up soon. */
+const manners: Record<ChannelName, { tries: number; leaseMs: number }> = {
+  mqtt: { tries: 8, leaseMs: 5_000 },
+  webhook: { tries: 8, leaseMs: 20_000 },
+  robot: { tries: 8, leaseMs: 20_000 },
+  sms: { tries: 3, leaseMs: 20_000 },
+  voice: { tries: 3, leaseMs: 20_000 },
+  push: { tries: 3, leaseMs: 20_000 },
+}
+
+type Row = Message & { channel: ChannelName }
 
 /**
  * Sends one waiting message of the channels this process has. At least once: the receiver gets the key and
  * answers the same to a repeat. Returns false when nothing waits.
  */
 export async function sendOnce(spine: Spine, channels: Channels): Promise<boolean> {
-  const names = Object.keys(channels)
+  const names = Object.keys(channels) as ChannelName[]
   if (names.length === 0) return false
   const now = spine.clock.now()
   const [row] = await spine.query<Row>(
-    `update outbox set tries = tries + 1, next_at = $1 where id = (
-       select id from outbox where state = 'waiting' and next_at <= $2 and channel = any($3) order by next_at limit 1 for update skip locked)
-     returning id, key, channel, address, body, tries`,
-    [new Date(now.getTime() + 5_000), now, names],
+    `update outbox set tries = tries + 1, next_at = $2::timestamptz + lease.ms * interval '1 millisecond'
+     from unnest($3::text[], $4::int[]) as lease (channel, ms)
+     where lease.channel = outbox.channel and id = (
+       select id from outbox where state = 'waiting' and next_at <= $2 and channel = any($1) order by next_at, id limit 1 for update skip locked)
+     returning id, key, outbox.channel, address, body, tries`,
+    [names, now, names, names.map((name) => manners[name].leaseMs)],
   )
   if (!row) return false
   try {
     await channels[row.channel]!(row)
-    await spine.query(`update outbox set state = 'sent', sent_at = $2 where id = $1`, [row.id, spine.clock.now()])
   } catch (error) {
-    spine.log.warn({ err: error, key: row.key, tries: row.tries }, 'sending failed')
-    const next = new Date(now.getTime() + Math.min(60_000, 1000 * 2 ** row.tries))
-    await spine.query(
-      `update outbox set state = case when tries >= ${maxTries} then 'failed' else state end, next_at = $2, last_error = $3 where id = $1`,
-      [row.id, next, String(error)],
-    )
+    await sendFailed(spine, row, error as Error)
+    return true
   }
+  await settle(spine, row, { state: 'sent' })
   return true
+}
+
+async function sendFailed(spine: Spine, row: Row, error: Error): Promise<void> {
+  const now = spine.clock.now()
+  const last = row.tries >= manners[row.channel].tries || error instanceof GivenUpError
+  spine.log.warn({ err: error, key: row.key, tries: row.tries, last }, 'sending failed')
+  if (last) return settle(spine, row, { state: 'failed', error: error.message })
+  const next = new Date(now.getTime() + Math.min(60_000, 1000 * 2 ** row.tries))
+  await spine.query('update outbox set next_at = $2, last_error = $3 where id = $1', [row.id, next, String(error)])
+}
+
+/** The message is done with, and whoever waits for its outcome hears of it in the same transaction. */
+async function settle(spine: Spine, row: Row, outcome: Outcome): Promise<void> {
+  await spine.transaction(system, async (tx) => {
+    await tx.query(
+      `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = $1`,
+      [row.id, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
+    )
+    await spine.flow.settled?.[row.channel]?.(row, outcome, tx)
+  })
+}
+
+/** Gives a message that was given up its tries again. Returns false when it is not there any more. */
+export async function sendAgain(spine: Spine, key: string): Promise<boolean> {
+  const rows = await spine.query(
+    `update outbox set state = 'waiting', tries = 0, next_at = $2 where key = $1 and state = 'failed' returning 1`,
+    [key, spine.clock.now()],
+  )
+  return rows.length > 0
 }

@@ -12,7 +12,10 @@ export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
 
 /** `bulk`: one of thousands that may come due together; they are fired many at a time, beside those that people wait for. */
 export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown>; bulk?: boolean }
-export type Outgoing = { key: string; channel: 'mqtt' | 'webhook'; address: string; body: Record<string, unknown> }
+/** The ways out of the process: to devices, to other systems, to groups of people, to one person. */
+export type ChannelName = 'mqtt' | 'webhook' | 'robot' | 'sms' | 'voice' | 'push'
+/** `owner`: who looks after it when it is given up. */
+export type Outgoing = { key: string; channel: ChannelName; address: string; body: Record<string, unknown>; owner?: string }
 
 /** One transaction: its time, its actor, and the only ways to make something happen. */
 export type Tx = Db & {
@@ -127,8 +130,8 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () =>
     async send(outgoing) {
       news()
       await tx.query(
-        'insert into outbox (id, key, channel, address, body, next_at, made_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing',
-        [uuidv7(now), outgoing.key, outgoing.channel, outgoing.address, outgoing.body, now],
+        'insert into outbox (id, key, channel, address, body, next_at, made_at, owner) values ($1, $2, $3, $4, $5, $6, $6, $7) on conflict (key) do nothing',
+        [uuidv7(now), outgoing.key, outgoing.channel, outgoing.address, outgoing.body, now, outgoing.owner ?? null],
       )
     },
   }

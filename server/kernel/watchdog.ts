@@ -83,6 +83,7 @@ async function failedOf(db: Db): Promise<Trouble[]> {
     `select 'claim:' || w.fact_id || ' ' || w.handler as key, coalesce(f.kind, w.handler) as what, w.fact_at as since, w.last_error as error
        from fact_work w left join facts f on f.recorded_at = w.fact_at and f.id = w.fact_id where w.tries >= 5
      union all select 'timer:' || key, kind, due_at, last_error from timers where tries >= 5
+     union all select 'message:' || key, 'outbox.' || channel, made_at, last_error from outbox where state = 'failed'
      order by since, key limit 200`,
   )
   return rows.map((row) => ({ ...row, why: 'failed', n: 1 }))

@@ -2,6 +2,7 @@ import { system } from '../../contract/actor.ts'
 import type { FactKind } from '../../contract/fact.ts'
 import { factColumns, type Handler, type RecordedFact, toFact } from './facts.ts'
 import { isDown, isFull } from './http.ts'
+import { sendAgain } from './outbox.ts'
 import type { Spine, Tx } from './spine.ts'
 
 const maxTries = 5
@@ -164,5 +165,5 @@ export async function retryStuck(spine: Spine, fact: string): Promise<boolean> {
     `update timers set tries = 0, due_at = $2 where key = $1 and tries >= ${maxTries} returning 1`,
     [fact, now],
   )
-  return claims.length + timers.length > 0
+  return claims.length + timers.length > 0 || sendAgain(spine, fact)
 }

@@ -148,6 +148,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
   'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
+  // masked numbers and the words of calls; administrators only
+  'GET /api/v1/admin/sent': lists('admin/sent', [''], {}),
   'GET /api/v1/audit': lists('audit', ['?kind=session.opened'], who(['audit'], 'staff')),
 }
 

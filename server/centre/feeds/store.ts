@@ -122,15 +122,16 @@ export type StuckLine = {
 }
 
 /**
- * Work that failed five times, of facts in the caller's areas; timers, facts without a place, and whole lanes the watchdog sees
- * standing still (no tries) with the whole city only.
+ * Work that failed five times, of facts in the caller's areas; timers, facts without a place, whole lanes the watchdog sees standing
+ * still (no tries), and messages given up (their owner stands as the handler) with the whole city only.
  */
 function stuckSql(caller: Caller, values: unknown[]): string {
   const inside = scopeSql('f.area', caller.scope, values)
   const whole = isWhole(caller.scope)
   const timers = whole
     ? `union all select t.key, t.kind, 'timer', t.tries, t.last_error, t.due_at, null from timers t where t.tries >= 5
-       union all select b.key, b.what, 'watchdog', 0, b.error, b.since, null from troubles b where b.why = 'late'`
+       union all select b.key, b.what, 'watchdog', 0, b.error, b.since, null from troubles b where b.why = 'late'
+       union all select o.key, 'outbox.' || o.channel, coalesce(o.owner, 'outbox'), o.tries, o.last_error, o.made_at, null from outbox o where o.state = 'failed'`
     : ''
   return `(select w.fact_id::text as key, f.kind as what, w.handler, w.tries, w.last_error as error, w.fact_at as at, f.area from fact_work w
      join facts f on f.recorded_at = w.fact_at and f.id = w.fact_id where w.tries >= 5 and (${inside}${whole ? ' or f.area is null' : ''})

@@ -1,0 +1,59 @@
+import type { FactKind } from '../../../contract/fact.ts'
+import { type Grade, gradeWeight } from '../../../contract/scales.ts'
+import type { Flow, Handler, RecordedFact } from '../../kernel/facts.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import { robotText } from './rules/robot-text.ts'
+import type { ChannelSettings } from './types.ts'
+
+type Deps = { settings: ChannelSettings; eventOf: (db: Db, id: string) => Promise<{ no: string; title: string } | null> }
+
+const under = (area: string | null, prefix: string): boolean => prefix === '' || (area?.startsWith(prefix) ?? false)
+
+/** Facts go out after commit: to the systems that asked for their kind, and of grave events to the groups' robots. */
+export function channelHandlers({ settings, eventOf }: Deps): { after: Flow['after'] } {
+  const kinds = new Set(settings.webhooks.flatMap((one) => one.kinds))
+  const after: Record<string, Record<string, Handler>> = {}
+  for (const kind of kinds) after[kind] = { webhook: (fact, tx) => tellSystems(settings, fact, tx) }
+  if (settings.robots.length > 0)
+    for (const kind of ['event.opened', 'event.graded'] as const satisfies FactKind[])
+      after[kind] = { ...after[kind], robot: tellGroups as Handler }
+  return { after: after as Flow['after'] }
+
+  /** Opened at the robot's grade or above, or risen to it. */
+  async function tellGroups(fact: RecordedFact<'event.opened'> | RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
+    const isRise = fact.kind === 'event.graded'
+    const [grade, before] = isRise ? [fact.body.to, fact.body.from] : [fact.body.grade, null]
+    const event = await eventOf(tx, fact.body.event)
+    if (!event) return
+    for (const { name, owner, grade: from, area } of settings.robots)
+      if (under(fact.area, area) && crosses(before, grade, from))
+        await tx.send({
+          key: `robot:${name}:${fact.id}`,
+          channel: 'robot',
+          address: name,
+          owner,
+          body: { text: robotText({ ...event, grade }) },
+        })
+  }
+}
+
+const crosses = (before: Grade | null, grade: Grade, from: Grade): boolean =>
+  gradeWeight(grade) >= gradeWeight(from) && (before === null || gradeWeight(before) < gradeWeight(from))
+
+async function tellSystems({ webhooks }: ChannelSettings, fact: RecordedFact, tx: Tx): Promise<void> {
+  for (const { name, owner, kinds, area } of webhooks)
+    if (kinds.includes(fact.kind) && under(fact.area, area))
+      await tx.send({ key: `webhook:${name}:${fact.id}`, channel: 'webhook', address: name, owner, body: cloudEvent(fact) })
+}
+
+/** The fact as a CloudEvent 1.0.2. Who acted is told by post and unit, not by name. */
+const cloudEvent = (fact: RecordedFact): Record<string, unknown> => ({
+  specversion: '1.0',
+  id: fact.id,
+  source: 'zhili/facts',
+  type: `zhili.${fact.kind}`,
+  subject: fact.subject,
+  time: fact.occurredAt.toISOString(),
+  datacontenttype: 'application/json',
+  data: { area: fact.area, unit: fact.unit, post: fact.actor.post ?? null, ...fact.body },
+})

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type FactKind, factKinds } from '../../../contract/fact.ts'
+import { Grade } from '../../../contract/scales.ts'
+import { type Config, StartError } from '../../kernel/config.ts'
+import { unknownPlaceholders } from './rules/fill-template.ts'
+import type { ChannelSettings, Gateway, Template, Way } from './types.ts'
+
+type Env = Record<string, string | undefined>
+
+const Url = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !/[{}]|%7[bd]/i.test(url), { error: 'no placeholder in an address: a message must not choose where it goes' })
+const name = z.string().regex(/^[a-z0-9-]{1,40}$/)
+const owner = z.string().min(1).max(80)
+/** Only what the timeline of a case holds leaves the house; administration and notices of persons stay. */
+const Kind = z.string().refine((kind) => kind in factKinds && factKinds[kind as FactKind].sight === 'case', {
+  error: 'not a kind of fact others may hear',
+}) as unknown as z.ZodType<FactKind>
+
+const Filled = z.json().superRefine((template, { addIssue }) => {
+  for (const unknown of unknownPlaceholders(template as Template))
+    addIssue({ code: 'custom', message: `unknown placeholder ${unknown}` })
+}) as unknown as z.ZodType<Template>
+
+/** The name of an environment variable, given back as its value. Only CHANNEL_…: a template cannot reach any other secret. */
+const secretOf = (env: Env) =>
+  z
+    .string()
+    .regex(/^CHANNEL_[A-Z0-9_]+$/, 'the name of an environment variable that begins with CHANNEL_')
+    .refine((variable) => !variable.startsWith('CHANNEL_') || env[variable], {
+      error: ({ input }) => `environment variable ${String(input)} is not set`,
+    })
+    .transform((variable) => env[variable] ?? '')
+
+type Secret = ReturnType<typeof secretOf>
+const FilledText = z.string().pipe(Filled as unknown as z.ZodType<string, string>)
+
+const gatewayOf = (secret: Secret) =>
+  z
+    .strictObject({
+      url: Url,
+      method: z.enum(['POST', 'PUT']).default('POST'),
+      headers: z.record(z.string(), FilledText).default({}),
+      json: Filled.optional(),
+      form: z.record(z.string(), FilledText).optional(),
+      yes: z
+        .strictObject({ path: z.string().min(1), equals: z.coerce.string() })
+        .nullable()
+        .default(null),
+      secret: secret.optional(),
+    })
+    .refine((given) => (given.json === undefined) !== (given.form === undefined), { error: 'either json or form' })
+    .transform(
+      ({ url, method, headers, json, form, yes, secret = '' }): Way => ({
+        kind: 'gateway',
+        gateway: { url, method, headers, yes, secret, body: bodyOf(json, form) },
+      }),
+    )
+
+const robotOf = (secret: Secret) =>
+  z.strictObject({
+    name,
+    owner,
+    kind: z.enum(['wecom', 'dingtalk']),
+    url: Url,
+    secret: secret.nullable().default(null),
+    grade: Grade.default('major'),
+    area: z.string().default(''),
+  })
+
+function fileSchema(env: Env) {
+  const secret = secretOf(env)
+  const webhook = z.strictObject({ name, owner, url: Url, secret, kinds: z.array(Kind).min(1), area: z.string().default('') })
+  return z.strictObject({
+    webhooks: z.array(webhook).default([]),
+    robots: z.array(robotOf(secret)).default([]),
+    sms: gatewayOf(secret).nullable().default(null),
+    voice: gatewayOf(secret).nullable().default(null),
+  })
+}
+
+const bodyOf = (json: Template | undefined, form: Record<string, string> | undefined): Gateway['body'] =>
+  form ? { as: 'form', template: form } : { as: 'json', template: json ?? {} }
+
+/** Ways out without a file: none; in demo mode calls are kept instead of sent. */
+const without = (demo: boolean): ChannelSettings => {
+  const way: Way = demo ? { kind: 'fake' } : null
+  return { webhooks: [], robots: [], sms: way, voice: way }
+}
+
+/** Reads CHANNELS_FILE. Throws a StartError that lists everything wrong in it at once. */
+export function readChannels(config: Pick<Config, 'CHANNELS_FILE' | 'DEMO'>, env: Env): ChannelSettings {
+  const file = config.CHANNELS_FILE
+  if (!file) return without(config.DEMO)
+  const read = fileSchema(env).safeParse(parseFile(file))
+  if (!read.success)
+    throw wrong(
+      file,
+      read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
+    )
+  const twice = [...read.data.webhooks, ...read.data.robots]
+    .map((one) => one.name)
+    .filter((one, at, all) => all.indexOf(one) < at)
+  if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
+  const { sms, voice } = without(config.DEMO)
+  return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice }
+}
+
+function parseFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw wrong(file, [(error as Error).message])
+  }
+}
+
+const wrong = (file: string, lines: string[]): StartError =>
+  new StartError(`通知渠道配置有误 / wrong channels in ${file}:\n${lines.map((line) => `  ${line}`).join('\n')}`)

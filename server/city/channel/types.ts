@@ -1,0 +1,40 @@
+import type { FactKind } from '../../../contract/fact.ts'
+import type { Grade } from '../../../contract/scales.ts'
+
+/** Somebody else's system that hears facts: a CloudEvent each, signed. */
+export type Webhook = { name: string; owner: string; url: string; secret: string; kinds: FactKind[]; area: string }
+
+/** A group's robot that tells of events from a grade on. */
+export type Robot = {
+  name: string
+  owner: string
+  kind: 'wecom' | 'dingtalk'
+  url: string
+  secret: string | null
+  grade: Grade
+  area: string
+}
+
+/** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */
+export type Template = string | number | boolean | null | Template[] | { [name: string]: Template }
+
+/** How a gateway says yes: the value at a dotted path of its JSON answer. Left out: any 2xx. */
+export type Yes = { path: string; equals: string }
+
+export type Gateway = {
+  url: string
+  method: 'POST' | 'PUT'
+  headers: Record<string, string>
+  /** sent as JSON, or as a form */
+  body: { as: 'json'; template: Template } | { as: 'form'; template: Record<string, string> }
+  yes: Yes | null
+  secret: string
+}
+
+/** `fake`: kept in `sent_messages` instead of sent. Null: there is no such way out. */
+export type Way = { kind: 'gateway'; gateway: Gateway } | { kind: 'fake' } | null
+
+export type ChannelSettings = { webhooks: Webhook[]; robots: Robot[]; sms: Way; voice: Way }
+
+/** What a person is told by SMS or voice; `code` is what they answer with. */
+export type PersonMessage = { phone: string; text: string; code: string; key: string }
