@@ -98,9 +98,9 @@ function change(rule: DetectRule, other: DetectRule, below: (limit: number) => n
 }
 
 describe('any two versions', () => {
-  it('differ in words exactly where they differ in JSON (3,000 random changes)', () => {
+  it('differ in words exactly where they differ in JSON (500 random changes)', () => {
     const { rule, below } = randomRules(42)
-    for (let round = 0; round < 3_000; round += 1) {
+    for (let round = 0; round < 500; round += 1) {
       const [before, other] = [rule(), rule()]
       if (before.kind !== other.kind) {
         assert.ok(diffRules([before], [{ ...other, id: before.id }], 'zh', oddNames).length > 0)
@@ -112,11 +112,11 @@ describe('any two versions', () => {
     }
   })
 
-  it('tell every one of several changes (1,000 pairs of changes in different fields)', () => {
+  it('tell every one of several changes (200 pairs of changes in different fields)', () => {
     const { rule, below } = randomRules(43)
     const told = (before: DetectRule, after: DetectRule) => diffRules([before], [after], 'zh', oddNames).map(({ text }) => text)
     let pairs = 0
-    while (pairs < 1_000) {
+    while (pairs < 200) {
       const before = rule()
       const other = rule()
       if (before.kind !== other.kind) continue

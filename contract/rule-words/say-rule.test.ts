@@ -145,9 +145,9 @@ describe('a sentence that cannot be read', () => {
 })
 
 describe('any rule', () => {
-  it('is the same after being said and read, and after JSON (5,000 random rules, both languages)', () => {
+  it('is the same after being said and read, and after JSON (600 random rules, both languages)', () => {
     const { rule } = randomRules(20_261_126)
-    for (let round = 0; round < 5_000; round += 1) {
+    for (let round = 0; round < 600; round += 1) {
       const given = rule()
       assert.deepEqual(DetectRule.parse(JSON.parse(JSON.stringify(given))), given)
       for (const lang of languages) {
@@ -161,7 +161,7 @@ describe('any rule', () => {
     const { rule } = randomRules(7)
     const { below, pick } = chance(8)
     let unread = 0
-    for (let round = 0; round < 2_000; round += 1) {
+    for (let round = 0; round < 400; round += 1) {
       const lang = pick(languages)
       const text = garble(sayRule(rule(), lang, oddNames), { below, pick })
       const read = readRule(text, lang, oddNames)
@@ -173,7 +173,7 @@ describe('any rule', () => {
       assert.ok(read.at >= 0 && read.at <= text.length, `${read.at} of ${text.length}`)
       assert.match(read.expected, lang === 'zh' ? /^此处应为 ./ : /^expected here: ./, text)
     }
-    assert.ok(unread > 1_500, `${unread} of 2000 unread`)
+    assert.ok(unread > 300, `${unread} of 400 unread`)
   })
 })
 

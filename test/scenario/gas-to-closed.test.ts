@@ -160,7 +160,7 @@ describe('a septic tank crosses its limit', () => {
     const failed = await story.as('hechuan').post(`/api/v1/events/${id}/check`, { passed: false, reason: '照片看不清池口' })
     assert.equal(failed.status, 200, JSON.stringify(failed.body))
     await story.expectNotices([['zhoumin', 'sent-back']])
-    assert.equal((await leadOrder(story.as('zhoumin'))).state, 'accepted')
+    assert.equal((await leadOrder(story.as('zhoumin'))).state, 'arrived')
     await story.end()
   })
 })
