@@ -14,16 +14,18 @@ export type Value =
   | number
   | { reading: string; device?: string | undefined }
   | { op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'most'; of: [Value, Value] }
-export const Value: z.ZodType<Value> = z.lazy(() =>
-  z.union([
-    z.number(),
-    z.strictObject({ reading: Name, device: Name.optional() }),
-    z.strictObject({
-      op: z.enum(['add', 'subtract', 'multiply', 'divide', 'least', 'most']),
-      of: z.tuple([Value, Value]),
-    }),
-  ]),
-)
+export const Value: z.ZodType<Value> = z
+  .lazy(() =>
+    z.union([
+      z.number(),
+      z.strictObject({ reading: Name, device: Name.optional() }),
+      z.strictObject({
+        op: z.enum(['add', 'subtract', 'multiply', 'divide', 'least', 'most']),
+        of: z.tuple([Value, Value]),
+      }),
+    ]),
+  )
+  .meta({ id: 'RuleValue' })
 
 const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -55,41 +57,43 @@ export type Condition =
   | { op: 'during'; from: string; to: string; days?: number[] | undefined }
   | { op: 'fence'; zone: string; is: 'inside' | 'entered' | 'left' | 'dwelt'; for?: Duration | undefined; settle: Duration }
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion('op', [
-    z.strictObject({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(32) }),
-    z.strictObject({ op: z.literal('not'), of: Condition }),
-    z.strictObject({ op: z.literal('compare'), value: Value, is: z.enum(['above', 'below']), limit: Value }),
-    z.strictObject({ op: z.literal('rate'), reading: Name, perMinute: z.number(), within: limited }),
-    z.strictObject({ op: z.literal('silent'), who: z.enum(['device', 'member']), for: limited }),
-    z.strictObject({ op: z.literal('count'), of: Condition, atLeast: z.int().min(2).max(1_000), within: limited }),
-    z.strictObject({
-      op: z.literal('near'),
-      family: Name,
-      withinM: z.number().positive().max(50_000),
-      within: limited,
-      atLeast: z.int().min(1).max(100),
-    }),
-    z.strictObject({
-      op: z.literal('weigh'),
-      parts: z
-        .array(z.strictObject({ when: Condition, weight: z.number().positive().max(100), device: Name.optional() }))
-        .min(2)
-        .max(16),
-      atLeast: z.number().positive(),
-    }),
-    z.strictObject({
-      op: z.literal('during'),
-      from: HourMinute,
-      to: HourMinute,
-      days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
-    }),
-    z.strictObject({
-      op: z.literal('fence'),
-      zone: Name,
-      is: z.enum(['inside', 'entered', 'left', 'dwelt']),
-      for: limited.optional(),
-      settle: limited,
-    }),
-  ]),
-)
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.discriminatedUnion('op', [
+      z.strictObject({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(32) }),
+      z.strictObject({ op: z.literal('not'), of: Condition }),
+      z.strictObject({ op: z.literal('compare'), value: Value, is: z.enum(['above', 'below']), limit: Value }),
+      z.strictObject({ op: z.literal('rate'), reading: Name, perMinute: z.number(), within: limited }),
+      z.strictObject({ op: z.literal('silent'), who: z.enum(['device', 'member']), for: limited }),
+      z.strictObject({ op: z.literal('count'), of: Condition, atLeast: z.int().min(2).max(1_000), within: limited }),
+      z.strictObject({
+        op: z.literal('near'),
+        family: Name,
+        withinM: z.number().positive().max(50_000),
+        within: limited,
+        atLeast: z.int().min(1).max(100),
+      }),
+      z.strictObject({
+        op: z.literal('weigh'),
+        parts: z
+          .array(z.strictObject({ when: Condition, weight: z.number().positive().max(100), device: Name.optional() }))
+          .min(2)
+          .max(16),
+        atLeast: z.number().positive(),
+      }),
+      z.strictObject({
+        op: z.literal('during'),
+        from: HourMinute,
+        to: HourMinute,
+        days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
+      }),
+      z.strictObject({
+        op: z.literal('fence'),
+        zone: Name,
+        is: z.enum(['inside', 'entered', 'left', 'dwelt']),
+        for: limited.optional(),
+        settle: limited,
+      }),
+    ]),
+  )
+  .meta({ id: 'RuleCondition' })

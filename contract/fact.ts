@@ -8,14 +8,15 @@ const text = z.string()
 const reason = z.string()
 const at = Instant
 const tier = z.enum(['city', 'district', 'town'])
-const alarm = { alarm: id, object: id, family: z.string(), label: text }
+const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
+const rules = { pack: id, version: z.number() }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 
 type FactEntry = {
   /** filled dot on the timeline: the state changed; otherwise a plain fact */
   dot: 'state' | 'fact'
-  /** who may see it live: those who see the area or case, the one person it names, or administrators */
-  sight: 'case' | 'person' | 'admin'
+  /** who may see it live: those who see the area or case, the one person it names, administrators, or those who read rules */
+  sight: 'case' | 'person' | 'admin' | 'rules'
   zh: string
   en: string
   body: z.ZodObject
@@ -39,7 +40,7 @@ export const factKinds = {
   'alarm.raised': entry('fact', 'case', '{label} {reading} {value}{unit}，{severity}报警', '{label} {reading} {value}{unit}: {severity} alarm', { ...alarm, device: id, severity: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
   'alarm.stepped-up': entry('fact', 'case', '{label} {reading} {value}{unit}，升为{severity}报警', '{label} {reading} {value}{unit}: up to {severity}', { ...alarm, device: id, severity: Severity, from: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
   'alarm.stepped-down': entry('fact', 'case', '{label} 降为{severity}报警', '{label}: down to {severity}', { ...alarm, severity: Severity, from: Severity, rule: text }),
-  'alarm.cleared': entry('fact', 'case', '{label} 恢复正常', '{label}: back to normal', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean() }),
+  'alarm.cleared': entry('fact', 'case', '{label} 恢复正常[（{cause}）]', '{label}: back to normal[ ({cause})]', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean(), cause: z.enum(['withdrawn']).nullable() }),
   // 1-ingest
   'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: id.nullable() }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
@@ -114,6 +115,13 @@ export const factKinds = {
   // 7-evaluate: what was received and called on a day, and where it stood when the day was over
   'balance.sealed': entry('fact', 'case', '{day} 平衡表：收到 {received}，在办 {open}，结案 {closed}；呼叫 {sent}，应答 {answered}', 'Balance of {day}: {received} received, {open} open, {closed} closed; {sent} calls, {answered} answered', { day: text, received: z.number(), open: z.number(), closed: z.number(), merged: z.number(), rejected: z.number(), falseAlarm: z.number(), selfHandled: z.number(), gone: z.number(), sent: z.number(), pending: z.number(), answered: z.number(), climbed: z.number(), withdrawn: z.number() }),
   'balance.day-sealed': entry('fact', 'admin', '{day} 平衡表封存：{areas} 个辖区，{unbalanced} 个不平，{differences} 处不符', 'Balance of {day} sealed: {areas} areas, {unbalanced} unbalanced, {differences} differences', { day: text, areas: z.number(), unbalanced: z.number(), differences: z.number() }),
+  // city: rules and their versions
+  'rules.drafted': entry('fact', 'rules', '{by} 起草规则第 {version} 版：{note}', '{by} drafted version {version} of the rules: {note}', { ...rules, note: text }),
+  'rules.changed': entry('fact', 'rules', '{by} 修改规则第 {version} 版：{note}', '{by} changed version {version} of the rules: {note}', { ...rules, note: text }),
+  'rules.asked': entry('fact', 'rules', '{by} 提请发布规则第 {version} 版[，未试算：{untried}]', '{by} asked to publish version {version} of the rules[, not tried: {untried}]', { ...rules, untried: text.nullable() }),
+  'rules.sent-back': entry('fact', 'rules', '{by} 退回规则第 {version} 版：{note}', '{by} sent version {version} of the rules back: {note}', { ...rules, note: text }),
+  'rules.discarded': entry('fact', 'rules', '{by} 丢弃规则第 {version} 版', '{by} threw version {version} of the rules away', rules),
+  'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),

@@ -63,15 +63,9 @@ export const TreeRule = z.object({
   clearFactor: z.number().positive(),
   clearHold: Duration,
 })
-export const DetectRule = z.discriminatedUnion('kind', [
-  ThresholdRule,
-  RateRule,
-  SilenceRule,
-  FlatRule,
-  IneffectiveRule,
-  NoReceiptRule,
-  TreeRule,
-])
+export const DetectRule = z
+  .discriminatedUnion('kind', [ThresholdRule, RateRule, SilenceRule, FlatRule, IneffectiveRule, NoReceiptRule, TreeRule])
+  .meta({ id: 'DetectRule' })
 export type DetectRule = z.infer<typeof DetectRule>
 export type ThresholdRule = z.infer<typeof ThresholdRule>
 export type RateRule = z.infer<typeof RateRule>

@@ -37,6 +37,9 @@ export const zh: Readonly<Record<Permit, string>> = {
   'personal.reveal': '查看个人信息',
   'device.command': '下发设备指令',
   'plan.try': '试算预案',
+  'rule.read': '查看规则',
+  'rule.draft': '起草规则',
+  'rule.publish': '发布规则',
   'demo.reset': '重置演示',
 }
 
@@ -76,5 +79,8 @@ export const en: Readonly<Record<Permit, string>> = {
   'personal.reveal': 'see personal data',
   'device.command': 'command devices',
   'plan.try': 'try plans',
+  'rule.read': 'see rules',
+  'rule.draft': 'draft rules',
+  'rule.publish': 'publish rules',
   'demo.reset': 'reset the demo',
 }

@@ -37,6 +37,9 @@ export const permits = [
   'personal.reveal',
   'device.command',
   'plan.try',
+  'rule.read',
+  'rule.draft',
+  'rule.publish',
   'demo.reset',
 ] as const
 export const Permit = z.enum(permits).meta({ id: 'Permit' })

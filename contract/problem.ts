@@ -160,6 +160,22 @@ export const problems = {
   'call.nobody': { status: 404, zh: '没有留下可打的电话', en: 'There is no number to call' },
   'park.date': { status: 422, zh: '挂账须写明公开的计划完成日期', en: 'Parking needs a public planned date' },
   'reason.missing': { status: 422, zh: '须写明理由', en: 'A reason is required' },
+  'rules.faulty': {
+    status: 422,
+    zh: '规则“{rule}”有误（{place}）：{fault}；共 {count} 处',
+    en: 'Rule “{rule}” has a fault at {place}: {fault}; {count} in all',
+  },
+  'rules.state': {
+    status: 409,
+    zh: '第 {version} 版处于“{state}”，不能{verb}',
+    en: 'Version {version} is {state}; {verb} is not possible',
+  },
+  'rules.second': {
+    status: 403,
+    zh: '须由另一人发布：不能是写这一版的人',
+    en: 'Another person must publish it: nobody who wrote this version',
+  },
+  'rules.same': { status: 409, zh: '与现行规则没有差别', en: 'It does not differ from the rules in force' },
   'demo.off': { status: 404, zh: '不是演示模式', en: 'Not in demo mode' },
   'server.fault': { status: 500, zh: '系统出错，编号 {id}', en: 'Server fault {id}' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

@@ -29,6 +29,11 @@ const states: Readonly<Record<string, Words>> = {
   transferred: say('已转办', 'transferred'),
   received: say('已收到', 'received'),
   rejected: say('不予立案', 'not opened'),
+  draft: say('草稿', 'a draft'),
+  waiting: say('待发布', 'waiting to be published'),
+  live: say('现行', 'in force'),
+  retired: say('已停用', 'out of force'),
+  discarded: say('已丢弃', 'thrown away'),
 }
 
 /** What was tried with them. */
@@ -63,6 +68,11 @@ const verbs: Readonly<Record<string, Words>> = {
   support: say('请求支援', 'asking for support'),
   submit: say('办结', 'submitting'),
   excuse: say('免除', 'excusing'),
+  change: say('修改', 'changing it'),
+  'roll-back': say('退回上一版', 'going back from it'),
+  ask: say('提请发布', 'asking to publish it'),
+  publish: say('发布', 'publishing it'),
+  discard: say('丢弃', 'throwing it away'),
 }
 
 const steps: readonly [seconds: number, zh: string, en: string][] = [

@@ -1,6 +1,7 @@
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
+import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
@@ -30,6 +31,7 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   spine.flow = createFlow(actors)
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const hub = await startHub(spine)
+  await followPublished(spine, packs, hub)
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
   await addRoutes(app, { spine, config, packs, actors, ingest, hub, identify, ...(jump ? { jump } : {}) })
@@ -44,4 +46,17 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
       await spine.close()
     },
   }
+}
+
+/** What only reads follows too: at the start, and as soon as something is published by whichever process. */
+async function followPublished(spine: Spine, packs: Packs, hub: Hub): Promise<void> {
+  const follow = async (): Promise<void> => {
+    await followRules(spine, packs)
+    for (const fault of packs.refused()) spine.log.error({ fault }, 'a published rule does not fit its pack and is not in force')
+  }
+  await follow()
+  hub.join((facts) => {
+    if (facts.some(({ kind }) => kind === 'rules.published'))
+      void follow().catch((err: Error) => spine.log.error({ err }, 'published rules could not be read'))
+  })
 }

@@ -41,15 +41,15 @@ export type Actors = ReturnType<typeof createActors>
 export function createFlow(actors: Actors): Flow {
   return {
     inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
-    after: joined(actors.count.after, actors.channel.after),
+    after: joined(actors.count.after, actors.channel.after, actors.detect.after),
     timers: timersOf(actors),
   }
 }
 
 /** Two tables of those who act after commit, side by side for each kind of fact. */
-function joined(one: Flow['after'], other: Flow['after']): Flow['after'] {
-  const kinds = [...new Set([...Object.keys(one), ...Object.keys(other)])] as (keyof Flow['after'])[]
-  return Object.fromEntries(kinds.map((kind) => [kind, { ...one[kind], ...other[kind] }])) as Flow['after']
+function joined(...given: Flow['after'][]): Flow['after'] {
+  const kinds = [...new Set(given.flatMap((one) => Object.keys(one)))] as (keyof Flow['after'])[]
+  return Object.fromEntries(kinds.map((kind) => [kind, Object.assign({}, ...given.map((one) => one[kind]))])) as Flow['after']
 }
 
 /** What devices and people tell, up to the signal. */
@@ -62,6 +62,7 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
+    'rules.published': [detect.onPublished],
 
     'signal.opened': [reports.onSignalOpened],
     'signal.merged': [reports.onSignalMerged],

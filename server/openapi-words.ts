@@ -20,6 +20,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     of: ['areas', 'map', 'objects', 'devices', 'units', 'search', 'words'],
   },
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
+  { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
   { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['admin', 'appointments', 'audit'] },
 ]
 
@@ -37,6 +38,19 @@ export const english: Record<string, string> = {
   'POST /api/v1/demo/reset': 'Set the demo’s clock to the coming 09:30',
 
   'POST /api/v1/cloudevents': 'Readings of devices as CloudEvents 1.0.2: structured, batch or binary',
+  'GET /api/v1/rules': 'The packs with the version of their rules in force, and how many versions are being written',
+  'GET /api/v1/rules/{pack}': 'The rules of a pack in force, with their sentences, and its versions, newest first',
+  'GET /api/v1/rules/{pack}/versions/{no}':
+    'A version: rules, faults, findings, and what it changes in plain words; 0 is what the pack came with',
+  'POST /api/v1/rules/{pack}/check': 'Check rules without saving: read sentences, faults with places, findings, differences',
+  'POST /api/v1/rules/{pack}/versions': 'Draft a version; each rule as JSON or as a sentence; refused with the place of a fault',
+  'PUT /api/v1/rules/{pack}/versions/{no}': 'Change a draft; refused when somebody else changed it meanwhile',
+  'POST /api/v1/rules/{pack}/versions/{no}/ask': 'Ask for a draft to be published',
+  'POST /api/v1/rules/{pack}/versions/{no}/publish': 'Put a version in force; never by somebody who wrote on it',
+  'POST /api/v1/rules/{pack}/versions/{no}/send-back': 'Send a waiting version back to be written on',
+  'POST /api/v1/rules/{pack}/versions/{no}/discard': 'Throw a draft away',
+  'POST /api/v1/rules/{pack}/versions/{no}/roll-back':
+    'Ask for the rules before the version in force to come back; a second person publishes them',
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
   'GET /api/v1/feeds': 'What each source delivers: heard, lag, gaps, refused',
   'GET /api/v1/quarantine': 'Messages that were refused, with the reason',

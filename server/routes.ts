@@ -10,6 +10,7 @@ import { feedRoutes } from './centre/feeds/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { ruleRoutes } from './centre/versions/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import { channelRoutes } from './city/channel/routes.ts'
 import { fileRoutes } from './city/file/routes.ts'
@@ -65,6 +66,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cockpitRoutes(app, deps)
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
+  await ruleRoutes(app, deps)
   await adminRoutes(app, deps)
   await channelRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })

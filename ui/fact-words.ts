@@ -22,6 +22,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   to: ['grade'],
   grade: ['grade'],
   kind: ['evidence.did'],
+  cause: ['cleared'],
 }
 
 /** Body keys whose codes belong to a pack, by the table their words stand in. */

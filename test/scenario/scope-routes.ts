@@ -38,6 +38,10 @@ const adminOnly = (path: string, body: unknown, may: readonly Actor[] = ['system
   acts: () => [`/api/v1/admin/${path}`, body],
   may,
 })
+const onRules = (path: string, body: unknown, may: readonly Actor[]): Act => ({
+  acts: () => [`/api/v1/rules/${path}`, body],
+  may,
+})
 const later = (w: World): string => new Date(w.story.now().getTime() + 86_400_000).toISOString()
 const withReason = () => ({ reason })
 
@@ -124,6 +128,10 @@ const reads: Record<string, Row> = {
   'GET /api/v1/feeds': lists('feeds', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
+  // rules hold for the whole city and name no place and nobody of a case
+  'GET /api/v1/rules': lists('rules', [''], {}),
+  'GET /api/v1/rules/{pack}': lists('rules', ['/septic-gas'], {}),
+  'GET /api/v1/rules/{pack}/versions/{no}': lists('rules', ['/septic-gas/versions/0'], {}),
   'GET /api/v1/quarantine': lists(
     'quarantine',
     ['', '?decided=true'],
@@ -194,6 +202,19 @@ const acts: Record<string, Row> = {
   'POST /api/v1/work-orders/{id}/excuse': onOrder('excuse', chiefs, { reason }),
   'POST /api/v1/events/{id}/call': onEvent('call', withCase, () => ({ whose: 'responsible', purpose: reason })),
   'POST /api/v1/work-orders/{id}/urge': onOrder('urge', chiefs, { words: reason }),
+
+  'POST /api/v1/rules/{pack}/check': { acts: () => ['/api/v1/rules/none/check', { rules: [reason] }], may: [...chiefs] },
+  'POST /api/v1/rules/{pack}/versions': onRules('none/versions', { rules: [reason], note: reason }, ['city']),
+  'PUT /api/v1/rules/{pack}/versions/{no}': onRules(
+    'none/versions/1',
+    { rules: [reason], note: reason, changedAt: '2026-03-02T00:00:00Z' },
+    ['city'],
+  ),
+  'POST /api/v1/rules/{pack}/versions/{no}/ask': onRules('none/versions/1/ask', {}, ['city']),
+  'POST /api/v1/rules/{pack}/versions/{no}/publish': onRules('none/versions/1/publish', {}, ['city']),
+  'POST /api/v1/rules/{pack}/versions/{no}/send-back': onRules('none/versions/1/send-back', { note: reason }, [...chiefs]),
+  'POST /api/v1/rules/{pack}/versions/{no}/discard': onRules('none/versions/1/discard', {}, ['city']),
+  'POST /api/v1/rules/{pack}/versions/{no}/roll-back': onRules('none/versions/1/roll-back', { note: reason }, ['city']),
 
   'POST /api/v1/signals': {
     acts: () => ['/api/v1/signals', { type: 'city.manhole', title: reason, lon: 105.5072, lat: 31.5069 }],

@@ -242,6 +242,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'reason.undone': 'dispatch undone',
   'reason.arbitrated': 'ruled to another unit',
   'reason.handed-over': 'the new unit has accepted',
+  'cleared.withdrawn': 'its rule was withdrawn; the reading may not be',
   'because.plan': 'by plan',
   'because.next-step': 'the step before is vacant',
   'because.no-answer': 'the step before did not accept',

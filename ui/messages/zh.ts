@@ -240,6 +240,7 @@ export const zh = {
   'reason.undone': '派遣已撤销',
   'reason.arbitrated': '已裁定他人办理',
   'reason.handed-over': '已由新单位签收',
+  'cleared.withdrawn': '规则已撤下，并非读数恢复',
   'because.plan': '按预案',
   'because.next-step': '前一级无人在岗',
   'because.no-answer': '前一级未签收',

@@ -8,7 +8,9 @@ import { factLine, factView } from '../desk/store-detail.ts'
 import { isWhole } from '../feeds/store.ts'
 
 /** What an audit administrator reads: signing in, people and rights, reveals of personal data. Never the cases themselves. */
-export const auditKinds = (Object.keys(factKinds) as FactKind[]).filter((kind) => factKinds[kind].sight === 'admin')
+export const auditKinds = (Object.keys(factKinds) as FactKind[]).filter((kind) =>
+  ['admin', 'rules'].includes(factKinds[kind].sight),
+)
 
 export type AskedAudit = {
   kind?: string | undefined

@@ -15,6 +15,7 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   const { sight } = factKinds[fact.kind as FactKind]
   if (sight === 'person') return body.person === caller.person
   if (sight === 'admin') return caller.permits.has('audit.read')
+  if (sight === 'rules') return caller.permits.has('rule.read')
   // Administrators sit in a unit that may have a part in a case, and have no business with it.
   if (!caller.permits.has('event.read')) return false
   if (caller.sight === 'area' && fact.area !== null && inScope(listener.scope, fact.area)) return true

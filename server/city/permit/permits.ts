@@ -1,6 +1,15 @@
 import type { Permit, Sight } from '../../../contract/permit.ts'
 
-const read = ['event.read', 'signal.read', 'work-order.read', 'map.read', 'alarm.read', 'cockpit.read', 'plan.try'] as const
+const read = [
+  'event.read',
+  'signal.read',
+  'work-order.read',
+  'map.read',
+  'alarm.read',
+  'cockpit.read',
+  'plan.try',
+  'rule.read',
+] as const
 const hub = [
   ...read,
   'signal.triage',
@@ -51,8 +60,9 @@ const department = ['event.read', 'work-order.read', 'work-order.act', 'report.s
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
-  'city-leader': { permits: leader, sight: 'area' },
-  'city-duty': { permits: [...hub, 'feed.repair', 'demo.reset'], sight: 'area' },
+  'city-leader': { permits: [...leader, 'rule.publish'], sight: 'area' },
+  // rules hold for the whole city: its hub writes and publishes them, never both the same person
+  'city-duty': { permits: [...hub, 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish'], sight: 'area' },
   'district-leader': { permits: leader, sight: 'area' },
   'district-duty': { permits: [...hub, 'feed.repair', 'demo.reset'], sight: 'area' },
   'district-seat': { permits: hub, sight: 'area' },

@@ -6,8 +6,8 @@ import { foldAlarm } from './rules/fold-alarm.ts'
 import { insertAlarm, insertAlarmChange, lockOpenAlarm, updateAlarm } from './store.ts'
 import type { RuleChange } from './types.ts'
 
-/** What a rule said: `by` is whose memory it stands in, `device` the one it is told with. */
-export type Said = { device: DeviceRow; by: string; change: RuleChange }
+/** What a rule of a version said: `by` is whose memory it stands in, `device` the one it is told with. */
+export type Said = { device: DeviceRow; by: string; version: number; change: RuleChange }
 
 /** Folds what rules said into alarms. Alarms are locked in the order of their objects and families, whatever order the readings came in. */
 export async function applyChanges(tx: Tx, packs: Packs, said: Said[]): Promise<void> {
@@ -16,7 +16,7 @@ export async function applyChanges(tx: Tx, packs: Packs, said: Said[]): Promise<
     await applyChange(tx, packs, one)
 }
 
-async function applyChange(tx: Tx, packs: Packs, { device, by, change }: Said): Promise<void> {
+async function applyChange(tx: Tx, packs: Packs, { device, by, version, change }: Said): Promise<void> {
   const open = await lockOpenAlarm(tx, device.object, change.family)
   const folded = foldAlarm(open?.contributors ?? {}, `${by}:${change.rule}`, change.to)
   if (!open && !folded.to) return
@@ -33,6 +33,7 @@ async function applyChange(tx: Tx, packs: Packs, { device, by, change }: Said): 
       area: device.area,
       label: device.object_name,
       demo: device.demo,
+      version,
     })
   else
     await updateAlarm(tx, alarm, {
@@ -40,7 +41,8 @@ async function applyChange(tx: Tx, packs: Packs, { device, by, change }: Said): 
       peak: heavier(open.peak, folded.to),
       contributors: folded.contributors,
       clearedAt: folded.to ? null : tx.now,
-      byDevice: !folded.to && severityWeight(open.peak) === 1,
+      byDevice: !folded.to && severityWeight(open.peak) === 1 && !change.cause,
+      version,
     })
   await insertAlarmChange(tx, {
     alarm,
@@ -51,8 +53,10 @@ async function applyChange(tx: Tx, packs: Packs, { device, by, change }: Said): 
     reading: change.reading,
     value: change.value,
     limit: change.limit,
+    version,
+    cause: change.cause ?? null,
   })
-  await recordChange(tx, packs, { device, change, alarm, folded, peak: open?.peak ?? folded.to! })
+  await recordChange(tx, packs, { device, change, version, alarm, folded, peak: open?.peak ?? folded.to! })
 }
 
 const heavier = (a: Severity, b: Severity | null): Severity => (severityWeight(b) > severityWeight(a) ? b! : a)
@@ -62,14 +66,17 @@ type Folded = ReturnType<typeof foldAlarm>
 async function recordChange(
   tx: Tx,
   packs: Packs,
-  seen: { device: DeviceRow; change: RuleChange; alarm: string; folded: Folded; peak: Severity },
+  seen: { device: DeviceRow; change: RuleChange; version: number; alarm: string; folded: Folded; peak: Severity },
 ): Promise<void> {
   const { device, change, folded } = seen
   if (!folded.change) return
   const pack = packs.byId(change.pack)
   const type = packs.typeOfFamily(pack.id, change.family)
   const unit = change.reading ? (pack.readings[change.reading]?.unit ?? '') : ''
-  const alarm = { alarm: seen.alarm, object: device.object, family: change.family, label: device.object_name }
+  const alarm = {
+    ...{ alarm: seen.alarm, object: device.object, family: change.family, label: device.object_name },
+    rulesVersion: seen.version,
+  }
   const head = { subject: device.object, area: device.area }
   if (folded.change === 'cleared') {
     await tx.record({
@@ -81,7 +88,8 @@ async function recordChange(
         rule: change.rule,
         value: change.value,
         unit,
-        byDevice: severityWeight(seen.peak) === 1,
+        byDevice: severityWeight(seen.peak) === 1 && !change.cause,
+        cause: change.cause ?? null,
       },
     })
     return

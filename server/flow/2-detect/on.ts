@@ -5,8 +5,9 @@ import { setTimers } from '../../kernel/timers.ts'
 import { devicesById, devicesOfObject, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { applyChanges, type Said } from './on-change.ts'
+import { publishedHandlers } from './on-published.ts'
 import type { Rules } from './rules/look.ts'
-import { rulesOf } from './rules-of.ts'
+import { type InForce, rulesOf } from './rules-of.ts'
 import { lockRules, lockRulesIfFree, objectKey, type RuleRow, saveRules } from './store.ts'
 import { readAround, staleMs } from './store-around.ts'
 import type { Look } from './types.ts'
@@ -22,9 +23,10 @@ type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: 
 
 /** Detection: readings, the time going on, receipts and missing receipts in; alarm facts out. All in the caller's transaction. */
 export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) {
-  const rules = rulesOf(packs, zone)
+  const all = rulesOf(packs, zone)
 
   async function onReadings(tx: Tx, given: Fed[]): Promise<void> {
+    const rules = await all.inForce(tx)
     const fed = given.filter(({ device }) => rules.device(device.kind) || rules.object(device.object_kind))
     if (fed.length === 0) return
     // The last to speak stands for its object.
@@ -35,10 +37,10 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
     const rows = await lockRules(tx, [...keys].sort())
     const around = await readAround(
       tx,
-      fed.flatMap(({ device }) => askingOf(device)),
+      fed.flatMap(({ device }) => askingOf(rules, device)),
       tx.now,
     )
-    const batch = startBatch(tx)
+    const batch = startBatch(tx, rules)
     for (const { device, values, heardAt } of fed) {
       const ready = rules.device(device.kind)
       if (!ready) continue
@@ -59,12 +61,13 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   }
 
   /** Whose surroundings the rules of a device and of its object ask for. */
-  const askingOf = (device: DeviceRow) =>
+  const askingOf = (rules: InForce, device: DeviceRow) =>
     [rules.device(device.kind)?.needs, rules.object(device.object_kind)?.needs].flatMap((needs) =>
       needs ? [{ device, needs }] : [],
     )
 
   async function lookAtDevices(tx: Tx, ids: string[], extra: Partial<Look>): Promise<void> {
+    const rules = await all.inForce(tx)
     const devices = [...(await devicesById(tx, ids)).values()].filter(({ kind }) => rules.device(kind))
     if (devices.length === 0) return
     const known = devices.map(({ id }) => id).sort()
@@ -75,7 +78,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       devices.map((device) => ({ device, needs: rules.device(device.kind)!.needs })),
       tx.now,
     )
-    const batch = startBatch(tx)
+    const batch = startBatch(tx, rules)
     for (const device of devices) {
       const state = states.get(device.id)
       const values = extra.receipt ? (state?.lastValues ?? null) : null
@@ -88,6 +91,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   }
 
   async function lookAtObject(tx: Tx, object: string): Promise<void> {
+    const rules = await all.inForce(tx)
     const devices = await devicesOfObject(tx, object)
     const [first] = devices
     const ready = first && rules.object(first.object_kind)
@@ -95,7 +99,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
     const row = (await lockRules(tx, [objectKey(object)])).get(objectKey(object))!
     const around = (await readAround(tx, [{ device: first, needs: ready.needs }], tx.now)).get(object)
     const device = devices.find(({ id }) => id === lastHeard(around?.members ?? [])) ?? first
-    const batch = startBatch(tx)
+    const batch = startBatch(tx, rules)
     batch.look({ rules: ready, row, device, wake: { object } }, { values: null, lastAt: null, around }, {})
     await batch.end(packs)
   }
@@ -106,6 +110,8 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
    */
   const onWake: TimersHandler = {
     async atOnce(timers, tx) {
+      // Before anything of the rules is locked, as a batch of readings does it.
+      await all.inForce(tx)
       const free = await lockRulesIfFree(
         tx,
         timers.map(({ body }) => wakeKey(body)),
@@ -127,7 +133,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) =>
     lookAtDevices(tx, [fact.body.device], { unanswered: { command: fact.body.name } })
 
-  return { onReadings, onWake, onReceipted, onUnanswered }
+  return { onReadings, onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
 }
 
 const wakeKey = (body: Record<string, unknown>): string =>
@@ -138,7 +144,7 @@ function lastHeard(members: { device: string; lastAt: number | null }[]): string
 }
 
 /** Several looks of one transaction: what they said, whose memory changed, and when they want to be asked again. */
-function startBatch(tx: Tx) {
+function startBatch(tx: Tx, inForce: InForce) {
   const said: Said[] = []
   const changed = new Set<RuleRow>()
   const timers = new Map<string, Timer>()
@@ -150,6 +156,7 @@ function startBatch(tx: Tx) {
         said.push({
           device,
           by: row.device,
+          version: inForce.version(change.pack),
           change: { ...change, value: change.value ?? (change.reading ? (last[change.reading] ?? null) : null) },
         })
       if (seen.states !== row.states) changed.add(row)

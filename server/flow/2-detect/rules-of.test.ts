@@ -26,7 +26,7 @@ const packOf = (kind: number, rules: number): Pack =>
 
 /** How often the rules of a kind ask for a value in a storm of a thousand messages of one device. */
 function asked(packs: Pack[], kind: string): number {
-  const rules = rulesOf(createPacks(packs, { demo: false }), 'Asia/Shanghai')
+  const rules = rulesOf(createPacks(packs, { demo: false }), 'Asia/Shanghai').now()
   let gets = 0
   const values = new Proxy({ ch4: 60 } as Record<string, number>, {
     get(target, key) {
@@ -48,7 +48,7 @@ describe('a storm of one device', () => {
   })
   it('makes no rule ready again', () => {
     const rules = rulesOf(createPacks([packOf(0, 3)], { demo: false }), 'Asia/Shanghai')
-    assert.equal(rules.device('kind-0'), rules.device('kind-0'))
-    assert.equal(rules.device('kind-9'), undefined)
+    assert.equal(rules.now().device('kind-0'), rules.now().device('kind-0'))
+    assert.equal(rules.now().device('kind-9'), undefined)
   })
 })

@@ -64,10 +64,10 @@ export async function lockOpenAlarm(tx: Tx, object: string, family: string): Pro
 
 export async function insertAlarm(
   tx: Tx,
-  alarm: Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean },
+  alarm: Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean; version: number },
 ): Promise<void> {
   await tx.query(
-    'insert into alarms (id, object, family, pack, severity, peak, since, contributors, area, label, demo) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)',
+    'insert into alarms (id, object, family, pack, severity, peak, since, contributors, area, label, demo, rules_version) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11)',
     [
       alarm.id,
       alarm.object,
@@ -79,6 +79,7 @@ export async function insertAlarm(
       alarm.area,
       alarm.label,
       alarm.demo,
+      alarm.version,
     ],
   )
 }
@@ -86,16 +87,19 @@ export async function insertAlarm(
 export async function updateAlarm(
   tx: Tx,
   id: string,
-  now: { severity: Severity; peak: Severity; contributors: Contributors; clearedAt: Date | null; byDevice: boolean },
+  now: {
+    severity: Severity
+    peak: Severity
+    contributors: Contributors
+    clearedAt: Date | null
+    byDevice: boolean
+    version: number
+  },
 ): Promise<void> {
-  await tx.query('update alarms set severity = $2, peak = $3, contributors = $4, cleared_at = $5, by_device = $6 where id = $1', [
-    id,
-    now.severity,
-    now.peak,
-    now.contributors,
-    now.clearedAt,
-    now.byDevice,
-  ])
+  await tx.query(
+    'update alarms set severity = $2, peak = $3, contributors = $4, cleared_at = $5, by_device = $6, rules_version = $7 where id = $1',
+    [id, now.severity, now.peak, now.contributors, now.clearedAt, now.byDevice, now.version],
+  )
 }
 
 export async function insertAlarmChange(
@@ -109,11 +113,16 @@ export async function insertAlarmChange(
     reading: string | null
     value: number | null
     limit: number | null
+    version: number
+    cause: 'withdrawn' | null
   },
 ): Promise<void> {
   await tx.query(
-    'insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [change.alarm, tx.now, change.from, change.to, change.device, change.rule, change.reading, change.value, change.limit],
+    'insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value, rules_version, cause) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      ...[change.alarm, tx.now, change.from, change.to, change.device, change.rule, change.reading, change.value, change.limit],
+      ...[change.version, change.cause],
+    ],
   )
 }
 

@@ -92,5 +92,11 @@ export type LevelChange = {
 /** A rule made ready once: every length parsed, every level in order. Null says that it remembers and waits for nothing. */
 export type Looker = (before: RuleState, look: SharedLook) => Verdict | null
 
-/** A change of one rule on one device or object, before it is folded into the object's alarm. */
-export type RuleChange = LevelChange & { rule: string; family: string; pack: string; reading: string | null }
+/** A change of one rule on one device or object, before it is folded into the object's alarm. `withdrawn`: the rule is not in force any more. */
+export type RuleChange = LevelChange & {
+  rule: string
+  family: string
+  pack: string
+  reading: string | null
+  cause?: 'withdrawn'
+}

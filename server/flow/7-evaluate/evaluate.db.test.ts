@@ -22,6 +22,9 @@ after(async () => {
 })
 
 const grid = (town: string) => `99/990101/${town}/${town}001/${town}001001/`
+const cleared = {
+  ...{ object: 'x', family: 'gas', label: 'X', rule: 'ch4', value: 1, unit: '', rulesVersion: 0, cause: null },
+}
 const order = { order: 'o1', unit: 'u', unitName: 'U', role: 'lead' as const, event: 'e1' }
 const asked = {
   ...order,
@@ -85,16 +88,8 @@ describe('the counts', () => {
       fact('work-order.accepted', { ...order, tookS: 180 }),
       fact('work-order.accepted', { ...order, order: 'o2', tookS: 180 }),
       fact('work-order.overdue', { ...order, order: 'o2', clock: 'accept', due: minutes(1).toISOString() }),
-      fact(
-        'alarm.cleared',
-        { alarm: 'a', object: 'x', family: 'gas', label: 'X', from: 'blue', rule: 'ch4', value: 1, unit: '', byDevice: true },
-        '990101002',
-      ),
-      fact(
-        'alarm.cleared',
-        { alarm: 'b', object: 'x', family: 'gas', label: 'X', from: 'red', rule: 'ch4', value: 1, unit: '', byDevice: false },
-        '990101002',
-      ),
+      fact('alarm.cleared', { ...cleared, alarm: 'a', from: 'blue', byDevice: true }, '990101002'),
+      fact('alarm.cleared', { ...cleared, alarm: 'b', from: 'red', byDevice: false }, '990101002'),
       fact('check.failed', { event: 'e1', check: 'c', reason: 'r', orders: [] }),
       fact('event.closed', { event: 'e1', checkedBy: 'p' }),
     ])

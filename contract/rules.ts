@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { DetectRule, Words } from './pack.ts'
+import { RuleFaultCode } from './rule-fault.ts'
+import { Severity } from './scales.ts'
+import { Instant } from './time.ts'
+
+/** A version of a pack's rules: being written, waiting for a second person, in force, was in force, thrown away. */
+export const VersionState = z.enum(['draft', 'waiting', 'live', 'retired', 'discarded']).meta({ id: 'VersionState' })
+export type VersionState = z.infer<typeof VersionState>
+
+const Language = z.enum(['zh', 'en'])
+/** A rule as JSON, or as the sentence a person wrote (head and sentence). */
+const GivenRule = z.union([DetectRule, z.string().max(20_000)])
+const mostRules = 500
+
+/** All rules of a pack, each as JSON or as a sentence. */
+export const RulesGiven = z.strictObject({
+  rules: z.array(GivenRule).min(1).max(mostRules),
+  /** language of the sentences */
+  lang: Language.default('zh'),
+})
+export type RulesGiven = z.infer<typeof RulesGiven>
+export const RulesDraft = RulesGiven.extend({ note: z.string().trim().min(1).max(500) })
+export const VersionChange = RulesDraft.extend({
+  /** when the version was last changed, as it was read: a change over somebody else's head is refused */
+  changedAt: Instant,
+})
+
+/** A rule with its sentence in both languages. */
+export const SaidRule = z.object({ rule: DetectRule, zh: z.string(), en: z.string() }).meta({ id: 'SaidRule' })
+
+/** What keeps a rule from being saved: where in the rule, or where in its sentence and what would be right there. */
+export const RuleRemark = z
+  .object({
+    /** place in the list that was sent */
+    index: z.int(),
+    rule: z.string().nullable(),
+    /** place in the rule, as `levels.0.when.of.1` */
+    path: z.string(),
+    code: z.union([RuleFaultCode, z.enum(['unread', 'same-id'])]),
+    /** sign of the sentence from which it could not be read */
+    at: z.int().nullable(),
+    words: Words,
+  })
+  .meta({ id: 'RuleRemark' })
+export type RuleRemark = z.infer<typeof RuleRemark>
+
+const Behaviour = z.object({
+  days: z.number(),
+  raises: z.number(),
+  flaps: z.number(),
+  up: z.number(),
+  caught: z.number(),
+  confirmed: z.number(),
+})
+/** One remark of the check of rules; with a better rule where one was found. */
+export const RuleFinding = z
+  .object({
+    rule: z.string(),
+    level: Severity.optional(),
+    kind: z.enum(['never-fires', 'never-clears', 'shadowed', 'flaps']),
+    words: Words,
+    proposal: z
+      .object({
+        rule: DetectRule,
+        over: z.object({ before: Behaviour, after: Behaviour, laterMs: z.number() }).optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'RuleFinding' })
+
+/** One change in plain words; `rule` null: of the list as a whole. */
+export const RuleDifference = z.object({ rule: z.string().nullable(), text: Words }).meta({ id: 'RuleDifference' })
+
+/** What the check says of rules, saved or not. */
+export const RulesChecked = z
+  .object({
+    rules: z.array(SaidRule.nullable()),
+    faults: z.array(RuleRemark),
+    findings: z.array(RuleFinding),
+    differences: z.array(RuleDifference),
+  })
+  .meta({ id: 'RulesChecked' })
+
+/** What a caller may do with a version now. */
+export const VersionAct = z.enum(['change', 'ask', 'discard', 'publish', 'send-back', 'roll-back'])
+export type VersionAct = z.infer<typeof VersionAct>
+
+export const RulesVersionLine = z
+  .object({
+    pack: z.string(),
+    no: z.int(),
+    state: VersionState,
+    note: z.string(),
+    basedOn: z.int(),
+    authorName: z.string().nullable(),
+    madeAt: Instant,
+    changedAt: Instant,
+    publishedByName: z.string().nullable(),
+    publishedAt: Instant.nullable(),
+    retiredAt: Instant.nullable(),
+    /** why it was published without a back-test */
+    untried: z.string().nullable(),
+    allowed: z.array(VersionAct),
+  })
+  .meta({ id: 'RulesVersionLine' })
+
+/** A version with its rules, what it changes against the rules in force, and what the check says of it. */
+export const RulesVersion = RulesVersionLine.extend({
+  rules: z.array(SaidRule),
+  faults: z.array(RuleRemark),
+  findings: z.array(RuleFinding),
+  differences: z.array(RuleDifference),
+}).meta({ id: 'RulesVersion' })
+export type RulesVersion = z.infer<typeof RulesVersion>
+
+/** The rules of a pack in force (`version` 0: as the pack came), and its versions, newest first. */
+export const PackRules = z
+  .object({
+    pack: z.string(),
+    name: Words,
+    version: z.int(),
+    rules: z.array(SaidRule),
+    versions: z.array(RulesVersionLine),
+    allowed: z.array(z.enum(['draft', 'roll-back'])),
+  })
+  .meta({ id: 'PackRules' })
+export type PackRules = z.infer<typeof PackRules>
+
+export const PackRulesList = z.object({
+  rows: z.array(z.object({ pack: z.string(), name: Words, version: z.int(), rules: z.int(), open: z.int() })),
+})
+
+export const VersionDone = z.object({ pack: z.string(), no: z.int(), state: VersionState })
+export const AskBody = z.strictObject({
+  /** only where nothing is recorded that a back-test could replay */
+  untried: z.string().trim().min(1).max(500).optional(),
+})
+export const NoteBody = z.strictObject({ note: z.string().trim().min(1).max(500) })

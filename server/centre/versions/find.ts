@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
+import type { RuleRemark } from '../../../contract/rules.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { lockVersion, type VersionRow } from '../../city/pack/store-versions.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
+
+export type Deps = { spine: Spine; packs: Packs }
+export const Of = z.object({ pack: z.string().max(80) })
+export const OfVersion = Of.extend({ no: z.coerce.number().int().min(0).max(1_000_000) })
+
+/** A pack as it came, or the refusal that there is none. */
+export const packOf = (packs: Packs, id: string): Pack => orNone(packs.shipped(id))
+
+export function orNone<T>(found: T | null): T {
+  if (found === null) throw new RefusalError({ code: 'thing.not-found' })
+  return found
+}
+
+export const lockOrNone = async (tx: Tx, { pack, no }: z.infer<typeof OfVersion>): Promise<VersionRow> =>
+  orNone(await lockVersion(tx, pack, no))
+
+/** Refuses with the first of some faults, its place and how many there are. */
+export function refuseFault(faults: RuleRemark[]): void {
+  const [first] = faults
+  if (!first) return
+  throw new RefusalError({
+    code: 'rules.faulty',
+    details: {
+      ...{ rule: first.rule ?? String(first.index + 1), index: first.index, place: first.path || String(first.at ?? 0) },
+      ...{ fault: first.code, faultZh: first.words.zh, faultEn: first.words.en, count: faults.length },
+      ...(first.at === null ? {} : { sign: first.at }),
+    },
+  })
+}

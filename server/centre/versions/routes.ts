@@ -1,0 +1,133 @@
+import type { DetectRule, Pack } from '../../../contract/pack.ts'
+import {
+  PackRules,
+  PackRulesList,
+  RulesChecked,
+  RulesDraft,
+  RulesGiven,
+  RulesVersion,
+  VersionChange,
+  VersionDone,
+} from '../../../contract/rules.ts'
+import { changeDraft, insertVersion, type VersionRow, versionOf, versionsOf } from '../../city/pack/store-versions.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { write } from '../../kernel/idempotency.ts'
+import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { differences, findings, said } from './checked.ts'
+import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault } from './find.ts'
+import { type Read, readGiven } from './read-given.ts'
+import { publishRoutes } from './routes-publish.ts'
+import { mayAct } from './rules/may-act.ts'
+import { inForce, packView, versionView } from './views.ts'
+
+/** Rules of the packs: what is in force, versions being written, and the check of rules that are not saved yet. */
+export async function ruleRoutes(app: App, deps: Deps): Promise<void> {
+  await readRoutes(app, deps)
+  await draftRoutes(app, deps)
+  await publishRoutes(app, deps)
+}
+
+async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
+  const config = { permit: 'rule.read' } as const
+
+  app.get('/api/v1/rules', { schema: { summary: '规则一览', response: { 200: PackRulesList, ...errors } }, config }, async () => {
+    const rows = []
+    for (const { id, name } of packs.all()) {
+      const now = await inForce(spine, packs.shipped(id)!)
+      const open = (await versionsOf(spine, id)).filter(({ state }) => state === 'draft' || state === 'waiting').length
+      rows.push({ pack: id, name, version: now.no, rules: now.rules.length, open })
+    }
+    return { rows }
+  })
+
+  app.get(
+    '/api/v1/rules/:pack',
+    { schema: { summary: '现行规则与版本', params: Of, response: { 200: PackRules, ...errors } }, config },
+    async (request) => packView(spine, packOf(packs, request.params.pack), callerOf(request)),
+  )
+
+  app.get(
+    '/api/v1/rules/:pack/versions/:no',
+    { schema: { summary: '规则版本', params: OfVersion, response: { 200: RulesVersion, ...errors } }, config },
+    async (request) => {
+      const pack = packOf(packs, request.params.pack)
+      const row = request.params.no === 0 ? shippedRow(pack) : await versionOf(spine, pack.id, request.params.no)
+      return versionView(spine, packs, orNone(row), callerOf(request))
+    },
+  )
+
+  app.post(
+    '/api/v1/rules/:pack/check',
+    {
+      schema: { summary: '检查规则（不保存）', params: Of, body: RulesGiven, response: { 200: RulesChecked, ...errors } },
+      config,
+    },
+    async (request) => {
+      const pack = packOf(packs, request.params.pack)
+      const { rules, faults } = readGiven(request.body, pack, packs.all())
+      const known = rules.filter((rule) => rule !== null)
+      const now = await inForce(spine, pack)
+      return {
+        rules: rules.map((rule) => (rule ? said([rule], pack)[0]! : null)),
+        faults,
+        // A rule with a fault may make the check itself stumble.
+        findings: faults.length === 0 ? findings(known, pack) : [],
+        differences: differences(now.rules, known, pack),
+      }
+    },
+  )
+}
+
+async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
+  const config = { permit: 'rule.draft' } as const
+  const response = { 200: VersionDone, ...errors }
+
+  app.post(
+    '/api/v1/rules/:pack/versions',
+    { schema: { summary: '起草规则版本', params: Of, body: RulesDraft, response }, config },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const pack = packOf(packs, request.params.pack)
+        const rules = rulesOrRefuse(readGiven(request.body, pack, packs.all()))
+        const { no: basedOn } = await inForce(tx, pack)
+        const { note } = request.body
+        const no = await insertVersion(tx, {
+          ...{ pack: pack.id, rules, note, basedOn, author: callerOf(request).person, state: 'draft' },
+        })
+        await tx.record({ kind: 'rules.drafted', subject: pack.id, area: null, body: { pack: pack.id, version: no, note } })
+        return { pack: pack.id, no, state: 'draft' as const }
+      }),
+  )
+
+  app.put(
+    '/api/v1/rules/:pack/versions/:no',
+    { schema: { summary: '修改规则草稿', params: OfVersion, body: VersionChange, response }, config },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const pack = packOf(packs, request.params.pack)
+        const row = await lockOrNone(tx, request.params)
+        const caller = callerOf(request)
+        orRefuse(mayAct('change', row, caller))
+        if (row.changedAt.toISOString() !== new Date(request.body.changedAt).toISOString())
+          throw new RefusalError({ code: 'version.stale', details: { version: row.no } })
+        const rules = rulesOrRefuse(readGiven(request.body, pack, packs.all()))
+        const { note } = request.body
+        await changeDraft(tx, row, { rules, note, by: caller.person })
+        await tx.record({ kind: 'rules.changed', subject: pack.id, area: null, body: { pack: pack.id, version: row.no, note } })
+        return { pack: pack.id, no: row.no, state: row.state }
+      }),
+  )
+}
+
+/** The rules, or the first fault with its place; the check tells them all. */
+function rulesOrRefuse({ rules, faults }: Read): DetectRule[] {
+  refuseFault(faults)
+  return rules.filter((rule) => rule !== null)
+}
+
+/** What the pack came with, as a version like any other. */
+const shippedRow = (pack: Pack): VersionRow => ({
+  ...{ pack: pack.id, no: 0, body: pack.detect, state: 'retired', note: '', basedOn: 0, authors: [], authorName: null },
+  ...{ madeAt: new Date(0), changedAt: new Date(0), untried: null },
+  ...{ publishedBy: null, publishedByName: null, publishedAt: null, retiredAt: null },
+})

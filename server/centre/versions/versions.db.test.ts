@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { z } from 'zod'
+import type { DetectRule, ThresholdRule } from '../../../contract/pack.ts'
+import type { PackRules, RulesChecked, RulesVersion } from '../../../contract/rules.ts'
+import { gasPack } from '../../../test/demo-packs.ts'
+import { firstDevice, type Story, startStory } from '../../../test/story.ts'
+import type { Answer } from '../../../test/story-people.ts'
+
+type Done = { no: number; state: string; code?: string; details?: Record<string, unknown>; zh?: string }
+const base = '/api/v1/rules/septic-gas'
+const [author, second] = ['shenlan', 'lusiqi'] as const
+
+const changed = (id: string, to: Partial<ThresholdRule>): DetectRule[] =>
+  gasPack.detect.map((rule) => (rule.id === id ? ({ ...rule, ...to } as DetectRule) : rule))
+const methane = gasPack.detect.find(({ id }) => id === 'ch4') as ThresholdRule
+const limits = (red: number) => methane.levels.map((level) => (level.severity === 'red' ? { ...level, limit: red } : level))
+
+const post = (story: Story, who: string, path: string, body?: unknown): Promise<Answer<Done>> =>
+  story.as(who).post<Done>(`${base}/${path}`, body ?? {})
+
+/** Drafted, asked for and published by two people. */
+async function publish(story: Story, rules: unknown[], note = '试运行后调整'): Promise<number> {
+  const { no } = (await post(story, author, 'versions', { rules, note })).body
+  const asked = await post(story, author, `versions/${no}/ask`, { untried: '没有录下的读数' })
+  assert.equal(asked.status, 200, JSON.stringify(asked.body))
+  const done = await post(story, second, `versions/${no}/publish`)
+  assert.equal(done.status, 200, JSON.stringify(done.body))
+  return no
+}
+const alarm = async (story: Story) =>
+  (
+    await story.sql<{ severity: string; rules_version: number; cleared_at: Date | null }>(
+      `select severity, rules_version, cleared_at from alarms where family in ('gas', 'silence')`,
+    )
+  )[0]
+
+const raised = async (story: Story) => (await story.facts('alarm.raised')).filter(({ body }) => body.family === 'gas')
+
+describe('versions of rules', () => {
+  it('are checked with places, said in sentences, and compared in words before anything is saved', async (test) => {
+    const story = await startStory(test)
+    const rules = [
+      ...changed('ch4', { levels: limits(45) }),
+      '规则 x 「写坏了」 “Broken”（归入 gas 报警）：\n甲烷 大概 很高 时报红色',
+    ]
+    const { body } = await story.as(author).post<z.infer<typeof RulesChecked>>(`${base}/check`, { rules })
+    assert.equal(body.faults[0]?.code, 'unread')
+    assert.ok((body.faults[0]?.at ?? 0) > 20, 'the place in the sentence')
+    assert.deepEqual(
+      body.differences.map(({ text }) => text.zh),
+      ['红色限值 50 → 45 %LEL'],
+    )
+    assert.match(body.rules[0]!.zh, /≥ 45 %LEL 时报红色/)
+    const again = [body.rules[0]!.zh, ...gasPack.detect.slice(1)]
+    const read = await story.as(author).post<z.infer<typeof RulesChecked>>(`${base}/check`, { rules: again })
+    assert.deepEqual(read.body.rules[0]?.rule, body.rules[0]?.rule, 'the sentence reads back as the very rule')
+    assert.deepEqual(read.body.faults, [])
+    await story.end()
+  })
+
+  it('with a fault are refused at save with the place', async (test) => {
+    const story = await startStory(test)
+    const refused = await post(story, author, 'versions', { rules: changed('ch4', { reading: 'smoke' }), note: '试' })
+    assert.equal(refused.status, 422)
+    assert.deepEqual(
+      [refused.body.code, refused.body.details?.rule, refused.body.details?.place],
+      ['rules.faulty', 'ch4', 'reading'],
+    )
+    assert.match(String(refused.body.zh), /没有读数“smoke”/)
+    assert.equal((await story.sql('select 1 from pack_versions')).length, 0)
+    await story.end()
+  })
+
+  it('are published by somebody else, looked at anew, and taken back in one step', async (test) => {
+    const story = await startStory(test)
+    const rules = changed('ch4', { levels: limits(45) })
+    const { no } = (await post(story, author, 'versions', { rules, note: '夏季提前报红' })).body
+    assert.equal((await post(story, author, `versions/${no}/publish`)).body.code, 'rules.state', 'a draft is not published')
+    await post(story, author, `versions/${no}/ask`, { untried: '没有读数' })
+    assert.equal((await post(story, author, `versions/${no}/publish`)).body.code, 'rules.second')
+    assert.equal((await post(story, 'chenli', `versions/${no}/publish`)).body.code, 'permit.missing')
+    await story.reads(firstDevice, { ch4: 46 })
+    assert.equal((await alarm(story))?.severity, 'blue', 'not red by the rules in force, orange only after its hold')
+    assert.equal((await post(story, second, `versions/${no}/publish`)).status, 200)
+    await story.pass({ s: 10 })
+    await story.reads(firstDevice, { ch4: 46 })
+    assert.deepEqual([(await alarm(story))?.severity, (await alarm(story))?.rules_version], ['red', no])
+    const [up] = await story.facts('alarm.stepped-up')
+    assert.equal(up?.body.rulesVersion, no)
+    const back = await post(story, author, `versions/${no}/roll-back`, { note: '报得太多' })
+    assert.equal((await post(story, second, `versions/${back.body.no}/publish`)).status, 200)
+    const { body } = await story.as(second).get<PackRules>(base)
+    assert.equal(body.version, back.body.no)
+    assert.deepEqual(
+      body.rules.map(({ rule }) => rule),
+      gasPack.detect,
+    )
+    assert.deepEqual(
+      body.versions.map(({ state }) => state),
+      ['live', 'retired'],
+    )
+    assert.equal((await alarm(story))?.cleared_at, null)
+    await story.sql('delete from notices')
+  })
+
+  it('keep a standing alarm and a running hold over the change, also after a restart', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 22 })
+    await story.pass({ s: 20 })
+    const no = await publish(story, changed('ch4', { levels: limits(45) }))
+    assert.equal((await story.facts('alarm.cleared')).length, 0)
+    await story.restart()
+    await story.pass({ s: 10 })
+    assert.equal((await alarm(story))?.severity, 'yellow', 'thirty seconds after the first reading, though published in between')
+    assert.equal((await alarm(story))?.rules_version, no)
+    assert.equal((await raised(story)).length, 1)
+  })
+
+  it('clear an alarm whose rule is gone, and say that it was not the reading', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 15 })
+    assert.equal((await alarm(story))?.severity, 'blue')
+    await publish(
+      story,
+      gasPack.detect.filter(({ id }) => id !== 'ch4'),
+    )
+    assert.notEqual((await alarm(story))?.cleared_at, null)
+    const [cleared] = await story.facts('alarm.cleared')
+    assert.deepEqual([cleared?.body.cause, cleared?.body.byDevice], ['withdrawn', false])
+    await story.pass({ m: 1 })
+    await story.reads(firstDevice, { ch4: 60 })
+    assert.equal((await raised(story)).length, 1, 'nobody looks at methane any more')
+    // the fan was started by the alarm and has not answered; that is another rule's business
+    await story.expectNotices([
+      ['hanqing', 'order'],
+      ['tangke', 'inform'],
+    ])
+    await story.end()
+  })
+
+  it('ask what time alone changes at once: a shorter silence is over already', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 1 })
+    await story.pass({ m: 2 })
+    assert.equal(await alarm(story), undefined)
+    await publish(
+      story,
+      gasPack.detect.map((rule) => (rule.id === 'silent' ? ({ ...rule, for: '1m' } as DetectRule) : rule)),
+    )
+    await story.pass({ s: 1 })
+    assert.equal((await alarm(story))?.severity, 'blue')
+    await story.end()
+  })
+
+  it('are followed by a process that published nothing itself', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 1 })
+    const before = story.zhili
+    const no = await publish(story, changed('ch4', { levels: limits(45) }))
+    // As another process would leave it: this one has not heard of the publication.
+    await story.restart()
+    assert.notEqual(story.zhili, before)
+    await story.sql(`update pack_versions set state = 'retired', retired_at = $1 where no = $2`, [story.now(), no])
+    await story.sql(
+      `insert into pack_versions (kind, pack, no, body, state, note, based_on, authors, made_at, changed_at, published_by, published_at, turn)
+       values ('rules', 'septic-gas', 99, $1::jsonb, 'live', 'x', 0, '{a}', $2, $2, 'b', $2, 99)`,
+      [JSON.stringify(changed('ch4', { levels: limits(40) })), story.now()],
+    )
+    await story.pass({ s: 10 })
+    await story.reads(firstDevice, { ch4: 41 })
+    assert.deepEqual([(await alarm(story))?.severity, (await alarm(story))?.rules_version], ['red', 99])
+  })
+
+  it('tell what may be done, and who wrote over whom', async (test) => {
+    const story = await startStory(test)
+    const rules = changed('ch4', { levels: limits(45) })
+    const { no } = (await post(story, author, 'versions', { rules, note: '一' })).body
+    const read = (await story.as(author).get<RulesVersion>(`${base}/versions/${no}`)).body
+    assert.deepEqual(read.allowed, ['change', 'ask', 'discard'])
+    const change = { rules, note: '二', changedAt: read.changedAt }
+    await story.pass({ s: 1 })
+    assert.equal((await story.as(author).put(`${base}/versions/${no}`, change)).status, 200)
+    assert.equal((await story.as(author).put<Done>(`${base}/versions/${no}`, change)).body.code, 'version.stale')
+    await post(story, author, `versions/${no}/ask`, { untried: '没有读数' })
+    const waiting = (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
+    assert.deepEqual(waiting.allowed, ['publish', 'send-back'])
+    assert.deepEqual(
+      waiting.differences.map(({ text }) => text.en),
+      ['red limit 50 → 45 %LEL'],
+    )
+    assert.equal((await post(story, second, `versions/${no}/send-back`, { note: '再想想' })).body.state, 'draft')
+    assert.equal((await post(story, author, `versions/${no}/discard`)).body.state, 'discarded')
+    assert.equal((await story.as('zhoumin').get(base)).status, 403)
+    const same = (await post(story, author, 'versions', { rules: gasPack.detect, note: '没改' })).body
+    assert.equal((await post(story, author, `versions/${same.no}/ask`)).body.code, 'rules.same')
+    await story.end()
+  })
+})
