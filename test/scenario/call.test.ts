@@ -13,8 +13,8 @@ describe('somebody of a case', () => {
     const ask = (account: string, body: object) =>
       story.as(account).post<{ code?: string; name?: string; phone?: string }>(`/api/v1/events/${id}/call`, body)
     const purpose = '了解处置进展'
-    const called = await ask('qiumingyuan', { whose: 'responsible', of: 'p-zhoumin', purpose })
-    assert.deepEqual([called.status, called.body], [200, lead], 'before anybody accepted: who was called')
+    const called = await ask('qiumingyuan', { whose: 'responsible', purpose })
+    assert.deepEqual([called.status, called.body], [200, lead], 'before anybody accepted: who was called for the lead')
 
     const order = await leadOrder(story.as('zhoumin'))
     await story.as('zhoumin').post(`/api/v1/work-orders/${order.id}/accept`, {})
