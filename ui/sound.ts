@@ -31,8 +31,9 @@ export function resumeSound(otherwise = false): () => void {
   const isWanted = () => (localStorage.getItem(WANTED) ?? (otherwise ? 'on' : 'off')) === 'on'
   const touched = ['pointerup', 'keydown'] as const
   const first = (event: Event) => {
+    if (isControl(event)) return
     stop()
-    if (isWanted() && !soundOn.get() && !isControl(event)) void enableSound()
+    if (isWanted() && !soundOn.get()) void enableSound()
   }
   const stop = () => {
     for (const what of touched) window.removeEventListener(what, first)
