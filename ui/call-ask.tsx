@@ -35,7 +35,10 @@ export function CallAsk({ event, whose, of, name, small = false, kind = 'plain' 
     }
     setBusy(false)
   }
-  if (found) return <CallButton small={small} name={found.name ?? name} phone={found.phone} words={found.phone} />
+  if (found) {
+    const words = [found.name, found.phone].filter(Boolean).join(' ')
+    return <CallButton small={small} name={found.name ?? name} phone={found.phone} words={words} />
+  }
   if (!asking)
     return (
       <Button small={small} kind={kind} icon="phone" label={t('call.label', { name })} onPress={() => setAsking(true)}>
@@ -43,7 +46,7 @@ export function CallAsk({ event, whose, of, name, small = false, kind = 'plain' 
       </Button>
     )
   return (
-    <fieldset className="quick">
+    <fieldset className="call-ask">
       <legend className="meta">{t('call.why')}</legend>
       {purposes.map((purpose) => (
         <Button key={purpose} small={small} busy={busy} onPress={() => void ask(t(purpose))}>

@@ -52,7 +52,13 @@ export function EventCard({ row }: { row: Row }): ReactNode {
       ) : (
         <div className="acts">
           <Button onPress={() => setUrging(true)}>{l('urge')}</Button>
-          <CallAsk event={row.id} whose="responsible" kind="primary" name={row.holder ?? row.leadName ?? l('nobody-yet')} />
+          <CallAsk
+            key={row.holder}
+            event={row.id}
+            whose="responsible"
+            kind="primary"
+            name={row.holder ?? row.leadName ?? l('nobody-yet')}
+          />
         </div>
       )}
     </article>

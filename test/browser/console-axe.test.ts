@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
+import { newPhoto } from '../scenario/septic.ts'
 import { atFirstTank } from './tank.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
@@ -23,6 +25,15 @@ const byKey = (key: string, ready: Place['ready']) => async (person: Person) => 
   await ready(person)
 }
 
+/** The call to the lead of an event, at the question what for. */
+async function calling({ page }: Person): Promise<void> {
+  await page
+    .getByRole('button', { name: /^呼叫 / })
+    .first()
+    .click()
+  await page.getByRole('button', { name: '了解处置进展' }).waitFor()
+}
+
 /** Everything a duty officer sees, the parts that open over a screen among them. */
 const duty: Place[] = [
   { path: '/inbox', ready: button(/立案派遣/) },
@@ -31,6 +42,7 @@ const duty: Place[] = [
   { path: '/inbox', ready: byKey('Control+k', dialog) },
   { path: '/inbox', ready: byKey('?', dialog) },
   { path: '/events/$event', ready: heading('时间线') },
+  { path: '/events/$event', ready: calling },
   { path: '/events', ready: grid },
   { path: '/events?view=closed', ready: heading('这里没有事件') },
   { path: '/map', ready: (p) => p.page.getByRole('option').first().waitFor() },
@@ -99,6 +111,34 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
       })
     })
 
+  it('a call shows the number only for a purpose, once, ready to be pressed', { timeout: 90_000 }, async () => {
+    const seat = await zhili.newPerson('jiangbei-duty')
+    await seat.goto(`/events/${event}`)
+    await calling(seat)
+    const numbers = seat.page.locator('a[href^="tel:"]')
+    assert.equal(await numbers.count(), 0)
+    await seat.page.getByRole('button', { name: '了解处置进展' }).click()
+    await numbers.waitFor()
+    assert.match(await numbers.innerText(), /^周敏 130\d{8}$/)
+    assert.equal(await seat.page.getByRole('button', { name: /^呼叫 / }).count(), 0)
+    await seat.context.close()
+  })
+
+  it('the check asks why over the very same photo before and after', { timeout: 120_000 }, async () => {
+    await finishWithOnePhoto(await zhili.newPerson('cuntan-post'), zhili.url, event)
+    const checker = await zhili.newPerson('jiangbei-check')
+    await checker.goto('/check')
+    const { page } = checker
+    await page.getByText('处置前后是同一张照片').waitFor()
+    await page.getByRole('button', { name: '通过结案…' }).click()
+    await heading('照片存疑，仍要结案')(checker)
+    assert.deepEqual(await faultsAt(checker, '/check with a reason'), [])
+    assert.ok(await page.getByRole('button', { name: '通过结案' }).isDisabled(), 'not without a reason')
+    await page.getByRole('textbox').fill('现场已电话核实，照片传错')
+    await page.getByRole('button', { name: '通过结案' }).click()
+    await page.getByText(/^已通过结案/).waitFor()
+  })
+
   it('writes nothing to the error console and asks nobody but the server', () => {
     assert.deepEqual(zhili.faults(), [])
     assert.deepEqual(zhili.outside(), [])
@@ -119,4 +159,32 @@ async function tellTwice(seat: Person): Promise<string> {
   const { version } = await seat.get<{ version: number }>(`/signals/${first}`)
   const { body } = await seat.post(`/signals/${first}/open`, { version })
   return (body as { event: string }).event
+}
+
+/** The worker does the whole order beside the page, and brings one photo twice. */
+async function finishWithOnePhoto({ get, post, context }: Person, url: string, event: string): Promise<void> {
+  const { rows } = await get<{ rows: { id: string; event: string }[] }>('/work-orders?view=mine')
+  const order = rows.find((row) => row.event === event)!
+  const photo = newPhoto()
+  const act = async (verb: string, body: object) => {
+    const { status, body: said } = await post(`/work-orders/${order.id}/${verb}`, body)
+    assert.equal(status, 200, `${verb}: ${JSON.stringify(said)}`)
+  }
+  const upload = async () => {
+    const sha256 = createHash('sha256').update(photo).digest('hex')
+    const { body } = await post('/files', { size: photo.length, sha256 })
+    const file = (body as { id: string }).id
+    const answer = await context.request.put(`${url}/api/v1/files/${file}?offset=0`, {
+      data: photo,
+      headers: { 'content-type': 'application/octet-stream', 'idempotency-key': randomUUID() },
+    })
+    assert.ok(answer.ok(), `upload: ${answer.status()}`)
+    return file
+  }
+  const place = { lon: atFirstTank.longitude, lat: atFirstTank.latitude, accuracyM: 8 }
+  await act('accept', {})
+  await act('arrive', place)
+  await act('progress', { item: 'before', file: await upload(), ...place })
+  await act('progress', { item: 'after', file: await upload(), ...place })
+  await act('submit', { result: '井盖已复位，围挡已撤除，复查牢固', confirmed: true })
 }

@@ -52,7 +52,7 @@ function Notes({ order }: { order: WorkOrder }): ReactNode {
       {order.result && <p className="why">{t('orders.result', { result: order.result })}</p>}
       {order.defects.length > 0 && (
         <p className="why">
-          <b className="b ink">{order.defects.map((d) => tell(`defect.${d}`) ?? d).join('、')}</b>
+          <b className="b ink">{order.defects.map((d) => tell(`defect.${d}`) ?? d).join(lang() === 'en' ? '; ' : '、')}</b>
         </p>
       )}
     </>
@@ -95,7 +95,15 @@ export function OrderCard({ event, order, list, begin }: Props): ReactNode {
     <WorkOrderCard order={order} list={list}>
       <Notes order={order} />
       {order.role === 'lead' && event.closedAt === null && mayDo(session, 'work-order.act') && (
-        <CallAsk small event={event.id} whose="responsible" name={order.holderName ?? order.unitName} />
+        <div className="wo-acts">
+          <CallAsk
+            key={order.holder ?? order.unit}
+            small
+            event={event.id}
+            whose="responsible"
+            name={order.holderName ?? order.unitName}
+          />
+        </div>
       )}
       {form ? (
         <ActForm
