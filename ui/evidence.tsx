@@ -3,13 +3,11 @@ import type { EvidenceView } from '../contract/event.ts'
 import { When } from './age.tsx'
 import { Dialog } from './dialog.tsx'
 import { clockTime, distance, number } from './format.ts'
-import { Icon } from './icons.tsx'
+import { evidenceIcons, Icon } from './icons.tsx'
 import { fileUrl, Photo } from './photo.tsx'
 import { lang, t } from './t.ts'
 
 const labelOf = (e: Pick<EvidenceView, 'label'>) => (lang() === 'en' ? e.label.en : e.label.zh)
-
-const icons = { photo: 'cam', reading: 'sensor', text: 'form', tick: 'check' } as const
 
 /** A tick is "done" in words, a number has its unit; a sentence stays as it is. */
 function valueWords({ value, unit }: EvidenceView): string {
@@ -68,7 +66,7 @@ export function Evidence({
         <ul className="ck">
           {words.map((e) => (
             <li key={e.id}>
-              <Icon name={icons[e.kind]} size={14} />
+              <Icon name={evidenceIcons[e.kind]} size={14} />
               <span>
                 {labelOf(e)}
                 {valueWords(e)}

@@ -97,3 +97,9 @@ export function Icon({ name, size = 16, label }: { name: IconName; size?: number
     </svg>
   )
 }
+
+/** What somebody brought as proof, by its kind. A measured value is not a sensor's: it was read by hand. */
+export const evidenceIcons = { photo: 'cam', reading: 'chart', text: 'form', tick: 'check' } as const satisfies Record<
+  string,
+  IconName
+>

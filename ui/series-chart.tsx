@@ -90,17 +90,23 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
           <path d={`M${LEFT} ${s.y(tick)}H${s.right}`} stroke="var(--line)" />
         </g>
       ))}
-      {band && (
-        <text x={s.right - 6} y={bandWords(s, band)} textAnchor="end" className="ax">
-          {t('chart.normal', { low: number(band[0]), high: number(band[1]) })}
-        </text>
-      )}
     </>
+  )
+}
+
+function BandWords({ s, band }: { s: Scale; band: readonly [number, number] }): ReactNode {
+  return (
+    <text x={s.right - 10} y={bandWords(s, band)} textAnchor="end" className="ax halo">
+      {t('chart.normal', { low: number(band[0]), high: number(band[1]) })}
+    </text>
   )
 }
 
 /** Words of two lines nearer than this (px) would lie on each other: every second one goes to the right, under its own line. */
 const WORDS_HIGH = 16
+
+/** The first lines of words of what happened take this much of the top (px): words of a limit there stand under its line. */
+const MARKS_HIGH = 34
 
 /** Where something happened early the left is full of its words; those of the limits then stand at the right. */
 const isLeftFull = (s: Scale, marks: readonly Mark[]): boolean => marks.some((m) => m.at >= s.from && s.x(m.at) < LEFT + CROWDED)
@@ -123,7 +129,7 @@ function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; mark
       />
       <text
         x={isRight(limit) ? s.right - 6 : LEFT + 6}
-        y={s.y(limit.value) + (crowded.has(limit) || s.y(limit.value) < TOP + 4 ? 12 : -5)}
+        y={s.y(limit.value) + (crowded.has(limit) || s.y(limit.value) < TOP + MARKS_HIGH ? 12 : -5)}
         textAnchor={isRight(limit) ? 'end' : 'start'}
         className={limit.strong ? 'ax k halo' : 'ax halo'}
       >
@@ -133,21 +139,25 @@ function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; mark
   ))
 }
 
-/** Words of two marks closer than this (px) would run into each other: the second goes one line down. */
+/** Words of a mark take about this much of their line (px); what would run into others goes one line down. */
 const CROWDED = 100
+const LINE_HIGH = 14
+const MARK_LINES = 3
 
 function Marks({ s, marks }: { s: Scale; marks: readonly Mark[] }): ReactNode {
   const inside = marks.filter((m) => m.at >= s.from && m.at <= s.to).toSorted((a, b) => a.at - b.at)
-  let [last, wasLower] = [Number.NEGATIVE_INFINITY, false]
+  const ends = Array<number>(MARK_LINES).fill(Number.NEGATIVE_INFINITY)
   return inside.map((mark) => {
     const x = s.x(mark.at)
     const late = x > s.right - 90
-    const lower = !wasLower && x - last < (late ? 2 * CROWDED : CROWDED)
-    ;[last, wasLower] = [x, lower]
+    const begins = late ? x - CROWDED : x
+    const free = ends.findIndex((end) => end <= begins)
+    const line = free < 0 ? ends.indexOf(Math.min(...ends)) : free
+    ends[line] = begins + CROWDED
     return (
       <g key={`${mark.at}${mark.words}`}>
         <path d={`M${x} ${TOP}V${s.bottom}`} stroke="var(--line-control)" strokeDasharray="1 3" />
-        <text x={x + (late ? -5 : 5)} y={TOP + (lower ? 18 : 4)} textAnchor={late ? 'end' : 'start'} className="ax halo">
+        <text x={x + (late ? -5 : 5)} y={TOP + 4 + line * LINE_HIGH} textAnchor={late ? 'end' : 'start'} className="ax halo">
           {mark.words}
         </text>
       </g>
@@ -224,9 +234,10 @@ export function SeriesChart(props: SeriesChartProps): ReactNode {
           aria-label={props.finding}
         >
           <Ground s={s} band={props.band} />
+          <path d={linePath(props.points, s.x, s.y)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />
           <Limits s={s} limits={props.limits ?? []} marks={props.marks ?? []} />
           <Marks s={s} marks={props.marks ?? []} />
-          <path d={linePath(props.points, s.x, s.y)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />
+          {props.band && <BandWords s={s} band={props.band} />}
           <circle cx={s.x(last.at)} cy={s.y(last.value ?? 0)} r="3.5" fill="var(--text)" />
           <Times s={s} y={height - 4} />
         </svg>

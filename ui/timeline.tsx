@@ -3,7 +3,7 @@ import type { FactView } from '../contract/fact.ts'
 import { useNow } from './clock.ts'
 import { actorPlace, factWords } from './fact-words.ts'
 import { clockTime, dateTime, day } from './format.ts'
-import { Icon, type IconName } from './icons.tsx'
+import { evidenceIcons, Icon, type IconName } from './icons.tsx'
 import { loadPackWords, packWords } from './pack-words.ts'
 import { lang, t } from './t.ts'
 
@@ -35,7 +35,12 @@ const icons: Readonly<Record<string, IconName>> = {
   'event.parked': 'pause',
 }
 
-const iconOf = (kind: string): IconName => icons[kind] ?? icons[kind.split('.')[0] ?? ''] ?? 'info'
+/** What was brought has the icon of its kind, as in the list of evidence. */
+function iconOf({ kind, body }: FactView): IconName {
+  const evidence = kind.startsWith('evidence.') ? evidenceIcons[String(body.kind) as keyof typeof evidenceIcons] : undefined
+  if (evidence) return evidence
+  return icons[kind] ?? icons[kind.split('.')[0] ?? ''] ?? 'info'
+}
 
 /** A difference (ms) between what the source claims and what we recorded that is worth a mark: late reports, offline phones. */
 const WORTH_SAYING = 90_000
@@ -50,7 +55,7 @@ function Entry({ fact, now }: { fact: FactView; now: number }): ReactNode {
         {clockTime(fact.occurredAt, true)}
       </time>
       <span className={words.dot === 'state' ? 'dot ink' : 'dot'}>
-        <Icon name={iconOf(fact.kind)} size={12} />
+        <Icon name={iconOf(fact)} size={12} />
       </span>
       <div className="x">
         {words.dot === 'state' ? <b className="b">{words.text}</b> : words.text}

@@ -45,7 +45,7 @@ export function WorkOrderCard({
       <div className="h">
         <Tag kind={lead ? 'ink' : 'plain'}>{t(`order.${order.role}`)}</Tag>
         <span className="grow el">
-          {order.unitName} · {order.holderName ?? t('order.nobody')}
+          {order.unitName} <span className="nw">· {order.holderName ?? t('order.nobody')}</span>
         </span>
         {order.mandatory && !lead && <Tag>{t('order.mandatory')}</Tag>}
         <Tag kind="strong">{t(`order.${order.state}`)}</Tag>

@@ -108,8 +108,10 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200, clears
   const last = reading.points.at(-1)
   const title = (
     <>
-      {say(reading.name)} <b className="val">{last ? number(last.value, 1) : NONE}</b>
-      <span className="t2 unit">
+      <span className="nw">
+        {say(reading.name)} <b className="val">{last ? number(last.value, 1) : NONE}</b>
+      </span>
+      <span className="t2 unit nw">
         {reading.unit} {last && <span aria-hidden="true">{arrows[trendOf(reading)]}</span>}
       </span>
     </>

@@ -33,6 +33,7 @@ export function Appointments({ person, change }: { person: string | undefined; c
   const people = may(session, 'admin.people')
   return (
     <>
+      <WaitingAppointments />
       <div className="row wrap">
         <Checkbox value={past} onChange={setPast}>
           {t('admin.past')}
@@ -51,7 +52,6 @@ export function Appointments({ person, change }: { person: string | undefined; c
       </div>
       {form === 'new' && <Appoint onClose={() => setForm('none')} />}
       {typeof form === 'object' && <Delegate of={form} onClose={() => setForm('none')} />}
-      <WaitingAppointments />
       <PagedTable
         label={t('admin.appointments')}
         query={query}

@@ -99,8 +99,8 @@ function Doubts({ row }: { row: CheckRow }): ReactNode {
         ))}
         {other.map((m) => (
           <li key={m.code}>
-            <span className="grow">{t('check.doubt')}</span>
-            <Tag kind="ink">{say(m)}</Tag>
+            <span className="grow">{say(m)}</span>
+            <Tag kind="ink">{t('check.doubt')}</Tag>
           </li>
         ))}
         {row.defects.length === 0 && row.missing.length === 0 && (

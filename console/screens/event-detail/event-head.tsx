@@ -4,7 +4,7 @@ import type { EventDetail } from '../../../contract/event.ts'
 import type { WorkOrder } from '../../../contract/work-order.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Deadline } from '../../../ui/deadline.tsx'
-import { dateTime, duration } from '../../../ui/format.ts'
+import { clockTime, dateTime, duration } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
@@ -27,7 +27,12 @@ function Clock({ event, lead }: { event: EventDetail; lead: WorkOrder | null }):
           length: duration(Date.parse(lead.acceptedAt) - Date.parse(lead.askedAt), lang()),
           limit: duration(Date.parse(lead.acceptBy) - Date.parse(lead.askedAt), lang(), 60_000),
         })
-      : t('event.clock-from-dispatch')
+      : lead && !lead.acceptedAt && Date.parse(lead.acceptBy) < Math.min(now, Date.parse(event.clock.due))
+        ? t('event.first-missed', {
+            time: clockTime(lead.acceptBy),
+            length: duration(now - Date.parse(lead.acceptBy), lang(), 60_000),
+          })
+        : t('event.clock-from-dispatch')
     return (
       <div>
         <Deadline clock={clock} layout="head" />
