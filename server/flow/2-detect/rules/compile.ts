@@ -2,9 +2,10 @@ import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Looker } from '../types.ts'
 import { ineffective, noReceipt } from './command.ts'
 import { flat } from './flat.ts'
+import type { Gate } from './gates.ts'
 import { rate } from './rate.ts'
 import { silence } from './silence.ts'
-import { threshold } from './threshold.ts'
+import { mildestOf, threshold } from './threshold.ts'
 import { type Asks, type TreeNeeds, tree } from './tree/tree.ts'
 
 /** A rule with what it needs to know of its pack and of the city. */
@@ -18,6 +19,8 @@ export type Ready = {
   pack: string
   look: Looker
   wakes: Wakes
+  /** what a value must pass before the rule at rest can begin; null: it looks whenever it is touched */
+  gates: Gate[] | null
   /** the reading its changes are about, where there is only one */
   reading: string | null
   needs: TreeNeeds | null
@@ -26,10 +29,10 @@ export type Ready = {
 
 /** Makes a rule ready to look: done once, when packs load. `zone` is the city's time zone. */
 export function compileRule({ rule, pack }: RuleOf, zone: string): Ready {
-  const ready = { rule, pack: pack.id, reading: 'reading' in rule ? rule.reading : null, needs: null, asks: [] }
+  const ready = { rule, pack: pack.id, reading: 'reading' in rule ? rule.reading : null, needs: null, asks: [], gates: null }
   switch (rule.kind) {
     case 'threshold':
-      return { ...ready, look: threshold(rule), wakes: { readings: [rule.reading] } }
+      return { ...ready, look: threshold(rule), wakes: { readings: [rule.reading] }, gates: [mildestOf(rule)] }
     case 'rate':
       return { ...ready, look: rate(rule), wakes: { readings: [rule.reading] } }
     case 'flat':

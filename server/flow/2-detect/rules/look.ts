@@ -1,5 +1,6 @@
 import type { Latest, Look, RuleChange, RuleState, SharedLook } from '../types.ts'
 import { compileRule, type Ready, type RuleOf } from './compile.ts'
+import { gateIndex, mark, placesIn } from './gates.ts'
 import { ownDevice, ownOf, sceneOf, withNewest } from './tree/scene.ts'
 import type { TreeNeeds } from './tree/tree.ts'
 
@@ -30,6 +31,8 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   const rules = given.map((one) => compileRule(one, zone))
   const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
   const touched = touchedBy(rules)
+  const pass = gateIndex(rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : [])))
+  const bits = new Uint32Array(Math.ceil(rules.length / 32))
   const remember = remembering(rules)
   const treesOn = rules.map(({ rule }) => (rule.kind === 'tree' ? rule.on : null)).find((on) => on !== null)
   return {
@@ -39,7 +42,14 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
       const look = treesOn ? withScene(treesOn, given, latest) : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
-      for (const place of withRemembering(touched(look), states, places)) {
+      bits.set(touched(look))
+      pass(look, latest, bits)
+      // Also those that remember something: a hold may be over, a window run out.
+      for (const id in states) {
+        const place = places.get(id)
+        if (place !== undefined) mark(bits, place)
+      }
+      for (const place of placesIn(bits)) {
         const ready = rules[place]!
         const { id } = ready.rule
         const before = states[id]
@@ -81,14 +91,13 @@ function remembering(rules: Ready[]): (latest: Latest | undefined, look: Look) =
   }
 }
 
-type Touched = { places: number[]; has: Set<number> }
-
-/** Which rules a look may concern, in their order; the same for every message of the same shape. */
-function touchedBy(rules: Ready[]): (look: Look) => Touched {
+/** Marks of the rules without gates that a look may concern; the same for every message of the same shape. */
+function touchedBy(rules: Ready[]): (look: Look) => Uint32Array {
   const byReading = new Map<string, number[]>()
   const always: number[] = []
   const commands: number[] = []
-  for (const [place, { wakes }] of rules.entries()) {
+  for (const [place, { wakes, gates }] of rules.entries()) {
+    if (gates) continue
     if ('always' in wakes) always.push(place)
     else if ('commands' in wakes) commands.push(place)
     else
@@ -98,10 +107,12 @@ function touchedBy(rules: Ready[]): (look: Look) => Touched {
         else byReading.set(reading, [place])
       }
   }
-  const shapes = new Map<string, Touched>()
-  const collect = (names: string[], command: boolean): Touched => {
-    const has = new Set([...always, ...(command ? commands : []), ...names.flatMap((name) => byReading.get(name) ?? [])])
-    return { places: [...has].sort((a, b) => a - b), has }
+  const shapes = new Map<string, Uint32Array>()
+  const collect = (names: string[], command: boolean): Uint32Array => {
+    const bits = new Uint32Array(Math.ceil(rules.length / 32))
+    for (const place of [...always, ...(command ? commands : [])]) mark(bits, place)
+    for (const name of names) for (const place of byReading.get(name) ?? []) mark(bits, place)
+    return bits
   }
   return ({ values, receipt, unanswered }) => {
     const names = values ? Object.keys(values) : []
@@ -114,18 +125,6 @@ function touchedBy(rules: Ready[]): (look: Look) => Touched {
     }
     return touched
   }
-}
-
-/** With those the message does not touch but that remember something: a hold may be over, a window run out. */
-function withRemembering({ places, has }: Touched, states: States, all: Map<string, number>): number[] {
-  let more: number[] | undefined
-  for (const id in states) {
-    const place = all.get(id)
-    if (place === undefined || has.has(place)) continue
-    more ??= []
-    more.push(place)
-  }
-  return more ? [...places, ...more].sort((a, b) => a - b) : places
 }
 
 function needsOf(rules: Ready[]): TreeNeeds {

@@ -1,6 +1,7 @@
 import type { ThresholdRule } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import type { Looker } from '../types.ts'
+import type { Gate } from './gates.ts'
 import { atRest, climb, stepsOf, toldOf } from './levels.ts'
 
 /** Threshold with hold and hysteresis: a value at or beyond a level's limit, over behind the level's *own* clear limit. */
@@ -26,6 +27,12 @@ export function threshold(rule: ThresholdRule): Looker {
     const told = toldOf(steps, before.level, state.level)
     return { state, change: { from: before.level, to: state.level, value: value ?? null, limit: told?.limit ?? null }, wakeAt }
   }
+}
+
+/** The limit of the mildest level: short of it a rule at rest stays at rest. */
+export const mildestOf = ({ reading, direction, levels }: ThresholdRule): Gate => {
+  const limits = levels.map(({ limit }) => limit)
+  return { reading, is: direction, limit: direction === 'above' ? Math.min(...limits) : Math.max(...limits) }
 }
 
 /** The value behind which a level is over: `limit × factor` going up, `limit ÷ factor` going down. */

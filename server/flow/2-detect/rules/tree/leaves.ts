@@ -21,10 +21,12 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
   const worseAbove = above !== place.under
   const loosened = (at: number, by: number): number => (worseAbove ? Math.min(at, at * by) : Math.max(at, at / by))
   const limitOf = factor === null ? limit.get : (scene: Scene): number => loosened(limit.get(scene), factor)
+  // No number is beyond nothing: what is unknown fails both comparisons.
   const once = (scene: Scene): Truth => {
-    const [a, b] = [value.get(scene), limitOf(scene)]
-    if (Number.isNaN(a) || Number.isNaN(b)) return 0
-    return (above ? a >= b : a <= b) ? 1 : -1
+    const a = value.get(scene)
+    const b = limitOf(scene)
+    if (above ? a >= b : a <= b) return 1
+    return Number.isNaN(a) || Number.isNaN(b) ? 0 : -1
   }
   const read = (scene: Scene) => ({
     value: known(value.get(scene)),

@@ -360,11 +360,9 @@ describe('the rules of a kind', () => {
       ...{ id, family: 'f', name: { zh: '规则', en: 'rule' }, on: 'device', clearFactor: 1, clearHold: '1m' },
       levels: [{ severity: 'red', when: { ...high, value: { reading } } as Condition, hold: '1m' }],
     })
-  it('are not looked at when a message has none of their readings and they wait for nothing', () => {
-    const rules = compileRules(
-      ['a', 'b'].map((reading) => ({ rule: rule(reading, reading), pack })),
-      'Asia/Shanghai',
-    )
+  it('are not looked at when no value passes their limits and they wait for nothing: a thousand ask for the value once', () => {
+    const many = Array.from({ length: 1_000 }, (_, n) => ({ rule: rule(`a${n}`, 'a'), pack }))
+    const rules = compileRules([...many, { rule: rule('b', 'b'), pack }], 'Asia/Shanghai')
     const asked: string[] = []
     const values = new Proxy({ a: 1 } as Record<string, number>, {
       get(target, name) {
@@ -374,10 +372,37 @@ describe('the rules of a kind', () => {
     })
     const states = {}
     const seen = rules.lookAll(states, { now: nine, values, lastAt: nine })
-    assert.ok(asked.includes('a') && !asked.includes('b'), asked.join())
+    assert.deepEqual(asked, ['a', 'b'])
     assert.equal(seen.states, states, 'nothing to write')
     const held = rules.lookAll(states, { now: nine, values: { b: 9 }, lastAt: nine })
     assert.equal(held.wakeAt, nine + 60_000)
     assert.equal(rules.lookAll(held.states, { now: nine + 1, values: { a: 1 }, lastAt: nine }).wakeAt, nine + 60_000)
+  })
+  it('look in their order, also those beyond the thirty-second', () => {
+    const many = Array.from({ length: 70 }, (_, n) => ({ rule: { ...rule(`r${n}`, n % 2 ? 'a' : 'b'), family: `f${n}` }, pack }))
+    const instant = many.map(({ rule: one }) => ({ pack, rule: { ...one, levels: [{ ...one.levels[0]!, hold: '0s' }] } }))
+    const { changes } = compileRules(instant, 'Asia/Shanghai').lookAll({}, { now: nine, values: { a: 9, b: 9 }, lastAt: nine })
+    assert.deepEqual(
+      changes.map((change) => change.rule),
+      many.map((one) => one.rule.id),
+    )
+  })
+  it('of several readings begin by the last of them to come, whichever their gate is', () => {
+    const both = rule('both', 'a')
+    both.levels[0] = {
+      severity: 'red',
+      hold: '0s',
+      when: { op: 'all', of: ['a', 'b'].map((reading) => ({ ...high, value: { reading } }) as Condition) },
+    }
+    for (const order of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ]) {
+      const rules = compileRules([{ rule: both, pack }], 'Asia/Shanghai')
+      const first = rules.lookAll({}, { now: nine, values: { [order[0]!]: 9 }, lastAt: nine })
+      assert.deepEqual(first.changes, [])
+      const second = rules.lookAll(first.states, { now: nine + 1_000, values: { [order[1]!]: 9 }, lastAt: nine })
+      assert.equal(second.changes[0]?.to, 'red', order.join())
+    }
   })
 })

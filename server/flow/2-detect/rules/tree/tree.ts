@@ -1,6 +1,7 @@
 import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import type { Looker, RuleState, SharedLook } from '../../types.ts'
+import { type Gate, together } from '../gates.ts'
 import { atRest, climb, type Step, stepsOf, toldOf } from '../levels.ts'
 import { compileCondition } from './branches.ts'
 import type { Build, Node, Note, TreeNeeds } from './node.ts'
@@ -13,7 +14,15 @@ export type TreeStep = Step & { raises: Node; keeps: Node }
 /** Readings of a kind of device whose newest values must be remembered for the rule. */
 export type Asks = { kind: string; names: string[] }
 type Wakes = { readings: string[] } | { always: true }
-export type ReadyTree = { look: Looker; wakes: Wakes; needs: TreeNeeds; asks: Asks[]; steps: TreeStep[]; sceneAt: SceneAt }
+export type ReadyTree = {
+  look: Looker
+  wakes: Wakes
+  needs: TreeNeeds
+  asks: Asks[]
+  gates: Gate[] | null
+  steps: TreeStep[]
+  sceneAt: SceneAt
+}
 type SceneAt = (before: RuleState, look: Parameters<Looker>[1]) => Scene
 
 /** A rule made of conditions, made ready. */
@@ -54,7 +63,9 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
     return { state, change, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
   }
   const asks = simple ? [] : [...build.asked].map(([kind, names]) => ({ kind, names: [...names] }))
-  return { look, wakes: wakesOf(build), needs: build.needs, asks, steps, sceneAt }
+  const wakes = wakesOf(build)
+  const gates = quick && 'readings' in wakes ? together(rule.levels.map(({ when }) => when)) : null
+  return { look, wakes, needs: build.needs, asks, gates, steps, sceneAt }
 }
 
 function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
@@ -126,9 +137,12 @@ function changeOf(steps: TreeStep[], before: RuleState, state: RuleState, scene:
 function decidedBy(node: Node, scene: Scene): ReturnType<Node['numbers']> {
   if (node.of.length === 0) return node.op === 'compare' ? node.numbers(scene) : null
   const truth = node.test(scene)
-  const carrying = [...node.of].sort((a, b) => Number(b.test(scene) === truth) - Number(a.test(scene) === truth))
-  for (const one of carrying) {
-    const told = decidedBy(one, scene)
+  return toldBy(node, scene, (one) => one.test(scene) === truth) ?? toldBy(node, scene, (one) => one.test(scene) !== truth)
+}
+
+function toldBy(node: Node, scene: Scene, may: (one: Node) => boolean): ReturnType<Node['numbers']> {
+  for (const one of node.of) {
+    const told = may(one) ? decidedBy(one, scene) : null
     if (told) return told
   }
   return null
