@@ -31,6 +31,9 @@ function faultsOf(path, source) {
       )
   if (statement && path.startsWith('server/')) say(`SQL outside a store: ${statement.trim().slice(0, 60).replace(/\s+/g, ' ')} …`)
   if (builder.test(code) && !mayHoldSql(path)) say('a query is built outside a store')
+  // A number here is a key nobody compares with the others: two purposes once had the same.
+  if (texts.some((text) => /pg_(try_)?advisory_\w+\(\s*\d/.test(text)))
+    say('a key of an advisory lock stands in server/kernel/lock-keys.ts')
   const clock = isDomain(path) ? impure.exec(code)?.[0] : undefined
   if (clock) say(`${clock} in domain code: time, chance and settings are arguments`)
   const wild = isRule(path) ? unruly.exec(code)?.[0] : undefined

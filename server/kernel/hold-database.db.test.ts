@@ -4,6 +4,7 @@ import pg from 'pg'
 import { testDatabase } from '../../test/database.ts'
 import { StartError } from './config.ts'
 import { holdDatabase } from './hold-database.ts'
+import { lockKeys } from './lock-keys.ts'
 
 async function database(test: TestContext): Promise<{ url: string; client: pg.Client }> {
   const { url, drop } = await testDatabase('empty')
@@ -20,8 +21,9 @@ async function database(test: TestContext): Promise<{ url: string; client: pg.Cl
 const holders = async (client: pg.Client): Promise<number[]> =>
   (
     await client.query<{ pid: number }>(
-      `select pid from pg_locks where locktype = 'advisory' and objid = 7422 and granted
+      `select pid from pg_locks where locktype = 'advisory' and objid = $1 and granted
          and database = (select oid from pg_database where datname = current_database())`,
+      [lockKeys.holdDatabase],
     )
   ).rows.map(({ pid }) => pid)
 
@@ -59,8 +61,10 @@ describe('a held database', () => {
     const [before] = await holders(client)
     const rival = new pg.Client({ connectionString: url, application_name: 'zhili 77 elsewhere' })
     await rival.connect()
-    const waiting = rival.query('select pg_advisory_lock(7422)') // in line: gets it the moment it is free
-    while ((await client.query(`select 1 from pg_locks where objid = 7422 and not granted`)).rowCount === 0);
+    const waiting = rival.query('select pg_advisory_lock($1)', [lockKeys.holdDatabase]) // in line: gets it the moment it is free
+    while (
+      (await client.query('select 1 from pg_locks where objid = $1 and not granted', [lockKeys.holdDatabase])).rowCount === 0
+    );
     await client.query('select pg_terminate_backend($1)', [before])
     await waiting
     assert.match((await hold.lost).message, /process 77 on elsewhere/)

@@ -3,12 +3,12 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { StartError } from './config.ts'
+import { lockKeys } from './lock-keys.ts'
 
 /** `lost` resolves with the sentence to stop with when another platform took the database while our connection was cut. */
 export type DatabaseHold = { lost: Promise<StartError>; release(): Promise<void> }
 
-/** The advisory lock of the one process that works on a database. Such locks are per database: others of the same server are free. */
-const lockKey = 7422
+const lockKey = lockKeys.holdDatabase
 /** The session of a killed process may outlive it for a moment. */
 const graceMs = 2_000
 const retryMs = 100

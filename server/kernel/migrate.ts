@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { lockKeys } from './lock-keys.ts'
 
 const folder = fileURLToPath(new URL('../migrations/', import.meta.url))
 
@@ -9,7 +10,7 @@ export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock(7421)')
+    await client.query('select pg_advisory_lock($1)', [lockKeys.migrate])
     await client.query('create table if not exists migrations (name text primary key, run_at timestamptz not null)')
     const done = new Set((await client.query('select name from migrations')).rows.map((row) => row.name as string))
     const waiting = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
+import { holdDatabase } from './hold-database.ts'
 import { createLog } from './log.ts'
 import { keepPartitions, listPartitions } from './partitions.ts'
 import { createSpine, type Spine } from './spine.ts'
@@ -61,6 +62,15 @@ describe('the maker of partitions', () => {
     const { dropped } = await keepPartitions(spine, 30)
     assert.deepEqual(dropped, ['readings_2026_03_02'])
     assert.deepEqual(await whereIs('readings', 'at'), [])
+    assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
+  })
+
+  it('makes them while the platform holds the database, as it does for life', async () => {
+    const hold = await holdDatabase(database.url)
+    await fact()
+    await reading(start)
+    const { made } = await keepPartitions(spine, 400).finally(() => hold.release())
+    assert.equal(made.length, 11)
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
 

@@ -1,4 +1,5 @@
 import { system } from '../../contract/actor.ts'
+import { lockKeys } from './lock-keys.ts'
 import type { Spine, Tx } from './spine.ts'
 
 type Parent = 'facts' | 'readings'
@@ -124,7 +125,7 @@ async function defaultRows(db: Pick<Spine, 'query'>, parent: Parent): Promise<Pa
  * and writers of the other partitions go on.
  */
 export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from, to }: Partition): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(7422)')
+  await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
   const [there] = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name])
   if (there) return
   await tx.query(`lock table ${parent}_default in access exclusive mode`)
@@ -140,6 +141,6 @@ export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from,
 }
 
 async function dropPartition(tx: Pick<Tx, 'query'>, { name }: Partition): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(7422)')
+  await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
   await tx.query(`drop table if exists ${name}`)
 }

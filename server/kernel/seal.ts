@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { system } from '../../contract/actor.ts'
 import type { Position } from './facts.ts'
+import { lockKeys } from './lock-keys.ts'
 import type { Db, Spine } from './spine.ts'
 
 /** Facts in one seal at most: a long backlog becomes several. */
@@ -55,7 +56,7 @@ function chainHash(previous: Buffer, facts: SealedFact[]): Buffer {
  */
 export async function sealOnce(spine: Pick<Spine, 'transaction'>, limit = sealLimit): Promise<boolean> {
   return spine.transaction(system, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(7423)')
+    await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.seal])
     const [last] = await tx.query<SealRow>(`select ${sealColumns} from seals order by seals.seq desc limit 1`)
     const from = last ? { tx: last.to_tx, id: last.to_id } : before
     const facts = await tx.query<SealedFact>(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { lateLanes, type Oldest, troubleNews } from './watch-rule.ts'
+import { boundMs, lateLanes, type Oldest, troubleNews } from './watch-rule.ts'
 
 const now = new Date('2026-03-02T01:30:00Z')
 const before = (s: number): Date => new Date(now.getTime() - s * 1000)
@@ -8,18 +8,21 @@ const oldest = (key: string, dueS: number, lane = 'timers'): Oldest => ({ lane, 
 
 describe('a lane of the scheduler', () => {
   it('stands still when the same piece is late at two looks in a row', () => {
-    const [late] = lateLanes([oldest('a', 61)], [oldest('a', 61)], now)
+    const [late] = lateLanes([oldest('a', 61)], [oldest('a', 61)], { now, bound: boundMs(1) })
     assert.deepEqual([late?.key, late?.what, late?.why, late?.since], ['lane:timers', 'timers', 'late', before(61)])
   })
 
   it('goes on when another piece is the oldest now, or the same has got another moment', () => {
-    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('b', 90)], now), [])
-    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('a', 70)], now), [])
-    assert.deepEqual(lateLanes([oldest('a', 90, 'claims')], [oldest('a', 90)], now), [])
+    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('b', 90)], { now, bound: boundMs(1) }), [])
+    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('a', 70)], { now, bound: boundMs(1) }), [])
+    assert.deepEqual(lateLanes([oldest('a', 90, 'claims')], [oldest('a', 90)], { now, bound: boundMs(1) }), [])
   })
 
-  it('is not late within the bound', () => {
-    assert.deepEqual(lateLanes([oldest('a', 60)], [oldest('a', 60)], now), [])
+  it('is not late within the bound, which is as long by the wall however fast the clock runs', () => {
+    assert.deepEqual(lateLanes([oldest('a', 60)], [oldest('a', 60)], { now, bound: boundMs(1) }), [])
+    const fast = { now, bound: boundMs(20) }
+    assert.deepEqual(lateLanes([oldest('a', 1200)], [oldest('a', 1200)], fast), [])
+    assert.equal(lateLanes([oldest('a', 1201)], [oldest('a', 1201)], fast).length, 1)
   })
 })
 

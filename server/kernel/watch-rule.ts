@@ -1,20 +1,25 @@
 /** The piece of work that has waited longest in a lane of the scheduler: `n` are past their moment by more than the bound. */
 export type Oldest = { lane: string; key: string; due: Date; n: number }
+/** A look: its moment, and the lateness in milliseconds beyond which a piece is late. */
+export type Look = { now: Date; bound: number }
 /** What stands still: a whole lane that is late, or one piece that failed for good. `key` tells it apart from others. */
 export type Trouble = { key: string; what: string; why: 'late' | 'failed'; n: number; since: Date; error: string | null }
 
 /** Nobody has measured whether another bound would do better: it is far beyond any second the loops need. */
-export const lateMs = 60_000
+const lateMs = 60_000
+
+/** How late by the city's clock counts as late: the loops work by the wall's time, and a demo's clock may run `rate` times as fast. */
+export const boundMs = (rate: number): number => lateMs * rate
 
 /**
  * The lanes that stand still: their oldest piece is late, and it is the very same that was oldest at the look before. A city whose
  * clock was moved ahead has much that is late and none that stays.
  */
-export function lateLanes(before: readonly Oldest[], present: readonly Oldest[], now: Date): Trouble[] {
+export function lateLanes(before: readonly Oldest[], present: readonly Oldest[], { now, bound }: Look): Trouble[] {
   const stays = (one: Oldest): boolean =>
     before.some((was) => was.lane === one.lane && was.key === one.key && was.due.getTime() === one.due.getTime())
   return present
-    .filter((one) => now.getTime() - one.due.getTime() > lateMs && stays(one))
+    .filter((one) => now.getTime() - one.due.getTime() > bound && stays(one))
     .map((one) => ({ key: `lane:${one.lane}`, what: one.lane, why: 'late', n: one.n, since: one.due, error: null }))
 }
 

@@ -1,7 +1,8 @@
 import { system } from '../../contract/actor.ts'
+import { lockKeys } from './lock-keys.ts'
 import { createLoop } from './loop.ts'
 import { createSpine, type Db, type Spine, type Tx } from './spine.ts'
-import { lateLanes, lateMs, type Oldest, type Trouble, troubleNews } from './watch-rule.ts'
+import { boundMs, type Look, lateLanes, type Oldest, type Trouble, troubleNews } from './watch-rule.ts'
 
 /** Looks at the scheduler from outside; `look` does it once and answers what stands still. */
 export type Watchdog = { look(): Promise<Trouble[]>; close(): Promise<void> }
@@ -21,8 +22,9 @@ export function createWatchdog(options: { url: string; spine: Spine }): Watchdog
   return {
     look: () =>
       own.transaction(system, async (tx) => {
-        const present = await oldestOf(tx, tx.now)
-        const troubles = [...lateLanes(before, present, tx.now), ...(await failedOf(tx))]
+        const look: Look = { now: tx.now, bound: boundMs(clock.rate()) }
+        const present = await oldestOf(tx, look)
+        const troubles = [...lateLanes(before, present, look), ...(await failedOf(tx))]
         before = present
         const news = troubleNews(await lockTold(tx), troubles)
         for (const one of news.stalled) {
@@ -57,8 +59,8 @@ export function startWatchdog(options: { url: string; spine: Spine }): { stop():
 }
 
 /** The oldest waiting piece of each lane, with how many are beyond the bound. */
-async function oldestOf(db: Db, now: Date): Promise<Oldest[]> {
-  const bound = new Date(now.getTime() - lateMs)
+async function oldestOf(db: Db, { now, bound }: Look): Promise<Oldest[]> {
+  const late = new Date(now.getTime() - bound)
   const timers = (lane: string, bulk: boolean): string =>
     `(select '${lane}' as lane, key, due_at as due, (select count(*) from timers where bulk = ${bulk} and tries < 5 and due_at < $1)::int as n
       from timers where bulk = ${bulk} and tries < 5 order by due_at, key limit 1)`
@@ -73,7 +75,7 @@ async function oldestOf(db: Db, now: Date): Promise<Oldest[]> {
        where (f.tx, f.id) > (coalesce((select to_tx from sealed), '0'::xid8), coalesce((select to_id from sealed), 0))
          and f.tx < pg_snapshot_xmin(pg_current_snapshot()) and f.recorded_at < $2 order by f.tx, f.id limit 1)`,
     // Facts are sealed every minute, so they may well wait for one.
-    [bound, new Date(bound.getTime() - lateMs)],
+    [late, new Date(late.getTime() - bound)],
   )
 }
 
@@ -91,7 +93,7 @@ async function failedOf(db: Db): Promise<Trouble[]> {
 
 /** What was told before; locked, so that two processes tell a thing once. */
 async function lockTold(tx: Tx): Promise<Trouble[]> {
-  await tx.query('select pg_advisory_xact_lock(7425)')
+  await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.watchdog])
   return tx.query<Trouble>('select key, what, why, n, since, error from troubles order by key')
 }
 

@@ -1,5 +1,6 @@
 import { scopeSql } from '../../city/permit/scope.ts'
 import { type Position, safePosition } from '../../kernel/facts.ts'
+import { lockKeys } from '../../kernel/lock-keys.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { type BalanceChanges, type Balanced, balancedKinds, type ItemChange, sheetOf } from './rules/balance.ts'
 import type { AreaSheet, BalanceDifference, CallState, ItemState } from './types.ts'
@@ -11,7 +12,7 @@ const town = (path: string): string =>
 
 /** The facts up to which the balance has read, locked; null before the first time. */
 export async function lockPosition(tx: Tx): Promise<Position | null> {
-  await tx.query('select pg_advisory_xact_lock(7424)')
+  await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.balance])
   const [row] = await tx.query<Position>('select tx::text, id::text from positions where reader = $1', [reader])
   return row ?? null
 }

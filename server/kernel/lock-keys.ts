@@ -1,0 +1,13 @@
+/**
+ * Keys of the advisory locks, all of them: two purposes with one key would wait for each other, for ever where one of them holds it for
+ * life. Such locks are per database, those of another database on the same server are others.
+ */
+export const lockKeys = {
+  migrate: 7421,
+  /** held for life by the one process that works on a database */
+  holdDatabase: 7422,
+  seal: 7423,
+  balance: 7424,
+  watchdog: 7425,
+  partitions: 7426,
+} as const
