@@ -9,5 +9,7 @@ export const lockKeys = {
   seal: 7423,
   balance: 7424,
   watchdog: 7425,
-  partitions: 7426,
+  /** also in `turn_in_force` of the migrations */
+  packVersions: 7426,
+  partitions: 7427,
 } as const

@@ -1,5 +1,6 @@
 import type { DetectRule } from '../../../contract/pack.ts'
 import type { VersionState } from '../../../contract/rules.ts'
+import { lockKeys } from '../../kernel/lock-keys.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { PublishedRules } from './packs.ts'
 
@@ -35,7 +36,7 @@ export async function holdTurn(db: Db): Promise<number> {
 
 /** Waits until nobody looks by what is in force, and keeps everybody waiting until the transaction ends. */
 export async function lockTurn(tx: Tx): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(7426)')
+  await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.packVersions])
 }
 
 /** What is in force beside what the packs came with. */
