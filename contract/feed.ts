@@ -8,6 +8,25 @@ export const QuarantineList = z
   .object({ rows: z.array(QuarantineRow), next: z.string().nullable(), waiting: z.number(), at: Instant })
   .meta({ id: 'QuarantineList' })
 
+/** Messages that had to be dropped, by device and hour: neither memory nor disk had room. */
+export const ShedList = z
+  .object({
+    rows: z.array(
+      z.object({
+        hour: Instant,
+        device: z.string(),
+        kind: z.string(),
+        reason: z.string(),
+        n: z.number(),
+        firstAt: Instant,
+        lastAt: Instant,
+      }),
+    ),
+    next: z.string().nullable(),
+    at: Instant,
+  })
+  .meta({ id: 'ShedList' })
+
 /** Work that failed five times: `key` goes into the retry, `what` is a kind of fact or timer. Without tries: a lane that stands still. */
 export const StuckRow = z
   .object({

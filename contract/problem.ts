@@ -8,6 +8,7 @@ export const problems = {
   'input.malformed': { status: 400, zh: '请求内容有误：{path} {reason}', en: 'Malformed input: {path} {reason}' },
   'input.too-large': { status: 413, zh: '内容太大，最多 {limit}', en: 'Too large, at most {limit}' },
   'input.unsupported': { status: 415, zh: '不支持的内容类型“{type}”', en: 'Unsupported content type “{type}”' },
+  'ingest.busy': { status: 429, zh: '数据来得太快，请 {length}后再送', en: 'Too much is coming in, send it again in {length}' },
   'input.too-many': { status: 429, zh: '请求过于频繁，请 {length}后再试', en: 'Too many requests, try again in {length}' },
   'session.none': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'session.wrong': { status: 401, zh: '账号或密码不对', en: 'Wrong account or password' },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -5,6 +6,9 @@ import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
+import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
+import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
+import { openSpill } from './flow/1-ingest/spill.ts'
 import { createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
@@ -14,7 +18,16 @@ import { createSpine, type Spine } from './kernel/spine.ts'
 import { addRoutes } from './routes.ts'
 
 /** The whole server without its sockets and loops: what tests drive by hand and `main.ts` sets in motion. */
-export type Zhili = { spine: Spine; app: App; ingest: Ingest; hub: Hub; close(): Promise<void> }
+export type Zhili = {
+  spine: Spine
+  app: App
+  ingest: Ingest
+  /** what came faster than it could be taken, and what had to be dropped */
+  aside: Aside
+  shed: ShedList
+  hub: Hub
+  close(): Promise<void>
+}
 export type Composing = {
   config: Config
   url: string
@@ -29,20 +42,29 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const actors = createActors({ packs, zone: config.CITY_ZONE, channels: channels ?? readChannels(config, {}) })
   spine.flow = createFlow(actors)
-  const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
+  const ingest = createIngest({
+    ...{ spine, packs, onReadings: actors.detect.onReadings, laneOf: actors.detect.laneOf },
+    ...{ keepDays: config.READINGS_KEEP_DAYS, memoryMb: config.INGEST_MEMORY_MB },
+  })
+  const shed = createShedList(spine)
+  const spill = openSpill(join(config.DATA_DIR, 'spill'))
+  const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const hub = await startHub(spine)
   await followPublished(spine, packs, hub)
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  await addRoutes(app, { spine, config, packs, actors, ingest, hub, identify, ...(jump ? { jump } : {}) })
+  await addRoutes(app, { spine, config, packs, actors, ingest, aside, shed, hub, identify, ...(jump ? { jump } : {}) })
   return {
     spine,
     app,
     ingest,
+    aside,
+    shed,
     hub,
     async close() {
       await hub.stop()
       await app.close()
+      await spill.close()
       await spine.close()
     },
   }

@@ -1,5 +1,6 @@
 import { createPacks } from './city/pack/packs.ts'
 import { createIngest } from './flow/1-ingest/accept.ts'
+import { createShedList } from './flow/1-ingest/shed.ts'
 import { createActors } from './flow.ts'
 import { realClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config.ts'
@@ -18,12 +19,14 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   const actors = createActors({ packs, zone: config.CITY_ZONE })
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
+  const shed = createShedList(spine)
+  const aside = { put: async () => undefined, waits: () => false, replay: async () => false, bytes: () => 0 }
   const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
   const identify = async () => null
   const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, actors, ingest, hub, identify },
+    parts: { spine, config, packs, actors, ingest, aside, shed, hub, identify },
     async close() {
       await app.close()
       await spine.close()

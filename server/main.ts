@@ -14,7 +14,7 @@ import { holdFolder, needFolder } from './kernel/data-folder.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
-import { startLoops } from './runner.ts'
+import { startLoops, startStormLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
@@ -73,16 +73,18 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
   closers.push(() => zhili.close())
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
-  const broker = await startBroker(zhili.spine, zhili.ingest, config.MQTT_PORT)
+  const broker = await startBroker(zhili, config.MQTT_PORT)
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
     { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
+  const storm = startStormLoops(zhili)
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
   closers.push(
     () => watchdog.stop(),
     () => loops.stop(),
+    () => storm.stop(),
     () => broker.close(),
   )
   return { address, mqttPort: broker.port, lost: database.lost }

@@ -96,6 +96,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/leader': 'leader.get',
   'GET /api/v1/balance': 'balance.get',
   'GET /api/v1/feeds': 'feeds.list',
+  'GET /api/v1/shed': 'shed.list',
   'GET /api/v1/quarantine': 'quarantine.list',
   'POST /api/v1/quarantine/{id}/decide': 'quarantine.decide',
   'GET /api/v1/stuck': 'stuck-work.list',

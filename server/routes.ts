@@ -17,8 +17,10 @@ import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
+import type { ShedList } from './flow/1-ingest/shed.ts'
 import { eventRoutes } from './flow/3-event/routes.ts'
 import { signalRoutes } from './flow/3-event/routes-signals.ts'
 import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
@@ -40,6 +42,8 @@ export type Parts = {
   packs: Packs
   actors: Actors
   ingest: Ingest
+  aside: Aside
+  shed: ShedList
   hub: Hub
   identify: Identify
   jump?: (to: Date) => void
@@ -49,7 +53,7 @@ type Deps = Pick<Parts, 'spine' | 'packs' | 'config'> & { zone: string }
 
 /** Every route of the server, and those that describe them. The pages of the web apps come later, in main.ts. */
 export async function addRoutes(app: App, parts: Parts): Promise<void> {
-  const { spine, config, packs, ingest, hub } = parts
+  const { spine, config, packs, ingest, aside, shed, hub } = parts
   const deps: Deps = { spine, packs, config, zone: config.CITY_ZONE }
   await signInRoutes(app, deps)
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
@@ -72,7 +76,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await wordRoutes(app, deps)
   await liveRoutes(app, { spine, hub, identify: parts.identify })
-  await metricsRoutes(app, createMetrics(spine, { ingest, listeners: () => hub.listeners() }), spine)
+  await metricsRoutes(app, createMetrics(spine, { ingest, aside, shed, listeners: () => hub.listeners() }), spine)
   await describeRoutes(app)
 }
 

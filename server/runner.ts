@@ -1,4 +1,7 @@
 import { sweepFiles } from './city/file/receive.ts'
+import type { Ingest } from './flow/1-ingest/accept.ts'
+import type { Aside } from './flow/1-ingest/put-aside.ts'
+import type { ShedList } from './flow/1-ingest/shed.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
@@ -57,6 +60,18 @@ const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   Object.entries(channels).map(([name, send]) =>
     createLoop({ name: `outbox-${name}`, idleMs: 500, log: spine.log, turn: () => sendOnce(spine, { [name]: send }) }),
   )
+
+type Storming = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList }
+
+/** What a storm left on the disk is taken in, what had to be dropped is written down. */
+export function startStormLoops({ spine, ingest, aside, shed }: Storming): { stop(): Promise<void> } {
+  const { log } = spine
+  const loops = [
+    createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
+    createLoop({ name: 'shed', idleMs: 1000, log, turn: () => shed.flush() }),
+  ]
+  return { stop: () => Promise.all(loops.map((loop) => loop.stop())).then(() => undefined) }
+}
 
 /** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */
 async function compareDaily(spine: Spine, zone: string): Promise<boolean> {

@@ -40,6 +40,7 @@ export const settings = {
   ROLE: z.enum(['all', 'api', 'ingest', 'worker']).default('all'),
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
   CHANNELS_FILE: z.string().optional(),
+  INGEST_MEMORY_MB: z.coerce.number().int().min(1).max(4096).default(64),
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
 } as const
 

@@ -2,7 +2,12 @@ import type { App } from './http.ts'
 import type { Spine } from './spine.ts'
 
 export type Metrics = { text(): Promise<string>; observe(name: 'request', ms: number): void }
-type Sources = { ingest: { waiting(): number }; listeners(): number }
+type Sources = {
+  ingest: { waiting(): number; waitingIn(lane: 'red' | 'orange'): number; pressure: { bytes(): number } }
+  aside: { bytes(): number }
+  shed: { total(): number }
+  listeners(): number
+}
 
 /** Upper bounds in ms of the request histogram; the bars of the design are 100 and 300 ms. */
 const bounds = [5, 10, 25, 50, 100, 200, 300, 500, 1000, 3000]
@@ -55,6 +60,14 @@ async function gaugesOf(spine: Spine, sources: Sources): Promise<Gauge[]> {
     ['zhili_outbox_waiting', 'messages waiting to leave', Number(row!.outbox)],
     ['zhili_outbox_failed', 'messages given up', Number(row!.outbox_failed)],
     ['zhili_ingest_waiting', 'device messages waiting for a commit', sources.ingest.waiting()],
+    [
+      'zhili_ingest_waiting_urgent',
+      'of these, what may be red or orange',
+      sources.ingest.waitingIn('red') + sources.ingest.waitingIn('orange'),
+    ],
+    ['zhili_ingest_held_bytes', 'memory of device messages not settled yet', sources.ingest.pressure.bytes()],
+    ['zhili_ingest_aside_bytes', 'device messages put aside on the disk', sources.aside.bytes()],
+    ['zhili_ingest_shed', 'device messages dropped since the start', sources.shed.total()],
     ['zhili_live_listeners', 'open live streams', sources.listeners()],
     ['process_resident_memory_bytes', 'resident memory', process.memoryUsage.rss()],
     ['zhili_database_connections', 'connections of the pool', spine.pool.totalCount],

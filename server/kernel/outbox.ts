@@ -25,7 +25,7 @@ const manners: Record<ChannelName, { tries: number; leaseMs: number }> = {
 type Row = Message & { channel: ChannelName }
 
 /**
- * Sends one waiting message of the channels this process has. At least once: the receiver gets the key and
+ * Sends one waiting message of the channels this process has, the urgent ones first. At least once: the receiver gets the key and
  * answers the same to a repeat. Returns false when nothing waits.
  */
 export async function sendOnce(spine: Spine, channels: Channels): Promise<boolean> {
@@ -36,7 +36,7 @@ export async function sendOnce(spine: Spine, channels: Channels): Promise<boolea
     `update outbox set tries = tries + 1, next_at = $2::timestamptz + lease.ms * interval '1 millisecond'
      from unnest($3::text[], $4::int[]) as lease (channel, ms)
      where lease.channel = outbox.channel and id = (
-       select id from outbox where state = 'waiting' and next_at <= $2 and channel = any($1) order by next_at, id limit 1 for update skip locked)
+       select id from outbox where state = 'waiting' and next_at <= $2 and channel = any($1) order by urgent desc, next_at, id limit 1 for update skip locked)
      returning id, key, outbox.channel, address, body, tries`,
     [names, now, names, names.map((name) => manners[name].leaseMs)],
   )

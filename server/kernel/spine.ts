@@ -14,8 +14,15 @@ export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
 export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown>; bulk?: boolean }
 /** The ways out of the process: to devices, to other systems, to groups of people, to one person. */
 export type ChannelName = 'mqtt' | 'webhook' | 'robot' | 'sms' | 'voice' | 'push'
-/** `owner`: who looks after it when it is given up. */
-export type Outgoing = { key: string; channel: ChannelName; address: string; body: Record<string, unknown>; owner?: string }
+/** `owner`: who looks after it when it is given up. `urgent`: about something red or orange; it leaves before what waited longer. */
+export type Outgoing = {
+  key: string
+  channel: ChannelName
+  address: string
+  body: Record<string, unknown>
+  owner?: string
+  urgent?: boolean
+}
 
 /** One transaction: its time, its actor, and the only ways to make something happen. */
 export type Tx = Db & {
@@ -129,11 +136,15 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () =>
     },
     async send(outgoing) {
       news()
-      await tx.query(
-        'insert into outbox (id, key, channel, address, body, next_at, made_at, owner) values ($1, $2, $3, $4, $5, $6, $6, $7) on conflict (key) do nothing',
-        [uuidv7(now), outgoing.key, outgoing.channel, outgoing.address, outgoing.body, now, outgoing.owner ?? null],
-      )
+      await insertOutgoing(tx, outgoing)
     },
   }
   return tx
+}
+
+async function insertOutgoing(tx: Tx, { key, channel, address, body, owner, urgent = false }: Outgoing): Promise<void> {
+  await tx.query(
+    'insert into outbox (id, key, channel, address, body, next_at, made_at, owner, urgent) values ($1, $2, $3, $4, $5, $6, $6, $7, $8) on conflict (key) do nothing',
+    [uuidv7(tx.now), key, channel, address, body, tx.now, owner ?? null, urgent],
+  )
 }

@@ -133,7 +133,7 @@ const hostileMessages = (at: string): [topic: string, payload: string | Buffer][
 ]
 
 async function publishAll(t: TestContext, story: Story): Promise<void> {
-  const broker = await startBroker(story.zhili.spine, story.zhili.ingest, 0)
+  const broker = await startBroker(story.zhili, 0)
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
     ...{ clientId: 'gw-990101', username: 'gw-990101', password: 'zhili-demo-gateway-990101', reconnectPeriod: 0 },
   })

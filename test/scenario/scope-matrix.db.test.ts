@@ -75,6 +75,7 @@ const asked: Record<string, (one: Case) => string[]> = {
   '/api/v1/leader': () => ['/api/v1/leader', '/api/v1/leader?area=990101001'],
   '/api/v1/feeds': () => ['/api/v1/feeds'],
   '/api/v1/quarantine': () => ['/api/v1/quarantine', '/api/v1/quarantine?decided=true'],
+  '/api/v1/shed': () => ['/api/v1/shed'],
   '/api/v1/stuck': () => ['/api/v1/stuck'],
   '/api/v1/admin/units': () => ['/api/v1/admin/units'],
   '/api/v1/admin/posts': () => ['/api/v1/admin/posts'],

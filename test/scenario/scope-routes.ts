@@ -126,6 +126,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/checks': lists('checks', ['', '?limit=100'], who(hubs, 'case')),
   'GET /api/v1/disputes': lists('disputes', [''], who(hubs, 'ended')),
   'GET /api/v1/feeds': lists('feeds', [''], {}),
+  // counts of devices, no case
+  'GET /api/v1/shed': lists('shed', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   // rules hold for the whole city and name no place and nobody of a case

@@ -79,7 +79,7 @@ export async function openWorld(): Promise<World> {
     const zhili = await compose({ config, url: wire.url, clock, packs: packs() })
     zhili.spine.hasRoom = () => !full
     await zhili.app.listen({ port: 0, host: '127.0.0.1' })
-    const broker = await startBroker(zhili.spine, zhili.ingest, 0)
+    const broker = await startBroker(zhili, 0)
     const { port } = zhili.app.server.address() as { port: number }
     return { zhili, broker, wire, dog: createWatchdog({ url: wire.url, spine: zhili.spine }), port }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FeedList, QuarantineList, StuckList } from '../../../contract/feed.ts'
+import { FeedList, QuarantineList, ShedList, StuckList } from '../../../contract/feed.ts'
 import { type ProblemCode, problems } from '../../../contract/problem.ts'
 import type { QuarantineRow } from '../../../contract/reading.ts'
 import { sayRefusal } from '../../../contract/refusal-words.ts'
@@ -15,6 +15,7 @@ import {
   type QuarantineLine,
   readFeeds,
   readQuarantine,
+  readShed,
   readStuck,
   seesStuck,
 } from './store.ts'
@@ -44,6 +45,26 @@ export async function feedRoutes(app: App, { spine, zone }: { spine: Spine; zone
       const { cursor, limit } = request.query
       const rows = await readFeeds(spine, callerOf(request), now, { after: parseWords(cursor, 1)?.[0] ?? null, limit: limit + 1 })
       return { ...wordPage(rows, limit, (row) => [row.id]), at: now.toISOString() }
+    },
+  )
+
+  app.get(
+    '/api/v1/shed',
+    {
+      schema: { summary: '来不及接收而丢弃的数据', querystring: AnyPage, response: { 200: ShedList, ...errors } },
+      config: { permit: 'feed.read' },
+    },
+    async (request) => {
+      const { cursor, limit } = request.query
+      const lines = await readShed(spine, callerOf(request), { after: shedKey(cursor), limit: limit + 1 })
+      const { rows, next } = wordPage(lines, limit, (line) => [line.hour.toISOString(), line.device, line.kind, line.reason])
+      const said = rows.map(({ hour, first_at, last_at, ...row }) => ({
+        ...row,
+        hour: hour.toISOString(),
+        firstAt: first_at.toISOString(),
+        lastAt: last_at.toISOString(),
+      }))
+      return { rows: said, next, at: spine.clock.now().toISOString() }
     },
   )
 
@@ -123,6 +144,13 @@ export async function feedRoutes(app: App, { spine, zone }: { spine: Spine; zone
 /** Time, key and handler a page of stuck work ended with. */
 function stuckKey(cursor: string | undefined): string[] | null {
   const parts = parseWords(cursor, 3)
+  if (parts && Number.isNaN(Date.parse(parts[0]!))) throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
+  return parts
+}
+
+/** Hour, device, kind and reason a page of dropped messages ended with. */
+function shedKey(cursor: string | undefined): string[] | null {
+  const parts = parseWords(cursor, 4)
   if (parts && Number.isNaN(Date.parse(parts[0]!))) throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
   return parts
 }

@@ -111,6 +111,22 @@ export async function decideQuarantine(tx: Tx, caller: Caller, id: string): Prom
   return rows.length > 0
 }
 
+export type ShedLine = { hour: Date; device: string; kind: string; reason: string; n: number; first_at: Date; last_at: Date }
+
+/** Messages that had to be dropped, newest hour first; those of devices without a place only with the whole city. */
+export async function readShed(db: Db, caller: Caller, page: { after: string[] | null; limit: number }): Promise<ShedLine[]> {
+  const values: unknown[] = [page.limit]
+  const inside = scopeSql('s.area', caller.scope, values)
+  const after = page.after
+    ? ` and (s.hour, s.device, s.kind, s.reason) < (${page.after.map((part, at) => `${add(values, part)}::${at === 0 ? 'timestamptz' : 'text'}`).join(', ')})`
+    : ''
+  return db.query<ShedLine>(
+    `select s.hour, s.device, s.kind, s.reason, s.n, s.first_at, s.last_at from shed s
+     where (${inside}${isWhole(caller.scope) ? ' or s.area is null' : ''})${after} order by s.hour desc, s.device desc, s.kind desc, s.reason desc limit $1`,
+    values,
+  )
+}
+
 export type StuckLine = {
   key: string
   what: string

@@ -13,6 +13,8 @@ import { createStream, heartbeatMs } from './stream.ts'
 
 /** The browser of a sleeping laptop may ask for this many missed facts at once; beyond that it reads the lists anew. */
 const mostMissed = 2_000
+/** Bytes written that the other end has not read. */
+const mostUnread = 1_048_576
 const caseAgeMs = 30 * 86_400_000
 
 const Query = z.object({ area: z.string().max(80).optional(), after: z.string().max(48).optional() })
@@ -34,7 +36,11 @@ export async function liveRoutes(app: App, { spine, hub, identify }: Deps): Prom
         {
           clock: spine.clock,
           who: async (before) => listenerOf(spine, { caller: await identify(request), area, before }),
-          write: (text) => void out.write(text),
+          write(text) {
+            // What the other end does not read would pile up here: it comes again and resumes.
+            if (out.writableLength > mostUnread) out.destroy()
+            else out.write(text)
+          },
           end: () => void out.end(),
         },
         first,

@@ -1,6 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts'
+import { positionText } from '../../kernel/facts.ts'
 import { hears, type Listener, turnsRights } from './hears.ts'
 import { type Heard, toView } from './hub.ts'
+import { urgentOf } from './urgent.ts'
 
 /** One open connection: how it writes and ends, and `who`, asked anew as time goes on: null once they may listen no longer. */
 export type Line = {
@@ -20,6 +22,8 @@ export type Stream = {
 }
 
 export const heartbeatMs = 15_000
+/** More than this is not kept for a listener. */
+const mostUntold = 5_000
 
 type State = {
   line: Line
@@ -42,7 +46,9 @@ export function createStream(line: Line, listener: Listener): Stream {
   return {
     hear(facts) {
       state.waiting.push(...facts)
-      void work(state)
+      // Somebody who cannot keep up comes again and resumes behind the last fact told, or reads the lists anew.
+      if (state.waiting.length > mostUntold) giveUp(state)
+      else void work(state)
     },
     catchUp(missed) {
       const told = new Set(missed?.map((fact) => fact.id))
@@ -91,6 +97,13 @@ function mustLook({ line, listener, lookedAt, waiting, beating }: State): boolea
   return beating || old || ended || waiting.some((fact) => turnsRights(caller, fact))
 }
 
+function giveUp(state: State): void {
+  if (state.over) return
+  state.over = true
+  state.waiting = []
+  state.line.end()
+}
+
 async function look(state: State): Promise<void> {
   const at = state.line.clock.now()
   const seen = await state.line.who(state.listener)
@@ -104,10 +117,27 @@ async function look(state: State): Promise<void> {
 }
 
 function tell({ line, listener }: State, facts: Heard[]): void {
-  const mine = facts.filter((fact) => hears(listener, fact)).map(toView)
-  const told = mine.map((fact) => `id: ${fact.position}\nevent: fact\ndata: ${JSON.stringify(fact)}\n\n`)
-  if (told.length > 0) line.write(told.join(''))
+  const mine = facts.filter((fact) => hears(listener, fact))
+  if (mine.length > 0) line.write(inOrder(mine).join(''))
 }
+
+/**
+ * What is red or orange goes before what came earlier. It carries no `id` then: a listener who comes again goes on behind the last one that
+ * does, so nothing is missed. A bare `id` at the end says that all of these were told.
+ */
+export function inOrder(facts: Heard[]): string[] {
+  const urgent = urgentOf(facts)
+  const first = facts.findIndex((fact) => !urgent.has(fact))
+  const ahead = new Set(first < 0 ? [] : facts.slice(first).filter((fact) => urgent.has(fact)))
+  const last = facts.at(-1)!
+  return [
+    ...[...ahead].map(said),
+    ...facts.filter((fact) => !ahead.has(fact)).map((fact) => `id: ${positionText(fact.position)}\n${said(fact)}`),
+    ...(ahead.has(last) ? [`id: ${positionText(last.position)}\n\n`] : []),
+  ]
+}
+
+const said = (fact: Heard): string => `event: fact\ndata: ${JSON.stringify(toView(fact))}\n\n`
 
 const hello = (clock: Clock): string =>
   `event: clock\ndata: ${JSON.stringify({ now: clock.now().toISOString(), rate: clock.rate() })}\n\n`

@@ -33,6 +33,7 @@ export function channelHandlers({ settings, eventOf }: Deps): { after: Flow['aft
           address: name,
           owner,
           body: { text: robotText({ ...event, grade }) },
+          urgent: gradeWeight(grade) >= gradeWeight('major'),
         })
   }
 }

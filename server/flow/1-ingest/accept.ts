@@ -1,12 +1,15 @@
+import { performance } from 'node:perf_hooks'
 import { system } from '../../../contract/actor.ts'
 import type { ReadingIn, ReceiptIn } from '../../../contract/reading.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/http.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { createPressure, type Pressure } from './pressure.ts'
 import { judgeReading } from './rules/judge-reading.ts'
 import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
+import { nextQuota, paceBounds } from './rules/pace.ts'
 import { rememberReading } from './rules/remember-reading.ts'
 import {
   devicesById,
@@ -18,15 +21,26 @@ import {
   saveStates,
   valuesAt,
 } from './store.ts'
-import type { DeviceRow, DeviceState, Quarantined } from './types.ts'
+import { type DeviceRow, type DeviceState, type Lane, lanesInOrder, type Quarantined } from './types.ts'
 
 /** One message of one device, with the raw text for the quarantine. */
-export type Message = { device: string; channel: 'mqtt' | 'http'; source: string; payload: string; readings: ReadingIn[] }
+export type Message = {
+  device: string
+  channel: 'mqtt' | 'http'
+  source: string
+  payload: string
+  readings: ReadingIn[]
+  /** the key that brought it; those of one key take turns. The device itself when left out */
+  via?: string
+  /** of the device, where the door knows it */
+  kind?: string
+}
 export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
 
 /** A reading in order, with those of its values that may be used; `heardAt`: when the device last sent one that could be used whole. */
 export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
-export type OnReadings = (tx: Tx, fed: FedReading[]) => Promise<void>
+/** Answers how many alarms changed. */
+export type OnReadings = (tx: Tx, fed: FedReading[]) => Promise<number>
 
 export type Ingest = {
   /** Stores a message and lets the rules look, in one group commit. Resolves once committed; throws only when the database is down or the disk is full. */
@@ -34,7 +48,10 @@ export type Ingest = {
   /** Keeps a message that never became one (bad JSON, unknown device …). */
   refuse(refused: Quarantined): Promise<void>
   receipt(device: string, channel: Message['channel'], receipt: ReceiptIn): Promise<Accepted>
+  laneOf(message: Pick<Message, 'kind' | 'readings'>): Lane
+  pressure: Pressure
   waiting(): number
+  waitingIn(lane: Lane): number
 }
 
 const maxBatch = 1000
@@ -43,52 +60,95 @@ const dayMs = 86_400_000
 type Deps = {
   spine: Spine
   packs: Packs
-  onReadings: OnReadings /** READINGS_KEEP_DAYS: what is older is not taken */
+  onReadings: OnReadings
+  /** READINGS_KEEP_DAYS: what is older is not taken */
   keepDays: number
+  /** by the limits of the rules of a device kind; nobody can tell when left out */
+  laneOf?: LaneOf
+  /** INGEST_MEMORY_MB: how much of what waits may be held in memory */
+  memoryMb?: number
 }
+/** How heavy values of a device kind may be. */
+export type LaneOf = (kind: string, values: Record<string, number>) => Lane
 
 /** The one door for readings and receipts, whatever brought them. */
 export function createIngest(deps: Deps): Ingest {
   const { spine } = deps
-  const refuse = async (refused: Quarantined): Promise<void> => {
-    needRoom(spine)
-    await spine.transaction(system, (tx) => quarantine(tx, refused))
-  }
+  const laneOf = laneOfMessage(deps.laneOf ?? (() => 'open'))
+  const refuse = createRefusals(spine).add
+  let quota: number = paceBounds.most
   const group = createGroupCommit<Message, Accepted>({
     most: maxBatch,
+    mostHeavy: () => quota,
+    ticket: (message) => ({ device: message.device, via: message.via ?? message.device, lane: laneOf(message) }),
     async commit(messages) {
       needRoom(spine)
-      return spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))
+      const began = performance.now()
+      const { results, changes } = await spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))
+      const heavy = messages.filter((message) => laneOf(message) !== 'calm').length
+      quota = nextQuota(quota, { heavy, changes, ms: performance.now() - began })
+      return results
     },
     isOutside: (error) => isDown(error) || isFull(error),
-    async onPoison({ device, channel, source, payload }, error) {
-      spine.log.error({ err: error, device }, 'reading could not be worked on')
-      const refusal: Refusal = { code: 'server.fault', details: { id: device } }
-      await refuse({
-        channel,
-        source,
-        code: refusal.code,
-        details: { ...refusal.details, fault: error.message },
-        payload,
-        area: null,
-      })
-      return { ok: false, refusal }
-    },
+    onPoison: (message, error) => putPoisonAside(spine, refuse, { message, error }),
   })
   return {
     accept: group.add,
     refuse,
     receipt: (device, channel, receipt) => acceptReceipt(spine, { device, channel, receipt }),
+    laneOf,
+    pressure: createPressure((deps.memoryMb ?? 64) * 1024 * 1024),
     waiting: group.waiting,
+    waitingIn: group.waitingIn,
   }
 }
+
+type Poison = { message: Message; error: Error }
+
+/** A message our own code stumbles over goes into the quarantine, where a person sees it with the fault. */
+async function putPoisonAside(spine: Spine, refuse: Ingest['refuse'], { message, error }: Poison): Promise<Accepted> {
+  const { device, channel, source, payload } = message
+  spine.log.error({ err: error, device }, 'reading could not be worked on')
+  const refusal = { code: 'server.fault', details: { id: device } } as const
+  const details = { ...refusal.details, fault: error.message }
+  await refuse({ channel, source, code: refusal.code, details, payload, area: null })
+  return { ok: false, refusal }
+}
+
+/** Refused messages share commits as well: a device that sends rubbish by the thousand takes one connection, not all. */
+function createRefusals(spine: Spine): GroupCommit<Quarantined, void> {
+  return createGroupCommit<Quarantined, void>({
+    most: maxBatch,
+    ticket: ({ source }) => ({ device: source, via: source, lane: 'calm' }),
+    async commit(batch) {
+      needRoom(spine)
+      return spine.transaction(system, async (tx) => {
+        for (const one of batch) await quarantine(tx, one)
+        return batch.map(() => undefined)
+      })
+    },
+    isOutside: (error) => isDown(error) || isFull(error),
+    onPoison: (_one, error) => Promise.reject(error),
+  })
+}
+
+/** The heaviest lane of a message's readings. */
+const laneOfMessage =
+  (laneOf: LaneOf) =>
+  ({ kind, readings }: Pick<Message, 'kind' | 'readings'>): Lane => {
+    if (kind === undefined) return 'open'
+    const lanes = new Set(readings.map(({ values }) => laneOf(kind, values)))
+    return lanesInOrder.find((lane) => lanes.has(lane)) ?? 'calm'
+  }
 
 /** Throws like a full disk before it really is one: the message stays with its sender. */
 function needRoom(spine: Spine): void {
   if (!spine.hasRoom()) throw Object.assign(new Error('no room on the disk'), { code: 'ENOSPC' })
 }
 
-async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messages: Message[]): Promise<Accepted[]> {
+type Batch = { results: Accepted[]; changes: number }
+
+async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messages: Message[]): Promise<Batch> {
   const keptSince = new Date(tx.now.getTime() - keepDays * dayMs)
   const ids = [...new Set(messages.map((message) => message.device))]
   const devices = await devicesById(tx, ids)
@@ -117,8 +177,7 @@ async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messag
   }
   await insertReadings(tx, stored)
   await saveStates(tx, [...states.values()])
-  await onReadings(tx, fed)
-  return results
+  return { results, changes: await onReadings(tx, fed) }
 }
 
 /** Moments not newer than what their device has sent: these may be repeats of something kept long ago. */

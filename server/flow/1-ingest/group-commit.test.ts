@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createGroupCommit } from './group-commit.ts'
 
-const options = { most: 10, isOutside: (error: Error) => error.message === 'down', onPoison: async (item: number) => -item }
+const ticket = (item: number) => ({ device: String(item), via: 'a', lane: 'calm' as const })
+const options = {
+  most: 10,
+  ticket,
+  isOutside: (error: Error) => error.message === 'down',
+  onPoison: async (item: number) => -item,
+}
 
 describe('a group commit', () => {
   it('gathers what comes at once into one batch, and what comes meanwhile into the next', async () => {

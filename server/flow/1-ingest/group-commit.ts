@@ -1,10 +1,20 @@
+import { createLanes, type Ticket } from './lanes.ts'
+import type { Lane } from './types.ts'
+
 /** One thing waiting for its batch. */
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: Error) => void }
 
-export type GroupCommit<T, R> = { add(item: T): Promise<R>; waiting(): number }
+export type GroupCommit<T, R> = {
+  add(item: T): Promise<R>
+  waiting(): number
+  waitingIn(lane: Lane): number
+}
 
 type Options<T, R> = {
   most: number
+  /** how many of a batch may be of the lanes above the calm one; all when left out */
+  mostHeavy?: () => number
+  ticket: (item: T) => Ticket
   /** commits a batch; one result for each item, in order */
   commit: (items: T[]) => Promise<R[]>
   /** the whole batch has to wait outside: every caller gets the error */
@@ -15,14 +25,15 @@ type Options<T, R> = {
 
 /**
  * Group commit: while one batch is being committed the next one gathers, so that a storm costs few commits and a quiet
- * hour costs no delay. One poisonous item must not hold up its neighbours: each then gets its own try.
+ * hour costs no delay. What waits stands in lanes. One poisonous item must not hold up its neighbours: each then gets its own try.
  */
-export function createGroupCommit<T, R>({ most, commit, isOutside, onPoison }: Options<T, R>): GroupCommit<T, R> {
-  const queue: Waiting<T, R>[] = []
+export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, R> {
+  const { commit, isOutside, onPoison, ticket } = options
+  const lanes = createLanes<Waiting<T, R>>()
   let running = false
 
   async function drain(): Promise<void> {
-    while (queue.length > 0) await settle(queue.splice(0, most))
+    while (lanes.size() > 0) await settle(lanes.take(options.most, options.mostHeavy?.()))
     running = false
   }
 
@@ -44,11 +55,12 @@ export function createGroupCommit<T, R>({ most, commit, isOutside, onPoison }: O
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        queue.push({ item, resolve, reject })
+        lanes.push({ item, resolve, reject }, ticket(item))
         if (running) return
         running = true
         setImmediate(() => void drain())
       }),
-    waiting: () => queue.length,
+    waiting: () => lanes.size(),
+    waitingIn: (lane) => lanes.waiting(lane),
   }
 }

@@ -4,11 +4,13 @@ import { keyBySecret } from '../../city/sign-in/store.ts'
 import { isDown, isFull } from '../../kernel/http.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import type { Ingest } from './accept.ts'
+import type { Ingest, Message } from './accept.ts'
+import { costOf } from './pressure.ts'
+import type { Aside } from './put-aside.ts'
 import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
 import { devicesOfKey } from './store.ts'
 
-type Known = { key: string; kind: string; devices: Set<string>; loadedAt: number }
+type Known = { key: string; kind: string; devices: Map<string, string>; loadedAt: number }
 /** What the broker asks before it lets anybody in, or anything through. */
 export type Doors = Pick<Aedes, 'authenticate' | 'authorizeSubscribe' | 'authorizeForward' | 'authorizePublish'>
 
@@ -22,14 +24,17 @@ const retryMs = 1_000
 /** Where every message goes once it is taken or refused: nobody can subscribe to it. */
 const nowhere = 'zhili/v1/taken'
 
-/** The doors of the broker for one process; `closing` ends the waiting for a database that does not come back. */
-export function createDoors(spine: Spine, ingest: Ingest, closing: () => boolean): Doors {
+/** `aside`: where messages go that nobody would send again; `closing` ends the waiting for a database that does not come back. */
+export type DoorDeps = { spine: Spine; ingest: Ingest; aside: Aside | null; closing: () => boolean }
+
+/** The doors of the broker for one process. */
+export function createDoors({ spine, ingest, aside, closing }: DoorDeps): Doors {
   const known = new WeakMap<Client, Known>()
   const owns = (client: Client, topic: string): boolean => {
     const device = commandsOf.exec(topic)?.[1]
     return device !== undefined && (known.get(client)?.devices.has(device) ?? false)
   }
-  const take = createTake({ spine, ingest, known, closing })
+  const take = createTake({ spine, ingest, aside, known, closing })
   return {
     authenticate(client, username, password, done) {
       void signIn(spine, { client, username, password: password?.toString() }).then(
@@ -49,13 +54,16 @@ export function createDoors(spine: Spine, ingest: Ingest, closing: () => boolean
     authorizeForward: (client, packet) => (owns(client, packet.topic) ? packet : null),
     authorizePublish(client, packet, done) {
       if (!client) return done(null)
-      const { topic, payload } = packet
+      const { topic, payload, qos } = packet
+      const release = ingest.pressure.hold(costOf(payload))
       // Devices speak to us only: nothing of theirs, nor their last will, reaches another device as a command.
       Object.assign(packet, { topic: nowhere, payload: '', retain: false })
-      void take(client, topic, payload).then(
-        () => done(null),
-        (error: Error) => done(error),
-      )
+      void take(client, { topic, payload, again: qos > 0 })
+        .finally(release)
+        .then(
+          () => done(null),
+          (error: Error) => done(error),
+        )
     },
   }
 }
@@ -82,12 +90,13 @@ async function mayPublish(spine: Spine, entry: Known | undefined, device: string
   return entry.devices.has(device)
 }
 
-type Taking = { spine: Spine; ingest: Ingest; known: WeakMap<Client, Known>; closing: () => boolean }
+type Taking = DoorDeps & { known: WeakMap<Client, Known> }
+/** `again`: the sender keeps it until it is acknowledged (QoS 1), so it may wait as long as it has to. */
+type Sent = { topic: string; payload: Buffer | string; again: boolean }
 
-/** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
-function createTake({ spine, ingest, known, closing }: Taking) {
-  /** Tries again for as long as only the database or the disk stands in the way: the unacknowledged message is the back-pressure. */
-  async function patiently(work: () => Promise<unknown>): Promise<void> {
+/** Tries again for as long as only the database or the disk stands in the way: the unacknowledged message is the back-pressure. */
+function trying(spine: Spine, closing: () => boolean): (work: () => Promise<unknown>) => Promise<void> {
+  return async (work) => {
     for (;;) {
       try {
         await work()
@@ -102,8 +111,12 @@ function createTake({ spine, ingest, known, closing }: Taking) {
       }
     }
   }
+}
 
-  return async (client: Client, topic: string, payload: Buffer | string): Promise<void> => {
+/** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
+function createTake({ spine, ingest, aside, known, closing }: Taking) {
+  const patiently = trying(spine, closing)
+  return async (client: Client, { topic, payload, again }: Sent): Promise<void> => {
     const text = payload.toString().slice(0, maxPayload)
     const source = client.id
     const match = topicOf.exec(topic)
@@ -121,6 +134,24 @@ function createTake({ spine, ingest, known, closing }: Taking) {
     }
     const parsed = parseReadings(text)
     if (!parsed.ok) return refused(parsed.refusal)
-    await patiently(() => ingest.accept({ device, channel: 'mqtt', source: device, payload: text, readings: parsed.value }))
+    const { key: via, devices } = known.get(client)!
+    const deviceKind = devices.get(device)!
+    const message = {
+      device,
+      via,
+      kind: deviceKind,
+      channel: 'mqtt',
+      source: device,
+      payload: text,
+      readings: parsed.value,
+    } as const
+    if (aside && !again && mustWait(ingest, aside, message)) return aside.put({ device, via, kind: deviceKind, payload: text })
+    await patiently(() => ingest.accept(message))
   }
+}
+
+/** Red and orange never go over the disk; the others do while it is tight, and as long as others lie there before them. */
+function mustWait(ingest: Ingest, aside: Aside, message: Message): boolean {
+  const lane = ingest.laneOf(message)
+  return lane !== 'red' && lane !== 'orange' && (ingest.pressure.level() !== 'free' || aside.waits())
 }

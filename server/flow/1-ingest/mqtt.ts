@@ -2,9 +2,8 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { Aedes } from 'aedes'
 import type { Send } from '../../kernel/outbox.ts'
 import { whyNotListening } from '../../kernel/port.ts'
-import type { Spine } from '../../kernel/spine.ts'
-import type { Ingest } from './accept.ts'
-import { createDoors } from './mqtt-doors.ts'
+import { createDoors, type DoorDeps } from './mqtt-doors.ts'
+import { createReadGate } from './read-gate.ts'
 import { createPacketLimit } from './rules/packet-limit.ts'
 
 export type Broker = { port: number; send: Send; connections(): number; close(): Promise<void> }
@@ -12,18 +11,20 @@ export type Broker = { port: number; send: Send; connections(): number; close():
 /** Beyond this the connection is closed: what is a little too large is refused into the quarantine, where a person sees it. */
 const maxPacket = 4 * 1024 * 1024
 
+type BrokerDeps = Omit<DoorDeps, 'closing'>
+
 /**
  * The embedded MQTT 3.1.1 broker. QoS 1 is acknowledged only after the commit; refused messages are kept in quarantine and
  * then acknowledged (an error here would close the connection and the device would resend for ever). Only while the
  * database is down or the disk is full is the acknowledgement withheld, until it works again.
  */
-export async function startBroker(spine: Spine, ingest: Ingest, port: number): Promise<Broker> {
+export async function startBroker({ spine, ingest, aside }: BrokerDeps, port: number): Promise<Broker> {
   const aedes = await Aedes.createBroker({ concurrency: 200, queueLimit: 1000, maxClientsIdLength: 128 })
   let closing = false
-  Object.assign(
-    aedes,
-    createDoors(spine, ingest, () => closing),
-  )
+  Object.assign(aedes, createDoors({ spine, ingest, aside, closing: () => closing }))
+  const gate = createReadGate(ingest.pressure)
+  // Only once it is let in: a gateway that comes while memory is full would give up waiting for its welcome.
+  aedes.on('clientReady', ({ conn }) => gate.watch(conn as Socket))
   const server = createServer((socket) => {
     limitPackets(socket)
     aedes.handle(socket)
@@ -41,6 +42,7 @@ export async function startBroker(spine: Spine, ingest: Ingest, port: number): P
     connections: () => aedes.connectedClients,
     async close() {
       closing = true
+      gate.close()
       await end()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

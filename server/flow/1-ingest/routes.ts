@@ -4,7 +4,8 @@ import type { App } from '../../kernel/http.ts'
 import { callerOf, errors } from '../../kernel/http.ts'
 import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import type { Accepted, Ingest } from './accept.ts'
+import type { Accepted, Ingest, Message } from './accept.ts'
+import { costOf } from './pressure.ts'
 import { badReading, badReadingOf } from './rules/parse-readings.ts'
 import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
@@ -43,7 +44,8 @@ function cloudEvents(app: App, { spine, ingest }: Deps): void {
         throw new RefusalError(read.refusal)
       }
       const allowed = await devicesOfKey(spine, { id: source, kind: caller.postKind.slice('key-'.length) })
-      const results = await takeAll(ingest, read.entries, { allowed, source })
+      const release = ingest.pressure.hold(costOf(body))
+      const results = await takeAll(ingest, read.entries, { allowed, source }).finally(release)
       // One bad event of a batch must not hide the good ones; a single one answers with its own refusal.
       const only = results[0]
       if (results.length === 1 && only && !only.result.ok) throw new RefusalError(only.result.refusal)
@@ -59,11 +61,12 @@ function cloudEvents(app: App, { spine, ingest }: Deps): void {
 const keepRefused = (ingest: Ingest, { source, payload, refusal }: { source: string; payload: string; refusal: Refusal }) =>
   ingest.refuse({ channel: 'http', source, code: refusal.code, details: refusal.details ?? {}, payload, area: null })
 
-type Key = { allowed: Set<string>; source: string }
+type Key = { allowed: Map<string, string>; source: string }
 
 /** The good readings together in one commit; receipts and refusals one after another: a batch of them takes one connection, not all. */
 async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Taken[]> {
   const read = entries.map((entry) => ({ ...entry, aim: 'event' in entry ? aimOf(entry.event, key.allowed) : entry }))
+  needEase(ingest, read, key)
   let before: Promise<unknown> = Promise.resolve()
   const receive = (device: string, receipt: ReceiptIn): Promise<Accepted> => {
     const result = before.then(() => ingest.receipt(device, 'http', receipt))
@@ -75,7 +78,7 @@ async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Take
       if ('refusal' in aim) return { id, result: { ok: false, refusal: aim.refusal } }
       const { device } = aim
       if ('receipt' in aim) return { id, result: await receive(device, aim.receipt) }
-      return { id, result: await ingest.accept({ device, channel: 'http', source: device, payload, readings: [aim.reading] }) }
+      return { id, result: await ingest.accept(messageOf({ device, payload, reading: aim.reading }, key)) }
     }),
   )
   for (const { payload, aim } of read)
@@ -83,10 +86,31 @@ async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Take
   return results
 }
 
+const messageOf = (
+  { device, payload, reading }: { device: string; payload: string; reading: ReadingIn },
+  { allowed, source }: Key,
+): Message => ({
+  ...{ device, channel: 'http', source: device, payload, readings: [reading] },
+  ...{ via: source, kind: allowed.get(device) ?? '' },
+})
+
+/** In a storm the sender comes again later, unless something of it may be red or orange. */
+function needEase(ingest: Ingest, read: { payload: string; aim: Aim }[], key: Key): void {
+  const level = ingest.pressure.level()
+  if (level === 'free') return
+  const grave = read.some(({ payload, aim }) => {
+    if (!('reading' in aim)) return false
+    const lane = ingest.laneOf(messageOf({ device: aim.device, payload, reading: aim.reading }, key))
+    return lane === 'red' || lane === 'orange'
+  })
+  if (level === 'full' || !grave) throw new RefusalError({ code: 'ingest.busy', details: { seconds: busyS } })
+}
+const busyS = 2
+
 type Aim = { device: string; reading: ReadingIn } | { device: string; receipt: ReceiptIn } | { refusal: Refusal }
 
 /** What an event says of which device, or why it is not taken. */
-function aimOf(event: CloudEvent, allowed: Set<string>): Aim {
+function aimOf(event: CloudEvent, allowed: Map<string, string>): Aim {
   const device = event.subject ?? event.source.split('/').at(-1) ?? ''
   const said = event.type === 'zhili.reading' ? readingOf(event) : event.type === 'zhili.receipt' ? receiptOf(event) : null
   if (!said) return { refusal: badReading('/type', 'type.unknown', { name: event.type }) }

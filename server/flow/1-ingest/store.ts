@@ -184,9 +184,16 @@ export async function lockCommand(tx: Tx, command: string): Promise<{ device: st
   return row ?? null
 }
 
-/** Devices an MQTT key may speak for: its own, or those of its gateway. */
-export async function devicesOfKey(db: Db, key: { id: string; kind: string }): Promise<Set<string>> {
-  if (key.kind === 'device') return new Set([key.id])
-  const rows = await db.query<{ id: string }>(`select id from devices where gateway = $1 and state <> 'retired'`, [key.id])
-  return new Set(rows.map((row) => row.id))
+/** Devices a key may speak for, its own or those of its gateway, each with its kind. */
+export async function devicesOfKey(db: Db, key: { id: string; kind: string }): Promise<Map<string, string>> {
+  const rows = await db.query<{ id: string; kind: string }>(
+    key.kind === 'device'
+      ? 'select id, kind from devices where id = $1'
+      : `select id, kind from devices where gateway = $1 and state <> 'retired'`,
+    [key.id],
+  )
+  const known = new Map(rows.map((row) => [row.id, row.kind]))
+  // A device's own key also speaks for one that is not registered: it is told so, by name.
+  if (key.kind === 'device' && !known.has(key.id)) known.set(key.id, '')
+  return known
 }

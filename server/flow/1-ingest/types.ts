@@ -1,3 +1,10 @@
+/**
+ * How heavy a waiting message may be, by the limits of its device's rules: `red` and `orange` could raise such an alarm, `open` a milder
+ * one (or nobody can tell), `calm` none.
+ */
+export type Lane = 'red' | 'orange' | 'open' | 'calm'
+export const lanesInOrder: readonly Lane[] = ['red', 'orange', 'open', 'calm']
+
 /** What ingest remembers of a device between readings. Times are Dates of the server's clock unless `lastAt`, the device's own. */
 export type DeviceState = {
   device: string
@@ -46,3 +53,8 @@ export type Quarantined = {
   payload: string
   area: string | null
 }
+
+/** Messages of one device that had to be dropped, and why. */
+export type Shed = { device: string; kind: string; reason: ShedReason; n: number }
+/** `disk-full`: there was no room on the disk either. */
+export type ShedReason = 'disk-full'

@@ -4,6 +4,7 @@ import type { Timer, Tx } from '../../kernel/spine.ts'
 import { setTimers } from '../../kernel/timers.ts'
 import { devicesById, devicesOfObject, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
+import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
 import { publishedHandlers } from './on-published.ts'
 import type { Rules } from './rules/look.ts'
@@ -25,10 +26,10 @@ type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: 
 export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   const all = rulesOf(packs, zone)
 
-  async function onReadings(tx: Tx, given: Fed[]): Promise<void> {
+  async function onReadings(tx: Tx, given: Fed[]): Promise<number> {
     const rules = await all.inForce(tx)
     const fed = given.filter(({ device }) => rules.device(device.kind) || rules.object(device.object_kind))
-    if (fed.length === 0) return
+    if (fed.length === 0) return 0
     // The last to speak stands for its object.
     const objects = new Map(
       fed.filter(({ device }) => rules.object(device.object_kind)).map(({ device }) => [device.object, device]),
@@ -57,7 +58,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       const row = rows.get(objectKey(object))!
       batch.look({ rules: rules.object(device.object_kind)!, row, device, wake: { object } }, look, {})
     }
-    await batch.end(packs)
+    return batch.end(packs)
   }
 
   /** Whose surroundings the rules of a device and of its object ask for. */
@@ -133,7 +134,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) =>
     lookAtDevices(tx, [fact.body.device], { unanswered: { command: fact.body.name } })
 
-  return { onReadings, onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
+  return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
 }
 
 const wakeKey = (body: Record<string, unknown>): string =>
@@ -166,10 +167,11 @@ function startBatch(tx: Tx, inForce: InForce) {
       changed.add(row)
       timers.set(timer.key, timer)
     },
-    async end(packs: Packs): Promise<void> {
+    async end(packs: Packs): Promise<number> {
       await applyChanges(tx, packs, said)
       await saveRules(tx, [...changed])
       await setTimers(tx, [...timers.values()])
+      return said.length
     },
   }
 

@@ -18,7 +18,13 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
         const last = await lastCommand(tx, device.id, [act.command, ...(act.off ? [act.off] : [])])
         const runs = last?.name === act.command && (last.state === 'sent' || last.state === 'receipted')
         if (!runs)
-          await command(tx, device, { name: act.command, alarm, within: durationMs(act.receiptWithin), cause: fact.kind })
+          await command(tx, device, {
+            name: act.command,
+            alarm,
+            within: durationMs(act.receiptWithin),
+            cause: fact.kind,
+            urgent: severityWeight(severity) >= severityWeight('orange'),
+          })
       }
     }
   }
@@ -42,7 +48,7 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
   async function command(
     tx: Tx,
     device: DeviceRow,
-    order: { name: string; alarm: string | null; within: number; cause: string },
+    order: { name: string; alarm: string | null; within: number; cause: string; urgent?: boolean },
   ): Promise<void> {
     const id = tx.newId()
     await insertCommand(tx, {
@@ -56,6 +62,7 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
     await tx.send({
       key: `command:${id}`,
       channel: 'mqtt',
+      urgent: order.urgent ?? false,
       address: `zhili/v1/devices/${device.id}/commands`,
       body: { command: id, name: order.name, at: tx.now.toISOString() },
     })

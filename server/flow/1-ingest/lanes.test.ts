@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createLanes, type Lanes } from './lanes.ts'
+import type { Lane } from './types.ts'
+
+/** `r1@a` is a red message of device 1 that came over gateway a. */
+const push = (lanes: Lanes<string>, ...messages: string[]): void => {
+  const names: Record<string, Lane> = { r: 'red', o: 'orange', y: 'open', c: 'calm' }
+  for (const message of messages) {
+    const [, lane, device, via] = /^([royc])(\w+)@(\w+)/.exec(message)!
+    lanes.push(message, { device: device!, via: via!, lane: names[lane!]! })
+  }
+}
+const takeAll = (lanes: Lanes<string>, most = 1_000): string[][] => {
+  const batches: string[][] = []
+  while (lanes.size() > 0) batches.push(lanes.take(most))
+  return batches
+}
+
+describe('the lanes of what waits', () => {
+  it('red before orange in a batch of their own, the lowest last', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'c1@a', 'y2@a', 'o3@a', 'r4@a', 'c5@a')
+    assert.deepEqual(takeAll(lanes), [
+      ['r4@a', 'o3@a'],
+      ['y2@a', 'c1@a', 'c5@a'],
+    ])
+  })
+  it('a device’s messages never overtake each other: all before its red one go with it', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'c9@a', 'c1@a.1', 'y1@a.2', 'r1@a.3', 'c1@a.4')
+    assert.deepEqual(takeAll(lanes), [
+      ['c1@a.1', 'y1@a.2', 'r1@a.3'],
+      ['c9@a', 'c1@a.4'],
+    ])
+  })
+  it('gateways take turns, and the devices of a gateway', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'c1@a.1', 'c1@a.2', 'c1@a.3', 'c2@a', 'c3@b', 'c3@b.2')
+    assert.deepEqual(takeAll(lanes), [['c1@a.1', 'c3@b', 'c2@a', 'c3@b.2', 'c1@a.2', 'c1@a.3']])
+  })
+  it('a storm of one device leaves room in every batch', () => {
+    const lanes = createLanes<string>()
+    for (let n = 0; n < 100; n++) push(lanes, `c1@a.${n}`)
+    push(lanes, 'c2@b')
+    const first = lanes.take(64)
+    assert.ok(first.includes('c2@b'))
+    assert.equal(first.length, 9) // its share of a batch is eight
+  })
+  it('takes only so many that may raise something, and fills up with calm ones', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'y1@a', 'y2@a', 'y3@a', 'c4@a', 'c5@a')
+    assert.deepEqual(lanes.take(4, 2), ['y1@a', 'y2@a', 'c4@a', 'c5@a'])
+  })
+  it('a storm of red keeps the others waiting for no more than a batch', () => {
+    const lanes = createLanes<string>()
+    for (let n = 0; n < 100; n++) push(lanes, `r1@a.${n}`)
+    push(lanes, 'c2@b')
+    lanes.take(64)
+    assert.ok(lanes.take(64).includes('c2@b'))
+  })
+  it('loses and doubles nothing, whatever comes in between', () => {
+    const lanes = createLanes<string>()
+    const sent: string[] = []
+    const got: string[] = []
+    for (let n = 0; n < 5_000; n++) {
+      // a fixed mixture: 7 devices of 3 gateways, one of 11 red
+      const device = (n * 31) % 7
+      const message = `${n % 11 === 0 ? 'r' : 'c'}${device}@g${device % 3}.${n}`
+      sent.push(message)
+      push(lanes, message)
+      if (n % 13 === 0) got.push(...lanes.take(17))
+    }
+    got.push(...takeAll(lanes).flat())
+    assert.deepEqual(got.toSorted(), sent.toSorted())
+    const of = (list: string[], device: number) => list.filter((message) => message.slice(1).startsWith(`${device}@`))
+    for (let device = 0; device < 7; device++) assert.deepEqual(of(got, device), of(sent, device))
+    assert.deepEqual([lanes.waiting('red'), lanes.waiting('calm')], [0, 0])
+  })
+})

@@ -1,0 +1,113 @@
+import { type Lane, lanesInOrder } from './types.ts'
+
+/** What decides when a message has its turn: whose it is, who brought it, and how heavy it may be. */
+export type Ticket = { device: string; via: string; lane: Lane }
+export type Lanes<T> = {
+  push(item: T, ticket: Ticket): void
+  /** The next batch, at most `most` of them, `heavy` of these above the calm lane; no device has more than its share of it. */
+  take(most: number, heavy?: number): T[]
+  size(): number
+  /** how many wait in a lane */
+  waiting(lane: Lane): number
+}
+
+/** The messages of one device, oldest first. It stands in the lane of the heaviest of them: so none overtakes another. */
+type Line<T> = { device: string; via: string; items: { item: T; lane: number }[]; at: number; counts: number[] }
+/** Who brought them → devices → lines; a Map keeps the order of turns. */
+type Ring<T> = Map<string, Map<string, Line<T>>>
+type State<T> = { rings: Ring<T>[]; lines: Map<string, Line<T>>; counts: number[]; size: number; mixedNext: boolean }
+/** A batch in the making; lines that had their share wait aside until it is full. */
+type Filling<T> = { batch: T[]; until: number; share: number; taken: Map<Line<T>, number>; full: Line<T>[] }
+
+/** A batch of one device alone is small: what comes from another one meanwhile must not wait long for its end. */
+const shareOf = (most: number): number => Math.max(8, Math.ceil(most / 16))
+const urgent = 2
+const calm = lanesInOrder.length - 1
+const none = (): number[] => lanesInOrder.map(() => 0)
+
+/**
+ * The waiting messages in lanes, heaviest first, in each lane one message a turn: gateways take turns, and the devices of a gateway.
+ * Every other batch holds the urgent lanes only, so that a red reading is not committed with a thousand others; the batch between
+ * takes of all, so that a broken device that cries red for ever keeps nobody waiting.
+ */
+export function createLanes<T>(): Lanes<T> {
+  const state: State<T> = {
+    ...{ rings: lanesInOrder.map(() => new Map()), lines: new Map(), counts: none() },
+    ...{ size: 0, mixedNext: false },
+  }
+  return {
+    push: (item, ticket) => push(state, item, ticket),
+    take(most, heavy = most) {
+      const filling: Filling<T> = { batch: [], until: most, share: shareOf(most), taken: new Map(), full: [] }
+      const hurry = !state.mixedNext && state.rings.slice(0, urgent).some((ring) => ring.size > 0)
+      state.mixedNext = hurry
+      for (let lane = 0; lane < (hurry ? urgent : state.rings.length); lane++)
+        takeOf(state, lane, { ...filling, until: lane < calm ? Math.min(most, heavy) : most })
+      for (const line of filling.full) stand(state, line)
+      return filling.batch
+    },
+    size: () => state.size,
+    waiting: (lane) => state.counts[lanesInOrder.indexOf(lane)]!,
+  }
+}
+
+const heaviest = (line: Line<unknown>): number => line.counts.findIndex((count) => count > 0)
+
+function push<T>(state: State<T>, item: T, { device, via, lane }: Ticket): void {
+  const at = lanesInOrder.indexOf(lane)
+  const known = state.lines.get(device)
+  const line = known ?? { device, via, items: [], at: 0, counts: none() }
+  if (!known) state.lines.set(device, line)
+  // Only a heavier message moves its device; any other one costs it no turn.
+  const moves = !known || at < heaviest(known)
+  if (known && moves) leave(state, known)
+  line.items.push({ item, lane: at })
+  line.counts[at]!++
+  state.counts[at]!++
+  state.size++
+  if (moves) stand(state, line)
+}
+
+function stand<T>(state: State<T>, line: Line<T>): void {
+  const ring = state.rings[heaviest(line)]!
+  const devices = ring.get(line.via) ?? new Map<string, Line<T>>()
+  devices.set(line.device, line)
+  ring.set(line.via, devices)
+}
+
+function leave<T>(state: State<T>, line: Line<T>): void {
+  const ring = state.rings[heaviest(line)]!
+  const devices = ring.get(line.via)!
+  devices.delete(line.device)
+  // Whoever had a turn goes to the end.
+  ring.delete(line.via)
+  if (devices.size > 0) ring.set(line.via, devices)
+}
+
+function takeOf<T>(state: State<T>, lane: number, { batch, until, share, taken, full }: Filling<T>): void {
+  const ring = state.rings[lane]!
+  while (batch.length < until) {
+    const line: Line<T> | undefined = ring.values().next().value?.values().next().value
+    if (!line) return
+    leave(state, line)
+    batch.push(takeOne(state, line))
+    const had = (taken.get(line) ?? 0) + 1
+    taken.set(line, had)
+    if (line.at === line.items.length) state.lines.delete(line.device)
+    else if (had < share) stand(state, line)
+    else full.push(line)
+  }
+}
+
+function takeOne<T>(state: State<T>, line: Line<T>): T {
+  const { item, lane } = line.items[line.at++]!
+  line.counts[lane]!--
+  state.counts[lane]!--
+  state.size--
+  // Room of those that are gone, now and then.
+  if (line.at > 64 && line.at * 2 > line.items.length) {
+    line.items.splice(0, line.at)
+    line.at = 0
+  }
+  return item
+}

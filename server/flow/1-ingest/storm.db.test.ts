@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import mqtt from 'mqtt'
+import { firstDevice, type Story, startStory } from '../../../test/story.ts'
+import { startBroker } from './mqtt.ts'
+
+const perLine = 300
+const lines = 10
+
+/** A server that may hold one megabyte of messages, and whose database takes nothing until it is let go. */
+async function held(t: TestContext): Promise<{ story: Story; letGo(): Promise<void> }> {
+  const story = await startStory(t, { env: { INGEST_MEMORY_MB: '1' } })
+  const client = await story.zhili.spine.pool.connect()
+  await client.query('begin')
+  await client.query('lock table device_states in exclusive mode')
+  let holding = true
+  const letGo = async (): Promise<void> => {
+    if (!holding) return
+    holding = false
+    await client.query('rollback')
+    client.release()
+  }
+  t.after(letGo)
+  return { story, letGo }
+}
+
+const until = async (done: () => boolean): Promise<void> => {
+  while (!done()) await turn()
+}
+
+/** Readings of the gateway's tanks in turn over several connections, a millisecond apart; answers how they were taken. */
+async function storm(t: TestContext, story: Story, qos: 0 | 1): Promise<{ sent: number; acked: Promise<unknown> }> {
+  const broker = await startBroker(story.zhili, 0)
+  t.after(() => broker.close())
+  const devices = (await story.sql<{ id: string }>(`select id from devices where gateway = 'gw-990101' order by id`)).map(
+    ({ id }) => id,
+  )
+  const clients = await Promise.all(
+    Array.from({ length: lines }, (_, line) =>
+      mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
+        ...{ clientId: `gw-990101:${line}`, username: 'gw-990101', password: 'zhili-demo-gateway-990101', reconnectPeriod: 0 },
+      }),
+    ),
+  )
+  t.after(() => Promise.all(clients.map((client) => client.endAsync(true))))
+  const acked = clients.flatMap((client, line) => {
+    // Every device speaks over one connection only: its order is that of the wire.
+    const own = devices.filter((_, at) => at % lines === line)
+    return Array.from({ length: perLine }, (_, n) => {
+      const at = new Date(story.now().getTime() - (perLine - n)).toISOString()
+      const topic = `zhili/v1/devices/${own[n % own.length]}/readings`
+      return client.publishAsync(topic, JSON.stringify({ at, values: { ch4: 1 + (n % 50) / 10 } }), { qos })
+    })
+  })
+  return { sent: perLine * lines, acked: Promise.all(acked) }
+}
+
+async function expectAllOnce(story: Story, sent: number): Promise<void> {
+  const [row] = await story.sql<{ n: number; different: number }>(
+    'select count(*)::int as n, count(distinct (device, at))::int as different from readings',
+  )
+  assert.deepEqual(row, { n: sent, different: sent })
+  const [seen] = await story.sql<{ late: number }>('select sum(late)::int as late from device_states')
+  assert.equal(seen!.late, 0, 'a reading was overtaken')
+}
+
+const byHttp = (story: Story, ch4: number) =>
+  story.zhili.app.inject({
+    ...{ method: 'POST', url: '/api/v1/cloudevents' },
+    headers: {
+      'content-type': 'application/cloudevents+json',
+      authorization: 'Bearer gw-990101.zhili-demo-gateway-990101',
+    },
+    payload: JSON.stringify({
+      ...{ specversion: '1.0', id: 'one', source: `devices/${firstDevice}`, type: 'zhili.reading' },
+      ...{ time: story.now().toISOString(), data: { values: { ch4 } } },
+    }),
+  })
+
+describe('a storm of readings', { timeout: 120_000 }, () => {
+  it('red is settled before what came earlier', async (t) => {
+    const { story, letGo } = await held(t)
+    const [red, ...calm] = (await story.sql<{ id: string }>(`select id from devices order by id limit 40`)).map(({ id }) => id)
+    const settled: string[] = []
+    const send = (device: string, ch4: number, n: number) =>
+      story.zhili.ingest
+        .accept({
+          ...{ device, kind: 'gas-monitor', channel: 'mqtt', source: device, payload: '' },
+          readings: [{ at: new Date(story.now().getTime() - 5_000 + n).toISOString(), values: { ch4 } }],
+        })
+        .then(() => settled.push(device))
+    // The first batch is on its way already; everything else waits behind it.
+    const all = [send(calm[0]!, 1, 0)]
+    await turn()
+    await turn()
+    for (let n = 1; n <= 1_200; n++) all.push(send(calm[n % calm.length]!, 1, n))
+    all.push(send(red!, 55, 1_201))
+    await letGo()
+    await Promise.all(all)
+    assert.deepEqual(settled.slice(0, 2), [calm[0], red])
+    await story.expectNotices(
+      (
+        await story.sql<{ account: string; kind: string }>(
+          'select a.account, n.kind from notices n join accounts a on a.person = n.person',
+        )
+      ).map(({ account, kind }) => [account, kind]),
+    )
+  })
+
+  it('what nobody would send again goes over the disk: nothing is lost, doubled or overtaken', async (t) => {
+    const { story, letGo } = await held(t)
+    const { ingest, aside } = story.zhili
+    const { sent, acked } = await storm(t, story, 0)
+    await acked
+    await until(() => aside.bytes() > 0)
+    const answer = await byHttp(story, 2)
+    assert.deepEqual([answer.statusCode, answer.json().code, answer.headers['retry-after']], [429, 'ingest.busy', '2'])
+    await letGo()
+    while (ingest.pressure.bytes() > 0 || aside.bytes() > 0) {
+      await aside.replay(ingest)
+      await turn()
+    }
+    await expectAllOnce(story, sent)
+  })
+
+  it('what will be sent again is not read: memory stays within its bound, and all is acknowledged in the end', async (t) => {
+    const { story, letGo } = await held(t)
+    const { ingest } = story.zhili
+    const { sent, acked } = await storm(t, story, 1)
+    await until(() => ingest.pressure.level() === 'full')
+    for (let n = 0; n < 200; n++) await turn()
+    assert.ok(ingest.pressure.bytes() < 3.2 * 1024 * 1024, `${ingest.pressure.bytes()} bytes held`)
+    await letGo()
+    await acked
+    await expectAllOnce(story, sent)
+    assert.equal(ingest.pressure.bytes(), 0)
+  })
+
+  it('what lies on the disk is taken in after a crash', async (t) => {
+    const story = await startStory(t)
+    const at = (n: number) => new Date(story.now().getTime() - 1_000 + n).toISOString()
+    for (let n = 0; n < 10; n++) {
+      const payload = JSON.stringify({ at: at(n), values: { ch4: 1 + n / 10 } })
+      await story.zhili.aside.put({ device: firstDevice, via: 'gw-990101', kind: 'gas-monitor', payload })
+    }
+    await story.restart()
+    const { aside, ingest } = story.zhili
+    assert.ok(aside.waits())
+    assert.equal(await aside.replay(ingest), true)
+    assert.equal(await aside.replay(ingest), false)
+    await expectAllOnce(story, 10)
+  })
+
+  it('what finds no room anywhere is counted by name, where a person sees it', async (t) => {
+    const story = await startStory(t)
+    const { spine, aside, shed } = story.zhili
+    spine.hasRoom = () => false
+    for (let n = 0; n < 3; n++) await aside.put({ device: firstDevice, via: 'gw-990101', kind: 'gas-monitor', payload: '{}' })
+    spine.hasRoom = () => true
+    await shed.flush()
+    const seat = story.as('chenli')
+    const { body } = await seat.get<{ rows: Record<string, unknown>[] }>('/api/v1/shed')
+    assert.deepEqual(
+      body.rows.map(({ device, kind, reason, n }) => ({ device, kind, reason, n })),
+      [{ device: firstDevice, kind: 'gas-monitor', reason: 'disk-full', n: 3 }],
+    )
+    const { body: metrics } = await story.public('GET', '/metrics')
+    assert.match(String(metrics), /^zhili_ingest_shed 3$/m)
+  })
+})
