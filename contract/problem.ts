@@ -54,8 +54,18 @@ export const problems = {
   'event.merge-self': { status: 409, zh: '不能并入自己', en: 'An event cannot be merged into itself' },
   'event.no-plan': { status: 409, zh: '类型 {type} 没有可用的预案', en: 'Type {type} has no plan' },
   'event.parent-open': { status: 409, zh: '下级还有未结事件，不能结案', en: 'A child event is still open' },
+  'event.alarm-calls': {
+    status: 409,
+    zh: '报警仍在须立即到场的级别，不能停办；处置到报警降级，或按误报核实',
+    en: 'The alarm stands at a level that calls people at once: the case cannot stand still. Work it down, or have it confirmed as a false alarm',
+  },
   'signal.decided': { status: 409, zh: '该线索已由{by}处理', en: 'Already decided by {by}' },
   'undo.late': { status: 409, zh: '超过 8 秒，不能撤销', en: 'More than 8 seconds ago, cannot be undone' },
+  'undo.at-work': {
+    status: 409,
+    zh: '已有事件并入，或报警已到须立即到场的级别，不能撤销派遣',
+    en: 'Another event was merged in, or the alarm calls people at once: the dispatch cannot be undone',
+  },
   'work-order.state': {
     status: 409,
     zh: '工单处于“{state}”，不能{verb}',

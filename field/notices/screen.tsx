@@ -24,6 +24,8 @@ const kinds = [
   'pause',
   'extend',
   'cancelled',
+  'pause-voided',
+  'resumed',
 ] as const
 
 const titleOf = (notice: Notice): string => {

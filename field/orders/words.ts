@@ -42,6 +42,15 @@ const whys = [
   'tier',
   'no-answer',
   'inform',
+  'called-back',
+  'alarm-stepped-up',
+  'absorbed',
+  'graver',
+  'finished',
+  'closed',
+  'merged',
+  'false-alarm',
+  'reopened',
 ] as const
 
 /** Why this unit got it: a code of the routing, else the words somebody wrote. */

@@ -82,11 +82,11 @@ export const faults: Record<string, string> = {
       select kind, case kind when 'work-order.asked' then 'asked' when 'work-order.accepted' then 'accepted' when 'work-order.arrived' then 'arrived'
         when 'work-order.suspended' then 'suspended' when 'work-order.submitted' then 'submitted' when 'work-order.passed' then 'passed'
         when 'work-order.excused' then 'excused' when 'work-order.cancelled' then 'cancelled' when 'work-order.returned' then 'returned|arbitration'
-        when 'work-order.resumed' then 'accepted|arrived' when 'work-order.sent-back' then 'accepted|arrived'
+        when 'work-order.resumed' then 'accepted|arrived' when 'work-order.sent-back' then 'accepted|arrived' when 'work-order.called-back' then 'accepted|arrived'
         when 'work-order.transferred' then 'transferred' else 'transferred|asked' end as states
       from facts where body ? 'order' and body->>'order' = w.id::text and kind in ('work-order.asked', 'work-order.accepted', 'work-order.arrived',
         'work-order.suspended', 'work-order.submitted', 'work-order.passed', 'work-order.excused', 'work-order.cancelled', 'work-order.returned',
-        'work-order.resumed', 'work-order.sent-back', 'work-order.transferred', 'work-order.arbitrated')
+        'work-order.resumed', 'work-order.sent-back', 'work-order.called-back', 'work-order.transferred', 'work-order.arbitrated')
       order by id desc limit 1) f where not (w.state = any(string_to_array(f.states, '|')))
       and not (f.kind = 'work-order.returned' and w.state in ('transferred', 'asked'))`,
   'a suspension nobody has granted': `

@@ -4,6 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
 import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
+import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
@@ -25,7 +26,7 @@ const nearM = 500
 
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
-/** An event with everything its page shows, in nine statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
+/** An event with everything its page shows, in ten statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
 export async function readEventPage(
   db: Db,
   packs: Packs,
@@ -46,7 +47,8 @@ export async function readEventPage(
   // Nobody checks their own work: the button would only be refused.
   const isHandler = handlersOf(orders, evidence).has(caller.person)
   const falseAlarm = falseAlarmActions(await enderOf(db, caller, event.area), orders, event)
-  const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, tier: event.tier, falseAlarm }, now)
+  const [calls, absorbed] = [await callsPeople(db, packs, event.id), related.merged.length > 0]
+  const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, calls, absorbed, tier: event.tier, falseAlarm }, now)
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, related),
@@ -58,7 +60,7 @@ export async function readEventPage(
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
     missing: missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) }),
-    undoUntil: undoUntil && undoUntil > now ? undoUntil.toISOString() : null,
+    undoUntil: undoUntil && undoUntil > now && !calls && !absorbed ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }
 }

@@ -7,8 +7,8 @@ const law = `
 open: dispatch>handling merge>merged false-alarm>false-alarm grade>open suspend>suspended park>parked
 handling: undo>open finish>checking suspend>suspended park>parked merge>merged false-alarm>false-alarm grade>handling urge>handling dispatch>handling
 checking: close>closed send-back>handling false-alarm>false-alarm grade>checking
-suspended: resume>handling false-alarm>false-alarm grade>suspended
-parked: resume>handling false-alarm>false-alarm grade>parked
+suspended: resume>handling resume-open>open false-alarm>false-alarm grade>suspended
+parked: resume>handling resume-open>open false-alarm>false-alarm grade>parked
 closed: reopen>handling
 merged: split>open
 false-alarm: reopen>handling
@@ -35,8 +35,8 @@ describe('the life of an event', () => {
         assert.equal(nextEventState(from, verb), allowed.get(`${from} ${verb}`) ?? null, `${from} ${verb}`)
         looked++
       }
-    assert.equal(looked, 9 * 14)
-    assert.equal(allowed.size, 29)
+    assert.equal(looked, 9 * 15)
+    assert.equal(allowed.size, 31)
   })
 
   it('closes only from the check, and comes back from an end only by reopen or split', () => {

@@ -13,6 +13,7 @@ export const eventVerbs = [
   'suspend',
   'park',
   'resume',
+  'resume-open',
   'merge',
   'split',
   'false-alarm',
@@ -24,7 +25,7 @@ export type EventVerb = (typeof eventVerbs)[number]
 
 /**
  * The law: from → verb → to. What is not here is refused. `grade` and `urge` leave the state as it is.
- * A merged event can be split off again; a closed one comes back only by `reopen` (dispute upheld, or park date passed).
+ * `resume-open`: what was put aside before anybody was asked is no further than it was. A merged event can be split off again; a closed one comes back only by `reopen` (dispute upheld, or park date passed).
  */
 export const eventLife: Record<EventState, Partial<Record<EventVerb, EventState>>> = {
   open: {
@@ -47,8 +48,8 @@ export const eventLife: Record<EventState, Partial<Record<EventVerb, EventState>
     dispatch: 'handling',
   },
   checking: { close: 'closed', 'send-back': 'handling', 'false-alarm': 'false-alarm', grade: 'checking' },
-  suspended: { resume: 'handling', 'false-alarm': 'false-alarm', grade: 'suspended' },
-  parked: { resume: 'handling', 'false-alarm': 'false-alarm', grade: 'parked' },
+  suspended: { resume: 'handling', 'resume-open': 'open', 'false-alarm': 'false-alarm', grade: 'suspended' },
+  parked: { resume: 'handling', 'resume-open': 'open', 'false-alarm': 'false-alarm', grade: 'parked' },
   closed: { reopen: 'handling' },
   merged: { split: 'open' },
   'false-alarm': { reopen: 'handling' },

@@ -8,10 +8,12 @@ import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { openForAlarm } from './open-alarm.ts'
 import { regrade } from './regrade.ts'
+import { resume } from './resume.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
 import { attendedBy, lockAttending } from './store-again.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
+import { voidPause } from './void-pause.ts'
 
 type AlarmUp = RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>
 
@@ -133,6 +135,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (!fact.body.finished) return
     const event = await move(tx, fact.body.event, 'finish')
     if (!event) return
+    await voidPause(tx, event, 'finished')
     await changeEvent(tx, event.id, { state: 'checking', checking_at: tx.now })
     await tx.record({ kind: 'event.checking', subject: event.id, area: event.area, body: { event: event.id } })
   }
@@ -140,6 +143,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   async function onCheckPassed(fact: RecordedFact<'check.passed'>, tx: Tx): Promise<void> {
     const event = await move(tx, fact.body.event, 'close')
     if (!event) return
+    await voidPause(tx, event, 'closed')
     await changeEvent(tx, event.id, { state: 'closed', closed_at: tx.now, closed_by: tx.actor.id })
     await tx.record({
       kind: 'event.closed',
@@ -159,14 +163,15 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     // Its alarm may have opened another event meanwhile: two at one tank would send people twice.
     const other = event?.object && event.family ? await attendedBy(tx, event.object, event.family) : null
     if (other) throw new RefusalError({ code: 'event.followed', details: { no: other.no } })
-    if (event)
-      await changeEvent(tx, event.id, {
-        state: 'handling',
-        closed_at: null,
-        closed_by: null,
-        checking_at: null,
-        reopened: event.reopened + 1,
-      })
+    if (!event) return
+    await voidPause(tx, event, 'reopened')
+    await changeEvent(tx, event.id, {
+      state: 'handling',
+      closed_at: null,
+      closed_by: null,
+      checking_at: null,
+      reopened: event.reopened + 1,
+    })
   }
 
   /** Snoozed signals come back by themselves. */
@@ -186,9 +191,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const event = await lockEventIfFree(tx, known.id)
     if (!event) return tx.setTimer({ key, kind: 'event.pause-over', dueAt: new Date(tx.now.getTime() + 1_000), body })
     if (nextEventState(event.state, 'resume') === null) return
-    await changeEvent(tx, event.id, { state: 'handling', pause: null })
-    const kind = event.state === 'parked' ? 'event.park-passed' : 'event.resumed'
-    await tx.record({ kind, subject: event.id, area: event.area, body: { event: event.id } })
+    await resume(tx, event, { kind: event.state === 'parked' ? 'event.park-passed' : 'event.resumed', reason: null })
   }
 
   return {

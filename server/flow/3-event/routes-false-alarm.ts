@@ -10,6 +10,7 @@ import { changeEvent, lockEvent } from './store.ts'
 import { lockForVerb } from './store-lock.ts'
 import { enderOf, partsOf } from './store-parts.ts'
 import type { EventRecord } from './types.ts'
+import { voidPause } from './void-pause.ts'
 
 const Id = z.object({ id: z.uuid() })
 
@@ -19,6 +20,8 @@ export async function endAsFalse(tx: Tx, caller: Caller, event: EventRecord, rea
   if (!nextEventState(event.state, 'false-alarm'))
     throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'false-alarm' } })
   orRefuse(mayEndAsFalse(await enderOf(tx, caller, event.area), await partsOf(tx, event.id), event.tier))
+  // Who reported it as one sees it confirmed; anything else that was asked for is void.
+  if (event.pause?.verb !== 'false-alarm') await voidPause(tx, event, 'false-alarm')
   await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id, pause: null })
   await tx.cancelTimer(`pause:${event.id}`)
   await tx.record({ kind: 'event.false-alarm', subject: event.id, area: event.area, body: { event: event.id, reason } })

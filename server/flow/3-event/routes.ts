@@ -1,18 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { EventDone, GradeBody, MergeBody, PauseBody, PlainBody } from '../../../contract/event.ts'
+import { gradeWeight } from '../../../contract/scales.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { nextEventState } from './life.ts'
-import { regrade, resume } from './regrade.ts'
+import { regrade } from './regrade.ts'
+import { resume } from './resume.ts'
 import { endAsFalse, falseAlarmRoutes } from './routes-false-alarm.ts'
 import { permitOfPause } from './rules/allowed.ts'
 import { changeEvent, eventsUnder, lockEvent, visibleEvent } from './store.ts'
+import { callsPeople } from './store-again.ts'
 import { lockForVerb } from './store-lock.ts'
 import { bringSignalsHome, moveSignals } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
+import { voidPause } from './void-pause.ts'
 
 const Id = z.object({ id: z.uuid() })
 
@@ -22,7 +27,7 @@ const done = async (tx: Tx, id: string): Promise<z.infer<typeof EventDone>> => {
 }
 
 /** Grade, merge and split, suspend and park (asked by one, granted by another), false alarm. */
-export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+export async function eventRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
   const response = { 200: EventDone, ...errors }
   const by = (tx: Tx): string => tx.actor.name ?? tx.actor.id
 
@@ -33,6 +38,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
       write(spine, request, async (tx) => {
         const event = await lockForVerb(tx, request, 'grade', { id: request.params.id, version: request.body.version })
         if (event.grade === request.body.grade) return done(tx, event.id)
+        if (gradeWeight(request.body.grade) > gradeWeight(event.grade)) await voidPause(tx, event, 'graver')
         await changeEvent(tx, event.id, { grade: request.body.grade })
         await tx.record({
           kind: 'event.graded',
@@ -52,6 +58,8 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
         if (request.body.into === request.params.id) throw new RefusalError({ code: 'event.merge-self' })
         const event = await lockForVerb(tx, request, 'merge', { id: request.params.id, version: request.body.version })
         const into = await lockForVerb(tx, request, 'grade', { id: request.body.into })
+        const calls = await callsPeople(tx, packs, event.id)
+        await voidPause(tx, event, 'merged')
         await changeEvent(tx, event.id, { state: 'merged', merged_into: into.id, closed_at: tx.now })
         await moveSignals(tx, event.id, into.id)
         await tx.record({
@@ -67,7 +75,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
           body: { event: into.id, other: event.id, no: event.no },
         })
         // One matter from now on: it is as grave as its gravest part, and whoever the graver part needs is asked again.
-        await regrade(tx, into, { severity: event.severity, grade: event.grade, calls: false, reason: 'merged' })
+        await regrade(tx, into, { severity: event.severity, grade: event.grade, calls, reason: 'absorbed' })
         return done(tx, event.id)
       }),
   )
@@ -145,6 +153,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
         }
         const state = nextEventState(event.state, pause.verb)
         if (!state) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: pause.verb } })
+        if (await callsPeople(tx, packs, event.id)) throw new RefusalError({ code: 'event.alarm-calls' })
         await changeEvent(tx, event.id, { state, pause })
         if (pause.until)
           await tx.setTimer({
@@ -194,7 +203,7 @@ export async function eventRoutes(app: App, { spine }: { spine: Spine }): Promis
     (request) =>
       write(spine, request, async (tx) => {
         const event = await lockForVerb(tx, request, 'resume', { id: request.params.id, version: request.body.version })
-        await resume(tx, event)
+        await resume(tx, event, { kind: 'event.resumed', reason: null })
         return done(tx, event.id)
       }),
   )

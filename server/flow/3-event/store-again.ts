@@ -1,3 +1,5 @@
+import type { Severity } from '../../../contract/scales.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventIsOpen } from './life.ts'
 import { lockEvent } from './store.ts'
@@ -34,4 +36,16 @@ export async function lockAttending(tx: Tx, object: string, family: string): Pro
     if (event && eventIsOpen(event.state)) return event
   }
   return null
+}
+
+/** Does an alarm of this event, or of what was merged into it, stand at a level that calls people by itself? Then nobody puts it aside. */
+export async function callsPeople(db: Db, packs: Packs, event: string): Promise<boolean> {
+  const alarms = await db.query<{ pack: string; family: string; severity: Severity }>(
+    `with recursive cases as (
+       select id, object, family from events where id = $1
+       union select e.id, e.object, e.family from events e join cases c on e.merged_into = c.id where e.state = 'merged')
+     select a.pack, a.family, a.severity from cases c join alarms a on a.object = c.object and a.family = c.family where a.cleared_at is null`,
+    [event],
+  )
+  return alarms.some(({ pack, family, severity }) => packs.typeOfFamily(pack, family)?.auto.includes(severity) ?? false)
 }

@@ -1,7 +1,7 @@
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { known, lastCalled, telling } from './case.ts'
-import { acceptedBy, holdersFor } from './store.ts'
+import { acceptedBy, holdersFor, pauseAskedBy } from './store.ts'
 import { backstopFor } from './store-route.ts'
 import { type Telling, tell } from './tell.ts'
 import type { Holder } from './types.ts'
@@ -26,7 +26,14 @@ export const tellHolder =
     await tell(tx, await answererOf(tx, body.order), telling(event, body.order, kind, why))
   }
 /** Whoever accepted, else the last rung called. */
-const answererOf = async (tx: Tx, order: string): Promise<Holder[]> => {
+export const answererOf = async (tx: Tx, order: string): Promise<Holder[]> => {
   const accepted = await acceptedBy(tx, order)
   return accepted ? [accepted] : lastCalled(tx, order)
+}
+
+/** Whoever asked for a standstill that is void hears it, and why. */
+export async function onPauseVoided({ body }: RecordedFact<'event.pause-voided'>, tx: Tx): Promise<void> {
+  const asker = await pauseAskedBy(tx, body.event)
+  if (asker)
+    await tell(tx, [asker], { ...telling(await known(tx, body.event), null, 'pause-voided', body.reason), urgent: false })
 }

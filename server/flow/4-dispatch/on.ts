@@ -7,7 +7,7 @@ import type { EventRecord } from '../3-event/types.ts'
 import { askUnit, undoMs } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
 import { handOverHandlers } from './on-hand-over.ts'
-import { tellHolder, tellHub } from './on-look.ts'
+import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
 import { onOverdue } from './on-overdue.ts'
 import {
   addWhy,
@@ -19,6 +19,7 @@ import {
   holdersFor,
   holdersOfPosts,
   insertCall,
+  openOrders,
   saveDispatch,
   setUndo,
 } from './store.ts'
@@ -103,7 +104,11 @@ export function dispatchHandlers({ packs, zone }: Deps) {
   /** The undo time is over: everybody called so far is told. */
   const onNoticesDue: TimerHandler = async (body, tx) => {
     const event = await known(tx, String(body.event))
-    if (event.state !== 'handling') return
+    // While it stands still nobody is told; the open undo time keeps that in mind until it goes on.
+    if (event.state === 'handling' || event.state === 'checking') await tellCalled(tx, event)
+  }
+
+  async function tellCalled(tx: Tx, event: EventRecord): Promise<void> {
     const { dispatched_at } = await stamped(tx, event.id)
     await setUndo(tx, event.id, null)
     // Calls of a dispatch that was undone before stay on the record but are nobody's business any more.
@@ -149,6 +154,26 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     if (added.length > 0) await addWhy(tx, event.id, added)
   }
 
+  /** Nobody is dispatched to a case that cannot wait: by plan, and told at once. */
+  const onNeeded = (fact: RecordedFact<'event.dispatch-needed'>, tx: Tx): Promise<void> =>
+    dispatch(tx, fact.body.event, { mode: 'auto', lead: null })
+
+  /** The case goes on: who was called while it stood still is told now, who has a part hears that it goes on, and whom it needs is asked. */
+  async function onGoesOn(fact: RecordedFact<'event.resumed'> | RecordedFact<'event.park-passed'>, tx: Tx): Promise<void> {
+    const event = await known(tx, fact.body.event)
+    const row = event.state === 'handling' ? await dispatchOf(tx, event.id) : null
+    if (row?.undo_until && row.undo_until <= tx.now) await tellCalled(tx, event)
+    else if (row && !row.undo_until) await tellResumed(tx, event, 'reason' in fact.body && fact.body.reason !== null)
+    await onGraver(fact, tx)
+  }
+
+  async function tellResumed(tx: Tx, event: EventRecord, isAlarm: boolean): Promise<void> {
+    for (const { id } of await openOrders(tx, event.id)) {
+      const going = telling(event, id, 'resumed', 'resumed')
+      await tell(tx, await answererOf(tx, id), { ...going, urgent: going.urgent || isAlarm })
+    }
+  }
+
   async function onAccepted(fact: RecordedFact<'work-order.accepted'>, tx: Tx): Promise<void> {
     await answerCalls(tx, fact.body.order)
   }
@@ -185,6 +210,8 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     onOpened,
     onNoticesDue,
     onGraver,
+    onNeeded,
+    onGoesOn,
     onAccepted,
     onOverdue,
     ...handOver,
@@ -194,11 +221,13 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     onChecking: tellHub('check', 'check'),
     onDisputed: tellHub('dispute', 'dispute'),
     onPauseAsked: tellHub('pause', 'pause'),
+    onPauseVoided,
     onExtendAsked: tellHub('extend', 'extend'),
     onSupportAsked: tellHub('support', 'support'),
     onDueSoon: tellHolder('due-soon', 'due-soon'),
     onUrged: tellHolder('urged', 'urged'),
     onSentBack: tellHolder('sent-back', 'sent-back'),
+    onCalledBack: tellHolder('resumed', 'called-back'),
   }
 }
 

@@ -8,7 +8,8 @@ import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { lockEvent } from '../3-event/store.ts'
+import { lockEvent, mergedInto } from '../3-event/store.ts'
+import { callsPeople } from '../3-event/store-again.ts'
 import { lockForVerb } from '../3-event/store-lock.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
@@ -52,6 +53,9 @@ export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }:
         const dispatch = await dispatchOf(tx, event.id)
         const answered = (await callsOfEvent(tx, event.id)).some((call) => call.answered_at !== null)
         if (!dispatch?.undo_until || tx.now >= dispatch.undo_until || answered) throw new RefusalError({ code: 'undo.late' })
+        // Whoever was called for what was merged in, or for the alarm, is called by this dispatch only.
+        if ((await mergedInto(tx, event.id)).length > 0 || (await callsPeople(tx, packs, event.id)))
+          throw new RefusalError({ code: 'undo.at-work' })
         await tx.record({ kind: 'event.dispatch-undone', subject: event.id, area: event.area, body: { event: event.id } })
         return done(tx, event.id)
       }),

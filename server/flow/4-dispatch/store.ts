@@ -199,13 +199,29 @@ export async function mandatoryAtEnd(db: Db, event: string, since: Date): Promis
   return rows.map((row) => row.unit)
 }
 
+const actorSql = `f.actor->>'post' as post, coalesce(f.actor->>'postName', '') as post_name, '' as post_kind, null as side, coalesce(f.actor->>'unit', '') as unit,
+  coalesce(f.actor->>'unitName', '') as unit_name, '' as tier, f.actor->>'id' as person, f.actor->>'name' as person_name`
+
 /** Who accepted an order, as the post they acted as then; from the fact. */
 export async function acceptedBy(db: Db, order: string): Promise<Holder | null> {
   const [row] = await db.query<Holder>(
-    `select f.actor->>'post' as post, coalesce(f.actor->>'postName', '') as post_name, '' as post_kind, null as side, coalesce(f.actor->>'unit', '') as unit,
-       coalesce(f.actor->>'unitName', '') as unit_name, '' as tier, f.actor->>'id' as person, f.actor->>'name' as person_name
-     from facts f where f.kind = 'work-order.accepted' and f.body ? 'order' and f.body->>'order' = $1 order by f.recorded_at desc limit 1`,
+    `select ${actorSql} from facts f where f.kind = 'work-order.accepted' and f.body ? 'order' and f.body->>'order' = $1 order by f.recorded_at desc limit 1`,
     [order],
   )
   return row?.post ? row : null
 }
+
+/** Who asked last for a standstill of the event or reported it as a false alarm, the same way. */
+export async function pauseAskedBy(db: Db, event: string): Promise<Holder | null> {
+  const [row] = await db.query<Holder>(
+    `select ${actorSql} from facts f where f.subject = $1 and f.kind = 'event.pause-asked' order by f.recorded_at desc limit 1`,
+    [event],
+  )
+  return row?.post ? row : null
+}
+
+/** Parts of an event that want work. Reads only: the orders belong to a later stage. */
+export const openOrders = (db: Db, event: string): Promise<{ id: string }[]> =>
+  db.query("select id from work_orders where event = $1 and state in ('asked', 'accepted', 'arrived') order by asked_at, id", [
+    event,
+  ])

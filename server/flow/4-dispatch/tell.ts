@@ -19,6 +19,8 @@ export type Telling = {
     | 'support'
     | 'dispute'
     | 'pause'
+    | 'pause-voided'
+    | 'resumed'
     | 'extend'
     | 'cancelled'
   why: string

@@ -113,14 +113,21 @@ export function workHandlers({ zone }: { zone: string }) {
   }
 
   /** The check has failed: the lead and whom the checker named go on, on the same clocks; a limit that passed during the check is reported now. */
-  async function onCheckFailed(fact: RecordedFact<'check.failed'>, tx: Tx): Promise<void> {
-    const one = await lockCase(tx, fact.body.event)
+  const onCheckFailed = ({ body }: RecordedFact<'check.failed'>, tx: Tx): Promise<void> => sendBack(tx, 'sent-back', body)
+
+  /** Its alarm calls people again while it waits for the check: the lead goes on, with the same care for its clocks. */
+  const onCalledBack = ({ body }: RecordedFact<'event.called-back'>, tx: Tx): Promise<void> =>
+    sendBack(tx, 'called-back', { ...body, orders: [] })
+
+  type Back = { event: string; reason: string; orders: string[] }
+  async function sendBack(tx: Tx, how: 'sent-back' | 'called-back', asked: Back): Promise<void> {
+    const one = await lockCase(tx, asked.event)
     for (const order of one?.orders ?? []) {
-      const goesBack = order.role === 'lead' || fact.body.orders.includes(order.id)
+      const goesBack = order.role === 'lead' || asked.orders.includes(order.id)
       if (!goesBack || order.state !== 'submitted') continue
       const back = { state: sentBackState(order), submitted_at: null, submitted_by: null, done_at: null, defects: [] }
       await move(tx, { event: one!.event, order }, back, order.submitted_at)
-      await tx.record({ kind: 'work-order.sent-back', ...about(order), body: { ...named(order), reason: fact.body.reason } })
+      await tx.record({ kind: `work-order.${how}`, ...about(order), body: { ...named(order), reason: asked.reason } })
     }
   }
 
@@ -197,6 +204,7 @@ export function workHandlers({ zone }: { zone: string }) {
     onGraded,
     onCheckPassed,
     onCheckFailed,
+    onCalledBack,
     onEventMerged: cancelBecause('merged'),
     onFalseAlarm: cancelBecause('false-alarm'),
     onDispatchUndone: cancelBecause('undone'),

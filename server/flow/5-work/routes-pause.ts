@@ -3,6 +3,7 @@ import { UrgeBody } from '../../../contract/event.ts'
 import { ExtendBody, OrderPlainBody, OrderReasonBody, SuspendBody, WorkOrder } from '../../../contract/work-order.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
+import { callsPeople } from '../3-event/store-again.ts'
 import { type Act, about, act, type Desk, move, named, OrderId } from './act.ts'
 import { goneOn } from './clocks.ts'
 import { recordPause, recordResumed } from './record-pause.ts'
@@ -73,6 +74,9 @@ export async function pauseRoutes(app: App, desk: Desk): Promise<void> {
 async function suspend(one: Act, body: z.infer<typeof SuspendBody>): Promise<OrderRow> {
   const { tx, order, who, caller } = one
   const granted = isApprover(order, who)
+  // Whoever leads a case whose alarm calls people does not stand still; an assisting unit may.
+  if (granted && order.role === 'lead' && (await callsPeople(tx, one.desk.packs, order.event)))
+    throw new RefusalError({ code: 'event.alarm-calls' })
   const until = body.until ?? null
   if (until !== null && new Date(until) <= tx.now) throw new RefusalError(malformed('/until', 'time.past'))
   const asked = order.pause ?? { askedBy: who.person, askedByName: caller.actor.name ?? who.person }

@@ -43,7 +43,14 @@ describe('likeness', () => {
 
 describe('what a person may do with an event', () => {
   const event = { state: 'handling', pause: null } as EventRecord
-  const facts = { undoUntil: new Date(8_000), acceptedAny: false, tier: 'district' as const, falseAlarm: [] }
+  const facts = {
+    undoUntil: new Date(8_000),
+    acceptedAny: false,
+    calls: false,
+    absorbed: false,
+    tier: 'district' as const,
+    falseAlarm: [],
+  }
   const who = (...permits: Permit[]) => ({ person: 'p-1', permits: new Set(permits) })
   it('is nothing without permits', () => assert.deepEqual(allowedActions(event, who('event.read'), facts, new Date(0)), []))
   it('includes undo only in time and before anybody accepted', () => {
@@ -58,6 +65,20 @@ describe('what a person may do with an event', () => {
     } as EventRecord
     assert.ok(!allowedActions(asked, who('event.suspend'), facts, new Date(0)).includes('approve-pause'))
     assert.ok(allowedActions(asked, { ...who('event.suspend'), person: 'p-2' }, facts, new Date(0)).includes('approve-pause'))
+  })
+  it('never includes undo or granting a standstill while its alarm calls people', () => {
+    const pause = { verb: 'park', reason: '等资金', until: null, askedBy: 'p-1', askedByName: '周敏', granted: false }
+    const may = (state: EventRecord['state'], more: Partial<typeof facts>) =>
+      allowedActions(
+        { ...event, state, pause } as EventRecord,
+        { ...who('event.park', 'event.dispatch'), person: 'p-2' },
+        { ...facts, ...more },
+        new Date(0),
+      ).filter((action) => /undo|pause/.test(action))
+    assert.deepEqual(may('handling', {}), ['undo', 'approve-pause', 'refuse-pause'])
+    assert.deepEqual(may('handling', { calls: true }), ['refuse-pause'])
+    assert.deepEqual(may('handling', { absorbed: true }), ['approve-pause', 'refuse-pause'])
+    assert.deepEqual(may('closed', {}), [], 'what is over has nothing to grant or refuse')
   })
   it('includes agreeing to a false alarm only for whoever may end it as one', () => {
     const asked = {
