@@ -24,10 +24,13 @@ export const useSession = (): Session => useRouteContext({ from: '/app' }).sessi
 /** Does the post held now have this permit? Only for what is offered (rail, commands): the server decides. */
 export const may = (session: Session, ...permits: readonly Permit[]): boolean => permits.some((p) => session.permits.includes(p))
 
-/** Signs in with account and password; the session cookie is the browser's. Throws ApiError. */
-export async function signIn(client: QueryClient, account: string, password: string): Promise<Session> {
+/** Signs in with account and password, and with a new one in the place of a first one; the session cookie is the browser's. Throws ApiError. */
+export async function signIn(
+  client: QueryClient,
+  given: { account: string; password: string; newPassword?: string },
+): Promise<Session> {
   setDemoSession(null)
-  return enter(client, await post<Session>('/session', { account, password }))
+  return enter(client, await post<Session>('/session', given))
 }
 
 /** Enters as a demo person in this tab only, so that two people fit into one browser. Throws ApiError. */

@@ -145,7 +145,7 @@ export const PostNew = z.strictObject({
   kind: PostKind,
   side: z.enum(['A', 'B']).optional(),
 })
-/** A person comes with a first post: nobody stands in the books without one. With `account` a first password is made. */
+/** A person comes with a first post: nobody stands in the books without one. With `account` a first password is made when the post is confirmed. */
 export const PersonNew = z.strictObject({
   name: text,
   phone: z
@@ -164,10 +164,7 @@ export const PersonNew = z.strictObject({
   post: z.string().max(80),
   until: Instant.optional(),
 })
-/** The first password is shown this once. */
-export const PersonMade = z
-  .object({ id: z.string(), appointment: z.string(), waiting: z.boolean(), password: z.string().nullable() })
-  .meta({ id: 'PersonMade' })
+export const PersonMade = z.object({ id: z.string(), appointment: z.string(), waiting: z.boolean() }).meta({ id: 'PersonMade' })
 export const AppointmentNew = z.strictObject({
   person: z.string().max(80),
   post: z.string().max(80),
@@ -198,6 +195,10 @@ export const WaitingAppointment = z
   })
   .meta({ id: 'WaitingAppointment' })
 export type WaitingAppointment = z.infer<typeof WaitingAppointment>
+/** The first password of a person who had none, shown this once and to who confirms only; it must be replaced at the first sign-in. */
+export const AppointmentConfirmed = z
+  .object({ id: z.string(), password: z.string().nullable() })
+  .meta({ id: 'AppointmentConfirmed' })
 export const WaitingAppointmentList = z.object({ rows: z.array(WaitingAppointment) }).meta({ id: 'WaitingAppointmentList' })
 
 export const ApiKey = z

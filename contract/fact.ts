@@ -134,6 +134,7 @@ export const factKinds = {
   'session.closed': entry('fact', 'admin', '{by} 退出', '{by} signed out', { account: text }),
   'session.refused': entry('fact', 'admin', '{account} 登录失败', '{account} failed to sign in', { account: text, failures: z.number() }),
   'account.locked': entry('fact', 'admin', '{account} 锁定到 {until}', '{account} locked until {until}', { account: text, until: at }),
+  'account.password-set': entry('fact', 'admin', '{account} 换掉初始密码', '{account} replaced the first password', { account: text }),
   'personal.revealed': entry('fact', 'admin', '{by} 查看{whose}的联系方式：{purpose}', '{by} saw the contact of {whose}: {purpose}', { subject: id, field: text, whose: text, purpose: text }),
   'unit.made': entry('fact', 'admin', '设立单位 {name}', 'Unit {name} made', { unit: id, name: text }),
   'unit.ended': entry('fact', 'admin', '撤销单位 {name}', 'Unit {name} ended', { unit: id, name: text }),

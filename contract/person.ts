@@ -5,6 +5,8 @@ import { Instant } from './time.ts'
 export const SignIn = z.strictObject({
   account: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(200),
+  /** replaces a first password, which opens nothing by itself */
+  newPassword: z.string().min(10).max(200).optional(),
   post: z.string().max(80).optional(),
 })
 export const DemoSignIn = z.strictObject({ account: z.string().max(60), tab: z.boolean().default(false) })

@@ -13,6 +13,11 @@ export const problems = {
   'session.none': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'session.wrong': { status: 401, zh: '账号或密码不对', en: 'Wrong account or password' },
   'session.locked': { status: 423, zh: '连续输错 5 次，已锁定到 {until}', en: 'Locked until {until} after 5 failures' },
+  'session.first-password': {
+    status: 403,
+    zh: '这是初始密码：请设一个至少 10 位的新密码',
+    en: 'This is a first password: choose a new one of at least 10 characters',
+  },
   'session.no-post': { status: 403, zh: '此人现在没有在任岗位', en: 'This person holds no post now' },
   'session.origin': { status: 403, zh: '请求来源不被允许', en: 'Origin not allowed' },
   'permit.missing': {

@@ -81,6 +81,8 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  /** null until the server says that the password is a first one, which must be replaced */
+  const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const enter = async (ask: () => Promise<Session>, tab: boolean) => {
     setBusy(true)
@@ -92,12 +94,14 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
       if (session.permits.includes(permit)) onSigned(session)
       else setProblem(words('notHere'))
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'session.first-password') setChosen((before) => before ?? '')
       setProblem(error instanceof ApiError ? error.message : String(error))
     } finally {
       setBusy(false)
     }
   }
-  const byPassword = () => void enter(() => post<Session>('/session', { account, password }), false)
+  const byPassword = () =>
+    void enter(() => post<Session>('/session', { account, password, ...(chosen ? { newPassword: chosen } : {}) }), false)
   const byDemo = (name: string) => void enter(() => post<Session>('/demo/session', { account: name, tab: true }), true)
   return (
     <main className="sign-in" id="content">
@@ -122,8 +126,20 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
           onChange={setPassword}
           autoComplete="current-password"
           name="password"
-          error={problem}
+          error={chosen === null ? problem : null}
         />
+        {chosen !== null && (
+          <TextField
+            label={words('newPassword')}
+            kind="password"
+            value={chosen}
+            onChange={setChosen}
+            hint={words('newPasswordHow')}
+            autoComplete="new-password"
+            name="new-password"
+            error={problem}
+          />
+        )}
         <Button kind="primary" type="submit" busy={busy}>
           {words('enter')}
         </Button>

@@ -92,6 +92,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'admin.first-password': 'First password',
   'admin.once': 'Shown only this once; hand it over in person',
   'admin.no-account-made': 'No account was made.',
+  'admin.password-later': 'Who confirms the appointment is shown the first password; it must be replaced at the first sign-in.',
   'admin.noted': 'Noted',
   'admin.past': 'With ended ones',
   'admin.appoint': 'Appoint',

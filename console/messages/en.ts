@@ -58,6 +58,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'sign-in.account-like': 'Staff number or account',
   'sign-in.password': 'Password',
   'sign-in.password-like': 'Pasting and password managers are fine',
+  'sign-in.new-password': 'New password',
+  'sign-in.new-password-how': 'At least 10 characters',
   'sign-in.both': 'Fill in account and password',
   'sign-in.do': 'Sign in',
   'sign-in.up': 'Server is up',

@@ -90,6 +90,7 @@ export const centreZh = {
   'admin.first-password': '初始密码',
   'admin.once': '只显示这一次，请当面交给本人',
   'admin.no-account-made': '没有开通账号。',
+  'admin.password-later': '初始密码在任命确认时显示给确认人，首次登录须更换。',
   'admin.noted': '记下了',
   'admin.past': '含已结束的',
   'admin.appoint': '任命',

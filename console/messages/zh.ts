@@ -56,6 +56,8 @@ export const zh = {
   'sign-in.account-like': '工号或账号',
   'sign-in.password': '密码',
   'sign-in.password-like': '可粘贴，可用密码管理器',
+  'sign-in.new-password': '新密码',
+  'sign-in.new-password-how': '至少 10 位',
   'sign-in.both': '请填账号和密码',
   'sign-in.do': '登录',
   'sign-in.up': '服务正常',

@@ -3,7 +3,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { FixedField, TextField } from '../../../ui/text-field.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
@@ -14,7 +14,7 @@ import { type Cell, PagedTable } from './paged-table.tsx'
 import { PlainForm } from './plain-form.tsx'
 import { PostField } from './post-field.tsx'
 
-type Made = { id: string; appointment: string; waiting: boolean; password: string | null }
+type Made = { id: string; appointment: string; waiting: boolean }
 type Choice = { id: string; name: string; note: string }
 
 /** People with their posts; telephone and identity number stay masked here. */
@@ -129,11 +129,7 @@ function NewPerson({ onClose }: { onClose: () => void }): ReactNode {
           </Button>
         }
       >
-        {made?.password ? (
-          <FixedField label={t('admin.first-password')} value={<code>{made.password}</code>} hint={t('admin.once')} />
-        ) : (
-          <p>{t('admin.no-account-made')}</p>
-        )}
+        <p>{t(account.trim() ? 'admin.password-later' : 'admin.no-account-made')}</p>
         {made?.waiting && <p>{t('admin.appoint-asked', { person: name, post: post?.name ?? '' })}</p>}
       </Dialog>
     </>

@@ -25,6 +25,8 @@ function Form(): ReactNode {
   const enter = useEnter()
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
+  /** null until the server says that the password is a first one, which must be replaced */
+  const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const go = async () => {
@@ -35,10 +37,11 @@ function Form(): ReactNode {
     setBusy(true)
     setError(null)
     try {
-      await signIn(client, account.trim(), password)
+      await signIn(client, { account: account.trim(), password, ...(chosen ? { newPassword: chosen } : {}) })
       enter()
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem
+      if (problem.code === 'session.first-password') setChosen((before) => before ?? '')
       setError(problem.message)
     } finally {
       setBusy(false)
@@ -69,6 +72,17 @@ function Form(): ReactNode {
         name="password"
         placeholder={t('sign-in.password-like')}
       />
+      {chosen !== null && (
+        <TextField
+          label={t('sign-in.new-password')}
+          kind="password"
+          value={chosen}
+          onChange={setChosen}
+          autoComplete="new-password"
+          name="new-password"
+          hint={t('sign-in.new-password-how')}
+        />
+      )}
       <FieldNote error={error} />
       <Button kind="primary" type="submit" busy={busy}>
         {t('sign-in.do')}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  AppointmentConfirmed,
   AppointmentGiven,
   AppointmentNew,
   DelegateBody,
@@ -9,9 +10,11 @@ import {
   WaitingAppointmentList,
 } from '../../../contract/admin.ts'
 import { inScope } from '../../city/permit/scope.ts'
-import { appointmentsOf, lockPerson, lockPost } from '../../city/person/store.ts'
+import { appointmentsOf, lockPerson, lockPost, setFirstPassword } from '../../city/person/store.ts'
+import { hashPassword } from '../../city/sign-in/password.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
+import { lookupCode } from '../../kernel/ids.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { appoint, delegate, lockHeld, lockStaff, notFound, putInForce, refuseAppointing, refuseDelegating } from './appoint.ts'
@@ -104,14 +107,22 @@ async function waitingRoutes(app: App, { spine }: { spine: Spine }): Promise<voi
     },
   )
 
-  app.post('/api/v1/admin/appointments/waiting/:id/confirm', { schema: { summary: '确认任命', ...schema }, config }, (request) =>
-    write(spine, request, async (tx) => {
-      const waiting = orHidden(await lockWaiting(tx, request.params.id), callerOf(request))
-      orRefuse(mayConfirm(waiting, callerOf(request).person))
-      await confirm(tx, waiting)
-      await decideWaiting(tx, waiting.id, callerOf(request).person)
-      return { id: waiting.id }
-    }),
+  // No idempotency key here: its row would keep the first password.
+  app.post(
+    '/api/v1/admin/appointments/waiting/:id/confirm',
+    { schema: { ...schema, summary: '确认任命', response: { 200: AppointmentConfirmed, ...errors } }, config },
+    async (request) => {
+      const first = { password: lookupCode(), hash: '' }
+      first.hash = await hashPassword(first.password)
+      return spine.transaction(callerOf(request).actor, async (tx) => {
+        const waiting = orHidden(await lockWaiting(tx, request.params.id), callerOf(request))
+        orRefuse(mayConfirm(waiting, callerOf(request).person))
+        await confirm(tx, waiting)
+        await decideWaiting(tx, waiting.id, callerOf(request).person)
+        const given = await setFirstPassword(tx, waiting.person, first.hash)
+        return { id: waiting.id, password: given ? first.password : null }
+      })
+    },
   )
 
   app.post('/api/v1/admin/appointments/waiting/:id/reject', { schema: { summary: '驳回任命', ...schema }, config }, (request) =>

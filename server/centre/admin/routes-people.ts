@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { EndBody, Made, PersonMade, PersonNew } from '../../../contract/admin.ts'
 import { countOrdersOfPerson, insertAccount, insertPerson, lockOut, lockPost } from '../../city/person/store.ts'
-import { hashPassword } from '../../city/sign-in/password.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { lookupCode } from '../../kernel/ids.ts'
 import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { appoint, lockStaff } from './appoint.ts'
@@ -21,19 +19,16 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
   const config = { permit: 'admin.people' } as const
   const response = { 200: Made, ...errors }
 
-  // No idempotency key here: its row would keep the first password.
   app.post(
     '/api/v1/admin/people',
     { schema: { summary: '登记人员', body: PersonNew, response: { 200: PersonMade, ...errors } }, config },
-    async (request) => {
-      const { name, phone, idNumber, account, until } = request.body
-      const password = account ? lookupCode() : null
-      const hash = password ? await hashPassword(password) : null
-      return spine.transaction(callerOf(request).actor, async (tx) => {
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { name, phone, idNumber, account, until } = request.body
         const post = orHidden(await lockPost(tx, request.body.post), callerOf(request))
         const person = { id: `p-${tx.newId()}`, name }
         await insertPerson(tx, { ...person, phone, idNumber: idNumber ?? null })
-        if (account && hash && !(await insertAccount(tx, { person: person.id, account, hash })))
+        if (account && !(await insertAccount(tx, { person: person.id, account })))
           throw new RefusalError(malformed('/account', 'name.taken'))
         await tx.record({
           kind: 'person.made',
@@ -44,9 +39,8 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
         })
         const span = { from: tx.now, to: until ? new Date(until) : null }
         const given = await appoint(tx, { person, post, kind: 'main', ...span }, callerOf(request))
-        return { id: person.id, appointment: given.id, waiting: given.waiting, password }
-      })
-    },
+        return { id: person.id, appointment: given.id, waiting: given.waiting }
+      }),
   )
 
   app.post(

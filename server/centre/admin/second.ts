@@ -4,14 +4,11 @@ import { ok, type Result, refuse } from '../../kernel/result.ts'
 const administers = (kind: string): boolean => (threeAdmins as readonly string[]).includes(kind)
 
 /**
- * Does a post of this kind go to somebody only when a second administrator confirms it? Everything that may do or see more than a grid
- * worker does; one administrator alone would otherwise make a puppet with any right, an administrator's included.
+ * Does a post of this kind go to somebody only when a second administrator confirms it? Every one that carries a permit: what it opens
+ * depends on the unit it stands in, and even a grid worker acts on its cases and sees phone numbers. One administrator alone would
+ * otherwise make a puppet.
  */
-export function needsSecond(kind: string): boolean {
-  const [given, basic] = [postKinds[kind], postKinds['grid-worker']]
-  if (!given || !basic) return true
-  return given.sight === 'area' || given.permits.some((permit) => !basic.permits.includes(permit))
-}
+export const needsSecond = (kind: string): boolean => postKinds[kind]?.permits.length !== 0
 
 /** The same for lending a post: its holder lends it alone, but for an administrator's, which could then confirm what its lender asks. */
 export const delegationNeedsSecond = (kind: string, byHolder: boolean): boolean =>

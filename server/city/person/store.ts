@@ -179,11 +179,20 @@ export async function insertPerson(
   ])
 }
 
-/** An account for a person; false when the name is taken. */
-export async function insertAccount(tx: Tx, account: { person: string; account: string; hash: string }): Promise<boolean> {
+/** An account for a person, without a password yet; false when the name is taken. */
+export async function insertAccount(tx: Tx, account: { person: string; account: string }): Promise<boolean> {
+  const rows = await tx.query('insert into accounts (person, account) values ($1, $2) on conflict do nothing returning 1', [
+    account.person,
+    account.account,
+  ])
+  return rows.length > 0
+}
+
+/** Gives an account that has no password its first one, which its owner must replace; false when there is no such account. */
+export async function setFirstPassword(tx: Tx, person: string, hash: string): Promise<boolean> {
   const rows = await tx.query(
-    'insert into accounts (person, account, password_hash) values ($1, $2, $3) on conflict do nothing returning 1',
-    [account.person, account.account, account.hash],
+    'update accounts set password_hash = $2, first_password = true where person = $1 and password_hash is null returning 1',
+    [person, hash],
   )
   return rows.length > 0
 }

@@ -11,7 +11,7 @@ import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import { cookieName, endedCookie, sessionIdOf, toCaller } from './identify.ts'
-import { verifyPassword } from './password.ts'
+import { hashPassword, verifyPassword } from './password.ts'
 import { addressLimit, afterFailure, isLocked, lineFullSeconds, slowLine, usualLine } from './rules/failures.ts'
 import {
   type AccountRow,
@@ -23,6 +23,7 @@ import {
   openSession,
   type PostRow,
   postsOf,
+  replaceFirstPassword,
   scopeOfUnit,
   switchPost,
 } from './store.ts'
@@ -40,9 +41,10 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
       config: { permit: 'public', evenWhenFull: true },
     },
     async (request, reply) => {
-      const { post, ...guess } = request.body
+      const { post, newPassword, ...guess } = request.body
       const sender = { address: request.ip, now: spine.clock.now() }
       const row = await counted(sender, () => checkPassword(spine, guess))
+      if (row.first_password) await replaceFirst(spine, row, { old: guess.password, chosen: newPassword })
       return start(deps, row, { post: post ?? null, kind: 'person', tab: false }, reply)
     },
   )
@@ -134,6 +136,16 @@ async function countGuess(tx: Tx, { person, account }: AccountRow, right: boolea
   const until = after.lockedUntil?.toISOString()
   if (until) await tx.record({ kind: 'account.locked', ...about, body: { account, until } })
   return false
+}
+
+/** A first password opens nothing: somebody else has seen it. It only lets its owner choose their own. */
+async function replaceFirst(spine: Spine, row: AccountRow, given: { old: string; chosen: string | undefined }): Promise<void> {
+  if (given.chosen === undefined || given.chosen === given.old) throw new RefusalError({ code: 'session.first-password' })
+  const hash = await hashPassword(given.chosen)
+  await spine.transaction(system, async (tx) => {
+    if (!(await replaceFirstPassword(tx, row, hash))) throw new RefusalError({ code: 'session.wrong' })
+    await tx.record({ kind: 'account.password-set', subject: row.person, area: null, body: { account: row.account } })
+  })
 }
 
 function refuseLocked(until: Date | null, now: Date): void {

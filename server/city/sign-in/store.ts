@@ -8,6 +8,8 @@ export type AccountRow = {
   password_hash: string | null
   locked_until: Date | null
   failures: number
+  /** seen by somebody else than its owner */
+  first_password: boolean
   demo: boolean
 }
 export type PostRow = {
@@ -29,7 +31,7 @@ const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest()
 
 export async function accountByName(db: Db, account: string): Promise<AccountRow | null> {
   const [row] = await db.query<AccountRow>(
-    'select a.person, p.name, a.account, a.password_hash, a.locked_until, a.failures, a.demo from accounts a join persons p on p.id = a.person where a.account = $1',
+    'select a.person, p.name, a.account, a.password_hash, a.locked_until, a.failures, a.first_password, a.demo from accounts a join persons p on p.id = a.person where a.account = $1',
     [account],
   )
   return row ?? null
@@ -71,6 +73,15 @@ export async function lockAccount(tx: Tx, person: string): Promise<Pick<AccountR
 
 export async function failSignIn(tx: Tx, person: string, failures: number, lockedUntil: Date | null): Promise<void> {
   await tx.query('update accounts set failures = $2, locked_until = $3 where person = $1', [person, failures, lockedUntil])
+}
+
+/** Puts the owner's own password in the place of the first one; false when somebody was quicker. */
+export async function replaceFirstPassword(tx: Tx, { person, password_hash }: AccountRow, hash: string): Promise<boolean> {
+  const rows = await tx.query(
+    'update accounts set password_hash = $3, first_password = false where person = $1 and password_hash = $2 and first_password returning 1',
+    [person, password_hash, hash],
+  )
+  return rows.length > 0
 }
 
 export async function openSession(
