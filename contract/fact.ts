@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Actor } from './actor.ts'
+import { CallChannel } from './channel.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -10,6 +11,7 @@ const at = Instant
 const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
 const rules = { pack: id, version: z.number() }
+const called = { attempt: id, event: id, order: id, person: id, personName: text, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 
 type FactEntry = {
@@ -112,6 +114,10 @@ export const factKinds = {
   // 6-verify
   'check.passed': entry('fact', 'case', '{by} 核查通过[，理由：{waiver}]', '{by} passed the check[, because: {waiver}]', { event: id, check: id, waiver: text.nullable() }),
   'check.failed': entry('fact', 'case', '{by} 核查打回：{reason}', '{by} failed the check: {reason}', { event: id, check: id, reason, orders: z.array(id) }),
+  // who was called, by which way, and what came of it (叫应)
+  'call.attempted': entry('fact', 'case', '{channel}叫应 {personName}：{why}', 'Calls {personName} by {channel}: {why}', { ...called, step: z.number(), post: id, why: text }),
+  'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
+  'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
   'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: id, personName: text, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: id }),

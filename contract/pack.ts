@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
@@ -98,6 +99,10 @@ export const Clocks = z.object({
 })
 export type Clocks = z.infer<typeof Clocks>
 
+/** One way to call a person, so long after they were asked (叫应): the ladder stops at a human answer only. */
+export const CallStep = z.object({ channel: CallChannel, after: Duration })
+export type CallStep = z.infer<typeof CallStep>
+
 export const ChecklistItem = z.object({
   id: z.string(),
   name: Words,
@@ -119,6 +124,8 @@ export const Plan = z.object({
   clocks: z.record(z.string(), Clocks),
   checklist: z.array(ChecklistItem),
   safety: z.array(Words),
+  /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */
+  callConfirm: z.partialRecord(Grade, z.array(CallStep).min(1).max(8)).optional(),
 })
 export type Plan = z.infer<typeof Plan>
 

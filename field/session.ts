@@ -5,6 +5,7 @@ import { createStore } from '../ui/store.ts'
 import { whoAmI } from '../ui/who-am-i.ts'
 import { hurry } from './outbox/outbox.ts'
 import { signedOut } from './outbox/sender.ts'
+import { endPush } from './shell/push.ts'
 
 const WHO = 'zhili.field.session'
 const TAB = 'zhili.field.demo-session'
@@ -52,6 +53,7 @@ export async function confirmSession(): Promise<void> {
 
 /** Leaves: what was read is forgotten, what is unsent stays on the phone under its person's name. */
 export async function signOut(): Promise<void> {
+  await endPush().catch(() => undefined)
   await request('DELETE', '/session').catch(() => undefined)
   setDemoSession(null)
   localStorage.removeItem(WHO)

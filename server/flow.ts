@@ -14,7 +14,8 @@ import type { Flow } from './kernel/facts.ts'
 
 type Deps = { packs: Packs; zone: string; channels?: ChannelSettings }
 
-const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null }
+const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null, push: null }
+const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
 export function createActors(deps: Deps) {
@@ -26,7 +27,7 @@ export function createActors(deps: Deps) {
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
     device: deviceHandlers(deps),
-    dispatch: dispatchHandlers(deps),
+    dispatch: dispatchHandlers({ ...deps, ways: waysOf(deps.channels ?? noChannels) }),
     work: workHandlers(deps),
     count: countHandlers(deps),
     channel: channelHandlers({ settings: deps.channels ?? noChannels, eventOf: eventById }),
@@ -43,6 +44,7 @@ export function createFlow(actors: Actors): Flow {
     inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
     after: joined(actors.count.after, actors.channel.after, actors.detect.after),
     timers: timersOf(actors),
+    settled: { sms: actors.dispatch.onSettled, voice: actors.dispatch.onSettled },
   }
 }
 
@@ -103,6 +105,7 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
 /** The parts of the units, and the check at their end. */
 function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
   return {
+    'notice.sent': [dispatch.onNoticeSent],
     'work-order.asked': [work.onAsked, event.onOrderAsked],
     'work-order.called': [work.onCalled],
     'work-order.accepted': [dispatch.onAccepted],
@@ -134,6 +137,7 @@ function timersOf({ detect, event, device, dispatch, work }: Actors): Flow['time
     'event.look-again': event.onLookAgain,
     'command.receipt-due': device.onReceiptDue,
     'dispatch.notices-due': dispatch.onNoticesDue,
+    'call.next-due': dispatch.onNextDue,
     'order.accept-due': work.onAcceptDue,
     'order.arrive-due': work.onArriveDue,
     'order.finish-due': work.onFinishDue,

@@ -13,6 +13,7 @@ import { mapRoutes } from './centre/map/routes.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import { channelRoutes } from './city/channel/routes.ts'
+import { pushRoutes } from './city/channel/routes-push.ts'
 import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
@@ -25,6 +26,7 @@ import { eventRoutes } from './flow/3-event/routes.ts'
 import { signalRoutes } from './flow/3-event/routes-signals.ts'
 import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
 import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
+import { callRoutes } from './flow/4-dispatch/routes-calls.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
@@ -62,6 +64,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await signalRoutes(app, deps)
   await eventRoutes(app, deps)
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })
+  await callRoutes(app, { spine, handlers: parts.actors.dispatch })
   await workRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)
@@ -73,6 +76,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await ruleRoutes(app, deps)
   await adminRoutes(app, deps)
   await channelRoutes(app, deps)
+  await pushRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
   await wordRoutes(app, deps)
   await liveRoutes(app, { spine, hub, identify: parts.identify })

@@ -5,11 +5,14 @@ import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { createSends } from '../server/city/channel/sends.ts'
+import { readChannels } from '../server/city/channel/settings.ts'
 import { createPacks } from '../server/city/pack/packs.ts'
 import { seedObjects } from '../server/city/seed/objects.ts'
 import { compose, type Zhili } from '../server/compose.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { readConfig } from '../server/kernel/config.ts'
+import { type Channels, sendOnce } from '../server/kernel/outbox.ts'
 import type { Spine } from '../server/kernel/spine.ts'
 import { fireTimer, nextTimerAt, workOnce } from '../server/kernel/worker.ts'
 import { seedNow, testDatabase } from './database.ts'
@@ -36,7 +39,9 @@ export async function startStoryServer(
   const dir = mkdtempSync(join(tmpdir(), 'zhili-story-'))
   const clock = manualClock(at)
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir, ...env })
-  const begin = () => compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo }) })
+  const channels = readChannels(config, env)
+  const begin = () =>
+    compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo }), channels })
   let zhili = await begin()
   await zhili.app.ready()
   // Also when the test fails half-way: nothing may stay open.
@@ -51,8 +56,8 @@ export async function startStoryServer(
     },
     now: () => clock.now(),
     query: (text, values) => zhili.spine.query(text, values),
-    settle: () => settle(zhili.spine),
-    passMs: (ms) => passMs(zhili.spine, clock, ms),
+    settle: () => settle(zhili.spine, createSends(zhili.spine, channels)),
+    passMs: (ms) => passMs(zhili.spine, { clock, sends: createSends(zhili.spine, channels) }, ms),
     async restart() {
       await zhili.close()
       zhili = await begin()
@@ -68,17 +73,29 @@ async function seedTanks(url: string, now: Date): Promise<void> {
   await client.end()
 }
 
-async function settle(spine: Spine): Promise<void> {
-  for (let more = true; more; ) more = (await fireTimer(spine)) || (await workOnce(spine))
+async function settle(spine: Spine, sends: Channels): Promise<void> {
+  for (let more = true; more; ) more = (await fireTimer(spine)) || (await workOnce(spine)) || (await sendOnce(spine, sends))
 }
 
-async function passMs(spine: Spine, clock: ReturnType<typeof manualClock>, ms: number): Promise<void> {
+type Moving = { clock: ReturnType<typeof manualClock>; sends: Channels }
+
+/** Timers come at their own moment, and messages that failed at that of their next try. */
+async function nextMoment(spine: Spine, sends: Channels): Promise<Date | null> {
+  const [row] = await spine.query<{ at: Date | null }>(
+    `select min(next_at) as at from outbox where state = 'waiting' and channel = any($1)`,
+    [Object.keys(sends)],
+  )
+  const moments = [await nextTimerAt(spine), row?.at ?? null].filter((at) => at !== null)
+  return moments.length > 0 ? new Date(Math.min(...moments.map((at) => at.getTime()))) : null
+}
+
+async function passMs(spine: Spine, { clock, sends }: Moving, ms: number): Promise<void> {
   const until = new Date(clock.now().getTime() + ms)
-  await settle(spine)
-  for (let next = await nextTimerAt(spine); next !== null && next <= until; next = await nextTimerAt(spine)) {
+  await settle(spine, sends)
+  for (let next = await nextMoment(spine, sends); next !== null && next <= until; next = await nextMoment(spine, sends)) {
     if (next > clock.now()) clock.set(next)
-    await settle(spine)
+    await settle(spine, sends)
   }
   clock.set(until)
-  await settle(spine)
+  await settle(spine, sends)
 }

@@ -18,7 +18,11 @@ export type Story = {
   public(method: Method, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** the notices since the last call, to exactly these people with these kinds */
   expectNotices(expected: [account: string, kind: string][]): Promise<void>
+  /** the SMS and phone calls since the last one, to exactly these people */
+  expectCalls(expected: [account: string, channel: string][]): Promise<void>
   noticed(id: string): boolean
+  /** takes note of every notice and call so far, whoever they were for: a story about something else */
+  acknowledge(): Promise<void>
   facts(kind?: string): Promise<{ kind: string; subject: string; body: Record<string, unknown>; at: Date }[]>
   commands(): Promise<{ device: string; name: string; state: string }[]>
   /** a new process on the same database, as after a crash */
@@ -32,7 +36,7 @@ export const firstDevice = 'hf-990101-0001'
 /** Starts a story in the small made-up city with its tanks. The demo settings are off: holds are the real ten minutes. */
 export async function startStory(test: TestContext, options: StoryOptions = {}): Promise<Story> {
   const server = await startStoryServer(test, options)
-  const notices = watchNotices(server)
+  const told = watchTold(server)
   return {
     get zhili() {
       return server.zhili
@@ -44,11 +48,7 @@ export async function startStory(test: TestContext, options: StoryOptions = {}):
     receipts: (device, ok = true) => answerCommand(server, device, ok),
     as: createPeople(server),
     public: (method, url, body, headers = {}) => ask(server, { method, url, body, headers }),
-    async expectNotices(expected) {
-      const told = (await notices.take()).map((notice) => `${notice.account} ${notice.kind}`).sort()
-      assert.deepEqual(told, expected.map(([account, kind]) => `${account} ${kind}`).sort())
-    },
-    noticed: notices.seen,
+    ...told.forStory,
     facts: (kind) =>
       server.query(
         `select kind, subject, body, recorded_at as at from facts where $1::text is null or kind = $1 order by recorded_at, id`,
@@ -57,9 +57,42 @@ export async function startStory(test: TestContext, options: StoryOptions = {}):
     commands: () => server.query('select device, name, state from commands order by sent_at, id'),
     sql: server.query,
     async end() {
-      const unexpected = (await notices.fresh()).map((notice) => `${notice.account} ${notice.kind} ${notice.why}`)
       await expectNoFailures(server)
+      await told.expectNothingMore()
+    },
+  }
+}
+
+/** Who was told and rung up, and what of it the story has asked for. */
+function watchTold(server: StoryServer) {
+  const notices = watchNotices(server)
+  const calls = watchCalls(server)
+  const same = (found: string[], expected: [string, string][]): void =>
+    assert.deepEqual(found.toSorted(), expected.map((pair) => pair.join(' ')).toSorted())
+  const forStory: Pick<Story, 'expectNotices' | 'expectCalls' | 'noticed' | 'acknowledge'> = {
+    expectNotices: async (expected) =>
+      same(
+        (await notices.take()).map(({ account, kind }) => `${account} ${kind}`),
+        expected,
+      ),
+    expectCalls: async (expected) =>
+      same(
+        (await calls.take()).map(({ account, channel }) => `${account} ${channel}`),
+        expected,
+      ),
+    noticed: notices.seen,
+    async acknowledge() {
+      await notices.take()
+      await calls.take()
+    },
+  }
+  return {
+    forStory,
+    async expectNothingMore() {
+      const unexpected = (await notices.fresh()).map(({ account, kind, why }) => `${account} ${kind} ${why}`)
       assert.deepEqual(unexpected, [], 'notices nobody expected')
+      const rung = (await calls.take()).map(({ account, channel, why }) => `${account} ${channel} ${why}`)
+      assert.deepEqual(rung, [], 'calls nobody expected')
     },
   }
 }
@@ -82,6 +115,24 @@ function watchNotices(server: StoryServer) {
       const taken = await fresh()
       for (const notice of taken) seen.add(notice.id)
       return taken
+    },
+  }
+}
+
+type Rung = { key: string; account: string; channel: string; why: string }
+
+/** The SMS and phone calls of a story; the app's own stand with its notice. */
+function watchCalls(server: StoryServer) {
+  const seen = new Set<string>()
+  return {
+    async take(): Promise<Rung[]> {
+      const all = await server.query<Rung>(
+        `select c.key, a.account, c.channel, c.why from call_attempts c join accounts a on a.person = c.person
+         where c.channel <> 'app' order by c.asked_at, c.key`,
+      )
+      const fresh = all.filter((call) => !seen.has(call.key))
+      for (const call of fresh) seen.add(call.key)
+      return fresh
     },
   }
 }

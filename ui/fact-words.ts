@@ -18,6 +18,8 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   reason: ['reason'],
   why: ['because'],
   outcome: ['outcome'],
+  channel: ['channel'],
+  answer: ['answer'],
   from: ['grade', 'severity'],
   to: ['grade'],
   grade: ['grade'],

@@ -13,6 +13,7 @@ import { outbox } from '../outbox/outbox.ts'
 import { session, signedIn, signOut } from '../session.ts'
 import { installOffer, isInstalled } from '../shell/install.ts'
 import { fullFrom, measureStore, storing } from '../shell/lasting.ts'
+import { askForPush, lookAtPush, pushState } from '../shell/push.ts'
 import { t } from '../t.ts'
 import { Tabbed } from '../tabbed.tsx'
 
@@ -71,6 +72,20 @@ function Store(): ReactNode {
   )
 }
 
+function Push(): ReactNode {
+  const state = pushState.use()
+  useEffect(() => void lookAtPush().catch(() => undefined), [])
+  if (state === 'off') return null
+  const ask = () => void askForPush().catch((error: Error) => toast({ words: error.message, problem: true }))
+  return (
+    <section className="card col me">
+      <h2>{t('me.push')}</h2>
+      <p className="t2">{t(`me.push-${state}`)}</p>
+      {state === 'ask' && <Button onPress={ask}>{t('me.push-turn-on')}</Button>}
+    </section>
+  )
+}
+
 function Install(): ReactNode {
   const offer = installOffer.use()
   if (isInstalled()) return null
@@ -106,6 +121,7 @@ export function Me(): ReactNode {
         <h2>{t('me.store')}</h2>
         <Store />
       </section>
+      <Push />
       <Install />
       <section className="card col me">
         <p className="t2">

@@ -41,6 +41,7 @@ const whys = [
   'transfer',
   'tier',
   'no-answer',
+  'deputy',
   'inform',
   'called-back',
   'alarm-stepped-up',

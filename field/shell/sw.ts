@@ -1,3 +1,4 @@
+import { readNote, showNote } from './push-words.ts'
 import { keyOf, spoiled, surplus, wayOf } from './sw-rules.ts'
 
 /** Filled in by the build: what the app needs to start without a network, and a mark that changes with any of it. */
@@ -6,13 +7,24 @@ declare const __SHELL__: { mark: string; page: string; files: string[] }
 /** The parts of a worker's world that are used here; the compiler's own library of workers does not go with that of pages. */
 type Extendable = { waitUntil(work: Promise<unknown>): void }
 type Fetching = Extendable & { request: Request; respondWith(answer: Promise<Response>): void }
+type Pushed = Extendable & { data: { text(): string } | null }
+type Clicked = Extendable & { notification: { close(): void; data: { url: string } } }
+type Page = { url: string; focus(): Promise<unknown>; navigate(url: string): Promise<unknown> }
 type Worker = {
   location: Location
   caches: CacheStorage
-  clients: { claim(): Promise<void> }
+  navigator: { language: string }
+  registration: { showNotification(title: string, options: object): Promise<void> }
+  clients: {
+    claim(): Promise<void>
+    matchAll(of: { type: 'window'; includeUncontrolled: boolean }): Promise<Page[]>
+    openWindow(url: string): Promise<unknown>
+  }
   skipWaiting(): Promise<void>
   addEventListener(kind: 'install' | 'activate', hear: (event: Extendable) => void): void
   addEventListener(kind: 'fetch', hear: (event: Fetching) => void): void
+  addEventListener(kind: 'push', hear: (event: Pushed) => void): void
+  addEventListener(kind: 'notificationclick', hear: (event: Clicked) => void): void
   addEventListener(kind: 'message', hear: (event: MessageEvent) => void): void
 }
 const worker = self as unknown as Worker
@@ -39,6 +51,25 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') void worker.skipWaiting()
 })
+
+worker.addEventListener('push', (event) => {
+  const { title, options } = showNote(readNote(event.data?.text() ?? ''), worker.navigator.language)
+  event.waitUntil(worker.registration.showNotification(title, options))
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openOrder(event.notification.data.url))
+})
+
+/** In the app that is open already, else in a new window. */
+async function openOrder(url: string): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const open = pages.find((page) => new URL(page.url).pathname.startsWith('/field'))
+  if (!open) return void (await worker.clients.openWindow(url))
+  await open.navigate(url)
+  await open.focus()
+}
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event

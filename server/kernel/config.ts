@@ -41,6 +41,15 @@ export const settings = {
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
   CHANNELS_FILE: z.string().optional(),
   INGEST_MEMORY_MB: z.coerce.number().int().min(1).max(4096).default(64),
+  PUSH: z.enum(['on', 'off']).default('off'),
+  PUSH_HOSTS: z
+    .string()
+    .default('fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com')
+    .transform((text) => text.split(',').map((one) => one.trim())),
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)/, 'an address that begins with mailto: or https://')
+    .default('mailto:webmaster@localhost'),
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
 } as const
 

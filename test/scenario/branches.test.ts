@@ -3,14 +3,6 @@ import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
 import { goRed, leadOrder, redNotices, work } from './septic.ts'
 
-/** Takes note of every notice so far, where a story is about something else. */
-async function acknowledge(story: Story): Promise<void> {
-  const all = await story.sql<{ account: string; kind: string; id: string }>(
-    'select a.account, n.kind, n.id::text from notices n join accounts a on a.person = n.person',
-  )
-  await story.expectNotices(all.filter(({ id }) => !story.noticed(id)).map(({ account, kind }) => [account, kind]))
-}
-
 const report = { type: 'city.garbage', content: '垃圾堆在路边两天没人收', lon: 105.5072, lat: 31.5069 }
 
 async function openReport(story: Story, key: string): Promise<string> {
@@ -53,7 +45,7 @@ describe('two events that are one', () => {
     await story.pass({ s: 8 })
     const second = await openReport(story, 'b')
     await story.pass({ s: 8 })
-    await acknowledge(story)
+    await story.acknowledge()
     const self = await story.as('chenli').post(`/api/v1/events/${first}/merge`, { into: first })
     assert.equal(self.body.code, 'event.merge-self')
     const merged = await story.as('chenli').post(`/api/v1/events/${second}/merge`, { into: first })
@@ -66,7 +58,7 @@ describe('two events that are one', () => {
     assert.equal(split.status, 200, JSON.stringify(split.body))
     assert.equal((await story.sql<{ state: string }>('select state from events where id = $1', [second]))[0]!.state, 'handling')
     await story.pass({ s: 8 })
-    await acknowledge(story)
+    await story.acknowledge()
     await story.end()
   })
 })
@@ -106,7 +98,7 @@ describe('a unit that must take part', () => {
     const excused = await story.as('chenli').post(`/api/v1/work-orders/${order.id}/excuse`, { reason: '现场已无商户' })
     assert.equal(excused.status, 200, JSON.stringify(excused.body))
     assert.equal((await story.as('chenli').event()).state, 'checking')
-    await acknowledge(story)
+    await story.acknowledge()
     await story.end()
   })
 })
@@ -123,7 +115,7 @@ describe('working time', () => {
     assert.equal(order!.accept_by.toISOString(), '2026-03-09T01:15:00.000Z')
     assert.equal(order!.finish_by.toISOString(), '2026-03-13T09:45:00.000Z')
     await story.pass({ s: 8 })
-    await acknowledge(story)
+    await story.acknowledge()
     await story.end()
   })
 })
@@ -137,7 +129,7 @@ describe('a post that is delegated', () => {
     await goRed(story)
     await story.expectNotices(redNotices.map(([account, kind]) => [account === 'zhoumin' ? 'xieran' : account, kind]))
     await story.pass({ h: 2 })
-    await acknowledge(story)
+    await story.acknowledge()
     assert.equal(
       (await story.as('chenli').post(`/api/v1/events/${(await story.as('chenli').event()).id}/false-alarm`, { reason: '演练' }))
         .status,
@@ -148,7 +140,7 @@ describe('a post that is delegated', () => {
     await story.reads(firstDevice, { ch4: 3.1 })
     await story.receipts(firstDevice)
     await story.pass({ m: 1 })
-    await acknowledge(story)
+    await story.acknowledge()
     await story.reads(firstDevice, { ch4: 55 })
     await story.receipts(firstDevice)
     await story.expectNotices(redNotices)

@@ -3,14 +3,6 @@ import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
 import { goRed, redNotices, work } from './septic.ts'
 
-/** Takes note of every notice so far, where a story is about something else. */
-async function acknowledge(story: Story): Promise<void> {
-  const all = await story.sql<{ account: string; kind: string; id: string }>(
-    'select a.account, n.kind, n.id::text from notices n join accounts a on a.person = n.person',
-  )
-  await story.expectNotices(all.filter(({ id }) => !story.noticed(id)).map(({ account, kind }) => [account, kind]))
-}
-
 /** So many minutes at a value, a reading a minute. */
 async function staysAt(story: Story, ch4: number, minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {
@@ -34,7 +26,7 @@ async function closesWithWaiver(story: Story): Promise<string> {
   await work(story, 'zhoumin')
   const closed = await story.as('hechuan').post(`/api/v1/events/${id}/check`, { passed: true, waiver: '便携仪复测为零' })
   assert.equal(closed.status, 200, JSON.stringify(closed.body))
-  await acknowledge(story)
+  await story.acknowledge()
   return id
 }
 
@@ -46,7 +38,7 @@ describe('a red tank whose event was called a false alarm', () => {
     await saysFalseAlarm(story)
     await staysAt(story, 60, 2)
     assert.equal(await opened(story), 1, 'quiet')
-    await acknowledge(story)
+    await story.acknowledge()
     await story.reads(firstDevice, { ch4: 60, h2s: 60 })
     await story.pass({ m: 1 })
     await story.expectNotices(redNotices)
@@ -60,7 +52,7 @@ describe('a red tank whose event was called a false alarm', () => {
     const first = await saysFalseAlarm(story)
     await staysAt(story, 90, 9)
     assert.equal(await opened(story), 1, 'quiet')
-    await acknowledge(story)
+    await story.acknowledge()
     await staysAt(story, 90, 1)
     await story.expectNotices(redNotices)
     const second = await story.as('chenli').event()
@@ -75,7 +67,7 @@ describe('a red tank whose event was called a false alarm', () => {
     await saysFalseAlarm(story)
     await staysAt(story, 90, 9)
     assert.equal(await opened(story), 2)
-    await acknowledge(story)
+    await story.acknowledge()
     await staysAt(story, 90, 1)
     assert.equal(await opened(story), 3)
     await story.expectNotices(redNotices)
@@ -87,7 +79,7 @@ describe('a red tank whose event was called a false alarm', () => {
     await goRed(story)
     await saysFalseAlarm(story)
     await staysAt(story, 4, 30)
-    await acknowledge(story)
+    await story.acknowledge()
     assert.equal((await story.facts('alarm.cleared')).length, 1)
     assert.equal(await opened(story), 1)
     await story.receipts(firstDevice)
@@ -101,12 +93,13 @@ describe('a red tank whose event was called a false alarm', () => {
     await saysFalseAlarm(story)
     // below orange but above its clear level: the alarm stays up on nothing that calls people
     await staysAt(story, 22, 15)
-    await acknowledge(story)
+    await story.acknowledge()
     assert.equal(await opened(story), 1)
     await story.restart()
     await staysAt(story, 90, 1)
     assert.equal(await opened(story), 2)
     await story.expectNotices(redNotices)
+    await story.expectCalls([['zhoumin', 'sms']])
     await story.end()
   })
 })
@@ -149,7 +142,7 @@ describe('an event closed with a waiver while its alarm stands', () => {
     await staysAt(story, 90, 12)
     assert.equal(await opened(story), 2, 'somebody is at it')
     await saysFalseAlarm(story)
-    await acknowledge(story)
+    await story.acknowledge()
     await staysAt(story, 90, 10)
     assert.equal(await opened(story), 3)
     await story.expectNotices(redNotices)

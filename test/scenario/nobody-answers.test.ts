@@ -50,8 +50,23 @@ describe('a red tank nobody answers for', () => {
     )
     const spans = plan.steps.map((step) => Math.round((Date.parse(step.at) - Date.parse(plan.steps[0]!.at)) / 60_000))
     assert.deepEqual(spans, [0, 3, 6, 9])
+    await story.expectCalls([
+      ['zhoumin', 'sms'],
+      ['zhoumin', 'voice'],
+      ['qiumingyuan', 'voice'],
+      ['wutong', 'sms'],
+      ['wutong', 'voice'],
+      ['tangke', 'sms'],
+      ['tangke', 'voice'],
+      ['chenli', 'sms'],
+      ['chenli', 'voice'],
+    ])
     await story.pass({ m: 3 })
     await story.expectNotices([['qiumingyuan', 'overdue']])
+    await story.expectCalls([
+      ['qiumingyuan', 'sms'],
+      ['qiumingyuan', 'voice'],
+    ])
     await story.end()
   })
 
@@ -79,6 +94,11 @@ describe('a red tank nobody answers for', () => {
         )
       ).map(({ account, kind }) => [account, kind]),
     )
+    await story.expectCalls([
+      ['zhoumin', 'sms'],
+      ['zhoumin', 'voice'],
+      ['qiumingyuan', 'voice'],
+    ])
     await story.end()
   })
 

@@ -63,6 +63,11 @@ const reads: Record<string, Row> = {
     meets: { ...who(inside, 'case', 'ended'), ...who(['maintainer'], 'case') },
     named: 'page',
   },
+  'GET /api/v1/events/{id}/calls': {
+    reads: (w) => [`/api/v1/events/${w.event}/calls`],
+    meets: who(withCase, 'staff'),
+    named: 'page',
+  },
   'GET /api/v1/signals': lists(
     'signals',
     [
@@ -185,6 +190,8 @@ const acts: Record<string, Row> = {
   'POST /api/v1/disputes/{id}/refuse': { acts: (w) => [`/api/v1/disputes/${w.dispute}/refuse`, { reason }], may: hubs },
 
   'POST /api/v1/work-orders/{id}/accept': onOrder('accept', withCase),
+  // only whoever was called for it
+  'POST /api/v1/work-orders/{id}/answer-call': onOrder('answer-call', ['lead'], { answer: 'known' }),
   'POST /api/v1/work-orders/{id}/arrive': onOrder('arrive', withCase, { lon: 105.5, lat: 31.5 }),
   'POST /api/v1/work-orders/{id}/progress': onOrder('progress', withCase, { note: reason }),
   'POST /api/v1/work-orders/{id}/support': onOrder('support', withCase, { note: reason }),
@@ -268,6 +275,7 @@ const acts: Record<string, Row> = {
     // a key is let in to speak for its own devices; that this one has none is told elsewhere
     may: ['key'],
   },
+  'POST /api/v1/calls/answers': { acts: () => ['/api/v1/calls/answers', { code: '000000', key: 'none' }], may: [] },
   'PUT /api/v1/session/post': { acts: () => ['/api/v1/session/post', { post: 'post-linjiang-duty' }], may: ['town'] },
 }
 
@@ -276,6 +284,9 @@ const open: Record<string, Row> = {
   'GET /api/v1/session': { open: 'who I am' },
   'POST /api/v1/session': { open: 'signing in' },
   'DELETE /api/v1/session': { open: 'signing out' },
+  'GET /api/v1/push/key': { open: 'a public key' },
+  'PUT /api/v1/push/subscription': { open: 'a browser of one’s own, woken for one’s own notices' },
+  'DELETE /api/v1/push/subscription': { open: 'a browser of one’s own' },
   'GET /api/v1/clock': { open: 'the time' },
   'GET /api/v1/areas': { open: 'the area tree is public knowledge' },
   'GET /api/v1/areas/{code}': { open: 'the area tree is public knowledge' },

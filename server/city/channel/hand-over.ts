@@ -1,5 +1,8 @@
 import { GivenUpError } from '../../kernel/outbox.ts'
 
+/** What was addressed is not there any more. */
+export class Gone extends GivenUpError {}
+
 /** Shorter than the outbox's lease, so that a slow receiver is not asked twice at the same time. */
 const waitMs = 10_000
 const mostBytes = 65_536
@@ -23,7 +26,8 @@ export async function handOver({ url, method = 'POST', headers, body }: Parcel):
   const said = `HTTP ${answer.status} ${text.slice(0, 200)}`
   // Too early, too many, too slow: those may be asked again.
   const again = answer.status >= 500 || [408, 425, 429].includes(answer.status)
-  throw again ? new Error(said) : new GivenUpError(said)
+  if (again) throw new Error(said)
+  throw answer.status === 404 || answer.status === 410 ? new Gone(said) : new GivenUpError(said)
 }
 
 /** No more of an answer than anybody needs: a receiver must not fill our memory. */

@@ -2,6 +2,7 @@ import type { FactKind } from '../../../contract/fact.ts'
 import { type Grade, gradeWeight } from '../../../contract/scales.ts'
 import type { Flow, Handler, RecordedFact } from '../../kernel/facts.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { pushNotice } from './push.ts'
 import { robotText } from './rules/robot-text.ts'
 import type { ChannelSettings } from './types.ts'
 
@@ -17,6 +18,7 @@ export function channelHandlers({ settings, eventOf }: Deps): { after: Flow['aft
   if (settings.robots.length > 0)
     for (const kind of ['event.opened', 'event.graded'] as const satisfies FactKind[])
       after[kind] = { ...after[kind], robot: tellGroups as Handler }
+  if (settings.push) after['notice.sent'] = { ...after['notice.sent'], push: pushNotice as Handler }
   return { after: after as Flow['after'] }
 
   /** Opened at the robot's grade or above, or risen to it. */

@@ -1,6 +1,7 @@
 import { type Channels, GivenUpError, type Message, type Send } from '../../kernel/outbox.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { handOver } from './hand-over.ts'
+import { sendPush } from './push.ts'
 import { fillTemplate, fillText } from './rules/fill-template.ts'
 import { robotPayload } from './rules/robot-text.ts'
 import { saidYes } from './rules/said-yes.ts'
@@ -23,6 +24,7 @@ export function createSends(spine: Spine, settings: ChannelSettings): Channels {
     robot: (message) => tellGroup(spine, settings.robots, message),
     ...(sms ? { sms } : {}),
     ...(voice ? { voice } : {}),
+    ...(settings.push ? { push: sendPush(spine, settings.push) } : {}),
   }
 }
 

@@ -6,6 +6,7 @@ import { type Config, StartError } from '../../kernel/config.ts'
 import { unknownPlaceholders } from './rules/fill-template.ts'
 import type { ChannelSettings, Gateway, Template, Way } from './types.ts'
 
+type Given = Pick<Config, 'CHANNELS_FILE' | 'DEMO'> & Partial<Pick<Config, 'PUSH' | 'PUSH_HOSTS' | 'PUSH_CONTACT'>>
 type Env = Record<string, string | undefined>
 
 const Url = z
@@ -84,15 +85,16 @@ const bodyOf = (json: Template | undefined, form: Record<string, string> | undef
   form ? { as: 'form', template: form } : { as: 'json', template: json ?? {} }
 
 /** Ways out without a file: none; in demo mode calls are kept instead of sent. */
-const without = (demo: boolean): ChannelSettings => {
-  const way: Way = demo ? { kind: 'fake' } : null
-  return { webhooks: [], robots: [], sms: way, voice: way }
+function without({ DEMO, PUSH, PUSH_HOSTS = [], PUSH_CONTACT = '' }: Given): ChannelSettings {
+  const way: Way = DEMO ? { kind: 'fake' } : null
+  const push = PUSH === 'on' ? { hosts: PUSH_HOSTS, contact: PUSH_CONTACT } : null
+  return { webhooks: [], robots: [], sms: way, voice: way, push }
 }
 
 /** Reads CHANNELS_FILE. Throws a StartError that lists everything wrong in it at once. */
-export function readChannels(config: Pick<Config, 'CHANNELS_FILE' | 'DEMO'>, env: Env): ChannelSettings {
+export function readChannels(config: Given, env: Env): ChannelSettings {
   const file = config.CHANNELS_FILE
-  if (!file) return without(config.DEMO)
+  if (!file) return without(config)
   const read = fileSchema(env).safeParse(parseFile(file))
   if (!read.success)
     throw wrong(
@@ -103,8 +105,8 @@ export function readChannels(config: Pick<Config, 'CHANNELS_FILE' | 'DEMO'>, env
     .map((one) => one.name)
     .filter((one, at, all) => all.indexOf(one) < at)
   if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
-  const { sms, voice } = without(config.DEMO)
-  return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice }
+  const { sms, voice, push } = without(config)
+  return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice, push }
 }
 
 function parseFile(file: string): unknown {

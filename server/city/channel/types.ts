@@ -34,7 +34,10 @@ export type Gateway = {
 /** `fake`: kept in `sent_messages` instead of sent. Null: there is no such way out. */
 export type Way = { kind: 'gateway'; gateway: Gateway } | { kind: 'fake' } | null
 
-export type ChannelSettings = { webhooks: Webhook[]; robots: Robot[]; sms: Way; voice: Way }
+/** Which push services may be asked, and whom they may write to. */
+export type PushSettings = { hosts: string[]; contact: string }
+
+export type ChannelSettings = { webhooks: Webhook[]; robots: Robot[]; sms: Way; voice: Way; push: PushSettings | null }
 
 /** What a person is told by SMS or voice; `code` is what they answer with. */
 export type PersonMessage = { phone: string; text: string; code: string; key: string }

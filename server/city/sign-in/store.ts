@@ -27,7 +27,8 @@ export type PostRow = {
 }
 export type SessionRow = { person: string; name: string; post: string; kind: 'person' | 'demo' | 'wall'; seen_at: Date }
 
-const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest()
+/** What of a session's id may be written down. */
+export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest()
 
 export async function accountByName(db: Db, account: string): Promise<AccountRow | null> {
   const [row] = await db.query<AccountRow>(

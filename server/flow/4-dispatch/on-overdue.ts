@@ -2,6 +2,7 @@ import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { known, lastCalled, stamped, telling } from './case.ts'
+import type { CallLadder } from './on-calls.ts'
 import { escalate } from './rules/escalate.ts'
 import { askedPart, callsOfOrder, holdersFor, insertCall } from './store.ts'
 import { backstopFor, holdersOfPart, holdersOfSteps } from './store-route.ts'
@@ -9,30 +10,33 @@ import { tell } from './tell.ts'
 import type { Holder } from './types.ts'
 
 /** A clock of an order has run out: not accepted climbs the ladder, not arrived or finished is told to the hub. */
-export async function onOverdue(fact: RecordedFact<'work-order.overdue'>, tx: Tx): Promise<void> {
-  const event = await known(tx, fact.body.event)
-  if (fact.body.clock !== 'accept') {
-    // Nobody arrived or finished in time: the hub that answers for the area is told, the holder as well.
-    const hub = await holdersFor(
-      tx,
-      { postKind: event.tier === 'town' ? 'town-commander' : 'district-leader', tier: event.tier },
-      event.area,
-      tx.now,
-    )
-    await tell(
-      tx,
-      [...hub, ...(await lastCalled(tx, fact.body.order))],
-      telling(event, fact.body.order, 'overdue', `overdue-${fact.body.clock}`),
-    )
-    return
+export const overdueHandler =
+  (calls: CallLadder) =>
+  async (fact: RecordedFact<'work-order.overdue'>, tx: Tx): Promise<void> => {
+    const event = await known(tx, fact.body.event)
+    if (fact.body.clock !== 'accept') {
+      // Nobody arrived or finished in time: the hub that answers for the area is told, the holder as well.
+      const hub = await holdersFor(
+        tx,
+        { postKind: event.tier === 'town' ? 'town-commander' : 'district-leader', tier: event.tier },
+        event.area,
+        tx.now,
+      )
+      await tell(
+        tx,
+        [...hub, ...(await lastCalled(tx, fact.body.order))],
+        telling(event, fact.body.order, 'overdue', `overdue-${fact.body.clock}`),
+      )
+      return
+    }
+    if (fact.body.role === 'lead') await calls.ringLeaders(tx, event, { order: fact.body.order, step: 0, why: 'unanswered' })
+    await climb(tx, event, fact.body)
   }
-  await climb(tx, event, fact.body)
-}
 
 type Part = { order: string; unit: string; role: 'lead' | 'assist' }
 
 /** The next rung is called at its minute; those called before hear that it moved and why (screens show the call). */
-async function climb(tx: Tx, event: EventRecord, part: Part): Promise<void> {
+export async function climb(tx: Tx, event: EventRecord, part: Part): Promise<void> {
   const { order } = part
   const calls = await callsOfOrder(tx, order)
   const asked = calls.flatMap((call) => (call.step === 0 ? [call.post] : []))

@@ -6,9 +6,11 @@ import { eventsUnder } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit, undoMs } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
+import { callAnswers } from './on-answers.ts'
+import { callLadder, type Ways } from './on-calls.ts'
 import { handOverHandlers } from './on-hand-over.ts'
 import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
-import { onOverdue } from './on-overdue.ts'
+import { overdueHandler } from './on-overdue.ts'
 import {
   addWhy,
   answerCalls,
@@ -33,10 +35,12 @@ type GraverFact =
   | RecordedFact<'event.resumed'>
   | RecordedFact<'event.park-passed'>
 
-type Deps = { packs: Packs; zone: string }
+type Deps = { packs: Packs; zone: string; ways: Ways }
 
 /** Dispatch by plan; the ladder of calls, hand-overs and short messages stand beside it. */
-export function dispatchHandlers({ packs, zone }: Deps) {
+export function dispatchHandlers({ packs, zone, ways }: Deps) {
+  const calls = callLadder(ways)
+  const answers = callAnswers(calls)
   const handOver = handOverHandlers({ zone })
 
   async function onOpened(fact: RecordedFact<'event.opened'>, tx: Tx): Promise<void> {
@@ -176,6 +180,7 @@ export function dispatchHandlers({ packs, zone }: Deps) {
 
   async function onAccepted(fact: RecordedFact<'work-order.accepted'>, tx: Tx): Promise<void> {
     await answerCalls(tx, fact.body.order)
+    await answers.onAccepted(fact, tx)
   }
 
   /** What was put right on the spot and is reopened was never dispatched: now it is. */
@@ -213,7 +218,11 @@ export function dispatchHandlers({ packs, zone }: Deps) {
     onNeeded,
     onGoesOn,
     onAccepted,
-    onOverdue,
+    onOverdue: overdueHandler(calls),
+    onNoticeSent: calls.onNoticeSent,
+    onNextDue: calls.onNextDue,
+    onSettled: calls.onSettled,
+    answer: answers.answer,
     ...handOver,
     onReopened,
     onSplit,

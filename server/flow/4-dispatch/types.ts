@@ -1,3 +1,4 @@
+import type { CallChannel } from '../../../contract/channel.ts'
 import type { Call, Plan } from '../../../contract/pack.ts'
 import type { Grade } from '../../../contract/scales.ts'
 
@@ -61,6 +62,28 @@ export type CallRow = {
   inform: boolean
   called_at: Date
   answered_at: Date | null
+}
+
+/** One way tried to reach one person about one order, and what came of it. */
+export type AttemptRow = {
+  key: string
+  id: string
+  event: string
+  work_order: string
+  step: number
+  at_step: number
+  post: string
+  person: string
+  person_name: string
+  channel: CallChannel
+  why: string
+  code: string
+  state: 'asked' | 'sent' | 'answered' | 'failed' | 'stopped'
+  answer: 'accepted' | 'known' | 'refused' | null
+  error: string | null
+  asked_at: Date
+  sent_at: Date | null
+  settled_at: Date | null
 }
 
 /** The part of an event that routing looks at. */

@@ -1,0 +1,44 @@
+/** What a push carries (contract/push.ts), as far as it is to be believed. */
+export type Note = { kind: string; urgent: boolean; order: string | null }
+
+/** Reads the data of a push. Anything else becomes a plain "something is new": a push that shows nothing is taken away from the app. */
+export function readNote(text: string): Note {
+  try {
+    const { kind, urgent, order } = JSON.parse(text) as Partial<Record<keyof Note, unknown>>
+    const isId = typeof order === 'string' && /^[0-9a-f-]{36}$/.test(order)
+    return { kind: String(kind), urgent: urgent === true, order: isId ? order : null }
+  } catch {
+    return { kind: 'other', urgent: false, order: null }
+  }
+}
+
+const words: Readonly<Record<string, [zh: string, en: string]>> = {
+  order: ['有新工单，请签收', 'A new order: accept it'],
+  escalated: ['工单已转呼下一级', 'Your order was passed up'],
+  overdue: ['工单已超时', 'An order is overdue'],
+  'due-soon': ['工单即将到期', 'An order is soon due'],
+  'sent-back': ['工单被打回', 'An order was sent back'],
+  urged: ['有人催办', 'You are urged'],
+  cancelled: ['工单已撤回', 'An order was withdrawn'],
+}
+
+/** Title, text and manner of the notification. Red stays until a person touches it, and rings again when it comes again. */
+export function showNote(note: Note, lang: string) {
+  const zh = lang.startsWith('zh')
+  const [inZh, inEn] = words[note.kind] ?? ['有新通知', 'A new notice']
+  const what = zh ? inZh : inEn
+  return {
+    title: note.urgent ? (zh ? `紧急 · ${what}` : `Urgent · ${what}`) : what,
+    options: {
+      body: zh ? '打开智理查看' : 'Open Zhili to see it',
+      icon: '/field/icon-192.png',
+      badge: '/field/icon-192.png',
+      tag: note.order ?? note.kind,
+      renotify: note.urgent,
+      requireInteraction: note.urgent,
+      silent: false,
+      data: { url: note.order ? `/field/#/order/${note.order}` : '/field/#/notices' },
+      ...(note.urgent ? { vibrate: [400, 200, 400, 200, 400] } : {}),
+    },
+  }
+}

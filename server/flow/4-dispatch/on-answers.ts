@@ -1,0 +1,64 @@
+import type { RecordedFact } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { lockEvent } from '../3-event/store.ts'
+import type { CallLadder } from './on-calls.ts'
+import { climb } from './on-overdue.ts'
+import { attemptsOfOrder, settleAttempt, waitingOrder } from './store-calls.ts'
+import type { AttemptRow } from './types.ts'
+
+const isOpen = (one: AttemptRow): boolean => one.state === 'asked' || one.state === 'sent'
+
+/** What people say to a call: accepted, understood, or cannot come. */
+export function callAnswers(calls: CallLadder) {
+  /** Whoever accepts has answered; the ways to everybody else are called off. */
+  async function onAccepted(fact: RecordedFact<'work-order.accepted'>, tx: Tx): Promise<void> {
+    const attempts = await attemptsOfOrder(tx, fact.body.order)
+    await settleAll(tx, attempts, { person: fact.actor.id, answer: 'accepted', area: fact.area })
+  }
+
+  /**
+   * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladder of channels stops, the clock of
+   * acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A repeat changes nothing.
+   */
+  async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<void> {
+    const event = (await lockEvent(tx, attempt.event))!
+    const attempts = await attemptsOfOrder(tx, attempt.work_order)
+    const mine = attempts.filter((one) => one.person === attempt.person)
+    if (mine.some((one) => one.answer !== null)) return
+    const to = { person: attempt.person, answer: said, area: event.area, by: attempt.key }
+    await settleAll(tx, said === 'known' ? attempts : mine, to)
+    if (said === 'known' || event.state !== 'handling') return
+    const order = await waitingOrder(tx, attempt.work_order)
+    if (!order) return
+    const { work_order, step, post } = attempt
+    if (await calls.handOn(tx, event, { order: work_order, step, post, why: 'refused' }, 'refused')) return
+    await climb(tx, event, { order: work_order, unit: order.unit, role: order.role })
+  }
+
+  return { onAccepted, answer }
+}
+
+type Said = { person: string; answer: 'accepted' | 'known' | 'refused'; area: string | null; by?: string }
+
+/** The newest open way to the person (or the one they used) is answered, every other open one is called off; one fact says so. */
+async function settleAll(tx: Tx, attempts: AttemptRow[], { person, answer, area, by }: Said): Promise<void> {
+  const theirs = attempts.filter((one) => one.person === person && (isOpen(one) || one.key === by))
+  const used = theirs.find((one) => one.key === by) ?? theirs.at(-1)
+  for (const one of attempts) if (isOpen(one) && one.key !== used?.key) await settleAttempt(tx, one.key, { state: 'stopped' })
+  if (!used) return
+  await settleAttempt(tx, used.key, { state: 'answered', answer })
+  await tx.record({
+    kind: 'call.answered',
+    subject: used.event,
+    area,
+    body: {
+      attempt: used.id,
+      event: used.event,
+      order: used.work_order,
+      person,
+      personName: used.person_name,
+      channel: used.channel,
+      answer,
+    },
+  })
+}

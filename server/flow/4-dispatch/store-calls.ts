@@ -1,0 +1,115 @@
+import type { Db, Tx } from '../../kernel/spine.ts'
+import type { AttemptRow, CallRow, Holder } from './types.ts'
+
+const columns =
+  'key, id, event, work_order, step, at_step, post, person, person_name, channel, why, code, state, answer, error, asked_at, sent_at, settled_at'
+
+/** Writes an attempt down; false when the very same was made before. */
+export async function insertAttempt(
+  tx: Tx,
+  one: Omit<AttemptRow, 'id' | 'answer' | 'asked_at' | 'sent_at' | 'settled_at'>,
+): Promise<string | null> {
+  const settled = one.state === 'failed' ? tx.now : null
+  const [row] = await tx.query<{ id: string }>(
+    `insert into call_attempts (key, id, event, work_order, step, at_step, post, person, person_name, channel, why, code, state, error, asked_at, sent_at, settled_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (key) do nothing returning id`,
+    [
+      one.key,
+      tx.newId(),
+      one.event,
+      one.work_order,
+      one.step,
+      one.at_step,
+      one.post,
+      one.person,
+      one.person_name,
+      one.channel,
+      one.why,
+      one.code,
+      one.state,
+      one.error,
+      tx.now,
+      one.state === 'sent' ? tx.now : null,
+      settled,
+    ],
+  )
+  return row?.id ?? null
+}
+
+export const attemptsOfOrder = (db: Db, order: string): Promise<AttemptRow[]> =>
+  db.query<AttemptRow>(`select ${columns} from call_attempts where work_order = $1 order by asked_at, at_step, key`, [order])
+
+export const attemptsOfEvent = (db: Db, event: string): Promise<AttemptRow[]> =>
+  db.query<AttemptRow>(`select ${columns} from call_attempts where event = $1 order by asked_at, at_step, key`, [event])
+
+export async function attemptByKey(db: Db, key: string): Promise<AttemptRow | null> {
+  const [row] = await db.query<AttemptRow>(`select ${columns} from call_attempts where key = $1`, [key])
+  return row ?? null
+}
+
+/** The newest attempt a gateway's answer can mean: by its key, or by the number and the code that was said; answered ones too, for a repeat. */
+export async function attemptAnswered(
+  db: Db,
+  { code, key, phone }: { code: string; key: string | null; phone: string | null },
+): Promise<AttemptRow | null> {
+  const [row] = await db.query<AttemptRow>(
+    `select ${columns} from call_attempts a where code = $1 and channel <> 'app'
+       and (key = $2 or exists (select 1 from persons n where n.id = a.person and n.phone = $3)) order by asked_at desc, key limit 1`,
+    [code, key, phone],
+  )
+  return row ?? null
+}
+
+export async function settleAttempt(
+  tx: Tx,
+  key: string,
+  to: Pick<AttemptRow, 'state'> & Partial<Pick<AttemptRow, 'answer' | 'error'>>,
+): Promise<void> {
+  await tx.query(
+    `update call_attempts set state = $2, answer = $3, error = $4, sent_at = case when $2 = 'sent' then $5 else sent_at end,
+       settled_at = case when $2 = 'sent' then null else $5::timestamptz end where key = $1 and state in ('asked', 'sent')`,
+    [key, to.state, to.answer ?? null, to.error ?? null, tx.now],
+  )
+}
+
+export type WaitingOrder = { unit: string; role: 'lead' | 'assist'; mandatory: boolean }
+
+/** An order that still waits for somebody to accept it. Reads only: orders belong to a later stage. */
+export async function waitingOrder(db: Db, order: string): Promise<WaitingOrder | null> {
+  const [row] = await db.query<WaitingOrder>(
+    `select unit, role, mandatory from work_orders where id = $1 and state = 'asked' and accepted_at is null and paused_at is null`,
+    [order],
+  )
+  return row ?? null
+}
+
+/** The rung of an order a post was called on last. */
+export async function rungOf(db: Db, order: string, post: string): Promise<number> {
+  const [row] = await db.query<{ step: number | null }>(
+    'select max(step) as step from calls where work_order = $1 and post = $2',
+    [order, post],
+  )
+  return row?.step ?? 0
+}
+
+/** A holder of the post under another person's name: who stands in. */
+export const standingIn = (holder: Holder, { person, person_name }: { person: string; person_name: string }): Holder => ({
+  ...holder,
+  person,
+  person_name,
+})
+
+export type CalledRow = Pick<
+  CallRow,
+  'work_order' | 'step' | 'post' | 'person' | 'why' | 'inform' | 'called_at' | 'answered_at'
+> & {
+  person_name: string | null
+}
+
+/** Everybody called or told for an event, in the order it happened. */
+export const calledOfEvent = (db: Db, event: string): Promise<CalledRow[]> =>
+  db.query<CalledRow>(
+    `select c.work_order, c.step, c.post, c.person, n.name as person_name, c.why, c.inform, c.called_at, c.answered_at
+     from calls c left join persons n on n.id = c.person where c.event = $1 order by c.called_at, c.step, c.id`,
+    [event],
+  )
