@@ -76,7 +76,7 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
 function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
   return {
     'event.opened': [dispatch.onOpened],
-    'event.graded': [dispatch.onGraver, work.onGraded],
+    'event.graded': [dispatch.onGraver, work.onGraded, dispatch.onCallsGraver],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
@@ -86,8 +86,8 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
-    'event.resumed': [work.onResumed, dispatch.onGoesOn, reports.onResumed],
-    'event.park-passed': [work.onResumed, dispatch.onGoesOn, reports.onResumed],
+    'event.resumed': [work.onResumed, dispatch.onGoesOn, dispatch.onCallsResumed, reports.onResumed],
+    'event.park-passed': [work.onResumed, dispatch.onGoesOn, dispatch.onCallsResumed, reports.onResumed],
     'event.raised-up': [event.onTierChanged],
     'event.handed-down': [event.onTierChanged],
     'event.pause-asked': [dispatch.onPauseAsked],

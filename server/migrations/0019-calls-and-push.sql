@@ -45,3 +45,6 @@ create table push_keys (
   private_key bytea not null,
   made_at timestamptz not null
 );
+
+-- the column holds a masked number only, and says so
+alter table sent_messages rename column phone to masked_phone;

@@ -69,6 +69,12 @@ describe('an orange tank nobody has accepted yet', () => {
     )
     assert.ok(rest.some(({ account, kind }) => account === 'zhoumin' && kind === 'escalated'))
     await story.expectNotices(rest.map(({ account, kind }) => [account, kind]))
+    // whoever was told while it was orange is rung up by the ways of red, and the leader once nobody answered
+    await story.expectCalls([
+      ['zhoumin', 'sms'],
+      ['zhoumin', 'voice'],
+      ['qiumingyuan', 'voice'],
+    ])
     await story.end()
   })
 

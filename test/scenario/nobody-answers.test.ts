@@ -98,6 +98,8 @@ describe('a red tank nobody answers for', () => {
       ['zhoumin', 'sms'],
       ['zhoumin', 'voice'],
       ['qiumingyuan', 'voice'],
+      ['wutong', 'sms'],
+      ['tangke', 'sms'],
     ])
     await story.end()
   })

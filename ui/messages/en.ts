@@ -252,6 +252,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'because.plan': 'by plan',
   'because.next-step': 'the step before is vacant',
   'because.no-answer': 'the step before did not accept',
+  'because.graver': 'the case became graver',
   'because.deputy': 'stands in',
   'because.off-duty': 'off duty',
   'because.refused': 'cannot come',

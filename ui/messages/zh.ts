@@ -250,6 +250,7 @@ export const zh = {
   'because.plan': '按预案',
   'because.next-step': '前一级无人在岗',
   'because.no-answer': '前一级未签收',
+  'because.graver': '事件升级',
   'because.deputy': '代班',
   'because.off-duty': '已下班',
   'because.refused': '本人不能处置',

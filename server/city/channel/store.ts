@@ -15,7 +15,7 @@ export async function keepSent(
   now: Date,
 ): Promise<void> {
   await db.query(
-    `insert into sent_messages (key, channel, phone, text, first_at, last_at) values ($1, $2, $3, $4, $5, $5)
+    `insert into sent_messages (key, channel, masked_phone, text, first_at, last_at) values ($1, $2, $3, $4, $5, $5)
      on conflict (key) do update set times = sent_messages.times + 1, last_at = excluded.last_at`,
     [key, channel, maskPhone(phone), text, now],
   )
@@ -26,7 +26,7 @@ export type SentRow = { key: string; channel: 'sms' | 'voice'; phone: string; te
 /** Newest first. */
 export const readSent = (db: Db, page: { after: Key | null; limit: number }): Promise<SentRow[]> =>
   db.query<SentRow>(
-    `select key, channel, phone, text, times, first_at from sent_messages
+    `select key, channel, masked_phone as phone, text, times, first_at from sent_messages
      where $1::timestamptz is null or (first_at, key) < ($1, $2) order by first_at desc, key desc limit $3`,
     [page.after?.at ?? null, page.after?.id ?? null, page.limit],
   )

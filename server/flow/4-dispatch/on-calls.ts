@@ -9,12 +9,21 @@ import type { Tx } from '../../kernel/spine.ts'
 import { lockEventIfFree } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { clocksOf } from './ask.ts'
-import { known, stamped, telling } from './case.ts'
+import { known, lastCalled, stamped, telling } from './case.ts'
 import { callSteps, nextCall } from './rules/call-steps.ts'
 import { callText } from './rules/call-text.ts'
 import { nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
-import { holdersFor, holdersOfPosts, insertCall } from './store.ts'
-import { attemptByKey, attemptsOfOrder, insertAttempt, rungOf, settleAttempt, standingIn, waitingOrder } from './store-calls.ts'
+import { dispatchOf, holdersFor, holdersOfPosts, insertCall } from './store.ts'
+import {
+  attemptByKey,
+  attemptsOfOrder,
+  insertAttempt,
+  rungOf,
+  settleAttempt,
+  standingIn,
+  waitingOrder,
+  waitingOrdersOf,
+} from './store-calls.ts'
 import { tell } from './tell.ts'
 import type { AttemptRow, Holder } from './types.ts'
 
@@ -47,6 +56,30 @@ export function callLadder(ways: Ways) {
     if (durationMs(first.after) > 0) return wait(tx, ladder, new Date(tx.now.getTime() + durationMs(first.after)))
     const holders = await holdersOfPosts(tx, [body.post], tx.now)
     if (holders[0]) await climb(tx, event, ladder, standingIn(holders[0], { person: body.person, person_name: body.personName }))
+  }
+
+  /** A case turned graver: whoever was told before and has not answered is called by the ways of the new grade, from now on. */
+  async function onGraver({ body }: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
+    const row = await dispatchOf(tx, body.event)
+    if (row && callSteps(row.plan, body.from).length === 0) await again(tx, body.event, 'graver')
+  }
+
+  /** A case that stood still goes on: so do the calls nobody answered. */
+  const onResumed = ({ body }: RecordedFact<'event.resumed'> | RecordedFact<'event.park-passed'>, tx: Tx): Promise<void> =>
+    again(tx, body.event, 'no-answer')
+
+  /** The ladders to those called last, from now on; they were told already. */
+  async function again(tx: Tx, id: string, why: string): Promise<void> {
+    const [event, row] = [await known(tx, id), await dispatchOf(tx, id)]
+    const steps = row ? callSteps(row.plan, event.grade) : []
+    if (steps.length === 0) return
+    for (const { id: order } of await waitingOrdersOf(tx, id))
+      for (const { post, person } of await lastCalled(tx, order)) {
+        if (!person) continue
+        const step = await rungOf(tx, order, post)
+        const since = tx.now.toISOString()
+        await goOn(tx, { order, step, why, event: id, post, person, since, at: 0, handOn: false }, steps)
+      }
   }
 
   /** Makes the attempt of one step and sets the timer of the next. */
@@ -235,6 +268,6 @@ export function callLadder(ways: Ways) {
     await goOn(tx, { order, event, step, why, post, person, at, since, handOn: false }, steps, tx.now)
   }
 
-  return { handOn, ringLeaders, onNoticeSent, onNextDue, onSettled }
+  return { handOn, ringLeaders, onGraver, onResumed, onNoticeSent, onNextDue, onSettled }
 }
 export type CallLadder = ReturnType<typeof callLadder>

@@ -220,6 +220,8 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
     onAccepted,
     onOverdue: overdueHandler(calls),
     onNoticeSent: calls.onNoticeSent,
+    onCallsGraver: calls.onGraver,
+    onCallsResumed: calls.onResumed,
     onNextDue: calls.onNextDue,
     onSettled: calls.onSettled,
     answer: answers.answer,

@@ -83,6 +83,14 @@ export async function waitingOrder(db: Db, order: string): Promise<WaitingOrder 
   return row ?? null
 }
 
+/** The orders of a case that somebody must accept and nobody has. */
+export const waitingOrdersOf = (db: Db, event: string): Promise<{ id: string }[]> =>
+  db.query(
+    `select id from work_orders where event = $1 and state = 'asked' and accepted_at is null and paused_at is null
+       and (role = 'lead' or mandatory) order by asked_at, id`,
+    [event],
+  )
+
 /** The rung of an order a post was called on last. */
 export async function rungOf(db: Db, order: string, post: string): Promise<number> {
   const [row] = await db.query<{ step: number | null }>(
