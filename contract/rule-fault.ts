@@ -12,6 +12,7 @@ export const ruleFaultWords = {
   'too-large': { zh: '条件超过 {most} 个', en: 'There are more than {most} conditions and numbers' },
   'too-long': { zh: '时长 {length} 超过 {most}', en: '{length} is longer than {most}' },
   'too-short': { zh: '时长须大于零', en: 'The length must be more than nothing' },
+  'no-duration': { zh: '“{given}”不是时长，应如 45s、10m、2h', en: '{given} is no length of time; write 45s, 10m, 2h' },
   'divides-by-zero': { zh: '除数可能为零', en: 'The divisor can be zero' },
   constant: { zh: '比较的两边都不是读数', en: 'Neither side of the comparison is a reading' },
   'no-length': { zh: '停留须写明时长', en: 'Dwelling needs a length' },
@@ -20,6 +21,10 @@ export const ruleFaultWords = {
   'no-object': { zh: '场景包没有监管对象或设备', en: 'The pack has no objects or devices' },
   'wrong-clear-factor': { zh: '恢复线比报警线更严', en: 'The clear limit lies beyond the limit' },
   'levels-out-of-order': { zh: '更重的级别须有更远的限值', en: 'A graver level needs a farther limit' },
+  'beyond-range': {
+    zh: '限值 {limit} 超出读数“{name}”的量程 {min}～{max}',
+    en: 'The limit {limit} lies outside the range of {name}, {min} to {max}',
+  },
   'same-severity': { zh: '同一级别写了两次', en: 'The same severity stands twice' },
   loop: { zh: '规则由自己的结果触发：{way}', en: 'The rule is set off by its own outcome: {way}' },
 } as const satisfies Record<string, Words>

@@ -12,6 +12,9 @@ export type Duration = z.infer<typeof Duration>
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
+/** Whether a text is a length of time as packs write it. */
+export const isDuration = (text: unknown): text is Duration => Duration.safeParse(text).success
+
 /** Milliseconds of a pack duration. Throws on a malformed text: packs are validated before they load. */
 export function durationMs(duration: Duration): number {
   const parts = /^(\d+)(ms|s|m|h|d)$/.exec(duration)

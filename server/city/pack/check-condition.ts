@@ -1,6 +1,6 @@
 import { type Condition, conditionBounds, type Value } from '../../../contract/condition.ts'
 import type { Pack, TreeRule } from '../../../contract/pack.ts'
-import { durationMs } from '../../../contract/time.ts'
+import { durationMs, isDuration } from '../../../contract/time.ts'
 import { checkLength, type Say } from './fault-place.ts'
 import { rangeOf } from './range.ts'
 
@@ -99,7 +99,7 @@ function checkWeigh(condition: Extract<Condition, { op: 'weigh' }>, place: Place
 
 /** A length somebody looks back over or waits for: nothing is as wrong as too much. */
 function checkLook(length: string, path: string, say: Say): void {
-  if (durationMs(length) === 0) say(path, 'too-short')
+  if (isDuration(length) && durationMs(length) === 0) say(path, 'too-short')
   checkLength(length, path, say)
 }
 

@@ -119,7 +119,43 @@ describe('a rule that cannot be saved', () => {
     assert.deepEqual(faultsOf(given([20, 10], 0.8)), ['levels.1.limit levels-out-of-order'])
     assert.deepEqual(faultsOf(given([10, 20], 0.8, 'below')), ['levels.1.limit levels-out-of-order'])
     assert.deepEqual(faultsOf(given([10, 20], 1.2)), ['levels.0 wrong-clear-factor', 'levels.1 wrong-clear-factor'])
-    assert.deepEqual(faultsOf(given([-20, -10], 0.8)), ['levels.0 wrong-clear-factor', 'levels.1 wrong-clear-factor'])
+    assert.deepEqual(faultsOf(given([-20, -10], 0.8)), [
+      'levels.0.limit beyond-range',
+      'levels.1.limit beyond-range',
+      'levels.0 wrong-clear-factor',
+      'levels.1 wrong-clear-factor',
+    ])
+    assert.deepEqual(faultsOf(given([10, 10], 0.8)), ['levels.1.limit levels-out-of-order'], 'two levels at one limit')
+    assert.deepEqual(faultsOf(given([10, 10], 0.8, 'below')), ['levels.1.limit levels-out-of-order'])
+  })
+
+  it('has a limit its reading never comes to', () => {
+    const at = (limit: number, reading = 'flow') =>
+      faultsOf(
+        threshold({
+          ...{ id: 'r', family: 'smoke', name, reading, direction: 'above', clearFactor: 0.8, clearHold: '1m' },
+          levels: [{ severity: 'red', limit, hold: '0s' }],
+        }),
+      )
+    assert.deepEqual(
+      [2, 40].flatMap((limit) => at(limit)),
+      [],
+      'both ends can be reached',
+    )
+    for (const limit of [1, 1e9, Number.NaN, Number.POSITIVE_INFINITY])
+      assert.deepEqual(at(limit), ['levels.0.limit beyond-range'], String(limit))
+    assert.deepEqual(at(1e9, 'wind'), ['reading unknown-reading'])
+  })
+
+  it('has a length that is none, and is told where', () => {
+    const wrong = 'PT-5S'
+    const levels = (hold: string) => ({ levels: [{ severity: 'red' as const, when: high, hold }] })
+    assert.deepEqual(faultsOf(rule(high, levels(wrong))), ['levels.0.hold no-duration'])
+    assert.deepEqual(faultsOf(rule(high, { clearHold: '' })), ['clearHold no-duration'])
+    assert.deepEqual(faultsOf(rule({ op: 'silent', who: 'device', for: wrong })), ['levels.0.when.for no-duration'])
+    assert.deepEqual(faultsOf(rule({ op: 'count', of: high, atLeast: 2, within: wrong } as Condition)), [
+      'levels.0.when.within no-duration',
+    ])
   })
 })
 

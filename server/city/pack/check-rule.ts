@@ -22,7 +22,10 @@ function faultsOf(rule: DetectRule, all: Pack[], ways: Ways): RuleFault[] {
   const say: Say = (path, code, details = {}) => void faults.push({ path, code, details })
   checkLengths(rule, say)
   checkNames(rule, all, say)
-  if (rule.kind === 'threshold') checkLevels(rule, say)
+  if (rule.kind === 'threshold') {
+    checkRange(rule, pack, say)
+    checkLevels(rule, say)
+  }
   if (rule.kind === 'tree') {
     checkSeverities(rule.levels, say)
     if (rule.clearFactor > 1) say('clearFactor', 'wrong-clear-factor')
@@ -58,6 +61,14 @@ function checkNames(rule: DetectRule, [pack]: Pack[], say: Say): void {
   if ('command' in rule && !commands.includes(rule.command)) say('command', 'unknown-command', { name: rule.command })
 }
 
+/** A limit no reading can come to is never passed, or always. A reading nobody knows has been told already. */
+function checkRange({ levels, reading: name }: ThresholdRule, pack: Pack, say: Say): void {
+  if (!Object.hasOwn(pack.readings, name)) return
+  const { min, max } = pack.readings[name]!
+  for (const [i, { limit }] of levels.entries())
+    if (!(limit >= min && limit <= max)) say(`levels.${i}.limit`, 'beyond-range', { limit, name, min, max })
+}
+
 /** A graver level lies farther out, and every level clears on its safe side. */
 function checkLevels({ levels, direction, clearFactor }: ThresholdRule, say: Say): void {
   checkSeverities(levels, say)
@@ -66,7 +77,7 @@ function checkLevels({ levels, direction, clearFactor }: ThresholdRule, say: Say
     const clear = direction === 'above' ? limit * clearFactor : limit / clearFactor
     if ((clear - limit) * sign > 0) say(`levels.${i}`, 'wrong-clear-factor')
     const milder = levels.filter((other) => severityWeight(other.severity) < severityWeight(severity))
-    if (milder.some((other) => (other.limit - limit) * sign > 0)) say(`levels.${i}.limit`, 'levels-out-of-order')
+    if (milder.some((other) => (other.limit - limit) * sign >= 0)) say(`levels.${i}.limit`, 'levels-out-of-order')
   }
 }
 

@@ -1,10 +1,12 @@
 import { longestCondition } from '../../../contract/condition.ts'
 import type { RuleFault } from '../../../contract/rule-fault.ts'
-import { type Duration, durationMs } from '../../../contract/time.ts'
+import { type Duration, durationMs, isDuration } from '../../../contract/time.ts'
 
 /** Notes a fault at a place. */
 export type Say = (path: string, code: RuleFault['code'], details?: RuleFault['details']) => void
 
+/** A length no rule may have: one that is none, or one nobody waits for. */
 export function checkLength(length: Duration, path: string, say: Say): void {
-  if (durationMs(length) > durationMs(longestCondition)) say(path, 'too-long', { length, most: longestCondition })
+  if (!isDuration(length)) say(path, 'no-duration', { given: String(length) })
+  else if (durationMs(length) > durationMs(longestCondition)) say(path, 'too-long', { length, most: longestCondition })
 }
