@@ -191,6 +191,11 @@ export const problems = {
     zh: '须由另一人发布：不能是写这一版的人',
     en: 'Another person must publish it: nobody who wrote this version',
   },
+  'rules.untried': {
+    status: 409,
+    zh: '这一版还没有试算：先用录下的读数试算；没有读数可试时，提请时写明理由',
+    en: 'This version was not tried: run a back-test first; where nothing is recorded, give the reason when asking',
+  },
   'rules.same': { status: 409, zh: '与现行规则没有差别', en: 'It does not differ from the rules in force' },
   'demo.off': { status: 404, zh: '不是演示模式', en: 'Not in demo mode' },
   'server.fault': { status: 500, zh: '系统出错，编号 {id}', en: 'Server fault {id}' },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Backtests, createBacktests } from './centre/back-test/runner.ts'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -26,6 +27,7 @@ export type Zhili = {
   aside: Aside
   shed: ShedList
   hub: Hub
+  backtests: Backtests
   close(): Promise<void>
 }
 export type Composing = {
@@ -51,9 +53,12 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const hub = await startHub(spine)
   await followPublished(spine, packs, hub)
+  const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
+  // One that a stop left half-way begins anew.
+  backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  await addRoutes(app, { spine, config, packs, actors, ingest, aside, shed, hub, identify, ...(jump ? { jump } : {}) })
+  await addRoutes(app, { spine, config, packs, actors, ingest, aside, shed, hub, backtests, identify, ...(jump ? { jump } : {}) })
   return {
     spine,
     app,
@@ -61,7 +66,9 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
     aside,
     shed,
     hub,
+    backtests,
     async close() {
+      await backtests.stop()
       await hub.stop()
       await app.close()
       await spill.close()

@@ -22,11 +22,12 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const shed = createShedList(spine)
   const aside = { put: async () => undefined, waits: () => false, replay: async () => false, bytes: () => 0 }
   const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
+  const backtests = { kick: () => undefined, cancel: async () => false, idle: async () => undefined, stop: async () => undefined }
   const identify = async () => null
   const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, actors, ingest, aside, shed, hub, identify },
+    parts: { spine, config, packs, actors, ingest, aside, shed, hub, backtests, identify },
     async close() {
       await app.close()
       await spine.close()

@@ -38,6 +38,12 @@ export const english: Record<string, string> = {
   'POST /api/v1/demo/reset': 'Set the demo’s clock to the coming 09:30',
 
   'POST /api/v1/cloudevents': 'Readings of devices as CloudEvents 1.0.2: structured, batch or binary',
+  'POST /api/v1/backtests':
+    'Try a version, unsaved rules or a plan on recorded days of an area, beside the running city; answers at once with its id',
+  'GET /api/v1/backtests': 'The back-tests of a pack, newest first',
+  'GET /api/v1/backtests/{id}':
+    'Progress and result: alarms, events, people called, minutes asked, false share, and what differs from the rules in force',
+  'POST /api/v1/backtests/{id}/cancel': 'Stop a back-test',
   'GET /api/v1/rules': 'The packs with the version of their rules in force, and how many versions are being written',
   'GET /api/v1/rules/{pack}': 'The rules of a pack in force, with their sentences, and its versions, newest first',
   'GET /api/v1/rules/{pack}/versions/{no}':

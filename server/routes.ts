@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
+import { backtestRoutes } from './centre/back-test/routes.ts'
+import type { Backtests } from './centre/back-test/runner.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -47,6 +49,7 @@ export type Parts = {
   aside: Aside
   shed: ShedList
   hub: Hub
+  backtests: Backtests
   identify: Identify
   jump?: (to: Date) => void
 }
@@ -74,6 +77,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
   await ruleRoutes(app, deps)
+  await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)
   await channelRoutes(app, deps)
   await pushRoutes(app, deps)

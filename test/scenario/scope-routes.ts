@@ -139,6 +139,9 @@ const reads: Record<string, Row> = {
   'GET /api/v1/rules': lists('rules', [''], {}),
   'GET /api/v1/rules/{pack}': lists('rules', ['/septic-gas'], {}),
   'GET /api/v1/rules/{pack}/versions/{no}': lists('rules', ['/septic-gas/versions/0'], {}),
+  // counts and names of posts, for who sees all of its areas
+  'GET /api/v1/backtests': lists('backtests', ['?pack=septic-gas'], {}),
+  'GET /api/v1/backtests/{id}': lists('backtests', ['/00000000-0000-4000-8000-000000000000'], {}),
   'GET /api/v1/quarantine': lists(
     'quarantine',
     ['', '?decided=true'],
@@ -212,6 +215,14 @@ const acts: Record<string, Row> = {
   'POST /api/v1/events/{id}/call': onEvent('call', withCase, () => ({ whose: 'responsible', purpose: reason })),
   'POST /api/v1/work-orders/{id}/urge': onOrder('urge', chiefs, { words: reason }),
 
+  'POST /api/v1/backtests': {
+    acts: () => ['/api/v1/backtests', { kind: 'rules', pack: 'none', version: 0 }],
+    may: ['city'],
+  },
+  'POST /api/v1/backtests/{id}/cancel': {
+    acts: () => ['/api/v1/backtests/00000000-0000-4000-8000-000000000000/cancel', {}],
+    may: ['city'],
+  },
   'POST /api/v1/rules/{pack}/check': { acts: () => ['/api/v1/rules/none/check', { rules: [reason] }], may: [...chiefs] },
   'POST /api/v1/rules/{pack}/versions': onRules('none/versions', { rules: [reason], note: reason }, ['city']),
   'PUT /api/v1/rules/{pack}/versions/{no}': onRules(

@@ -1,3 +1,4 @@
+import type { Pack } from '../../../contract/pack.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import { AskBody, NoteBody, VersionDone } from '../../../contract/rules.ts'
 import {
@@ -8,11 +9,13 @@ import {
   setVersionState,
   type VersionRow,
   versionBefore,
+  wasInForce,
 } from '../../city/pack/store-versions.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { hasReadings, wasTried } from '../back-test/store.ts'
 import { type Deps, lockOrNone, OfVersion, packOf, refuseFault } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { mayAct } from './rules/may-act.ts'
@@ -99,10 +102,18 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
   const pack = packOf(packs, row.pack)
   // The pack, or another one, may have changed since it was written.
   refuseFault(faultsOf(row.body, pack, packs.all()))
+  if (!(await wasLookedAt(tx, pack, row))) throw new RefusalError({ code: 'rules.untried' })
   const before = (await liveVersion(tx, row.pack))?.no ?? 0
   await publishVersion(tx, row, by.person)
   await tx.record({ kind: 'rules.published', subject: row.pack, area: null, body: { ...about(row), before, note: row.note } })
   return done(row, 'live')
+}
+
+/** Was this very body tried on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
+async function wasLookedAt(tx: Tx, pack: Pack, row: VersionRow): Promise<boolean> {
+  if (sameJson(row.body, pack.detect) || (await wasInForce(tx, row.pack, row.body))) return true
+  if (await wasTried(tx, 'rules', row.pack, row.body)) return true
+  return row.untried !== null && !(await hasReadings(tx, pack.deviceKind))
 }
 
 /** The rules that were in force before a live version, as a new version that waits for its second person. */

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { DetectRule, Plan } from './pack.ts'
+import { RulesGiven } from './rules.ts'
+import { Grade, Severity } from './scales.ts'
+import { Instant } from './time.ts'
+
+export const BacktestState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']).meta({ id: 'BacktestState' })
+export type BacktestState = z.infer<typeof BacktestState>
+
+const asked = {
+  pack: z.string().max(80),
+  /** path, code or zone of development; left out: all that is in one's own areas */
+  area: z.string().max(80).optional(),
+  days: z.int().min(1).max(90).default(30),
+}
+/** What is to be tried: a version of the rules, rules not saved yet, or another plan for one type. */
+export const BacktestAsked = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...asked,
+    kind: z.literal('rules'),
+    version: z.int().min(0).optional(),
+    ...RulesGiven.partial().shape,
+    lang: z.enum(['zh', 'en']).default('zh'),
+  }),
+  z.strictObject({ ...asked, kind: z.literal('plan'), type: z.string().max(80), plan: Plan }),
+])
+export type BacktestAsked = z.infer<typeof BacktestAsked>
+
+/** What is tried, as it is kept: rules, or the plan of a type. */
+export const BacktestBody = z.union([z.array(DetectRule), z.object({ type: z.string(), plan: Plan })])
+export type BacktestBody = z.infer<typeof BacktestBody>
+
+/** What one side would have done on the same readings. */
+export const BacktestSide = z
+  .object({
+    alarms: z.int(),
+    bySeverity: z.record(Severity, z.int()),
+    byRule: z.record(z.string(), z.int()),
+    /** raised again within an hour of the time before */
+    again: z.int(),
+    events: z.object({
+      auto: z.int(),
+      triage: z.int(),
+      byGrade: z.partialRecord(Grade, z.int()),
+      /** by what was decided of events of the same object at the same time; the rest has no verdict */
+      real: z.int(),
+      falseAlarm: z.int(),
+    }),
+    /** false among those with a verdict, 0 to 1; null where there is none */
+    falseShare: z.number().nullable(),
+    calls: z.int(),
+    people: z.int(),
+    /** of the people called, by the fields, photos and visits the plan asks for */
+    minutes: z.number(),
+    /** posts called most, with how often */
+    posts: z.array(z.object({ post: z.string(), name: z.string(), unitName: z.string(), calls: z.int() })),
+  })
+  .meta({ id: 'BacktestSide' })
+export type BacktestSide = z.infer<typeof BacktestSide>
+
+export const BacktestExample = z
+  .object({
+    object: z.string(),
+    label: z.string(),
+    family: z.string(),
+    /** only by one of them, or of another severity */
+    what: z.enum(['new', 'gone', 'graver', 'milder']),
+    since: Instant,
+    cleared: Instant.nullable(),
+    live: Severity.nullable(),
+    tried: Severity.nullable(),
+    rule: z.string(),
+  })
+  .meta({ id: 'BacktestExample' })
+export type BacktestExample = z.infer<typeof BacktestExample>
+
+export const BacktestResult = z
+  .object({
+    readings: z.int(),
+    objects: z.int(),
+    days: z.number(),
+    live: BacktestSide,
+    tried: BacktestSide,
+    difference: z.object({ same: z.int(), new: z.int(), gone: z.int(), graver: z.int(), milder: z.int() }),
+    examples: z.array(BacktestExample),
+    /** what a replay cannot know */
+    limits: z.array(z.enum(['no-neighbours', 'commands-as-recorded', 'roster-of-today', 'events-end-with-their-alarm'])),
+  })
+  .meta({ id: 'BacktestResult' })
+export type BacktestResult = z.infer<typeof BacktestResult>
+
+export const Backtest = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['rules', 'plan', 'silence']),
+    pack: z.string(),
+    version: z.int().nullable(),
+    state: BacktestState,
+    from: Instant,
+    to: Instant,
+    areas: z.array(z.string()),
+    progress: z.object({ done: z.int(), of: z.int().nullable() }),
+    result: BacktestResult.nullable(),
+    error: z.string().nullable(),
+    askedByName: z.string().nullable(),
+    askedAt: Instant,
+    endedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Backtest' })
+export type Backtest = z.infer<typeof Backtest>
+export const BacktestList = z.object({ rows: z.array(Backtest) })
+export const BacktestDone = z.object({ id: z.string(), state: BacktestState })

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Backtest } from '../../../contract/backtest.ts'
+import type { DetectRule, ThresholdRule } from '../../../contract/pack.ts'
+import { gasPack } from '../../../test/demo-packs.ts'
+import { firstDevice, type Story, startStory } from '../../../test/story.ts'
+
+const methane = gasPack.detect.find(({ id }) => id === 'ch4') as ThresholdRule
+const earlier: DetectRule[] = gasPack.detect.map((rule) =>
+  rule.id === 'ch4'
+    ? { ...methane, levels: methane.levels.map((level) => (level.severity === 'red' ? { ...level, limit: 45 } : level)) }
+    : rule,
+)
+const over = gasPack.types.find(({ family }) => family === 'gas')!
+
+/** Two rises of an hour's distance: one to 47, one to 60. */
+async function twoRises(story: Story): Promise<void> {
+  for (const top of [47, 60]) {
+    for (const ch4 of [2, 12, 22, 30, top, top, 20, 5, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]) {
+      await story.reads(firstDevice, { ch4 })
+      await story.pass({ m: 1 })
+    }
+    await story.pass({ m: 40 })
+  }
+}
+
+async function tried(story: Story, asked: object, who = 'shenlan'): Promise<Backtest> {
+  const { body, status } = await story
+    .as(who)
+    .post<{ id: string }>('/api/v1/backtests', { pack: 'septic-gas', days: 1, ...asked })
+  assert.equal(status, 200, JSON.stringify(body))
+  await story.zhili.backtests.idle()
+  return (await story.as(who).get<Backtest>(`/api/v1/backtests/${body.id}`)).body
+}
+
+describe('a back-test', () => {
+  it('of the rules in force raises what was raised, and changes nothing', async (test) => {
+    const story = await startStory(test)
+    await twoRises(story)
+    const alarms = await story.sql<{ family: string; peak: string; since: Date; cleared_at: Date | null }>(
+      `select family, peak, since, cleared_at from alarms where family = 'gas' order by since`,
+    )
+    const before = await story.sql(`select count(*) as n from facts where kind <> 'session.opened'`)
+    const { state, result, progress } = await tried(story, { kind: 'rules', version: 0 })
+    assert.equal(state, 'done')
+    assert.deepEqual(await story.sql(`select count(*) as n from facts where kind <> 'session.opened'`), before)
+    assert.deepEqual(result?.live, result?.tried)
+    assert.ok(result!.readings === 40 && progress.done === progress.of && progress.done === result!.objects)
+    assert.equal(alarms.length, 2)
+    const all = await story.sql<{ n: number }>('select count(*)::int as n from alarms')
+    assert.equal(result!.live.alarms, all[0]!.n, 'as many as there were')
+    const peaks = await story.sql<{ severity: string; n: number }>(
+      'select peak as severity, count(*)::int as n from alarms group by 1',
+    )
+    for (const { severity, n } of peaks) assert.equal(result!.live.bySeverity[severity as 'red'], n, severity)
+  })
+
+  it('tells what other rules would have made of it: graver alarms, people, minutes, verdicts', async (test) => {
+    const story = await startStory(test)
+    await twoRises(story)
+    await story.sql(
+      `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, area, lon, lat, opened_at, closed_at, changed_at)
+       select gen_random_uuid(), 'X1', type, pack, 1, grade, title, 'false-alarm', mode, source, object, family, area, lon, lat, opened_at, opened_at + interval '9 minutes', opened_at
+       from events where family = 'gas' order by opened_at limit 1`,
+    )
+    await story.sql(
+      `update events set state = 'closed', closed_at = opened_at + interval '1 minute' where family = 'gas' and no <> 'X1'`,
+    )
+    const { result } = await tried(story, { kind: 'rules', rules: earlier })
+    assert.deepEqual(result!.difference, { ...result!.difference, new: 0, gone: 0, graver: 1, milder: 0 })
+    const [example] = result!.examples
+    assert.deepEqual([example?.what, example?.live, example?.tried, example?.rule], ['graver', 'orange', 'red', 'ch4'])
+    assert.equal(result!.tried.bySeverity.red, result!.live.bySeverity.red! + 1)
+    assert.ok(result!.tried.people > 0 && result!.tried.minutes > 0 && result!.tried.posts.length > 0)
+    assert.ok(result!.tried.calls > result!.live.calls, 'a red event calls more')
+    assert.ok(result!.live.events.real >= 1)
+    assert.ok(result!.limits.includes('commands-as-recorded'))
+  })
+
+  it('of another plan leaves the alarms and changes who is called', async (test) => {
+    const story = await startStory(test)
+    await twoRises(story)
+    const plan = { ...over.plan, assist: [], inform: [], checklist: [] }
+    const { result } = await tried(story, { kind: 'plan', type: over.id, plan })
+    assert.equal(result!.tried.alarms, result!.live.alarms)
+    assert.ok(result!.tried.calls < result!.live.calls)
+    assert.ok(result!.tried.minutes < result!.live.minutes)
+  })
+
+  it('refuses faults, waits its turn, is cancelled, begins anew after a stop, and is seen only by who sees its areas', async (test) => {
+    const story = await startStory(test)
+    const broken = { kind: 'rules', pack: 'septic-gas', rules: [{ ...methane, reading: 'smoke' }] }
+    assert.equal((await story.as('shenlan').post('/api/v1/backtests', broken)).body.code, 'rules.faulty')
+    assert.equal((await story.as('chenli').post('/api/v1/backtests', { ...broken, rules: earlier })).status, 403)
+    const done = await tried(story, { kind: 'rules', version: 0, area: '990101001' })
+    assert.deepEqual([done.state, done.areas.length, done.result?.readings], ['done', 1, 0])
+    assert.equal((await story.as('chenli').get(`/api/v1/backtests/${done.id}`)).status, 200, 'the district sees its town')
+    assert.equal((await story.as('liangzhu').get(`/api/v1/backtests/${done.id}`)).status, 404)
+    await story.sql(`update backtests set state = 'running', result = null, ended_at = null`)
+    await story.restart()
+    await story.zhili.backtests.idle()
+    assert.equal((await story.as('shenlan').get<Backtest>(`/api/v1/backtests/${done.id}`)).body.state, 'done')
+    const { body } = await story.as('shenlan').post<{ id: string }>('/api/v1/backtests', { ...broken, rules: earlier })
+    const stopped = await story.as('shenlan').post(`/api/v1/backtests/${body.id}/cancel`)
+    assert.equal(stopped.body.state, 'cancelled')
+    await story.zhili.backtests.idle()
+    assert.equal((await story.as('shenlan').get<Backtest>(`/api/v1/backtests/${body.id}`)).body.state, 'cancelled')
+  })
+})

@@ -1,0 +1,130 @@
+import type { EventType, Pack } from '../../../contract/pack.ts'
+import { heavierGrade, severityWeight } from '../../../contract/scales.ts'
+import { type Contributors, foldAlarm } from '../../flow/2-detect/rules/fold-alarm.ts'
+import { compileRules, type Rules } from '../../flow/2-detect/rules/look.ts'
+import { staleMs } from '../../flow/2-detect/store-around.ts'
+import type { Look, Member, RuleChange, RuleState } from '../../flow/2-detect/types.ts'
+import type { Played, PlayedAlarm, PlayedEvent } from './types.ts'
+
+export type PlayedDevice = { id: string; kind: string; intervalS: number; credibility: number }
+export type PlayedObject = { id: string; kind: string; lon: number; lat: number; devices: PlayedDevice[] }
+/** What came at a moment: values, or word of a command. */
+export type Step = { at: number; device: string; values: Record<string, number> | null } & Pick<Look, 'receipt' | 'unanswered'>
+
+/** One way to look at the same readings: the rules of a pack made ready, and what its types make of alarms. */
+export type Side = { pack: Pack; device: Rules; object: Rules | null }
+
+export function sideOf(pack: Pack, zone: string): Side {
+  const whole = pack.detect.filter((rule) => rule.kind === 'tree' && rule.on === 'object')
+  const ready = (rules: Pack['detect']): Rules =>
+    compileRules(
+      rules.map((rule) => ({ rule, pack })),
+      zone,
+    )
+  return {
+    pack,
+    device: ready(pack.detect.filter((rule) => !whole.includes(rule))),
+    object: whole.length > 0 ? ready(whole) : null,
+  }
+}
+
+/**
+ * Plays one object's days to one side, through the very rules that run: same looks, same wake-ups, same folding into alarms. What it
+ * remembers is what the rules remember, and what they said.
+ */
+export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject) {
+  const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
+  const states = new Map<string, Record<string, RuleState>>()
+  const wakes = new Map<string, number>()
+  const ledger = createLedger(pack)
+  const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: [] }
+
+  function look(key: string, with_: Rules, given: Look): void {
+    const seen = with_.lookAll(states.get(key) ?? {}, given)
+    states.set(key, seen.states)
+    if (seen.wakeAt === null) wakes.delete(key)
+    else wakes.set(key, Math.max(seen.wakeAt, given.now + 1))
+    for (const change of seen.changes) ledger.told(key, change, given.now)
+  }
+
+  function lookAt(key: string, now: number, more: Partial<Look>): void {
+    const member = members.get(key)
+    if (member) {
+      // A device of another pack only stands around.
+      if (member.kind !== pack.deviceKind) return
+      look(key, rules, { now, values: null, lastAt: member.lastAt, around, staleMs: member.staleMs, ...more })
+    } else if (whole) look(key, whole, { now, values: null, lastAt: null, around })
+  }
+
+  /** Holds that end, devices that fall silent: at their own moments, before whatever comes next. */
+  function wakeUntil(until: number): void {
+    for (;;) {
+      const next = [...wakes].reduce<[string, number] | null>((a, b) => (a && a[1] <= b[1] ? a : b), null)
+      if (!next || next[1] > until) return
+      wakes.delete(next[0])
+      lookAt(next[0], next[1], {})
+    }
+  }
+
+  return {
+    step({ at, device, values, receipt, unanswered }: Step): void {
+      wakeUntil(at - 1)
+      const member = members.get(device)
+      if (!member) return
+      if (values) Object.assign(member, { values: { ...member.values, ...values }, at, lastAt: at })
+      if (values) lookAt(device, at, { values, lastAt: at })
+      else lookAt(device, at, { values: member.values, receipt, unanswered })
+      if (whole && values) lookAt(object.id, at, {})
+    },
+    end(at: number): Played {
+      wakeUntil(at)
+      return ledger.played
+    },
+  }
+}
+
+const memberOf = ({ id, kind, intervalS, credibility }: PlayedDevice): Member => ({
+  ...{ device: id, kind, credibility, staleMs: staleMs(intervalS) },
+  ...{ values: null, at: null, lastAt: null },
+})
+
+/** What rules said becomes alarms and events, as 2-detect and 3-event do it: one alarm and one event per family. */
+function createLedger(pack: Pack) {
+  const played: Played = { alarms: [], events: [] }
+  const contributors = new Map<string, Contributors>()
+  const open = new Map<string, { alarm: PlayedAlarm; event: PlayedEvent | null }>()
+  const typeOf = (family: string): EventType | undefined => pack.types.find((type) => type.family === family)
+
+  function told(key: string, { family, rule, to }: RuleChange, now: number): void {
+    const folded = foldAlarm(contributors.get(family) ?? {}, `${key}:${rule}`, to)
+    contributors.set(family, folded.contributors)
+    const standing = open.get(family)
+    if (!folded.to) {
+      if (standing) {
+        standing.alarm.cleared = now
+        if (standing.event) standing.event.ended = now
+        open.delete(family)
+      }
+      return
+    }
+    const severity = folded.to
+    const one = standing ?? { alarm: { family, severity, rule, since: now, cleared: null }, event: null }
+    if (!standing) {
+      played.alarms.push(one.alarm)
+      open.set(family, one)
+    }
+    if (severityWeight(severity) > severityWeight(one.alarm.severity)) Object.assign(one.alarm, { severity, rule })
+    const type = typeOf(family)
+    const grade = type?.gradeOf[severity]
+    if (!type || (!grade && !type.auto.includes(severity))) return
+    const mode = type.auto.includes(severity) ? 'auto' : 'triage'
+    if (!one.event) {
+      one.event = { family, type, mode, grade: grade ?? type.grade, since: now, ended: null }
+      played.events.push(one.event)
+    } else {
+      if (mode === 'auto') one.event.mode = 'auto'
+      one.event.grade = heavierGrade(one.event.grade, grade ?? type.grade)
+    }
+  }
+  return { told, played }
+}

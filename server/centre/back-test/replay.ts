@@ -1,0 +1,88 @@
+import type { BacktestResult } from '../../../contract/backtest.ts'
+import type { Pack } from '../../../contract/pack.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { createPlayer, type Side, sideOf } from './player.ts'
+import { countObjects, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
+import { createDifference, createTally } from './tally.ts'
+import type { Played } from './types.ts'
+
+const dayMs = 86_400_000
+
+/** What is replayed: two packs that may differ in rules, plans or anything else, over the same readings. */
+export type Replay = { live: Pack; tried: Pack; prefixes: string[]; from: Date; to: Date; now: Date; zone: string }
+type Tell = (progress: { done: number; of: number }) => void
+
+/** Replays recorded days, one object after the other and a day at a time, so that memory does not grow with days or objects. Reads only. */
+export async function replay(db: Db, asked: Replay, tell: Tell): Promise<BacktestResult> {
+  const { live, tried, prefixes, now } = asked
+  const sides = [sideOf(live, asked.zone), sideOf(tried, asked.zone)] as const
+  const of = await countObjects(db, live.deviceKind, prefixes)
+  const tallies = [createTally(db, now), createTally(db, now)] as const
+  const difference = createDifference()
+  let [done, readings] = [0, 0]
+  tell({ done, of })
+  for (let after = ''; ; ) {
+    const objects = await objectsAfter(db, { deviceKind: live.deviceKind, prefixes, after })
+    if (objects.length === 0) break
+    for (const object of objects) {
+      const [a, b, seen] = await playObject(db, sides, object, asked)
+      const verdicts = await verdictsOf(db, object.id, asked)
+      await tallies[0].add(a, object, verdicts)
+      await tallies[1].add(b, object, verdicts)
+      difference.add(a, b, object)
+      readings += seen
+      done += 1
+      tell({ done, of })
+    }
+    after = objects.at(-1)!.id
+  }
+  return {
+    ...{ readings, objects: done, days: Math.round(((asked.to.getTime() - asked.from.getTime()) / dayMs) * 10) / 10 },
+    ...{ live: tallies[0].sum(), tried: tallies[1].sum(), difference: difference.counts, examples: difference.examples },
+    limits: limitsOf(sides),
+  }
+}
+
+async function playObject(
+  db: Db,
+  sides: readonly [Side, Side],
+  object: ObjectLine,
+  { from, to }: Replay,
+): Promise<[Played, Played, number]> {
+  const players = [createPlayer(sides[0], object), createPlayer(sides[1], object)] as const
+  const devices = object.devices.map(({ id }) => id)
+  let [readings, last] = [0, 0]
+  for (let day = from.getTime(); day < to.getTime(); day += dayMs) {
+    const steps = await stepsOf(db, devices, { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime())) })
+    for (const step of steps) {
+      // What was received a day late is played when it can be: time never goes back for the rules.
+      last = Math.max(last, step.at)
+      const values = step.values && measurable(step.values, sides[0].pack)
+      for (const player of players) player.step({ ...step, values, at: last })
+      if (values) readings += 1
+    }
+  }
+  return [players[0].end(to.getTime()), players[1].end(to.getTime()), readings]
+}
+
+/** As ingest feeds it: beyond the range counts as the top of it, below the range as nothing. */
+function measurable(values: Record<string, number>, { readings }: Pack): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const bound = readings[name]
+      if (!bound) return [[name, value]]
+      return value < bound.min ? [] : [[name, Math.min(value, bound.max)]]
+    }),
+  )
+}
+
+function limitsOf(sides: readonly Side[]): BacktestResult['limits'] {
+  const near = sides.some(({ device, object }) => device.needs.near.length > 0 || (object?.needs.near.length ?? 0) > 0)
+  const commands = sides.some(({ pack }) => pack.detect.some(({ kind }) => kind === 'ineffective' || kind === 'no-receipt'))
+  return [
+    ...(near ? (['no-neighbours'] as const) : []),
+    ...(commands ? (['commands-as-recorded'] as const) : []),
+    'roster-of-today',
+    'events-end-with-their-alarm',
+  ]
+}

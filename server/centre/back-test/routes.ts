@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { Backtest, BacktestAsked, type BacktestBody, BacktestDone, BacktestList } from '../../../contract/backtest.ts'
+import type { Pack } from '../../../contract/pack.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { versionOf } from '../../city/pack/store-versions.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { write } from '../../kernel/idempotency.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { orNone, packOf, refuseFault } from '../versions/find.ts'
+import { readGiven } from '../versions/read-given.ts'
+import type { Backtests } from './runner.ts'
+import { type BacktestRow, backtestById, backtestsOf, insertBacktest } from './store.ts'
+
+type Deps = { spine: Spine; packs: Packs; backtests: Backtests; keepDays: number }
+const Id = z.object({ id: z.uuid() })
+const dayMs = 86_400_000
+
+/** What a change would have done on recorded days, tried beside the running city. */
+export async function backtestRoutes(app: App, { spine, packs, backtests, keepDays }: Deps): Promise<void> {
+  app.post(
+    '/api/v1/backtests',
+    {
+      schema: { summary: '试算', body: BacktestAsked, response: { 200: BacktestDone, ...errors } },
+      config: { permit: 'rule.draft' },
+    },
+    async (request) => {
+      const asked = request.body
+      const pack = packOf(packs, asked.pack)
+      const caller = callerOf(request)
+      const prefixes = orNotFound(narrowed(caller.scope, await readPrefixes(spine, asked.area)))
+      const { body, version } = await bodyOf(spine, packs, pack, asked)
+      const done = await write(spine, request, async (tx) => {
+        const id = tx.newId()
+        const from = new Date(tx.now.getTime() - Math.min(asked.days, keepDays) * dayMs)
+        await insertBacktest(tx, {
+          id,
+          kind: asked.kind,
+          pack: pack.id,
+          version,
+          body,
+          prefixes,
+          from,
+          to: tx.now,
+          by: caller.person,
+        })
+        return { id, state: 'waiting' as const }
+      })
+      backtests.kick()
+      return done
+    },
+  )
+
+  const config = { permit: 'rule.read' } as const
+  app.get(
+    '/api/v1/backtests',
+    {
+      schema: {
+        summary: '一个场景包的试算',
+        querystring: z.object({ pack: z.string().max(80) }),
+        response: { 200: BacktestList, ...errors },
+      },
+      config,
+    },
+    async (request) => {
+      const rows = await backtestsOf(spine, packOf(packs, request.query.pack).id)
+      return { rows: rows.filter((row) => sees(callerOf(request), row)).map(shown) }
+    },
+  )
+
+  app.get(
+    '/api/v1/backtests/:id',
+    { schema: { summary: '试算进度与结果', params: Id, response: { 200: Backtest, ...errors } }, config },
+    async (request) => shown(orUnseen(await backtestById(spine, request.params.id), callerOf(request))),
+  )
+
+  app.post(
+    '/api/v1/backtests/:id/cancel',
+    { schema: { summary: '取消试算', params: Id, response: { 200: BacktestDone, ...errors } }, config: { permit: 'rule.draft' } },
+    async (request) => {
+      const row = orUnseen(await backtestById(spine, request.params.id), callerOf(request))
+      const open = await backtests.cancel(row.id)
+      return { id: row.id, state: open ? ('cancelled' as const) : row.state }
+    },
+  )
+}
+
+/** What is tried, read and without a fault. */
+async function bodyOf(
+  spine: Spine,
+  packs: Packs,
+  pack: Pack,
+  asked: BacktestAsked,
+): Promise<{ body: BacktestBody; version: number | null }> {
+  if (asked.kind === 'plan') {
+    if (!pack.types.some(({ id }) => id === asked.type)) throw new RefusalError({ code: 'thing.not-found' })
+    return { body: { type: asked.type, plan: asked.plan }, version: null }
+  }
+  if (asked.rules) {
+    const { rules, faults } = readGiven({ rules: asked.rules, lang: asked.lang }, pack, packs.all())
+    refuseFault(faults)
+    return { body: rules.filter((rule) => rule !== null), version: null }
+  }
+  const version = asked.version ?? 0
+  return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, pack.id, version)).body, version }
+}
+
+/** A result tells of alarms and posts of its areas: only who sees all of them sees it. */
+const sees = (caller: Caller, { prefixes }: BacktestRow): boolean =>
+  caller.sight === 'area' && prefixes.every((prefix) => inScope(caller.scope, prefix))
+
+function orUnseen(row: BacktestRow | null, caller: Caller): BacktestRow {
+  if (!row || !sees(caller, row)) throw new RefusalError({ code: 'thing.not-found' })
+  return row
+}
+
+const shown = (row: BacktestRow): Backtest => ({
+  ...{ id: row.id, kind: row.kind, pack: row.pack, version: row.version, state: row.state, areas: row.prefixes },
+  ...{ from: row.from.toISOString(), to: row.to.toISOString(), progress: { done: row.done, of: row.all } },
+  ...{ result: row.result, error: row.error, askedByName: row.askedByName, askedAt: row.askedAt.toISOString() },
+  endedAt: row.endedAt?.toISOString() ?? null,
+})

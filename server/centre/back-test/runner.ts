@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads'
+import type { BacktestResult } from '../../../contract/backtest.ts'
+import type { Pack } from '../../../contract/pack.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import type { Replay } from './replay.ts'
+import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
+
+/** Runs what waits, one at a time. `idle` resolves once nothing runs or waits any more. */
+export type Backtests = { kick(): void; cancel(id: string): Promise<boolean>; idle(): Promise<void>; stop(): Promise<void> }
+type Deps = { spine: Spine; url: string; packs: Packs; zone: string }
+type Told = { progress?: { done: number; of: number }; result?: BacktestResult }
+
+const tellEveryMs = 500
+
+export function createBacktests(deps: Deps): Backtests {
+  const { spine } = deps
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let current: { id: string; worker: Worker } | null = null
+
+  async function all(): Promise<void> {
+    do {
+      again = false
+      for (let row = await takeBacktest(spine); row && !stopped; row = await takeBacktest(spine)) await one(row)
+    } while (again && !stopped)
+  }
+
+  async function one(row: BacktestRow): Promise<void> {
+    try {
+      const result = await inWorker(deps, row, (worker) => {
+        current = { id: row.id, worker }
+      })
+      if (stopped) return
+      const at = spine.clock.now()
+      await endBacktest(spine, row.id, result ? { state: 'done', result, at } : { state: 'failed', error: 'stopped', at })
+    } catch (error) {
+      if (stopped) return
+      spine.log.error({ err: error, backtest: row.id }, 'back-test failed')
+      await endBacktest(spine, row.id, {
+        state: 'failed',
+        error: String((error as Error).message).slice(0, 500),
+        at: spine.clock.now(),
+      })
+    } finally {
+      current = null
+    }
+  }
+
+  function kick(): void {
+    again = true
+    running ??= all()
+      .catch((err: Error) => spine.log.error({ err }, 'back-tests cannot be read'))
+      .finally(() => {
+        running = null
+      })
+  }
+  return {
+    kick,
+    async cancel(id) {
+      const open = await endBacktest(spine, id, { state: 'cancelled', at: spine.clock.now() })
+      if (current?.id === id) await current.worker.terminate()
+      return open
+    },
+    idle: async () => running ?? undefined,
+    async stop() {
+      stopped = true
+      await current?.worker.terminate()
+      await running
+    },
+  }
+}
+
+/** The result; null when it was stopped half-way. */
+function inWorker(
+  { spine, url, packs, zone }: Deps,
+  row: BacktestRow,
+  began: (worker: Worker) => void,
+): Promise<BacktestResult | null> {
+  const live = packs.byId(row.pack)
+  const asked: Replay = {
+    ...{ live, tried: triedOf(live, row, packs), prefixes: row.prefixes, from: row.from, to: row.to },
+    ...{ now: spine.clock.now(), zone },
+  }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { url, asked } })
+  began(worker)
+  let [result, told]: [BacktestResult | null, number] = [null, 0]
+  worker.on('message', (message: Told) => {
+    result = message.result ?? result
+    const { progress } = message
+    const at = performance.now()
+    if (!progress || (at - told < tellEveryMs && progress.done < progress.of)) return
+    told = at
+    void noteProgress(spine, row.id, progress)
+      .then((open) => (open ? undefined : worker.terminate()))
+      .catch(() => undefined)
+  })
+  return new Promise((done, failed) => {
+    worker.on('error', failed)
+    worker.on('exit', () => done(result))
+  })
+}
+
+/** The pack as it would be with what is tried in force. */
+function triedOf(live: Pack, { body }: BacktestRow, packs: Packs): Pack {
+  if (Array.isArray(body)) return packs.inForce({ ...live, detect: body })
+  return { ...live, types: live.types.map((type) => (type.id === body.type ? { ...type, plan: body.plan } : type)) }
+}

@@ -1,0 +1,153 @@
+import type { BacktestBody, BacktestResult, BacktestState } from '../../../contract/backtest.ts'
+import { scopeSql } from '../../city/permit/scope.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import type { PlayedObject, Step } from './player.ts'
+import type { Verdict } from './types.ts'
+
+export type BacktestRow = {
+  id: string
+  kind: 'rules' | 'plan' | 'silence'
+  pack: string
+  version: number | null
+  body: BacktestBody
+  prefixes: string[]
+  from: Date
+  to: Date
+  state: BacktestState
+  done: number
+  all: number | null
+  result: BacktestResult | null
+  error: string | null
+  askedByName: string | null
+  askedAt: Date
+  endedAt: Date | null
+}
+
+const columns = `b.id, b.kind, b.pack, b.version, b.body, b.prefixes, b.from_at as "from", b.to_at as "to", b.state, b.objects_done as done,
+  b.objects_all as "all", b.result, b.error, p.name as "askedByName", b.asked_at as "askedAt", b.ended_at as "endedAt"`
+const from = 'from backtests b left join persons p on p.id = b.asked_by'
+
+type New = Pick<BacktestRow, 'id' | 'kind' | 'pack' | 'version' | 'body' | 'prefixes' | 'from' | 'to'> & { by: string }
+
+export async function insertBacktest(tx: Tx, one: New): Promise<void> {
+  await tx.query(
+    `insert into backtests (id, kind, pack, version, body, prefixes, from_at, to_at, asked_by, asked_at) values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10)`,
+    [one.id, one.kind, one.pack, one.version, JSON.stringify(one.body), one.prefixes, one.from, one.to, one.by, tx.now],
+  )
+}
+
+export async function backtestById(db: Db, id: string): Promise<BacktestRow | null> {
+  const [row] = await db.query<BacktestRow>(`select ${columns} ${from} where b.id = $1`, [id])
+  return row ?? null
+}
+
+export const backtestsOf = (db: Db, pack: string): Promise<BacktestRow[]> =>
+  db.query<BacktestRow>(`select ${columns} ${from} where b.pack = $1 order by b.asked_at desc limit 50`, [pack])
+
+/** The next to run; one that a stopped process left half-way begins anew. */
+export async function takeBacktest(db: Db): Promise<BacktestRow | null> {
+  const [row] = await db.query<{ id: string }>(
+    `update backtests set state = 'running', objects_done = 0, objects_all = null
+     where id = (select id from backtests where state in ('waiting', 'running') order by asked_at, id limit 1) returning id`,
+  )
+  return row ? backtestById(db, row.id) : null
+}
+
+/** False: somebody has cancelled it. */
+export async function noteProgress(db: Db, id: string, { done, of }: { done: number; of: number }): Promise<boolean> {
+  const rows = await db.query(
+    `update backtests set objects_done = $2, objects_all = $3 where id = $1 and state = 'running' returning 1`,
+    [id, done, of],
+  )
+  return rows.length > 0
+}
+
+type End = { state: 'done' | 'failed' | 'cancelled'; result?: BacktestResult; error?: string; at: Date }
+
+/** Answers whether it was still open. */
+export async function endBacktest(db: Db, id: string, { state, result, error, at }: End): Promise<boolean> {
+  const rows = await db.query(
+    `update backtests set state = $2, result = $3::jsonb, error = $4, ended_at = $5 where id = $1 and state in ('waiting', 'running') returning 1`,
+    [id, state, result ? JSON.stringify(result) : null, error ?? null, at],
+  )
+  return rows.length > 0
+}
+
+/** Was this very body tried on readings? */
+export async function wasTried(db: Db, kind: BacktestRow['kind'], pack: string, body: BacktestBody): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from backtests where kind = $1 and pack = $2 and state = 'done' and body = $3::jsonb and (result->>'readings')::int > 0 limit 1`,
+    [kind, pack, JSON.stringify(body)],
+  )
+  return rows.length > 0
+}
+
+/** Is there any reading a pack's rules could be tried on? */
+export async function hasReadings(db: Db, deviceKind: string | null): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from devices d where d.kind = $1 and exists (select 1 from readings r where r.device = d.id) limit 1`,
+    [deviceKind],
+  )
+  return rows.length > 0
+}
+
+export type ObjectLine = PlayedObject & { label: string; area: string }
+
+/** Objects of a pack's devices in some areas, a page after the other. */
+export async function objectsAfter(
+  db: Db,
+  { deviceKind, prefixes, after }: { deviceKind: string | null; prefixes: string[]; after: string },
+): Promise<ObjectLine[]> {
+  const values: unknown[] = [after, deviceKind]
+  const inside = scopeSql('o.area', prefixes, values)
+  return db.query<ObjectLine>(
+    `select o.id, o.kind, o.name as label, o.area, o.lon, o.lat,
+       (select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'intervalS', d.interval_s, 'credibility', d.credibility) order by d.id)
+        from devices d where d.object = o.id and d.state <> 'retired') as devices
+     from objects o where o.id > $1 and ${inside} and exists (select 1 from devices d where d.object = o.id and d.kind = $2 and d.state <> 'retired')
+     order by o.id limit 50`,
+    values,
+  )
+}
+
+export async function countObjects(db: Db, deviceKind: string | null, prefixes: string[]): Promise<number> {
+  const values: unknown[] = [deviceKind]
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from objects o where ${scopeSql('o.area', prefixes, values)}
+     and exists (select 1 from devices d where d.object = o.id and d.kind = $1 and d.state <> 'retired')`,
+    values,
+  )
+  return row!.n
+}
+
+/** What came from some devices in a stretch of time, as the rules saw it, oldest first. */
+export async function stepsOf(db: Db, devices: string[], span: { from: Date; to: Date }): Promise<Step[]> {
+  const rows = await db.query<{ at: Date; device: string; values: Record<string, number> }>(
+    `select received_at as at, device, values from readings
+     where device = any($1) and at >= $2 and at < $3 and quality <> 'late' order by received_at, device`,
+    [devices, span.from, span.to],
+  )
+  const commands = await db.query<{ at: Date; device: string; name: string; state: string }>(
+    `select coalesce(receipted_at, sent_at + interval '5 seconds') as at, device, name, state from commands
+     where device = any($1) and sent_at >= $2 and sent_at < $3 and state <> 'sent'`,
+    [devices, span.from, span.to],
+  )
+  const word = ({ name, state }: { name: string; state: string }): Pick<Step, 'receipt' | 'unanswered'> =>
+    state === 'receipted' ? { receipt: { command: name, ok: true } } : { unanswered: { command: name } }
+  return [
+    ...rows.map(({ at, device, values }): Step => ({ at: at.getTime(), device, values })),
+    ...commands.map(({ at, device, ...command }): Step => ({ at: at.getTime(), device, values: null, ...word(command) })),
+  ].sort((a, b) => a.at - b.at)
+}
+
+/** How events of an object ended in a stretch of time. */
+export async function verdictsOf(db: Db, object: string, span: { from: Date; to: Date }): Promise<Verdict[]> {
+  const rows = await db.query<{ family: string; from: Date; to: Date; state: string }>(
+    `select family, opened_at as "from", closed_at as "to", state from events
+     where object = $1 and family is not null and state in ('closed', 'false-alarm') and opened_at < $3 and closed_at >= $2`,
+    [object, span.from, span.to],
+  )
+  return rows.map((row) => ({
+    ...{ family: row.family, from: row.from.getTime(), to: row.to.getTime(), falseAlarm: row.state === 'false-alarm' },
+  }))
+}

@@ -1,0 +1,102 @@
+import type { BacktestExample, BacktestSide } from '../../../contract/backtest.ts'
+import { routeEvent } from '../../flow/4-dispatch/store-route.ts'
+import type { Route } from '../../flow/4-dispatch/types.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { againOf, type Pair, pairAlarms, verdictOf } from './rules/compare.ts'
+import { minutesOf } from './rules/minutes.ts'
+import type { ObjectLine } from './store.ts'
+import type { Played, PlayedEvent, Verdict } from './types.ts'
+
+const mostExamples = 100
+const mostPosts = 20
+const mostRoutes = 5_000
+
+/** Adds up one side, object by object; who is called is asked of the present roster, each question once. */
+export function createTally(db: Db, now: Date) {
+  const side: BacktestSide = {
+    ...{ alarms: 0, bySeverity: { red: 0, orange: 0, yellow: 0, blue: 0 }, byRule: {}, again: 0 },
+    events: { auto: 0, triage: 0, byGrade: {}, real: 0, falseAlarm: 0 },
+    ...{ falseShare: null, calls: 0, people: 0, minutes: 0, posts: [] },
+  }
+  const people = new Set<string>()
+  const posts = new Map<string, BacktestSide['posts'][number]>()
+  const routes = new Map<string, Promise<Route[]>>()
+
+  function routesOf({ type, grade }: PlayedEvent, object: ObjectLine): Promise<Route[]> {
+    const key = `${type.id} ${grade} ${object.id}`
+    const known = routes.get(key)
+    if (known) return known
+    if (routes.size >= mostRoutes) routes.clear()
+    const asked = routeEvent(db, type.plan, { type: type.id, area: object.area, grade, object: object.id }, { now, chosen: null })
+    routes.set(key, asked)
+    return asked
+  }
+
+  async function call(event: PlayedEvent, object: ObjectLine): Promise<void> {
+    const asked = await routesOf(event, object)
+    for (const { holders } of asked)
+      for (const holder of holders) {
+        if (!holder.person) continue
+        side.calls += 1
+        people.add(holder.person)
+        const line = posts.get(holder.post) ?? { post: holder.post, name: holder.post_name, unitName: holder.unit_name, calls: 0 }
+        posts.set(holder.post, { ...line, calls: line.calls + 1 })
+      }
+    side.minutes += minutesOf(event.type.plan.checklist, asked.filter(({ role }) => role !== 'inform').length)
+  }
+
+  return {
+    async add(played: Played, object: ObjectLine, verdicts: Verdict[]): Promise<void> {
+      side.alarms += played.alarms.length
+      side.again += againOf(played)
+      for (const { severity, rule } of played.alarms) {
+        side.bySeverity[severity] += 1
+        side.byRule[rule] = (side.byRule[rule] ?? 0) + 1
+      }
+      for (const event of played.events) {
+        side.events[event.mode] += 1
+        side.events.byGrade[event.grade] = (side.events.byGrade[event.grade] ?? 0) + 1
+        const verdict = verdictOf(event, verdicts)
+        if (verdict) side.events[verdict === 'false' ? 'falseAlarm' : 'real'] += 1
+        if (event.mode === 'auto') await call(event, object)
+      }
+    },
+    sum(): BacktestSide {
+      const { real, falseAlarm } = side.events
+      return {
+        ...side,
+        people: people.size,
+        minutes: Math.round(side.minutes * 10) / 10,
+        falseShare: real + falseAlarm > 0 ? Math.round((falseAlarm / (real + falseAlarm)) * 1000) / 1000 : null,
+        posts: [...posts.values()].sort((a, b) => b.calls - a.calls || a.post.localeCompare(b.post)).slice(0, mostPosts),
+      }
+    },
+  }
+}
+
+/** What differs between both sides, counted, with the first of them as examples. */
+export function createDifference() {
+  const counts = { same: 0, new: 0, gone: 0, graver: 0, milder: 0 }
+  const examples: BacktestExample[] = []
+  return {
+    counts,
+    examples,
+    add(live: Played, tried: Played, object: ObjectLine): void {
+      for (const pair of pairAlarms(live, tried)) {
+        counts[pair.what] += 1
+        if (pair.what !== 'same' && examples.length < mostExamples) examples.push(exampleOf(pair, pair.what, object))
+      }
+    },
+  }
+}
+
+function exampleOf({ live, tried }: Pair, what: BacktestExample['what'], object: ObjectLine): BacktestExample {
+  const shown = (tried ?? live)!
+  return {
+    ...{ object: object.id, label: object.label, family: shown.family, what, rule: shown.rule },
+    since: new Date(shown.since).toISOString(),
+    cleared: shown.cleared === null ? null : new Date(shown.cleared).toISOString(),
+    live: live?.severity ?? null,
+    tried: tried?.severity ?? null,
+  }
+}
