@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type Backtests, createBacktests } from './centre/back-test/runner.ts'
 import { type Hub, startHub } from './centre/live/hub.ts'
+import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { followRules } from './city/pack/live-rules.ts'

@@ -48,6 +48,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/backtests': 'backtests.list',
   'GET /api/v1/backtests/{id}': 'backtests.get',
   'POST /api/v1/backtests/{id}/cancel': 'backtests.cancel',
+  'GET /api/v1/why': 'why.get',
   'GET /api/v1/rules': 'rules.list',
   'GET /api/v1/rules/{pack}': 'rules.get',
   'GET /api/v1/rules/{pack}/versions/{no}': 'rule-versions.get',

@@ -1,8 +1,6 @@
 import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
-import { backtestRoutes } from './centre/back-test/routes.ts'
-import type { Backtests } from './centre/back-test/runner.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -12,7 +10,10 @@ import { feedRoutes } from './centre/feeds/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { backtestRoutes } from './centre/versions/back-test/routes.ts'
+import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
+import { whyRoutes } from './centre/versions/why/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import { channelRoutes } from './city/channel/routes.ts'
 import { pushRoutes } from './city/channel/routes-push.ts'
@@ -77,6 +78,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
   await ruleRoutes(app, deps)
+  await whyRoutes(app, deps)
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)
   await channelRoutes(app, deps)

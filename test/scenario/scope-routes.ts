@@ -142,6 +142,10 @@ const reads: Record<string, Row> = {
   // counts and names of posts, for who sees all of its areas
   'GET /api/v1/backtests': lists('backtests', ['?pack=septic-gas'], {}),
   'GET /api/v1/backtests/{id}': lists('backtests', ['/00000000-0000-4000-8000-000000000000'], {}),
+  'GET /api/v1/why': {
+    reads: (w) => [`/api/v1/why?event=${w.event}`, `/api/v1/why?device=${w.device}`],
+    meets: { ...who(inside, 'case', 'object', 'staff'), ...who(['maintainer'], 'case', 'object', 'staff') },
+  },
   'GET /api/v1/quarantine': lists(
     'quarantine',
     ['', '?decided=true'],

@@ -1,8 +1,10 @@
+import type { DetectRule, RateRule } from '../../../../contract/pack.ts'
 import type { Severity } from '../../../../contract/scales.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import type { Look, RuleState } from '../types.ts'
 import type { RuleOf } from './compile.ts'
 import { stepsOf } from './levels.ts'
+import { slopeOf, withPoint } from './slope.ts'
 import { clearLimit } from './threshold.ts'
 import type { Node, Numbers } from './tree/node.ts'
 import { ownOf, type Scene, type Truth } from './tree/scene.ts'
@@ -51,12 +53,82 @@ export function explainRule(
       return levelOf(before, { severity, holdMs, clearHoldMs: durationMs(rule.clearHold) }, when)
     })
   }
-  if (rule.kind !== 'tree') return []
+  if (rule.kind !== 'tree') return [explainSingle(rule, before, look)]
   const { steps, sceneAt } = tree(rule, { pack, zone })
   const scene = sceneAt(before, { ...look, own: ownOf(look), latest: states['']?.seen })
   return steps.map(({ severity, holdMs, raises }) =>
     levelOf(before, { severity, holdMs, clearHoldMs: durationMs(rule.clearHold) }, explained(raises, scene)),
   )
+}
+
+type Single = Exclude<DetectRule, { levels: unknown }>
+const answerOf = (holds: boolean | null): Answer => (holds === null ? 'unknown' : holds ? 'holds' : 'fails')
+
+/** A rule of one severity: its one condition, by what it remembers. */
+function explainSingle(rule: Single, before: RuleState, look: Look): ExplainedLevel {
+  const seen = seenOf(rule, before, look)
+  const when: Explained = { op: rule.kind, path: '', answer: answerOf(seen.holds), numbers: seen.numbers, of: [] }
+  return {
+    ...{ severity: rule.severity, stands: before.level === rule.severity, when },
+    ...{
+      since: seen.since,
+      holdMs: seen.holdMs,
+      backSince: before.level ? (before.since ?? null) : null,
+      clearHoldMs: seen.clearHoldMs,
+    },
+  }
+}
+
+type SeenNow = { holds: boolean | null; numbers: Numbers; since: number | null; holdMs: number; clearHoldMs: number }
+
+function seenOf(rule: Single, before: RuleState, { now, values, lastAt }: Look): SeenNow {
+  const value = 'reading' in rule ? (values?.[rule.reading] ?? null) : null
+  const plain = { since: null, holdMs: 0, clearHoldMs: 0 }
+  switch (rule.kind) {
+    case 'rate':
+      return rateOf(rule, before, { now, value })
+    case 'silence': {
+      const quietMs = lastAt === null ? null : now - lastAt
+      const numbers = { value: quietMs === null ? null : quietMs / 1000, limit: durationMs(rule.for) / 1000 }
+      return {
+        ...plain,
+        holds: quietMs === null ? null : quietMs >= durationMs(rule.for),
+        numbers,
+        since: lastAt,
+        holdMs: durationMs(rule.for),
+      }
+    }
+    case 'flat': {
+      const [from, same] = before.window?.[0] ?? [null, null]
+      const still = value === null || value === same
+      const holds =
+        from === null || value === null ? null : still && now - from >= durationMs(rule.for) && (before.since ?? 1) + 1 >= 4
+      const numbers = { value, before: same, times: before.since ?? 0, reading: rule.reading }
+      return { ...plain, holds, numbers, since: still ? from : null, holdMs: durationMs(rule.for) }
+    }
+    case 'ineffective': {
+      const { running } = before
+      const limit = running ? running.from * (1 - rule.fall) : null
+      const over = running ? now - running.since >= durationMs(rule.within) : false
+      const holds = !running || limit === null ? false : value === null ? null : over && value > limit
+      const numbers = { value, limit, from: running?.from ?? null, reading: rule.reading, command: rule.command }
+      return { ...plain, holds, numbers, since: running?.since ?? null, holdMs: durationMs(rule.within) }
+    }
+    case 'no-receipt':
+      return { ...plain, holds: before.level !== null, numbers: { command: rule.command }, since: before.since ?? null }
+  }
+}
+
+function rateOf(rule: RateRule, before: RuleState, { now, value }: { now: number; value: number | null }): SeenNow {
+  const windowMs = durationMs(rule.window)
+  const points = value === null ? (before.window ?? []) : withPoint(before.window ?? [], [now, value], windowMs)
+  const slope = slopeOf(points, windowMs, now)
+  return {
+    holds: slope === null ? null : slope >= rule.perMinute,
+    numbers: { value: slope, limit: rule.perMinute, reading: rule.reading, points: points.length },
+    since: before.level ? null : (before.since ?? null),
+    ...{ holdMs: durationMs(rule.hold), clearHoldMs: durationMs(rule.clearHold) },
+  }
 }
 
 function levelOf(

@@ -1,6 +1,6 @@
-import type { BacktestBody, BacktestResult, BacktestState } from '../../../contract/backtest.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
-import type { Db, Tx } from '../../kernel/spine.ts'
+import type { BacktestBody, BacktestResult, BacktestState } from '../../../../contract/backtest.ts'
+import { scopeSql } from '../../../city/permit/scope.ts'
+import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { PlayedObject, Step } from './player.ts'
 import type { Verdict } from './types.ts'
 

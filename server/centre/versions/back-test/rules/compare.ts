@@ -1,5 +1,5 @@
-import type { BacktestExample } from '../../../../contract/backtest.ts'
-import { severityWeight } from '../../../../contract/scales.ts'
+import type { BacktestExample } from '../../../../../contract/backtest.ts'
+import { severityWeight } from '../../../../../contract/scales.ts'
 import type { Played, PlayedAlarm, PlayedEvent, Verdict } from '../types.ts'
 
 type What = BacktestExample['what'] | 'same'

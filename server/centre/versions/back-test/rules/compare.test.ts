@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Severity } from '../../../../contract/scales.ts'
+import type { Severity } from '../../../../../contract/scales.ts'
 import type { Played, PlayedAlarm } from '../types.ts'
 import { againOf, pairAlarms, verdictOf } from './compare.ts'
 import { minutesOf } from './minutes.ts'

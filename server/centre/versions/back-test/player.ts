@@ -1,9 +1,9 @@
-import type { EventType, Pack } from '../../../contract/pack.ts'
-import { heavierGrade, severityWeight } from '../../../contract/scales.ts'
-import { type Contributors, foldAlarm } from '../../flow/2-detect/rules/fold-alarm.ts'
-import { compileRules, type Rules } from '../../flow/2-detect/rules/look.ts'
-import { staleMs } from '../../flow/2-detect/store-around.ts'
-import type { Look, Member, RuleChange, RuleState } from '../../flow/2-detect/types.ts'
+import type { EventType, Pack } from '../../../../contract/pack.ts'
+import { heavierGrade, severityWeight } from '../../../../contract/scales.ts'
+import { type Contributors, foldAlarm } from '../../../flow/2-detect/rules/fold-alarm.ts'
+import { compileRules, type Rules } from '../../../flow/2-detect/rules/look.ts'
+import { staleMs } from '../../../flow/2-detect/store-around.ts'
+import type { Look, Member, RuleChange, RuleState } from '../../../flow/2-detect/types.ts'
 import type { Played, PlayedAlarm, PlayedEvent } from './types.ts'
 
 export type PlayedDevice = { id: string; kind: string; intervalS: number; credibility: number }
@@ -34,51 +34,62 @@ export function sideOf(pack: Pack, zone: string): Side {
  */
 export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject) {
   const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
-  const states = new Map<string, Record<string, RuleState>>()
-  const wakes = new Map<string, number>()
   const ledger = createLedger(pack)
+  const memory = createMemory(ledger.told)
   const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: [] }
-
-  function look(key: string, with_: Rules, given: Look): void {
-    const seen = with_.lookAll(states.get(key) ?? {}, given)
-    states.set(key, seen.states)
-    if (seen.wakeAt === null) wakes.delete(key)
-    else wakes.set(key, Math.max(seen.wakeAt, given.now + 1))
-    for (const change of seen.changes) ledger.told(key, change, given.now)
-  }
 
   function lookAt(key: string, now: number, more: Partial<Look>): void {
     const member = members.get(key)
-    if (member) {
+    if (!member) {
+      if (whole) memory.look(key, whole, { now, values: null, lastAt: null, around })
+    } else if (member.kind === pack.deviceKind)
       // A device of another pack only stands around.
-      if (member.kind !== pack.deviceKind) return
-      look(key, rules, { now, values: null, lastAt: member.lastAt, around, staleMs: member.staleMs, ...more })
-    } else if (whole) look(key, whole, { now, values: null, lastAt: null, around })
+      memory.look(key, rules, { now, values: null, lastAt: member.lastAt, around, staleMs: member.staleMs, ...more })
   }
-
-  /** Holds that end, devices that fall silent: at their own moments, before whatever comes next. */
-  function wakeUntil(until: number): void {
-    for (;;) {
-      const next = [...wakes].reduce<[string, number] | null>((a, b) => (a && a[1] <= b[1] ? a : b), null)
-      if (!next || next[1] > until) return
-      wakes.delete(next[0])
-      lookAt(next[0], next[1], {})
-    }
+  const wakeUntil = (until: number): void => {
+    for (let next = memory.due(until); next; next = memory.due(until)) lookAt(next.key, next.at, {})
   }
-
   return {
     step({ at, device, values, receipt, unanswered }: Step): void {
       wakeUntil(at - 1)
       const member = members.get(device)
       if (!member) return
       if (values) Object.assign(member, { values: { ...member.values, ...values }, at, lastAt: at })
-      if (values) lookAt(device, at, { values, lastAt: at })
-      else lookAt(device, at, { values: member.values, receipt, unanswered })
+      lookAt(device, at, values ? { values, lastAt: at } : { values: member.values, receipt, unanswered })
       if (whole && values) lookAt(object.id, at, {})
+    },
+    /** What a device's rules, or with the object's id the whole object's, remember before a moment, and what they would look at. */
+    before(key: string, at: number): { states: Record<string, RuleState>; look: Look } {
+      wakeUntil(at - 1)
+      const { lastAt = null, staleMs } = members.get(key) ?? {}
+      return { states: memory.of(key), look: { now: at, values: null, lastAt, around, staleMs } }
     },
     end(at: number): Played {
       wakeUntil(at)
       return ledger.played
+    },
+  }
+}
+
+/** What the rules remember, and when they want to be asked again: holds that end, devices that fall silent. */
+function createMemory(told: (key: string, change: RuleChange, now: number) => void) {
+  const states = new Map<string, Record<string, RuleState>>()
+  const wakes = new Map<string, number>()
+  return {
+    of: (key: string) => states.get(key) ?? {},
+    look(key: string, rules: Rules, given: Look): void {
+      const seen = rules.lookAll(states.get(key) ?? {}, given)
+      states.set(key, seen.states)
+      if (seen.wakeAt === null) wakes.delete(key)
+      else wakes.set(key, Math.max(seen.wakeAt, given.now + 1))
+      for (const change of seen.changes) told(key, change, given.now)
+    },
+    /** The earliest that is due, taken away. */
+    due(until: number): { key: string; at: number } | null {
+      const next = [...wakes].reduce<[string, number] | null>((a, b) => (a && a[1] <= b[1] ? a : b), null)
+      if (!next || next[1] > until) return null
+      wakes.delete(next[0])
+      return { key: next[0], at: next[1] }
     },
   }
 }

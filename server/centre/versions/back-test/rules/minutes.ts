@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '../../../../contract/pack.ts'
+import type { ChecklistItem } from '../../../../../contract/pack.ts'
 
 const seconds = { field: 6, photo: 20, visit: 15 * 60 }
 

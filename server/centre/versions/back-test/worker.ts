@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createPool } from '../../kernel/spine.ts'
+import { createPool } from '../../../kernel/spine.ts'
 import { type Replay, replay } from './replay.ts'
 
 /** In a thread of its own, over a connection of its own that cannot write: the running city does not feel it. */

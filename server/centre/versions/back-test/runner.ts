@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { BacktestResult } from '../../../contract/backtest.ts'
-import type { Pack } from '../../../contract/pack.ts'
-import type { Packs } from '../../city/pack/packs.ts'
-import type { Spine } from '../../kernel/spine.ts'
+import type { BacktestResult } from '../../../../contract/backtest.ts'
+import type { Pack } from '../../../../contract/pack.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import type { Spine } from '../../../kernel/spine.ts'
 import type { Replay } from './replay.ts'
 import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
 
@@ -13,41 +13,19 @@ type Told = { progress?: { done: number; of: number }; result?: BacktestResult }
 
 const tellEveryMs = 500
 
+type Running = { stopped: boolean; current: { id: string; worker: Worker } | null }
+
 export function createBacktests(deps: Deps): Backtests {
   const { spine } = deps
-  let running: Promise<void> | null = null
-  let again = false
-  let stopped = false
-  let current: { id: string; worker: Worker } | null = null
+  const now: Running = { stopped: false, current: null }
+  let [running, again]: [Promise<void> | null, boolean] = [null, false]
 
   async function all(): Promise<void> {
     do {
       again = false
-      for (let row = await takeBacktest(spine); row && !stopped; row = await takeBacktest(spine)) await one(row)
-    } while (again && !stopped)
+      for (let row = await takeBacktest(spine); row && !now.stopped; row = await takeBacktest(spine)) await runOne(deps, now, row)
+    } while (again && !now.stopped)
   }
-
-  async function one(row: BacktestRow): Promise<void> {
-    try {
-      const result = await inWorker(deps, row, (worker) => {
-        current = { id: row.id, worker }
-      })
-      if (stopped) return
-      const at = spine.clock.now()
-      await endBacktest(spine, row.id, result ? { state: 'done', result, at } : { state: 'failed', error: 'stopped', at })
-    } catch (error) {
-      if (stopped) return
-      spine.log.error({ err: error, backtest: row.id }, 'back-test failed')
-      await endBacktest(spine, row.id, {
-        state: 'failed',
-        error: String((error as Error).message).slice(0, 500),
-        at: spine.clock.now(),
-      })
-    } finally {
-      current = null
-    }
-  }
-
   function kick(): void {
     again = true
     running ??= all()
@@ -60,15 +38,35 @@ export function createBacktests(deps: Deps): Backtests {
     kick,
     async cancel(id) {
       const open = await endBacktest(spine, id, { state: 'cancelled', at: spine.clock.now() })
-      if (current?.id === id) await current.worker.terminate()
+      if (now.current?.id === id) await now.current.worker.terminate()
       return open
     },
     idle: async () => running ?? undefined,
     async stop() {
-      stopped = true
-      await current?.worker.terminate()
+      now.stopped = true
+      await now.current?.worker.terminate()
       await running
     },
+  }
+}
+
+async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void> {
+  const { spine } = deps
+  try {
+    const result = await inWorker(deps, row, (worker) => {
+      now.current = { id: row.id, worker }
+    })
+    // Left as it is: it begins anew at the next start.
+    if (now.stopped) return
+    const at = spine.clock.now()
+    await endBacktest(spine, row.id, result ? { state: 'done', result, at } : { state: 'failed', error: 'stopped', at })
+  } catch (error) {
+    if (now.stopped) return
+    spine.log.error({ err: error, backtest: row.id }, 'back-test failed')
+    const words = String((error as Error).message).slice(0, 500)
+    await endBacktest(spine, row.id, { state: 'failed', error: words, at: spine.clock.now() })
+  } finally {
+    now.current = null
   }
 }
 

@@ -1,6 +1,6 @@
-import type { BacktestResult } from '../../../contract/backtest.ts'
-import type { Pack } from '../../../contract/pack.ts'
-import type { Db } from '../../kernel/spine.ts'
+import type { BacktestResult } from '../../../../contract/backtest.ts'
+import type { Pack } from '../../../../contract/pack.ts'
+import type { Db } from '../../../kernel/spine.ts'
 import { createPlayer, type Side, sideOf } from './player.ts'
 import { countObjects, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
 import { createDifference, createTally } from './tally.ts'
@@ -53,7 +53,7 @@ async function playObject(
   const devices = object.devices.map(({ id }) => id)
   let [readings, last] = [0, 0]
   for (let day = from.getTime(); day < to.getTime(); day += dayMs) {
-    const steps = await stepsOf(db, devices, { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime())) })
+    const steps = await stepsOf(db, devices, { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime() + 1)) })
     for (const step of steps) {
       // What was received a day late is played when it can be: time never goes back for the rules.
       last = Math.max(last, step.at)

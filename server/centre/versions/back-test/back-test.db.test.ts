@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Backtest } from '../../../contract/backtest.ts'
-import type { DetectRule, ThresholdRule } from '../../../contract/pack.ts'
-import { gasPack } from '../../../test/demo-packs.ts'
-import { firstDevice, type Story, startStory } from '../../../test/story.ts'
+import type { Backtest } from '../../../../contract/backtest.ts'
+import type { DetectRule, ThresholdRule } from '../../../../contract/pack.ts'
+import { gasPack } from '../../../../test/demo-packs.ts'
+import { firstDevice, type Story, startStory } from '../../../../test/story.ts'
 
 const methane = gasPack.detect.find(({ id }) => id === 'ch4') as ThresholdRule
 const earlier: DetectRule[] = gasPack.detect.map((rule) =>

@@ -1,5 +1,5 @@
-import type { EventType } from '../../../contract/pack.ts'
-import type { Grade, Severity } from '../../../contract/scales.ts'
+import type { EventType } from '../../../../contract/pack.ts'
+import type { Grade, Severity } from '../../../../contract/scales.ts'
 
 /** One alarm as it would have been. */
 export type PlayedAlarm = { family: string; severity: Severity; rule: string; since: number; cleared: number | null }

@@ -1,7 +1,7 @@
-import type { BacktestExample, BacktestSide } from '../../../contract/backtest.ts'
-import { routeEvent } from '../../flow/4-dispatch/store-route.ts'
-import type { Route } from '../../flow/4-dispatch/types.ts'
-import type { Db } from '../../kernel/spine.ts'
+import type { BacktestExample, BacktestSide } from '../../../../contract/backtest.ts'
+import { routeEvent } from '../../../flow/4-dispatch/store-route.ts'
+import type { Route } from '../../../flow/4-dispatch/types.ts'
+import type { Db } from '../../../kernel/spine.ts'
 import { againOf, type Pair, pairAlarms, verdictOf } from './rules/compare.ts'
 import { minutesOf } from './rules/minutes.ts'
 import type { ObjectLine } from './store.ts'
@@ -11,16 +11,12 @@ const mostExamples = 100
 const mostPosts = 20
 const mostRoutes = 5_000
 
-/** Adds up one side, object by object; who is called is asked of the present roster, each question once. */
-export function createTally(db: Db, now: Date) {
-  const side: BacktestSide = {
-    ...{ alarms: 0, bySeverity: { red: 0, orange: 0, yellow: 0, blue: 0 }, byRule: {}, again: 0 },
-    events: { auto: 0, triage: 0, byGrade: {}, real: 0, falseAlarm: 0 },
-    ...{ falseShare: null, calls: 0, people: 0, minutes: 0, posts: [] },
-  }
+/** Who is called, asked of the present roster, each question once. */
+function createCalls(db: Db, now: Date) {
   const people = new Set<string>()
   const posts = new Map<string, BacktestSide['posts'][number]>()
   const routes = new Map<string, Promise<Route[]>>()
+  let [calls, minutes] = [0, 0]
 
   function routesOf({ type, grade }: PlayedEvent, object: ObjectLine): Promise<Route[]> {
     const key = `${type.id} ${grade} ${object.id}`
@@ -31,45 +27,52 @@ export function createTally(db: Db, now: Date) {
     routes.set(key, asked)
     return asked
   }
-
-  async function call(event: PlayedEvent, object: ObjectLine): Promise<void> {
-    const asked = await routesOf(event, object)
-    for (const { holders } of asked)
-      for (const holder of holders) {
+  return {
+    async call(event: PlayedEvent, object: ObjectLine): Promise<void> {
+      const asked = await routesOf(event, object)
+      for (const holder of asked.flatMap(({ holders }) => holders)) {
         if (!holder.person) continue
-        side.calls += 1
+        calls += 1
         people.add(holder.person)
         const line = posts.get(holder.post) ?? { post: holder.post, name: holder.post_name, unitName: holder.unit_name, calls: 0 }
         posts.set(holder.post, { ...line, calls: line.calls + 1 })
       }
-    side.minutes += minutesOf(event.type.plan.checklist, asked.filter(({ role }) => role !== 'inform').length)
+      minutes += minutesOf(event.type.plan.checklist, asked.filter(({ role }) => role !== 'inform').length)
+    },
+    sum: (): Pick<BacktestSide, 'calls' | 'people' | 'minutes' | 'posts'> => ({
+      ...{ calls, people: people.size, minutes: Math.round(minutes * 10) / 10 },
+      posts: [...posts.values()].sort((a, b) => b.calls - a.calls || a.post.localeCompare(b.post)).slice(0, mostPosts),
+    }),
   }
+}
 
+/** Adds up one side, object by object. */
+export function createTally(db: Db, now: Date) {
+  const calls = createCalls(db, now)
+  const events: BacktestSide['events'] = { auto: 0, triage: 0, byGrade: {}, real: 0, falseAlarm: 0 }
+  const bySeverity = { red: 0, orange: 0, yellow: 0, blue: 0 }
+  const byRule: Record<string, number> = {}
+  let [alarms, again] = [0, 0]
   return {
     async add(played: Played, object: ObjectLine, verdicts: Verdict[]): Promise<void> {
-      side.alarms += played.alarms.length
-      side.again += againOf(played)
+      alarms += played.alarms.length
+      again += againOf(played)
       for (const { severity, rule } of played.alarms) {
-        side.bySeverity[severity] += 1
-        side.byRule[rule] = (side.byRule[rule] ?? 0) + 1
+        bySeverity[severity] += 1
+        byRule[rule] = (byRule[rule] ?? 0) + 1
       }
       for (const event of played.events) {
-        side.events[event.mode] += 1
-        side.events.byGrade[event.grade] = (side.events.byGrade[event.grade] ?? 0) + 1
+        events[event.mode] += 1
+        events.byGrade[event.grade] = (events.byGrade[event.grade] ?? 0) + 1
         const verdict = verdictOf(event, verdicts)
-        if (verdict) side.events[verdict === 'false' ? 'falseAlarm' : 'real'] += 1
-        if (event.mode === 'auto') await call(event, object)
+        if (verdict) events[verdict === 'false' ? 'falseAlarm' : 'real'] += 1
+        if (event.mode === 'auto') await calls.call(event, object)
       }
     },
     sum(): BacktestSide {
-      const { real, falseAlarm } = side.events
-      return {
-        ...side,
-        people: people.size,
-        minutes: Math.round(side.minutes * 10) / 10,
-        falseShare: real + falseAlarm > 0 ? Math.round((falseAlarm / (real + falseAlarm)) * 1000) / 1000 : null,
-        posts: [...posts.values()].sort((a, b) => b.calls - a.calls || a.post.localeCompare(b.post)).slice(0, mostPosts),
-      }
+      const judged = events.real + events.falseAlarm
+      const falseShare = judged > 0 ? Math.round((events.falseAlarm / judged) * 1000) / 1000 : null
+      return { alarms, bySeverity, byRule, again, events, falseShare, ...calls.sum() }
     },
   }
 }

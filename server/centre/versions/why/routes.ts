@@ -1,0 +1,77 @@
+import { Why, WhyAsked } from '../../../../contract/why.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { visibleEvent } from '../../../flow/3-event/store.ts'
+import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
+import { malformed, RefusalError } from '../../../kernel/result.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { readDevice } from '../../map/store.ts'
+import { eventsUnderWay, postsHeld } from './store.ts'
+import { whyDevice } from './why-device.ts'
+import { forPerson, whyEvent } from './why-event.ts'
+
+type Deps = { spine: Spine; packs: Packs; zone: string }
+type Asked = { device: string } | { event: string } | { person: string }
+
+/** Why something happened, and why not. Everybody learns only of what they see anyway. */
+export async function whyRoutes(app: App, deps: Deps): Promise<void> {
+  const { spine } = deps
+  app.get(
+    '/api/v1/why',
+    { schema: { summary: '为什么', querystring: WhyAsked, response: { 200: Why, ...errors } }, config: { permit: 'event.read' } },
+    async (request) => {
+      const caller = callerOf(request)
+      const { asked, at } = askedOf(request.query, spine.clock.now())
+      if ('device' in asked) return ofDevice(deps, caller, { id: asked.device, at })
+      if ('event' in asked) {
+        const event = orNone(await visibleEvent(spine, caller, asked.event))
+        return { at: at.toISOString(), device: null, events: [await whyEvent(spine, event)] }
+      }
+      return ofPerson(deps, caller, { person: asked.person, at })
+    },
+  )
+}
+
+/** Exactly one thing is asked about. */
+function askedOf({ reading, device, event, person, at }: typeof WhyAsked._output, now: Date): { asked: Asked; at: Date } {
+  const moment = at ? new Date(at) : now
+  if ([reading, device, event, person].filter((one) => one !== undefined).length !== 1) throw wrong('/')
+  if (event) return { asked: { event }, at: moment }
+  if (person) return { asked: { person }, at: moment }
+  if (device) return { asked: { device }, at: moment }
+  const cut = reading!.lastIndexOf('@')
+  const then = new Date(reading!.slice(cut + 1))
+  if (cut < 1 || Number.isNaN(then.getTime())) throw wrong('/reading')
+  return { asked: { device: reading!.slice(0, cut) }, at: then }
+}
+
+const wrong = (path: string): RefusalError => new RefusalError(malformed(path, 'unfit'))
+
+async function ofDevice({ spine, packs, zone }: Deps, caller: Caller, { id, at }: { id: string; at: Date }): Promise<Why> {
+  const line = orNone(await readDevice(spine, caller, id))
+  const device = await whyDevice(spine, { packs, zone }, { id, pack: line.pack, at })
+  const ids = [...new Set(device.alarms.flatMap(({ event }) => (event ? [event] : [])))]
+  return { at: at.toISOString(), device, events: await seen(spine, caller, ids) }
+}
+
+async function ofPerson({ spine }: Deps, caller: Caller, { person, at }: { person: string; at: Date }): Promise<Why> {
+  const held = await postsHeld(spine, person, { at, scope: caller.scope })
+  if (held.length === 0 || (caller.sight !== 'area' && person !== caller.person)) throw none()
+  const events = await seen(spine, caller, await eventsUnderWay(spine, caller, at))
+  return { at: at.toISOString(), device: null, events: events.map((event) => forPerson(event, held)) }
+}
+
+async function seen(spine: Spine, caller: Caller, ids: string[]): Promise<Why['events']> {
+  const events: Why['events'] = []
+  for (const id of ids) {
+    const event = await visibleEvent(spine, caller, id)
+    if (event) events.push(await whyEvent(spine, event))
+  }
+  return events
+}
+
+const none = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
+
+function orNone<T>(found: T | null): T {
+  if (found === null) throw none()
+  return found
+}

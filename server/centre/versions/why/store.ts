@@ -1,0 +1,85 @@
+import type { Severity } from '../../../../contract/scales.ts'
+import { sightSql } from '../../../flow/3-event/store.ts'
+import type { Caller } from '../../../kernel/http.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import type { ObjectLine } from '../back-test/store.ts'
+
+/** An object with all its devices, as a replay takes it. */
+export async function objectOfDevice(db: Db, device: string): Promise<ObjectLine | null> {
+  const [row] = await db.query<ObjectLine>(
+    `select o.id, o.kind, o.name as label, o.area, o.lon, o.lat,
+       (select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'intervalS', d.interval_s, 'credibility', d.credibility) order by d.id)
+        from devices d where d.object = o.id) as devices
+     from objects o where o.id = (select object from devices where id = $1)`,
+    [device],
+  )
+  return row ?? null
+}
+
+export type AlarmAt = {
+  id: string
+  family: string
+  pack: string
+  peak: Severity
+  since: Date
+  cleared_at: Date | null
+  rules_version: number
+  event: string | null
+}
+
+/** The alarms of an object that stood at a moment, or began within a minute of it; with their event, after merges. */
+export const alarmsAt = (db: Db, object: string, at: Date): Promise<AlarmAt[]> =>
+  db.query<AlarmAt>(
+    `select a.id, a.family, a.pack, a.peak, a.since, a.cleared_at, a.rules_version,
+       (select coalesce(e.merged_into, e.id)::text from events e where e.alarm = a.id or (e.object = a.object and e.family = a.family and e.opened_at <= coalesce(a.cleared_at, $2)
+          and coalesce(e.closed_at, $2) >= a.since) order by e.opened_at desc limit 1) as event
+     from alarms a where a.object = $1 and a.since <= $2::timestamptz + interval '1 minute' and (a.cleared_at is null or a.cleared_at >= $2) order by a.since`,
+    [object, at],
+  )
+
+export type CalledLine = {
+  person: string | null
+  person_name: string | null
+  post: string
+  post_name: string
+  unit_name: string
+  step: number
+  why: string
+  inform: boolean
+  called_at: Date
+  answered_at: Date | null
+}
+
+/** Everybody who was called for an event, in order. */
+export const calledFor = (db: Db, event: string): Promise<CalledLine[]> =>
+  db.query<CalledLine>(
+    `select c.person, n.name as person_name, c.post, p.name as post_name, u.name as unit_name, c.step, c.why, c.inform, c.called_at, c.answered_at
+     from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person
+     where c.event = $1 order by c.called_at, c.step, c.post`,
+    [event],
+  )
+
+/** Events the caller sees that were under way at a moment, newest first. */
+export async function eventsUnderWay(db: Db, caller: Caller, at: Date): Promise<string[]> {
+  const values: unknown[] = [at]
+  const sight = sightSql(caller, values)
+  const rows = await db.query<{ id: string }>(
+    `select e.id from events e where e.opened_at <= $1 and coalesce(e.closed_at, $1) >= $1 and e.opened_at > $1::timestamptz - interval '7 days' and ${sight}
+     order by e.opened_at desc limit 20`,
+    values,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export type PersonLine = { id: string; name: string; post: string; post_name: string; unit_name: string }
+
+/** A person with the posts held at a moment whose unit answers for some of the caller's areas. */
+export const postsHeld = (db: Db, person: string, { at, scope }: { at: Date; scope: string[] }): Promise<PersonLine[]> =>
+  db.query<PersonLine>(
+    `select n.id, n.name, p.id as post, p.name as post_name, u.name as unit_name from appointments a
+     join persons n on n.id = a.person join posts p on p.id = a.post join units u on u.id = p.unit
+     where a.person = $1 and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)
+       and exists (select 1 from unit_areas ua, unnest($3::text[]) own where ua.unit = u.id and (starts_with(ua.path, own) or starts_with(own, ua.path)))
+     order by p.id`,
+    [person, at, scope],
+  )

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Why } from '../../../../contract/why.ts'
+import { firstDevice, startStory } from '../../../../test/story.ts'
+
+describe('why, and why not', () => {
+  it('says what every rule made of a reading, how it was routed, who was told and who was not', async (test) => {
+    const story = await startStory(test)
+    const ask = async (query: string, who = 'chenli') => (await story.as(who).get<Why>(`/api/v1/why?${query}`)).body
+    await story.reads(firstDevice, { ch4: 30, o2: 20.9 })
+    await story.pass({ s: 20 })
+    await story.reads(firstDevice, { ch4: 30, o2: 20.9 })
+    const early = await ask(`reading=${encodeURIComponent(`${firstDevice}@${story.now().toISOString()}`)}`)
+    const ruleOf = (why: Why, id: string) => why.device!.rules.find(({ rule }) => rule === id)!
+    const orange = ruleOf(early, 'ch4').levels.find(({ severity }) => severity === 'orange')!
+    assert.deepEqual([orange.when.answer, orange.when.numbers?.value, orange.when.numbers?.limit], ['holds', 30, 25])
+    assert.equal(Date.parse(early.at) - Date.parse(orange.since!), 20_000, 'holds for twenty of its sixty seconds')
+    assert.equal(ruleOf(early, 'o2').levels.find(({ severity }) => severity === 'red')?.when.answer, 'fails')
+    assert.equal(ruleOf(early, 'h2s').levels[0]?.when.answer, 'unknown', 'not measured')
+    assert.equal(ruleOf(early, 'silent').levels[0]?.when.answer, 'fails')
+    assert.equal(early.device?.rulesVersion, 0)
+
+    await story.pass({ s: 10 })
+    await story.reads(firstDevice, { ch4: 60, o2: 20.9 })
+    const why = await ask(`device=${firstDevice}`)
+    const gas = why.device!.alarms.find(({ family }) => family === 'gas')!
+    assert.deepEqual([gas.mode, gas.peak], ['auto', 'red'])
+    const event = why.events.find(({ id }) => id === gas.event)!
+    assert.ok(event.routed.some(({ role }) => role === 'lead'))
+    assert.ok(
+      event.told.some(({ personName }) => personName === '周敏'),
+      JSON.stringify(event.told),
+    )
+    assert.ok(event.notTold.length > 0 && event.notTold.every(({ reason }) => reason === 'later-step' || reason === 'vacant'))
+    assert.deepEqual((await ask(`event=${event.id}`)).events[0], event)
+
+    const told = await ask('person=p-zhoumin')
+    assert.equal(told.events.find(({ id }) => id === event.id)?.told[0]?.personName, '周敏')
+    const not = await ask('person=p-bailu')
+    assert.equal(not.events.find(({ id }) => id === event.id)?.notTold[0]?.reason, 'not-in-plan')
+
+    assert.equal((await story.as('liangzhu').get(`/api/v1/why?event=${event.id}`)).status, 404)
+    assert.equal((await story.as('liangzhu').get(`/api/v1/why?device=${firstDevice}`)).status, 404)
+    assert.equal((await story.as('chenli').get('/api/v1/why')).status, 400)
+    assert.equal((await story.as('chenli').get('/api/v1/why?reading=x')).status, 400)
+  })
+})
