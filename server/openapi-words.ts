@@ -44,8 +44,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/backtests/{id}':
     'Progress and result: alarms, events, people called, minutes asked, false share, and what differs from the rules in force',
   'POST /api/v1/backtests/{id}/cancel': 'Stop a back-test',
-  'GET /api/v1/why':
-    'Why, and why not: what every rule made of a reading, how an event was routed, who was told and who was not',
+  'GET /api/v1/why': 'Why, and why not: what every rule made of a reading, how an event was routed, who was told and who was not',
   'GET /api/v1/rules': 'The packs with the version of their rules in force, and how many versions are being written',
   'GET /api/v1/rules/{pack}': 'The rules of a pack in force, with their sentences, and its versions, newest first',
   'GET /api/v1/rules/{pack}/versions/{no}':

@@ -52,7 +52,7 @@ async function playObject(
   const players = [createPlayer(sides[0], object), createPlayer(sides[1], object)] as const
   const devices = object.devices.map(({ id }) => id)
   let [readings, last] = [0, 0]
-  for (let day = from.getTime(); day < to.getTime(); day += dayMs) {
+  for (let day = from.getTime(); day <= to.getTime(); day += dayMs) {
     const steps = await stepsOf(db, devices, { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime() + 1)) })
     for (const step of steps) {
       // What was received a day late is played when it can be: time never goes back for the rules.
