@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
-import { cleanAir, goRed } from './septic.ts'
+import { cleanAir, goRed, openYellow, work } from './septic.ts'
 
 type Case = { event: string; code: string; content: string }
 
@@ -103,6 +103,35 @@ describe('three events merged in a chain', () => {
   })
 })
 
+describe('whoever had a hand in what was merged into a case', () => {
+  it('is not its second person', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    const gas = await story.as('chenli').event()
+    const other = await reported(story, '井盖旁有味')
+    await story.sql('update work_orders set accepted_by = $2, accepted_at = $3 where event = $1', [
+      other.event,
+      'p-hechuan',
+      story.now(),
+    ])
+    const merged = await story.as('chenli').post(`/api/v1/events/${other.event}/merge`, { into: gas.id })
+    assert.equal(merged.status, 200, JSON.stringify(merged.body))
+    await work(story, 'zhoumin')
+    const page = await story.as('hechuan').get<{ state: string; allowed: string[] }>(`/api/v1/events/${gas.id}`)
+    assert.equal(page.body.state, 'checking')
+    assert.ok(!page.body.allowed.includes('check'))
+    const queue = await story.as('hechuan').get<{ rows: { event: string; mayCheck: boolean }[] }>('/api/v1/checks')
+    assert.deepEqual(
+      queue.body.rows.map((row) => [row.event, row.mayCheck]),
+      [[gas.id, false]],
+    )
+    const sent = await story.as('hechuan').post(`/api/v1/events/${gas.id}/check`, { passed: false, reason: '照片看不清池口' })
+    assert.deepEqual([sent.status, sent.body.code], [403, 'check.self'])
+    const byOther = await story.as('tangke').post(`/api/v1/events/${gas.id}/check`, { passed: false, reason: '照片看不清池口' })
+    assert.equal(byOther.status, 200, JSON.stringify(byOther.body))
+  })
+})
+
 describe('a gas event merged into another that is still open', () => {
   type Seen = { state: string; grade: string; severity: string | null; workOrders: { unit: string; state: string }[] }
   const seen = async (story: Story, event: string): Promise<Seen> =>
@@ -149,13 +178,9 @@ describe('a gas event merged into another that is still open', () => {
   it('wakes the other when that was put aside', async (t) => {
     const story = await startStory(t)
     // still yellow: nobody is called by itself, so it may be put aside
-    await story.reads(firstDevice, { ch4: 22 })
-    await story.receipts(firstDevice)
-    await story.pass({ s: 30 })
-    const [signal] = await story.facts('signal.received')
-    const gas = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${signal!.subject}/open`)
+    const gas = await openYellow(story)
     const { event: other } = await reported(story, '井盖旁有味')
-    await act(story, 'chenli', `${gas.body.event}/merge`, { into: other })
+    await act(story, 'chenli', `${gas}/merge`, { into: other })
     await act(story, 'tangke', `${other}/suspend`, { reason: '等产权单位到场' })
     await act(story, 'chenli', `${other}/approve-pause`)
     assert.equal((await seen(story, other)).state, 'suspended')

@@ -8,7 +8,6 @@ import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
-import { handlersOf } from '../../flow/6-verify/rules/may-check.ts'
 import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
 import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store.ts'
@@ -44,16 +43,16 @@ export async function readEventPage(
   const reading = await readingOf(db, packs, event)
   const undoUntil = related.dispatch?.undo_until ? new Date(related.dispatch.undo_until) : null
   const acceptedAny = orders.some((order) => order.accepted_at !== null)
-  // Nobody checks their own work: the button would only be refused.
-  const isHandler = handlersOf(orders, evidence).has(caller.person)
-  const falseAlarm = falseAlarmActions(await enderOf(db, caller, event.area), orders, event)
+  const ender = await enderOf(db, caller, event)
+  const falseAlarm = falseAlarmActions(ender, orders, event)
   const [calls, absorbed] = [await callsPeople(db, packs, event.id), related.merged.length > 0]
   const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, calls, absorbed, tier: event.tier, falseAlarm }, now)
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, related),
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
-    allowed: allowed.filter((action) => action !== 'check' || !isHandler),
+    // Nobody checks their own work: the button would only be refused.
+    allowed: allowed.filter((action) => action !== 'check' || !ender.hadAHand),
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),

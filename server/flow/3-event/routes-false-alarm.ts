@@ -19,7 +19,7 @@ export async function endAsFalse(tx: Tx, caller: Caller, event: EventRecord, rea
   // What was reported may have gone on since: a case that is over or merged by now ends no second time.
   if (!nextEventState(event.state, 'false-alarm'))
     throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'false-alarm' } })
-  orRefuse(mayEndAsFalse(await enderOf(tx, caller, event.area), await partsOf(tx, event.id), event.tier))
+  orRefuse(mayEndAsFalse(await enderOf(tx, caller, event), await partsOf(tx, event.id), event.tier))
   // Who reported it as one sees it confirmed; anything else that was asked for is void.
   if (event.pause?.verb !== 'false-alarm') await voidPause(tx, event, 'false-alarm')
   await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id, pause: null })
@@ -29,7 +29,7 @@ export async function endAsFalse(tx: Tx, caller: Caller, event: EventRecord, rea
 
 /** Keeps what somebody at the case says of it, for a second person to confirm or refuse (`approve-pause`, `refuse-pause`). */
 async function reportAsFalse(tx: Tx, caller: Caller, event: EventRecord, reason: string): Promise<void> {
-  orRefuse(mayReportAsFalse(await enderOf(tx, caller, event.area), await partsOf(tx, event.id), event))
+  orRefuse(mayReportAsFalse(await enderOf(tx, caller, event), await partsOf(tx, event.id), event))
   const asked = { verb: 'false-alarm' as const, reason, until: null }
   await changeEvent(tx, event.id, {
     pause: { ...asked, askedBy: tx.actor.id, askedByName: tx.actor.name ?? tx.actor.id, granted: false },

@@ -2,11 +2,12 @@ import type { CheckRow } from '../../../contract/check.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { distanceM } from '../../kernel/geo.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { handsIn } from '../3-event/store-parts.ts'
 import { evidenceOfEvents, ordersOfEvents, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
 import { needsWaiver } from './rules/may-check.ts'
 import { photoDoubts, sides } from './rules/places.ts'
-import { isHandler, missingOf, readingsOf } from './store.ts'
+import { missingOf, readingsOf } from './store.ts'
 import type { ReadingState, Waiting } from './types.ts'
 
 /** A page of the check queue; orders, evidence and readings of all its events come together, not event by event. */
@@ -15,20 +16,21 @@ export async function checkRows(db: Db, packs: Packs, events: readonly Waiting[]
   const orders = Map.groupBy(await ordersOfEvents(db, ids), (order) => order.event)
   const evidence = Map.groupBy(await evidenceOfEvents(db, ids), (line) => line.event)
   const readings = await readingsOf(db, packs, events)
+  const hands = await handsIn(db, ids)
   return events.map((event) =>
     checkRow(packs, event, {
       orders: orders.get(event.id) ?? [],
       evidence: evidence.get(event.id) ?? [],
       reading: readings.get(event.id)!,
-      checker,
+      isHandler: hands.get(event.id)!.has(checker),
     }),
   )
 }
 
-type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingState; checker: string }
+type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingState; isHandler: boolean }
 
 /** One row of the check queue: everything a second person looks at, on one screen. */
-function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, checker }: Parts): CheckRow {
+function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, isHandler }: Parts): CheckRow {
   const lead = orders.findLast((order) => order.role === 'lead' && order.state === 'submitted')
   const { before, after, other } = sides(evidence)
   const photos = photoDoubts(evidence)
@@ -61,7 +63,7 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, che
     reading: viewOfReading(reading),
     missing: missingOf({ event, orders, evidence }, reading),
     needsWaiver: needsWaiver(reading, photos),
-    mayCheck: !isHandler(checker, { orders, evidence }),
+    mayCheck: !isHandler,
     version: event.version,
   }
 }

@@ -10,11 +10,12 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { nextEventState } from '../3-event/life.ts'
 import { lockEvent, visibleEvent } from '../3-event/store.ts'
+import { handsIn } from '../3-event/store-parts.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { countOpenMandatory, evidenceOf, ordersOfEvent } from '../5-work/store.ts'
 import { disputeByStaff, lockDisputable } from './dispute.ts'
 import { checkRows } from './queue.ts'
-import { handlersOf, mayCheck, needsWaiver } from './rules/may-check.ts'
+import { mayCheck, needsWaiver } from './rules/may-check.ts'
 import { photoDoubts } from './rules/places.ts'
 import { decideDisputes, disputeById, insertCheck, listDisputes, listWaiting, openDisputesOf, readingOf } from './store.ts'
 
@@ -157,7 +158,8 @@ async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked
   const reading = await readingOf(tx, packs, event)
   const orders = await ordersOfEvent(tx, event.id)
   const evidence = await evidenceOf(tx, event.id)
-  const [handlers, photos] = [handlersOf(orders, evidence), photoDoubts(evidence)]
+  const handlers = (await handsIn(tx, [event.id])).get(event.id)!
+  const photos = photoDoubts(evidence)
   const openMandatory = await countOpenMandatory(tx, event.id)
   const submitted = orders.flatMap((order) => (order.state === 'submitted' ? [order.id] : []))
   const closing = { reading, photos, openMandatory }

@@ -6,7 +6,6 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventColumns, sightSql } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
-import { handlersOf } from './rules/may-check.ts'
 import { missingForClosing } from './rules/missing-for-closing.ts'
 import { photoDoubts } from './rules/places.ts'
 import type { DisputeRow, ReadingState, Waiting } from './types.ts'
@@ -52,10 +51,6 @@ export type Case = { event: Pick<EventRecord, 'state'>; orders: readonly OrderRo
 /** What still stands between an event and its closing, in both languages; empty once it is over. */
 export const missingOf = ({ event, orders, evidence }: Case, reading: Pick<ReadingState, 'needed' | 'clear'>): Missing[] =>
   missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) })
-
-/** Had this person a hand in the work? Then they do not check it. */
-export const isHandler = (person: string, { orders, evidence }: Omit<Case, 'event'>): boolean =>
-  handlersOf(orders, evidence).has(person)
 
 /** Events that wait for a check and that the caller sees, the longest waiting first. */
 export function listWaiting(db: Db, caller: Caller, page: { after: Key | null; limit: number }): Promise<Waiting[]> {

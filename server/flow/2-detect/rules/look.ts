@@ -29,10 +29,7 @@ const mostShapes = 64
 /** Makes the rules of one kind ready: looked up by the readings of a message, so that rules it does not touch cost nothing. */
 export function compileRules(given: RuleOf[], zone: string): Rules {
   const rules = given.map((one) => compileRule(one, zone))
-  const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
-  const touched = touchedBy(rules)
-  const pass = gateIndex(rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : [])))
-  const bits = new Uint32Array(Math.ceil(rules.length / 32))
+  const whoLooks = lookersFor(rules)
   const remember = remembering(rules)
   const treesOn = rules.map(({ rule }) => (rule.kind === 'tree' ? rule.on : null)).find((on) => on !== null)
   return {
@@ -42,14 +39,7 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
       const look = treesOn ? withScene(treesOn, given, latest) : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
-      bits.set(touched(look))
-      pass(look, latest, bits)
-      // Also those that remember something: a hold may be over, a window run out.
-      for (const id in states) {
-        const place = places.get(id)
-        if (place !== undefined) mark(bits, place)
-      }
-      for (const place of placesIn(bits)) {
+      for (const place of whoLooks(look, latest, states)) {
         const ready = rules[place]!
         const { id } = ready.rule
         const before = states[id]
@@ -88,6 +78,24 @@ function remembering(rules: Ready[]): (latest: Latest | undefined, look: Look) =
       latest = withNewest(latest, members, names)
     }
     return latest
+  }
+}
+
+/** The places of the rules that have anything to look at, in their order. */
+function lookersFor(rules: Ready[]): (look: Look, latest: Latest | undefined, states: States) => number[] {
+  const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
+  const touched = touchedBy(rules)
+  const pass = gateIndex(rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : [])))
+  const bits = new Uint32Array(Math.ceil(rules.length / 32))
+  return (look, latest, states) => {
+    bits.set(touched(look))
+    pass(look, latest, bits)
+    // Also those that remember something: a hold may be over, a window run out.
+    for (const id in states) {
+      const place = places.get(id)
+      if (place !== undefined) mark(bits, place)
+    }
+    return placesIn(bits)
   }
 }
 

@@ -16,7 +16,7 @@ const part = (change: Partial<Part> = {}): Part => ({
 const accepted = part({ state: 'accepted', accepted_by: 'p-holder' })
 const fire = part({ unit: 'unit-fire', unit_name: '消防救援站', role: 'assist', state: 'arrived', accepted_by: 'p-fire' })
 const person = (name: string, unit: string, tier: string, permits: Permit[]): Ender => ({
-  person: name,
+  hadAHand: name === 'p-holder',
   unit,
   tier,
   permits: new Set(permits),
@@ -33,7 +33,7 @@ describe('ending an event as a false alarm', () => {
   it('is one tap for the seat of its tier and for the unit that was asked, while nobody has accepted', () => {
     assert.equal(code(seat('town'), [part()]), 'ok')
     assert.equal(code(seat('district'), [part()]), 'ok')
-    assert.equal(code(post('p-holder'), [part()]), 'ok')
+    assert.equal(code(post('p-new'), [part()]), 'ok')
     assert.equal(code(seat('town'), [part()], 'district'), 'event.second-person')
   })
   it('is not for a unit without a part, nor a seat of elsewhere, nor without the permit', () => {
@@ -74,7 +74,7 @@ describe('reporting an event as a false alarm', () => {
     assert.equal(mayReportAsFalse(post('p-holder'), [accepted], { ...event, pause }).ok, false)
   })
   it('is offered only to whom the one tap is not, and never instead of excusing', () => {
-    assert.deepEqual(falseAlarmActions(post('p-holder'), [part()], event), ['false-alarm'])
+    assert.deepEqual(falseAlarmActions(post('p-new'), [part()], event), ['false-alarm'])
     assert.deepEqual(falseAlarmActions(post('p-holder'), [accepted], event), ['report-false-alarm'])
     assert.deepEqual(falseAlarmActions(seat('town'), [accepted], event), ['false-alarm'])
     assert.deepEqual(falseAlarmActions(seat('town'), [accepted, fire], event), [])

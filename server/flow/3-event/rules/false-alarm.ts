@@ -15,8 +15,8 @@ export type Part = {
   submitted_by: string | null
 }
 type Tier = EventRecord['tier']
-/** Who wants to end it: `inScope` when the event lies in their areas, `tier` of their unit. */
-export type Ender = { person: string; unit: string; tier: string; permits: ReadonlySet<Permit>; inScope: boolean }
+/** Who wants to end it: `inScope` when the event lies in their areas, `tier` of their unit, `hadAHand` in the work on it. */
+export type Ender = { hadAHand: boolean; unit: string; tier: string; permits: ReadonlySet<Permit>; inScope: boolean }
 
 const open: readonly OrderState[] = ['asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration']
 const inForce: readonly OrderState[] = [...open, 'submitted', 'passed']
@@ -36,8 +36,7 @@ export function mayEndAsFalse(who: Ender, parts: readonly Part[], tier: Tier): R
   const isSeat = sits(who) && rank(who.tier) >= rank(tier)
   if (!isSeat && !hasPart(who, parts) && !sits(who)) return refuse('event.no-part')
   const accepted = parts.filter((part) => part.accepted_by !== null && inForce.includes(part.state))
-  const hadAHand = parts.some((part) => part.accepted_by === who.person || part.submitted_by === who.person)
-  if (hadAHand || (!isSeat && (accepted.length > 0 || !hasPart(who, parts)))) return refuse('event.second-person')
+  if (who.hadAHand || (!isSeat && (accepted.length > 0 || !hasPart(who, parts)))) return refuse('event.second-person')
   const counted = accepted.some((part) => part.role === 'lead') ? parts : accepted
   const others = counted.filter(
     (part) => part.role === 'assist' && part.mandatory && open.includes(part.state) && part.unit !== who.unit,

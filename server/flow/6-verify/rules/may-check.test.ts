@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { acceptedRow, orderRow } from '../../../../test/work-order.ts'
 import { eventStates } from '../../3-event/life.ts'
-import { type Check, handlersOf, mayCheck } from './may-check.ts'
+import { type Check, mayCheck } from './may-check.ts'
 
 const check: Check = {
   state: 'checking',
@@ -58,21 +57,5 @@ describe('a check', () => {
   it('happens in the state of checking and no other', () => {
     const possible = eventStates.filter((state) => code({ state }) !== 'event.state')
     assert.deepEqual(possible, ['checking'])
-  })
-})
-
-describe('the handlers of an event', () => {
-  it('are all who accepted, submitted or brought evidence, on any of its orders', () => {
-    const orders = [
-      acceptedRow({ submitted_by: 'p-wutong' }),
-      orderRow(),
-      acceptedRow({ accepted_by: 'p-hanqing', state: 'cancelled' }),
-    ]
-    assert.deepEqual([...handlersOf(orders, [{ added_by: 'p-xieran' }])].sort(), [
-      'p-hanqing',
-      'p-wutong',
-      'p-xieran',
-      'p-zhoumin',
-    ])
   })
 })

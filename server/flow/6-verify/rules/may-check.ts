@@ -1,21 +1,12 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type EventState, nextEventState } from '../../3-event/life.ts'
-import type { EvidenceRow, OrderRow } from '../../5-work/types.ts'
 import type { ReadingState } from '../types.ts'
 import { isDoubtful, type PhotoDoubts } from './places.ts'
-
-/** Everybody who had a hand in the work: accepted, submitted, or brought evidence, on any order of the event. */
-export function handlersOf(
-  orders: readonly Pick<OrderRow, 'accepted_by' | 'submitted_by'>[],
-  evidence: readonly Pick<EvidenceRow, 'added_by'>[],
-): Set<string> {
-  const people = [...orders.flatMap((order) => [order.accepted_by, order.submitted_by]), ...evidence.map((row) => row.added_by)]
-  return new Set(people.filter((person) => person !== null))
-}
 
 export type Check = {
   state: EventState
   checker: string
+  /** who had a hand in the work, also in what was merged into it */
   handlers: ReadonlySet<string>
   openMandatory: number
   reading: Pick<ReadingState, 'needed' | 'clear'>

@@ -2,7 +2,7 @@ import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import type { Looker, RuleState, SharedLook } from '../../types.ts'
 import { type Gate, together } from '../gates.ts'
-import { atRest, climb, type Step, stepsOf, toldOf } from '../levels.ts'
+import { atRest, climb, type Sight, type Step, stepsOf, toldOf } from '../levels.ts'
 import { compileCondition } from './branches.ts'
 import type { Build, Node, Note, TreeNeeds } from './node.ts'
 import { ownDevice, type Scene, sceneOf, withNewest } from './scene.ts'
@@ -45,14 +45,7 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
   const look: Looker = (before, at) => {
     if (quick && atRest(before) && !begins(steps, sharedScene(build.on, at, before))) return null
     const scene = sceneAt(before, at)
-    const climbed = climb(ladder, before, at.now, (index, on) => {
-      const { raises, keeps } = steps[index]!
-      const said = raises.test(scene)
-      if (said === 1) return 'beyond'
-      if (said === 0) return 'unsure'
-      if (!on || keeps === raises) return 'back'
-      return keeps.test(scene) === -1 ? 'back' : 'between'
-    })
+    const climbed = climb(ladder, before, at.now, (index, on) => sightOf(steps[index]!, on, scene))
     const { marks } = scene
     const seen = simple && !atRest(climbed.state) ? scene.seen : undefined
     const same = seen === before.seen && marks === before.marks
@@ -66,6 +59,14 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
   const wakes = wakesOf(build)
   const gates = quick && 'readings' in wakes ? together(rule.levels.map(({ when }) => when)) : null
   return { look, wakes, needs: build.needs, asks, gates, steps, sceneAt }
+}
+
+function sightOf({ raises, keeps }: TreeStep, on: boolean, scene: Scene): Sight {
+  const said = raises.test(scene)
+  if (said === 1) return 'beyond'
+  if (said === 0) return 'unsure'
+  if (!on || keeps === raises) return 'back'
+  return keeps.test(scene) === -1 ? 'back' : 'between'
 }
 
 function compileLevels(rule: TreeRule, build: Build): TreeStep[] {
