@@ -34,7 +34,11 @@ export const problems = {
   },
   'key.reused': { status: 409, zh: '同一幂等键用在了不同的请求上', en: 'This idempotency key was used for another request' },
   'event.state': { status: 409, zh: '事件处于“{state}”，不能{verb}', en: 'The event is {state}; {verb} is not possible' },
-  'event.open-orders': { status: 409, zh: '还有 {count} 张必办工单未完成', en: '{count} mandatory work orders are still open' },
+  'event.open-orders': {
+    status: 409,
+    zh: '还有 {count} 张必办工单未完成',
+    en: '{count} mandatory work {count|order is|orders are} still open',
+  },
   'event.no-part': {
     status: 403,
     zh: '本单位没有此事件的工单，也不在其值班坐席，无权结束它',
@@ -48,7 +52,7 @@ export const problems = {
   'event.others-at-work': {
     status: 409,
     zh: '还有 {count} 个单位的必办工单未了结：{units}，须先免除',
-    en: '{count} units still have open mandatory orders: {units}; excuse them first',
+    en: '{count} {count|unit still has|units still have} open mandatory orders: {units}; excuse them first',
   },
   'event.already-merged': { status: 409, zh: '已并入 {no}', en: 'Already merged into {no}' },
   'event.followed': {
@@ -165,7 +169,12 @@ export const problems = {
     zh: '该岗位现由 {by} 担任：先免职，或以有截止时间的代理任命',
     en: 'The post is held by {by}: end that first, or appoint beside them up to a date',
   },
-  'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work orders first' },
+  'admin.lent': {
+    status: 409,
+    zh: '此人在这段时间已持有该岗位，不必再委托',
+    en: 'They hold this post in that time already; it need not be delegated again',
+  },
+  'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'personal.purpose': { status: 422, zh: '查看个人信息须写明用途', en: 'State the purpose of seeing personal data' },
   'call.no-part': {
@@ -215,6 +224,8 @@ export const Problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
-/** Fills `{name}` of a catalogue sentence from the details; an unknown name stays visible. */
+/** Fills a catalogue sentence from the details: `{name}`, and `{name|one|many}` by whether there is one of it. An unknown name stays visible. */
 export const fillWords = (sentence: string, details: Record<string, string | number> = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (all, name: string) => String(details[name] ?? all))
+  sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (all, name: string, one?: string, many?: string) =>
+    String((one === undefined ? details[name] : details[name] === 1 ? one : many) ?? all),
+  )

@@ -24,6 +24,13 @@ describe('a refusal', () => {
       }
     for (const permit of Permit.options) assert.doesNotMatch(sayRefusal('permit.missing', { permit }).zh, /[a-z]/)
   })
+  it('counts one thing as one, and many as many', () => {
+    const said = (count: number) => sayRefusal('event.others-at-work', { count, units: '甲', unitsEn: 'A' }).en
+    assert.equal(said(1), '1 unit still has open mandatory orders: A; excuse them first')
+    assert.equal(said(2), '2 units still have open mandatory orders: A; excuse them first')
+    assert.equal(sayRefusal('admin.in-use', { count: 1 }).en, '1 open work order first')
+    assert.equal(sayRefusal('input.malformed', { path: '/', reason: 'count.events', n: 0, max: 9 }).en.includes('0 events'), true)
+  })
   it('names what is missing in the language it is read in', () => {
     const said = sayRefusal('work-order.evidence-missing', { missing: '处置后照片', missingEn: 'Photo after', items: 'after' })
     assert.deepEqual(said, { zh: '还缺：处置后照片', en: 'Still missing: Photo after' })

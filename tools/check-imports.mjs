@@ -80,12 +80,12 @@ function serverRefusal(from, to, there) {
 }
 
 function ruleRefusal(from, to, there) {
-  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text)\.ts$/.test(to))
+  if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text|charset)\.ts$/.test(to))
     return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined
-  return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words and plain-text'
+  return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words, plain-text and charset'
 }
 
 const statement =

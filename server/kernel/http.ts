@@ -14,6 +14,7 @@ import type { Actor } from '../../contract/actor.ts'
 import type { Permit, Sight } from '../../contract/permit.ts'
 import { Problem } from '../../contract/problem.ts'
 import type { ReasonCode } from '../../contract/refusal-reasons.ts'
+import { isUtf8 } from './charset.ts'
 import type { Config } from './config.ts'
 import { uuidv7 } from './ids.ts'
 import { reasonOf } from './issue-words.ts'
@@ -73,6 +74,7 @@ export async function createApp(options: { spine: Spine; config: Config; identif
   const app = bareApp(config)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  readJson(app)
   await describeRoutes(app)
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
@@ -139,6 +141,17 @@ function bareApp(config: Config): App {
       return reply.status(problem.status).send(problem)
     },
   } as object).withTypeProvider<ZodTypeProvider>() as unknown as App
+}
+
+/** JSON as the framework reads it, but nothing that says it is not UTF-8. */
+function readJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const type = request.headers['content-type'] ?? ''
+    if (!isUtf8(type)) return done(new RefusalError({ code: 'input.unsupported', details: { type } }))
+    parse(request, body, done)
+  })
 }
 
 /** Collects the OpenAPI document from the routes that follow. */

@@ -31,6 +31,7 @@ describe('what comes over HTTP', () => {
       ['application/cloudevents+json', 'null', 400],
       ['application/json', '{"values":{"ch4":1}}', 400, { 'ce-specversion': '1.0', 'ce-id': '%E4%' }],
       ['text/plain', 'ch4=90', 415],
+      ['application/json; charset=utf-16', JSON.stringify(eventOf(story, { values: { ch4: 1 } })), 415],
       [batch, JSON.stringify(Array(501).fill({})), 400],
       ['application/cloudevents+json', JSON.stringify([eventOf(story, { values: { ch4: 1 } })]), 400],
       ['application/cloudevents+json', JSON.stringify(eventOf(story, { values: { ch4: 1 } }, { specversion: '0.3' })), 400],

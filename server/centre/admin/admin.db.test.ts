@@ -282,6 +282,9 @@ describe('a post with rights over cases', () => {
     assert.equal((await lend('tangke', 'p-suhe')).status, 404, 'not beyond the own areas')
     const lent = await lend('tangke', 'p-wutong')
     assert.deepEqual([lent.status, (lent.body as { waiting?: boolean }).waiting], [200, false])
+    const twice = await lend('tangke', 'p-wutong')
+    assert.deepEqual([twice.status, (twice.body as Made).code], [409, 'admin.lent'])
+    assert.equal((await lend('tangke', 'p-zhoumin')).status, 200, 'to somebody else beside')
     const fresh = await admin(story).post('people', { name: '新人', phone: '13000000081', post: 'post-beian-housing-a' })
     assert.equal(fresh.body.code, 'admin.post-held')
     const empty = (await admin(story).post('posts', { unit: 'unit-city', name: '无权岗', kind: 'system-admin' })).body.id

@@ -54,7 +54,9 @@ export async function refuseAppointing(tx: Tx, { person, post, kind, from, to }:
 /** Throws when the post may not be lent like this. */
 export async function refuseDelegating(tx: Tx, { person, post, held, until }: Delegating): Promise<void> {
   if (held.valid_from > tx.now) throw notFound()
-  orRefuse(mayDelegate({ holder: held.person, to: person.id, kind: held.kind, heldUntil: held.valid_to, until }, tx.now))
+  const already = (await holdersOf(tx, post.id)).filter((one) => one.person === person.id)
+  const { person: holder, kind, valid_to: heldUntil } = held
+  orRefuse(mayDelegate({ holder, to: person.id, kind, heldUntil, until, already }, tx.now))
   orRefuse(mayHold(post.kind, { from: tx.now, to: until }, await postKindsOf(tx, person.id)))
 }
 

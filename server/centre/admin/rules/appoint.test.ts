@@ -47,7 +47,7 @@ describe('an appointment', () => {
 })
 
 describe('a delegation', () => {
-  const given = { holder: 'a', to: 'b', kind: 'main', heldUntil: at(9), until: at(5) }
+  const given = { holder: 'a', to: 'b', kind: 'main', heldUntil: at(9), until: at(5), already: [] }
   it('needs an end within the holder’s own time', () => {
     assert.equal(mayDelegate(given, now).ok, true)
     assert.equal(mayDelegate({ ...given, until: at(10) }, now).ok, false)
@@ -57,5 +57,12 @@ describe('a delegation', () => {
   it('goes to somebody else, and is not passed on', () => {
     assert.equal(mayDelegate({ ...given, to: 'a' }, now).ok, false)
     assert.equal(mayDelegate({ ...given, kind: 'delegated' }, now).ok, false)
+  })
+  it('is not made again for a time in which they hold the post anyway', () => {
+    const again = (from: Date, to: Date | null) => mayDelegate({ ...given, already: [{ from, to }] }, now)
+    assert.deepEqual(again(at(1), at(4)), { ok: false, refusal: { code: 'admin.lent' } })
+    assert.equal(again(at(4), null).ok, false, 'from later on')
+    assert.equal(again(at(1), at(2)).ok, true, 'over by now')
+    assert.equal(again(at(5), at(7)).ok, true, 'begins when this one ends')
   })
 })

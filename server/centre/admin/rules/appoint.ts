@@ -36,12 +36,21 @@ export function mayFill(given: { person: string; kind: string } & Span, holders:
   return refuse('admin.post-held', { by: names.join('、'), byEn: names.join(', ') })
 }
 
-export type Delegation = { holder: string; to: string; kind: string; heldUntil: Date | null; until: Date }
+/** `already`: when who is to be lent the post holds it anyway. */
+export type Delegation = {
+  holder: string
+  to: string
+  kind: string
+  heldUntil: Date | null
+  until: Date
+  already: readonly Span[]
+}
 
-/** A post is delegated by its holder to somebody else, with an end that is not after the holder's own; never passed on twice. */
+/** A post is delegated by its holder to somebody else, with an end that is not after the holder's own; never passed on, never lent twice. */
 export function mayDelegate(delegation: Delegation, now: Date): Result<true> {
-  const { holder, to, kind, heldUntil, until } = delegation
+  const { holder, to, kind, heldUntil, until, already } = delegation
   if (kind === 'delegated') return refuseInput('/appointment', 'appointment.delegated')
   if (holder === to) return refuseInput('/person', 'person.holder')
-  return until > now && (heldUntil === null || until <= heldUntil) ? ok(true) : refuse('admin.period')
+  if (until <= now || (heldUntil !== null && until > heldUntil)) return refuse('admin.period')
+  return already.some((one) => overlap({ from: now, to: until }, one)) ? refuse('admin.lent') : ok(true)
 }

@@ -35,6 +35,7 @@ describe('the events of a request', () => {
     for (const body of ['', '{', 'null', '{"__proto__": {}}', '[]'])
       assert.notDeepEqual(codes(read('application/json', body)), ['a ok'], body)
     assert.deepEqual(codes(read('text/plain', event)), ['input.unsupported'])
+    assert.deepEqual(codes(read('application/cloudevents+json; charset=utf-16', event)), ['input.unsupported'])
     assert.deepEqual(codes(read(undefined, event)), ['input.unsupported'])
     assert.deepEqual(codes(read('application/cloudevents-batch+json', Array(501).fill(event))), ['input.malformed'])
     assert.equal(codes(read('application/cloudevents-batch+json', Array(500).fill(event))).length, 500)

@@ -1,4 +1,5 @@
 import { CloudEvent } from '../../../../contract/reading.ts'
+import { isUtf8 } from '../../../kernel/charset.ts'
 import { refusalOfSchema } from '../../../kernel/issue-words.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
 
@@ -20,6 +21,8 @@ export function readEvents(headers: Headers, body: string): EventsRead {
   const batch = type === 'application/cloudevents-batch+json'
   if (!structured && !batch && type !== 'application/json' && !type.endsWith('+json'))
     return fault({ code: 'input.unsupported', details: { type } })
+  const said = String(headers['content-type'])
+  if (!isUtf8(said)) return fault({ code: 'input.unsupported', details: { type: said } })
   const parsed = parseJson(body)
   if (!parsed.ok) return fault(parsed.refusal)
   const { value } = parsed
