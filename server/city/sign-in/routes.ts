@@ -19,6 +19,8 @@ import {
   closeSession,
   failSignIn,
   homeOf,
+  isUsualPlace,
+  keepPlace,
   lockAccount,
   openSession,
   type PostRow,
@@ -33,7 +35,7 @@ type Deps = { spine: Spine; config: Config }
 /** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
 export async function signInRoutes(app: App, deps: Deps): Promise<void> {
   const { spine, config } = deps
-  const counted = countGuesses()
+  const counted = countGuesses(spine)
   app.post(
     '/api/v1/session',
     {
@@ -42,10 +44,10 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request, reply) => {
       const { post, newPassword, ...guess } = request.body
-      const sender = { address: request.ip, now: spine.clock.now() }
-      const row = await counted(sender, () => checkPassword(spine, guess))
+      const sender = senderOf(request.ip)
+      const row = await counted(sender, guess)
       if (row.first_password) await replaceFirst(spine, row, { old: guess.password, chosen: newPassword })
-      return start(deps, row, { post: post ?? null, kind: 'person', tab: false }, reply)
+      return start(deps, row, { post: post ?? null, kind: 'person', tab: false, sender }, reply)
     },
   )
   app.post(
@@ -57,7 +59,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     async (request, reply) => {
       const row = config.DEMO ? await accountByName(spine, request.body.account) : null
       if (!row?.demo) throw new RefusalError({ code: 'demo.off' })
-      return start(deps, row, { post: null, kind: 'demo', tab: request.body.tab }, reply)
+      return start(deps, row, { post: null, kind: 'demo', tab: request.body.tab, sender: null }, reply)
     },
   )
   app.get(
@@ -155,20 +157,20 @@ function refuseLocked(until: Date | null, now: Date): void {
 const tooMany = (seconds: number): RefusalError => new RefusalError({ code: 'input.too-many', details: { seconds } })
 
 /**
- * Only failures count for an address, but each guess takes its place beforehand: a thousand sent at once are a thousand guesses. Who
- * shares an address with a guesser still gets in with a right password.
+ * Only failures count for an address, but each guess takes its place beforehand: a thousand sent at once are a thousand guesses. Beyond
+ * the limit only accounts that are at home there are judged at all.
  */
-function countGuesses() {
+function countGuesses(spine: Spine) {
   const window = createSlidingWindow(addressLimit)
   const [usual, slow] = [createTurns(usualLine), createTurns(slowLine)]
-  return async (sender: { address: string; now: Date }, guess: () => Promise<AccountRow>): Promise<AccountRow> => {
-    const name = senderOf(sender.address)
-    const seconds = window.take(name, sender.now)
-    const turn = (seconds > 0 ? slow : usual).take(guess)
+  return async (sender: string, guess: Guess): Promise<AccountRow> => {
+    const seconds = window.take(sender, spine.clock.now())
+    if (seconds > 0 && !(await isUsualPlace(spine, guess.account, sender))) throw tooMany(seconds)
+    const turn = (seconds > 0 ? slow : usual).take(() => checkPassword(spine, guess))
     if (!turn) throw tooMany(lineFullSeconds)
     try {
       const row = await turn
-      if (seconds === 0) window.giveBack(name)
+      if (seconds === 0) window.giveBack(sender)
       return row
     } catch (error) {
       const wrong = error instanceof RefusalError && error.refusal.code === 'session.wrong'
@@ -177,7 +179,8 @@ function countGuesses() {
   }
 }
 
-type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean }
+/** `sender`: from where, if a password was given. */
+type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean; sender: string | null }
 
 async function start(deps: Deps, row: AccountRow, opening: Opening, reply: FastifyReply): Promise<Session> {
   const { spine, config } = deps
@@ -195,6 +198,7 @@ async function start(deps: Deps, row: AccountRow, opening: Opening, reply: Fasti
     unitName: post.unit_name,
   }
   await spine.transaction(actor, async (tx) => {
+    if (opening.sender !== null) await keepPlace(tx, row, opening.sender)
     await openSession(tx, { id, person: row.person, post: post.post, kind: opening.kind })
     await tx.record({
       kind: 'session.opened',

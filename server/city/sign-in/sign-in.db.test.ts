@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Story, startStory } from '../../../test/story.ts'
-import { addressLimit, lockMs } from './rules/failures.ts'
+import { addressLimit, lockMs, mostPlaces } from './rules/failures.ts'
 
 const right = 'zhili-demo'
 /** How often each answer came. */
@@ -54,7 +54,7 @@ describe('wrong passwords', () => {
     await story.end()
   })
 
-  it('of many names from one address are refused; right ones of the same address pass, of a locked account excepted', async (test) => {
+  it('of many names from one address are refused; there only who signed in before still passes, of a locked account excepted', async (test) => {
     const story = await startStory(test)
     assert.equal(await guess(story, 'chenli', { password: right }), 'in', 'does not count')
     const names = Array.from({ length: addressLimit.limit + 10 }, (_, i) => `wer-${i}`)
@@ -65,12 +65,31 @@ describe('wrong passwords', () => {
       guess(story, 'chenli', { password: right }),
       guess(story, 'zhoumin', { password: right }),
     ])
-    assert.deepEqual(tally(mixed), { in: 2, 'input.too-many': 20 })
+    assert.deepEqual(tally(mixed), { in: 1, 'input.too-many': 21 })
+    assert.equal(await guess(story, 'zhoumin', { password: right }), 'input.too-many', 'right, but never here before')
+    assert.equal(await guess(story, 'zhoumin', { password: right, from: '10.0.0.3' }), 'in', 'from elsewhere')
     assert.equal(await guess(story, 'chenli', { password: 'falsch', from: '10.0.0.2' }), 'session.wrong', 'another address')
+    for (let i = 0; i < 5; i++) assert.equal(await guess(story, 'wutong', { password: 'falsch' }), 'input.too-many')
+    assert.equal(await guess(story, 'wutong', { password: right, from: '10.0.0.3' }), 'in', 'not judged, so not locked')
     for (let i = 0; i < 4; i++) assert.equal(await guess(story, 'chenli', { password: 'falsch' }), 'input.too-many')
     assert.equal(await guess(story, 'chenli', { password: right }), 'session.locked')
     await story.pass({ ms: addressLimit.ms })
     assert.equal(await guess(story, 'wer-0', { password: 'falsch' }), 'session.wrong')
+    await story.end()
+  })
+
+  it('are judged at the last twenty places of an account', async (test) => {
+    const story = await startStory(test)
+    const home = '10.2.0.0'
+    for (let i = 0; i <= mostPlaces; i++) {
+      assert.equal(await guess(story, 'chenli', { password: right, from: i === 0 ? home : `10.2.1.${i}` }), 'in')
+      await story.pass({ ms: 1000 })
+    }
+    const [kept] = await story.sql<{ n: number }>('select count(*)::int as n from usual_places')
+    assert.equal(kept?.n, mostPlaces)
+    const names = Array.from({ length: addressLimit.limit }, (_, i) => `wer-${i}`)
+    await Promise.all(names.map((name) => guess(story, name, { password: 'falsch', from: home })))
+    assert.equal(await guess(story, 'chenli', { password: right, from: home }), 'input.too-many', 'forgotten')
     await story.end()
   })
 

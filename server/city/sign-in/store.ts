@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { mostPlaces } from './rules/failures.ts'
 
 export type AccountRow = {
   person: string
@@ -96,6 +97,30 @@ export async function openSession(
     session.kind,
     tx.now,
   ])
+}
+
+const placeOf = (account: string, sender: string): Buffer => hashOf(`${account}\n${sender}`)
+
+/** Has this account signed in from there before? */
+export async function isUsualPlace(db: Db, account: string, sender: string): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from usual_places u join accounts a on a.person = u.person where a.account = $1 and u.place = $2',
+    [account, placeOf(account, sender)],
+  )
+  return rows.length > 0
+}
+
+/** Remembers from where an account signed in, and forgets the place it was at longest ago. The account is locked: two sign-ins follow each other. */
+export async function keepPlace(tx: Tx, { person, account }: AccountRow, sender: string): Promise<void> {
+  await lockAccount(tx, person)
+  await tx.query(
+    'insert into usual_places (person, place, last_at) values ($1, $2, $3) on conflict (person, place) do update set last_at = $3',
+    [person, placeOf(account, sender), tx.now],
+  )
+  await tx.query(
+    'delete from usual_places where person = $1 and place in (select place from usual_places where person = $1 order by last_at desc, place offset $2)',
+    [person, mostPlaces],
+  )
 }
 
 /** The open session of an id that was used within the idle time; its row keeps only the id's hash. */

@@ -4,9 +4,13 @@ export const lockMs = 15 * 60_000
 
 /**
  * Failures from one address, whatever the accounts; a guesser of names is not stopped by the lock of an account. A whole office may
- * sit behind one, so a right password passes beyond it too: only the wrong ones are refused, and all of them wait in the slow line.
+ * sit behind one, so beyond it who has signed in there before is still judged, in the slow line; nobody else is, not even with a right
+ * password: it would tell a guesser that it is right.
  */
 export const addressLimit = { limit: 100, ms: 5 * 60_000 }
+
+/** From how many places an account is known; the one it was at longest ago is forgotten first. */
+export const mostPlaces = 20
 
 /** A password costs 34 ms and 19 MB to look at. Addresses beyond their limit have a line of their own, all of them together. */
 export const usualLine = { atOnce: 2, waiting: 500 }
