@@ -65,7 +65,7 @@ const reads: Record<string, Row> = {
   },
   'GET /api/v1/events/{id}/calls': {
     reads: (w) => [`/api/v1/events/${w.event}/calls`],
-    meets: who(withCase, 'staff'),
+    meets: who(withCase, 'case'),
     named: 'page',
   },
   'GET /api/v1/signals': lists(
