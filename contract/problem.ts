@@ -95,7 +95,7 @@ export const problems = {
   },
   'work-order.other-district': {
     status: 422,
-    zh: '{unit}不属本区县，不能直接转办。请点“请求支援”写明情况，由区县值班长加派该单位或提请上级牵头',
+    zh: '{unit}不属本区县，不能直接转办或退给它。请点“请求支援”写明情况，由区县值班长加派该单位或提请上级牵头',
     en: '{unit} belongs to another district. Ask for support instead: the district hub adds that unit, or raises the case to the tier above',
   },
   'work-order.backstop': { status: 409, zh: '兜底单位不能退回', en: 'The backstop unit cannot return' },

@@ -9,7 +9,7 @@ import { nextOrderState } from './life.ts'
 import { giveBack } from './rules/give-back.ts'
 import { occurredAt } from './rules/occurred-at.ts'
 import { supersededBy } from './rules/superseded-by.ts'
-import { mayTransferTo } from './rules/transfer.ts'
+import { isNear, mayTransferTo } from './rules/transfer.ts'
 import { unitLine } from './store-city.ts'
 import type { OrderRow, UnitLine } from './types.ts'
 
@@ -49,7 +49,9 @@ export async function passRoutes(app: App, desk: Desk): Promise<void> {
 async function giveItBack(one: Act, body: z.infer<typeof ReturnBody>): Promise<OrderRow> {
   const { tx, order, orders, who } = one
   const proposed = await unitLine(tx, body.proposed, tx.now)
-  const verb = orRefuse(giveBack({ order, orders, who, proposed, asked: body }, tx.now))
+  const own = (await unitLine(tx, order.unit, tx.now)) ?? nowhere(order)
+  const near = proposed === null || isNear(order, own, proposed)
+  const verb = orRefuse(giveBack({ order, orders, who, proposed, isNear: near, asked: body }, tx.now))
   const to = proposed as UnitLine
   const after = await move(one, order, {
     state: nextOrderState(order.state, verb)!,

@@ -22,6 +22,7 @@ const asking = (change: Partial<Parameters<typeof giveBack>[0]> = {}) =>
       orders: [own],
       who: people.zhoumin,
       proposed: { id: 'unit-beian-sanitation', name: '环卫所' },
+      isNear: true,
       asked: { proposed: 'unit-beian-sanitation', basis: '职责清单 3.2' },
       ...change,
     },
@@ -38,6 +39,7 @@ describe('a return', () => {
   })
   it('goes to the hub when the order came by another unit’s return', () =>
     assert.equal(code(asking({ orders: [own, other({ state: 'returned', proposal: proposal(own.unit) })] })), 'return-again'))
+  it('proposes no unit of another district', () => assert.equal(code(asking({ isNear: false })), 'work-order.other-district'))
   it('happens once per unit and event, whatever the order', () =>
     assert.equal(
       code(asking({ orders: [own, other({ unit: own.unit, state: 'transferred', returns: 1 })] })),

@@ -1,6 +1,13 @@
 import { ok, type Result, refuse, refuseInput } from '../../../kernel/result.ts'
 import type { OrderRow, UnitLine } from '../types.ts'
 
+/** Of the own district, or answering for the place: only such a unit is asked without the hub. */
+export const isNear = (
+  order: Pick<OrderRow, 'area'>,
+  own: Pick<UnitLine, 'district'>,
+  to: Pick<UnitLine, 'district' | 'areas'>,
+): boolean => to.district === own.district || to.areas.some((path) => order.area.startsWith(path))
+
 type Handed = Pick<OrderRow, 'unit' | 'area' | 'accepted_at'>
 
 /**
@@ -13,8 +20,7 @@ type Handed = Pick<OrderRow, 'unit' | 'area' | 'accepted_at'>
 export function mayTransferTo(order: Handed, own: UnitLine, to: UnitLine): Result<true> {
   if (to.id === order.unit) return refuseInput('/unit', 'unit.has-it')
   if (order.accepted_at) {
-    const isNear = to.district === own.district || to.areas.some((path) => order.area.startsWith(path))
-    return isNear ? ok(true) : refuse('work-order.other-district', { unit: to.name })
+    return isNear(order, own, to) ? ok(true) : refuse('work-order.other-district', { unit: to.name })
   }
   const beside = own.above[0] !== undefined && own.above[0] === to.above[0]
   return beside || own.above.includes(to.id) || to.above.includes(own.id) ? ok(true) : refuse('work-order.return-basis')
