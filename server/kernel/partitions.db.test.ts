@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
 import { holdDatabase } from './hold-database.ts'
 import { createLog } from './log.ts'
-import { keepPartitions, listPartitions } from './partitions.ts'
+import { keepPartitions, listPartitions, makePartition, partitionNamed } from './partitions.ts'
 import { createSpine, type Spine } from './spine.ts'
 
 const start = new Date('2026-03-02T01:30:00Z')
@@ -72,6 +72,21 @@ describe('the maker of partitions', () => {
     const { made } = await keepPartitions(spine, 400).finally(() => hold.release())
     assert.equal(made.length, 11)
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
+  })
+
+  it('hides no row from a reader that comes while rows move', async () => {
+    await reading(start)
+    const waits = async (): Promise<boolean> => {
+      const [row] = await spine.query<{ n: number }>('select count(*)::int as n from pg_locks where not granted')
+      return row!.n > 0
+    }
+    let heard: Promise<{ n: number }[]> | undefined
+    await spine.transaction({ kind: 'system', id: 'zhili' }, async (tx) => {
+      await makePartition(tx, partitionNamed('readings_2026_03_02')!)
+      heard = spine.query<{ n: number }>('select count(*)::int as n from readings')
+      while (!(await waits()));
+    })
+    assert.deepEqual(await heard, [{ n: 1 }])
   })
 
   it('may run in two processes at once', async () => {

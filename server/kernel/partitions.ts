@@ -122,13 +122,16 @@ async function defaultRows(db: Pick<Spine, 'query'>, parent: Parent): Promise<Pa
 
 /**
  * Makes one partition and moves into it what already lies in the default one. Attached rather than made in place: that lets readers
- * and writers of the other partitions go on.
+ * and writers of the other partitions go on. Where rows have to move everybody waits for the moment: a reader that had begun would
+ * look for them in the default partition only, where they no longer are.
  */
 export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from, to }: Partition): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
   const [there] = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name])
   if (there) return
-  await tx.query(`lock table ${parent}_default in access exclusive mode`)
+  const late = await hasRows(tx, { parent, from, to })
+  await tx.query(`lock table ${late ? parent : `${parent}_default`} in access exclusive mode`)
+  if (!late && (await hasRows(tx, { parent, from, to }))) throw new Error(`rows of ${name} came meanwhile`)
   await tx.query(`create table ${name} (like ${parent} including defaults including constraints including storage)`)
   await tx.query(
     `with moved as (delete from ${parent}_default where ${timeOf[parent]} >= $1 and ${timeOf[parent]} < $2 returning *)
@@ -138,6 +141,11 @@ export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from,
   await tx.query(
     `alter table ${parent} attach partition ${name} for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
   )
+}
+
+async function hasRows(tx: Pick<Tx, 'query'>, { parent, from, to }: Omit<Partition, 'name'>): Promise<boolean> {
+  const time = timeOf[parent]
+  return (await tx.query(`select 1 from ${parent}_default where ${time} >= $1 and ${time} < $2 limit 1`, [from, to])).length > 0
 }
 
 async function dropPartition(tx: Pick<Tx, 'query'>, { name }: Partition): Promise<void> {

@@ -46,7 +46,7 @@ describe('a phone without a network', { timeout: 240_000 }, () => {
 
     await worker.context.setOffline(false)
     await page.getByText('已送达 3 件').waitFor()
-    assert.deepEqual(await factsOf(worker), ['work-order.accepted', 'work-order.progressed', 'evidence.added'])
+    assert.deepEqual(await factsOf(worker), ['work-order.accepted', 'call.answered', 'work-order.progressed', 'evidence.added'])
     const { evidence } = await eventOf(worker)
     assert.equal(evidence.filter(({ kind }) => kind === 'photo').length, 1)
   })

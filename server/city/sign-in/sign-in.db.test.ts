@@ -85,7 +85,7 @@ describe('wrong passwords', () => {
       assert.equal(await guess(story, 'chenli', { password: right, from: i === 0 ? home : `10.2.1.${i}` }), 'in')
       await story.pass({ ms: 1000 })
     }
-    const [kept] = await story.sql<{ n: number }>('select count(*)::int as n from usual_places')
+    const [kept] = await story.sql<{ n: number }>('select count(*)::int as n from usual_senders')
     assert.equal(kept?.n, mostPlaces)
     const names = Array.from({ length: addressLimit.limit }, (_, i) => `wer-${i}`)
     await Promise.all(names.map((name) => guess(story, name, { password: 'falsch', from: home })))

@@ -104,7 +104,7 @@ const placeOf = (account: string, sender: string): Buffer => hashOf(`${account}\
 /** Has this account signed in from there before? */
 export async function isUsualPlace(db: Db, account: string, sender: string): Promise<boolean> {
   const rows = await db.query(
-    'select 1 from usual_places u join accounts a on a.person = u.person where a.account = $1 and u.place = $2',
+    'select 1 from usual_senders u join accounts a on a.person = u.person where a.account = $1 and u.sender_hash = $2',
     [account, placeOf(account, sender)],
   )
   return rows.length > 0
@@ -114,11 +114,12 @@ export async function isUsualPlace(db: Db, account: string, sender: string): Pro
 export async function keepPlace(tx: Tx, { person, account }: AccountRow, sender: string): Promise<void> {
   await lockAccount(tx, person)
   await tx.query(
-    'insert into usual_places (person, place, last_at) values ($1, $2, $3) on conflict (person, place) do update set last_at = $3',
+    'insert into usual_senders (person, sender_hash, last_at) values ($1, $2, $3) on conflict (person, sender_hash) do update set last_at = $3',
     [person, placeOf(account, sender), tx.now],
   )
   await tx.query(
-    'delete from usual_places where person = $1 and place in (select place from usual_places where person = $1 order by last_at desc, place offset $2)',
+    `delete from usual_senders where person = $1 and sender_hash in (
+       select sender_hash from usual_senders where person = $1 order by last_at desc, sender_hash offset $2)`,
     [person, mostPlaces],
   )
 }
