@@ -162,7 +162,9 @@ async function signIn(life: Life, account: string): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ account, tab: true }),
   })
-  return ((await answer.json()) as { tabSession: string }).tabSession
+  const text = await answer.text()
+  assert.equal(answer.status, 200, text)
+  return (JSON.parse(text) as { tabSession: string }).tabSession
 }
 
 /** Every tank left in its hold raised its alarm once, not before the hold was over; those that are not due yet still wait. */
