@@ -74,19 +74,31 @@ describe('the maker of partitions', () => {
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
 
-  it('hides no row from a reader that comes while rows move', async () => {
-    await reading(start)
+  /** What somebody hears who comes while the partition of the day is being made. */
+  async function meanwhile<T>(ask: () => Promise<T>): Promise<T> {
     const waits = async (): Promise<boolean> => {
       const [row] = await spine.query<{ n: number }>('select count(*)::int as n from pg_locks where not granted')
       return row!.n > 0
     }
-    let heard: Promise<{ n: number }[]> | undefined
+    let heard: Promise<T> | undefined
     await spine.transaction({ kind: 'system', id: 'zhili' }, async (tx) => {
-      await makePartition(tx, partitionNamed('readings_2026_03_02')!)
-      heard = spine.query<{ n: number }>('select count(*)::int as n from readings')
+      await makePartition(tx, partitionNamed('readings_2026_03_02')!, start)
+      heard = ask()
+      heard.catch(() => undefined) // told below
       while (!(await waits()));
     })
-    assert.deepEqual(await heard, [{ n: 1 }])
+    return heard!
+  }
+
+  it('hides no row from a reader that comes while rows move', async () => {
+    await reading(start)
+    const heard = await meanwhile(() => spine.query<{ n: number }>('select count(*)::int as n from readings'))
+    assert.deepEqual(heard, [{ n: 1 }])
+  })
+
+  it('refuses no row that comes meanwhile', async () => {
+    await meanwhile(() => reading(start))
+    assert.deepEqual(await whereIs('readings', 'at'), [['readings_2026_03_02', 1]])
   })
 
   it('may run in two processes at once', async () => {

@@ -76,14 +76,14 @@ const firstOf = (partition: Partition, i: number, all: Partition[]): boolean =>
 async function each(
   spine: Pick<Spine, 'transaction' | 'log'>,
   partitions: Partition[],
-  work: (tx: Pick<Tx, 'query'>, partition: Partition) => Promise<void>,
+  work: (tx: Pick<Tx, 'query'>, partition: Partition, now: Date) => Promise<void>,
 ): Promise<string[]> {
   const done: string[] = []
   for (const partition of partitions) {
     try {
       await spine.transaction(system, async (tx) => {
         await tx.query(`set local lock_timeout = '3s'`)
-        await work(tx, partition)
+        await work(tx, partition, tx.now)
       })
       done.push(partition.name)
     } catch (error) {
@@ -122,14 +122,14 @@ async function defaultRows(db: Pick<Spine, 'query'>, parent: Parent): Promise<Pa
 
 /**
  * Makes one partition and moves into it what already lies in the default one. Attached rather than made in place: that lets readers
- * and writers of the other partitions go on. Where rows have to move everybody waits for the moment: a reader that had begun would
- * look for them in the default partition only, where they no longer are.
+ * and writers of the other partitions go on. Where rows have to move, or may come this very moment, everybody waits: a reader that had
+ * begun would look for them in the default partition only, where they no longer are, and a writer would be refused there.
  */
-export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from, to }: Partition): Promise<void> {
+export async function makePartition(tx: Pick<Tx, 'query'>, { parent, name, from, to }: Partition, now: Date): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
   const [there] = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name])
   if (there) return
-  const late = await hasRows(tx, { parent, from, to })
+  const late = from <= now || (await hasRows(tx, { parent, from, to }))
   await tx.query(`lock table ${late ? parent : `${parent}_default`} in access exclusive mode`)
   if (!late && (await hasRows(tx, { parent, from, to }))) throw new Error(`rows of ${name} came meanwhile`)
   await tx.query(`create table ${name} (like ${parent} including defaults including constraints including storage)`)

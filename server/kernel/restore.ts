@@ -123,7 +123,8 @@ async function makeShape(
     await client.query('insert into migrations values ($1, $2)', [name, runAt])
   }
   const db = { query: async <T>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as T[] }
-  for (const partition of head.partitions.flatMap((name) => partitionNamed(name) ?? [])) await makePartition(db, partition)
+  for (const partition of head.partitions.flatMap((name) => partitionNamed(name) ?? []))
+    await makePartition(db, partition, partition.from)
   // A migration may have put rows of its own in: the backup has them too.
   if (head.tables.length > 0)
     await client.query(`truncate ${head.tables.map((table) => client.escapeIdentifier(table.name)).join(', ')}`)
