@@ -27,8 +27,10 @@ export async function run(args: string[]): Promise<number> {
   const running = await startServer(config, (line) => console.log(`  ${line}`))
   const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
   const seconds = (performance.now() - begun) / 1000
+  // Whoever reads "ready" may ask to stop in the same moment.
+  const asked = untilAsked()
   console.log(banner(running, { demo: config.DEMO, simulated: simulator !== null, seconds }))
-  const lost = await Promise.race([untilAsked(), running.lost])
+  const lost = await Promise.race([asked, running.lost])
   if (lost) console.error(lost.message)
   console.log('正在停止 / stopping …')
   await stopSimulator(simulator)
