@@ -13,6 +13,7 @@ import { outbox } from './outbox/outbox.ts'
 import { signedOut, startSender } from './outbox/sender.ts'
 import { useRoute } from './route.ts'
 import { session, signedIn } from './session.ts'
+import { lookAtPush } from './shell/push.ts'
 import { onFirstControl } from './shell/register.ts'
 import { UpdateBanner } from './shell/update-banner.tsx'
 import { t } from './t.ts'
@@ -71,6 +72,8 @@ function Working({ who }: { who: Session }): ReactNode {
       stop()
     }
   }, [who, queries])
+  // A browser that rang for somebody else before rings for whoever is signed in now.
+  useEffect(() => void lookAtPush().catch(() => undefined), [who])
   // A phone calls its holder: sound is on from the first press, unless it was switched off here.
   useEffect(() => resumeSound(true), [])
   return <Screens />

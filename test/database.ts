@@ -130,3 +130,9 @@ async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>)
     await client.end()
   }
 }
+
+/** Waits until every fact may be read: transactions of other databases on the same server hold back what is safe to read. */
+export async function allSafe(db: { query<T>(text: string): Promise<T[]> }): Promise<void> {
+  const asked = 'select max(tx) < pg_snapshot_xmin(pg_current_snapshot()) as safe from facts'
+  while (!(await db.query<{ safe: boolean }>(asked))[0]!.safe);
+}

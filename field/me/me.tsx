@@ -13,7 +13,7 @@ import { outbox } from '../outbox/outbox.ts'
 import { session, signedIn, signOut } from '../session.ts'
 import { installOffer, isInstalled } from '../shell/install.ts'
 import { fullFrom, measureStore, storing } from '../shell/lasting.ts'
-import { askForPush, lookAtPush, pushState } from '../shell/push.ts'
+import { askForPush, pushState } from '../shell/push.ts'
 import { t } from '../t.ts'
 import { Tabbed } from '../tabbed.tsx'
 
@@ -74,7 +74,6 @@ function Store(): ReactNode {
 
 function Push(): ReactNode {
   const state = pushState.use()
-  useEffect(() => void lookAtPush().catch(() => undefined), [])
   if (state === 'off') return null
   const ask = () => void askForPush().catch((error: Error) => toast({ words: error.message, problem: true }))
   return (

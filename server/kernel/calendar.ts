@@ -83,7 +83,6 @@ export const zoneText = (at: Date, zone: string): string =>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** How far a zone's clock is ahead of UTC at a moment, in ms. */
 /** How far the local time of a zone is ahead of UTC at a moment, in ms. */
 export function offsetMs(at: Date, zone: string): number {
   let format = formats.get(zone)

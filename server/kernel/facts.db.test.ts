@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { system } from '../../contract/actor.ts'
-import { testDatabase } from '../../test/database.ts'
+import { allSafe, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
 import { factsAfter, type Position } from './facts.ts'
 import { createLog } from './log.ts'
@@ -19,6 +19,7 @@ describe('reading facts after a position', async () => {
     await spine.transaction(system, async (tx) => {
       for (let n = 0; n < 120; n++) await tx.record({ kind: 'demo.reset', subject: String(n), area: null, body: {} })
     })
+    await allSafe(spine)
     for (const limit of [1, 7, 500]) {
       const read: string[] = []
       let position: Position = { tx: '0', id: '0' }

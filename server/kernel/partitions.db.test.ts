@@ -77,7 +77,10 @@ describe('the maker of partitions', () => {
   /** What somebody hears who comes while the partition of the day is being made. */
   async function meanwhile<T>(ask: () => Promise<T>): Promise<T> {
     const waits = async (): Promise<boolean> => {
-      const [row] = await spine.query<{ n: number }>('select count(*)::int as n from pg_locks where not granted')
+      const [row] = await spine.query<{
+        n: number
+      }>(`select count(*)::int as n from pg_locks l join pg_class c on c.oid = l.relation
+         where not l.granted and l.database = (select oid from pg_database where datname = current_database()) and c.relname like 'readings%'`)
       return row!.n > 0
     }
     let heard: Promise<T> | undefined

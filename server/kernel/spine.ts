@@ -45,7 +45,10 @@ export type Spine = Db & {
   flow: Flow
   /** false when the disk is so full that nothing new may be taken in; what was taken already goes on */
   hasRoom(): boolean
-  /** One transaction; its commit rings the doorbell when it left a fact, a timer or a message; an error rolls everything back. */
+  /**
+   * One transaction; its commit rings the doorbell when it left a fact, a timer or a message; an error rolls everything back. Of two that
+   * wait for each other PostgreSQL ends one: that one is tried again, so `work` must leave no trace outside the transaction.
+   */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -75,13 +78,26 @@ export function createSpine(options: { url: string; clock: Clock; log: Log; conn
     flow: { inTx: {}, after: {}, timers: {} },
     hasRoom: () => true,
     query: async <T>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as T[],
-    transaction: (actor, work) => runTransaction(spine, actor, work),
+    transaction: (actor, work) => tryAgain(() => runTransaction(spine, actor, work)),
     close: async () => {
       bell.close()
       await pool.end()
     },
   }
   return spine
+}
+
+const mostTries = 4
+/** deadlock_detected, serialization_failure: nothing is wrong with the work itself */
+const collided = new Set(['40P01', '40001'])
+
+async function tryAgain<T>(once: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await once()
+    } catch (error) {
+      if (tries >= mostTries || !collided.has(String((error as { code?: string }).code))) throw error
+    }
 }
 
 async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -8,21 +8,42 @@ const oldest = (key: string, dueS: number, lane = 'timers'): Oldest => ({ lane, 
 
 describe('a lane of the scheduler', () => {
   it('stands still when the same piece is late at two looks in a row', () => {
-    const [late] = lateLanes([oldest('a', 61)], [oldest('a', 61)], { now, bound: boundMs(1) })
+    const [late] = lateLanes({ before: [oldest('a', 61)], present: [oldest('a', 61)], told: [] }, { now, bound: boundMs(1) })
     assert.deepEqual([late?.key, late?.what, late?.why, late?.since], ['lane:timers', 'timers', 'late', before(61)])
   })
 
   it('goes on when another piece is the oldest now, or the same has got another moment', () => {
-    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('b', 90)], { now, bound: boundMs(1) }), [])
-    assert.deepEqual(lateLanes([oldest('a', 90)], [oldest('a', 70)], { now, bound: boundMs(1) }), [])
-    assert.deepEqual(lateLanes([oldest('a', 90, 'claims')], [oldest('a', 90)], { now, bound: boundMs(1) }), [])
+    assert.deepEqual(
+      lateLanes({ before: [oldest('a', 90)], present: [oldest('b', 90)], told: [] }, { now, bound: boundMs(1) }),
+      [],
+    )
+    assert.deepEqual(
+      lateLanes({ before: [oldest('a', 90)], present: [oldest('a', 70)], told: [] }, { now, bound: boundMs(1) }),
+      [],
+    )
+    assert.deepEqual(
+      lateLanes({ before: [oldest('a', 90, 'claims')], present: [oldest('a', 90)], told: [] }, { now, bound: boundMs(1) }),
+      [],
+    )
   })
 
   it('is not late within the bound, which is as long by the wall however fast the clock runs', () => {
-    assert.deepEqual(lateLanes([oldest('a', 60)], [oldest('a', 60)], { now, bound: boundMs(1) }), [])
+    assert.deepEqual(
+      lateLanes({ before: [oldest('a', 60)], present: [oldest('a', 60)], told: [] }, { now, bound: boundMs(1) }),
+      [],
+    )
     const fast = { now, bound: boundMs(20) }
-    assert.deepEqual(lateLanes([oldest('a', 1200)], [oldest('a', 1200)], fast), [])
-    assert.equal(lateLanes([oldest('a', 1201)], [oldest('a', 1201)], fast).length, 1)
+    assert.deepEqual(lateLanes({ before: [oldest('a', 1200)], present: [oldest('a', 1200)], told: [] }, fast), [])
+    assert.equal(lateLanes({ before: [oldest('a', 1201)], present: [oldest('a', 1201)], told: [] }, fast).length, 1)
+  })
+})
+
+describe('a lane that was told to stand still', () => {
+  const told = lateLanes({ before: [oldest('a', 61)], present: [oldest('a', 61)], told: [] }, { now, bound: boundMs(1) })
+  it('goes on standing still for whoever looks first after a start, until it is within its bound', () => {
+    const first = (dueS: number) => lateLanes({ before: [], present: [oldest('b', dueS)], told }, { now, bound: boundMs(1) })
+    assert.deepEqual(troubleNews(told, first(61)), { stalled: [], resumed: [] })
+    assert.deepEqual(troubleNews(told, first(60)), { stalled: [], resumed: told })
   })
 })
 

@@ -15,13 +15,20 @@ export const boundMs = (rate: number): number => lateMs * rate
  * The lanes that stand still: their oldest piece is late, and it is the very same that was oldest at the look before. A city whose
  * clock was moved ahead has much that is late and none that stays.
  */
-export function lateLanes(before: readonly Oldest[], present: readonly Oldest[], { now, bound }: Look): Trouble[] {
+export function lateLanes(
+  seen: { before: readonly Oldest[]; present: readonly Oldest[]; told: readonly Trouble[] },
+  look: Look,
+): Trouble[] {
   const stays = (one: Oldest): boolean =>
-    before.some((was) => was.lane === one.lane && was.key === one.key && was.due.getTime() === one.due.getTime())
-  return present
-    .filter((one) => now.getTime() - one.due.getTime() > bound && stays(one))
-    .map((one) => ({ key: `lane:${one.lane}`, what: one.lane, why: 'late', n: one.n, since: one.due, error: null }))
+    seen.before.some((was) => was.lane === one.lane && was.key === one.key && was.due.getTime() === one.due.getTime())
+  // What was told goes on until the lane is within its bound again: also for one who looks for the first time after a start.
+  const wasTold = (one: Oldest): boolean => seen.told.some(({ key }) => key === keyOf(one))
+  return seen.present
+    .filter((one) => look.now.getTime() - one.due.getTime() > look.bound && (stays(one) || wasTold(one)))
+    .map((one) => ({ key: keyOf(one), what: one.lane, why: 'late', n: one.n, since: one.due, error: null }))
 }
+
+const keyOf = ({ lane }: Oldest): string => `lane:${lane}`
 
 /** What is to be told: troubles that are new, and those told before that are over. */
 export function troubleNews(told: readonly Trouble[], present: readonly Trouble[]): { stalled: Trouble[]; resumed: Trouble[] } {

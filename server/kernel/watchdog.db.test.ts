@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { system } from '../../contract/actor.ts'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { allSafe, type TestDatabase, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
 import { createLog } from './log.ts'
 import { sealOnce } from './seal.ts'
@@ -77,13 +77,8 @@ describe('the watchdog beside the scheduler', () => {
     )
   })
 
-  /** Transactions of other databases on the same server hold back what is safe to read, and so what can be late. */
-  const allSafe = async (): Promise<void> => {
-    const asked = 'select max(tx) < pg_snapshot_xmin(pg_current_snapshot()) as safe from facts'
-    while (!(await spine.query<{ safe: boolean }>(asked))[0]!.safe);
-  }
   const seesSeals = async (): Promise<boolean> => {
-    await allSafe()
+    await allSafe(spine)
     return (await dog.look()).some(({ key }) => key === 'lane:seals')
   }
 
@@ -93,7 +88,7 @@ describe('the watchdog beside the scheduler', () => {
     assert.deepEqual([await seesSeals(), await seesSeals()], [false, false], 'ten seconds by the wall')
     rate = 1
     assert.deepEqual([await seesSeals(), await seesSeals()], [false, true])
-    await allSafe()
+    await allSafe(spine)
     while (await sealOnce(spine));
     assert.equal(await seesSeals(), false)
   })

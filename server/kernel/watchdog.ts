@@ -23,10 +23,11 @@ export function createWatchdog(options: { url: string; spine: Spine }): Watchdog
     look: () =>
       own.transaction(system, async (tx) => {
         const look: Look = { now: tx.now, bound: boundMs(clock.rate()) }
+        const told = await lockTold(tx)
         const present = await oldestOf(tx, look)
-        const troubles = [...lateLanes(before, present, look), ...(await failedOf(tx))]
+        const troubles = [...lateLanes({ before, present, told }, look), ...(await failedOf(tx, told))]
         before = present
-        const news = troubleNews(await lockTold(tx), troubles)
+        const news = troubleNews(told, troubles)
         for (const one of news.stalled) {
           log.error({ ...one }, 'work stands still')
           await tellStalled(tx, one)
@@ -79,14 +80,16 @@ async function oldestOf(db: Db, { now, bound }: Look): Promise<Oldest[]> {
   )
 }
 
-/** Pieces that failed for good, the oldest of many. */
-async function failedOf(db: Db): Promise<Trouble[]> {
+/** Pieces that failed for good: those told before, and the oldest of the others. */
+async function failedOf(db: Db, told: readonly Trouble[]): Promise<Trouble[]> {
   const rows = await db.query<Omit<Trouble, 'why' | 'n'>>(
-    `select 'claim:' || w.fact_id || ' ' || w.handler as key, coalesce(f.kind, w.handler) as what, w.fact_at as since, w.last_error as error
+    `select key, what, since, error from (select f.*, row_number() over (order by since, key) as place from (
+       select 'claim:' || w.fact_id || ' ' || w.handler as key, coalesce(f.kind, w.handler) as what, w.fact_at as since, w.last_error as error
        from fact_work w left join facts f on f.recorded_at = w.fact_at and f.id = w.fact_id where w.tries >= 5
      union all select 'timer:' || key, kind, due_at, last_error from timers where tries >= 5
-     union all select 'message:' || key, 'outbox.' || channel, made_at, last_error from outbox where state = 'failed'
-     order by since, key limit 200`,
+     union all select 'message:' || key, 'outbox.' || channel, made_at, last_error from outbox where state = 'failed') f) ranked
+     where place <= 200 or key = any($1) order by since, key`,
+    [told.map(({ key }) => key)],
   )
   return rows.map((row) => ({ ...row, why: 'failed', n: 1 }))
 }

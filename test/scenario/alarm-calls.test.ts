@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
-import { leadOrder, work } from './septic.ts'
+import { leadOrder, openYellow, work } from './septic.ts'
 
 const secondDevice = 'hf-990101-0002'
 
@@ -56,17 +56,6 @@ async function reported(story: Story, content = '井盖旁有味'): Promise<stri
   return opened.body.event
 }
 
-/** A yellow tank a person has dispatched: nobody is called by itself yet. */
-async function yellow(story: Story): Promise<string> {
-  await story.reads(firstDevice, { ch4: 22 })
-  await story.receipts(firstDevice)
-  await story.pass({ s: 30 })
-  const [signal] = await story.facts('signal.received')
-  const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${signal!.subject}/open`)
-  assert.equal(opened.status, 200, JSON.stringify(opened.body))
-  return opened.body.event
-}
-
 const until = (story: Story): string => new Date(story.now().getTime() + 20 * 86_400_000).toISOString()
 const askPark = (story: Story, event: string): Promise<void> =>
   act(story, 'tangke', `${event}/park`, { reason: '等改造资金', until: until(story) })
@@ -82,7 +71,7 @@ function isAtWork({ state, workOrders }: Seen): void {
 describe('a red tank merged into', () => {
   it('a parked case makes that go on, with its fact and a word to everybody who has a part', async (t) => {
     const story = await startStory(t)
-    const first = await yellow(story)
+    const first = await openYellow(story)
     await story.pass({ s: 8 })
     await askPark(story, first)
     await act(story, 'chenli', `${first}/approve-pause`)
@@ -103,7 +92,7 @@ describe('a red tank merged into', () => {
 
   it('a case that is being checked breaks the check off', async (t) => {
     const story = await startStory(t)
-    const first = await yellow(story)
+    const first = await openYellow(story)
     await work(story, 'zhoumin')
     assert.equal((await seen(story, first)).state, 'checking')
     const second = await goes(story, secondDevice, 55)
@@ -113,7 +102,7 @@ describe('a red tank merged into', () => {
 
   it('a case whose dispatch was undone is dispatched by plan at once', async (t) => {
     const story = await startStory(t)
-    const first = await yellow(story)
+    const first = await openYellow(story)
     await act(story, 'chenli', `${first}/undo`)
     const second = await goes(story, secondDevice, 55)
     const since = story.now()
@@ -142,7 +131,7 @@ describe('a red tank merged into', () => {
 describe('a tank whose alarm comes to call people', () => {
   it('just after a person dispatched it, stays dispatched', async (t) => {
     const story = await startStory(t)
-    const event = await yellow(story)
+    const event = await openYellow(story)
     await story.reads(firstDevice, { ch4: 55 })
     assert.equal(await refused(story, 'chenli', `${event}/undo`), 'undo.at-work')
     isAtWork(await seen(story, event))
@@ -150,7 +139,7 @@ describe('a tank whose alarm comes to call people', () => {
 
   it('after the dispatch was undone, is dispatched by plan', async (t) => {
     const story = await startStory(t)
-    const event = await yellow(story)
+    const event = await openYellow(story)
     await act(story, 'chenli', `${event}/undo`)
     await story.pass({ m: 1 })
     assert.equal((await seen(story, event)).state, 'open')
@@ -181,7 +170,7 @@ describe('a tank whose alarm comes to call people', () => {
 
   it('makes what was asked for void, and whoever asked hears it', async (t) => {
     const story = await startStory(t)
-    const event = await yellow(story)
+    const event = await openYellow(story)
     await story.pass({ s: 8 })
     await askPark(story, event)
     await story.pass({ s: 1 })
@@ -242,7 +231,7 @@ describe('a case put aside within the eight seconds of its dispatch', () => {
 describe('what was asked for and never granted', () => {
   it('ends when the work is submitted, is not granted later, and whoever asked hears it', async (t) => {
     const story = await startStory(t)
-    const event = await yellow(story)
+    const event = await openYellow(story)
     await askPark(story, event)
     await story.pass({ s: 1 })
     const since = story.now()

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
+import { createSends } from '../../server/city/channel/sends.ts'
+import { readChannels } from '../../server/city/channel/settings.ts'
 import { createPacks } from '../../server/city/pack/packs.ts'
 import { seedObjects } from '../../server/city/seed/objects.ts'
 import { compose, type Zhili } from '../../server/compose.ts'
@@ -69,6 +71,7 @@ export async function openWorld(): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'zhili-seed-'))
   const clock = manualClock(seedNow)
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir })
+  const channels = readChannels(config, {})
   let full = false
   let fault: SocketFault | null = null
   let gateway: Promise<Gateway> | null = null
@@ -110,7 +113,7 @@ export async function openWorld(): Promise<World> {
       () => fireTimers(spine, 'urgent'),
       () => fireTimers(spine, 'bulk'),
       () => workOnce(spine),
-      () => sendOnce(spine, { mqtt: broker.send }),
+      () => sendOnce(spine, { mqtt: broker.send, ...createSends(spine, channels) }),
       () => followBalance(spine, zone),
       () => sealOnce(spine),
     ]

@@ -13,7 +13,7 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { orHidden } from './routes-units.ts'
 import { fitsPeriod, type Held, mayDelegate, mayFill, mayHold } from './rules/appoint.ts'
-import { delegationNeedsSecond, needsSecond } from './second.ts'
+import { delegationNeedsSecond } from './second.ts'
 import { insertWaiting, pathsAskedFor } from './store-waiting.ts'
 
 export const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
@@ -22,14 +22,16 @@ export type Delegating = { person: PersonLine; post: PostLine; held: Appointment
 /** `waiting`: a second administrator must confirm it first. */
 export type Given = { id: string; waiting: boolean }
 
-/** Appoints, or lets it wait for the second administrator where the kind of post asks for one. */
+/**
+ * Asks for an appointment. What a post opens depends on the unit it stands in, and even a grid worker acts on its cases and sees phone
+ * numbers: one administrator alone would make a puppet, so every one waits for a second.
+ */
 export async function appoint(tx: Tx, wish: Appointing, by: Caller): Promise<Given> {
   if (wish.from < tx.now) throw new RefusalError({ code: 'admin.period' })
   await refuseAppointing(tx, wish)
-  const given = { id: tx.newId(), waiting: needsSecond(wish.post.kind) }
-  if (given.waiting) await ask(tx, { ...wish, id: given.id, delegatedBy: null }, by)
-  else await putInForce(tx, { ...wish, id: given.id, delegatedBy: null })
-  return given
+  const id = tx.newId()
+  await ask(tx, { ...wish, id, delegatedBy: null }, by)
+  return { id, waiting: true }
 }
 
 /** Lends a held post; waits like an appointment, unless its holder asks for it. */

@@ -27,7 +27,7 @@ import { decideWaiting, lockWaiting, type WaitingLine, waitingOf } from './store
 const Id = z.object({ id: z.string().max(80) })
 const given = { 200: AppointmentGiven, ...errors }
 
-/** Posts are given, lent and taken. What carries rights over cases waits for a second administrator. */
+/** Posts are given, lent and taken. Every gift of a post waits for a second administrator. */
 export async function appointmentRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
   const config = { permit: 'admin.people' } as const
 
@@ -148,7 +148,7 @@ async function confirm(tx: Tx, waiting: WaitingLine): Promise<void> {
 
 /** Says no to a waiting appointment, with its fact. */
 export async function reject(tx: Tx, waiting: WaitingLine, by: string): Promise<void> {
-  await decideWaiting(tx, waiting.id, by)
+  if (!(await decideWaiting(tx, waiting.id, by))) return
   const { id: appointment, person, personName, post, postName, paths } = waiting
   const body = { appointment, person, personName, post, postName }
   await tx.record({ kind: 'appointment.refused', subject: person, area: paths[0] ?? null, body })

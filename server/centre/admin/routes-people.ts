@@ -54,11 +54,12 @@ export async function peopleRoutes(app: App, { spine }: { spine: Spine }): Promi
         const at = request.body.at ? new Date(request.body.at) : tx.now
         orRefuse(fitsPeriod({ from: new Date(0), to: at }, tx.now))
         // Who holds a post outside the caller's areas is not theirs to send away.
-        for (const one of held) orHidden(one, caller)
+        const wishes = await waitingOf(tx, person.id)
+        for (const one of [...held, ...wishes]) orHidden(one, caller)
         const count = await countOrdersOfPerson(tx, person.id)
         if (count > 0) throw new RefusalError({ code: 'admin.in-use', details: { count } })
         await endHeld(tx, held, at)
-        for (const one of await waitingOf(tx, person.id)) await reject(tx, one, caller.person)
+        for (const one of wishes) await reject(tx, one, caller.person)
         if (at <= tx.now) await lockOut(tx, person.id)
         await tx.record({
           kind: 'person.ended',

@@ -34,8 +34,11 @@ export async function lockWaiting(tx: Tx, id: string): Promise<WaitingLine | nul
   return row ?? null
 }
 
-export async function decideWaiting(tx: Tx, id: string, by: string): Promise<void> {
-  await tx.query('update waiting_appointments set decided_by = $2, decided_at = $3 where id = $1', [id, by, tx.now])
+/** Closes an undecided one; false when somebody was quicker. */
+export async function decideWaiting(tx: Tx, id: string, by: string): Promise<boolean> {
+  const decided =
+    'update waiting_appointments set decided_by = $2, decided_at = $3 where id = $1 and decided_at is null returning 1'
+  return (await tx.query(decided, [id, by, tx.now])).length > 0
 }
 
 /** The undecided ones, of one person if asked, oldest first. Few at any time: they wait for a person. */
@@ -45,10 +48,14 @@ export const waitingOf = (db: Db, person: string | null = null): Promise<Waiting
     [person],
   )
 
-/** The areas of all posts ever asked for a person: where somebody stands who holds none yet. */
+/** Wishes that tell where a person stands: those that wait, and refused ones of somebody who never held a post, whom nobody would find else. */
+export const standingWishes = `select w.person, w.post from waiting_appointments w
+  where w.decided_at is null or not exists (select 1 from appointments a where a.person = w.person)`
+
+/** The areas of the posts asked for a person, as far as they tell where the person stands. */
 export async function pathsAskedFor(db: Db, person: string): Promise<string[]> {
   const rows = await db.query<{ path: string }>(
-    'select ua.path from waiting_appointments w join posts p on p.id = w.post join unit_areas ua on ua.unit = p.unit where w.person = $1',
+    `select ua.path from (${standingWishes}) w join posts p on p.id = w.post join unit_areas ua on ua.unit = p.unit where w.person = $1`,
     [person],
   )
   return rows.map(({ path }) => path)

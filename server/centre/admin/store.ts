@@ -5,6 +5,7 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
 import { isWhole } from '../feeds/store.ts'
+import { standingWishes } from './store-waiting.ts'
 
 type Seer = Pick<Caller, 'scope'>
 /** Units that answer for something inside the caller's areas. */
@@ -108,7 +109,7 @@ export async function readPeople(
   const inside = [unitSql('p.unit', caller, values), ...(asked.unit ? [`p.unit = ${add(values, asked.unit)}`] : [])]
   const clauses = [
     // Also who waits for a first post: somebody must be able to find them.
-    `exists (select 1 from (select person, post from appointments union all select person, post from waiting_appointments) a join posts p on p.id = a.post where a.person = n.id and ${inside.join(' and ')})`,
+    `exists (select 1 from (select person, post from appointments union all ${standingWishes}) a join posts p on p.id = a.post where a.person = n.id and ${inside.join(' and ')})`,
   ]
   if (asked.q) clauses.push(`n.name like ${add(values, literal(asked.q))}`)
   if (asked.after) clauses.push(`(n.name, n.id) > (${add(values, asked.after[0])}, ${add(values, asked.after[1])})`)

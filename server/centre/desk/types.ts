@@ -18,9 +18,9 @@ export type ListedEvent = EventRecord & {
   lo_paused_at: Date | null
   lo_provisional: boolean | null
   lo_clock: 'accept' | 'arrive' | 'finish' | null
+  /** the first limit to accept, missed while nobody has accepted since */
   lo_first_due: Date | null
   lo_due: Date | null
-  /** nobody accepted within the first limit, and nobody has since */
 }
 
 export type View = 'mine' | 'unit' | 'overdue' | 'checking' | 'closed' | 'open' | 'all'

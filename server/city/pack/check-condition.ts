@@ -1,8 +1,8 @@
 import { type Condition, conditionBounds, type Value } from '../../../contract/condition.ts'
 import type { Pack, TreeRule } from '../../../contract/pack.ts'
 import { durationMs, isDuration } from '../../../contract/time.ts'
+import { rangeOf } from '../../../contract/value-range.ts'
 import { checkLength, type Say } from './fault-place.ts'
-import { rangeOf } from './range.ts'
 
 /** `packs`: the rule's own first. */
 type About = { rule: TreeRule; packs: Pack[]; say: Say }

@@ -1,38 +1,15 @@
 import type { Condition, Value } from '../../../../../contract/condition.ts'
 import type { TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
+import { type Range, rangeOf } from '../../../../../contract/value-range.ts'
 import type { Known } from './finding.ts'
 
-type Span = [least: number, most: number]
 /** Whether something can hold within what the readings can be at all. */
 export type Chance = 'never' | 'always' | 'maybe'
 
-const everything: Span = [-Infinity, Infinity]
-const spanOfAll = (ends: number[]): Span => (ends.some(Number.isNaN) ? everything : [Math.min(...ends), Math.max(...ends)])
-
-/** The smallest and largest a value can be, by the ranges of its readings. */
-export function spanOf(value: Value, readings: Known['readings']): Span {
-  if (typeof value === 'number') return [value, value]
-  if ('reading' in value) {
-    const range = value.device === undefined ? readings[value.reading] : undefined
-    return range ? [range.min, range.max] : everything
-  }
-  const [a, b] = [spanOf(value.of[0], readings), spanOf(value.of[1], readings)]
-  switch (value.op) {
-    case 'add':
-      return [a[0] + b[0], a[1] + b[1]]
-    case 'subtract':
-      return [a[0] - b[1], a[1] - b[0]]
-    case 'multiply':
-      return spanOfAll(a.flatMap((one) => b.map((other) => one * other)))
-    case 'divide':
-      return b[0] <= 0 && b[1] >= 0 ? everything : spanOfAll(a.flatMap((one) => b.map((other) => one / other)))
-    case 'least':
-      return [Math.min(a[0], b[0]), Math.min(a[1], b[1])]
-    case 'most':
-      return [Math.max(a[0], b[0]), Math.max(a[1], b[1])]
-  }
-}
+/** The smallest and largest a value can be, by the ranges of its readings; another device's are not known here. */
+const spanOf = (value: Value, readings: Known['readings']): Range =>
+  rangeOf(value, (reading, device) => (device === undefined ? readings[reading] : undefined))
 
 /** `loosen`: the clear factor, when it is asked whether an alarm is over; `under`: below an odd number of nots (tree/node.ts). `on`: of what. */
 type Place = { on: TreeRule['on']; loosen: number | null; under: boolean }
@@ -94,7 +71,7 @@ function compares(compare: Compare, readings: Known['readings'], place: Place): 
 
 /** One reading of one device cannot be above 50 and below 20 at once; two devices of an object can. */
 function contradicts(parts: Condition[], readings: Known['readings'], place: Place): boolean {
-  const spans = new Map<string, Span>()
+  const spans = new Map<string, Range>()
   for (const part of parts) {
     if (part.op !== 'compare' || typeof part.value !== 'object' || !('reading' in part.value)) continue
     // Several devices of another kind may each meet one of the two.

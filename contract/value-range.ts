@@ -1,6 +1,6 @@
-import type { Value } from '../../../contract/condition.ts'
+import type { Value } from './condition.ts'
 
-type Range = [least: number, most: number]
+export type Range = [least: number, most: number]
 const anything: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
 
 /** Between which numbers a value lies, by what its readings can be. A reading nobody knows can be anything. */

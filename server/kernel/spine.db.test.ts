@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { system } from '../../contract/actor.ts'
+import { testDatabase } from '../../test/database.ts'
+import { realClock } from './clock.ts'
+import { createLog } from './log.ts'
+import { createSpine } from './spine.ts'
+
+describe('two transactions that wait for each other', async () => {
+  const database = await testDatabase('empty')
+  const spine = createSpine({ url: database.url, clock: realClock, log: createLog('silent') })
+  after(async () => {
+    await spine.close()
+    await database.drop()
+  })
+
+  it('both come to their end, each with its effect once', async () => {
+    await spine.query('create table pair (name text primary key, n int not null)')
+    await spine.query(`insert into pair values ('a', 0), ('b', 0)`)
+    const both = Promise.withResolvers<void>()
+    let tries = 0
+    let first = 0
+    const add = (order: string[]) =>
+      spine.transaction(system, async (tx) => {
+        tries++
+        await tx.query('update pair set n = n + 1 where name = $1', [order[0]])
+        if (++first === 2) both.resolve()
+        await both.promise
+        await tx.query('update pair set n = n + 1 where name = $1', [order[1]])
+      })
+    await Promise.all([add(['a', 'b']), add(['b', 'a'])])
+    assert.deepEqual(await spine.query('select name, n from pair order by name'), [
+      { name: 'a', n: 2 },
+      { name: 'b', n: 2 },
+    ])
+    assert.equal(tries, 3, 'one of them was tried again')
+  })
+
+  it('an error of its own is not tried again', async () => {
+    let tries = 0
+    const failing = spine.transaction(system, async (tx) => {
+      tries++
+      await tx.query('select 1 / 0')
+    })
+    await assert.rejects(failing, { code: '22012' })
+    assert.equal(tries, 1)
+  })
+})
