@@ -73,7 +73,7 @@ function Working({ who }: { who: Session }): ReactNode {
     }
   }, [who, queries])
   // A browser that rang for somebody else before rings for whoever is signed in now.
-  useEffect(() => void lookAtPush().catch(() => undefined), [who])
+  useEffect(() => void lookAtPush().catch(() => undefined), [])
   // A phone calls its holder: sound is on from the first press, unless it was switched off here.
   useEffect(() => resumeSound(true), [])
   return <Screens />
