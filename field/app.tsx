@@ -14,7 +14,7 @@ import { signedOut, startSender } from './outbox/sender.ts'
 import { useRoute } from './route.ts'
 import { session, signedIn } from './session.ts'
 import { lookAtPush } from './shell/push.ts'
-import { onFirstControl } from './shell/register.ts'
+import { takenOver } from './shell/register.ts'
 import { UpdateBanner } from './shell/update-banner.tsx'
 import { t } from './t.ts'
 import { warm } from './warm.ts'
@@ -60,18 +60,20 @@ function Screens(): ReactNode {
 /** Everything that runs while somebody is signed in: the stream, the sender, sound after the first press. */
 function Working({ who }: { who: Session }): ReactNode {
   const queries = useQueryClient()
+  const taken = takenOver.use()
   useEffect(() => {
     const leave = follow(who, queries)
     const stop = startSender(who.person.id)
     void warm(who, queries)
     void Promise.allSettled(Object.values(later).map((read) => read()))
-    const unbind = onFirstControl(() => void queries.invalidateQueries().then(() => warm(who, queries)))
     return () => {
-      unbind()
       leave()
       stop()
     }
   }, [who, queries])
+  useEffect(() => {
+    if (taken) void queries.invalidateQueries().then(() => warm(who, queries))
+  }, [taken, who, queries])
   // A browser that rang for somebody else before rings for whoever is signed in now.
   useEffect(() => void lookAtPush().catch(() => undefined), [])
   // A phone calls its holder: sound is on from the first press, unless it was switched off here.

@@ -3,6 +3,9 @@ import { createStore } from '../../ui/store.ts'
 /** A newer version of the app is on the phone and waits for a good moment. */
 export const waitingWorker = createStore<ServiceWorker | null>(null)
 
+/** The very first worker has taken this page over: what was read before did not pass it, so it does not stand on the phone yet. */
+export const takenOver = createStore(false)
+
 function watch(registration: ServiceWorkerRegistration): void {
   const offer = () => {
     // the very first worker has nobody to replace
@@ -15,6 +18,8 @@ function watch(registration: ServiceWorkerRegistration): void {
 /** Registers the service worker where the browser allows one, so that the app opens without a network from the next start on. */
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  if (!navigator.serviceWorker.controller)
+    navigator.serviceWorker.addEventListener('controllerchange', () => takenOver.set(true), { once: true })
   try {
     watch(await navigator.serviceWorker.register('/field/sw.js', { scope: '/field/', updateViaCache: 'none' }))
   } catch {
@@ -26,14 +31,4 @@ export async function registerWorker(): Promise<void> {
 export function takeUpdate(worker: ServiceWorker): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   worker.postMessage('take-over')
-}
-
-/**
- * Calls `then` once the very first worker takes this page over: what was read before did not pass it, so it does not stand on the
- * phone yet. Returns how to stop waiting for it.
- */
-export function onFirstControl(then: () => void): () => void {
-  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller) return () => undefined
-  navigator.serviceWorker.addEventListener('controllerchange', then, { once: true })
-  return () => navigator.serviceWorker.removeEventListener('controllerchange', then)
 }
