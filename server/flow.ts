@@ -45,6 +45,7 @@ export function createFlow(actors: Actors): Flow {
     after: joined(actors.count.after, actors.channel.after, actors.detect.after),
     timers: timersOf(actors),
     settled: { sms: actors.dispatch.onSettled, voice: actors.dispatch.onSettled },
+    wanted: { sms: actors.dispatch.isCallWanted, voice: actors.dispatch.isCallWanted },
   }
 }
 
@@ -76,7 +77,8 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
 function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
   return {
     'event.opened': [dispatch.onOpened],
-    'event.graded': [dispatch.onGraver, work.onGraded, dispatch.onCallsGraver],
+    // who is called already first, so that whoever joins is called once
+    'event.graded': [work.onGraded, dispatch.onCallsGraver, dispatch.onGraver],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
@@ -86,8 +88,8 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
-    'event.resumed': [work.onResumed, dispatch.onGoesOn, dispatch.onCallsResumed, reports.onResumed],
-    'event.park-passed': [work.onResumed, dispatch.onGoesOn, dispatch.onCallsResumed, reports.onResumed],
+    'event.resumed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
+    'event.park-passed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
     'event.raised-up': [event.onTierChanged],
     'event.handed-down': [event.onTierChanged],
     'event.pause-asked': [dispatch.onPauseAsked],

@@ -15,6 +15,7 @@ import type { OutItem } from '../outbox/types.ts'
 import { hrefOf } from '../route.ts'
 import { session } from '../session.ts'
 import { t } from '../t.ts'
+import { CallAnswer } from './call-answer.tsx'
 import { Checklist } from './checklist.tsx'
 import { Foot } from './foot.tsx'
 import type { Form } from './form.ts'
@@ -163,6 +164,7 @@ function Body({ order }: { order: ShownOrder }): ReactNode {
       <Head order={order} />
       <Safety order={order} />
       <Refused items={refused} />
+      <CallAnswer order={order} />
       <Checklist order={order} />
       <QuickActs order={order} form={form} onForm={setForm} />
       <Facts order={order} />

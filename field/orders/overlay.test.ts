@@ -22,6 +22,7 @@ const card = {
     provisional: false,
   },
   allowed: ['accept', 'return'],
+  callWaits: true,
   checklist: [
     { id: 'cordon', name: { zh: '警戒', en: 'Cordon' }, kind: 'photo', required: true, done: false, doneAt: null },
     { id: 'note', name: { zh: '说明', en: 'Note' }, kind: 'text', required: false, done: false, doneAt: null },
@@ -53,6 +54,13 @@ test('what waits in the outbox is shown as done, and the next verbs follow', () 
   assert.equal(arrived.clock, null)
   assert.ok(!arrived.allowed.includes('arrive') && arrived.allowed.includes('submit'))
   assert.equal(shown([item('accept'), item('arrive'), item('submit')]).state, 'submitted')
+})
+
+test('a call is answered once: by accepting, or by saying known or cannot', () => {
+  assert.equal(shown([]).callWaits, true)
+  for (const answered of [item('accept'), item('return'), item('answer-call', { body: { answer: 'known' } })])
+    assert.equal(shown([answered]).callWaits, false, answered.verb)
+  assert.equal(shown([item('answer-call')]).state, 'asked', 'knowing is not accepting')
 })
 
 test('evidence that waits ticks its item and says so', () => {

@@ -23,6 +23,7 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
           acceptedAt: item.madeAt,
           clock: clockAfterAccept(card),
           allowed: ['arrive', ...working],
+          callWaits: false,
         }
       : card,
   arrive: (card, item) =>
@@ -36,7 +37,8 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
     ),
   }),
   submit: (card, item) => ({ ...card, state: 'submitted', submittedAt: item.madeAt, clock: null, allowed: [] }),
-  return: (card) => ({ ...card, state: 'returned', allowed: [] }),
+  return: (card) => ({ ...card, state: 'returned', allowed: [], callWaits: false }),
+  'answer-call': (card) => ({ ...card, callWaits: false }),
 }
 
 const running = (clock: 'arrive' | 'finish', card: OrderCard, due: string) => ({

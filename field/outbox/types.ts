@@ -1,6 +1,7 @@
 /** What a person can send from the phone: the verbs of a work order, or a report of their own. */
 export type OutVerb =
   | 'accept'
+  | 'answer-call'
   | 'arrive'
   | 'progress'
   | 'return'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../contract/actor.ts'
 import type { FactBody, FactKind } from '../../contract/fact.ts'
-import type { SettledHandler } from './outbox.ts'
+import type { SettledHandler, StillWanted } from './outbox.ts'
 import type { ChannelName, Tx } from './spine.ts'
 
 /** What a stage hands to `tx.record`. `subject` is the thing it is about; `area` a path like `50/500105/`. */
@@ -39,6 +39,8 @@ export type Flow = {
   timers: Record<string, TimerHandler | TimersHandler>
   /** who hears what became of a message: sent, or given up */
   settled?: Partial<Record<ChannelName, SettledHandler>>
+  /** who is asked just before a message leaves whether it is still wanted; nobody: it is */
+  wanted?: Partial<Record<ChannelName, StillWanted>>
 }
 
 type FactRow = {

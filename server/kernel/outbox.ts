@@ -1,13 +1,14 @@
 import { system } from '../../contract/actor.ts'
-import type { ChannelName, Spine, Tx } from './spine.ts'
+import type { ChannelName, Db, Spine, Tx } from './spine.ts'
 
 export type Message = { id: string; key: string; address: string; body: Record<string, unknown>; tries: number }
 export type Send = (message: Message) => Promise<void>
 export type Channels = Partial<Record<ChannelName, Send>>
 
-/** What became of a message: handed over, or given up with the last error. */
-export type Outcome = { state: 'sent' } | { state: 'failed'; error: string }
+/** What became of a message: handed over, given up with the last error, or called off because nobody wanted it any more. */
+export type Outcome = { state: 'sent' } | { state: 'failed'; error: string } | { state: 'called-off' }
 export type SettledHandler = (message: Message, outcome: Outcome, tx: Tx) => Promise<void>
+export type StillWanted = (message: Message, db: Db) => Promise<boolean>
 
 /** The other side said no for good: another try would only be told the same. */
 export class GivenUpError extends Error {}
@@ -41,6 +42,10 @@ export async function sendOnce(spine: Spine, channels: Channels): Promise<boolea
     [names, now, names, names.map((name) => manners[name].leaseMs)],
   )
   if (!row) return false
+  if ((await spine.flow.wanted?.[row.channel]?.(row, spine)) === false) {
+    await settle(spine, row, { state: 'called-off' })
+    return true
+  }
   try {
     await channels[row.channel]!(row)
   } catch (error) {
@@ -63,10 +68,12 @@ async function sendFailed(spine: Spine, row: Row, error: Error): Promise<void> {
 /** The message is done with, and whoever waits for its outcome hears of it in the same transaction. */
 async function settle(spine: Spine, row: Row, outcome: Outcome): Promise<void> {
   await spine.transaction(system, async (tx) => {
-    await tx.query(
-      `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = $1`,
-      [row.id, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
-    )
+    if (outcome.state === 'called-off') await tx.query('delete from outbox where id = $1', [row.id])
+    else
+      await tx.query(
+        `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = $1`,
+        [row.id, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
+      )
     await spine.flow.settled?.[row.channel]?.(row, outcome, tx)
   })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
-import { leadOrder, openYellow, work } from './septic.ts'
+import { leadOrder, openYellow, orangeNotices, redJoin, redNotices, work } from './septic.ts'
 
 const secondDevice = 'hf-990101-0002'
 
@@ -88,6 +88,10 @@ describe('a red tank merged into', () => {
     const told = await toldSince(story, since)
     assert.ok(told.includes('zhoumin resumed resumed'), told.join())
     assert.ok(asked(await seen(story, first)).some(({ unit }) => unit === 'unit-beian-fire'))
+    await story.acknowledge()
+    await story.pass({ m: 1 })
+    await story.expectCalls([['zhoumin', 'sms']])
+    await story.end()
   })
 
   it('a case that is being checked breaks the check off', async (t) => {
@@ -98,6 +102,8 @@ describe('a red tank merged into', () => {
     const second = await goes(story, secondDevice, 55)
     await act(story, 'chenli', `${second}/merge`, { into: first })
     isAtWork(await seen(story, first))
+    await story.expectNotices([...redNotices, ...redJoin, ['tangke', 'check'], ['zhoumin', 'resumed'], ['hanqing', 'order']])
+    await story.end()
   })
 
   it('a case whose dispatch was undone is dispatched by plan at once', async (t) => {
@@ -113,6 +119,8 @@ describe('a red tank merged into', () => {
       (await story.facts('event.dispatch-needed')).map(({ subject, body }) => [subject, body.reason]),
       [[first, 'absorbed']],
     )
+    await story.expectNotices([...redNotices, ...redNotices])
+    await story.end()
   })
 
   it('a case just dispatched keeps that dispatch from being undone', async (t) => {
@@ -125,6 +133,8 @@ describe('a red tank merged into', () => {
     assert.deepEqual([page.allowed.includes('undo'), page.undoUntil], [false, null])
     assert.equal(await refused(story, 'chenli', `${other}/undo`), 'undo.at-work')
     isAtWork(await seen(story, other))
+    await story.expectNotices([...redNotices, ...redJoin])
+    await story.end()
   })
 })
 
@@ -135,6 +145,8 @@ describe('a tank whose alarm comes to call people', () => {
     await story.reads(firstDevice, { ch4: 55 })
     assert.equal(await refused(story, 'chenli', `${event}/undo`), 'undo.at-work')
     isAtWork(await seen(story, event))
+    await story.expectNotices([...redJoin, ['hanqing', 'order']])
+    await story.end()
   })
 
   it('after the dispatch was undone, is dispatched by plan', async (t) => {
@@ -150,6 +162,8 @@ describe('a tank whose alarm comes to call people', () => {
     assert.equal(page.grade, 'extraordinary')
     assert.ok((await toldSince(story, since)).some((line) => line.startsWith('zhoumin order')))
     assert.equal(asked(page).filter(({ unit }) => unit === 'unit-beian-fire').length, 1)
+    await story.expectNotices([...redNotices])
+    await story.end()
   })
 
   it('while it is being checked, sends the lead back to work and says why', async (t) => {
@@ -166,6 +180,8 @@ describe('a tank whose alarm comes to call people', () => {
     assert.deepEqual([back?.subject, back?.body.reason], [event, 'alarm-stepped-up'])
     assert.ok((await toldSince(story, since)).includes('zhoumin resumed called-back'))
     assert.deepEqual(await story.facts('work-order.sent-back'), [], 'no checker sent it back')
+    await story.expectNotices([...redNotices, ['tangke', 'check'], ['zhoumin', 'resumed']])
+    await story.end()
   })
 
   it('makes what was asked for void, and whoever asked hears it', async (t) => {
@@ -181,6 +197,8 @@ describe('a tank whose alarm comes to call people', () => {
     assert.deepEqual([voided?.body.verb, voided?.body.reason], ['park', 'alarm-stepped-up'])
     assert.ok((await toldSince(story, since)).includes('tangke pause-voided alarm-stepped-up'))
     assert.equal(await refused(story, 'chenli', `${event}/approve-pause`), 'approval.none')
+    await story.expectNotices([...redNotices, ['chenli', 'pause'], ['tangke', 'pause-voided']])
+    await story.end()
   })
 
   it('is never put aside while it stands there, whoever agrees', async (t) => {
@@ -197,6 +215,8 @@ describe('a tank whose alarm comes to call people', () => {
     const granted = await story.as('chenli').post(`/api/v1/work-orders/${order.id}/suspend`, { reason: '同意' })
     assert.equal(granted.body.code, 'event.alarm-calls')
     await act(story, 'chenli', `${event}/refuse-pause`)
+    await story.expectNotices([...orangeNotices, ['chenli', 'pause'], ['chenli', 'pause']])
+    await story.end()
   })
 })
 
@@ -215,6 +235,12 @@ describe('a case put aside within the eight seconds of its dispatch', () => {
       [{ kind: 'order' }],
       'told of the order, once',
     )
+    await story.expectNotices([
+      ['chenli', 'pause'],
+      ['zhoumin', 'order'],
+      ['hanqing', 'order'],
+    ])
+    await story.end()
   })
 
   it('and undone before, has a lead when it goes on', async (t) => {
@@ -225,6 +251,12 @@ describe('a case put aside within the eight seconds of its dispatch', () => {
     await act(story, 'tangke', `${event}/approve-pause`)
     await story.pass({ d: 20 })
     isAtWork(await seen(story, event))
+    await story.expectNotices([
+      ['chenli', 'pause'],
+      ['zhoumin', 'order'],
+      ['hanqing', 'order'],
+    ])
+    await story.end()
   })
 })
 
@@ -239,6 +271,12 @@ describe('what was asked for and never granted', () => {
     assert.ok((await toldSince(story, since)).includes('tangke pause-voided finished'))
     assert.equal((await seen(story, event)).pause, null)
     assert.equal(await refused(story, 'chenli', `${event}/approve-pause`), 'approval.none')
+    await story.expectNotices([
+      ['chenli', 'pause'],
+      ['tangke', 'pause-voided'],
+      ['tangke', 'check'],
+    ])
+    await story.end()
   })
 
   it('ends with the event, merged or a false alarm', async (t) => {
@@ -263,5 +301,12 @@ describe('what was asked for and never granted', () => {
       const { pause, allowed } = await seen(story, event)
       assert.deepEqual([pause, allowed.filter((action) => /pause/.test(action))], [null, []])
     }
+    await story.expectNotices([
+      ['chenli', 'pause'],
+      ['tangke', 'pause-voided'],
+      ['chenli', 'pause'],
+      ['tangke', 'pause-voided'],
+    ])
+    await story.end()
   })
 })

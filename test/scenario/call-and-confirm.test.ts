@@ -3,9 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { sendAgain } from '../../server/kernel/outbox.ts'
 import { startReceiver } from '../receiver.ts'
 import { type Story, startStory } from '../story.ts'
-import { goRed, leadOrder, redNotices } from './septic.ts'
+import { goRed, leadOrder, openYellow, redNotices, work } from './septic.ts'
 
 type Calls = { rows: { person: string; step: number; attempts: { channel: string; state: string; answer: string | null }[] }[] }
 
@@ -51,6 +52,20 @@ async function withGateways(t: TestContext) {
   return { story, sms, voice, answers, heard }
 }
 
+const answer = (story: Story, by: string, order: string, said: 'known' | 'refused') =>
+  story.as(by).post(`/api/v1/work-orders/${order}/answer-call`, { answer: said })
+
+/** A yellow tank dispatched by a person, worked by nobody yet; its eight seconds are over. */
+async function yellow(story: Story): Promise<string> {
+  const event = await openYellow(story)
+  await story.pass({ s: 9 })
+  return event
+}
+const actOn = async (story: Story, by: string, url: string, body: object = {}): Promise<void> => {
+  const answered = await story.as(by).post(`/api/v1/events/${url}`, body)
+  assert.equal(answered.status, 200, `${by} ${url}: ${JSON.stringify(answered.body)}`)
+}
+
 describe('a red call', () => {
   it('rings by app, SMS and phone, each at its moment, until a code comes back; doubles change nothing', async (t) => {
     const { story, sms, voice, answers, heard } = await withGateways(t)
@@ -61,7 +76,10 @@ describe('a red call', () => {
     await story.expectCalls([])
     await story.pass({ s: 1 })
     await story.expectCalls([['zhoumin', 'sms']])
-    assert.match(heard(0).text, /^【智理】Ⅰ 特别重大：.*请在 3 分钟内签收。先做：先通风，再检测，后作业。知道了请回复 \d{6}。$/)
+    assert.match(
+      heard(0).text,
+      /^【智理】Ⅰ 特别重大：.*请在 \d\d:\d\d 前签收。先做：先通风，再检测，后作业。知道了请回复 \d{6}。$/,
+    )
     await story.pass({ m: 1 })
     await story.expectCalls([['zhoumin', 'voice']])
     assert.equal(voice.got.length, 1)
@@ -76,6 +94,15 @@ describe('a red call', () => {
     await story.expectCalls([])
     assert.equal((await story.facts('work-order.called')).length, 2)
     assert.equal(sms.got.length, 1)
+    // the next rung is called after that answer: it rings, with its own limit
+    await story.pass({ m: 1 })
+    await story.expectCalls([
+      ['wutong', 'sms'],
+      ['tangke', 'sms'],
+    ])
+    const limit = (at: number) => /请在 (\d\d:\d\d) 前签收/.exec(heard(at).text)?.[1]
+    assert.ok(limit(1), heard(1).text)
+    assert.notEqual(limit(1), limit(0))
     await story.acknowledge()
     await story.end()
   })
@@ -176,6 +203,138 @@ describe('a red call', () => {
     await story.pass({ m: 2 })
     await story.expectCalls([['zhoumin', 'sms']])
     await story.expectNotices([['suhe', 'order']])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('goes on when only a leader knows, who is told nothing but to look into it', async (t) => {
+    const { story, voice, answers, heard } = await withGateways(t)
+    await goRed(story)
+    await story.pass({ s: 181 })
+    await story.expectCalls([
+      ['zhoumin', 'sms'],
+      ['zhoumin', 'voice'],
+      ['qiumingyuan', 'voice'],
+    ])
+    const leader = heard(1, voice)
+    assert.match(leader.text, /（[^）]+）。至今无人签收，请过问。知道了请回复 \d{6}。$/)
+    assert.equal((await answers({ code: leader.code, phone: leader.to })).status, 200)
+    await story.pass({ m: 1 })
+    await story.expectCalls([
+      ['wutong', 'sms'],
+      ['tangke', 'sms'],
+    ])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is refused once, also by the code of a message that was given up', async (t) => {
+    const { story, sms, answers, heard } = await withGateways(t)
+    sms.always({ status: 500 })
+    await goRed(story)
+    await story.pass({ s: 67 })
+    const { code, to: phone } = heard(0)
+    for (let times = 0; times < 3; times++) assert.equal((await answers({ code, phone, answer: 'refused' })).status, 200)
+    assert.deepEqual(await attemptsOf(story, 'p-zhoumin'), ['app stopped', 'sms refused', 'voice stopped'])
+    assert.equal((await story.facts('call.answered')).length, 1)
+    assert.equal((await story.facts('work-order.called')).length, 2, 'one rung of two people')
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('begins anew when a case turns red, turns red again, and when it goes on', async (t) => {
+    const story = await startStory(t)
+    const event = await yellow(story)
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '涉及学校' })
+    await story.pass({ m: 1 })
+    await story.expectCalls([['zhoumin', 'sms']])
+    const { id } = await leadOrder(story.as('zhoumin'))
+    const waits = async () => (await story.as('zhoumin').get<{ callWaits: boolean }>(`/api/v1/work-orders/${id}`)).body.callWaits
+    assert.equal(await waits(), true)
+    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
+    assert.equal(await waits(), false)
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '又有人返回' })
+    await story.pass({ m: 1 })
+    await story.expectCalls([['zhoumin', 'sms']])
+    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
+    await actOn(story, 'tangke', `${event}/suspend`, { reason: '等产权单位到场' })
+    await actOn(story, 'chenli', `${event}/approve-pause`)
+    await story.pass({ m: 5 })
+    await story.expectCalls([])
+    await actOn(story, 'chenli', `${event}/resume`)
+    await story.pass({ m: 1 })
+    // its limit of three minutes, two of them before the standstill, passes at the same moment
+    await story.expectCalls([
+      ['zhoumin', 'sms'],
+      ['qiumingyuan', 'voice'],
+    ])
+    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
+    assert.equal((await story.facts('call.answered')).length, 3)
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is made while the case is being checked, to whoever must take part and has not', async (t) => {
+    const story = await startStory(t)
+    const event = await yellow(story)
+    await story.sql(`update dispatches set plan = jsonb_set(plan, '{assist,0,mandatory}', 'true')`)
+    await work(story, 'zhoumin')
+    await story.acknowledge()
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '涉及学校' })
+    assert.equal((await story.as('chenli').event()).state, 'checking')
+    const [order] = await story.sql<{ id: string }>(
+      `select id from work_orders where event = $1 and role = 'assist' and mandatory and state = 'asked'`,
+      [event],
+    )
+    const called = await story.sql<{ account: string }>(
+      `select a.account from call_attempts c join accounts a on a.person = c.person where c.work_order = $1`,
+      [order!.id],
+    )
+    await story.pass({ m: 1 })
+    await story.expectCalls(called.map(({ account }) => [account, 'sms']))
+    assert.ok(called.length > 0)
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('that waits to be sent again leaves no more once somebody accepted', async (t) => {
+    const { story, sms } = await withGateways(t)
+    sms.always({ status: 500 })
+    await goRed(story)
+    await story.pass({ m: 1 })
+    assert.equal(sms.got.length, 1)
+    const { id } = await leadOrder(story.as('zhoumin'))
+    assert.equal((await story.as('zhoumin').post(`/api/v1/work-orders/${id}/accept`)).status, 200)
+    await story.pass({ m: 2 })
+    assert.equal(sms.got.length, 1)
+    assert.deepEqual(await story.sql(`select key from outbox where channel = 'sms'`), [])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('that was given up follows when it is sent again, and is not sent for a case that is over', async (t) => {
+    const { story, sms } = await withGateways(t)
+    sms.always({ status: 500 })
+    await goRed(story)
+    await story.pass({ s: 67 })
+    assert.equal(sms.got.length, 3)
+    const [{ key }] = (await story.sql<{ key: string }>(`select key from outbox where channel = 'sms'`)) as [{ key: string }]
+    assert.ok(await sendAgain(story.zhili.spine, key))
+    await story.pass({ s: 10 })
+    assert.equal(sms.got.length, 6)
+    assert.equal((await story.facts('call.failed')).length, 1, 'told once')
+    sms.always({})
+    assert.ok(await sendAgain(story.zhili.spine, key))
+    await story.pass({ s: 1 })
+    assert.equal(sms.got.length, 7)
+    assert.deepEqual(await attemptsOf(story, 'p-zhoumin'), ['app sent', 'sms sent', 'voice sent'])
+    await story.sql(`update outbox set state = 'failed' where key = $1`, [key])
+    const { id } = await story.as('chenli').event()
+    await actOn(story, 'zhoumin', `${id}/false-alarm`, { reason: '探头进水' })
+    assert.ok(await sendAgain(story.zhili.spine, key))
+    await story.pass({ m: 2 })
+    assert.equal(sms.got.length, 7)
     await story.acknowledge()
     await story.end()
   })

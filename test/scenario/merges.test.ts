@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
-import { cleanAir, goRed, openYellow, work } from './septic.ts'
+import { cleanAir, goRed, openYellow, orangeNotices, redJoin, redNotices, work } from './septic.ts'
 
 type Case = { event: string; code: string; content: string }
 
@@ -84,6 +84,7 @@ describe('three events merged in a chain', () => {
       ['乙处垃圾', 1],
       ['丙处垃圾', 1],
     ])
+    await story.end()
   })
 
   it('keeps the closing of the other waiting for its own alarm', async (test) => {
@@ -100,6 +101,8 @@ describe('three events merged in a chain', () => {
     assert.ok((await missing()).includes('reading'), 'the tank still stands at 55 %LEL')
     await cleanAir(story, 45)
     assert.ok(!(await missing()).includes('reading'))
+    await story.acknowledge()
+    await story.end()
   })
 })
 
@@ -129,6 +132,8 @@ describe('whoever had a hand in what was merged into a case', () => {
     assert.deepEqual([sent.status, sent.body.code], [403, 'check.self'])
     const byOther = await story.as('tangke').post(`/api/v1/events/${gas.id}/check`, { passed: false, reason: '照片看不清池口' })
     assert.equal(byOther.status, 200, JSON.stringify(byOther.body))
+    await story.expectNotices([...redNotices, ['tangke', 'check'], ['zhoumin', 'sent-back']])
+    await story.end()
   })
 })
 
@@ -162,6 +167,8 @@ describe('a gas event merged into another that is still open', () => {
     assert.deepEqual([master.grade, master.severity], ['major', 'orange'])
     assert.ok(unitsAsked(master).includes('sanitation'), String(unitsAsked(master)))
     assert.ok(!unitsAsked(master).includes('fire'))
+    await story.expectNotices([...orangeNotices, ['chenli', 'inform']])
+    await story.end()
   })
 
   it('that steps up makes the other graver and calls the fire brigade there; no second event opens', async (t) => {
@@ -173,6 +180,8 @@ describe('a gas event merged into another that is still open', () => {
     const master = await seen(story, other)
     assert.deepEqual([master.state, master.grade, master.severity], ['handling', 'extraordinary', 'red'])
     assert.equal(unitsAsked(master).filter((unit) => unit === 'fire').length, 1)
+    await story.expectNotices([...redNotices, ['chenli', 'inform']])
+    await story.end()
   })
 
   it('wakes the other when that was put aside', async (t) => {
@@ -196,6 +205,8 @@ describe('a gas event merged into another that is still open', () => {
       )[0],
       { n: 0 },
     )
+    await story.expectNotices([...redJoin, ['chenli', 'pause']])
+    await story.end()
   })
 
   it('opens one of its own again once the other is closed', async (t) => {
@@ -205,5 +216,7 @@ describe('a gas event merged into another that is still open', () => {
     await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [other, story.now()])
     await story.reads(firstDevice, { ch4: 55 })
     assert.equal(await events(story), before + 1)
+    await story.expectNotices([...redNotices, ...orangeNotices, ['chenli', 'inform']])
+    await story.end()
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, startStory } from '../story.ts'
-import { cleanAir, goRed, openYellow, redNotices, work } from './septic.ts'
+import { cleanAir, goRed, openYellow, redJoin, redNotices, work } from './septic.ts'
 
 const smell = {
   type: 'city.gas-smell',
@@ -159,6 +159,8 @@ describe('a case that has to wait', () => {
     const fire = await story.sql<{ state: string }>(`select state from work_orders where event = $1 and unit like '%fire%'`, [id])
     assert.deepEqual(fire, [{ state: 'asked' }], 'the fire service is asked')
     assert.equal((await story.sql(`select 1 from timers where key = $1`, [`pause:${id}`])).length, 0)
+    await story.expectNotices([...redJoin, ['chenli', 'pause'], ['hanqing', 'order']])
+    await story.end()
   })
 
   it('that was a false alarm ends in one tap and withdraws what nobody has seen', async (t) => {
@@ -190,5 +192,6 @@ describe('a report that is sent again after its session has ended', () => {
     assert.deepEqual([refused.status, refused.body.code], [401, 'session.none'])
     assert.equal((await story.public('POST', '/api/v1/files', { size: 10 }, stale)).status, 401)
     assert.deepEqual(await story.sql('select source from reports'), [{ source: 'grid' }])
+    await story.end()
   })
 })

@@ -16,7 +16,6 @@ export async function goRed(story: Story): Promise<void> {
   assert.equal((await story.reads(firstDevice, { ch4: 55 })).status, 202)
 }
 
-/** Who hears of a red tank at once: the lead, the assisting units, the informed. */
 /** Takes the first tank to yellow, where nobody is called by itself, and opens the case by hand. Answers its id. */
 export async function openYellow(story: Story): Promise<string> {
   await story.reads(firstDevice, { ch4: 22 })
@@ -30,6 +29,7 @@ export async function openYellow(story: Story): Promise<string> {
   return opened.body.event
 }
 
+/** Who hears of a red tank at once: the lead, the assisting units, the informed. */
 export const redNotices: [string, string][] = [
   ['zhoumin', 'order'],
   ['hanqing', 'order'],
@@ -38,6 +38,15 @@ export const redNotices: [string, string][] = [
   ['chenli', 'inform'],
   ['qiumingyuan', 'inform'],
 ]
+
+/** Who hears of an orange one. */
+export const orangeNotices: [string, string][] = [
+  ['zhoumin', 'order'],
+  ['hanqing', 'order'],
+  ['chenli', 'inform'],
+]
+/** Who joins when a case comes to be red. */
+export const redJoin = redNotices.slice(2)
 
 /** Clean air for so many minutes, a reading a minute, so that no silence comes between. */
 export async function cleanAir(story: Story, minutes: number, ch4 = 4): Promise<void> {

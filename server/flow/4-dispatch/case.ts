@@ -13,6 +13,9 @@ export async function known(tx: Tx, id: string): Promise<EventRecord> {
   return event
 }
 
+/** Somebody has to do something about it now; also while it is being checked, for whoever has to take part and has not. */
+export const isAtWork = ({ state }: Pick<EventRecord, 'state'>): boolean => state === 'handling' || state === 'checking'
+
 /** The dispatch of an event with the plan it was stamped with: that one decides, never the pack's newest. */
 export async function stamped(tx: Tx, id: string): Promise<DispatchRow> {
   const dispatch = await dispatchOf(tx, id)

@@ -1,9 +1,13 @@
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { lockEvent } from '../3-event/store.ts'
+import type { EventRecord } from '../3-event/types.ts'
+import { isAtWork } from './case.ts'
 import type { CallLadder } from './on-calls.ts'
 import { climb } from './on-overdue.ts'
-import { attemptsOfOrder, settleAttempt, waitingOrder } from './store-calls.ts'
+import { isAnswered, isLeaders } from './rules/stops-ladder.ts'
+import { callsOfOrder, dispatchOf } from './store.ts'
+import { answerAttempt, attemptsOfOrder, settleAttempt, waitingOrder } from './store-calls.ts'
 import type { AttemptRow } from './types.ts'
 
 const isOpen = (one: AttemptRow): boolean => one.state === 'asked' || one.state === 'sent'
@@ -17,21 +21,29 @@ export function callAnswers(calls: CallLadder) {
   }
 
   /**
-   * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladder of channels stops, the clock of
-   * acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A repeat changes nothing.
+   * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladders of their rung and of those below stop,
+   * the clock of acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A leader who was rung up
+   * because nobody answered stops nobody's. A repeat changes nothing.
    */
   async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<void> {
     const event = (await lockEvent(tx, attempt.event))!
     const attempts = await attemptsOfOrder(tx, attempt.work_order)
-    const mine = attempts.filter((one) => one.person === attempt.person)
-    if (mine.some((one) => one.answer !== null)) return
+    const from = (await dispatchOf(tx, attempt.event))?.called_from ?? null
+    const mine = attempts.filter((one) => isSameCall(one, attempt))
+    if (mine.some((one) => isAnswered(one, from))) return
+    const concerned = said === 'refused' || isLeaders(attempt) ? mine : attempts.filter((one) => one.step <= attempt.step)
     const to = { person: attempt.person, answer: said, area: event.area, by: attempt.key }
-    await settleAll(tx, said === 'known' ? attempts : mine, to)
-    if (said === 'known' || event.state !== 'handling') return
+    if (!(await settleAll(tx, concerned, to))) return
+    if (said === 'refused' && !isLeaders(attempt) && isAtWork(event)) await refused(tx, event, attempt)
+  }
+
+  async function refused(tx: Tx, event: EventRecord, attempt: AttemptRow): Promise<void> {
     const order = await waitingOrder(tx, attempt.work_order)
     if (!order) return
     const { work_order, step, post } = attempt
     if (await calls.handOn(tx, event, { order: work_order, step, post, why: 'refused' }, 'refused')) return
+    // Whoever is above was called already.
+    if ((await callsOfOrder(tx, work_order)).some((call) => call.step > step)) return
     await climb(tx, event, { order: work_order, unit: order.unit, role: order.role })
   }
 
@@ -40,13 +52,18 @@ export function callAnswers(calls: CallLadder) {
 
 type Said = { person: string; answer: 'accepted' | 'known' | 'refused'; area: string | null; by?: string }
 
-/** The newest open way to the person (or the one they used) is answered, every other open one is called off; one fact says so. */
-async function settleAll(tx: Tx, attempts: AttemptRow[], { person, answer, area, by }: Said): Promise<void> {
+const isSameCall = (one: AttemptRow, other: AttemptRow): boolean =>
+  one.person === other.person && one.step === other.step && isLeaders(one) === isLeaders(other)
+
+/**
+ * The newest open way to the person (or the one they used) is answered, every other open one is called off; one fact says so.
+ * False when there was nothing left to answer.
+ */
+async function settleAll(tx: Tx, attempts: AttemptRow[], { person, answer, area, by }: Said): Promise<boolean> {
   const theirs = attempts.filter((one) => one.person === person && (isOpen(one) || one.key === by))
   const used = theirs.find((one) => one.key === by) ?? theirs.at(-1)
   for (const one of attempts) if (isOpen(one) && one.key !== used?.key) await settleAttempt(tx, one.key, { state: 'stopped' })
-  if (!used) return
-  await settleAttempt(tx, used.key, { state: 'answered', answer })
+  if (!used || !(await answerAttempt(tx, used.key, answer))) return false
   await tx.record({
     kind: 'call.answered',
     subject: used.event,
@@ -61,4 +78,5 @@ async function settleAll(tx: Tx, attempts: AttemptRow[], { person, answer, area,
       answer,
     },
   })
+  return true
 }

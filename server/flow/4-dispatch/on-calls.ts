@@ -4,19 +4,19 @@ import type { CallStep } from '../../../contract/pack.ts'
 import { durationMs } from '../../../contract/time.ts'
 import { deputiesOf } from '../../city/duty/store.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
-import type { SettledHandler } from '../../kernel/outbox.ts'
-import type { Tx } from '../../kernel/spine.ts'
-import { lockEventIfFree } from '../3-event/store.ts'
+import type { Message, SettledHandler } from '../../kernel/outbox.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import { eventById, lockEventIfFree } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
-import { clocksOf } from './ask.ts'
-import { known, lastCalled, stamped, telling } from './case.ts'
+import { isAtWork, known, lastCalled, stamped, telling } from './case.ts'
 import { callSteps, nextCall } from './rules/call-steps.ts'
-import { callText } from './rules/call-text.ts'
-import { nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
-import { dispatchOf, holdersFor, holdersOfPosts, insertCall } from './store.ts'
+import { callText, leaderText } from './rules/call-text.ts'
+import { isLeaders, nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
+import { callsOfOrder, dispatchOf, holdersFor, holdersOfPosts, insertCall } from './store.ts'
 import {
   attemptByKey,
   attemptsOfOrder,
+  callAnew,
   insertAttempt,
   rungOf,
   settleAttempt,
@@ -38,24 +38,32 @@ type Ladder = Rung & { event: string; post: string; person: string; since: strin
 
 const ladderKey = ({ order, step, person }: Pick<Ladder, 'order' | 'step' | 'person'>): string =>
   `call:${order}:${step}:${person}`
+/** Each round of calls has keys of its own, so that whoever was rung before is rung again. */
+const roundOf = (from: Date | null): string => (from ? `:${from.getTime()}` : '')
 
 /** 叫应: one person after the other is called by one way after the other, until a person answers. */
-export function callLadder(ways: Ways) {
+export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
   /** Somebody was told that they are asked: their ladder begins, for the lead and for whoever must take part. */
   async function onNoticeSent({ body }: RecordedFact<'notice.sent'>, tx: Tx): Promise<void> {
     if (body.kind !== 'order' || !body.order || !body.event || !body.urgent) return
     const asked = await waitingOrder(tx, body.order)
     if (!asked || !(asked.role === 'lead' || asked.mandatory)) return
     const event = await known(tx, body.event)
-    const steps = callSteps((await stamped(tx, event.id)).plan, event.grade)
-    const [first] = steps
+    const { order, post, person, personName, why } = body
+    await begin(tx, event, { order, post, person, why }, personName)
+  }
+
+  type Beginning = Pick<Ladder, 'order' | 'post' | 'person' | 'why'>
+
+  /** A person's ladder begins now: with its first way at once, or at its moment. */
+  async function begin(tx: Tx, event: EventRecord, to: Beginning, personName: string): Promise<void> {
+    const [first] = callSteps((await stamped(tx, event.id)).plan, event.grade)
     if (!first) return
-    const step = await rungOf(tx, body.order, body.post)
-    const rung = { order: body.order, step, why: body.why, event: event.id, post: body.post, person: body.person }
-    const ladder: Ladder = { ...rung, since: tx.now.toISOString(), at: 0, handOn: false }
+    const step = await rungOf(tx, to.order, to.post)
+    const ladder: Ladder = { ...to, step, event: event.id, since: tx.now.toISOString(), at: 0, handOn: false }
     if (durationMs(first.after) > 0) return wait(tx, ladder, new Date(tx.now.getTime() + durationMs(first.after)))
-    const holders = await holdersOfPosts(tx, [body.post], tx.now)
-    if (holders[0]) await climb(tx, event, ladder, standingIn(holders[0], { person: body.person, person_name: body.personName }))
+    const [holder] = await holdersOfPosts(tx, [to.post], tx.now)
+    if (holder) await climb(tx, event, ladder, standingIn(holder, { person: to.person, person_name: personName }))
   }
 
   /** A case turned graver: whoever was told before and has not answered is called by the ways of the new grade, from now on. */
@@ -64,30 +72,27 @@ export function callLadder(ways: Ways) {
     if (row && callSteps(row.plan, body.from).length === 0) await again(tx, body.event, 'graver')
   }
 
-  /** A case that stood still goes on: so do the calls nobody answered. */
+  /** A case that stood still goes on: whoever must still accept is called anew, whatever was answered before. */
   const onResumed = ({ body }: RecordedFact<'event.resumed'> | RecordedFact<'event.park-passed'>, tx: Tx): Promise<void> =>
     again(tx, body.event, 'no-answer')
 
-  /** The ladders to those called last, from now on; they were told already. */
+  /** New ladders to those called last; what was answered before was about what the case was then. */
   async function again(tx: Tx, id: string, why: string): Promise<void> {
     const [event, row] = [await known(tx, id), await dispatchOf(tx, id)]
-    const steps = row ? callSteps(row.plan, event.grade) : []
-    if (steps.length === 0) return
+    if (!row || callSteps(row.plan, event.grade).length === 0) return
+    await callAnew(tx, id)
     for (const { id: order } of await waitingOrdersOf(tx, id))
-      for (const { post, person } of await lastCalled(tx, order)) {
-        if (!person) continue
-        const step = await rungOf(tx, order, post)
-        const since = tx.now.toISOString()
-        await goOn(tx, { order, step, why, event: id, post, person, since, at: 0, handOn: false }, steps)
-      }
+      for (const { post, person, person_name } of await lastCalled(tx, order))
+        if (person) await begin(tx, event, { order, post, person, why }, person_name ?? '')
   }
 
   /** Makes the attempt of one step and sets the timer of the next. */
   async function climb(tx: Tx, event: EventRecord, ladder: Ladder, holder: Holder): Promise<void> {
-    const steps = callSteps((await stamped(tx, event.id)).plan, event.grade)
+    const { plan, called_from } = await stamped(tx, event.id)
+    const steps = callSteps(plan, event.grade)
     const step = steps[ladder.at]
     if (!step) return
-    const key = `${ladderKey(ladder)}:${step.channel}`
+    const key = `${ladderKey(ladder)}:${step.channel}${roundOf(called_from)}`
     // Also when it was made before: the timer of what comes after may have been lost to a failure told at the same moment.
     await attempt(tx, event, { ...ladder, channel: step.channel, key }, holder)
     await goOn(tx, ladder, steps)
@@ -149,17 +154,24 @@ export function callLadder(ways: Ways) {
   async function ring(
     tx: Tx,
     event: EventRecord,
-    { key, channel, person, post, code }: Pick<AttemptRow, 'key' | 'channel' | 'person' | 'post' | 'code'>,
+    row: Pick<AttemptRow, 'key' | 'channel' | 'person' | 'post' | 'code' | 'work_order' | 'why'>,
   ): Promise<void> {
+    const { key, channel, person, post, code } = row
     if (channel === 'app') return
-    const text = await textOf(tx, event, code)
+    const text = await textOf(tx, event, row)
     await tx.send({ key, channel, address: person, body: { text, code }, owner: post })
   }
 
-  async function textOf(tx: Tx, event: EventRecord, code: string): Promise<string> {
-    const { plan } = await stamped(tx, event.id)
-    const acceptMin = Math.ceil(durationMs(clocksOf(plan, event.grade).accept) / 60_000)
-    return callText({ no: event.no, title: event.title, grade: event.grade, acceptMin, first: plan.safety[0]?.zh ?? null, code })
+  async function textOf(
+    tx: Tx,
+    { id, no, title, grade }: EventRecord,
+    { code, why, work_order }: Pick<AttemptRow, 'code' | 'why' | 'work_order'>,
+  ): Promise<string> {
+    const about = { no, title, grade, code }
+    if (isLeaders({ why })) return leaderText(about)
+    const { plan } = await stamped(tx, id)
+    const due = (await waitingOrder(tx, work_order))?.due ?? tx.now
+    return callText({ ...about, due, first: plan.safety[0]?.zh ?? null }, tx.now, zone)
   }
 
   const failed = (
@@ -188,8 +200,9 @@ export function callLadder(ways: Ways) {
     // People lock the case first and timers last; this timer's row is locked already.
     const event = await lockEventIfFree(tx, ladder.event)
     if (!event) return tx.setTimer({ key, kind: 'call.next-due', dueAt: new Date(tx.now.getTime() + busyMs), body })
-    if (event.state !== 'handling' || !(await waitingOrder(tx, ladder.order))) return
-    if (stopsLadder(await attemptsOfOrder(tx, ladder.order), ladder.person)) return
+    if (!isAtWork(event) || !(await waitingOrder(tx, ladder.order))) return
+    const { called_from: from } = await stamped(tx, event.id)
+    if (stopsLadder(await attemptsOfOrder(tx, ladder.order), { ...ladder, from })) return
     const onDuty = await holdersOfPosts(tx, [ladder.post], tx.now)
     const holder = onDuty.find((one) => one.person === ladder.person)
     // Off duty meanwhile: the call goes to who is on duty now.
@@ -216,7 +229,8 @@ export function callLadder(ways: Ways) {
     const holders = await holdersOfPosts(tx, [from.post], tx.now)
     const onDuty = holders.flatMap(({ person, person_name }) => (person ? [{ person, person_name: person_name ?? '' }] : []))
     const deputies = [...onDuty, ...(await deputiesOf(tx, from.post, tx.now))]
-    const deputy = nextDeputy(deputies, await attemptsOfOrder(tx, from.order))
+    const { called_from } = await stamped(tx, event.id)
+    const deputy = nextDeputy(deputies, (await attemptsOfOrder(tx, from.order)).filter(isTried(called_from)))
     if (!deputy || !holders[0]) return false
     const holder = standingIn(holders[0], deputy)
     const { order, step } = from
@@ -233,41 +247,61 @@ export function callLadder(ways: Ways) {
     return true
   }
 
-  /** Nobody answered in time: the leaders a red case is told to are rung up at once, once. */
-  async function ringLeaders(tx: Tx, event: EventRecord, rung: Rung): Promise<void> {
-    const { plan } = await stamped(tx, event.id)
-    if (callSteps(plan, event.grade).every((step) => step.channel !== 'voice')) return
-    const attempts = await attemptsOfOrder(tx, rung.order)
-    if (stopsLadder(attempts, null)) return
+  /** Nobody of the rung called last answered in time: the leaders a red case is told to are rung up at once, once. */
+  async function ringLeaders(tx: Tx, event: EventRecord, order: string): Promise<void> {
+    const { plan, called_from: from } = await stamped(tx, event.id)
+    if (callSteps(plan, event.grade).every(({ channel }) => channel !== 'voice')) return
+    const step = Math.max(0, ...(await callsOfOrder(tx, order)).map((call) => call.step))
+    if (stopsLadder(await attemptsOfOrder(tx, order), { person: null, step, from })) return
+    const rung = { order, step, why: 'unanswered', channel: 'voice', at: 0 } as const
     const calls = plan.inform.filter(({ call, grades }) => grades.includes(event.grade) && call.postKind.endsWith('-leader'))
     for (const { call } of calls)
       for (const holder of await holdersFor(tx, call, event.area, tx.now))
         if (holder.person)
-          await attempt(
-            tx,
-            event,
-            { ...rung, why: 'unanswered', channel: 'voice', at: 0, key: `call:${rung.order}:leader:${holder.person}:voice` },
-            holder,
-          )
+          await attempt(tx, event, { ...rung, key: `call:${order}:leader:${holder.person}:voice${roundOf(from)}` }, holder)
   }
 
   /** The outbox is done with an attempt: handed over, or given up, and then the next way is tried at once. */
   const onSettled: SettledHandler = async (message, outcome, tx) => {
     const row = await attemptByKey(tx, message.key)
-    if (row?.state !== 'asked') return
-    if (outcome.state === 'sent') return settleAttempt(tx, row.key, { state: 'sent' })
+    if (!row) return
+    // Also after it had been given up: somebody had it sent again.
+    if (outcome.state === 'sent') return row.state === 'sent' ? undefined : settleAttempt(tx, row.key, { state: 'sent' })
+    if (row.state !== 'asked') return
+    if (outcome.state === 'called-off') return settleAttempt(tx, row.key, { state: 'stopped' })
     await settleAttempt(tx, row.key, { state: 'failed', error: outcome.error.slice(0, 200) })
     const about = await known(tx, row.event)
     await failed(tx, about, row)
-    if (row.why === 'unanswered') return
-    const mine = (await attemptsOfOrder(tx, row.work_order)).filter((one) => one.person === row.person && one.step === row.step)
+    const { plan, called_from } = await stamped(tx, row.event)
+    const counts = isTried(called_from)
+    if (!counts(row)) return
+    const all = (await attemptsOfOrder(tx, row.work_order)).filter(counts)
+    const mine = all.filter((one) => one.person === row.person && one.step === row.step)
     if (mine.some((one) => one.at_step > row.at_step)) return
     const { work_order: order, event, step, why, post, person, at_step: at } = row
     const since = (mine[0] ?? row).asked_at.toISOString()
-    const steps = callSteps((await stamped(tx, event)).plan, about.grade)
+    const steps = callSteps(plan, about.grade)
     await goOn(tx, { order, event, step, why, post, person, at, since, handOn: false }, steps, tx.now)
   }
 
-  return { handOn, ringLeaders, onGraver, onResumed, onNoticeSent, onNextDue, onSettled }
+  return { handOn, ringLeaders, onGraver, onResumed, onNoticeSent, onNextDue, onSettled, isWanted }
 }
+
+/** A call leaves only while its answer is waited for: also a late try, or one somebody sends again by hand. */
+async function isWanted({ key }: Message, db: Db): Promise<boolean> {
+  const row = await attemptByKey(db, key)
+  if (!row) return true
+  if (row.state === 'stopped' || row.state === 'answered') return false
+  const event = await eventById(db, row.event)
+  if (!event || !isAtWork(event) || !(await waitingOrder(db, row.work_order))) return false
+  const from = (await dispatchOf(db, row.event))?.called_from ?? null
+  if (from && row.asked_at < from) return false
+  return isLeaders(row) || !stopsLadder(await attemptsOfOrder(db, row.work_order), { ...row, from })
+}
+
+/** Made on the ladder of the round that runs. */
+const isTried =
+  (from: Date | null) =>
+  (one: Pick<AttemptRow, 'why' | 'asked_at'>): boolean =>
+    !isLeaders(one) && (!from || one.asked_at >= from)
 export type CallLadder = ReturnType<typeof callLadder>

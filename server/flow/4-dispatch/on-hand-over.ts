@@ -8,6 +8,7 @@ import { backstopFor } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Route, RouteReason } from './types.ts'
 
+type Taking = { unit: string; reason: RouteReason }
 type Dues = { arriveBy: Date | null; finishBy: Date | null }
 
 /** What happens when a part of an event changes hands: returns, rulings, transfers, reopening. */
@@ -16,7 +17,7 @@ export function handOverHandlers({ zone }: { zone: string }) {
   async function handOver(
     tx: Tx,
     event: EventRecord,
-    to: { unit: string; role: 'lead' | 'assist'; reason: RouteReason; dues?: Dues },
+    to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; dues?: Dues },
   ): Promise<void> {
     const row = await stamped(tx, event.id)
     const holders = await holdersOfUnit(tx, to.unit, tx.now)
@@ -29,7 +30,7 @@ export function handOverHandlers({ zone }: { zone: string }) {
       reason: to.reason,
       holders: target,
       step: 0,
-      mandatory: true,
+      mandatory: to.mandatory,
     }
     await askUnit(tx, event, route, { plan: row.plan, zone, hold: false, ...(to.dues ? { dues: to.dues } : {}) })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: to.role, reason: to.reason }])
@@ -37,10 +38,10 @@ export function handOverHandlers({ zone }: { zone: string }) {
 
   type Part = { event: string; order: string; role: 'lead' | 'assist' }
 
-  /** The part an order had goes to another unit, on the clocks the order was asked with. */
-  async function pass(tx: Tx, { event, order, role }: Part, to: { unit: string; reason: RouteReason }): Promise<void> {
-    const dues = (await askedPart(tx, order)) ?? { arriveBy: null, finishBy: null }
-    await handOver(tx, await known(tx, event), { ...to, role, dues: { arriveBy: dues.arriveBy, finishBy: dues.finishBy } })
+  /** The part an order had goes to another unit, on the clocks the order was asked with; one that may stay away hands on no more than that. */
+  async function pass(tx: Tx, { event, order, role }: Part, to: Taking): Promise<void> {
+    const { mandatory, ...dues } = (await askedPart(tx, order)) ?? { mandatory: true, arriveBy: null, finishBy: null }
+    await handOver(tx, await known(tx, event), { ...to, role, mandatory: role === 'lead' || mandatory, dues })
   }
 
   /** First return: the proposed unit is asked, the returner stays responsible until it accepts. Second: the hub rules. */
@@ -68,8 +69,9 @@ export function handOverHandlers({ zone }: { zone: string }) {
     const { dispatched_at } = await stamped(tx, event.id)
     const others = await mandatoryAtEnd(tx, event.id, dispatched_at)
     const lead = event.lead_unit ?? (await backstopFor(tx, event.area, tx.now))[0]!.unit
-    await handOver(tx, event, { unit: lead, role: 'lead', reason: 'plan' })
-    for (const unit of others) if (unit !== lead) await handOver(tx, event, { unit, role: 'assist', reason: 'plan' })
+    await handOver(tx, event, { unit: lead, role: 'lead', mandatory: true, reason: 'plan' })
+    for (const unit of others)
+      if (unit !== lead) await handOver(tx, event, { unit, role: 'assist', mandatory: true, reason: 'plan' })
   }
 
   return { onReturned, onArbitrated, onTransferred, onReopened }

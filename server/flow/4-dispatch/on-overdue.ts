@@ -29,7 +29,7 @@ export const overdueHandler =
       )
       return
     }
-    if (fact.body.role === 'lead') await calls.ringLeaders(tx, event, { order: fact.body.order, step: 0, why: 'unanswered' })
+    if (fact.body.role === 'lead') await calls.ringLeaders(tx, event, fact.body.order)
     await climb(tx, event, fact.body)
   }
 

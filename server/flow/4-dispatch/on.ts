@@ -5,7 +5,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import { eventsUnder } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit, undoMs } from './ask.ts'
-import { known, stamped, telling } from './case.ts'
+import { isAtWork, known, stamped, telling } from './case.ts'
 import { callAnswers } from './on-answers.ts'
 import { callLadder, type Ways } from './on-calls.ts'
 import { handOverHandlers } from './on-hand-over.ts'
@@ -39,7 +39,7 @@ type Deps = { packs: Packs; zone: string; ways: Ways }
 
 /** Dispatch by plan; the ladder of calls, hand-overs and short messages stand beside it. */
 export function dispatchHandlers({ packs, zone, ways }: Deps) {
-  const calls = callLadder(ways)
+  const calls = callLadder({ ways, zone })
   const answers = callAnswers(calls)
   const handOver = handOverHandlers({ zone })
 
@@ -109,7 +109,7 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
   const onNoticesDue: TimerHandler = async (body, tx) => {
     const event = await known(tx, String(body.event))
     // While it stands still nobody is told; the open undo time keeps that in mind until it goes on.
-    if (event.state === 'handling' || event.state === 'checking') await tellCalled(tx, event)
+    if (isAtWork(event)) await tellCalled(tx, event)
   }
 
   async function tellCalled(tx: Tx, event: EventRecord): Promise<void> {
@@ -132,7 +132,7 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
   async function onGraver(fact: GraverFact, tx: Tx): Promise<void> {
     const event = await known(tx, fact.body.event)
     const row = await dispatchOf(tx, event.id)
-    if (!row || (event.state !== 'handling' && event.state !== 'checking')) return
+    if (!row || !isAtWork(event)) return
     const merged = await dispatchesOf(tx, await eventsUnder(tx, event.id))
     for (const { plan } of [row, ...merged.filter((other) => other.event !== event.id)]) await join(tx, event, plan)
   }
@@ -224,6 +224,7 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
     onCallsResumed: calls.onResumed,
     onNextDue: calls.onNextDue,
     onSettled: calls.onSettled,
+    isCallWanted: calls.isWanted,
     answer: answers.answer,
     ...handOver,
     onReopened,

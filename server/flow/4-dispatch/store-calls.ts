@@ -60,24 +60,41 @@ export async function attemptAnswered(
   return row ?? null
 }
 
+/** What became of the message of an attempt nobody has answered; one that was given up may still be sent by hand. */
 export async function settleAttempt(
   tx: Tx,
   key: string,
-  to: Pick<AttemptRow, 'state'> & Partial<Pick<AttemptRow, 'answer' | 'error'>>,
+  to: { state: 'sent' | 'failed' | 'stopped'; error?: string },
 ): Promise<void> {
   await tx.query(
-    `update call_attempts set state = $2, answer = $3, error = $4, sent_at = case when $2 = 'sent' then $5 else sent_at end,
-       settled_at = case when $2 = 'sent' then null else $5::timestamptz end where key = $1 and state in ('asked', 'sent')`,
-    [key, to.state, to.answer ?? null, to.error ?? null, tx.now],
+    `update call_attempts set state = $2, error = $3, sent_at = case when $2 = 'sent' then $4 else sent_at end,
+       settled_at = case when $2 = 'sent' then null else $4::timestamptz end
+     where key = $1 and (state in ('asked', 'sent') or (state = 'failed' and $2 = 'sent'))`,
+    [key, to.state, to.error ?? null, tx.now],
   )
 }
 
-export type WaitingOrder = { unit: string; role: 'lead' | 'assist'; mandatory: boolean }
+/** A person's answer, whatever had become of the message meanwhile. False when the attempt was answered before. */
+export async function answerAttempt(tx: Tx, key: string, answer: NonNullable<AttemptRow['answer']>): Promise<boolean> {
+  const rows = await tx.query(
+    `update call_attempts set state = 'answered', answer = $2, settled_at = $3 where key = $1 and answer is null returning 1`,
+    [key, answer, tx.now],
+  )
+  return rows.length > 0
+}
+
+/** From now on the calls of the case begin anew: what was answered before does not count. */
+export async function callAnew(tx: Tx, event: string): Promise<void> {
+  await tx.query('update dispatches set called_from = $2 where event = $1', [event, tx.now])
+}
+
+/** `due`: until when the rung called now must have accepted. */
+export type WaitingOrder = { unit: string; role: 'lead' | 'assist'; mandatory: boolean; due: Date }
 
 /** An order that still waits for somebody to accept it. Reads only: orders belong to a later stage. */
 export async function waitingOrder(db: Db, order: string): Promise<WaitingOrder | null> {
   const [row] = await db.query<WaitingOrder>(
-    `select unit, role, mandatory from work_orders where id = $1 and state = 'asked' and accepted_at is null and paused_at is null`,
+    `select unit, role, mandatory, coalesce(rung_by, accept_by) as due from work_orders where id = $1 and state = 'asked' and accepted_at is null and paused_at is null`,
     [order],
   )
   return row ?? null

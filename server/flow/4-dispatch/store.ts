@@ -77,11 +77,11 @@ export async function insertRule(
   )
 }
 
-export async function saveDispatch(tx: Tx, dispatch: DispatchRow): Promise<void> {
+export async function saveDispatch(tx: Tx, dispatch: Omit<DispatchRow, 'called_from'>): Promise<void> {
   await tx.query(
     `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (event) do update set pack = excluded.pack, version = excluded.version, plan = excluded.plan, why = excluded.why, mode = excluded.mode,
-       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until`,
+       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until, called_from = null`,
     [
       dispatch.event,
       dispatch.pack,
@@ -102,7 +102,7 @@ export async function dispatchOf(db: Db, event: string): Promise<DispatchRow | n
 /** The dispatches of several events, oldest first; one that never was dispatched has none. */
 export const dispatchesOf = (db: Db, events: string[]): Promise<DispatchRow[]> =>
   db.query<DispatchRow>(
-    'select event, pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = any($1) order by dispatched_at, event',
+    'select event, pack, version, plan, why, mode, dispatched_at, undo_until, called_from from dispatches where event = any($1) order by dispatched_at, event',
     [events],
   )
 

@@ -49,6 +49,8 @@ export type DispatchRow = {
   mode: 'auto' | 'person'
   dispatched_at: Date
   undo_until: Date | null
+  /** since when calls and answers count: the case went on or turned red again; null from the dispatch on */
+  called_from: Date | null
 }
 
 export type CallRow = {

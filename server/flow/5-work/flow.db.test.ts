@@ -126,6 +126,17 @@ describe('an accepted order', () => {
 })
 
 describe('an order that is not ours', () => {
+  it('may still be left out by whoever it is proposed to, when it might be left out before', async () => {
+    for (const mandatory of [false, true]) {
+      const event = await desk.open()
+      await works('p-zhoumin', await desk.lead(event), 'accept')
+      const order = await desk.assist(event, 'unit-beian-urban-management', mandatory)
+      await works('p-bailu', order, 'return', returning('unit-linjiang-livelihood'))
+      const second = (await desk.orders(event)).find((row) => row.unit === 'unit-linjiang-livelihood')!
+      assert.deepEqual([second.role, second.mandatory], ['assist', mandatory])
+    }
+  })
+
   it('is returned to the proposed unit, and relieves the first only when that one accepts', async () => {
     const order = await desk.lead(await desk.open())
     await refused('work-order.unit-unknown', 'p-zhoumin', order, 'return', returning('unit-nowhere'))

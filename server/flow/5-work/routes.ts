@@ -11,7 +11,7 @@ import { holdRoutes } from './routes-hold.ts'
 import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
 import { evidenceOfEvents, photosOf, viewOfOrder, visibleOrder } from './store.ts'
-import { cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
+import { callsWaiting, cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
 import type { CardRow } from './types.ts'
 
 const ListQuery = z.object({
@@ -61,10 +61,12 @@ type Cards = { rows: CardRow[]; caller: Caller; now: Date }
 /** Everything the phone needs to work without a network, read for the whole page at once. Phones of other units are masked. */
 async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, now }: Cards): Promise<OrderCard[]> {
   const events = [...new Set(rows.map((row) => row.order.event))]
-  const [contacts, readings, evidence] = await Promise.all([
+  const orders = rows.map((row) => row.order.id)
+  const [contacts, readings, evidence, calls] = await Promise.all([
     contactsOf(db, events),
     readingsOf(db, events),
     evidenceOfEvents(db, events),
+    callsWaiting(db, orders, caller.person),
   ])
   return rows.map((row) => {
     const ofEvent = <T extends { event: string }>(list: T[]): T[] => list.filter((one) => one.event === row.order.event)
@@ -88,6 +90,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       })),
       readings: ofEvent(readings).map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
       photos: photosOf(ofEvent(evidence)),
+      callWaits: calls.has(row.order.id),
     }
   })
 }

@@ -74,6 +74,17 @@ export function contactsOf(db: Db, events: string[]): Promise<ContactRow[]> {
   )
 }
 
+/** Of these orders those whose call to this person waits for an answer. Reads only: calls belong to the stage before. */
+export async function callsWaiting(db: Db, orders: string[], person: string | null): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>(
+    `select distinct c.work_order as id from call_attempts c join work_orders o on o.id = c.work_order
+     where c.work_order = any($1) and c.person = $2 and c.why <> 'unanswered' and c.state in ('asked', 'sent')
+       and o.state = 'asked' and o.accepted_at is null and o.paused_at is null`,
+    [orders, person],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
 /** The last values of the devices of each case's object. */
 export function readingsOf(db: Db, events: string[]): Promise<CardReading[]> {
   return db.query<CardReading>(

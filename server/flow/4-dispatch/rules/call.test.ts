@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { callSteps, nextCall } from './call-steps.ts'
-import { callText } from './call-text.ts'
+import { callText, leaderText } from './call-text.ts'
 import { nextDeputy, stopsLadder } from './stops-ladder.ts'
 
 const since = new Date('2026-03-02T09:00:00Z')
@@ -22,12 +22,30 @@ describe('a red call', () => {
     assert.equal(nextCall([], 0, since), null)
     assert.equal(callSteps({ callConfirm: { major: [{ channel: 'voice', after: '5m' }] } }, 'major').length, 1)
   })
+  type Said = Parameters<typeof stopsLadder>[0][number]
+  const said = (answer: Said['answer'], more: Partial<Said> = {}): Said[] => [
+    { person: 'a', answer, step: 0, why: 'plan', settled_at: since, ...more },
+  ]
+  const at = (person: string, step = 0, from: Date | null = null) => ({ person, step, from })
   it('stops at anybody who knows or accepts, and at one’s own refusal', () => {
-    const said = (answer: 'known' | 'accepted' | 'refused' | null) => [{ person: 'a', answer }]
-    assert.equal(stopsLadder(said(null), 'a'), false)
-    for (const answer of ['known', 'accepted'] as const) assert.equal(stopsLadder(said(answer), 'b'), true)
-    assert.equal(stopsLadder(said('refused'), 'a'), true)
-    assert.equal(stopsLadder(said('refused'), 'b'), false)
+    assert.equal(stopsLadder(said(null), at('a')), false)
+    for (const answer of ['known', 'accepted'] as const) assert.equal(stopsLadder(said(answer), at('b')), true)
+    assert.equal(stopsLadder(said('refused'), at('a')), true)
+    assert.equal(stopsLadder(said('refused'), at('b')), false)
+  })
+  it('goes on above whoever only knows, stops below', () => {
+    assert.equal(stopsLadder(said('known'), at('b', 1)), false)
+    assert.equal(stopsLadder(said('known', { step: 1 }), at('b', 0)), true)
+    assert.equal(stopsLadder(said('accepted'), at('b', 1)), true)
+  })
+  it('goes on whatever a leader says who was rung up because nobody answered', () => {
+    for (const answer of ['known', 'refused', 'accepted'] as const)
+      assert.equal(stopsLadder(said(answer, { why: 'unanswered' }), at('a')), false)
+  })
+  it('forgets what was answered before the case went on', () => {
+    const later = new Date(since.getTime() + 1)
+    for (const from of [since, later]) assert.equal(stopsLadder(said('known'), at('b', 0, from)), false)
+    assert.equal(stopsLadder(said('known', { settled_at: later }), at('b', 0, since)), true)
   })
   it('goes to the first stand-in nobody has tried', () => {
     assert.deepEqual(nextDeputy([{ person: 'a' }, { person: 'b' }], [{ person: 'a' }]), { person: 'b' })
@@ -40,14 +58,22 @@ describe('what a call says', () => {
     no: 'N1',
     title: '3 号池 沼气超标',
     grade: 'extraordinary',
-    acceptMin: 3,
+    due: new Date('2026-03-02T09:03:00Z'),
     first: '先通风',
     code: '482100',
   } as const
   it('is how bad, what, where, by when, what first, and how to answer', () =>
     assert.equal(
-      callText(given),
-      '【智理】Ⅰ 特别重大：3 号池 沼气超标（N1）。请在 3 分钟内签收。先做：先通风。知道了请回复 482100。',
+      callText(given, since, 'Asia/Shanghai'),
+      '【智理】Ⅰ 特别重大：3 号池 沼气超标（N1）。请在 17:03 前签收。先做：先通风。知道了请回复 482100。',
     ))
-  it('leaves out what is not known', () => assert.equal(callText({ ...given, first: null }).includes('先做'), false))
+  it('leaves out what is not known', () =>
+    assert.equal(callText({ ...given, first: null }, since, 'Asia/Shanghai').includes('先做'), false))
+  it('says the day when that is another one, and that it is over when it is', () => {
+    const other = { ...given, due: new Date('2026-03-02T16:03:00Z') }
+    assert.match(callText(other, since, 'Asia/Shanghai'), /。请在 3月3日 00:03 前签收。/)
+    assert.match(callText(given, given.due, 'Asia/Shanghai'), /。签收时限已过，请立即签收。/)
+  })
+  it('asks nothing of a leader but to look into it', () =>
+    assert.equal(leaderText(given), '【智理】Ⅰ 特别重大：3 号池 沼气超标（N1）。至今无人签收，请过问。知道了请回复 482100。'))
 })
