@@ -6,12 +6,14 @@ import { Instant } from './time.ts'
 
 const id = z.string()
 const text = z.string()
+/** Says who somebody is: known inside the house, told to no other system (`withoutPersons`). */
+const whoever = z.string().meta({ personal: true })
 const reason = z.string()
 const at = Instant
 const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
 const rules = { pack: id, version: z.number() }
-const called = { attempt: id, event: id, order: id, person: id, personName: text, channel: CallChannel }
+const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 
 type FactEntry = {
@@ -44,7 +46,7 @@ export const factKinds = {
   'alarm.stepped-down': entry('fact', 'case', '{label} 降为{severity}报警', '{label}: down to {severity}', { ...alarm, severity: Severity, from: Severity, rule: text }),
   'alarm.cleared': entry('fact', 'case', '{label} 恢复正常[（{cause}）]', '{label}: back to normal[ ({cause})]', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean(), cause: z.enum(['withdrawn']).nullable() }),
   // 1-ingest
-  'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: id.nullable() }),
+  'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: whoever.nullable() }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices
   'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),
@@ -74,10 +76,10 @@ export const factKinds = {
   'event.park-passed': entry('state', 'case', '挂账日期已过，重新办理', 'Park date passed, reopened', { event: id }),
   'event.pause-asked': entry('fact', 'case', '申请{verb}：{reason}', 'Asked to {verb}: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), reason, until: at.nullable() }),
   'event.pause-refused': entry('fact', 'case', '不同意{verb}', '{verb} refused', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']) }),
-  'event.pause-voided': entry('fact', 'case', '{verb}申请失效：{reason}', 'Asking to {verb} is void: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), askedBy: id, reason }),
+  'event.pause-voided': entry('fact', 'case', '{verb}申请失效：{reason}', 'Asking to {verb} is void: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), askedBy: whoever, reason }),
   'event.checking': entry('state', 'case', '办结，送核查', 'Finished, waits for check', { event: id }),
-  'event.closed': entry('state', 'case', '核查通过，结案', 'Checked and closed', { event: id, checkedBy: id }),
-  'event.disputed': entry('fact', 'case', '提出争议：{reason}', 'Disputed: {reason}', { event: id, reason, by: text }),
+  'event.closed': entry('state', 'case', '核查通过，结案', 'Checked and closed', { event: id, checkedBy: whoever }),
+  'event.disputed': entry('fact', 'case', '提出争议：{reason}', 'Disputed: {reason}', { event: id, reason, by: whoever }),
   'event.dispute-refused': entry('fact', 'case', '不支持争议，维持结案：{reason}', 'Dispute refused, stays closed: {reason}', { event: id, dispute: id, report: id.nullable(), reason }),
   'event.reopened': entry('state', 'case', '重开：{reason}', 'Reopened: {reason}', { event: id, reason }),
   'event.false-alarm': entry('state', 'case', '判为误报：{reason}', 'False alarm: {reason}', { event: id, reason }),
@@ -85,8 +87,8 @@ export const factKinds = {
   'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   // 5-work
-  'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: id.nullable(), personName: text.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
-  'work-order.called': entry('fact', 'case', '呼叫 {postName}：{why}', 'Calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: id.nullable(), why: text }),
+  'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: whoever.nullable(), personName: whoever.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
+  'work-order.called': entry('fact', 'case', '呼叫 {postName}：{why}', 'Calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: whoever.nullable(), why: text }),
   'work-order.accepted': entry('state', 'case', '{by} 签收，用时 {tookS} 秒', '{by} accepted in {tookS} s', { ...order, event: id, tookS: z.number() }),
   'work-order.arrived': entry('fact', 'case', '{by} 到场', '{by} arrived', { ...order, event: id, distanceM: z.number().nullable(), accuracyM: z.number().nullable() }),
   'work-order.progressed': entry('fact', 'case', '{by}：{note}', '{by}: {note}', { ...order, event: id, note: text, item: text.nullable() }),
@@ -119,8 +121,8 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: id, personName: text, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
-  'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: id }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
+  'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // 7-evaluate: what was received and called on a day, and where it stood when the day was over
   'balance.sealed': entry('fact', 'case', '{day} 平衡表：收到 {received}，在办 {open}，结案 {closed}；呼叫 {sent}，应答 {answered}', 'Balance of {day}: {received} received, {open} open, {closed} closed; {sent} calls, {answered} answered', { day: text, received: z.number(), open: z.number(), closed: z.number(), merged: z.number(), rejected: z.number(), falseAlarm: z.number(), selfHandled: z.number(), gone: z.number(), sent: z.number(), pending: z.number(), answered: z.number(), climbed: z.number(), withdrawn: z.number() }),
@@ -146,13 +148,13 @@ export const factKinds = {
   'unit.ended': entry('fact', 'admin', '撤销单位 {name}', 'Unit {name} ended', { unit: id, name: text }),
   'post.made': entry('fact', 'admin', '设立岗位 {name}', 'Post {name} made', { post: id, name: text }),
   'post.ended': entry('fact', 'admin', '撤销岗位 {name}', 'Post {name} ended', { post: id, name: text }),
-  'person.made': entry('fact', 'admin', '登记人员 {name}', 'Person {name} made', { person: id, name: text }),
-  'person.ended': entry('fact', 'admin', '人员离开 {name}', 'Person {name} left', { person: id, name: text }),
-  'appointment.made': entry('fact', 'admin', '任命 {personName} 为 {postName}', '{personName} appointed {postName}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at.nullable() }),
-  'appointment.asked': entry('fact', 'admin', '提请 {personName} 任 {postName}，待另一名管理员确认', '{personName} proposed as {postName}, waits for a second administrator', { appointment: id, person: id, personName: text, post: id, postName: text }),
-  'appointment.refused': entry('fact', 'admin', '驳回 {personName} 任 {postName}', '{personName} as {postName} turned down', { appointment: id, person: id, personName: text, post: id, postName: text }),
-  'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: id, personName: text, post: id, postName: text }),
-  'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: id, personName: text, post: id, postName: text, until: at }),
+  'person.made': entry('fact', 'admin', '登记人员 {name}', 'Person {name} made', { person: whoever, name: text }),
+  'person.ended': entry('fact', 'admin', '人员离开 {name}', 'Person {name} left', { person: whoever, name: text }),
+  'appointment.made': entry('fact', 'admin', '任命 {personName} 为 {postName}', '{personName} appointed {postName}', { appointment: id, person: whoever, personName: whoever, post: id, postName: text, until: at.nullable() }),
+  'appointment.asked': entry('fact', 'admin', '提请 {personName} 任 {postName}，待另一名管理员确认', '{personName} proposed as {postName}, waits for a second administrator', { appointment: id, person: whoever, personName: whoever, post: id, postName: text }),
+  'appointment.refused': entry('fact', 'admin', '驳回 {personName} 任 {postName}', '{personName} as {postName} turned down', { appointment: id, person: whoever, personName: whoever, post: id, postName: text }),
+  'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: whoever, personName: whoever, post: id, postName: text }),
+  'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: whoever, personName: whoever, post: id, postName: text, until: at }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
   'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
@@ -160,6 +162,17 @@ export const factKinds = {
 
 export type FactKind = keyof typeof factKinds
 export type FactBody<K extends FactKind> = z.infer<(typeof factKinds)[K]['body']>
+
+/** A body as it may leave the house: what its kind describes, without who somebody is. */
+export const withoutPersons = (kind: FactKind, body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries<z.ZodType>(factKinds[kind].body.shape).flatMap(([name, field]) =>
+      isPersonal(field) ? [] : [[name, body[name]]],
+    ),
+  )
+
+const isPersonal = (field: z.ZodType): boolean =>
+  (field instanceof z.ZodNullable ? (field.unwrap() as z.ZodType) : field).meta()?.personal === true
 
 /** A fact as read back: `position` is `tx.id`, the only safe place to resume from. */
 export const Fact = z

@@ -3,6 +3,7 @@ import { type Grade, gradeWeight } from '../../../contract/scales.ts'
 import type { Flow, Handler, RecordedFact } from '../../kernel/facts.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { pushNotice } from './push.ts'
+import { cloudEvent } from './rules/cloud-event.ts'
 import { robotText } from './rules/robot-text.ts'
 import type { ChannelSettings } from './types.ts'
 
@@ -48,15 +49,3 @@ async function tellSystems({ webhooks }: ChannelSettings, fact: RecordedFact, tx
     if (kinds.includes(fact.kind) && under(fact.area, area))
       await tx.send({ key: `webhook:${name}:${fact.id}`, channel: 'webhook', address: name, owner, body: cloudEvent(fact) })
 }
-
-/** The fact as a CloudEvent 1.0.2. Who acted is told by post and unit, not by name. */
-const cloudEvent = (fact: RecordedFact): Record<string, unknown> => ({
-  specversion: '1.0',
-  id: fact.id,
-  source: 'zhili/facts',
-  type: `zhili.${fact.kind}`,
-  subject: fact.subject,
-  time: fact.occurredAt.toISOString(),
-  datacontenttype: 'application/json',
-  data: { area: fact.area, unit: fact.unit, post: fact.actor.post ?? null, ...fact.body },
-})

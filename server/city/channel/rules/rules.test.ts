@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { type FactKind, factKinds, withoutPersons } from '../../../../contract/fact.ts'
+import { cloudEvent } from './cloud-event.ts'
 import { fillTemplate, unknownPlaceholders } from './fill-template.ts'
 import { robotText } from './robot-text.ts'
 import { saidYes } from './said-yes.ts'
@@ -67,5 +69,25 @@ describe('what a robot says', () => {
     const text = robotText({ no: 'n', title: '𠮷'.repeat(2_000), grade: 'major' })
     assert.ok(Buffer.byteLength(text) <= 2_048 && Buffer.byteLength(text) > 2_040)
     assert.equal(text.endsWith('𠮷'), true)
+  })
+})
+
+describe('a fact for other systems', () => {
+  const fact = { id: '7', subject: 'e1', area: '50/', unit: 'u1', actor: { post: 'p1' }, occurredAt: new Date(0) }
+  const dataOf = (kind: FactKind, body: Record<string, unknown>) => cloudEvent({ ...fact, kind, body }).data as { unit: string; body: object }
+
+  it('keeps the unit that acted beside a unit of measure', () => {
+    const data = dataOf('evidence.added', { evidence: 'x', event: 'e1', unit: '%LEL' })
+    assert.deepEqual([data.unit, data.body], ['u1', { ...data.body, evidence: 'x', unit: '%LEL' }])
+  })
+  it('names nobody: neither who was asked and called, nor who decided', () => {
+    const said = { person: 'p-zhoumin', personName: '周敏', checkedBy: 'p-zhoumin', askedBy: 'p-zhoumin', by: '周敏', surplus: '周敏' }
+    const kinds = Object.keys(factKinds) as FactKind[]
+    for (const kind of kinds.filter((one) => factKinds[one].sight === 'case'))
+      assert.doesNotMatch(JSON.stringify(dataOf(kind, { ...said, event: 'e1' })), /zhoumin|周敏/, kind)
+    assert.deepEqual(JSON.parse(JSON.stringify(withoutPersons('work-order.asked', { ...said, order: 'o1', post: 'p1' }))), {
+      order: 'o1',
+      post: 'p1',
+    })
   })
 })
