@@ -35,12 +35,7 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays).then(() => false),
     }),
-    createLoop({
-      name: 'balance-seals',
-      idleMs: hourMs / 6,
-      log,
-      turn: () => sealBalance(spine, options.zone).then(() => false),
-    }),
+    createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]

@@ -16,6 +16,10 @@ const follow = async ({ zhili }: Story): Promise<void> => {
   while (await followBalance(zhili.spine, zone));
 }
 
+const sealAll = async ({ zhili }: Story): Promise<void> => {
+  while (await sealBalance(zhili.spine, zone));
+}
+
 async function sheet(story: Story, account = 'chenli', query = ''): Promise<Balance> {
   await follow(story)
   const answer = await story.as(account).get<Balance>(`/api/v1/balance${query}`)
@@ -86,7 +90,8 @@ describe('the balance sheet', () => {
     await waiting(story, 'a')
     await story.pass({ h: 24 })
     await follow(story)
-    for (let again = 0; again < 2; again++) await sealBalance(story.zhili.spine, zone)
+    await sealAll(story)
+    assert.equal(await sealBalance(story.zhili.spine, zone), false)
     const sealed = await story.facts('balance.sealed')
     assert.deepEqual(
       sealed.map(({ subject, body }) => [subject, body.day, body.received, body.open]),
@@ -110,5 +115,20 @@ describe('the balance sheet', () => {
     assert.deepEqual(await compareBalance(story.zhili.spine, zone, all), [])
     await story.sql(`delete from balance_items`)
     assert.equal((await sheet(story, 'chenli', '?day=2026-03-02')).total.balanced, false, 'received and in no place')
+  })
+
+  it('of days that were missed is sealed a day at a time, so that nobody who reads facts waits for all of them', async (t) => {
+    const story = await startStory(t)
+    await story.pass({ h: 24 })
+    await sealAll(story)
+    await story.pass({ h: 72 })
+    await sealAll(story)
+    const sealed = await story.sql<{ day: string }>(
+      `select subject as day, count(*) over (partition by tx)::int as together from facts where kind = 'balance.day-sealed' order by id`,
+    )
+    assert.deepEqual(
+      sealed,
+      ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map((day) => ({ day, together: 1 })),
+    )
   })
 })

@@ -130,6 +130,10 @@ export async function openWorld(): Promise<World> {
     }
   }
 
+  async function sealAll(): Promise<void> {
+    while (await sealBalance(life.zhili.spine, zone));
+  }
+
   async function pass(ms: number): Promise<void> {
     const until = new Date(clock.now().getTime() + ms)
     await settle()
@@ -141,7 +145,7 @@ export async function openWorld(): Promise<World> {
     }
     clock.set(until)
     await settle()
-    await sealBalance(life.zhili.spine, zone).catch((error: Error) => {
+    await sealAll().catch((error: Error) => {
       if (!fault) throw error
     })
   }

@@ -32,23 +32,28 @@ export async function followBalance(spine: Pick<Spine, 'transaction'>, zone: str
   })
 }
 
-/** Seals the sheets of every day that is over: one fact for each town, and one for the day. The chain then keeps them. */
-export async function sealBalance(spine: Pick<Spine, 'transaction'>, zone: string): Promise<void> {
-  await spine.transaction(system, async (tx) => {
+/**
+ * Seals the sheets of the next day that is over: one fact for each town, and one for the day. The chain then keeps them. One transaction a
+ * day, which reads and compares before it writes: from its first fact on, whoever reads facts waits for it. Answers whether there may be
+ * more.
+ */
+export async function sealBalance(spine: Pick<Spine, 'transaction'>, zone: string): Promise<boolean> {
+  return spine.transaction(system, async (tx) => {
     await lockPosition(tx)
-    for (const day of daysToSeal(await lastSealedDay(tx), tx.now, zone)) {
-      const sheets = await readSheets(tx, null, { day, zone })
-      const differences = await compareBalance(tx, zone, { from: day, to: day })
-      for (const sheet of sheets)
-        await tx.record({ kind: 'balance.sealed', subject: sheet.area, area: sheet.area, body: sealedBody(day, sheet) })
-      const unbalanced = sheets.filter((sheet) => !sheet.balanced).length
-      await tx.record({
-        kind: 'balance.day-sealed',
-        subject: day,
-        area: null,
-        body: { day, areas: sheets.length, unbalanced, differences: differences.length },
-      })
-    }
+    const [day] = daysToSeal(await lastSealedDay(tx), tx.now, zone)
+    if (day === undefined) return false
+    const sheets = await readSheets(tx, null, { day, zone })
+    const differences = await compareBalance(tx, zone, { from: day, to: day })
+    for (const sheet of sheets)
+      await tx.record({ kind: 'balance.sealed', subject: sheet.area, area: sheet.area, body: sealedBody(day, sheet) })
+    const unbalanced = sheets.filter((sheet) => !sheet.balanced).length
+    await tx.record({
+      kind: 'balance.day-sealed',
+      subject: day,
+      area: null,
+      body: { day, areas: sheets.length, unbalanced, differences: differences.length },
+    })
+    return true
   })
 }
 

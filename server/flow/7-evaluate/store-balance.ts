@@ -217,7 +217,7 @@ export async function readSheets(
 /** The last day whose sheets are sealed ('YYYY-MM-DD'), or null. */
 export async function lastSealedDay(db: Db): Promise<string | null> {
   const [row] = await db.query<{ day: string }>(
-    `select body->>'day' as day from facts where kind = 'balance.day-sealed' order by recorded_at desc limit 1`,
+    `select body->>'day' as day from facts where kind = 'balance.day-sealed' order by recorded_at desc, id desc limit 1`,
   )
   return row?.day ?? null
 }
