@@ -55,6 +55,25 @@ describe('a back-test', () => {
     for (const { severity, n } of peaks) assert.equal(result!.live.bySeverity[severity as 'red'], n, severity)
   })
 
+  it('takes a reading as ingest did: what cannot be measured is no news of a device, and beyond the range is the top of it', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 2 })
+    for (let minute = 0; minute < 6; minute++) {
+      await story.pass({ m: 1 })
+      await story.reads(firstDevice, { ch4: -5 })
+    }
+    await story.pass({ m: 1 })
+    await story.reads(firstDevice, { ch4: 900 })
+    const raised = await story.sql<{ family: string }>('select family from alarms order by since')
+    assert.deepEqual(
+      raised.map(({ family }) => family).filter((family) => family === 'silence' || family === 'gas'),
+      ['silence', 'gas'],
+    )
+    const { result } = await tried(story, { kind: 'rules', version: 0 })
+    assert.equal(result!.live.alarms, raised.length)
+    assert.deepEqual([result!.live.byRule.silent, result!.live.byRule.ch4], [1, 1])
+  })
+
   it('tells what other rules would have made of it: graver alarms, people, minutes, verdicts', async (test) => {
     const story = await startStory(test)
     await twoRises(story)

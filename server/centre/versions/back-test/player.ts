@@ -8,8 +8,11 @@ import type { Played, PlayedAlarm, PlayedEvent } from './types.ts'
 
 export type PlayedDevice = { id: string; kind: string; intervalS: number; credibility: number }
 export type PlayedObject = { id: string; kind: string; lon: number; lat: number; devices: PlayedDevice[] }
-/** What came at a moment: values, or word of a command. */
-export type Step = { at: number; device: string; values: Record<string, number> | null } & Pick<Look, 'receipt' | 'unanswered'>
+/** What came at a moment: those of its values that can be used, and whether that is all of them; or word of a command. */
+export type Step = { at: number; device: string; values: Record<string, number> | null; whole: boolean } & Pick<
+  Look,
+  'receipt' | 'unanswered'
+>
 
 /** One way to look at the same readings: the rules of a pack made ready, and what its types make of alarms. */
 export type Side = { pack: Pack; device: Rules; object: Rules | null }
@@ -50,12 +53,12 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
     for (let next = memory.due(until); next; next = memory.due(until)) lookAt(next.key, next.at, {})
   }
   return {
-    step({ at, device, values, receipt, unanswered }: Step): void {
+    step({ at, device, values, whole: heard, receipt, unanswered }: Step): void {
       wakeUntil(at - 1)
       const member = members.get(device)
       if (!member) return
-      if (values) Object.assign(member, { values: { ...member.values, ...values }, at, lastAt: at })
-      lookAt(device, at, values ? { values, lastAt: at } : { values: member.values, receipt, unanswered })
+      if (values) Object.assign(member, { values, at, lastAt: heardAt(member.lastAt, at, heard) })
+      lookAt(device, at, values ? { values } : { values: receipt ? member.values : null, receipt, unanswered })
       if (whole && values) lookAt(object.id, at, {})
     },
     /** What a device's rules, or with the object's id the whole object's, remember before a moment, and what they would look at. */
@@ -70,6 +73,9 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
     },
   }
 }
+
+/** When a device was heard last, after one more reading: only what can be used whole counts, or the very first. */
+export const heardAt = (before: number | null, at: number, whole: boolean): number => (whole ? at : (before ?? at))
 
 /** What the rules remember, and when they want to be asked again: holds that end, devices that fall silent. */
 function createMemory(told: (key: string, change: RuleChange, now: number) => void) {

@@ -53,27 +53,16 @@ async function playObject(
   const devices = object.devices.map(({ id }) => id)
   let [readings, last] = [0, 0]
   for (let day = from.getTime(); day <= to.getTime(); day += dayMs) {
-    const steps = await stepsOf(db, devices, { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime() + 1)) })
+    const span = { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime() + 1)) }
+    const steps = await stepsOf(db, devices, { ...span, bounds: sides[0].pack.readings })
     for (const step of steps) {
       // What was received a day late is played when it can be: time never goes back for the rules.
       last = Math.max(last, step.at)
-      const values = step.values && measurable(step.values, sides[0].pack)
-      for (const player of players) player.step({ ...step, values, at: last })
-      if (values) readings += 1
+      for (const player of players) player.step({ ...step, at: last })
+      if (step.values) readings += 1
     }
   }
   return [players[0].end(to.getTime()), players[1].end(to.getTime()), readings]
-}
-
-/** As ingest feeds it: beyond the range counts as the top of it, below the range as nothing. */
-function measurable(values: Record<string, number>, { readings }: Pack): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const bound = readings[name]
-      if (!bound) return [[name, value]]
-      return value < bound.min ? [] : [[name, Math.min(value, bound.max)]]
-    }),
-  )
 }
 
 function limitsOf(sides: readonly Side[]): BacktestResult['limits'] {

@@ -1,5 +1,6 @@
 import type { BacktestBody, BacktestResult, BacktestState } from '../../../../contract/backtest.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
+import { type Bounds, usable } from '../../../flow/1-ingest/rules/usable.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { PlayedObject, Step } from './player.ts'
 import type { Verdict } from './types.ts'
@@ -120,8 +121,8 @@ export async function countObjects(db: Db, deviceKind: string | null, prefixes: 
   return row!.n
 }
 
-/** What came from some devices in a stretch of time, as the rules saw it, oldest first. */
-export async function stepsOf(db: Db, devices: string[], span: { from: Date; to: Date }): Promise<Step[]> {
+/** What came from some devices in a stretch of time, as ingest handed it to the rules, oldest first. */
+export async function stepsOf(db: Db, devices: string[], span: { from: Date; to: Date; bounds: Bounds }): Promise<Step[]> {
   const rows = await db.query<{ at: Date; device: string; values: Record<string, number> }>(
     `select received_at as at, device, values from readings
      where device = any($1) and at >= $2 and at < $3 and quality <> 'late' order by received_at, device`,
@@ -134,10 +135,15 @@ export async function stepsOf(db: Db, devices: string[], span: { from: Date; to:
   )
   const word = ({ name, state }: { name: string; state: string }): Pick<Step, 'receipt' | 'unanswered'> =>
     state === 'receipted' ? { receipt: { command: name, ok: true } } : { unanswered: { command: name } }
-  return [
-    ...rows.map(({ at, device, values }): Step => ({ at: at.getTime(), device, values })),
-    ...commands.map(({ at, device, ...command }): Step => ({ at: at.getTime(), device, values: null, ...word(command) })),
-  ].sort((a, b) => a.at - b.at)
+  const reading = ({ at, device, values }: (typeof rows)[number]): Step => {
+    const { feeds, whole } = usable(values, span.bounds)
+    return { at: at.getTime(), device, values: feeds, whole }
+  }
+  const told = ({ at, device, ...command }: (typeof commands)[number]): Step => ({
+    ...{ at: at.getTime(), device, values: null, whole: false },
+    ...word(command),
+  })
+  return [...rows.map(reading), ...commands.map(told)].sort((a, b) => a.at - b.at)
 }
 
 /** How events of an object ended in a stretch of time. */

@@ -4,7 +4,7 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { createPlayer, sideOf } from '../back-test/player.ts'
+import { createPlayer, heardAt, sideOf } from '../back-test/player.ts'
 import { stepsOf } from '../back-test/store.ts'
 import { alarmsAt, objectOfDevice } from './store.ts'
 
@@ -24,7 +24,7 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
   const steps = await stepsOf(
     db,
     object.devices.map((device) => device.id),
-    { from: new Date(at.getTime() - backMs), to: new Date(at.getTime() + 1) },
+    { from: new Date(at.getTime() - backMs), to: new Date(at.getTime() + 1), bounds: pack.readings },
   )
   const now = at.getTime()
   const upTo = steps.filter((step) => step.at < now)
@@ -32,7 +32,7 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
   const came = steps.find((step) => step.at >= now && step.device === id && step.values)
   const rules = pack.detect.map((rule) => {
     const { states, look } = player.before(rule.kind === 'tree' && rule.on === 'object' ? object.id : id, now)
-    const seen = came?.values ? { ...look, values: came.values, lastAt: now } : look
+    const seen = came?.values ? { ...look, values: came.values, lastAt: heardAt(look.lastAt, now, came.whole) } : look
     const levels = explainRule({ rule, pack }, states, seen, zone).map(levelView)
     return { rule: rule.id, name: rule.name, family: rule.family, held: states[rule.id]?.level ?? null, levels }
   })

@@ -44,4 +44,20 @@ describe('why, and why not', () => {
     assert.equal((await story.as('chenli').get('/api/v1/why')).status, 400)
     assert.equal((await story.as('chenli').get('/api/v1/why?reading=x')).status, 400)
   })
+
+  it('shows a reading as the rules were given it: beyond the range as its top, below it as nothing, which ends no silence', async (test) => {
+    const story = await startStory(test)
+    const device = async () => (await story.as('chenli').get<Why>(`/api/v1/why?device=${firstDevice}`)).body.device!
+    const numberOf = ({ rules }: NonNullable<Why['device']>, rule: string, name: string) =>
+      rules.find((one) => one.rule === rule)!.levels[0]!.when.numbers?.[name]
+    await story.reads(firstDevice, { ch4: 900 })
+    assert.deepEqual([(await device()).values, numberOf(await device(), 'ch4', 'value')], [{ ch4: 100 }, 100])
+    const heard = story.now().toISOString()
+    await story.pass({ m: 1 })
+    await story.reads(firstDevice, { ch4: -5 })
+    const seen = await device()
+    assert.deepEqual([seen.values, numberOf(seen, 'ch4', 'value'), numberOf(seen, 'silent', 'value')], [{}, null, 60])
+    await story.pass({ s: 30 })
+    assert.equal((await device()).lastAt, heard)
+  })
 })

@@ -1,13 +1,12 @@
 import type { ReadingIn } from '../../../../contract/reading.ts'
 import type { DeviceState, Quality } from '../types.ts'
 import { isSetBack } from './set-back.ts'
+import { type Bounds, usable, type Values } from './usable.ts'
 
 /** A device clock may run ahead by this much and is still believed; beyond `futureMs` it cannot be right. */
 export const skewMs = 120_000
 export const futureMs = 600_000
 
-type Values = Record<string, number>
-type Bounds = Record<string, { min: number; max: number }>
 /** What is known of the device. `stored`: the values already kept of the reading's very moment. */
 type Before = Pick<DeviceState, 'lastAt' | 'lastSeq' | 'lastValues'> &
   Partial<Pick<DeviceState, 'skewMs' | 'lateAt' | 'lateReceived'>> & { stored?: readonly Values[] }
@@ -80,19 +79,6 @@ function inOrder({ seq }: ReadingIn, state: Before, at: Date, now: Date): boolea
   const last = state.lastAt!.getTime()
   const corrected = last > now.getTime() && at <= now && at.getTime() >= last - (state.skewMs ?? 0)
   return corrected || isSetBack(state, { at, received: now })
-}
-
-/** What of a reading may be used, as the rules are given it. */
-function usable(values: Values, bounds: Bounds): { feeds: Values; whole: boolean; suspect: boolean } {
-  const feeds: Values = {}
-  let [whole, suspect] = [true, false]
-  for (const [name, value] of Object.entries(values)) {
-    const bound = bounds[name]
-    if (bound && (value < bound.min || value > bound.max)) suspect = true
-    if (bound && value < bound.min) whole = false
-    else feeds[name] = bound ? Math.min(value, bound.max) : value
-  }
-  return { feeds, whole, suspect }
 }
 
 const sameValues = (a: Values, b: Values): boolean => {
