@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
-import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
@@ -35,14 +34,14 @@ export type Composing = {
   url: string
   clock: Clock
   packs: Packs
-  channels?: ChannelSettings
+  channels: ChannelSettings
   jump?: (to: Date) => void
 }
 
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
 export async function compose({ config, url, clock, packs, channels, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
-  const actors = createActors({ packs, zone: config.CITY_ZONE, channels: channels ?? readChannels(config, {}) })
+  const actors = createActors({ packs, zone: config.CITY_ZONE, channels })
   spine.flow = createFlow(actors)
   const ingest = createIngest({
     ...{ spine, packs, onReadings: actors.detect.onReadings, laneOf: actors.detect.laneOf },

@@ -1,4 +1,5 @@
 import { channelHandlers } from './city/channel/on.ts'
+import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
@@ -14,11 +15,10 @@ import type { Flow } from './kernel/facts.ts'
 
 type Deps = { packs: Packs; zone: string; channels?: ChannelSettings }
 
-const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null, push: null }
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
-export function createActors(deps: Deps) {
+export function createActors({ channels = noChannels, ...deps }: Deps) {
   return {
     reports: reportHandlers({
       reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null,
@@ -27,10 +27,10 @@ export function createActors(deps: Deps) {
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
     device: deviceHandlers(deps),
-    dispatch: dispatchHandlers({ ...deps, ways: waysOf(deps.channels ?? noChannels) }),
+    dispatch: dispatchHandlers({ ...deps, ways: waysOf(channels) }),
     work: workHandlers(deps),
     count: countHandlers(deps),
-    channel: channelHandlers({ settings: deps.channels ?? noChannels, eventOf: eventById }),
+    channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
 export type Actors = ReturnType<typeof createActors>

@@ -5,6 +5,7 @@ import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
 import { hears } from '../../server/centre/live/hears.ts'
 import { casesOf } from '../../server/centre/live/store.ts'
+import { readChannels } from '../../server/city/channel/settings.ts'
 import { createPacks } from '../../server/city/pack/packs.ts'
 import { toCaller } from '../../server/city/sign-in/identify.ts'
 import { postsOf, scopeOfUnit } from '../../server/city/sign-in/store.ts'
@@ -189,6 +190,7 @@ describe('the scope matrix', () => {
       url: database,
       clock,
       packs: createPacks([septicGas, cityBasics], { demo: false }),
+      channels: readChannels(config, {}),
     })
     after(() => plainCity.close())
     for (const name of demo) {

@@ -84,11 +84,14 @@ function fileSchema(env: Env) {
 const bodyOf = (json: Template | undefined, form: Record<string, string> | undefined): Gateway['body'] =>
   form ? { as: 'form', template: form } : { as: 'json', template: json ?? {} }
 
+/** No way out at all. */
+export const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null, push: null }
+
 /** Ways out without a file: none; in demo mode calls are kept instead of sent. */
 function without({ DEMO, PUSH, PUSH_HOSTS = [], PUSH_CONTACT = '' }: Given): ChannelSettings {
   const way: Way = DEMO ? { kind: 'fake' } : null
   const push = PUSH === 'on' ? { hosts: PUSH_HOSTS, contact: PUSH_CONTACT } : null
-  return { webhooks: [], robots: [], sms: way, voice: way, push }
+  return { ...noChannels, sms: way, voice: way, push }
 }
 
 /** Reads CHANNELS_FILE. Throws a StartError that lists everything wrong in it at once. */

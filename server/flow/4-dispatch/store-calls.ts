@@ -129,12 +129,16 @@ export type CalledRow = Pick<
   'work_order' | 'step' | 'post' | 'person' | 'why' | 'inform' | 'called_at' | 'answered_at'
 > & {
   person_name: string | null
+  post_name: string
+  unit_name: string
 }
 
 /** Everybody called or told for an event, in the order it happened. */
 export const calledOfEvent = (db: Db, event: string): Promise<CalledRow[]> =>
   db.query<CalledRow>(
-    `select c.work_order, c.step, c.post, c.person, n.name as person_name, c.why, c.inform, c.called_at, c.answered_at
-     from calls c left join persons n on n.id = c.person where c.event = $1 order by c.called_at, c.step, c.id`,
+    `select c.work_order, c.step, c.post, c.person, n.name as person_name, p.name as post_name, u.name as unit_name, c.why, c.inform,
+       c.called_at, c.answered_at
+     from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person
+     where c.event = $1 order by c.called_at, c.step, c.id`,
     [event],
   )

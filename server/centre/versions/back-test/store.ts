@@ -94,6 +94,20 @@ export async function hasReadings(db: Db, deviceKind: string | null): Promise<bo
 
 export type ObjectLine = PlayedObject & { label: string; area: string }
 
+/** An object as a replay takes it: with its devices, less those that were taken away, but for one that is asked about. */
+const objectColumns = (askedAbout: string): string => `o.id, o.kind, o.name as label, o.area, o.lon, o.lat,
+  (select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'intervalS', d.interval_s, 'credibility', d.credibility) order by d.id)
+   from devices d where d.object = o.id and (d.state <> 'retired' or d.id = ${askedAbout})) as devices`
+
+/** The object of a device that is asked about. */
+export async function objectOfDevice(db: Db, device: string): Promise<ObjectLine | null> {
+  const [row] = await db.query<ObjectLine>(
+    `select ${objectColumns('$1')} from objects o where o.id = (select object from devices where id = $1)`,
+    [device],
+  )
+  return row ?? null
+}
+
 /** Objects of a pack's devices in some areas, a page after the other. */
 export async function objectsAfter(
   db: Db,
@@ -102,10 +116,8 @@ export async function objectsAfter(
   const values: unknown[] = [after, deviceKind]
   const inside = scopeSql('o.area', prefixes, values)
   return db.query<ObjectLine>(
-    `select o.id, o.kind, o.name as label, o.area, o.lon, o.lat,
-       (select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'intervalS', d.interval_s, 'credibility', d.credibility) order by d.id)
-        from devices d where d.object = o.id and d.state <> 'retired') as devices
-     from objects o where o.id > $1 and ${inside} and exists (select 1 from devices d where d.object = o.id and d.kind = $2 and d.state <> 'retired')
+    `select ${objectColumns('null')} from objects o
+     where o.id > $1 and ${inside} and exists (select 1 from devices d where d.object = o.id and d.kind = $2 and d.state <> 'retired')
      order by o.id limit 50`,
     values,
   )

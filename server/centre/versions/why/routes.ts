@@ -5,6 +5,7 @@ import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { readDevice } from '../../map/store.ts'
+import { orNone } from '../find.ts'
 import { eventsUnderWay, postsHeld } from './store.ts'
 import { whyDevice } from './why-device.ts'
 import { forPerson, whyEvent } from './why-event.ts'
@@ -55,7 +56,8 @@ async function ofDevice({ spine, packs, zone }: Deps, caller: Caller, { id, at }
 
 async function ofPerson({ spine }: Deps, caller: Caller, { person, at }: { person: string; at: Date }): Promise<Why> {
   const held = await postsHeld(spine, person, { at, scope: caller.scope })
-  if (held.length === 0 || (caller.sight !== 'area' && person !== caller.person)) throw none()
+  if (held.length === 0 || (caller.sight !== 'area' && person !== caller.person))
+    throw new RefusalError({ code: 'thing.not-found' })
   const events = await seen(spine, caller, await eventsUnderWay(spine, caller, at))
   return { at: at.toISOString(), device: null, events: events.map((event) => forPerson(event, held)) }
 }
@@ -67,11 +69,4 @@ async function seen(spine: Spine, caller: Caller, ids: string[]): Promise<Why['e
     if (event) events.push(await whyEvent(spine, event))
   }
   return events
-}
-
-const none = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
-
-function orNone<T>(found: T | null): T {
-  if (found === null) throw none()
-  return found
 }

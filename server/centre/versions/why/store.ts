@@ -2,19 +2,6 @@ import type { Severity } from '../../../../contract/scales.ts'
 import { sightSql } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import type { ObjectLine } from '../back-test/store.ts'
-
-/** An object with all its devices, as a replay takes it. */
-export async function objectOfDevice(db: Db, device: string): Promise<ObjectLine | null> {
-  const [row] = await db.query<ObjectLine>(
-    `select o.id, o.kind, o.name as label, o.area, o.lon, o.lat,
-       (select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'intervalS', d.interval_s, 'credibility', d.credibility) order by d.id)
-        from devices d where d.object = o.id) as devices
-     from objects o where o.id = (select object from devices where id = $1)`,
-    [device],
-  )
-  return row ?? null
-}
 
 export type AlarmAt = {
   id: string
@@ -27,36 +14,17 @@ export type AlarmAt = {
   event: string | null
 }
 
-/** The alarms of an object that stood at a moment, or began within a minute of it; with their event, after merges. */
+/** The alarms of an object that stood at a moment, or began within a minute of it; with their event, or what it was merged into in the end. */
 export const alarmsAt = (db: Db, object: string, at: Date): Promise<AlarmAt[]> =>
   db.query<AlarmAt>(
     `select a.id, a.family, a.pack, a.peak, a.since, a.cleared_at, a.rules_version,
-       (select coalesce(e.merged_into, e.id)::text from events e where e.alarm = a.id or (e.object = a.object and e.family = a.family and e.opened_at <= coalesce(a.cleared_at, $2)
-          and coalesce(e.closed_at, $2) >= a.since) order by e.opened_at desc limit 1) as event
+       (with recursive up as (
+          (select e.id, e.merged_into, 0 as depth from events e where e.alarm = a.id or (e.object = a.object and e.family = a.family
+             and e.opened_at <= coalesce(a.cleared_at, $2) and coalesce(e.closed_at, $2) >= a.since) order by e.opened_at desc limit 1)
+          union select e.id, e.merged_into, up.depth + 1 from events e join up on e.id = up.merged_into)
+        select id::text from up order by depth desc limit 1) as event
      from alarms a where a.object = $1 and a.since <= $2::timestamptz + interval '1 minute' and (a.cleared_at is null or a.cleared_at >= $2) order by a.since`,
     [object, at],
-  )
-
-export type CalledLine = {
-  person: string | null
-  person_name: string | null
-  post: string
-  post_name: string
-  unit_name: string
-  step: number
-  why: string
-  inform: boolean
-  called_at: Date
-  answered_at: Date | null
-}
-
-/** Everybody who was called for an event, in order. */
-export const calledFor = (db: Db, event: string): Promise<CalledLine[]> =>
-  db.query<CalledLine>(
-    `select c.person, n.name as person_name, c.post, p.name as post_name, u.name as unit_name, c.step, c.why, c.inform, c.called_at, c.answered_at
-     from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person
-     where c.event = $1 order by c.called_at, c.step, c.post`,
-    [event],
   )
 
 /** Events the caller sees that were under way at a moment, newest first. */

@@ -5,8 +5,8 @@ import { versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createPlayer, heardAt, sideOf } from '../back-test/player.ts'
-import { stepsOf } from '../back-test/store.ts'
-import { alarmsAt, objectOfDevice } from './store.ts'
+import { objectOfDevice, stepsOf } from '../back-test/store.ts'
+import { alarmsAt } from './store.ts'
 
 /** So far back readings are played again to know what the rules remembered; longer ones remember less than they did. */
 const backMs = 24 * 3_600_000

@@ -2,9 +2,10 @@ import type { Why } from '../../../../contract/why.ts'
 import { mergedInto } from '../../../flow/3-event/store.ts'
 import type { EventRecord } from '../../../flow/3-event/types.ts'
 import { dispatchOf } from '../../../flow/4-dispatch/store.ts'
+import { type CalledRow, calledOfEvent } from '../../../flow/4-dispatch/store-calls.ts'
 import { holdersOfSteps } from '../../../flow/4-dispatch/store-route.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { type CalledLine, calledFor, type PersonLine } from './store.ts'
+import type { PersonLine } from './store.ts'
 
 type WhyEvent = Why['events'][number]
 type NotTold = WhyEvent['notTold'][number]
@@ -12,7 +13,7 @@ type NotTold = WhyEvent['notTold'][number]
 /** How an event came to those who know of it: merged, routed, told; and who of the plan was not told, and why. */
 export async function whyEvent(db: Db, event: EventRecord): Promise<WhyEvent> {
   const dispatch = await dispatchOf(db, event.id)
-  const called = await calledFor(db, event.id)
+  const called = await calledOfEvent(db, event.id)
   return {
     ...{ id: event.id, no: event.no, title: event.title, state: event.state, mode: event.mode },
     ...{ openedAt: event.opened_at.toISOString(), mergedInto: event.merged_into },
@@ -24,12 +25,12 @@ export async function whyEvent(db: Db, event: EventRecord): Promise<WhyEvent> {
   }
 }
 
-const toldLine = (call: CalledLine): WhyEvent['told'][number] => ({
+const toldLine = (call: CalledRow): WhyEvent['told'][number] => ({
   ...{ personName: call.person_name, postName: call.post_name, unitName: call.unit_name, step: call.step, why: call.why },
   ...{ inform: call.inform, at: call.called_at.toISOString(), answeredAt: call.answered_at?.toISOString() ?? null },
 })
 
-type Stamped = { plan: Parameters<typeof holdersOfSteps>[1]; at: Date; called: CalledLine[] }
+type Stamped = { plan: Parameters<typeof holdersOfSteps>[1]; at: Date; called: CalledRow[] }
 
 /** The rungs of the stamped plan with their people of that day, less those who were called. */
 async function notReached(db: Db, event: EventRecord, { plan, at, called }: Stamped): Promise<NotTold[]> {

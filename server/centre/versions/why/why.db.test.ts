@@ -60,4 +60,31 @@ describe('why, and why not', () => {
     await story.pass({ s: 30 })
     assert.equal((await device()).lastAt, heard)
   })
+
+  it('follows a merge to its end, and tells of a device that was taken away since', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 60 })
+    const of = async () => (await story.as('chenli').get<Why>(`/api/v1/why?device=${firstDevice}`)).body
+    const first = (await of()).device!.alarms.find(({ family }) => family === 'gas')!.event
+    for (const no of ['X1', 'X2'])
+      await story.sql(
+        `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, opened_at, changed_at)
+         select gen_random_uuid(), $2, type, pack, 1, grade, title, 'open', mode, source, area, lon, lat, opened_at, opened_at
+         from events where id = $1`,
+        [first, no],
+      )
+    const merge = (from: string, into: string) =>
+      story.sql(
+        `update events set state = 'merged', closed_at = opened_at, merged_into = (select id from events where no = $2) where no = $1`,
+        [from, into],
+      )
+    await story.sql(`update events set no = 'X0' where id = $1`, [first])
+    await merge('X0', 'X1')
+    await merge('X1', 'X2')
+    const merged = await of()
+    const { event } = merged.device!.alarms.find(({ family }) => family === 'gas')!
+    assert.equal(merged.events.find(({ id }) => id === event)?.no, 'X2')
+    await story.sql(`update devices set state = 'retired' where id = $1`, [firstDevice])
+    assert.deepEqual((await of()).device?.values, { ch4: 60 })
+  })
 })
