@@ -202,8 +202,8 @@ export const problems = {
   },
   'rules.untried': {
     status: 409,
-    zh: '这一版还没有试算：先用录下的读数试算；没有读数可试时，提请时写明理由',
-    en: 'This version was not tried: run a back-test first; where nothing is recorded, give the reason when asking',
+    zh: '这一版最后一次修改之后还没有试算够：用发布人的全部辖区、最近 7 天（录下的不足 7 天则全部）的读数试算；没有读数可试时，提请时写明理由',
+    en: 'This version was not tried enough since its last change: run a back-test over all areas of whoever publishes it and the last 7 days (all that is recorded, if less); where nothing is recorded, give the reason when asking',
   },
   'rules.same': { status: 409, zh: '与现行规则没有差别', en: 'It does not differ from the rules in force' },
   'demo.off': { status: 404, zh: '不是演示模式', en: 'Not in demo mode' },

@@ -22,7 +22,7 @@ export const RulesGiven = z.strictObject({
 export type RulesGiven = z.infer<typeof RulesGiven>
 export const RulesDraft = RulesGiven.extend({ note: z.string().trim().min(1).max(500) })
 export const VersionChange = RulesDraft.extend({
-  /** when the version was last changed, as it was read: a change over somebody else's head is refused */
+  /** when the version was last written, as it was read: a change over somebody else's head is refused */
   changedAt: Instant,
 })
 
@@ -105,12 +105,26 @@ export const RulesVersionLine = z
   })
   .meta({ id: 'RulesVersionLine' })
 
+/** The back-test a version was looked at with: where, over how many days, when. `enough`: the caller may publish by it. */
+export const VersionTried = z
+  .object({
+    backtest: z.string(),
+    areas: z.array(z.string()),
+    days: z.number(),
+    readings: z.int(),
+    askedAt: Instant,
+    enough: z.boolean(),
+  })
+  .meta({ id: 'VersionTried' })
+
 /** A version with its rules, what it changes against the rules in force, and what the check says of it. */
 export const RulesVersion = RulesVersionLine.extend({
   rules: z.array(SaidRule),
   faults: z.array(RuleRemark),
   findings: z.array(RuleFinding),
   differences: z.array(RuleDifference),
+  /** null: never tried on any reading */
+  tried: VersionTried.nullable(),
 }).meta({ id: 'RulesVersion' })
 export type RulesVersion = z.infer<typeof RulesVersion>
 

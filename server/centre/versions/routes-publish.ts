@@ -11,14 +11,15 @@ import {
   versionBefore,
   wasInForce,
 } from '../../city/pack/store-versions.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { hasReadings, wasTried } from './back-test/store.ts'
+import { hasReadings } from './back-test/store.ts'
 import { type Deps, lockOrNone, OfVersion, packOf, refuseFault } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { mayAct } from './rules/may-act.ts'
+import { triedOf } from './tried.ts'
 import { inForce } from './views.ts'
 
 const response = { 200: VersionDone, ...errors }
@@ -95,24 +96,26 @@ export async function publishRoutes(app: App, deps: Deps): Promise<void> {
 const about = ({ pack, no }: Pick<VersionRow, 'pack' | 'no'>) => ({ pack, version: no })
 
 /** Puts a version in force between two batches: whoever looks by the rules waits, and what was said by gone rules is taken back. */
-async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: number }, by: Parameters<typeof mayAct>[2]) {
+async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: number }, by: Caller) {
   await lockTurn(tx)
   const row = await lockOrNone(tx, place)
   orRefuse(mayAct('publish', row, by))
   const pack = packOf(packs, row.pack)
   // The pack, or another one, may have changed since it was written.
   refuseFault(faultsOf(row.body, pack, packs.all()))
-  if (!(await wasLookedAt(tx, pack, row))) throw new RefusalError({ code: 'rules.untried' })
+  if (!(await wasLookedAt(tx, { pack, row, by }))) throw new RefusalError({ code: 'rules.untried' })
   const before = (await liveVersion(tx, row.pack))?.no ?? 0
   await publishVersion(tx, row, by.person)
   await tx.record({ kind: 'rules.published', subject: row.pack, area: null, body: { ...about(row), before, note: row.note } })
   return done(row, 'live')
 }
 
-/** Was this very body tried on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
-async function wasLookedAt(tx: Tx, pack: Pack, row: VersionRow): Promise<boolean> {
+type Looked = { pack: Pack; row: VersionRow; by: Caller }
+
+/** Was this very body tried enough on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
+async function wasLookedAt(tx: Tx, { pack, row, by }: Looked): Promise<boolean> {
   if (sameJson(row.body, pack.detect) || (await wasInForce(tx, row.pack, row.body))) return true
-  if (await wasTried(tx, 'rules', row.pack, row.body)) return true
+  if ((await triedOf(tx, { pack, row, by }))?.enough) return true
   return row.untried !== null && !(await hasReadings(tx, pack.deviceKind))
 }
 

@@ -20,8 +20,9 @@ const post = (story: Story, who: string, path: string, body?: unknown): Promise<
   story.as(who).post<Done>(`${base}/${path}`, body ?? {})
 
 /** The back-test of a version, to its end. */
-async function tryOut(story: Story, version: number): Promise<void> {
-  const asked = await story.as(author).post('/api/v1/backtests', { kind: 'rules', pack: 'septic-gas', version, days: 1 })
+async function tryOut(story: Story, version: number, more: { days?: number; area?: string } = {}): Promise<void> {
+  const body = { kind: 'rules', pack: 'septic-gas', version, days: 1, ...more }
+  const asked = await story.as(author).post('/api/v1/backtests', body)
   assert.equal(asked.status, 200, JSON.stringify(asked.body))
   await story.zhili.backtests.idle()
 }
@@ -205,6 +206,38 @@ describe('versions of rules', () => {
     assert.equal((await story.as('zhoumin').get(base)).status, 403)
     const same = (await post(story, author, 'versions', { rules: gasPack.detect, note: '没改' })).body
     assert.equal((await post(story, author, `versions/${same.no}/ask`)).body.code, 'rules.same')
+    await story.end()
+  })
+
+  it('are published only when tried since their last change, in all areas and over a week of what is stored', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 2 })
+    await story.sql(
+      `insert into readings (at, device, received_at, seq, values, quality)
+       select at - interval '3 days', device, received_at - interval '3 days', seq, values, quality from readings`,
+    )
+    const rules = changed('ch4', { levels: limits(45) })
+    const { no } = (await post(story, author, 'versions', { rules, note: '夏季提前报红' })).body
+    const view = async () => (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
+    const refused = async (why: string) =>
+      assert.equal((await post(story, second, `versions/${no}/publish`)).body.code, 'rules.untried', why)
+    assert.equal((await view()).tried, null)
+    await tryOut(story, no, { days: 7 })
+    await story.pass({ s: 1 })
+    const { changedAt } = await view()
+    assert.equal((await story.as(author).put(`${base}/versions/${no}`, { rules, note: '再改', changedAt })).status, 200)
+    await post(story, author, `versions/${no}/ask`)
+    await refused('tried before it was last changed')
+    await tryOut(story, no, { days: 7, area: '990101' })
+    await refused('in one district of the city')
+    await tryOut(story, no, { days: 2 })
+    await refused('on two of the three days that are stored')
+    const short = (await view()).tried!
+    assert.deepEqual([short.days, short.readings, short.enough, short.askedAt], [2, 1, false, story.now().toISOString()])
+    await tryOut(story, no, { days: 4 })
+    const { tried } = await view()
+    assert.deepEqual([tried!.days, tried!.readings, tried!.enough], [4, 2, true])
+    assert.equal((await post(story, second, `versions/${no}/publish`)).status, 200)
     await story.end()
   })
 })

@@ -8,6 +8,7 @@ import type { Db } from '../../kernel/spine.ts'
 import { differences, findings, said } from './checked.ts'
 import { faultsOf } from './read-given.ts'
 import { allowedActs } from './rules/may-act.ts'
+import { triedOf } from './tried.ts'
 
 /** The rules of a pack in force as they were written (the demo's shorter holds aside), and their version. */
 export async function inForce(db: Db, pack: Pack): Promise<{ no: number; rules: DetectRule[] }> {
@@ -50,5 +51,6 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
     faults: faultsOf(row.body, pack, packs.all()),
     findings: findings(row.body, pack),
     differences: differences(now.rules, row.body, pack),
+    tried: await triedOf(db, { pack, row, by: caller }),
   }
 }

@@ -16,6 +16,7 @@ export type VersionRow = {
   authors: string[]
   authorName: string | null
   madeAt: Date
+  /** when its rules or its note were last written */
   changedAt: Date
   untried: string | null
   publishedBy: string | null
@@ -119,10 +120,12 @@ export async function setVersionState(
   state: VersionState,
   untried: string | null = null,
 ): Promise<void> {
-  await tx.query(
-    `update pack_versions set state = $3, untried = $4, changed_at = $5 where kind = 'rules' and pack = $1 and no = $2`,
-    [pack, no, state, untried, tx.now],
-  )
+  await tx.query(`update pack_versions set state = $3, untried = $4 where kind = 'rules' and pack = $1 and no = $2`, [
+    pack,
+    no,
+    state,
+    untried,
+  ])
 }
 
 /** The version before goes out of force in the same moment. */
@@ -132,7 +135,7 @@ export async function publishVersion(tx: Tx, { pack, no }: Place, by: string): P
     [pack, tx.now],
   )
   await tx.query(
-    `update pack_versions set state = 'live', published_by = $3, published_at = $4, changed_at = $4,
+    `update pack_versions set state = 'live', published_by = $3, published_at = $4,
        turn = (select coalesce(max(turn), 0) + 1 from pack_versions)
      where kind = 'rules' and pack = $1 and no = $2`,
     [pack, no, by, tx.now],

@@ -74,20 +74,25 @@ export async function endBacktest(db: Db, id: string, { state, result, error, at
   return rows.length > 0
 }
 
-/** Was this very body tried on readings? */
-export async function wasTried(db: Db, kind: BacktestRow['kind'], pack: string, body: BacktestBody): Promise<boolean> {
-  const rows = await db.query(
-    `select 1 from backtests where kind = $1 and pack = $2 and state = 'done' and body = $3::jsonb and (result->>'readings')::int > 0 limit 1`,
+/** A back-test that came to its end on readings. */
+export type DoneRun = Pick<BacktestRow, 'id' | 'prefixes' | 'from' | 'to' | 'askedAt'> & { readings: number; days: number }
+
+/** Back-tests of this very body that had readings, newest first. */
+export const doneRuns = (db: Db, kind: BacktestRow['kind'], pack: string, body: BacktestBody): Promise<DoneRun[]> =>
+  db.query<DoneRun>(
+    `select b.id, b.prefixes, b.from_at as "from", b.to_at as "to", b.asked_at as "askedAt", (b.result->>'readings')::int as readings,
+       (b.result->>'days')::float8 as days
+     from backtests b where b.kind = $1 and b.pack = $2 and b.state = 'done' and b.body = $3::jsonb and (b.result->>'readings')::int > 0
+     order by b.asked_at desc limit 50`,
     [kind, pack, JSON.stringify(body)],
   )
-  return rows.length > 0
-}
 
-/** Is there any reading a pack's rules could be tried on? */
-export async function hasReadings(db: Db, deviceKind: string | null): Promise<boolean> {
+/** Is there any reading a pack's rules could be tried on; if asked, in a stretch of time? */
+export async function hasReadings(db: Db, deviceKind: string | null, span?: { from: Date; to: Date }): Promise<boolean> {
   const rows = await db.query(
-    `select 1 from devices d where d.kind = $1 and exists (select 1 from readings r where r.device = d.id) limit 1`,
-    [deviceKind],
+    `select 1 from devices d where d.kind = $1 and exists (
+       select 1 from readings r where r.device = d.id and r.at >= coalesce($2, '-infinity'::timestamptz) and r.at < coalesce($3, 'infinity'::timestamptz)) limit 1`,
+    [deviceKind, span?.from ?? null, span?.to ?? null],
   )
   return rows.length > 0
 }

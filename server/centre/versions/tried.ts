@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
+import type { VersionTried } from '../../../contract/rules.ts'
+import type { VersionRow } from '../../city/pack/store-versions.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { type DoneRun, doneRuns, hasReadings } from './back-test/store.ts'
+
+const weekMs = 7 * 86_400_000
+
+type Looked = { pack: Pack; row: Pick<VersionRow, 'pack' | 'body' | 'changedAt'>; by: Pick<Caller, 'scope'> }
+
+/** The newest back-test of a version that is enough for somebody to publish it, or else the newest there is; null: none. */
+export async function triedOf(db: Db, looked: Looked): Promise<z.infer<typeof VersionTried> | null> {
+  const runs = await doneRuns(db, 'rules', looked.row.pack, looked.row.body)
+  for (const run of runs) if (await isEnough(db, run, looked)) return viewOf(run, true)
+  return runs[0] ? viewOf(runs[0], false) : null
+}
+
+/** Asked for since the version was last written, over all that its publisher answers for, and over a week of what is stored. */
+async function isEnough(db: Db, run: DoneRun, { pack, row, by }: Looked): Promise<boolean> {
+  if (run.askedAt < row.changedAt || !by.scope.every((path) => inScope(run.prefixes, path))) return false
+  const week = { from: new Date(run.to.getTime() - weekMs), to: run.from }
+  return week.from >= week.to || !(await hasReadings(db, pack.deviceKind, week))
+}
+
+const viewOf = ({ id, prefixes, days, readings, askedAt }: DoneRun, enough: boolean): z.infer<typeof VersionTried> => ({
+  ...{ backtest: id, areas: prefixes, days, readings, enough },
+  askedAt: askedAt.toISOString(),
+})
