@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DetectRule, Plan } from './pack.ts'
-import { RulesGiven } from './rules.ts'
+import { RuleFinding, RulesGiven } from './rules.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -74,6 +74,10 @@ export const BacktestExample = z
   .meta({ id: 'BacktestExample' })
 export type BacktestExample = z.infer<typeof BacktestExample>
 
+/** What the recorded days say against a rule that was tried, and on which object. */
+export const BacktestFinding = RuleFinding.extend({ object: z.string(), label: z.string() }).meta({ id: 'BacktestFinding' })
+export type BacktestFinding = z.infer<typeof BacktestFinding>
+
 export const BacktestResult = z
   .object({
     readings: z.int(),
@@ -83,6 +87,8 @@ export const BacktestResult = z
     tried: BacktestSide,
     difference: z.object({ same: z.int(), new: z.int(), gone: z.int(), graver: z.int(), milder: z.int() }),
     examples: z.array(BacktestExample),
+    /** rules that flap or never clear: over the last week, on the devices where they were raised most */
+    findings: z.array(BacktestFinding),
     /** what a replay cannot know */
     limits: z.array(z.enum(['no-neighbours', 'commands-as-recorded', 'roster-of-today', 'events-end-with-their-alarm'])),
   })

@@ -19,5 +19,5 @@ export function differences(before: DetectRule[], after: DetectRule[], pack: Pac
   return diffRules(before, after, 'zh', names).map(({ rule, text }, i) => ({ rule, text: { zh: text, en: en[i]?.text ?? text } }))
 }
 
-/** The remarks of the check of rules that need no recorded readings. */
+/** The remarks of the check of rules that need no recorded readings; a back-test has the others. */
 export const findings = (rules: DetectRule[], pack: Pack): z.infer<typeof RuleFinding>[] => lintRules(rules, pack)

@@ -96,6 +96,29 @@ describe('a back-test', () => {
     assert.ok(result!.limits.includes('commands-as-recorded'))
   })
 
+  it('says which tried rule flaps on the recorded days, where, and what would calm it', async (test) => {
+    const story = await startStory(test)
+    for (let burst = 0; burst < 5; burst++)
+      for (const ch4 of [12, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]) {
+        await story.reads(firstDevice, { ch4 })
+        await story.pass({ m: 1 })
+      }
+    const nervous = gasPack.detect.map((rule): DetectRule => (rule.id === 'ch4' ? { ...methane, clearHold: '1m' } : rule))
+    const { result } = await tried(story, { kind: 'rules', rules: nervous })
+    const [flaps, ...more] = result!.findings
+    assert.deepEqual(more, [])
+    assert.deepEqual([flaps?.rule, flaps?.kind, flaps?.level], ['ch4', 'flaps', 'blue'])
+    assert.deepEqual(
+      await story.sql('select object, (select name from objects where id = object) as label from devices where id = $1', [
+        firstDevice,
+      ]),
+      [{ object: flaps!.object, label: flaps!.label }],
+    )
+    assert.deepEqual([flaps!.proposal?.over?.before.raises, flaps!.proposal?.over?.after.flaps], [5, 0])
+    const plan = { ...over.plan, inform: [] }
+    assert.deepEqual((await tried(story, { kind: 'plan', type: over.id, plan })).result!.findings, [])
+  })
+
   it('of another plan leaves the alarms and changes who is called', async (test) => {
     const story = await startStory(test)
     await twoRises(story)

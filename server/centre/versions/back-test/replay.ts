@@ -1,6 +1,7 @@
 import type { BacktestResult } from '../../../../contract/backtest.ts'
-import type { Pack } from '../../../../contract/pack.ts'
+import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { createWorst, findingsOf } from './findings.ts'
 import { createPlayer, type Side, sideOf } from './player.ts'
 import { countObjects, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
 import { createDifference, createTally } from './tally.ts'
@@ -8,8 +9,20 @@ import type { Played } from './types.ts'
 
 const dayMs = 86_400_000
 
-/** What is replayed: two packs that may differ in rules, plans or anything else, over the same readings. */
-export type Replay = { live: Pack; tried: Pack; prefixes: string[]; from: Date; to: Date; now: Date; zone: string }
+/**
+ * What is replayed: two packs that may differ in rules, plans or anything else, over the same readings. `written`: the rules that are
+ * tried, as they were written; none where something else is tried.
+ */
+export type Replay = {
+  live: Pack
+  tried: Pack
+  written: DetectRule[]
+  prefixes: string[]
+  from: Date
+  to: Date
+  now: Date
+  zone: string
+}
 type Tell = (progress: { done: number; of: number }) => void
 
 /** Replays recorded days, one object after the other and a day at a time, so that memory does not grow with days or objects. Reads only. */
@@ -19,6 +32,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
   const of = await countObjects(db, live.deviceKind, prefixes)
   const tallies = [createTally(db, now), createTally(db, now)] as const
   const difference = createDifference()
+  const worst = createWorst()
   let [done, readings] = [0, 0]
   tell({ done, of })
   for (let after = ''; ; ) {
@@ -30,6 +44,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
       await tallies[0].add(a, object, verdicts)
       await tallies[1].add(b, object, verdicts)
       difference.add(a, b, object)
+      worst.add(b, object)
       readings += seen
       done += 1
       tell({ done, of })
@@ -39,6 +54,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
   return {
     ...{ readings, objects: done, days: Math.round(((asked.to.getTime() - asked.from.getTime()) / dayMs) * 10) / 10 },
     ...{ live: tallies[0].sum(), tried: tallies[1].sum(), difference: difference.counts, examples: difference.examples },
+    findings: await findingsOf(db, { ...asked, pack: tried, rules: asked.written }, worst.objects()),
     limits: limitsOf(sides),
   }
 }

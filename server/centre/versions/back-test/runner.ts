@@ -78,7 +78,8 @@ function inWorker(
 ): Promise<BacktestResult | null> {
   const live = packs.byId(row.pack)
   const asked: Replay = {
-    ...{ live, tried: triedOf(live, row, packs), prefixes: row.prefixes, from: row.from, to: row.to },
+    ...{ live, tried: triedOf(live, row, packs), written: Array.isArray(row.body) ? row.body : [] },
+    ...{ prefixes: row.prefixes, from: row.from, to: row.to },
     ...{ now: spine.clock.now(), zone },
   }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { url, asked } })

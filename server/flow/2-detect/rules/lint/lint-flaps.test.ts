@@ -4,7 +4,7 @@ import type { DetectRule, ThresholdRule } from '../../../../../contract/pack.ts'
 import { gasPack } from '../../../../../test/demo-packs.ts'
 import { chance } from '../../../../../test/random-rules.ts'
 import { behave, type Recorded } from './behaviour.ts'
-import { lintRules } from './lint-rules.ts'
+import { lintRecorded } from './lint-rules.ts'
 import { lookerOf, replay, type Series, type Turn } from './replay.ts'
 import { thinSeries } from './thin-series.ts'
 
@@ -30,7 +30,7 @@ const known = { readings: gasPack.readings, acts: gasPack.acts, intervalS: 60 }
 const series = (minutes: number, value: (minute: number) => number): Series =>
   Array.from({ length: minutes }, (_, minute) => ({ at: minute * minuteMs, values: { ch4: value(minute) } }))
 const lint = (given: ThresholdRule, data: Series, confirmed: Recorded['confirmed'] = []) =>
-  lintRules([given], known, { series: data, confirmed, lookerOf: looker })
+  lintRecorded(given, known, { series: data, confirmed, lookerOf: looker })
 const month = 30 * 24 * 60
 
 // A tank that swings around the blue limit all day, with two true leaks in the month.
@@ -157,7 +157,7 @@ describe('thinned readings', () => {
       turns += same(silent, all)
     }
     assert.ok(turns > 500, String(turns))
-    assert.deepEqual(lintRules([silent], known, { series: series(300, () => 5), confirmed: [], lookerOf: looker }), [])
+    assert.deepEqual(lintRecorded(silent, known, { series: series(300, () => 5), confirmed: [], lookerOf: looker }), [])
   })
 
   it('are few where little happens, so that a month costs what happened in it', () => {
