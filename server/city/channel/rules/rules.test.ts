@@ -74,14 +74,22 @@ describe('what a robot says', () => {
 
 describe('a fact for other systems', () => {
   const fact = { id: '7', subject: 'e1', area: '50/', unit: 'u1', actor: { post: 'p1' }, occurredAt: new Date(0) }
-  const dataOf = (kind: FactKind, body: Record<string, unknown>) => cloudEvent({ ...fact, kind, body }).data as { unit: string; body: object }
+  const dataOf = (kind: FactKind, body: Record<string, unknown>) =>
+    cloudEvent({ ...fact, kind, body }).data as { unit: string; body: object }
 
   it('keeps the unit that acted beside a unit of measure', () => {
     const data = dataOf('evidence.added', { evidence: 'x', event: 'e1', unit: '%LEL' })
     assert.deepEqual([data.unit, data.body], ['u1', { ...data.body, evidence: 'x', unit: '%LEL' }])
   })
   it('names nobody: neither who was asked and called, nor who decided', () => {
-    const said = { person: 'p-zhoumin', personName: '周敏', checkedBy: 'p-zhoumin', askedBy: 'p-zhoumin', by: '周敏', surplus: '周敏' }
+    const said = {
+      person: 'p-zhoumin',
+      personName: '周敏',
+      checkedBy: 'p-zhoumin',
+      askedBy: 'p-zhoumin',
+      by: '周敏',
+      surplus: '周敏',
+    }
     const kinds = Object.keys(factKinds) as FactKind[]
     for (const kind of kinds.filter((one) => factKinds[one].sight === 'case'))
       assert.doesNotMatch(JSON.stringify(dataOf(kind, { ...said, event: 'e1' })), /zhoumin|周敏/, kind)
