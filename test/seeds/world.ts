@@ -79,7 +79,7 @@ export async function openWorld(): Promise<World> {
 
   async function begin(): Promise<Life> {
     const wire = await openWire(database.url)
-    const zhili = await compose({ config, url: wire.url, clock, packs: packs(), channels: readChannels(config, {}) })
+    const zhili = await compose({ config, url: wire.url, clock, packs: packs(), channels })
     zhili.spine.hasRoom = () => !full
     await zhili.app.listen({ port: 0, host: '127.0.0.1' })
     const broker = await startBroker(zhili, 0)

@@ -230,6 +230,7 @@ describe('versions of rules', () => {
     await refused('tried before it was last changed')
     await tryOut(story, no, { days: 7, area: '990101' })
     await refused('in one district of the city')
+    await story.pass({ s: 1 })
     await tryOut(story, no, { days: 2 })
     await refused('on two of the three days that are stored')
     const short = (await view()).tried!

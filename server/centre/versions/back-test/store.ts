@@ -43,7 +43,7 @@ export async function backtestById(db: Db, id: string): Promise<BacktestRow | nu
 }
 
 export const backtestsOf = (db: Db, pack: string): Promise<BacktestRow[]> =>
-  db.query<BacktestRow>(`select ${columns} ${from} where b.pack = $1 order by b.asked_at desc limit 50`, [pack])
+  db.query<BacktestRow>(`select ${columns} ${from} where b.pack = $1 order by b.asked_at desc, b.id limit 50`, [pack])
 
 /** The next to run; one that a stopped process left half-way begins anew. */
 export async function takeBacktest(db: Db): Promise<BacktestRow | null> {
@@ -83,7 +83,7 @@ export const doneRuns = (db: Db, kind: BacktestRow['kind'], pack: string, body: 
     `select b.id, b.prefixes, b.from_at as "from", b.to_at as "to", b.asked_at as "askedAt", (b.result->>'readings')::int as readings,
        (b.result->>'days')::float8 as days
      from backtests b where b.kind = $1 and b.pack = $2 and b.state = 'done' and b.body = $3::jsonb and (b.result->>'readings')::int > 0
-     order by b.asked_at desc limit 50`,
+     order by b.asked_at desc, b.id limit 50`,
     [kind, pack, JSON.stringify(body)],
   )
 
