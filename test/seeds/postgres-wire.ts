@@ -48,9 +48,10 @@ export async function openWire(url: string): Promise<Wire> {
     wire.upstream.once('data', cutAll)
   }
 
-  const server: Server = createServer((client) => {
+  // Without Nagle: it would hold back every second small message for the 40 ms of a delayed acknowledgement.
+  const server: Server = createServer({ noDelay: true }, (client) => {
     if (isDown()) return void client.destroy()
-    const upstream = path ? connect(path) : connect(port, host)
+    const upstream = path ? connect(path) : connect({ port, host, noDelay: true })
     const wire: Pair = { client, upstream, inTransaction: false, swallowing: false }
     wires.add(wire)
     const end = (): void => {
