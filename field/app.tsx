@@ -57,6 +57,13 @@ function Screens(): ReactNode {
   }
 }
 
+/** A first reading still under way does not pass the worker either, and reading again would only wait for it: it is given up. */
+async function readAgain(who: Session, queries: QueryClient): Promise<void> {
+  await queries.cancelQueries()
+  await queries.invalidateQueries()
+  await warm(who, queries)
+}
+
 /** Everything that runs while somebody is signed in: the stream, the sender, sound after the first press. */
 function Working({ who }: { who: Session }): ReactNode {
   const queries = useQueryClient()
@@ -72,7 +79,7 @@ function Working({ who }: { who: Session }): ReactNode {
     }
   }, [who, queries])
   useEffect(() => {
-    if (taken) void queries.invalidateQueries().then(() => warm(who, queries))
+    if (taken) void readAgain(who, queries)
   }, [taken, who, queries])
   // A browser that rang for somebody else before rings for whoever is signed in now.
   useEffect(() => void lookAtPush().catch(() => undefined), [])
