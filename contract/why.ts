@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { CallAttempt } from './call.ts'
 import { Words } from './pack.ts'
-import { Severity } from './scales.ts'
+import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
 /** One of: a reading (`device@moment`), a device at a moment, an event, a person at a moment. */
@@ -65,6 +66,16 @@ export const WhyAlarm = z
   })
   .meta({ id: 'WhyAlarm' })
 
+/**
+ * What came of a call. `accepted`: took the order on; `known`: said so, the order still waits; `refused`: cannot come; `passed-on`:
+ * silent, so that the next was called; `by-other`: somebody else of those called took it on; `withdrawn`: the order was taken back;
+ * `waiting`: nothing yet; `informed`: told, not asked; `vacant`: nobody held the post.
+ */
+export const CallOutcome = z
+  .enum(['accepted', 'known', 'refused', 'passed-on', 'by-other', 'withdrawn', 'waiting', 'informed', 'vacant'])
+  .meta({ id: 'CallOutcome' })
+export type CallOutcome = z.infer<typeof CallOutcome>
+
 export const WhyTold = z
   .object({
     personName: z.string().nullable(),
@@ -76,17 +87,23 @@ export const WhyTold = z
     inform: z.boolean(),
     at: Instant,
     answeredAt: Instant.nullable(),
+    outcome: CallOutcome,
+    /** every way tried, in order */
+    attempts: z.array(CallAttempt),
   })
   .meta({ id: 'WhyTold' })
 
-/** Who was not told: on a later step that was not reached, on none of the plan's posts at all, or nobody held the post. */
+/**
+ * Who was not told: on a later step that was not reached or not needed, for another grade only, on none of the plan's posts at all, or
+ * nobody held the post.
+ */
 export const WhyNotTold = z
   .object({
     personName: z.string().nullable(),
     postName: z.string().nullable(),
     unitName: z.string().nullable(),
     step: z.int().nullable(),
-    reason: z.enum(['later-step', 'vacant', 'not-in-plan', 'not-dispatched', 'merged', 'before-answer']),
+    reason: z.enum(['later-step', 'vacant', 'not-in-plan', 'not-dispatched', 'merged', 'before-answer', 'grade']),
   })
   .meta({ id: 'WhyNotTold' })
 
@@ -95,11 +112,16 @@ export const WhyEvent = z
     id: z.string(),
     no: z.string(),
     title: z.string(),
+    grade: Grade,
     state: z.string(),
     mode: z.enum(['auto', 'triage']),
     openedAt: Instant,
-    mergedInto: z.string().nullable(),
+    mergedInto: z.object({ id: z.string(), no: z.string() }).nullable(),
     absorbed: z.array(z.object({ id: z.string(), no: z.string() })),
+    /** what led to it: alarms and reports, its own and those merged into it */
+    signals: z.array(
+      z.object({ title: z.string(), source: z.string(), state: z.string(), at: Instant, by: z.string().nullable() }),
+    ),
     /** which unit got which part, and by which reason */
     routed: z.array(z.object({ unitName: z.string(), role: z.string(), reason: z.string() })),
     plan: z.object({ pack: z.string(), version: z.int() }).nullable(),
@@ -112,15 +134,24 @@ export const WhyEvent = z
 export const Why = z
   .object({
     at: Instant,
-    /** of a device: the version of the rules that was in force, what came at that moment, and what every rule made of it */
+    /** of a device: the version of the rules that was in force, what it knew at that moment, and what every rule made of it */
     device: z
       .object({
         id: z.string(),
         object: z.string(),
         label: z.string(),
+        pack: z.string(),
         rulesVersion: z.int(),
+        /** what came at that moment, else the last that came before it and is not too old; and when it came */
         values: z.record(z.string(), z.number()).nullable(),
+        valuesAt: Instant.nullable(),
         lastAt: Instant.nullable(),
+        /**
+         * What it was recomputed from: how many readings of the day before of the object's devices, from when on. `kept`: beyond
+         * READINGS_KEEP_DAYS, only those around red and orange alarms; `gone`: none of them any more, so no rule can be asked; `none`:
+         * nothing came on that day.
+         */
+        readings: z.object({ state: z.enum(['all', 'kept', 'gone', 'none']), count: z.int(), from: Instant.nullable() }),
         rules: z.array(WhyRule),
         alarms: z.array(WhyAlarm),
       })

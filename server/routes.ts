@@ -78,7 +78,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
   await ruleRoutes(app, deps)
-  await whyRoutes(app, deps)
+  await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)
   await channelRoutes(app, deps)

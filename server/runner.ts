@@ -2,6 +2,7 @@ import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
@@ -33,7 +34,7 @@ export function startLoops(
       name: 'partitions',
       idleMs: hourMs,
       log,
-      turn: () => keepPartitions(spine, options.keepDays).then(() => false),
+      turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),

@@ -8,6 +8,7 @@ import { keepPartitions, listPartitions, makePartition, partitionNamed } from '.
 import { createSpine, type Spine } from './spine.ts'
 
 const start = new Date('2026-03-02T01:30:00Z')
+const nothing = async (): Promise<void> => undefined
 const days = (n: number) => new Date(start.getTime() + n * 86_400_000)
 
 describe('the maker of partitions', () => {
@@ -41,7 +42,7 @@ describe('the maker of partitions', () => {
     const first = await fact()
     await reading(start)
     await reading(days(-3))
-    const { made } = await keepPartitions(spine, 400)
+    const { made } = await keepPartitions(spine, 400, nothing)
     assert.equal(made.length, 12)
     assert.deepEqual(await whereIs('readings', 'at'), [
       ['readings_2026_02_27', 1],
@@ -50,16 +51,16 @@ describe('the maker of partitions', () => {
     const second = await fact()
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 2]])
     assert.equal(Number(second.id), Number(first.id) + 1)
-    assert.deepEqual((await keepPartitions(spine, 400)).made, [], 'a second turn finds nothing to do')
+    assert.deepEqual((await keepPartitions(spine, 400, nothing)).made, [], 'a second turn finds nothing to do')
   })
 
   it('drops readings beyond their days, partitions and stragglers, and never a fact', async () => {
     await fact()
-    await keepPartitions(spine, 30)
+    await keepPartitions(spine, 30, nothing)
     await reading(start)
     await reading(days(-200))
     clock.set(days(31))
-    const { dropped } = await keepPartitions(spine, 30)
+    const { dropped } = await keepPartitions(spine, 30, nothing)
     assert.deepEqual(dropped, ['readings_2026_03_02'])
     assert.deepEqual(await whereIs('readings', 'at'), [])
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
@@ -69,7 +70,7 @@ describe('the maker of partitions', () => {
     const hold = await holdDatabase(database.url)
     await fact()
     await reading(start)
-    const { made } = await keepPartitions(spine, 400).finally(() => hold.release())
+    const { made } = await keepPartitions(spine, 400, nothing).finally(() => hold.release())
     assert.equal(made.length, 11)
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
@@ -107,7 +108,7 @@ describe('the maker of partitions', () => {
   it('may run in two processes at once', async () => {
     await reading(start)
     const other = createSpine({ url: database.url, clock, log: createLog('silent') })
-    await Promise.all([keepPartitions(spine, 400), keepPartitions(other, 400)])
+    await Promise.all([keepPartitions(spine, 400, nothing), keepPartitions(other, 400, nothing)])
     await other.close()
     assert.equal((await listPartitions(spine)).length, 11)
     assert.deepEqual(await whereIs('readings', 'at'), [['readings_2026_03_02', 1]])

@@ -45,14 +45,20 @@ export function partitionsDue(now: Date): Partition[] {
   return [...months.map((at) => partitionOf('facts', at)), ...days.map((at) => partitionOf('readings', at))]
 }
 
+/** Readings about to go: all rows of `table` from one moment to another, `to` excluded. */
+export type Going = { table: string; from: Date; to: Date }
+/** Takes out of them what must outlive them, in the transaction in which they go. */
+export type Keep = (tx: Pick<Tx, 'query'>, going: Going) => Promise<void>
+
 /**
  * Makes the partitions of the near future and those for rows that already lie in a default partition, and drops readings older than
- * `keepDays`. Facts are never dropped. Run at the start and every hour; several processes may run it at once. One that cannot get its
- * lock within 3 s is left for the next turn.
+ * `keepDays`, after `keep` has seen them. Facts are never dropped. Run at the start and every hour; several processes may run it at
+ * once. One that cannot get its lock within 3 s is left for the next turn.
  */
 export async function keepPartitions(
   spine: Pick<Spine, 'query' | 'transaction' | 'clock' | 'log'>,
   keepDays: number,
+  keep: Keep,
 ): Promise<{ made: string[]; dropped: string[] }> {
   const now = spine.clock.now()
   const oldest = new Date(now.getTime() - keepDays * dayMs)
@@ -65,8 +71,13 @@ export async function keepPartitions(
     makePartition,
   )
   const old = (await listPartitions(spine)).filter((partition) => partition.parent === 'readings' && partition.to <= oldest)
-  const dropped = await each(spine, old, dropPartition)
-  await spine.query('delete from readings_default where at < $1', [oldest])
+  const dropped = await each(spine, old, (tx, partition) => dropPartition(tx, partition, keep))
+  await spine.transaction(system, async (tx) => {
+    // One process at a time: what one has kept and deleted another must not keep again.
+    await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
+    await keep(tx, { table: 'readings_default', from: new Date(0), to: oldest })
+    await tx.query('delete from readings_default where at < $1', [oldest])
+  })
   return { made, dropped }
 }
 
@@ -148,7 +159,10 @@ async function hasRows(tx: Pick<Tx, 'query'>, { parent, from, to }: Omit<Partiti
   return (await tx.query(`select 1 from ${parent}_default where ${time} >= $1 and ${time} < $2 limit 1`, [from, to])).length > 0
 }
 
-async function dropPartition(tx: Pick<Tx, 'query'>, { name }: Partition): Promise<void> {
+async function dropPartition(tx: Pick<Tx, 'query'>, { name, from, to }: Partition, keep: Keep): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
-  await tx.query(`drop table if exists ${name}`)
+  const [there] = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name])
+  if (!there) return
+  await keep(tx, { table: name, from, to })
+  await tx.query(`drop table ${name}`)
 }

@@ -158,7 +158,7 @@ export async function readPeaks(
   return db.query<SeriesLine>(
     `with seen as (
        select k.reading, k.low, r.at, (r.values->>k.reading)::float8 as value, r.quality, count(*) over (partition by k.reading) as n, row_number() over (partition by k.reading order by r.at) as nth
-       from readings r cross join unnest($2::text[], $3::boolean[]) as k(reading, low) where r.device = $1 and r.at >= $4 and r.at <= $5 and r.values ? k.reading),
+       from all_readings r cross join unnest($2::text[], $3::boolean[]) as k(reading, low) where r.device = $1 and r.at >= $4 and r.at <= $5 and r.values ? k.reading),
      placed as (select *, case when n <= $6 then nth else least(floor(extract(epoch from at - $4) / $7), $6 - 1) end as bucket from seen)
      select reading, at, value, quality from (
        select distinct on (reading, bucket) * from placed order by reading, bucket, case when low then value else -value end, at) peaks order by reading, at`,

@@ -6,8 +6,8 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { visibleEvent } from '../3-event/store.ts'
 import type { dispatchHandlers } from './on.ts'
+import { attemptsOf } from './rules/attempts-of.ts'
 import { attemptAnswered, attemptsOfEvent, attemptsOfOrder, calledOfEvent } from './store-calls.ts'
-import type { AttemptRow } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Deps = { spine: Spine; handlers: Pick<ReturnType<typeof dispatchHandlers>, 'answer'> }
@@ -27,7 +27,7 @@ export async function callRoutes(app: App, { spine, handlers }: Deps): Promise<v
         personName: person_name,
         at: called_at.toISOString(),
         answeredAt: answered_at?.toISOString() ?? null,
-        attempts: attempts.filter((one) => one.person === call.person && isOf(one, work_order, call.step)).map(viewOf),
+        attempts: attemptsOf({ ...call, work_order }, attempts),
       }))
       return { rows, at: spine.clock.now().toISOString() }
     },
@@ -66,18 +66,3 @@ export async function callRoutes(app: App, { spine, handlers }: Deps): Promise<v
       }),
   )
 }
-
-/** Of the call of a rung; a leader rung up because nobody answered stands with being informed. */
-const isOf = (one: AttemptRow, order: string | null, step: number): boolean =>
-  order === null ? one.why === 'unanswered' : one.why !== 'unanswered' && one.work_order === order && one.step === step
-
-const viewOf = (one: AttemptRow) => ({
-  id: one.id,
-  channel: one.channel,
-  state: one.state,
-  answer: one.answer,
-  error: one.error,
-  why: one.why,
-  at: one.asked_at.toISOString(),
-  settledAt: one.settled_at?.toISOString() ?? null,
-})

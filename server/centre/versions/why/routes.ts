@@ -6,12 +6,15 @@ import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { readDevice } from '../../map/store.ts'
 import { orNone } from '../find.ts'
-import { eventsUnderWay, postsHeld } from './store.ts'
+import { eventsUnderWay, postsHeld, receiptOf } from './store.ts'
 import { whyDevice } from './why-device.ts'
 import { forPerson, whyEvent } from './why-event.ts'
 
-type Deps = { spine: Spine; packs: Packs; zone: string }
-type Asked = { device: string } | { event: string } | { person: string }
+type Deps = { spine: Spine; packs: Packs; zone: string; keepDays: number }
+/** `reading`: the moment is that of one reading, by its device's clock or by ours. */
+type Asked = { device: string; reading: boolean } | { event: string } | { person: string }
+
+const dayMs = 86_400_000
 
 /** Why something happened, and why not. Everybody learns only of what they see anyway. */
 export async function whyRoutes(app: App, deps: Deps): Promise<void> {
@@ -22,7 +25,7 @@ export async function whyRoutes(app: App, deps: Deps): Promise<void> {
     async (request) => {
       const caller = callerOf(request)
       const { asked, at } = askedOf(request.query, spine.clock.now())
-      if ('device' in asked) return ofDevice(deps, caller, { id: asked.device, at })
+      if ('device' in asked) return ofDevice(deps, caller, { ...asked, at })
       if ('event' in asked) {
         const event = orNone(await visibleEvent(spine, caller, asked.event))
         return { at: at.toISOString(), device: null, events: [await whyEvent(spine, event)] }
@@ -38,18 +41,24 @@ function askedOf({ reading, device, event, person, at }: typeof WhyAsked._output
   if ([reading, device, event, person].filter((one) => one !== undefined).length !== 1) throw wrong('/')
   if (event) return { asked: { event }, at: moment }
   if (person) return { asked: { person }, at: moment }
-  if (device) return { asked: { device }, at: moment }
+  if (device) return { asked: { device, reading: false }, at: moment }
   const cut = reading!.lastIndexOf('@')
   const then = new Date(reading!.slice(cut + 1))
   if (cut < 1 || Number.isNaN(then.getTime())) throw wrong('/reading')
-  return { asked: { device: reading!.slice(0, cut) }, at: then }
+  return { asked: { device: reading!.slice(0, cut), reading: true }, at: then }
 }
 
 const wrong = (path: string): RefusalError => new RefusalError(malformed(path, 'unfit'))
 
-async function ofDevice({ spine, packs, zone }: Deps, caller: Caller, { id, at }: { id: string; at: Date }): Promise<Why> {
+type AskedDevice = { device: string; reading: boolean; at: Date }
+
+async function ofDevice({ spine, packs, zone, keepDays }: Deps, caller: Caller, asked: AskedDevice): Promise<Why> {
+  const { device: id } = asked
   const line = orNone(await readDevice(spine, caller, id))
-  const device = await whyDevice(spine, { packs, zone }, { id, pack: line.pack, at })
+  const at = (asked.reading ? await receiptOf(spine, id, asked.at) : null) ?? asked.at
+  // Readings go by whole days.
+  const keptSince = new Date(Math.floor((spine.clock.now().getTime() - keepDays * dayMs) / dayMs) * dayMs)
+  const device = await whyDevice(spine, { packs, zone }, { id, pack: line.pack, at, keptSince })
   const ids = [...new Set(device.alarms.flatMap(({ event }) => (event ? [event] : [])))]
   return { at: at.toISOString(), device, events: await seen(spine, caller, ids) }
 }

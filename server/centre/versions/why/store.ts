@@ -27,6 +27,15 @@ export const alarmsAt = (db: Db, object: string, at: Date): Promise<AlarmAt[]> =
     [object, at],
   )
 
+/** When the reading that a device dates at a moment was received; null when there is none. */
+export async function receiptOf(db: Db, device: string, at: Date): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date }>(
+    'select received_at as at from all_readings where device = $1 and at = $2 order by received_at limit 1',
+    [device, at],
+  )
+  return row?.at ?? null
+}
+
 /** Events the caller sees that were under way at a moment, newest first. */
 export async function eventsUnderWay(db: Db, caller: Caller, at: Date): Promise<string[]> {
   const values: unknown[] = [at]

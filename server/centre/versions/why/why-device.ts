@@ -1,58 +1,87 @@
-import type { Pack } from '../../../../contract/pack.ts'
+import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Why } from '../../../../contract/why.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
+import type { Look } from '../../../flow/2-detect/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { createPlayer, heardAt, sideOf } from '../back-test/player.ts'
+import { createPlayer, heardAt, type Step, sideOf } from '../back-test/player.ts'
 import { objectOfDevice, stepsOf } from '../back-test/store.ts'
-import { alarmsAt } from './store.ts'
+import { type AlarmAt, alarmsAt } from './store.ts'
 
 /** So far back readings are played again to know what the rules remembered; longer ones remember less than they did. */
 const backMs = 24 * 3_600_000
 
-type Asked = { id: string; pack: string; at: Date }
+/** `keptSince`: readings from before it are known only around red and orange alarms. */
+type Asked = { id: string; pack: string; at: Date; keptSince: Date }
 type WhyDevice = NonNullable<Why['device']>
 
 /** What every rule made of a device at a moment: recomputed by the rules in force then, from the readings that are kept. */
 export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: string }, asked: Asked): Promise<WhyDevice> {
-  const { id, at } = asked
+  const { id, at, keptSince } = asked
   const object = (await objectOfDevice(db, id))!
   const { pack, version } = await packAt(db, packs, asked)
-  const side = sideOf(pack, zone)
-  const player = createPlayer(side, object)
+  const from = new Date(at.getTime() - backMs)
   const steps = await stepsOf(
     db,
     object.devices.map((device) => device.id),
-    { from: new Date(at.getTime() - backMs), to: new Date(at.getTime() + 1), bounds: pack.readings },
+    { from, to: new Date(at.getTime() + 1), bounds: pack.readings },
   )
   const now = at.getTime()
-  const upTo = steps.filter((step) => step.at < now)
-  for (const step of upTo) player.step(step)
+  const player = createPlayer(sideOf(pack, zone), object)
+  for (const step of steps) if (step.at < now) player.step(step)
   const came = steps.find((step) => step.at >= now && step.device === id && step.values)
-  const rules = pack.detect.map((rule) => {
-    const { states, look } = player.before(rule.kind === 'tree' && rule.on === 'object' ? object.id : id, now)
-    const seen = came?.values ? { ...look, values: came.values, lastAt: heardAt(look.lastAt, now, came.whole) } : look
+  const { look } = player.before(id, now)
+  const readings = readingsOf(steps, from < keptSince)
+  const fresh = came ? { values: came.values, at: now } : latestOf(look, id)
+  return {
+    ...{ id, object: object.id, label: object.label, pack: pack.id, rulesVersion: version, readings },
+    ...{ values: fresh?.values ?? null, valuesAt: moment(fresh?.at ?? null), lastAt: moment(look.lastAt) },
+    rules: readings.state === 'gone' ? [] : pack.detect.map((rule) => ruleView(rule)),
+    alarms: (await alarmsAt(db, object.id, at)).map((alarm) => alarmView(packs, alarm)),
+  }
+
+  function ruleView(rule: DetectRule): WhyDevice['rules'][number] {
+    const { states, look: before } = player.before(rule.kind === 'tree' && rule.on === 'object' ? object.id : id, now)
+    // Between two readings the last one still counts for what is compared with it; what counts readings must not count it twice.
+    const lasting = rule.kind === 'threshold' || rule.kind === 'ineffective' ? (fresh?.values ?? null) : null
+    const seen = came?.values
+      ? { ...before, values: came.values, lastAt: heardAt(before.lastAt, now, came.whole) }
+      : { ...before, values: lasting }
     const levels = explainRule({ rule, pack }, states, seen, zone).map(levelView)
     return { rule: rule.id, name: rule.name, family: rule.family, held: states[rule.id]?.level ?? null, levels }
-  })
-  const { look } = player.before(id, now)
+  }
+}
+
+/** What a device said last, as long as it does not count as silent. */
+function latestOf({ now, around }: Look, device: string): { values: Record<string, number>; at: number } | null {
+  const member = around?.members.find((one) => one.device === device)
+  return member?.values && member.at !== null && now - member.at <= member.staleMs
+    ? { values: member.values, at: member.at }
+    : null
+}
+
+function readingsOf(steps: readonly Step[], old: boolean): WhyDevice['readings'] {
+  const readings = steps.filter(({ values }) => values)
+  const state = readings.length === 0 ? (old ? 'gone' : 'none') : old ? 'kept' : 'all'
+  return { state, count: readings.length, from: moment(readings[0]?.at ?? null) }
+}
+
+function alarmView(packs: Packs, alarm: AlarmAt): WhyDevice['alarms'][number] {
+  const type = packs.typeOfFamily(alarm.pack, alarm.family)
+  const mode = type?.auto.includes(alarm.peak) ? 'auto' : type?.gradeOf[alarm.peak] ? 'triage' : 'watch'
   return {
-    ...{ id, object: object.id, label: object.label, rulesVersion: version, values: came?.values ?? null, rules },
-    lastAt: look.lastAt === null ? null : new Date(look.lastAt).toISOString(),
-    alarms: (await alarmsAt(db, object.id, at)).map((alarm) => {
-      const type = packs.typeOfFamily(alarm.pack, alarm.family)
-      const mode = type?.auto.includes(alarm.peak) ? 'auto' : type?.gradeOf[alarm.peak] ? 'triage' : 'watch'
-      return {
-        ...{ id: alarm.id, family: alarm.family, peak: alarm.peak, rulesVersion: alarm.rules_version, mode, event: alarm.event },
-        ...{ since: alarm.since.toISOString(), clearedAt: alarm.cleared_at?.toISOString() ?? null },
-      }
-    }),
+    ...{ id: alarm.id, family: alarm.family, peak: alarm.peak, rulesVersion: alarm.rules_version, mode, event: alarm.event },
+    ...{ since: alarm.since.toISOString(), clearedAt: alarm.cleared_at?.toISOString() ?? null },
   }
 }
 
 /** The pack with the rules that were in force at a moment. */
-async function packAt(db: Db, packs: Packs, { pack: id, at }: Asked): Promise<{ pack: Pack; version: number }> {
+async function packAt(
+  db: Db,
+  packs: Packs,
+  { pack: id, at }: Pick<Asked, 'pack' | 'at'>,
+): Promise<{ pack: Pack; version: number }> {
   const shipped = packs.shipped(id)!
   const row = await versionAt(db, id, at)
   return { pack: packs.inForce(row ? { ...shipped, detect: row.body } : shipped), version: row?.no ?? 0 }

@@ -31,9 +31,24 @@ describe('why, and why not', () => {
       event.told.some(({ personName }) => personName === '周敏'),
       JSON.stringify(event.told),
     )
-    assert.ok(event.notTold.length > 0 && event.notTold.every(({ reason }) => reason === 'later-step' || reason === 'vacant'))
+    const mayBe = ['later-step', 'vacant', 'grade']
+    assert.ok(event.notTold.length > 0 && event.notTold.every(({ reason }) => mayBe.includes(reason)))
     assert.deepEqual((await ask(`event=${event.id}`)).events[0], event)
 
+    const called = async () => (await ask('person=p-zhoumin')).events.find(({ id }) => id === event.id)!.told[0]!
+    const first = await called()
+    assert.deepEqual([first.outcome, first.attempts.map(({ channel }) => channel)], ['waiting', ['app']])
+    await story.pass({ m: 16 })
+    const silent = await called()
+    assert.equal(silent.outcome, 'passed-on', 'silent, so the next was called')
+    assert.deepEqual(
+      silent.attempts.map(({ channel, state }) => [channel, state]),
+      [
+        ['app', 'sent'],
+        ['sms', 'sent'],
+        ['voice', 'sent'],
+      ],
+    )
     const told = await ask('person=p-zhoumin')
     assert.equal(told.events.find(({ id }) => id === event.id)?.told[0]?.personName, '周敏')
     const not = await ask('person=p-bailu')
