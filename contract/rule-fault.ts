@@ -26,6 +26,10 @@ export const ruleFaultWords = {
     en: 'The limit {limit} lies outside the range of {name}, {min} to {max}',
   },
   'same-severity': { zh: '同一级别写了两次', en: 'The same severity stands twice' },
+  'bad-name': {
+    zh: '“{name}”不能作编号：须以字母或数字开头，只含字母、数字、点、下划线和连字符，最多 60 个字符',
+    en: '“{name}” is no id: it begins with a letter or digit and holds letters, digits, dots, underscores and hyphens, at most 60',
+  },
   loop: { zh: '规则由自己的结果触发：{way}', en: 'The rule is set off by its own outcome: {way}' },
 } as const satisfies Record<string, Words>
 

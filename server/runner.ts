@@ -64,9 +64,15 @@ export function startStormLoops({ spine, ingest, aside, shed }: Storming): { sto
   const { log } = spine
   const loops = [
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
-    createLoop({ name: 'shed', idleMs: 1000, log, turn: () => shed.flush() }),
+    createLoop({ name: 'shed', idleMs: 1000, log, turn: () => shed.flush().then(() => false) }),
   ]
-  return { stop: () => Promise.all(loops.map((loop) => loop.stop())).then(() => undefined) }
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+      // What was dropped in the last second is counted too, unless the database is gone.
+      await shed.flush().catch((error: Error) => log.warn({ err: error }, 'counts of dropped messages lost'))
+    },
+  }
 }
 
 /** Figures against recomputation, once a day: a difference is a fault of ours and is said loudly. */

@@ -60,7 +60,7 @@ function replay(pack: typeof septicGas, sample: Sample): { at: string; change: s
   }))
   for (const command of sample.commands) {
     const at = Date.parse(command.at)
-    const receipt = (now: number): void => look(now, { values: device.lastValues, receipt: { command: command.name, ok: true } })
+    const receipt = (now: number): void => look(now, { receipt: { command: command.name, ok: true, values: device.lastValues } })
     if (command.receipted) steps.push({ at, do: receipt })
     else steps.push({ at: at + 5_000, do: (now) => look(now, { unanswered: { command: command.name } }) })
     if (command.receiptAt) steps.push({ at: Date.parse(command.receiptAt), do: receipt })

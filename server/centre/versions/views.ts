@@ -45,11 +45,13 @@ export async function packView(db: Db, pack: Pack, caller: Caller): Promise<Pack
 export async function versionView(db: Db, packs: Packs, row: VersionRow, caller: Caller): Promise<RulesVersion> {
   const pack = packs.shipped(row.pack)!
   const now = await inForce(db, pack)
+  const faults = faultsOf(row.body, pack, packs.all())
   return {
     ...lineOf(row, caller),
     rules: said(row.body, pack),
-    faults: faultsOf(row.body, pack, packs.all()),
-    findings: findings(row.body, pack),
+    faults,
+    // Of rules that could not be saved any more nothing can be said.
+    findings: faults.length === 0 ? findings(row.body, pack) : [],
     differences: differences(now.rules, row.body, pack),
     tried: await triedOf(db, { pack, row, by: caller }),
   }

@@ -106,6 +106,15 @@ describe('a rule that cannot be saved', () => {
       assert.deepEqual(faultsOf(given), faults)
     })
 
+  it('has an id or family that memory and alarms cannot be kept by', () => {
+    for (const bad of ['', 'gas:red', '__proto__', 'constructor', '-r', '甲烷', 'a b', 'r'.repeat(61)]) {
+      assert.deepEqual(faultsOf(rule(high, { id: bad })), ['id bad-name'], bad)
+      assert.deepEqual(faultsOf(rule(high, { family: bad })), ['family bad-name'], bad)
+    }
+    for (const good of ['r', 'CH4-high.2_b', 'r'.repeat(60)])
+      assert.deepEqual(faultsOf(rule(high, { id: good, family: good })), [])
+  })
+
   it('has levels in the wrong order, or on the wrong side', () => {
     const given = (levels: [number, number], clearFactor: number, direction: 'above' | 'below' = 'above') =>
       threshold({

@@ -20,6 +20,7 @@ function faultsOf(rule: DetectRule, all: Pack[], ways: Ways): RuleFault[] {
   const pack = all[0]!
   const faults: RuleFault[] = []
   const say: Say = (path, code, details = {}) => void faults.push({ path, code, details })
+  checkIds(rule, say)
   checkLengths(rule, say)
   checkNames(rule, all, say)
   if (rule.kind === 'threshold') {
@@ -48,6 +49,13 @@ export function checkPacks(packs: Pack[]): { pack: string; rule: string; faults:
     })
   })
 }
+
+/** Memory and alarms are kept by `device:rule` and by family: a name may not end such a key, nor be one every object has. */
+function checkIds(rule: DetectRule, say: Say): void {
+  for (const part of ['id', 'family'] as const)
+    if (!plainName.test(rule[part]) || rule[part] in {}) say(part, 'bad-name', { name: rule[part] })
+}
+const plainName = /^[a-z0-9][a-z0-9._-]{0,59}$/i
 
 function checkLengths(rule: DetectRule, say: Say): void {
   for (const name of ['clearHold', 'hold', 'for', 'within', 'window'] as const)

@@ -34,7 +34,10 @@ export type Message = {
   via?: string
   /** of the device, where the door knows it */
   kind?: string
+  /** where it waits, where the door has asked already */
+  lane?: Lane
 }
+type Laned = Message & { lane: Lane }
 export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
 
 /** A reading in order, with those of its values that may be used; `heardAt`: when the device last sent one that could be used whole. */
@@ -77,15 +80,15 @@ export function createIngest(deps: Deps): Ingest {
   const laneOf = laneOfMessage(deps.laneOf ?? (() => 'open'))
   const refuse = createRefusals(spine).add
   let quota: number = paceBounds.most
-  const group = createGroupCommit<Message, Accepted>({
+  const group = createGroupCommit<Laned, Accepted>({
     most: maxBatch,
     mostHeavy: () => quota,
-    ticket: (message) => ({ device: message.device, via: message.via ?? message.device, lane: laneOf(message) }),
+    ticket: (message) => ({ device: message.device, via: message.via ?? message.device, lane: message.lane }),
     async commit(messages) {
       needRoom(spine)
       const began = performance.now()
       const { results, changes } = await spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))
-      const heavy = messages.filter((message) => laneOf(message) !== 'calm').length
+      const heavy = messages.filter(({ lane }) => lane !== 'calm').length
       quota = nextQuota(quota, { heavy, changes, ms: performance.now() - began })
       return results
     },
@@ -93,7 +96,7 @@ export function createIngest(deps: Deps): Ingest {
     onPoison: (message, error) => putPoisonAside(spine, refuse, { message, error }),
   })
   return {
-    accept: group.add,
+    accept: (message) => group.add({ ...message, lane: message.lane ?? laneOf(message) }),
     refuse,
     receipt: (device, channel, receipt) => acceptReceipt(spine, { device, channel, receipt }),
     laneOf,

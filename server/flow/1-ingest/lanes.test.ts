@@ -59,6 +59,27 @@ describe('the lanes of what waits', () => {
     lanes.take(64)
     assert.ok(lanes.take(64).includes('c2@b'))
   })
+  it('one device that cries red leaves an orange one its place, also where few may be heavy', () => {
+    const lanes = createLanes<string>()
+    for (let n = 0; n < 100; n++) push(lanes, `r1@a.${n}`)
+    push(lanes, 'o2@a')
+    assert.deepEqual(lanes.take(64, 8), ['r1@a.0', 'r1@a.1', 'r1@a.2', 'r1@a.3', 'o2@a'])
+  })
+  it('many devices that cry red for ever keep nobody waiting for more than two batches', () => {
+    for (const [most, heavy] of [
+      [64, 64],
+      [64, 16],
+      [1_000, 1_000],
+      [1_000, 16],
+    ] as const) {
+      const lanes = createLanes<string>()
+      for (let device = 0; device < 200; device++) for (let n = 0; n < 20; n++) push(lanes, `r${device}@a.${n}`)
+      push(lanes, 'o2x@a', 'y2y@a', 'c2z@a')
+      const taken = [...lanes.take(most, heavy), ...lanes.take(most, heavy)]
+      for (const one of ['o2x@a', 'y2y@a', 'c2z@a']) assert.ok(taken.includes(one), `${one} of ${most}, ${heavy}`)
+      assert.ok(taken.filter((one) => one.startsWith('r')).length > heavy, 'red goes on')
+    }
+  })
   it('loses and doubles nothing, whatever comes in between', () => {
     const lanes = createLanes<string>()
     const sent: string[] = []

@@ -19,8 +19,10 @@ type State<T> = { rings: Ring<T>[]; lines: Map<string, Line<T>>; counts: number[
 /** A batch in the making; lines that had their share wait aside until it is full. */
 type Filling<T> = { batch: T[]; until: number; share: number; taken: Map<Line<T>, number>; full: Line<T>[] }
 
-/** A batch of one device alone is small: what comes from another one meanwhile must not wait long for its end. */
-const shareOf = (most: number): number => Math.max(8, Math.ceil(most / 16))
+/** A batch of one device alone is small: what comes from another one meanwhile must not wait long for its end. Of few places it gets half. */
+const shareOf = (room: number): number => Math.min(Math.max(8, Math.ceil(room / 16)), Math.ceil(room / 2))
+/** What each lower lane in which anything waits has for certain in a mixed batch. */
+const reserveOf = (room: number): number => Math.ceil(room / 8)
 const urgent = 2
 const calm = lanesInOrder.length - 1
 const none = (): number[] => lanesInOrder.map(() => 0)
@@ -28,7 +30,7 @@ const none = (): number[] => lanesInOrder.map(() => 0)
 /**
  * The waiting messages in lanes, heaviest first, in each lane one message a turn: gateways take turns, and the devices of a gateway.
  * Every other batch holds the urgent lanes only, so that a red reading is not committed with a thousand others; the batch between
- * takes of all, so that a broken device that cries red for ever keeps nobody waiting.
+ * takes of all and keeps places for each lane, so that devices that cry red for ever, be they one or many, keep nobody waiting.
  */
 export function createLanes<T>(): Lanes<T> {
   const state: State<T> = {
@@ -38,17 +40,28 @@ export function createLanes<T>(): Lanes<T> {
   return {
     push: (item, ticket) => push(state, item, ticket),
     take(most, heavy = most) {
-      const filling: Filling<T> = { batch: [], until: most, share: shareOf(most), taken: new Map(), full: [] }
+      const filling: Pick<Filling<T>, 'batch' | 'taken' | 'full'> = { batch: [], taken: new Map(), full: [] }
       const hurry = !state.mixedNext && state.rings.slice(0, urgent).some((ring) => ring.size > 0)
       state.mixedNext = hurry
-      for (let lane = 0; lane < (hurry ? urgent : state.rings.length); lane++)
-        takeOf(state, lane, { ...filling, until: lane < calm ? Math.min(most, heavy) : most })
+      const room = { most, heavy: Math.min(most, heavy) }
+      for (let lane = 0; lane < (hurry ? urgent : state.rings.length); lane++) {
+        const until = hurry ? room.heavy : placesFor(state, lane, room)
+        takeOf(state, lane, { ...filling, until, share: shareOf(lane < calm ? room.heavy : most) })
+      }
       for (const line of filling.full) stand(state, line)
       return filling.batch
     },
     size: () => state.size,
     waiting: (lane) => state.counts[lanesInOrder.indexOf(lane)]!,
   }
+}
+
+/** How far a lane may fill a mixed batch: what is kept for those below it stays free. */
+function placesFor({ rings }: State<unknown>, lane: number, { most, heavy }: { most: number; heavy: number }): number {
+  if (lane === calm) return most
+  const below = rings.slice(lane + 1, calm).filter((ring) => ring.size > 0).length
+  const kept = rings[calm]!.size > 0 ? reserveOf(most) : 0
+  return Math.min(heavy, most - kept) - below * reserveOf(heavy)
 }
 
 const heaviest = (line: Line<unknown>): number => line.counts.findIndex((count) => count > 0)

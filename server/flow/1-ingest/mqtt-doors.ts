@@ -9,6 +9,7 @@ import { costOf } from './pressure.ts'
 import type { Aside } from './put-aside.ts'
 import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
 import { devicesOfKey } from './store.ts'
+import { isUrgent } from './types.ts'
 
 type Known = { key: string; kind: string; devices: Map<string, string>; loadedAt: number }
 /** What the broker asks before it lets anybody in, or anything through. */
@@ -136,15 +137,9 @@ function createTake({ spine, ingest, aside, known, closing }: Taking) {
     if (!parsed.ok) return refused(parsed.refusal)
     const { key: via, devices } = known.get(client)!
     const deviceKind = devices.get(device)!
-    const message = {
-      device,
-      via,
-      kind: deviceKind,
-      channel: 'mqtt',
-      source: device,
-      payload: text,
-      readings: parsed.value,
-    } as const
+    const about = { kind: deviceKind, readings: parsed.value }
+    const lane = ingest.laneOf(about)
+    const message = { device, via, channel: 'mqtt', source: device, payload: text, ...about, lane } as const
     if (aside && !again && mustWait(ingest, aside, message)) return aside.put({ device, via, kind: deviceKind, payload: text })
     await patiently(() => ingest.accept(message))
   }
@@ -152,6 +147,5 @@ function createTake({ spine, ingest, aside, known, closing }: Taking) {
 
 /** Red and orange never go over the disk; the others do while it is tight, and as long as others lie there before them. */
 function mustWait(ingest: Ingest, aside: Aside, message: Message): boolean {
-  const lane = ingest.laneOf(message)
-  return lane !== 'red' && lane !== 'orange' && (ingest.pressure.level() !== 'free' || aside.waits())
+  return !isUrgent(message.lane) && (ingest.pressure.level() !== 'free' || aside.waits())
 }

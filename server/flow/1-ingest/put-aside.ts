@@ -1,5 +1,6 @@
+import type { Refusal } from '../../kernel/result.ts'
 import type { Ingest } from './accept.ts'
-import { parseReadings } from './rules/parse-readings.ts'
+import { badReading, parseReadings } from './rules/parse-readings.ts'
 import type { ShedList } from './shed.ts'
 import type { Spill, Spilled } from './spill.ts'
 
@@ -11,9 +12,15 @@ export type Aside = {
   /** Does anything lie there? Then what comes without a promise has to line up behind it. */
   waits(): boolean
   /** Takes the oldest in as soon as there is room. Answers whether more waits. */
-  replay(ingest: Pick<Ingest, 'accept' | 'pressure'>): Promise<boolean>
+  replay(ingest: Pick<Ingest, 'accept' | 'refuse' | 'pressure'>): Promise<boolean>
   bytes(): number
 }
+
+type Bad = { source: string; payload: string; refusal: Refusal }
+
+/** What cannot be read any more lies in the quarantine, where a person sees it. */
+const keepRefused = (ingest: Pick<Ingest, 'refuse'>, { source, payload, refusal }: Bad): Promise<void> =>
+  ingest.refuse({ channel: 'mqtt', source, code: refusal.code, details: refusal.details ?? {}, payload, area: null })
 
 /** What comes faster than it can be taken, and would not be sent again (QoS 0), goes over the disk instead of being lost. */
 export function createAside({ spill, shed, hasRoom }: { spill: Spill; shed: ShedList; hasRoom(): boolean }): Aside {
@@ -31,10 +38,12 @@ export function createAside({ spill, shed, hasRoom }: { spill: Spill; shed: Shed
         next.messages.map(async ({ device, via, kind, payload }) => {
           const parsed = parseReadings(payload)
           // It was looked at before it was put aside; only another release could see it otherwise.
-          if (parsed.ok)
-            await ingest.accept({ device, via, kind, channel: 'mqtt', source: device, payload, readings: parsed.value })
+          if (!parsed.ok) return keepRefused(ingest, { source: device, payload, refusal: parsed.refusal })
+          await ingest.accept({ device, via, kind, channel: 'mqtt', source: device, payload, readings: parsed.value })
         }),
       )
+      for (const payload of next.garbled)
+        await keepRefused(ingest, { source: 'aside', payload, refusal: badReading('/', 'json.broken') })
       next.done()
       return true
     },

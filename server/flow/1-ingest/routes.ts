@@ -9,6 +9,7 @@ import { costOf } from './pressure.ts'
 import { badReading, badReadingOf } from './rules/parse-readings.ts'
 import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
+import { isUrgent } from './types.ts'
 
 const Answer = z
   .object({ accepted: z.number(), duplicates: z.number(), refused: z.array(z.object({ id: z.string(), code: z.string() })) })
@@ -65,8 +66,14 @@ type Key = { allowed: Map<string, string>; source: string }
 
 /** The good readings together in one commit; receipts and refusals one after another: a batch of them takes one connection, not all. */
 async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Taken[]> {
-  const read = entries.map((entry) => ({ ...entry, aim: 'event' in entry ? aimOf(entry.event, key.allowed) : entry }))
-  needEase(ingest, read, key)
+  const read = entries.map(({ id, payload, ...said }) => {
+    const aim: Aim = 'event' in said ? aimOf(said.event, key.allowed) : said
+    return { id, payload, aim: 'reading' in aim ? { message: messageOf(ingest, { ...aim, payload }, key) } : aim }
+  })
+  needEase(
+    ingest,
+    read.map(({ aim }) => aim),
+  )
   let before: Promise<unknown> = Promise.resolve()
   const receive = (device: string, receipt: ReceiptIn): Promise<Accepted> => {
     const result = before.then(() => ingest.receipt(device, 'http', receipt))
@@ -74,11 +81,10 @@ async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Take
     return result
   }
   const results = await Promise.all(
-    read.map(async ({ id, payload, aim }): Promise<Taken> => {
+    read.map(async ({ id, aim }): Promise<Taken> => {
       if ('refusal' in aim) return { id, result: { ok: false, refusal: aim.refusal } }
-      const { device } = aim
-      if ('receipt' in aim) return { id, result: await receive(device, aim.receipt) }
-      return { id, result: await ingest.accept(messageOf({ device, payload, reading: aim.reading }, key)) }
+      if ('receipt' in aim) return { id, result: await receive(aim.device, aim.receipt) }
+      return { id, result: await ingest.accept(aim.message) }
     }),
   )
   for (const { payload, aim } of read)
@@ -86,23 +92,20 @@ async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Take
   return results
 }
 
-const messageOf = (
+function messageOf(
+  ingest: Ingest,
   { device, payload, reading }: { device: string; payload: string; reading: ReadingIn },
   { allowed, source }: Key,
-): Message => ({
-  ...{ device, channel: 'http', source: device, payload, readings: [reading] },
-  ...{ via: source, kind: allowed.get(device) ?? '' },
-})
+): Message {
+  const about = { kind: allowed.get(device) ?? '', readings: [reading] }
+  return { device, channel: 'http', source: device, payload, via: source, ...about, lane: ingest.laneOf(about) }
+}
 
-/** In a storm the sender comes again later, unless something of it may be red or orange. */
-function needEase(ingest: Ingest, read: { payload: string; aim: Aim }[], key: Key): void {
+/** In a storm the sender comes again later, unless something of it may be red or orange, or says that a command was heard. */
+function needEase(ingest: Ingest, aims: (Exclude<Aim, { reading: unknown }> | { message: Message })[]): void {
   const level = ingest.pressure.level()
   if (level === 'free') return
-  const grave = read.some(({ payload, aim }) => {
-    if (!('reading' in aim)) return false
-    const lane = ingest.laneOf(messageOf({ device: aim.device, payload, reading: aim.reading }, key))
-    return lane === 'red' || lane === 'orange'
-  })
+  const grave = aims.some((aim) => 'receipt' in aim || ('message' in aim && isUrgent(aim.message.lane)))
   if (level === 'full' || !grave) throw new RefusalError({ code: 'ingest.busy', details: { seconds: busyS } })
 }
 const busyS = 2

@@ -6,8 +6,8 @@ import type { Shed } from './types.ts'
 export type ShedList = {
   /** A message that could be kept nowhere. */
   note(shed: Omit<Shed, 'n'>): void
-  /** Writes down what was noted since; false when there was nothing. */
-  flush(): Promise<boolean>
+  /** Writes down what was noted since. */
+  flush(): Promise<void>
   /** all since the start of this process */
   total(): number
 }
@@ -26,7 +26,7 @@ export function createShedList(spine: Spine): ShedList {
       add({ ...shed, n: 1 })
     },
     async flush() {
-      if (noted.size === 0) return false
+      if (noted.size === 0) return
       const now = [...noted.values()]
       noted = new Map()
       try {
@@ -36,7 +36,6 @@ export function createShedList(spine: Spine): ShedList {
         for (const shed of now) add(shed)
         throw error
       }
-      return false
     },
     total: () => total,
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
@@ -45,6 +45,50 @@ describe('messages put aside on the disk', () => {
     await after.put(message(20))
     assert.deepEqual(takeAll(after), named(7, 21))
     await Promise.all([before.close(), after.close()])
+  })
+  it('go on behind a line that was garbled, and tell of it', async (t) => {
+    const dir = folder(t)
+    const before = openSpill(dir)
+    for (let n = 0; n < 4; n++) await before.put(message(n))
+    await before.close()
+    const file = join(dir, readdirSync(dir).find((name) => name.endsWith('.jsonl'))!)
+    const lines = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [lines[0], lines[1]!.replaceAll('"', '?'), '{"device":7}', ...lines.slice(2)].join('\n'))
+    const after = openSpill(dir)
+    const next = after.next(10)!
+    assert.deepEqual(
+      next.messages.map(({ device }) => device),
+      ['d0', 'd2', 'd3'],
+    )
+    assert.deepEqual(
+      next.garbled.map((line) => line.slice(0, 12)),
+      ['{?device?:?d', '{"device":7}'],
+    )
+    next.done()
+    assert.equal(after.next(10), null)
+    await after.close()
+  })
+  it('come to an end also where the end of a line was lost', async (t) => {
+    const dir = folder(t)
+    const spill = openSpill(dir)
+    await spill.put(message(0))
+    const file = join(dir, readdirSync(dir)[0]!)
+    writeFileSync(file, readFileSync(file, 'utf8').replace('\n', ' '))
+    const next = spill.next(10)!
+    assert.equal(next.messages.length + next.garbled.length, 1)
+    next.done()
+    assert.equal(spill.next(10), null)
+    await spill.close()
+  })
+  it('are answered for when a file cannot be written, and those that come later find another', async (t) => {
+    const dir = folder(t)
+    const spill = openSpill(dir)
+    // No file: it can neither be opened nor cut back.
+    mkdirSync(join(dir, '00000001.jsonl'))
+    assert.deepEqual(await Promise.all([spill.put(message(0)), spill.put(message(1))]), [false, true])
+    assert.equal(await spill.put(message(2)), true)
+    assert.deepEqual(takeAll(spill), ['d1', 'd2'])
+    await spill.close()
   })
   it('go on over many files', async (t) => {
     const dir = folder(t)

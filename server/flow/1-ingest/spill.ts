@@ -14,16 +14,18 @@ import {
 } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 
 /** A message that would be lost if it were not taken now. */
-export type Spilled = { device: string; via: string; kind: string; payload: string }
+export const Spilled = z.object({ device: z.string(), via: z.string(), kind: z.string(), payload: z.string() })
+export type Spilled = z.infer<typeof Spilled>
 /** Where the first message that waits stands, and where the next one would. */
 type Place = { segment: number; offset: number }
 export type Spill = {
   /** Written to the disk, so that it survives the end of this process; false when there is no room for it. */
   put(message: Spilled): Promise<boolean>
-  /** The oldest messages that wait, and how to say that they are done with. */
-  next(most: number): { messages: Spilled[]; done(): void } | null
+  /** The oldest messages that wait, lines that are none any more (`garbled`), and how to say that all of them are done with. */
+  next(most: number): { messages: Spilled[]; garbled: string[]; done(): void } | null
   /** bytes on the disk that wait */
   bytes(): number
   close(): Promise<void>
@@ -53,7 +55,12 @@ export function openSpill(dir: string, segmentBytes = 8 * megabyte): Spill {
       if (offset >= size) return null
       const { lines, bytes } = readLines(fileOf(dir, segment), { from: offset, to: size, most })
       const to = { segment, offset: offset + bytes }
-      return { messages: lines.map((line) => JSON.parse(line) as Spilled), done: () => finish(state, to) }
+      const read = lines.map((line) => ({ line, message: messageIn(line) }))
+      return {
+        messages: read.flatMap(({ message }) => message ?? []),
+        garbled: read.flatMap(({ line, message }) => (message ? [] : [line])),
+        done: () => finish(state, to),
+      }
     },
     bytes() {
       const done = state.sizes.has(state.place.segment) ? state.place.offset : 0
@@ -61,7 +68,7 @@ export function openSpill(dir: string, segmentBytes = 8 * megabyte): Spill {
     },
     async close() {
       await state.writing
-      await state.handle?.close()
+      await closeFile(state)
     },
   }
 }
@@ -108,10 +115,10 @@ async function write(state: State): Promise<void> {
   state.writing = null
 }
 
+/** Whatever goes wrong: whoever waits is told, and the next message finds a file that can be written to. */
 async function append(state: State, text: Buffer): Promise<boolean> {
   if (sizeOf(state, state.last) >= state.segmentBytes) {
-    await state.handle?.close()
-    state.handle = null
+    await closeFile(state)
     state.last += 1
   }
   const [file, before] = [fileOf(state.dir, state.last), sizeOf(state, state.last)]
@@ -121,9 +128,34 @@ async function append(state: State, text: Buffer): Promise<boolean> {
     state.sizes.set(state.last, before + text.length)
     return true
   } catch {
-    // Half a line would spoil those behind it.
-    if (existsSync(file)) truncateSync(file, before)
+    await closeFile(state)
+    cutBack(state, file, before)
     return false
+  }
+}
+
+/** Half a line would spoil those behind it: it is cut off, or what comes goes into another file. */
+function cutBack(state: State, file: string, size: number): void {
+  try {
+    if (existsSync(file)) truncateSync(file, size)
+  } catch {
+    state.last += 1
+  }
+}
+
+async function closeFile(state: State): Promise<void> {
+  const { handle } = state
+  state.handle = null
+  // What was written is in its file already, and what was not has been told.
+  await handle?.close().catch(() => undefined)
+}
+
+function messageIn(line: string): Spilled | null {
+  try {
+    const found = Spilled.safeParse(JSON.parse(line))
+    return found.success ? found.data : null
+  } catch {
+    return null
   }
 }
 
@@ -140,8 +172,7 @@ function startAfter(state: State, segment: number): void {
   state.place = { segment: segment + 1, offset: 0 }
   if (segment < state.last) return
   state.last = state.place.segment
-  void state.handle?.close()
-  state.handle = null
+  void closeFile(state)
 }
 
 /** A line that was being written when the process ended was never said to be kept. */
@@ -173,6 +204,8 @@ function readLines(file: string, span: { from: number; to: number; most: number 
         bytes = end + 1
       }
       if (lines.length > 0) return { lines, bytes }
+      // Its end was lost: all that is left is one line.
+      if (buffer.length === span.to - span.from) return { lines: [buffer.toString('utf8')], bytes: buffer.length }
     }
   } finally {
     closeSync(fd)

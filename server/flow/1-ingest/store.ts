@@ -20,6 +20,16 @@ export const devicesOfObject = (db: Db, object: string): Promise<DeviceRow[]> =>
     [object],
   )
 
+/** Devices of some objects by object; one without any is missing. */
+export async function devicesOfObjects(db: Db, objects: string[]): Promise<Map<string, DeviceRow[]>> {
+  if (objects.length === 0) return new Map()
+  const rows = await db.query<DeviceRow>(
+    `select ${deviceColumns} from devices d join objects o on o.id = d.object where d.object = any($1) and d.state <> 'retired' order by d.id`,
+    [objects],
+  )
+  return Map.groupBy(rows, ({ object }) => object)
+}
+
 type StateRow = {
   device: string
   last_at: Date | null

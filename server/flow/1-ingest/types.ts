@@ -5,6 +5,9 @@
 export type Lane = 'red' | 'orange' | 'open' | 'calm'
 export const lanesInOrder: readonly Lane[] = ['red', 'orange', 'open', 'calm']
 
+/** Does it go ahead of everything, and never over the disk? */
+export const isUrgent = (lane: Lane | undefined): boolean => lane === 'red' || lane === 'orange'
+
 /** What ingest remembers of a device between readings. Times are Dates of the server's clock unless `lastAt`, the device's own. */
 export type DeviceState = {
   device: string

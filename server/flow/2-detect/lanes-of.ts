@@ -7,7 +7,7 @@ type Values = Record<string, number>
 const lanes: Record<Severity, Lane> = { red: 'red', orange: 'orange', yellow: 'open', blue: 'open' }
 
 /** In which lane values of a device kind wait, by the rules in force; made ready anew only when others are. */
-export function lanesOf(packs: Packs): (kind: string, values: Values) => Lane {
+export function lanesOf(packs: Pick<Packs, 'deviceRules' | 'objectRules'>): (kind: string, values: Values) => Lane {
   let from: [Map<string, RuleOfPack[]>, Map<string, RuleOfPack[]>] | null = null
   let ready = new Map<string, (values: Values) => Severity | null>()
   return (kind, values) => {
@@ -17,11 +17,11 @@ export function lanesOf(packs: Packs): (kind: string, values: Values) => Lane {
       from = [now, objects]
     }
     let could = ready.get(kind)
-    // A stranger may send any kind of name; only kinds that have rules are remembered.
+    // The doors know the kind from the device's own row, so there are few, also of those without rules.
     if (!could) {
       const about = [...(now.get(kind) ?? []), ...[...objects.values()].flat()]
       could = couldRaise(about, kind)
-      if (now.has(kind)) ready.set(kind, could)
+      ready.set(kind, could)
     }
     const severity = could(values)
     return severity ? lanes[severity] : 'calm'

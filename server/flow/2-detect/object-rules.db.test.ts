@@ -8,8 +8,9 @@ import { gasPack } from '../../../test/demo-packs.ts'
 import { createPacks } from '../../city/pack/packs.ts'
 import { seedObjects } from '../../city/seed/objects.ts'
 import { manualClock } from '../../kernel/clock.ts'
+import type { RecordedFact } from '../../kernel/facts.ts'
 import { createLog } from '../../kernel/log.ts'
-import { createSpine, type Spine, type Tx } from '../../kernel/spine.ts'
+import { createSpine, type Spine, type Timer, type Tx } from '../../kernel/spine.ts'
 import { fireTimers } from '../../kernel/worker.ts'
 import { createIngest, type Ingest } from '../1-ingest/accept.ts'
 import { devicesById } from '../1-ingest/store.ts'
@@ -165,12 +166,22 @@ describe('rules about a whole object', () => {
     assert.ok(!(await alarms()).some((alarm) => alarm.startsWith('spread')), 'an hour later it is old, and its clear hold over')
   })
 
-  it('ask the database as often for many devices as for one', async () => {
-    const ids = (await spine.query<{ id: string }>('select id from devices order by id offset 12 limit 21')).map((row) => row.id)
-    const asked = async (some: string[]): Promise<number> => {
+  it('hear a receipt without taking the last value for a new one', async () => {
+    const [device] = (await spine.query<{ id: string }>('select id from devices order by id offset 8 limit 1')).map(
+      ({ id }) => id,
+    )
+    await reads([device!, { co: 1 }])
+    await spine.query(`update device_states set last_values = '{"co": 900}' where device = $1`, [device])
+    const { onReceipted } = detectHandlers({ packs, zone: 'Asia/Shanghai' })
+    const body = { command: 'c', device: device!, name: 'fan.on' }
+    await spine.transaction(system, (tx) => onReceipted({ body } as RecordedFact<'command.receipted'>, tx))
+    assert.ok(!(await alarms()).some((alarm) => alarm.includes(device!)))
+  })
+
+  describe('ask the database as often for many as for one', () => {
+    const queriesOf = async (work: (tx: Tx) => Promise<unknown>): Promise<number> => {
       let queries = 0
       await spine.transaction(system, async (tx) => {
-        const devices = [...(await devicesById(tx, some)).values()]
         const counting = new Proxy(tx, {
           get(target, key) {
             if (key === 'query') queries++
@@ -178,12 +189,32 @@ describe('rules about a whole object', () => {
             return typeof value === 'function' ? value.bind(target) : value
           },
         }) as Tx
-        const fed = devices.map((device) => ({ device, values: { ch4: 1 }, at: clock.now(), heardAt: clock.now() }))
-        await detectHandlers({ packs, zone: 'Asia/Shanghai' }).onReadings(counting, fed)
+        await work(counting)
       })
       return queries
     }
-    assert.equal(await asked(ids.slice(1)), await asked(ids.slice(0, 1)))
+    const some = () =>
+      spine.query<{ id: string; object: string }>('select id, object from devices order by id offset 12 limit 21')
+    const detecting = detectHandlers({ packs, zone: 'Asia/Shanghai' })
+
+    it('devices that speak', async () => {
+      const devices = await devicesById(
+        spine,
+        (await some()).map(({ id }) => id),
+      )
+      const fed = [...devices.values()].map((device) => ({ device, values: { ch4: 1 }, at: clock.now(), heardAt: clock.now() }))
+      const asked = (from: number, to: number) => queriesOf((tx) => detecting.onReadings(tx, fed.slice(from, to)))
+      assert.equal(await asked(1, 21), await asked(0, 1))
+    })
+    it('objects whose time has come', async () => {
+      const timers = (await some()).map(({ object }) => ({
+        key: object,
+        kind: 'detect.wake',
+        body: { object },
+      })) as unknown as Timer[]
+      const asked = (from: number, to: number) => queriesOf((tx) => detecting.onWake.atOnce(timers.slice(from, to), tx))
+      assert.equal(await asked(1, 21), await asked(0, 1))
+    })
   })
 
   it('do not lock each other out when two batches come in opposite order', async () => {

@@ -5,11 +5,11 @@ import { versionOf } from '../../city/pack/store-versions.ts'
 import type { Flow, Handler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { setTimers } from '../../kernel/timers.ts'
-import { devicesById, devicesOfObject } from '../1-ingest/store.ts'
+import { devicesById, devicesOfObjects } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { applyChanges, type Said } from './on-change.ts'
 import { carryState } from './rules/carry-state.ts'
-import { type RuleRow, saveRules } from './store.ts'
+import { objectKey, type RuleRow, saveRules } from './store.ts'
 import { armAll, lockMemoryOf, ownerOf } from './store-publish.ts'
 import type { RuleState } from './types.ts'
 
@@ -93,11 +93,9 @@ async function tellers(tx: Tx, rows: RuleRow[]): Promise<Map<string, DeviceRow>>
     tx,
     owners.flatMap((owner) => ('device' in owner ? [owner.device] : [])),
   )
-  const objects: [string, DeviceRow][] = []
-  for (const [i, owner] of owners.entries()) {
-    if (!('object' in owner)) continue
-    const [first] = await devicesOfObject(tx, owner.object)
-    if (first) objects.push([rows[i]!.device, first])
-  }
-  return new Map([...devices, ...objects])
+  const ofObjects = await devicesOfObjects(
+    tx,
+    owners.flatMap((owner) => ('object' in owner ? [owner.object] : [])),
+  )
+  return new Map([...devices, ...[...ofObjects].map(([object, [first]]) => [objectKey(object), first!] as const)])
 }

@@ -2,7 +2,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { setTimers } from '../../kernel/timers.ts'
-import { devicesById, devicesOfObject, statesOf } from '../1-ingest/store.ts'
+import { devicesById, devicesOfObjects, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
@@ -21,6 +21,10 @@ const busyMs = 100
 type Fed = { device: DeviceRow; values: Values; at: Date; heardAt: Date | null }
 /** Rules that look, whose memory they use, and the device their changes are told with. */
 type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: string } | { object: string } }
+/** Word of a command of a device. */
+type Word = Pick<Look, 'receipt' | 'unanswered'>
+/** The rules in force, and the looks of one transaction. */
+type Batching = { rules: InForce; batch: ReturnType<typeof startBatch> }
 
 /** Detection: readings, the time going on, receipts and missing receipts in; alarm facts out. All in the caller's transaction. */
 export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) {
@@ -67,8 +71,8 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       needs ? [{ device, needs }] : [],
     )
 
-  async function lookAtDevices(tx: Tx, ids: string[], extra: Partial<Look>): Promise<void> {
-    const rules = await all.inForce(tx)
+  /** Devices, each with the rules of its own: only time went on, or word of a command came. */
+  async function lookAtDevices(tx: Tx, { rules, batch }: Batching, ids: string[], word: Word = {}): Promise<void> {
     const devices = [...(await devicesById(tx, ids)).values()].filter(({ kind }) => rules.device(kind))
     if (devices.length === 0) return
     const known = devices.map(({ id }) => id).sort()
@@ -79,30 +83,37 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       devices.map((device) => ({ device, needs: rules.device(device.kind)!.needs })),
       tx.now,
     )
-    const batch = startBatch(tx, rules)
     for (const device of devices) {
       const state = states.get(device.id)
-      const values = extra.receipt ? (state?.lastValues ?? null) : null
-      const lastAt = state?.lastFed?.getTime() ?? null
-      const look = { lastAt, around: around.get(device.object), staleMs: staleMs(device.interval_s), ...extra, values }
+      const { receipt, unanswered } = word
+      const look = {
+        ...{ values: null, lastAt: state?.lastFed?.getTime() ?? null },
+        ...{ around: around.get(device.object), staleMs: staleMs(device.interval_s) },
+        ...{ unanswered, receipt: receipt && { ...receipt, values: state?.lastValues } },
+      }
       const looking = { rules: rules.device(device.kind)!, row: rows.get(device.id)!, device, wake: { device: device.id } }
       batch.look(looking, look, state?.lastValues ?? {})
     }
-    await batch.end(packs)
   }
 
-  async function lookAtObject(tx: Tx, object: string): Promise<void> {
-    const rules = await all.inForce(tx)
-    const devices = await devicesOfObject(tx, object)
-    const [first] = devices
-    const ready = first && rules.object(first.object_kind)
-    if (!ready) return
-    const row = (await lockRules(tx, [objectKey(object)])).get(objectKey(object))!
-    const around = (await readAround(tx, [{ device: first, needs: ready.needs }], tx.now)).get(object)
-    const device = devices.find(({ id }) => id === lastHeard(around?.members ?? [])) ?? first
-    const batch = startBatch(tx, rules)
-    batch.look({ rules: ready, row, device, wake: { object } }, { values: null, lastAt: null, around }, {})
-    await batch.end(packs)
+  async function lookAtObjects(tx: Tx, { rules, batch }: Batching, objects: string[]): Promise<void> {
+    const found = [...(await devicesOfObjects(tx, objects))].flatMap(([object, devices]) => {
+      const ready = rules.object(devices[0]!.object_kind)
+      return ready ? [{ object, devices, ready }] : []
+    })
+    if (found.length === 0) return
+    const rows = await lockRules(tx, found.map(({ object }) => objectKey(object)).sort())
+    const around = await readAround(
+      tx,
+      found.map(({ devices, ready }) => ({ device: devices[0]!, needs: ready.needs })),
+      tx.now,
+    )
+    for (const { object, devices, ready } of found) {
+      const beside = around.get(object)
+      const device = devices.find(({ id }) => id === lastHeard(beside?.members ?? [])) ?? devices[0]!
+      const row = rows.get(objectKey(object))!
+      batch.look({ rules: ready, row, device, wake: { object } }, { values: null, lastAt: null, around: beside }, {})
+    }
   }
 
   /**
@@ -112,16 +123,19 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   const onWake: TimersHandler = {
     async atOnce(timers, tx) {
       // Before anything of the rules is locked, as a batch of readings does it.
-      await all.inForce(tx)
+      const rules = await all.inForce(tx)
       const free = await lockRulesIfFree(
         tx,
         timers.map(({ body }) => wakeKey(body)),
       )
       const now = timers.filter(({ body }) => free.has(wakeKey(body)))
       const busy = timers.filter(({ body }) => !free.has(wakeKey(body)))
-      const devices = now.flatMap(({ body }) => (body.object === undefined ? [String(body.device)] : []))
-      await lookAtDevices(tx, devices, {})
-      for (const { body } of now) if (body.object !== undefined) await lookAtObject(tx, String(body.object))
+      const named = (what: 'device' | 'object') =>
+        now.flatMap(({ body }) => (body[what] === undefined ? [] : [String(body[what])]))
+      const batching = { rules, batch: startBatch(tx, rules) }
+      await lookAtDevices(tx, batching, named('device'))
+      await lookAtObjects(tx, batching, named('object'))
+      await batching.batch.end(packs)
       const dueAt = new Date(tx.now.getTime() + busyMs)
       await setTimers(
         tx,
@@ -129,10 +143,16 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       )
     },
   }
-  const onReceipted = (fact: RecordedFact<'command.receipted'>, tx: Tx) =>
-    lookAtDevices(tx, [fact.body.device], { receipt: { command: fact.body.name, ok: true } })
-  const onUnanswered = (fact: RecordedFact<'command.unanswered'>, tx: Tx) =>
-    lookAtDevices(tx, [fact.body.device], { unanswered: { command: fact.body.name } })
+  async function hear(tx: Tx, device: string, word: Word): Promise<void> {
+    const rules = await all.inForce(tx)
+    const batch = startBatch(tx, rules)
+    await lookAtDevices(tx, { rules, batch }, [device], word)
+    await batch.end(packs)
+  }
+  const onReceipted = ({ body }: RecordedFact<'command.receipted'>, tx: Tx) =>
+    hear(tx, body.device, { receipt: { command: body.name, ok: true } })
+  const onUnanswered = ({ body }: RecordedFact<'command.unanswered'>, tx: Tx) =>
+    hear(tx, body.device, { unanswered: { command: body.name } })
 
   return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
 }

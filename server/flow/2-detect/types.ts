@@ -27,13 +27,17 @@ export type Mark = CountMark | RateMark | FenceMark
 export type CountMark = { count: Record<string, { on: boolean; began: number[] }> }
 export type RateMark = { points: Record<string, Point[]> }
 export type FenceMark = { fence: Record<string, FencePlace> }
-/** Inside or out as far as settled, since when; when a change counted that was seen; a change that has not settled; the last position's time. */
+/**
+ * Inside or out as far as settled, since when; when a change counted that was seen; a change that has not settled; the last position's
+ * time, and what was known before it.
+ */
 export type FencePlace = {
   inside: boolean | null
   since: number
   changed: number | null
   turn: { to: boolean; since: number } | null
   at: number
+  past?: FencePlace | undefined
 }
 
 /** One look of a rule: values that came (`values`), or just the time going on (null). `lastAt`: when the last reading came that could be used. */
@@ -42,7 +46,8 @@ export type Look = {
   values: Record<string, number> | null
   lastAt: number | null
   unanswered?: { command: string } | undefined
-  receipt?: { command: string; ok: boolean } | undefined
+  /** `values`: those known when it came, for the rule that waits for what its command does; to all others they are nothing new */
+  receipt?: { command: string; ok: boolean; values?: Record<string, number> | null | undefined } | undefined
   /** a value older than this is not known any more (trees only) */
   staleMs?: number | undefined
   /** what is around the device or object, for the rules that ask */

@@ -39,7 +39,7 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
   const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
   const ledger = createLedger(pack)
   const memory = createMemory(ledger.told)
-  const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: [] }
+  const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: null }
 
   function lookAt(key: string, now: number, more: Partial<Look>): void {
     const member = members.get(key)
@@ -58,7 +58,7 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
       const member = members.get(device)
       if (!member) return
       if (values) Object.assign(member, { values, at, lastAt: heardAt(member.lastAt, at, heard) })
-      lookAt(device, at, values ? { values } : { values: receipt ? member.values : null, receipt, unanswered })
+      lookAt(device, at, values ? { values } : { receipt: receipt && { ...receipt, values: member.values }, unanswered })
       if (whole && values) lookAt(object.id, at, {})
     },
     /** What a device's rules, or with the object's id the whole object's, remember before a moment, and what they would look at. */

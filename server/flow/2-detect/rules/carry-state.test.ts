@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ineffective, rate, silence, threshold, tree } from '../../../../contract/pack.ts'
+import type { Condition } from '../../../../contract/condition.ts'
+import { type DetectRule, ineffective, rate, silence, threshold, tree } from '../../../../contract/pack.ts'
 import { carryState } from './carry-state.ts'
 
 const name = { zh: '甲烷', en: 'Methane' }
@@ -54,6 +55,15 @@ describe('the memory of a rule that changed', () => {
       },
     })
     assert.equal(carryState(whole, { ...whole, on: 'device' }, { level: 'red' }), null)
+    const asking = (condition: Condition): DetectRule => ({
+      ...whole,
+      levels: [{ severity: 'red', when: condition, hold: '0s' }],
+    })
+    const red = { level: 'red' as const }
+    assert.equal(carryState(whole, asking({ ...when, value: { reading: 'h2s' } }), red), null)
+    assert.equal(carryState(whole, asking({ ...when, value: { reading: 'ch4', device: 'camera' } }), red), null)
+    assert.equal(carryState(whole, asking({ op: 'any', of: [when, { ...when, value: { reading: 'h2s' } }] }), red), null)
+    assert.equal(carryState(whole, asking({ ...when, limit: 30 }), red)?.level, 'red')
   })
   it('turns with a rule of one severity, without clearing', () => {
     const quiet = silence({ id: 's', family: 'silence', name, for: '3m', severity: 'blue' })

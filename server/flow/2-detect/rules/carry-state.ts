@@ -1,4 +1,5 @@
-import type { DetectRule } from '../../../../contract/pack.ts'
+import { type Source, sourcesOf } from '../../../../contract/condition-sources.ts'
+import type { DetectRule, TreeRule } from '../../../../contract/pack.ts'
 import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import { type Severity, severityWeight } from '../../../../contract/scales.ts'
 import type { RuleState, Since } from '../types.ts'
@@ -8,7 +9,7 @@ export type Carried = RuleState | null
 
 /**
  * The memory of a rule for its next version. What still fits is kept, so that an alarm stands and a hold goes on; what the change touches
- * begins anew. A rule that looks at something else now (reading, command, device or object, family) starts from nothing.
+ * begins anew. A rule that looks at something else now (readings, devices, neighbours, command, device or object, family) starts from nothing.
  */
 export function carryState(before: DetectRule, after: DetectRule, state: RuleState): Carried {
   if (sameWork(before, after)) return state
@@ -37,7 +38,7 @@ function watches(rule: DetectRule): string {
   const { family } = rule
   switch (rule.kind) {
     case 'tree':
-      return `${family} ${rule.on}`
+      return `${family} ${rule.on} ${sourcesIn(rule).join(' ')}`
     case 'ineffective':
       return `${family} ${rule.command} ${rule.reading}`
     case 'no-receipt':
@@ -48,6 +49,10 @@ function watches(rule: DetectRule): string {
       return `${family} device ${rule.kind === 'flat' ? 'flat ' : ''}${rule.reading}`
   }
 }
+
+const sourcesIn = ({ levels }: TreeRule): string[] =>
+  [...new Set(levels.flatMap(({ when }) => sourcesOf(when).map(named)))].sort()
+const named = (source: Source): string => JSON.stringify('reading' in source ? [source.device, source.reading] : source.family)
 
 type Levelled = Extract<DetectRule, { levels: unknown }>
 

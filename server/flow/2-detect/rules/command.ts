@@ -1,6 +1,15 @@
 import type { IneffectiveRule, NoReceiptRule } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
-import type { Looker } from '../types.ts'
+import type { Looker, RuleState } from '../types.ts'
+
+type Running = NonNullable<RuleState['running']>
+
+/** How far a running command has come: when its time is over, how far the value had to fall till then, and whether it did. */
+export function effectOf({ fall }: Pick<IneffectiveRule, 'fall'>, { since, from }: Running, withinMs: number) {
+  const [due, limit] = [since + withinMs, from * (1 - fall)]
+  const hasFallen = (value: number | undefined): boolean => value !== undefined && value <= limit
+  return { due, limit, hasFallen }
+}
 
 /**
  * The command ran for `within` and the reading has not fallen by the share `fall` of its value at the start: a person must go.
@@ -9,13 +18,12 @@ import type { Looker } from '../types.ts'
 export function ineffective(rule: IneffectiveRule): Looker {
   const withinMs = durationMs(rule.within)
   return (before, look) => {
-    const value = look.values?.[rule.reading]
+    const value = look.values?.[rule.reading] ?? look.receipt?.values?.[rule.reading]
     const begins = look.receipt?.command === rule.command && look.receipt.ok && value !== undefined && !before.running
     const running = begins ? { since: look.now, from: value } : (before.running ?? null)
     if (!running) return null
-    const limit = running.from * (1 - rule.fall)
-    const fallen = value !== undefined && value <= limit
-    const due = running.since + withinMs
+    const { due, limit, hasFallen } = effectOf(rule, running, withinMs)
+    const fallen = hasFallen(value)
     const level = fallen ? null : look.now >= due ? rule.severity : before.level
     const change = level === before.level ? null : { from: before.level, to: level, value: value ?? null, limit }
     return { state: { level, running: fallen ? null : running }, change, wakeAt: level === null && !fallen ? due : null }
@@ -30,6 +38,6 @@ export function noReceipt({ command, severity }: NoReceiptRule): Looker {
     if (!answered && !failed) return null
     const level = failed ? severity : null
     const change = level === before.level ? null : { from: before.level, to: level, value: null, limit: null }
-    return { state: { level, since: failed ? now : (before.since ?? null) }, change, wakeAt: null }
+    return { state: { level, since: failed ? now : null }, change, wakeAt: null }
   }
 }

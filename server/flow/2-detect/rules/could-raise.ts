@@ -1,6 +1,8 @@
-import type { Condition, Value } from '../../../../contract/condition.ts'
+import type { Condition } from '../../../../contract/condition.ts'
+import { sourcesOf } from '../../../../contract/condition-sources.ts'
 import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import { type Severity, severityWeight } from '../../../../contract/scales.ts'
+import { isBeyond } from './threshold.ts'
 
 type Values = Record<string, number>
 /** `readings`: one of these has to come, or nothing is raised; `could`: by what came, leaving out all that only memory knows. */
@@ -29,7 +31,7 @@ function chancesOf({ rule, pack }: RuleFor, kind: string): Chance[] {
     case 'threshold':
       return rule.levels.map(({ severity, limit }) => ({
         ...{ severity, readings: new Set([rule.reading]) },
-        could: (values) => (rule.direction === 'above' ? values[rule.reading]! >= limit : values[rule.reading]! <= limit),
+        could: (values) => isBeyond(rule.direction, values[rule.reading]!, limit),
       }))
     case 'rate':
     case 'flat': {
@@ -84,26 +86,10 @@ function compares({ value, is, limit }: Condition & { op: 'compare' }, own: stri
   const { reading } = value
   return (values) => {
     const came = values[reading]
-    return came === undefined || (is === 'above' ? came >= limit : came <= limit)
+    return came === undefined || isBeyond(is, came, limit)
   }
 }
 
 /** The readings of this kind of device a condition asks for. */
-function readingsOf(when: Condition, own: string | null, kind: string): Set<string> {
-  const found = new Set<string>()
-  const value = (one: Value, of: string | null): void => {
-    if (typeof one === 'number') return
-    if ('op' in one) for (const part of one.of) value(part, of)
-    else if ((one.device ?? of) === kind) found.add(one.reading)
-  }
-  const walk = (one: Condition, of: string | null): void => {
-    if (one.op === 'all' || one.op === 'any') for (const part of one.of) walk(part, of)
-    else if (one.op === 'not' || one.op === 'count') walk(one.of, of)
-    else if (one.op === 'weigh') for (const part of one.parts) walk(part.when, part.device ?? of)
-    else if (one.op === 'compare') for (const side of [one.value, one.limit]) value(side, of)
-    else if (one.op === 'rate' && of === kind) found.add(one.reading)
-    else if (one.op === 'fence' && of === kind) for (const name of ['lon', 'lat']) found.add(name)
-  }
-  walk(when, own)
-  return found
-}
+const readingsOf = (when: Condition, own: string | null, kind: string): Set<string> =>
+  new Set(sourcesOf(when, own).flatMap((one) => ('reading' in one && one.device === kind ? [one.reading] : [])))

@@ -1,11 +1,14 @@
-import type { DetectRule, RateRule } from '../../../../contract/pack.ts'
+import type { DetectRule } from '../../../../contract/pack.ts'
 import type { Severity } from '../../../../contract/scales.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import type { Look, RuleState } from '../types.ts'
+import { effectOf } from './command.ts'
 import type { RuleOf } from './compile.ts'
+import { stillness } from './flat.ts'
 import { stepsOf } from './levels.ts'
-import { slopeOf, withPoint } from './slope.ts'
-import { clearLimit } from './threshold.ts'
+import { riseOf } from './rate.ts'
+import { isSilent } from './silence.ts'
+import { clearLimit, isBeyond } from './threshold.ts'
 import type { Node, Numbers } from './tree/node.ts'
 import { ownOf, type Scene, type Truth } from './tree/scene.ts'
 import { tree } from './tree/tree.ts'
@@ -40,8 +43,7 @@ export function explainRule(
   if (rule.kind === 'threshold') {
     const value = look.values?.[rule.reading] ?? null
     return stepsOf(rule.levels, ({ hold }) => durationMs(hold)).map(({ severity, holdMs, limit }) => {
-      const beyond = value !== null && (rule.direction === 'above' ? value >= limit : value <= limit)
-      const answer: Answer = value === null ? 'unknown' : beyond ? 'holds' : 'fails'
+      const answer = answerOf(value === null ? null : isBeyond(rule.direction, value, limit))
       const numbers = { value, limit, clear: clearLimit(rule, limit), reading: rule.reading }
       const when = {
         op: 'compare',
@@ -82,52 +84,41 @@ function explainSingle(rule: Single, before: RuleState, look: Look): ExplainedLe
 type SeenNow = { holds: boolean | null; numbers: Numbers; since: number | null; holdMs: number; clearHoldMs: number }
 
 function seenOf(rule: Single, before: RuleState, { now, values, lastAt }: Look): SeenNow {
-  const value = 'reading' in rule ? (values?.[rule.reading] ?? null) : null
+  const value = 'reading' in rule ? values?.[rule.reading] : undefined
   const plain = { since: null, holdMs: 0, clearHoldMs: 0 }
   switch (rule.kind) {
-    case 'rate':
-      return rateOf(rule, before, { now, value })
-    case 'silence': {
-      const quietMs = lastAt === null ? null : now - lastAt
-      const numbers = { value: quietMs === null ? null : quietMs / 1000, limit: durationMs(rule.for) / 1000 }
+    case 'rate': {
+      const { points, slope } = riseOf(before, { now, value }, durationMs(rule.window))
       return {
-        ...plain,
-        holds: quietMs === null ? null : quietMs >= durationMs(rule.for),
-        numbers,
-        since: lastAt,
-        holdMs: durationMs(rule.for),
+        holds: slope === null ? null : slope >= rule.perMinute,
+        numbers: { value: slope, limit: rule.perMinute, reading: rule.reading, points: points.length },
+        since: before.level ? null : (before.since ?? null),
+        ...{ holdMs: durationMs(rule.hold), clearHoldMs: durationMs(rule.clearHold) },
       }
     }
+    case 'silence': {
+      const holdMs = durationMs(rule.for)
+      const numbers = { value: lastAt === null ? null : (now - lastAt) / 1000, limit: holdMs / 1000 }
+      return { ...plain, holds: lastAt === null ? null : isSilent(lastAt, holdMs, now), numbers, since: lastAt, holdMs }
+    }
     case 'flat': {
-      const [from, same] = before.window?.[0] ?? [null, null]
-      const still = value === null || value === same
-      const holds =
-        from === null || value === null ? null : still && now - from >= durationMs(rule.for) && (before.since ?? 1) + 1 >= 4
-      const numbers = { value, before: same, times: before.since ?? 0, reading: rule.reading }
-      return { ...plain, holds, numbers, since: still ? from : null, holdMs: durationMs(rule.for) }
+      const holdMs = durationMs(rule.for)
+      const still = value === undefined ? null : stillness(before, { value, now }, holdMs)
+      const [since, last] = before.window?.[0] ?? [null, null]
+      const numbers = { value: value ?? null, before: last, times: still?.seen ?? before.since ?? 0, reading: rule.reading }
+      return { ...plain, holds: still?.isStuck ?? null, numbers, since: still?.from ?? since, holdMs }
     }
     case 'ineffective': {
+      const holdMs = durationMs(rule.within)
       const { running } = before
-      const limit = running ? running.from * (1 - rule.fall) : null
-      const over = running ? now - running.since >= durationMs(rule.within) : false
-      const holds = !running || limit === null ? false : value === null ? null : over && value > limit
-      const numbers = { value, limit, from: running?.from ?? null, reading: rule.reading, command: rule.command }
-      return { ...plain, holds, numbers, since: running?.since ?? null, holdMs: durationMs(rule.within) }
+      const effect = running && effectOf(rule, running, holdMs)
+      const holds = effect ? now >= effect.due && !effect.hasFallen(value) : false
+      const numbers = { value: value ?? null, limit: effect?.limit ?? null, from: running?.from ?? null }
+      const about = { reading: rule.reading, command: rule.command }
+      return { ...plain, holds, numbers: { ...numbers, ...about }, since: running?.since ?? null, holdMs }
     }
     case 'no-receipt':
       return { ...plain, holds: before.level !== null, numbers: { command: rule.command }, since: before.since ?? null }
-  }
-}
-
-function rateOf(rule: RateRule, before: RuleState, { now, value }: { now: number; value: number | null }): SeenNow {
-  const windowMs = durationMs(rule.window)
-  const points = value === null ? (before.window ?? []) : withPoint(before.window ?? [], [now, value], windowMs)
-  const slope = slopeOf(points, windowMs, now)
-  return {
-    holds: slope === null ? null : slope >= rule.perMinute,
-    numbers: { value: slope, limit: rule.perMinute, reading: rule.reading, points: points.length },
-    since: before.level ? null : (before.since ?? null),
-    ...{ holdMs: durationMs(rule.hold), clearHoldMs: durationMs(rule.clearHold) },
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Condition } from '../../../../contract/condition.ts'
-import { tree } from '../../../../contract/pack.ts'
+import { threshold, tree } from '../../../../contract/pack.ts'
 import { compileRules } from './look.ts'
 
 const pack = { id: 'p', deviceKind: 'monitor', zones: {} }
@@ -31,6 +31,39 @@ describe('the rules of a kind', () => {
     const held = rules.lookAll(states, { now: nine, values: { b: 9 }, lastAt: nine })
     assert.equal(held.wakeAt, nine + 60_000)
     assert.equal(rules.lookAll(held.states, { now: nine + 1, values: { a: 1 }, lastAt: nine }).wakeAt, nine + 60_000)
+  })
+  it('are forgotten once they are at rest again, so that nothing looks at them for ever', () => {
+    const high = threshold({
+      ...{ id: 'high', family: 'f', name: { zh: '规则', en: 'rule' }, reading: 'a', direction: 'above', clearFactor: 1 },
+      ...{ levels: [{ severity: 'red', limit: 5, hold: '0s' }], clearHold: '0s' },
+    })
+    const plain = rule('tree', 'a')
+    const rules = compileRules(
+      [high, { ...plain, clearHold: '0s' }].map((one) => ({ rule: one, pack })),
+      'Asia/Shanghai',
+    )
+    const held = rules.lookAll({}, { now: nine, values: { a: 9 }, lastAt: nine })
+    assert.deepEqual(Object.keys(held.states), ['high', 'tree'])
+    const clear = rules.lookAll(held.states, { now: nine + 1_000, values: { a: 1 }, lastAt: nine })
+    assert.deepEqual(
+      clear.changes.map(({ rule: id, to }) => [id, to]),
+      [['high', null]],
+    )
+    assert.deepEqual(clear.states, {})
+    const old = { high: { level: null, beyond: undefined } }
+    assert.deepEqual(rules.lookAll(old, { now: nine, values: null, lastAt: nine }).states, {}, 'also what was left before')
+  })
+  it('drop the marks of conditions they no longer have', () => {
+    const before = {
+      tree: {
+        level: 'red' as const,
+        beyond: { red: nine },
+        marks: { 'count:gone': { count: { '': { on: true, began: [nine] } } } },
+      },
+    }
+    const rules = compileRules([{ rule: rule('tree', 'a'), pack }], 'Asia/Shanghai')
+    const { states } = rules.lookAll(before, { now: nine + 1_000, values: { a: 9 }, lastAt: nine })
+    assert.deepEqual([states.tree?.level, states.tree?.marks], ['red', undefined])
   })
   it('look in their order, also those beyond the thirty-second', () => {
     const many = Array.from({ length: 70 }, (_, n) => ({ rule: { ...rule(`r${n}`, n % 2 ? 'a' : 'b'), family: `f${n}` }, pack }))

@@ -44,11 +44,14 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
         const { id } = ready.rule
         const before = states[id]
         const verdict = ready.look(before ?? fresh, look)
-        if (!verdict) continue
-        if (verdict.state !== (before ?? fresh)) {
+        const state = verdict?.state ?? before ?? fresh
+        const kept = isNothing(state) ? undefined : state
+        if (kept !== before) {
           if (after === states) after = { ...states }
-          after[id] = verdict.state
+          if (kept) after[id] = kept
+          else delete after[id]
         }
+        if (!verdict) continue
         if (verdict.change)
           changes.push({ rule: id, family: ready.rule.family, pack: ready.pack, reading: ready.reading, ...verdict.change })
         if (verdict.wakeAt !== null && verdict.wakeAt < wake) wake = verdict.wakeAt
@@ -58,6 +61,21 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
     needs: needsOf(rules),
     count: rules.length,
   }
+}
+
+/** Is there nothing but rest? What remembers nothing is not looked at for ever. */
+function isNothing(state: RuleState): boolean {
+  if (state === fresh) return true
+  if (state.level !== null) return false
+  for (const key in state) if (!isEmpty(state[key as keyof RuleState])) return false
+  return true
+}
+
+function isEmpty(part: RuleState[keyof RuleState]): boolean {
+  if (part === null || part === undefined) return true
+  if (typeof part !== 'object') return false
+  for (const _ in part) return false
+  return true
 }
 
 function withScene(on: 'device' | 'object', given: Look, latest: Latest | undefined): SharedLook {

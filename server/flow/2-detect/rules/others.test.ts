@@ -115,7 +115,7 @@ describe('a rate', () => {
 
 describe('a command without effect', () => {
   const rule = ineffectiveBlock({ ...head, command: 'fan.on', reading: 'ch4', within: '10m', fall: 0.2, severity: 'orange' })
-  const started = ineffective(rule, fresh, look(0, { values: { ch4: 20 }, receipt: { command: 'fan.on', ok: true } }))
+  const started = ineffective(rule, fresh, look(0, { receipt: { command: 'fan.on', ok: true, values: { ch4: 20 } } }))
   it('is not judged before its time', () =>
     assert.equal(ineffective(rule, started.state, look(599, { values: { ch4: 20 } })).change, null))
   it('calls a person at its minute, even without a new reading', () =>
@@ -138,7 +138,9 @@ describe('a command without receipt', () => {
   it('is one when the device refuses', () =>
     assert.equal(noReceipt(rule, fresh, look(5, { receipt: { command: 'fan.on', ok: false } })).change?.to, 'orange'))
   it('ends with a good receipt', () =>
-    assert.equal(noReceipt(rule, { level: 'orange' }, look(9, { receipt: { command: 'fan.on', ok: true } })).change?.to, null))
+    assert.deepEqual(noReceipt(rule, { level: 'orange', since: 1 }, look(9, { receipt: { command: 'fan.on', ok: true } })), {
+      ...{ state: { level: null, since: null }, change: { from: 'orange', to: null, value: null, limit: null }, wakeAt: null },
+    }))
   it('does not listen to other commands', () =>
     assert.equal(noReceipt(rule, fresh, look(5, { unanswered: { command: 'pump.on' } })).change, null))
 })

@@ -1,19 +1,23 @@
 import type { RateRule } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
-import type { Looker, Point } from '../types.ts'
+import type { Looker, Point, RuleState } from '../types.ts'
 import { slopeOf, withPoint } from './slope.ts'
 
 const none: Point[] = []
+
+/** The points of the window with what came, and how fast they rise a minute; null while too few are known. */
+export function riseOf({ window = none }: RuleState, came: { now: number; value: number | undefined }, windowMs: number) {
+  const { now, value } = came
+  const points = value === undefined ? window.filter(([at]) => now - at <= windowMs) : withPoint(window, [now, value], windowMs)
+  return { points, slope: slopeOf(points, windowMs, now) }
+}
 
 /** Value rising faster than `perMinute`, measured from the oldest to the newest point of the window, for `hold`; over after `clearHold` below it. */
 export function rate(rule: RateRule): Looker {
   const { reading, perMinute, severity } = rule
   const [windowMs, holdMs, clearHoldMs] = [durationMs(rule.window), durationMs(rule.hold), durationMs(rule.clearHold)]
   return (before, { now, values }) => {
-    const value = values?.[reading]
-    const kept = before.window ?? none
-    const points = value === undefined ? kept.filter(([at]) => now - at <= windowMs) : withPoint(kept, [now, value], windowMs)
-    const slope = slopeOf(points, windowMs, now)
+    const { points, slope } = riseOf(before, { now, value: values?.[reading] }, windowMs)
     const beyond = slope !== null && slope >= perMinute
     const wanted = before.level ? !beyond : beyond
     const since = wanted ? (before.since ?? now) : null

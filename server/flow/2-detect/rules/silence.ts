@@ -2,6 +2,9 @@ import type { SilenceRule } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import type { Looker, RuleState } from '../types.ts'
 
+/** Is a device silent that was last heard then? */
+export const isSilent = (lastAt: number, lengthMs: number, now: number): boolean => now >= lastAt + lengthMs
+
 /** Nothing heard for `for`: the device's silence is an alarm of its own; the first reading ends it. A device never heard is not silent but unknown. */
 export function silence({ for: length, severity }: SilenceRule): Looker {
   const lengthMs = durationMs(length)
@@ -10,7 +13,7 @@ export function silence({ for: length, severity }: SilenceRule): Looker {
   return (before, { now, lastAt }) => {
     if (lastAt === null) return null
     const due = lastAt + lengthMs
-    const level = now >= due ? severity : null
+    const level = isSilent(lastAt, lengthMs, now) ? severity : null
     if (level === before.level) return { state: before, change: null, wakeAt: level ? null : due }
     const change = { from: before.level, to: level, value: null, limit: null }
     return { state: level ? silent : heard, change, wakeAt: level ? null : due }

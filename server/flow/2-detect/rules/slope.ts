@@ -3,9 +3,12 @@ import type { Point } from '../types.ts'
 // A window of readings is kept in the device's row; more points than this say nothing new about a slope.
 const mostPoints = 60
 
-/** Points of a window with one more; those that follow each other too closely are thinned, so that few points reach over the whole window. */
+/**
+ * Points of a window with one more, which takes the place of another of the same moment; those that follow each other too closely are
+ * thinned, so that few points reach over the whole window.
+ */
 export function withPoint(points: Point[], point: Point, windowMs: number): Point[] {
-  const kept = points.filter(([at]) => point[0] - at <= windowMs)
+  const kept = points.filter(([at]) => at !== point[0] && point[0] - at <= windowMs)
   const last = kept.length > 1 ? kept.at(-2)! : null
   if (last && point[0] - last[0] < windowMs / mostPoints) kept.pop()
   kept.push(point)

@@ -29,6 +29,10 @@ export function threshold(rule: ThresholdRule): Looker {
   }
 }
 
+/** Is a value at the limit or on its worse side? */
+export const isBeyond = (direction: ThresholdRule['direction'], value: number, limit: number): boolean =>
+  direction === 'above' ? value >= limit : value <= limit
+
 /** The limit of the mildest level: short of it a rule at rest stays at rest. */
 export const mildestOf = ({ reading, direction, levels }: ThresholdRule): Gate => {
   const limits = levels.map(({ limit }) => limit)

@@ -39,4 +39,27 @@ describe('what speaks for an alarm', () => {
     const contributors = { 'd1:ch4': 'red', 'd1:fan-ineffective': 'orange', 'd1:h2s': 'yellow', 'd2:co': 'orange' } as const
     assert.deepEqual(witnessesOf(contributors, all, ['red', 'orange']), ['d1:ch4', 'd2:co'])
   })
+  it('of a rule made of conditions is all that its level asks for: such an alarm opens again at once after a false one', () => {
+    const low = { op: 'compare', value: { reading: 'o2' }, is: 'below', limit: 16 } as const
+    const high = { op: 'compare', value: { reading: 'ch4', device: 'camera' }, is: 'above', limit: 50 } as const
+    const near = { op: 'near', family: 'heat', withinM: 50, within: '1h', atLeast: 1 } as const
+    const deadly = {
+      id: 'deadly',
+      levels: [
+        { severity: 'red' as const, when: { op: 'all' as const, of: [low, high, near] } },
+        { severity: 'orange' as const, when: { ...low, value: { reading: 'h2s' } } },
+      ],
+    }
+    const silent = {
+      id: 'quiet',
+      levels: [{ severity: 'red' as const, when: { op: 'silent', who: 'device', for: '1h' } as const }],
+    }
+    const found = witnessesOf(
+      { 'd2:deadly': 'red', 'object:o:deadly': 'orange', 'd3:quiet': 'red' },
+      [deadly, silent],
+      ['red', 'orange'],
+    )
+    assert.deepEqual(found, ['d2:o2', 'd2:camera ch4', 'd2:near heat', 'object:o:h2s'])
+    assert.equal(mustOpenAgain(red(minute), ended('false-alarm'), { ...quiet, witnesses: found }, minute), true)
+  })
 })

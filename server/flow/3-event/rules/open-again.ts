@@ -1,3 +1,5 @@
+import type { Condition } from '../../../../contract/condition.ts'
+import { type Source, sourcesOf } from '../../../../contract/condition-sources.ts'
 import { type Severity, severityWeight } from '../../../../contract/scales.ts'
 
 /** What an alarm rests on: its gravest value now, and when that was heard. */
@@ -5,22 +7,36 @@ type Standing = { severity: Severity; at: number }
 /** How an event ended while its alarm was up; `severity`: what the alarm rested on then. */
 export type Ended = { how: 'false-alarm' | 'closed'; at: number; severity: Severity | null; witnesses: readonly string[] }
 
+type Speaking = { id: string; reading?: string; levels?: readonly { severity: Severity; when?: Condition }[] }
+
 /**
- * What speaks for an alarm at a level that calls people: the readings of its devices beyond such a level, each once (`device:reading`).
- * A command that does not help is judged by the same reading and is no witness of its own; silence and missing receipts are none.
+ * What speaks for an alarm at a level that calls people: the readings of its devices beyond such a level, each once (`device:reading`);
+ * for a rule made of conditions all that its level asks for. A command that does not help is judged by the same reading and is no witness
+ * of its own; silence and missing receipts are none.
  */
 export function witnessesOf(
   contributors: Readonly<Record<string, Severity>>,
-  rules: readonly { id: string; reading?: string }[],
+  rules: readonly Speaking[],
   auto: readonly Severity[],
 ): string[] {
-  const readings = new Map(rules.map((rule) => [rule.id, rule.reading]))
+  const known = new Map(rules.map((rule) => [rule.id, rule]))
   const found = Object.entries(contributors).flatMap(([key, severity]) => {
     const cut = key.lastIndexOf(':')
-    const reading = readings.get(key.slice(cut + 1))
-    return reading && auto.includes(severity) ? [`${key.slice(0, cut)}:${reading}`] : []
+    const rule = known.get(key.slice(cut + 1))
+    return rule && auto.includes(severity) ? spokenBy(rule, severity).map((what) => `${key.slice(0, cut)}:${what}`) : []
   })
   return [...new Set(found)]
+}
+
+function spokenBy({ reading, levels = [] }: Speaking, severity: Severity): string[] {
+  if (reading !== undefined) return [reading]
+  const conditions = levels.flatMap((level) => (level.when && level.severity === severity ? [level.when] : []))
+  return conditions.flatMap((when) => sourcesOf(when)).map(named)
+}
+
+function named(source: Source): string {
+  if ('family' in source) return `near ${source.family}`
+  return source.device === null ? source.reading : `${source.device} ${source.reading}`
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Condition, Value } from '../../../../../contract/condition.ts'
 import type { DetectRule, RateRule, ThresholdRule, TreeRule, Words } from '../../../../../contract/pack.ts'
 import type { Severity } from '../../../../../contract/scales.ts'
 import { durationMs } from '../../../../../contract/time.ts'
@@ -22,12 +21,12 @@ const sayFor =
     ...(proposal ? { proposal } : {}),
   })
 
-/** Rules that cannot fire or cannot clear within what their readings can be, whatever happens. */
+/**
+ * Rules that cannot fire or cannot clear within what their readings can be, whatever happens. Asked of rules that can be saved: what
+ * has a fault (an unknown reading or command, a limit outside its range …) is refused before.
+ */
 export function lintReach(rule: DetectRule, pack: Known): Finding[] {
   const say = sayFor(rule)
-  const unknown = readingsOf(rule).find((name) => !Object.hasOwn(pack.readings, name))
-  if (unknown !== undefined)
-    return [say('never-fires', { zh: `场景包里没有读数 ${unknown}`, en: `the pack has no reading ${unknown}` })]
   return [...ownFaults(rule, pack, say), ...clearHoldFaults(rule, say)]
 }
 
@@ -46,63 +45,15 @@ function ownFaults(rule: DetectRule, pack: Known, say: Say): Finding[] {
             }),
           ]
         : []
-    case 'flat':
-      return []
-    case 'ineffective':
-    case 'no-receipt':
-      return pack.acts.some((act) => act.command === rule.command || act.off === rule.command)
-        ? []
-        : [
-            say('never-fires', {
-              zh: `场景包不会下发指令 ${rule.command}`,
-              en: `the pack never sends the command ${rule.command}`,
-            }),
-          ]
     case 'tree':
       return treeFaults(rule, pack, say)
-  }
-}
-
-function readingsOf(rule: DetectRule): string[] {
-  if (rule.kind === 'tree') return rule.levels.flatMap(({ when }) => readingsIn(when))
-  return 'reading' in rule ? [rule.reading] : []
-}
-
-const inValue = (value: Value): string[] => {
-  if (typeof value === 'number') return []
-  // What another device kind measures is known to its own pack.
-  if ('reading' in value) return value.device === undefined ? [value.reading] : []
-  return value.of.flatMap(inValue)
-}
-
-function readingsIn(condition: Condition): string[] {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(readingsIn)
-    case 'not':
-    case 'count':
-      return readingsIn(condition.of)
-    case 'compare':
-      return [...inValue(condition.value), ...inValue(condition.limit)]
-    case 'rate':
-      return [condition.reading]
-    case 'weigh':
-      return condition.parts.flatMap((part) => (part.device === undefined ? readingsIn(part.when) : []))
     default:
       return []
   }
 }
 
 function thresholdFaults(rule: ThresholdRule, pack: Known, say: Say): Finding[] {
-  const { min, max, unit } = pack.readings[rule.reading]!
-  const up = rule.direction === 'above'
   return rule.levels.flatMap(({ severity: level, limit }) => {
-    const words = {
-      zh: `限值 ${limit} ${unit} 在量程 ${min}～${max} 之外，永远不会报`,
-      en: `the limit ${limit} ${unit} is outside the range ${min} to ${max}: it is never raised`,
-    }
-    if (up ? limit > max : limit < min) return [say('never-fires', words, { level })]
     const fault = clearFault(rule, limit, pack)
     return fault ? [say(fault.kind, fault.words, { level, proposal: gapProposal(rule, limit, pack) })] : []
   })

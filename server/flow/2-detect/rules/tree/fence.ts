@@ -25,13 +25,21 @@ function settled(place: FencePlace, now: number, settleMs: number): FencePlace {
   return { ...place, inside: turn.to, since: turn.since, changed, turn: null }
 }
 
-/** A position came: it begins a change, goes on with one, or shows that one was jitter. */
+/**
+ * A position came: it begins a change, goes on with one, or shows that one was jitter. One of the same moment as the last takes its
+ * place. Answers the very place given when it says nothing new.
+ */
 export function moved(before: FencePlace | undefined, inside: boolean, at: number, settleMs: number): FencePlace {
-  const place = settled(before ?? { inside: null, since: at, changed: null, turn: null, at }, at, settleMs)
-  if (inside === place.inside) return { ...place, turn: null, at }
+  if (before && (at < before.at || (at === before.at && inside === lastSeen(before)))) return before
+  const past = before?.at === at ? before.past : before && withoutPast(before)
+  const place = settled(past ?? { inside: null, since: at, changed: null, turn: null, at }, at, settleMs)
+  if (inside === place.inside) return { ...place, turn: null, at, past }
   const turn = place.turn?.to === inside ? place.turn : { to: inside, since: at }
-  return settled({ ...place, turn, at }, at, settleMs)
+  return settled({ ...place, turn, at, past }, at, settleMs)
 }
+
+const lastSeen = ({ turn, inside }: FencePlace): boolean | null => turn?.to ?? inside
+const withoutPast = ({ past: _, ...place }: FencePlace): FencePlace => place
 
 /** A moving device and a zone. Its last position counts while it is not too old. */
 export function fence(condition: Extract<Condition, { op: 'fence' }>, build: Build, { path, kind }: Place): Node {
@@ -48,8 +56,7 @@ export function fence(condition: Extract<Condition, { op: 'fence' }>, build: Bui
     for (const { device, values, at } of devicesOf(scene, kind)) {
       const [lon, lat] = [values?.lon, values?.lat]
       let place = places?.[device]
-      if (lon !== undefined && lat !== undefined && at !== null && (!place || at > place.at))
-        place = moved(place, isInside(outline, lon, lat), at, settleMs)
+      if (lon !== undefined && lat !== undefined && at !== null) place = moved(place, isInside(outline, lon, lat), at, settleMs)
       if (!place) continue
       place = settled(place, scene.now, settleMs)
       if (place !== places?.[device]) places = { ...places, [device]: place }

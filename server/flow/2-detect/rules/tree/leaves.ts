@@ -1,7 +1,7 @@
 import type { Condition } from '../../../../../contract/condition.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import { distanceM } from '../../../../kernel/geo.ts'
-import type { RateMark } from '../../types.ts'
+import type { Point, RateMark } from '../../types.ts'
 import { slopeOf, withPoint } from '../slope.ts'
 import { noteKey } from './key.ts'
 import { ask, type Build, type Node, type Place } from './node.ts'
@@ -39,6 +39,9 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
+/** Of several values of one moment the last counts. */
+const isNews = ([at, value]: Point, then: number, other: number): boolean => then > at || (then === at && other !== value)
+
 /** A reading that rises (or falls) faster than so much a minute. */
 export function rate(condition: Of<'rate'>, build: Build, { path, kind }: Place): Node {
   const { reading, perMinute } = condition
@@ -50,7 +53,7 @@ export function rate(condition: Of<'rate'>, build: Build, { path, kind }: Place)
     for (const { device, values, at } of devicesOf(scene, kind)) {
       const value = values?.[reading]
       const before = points?.[device]
-      if (value === undefined || at === null || (before && before.at(-1)![0] >= at)) continue
+      if (value === undefined || at === null || (before && !isNews(before.at(-1)!, at, value))) continue
       points = { ...points, [device]: withPoint(before ?? [], [at, value], withinMs) }
     }
     return points && (points === (mark as RateMark | undefined)?.points ? mark : { points })

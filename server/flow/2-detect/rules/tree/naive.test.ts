@@ -28,6 +28,7 @@ const pack = { id: 'p', deviceKind: 'monitor', zones }
 type Truth = -1 | 0 | 1
 type Focus = Record<string, Member | undefined>
 type Point = [number, number]
+type Values = Record<string, number>
 
 /** A small generator of chance (mulberry32), so that a seed gives the same run anywhere. */
 function chance(seed: number) {
@@ -115,7 +116,8 @@ function someLooks(by: Chance, on: 'device' | 'object', n: number): Look[] {
     return Object.fromEntries(Object.entries(all).filter(() => by.int(4) > 0))
   }
   return Array.from({ length: n }, () => {
-    now += 1_000 * by.of([1, 5, 20, 40, 60, 100])
+    // Messages of one commit are looked at in the same moment.
+    now += 1_000 * by.of([0, 1, 5, 20, 40, 60, 100])
     if (by.int(6) === 0)
       near.push({ object: by.of(['o', 'p', 'q']), family: by.of(['f', 'g']), since: now, lon: 0.001 * by.int(5), lat: 0 })
     for (const member of members)
@@ -141,24 +143,22 @@ function plain(rule: TreeRule, looks: Look[]) {
   const chosen = (at: number, kind: string, focus: Focus): Member[] =>
     focus[kind] ? devices(at, kind).filter(({ device }) => device === focus[kind]!.device) : devices(at, kind)
 
-  /** Every point a device ever sent of a reading, up to a look. */
-  const sent = new Map<string, Point[]>()
-  function points(at: number, kind: string, device: string, reading: string): Point[] {
-    const key = `${kind} ${device} ${reading}`
-    let found = sent.get(key)
-    found ??= allPoints(kind, device, reading)
-    sent.set(key, found)
-    return found.filter(([when]) => when <= looks[at]!.now)
-  }
-  function allPoints(kind: string, device: string, reading: string): Point[] {
-    const found: Point[] = []
-    for (let i = 0; i < looks.length; i++) {
+  /** What a device ever sent, up to a look, by the moment it came; of one moment the last. */
+  function sent<T>(
+    at: number,
+    { kind, device }: { kind: string; device: string },
+    read: (values: Values) => T | null,
+  ): [number, T][] {
+    const found = new Map<number, T>()
+    for (let i = 0; i <= at; i++) {
       const member = devices(i, kind).find((one) => one.device === device)
-      const value = member?.values?.[reading]
-      if (value !== undefined && member!.at !== null && member!.at !== found.at(-1)?.[0]) found.push([member!.at, value])
+      const value = member?.values ? read(member.values) : null
+      if (value !== null && member!.at !== null) found.set(member!.at, value)
     }
-    return found
+    return [...found]
   }
+  const points = (at: number, kind: string, device: string, reading: string): Point[] =>
+    sent(at, { kind, device }, (values) => values[reading] ?? null)
   function reading(at: number, member: Member, kind: string, name: string): number | null {
     const last = points(at, kind, member.device, name).at(-1)
     return last && looks[at]!.now - last[0] <= member.staleMs ? last[1] : null
@@ -269,11 +269,9 @@ function plain(rule: TreeRule, looks: Look[]) {
 
   function fenced(at: number, c: Extract<Condition, { op: 'fence' }>, kind: string, { device, staleMs }: Member): Truth {
     const { now } = looks[at]!
-    const lat = points(at, kind, device, 'lat')
-    const all = points(at, kind, device, 'lon').flatMap(([when, lon]) => {
-      const match = lat.find(([other]) => other === when)
-      return match ? [{ when, inside: lon >= 0 && lon < 10 && match[1] >= 0 && match[1] < 10 }] : []
-    })
+    const isIn = ({ lon, lat }: Values): boolean | null =>
+      lon === undefined || lat === undefined ? null : lon >= 0 && lon < 10 && lat >= 0 && lat < 10
+    const all = sent(at, { kind, device }, isIn).map(([when, inside]) => ({ when, inside }))
     const last = all.at(-1)
     if (!last || now - last.when > staleMs) return 0
     // Runs of equal positions: one that is long enough counts.

@@ -119,6 +119,24 @@ describe('compare', () => {
       ['0:red', '2:clear'],
     )
   })
+  it('of several messages of one moment takes the last, as a gas that rises while others come in', () => {
+    const low: Condition = { op: 'compare', value: { reading: 'o2' }, is: 'below', limit: 16 }
+    const deadly: Condition = { op: 'all', of: [{ op: 'compare', value: { reading: 'ch4' }, is: 'above', limit: 50 }, low] }
+    const together: Step[] = [
+      [0, { ch4: 10 }],
+      [0, { ch4: 60 }],
+      [0, { o2: 15 }],
+    ]
+    assert.deepEqual(play(deadly, together), ['0:red'])
+    const climbs: Condition = { op: 'rate', reading: 'a', perMinute: 10, within: '1m' }
+    const rising: Step[] = [
+      [0, { a: 0 }],
+      [60, { a: 1 }],
+      [60, { a: 20 }],
+      [60, { b: 1 }],
+    ]
+    assert.deepEqual(play(climbs, rising), ['60:red'])
+  })
   it('does not clear on what is not known', () => {
     const both: Condition = { op: 'all', of: [high, low] }
     const silent: Partial<Look> = { staleMs: 30_000 }
@@ -316,6 +334,10 @@ describe('fence', () => {
     assert.deepEqual(play(fence('inside'), way), ['80:red', '180:clear'])
     assert.deepEqual(play(fence('entered', '10s'), way), ['80:red', '90:clear'])
     assert.deepEqual(play(fence('left'), way), ['180:red'])
+  })
+  it('takes the last of several positions of one moment: a change that goes on is not begun anew', () => {
+    const back: Step[] = [...way.slice(0, 4), [60, inside], [70, outside], [70, inside], [70, { a: 1 }]]
+    assert.deepEqual(play(fence('inside'), [...back, [150, inside]]), ['80:red'])
   })
   it('does not call it entering when it was there from the start', () => {
     assert.deepEqual(

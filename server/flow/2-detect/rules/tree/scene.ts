@@ -51,7 +51,7 @@ export function knownValue(scene: Scene, member: Member, reading: string): numbe
   return point !== undefined && scene.now - point[0] <= member.staleMs ? point[1] : Number.NaN
 }
 
-/** Remembers what came of the readings asked for. Answers the very memory given when nothing did. */
+/** Remembers what came of the readings asked for; of several values of one moment the last. Answers the very memory given when nothing did. */
 export function withNewest(latest: Latest | undefined, devices: Member[], names: ReadonlySet<string>): Latest | undefined {
   let after = latest
   for (const { device, values, at } of devices) {
@@ -59,9 +59,11 @@ export function withNewest(latest: Latest | undefined, devices: Member[], names:
     const before = after?.[device]
     let points = before
     for (const name in values) {
-      if (!names.has(name) || before?.[name]?.[0] === at) continue
+      if (!names.has(name)) continue
+      const [known, value] = [points?.[name], values[name]!]
+      if (known && known[0] === at && known[1] === value) continue
       if (points === before) points = { ...before }
-      points![name] = [at, values[name]!]
+      points![name] = [at, value]
     }
     if (points !== before) after = { ...after, [device]: points! }
   }

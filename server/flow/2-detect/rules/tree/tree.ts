@@ -42,8 +42,9 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
   const sceneAt = sceneMaker(build)
   const simple = isSimple(build)
   const quick = build.notes.size === 0
-  const look: Looker = (before, at) => {
-    if (quick && atRest(before) && !begins(steps, sharedScene(build.on, at, before))) return null
+  const look: Looker = (given, at) => {
+    const before = withoutGone(given, build.notes)
+    if (quick && before === given && atRest(before) && !begins(steps, sharedScene(build.on, at, before))) return null
     const scene = sceneAt(before, at)
     const climbed = climb(ladder, before, at.now, (index, on) => sightOf(steps[index]!, on, scene))
     const { marks } = scene
@@ -52,13 +53,22 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
     const state = same ? climbed.state : { ...climbed.state, seen, marks }
     const wake = Math.min(climbed.wakeAt ?? Number.POSITIVE_INFINITY, scene.wake)
     const change = state.level === before.level ? null : changeOf(steps, before, state, scene)
-    if (!change && state === before && wake === Number.POSITIVE_INFINITY) return null
+    if (!change && state === given && wake === Number.POSITIVE_INFINITY) return null
     return { state, change, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
   }
   const asks = simple ? [] : [...build.asked].map(([kind, names]) => ({ kind, names: [...names] }))
   const wakes = wakesOf(build)
   const gates = quick && 'readings' in wakes ? together(rule.levels.map(({ when }) => when)) : null
   return { look, wakes, needs: build.needs, asks, gates, steps, sceneAt }
+}
+
+/** The memory without marks of conditions that an earlier version of the rule had. */
+function withoutGone(state: RuleState, notes: ReadonlyMap<string, Note>): RuleState {
+  const { marks } = state
+  if (!marks) return state
+  const kept = Object.entries(marks).filter(([key]) => notes.has(key))
+  if (kept.length === Object.keys(marks).length) return state
+  return { ...state, marks: kept.length > 0 ? Object.fromEntries(kept) : undefined }
 }
 
 function sightOf({ raises, keeps }: TreeStep, on: boolean, scene: Scene): Sight {
