@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CallChannel } from './channel.ts'
 import { EventDetail, EventRow, RunningClock } from './event.ts'
 import { Fact } from './fact.ts'
 import { Series } from './reading.ts'
@@ -84,7 +85,10 @@ export const Contact = z.object({
   postName: z.string(),
   unitName: z.string(),
   phone: z.string().nullable(),
-  answered: z.boolean(),
+  /** what came of calling them; `spared`: not rung any more, another answered */
+  state: z.enum(['accepted', 'known', 'refused', 'ringing', 'not-reached', 'called', 'informed', 'spared']),
+  /** the way tried last; null when a notice was all */
+  channel: CallChannel.nullable(),
 })
 
 /** A step of the plan on the wall: called when, answered when, and the accept clock that runs while it is not. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Contact } from '../../contract/cockpit.ts'
 import { NONE } from '../../ui/format.ts'
+import { t as part } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
 /** As many as fit on the wide wall; on 16:9 the first four. */
@@ -9,8 +10,12 @@ const most = 8
 
 type Person = z.infer<typeof Contact>
 
+const heard: readonly Person['state'][] = ['accepted', 'known']
 /** Those who answered come first, and among equals those of the unit that leads. */
-const rankOf = (one: Person, lead: string | null): number => (one.answered ? 0 : 2) + (one.unitName === lead ? 0 : 1)
+const rankOf = (one: Person, lead: string | null): number => (heard.includes(one.state) ? 0 : 2) + (one.unitName === lead ? 0 : 1)
+
+const stateWords = ({ state, channel }: Person): string =>
+  state === 'ringing' && channel ? t('war.state.ringing-by', { way: part(`channel.${channel}`) }) : t(`war.state.${state}`)
 
 /** Whom to call. The wall shows masked numbers only. */
 export function Phones({ phones, lead }: { phones: readonly Person[]; lead: string | null }): ReactNode {
@@ -30,7 +35,7 @@ export function Phones({ phones, lead }: { phones: readonly Person[]; lead: stri
             </div>
             <div className="r">
               {one.phone ?? NONE}
-              <small>{t(one.answered ? 'war.answered' : 'war.no-answer')}</small>
+              <small>{stateWords(one)}</small>
             </div>
           </li>
         ))}

@@ -52,6 +52,10 @@ const whys = [
   'merged',
   'false-alarm',
   'reopened',
+  'return',
+  'second-return',
+  'resumed',
+  'overdue-accept',
 ] as const
 
 /** Why this unit got it: a code of the routing, else the words somebody wrote. */

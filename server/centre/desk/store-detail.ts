@@ -63,6 +63,8 @@ export type CallLine = {
   inform: boolean
   called_at: string
   answered_at: string | null
+  /** it was this person who accepted */
+  accepted: boolean
   post: string
   post_name: string
   unit_name: string
@@ -131,8 +133,8 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
        ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
        ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from ${stillOpen} e
           where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,
-       ${many(`select c.work_order, c.step, c.inform, c.called_at, c.answered_at, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone
-          from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person where c.event = $1 order by c.called_at, c.step, c.inform, c.post, c.id limit 200`)} as calls`,
+       ${many(`select c.work_order, c.step, c.inform, c.called_at, c.answered_at, coalesce(w.accepted_by = c.person, false) as accepted, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone
+          from calls c join posts p on p.id = c.post join units u on u.id = p.unit left join persons n on n.id = c.person left join work_orders w on w.id = c.work_order where c.event = $1 order by c.called_at, c.step, c.inform, c.post, c.id limit 200`)} as calls`,
     values,
   )
   return row!

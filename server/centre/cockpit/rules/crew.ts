@@ -43,6 +43,7 @@ type Call = {
   inform: boolean
   called_at: string
   answered_at: string | null
+  accepted: boolean
   person: string | null
   person_name: string | null
   post_name: string
@@ -74,21 +75,4 @@ export function stepsOf(event: EventDetail, all: readonly Call[]): CockpitEvent[
       clock,
     }
   })
-}
-
-/** Whom to ring: everybody called, once each; the phone as `mask` leaves it. */
-export function phonesOf(calls: readonly Call[], mask: (phone: string | null) => string | null): CockpitEvent['phones'] {
-  const people = new Map<string, CockpitEvent['phones'][number]>()
-  for (const call of calls) {
-    if (!call.person || !call.person_name) continue
-    const before = people.get(call.person)
-    people.set(call.person, {
-      name: call.person_name,
-      postName: call.post_name,
-      unitName: call.unit_name,
-      phone: mask(call.phone),
-      answered: call.answered_at !== null || (before?.answered ?? false),
-    })
-  }
-  return [...people.values()]
 }

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { phonesOf, stateOf } from './phones.ts'
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 1, minute))
+const called = { inform: false, answered_at: null, accepted: false }
+type Tried = Parameters<typeof stateOf>[1][number]
+const way = (channel: 'app' | 'sms' | 'voice', state: Tried['state'], more: Partial<Tried> = {}): Tried => ({
+  person: 'p',
+  channel,
+  state,
+  answer: null,
+  asked_at: at(0),
+  settled_at: null,
+  ...more,
+})
+
+describe('whom to ring', () => {
+  it('says of each what came of calling them, not of the order', () => {
+    const answered = { ...called, answered_at: at(3).toISOString() }
+    assert.equal(stateOf([{ ...answered, accepted: true }], []), 'accepted')
+    assert.equal(stateOf([answered], [way('app', 'stopped')]), 'spared', 'another accepted')
+    assert.equal(stateOf([answered], []), 'spared')
+    assert.equal(stateOf([called], []), 'called')
+    assert.equal(stateOf([{ ...called, inform: true }], []), 'informed')
+  })
+  it('rings while a way is open, and is not reached when all have failed', () => {
+    assert.equal(stateOf([called], [way('app', 'failed'), way('sms', 'sent')]), 'ringing')
+    assert.equal(stateOf([called], [way('sms', 'failed'), way('voice', 'failed')]), 'not-reached')
+  })
+  it('keeps what a person said, until they are rung again', () => {
+    const known = way('sms', 'answered', { answer: 'known', settled_at: at(2) })
+    assert.equal(stateOf([called], [known, way('voice', 'stopped')]), 'known')
+    assert.equal(stateOf([called], [known, way('voice', 'sent', { asked_at: at(9) })]), 'ringing')
+    assert.equal(stateOf([called], [way('app', 'answered', { answer: 'refused', settled_at: at(1) })]), 'refused')
+  })
+  it('names each person once, with the way tried last and a masked number', () => {
+    const call = { ...called, person: 'p', person_name: '周敏', post_name: '岗', unit_name: '街道', phone: '13000000042' }
+    const twice = phonesOf(
+      [call, { ...call, inform: true }, { ...call, person: null }],
+      [way('app', 'sent'), way('sms', 'sent')],
+      () => '*',
+    )
+    assert.deepEqual(twice, [{ name: '周敏', postName: '岗', unitName: '街道', phone: '*', state: 'ringing', channel: 'sms' }])
+  })
+})

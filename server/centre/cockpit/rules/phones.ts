@@ -1,0 +1,48 @@
+import type { CockpitEvent } from '../../../../contract/cockpit.ts'
+import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
+import type { CallLine } from '../../desk/store-detail.ts'
+
+type Contact = CockpitEvent['phones'][number]
+type Call = Pick<CallLine, 'inform' | 'answered_at' | 'accepted' | 'person' | 'person_name' | 'post_name' | 'unit_name' | 'phone'>
+type Tried = Pick<AttemptRow, 'person' | 'channel' | 'state' | 'answer' | 'asked_at' | 'settled_at'>
+
+/** Whom to ring: everybody called, once each, with what came of calling them; the phone as `mask` leaves it. */
+export function phonesOf(
+  calls: readonly Call[],
+  attempts: readonly Tried[],
+  mask: (phone: string | null) => string | null,
+): Contact[] {
+  const people = Map.groupBy(
+    calls.filter((call) => call.person && call.person_name),
+    (call) => call.person!,
+  )
+  return [...people].map(([person, theirs]) => {
+    const last = theirs.at(-1)!
+    const tried = attempts.filter((one) => one.person === person)
+    return {
+      name: last.person_name!,
+      postName: last.post_name,
+      unitName: last.unit_name,
+      phone: mask(last.phone),
+      state: stateOf(theirs, tried),
+      channel: tried.at(-1)?.channel ?? null,
+    }
+  })
+}
+
+/** What came of calling one person: `tried` are their attempts, oldest first. */
+export function stateOf(
+  calls: readonly Pick<Call, 'inform' | 'answered_at' | 'accepted'>[],
+  tried: readonly Tried[],
+): Contact['state'] {
+  if (calls.some((call) => call.accepted)) return 'accepted'
+  const said = tried.findLast((one) => one.answer !== null)
+  const open = tried.findLast((one) => one.state === 'asked' || one.state === 'sent')
+  // Rung again after an answer: that answer was about what the case was then.
+  if (open && !(said?.settled_at && said.settled_at >= open.asked_at)) return 'ringing'
+  if (said?.answer) return said.answer
+  if (tried.some((one) => one.state === 'stopped')) return 'spared'
+  if (tried.length > 0) return 'not-reached'
+  if (calls.every((call) => call.inform)) return 'informed'
+  return calls.some((call) => call.answered_at !== null) ? 'spared' : 'called'
+}
