@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { CheckList, DisputeList } from '../contract/check.ts'
+import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, QuarantineList, StuckList } from '../contract/feed.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
@@ -179,4 +180,13 @@ export const stuckQuery = () =>
     queryKey: ['stuck'],
     queryFn: ({ signal }) => everyPage<z.infer<typeof StuckList>>('/stuck', signal),
     refetchInterval: 2 * READINGS_EVERY,
+  })
+
+/** K6: rosters of the area and of what lies right below it. */
+export const dutyQuery = (area: string | undefined) =>
+  queryOptions({
+    queryKey: ['duty', area ?? ''],
+    queryFn: ({ signal }) => get<DutyList>('/duty', { area }, signal),
+    // Shifts begin and end by the clock: no fact tells of it.
+    refetchInterval: 60_000,
   })

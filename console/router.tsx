@@ -17,6 +17,7 @@ import {
   adminSearch,
   areaSearch,
   checkSearch,
+  dutySearch,
   eventFilter,
   feedSearch,
   inboxSearch,
@@ -104,6 +105,12 @@ const check = createRoute({
   validateSearch: checkSearch,
   component: lazyRouteComponent(() => import('./screens/check/check-queue.tsx'), 'CheckQueue'),
 })
+const duty = createRoute({
+  ...at,
+  path: '/duty',
+  validateSearch: dutySearch,
+  component: lazyRouteComponent(() => import('./screens/duty/duty.tsx'), 'Duty'),
+})
 const feeds = createRoute({
   ...at,
   path: '/feeds',
@@ -117,7 +124,7 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
 })
 
-const tree = root.addChildren([signIn, app.addChildren([home, inbox, events, event, map, dispatch, check, feeds, admin])])
+const tree = root.addChildren([signIn, app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, admin])])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
 export function createConsoleRouter(client: QueryClient) {
@@ -136,7 +143,7 @@ export function createConsoleRouter(client: QueryClient) {
 
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
-  const screen = [events, map, dispatch, check, feeds, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
+  const screen = [events, map, dispatch, check, duty, feeds, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

@@ -74,7 +74,7 @@ export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
   given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
 
-const adminTabs = ['units', 'people', 'appointments', 'keys', 'audit'] as const
+const adminTabs = ['units', 'people', 'appointments', 'sent', 'keys', 'audit'] as const
 export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
 export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
   given({
@@ -87,6 +87,9 @@ export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch
 const feedTabs = ['feeds', 'quarantine', 'stuck'] as const
 export type FeedSearch = { tab?: (typeof feedTabs)[number] }
 export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch => given({ tab: oneOf(raw, 'tab', feedTabs) })
+
+export type DutySearch = { post?: string }
+export const dutySearch = (raw: Readonly<Record<string, unknown>>): DutySearch => given({ post: text(raw, 'post', 80) })
 
 export type CheckSearch = { id?: string }
 export const checkSearch = (raw: Readonly<Record<string, unknown>>): CheckSearch => given({ id: text(raw, 'id', 40) })

@@ -5,17 +5,25 @@ import { Instant } from './time.ts'
 export const CallChannel = z.enum(['app', 'sms', 'voice'])
 export type CallChannel = z.infer<typeof CallChannel>
 
-/** What the stand-in of a gateway was handed; `times` > 1: the same message came again. */
+/** A message that left, waits, or was given up: by which way, to whom, how often it was tried. Never what it says: that holds the code of the answer. */
 export const SentMessage = z
   .object({
     key: z.string(),
-    channel: z.enum(['sms', 'voice']),
-    phone: z.string(),
-    text: z.string(),
-    times: z.number(),
+    channel: z.enum(['webhook', 'robot', 'sms', 'voice', 'push']),
+    /** the person, or the name of the configured target; null for a browser */
+    to: z.string().nullable(),
+    /** masked */
+    phone: z.string().nullable(),
+    state: z.enum(['waiting', 'sent', 'failed']),
+    tries: z.number(),
+    error: z.string().nullable(),
     at: Instant,
+    sentAt: Instant.nullable(),
+    /** what the stand-in of the gateways was handed, in a demo only; `times` > 1: the same message came again */
+    standIn: z.object({ text: z.string(), times: z.number() }).nullable(),
   })
   .meta({ id: 'SentMessage' })
+export type SentMessage = z.infer<typeof SentMessage>
 export const SentList = z
   .object({ rows: z.array(SentMessage), next: z.string().nullable(), at: Instant })
   .meta({ id: 'SentList' })

@@ -15,6 +15,7 @@ const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVer
 const rules = { pack: id, version: z.number() }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
+const duty = { shift: id, post: id, postName: text }
 
 type FactEntry = {
   /** filled dot on the timeline: the state changed; otherwise a plain fact */
@@ -155,6 +156,11 @@ export const factKinds = {
   'appointment.refused': entry('fact', 'admin', '驳回 {personName} 任 {postName}', '{personName} as {postName} turned down', { appointment: id, person: whoever, personName: whoever, post: id, postName: text }),
   'appointment.ended': entry('fact', 'admin', '{personName} 不再任 {postName}', '{personName} leaves {postName}', { appointment: id, person: whoever, personName: whoever, post: id, postName: text }),
   'appointment.delegated': entry('fact', 'admin', '{postName} 委托给 {personName} 至 {until}', '{postName} delegated to {personName} until {until}', { appointment: id, person: whoever, personName: whoever, post: id, postName: text, until: at }),
+  // the roster
+  'duty.arranged': entry('fact', 'case', '{postName} 排班：{personName}[，代班 {deputyName}]，{from} 至 {to}', '{postName} arranged: {personName}[, deputy {deputyName}], {from} to {to}', { ...duty, person: whoever, personName: whoever, deputy: whoever.nullable(), deputyName: whoever.nullable(), from: at, to: at }),
+  'duty.handed-over': entry('fact', 'case', '{postName} {personName} 交班给 {toName}：{reason}', '{postName}: {personName} handed over to {toName}: {reason}', { ...duty, person: whoever, personName: whoever, to: whoever, toName: whoever, reason }),
+  'duty.substituted': entry('fact', 'case', '{postName} {personName} 替 {insteadName} 值班：{reason}', '{postName}: {personName} on duty instead of {insteadName}: {reason}', { ...duty, person: whoever, personName: whoever, instead: whoever, insteadName: whoever, reason }),
+  'duty.cancelled': entry('fact', 'case', '{postName} 撤销 {personName} {from} 的班：{reason}', '{postName}: shift of {personName} at {from} cancelled: {reason}', { ...duty, person: whoever, personName: whoever, from: at, to: at, reason }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
   'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),

@@ -36,6 +36,8 @@ export const permits = [
   'audit.read',
   'personal.reveal',
   'device.command',
+  'duty.read',
+  'duty.arrange',
   'plan.try',
   'rule.read',
   'rule.draft',

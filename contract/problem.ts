@@ -176,6 +176,30 @@ export const problems = {
   },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
+  'duty.period': {
+    status: 422,
+    zh: '下班时间须晚于上班时间，且未到',
+    en: 'A shift must end after it begins, and not in the past',
+  },
+  'duty.not-appointed': {
+    status: 409,
+    zh: '此人在这段时间不任该岗位，先任命',
+    en: 'They do not hold this post for all of that time; appoint them first',
+  },
+  'duty.overlap': { status: 409, zh: '与 {from} 至 {to} 的班重叠', en: 'There is a shift from {from} to {to} already' },
+  'duty.same-person': { status: 409, zh: '须是另一个人', en: 'It must be another person' },
+  'duty.not-running': { status: 409, zh: '这一班不在值', en: 'This shift is not running' },
+  'duty.nobody-next': {
+    status: 409,
+    zh: '后面没有排班，无人接班：先排班或找人替班',
+    en: 'Nobody comes next: arrange a shift, or let another stand in',
+  },
+  'duty.over': { status: 409, zh: '这一班已结束', en: 'This shift is over' },
+  'duty.begun': {
+    status: 409,
+    zh: '这一班已开始：请交班或替班',
+    en: 'This shift has begun: hand it over, or let another stand in',
+  },
   'personal.purpose': { status: 422, zh: '查看个人信息须写明用途', en: 'State the purpose of seeing personal data' },
   'call.no-part': {
     status: 403,

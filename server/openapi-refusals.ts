@@ -25,7 +25,7 @@ const limited = new Set([
 ])
 /** What an address without an id in it may not find: an area outside one's own, an upload, the demo where it is switched off. */
 const mayMiss =
-  /^(GET \/api\/v1\/(cockpit|leader|map\/outlines|plans\/try|live|demo$|demo\/inventory)|POST \/api\/v1\/(cloudevents|demo|admin|appointments))/
+  /^(GET \/api\/v1\/(cockpit|leader|duty|map\/outlines|plans\/try|live|demo$|demo\/inventory)|POST \/api\/v1\/(cloudevents|demo|admin|appointments|duty))/
 /** Public addresses that know wrong passwords, and people without a post. */
 const signsIn = new Set(['POST /api/v1/session', 'POST /api/v1/demo/session'])
 

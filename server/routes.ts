@@ -6,6 +6,7 @@ import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
 import { unitRoutes } from './centre/desk/routes-units.ts'
+import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
@@ -75,6 +76,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await cockpitRoutes(app, deps)
+  await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
   await balanceRoutes(app, deps)
   await ruleRoutes(app, deps)

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { seedObjects } from './city/seed/objects.ts'
+import { seedRoster } from './city/seed/roster.ts'
 import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
 
@@ -14,6 +15,7 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
       const made = await seedObjects(client, { now, city: '50' })
       say(`${made.objects} 座化粪池监测点 / septic tanks, ${made.gateways} 个网关 / gateways`)
     }
+    await seedRoster(client, now)
     return !there.areas
   } finally {
     await client.end()

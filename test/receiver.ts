@@ -15,7 +15,8 @@ export type Receiver = {
   always(answer: Said): void
 }
 
-export async function startReceiver(test: Pick<TestContext, 'after'>): Promise<Receiver> {
+/** `onGot` is told before anything is answered: a sender that dies there never learns that it was heard. */
+export async function startReceiver(test: Pick<TestContext, 'after'>, onGot: () => void = () => {}): Promise<Receiver> {
   const got: Got[] = []
   const answers: Said[] = []
   let usual: Said = {}
@@ -24,6 +25,7 @@ export async function startReceiver(test: Pick<TestContext, 'after'>): Promise<R
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       got.push({ method: request.method!, url: request.url!, headers: request.headers, body: Buffer.concat(parts) })
+      onGot()
       const { status = 200, body = '', headers = {} } = answers.shift() ?? usual
       response.writeHead(status, headers).end(body)
     })

@@ -19,6 +19,7 @@ export const keyTable = {
   goMap: { press: 'G M', group: 'go' },
   goDispatch: { press: 'G D', group: 'go' },
   goCheck: { press: 'G V', group: 'go' },
+  goDuty: { press: 'G Z', group: 'go' },
   next: { press: 'J', group: 'list' },
   previous: { press: 'K', group: 'list' },
   open: { press: 'Enter', group: 'list' },

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { request } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,6 +12,8 @@ import { toast } from '../../ui/toast.tsx'
 import { t } from '../messages.ts'
 import { actAs, may, signOut, useSession } from '../session.ts'
 
+const Delegate = lazy(() => import('./delegate.tsx').then((m) => ({ default: m.Delegate })))
+
 /** Light and dark, one press. */
 export const turnTheme = (): void => setTheme(theme.get() === 'dark' ? 'light' : 'dark')
 
@@ -22,6 +24,7 @@ export function Account(): ReactNode {
   const router = useRouter()
   const navigate = useNavigate()
   const [looks, setLooks] = useState(false)
+  const [lending, setLending] = useState(false)
   const now = theme.use()
   const other = session.posts.filter((post) => post.id !== session.post.id)
   const change = async (post: string) => {
@@ -39,6 +42,7 @@ export function Account(): ReactNode {
   }
   const entries: MenuEntry[] = [
     ...other.map((p) => ({ id: p.id, label: t('account.act-as', { post: p.name }), onPress: () => void change(p.id) })),
+    { id: 'delegate', label: t('delegate.menu'), onPress: () => setLending(true) },
     { id: 'looks', label: t('account.looks'), onPress: () => setLooks(true) },
     { id: 'sound', label: t('account.sound-test'), onPress: () => soundTest() },
     ...(session.demo && may(session, 'demo.reset')
@@ -56,6 +60,11 @@ export function Account(): ReactNode {
         onPress={turnTheme}
       />
       <Menu small label={t('account.menu', { name: session.person.name })} icon="user" entries={entries} />
+      {lending && (
+        <Suspense>
+          <Delegate onClose={() => setLending(false)} />
+        </Suspense>
+      )}
       <Dialog open={looks} onClose={() => setLooks(false)} title={t('account.looks')}>
         <ThemeSwitch />
         <LangSwitch />

@@ -1,4 +1,5 @@
 import { centreEn } from './en-centre.ts'
+import { dutyEn } from './en-duty.ts'
 import { screensEn } from './en-screens.ts'
 import type { zh } from './zh.ts'
 
@@ -9,6 +10,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.map': 'Map',
   'place.dispatch': 'Dispatch',
   'place.check': 'Check',
+  'place.duty': 'Duty',
   'place.feeds': 'Feeds',
   'place.admin': 'Admin',
   'place.inbox.title': 'Inbox',
@@ -16,6 +18,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.map.title': 'Risk map',
   'place.dispatch.title': 'Dispatch board',
   'place.check.title': 'Check',
+  'place.duty.title': 'Duty and organisation',
   'place.feeds.title': 'Feeds and devices',
   'place.admin.title': 'Administration',
   'trouble.title': 'Something went wrong',
@@ -236,4 +239,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'new.done': 'Written down: {title}',
   ...screensEn,
   ...centreEn,
+  ...dutyEn,
 }

@@ -1,4 +1,5 @@
 import { centreZh } from './zh-centre.ts'
+import { dutyZh } from './zh-duty.ts'
 import { screensZh } from './zh-screens.ts'
 
 /** Messages of the console, Chinese: frame, door and inbox here, the other screens in `zh-screens.ts`. English must hold the same keys. */
@@ -8,6 +9,7 @@ export const zh = {
   'place.map': '地图',
   'place.dispatch': '派遣',
   'place.check': '核查',
+  'place.duty': '值班',
   'place.feeds': '接入',
   'place.admin': '管理',
   'place.inbox.title': '收件箱',
@@ -15,6 +17,7 @@ export const zh = {
   'place.map.title': '风险一张图',
   'place.dispatch.title': '派遣板',
   'place.check.title': '核查',
+  'place.duty.title': '值班与组织',
   'place.feeds.title': '接入与设备',
   'place.admin.title': '管理',
   'trouble.title': '出错',
@@ -233,4 +236,5 @@ export const zh = {
   'new.done': '已记入：{title}',
   ...screensZh,
   ...centreZh,
+  ...dutyZh,
 } as const

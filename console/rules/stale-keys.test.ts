@@ -16,6 +16,10 @@ describe('what a fact makes old', () => {
   it('a command of a device: the curve and the timeline that show it', () => {
     assert.deepEqual(keys('command.receipted', { object: 'o', device: 'd' }), ['object', 'event', 'series'])
   })
+  it('a shift handed over, and a call: the roster', () => {
+    assert.deepEqual(keys('duty.handed-over', { shift: 's' }), ['duty'])
+    assert.deepEqual(keys('call.failed', { event: 'e1' }), ['duty', 'event/e1'])
+  })
   it('somebody signed in: nothing', () => {
     assert.deepEqual(keys('session.opened', { account: 'a' }), [])
   })

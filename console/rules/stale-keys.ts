@@ -15,7 +15,9 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   unit: ['admin'],
   post: ['admin'],
   person: ['admin'],
-  appointment: ['admin'],
+  appointment: ['admin', 'duty'],
+  duty: ['duty'],
+  call: ['duty'],
 }
 
 /**

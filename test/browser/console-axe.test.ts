@@ -34,6 +34,19 @@ async function calling({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: '了解处置进展' }).waitFor()
 }
 
+/** The form that fills a gap of the roster. */
+async function arranging({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: '排班', exact: true }).click()
+  await page.getByRole('heading', { name: '排班', exact: true }).waitFor()
+}
+
+/** Lending the own post, from the account menu. */
+async function lending(person: Person): Promise<void> {
+  await person.page.getByRole('button', { name: /换岗、显示、退出/ }).click()
+  await person.page.getByRole('menuitem', { name: '委托本岗位…' }).click()
+  await dialog(person)
+}
+
 /** Everything a duty officer sees, the parts that open over a screen among them. */
 const duty: Place[] = [
   { path: '/inbox', ready: button(/立案派遣/) },
@@ -48,12 +61,18 @@ const duty: Place[] = [
   { path: '/map', ready: (p) => p.page.getByRole('option').first().waitFor() },
   { path: '/dispatch', ready: heading('待签收') },
   { path: '/check', ready: heading('全部核查完毕') },
+  { path: '/duty', ready: grid },
+  { path: '/duty', ready: arranging },
+  { path: '/duty', ready: lending },
   { path: '/feeds', ready: grid },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
-const admin: Place[] = ['units', 'people', 'appointments'].map((tab) => ({ path: `/admin?tab=${tab}`, ready: table }))
+const admin: Place[] = ['units', 'people', 'appointments', 'sent'].map((tab) => ({
+  path: `/admin?tab=${tab}`,
+  ready: tab === 'sent' ? (p) => p.page.getByText(/发给人和系统/).waitFor() : table,
+}))
 const keys: Place[] = [{ path: '/admin?tab=keys', ready: table }]
 const audit: Place[] = [{ path: '/admin?tab=audit', ready: table }]
 

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import type { SentMessage } from '../../contract/channel.ts'
 import { sendAgain } from '../../server/kernel/outbox.ts'
 import { startReceiver } from '../receiver.ts'
 import { type Story, startStory } from '../story.ts'
@@ -348,9 +349,17 @@ describe('a red call', () => {
       ['zhoumin', 'voice'],
       ['qiumingyuan', 'voice'],
     ])
-    const sent = await story.as('zouhaining').get<{ rows: { phone: string; times: number }[] }>('/api/v1/admin/sent')
+    const sent = await story.as('zouhaining').get<{ rows: SentMessage[] }>('/api/v1/admin/sent')
     assert.equal(sent.body.rows.length, 3)
-    for (const row of sent.body.rows) assert.match(row.phone, /^\d{3}\*{4}\d{4}$/)
+    for (const row of sent.body.rows) assert.match(row.phone ?? '', /^\d{3}\*{4}\d{4}$/)
+    assert.deepEqual(
+      sent.body.rows.map(({ channel, to, state, tries, standIn }) => [channel, to, state, tries, standIn?.times]),
+      [
+        ['voice', '邱明远', 'sent', 1, 1],
+        ['voice', '周敏', 'sent', 1, 1],
+        ['sms', '周敏', 'sent', 1, 1],
+      ],
+    )
     await story.acknowledge()
     await story.end()
   })

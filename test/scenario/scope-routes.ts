@@ -42,6 +42,11 @@ const onRules = (path: string, body: unknown, may: readonly Actor[]): Act => ({
   acts: () => [`/api/v1/rules/${path}`, body],
   may,
 })
+/** Of the shift of town A's duty lead, which is over. */
+const onShift = (verb: string, more: object): Act => ({
+  acts: () => [`/api/v1/duty/shifts/shift-over/${verb}`, { reason, ...more }],
+  may: hubs,
+})
 const later = (w: World): string => new Date(w.story.now().getTime() + 86_400_000).toISOString()
 const withReason = () => ({ reason })
 
@@ -128,6 +133,7 @@ const reads: Record<string, Row> = {
     named: 'page',
   },
   'GET /api/v1/leader': lists('leader', ['', '?area=990101001'], who(chiefs, 'case')),
+  'GET /api/v1/duty': lists('duty', ['', `?area=${townA}`, '?area=990101'], who(chiefs, 'staff')),
   'GET /api/v1/checks': lists('checks', ['', '?limit=100'], who(hubs, 'case')),
   'GET /api/v1/disputes': lists('disputes', [''], who(hubs, 'ended')),
   'GET /api/v1/feeds': lists('feeds', [''], {}),
@@ -289,6 +295,20 @@ const acts: Record<string, Row> = {
     acts: (w) => ['/api/v1/cloudevents', { specversion: '1.0', id: 'x', source: `devices/${w.device}`, type: 'zhili.reading' }],
     // a key is let in to speak for its own devices; that this one has none is told elsewhere
     may: ['key'],
+  },
+  'POST /api/v1/duty/shifts': {
+    acts: (w) => [
+      '/api/v1/duty/shifts',
+      { post: 'post-linjiang-duty', person: 'p-nobody', from: later(w), to: '2027-01-01T00:00:00Z' },
+    ],
+    may: hubs,
+  },
+  'POST /api/v1/duty/shifts/{id}/hand-over': onShift('hand-over', {}),
+  'POST /api/v1/duty/shifts/{id}/substitute': onShift('substitute', { person: 'p-nobody' }),
+  'POST /api/v1/duty/shifts/{id}/cancel': onShift('cancel', {}),
+  'POST /api/v1/duty/posts/{id}/call': {
+    acts: () => ['/api/v1/duty/posts/post-linjiang-duty/call', { person: 'p-tangke', purpose: reason }],
+    may: hubs,
   },
   'POST /api/v1/calls/answers': { acts: () => ['/api/v1/calls/answers', { code: '000000', key: 'none' }], may: [] },
   'PUT /api/v1/session/post': { acts: () => ['/api/v1/session/post', { post: 'post-linjiang-duty' }], may: ['town'] },

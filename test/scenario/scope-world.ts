@@ -66,6 +66,7 @@ export const citizen = { name: '欧阳芷兰', phone: '13000008888' }
 export async function buildWorld(test: TestContext): Promise<World> {
   const story = await startStory(test)
   await addOtherDistrict(story)
+  await addShift(story)
   await goRed(story)
   const { red, orders, ...scene } = await redCase(story, (await story.as('chenli').event()).id)
   const second = await done(
@@ -205,6 +206,13 @@ async function keyOfLead(story: Story): Promise<string> {
   )
   return `Bearer ${made.id}.${made.secret}`
 }
+
+/** A shift of town A's duty lead that is over. */
+const addShift = (story: Story) =>
+  story.sql(
+    `insert into duty_shifts (id, post, person, starts_at, ends_at) values ('shift-over', 'post-linjiang-duty', 'p-tangke', $1::timestamptz - interval '9 h', $1::timestamptz - interval '1 h')`,
+    [story.now()],
+  )
 
 /** 对江区: a second district of the city with a duty post of its own. */
 async function addOtherDistrict(story: Story): Promise<void> {

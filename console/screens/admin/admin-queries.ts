@@ -9,6 +9,7 @@ import type {
   AuditList,
   WaitingAppointmentList,
 } from '../../../contract/admin.ts'
+import type { SentMessage } from '../../../contract/channel.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null }
@@ -41,6 +42,7 @@ export const adminAppointments = (wish: { person?: string | undefined; post?: st
   paged<Appointment>('appointments', '/admin/appointments', wish)
 /** Few at any time, so they come all at once. */
 export const adminWaiting = () => paged<Waiting>('waiting', '/admin/appointments/waiting', {})
+export const adminSent = () => paged<SentMessage>('sent', '/admin/sent', {})
 export const adminKeys = (wish: { q?: string | undefined }) => paged<Key>('keys', '/admin/keys', wish)
 export const auditEntries = (wish: { kind?: string | undefined; person?: string | undefined }) =>
   paged<Entry>('audit', '/audit', wish)

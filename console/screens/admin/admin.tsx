@@ -15,6 +15,7 @@ import { Audit } from './audit.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
+import { Sent } from './sent.tsx'
 import { Units } from './units.tsx'
 
 export type Tab = NonNullable<AdminSearch['tab']>
@@ -24,6 +25,7 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'units', permits: ['admin.read'] },
   { id: 'people', permits: ['admin.read'] },
   { id: 'appointments', permits: ['admin.read'] },
+  { id: 'sent', permits: ['admin.read'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
 ]
@@ -58,6 +60,7 @@ export function Admin(): ReactNode {
           {tab === 'units' && <Units unit={search.unit} change={change} />}
           {tab === 'people' && <People unit={search.unit} change={change} />}
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
+          {tab === 'sent' && <Sent />}
           {tab === 'keys' && <Keys />}
           {tab === 'audit' && <Audit kind={search.kind} change={change} />}
         </div>

@@ -21,12 +21,26 @@ export async function keepSent(
   )
 }
 
-export type SentRow = { key: string; channel: 'sms' | 'voice'; phone: string; text: string; times: number; first_at: Date }
+export type SentRow = {
+  key: string
+  channel: 'webhook' | 'robot' | 'sms' | 'voice' | 'push'
+  to: string | null
+  phone: string | null
+  state: 'waiting' | 'sent' | 'failed'
+  tries: number
+  error: string | null
+  made_at: Date
+  sent_at: Date | null
+  text: string | null
+  times: number | null
+}
 
-/** Newest first. */
+/** Messages to people and systems, newest first, with what the stand-in was handed of them. The numbers are not masked yet. Commands of devices stand elsewhere. */
 export const readSent = (db: Db, page: { after: Key | null; limit: number }): Promise<SentRow[]> =>
   db.query<SentRow>(
-    `select key, channel, masked_phone as phone, text, times, first_at from sent_messages
-     where $1::timestamptz is null or (first_at, key) < ($1, $2) order by first_at desc, key desc limit $3`,
+    `select o.key, o.channel, case o.channel when 'push' then null else coalesce(n.name, o.address) end as to, n.phone, o.state, o.tries,
+       o.last_error as error, o.made_at, o.sent_at, s.text, s.times
+     from outbox o left join persons n on o.channel in ('sms', 'voice') and n.id = o.address left join sent_messages s on s.key = o.key
+     where o.channel <> 'mqtt' and ($1::timestamptz is null or (o.made_at, o.key) < ($1, $2)) order by o.made_at desc, o.key desc limit $3`,
     [page.after?.at ?? null, page.after?.id ?? null, page.limit],
   )

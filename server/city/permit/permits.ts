@@ -9,6 +9,7 @@ const read = [
   'cockpit.read',
   'plan.try',
   'rule.read',
+  'duty.read',
 ] as const
 const hub = [
   ...read,
@@ -62,13 +63,13 @@ const department = ['event.read', 'work-order.read', 'work-order.act', 'report.s
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
   'city-leader': { permits: [...leader, 'rule.publish'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
-  'city-duty': { permits: [...hub, 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish'], sight: 'area' },
+  'city-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish'], sight: 'area' },
   'district-leader': { permits: leader, sight: 'area' },
-  'district-duty': { permits: [...hub, 'feed.repair', 'demo.reset'], sight: 'area' },
+  'district-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset'], sight: 'area' },
   'district-seat': { permits: hub, sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },
-  'town-duty': { permits: hub, sight: 'area' },
+  'town-duty': { permits: [...hub, 'duty.arrange'], sight: 'area' },
   'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read'], sight: 'area' },
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },

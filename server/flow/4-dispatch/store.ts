@@ -10,7 +10,7 @@ const holderSql = (where: string): string => `
   left join lateral (
     select c.person from (
       select a.person, bool_or(a.kind = 'main') as main, max(a.valid_from) as since,
-        exists (select 1 from duty_shifts d where d.post = p.id and d.person = a.person and d.starts_at <= $1 and d.ends_at > $1) as on_shift,
+        bool_or(exists (select 1 from duty_shifts d where d.post = p.id and d.person in (a.person, a.delegated_by) and d.starts_at <= $1 and d.ends_at > $1)) as on_shift,
         bool_or(a.kind = 'delegated') or not exists (select 1 from appointments g where g.post = p.id and g.delegated_by = a.person
           and g.valid_from <= $1 and g.valid_to > $1) as answers
       from appointments a where a.post = p.id and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1) group by a.person) c

@@ -1,9 +1,18 @@
 import type { CockpitEvent } from '../../../../contract/cockpit.ts'
 import type { AttemptRow } from '../../../flow/4-dispatch/types.ts'
-import type { CallLine } from '../../desk/store-detail.ts'
 
 type Contact = CockpitEvent['phones'][number]
-type Call = Pick<CallLine, 'inform' | 'answered_at' | 'accepted' | 'person' | 'person_name' | 'post_name' | 'unit_name' | 'phone'>
+type Call = {
+  inform: boolean
+  answered_at: string | null
+  /** it was this person who accepted */
+  accepted: boolean
+  person: string | null
+  person_name: string | null
+  post_name: string
+  unit_name: string
+  phone: string | null
+}
 type Tried = Pick<AttemptRow, 'person' | 'channel' | 'state' | 'answer' | 'asked_at' | 'settled_at'>
 
 /** Whom to ring: everybody called, once each, with what came of calling them; the phone as `mask` leaves it. */

@@ -1,0 +1,91 @@
+import type { DutyPost, DutyShift } from '../../../contract/duty.ts'
+import { covering, gapsIn, nowAndNext, standing } from '../../city/duty/rules/roster.ts'
+import { keptPosts, shiftsOfPosts } from '../../city/duty/store.ts'
+import type { NamedShift, Span } from '../../city/duty/types.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import { holdersOfPosts } from '../../flow/4-dispatch/store.ts'
+import type { Holder } from '../../flow/4-dispatch/types.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { type AppointedLine, appointedTo, type LastCall, lastCalls, type PostLine, readPosts } from './store.ts'
+
+type Found = { shifts: NamedShift[]; kept: Set<string>; holders: Holder[]; appointed: AppointedLine[]; last: LastCall[] }
+
+/** Posts of the wished areas with their roster in the window, which begins now. */
+export async function dutyPosts(db: Db, caller: Caller, prefixes: readonly string[], window: Span): Promise<DutyPost[]> {
+  const posts = await readPosts(db, prefixes, window.from)
+  const ids = posts.map(({ post }) => post)
+  const [shifts, kept, holders, appointed, last] = await Promise.all([
+    shiftsOfPosts(db, ids, window),
+    keptPosts(db, ids),
+    holdersOfPosts(db, ids, window.from),
+    appointedTo(db, ids, window.from),
+    lastCalls(db, ids),
+  ])
+  return posts.map((post) => viewOf(post, { shifts, kept, holders, appointed, last }, caller, window))
+}
+
+function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): DutyPost {
+  const of = <T extends { post: string }>(rows: readonly T[]): T[] => rows.filter(({ post }) => post === line.post)
+  const [shifts, appointed, now] = [of(found.shifts), of(found.appointed), window.from]
+  const turns = nowAndNext(standing(shifts, appointed, now), now)
+  const [last] = of(found.last)
+  const kept = found.kept.has(line.post)
+  const people = appointed.filter(({ from }) => from <= now)
+  return {
+    post: line.post,
+    postName: line.post_name,
+    unit: line.unit,
+    unitName: line.unit_name,
+    unitShort: line.unit_short,
+    tier: line.tier,
+    kept,
+    now: turns.now && shiftView(turns.now),
+    next: turns.next && shiftView(turns.next),
+    shifts: shifts.map(shiftView),
+    gaps: kept ? gapsIn(covering(shifts, appointed), window).map(gapView) : [],
+    answering: of(found.holders).flatMap(({ person, person_name }) => (person ? [{ person, name: person_name ?? '' }] : [])),
+    people: [...new Map(people.map(({ person, name }) => [person, { person, name }])).values()],
+    lastCall: last
+      ? {
+          personName: last.person_name,
+          channel: last.channel,
+          state: last.state,
+          answer: last.answer,
+          at: last.asked_at.toISOString(),
+        }
+      : null,
+    allowed: allowedAt(line, turns, caller),
+  }
+}
+
+/** Over all areas of the unit, not only one of them: a district does not roster a zone that reaches into it. */
+export const isOver = (caller: Caller, paths: readonly string[]): boolean =>
+  paths.length > 0 && paths.every((path) => inScope(caller.scope, path))
+
+function allowedAt(
+  { paths }: PostLine,
+  { now, next }: ReturnType<typeof nowAndNext<NamedShift>>,
+  caller: Caller,
+): DutyPost['allowed'] {
+  const call: DutyPost['allowed'] = caller.permits.has('personal.reveal') ? ['call'] : []
+  if (!caller.permits.has('duty.arrange') || !isOver(caller, paths)) return call
+  return [
+    ...call,
+    'arrange',
+    ...(now && next && next.person !== now.person ? (['hand-over'] as const) : []),
+    ...(now || next ? (['substitute'] as const) : []),
+    ...(next ? (['cancel'] as const) : []),
+  ]
+}
+
+const shiftView = ({ id, person, person_name, deputy, deputy_name, from, to }: NamedShift): DutyShift => ({
+  id,
+  person,
+  personName: person_name,
+  deputy,
+  deputyName: deputy_name,
+  from: from.toISOString(),
+  to: to.toISOString(),
+})
+const gapView = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() })

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { DutyList, DutyPost } from '../../contract/duty.ts'
+import { type Story, startStory } from '../story.ts'
+import { goRed, redNotices } from './septic.ts'
+
+const post = 'post-linjiang-safety-law-a'
+const townA = '99/990101/990101001/'
+
+const dutyOf = async (story: Story, id = post, by = 'tangke'): Promise<DutyPost> => {
+  const { status, body } = await story.as(by).get<DutyList>(`/api/v1/duty?area=${townA}`)
+  assert.equal(status, 200, JSON.stringify(body))
+  const row = body.rows.find((one) => one.post === id)
+  assert.ok(row, body.rows.map((one) => one.post).join())
+  return row
+}
+const inHours = (story: Story, hours: number): string => new Date(story.now().getTime() + hours * 3_600_000).toISOString()
+const act = (story: Story, path: string, body: object, by = 'tangke') =>
+  story.as(by).post<{ id: string; ids: string[]; code: string }>(`/api/v1/duty/${path}`, body)
+const gapsOf = (story: Story, { gaps }: DutyPost): [number, number][] =>
+  gaps.map(({ from, to }) => [hoursOf(story, from), hoursOf(story, to)])
+const hoursOf = (story: Story, at: string): number => Math.round((Date.parse(at) - story.now().getTime()) / 36_000) / 100
+
+/** 苏禾 is appointed beside 周敏, and the two have a shift each: one that runs until the fourth hour, and the next eight. */
+async function rostered(t: Parameters<typeof startStory>[0]): Promise<Story> {
+  const story = await startStory(t)
+  await story.sql(
+    `insert into appointments (id, person, post, kind, valid_from) values ('a-second', 'p-suhe', $1, 'concurrent', $2)`,
+    [post, new Date(story.now().getTime() - 86_400_000)],
+  )
+  for (const [person, from, to] of [
+    ['p-zhoumin', 0, 4],
+    ['p-suhe', 4, 12],
+  ] as const) {
+    const made = await act(story, 'shifts', { post, person, from: inHours(story, from), to: inHours(story, to) })
+    assert.equal(made.status, 200, JSON.stringify(made.body))
+  }
+  await story.pass({ m: 1 })
+  return story
+}
+
+describe('the roster', () => {
+  it('says who is on duty, who comes next, and where nobody is', async (t) => {
+    const story = await rostered(t)
+    const row = await dutyOf(story)
+    assert.deepEqual([row.now?.personName, row.next?.personName], ['周敏', '苏禾'])
+    assert.deepEqual(row.answering, [{ person: 'p-zhoumin', name: '周敏' }])
+    assert.deepEqual(gapsOf(story, row), [[11.98, 168]])
+    const plain = await dutyOf(story, 'post-linjiang-duty')
+    assert.deepEqual([plain.kept, plain.now, plain.gaps], [false, null, []], 'a post without a roster has no gaps')
+    assert.deepEqual(plain.answering, [{ person: 'p-tangke', name: '唐可' }])
+    await story.pass({ h: 12 })
+    const gap = await dutyOf(story)
+    assert.deepEqual([gap.now, gapsOf(story, gap)[0]?.[0]], [null, 0])
+    assert.equal(gap.answering.length, 2, 'while nobody is on duty every holder answers')
+    await story.end()
+  })
+
+  it('is arranged for days ahead by whoever leads the post’s areas, never twice at once', async (t) => {
+    const story = await rostered(t)
+    const wish = { post, person: 'p-suhe', deputy: 'p-zhoumin', from: inHours(story, 11.9), to: inHours(story, 24), days: 3 }
+    assert.equal((await act(story, 'shifts', wish)).body.code, 'duty.overlap')
+    const made = await act(story, 'shifts', { ...wish, from: inHours(story, 12) })
+    assert.equal(made.body.ids.length, 3)
+    assert.equal((await dutyOf(story)).shifts.at(-1)?.deputyName, '周敏')
+    assert.equal((await act(story, 'shifts', { ...wish, person: 'p-wutong' })).body.code, 'duty.not-appointed')
+    assert.equal((await act(story, 'shifts', wish, 'liangzhu')).body.code, 'thing.not-found')
+    assert.equal((await act(story, 'shifts', wish, 'zhoumin')).body.code, 'permit.missing')
+    const cancel = await act(story, `shifts/${made.body.ids[2]}/cancel`, { reason: '排错了' })
+    assert.equal(cancel.status, 200, JSON.stringify(cancel.body))
+    assert.equal((await dutyOf(story)).shifts.length, 4)
+    assert.deepEqual(
+      (await story.facts()).filter(({ kind }) => kind.startsWith('duty.')).map(({ kind }) => kind),
+      [...Array<string>(5).fill('duty.arranged'), 'duty.cancelled'],
+    )
+    await story.end()
+  })
+
+  it('shows a number for a purpose only, and keeps that it was shown', async (t) => {
+    const story = await rostered(t)
+    const look = (person: string, purpose: string, by = 'tangke') =>
+      story.as(by).post<{ phone: string; code: string }>(`/api/v1/duty/posts/${post}/call`, { person, purpose })
+    assert.equal((await look('p-zhoumin', '')).body.code, 'personal.purpose')
+    assert.equal((await look('p-wutong', '接班核实')).body.code, 'thing.not-found', 'not of this post')
+    assert.equal((await look('p-zhoumin', '接班核实', 'liangzhu')).body.code, 'thing.not-found')
+    assert.deepEqual(await story.facts('personal.revealed'), [])
+    assert.match((await look('p-zhoumin', '接班核实')).body.phone, /^130\d{8}$/)
+    const [fact] = await story.facts('personal.revealed')
+    assert.deepEqual([fact?.body.whose, fact?.body.purpose], ['周敏', '接班核实'])
+    await story.end()
+  })
+})
+
+describe('a red call', () => {
+  it('goes to who took the shift over meanwhile, and stands in the roster as the last call', async (t) => {
+    const story = await rostered(t)
+    await goRed(story)
+    await story.expectNotices(redNotices)
+    const { now } = await dutyOf(story)
+    const over = await act(story, `shifts/${now!.id}/hand-over`, { reason: '突发疾病' })
+    assert.equal(over.status, 200, JSON.stringify(over.body))
+    const after = await dutyOf(story)
+    assert.deepEqual([after.now?.personName, after.next, gapsOf(story, after).length], ['苏禾', null, 1])
+    await story.pass({ m: 1 })
+    await story.expectNotices([['suhe', 'order']])
+    await story.pass({ m: 1 })
+    await story.expectCalls([['suhe', 'sms']])
+    const { lastCall } = await dutyOf(story)
+    assert.deepEqual([lastCall?.personName, lastCall?.channel, lastCall?.state], ['苏禾', 'sms', 'sent'])
+    const [fact] = await story.facts('duty.handed-over')
+    assert.deepEqual([fact?.body.personName, fact?.body.toName, fact?.body.reason], ['周敏', '苏禾', '突发疾病'])
+    await story.end()
+  })
+
+  it('goes to whoever has the shift instead', async (t) => {
+    const story = await rostered(t)
+    const { now, next } = await dutyOf(story)
+    const changed = await act(story, `shifts/${now!.id}/substitute`, { person: 'p-suhe', reason: '家中有事' })
+    assert.equal(changed.status, 200, JSON.stringify(changed.body))
+    const after = await dutyOf(story)
+    assert.deepEqual([after.now?.personName, after.now?.to, after.next?.id], ['苏禾', now!.to, next!.id])
+    assert.equal((await act(story, `shifts/${now!.id}/substitute`, { person: 'p-suhe', reason: '再次' })).body.code, 'duty.over')
+    await goRed(story)
+    await story.expectNotices(redNotices.map(([account, kind]) => [account === 'zhoumin' ? 'suhe' : account, kind]))
+    await story.end()
+  })
+
+  it('reaches who was lent the post by whoever is on the shift', async (t) => {
+    const story = await rostered(t)
+    const given = await story
+      .as('zhoumin')
+      .post('/api/v1/appointments/delegate', { person: 'p-xieran', until: inHours(story, 3) })
+    assert.equal(given.status, 200, JSON.stringify(given.body))
+    assert.deepEqual((await dutyOf(story)).answering, [{ person: 'p-xieran', name: '谢然' }])
+    await goRed(story)
+    await story.expectNotices(redNotices.map(([account, kind]) => [account === 'zhoumin' ? 'xieran' : account, kind]))
+    await story.end()
+  })
+})
