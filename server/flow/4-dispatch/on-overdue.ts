@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { known, lastCalled, stamped, telling } from './case.ts'
 import type { CallLadder } from './on-calls.ts'
+import { eachOnce } from './rules/each-once.ts'
 import { escalate } from './rules/escalate.ts'
 import { askedPart, callsOfOrder, holdersFor, insertCall } from './store.ts'
 import { backstopFor, holdersOfPart, holdersOfSteps } from './store-route.ts'
@@ -24,7 +25,7 @@ export const overdueHandler =
       )
       await tell(
         tx,
-        [...hub, ...(await lastCalled(tx, fact.body.order))],
+        eachOnce([...hub, ...(await lastCalled(tx, fact.body.order))]),
         telling(event, fact.body.order, 'overdue', `overdue-${fact.body.clock}`),
       )
       return
@@ -92,7 +93,5 @@ async function ladderOf(
 async function urge(tx: Tx, event: EventRecord, { order, role }: Part): Promise<void> {
   const last = await lastCalled(tx, order)
   const hub = role === 'assist' ? await backstopFor(tx, event.area, tx.now) : []
-  const posts = new Set(last.map((holder) => holder.post))
-  const others = hub.filter((holder) => !posts.has(holder.post))
-  await tell(tx, [...last, ...others], telling(event, order, 'overdue', 'overdue-accept'))
+  await tell(tx, eachOnce([...last, ...hub]), telling(event, order, 'overdue', 'overdue-accept'))
 }
