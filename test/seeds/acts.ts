@@ -81,16 +81,21 @@ export async function act(stage: Stage, [which, who, what, how]: Dice, way: Way)
     ...seen.allowed
       .filter((verb) => verb !== 'urge')
       .map((verb) => [`events/${id}/${verb}`, eventBody(verb, stage.world, how, into)] as const),
-    ...seen.workOrders.flatMap((order) =>
-      order.allowed
-        .filter((verb) => verb !== 'submit' && verb !== 'progress')
-        .map((verb) => [`work-orders/${order.id}/${verb}`, orderBody(verb, stage.world, how)] as const),
-    ),
+    ...seen.workOrders
+      .toSorted(byUnit)
+      .flatMap((order) =>
+        order.allowed
+          .filter((verb) => verb !== 'submit' && verb !== 'progress')
+          .map((verb) => [`work-orders/${order.id}/${verb}`, orderBody(verb, stage.world, how)] as const),
+      ),
   ]
   const doing = choose(doings, what)
   if (!doing) return `${account} may do nothing`
   return tell(account, doing[0].replace(/[0-9a-f-]{36}/, '…'), await post(stage, account, [`/api/v1/${doing[0]}`, doing[1]], way))
 }
+
+/** Orders of one moment come in the order of their made-up ids. */
+const byUnit = (a: Order, b: Order): number => (`${a.unit} ${a.role} ${a.state}` < `${b.unit} ${b.role} ${b.state}` ? -1 : 1)
 
 function eventBody(verb: string, world: World, how: number, into: string | undefined): unknown {
   if (verb === 'grade') return { grade: choose(['ordinary', 'serious', 'major', 'extraordinary'], how), reason }

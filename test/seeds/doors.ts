@@ -49,12 +49,22 @@ export async function ask(
     return reply
   }
   if (way === 'half' || way === 'answer-lost') await heard(way)
-  if (way === 'twice') {
-    const [first, second] = await Promise.all([heard('whole'), heard('whole')])
-    return settled(first) ?? settled(second)
-  }
+  if (way === 'twice') return best(await (world.faulty() ? inTurn(heard) : Promise.all([heard('whole'), heard('whole')])))
   return settled(await heard('whole'))
 }
+
+/** While a fault is at work one comes after the other: at which message it strikes must not hang on who was quicker. */
+async function inTurn(heard: (how: 'whole') => Promise<Reply | null>): Promise<(Reply | null)[]> {
+  const first = await heard('whole')
+  return [first, await heard('whole')]
+}
+
+/** Of two answers to the same request the better one, whichever was first. */
+const best = (replies: (Reply | null)[]): Reply | null =>
+  replies
+    .map(settled)
+    .filter((reply) => reply !== null)
+    .toSorted((a, b) => a.status - b.status)[0] ?? null
 
 /** Busy, full or down is no answer yet. */
 const settled = (reply: Reply | null): Reply | null => (reply && reply.status < 500 ? reply : null)

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { isDeepStrictEqual } from 'node:util'
+import { createHash } from 'node:crypto'
 import { randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
-import { readSheets } from '../../server/flow/7-evaluate/store-balance.ts'
 import { factsAfter, type Position } from '../../server/kernel/facts.ts'
 import { sealOnce, verifyChain } from '../../server/kernel/seal.ts'
 import type { Sent } from '../crash/gateway.ts'
@@ -21,9 +20,15 @@ export type Played = {
   steps: number
   log: string[]
   failure: string | null
+  /** the same for the same seed: a hash over every step, what came of it, and the facts it left */
+  trace: string
   ms: number
   counts: Record<string, number>
 }
+
+/** The command that plays it again. */
+export const againOf = ({ seed, hours, faults }: Playing): string =>
+  `npm run city -- --seed ${seed} --hours ${hours} --faults ${faults.join(',') || 'none'}`
 
 const values: Record<Level, Record<string, number>> = {
   clean: { ch4: 3, o2: 20.8 },
@@ -61,7 +66,8 @@ export async function playSeed(playing: Playing): Promise<Played> {
   await world.end().catch((error: Error) => {
     failure ??= error.stack ?? String(error)
   })
-  return { seed: playing.seed, steps: done, log, failure, ms: performance.now() - began, counts: game.counts }
+  const trace = createHash('sha256').update(log.join('\n')).digest('hex').slice(0, 16)
+  return { seed: playing.seed, steps: done, log, failure, trace, ms: performance.now() - began, counts: game.counts }
 }
 
 type Kept = { asking: Asking; id: string; byGrid: boolean }
@@ -76,7 +82,9 @@ function createGame(world: World, seed: number) {
   const sent: Sent[] = []
   const heldBack: { due: number; sent: Sent }[] = []
   const again: (() => Promise<void>)[] = []
-  const read = new Map<string, string>()
+  const unacknowledged = new Set<Sent>()
+  const read = new Set<string>()
+  const before = new Map<string, number>()
   let position: Position = { tx: '0', id: '0' }
   let keys = 0
   let healAt = 0
@@ -104,15 +112,19 @@ function createGame(world: World, seed: number) {
 
   /** A gateway keeps what was not acknowledged and sends it again. */
   async function deliver(one: Sent, door: 'mqtt' | 'http', way: Way): Promise<boolean> {
+    // While a fault is at work no acknowledgement may come at all, so what waits for one goes by HTTP, which always answers.
     if (door === 'mqtt' && !world.faulty()) {
       const gateway = await world.gateway()
       await Promise.all(way === 'twice' ? [gateway.send(one), gateway.send(one)] : [gateway.send(one)])
+      if (way === 'answer-lost' || way === 'half') {
+        await world.loseGateway()
+        await (await world.gateway()).send(one)
+      }
     } else {
       const reply = await ask(world, readingEvent(one), way, (heard) => seen(heard, readingEvent(one)))
       one.acked ||= reply?.status === 202
     }
-    if (!one.acked && !again.some((each) => each.name === one.at))
-      again.push(Object.defineProperty(async () => void (await deliver(one, 'http', 'once')), 'name', { value: one.at }))
+    if (!one.acked) unacknowledged.add(one)
     return one.acked
   }
 
@@ -164,7 +176,10 @@ function createGame(world: World, seed: number) {
       (_, index): Sent => ({ device: deviceName(index), at, values: values[level], acked: false }),
     )
     sent.push(...all)
-    await Promise.all(all.map((one, index) => deliver(one, index % 2 === 0 ? 'mqtt' : 'http', 'once')))
+    const each = (one: Sent, index: number) => deliver(one, index % 2 === 0 ? 'mqtt' : 'http', 'once')
+    if (!world.faulty()) await Promise.all(all.map(each))
+    // One after the other, so that the fault strikes at the same message in every run.
+    else for (const [index, one] of all.entries()) await each(one, index)
     return `${all.filter((one) => one.acked).length} of ${devices} acknowledged`
   }
 
@@ -186,6 +201,10 @@ function createGame(world: World, seed: number) {
     heldBack.splice(0, heldBack.length, ...heldBack.filter((one) => one.due > n))
     // The newest first: whatever was held back comes in the wrong order.
     for (const one of ready.reverse()) await deliver(one.sent, 'http', 'once')
+    for (const one of [...unacknowledged]) {
+      unacknowledged.delete(one)
+      await deliver(one, 'http', 'once')
+    }
     for (const retry of again.splice(0)) await retry()
     const kept = receipts[n % Math.max(1, receipts.length)]
     if (!kept || n % 4 > 0) return
@@ -201,16 +220,27 @@ function createGame(world: World, seed: number) {
   async function follow(): Promise<void> {
     for (;;) {
       const facts = await factsAfter(world.direct, position, 500)
-      for (const fact of facts) {
-        assert.equal(read.has(fact.id), false, `fact ${fact.id} read twice`)
-        read.set(fact.id, fact.kind)
+      for (const { id } of facts) {
+        assert.equal(read.has(id), false, `fact ${id} read twice`)
+        read.add(id)
       }
       position = facts.at(-1)?.position ?? position
       if (facts.length < 500) return
     }
   }
 
-  async function look(n: number): Promise<void> {
+  /** How many facts of each kind came since the last time. */
+  async function news(): Promise<string> {
+    const now = await world.direct.query<{ kind: string; n: number }>(
+      'select kind, count(*)::int as n from facts group by kind order by kind collate "C"',
+    )
+    const fresh = now.map(({ kind, n }) => ({ kind, n: n - (before.get(kind) ?? 0) })).filter(({ n }) => n > 0)
+    for (const { kind, n } of now) before.set(kind, n)
+    return fresh.map(({ kind, n }) => `${kind} ${n}`).join(' · ')
+  }
+
+  /** Looks at everything that must hold; answers the facts of the step. */
+  async function look(): Promise<string> {
     const quiet = !world.faulty()
     await checkInvariants(world.direct, { now: world.now(), spoiled, quiet })
     const ids = receipts.map(({ id }) => id)
@@ -218,25 +248,9 @@ function createGame(world: World, seed: number) {
       ids,
     ])
     assert.equal(there!.n, new Set(ids).size, 'reports with a receipt are lost')
+    if (quiet) await lookOutside(world, spoiled.timers)
     await follow()
-    if (!quiet || n % 4 > 0) return
-    const troubles = await world.dog().look()
-    const stuck = await world.direct.query<{ key: string }>(
-      `select 'timer:' || key as key from timers where tries >= 5 order by 1`,
-    )
-    const told = troubles.filter(({ why }) => why === 'failed').map(({ key }) => key)
-    assert.ok(
-      isDeepStrictEqual(
-        told.filter((key) => key.startsWith('timer:')).sort(),
-        stuck.map(({ key }) => key),
-      ),
-      `the watchdog sees ${told}`,
-    )
-    assert.deepEqual(
-      troubles.filter(({ why }) => why === 'late'),
-      [],
-      'a lane stands still',
-    )
+    return `→ ${await news()}`
   }
 
   return {
@@ -263,7 +277,7 @@ function createGame(world: World, seed: number) {
         said.push('a new process')
         await world.settle()
       }
-      await look(step.n)
+      said.push(await look())
       return said
     },
     async finish(): Promise<void> {
@@ -272,7 +286,7 @@ function createGame(world: World, seed: number) {
       await world.pass(120_000)
       await catchUp(Number.MAX_SAFE_INTEGER)
       await world.settle()
-      await look(0)
+      await look()
       await finalBalance(world, sent)
       const [facts] = await world.direct.query<{ n: number }>('select count(*)::int as n from facts')
       assert.equal(read.size, facts!.n, 'the reader has missed facts')
@@ -280,7 +294,33 @@ function createGame(world: World, seed: number) {
   }
 }
 
-/** Readings once each, sheets that add up, a chain that holds. */
+/** The watchdog has eyes of its own: it must see every piece that failed for good, nothing else, and no lane that stands still. */
+async function lookOutside(world: World, poisoned: ReadonlySet<string>): Promise<void> {
+  const troubles = await world.dog().look()
+  const told = troubles.filter(({ why }) => why === 'failed').map(({ key }) => key)
+  const failed = await world.direct.query<{ key: string }>(
+    `select 'timer:' || key as key from timers where tries >= 5
+     union all select 'claim:' || fact_id || ' ' || handler from fact_work where tries >= 5
+     union all select 'message:' || key from outbox where state = 'failed' order by 1`,
+  )
+  assert.deepEqual(
+    told.toSorted(),
+    failed.map(({ key }) => key),
+    'the watchdog sees other failures than there are',
+  )
+  // A poisoned timer is tried five times within 85 seconds, and never taken for done.
+  const [left] = await world.direct.query<{ n: number }>('select count(*)::int as n from timers where key = any($1)', [
+    [...poisoned],
+  ])
+  assert.equal(left!.n, poisoned.size, 'a poisoned timer is gone though nobody could do it')
+  assert.deepEqual(
+    troubles.filter(({ why }) => why === 'late'),
+    [],
+    'a lane stands still',
+  )
+}
+
+/** Readings once each, a chain that holds. */
 async function finalBalance(world: World, sent: Sent[]): Promise<void> {
   const rows = await world.direct.query<{ key: string; n: number }>(
     `select device || ' ' || (extract(epoch from at) * 1000)::bigint as key, count(*)::int as n from readings group by 1`,
@@ -298,9 +338,6 @@ async function finalBalance(world: World, sent: Sent[]): Promise<void> {
   )
   while (await sealOnce(world.spine()));
   assert.equal((await verifyChain(world.direct)).ok, true, 'the chain breaks')
-  for (const day of ['2026-03-01', '2026-03-02', '2026-03-03'])
-    for (const sheet of await readSheets(world.direct, null, { day, zone: 'Asia/Shanghai' }))
-      assert.ok(sheet.balanced, `the sheet of ${sheet.area} on ${day} does not add up: ${JSON.stringify(sheet)}`)
 }
 
 const deviceName = (index: number): string => `hf-990101-${String(index + 1).padStart(4, '0')}`

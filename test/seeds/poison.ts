@@ -12,10 +12,12 @@ export async function poison(
   const { query } = world.direct
   if (what === 'timer') {
     const key = `wo-accept:nonsense-${spoiled.timers.size}`
-    await query(`insert into timers (key, kind, due_at, body) values ($1, 'order.accept-due', $2, '{"order": "nonsense"}')`, [
-      key,
-      world.now(),
-    ])
+    // Due with the next clock of somebody's work: that one must ring all the same.
+    await query(
+      `insert into timers (key, kind, due_at, body) select $1, 'order.accept-due', coalesce(min(due_at), $2), '{"order": "nonsense"}'
+       from timers where not bulk and tries < 5 and due_at > $2`,
+      [key, world.now()],
+    )
     spoiled.timers.add(key)
     return key
   }
@@ -27,12 +29,12 @@ export async function poison(
     spoiled.devices.add(device)
     return device
   }
-  const rows = await query<{ id: string; no: string }>(
-    `select e.id, e.no from events e join dispatches d on d.event = e.id where e.state = 'handling' order by e.opened_at, e.area, e.type, coalesce(e.object, ''), e.no`,
+  const rows = await query<{ id: string; about: string }>(
+    `select e.id, e.type || ' ' || coalesce(e.object, e.area) as about from events e join dispatches d on d.event = e.id where e.state = 'handling' order by e.opened_at, e.area, e.type, coalesce(e.object, ''), e.no`,
   )
   const event = rows[Math.floor(which * rows.length)]
   if (!event) return 'no plan'
   await query(`update dispatches set plan = '{}' where event = $1`, [event.id])
   spoiled.events.add(event.id)
-  return `the plan of ${event.no}`
+  return `the plan of ${event.about}`
 }

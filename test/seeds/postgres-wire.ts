@@ -4,7 +4,7 @@ import type { SocketFault } from './schedule.ts'
 /** A wire between a server and PostgreSQL that can be cut, broken in a message, made to lose an answer, or to say that the disk is full. */
 export type Wire = {
   url: string
-  /** sets a fault in motion; it strikes after so many further messages of the server */
+  /** sets a fault in motion; it strikes after so many further messages of the server, of which those that come by the real clock do not count */
   arm(fault: Pick<SocketFault, 'how' | 'after'>): void
   /** did it strike? */
   struck(): boolean
@@ -14,9 +14,11 @@ export type Wire = {
 }
 
 type Message = { type: string; bytes: Buffer }
-type Pair = { client: Socket; upstream: Socket; inTransaction: boolean; swallowing: boolean }
+type Pair = { client: Socket; upstream: Socket; inTransaction: boolean; swallowing: boolean; uncounted: boolean }
 type Armed = { how: SocketFault['how']; left: number; struck: boolean }
 
+/** What the live stream asks every quarter of a real second. Counting it would make a fault strike elsewhere each time. */
+const polled = /^select [\s\S]* from facts\s+where \(tx, id\) > [\s\S]*order by facts\.tx, facts\.id limit/i
 const writes = /^\s*(with\b[\s\S]*\b)?(insert|update)\b/i
 
 /** Opens a wire to the server of `url`. */
@@ -37,8 +39,10 @@ export async function openWire(url: string): Promise<Wire> {
   /** Lets a message of the server through, or not. */
   function pass(wire: Pair, message: Message): void {
     if (!armed) return void wire.upstream.write(message.bytes)
-    if (!armed.struck && armed.left-- <= 0) armed.struck = strikes(armed, message)
+    if (!armed.struck && counts(wire, message) && armed.left-- <= 0) armed.struck = strikes(armed, message)
     if (!armed.struck) return void wire.upstream.write(message.bytes)
+    // What came before it in the same go is on its way already.
+    wire.upstream.uncork()
     if (armed.how === 'full' || armed.how === 'noticed') return void refuseFull(wire, message)
     if (armed.how === 'half') wire.upstream.write(message.bytes.subarray(0, Math.ceil(message.bytes.length / 2)))
     if (armed.how !== 'answer-lost') return void cutAll()
@@ -52,7 +56,7 @@ export async function openWire(url: string): Promise<Wire> {
   const server: Server = createServer({ noDelay: true }, (client) => {
     if (isDown()) return void client.destroy()
     const upstream = path ? connect(path) : connect({ port, host, noDelay: true })
-    const wire: Pair = { client, upstream, inTransaction: false, swallowing: false }
+    const wire: Pair = { client, upstream, inTransaction: false, swallowing: false, uncounted: false }
     wires.add(wire)
     const end = (): void => {
       wires.delete(wire)
@@ -60,17 +64,13 @@ export async function openWire(url: string): Promise<Wire> {
       upstream.destroy()
     }
     for (const socket of [client, upstream]) socket.on('error', end).on('close', end)
-    client.on(
-      'data',
-      cutter({ startup: true }, (message) => pass(wire, message)),
-    )
-    upstream.on(
-      'data',
-      cutter({ startup: false }, ({ type, bytes }) => {
-        if (type === 'Z') wire.inTransaction = bytes[5] !== 0x49
-        client.write(bytes)
-      }),
-    )
+    const asked = cutter({ startup: true }, (message) => pass(wire, message))
+    const answered = cutter({ startup: false }, ({ type, bytes }) => {
+      if (type === 'Z') wire.inTransaction = bytes[5] !== 0x49
+      client.write(bytes)
+    })
+    client.on('data', (chunk) => inOneGo(upstream, () => asked(chunk)))
+    upstream.on('data', (chunk) => inOneGo(client, () => answered(chunk)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const own = (server.address() as { port: number }).port
@@ -91,20 +91,39 @@ export async function openWire(url: string): Promise<Wire> {
   }
 }
 
+/** Is it of a step's own work, and no greeting of a connection that happens to be a new one? */
+function counts(wire: Pair, message: Message): boolean {
+  if (message.type === 'P' || message.type === 'Q') wire.uncounted = polled.test(textOf(message))
+  return !wire.uncounted && !['', 'p', 'X'].includes(message.type)
+}
+
+/** The statement of a message that has one. */
+function textOf({ type, bytes }: Message): string {
+  if (type === 'Q') return bytes.toString('utf8', 5)
+  return type === 'P' ? bytes.toString('utf8', bytes.indexOf(0, 5) + 1) : ''
+}
+
 /** The answer of a commit is the one worth losing. */
 const strikes = ({ how }: Armed, { type, bytes }: Message): boolean =>
   how !== 'answer-lost' || (type === 'Q' && /^commit/i.test(bytes.toString('utf8', 5)))
 
 /** PostgreSQL on a full disk: what writes is refused with its own error, what reads goes on. */
-function refuseFull(wire: Pair, { type, bytes }: Message): void {
-  const text = type === 'Q' ? bytes.toString('utf8', 5) : type === 'P' ? bytes.toString('utf8', bytes.indexOf(0, 5) + 1) : ''
-  if (writes.test(text)) wire.swallowing = true
+function refuseFull(wire: Pair, message: Message): void {
+  const { type, bytes } = message
+  if (writes.test(textOf(message))) wire.swallowing = true
   if (!wire.swallowing) return void wire.upstream.write(bytes)
   // The client hears of it when its whole request has been sent.
   if (type !== 'Q' && type !== 'S') return
   wire.swallowing = false
   const fields = Buffer.from('SERROR\0VERROR\0C53100\0Mcould not extend file: No space left on device\0\0')
   wire.client.write(Buffer.concat([framed('E', fields), framed('Z', Buffer.from(wire.inTransaction ? 'E' : 'I'))]))
+}
+
+/** What came together goes on together: a write for each message would cost more than the rest of the wire. */
+function inOneGo(socket: Socket, work: () => void): void {
+  socket.cork()
+  work()
+  socket.uncork()
 }
 
 function framed(type: string, body: Buffer): Buffer {

@@ -15,4 +15,16 @@ export const regressions: (Playing & { was: string })[] = [
     faults: faultNames,
     was: 'the live stream read facts in the order of their numbers as texts: 10 before 9, one twice',
   },
+  {
+    seed: 101,
+    hours: 1,
+    faults: faultNames,
+    was: 'whoever was hub and holder at once was told twice that nobody had arrived in time',
+  },
+  {
+    seed: 110,
+    hours: 1,
+    faults: faultNames,
+    was: 'the same, on another day: a commander who leads the case',
+  },
 ]

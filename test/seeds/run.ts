@@ -1,6 +1,6 @@
 // `npm run city -- --seed 7`: plays one seed, or with `--seeds 200` so many one after another, and tells what did not hold.
 import { parseArgs } from 'node:util'
-import { type Playing, playSeed } from './play.ts'
+import { againOf, type Playing, playSeed } from './play.ts'
 import { regressions } from './regressions.ts'
 import { type FaultName, faultNames } from './schedule.ts'
 
@@ -26,14 +26,12 @@ for (const playing of count > 1 ? [...regressions, ...asked] : asked) {
   const played = await playSeed(playing)
   const counts = Object.entries(played.counts).map(([name, n]) => `${name} ${n}`)
   console.log(
-    `${played.failure ? '✖' : '✔'} seed ${seed}: ${played.steps} steps, ${(played.ms / 1000).toFixed(1)} s · ${counts.join(' · ')}`,
+    `${played.failure ? '✖' : '✔'} seed ${seed}: ${played.steps} steps, ${(played.ms / 1000).toFixed(1)} s, trace ${played.trace} · ${counts.join(' · ')}`,
   )
   if (values.log || played.failure) console.log(played.log.join('\n'))
   if (played.failure) {
     failed.push(seed)
-    console.log(
-      `\nseed ${seed}, after step ${played.steps}: ${played.failure}\nagain: npm run city -- --seed ${seed} --hours ${playing.hours} --faults ${playing.faults.join(',')}\n`,
-    )
+    console.log(`\nseed ${seed}, after step ${played.steps}: ${played.failure}\nagain: ${againOf(playing)}\n`)
   }
 }
 console.log(failed.length > 0 ? `failed: ${failed.join(' ')}` : 'everything held')

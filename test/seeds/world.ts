@@ -39,6 +39,8 @@ export type World = {
   spine(): Spine
   dog(): Watchdog
   gateway(): Promise<Gateway>
+  /** its connection is gone; the next `gateway` is a new one */
+  loseGateway(): Promise<void>
   settle(): Promise<void>
   pass(ms: number): Promise<void>
   arm(fault: SocketFault): void
@@ -156,7 +158,9 @@ export async function openWorld(): Promise<World> {
     direct: { query: ask },
     spine: () => life.zhili.spine,
     dog: () => life.dog,
-    gateway: () => (gateway ??= connectGateway(life.broker.port)),
+    // Receipts are a step of their own: one that comes by itself would come at another moment each time.
+    gateway: () => (gateway ??= connectGateway(life.broker.port, { receipts: false })),
+    loseGateway: leave,
     settle,
     pass,
     arm(armed) {

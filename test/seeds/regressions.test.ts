@@ -1,0 +1,4 @@
+import { playAll } from './parts.ts'
+import { regressions } from './regressions.ts'
+
+playAll('seeds that failed once', regressions)
