@@ -23,6 +23,7 @@ import {
   inboxSearch,
   mapSearch,
   readSearch,
+  rulesSearch,
   signInSearch,
   writeSearch,
 } from './search.ts'
@@ -117,6 +118,12 @@ const feeds = createRoute({
   validateSearch: feedSearch,
   component: lazyRouteComponent(() => import('./screens/feeds/feeds.tsx'), 'Feeds'),
 })
+const rules = createRoute({
+  ...at,
+  path: '/rules',
+  validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./screens/rules/rules.tsx'), 'Rules'),
+})
 const admin = createRoute({
   ...at,
   path: '/admin',
@@ -124,7 +131,10 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
 })
 
-const tree = root.addChildren([signIn, app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, admin])])
+const tree = root.addChildren([
+  signIn,
+  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, rules, admin]),
+])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
 export function createConsoleRouter(client: QueryClient) {
@@ -143,7 +153,7 @@ export function createConsoleRouter(client: QueryClient) {
 
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
-  const screen = [events, map, dispatch, check, duty, feeds, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
+  const screen = [events, map, dispatch, check, duty, feeds, rules, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

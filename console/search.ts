@@ -91,6 +91,18 @@ export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch =
 export type DutySearch = { post?: string }
 export const dutySearch = (raw: Readonly<Record<string, unknown>>): DutySearch => given({ post: text(raw, 'post', 80) })
 
+const ruleTabs = ['rules', 'changes', 'trial', 'week', 'history'] as const
+export type RuleTab = (typeof ruleTabs)[number]
+/** `v`: number of the version that is looked at; left out: the one in force. */
+export type RulesSearch = { pack?: string; v?: string; tab?: RuleTab; trial?: string }
+export const rulesSearch = (raw: Readonly<Record<string, unknown>>): RulesSearch =>
+  given({
+    pack: text(raw, 'pack', 80),
+    v: /^\d{1,6}$/.test(String(raw.v ?? '')) ? String(raw.v) : undefined,
+    tab: oneOf(raw, 'tab', ruleTabs),
+    trial: text(raw, 'trial', 40),
+  })
+
 export type CheckSearch = { id?: string }
 export const checkSearch = (raw: Readonly<Record<string, unknown>>): CheckSearch => given({ id: text(raw, 'id', 40) })
 

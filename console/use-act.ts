@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
-import { ApiError, post } from '../ui/api.ts'
+import { ApiError, request } from '../ui/api.ts'
 
 /** A key for a write, so that a repeat of the very same press changes nothing. Works without a secure origin too. */
 export function newKey(): string {
@@ -8,10 +8,11 @@ export function newKey(): string {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 }
 
-type Wish = { path: string; body: unknown }
+type Method = 'POST' | 'PUT'
+type Wish = { path: string; body: unknown; method: Method }
 export type Act = {
   /** Sends; resolves to the answer, or to null when it was refused (`error` then says why). */
-  run: <T>(path: string, body?: unknown) => Promise<T | null>
+  run: <T>(path: string, body?: unknown, method?: Method) => Promise<T | null>
   busy: boolean
   error: ApiError | null
   clear: () => void
@@ -25,10 +26,10 @@ export function useAct(): Act {
   const client = useQueryClient()
   const key = useRef({ wish: '', key: '' })
   const mutation = useMutation<unknown, Error, Wish>({
-    mutationFn: ({ path, body }) => {
-      const wish = JSON.stringify([path, body])
+    mutationFn: ({ path, body, method }) => {
+      const wish = JSON.stringify([method, path, body])
       if (key.current.wish !== wish) key.current = { wish, key: newKey() }
-      return post(path, body, { idempotencyKey: key.current.key })
+      return request(method, path, { body, idempotencyKey: key.current.key })
     },
     onSuccess: () => {
       key.current = { wish: '', key: '' }
@@ -39,9 +40,9 @@ export function useAct(): Act {
   })
   const { mutateAsync, reset } = mutation
   const run = useCallback(
-    async <T>(path: string, body: unknown = {}): Promise<T | null> => {
+    async <T>(path: string, body: unknown = {}, method: Method = 'POST'): Promise<T | null> => {
       try {
-        return (await mutateAsync({ path, body })) as T
+        return (await mutateAsync({ path, body, method })) as T
       } catch (error) {
         if (error instanceof ApiError) return null
         throw error

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DetectRule, Words } from './pack.ts'
+import { DetectRule, Plan, Words } from './pack.ts'
 import { RuleFaultCode } from './rule-fault.ts'
 import { Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -86,6 +86,9 @@ export const RulesChecked = z
 export const VersionAct = z.enum(['change', 'ask', 'discard', 'publish', 'send-back', 'roll-back'])
 export type VersionAct = z.infer<typeof VersionAct>
 
+/** An act that fits the state of a version but is refused to the caller now, and why. */
+export const VersionOff = z.object({ act: VersionAct, code: z.string(), words: Words }).meta({ id: 'VersionOff' })
+
 export const RulesVersionLine = z
   .object({
     pack: z.string(),
@@ -117,6 +120,16 @@ export const VersionTried = z
   })
   .meta({ id: 'VersionTried' })
 
+/** One thing somebody did with a version; `note`: what they wrote to it. */
+export const VersionTurn = z
+  .object({
+    at: Instant,
+    act: z.enum(['drafted', 'changed', 'asked', 'sent-back', 'discarded', 'published']),
+    byName: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'VersionTurn' })
+
 /** A version with its rules, what it changes against the rules in force, and what the check says of it. */
 export const RulesVersion = RulesVersionLine.extend({
   rules: z.array(SaidRule),
@@ -125,8 +138,53 @@ export const RulesVersion = RulesVersionLine.extend({
   differences: z.array(RuleDifference),
   /** null: never tried on any reading */
   tried: VersionTried.nullable(),
+  off: z.array(VersionOff),
+  /** is there no reading at all that it could be tried on? Then a reason is written when asking */
+  nothingRecorded: z.boolean(),
+  /** who did what with it when, oldest first */
+  history: z.array(VersionTurn),
 }).meta({ id: 'RulesVersion' })
 export type RulesVersion = z.infer<typeof RulesVersion>
+
+/** What the rules of a pack may speak of, by code: names of readings, commands and zones, ranges, alarm families, kinds of devices. */
+export const RuleVocabulary = z
+  .object({
+    readings: z.record(z.string(), Words),
+    units: z.record(z.string(), z.string()),
+    ranges: z.record(z.string(), z.object({ min: z.number(), max: z.number() })),
+    commands: z.record(z.string(), Words),
+    zones: z.record(z.string(), Words),
+    /** by what their events are called, device kinds by their pack */
+    alarmFamilies: z.record(z.string(), Words),
+    deviceKinds: z.record(z.string(), Words),
+  })
+  .meta({ id: 'RuleVocabulary' })
+export type RuleVocabulary = z.infer<typeof RuleVocabulary>
+
+/**
+ * What came of the rules in the last seven days, in the caller's areas, noisiest first. `ofSignals`: alarms of the rule that became a signal,
+ * `merged` of them went into an event that was there already. `ofDecided`: events of its alarms that were closed or called false.
+ */
+export const RulesWeek = z
+  .object({
+    pack: z.string(),
+    from: Instant,
+    to: Instant,
+    rows: z.array(
+      z.object({
+        rule: z.string(),
+        name: Words,
+        raised: z.int(),
+        again: z.int(),
+        merged: z.int(),
+        ofSignals: z.int(),
+        falseAlarm: z.int(),
+        ofDecided: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'RulesWeek' })
+export type RulesWeek = z.infer<typeof RulesWeek>
 
 /** The rules of a pack in force (`version` 0: as the pack came), and its versions, newest first. */
 export const PackRules = z
@@ -137,6 +195,9 @@ export const PackRules = z
     rules: z.array(SaidRule),
     versions: z.array(RulesVersionLine),
     allowed: z.array(z.enum(['draft', 'roll-back'])),
+    vocabulary: RuleVocabulary,
+    /** by which events of its types people are called: what another plan is tried against */
+    plans: z.array(z.object({ type: z.string(), name: Words, plan: Plan })),
   })
   .meta({ id: 'PackRules' })
 export type PackRules = z.infer<typeof PackRules>

@@ -52,6 +52,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/rules': 'rules.list',
   'GET /api/v1/rules/{pack}': 'rules.get',
   'GET /api/v1/rules/{pack}/versions/{no}': 'rule-versions.get',
+  'GET /api/v1/rules/{pack}/week': 'rules.week',
   'POST /api/v1/rules/{pack}/check': 'rules.check',
   'POST /api/v1/rules/{pack}/versions': 'rule-versions.draft',
   'PUT /api/v1/rules/{pack}/versions/{no}': 'rule-versions.change',

@@ -50,6 +50,8 @@ export const english: Record<string, string> = {
   'GET /api/v1/rules/{pack}': 'The rules of a pack in force, with their sentences, and its versions, newest first',
   'GET /api/v1/rules/{pack}/versions/{no}':
     'A version: rules, faults, findings, and what it changes in plain words; 0 is what the pack came with',
+  'GET /api/v1/rules/{pack}/week':
+    'What each rule raised in the last seven days, how much was merged, and how much was false, noisiest first',
   'POST /api/v1/rules/{pack}/check': 'Check rules without saving: read sentences, faults with places, findings, differences',
   'POST /api/v1/rules/{pack}/versions': 'Draft a version; each rule as JSON or as a sentence; refused with the place of a fault',
   'PUT /api/v1/rules/{pack}/versions/{no}': 'Change a draft; refused when somebody else changed it meanwhile',

@@ -74,6 +74,8 @@ export type TextFieldProps = FieldProps & {
   autoFocus?: boolean
   name?: string
   onEnter?: () => void
+  /** the field was left */
+  onLeave?: () => void
 }
 
 const modes = { text: 'text', password: 'text', search: 'search', tel: 'tel', number: 'decimal' } as const
@@ -107,6 +109,7 @@ export function TextField(props: TextFieldProps): ReactNode {
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       autoFocus={props.autoFocus ?? false}
+      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
       {...(props.name ? { name: props.name } : {})}
       {...(props.autoComplete ? { autoComplete: props.autoComplete } : {})}
     >

@@ -1,5 +1,6 @@
 import { centreEn } from './en-centre.ts'
 import { dutyEn } from './en-duty.ts'
+import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
 import type { zh } from './zh.ts'
 
@@ -12,6 +13,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.check': 'Check',
   'place.duty': 'Duty',
   'place.feeds': 'Feeds',
+  'place.rules': 'Rules',
   'place.admin': 'Admin',
   'place.inbox.title': 'Inbox',
   'place.events.title': 'Events',
@@ -20,6 +22,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.check.title': 'Check',
   'place.duty.title': 'Duty and organisation',
   'place.feeds.title': 'Feeds and devices',
+  'place.rules.title': 'Packs and rules',
   'place.admin.title': 'Administration',
   'trouble.title': 'Something went wrong',
   'trouble.nowhere': 'No such address',
@@ -240,4 +243,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...screensEn,
   ...centreEn,
   ...dutyEn,
+  ...rulesEn,
 }

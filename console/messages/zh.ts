@@ -1,5 +1,6 @@
 import { centreZh } from './zh-centre.ts'
 import { dutyZh } from './zh-duty.ts'
+import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
 
 /** Messages of the console, Chinese: frame, door and inbox here, the other screens in `zh-screens.ts`. English must hold the same keys. */
@@ -11,6 +12,7 @@ export const zh = {
   'place.check': '核查',
   'place.duty': '值班',
   'place.feeds': '接入',
+  'place.rules': '规则',
   'place.admin': '管理',
   'place.inbox.title': '收件箱',
   'place.events.title': '事件',
@@ -19,6 +21,7 @@ export const zh = {
   'place.check.title': '核查',
   'place.duty.title': '值班与组织',
   'place.feeds.title': '接入与设备',
+  'place.rules.title': '场景包与规则',
   'place.admin.title': '管理',
   'trouble.title': '出错',
   'trouble.nowhere': '没有这个地址',
@@ -237,4 +240,5 @@ export const zh = {
   ...screensZh,
   ...centreZh,
   ...dutyZh,
+  ...rulesZh,
 } as const

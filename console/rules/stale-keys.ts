@@ -18,6 +18,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   appointment: ['admin', 'duty'],
   duty: ['duty'],
   call: ['duty'],
+  rules: ['rules'],
 }
 
 /**

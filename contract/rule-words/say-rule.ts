@@ -39,6 +39,13 @@ export function readBody(text: string, lang: Language, names: RuleNames): RuleBo
   return readWith(grammarOf(lang, names, false).body, text, wordings[lang])
 }
 
+/** Where the sentence of a rule without its head cannot be read on, and everything that may stand there, as it is told; null: it can. */
+export function bodyGap(text: string, lang: Language, names: RuleNames): { at: number; wanted: string[] } | null {
+  const reader = new Reader(text.slice(0, longest))
+  const read = grammarOf(lang, names, false).body.read(reader)
+  return read !== miss && reader.ended(wordings[lang].wants.end) ? null : reader.fault()
+}
+
 /** One condition alone, for lists of differences and explanations. */
 export function sayCondition(condition: Condition, lang: Language, names: RuleNames): string {
   return grammarOf(lang, names, false).condition.say(condition)

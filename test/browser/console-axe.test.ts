@@ -68,6 +68,26 @@ const duty: Place[] = [
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]
+/** The first rule of a new draft, in one of the ways to write it. */
+const writing = (face: string) => async (person: Person) => {
+  await button(/起草新版/)(person)
+  await person.page.getByRole('button', { name: '起草新版' }).click()
+  await person.page.getByRole('button', { name: '改 甲烷超标' }).click()
+  await person.page.getByText(face, { exact: true }).first().click()
+}
+const unread = async (person: Person) => {
+  await writing('规则句')(person)
+  await person.page.getByRole('textbox', { name: '规则句' }).fill('甲烷 ')
+  await person.page.getByText(/第 1 行第/).waitFor()
+}
+const rules: Place[] = [
+  { path: '/rules', ready: heading('第 0 版') },
+  { path: '/rules?tab=week', ready: table },
+  { path: '/rules?tab=trial', ready: button(/试算第 0 版/) },
+  { path: '/rules', ready: unread },
+  { path: '/rules', ready: writing('分项') },
+  { path: '/rules', ready: writing('JSON') },
+]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
 const admin: Place[] = ['units', 'people', 'appointments', 'sent'].map((tab) => ({
   path: `/admin?tab=${tab}`,
@@ -110,6 +130,7 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
   const rounds: [string | null, Place[]][] = [
     [null, door],
     ['jiangbei-duty', duty],
+    ['city-duty', rules],
     ['admin', admin],
     ['security', keys],
     ['audit', audit],

@@ -145,6 +145,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/rules': lists('rules', [''], {}),
   'GET /api/v1/rules/{pack}': lists('rules', ['/septic-gas'], {}),
   'GET /api/v1/rules/{pack}/versions/{no}': lists('rules', ['/septic-gas/versions/0'], {}),
+  // counts of alarms by rule
+  'GET /api/v1/rules/{pack}/week': lists('rules', ['/septic-gas/week', '/septic-gas/week?area=99/'], {}),
   // counts and names of posts, for who sees all of its areas
   'GET /api/v1/backtests': lists('backtests', ['?pack=septic-gas'], {}),
   'GET /api/v1/backtests/{id}': lists('backtests', ['/00000000-0000-4000-8000-000000000000'], {}),

@@ -1,4 +1,3 @@
-import type { Pack } from '../../../contract/pack.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import { AskBody, NoteBody, VersionDone } from '../../../contract/rules.ts'
 import {
@@ -9,17 +8,15 @@ import {
   setVersionState,
   type VersionRow,
   versionBefore,
-  wasInForce,
 } from '../../city/pack/store-versions.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { hasReadings } from './back-test/store.ts'
 import { type Deps, lockOrNone, OfVersion, packOf, refuseFault } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { mayAct } from './rules/may-act.ts'
-import { triedOf } from './tried.ts'
+import { wasLookedAt } from './tried.ts'
 import { inForce } from './views.ts'
 
 const response = { 200: VersionDone, ...errors }
@@ -87,8 +84,7 @@ export async function publishRoutes(app: App, deps: Deps): Promise<void> {
     },
     (request) =>
       write(spine, request, async (tx) => {
-        const by = callerOf(request).person
-        return rollBack(tx, deps, { ...request.params, note: request.body.note, by })
+        return rollBack(tx, deps, { ...request.params, note: request.body.note, by: callerOf(request) })
       }),
   )
 }
@@ -110,25 +106,22 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
   return done(row, 'live')
 }
 
-type Looked = { pack: Pack; row: VersionRow; by: Caller }
-
-/** Was this very body tried enough on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
-async function wasLookedAt(tx: Tx, { pack, row, by }: Looked): Promise<boolean> {
-  if (sameJson(row.body, pack.detect) || (await wasInForce(tx, row.pack, row.body))) return true
-  if ((await triedOf(tx, { pack, row, by }))?.enough) return true
-  return row.untried !== null && !(await hasReadings(tx, pack.deviceKind))
-}
-
 /** The rules that were in force before a live version, as a new version that waits for its second person. */
-async function rollBack(tx: Tx, { packs }: Deps, asked: { pack: string; no: number; note: string; by: string }) {
+async function rollBack(tx: Tx, { packs }: Deps, asked: { pack: string; no: number; note: string; by: Caller }) {
   const pack = packOf(packs, asked.pack)
   const row = await lockOrNone(tx, asked)
-  if (row.state !== 'live')
-    throw new RefusalError({ code: 'rules.state', details: { version: row.no, state: row.state, verb: 'roll-back' } })
+  orRefuse(mayAct('roll-back', row, asked.by))
   const before = await versionBefore(tx, row)
   const { note } = asked
   const no = await insertVersion(tx, {
-    ...{ pack: pack.id, rules: before?.body ?? pack.detect, note, basedOn: before?.no ?? 0, author: asked.by, state: 'waiting' },
+    ...{
+      pack: pack.id,
+      rules: before?.body ?? pack.detect,
+      note,
+      basedOn: before?.no ?? 0,
+      author: asked.by.person,
+      state: 'waiting',
+    },
   })
   await tx.record({ kind: 'rules.drafted', subject: pack.id, area: null, body: { pack: pack.id, version: no, note } })
   await tx.record({ kind: 'rules.asked', subject: pack.id, area: null, body: { pack: pack.id, version: no, untried: null } })

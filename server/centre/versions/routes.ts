@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { DetectRule, Pack } from '../../../contract/pack.ts'
 import {
   PackRules,
@@ -6,6 +7,7 @@ import {
   RulesDraft,
   RulesGiven,
   RulesVersion,
+  RulesWeek,
   VersionChange,
   VersionDone,
 } from '../../../contract/rules.ts'
@@ -13,12 +15,16 @@ import { changeDraft, insertVersion, type VersionRow, versionOf, versionsOf } fr
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { differences, findings, said } from './checked.ts'
 import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault } from './find.ts'
 import { type Read, readGiven } from './read-given.ts'
 import { publishRoutes } from './routes-publish.ts'
 import { mayAct } from './rules/may-act.ts'
+import { weekOf } from './store.ts'
 import { inForce, packView, versionView } from './views.ts'
+
+const weekMs = 7 * 86_400_000
 
 /** Rules of the packs: what is in force, versions being written, and the check of rules that are not saved yet. */
 export async function ruleRoutes(app: App, deps: Deps): Promise<void> {
@@ -43,7 +49,7 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
   app.get(
     '/api/v1/rules/:pack',
     { schema: { summary: '现行规则与版本', params: Of, response: { 200: PackRules, ...errors } }, config },
-    async (request) => packView(spine, packOf(packs, request.params.pack), callerOf(request)),
+    async (request) => packView(spine, packs, packOf(packs, request.params.pack), callerOf(request)),
   )
 
   app.get(
@@ -51,8 +57,27 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
     { schema: { summary: '规则版本', params: OfVersion, response: { 200: RulesVersion, ...errors } }, config },
     async (request) => {
       const pack = packOf(packs, request.params.pack)
-      const row = request.params.no === 0 ? shippedRow(pack) : await versionOf(spine, pack.id, request.params.no)
+      const live = (await inForce(spine, pack)).no === 0
+      const row = request.params.no === 0 ? shippedRow(pack, live) : await versionOf(spine, pack.id, request.params.no)
       return versionView(spine, packs, orNone(row), callerOf(request))
+    },
+  )
+
+  app.get(
+    '/api/v1/rules/:pack/week',
+    {
+      schema: {
+        summary: '近 7 天各条规则报了多少',
+        params: Of,
+        querystring: z.object({ area: z.string().max(80).optional() }),
+        response: { 200: RulesWeek, ...errors },
+      },
+      config,
+    },
+    async (request) => {
+      const pack = packOf(packs, request.params.pack)
+      const prefixes = orNotFound(narrowed(callerOf(request).scope, await readPrefixes(spine, request.query.area)))
+      return week(spine, pack, prefixes)
     },
   )
 
@@ -119,6 +144,24 @@ async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
   )
 }
 
+/** The last seven days of every rule: those in force first by how much they raised, those gone since under their own id. */
+async function week(spine: Deps['spine'], pack: Pack, prefixes: string[]): Promise<RulesWeek> {
+  const to = spine.clock.now()
+  const from = new Date(to.getTime() - weekMs)
+  const { rules } = await inForce(spine, pack)
+  const names = new Map([...pack.detect, ...rules].map(({ id, name }) => [id, name]))
+  const rows = await weekOf(spine, { pack: pack.id, prefixes, from, to })
+  const quiet = rules.filter(({ id }) => !rows.some(({ rule }) => rule === id))
+  const none = { raised: 0, again: 0, merged: 0, ofSignals: 0, falseAlarm: 0, ofDecided: 0 }
+  return {
+    ...{ pack: pack.id, from: from.toISOString(), to: to.toISOString() },
+    rows: [...rows, ...quiet.map(({ id }) => ({ rule: id, ...none }))].map((row) => ({
+      ...row,
+      name: names.get(row.rule) ?? { zh: row.rule, en: row.rule },
+    })),
+  }
+}
+
 /** The rules, or the first fault with its place; the check tells them all. */
 function rulesOrRefuse({ rules, faults }: Read): DetectRule[] {
   refuseFault(faults)
@@ -126,8 +169,17 @@ function rulesOrRefuse({ rules, faults }: Read): DetectRule[] {
 }
 
 /** What the pack came with, as a version like any other. */
-const shippedRow = (pack: Pack): VersionRow => ({
-  ...{ pack: pack.id, no: 0, body: pack.detect, state: 'retired', note: '', basedOn: 0, authors: [], authorName: null },
+const shippedRow = (pack: Pack, live: boolean): VersionRow => ({
+  ...{
+    pack: pack.id,
+    no: 0,
+    body: pack.detect,
+    state: live ? 'live' : 'retired',
+    note: '',
+    basedOn: 0,
+    authors: [],
+    authorName: null,
+  },
   ...{ madeAt: new Date(0), changedAt: new Date(0), untried: null },
   ...{ publishedBy: null, publishedByName: null, publishedAt: null, retiredAt: null },
 })

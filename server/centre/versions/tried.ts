@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Pack } from '../../../contract/pack.ts'
+import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import type { VersionTried } from '../../../contract/rules.ts'
-import type { VersionRow } from '../../city/pack/store-versions.ts'
+import { type VersionRow, wasInForce } from '../../city/pack/store-versions.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -9,7 +10,15 @@ import { type DoneRun, doneRuns, hasReadings } from './back-test/store.ts'
 
 const weekMs = 7 * 86_400_000
 
-type Looked = { pack: Pack; row: Pick<VersionRow, 'pack' | 'body' | 'changedAt'>; by: Pick<Caller, 'scope'> }
+type Looked = { pack: Pack; row: Pick<VersionRow, 'pack' | 'body' | 'changedAt' | 'untried'>; by: Pick<Caller, 'scope'> }
+
+/** Was this very body tried enough on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
+export async function wasLookedAt(db: Db, looked: Looked): Promise<boolean> {
+  const { pack, row } = looked
+  if (sameJson(row.body, pack.detect) || (await wasInForce(db, row.pack, row.body))) return true
+  if ((await triedOf(db, looked))?.enough) return true
+  return row.untried !== null && !(await hasReadings(db, pack.deviceKind))
+}
 
 /** The newest back-test of a version that is enough for somebody to publish it, or else the newest there is; null: none. */
 export async function triedOf(db: Db, looked: Looked): Promise<z.infer<typeof VersionTried> | null> {

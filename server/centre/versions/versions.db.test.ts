@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { z } from 'zod'
 import type { DetectRule, ThresholdRule } from '../../../contract/pack.ts'
-import type { PackRules, RulesChecked, RulesVersion } from '../../../contract/rules.ts'
+import type { PackRules, RulesChecked, RulesVersion, RulesWeek } from '../../../contract/rules.ts'
 import { gasPack } from '../../../test/demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../../../test/story.ts'
 import type { Answer } from '../../../test/story-people.ts'
@@ -196,7 +196,19 @@ describe('versions of rules', () => {
     assert.equal((await story.as(author).put<Done>(`${base}/versions/${no}`, change)).body.code, 'version.stale')
     await post(story, author, `versions/${no}/ask`, { untried: '没有读数' })
     const waiting = (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
-    assert.deepEqual(waiting.allowed, ['publish', 'send-back'])
+    assert.deepEqual([waiting.allowed, waiting.off, waiting.nothingRecorded], [['publish', 'send-back'], [], true])
+    const theirs = async (who: string) => (await story.as(who).get<RulesVersion>(`${base}/versions/${no}`)).body
+    const refusals = async (who: string) => (await theirs(who)).off.map(({ act, code }) => `${act} ${code}`)
+    assert.deepEqual(await refusals(author), ['publish rules.second'])
+    assert.deepEqual(await refusals('chenli'), ['publish permit.missing', 'send-back permit.missing'])
+    assert.deepEqual(
+      waiting.history.map(({ act, byName, note }) => [act, byName, note]),
+      [
+        ['drafted', '沈岚', '一'],
+        ['changed', '沈岚', '二'],
+        ['asked', '沈岚', '没有读数'],
+      ],
+    )
     assert.deepEqual(
       waiting.differences.map(({ text }) => text.en),
       ['red limit 50 → 45 %LEL'],
@@ -206,6 +218,8 @@ describe('versions of rules', () => {
     assert.equal((await story.as('zhoumin').get(base)).status, 403)
     const same = (await post(story, author, 'versions', { rules: gasPack.detect, note: '没改' })).body
     assert.equal((await post(story, author, `versions/${same.no}/ask`)).body.code, 'rules.same')
+    const unchanged = (await story.as(author).get<RulesVersion>(`${base}/versions/${same.no}`)).body
+    assert.deepEqual([unchanged.allowed, unchanged.off.map(({ code }) => code)], [['change', 'discard'], ['rules.same']])
     await story.end()
   })
 
@@ -234,11 +248,37 @@ describe('versions of rules', () => {
     await tryOut(story, no, { days: 2 })
     await refused('on two of the three days that are stored')
     const short = (await view()).tried!
+    assert.deepEqual(
+      (await view()).off.map(({ act, code }) => `${act} ${code}`),
+      ['publish rules.untried'],
+    )
     assert.deepEqual([short.days, short.readings, short.enough, short.askedAt], [2, 1, false, story.now().toISOString()])
     await tryOut(story, no, { days: 4 })
     const { tried } = await view()
     assert.deepEqual([tried!.days, tried!.readings, tried!.enough], [4, 2, true])
     assert.equal((await post(story, second, `versions/${no}/publish`)).status, 200)
     await story.end()
+  })
+
+  it('show what each rule raised in a week, what was merged and what was false, in the areas of who asks', async (test) => {
+    const story = await startStory(test)
+    const week = async (who: string, query = '') => (await story.as(who).get<RulesWeek>(`${base}/week${query}`)).body.rows
+    assert.ok((await week(second)).every(({ raised, ofSignals, ofDecided }) => raised + ofSignals + ofDecided === 0))
+    const rise = async () => {
+      for (const ch4 of [60, 60, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]) {
+        await story.reads(firstDevice, { ch4 })
+        await story.pass({ m: 1 })
+      }
+    }
+    await rise()
+    await story.sql(`update events set state = 'false-alarm', closed_at = opened_at where family = 'gas'`)
+    await rise()
+    const [first] = await week(second)
+    assert.deepEqual(
+      [first?.rule, first?.raised, first?.again, first?.ofSignals, first?.falseAlarm, first?.ofDecided],
+      ['ch4', 2, 1, 2, 1, 1],
+    )
+    assert.equal((await week('chenli'))[0]?.raised, 2)
+    assert.equal((await week(second, '?area=99/')).length, (await week(second)).length)
   })
 })

@@ -1,14 +1,20 @@
 import type { z } from 'zod'
 import type { DetectRule, Pack } from '../../../contract/pack.ts'
-import type { PackRules, RulesVersion, RulesVersionLine } from '../../../contract/rules.ts'
+import { sayRefusal } from '../../../contract/refusal-words.ts'
+import { sameJson } from '../../../contract/rule-words/same-json.ts'
+import type { PackRules, RulesVersion, RulesVersionLine, VersionAct } from '../../../contract/rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { liveVersion, type VersionRow, versionsOf } from '../../city/pack/store-versions.ts'
 import type { Caller } from '../../kernel/http.ts'
+import type { Refusal } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { hasReadings } from './back-test/store.ts'
 import { differences, findings, said } from './checked.ts'
 import { faultsOf } from './read-given.ts'
-import { allowedActs } from './rules/may-act.ts'
-import { triedOf } from './tried.ts'
+import { actsNow } from './rules/may-act.ts'
+import { historyOf } from './store.ts'
+import { triedOf, wasLookedAt } from './tried.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /** The rules of a pack in force as they were written (the demo's shorter holds aside), and their version. */
 export async function inForce(db: Db, pack: Pack): Promise<{ no: number; rules: DetectRule[] }> {
@@ -25,11 +31,11 @@ export function lineOf(row: VersionRow, caller: Caller): z.infer<typeof RulesVer
     publishedByName: row.publishedByName,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     retiredAt: row.retiredAt?.toISOString() ?? null,
-    allowed: allowedActs(row, caller),
+    allowed: actsNow(row, caller).flatMap(({ act, refusal }) => (refusal ? [] : [act])),
   }
 }
 
-export async function packView(db: Db, pack: Pack, caller: Caller): Promise<PackRules> {
+export async function packView(db: Db, packs: Packs, pack: Pack, caller: Caller): Promise<PackRules> {
   const now = await inForce(db, pack)
   const versions = await versionsOf(db, pack.id)
   const mayDraft = caller.permits.has('rule.draft')
@@ -38,6 +44,8 @@ export async function packView(db: Db, pack: Pack, caller: Caller): Promise<Pack
     rules: said(now.rules, pack),
     versions: versions.map((row) => lineOf(row, caller)),
     allowed: mayDraft ? ['draft', ...(now.no > 0 ? (['roll-back'] as const) : [])] : [],
+    vocabulary: vocabularyOf(pack, packs.all()),
+    plans: pack.types.map(({ id, name, plan }) => ({ type: id, name, plan })),
   }
 }
 
@@ -46,8 +54,14 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
   const pack = packs.shipped(row.pack)!
   const now = await inForce(db, pack)
   const faults = faultsOf(row.body, pack, packs.all())
+  const line = lineOf(row, caller)
+  const off = await refused(db, { pack, row, by: caller, same: sameJson(now.rules, row.body) })
   return {
-    ...lineOf(row, caller),
+    ...line,
+    allowed: line.allowed.filter((act) => !off.some((one) => one.act === act)),
+    off: off.map(({ act, refusal }) => ({ act, code: refusal.code, words: sayRefusal(refusal.code, refusal.details) })),
+    nothingRecorded: !(await hasReadings(db, pack.deviceKind)),
+    history: await historyOf(db, row),
     rules: said(row.body, pack),
     faults,
     // Of rules that could not be saved any more nothing can be said.
@@ -55,4 +69,18 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
     differences: differences(now.rules, row.body, pack),
     tried: await triedOf(db, { pack, row, by: caller }),
   }
+}
+
+type Looked = Parameters<typeof wasLookedAt>[1] & { row: VersionRow; by: Caller; same: boolean }
+
+/** Acts that fit the state of a version and are refused now: for want of a permit, of a second person, of a change, of a back-test. */
+async function refused(db: Db, { pack, row, by, same }: Looked): Promise<{ act: VersionAct; refusal: Refusal }[]> {
+  const found: { act: VersionAct; refusal: Refusal }[] = []
+  for (const { act, refusal } of actsNow(row, by)) {
+    if (refusal) found.push({ act, refusal })
+    else if (act === 'ask' && same) found.push({ act, refusal: { code: 'rules.same' } })
+    else if (act === 'publish' && !(await wasLookedAt(db, { pack, row, by })))
+      found.push({ act, refusal: { code: 'rules.untried' } })
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createWorst, findingsOf } from './findings.ts'
 import { createPlayer, type Side, sideOf } from './player.ts'
-import { countObjects, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
+import { countObjects, heardDevices, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
 import { createDifference, createTally } from './tally.ts'
 import type { Played } from './types.ts'
 
@@ -38,7 +38,12 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
   for (let after = ''; ; ) {
     const objects = await objectsAfter(db, { deviceKind: live.deviceKind, prefixes, after })
     if (objects.length === 0) break
+    const heard = await heardDevices(db, objects.flatMap(devicesOf), asked)
     for (const object of objects) {
+      done += 1
+      tell({ done, of })
+      // Rules say nothing of a device before it is heard for the first time.
+      if (!devicesOf(object).some((device) => heard.has(device))) continue
       const [a, b, seen] = await playObject(db, sides, object, asked)
       const verdicts = await verdictsOf(db, object.id, asked)
       await tallies[0].add(a, object, verdicts)
@@ -46,8 +51,6 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
       difference.add(a, b, object)
       worst.add(b, object)
       readings += seen
-      done += 1
-      tell({ done, of })
     }
     after = objects.at(-1)!.id
   }
@@ -59,6 +62,8 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
   }
 }
 
+const devicesOf = ({ devices }: ObjectLine): string[] => devices.map(({ id }) => id)
+
 async function playObject(
   db: Db,
   sides: readonly [Side, Side],
@@ -66,7 +71,7 @@ async function playObject(
   { from, to }: Replay,
 ): Promise<[Played, Played, number]> {
   const players = [createPlayer(sides[0], object), createPlayer(sides[1], object)] as const
-  const devices = object.devices.map(({ id }) => id)
+  const devices = devicesOf(object)
   let [readings, last] = [0, 0]
   for (let day = from.getTime(); day <= to.getTime(); day += dayMs) {
     const span = { from: new Date(day), to: new Date(Math.min(day + dayMs, to.getTime() + 1)) }

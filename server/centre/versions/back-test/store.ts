@@ -138,6 +138,17 @@ export async function countObjects(db: Db, deviceKind: string | null, prefixes: 
   return row!.n
 }
 
+/** Which of some devices anything came from in a stretch of time, a reading or word of a command. */
+export async function heardDevices(db: Db, devices: string[], span: { from: Date; to: Date }): Promise<Set<string>> {
+  const rows = await db.query<{ device: string }>(
+    `select d as device from unnest($1::text[]) d
+     where exists (select 1 from readings r where r.device = d and r.at >= $2 and r.at <= $3)
+        or exists (select 1 from commands c where c.device = d and coalesce(c.receipted_at, c.sent_at) >= $2)`,
+    [devices, span.from, span.to],
+  )
+  return new Set(rows.map(({ device }) => device))
+}
+
 /** What came from some devices in a stretch of time, as ingest handed it to the rules, oldest first. */
 export async function stepsOf(db: Db, devices: string[], span: { from: Date; to: Date; bounds: Bounds }): Promise<Step[]> {
   const rows = await db.query<{ at: Date; device: string; values: Record<string, number> }>(

@@ -1,0 +1,153 @@
+import type { ReactNode } from 'react'
+import type { BacktestExample, BacktestResult, BacktestSide } from '../../../contract/backtest.ts'
+import type { DetectRule } from '../../../contract/pack.ts'
+import type { RuleNames } from '../../../contract/rule-words/names.ts'
+import { When } from '../../../ui/age.tsx'
+import { duration, number } from '../../../ui/format.ts'
+import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { t } from '../../messages.ts'
+import { usePackWords } from '../../parts/use-pack-words.ts'
+import { Findings } from './findings.tsx'
+import { severities } from './form-parts.tsx'
+import { both } from './week.tsx'
+
+type ResultProps = { result: BacktestResult; names: RuleNames; onUse: (rule: DetectRule) => void; off: string | null }
+
+/** What both would have done on the same readings, where they differ, and what the days say against the tried rules. */
+export function TrialResult({ result, names, onUse, off }: ResultProps): ReactNode {
+  const { live, tried, difference } = result
+  return (
+    <>
+      <p className="meta">
+        {t('rules.trial.on', {
+          ...{ readings: number(result.readings), objects: number(result.objects), days: Math.round(result.days * 10) / 10 },
+        })}
+      </p>
+      <div className="sideways">
+        <table className="tb">
+          <thead>
+            <tr>
+              <th scope="col">{t('rules.trial.what')}</th>
+              <th scope="col" className="num">
+                {t('rules.trial.live')}
+              </th>
+              <th scope="col" className="num">
+                {t('rules.trial.tried')}
+              </th>
+              <th scope="col" className="num">
+                {t('rules.trial.more')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines(live, tried).map(({ id, label, of }) => (
+              <tr key={id}>
+                <th scope="row">{label}</th>
+                <td className="num">{of(live)}</td>
+                <td className="num">{of(tried)}</td>
+                <td className="num b">{change(of(live), of(tried))}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t('rules.trial.false')}</th>
+              {[live, tried].map((side, i) => (
+                <td key={i === 0 ? 'live' : 'tried'} className="num">
+                  {both(side.events.falseAlarm, side.events.falseAlarm + side.events.real)}
+                </td>
+              ))}
+              <td className="num" />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <h3>{t('rules.trial.differs')}</h3>
+      <p>
+        {t('rules.trial.difference', {
+          ...{ same: number(difference.same), fresh: number(difference.new), gone: number(difference.gone) },
+          ...{ graver: number(difference.graver), milder: number(difference.milder) },
+        })}
+      </p>
+      {result.examples.length > 0 && <Examples examples={result.examples} />}
+      {tried.posts.length > 0 && (
+        <p className="t2">
+          {t('rules.trial.posts')}
+          {tried.posts.map((post) => `${post.unitName} ${post.name} ${post.calls}`).join(' · ')}
+        </p>
+      )}
+      <Findings findings={result.findings} names={names} onUse={onUse} off={off} />
+      <ul className="meta whys">
+        {result.limits.map((limit) => (
+          <li key={limit}>{t(`rules.limit.${limit}`)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Line = { id: string; label: string; of: (side: BacktestSide) => number }
+
+/** Figures of both sides; levels and rules that neither raised are left out. */
+function lines(live: BacktestSide, tried: BacktestSide): Line[] {
+  const all: Line[] = [
+    { id: 'alarms', label: t('rules.trial.alarms'), of: ({ alarms }) => alarms },
+    ...severities.map((severity) => ({
+      ...{ id: severity, label: t('rules.trial.of-level', { level: t(`rules.severity.${severity}`) }) },
+      of: ({ bySeverity }: BacktestSide) => bySeverity[severity] ?? 0,
+    })),
+    { id: 'again', label: t('rules.trial.again'), of: ({ again }) => again },
+    { id: 'auto', label: t('rules.trial.auto'), of: ({ events }) => events.auto },
+    { id: 'triage', label: t('rules.trial.triage'), of: ({ events }) => events.triage },
+    { id: 'calls', label: t('rules.trial.calls'), of: ({ calls }) => calls },
+    { id: 'people', label: t('rules.trial.people'), of: ({ people }) => people },
+    { id: 'minutes', label: t('rules.trial.minutes'), of: ({ minutes }) => minutes },
+  ]
+  const isLevel = (id: string) => severities.some((severity) => severity === id)
+  return all.filter(({ id, of }) => !isLevel(id) || of(live) + of(tried) > 0)
+}
+
+const change = (before: number, after: number): string => {
+  const by = Math.round((after - before) * 10) / 10
+  return by === 0 ? '0' : by > 0 ? `+${number(by)}` : `−${number(-by)}`
+}
+
+function Examples({ examples }: { examples: readonly BacktestExample[] }): ReactNode {
+  const word = usePackWords()
+  const level = (severity: BacktestExample['live']) => (severity ? t(`rules.severity.${severity}`) : t('rules.trial.no-alarm'))
+  const lasted = ({ since, cleared }: BacktestExample) =>
+    cleared ? duration(Date.parse(cleared) - Date.parse(since), lang(), 60_000) : t('rules.trial.still')
+  return (
+    <div className="sideways">
+      <table className="tb">
+        <thead>
+          <tr>
+            <th scope="col">{t('rules.trial.what')}</th>
+            <th scope="col">{t('rules.trial.object')}</th>
+            <th scope="col">{t('rules.week.rule')}</th>
+            <th scope="col">{t('rules.trial.since')}</th>
+            <th scope="col">{t('rules.trial.lasted')}</th>
+            <th scope="col">{t('rules.trial.live-to-tried')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {examples.map((one) => (
+            <tr key={`${one.object} ${one.family} ${one.since} ${one.what}`}>
+              <td>
+                <Tag>{t(`rules.trial.kind.${one.what}`)}</Tag>
+              </td>
+              <td>{one.label}</td>
+              <td>{word('rules', one.rule)}</td>
+              <td>
+                <When at={one.since} />
+              </td>
+              <td>{lasted(one)}</td>
+              <td>
+                {level(one.live)} → {level(one.tried)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Pack, Words } from '../../../contract/pack.ts'
+import { namesOfPack } from '../../../contract/rule-words/names.ts'
+import type { RuleVocabulary } from '../../../contract/rules.ts'
+
+/** What the rules of a pack may speak of; other packs lend their device kinds and alarm families. */
+export function vocabularyOf(pack: Pack, packs: Pack[]): RuleVocabulary {
+  const { readings, units, commands, zones = {} } = namesOfPack(pack)
+  const ranges = Object.entries(pack.readings).map(([code, { min, max }]) => [code, { min, max }])
+  const all = [pack, ...packs.filter(({ id }) => id !== pack.id)]
+  const families = all.flatMap((one) => one.detect.map(({ family }): [string, Words] => [family, nameOf(family, one)]))
+  const devices = all.flatMap(({ deviceKind, name }): [string, Words][] => (deviceKind ? [[deviceKind, name]] : []))
+  return {
+    ...{ readings, units, commands, zones, ranges: Object.fromEntries(ranges) },
+    ...{ alarmFamilies: Object.fromEntries(families), deviceKinds: Object.fromEntries(devices) },
+  }
+}
+
+/** An alarm family has no name of its own: it is called like the event it opens. */
+const nameOf = (family: string, { types }: Pack): Words =>
+  types.find((type) => type.family === family)?.name ?? { zh: family, en: family }
