@@ -62,7 +62,8 @@ function Version(props: PaneProps & { version: RulesVersion }): ReactNode {
         <VersionActs version={version} onChange={() => onWrite(version, null)} onDone={onDone} />
       </header>
       <Tabs label={t('rules.version', { no: version.no })} items={items} value={tab} onChange={(id) => onTab(id as RuleTab)}>
-        <div className="version-in">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+        <section className="version-in" tabIndex={0} aria-label={items.find(({ id }) => id === tab)?.label}>
           {tab === 'rules' && (
             <div className="writing-in">
               <RuleList version={version} families={pack.vocabulary.alarmFamilies} />
@@ -87,7 +88,7 @@ function Version(props: PaneProps & { version: RulesVersion }): ReactNode {
           )}
           {tab === 'week' && <Week pack={pack.pack} />}
           {tab === 'history' && <History turns={version.history} />}
-        </div>
+        </section>
       </Tabs>
     </section>
   )
