@@ -1,4 +1,4 @@
 import { playAll, seedsFrom } from './parts.ts'
 import { faultNames } from './schedule.ts'
 
-playAll('the city under faults, first ten seeds', seedsFrom(101, 10, { hours: 0.5, faults: faultNames }))
+playAll('the city under faults, first ten seeds', seedsFrom(101, 10, { hours: 0.25, faults: faultNames }))
