@@ -5,6 +5,7 @@ import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, QuarantineList, StuckList } from '../contract/feed.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
+import type { EventQuiet, MutedAlarmList, MuteList } from '../contract/mute.ts'
 import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
@@ -189,4 +190,25 @@ export const dutyQuery = (area: string | undefined) =>
     queryFn: ({ signal }) => get<DutyList>('/duty', { area }, signal),
     // Shifts begin and end by the clock: no fact tells of it.
     refetchInterval: 60_000,
+  })
+
+/** Silences and planned windows: in force and ahead, or over. */
+export const mutesQuery = (view: 'open' | 'over') =>
+  queryOptions({
+    queryKey: ['mutes', view],
+    queryFn: ({ signal }) => get<z.infer<typeof MuteList>>('/mutes', { view }, signal),
+  })
+
+/** Alarms that stand and call nobody; of one object, or of all areas one sees. */
+export const mutedAlarmsQuery = ({ object }: { object?: string }) =>
+  queryOptions({
+    queryKey: ['muted-alarms', object ?? null],
+    queryFn: ({ signal }) => get<z.infer<typeof MutedAlarmList>>('/muted-alarms', { object }, signal),
+  })
+
+/** What is quiet below an event. */
+export const eventQuietQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['muted-alarms', 'event', id],
+    queryFn: ({ signal }) => get<z.infer<typeof EventQuiet>>(`/events/${encodeURIComponent(id)}/quiet`, undefined, signal),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MuteWhat } from './mute.ts'
 import { DetectRule, Plan } from './pack.ts'
 import { RuleFinding, RulesGiven } from './rules.ts'
 import { Grade, Severity } from './scales.ts'
@@ -23,17 +24,33 @@ export const BacktestAsked = z.discriminatedUnion('kind', [
     lang: z.enum(['zh', 'en']).default('zh'),
   }),
   z.strictObject({ ...asked, kind: z.literal('plan'), type: z.string().max(80), plan: Plan }),
+  z.strictObject({
+    ...asked,
+    kind: z.literal('mute'),
+    mute: MuteWhat.omit({ area: true }),
+    /** as if a second person had confirmed it */
+    confirmed: z.boolean().default(false),
+  }),
 ])
 export type BacktestAsked = z.infer<typeof BacktestAsked>
 
-/** What is tried, as it is kept: rules, or the plan of a type. */
-export const BacktestBody = z.union([z.array(DetectRule), z.object({ type: z.string(), plan: Plan })])
+const MuteTried = z.object({ what: MuteWhat, confirmed: z.boolean() })
+export type MuteTried = z.infer<typeof MuteTried>
+
+/** What is tried, as it is kept: rules, the plan of a type, or a silence. */
+export const BacktestBody = z.union([
+  z.array(DetectRule),
+  z.object({ type: z.string(), plan: Plan }),
+  z.object({ mute: MuteTried }),
+])
 export type BacktestBody = z.infer<typeof BacktestBody>
 
 /** What one side would have done on the same readings. */
 export const BacktestSide = z
   .object({
     alarms: z.int(),
+    /** of these: kept quiet by what is tried, to their end */
+    muted: z.int(),
     bySeverity: z.record(Severity, z.int()),
     byRule: z.record(z.string(), z.int()),
     /** raised again within an hour of the time before */
@@ -98,7 +115,7 @@ export type BacktestResult = z.infer<typeof BacktestResult>
 export const Backtest = z
   .object({
     id: z.string(),
-    kind: z.enum(['rules', 'plan', 'silence']),
+    kind: z.enum(['rules', 'plan', 'mute']),
     pack: z.string(),
     version: z.int().nullable(),
     state: BacktestState,

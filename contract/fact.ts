@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
+import { quietKinds } from './mute.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -12,6 +13,7 @@ const reason = z.string()
 const at = Instant
 const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
+const mute = { mute: id }
 const rules = { pack: id, version: z.number() }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
@@ -46,6 +48,13 @@ export const factKinds = {
   'alarm.stepped-up': entry('fact', 'case', '{label} {reading} {value}{unit}，升为{severity}报警', '{label} {reading} {value}{unit}: up to {severity}', { ...alarm, device: id, severity: Severity, from: Severity, reading: text, value: z.number().nullable(), unit: text, limit: z.number().nullable(), rule: text, mode: z.enum(['auto', 'triage', 'watch']), type: z.string(), pack: id, packVersion: z.number() }),
   'alarm.stepped-down': entry('fact', 'case', '{label} 降为{severity}报警', '{label}: down to {severity}', { ...alarm, severity: Severity, from: Severity, rule: text }),
   'alarm.cleared': entry('fact', 'case', '{label} 恢复正常[（{cause}）]', '{label}: back to normal[ ({cause})]', { ...alarm, from: Severity, rule: text, value: z.number().nullable(), unit: text, byDevice: z.boolean(), cause: z.enum(['withdrawn']).nullable() }),
+  // 3-event: what keeps an alarm quiet
+  'alarm.muted': entry('fact', 'case', '{label} {severity}报警，静默中：{why}[（{note}）]', '{label}: {severity} alarm, muted: {why}[ ({note})]', { alarm: id, object: id, family: z.string(), label: text, severity: Severity, why: z.enum(quietKinds), note: text.nullable(), reasons: z.number() }),
+  'alarm.unmuted': entry('fact', 'case', '{label} 静默结束，仍为{severity}报警', '{label}: no longer muted, still {severity}', { alarm: id, object: id, family: z.string(), label: text, severity: Severity, quietS: z.number() }),
+  'supply.set': entry('fact', 'case', '{by} 登记 {label} 的下游 {below} 处', '{by} set what hangs below {label}: {below}', { supply: id, label: text, below: z.number() }),
+  'mute.made': entry('fact', 'case', '{by} 设{kind}，{from} 至 {until}，负责人 {ownerName}：{reason}', '{by} set a mute ({kind}), {from} to {until}, owner {ownerName}: {reason}', { ...mute, kind: z.enum(['silence', 'works']), from: at, until: at, ownerName: text, reason }),
+  'mute.confirmed': entry('fact', 'case', '{by} 复核静默：{reason}', '{by} confirmed the mute: {reason}', { ...mute, reason }),
+  'mute.ended': entry('fact', 'case', '{by} 提前结束静默：{reason}', '{by} ended the mute early: {reason}', { ...mute, reason }),
   // 1-ingest
   'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: whoever.nullable() }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),

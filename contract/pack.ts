@@ -187,6 +187,25 @@ export const Setting = z.object({
   demo: z.union([z.number(), z.string()]).optional(),
 })
 
+/** What keeps a pack's alarms from calling for nothing (docs/adr/0024). */
+export const Quiet = z.object({
+  /** families whose standing alarm is the cause of what hangs below its object: a power cut, a gateway gone */
+  causes: z.array(z.string()).default([]),
+  /** families muted while a cause stands above: that nothing is heard, never what a reading says */
+  caused: z.array(z.string()).default([]),
+  /** so long after the cause is over what hangs below may take to be heard again */
+  release: Duration.default('5m'),
+  /** a rule that says a device is not to be believed → the families of that device's readings */
+  faults: z.array(z.object({ rule: z.string(), families: z.array(z.string()) })).default([]),
+  /** more raises than this within an hour is flapping (domain.md: 3) */
+  flapsOver: z.int().min(1).default(3),
+  /** what one rule may bring before a person within an hour, in the whole city */
+  budget: z.int().min(1).default(60),
+  /** so many findings of one type in one town within so long become one event */
+  group: z.object({ from: z.int().min(2), within: Duration }).default({ from: 5, within: '10m' }),
+})
+export type Quiet = z.infer<typeof Quiet>
+
 export const Pack = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
@@ -205,6 +224,7 @@ export const Pack = z.object({
   merge: z.object({ withinM: z.number(), within: Duration }),
   /** an event was ended though its alarm stands: so long nobody is called again for the same level */
   quietAfterEnd: Duration.default('10m'),
+  quiet: Quiet.prefault({}),
 })
 export type Pack = z.infer<typeof Pack>
 

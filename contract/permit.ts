@@ -25,6 +25,7 @@ export const permits = [
   'report.read',
   'map.read',
   'alarm.read',
+  'alarm.mute',
   'feed.read',
   'feed.repair',
   'cockpit.read',

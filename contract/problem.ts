@@ -68,6 +68,13 @@ export const problems = {
     zh: '报警仍在须立即到场的级别，不能停办；处置到报警降级，或按误报核实',
     en: 'The alarm stands at a level that calls people at once: the case cannot stand still. Work it down, or have it confirmed as a false alarm',
   },
+  'mute.over': { status: 409, zh: '这条静默已经结束', en: 'This mute is over already' },
+  'mute.confirmed': { status: 409, zh: '已由{by}复核', en: 'Already confirmed by {by}' },
+  'mute.second': {
+    status: 403,
+    zh: '须由另一人复核：设静默的人不能自己复核',
+    en: 'A second person must confirm: not whoever made the mute',
+  },
   'signal.decided': { status: 409, zh: '该线索已由{by}处理', en: 'Already decided by {by}' },
   'undo.late': { status: 409, zh: '超过 8 秒，不能撤销', en: 'More than 8 seconds ago, cannot be undone' },
   'undo.at-work': {

@@ -66,6 +66,18 @@ export const SignalDetail = Signal.extend({
 }).meta({ id: 'SignalDetail' })
 export type SignalDetail = z.infer<typeof SignalDetail>
 
+/** What came before a desk within some minutes; more than `bound` is more than people can look at. */
+export const DeskLoad = z
+  .object({
+    minutes: z.int(),
+    /** notices to posts of one's own unit */
+    calls: z.int(),
+    /** signals of one's areas that wait for a person */
+    findings: z.int(),
+    bound: z.int(),
+  })
+  .meta({ id: 'DeskLoad' })
+
 export const SignalList = z
   .object({
     rows: z.array(Signal),
@@ -78,7 +90,7 @@ export const SignalList = z
       snoozed: z.number(),
       rows: z.array(Signal),
     }),
-    callsPer10Min: z.number(),
+    load: DeskLoad,
     at: Instant,
   })
   .meta({ id: 'SignalList' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallAttempt } from './call.ts'
+import { QuietReason } from './mute.ts'
 import { Words } from './pack.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -63,6 +64,15 @@ export const WhyAlarm = z
     mode: z.enum(['auto', 'triage', 'watch']),
     /** the event it belongs to, after merges */
     event: z.string().nullable(),
+    /** when it stood and called nobody, and all reasons for it; how that ended */
+    muted: z.array(
+      z.object({
+        since: Instant,
+        until: Instant.nullable(),
+        outcome: z.enum(['cleared', 'milder', 'attended', 'opened']).nullable(),
+        reasons: z.array(QuietReason),
+      }),
+    ),
   })
   .meta({ id: 'WhyAlarm' })
 

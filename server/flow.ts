@@ -66,6 +66,7 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
     'rules.published': [detect.onPublished],
+    'mute.ended': [event.onMuteEnded],
 
     'signal.opened': [reports.onSignalOpened],
     'signal.merged': [reports.onSignalMerged],
@@ -137,6 +138,7 @@ function timersOf({ detect, event, device, dispatch, work }: Actors): Flow['time
     'signal.snooze-over': event.onSnoozeOver,
     'event.pause-over': event.onPauseOver,
     'event.look-again': event.onLookAgain,
+    'event.quiet-look': event.onQuietLook,
     'command.receipt-due': device.onReceiptDue,
     'dispatch.notices-due': dispatch.onNoticesDue,
     'call.next-due': dispatch.onNextDue,

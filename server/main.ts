@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { supply } from '../packs/supply/pack.ts'
+import { upkeep } from '../packs/upkeep/pack.ts'
 import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -23,7 +25,7 @@ export type Running = { address: string; mqttPort: number; lost: Promise<StartEr
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics]
+export const loadedPacks = [septicGas, cityBasics, supply, upkeep]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {

@@ -26,6 +26,8 @@ import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { quietRoutes } from './flow/3-event/quiet/routes.ts'
+import { supplyRoutes } from './flow/3-event/quiet/routes-supplies.ts'
 import { eventRoutes } from './flow/3-event/routes.ts'
 import { signalRoutes } from './flow/3-event/routes-signals.ts'
 import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
@@ -68,6 +70,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await reportAndFileRoutes(app, deps)
   await signalRoutes(app, deps)
   await eventRoutes(app, deps)
+  await quietRoutes(app, deps)
+  await supplyRoutes(app, { spine })
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })
   await callRoutes(app, { spine, handlers: parts.actors.dispatch })
   await workRoutes(app, deps)

@@ -5,6 +5,8 @@ import type { TestContext } from 'node:test'
 import pg from 'pg'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { supply } from '../packs/supply/pack.ts'
+import { upkeep } from '../packs/upkeep/pack.ts'
 import { createSends } from '../server/city/channel/sends.ts'
 import { readChannels } from '../server/city/channel/settings.ts'
 import { createPacks } from '../server/city/pack/packs.ts'
@@ -41,7 +43,7 @@ export async function startStoryServer(
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir, ...env })
   const channels = readChannels(config, env)
   const begin = () =>
-    compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics], { demo }), channels })
+    compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics, supply, upkeep], { demo }), channels })
   let zhili = await begin()
   await zhili.app.ready()
   // Also when the test fails half-way: nothing may stay open.

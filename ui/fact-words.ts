@@ -23,7 +23,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   from: ['grade', 'severity'],
   to: ['grade'],
   grade: ['grade'],
-  kind: ['evidence.did'],
+  kind: ['evidence.did', 'mute.kind'],
   cause: ['cleared'],
 }
 

@@ -11,6 +11,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'feeds.name': 'Source',
   'feeds.online': 'Online',
   'feeds.silent': 'Silent',
+  'feeds.quiet': 'Muted',
   'feeds.last': 'Last message',
   'feeds.lag': 'Lag',
   'feeds.skew': 'Clock off by',

@@ -1,5 +1,6 @@
 import { centreEn } from './en-centre.ts'
 import { dutyEn } from './en-duty.ts'
+import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
 import type { zh } from './zh.ts'
@@ -115,8 +116,9 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'inbox.list': 'Signals',
   'inbox.every-source': 'All sources',
   'inbox.order': 'Newest first; unaccepted red and orange on top',
-  'inbox.calls': 'Calls',
-  'inbox.per-10': 'per 10 min',
+  'inbox.load': 'Last {minutes} min: {calls} calls · {findings} findings',
+  'inbox.load-over': 'over {n}, too much for one desk',
+  'inbox.load-bound': 'Calls and findings together; red above {n} in {minutes} minutes',
   'inbox.new': 'New event',
   'inbox.foot': '{n} handled this shift',
   'inbox.back': 'Back to the list',
@@ -244,4 +246,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...centreEn,
   ...dutyEn,
   ...rulesEn,
+  ...quietEn,
 }

@@ -1,5 +1,6 @@
 import { centreZh } from './zh-centre.ts'
 import { dutyZh } from './zh-duty.ts'
+import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
 
@@ -112,8 +113,9 @@ export const zh = {
   'inbox.list': '线索',
   'inbox.every-source': '全部来源',
   'inbox.order': '最新在上，红橙未签收置顶',
-  'inbox.calls': '呼叫',
-  'inbox.per-10': '次/10 分',
+  'inbox.load': '近 {minutes} 分钟 呼叫 {calls} · 线索 {findings}',
+  'inbox.load-over': '超过 {n}，忙不过来',
+  'inbox.load-bound': '呼叫与线索合计，{minutes} 分钟超过 {n} 时变红',
   'inbox.new': '新建事件',
   'inbox.foot': '本班已处理 {n} 条',
   'inbox.back': '回到列表',
@@ -241,4 +243,5 @@ export const zh = {
   ...centreZh,
   ...dutyZh,
   ...rulesZh,
+  ...quietZh,
 } as const

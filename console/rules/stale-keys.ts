@@ -4,7 +4,8 @@ import type { FactView } from '../../contract/fact.ts'
 export type StaleKey = readonly string[]
 
 const byNoun: Readonly<Record<string, readonly string[]>> = {
-  alarm: ['signals', 'points', 'object'],
+  alarm: ['signals', 'points', 'object', 'muted-alarms', 'mutes'],
+  mute: ['mutes', 'muted-alarms'],
   command: ['object'],
   report: ['signals'],
   signal: ['signals'],

@@ -150,4 +150,5 @@ export const septicGas = definePack({
   merge: { withinM: 150, within: '6h' },
   // the clear hold: an alarm that was about to clear has cleared by then
   quietAfterEnd: '10m',
+  quiet: { caused: ['silence'], faults: [{ rule: 'ch4-flat', families: ['gas'] }] },
 })

@@ -39,6 +39,8 @@ export const settings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   ROLE: z.enum(['all', 'api', 'ingest', 'worker']).default('all'),
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+  /** EEMUA 191: more than ten alarms in ten minutes are more than one person can look at */
+  DESK_LOAD_BOUND: z.coerce.number().int().min(1).default(10),
   CHANNELS_FILE: z.string().optional(),
   INGEST_MEMORY_MB: z.coerce.number().int().min(1).max(4096).default(64),
   PUSH: z.enum(['on', 'off']).default('off'),

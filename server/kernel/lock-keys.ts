@@ -12,4 +12,6 @@ export const lockKeys = {
   /** also in `turn_in_force` of the migrations */
   packVersions: 7426,
   partitions: 7427,
+  /** with a second key: the object or rule an event of upkeep is about */
+  upkeep: 7428,
 } as const

@@ -90,13 +90,14 @@ export function createSpine(options: { url: string; clock: Clock; log: Log; conn
 const mostTries = 4
 /** deadlock_detected, serialization_failure: nothing is wrong with the work itself */
 const collided = new Set(['40P01', '40001'])
+export const isCollision = (error: unknown): boolean => collided.has(String((error as { code?: string }).code))
 
 async function tryAgain<T>(once: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
       return await once()
     } catch (error) {
-      if (tries >= mostTries || !collided.has(String((error as { code?: string }).code))) throw error
+      if (tries >= mostTries || !isCollision(error)) throw error
     }
 }
 

@@ -47,6 +47,12 @@ async function lending(person: Person): Promise<void> {
   await dialog(person)
 }
 
+/** The form of a new silence. */
+async function newMute(person: Person): Promise<void> {
+  await person.page.getByRole('button', { name: '设静默' }).click()
+  await dialog(person)
+}
+
 /** Everything a duty officer sees, the parts that open over a screen among them. */
 const duty: Place[] = [
   { path: '/inbox', ready: button(/立案派遣/) },
@@ -65,6 +71,8 @@ const duty: Place[] = [
   { path: '/duty', ready: arranging },
   { path: '/duty', ready: lending },
   { path: '/feeds', ready: grid },
+  { path: '/feeds?tab=quiet', ready: heading('没有静默') },
+  { path: '/feeds?tab=quiet', ready: newMute },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]

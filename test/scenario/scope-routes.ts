@@ -15,6 +15,7 @@ const hubs = ['hub', 'town', 'city'] as const
 const chiefs = [...hubs, 'leader'] as const
 const admins = ['system', 'security', 'audit'] as const
 const reason = '试探越权'
+const nobodys = '00000000-0000-4000-8000-000000000000'
 
 const who = (actors: readonly Actor[], ...groups: Group[]): Read['meets'] =>
   Object.fromEntries(actors.map((actor) => [actor, groups]))
@@ -73,6 +74,15 @@ const reads: Record<string, Row> = {
     meets: who(withCase, 'case'),
     named: 'page',
   },
+  // numbers only, behind the door of the case
+  'GET /api/v1/events/{id}/quiet': {
+    reads: (w) => [`/api/v1/events/${w.event}/quiet`],
+    meets: who(withCase, 'case'),
+    named: 'page',
+  },
+  // nothing is muted in this world; what others see of silences stands in quiet.test.ts
+  'GET /api/v1/mutes': lists('mutes', ['', '?view=over'], {}),
+  'GET /api/v1/muted-alarms': lists('muted-alarms', [''], {}),
   'GET /api/v1/signals': lists(
     'signals',
     [
@@ -189,6 +199,13 @@ const acts: Record<string, Row> = {
   'POST /api/v1/events/{id}/support': onEvent('support', hubs, () => ({ unit: 'unit-zhuxi', reason })),
   'POST /api/v1/events/{id}/raise': onEvent('raise', hubs, withReason),
   'POST /api/v1/events/{id}/hand-down': onEvent('hand-down', hubs, withReason),
+  'PUT /api/v1/supplies/{id}': {
+    acts: (w) => [`/api/v1/supplies/${w.object}`, { kind: 'power', objects: [] }],
+    may: ['hub', 'city'],
+  },
+  'POST /api/v1/mutes': { acts: (w) => ['/api/v1/mutes', { kind: 'silence', area: townA, reason, to: later(w) }], may: hubs },
+  'POST /api/v1/mutes/{id}/confirm': { acts: () => [`/api/v1/mutes/${nobodys}/confirm`, {}], may: [] },
+  'POST /api/v1/mutes/{id}/end': { acts: () => [`/api/v1/mutes/${nobodys}/end`, {}], may: [] },
   'POST /api/v1/events/{id}/grade': onEvent('grade', hubs, () => ({ grade: 'minor', reason })),
   'POST /api/v1/events/{id}/merge': onEvent('merge', hubs, (w) => ({ into: w.theirs.event })),
   'POST /api/v1/events/{id}/split': onEvent('split', hubs),

@@ -15,6 +15,11 @@ const planted: [fault: string, sql: string][] = [
     `with gone as (delete from notices where kind = 'order' returning id) delete from facts where kind = 'notice.sent' and body->>'notice' in (select id::text from gone)`,
   ],
   ['an event whose state is not what its facts say', `update events set state = 'checking'`],
+  [
+    'an alarm kept quiet that is red, over, or looked at no more',
+    `insert into muted_alarms (id, alarm, object, label, area, pack, family, type, severity, mode, rule, reasons, since)
+     select gen_random_uuid(), id, object, label, area, pack, family, 't', severity, 'auto', 'ch4', '[]', since from alarms`,
+  ],
   ['a standing red alarm that nobody has', `update events set family = 'other'`],
   [
     'a deadline that rang twice',

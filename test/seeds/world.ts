@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
+import { supply } from '../../packs/supply/pack.ts'
+import { upkeep } from '../../packs/upkeep/pack.ts'
 import { createSends } from '../../server/city/channel/sends.ts'
 import { readChannels } from '../../server/city/channel/settings.ts'
 import { createPacks } from '../../server/city/pack/packs.ts'
@@ -53,7 +55,7 @@ export type World = {
   end(): Promise<void>
 }
 
-const packs = () => createPacks([septicGas, cityBasics], { demo: false })
+const packs = () => createPacks([septicGas, cityBasics, supply, upkeep], { demo: false })
 
 const duties = `select (select min(due_at) from timers where tries < 5) as next,
   exists (select 1 from timers where tries < 5 and due_at <= $1) or exists (select 1 from fact_work where tries < 5 and next_at <= $1)

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { Risk } from '../../../contract/scales.ts'
+import { Age } from '../../../ui/age.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { ago, clockTime, distance, number } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -17,6 +19,7 @@ import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
+import { eventQuietQuery } from '../../queries.ts'
 import { Reports } from './reports.tsx'
 
 const marked: Readonly<Record<string, string>> = {
@@ -53,6 +56,19 @@ function Pictures({ event }: { event: EventDetail }): ReactNode {
           ))}
         </div>
       )}
+    </Panel>
+  )
+}
+
+/** Of a power cut or a gateway that is gone: what hangs below it, silent and muted. */
+function Below({ event }: { event: EventDetail }): ReactNode {
+  const quiet = useQuery(eventQuietQuery(event.id)).data
+  if (!quiet?.below) return null
+  const { all, standing, muted } = quiet.below
+  return (
+    <Panel title={t('quiet.below')} note={<Age at={quiet.at} />}>
+      <p className="b">{t('quiet.below-n', { all: number(all), standing: number(standing), muted: number(muted) })}</p>
+      <p className="meta">{t('quiet.below-note')}</p>
     </Panel>
   )
 }
@@ -195,6 +211,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
         </Panel>
         <Pictures event={event} />
       </div>
+      <Below event={event} />
       <Related event={event} />
       <div className="two">
         <Why event={event} />

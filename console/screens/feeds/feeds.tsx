@@ -16,6 +16,7 @@ import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
+import { Quiet } from '../quiet/quiet.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
 
@@ -35,6 +36,7 @@ export function Feeds(): ReactNode {
   )
   const items = [
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
+    ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
     ...(may(session, 'feed.repair') ? [{ id: 'stuck', label: t('feeds.stuck') }] : []),
   ]
@@ -47,7 +49,9 @@ export function Feeds(): ReactNode {
         value={tab}
         onChange={(id) => void navigate({ search: id === 'feeds' ? {} : { tab: id as 'quarantine' }, replace: true })}
       >
-        {tab === 'quarantine' ? (
+        {tab === 'quiet' ? (
+          <Quiet />
+        ) : tab === 'quarantine' ? (
           <Quarantine />
         ) : tab === 'stuck' ? (
           <Stuck />

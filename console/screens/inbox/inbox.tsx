@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -14,7 +15,7 @@ import { t as part } from '../../../ui/t.ts'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
-import { type InboxView, type SignalPage, signalsQuery } from '../../queries.ts'
+import { type InboxView, mutedAlarmsQuery, type SignalPage, signalsQuery } from '../../queries.ts'
 import { type Change, changed, type InboxSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { useTall } from '../../use-wide.ts'
@@ -69,15 +70,40 @@ function Head({ page, search, change, onNew }: { page: SignalPage; search: Inbox
       />
       <span className="meta wide">{t('inbox.order')}</span>
       <span className="grow" />
-      <span className="meta wide">
-        {t('inbox.calls')} <b className="b ink">{number(page.callsPer10Min, 1)}</b> {t('inbox.per-10')}
-      </span>
+      <MutedCount />
+      <Load load={page.load} at={page.at} />
       {may(session, 'event.open') && (
         <Button small icon="plus" keyFor="newEvent" off={offline} onPress={onNew}>
           {t('inbox.new')}
         </Button>
       )}
     </PageHead>
+  )
+}
+
+/** How many alarms stand and call nobody: a way to them and their reasons. */
+function MutedCount(): ReactNode {
+  const all = useQuery(mutedAlarmsQuery({})).data?.all ?? 0
+  if (all === 0) return null
+  return (
+    <Link to="/feeds" search={{ tab: 'quiet' }} className="meta wide">
+      {t('quiet.inbox', { n: number(all) })}
+    </Link>
+  )
+}
+
+/** What came before this desk in the last minutes, with its age; red once it is more than people can look at. */
+function Load({ load, at }: { load: SignalPage['load']; at: string }): ReactNode {
+  const over = load.calls + load.findings > load.bound
+  const params = { minutes: load.minutes, calls: load.calls, findings: load.findings }
+  return (
+    <span className="meta wide" title={t('inbox.load-bound', { n: load.bound, minutes: load.minutes })}>
+      <span className={over ? 'load-over' : 'ink'}>
+        {t('inbox.load', params)}
+        {over && ` · ${t('inbox.load-over', { n: load.bound })}`}
+      </span>{' '}
+      <Age at={at} />
+    </span>
   )
 }
 

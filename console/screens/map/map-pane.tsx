@@ -14,7 +14,8 @@ import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { progressWords, stateWords } from '../../parts/state-words.ts'
-import { eventQuery, objectQuery } from '../../queries.ts'
+import { eventQuery, mutedAlarmsQuery, objectQuery } from '../../queries.ts'
+import { Reasons } from '../quiet/muted-alarms.tsx'
 import { levelOfObject, riskOfLevel } from './geo.ts'
 
 const severities = ['red', 'orange', 'yellow', 'blue']
@@ -76,6 +77,7 @@ function ObjectPane({ id }: { id: string }): ReactNode {
           <span className="meta">{t('map.alarm-since', { time: clockTime(a.since, true) })}</span>
         </section>
       ))}
+      {o.alarms.length > 0 && <QuietHere object={o.id} />}
       {device && (
         <div className="side-chart">
           <SeriesPanel device={device.id} height={150} />
@@ -115,6 +117,16 @@ function ObjectPane({ id }: { id: string }): ReactNode {
       </section>
     </>
   )
+}
+
+/** Which of the object's alarms call nobody, and why. */
+function QuietHere({ object }: { object: string }): ReactNode {
+  const rows = useQuery(mutedAlarmsQuery({ object })).data?.rows ?? []
+  return rows.map((row) => (
+    <section key={row.id}>
+      <Tag>{t('quiet.kind-muted', { severity: part(`severity.${row.severity}`) })}</Tag> <Reasons of={row} />
+    </section>
+  ))
 }
 
 function EventPane({ id }: { id: string }): ReactNode {

@@ -6,6 +6,7 @@ import { SignalDetail, SignalList } from '../../../contract/signal.ts'
 import { searchAreas } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { eventStates } from '../../flow/3-event/life.ts'
+import type { Config } from '../../kernel/config.ts'
 import { pageOf, parseCursor } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
@@ -16,17 +17,17 @@ import { type Asked, countViews, readEventRows } from './store.ts'
 import { readEventPage } from './store-page.ts'
 import { findEvents, findPeople, findThings } from './store-search.ts'
 import { readPrefixes } from './store-sight.ts'
-import { type AskedSignals, countSignals, readSignals } from './store-signals.ts'
+import { type AskedSignals, countSignals, loadMinutes, readSignals } from './store-signals.ts'
 import { lookUpWords } from './store-words.ts'
 import { type EventFilter, SignalQuery } from './types.ts'
 
-type Deps = { spine: Spine; packs: Packs; zone: string }
+type Deps = { spine: Spine; packs: Packs; zone: string; config: Pick<Config, 'DESK_LOAD_BOUND'> }
 const Id = z.object({ id: z.uuid() })
 const exportAtMost = 10_000
 const ExportQuery = EventQuery.omit({ cursor: true, limit: true }).extend({ lang: z.enum(['zh', 'en']).default('zh') })
 
 /** K1 inbox, K2 event, K3 list with its export, and the search of the command menu. */
-export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
+export async function deskRoutes(app: App, { spine, packs, zone, config: settings }: Deps): Promise<void> {
   const asked = async (
     caller: Caller,
     query: Pick<EventQuery, 'area' | 'state' | 'grade' | 'type' | 'view' | 'q'>,
@@ -104,13 +105,13 @@ export async function deskRoutes(app: App, { spine, packs, zone }: Deps): Promis
       const counts = await countSignals(spine, asking)
       const page = pageOf(rows, limit, (row) => ({ at: row.received_at, id: row.id }))
       const views = await signalRows(spine, packs, caller, [...page.rows, ...done])
-      const { waiting, snoozed, auto, opened, merged, rejected, calls } = counts
+      const { waiting, snoozed, auto, opened, merged, rejected, calls, findings } = counts
       return {
         rows: views.slice(0, page.rows.length),
         next: page.next,
         counts: { waiting, snoozed, auto },
         handled: { opened, merged, rejected, snoozed, rows: views.slice(page.rows.length) },
-        callsPer10Min: Math.round((calls / 6) * 10) / 10,
+        load: { minutes: loadMinutes, calls, findings, bound: settings.DESK_LOAD_BOUND },
         at: asking.now.toISOString(),
       }
     },

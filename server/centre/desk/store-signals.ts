@@ -90,27 +90,31 @@ export type SignalCounts = {
   merged: number
   rejected: number
   calls: number
+  findings: number
 }
 
+/** A desk's load is what came before it within this. */
+export const loadMinutes = 10
+
 /**
- * The inbox in numbers: what waits, what was decided in the last 24 hours, and how often somebody or something asked for this
- * unit's seats in the last hour (notices to its posts, and signals that waited for a person).
+ * The inbox in numbers: what waits, what was decided in the last 24 hours, and what came before this unit's seats in the last ten
+ * minutes (notices to its posts, and signals that waited for a person).
  */
 export async function countSignals(db: Db, { caller, wanted, now }: Omit<AskedSignals, 'query'>): Promise<SignalCounts> {
   const values: unknown[] = []
   const sight = signalsSql(caller, wanted, values)
-  const [since, hour, unit] = [
+  const [since, lately, unit] = [
     add(values, new Date(now.getTime() - autoMs)),
-    add(values, new Date(now.getTime() - 3_600_000)),
+    add(values, new Date(now.getTime() - loadMinutes * 60_000)),
     add(values, caller.unit),
   ]
   const [row] = await db.query<SignalCounts>(
     `select count(*) filter (where s.state = 'waiting')::int as waiting, count(*) filter (where s.state = 'snoozed')::int as snoozed,
        count(*) filter (where ${auto(since)})::int as auto,
        count(*) filter (where s.state = 'opened')::int as opened, count(*) filter (where s.state = 'merged')::int as merged, count(*) filter (where s.state = 'rejected')::int as rejected,
-       count(*) filter (where s.received_at > ${hour} and s.state not in ('auto', 'gone'))::int
-         + (select count(*)::int from notices n join posts p on p.id = n.post where p.unit = ${unit} and n.made_at > ${hour} and n.cancelled_at is null) as calls
-     from signals s where ${sight} and (s.state in ('waiting', 'snoozed') or ${auto(since)} or ${handled(since)} or s.received_at > ${hour})`,
+       count(*) filter (where s.received_at > ${lately} and s.state not in ('auto', 'gone'))::int as findings,
+       (select count(*)::int from notices n join posts p on p.id = n.post where p.unit = ${unit} and n.made_at > ${lately} and n.cancelled_at is null) as calls
+     from signals s where ${sight} and (s.state in ('waiting', 'snoozed') or ${auto(since)} or ${handled(since)} or s.received_at > ${lately})`,
     values,
   )
   return row!

@@ -14,6 +14,7 @@ const read = [
 const hub = [
   ...read,
   'signal.triage',
+  'alarm.mute',
   'event.open',
   'event.dispatch',
   'event.grade',

@@ -69,8 +69,9 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   }
 
   async function openAgain(tx: Tx, alarm: AlarmRow, type: string, { before, no }: Looking): Promise<void> {
-    const { id, object, severity } = alarm
-    const event = await openForAlarm(tx, { packs, zone }, { alarm: id, object, severity, type, mode: 'auto' })
+    const { id, object, severity, pack } = alarm
+    const rule = ruleOf(alarm)
+    const event = await openForAlarm(tx, { packs, zone }, { alarm: id, object, severity, type, mode: 'auto', pack, rule })
     if (!event) throw new Error(`alarm ${id} opened nothing`)
     await tx.record({
       kind: 'event.opened-again',
@@ -82,3 +83,7 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   return { onEnded, onLookAgain }
 }
+
+/** The rule that speaks for the alarm's severity. */
+const ruleOf = ({ contributors, severity }: AlarmRow): string =>
+  (Object.entries(contributors).find(([, one]) => one === severity)?.[0] ?? '').replace(/^.*:/, '')

@@ -1,4 +1,5 @@
 import type { Packs } from '../../city/pack/packs.ts'
+import { attempt } from '../../kernel/attempt.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -7,6 +8,7 @@ import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { openForAlarm } from './open-alarm.ts'
+import { quietHandlers } from './quiet/on.ts'
 import { regrade } from './regrade.ts'
 import { resume } from './resume.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
@@ -19,20 +21,32 @@ type AlarmUp = RecordedFact<'alarm.raised'> | RecordedFact<'alarm.stepped-up'>
 
 /** Alarms, reports and checks become the life of events. */
 export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
+  const quiet = quietHandlers({ packs, zone })
+
   /** One open event per object and family, its own or the one it was merged into: repeats raise its grade, never open a second one. */
   async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
-    const { mode, object, family, severity, alarm, type } = fact.body
+    const { mode, object, family, severity, alarm, type, pack, rule, label } = fact.body
+    if (fact.kind === 'alarm.raised') await quiet.onRaised(tx, fact.body)
     if (mode === 'watch') return
     const found = packs.typeOf(type)
     if (!found) return
     const open = await lockAttending(tx, object, family)
     const grade = found.type.gradeOf[severity] ?? found.type.grade
-    if (open) return regrade(tx, open, { severity, grade, calls: mode === 'auto', reason: 'alarm-stepped-up' })
-    await openForAlarm(tx, { packs, zone }, { alarm, object, severity, type, mode })
+    if (open) {
+      await quiet.over(tx, alarm, 'attended')
+      const graver = { severity, grade, calls: mode === 'auto', reason: 'alarm-stepped-up' } as const
+      if (open.object === object) return regrade(tx, open, graver)
+      // Its case was merged into another's: when that one is broken in itself, this alarm still comes before people, on its own.
+      if ((await attempt(tx, () => regrade(tx, open, graver))).ok) return
+      await openForAlarm(tx, { packs, zone }, { alarm, object, severity, type, mode, pack, rule })
+      return
+    }
+    await quiet.comeUp(tx, { alarm, object, severity, type, mode, pack, rule, family, label })
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
   async function onAlarmCleared(fact: RecordedFact<'alarm.cleared'>, tx: Tx): Promise<void> {
+    await quiet.onCleared(fact, tx)
     const waiting = await lockWaitingOfAlarm(tx, fact.body.alarm)
     if (!waiting) return
     await decideSignal(tx, waiting.id, { state: 'gone', reason: 'alarm-cleared' })
@@ -209,5 +223,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     onReopened,
     onSnoozeOver,
     onPauseOver,
+    onMuteEnded: quiet.onMuteEnded,
+    onQuietLook: quiet.onLook,
   }
 }

@@ -3,15 +3,25 @@ import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { openEvent, titleOf } from './open.ts'
+import { ruleKey } from './quiet/rule-key.ts'
 import { insertSignal, lockWaitingOfAlarm } from './store-signals.ts'
 
-export type AlarmUp = { alarm: string; object: string; type: string; severity: Severity; mode: 'auto' | 'triage' }
+/** `rule`: the one whose word it came with, `pack` and `rule` are what its findings are counted under. */
+export type AlarmUp = {
+  alarm: string
+  object: string
+  type: string
+  severity: Severity
+  mode: 'auto' | 'triage'
+  pack: string
+  rule: string
+}
 
 /** An alarm nobody is at: an event that is dispatched at once, or a signal that waits for a person. Returns the event it opened. */
 export async function openForAlarm(
   tx: Tx,
   { packs, zone }: { packs: Packs; zone: string },
-  { alarm, object, severity, mode, type }: AlarmUp,
+  { alarm, object, severity, mode, type, pack, rule }: AlarmUp,
 ): Promise<string | null> {
   const found = packs.typeOf(type)
   const thing = await objectById(tx, object)
@@ -34,6 +44,7 @@ export async function openForAlarm(
     state: opened ? 'auto' : 'waiting',
     report: null,
     event: opened?.id ?? null,
+    rule: ruleKey({ pack, rule }),
   })
   if (!opened)
     await tx.record({

@@ -25,6 +25,8 @@ export type Opening = {
   /** a lead unit chosen by a person instead of the plan's */
   lead: string | null
   selfHandled?: boolean
+  /** `pack/rule`, of an event about a rule itself */
+  aboutRule?: string
   /** the signal that waited: whoever reported it hears of the event before anybody is dispatched */
   signal?: string
 }

@@ -8,11 +8,14 @@ export const signalColumns = `s.id, s.source, s.type, s.title, s.grade, s.state,
 
 export async function insertSignal(
   tx: Tx,
-  signal: Omit<SignalRecord, 'version' | 'received_at' | 'snooze_until' | 'decided_at' | 'decided_by' | 'reason'>,
+  signal: Omit<SignalRecord, 'version' | 'received_at' | 'snooze_until' | 'decided_at' | 'decided_by' | 'reason'> & {
+    /** `pack/rule`: what a rule brings before a person is counted */
+    rule?: string
+  },
 ): Promise<void> {
   await tx.query(
-    `insert into signals (id, source, type, title, grade, state, alarm, report, event, home_event, object, area, lon, lat, address, content, demo, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    `insert into signals (id, source, type, title, grade, state, alarm, report, event, home_event, object, area, lon, lat, address, content, demo, received_at, rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       signal.id,
       signal.source,
@@ -31,6 +34,7 @@ export async function insertSignal(
       signal.content,
       signal.demo,
       tx.now,
+      signal.rule ?? null,
     ],
   )
 }

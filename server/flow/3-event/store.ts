@@ -72,12 +72,15 @@ export type NewEvent = Pick<
   | 'address'
   | 'content'
   | 'demo'
->
+> & {
+  /** `pack/rule` of an event about a rule itself */
+  aboutRule?: string
+}
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.query(
-    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22)`,
+    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at, about_rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23)`,
     [
       event.id,
       event.no,
@@ -101,6 +104,7 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
       event.demo,
       tx.now,
       event.state === 'self-handled' ? tx.now : null,
+      event.aboutRule ?? null,
     ],
   )
 }

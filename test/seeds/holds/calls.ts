@@ -16,6 +16,9 @@ export const ofCalls: Record<string, string> = {
     select w.event, w.role || ' step ' || w.step as what from work_orders w join events e on e.id = w.event
     where e.state = 'handling' and w.state = 'asked' and w.paused_at is null and w.accept_by <= $1 and not ${timer('accept')}
       and not exists (select 1 from notices n where n.work_order = w.id and n.kind = 'overdue')`,
+  'an alarm kept quiet that is red, over, or looked at no more': `
+    select null::uuid as event, q.object || ' ' || a.severity as what from muted_alarms q join alarms a on a.id = q.alarm
+    where q.ended_at is null and (a.severity = 'red' or a.cleared_at is not null or not exists (select 1 from timers t where t.key = 'quiet:' || q.alarm))`,
   'a standing red alarm that nobody has': `
     select null::uuid as event, a.object || ' ' || a.family as what from alarms a
     where a.cleared_at is null and a.severity = 'red' and a.family <> 'silence'

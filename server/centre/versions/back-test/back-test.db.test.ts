@@ -148,4 +148,22 @@ describe('a back-test', () => {
     await story.zhili.backtests.idle()
     assert.equal((await story.as('shenlan').get<Backtest>(`/api/v1/backtests/${body.id}`)).body.state, 'cancelled')
   })
+
+  it('of a silence tells what would have called nobody: never red, and orange only when it is confirmed', async (test) => {
+    const story = await startStory(test)
+    await twoRises(story)
+    const asked = { kind: 'mute', mute: { type: over.id } }
+    const alone = (await tried(story, asked, 'chenli')).result!
+    assert.deepEqual([alone.tried.muted, alone.tried.events, alone.tried.calls], [0, alone.live.events, alone.live.calls])
+    const { live, tried: confirmed, difference } = (await tried(story, { ...asked, confirmed: true }, 'chenli')).result!
+    assert.deepEqual([live.muted, confirmed.muted, confirmed.alarms], [0, 1, live.alarms])
+    assert.equal(confirmed.events.auto, live.events.auto - 1, 'the rise to 60 is red and comes through')
+    assert.ok(confirmed.calls < live.calls && confirmed.calls > 0)
+    assert.equal(difference.gone, 0, 'the alarms themselves are as they were')
+    const other = (await tried(story, { ...asked, mute: { type: over.id, rule: 'septic-gas/h2s' }, confirmed: true }, 'chenli'))
+      .result!
+    assert.equal(other.tried.muted, 0)
+    const refused = await story.as('chenli').post('/api/v1/backtests', { pack: 'septic-gas', kind: 'rules', version: 0 })
+    assert.deepEqual([refused.status, refused.body.code], [403, 'permit.missing'])
+  })
 })

@@ -1,5 +1,5 @@
-import type { EventType, Pack } from '../../../../contract/pack.ts'
-import { heavierGrade, severityWeight } from '../../../../contract/scales.ts'
+import type { Pack } from '../../../../contract/pack.ts'
+import { heavierGrade, type Severity, severityWeight } from '../../../../contract/scales.ts'
 import { type Contributors, foldAlarm } from '../../../flow/2-detect/rules/fold-alarm.ts'
 import { compileRules, type Rules } from '../../../flow/2-detect/rules/look.ts'
 import { staleMs } from '../../../flow/2-detect/store-around.ts'
@@ -16,6 +16,12 @@ export type Step = { at: number; device: string; values: Record<string, number> 
 
 /** One way to look at the same readings: the rules of a pack made ready, and what its types make of alarms. */
 export type Side = { pack: Pack; device: Rules; object: Rules | null }
+
+/** Is an alarm, said by these rules of these devices, kept quiet? Then it opens nothing as long as it is. */
+export type Hush = (
+  alarm: Pick<PlayedEvent, 'family' | 'mode'> & { type: string; severity: Severity },
+  speaking: string[],
+) => boolean
 
 export function sideOf(pack: Pack, zone: string): Side {
   const whole = pack.detect.filter((rule) => rule.kind === 'tree' && rule.on === 'object')
@@ -35,9 +41,9 @@ export function sideOf(pack: Pack, zone: string): Side {
  * Plays one object's days to one side, through the very rules that run: same looks, same wake-ups, same folding into alarms. What it
  * remembers is what the rules remember, and what they said.
  */
-export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject) {
+export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject, hush: Hush = () => false) {
   const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
-  const ledger = createLedger(pack)
+  const ledger = createLedger(pack, hush)
   const memory = createMemory(ledger.told)
   const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: null }
 
@@ -105,12 +111,15 @@ const memberOf = ({ id, kind, intervalS, credibility }: PlayedDevice): Member =>
   ...{ values: null, at: null, lastAt: null },
 })
 
+type Open = { alarm: PlayedAlarm; event: PlayedEvent | null }
+type Ledger = { pack: Pack; hush: Hush; played: Played }
+type Up = { family: string; severity: Severity; speaking: string[]; now: number }
+
 /** What rules said becomes alarms and events, as 2-detect and 3-event do it: one alarm and one event per family. */
-function createLedger(pack: Pack) {
+function createLedger(pack: Pack, hush: Hush) {
   const played: Played = { alarms: [], events: [] }
   const contributors = new Map<string, Contributors>()
-  const open = new Map<string, { alarm: PlayedAlarm; event: PlayedEvent | null }>()
-  const typeOf = (family: string): EventType | undefined => pack.types.find((type) => type.family === family)
+  const open = new Map<string, Open>()
 
   function told(key: string, { family, rule, to }: RuleChange, now: number): void {
     const folded = foldAlarm(contributors.get(family) ?? {}, `${key}:${rule}`, to)
@@ -125,23 +134,30 @@ function createLedger(pack: Pack) {
       return
     }
     const severity = folded.to
-    const one = standing ?? { alarm: { family, severity, rule, since: now, cleared: null }, event: null }
+    const one = standing ?? { alarm: { family, severity, rule, since: now, cleared: null, muted: false }, event: null }
     if (!standing) {
       played.alarms.push(one.alarm)
       open.set(family, one)
     }
     if (severityWeight(severity) > severityWeight(one.alarm.severity)) Object.assign(one.alarm, { severity, rule })
-    const type = typeOf(family)
-    const grade = type?.gradeOf[severity]
-    if (!type || (!grade && !type.auto.includes(severity))) return
-    const mode = type.auto.includes(severity) ? 'auto' : 'triage'
-    if (!one.event) {
-      one.event = { family, type, mode, grade: grade ?? type.grade, since: now, ended: null }
-      played.events.push(one.event)
-    } else {
-      if (mode === 'auto') one.event.mode = 'auto'
-      one.event.grade = heavierGrade(one.event.grade, grade ?? type.grade)
-    }
+    comesUp({ pack, hush, played }, one, { family, severity, speaking: Object.keys(folded.contributors), now })
   }
   return { told, played }
+}
+
+/** An alarm at a level that waits for a person or calls one: its event, unless it is kept quiet. */
+function comesUp({ pack, hush, played }: Ledger, one: Open, { family, severity, speaking, now }: Up): void {
+  const type = pack.types.find((type) => type.family === family)
+  const grade = type?.gradeOf[severity]
+  if (!type || (!grade && !type.auto.includes(severity))) return
+  const mode = type.auto.includes(severity) ? 'auto' : 'triage'
+  one.alarm.muted = !one.event && hush({ family, severity, mode, type: type.id }, speaking)
+  if (one.alarm.muted) return
+  const { event } = one
+  if (event)
+    Object.assign(event, { mode: mode === 'auto' ? mode : event.mode, grade: heavierGrade(event.grade, grade ?? type.grade) })
+  else {
+    one.event = { family, type, mode, grade: grade ?? type.grade, since: now, ended: null }
+    played.events.push(one.event)
+  }
 }

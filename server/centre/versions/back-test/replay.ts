@@ -1,8 +1,9 @@
-import type { BacktestResult } from '../../../../contract/backtest.ts'
+import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { DetectRule, Pack } from '../../../../contract/pack.ts'
+import { covers } from '../../../flow/3-event/quiet/rules/reasons.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createWorst, findingsOf } from './findings.ts'
-import { createPlayer, type Side, sideOf } from './player.ts'
+import { createPlayer, type Hush, type Side, sideOf } from './player.ts'
 import { countObjects, heardDevices, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
 import { createDifference, createTally } from './tally.ts'
 import type { Played } from './types.ts'
@@ -17,6 +18,8 @@ export type Replay = {
   live: Pack
   tried: Pack
   written: DetectRule[]
+  /** a silence that is tried: over all the days */
+  mute: MuteTried | null
   prefixes: string[]
   from: Date
   to: Date
@@ -68,9 +71,9 @@ async function playObject(
   db: Db,
   sides: readonly [Side, Side],
   object: ObjectLine,
-  { from, to }: Replay,
+  { from, to, mute }: Replay,
 ): Promise<[Played, Played, number]> {
-  const players = [createPlayer(sides[0], object), createPlayer(sides[1], object)] as const
+  const players = [createPlayer(sides[0], object), createPlayer(sides[1], object, hushOf(mute, object, sides[1].pack))] as const
   const devices = devicesOf(object)
   let [readings, last] = [0, 0]
   for (let day = from.getTime(); day <= to.getTime(); day += dayMs) {
@@ -84,6 +87,27 @@ async function playObject(
     }
   }
   return [players[0].end(to.getTime()), players[1].end(to.getTime()), readings]
+}
+
+/** A silence as it would keep the alarms of one object quiet: red never, what calls by itself only when it is confirmed. */
+function hushOf(mute: MuteTried | null, object: ObjectLine, pack: Pack): Hush | undefined {
+  if (!mute) return undefined
+  const { what, confirmed } = mute
+  const named = {
+    object: what.object ?? null,
+    device_kind: what.deviceKind ?? null,
+    type: what.type ?? null,
+    rule: what.rule ?? null,
+  }
+  const place = { area: object.area, object: object.id, lon: object.lon, lat: object.lat }
+  return (alarm, speaking) =>
+    alarm.severity !== 'red' &&
+    (alarm.mode === 'triage' || confirmed) &&
+    covers(
+      { area: what.area, outline: what.outline ?? null, ...named },
+      { ...place, type: alarm.type, pack: pack.id, deviceKind: pack.deviceKind },
+      speaking,
+    )
 }
 
 function limitsOf(sides: readonly Side[]): BacktestResult['limits'] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Backtest, BacktestAsked, type BacktestBody, BacktestDone, BacktestList } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
+import type { Permit } from '../../../../contract/permit.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { versionOf } from '../../../city/pack/store-versions.ts'
 import { inScope } from '../../../city/permit/scope.ts'
@@ -24,14 +25,16 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
     '/api/v1/backtests',
     {
       schema: { summary: '试算', body: BacktestAsked, response: { 200: BacktestDone, ...errors } },
-      config: { permit: 'rule.draft' },
+      // Whoever may change a thing tries it: rules and plans, or a silence.
+      config: { permit: 'rule.read' },
     },
     async (request) => {
       const asked = request.body
+      needPermit(callerOf(request), asked.kind === 'mute' ? 'alarm.mute' : 'rule.draft')
       const pack = packOf(packs, asked.pack)
       const caller = callerOf(request)
       const prefixes = orNotFound(narrowed(caller.scope, await readPrefixes(spine, asked.area)))
-      const { body, version } = await bodyOf(spine, packs, pack, asked)
+      const { body, version } = await bodyOf({ spine, packs, pack, prefixes }, asked)
       const done = await write(spine, request, async (tx) => {
         const id = tx.newId()
         const from = new Date(tx.now.getTime() - Math.min(asked.days, keepDays) * dayMs)
@@ -89,11 +92,11 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
 
 /** What is tried, read and without a fault. */
 async function bodyOf(
-  spine: Spine,
-  packs: Packs,
-  pack: Pack,
+  { spine, packs, pack, prefixes }: { spine: Spine; packs: Packs; pack: Pack; prefixes: string[] },
   asked: BacktestAsked,
 ): Promise<{ body: BacktestBody; version: number | null }> {
+  if (asked.kind === 'mute')
+    return { body: { mute: { what: { ...asked.mute, area: commonArea(prefixes) }, confirmed: asked.confirmed } }, version: null }
   if (asked.kind === 'plan') {
     if (!pack.types.some(({ id }) => id === asked.type)) throw new RefusalError({ code: 'thing.not-found' })
     return { body: { type: asked.type, plan: asked.plan }, version: null }
@@ -106,6 +109,13 @@ async function bodyOf(
   const version = asked.version ?? 0
   return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, pack.id, version)).body, version }
 }
+
+function needPermit({ permits }: Caller, permit: Permit): void {
+  if (!permits.has(permit)) throw new RefusalError({ code: 'permit.missing', details: { permit } })
+}
+
+/** The objects are those of the prefixes already: what is common to them is area enough. */
+const commonArea = (prefixes: string[]): string => (prefixes.length === 1 ? prefixes[0]! : '')
 
 /** A result tells of alarms and posts of its areas: only who sees all of them sees it. */
 const sees = (caller: Caller, { prefixes }: BacktestRow): boolean =>

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { BacktestResult } from '../../../../contract/backtest.ts'
+import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { Spine } from '../../../kernel/spine.ts'
@@ -78,7 +78,7 @@ function inWorker(
 ): Promise<BacktestResult | null> {
   const live = packs.byId(row.pack)
   const asked: Replay = {
-    ...{ live, tried: triedOf(live, row, packs), written: Array.isArray(row.body) ? row.body : [] },
+    ...{ live, tried: triedOf(live, row, packs), written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
     ...{ prefixes: row.prefixes, from: row.from, to: row.to },
     ...{ now: spine.clock.now(), zone },
   }
@@ -104,5 +104,8 @@ function inWorker(
 /** The pack as it would be with what is tried in force. */
 function triedOf(live: Pack, { body }: BacktestRow, packs: Packs): Pack {
   if (Array.isArray(body)) return packs.inForce({ ...live, detect: body })
+  if ('mute' in body) return live
   return { ...live, types: live.types.map((type) => (type.id === body.type ? { ...type, plan: body.plan } : type)) }
 }
+
+const muteOf = ({ body }: BacktestRow): MuteTried | null => (!Array.isArray(body) && 'mute' in body ? body.mute : null)

@@ -7,7 +7,7 @@ import type { Verdict } from './types.ts'
 
 export type BacktestRow = {
   id: string
-  kind: 'rules' | 'plan' | 'silence'
+  kind: 'rules' | 'plan' | 'mute'
   pack: string
   version: number | null
   body: BacktestBody

@@ -52,11 +52,12 @@ export function createTally(db: Db, now: Date) {
   const events: BacktestSide['events'] = { auto: 0, triage: 0, byGrade: {}, real: 0, falseAlarm: 0 }
   const bySeverity = { red: 0, orange: 0, yellow: 0, blue: 0 }
   const byRule: Record<string, number> = {}
-  let [alarms, again] = [0, 0]
+  let [alarms, again, muted] = [0, 0, 0]
   return {
     async add(played: Played, object: ObjectLine, verdicts: Verdict[]): Promise<void> {
       alarms += played.alarms.length
       again += againOf(played)
+      muted += played.alarms.filter((alarm) => alarm.muted).length
       for (const { severity, rule } of played.alarms) {
         bySeverity[severity] += 1
         byRule[rule] = (byRule[rule] ?? 0) + 1
@@ -72,7 +73,7 @@ export function createTally(db: Db, now: Date) {
     sum(): BacktestSide {
       const judged = events.real + events.falseAlarm
       const falseShare = judged > 0 ? Math.round((events.falseAlarm / judged) * 1000) / 1000 : null
-      return { alarms, bySeverity, byRule, again, events, falseShare, ...calls.sum() }
+      return { alarms, muted, bySeverity, byRule, again, events, falseShare, ...calls.sum() }
     },
   }
 }

@@ -2,7 +2,14 @@ import type { EventType } from '../../../../contract/pack.ts'
 import type { Grade, Severity } from '../../../../contract/scales.ts'
 
 /** One alarm as it would have been. */
-export type PlayedAlarm = { family: string; severity: Severity; rule: string; since: number; cleared: number | null }
+export type PlayedAlarm = {
+  family: string
+  severity: Severity
+  rule: string
+  since: number
+  cleared: number | null
+  muted?: boolean
+}
 /** One event as it would have been: it ends with its alarm. */
 export type PlayedEvent = {
   family: string

@@ -1,3 +1,4 @@
+import type { QuietReason } from '../../../../contract/mute.ts'
 import type { Severity } from '../../../../contract/scales.ts'
 import { sightSql } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -12,6 +13,14 @@ export type AlarmAt = {
   cleared_at: Date | null
   rules_version: number
   event: string | null
+  muted:
+    | {
+        since: string
+        until: string | null
+        outcome: 'cleared' | 'milder' | 'attended' | 'opened' | null
+        reasons: QuietReason[]
+      }[]
+    | null
 }
 
 /** The alarms of an object that stood at a moment, or began within a minute of it; with their event, or what it was merged into in the end. */
@@ -22,7 +31,9 @@ export const alarmsAt = (db: Db, object: string, at: Date): Promise<AlarmAt[]> =
           (select e.id, e.merged_into, 0 as depth from events e where e.alarm = a.id or (e.object = a.object and e.family = a.family
              and e.opened_at <= coalesce(a.cleared_at, $2) and coalesce(e.closed_at, $2) >= a.since) order by e.opened_at desc limit 1)
           union select e.id, e.merged_into, up.depth + 1 from events e join up on e.id = up.merged_into)
-        select id::text from up order by depth desc limit 1) as event
+        select id::text from up order by depth desc limit 1) as event,
+       (select jsonb_agg(jsonb_build_object('since', q.since, 'until', q.ended_at, 'outcome', q.outcome, 'reasons', q.reasons) order by q.since)
+        from muted_alarms q where q.alarm = a.id) as muted
      from alarms a where a.object = $1 and a.since <= $2::timestamptz + interval '1 minute' and (a.cleared_at is null or a.cleared_at >= $2) order by a.since`,
     [object, at],
   )

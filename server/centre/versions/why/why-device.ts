@@ -73,6 +73,9 @@ function alarmView(packs: Packs, alarm: AlarmAt): WhyDevice['alarms'][number] {
   return {
     ...{ id: alarm.id, family: alarm.family, peak: alarm.peak, rulesVersion: alarm.rules_version, mode, event: alarm.event },
     ...{ since: alarm.since.toISOString(), clearedAt: alarm.cleared_at?.toISOString() ?? null },
+    muted: (alarm.muted ?? []).map(({ since, until, ...one }) => ({
+      ...{ ...one, since: new Date(since).toISOString(), until: until ? new Date(until).toISOString() : null },
+    })),
   }
 }
 

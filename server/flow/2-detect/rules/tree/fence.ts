@@ -1,21 +1,10 @@
 import type { Condition } from '../../../../../contract/condition.ts'
 import { durationMs } from '../../../../../contract/time.ts'
+import { isInside } from '../../../../kernel/geo.ts'
 import type { FenceMark, FencePlace } from '../../types.ts'
 import { noteKey } from './key.ts'
 import { ask, type Build, type Node, type Place } from './node.ts'
 import { decisive, devicesOf, focusOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
-
-type Corner = readonly [lon: number, lat: number]
-
-/** Is a point inside an outline? By counting the sides a line to the east crosses; a point on the western or southern side is inside. */
-export function isInside(outline: readonly Corner[], lon: number, lat: number): boolean {
-  let inside = false
-  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
-    const [[x, y], [px, py]] = [outline[i]!, outline[j]!]
-    if (y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x) inside = !inside
-  }
-  return inside
-}
 
 /** A change that stood for the settling time counts, from its first position on. */
 function settled(place: FencePlace, now: number, settleMs: number): FencePlace {

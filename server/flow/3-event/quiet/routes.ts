@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { EventQuiet, type Mute, MuteBody, MuteDone, MutedAlarmList, MuteList, type MuteWhat } from '../../../../contract/mute.ts'
+import { areaByCode } from '../../../city/area/store.ts'
+import { objectById } from '../../../city/object/store.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { inScope } from '../../../city/permit/scope.ts'
+import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
+import { write } from '../../../kernel/idempotency.ts'
+import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
+import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
+import { visibleEvent } from '../store.ts'
+import { ruleKey } from './rule-key.ts'
+import { muteSpan, muteState } from './rules/mute-span.ts'
+import { belowOf, confirmMute, endMute, insertMute, lockMute, type MuteRow, membersOf, mutedIn, mutesOf } from './store-mutes.ts'
+
+type Deps = { spine: Spine; packs: Packs }
+const Id = z.object({ id: z.uuid() })
+
+/** Silences and planned windows, what stands quiet now, and what is quiet about an event. */
+export async function quietRoutes(app: App, deps: Deps): Promise<void> {
+  await readRoutes(app, deps)
+  const { spine, packs } = deps
+  const config = { permit: 'alarm.mute' } as const
+  const response = { 200: MuteDone, ...errors }
+
+  app.post('/api/v1/mutes', { schema: { summary: '设静默', body: MuteBody, response }, config }, (request) =>
+    write(spine, request, async (tx) => {
+      const { kind, reason, from, to, ownerName = tx.actor.name ?? tx.actor.id, ...what } = request.body
+      const span = orRefuse(muteSpan({ ...(from ? { from } : {}), to }, tx.now))
+      const known = await knownWhat(tx, packs, callerOf(request), what)
+      const id = tx.newId()
+      await insertMute(tx, { ...known, id, kind, reason, ownerName, ...span })
+      const moments = { from: span.from.toISOString(), until: span.to.toISOString() }
+      await tx.record({
+        kind: 'mute.made',
+        subject: id,
+        area: known.area,
+        body: { mute: id, kind, ...moments, ownerName, reason },
+      })
+      return { id }
+    }),
+  )
+
+  app.post('/api/v1/mutes/:id/confirm', { schema: { summary: '复核静默', params: Id, response }, config }, (request) =>
+    write(spine, request, async (tx) => {
+      const mute = await openMute(tx, callerOf(request), request.params.id)
+      if (mute.made_by === tx.actor.id) throw new RefusalError({ code: 'mute.second' })
+      if (mute.confirmed_name) throw new RefusalError({ code: 'mute.confirmed', details: { by: mute.confirmed_name } })
+      await confirmMute(tx, mute.id)
+      await tx.record({ kind: 'mute.confirmed', subject: mute.id, area: mute.area, body: { mute: mute.id, reason: mute.reason } })
+      return { id: mute.id }
+    }),
+  )
+
+  app.post('/api/v1/mutes/:id/end', { schema: { summary: '提前结束静默', params: Id, response }, config }, (request) =>
+    write(spine, request, async (tx) => {
+      const mute = await openMute(tx, callerOf(request), request.params.id)
+      await endMute(tx, mute.id)
+      await tx.record({ kind: 'mute.ended', subject: mute.id, area: mute.area, body: { mute: mute.id, reason: mute.reason } })
+      return { id: mute.id }
+    }),
+  )
+}
+
+async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
+  const config = { permit: 'alarm.read' } as const
+  app.get(
+    '/api/v1/mutes',
+    {
+      schema: {
+        summary: '静默与计划作业',
+        querystring: z.object({ view: z.enum(['open', 'over']).default('open') }),
+        response: { 200: MuteList, ...errors },
+      },
+      config,
+    },
+    async (request) => {
+      const [caller, now] = [callerOf(request), spine.clock.now()]
+      const rows = await mutesOf(spine, areasSeen(caller), { over: request.query.view === 'over', now })
+      return { rows: rows.map((row) => muteView(row, caller, now)), at: now.toISOString() }
+    },
+  )
+
+  app.get(
+    '/api/v1/muted-alarms',
+    {
+      schema: {
+        summary: '静默中的报警',
+        querystring: z.object({ object: z.string().max(80).optional() }),
+        response: { 200: MutedAlarmList, ...errors },
+      },
+      config,
+    },
+    async (request) => {
+      const { rows, ...counts } = await mutedIn(spine, areasSeen(callerOf(request)), request.query.object ?? null)
+      return {
+        rows: rows.map(({ area_name, family: _, pack: __, rule: ___, since, ...row }) => ({
+          ...{ ...row, areaName: area_name, since: since.toISOString() },
+        })),
+        ...counts,
+        at: spine.clock.now().toISOString(),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/events/:id/quiet',
+    {
+      schema: { summary: '事件之下静默的报警', params: Id, response: { 200: EventQuiet, ...errors } },
+      config: { permit: 'event.read' },
+    },
+    async (request) => {
+      const event = await visibleEvent(spine, callerOf(request), request.params.id)
+      if (!event) throw new RefusalError({ code: 'thing.not-found' })
+      const isCause = event.family !== null && packs.byId(event.pack).quiet.causes.includes(event.family)
+      const caused = packs.all().flatMap(({ id, quiet }) => quiet.caused.map((family) => `${id}/${family}`))
+      const below = isCause && event.object ? await belowOf(spine, { object: event.object, alarm: event.alarm, caused }) : null
+      return {
+        no: event.no,
+        below: below && below.all > 0 ? below : null,
+        members: await membersOf(spine, event.id),
+        at: spine.clock.now().toISOString(),
+      }
+    },
+  )
+}
+
+/** Lists of areas are for those who see areas; who sees cases only has none. */
+const areasSeen = ({ sight, scope }: Caller): string[] => (sight === 'area' ? scope : [])
+
+/** What is to be quiet, inside the caller's areas and known by name. */
+async function knownWhat(db: Db, packs: Packs, caller: Caller, what: MuteWhat): Promise<MuteWhat> {
+  const area = await areaByCode(db, what.area.split('/').filter(Boolean).at(-1) ?? '')
+  if (!area || !inScope(caller.scope, area.path)) throw new RefusalError({ code: 'thing.not-found' })
+  const { object, type, rule, deviceKind } = what
+  const thing = object ? await objectById(db, object) : null
+  if (object && !thing?.area.startsWith(area.path)) throw unknown('/object', object)
+  if (type && !packs.typeOf(type)) throw unknown('/type', type)
+  const rules = packs.all().flatMap((pack) => pack.detect.map(({ id }) => ruleKey({ pack: pack.id, rule: id })))
+  if (rule && !rules.includes(rule)) throw unknown('/rule', rule)
+  if (deviceKind && !packs.all().some((pack) => pack.deviceKind === deviceKind)) throw unknown('/deviceKind', deviceKind)
+  return { ...what, area: area.path }
+}
+
+const unknown = (path: string, name: string): RefusalError => new RefusalError(malformed(path, 'name.unknown', { name }))
+
+async function openMute(tx: Tx, caller: Caller, id: string): Promise<MuteRow> {
+  const mute = await lockMute(tx, caller.scope, id)
+  if (!mute) throw new RefusalError({ code: 'thing.not-found' })
+  if (muteState(mute, tx.now) === 'over') throw new RefusalError({ code: 'mute.over' })
+  return mute
+}
+
+function muteView(row: MuteRow, caller: Caller, now: Date): Mute {
+  const state = muteState(row, now)
+  const may = state !== 'over' && caller.permits.has('alarm.mute') && inScope(caller.scope, row.area)
+  return {
+    ...{ id: row.id, kind: row.kind, state, area: row.area, areaName: row.area_name, outline: row.outline },
+    ...{ object: row.object, objectName: row.object_name, deviceKind: row.device_kind, type: row.type, rule: row.rule },
+    ...{ reason: row.reason, ownerName: row.owner_name, madeByName: row.made_by_name, madeAt: row.made_at.toISOString() },
+    ...{ from: row.from_at.toISOString(), to: row.to_at.toISOString(), confirmedByName: row.confirmed_name },
+    ...{ endedAt: row.ended_at?.toISOString() ?? null, endedByName: row.ended_name, muted: row.muted },
+    mayEnd: may,
+    mayConfirm: may && row.confirmed_name === null && row.made_by !== caller.person,
+  }
+}
