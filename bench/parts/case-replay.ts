@@ -2,7 +2,8 @@
 import pg from 'pg'
 import type { CaseStep } from './case-town.ts'
 
-type Said = { step: CaseStep; text: string; values: unknown[]; rows: Record<string, unknown>[] }
+/** `name`: of the prepared statement, where it is one. */
+type Said = { step: CaseStep; name?: string | undefined; text: string; values: unknown[]; rows: Record<string, unknown>[] }
 export type Recording = { said: Said[]; at: number }
 
 /** An event's number, which the product makes of its type, the day and a count. */
@@ -16,13 +17,13 @@ export async function record(work: (stepNow: (step: CaseStep | null) => void) =>
   const at = Date.now()
   let step: CaseStep | null = null
   const real = pg.Client.prototype.query
-  type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>
+  type Query = (asked: unknown, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>
   const spy = async function (this: pg.Client, text: unknown, values: unknown, done: unknown): Promise<unknown> {
-    const asks = typeof text === 'string' && typeof values !== 'function'
-    if (!asks || !step) return (real as unknown as (...all: unknown[]) => unknown).call(this, text, values, done)
-    const entry: Said = { step, text, values: (values as unknown[] | undefined) ?? [], rows: [] }
+    const asked = askedOf(text, values)
+    if (!asked || !step) return (real as unknown as (...all: unknown[]) => unknown).call(this, text, values, done)
+    const entry: Said = { step, ...asked, rows: [] }
     said.push(entry)
-    const answer = await (real as unknown as Query).call(this, text, entry.values)
+    const answer = await (real as unknown as Query).call(this, text, asked.values)
     entry.rows = answer.rows
     return answer
   }
@@ -37,6 +38,14 @@ export async function record(work: (stepNow: (step: CaseStep | null) => void) =>
   return { said, at }
 }
 
+/** A statement by its text or as an object; null of what calls back, which is the driver's own. */
+function askedOf(text: unknown, values: unknown): Pick<Said, 'name' | 'text' | 'values'> | null {
+  if (typeof values === 'function') return null
+  if (typeof text === 'string') return { text, values: (values as unknown[] | undefined) ?? [] }
+  const { name, text: said, values: given } = text as { name?: string; text?: string; values?: unknown[] }
+  return said === undefined ? null : { name, text: said, values: given ?? [] }
+}
+
 /** Says one recorded case again with ids of its own; a bare loop without any of our code. */
 export async function replay(pool: pg.Pool, { said, at }: Recording): Promise<void> {
   const names = new Map<string, string>()
@@ -44,8 +53,8 @@ export async function replay(pool: pg.Pool, { said, at }: Recording): Promise<vo
   const fresh = (text: string): string =>
     names.get(text) ??
     text
-      .replace(uuid, (id) => names.get(id) ?? name(names, id, crypto.randomUUID().replace(/-4/, '-7')))
-      .replace(eventNo, (no) => names.get(no) ?? name(names, no, `BARE${String(++numbers).padStart(14, '0')}`))
+      .replace(uuid, (id) => names.get(id) ?? rename(names, id, crypto.randomUUID().replace(/-4/, '-7')))
+      .replace(eventNo, (no) => names.get(no) ?? rename(names, no, `BARE${String(++numbers).padStart(14, '0')}`))
   const anew = (value: unknown): unknown => {
     if (typeof value === 'string') return fresh(value)
     if (value instanceof Date) return new Date(value.getTime() + shift)
@@ -55,9 +64,9 @@ export async function replay(pool: pg.Pool, { said, at }: Recording): Promise<vo
   }
   let client: pg.PoolClient | null = null
   try {
-    for (const { text, values, rows } of said) {
+    for (const { name, text, values, rows } of said) {
       if (text === 'begin') client = await pool.connect()
-      const answer = await (client ?? pool).query(text, values.map(anew))
+      const answer = await (client ?? pool).query({ ...(name && { name: `again ${name}` }), text, values: values.map(anew) })
       // Ids the database gives out (a fact's number, an event's number) are named anew too.
       rows.forEach((row, i) => {
         for (const [key, was] of Object.entries(row)) {
@@ -76,7 +85,7 @@ export async function replay(pool: pg.Pool, { said, at }: Recording): Promise<vo
   }
 }
 
-function name(names: Map<string, string>, was: string, is: string): string {
+function rename(names: Map<string, string>, was: string, is: string): string {
   names.set(was, is)
   return is
 }

@@ -45,4 +45,17 @@ describe('two transactions that wait for each other', async () => {
     await assert.rejects(failing, { code: '22012' })
     assert.equal(tries, 1)
   })
+
+  it('says a statement of a transaction as a prepared one, over every text once', async () => {
+    const names = await spine.transaction(system, async (tx) => {
+      for (const name of ['a', 'b']) await tx.query('select n from pair where name = $1', [name])
+      return tx.query<{ statement: string }>(
+        `select statement from pg_prepared_statements where statement like '%from pair where%'`,
+      )
+    })
+    assert.deepEqual(
+      names.map(({ statement }) => statement),
+      ['select n from pair where name = $1'],
+    )
+  })
 })

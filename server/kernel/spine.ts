@@ -6,6 +6,7 @@ import { createDoorbell, type Doorbell } from './doorbell.ts'
 import { type Flow, type Handler, insertFact, type NewFact, type RecordedFact } from './facts.ts'
 import { uuidv7 } from './ids.ts'
 import type { Log } from './log.ts'
+import { prepared } from './prepared.ts'
 
 /** Anything that can be asked: the pool or a transaction. Stores take this as their first argument. */
 export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
@@ -59,7 +60,8 @@ export function createPool(url: string, max: number): pg.Pool {
     connectionString: url,
     max,
     application_name: 'zhili',
-    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+    // Parsed once, planned each time: a plan made while a table was empty would be kept while a storm fills it.
+    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan',
   })
   // A lost connection: whoever uses it, or the next query, is told so; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -132,7 +134,7 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () =>
     now,
     actor,
     newId: () => uuidv7(now),
-    query: async <T>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as T[],
+    query: async <T>(text: string, values: unknown[] = []) => (await client.query(prepared(text, values))).rows as T[],
     async record(fact) {
       news()
       const after = Object.keys(spine.flow.after[fact.kind] ?? {})
