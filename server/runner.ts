@@ -10,7 +10,7 @@ import { type Channels, sendOnce } from './kernel/outbox.ts'
 import { keepPartitions } from './kernel/partitions.ts'
 import { sealOnce } from './kernel/seal.ts'
 import type { Spine } from './kernel/spine.ts'
-import { fireTimers, workOnce } from './kernel/worker.ts'
+import { firing, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
 
@@ -23,8 +23,8 @@ export function startLoops(
   const { log } = spine
   const rung: Loop[] = [
     createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) }),
-    createLoop({ name: 'timers', idleMs: 100, log, turn: () => fireTimers(spine, 'urgent') }),
-    createLoop({ name: 'wake-ups', idleMs: 100, log, turn: () => fireTimers(spine, 'bulk') }),
+    createLoop({ name: 'timers', idleMs: 100, log, turn: firing(spine, 'urgent') }),
+    createLoop({ name: 'wake-ups', idleMs: 100, log, turn: firing(spine, 'bulk') }),
     ...outboxLoops(spine, channels),
     createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
   ]

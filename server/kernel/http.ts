@@ -18,6 +18,7 @@ import { isUtf8 } from './charset.ts'
 import type { Config } from './config.ts'
 import { uuidv7 } from './ids.ts'
 import { reasonOf } from './issue-words.ts'
+import { isDown, isFull } from './outside.ts'
 import { malformed, type Refusal, RefusalError, toProblem } from './result.ts'
 import type { Spine } from './spine.ts'
 
@@ -225,16 +226,6 @@ export function refusalOf(error: KnownError, spine: Spine, contentType = ''): Re
   if (isUnfit(error)) return malformed('/', 'value.unstorable')
   return { code: 'server.fault', details: { id: uuidv7(spine.clock.now()).slice(-8) } }
 }
-
-/** PostgreSQL or the file system ran out of space. */
-export const isFull = (error: KnownError): boolean =>
-  error.code === '53100' || error.code === 'ENOSPC' || /could not (extend|write)|No space left/i.test(error.message)
-
-/** The database cannot be reached just now. */
-export const isDown = (error: KnownError): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'].includes(
-    error.code ?? '',
-  ) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 
 /** Text or a number no column can hold (a NUL character, half of a surrogate pair, beyond 32 bits): the sender's to mend. */
 const isUnfit = (error: KnownError): boolean => ['22021', '22P05', '22P02', '22003', '22008'].includes(error.code ?? '')

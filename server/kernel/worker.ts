@@ -1,9 +1,10 @@
 import { system } from '../../contract/actor.ts'
 import type { FactKind } from '../../contract/fact.ts'
 import { factColumns, type Handler, type RecordedFact, toFact } from './facts.ts'
-import { isDown, isFull } from './http.ts'
 import { sendAgain } from './outbox.ts'
+import { isDown, isFull } from './outside.ts'
 import type { Spine, Tx } from './spine.ts'
+import { batchBounds, nextBatch } from './timer-batch.ts'
 
 const maxTries = 5
 /** Back-off after the n-th failure, in ms: 1 s, 4 s, 16 s, 64 s. Nobody has measured whether other steps would do better. */
@@ -67,32 +68,41 @@ type DueTimer = { key: string; kind: string; body: Record<string, unknown>; trie
 /** Which timers: those of people's work and devices' commands, or those that come due by the thousand. */
 export type Lane = 'urgent' | 'bulk'
 const lanes = { urgent: 'bulk = false and', bulk: 'bulk = true and', any: '' }
-/** Enough to make a commit cheap, few enough that nobody waits long for the rows it has locked. */
-const mostAtOnce = { urgent: 50, bulk: 200 }
 
 type Asked = { lane: keyof typeof lanes; most: number }
 
 /** Fires one due timer of any lane: its handler and its removal commit together. Returns false when none is due. */
-export const fireTimer = (spine: Spine): Promise<boolean> => fire(spine, { lane: 'any', most: 1 })
+export const fireTimer = async (spine: Spine): Promise<boolean> => (await fire(spine, { lane: 'any', most: 1 })) > 0
 
 /** Fires what is due in a lane, oldest first. When one of many fails, each of them gets a try of its own. Returns false when none is due. */
-export const fireTimers = (spine: Spine, lane: Lane): Promise<boolean> => fire(spine, { lane, most: mostAtOnce[lane] })
+export const fireTimers = (spine: Spine, lane: Lane): Promise<boolean> => firing(spine, lane)()
 
-async function fire(spine: Spine, asked: Asked): Promise<boolean> {
+/** Like `fireTimers`, again and again: how many at a time follows from how long the last ones took. */
+export function firing(spine: Spine, lane: Lane): () => Promise<boolean> {
+  let most: number = batchBounds[lane].least
+  return async () => {
+    const began = performance.now()
+    const fired = await fire(spine, { lane, most })
+    most = nextBatch(most, { fired, ms: performance.now() - began }, batchBounds[lane])
+    return fired > 0
+  }
+}
+
+/** Answers how many were due. */
+async function fire(spine: Spine, asked: Asked): Promise<number> {
   let due: DueTimer[] = []
   try {
     await spine.transaction(system, async (tx) => {
       due = await takeDue(tx, asked)
       await handle(spine, due, tx)
     })
-    return due.length > 0
   } catch (error) {
     const [timer] = due
     if (!timer) throw error
     if (due.length === 1) await failTimer(spine, timer, error as Error)
     else for (let tries = 0; tries < due.length; tries++) await fire(spine, { ...asked, most: 1 })
-    return true
   }
+  return due.length
 }
 
 /** Hands taken timers to their handlers in their order; neighbours of a kind that is told together in one call. */
@@ -119,8 +129,8 @@ async function handle(spine: Spine, due: DueTimer[], tx: Tx): Promise<void> {
  */
 async function takeDue(tx: Tx, { lane, most }: Asked): Promise<DueTimer[]> {
   const due = await tx.query<DueTimer & { due_at: Date }>(
-    `delete from timers where key = any (array(
-       select key from timers where ${lanes[lane]} due_at <= $1 and tries < ${maxTries} order by due_at, key limit $2 for update skip locked))
+    `delete from timers where ctid = any (array(
+       select ctid from timers where ${lanes[lane]} due_at <= $1 and tries < ${maxTries} order by due_at, key limit $2 for update skip locked))
      returning key, kind, body, tries, due_at`,
     [tx.now, most],
   )

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Aedes, Client } from 'aedes'
 import { keyBySecret } from '../../city/sign-in/store.ts'
-import { isDown, isFull } from '../../kernel/http.ts'
+import { isDown, isFull } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
