@@ -50,6 +50,35 @@ describe('a group commit', () => {
     await Promise.all(Array.from({ length: 9 }, (_, index) => group.add(index)))
     assert.equal(most, 1)
   })
+  it('begins what may be red beside the batch that is under way, and nothing else beside that', async () => {
+    const gates: { items: number[]; open: () => void }[] = []
+    const group = createGroupCommit<number, number>({
+      ...options,
+      most: 100,
+      ticket: (item) => ({ ...ticket(item), lane: item % 1_000 === 999 ? 'red' : 'calm' }),
+      commit: (items) => new Promise((resolve) => gates.push({ items, open: () => resolve(items) })),
+    })
+    const turn = () => new Promise(setImmediate)
+    const batch = (n: number) => gates[n]?.items.slice(0, 2)
+    const all = [0, 1, 2].map((item) => group.add(item))
+    await turn()
+    all.push(group.add(3), group.add(999))
+    await turn()
+    assert.deepEqual([batch(0), batch(1)], [[0, 1], [999]])
+    all.push(group.add(1_999))
+    gates[0]!.open()
+    await turn()
+    assert.equal(gates.length, 2, 'nothing begins beside it')
+    gates[1]!.open()
+    await turn()
+    assert.deepEqual(batch(2), [1_999])
+    all.push(group.add(2_999))
+    gates[2]!.open()
+    await turn()
+    assert.deepEqual(batch(3), [2_999, 3], 'while red comes for ever all have a turn')
+    gates[3]!.open()
+    assert.equal((await Promise.all(all)).length, 7)
+  })
   it('puts only the poisonous item aside', async () => {
     const group = createGroupCommit<number, number>({
       ...options,

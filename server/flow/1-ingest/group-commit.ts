@@ -1,4 +1,4 @@
-import { createLanes, type Ticket } from './lanes.ts'
+import { createLanes, type Taken, type Ticket } from './lanes.ts'
 import type { Lane } from './types.ts'
 
 /** One thing waiting for its batch. */
@@ -25,18 +25,54 @@ type Options<T, R> = {
 
 /**
  * Group commit: while one batch is being committed the next one gathers, so that a storm costs few commits and a quiet
- * hour costs no delay. What waits stands in lanes. One poisonous item must not hold up its neighbours: each then gets its own try.
+ * hour costs no delay. What waits stands in lanes; what may be red or orange does not wait for the batch that is under way, it gets one
+ * beside it. One poisonous item must not hold up its neighbours: each then gets its own try.
  */
 export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, R> {
-  const { commit, isOutside, onPoison, ticket } = options
+  const { ticket } = options
   const lanes = createLanes<Waiting<T, R>>()
-  let running = false
+  const settle = settling(options)
+  let [running, urgent, asked] = [0, 0, false]
 
-  async function drain(): Promise<void> {
-    while (lanes.size() > 0) await settle(lanes.take(options.most, options.mostHeavy?.()))
-    running = false
+  /** Begins what may be begun; what is left waits for a batch to end. */
+  function begin(): void {
+    asked = false
+    for (let taken = next(); taken; taken = next()) {
+      const { items, done, urgent: hurries } = taken
+      running++
+      if (hurries) urgent++
+      void settle(items).then(() => {
+        done()
+        running--
+        if (hurries) urgent--
+        begin()
+      })
+    }
   }
 
+  function next(): Taken<Waiting<T, R>> | null {
+    // Beside what may be red nothing else begins: it would be slower for it. After it all have a turn, even while red comes for ever.
+    const beside = running > 0
+    if (urgent > 0 || (beside && lanes.waiting('red') + lanes.waiting('orange') === 0)) return null
+    const taken = lanes.take(options.most, { heavy: options.mostHeavy?.(), urgent: beside })
+    return taken.items.length > 0 ? taken : null
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        lanes.push({ item, resolve, reject }, ticket(item))
+        if (asked) return
+        asked = true
+        setImmediate(begin)
+      }),
+    waiting: () => lanes.size(),
+    waitingIn: (lane) => lanes.waiting(lane),
+  }
+}
+
+/** Commits a batch and tells everybody of it; with a poisonous item in it each gets its own try. */
+function settling<T, R>({ commit, isOutside, onPoison }: Options<T, R>): (batch: Waiting<T, R>[]) => Promise<void> {
   async function settle(batch: Waiting<T, R>[]): Promise<void> {
     try {
       const results = await commit(batch.map((entry) => entry.item))
@@ -52,15 +88,5 @@ export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, 
     else for (const { item, resolve, reject } of batch) await onPoison(item, error).then(resolve, reject)
   }
 
-  return {
-    add: (item) =>
-      new Promise((resolve, reject) => {
-        lanes.push({ item, resolve, reject }, ticket(item))
-        if (running) return
-        running = true
-        setImmediate(() => void drain())
-      }),
-    waiting: () => lanes.size(),
-    waitingIn: (lane) => lanes.waiting(lane),
-  }
+  return settle
 }

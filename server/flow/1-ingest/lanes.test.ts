@@ -11,9 +11,14 @@ const push = (lanes: Lanes<string>, ...messages: string[]): void => {
     lanes.push(message, { device: device!, via: via!, lane: names[lane!]! })
   }
 }
+const take = (lanes: Lanes<string>, most: number, heavy?: number): string[] => {
+  const { items, done } = lanes.take(most, { heavy })
+  done()
+  return items
+}
 const takeAll = (lanes: Lanes<string>, most = 1_000): string[][] => {
   const batches: string[][] = []
-  while (lanes.size() > 0) batches.push(lanes.take(most))
+  while (lanes.size() > 0) batches.push(take(lanes, most))
   return batches
 }
 
@@ -43,27 +48,60 @@ describe('the lanes of what waits', () => {
     const lanes = createLanes<string>()
     for (let n = 0; n < 100; n++) push(lanes, `c1@a.${n}`)
     push(lanes, 'c2@b')
-    const first = lanes.take(64)
+    const first = take(lanes, 64)
     assert.ok(first.includes('c2@b'))
     assert.equal(first.length, 9) // its share of a batch is eight
   })
   it('takes only so many that may raise something, and fills up with calm ones', () => {
     const lanes = createLanes<string>()
     push(lanes, 'y1@a', 'y2@a', 'y3@a', 'c4@a', 'c5@a')
-    assert.deepEqual(lanes.take(4, 2), ['y1@a', 'y2@a', 'c4@a', 'c5@a'])
+    assert.deepEqual(take(lanes, 4, 2), ['y1@a', 'y2@a', 'c4@a', 'c5@a'])
   })
   it('a storm of red keeps the others waiting for no more than a batch', () => {
     const lanes = createLanes<string>()
     for (let n = 0; n < 100; n++) push(lanes, `r1@a.${n}`)
     push(lanes, 'c2@b')
-    lanes.take(64)
-    assert.ok(lanes.take(64).includes('c2@b'))
+    take(lanes, 64)
+    assert.ok(take(lanes, 64).includes('c2@b'))
+  })
+  it('gives nothing more of a device until the batch it is in is done', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'c1@a.1', 'c2@a.1')
+    const first = lanes.take(1)
+    assert.deepEqual(first.items, ['c1@a.1'])
+    push(lanes, 'r1@a.2', 'c1@a.3')
+    assert.deepEqual(take(lanes, 10), ['c2@a.1'])
+    assert.deepEqual([take(lanes, 10), lanes.size(), lanes.waiting('red')], [[], 2, 1])
+    first.done()
+    assert.deepEqual(takeAll(lanes), [['r1@a.2'], ['c1@a.3']])
+  })
+  it('loses, doubles and reorders nothing while batches overlap', () => {
+    const lanes = createLanes<string>()
+    const [sent, got]: [string[], string[]] = [[], []]
+    const open: { items: string[]; done(): void }[] = []
+    const end = (): void => {
+      const { items, done } = open.shift()!
+      got.push(...items)
+      done()
+    }
+    for (let n = 0; n < 5_000; n++) {
+      const message = `${n % 11 === 0 ? 'r' : 'c'}${(n * 31) % 7}@g${n % 3}.${n}`
+      sent.push(message)
+      push(lanes, message)
+      if (n % 13 === 0) open.push(lanes.take(17))
+      if (open.length === 3) end()
+    }
+    while (open.length > 0) end()
+    got.push(...takeAll(lanes).flat())
+    assert.deepEqual(got.toSorted(), sent.toSorted())
+    const of = (list: string[], device: number) => list.filter((message) => message[1] === String(device))
+    for (let device = 0; device < 7; device++) assert.deepEqual(of(got, device), of(sent, device))
   })
   it('one device that cries red leaves an orange one its place, also where few may be heavy', () => {
     const lanes = createLanes<string>()
     for (let n = 0; n < 100; n++) push(lanes, `r1@a.${n}`)
     push(lanes, 'o2@a')
-    assert.deepEqual(lanes.take(64, 8), ['r1@a.0', 'r1@a.1', 'r1@a.2', 'r1@a.3', 'o2@a'])
+    assert.deepEqual(take(lanes, 64, 8), ['r1@a.0', 'r1@a.1', 'r1@a.2', 'r1@a.3', 'o2@a'])
   })
   it('many devices that cry red for ever keep nobody waiting for more than two batches', () => {
     for (const [most, heavy] of [
@@ -75,7 +113,7 @@ describe('the lanes of what waits', () => {
       const lanes = createLanes<string>()
       for (let device = 0; device < 200; device++) for (let n = 0; n < 20; n++) push(lanes, `r${device}@a.${n}`)
       push(lanes, 'o2x@a', 'y2y@a', 'c2z@a')
-      const taken = [...lanes.take(most, heavy), ...lanes.take(most, heavy)]
+      const taken = [...take(lanes, most, heavy), ...take(lanes, most, heavy)]
       for (const one of ['o2x@a', 'y2y@a', 'c2z@a']) assert.ok(taken.includes(one), `${one} of ${most}, ${heavy}`)
       assert.ok(taken.filter((one) => one.startsWith('r')).length > heavy, 'red goes on')
     }
@@ -90,7 +128,7 @@ describe('the lanes of what waits', () => {
       const message = `${n % 11 === 0 ? 'r' : 'c'}${device}@g${device % 3}.${n}`
       sent.push(message)
       push(lanes, message)
-      if (n % 13 === 0) got.push(...lanes.take(17))
+      if (n % 13 === 0) got.push(...take(lanes, 17))
     }
     got.push(...takeAll(lanes).flat())
     assert.deepEqual(got.toSorted(), sent.toSorted())

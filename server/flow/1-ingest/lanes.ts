@@ -2,22 +2,30 @@ import { type Lane, lanesInOrder } from './types.ts'
 
 /** What decides when a message has its turn: whose it is, who brought it, and how heavy it may be. */
 export type Ticket = { device: string; via: string; lane: Lane }
+export type Taken<T> = { items: T[]; urgent: boolean; done(): void }
 export type Lanes<T> = {
   push(item: T, ticket: Ticket): void
-  /** The next batch, at most `most` of them, `heavy` of these above the calm lane; no device has more than its share of it. */
-  take(most: number, heavy?: number): T[]
+  /**
+   * The next batch, at most `most` of them, `heavy` of these above the calm lane; no device has more than its share of it. Until the
+   * batch is `done` nothing more of its devices is given out: so batches may be worked on side by side, and no message overtakes another.
+   * `urgent`: of the urgent lanes only, asked for or because it is their turn.
+   */
+  take(most: number, asked?: { heavy?: number | undefined; urgent?: boolean }): Taken<T>
   size(): number
   /** how many wait in a lane */
   waiting(lane: Lane): number
 }
 
-/** The messages of one device, oldest first. It stands in the lane of the heaviest of them: so none overtakes another. */
-type Line<T> = { device: string; via: string; items: { item: T; lane: number }[]; at: number; counts: number[] }
+/**
+ * The messages of one device, oldest first. It stands in the lane of the heaviest of them: so none overtakes another. While it is `away`
+ * some of them are being worked on, and it stands nowhere.
+ */
+type Line<T> = { device: string; via: string; items: { item: T; lane: number }[]; at: number; counts: number[]; away: boolean }
 /** Who brought them → devices → lines; a Map keeps the order of turns. */
 type Ring<T> = Map<string, Map<string, Line<T>>>
 type State<T> = { rings: Ring<T>[]; lines: Map<string, Line<T>>; counts: number[]; size: number; mixedNext: boolean }
-/** A batch in the making; lines that had their share wait aside until it is full. */
-type Filling<T> = { batch: T[]; until: number; share: number; taken: Map<Line<T>, number>; full: Line<T>[] }
+/** A batch in the making; lines that had their share are away already. */
+type Filling<T> = { batch: T[]; until: number; share: number; taken: Map<Line<T>, number> }
 
 /** A batch of one device alone is small: what comes from another one meanwhile must not wait long for its end. Of few places it gets half. */
 const shareOf = (room: number): number => Math.min(Math.max(8, Math.ceil(room / 16)), Math.ceil(room / 2))
@@ -39,17 +47,20 @@ export function createLanes<T>(): Lanes<T> {
   }
   return {
     push: (item, ticket) => push(state, item, ticket),
-    take(most, heavy = most) {
-      const filling: Pick<Filling<T>, 'batch' | 'taken' | 'full'> = { batch: [], taken: new Map(), full: [] }
-      const hurry = !state.mixedNext && state.rings.slice(0, urgent).some((ring) => ring.size > 0)
-      state.mixedNext = hurry
+    take(most, { heavy = most, urgent: only = false } = {}) {
+      const filling: Pick<Filling<T>, 'batch' | 'taken'> = { batch: [], taken: new Map() }
+      const hurry = only || (!state.mixedNext && state.rings.slice(0, urgent).some((ring) => ring.size > 0))
+      if (!only) state.mixedNext = hurry
       const room = { most, heavy: Math.min(most, heavy) }
       for (let lane = 0; lane < (hurry ? urgent : state.rings.length); lane++) {
         const until = hurry ? room.heavy : placesFor(state, lane, room)
         takeOf(state, lane, { ...filling, until, share: shareOf(lane < calm ? room.heavy : most) })
       }
-      for (const line of filling.full) stand(state, line)
-      return filling.batch
+      for (const line of filling.taken.keys()) {
+        if (!line.away && line.at < line.items.length) leave(state, line)
+        line.away = true
+      }
+      return { items: filling.batch, urgent: hurry, done: () => comeBack(state, filling.taken.keys()) }
     },
     size: () => state.size,
     waiting: (lane) => state.counts[lanesInOrder.indexOf(lane)]!,
@@ -69,16 +80,24 @@ const heaviest = (line: Line<unknown>): number => line.counts.findIndex((count) 
 function push<T>(state: State<T>, item: T, { device, via, lane }: Ticket): void {
   const at = lanesInOrder.indexOf(lane)
   const known = state.lines.get(device)
-  const line = known ?? { device, via, items: [], at: 0, counts: none() }
+  const line = known ?? { device, via, items: [], at: 0, counts: none(), away: false }
   if (!known) state.lines.set(device, line)
   // Only a heavier message moves its device; any other one costs it no turn.
-  const moves = !known || at < heaviest(known)
+  const moves = !line.away && (!known || at < heaviest(known))
   if (known && moves) leave(state, known)
   line.items.push({ item, lane: at })
   line.counts[at]!++
   state.counts[at]!++
   state.size++
   if (moves) stand(state, line)
+}
+
+function comeBack<T>(state: State<T>, lines: Iterable<Line<T>>): void {
+  for (const line of lines) {
+    line.away = false
+    if (line.at < line.items.length) stand(state, line)
+    else state.lines.delete(line.device)
+  }
 }
 
 function stand<T>(state: State<T>, line: Line<T>): void {
@@ -97,7 +116,7 @@ function leave<T>(state: State<T>, line: Line<T>): void {
   if (devices.size > 0) ring.set(line.via, devices)
 }
 
-function takeOf<T>(state: State<T>, lane: number, { batch, until, share, taken, full }: Filling<T>): void {
+function takeOf<T>(state: State<T>, lane: number, { batch, until, share, taken }: Filling<T>): void {
   const ring = state.rings[lane]!
   while (batch.length < until) {
     const line: Line<T> | undefined = ring.values().next().value?.values().next().value
@@ -106,9 +125,9 @@ function takeOf<T>(state: State<T>, lane: number, { batch, until, share, taken, 
     batch.push(takeOne(state, line))
     const had = (taken.get(line) ?? 0) + 1
     taken.set(line, had)
-    if (line.at === line.items.length) state.lines.delete(line.device)
-    else if (had < share) stand(state, line)
-    else full.push(line)
+    if (line.at === line.items.length) continue
+    if (had < share) stand(state, line)
+    else line.away = true
   }
 }
 
