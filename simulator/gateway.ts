@@ -1,6 +1,10 @@
 import mqtt, { type MqttClient } from 'mqtt'
+import { writeToStream } from 'mqtt-packet'
 import { CommandOut, type ReadingIn } from '../contract/reading.ts'
 import type { InventoryGateway } from './inventory.ts'
+
+// Its table of ready-made numbers is 20 MB.
+writeToStream.cacheNumbers = false
 
 export type Command = ReturnType<typeof CommandOut.parse>
 
