@@ -9,11 +9,11 @@ import { codesOfAll, type Grid, loadPostgis, manyPoints, nearOf, onePoint, openP
 import { publish } from './parts/publish.ts'
 import { inTurns, median, quick, ratios, say, short } from './parts/run.ts'
 
-const count = quick ? 20_000 : 1_000_000
+const count = quick ? 20_000 : 300_000
 /** PostGIS is asked about so many a round: its rate does not depend on it. */
-const asked = quick ? 5_000 : 200_000
+const asked = quick ? 5_000 : 50_000
 const single = quick ? 500 : 10_000
-const rounds = quick ? 2 : 6
+const rounds = quick ? 2 : 4
 /** Of a hundred points so many lie on a corner or half-way along a border. */
 const onBorders = 10
 

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import mqtt from 'mqtt'
 import type { Inventory, InventoryDevice, InventoryGateway } from '../simulator/inventory.ts'
 import { launch, memoryMb } from './parts/launch.ts'
+import { listen, type Told } from './parts/listen.ts'
 
 const perSecond = 1_000
 const warmS = 10
@@ -24,38 +25,6 @@ const seen = new Map<string, { at: number; after: Partial<Record<Step, number>> 
 const note = (object: string, step: Step): void => {
   const one = seen.get(object)
   if (one) one.after[step] ??= performance.now() - one.at
-}
-
-/** A demo account's cookie. */
-async function enter(url: string, account: string): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/demo/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account }),
-  })
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
-
-type Told = { kind: string; subject: string; body: Record<string, unknown> }
-
-/** Listens to the live stream as this account until `stop` aborts. */
-async function listen(url: string, asked: { account: string; hear: (fact: Told) => void; stop: AbortSignal }): Promise<void> {
-  const answer = await fetch(`${url}/api/v1/live`, { headers: { cookie: await enter(url, asked.account) }, signal: asked.stop })
-  const read = async (): Promise<void> => {
-    let rest = ''
-    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-      const parts = (rest + chunk).split('\n\n')
-      rest = parts.pop()!
-      for (const part of parts)
-        if (part.includes('event: fact')) asked.hear(JSON.parse(part.slice(part.indexOf('data: ') + 6)) as Told)
-    }
-  }
-  read().catch((error: Error) => {
-    if (error.name !== 'AbortError') throw error
-  })
 }
 
 const connect = ({ key, secret }: InventoryGateway, port: number) =>

@@ -12,13 +12,15 @@ const all = readdirSync(folder)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => name.slice(0, -3))
   .sort()
-const options = process.argv.slice(2).filter((word) => word.startsWith('-'))
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const isOption = (word) => word.startsWith('-') || /^[\d.]+$/.test(word)
+const options = process.argv.slice(2).filter(isOption)
+const asked = process.argv.slice(2).filter((word) => !isOption(word))
 const chosen = asked.includes('all') ? all : all.filter((name) => asked.includes(name))
 if (chosen.length < asked.length && !asked.includes('all')) {
   console.error(`there is no bench ${asked.filter((word) => !all.includes(word)).join(', ')}`)
   process.exitCode = 2
-} else if (chosen.length === 0) console.error(`npm run bench -- <name> [--quick] [--json]; there are: all ${all.join(' ')}`)
+} else if (chosen.length === 0)
+  console.error(`npm run bench -- <name> [--quick] [--json] [--minutes N]; there are: all ${all.join(' ')}`)
 else runAll()
 
 function runAll() {

@@ -30,6 +30,28 @@ const chunksOf = function* <T>(list: T[], size: number): Generator<T[]> {
   for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
 }
 
+/** The effects alone, without anybody who keeps the deadlines: four connections, 200 a transaction. What no system can go beyond; a second. */
+export async function bareEffects(url: string, count: number): Promise<number> {
+  const clients = Array.from({ length: 4 }, () => new pg.Client({ connectionString: url }))
+  await Promise.all(clients.map((client) => client.connect()))
+  let left = count
+  const began = performance.now()
+  await Promise.all(
+    clients.map(async (client) => {
+      while (left > 0) {
+        const now = Math.min(left, 200)
+        left -= now
+        await client.query('begin')
+        for (let n = 0; n < now; n++) await client.query(effect, [`bare:${left + n}`, new Date()])
+        await client.query('commit')
+      }
+    }),
+  )
+  const rate = (1000 * count) / (performance.now() - began)
+  await Promise.all(clients.map((client) => client.end()))
+  return rate
+}
+
 const zhili: ClockSystem = {
   ours: true,
   together: true,

@@ -1,10 +1,10 @@
 // Gateways that publish as fast as they are acknowledged.
-import mqtt from 'mqtt'
 import type { InventoryGateway } from '../../simulator/inventory.ts'
+import { type MqttLine, openLine } from './mqtt-line.ts'
 
 type Run = { each: number; seconds: number; mark?: boolean }
 export type Sent = { device: string; at: string }
-export type Feed = { run(asked: Run): Promise<number>; marked(): Sent[]; close(): Promise<void> }
+export type Feed = { run(asked: Run): Promise<number>; marked(): Sent[]; close(): void }
 
 /** Messages a gateway may have out unacknowledged: enough that the server is never idle. */
 export const feedWindow = 50
@@ -12,17 +12,12 @@ export const feedWindow = 50
 /** A normal reading: nothing to alarm anybody. */
 export const calm = (n: number): Record<string, number> => ({ ch4: 2 + (n % 30) / 10, h2s: 0.5, o2: 20.9 })
 
-type Line = { client: mqtt.MqttClient; devices: { id: string }[]; next: number; at: number }
-
-async function connect({ key, secret, devices }: InventoryGateway, port: number): Promise<Line> {
-  const options = { clientId: key, username: key, password: secret, reconnectPeriod: 0 }
-  const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, options)
-  client.on('error', () => undefined)
-  return { client, devices, next: 0, at: Date.now() }
-}
+type Line = { line: MqttLine; devices: { id: string }[]; next: number; at: number }
 
 export async function createFeed(gateways: InventoryGateway[], port: number): Promise<Feed> {
-  const lines = await Promise.all(gateways.filter(({ devices }) => devices.length > 0).map((one) => connect(one, port)))
+  const lines: Line[] = []
+  for (const { key, secret, devices } of gateways)
+    if (devices.length > 0) lines.push({ line: await openLine({ port, id: key, secret }), devices, next: 0, at: Date.now() })
   let marked: Sent[] = []
   return {
     async run(asked) {
@@ -32,26 +27,34 @@ export async function createFeed(gateways: InventoryGateway[], port: number): Pr
       return (1000 * acked.reduce((sum, n) => sum + n, 0)) / (performance.now() - began)
     },
     marked: () => marked,
-    close: async () => void (await Promise.all(lines.map(({ client }) => client.endAsync(true)))),
+    close() {
+      for (const { line } of lines) line.close()
+    },
   }
 }
 
 let sent = 0
 /** One gateway, until the time is over or the line is cut; every reading has a moment of its own. */
-async function pump(line: Line, { each, seconds }: Run, marked: Sent[] | null): Promise<number> {
+async function pump(from: Line, { each, seconds }: Run, marked: Sent[] | null): Promise<number> {
+  const { line } = from
   let acked = 0
   const until = performance.now() + seconds * 1000
-  const lane = async (): Promise<void> => {
-    while (performance.now() < until && line.client.connected) {
-      const device = line.devices[line.next++ % line.devices.length]!.id
-      const readings = Array.from({ length: each }, () => ({ at: new Date(momentOf(line)).toISOString(), values: calm(sent++) }))
-      const body = JSON.stringify(each === 1 ? readings[0] : readings)
-      if (!(await published(line.client, `zhili/v1/devices/${device}/readings`, body))) return
+  const all = Promise.withResolvers<void>()
+  const say = (): void => {
+    if (performance.now() >= until || !line.alive()) {
+      if (line.waiting() === 0) all.resolve()
+      return
+    }
+    const device = from.devices[from.next++ % from.devices.length]!.id
+    const readings = Array.from({ length: each }, () => ({ at: new Date(momentOf(from)).toISOString(), values: calm(sent++) }))
+    line.publish(`zhili/v1/devices/${device}/readings`, JSON.stringify(each === 1 ? readings[0] : readings), () => {
       acked += each
       for (const { at } of readings) marked?.push({ device, at })
-    }
+      say()
+    })
   }
-  await Promise.all(Array.from({ length: feedWindow }, lane))
+  for (let n = 0; n < feedWindow; n++) say()
+  await Promise.race([all.promise, line.cut])
   return acked
 }
 
@@ -59,16 +62,4 @@ async function pump(line: Line, { each, seconds }: Run, marked: Sent[] | null): 
 function momentOf(line: Line): number {
   line.at = Math.max(line.at + 1, Date.now())
   return line.at
-}
-
-/** Whether the message was acknowledged; false when the line was cut first. */
-function published(client: mqtt.MqttClient, topic: string, body: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const cut = (): void => resolve(false)
-    client.once('close', cut)
-    client.publish(topic, body, { qos: 1 }, (error) => {
-      client.off('close', cut)
-      resolve(!error)
-    })
-  })
 }

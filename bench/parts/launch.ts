@@ -72,6 +72,10 @@ export function familyOf(pid: number): number[] {
 /** The bootstrap hands over to the shipped Node: the server is the process that runs `server/cli.ts`. */
 const serverOf = (pid: number): number => familyOf(pid).find((one) => commandOf(one).includes('server/cli.ts')) ?? pid
 
+/** Resident memory of one process, in MB: cheap enough to be asked often. */
+export const residentMb = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+
 /** Resident memory of the server, of its PostgreSQL and of the simulated city, in MB (shared pages counted once, by their share). */
 export function memoryMb(pid: number): { server: number; postgres: number; simulator: number } {
   const sum = { server: 0, postgres: 0, simulator: 0 }
