@@ -26,9 +26,34 @@ const planted: [fault: string, sql: string][] = [
     `insert into facts (recorded_at, occurred_at, kind, subject, actor, body) select accept_by, accept_by, 'work-order.overdue', event::text, '{}',
      jsonb_build_object('event', event, 'order', id, 'clock', 'accept', 'due', accept_by) from work_orders, generate_series(1, 2) where role = 'lead'`,
   ],
+  ['a red call that nobody answers and that climbs no more', `delete from timers where kind = 'call.next-due'`],
+  [
+    'a red call that was never tried',
+    `with tried as (delete from call_attempts), clocks as (delete from timers where kind = 'call.next-due') delete from facts where kind = 'call.attempted'`,
+  ],
+  ['an attempt without its fact', `delete from facts where kind = 'call.attempted'`],
+  ['a message sent that never reached its gateway', sentTo(1)],
+  [
+    'a message handed over twice and not marked as a repeat',
+    `with o as (${sentTo(1)}) insert into sent_messages (key, channel, masked_phone, text, times, first_at, last_at) values ('k', 'sms', '1', '', 2, now(), now())`,
+  ],
+  ['a command without a clock or an answer', `update commands set state = 'sent'`],
+  ['a command whose state is not what its facts say', `update commands set state = 'unanswered'`],
+  ['an alarm whose state is not what its facts say', `update alarms set cleared_at = since`],
+  ['a device whose newest reading is not among those kept', `delete from readings`],
+  [
+    'a deadline that rang before its time',
+    `insert into facts (recorded_at, occurred_at, kind, subject, actor, body) select asked_at, asked_at, 'work-order.overdue', event::text, '{}',
+     jsonb_build_object('event', event, 'order', id, 'clock', 'accept', 'due', accept_by) from work_orders where role = 'lead'`,
+  ],
   ['a timer that is due and waits', `update timers set due_at = '2026-03-02T00:00:00Z'`],
   ['work that failed five times', `update timers set tries = 5`],
 ]
+
+function sentTo(tries: number): string {
+  return `insert into outbox (id, key, channel, address, body, state, tries, next_at, made_at)
+    values ('019cac38-0000-7000-8000-000000000000', 'k', 'sms', 'p', '{}', 'sent', ${tries}, now(), now())`
+}
 
 describe('the invariants of the seeded city', () => {
   it('hold in a red case, and each sees what is planted against it', async (t) => {
