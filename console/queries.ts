@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { Balance, BalanceDifferences } from '../contract/balance.ts'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
@@ -10,8 +11,9 @@ import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
 import type { SignalDetail, SignalList } from '../contract/signal.ts'
+import type { Why } from '../contract/why.ts'
 import { get, type Query } from '../ui/api.ts'
-import type { EventFilter } from './search.ts'
+import type { EventFilter, WhySearch } from './search.ts'
 
 export type SignalPage = z.infer<typeof SignalList>
 export type EventPage = z.infer<typeof EventList>
@@ -211,4 +213,23 @@ export const eventQuietQuery = (id: string) =>
   queryOptions({
     queryKey: ['muted-alarms', 'event', id],
     queryFn: ({ signal }) => get<z.infer<typeof EventQuiet>>(`/events/${encodeURIComponent(id)}/quiet`, undefined, signal),
+  })
+
+/** Why something happened or did not; recomputed by the server every time it is asked. */
+export const whyQuery = (asked: WhySearch) =>
+  queryOptions({ queryKey: ['why', asked], queryFn: ({ signal }) => get<Why>('/why', asked, signal) })
+
+/** The balance sheet of an area and a day; a day that goes on is asked again twice a minute. */
+export const balanceQuery = (asked: { area?: string | undefined; day?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['balance', asked],
+    queryFn: ({ signal }) => get<Balance>('/balance', asked, signal),
+    refetchInterval: 2 * READINGS_EVERY,
+  })
+
+/** What of a day stands elsewhere than its rows say: counted anew by the server, so only asked for once. */
+export const balanceDifferencesQuery = (asked: { area?: string | undefined; day?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['balance-differences', asked],
+    queryFn: ({ signal }) => get<BalanceDifferences>('/balance/differences', asked, signal),
   })

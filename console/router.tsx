@@ -18,6 +18,7 @@ import {
   areaSearch,
   checkSearch,
   dutySearch,
+  evaluateSearch,
   eventFilter,
   feedSearch,
   inboxSearch,
@@ -25,6 +26,7 @@ import {
   readSearch,
   rulesSearch,
   signInSearch,
+  whySearch,
   writeSearch,
 } from './search.ts'
 import { sessionQuery } from './session.ts'
@@ -131,9 +133,22 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
 })
 
+const why = createRoute({
+  ...at,
+  path: '/why',
+  validateSearch: whySearch,
+  component: lazyRouteComponent(() => import('./screens/why/why.tsx'), 'WhyScreen'),
+})
+const evaluate = createRoute({
+  ...at,
+  path: '/evaluate',
+  validateSearch: evaluateSearch,
+  component: lazyRouteComponent(() => import('./screens/evaluate/evaluate.tsx'), 'Evaluate'),
+})
+
 const tree = root.addChildren([
   signIn,
-  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, rules, admin]),
+  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, rules, admin, why, evaluate]),
 ])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
@@ -153,7 +168,9 @@ export function createConsoleRouter(client: QueryClient) {
 
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
-  const screen = [events, map, dispatch, check, duty, feeds, rules, admin].find(({ fullPath }) => pathname === fullPath) ?? inbox
+  const screen =
+    [events, map, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(({ fullPath }) => pathname === fullPath) ??
+    inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

@@ -106,6 +106,23 @@ export const rulesSearch = (raw: Readonly<Record<string, unknown>>): RulesSearch
 export type CheckSearch = { id?: string }
 export const checkSearch = (raw: Readonly<Record<string, unknown>>): CheckSearch => given({ id: text(raw, 'id', 40) })
 
+/** What a why is asked about: one of event, device, reading (`device@moment`) and person; `at` goes with device and person. */
+export type WhySearch = { event?: string; device?: string; reading?: string; person?: string; at?: string }
+export const whySearch = (raw: Readonly<Record<string, unknown>>): WhySearch =>
+  given({
+    event: text(raw, 'event', 40),
+    device: text(raw, 'device', 80),
+    reading: text(raw, 'reading'),
+    person: text(raw, 'person', 80),
+    at: text(raw, 'at', 40),
+  })
+
+export type EvaluateSearch = { day?: string }
+export const evaluateSearch = (raw: Readonly<Record<string, unknown>>): EvaluateSearch => {
+  const day = text(raw, 'day', 10)
+  return given({ day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined })
+}
+
 /** "extraordinary,major" → the grades it names, unknown words dropped. */
 export const gradesIn = (list: string | undefined, known: readonly Grade[]): Grade[] =>
   known.filter((g) => list?.split(',').includes(g) ?? false)

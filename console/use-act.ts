@@ -15,6 +15,8 @@ export type Act = {
   run: <T>(path: string, body?: unknown, method?: Method) => Promise<T | null>
   busy: boolean
   error: ApiError | null
+  /** why the last `run` was refused, known at once: `error` comes with the next drawing */
+  refusal: () => ApiError | null
   clear: () => void
 }
 
@@ -39,17 +41,21 @@ export function useAct(): Act {
     },
   })
   const { mutateAsync, reset } = mutation
+  const refused = useRef<ApiError | null>(null)
+  const refusal = useCallback(() => refused.current, [])
   const run = useCallback(
     async <T>(path: string, body: unknown = {}, method: Method = 'POST'): Promise<T | null> => {
       try {
+        refused.current = null
         return (await mutateAsync({ path, body, method })) as T
       } catch (error) {
-        if (error instanceof ApiError) return null
-        throw error
+        if (!(error instanceof ApiError)) throw error
+        refused.current = error
+        return null
       }
     },
     [mutateAsync],
   )
   const error = mutation.error instanceof ApiError ? mutation.error : null
-  return { run, busy: mutation.isPending, error, clear: reset }
+  return { run, busy: mutation.isPending, error, refusal, clear: reset }
 }

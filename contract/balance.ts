@@ -28,10 +28,29 @@ export const Balance = z
   .object({
     day: Day,
     total: Sheet,
-    towns: z.array(Sheet.extend({ area: z.string() })),
+    towns: z.array(Sheet.extend({ area: z.string(), areaName: z.string() })),
     /** when the chain took this day's sheets in, and how many things stood elsewhere than their rows then; null before */
     sealed: z.object({ at: Instant, differences: n }).nullable(),
     at: Instant,
   })
   .meta({ id: 'Balance' })
 export type Balance = z.infer<typeof Balance>
+
+/** A thing that stands elsewhere than its rows and facts say: `stored` on the sheet, `counted` anew; null where one has it not at all. */
+export const BalanceDifference = z
+  .object({
+    of: z.enum(['item', 'call']),
+    id: z.string(),
+    area: z.string(),
+    areaName: z.string(),
+    title: z.string().nullable(),
+    event: z.string().nullable(),
+    stored: z.string().nullable(),
+    counted: z.string().nullable(),
+  })
+  .meta({ id: 'BalanceDifference' })
+/** A day's sheets compared with a fresh count, at this moment; at most 1000 differences. */
+export const BalanceDifferences = z
+  .object({ day: Day, rows: z.array(BalanceDifference), at: Instant })
+  .meta({ id: 'BalanceDifferences' })
+export type BalanceDifferences = z.infer<typeof BalanceDifferences>

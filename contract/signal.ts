@@ -60,7 +60,11 @@ export const SignalDetail = Signal.extend({
       state: z.string(),
       distanceM: z.number(),
       openedAt: Instant,
+      /** how likely it is the same, 0–1, and what each part brings (type 0.4, distance 0.3, time 0.1, text 0.2 at most) */
       score: z.number(),
+      /** of one object: that alone decides */
+      sameObject: z.boolean(),
+      parts: z.object({ type: z.number(), distance: z.number(), time: z.number(), text: z.number() }),
     }),
   ),
 }).meta({ id: 'SignalDetail' })

@@ -47,9 +47,16 @@ export const WhyLevel = z
   })
   .meta({ id: 'WhyLevel' })
 
-/** A rule that looked: what it held before, and each of its levels. */
+/** A rule that looked: its sentence, what it held before, and each of its levels. */
 export const WhyRule = z
-  .object({ rule: z.string(), name: Words, family: z.string(), held: Severity.nullable(), levels: z.array(WhyLevel) })
+  .object({
+    rule: z.string(),
+    name: Words,
+    says: Words,
+    family: z.string(),
+    held: Severity.nullable(),
+    levels: z.array(WhyLevel),
+  })
   .meta({ id: 'WhyRule' })
 
 export const WhyAlarm = z
@@ -144,7 +151,9 @@ export const WhyEvent = z
 export const Why = z
   .object({
     at: Instant,
-    /** of a device: the version of the rules that was in force, what it knew at that moment, and what every rule made of it */
+    /** who was asked about */
+    person: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** of a device, or of the one that raised an event's alarm, at the moment it was gravest: the version of the rules that was in force, what it knew at that moment, and what every rule made of it */
     device: z
       .object({
         id: z.string(),

@@ -108,6 +108,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/cockpit/event/{id}': 'cockpit.get-event',
   'GET /api/v1/leader': 'leader.get',
   'GET /api/v1/balance': 'balance.get',
+  'GET /api/v1/balance/differences': 'balance.differences',
   'GET /api/v1/feeds': 'feeds.list',
   'GET /api/v1/shed': 'shed.list',
   'GET /api/v1/quarantine': 'quarantine.list',

@@ -62,6 +62,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/rules/{pack}/versions/{no}/roll-back':
     'Ask for the rules before the version in force to come back; a second person publishes them',
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
+  'GET /api/v1/balance/differences': 'What of a day’s balance sheet differs from a fresh count',
   'GET /api/v1/feeds': 'What each source delivers: heard, lag, gaps, refused',
   'GET /api/v1/shed': 'Messages that had to be dropped, by device and hour',
   'GET /api/v1/quarantine': 'Messages that were refused, with the reason',

@@ -20,6 +20,8 @@ export type SeriesChartProps = {
   height?: number
   /** stands under the picture, left of the button that turns it into a table */
   foot?: ReactNode
+  /** the time of a point in the table, e.g. as a link to what was made of it */
+  timeOf?: (at: number) => ReactNode
 }
 
 const LEFT = 36
@@ -200,7 +202,7 @@ function Table({ props }: { props: SeriesChartProps }): ReactNode {
         <tbody>
           {props.points.toReversed().map((p) => (
             <tr key={p.at}>
-              <td>{clockTime(p.at, true)}</td>
+              <td>{props.timeOf ? props.timeOf(p.at) : clockTime(p.at, true)}</td>
               <td className="num">{p.value === null ? `${NONE} ${t('chart.gap')}` : number(p.value)}</td>
             </tr>
           ))}

@@ -65,12 +65,20 @@ function useFound(words: string): Command[] {
       note: `${t('command.device-note')} · ${d.objectName}`,
       onRun: () => void navigate({ to: '/map', search: { pick: d.object } }),
     })),
-    ...people.map((p) => ({
-      id: `person-${p.id}`,
-      label: p.name,
-      note: `${p.unitName} · ${p.postName}`,
-      onRun: () => void navigate({ to: '/events', search: { view: 'all', q: p.name } }),
-    })),
+    ...people.flatMap((p) => [
+      {
+        id: `person-${p.id}`,
+        label: p.name,
+        note: `${p.unitName} · ${p.postName}`,
+        onRun: () => void navigate({ to: '/events', search: { view: 'all', q: p.name } }),
+      },
+      {
+        id: `why-${p.id}`,
+        label: t('why-page.of', { name: p.name }),
+        note: p.unitName,
+        onRun: () => void navigate({ to: '/why', search: { person: p.id } }),
+      },
+    ]),
   ]
 }
 

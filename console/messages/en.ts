@@ -3,6 +3,7 @@ import { dutyEn } from './en-duty.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
+import { whyEn } from './en-why.ts'
 import type { zh } from './zh.ts'
 
 /** Messages of the console, English. The compiler holds the keys to those of `zh.ts`. */
@@ -187,7 +188,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'triage.open-event': 'Open the event',
   'triage.opened': 'Opened and dispatched: {title}',
   'triage.undone': 'Dispatch undone: {title}',
-  'triage.undo-late': 'More than 8 seconds ago or accepted already: cannot be undone',
+  'triage.undo-late': 'Not undone',
   'triage.rejected': 'Rejected: {title}',
   'triage.snoozed': 'Later: back at {time}',
   'triage.tells': 'Tells {people} {people|person|people} of {units} {units|unit|units} · can be undone for 8 seconds',
@@ -247,4 +248,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...dutyEn,
   ...rulesEn,
   ...quietEn,
+  ...whyEn,
 }

@@ -3,6 +3,7 @@ import { dutyZh } from './zh-duty.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
+import { whyZh } from './zh-why.ts'
 
 /** Messages of the console, Chinese: frame, door and inbox here, the other screens in `zh-screens.ts`. English must hold the same keys. */
 export const zh = {
@@ -184,7 +185,7 @@ export const zh = {
   'triage.open-event': '打开事件',
   'triage.opened': '已立案派遣：{title}',
   'triage.undone': '已撤销派遣：{title}',
-  'triage.undo-late': '超过 8 秒或已有人签收，不能撤销',
+  'triage.undo-late': '没有撤销成',
   'triage.rejected': '不予立案：{title}',
   'triage.snoozed': '稍后，{time} 回到收件箱',
   'triage.tells': '通知 {units} 个单位 {people} 人 · 派遣后 8 秒内可撤销',
@@ -244,4 +245,5 @@ export const zh = {
   ...dutyZh,
   ...rulesZh,
   ...quietZh,
+  ...whyZh,
 } as const

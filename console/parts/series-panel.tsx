@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Series } from '../../contract/reading.ts'
 import { Age } from '../../ui/age.tsx'
@@ -82,6 +83,16 @@ function marksOf(series: Series, more: readonly Mark[], pack: ReturnType<typeof 
   return [...commands, ...more]
 }
 
+/** To what the rules made of one reading. */
+function WhyLink({ device, at, words }: { device: string; at: string; words: string }): ReactNode {
+  const label = t('why-page.open-at', { time: clockTime(at, true) })
+  return (
+    <Link to="/why" search={{ reading: `${device}@${at}` }} title={label} aria-label={`${words} ${label}`}>
+      {words}
+    </Link>
+  )
+}
+
 type Props = {
   device: string
   from?: string | undefined
@@ -120,6 +131,12 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200, clears
     <>
       {series.name} · <Age at={last?.at ?? null} oldAfterS={series.intervalS * 3} /> ·{' '}
       {t('series.every', { length: duration(series.intervalS * 1000, lang(), 60_000) })}
+      {last && (
+        <>
+          {' · '}
+          <WhyLink device={device} at={last.at} words={t('why-page.open')} />
+        </>
+      )}
     </>
   )
   const points = reading.points.map((p) => ({ at: Date.parse(p.at), value: p.value }))
@@ -133,6 +150,7 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200, clears
         limits={nearLimits(reading, clears)}
         marks={marksOf(series, marks, pack)}
         height={height}
+        timeOf={(at) => <WhyLink device={device} at={new Date(at).toISOString()} words={clockTime(at, true)} />}
         foot={<Others readings={series.readings.filter((r) => r !== reading)} />}
       />
     </Panel>

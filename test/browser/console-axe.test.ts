@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import { newPhoto } from '../scenario/septic.ts'
+import { axeFaults } from './axe.ts'
 import { atFirstTank } from './tank.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-type Findings = { violations: { id: string; nodes: { target: string[]; html: string }[] }[] }
 type Place = { path: string; ready: (person: Person) => Promise<unknown> }
 
 const button = (name: RegExp) => (person: Person) => person.page.getByRole('button', { name }).first().waitFor()
@@ -70,6 +66,8 @@ const duty: Place[] = [
   { path: '/duty', ready: grid },
   { path: '/duty', ready: arranging },
   { path: '/duty', ready: lending },
+  { path: '/why?event=$event', ready: heading('规则怎么判') },
+  { path: '/evaluate', ready: table },
   { path: '/feeds', ready: grid },
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },
   { path: '/feeds?tab=quiet', ready: newMute },
@@ -104,25 +102,6 @@ const admin: Place[] = ['units', 'people', 'appointments', 'sent'].map((tab) => 
 const keys: Place[] = [{ path: '/admin?tab=keys', ready: table }]
 const audit: Place[] = [{ path: '/admin?tab=audit', ready: table }]
 
-/** A list steered from its search field (aria-activedescendant) scrolls with the arrows there; axe asks for a focus of its own. */
-const isSteered = (id: string, html: string): boolean => id === 'scrollable-region-focusable' && html.includes('role="listbox"')
-
-const told = (path: string, { violations }: Findings): string[] =>
-  violations.flatMap(({ id, nodes }) =>
-    nodes.filter(({ html }) => !isSteered(id, html)).map(({ target }) => `${path} ${id}: ${target.join(' ')}`),
-  )
-
-/** All rules in light; what the dark theme changes are colours, so only their rule is asked again. */
-async function faultsAt({ page }: Person, path: string): Promise<string[]> {
-  await page.evaluate(axe)
-  const light = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as Findings
-  await page.evaluate(() => {
-    document.documentElement.dataset.theme = 'dark'
-  })
-  const dark = (await page.evaluate("axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] })")) as Findings
-  return [...told(path, light), ...told(`dark ${path}`, dark)]
-}
-
 describe('every screen of the console', { timeout: 600_000 }, () => {
   let zhili: Zhili
   let event = ''
@@ -154,7 +133,7 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
         it(`${i + 1}. ${path} has no fault that axe finds, light and dark`, { timeout: 90_000 }, async () => {
           await person.goto(path.replace('$event', event))
           await ready(person)
-          assert.deepEqual(await faultsAt(person, path), [])
+          assert.deepEqual(await axeFaults(person, path), [])
         })
       })
     })
@@ -180,7 +159,7 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
     await page.getByText('处置前后是同一张照片').waitFor()
     await page.getByRole('button', { name: '通过结案…' }).click()
     await heading('照片存疑，仍要结案')(checker)
-    assert.deepEqual(await faultsAt(checker, '/check with a reason'), [])
+    assert.deepEqual(await axeFaults(checker, '/check with a reason'), [])
     assert.ok(await page.getByRole('button', { name: '通过结案' }).isDisabled(), 'not without a reason')
     await page.getByRole('textbox').fill('现场已电话核实，照片传错')
     await page.getByRole('button', { name: '通过结案' }).click()

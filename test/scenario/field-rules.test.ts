@@ -26,7 +26,7 @@ const allowed: Record<string, string> = {
   'schema MapPoints': 'points on the map are events and objects',
   'property Series.points': 'points of a curve',
   'property Feed.online': 'devices that are heard',
-  'property SignalDetail.score': 'likeness of two signals',
+  'property SignalDetail.score': 'how likely two signals are the same',
 }
 
 /** `openOrders`, `open-orders`, `OPEN_ORDERS` → open, orders; `check-in` is one word. */

@@ -151,6 +151,7 @@ const reads: Record<string, Row> = {
   'GET /api/v1/shed': lists('shed', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
+  'GET /api/v1/balance/differences': lists('balance/differences', ['', `?area=${townA}`], {}),
   // rules hold for the whole city and name no place and nobody of a case
   'GET /api/v1/rules': lists('rules', [''], {}),
   'GET /api/v1/rules/{pack}': lists('rules', ['/septic-gas'], {}),

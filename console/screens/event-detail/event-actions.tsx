@@ -27,7 +27,11 @@ function useStart(event: EventDetail, open: (verb: EventAction) => void) {
   const path = (verb: EventAction) => `/events/${event.id}/${verb}`
   const takeBack = async () => {
     const done = await undo.run(path('undo'))
-    toast(done ? { words: t('triage.undone', { title: event.title }) } : { words: t('triage.undo-late'), problem: true })
+    toast(
+      done
+        ? { words: t('triage.undone', { title: event.title }) }
+        : { words: undo.refusal()?.message ?? t('triage.undo-late'), problem: true },
+    )
   }
   const start = async (verb: EventAction) => {
     act.clear()

@@ -4,22 +4,19 @@ import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { Age } from '../../../ui/age.tsx'
-import { useNow } from '../../../ui/clock.ts'
-import { ago, clockTime, distance, number } from '../../../ui/format.ts'
-import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { clockTime, number } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { Photo } from '../../../ui/photo.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
-import { GradeShape } from '../../../ui/risk-shape.tsx'
 import type { Mark } from '../../../ui/series-chart.tsx'
-import { lang, t as part } from '../../../ui/t.ts'
+import { t as part } from '../../../ui/t.ts'
 import { say, t, tell } from '../../messages.ts'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
-import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { eventQuietQuery } from '../../queries.ts'
+import { Related } from './related.tsx'
 import { Reports } from './reports.tsx'
 
 const marked: Readonly<Record<string, string>> = {
@@ -73,41 +70,6 @@ function Below({ event }: { event: EventDetail }): ReactNode {
   )
 }
 
-function Related({ event }: { event: EventDetail }): ReactNode {
-  const now = useNow()
-  const none = event.nearby.length === 0 && event.merged.length === 0
-  return (
-    <Panel title={t('event.related')} note={t('event.related-note', { n: event.nearby.length })}>
-      {none && <p className="meta">{t('event.related-none')}</p>}
-      <ul className="near">
-        {event.merged.map((m) => (
-          <li key={m.id}>
-            <span className="tag">{t('event.merged-here')}</span>
-            <Link to="/events/$id" params={{ id: m.id }} className="el">
-              {m.title}
-            </Link>
-            <span className="grow" />
-            <span className="meta nw">{m.no}</span>
-          </li>
-        ))}
-        {event.nearby.map((n) => (
-          <li key={n.id}>
-            <GradeShape grade={n.grade} size={18} label={gradeWords(n.grade)} />
-            <Link to="/events/$id" params={{ id: n.id }} className="el">
-              {n.title}
-            </Link>
-            <span className="meta nw">
-              {distance(n.distanceM)} · {stateWords(n.state)}
-            </span>
-            <span className="grow" />
-            <span className="meta nw">{ago(n.openedAt, now, lang())}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
-}
-
 /** "甲烷超标：甲烷 55 %LEL，限值 50": the same words as in the inbox. */
 function measuredWords({ rule, measured }: NonNullable<EventDetail['why']>, pack: ReturnType<typeof usePackWords>): string {
   const name = pack('rules', rule ?? '')
@@ -121,7 +83,14 @@ function Why({ event }: { event: EventDetail }): ReactNode {
   const { why, objectView: object, alarm } = event
   const pack = usePackWords()
   return (
-    <Panel title={t('event.why')}>
+    <Panel
+      title={t('event.why')}
+      note={
+        <Link to="/why" search={{ event: event.id }}>
+          {t('why-page.open')}
+        </Link>
+      }
+    >
       <dl className="why">
         {why?.rule && (
           <div>

@@ -19,6 +19,7 @@ import { usePhotos } from '../../parts/use-photos.ts'
 import { eventPageQuery, eventQuery } from '../../queries.ts'
 import { distanceM } from '../../rules/local-map.ts'
 import { useAct } from '../../use-act.ts'
+import { Score } from './score.tsx'
 
 type Candidate = {
   id: string
@@ -37,6 +38,9 @@ function useCandidates(s: SignalDetail, words: string): Candidate[] {
   return (found.data?.rows ?? []).map((e) => ({ ...e, distanceM: Math.round(distanceM(s, e)) }))
 }
 
+/** A candidate the server has compared; what a search found beyond has no score. */
+const scoredOf = (s: SignalDetail, id: string) => s.nearby.find((near) => near.id === id)
+
 function Lines({ lines }: { lines: readonly (readonly [string, ReactNode, ReactNode])[] }): ReactNode {
   return lines.map(([name, left, right]) => (
     <tr key={name}>
@@ -49,6 +53,7 @@ function Lines({ lines }: { lines: readonly (readonly [string, ReactNode, ReactN
 
 function Pair({ s, e, away }: { s: SignalDetail; e: EventDetail; away: number }): ReactNode {
   const now = useNow()
+  const scored = scoredOf(s, e.id)
   const photoOf = e.evidence.find((x) => x.kind === 'photo')?.file ?? null
   const srcOf = usePhotos([...s.photos.map((p) => p.id), ...(photoOf ? [photoOf] : [])])
   const mine = s.photos[0]?.id
@@ -75,6 +80,7 @@ function Pair({ s, e, away }: { s: SignalDetail; e: EventDetail; away: number })
               [e.areaName, e.address].filter(Boolean).join(' '),
             ],
             [t('merge.distance'), '', distance(away)],
+            [t('merge.score'), '', scored ? <Score key="score" of={scored} /> : null],
             [t('merge.time'), ago(s.receivedAt, now, lang()), ago(e.openedAt, now, lang())],
             [t('merge.said'), s.content ?? s.reading, e.content],
             [t('merge.state'), t('merge.undecided'), stateWords(e.state)],
@@ -88,7 +94,7 @@ function Pair({ s, e, away }: { s: SignalDetail; e: EventDetail; away: number })
 
 type Props = { s: SignalDetail; open: boolean; first: string | null; onClose: () => void; onDone: () => void }
 
-/** Merging is decided by looking: candidates by likeness or by search at the left, both side by side at the right. */
+/** Merging is decided by looking: candidates by score or by search at the left, both side by side at the right. */
 export function MergePicker({ s, open, first, onClose, onDone }: Props): ReactNode {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -152,6 +158,7 @@ export function MergePicker({ s, open, first, onClose, onDone }: Props): ReactNo
                   <span className="h el">{r.title}</span>
                   <span className="l el">
                     {distance(r.distanceM)} · {stateWords(r.state)}
+                    {scoredOf(s, r.id) && ` · ${t('near.score', { n: Math.round((scoredOf(s, r.id)?.score ?? 0) * 100) })}`}
                   </span>
                 </span>
               </>

@@ -20,6 +20,7 @@ import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { signalQuery } from '../../queries.ts'
+import { possibleDuplicate, Score } from './score.tsx'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
 
@@ -92,7 +93,7 @@ function Said({ s, children }: { s: SignalDetail; children?: ReactNode }): React
 
 function Near({ s, onCompare }: { s: SignalDetail; onCompare: (event: string) => void }): ReactNode {
   const now = useNow()
-  const same = s.nearby.filter((n) => n.score >= 0.5).length
+  const same = s.nearby.filter((n) => n.score >= possibleDuplicate).length
   return (
     <Panel title={t('signal.near', { n: s.nearby.length })} note={t('signal.near-note', { n: same })}>
       {s.nearby.length === 0 && <p className="meta">{t('signal.near-none')}</p>}
@@ -107,6 +108,7 @@ function Near({ s, onCompare }: { s: SignalDetail; onCompare: (event: string) =>
               {distance(n.distanceM)} · {stateWords(n.state)} · {ago(n.openedAt, now, lang())}
             </span>
             <span className="grow" />
+            <Score of={n} />
             <button type="button" className="linkish" onClick={() => onCompare(n.id)}>
               {t('signal.compare')}
             </button>

@@ -28,7 +28,11 @@ function useOpen(s: SignalDetail, act: Act, onDone: () => void) {
     const { event } = done
     const back = async () => {
       const undone = await undo.run(`/events/${event}/undo`)
-      toast(undone ? { words: t('triage.undone', { title: s.title }) } : { words: t('triage.undo-late'), problem: true })
+      toast(
+        undone
+          ? { words: t('triage.undone', { title: s.title }) }
+          : { words: undo.refusal()?.message ?? t('triage.undo-late'), problem: true },
+      )
     }
     toast({ words: t('triage.opened', { title: s.title }), onUndo: () => void back() })
     onDone()

@@ -42,7 +42,10 @@ function Devices({ o }: { o: ObjectDetail }): ReactNode {
         ))}
         {d.values.length === 0 && <dd className="t2">{t('series.none')}</dd>}
       </dl>
-      {d.silent && <Tag kind="ink">{t('map.silent')}</Tag>}
+      {d.silent && <Tag kind="ink">{t('map.silent')}</Tag>}{' '}
+      <Link className="meta" to="/why" search={{ device: d.id }}>
+        {t('why-page.open')}
+      </Link>
     </section>
   ))
 }

@@ -3,7 +3,7 @@ import type { Signal, SignalDetail } from '../../../contract/signal.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
-import { likeness } from '../../flow/3-event/rules/likeness.ts'
+import { type Score, scoreOf } from '../../flow/3-event/rules/score.ts'
 import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -12,14 +12,14 @@ import { onePartEach } from './rules/why.ts'
 import { type Candidate, type ListedSignal, readCandidates, readSignal, readSignalParts } from './store-signals.ts'
 import type { GravestChange } from './types.ts'
 
-/** Duplicates are looked for within 500 m and 48 h (where likeness has its zeros); from this likeness on they count as possible. */
+/** Duplicates are looked for within 500 m and 48 h (where a score has its zeros); from this score on they count as possible. */
 const aroundM = 500
 const aroundMs = 48 * 3_600_000
 export const possibleDuplicate = 0.6
 
-type Scored = Candidate & { score: number; metres: number }
+type Scored = Candidate & Score & { metres: number }
 
-/** How like a signal each thing near it is, likeliest first. */
+/** The score of each thing near a signal, highest first. */
 function scored(signal: ListedSignal, candidates: Candidate[]): Scored[] {
   const own = {
     type: signal.type,
@@ -33,7 +33,7 @@ function scored(signal: ListedSignal, candidates: Candidate[]): Scored[] {
     .filter((other) => other.signal === signal.id)
     .map((other) => ({
       ...other,
-      score: likeness(own, { ...other, text: `${other.title} ${other.content ?? ''}` }),
+      ...scoreOf(own, { ...other, text: `${other.title} ${other.content ?? ''}` }),
       metres: Math.round(distanceM(signal, other)),
     }))
     .sort((a, b) => b.score - a.score || a.metres - b.metres)
@@ -146,8 +146,17 @@ const nearLine = (other: Scored): SignalDetail['nearby'][number] => ({
   state: other.state,
   distanceM: other.metres,
   openedAt: other.at.toISOString(),
-  score: Math.round(other.score * 100) / 100,
+  score: hundredths(other.score),
+  sameObject: other.sameObject,
+  parts: {
+    type: hundredths(other.parts.type),
+    distance: hundredths(other.parts.distance),
+    time: hundredths(other.parts.time),
+    text: hundredths(other.parts.text),
+  },
 })
+
+const hundredths = (n: number): number => Math.round(n * 100) / 100
 
 /** Codes with their values, rendered by the screen: the rule that raised, and each unit's part with its reason. */
 function whyHere(

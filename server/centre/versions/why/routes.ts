@@ -6,7 +6,7 @@ import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { readDevice } from '../../map/store.ts'
 import { orNone } from '../find.ts'
-import { eventsUnderWay, postsHeld, receiptOf } from './store.ts'
+import { eventsUnderWay, gravestMoment, postsHeld, receiptOf } from './store.ts'
 import { whyDevice } from './why-device.ts'
 import { forPerson, whyEvent } from './why-event.ts'
 
@@ -28,7 +28,9 @@ export async function whyRoutes(app: App, deps: Deps): Promise<void> {
       if ('device' in asked) return ofDevice(deps, caller, { ...asked, at })
       if ('event' in asked) {
         const event = orNone(await visibleEvent(spine, caller, asked.event))
-        return { at: at.toISOString(), device: null, events: [await whyEvent(spine, event)] }
+        const gravest = event.alarm ? await gravestMoment(spine, event.alarm) : null
+        const device = gravest && (await deviceSeen(deps, caller, gravest))
+        return { at: (gravest?.at ?? at).toISOString(), person: null, device, events: [await whyEvent(spine, event)] }
       }
       return ofPerson(deps, caller, { person: asked.person, at })
     },
@@ -50,17 +52,23 @@ function askedOf({ reading, device, event, person, at }: typeof WhyAsked._output
 
 const wrong = (path: string): RefusalError => new RefusalError(malformed(path, 'unfit'))
 
-type AskedDevice = { device: string; reading: boolean; at: Date }
+type Moment = { device: string; at: Date }
 
-async function ofDevice({ spine, packs, zone, keepDays }: Deps, caller: Caller, asked: AskedDevice): Promise<Why> {
-  const { device: id } = asked
-  const line = orNone(await readDevice(spine, caller, id))
-  const at = (asked.reading ? await receiptOf(spine, id, asked.at) : null) ?? asked.at
+async function ofDevice(deps: Deps, caller: Caller, asked: Moment & { reading: boolean }): Promise<Why> {
+  const { spine } = deps
+  const at = (asked.reading ? await receiptOf(spine, asked.device, asked.at) : null) ?? asked.at
+  const device = orNone(await deviceSeen(deps, caller, { device: asked.device, at }))
+  const ids = [...new Set(device.alarms.flatMap(({ event }) => (event ? [event] : [])))]
+  return { at: at.toISOString(), person: null, device, events: await seen(spine, caller, ids) }
+}
+
+/** Null when the caller does not see the device. */
+async function deviceSeen({ spine, packs, zone, keepDays }: Deps, caller: Caller, { device: id, at }: Moment) {
+  const line = await readDevice(spine, caller, id)
+  if (!line) return null
   // Readings go by whole days.
   const keptSince = new Date(Math.floor((spine.clock.now().getTime() - keepDays * dayMs) / dayMs) * dayMs)
-  const device = await whyDevice(spine, { packs, zone }, { id, pack: line.pack, at, keptSince })
-  const ids = [...new Set(device.alarms.flatMap(({ event }) => (event ? [event] : [])))]
-  return { at: at.toISOString(), device, events: await seen(spine, caller, ids) }
+  return whyDevice(spine, { packs, zone }, { id, pack: line.pack, at, keptSince })
 }
 
 async function ofPerson({ spine }: Deps, caller: Caller, { person, at }: { person: string; at: Date }): Promise<Why> {
@@ -68,7 +76,8 @@ async function ofPerson({ spine }: Deps, caller: Caller, { person, at }: { perso
   if (held.length === 0 || (caller.sight !== 'area' && person !== caller.person))
     throw new RefusalError({ code: 'thing.not-found' })
   const events = await seen(spine, caller, await eventsUnderWay(spine, caller, at))
-  return { at: at.toISOString(), device: null, events: events.map((event) => forPerson(event, held)) }
+  const { id, name } = held[0]!
+  return { at: at.toISOString(), person: { id, name }, device: null, events: events.map((event) => forPerson(event, held)) }
 }
 
 async function seen(spine: Spine, caller: Caller, ids: string[]): Promise<Why['events']> {

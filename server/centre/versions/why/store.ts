@@ -38,6 +38,15 @@ export const alarmsAt = (db: Db, object: string, at: Date): Promise<AlarmAt[]> =
     [object, at],
   )
 
+/** The device and moment at which an alarm first stood as grave as it ever did. */
+export async function gravestMoment(db: Db, alarm: string): Promise<{ device: string; at: Date } | null> {
+  const [row] = await db.query<{ device: string; at: Date }>(
+    `select c.device, c.at from alarm_changes c join alarms a on a.id = c.alarm where a.id = $1 and c.to_severity = a.peak order by c.at, c.seq limit 1`,
+    [alarm],
+  )
+  return row ?? null
+}
+
 /** When the reading that a device dates at a moment was received; null when there is none. */
 export async function receiptOf(db: Db, device: string, at: Date): Promise<Date | null> {
   const [row] = await db.query<{ at: Date }>(

@@ -1,4 +1,6 @@
 import type { DetectRule, Pack } from '../../../../contract/pack.ts'
+import { namesOfPack } from '../../../../contract/rule-words/names.ts'
+import { sayBody } from '../../../../contract/rule-words/say-rule.ts'
 import type { Why } from '../../../../contract/why.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { versionAt } from '../../../city/pack/store-versions.ts'
@@ -21,6 +23,7 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
   const { id, at, keptSince } = asked
   const object = (await objectOfDevice(db, id))!
   const { pack, version } = await packAt(db, packs, asked)
+  const names = namesOfPack(pack)
   const from = new Date(at.getTime() - backMs)
   const steps = await stepsOf(
     db,
@@ -49,7 +52,8 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
       ? { ...before, values: came.values, lastAt: heardAt(before.lastAt, now, came.whole) }
       : { ...before, values: lasting }
     const levels = explainRule({ rule, pack }, states, seen, zone).map(levelView)
-    return { rule: rule.id, name: rule.name, family: rule.family, held: states[rule.id]?.level ?? null, levels }
+    const says = { zh: sayBody(rule, 'zh', names), en: sayBody(rule, 'en', names) }
+    return { rule: rule.id, name: rule.name, says, family: rule.family, held: states[rule.id]?.level ?? null, levels }
   }
 }
 

@@ -4,8 +4,8 @@ import type { Permit } from '../../../../contract/permit.ts'
 import type { EventRecord } from '../types.ts'
 import { allowedActions } from './allowed.ts'
 import { boxAround, distanceM } from './distance.ts'
-import { likeness, sharedPairs } from './likeness.ts'
 import { eventNumber } from './number.ts'
+import { scoreOf, scoreParts, sharedPairs } from './score.ts'
 
 const jiefangbei = { lon: 106.5745, lat: 29.5595 }
 
@@ -26,18 +26,31 @@ describe('distance', () => {
   })
 })
 
-describe('likeness', () => {
+describe('a score', () => {
   const at = new Date('2026-04-10T01:30:00Z')
   const tank = { type: 'septic-gas.over-limit', object: 'tank-1', ...jiefangbei, at, text: '塔山公园公厕 沼气超标' }
-  it('is certain for the same object', () => assert.equal(likeness(tank, { ...tank, type: 'city.other', text: '' }), 1))
+  it('is certain for the same object', () => assert.equal(scoreOf(tank, { ...tank, type: 'city.other', text: '' }).score, 1))
   it('is high for a smell of gas beside the tank, said in like words', () =>
-    assert.ok(likeness(tank, { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }) >= 0.8))
+    assert.ok(scoreOf(tank, { ...tank, object: null, type: 'city.gas-smell', text: '塔山公园公厕 沼气味' }).score >= 0.8))
   it('is low for another matter at the same place', () =>
-    assert.ok(likeness(tank, { ...tank, object: null, type: 'city.noise', text: '施工噪声' }) < 0.5))
+    assert.ok(scoreOf(tank, { ...tank, object: null, type: 'city.noise', text: '施工噪声' }).score < 0.5))
   it('fades with distance and age', () =>
     assert.ok(
-      likeness(tank, { ...tank, object: null, lat: tank.lat + 0.01, at: new Date(at.getTime() - 50 * 3_600_000) }) < 0.65,
+      scoreOf(tank, { ...tank, object: null, lat: tank.lat + 0.01, at: new Date(at.getTime() - 50 * 3_600_000) }).score < 0.65,
     ))
+  it('says what each part brings, and they add up to it', () => {
+    const { score, parts, sameObject } = scoreOf(tank, {
+      ...tank,
+      object: null,
+      type: 'septic-gas.fault',
+      text: '塔山公园公厕 设备失联',
+    })
+    assert.equal(sameObject, false)
+    assert.ok(Math.abs(score - (parts.type + parts.distance + parts.time + parts.text)) < 1e-9)
+    assert.deepEqual([parts.type, parts.distance, parts.time], [0.7 * scoreParts.type, scoreParts.distance, scoreParts.time])
+    assert.ok(parts.text > 0 && parts.text < scoreParts.text)
+    assert.deepEqual(scoreOf(tank, { ...tank, text: '' }), { score: 1, sameObject: true, parts: { ...scoreParts, text: 0 } })
+  })
   it('compares words by pairs of signs, marks left out', () => assert.equal(sharedPairs('沼气，超标', '沼气超标'), 1))
 })
 

@@ -7,24 +7,35 @@ export type Compared = {
   lat: number
   at: Date
   text: string
-  mergeableWith?: string[]
 }
 
 /** Farthest and oldest a possible duplicate may be: 500 m and 48 h reach zero (domain.md 5.6). */
 const farM = 500
 const oldMs = 48 * 3_600_000
 
-/**
- * How likely two things are the same: type 0.4, distance 0.3, time 0.1, text 0.2 (domain.md 15b). 0.8 and more is
- * suggested first; nothing is ever merged without a person, except sensor and sensor of the same object.
- */
-export function likeness(a: Compared, b: Compared): number {
-  if (a.object && a.object === b.object) return 1
+/** What each part of a score can bring at most (domain.md 15b). */
+export const scoreParts = { type: 0.4, distance: 0.3, time: 0.1, text: 0.2 } as const
+
+/** How likely two things are the same, 0–1, and what each part brings to it; `sameObject`: both are of one object, which decides alone. */
+export type Score = { score: number; sameObject: boolean; parts: Record<keyof typeof scoreParts, number> }
+
+/** 0.8 and more is suggested first; nothing is ever merged without a person, except sensor and sensor of the same object. */
+export function scoreOf(a: Compared, b: Compared): Score {
   const type = a.type === b.type ? 1 : family(a.type) === family(b.type) || akin(a.type, b.type) ? 0.7 : 0
-  const near = Math.max(0, 1 - distanceM(a, b) / farM)
-  const fresh = Math.max(0, 1 - Math.abs(a.at.getTime() - b.at.getTime()) / oldMs)
-  return 0.4 * type + 0.3 * near + 0.1 * fresh + 0.2 * sharedPairs(a.text, b.text)
+  const distance = Math.max(0, 1 - distanceM(a, b) / farM)
+  const time = Math.max(0, 1 - Math.abs(a.at.getTime() - b.at.getTime()) / oldMs)
+  const shares = { type, distance, time, text: sharedPairs(a.text, b.text) }
+  const parts = mapParts((part) => scoreParts[part] * shares[part])
+  const sameObject = a.object !== null && a.object === b.object
+  return { score: sameObject ? 1 : parts.type + parts.distance + parts.time + parts.text, sameObject, parts }
 }
+
+const mapParts = (of: (part: keyof typeof scoreParts) => number): Score['parts'] => ({
+  type: of('type'),
+  distance: of('distance'),
+  time: of('time'),
+  text: of('text'),
+})
 
 const family = (type: string): string => type.split('.')[0]!
 // A smell of gas reported by a person and a tank over its limit are two views of one thing.
