@@ -97,7 +97,7 @@ const columns = (top: string | undefined): Column<DutyPost>[] => [
     cell: (r) => <span className={r.tier === top ? '' : 'below'}>{r.unitShort}</span>,
   },
   { id: 'post', label: t('duty.post'), width: 'minmax(5rem, .6fr)', cell: (r) => r.postName },
-  { id: 'now', label: t('duty.now'), width: 'minmax(10rem, 1fr)', cell: (r) => <OnDuty row={r} /> },
+  { id: 'now', label: t('duty.now'), width: 'minmax(11rem, 1.1fr)', cell: (r) => <OnDuty row={r} /> },
   { id: 'next', label: t('duty.next'), width: 'minmax(9rem, .9fr)', cell: (r) => <Next row={r} /> },
   { id: 'gaps', label: t('duty.gap'), width: 'minmax(11rem, 1.3fr)', cell: (r) => <Gaps row={r} /> },
   {

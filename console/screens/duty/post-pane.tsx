@@ -94,7 +94,7 @@ function NowSection({ row, onForm }: { row: DutyPost; onForm: (form: Form) => vo
         <div className="row wrap">
           {callable(row).map(({ person, name }) => (
             <span key={person} className="row">
-              <span>{name}</span>
+              <span className="nw">{name}</span>
               <CallAsk small dutyPost={row.post} of={person} name={name} />
             </span>
           ))}
