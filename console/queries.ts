@@ -4,7 +4,7 @@ import type { Balance, BalanceDifferences } from '../contract/balance.ts'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
-import type { FeedList, QuarantineList, StuckList } from '../contract/feed.ts'
+import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { EventQuiet, MutedAlarmList, MuteList } from '../contract/mute.ts'
 import type { Series } from '../contract/reading.ts'
@@ -166,6 +166,21 @@ export const feedsQuery = () =>
   queryOptions({
     queryKey: ['feeds'],
     queryFn: ({ signal }) => everyPage<FeedPage>('/feeds', signal),
+    refetchInterval: 2 * READINGS_EVERY,
+  })
+
+/** What waits to be taken in changes by the second. */
+export const lanesQuery = () =>
+  queryOptions({
+    queryKey: ['lanes'],
+    queryFn: ({ signal }) => get<z.infer<typeof LaneList>>('/lanes', {}, signal),
+    refetchInterval: READINGS_EVERY / 3,
+  })
+
+export const shedQuery = () =>
+  queryOptions({
+    queryKey: ['shed'],
+    queryFn: ({ signal }) => everyPage<z.infer<typeof ShedList>>('/shed', signal),
     refetchInterval: 2 * READINGS_EVERY,
   })
 

@@ -27,6 +27,23 @@ export const ShedList = z
   })
   .meta({ id: 'ShedList' })
 
+/**
+ * What waits to be taken in, by how grave it may be. `oldestMs`: how long the oldest has waited; `aside`: on the disk, its oldest by the
+ * clock of its device; `shed`: dropped since this process started. `level`: how much of the memory for it is held.
+ */
+export const LaneList = z
+  .object({
+    level: z.enum(['free', 'tight', 'full']),
+    heldBytes: z.number(),
+    lanes: z.array(
+      z.object({ lane: z.enum(['red', 'orange', 'open', 'calm']), waiting: z.number(), oldestMs: z.number().nullable() }),
+    ),
+    aside: z.object({ bytes: z.number(), oldestAt: Instant.nullable() }),
+    shed: z.number(),
+    at: Instant,
+  })
+  .meta({ id: 'LaneList' })
+
 /** Work that failed five times: `key` goes into the retry, `what` is a kind of fact or timer. Without tries: a lane that stands still. */
 export const StuckRow = z
   .object({

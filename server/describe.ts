@@ -20,7 +20,13 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const actors = createActors({ packs, zone: config.CITY_ZONE })
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const shed = createShedList(spine)
-  const aside = { put: async () => undefined, waits: () => false, replay: async () => false, bytes: () => 0 }
+  const aside = {
+    put: async () => undefined,
+    waits: () => false,
+    replay: async () => false,
+    bytes: () => 0,
+    oldestAt: () => null,
+  }
   const hub = { join: () => () => undefined, listeners: () => 0, stop: async () => undefined }
   const backtests = { kick: () => undefined, cancel: async () => false, idle: async () => undefined, stop: async () => undefined }
   const identify = async () => null

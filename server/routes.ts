@@ -25,6 +25,7 @@ import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
+import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { quietRoutes } from './flow/3-event/quiet/routes.ts'
 import { supplyRoutes } from './flow/3-event/quiet/routes-supplies.ts'
@@ -82,6 +83,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
+  await laneRoutes(app, { spine, ingest, aside, shed })
   await balanceRoutes(app, deps)
   await ruleRoutes(app, deps)
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })

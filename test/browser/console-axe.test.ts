@@ -72,6 +72,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },
   { path: '/feeds?tab=quiet', ready: newMute },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
+  { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]
 /** The first rule of a new draft, in one of the ways to write it. */

@@ -149,6 +149,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/feeds': lists('feeds', [''], {}),
   // counts of devices, no case
   'GET /api/v1/shed': lists('shed', [''], {}),
+  // how much waits in this process, no device and no case
+  'GET /api/v1/lanes': lists('lanes', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   'GET /api/v1/balance/differences': lists('balance/differences', ['', `?area=${townA}`], {}),

@@ -17,6 +17,7 @@ import { t } from '../../messages.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
+import { Lanes } from './lanes.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
 
@@ -36,6 +37,7 @@ export function Feeds(): ReactNode {
   )
   const items = [
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
+    { id: 'lanes', label: t('feeds.lanes') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
     ...(may(session, 'feed.repair') ? [{ id: 'stuck', label: t('feeds.stuck') }] : []),
@@ -47,9 +49,11 @@ export function Feeds(): ReactNode {
         label={t('place.feeds.title')}
         items={items}
         value={tab}
-        onChange={(id) => void navigate({ search: id === 'feeds' ? {} : { tab: id as 'quarantine' }, replace: true })}
+        onChange={(id) => void navigate({ search: id === 'feeds' ? {} : { tab: id as 'lanes' }, replace: true })}
       >
-        {tab === 'quiet' ? (
+        {tab === 'lanes' ? (
+          <Lanes />
+        ) : tab === 'quiet' ? (
           <Quiet />
         ) : tab === 'quarantine' ? (
           <Quarantine />

@@ -55,6 +55,7 @@ export type Ingest = {
   pressure: Pressure
   waiting(): number
   waitingIn(lane: Lane): number
+  oldestIn(lane: Lane): number | null
 }
 
 const maxBatch = 1000
@@ -103,6 +104,7 @@ export function createIngest(deps: Deps): Ingest {
     pressure: createPressure((deps.memoryMb ?? 64) * 1024 * 1024),
     waiting: group.waiting,
     waitingIn: group.waitingIn,
+    oldestIn: group.oldestIn,
   }
 }
 

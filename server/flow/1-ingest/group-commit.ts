@@ -1,13 +1,16 @@
+import { performance } from 'node:perf_hooks'
 import { createLanes, type Taken, type Ticket } from './lanes.ts'
 import type { Lane } from './types.ts'
 
 /** One thing waiting for its batch. */
-type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: Error) => void }
+type Waiting<T, R> = { item: T; since: number; resolve: (result: R) => void; reject: (error: Error) => void }
 
 export type GroupCommit<T, R> = {
   add(item: T): Promise<R>
   waiting(): number
   waitingIn(lane: Lane): number
+  /** for how many ms the oldest of a lane has waited; null when none does */
+  oldestIn(lane: Lane): number | null
 }
 
 type Options<T, R> = {
@@ -61,13 +64,17 @@ export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, 
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        lanes.push({ item, resolve, reject }, ticket(item))
+        lanes.push({ item, since: performance.now(), resolve, reject }, ticket(item))
         if (asked) return
         asked = true
         setImmediate(begin)
       }),
     waiting: () => lanes.size(),
     waitingIn: (lane) => lanes.waiting(lane),
+    oldestIn(lane) {
+      const oldest = lanes.firstOf(lane).reduce((least, { since }) => Math.min(least, since), Number.POSITIVE_INFINITY)
+      return oldest === Number.POSITIVE_INFINITY ? null : performance.now() - oldest
+    },
   }
 }
 

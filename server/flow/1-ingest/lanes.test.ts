@@ -44,6 +44,18 @@ describe('the lanes of what waits', () => {
     push(lanes, 'c1@a.1', 'c1@a.2', 'c1@a.3', 'c2@a', 'c3@b', 'c3@b.2')
     assert.deepEqual(takeAll(lanes), [['c1@a.1', 'c3@b', 'c2@a', 'c3@b.2', 'c1@a.2', 'c1@a.3']])
   })
+  it('each device’s first of a lane is told without having its turn', () => {
+    const lanes = createLanes<string>()
+    push(lanes, 'c1@a.1', 'r1@a.2', 'c1@a.3', 'c2@a', 'r3@b')
+    assert.deepEqual(lanes.firstOf('calm'), ['c1@a.1', 'c2@a'])
+    assert.deepEqual(lanes.firstOf('red'), ['r1@a.2', 'r3@b'])
+    assert.deepEqual(lanes.firstOf('orange'), [])
+    lanes.take(3)
+    assert.deepEqual(
+      [lanes.firstOf('red'), lanes.firstOf('calm')],
+      [[], ['c2@a', 'c1@a.3']].map((all) => all.toSorted()),
+    )
+  })
   it('a storm of one device leaves room in every batch', () => {
     const lanes = createLanes<string>()
     for (let n = 0; n < 100; n++) push(lanes, `c1@a.${n}`)

@@ -14,6 +14,8 @@ export type Lanes<T> = {
   size(): number
   /** how many wait in a lane */
   waiting(lane: Lane): number
+  /** each device's first in a lane, in no order; asked by people, never on the way of a message */
+  firstOf(lane: Lane): T[]
 }
 
 /**
@@ -64,6 +66,7 @@ export function createLanes<T>(): Lanes<T> {
     },
     size: () => state.size,
     waiting: (lane) => state.counts[lanesInOrder.indexOf(lane)]!,
+    firstOf: (lane) => firstOf(state, lanesInOrder.indexOf(lane)),
   }
 }
 
@@ -73,6 +76,13 @@ function placesFor({ rings }: State<unknown>, lane: number, { most, heavy }: { m
   const below = rings.slice(lane + 1, calm).filter((ring) => ring.size > 0).length
   const kept = rings[calm]!.size > 0 ? reserveOf(most) : 0
   return Math.min(heavy, most - kept) - below * reserveOf(heavy)
+}
+
+function firstOf<T>({ lines }: State<T>, lane: number): T[] {
+  return [...lines.values()].flatMap(({ items, at, counts }) => {
+    if (counts[lane] === 0) return []
+    return items[items.findIndex((one, place) => place >= at && one.lane === lane)]!.item
+  })
 }
 
 const heaviest = (line: Line<unknown>): number => line.counts.findIndex((count) => count > 0)

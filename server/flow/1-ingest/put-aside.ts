@@ -14,6 +14,8 @@ export type Aside = {
   /** Takes the oldest in as soon as there is room. Answers whether more waits. */
   replay(ingest: Pick<Ingest, 'accept' | 'refuse' | 'pressure'>): Promise<boolean>
   bytes(): number
+  /** when the oldest that lies there was measured, by its device's clock; null when none does, or nobody can read it */
+  oldestAt(): string | null
 }
 
 type Bad = { source: string; payload: string; refusal: Refusal }
@@ -48,5 +50,10 @@ export function createAside({ spill, shed, hasRoom }: { spill: Spill; shed: Shed
       return true
     },
     bytes: spill.bytes,
+    oldestAt() {
+      const [oldest] = spill.next(1)?.messages ?? []
+      const parsed = oldest && parseReadings(oldest.payload)
+      return parsed?.ok ? new Date(parsed.value[0]!.at).toISOString() : null
+    },
   }
 }

@@ -35,7 +35,8 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   return {
     lookAll(states, given) {
       const latest = remember(states[shared]?.seen, given)
-      let after = latest === states[shared]?.seen ? states : { ...states, [shared]: { level: null, seen: latest } }
+      let after = latest === states[shared]?.seen ? states : copyOf(states)
+      if (after !== states) after[shared] = { level: null, seen: latest }
       const look = treesOn ? withScene(treesOn, given, latest) : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
@@ -47,7 +48,7 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
         const state = verdict?.state ?? before ?? fresh
         const kept = isNothing(state) ? undefined : state
         if (kept !== before) {
-          if (after === states) after = { ...states }
+          if (after === states) after = copyOf(states)
           if (kept) after[id] = kept
           else delete after[id]
         }
@@ -62,6 +63,9 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
     count: rules.length,
   }
 }
+
+/** Without a prototype: a table for names that come and go, not a shape that the engine would learn anew with every rule that begins. */
+const copyOf = (states: States): States => ({ __proto__: null, ...states }) as unknown as States
 
 /** Is there nothing but rest? What remembers nothing is not looked at for ever. */
 function isNothing(state: RuleState): boolean {

@@ -19,15 +19,18 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
   const above = condition.is === 'above'
   const factor = place.loosen
   const worseAbove = above !== place.under
-  const loosened = (at: number, by: number): number => (worseAbove ? Math.min(at, at * by) : Math.max(at, at / by))
-  const limitOf = factor === null ? limit.get : (scene: Scene): number => loosened(limit.get(scene), factor)
+  const loosenedBy = (at: number, by: number | null): number =>
+    by === null ? at : worseAbove ? Math.min(at, at * by) : Math.max(at, at / by)
+  const limitOf = factor === null ? limit.get : (scene: Scene): number => loosenedBy(limit.get(scene), factor)
   // No number is beyond nothing: what is unknown fails both comparisons.
-  const once = (scene: Scene): Truth => {
+  const reckoned = (scene: Scene): Truth => {
     const a = value.get(scene)
     const b = limitOf(scene)
     if (above ? a >= b : a <= b) return 1
     return Number.isNaN(a) || Number.isNaN(b) ? 0 : -1
   }
+  const fixed = typeof condition.limit === 'number' ? loosenedBy(condition.limit, factor) : null
+  const once = fixed === null ? reckoned : against(value.get, fixed, above)
   const read = (scene: Scene) => ({
     value: known(value.get(scene)),
     limit: known(limitOf(scene)),
@@ -35,6 +38,20 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
     device: kinds.map((kind) => focusOf(scene, kind)?.device ?? '').find((device) => device !== '') ?? null,
   })
   return { op: 'compare', path: place.path, of: [], test: forSome(kinds, once), numbers: decisive(kinds, once, read) }
+}
+
+/** Most limits are numbers known beforehand: then only the value is asked for. */
+function against(get: (scene: Scene) => number, limit: number, above: boolean): (scene: Scene) => Truth {
+  const unlike = (value: number): Truth => (Number.isNaN(value) ? 0 : -1)
+  if (above)
+    return (scene) => {
+      const value = get(scene)
+      return value >= limit ? 1 : unlike(value)
+    }
+  return (scene) => {
+    const value = get(scene)
+    return value <= limit ? 1 : unlike(value)
+  }
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
