@@ -11,7 +11,7 @@ import { median, quantile, quick, ratios, say, short } from './parts/run.ts'
 import { blowAlertmanager, blowOurs, chooseTanks, type OurStorm, stormS, type Tank, type Told } from './parts/storm-work.ts'
 
 const count = quick ? 10_000 : 50_000
-const rounds = quick ? 1 : 5
+const rounds = quick ? 1 : 4
 
 const dir = mkdtempSync(join(tmpdir(), 'zhili-bench-'))
 const database = await benchServer()

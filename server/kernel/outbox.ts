@@ -13,69 +13,96 @@ export type StillWanted = (message: Message, db: Db) => Promise<boolean>
 /** The other side said no for good: another try would only be told the same. */
 export class GivenUpError extends Error {}
 
-/** How often a channel is tried, and how long one try may take before another process may repeat it. A person waits for a call, so a call gives up soon. */
-const manners: Record<ChannelName, { tries: number; leaseMs: number }> = {
-  mqtt: { tries: 8, leaseMs: 5_000 },
-  webhook: { tries: 8, leaseMs: 20_000 },
-  robot: { tries: 8, leaseMs: 20_000 },
-  sms: { tries: 3, leaseMs: 20_000 },
-  voice: { tries: 3, leaseMs: 20_000 },
-  push: { tries: 3, leaseMs: 20_000 },
+/**
+ * How often a channel is tried, and how long one try may take before another process may repeat it. A person waits for a call, so a call
+ * gives up soon. `atOnce`: how many are taken and settled together, where handing one over costs nothing.
+ */
+const manners: Record<ChannelName, { tries: number; leaseMs: number; atOnce: number }> = {
+  mqtt: { tries: 8, leaseMs: 5_000, atOnce: 50 },
+  webhook: { tries: 8, leaseMs: 20_000, atOnce: 1 },
+  robot: { tries: 8, leaseMs: 20_000, atOnce: 1 },
+  sms: { tries: 3, leaseMs: 20_000, atOnce: 1 },
+  voice: { tries: 3, leaseMs: 20_000, atOnce: 1 },
+  push: { tries: 3, leaseMs: 20_000, atOnce: 1 },
 }
 
 type Row = Message & { channel: ChannelName }
 
 /**
- * Sends one waiting message of the channels this process has, the urgent ones first. At least once: the receiver gets the key and
- * answers the same to a repeat. Returns false when nothing waits.
+ * Sends what waits in the channels this process has, the urgent ones first, one or a few at a time. At least once: the receiver gets the
+ * key and answers the same to a repeat. Returns false when nothing waits.
  */
 export async function sendOnce(spine: Spine, channels: Channels): Promise<boolean> {
   const names = Object.keys(channels) as ChannelName[]
   if (names.length === 0) return false
-  const now = spine.clock.now()
-  const [row] = await spine.query<Row>(
-    `update outbox set tries = tries + 1, next_at = $2::timestamptz + lease.ms * interval '1 millisecond'
-     from unnest($3::text[], $4::int[]) as lease (channel, ms)
-     where lease.channel = outbox.channel and id = (
-       select id from outbox where state = 'waiting' and next_at <= $2 and channel = any($1) order by urgent desc, next_at, id limit 1 for update skip locked)
-     returning id, key, outbox.channel, address, body, tries`,
-    [names, now, names, names.map((name) => manners[name].leaseMs)],
+  const rows = await take(spine, names)
+  const sent: Row[] = []
+  for (const row of rows) {
+    if ((await spine.flow.wanted?.[row.channel]?.(row, spine)) === false) {
+      await settle(spine, [row], { state: 'called-off' })
+      continue
+    }
+    try {
+      await channels[row.channel]!(row)
+      sent.push(row)
+    } catch (error) {
+      await sendFailed(spine, row, error as Error)
+    }
+  }
+  if (sent.length > 0) await settle(spine, sent, { state: 'sent' })
+  return rows.length > 0
+}
+
+/** Leases the next messages, as many as the channels take at once. */
+async function take(spine: Spine, names: ChannelName[]): Promise<Row[]> {
+  const rows = await spine.query<Row & { urgent: boolean; due: Date }>(
+    `with next as (
+       select id, urgent, next_at from outbox where state = 'waiting' and next_at <= $2 and channel = any($1)
+       order by urgent desc, next_at, id limit $5 for update skip locked)
+     update outbox set tries = tries + 1, next_at = $2::timestamptz + lease.ms * interval '1 millisecond'
+     from unnest($3::text[], $4::int[]) as lease (channel, ms), next
+     where lease.channel = outbox.channel and outbox.id = next.id
+     returning outbox.id, key, outbox.channel, address, body, tries, next.urgent, next.next_at as due`,
+    [
+      names,
+      spine.clock.now(),
+      names,
+      names.map((name) => manners[name].leaseMs),
+      Math.min(...names.map((name) => manners[name].atOnce)),
+    ],
   )
-  if (!row) return false
-  if ((await spine.flow.wanted?.[row.channel]?.(row, spine)) === false) {
-    await settle(spine, row, { state: 'called-off' })
-    return true
-  }
-  try {
-    await channels[row.channel]!(row)
-  } catch (error) {
-    await sendFailed(spine, row, error as Error)
-    return true
-  }
-  await settle(spine, row, { state: 'sent' })
-  return true
+  const order = (a: (typeof rows)[0], b: (typeof rows)[0]): number =>
+    Number(b.urgent) - Number(a.urgent) || a.due.getTime() - b.due.getTime() || (a.id < b.id ? -1 : 1)
+  return rows.sort(order)
 }
 
 async function sendFailed(spine: Spine, row: Row, error: Error): Promise<void> {
   const now = spine.clock.now()
   const last = row.tries >= manners[row.channel].tries || error instanceof GivenUpError
   spine.log.warn({ err: error, key: row.key, tries: row.tries, last }, 'sending failed')
-  if (last) return settle(spine, row, { state: 'failed', error: error.message })
+  if (last) return settle(spine, [row], { state: 'failed', error: error.message })
   const next = new Date(now.getTime() + Math.min(60_000, 1000 * 2 ** row.tries))
   await spine.query('update outbox set next_at = $2, last_error = $3 where id = $1', [row.id, next, String(error)])
 }
 
-/** The message is done with, and whoever waits for its outcome hears of it in the same transaction. */
-async function settle(spine: Spine, row: Row, outcome: Outcome): Promise<void> {
+/** The messages are done with, and whoever waits for their outcome hears of it in the same transaction. */
+async function settle(spine: Spine, rows: Row[], outcome: Outcome): Promise<void> {
+  const ids = rows.map(({ id }) => id)
   await spine.transaction(system, async (tx) => {
-    if (outcome.state === 'called-off') await tx.query('delete from outbox where id = $1', [row.id])
+    if (outcome.state === 'called-off') await tx.query('delete from outbox where id = any($1)', [ids])
     else
       await tx.query(
-        `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = $1`,
-        [row.id, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
+        `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = any($1)`,
+        [ids, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
       )
-    await spine.flow.settled?.[row.channel]?.(row, outcome, tx)
+    for (const row of rows) await spine.flow.settled?.[row.channel]?.(row, outcome, tx)
   })
+}
+
+/** When a message left: null while it waits, `undefined` when it was given up or there is none. */
+export async function leftAt(db: Db, key: string): Promise<Date | null | undefined> {
+  const [row] = await db.query<{ state: string; sent_at: Date | null }>('select state, sent_at from outbox where key = $1', [key])
+  return row && row.state !== 'failed' ? row.sent_at : undefined
 }
 
 /** Gives a message that was given up its tries again. Returns false when it is not there any more. */

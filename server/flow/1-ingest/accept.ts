@@ -5,6 +5,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { createTurns } from '../../kernel/turns.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createPressure, type Pressure } from './pressure.ts'
 import { judgeReading } from './rules/judge-reading.ts'
@@ -80,6 +81,8 @@ export function createIngest(deps: Deps): Ingest {
   const { spine } = deps
   const laneOf = laneOfMessage(deps.laneOf ?? (() => 'open'))
   const refuse = createRefusals(spine).add
+  // Thousands of fans answer together: they must not take every connection while a red reading waits for one.
+  const receipts = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY })
   let quota: number = paceBounds.most
   const group = createGroupCommit<Laned, Accepted>({
     most: maxBatch,
@@ -99,7 +102,7 @@ export function createIngest(deps: Deps): Ingest {
   return {
     accept: (message) => group.add({ ...message, lane: message.lane ?? laneOf(message) }),
     refuse,
-    receipt: (device, channel, receipt) => acceptReceipt(spine, { device, channel, receipt }),
+    receipt: (device, channel, receipt) => receipts.take(() => acceptReceipt(spine, { device, channel, receipt }))!,
     laneOf,
     pressure: createPressure((deps.memoryMb ?? 64) * 1024 * 1024),
     waiting: group.waiting,

@@ -32,7 +32,6 @@ type Options<T, R> = {
  * beside it. One poisonous item must not hold up its neighbours: each then gets its own try.
  */
 export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, R> {
-  const { ticket } = options
   const lanes = createLanes<Waiting<T, R>>()
   const settle = settling(options)
   let [running, urgent, asked] = [0, 0, false]
@@ -64,7 +63,7 @@ export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, 
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        lanes.push({ item, since: performance.now(), resolve, reject }, ticket(item))
+        lanes.push({ item, since: performance.now(), resolve, reject }, options.ticket(item))
         if (asked) return
         asked = true
         setImmediate(begin)

@@ -2,9 +2,11 @@ import { severityWeight } from '../../../contract/scales.ts'
 import { durationMs } from '../../../contract/time.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import { leftAt } from '../../kernel/outbox.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { devicesOfObject } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
+import { receiptDue } from './rules/receipt-due.ts'
 import { insertCommand, lastCommand, lockCommandIfFree, lockCommandRow, settleCommand } from './store-commands.ts'
 
 /** Devices act by themselves where the pack says so: command out, receipt back, and an alarm of its own when none comes. */
@@ -70,7 +72,7 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
       key: `receipt:${id}`,
       kind: 'command.receipt-due',
       dueAt: new Date(tx.now.getTime() + order.within),
-      body: { command: id },
+      body: { command: id, within: order.within },
     })
     await tx.record({
       kind: 'command.sent',
@@ -105,6 +107,10 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
     // A receipt being taken locks the command first and this timer second: waiting here would be a deadlock.
     if (!row) return tx.setTimer({ key, kind: 'command.receipt-due', dueAt: new Date(tx.now.getTime() + 200), body: timer })
     if (row.state !== 'sent') return
+    const left = await leftAt(tx, `command:${row.id}`)
+    const withinMs = Number(timer.within ?? 0)
+    const later = left === undefined ? null : receiptDue({ orderedAt: row.sent_at, leftAt: left, withinMs, now: tx.now })
+    if (later) return tx.setTimer({ key, kind: 'command.receipt-due', dueAt: later, body: timer })
     await settleCommand(tx, row.id, 'unanswered', null)
     await tx.record({
       kind: 'command.unanswered',
