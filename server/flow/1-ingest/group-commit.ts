@@ -70,11 +70,13 @@ export function createGroupCommit<T, R>(options: Options<T, R>): GroupCommit<T, 
       }),
     waiting: () => lanes.size(),
     waitingIn: (lane) => lanes.waiting(lane),
-    oldestIn(lane) {
-      const oldest = lanes.firstOf(lane).reduce((least, { since }) => Math.min(least, since), Number.POSITIVE_INFINITY)
-      return oldest === Number.POSITIVE_INFINITY ? null : performance.now() - oldest
-    },
+    oldestIn: (lane) => ageOfOldest(lanes.firstOf(lane)),
   }
+}
+
+function ageOfOldest(waiting: readonly { since: number }[]): number | null {
+  const oldest = waiting.reduce((least, { since }) => Math.min(least, since), Number.POSITIVE_INFINITY)
+  return oldest === Number.POSITIVE_INFINITY ? null : performance.now() - oldest
 }
 
 /** Commits a batch and tells everybody of it; with a poisonous item in it each gets its own try. */
