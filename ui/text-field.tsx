@@ -142,7 +142,11 @@ export function FixedField({ label, value, hint }: { label: string; value: React
         <Icon name="lock" size={14} />
         {value}
       </dd>
-      <FieldNote hint={hint} />
+      {hint && (
+        <dd>
+          <FieldNote hint={hint} />
+        </dd>
+      )}
     </dl>
   )
 }

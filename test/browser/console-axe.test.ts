@@ -66,7 +66,7 @@ const duty: Place[] = [
   { path: '/duty', ready: grid },
   { path: '/duty', ready: arranging },
   { path: '/duty', ready: lending },
-  { path: '/why?event=$event', ready: heading('规则怎么判') },
+  { path: '/why?event=$event', ready: heading('叫了谁') },
   { path: '/evaluate', ready: table },
   { path: '/feeds', ready: grid },
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },

@@ -12,11 +12,13 @@ import { say, t } from '../../messages.ts'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { progressOf, telling } from '../../rules/why-levels.ts'
+import { reasonWords } from '../quiet/reason-words.ts'
 import { WhyCondition } from './why-condition.tsx'
 
 type Device = NonNullable<Why['device']>
 type Rule = Device['rules'][number]
 type Level = Rule['levels'][number]
+type Alarm = Device['alarms'][number]
 
 /** The curve shows so long before and after the moment (ms). */
 const AROUND = 15 * 60_000
@@ -163,9 +165,24 @@ function Alarms({ device }: { device: Device }): ReactNode {
             ) : (
               <span className="meta nw">{t('why-page.no-event')}</span>
             )}
+            <Muted alarm={alarm} />
           </li>
         ))}
       </ul>
     </Panel>
   )
+}
+
+/** When the alarm stood and called nobody: every reason for it, and how that ended. */
+function Muted({ alarm }: { alarm: Alarm }): ReactNode {
+  const now = useNow()
+  const pack = usePackWords()
+  const time = (iso: string): string => dateTime(iso, now, lang(), true)
+  return alarm.muted.map(({ since, until, outcome, reasons }) => (
+    <p key={since} className="meta whole">
+      {until ? t('why-page.muted', { from: time(since), to: time(until) }) : t('why-page.muted-now', { from: time(since) })}
+      {outcome && ` ${t(`why-page.muted-end.${outcome}`)}`}
+      {reasons.map((reason) => ` · ${reasonWords(reason, pack)}`)}
+    </p>
+  ))
 }
