@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
-import { quietKinds } from './mute.ts'
+import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 

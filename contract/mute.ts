@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quietKinds } from './quiet-kinds.ts'
 import { Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -30,7 +31,6 @@ const budget = z.object({ kind: z.literal('budget'), rule: z.string(), opened: z
 /** Why an alarm calls nobody: a person's word, a cause above it, a fault of its own device, its flapping, a rule that is too noisy. */
 export const QuietReason = z.discriminatedUnion('kind', [mute, cause, deviceFault, flapping, budget]).meta({ id: 'QuietReason' })
 export type QuietReason = z.infer<typeof QuietReason>
-export const quietKinds = ['mute', 'cause', 'device-fault', 'flapping', 'budget'] as const
 
 const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 
