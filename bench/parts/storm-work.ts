@@ -50,6 +50,8 @@ async function blow({ count, reds, others, send, sendRed }: Plan): Promise<void>
 }
 
 type Round = { tanks: Tank[]; round: number; count: number }
+/** `sentAt` by object, `asked` by event: moments of `performance.now()`. */
+type Sent = { reds: Tank[]; sentAt: Map<string, number>; asked: Map<string, number> }
 
 /** The storm through the whole server, freshly started on a database of its own; `dir` is its data folder. */
 export async function blowOurs(at: { dir: string; url: string }, { tanks, round, count }: Round): Promise<OurStorm> {
@@ -68,18 +70,19 @@ export async function blowOurs(at: { dir: string; url: string }, { tanks, round,
       const body = JSON.stringify({ at: new Date().toISOString(), values })
       lines.get(gateway.key)!.publish(`zhili/v1/devices/${device.id}/readings`, body, () => undefined)
     }
-    const told = await hearReds(server.url, stop.signal)
+    const asked = await hearOrders(server.url, stop.signal)
+    const sentAt = new Map<string, number>()
     await warmUp(tanks, (tank) => say(tank, calm))
     const watch = watchServer(server, stop.signal)
     const sendRed = (tank: Tank): void => {
-      told.sentAt.set(tank.device.object, performance.now())
+      sentAt.set(tank.device.object, performance.now())
       say(tank, red)
     }
     await blow({ count, reds, others, send: (some) => void some.map((tank) => say(tank, raw)), sendRed })
     const restS = await untilTaken([...lines.values()])
     stop.abort()
-    const byDevice = new Map(reds.map(({ device }) => [device.id, told.after.get(device.object) ?? Number.NaN]))
-    return { ...(await keptIn(at.url)), ...(await watch), reds: byDevice, sent: count + reds.length, restS }
+    const told = await toldReds(at.url, { reds, sentAt, asked })
+    return { ...(await keptIn(at.url)), ...(await watch), reds: told, sent: count + reds.length, restS }
   } finally {
     stop.abort()
     for (const line of lines.values()) line.close()
@@ -117,20 +120,26 @@ async function warmUp(tanks: readonly Tank[], say: (tank: Tank) => void): Promis
   await pause(2_000)
 }
 
-/** The phone's own connection: when the order to lead a red case stands on it. */
-async function hearReds(url: string, stop: AbortSignal): Promise<{ sentAt: Map<string, number>; after: Map<string, number> }> {
-  const [sentAt, after, objects] = [new Map<string, number>(), new Map<string, number>(), new Map<string, string>()]
+/** The phone's own connection: when the order to lead a case stands on it, by event. Which tank it is of, the database says afterwards. */
+async function hearOrders(url: string, stop: AbortSignal): Promise<Map<string, number>> {
+  const asked = new Map<string, number>()
   await listen(url, {
     ...{ account: phone.account, stop },
     hear({ kind, body }) {
-      if (kind === 'event.opened') objects.set(String(body.event), String(body.object))
-      if (kind !== 'work-order.asked' || body.role !== 'lead') return
-      const object = objects.get(String(body.event)) ?? ''
-      const sent = sentAt.get(object)
-      if (sent !== undefined && !after.has(object)) after.set(object, performance.now() - sent)
+      const event = String(body.event)
+      if (kind === 'work-order.asked' && body.role === 'lead' && !asked.has(event)) asked.set(event, performance.now())
     },
   })
-  return { sentAt, after }
+  return asked
+}
+
+/** How long after it was sent each red one stood on the phone, in ms by device; not a number when it never did. */
+async function toldReds(url: string, { reds, sentAt, asked }: Sent): Promise<Map<string, number>> {
+  const events = await ask<{ id: string; object: string }>(url, 'select id, object from events where family = 'gas'')
+  const heard = new Map(events.map(({ id, object }) => [object, asked.get(id) ?? Number.NaN]))
+  return new Map(
+    reds.map(({ device }) => [device.id, (heard.get(device.object) ?? Number.NaN) - (sentAt.get(device.object) ?? Number.NaN)]),
+  )
 }
 
 /** Until stopped: how long the duty officer's list takes, ten times a second, and how much memory the server holds at most. */
