@@ -135,7 +135,7 @@ async function hearOrders(url: string, stop: AbortSignal): Promise<Map<string, n
 
 /** How long after it was sent each red one stood on the phone, in ms by device; not a number when it never did. */
 async function toldReds(url: string, { reds, sentAt, asked }: Sent): Promise<Map<string, number>> {
-  const events = await ask<{ id: string; object: string }>(url, 'select id, object from events where family = 'gas'')
+  const events = await ask<{ id: string; object: string }>(url, `select id, object from events where family = 'gas'`)
   const heard = new Map(events.map(({ id, object }) => [object, asked.get(id) ?? Number.NaN]))
   return new Map(
     reds.map(({ device }) => [device.id, (heard.get(device.object) ?? Number.NaN) - (sentAt.get(device.object) ?? Number.NaN)]),
