@@ -45,40 +45,40 @@ export function placesIn(bits: Uint32Array): number[] {
   return places
 }
 
-/** The limits of one reading in one direction, mildest first and turned so that more is worse, with the rules they belong to. */
-type Side = { sign: 1 | -1; limits: Float64Array; places: Uint32Array }
+const turnOf = (is: Gate['is']): 1 | -1 => (is === 'above' ? 1 : -1)
 
-/** Marks the rules that new values may begin: of a thousand limits only those passed are touched. */
+/**
+ * Marks the rules that new values may begin: of a thousand limits only those passed are touched. All limits stand in one row, by reading
+ * and direction, mildest first and turned so that more is worse: what lies together is read together.
+ */
 export function gateIndex(
   gated: { place: number; gates: Gate[] }[],
 ): (look: Look, latest: Latest | undefined, bits: Uint32Array) => void {
   const all = gated.flatMap(({ place, gates }) => gates.map((gate) => ({ ...gate, place })))
-  const sides = [...Map.groupBy(all, ({ reading }) => reading)].map(([reading, of]) => ({ reading, sides: sidesOf(of) }))
+  const readings = [...new Set(all.map(({ reading }) => reading))]
+  const sides = readings.flatMap((reading) =>
+    (['above', 'below'] as const).map((is) =>
+      all.filter((gate) => gate.reading === reading && gate.is === is).sort((a, b) => (a.limit - b.limit) * turnOf(is)),
+    ),
+  )
+  const row = sides.flat()
+  const limits = Float64Array.from(row, ({ is, limit }) => limit * turnOf(is))
+  const places = Uint32Array.from(row, ({ place }) => place)
+  let total = 0
+  const ends = Uint32Array.from(sides, ({ length }) => (total += length))
+
+  function pass(turned: number, side: number, bits: Uint32Array): void {
+    for (let i = side > 0 ? ends[side - 1]! : 0; i < ends[side]! && limits[i]! <= turned; i++) mark(bits, places[i]!)
+  }
   return (look, latest, bits) => {
     // Time alone begins nothing here: what held at the last value has begun then.
     if (look.values === null) return
-    for (const { reading, sides: both } of sides) {
+    for (let i = 0; i < readings.length; i++) {
+      const reading = readings[i]!
       const value = look.values[reading] ?? latest?.['']?.[reading]?.[1]
-      if (value !== undefined) for (const side of both) pass(side, value * side.sign, bits)
+      if (value === undefined) continue
+      pass(value, 2 * i, bits)
+      pass(-value, 2 * i + 1, bits)
     }
   }
-}
-
-function sidesOf(gates: (Gate & { place: number })[]): Side[] {
-  return (['above', 'below'] as const).flatMap((is) => {
-    const sign = is === 'above' ? 1 : -1
-    const own = gates.filter((gate) => gate.is === is).sort((a, b) => (a.limit - b.limit) * sign)
-    if (own.length === 0) return []
-    return [
-      {
-        sign,
-        limits: Float64Array.from(own, ({ limit }) => limit * sign),
-        places: Uint32Array.from(own, ({ place }) => place),
-      } as Side,
-    ]
-  })
-}
-
-function pass({ limits, places }: Side, turned: number, bits: Uint32Array): void {
-  for (let i = 0; i < limits.length && limits[i]! <= turned; i++) mark(bits, places[i]!)
 }

@@ -1,4 +1,4 @@
-import type { Latest, Look, RuleChange, RuleState, SharedLook } from '../types.ts'
+import type { Latest, LevelChange, Look, RuleChange, RuleState, SharedLook } from '../types.ts'
 import { compileRule, type Ready, type RuleOf } from './compile.ts'
 import { gateIndex, mark, placesIn } from './gates.ts'
 import { ownDevice, ownOf, sceneOf, withNewest } from './tree/scene.ts'
@@ -31,6 +31,8 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   const rules = given.map((one) => compileRule(one, zone))
   const whoLooks = lookersFor(rules)
   const remember = remembering(rules)
+  // Filled anew for each look: to ask an object for a thousand names it does not have is slow.
+  const remembered = new Array<RuleState | undefined>(rules.length).fill(undefined)
   const treesOn = rules.map(({ rule }) => (rule.kind === 'tree' ? rule.on : null)).find((on) => on !== null)
   return {
     lookAll(states, given) {
@@ -40,10 +42,10 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
       const look = treesOn ? withScene(treesOn, given, latest) : given
       let wake = Number.POSITIVE_INFINITY
       const changes: RuleChange[] = []
-      for (const place of whoLooks(look, latest, states)) {
+      for (const place of whoLooks(look, latest, states, remembered)) {
         const ready = rules[place]!
         const { id } = ready.rule
-        const before = states[id]
+        const before = remembered[place]
         const verdict = ready.look(before ?? fresh, look)
         const state = verdict?.state ?? before ?? fresh
         const kept = isNothing(state) ? undefined : state
@@ -53,8 +55,7 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
           else delete after[id]
         }
         if (!verdict) continue
-        if (verdict.change)
-          changes.push({ rule: id, family: ready.rule.family, pack: ready.pack, reading: ready.reading, ...verdict.change })
+        if (verdict.change) changes.push(changeOf(ready, verdict.change))
         if (verdict.wakeAt !== null && verdict.wakeAt < wake) wake = verdict.wakeAt
       }
       return { states: after, changes, wakeAt: wake === Number.POSITIVE_INFINITY ? null : wake }
@@ -62,6 +63,10 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
     needs: needsOf(rules),
     count: rules.length,
   }
+}
+
+function changeOf({ rule, pack, reading }: Ready, { from, to, value, limit, reading: told = reading }: LevelChange): RuleChange {
+  return { rule: rule.id, family: rule.family, pack, reading: told, from, to, value, limit }
 }
 
 /** Without a prototype: a table for names that come and go, not a shape that the engine would learn anew with every rule that begins. */
@@ -82,9 +87,13 @@ function isEmpty(part: RuleState[keyof RuleState]): boolean {
   return true
 }
 
+/** Written out, not copied with `...`: every look has the same shape then, and a device sends thousands. */
 function withScene(on: 'device' | 'object', given: Look, latest: Latest | undefined): SharedLook {
-  const look: SharedLook = { ...given, own: ownOf(given), latest }
-  return { ...look, scene: sceneOf(on, look, fresh) }
+  const { now, values, lastAt, unanswered, receipt, staleMs, around } = given
+  const own = ownOf(given)
+  const look: SharedLook = { now, values, lastAt, unanswered, receipt, staleMs, around, own, latest, scene: undefined }
+  look.scene = sceneOf(on, look, fresh)
+  return look
 }
 
 /** Keeps the newest value of all that the rules ask for, once for all of them. */
@@ -103,19 +112,22 @@ function remembering(rules: Ready[]): (latest: Latest | undefined, look: Look) =
   }
 }
 
-/** The places of the rules that have anything to look at, in their order. */
-function lookersFor(rules: Ready[]): (look: Look, latest: Latest | undefined, states: States) => number[] {
+/** The places of the rules that have anything to look at, in their order; what these remember goes into `remembered`, by place. */
+function lookersFor(rules: Ready[]) {
   const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
   const touched = touchedBy(rules)
   const pass = gateIndex(rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : [])))
   const bits = new Uint32Array(Math.ceil(rules.length / 32))
-  return (look, latest, states) => {
+  return (look: Look, latest: Latest | undefined, states: States, remembered: (RuleState | undefined)[]): number[] => {
+    remembered.fill(undefined)
     bits.set(touched(look))
     pass(look, latest, bits)
     // Also those that remember something: a hold may be over, a window run out.
     for (const id in states) {
       const place = places.get(id)
-      if (place !== undefined) mark(bits, place)
+      if (place === undefined) continue
+      remembered[place] = states[id]
+      mark(bits, place)
     }
     return placesIn(bits)
   }
@@ -145,7 +157,7 @@ function touchedBy(rules: Ready[]): (look: Look) => Uint32Array {
     return bits
   }
   return ({ values, receipt, unanswered }) => {
-    const names = values ? Object.keys(values) : []
+    const names = values && byReading.size > 0 ? Object.keys(values) : []
     const command = receipt !== undefined || unanswered !== undefined
     const shape = `${command ? '!' : ''}${names.join('\n')}`
     let touched = shapes.get(shape)

@@ -5,7 +5,7 @@ import type { Point, RateMark } from '../../types.ts'
 import { slopeOf, withPoint } from '../slope.ts'
 import { noteKey } from './key.ts'
 import { ask, type Build, type Node, type Place } from './node.ts'
-import { decisive, devicesOf, focusOf, forSome, type Scene, type Truth, wakeAt } from './scene.ts'
+import { decisive, devicesOf, focusOf, forSome, ownDevice, type Scene, type Truth, wakeAt } from './scene.ts'
 import { compileValue } from './value.ts'
 
 type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>
@@ -31,11 +31,12 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
   }
   const fixed = typeof condition.limit === 'number' ? loosenedBy(condition.limit, factor) : null
   const once = fixed === null ? reckoned : against(value.get, fixed, above)
+  const others = kinds.filter((kind) => kind !== ownDevice)
   const read = (scene: Scene) => ({
     value: known(value.get(scene)),
     limit: known(limitOf(scene)),
     reading: value.reading ?? limit.reading,
-    device: kinds.map((kind) => focusOf(scene, kind)?.device ?? '').find((device) => device !== '') ?? null,
+    device: others.length === 0 ? null : (others.map((kind) => focusOf(scene, kind)?.device).find(Boolean) ?? null),
   })
   return { op: 'compare', path: place.path, of: [], test: forSome(kinds, once), numbers: decisive(kinds, once, read) }
 }

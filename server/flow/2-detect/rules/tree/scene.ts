@@ -101,6 +101,8 @@ export function decisive<N>(
   once: (scene: Scene) => Truth,
   read: (scene: Scene) => N,
 ): (scene: Scene) => N | null {
+  // There is only one of it to choose.
+  if (kinds.every((kind) => kind === ownDevice)) return read
   return (scene) => {
     let found: { truth: Truth; numbers: N } | null = null
     forSome(kinds, (at) => {
