@@ -32,7 +32,7 @@ export function compileRules(given: RuleOf[], zone: string): Rules {
   const whoLooks = lookersFor(rules)
   const remember = remembering(rules)
   // Filled anew for each look: to ask an object for a thousand names it does not have is slow.
-  const remembered = new Array<RuleState | undefined>(rules.length).fill(undefined)
+  const remembered: (RuleState | undefined)[] = rules.map(() => undefined)
   const treesOn = rules.map(({ rule }) => (rule.kind === 'tree' ? rule.on : null)).find((on) => on !== null)
   return {
     lookAll(states, given) {
