@@ -30,6 +30,8 @@ export type Tx = Db & {
   readonly client: pg.PoolClient
   readonly now: Date
   readonly actor: Actor
+  /** for what goes wrong and is got over */
+  readonly log: Log
   newId(): string
   record<K extends FactKind>(fact: NewFact<K>): Promise<RecordedFact<K>>
   setTimer(timer: Timer): Promise<void>
@@ -133,6 +135,7 @@ function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () =>
     client,
     now,
     actor,
+    log: spine.log,
     newId: () => uuidv7(now),
     query: async <T>(text: string, values: unknown[] = []) => (await client.query(prepared(text, values))).rows as T[],
     async record(fact) {

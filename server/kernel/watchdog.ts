@@ -20,24 +20,23 @@ export function createWatchdog(options: { url: string; spine: Spine }): Watchdog
   own.bell.onRing(() => bell.ring())
   let before: Oldest[] = []
   return {
-    look: () =>
-      own.transaction(system, async (tx) => {
+    async look() {
+      // What is remembered and said is so only once it is committed: a transaction may be tried twice.
+      const { present, news, troubles } = await own.transaction(system, async (tx) => {
         const look: Look = { now: tx.now, bound: boundMs(clock.rate()) }
         const told = await lockTold(tx)
         const present = await oldestOf(tx, look)
         const troubles = [...lateLanes({ before, present, told }, look), ...(await failedOf(tx, told))]
-        before = present
         const news = troubleNews(told, troubles)
-        for (const one of news.stalled) {
-          log.error({ ...one }, 'work stands still')
-          await tellStalled(tx, one)
-        }
-        for (const one of news.resumed) {
-          log.info({ key: one.key, what: one.what }, 'work goes on again')
-          await tellResumed(tx, one)
-        }
-        return troubles
-      }),
+        for (const one of news.stalled) await tellStalled(tx, one)
+        for (const one of news.resumed) await tellResumed(tx, one)
+        return { present, news, troubles }
+      })
+      before = present
+      for (const one of news.stalled) log.error({ ...one }, 'work stands still')
+      for (const one of news.resumed) log.info({ key: one.key, what: one.what }, 'work goes on again')
+      return troubles
+    },
     close: () => own.close(),
   }
 }

@@ -1,57 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { Why } from '../../contract/why.ts'
-import { followBalance } from '../../server/flow/7-evaluate/on-balance.ts'
-import { compareBalance } from '../../server/flow/7-evaluate/store-balance.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
+import { at, balances, clean, district, kinds, makeMute, muted, mutes, opened, rises, waiting, yellow } from './quiet-steps.ts'
 import { openYellow, redNotices } from './septic.ts'
-
-const district = '99/990101/'
-const clean = { ch4: 2, h2s: 1, o2: 20.9, co: 2 }
-const at = (story: Story, minutes: number): string => new Date(story.now().getTime() + minutes * 60_000).toISOString()
-
-type Row = { id: string; state: string; muted: number; mayConfirm: boolean; mayEnd: boolean }
-const mutes = async (story: Story, by = 'chenli'): Promise<Row[]> =>
-  (await story.as(by).get<{ rows: Row[] }>('/api/v1/mutes')).body.rows
-const muted = (story: Story): Promise<{ alarm: string; severity: string; reasons: { kind: string }[] }[]> =>
-  story.sql('select alarm, severity, reasons from muted_alarms where ended_at is null order by since')
-const opened = async (story: Story, type?: string): Promise<{ type: string; title: string; lead_unit: string }[]> =>
-  story.sql(
-    `select type, title, lead_unit from events where state <> 'merged' and ($1::text is null or type = $1) order by opened_at`,
-    [type ?? null],
-  )
-const waiting = (story: Story): Promise<unknown[]> => story.sql(`select id from signals where state = 'waiting'`)
-const kinds = (rows: { reasons: { kind: string }[] }[]): string[] =>
-  rows.map(({ reasons }) => reasons.map(({ kind }) => kind).join('+'))
-
-async function makeMute(story: Story, body: object, by = 'chenli'): Promise<string> {
-  const made = await story
-    .as(by)
-    .post<{ id: string }>('/api/v1/mutes', { kind: 'works', area: district, reason: '清掏作业', ...body })
-  assert.equal(made.status, 200, JSON.stringify(made.body))
-  return made.body.id
-}
-
-/** A tank from clean air to a value, with its fan running. */
-async function rises(story: Story, device: string, ch4: number): Promise<void> {
-  await story.reads(device, { ...clean, ch4 })
-  const command = (await story.commands()).findLast((one) => one.device === device)
-  if (command?.state === 'sent') await story.receipts(device)
-}
-
-/** As far as a person who has to look at it, and its fan helps a little: a fan without effect would call people by itself. */
-async function yellow(story: Story, device: string): Promise<void> {
-  await rises(story, device, 22)
-  await story.pass({ s: 30 })
-  await story.reads(device, { ...clean, ch4: 17 })
-}
-
-async function balances(story: Story): Promise<void> {
-  const { spine } = story.zhili
-  while (await followBalance(spine, 'Asia/Shanghai')) await spine.query('select 1')
-  const days = { from: '2026-03-01', to: '2026-03-04' }
-  assert.deepEqual(await compareBalance(spine, 'Asia/Shanghai', days), [])
-}
 
 describe('a planned window', () => {
   it('made ahead mutes what would wait for a person; what stands at its end comes up then', async (t) => {
@@ -250,55 +202,6 @@ describe('a power cut', () => {
   })
 })
 
-describe('many tanks of one town', () => {
-  it('do not hang on a case that is broken in itself: the next comes up alone, and a member that turns red calls', async (t) => {
-    const story = await startStory(t)
-    await story.sql(
-      `update objects set area = (select area from objects where id = 'tank-990101-0001') where id like 'tank-990101-000%'`,
-    )
-    for (const n of [1, 2, 3, 4, 5]) await yellow(story, `hf-990101-000${n}`)
-    await story.acknowledge()
-    await story.sql(`update dispatches set plan = '{}'`)
-    assert.deepEqual(await waiting(story), [])
-    await story.reads('hf-990101-0005', { ...clean, ch4: 55 })
-    const alone = await story.sql(
-      `select 1 from events where object = 'tank-990101-0005' and state = 'handling' and grade = 'extraordinary'`,
-    )
-    assert.equal(alone.length, 1)
-    await story.expectNotices(redNotices)
-    await story.end()
-  })
-
-  it('are one case with members from the fifth finding on; it turns orange with them, and red with the first that does', async (t) => {
-    const story = await startStory(t)
-    const tanks = [1, 2, 3, 4, 5, 6]
-    await story.sql(
-      `update objects set area = (select area from objects where id = 'tank-990101-0001') where id like 'tank-990101-000%'`,
-    )
-    for (const n of tanks) await rises(story, `hf-990101-000${n}`, 26)
-    await story.pass({ m: 1 })
-    const states = await story.sql<{ state: string; n: number }>(
-      'select state, count(*)::int as n from events group by 1 order by 1',
-    )
-    assert.deepEqual(states, [
-      { state: 'handling', n: 1 },
-      { state: 'merged', n: 5 },
-    ])
-    const [member] = await story.sql<{ object: string; merged_into: string }>(
-      `select object, merged_into from events where state = 'merged' order by object desc`,
-    )
-    const grade = async (): Promise<string> =>
-      (await story.sql<{ grade: string }>('select grade from events where id = $1', [member!.merged_into]))[0]!.grade
-    assert.equal(await grade(), 'major')
-    await story.reads(member!.object.replace('tank', 'hf'), { ...clean, ch4: 55 })
-    assert.equal(await grade(), 'extraordinary')
-    assert.equal((await story.sql('select 1 from events')).length, 6, 'no case beside the one people are at')
-    await balances(story)
-    await story.acknowledge()
-    await story.end()
-  })
-})
-
 describe('an alarm that flaps', () => {
   const cycle = async (story: Story): Promise<void> => {
     await rises(story, firstDevice, 12)
@@ -353,6 +256,29 @@ describe('a rule past its budget', () => {
 })
 
 describe('a case somebody is at', () => {
+  it('turns as grave as an alarm that was quiet when people began, once its quiet is over', async (t) => {
+    const story = await startStory(t)
+    await yellow(story, firstDevice)
+    const mute = await makeMute(story, { to: at(story, 600) })
+    assert.equal((await story.as('luoyifan').post(`/api/v1/mutes/${mute}/confirm`)).status, 200)
+    await rises(story, firstDevice, 26)
+    await story.pass({ m: 1 })
+    assert.deepEqual(
+      (await muted(story)).map(({ severity }) => severity),
+      ['orange'],
+    )
+    const [signal] = await story.sql<{ id: string }>(`select id from signals where state = 'waiting'`)
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${signal!.id}/open`, {})).status, 200)
+    const grade = async (): Promise<unknown> => (await story.sql('select grade from events'))[0]
+    assert.deepEqual(await grade(), { grade: 'serious' })
+    assert.equal((await story.as('chenli').post(`/api/v1/mutes/${mute}/end`)).status, 200)
+    await story.pass({ ms: 1 })
+    assert.deepEqual(await muted(story), [])
+    assert.deepEqual(await grade(), { grade: 'major' })
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('is made graver as ever: a silence keeps quiet only what is no case yet', async (t) => {
     const story = await startStory(t)
     await openYellow(story)

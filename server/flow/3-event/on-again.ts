@@ -8,6 +8,7 @@ import { type AlarmRow, openAlarm } from '../2-detect/store.ts'
 import { lockAlarmIfFree, standingOf } from '../2-detect/store-standing.ts'
 import { openForAlarm } from './open-alarm.ts'
 import { type Ended, mustOpenAgain, witnessesOf } from './rules/open-again.ts'
+import { ruleOf } from './rules/rule-of.ts'
 import { attendedBy, endedWith } from './store-again.ts'
 
 /** How often an alarm is looked at whose event was ended: about as often as devices speak. */
@@ -83,7 +84,3 @@ export function againHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   return { onEnded, onLookAgain }
 }
-
-/** The rule that speaks for the alarm's severity. */
-const ruleOf = ({ contributors, severity }: AlarmRow): string =>
-  (Object.entries(contributors).find(([, one]) => one === severity)?.[0] ?? '').replace(/^.*:/, '')

@@ -4,12 +4,11 @@ import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
+import { attend } from './attend.ts'
 import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
-import { openForAlarm } from './open-alarm.ts'
 import { quietHandlers } from './quiet/on.ts'
-import { regrade } from './regrade.ts'
 import { resume } from './resume.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
 import { attendedBy, lockAttending } from './store-again.ts'
@@ -25,23 +24,19 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   /** One open event per object and family, its own or the one it was merged into: repeats raise its grade, never open a second one. */
   async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
-    const { mode, object, family, severity, alarm, type, pack, rule, label } = fact.body
-    if (fact.kind === 'alarm.raised') await quiet.onRaised(tx, fact.body)
-    if (mode === 'watch') return
-    const found = packs.typeOf(type)
-    if (!found) return
+    await comeUp(fact, tx)
+    // Afterwards, and at its own risk: nothing about a noisy device may keep an alarm from people.
+    if (fact.kind === 'alarm.raised') await attempt(tx, 'a task for a device that flaps', () => quiet.onRaised(tx, fact.body))
+  }
+
+  async function comeUp({ body }: AlarmUp, tx: Tx): Promise<void> {
+    const { mode, object, family, severity, alarm, type, pack, rule, label } = body
+    if (mode === 'watch' || !packs.typeOf(type)) return
+    const up = { alarm, object, severity, type, mode, pack, rule }
     const open = await lockAttending(tx, object, family)
-    const grade = found.type.gradeOf[severity] ?? found.type.grade
-    if (open) {
-      await quiet.over(tx, alarm, 'attended')
-      const graver = { severity, grade, calls: mode === 'auto', reason: 'alarm-stepped-up' } as const
-      if (open.object === object) return regrade(tx, open, graver)
-      // Its case was merged into another's: when that one is broken in itself, this alarm still comes before people, on its own.
-      if ((await attempt(tx, () => regrade(tx, open, graver))).ok) return
-      await openForAlarm(tx, { packs, zone }, { alarm, object, severity, type, mode, pack, rule })
-      return
-    }
-    await quiet.comeUp(tx, { alarm, object, severity, type, mode, pack, rule, family, label })
+    if (!open) return void (await quiet.comeUp(tx, { ...up, family, label }))
+    await quiet.over(tx, alarm, 'attended')
+    await attend(tx, { packs, zone }, open, up)
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */

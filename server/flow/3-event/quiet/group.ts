@@ -30,7 +30,7 @@ export async function openOrJoin(tx: Tx, deps: Deps, up: AlarmUp): Promise<strin
     event = await joinGroup(tx, deps, up)
   }
   // A case that is broken in itself must not keep other alarms from people: then this one comes up alone.
-  if (up.severity !== 'red' && (await attempt(tx, join)).ok && event) return event
+  if (up.severity !== 'red' && (await attempt(tx, `many at once: alarm ${up.alarm}`, join)) && event) return event
   return openForAlarm(tx, deps, up)
 }
 
@@ -49,11 +49,11 @@ async function joinGroup(tx: Tx, deps: Deps, up: AlarmUp): Promise<string | null
 }
 
 /** The event an alarm is one of many of, locked: one that is open already, or the oldest finding of the many, opened now. */
-async function groupFor(tx: Tx, { packs, zone }: Deps, { type, object, pack }: AlarmUp): Promise<EventRecord | null> {
+async function groupFor(tx: Tx, { packs, zone }: Deps, { alarm, type, object, pack }: AlarmUp): Promise<EventRecord | null> {
   const { from, within } = packs.byId(pack).quiet.group
   const { area } = (await objectById(tx, object))!
   const since = new Date(tx.now.getTime() - durationMs(within))
-  const recent = await recentInTown(tx, { type, area, since, most: from - 1 })
+  const recent = await recentInTown(tx, { alarm, type, area, since, most: from - 1 })
   if (recent.length < from - 1) return null
   for (const id of await openAmong(
     tx,

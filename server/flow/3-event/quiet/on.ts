@@ -2,12 +2,15 @@ import type { QuietReason } from '../../../../contract/mute.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { attempt } from '../../../kernel/attempt.ts'
 import type { RecordedFact, TimerHandler } from '../../../kernel/facts.ts'
 import type { Timer, Tx } from '../../../kernel/spine.ts'
 import { setTimers } from '../../../kernel/timers.ts'
 import { lockAlarmIfFree } from '../../2-detect/store-standing.ts'
+import { attend } from '../attend.ts'
 import type { AlarmUp } from '../open-alarm.ts'
-import { attendedBy } from '../store-again.ts'
+import { ruleOf } from '../rules/rule-of.ts'
+import { lockAttending } from '../store-again.ts'
 import { openOrJoin } from './group.ts'
 import { flapsUntil, lookAgainAt, quietReasons } from './rules/reasons.ts'
 import { changeMuted, endMuted, insertMuted, lockMuted, mutedBy, mutedByFault, raisesOf, surroundingsOf } from './store.ts'
@@ -48,7 +51,8 @@ export function quietHandlers(deps: Deps) {
     const { area, lon, lat } = (await objectById(tx, up.object))!
     const noticed: Noticed = { ...up, deviceKind: pack.deviceKind, area, lon, lat }
     const around = await surroundingsOf(tx, packs, noticed, tx.now)
-    if (around.opened.length >= pack.quiet.budget) await tellNoisy(tx, deps, { ...up, opened: around.opened.length })
+    const opened = around.opened.length
+    if (opened >= pack.quiet.budget) await attempt(tx, 'word of a noisy rule', () => tellNoisy(tx, deps, { ...up, opened }))
     return quietReasons(noticed, around, pack.quiet, tx.now.getTime())
   }
 
@@ -111,15 +115,20 @@ export function quietHandlers(deps: Deps) {
     const id = String(body.alarm)
     const alarm = await lockAlarmIfFree(tx, id)
     if (!alarm) return lookLater(tx, id, tx.now.getTime() + busyMs)
+    // The case first, as an alarm that steps up does it.
+    const open = alarm.cleared_at === null ? await lockAttending(tx, alarm.object, alarm.family) : null
     const row = await lockMuted(tx, id)
     if (!row) return
     if (alarm.cleared_at !== null) return leave(tx, row, row, 'cleared')
-    if (await attendedBy(tx, alarm.object, alarm.family)) return leave(tx, row, row, 'attended')
     const type = packs.typeOfFamily(alarm.pack, alarm.family)
     const { severity } = alarm
     const mode = type?.auto.includes(severity) ? 'auto' : 'triage'
-    if (!type || (mode === 'triage' && !type.gradeOf[severity])) return leave(tx, row, row, 'milder')
-    await comeUp(tx, { ...row, severity, mode, type: type.id })
+    if (!type || (mode === 'triage' && !type.gradeOf[severity])) return leave(tx, row, row, open ? 'attended' : 'milder')
+    const up = { ...row, severity, mode, type: type.id, rule: ruleOf(alarm) } as const
+    if (!open) return void (await comeUp(tx, up))
+    await leave(tx, row, row, 'attended')
+    // Whoever is at it came before it was as grave as this: so it is their case that turns graver.
+    await attend(tx, deps, open, up)
   }
 
   return { onRaised, comeUp, over, onCleared, onMuteEnded, onLook }

@@ -8,12 +8,15 @@ export type Recent = { id: string; state: SignalRecord['state']; event: string |
 /** As the column `town` is made. */
 const town = (path: string): string => [1, 2, 3].map((tier) => `split_part(${path}, '/', ${tier}) || '/'`).join(' || ')
 
-/** The newest findings of one type in the town of an area since a moment, newest first. */
-export const recentInTown = (db: Db, of: { type: string; area: string; since: Date; most: number }): Promise<Recent[]> =>
+/** The newest other findings of one type in the town of an area since a moment, newest first; not those that were nothing. */
+export const recentInTown = (
+  db: Db,
+  of: { alarm: string; type: string; area: string; since: Date; most: number },
+): Promise<Recent[]> =>
   db.query<Recent>(
-    `select id, state, event from signals where type = $1 and town = ${town('$2')} and received_at > $3 and alarm is not null
-     order by received_at desc, id desc limit $4`,
-    [of.type, of.area, of.since, of.most],
+    `select id, state, event from signals where type = $1 and town = ${town('$2')} and received_at > $3 and alarm <> $5
+       and state not in ('rejected', 'gone') order by received_at desc, id desc limit $4`,
+    [of.type, of.area, of.since, of.most, of.alarm],
   )
 
 /** The events some others have become part of, themselves where none, as far as something can be added to them; oldest first. */

@@ -23,7 +23,10 @@ export async function maintain(tx: Tx, deps: Deps, { object, raises }: { object:
   const { area, lon, lat, address, demo, maintainer_unit, name } = thing
   await open(tx, deps, {
     ...{ type: found.type.id, title: titleOf(found.type.title.zh, { object: name }), area, lon, lat, address, object, demo },
-    ...{ lead: maintainer_unit, content: `1 小时内报警 ${raises} 次。检修期间同一对象反复的非红色报警只记录，不再立案。` },
+    ...{
+      lead: maintainer_unit,
+      content: `1 小时内同类报警 ${raises} 次。仍这样反复时，非红色的只记录、不立案；频次降下来后照常。`,
+    },
   })
 }
 
