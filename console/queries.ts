@@ -214,6 +214,8 @@ export const mutesQuery = (view: 'open' | 'over') =>
   queryOptions({
     queryKey: ['mutes', view],
     queryFn: ({ signal }) => get<z.infer<typeof MuteList>>('/mutes', { view }, signal),
+    // they begin and end by the clock, without a word
+    refetchInterval: 60_000,
   })
 
 /** Alarms that stand and call nobody; of one object, or of all areas one sees. */

@@ -43,4 +43,5 @@ export const GatewayAnswer = z.strictObject({
   phone: z.string().max(30).optional(),
   answer: CallAnswer.default('known'),
 })
-export const Answered = z.object({ answered: z.literal(true) }).meta({ id: 'Answered' })
+/** false: answered before, or nothing left to answer; no call is stopped by it then */
+export const Answered = z.object({ answered: z.boolean() }).meta({ id: 'Answered' })

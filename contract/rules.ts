@@ -207,6 +207,9 @@ export const PackRulesList = z.object({
 })
 
 export const VersionDone = z.object({ pack: z.string(), no: z.int(), state: VersionState })
+/** When the version that was read had last been changed: what nobody has read is not put in force. */
+export const PublishBody = z.strictObject({ changedAt: Instant })
+
 export const AskBody = z.strictObject({
   /** only where nothing is recorded that a back-test could replay */
   untried: z.string().trim().min(1).max(500).optional(),

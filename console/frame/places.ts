@@ -27,8 +27,8 @@ export const places: readonly Place[] = [
   },
   { id: 'check', to: '/check', icon: 'verify', permits: ['event.check'], keyFor: 'goCheck' },
   { id: 'duty', to: '/duty', icon: 'duty', permits: ['duty.read'], keyFor: 'goDuty' },
-  { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
+  { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
   { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]

@@ -30,7 +30,9 @@ export function useArea(): Area {
   const path = wish ?? session.home.path
   const { data } = useQuery(areaQuery(codeOf(path)))
   const inScope = (p: string) => session.scope.some((own) => p.startsWith(own))
-  const here: AreaOption = data ? option(data) : { code: codeOf(path), name: session.home.name, path, tier: 'district' }
+  const here: AreaOption = data
+    ? option(data)
+    : { code: codeOf(path), name: path === session.home.path ? session.home.name : codeOf(path), path, tier: 'district' }
   const above = (data?.ancestors ?? []).filter((a) => inScope(a.path)).map(option)
   const trail = [...above, here] as unknown as readonly [AreaOption, ...AreaOption[]]
   const load = useCallback<AreaLoader>(

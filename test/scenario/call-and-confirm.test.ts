@@ -276,6 +276,28 @@ describe('a red call', () => {
     await story.end()
   })
 
+  it('of a new round is not answered by the code of an old one, however late that comes again', async (t) => {
+    const { story, sms, answers, heard } = await withGateways(t)
+    const event = await yellow(story)
+    const red = (reason: string) => actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason })
+    await red('涉及学校')
+    await story.pass({ m: 1 })
+    const old = heard(0)
+    assert.equal((await answers({ code: old.code, key: old.id })).status, 200)
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
+    await red('又有人返回')
+    await story.pass({ m: 1 })
+    assert.equal(sms.got.length, 2)
+    assert.deepEqual((await answers({ code: old.code, key: old.id })).body, { answered: false })
+    const { id } = await leadOrder(story.as('zhoumin'))
+    const { callWaits } = (await story.as('zhoumin').get<{ callWaits: boolean }>(`/api/v1/work-orders/${id}`)).body
+    assert.deepEqual([callWaits, (await story.facts('call.answered')).length], [true, 1])
+    assert.deepEqual((await answers({ code: heard(1).code, key: heard(1).id })).body, { answered: true })
+    assert.equal((await story.facts('call.answered')).length, 2)
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('is made while the case is being checked, to whoever must take part and has not', async (t) => {
     const story = await startStory(t)
     const event = await yellow(story)

@@ -263,7 +263,9 @@ const acts: Record<string, Row> = {
     ['city'],
   ),
   'POST /api/v1/rules/{pack}/versions/{no}/ask': onRules('none/versions/1/ask', {}, ['city']),
-  'POST /api/v1/rules/{pack}/versions/{no}/publish': onRules('none/versions/1/publish', {}, ['city']),
+  'POST /api/v1/rules/{pack}/versions/{no}/publish': onRules('none/versions/1/publish', { changedAt: '2026-03-02T00:00:00Z' }, [
+    'city',
+  ]),
   'POST /api/v1/rules/{pack}/versions/{no}/send-back': onRules('none/versions/1/send-back', { note: reason }, [...chiefs]),
   'POST /api/v1/rules/{pack}/versions/{no}/discard': onRules('none/versions/1/discard', {}, ['city']),
   'POST /api/v1/rules/{pack}/versions/{no}/roll-back': onRules('none/versions/1/roll-back', { note: reason }, ['city']),

@@ -17,6 +17,10 @@ export function Arrange({ row, onClose }: { row: DutyPost; onClose: () => void }
   const [from, setFrom] = useState<string | null>(gap?.from ?? null)
   const [to, setTo] = useState<string | null>(gap?.to ?? null)
   const [days, setDays] = useState('1')
+  const choose = (id: string | null): void => {
+    setPerson(id)
+    if (id === deputy) setDeputy('')
+  }
   const act = useAct()
   const n = Number(days)
   const fits = Number.isInteger(n) && n >= 1 && n <= 31
@@ -39,7 +43,7 @@ export function Arrange({ row, onClose }: { row: DutyPost; onClose: () => void }
       onSend={() => void send()}
       onClose={onClose}
     >
-      <SelectField label={t('duty.person')} required choices={people} value={person} onChange={setPerson} />
+      <SelectField label={t('duty.person')} required choices={people} value={person} onChange={choose} />
       <SelectField label={t('duty.deputy-of')} choices={deputies} value={deputy} onChange={setDeputy} />
       <Suspense fallback={<span className="sk" />}>
         <DateField label={t('duty.starts')} required value={from} onChange={setFrom} />

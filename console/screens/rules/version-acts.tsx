@@ -96,7 +96,12 @@ function AskFirst({ act, asked, version, onSend, onCancel }: AskProps): ReactNod
       <p>{note}</p>
       <FieldNote error={act.error?.message ?? null} />
       <div className="row wrap">
-        <Button kind="primary" busy={act.busy} autoFocus onPress={() => void onSend(asked)}>
+        <Button
+          kind="primary"
+          busy={act.busy}
+          autoFocus
+          onPress={() => void onSend(asked, asked === 'publish' ? { changedAt: version.changedAt } : {})}
+        >
           {verb}
         </Button>
         <Button onPress={onCancel}>{t('reason.cancel')}</Button>

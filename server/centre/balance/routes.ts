@@ -50,8 +50,7 @@ export async function balanceRoutes(app: App, { spine, zone }: { spine: Spine; z
       const now = spine.clock.now()
       const day = request.query.day ?? cityDay(now, zone)
       const scope = await scopeOf(callerOf(request), request.query.area)
-      const all = await compareBalance(spine, zone, { from: day, to: day })
-      const here = all.filter(({ area }) => scope.some((own) => area.startsWith(own)))
+      const here = await compareBalance(spine, zone, { from: day, to: day }, scope)
       const nameOf = await namesOf(
         spine,
         here.map(({ area }) => area),

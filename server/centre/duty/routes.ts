@@ -79,15 +79,17 @@ export async function dutyRoutes(app: App, { spine }: { spine: Spine }): Promise
       write(spine, request, async (tx) => {
         const { shift, post } = await lockShift(tx, callerOf(request), request.params.id)
         const all = await shiftsAhead(tx, post.id, tx.now)
-        const next = all.find(({ id }) => id === orRefuse(handOverTo(shift, all, tx.now)).id)!
+        const appointed = await appointedTo(tx, [post.id], tx.now)
+        const to = orRefuse(handOverTo(shift, { shifts: all, appointed }, tx.now))
+        const next = all.find(({ id }) => id === to.id)!
         await endShift(tx, shift.id, tx.now)
         await setShift(tx, next.id, { from: tx.now })
         const { person, person_name: personName } = shift
-        const to = { to: next.person, toName: next.person_name, reason: plainText(request.body.reason) }
+        const coming = { to: next.person, toName: next.person_name, reason: plainText(request.body.reason) }
         await tx.record({
           kind: 'duty.handed-over',
           ...about(post, shift.id),
-          body: { ...of(post, shift.id), person, personName, ...to },
+          body: { ...of(post, shift.id), person, personName, ...coming },
         })
         return { id: next.id }
       }),

@@ -21,6 +21,12 @@ export function orNone<T>(found: T | null): T {
 export const lockOrNone = async (tx: Tx, { pack, no }: z.infer<typeof OfVersion>): Promise<VersionRow> =>
   orNone(await lockVersion(tx, pack, no))
 
+/** Refuses when the version was changed since it was read. */
+export function refuseStale(row: VersionRow, changedAt: string): void {
+  if (row.changedAt.getTime() !== Date.parse(changedAt))
+    throw new RefusalError({ code: 'version.stale', details: { version: row.no } })
+}
+
 /** Refuses with the first of some faults, its place and how many there are. */
 export function refuseFault(faults: RuleRemark[]): void {
   const [first] = faults

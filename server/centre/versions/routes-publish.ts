@@ -1,5 +1,5 @@
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
-import { AskBody, NoteBody, VersionDone } from '../../../contract/rules.ts'
+import { AskBody, NoteBody, PublishBody, VersionDone } from '../../../contract/rules.ts'
 import {
   insertVersion,
   liveVersion,
@@ -13,7 +13,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { type Deps, lockOrNone, OfVersion, packOf, refuseFault } from './find.ts'
+import { type Deps, lockOrNone, OfVersion, packOf, refuseFault, refuseStale } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { mayAct } from './rules/may-act.ts'
 import { wasLookedAt } from './tried.ts'
@@ -45,8 +45,9 @@ export async function publishRoutes(app: App, deps: Deps): Promise<void> {
 
   app.post(
     '/api/v1/rules/:pack/versions/:no/publish',
-    { schema: { summary: '发布规则', params: OfVersion, response }, config: { permit: 'rule.publish' } },
-    (request) => write(spine, request, async (tx) => publish(tx, deps, request.params, callerOf(request))),
+    { schema: { summary: '发布规则', params: OfVersion, body: PublishBody, response }, config: { permit: 'rule.publish' } },
+    (request) =>
+      write(spine, request, async (tx) => publish(tx, deps, { ...request.params, ...request.body }, callerOf(request))),
   )
 
   app.post(
@@ -92,10 +93,11 @@ export async function publishRoutes(app: App, deps: Deps): Promise<void> {
 const about = ({ pack, no }: Pick<VersionRow, 'pack' | 'no'>) => ({ pack, version: no })
 
 /** Puts a version in force between two batches: whoever looks by the rules waits, and what was said by gone rules is taken back. */
-async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: number }, by: Caller) {
+async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: number; changedAt: string }, by: Caller) {
   await lockTurn(tx)
   const row = await lockOrNone(tx, place)
   orRefuse(mayAct('publish', row, by))
+  refuseStale(row, place.changedAt)
   const pack = packOf(packs, row.pack)
   // The pack, or another one, may have changed since it was written.
   refuseFault(faultsOf(row.body, pack, packs.all()))

@@ -14,10 +14,10 @@ import {
 import { changeDraft, insertVersion, type VersionRow, versionOf, versionsOf } from '../../city/pack/store-versions.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { orRefuse } from '../../kernel/result.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { differences, findings, said } from './checked.ts'
-import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault } from './find.ts'
+import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault, refuseStale } from './find.ts'
 import { type Read, readGiven } from './read-given.ts'
 import { publishRoutes } from './routes-publish.ts'
 import { mayAct } from './rules/may-act.ts'
@@ -133,8 +133,7 @@ async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
         const row = await lockOrNone(tx, request.params)
         const caller = callerOf(request)
         orRefuse(mayAct('change', row, caller))
-        if (row.changedAt.toISOString() !== new Date(request.body.changedAt).toISOString())
-          throw new RefusalError({ code: 'version.stale', details: { version: row.no } })
+        refuseStale(row, request.body.changedAt)
         const rules = rulesOrRefuse(readGiven(request.body, pack, packs.all()))
         const { note } = request.body
         await changeDraft(tx, row, { rules, note, by: caller.person })

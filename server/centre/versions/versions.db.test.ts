@@ -19,6 +19,12 @@ const limits = (red: number) => methane.levels.map((level) => (level.severity ==
 const post = (story: Story, who: string, path: string, body?: unknown): Promise<Answer<Done>> =>
   story.as(who).post<Done>(`${base}/${path}`, body ?? {})
 
+/** As somebody does it who has just read the version. */
+async function putInForce(story: Story, who: string, no: number): Promise<Answer<Done>> {
+  const { changedAt } = (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
+  return post(story, who, `versions/${no}/publish`, { changedAt })
+}
+
 /** The back-test of a version, to its end. */
 async function tryOut(story: Story, version: number, more: { days?: number; area?: string } = {}): Promise<void> {
   const body = { kind: 'rules', pack: 'septic-gas', version, days: 1, ...more }
@@ -33,7 +39,7 @@ async function publish(story: Story, rules: unknown[], note = '试运行后调�
   await tryOut(story, no)
   const asked = await post(story, author, `versions/${no}/ask`)
   assert.equal(asked.status, 200, JSON.stringify(asked.body))
-  const done = await post(story, second, `versions/${no}/publish`)
+  const done = await putInForce(story, second, no)
   assert.equal(done.status, 200, JSON.stringify(done.body))
   return no
 }
@@ -85,23 +91,23 @@ describe('versions of rules', () => {
     const story = await startStory(test)
     const rules = changed('ch4', { levels: limits(45) })
     const { no } = (await post(story, author, 'versions', { rules, note: '夏季提前报红' })).body
-    assert.equal((await post(story, author, `versions/${no}/publish`)).body.code, 'rules.state', 'a draft is not published')
+    assert.equal((await putInForce(story, author, no)).body.code, 'rules.state', 'a draft is not published')
     await post(story, author, `versions/${no}/ask`, { untried: '没有读数' })
-    assert.equal((await post(story, author, `versions/${no}/publish`)).body.code, 'rules.second')
-    assert.equal((await post(story, 'chenli', `versions/${no}/publish`)).body.code, 'permit.missing')
+    assert.equal((await putInForce(story, author, no)).body.code, 'rules.second')
+    assert.equal((await putInForce(story, 'chenli', no)).body.code, 'permit.missing')
     await story.reads(firstDevice, { ch4: 46 })
     assert.equal((await alarm(story))?.severity, 'blue', 'not red by the rules in force, orange only after its hold')
-    const untried = await post(story, second, `versions/${no}/publish`)
+    const untried = await putInForce(story, second, no)
     assert.equal(untried.body.code, 'rules.untried', 'a reason does not stand for a back-test where there are readings')
     await tryOut(story, no)
-    assert.equal((await post(story, second, `versions/${no}/publish`)).status, 200)
+    assert.equal((await putInForce(story, second, no)).status, 200)
     await story.pass({ s: 10 })
     await story.reads(firstDevice, { ch4: 46 })
     assert.deepEqual([(await alarm(story))?.severity, (await alarm(story))?.rules_version], ['red', no])
     const [up] = await story.facts('alarm.stepped-up')
     assert.equal(up?.body.rulesVersion, no)
     const back = await post(story, author, `versions/${no}/roll-back`, { note: '报得太多' })
-    assert.equal((await post(story, second, `versions/${back.body.no}/publish`)).status, 200)
+    assert.equal((await putInForce(story, second, back.body.no)).status, 200)
     const { body } = await story.as(second).get<PackRules>(base)
     assert.equal(body.version, back.body.no)
     assert.deepEqual(
@@ -233,8 +239,7 @@ describe('versions of rules', () => {
     const rules = changed('ch4', { levels: limits(45) })
     const { no } = (await post(story, author, 'versions', { rules, note: '夏季提前报红' })).body
     const view = async () => (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
-    const refused = async (why: string) =>
-      assert.equal((await post(story, second, `versions/${no}/publish`)).body.code, 'rules.untried', why)
+    const refused = async (why: string) => assert.equal((await putInForce(story, second, no)).body.code, 'rules.untried', why)
     assert.equal((await view()).tried, null)
     await tryOut(story, no, { days: 7 })
     await story.pass({ s: 1 })
@@ -254,9 +259,11 @@ describe('versions of rules', () => {
     )
     assert.deepEqual([short.days, short.readings, short.enough, short.askedAt], [2, 1, false, story.now().toISOString()])
     await tryOut(story, no, { days: 4 })
+    const old = await post(story, second, `versions/${no}/publish`, { changedAt })
+    assert.deepEqual([old.status, old.body.code], [409, 'version.stale'], 'read before it was last changed')
     const { tried } = await view()
     assert.deepEqual([tried!.days, tried!.readings, tried!.enough], [4, 2, true])
-    assert.equal((await post(story, second, `versions/${no}/publish`)).status, 200)
+    assert.equal((await putInForce(story, second, no)).status, 200)
     await story.end()
   })
 

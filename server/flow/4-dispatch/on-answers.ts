@@ -23,18 +23,19 @@ export function callAnswers(calls: CallLadder) {
   /**
    * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladders of their rung and of those below stop,
    * the clock of acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A leader who was rung up
-   * because nobody answered stops nobody's. A repeat changes nothing.
+   * because nobody answered stops nobody's. A repeat changes nothing; false then.
    */
-  async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<void> {
+  async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<boolean> {
     const event = (await lockEvent(tx, attempt.event))!
     const attempts = await attemptsOfOrder(tx, attempt.work_order)
     const from = (await dispatchOf(tx, attempt.event))?.called_from ?? null
     const mine = attempts.filter((one) => isSameCall(one, attempt))
-    if (mine.some((one) => isAnswered(one, from))) return
+    if (mine.some((one) => isAnswered(one, from))) return false
     const concerned = said === 'refused' || isLeaders(attempt) ? mine : attempts.filter((one) => one.step <= attempt.step)
     const to = { person: attempt.person, answer: said, area: event.area, by: attempt.key }
-    if (!(await settleAll(tx, concerned, to))) return
+    if (!(await settleAll(tx, concerned, to))) return false
     if (said === 'refused' && !isLeaders(attempt) && isAtWork(event)) await refused(tx, event, attempt)
+    return true
   }
 
   async function refused(tx: Tx, event: EventRecord, attempt: AttemptRow): Promise<void> {
@@ -62,8 +63,11 @@ const isSameCall = (one: AttemptRow, other: AttemptRow): boolean =>
 async function settleAll(tx: Tx, attempts: AttemptRow[], { person, answer, area, by }: Said): Promise<boolean> {
   const theirs = attempts.filter((one) => one.person === person && (isOpen(one) || one.key === by))
   const used = theirs.find((one) => one.key === by) ?? theirs.at(-1)
+  const isNew = used !== undefined && (await answerAttempt(tx, used.key, answer))
+  // Said again, perhaps long after: whoever is rung now about something newer has not answered by that.
+  if (by !== undefined && !isNew) return false
   for (const one of attempts) if (isOpen(one) && one.key !== used?.key) await settleAttempt(tx, one.key, { state: 'stopped' })
-  if (!used || !(await answerAttempt(tx, used.key, answer))) return false
+  if (!used || !isNew) return false
   await tx.record({
     kind: 'call.answered',
     subject: used.event,

@@ -66,7 +66,7 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     if (holder) await climb(tx, event, ladder, standingIn(holder, { person: to.person, person_name: personName }))
   }
 
-  /** A case turned graver: whoever was told before and has not answered is called by the ways of the new grade, from now on. */
+  /** A case turned graver: whoever must still accept, whatever was answered before, is called by the ways of the new grade, from now on. */
   async function onGraver({ body }: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
     const row = await dispatchOf(tx, body.event)
     if (row && callSteps(row.plan, body.from).length === 0) await again(tx, body.event, 'graver')

@@ -42,10 +42,10 @@ export async function callRoutes(app: App, { spine, handlers }: Deps): Promise<v
     (request) =>
       write(spine, request, async (tx) => {
         const mine = (await attemptsOfOrder(tx, request.params.id)).filter((one) => one.person === callerOf(request).person)
-        const last = mine.findLast((one) => one.channel === 'app') ?? mine.at(-1)
+        const open = mine.filter(({ state }) => state === 'asked' || state === 'sent')
+        const last = open.findLast((one) => one.channel === 'app') ?? open.at(-1) ?? mine.at(-1)
         if (!last) throw new RefusalError({ code: 'thing.not-found' })
-        await handlers.answer(tx, last, request.body.answer)
-        return { answered: true as const }
+        return { answered: await handlers.answer(tx, last, request.body.answer) }
       }),
   )
 
@@ -61,8 +61,7 @@ export async function callRoutes(app: App, { spine, handlers }: Deps): Promise<v
         const { code, key = null, phone = null, answer } = request.body
         const attempt = await attemptAnswered(tx, { code, key, phone })
         if (!attempt) throw new RefusalError({ code: 'thing.not-found' })
-        await handlers.answer(tx, attempt, answer)
-        return { answered: true as const }
+        return { answered: await handlers.answer(tx, attempt, answer) }
       }),
   )
 }

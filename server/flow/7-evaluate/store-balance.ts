@@ -151,11 +151,19 @@ export async function rebuildBalance(tx: Tx, zone: string): Promise<void> {
 
 /**
  * What stands elsewhere than its rows and facts say, from one day to another; empty when all is well. Things with facts not read yet
- * are left out. One statement sees one state of the database, so this holds while the city runs.
+ * are left out. One statement sees one state of the database, so this holds while the city runs. Inside a scope, or everywhere; the first
+ * thousand.
  */
-export async function compareBalance(db: Db, zone: string, days: { from: string; to: string }): Promise<BalanceDifference[]> {
+export async function compareBalance(
+  db: Db,
+  zone: string,
+  days: { from: string; to: string },
+  scope: readonly string[] | null = null,
+): Promise<BalanceDifference[]> {
   const [at] = await db.query<Position>('select tx::text, id::text from positions where reader = $1', [reader])
   if (!at) return []
+  const values: unknown[] = [zone, at.tx, at.id, days.from, days.to]
+  const inScope = scope === null ? 'true' : scopeSql('found.area', scope, values)
   return db.query<BalanceDifference>(
     `with unread as (select distinct subject from facts where (tx, id) > ($2::xid8, $3::bigint)),
      stored as (select coalesce(s.id, i.id) as id, i.event, i.area, i.day, i.state from balance_items i
@@ -169,10 +177,12 @@ export async function compareBalance(db: Db, zone: string, days: { from: string;
        select 'call' as of, coalesce(s.notice, c.notice)::text as id, coalesce(s.area, c.area) as area, coalesce(s.day, c.day)::text as day, s.state as stored, c.state as counted
        from (select * from balance_calls where day between $4 and $5) s full join (select * from (${freshCalls}) f where f.day between $4 and $5) c on c.notice = s.notice
        where (s.state, s.area, s.day) is distinct from (c.state, c.area, c.day))
-     select of, id, area, day, stored, counted from items
-       where not exists (select 1 from unread u where u.subject = items.id or u.subject = items.event::text)
-     union all select * from calls order by 1, 2 limit 1000`,
-    [zone, at.tx, at.id, days.from, days.to],
+     select * from (
+       select of, id, area, day, stored, counted from items
+         where not exists (select 1 from unread u where u.subject = items.id or u.subject = items.event::text)
+       union all select * from calls) found
+     where ${inScope} order by 1, 2 limit 1000`,
+    values,
   )
 }
 

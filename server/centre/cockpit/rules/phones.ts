@@ -44,11 +44,11 @@ export function stateOf(
   calls: readonly Pick<Call, 'inform' | 'answered_at' | 'accepted'>[],
   tried: readonly Tried[],
 ): Contact['state'] {
-  if (calls.some((call) => call.accepted)) return 'accepted'
   const said = tried.findLast((one) => one.answer !== null)
   const open = tried.findLast((one) => one.state === 'asked' || one.state === 'sent')
   // Rung again after an answer: that answer was about what the case was then.
   if (open && !(said?.settled_at && said.settled_at >= open.asked_at)) return 'ringing'
+  if (calls.some((call) => call.accepted)) return 'accepted'
   if (said?.answer) return said.answer
   if (tried.some((one) => one.state === 'stopped')) return 'spared'
   if (tried.length > 0) return 'not-reached'

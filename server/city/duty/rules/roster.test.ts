@@ -12,7 +12,8 @@ const shift = (id: string, from: number, to: number, person = 'a'): Shift => ({
   from: at(from),
   to: at(to),
 })
-const always = (person: string) => ({ person, from: at(-1000), to: null })
+type Appointed = { person: string; from: Date; to: Date | null }
+const always = (person: string): Appointed => ({ person, from: at(-1000), to: null })
 const hours = (spans: { from: Date; to: Date }[]): [number, number][] =>
   spans.map(({ from, to }) => [(from.getTime() - at(0).getTime()) / 3_600_000, (to.getTime() - at(0).getTime()) / 3_600_000])
 const code = (result: { ok: boolean } & Record<string, unknown>): unknown =>
@@ -84,11 +85,24 @@ describe('a shift', () => {
   })
   it('is handed over to the next one only while it runs', () => {
     const [first, second] = [shift('1', 0, 8), shift('2', 8, 16, 'b')]
-    const to = handOverTo(first, [first, second], at(5))
+    const given = (shifts: Shift[], ...more: Appointed[]) => ({
+      shifts,
+      appointed: [always('a'), ...(more.length > 0 ? more : [always('b')])],
+    })
+    const to = handOverTo(first, given([first, second]), at(5))
     assert.equal(to.ok && to.value.id, '2')
-    assert.equal(code(handOverTo(second, [first, second], at(5))), 'duty.not-running')
-    assert.equal(code(handOverTo(first, [first], at(5))), 'duty.nobody-next')
-    assert.equal(code(handOverTo(first, [first, shift('2', 8, 16)], at(5))), 'duty.same-person')
+    assert.equal(code(handOverTo(second, given([first, second]), at(5))), 'duty.not-running')
+    assert.equal(code(handOverTo(first, given([first]), at(5))), 'duty.nobody-next')
+    assert.equal(code(handOverTo(first, given([first, shift('2', 8, 16)]), at(5))), 'duty.same-person')
+    const left = { person: 'b', from: at(-1000), to: at(4) }
+    assert.equal(code(handOverTo(first, given([first, second], left), at(5))), 'duty.nobody-next', 'who has left')
+    const later = { person: 'b', from: at(7), to: null }
+    assert.equal(code(handOverTo(first, given([first, second], later), at(5))), 'duty.not-appointed', 'not yet')
+  })
+  it('may be filled anew when whoever has it left the post', () => {
+    const left = { shifts: [shift('1', 0, 8, 'b')], appointed: [always('a'), { person: 'b', from: at(-9), to: at(2) }] }
+    assert.equal(code(mayArrange([wish(2, 8)], left)), 'ok')
+    assert.equal(code(mayArrange([wish(1, 8)], left)), 'duty.overlap')
   })
   it('is another’s from now on when it runs, as a whole when it lies ahead, not when it is over', () => {
     const one = shift('1', 0, 8)

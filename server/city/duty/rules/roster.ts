@@ -59,7 +59,8 @@ export function shiftsOf(wish: Wish, days: number, now: Date): Wish[] {
 
 /** May these shifts be added to a post's roster? Only of people appointed to it for all that time, and never two at once. */
 export function mayArrange(wishes: readonly Wish[], { shifts, appointed }: Roster): Result<true> {
-  const before: Wish[] = [...shifts]
+  // The hours of somebody who has left are free.
+  const before: Span[] = covering(shifts, appointed)
   for (const wish of wishes) {
     if (wish.to <= wish.from) return refuse('duty.period')
     if (wish.deputy === wish.person) return refuse('duty.same-person')
@@ -72,12 +73,13 @@ export function mayArrange(wishes: readonly Wish[], { shifts, appointed }: Roste
   return ok(true)
 }
 
-/** Who comes on when the running shift is handed over now: whoever has the next one. */
-export function handOverTo(shift: Shift, shifts: readonly Shift[], now: Date): Result<Shift> {
+/** Who comes on when the running shift is handed over now: whoever has the next one that counts, if they hold the post already. */
+export function handOverTo(shift: Shift, { shifts, appointed }: Roster, now: Date): Result<Shift> {
   if (shift.from > now || shift.to <= now) return refuse('duty.not-running')
-  const { next } = nowAndNext(shifts, now)
+  const { next } = nowAndNext(standing(shifts, appointed, now), now)
   if (!next) return refuse('duty.nobody-next')
-  return next.person === shift.person ? refuse('duty.same-person') : ok(next)
+  if (next.person === shift.person) return refuse('duty.same-person')
+  return holds(appointed, next.person, { from: now, to: next.to }) ? ok(next) : refuse('duty.not-appointed')
 }
 
 /** May another have this shift, from now on when it runs? */

@@ -20,10 +20,11 @@ export function callOutcome(call: Called, { attempts, called, orders }: Case): C
   const order = orders.find(({ id }) => id === call.work_order)
   if (order?.accepted_by === call.person || said('accepted')) return 'accepted'
   if (said('refused')) return 'refused'
+  if (said('known')) return 'known'
   if (called.some((other) => isNextOf(other, call))) return 'passed-on'
   if (order?.accepted_at) return 'by-other'
   if (order && over.has(order.state)) return 'withdrawn'
-  return said('known') ? 'known' : 'waiting'
+  return 'waiting'
 }
 
 /** Called later about the same order, because nobody had answered by then. */
