@@ -87,7 +87,7 @@ publish({
   notes: [
     'json-rules-engine: one engine kept, a rule an event. zen-engine: one decision kept, a table that collects, a rule an expression; both get numbers only.',
     'What ten times as many rules cost beyond the readings kind by kind is waiting for memory, not work: each reading is of another kind than the last, whose rules have left the cache since.',
-    'Ours falls short of 200× by what a rule that holds costs: for each of these 28 it makes the state to be remembered and the change with its numbers, where the peers answer a name.',
+    'Most of what is left of ours are the rules that hold: for each it makes the state to be remembered and the change with its numbers, where the peers answer a name.',
     'Ours is asked as a device that remembers nothing, so that what holds is what changes; in the server it also keeps holds, clears and the newest values.',
   ],
 })

@@ -2,7 +2,7 @@ import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Looker } from '../types.ts'
 import { ineffective, noReceipt } from './command.ts'
 import { flat } from './flat.ts'
-import type { Gate } from './gates.ts'
+import type { Gates } from './gates.ts'
 import { rate } from './rate.ts'
 import { silence } from './silence.ts'
 import { mildestOf, threshold } from './threshold.ts'
@@ -19,8 +19,8 @@ export type Ready = {
   pack: string
   look: Looker
   wakes: Wakes
-  /** what a value must pass before the rule at rest can begin; null: it looks whenever it is touched */
-  gates: Gate[] | null
+  /** what values must pass before the rule at rest can begin; null: it looks whenever it is touched */
+  gates: Gates | null
   /** the reading its changes are about, where there is only one */
   reading: string | null
   needs: TreeNeeds | null
@@ -32,7 +32,7 @@ export function compileRule({ rule, pack }: RuleOf, zone: string): Ready {
   const ready = { rule, pack: pack.id, reading: 'reading' in rule ? rule.reading : null, needs: null, asks: [], gates: null }
   switch (rule.kind) {
     case 'threshold':
-      return { ...ready, look: threshold(rule), wakes: { readings: [rule.reading] }, gates: [mildestOf(rule)] }
+      return { ...ready, look: threshold(rule), wakes: { readings: [rule.reading] }, gates: [[mildestOf(rule)]] }
     case 'rate':
       return { ...ready, look: rate(rule), wakes: { readings: [rule.reading] } }
     case 'flat':

@@ -116,7 +116,8 @@ function remembering(rules: Ready[]): (latest: Latest | undefined, look: Look) =
 function lookersFor(rules: Ready[]) {
   const places = new Map(rules.map(({ rule }, place) => [rule.id, place]))
   const touched = touchedBy(rules)
-  const pass = gateIndex(rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : [])))
+  const gated = rules.flatMap(({ gates }, place) => (gates ? [{ place, gates }] : []))
+  const pass = gateIndex(gated, rules.length)
   const bits = new Uint32Array(Math.ceil(rules.length / 32))
   return (look: Look, latest: Latest | undefined, states: States, remembered: (RuleState | undefined)[]): number[] => {
     remembered.fill(undefined)

@@ -1,7 +1,7 @@
 import type { Pack, TreeRule } from '../../../../../contract/pack.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import type { Looker, RuleState, SharedLook } from '../../types.ts'
-import { type Gate, together } from '../gates.ts'
+import { type Gates, together } from '../gates.ts'
 import { atRest, climb, type Sight, type Step, stepsOf, toldOf } from '../levels.ts'
 import { compileCondition } from './branches.ts'
 import type { Build, Node, Note, TreeNeeds } from './node.ts'
@@ -19,7 +19,7 @@ export type ReadyTree = {
   wakes: Wakes
   needs: TreeNeeds
   asks: Asks[]
-  gates: Gate[] | null
+  gates: Gates | null
   steps: TreeStep[]
   sceneAt: SceneAt
 }
