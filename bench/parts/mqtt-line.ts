@@ -38,6 +38,8 @@ function packet(head: number, ...parts: Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([head, ...length]), ...parts])
 }
 
+/** Numbers a connection has for messages under way. */
+const mostUnderWay = 65_535
 const kind = { connack: 2, publish: 3, puback: 4 } as const
 
 /** Connects with key and secret, and subscribes to its devices' commands when somebody is to answer them. */
@@ -48,7 +50,9 @@ export async function openLine({ port, id, secret, onCommand }: Opening): Promis
   const waiting = new Map<number, () => void>()
   let next = 0
   const publish: MqttLine['publish'] = (topic, body, acked) => {
-    do next = (next % 65_535) + 1
+    if (waiting.size >= mostUnderWay)
+      throw new Error(`${id}: ${mostUnderWay} messages are not acknowledged, no number is free for another`)
+    do next = (next % mostUnderWay) + 1
     while (waiting.has(next))
     waiting.set(next, acked)
     socket.write(packet(0x32, text(topic), word(next), Buffer.from(body)))
