@@ -42,6 +42,11 @@ export const commands: Record<string, Command> = {
     usage: 'deadline --from 2026-02-14T09:00+08:00 --length 5d [--calendar work|wall]',
     load: () => import('./commands/deadline.ts'),
   },
+  decode: {
+    words: 'what frames, sentences and documents of other systems say: JSON, one line each',
+    usage: 'decode <ais> [FILE]   (standard input without FILE)',
+    load: () => import('./commands/decode.ts'),
+  },
   openapi: { words: 'print the description of the API', usage: 'openapi', load: () => import('./commands/openapi.ts') },
   'who-gets': {
     words: 'who would get a made-up event, when, and why',

@@ -64,9 +64,9 @@ function serverRefusal(from, to, there) {
   if (isRule(from)) return ruleRefusal(from, to, there)
   if (there === 'contract') return undefined
   if (there === 'protocols')
-    return /^server\/(flow\/1-ingest|centre\/warnings)\//.test(from)
+    return /^server\/(flow\/1-ingest\/|centre\/warnings\/|commands\/decode)/.test(from)
       ? undefined
-      : 'only 1-ingest and centre/warnings speak protocols'
+      : 'only 1-ingest, centre/warnings and the decode command speak protocols'
   if (there === 'packs') return from === 'server/main.ts' ? undefined : 'only server/main.ts loads packs'
   if (to.startsWith('server/seed-data/')) return here >= 1 ? undefined : 'kernel knows nothing of the city'
   const target = height(to)
@@ -159,6 +159,7 @@ export const planted = [
   { texts: one('server/centre/duty/on.ts', '../warnings/on.ts'), fault: /only types.ts/ },
   { texts: one('server/centre/duty/on.ts', '../../../protocols/cap.ts'), fault: /speak protocols/ },
   { texts: one('server/flow/1-ingest/gateway.ts', '../../../protocols/jt808.ts') },
+  { texts: one('server/commands/decode.ts', '../../protocols/jt808.ts') },
   { texts: one('server/flow.ts', '../ui/badge.tsx'), fault: /no layer/ },
   { texts: one('server/cli.ts', '../packs/septic-gas/pack.ts'), fault: /loads packs/ },
   { texts: one('server/main.ts', '../packs/septic-gas/pack.ts') },

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import type { ErrorCode } from '../decoded.ts'
+import { createReceiver } from './receiver.ts'
+import type { Received } from './types.ts'
+
+type Row = Record<string, unknown> & { type: number; mmsi: number }
+
+const compared = new Set([1, 2, 3, 4, 5, 9, 11, 12, 14, 18, 19, 21, 24, 27])
+/** gpsd's own book-keeping, and words for numbers that are compared. */
+const leftOut = (name: string): boolean => ['class', 'device', 'scaled'].includes(name) || name.endsWith('_text')
+
+function textOf(file: string): string {
+  const bytes = readFileSync(new URL(`corpus/${file}`, import.meta.url))
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1')
+}
+
+/** Whole lines, as gpsdecode reads them: what has no line end (the last of kystverket-1000) is left. */
+const linesOf = (file: string): string[] =>
+  textOf(file)
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+
+function receive(file: string): { messages: Received[]; errors: Partial<Record<ErrorCode, number>> } {
+  const receiver = createReceiver()
+  const messages: Received[] = []
+  const errors: Partial<Record<ErrorCode, number>> = {}
+  linesOf(file).forEach((line, i) => {
+    const answer = receiver.push(line, i)
+    if (!answer.ok) errors[answer.error] = (errors[answer.error] ?? 0) + 1
+    else if (!('pending' in answer.value)) messages.push(answer.value)
+  })
+  return { messages, errors }
+}
+
+/** gpsd answers the two halves of message 24 as one, when the second comes. */
+function joinHalves(messages: Received[]): Row[] {
+  const names = new Map<number, unknown>()
+  return messages.flatMap((message) => {
+    const row = message as unknown as Row
+    if (row.type !== 24) return [row]
+    if (row.part === 'A') names.set(row.mmsi, row.shipname)
+    if (row.part !== 'B' || !names.has(row.mmsi)) return []
+    const shipname = names.get(row.mmsi)
+    names.delete(row.mmsi)
+    return [{ ...row, shipname }]
+  })
+}
+
+const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const between = (low: number, high: number) => (given: unknown) => Number(given) >= low && Number(given) <= high
+/** What gpsd prints where we say null. */
+const unknown: Record<string, (given: unknown) => boolean> = {
+  turn: (given) => given === 'nan',
+  speed: (given) => given === 'nan' || given === 1023 || given === 63,
+  lat: (given) => Math.abs(Number(given)) > 90,
+  lon: (given) => Math.abs(Number(given)) > 180,
+  course: (given) => Number(given) >= 360,
+  heading: between(360, 511),
+  second: between(60, 60),
+  status: (given) => given === 15 || given === 'Not defined',
+  alt: between(4095, 4095),
+  ...Object.fromEntries(['epfd', 'shiptype', 'imo', 'draught', 'aid_type'].map((name) => [name, between(0, 0)])),
+  ...Object.fromEntries(['to_bow', 'to_stern', 'to_port', 'to_starboard'].map((name) => [name, between(0, 0)])),
+  ...Object.fromEntries(
+    ['shipname', 'callsign', 'destination', 'name', 'text', 'vendorid'].map((name) => [name, (given: unknown) => given === '']),
+  ),
+  timestamp: (given) => Number.isNaN(Date.parse(String(given))),
+}
+/** Message 27 says its state in words only. */
+const statuses = ['Under way using engine', 'At anchor', 'Not under command', 'Restricted manoeuverability']
+const alias: Record<string, string> = { gnss: 'late' }
+
+function same(name: string, given: unknown, row: Row): boolean {
+  const own = row[alias[name] ?? camel(name)]
+  if (name === 'eta') return sameEta(String(given), own as Record<string, number | null> | null)
+  if (own === undefined) return false
+  if (own === null) return unknown[name]?.(given) ?? false
+  if (name === 'status' && typeof given === 'string') return statuses[own as number] === given
+  if (typeof own !== 'number') return own === given
+  const slack = name === 'lat' || name === 'lon' ? (row.type === 27 ? 0.05001 : 1e-6) : name === 'turn' ? 0.501 : 1e-9
+  // gpsd 3.22 prints the rate of turn without its sign; the standard says negative is to port.
+  return Math.abs((name === 'turn' ? Math.abs(own) : own) - Number(given)) <= slack
+}
+
+/** `05-15T14:00Z`; parts that are no month, day, hour or minute are null. */
+function sameEta(given: string, own: Record<string, number | null> | null): boolean {
+  const [month = 0, day = 0, hour = 0, minute = 0] = (given.match(/\d+/g) ?? []).map(Number)
+  const told = { month: [month, 1, 12], day: [day, 1, 31], hour: [hour, 0, 23], minute: [minute, 0, 59] }
+  return Object.entries(told).every(([part, [n, low, high]]) => (n! >= low! && n! <= high! ? n : null) === (own?.[part] ?? null))
+}
+
+function differences(rows: Row[], expected: Row[]): string[] {
+  const lines: string[] = []
+  expected.forEach((theirs, i) => {
+    const row = rows[i]
+    if (row?.type !== theirs.type || row.mmsi !== theirs.mmsi) lines.push(`${i}: ${JSON.stringify(theirs)} is not there`)
+    else if (compared.has(theirs.type))
+      for (const [name, given] of Object.entries(theirs))
+        if (!leftOut(name) && !same(name, given, row))
+          lines.push(`${i} ${theirs.type} ${name}: ${given} but ${JSON.stringify(row)}`)
+  })
+  return lines
+}
+
+const corpora: [sentences: string, answers: string, messages: number, errors: Partial<Record<ErrorCode, number>>][] = [
+  ['sample.aivdm', 'sample.aivdm.js.chk', 97, { 'bad-start': 1 }],
+  ['aishub-sample.nmea', 'aishub-sample.gpsdecode.jsonl', 53, { 'too-short': 1 }],
+  ['kystverket-1000.nm4', 'kystverket-1000.gpsdecode.jsonl.gz', 870, {}],
+  ['seine-vernon.log.gz', 'seine-vernon.gpsdecode.jsonl.gz', 46_935, { 'bad-checksum': 159, 'part-missing': 1 }],
+]
+
+describe('AIS beside gpsd', () => {
+  for (const [sentences, answers, count, refused] of corpora)
+    it(`reads ${sentences} as gpsd does, every field of ${count} messages`, () => {
+      const { messages, errors } = receive(sentences)
+      const expected = textOf(answers)
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Row)
+      assert.equal(expected.length, count)
+      const rows = joinHalves(messages)
+      assert.deepEqual(differences(rows, expected).slice(0, 5), [])
+      assert.equal(rows.length, count)
+      assert.deepEqual(errors, refused)
+    })
+})

@@ -1,0 +1,58 @@
+import { fromHex } from '../../protocols/bytes.ts'
+import { type Decoded, type Framer, type Rejected, rejected } from '../../protocols/decoded.ts'
+import { createLineFramer } from '../../protocols/lines.ts'
+
+/** One line of output: a value, a part of one (`pending`, then `value` is null), or why there is none. */
+export type Answer = { ok: true; value: unknown; pending?: unknown } | Rejected
+/** Takes input in any chunks and answers what is complete; holds no more than one largest piece. */
+export type Feed = { push(chunk: Uint8Array): Answer[]; end(): Answer[] }
+
+/** The longest line or document that is taken. */
+export const mostBytes = 4 * 1024 * 1024
+
+const utf8 = new TextDecoder()
+
+/** One answer for every line that is not empty; `decode` gets the line and how many there were before it. */
+export function lineFeed(decode: (line: string, before: number) => Answer): Feed {
+  const framer = createLineFramer(mostBytes)
+  let count = 0
+  const answer = (line: Uint8Array | Rejected): Answer[] => {
+    if (!(line instanceof Uint8Array)) return [line]
+    const text = utf8.decode(line)
+    return text.trim() === '' ? [] : [decode(text, count++)]
+  }
+  return { push: (chunk) => framer.push(chunk).flatMap(answer), end: () => framer.end().flatMap(answer) }
+}
+
+type Frames = { framer: () => Framer; decode: (frame: Uint8Array) => Decoded<unknown> }
+
+/** Frames as lines of hex, or as they come on the wire: what is not plain text at the beginning is the wire. */
+export function frameFeed({ framer, decode }: Frames): Feed {
+  const answer = (frame: Uint8Array | Rejected): Answer => (frame instanceof Uint8Array ? decode(frame) : frame)
+  const wire = framer()
+  const ofWire: Feed = { push: (chunk) => wire.push(chunk).map(answer), end: () => [] }
+  const ofHex = lineFeed((line) => {
+    const bytes = fromHex(line)
+    if (!bytes) return rejected('bad-encoding')
+    const frames = framer().push(bytes)
+    const [only] = frames
+    if (!only) return rejected('too-short', bytes.length)
+    return frames.length === 1 ? answer(only) : (frames.map(answer).find((each) => !each.ok) ?? rejected('trailing-bytes'))
+  })
+  let chosen: Feed | undefined
+  return {
+    push(chunk) {
+      if (!chosen && chunk.length > 0) chosen = isText(chunk.subarray(0, 64)) ? ofHex : ofWire
+      return chosen?.push(chunk) ?? []
+    },
+    end: () => chosen?.end() ?? [],
+  }
+}
+
+/** Hex begins with a digit, a blank or a remark; the marks of our frames (`~`, `@`, `#`) do not. */
+function isText(start: Uint8Array): boolean {
+  return (
+    !start.some((byte) => byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) &&
+    !'~@'.includes(String.fromCharCode(start[0]!))
+  )
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { Readable, Writable } from 'node:stream'
+import { describe, it } from 'node:test'
+import { decodeAll, decoders, run } from './decode.ts'
+
+type Line = { ok: boolean; value?: unknown; error?: string; pending?: unknown }
+
+/** What comes out for what goes in, in chunks of a size. */
+async function decode(name: string, input: string | Uint8Array, size = 1_000_000): Promise<Line[]> {
+  const bytes = typeof input === 'string' ? Buffer.from(input) : Buffer.from(input)
+  const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
+  let text = ''
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk
+      done()
+    },
+  })
+  await decodeAll(Readable.from(chunks), decoders[name]!(), output)
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line)
+}
+
+const ship = [
+  '!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C',
+  '!AIVDM,2,2,1,A,88888888880,2*25',
+]
+
+describe('zhili decode', () => {
+  it('answers AIS line by line, a part with null until its last', async () => {
+    const lines = await decode('ais', `${ship.join('\r\n')}\n\nrubbish\n${ship[0]}`)
+    assert.deepEqual(
+      lines.map(({ ok, pending, error }) => [ok, pending ?? error ?? null]),
+      [
+        [true, { number: 1, total: 2 }],
+        [true, null],
+        [false, 'bad-start'],
+        [true, { number: 1, total: 2 }],
+      ],
+    )
+    assert.equal(lines[0]!.value, null)
+    assert.equal((lines[1]!.value as { shipname: string }).shipname, 'EVER DIADEM')
+  })
+
+  it('answers the same wherever the input is cut', async () => {
+    const input = `${ship.join('\n')}\nrubbish\n`
+    const whole = await decode('ais', input)
+    for (const size of [1, 7, 64]) assert.deepEqual(await decode('ais', input, size), whole)
+  })
+
+  it('is told when it is called wrongly', async () => {
+    await assert.rejects(run([]), /there is no protocol \(none given\): .*ais/)
+    await assert.rejects(run(['toString']), /there is no protocol toString/)
+    await assert.rejects(run(['ais', '/nowhere/at/all']), /there is no such file/)
+    await assert.rejects(run(['ais', 'a', 'b']))
+  })
+})

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Readable, Writable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { createReceiver } from '../../protocols/ais/receiver.ts'
+import { StartError, UsageError } from '../kernel/config.ts'
+import { type Answer, type Feed, lineFeed } from './decode-input.ts'
+
+/** What `zhili decode` reads: a protocol's name, and how its input is cut and answered. */
+export const decoders: Record<string, () => Feed> = {
+  ais() {
+    const receiver = createReceiver()
+    // A file has no clock: a tenth of a second a line lets a part wait for three hundred lines.
+    return lineFeed((line, before): Answer => {
+      const answer = receiver.push(line, before * 100)
+      if (!answer.ok || !('pending' in answer.value)) return answer
+      const { number, total } = answer.value
+      return { ok: true, value: null, pending: { number, total } }
+    })
+  },
+}
+
+/** `zhili decode <protocol> [FILE]`: a line or frame in, a line of JSON out. What is refused is handled too: the end is 0. */
+export async function run(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true, strict: true })
+  const [name = '', file, ...more] = positionals
+  const make = Object.hasOwn(decoders, name) ? decoders[name] : undefined
+  if (!make || more.length > 0)
+    throw new UsageError(make ? '' : `there is no protocol ${name || '(none given)'}: ${Object.keys(decoders).join(' ')}`)
+  if (file !== undefined && !(await isFile(file))) throw new StartError(`${file}: there is no such file`)
+  await decodeAll(file === undefined ? process.stdin : createReadStream(file), make(), process.stdout)
+  return 0
+}
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => !found.isDirectory(),
+    () => false,
+  )
+
+/** Answers as the input comes, no faster than they are read; whoever stops reading stops the work. */
+export async function decodeAll(input: Readable, feed: Feed, output: Writable): Promise<void> {
+  let gone = false
+  output.once('error', () => {
+    gone = true
+    input.destroy()
+  })
+  const write = async (answers: Answer[]): Promise<void> => {
+    if (answers.length === 0 || gone) return
+    if (!output.write(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`) && !gone)
+      await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => undefined)
+  }
+  for await (const chunk of input as AsyncIterable<Uint8Array>) {
+    if (gone) return
+    await write(feed.push(chunk))
+  }
+  await write(feed.end())
+}
