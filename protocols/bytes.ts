@@ -136,6 +136,12 @@ export class Writer {
     return this
   }
 
+  /** Overwrites two bytes written before, big-endian: a length known only afterwards. */
+  setU16(at: number, value: number): void {
+    this.bytes[at] = (value >> 8) & 255
+    this.bytes[at + 1] = value & 255
+  }
+
   /** What was written, as a copy of its own. */
   done(): Uint8Array {
     return this.bytes.slice(0, this.length)

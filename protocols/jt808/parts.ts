@@ -1,0 +1,38 @@
+import { fromHex } from '../bytes.ts'
+import { type Decoded, decoded, type Rejected, rejected } from '../decoded.ts'
+import { createCollector, type Limits } from '../parts.ts'
+import { decodeBody } from './decode.ts'
+import type { Message } from './types.ts'
+
+export type Joiner = {
+  /** The whole message with its last part, null while parts are missing; other messages come back as they are. */
+  add(message: Message, now: number): Decoded<Message> | null
+  /** Gives up what has waited too long: `part-missing`, named by phone, message and the numbers to ask for again. */
+  expire(now: number): (Rejected & { phone: string; id: string; missing: number[] })[]
+}
+
+/** Joins messages sent in parts, by phone, message and number of parts. */
+export function createJoiner(limits: Limits = {}): Joiner {
+  const collector = createCollector<Message>(limits)
+  return {
+    add(message, now) {
+      if (!message.part) return decoded(message)
+      const key = `${message.phone} ${message.id} ${message.part.total}`
+      const found = collector.add({ ...message.part, key, content: (message.body as { hex: string }).hex, message }, now)
+      return found?.ok ? whole(found.value.first, found.value.contents.join('')) : found
+    },
+    expire: (now) =>
+      collector.expire(now).map(({ first: { phone, id }, missing }) => ({
+        ...rejected('part-missing', missing.length),
+        phone,
+        id,
+        missing,
+      })),
+  }
+}
+
+function whole(first: Message, hex: string): Decoded<Message> {
+  const { name: _, body: __, rest: ___, part, ...header } = first
+  header.serial = (header.serial - part!.number + 1) & 0xffff
+  return decodeBody(header, fromHex(hex)!)
+}
