@@ -41,8 +41,19 @@ describe('the lanes of what waits', () => {
   })
   it('gateways take turns, and the devices of a gateway', () => {
     const lanes = createLanes<string>()
-    push(lanes, 'c1@a.1', 'c1@a.2', 'c1@a.3', 'c2@a', 'c3@b', 'c3@b.2')
-    assert.deepEqual(takeAll(lanes), [['c1@a.1', 'c3@b', 'c2@a', 'c3@b.2', 'c1@a.2', 'c1@a.3']])
+    push(lanes, 'y1@a.1', 'y1@a.2', 'y1@a.3', 'y2@a', 'y3@b', 'y3@b.2')
+    assert.deepEqual(takeAll(lanes), [['y1@a.1', 'y3@b', 'y2@a', 'y3@b.2', 'y1@a.2', 'y1@a.3']])
+  })
+  it('calm ones go eight a turn: a batch of a long line holds few devices', () => {
+    const lanes = createLanes<string>()
+    for (let n = 0; n < 20; n++) for (const device of ['1@a', '2@a', '3@b']) push(lanes, `c${device}.${n}`)
+    const devices = (batch: string[]) => batch.map((message) => message.slice(0, 4)).join(' ')
+    const run = (device: string, n: number) => Array.from({ length: n }, () => device).join(' ')
+    assert.equal(
+      devices(take(lanes, 200)),
+      [run('c1@a', 8), run('c3@b', 8), run('c2@a', 8), run('c3@b', 5), run('c1@a', 5), run('c2@a', 5)].join(' '),
+    )
+    assert.equal(devices(take(lanes, 10)), [run('c1@a', 5), run('c3@b', 5)].join(' '))
   })
   it('each device’s first of a lane is told without having its turn', () => {
     const lanes = createLanes<string>()

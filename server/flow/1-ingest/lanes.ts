@@ -33,12 +33,18 @@ type Filling<T> = { batch: T[]; until: number; share: number; taken: Map<Line<T>
 const shareOf = (room: number): number => Math.min(Math.max(8, Math.ceil(room / 16)), Math.ceil(room / 2))
 /** What each lower lane in which anything waits has for certain in a mixed batch. */
 const reserveOf = (room: number): number => Math.ceil(room / 8)
+/**
+ * So many of its messages a device gives at a turn in the calm lane, where no second counts: what a batch costs are its devices, so a
+ * long line is worked off the faster the longer it is.
+ */
+const calmTurn = 8
 const urgent = 2
 const calm = lanesInOrder.length - 1
 const none = (): number[] => lanesInOrder.map(() => 0)
 
 /**
- * The waiting messages in lanes, heaviest first, in each lane one message a turn: gateways take turns, and the devices of a gateway.
+ * The waiting messages in lanes, heaviest first, in each lane one message a turn (a few in the calm one): gateways take turns, and the
+ * devices of a gateway.
  * Every other batch holds the urgent lanes only, so that a red reading is not committed with a thousand others; the batch between
  * takes of all and keeps places for each lane, so that devices that cry red for ever, be they one or many, keep nobody waiting.
  */
@@ -132,8 +138,9 @@ function takeOf<T>(state: State<T>, lane: number, { batch, until, share, taken }
     const line: Line<T> | undefined = ring.values().next().value?.values().next().value
     if (!line) return
     leave(state, line)
-    batch.push(takeOne(state, line))
-    const had = (taken.get(line) ?? 0) + 1
+    let had = taken.get(line) ?? 0
+    const turn = Math.min(share, until - batch.length + had, had + (lane === calm ? calmTurn : 1))
+    for (; had < turn && line.at < line.items.length; had++) batch.push(takeOne(state, line))
     taken.set(line, had)
     if (line.at === line.items.length) continue
     if (had < share) stand(state, line)
