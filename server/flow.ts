@@ -58,7 +58,7 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 /** What devices and people tell, up to the signal. */
 function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
   return {
-    'alarm.raised': [event.onAlarm, device.onAlarm],
+    'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm],
     'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared],
     'receipt.received': [device.onReceipt],

@@ -5,6 +5,7 @@ import type { ShedList } from './flow/1-ingest/shed.ts'
 import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
+import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, sendOnce } from './kernel/outbox.ts'
 import { keepPartitions } from './kernel/partitions.ts'
@@ -21,14 +22,14 @@ export function startLoops(
   options: { keepDays: number; filesDir: string; zone: string },
 ): { stop(): Promise<void> } {
   const { log } = spine
-  const rung: Loop[] = [
-    createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) }),
-    createLoop({ name: 'timers', idleMs: 100, log, turn: firing(spine, 'urgent') }),
-    createLoop({ name: 'wake-ups', idleMs: 100, log, turn: firing(spine, 'bulk') }),
-    ...outboxLoops(spine, channels),
-    createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
+  const rung: [News, Loop][] = [
+    ['claims', createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) })],
+    ['timers', createLoop({ name: 'timers', idleMs: 100, log, turn: firing(spine, 'urgent') })],
+    ['timers', createLoop({ name: 'wake-ups', idleMs: 100, log, turn: firing(spine, 'bulk') })],
+    ...outboxLoops(spine, channels).map((loop): [News, Loop] => ['messages', loop]),
   ]
   const slow: Loop[] = [
+    createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
     createLoop({
       name: 'partitions',
@@ -40,13 +41,11 @@ export function startLoops(
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]
-  const off = spine.bell.onRing(() => {
-    for (const loop of rung) loop.wake()
-  })
+  const off = rung.map(([news, loop]) => spine.bell.onRing(news, loop.wake))
   return {
     async stop() {
-      off()
-      await Promise.all([...rung, ...slow].map((loop) => loop.stop()))
+      for (const stop of off) stop()
+      await Promise.all([...rung.map(([, loop]) => loop), ...slow].map((loop) => loop.stop()))
     },
   }
 }

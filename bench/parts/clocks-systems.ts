@@ -4,7 +4,6 @@ import { system as actor } from '../../contract/actor.ts'
 import { realClock } from '../../server/kernel/clock.ts'
 import { createLog } from '../../server/kernel/log.ts'
 import { createSpine } from '../../server/kernel/spine.ts'
-import { setTimers } from '../../server/kernel/timers.ts'
 import { startLoops } from '../../server/runner.ts'
 import { peersOf } from './peers.ts'
 
@@ -60,8 +59,7 @@ const zhili: ClockSystem = {
     const spine = createSpine({ url, clock: realClock, log: createLog('silent') })
     for (const chunk of chunksOf(deadlines, 5_000))
       await spine.transaction(actor, (tx) =>
-        setTimers(
-          tx,
+        tx.setTimer(
           chunk.map(({ key, dueAt }) => ({
             key,
             kind: `bench.${manner}`,

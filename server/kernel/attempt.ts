@@ -13,6 +13,8 @@ export async function attempt(tx: Tx, what: string, work: () => Promise<void>): 
   } catch (error) {
     if (isCollision(error)) throw error
     await tx.query('rollback to savepoint attempt')
+    // Another one may stand around it, of the same name.
+    await tx.query('release savepoint attempt')
     tx.log.error({ err: error, what }, 'given up, the rest goes on')
     return false
   }

@@ -1,24 +1,35 @@
+/** What a commit may leave for others: facts to read, claims to work off, timers that are due already, messages to send. */
+export type News = 'facts' | 'claims' | 'timers' | 'messages'
+
 /** Wakes the process's readers after a commit: many rings become one. Readers poll as well, so a lost ring costs only delay. */
 export type Doorbell = {
-  ring(): void
-  /** Calls `wake` soon after each ring; returns how to stop listening. */
-  onRing(wake: () => void): () => void
+  /** Everybody is woken who listens for some of it; by a ring that says nothing all are. */
+  ring(news?: Iterable<News>): void
+  /** Calls `wake` soon after each ring that brings such news; returns how to stop listening. */
+  onRing(news: News, wake: () => void): () => void
   close(): void
 }
 
+const everything: readonly News[] = ['facts', 'claims', 'timers', 'messages']
+
 export function createDoorbell(): Doorbell {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<{ news: News; wake: () => void }>()
+  const rung = new Set<News>()
   let pending: NodeJS.Immediate | undefined
   return {
-    ring() {
+    ring(news = everything) {
+      for (const one of news) rung.add(one)
       pending ??= setImmediate(() => {
         pending = undefined
-        for (const wake of listeners) wake()
+        const now = new Set(rung)
+        rung.clear()
+        for (const { news, wake } of listeners) if (now.has(news)) wake()
       })
     },
-    onRing(wake) {
-      listeners.add(wake)
-      return () => listeners.delete(wake)
+    onRing(news, wake) {
+      const listener = { news, wake }
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     close() {
       if (pending) clearImmediate(pending)

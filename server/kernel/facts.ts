@@ -28,13 +28,15 @@ export type RecordedFact<K extends FactKind = FactKind> = {
 }
 
 export type Handler<K extends FactKind = FactKind> = (fact: RecordedFact<K>, tx: Tx) => Promise<void>
+/** For facts that are recorded by the thousand: told together, in their order. What it records for one of them says whose fact it was. */
+export type FactsHandler<K extends FactKind = FactKind> = { atOnce(facts: RecordedFact<K>[], tx: Tx): Promise<void> }
 export type TimerHandler = (body: Record<string, unknown>, tx: Tx, key: string) => Promise<void>
 /** For timers that come due by the thousand: told together, so that they cost a few statements instead of a few each. */
 export type TimersHandler = { atOnce(timers: { key: string; body: Record<string, unknown> }[], tx: Tx): Promise<void> }
 
 /** The product on one page: who acts on which fact. `inTx` runs at once in the same transaction, `after` once committed, exactly once. */
 export type Flow = {
-  inTx: { [K in FactKind]?: Handler<K>[] }
+  inTx: { [K in FactKind]?: (Handler<K> | FactsHandler<K>)[] }
   after: { [K in FactKind]?: { [name: string]: Handler<K> } }
   timers: Record<string, TimerHandler | TimersHandler>
   /** who hears what became of a message: sent, or given up */
@@ -69,30 +71,35 @@ export const toFact = (row: FactRow): RecordedFact => ({
   body: row.body,
 })
 
-/** Writes the fact and the claims of its after-commit handlers. Called by `tx.record` only. */
-export async function insertFact<K extends FactKind>(tx: Tx, fact: NewFact<K>, handlers: string[]): Promise<RecordedFact<K>> {
-  const [row] = await tx.query<{ id: string }>(
-    'insert into facts (recorded_at, occurred_at, kind, subject, area, unit, actor, body) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id::text',
-    [tx.now, fact.occurredAt ?? tx.now, fact.kind, fact.subject, fact.area, fact.unit ?? null, fact.actor ?? tx.actor, fact.body],
+/** Writes facts of one kind, in their order, and the claims of its after-commit handlers. Called by `tx.recordAll` only. */
+export async function insertFacts<K extends FactKind>(
+  tx: Tx,
+  kind: K,
+  facts: Omit<NewFact<K>, 'kind'>[],
+  handlers: string[],
+): Promise<RecordedFact<K>[]> {
+  const whole = facts.map(({ subject, area, unit = null, occurredAt = tx.now, actor = tx.actor, body }) => ({
+    ...{ recordedAt: tx.now, occurredAt, kind, subject, area, unit, actor, body },
+  }))
+  const rows = await tx.query<{ id: string }>(
+    `insert into facts (recorded_at, occurred_at, kind, subject, area, unit, actor, body)
+     select $1, occurred_at, $2, subject, area, unit, actor, body
+     from unnest($3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
+       with ordinality as n(occurred_at, subject, area, unit, actor, body, place) order by place
+     returning id::text`,
+    [
+      ...[tx.now, kind, whole.map((one) => one.occurredAt), whole.map((one) => one.subject), whole.map((one) => one.area)],
+      ...[whole.map((one) => one.unit), whole.map((one) => JSON.stringify(one.actor))],
+      whole.map((one) => JSON.stringify(one.body)),
+    ],
   )
-  const id = row!.id
   if (handlers.length > 0)
-    await tx.query('insert into fact_work (fact_at, fact_id, handler, next_at) select $1, $2, unnest($3::text[]), $1', [
-      tx.now,
-      id,
-      handlers,
-    ])
-  return {
-    id,
-    recordedAt: tx.now,
-    occurredAt: fact.occurredAt ?? tx.now,
-    kind: fact.kind,
-    subject: fact.subject,
-    area: fact.area,
-    unit: fact.unit ?? null,
-    actor: fact.actor ?? tx.actor,
-    body: fact.body,
-  }
+    await tx.query(
+      `insert into fact_work (fact_at, fact_id, handler, next_at)
+       select $1, id, handler, $1 from unnest($2::bigint[]) as id cross join unnest($3::text[]) as handler`,
+      [tx.now, rows.map(({ id }) => id), handlers],
+    )
+  return whole.map((fact, at) => ({ id: rows[at]!.id, ...fact }))
 }
 
 export type Position = { tx: string; id: string }

@@ -99,10 +99,13 @@ async function settle(spine: Spine, rows: Row[], outcome: Outcome): Promise<void
   })
 }
 
-/** When a message left: null while it waits, `undefined` when it was given up or there is none. */
-export async function leftAt(db: Db, key: string): Promise<Date | null | undefined> {
-  const [row] = await db.query<{ state: string; sent_at: Date | null }>('select state, sent_at from outbox where key = $1', [key])
-  return row && row.state !== 'failed' ? row.sent_at : undefined
+/** When messages left, by their keys: null while one waits; one that was given up, or that there is not, is missing. */
+export async function leftAt(db: Db, keys: string[]): Promise<Map<string, Date | null>> {
+  const rows = await db.query<{ key: string; sent_at: Date | null }>(
+    `select key, sent_at from outbox where key = any($1) and state <> 'failed'`,
+    [keys],
+  )
+  return new Map(rows.map(({ key, sent_at }) => [key, sent_at]))
 }
 
 /** Gives a message that was given up its tries again. Returns false when it is not there any more. */

@@ -2,11 +2,12 @@ import pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
 import type { FactKind } from '../../contract/fact.ts'
 import type { Clock } from './clock.ts'
-import { createDoorbell, type Doorbell } from './doorbell.ts'
-import { type Flow, type Handler, insertFact, type NewFact, type RecordedFact } from './facts.ts'
+import { createDoorbell, type Doorbell, type News } from './doorbell.ts'
+import { type FactsHandler, type Flow, type Handler, insertFacts, type NewFact, type RecordedFact } from './facts.ts'
 import { uuidv7 } from './ids.ts'
 import type { Log } from './log.ts'
 import { prepared } from './prepared.ts'
+import { insertTimers } from './timers.ts'
 
 /** Anything that can be asked: the pool or a transaction. Stores take this as their first argument. */
 export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
@@ -33,10 +34,15 @@ export type Tx = Db & {
   /** for what goes wrong and is got over */
   readonly log: Log
   newId(): string
+  /** the same transaction, done by somebody else: what follows from a fact is done by whoever did it */
+  as(actor: Actor): Tx
   record<K extends FactKind>(fact: NewFact<K>): Promise<RecordedFact<K>>
-  setTimer(timer: Timer): Promise<void>
-  cancelTimer(key: string): Promise<void>
-  send(outgoing: Outgoing): Promise<void>
+  /** Facts of one kind in their order. Each handler is told all of them before the next one is. */
+  recordAll<K extends FactKind>(kind: K, facts: Omit<NewFact<K>, 'kind'>[]): Promise<RecordedFact<K>[]>
+  /** One or many, with one statement; a timer of the same key is replaced. */
+  setTimer(timers: Timer | Timer[]): Promise<void>
+  cancelTimer(keys: string | string[]): Promise<void>
+  send(outgoing: Outgoing | Outgoing[]): Promise<void>
 }
 
 /** What holds the process together: database, clock, flow, doorbell. */
@@ -110,14 +116,12 @@ async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => P
   let broken: Error | undefined
   try {
     await client.query('begin')
-    let news = false
-    const tx = createTx(spine, client, actor, () => {
-      news = true
-    })
+    const news = new Set<News>()
+    const tx = createTx(spine, { client, actor, news, now: spine.clock.now() })
     const value = await work(tx)
     await client.query('commit')
     // Only when somebody has something to do: a reader that found nothing must not wake itself again.
-    if (news) spine.bell.ring()
+    if (news.size > 0) spine.bell.ring(news)
     return value
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
@@ -129,44 +133,71 @@ async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => P
   }
 }
 
-function createTx(spine: Spine, client: pg.PoolClient, actor: Actor, news: () => void): Tx {
-  const now = spine.clock.now()
+type Begun = { client: pg.PoolClient; actor: Actor; now: Date; news: Set<News> }
+
+function createTx(spine: Spine, begun: Begun): Tx {
+  const { client, actor, now, news } = begun
   const tx: Tx = {
     client,
     now,
     actor,
     log: spine.log,
     newId: () => uuidv7(now),
+    as: (by) => (by === actor ? tx : createTx(spine, { ...begun, actor: by })),
     query: async <T>(text: string, values: unknown[] = []) => (await client.query(prepared(text, values))).rows as T[],
-    async record(fact) {
-      news()
-      const after = Object.keys(spine.flow.after[fact.kind] ?? {})
-      const recorded = await insertFact(tx, fact, after)
-      for (const handler of (spine.flow.inTx[fact.kind] ?? []) as Handler<typeof fact.kind>[]) await handler(recorded, tx)
+    async record({ kind, ...fact }) {
+      const [recorded] = await tx.recordAll(kind, [fact])
+      return recorded!
+    },
+    async recordAll(kind, facts) {
+      if (facts.length === 0) return []
+      const claims = Object.keys(spine.flow.after[kind] ?? {})
+      news.add('facts')
+      if (claims.length > 0) news.add('claims')
+      const recorded = await insertFacts(tx, kind, facts, claims)
+      await tell(spine, tx, { kind, facts: recorded })
       return recorded
     },
-    async setTimer(timer) {
-      news()
-      await tx.query(
-        `insert into timers (key, kind, due_at, body, bulk) values ($1, $2, $3, $4, $5)
-         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, body = excluded.body, bulk = excluded.bulk, tries = 0, last_error = null`,
-        [timer.key, timer.kind, timer.dueAt, timer.body, timer.bulk ?? false],
-      )
+    async setTimer(timers) {
+      const all = [timers].flat()
+      // One that comes due later is found by whoever looks for timers again and again.
+      if (all.some(({ dueAt }) => dueAt <= now)) news.add('timers')
+      await insertTimers(tx, all)
     },
-    async cancelTimer(key) {
-      await tx.query('delete from timers where key = $1', [key])
+    async cancelTimer(keys) {
+      await tx.query('delete from timers where key = any($1)', [[keys].flat()])
     },
     async send(outgoing) {
-      news()
-      await insertOutgoing(tx, outgoing)
+      const all = [outgoing].flat()
+      if (all.length === 0) return
+      news.add('messages')
+      await insertOutgoing(tx, all)
     },
   }
   return tx
 }
 
-async function insertOutgoing(tx: Tx, { key, channel, address, body, owner, urgent = false }: Outgoing): Promise<void> {
+/** Each handler hears all of the facts before the next one does. */
+async function tell<K extends FactKind>(
+  spine: Spine,
+  tx: Tx,
+  { kind, facts }: { kind: K; facts: RecordedFact<K>[] },
+): Promise<void> {
+  for (const handler of (spine.flow.inTx[kind] ?? []) as (Handler<K> | FactsHandler<K>)[])
+    if (typeof handler !== 'function') await handler.atOnce(facts, tx)
+    else for (const fact of facts) await handler(fact, tx.as(fact.actor))
+}
+
+async function insertOutgoing(tx: Tx, all: Outgoing[]): Promise<void> {
   await tx.query(
-    'insert into outbox (id, key, channel, address, body, next_at, made_at, owner, urgent) values ($1, $2, $3, $4, $5, $6, $6, $7, $8) on conflict (key) do nothing',
-    [uuidv7(tx.now), key, channel, address, body, tx.now, owner ?? null, urgent],
+    `insert into outbox (id, key, channel, address, body, next_at, made_at, owner, urgent)
+     select id, key, channel, address, body, $1, $1, owner, urgent
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::boolean[])
+       as n(id, key, channel, address, body, owner, urgent) on conflict (key) do nothing`,
+    [
+      ...[tx.now, all.map(() => tx.newId()), all.map((one) => one.key), all.map((one) => one.channel)],
+      ...[all.map((one) => one.address), all.map((one) => JSON.stringify(one.body))],
+      ...[all.map((one) => one.owner ?? null), all.map((one) => one.urgent ?? false)],
+    ],
   )
 }

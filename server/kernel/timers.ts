@@ -1,7 +1,7 @@
 import type { Timer, Tx } from './spine.ts'
 
-/** Sets many timers with one statement; a timer of the same key is replaced. */
-export async function setTimers(tx: Tx, timers: Timer[]): Promise<void> {
+/** Sets timers with one statement; one of the same key is replaced. Called by `tx.setTimer` only. */
+export async function insertTimers(tx: Tx, timers: Timer[]): Promise<void> {
   if (timers.length === 0) return
   await tx.query(
     `insert into timers (key, kind, due_at, body, bulk)

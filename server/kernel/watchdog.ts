@@ -17,7 +17,7 @@ const everyMs = 10_000
 export function createWatchdog(options: { url: string; spine: Spine }): Watchdog {
   const { clock, log, bell } = options.spine
   const own = createSpine({ url: options.url, clock, log, connections: 1 })
-  own.bell.onRing(() => bell.ring())
+  own.bell.onRing('facts', () => bell.ring(['facts']))
   let before: Oldest[] = []
   return {
     async look() {

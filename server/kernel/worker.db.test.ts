@@ -5,7 +5,6 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
 import { createLog } from './log.ts'
 import { createSpine, type Spine } from './spine.ts'
-import { setTimers } from './timers.ts'
 import { fireTimer, fireTimers } from './worker.ts'
 
 const start = new Date('2026-03-02T01:30:00Z')
@@ -53,7 +52,7 @@ describe('timers that are due together', () => {
         body: { name: n, broken: n === 33 },
         bulk: true,
       }))
-      await setTimers(tx, looks)
+      await tx.setTimer(looks)
       await tx.setTimer({ key: 'order:1', kind: 'order.due', dueAt: at(30), body: { name: 'order' } })
       await tx.setTimer({ key: 'order:2', kind: 'order.due', dueAt: at(61), body: { name: 'later' } })
     })
@@ -85,8 +84,7 @@ describe('timers that are due together', () => {
     await spine.query('truncate settings')
     told = []
     await spine.transaction(system, (tx) =>
-      setTimers(
-        tx,
+      tx.setTimer(
         Array.from({ length: devices }, (_, n) => ({
           key: `w:${n}`,
           kind: 'device.wake',

@@ -29,7 +29,7 @@ export async function startHub(spine: Spine): Promise<Hub> {
       return facts.length === batch
     },
   })
-  const off = spine.bell.onRing(() => loop.wake())
+  const off = spine.bell.onRing('facts', () => loop.wake())
   return {
     join(hear) {
       listeners.add(hear)

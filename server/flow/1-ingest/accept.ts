@@ -5,24 +5,15 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { createTurns } from '../../kernel/turns.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createPressure, type Pressure } from './pressure.ts'
+import { createReceipts } from './receipts.ts'
 import { judgeReading } from './rules/judge-reading.ts'
 import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
 import { nextQuota, paceBounds } from './rules/pace.ts'
 import { rememberReading } from './rules/remember-reading.ts'
-import {
-  devicesById,
-  insertReadings,
-  lockCommand,
-  lockStates,
-  quarantine,
-  type StoredReading,
-  saveStates,
-  valuesAt,
-} from './store.ts'
-import { type DeviceRow, type DeviceState, type Lane, lanesInOrder, type Quarantined } from './types.ts'
+import { devicesById, insertReadings, lockStates, quarantine, type StoredReading, saveStates, valuesAt } from './store.ts'
+import { type Accepted, type DeviceRow, type DeviceState, type Lane, lanesInOrder, type Quarantined } from './types.ts'
 
 /** One message of one device, with the raw text for the quarantine. */
 export type Message = {
@@ -39,7 +30,6 @@ export type Message = {
   lane?: Lane
 }
 type Laned = Message & { lane: Lane }
-export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
 
 /** A reading in order, with those of its values that may be used; `heardAt`: when the device last sent one that could be used whole. */
 export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
@@ -81,8 +71,7 @@ export function createIngest(deps: Deps): Ingest {
   const { spine } = deps
   const laneOf = laneOfMessage(deps.laneOf ?? (() => 'open'))
   const refuse = createRefusals(spine).add
-  // Thousands of fans answer together: they must not take every connection while a red reading waits for one.
-  const receipts = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY })
+  const receipts = createReceipts(spine)
   let quota: number = paceBounds.most
   const group = createGroupCommit<Laned, Accepted>({
     most: maxBatch,
@@ -102,7 +91,7 @@ export function createIngest(deps: Deps): Ingest {
   return {
     accept: (message) => group.add({ ...message, lane: message.lane ?? laneOf(message) }),
     refuse,
-    receipt: (device, channel, receipt) => receipts.take(() => acceptReceipt(spine, { device, channel, receipt }))!,
+    receipt: (device, channel, receipt) => receipts.add({ device, channel, receipt }),
     laneOf,
     pressure: createPressure((deps.memoryMb ?? 64) * 1024 * 1024),
     waiting: group.waiting,
@@ -238,33 +227,4 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   into.stored.push(...stored)
   into.fed.push(...fed)
   return { ok: true, stored: stored.length, duplicates }
-}
-
-async function acceptReceipt(
-  spine: Spine,
-  { device, channel, receipt }: { device: string; channel: Message['channel']; receipt: ReceiptIn },
-): Promise<Accepted> {
-  return spine.transaction({ kind: 'device', id: device }, async (tx): Promise<Accepted> => {
-    const row = await lockCommand(tx, receipt.command)
-    if (row?.device !== device) {
-      const refusal: Refusal = { code: 'thing.not-found' }
-      await quarantine(tx, {
-        channel,
-        source: device,
-        code: refusal.code,
-        details: {},
-        payload: JSON.stringify(receipt),
-        area: null,
-      })
-      return { ok: false, refusal }
-    }
-    if (row.state === 'receipted') return { ok: true, stored: 0, duplicates: 1 }
-    await tx.record({
-      kind: 'receipt.received',
-      subject: receipt.command,
-      area: row.area,
-      body: { command: receipt.command, device, ok: receipt.ok },
-    })
-    return { ok: true, stored: 1, duplicates: 0 }
-  })
 }

@@ -4,12 +4,12 @@ import type { App } from '../../kernel/http.ts'
 import { callerOf, errors } from '../../kernel/http.ts'
 import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import type { Accepted, Ingest, Message } from './accept.ts'
+import type { Ingest, Message } from './accept.ts'
 import { costOf } from './pressure.ts'
 import { badReading, badReadingOf } from './rules/parse-readings.ts'
 import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
-import { isUrgent } from './types.ts'
+import { type Accepted, isUrgent } from './types.ts'
 
 const Answer = z
   .object({ accepted: z.number(), duplicates: z.number(), refused: z.array(z.object({ id: z.string(), code: z.string() })) })

@@ -185,13 +185,15 @@ export const readingsOf = (
     [device, span.from, span.to, limit],
   )
 
-/** The command a receipt speaks of; the row belongs to 4-dispatch, which updates it on `receipt.received`. */
-export async function lockCommand(tx: Tx, command: string): Promise<{ device: string; area: string; state: string } | null> {
-  const [row] = await tx.query<{ device: string; area: string; state: string }>(
-    'select device, area, state from commands where id = $1 for update',
-    [command],
+export type Commanded = { id: string; device: string; area: string; state: string }
+
+/** The commands receipts speak of, locked in the order of their ids; the rows belong to 4-dispatch, which updates them on `receipt.received`. */
+export async function lockCommands(tx: Tx, ids: string[]): Promise<Map<string, Commanded>> {
+  const rows = await tx.query<Commanded>(
+    'select id, device, area, state from commands where id = any($1) order by id for update',
+    [ids],
   )
-  return row ?? null
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Devices a key may speak for, its own or those of its gateway, each with its kind. */

@@ -1,3 +1,5 @@
+import type { Refusal } from '../../kernel/result.ts'
+
 /**
  * How heavy a waiting message may be, by the limits of its device's rules: `red` and `orange` could raise such an alarm, `open` a milder
  * one (or nobody can tell), `calm` none.
@@ -61,3 +63,6 @@ export type Quarantined = {
 export type Shed = { device: string; kind: string; reason: ShedReason; n: number }
 /** `disk-full`: there was no room on the disk either. */
 export type ShedReason = 'disk-full'
+
+/** What became of a message or a receipt; refused, nothing of it was kept. */
+export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }

@@ -174,7 +174,9 @@ describe('rules about a whole object', () => {
     await spine.query(`update device_states set last_values = '{"co": 900}' where device = $1`, [device])
     const { onReceipted } = detectHandlers({ packs, zone: 'Asia/Shanghai' })
     const body = { command: 'c', device: device!, name: 'fan.on' }
-    await spine.transaction(system, (tx) => onReceipted({ body } as RecordedFact<'command.receipted'>, tx))
+    await spine.transaction(system, (tx) =>
+      onReceipted.atOnce([{ body, actor: system } as RecordedFact<'command.receipted'>], tx),
+    )
     assert.ok(!(await alarms()).some((alarm) => alarm.includes(device!)))
   })
 

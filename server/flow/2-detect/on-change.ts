@@ -1,75 +1,73 @@
+import type { Actor } from '../../../contract/actor.ts'
 import { type Severity, severityWeight } from '../../../contract/scales.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import type { NewFact } from '../../kernel/facts.ts'
+import { rounds } from '../../kernel/rounds.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { foldAlarm } from './rules/fold-alarm.ts'
-import { insertAlarm, insertAlarmChange, lockOpenAlarm, updateAlarm } from './store.ts'
+import { type AlarmRow, insertAlarmChanges, insertAlarms, lockOpenAlarms, type Place, placeKey, updateAlarms } from './store.ts'
 import type { RuleChange } from './types.ts'
 
-/** What a rule of a version said: `by` is whose memory it stands in, `device` the one it is told with. */
-export type Said = { device: DeviceRow; by: string; version: number; change: RuleChange }
+/** What a rule of a version said: `by` is whose memory it stands in, `device` the one it is told with, `actor` who made it say so. */
+export type Said = { device: DeviceRow; by: string; version: number; change: RuleChange; actor: Actor }
 
-/** Folds what rules said into alarms. Alarms are locked in the order of their objects and families, whatever order the readings came in. */
+const placeOf = ({ device, change }: Said): Place => ({ object: device.object, family: change.family })
+
+/** Folds what rules said into alarms, those of different objects together. What came of one object comes one after the other. */
 export async function applyChanges(tx: Tx, packs: Packs, said: Said[]): Promise<void> {
-  const place = ({ device, change }: Said): string => `${device.object}\n${change.family}`
-  for (const one of said.toSorted((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0)))
-    await applyChange(tx, packs, one)
+  const turns = rounds(said, ({ device }) => device.object)
+  // All of them before what follows from the first ones: so no two batches wait for each other crosswise.
+  if (turns.length > 1) await lockOpenAlarms(tx, said.map(placeOf))
+  for (const turn of turns) await applyTurn(tx, packs, turn)
 }
 
-async function applyChange(tx: Tx, packs: Packs, { device, by, version, change }: Said): Promise<void> {
-  const open = await lockOpenAlarm(tx, device.object, change.family)
-  const folded = foldAlarm(open?.contributors ?? {}, `${by}:${change.rule}`, change.to)
-  if (!open && !folded.to) return
-  const alarm = open?.id ?? tx.newId()
-  if (!open)
-    await insertAlarm(tx, {
-      id: alarm,
-      object: device.object,
-      family: change.family,
-      pack: change.pack,
-      severity: folded.to!,
-      since: tx.now,
-      contributors: folded.contributors,
-      area: device.area,
-      label: device.object_name,
-      demo: device.demo,
-      version,
-    })
-  else
-    await updateAlarm(tx, alarm, {
-      severity: folded.to ?? open.severity,
-      peak: heavier(open.peak, folded.to),
-      contributors: folded.contributors,
-      clearedAt: folded.to ? null : tx.now,
-      byDevice: !folded.to && severityWeight(open.peak) === 1 && !change.cause,
-      version,
-    })
-  await insertAlarmChange(tx, {
-    alarm,
-    from: folded.from,
-    to: folded.to,
-    device: device.id,
-    rule: change.rule,
-    reading: change.reading,
-    value: change.value,
-    limit: change.limit,
-    version,
-    cause: change.cause ?? null,
+/** `alarm`: the one that stands, or the id of the one that comes up. */
+type Folded = Said & { alarm: string; open: AlarmRow | undefined; folded: ReturnType<typeof foldAlarm> }
+
+/** At most one word of each object. */
+async function applyTurn(tx: Tx, packs: Packs, said: Said[]): Promise<void> {
+  const standing = await lockOpenAlarms(tx, said.map(placeOf))
+  const all = said.flatMap((one): Folded[] => {
+    const open = standing.get(placeKey(placeOf(one)))
+    const folded = foldAlarm(open?.contributors ?? {}, `${one.by}:${one.change.rule}`, one.change.to)
+    return open || folded.to ? [{ ...one, alarm: open?.id ?? tx.newId(), open, folded }] : []
   })
-  await recordChange(tx, packs, { device, change, version, alarm, folded, peak: open?.peak ?? folded.to! })
+  await insertAlarms(
+    tx,
+    all.filter(({ open }) => !open).map((one) => newAlarm(one, tx.now)),
+  )
+  await updateAlarms(
+    tx,
+    all.flatMap((one) => (one.open ? [alarmNow(one, one.open, tx.now)] : [])),
+  )
+  await insertAlarmChanges(tx, all.map(changeOf))
+  const facts = all.flatMap((one) => factOf(packs, one) ?? [])
+  for (const [kind, some] of Map.groupBy(facts, (fact) => fact.kind)) await tx.recordAll(kind, some)
+}
+
+const newAlarm = ({ alarm: id, device, change, folded, version }: Folded, now: Date) => ({
+  ...{ id, object: device.object, family: change.family, pack: change.pack, severity: folded.to!, since: now },
+  ...{ contributors: folded.contributors, area: device.area, label: device.object_name, demo: device.demo, version },
+})
+
+const alarmNow = ({ alarm: id, change, folded, version }: Folded, open: AlarmRow, now: Date) => ({
+  ...{ id, version, severity: folded.to ?? open.severity, peak: heavier(open.peak, folded.to) },
+  ...{ contributors: folded.contributors, cleared_at: folded.to ? null : now },
+  by_device: !folded.to && severityWeight(open.peak) === 1 && !change.cause,
+})
+
+const changeOf = ({ alarm, device, change, folded: { from, to }, version }: Folded) => {
+  const { rule, reading, value, limit, cause = null } = change
+  return { alarm, from, to, device: device.id, rule, reading, value, limit, version, cause }
 }
 
 const heavier = (a: Severity, b: Severity | null): Severity => (severityWeight(b) > severityWeight(a) ? b! : a)
 
-type Folded = ReturnType<typeof foldAlarm>
-
-async function recordChange(
-  tx: Tx,
-  packs: Packs,
-  seen: { device: DeviceRow; change: RuleChange; version: number; alarm: string; folded: Folded; peak: Severity },
-): Promise<void> {
-  const { device, change, folded } = seen
-  if (!folded.change) return
+/** The fact of a change of the alarm itself; null when only one of those who hold it up has changed. */
+function factOf(packs: Packs, seen: Folded): NewFact | null {
+  const { device, change, folded, actor } = seen
+  if (!folded.change) return null
   const pack = packs.byId(change.pack)
   const type = packs.typeOfFamily(pack.id, change.family)
   const unit = change.reading ? (pack.readings[change.reading]?.unit ?? '') : ''
@@ -77,30 +75,15 @@ async function recordChange(
     ...{ alarm: seen.alarm, object: device.object, family: change.family, label: device.object_name },
     rulesVersion: seen.version,
   }
-  const head = { subject: device.object, area: device.area }
+  const head = { subject: device.object, area: device.area, actor }
   if (folded.change === 'cleared') {
-    await tx.record({
-      kind: 'alarm.cleared',
-      ...head,
-      body: {
-        ...alarm,
-        from: folded.from!,
-        rule: change.rule,
-        value: change.value,
-        unit,
-        byDevice: severityWeight(seen.peak) === 1 && !change.cause,
-        cause: change.cause ?? null,
-      },
-    })
-    return
+    const byDevice = severityWeight(seen.open?.peak ?? null) === 1 && !change.cause
+    const last = { from: folded.from!, rule: change.rule, value: change.value, unit, byDevice, cause: change.cause ?? null }
+    return { kind: 'alarm.cleared', ...head, body: { ...alarm, ...last } }
   }
   if (folded.change === 'stepped-down') {
-    await tx.record({
-      kind: 'alarm.stepped-down',
-      ...head,
-      body: { ...alarm, severity: folded.to!, from: folded.from!, rule: change.rule },
-    })
-    return
+    const now = { severity: folded.to!, from: folded.from!, rule: change.rule }
+    return { kind: 'alarm.stepped-down', ...head, body: { ...alarm, ...now } }
   }
   const severity = folded.to!
   const mode = type?.auto.includes(severity) ? 'auto' : type?.gradeOf[severity] ? 'triage' : 'watch'
@@ -118,6 +101,6 @@ async function recordChange(
     pack: pack.id,
     packVersion: pack.version,
   } as const
-  if (folded.change === 'raised') await tx.record({ kind: 'alarm.raised', ...head, body })
-  else await tx.record({ kind: 'alarm.stepped-up', ...head, body: { ...body, from: folded.from! } })
+  if (folded.change === 'raised') return { kind: 'alarm.raised', ...head, body }
+  return { kind: 'alarm.stepped-up', ...head, body: { ...body, from: folded.from! } }
 }

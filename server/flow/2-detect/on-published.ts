@@ -4,7 +4,6 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { versionOf } from '../../city/pack/store-versions.ts'
 import type { Flow, Handler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { setTimers } from '../../kernel/timers.ts'
 import { devicesById, devicesOfObjects } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { applyChanges, type Said } from './on-change.ts'
@@ -43,7 +42,8 @@ export function publishedHandlers({ packs }: { packs: Packs }) {
         const next = carried(rule, after.get(rule.id), state)
         row.states = withState(row.states, rule.id, next)
         const level = next?.level ?? null
-        if (device && level !== state.level) said.push({ device, by: row.device, version, change: taken(id, rule, state, level) })
+        if (device && level !== state.level)
+          said.push({ device, by: row.device, version, actor: tx.actor, change: taken(id, rule, state, level) })
       }
     }
     await applyChanges(tx, packs, said)
@@ -56,8 +56,7 @@ export function publishedHandlers({ packs }: { packs: Packs }) {
     if (!shipped) return
     const woken = await armAll(tx, shipped)
     for (let from = 0; from < woken.length; from += atOnce)
-      await setTimers(
-        tx,
+      await tx.setTimer(
         woken
           .slice(from, from + atOnce)
           .map((key) => ({ key: `detect:${key}`, kind: 'detect.wake', dueAt: tx.now, body: ownerOf(key), bulk: true })),

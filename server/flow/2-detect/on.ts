@@ -1,7 +1,7 @@
+import type { Actor } from '../../../contract/actor.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import type { RecordedFact, TimersHandler } from '../../kernel/facts.ts'
+import type { FactsHandler, TimersHandler } from '../../kernel/facts.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
-import { setTimers } from '../../kernel/timers.ts'
 import { devicesById, devicesOfObjects, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { lanesOf } from './lanes-of.ts'
@@ -20,9 +20,11 @@ const busyMs = 100
 /** A reading that may feed the rules, as ingest hands it on. */
 type Fed = { device: DeviceRow; values: Values; at: Date; heardAt: Date | null }
 /** Rules that look, whose memory they use, and the device their changes are told with. */
-type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: string } | { object: string } }
+type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: string } | { object: string }; actor?: Actor }
 /** Word of a command of a device. */
 type Word = Pick<Look, 'receipt' | 'unanswered'>
+/** A device to look at, by whom and by which word; nobody's: only time went on. */
+type Asked = { id: string; actor?: Actor; word?: Word }
 /** The rules in force, and the looks of one transaction. */
 type Batching = { rules: InForce; batch: ReturnType<typeof startBatch> }
 
@@ -72,8 +74,12 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
     )
 
   /** Devices, each with the rules of its own: only time went on, or word of a command came. */
-  async function lookAtDevices(tx: Tx, { rules, batch }: Batching, ids: string[], word: Word = {}): Promise<void> {
-    const devices = [...(await devicesById(tx, ids)).values()].filter(({ kind }) => rules.device(kind))
+  async function lookAtDevices(tx: Tx, { rules, batch }: Batching, asked: Asked[]): Promise<void> {
+    const found = await devicesById(
+      tx,
+      asked.map(({ id }) => id),
+    )
+    const devices = [...found.values()].filter(({ kind }) => rules.device(kind))
     if (devices.length === 0) return
     const known = devices.map(({ id }) => id).sort()
     const rows = await lockRules(tx, known)
@@ -83,15 +89,18 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       devices.map((device) => ({ device, needs: rules.device(device.kind)!.needs })),
       tx.now,
     )
-    for (const device of devices) {
-      const state = states.get(device.id)
-      const { receipt, unanswered } = word
+    for (const { id, actor, word } of asked) {
+      const device = found.get(id)
+      const ready = device && rules.device(device.kind)
+      if (!ready) continue
+      const state = states.get(id)
+      const { receipt, unanswered } = word ?? {}
       const look = {
         ...{ values: null, lastAt: state?.lastFed?.getTime() ?? null },
         ...{ around: around.get(device.object), staleMs: staleMs(device.interval_s) },
         ...{ unanswered, receipt: receipt && { ...receipt, values: state?.lastValues } },
       }
-      const looking = { rules: rules.device(device.kind)!, row: rows.get(device.id)!, device, wake: { device: device.id } }
+      const looking = { rules: ready, row: rows.get(id)!, device, wake: { device: id }, ...(actor ? { actor } : {}) }
       batch.look(looking, look, state?.lastValues ?? {})
     }
   }
@@ -133,26 +142,37 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       const named = (what: 'device' | 'object') =>
         now.flatMap(({ body }) => (body[what] === undefined ? [] : [String(body[what])]))
       const batching = { rules, batch: startBatch(tx, rules) }
-      await lookAtDevices(tx, batching, named('device'))
+      await lookAtDevices(
+        tx,
+        batching,
+        named('device').map((id) => ({ id })),
+      )
       await lookAtObjects(tx, batching, named('object'))
       await batching.batch.end(packs)
       const dueAt = new Date(tx.now.getTime() + busyMs)
-      await setTimers(
-        tx,
-        busy.map(({ key, body }) => ({ key, kind: 'detect.wake', dueAt, body, bulk: true })),
-      )
+      await tx.setTimer(busy.map(({ key, body }) => ({ key, kind: 'detect.wake', dueAt, body, bulk: true })))
     },
   }
-  async function hear(tx: Tx, device: string, word: Word): Promise<void> {
+  async function hear(tx: Tx, asked: Asked[]): Promise<void> {
     const rules = await all.inForce(tx)
     const batch = startBatch(tx, rules)
-    await lookAtDevices(tx, { rules, batch }, [device], word)
+    await lookAtDevices(tx, { rules, batch }, asked)
     await batch.end(packs)
   }
-  const onReceipted = ({ body }: RecordedFact<'command.receipted'>, tx: Tx) =>
-    hear(tx, body.device, { receipt: { command: body.name, ok: true } })
-  const onUnanswered = ({ body }: RecordedFact<'command.unanswered'>, tx: Tx) =>
-    hear(tx, body.device, { unanswered: { command: body.name } })
+  const onReceipted: FactsHandler<'command.receipted'> = {
+    atOnce: (facts, tx) =>
+      hear(
+        tx,
+        facts.map(({ body, actor }) => ({ id: body.device, actor, word: { receipt: { command: body.name, ok: true } } })),
+      ),
+  }
+  const onUnanswered: FactsHandler<'command.unanswered'> = {
+    atOnce: (facts, tx) =>
+      hear(
+        tx,
+        facts.map(({ body, actor }) => ({ id: body.device, actor, word: { unanswered: { command: body.name } } })),
+      ),
+  }
 
   return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
 }
@@ -170,13 +190,14 @@ function startBatch(tx: Tx, inForce: InForce) {
   const changed = new Set<RuleRow>()
   const timers = new Map<string, Timer>()
   return {
-    look({ rules, row, device, wake }: Looking, look: Omit<Look, 'now'>, last: Values): void {
+    look({ rules, row, device, wake, actor = tx.actor }: Looking, look: Omit<Look, 'now'>, last: Values): void {
       const seen = rules.lookAll(row.states, { now: tx.now.getTime(), ...look })
       // A hold that ends without a new reading is told with the last value known.
       for (const change of seen.changes)
         said.push({
           device,
           by: row.device,
+          actor,
           version: inForce.version(change.pack),
           change: { ...change, value: change.value ?? (change.reading ? (last[change.reading] ?? null) : null) },
         })
@@ -190,7 +211,7 @@ function startBatch(tx: Tx, inForce: InForce) {
     async end(packs: Packs): Promise<number> {
       await applyChanges(tx, packs, said)
       await saveRules(tx, [...changed])
-      await setTimers(tx, [...timers.values()])
+      await tx.setTimer([...timers.values()])
       return said.length
     },
   }

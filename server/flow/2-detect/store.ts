@@ -54,74 +54,86 @@ export async function saveRules(tx: Tx, rows: RuleRow[]): Promise<void> {
   )
 }
 
-export async function lockOpenAlarm(tx: Tx, object: string, family: string): Promise<AlarmRow | null> {
-  const [row] = await tx.query<AlarmRow>(
-    `select ${alarmColumns} from alarms where object = $1 and family = $2 and cleared_at is null for update`,
-    [object, family],
+export type Place = { object: string; family: string }
+export const placeKey = ({ object, family }: Place): string => `${object}\n${family}`
+
+/** Open alarms of some places by their `placeKey`, locked in the order of the places so that two batches never wait for each other crosswise. */
+export async function lockOpenAlarms(tx: Tx, places: Place[]): Promise<Map<string, AlarmRow>> {
+  const rows = await tx.query<AlarmRow>(
+    `select ${alarmColumns} from alarms where cleared_at is null
+       and (object, family) in (select object, family from unnest($1::text[], $2::text[]) as n(object, family))
+     order by object, family for update`,
+    [places.map(({ object }) => object), places.map(({ family }) => family)],
   )
-  return row ?? null
+  return new Map(rows.map((row) => [placeKey(row), row]))
 }
 
-export async function insertAlarm(
-  tx: Tx,
-  alarm: Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean; version: number },
-): Promise<void> {
+export type NewAlarm = Omit<AlarmRow, 'cleared_at' | 'by_device' | 'peak'> & { demo: boolean; version: number }
+
+export async function insertAlarms(tx: Tx, alarms: NewAlarm[]): Promise<void> {
+  if (alarms.length === 0) return
   await tx.query(
-    'insert into alarms (id, object, family, pack, severity, peak, since, contributors, area, label, demo, rules_version) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11)',
+    `insert into alarms (id, object, family, pack, severity, peak, since, contributors, area, label, demo, rules_version)
+     select id, object, family, pack, severity, severity, since, contributors, area, label, demo, version
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::jsonb[], $8::text[], $9::text[], $10::boolean[], $11::int[])
+       as n(id, object, family, pack, severity, since, contributors, area, label, demo, version)`,
     [
-      alarm.id,
-      alarm.object,
-      alarm.family,
-      alarm.pack,
-      alarm.severity,
-      alarm.since,
-      alarm.contributors,
-      alarm.area,
-      alarm.label,
-      alarm.demo,
-      alarm.version,
+      ...[alarms.map((a) => a.id), alarms.map((a) => a.object), alarms.map((a) => a.family), alarms.map((a) => a.pack)],
+      ...[alarms.map((a) => a.severity), alarms.map((a) => a.since), alarms.map((a) => JSON.stringify(a.contributors))],
+      ...[alarms.map((a) => a.area), alarms.map((a) => a.label), alarms.map((a) => a.demo), alarms.map((a) => a.version)],
     ],
   )
 }
 
-export async function updateAlarm(
-  tx: Tx,
-  id: string,
-  now: {
-    severity: Severity
-    peak: Severity
-    contributors: Contributors
-    clearedAt: Date | null
-    byDevice: boolean
-    version: number
-  },
-): Promise<void> {
+export type AlarmNow = Pick<AlarmRow, 'id' | 'severity' | 'peak' | 'contributors' | 'cleared_at' | 'by_device'> & {
+  version: number
+}
+
+export async function updateAlarms(tx: Tx, alarms: AlarmNow[]): Promise<void> {
+  if (alarms.length === 0) return
   await tx.query(
-    'update alarms set severity = $2, peak = $3, contributors = $4, cleared_at = $5, by_device = $6, rules_version = $7 where id = $1',
-    [id, now.severity, now.peak, now.contributors, now.clearedAt, now.byDevice, now.version],
+    `update alarms a set severity = n.severity, peak = n.peak, contributors = n.contributors, cleared_at = n.cleared_at,
+       by_device = n.by_device, rules_version = n.version
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::boolean[], $7::int[])
+       as n(id, severity, peak, contributors, cleared_at, by_device, version) where a.id = n.id`,
+    [
+      ...[alarms.map((a) => a.id), alarms.map((a) => a.severity), alarms.map((a) => a.peak)],
+      ...[alarms.map((a) => JSON.stringify(a.contributors)), alarms.map((a) => a.cleared_at), alarms.map((a) => a.by_device)],
+      alarms.map((a) => a.version),
+    ],
   )
 }
 
-export async function insertAlarmChange(
-  tx: Tx,
-  change: {
-    alarm: string
-    from: Severity | null
-    to: Severity | null
-    device: string
-    rule: string
-    reading: string | null
-    value: number | null
-    limit: number | null
-    version: number
-    cause: 'withdrawn' | null
-  },
-): Promise<void> {
+export type AlarmChange = {
+  alarm: string
+  from: Severity | null
+  to: Severity | null
+  device: string
+  rule: string
+  reading: string | null
+  value: number | null
+  limit: number | null
+  version: number
+  cause: 'withdrawn' | null
+}
+
+export async function insertAlarmChanges(tx: Tx, changes: AlarmChange[]): Promise<void> {
+  if (changes.length === 0) return
   await tx.query(
-    'insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value, rules_version, cause) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    `insert into alarm_changes (alarm, at, from_severity, to_severity, device, rule, reading, value, limit_value, rules_version, cause)
+     select alarm, $1, from_severity, to_severity, device, rule, reading, value, limit_value, version, cause
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::float8[], $10::int[], $11::text[])
+       as n(alarm, from_severity, to_severity, device, rule, reading, value, limit_value, version, cause)`,
     [
-      ...[change.alarm, tx.now, change.from, change.to, change.device, change.rule, change.reading, change.value, change.limit],
-      ...[change.version, change.cause],
+      ...[
+        tx.now,
+        changes.map((c) => c.alarm),
+        changes.map((c) => c.from),
+        changes.map((c) => c.to),
+        changes.map((c) => c.device),
+      ],
+      ...[changes.map((c) => c.rule), changes.map((c) => c.reading), changes.map((c) => c.value), changes.map((c) => c.limit)],
+      ...[changes.map((c) => c.version), changes.map((c) => c.cause)],
     ],
   )
 }

@@ -1,6 +1,6 @@
 import type { Packs } from '../../city/pack/packs.ts'
 import { attempt } from '../../kernel/attempt.ts'
-import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
+import type { FactsHandler, RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
@@ -23,13 +23,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   const quiet = quietHandlers({ packs, zone })
 
   /** One open event per object and family, its own or the one it was merged into: repeats raise its grade, never open a second one. */
-  async function onAlarm(fact: AlarmUp, tx: Tx): Promise<void> {
-    await comeUp(fact, tx)
-    // Afterwards, and at its own risk: nothing about a noisy device may keep an alarm from people.
-    if (fact.kind === 'alarm.raised') await attempt(tx, 'a task for a device that flaps', () => quiet.onRaised(tx, fact.body))
-  }
-
-  async function comeUp({ body }: AlarmUp, tx: Tx): Promise<void> {
+  async function onAlarm({ body }: AlarmUp, tx: Tx): Promise<void> {
     const { mode, object, family, severity, alarm, type, pack, rule, label } = body
     if (mode === 'watch' || !packs.typeOf(type)) return
     const up = { alarm, object, severity, type, mode, pack, rule }
@@ -37,6 +31,11 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     if (!open) return void (await quiet.comeUp(tx, { ...up, family, label }))
     await quiet.over(tx, alarm, 'attended')
     await attend(tx, { packs, zone }, open, up)
+  }
+
+  // After the alarms themselves, and at its own risk: nothing about a noisy device may keep an alarm from people.
+  const onRaised: FactsHandler<'alarm.raised'> = {
+    atOnce: async (facts, tx) => void (await attempt(tx, 'tasks for devices that flap', () => quiet.onRaised(tx, facts))),
   }
 
   /** An alarm that cleared by itself takes its undecided signal out of the inbox; an open event stays for people to close. */
@@ -206,6 +205,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   return {
     ...againHandlers({ packs, zone }),
     onAlarm,
+    onRaised,
     onAlarmCleared,
     onReport,
     onDispatched,

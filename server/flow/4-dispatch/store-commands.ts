@@ -13,36 +13,52 @@ export type CommandRow = {
 }
 const columns = 'id, device, object, name, alarm, area, state, sent_at, receipted_at'
 
-export async function insertCommand(
+export async function insertCommands(
   tx: Tx,
-  command: Pick<CommandRow, 'id' | 'device' | 'object' | 'name' | 'alarm' | 'area'>,
+  commands: Pick<CommandRow, 'id' | 'device' | 'object' | 'name' | 'alarm' | 'area'>[],
 ): Promise<void> {
+  if (commands.length === 0) return
   await tx.query(
-    `insert into commands (id, device, object, name, alarm, area, state, sent_at) values ($1, $2, $3, $4, $5, $6, 'sent', $7)`,
-    [command.id, command.device, command.object, command.name, command.alarm, command.area, tx.now],
+    `insert into commands (id, device, object, name, alarm, area, state, sent_at)
+     select id, device, object, name, alarm, area, 'sent', $1
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[]) as n(id, device, object, name, alarm, area)`,
+    [
+      ...[tx.now, commands.map((c) => c.id), commands.map((c) => c.device), commands.map((c) => c.object)],
+      ...[commands.map((c) => c.name), commands.map((c) => c.alarm), commands.map((c) => c.area)],
+    ],
   )
 }
 
-export async function lockCommandRow(tx: Tx, id: string): Promise<CommandRow | null> {
-  const [row] = await tx.query<CommandRow>(`select ${columns} from commands where id = $1 for update`, [id])
-  return row ?? null
+/** Commands by id, locked in the order of their ids; unknown ones are missing. */
+export async function lockCommandRows(tx: Tx, ids: string[]): Promise<Map<string, CommandRow>> {
+  const rows = await tx.query<CommandRow>(`select ${columns} from commands where id = any($1) order by id for update`, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The command, locked; null also while its receipt is being taken. */
-export async function lockCommandIfFree(tx: Tx, id: string): Promise<CommandRow | null> {
-  const [row] = await tx.query<CommandRow>(`select ${columns} from commands where id = $1 for update skip locked`, [id])
-  return row ?? null
-}
-
-export async function settleCommand(tx: Tx, id: string, state: CommandRow['state'], receiptedAt: Date | null): Promise<void> {
-  await tx.query('update commands set state = $2, receipted_at = $3 where id = $1', [id, state, receiptedAt])
-}
-
-/** The newest command of a device out of a set of names: tells whether the fan runs. */
-export async function lastCommand(db: Db, device: string, names: string[]): Promise<CommandRow | null> {
-  const [row] = await db.query<CommandRow>(
-    `select ${columns} from commands where device = $1 and name = any($2) order by sent_at desc, id desc limit 1`,
-    [device, names],
+/** Commands by id, locked; missing are also those whose receipt is being taken. */
+export async function lockCommandsIfFree(tx: Tx, ids: string[]): Promise<Map<string, CommandRow>> {
+  const rows = await tx.query<CommandRow>(
+    `select ${columns} from commands where id = any($1) order by id for update skip locked`,
+    [ids],
   )
-  return row ?? null
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function settleCommands(
+  tx: Tx,
+  ids: string[],
+  { state, receiptedAt }: { state: CommandRow['state']; receiptedAt: Date | null },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query('update commands set state = $2, receipted_at = $3 where id = any($1)', [ids, state, receiptedAt])
+}
+
+/** The newest command of each device out of a set of names, by device: tells whether its fan runs. */
+export async function lastCommands(db: Db, devices: string[], names: string[]): Promise<Map<string, CommandRow>> {
+  const rows = await db.query<CommandRow>(
+    `select c.* from unnest($1::text[]) as d(device) cross join lateral (
+       select ${columns} from commands where commands.device = d.device and name = any($2) order by sent_at desc, id desc limit 1) c`,
+    [devices, names],
+  )
+  return new Map(rows.map((row) => [row.device, row]))
 }

@@ -57,6 +57,6 @@ export async function moveTimers(
 ): Promise<void> {
   const before = orders.before ? timersOf(orders.before, counting, tx.now) : []
   const change = timerChange(before, timersOf(orders.after, counting, tx.now), orders.since ?? null)
-  for (const key of change.cancel) await tx.cancelTimer(key)
-  for (const timer of change.set) await tx.setTimer(timer)
+  if (change.cancel.length > 0) await tx.cancelTimer(change.cancel)
+  if (change.set.length > 0) await tx.setTimer(change.set)
 }

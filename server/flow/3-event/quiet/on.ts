@@ -5,7 +5,6 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { attempt } from '../../../kernel/attempt.ts'
 import type { RecordedFact, TimerHandler } from '../../../kernel/facts.ts'
 import type { Timer, Tx } from '../../../kernel/spine.ts'
-import { setTimers } from '../../../kernel/timers.ts'
 import { lockAlarmIfFree } from '../../2-detect/store-standing.ts'
 import { attend } from '../attend.ts'
 import type { AlarmUp } from '../open-alarm.ts'
@@ -25,11 +24,20 @@ const busyMs = 1_000
 export function quietHandlers(deps: Deps) {
   const { packs } = deps
 
-  /** An alarm flaps: one task for whoever maintains the object, also while somebody is at its event. */
-  async function onRaised(tx: Tx, { object, family, pack }: { object: string; family: string; pack: string }): Promise<void> {
-    const raises = await raisesOf(tx, { object, family }, tx.now)
-    if (flapsUntil(raises, packs.byId(pack).quiet, tx.now.getTime()) === null) return
-    await maintain(tx, deps, { object, raises: raises.length })
+  /** Alarms that flap: one task each for whoever maintains the object, also while somebody is at its event. */
+  async function onRaised(tx: Tx, facts: RecordedFact<'alarm.raised'>[]): Promise<void> {
+    const all = await raisesOf(
+      tx,
+      facts.map(({ body }) => body),
+      tx.now,
+    )
+    for (const [at, { body, actor }] of facts.entries()) {
+      const raises = all[at]!
+      if (flapsUntil(raises, packs.byId(body.pack).quiet, tx.now.getTime()) === null) continue
+      await attempt(tx, 'a task for a device that flaps', () =>
+        maintain(tx.as(actor), deps, { object: body.object, raises: raises.length }),
+      )
+    }
   }
 
   /** An alarm nobody is at: quiet as long as there are reasons, else it comes before people. Answers the event it came to. */
@@ -103,10 +111,7 @@ export function quietHandlers(deps: Deps) {
     lookAtAll(tx, await mutedBy(tx, { kind: 'mute', mute: fact.body.mute }), () => 0)
 
   const lookAtAll = (tx: Tx, rows: QuietAlarm[], inMs: (row: QuietAlarm) => number): Promise<void> =>
-    setTimers(
-      tx,
-      rows.map((row) => lookTimer(row.alarm, new Date(tx.now.getTime() + inMs(row)))),
-    )
+    tx.setTimer(rows.map((row) => lookTimer(row.alarm, new Date(tx.now.getTime() + inMs(row)))))
 
   const lookLater = (tx: Tx, alarm: string, at: number): Promise<void> => tx.setTimer(lookTimer(alarm, new Date(at)))
 

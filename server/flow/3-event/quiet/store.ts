@@ -47,18 +47,23 @@ export async function surroundingsOf(db: Db, packs: Packs, alarm: Noticed, now: 
       .filter(({ pack, family }) => packs.byId(pack).quiet.causes.includes(family))
       .map(({ pack: _, cleared, ...cause }) => ({ ...cause, cleared: cleared === null ? null : Date.parse(cleared) })),
     standing: standing ?? [],
-    raises: await raisesOf(db, alarm, now),
+    raises: (await raisesOf(db, [alarm], now))[0]!,
     opened: (opened ?? []).map((at) => Date.parse(at)),
   }
 }
 
-/** When an object's alarm of one family was raised within the last hour, newest first, in milliseconds. */
-export async function raisesOf(db: Db, { object, family }: { object: string; family: string }, now: Date): Promise<number[]> {
-  const rows = await db.query<{ since: Date }>(
-    `select since from alarms where object = $1 and family = $2 and since > $3 order by since desc limit ${mostRaises}`,
-    [object, family, new Date(now.getTime() - hourMs)],
+/** When objects' alarms of one family each were raised within the last hour, newest first, in milliseconds; in the order they were asked for. */
+export async function raisesOf(db: Db, of: { object: string; family: string }[], now: Date): Promise<number[][]> {
+  const rows = await db.query<{ place: number; since: Date }>(
+    `select n.place::int, a.since from unnest($1::text[], $2::text[]) with ordinality as n(object, family, place)
+     cross join lateral (
+       select since from alarms where object = n.object and family = n.family and since > $3 order by since desc limit ${mostRaises}) a
+     order by n.place, a.since desc`,
+    [of.map(({ object }) => object), of.map(({ family }) => family), new Date(now.getTime() - hourMs)],
   )
-  return rows.map(({ since }) => since.getTime())
+  const raises = of.map((): number[] => [])
+  for (const { place, since } of rows) raises[place - 1]!.push(since.getTime())
+  return raises
 }
 
 const columns = 'id, alarm, object, label, area, type, family, pack, rule, severity, mode, reasons, since'
