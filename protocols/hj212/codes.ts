@@ -1,0 +1,123 @@
+/** ST: what is measured. */
+export const systems: Record<string, string> = {
+  '21': 'surface-water',
+  '22': 'air',
+  '23': 'noise',
+  '24': 'groundwater',
+  '25': 'soil',
+  '26': 'sea-water',
+  '27': 'voc',
+  '31': 'air-source',
+  '32': 'water-source',
+  '33': 'groundwater-source',
+  '34': 'sea-source',
+  '35': 'soil-source',
+  '36': 'noise-source',
+  '37': 'vibration-source',
+  '38': 'radiation-source',
+  '39': 'dust-source',
+  '41': 'electromagnetic-source',
+  '51': 'flue-gas-process',
+  '52': 'sewage-process',
+  '91': 'answer',
+}
+
+/** CN: commands of both editions. */
+export const commands: Record<string, string> = {
+  '1000': 'set-timeout',
+  '1001': 'get-timeout',
+  '1011': 'time',
+  '1012': 'set-time',
+  '1013': 'time-check-wanted',
+  '1021': 'alarm-limits',
+  '1022': 'set-alarm-limits',
+  '1031': 'upload-target',
+  '1032': 'set-upload-target',
+  '1041': 'report-time',
+  '1042': 'set-report-time',
+  '1061': 'realtime-interval',
+  '1062': 'set-realtime-interval',
+  '1063': 'minute-interval',
+  '1064': 'set-minute-interval',
+  '1072': 'set-password',
+  '2011': 'realtime',
+  '2012': 'stop-realtime',
+  '2021': 'device-states',
+  '2022': 'stop-device-states',
+  '2031': 'day',
+  '2041': 'device-run-times',
+  '2051': 'minutes',
+  '2061': 'hour',
+  '2071': 'alarm',
+  '2072': 'alarms',
+  '2081': 'started',
+  '3011': 'calibrate',
+  '3012': 'sample-now',
+  '3013': 'clean',
+  '3014': 'compare',
+  '3015': 'keep-sample',
+  '3016': 'set-sampling-period',
+  '3017': 'sampling-period',
+  '3018': 'sampling-duration',
+  '3019': 'device-number',
+  '3020': 'device-info',
+  '3021': 'set-device-parameters',
+  '9011': 'request-answer',
+  '9012': 'result',
+  '9013': 'notice-answer',
+  '9014': 'data-answer',
+}
+
+/** Flag of a value, 2017. */
+export const states2017: Record<string, string> = {
+  N: 'normal',
+  F: 'stopped',
+  M: 'maintenance',
+  S: 'by-hand',
+  D: 'fault',
+  C: 'calibration',
+  T: 'over-range',
+  B: 'no-communication',
+}
+
+/** Flag of a value, 2005: pollution sources by letter, air stations by digit. */
+export const states2005: Record<string, string> = {
+  N: 'normal',
+  P: 'no-power',
+  B: 'stopped',
+  C: 'calibration',
+  M: 'maintenance',
+  T: 'over-range',
+  D: 'fault',
+  S: 'by-hand',
+  F: 'stopped',
+  '0': 'calibration',
+  '1': 'weather',
+  '2': 'abnormal',
+  '3': 'normal',
+}
+
+/** QnRtn of 9011. */
+export const requestResults: Record<string, string> = {
+  '1': 'accepted',
+  '2': 'refused',
+  '3': 'wrong-password',
+  '4': 'wrong-mn',
+  '5': 'wrong-st',
+  '6': 'wrong-flag',
+  '7': 'wrong-qn',
+  '8': 'wrong-cn',
+  '9': 'wrong-crc',
+  '100': 'unknown',
+}
+
+/** ExeRtn of 9012. */
+export const executionResults: Record<string, string> = {
+  '1': 'done',
+  '2': 'failed',
+  '3': 'wrong-condition',
+  '4': 'no-communication',
+  '5': 'busy',
+  '6': 'system-fault',
+  '100': 'no-data',
+}
