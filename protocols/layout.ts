@@ -58,13 +58,17 @@ export const whenever = <T extends object>(there: boolean, fields: { [K in keyof
 
 export const nothing: Field<object> = { read: () => ({}), write: () => {} }
 
-/** Read only when bytes are left; absent otherwise. Older editions end earlier. */
-export const ifLeft = <T extends object>(field: Field<T>): Field<Partial<T>> => ({
-  read: (from) => (from.left > 0 ? field.read(from) : {}),
-  write(to, value) {
-    if (Object.keys(value).length > 0) field.write(to, value as T)
-  },
-})
+/** Read only when bytes are left, absent otherwise: older editions end earlier. Written when the first of them is there. */
+export function ifLeft<T extends object>(fields: { [K in keyof T]: Field<T[K]> }): Field<Partial<T>> {
+  const all = record<T>(fields)
+  const [first] = Object.keys(fields) as (keyof T)[]
+  return {
+    read: (from) => (from.left > 0 ? all.read(from) : {}),
+    write(to, value) {
+      if (first !== undefined && value[first] !== undefined) all.write(to, value as T)
+    },
+  }
+}
 
 /** A whole number of `1 / per` units. */
 export const scaled = (field: Field<number>, per: number): Field<number> => ({

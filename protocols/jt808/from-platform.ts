@@ -39,21 +39,21 @@ export const fromPlatform = {
   platformReply: [0x8001, record({ answers: u16, message: u16, result: u8 })],
   resend: [0x8003, resend(false), resend(true)],
   timeAnswer: [0x8004, record({ time: time6 })],
-  registerAnswer: [0x8100, followed(record({ answers: u16, result: u8 }), () => ifLeft(record({ code: textToEnd })))],
+  registerAnswer: [0x8100, followed(record({ answers: u16, result: u8 }), () => ifLeft({ code: textToEnd }))],
   setParameters: [0x8103, record({ parameters: list(u8, parameter) })],
   queryParameters: [0x8104, nothing],
-  control: [0x8105, followed(record({ command: u8 }), () => ifLeft(record({ parameters: textToEnd })))],
+  control: [0x8105, followed(record({ command: u8 }), () => ifLeft({ parameters: textToEnd }))],
   queryNamedParameters: [0x8106, record({ ids: list(u8, u32) })],
   queryAttributes: [0x8107, nothing],
   upgrade: [0x8108, record({ kind: u8, maker: text(5), version: textWithLength(u8), data: hexWithLength(u32) })],
   queryLocation: [0x8201, nothing],
-  follow: [0x8202, followed(record({ intervalS: u16 }), () => ifLeft(record({ validS: u32 })))],
+  follow: [0x8202, followed(record({ intervalS: u16 }), () => ifLeft({ validS: u32 }))],
   confirmAlarm: [0x8203, record({ serial: u16, alarms: u32 })],
   linkCheck: [0x8204, nothing],
   text: [0x8300, record({ flags: u8, text: textToEnd }), record({ flags: u8, kind: u8, text: textToEnd })],
   setEvents: [
     0x8301,
-    followed(record({ action: u8 }), () => ifLeft(record({ events: list(u8, record({ id: u8, text: textWithLength(u8) })) }))),
+    followed(record({ action: u8 }), () => ifLeft({ events: list(u8, record({ id: u8, text: textWithLength(u8) })) })),
   ],
   question: [
     0x8302,
@@ -61,16 +61,14 @@ export const fromPlatform = {
   ],
   setServices: [
     0x8303,
-    followed(record({ action: u8 }), () =>
-      ifLeft(record({ services: list(u8, record({ kind: u8, name: textWithLength(u16) })) })),
-    ),
+    followed(record({ action: u8 }), () => ifLeft({ services: list(u8, record({ kind: u8, name: textWithLength(u16) })) })),
   ],
   service: [0x8304, record({ kind: u8, text: textWithLength(u16) })],
   callBack: [0x8400, record({ listen: u8, phone: textToEnd })],
   setPhoneBook: [
     0x8401,
     followed(record({ action: u8 }), () =>
-      ifLeft(record({ contacts: list(u8, record({ use: u8, phone: textWithLength(u8), name: textWithLength(u8) })) })),
+      ifLeft({ contacts: list(u8, record({ use: u8, phone: textWithLength(u8), name: textWithLength(u8) })) }),
     ),
   ],
   vehicleControl: [0x8500, record({ flags: u8 }), record({ kind: u16, data: hexToEnd })],
@@ -86,7 +84,7 @@ export const fromPlatform = {
   recorderQuery: [0x8700, record({ command: u8, data: hexToEnd })],
   recorderSet: [0x8701, record({ command: u8, data: hexToEnd })],
   queryDriver: [0x8702, nothing],
-  mediaReceived: [0x8800, followed(record({ mediaId: u32 }), () => ifLeft(record({ parts: list(u8, u16) })))],
+  mediaReceived: [0x8800, followed(record({ mediaId: u32 }), () => ifLeft({ parts: list(u8, u16) }))],
   takePhoto: [
     0x8801,
     record({

@@ -53,24 +53,16 @@ const partNumbers: Field<number[]> = {
   write: (to, value) => list(value.length > 255 ? u16 : u8, u16).write(to, value),
 }
 
-const card = record({
-  name: textWithLength(u8),
-  licence: text(20),
-  issuer: textWithLength(u8),
-  validUntil: date4,
-})
-type Card = { name: string; licence: string; issuer: string; validUntil: string | null; identity: string }
+const card = { name: textWithLength(u8), licence: text(20), issuer: textWithLength(u8), validUntil: date4 }
 
-/** 0x0702: what follows the card's state depends on whether it could be read. */
+/** 0x0702: what follows the card's state depends on whether it could be read; the identity number came in 2019. */
 const driver = (newer: boolean) =>
   followed(
-    record({ state: u8, time: time6 }),
-    (): Field<Partial<Card & { result: number }>> =>
-      ifLeft(
-        followed(record({ result: u8 }), () =>
-          ifLeft<Partial<Card>>(newer ? followed(card, () => ifLeft(record({ identity: text(20) }))) : card),
-        ),
-      ),
+    followed(
+      followed(record({ state: u8, time: time6 }), () => ifLeft({ result: u8 })),
+      () => ifLeft(card),
+    ),
+    () => (newer ? ifLeft({ identity: text(20) }) : (nothing as Field<{ identity?: string }>)),
   )
 
 /** 0x0702 of 2011 begins with the length of the name; there is no state. */
@@ -238,7 +230,7 @@ export const fromTerminal = {
   mediaEvent: [0x0800, record({ mediaId: u32, kind: u8, format: u8, event: u8, channel: u8 })],
   media: [0x0801, followed(record({ mediaId: u32, kind: u8, format: u8, event: u8, channel: u8 }), () => media)],
   mediaFound: [0x0802, record({ answers: u16, items: found })],
-  photoAnswer: [0x0805, followed(record({ answers: u16, result: u8 }), () => ifLeft(record({ mediaIds: list(u16, u32) })))],
+  photoAnswer: [0x0805, followed(record({ answers: u16, result: u8 }), () => ifLeft({ mediaIds: list(u16, u32) }))],
   transparentUp: [0x0900, record({ kind: u8, data: hexToEnd })],
   compressedUp: [0x0901, record({ gzip: hexWithLength(u32) })],
   terminalKey: [0x0a00, record({ e: u32, n: hex(128) })],
