@@ -1,16 +1,20 @@
 import type { Framer, Rejected } from '../decoded.ts'
 import { rejected } from '../decoded.ts'
 
+/** Eight steps with A001 of every byte. */
+const table = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1
+  return crc
+})
+
 /**
  * CRC of HJ 212 annex A: start FFFF; each byte is XORed onto the register shifted right by eight, then eight steps with
  * A001. Not CRC-16/MODBUS, whose register is not shifted first.
  */
 export function crc16(bytes: Uint8Array): number {
   let crc = 0xffff
-  for (const byte of bytes) {
-    crc = (crc >> 8) ^ byte
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1
-  }
+  for (const byte of bytes) crc = table[(crc >> 8) ^ byte]!
   return crc
 }
 

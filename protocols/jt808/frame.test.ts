@@ -34,6 +34,13 @@ describe('a JT/T 808 frame', () => {
     assert.deepEqual([body.time, body.extras], ['2018-10-15T10:10:10+08:00', { mileageKm: 10, fuelL: 12.5 }])
   })
 
+  it('keeps the number of a terminal that fills it with other half bytes than digits', () => {
+    const found = decode(wrap(fromHex('000200004f07788ef6760182')!))
+    assert.ok(found.ok)
+    assert.equal(found.value.phone, '4f07788ef676')
+    assert.equal(toHex(encode(found.value)[0]!), toHex(wrap(fromHex('000200004f07788ef6760182')!)))
+  })
+
   it('is unescaped in one pass: 7D 01 02 is 7D 02, not 7E', () => {
     const plain = withoutEscapes(Uint8Array.of(0x7d, 1, 2))
     assert.deepEqual(plain.ok && [...plain.value], [0x7d, 2])

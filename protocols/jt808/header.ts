@@ -1,4 +1,4 @@
-import { type Reader, toBcd, toHex, Writer } from '../bytes.ts'
+import { fromHex, type Reader, toHex, Writer } from '../bytes.ts'
 import type { Header } from './types.ts'
 
 /** What the header says about the body: its length in bytes. */
@@ -8,7 +8,7 @@ const newer = 0x4000
 const inParts = 0x2000
 const hexIds = (id: number): string => id.toString(16).padStart(4, '0')
 
-/** 12 to 21 bytes; digits beyond 9 in the SIM number stay as hex digits. */
+/** 12 to 21 bytes. Terminals that fill the SIM number with other half bytes than digits keep them, as hex. */
 export function readHeader(from: Reader): Envelope {
   const id = hexIds(from.u16())
   const properties = from.u16()
@@ -35,7 +35,11 @@ export function writeHeader(header: Header, length: number): Writer {
   to.u16(Number.parseInt(header.id, 16))
   to.u16(length | (header.encryption << 10) | (header.part ? inParts : 0) | (is2019 ? newer : 0))
   if (is2019) to.u8(header.protocolVersion)
-  to.put(toBcd(header.phone, is2019 ? 10 : 6)).u16(header.serial)
+  to.put(phoneBytes(header.phone, is2019 ? 10 : 6)).u16(header.serial)
   if (header.part) to.u16(header.part.total).u16(header.part.number)
   return to
+}
+
+function phoneBytes(phone: string, size: number): Uint8Array {
+  return fromHex(phone.padStart(2 * size, '0').slice(-2 * size)) ?? new Uint8Array(size)
 }
