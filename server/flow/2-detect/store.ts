@@ -28,13 +28,19 @@ export const objectKey = (object: string): string => `object:${object}`
 
 /** Rule memory of a batch's devices and objects, locked in the order of their keys so that two batches never wait for each other crosswise. */
 export async function lockRules(tx: Tx, devices: string[]): Promise<Map<string, RuleRow>> {
-  await tx.query('insert into rule_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
-  const rows = await tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
+  let rows = await lockKnown(tx, devices)
+  if (rows.length < new Set(devices).size) {
+    await tx.query('insert into rule_states (device) select unnest($1::text[]) on conflict do nothing', [devices])
+    rows = await lockKnown(tx, devices)
+  }
+  return new Map(rows.map((row) => [row.device, { device: row.device, states: row.states, armedAt: row.armed_at }]))
+}
+
+const lockKnown = (tx: Tx, devices: string[]) =>
+  tx.query<{ device: string; states: Record<string, RuleState>; armed_at: Date | null }>(
     'select device, states, armed_at from rule_states where device = any($1) order by device for update',
     [devices],
   )
-  return new Map(rows.map((row) => [row.device, { device: row.device, states: row.states, armedAt: row.armed_at }]))
-}
 
 /** Which of these devices and objects no batch of readings holds; their rule memory is locked. */
 export async function lockRulesIfFree(tx: Tx, devices: string[]): Promise<Set<string>> {
