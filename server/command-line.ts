@@ -39,7 +39,7 @@ export const commands: Record<string, Command> = {
   },
   deadline: {
     words: 'when a time limit ends, and which days it skips',
-    usage: 'deadline --from 2026-02-14T09:00+08:00 --length 5d [--calendar work|wall]',
+    usage: 'deadline --from 2026-02-14T09:00+08:00 --limit 5wd [--calendar FILE] [--from-next-day]   (2uh 4wh 3wd 5d)',
     load: () => import('./commands/deadline.ts'),
   },
   decode: {

@@ -10,6 +10,7 @@ import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
 import { createActors, createFlow } from './flow.ts'
+import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
@@ -41,7 +42,8 @@ export type Composing = {
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
 export async function compose({ config, url, clock, packs, channels, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
-  const actors = createActors({ packs, zone: config.CITY_ZONE, channels })
+  const calendar = createCalendar(shippedCalendar(config.CITY_ZONE))
+  const actors = createActors({ packs, calendar, channels })
   spine.flow = createFlow(actors)
   const ingest = createIngest({
     ...{ spine, packs, onReadings: actors.detect.onReadings, laneOf: actors.detect.laneOf },
@@ -57,15 +59,10 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  await addRoutes(app, { spine, config, packs, actors, ingest, aside, shed, hub, backtests, identify, ...(jump ? { jump } : {}) })
+  const parts = { ...{ spine, config, packs, calendar, actors, ingest }, ...{ aside, shed, hub, backtests, identify } }
+  await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {
-    spine,
-    app,
-    ingest,
-    aside,
-    shed,
-    hub,
-    backtests,
+    ...{ spine, app, ingest, aside, shed, hub, backtests },
     async close() {
       await backtests.stop()
       await hub.stop()

@@ -11,14 +11,16 @@ import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
+import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
 
-type Deps = { packs: Packs; zone: string; channels?: ChannelSettings }
+type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings }
 
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
-export function createActors({ channels = noChannels, ...deps }: Deps) {
+export function createActors({ channels = noChannels, packs, calendar }: Deps) {
+  const deps = { packs, calendar, zone: calendar.zone }
   return {
     reports: reportHandlers({
       reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null,

@@ -39,6 +39,7 @@ import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
 import type { Actors } from './flow.ts'
 import { installRoutes } from './install-page.ts'
+import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Config } from './kernel/config.ts'
 import type { App, Identify } from './kernel/http.ts'
 import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
@@ -49,6 +50,7 @@ export type Parts = {
   spine: Spine
   config: Config
   packs: Packs
+  calendar: WorkCalendar
   actors: Actors
   ingest: Ingest
   aside: Aside
@@ -59,12 +61,12 @@ export type Parts = {
   jump?: (to: Date) => void
 }
 
-type Deps = Pick<Parts, 'spine' | 'packs' | 'config'> & { zone: string }
+type Deps = Pick<Parts, 'spine' | 'packs' | 'config' | 'calendar'> & { zone: string }
 
 /** Every route of the server, and those that describe them. The pages of the web apps come later, in main.ts. */
 export async function addRoutes(app: App, parts: Parts): Promise<void> {
-  const { spine, config, packs, ingest, aside, shed, hub } = parts
-  const deps: Deps = { spine, packs, config, zone: config.CITY_ZONE }
+  const { spine, config, packs, calendar, ingest, aside, shed, hub } = parts
+  const deps: Deps = { spine, packs, config, calendar, zone: calendar.zone }
   await signInRoutes(app, deps)
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
   await ingestRoutes(app, { spine, ingest })

@@ -13,6 +13,7 @@ import { ordersOfEvent } from '../server/flow/5-work/store.ts'
 import type { OrderRow } from '../server/flow/5-work/types.ts'
 import { verifyRoutes } from '../server/flow/6-verify/routes.ts'
 import { createActors, createFlow } from '../server/flow.ts'
+import { createCalendar, shippedCalendar } from '../server/kernel/calendar-days.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { readConfig } from '../server/kernel/config.ts'
 import { type App, createApp } from '../server/kernel/http.ts'
@@ -46,6 +47,7 @@ export type Desk = {
 }
 
 const zone = 'Asia/Shanghai'
+const calendar = createCalendar(shippedCalendar(zone))
 const overLimit: Opening = {
   type: 'septic-gas.over-limit',
   title: '渡口公园公厕 1 号池 沼气超标',
@@ -114,14 +116,14 @@ async function startStages() {
   const clock = manualClock(seedNow)
   const spine = createSpine({ url: database.url, clock, log: createLog('silent') })
   const packs = createPacks([septicGas, cityBasics], { demo: false })
-  const actors = createActors({ packs, zone })
+  const actors = createActors({ packs, calendar })
   spine.flow = { ...createFlow(actors), after: {} }
   const app = await createApp({
     spine,
     config: readConfig({ LOG_LEVEL: 'silent' }),
     identify: (request) => callerOf(spine, String(request.headers['x-person'] ?? '')),
   })
-  const deps = { spine, packs, zone }
+  const deps = { spine, packs, zone, calendar }
   await eventRoutes(app, deps)
   await dispatchRoutes(app, { ...deps, handlers: actors.dispatch })
   await workRoutes(app, deps)

@@ -1,4 +1,5 @@
 // The small city on the shipped PostgreSQL with the real stages and their routes, and one case from opening to closing.
+
 import pg from 'pg'
 import { system } from '../../contract/actor.ts'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
@@ -14,6 +15,7 @@ import { workRoutes } from '../../server/flow/5-work/routes.ts'
 import { ordersOfEvent } from '../../server/flow/5-work/store.ts'
 import { verifyRoutes } from '../../server/flow/6-verify/routes.ts'
 import { createActors, createFlow } from '../../server/flow.ts'
+import { createCalendar, shippedCalendar } from '../../server/kernel/calendar-days.ts'
 import { realClock } from '../../server/kernel/clock.ts'
 import { readConfig } from '../../server/kernel/config.ts'
 import { type App, createApp } from '../../server/kernel/http.ts'
@@ -21,6 +23,7 @@ import { createLog } from '../../server/kernel/log.ts'
 import { createSpine, type Spine } from '../../server/kernel/spine.ts'
 
 const zone = 'Asia/Shanghai'
+const calendar = createCalendar(shippedCalendar(zone))
 export const caseSteps = ['open and dispatch', 'accept', 'arrive', 'evidence', 'submit', 'check and close'] as const
 export type CaseStep = (typeof caseSteps)[number]
 /** `around` wraps every step: it times it, or records what it says to the database. */
@@ -35,14 +38,14 @@ export async function openTown(url: string): Promise<CaseTown> {
   await client.end()
   const spine = createSpine({ url, clock: realClock, log: createLog('silent') })
   const packs = createPacks([septicGas, cityBasics], { demo: false })
-  const actors = createActors({ packs, zone })
+  const actors = createActors({ packs, calendar })
   spine.flow = createFlow(actors)
   const app = await createApp({
     spine,
     config: readConfig({ LOG_LEVEL: 'silent' }),
     identify: (request) => callerOf(spine, String(request.headers['x-person'] ?? '')),
   })
-  const deps = { spine, packs, zone }
+  const deps = { spine, packs, zone, calendar }
   await eventRoutes(app, deps)
   await dispatchRoutes(app, { ...deps, handlers: actors.dispatch })
   await workRoutes(app, deps)

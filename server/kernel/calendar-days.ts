@@ -1,45 +1,107 @@
+import type { CalendarYear, DutyHours, WorkCalendarData } from '../../contract/calendar.ts'
 import published from './calendar-data/days.json' with { type: 'json' }
 import lunarFeasts from './calendar-data/lunar-feasts.json' with { type: 'json' }
 
-/** What a day is: worked or free, the name of its feast, and whether the State Council has published its year. */
+/** What a day is: worked or free, the name of its feast, and whether its year is published. */
 export type DayKind = { work: boolean; name: string | null; published: boolean }
+/** Working hours, in ms after local midnight. */
+export type Windows = readonly (readonly [opens: number, closes: number])[]
 
-type Year = { off: Record<string, string>; work: Record<string, string> }
-const years = published.years as unknown as Record<string, Year>
+/** When people work. Days are numbers since 1970-01-01 in the zone. */
+export type WorkCalendar = {
+  zone: string
+  /** 一个工作日 in ms of working time; null: the same time of the next working day */
+  workDayMs: number | null
+  kindOfDay(day: number): DayKind
+  /** the hours valid on a day, whether it is worked or not */
+  windowsOf(day: number): Windows
+  /** the last year that is published */
+  lastYear: number
+}
 
+type Named = { work: boolean; name: string }
+type Special = Map<number, Named>
+
+const minuteMs = 60_000
 const dayMs = 86_400_000
-const dayNumber = (text: string): number => Date.parse(`${text}T00:00:00Z`) / dayMs
-const isWeekend = (day: number): boolean => [0, 6].includes(new Date(day * dayMs).getUTCDay())
-
-type Special = Map<number, { work: boolean; name: string }>
-
-/** Days of all notices, by number since 1970-01-01. One map, because a notice may name days of the year before (2018-12-31). */
-const announced: Special = new Map<number, { work: boolean; name: string }>(
-  Object.values(years).flatMap(({ off, work }) => [
-    ...Object.entries(off).map(([date, name]) => [dayNumber(date), { work: false, name }] as const),
-    ...Object.entries(work).map(([date, name]) => [dayNumber(date), { work: true, name }] as const),
-  ]),
-)
-const unannounced = new Map<number, Special>()
-
-/** A day by its number since 1970-01-01 in the city's zone. Remembers the feast days of a year once it was asked for. */
-export function kindOfDay(day: number): DayKind {
-  const year = new Date(day * dayMs).getUTCFullYear()
-  const isPublished = String(year) in years
-  if (!isPublished && !unannounced.has(year)) unannounced.set(year, feastDays(year))
-  const special = announced.get(day) ?? unannounced.get(year)?.get(day)
-  return { work: special?.work ?? !isWeekend(day), name: special?.name ?? null, published: isPublished }
-}
-
-/** A day by its date, `2026-02-14`. Throws on a text that is no date. */
-export function dayKind(date: string): DayKind {
-  const day = dayNumber(date)
+/** A date as its number since 1970-01-01. Throws on a text that is no date. */
+export function dayNumber(date: string): number {
+  const day = Date.parse(`${date}T00:00:00Z`) / dayMs
   if (!Number.isInteger(day)) throw new Error(`not a date: ${date}`)
-  return kindOfDay(day)
+  return day
 }
 
-/** The last year whose notice is in the data. */
-export const lastPublishedYear = Math.max(...Object.keys(years).map(Number))
+/**
+ * The calendar of the shipped data: the State Council notices 2013 to 2026, hours from 8 to 12 and from 14 to 18, so that a working day
+ * is 480 minutes. These are the hours two open city systems come with; each city enters its own.
+ */
+export const shippedCalendar = (zone: string): WorkCalendarData => ({
+  ...{
+    zone,
+    restDays: [6, 7],
+    workingDay: 480,
+    feasts: 'china',
+    years: published.years as unknown as Record<string, CalendarYear>,
+  },
+  hours: [
+    {
+      ...{ from: null, to: null },
+      windows: [
+        ['08:00', '12:00'],
+        ['14:00', '18:00'],
+      ],
+    },
+  ],
+})
+
+/** Makes a calendar ready; it remembers the feast days of years once they were asked for. */
+export function createCalendar({ zone, restDays, workingDay, feasts, hours, years }: WorkCalendarData): WorkCalendar {
+  const announced = announcedDays(years)
+  const unannounced = new Map<number, Special>()
+  const valid = hours.map((one) => ({
+    ...bounds(one),
+    windows: one.windows.map(([from, to]) => [clockMs(from), clockMs(to)] as const),
+  }))
+  const rests = new Set(restDays)
+  const feastsOf = (year: number): Special => {
+    const known = unannounced.get(year) ?? (feasts === 'china' ? feastDays(year) : new Map())
+    unannounced.set(year, known)
+    return known
+  }
+  return {
+    zone,
+    workDayMs: workingDay === 'same-clock' ? null : workingDay * minuteMs,
+    lastYear: Math.max(0, ...Object.keys(years).map(Number)),
+    kindOfDay(day) {
+      const date = new Date(day * dayMs)
+      const year = date.getUTCFullYear()
+      const isPublished = String(year) in years
+      const special = announced.get(day) ?? (isPublished ? undefined : feastsOf(year).get(day))
+      return { work: special?.work ?? !rests.has(date.getUTCDay() || 7), name: special?.name ?? null, published: isPublished }
+    },
+    // Of several that are valid the last one is meant: an exception stands below the rule.
+    windowsOf: (day) => valid.findLast(({ from, to }) => from <= day && day <= to)?.windows ?? [],
+  }
+}
+
+/** Days of all notices in one map, because a notice may name days of the year before (2018-12-31). */
+const announcedDays = (years: Record<string, CalendarYear>): Special =>
+  new Map(
+    Object.values(years).flatMap(({ off, work }) => [
+      ...Object.entries(off).map(([date, name]): [number, Named] => [dayNumber(date), { work: false, name }]),
+      ...Object.entries(work).map(([date, name]): [number, Named] => [dayNumber(date), { work: true, name }]),
+    ]),
+  )
+
+const bounds = ({ from, to }: DutyHours) => ({
+  from: from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),
+  to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
+})
+
+function clockMs(text: string): number {
+  const [hours, minutes] = text.split(':').map(Number) as [number, number]
+  return (hours * 60 + minutes) * minuteMs
+}
 
 /** Feast days on fixed dates: month, day, name (全国年节及纪念日放假办法, as amended from 2025-01-01). */
 const fixed: [number, number, string][] = [

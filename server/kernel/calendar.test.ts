@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { afterWork, dueAfterPause, dueAt, shareOf, workBetween, workDayMs, zoneText } from './calendar.ts'
+import { parseTimeLimit } from '../../contract/time-limit.ts'
+import { afterWork, dueAfterPause, dueAt, dueInstead, limitEnds, shareOf, workBetween, zoneText } from './calendar.ts'
 import published from './calendar-data/days.json' with { type: 'json' }
-import { dayKind, feastDays, lastPublishedYear } from './calendar-days.ts'
+import { createCalendar, dayNumber, feastDays, shippedCalendar } from './calendar-days.ts'
 
 const zone = 'Asia/Shanghai'
+/** The shipped days with shorter hours: seven a day. */
+const short = createCalendar({
+  ...shippedCalendar(zone),
+  workingDay: 420,
+  hours: [
+    {
+      ...{ from: null, to: null },
+      windows: [
+        ['09:00', '12:00'],
+        ['14:00', '18:00'],
+      ],
+    },
+  ],
+})
+const shipped = createCalendar(shippedCalendar(zone))
+const dayKind = (date: string) => shipped.kindOfDay(dayNumber(date))
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`)
 const work = (from: string, length: string) => {
-  const { due, provisional } = dueAt(at(from), length, 'work', zone)
+  const { due, provisional } = dueAt(at(from), length, 'work', short)
   return `${zoneText(due, zone).slice(0, 16)}${provisional ? ' provisional' : ''}`
 }
 
@@ -49,7 +67,7 @@ describe('the days of the State Council notices', () => {
           looked++
         }
     assert.equal(looked, 473)
-    assert.equal(lastPublishedYear, 2026)
+    assert.equal(shipped.lastYear, 2026)
   })
 
   it('fall back to weekends and the feast days of the law where no notice is out', () => {
@@ -101,51 +119,148 @@ describe('a working-time limit', () => {
   })
 
   it('of nothing ends at once, and of more than ten years is a fault', () => {
-    assert.deepEqual(dueAt(at('2026-03-07 10:00'), '0m', 'work', zone), { due: at('2026-03-07 10:00'), provisional: false })
-    assert.throws(() => dueAt(at('2026-03-07 10:00'), '9999d', 'work', zone), /ten years/)
-    assert.throws(() => dueAt(at('2026-03-07 10:00'), 'soon', 'work', zone), /not a duration/)
+    assert.deepEqual(dueAt(at('2026-03-07 10:00'), '0m', 'work', short), { due: at('2026-03-07 10:00'), provisional: false })
+    assert.throws(() => dueAt(at('2026-03-07 10:00'), '9999d', 'work', short), /ten years/)
+    assert.throws(() => dueAt(at('2026-03-07 10:00'), 'soon', 'work', short), /not a duration/)
   })
 
   it('undoes itself: the working time up to a due time is the limit', () => {
     let looked = 0
     for (let hour = 0; hour < 2_000; hour += 37) {
       const from = new Date(at('2025-09-01 00:00').getTime() + hour * 3_600_000)
-      const { due } = afterWork(from, 3 * workDayMs + 1, zone)
-      assert.equal(workBetween(from, due, zone), 3 * workDayMs + 1)
+      const { due } = afterWork(from, 3 * (7 * 3_600_000) + 1, short)
+      assert.equal(workBetween(from, due, short), 3 * (7 * 3_600_000) + 1)
       looked++
     }
     assert.equal(looked, 55)
-    assert.equal(workBetween(at('2026-03-03 10:00'), at('2026-03-02 10:00'), zone), 0)
+    assert.equal(workBetween(at('2026-03-03 10:00'), at('2026-03-02 10:00'), short), 0)
   })
 
   it('keeps to the local hours of a zone that moves its clocks', () => {
     // Berlin, 29 March 2026: 02:00 becomes 03:00; the calendar of days stays ours.
-    const { due } = dueAt(new Date('2026-03-27T17:00:00+01:00'), '1d', 'work', 'Europe/Berlin')
+    const { due } = dueAt(new Date('2026-03-27T17:00:00+01:00'), '1d', 'work', { ...short, zone: 'Europe/Berlin' })
     assert.equal(due.toISOString(), '2026-03-30T15:00:00.000Z')
   })
 })
 
 describe('a wall-clock limit', () => {
   it('counts every minute and is never provisional', () => {
-    assert.deepEqual(dueAt(at('2026-10-01 23:58'), '5m', 'wall', zone), { due: at('2026-10-02 00:03'), provisional: false })
-    assert.deepEqual(dueAt(at('2030-01-01 00:00'), '3d', 'wall', zone), { due: at('2030-01-04 00:00'), provisional: false })
+    assert.deepEqual(dueAt(at('2026-10-01 23:58'), '5m', 'wall', short), { due: at('2026-10-02 00:03'), provisional: false })
+    assert.deepEqual(dueAt(at('2030-01-01 00:00'), '3d', 'wall', short), { due: at('2030-01-04 00:00'), provisional: false })
   })
 })
 
 describe('a due time after a pause', () => {
   const pause = { from: at('2026-03-02 10:00'), to: at('2026-03-05 10:00') }
   it('moves by the pause on the wall clock', () =>
-    assert.deepEqual(dueAfterPause(at('2026-03-02 10:20'), pause, 'wall', zone).due, at('2026-03-05 10:20')))
+    assert.deepEqual(dueAfterPause(at('2026-03-02 10:20'), pause, 'wall', short).due, at('2026-03-05 10:20')))
   it('keeps the working time that was left', () =>
-    assert.deepEqual(dueAfterPause(at('2026-03-03 10:00'), pause, 'work', zone).due, at('2026-03-06 10:00')))
+    assert.deepEqual(dueAfterPause(at('2026-03-03 10:00'), pause, 'work', short).due, at('2026-03-06 10:00')))
   it('stays where it was when it had passed already', () =>
-    assert.deepEqual(dueAfterPause(at('2026-03-02 09:59'), pause, 'work', zone).due, at('2026-03-02 09:59')))
+    assert.deepEqual(dueAfterPause(at('2026-03-02 09:59'), pause, 'work', short).due, at('2026-03-02 09:59')))
 })
 
 describe('three quarters of a limit', () => {
   it('are counted in the clock of the limit', () => {
     const span = { from: at('2026-03-02 09:00'), due: at('2026-03-03 18:00') }
-    assert.deepEqual(shareOf(span, 0.75, 'work', zone), at('2026-03-03 14:30'))
-    assert.deepEqual(shareOf(span, 0.75, 'wall', zone), at('2026-03-03 09:45'))
+    assert.deepEqual(shareOf(span, 0.75, 'work', short), at('2026-03-03 14:30'))
+    assert.deepEqual(shareOf(span, 0.75, 'wall', short), at('2026-03-03 09:45'))
+  })
+})
+
+describe('the four units of the field, by the shipped hours', () => {
+  const ends = (from: string, limit: string, fromNextDay = false, calendar = shipped) =>
+    zoneText(limitEnds(at(from), { ...parseTimeLimit(limit)!, fromNextDay }, calendar).due, zone).slice(0, 16)
+  const sameClock = createCalendar({ ...shippedCalendar(zone), workingDay: 'same-clock' })
+
+  it('count every hour, working hours, working days of 480 minutes, or days', () => {
+    assert.equal(ends('2026-03-06 17:30', '4uh'), '2026-03-06 21:30')
+    assert.equal(ends('2026-03-06 17:30', '4wh'), '2026-03-09 11:30')
+    assert.equal(ends('2026-02-13 17:00', '1wd'), '2026-02-14 17:00')
+    assert.equal(ends('2026-03-06 17:30', '3d'), '2026-03-09 17:30')
+    assert.equal(ends('2026-03-06 13:00', '1.5wh'), '2026-03-06 15:30')
+  })
+  it('count a working day to the same time of the next one where that is the rule', () => {
+    assert.equal(ends('2026-03-06 17:30', '1wd', false, sameClock), '2026-03-09 17:30')
+    assert.equal(ends('2026-03-06 20:00', '2wd', false, sameClock), '2026-03-11 08:00')
+    assert.equal(ends('2026-03-06 12:30', '1wd', false, sameClock), '2026-03-09 14:00')
+  })
+  it('counted from the next day end with the last hour of the last day', () => {
+    assert.equal(ends('2026-03-06 10:00', '1wd', true), '2026-03-09 18:00')
+    assert.equal(ends('2026-03-06 10:00', '5wd', true, sameClock), '2026-03-13 18:00')
+    assert.equal(ends('2026-03-06 10:00', '3d', true), '2026-03-10 00:00')
+    assert.equal(ends('2026-03-06 10:00', '4wh', true), '2026-03-09 12:00')
+    assert.equal(ends('2026-03-06 10:00', '2uh', true), '2026-03-07 02:00')
+  })
+  it('are read as catalogues write them, and not guessed', () => {
+    const read = (text: string) => {
+      const limit = parseTimeLimit(text)
+      return limit && `${limit.n} ${limit.unit}`
+    }
+    assert.deepEqual(['2紧急工作时', '4 工作时', '3个工作日', '5日', '２自然日', '2紧急工作日', '0.5wh'].map(read), [
+      '2 urgent-hour',
+      '4 working-hour',
+      '3 working-day',
+      '5 calendar-day',
+      '2 calendar-day',
+      '2 calendar-day',
+      '0.5 working-hour',
+    ])
+    for (const text of ['种植季节工作日', '1紧急工作时制止', '0wd', '1.5wd', '3', 'wd', '-1d', '3constructor', '99999d'])
+      assert.equal(parseTimeLimit(text), null, text)
+  })
+  it('follow the hours that are valid on the day, the last entry first', () => {
+    const summer = createCalendar({
+      ...shippedCalendar(zone),
+      hours: [
+        ...shippedCalendar(zone).hours,
+        {
+          from: '2026-07-01',
+          to: '2026-08-31',
+          windows: [
+            ['08:00', '12:00'],
+            ['15:00', '19:00'],
+          ],
+        },
+        { from: '2026-07-15', to: '2026-07-15', windows: [['08:00', '12:00']] },
+      ],
+    })
+    assert.equal(ends('2026-06-30 17:00', '8wh', false, summer), '2026-07-01 18:00')
+    assert.equal(ends('2026-07-14 18:00', '6wh', false, summer), '2026-07-16 09:00')
+    assert.equal(ends('2026-08-31 18:00', '2wh', false, summer), '2026-09-01 09:00')
+  })
+  it('say a due time again by another calendar: what was left is left', () => {
+    const free = createCalendar({
+      ...shippedCalendar(zone),
+      years: {
+        ...shippedCalendar(zone).years,
+        '2027': { papers: [], off: { '2027-01-01': '元旦', '2027-01-04': '元旦' }, work: { '2027-01-03': '元旦' } },
+      },
+    })
+    const from = at('2026-12-31 17:00')
+    const before = limitEnds(from, { n: 1, unit: 'working-day' }, shipped)
+    assert.deepEqual([zoneText(before.due, zone).slice(0, 16), before.provisional], ['2027-01-04 17:00', true])
+    assert.deepEqual(dueInstead(before.due, from, { before: shipped, after: free }), {
+      due: at('2027-01-03 17:00'),
+      provisional: false,
+    })
+  })
+})
+
+describe('the shipped days beside those of another source', () => {
+  it('are the same for every one of the 5,113 days of 2013 to 2026', () => {
+    type Other = { years: Record<string, { holidays: Record<string, string>; workdays: Record<string, string> }> }
+    const file = new URL('../../test/data/calendar/cn-holidays-2013-2026.json', import.meta.url)
+    const { years } = JSON.parse(readFileSync(file, 'utf8')) as Other
+    const holidays = new Set(Object.values(years).flatMap((year) => Object.keys(year.holidays)))
+    const workdays = new Set(Object.values(years).flatMap((year) => Object.keys(year.workdays)))
+    let looked = 0
+    for (let day = dayNumber('2013-01-01'); day <= dayNumber('2026-12-31'); day++, looked++) {
+      const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
+      const weekend = [0, 6].includes(new Date(day * 86_400_000).getUTCDay())
+      const works = workdays.has(date) || (!weekend && !holidays.has(date))
+      assert.equal(shipped.kindOfDay(day).work, works, date)
+    }
+    assert.equal(looked, 5_113)
   })
 })

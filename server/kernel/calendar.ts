@@ -1,80 +1,143 @@
 import { type Duration, durationMs } from '../../contract/time.ts'
-import { kindOfDay } from './calendar-days.ts'
+import type { TimeLimit } from '../../contract/time-limit.ts'
+import type { WorkCalendar } from './calendar-days.ts'
 
 /** `wall`: every second counts (urgent grades). `work`: only working hours of working days count. */
 export type CalendarKind = 'wall' | 'work'
-/** `provisional`: a year the State Council has not published was touched, so the moment may still move. */
+/** `provisional`: a year nobody has published was touched, so the moment may still move. */
 export type Due = { due: Date; provisional: boolean }
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-/** Working hours of a day, in ms after midnight. Ours: 09:00–12:00 and 14:00–18:00; no source prescribes them. */
-const windows = [
-  [9 * hourMs, 12 * hourMs],
-  [14 * hourMs, 18 * hourMs],
-] as const
-/** One working day: seven hours. `1d` of a working-time limit is this long. */
-export const workDayMs = windows.reduce((sum, [from, to]) => sum + to - from, 0)
 
 /** Ten years: a working-time limit that is longer is a fault of the pack, not a deadline. */
 const farthestDays = 3_660
 
 /**
- * When a time limit ends. In working time `d` counts working days of seven hours, so `1d` from Friday 16:00 ends on
- * Monday 16:00, and a limit that starts outside working hours starts with the next ones. Throws on a malformed length.
+ * When a time limit of a plan ends. In working time `d` counts working days, so `1d` from Friday 16:00 ends on Monday 16:00, and a limit
+ * that starts outside working hours starts with the next ones. Throws on a malformed length.
  */
-export function dueAt(from: Date, length: Duration, calendar: CalendarKind, zone: string): Due {
-  if (calendar === 'wall') return { due: new Date(from.getTime() + durationMs(length)), provisional: false }
+export function dueAt(from: Date, length: Duration, kind: CalendarKind, calendar: WorkCalendar): Due {
+  if (kind === 'wall') return { due: new Date(from.getTime() + durationMs(length)), provisional: false }
   const days = /^(\d+)d$/.exec(length)
-  return afterWork(from, days ? Number(days[1]) * workDayMs : durationMs(length), zone)
+  return days ? afterDays(from, Number(days[1]), calendar) : afterWork(from, durationMs(length), calendar)
+}
+
+/**
+ * When a limit in one of the field's four units ends. A calendar day ends at the same time of a later day; counted from the next day
+ * it ends with its last day (24:00), a working day with its last working hour.
+ */
+export function limitEnds(from: Date, limit: TimeLimit, calendar: WorkCalendar): Due {
+  const local = from.getTime() + offsetMs(from, calendar.zone)
+  const nextDay = (Math.floor(local / dayMs) + 1) * dayMs
+  const start = limit.fromNextDay ? fromLocal(nextDay, calendar.zone) : from
+  switch (limit.unit) {
+    case 'urgent-hour':
+      return { due: new Date(start.getTime() + limit.n * hourMs), provisional: false }
+    case 'calendar-day':
+      return { due: fromLocal((limit.fromNextDay ? nextDay : local) + limit.n * dayMs, calendar.zone), provisional: false }
+    case 'working-hour':
+      return afterWork(start, limit.n * hourMs, calendar)
+    case 'working-day':
+      return limit.fromNextDay ? endOfDays(start, limit.n, calendar) : afterDays(start, limit.n, calendar)
+  }
 }
 
 /** The moment when so many ms of working time have passed since `from`; none passed is `from` itself. */
-export function afterWork(from: Date, workMs: number, zone: string): Due {
+export function afterWork(from: Date, workMs: number, calendar: WorkCalendar): Due {
   if (workMs <= 0) return { due: from, provisional: false }
-  const start = from.getTime() + offsetMs(from, zone)
-  const first = Math.floor(start / dayMs)
   let left = workMs
+  const found = walk(from, calendar, (begin, end) => {
+    if (left <= end - begin) return begin + left
+    left -= end - begin
+    return null
+  })
+  return found ?? tooFar(from)
+}
+
+/** So many working days later: by their length in working time, or the same time of a later working day. */
+function afterDays(from: Date, days: number, calendar: WorkCalendar): Due {
+  if (calendar.workDayMs !== null) return afterWork(from, days * calendar.workDayMs, calendar)
+  if (days === 0) return { due: from, provisional: false }
+  const first = walk(from, calendar, (begin) => begin)
+  if (!first) return tooFar(from)
+  const start = first.due.getTime() + offsetMs(first.due, calendar.zone)
+  const { day, provisional } = workingDay(Math.floor(start / dayMs), days, calendar) ?? tooFar(from)
+  const due = fromLocal(day * dayMs + (start % dayMs), calendar.zone)
+  return { due, provisional: provisional || first.provisional }
+}
+
+/** The last working hour of the `days`-th working day from `from`, which is a midnight, on. */
+function endOfDays(from: Date, days: number, calendar: WorkCalendar): Due {
+  const first = Math.floor((from.getTime() + offsetMs(from, calendar.zone)) / dayMs)
+  const { day, provisional } = workingDay(first - 1, days, calendar) ?? tooFar(from)
+  return { due: fromLocal(day * dayMs + calendar.windowsOf(day).at(-1)![1], calendar.zone), provisional }
+}
+
+/** The `n`-th day after a day on which anybody works. */
+function workingDay(day: number, n: number, calendar: WorkCalendar): { day: number; provisional: boolean } | null {
+  let provisional = false
+  for (let [at, left] = [day + 1, n]; at < day + farthestDays; at++) {
+    const kind = calendar.kindOfDay(at)
+    provisional ||= !kind.published
+    if (!kind.work || calendar.windowsOf(at).length === 0) continue
+    left -= 1
+    if (left === 0) return { day: at, provisional }
+  }
+  return null
+}
+
+function tooFar(from: Date): never {
+  throw new Error(`a working-time limit ends more than ten years after ${from.toISOString()}`)
+}
+
+/** Goes through the working hours after `from` (local ms, from opening to closing) until one of them holds the answer. */
+function walk(from: Date, calendar: WorkCalendar, ask: (begin: number, end: number) => number | null): Due | null {
+  const start = from.getTime() + offsetMs(from, calendar.zone)
+  const first = Math.floor(start / dayMs)
   let provisional = false
   for (let day = first; day < first + farthestDays; day++) {
-    const kind = kindOfDay(day)
+    const kind = calendar.kindOfDay(day)
     provisional ||= !kind.published
     if (!kind.work) continue
-    for (const [opens, closes] of windows) {
-      const begin = Math.max(start, day * dayMs + opens)
-      const length = day * dayMs + closes - begin
-      if (length <= 0) continue
-      if (left <= length) return { due: fromLocal(begin + left, zone), provisional }
-      left -= length
+    for (const [opens, closes] of calendar.windowsOf(day)) {
+      const [begin, end] = [Math.max(start, day * dayMs + opens), day * dayMs + closes]
+      const found = begin < end ? ask(begin, end) : null
+      if (found !== null) return { due: fromLocal(found, calendar.zone), provisional }
     }
   }
-  throw new Error(`a working-time limit of ${workMs} ms ends more than ten years after ${from.toISOString()}`)
+  return null
 }
 
 /** Working time between two moments in ms; 0 when `to` is not after `from`. */
-export function workBetween(from: Date, to: Date, zone: string): number {
-  const start = from.getTime() + offsetMs(from, zone)
-  const end = to.getTime() + offsetMs(to, zone)
+export function workBetween(from: Date, to: Date, calendar: WorkCalendar): number {
+  const start = from.getTime() + offsetMs(from, calendar.zone)
+  const end = to.getTime() + offsetMs(to, calendar.zone)
   let sum = 0
   for (let day = Math.floor(start / dayMs); day * dayMs < end; day++) {
-    if (!kindOfDay(day).work) continue
-    for (const [opens, closes] of windows)
+    if (!calendar.kindOfDay(day).work) continue
+    for (const [opens, closes] of calendar.windowsOf(day))
       sum += Math.max(0, Math.min(end, day * dayMs + closes) - Math.max(start, day * dayMs + opens))
   }
   return sum
 }
 
 /** A due time after a pause: what was left when the clock stopped is left again when it goes on. One already past stays. */
-export function dueAfterPause(due: Date, pause: { from: Date; to: Date }, calendar: CalendarKind, zone: string): Due {
+export function dueAfterPause(due: Date, pause: { from: Date; to: Date }, kind: CalendarKind, calendar: WorkCalendar): Due {
   if (due <= pause.from) return { due, provisional: false }
-  if (calendar === 'work') return afterWork(pause.to, workBetween(pause.from, due, zone), zone)
+  if (kind === 'work') return afterWork(pause.to, workBetween(pause.from, due, calendar), calendar)
   return { due: new Date(due.getTime() + pause.to.getTime() - pause.from.getTime()), provisional: false }
 }
 
 /** The moment when a share (0…1) of the time between two moments is used up, in the clock's own time. */
-export function shareOf(span: { from: Date; due: Date }, share: number, calendar: CalendarKind, zone: string): Date {
-  if (calendar === 'work') return afterWork(span.from, workBetween(span.from, span.due, zone) * share, zone).due
+export function shareOf(span: { from: Date; due: Date }, share: number, kind: CalendarKind, calendar: WorkCalendar): Date {
+  if (kind === 'work') return afterWork(span.from, workBetween(span.from, span.due, calendar) * share, calendar).due
   return new Date(span.from.getTime() + (span.due.getTime() - span.from.getTime()) * share)
+}
+
+/** A due time said by another calendar: the working time it left is left again. */
+export function dueInstead(due: Date, from: Date, calendars: { before: WorkCalendar; after: WorkCalendar }): Due {
+  return afterWork(from, workBetween(from, due, calendars.before), calendars.after)
 }
 
 /** A moment as people of the city read it: `2026-04-10 09:42:13`. */

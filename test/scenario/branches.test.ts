@@ -111,8 +111,8 @@ describe('working time', () => {
       `select accept_by, finish_by from work_orders where event = $1 and role = 'lead'`,
       [id],
     )
-    // 30 working minutes: a quarter of an hour on Friday, the rest from Monday 09:00
-    assert.equal(order!.accept_by.toISOString(), '2026-03-09T01:15:00.000Z')
+    // 30 working minutes: a quarter of an hour on Friday, the rest from Monday 08:00
+    assert.equal(order!.accept_by.toISOString(), '2026-03-09T00:15:00.000Z')
     assert.equal(order!.finish_by.toISOString(), '2026-03-13T09:45:00.000Z')
     await story.pass({ s: 8 })
     await story.acknowledge()

@@ -1,6 +1,7 @@
 import type { Clocks, Plan } from '../../../contract/pack.ts'
 import { type Grade, gradeWeight } from '../../../contract/scales.ts'
 import { dueAt } from '../../kernel/calendar.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { insertCall } from './store.ts'
@@ -13,7 +14,7 @@ export const clocksOf = (plan: Plan, grade: Grade): Clocks => plan.clocks[grade]
 /** A manual dispatch can be undone for this long; the notice waits, the clock does not (decisions.md 3). */
 export const undoMs = 8_000
 
-type Asking = { plan: Plan; zone: string; hold: boolean; dues?: { arriveBy: Date | null; finishBy: Date | null } }
+type Asking = { plan: Plan; calendar: WorkCalendar; hold: boolean; dues?: { arriveBy: Date | null; finishBy: Date | null } }
 
 /** Asks one unit for its part: the order is born by its fact, its first rung is called and told. Returns the order's id. */
 export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: Asking): Promise<string> {
@@ -58,10 +59,10 @@ export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: 
 type Dues = { acceptBy: Date; arriveBy: Date | null; finishBy: Date | null; provisional: boolean }
 
 /** The limits of an order asked now; provisional when one of them is. */
-function duesOf(now: Date, clocks: Clocks, { zone, dues }: Asking): Dues {
-  const accept = dueAt(now, clocks.accept, clocks.calendar, zone)
-  const arrive = clocks.arrive ? dueAt(now, clocks.arrive, clocks.calendar, zone) : null
-  const finish = clocks.finish ? dueAt(now, clocks.finish, clocks.calendar, zone) : null
+function duesOf(now: Date, clocks: Clocks, { calendar, dues }: Asking): Dues {
+  const accept = dueAt(now, clocks.accept, clocks.calendar, calendar)
+  const arrive = clocks.arrive ? dueAt(now, clocks.arrive, clocks.calendar, calendar) : null
+  const finish = clocks.finish ? dueAt(now, clocks.finish, clocks.calendar, calendar) : null
   return {
     acceptBy: accept.due,
     // Whoever takes over after a return inherits the running clocks: they never start anew.

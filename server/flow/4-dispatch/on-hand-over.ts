@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -12,7 +13,7 @@ type Taking = { unit: string; reason: RouteReason }
 type Dues = { arriveBy: Date | null; finishBy: Date | null }
 
 /** What happens when a part of an event changes hands: returns, rulings, transfers, reopening. */
-export function handOverHandlers({ zone }: { zone: string }) {
+export function handOverHandlers({ calendar }: { calendar: WorkCalendar }) {
   /** A new owner for a part that changed hands; it keeps the clocks that are running. */
   async function handOver(
     tx: Tx,
@@ -32,7 +33,7 @@ export function handOverHandlers({ zone }: { zone: string }) {
       step: 0,
       mandatory: to.mandatory,
     }
-    await askUnit(tx, event, route, { plan: row.plan, zone, hold: false, ...(to.dues ? { dues: to.dues } : {}) })
+    await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false, ...(to.dues ? { dues: to.dues } : {}) })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: to.role, reason: to.reason }])
   }
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { eventsUnder } from '../3-event/store.ts'
@@ -35,13 +36,13 @@ type GraverFact =
   | RecordedFact<'event.resumed'>
   | RecordedFact<'event.park-passed'>
 
-type Deps = { packs: Packs; zone: string; ways: Ways }
+type Deps = { packs: Packs; zone: string; calendar: WorkCalendar; ways: Ways }
 
 /** Dispatch by plan; the ladder of calls, hand-overs and short messages stand beside it. */
-export function dispatchHandlers({ packs, zone, ways }: Deps) {
+export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
   const calls = callLadder({ ways, zone })
   const answers = callAnswers(calls)
-  const handOver = handOverHandlers({ zone })
+  const handOver = handOverHandlers({ calendar })
 
   async function onOpened(fact: RecordedFact<'event.opened'>, tx: Tx): Promise<void> {
     await dispatch(tx, fact.body.event, { mode: fact.body.mode === 'auto' ? 'auto' : 'person', lead: fact.body.lead })
@@ -85,7 +86,7 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
         tier: tierOf(lead.holders[0]?.tier),
       },
     })
-    for (const route of routes) if (route.role !== 'inform') await askUnit(tx, event, route, { plan, zone, hold })
+    for (const route of routes) if (route.role !== 'inform') await askUnit(tx, event, route, { plan, calendar, hold })
     for (const route of routes) if (route.role === 'inform') await inform(tx, event, route.holders, hold)
     if (undoUntil)
       await tx.setTimer({ key: `notices:${id}`, kind: 'dispatch.notices-due', dueAt: undoUntil, body: { event: id } })
@@ -143,7 +144,7 @@ export function dispatchHandlers({ packs, zone, ways }: Deps) {
     const added: DispatchRow['why'] = []
     for (const route of await assistRoutes(tx, plan, event, tx.now)) {
       if (has.has(`assist:${route.unit}`) || has.has(`lead:${route.unit}`)) continue
-      await askUnit(tx, event, route, { plan: row.plan, zone, hold: false })
+      await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
       added.push({ unit: route.unit, unitName: route.unitName, role: 'assist', reason: route.reason })
     }
     for (const one of plan.inform.filter((entry) => entry.grades.includes(event.grade))) {

@@ -4,6 +4,7 @@ import { Grade } from '../../../contract/scales.ts'
 import { areaByCode } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -19,10 +20,10 @@ import { previewPlan } from './store-route.ts'
 import type { Route } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
-type Deps = { spine: Spine; packs: Packs; zone: string; handlers: ReturnType<typeof dispatchHandlers> }
+type Deps = { spine: Spine; packs: Packs; calendar: WorkCalendar; handlers: ReturnType<typeof dispatchHandlers> }
 
 /** Dispatch by hand, undo within 8 s, more units, up and down the tiers; and "who would get it". */
-export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }: Deps): Promise<void> {
+export async function dispatchRoutes(app: App, { spine, packs, calendar, handlers }: Deps): Promise<void> {
   const response = { 200: EventDone, ...errors }
   const done = async (tx: Tx, id: string): Promise<z.infer<typeof EventDone>> => {
     const event = (await lockEvent(tx, id))!
@@ -86,7 +87,7 @@ export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }:
       step: 0,
       mandatory: body.mandatory,
     }
-    await askUnit(tx, event, route, { plan: row.plan, zone, hold: false })
+    await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: 'assist', reason: 'support' }])
   }
 
@@ -134,7 +135,7 @@ export async function dispatchRoutes(app: App, { spine, packs, zone, handlers }:
       tx,
       event,
       { unit: first.unit, unitName: first.unit_name, role: 'lead', reason: 'tier', holders, step: 0, mandatory: true },
-      { plan: row.plan, zone, hold: false },
+      { plan: row.plan, calendar, hold: false },
     )
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: 'lead', reason: 'tier' }])
   }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { OrderAction, WorkOrder } from '../../../contract/work-order.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import { type Caller, callerOf } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
@@ -15,7 +16,7 @@ import type { OrderRow, Standing } from './types.ts'
 
 export const OrderId = z.object({ id: z.uuid() })
 
-export type Desk = { spine: Spine; packs: Packs; zone: string }
+export type Desk = { spine: Spine; packs: Packs; calendar: WorkCalendar }
 
 /** Everything a verb works with: the locked case, the caller, and how its clocks count. */
 export type Act = LockedCase & { tx: Tx; order: OrderRow; caller: Caller; who: Standing; counting: Counting; desk: Desk }
@@ -53,7 +54,7 @@ export function act(
     if (asked.version !== undefined && asked.version !== order.version)
       throw new RefusalError({ code: 'version.stale', details: { version: order.version } })
     orRefuse(may)
-    const done = await work({ ...locked, tx, caller, who, counting: await countingOf(tx, desk.zone, event), desk })
+    const done = await work({ ...locked, tx, caller, who, counting: await countingOf(tx, desk.calendar, event), desk })
     return viewOfOrder(done, caller, tx.now)
   })
 }

@@ -1,6 +1,7 @@
 import { system } from '../../../contract/actor.ts'
 import { gradeWeight } from '../../../contract/scales.ts'
 import { dueAt } from '../../kernel/calendar.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -32,11 +33,11 @@ const changesHands = new Set(['proposed', 'transfer', 'arbitration', 'tier'])
 const busyMs = 1_000
 
 /** What other stages' facts and the clocks do to work orders. */
-export function workHandlers({ zone }: { zone: string }) {
+export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
   type Held = { event: EventRecord; order: OrderRow }
   const move = async (tx: Tx, { event, order }: Held, change: OrderChange, since: Date | null = null): Promise<OrderRow> => {
     const after = await changeOrder(tx, order, change)
-    await moveTimers(tx, { before: order, after, since }, await countingOf(tx, zone, event))
+    await moveTimers(tx, { before: order, after, since }, await countingOf(tx, days, event))
     return after
   }
 
@@ -67,7 +68,7 @@ export function workHandlers({ zone }: { zone: string }) {
       done_items: before?.done_items ?? {},
       demo: one.event.demo,
     })
-    await moveTimers(tx, { before: null, after: order }, await countingOf(tx, zone, one.event))
+    await moveTimers(tx, { before: null, after: order }, await countingOf(tx, days, one.event))
     // Another tier leads from now on: the unit that led goes on beside it, one lead at a time.
     if (body.why !== 'tier') return
     for (const led of one.orders)
@@ -80,7 +81,7 @@ export function workHandlers({ zone }: { zone: string }) {
     if (!one || nextOrderState(one.order.state, 'call') === null) return
     const isNext = fact.body.step > one.order.step
     const limits = isNext ? limitsOf(await stampedPlan(tx, one.event.id), one.event.grade) : null
-    const accept = limits && dueAt(tx.now, limits.accept, limits.calendar, zone)
+    const accept = limits && dueAt(tx.now, limits.accept, limits.calendar, days)
     await move(tx, one, {
       step: Math.max(fact.body.step, one.order.step),
       ...(accept ? { rung_by: accept.due, provisional: accept.provisional || one.order.provisional } : {}),
@@ -94,7 +95,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const clocks = one && limitsOf(await stampedPlan(tx, one.event.id), fact.body.to)
     for (const order of clocks ? one.orders : []) {
       const { accept, arrive, finish, calendar } = clocks!
-      const due = (length: typeof accept) => dueAt(order.paused_at ?? tx.now, length, calendar, zone)
+      const due = (length: typeof accept) => dueAt(order.paused_at ?? tx.now, length, calendar, days)
       const limits = { accept: due(accept), arrive: arrive ? due(arrive) : null, finish: finish ? due(finish) : null }
       const change = tighten(order, limits)
       if (change) await move(tx, { event: one!.event, order }, change)
@@ -152,7 +153,7 @@ export function workHandlers({ zone }: { zone: string }) {
     const one = await lockCase(tx, fact.body.event)
     for (const order of one?.orders ?? []) {
       if (!order.paused_at || order.state === 'suspended' || !orderIsOpen(order.state)) continue
-      await move(tx, { event: one!.event, order }, goneOn(order, tx.now, await countingOf(tx, zone, one!.event)), tx.now)
+      await move(tx, { event: one!.event, order }, goneOn(order, tx.now, await countingOf(tx, days, one!.event)), tx.now)
     }
   }
 
@@ -188,7 +189,7 @@ export function workHandlers({ zone }: { zone: string }) {
     withCase(tx, { key, kind: 'order.pause-over', body }, async (one, order) => {
       if (order.state !== 'suspended') return
       const standsStill = one.event.state === 'suspended' || one.event.state === 'parked'
-      const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, zone, one.event))
+      const clocks = standsStill ? {} : goneOn(order, tx.now, await countingOf(tx, days, one.event))
       const after = await move(tx, { event: one.event, order }, { state: resumedState(order), pause: null, ...clocks }, tx.now)
       await recordResumed(tx, after)
     })

@@ -27,7 +27,7 @@ export async function holdRoutes(app: App, desk: Desk): Promise<void> {
     { schema: { summary: '签收', params: OrderId, body: AcceptBody, response }, config },
     (request) =>
       inZone(
-        desk.zone,
+        desk.calendar.zone,
         act(desk, request, { action: 'accept', id: request.params.id, version: request.body.version }, (one) =>
           accept(one, request.body),
         ),

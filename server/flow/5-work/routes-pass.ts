@@ -109,7 +109,7 @@ async function freshAcceptLimit({
 }: Act): Promise<Partial<Pick<OrderRow, 'accept_by' | 'rung_by' | 'provisional'>>> {
   const limits = limitsOf(await stampedPlan(tx, event.id), event.grade)
   if (!limits) return {}
-  const { due, provisional } = dueAt(tx.now, limits.accept, limits.calendar, desk.zone)
+  const { due, provisional } = dueAt(tx.now, limits.accept, limits.calendar, desk.calendar)
   return { accept_by: due, rung_by: null, provisional }
 }
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { acceptedRow, at, orderRow } from '../../../test/work-order.ts'
+import { createCalendar, shippedCalendar } from '../../kernel/calendar-days.ts'
 import { goneOn } from './clocks.ts'
 import { timerChange, timersOf } from './timers.ts'
 import type { OrderRow } from './types.ts'
 
-const counting = { calendar: 'wall', zone: 'Asia/Shanghai' } as const
+const counting = { calendar: 'wall', days: createCalendar(shippedCalendar('Asia/Shanghai')) } as const
 const seconds = (at: Date) => at.toISOString().slice(11, 19)
 const named = (order: OrderRow, now = at('09:32')) =>
   Object.fromEntries(timersOf(order, counting, now).map((timer) => [timer.key.split(':')[0], seconds(timer.dueAt)]))
@@ -31,7 +32,7 @@ describe('the timers of an order', () => {
   it('warn in the clock of the limit', () => {
     const order = orderRow({ asked_at: at('17:00'), accept_by: new Date('2026-03-03T10:00:00+08:00') })
     const soon = timersOf(order, { ...counting, calendar: 'work' }, at('17:00')).find((timer) => timer.kind === 'order.due-soon')
-    assert.deepEqual(soon?.dueAt, new Date('2026-03-03T09:30:00+08:00'))
+    assert.deepEqual(soon?.dueAt, new Date('2026-03-03T09:15:00+08:00'))
   })
 })
 

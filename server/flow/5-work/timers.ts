@@ -1,10 +1,11 @@
 import { type CalendarKind, shareOf } from '../../kernel/calendar.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { answerBy, currentClock } from './rules/current-clock.ts'
 import type { OrderRow } from './types.ts'
 
-/** How the clocks of an order count: the calendar of its type and grade, the city's zone. */
-export type Counting = { calendar: CalendarKind; zone: string }
+/** How the clocks of an order count: the calendar of its type and grade, the city's working days. */
+export type Counting = { calendar: CalendarKind; days: WorkCalendar }
 
 /** Warned when three quarters of the running clock are used up; nobody has measured whether another share would do better. */
 const soonShare = 0.75
@@ -24,7 +25,7 @@ export function timersOf(order: OrderRow, counting: Counting, now: Date): Timer[
   }
   // A later step of the ladder has no beginning of its own on the order; its few minutes go without a warning.
   const isLaterStep = clock.clock === 'accept' && order.step > 0
-  if (clock.due > now && !isLaterStep) set('due-soon', shareOf(clock, soonShare, counting.calendar, counting.zone))
+  if (clock.due > now && !isLaterStep) set('due-soon', shareOf(clock, soonShare, counting.calendar, counting.days))
   const key: Record<string, string> = {
     'accept-due': 'wo-accept',
     'arrive-due': 'wo-arrive',

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/**
+ * A time limit in one of the four units of the field: 紧急工作时 (every hour counts), 工作时 (working hours only), 工作日, 自然日.
+ * `fromNextDay`: the day of the beginning does not count.
+ */
+export type TimeLimit = { n: number; unit: LimitUnit; fromNextDay?: boolean }
+export const limitUnits = ['urgent-hour', 'working-hour', 'working-day', 'calendar-day'] as const
+export type LimitUnit = (typeof limitUnits)[number]
+
+const short: Record<string, LimitUnit> = { uh: 'urgent-hour', wh: 'working-hour', wd: 'working-day', d: 'calendar-day' }
+// 紧急工作日 counts every day, too; the longer words stand before the words they contain.
+const chinese: [RegExp, LimitUnit][] = [
+  [/^个?紧急工作时$/, 'urgent-hour'],
+  [/^个?紧急工作日$/, 'calendar-day'],
+  [/^个?工作(?:小)?时$/, 'working-hour'],
+  [/^个?工作日$/, 'working-day'],
+  [/^(?:个?自然日|天|日)$/, 'calendar-day'],
+]
+
+/**
+ * Reads a limit: `2uh`, `4wh`, `3wd`, `5d`, or as catalogues write it, `2紧急工作时`, `3个工作日`. Null for anything else: a limit that is
+ * not understood goes to a person, never to a default.
+ */
+export function parseTimeLimit(text: string): TimeLimit | null {
+  const parts = /^(\d{1,4}(?:\.\d{1,2})?)\s*(\S+)$/.exec(text.normalize('NFKC').trim())
+  if (!parts) return null
+  const n = Number(parts[1])
+  const word = parts[2]!
+  const unit = (Object.hasOwn(short, word) ? short[word] : undefined) ?? chinese.find(([reads]) => reads.test(word))?.[1]
+  const whole = unit === 'working-day' || unit === 'calendar-day'
+  return unit && n > 0 && (!whole || Number.isInteger(n)) ? { n, unit } : null
+}
+
+/** A limit in the short form, as `parseTimeLimit` reads it. */
+export const LimitText = z.string().refine((text) => parseTimeLimit(text) !== null, { message: 'not a time limit' })
