@@ -41,10 +41,19 @@ export function decode(frame: Uint8Array, tolerance: Tolerance = {}): Decoded<Me
 export function decodeBody(header: Header, body: Uint8Array): Decoded<Message> {
   const known = byId.get(Number.parseInt(header.id, 16))
   if (!known || header.encryption !== 0 || header.part) return decoded({ ...header, name: 'opaque', body: { hex: toHex(body) } })
+  const { name, layout } = known
+  const own = readBody(header, name, layoutFor(layout, header.version), body)
+  if (own.ok || header.version === 2013 || !layout[2]) return own
+  // Terminals with the header of 2019 that still send the bodies of 2013 are common.
+  const older = readBody(header, name, layout[1], body)
+  return older.ok ? decoded({ ...older.value, bodyVersion: 2013 }) : own
+}
+
+function readBody(header: Header, name: string, field: Field<unknown>, body: Uint8Array): Decoded<Message> {
   const from = new Reader(body)
-  const value = layoutFor(known.layout, header.version).read(from)
+  const value = field.read(from)
   if (from.failed) return rejected('too-short', header.id)
-  const message = { ...header, name: known.name, body: value } as Message
+  const message = { ...header, name, body: value } as Message
   if (from.left > 0) message.rest = toHex(from.slice(from.left))
   return decoded(message)
 }

@@ -26,7 +26,7 @@ function bodyBytes(message: Message): Uint8Array {
   const body =
     message.name === 'opaque' || !layout
       ? (fromHex((message.body as { hex: string }).hex) ?? new Uint8Array())
-      : written(layoutFor(layout, message.version) as Field<unknown>, message.body)
+      : written(layoutFor(layout, message.bodyVersion ?? message.version) as Field<unknown>, message.body)
   const rest = message.rest ? fromHex(message.rest) : undefined
   return rest ? Uint8Array.from([...body, ...rest]) : body
 }

@@ -6,6 +6,8 @@ import { seeded } from '../seeded.ts'
 import { decode } from './decode.ts'
 import { encode, messageTo } from './encode.ts'
 import { createFramer, largestFrame, withoutEscapes, wrap } from './frame.ts'
+import { fromPlatform } from './from-platform.ts'
+import { fromTerminal } from './from-terminal.ts'
 import { createJoiner } from './parts.ts'
 import type { Message } from './types.ts'
 
@@ -32,6 +34,13 @@ describe('a JT/T 808 frame', () => {
     assert.deepEqual([phone, serial, body.alarms, body.status.positioned], ['123456789012', 126, ['emergency'], true])
     assert.deepEqual([body.latitude, body.longitude, body.altitudeM, body.speedKmh], [12.222222, 132.444444, 40, 6])
     assert.deepEqual([body.time, body.extras], ['2018-10-15T10:10:10+08:00', { mileageKm: 10, fuelL: 12.5 }])
+  })
+
+  it('of 2019 with a body of 2013 is read, and written again as it was', () => {
+    const found = decode(wrap(fromHex('0102400501000000000138123456780007313233343d')!))
+    assert.ok(found.ok && found.value.name === 'authenticate')
+    assert.deepEqual([found.value.bodyVersion, found.value.body], [2013, { code: '1234=' }])
+    assert.equal(toHex(encode(found.value)[0]!).slice(2, -4), '0102400501000000000138123456780007313233343d')
   })
 
   it('keeps the number of a terminal that fills it with other half bytes than digits', () => {
@@ -104,6 +113,17 @@ describe('a JT/T 808 frame', () => {
     assert.equal(south.extras.loadSpaceC, -5)
     assert.equal(location('00000302', '181015101010', '0602fffb').extras.loadSpaceC, -5)
     assert.equal(location('00000302', '181015101010', '').status.load, 'full')
+  })
+})
+
+describe('the README', () => {
+  it('names every message with its number, and every field of a location', () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+    for (const [name, [id]] of Object.entries({ ...fromTerminal, ...fromPlatform }))
+      assert.ok(readme.includes(`| ${id.toString(16).padStart(4, '0').toUpperCase()} | ${name} |`), name)
+    const found = decode(fromHex(worked)!)
+    assert.ok(found.ok)
+    for (const field of Object.keys(found.value.body)) assert.ok(readme.includes(`\`${field}\``), field)
   })
 })
 

@@ -25,6 +25,8 @@ export type Header = {
   serial: number
   /** 0 none, 1 RSA, others reserved; an encrypted body stays hex. */
   encryption: number
+  /** Only where a header of 2019 comes with a body of 2013. */
+  bodyVersion?: 2013
   /** Only in messages sent in parts: how many, and which one (from 1). */
   part?: { total: number; number: number }
 }
