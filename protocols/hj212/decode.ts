@@ -1,6 +1,6 @@
 import { chinaTimeOf } from '../china-time.ts'
 import { type Decoded, decoded, type ErrorCode, rejected } from '../decoded.ts'
-import { fromGbk, toGbk } from '../gbk.ts'
+import { fromGbk } from '../gbk.ts'
 import { commands, systems } from './codes.ts'
 import { crc16 } from './frame.ts'
 import { readData } from './items.ts'
@@ -13,7 +13,7 @@ const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
  * the length of the segment), `bad-checksum`, `bad-end` (no CR LF), `missing-field` (`CN`, `MN`, `CP`), `bad-value`.
  */
 export function decode(input: Uint8Array | string, tolerance: Tolerance = {}): Decoded<Telegram> {
-  const bytes = typeof input === 'string' ? toGbk(input) : input
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input
   if (bytes[0] !== 0x23 || bytes[1] !== 0x23) return rejected('bad-start')
   if (bytes.length < 10) return rejected('too-short', bytes.length)
   const end = lineEnd(bytes)
@@ -30,8 +30,16 @@ export function decode(input: Uint8Array | string, tolerance: Tolerance = {}): D
   return decodeSegment(segmentText(segment))
 }
 
-/** GBK without stopping at a zero byte. */
-const segmentText = (bytes: Uint8Array): string => fromGbk(bytes.includes(0) ? bytes.map((byte) => byte || 0x20) : bytes)
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Texts are UTF-8 by the standard of 2017; what is not is taken for GBK, which older devices send. */
+function segmentText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return fromGbk(bytes.map((byte) => byte || 0x20))
+  }
+}
 
 function lineEnd(bytes: Uint8Array): { at: number; length: number } {
   let at = bytes.length

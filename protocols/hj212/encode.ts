@@ -1,13 +1,14 @@
-import { toGbk } from '../gbk.ts'
 import { crc16 } from './frame.ts'
 import type { Telegram } from './types.ts'
 
+const utf8 = new TextEncoder()
+
 /** A data segment as it goes on the wire: length before, CRC (upper case) and line end after it. */
 export function wrap(segment: string): Uint8Array {
-  const bytes = toGbk(segment)
+  const bytes = utf8.encode(segment)
   const crc = crc16(bytes).toString(16).toUpperCase().padStart(4, '0')
-  const head = toGbk(`##${String(bytes.length).padStart(4, '0')}`)
-  return Uint8Array.from([...head, ...bytes, ...toGbk(`${crc}\r\n`)])
+  const head = utf8.encode(`##${String(bytes.length).padStart(4, '0')}`)
+  return Uint8Array.from([...head, ...bytes, ...utf8.encode(`${crc}\r\n`)])
 }
 
 export type Outgoing = Pick<Telegram, 'qn' | 'st' | 'cn' | 'pw' | 'mn' | 'flag' | 'cp' | 'part'>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { toGbk } from '../gbk.ts'
 import { decode } from './decode.ts'
 import { answer, encode, wantedAnswer, wrap } from './encode.ts'
 import { factorOf, factors } from './factors.ts'
@@ -119,6 +120,10 @@ describe('a telegram', () => {
     assert.deepEqual([temperature!.rtd, temperature!.max, temperature!.state], [-3.5, null, 'fault'])
     assert.deepEqual({ ...temperature!.other }, { Max: 'n/a' })
     assert.equal(info!.other!.Info, '仪器正常')
+    const gbk = Uint8Array.from([...bytes('ST=31;CN=3020;MN=A;CP=&&i11001-Info='), ...toGbk('仪器正常'), ...bytes('&&')])
+    const crc = crc16(gbk).toString(16).padStart(4, '0')
+    const older = good(Uint8Array.from([...bytes(`##00${gbk.length}`), ...gbk, ...bytes(`${crc}\r\n`)]))
+    assert.equal(older.items[0]!.other!.Info, '仪器正常', 'GBK of older devices')
   })
 
   it('with names of prototypes stays data', () => {
