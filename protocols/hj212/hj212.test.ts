@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { toGbk } from '../gbk.ts'
+import { seeded } from '../seeded.ts'
 import { decode } from './decode.ts'
 import { answer, encode, wantedAnswer, wrap } from './encode.ts'
 import { factorOf, factors } from './factors.ts'
@@ -145,6 +146,31 @@ describe('a telegram', () => {
     assert.match(latin(answer(data, { cn: '9012', exeRtn: 1 })), /CN=9012;.*CP=&&ExeRtn=1&&/)
     const older = good(telegram(plain.replace('Flag=4', 'Flag=1')))
     assert.match(latin(wantedAnswer(older)!), /^##\d{4}ST=91;CN=9014;PW=123456;MN=A;CP=&&QN=20260101000000000&&/)
+  })
+})
+
+describe('a telegram of any values', () => {
+  it('comes back as it was written', () => {
+    const chance = seeded(212)
+    for (let round = 0; round < 300; round++) {
+      const part = () =>
+        `${['a34004', 'w01018', '011', 'zz'][chance.below(4)]}-${['Rtd', 'Avg', 'Flag', 'Info', 'ZsRtd'][chance.below(5)]}`
+      const value = () => ['12.5', '-3', '', 'N', '1e3', '渣土'][chance.below(6)]
+      const cp = Array.from({ length: chance.below(12) }, () => `${part()}=${value()}`).join(chance.below(2) ? ';' : ',')
+      const given = good(
+        encode({
+          qn: chance.below(2) ? '20260101000000123' : null,
+          st: '39',
+          cn: '2011',
+          pw: chance.below(2) ? '123456' : null,
+          mn: `M${chance.below(1000)}`,
+          flag: [null, 0, 4, 5, 7, 9][chance.below(6)]!,
+          cp,
+        }),
+      )
+      assert.deepEqual(good(encode(given)), given)
+      assert.equal(given.cp, cp)
+    }
   })
 })
 
