@@ -9,9 +9,6 @@ import { fromTerminal } from './from-terminal.ts'
 import type { Header, Message } from './types.ts'
 
 const layouts = Object.entries<readonly [number, ...unknown[]]>({ ...fromTerminal, ...fromPlatform })
-  string,
-  readonly [number, Field<never>, Field<never>?]
->)
 
 /** What all frames of a message say together. */
 function whole(message: Message): Message {
