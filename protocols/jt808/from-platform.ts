@@ -20,6 +20,7 @@ import {
 } from '../layout.ts'
 import { parameter } from './parameters.ts'
 import { circles, ids, polygon, rectangles, route } from './places.ts'
+import { recorder } from './recorder.ts'
 
 /** Numbers of parts wanted again: counted by one byte, by two in 2019. */
 const parts = (newer: boolean): Field<number[]> => ({
@@ -82,7 +83,7 @@ export const fromPlatform = {
   deleteRoutes: [0x8607, ids],
   queryAreas: [0x8608, record({ kind: u8, ids: list(u32, u32) })],
   recorderQuery: [0x8700, record({ command: u8, data: hexToEnd })],
-  recorderSet: [0x8701, record({ command: u8, data: hexToEnd })],
+  recorderSet: [0x8701, recorder],
   queryDriver: [0x8702, nothing],
   mediaReceived: [0x8800, followed(record({ mediaId: u32 }), () => ifLeft({ parts: list(u8, u16) }))],
   takePhoto: [

@@ -22,6 +22,7 @@ import {
 import { type Location, location, shortestLocation } from './location.ts'
 import { parameter } from './parameters.ts'
 import { areaAnswer } from './places.ts'
+import { recorder } from './recorder.ts'
 
 const register = (maker: number, model: number, terminalId: number) =>
   record({
@@ -191,7 +192,7 @@ export const fromTerminal = {
   serviceRequest: [0x0303, record({ kind: u8, wanted: u8 })],
   vehicleAnswer: [0x0500, record({ answers: u16, location })],
   areasAnswer: [0x0608, areaAnswer],
-  recorderAnswer: [0x0700, record({ answers: u16, command: u8, data: hexToEnd })],
+  recorderAnswer: [0x0700, followed(record({ answers: u16 }), () => recorder)],
   waybill: [0x0701, record({ data: hexWithLength(u32) })],
   driver: [0x0702, driverOlder, driver(true)],
   locations: [

@@ -1,6 +1,8 @@
 import { bcdDigits, fromHex, Reader, toBcd, toHex } from '../bytes.ts'
 import { type Field, hexToEnd, list, listToEnd, record, textToEnd, u8, u16, u32, written } from '../layout.ts'
 
+import { safetyLayout, safetySettings } from './safety-settings.ts'
+
 /** `hh:mm` of two BCD bytes, as the device says it. */
 const clock2: Field<string> = {
   read(from) {
@@ -88,13 +90,13 @@ function span(...pairs: number[]): Set<number> {
   return ids
 }
 
-function layoutOf(id: number): Field<unknown> | undefined {
+function layoutOf(id: number, length: number): Field<unknown> | undefined {
   if (dwords.has(id)) return u32 as Field<unknown>
   if (words.has(id)) return u16 as Field<unknown>
   if (bytes.has(id)) return u8 as Field<unknown>
   if (texts.has(id)) return textToEnd as Field<unknown>
   if (id >= 0x110 && id <= 0x1ff) return canRule as Field<unknown>
-  return records[id]
+  return records[id] ?? safetySettings(id, length)
 }
 
 /** One parameter of a terminal: its number in hex and its value, or `hex` when the platform does not know it. */
@@ -107,13 +109,15 @@ export const parameter: Field<Parameter> = {
     const id = number.toString(16).padStart(4, '0')
     const raw = from.slice(length)
     const own = new Reader(raw)
-    const value = layoutOf(number)?.read(own)
+    const value = layoutOf(number, length)?.read(own)
     return value === undefined || own.failed || own.left > 0 ? { id, hex: toHex(raw) } : { id, value }
   },
   write(to, one) {
     const number = Number.parseInt(one.id, 16)
     const raw =
-      'hex' in one ? (fromHex(one.hex) ?? new Uint8Array()) : written(layoutOf(number) ?? (hexToEnd as Field<unknown>), one.value)
+      'hex' in one
+        ? (fromHex(one.hex) ?? new Uint8Array())
+        : written(layoutOf(number, 0) ?? safetyLayout(number, one.value) ?? (hexToEnd as Field<unknown>), one.value)
     to.u32(number).u8(raw.length).put(raw)
   },
 }

@@ -1,3 +1,5 @@
+import { recorderNames } from './smallchi-more-names.ts'
+
 // How the fields of SmallChi/JT808 are called here; used by the test of its values only.
 
 const locations = new Map([
@@ -93,8 +95,7 @@ message('0702', {
   CertificateExpiresDate: 'validUntil',
   DriverIdentityCard: 'identity',
 })
-message('0700', { ReplyMsgNum: 'answers' })
-message('8701', { 'value\\.CommandId': 'command' })
+for (const [theirs, mine] of recorderNames) at(`^(?:0700|8701):.*${theirs}$`, `body.${mine}`)
 at('^0704:\\w+\\.Count$', 'body.items.length')
 message('0705', { CanItemCount: 'items.length', FirstCanReceiveTime: 'time' })
 const mediaFields = {
@@ -292,6 +293,8 @@ export function asFound(path: string, value: unknown): unknown[] {
   if (value === undefined && /Packa?ge?(Index|Count)$|PackgeCount$/.test(path)) return [0]
   if (Array.isArray(value)) return [value.reduce((word: number, number: number) => word + 2 ** (number - 1), 0)]
   if (typeof value !== 'number') return []
+  if (/Gps(Start|End)?(Lat|Lng)$/.test(path)) return [Math.round(value * 600_000)]
+  if (/\.(FirstMileage|TotalMilage)$/.test(path)) return [String(Math.round(value * 10))]
   if (/(Lat|Lng|Latitude|Longitude)$/.test(path)) return [Math.round(value * 1e6)]
   if (/(Mileage|Oil|^jT808UploadLocationRequest\.Speed|Position.*\.Speed|0x0200\.Speed)$/.test(path))
     return [Math.round(value * 10)]
@@ -331,10 +334,7 @@ for (const id of ['0003', '0100', '0102', '0200', '0500', '0704', '8103', '8104'
 
 /** Why a value of theirs is not compared, or undefined. */
 export function leftOut(file: string, test: string, path: string): string | undefined {
-  if (/0xF36[45]/.test(file))
-    return 'settings of active safety (0xF364, 0xF365): kept as hex, editions differ in order and length'
-  if (/0x0700|0x8701/.test(file) && !/ReplyMsgNum|value\.CommandId/.test(path))
-    return 'GB/T 19056 recorder data inside 0x0700 and 0x8701: kept as hex'
+  if (/package\.(Begin|KeepFields)/.test(path)) return 'lengths and numbers that are no values here'
   if (
     /0x0200_0x(58|61)|0x0200_0x[fF]|0x0900_0xF7|Demo1[012]|Demo4/.test(file) &&
     /0x58|0x61|0xf1|0xfb|0xF7|Impl|GetCommandParameter|attachinfo|ErrorRemain/.test(path)

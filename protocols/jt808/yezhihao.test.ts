@@ -101,6 +101,8 @@ function parameterOf({ id, ...found }: Bodies['setParameters']['parameters'][num
   const number = String(Number.parseInt(id, 16))
   if ('hex' in found) return [number, 'hex']
   const v = found.value as Record<string, never>
+  if (id === 'f367')
+    return [number, { rearApproachAlarmTimeThreshold: v.rearTime ?? -1, rearSideApproachAlarmTimeThreshold: v.sideTime ?? -1 }]
   if (id === '0079') return [number, { storageThreshold: v.thresholdPercent, duration: v.minutes, startTime: v.startMinute }]
   if (id === '007b') return [number, { overloadThreshold: v.persons, fatigueThreshold: v.fatigue }]
   if (id === '007c') {
@@ -255,11 +257,11 @@ function asTheirs(message: Message): Record<string, unknown> {
   }
 }
 
-/** Their expected fields; active safety settings (0xF364 …) are hex here and are not compared. */
+/** Their expected fields; F364 and F365 in an edition of their own are hex here and are not compared. */
 function expectedOf({ expected }: Vector): Record<string, unknown> {
   const { properties: _, verified: __, message: ___, parameters, ...fields } = expected
   if (!parameters) return fields
-  const known = Object.entries(parameters).map(([id, value]) => [id, Number(id) > 0xf000 ? 'hex' : value])
+  const known = Object.entries(parameters).map(([id, value]) => [id, id === '62308' || id === '62309' ? 'hex' : value])
   return { ...fields, parameters: Object.fromEntries(known) }
 }
 
