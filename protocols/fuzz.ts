@@ -10,7 +10,7 @@ import { createFramer as hj212Framer, crc16 as hjCrc } from './hj212/frame.ts'
 import { createJoiner as hj212Joiner } from './hj212/parts.ts'
 import { decode as decodeJt808 } from './jt808/decode.ts'
 import { encode as encodeJt808 } from './jt808/encode.ts'
-import { checksum, createFramer as jt808Framer, withoutEscapes, wrap } from './jt808/frame.ts'
+import { createFramer as jt808Framer, withoutEscapes, wrap } from './jt808/frame.ts'
 import { createJoiner as jt808Joiner } from './jt808/parts.ts'
 import { decode as decodeSl651 } from './sl651/decode.ts'
 import { encode as encodeSl651 } from './sl651/encode.ts'
@@ -64,7 +64,7 @@ const jt808: Fuzzed = {
     const length = Math.max(0, plain.length - header)
     plain[2] = (plain[2]! & 0xfc) | ((length >> 8) & 3)
     plain[3] = length & 255
-    return checksum(plain) < 0 ? bytes : wrap(plain)
+    return wrap(plain)
   },
 }
 

@@ -3,8 +3,8 @@ import { type Decoded, decoded, rejected } from './decoded.ts'
 /** One part of a message: which message it belongs to, where it stands in it (from 1), and what it holds. */
 export type Part<M> = { key: string; total: number; number: number; content: string; message: M }
 
-/** How long the next part is waited for, how many messages may be open at once, how long one may become (characters). */
-export type Limits = { waitMs?: number; open?: number; length?: number }
+/** How long the next part is waited for, how many messages may be open at once, how many parts and characters one may have. */
+export type Limits = { waitMs?: number; open?: number; parts?: number; length?: number }
 
 export type Collector<M> = {
   /** The first part that came and all contents in order once the last is there; null while parts are missing. */
@@ -27,11 +27,13 @@ const fresh = <M>(part: Part<M>): Open<M> => ({
  * Collects messages sent in parts, within bounds. A part that comes twice is counted once; the same number with another
  * content, or another total, begins the message anew.
  */
-export function createCollector<M>({ waitMs = 60_000, open: most = 1_000, length: longest = 4_000_000 }: Limits): Collector<M> {
+export function createCollector<M>(limits: Limits): Collector<M> {
+  const { waitMs = 60_000, open: most = 1_000, parts = 4_096, length: longest = 8_000_000 } = limits
   const open = new Map<string, Open<M>>()
   return {
     add(part, now) {
       const { key, total, number, content } = part
+      if (total > parts) return rejected('too-many-parts', total)
       const before = open.get(key)
       if (!before && open.size >= most) return rejected('too-many-parts', open.size)
       const known = before?.contents.get(number)

@@ -195,5 +195,7 @@ describe('a message in parts', () => {
       [{ error: 'part-missing', phone: '123456789012', missing: [1, 3, 4, 5] }],
     )
     assert.equal(joiner.add(other, 1001), null)
+    const endless: Message = { ...other, part: { total: 65_535, number: 1 } }
+    assert.deepEqual(createJoiner().add(endless, 0), { ok: false, error: 'too-many-parts', detail: 65_535 })
   })
 })
