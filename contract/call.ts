@@ -35,7 +35,8 @@ export const CallList = z.object({ rows: z.array(EventCall), at: Instant }).meta
 
 /** 知道了, or cannot come: then whoever stands in is called at once. */
 export const CallAnswer = z.enum(['known', 'refused'])
-export const AnswerBody = z.strictObject({ answer: CallAnswer })
+/** `attempt`: which call is answered, as the card named it. An answer kept on a phone must not stop a call made after it. */
+export const AnswerBody = z.strictObject({ attempt: z.uuid(), answer: CallAnswer })
 /** What a gateway heard: the code, and the message's key or the number it came from. */
 export const GatewayAnswer = z.strictObject({
   code: z.string().regex(/^\d{6}$/),
@@ -43,5 +44,5 @@ export const GatewayAnswer = z.strictObject({
   phone: z.string().max(30).optional(),
   answer: CallAnswer.default('known'),
 })
-/** false: answered before, or nothing left to answer; no call is stopped by it then */
+/** false: answered before, or that call is over and others were made since; no call is stopped by it then */
 export const Answered = z.object({ answered: z.boolean() }).meta({ id: 'Answered' })

@@ -111,8 +111,8 @@ export const OrderCard = WorkOrder.extend({
   contacts: z.array(z.object({ name: z.string(), post: z.string(), phone: z.string().nullable() })),
   readings: z.array(z.object({ at: Instant, reading: z.string(), value: z.number() })),
   photos: z.array(z.object({ id: z.string(), item: z.string(), takenAt: Instant })),
-  /** you were called for it and have not answered: 知道了, or 不能处置 */
-  callWaits: z.boolean(),
+  /** you were called for it and have not answered: the attempt that 知道了 or 不能处置 answers */
+  callWaiting: z.uuid().nullable(),
 }).meta({ id: 'OrderCard' })
 export type OrderCard = z.infer<typeof OrderCard>
 export const OrderList = z

@@ -6,9 +6,10 @@ import type { ShownOrder } from './overlay.ts'
 
 /** A call waits for a person: known stops the ringing, cannot come calls whoever stands in. Neither accepts the order. */
 export function CallAnswer({ order }: { order: ShownOrder }): ReactNode {
-  if (!order.callWaits) return null
+  const attempt = order.callWaiting
+  if (!attempt) return null
   const say = (answer: 'known' | 'refused') =>
-    void act(order, { verb: 'answer-call', label: t(`call.${answer}`), body: { answer } })
+    void act(order, { verb: 'answer-call', label: t(`call.${answer}`), body: { attempt, answer } })
   return (
     <section className="card" aria-label={t('call.title')}>
       <p>{t('call.title')}</p>

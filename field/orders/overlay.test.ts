@@ -22,7 +22,7 @@ const card = {
     provisional: false,
   },
   allowed: ['accept', 'return'],
-  callWaits: true,
+  callWaiting: 'a1',
   checklist: [
     { id: 'cordon', name: { zh: '警戒', en: 'Cordon' }, kind: 'photo', required: true, done: false, doneAt: null },
     { id: 'note', name: { zh: '说明', en: 'Note' }, kind: 'text', required: false, done: false, doneAt: null },
@@ -57,10 +57,12 @@ test('what waits in the outbox is shown as done, and the next verbs follow', () 
 })
 
 test('a call is answered once: by accepting, or by saying known or cannot', () => {
-  assert.equal(shown([]).callWaits, true)
-  for (const answered of [item('accept'), item('return'), item('answer-call', { body: { answer: 'known' } })])
-    assert.equal(shown([answered]).callWaits, false, answered.verb)
-  assert.equal(shown([item('answer-call')]).state, 'asked', 'knowing is not accepting')
+  const known = (attempt: string) => item('answer-call', { body: { attempt, answer: 'known' } })
+  assert.equal(shown([]).callWaiting, 'a1')
+  for (const answered of [item('accept'), item('return'), known('a1')])
+    assert.equal(shown([answered]).callWaiting, null, answered.verb)
+  assert.equal(shown([known('a0')]).callWaiting, 'a1', 'an answer to the call before')
+  assert.equal(shown([known('a1')]).state, 'asked', 'knowing is not accepting')
 })
 
 test('evidence that waits ticks its item and says so', () => {

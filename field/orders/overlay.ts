@@ -23,7 +23,7 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
           acceptedAt: item.madeAt,
           clock: clockAfterAccept(card),
           allowed: ['arrive', ...working],
-          callWaits: false,
+          callWaiting: null,
         }
       : card,
   arrive: (card, item) =>
@@ -37,8 +37,9 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
     ),
   }),
   submit: (card, item) => ({ ...card, state: 'submitted', submittedAt: item.madeAt, clock: null, allowed: [] }),
-  return: (card) => ({ ...card, state: 'returned', allowed: [], callWaits: false }),
-  'answer-call': (card) => ({ ...card, callWaits: false }),
+  return: (card) => ({ ...card, state: 'returned', allowed: [], callWaiting: null }),
+  // A call made after the answer was kept rings on.
+  'answer-call': (card, item) => (item.body.attempt === card.callWaiting ? { ...card, callWaiting: null } : card),
 }
 
 const running = (clock: 'arrive' | 'finish', card: OrderCard, due: string) => ({

@@ -53,8 +53,13 @@ async function withGateways(t: TestContext) {
   return { story, sms, voice, answers, heard }
 }
 
-const answer = (story: Story, by: string, order: string, said: 'known' | 'refused') =>
-  story.as(by).post(`/api/v1/work-orders/${order}/answer-call`, { answer: said })
+/** The call to this person that waits for an answer, as their card names it. */
+const waiting = async (story: Story, by: string, order: string) =>
+  (await story.as(by).get<{ callWaiting: string | null }>(`/api/v1/work-orders/${order}`)).body.callWaiting
+const say = (story: Story, by: string, order: string, attempt: string | null, said: 'known' | 'refused') =>
+  story.as(by).post<{ answered: boolean }>(`/api/v1/work-orders/${order}/answer-call`, { attempt, answer: said })
+const answer = async (story: Story, by: string, order: string, said: 'known' | 'refused') =>
+  say(story, by, order, await waiting(story, by, order), said)
 
 /** A yellow tank dispatched by a person, worked by nobody yet; its eight seconds are over. */
 async function yellow(story: Story): Promise<string> {
@@ -166,12 +171,12 @@ describe('a red call', () => {
     await goRed(story)
     await story.expectNotices(redNotices)
     const { id } = await leadOrder(story.as('zhoumin'))
-    assert.equal((await story.as('suhe').post(`/api/v1/work-orders/${id}/answer-call`, { answer: 'known' })).status, 404)
-    assert.equal((await story.as('zhoumin').post(`/api/v1/work-orders/${id}/answer-call`, { answer: 'refused' })).status, 200)
+    assert.equal((await say(story, 'suhe', id, await waiting(story, 'zhoumin', id), 'known')).status, 404)
+    assert.equal((await answer(story, 'zhoumin', id, 'refused')).status, 200)
     await story.expectNotices([['suhe', 'order']])
     await story.pass({ m: 1 })
     await story.expectCalls([['suhe', 'sms']])
-    assert.equal((await story.as('suhe').post(`/api/v1/work-orders/${id}/answer-call`, { answer: 'known' })).status, 200)
+    assert.equal((await answer(story, 'suhe', id, 'known')).status, 200)
     await story.pass({ s: 61 })
     await story.expectCalls([])
     await story.acknowledge()
@@ -183,7 +188,7 @@ describe('a red call', () => {
     await goRed(story)
     await story.expectNotices(redNotices)
     const { id } = await leadOrder(story.as('zhoumin'))
-    await story.as('zhoumin').post(`/api/v1/work-orders/${id}/answer-call`, { answer: 'refused' })
+    await answer(story, 'zhoumin', id, 'refused')
     await story.expectNotices([
       ['wutong', 'order'],
       ['tangke', 'order'],
@@ -250,10 +255,9 @@ describe('a red call', () => {
     await story.pass({ m: 1 })
     await story.expectCalls([['zhoumin', 'sms']])
     const { id } = await leadOrder(story.as('zhoumin'))
-    const waits = async () => (await story.as('zhoumin').get<{ callWaits: boolean }>(`/api/v1/work-orders/${id}`)).body.callWaits
-    assert.equal(await waits(), true)
+    assert.ok(await waiting(story, 'zhoumin', id))
     assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
-    assert.equal(await waits(), false)
+    assert.equal(await waiting(story, 'zhoumin', id), null)
     await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
     await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '又有人返回' })
     await story.pass({ m: 1 })
@@ -290,10 +294,33 @@ describe('a red call', () => {
     assert.equal(sms.got.length, 2)
     assert.deepEqual((await answers({ code: old.code, key: old.id })).body, { answered: false })
     const { id } = await leadOrder(story.as('zhoumin'))
-    const { callWaits } = (await story.as('zhoumin').get<{ callWaits: boolean }>(`/api/v1/work-orders/${id}`)).body
-    assert.deepEqual([callWaits, (await story.facts('call.answered')).length], [true, 1])
+    assert.ok(await waiting(story, 'zhoumin', id))
+    assert.equal((await story.facts('call.answered')).length, 1)
     assert.deepEqual((await answers({ code: heard(1).code, key: heard(1).id })).body, { answered: true })
     assert.equal((await story.facts('call.answered')).length, 2)
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is not answered by what a phone kept of the round before', async (t) => {
+    const story = await startStory(t)
+    const event = await yellow(story)
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '涉及学校' })
+    const { id } = await leadOrder(story.as('zhoumin'))
+    const old = await waiting(story, 'zhoumin', id)
+    await story.pass({ s: 1 })
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
+    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '又有人返回' })
+    const now = await waiting(story, 'zhoumin', id)
+    assert.ok(old && now && old !== now)
+    assert.deepEqual((await say(story, 'zhoumin', id, old, 'known')).body, { answered: false })
+    assert.equal(await waiting(story, 'zhoumin', id), now, 'rings on')
+    await story.pass({ m: 1 })
+    await story.expectCalls([['zhoumin', 'sms']])
+    assert.equal((await story.facts('call.answered')).length, 0)
+    assert.deepEqual((await say(story, 'zhoumin', id, now, 'known')).body, { answered: true })
+    await story.pass({ m: 1 })
+    await story.expectCalls([])
     await story.acknowledge()
     await story.end()
   })

@@ -226,7 +226,10 @@ const acts: Record<string, Row> = {
 
   'POST /api/v1/work-orders/{id}/accept': onOrder('accept', withCase),
   // only whoever was called for it
-  'POST /api/v1/work-orders/{id}/answer-call': onOrder('answer-call', ['lead'], { answer: 'known' }),
+  'POST /api/v1/work-orders/{id}/answer-call': {
+    acts: (w) => [`/api/v1/work-orders/${w.order}/answer-call`, { attempt: w.attempt, answer: 'known' }],
+    may: ['lead'],
+  },
   'POST /api/v1/work-orders/{id}/arrive': onOrder('arrive', withCase, { lon: 105.5, lat: 31.5 }),
   'POST /api/v1/work-orders/{id}/progress': onOrder('progress', withCase, { note: reason }),
   'POST /api/v1/work-orders/{id}/support': onOrder('support', withCase, { note: reason }),

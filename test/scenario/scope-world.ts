@@ -40,6 +40,8 @@ export type World = {
   no: string
   order: string
   assist: string
+  /** the call the lead answered */
+  attempt: string
   photo: string
   publicPhoto: string
   citizenReport: string
@@ -114,6 +116,9 @@ async function redCase(story: Story, red: string) {
   await work(story, 'zhoumin')
   const [photo] = await story.sql<{ id: string }>('select id from files where event = $1 order by made_at limit 1', [red])
   const [row] = await story.sql<{ no: string }>('select no from events where id = $1', [red])
+  const [call] = await story.sql<{ id: string }>('select id from call_attempts where work_order = $1 order by asked_at limit 1', [
+    order,
+  ])
   const orders = await story.sql<{ id: string; unit: string }>('select id, unit from work_orders where event = $1', [red])
   return {
     red,
@@ -121,6 +126,7 @@ async function redCase(story: Story, red: string) {
     no: row!.no,
     order,
     assist: orders.find((one) => one.unit === 'unit-beian-sanitation')!.id,
+    attempt: call!.id,
     photo: photo!.id,
     publicPhoto,
     citizenReport: first.id,

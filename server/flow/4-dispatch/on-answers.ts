@@ -5,7 +5,7 @@ import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork } from './case.ts'
 import type { CallLadder } from './on-calls.ts'
 import { climb } from './on-overdue.ts'
-import { isAnswered, isLeaders } from './rules/stops-ladder.ts'
+import { isAnswered, isLeaders, isOfRound } from './rules/stops-ladder.ts'
 import { callsOfOrder, dispatchOf } from './store.ts'
 import { answerAttempt, attemptsOfOrder, settleAttempt, waitingOrder } from './store-calls.ts'
 import type { AttemptRow } from './types.ts'
@@ -23,12 +23,14 @@ export function callAnswers(calls: CallLadder) {
   /**
    * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladders of their rung and of those below stop,
    * the clock of acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A leader who was rung up
-   * because nobody answered stops nobody's. A repeat changes nothing; false then.
+   * because nobody answered stops nobody's. False when nothing was changed: a repeat, or a call of a round before the one that runs, whose
+   * late answer (from a phone without a network) is none to the calls made since.
    */
   async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<boolean> {
     const event = (await lockEvent(tx, attempt.event))!
     const attempts = await attemptsOfOrder(tx, attempt.work_order)
     const from = (await dispatchOf(tx, attempt.event))?.called_from ?? null
+    if (!isOfRound(attempt, from)) return false
     const mine = attempts.filter((one) => isSameCall(one, attempt))
     if (mine.some((one) => isAnswered(one, from))) return false
     const concerned = said === 'refused' || isLeaders(attempt) ? mine : attempts.filter((one) => one.step <= attempt.step)

@@ -11,7 +11,7 @@ import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork, known, lastCalled, stamped, telling } from './case.ts'
 import { callSteps, nextCall } from './rules/call-steps.ts'
 import { callText, leaderText } from './rules/call-text.ts'
-import { isLeaders, nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
+import { isLeaders, isOfRound, nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
 import { callsOfOrder, dispatchOf, holdersFor, holdersOfPosts, insertCall } from './store.ts'
 import {
   attemptByKey,
@@ -295,7 +295,7 @@ async function isWanted({ key }: Message, db: Db): Promise<boolean> {
   const event = await eventById(db, row.event)
   if (!event || !isAtWork(event) || !(await waitingOrder(db, row.work_order))) return false
   const from = (await dispatchOf(db, row.event))?.called_from ?? null
-  if (from && row.asked_at < from) return false
+  if (!isOfRound(row, from)) return false
   return isLeaders(row) || !stopsLadder(await attemptsOfOrder(db, row.work_order), { ...row, from })
 }
 
@@ -303,5 +303,5 @@ async function isWanted({ key }: Message, db: Db): Promise<boolean> {
 const isTried =
   (from: Date | null) =>
   (one: Pick<AttemptRow, 'why' | 'asked_at'>): boolean =>
-    !isLeaders(one) && (!from || one.asked_at >= from)
+    !isLeaders(one) && isOfRound(one, from)
 export type CallLadder = ReturnType<typeof callLadder>

@@ -8,6 +8,7 @@ import { visibleEvent } from '../3-event/store.ts'
 import type { dispatchHandlers } from './on.ts'
 import { attemptsOf } from './rules/attempts-of.ts'
 import { attemptAnswered, attemptsOfEvent, attemptsOfOrder, calledOfEvent } from './store-calls.ts'
+import type { AttemptRow } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Deps = { spine: Spine; handlers: Pick<ReturnType<typeof dispatchHandlers>, 'answer'> }
@@ -41,11 +42,11 @@ export async function callRoutes(app: App, { spine, handlers }: Deps): Promise<v
     },
     (request) =>
       write(spine, request, async (tx) => {
-        const mine = (await attemptsOfOrder(tx, request.params.id)).filter((one) => one.person === callerOf(request).person)
-        const open = mine.filter(({ state }) => state === 'asked' || state === 'sent')
-        const last = open.findLast((one) => one.channel === 'app') ?? open.at(-1) ?? mine.at(-1)
-        if (!last) throw new RefusalError({ code: 'thing.not-found' })
-        return { answered: await handlers.answer(tx, last, request.body.answer) }
+        const { attempt, answer } = request.body
+        const isMeant = (one: AttemptRow) => one.id === attempt && one.person === callerOf(request).person
+        const mine = (await attemptsOfOrder(tx, request.params.id)).find(isMeant)
+        if (!mine) throw new RefusalError({ code: 'thing.not-found' })
+        return { answered: await handlers.answer(tx, mine, answer) }
       }),
   )
 

@@ -90,7 +90,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       })),
       readings: ofEvent(readings).map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
       photos: photosOf(ofEvent(evidence)),
-      callWaits: calls.has(row.order.id),
+      callWaiting: calls.get(row.order.id) ?? null,
     }
   })
 }

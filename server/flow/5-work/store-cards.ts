@@ -74,15 +74,18 @@ export function contactsOf(db: Db, events: string[]): Promise<ContactRow[]> {
   )
 }
 
-/** Of these orders those whose call to this person waits for an answer. Reads only: calls belong to the stage before. */
-export async function callsWaiting(db: Db, orders: string[], person: string | null): Promise<Set<string>> {
-  const rows = await db.query<{ id: string }>(
-    `select distinct c.work_order as id from call_attempts c join work_orders o on o.id = c.work_order
+/** Order → the newest call to this person that waits for an answer, of the round that runs. Reads only: calls belong to the stage before. */
+export async function callsWaiting(db: Db, orders: string[], person: string | null): Promise<Map<string, string>> {
+  const rows = await db.query<{ work_order: string; id: string }>(
+    `select distinct on (c.work_order) c.work_order, c.id
+     from call_attempts c join work_orders o on o.id = c.work_order join dispatches d on d.event = c.event
      where c.work_order = any($1) and c.person = $2 and c.why <> 'unanswered' and c.state in ('asked', 'sent')
-       and o.state = 'asked' and o.accepted_at is null and o.paused_at is null`,
+       and o.state = 'asked' and o.accepted_at is null and o.paused_at is null
+       and (d.called_from is null or c.asked_at >= d.called_from)
+     order by c.work_order, c.asked_at desc, c.at_step desc, c.key`,
     [orders, person],
   )
-  return new Set(rows.map((row) => row.id))
+  return new Map(rows.map((row) => [row.work_order, row.id]))
 }
 
 /** The last values of the devices of each case's object. */

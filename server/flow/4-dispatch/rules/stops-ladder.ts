@@ -7,6 +7,9 @@ export type RungCalled = { person: string | null; step: number; from: Date | nul
 /** A leader rung up because nobody answered: beside the ladder, told and not asked. */
 export const isLeaders = ({ why }: Pick<AttemptRow, 'why'>): boolean => why === 'unanswered'
 
+/** Made since the calls of the case began (anew): the round that runs. */
+export const isOfRound = ({ asked_at }: Pick<AttemptRow, 'asked_at'>, from: Date | null): boolean => !from || asked_at >= from
+
 /** Was something answered since the calls of the case count? In that very moment it still was about what the case was before. */
 export const isAnswered = ({ answer, settled_at }: Pick<Said, 'answer' | 'settled_at'>, from: Date | null): boolean =>
   answer !== null && (!from || (settled_at !== null && settled_at > from))
