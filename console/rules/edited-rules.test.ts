@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { ThresholdRule } from '../../contract/pack.ts'
 import { namesOfPack } from '../../contract/rule-words/names.ts'
 import { gasPack } from '../../test/demo-packs.ts'
 import {
+  type EditedRule,
   editedOf,
   freshId,
   givenOf,
   headLine,
+  jsonFault,
   jsonOf,
+  keptRules,
   lineOf,
   placeInField,
+  putBack,
   sentenceOf,
   unreadable,
   writeJson,
@@ -46,6 +51,37 @@ describe('a rule while it is written', () => {
   it('keeps JSON that is none, and says so', () => {
     const written = writeJson(editedOf(methane!), '{')
     assert.deepEqual([unreadable(written, 'zh', names), jsonOf(written), written.rule], ['json', '{', methane])
+  })
+  it('takes no JSON the contract calls no rule, and says what is wrong and where', () => {
+    const rule = methane as ThresholdRule
+    const faultOf = (given: object) => {
+      const written = writeJson(editedOf(rule), JSON.stringify(given))
+      assert.equal(written.rule, rule)
+      assert.equal(unreadable(written, 'zh', names), 'json')
+      return jsonFault(written, 'zh')
+    }
+    const { levels, ...without } = rule
+    assert.deepEqual(faultOf(without), { path: 'levels', words: '缺少' })
+    assert.equal(faultOf({ ...rule, kind: 'magic' })?.path, 'kind')
+    assert.deepEqual(faultOf({ ...rule, levels: [{ ...levels[0], limit: 'high' }] }), {
+      path: 'levels.0.limit',
+      words: '应为数字',
+    })
+    assert.equal(jsonFault(writeJson(editedOf(rule), '{'), 'en')?.words, 'is no valid JSON')
+  })
+  it('shows what was kept, and begins again where that can no longer be said', () => {
+    const written = writeSentence(editedOf(methane!), '甲烷 大概', 'zh', names)
+    const bad = { ...editedOf(methane!), rule: { id: 'ch4', kind: 'magic', name: methane!.name } } as unknown as EditedRule
+    const kept = (...rules: unknown[]) => keptRules(JSON.stringify(rules), gasPack.detect, 'zh', names)
+    assert.deepEqual(kept(written), [written])
+    assert.deepEqual(kept(bad, { ...bad, key: 'new' }), [editedOf(methane!)])
+    assert.equal(keptRules('{', gasPack.detect, 'zh', names), null)
+  })
+  it('comes back alone when its removal is undone', () => {
+    const [first, second, third] = gasPack.detect.map(editedOf) as [EditedRule, EditedRule, EditedRule]
+    const changed = writeSentence(third, '甲烷 大概', 'zh', names)
+    assert.deepEqual(putBack([first, changed], second, 1), [first, second, changed])
+    assert.deepEqual(putBack([first, second], second, 1), [first, second])
   })
   it('counts lines and signs from one, and gives every new rule an id of its own', () => {
     assert.deepEqual(lineOf('甲\n乙丙', 3), { line: 2, sign: 2 })

@@ -1,4 +1,6 @@
-import type { DetectRule } from '../../contract/pack.ts'
+import { reasonOf } from '../../contract/issue-reason.ts'
+import { type DetectRule, DetectRule as DetectRuleShape } from '../../contract/pack.ts'
+import { type Details, reasonWords } from '../../contract/refusal-reasons.ts'
 import type { Language } from '../../contract/rule-words/language.ts'
 import type { RuleNames } from '../../contract/rule-words/names.ts'
 import { isUnread, readBody, sayBody, sayRule } from '../../contract/rule-words/say-rule.ts'
@@ -25,30 +27,72 @@ export function writeSentence(edited: EditedRule, text: string, lang: Language, 
 
 export const jsonOf = (edited: EditedRule): string => edited.json ?? JSON.stringify(edited.rule, null, 2)
 
-/** The JSON was written on; what is no object with an id is no rule yet. */
+/** The JSON was written on; what the contract calls no rule is none yet. */
 export function writeJson(edited: EditedRule, json: string): EditedRule {
-  const read = parsed(json)
-  return { ...edited, json, text: null, rule: read ?? edited.rule }
+  const read = readJson(json)
+  return { ...edited, json, text: null, rule: 'rule' in read ? read.rule : edited.rule }
 }
 
 /** The rule was changed by its parts. */
 export const writeRule = (edited: EditedRule, rule: DetectRule): EditedRule => ({ ...edited, rule, text: null, json: null })
 
-function parsed(json: string): DetectRule | null {
+/** `path` as a rule's faults have it, `levels.0.hold`; empty for the whole. */
+export type JsonFault = { path: string; words: string }
+
+/** The rule a JSON says, or its first fault and where it stands. */
+function readJson(json: string): { rule: DetectRule } | { reason: string; given: Details; path: string } {
+  let read: unknown
   try {
-    const read = JSON.parse(json) as unknown
-    return typeof read === 'object' && read !== null && 'id' in read && 'kind' in read && 'name' in read
-      ? (read as DetectRule)
-      : null
+    read = JSON.parse(json)
+  } catch {
+    return { reason: 'json.broken', given: {}, path: '' }
+  }
+  const shaped = DetectRuleShape.safeParse(read)
+  if (shaped.success) return { rule: shaped.data }
+  const issue = shaped.error.issues[0]!
+  const { reason, given = {} } = reasonOf({ ...issue })
+  return { reason, given, path: issue.path.map(String).join('.') }
+}
+
+/** What keeps the JSON being written from being a rule. */
+export function jsonFault({ json }: EditedRule, lang: Language): JsonFault | null {
+  const read = json === null ? null : readJson(json)
+  return read && 'reason' in read ? { path: read.path, words: reasonWords(read.reason, read.given, lang) } : null
+}
+
+/**
+ * Rules kept in a tab, as they can be shown: what an older release kept and no face can say begins again as it was, or is left out.
+ * Null when nothing of it can be read.
+ */
+export function keptRules(text: string, initial: readonly DetectRule[], lang: Language, names: RuleNames): EditedRule[] | null {
+  try {
+    const kept = JSON.parse(text) as EditedRule[]
+    return kept.flatMap((one) => {
+      if (isSayable(one.rule, lang, names)) return [one]
+      const before = initial.find(({ id }) => id === one.key)
+      return before ? [editedOf(before)] : []
+    })
   } catch {
     return null
   }
 }
 
+function isSayable(rule: DetectRule, lang: Language, names: RuleNames): boolean {
+  try {
+    return headLine(rule, lang, names) !== '' && sayBody(rule, lang, names) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A rule that was taken out comes back beside those that are there now, at its place; one that is back already stays as it is. */
+export const putBack = (rules: readonly EditedRule[], gone: EditedRule, at: number): EditedRule[] =>
+  rules.some(({ key }) => key === gone.key) ? [...rules] : rules.toSpliced(at, 0, gone)
+
 /** Why the other faces cannot show it now: what is being written is not what the rule says. */
 export function unreadable(edited: EditedRule, lang: Language, names: RuleNames): 'sentence' | 'json' | null {
   if (edited.text !== null && isUnread(readBody(edited.text, lang, names))) return 'sentence'
-  if (edited.json !== null && parsed(edited.json) === null) return 'json'
+  if (jsonFault(edited, lang)) return 'json'
   return null
 }
 

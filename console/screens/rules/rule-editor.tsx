@@ -9,6 +9,7 @@ import { say, t } from '../../messages.ts'
 import {
   type EditedRule,
   type Face,
+  jsonFault,
   jsonOf,
   placeInField,
   sentenceOf,
@@ -99,7 +100,7 @@ function Faces(props: RuleEditorProps): ReactNode {
               label={t('rules.face.json')}
               lines={14}
               value={jsonOf(edited)}
-              error={stuck === 'json' ? t('rules.no-json') : null}
+              error={jsonError(edited)}
               onChange={(json) => onChange(writeJson(edited, json))}
             />
           </div>
@@ -109,6 +110,14 @@ function Faces(props: RuleEditorProps): ReactNode {
       {face === 'parts' && <FaultsAt faults={faults} path="" />}
     </div>
   )
+}
+
+/** Why the JSON is no rule yet, with the place. */
+function jsonError(edited: EditedRule): string | null {
+  const fault = jsonFault(edited, sentenceLang())
+  if (!fault) return null
+  const place = placeWords(edited.rule, fault.path) || (fault.path && t('rules.at-place', { place: fault.path }))
+  return `${place}${fault.words}`
 }
 
 function Sentence({ edited, onChange, faults, words }: RuleEditorProps): ReactNode {

@@ -1,14 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { DetectRule } from '../../../contract/pack.ts'
-import type { PackRules } from '../../../contract/rules.ts'
+import type { PackRules, RuleVocabulary } from '../../../contract/rules.ts'
 import { ApiError } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
-import { type EditedRule, editedOf, freshId, givenOf, unreadable, writeRule } from '../../rules/edited-rules.ts'
+import {
+  type EditedRule,
+  editedOf,
+  freshId,
+  givenOf,
+  keptRules,
+  putBack,
+  unreadable,
+  writeRule,
+} from '../../rules/edited-rules.ts'
 import { newRule, ruleKinds } from '../../rules/new-rule.ts'
 import { useAct } from '../../use-act.ts'
 import { useDraft } from '../../use-draft.ts'
@@ -33,7 +42,12 @@ const checkAfterMs = 300
 
 /** All rules of a version being written: checked while one writes, with what they change beside them. Kept in this tab until they are saved. */
 export function RulesEditor({ pack, from, swap, onDone }: EditorProps): ReactNode {
-  const draft = useRules(`rules.${pack.pack}.${from.no ?? `new.${pack.version}`}.${from.changedAt ?? ''}`, from.rules, swap)
+  const draft = useRules(
+    `rules.${pack.pack}.${from.no ?? `new.${pack.version}`}.${from.changedAt ?? ''}`,
+    from.rules,
+    swap,
+    pack.vocabulary,
+  )
   const [open, setOpen] = useState<string | null>(swap?.id ?? null)
   const lang = sentenceLang()
   const { rules, set } = draft
@@ -43,9 +57,11 @@ export function RulesEditor({ pack, from, swap, onDone }: EditorProps): ReactNod
   const faultsOf = (i: number) => (malformed ? [] : (check.data?.faults.filter(({ index }) => index === i) ?? []))
   const change = (i: number, edited: EditedRule) => set(rules.with(i, edited))
   const remove = (i: number) => {
-    const before = rules
+    const gone = rules[i]!
     set(rules.toSpliced(i, 1))
-    toast({ words: t('rules.removed', { rule: say(rules[i]!.rule.name) }), onUndo: () => set(before) })
+    draft.whileOpen(
+      toast({ words: t('rules.removed', { rule: say(gone.rule.name) }), onUndo: () => set(putBack(draft.now(), gone, i)) }),
+    )
   }
   const add = (kind: DetectRule['kind']) => {
     const rule = newRule(kind, freshId(rules, kind), pack.vocabulary)
@@ -100,18 +116,30 @@ export function RulesEditor({ pack, from, swap, onDone }: EditorProps): ReactNod
 
 type Draft = ReturnType<typeof useRules>
 
-/** The rules as they are written, kept under a name in this tab. */
-function useRules(name: string, initial: DetectRule[], swap: DetectRule | null) {
+/**
+ * The rules as they are written, kept under a name in this tab. `now`: as they stand when something comes later than its press;
+ * `whileOpen`: what is taken away when the writing ends, so that no undo brings back a draft that is saved or left.
+ */
+function useRules(name: string, initial: DetectRule[], swap: DetectRule | null, names: RuleVocabulary) {
   const [kept, keep, forget] = useDraft(name)
   const [rules, setRules] = useState<EditedRule[]>(() => {
-    const before = kept ? (JSON.parse(kept) as EditedRule[]) : initial.map(editedOf)
+    const before = (kept && keptRules(kept, initial, sentenceLang(), names)) || initial.map(editedOf)
     return swap ? before.map((one) => (one.rule.id === swap.id ? writeRule(one, swap) : one)) : before
   })
+  const latest = useRef(rules)
+  const ends = useRef<(() => void)[]>([])
+  useEffect(
+    () => () => {
+      for (const end of ends.current) end()
+    },
+    [],
+  )
   const set = (next: EditedRule[]) => {
+    latest.current = next
     setRules(next)
     keep(JSON.stringify(next))
   }
-  return { rules, set, forget }
+  return { rules, set, forget, now: () => latest.current, whileOpen: (end: () => void) => void ends.current.push(end) }
 }
 
 /** A value as it stood when nothing has changed for so long. */
