@@ -236,12 +236,13 @@ export const eventQuietQuery = (id: string) =>
 export const whyQuery = (asked: WhySearch) =>
   queryOptions({ queryKey: ['why', asked], queryFn: ({ signal }) => get<Why>('/why', asked, signal) })
 
-/** The balance sheet of an area and a day; a day that goes on is asked again twice a minute. */
+/** The balance sheet of an area and a day; a day that goes on is asked again twice a minute, a sealed one never changes. */
 export const balanceQuery = (asked: { area?: string | undefined; day?: string | undefined }) =>
   queryOptions({
     queryKey: ['balance', asked],
     queryFn: ({ signal }) => get<Balance>('/balance', asked, signal),
-    refetchInterval: 2 * READINGS_EVERY,
+    staleTime: ({ state }) => (asked.day && state.data?.sealed ? Number.POSITIVE_INFINITY : READINGS_EVERY),
+    refetchInterval: ({ state }) => (asked.day && state.data?.sealed ? false : 2 * READINGS_EVERY),
   })
 
 /** What of a day stands elsewhere than its rows say: counted anew by the server, so only asked for once. */

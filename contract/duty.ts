@@ -13,6 +13,10 @@ export const DutyShift = z
     deputyName: z.string().nullable(),
     from: Instant,
     to: Instant,
+    /** false: whoever has it is not appointed to the post then, so it covers nothing */
+    stands: z.boolean(),
+    /** what whoever asks may do with it now */
+    allowed: z.array(z.enum(['substitute', 'cancel'])),
   })
   .meta({ id: 'DutyShift' })
 export type DutyShift = z.infer<typeof DutyShift>
@@ -52,7 +56,7 @@ export const DutyPost = z
         at: Instant,
       })
       .nullable(),
-    allowed: z.array(z.enum(['arrange', 'hand-over', 'substitute', 'cancel', 'call'])),
+    allowed: z.array(z.enum(['arrange', 'hand-over', 'call'])),
   })
   .meta({ id: 'DutyPost' })
 export type DutyPost = z.infer<typeof DutyPost>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { linePath, niceTicks } from './chart-scale.ts'
+import { freeSide, linePath, niceTicks } from './chart-scale.ts'
 
 describe('axis ticks', () => {
   it('are round and cover both ends', () => {
@@ -10,6 +10,16 @@ describe('axis ticks', () => {
   })
   it('exist for a flat line', () => assert.deepEqual(niceTicks(5, 5).length > 1, true))
   it('have no crumbs of floating point', () => assert.deepEqual(niceTicks(0, 0.3), [0, 0.1, 0.2, 0.3]))
+})
+
+describe('words beside a curve', () => {
+  const blue = { y: 120, right: true }
+  it('stand at the right, unless only there they would lie on others', () => {
+    assert.equal(freeSide(130, []), 'right')
+    assert.equal(freeSide(130, [blue]), 'left')
+    assert.equal(freeSide(140, [blue]), 'right')
+    assert.equal(freeSide(130, [blue, { y: 131, right: false }]), 'right')
+  })
 })
 
 describe('a line', () => {

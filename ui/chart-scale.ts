@@ -15,6 +15,18 @@ export function niceTicks(low: number, high: number, count = 4): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
+/** Words beside a curve, `y` px: at the left or the right end of the picture. */
+export type Label = { y: number; right: boolean }
+
+/** Words nearer than this (px) lie on each other. */
+const LABEL_HIGH = 12
+
+/** Where further words at `y` may stand: at the right, unless only there they would lie on others. */
+export function freeSide(y: number, labels: readonly Label[]): 'left' | 'right' {
+  const isFree = (right: boolean) => !labels.some((one) => one.right === right && Math.abs(one.y - y) < LABEL_HIGH)
+  return !isFree(true) && isFree(false) ? 'left' : 'right'
+}
+
 /** SVG path of a series; a missing value lifts the pen. `x` and `y` give pixels. */
 export function linePath(points: readonly Point[], x: (at: number) => number, y: (value: number) => number): string {
   let pen = 'M'

@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { linePath, niceTicks, type Point } from './chart-scale.ts'
+import { freeSide, type Label, linePath, niceTicks, type Point } from './chart-scale.ts'
 import { clockTime, NONE, number } from './format.ts'
 import { t } from './t.ts'
 
@@ -96,9 +96,11 @@ function Ground({ s, band }: { s: Scale; band: readonly [number, number] | undef
   )
 }
 
-function BandWords({ s, band }: { s: Scale; band: readonly [number, number] }): ReactNode {
+function BandWords({ s, band, placed }: { s: Scale; band: readonly [number, number]; placed: readonly Label[] }): ReactNode {
+  const y = bandWords(s, band)
+  const isRight = freeSide(y, placed) === 'right'
   return (
-    <text x={s.right - 10} y={bandWords(s, band)} textAnchor="end" className="ax halo">
+    <text x={isRight ? s.right - 10 : LEFT + 6} y={y} textAnchor={isRight ? 'end' : 'start'} className="ax halo">
       {t('chart.normal', { low: number(band[0]), high: number(band[1]) })}
     </text>
   )
@@ -113,7 +115,10 @@ const MARKS_HIGH = 34
 /** Where something happened early the left is full of its words; those of the limits then stand at the right. */
 const isLeftFull = (s: Scale, marks: readonly Mark[]): boolean => marks.some((m) => m.at >= s.from && s.x(m.at) < LEFT + CROWDED)
 
-function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; marks: readonly Mark[] }): ReactNode {
+type Placed = Label & { limit: Limit }
+
+/** Where the words of each limit stand. */
+function placeLimits(s: Scale, limits: readonly Limit[], marks: readonly Mark[]): Placed[] {
   const sorted = limits.toSorted((a, b) => b.value - a.value)
   const crowded = new Set<Limit>()
   sorted.forEach((limit, i) => {
@@ -121,8 +126,14 @@ function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; mark
     if (above && !crowded.has(above) && s.y(limit.value) - s.y(above.value) < WORDS_HIGH) crowded.add(limit)
   })
   const swapped = isLeftFull(s, marks)
-  const isRight = (limit: Limit) => crowded.has(limit) !== swapped
-  return sorted.map((limit) => (
+  return sorted.map((limit) => {
+    const isBelow = crowded.has(limit) || s.y(limit.value) < TOP + MARKS_HIGH
+    return { limit, right: crowded.has(limit) !== swapped, y: s.y(limit.value) + (isBelow ? 12 : -5) }
+  })
+}
+
+function Limits({ s, placed }: { s: Scale; placed: readonly Placed[] }): ReactNode {
+  return placed.map(({ limit, right, y }) => (
     <g key={limit.words}>
       <path
         d={`M${LEFT} ${s.y(limit.value)}H${s.right}`}
@@ -130,9 +141,9 @@ function Limits({ s, limits, marks }: { s: Scale; limits: readonly Limit[]; mark
         strokeDasharray={limit.strong ? '5 3' : '2 3'}
       />
       <text
-        x={isRight(limit) ? s.right - 6 : LEFT + 6}
-        y={s.y(limit.value) + (crowded.has(limit) || s.y(limit.value) < TOP + MARKS_HIGH ? 12 : -5)}
-        textAnchor={isRight(limit) ? 'end' : 'start'}
+        x={right ? s.right - 6 : LEFT + 6}
+        y={y}
+        textAnchor={right ? 'end' : 'start'}
         className={limit.strong ? 'ax k halo' : 'ax halo'}
       >
         {limit.words}
@@ -222,6 +233,7 @@ export function SeriesChart(props: SeriesChartProps): ReactNode {
   const height = props.height ?? 176
   const last = props.points.findLast((p) => p.value !== null)
   const s = scaleOf(props, width)
+  const placed = placeLimits(s, props.limits ?? [], props.marks ?? [])
   return (
     <div ref={box}>
       {asTable || !last ? (
@@ -237,9 +249,9 @@ export function SeriesChart(props: SeriesChartProps): ReactNode {
         >
           <Ground s={s} band={props.band} />
           <path d={linePath(props.points, s.x, s.y)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />
-          <Limits s={s} limits={props.limits ?? []} marks={props.marks ?? []} />
+          <Limits s={s} placed={placed} />
           <Marks s={s} marks={props.marks ?? []} />
-          {props.band && <BandWords s={s} band={props.band} />}
+          {props.band && <BandWords s={s} band={props.band} placed={placed} />}
           <circle cx={s.x(last.at)} cy={s.y(last.value ?? 0)} r="3.5" fill="var(--text)" />
           <Times s={s} y={height - 4} />
         </svg>

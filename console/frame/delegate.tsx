@@ -2,21 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { List } from '../../ui/list.tsx'
-import { FieldNote, FixedField, TextField } from '../../ui/text-field.tsx'
+import { FieldNote } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { t } from '../messages.ts'
+import { type Choice, Pick } from '../parts/pick.tsx'
 import { searchQuery } from '../queries.ts'
 import { useSession } from '../session.ts'
 import { useAct } from '../use-act.ts'
 
 const DateField = lazy(() => import('../../ui/date-field.tsx').then((m) => ({ default: m.DateField })))
-type Chosen = { id: string; name: string; note: string }
 
 /** Lends the own post to somebody of the area until a moment. */
 export function Delegate({ onClose }: { onClose: () => void }): ReactNode {
   const session = useSession()
-  const [person, setPerson] = useState<Chosen | null>(null)
+  const [person, setPerson] = useState<Choice | null>(null)
   const [until, setUntil] = useState<string | null>(null)
   const act = useAct()
   const post = session.post.name
@@ -45,45 +44,13 @@ export function Delegate({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 /** Somebody of the own areas, by name: who that is, the search of the console knows. */
-function PersonSearch({ value, onChange }: { value: Chosen | null; onChange: (one: Chosen | null) => void }): ReactNode {
+function PersonSearch({ value, onChange }: { value: Choice | null; onChange: (one: Choice | null) => void }): ReactNode {
   const session = useSession()
   const [words, setWords] = useState('')
   const wanted = useDeferredValue(words.trim())
-  const { data } = useQuery(searchQuery(wanted))
-  if (value)
-    return (
-      <div className="row bottom">
-        <div className="grow">
-          <FixedField label={t('delegate.to')} value={`${value.name} · ${value.note}`} />
-        </div>
-        <Button onPress={() => onChange(null)}>{t('form.other')}</Button>
-      </div>
-    )
-  const found = (data?.people ?? []).filter((one) => one.id !== session.person.id)
+  const query = useQuery(searchQuery(wanted))
+  const found = (query.data?.people ?? []).filter((one) => one.id !== session.person.id)
   const rows = found.map((one) => ({ id: one.id, name: one.name, note: `${one.unitName} ${one.postName}` }))
-  return (
-    <div className="col">
-      <TextField label={t('delegate.to')} required kind="search" value={words} onChange={setWords} />
-      {wanted && (
-        <div className="pick-list">
-          <List
-            label={t('delegate.to')}
-            rows={rows}
-            keyOf={(r) => r.id}
-            words={(r) => r.name}
-            current={null}
-            onCurrent={(id) => onChange(rows.find((r) => r.id === id) ?? null)}
-            none={<p className="meta state">{t('delegate.none')}</p>}
-            rowOf={(r) => (
-              <>
-                <span />
-                <span className="h">{r.name}</span>
-                <span className="meta">{r.note}</span>
-              </>
-            )}
-          />
-        </div>
-      )}
-    </div>
-  )
+  const field = { label: t('delegate.to'), value, onChange, words, onWords: setWords }
+  return <Pick {...field} wanted={wanted} rows={rows} query={query} />
 }

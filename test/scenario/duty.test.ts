@@ -125,6 +125,21 @@ describe('a red call', () => {
     await story.end()
   })
 
+  it('gives a shift of somebody who left to another, or takes it back', async (t) => {
+    const story = await rostered(t)
+    await story.sql(`update appointments set valid_to = $2 where post = $1 and person = 'p-suhe'`, [post, story.now()])
+    await story.sql(`update duty_shifts set starts_at = starts_at - interval '5 h', ends_at = ends_at - interval '5 h' where post = $1`, [post])
+    const row = await dutyOf(story)
+    assert.deepEqual([row.now, row.next], [null, null])
+    const [dead] = row.shifts
+    assert.deepEqual([dead?.person, dead?.stands, dead?.allowed], ['p-suhe', false, ['substitute']])
+    assert.deepEqual((await dutyOf(story, post, 'zhoumin')).shifts[0]?.allowed, [], 'who may not arrange')
+    const changed = await act(story, `shifts/${dead!.id}/substitute`, { person: 'p-zhoumin', reason: '苏禾已调离' })
+    assert.equal(changed.status, 200, JSON.stringify(changed.body))
+    assert.deepEqual([(await dutyOf(story)).now?.personName, (await dutyOf(story)).now?.stands], ['周敏', true])
+    await story.end()
+  })
+
   it('reaches who was lent the post by whoever is on the shift', async (t) => {
     const story = await rostered(t)
     const given = await story

@@ -84,7 +84,7 @@ function Next({ row }: { row: DutyPost }): ReactNode {
   if (!row.next) return null
   return (
     <>
-      {row.next.personName} <span className="t2">{t('duty.from', { time: momentWords(row.next.from, now) })}</span>
+      {row.next.personName} <span className="t2">{momentWords(row.next.from, now)}</span>
     </>
   )
 }
@@ -98,7 +98,7 @@ const columns = (top: string | undefined): Column<DutyPost>[] => [
   },
   { id: 'post', label: t('duty.post'), width: 'minmax(5rem, .6fr)', cell: (r) => r.postName },
   { id: 'now', label: t('duty.now'), width: 'minmax(11rem, 1.1fr)', cell: (r) => <OnDuty row={r} /> },
-  { id: 'next', label: t('duty.next'), width: 'minmax(9rem, .9fr)', cell: (r) => <Next row={r} /> },
+  { id: 'next', label: t('duty.next'), width: 'minmax(10.5rem, 1fr)', cell: (r) => <Next row={r} /> },
   { id: 'gaps', label: t('duty.gap'), width: 'minmax(11rem, 1.3fr)', cell: (r) => <Gaps row={r} /> },
   {
     id: 'last',

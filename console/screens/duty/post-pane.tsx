@@ -117,7 +117,7 @@ function NowSection({ row, onForm }: { row: DutyPost; onForm: (form: Form) => vo
               {t('duty.hand-over')}…
             </Button>
           )}
-          {row.allowed.includes('substitute') && (
+          {shift.allowed.includes('substitute') && (
             <Button small onPress={() => onForm({ verb: 'substitute', shift })}>
               {t('duty.substitute')}…
             </Button>
@@ -136,7 +136,7 @@ function callable({ answering, now }: DutyPost): DutyPost['answering'] {
 
 function Shift({ shift, row, onForm }: { shift: DutyShift; row: DutyPost; onForm: (form: Form) => void }): ReactNode {
   const now = useNow()
-  const ahead = Date.parse(shift.from) > now
+  const isNow = shift.id === row.now?.id
   return (
     <li>
       <span className="nw t2">
@@ -146,16 +146,17 @@ function Shift({ shift, row, onForm }: { shift: DutyShift; row: DutyPost; onForm
         <span className="grow">
           {shift.personName}
           {shift.deputyName && <span className="t2"> · {t('duty.deputy', { name: shift.deputyName })}</span>}
+          {!shift.stands && <RosterGap>{t('duty.left')}</RosterGap>}
         </span>
-        {ahead && row.allowed.includes('cancel') && (
-          <>
-            <Button small kind="ghost" onPress={() => onForm({ verb: 'substitute', shift })}>
-              {t('duty.substitute')}…
-            </Button>
-            <Button small kind="ghost" onPress={() => onForm({ verb: 'cancel', shift })}>
-              {t('duty.cancel')}…
-            </Button>
-          </>
+        {!isNow && shift.allowed.includes('substitute') && (
+          <Button small kind="ghost" onPress={() => onForm({ verb: 'substitute', shift })}>
+            {t('duty.substitute')}…
+          </Button>
+        )}
+        {shift.allowed.includes('cancel') && (
+          <Button small kind="ghost" onPress={() => onForm({ verb: 'cancel', shift })}>
+            {t('duty.cancel')}…
+          </Button>
         )}
       </span>
     </li>

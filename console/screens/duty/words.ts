@@ -2,15 +2,13 @@ import type { DutyGap, DutyPost } from '../../../contract/duty.ts'
 import { clockTime, shortTime } from '../../../ui/format.ts'
 import { lang, t as part } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
-
-const dayMs = 86_400_000
-const dayOf = (at: number): number => Math.floor((at + 8 * 3_600_000) / dayMs) // the city's zone has no summer time
+import { dayAfter, dayOf } from '../../rules/city-day.ts'
 
 /** "16:00" today, "今晚 22:00", "明天 08:00", "12月3日 08:00" later. */
 export function momentWords(at: string, now: number): string {
-  const [time, days] = [clockTime(at), dayOf(Date.parse(at)) - dayOf(now)]
-  if (days === 1) return t('duty.tomorrow', { time })
-  return days === 0 && time >= '18:00' ? t('duty.tonight', { time }) : shortTime(at, now, lang())
+  const [time, day, today] = [clockTime(at), dayOf(at), dayOf(now)]
+  if (day === dayAfter(today, 1)) return t('duty.tomorrow', { time })
+  return day === today && time >= '18:00' ? t('duty.tonight', { time }) : shortTime(at, now, lang())
 }
 
 /** A gap as an error says it; `until`: as far as was looked, beyond it nothing is known. */

@@ -40,7 +40,7 @@ export function BalanceTable({ balance }: { balance: Balance }): ReactNode {
                 {t(`evaluate.${state}`)}
               </th>
             ))}
-            <td />
+            <th scope="col">{t('evaluate.off')}</th>
           </tr>
         </thead>
         <tbody>
@@ -89,7 +89,7 @@ function Off({ sheet }: { sheet: Sheet }): ReactNode {
     .filter(([, all, parts]) => all !== parts)
     .map(([name, all, parts]) => (
       <Tag key={name} kind="ink">
-        {name}：{t('evaluate.sum-off', { sum: number(parts), off: number(Math.abs(all - parts)) })}
+        {t('evaluate.sum-off', { name, sum: number(parts), off: number(Math.abs(all - parts)) })}
       </Tag>
     ))
 }

@@ -27,13 +27,15 @@ export function Differences(asked: { area: string | undefined; day: string }): R
       error={query.error && !data ? query.error.message : null}
       onRetry={again}
     >
-      {!data && <p className="meta">{t('evaluate.comparing')}</p>}
-      {data?.rows.length === 0 && <p>{t('evaluate.same')}</p>}
-      {data && data.rows.length > 0 && <List rows={data.rows} />}
-      {data && (
-        <Button small busy={query.isFetching} onPress={again}>
-          {t('evaluate.compare-again')}
-        </Button>
+      {data ? (
+        <div className="col compared">
+          {data.rows.length === 0 ? <p>{t('evaluate.same')}</p> : <List rows={data.rows} />}
+          <Button small busy={query.isFetching} onPress={again}>
+            {t('evaluate.compare-again')}
+          </Button>
+        </div>
+      ) : (
+        <p className="meta">{t('evaluate.comparing')}</p>
       )}
     </Panel>
   )

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { number } from '../../../ui/format.ts'
+import { NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
@@ -81,13 +81,22 @@ function Head({ page, search, change, onNew }: { page: SignalPage; search: Inbox
   )
 }
 
-/** How many alarms stand and call nobody: a way to them and their reasons. */
+/** How many alarms stand and call nobody; for whoever may go there the way to them and their reasons. That it could not be counted is said. */
 function MutedCount(): ReactNode {
-  const all = useQuery(mutedAlarmsQuery({})).data?.all ?? 0
-  if (all === 0) return null
+  const session = useSession()
+  const { data, error } = useQuery(mutedAlarmsQuery({}))
+  if (!data && error)
+    return (
+      <span className="meta wide" title={error.message}>
+        {t('quiet.inbox', { n: NONE })}
+      </span>
+    )
+  if (!data?.all) return null
+  const words = t('quiet.inbox', { n: number(data.all) })
+  if (!may(session, 'feed.read')) return <span className="meta wide">{words}</span>
   return (
     <Link to="/feeds" search={{ tab: 'quiet' }} className="meta wide">
-      {t('quiet.inbox', { n: number(all) })}
+      {words}
     </Link>
   )
 }

@@ -5,9 +5,6 @@ import { t } from '../../messages.ts'
 
 type Scored = Pick<SignalDetail['nearby'][number], 'score' | 'sameObject' | 'parts'>
 
-/** From this score on the server counts it as a possible duplicate (`server/centre/desk/signals.ts`). */
-export const possibleDuplicate = 0.6
-
 const points = (share: number): string => number(Math.round(share * 100))
 
 /** 「类型 40 · 距离 27 · 时间 10 · 文字 8」: what each part brings, of a hundred. */

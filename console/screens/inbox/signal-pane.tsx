@@ -20,7 +20,7 @@ import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { signalQuery } from '../../queries.ts'
-import { possibleDuplicate, Score } from './score.tsx'
+import { Score } from './score.tsx'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
 
@@ -93,9 +93,8 @@ function Said({ s, children }: { s: SignalDetail; children?: ReactNode }): React
 
 function Near({ s, onCompare }: { s: SignalDetail; onCompare: (event: string) => void }): ReactNode {
   const now = useNow()
-  const same = s.nearby.filter((n) => n.score >= possibleDuplicate).length
   return (
-    <Panel title={t('signal.near', { n: s.nearby.length })} note={t('signal.near-note', { n: same })}>
+    <Panel title={t('signal.near', { n: s.nearby.length })} note={t('signal.near-note', { n: s.duplicates })}>
       {s.nearby.length === 0 && <p className="meta">{t('signal.near-none')}</p>}
       <ul className="near">
         {s.nearby.map((n) => (

@@ -27,6 +27,8 @@ function ThresholdForm({ value, onChange, words, faults }: FormOf<ThresholdRule>
   const unit = words.units[value.reading] ?? ''
   const set = (i: number, level: ThresholdRule['levels'][number]) => onChange({ ...value, levels: value.levels.with(i, level) })
   const left = severities.find((severity) => !value.levels.some((level) => level.severity === severity))
+  const removing = (i: number) =>
+    value.levels.length > 1 ? { onRemove: () => onChange({ ...value, levels: value.levels.toSpliced(i, 1) }) } : {}
   return (
     <div className="form-in">
       <div className="row top wrap">
@@ -41,25 +43,14 @@ function ThresholdForm({ value, onChange, words, faults }: FormOf<ThresholdRule>
       <FaultsAt faults={faults} path="reading" />
       {value.levels.map((level, i) => (
         <div className="cond" key={i}>
-          <div className="row top wrap">
-            <SeverityPart value={level.severity} onChange={(severity) => set(i, { ...level, severity })} />
+          <LevelRow level={level} onChange={(next) => set(i, next)} {...removing(i)}>
             <NumberPart
               label={t('rules.part.limit')}
               unit={unit}
               value={level.limit}
               onChange={(limit) => set(i, { ...level, limit })}
             />
-            <DurationPart label={t('rules.part.hold')} value={level.hold} onChange={(hold) => set(i, { ...level, hold })} />
-            {value.levels.length > 1 && (
-              <Button
-                small
-                kind="ghost"
-                icon="bin"
-                label={t('rules.part.remove')}
-                onPress={() => onChange({ ...value, levels: value.levels.toSpliced(i, 1) })}
-              />
-            )}
-          </div>
+          </LevelRow>
           <FaultsAt faults={faults} path={`levels.${i}`} below />
         </div>
       ))}
@@ -80,6 +71,8 @@ function ThresholdForm({ value, onChange, words, faults }: FormOf<ThresholdRule>
 function TreeForm({ value, onChange, words, faults }: FormOf<TreeRule>): ReactNode {
   const set = (i: number, level: TreeRule['levels'][number]) => onChange({ ...value, levels: value.levels.with(i, level) })
   const left = severities.find((severity) => !value.levels.some((level) => level.severity === severity))
+  const removing = (i: number) =>
+    value.levels.length > 1 ? { onRemove: () => onChange({ ...value, levels: value.levels.toSpliced(i, 1) }) } : {}
   const [first] = value.levels
   return (
     <div className="form-in">
@@ -94,19 +87,7 @@ function TreeForm({ value, onChange, words, faults }: FormOf<TreeRule>): ReactNo
       <FaultsAt faults={faults} path="on" />
       {value.levels.map((level, i) => (
         <div className="cond" key={i}>
-          <div className="row top wrap">
-            <SeverityPart value={level.severity} onChange={(severity) => set(i, { ...level, severity })} />
-            <DurationPart label={t('rules.part.hold')} value={level.hold} onChange={(hold) => set(i, { ...level, hold })} />
-            {value.levels.length > 1 && (
-              <Button
-                small
-                kind="ghost"
-                icon="bin"
-                label={t('rules.part.remove')}
-                onPress={() => onChange({ ...value, levels: value.levels.toSpliced(i, 1) })}
-              />
-            )}
-          </div>
+          <LevelRow level={level} onChange={(next) => set(i, next)} {...removing(i)} />
           <FaultsAt faults={faults} path={`levels.${i}.severity`} />
           <FaultsAt faults={faults} path={`levels.${i}.hold`} />
           <ConditionForm
@@ -124,6 +105,30 @@ function TreeForm({ value, onChange, words, faults }: FormOf<TreeRule>): ReactNo
         </Button>
       )}
       <ClearParts rule={value} onChange={onChange} faults={faults} />
+    </div>
+  )
+}
+
+type LevelOf = { severity: ThresholdRule['levels'][number]['severity']; hold: string }
+
+/** One level of a rule: its colour, what else stands in its line, how long it must hold, and a bin unless it is the only one. */
+function LevelRow<L extends LevelOf>({
+  level,
+  onChange,
+  onRemove,
+  children,
+}: {
+  level: L
+  onChange: (level: L) => void
+  onRemove?: () => void
+  children?: ReactNode
+}): ReactNode {
+  return (
+    <div className="row top wrap">
+      <SeverityPart value={level.severity} onChange={(severity) => onChange({ ...level, severity })} />
+      {children}
+      <DurationPart label={t('rules.part.hold')} value={level.hold} onChange={(hold) => onChange({ ...level, hold })} />
+      {onRemove && <Button small kind="ghost" icon="bin" label={t('rules.part.remove')} onPress={onRemove} />}
     </div>
   )
 }

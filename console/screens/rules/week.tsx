@@ -65,7 +65,7 @@ function WeekRow({ row, most }: { row: RulesWeek['rows'][number]; most: number }
   )
 }
 
-/** `3/12 25%`; of nothing there is no share. */
+/** `3/12 · 25%`; of nothing there is no share. */
 export function both(part: number, whole: number): string {
   return whole === 0 ? t('rules.of-none') : `${number(part)}/${number(whole)} · ${Math.round((part / whole) * 100)}%`
 }

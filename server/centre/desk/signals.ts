@@ -15,7 +15,7 @@ import type { GravestChange } from './types.ts'
 /** Duplicates are looked for within 500 m and 48 h (where a score has its zeros); from this score on they count as possible. */
 const aroundM = 500
 const aroundMs = 48 * 3_600_000
-export const possibleDuplicate = 0.6
+const possibleDuplicate = 0.6
 
 type Scored = Candidate & Score & { metres: number }
 

@@ -1,5 +1,5 @@
 import type { DutyPost, DutyShift } from '../../../contract/duty.ts'
-import { covering, gapsIn, nowAndNext, standing } from '../../city/duty/rules/roster.ts'
+import { covering, gapsIn, mayCancel, nowAndNext, standing } from '../../city/duty/rules/roster.ts'
 import { keptPosts, shiftsOfPosts } from '../../city/duty/store.ts'
 import type { NamedShift, Span } from '../../city/duty/types.ts'
 import { inScope } from '../../city/permit/scope.ts'
@@ -28,7 +28,10 @@ export async function dutyPosts(db: Db, caller: Caller, prefixes: readonly strin
 function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): DutyPost {
   const of = <T extends { post: string }>(rows: readonly T[]): T[] => rows.filter(({ post }) => post === line.post)
   const [shifts, appointed, now] = [of(found.shifts), of(found.appointed), window.from]
-  const turns = nowAndNext(standing(shifts, appointed, now), now)
+  const counting = standing(shifts, appointed, now)
+  const turns = nowAndNext(counting, now)
+  const mayArrange = caller.permits.has('duty.arrange') && isOver(caller, line.paths)
+  const shown = (shift: NamedShift) => shiftView(shift, { now, stands: counting.includes(shift), mayArrange })
   const [last] = of(found.last)
   const kept = found.kept.has(line.post)
   const people = appointed.filter(({ from }) => from <= now)
@@ -40,9 +43,9 @@ function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): Dut
     unitShort: line.unit_short,
     tier: line.tier,
     kept,
-    now: turns.now && shiftView(turns.now),
-    next: turns.next && shiftView(turns.next),
-    shifts: shifts.map(shiftView),
+    now: turns.now && shown(turns.now),
+    next: turns.next && shown(turns.next),
+    shifts: shifts.map(shown),
     gaps: kept ? gapsIn(covering(shifts, appointed), window).map(gapView) : [],
     answering: of(found.holders).flatMap(({ person, person_name }) => (person ? [{ person, name: person_name ?? '' }] : [])),
     people: [...new Map(people.map(({ person, name }) => [person, { person, name }])).values()],
@@ -55,7 +58,7 @@ function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): Dut
           at: last.asked_at.toISOString(),
         }
       : null,
-    allowed: allowedAt(line, turns, caller),
+    allowed: allowedAt(turns, caller, mayArrange),
   }
 }
 
@@ -64,28 +67,31 @@ export const isOver = (caller: Caller, paths: readonly string[]): boolean =>
   paths.length > 0 && paths.every((path) => inScope(caller.scope, path))
 
 function allowedAt(
-  { paths }: PostLine,
   { now, next }: ReturnType<typeof nowAndNext<NamedShift>>,
   caller: Caller,
+  mayArrange: boolean,
 ): DutyPost['allowed'] {
   const call: DutyPost['allowed'] = caller.permits.has('personal.reveal') ? ['call'] : []
-  if (!caller.permits.has('duty.arrange') || !isOver(caller, paths)) return call
-  return [
-    ...call,
-    'arrange',
-    ...(now && next && next.person !== now.person ? (['hand-over'] as const) : []),
-    ...(now || next ? (['substitute'] as const) : []),
-    ...(next ? (['cancel'] as const) : []),
-  ]
+  if (!mayArrange) return call
+  return [...call, 'arrange', ...(now && next && next.person !== now.person ? (['hand-over'] as const) : [])]
 }
 
-const shiftView = ({ id, person, person_name, deputy, deputy_name, from, to }: NamedShift): DutyShift => ({
-  id,
-  person,
-  personName: person_name,
-  deputy,
-  deputyName: deputy_name,
-  from: from.toISOString(),
-  to: to.toISOString(),
-})
+type Shown = { now: Date; stands: boolean; mayArrange: boolean }
+
+/** A shift that covers nothing may be given to another or taken back like any other: that is how such a roster is mended. */
+function shiftView(shift: NamedShift, { now, stands, mayArrange }: Shown): DutyShift {
+  const { id, person, person_name, deputy, deputy_name, from, to } = shift
+  const cancel = mayCancel(shift, now).ok ? (['cancel'] as const) : []
+  return {
+    id,
+    person,
+    personName: person_name,
+    deputy,
+    deputyName: deputy_name,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    stands,
+    allowed: mayArrange && to > now ? ['substitute', ...cancel] : [],
+  }
+}
 const gapView = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() })

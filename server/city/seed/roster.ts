@@ -27,7 +27,8 @@ const desks: readonly Rostered[] = [
   },
 ]
 
-/** Keeps a week of the demo's rosters filled, at every start; what somebody arranged or gave to another stays as it is. */
+/** Keeps a week of the demo's rosters filled, at every start; what somebody arranged or gave to another stays as it is,
+ * and so does a shift that was taken back, unless it was the last one: the roster is filled from where it ends. */
 export async function seedRoster(client: pg.ClientBase, now: Date): Promise<void> {
   // Midnight in UTC is eight in the morning in the demo's city, when shifts change.
   const today = Math.floor(now.getTime() / dayMs) * dayMs
