@@ -92,6 +92,7 @@ export const rulesEn = {
   'rules.face.json': 'JSON',
   'rules.stuck.sentence': 'The sentence cannot be read yet; mend it before changing how it is written',
   'rules.stuck.json': 'The JSON cannot be read yet; mend it before changing how it is written',
+  'rules.no-json': 'This is no complete JSON',
   'rules.place': 'Line {line}, sign {sign}: {words}',
   'rules.go-there': 'Go there',
   'rules.next': 'May come next',

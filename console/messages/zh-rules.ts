@@ -89,6 +89,7 @@ export const rulesZh = {
   'rules.face.json': 'JSON',
   'rules.stuck.sentence': '规则句还读不懂，先改好再换写法',
   'rules.stuck.json': 'JSON 还读不懂，先改好再换写法',
+  'rules.no-json': '不是完整的 JSON',
   'rules.place': '第 {line} 行第 {sign} 个字：{words}',
   'rules.go-there': '到那里',
   'rules.next': '接下来可写',

@@ -1,76 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { describe, it } from 'node:test'
 import type { SentMessage } from '../../contract/channel.ts'
 import { sendAgain } from '../../server/kernel/outbox.ts'
-import { startReceiver } from '../receiver.ts'
-import { type Story, startStory } from '../story.ts'
-import { goRed, leadOrder, openYellow, redNotices, work } from './septic.ts'
-
-type Calls = { rows: { person: string; step: number; attempts: { channel: string; state: string; answer: string | null }[] }[] }
-
-async function attemptsOf(story: Story, person: string): Promise<string[]> {
-  const { id } = await story.as('chenli').event()
-  const { body } = await story.as('chenli').get<Calls>(`/api/v1/events/${id}/calls`)
-  return body.rows
-    .filter((row) => row.person === person)
-    .flatMap((row) => row.attempts.map((one) => `${one.channel} ${one.answer ?? one.state}`))
-}
-
-/** A second person who holds the post of the lead, and stands in by the roster of this shift. */
-async function addDeputy(story: Story): Promise<void> {
-  const post = 'post-linjiang-safety-law-a'
-  const [from, to] = [new Date(story.now().getTime() - 3_600_000), new Date(story.now().getTime() + 86_400_000)]
-  await story.sql(
-    `insert into appointments (id, person, post, kind, valid_from) values ('a-deputy', 'p-suhe', $1, 'concurrent', $2)`,
-    [post, from],
-  )
-  await story.sql(
-    `insert into duty_shifts (id, post, person, starts_at, ends_at, deputy) values ('s-1', $1, 'p-zhoumin', $2, $3, 'p-suhe')`,
-    [post, from, to],
-  )
-}
-
-/** A story whose SMS and phone calls go to real receivers, and the key a gateway answers with. */
-async function withGateways(t: TestContext) {
-  const [sms, voice] = [await startReceiver(t), await startReceiver(t)]
-  const file = join(mkdtempSync(join(tmpdir(), 'zhili-channels-')), 'channels.json')
-  const json = { to: '{phone}', text: '{text}', code: '{code}', id: '{key}' }
-  writeFileSync(file, JSON.stringify({ sms: { url: sms.url, json }, voice: { url: voice.url, json } }))
-  const story = await startStory(t, { env: { CHANNELS_FILE: file } })
-  const made = await story.as('nijie').post<{ id: string; secret: string }>('/api/v1/admin/keys', {
-    name: '短信网关',
-    kind: 'system',
-    unit: 'unit-linjiang',
-  })
-  assert.equal(made.status, 200, JSON.stringify(made.body))
-  const authorization = `Bearer ${made.body.id}.${made.body.secret}`
-  const answers = (body: Record<string, unknown>) => story.public('POST', '/api/v1/calls/answers', body, { authorization })
-  const heard = (at: number, from = sms) =>
-    JSON.parse(from.got[at]!.body.toString()) as Record<'to' | 'text' | 'code' | 'id', string>
-  return { story, sms, voice, answers, heard }
-}
-
-/** The call to this person that waits for an answer, as their card names it. */
-const waiting = async (story: Story, by: string, order: string) =>
-  (await story.as(by).get<{ callWaiting: string | null }>(`/api/v1/work-orders/${order}`)).body.callWaiting
-const say = (story: Story, by: string, order: string, attempt: string | null, said: 'known' | 'refused') =>
-  story.as(by).post<{ answered: boolean }>(`/api/v1/work-orders/${order}/answer-call`, { attempt, answer: said })
-const answer = async (story: Story, by: string, order: string, said: 'known' | 'refused') =>
-  say(story, by, order, await waiting(story, by, order), said)
-
-/** A yellow tank dispatched by a person, worked by nobody yet; its eight seconds are over. */
-async function yellow(story: Story): Promise<string> {
-  const event = await openYellow(story)
-  await story.pass({ s: 9 })
-  return event
-}
-const actOn = async (story: Story, by: string, url: string, body: object = {}): Promise<void> => {
-  const answered = await story.as(by).post(`/api/v1/events/${url}`, body)
-  assert.equal(answered.status, 200, `${by} ${url}: ${JSON.stringify(answered.body)}`)
-}
+import { startStory } from '../story.ts'
+import { actOn, addDeputy, answer, attemptsOf, say, waiting, withGateways, yellow } from './call-steps.ts'
+import { goRed, leadOrder, redNotices, work } from './septic.ts'
 
 describe('a red call', () => {
   it('rings by app, SMS and phone, each at its moment, until a code comes back; doubles change nothing', async (t) => {
@@ -171,12 +105,17 @@ describe('a red call', () => {
     await goRed(story)
     await story.expectNotices(redNotices)
     const { id } = await leadOrder(story.as('zhoumin'))
-    assert.equal((await say(story, 'suhe', id, await waiting(story, 'zhoumin', id), 'known')).status, 404)
+    assert.equal(
+      (await say(story, 'suhe', { order: id, attempt: await waiting(story, 'zhoumin', id), answer: 'known' })).status,
+      404,
+    )
     assert.equal((await answer(story, 'zhoumin', id, 'refused')).status, 200)
     await story.expectNotices([['suhe', 'order']])
     await story.pass({ m: 1 })
     await story.expectCalls([['suhe', 'sms']])
-    assert.equal((await answer(story, 'suhe', id, 'known')).status, 200)
+    // 苏禾 works at another post today: what rang is known from the call, the order is not on their list
+    const [rung] = await story.sql<{ id: string }>(`select id from call_attempts where person = 'p-suhe' and channel = 'app'`)
+    assert.equal((await say(story, 'suhe', { order: id, attempt: rung!.id, answer: 'known' })).status, 200)
     await story.pass({ s: 61 })
     await story.expectCalls([])
     await story.acknowledge()
@@ -244,83 +183,6 @@ describe('a red call', () => {
     assert.deepEqual(await attemptsOf(story, 'p-zhoumin'), ['app stopped', 'sms refused', 'voice stopped'])
     assert.equal((await story.facts('call.answered')).length, 1)
     assert.equal((await story.facts('work-order.called')).length, 2, 'one rung of two people')
-    await story.acknowledge()
-    await story.end()
-  })
-
-  it('begins anew when a case turns red, turns red again, and when it goes on', async (t) => {
-    const story = await startStory(t)
-    const event = await yellow(story)
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '涉及学校' })
-    await story.pass({ m: 1 })
-    await story.expectCalls([['zhoumin', 'sms']])
-    const { id } = await leadOrder(story.as('zhoumin'))
-    assert.ok(await waiting(story, 'zhoumin', id))
-    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
-    assert.equal(await waiting(story, 'zhoumin', id), null)
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '又有人返回' })
-    await story.pass({ m: 1 })
-    await story.expectCalls([['zhoumin', 'sms']])
-    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
-    await actOn(story, 'tangke', `${event}/suspend`, { reason: '等产权单位到场' })
-    await actOn(story, 'chenli', `${event}/approve-pause`)
-    await story.pass({ m: 5 })
-    await story.expectCalls([])
-    await actOn(story, 'chenli', `${event}/resume`)
-    await story.pass({ m: 1 })
-    // its limit of three minutes, two of them before the standstill, passes at the same moment
-    await story.expectCalls([
-      ['zhoumin', 'sms'],
-      ['qiumingyuan', 'voice'],
-    ])
-    assert.equal((await answer(story, 'zhoumin', id, 'known')).status, 200)
-    assert.equal((await story.facts('call.answered')).length, 3)
-    await story.acknowledge()
-    await story.end()
-  })
-
-  it('of a new round is not answered by the code of an old one, however late that comes again', async (t) => {
-    const { story, sms, answers, heard } = await withGateways(t)
-    const event = await yellow(story)
-    const red = (reason: string) => actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason })
-    await red('涉及学校')
-    await story.pass({ m: 1 })
-    const old = heard(0)
-    assert.equal((await answers({ code: old.code, key: old.id })).status, 200)
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
-    await red('又有人返回')
-    await story.pass({ m: 1 })
-    assert.equal(sms.got.length, 2)
-    assert.deepEqual((await answers({ code: old.code, key: old.id })).body, { answered: false })
-    const { id } = await leadOrder(story.as('zhoumin'))
-    assert.ok(await waiting(story, 'zhoumin', id))
-    assert.equal((await story.facts('call.answered')).length, 1)
-    assert.deepEqual((await answers({ code: heard(1).code, key: heard(1).id })).body, { answered: true })
-    assert.equal((await story.facts('call.answered')).length, 2)
-    await story.acknowledge()
-    await story.end()
-  })
-
-  it('is not answered by what a phone kept of the round before', async (t) => {
-    const story = await startStory(t)
-    const event = await yellow(story)
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '涉及学校' })
-    const { id } = await leadOrder(story.as('zhoumin'))
-    const old = await waiting(story, 'zhoumin', id)
-    await story.pass({ s: 1 })
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'serious', reason: '已疏散' })
-    await actOn(story, 'chenli', `${event}/grade`, { grade: 'extraordinary', reason: '又有人返回' })
-    const now = await waiting(story, 'zhoumin', id)
-    assert.ok(old && now && old !== now)
-    assert.deepEqual((await say(story, 'zhoumin', id, old, 'known')).body, { answered: false })
-    assert.equal(await waiting(story, 'zhoumin', id), now, 'rings on')
-    await story.pass({ m: 1 })
-    await story.expectCalls([['zhoumin', 'sms']])
-    assert.equal((await story.facts('call.answered')).length, 0)
-    assert.deepEqual((await say(story, 'zhoumin', id, now, 'known')).body, { answered: true })
-    await story.pass({ m: 1 })
-    await story.expectCalls([])
     await story.acknowledge()
     await story.end()
   })

@@ -33,9 +33,10 @@ export function quietHandlers(deps: Deps) {
     )
     for (const [at, { body, actor }] of facts.entries()) {
       const raises = all[at]!
-      if (flapsUntil(raises, packs.byId(body.pack).quiet, tx.now.getTime()) === null) continue
+      const { quiet } = packs.byId(body.pack)
+      if (flapsUntil(raises, quiet, tx.now.getTime()) === null) continue
       await attempt(tx, 'a task for a device that flaps', () =>
-        maintain(tx.as(actor), deps, { object: body.object, raises: raises.length }),
+        maintain(tx.as(actor), deps, { object: body.object, raises, quiet }),
       )
     }
   }
@@ -59,8 +60,9 @@ export function quietHandlers(deps: Deps) {
     const { area, lon, lat } = (await objectById(tx, up.object))!
     const noticed: Noticed = { ...up, deviceKind: pack.deviceKind, area, lon, lat }
     const around = await surroundingsOf(tx, packs, noticed, tx.now)
-    const opened = around.opened.length
-    if (opened >= pack.quiet.budget) await attempt(tx, 'word of a noisy rule', () => tellNoisy(tx, deps, { ...up, opened }))
+    const { opened } = around
+    if (opened.length >= pack.quiet.budget)
+      await attempt(tx, 'word of a noisy rule', () => tellNoisy(tx, deps, { ...up, opened }))
     return quietReasons(noticed, around, pack.quiet, tx.now.getTime())
   }
 

@@ -17,6 +17,7 @@ type Found = {
   causes: (Omit<Cause, 'cleared'> & { pack: string; cleared: string | null })[] | null
   standing: { alarm: string; contributors: AlarmRow['contributors'] }[] | null
   opened: string[] | null
+  raises: string[] | null
 }
 
 /** Everything that may keep an alarm quiet, in one question. Asked only when an alarm is about to call or to wait for a person. */
@@ -34,20 +35,21 @@ export async function surroundingsOf(db: Db, packs: Packs, alarm: Noticed, now: 
        (select jsonb_agg(jsonb_build_object('alarm', s.id, 'contributors', s.contributors)) from alarms s
         where s.object = $1 and s.cleared_at is null) as standing,
        (select jsonb_agg(o.received_at) from (select received_at from signals
-        where rule = $5 and received_at > $6 order by received_at desc limit $7) o) as opened`,
+        where rule = $5 and received_at > $6 order by received_at desc limit $7) o) as opened,
+       (select jsonb_agg(r.since) from (select since from alarms where object = $1 and family = $8 and since > $6 order by since desc limit ${mostRaises}) r) as raises`,
     [
       ...[alarm.object, alarm.area, now, new Date(now.getTime() - durationMs(release)), ruleKey(alarm)],
-      ...[new Date(now.getTime() - hourMs), budget],
+      ...[new Date(now.getTime() - hourMs), budget, alarm.family],
     ],
   )
-  const { mutes, causes, standing, opened } = row!
+  const { mutes, causes, standing, opened, raises } = row!
   return {
     mutes: (mutes ?? []).map((mute) => ({ ...mute, to_at: new Date(mute.to_at) })),
     causes: (causes ?? [])
       .filter(({ pack, family }) => packs.byId(pack).quiet.causes.includes(family))
       .map(({ pack: _, cleared, ...cause }) => ({ ...cause, cleared: cleared === null ? null : Date.parse(cleared) })),
     standing: standing ?? [],
-    raises: (await raisesOf(db, [alarm], now))[0]!,
+    raises: (raises ?? []).map((at) => Date.parse(at)),
     opened: (opened ?? []).map((at) => Date.parse(at)),
   }
 }
