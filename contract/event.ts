@@ -154,6 +154,8 @@ export const EventDetail = EventRow.extend({
     .nullable(),
   mergedInto: z.object({ id: z.string(), no: z.string() }).nullable(),
   merged: z.array(z.object({ id: z.string(), no: z.string(), title: z.string() })),
+  /** signals of the inbox that were merged into it, and may be split off again */
+  mergedSignals: z.array(z.object({ id: z.string(), title: z.string(), source: z.string(), receivedAt: Instant })),
   reports: z.array(
     z.object({ id: z.string(), source: z.string(), content: z.string(), contact: z.string().nullable(), receivedAt: Instant }),
   ),

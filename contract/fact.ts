@@ -66,6 +66,7 @@ export const factKinds = {
   'signal.received': entry('fact', 'case', '新线索：{title}', 'New signal: {title}', { signal: id, source: text, type: text, title: text, grade: Grade }),
   'signal.opened': entry('fact', 'case', '线索立案', 'Signal opened', { signal: id, event: id }),
   'signal.merged': entry('fact', 'case', '线索并入 {no}', 'Signal merged into {no}', { signal: id, event: id, no: text }),
+  'signal.split': entry('fact', 'case', '线索拆分，回到收件箱：{reason}', 'Split off, back in the inbox: {reason}', { signal: id, event: id, reason }),
   'signal.rejected': entry('fact', 'case', '不予立案：{reason}', 'Rejected: {reason}', { signal: id, reason }),
   'signal.gone': entry('fact', 'case', '报警已恢复，线索自行消除', 'Alarm cleared, signal gone', { signal: id }),
   'signal.snoozed': entry('fact', 'case', '稍后处理，{until} 回到收件箱', 'Snoozed until {until}', { signal: id, until: at }),
@@ -131,7 +132,7 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // 7-evaluate: what was received and called on a day, and where it stood when the day was over
@@ -170,6 +171,9 @@ export const factKinds = {
   'duty.handed-over': entry('fact', 'case', '{postName} {personName} 交班给 {toName}：{reason}', '{postName}: {personName} handed over to {toName}: {reason}', { ...duty, person: whoever, personName: whoever, to: whoever, toName: whoever, reason }),
   'duty.substituted': entry('fact', 'case', '{postName} {personName} 替 {insteadName} 值班：{reason}', '{postName}: {personName} on duty instead of {insteadName}: {reason}', { ...duty, person: whoever, personName: whoever, instead: whoever, insteadName: whoever, reason }),
   'duty.cancelled': entry('fact', 'case', '{postName} 撤销 {personName} {from} 的班：{reason}', '{postName}: shift of {personName} at {from} cancelled: {reason}', { ...duty, person: whoever, personName: whoever, from: at, to: at, reason }),
+  'duty.gap-found': entry('fact', 'case', '{unitName} {postName} {from} 至 {to} 无人值班', '{unitName}, {postName}: nobody on duty from {from} to {to}', { gap: id, unit: id, post: id, unitName: text, postName: text, from: at, to: at }),
+  'duty.gap-filled': entry('fact', 'case', '{unitName} {postName} 的值班缺口已补上', '{unitName}, {postName}: the gap of the roster is filled', { gap: id, post: id, unitName: text, postName: text }),
+  'duty.gap-passed': entry('fact', 'case', '{unitName} {postName} 的值班缺口已过当天', '{unitName}, {postName}: the day of the gap is over', { gap: id, post: id, unitName: text, postName: text }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
   'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),

@@ -76,6 +76,7 @@ export const problems = {
     en: 'A second person must confirm: not whoever made the mute',
   },
   'signal.decided': { status: 409, zh: '该线索已由{by}处理', en: 'Already decided by {by}' },
+  'signal.not-merged': { status: 409, zh: '该线索没有并入事件', en: 'This signal is not merged into an event' },
   'undo.late': { status: 409, zh: '超过 8 秒，不能撤销', en: 'More than 8 seconds ago, cannot be undone' },
   'undo.at-work': {
     status: 409,

@@ -107,6 +107,8 @@ export const OpenBody = z.strictObject({
   lead: z.string().max(80).optional(),
 })
 export const MergeSignalBody = z.strictObject({ version, event: z.uuid() })
+/** What was merged by mistake comes back to the inbox. */
+export const SplitSignalBody = z.strictObject({ version, reason: z.string().trim().min(2).max(300) })
 export const RejectBody = z.strictObject({ version, reason: z.string().trim().min(2).max(300) })
 export const SnoozeBody = z.strictObject({
   version,

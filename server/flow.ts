@@ -9,6 +9,7 @@ import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
+import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
@@ -69,9 +70,13 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
     'report.received': [event.onReport],
     'rules.published': [detect.onPublished],
     'mute.ended': [event.onMuteEnded],
+    'duty.gap-found': [onGapFound],
+    'duty.gap-filled': [onGapOver],
+    'duty.gap-passed': [onGapOver],
 
     'signal.opened': [reports.onSignalOpened],
     'signal.merged': [reports.onSignalMerged],
+    'signal.split': [reports.onSignalSplit],
     'signal.rejected': [reports.onSignalRejected],
   }
 }

@@ -8,6 +8,7 @@ type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix'> & {
   grade?: 'ordinary' | 'serious'
   safety?: Words[]
   family?: string
+  title?: Words
 }
 
 /**
@@ -51,7 +52,7 @@ const checklist: Plan['checklist'] = [
   { id: 'after', name: { zh: '处置后照片', en: 'After, photo' }, kind: 'photo', required: true, when: 'after' },
 ]
 
-function matter({ board, assist, grade = 'ordinary', safety = [], family, ...rest }: Matter): EventType {
+function matter({ board, assist, grade = 'ordinary', safety = [], family, title, ...rest }: Matter): EventType {
   const post: Call = { postKind: 'town-post', tier: 'town', board, side: 'A' }
   const deputies: Call[] = board === 'safety-law' ? [{ ...post, side: 'B' }, townDuty] : [townDuty]
   return {
@@ -60,7 +61,7 @@ function matter({ board, assist, grade = 'ordinary', safety = [], family, ...res
     grade,
     gradeOf: {},
     auto: [],
-    title: rest.name,
+    title: title ?? rest.name,
     plan: {
       lead: [
         { call: [post], name: boardNames[board] },
@@ -181,6 +182,8 @@ export const types: EventType[] = [
   matter({
     id: 'city.other',
     name: { zh: '其他', en: 'Something else' },
+    // A desk full of 其他 says nothing: what was written does.
+    title: { zh: '{words}', en: '{words}' },
     path: ['生产生活服务', '诉求热线', '群众诉求', '其他'],
     prefix: 'SCQTSX',
     board: 'livelihood',

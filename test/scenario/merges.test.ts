@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { firstDevice, type Story, startStory } from '../story.ts'
+import { balances } from './quiet-steps.ts'
 import { cleanAir, goRed, openYellow, orangeNotices, redJoin, redNotices, work } from './septic.ts'
 
 type Case = { event: string; code: string; content: string }
@@ -32,6 +33,74 @@ async function standing(story: Story, cases: Case[]): Promise<[reports: string, 
   }
   return rows
 }
+
+describe('a signal merged in the inbox', () => {
+  it('split off again is back in the inbox, becomes an event of its own, and the sheet stays right', async (t) => {
+    const story = await startStory(t)
+    const { event } = await reported(story, '甲处垃圾')
+    const sent = await story.public('POST', '/api/v1/reports', {
+      type: 'city.noise',
+      content: '夜里施工',
+      lon: 105.5072,
+      lat: 31.5069,
+    })
+    const { id: report, code } = sent.body as { id: string; code: string }
+    const [signal] = await story.sql<{ id: string }>('select id from signals where report = $1', [report])
+    const act = (verb: string, body: object, by = 'chenli') => story.as(by).post(`/api/v1/signals/${signal!.id}/${verb}`, body)
+    const seen = async () =>
+      (
+        await story
+          .as('chenli')
+          .get<{ mergedSignals: { id: string }[]; reports: { id: string }[]; facts: { kind: string }[] }>(
+            `/api/v1/events/${event}`,
+          )
+      ).body
+    const publicState = async () => (await story.public('GET', `/api/v1/public/reports/${code}`)).body.state
+
+    const early = await act('split', { reason: '不是同一件事' })
+    assert.deepEqual([early.status, early.body.code], [409, 'signal.not-merged'])
+    assert.equal((await act('merge', { event })).status, 200)
+    assert.deepEqual([(await seen()).mergedSignals.map(({ id }) => id), await publicState()], [[signal!.id], 'merged'])
+    await balances(story)
+
+    assert.equal((await act('split', {})).status, 400, 'not without a reason')
+    assert.equal((await act('split', { reason: '不是同一件事' }, 'liangzhu')).status, 404, 'not theirs')
+    assert.equal((await act('split', { reason: '不是同一件事' })).status, 200)
+    const after = await seen()
+    assert.deepEqual([after.mergedSignals, after.reports.map(({ id }) => id).includes(report)], [[], false])
+    assert.ok(
+      after.facts.some(({ kind }) => kind === 'signal.split'),
+      'the timeline tells',
+    )
+    assert.equal(await publicState(), 'received')
+    const inbox = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
+    assert.ok(inbox.body.rows.some(({ id }) => id === signal!.id))
+    await balances(story)
+
+    const opened = await act('open', {})
+    assert.equal(opened.status, 200, JSON.stringify(opened.body))
+    assert.notEqual(opened.body.event, event)
+    const [home] = await story.sql<{ event: string; home_event: string }>('select event, home_event from reports where id = $1', [
+      report,
+    ])
+    assert.deepEqual(home, { event: opened.body.event, home_event: opened.body.event })
+    assert.equal(await publicState(), 'handling')
+    await balances(story)
+    await story.end()
+  })
+
+  it('stays where it is once its event is over', async (t) => {
+    const story = await startStory(t)
+    const { event } = await reported(story, '甲处垃圾')
+    await story.public('POST', '/api/v1/reports', { type: 'city.noise', content: '夜里施工', lon: 105.5072, lat: 31.5069 })
+    const [signal] = await story.sql<{ id: string }>(`select id from signals where state = 'waiting'`)
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${signal!.id}/merge`, { event })).status, 200)
+    assert.equal((await story.as('chenli').post(`/api/v1/events/${event}/false-alarm`, { reason: '已清走' })).status, 200)
+    const late = await story.as('chenli').post(`/api/v1/signals/${signal!.id}/split`, { reason: '不是同一件事' })
+    assert.deepEqual([late.status, late.body.code], [409, 'event.state'])
+    await story.end()
+  })
+})
 
 describe('three events merged in a chain', () => {
   it('get their own reports and signals back, in whatever order they are split, and the public follows', async (t) => {

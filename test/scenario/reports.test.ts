@@ -13,6 +13,18 @@ const smell = {
 }
 
 describe('a report of a citizen', () => {
+  it('of nothing on the list is called by its own first words', async (t) => {
+    const story = await startStory(t)
+    const sent = await story.public('POST', '/api/v1/reports', {
+      ...smell,
+      type: 'city.other',
+      content: '步道长椅断了一条腿。昨天有人摔倒',
+    })
+    assert.equal(sent.status, 200, JSON.stringify(sent.body))
+    assert.deepEqual(await story.sql('select title from signals'), [{ title: '步道长椅断了一条腿' }])
+    await story.end()
+  })
+
   it('is triaged, merged with the open event, and its reporter is told the outcome, who may dispute it', async (t) => {
     const story = await startStory(t)
     await goRed(story)

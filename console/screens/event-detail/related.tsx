@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { ago, distance } from '../../../ui/format.ts'
@@ -10,6 +10,7 @@ import { lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
+import { ReasonForm } from '../../parts/reason-form.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
@@ -17,7 +18,7 @@ import { useAct } from '../../use-act.ts'
 /** What was merged into an event, which can be split off again, and what is open near by. */
 export function Related({ event }: { event: EventDetail }): ReactNode {
   const now = useNow()
-  const none = event.nearby.length === 0 && event.merged.length === 0
+  const none = event.nearby.length + event.merged.length + event.mergedSignals.length === 0
   return (
     <Panel title={t('event.related')} note={t('event.related-note', { n: event.nearby.length })}>
       {none && <p className="meta">{t('event.related-none')}</p>}
@@ -32,6 +33,9 @@ export function Related({ event }: { event: EventDetail }): ReactNode {
             <span className="meta nw">{m.no}</span>
             <Split id={m.id} title={m.title} />
           </li>
+        ))}
+        {event.mergedSignals.map((s) => (
+          <MergedSignal key={s.id} signal={s} />
         ))}
         {event.nearby.map((n) => (
           <li key={n.id}>
@@ -48,6 +52,44 @@ export function Related({ event }: { event: EventDetail }): ReactNode {
         ))}
       </ul>
     </Panel>
+  )
+}
+
+/** A signal somebody merged in the inbox; merged by mistake it goes back there, with the reason. */
+function MergedSignal({ signal }: { signal: EventDetail['mergedSignals'][number] }): ReactNode {
+  const session = useSession()
+  const now = useNow()
+  const act = useAct()
+  const [asking, setAsking] = useState(false)
+  const split = async (reason: string) => {
+    const done = await act.run(`/signals/${signal.id}/split`, { reason })
+    if (done !== null) toast({ words: t('event.signal-back', { title: signal.title }) })
+    return done
+  }
+  return (
+    <li className={asking ? 'asks' : ''}>
+      <span className="tag">{t('event.signal-here')}</span>
+      <span className="el">{signal.title}</span>
+      <span className="grow" />
+      <span className="meta nw">{ago(signal.receivedAt, now, lang())}</span>
+      {may(session, 'signal.triage') && !asking && (
+        <button type="button" className="linkish" onClick={() => setAsking(true)}>
+          {t('event.split-here')}
+        </button>
+      )}
+      {asking && (
+        <ReasonForm
+          draft={`split-${signal.id}`}
+          title={t('event.split-here')}
+          note={t('event.signal-back-note')}
+          verb={t('event.split-here')}
+          ready={[t('event.split-why.other'), t('event.split-why.wrong')]}
+          act={act}
+          onSend={split}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </li>
   )
 }
 

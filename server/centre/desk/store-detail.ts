@@ -46,7 +46,7 @@ export async function readTimeline(
          (select ${factLine}, id from facts where subject = $2 and recorded_at >= $3 and recorded_at <= $4 and (kind like 'alarm.%' or kind like 'command.%')
           order by recorded_at desc, id desc limit ${factsAtMost})
          union all
-         (select ${factLine}, id from facts where body ? 'event' and body->>'event' = $1 and kind in ('reporter.told', 'signal.opened', 'signal.merged') order by recorded_at desc, id desc limit 100)
+         (select ${factLine}, id from facts where body ? 'event' and body->>'event' = $1 and kind in ('reporter.told', 'signal.opened', 'signal.merged', 'signal.split') order by recorded_at desc, id desc limit 100)
        ) parts order by recorded_at desc, id desc limit ${factsAtMost}
      ) newest order by recorded_at, id`,
     [event.id, event.object ?? '', new Date(event.opened_at.getTime() - beforeMs), event.closed_at ?? now],
@@ -102,6 +102,7 @@ export type Related = {
   object: { id: string; name: string; kind: string; risk: string; duty_unit: string | null; owner: string | null } | null
   into: { id: string; no: string } | null
   merged: { id: string; no: string; title: string }[]
+  joined: { id: string; title: string; source: string; received_at: string }[]
   reports: {
     id: string
     source: string
@@ -130,6 +131,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
        ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,
+       ${many(`select s.id, s.title, s.source, s.received_at from signals s where s.event = $1 and s.state = 'merged' order by s.received_at limit 50`)} as joined,
        ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
        ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from ${stillOpen} e
           where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,

@@ -66,7 +66,10 @@ export async function readEventPage(
 
 const iso = (at: string): string => new Date(at).toISOString()
 
-type Parts = Pick<EventDetail, 'content' | 'pause' | 'mergedInto' | 'merged' | 'reports' | 'nearby' | 'objectView' | 'alarm'>
+type Parts = Pick<
+  EventDetail,
+  'content' | 'pause' | 'mergedInto' | 'merged' | 'mergedSignals' | 'reports' | 'nearby' | 'objectView' | 'alarm'
+>
 
 /** What goes onto the page as it was read. */
 function partsOf(event: ListedEvent, related: Related): Parts {
@@ -83,6 +86,7 @@ function partsOf(event: ListedEvent, related: Related): Parts {
     },
     mergedInto: related.into,
     merged: related.merged,
+    mergedSignals: related.joined.map(({ received_at, ...signal }) => ({ ...signal, receivedAt: iso(received_at) })),
     reports: related.reports.map(reportLine),
     nearby: nearbyOf(event, related),
     objectView: object && objectLine(object),

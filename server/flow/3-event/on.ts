@@ -10,6 +10,7 @@ import { againHandlers } from './on-again.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { quietHandlers } from './quiet/on.ts'
 import { resume } from './resume.ts'
+import { firstWords } from './rules/first-words.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
 import { attendedBy, lockAttending } from './store-again.ts'
 import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
@@ -51,7 +52,8 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const report = await reportById(tx, fact.body.report)
     const found = report ? packs.typeOf(report.type) : null
     if (!report || !found) throw new Error(`report ${fact.body.report} cannot be read back`)
-    const title = titleOf(found.type.title.zh, { place: report.address ?? (await placeName(tx, report.area)) })
+    const words = firstWords(report.content) ?? found.type.name.zh
+    const title = titleOf(found.type.title.zh, { place: report.address ?? (await placeName(tx, report.area)), words })
     const id = tx.newId()
     const { area, lon, lat, address, demo, content } = report
     const handled = report.outcome === 'self-handled'

@@ -80,9 +80,12 @@ export async function placeName(tx: Tx, path: string): Promise<string> {
   return (along.find((area) => area.tier === 'town') ?? along.at(-1))?.name ?? ''
 }
 
-/** The title of an event from its type's template: `{object}` or `{place}` is filled. */
-export const titleOf = (template: string, words: { object?: string; place?: string }): string =>
-  template.replaceAll('{object}', words.object ?? words.place ?? '').replaceAll('{place}', words.place ?? words.object ?? '')
+/** The title of an event from its type's template: `{object}`, `{place}` or `{words}` (the first ones of a report) is filled. */
+export const titleOf = (template: string, words: { object?: string; place?: string; words?: string }): string =>
+  template
+    .replaceAll('{words}', words.words ?? '')
+    .replaceAll('{object}', words.object ?? words.place ?? '')
+    .replaceAll('{place}', words.place ?? words.object ?? '')
 
 /** Where an event stands for a new signal of the same object. */
 export const isOver = (event: Pick<EventRecord, 'state'>): boolean =>

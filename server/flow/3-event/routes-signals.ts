@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { MergeSignalBody, OpenBody, RejectBody, SignalNewBody, SnoozeBody } from '../../../contract/signal.ts'
+import { MergeSignalBody, OpenBody, RejectBody, SignalNewBody, SnoozeBody, SplitSignalBody } from '../../../contract/signal.ts'
 import { areaAt } from '../../city/area/places.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
@@ -10,7 +10,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent } from './open.ts'
 import { lockEvent } from './store.ts'
-import { decideSignal, insertSignal, lockSignal } from './store-signals.ts'
+import { decideSignal, giveBackSignal, insertSignal, lockSignal } from './store-signals.ts'
 import type { SignalRecord } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -18,7 +18,13 @@ const Decided = z
   .object({ signal: z.uuid(), event: z.uuid().nullable(), no: z.string().nullable() })
   .meta({ id: 'SignalDecided' })
 
-/** Triage: open and dispatch, merge, reject, snooze; and a seat's own new signal. */
+/** Who decides has seen the signal as it stands. */
+function fresh(signal: SignalRecord, version: number | undefined): void {
+  if (version !== undefined && version !== signal.version)
+    throw new RefusalError({ code: 'version.stale', details: { version: signal.version } })
+}
+
+/** Triage: open and dispatch, merge and split, reject, snooze; and a seat's own new signal. */
 export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs; zone: string }): Promise<void> {
   const { spine, packs, zone } = deps
   const response = { 200: Decided, ...errors }
@@ -26,8 +32,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
   const undecided = async (tx: Tx, request: FastifyRequest, id: string, version?: number): Promise<SignalRecord> => {
     const signal = await lockSignal(tx, callerOf(request), id)
     if (!signal) throw new RefusalError({ code: 'thing.not-found' })
-    if (version !== undefined && version !== signal.version)
-      throw new RefusalError({ code: 'version.stale', details: { version: signal.version } })
+    fresh(signal, version)
     if (signal.state !== 'waiting' && signal.state !== 'snoozed')
       throw new RefusalError({
         code: 'signal.decided',
@@ -84,6 +89,33 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
           body: { signal: signal.id, event: event.id, no: event.no },
         })
         return { signal: signal.id, event: event.id, no: event.no }
+      }),
+  )
+
+  app.post(
+    '/api/v1/signals/:id/split',
+    {
+      schema: { summary: '拆分：并错的线索回到收件箱', params: Id, body: SplitSignalBody, response },
+      config: { permit: 'signal.triage' },
+    },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { version, reason } = request.body
+        const signal = await lockSignal(tx, callerOf(request), request.params.id)
+        if (!signal) throw new RefusalError({ code: 'thing.not-found' })
+        fresh(signal, version)
+        if (signal.state !== 'merged' || !signal.event) throw new RefusalError({ code: 'signal.not-merged' })
+        const event = (await lockEvent(tx, signal.event))!
+        if (!inScope(callerOf(request).scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
+        if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'split' } })
+        await giveBackSignal(tx, signal.id)
+        await tx.record({
+          kind: 'signal.split',
+          subject: signal.id,
+          area: signal.area,
+          body: { signal: signal.id, event: event.id, reason },
+        })
+        return { signal: signal.id, event: null, no: null }
       }),
   )
 

@@ -91,6 +91,15 @@ export async function decideSignal(tx: Tx, id: string, decision: Decision): Prom
   )
 }
 
+/** A signal that was merged waits again, as if nobody had decided it. */
+export async function giveBackSignal(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `update signals set state = 'waiting', event = null, home_event = null, decided_by = null, decided_at = null, reason = null, version = version + 1
+     where id = $1`,
+    [id],
+  )
+}
+
 /** Signals that led to an event: who reported it. */
 export const signalsOfEvent = (db: Db, event: string): Promise<SignalRecord[]> =>
   db.query<SignalRecord>(`select ${signalColumns} from signals s where s.event = $1 order by s.received_at`, [event])

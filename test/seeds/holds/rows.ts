@@ -31,7 +31,7 @@ export const ofRows: Record<string, string> = {
     select id as event, state as what from events where state in ('suspended', 'parked') and (pause is null or not (pause->>'granted')::boolean)`,
   'a signal whose state is not what its facts say': `
     select s.home_event as event, s.state || ' but ' || f.kind as what from signals s cross join lateral (
-      select kind, case kind when 'signal.received' then 'waiting' when 'signal.woken' then 'waiting' when 'signal.snoozed' then 'snoozed' when 'signal.opened' then 'opened|auto'
+      select kind, case kind when 'signal.received' then 'waiting' when 'signal.woken' then 'waiting' when 'signal.split' then 'waiting' when 'signal.snoozed' then 'snoozed' when 'signal.opened' then 'opened|auto'
         when 'signal.merged' then 'merged' when 'signal.rejected' then 'rejected' else 'gone' end as states
       from facts where subject = s.id::text and kind like 'signal.%' order by id desc limit 1) f where not (s.state = any(string_to_array(f.states, '|')))`,
   'an alarm whose state is not what its facts say': `

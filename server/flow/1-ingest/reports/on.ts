@@ -39,6 +39,7 @@ export function reportHandlers({ reportOfSignal, eventsUnder }: TellDeps) {
       tellOfSignal(tx, fact.body.signal, 'opened', fact.body.event),
     onSignalMerged: (fact: RecordedFact<'signal.merged'>, tx: Tx) =>
       tellOfSignal(tx, fact.body.signal, 'merged', fact.body.event),
+    onSignalSplit: (fact: RecordedFact<'signal.split'>, tx: Tx) => tellOfSignal(tx, fact.body.signal, 'back', null),
     onSignalRejected: (fact: RecordedFact<'signal.rejected'>, tx: Tx) => tellOfSignal(tx, fact.body.signal, 'rejected', null),
     onDispatched: (fact: RecordedFact<'event.dispatched'>, tx: Tx) => tellOfEvent(tx, fact.body.event, 'dispatched'),
     onEventMerged: (fact: RecordedFact<'event.merged'>, tx: Tx) => tellOfEvent(tx, fact.body.event, 'merged', fact.body.into),

@@ -73,10 +73,10 @@ export function lockReportsFrom(tx: Tx, homes: string[]): Promise<ReportRow[]> {
   return tx.query<ReportRow>(`select ${columns} from reports where home_event = any($1::uuid[]) order by id for update`, [homes])
 }
 
-/** Where a report belongs is settled by the first event it comes to; merges only change which one it follows. */
+/** Where a report belongs is settled by the first event it comes to; merges only change which one it follows. Without an event it has none. */
 export async function changeReport(tx: Tx, id: string, to: Pick<ReportRow, 'state' | 'outcome' | 'event'>): Promise<void> {
   await tx.query(
-    'update reports set state = $2, outcome = $3, event = $4, home_event = coalesce(home_event, $4), told_at = $5 where id = $1',
+    'update reports set state = $2, outcome = $3, event = $4, home_event = case when $4::uuid is null then null else coalesce(home_event, $4) end, told_at = $5 where id = $1',
     [id, to.state, to.outcome, to.event, tx.now],
   )
 }

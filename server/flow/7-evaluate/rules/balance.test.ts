@@ -33,6 +33,14 @@ describe('what the balance makes of facts', () => {
     assert.deepEqual(items, [{ id: 's', event: null, area: town, day: '2026-03-02', state: 'merged', fact: '1' }])
   })
 
+  it('counts a signal that was split off again as open, and by the event it is opened as', () => {
+    const merged = fact(1, 'signal.merged', { signal: 's', event: 'e' })
+    const split = fact(2, 'signal.split', { signal: 's', event: 'e' })
+    assert.equal(changes(merged, split).items[0]?.state, 'open')
+    const { items } = changes(merged, split, fact(3, 'signal.opened', { signal: 's', event: 'f' }))
+    assert.deepEqual([items[0]?.state, items[0]?.event], ['open', 'f'])
+  })
+
   it('counts only calls to take on an order, passed on only when nobody answered', () => {
     const { calls, answers } = changes(
       fact(1, 'notice.sent', { notice: 'n', order: 'o', kind: 'order' }),

@@ -30,6 +30,7 @@ const ofSignal: { [K in FactKind]?: ItemState } = {
   'signal.received': 'open',
   'signal.opened': 'open',
   'signal.merged': 'merged',
+  'signal.split': 'open',
   'signal.rejected': 'rejected',
   'signal.gone': 'gone',
 }

@@ -6,6 +6,7 @@ export type Cause =
   | 'dispatched'
   | 'merged'
   | 'split'
+  | 'back'
   | 'rejected'
   | 'parked'
   | 'resumed'
@@ -22,6 +23,8 @@ const after: Record<Exclude<Cause, 'dispute-refused'>, After> = {
   dispatched: { state: 'handling', outcome: null, told: 'handling' },
   merged: { state: 'merged', outcome: null, told: 'merged' },
   split: { state: 'accepted', outcome: null, told: 'accepted' },
+  // What was merged by mistake waits by itself again.
+  back: { state: 'received', outcome: null, told: 'accepted' },
   rejected: { state: 'rejected', outcome: 'rejected', told: 'rejected' },
   parked: { state: 'handling', outcome: 'parked', told: 'parked' },
   resumed: { state: 'handling', outcome: null, told: 'handling' },
