@@ -85,6 +85,8 @@ export const DeviceView = z.object({
   kind: z.string(),
   state: z.enum(['online', 'maintenance', 'retired']),
   intervalS: z.number(),
+  /** how often it truly speaks: median of its newest gaps in seconds; null while too few are known */
+  observedS: z.number().nullable(),
   lastAt: Instant.nullable(),
   ageS: z.number().nullable(),
   silent: z.boolean(),

@@ -94,6 +94,9 @@ export const FeedRow = z
     devices: z.number(),
     online: z.number(),
     silent: z.number(),
+    /** medians of what its devices are set to and how often they truly speak, seconds; null while too few gaps are known */
+    intervalS: z.number(),
+    observedS: z.number().nullable(),
     lastAt: Instant.nullable(),
     lagMs: z.number().nullable(),
     skewMs: z.number(),

@@ -14,6 +14,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
+import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
@@ -102,6 +103,7 @@ const columns = (): Column<Row>[] => [
     cell: (r) => (r.silent > 0 ? <Tag kind={r.silent === r.devices ? 'ink' : 'strong'}>{number(r.silent)}</Tag> : count(0)),
   },
   { id: 'last', label: t('feeds.last'), width: '7rem', number: true, cell: (r) => <Age at={r.lastAt} oldAfterS={180} /> },
+  { id: 'cadence', label: t('cadence.name'), width: 'minmax(6rem, 1fr)', cell: (r) => cadenceWords(r) },
   { id: 'lag', label: t('feeds.lag'), width: '6rem', number: true, cell: (r) => span(r.lagMs) },
   { id: 'skew', label: t('feeds.skew'), width: '7rem', number: true, cell: (r) => skew(r.skewMs) },
   { id: 'gaps', label: t('feeds.gaps'), width: '5rem', number: true, cell: (r) => count(r.gaps) },

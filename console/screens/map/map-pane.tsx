@@ -12,6 +12,7 @@ import { Failed, Loading } from '../../../ui/screen.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
+import { cadenceWords } from '../../parts/cadence.ts'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { progressWords, stateWords } from '../../parts/state-words.ts'
 import { eventQuery, mutedAlarmsQuery, objectQuery } from '../../queries.ts'
@@ -40,6 +41,10 @@ function Devices({ o }: { o: ObjectDetail }): ReactNode {
             </dd>
           </div>
         ))}
+        <div className="kv-row">
+          <dt>{t('cadence.name')}</dt>
+          <dd>{cadenceWords(d)}</dd>
+        </div>
         {d.values.length === 0 && <dd className="t2">{t('series.none')}</dd>}
       </dl>
       {d.silent && <Tag kind="ink">{t('map.silent')}</Tag>}{' '}

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { FeedRow } from '../../../contract/reading.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { observedSql } from '../../flow/1-ingest/store.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -30,15 +31,20 @@ export async function readFeeds(
        select coalesce(d.gateway, 'direct') as gateway, d.id, d.interval_s, s.last_received, s.last_at, s.skew_ms, s.gaps, s.lost, s.late, s.duplicates,
          s.last_received is not null and s.last_received >= $1::timestamptz - make_interval(secs => 3 * d.interval_s) as online
        from devices d join objects o on o.id = d.object left join device_states s on s.device = d.id where d.state = 'online' and ${inside}),
+     -- a few devices of each tell how often all of them speak
+     heard as (
+       select x.gateway, round(percentile_cont(0.5) within group (order by x.observed))::int as observed from (
+         select n.gateway, ${observedSql('n.id')} as observed from (
+           select gateway, id, row_number() over (partition by gateway order by last_received desc nulls last, id) as nth from mine) n where n.nth <= 10) x group by x.gateway),
      refused as (
        select g.gateway, sum(g.repeats)::int as n from (
          select coalesce((select m.gateway from mine m where m.id = q.source), q.source) as gateway, q.repeats from quarantine q where q.received_at > $2 and q.decided_at is null) g group by g.gateway)
      select m.gateway as id, coalesce(k.name, m.gateway) as name, coalesce(k.kind, 'device') as kind, count(*)::int as devices, count(*) filter (where m.online)::int as online,
-       count(*) filter (where not m.online)::int as silent, max(m.last_received) as last_at,
+       count(*) filter (where not m.online)::int as silent, round(percentile_cont(0.5) within group (order by m.interval_s))::int as "intervalS", max(h.observed) as "observedS", max(m.last_received) as last_at,
        round(percentile_cont(0.5) within group (order by extract(epoch from m.last_received - m.last_at) * 1000))::float8 as "lagMs",
        coalesce(round(percentile_cont(0.5) within group (order by m.skew_ms)), 0)::float8 as "skewMs", coalesce(sum(m.gaps), 0)::int as gaps, coalesce(sum(m.lost), 0)::int as lost,
        coalesce(sum(m.late), 0)::int as late, coalesce(sum(m.duplicates), 0)::int as duplicates, coalesce(max(r.n), 0) as quarantined
-     from mine m left join api_keys k on k.id = m.gateway left join refused r on r.gateway = m.gateway where $3::text is null or m.gateway > $3
+     from mine m left join api_keys k on k.id = m.gateway left join refused r on r.gateway = m.gateway left join heard h on h.gateway = m.gateway where $3::text is null or m.gateway > $3
      group by m.gateway, k.name, k.kind order by m.gateway limit $4`,
     values,
   )

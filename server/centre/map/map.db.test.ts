@@ -96,6 +96,27 @@ describe('an object', () => {
     assert.equal((await story.as('liangzhu').get(`/api/v1/devices/${firstDevice}/series`)).status, 404)
   })
 
+  it('says how often a device truly speaks beside what it is set to, and nothing while too little is known', async (test) => {
+    const story = await startStory(test)
+    const device = async () =>
+      (await story.as('chenli').get<ObjectDetail>('/api/v1/objects/tank-990101-0001')).body.devices.find(
+        ({ id }) => id === firstDevice,
+      )
+    const gateway = async () =>
+      (await story.as('chenli').get<{ rows: { intervalS: number; observedS: number | null }[] }>('/api/v1/feeds')).body.rows[0]
+    for (let n = 0; n < 3; n++) {
+      await story.reads(firstDevice, { ch4: 3 })
+      await story.pass({ m: 5 })
+    }
+    assert.deepEqual([(await device())?.intervalS, (await device())?.observedS, (await gateway())?.observedS], [60, null, null])
+    for (let n = 0; n < 4; n++) {
+      await story.reads(firstDevice, { ch4: 3 })
+      await story.pass({ m: 5 })
+    }
+    assert.equal((await device())?.observedS, 300)
+    assert.deepEqual([(await gateway())?.intervalS, (await gateway())?.observedS], [60, 300])
+  })
+
   it('has curves whose peaks survive the thinning', async (test) => {
     const story = await startStory(test)
     await story.sql(

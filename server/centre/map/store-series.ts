@@ -56,6 +56,7 @@ export function deviceView(packs: Packs, device: DeviceLine, now: Date): DeviceV
     kind: device.kind,
     state: device.state,
     intervalS: device.interval_s,
+    observedS: device.observed_s,
     lastAt: device.last_at?.toISOString() ?? null,
     ageS: ageMs === null ? null : Math.max(0, Math.round(ageMs / 1000)),
     silent: ageMs === null || ageMs > 3 * device.interval_s * 1000,

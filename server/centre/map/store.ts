@@ -2,6 +2,7 @@ import type { MapPoints } from '../../../contract/map.ts'
 import type { AreaView } from '../../../contract/person.ts'
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
+import { observedSql } from '../../flow/1-ingest/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
@@ -101,12 +102,13 @@ export type DeviceLine = {
   pack: string
   state: 'online' | 'maintenance' | 'retired'
   interval_s: number
+  observed_s: number | null
   last_at: Date | null
   last_received: Date | null
   last_values: Record<string, number> | null
 }
 
-const deviceColumns = 'd.id, d.name, d.kind, d.pack, d.state, d.interval_s, s.last_at, s.last_received, s.last_values'
+const deviceColumns = `d.id, d.name, d.kind, d.pack, d.state, d.interval_s, ${observedSql('d.id')} as observed_s, s.last_at, s.last_received, s.last_values`
 
 export const readDevicesOf = (db: Db, object: string): Promise<DeviceLine[]> =>
   db.query<DeviceLine>(

@@ -209,3 +209,13 @@ export async function devicesOfKey(db: Db, key: { id: string; kind: string }): P
   if (key.kind === 'device' && !known.has(key.id)) known.set(key.id, '')
   return known
 }
+
+/** A cadence is told from at least so many gaps between the newest readings. */
+const leastGaps = 5
+const newestReadings = 21
+
+/** How often a device truly speaks: the median gap between its newest readings in whole seconds, null while too few are known. As SQL. */
+export const observedSql = (device: string): string =>
+  `(select case when count(*) >= ${leastGaps} then round(percentile_cont(0.5) within group (order by gap))::int end from (
+     select extract(epoch from at - lag(at) over (order by at)) as gap from (
+       select at from readings where readings.device = ${device} order by at desc limit ${newestReadings}) newest) gaps where gap > 0)`
