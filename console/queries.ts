@@ -6,13 +6,13 @@ import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
-import type { EventQuiet, MutedAlarmList, MuteList } from '../contract/mute.ts'
+import type { EventQuiet, MutedAlarmList, MuteList, MuteReach, MuteWhat } from '../contract/mute.ts'
 import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
 import type { SignalDetail, SignalList } from '../contract/signal.ts'
 import type { Why } from '../contract/why.ts'
-import { get, type Query } from '../ui/api.ts'
+import { get, post, type Query } from '../ui/api.ts'
 import type { EventFilter, WhySearch } from './search.ts'
 
 export type SignalPage = z.infer<typeof SignalList>
@@ -216,6 +216,13 @@ export const mutesQuery = (view: 'open' | 'over') =>
     queryFn: ({ signal }) => get<z.infer<typeof MuteList>>('/mutes', { view }, signal),
     // they begin and end by the clock, without a word
     refetchInterval: 60_000,
+  })
+
+/** What a silence would reach if it were made now. */
+export const reachQuery = (what: MuteWhat) =>
+  queryOptions({
+    queryKey: ['mutes', 'reach', what],
+    queryFn: ({ signal }) => post<MuteReach>('/mutes/reach', what, { signal }),
   })
 
 /** Alarms that stand and call nobody; of one object, or of all areas one sees. */

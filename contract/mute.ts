@@ -48,6 +48,20 @@ export const MuteWhat = z.strictObject({
 })
 export type MuteWhat = z.infer<typeof MuteWhat>
 
+/**
+ * What a silence would reach now. Each standing alarm counts once: somebody is at its case, red, dispatched by itself (quiet only once a
+ * second person has confirmed), or quiet at once.
+ */
+export const MuteReach = z
+  .object({
+    objects: z.int(),
+    devices: z.int(),
+    alarms: z.object({ all: z.int(), attended: z.int(), red: z.int(), calling: z.int(), quiet: z.int() }),
+    at: Instant,
+  })
+  .meta({ id: 'MuteReach' })
+export type MuteReach = z.infer<typeof MuteReach>
+
 export const MuteBody = MuteWhat.extend({
   kind: z.enum(['silence', 'works']),
   reason: z.string().trim().min(2).max(300),

@@ -213,6 +213,7 @@ export const Pack = z.object({
   objectKind: z.string().nullable(),
   objectName: Words.nullable(),
   deviceKind: z.string().nullable(),
+  deviceName: Words.nullable().default(null),
   intervalS: z.number().nullable(),
   readings: z.record(z.string(), Reading),
   detect: z.array(DetectRule),

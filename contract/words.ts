@@ -11,6 +11,8 @@ export const PackWords = z
     rules: Table,
     types: Table,
     packs: Table,
+    /** kinds of devices */
+    devices: Table,
     /** unit of a reading by its code: `%LEL`, `ppm` */
     units: z.record(z.string(), z.string()),
   })

@@ -87,6 +87,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/signals': 'A signal of one’s own, from a call or from seeing it',
   'POST /api/v1/signals/{id}/open': 'Open an event and dispatch it',
   'POST /api/v1/signals/{id}/merge': 'Add to an open event',
+  'POST /api/v1/signals/{id}/split': 'Split a merged signal off again: it is back in the inbox',
   'POST /api/v1/signals/{id}/reject': 'Reject, with a reason the reporter is told of',
   'POST /api/v1/signals/{id}/snooze': 'Put off; it comes back by itself',
 
@@ -102,6 +103,7 @@ export const english: Record<string, string> = {
   'PUT /api/v1/supplies/{id}': 'Everything that hangs below a power box, gateway or network node, sent whole',
   'GET /api/v1/mutes': 'Silences and planned windows: in force and ahead, or over',
   'POST /api/v1/mutes': 'Mute alarms of an area, an object, a kind, a type or a rule until a given time',
+  'POST /api/v1/mutes/reach': 'What a mute would reach now: devices, and alarms that stand; makes nothing',
   'POST /api/v1/mutes/{id}/confirm': 'Confirm somebody else’s mute: it then also holds for orange alarms that call by themselves',
   'POST /api/v1/mutes/{id}/end': 'End a mute early; what still stands comes up at once',
   'GET /api/v1/muted-alarms': 'Alarms that stand and call nobody, with all their reasons',

@@ -16,6 +16,7 @@ export const septicGas = definePack({
   objectKind: 'septic-tank',
   objectName: { zh: '化粪池', en: 'Septic tank' },
   deviceKind: 'gas-monitor',
+  deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,
   readings: {
     ch4: { name: { zh: '甲烷', en: 'Methane' }, unit: '%LEL', min: 0, max: 100, normal: [0, 8] },

@@ -12,6 +12,7 @@ export const supply = definePack({
   objectKind: 'supply',
   objectName: { zh: '供电点或网关', en: 'Power box or gateway' },
   deviceKind: 'supply-monitor',
+  deviceName: { zh: '供电监测仪', en: 'Supply monitor' },
   intervalS: 60,
   readings: { voltage: { name: { zh: '电压', en: 'Voltage' }, unit: 'V', min: 0, max: 300, normal: [198, 235] } },
   detect: [

@@ -59,6 +59,38 @@ describe('a planned window', () => {
     await story.end()
   })
 
+  it('says what it would reach before it is made: by area, outline, object, kind of device and type', async (t) => {
+    const story = await startStory(t)
+    await rises(story, firstDevice, 55)
+    await rises(story, 'hf-990101-0002', 22)
+    await story.pass({ s: 30 })
+    await story.acknowledge()
+    const [tank] = await story.sql<{ lon: number; lat: number }>(`select lon, lat from objects where id = 'tank-990101-0002'`)
+    type Reach = { objects: number; devices: number; alarms: object; code?: string }
+    const reach = async (what: object, by = 'chenli') =>
+      (await story.as(by).post<Reach>('/api/v1/mutes/reach', { area: district, ...what })).body
+    const { at: _, ...all } = (await reach({})) as Reach & { at: string }
+    assert.deepEqual(all, { objects: 20, devices: 20, alarms: { all: 2, attended: 1, red: 0, calling: 0, quiet: 1 } })
+    const { lon, lat } = tank!
+    const outline = [
+      [lon - 1e-4, lat - 1e-4],
+      [lon + 1e-4, lat - 1e-4],
+      [lon, lat + 1e-4],
+    ]
+    assert.deepEqual((await reach({ outline })).alarms, { all: 1, attended: 0, red: 0, calling: 0, quiet: 1 })
+    assert.equal((await reach({ object: 'tank-990101-0003' })).devices, 1)
+    assert.equal((await reach({ deviceKind: 'supply-monitor' })).devices, 0)
+    assert.deepEqual((await reach({ type: 'septic-gas.device-silent' })).alarms, {
+      all: 0,
+      attended: 0,
+      red: 0,
+      calling: 0,
+      quiet: 0,
+    })
+    assert.equal((await reach({}, 'liangzhu')).code, 'thing.not-found', 'not of areas that are not theirs')
+    assert.deepEqual(await mutes(story), [], 'nothing was made')
+  })
+
   it('lets red through, confirmed or not', async (t) => {
     const story = await startStory(t)
     const mute = await makeMute(story, { to: at(story, 600) })
@@ -230,6 +262,58 @@ describe('an alarm that flaps', () => {
     await story.expectNotices(redNotices)
     await balances(story)
     await story.end()
+  })
+})
+
+describe('upkeep that is done', () => {
+  const cycle = async (story: Story): Promise<void> => {
+    await rises(story, firstDevice, 12)
+    await story.pass({ s: 20 })
+    await rises(story, firstDevice, 3)
+    await story.pass({ s: 60 })
+    await rises(story, firstDevice, 3)
+  }
+  it('comes back once the alarm has flapped anew, not for what was seen before', async (t) => {
+    const story = await startStory(t, { demo: true })
+    await story.sql(`update objects set maintainer_unit = 'unit-beian-sanitation' where id = 'tank-990101-0001'`)
+    const tasks = async () => (await opened(story, 'upkeep.device')).length
+    for (let n = 0; n < 4; n++) await cycle(story)
+    assert.equal(await tasks(), 1)
+    const [task] = await story.sql<{ id: string }>('select id from events')
+    await story.pass({ s: 1 })
+    await story.as('chenli').post(`/api/v1/events/${task!.id}/false-alarm`, { reason: '误触，已核' })
+    await story.pass({ s: 1 })
+    assert.equal((await story.sql(`select 1 from events where state = 'false-alarm'`)).length, 1)
+    for (let n = 0; n < 3; n++) await cycle(story)
+    assert.equal(await tasks(), 1, 'seven raises within the hour, three of them since')
+    await cycle(story)
+    assert.equal(await tasks(), 2)
+    await story.acknowledge()
+  })
+
+  it('about a rule comes back once another budget is used up', async (t) => {
+    const story = await startStory(t)
+    const past = (from: number, to: number) =>
+      story.sql(
+        `insert into signals (id, source, type, title, grade, state, area, lon, lat, rule, received_at)
+         select gen_random_uuid(), 'sensor', 'septic-gas.over-limit', 'x', 'serious', 'rejected', '99/990101/', 105, 31, 'septic-gas/ch4', $1
+         from generate_series($2::int, $3::int)`,
+        [story.now(), from, to],
+      )
+    const noisy = async () => (await opened(story, 'upkeep.noisy-rule')).length
+    await past(1, 60)
+    await rises(story, firstDevice, 22)
+    await story.pass({ s: 30 })
+    assert.equal(await noisy(), 1)
+    await story.sql(`update events set state = 'closed', closed_at = $1 where type = 'upkeep.noisy-rule'`, [story.now()])
+    await rises(story, 'hf-990101-0002', 22)
+    await story.pass({ s: 30 })
+    assert.equal(await noisy(), 1)
+    await past(1, 60)
+    await rises(story, 'hf-990101-0003', 22)
+    await story.pass({ s: 30 })
+    assert.equal(await noisy(), 2)
+    await story.acknowledge()
   })
 })
 

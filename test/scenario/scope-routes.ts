@@ -207,6 +207,7 @@ const acts: Record<string, Row> = {
     may: ['hub', 'city'],
   },
   'POST /api/v1/mutes': { acts: (w) => ['/api/v1/mutes', { kind: 'silence', area: townA, reason, to: later(w) }], may: hubs },
+  'POST /api/v1/mutes/reach': { acts: () => ['/api/v1/mutes/reach', { area: townA }], may: hubs },
   'POST /api/v1/mutes/{id}/confirm': { acts: () => [`/api/v1/mutes/${nobodys}/confirm`, {}], may: [] },
   'POST /api/v1/mutes/{id}/end': { acts: () => [`/api/v1/mutes/${nobodys}/end`, {}], may: [] },
   'POST /api/v1/events/{id}/grade': onEvent('grade', hubs, () => ({ grade: 'minor', reason })),
@@ -279,6 +280,7 @@ const acts: Record<string, Row> = {
   },
   'POST /api/v1/signals/{id}/open': onSignal('open', () => ({})),
   'POST /api/v1/signals/{id}/merge': onSignal('merge', (w) => ({ event: w.theirs.event })),
+  'POST /api/v1/signals/{id}/split': { acts: (w) => [`/api/v1/signals/${w.mergedSignal}/split`, { reason }], may: hubs },
   'POST /api/v1/signals/{id}/reject': onSignal('reject', withReason),
   'POST /api/v1/signals/{id}/snooze': onSignal('snooze', () => ({ minutes: 5 })),
   'POST /api/v1/reports/{id}/reveal': {

@@ -21,7 +21,7 @@ function useWhat(): (mute: Mute) => string {
       mute.areaName,
       mute.outline ? t('quiet.in-outline') : null,
       mute.objectName,
-      mute.deviceKind,
+      mute.deviceKind && say('devices', mute.deviceKind),
       mute.type && say('types', mute.type),
       mute.rule && t('quiet.of-rule', { rule: say('rules', mute.rule.slice(mute.rule.indexOf('/') + 1)) }),
     ]

@@ -5,7 +5,7 @@ import { useNow } from '../../../ui/clock.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { packWords } from '../../../ui/pack-words.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
-import { FieldNote, FixedField, TextField } from '../../../ui/text-field.tsx'
+import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { Tiles } from '../../../ui/tiles.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useArea } from '../../frame/use-area.ts'
@@ -16,13 +16,15 @@ import { useAct } from '../../use-act.ts'
 import { useDraft } from '../../use-draft.ts'
 import { packRulesQuery, rulePacksQuery } from '../rules/rules-queries.ts'
 import { BacktestNote } from './backtest-note.tsx'
+import { MuteRange, rangeAsked, rangeMissing, wholeArea } from './mute-range.tsx'
+import { ReachNote } from './reach-note.tsx'
 
 /** Dates bring a calendar along: only forms that ask for one pay. */
 const DateField = lazy(() => import('../../../ui/date-field.tsx').then((m) => ({ default: m.DateField })))
 const hourMs = 3_600_000
 const any = 'any'
 
-/** A silence now, or planned works ahead: for the area in force, narrowed down to a kind of matter or one rule. */
+/** A silence now, or planned works ahead: for the area in force, narrowed down to an outline, an object, a kind of device, a kind of matter or one rule. */
 export function NewMute({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
   const { trail } = useArea()
   const area = trail.at(-1)!
@@ -31,6 +33,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   const now = useNow()
   const act = useAct()
   const [kind, setKind] = useState<string>('works')
+  const [range, setRange] = useState(wholeArea)
   const [type, setType] = useState(any)
   const [rule, setRule] = useState(any)
   const [from, setFrom] = useState<string | null>(null)
@@ -42,10 +45,11 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   const pack = packs.find((one) => type.startsWith(`${one.pack}.`))?.pack ?? null
   const rules = useQuery({ ...packRulesQuery(pack ?? ''), enabled: pack !== null }).data?.rules ?? []
   const late = to !== null && Date.parse(to) - Date.parse(from ?? new Date(now).toISOString()) > 30 * 24 * hourMs
-  const missing = [reason.trim().length < 2 && t('quiet.reason'), !to && t('quiet.to')].filter(Boolean)
+  const missing = [rangeMissing(range), reason.trim().length < 2 && t('quiet.reason'), !to && t('quiet.to')].filter(Boolean)
   const off = missing.length > 0 ? t('new.missing', { what: missing.join('、') }) : late ? t('quiet.too-long') : null
   const what = {
     area: area.path,
+    ...rangeAsked(range),
     ...(type === any ? {} : { type }),
     ...(rule === any ? {} : { rule }),
   }
@@ -81,7 +85,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         value={kind}
         onChange={setKind}
       />
-      <FixedField label={t('quiet.area')} value={area.name} hint={t('quiet.area-hint')} />
+      <MuteRange value={range} onChange={setRange} />
       <SelectField
         label={t('quiet.type')}
         choices={[{ id: any, label: t('quiet.every-type') }, ...types.map((id) => ({ id, label: say('types', id) }))]}
@@ -125,6 +129,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         placeholder={t('quiet.owner-like', { name: session.person.name })}
       />
       <p className="meta">{t('quiet.safety')}</p>
+      <ReachNote what={what} />
       <BacktestNote what={what} pack={pack} />
     </Dialog>
   )

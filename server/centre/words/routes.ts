@@ -15,9 +15,10 @@ export async function wordRoutes(app: App, { packs }: { packs: Packs }): Promise
 }
 
 function wordsOf(packs: Packs): PackWords {
-  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, units: {} }
+  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, devices: {}, units: {} }
   for (const pack of packs.all()) {
     words.packs[pack.id] = pack.name
+    if (pack.deviceKind) words.devices[pack.deviceKind] = pack.deviceName ?? pack.name
     for (const [code, reading] of Object.entries(pack.readings)) {
       words.readings[code] = reading.name
       words.units[code] = reading.unit

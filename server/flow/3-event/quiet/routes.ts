@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { EventQuiet, type Mute, MuteBody, MuteDone, MutedAlarmList, MuteList, type MuteWhat } from '../../../../contract/mute.ts'
+import {
+  EventQuiet,
+  type Mute,
+  MuteBody,
+  MuteDone,
+  MutedAlarmList,
+  MuteList,
+  MuteReach,
+  MuteWhat,
+} from '../../../../contract/mute.ts'
 import { areaByCode } from '../../../city/area/store.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
@@ -10,8 +19,11 @@ import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import { visibleEvent } from '../store.ts'
 import { ruleKey } from './rule-key.ts'
+import { reachOf } from './rules/mute-reach.ts'
 import { muteSpan, muteState } from './rules/mute-span.ts'
+import { covers } from './rules/reasons.ts'
 import { belowOf, confirmMute, endMute, insertMute, lockMute, type MuteRow, membersOf, mutedIn, mutesOf } from './store-mutes.ts'
+import { devicesUnder, standingIn } from './store-reach.ts'
 
 type Deps = { spine: Spine; packs: Packs }
 const Id = z.object({ id: z.uuid() })
@@ -39,6 +51,15 @@ export async function quietRoutes(app: App, deps: Deps): Promise<void> {
       })
       return { id }
     }),
+  )
+
+  app.post(
+    '/api/v1/mutes/reach',
+    { schema: { summary: '静默会管到什么（不保存）', body: MuteWhat, response: { 200: MuteReach, ...errors } }, config },
+    async (request) => {
+      const what = await knownWhat(spine, packs, callerOf(request), request.body)
+      return { ...(await reachOfMute(spine, packs, what)), at: spine.clock.now().toISOString() }
+    },
   )
 
   app.post('/api/v1/mutes/:id/confirm', { schema: { summary: '复核静默', params: Id, response }, config }, (request) =>
@@ -140,6 +161,21 @@ async function knownWhat(db: Db, packs: Packs, caller: Caller, what: MuteWhat): 
   if (rule && !rules.includes(rule)) throw unknown('/rule', rule)
   if (deviceKind && !packs.all().some((pack) => pack.deviceKind === deviceKind)) throw unknown('/deviceKind', deviceKind)
   return { ...what, area: area.path }
+}
+
+/** What a silence would reach if it held now. */
+async function reachOfMute(db: Db, packs: Packs, what: MuteWhat): Promise<Omit<MuteReach, 'at'>> {
+  const pack = what.rule?.split('/')[0] ?? (what.type ? (packs.typeOf(what.type)?.pack.id ?? null) : null)
+  const { object = null, outline = null, type = null, rule = null, deviceKind = null } = what
+  const mute = { area: what.area, outline, object, device_kind: deviceKind, type, rule }
+  const [found, standing] = [await devicesUnder(db, what, pack), await standingIn(db, what.area, object)]
+  const covered = standing.flatMap((alarm) => {
+    const of = packs.typeOfFamily(alarm.pack, alarm.family)
+    const noticed = { ...alarm, type: of?.id ?? '', deviceKind: packs.byId(alarm.pack).deviceKind }
+    if (!of || !covers(mute, noticed, Object.keys(alarm.contributors))) return []
+    return [{ severity: alarm.severity, attended: alarm.attended, calls: of.auto.includes(alarm.severity) }]
+  })
+  return { ...found, alarms: reachOf(covered) }
 }
 
 const unknown = (path: string, name: string): RefusalError => new RefusalError(malformed(path, 'name.unknown', { name }))
