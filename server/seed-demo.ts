@@ -13,7 +13,9 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (!there.areas) await seedCity(client, { now, progress: say })
     if (!there.objects) {
       const made = await seedObjects(client, { now, city: '50' })
-      say(`${made.objects} 座化粪池监测点 / septic tanks, ${made.gateways} 个网关 / gateways`)
+      say(
+        `${made.objects} 座化粪池监测点 / septic tanks, ${made.boxes} 个配电箱 / power boxes, ${made.gateways} 个网关 / gateways`,
+      )
     }
     await seedRoster(client, now)
     return !there.areas

@@ -1,8 +1,9 @@
 import type { CityClock } from './city-clock.ts'
 import { type Command, type Gateway, openGateway } from './gateway.ts'
-import type { Inventory, InventoryDevice } from './inventory.ts'
+import type { Inventory, InventoryBox, InventoryDevice } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
 import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
+import { isCut, type PowerCut, voltage } from './model/power.ts'
 import { type Story, storyLevel } from './model/story.ts'
 
 /** A tank, its monitor and its fan. */
@@ -38,6 +39,7 @@ export type FleetOptions = {
   seed: string
   clock: CityClock
   sinceStartMs: () => number
+  cut: PowerCut | null
   stop: AbortSignal
 }
 
@@ -46,12 +48,14 @@ const firstIntervalMs = 3_000
 
 /** All monitors of the city, spread evenly over their interval. */
 export function createFleet(options: FleetOptions): Fleet {
-  const { inventory, seed, clock, sinceStartMs } = options
+  const { inventory, seed, clock, sinceStartMs, cut } = options
+  const boxes: PowerBox[] = []
   const units = new Map<string, Unit>()
   const gateways = inventory.gateways.map((given) => {
     const gateway = openGateway(options.mqtt, given, (device, command) => void obey(units.get(device), command, options))
     const isHome = given.devices.some(({ first }) => first)
     for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs(), isHome }))
+    for (const box of given.boxes) boxes.push(newBox(box, gateway, clock.nowMs()))
     return gateway
   })
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
@@ -62,8 +66,10 @@ export function createFleet(options: FleetOptions): Fleet {
       for (const unit of units.values()) {
         if (unit.dueMs > nowMs) continue
         unit.dueMs = nextDue(unit, nowMs)
-        speak(unit, { nowMs, since: sinceStartMs() })
+        const since = sinceStartMs()
+        if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
       }
+      for (const box of boxes) if (box.dueMs <= nowMs) tellVoltage(box, { nowMs, cut: isCut(cut, box.object, sinceStartMs()) })
     },
     play(story) {
       const unit = units.get(story.device)
@@ -100,6 +106,21 @@ function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): 
   if (!values) return
   const seq = Math.floor((nowMs - unit.phaseMs) / unit.intervalMs)
   unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
+}
+
+/** A power box and its monitor, which has a battery: it says whether there is power. */
+type PowerBox = Pick<Unit, 'gateway' | 'intervalMs' | 'phaseMs' | 'dueMs'> & { id: string; object: string }
+
+function newBox({ id, object, intervalS }: InventoryBox, gateway: Gateway, nowMs: number): PowerBox {
+  const intervalMs = intervalS * 1000
+  const beat = { intervalMs, phaseMs: hashOf(`phase:${id}`) % intervalMs }
+  return { id, object, gateway, ...beat, dueMs: nextDue(beat, nowMs) }
+}
+
+function tellVoltage(box: PowerBox, { nowMs, cut }: { nowMs: number; cut: boolean }): void {
+  box.dueMs = nextDue(box, nowMs)
+  const seq = Math.floor((nowMs - box.phaseMs) / box.intervalMs)
+  box.gateway.push(box.id, { at: isoOf(nowMs), seq, values: { voltage: voltage(box.id, nowMs, cut) } })
 }
 
 type NewUnit = { gateway: Gateway; seed: string; nowMs: number; isHome: boolean }

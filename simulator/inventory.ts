@@ -10,9 +10,20 @@ const Device = z.object({
   /** path of area codes, or the code of the grid */
   area: z.string(),
   intervalS: z.number().positive(),
+  /** the power box it hangs on: without power there it is silent */
+  supply: z.string().nullable().default(null),
   first: z.boolean().optional(),
 })
-const Gateway = z.object({ id: z.string(), key: z.string(), secret: z.string(), district: z.string(), devices: z.array(Device) })
+/** A power box by its monitor. */
+const Box = z.object({ id: z.string(), object: z.string(), intervalS: z.number().positive() })
+const Gateway = z.object({
+  id: z.string(),
+  key: z.string(),
+  secret: z.string(),
+  district: z.string(),
+  devices: z.array(Device),
+  boxes: z.array(Box).default([]),
+})
 const Person = z.object({
   account: z.string(),
   name: z.string(),
@@ -26,6 +37,7 @@ export const Inventory = z.object({ gateways: z.array(Gateway), people: z.array(
 export type Inventory = z.infer<typeof Inventory>
 export type InventoryGateway = z.infer<typeof Gateway>
 export type InventoryDevice = z.infer<typeof Device>
+export type InventoryBox = z.infer<typeof Box>
 
 /** Code of the town a device stands in: third of the path, or the first nine digits of the grid's code. */
 export const townOf = (area: string): string => area.split('/')[2] ?? area.slice(0, 9)

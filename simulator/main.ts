@@ -6,8 +6,10 @@ import { playCity, type Settings } from './run.ts'
 /**
  * The seeded city: devices over MQTT, people over HTTP, like the world.
  * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
+ * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
-const usage = 'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic]'
+const usage =
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--cut <power box>] [--cut-after 120] [--cut-for 3600]'
 const retryMs = 2_000
 
 function readSettings(): Settings {
@@ -18,13 +20,19 @@ function readSettings(): Settings {
       seed: { type: 'string', default: '1' },
       speed: { type: 'string', default: '1' },
       story: { type: 'string', default: 'septic' },
+      cut: { type: 'string' },
+      'cut-after': { type: 'string', default: '120' },
+      'cut-for': { type: 'string', default: '3600' },
     },
   })
   const speed = Number(values.speed)
   if (!(speed > 0 && speed <= 100)) throw new Error(`--speed must lie between 0 and 100: ${values.speed}`)
   if (values.story !== 'septic') throw new Error(`--story: only septic so far, not ${values.story}`)
+  const [after, lasts] = [Number(values['cut-after']), Number(values['cut-for'])]
+  if (!(after >= 0 && lasts > 0)) throw new Error('--cut-after and --cut-for are seconds')
+  const cut = values.cut ? { supply: values.cut, fromMs: after * 1000, untilMs: (after + lasts) * 1000 } : null
   const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
-  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, log }
+  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, log }
 }
 
 /** Ends with the parent: its pipe on our standard input closes when it dies, however it dies. */

@@ -18,6 +18,7 @@ const device = (id: string, first: boolean) => ({
   lat: 29.6,
   area: '50/500105/500105005/500105005001/500105005001001/',
   intervalS: 60,
+  supply: first ? null : 'box-1',
   ...(first ? { first } : {}),
 })
 const inventory = {
@@ -28,6 +29,7 @@ const inventory = {
       secret: 'secret-1',
       district: '500105',
       devices: [device('tank-1', true), device('tank-2', false)],
+      boxes: [{ id: 'pd-1', object: 'box-1', intervalS: 60 }],
     },
   ],
   people: [],
@@ -82,11 +84,34 @@ describe('the simulator against a server', { timeout: 30_000 }, () => {
     assert.equal(seen.user, 'key-1:secret-1')
     assert.equal(seen.clientId, 'gw-1')
     assert.deepEqual(
-      [...seen.topics].filter((topic) => !/^zhili\/v1\/devices\/tank-[12]\/(readings|receipts)$/.test(topic)),
+      [...seen.topics].filter((topic) => !/^zhili\/v1\/devices\/(tank-[12]|pd-1)\/(readings|receipts)$/.test(topic)),
       [],
     )
     assert.equal(seen.receipts[0], command)
     assert.ok(seen.values.some((value) => value > 50))
+  })
+
+  it('lets a power box tell that its power is gone, and silences what hangs on it until it is back', async () => {
+    const server = await fakeServer()
+    const told: string[] = []
+    const stop = new AbortController()
+    server.aedes.authenticate = (_client, _user, _password, done) => done(null, true)
+    server.aedes.authorizePublish = (_client, packet, done) => {
+      const device = packet.topic.split('/')[3]!
+      for (const { values } of [JSON.parse(packet.payload.toString())].flat() as ReadingIn[]) {
+        if (device === 'pd-1') told.push(values.voltage === 0 ? 'no power' : 'power')
+        if (device === 'tank-2') told.push('heard')
+      }
+      if (told.includes('no power') && told.slice(told.lastIndexOf('no power')).includes('heard')) stop.abort()
+      done(null)
+    }
+    // A city minute is a wall second: three minutes without power.
+    const cut = { supply: 'box-1', fromMs: 0, untilMs: 180_000 }
+    await playCity({ url: server.url, mqtt: server.mqtt, seed: '1', speed: 1, cut, log: () => undefined }, stop.signal)
+    await server.close()
+    const [first, last] = [told.indexOf('no power'), told.lastIndexOf('no power')]
+    assert.ok(last > first, 'it goes on telling while the power is gone')
+    assert.ok(!told.slice(0, last + 1).includes('heard'), told.join())
   })
 })
 

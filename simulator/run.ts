@@ -7,10 +7,19 @@ import { createFleet, type Fleet } from './fleet.ts'
 import { Inventory, townOf } from './inventory.ts'
 import { smellNear, type Telling, tellings } from './model/citizens.ts'
 import type { CrewPerson } from './model/crew.ts'
+import type { PowerCut } from './model/power.ts'
 import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
 import { tell } from './tell.ts'
 
-export type Settings = { url: string; mqtt: string; seed: string; speed: number; log: (line: string) => void }
+export type Settings = {
+  url: string
+  mqtt: string
+  seed: string
+  speed: number
+  /** the power of a box that goes and comes back, for somebody to look at */
+  cut?: PowerCut | null
+  log: (line: string) => void
+}
 
 const tickMs = 250
 /** A look at a district costs a few requests; this many seconds of wall time lie between two looks at the same one. */
@@ -29,10 +38,19 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const startMs = clock.nowMs()
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
   const api = createApi(settings.url)
-  const fleet = createFleet({ inventory, mqtt: settings.mqtt, seed: settings.seed, clock, sinceStartMs, stop: over })
+  const fleet = createFleet({
+    inventory,
+    mqtt: settings.mqtt,
+    seed: settings.seed,
+    clock,
+    sinceStartMs,
+    cut: settings.cut ?? null,
+    stop: over,
+  })
   settings.log(
     `${fleet.size.gateways} gateways, ${fleet.size.devices} devices, ${inventory.people.length} people, seed ${settings.seed}`,
   )
+  if (settings.cut) settings.log(cutWords(settings.cut, inventory))
   const city: City = {
     settings,
     clock,
@@ -76,6 +94,12 @@ async function readInventory(url: string): Promise<Inventory> {
   const response = await fetch(`${url}/api/v1/demo/inventory`, { signal: AbortSignal.timeout(30_000) })
   if (!response.ok) throw new Error(`demo inventory answers ${response.status}`)
   return Inventory.parse(await response.json())
+}
+
+function cutWords({ supply, fromMs, untilMs }: PowerCut, { gateways }: Inventory): string {
+  const boxes = gateways.flatMap((gateway) => gateway.boxes.map(({ object }) => object))
+  if (!boxes.includes(supply)) return `no power box ${supply}; there are ${boxes.join(', ') || 'none'}`
+  return `${supply} loses its power from second ${fromMs / 1000} to ${untilMs / 1000}`
 }
 
 async function beat(city: City): Promise<void> {

@@ -6,7 +6,7 @@ import type { Config } from '../../kernel/config.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { demoDevices, demoPeople } from './store.ts'
+import { type DemoDevice, demoDevices, demoPeople } from './store.ts'
 
 const Inventory = z
   .object({
@@ -17,6 +17,7 @@ const Inventory = z
         secret: z.string(),
         district: z.string(),
         devices: z.array(z.record(z.string(), z.unknown())),
+        boxes: z.array(z.record(z.string(), z.unknown())),
       }),
     ),
     people: z.array(z.record(z.string(), z.unknown())),
@@ -101,17 +102,21 @@ export function nextHalfPastNine(now: Date): Date {
 }
 
 async function inventory(spine: Spine): Promise<z.infer<typeof Inventory>> {
-  const byGateway = new Map<string, Record<string, unknown>[]>()
-  for (const device of await demoDevices(spine)) {
-    const { id, object, name, lon, lat, area, interval_s: intervalS } = device
-    const list = byGateway.get(device.gateway) ?? []
-    list.push({ id, object, name, lon, lat, area, intervalS, ...(id === firstDevice ? { first: true } : {}) })
-    byGateway.set(device.gateway, list)
-  }
-  const gateways = [...byGateway].map(([id, devices]) => {
+  const byGateway = Map.groupBy(await demoDevices(spine), ({ gateway }) => gateway)
+  const gateways = [...byGateway].map(([id, all]) => {
     const district = id.slice('gw-'.length)
-    return { id, key: id, secret: gatewaySecret(district), district, devices }
+    const boxes = all.filter(({ pack }) => pack === 'supply')
+    const devices = all.filter((device) => !boxes.includes(device))
+    return {
+      ...{ id, key: id, secret: gatewaySecret(district), district, devices: devices.map(deviceView) },
+      boxes: boxes.map(({ id: box, object, interval_s: intervalS }) => ({ id: box, object, intervalS })),
+    }
   })
   const people = (await demoPeople(spine)).map(({ post_kind: postKind, ...person }) => ({ ...person, postKind }))
   return { gateways, people }
 }
+
+const deviceView = ({ id, object, name, lon, lat, area, interval_s: intervalS, supply }: DemoDevice) => ({
+  ...{ id, object, name, lon, lat, area, intervalS, supply },
+  ...(id === firstDevice ? { first: true } : {}),
+})

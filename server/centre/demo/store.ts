@@ -9,6 +9,9 @@ export type DemoDevice = {
   area: string
   interval_s: number
   gateway: string
+  pack: string
+  /** what it hangs on */
+  supply: string | null
 }
 export type DemoPerson = {
   account: string
@@ -23,7 +26,8 @@ export type DemoPerson = {
 /** Every demo device with its object's place, by gateway. */
 export const demoDevices = (db: Db): Promise<DemoDevice[]> =>
   db.query<DemoDevice>(
-    `select d.id, d.object, o.name, o.lon, o.lat, o.area, d.interval_s, d.gateway from devices d join objects o on o.id = d.object where d.demo and d.gateway is not null order by d.id`,
+    `select d.id, d.object, o.name, o.lon, o.lat, o.area, d.interval_s, d.gateway, d.pack, (select min(s.supply) from supplies s where s.object = d.object) as supply
+     from devices d join objects o on o.id = d.object where d.demo and d.gateway is not null order by d.id`,
   )
 
 /** Demo people who act in stories, with the operating district and town their unit answers for. */

@@ -33,7 +33,7 @@ type Town = { code: string; name: string; path: string; district: string }
 export async function seedObjects(
   client: pg.ClientBase,
   options: { now: Date; city: '50' | '99' },
-): Promise<{ objects: number; gateways: number }> {
+): Promise<{ objects: number; boxes: number; gateways: number }> {
   const { rows: districts } = await client.query<{ code: string }>('select code from operating_districts order by sort')
   const { rows: towns } = await client.query<Town>(
     `select code, name, path, operating_district as district from areas where tier = 'town' order by code`,
@@ -53,9 +53,11 @@ export async function seedObjects(
     )
   }
   await insertSites(client, sites)
+  const boxes = options.city === '50' ? boxesOf(towns.filter(({ district }) => district === boxDistrict)) : []
+  await insertBoxes(client, boxes)
   await client.query('commit')
-  await client.query('analyze objects, devices')
-  return { objects: sites.length, gateways: districts.length }
+  await client.query('analyze objects, devices, supplies')
+  return { objects: sites.length, boxes: boxes.length, gateways: districts.length }
 }
 
 async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> {
@@ -85,6 +87,51 @@ async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> 
       sites.map((s) => `gw-${s.district}`),
       sites.map((s) => s.device.toUpperCase()),
     ],
+  )
+}
+
+/** The district whose tanks hang on power boxes, one a town. */
+const boxDistrict = '500105'
+
+type Box = { id: string; code: string; name: string; area: string; lon: number; lat: number; town: string; device: string }
+
+function boxesOf(towns: Town[]): Box[] {
+  const chance = chanceFrom(`boxes:${boxDistrict}`)
+  return towns.map((town, index): Box => {
+    const [lon, lat] = randomPointIn(town.code, chance)
+    const serial = String(index + 1).padStart(2, '0')
+    return {
+      id: `box-${boxDistrict}-${serial}`,
+      code: `PDX${boxDistrict}${serial}`,
+      name: `${town.name.replace(/(街道|镇|乡)$/, '')} 1 号配电箱`,
+      area: areaAt(lon, lat)?.path ?? town.path,
+      lon,
+      lat,
+      town: town.path,
+      device: `pd-${boxDistrict}-${serial}`,
+    }
+  })
+}
+
+/** Power boxes with their monitors; every tank of the town hangs on its box but the one of the newcomer's story. */
+async function insertBoxes(client: pg.ClientBase, boxes: Box[]): Promise<void> {
+  const columns = [boxes.map((b) => b.id), boxes.map((b) => b.code), boxes.map((b) => b.name), boxes.map((b) => b.area)]
+  await client.query(
+    `insert into objects (id, pack, kind, code, name, area, lon, lat, owner_kind, demo)
+     select n.id, 'supply', 'supply', n.code, n.name, n.area, n.lon, n.lat, 'owned', true
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[]) as n(id, code, name, area, lon, lat)`,
+    [...columns, boxes.map((b) => b.lon), boxes.map((b) => b.lat)],
+  )
+  await client.query(
+    `insert into devices (id, object, kind, pack, gateway, name, interval_s, demo)
+     select n.id, n.object, 'supply-monitor', 'supply', $3, upper(n.id), 60, true from unnest($1::text[], $2::text[]) as n(id, object)`,
+    [boxes.map((b) => b.device), boxes.map((b) => b.id), `gw-${boxDistrict}`],
+  )
+  await client.query(
+    `insert into supplies (object, supply, kind) select o.id, n.box, 'power'
+     from unnest($1::text[], $2::text[]) as n(box, town) join objects o on o.kind = 'septic-tank' and starts_with(o.area, n.town)
+     where o.id <> 'tank-${boxDistrict}-0001'`,
+    [boxes.map((b) => b.id), boxes.map((b) => b.town)],
   )
 }
 

@@ -7,6 +7,7 @@ import { areaAt } from '../area/places.ts'
 import { areaByCode, areaPath, areasAlong, childrenOf, operatingDistricts, searchAreas } from '../area/store.ts'
 import { verifyPassword } from '../sign-in/password.ts'
 import { DEMO_PASSWORD } from './demo-accounts.ts'
+import { seedObjects } from './objects.ts'
 import { seedTown } from './seed-town.ts'
 
 const open = async (template: 'empty' | 'town' | 'city') => {
@@ -50,6 +51,17 @@ describe('the seeded city', () => {
     )
     assert.equal(wrong?.n, 0)
     assert.equal((await operatingDistricts(city.db)).length, 41)
+  })
+
+  it('hangs the tanks of the first district on power boxes, but not the one of the first story', async () => {
+    const { objects, boxes } = await seedObjects(city.client, { now: seedNow, city: '50' })
+    assert.deepEqual([objects, boxes], [2_882, 12])
+    const [below] = await city.db.query<{ n: number; stray: number; first: number }>(
+      `select count(*)::int as n, count(*) filter (where split_part(o.area, '/', 3) <> split_part(b.area, '/', 3))::int as stray,
+         count(*) filter (where s.object = 'tank-500105-0001')::int as first
+       from supplies s join objects o on o.id = s.object join objects b on b.id = s.supply`,
+    )
+    assert.deepEqual(below, { n: 2_081, stray: 0, first: 0 })
   })
 
   it('stores for a grid the very place the lookup gives', async () => {
