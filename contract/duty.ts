@@ -22,7 +22,12 @@ export const DutyShift = z
 export type DutyShift = z.infer<typeof DutyShift>
 
 /** A time ahead in which nobody of the roster is on duty. */
-export const DutyGap = z.object({ from: Instant, to: Instant })
+export const DutyGap = z.object({
+  from: Instant,
+  to: Instant,
+  /** who was told of it today, and when; null: not told, it lies after tomorrow */
+  told: z.object({ at: Instant, names: z.array(z.string()) }).nullable(),
+})
 export type DutyGap = z.infer<typeof DutyGap>
 
 const Person = z.object({ person: z.string(), name: z.string() })

@@ -6,7 +6,7 @@ import { syncClock } from '../ui/clock.ts'
 import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
-import { addNotice, dropNotice } from './notices/notices.ts'
+import { addNotice, dropNotice, type NoticeGap } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
 import { go } from './route.ts'
@@ -19,6 +19,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Facts come in bursts (an order asked, a call, a notice): the list is read once for all of them. */
 const settleMs = 250
 
+function gapOf(given: unknown): NoticeGap | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { unitName, postName, from, to } = given as Partial<Record<keyof NoticeGap, unknown>>
+  return { unitName: text(unitName), postName: text(postName), from: text(from), to: text(to) }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -29,6 +35,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     order,
     urgent: body.urgent === true,
     read: false,
+    gap: gapOf(body.gap),
   })
 }
 

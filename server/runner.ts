@@ -1,3 +1,4 @@
+import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
@@ -38,6 +39,7 @@ export function startLoops(
       turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
+    createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
     createLoop({ name: 'uploads', idleMs: 24 * hourMs, log, turn: () => sweepFiles(spine, options.filesDir).then(() => false) }),
   ]

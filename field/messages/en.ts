@@ -168,6 +168,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.cancelled': 'Cancelled',
   'notice.pause-voided': 'What you asked for is void',
   'notice.resumed': 'Work goes on',
+  'notice.duty-gap': 'A gap in the roster: arrange somebody',
+  'notice.gap': '{post}: nobody on duty from {from} to {to}',
   'notice.urgent': 'Urgent',
   'notice.open': 'Open the task',
   'new.order': 'New task: {title}',

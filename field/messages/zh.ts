@@ -166,6 +166,8 @@ export const zh = {
   'notice.cancelled': '已撤回',
   'notice.pause-voided': '您的申请已失效',
   'notice.resumed': '恢复办理，请继续',
+  'notice.duty-gap': '值班缺口，请安排',
+  'notice.gap': '{post} {from} 至 {to} 无人值班',
   'notice.urgent': '紧急',
   'notice.open': '打开任务',
   'new.order': '新任务：{title}',

@@ -1,7 +1,18 @@
 import { createStore } from '../../ui/store.ts'
 
 /** Somebody told me something: a new order, a return, a support call, soon due. */
-export type Notice = { id: string; at: string; kind: string; why: string; order: string | null; urgent: boolean; read: boolean }
+export type Notice = {
+  id: string
+  at: string
+  kind: string
+  why: string
+  order: string | null
+  urgent: boolean
+  read: boolean
+  /** the gap of a roster it is about; missing in what was kept before there were any */
+  gap?: NoticeGap | null
+}
+export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 
 const KEY = 'zhili.field.notices'
 /** The list of a day or two; older ones stand in the cases' timelines. */

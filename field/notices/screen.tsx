@@ -1,13 +1,16 @@
 import { type ReactNode, useEffect } from 'react'
 import { When } from '../../ui/age.tsx'
+import { serverNow } from '../../ui/clock.ts'
+import { shortTime } from '../../ui/format.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { EmptyState, useTitle } from '../../ui/screen.tsx'
+import { lang } from '../../ui/t.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { type Notice, notices, readAll } from './notices.ts'
+import { type Notice, type NoticeGap, notices, readAll } from './notices.ts'
 
 const kinds = [
   'order',
@@ -26,12 +29,20 @@ const kinds = [
   'cancelled',
   'pause-voided',
   'resumed',
+  'duty-gap',
 ] as const
 
 const titleOf = (notice: Notice): string => {
   const known = kinds.find((kind) => kind === notice.kind)
   return known ? t(`notice.${known}`) : notice.kind
 }
+
+const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
+  t('notice.gap', {
+    post: `${unitName} ${postName}`,
+    from: shortTime(from, serverNow(), lang()),
+    to: shortTime(to, serverNow(), lang()),
+  })
 
 function Row({ notice, about }: { notice: Notice; about: string | null }): ReactNode {
   const inside = (
@@ -41,6 +52,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
         {notice.urgent && <Tag kind="strong">{t('notice.urgent')}</Tag>}
       </span>
       {about && <span className="block">{about}</span>}
+      {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       <span className="meta block">
         <When at={notice.at} />
         {notice.why !== notice.kind && ` · ${whyWord(notice.why)}`}

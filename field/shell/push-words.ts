@@ -19,6 +19,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   'due-soon': ['工单即将到期', 'An order is soon due'],
   'sent-back': ['工单被打回', 'An order was sent back'],
   urged: ['有人催办', 'You are urged'],
+  'duty-gap': ['值班有缺口，请安排', 'A gap in the roster'],
   cancelled: ['工单已撤回', 'An order was withdrawn'],
 }
 

@@ -14,4 +14,5 @@ export const lockKeys = {
   partitions: 7427,
   /** with a second key: the object or rule an event of upkeep is about */
   upkeep: 7428,
+  dutyGaps: 7429,
 } as const

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { DutyList, DutyPost } from '../../contract/duty.ts'
+import { lookForGaps } from '../../server/city/duty/look-gaps.ts'
 import { type Story, startStory } from '../story.ts'
 import { goRed, redNotices } from './septic.ts'
 
@@ -112,6 +113,36 @@ describe('a red call', () => {
     await story.end()
   })
 
+  it('tells whoever leads the duty of a gap today or tomorrow, once a day, until it is filled', async (t) => {
+    const story = await rostered(t)
+    const look = () => lookForGaps(story.zhili.spine, 'Asia/Shanghai')
+    const told = async () => (await dutyOf(story)).gaps[0]?.told
+    await look()
+    await story.expectNotices([['tangke', 'duty-gap']])
+    assert.deepEqual((await told())?.names, ['唐可'])
+    const [sent] = await story.facts('notice.sent')
+    assert.equal((sent!.body.gap as { postName: string }).postName, (await dutyOf(story)).postName)
+    await look()
+    await story.pass({ h: 3 })
+    await look()
+    await story.expectNotices([])
+    await story.pass({ h: 22 })
+    await look()
+    await story.expectNotices([['tangke', 'duty-gap']])
+    assert.equal((await story.facts('duty.gap-passed')).length, 1)
+    assert.equal((await story.facts('notice.cancelled')).length, 1, 'yesterday’s is taken back')
+
+    const until = inHours(story, 7 * 24)
+    const filled = await act(story, 'shifts', { post, person: 'p-zhoumin', from: inHours(story, 0), to: until })
+    assert.equal(filled.status, 200, JSON.stringify(filled.body))
+    assert.deepEqual((await dutyOf(story)).gaps, [])
+    assert.equal((await story.facts('duty.gap-filled')).length, 1)
+    assert.equal((await story.facts('notice.cancelled')).length, 2, 'at once')
+    await look()
+    await story.expectNotices([])
+    await story.end()
+  })
+
   it('goes to whoever has the shift instead', async (t) => {
     const story = await rostered(t)
     const { now, next } = await dutyOf(story)
@@ -128,12 +159,15 @@ describe('a red call', () => {
   it('gives a shift of somebody who left to another, or takes it back', async (t) => {
     const story = await rostered(t)
     await story.sql(`update appointments set valid_to = $2 where post = $1 and person = 'p-suhe'`, [post, story.now()])
-    await story.sql(`update duty_shifts set starts_at = starts_at - interval '5 h', ends_at = ends_at - interval '5 h' where post = $1`, [post])
+    await story.sql(
+      `update duty_shifts set starts_at = starts_at - interval '5 h', ends_at = ends_at - interval '5 h' where post = $1`,
+      [post],
+    )
     const row = await dutyOf(story)
     assert.deepEqual([row.now, row.next], [null, null])
     const [dead] = row.shifts
     assert.deepEqual([dead?.person, dead?.stands, dead?.allowed], ['p-suhe', false, ['substitute']])
-    assert.deepEqual((await dutyOf(story, post, 'zhoumin')).shifts[0]?.allowed, [], 'who may not arrange')
+    assert.deepEqual((await dutyOf(story, post, 'hechuan')).shifts[0]?.allowed, [], 'who may not arrange')
     const changed = await act(story, `shifts/${dead!.id}/substitute`, { person: 'p-zhoumin', reason: '苏禾已调离' })
     assert.equal(changed.status, 200, JSON.stringify(changed.body))
     assert.deepEqual([(await dutyOf(story)).now?.personName, (await dutyOf(story)).now?.stands], ['周敏', true])

@@ -8,7 +8,7 @@ import { t } from '../../messages.ts'
 import { Arrange } from './arrange.tsx'
 import { RosterGap } from './duty.tsx'
 import { ShiftForm, type Verb } from './shift-form.tsx'
-import { gapWords, lastCallWords, momentWords } from './words.ts'
+import { gapWords, lastCallWords, momentWords, toldWords } from './words.ts'
 
 type Form = 'none' | 'arrange' | { verb: Verb; shift: DutyShift }
 
@@ -36,6 +36,7 @@ export function PostPane({ row, until }: { row: DutyPost; until: string }): Reac
             {row.gaps.map((gap) => (
               <li key={gap.from}>
                 <RosterGap>{gapWords(gap, now, until)}</RosterGap>
+                {gap.told && <span className="meta block">{toldWords(gap.told, now)}</span>}
               </li>
             ))}
           </ul>

@@ -32,3 +32,7 @@ export function lastCallWords({ channel, state, answer }: NonNullable<DutyPost['
   const way = part(`channel.${channel}`)
   return answer ? t(`duty.said.${answer}`) : t(`duty.state.${state}`, { way })
 }
+
+/** Who knows of a gap, and since when. */
+export const toldWords = ({ names, at }: NonNullable<DutyGap['told']>, now: number): string =>
+  names.length > 0 ? t('duty.told', { names: names.join(t('duty.and')), time: momentWords(at, now) }) : t('duty.told-nobody')

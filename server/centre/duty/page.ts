@@ -1,28 +1,37 @@
 import type { DutyPost, DutyShift } from '../../../contract/duty.ts'
+import { isSameGap } from '../../city/duty/rules/gap-changes.ts'
 import { covering, gapsIn, mayCancel, nowAndNext, standing } from '../../city/duty/rules/roster.ts'
-import { keptPosts, shiftsOfPosts } from '../../city/duty/store.ts'
+import { type AppointedLine, appointedTo, keptPosts, shiftsOfPosts } from '../../city/duty/store.ts'
 import type { NamedShift, Span } from '../../city/duty/types.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { holdersOfPosts } from '../../flow/4-dispatch/store.ts'
 import type { Holder } from '../../flow/4-dispatch/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { type AppointedLine, appointedTo, type LastCall, lastCalls, type PostLine, readPosts } from './store.ts'
+import { type LastCall, lastCalls, type PostLine, readPosts, type ToldLine, toldGaps } from './store.ts'
 
-type Found = { shifts: NamedShift[]; kept: Set<string>; holders: Holder[]; appointed: AppointedLine[]; last: LastCall[] }
+type Found = {
+  shifts: NamedShift[]
+  kept: Set<string>
+  holders: Holder[]
+  appointed: AppointedLine[]
+  last: LastCall[]
+  told: ToldLine[]
+}
 
 /** Posts of the wished areas with their roster in the window, which begins now. */
 export async function dutyPosts(db: Db, caller: Caller, prefixes: readonly string[], window: Span): Promise<DutyPost[]> {
   const posts = await readPosts(db, prefixes, window.from)
   const ids = posts.map(({ post }) => post)
-  const [shifts, kept, holders, appointed, last] = await Promise.all([
+  const [shifts, kept, holders, appointed, last, told] = await Promise.all([
     shiftsOfPosts(db, ids, window),
     keptPosts(db, ids),
     holdersOfPosts(db, ids, window.from),
     appointedTo(db, ids, window.from),
     lastCalls(db, ids),
+    toldGaps(db, ids),
   ])
-  return posts.map((post) => viewOf(post, { shifts, kept, holders, appointed, last }, caller, window))
+  return posts.map((post) => viewOf(post, { shifts, kept, holders, appointed, last, told }, caller, window))
 }
 
 function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): DutyPost {
@@ -46,7 +55,7 @@ function viewOf(line: PostLine, found: Found, caller: Caller, window: Span): Dut
     now: turns.now && shown(turns.now),
     next: turns.next && shown(turns.next),
     shifts: shifts.map(shown),
-    gaps: kept ? gapsIn(covering(shifts, appointed), window).map(gapView) : [],
+    gaps: kept ? gapsIn(covering(shifts, appointed), window).map((gap) => gapView(gap, of(found.told))) : [],
     answering: of(found.holders).flatMap(({ person, person_name }) => (person ? [{ person, name: person_name ?? '' }] : [])),
     people: [...new Map(people.map(({ person, name }) => [person, { person, name }])).values()],
     lastCall: last
@@ -94,4 +103,12 @@ function shiftView(shift: NamedShift, { now, stands, mayArrange }: Shown): DutyS
     allowed: mayArrange && to > now ? ['substitute', ...cancel] : [],
   }
 }
-const gapView = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() })
+
+function gapView({ from, to }: Span, told: readonly ToldLine[]): DutyPost['gaps'][number] {
+  const said = told.find((one) => isSameGap({ from, to }, one))
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    told: said ? { at: said.at.toISOString(), names: said.names } : null,
+  }
+}

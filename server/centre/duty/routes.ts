@@ -11,8 +11,9 @@ import {
   SubstituteBody,
 } from '../../../contract/duty.ts'
 import { Called } from '../../../contract/event.ts'
+import { closeGaps } from '../../city/duty/look-gaps.ts'
 import { aheadMs, handOverTo, mayArrange, mayCancel, maySubstitute, shiftsOf } from '../../city/duty/rules/roster.ts'
-import { endShift, insertShift, removeShift, setShift, shiftById, shiftsAhead } from '../../city/duty/store.ts'
+import { appointedTo, endShift, insertShift, removeShift, setShift, shiftById, shiftsAhead } from '../../city/duty/store.ts'
 import type { NamedShift } from '../../city/duty/types.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { lockPost, type PostLine } from '../../city/person/store.ts'
@@ -23,13 +24,13 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { dutyPosts, isOver } from './page.ts'
-import { appointedTo, personOf } from './store.ts'
+import { personOf } from './store.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
 
 /** K6 值班与组织: who is on duty and who comes next; the roster is changed with a reason, each change a fact. */
-export async function dutyRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+export async function dutyRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
   const arranges = { permit: 'duty.arrange' } as const
   const changed = { params: Id, response: { 200: ShiftChanged, ...errors } }
 
@@ -68,6 +69,7 @@ export async function dutyRoutes(app: App, { spine }: { spine: Spine }): Promise
           await tx.record({ kind: 'duty.arranged', ...about(post, id), body: { ...of(post, id), person, ...names, ...span } })
           ids.push(id)
         }
+        await closeGaps(tx, post.id, zone)
         return { ids }
       }),
   )
@@ -91,6 +93,7 @@ export async function dutyRoutes(app: App, { spine }: { spine: Spine }): Promise
           ...about(post, shift.id),
           body: { ...of(post, shift.id), person, personName, ...coming },
         })
+        await closeGaps(tx, post.id, zone)
         return { id: next.id }
       }),
   )
@@ -114,6 +117,7 @@ export async function dutyRoutes(app: App, { spine }: { spine: Spine }): Promise
         const names = { personName: appointed.find((one) => one.person === person)!.name, insteadName: shift.person_name }
         const body = { ...of(post, id), person, instead: shift.person, ...names, reason: plainText(request.body.reason) }
         await tx.record({ kind: 'duty.substituted', ...about(post, id), body })
+        await closeGaps(tx, post.id, zone)
         return { id }
       }),
   )

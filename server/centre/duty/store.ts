@@ -52,14 +52,16 @@ export const lastCalls = (db: Db, posts: string[]): Promise<LastCall[]> =>
     [posts],
   )
 
-export type AppointedLine = { post: string; person: string; name: string; from: Date; to: Date | null }
+/** Who was told of a gap, and when; nobody where nobody leads the duty there. */
+export type ToldLine = { post: string; to: Date; at: Date; names: string[] }
 
-/** Who is appointed to these posts now or later. */
-export const appointedTo = (db: Db, posts: string[], now: Date): Promise<AppointedLine[]> =>
-  db.query<AppointedLine>(
-    `select a.post, a.person, n.name, a.valid_from as "from", a.valid_to as "to" from appointments a join persons n on n.id = a.person
-     where a.post = any($1) and (a.valid_to is null or a.valid_to > $2) order by a.kind <> 'main', a.valid_from, a.person`,
-    [posts, now],
+/** Gaps of these posts that were told and are not over. */
+export const toldGaps = (db: Db, posts: string[]): Promise<ToldLine[]> =>
+  db.query<ToldLine>(
+    `select g.post, g.to_at as "to", g.found_at as at,
+       array(select p.name from notices n join persons p on p.id = n.person where n.gap = g.id and n.cancelled_at is null order by n.made_at, n.id) as names
+     from duty_gaps g where g.post = any($1) and g.over_at is null order by g.to_at`,
+    [posts],
   )
 
 export async function personOf(db: Db, person: string): Promise<{ name: string; phone: string } | null> {

@@ -71,3 +71,13 @@ export async function setShift(
 export async function removeShift(tx: Tx, id: string): Promise<void> {
   await tx.query('delete from duty_shifts where id = $1', [id])
 }
+
+export type AppointedLine = { post: string; person: string; name: string; from: Date; to: Date | null }
+
+/** Who is appointed to these posts now or later. */
+export const appointedTo = (db: Db, posts: string[], now: Date): Promise<AppointedLine[]> =>
+  db.query<AppointedLine>(
+    `select a.post, a.person, n.name, a.valid_from as "from", a.valid_to as "to" from appointments a join persons n on n.id = a.person
+     where a.post = any($1) and (a.valid_to is null or a.valid_to > $2) order by a.kind <> 'main', a.valid_from, a.person`,
+    [posts, now],
+  )

@@ -139,14 +139,32 @@ export type NewNotice = {
   kind: string
   why: string
   urgent: boolean
+  gap: string | null
 }
 export async function insertNotice(tx: Tx, notice: NewNotice): Promise<string> {
   const id = tx.newId()
   await tx.query(
-    'insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now],
+    'insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at, gap) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now, notice.gap],
   )
   return id
+}
+
+/** Withdraws what was told of a gap of a roster; returns whom. */
+export const cancelGapNotices = (tx: Tx, gap: string): Promise<{ id: string; person: string }[]> =>
+  tx.query('update notices set cancelled_at = $2 where gap = $1 and cancelled_at is null returning id, person', [gap, tx.now])
+
+/** The post that leads the duty of a unit: its own, else of the nearest one above. */
+export async function dutyPostOver(db: Db, unit: string, now: Date): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `with recursive above as (
+       select id, parent, 0 as depth from units where id = $1
+       union all select u.id, u.parent, a.depth + 1 from units u join above a on u.id = a.parent where a.depth < 10)
+     select p.id from above a join posts p on p.unit = a.id
+     where p.kind in ('town-duty', 'district-duty', 'city-duty') and (p.valid_to is null or p.valid_to > $2) order by a.depth, p.sort, p.id limit 1`,
+    [unit, now],
+  )
+  return row?.id ?? null
 }
 
 /** Withdraws what was not yet seen of an event; returns whom it had been meant for. */

@@ -3,8 +3,8 @@ import { insertNotice } from './store.ts'
 import type { Holder } from './types.ts'
 
 export type Telling = {
-  event: string
-  area: string
+  event: string | null
+  area: string | null
   order: string | null
   kind:
     | 'order'
@@ -23,16 +23,28 @@ export type Telling = {
     | 'resumed'
     | 'extend'
     | 'cancelled'
+    | 'duty-gap'
   why: string
   urgent: boolean
+  /** the gap of a roster it is about */
+  gap?: { id: string; unitName: string; postName: string; from: string; to: string }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent } = telling
-    const notice = await insertNotice(tx, { person: holder.person, post: holder.post, event, order, kind, why, urgent })
+    const { event, order, kind, why, urgent, gap } = telling
+    const notice = await insertNotice(tx, {
+      person: holder.person,
+      post: holder.post,
+      event,
+      order,
+      kind,
+      why,
+      urgent,
+      gap: gap?.id ?? null,
+    })
     await tx.record({
       kind: 'notice.sent',
       subject: holder.person,
@@ -47,6 +59,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         kind,
         why,
         urgent,
+        ...(gap ? { gap } : {}),
       },
     })
   }
