@@ -47,10 +47,7 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
     cut: settings.cut ?? null,
     stop: over,
   })
-  settings.log(
-    `${fleet.size.gateways} gateways, ${fleet.size.devices} devices, ${inventory.people.length} people, seed ${settings.seed}`,
-  )
-  if (settings.cut) settings.log(cutWords(settings.cut, inventory))
+  announce(settings, inventory, fleet)
   const city: City = {
     settings,
     clock,
@@ -94,6 +91,11 @@ async function readInventory(url: string): Promise<Inventory> {
   const response = await fetch(`${url}/api/v1/demo/inventory`, { signal: AbortSignal.timeout(30_000) })
   if (!response.ok) throw new Error(`demo inventory answers ${response.status}`)
   return Inventory.parse(await response.json())
+}
+
+function announce({ log, seed, cut }: Settings, inventory: Inventory, { size }: Fleet): void {
+  log(`${size.gateways} gateways, ${size.devices} devices, ${inventory.people.length} people, seed ${seed}`)
+  if (cut) log(cutWords(cut, inventory))
 }
 
 function cutWords({ supply, fromMs, untilMs }: PowerCut, { gateways }: Inventory): string {

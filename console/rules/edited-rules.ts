@@ -1,9 +1,8 @@
-import { reasonOf } from '../../contract/issue-reason.ts'
 import { type DetectRule, DetectRule as DetectRuleShape } from '../../contract/pack.ts'
-import { type Details, reasonWords } from '../../contract/refusal-reasons.ts'
 import type { Language } from '../../contract/rule-words/language.ts'
 import type { RuleNames } from '../../contract/rule-words/names.ts'
 import { isUnread, readBody, sayBody, sayRule } from '../../contract/rule-words/say-rule.ts'
+import { type JsonFault, readJson } from './read-json.ts'
 
 /**
  * A rule while somebody writes it. `rule`: as it could be read last. `text`: its sentence as it is being written, `json`: its JSON; one of
@@ -29,35 +28,17 @@ export const jsonOf = (edited: EditedRule): string => edited.json ?? JSON.string
 
 /** The JSON was written on; what the contract calls no rule is none yet. */
 export function writeJson(edited: EditedRule, json: string): EditedRule {
-  const read = readJson(json)
-  return { ...edited, json, text: null, rule: 'rule' in read ? read.rule : edited.rule }
+  const read = readJson(DetectRuleShape, json, 'zh')
+  return { ...edited, json, text: null, rule: 'value' in read ? read.value : edited.rule }
 }
 
 /** The rule was changed by its parts. */
 export const writeRule = (edited: EditedRule, rule: DetectRule): EditedRule => ({ ...edited, rule, text: null, json: null })
 
-/** `path` as a rule's faults have it, `levels.0.hold`; empty for the whole. */
-export type JsonFault = { path: string; words: string }
-
-/** The rule a JSON says, or its first fault and where it stands. */
-function readJson(json: string): { rule: DetectRule } | { reason: string; given: Details; path: string } {
-  let read: unknown
-  try {
-    read = JSON.parse(json)
-  } catch {
-    return { reason: 'json.broken', given: {}, path: '' }
-  }
-  const shaped = DetectRuleShape.safeParse(read)
-  if (shaped.success) return { rule: shaped.data }
-  const issue = shaped.error.issues[0]!
-  const { reason, given = {} } = reasonOf({ ...issue })
-  return { reason, given, path: issue.path.map(String).join('.') }
-}
-
 /** What keeps the JSON being written from being a rule. */
 export function jsonFault({ json }: EditedRule, lang: Language): JsonFault | null {
-  const read = json === null ? null : readJson(json)
-  return read && 'reason' in read ? { path: read.path, words: reasonWords(read.reason, read.given, lang) } : null
+  const read = json === null ? null : readJson(DetectRuleShape, json, lang)
+  return read && 'fault' in read ? read.fault : null
 }
 
 /**

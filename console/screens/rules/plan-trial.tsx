@@ -1,54 +1,60 @@
 import { type ReactNode, useState } from 'react'
+import { Plan } from '../../../contract/pack.ts'
 import type { PackRules } from '../../../contract/rules.ts'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { say, t } from '../../messages.ts'
+import { readJson } from '../../rules/read-json.ts'
 import { Begin } from './begin-trial.tsx'
+import { sentenceLang } from './language.ts'
+import { PlanForm } from './plan-form.tsx'
 
 const written = (plan: object): string => JSON.stringify(plan, null, 2)
+const faces = ['parts', 'json'] as const
 
-function read(json: string): object | null {
-  try {
-    const plan = JSON.parse(json) as unknown
-    return typeof plan === 'object' && plan !== null ? plan : null
-  } catch {
-    return null
-  }
-}
-
-/** Another plan for one type of event: written over the one in force, and tried as rules are. */
+/** Another plan for one type of event: changed from the one in force, by its fields or as JSON, and tried as rules are. */
 export function PlanTrial({ pack, onBegun }: { pack: PackRules; onBegun: (id: string) => void }): ReactNode {
+  const inForce = (id: string) => written(pack.plans.find((one) => one.type === id)?.plan ?? {})
   const [type, setType] = useState(pack.plans[0]?.type ?? '')
-  const [json, setJson] = useState(written(pack.plans[0]?.plan ?? {}))
-  const choose = (id: string) => {
-    setType(id)
-    setJson(written(pack.plans.find((one) => one.type === id)?.plan ?? {}))
-  }
-  const plan = read(json)
-  const same = plan !== null && JSON.stringify(plan) === JSON.stringify(pack.plans.find((one) => one.type === type)?.plan)
+  const [json, setJson] = useState(inForce(type))
+  const [face, setFace] = useState<(typeof faces)[number]>('parts')
+  const read = readJson(Plan, json, sentenceLang())
+  const plan = 'value' in read ? read.value : null
+  const fault = 'fault' in read ? faultWords(read.fault) : null
+  const same = plan !== null && written(plan) === inForce(type)
   return (
     <>
-      <div className="narrow">
-        <SelectField
-          label={t('rules.trial.type')}
-          value={type}
-          choices={pack.plans.map((one) => ({ id: one.type, label: say(one.name) }))}
-          onChange={choose}
+      <div className="row bottom wrap">
+        <div className="narrow">
+          <SelectField
+            label={t('rules.trial.type')}
+            value={type}
+            choices={pack.plans.map((one) => ({ id: one.type, label: say(one.name) }))}
+            onChange={(id) => {
+              setType(id)
+              setJson(inForce(id))
+            }}
+          />
+        </div>
+        <Segmented
+          label={t('rules.face')}
+          value={face}
+          onChange={(id) => (plan ? setFace(id as typeof face) : undefined)}
+          items={faces.map((id) => ({ id, label: t(`rules.face.${id}`) }))}
         />
       </div>
-      <div className="json">
-        <TextField
-          label={t('rules.trial.plan')}
-          hint={t('rules.trial.plan-how')}
-          lines={14}
-          value={json}
-          onChange={setJson}
-          error={plan ? null : t('rules.no-json')}
-        />
-      </div>
+      <p className="meta">{t('rules.trial.plan-how')}</p>
+      {face === 'parts' && plan ? (
+        <PlanForm plan={plan} onChange={(next) => setJson(written(next))} />
+      ) : (
+        <div className="json">
+          <TextField label={t('rules.trial.plan')} lines={14} value={json} onChange={setJson} error={fault} />
+        </div>
+      )}
       <Begin
         asked={{ kind: 'plan', pack: pack.pack, type, plan }}
-        off={plan === null ? t('rules.no-json') : same ? t('rules.trial.plan-same') : null}
+        off={fault ?? (same ? t('rules.trial.plan-same') : null)}
         onBegun={onBegun}
       >
         {t('rules.trial.begin-plan')}
@@ -56,3 +62,6 @@ export function PlanTrial({ pack, onBegun }: { pack: PackRules; onBegun: (id: st
     </>
   )
 }
+
+const faultWords = ({ path, words }: { path: string; words: string }): string =>
+  `${path && t('rules.at-place', { place: path })}${words}`
