@@ -37,7 +37,6 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const over = AbortSignal.any([stop, anew.signal])
   const startMs = clock.nowMs()
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
-  const api = createApi(settings.url)
   const fleet = createFleet({
     inventory,
     mqtt: settings.mqtt,
@@ -52,7 +51,7 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
     settings,
     clock,
     inventory,
-    api,
+    api: createApi(settings.url),
     fleet,
     sinceStartMs,
     run: `${settings.seed}-${Math.round(startMs / 1000)}`,

@@ -49,6 +49,13 @@ async function newMute(person: Person): Promise<void> {
   await dialog(person)
 }
 
+/** Its range being drawn. */
+async function drawing(person: Person): Promise<void> {
+  await newMute(person)
+  await person.page.getByText('框选范围', { exact: true }).click()
+  await person.page.getByRole('application').waitFor()
+}
+
 /** Everything a duty officer sees, the parts that open over a screen among them. */
 const duty: Place[] = [
   { path: '/inbox', ready: button(/立案派遣/) },
@@ -67,10 +74,11 @@ const duty: Place[] = [
   { path: '/duty', ready: arranging },
   { path: '/duty', ready: lending },
   { path: '/why?event=$event', ready: heading('叫了谁') },
-  { path: '/evaluate', ready: table },
+  { path: '/evaluate', ready: button(/再核对一次/) },
   { path: '/feeds', ready: grid },
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },
   { path: '/feeds?tab=quiet', ready: newMute },
+  { path: '/feeds?tab=quiet', ready: drawing },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
@@ -87,10 +95,16 @@ const unread = async (person: Person) => {
   await person.page.getByRole('textbox', { name: '规则句' }).fill('甲烷 ')
   await person.page.getByText(/第 1 行第/).waitFor()
 }
+const planning = async (person: Person) => {
+  await button(/试算第 0 版/)(person)
+  await person.page.getByText('另一份预案').click()
+  await heading('牵头：依次叫谁')(person)
+}
 const rules: Place[] = [
   { path: '/rules', ready: heading('第 0 版') },
   { path: '/rules?tab=week', ready: table },
   { path: '/rules?tab=trial', ready: button(/试算第 0 版/) },
+  { path: '/rules?tab=trial', ready: planning },
   { path: '/rules', ready: unread },
   { path: '/rules', ready: writing('分项') },
   { path: '/rules', ready: writing('JSON') },

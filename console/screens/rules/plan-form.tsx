@@ -15,7 +15,7 @@ export function PlanForm({ plan, onChange }: Props): ReactNode {
   const set = (change: Partial<Plan>) => onChange({ ...plan, ...change })
   return (
     <div className="form-in">
-      <h4>{t('plan-form.lead')}</h4>
+      <h3>{t('plan-form.lead')}</h3>
       {plan.lead.map((rung, i) => (
         <div className="row wrap" key={`${i} ${rung.name.zh}`}>
           <span className="plan-what">
@@ -44,7 +44,7 @@ export function PlanForm({ plan, onChange }: Props): ReactNode {
         onGrades={(i, given) => set({ inform: plan.inform.with(i, { ...plan.inform[i]!, grades: given }) })}
         onRemove={(i) => set({ inform: plan.inform.toSpliced(i, 1) })}
       />
-      <h4>{t('plan-form.clocks')}</h4>
+      <h3>{t('plan-form.clocks')}</h3>
       {Object.entries(plan.clocks).map(([grade, clocks]) => (
         <ClocksRow
           key={grade}
@@ -53,7 +53,7 @@ export function PlanForm({ plan, onChange }: Props): ReactNode {
           onChange={(next) => set({ clocks: { ...plan.clocks, [grade]: next } })}
         />
       ))}
-      <h4>{t('plan-form.checklist')}</h4>
+      <h3>{t('plan-form.checklist')}</h3>
       {plan.checklist.map((item, i) => (
         <div className="row wrap" key={item.id}>
           <span className="plan-what">{say(item.name)}</span>
@@ -95,7 +95,7 @@ function ForGrades({
 }): ReactNode {
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {rows.length === 0 && <p className="meta">{t('plan-form.nobody')}</p>}
       {rows.map((row, i) => (
         <div className="row wrap" key={`${i} ${row.words}`}>
