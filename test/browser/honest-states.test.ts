@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { atFirstTank } from './tank.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
 
 const step = { timeout: 60_000 }
@@ -73,7 +74,7 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
     const json = page.getByRole('textbox', { name: 'JSON' })
     const right = JSON.parse(await json.inputValue())
     await json.fill(JSON.stringify({ ...right, levels: undefined }))
-    await page.getByText('缺少').waitFor()
+    await page.getByText(/缺少/).first().waitFor()
     await json.fill(JSON.stringify({ ...right, kind: 'magic' }))
     await page.getByText(/kind/).first().waitFor()
     await write()
@@ -94,7 +95,13 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
   it('the balance sheet has as many heads as cells', step, async () => {
     const seat = await zhili.newPerson('jiangbei-duty')
     const type = (await seat.get<{ rows: { id: string }[] }>('/public/report-types')).rows[0]!.id
-    await seat.post('/signals', { type, title: '井盖松动', content: '井盖松动', lon: 106.55, lat: 29.6 })
+    await seat.post('/signals', {
+      type,
+      title: '井盖松动',
+      content: '井盖松动',
+      lon: atFirstTank.longitude,
+      lat: atFirstTank.latitude,
+    })
     await seat.goto('/evaluate')
     const row = seat.page.locator('table.balance tr.all')
     await row.waitFor()
