@@ -115,6 +115,7 @@ function Picture({ view, borders, corners, onChange, onView }: PictureProps): Re
       <Borders borders={borders} xy={xy} />
       {view.acrossM <= OBJECTS_UNDER_M && <Objects view={view} xy={xy} />}
       <Drawn points={corners.map(([lon, lat]) => xy({ lon, lat }))} />
+      <Names borders={borders} xy={xy} />
       <path d={`M${WIDTH / 2 - 6} ${HEIGHT / 2}h12M${WIDTH / 2} ${HEIGHT / 2 - 6}v12`} stroke="var(--text-2)" />
       <Bar perM={perM} />
     </svg>
@@ -150,15 +151,29 @@ function Borders({ borders, xy }: { borders: OutlineSet; xy: Xy }): ReactNode {
           .join(' '),
       )
       .join('L')}Z`
-  return borders.features.map(({ id, properties, geometry }) => {
-    const [x, y] = xy({ lon: properties.centre[0], lat: properties.centre[1] })
+  return borders.features.map(({ id, geometry }) => (
+    <path
+      key={id}
+      d={geometry.coordinates.flat().map(ring).join('')}
+      fill="none"
+      stroke="var(--map-line)"
+      strokeDasharray="4 3"
+    />
+  ))
+}
+
+/** A sign of a name takes this much of a picture (px): where an area is narrower, its name would lie on its neighbour's. */
+const SIGN_WIDE = 11
+
+function Names({ borders, xy }: { borders: OutlineSet; xy: Xy }): ReactNode {
+  return borders.features.map(({ id, properties: { name, centre }, geometry }) => {
+    const xs = geometry.coordinates.flat(2).map(([lon, lat]) => xy({ lon, lat })[0])
+    if (Math.max(...xs) - Math.min(...xs) < name.length * SIGN_WIDE) return null
+    const [x, y] = xy({ lon: centre[0], lat: centre[1] })
     return (
-      <g key={id}>
-        <path d={geometry.coordinates.flat().map(ring).join('')} fill="none" stroke="var(--map-line)" strokeDasharray="4 3" />
-        <text x={x} y={y} textAnchor="middle" className="ax maplabel">
-          {properties.name}
-        </text>
-      </g>
+      <text key={id} x={x} y={y} textAnchor="middle" className="ax maplabel">
+        {name}
+      </text>
     )
   })
 }
