@@ -106,6 +106,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         disabled={pack === null}
         hint={t('quiet.rule-hint')}
       />
+      <ReachNote what={what} />
       <Suspense fallback={<span className="sk" />}>
         <div className="two">
           <DateField label={t('quiet.from')} value={from} onChange={setFrom} hint={t('quiet.from-hint')} />
@@ -129,7 +130,6 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         placeholder={t('quiet.owner-like', { name: session.person.name })}
       />
       <p className="meta">{t('quiet.safety')}</p>
-      <ReachNote what={what} />
       <BacktestNote what={what} pack={pack} />
     </Dialog>
   )
