@@ -46,6 +46,8 @@ export const Series = z
     device: z.string(),
     name: z.string(),
     intervalS: z.number(),
+    /** how often it truly speaks: median of its newest gaps in seconds; null while too few are known */
+    observedS: z.number().nullable(),
     lastAt: Instant.nullable(),
     readings: z.array(
       z.object({

@@ -10,6 +10,7 @@ import { lang, t as part } from '../../ui/t.ts'
 import { say, t } from '../messages.ts'
 import { seriesQuery } from '../queries.ts'
 import { chooseReading, type ReadingSeries, trendOf } from '../rules/choose-reading.ts'
+import { observedWords } from './cadence.ts'
 import { usePackWords } from './use-pack-words.ts'
 
 const arrows = { up: '↑', down: '↓', flat: '→' } as const
@@ -130,7 +131,9 @@ export function SeriesPanel({ device, from, to, marks = [], height = 200, clears
   const note = (
     <>
       {series.name} · <Age at={last?.at ?? null} oldAfterS={series.intervalS * 3} /> ·{' '}
-      {t('series.every', { length: duration(series.intervalS * 1000, lang(), 60_000) })}
+      {[t('series.every', { length: duration(series.intervalS * 1000, lang(), 60_000) }), observedWords(series)]
+        .filter(Boolean)
+        .join(' · ')}
       {last && (
         <>
           {' · '}

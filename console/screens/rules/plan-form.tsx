@@ -122,14 +122,15 @@ const limits = ['accept', 'arrive', 'report', 'finish'] as const
 /** Times of one grade; what has none is not timed. */
 function ClocksRow({ name, clocks, onChange }: { name: string; clocks: Clocks; onChange: (clocks: Clocks) => void }): ReactNode {
   return (
-    <div className="row top wrap">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a row with its legend
+    <div className="row top wrap" role="group" aria-label={name}>
       <span className="plan-what">{name}</span>
       {limits.map((limit) => {
         const value = clocks[limit]
         return value === null ? null : (
           <DurationPart
             key={limit}
-            label={`${name} ${t(`plan-form.limit.${limit}`)}`}
+            label={t(`plan-form.limit.${limit}`)}
             value={value}
             onChange={(next) => onChange({ ...clocks, [limit]: next })}
           />

@@ -20,6 +20,7 @@ export async function seriesOf(db: Db, packs: Packs, device: DeviceLine, span: {
     device: device.id,
     name: device.name,
     intervalS: device.interval_s,
+    observedS: device.observed_s,
     lastAt: device.last_at?.toISOString() ?? null,
     readings: Object.entries(pack.readings).map(([reading, { name, unit, normal }]) => ({
       reading,
