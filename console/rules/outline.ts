@@ -6,7 +6,7 @@ export type View = { centre: Place; acrossM: number }
 
 /** Nearest and farthest a picture for drawing goes, metres across. */
 const nearestM = 200
-const farthestM = 200_000
+const farthestM = 1_000_000
 /** WGS-84 metres of a degree of latitude, as `local-map.ts` has it. */
 const degreeM = 111_320
 

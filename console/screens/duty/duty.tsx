@@ -97,13 +97,13 @@ const columns = (top: string | undefined): Column<DutyPost>[] => [
     cell: (r) => <span className={r.tier === top ? '' : 'below'}>{r.unitShort}</span>,
   },
   { id: 'post', label: t('duty.post'), width: 'minmax(5rem, .6fr)', cell: (r) => r.postName },
-  { id: 'now', label: t('duty.now'), width: 'minmax(11rem, 1.1fr)', cell: (r) => <OnDuty row={r} /> },
+  { id: 'now', label: t('duty.now'), width: 'minmax(12.5rem, 1.2fr)', cell: (r) => <OnDuty row={r} /> },
   { id: 'next', label: t('duty.next'), width: 'minmax(10.5rem, 1fr)', cell: (r) => <Next row={r} /> },
   { id: 'gaps', label: t('duty.gap'), width: 'minmax(11rem, 1.3fr)', cell: (r) => <Gaps row={r} /> },
   {
     id: 'last',
     label: t('duty.last'),
-    width: 'minmax(11rem, 1fr)',
+    width: 'minmax(10rem, .9fr)',
     cell: (r) =>
       r.lastCall ? (
         <>
