@@ -5,6 +5,9 @@ import { createConsoleRouter, fetchScreen } from './router.tsx'
 import { signedOut } from './session.ts'
 import './console.css'
 
+// The schemas some screens bring along would else try whether they may write code, which the page's policy forbids and reports.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
 const client = createQueryClient()
 const router = createConsoleRouter(client)
 fetchScreen(location.pathname)

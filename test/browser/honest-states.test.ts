@@ -108,4 +108,8 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
     assert.equal(await seat.page.locator('table.balance thead th').count(), await row.locator('th, td').count())
     await seat.context.close()
   })
+
+  it('writes nothing to the error console', () => {
+    assert.deepEqual(zhili.faults(), [])
+  })
 })
