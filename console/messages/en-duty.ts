@@ -42,7 +42,7 @@ export const dutyEn = {
   'duty.gaps': 'Gaps',
   'duty.told': 'told to {names}, {time}',
   'duty.told-nobody': 'nobody leads the duty there: nobody was told',
-  'duty.and': ', ',
+  'list.and': ', ',
   'duty.hand-over': 'Hand over',
   'duty.hand-over-note': '{from} goes, {to} comes on now',
   'duty.handed-over': 'Handed over to {name}',

@@ -234,7 +234,6 @@ export const rulesEn = {
   'rules.trial.of.plan': 'another plan',
   'plan-form.lead': 'Lead: who is called, in order',
   'plan-form.rung': 'Step {n}',
-  'plan-form.and': ', ',
   'plan-form.up': 'Up',
   'plan-form.first': 'It is the first step',
   'plan-form.only': 'One step must stay',

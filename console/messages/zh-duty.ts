@@ -42,7 +42,7 @@ export const dutyZh = {
   'duty.gaps': '缺口',
   'duty.told': '{time} 已通知 {names}',
   'duty.told-nobody': '没有值班负责人可通知',
-  'duty.and': '、',
+  'list.and': '、',
   'duty.hand-over': '交班',
   'duty.hand-over-note': '{from} 现在下班，{to} 现在接班',
   'duty.handed-over': '已交班给 {name}',

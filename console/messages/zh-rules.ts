@@ -229,7 +229,6 @@ export const rulesZh = {
   'rules.trial.of.plan': '另一份预案',
   'plan-form.lead': '牵头：依次叫谁',
   'plan-form.rung': '第 {n} 步',
-  'plan-form.and': '、',
   'plan-form.up': '上移',
   'plan-form.first': '已是第一步',
   'plan-form.only': '至少留一步',

@@ -35,4 +35,4 @@ export function lastCallWords({ channel, state, answer }: NonNullable<DutyPost['
 
 /** Who knows of a gap, and since when. */
 export const toldWords = ({ names, at }: NonNullable<DutyGap['told']>, now: number): string =>
-  names.length > 0 ? t('duty.told', { names: names.join(t('duty.and')), time: momentWords(at, now) }) : t('duty.told-nobody')
+  names.length > 0 ? t('duty.told', { names: names.join(t('list.and')), time: momentWords(at, now) }) : t('duty.told-nobody')

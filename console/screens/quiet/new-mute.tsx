@@ -46,7 +46,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   const rules = useQuery({ ...packRulesQuery(pack ?? ''), enabled: pack !== null }).data?.rules ?? []
   const late = to !== null && Date.parse(to) - Date.parse(from ?? new Date(now).toISOString()) > 30 * 24 * hourMs
   const missing = [rangeMissing(range), reason.trim().length < 2 && t('quiet.reason'), !to && t('quiet.to')].filter(Boolean)
-  const off = missing.length > 0 ? t('new.missing', { what: missing.join('、') }) : late ? t('quiet.too-long') : null
+  const off = missing.length > 0 ? t('new.missing', { what: missing.join(t('list.and')) }) : late ? t('quiet.too-long') : null
   const what = {
     area: area.path,
     ...rangeAsked(range),

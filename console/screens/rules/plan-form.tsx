@@ -20,7 +20,7 @@ export function PlanForm({ plan, onChange }: Props): ReactNode {
         <div className="row wrap" key={`${i} ${rung.name.zh}`}>
           <span className="plan-what">
             {t('plan-form.rung', { n: i + 1 })} <b className="b">{say(rung.name)}</b>{' '}
-            <span className="meta">{rung.call.map(callWords).join(t('plan-form.and'))}</span>
+            <span className="meta">{rung.call.map(callWords).join(t('list.and'))}</span>
           </span>
           <Button
             small
