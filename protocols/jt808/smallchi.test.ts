@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { fromHex, Reader } from '../bytes.ts'
+import { settingNames } from './corpus/smallchi-more-names.ts'
+import { asFound, enumNumbers, leftOut, names } from './corpus/smallchi-names.ts'
 import { decode, decodeBody } from './decode.ts'
 import { readHeader } from './header.ts'
-import { settingNames } from './smallchi-more-names.ts'
-import { asFound, enumNumbers, leftOut, names } from './smallchi-names.ts'
 import type { Header, Message } from './types.ts'
 
 type Case = { file: string; test: string; hex: string[]; asserts: { path: string; expected: unknown }[] }
