@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './time.ts'
 
 /** A day by its date, `2026-02-14`. */
 const Date_ = z.iso.date()
@@ -36,6 +37,24 @@ export const WorkCalendarData = z
   })
   .meta({ id: 'WorkCalendar' })
 export type WorkCalendarData = z.infer<typeof WorkCalendarData>
+
+/** The calendar in force. `version` 0 is the shipped one; `missing`: the next year that is not published although it is time (from December on, or already begun). */
+export const CalendarView = z
+  .object({
+    ...{ version: z.number(), source: z.string().nullable(), madeAt: Instant.nullable(), madeBy: z.string().nullable() },
+    ...{ lastYear: z.number(), missing: z.number().nullable(), provisional: z.number() },
+    calendar: WorkCalendarData,
+  })
+  .meta({ id: 'CalendarView' })
+export type CalendarView = z.infer<typeof CalendarView>
+
+/** A notice as it is entered: the text of a file. */
+export const NoticeBody = z.strictObject({ text: z.string().min(2).max(200_000), source: z.string().trim().min(1).max(120) })
+export const HoursBody = z.strictObject({
+  workingDay: WorkCalendarData.shape.workingDay,
+  hours: WorkCalendarData.shape.hours,
+})
+export const CalendarDone = z.object({ version: z.number(), changed: z.boolean() }).meta({ id: 'CalendarDone' })
 
 function isZone(zone: string): boolean {
   try {

@@ -108,6 +108,7 @@ export const factKinds = {
   'work-order.transferred': entry('fact', 'case', '转办 {toName}：{reason}', 'Transferred to {toName}: {reason}', { ...order, event: id, to: id, toName: text, reason }),
   'work-order.support-asked': entry('fact', 'case', '请求支援：{note}', 'Support asked: {note}', { ...order, event: id, note: text }),
   'work-order.extend-asked': entry('fact', 'case', '申请延期到 {until}：{reason}', 'Asked to extend to {until}: {reason}', { ...order, event: id, until: at, reason }),
+  'work-order.reckoned': entry('fact', 'case', '放假安排公布，时限重新计算[：办结 {until}]', 'Holidays published, limits reckoned again[: finish by {until}]', { ...order, event: id, until: at.nullable(), provisional: z.boolean() }),
   'work-order.extended': entry('fact', 'case', '同意延期到 {until}', 'Extended to {until}', { ...order, event: id, until: at }),
   'work-order.extend-refused': entry('fact', 'case', '不同意延期', 'Extension refused', { ...order, event: id }),
   'work-order.suspend-asked': entry('fact', 'case', '{unitName} 申请挂起：{reason}', '{unitName} asked to suspend: {reason}', { ...order, event: id, reason, until: at.nullable() }),
@@ -146,6 +147,7 @@ export const factKinds = {
   'rules.discarded': entry('fact', 'rules', '{by} 丢弃规则第 {version} 版', '{by} threw version {version} of the rules away', rules),
   'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
+  'calendar.changed': entry('fact', 'admin', '{by} 更新工作日历：第 {version} 版，{source}', '{by} changed the working calendar: version {version}, {source}', { version: z.number(), source: text, lastYear: z.number() }),
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),
   // city: people and rights

@@ -35,6 +35,7 @@ export const permits = [
   'admin.confirm',
   'admin.security',
   'audit.read',
+  'calendar.change',
   'personal.reveal',
   'device.command',
   'duty.read',

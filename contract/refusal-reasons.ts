@@ -17,6 +17,10 @@ export const reasons = {
   'body.too-long': say('有 {n} 字节，最多 {max}', 'has {n} {n|byte|bytes}, at most {max}'),
   'shape.array': say('是列表，这种内容类型只收一条', 'is an array; this content type takes a single one'),
   'shape.no-array': say('不是列表，这种内容类型只收列表', 'is no array; this content type takes an array only'),
+  'calendar.notice': say(
+    '不是放假安排：缺年份、放假日或日期不对',
+    'is no notice of holidays: a year, its days off, or a date is missing or wrong',
+  ),
   'count.events': say('有 {n} 条，须为 1 至 {max} 条', 'holds {n} {n|event|events}, must be 1 to {max}'),
   'count.readings': say('有 {n} 条读数，须为 1 至 {max} 条', 'holds {n} {n|reading|readings}, must be 1 to {max}'),
   'count.values': say('须有 {min} 至 {max} 项数值', 'must hold {min} to {max} {max|value|values}'),

@@ -42,6 +42,11 @@ export const commands: Record<string, Command> = {
     usage: 'deadline --from 2026-02-14T09:00+08:00 --limit 5wd [--calendar FILE] [--from-next-day]   (2uh 4wh 3wd 5d)',
     load: () => import('./commands/deadline.ts'),
   },
+  calendar: {
+    words: 'put the holidays of a new year in force; provisional deadlines are reckoned again',
+    usage: 'calendar import FILE',
+    load: () => import('./commands/calendar.ts'),
+  },
   decode: {
     words: 'what frames, sentences and documents of other systems say: JSON, one line each',
     usage: 'decode <ais> [FILE]   (standard input without FILE)',

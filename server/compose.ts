@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
+import { createLiveCalendar, type LiveCalendar } from './city/calendar/live-calendar.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
@@ -10,7 +11,6 @@ import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
 import { createActors, createFlow } from './flow.ts'
-import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
@@ -42,7 +42,7 @@ export type Composing = {
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
 export async function compose({ config, url, clock, packs, channels, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
-  const calendar = createCalendar(shippedCalendar(config.CITY_ZONE))
+  const calendar = createLiveCalendar(config.CITY_ZONE)
   const actors = createActors({ packs, calendar, channels })
   spine.flow = createFlow(actors)
   const ingest = createIngest({
@@ -53,7 +53,7 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const spill = openSpill(join(config.DATA_DIR, 'spill'))
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const hub = await startHub(spine)
-  await followPublished(spine, packs, hub)
+  await followPublished(spine, { packs, calendar }, hub)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
   // One that a stop left half-way begins anew.
   backtests.kick()
@@ -73,15 +73,18 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   }
 }
 
+type Followers = { packs: Packs; calendar: LiveCalendar }
+
 /** What only reads follows too: at the start, and as soon as something is published by whichever process. */
-async function followPublished(spine: Spine, packs: Packs, hub: Hub): Promise<void> {
+async function followPublished(spine: Spine, { packs, calendar }: Followers, hub: Hub): Promise<void> {
   const follow = async (): Promise<void> => {
+    await calendar.follow(spine)
     await followRules(spine, packs)
     for (const fault of packs.refused()) spine.log.error({ fault }, 'a published rule does not fit its pack and is not in force')
   }
   await follow()
   hub.join((facts) => {
-    if (facts.some(({ kind }) => kind === 'rules.published'))
-      void follow().catch((err: Error) => spine.log.error({ err }, 'published rules could not be read'))
+    if (facts.some(({ kind }) => kind === 'rules.published' || kind === 'calendar.changed'))
+      void follow().catch((err: Error) => spine.log.error({ err }, 'what was published could not be read'))
   })
 }

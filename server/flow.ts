@@ -59,7 +59,7 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 }
 
 /** What devices and people tell, up to the signal. */
-function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
+function signalFacts({ reports, detect, event, device, work }: Actors): Flow['inTx'] {
   return {
     'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm],
@@ -73,6 +73,7 @@ function signalFacts({ reports, detect, event, device }: Actors): Flow['inTx'] {
     'duty.gap-found': [onGapFound],
     'duty.gap-filled': [onGapOver],
     'duty.gap-passed': [onGapOver],
+    'calendar.changed': [work.onCalendarChanged],
 
     'signal.opened': [reports.onSignalOpened],
     'signal.merged': [reports.onSignalMerged],

@@ -22,7 +22,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
-  { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['admin', 'appointments', 'audit'] },
+  { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['calendar', 'admin', 'appointments', 'audit'] },
 ]
 
 /** What each operation does, in English; its Chinese stands beside the route. */
@@ -162,6 +162,9 @@ export const english: Record<string, string> = {
   'GET /api/v1/cockpit/event/{id}': 'One event on the wall: who is called, under way, on site',
   'GET /api/v1/leader': 'The leader’s three numbers and the gravest open events',
 
+  'GET /api/v1/calendar': 'The working calendar in force',
+  'POST /api/v1/admin/calendar/notice': 'Put the holidays of a year in force',
+  'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/admin/units': 'Units',
   'POST /api/v1/admin/units': 'Make a unit',
   'POST /api/v1/admin/units/{id}/end': 'End a unit',

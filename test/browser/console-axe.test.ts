@@ -110,7 +110,7 @@ const rules: Place[] = [
   { path: '/rules', ready: writing('JSON') },
 ]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
-const admin: Place[] = ['units', 'people', 'appointments', 'sent'].map((tab) => ({
+const admin: Place[] = ['units', 'people', 'appointments', 'sent', 'calendar'].map((tab) => ({
   path: `/admin?tab=${tab}`,
   ready: tab === 'sent' ? (p) => p.page.getByText(/发给人和系统/).waitFor() : table,
 }))

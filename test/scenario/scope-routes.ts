@@ -318,6 +318,11 @@ const acts: Record<string, Row> = {
   },
   'POST /api/v1/admin/appointments/waiting/{id}/confirm': adminOnly('appointments/waiting/none/confirm', {}, []),
   'POST /api/v1/admin/appointments/waiting/{id}/reject': adminOnly('appointments/waiting/none/reject', {}, []),
+  'POST /api/v1/admin/calendar/notice': adminOnly('calendar/notice', { text: '{}', source: reason }),
+  'POST /api/v1/admin/calendar/hours': adminOnly('calendar/hours', {
+    workingDay: 480,
+    hours: [{ from: null, to: null, windows: [['08:00', '16:00']] }],
+  }),
   'POST /api/v1/admin/keys': adminOnly('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
   'POST /api/v1/admin/keys/{id}/end': adminOnly('keys/gw-990101/end', {}, ['security']),
   'POST /api/v1/cloudevents': {
@@ -346,6 +351,7 @@ const acts: Record<string, Row> = {
 const open: Record<string, Row> = {
   'GET /api/v1/live': { open: 'asked by a test of its own: it does not end' },
   'GET /api/v1/session': { open: 'who I am' },
+  'GET /api/v1/calendar': { open: 'the working days of everybody' },
   'POST /api/v1/session': { open: 'signing in' },
   'DELETE /api/v1/session': { open: 'signing out' },
   'GET /api/v1/push/key': { open: 'a public key' },

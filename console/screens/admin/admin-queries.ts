@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   AdminAppointmentList,
@@ -9,6 +9,7 @@ import type {
   AuditList,
   WaitingAppointmentList,
 } from '../../../contract/admin.ts'
+import type { CalendarView } from '../../../contract/calendar.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
@@ -46,3 +47,5 @@ export const adminSent = () => paged<SentMessage>('sent', '/admin/sent', {})
 export const adminKeys = (wish: { q?: string | undefined }) => paged<Key>('keys', '/admin/keys', wish)
 export const auditEntries = (wish: { kind?: string | undefined; person?: string | undefined }) =>
   paged<Entry>('audit', '/audit', wish)
+export const calendarQuery = () =>
+  queryOptions({ queryKey: ['calendar'], queryFn: ({ signal }) => get<CalendarView>('/calendar', {}, signal) })

@@ -12,6 +12,7 @@ import { type AdminSearch, changed } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { Appointments } from './appointments.tsx'
 import { Audit } from './audit.tsx'
+import { Calendar } from './calendar.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
@@ -26,6 +27,7 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'people', permits: ['admin.read'] },
   { id: 'appointments', permits: ['admin.read'] },
   { id: 'sent', permits: ['admin.read'] },
+  { id: 'calendar', permits: ['admin.read'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
 ]
@@ -61,6 +63,7 @@ export function Admin(): ReactNode {
           {tab === 'people' && <People unit={search.unit} change={change} />}
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
           {tab === 'sent' && <Sent />}
+          {tab === 'calendar' && <Calendar />}
           {tab === 'keys' && <Keys />}
           {tab === 'audit' && <Audit kind={search.kind} change={change} />}
         </div>

@@ -24,6 +24,7 @@ import { write } from '../../kernel/idempotency.ts'
 import { sessionId, uuidv7 } from '../../kernel/ids.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
+import { calendarRoutes } from './routes-calendar.ts'
 import { peopleRoutes } from './routes-people.ts'
 import { unitRoutes } from './routes-units.ts'
 import { readAppointments, readKeys, readPeople, readPosts, readUnits } from './store.ts'
@@ -31,7 +32,7 @@ import { readAudit } from './store-audit.ts'
 import { endKey, insertKey } from './store-keys.ts'
 
 /** K16: units, posts, people, appointments; keys (security) and the audit (audit), each for its own administrator. */
-export async function adminRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+export async function adminRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
   const read = { permit: 'admin.read' } as const
   const now = (): Date => spine.clock.now()
 
@@ -109,6 +110,7 @@ export async function adminRoutes(app: App, { spine }: { spine: Spine }): Promis
     },
   )
 
+  await calendarRoutes(app, { spine, zone })
   await unitRoutes(app, { spine })
   await peopleRoutes(app, { spine })
   await keyRoutes(app, { spine })

@@ -75,7 +75,10 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
-  'system-admin': { permits: ['admin.read', 'admin.people', 'admin.confirm', 'feed.read', 'feed.repair'], sight: 'case' },
+  'system-admin': {
+    permits: ['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'feed.read', 'feed.repair'],
+    sight: 'case',
+  },
   'security-admin': { permits: ['admin.read', 'admin.confirm', 'admin.security'], sight: 'case' },
   'audit-admin': { permits: ['admin.read', 'audit.read'], sight: 'case' },
 }

@@ -8,6 +8,7 @@ import type { EventRecord } from '../3-event/types.ts'
 import { about, named } from './act.ts'
 import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
+import { onCalendarChanged } from './on-calendar.ts'
 import { recordResumed } from './record-pause.ts'
 import { answerBy, type ClockName, currentClock } from './rules/current-clock.ts'
 import { resumedState, sentBackState } from './rules/resumed.ts'
@@ -216,6 +217,7 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     onFinishDue: onDue('finish'),
     onDueSoon,
     onPauseOver,
+    onCalendarChanged: (fact: RecordedFact<'calendar.changed'>, tx: Tx) => onCalendarChanged(fact, tx, days.zone),
   }
 }
 

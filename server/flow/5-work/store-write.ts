@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/spine.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
 import { lockEvent } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { orderById, orderColumns } from './store.ts'
@@ -21,6 +21,14 @@ export async function lockCase(tx: Tx, eventId: string): Promise<LockedCase | nu
 export async function lockCaseIfFree(tx: Tx, eventId: string): Promise<LockedCase | null> {
   const free = await tx.query('select 1 from events where id = $1 for update skip locked', [eventId])
   return free.length > 0 ? lockCase(tx, eventId) : null
+}
+
+/** Cases with open work whose limits are provisional, in the order they are locked in. */
+export async function provisionalCases(db: Db): Promise<string[]> {
+  const rows = await db.query<{ event: string }>(
+    'select distinct event from work_orders where provisional and done_at is null order by event',
+  )
+  return rows.map(({ event }) => event)
 }
 
 /** One order with its case, locked. */

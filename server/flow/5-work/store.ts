@@ -21,6 +21,12 @@ export async function orderById(db: Db, id: string): Promise<OrderRow | null> {
   return (await db.query<OrderRow>(`select ${orderColumns} from work_orders o where o.id = $1`, [id]))[0] ?? null
 }
 
+/** Open orders whose limits touch a year nobody has published. */
+export async function countProvisional(db: Db): Promise<number> {
+  const [row] = await db.query<{ n: number }>('select count(*)::int as n from work_orders where provisional and done_at is null')
+  return row!.n
+}
+
 /** All orders of an event, lead first, then as they were asked. */
 export function ordersOfEvent(db: Db, event: string): Promise<OrderRow[]> {
   return db.query<OrderRow>(

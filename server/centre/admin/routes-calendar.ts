@@ -1,0 +1,77 @@
+import { CalendarDone, CalendarView, HoursBody, NoticeBody, type WorkCalendarData } from '../../../contract/calendar.ts'
+import { changeCalendar } from '../../city/calendar/change-calendar.ts'
+import { readNotices } from '../../city/calendar/rules/read-notice.ts'
+import { calendarInForce } from '../../city/calendar/store.ts'
+import { countProvisional } from '../../flow/5-work/store.ts'
+import { zoneText } from '../../kernel/calendar.ts'
+import { shippedCalendar } from '../../kernel/calendar-days.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { write } from '../../kernel/idempotency.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { missingYear } from './rules/missing-year.ts'
+
+/** The working calendar: everybody who works may read it, the system administrator changes it. Every change is a version and a fact. */
+export async function calendarRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
+  const config = { permit: 'calendar.change' } as const
+  const response = { 200: CalendarDone, ...errors }
+
+  app.get(
+    '/api/v1/calendar',
+    { schema: { summary: '工作日历', response: { 200: CalendarView, ...errors } }, config: { permit: 'session' } },
+    async () => {
+      const held = await calendarInForce(spine)
+      const calendar = held?.body ?? shippedCalendar(zone)
+      const lastYear = Math.max(...Object.keys(calendar.years).map(Number))
+      return {
+        ...{ version: held?.version ?? 0, source: held?.source ?? null, madeBy: held?.madeBy ?? null },
+        ...{ madeAt: held?.madeAt.toISOString() ?? null, calendar, lastYear },
+        ...{
+          missing: missingYear(zoneText(spine.clock.now(), zone), calendar.years),
+          provisional: await countProvisional(spine),
+        },
+      }
+    },
+  )
+
+  app.post(
+    '/api/v1/admin/calendar/notice',
+    { schema: { summary: '导入放假安排', body: NoticeBody, response }, config },
+    (request) => {
+      const { text, source } = request.body
+      const years = noticesIn(text)
+      return write(spine, request, (tx) =>
+        changeCalendar(tx, {
+          ...{ by: callerOf(request).person, source, zone },
+          change: (before) => ({ ...before, years: { ...before.years, ...years } }),
+        }),
+      )
+    },
+  )
+
+  app.post(
+    '/api/v1/admin/calendar/hours',
+    { schema: { summary: '设定工作时间', body: HoursBody, response }, config },
+    (request) =>
+      write(spine, request, (tx) =>
+        changeCalendar(tx, {
+          ...{ by: callerOf(request).person, source: '工作时间', zone },
+          change: (before) => ({ ...before, ...request.body }),
+        }),
+      ),
+  )
+}
+
+function noticesIn(text: string): WorkCalendarData['years'] {
+  const read = readNotices(json(text))
+  if (!read.ok) throw new RefusalError(malformed(`/text/${read.at.replaceAll('.', '/')}`, 'calendar.notice'))
+  return Object.fromEntries(read.notices.map(({ year, days }) => [year, days]))
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RefusalError(malformed('/text', 'json.broken'))
+  }
+}

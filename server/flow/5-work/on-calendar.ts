@@ -1,0 +1,51 @@
+import { calendarOfVersion } from '../../city/calendar/live-calendar.ts'
+import { dueInstead } from '../../kernel/calendar.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
+import type { RecordedFact } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { about, named } from './act.ts'
+import { countingOf } from './clocks.ts'
+import { orderIsOpen } from './life.ts'
+import { changeOrder, lockCase, type OrderChange, provisionalCases } from './store-write.ts'
+import { moveTimers } from './timers.ts'
+import type { OrderRow } from './types.ts'
+
+type Calendars = { before: WorkCalendar; after: WorkCalendar }
+
+/**
+ * The calendar has changed: open orders whose limits were provisional are reckoned again, each with the working time it had. Those that
+ * were firm stay what people were told.
+ */
+export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed'>, tx: Tx, zone: string): Promise<void> {
+  const before = await calendarOfVersion(tx, body.version - 1, zone)
+  const after = await calendarOfVersion(tx, body.version, zone)
+  for (const id of await provisionalCases(tx)) {
+    const one = await lockCase(tx, id)
+    for (const order of one?.orders ?? []) {
+      if (!order.provisional || !orderIsOpen(order.state)) continue
+      const counting = await countingOf(tx, after, one!.event)
+      const change = counting.calendar === 'work' ? reckoned(order, { before, after }) : { provisional: false }
+      const now = await changeOrder(tx, order, change)
+      await moveTimers(tx, { before: order, after: now }, counting)
+      const until = now.finish_by?.toISOString() ?? null
+      await tx.record({
+        kind: 'work-order.reckoned',
+        ...about(order),
+        body: { ...named(order), until, provisional: now.provisional },
+      })
+    }
+  }
+}
+
+/** The limits of an order by the new calendar. */
+function reckoned(order: OrderRow, calendars: Calendars): OrderChange {
+  const again = (due: Date | null) => (due ? dueInstead(due, order.asked_at, calendars) : null)
+  const [accept, rung, arrive, finish] = [order.accept_by, order.rung_by, order.arrive_by, order.finish_by].map(again)
+  return {
+    accept_by: accept!.due,
+    rung_by: rung?.due ?? null,
+    arrive_by: arrive?.due ?? null,
+    finish_by: finish?.due ?? null,
+    provisional: [accept, rung, arrive, finish].some((due) => due?.provisional),
+  }
+}
