@@ -3,7 +3,7 @@ import { it } from 'node:test'
 import { hoursLines, readHours, spans, stretchesOf } from './calendar-words.ts'
 
 it('days in a row are one stretch, over the end of a month too', () => {
-  assert.equal(spans(['2026-02-15', '2026-02-16', '2026-02-28', '2026-03-01', '2026-03-05']), '2-15–2-16，2-28–3-1，3-5')
+  assert.equal(spans(['2026-02-15', '2026-02-16', '2026-02-28', '2026-03-01', '2026-03-05']), '2/15–2/16 · 2/28–3/1 · 3/5')
   assert.equal(spans([]), '')
 })
 

@@ -7,7 +7,7 @@ export type Stretch = { name: string; off: string[]; work: string[] }
 export function stretchesOf(year: string, { years }: Data): Stretch[] {
   const given = years[year]
   if (!given) return []
-  const names = [...new Set([...Object.entries(given.off), ...Object.entries(given.work)].toSorted().map(([, name]) => name))]
+  const names = [...new Set([...Object.entries(given.off).toSorted(), ...Object.entries(given.work)].map(([, name]) => name))]
   const of = (days: Record<string, string>, name: string) =>
     Object.keys(days)
       .filter((date) => days[date] === name)
@@ -16,9 +16,9 @@ export function stretchesOf(year: string, { years }: Data): Stretch[] {
 }
 
 const dayMs = 86_400_000
-const short = (date: string): string => `${Number(date.slice(5, 7))}-${Number(date.slice(8, 10))}`
+const short = (date: string): string => `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`
 
-/** Dates as people write them: days in a row as one stretch, `2-15–2-23`. */
+/** Dates as people write them: days in a row as one stretch, `2/15–2/23`. */
 export function spans(dates: readonly string[]): string {
   const runs: [string, string][] = []
   for (const date of dates) {
@@ -26,11 +26,11 @@ export function spans(dates: readonly string[]): string {
     if (last && Date.parse(date) - Date.parse(last[1]) === dayMs) last[1] = date
     else runs.push([date, date])
   }
-  return runs.map(([from, to]) => (from === to ? short(from) : `${short(from)}–${short(to)}`)).join('，')
+  return runs.map(([from, to]) => (from === to ? short(from) : `${short(from)}–${short(to)}`)).join(' · ')
 }
 
 type Hours = Data['hours'][number]
-export const hoursText = ({ windows }: Hours): string => windows.map((window) => window.join('–')).join('，')
+export const hoursText = ({ windows }: Hours): string => windows.map((window) => window.join('–')).join(' · ')
 
 const line = /^(?:(\S+)\s*~\s*(\S+)\s+)?(\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)$/
 
