@@ -106,7 +106,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         disabled={pack === null}
         hint={t('quiet.rule-hint')}
       />
-      <ReachNote what={what} />
+      {!rangeMissing(range) && <ReachNote what={what} />}
       <Suspense fallback={<span className="sk" />}>
         <div className="two">
           <DateField label={t('quiet.from')} value={from} onChange={setFrom} hint={t('quiet.from-hint')} />
