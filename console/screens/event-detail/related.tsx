@@ -73,7 +73,7 @@ function MergedSignal({ signal }: { signal: EventDetail['mergedSignals'][number]
       <span className="grow" />
       <span className="meta nw">{ago(signal.receivedAt, now, lang())}</span>
       {may(session, 'signal.triage') && !asking && (
-        <button type="button" className="linkish" onClick={() => setAsking(true)}>
+        <button type="button" className="linkish nw" onClick={() => setAsking(true)}>
           {t('event.split-here')}
         </button>
       )}
@@ -104,7 +104,7 @@ function Split({ id, title }: { id: string; title: string }): ReactNode {
   }
   return (
     <>
-      <button type="button" className="linkish" disabled={act.busy} onClick={() => void split()}>
+      <button type="button" className="linkish nw" disabled={act.busy} onClick={() => void split()}>
         {t('event.split-here')}
       </button>
       {act.error && <FieldNote error={act.error.message} />}
