@@ -50,6 +50,18 @@ describe('zhili decode', () => {
     for (const size of [1, 7, 64]) assert.deepEqual(await decode('ais', input, size), whole)
   })
 
+  it('stops when nobody reads its answers any more', async () => {
+    let given = 0
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.from(`rubbish ${given++}\n`)
+      })(),
+    )
+    const output: Writable = new Writable({ write: (_chunk, _encoding, done) => done(given > 50 ? new Error('EPIPE') : null) })
+    await decodeAll(endless, decoders.ais!(), output)
+    assert.ok(given > 50)
+  })
+
   it('is told when it is called wrongly', async () => {
     await assert.rejects(run([]), /there is no protocol \(none given\): .*ais/)
     await assert.rejects(run(['toString']), /there is no protocol toString/)

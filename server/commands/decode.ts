@@ -1,10 +1,11 @@
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { createReceiver } from '../../protocols/ais/receiver.ts'
+import { readAlert } from '../../protocols/cap/read.ts'
 import { StartError, UsageError } from '../kernel/config.ts'
+import { documentFeed, xmlDocument } from './decode-documents.ts'
 import { type Answer, type Feed, lineFeed } from './decode-input.ts'
 
 /** What `zhili decode` reads: a protocol's name, and how its input is cut and answered. */
@@ -19,6 +20,7 @@ export const decoders: Record<string, () => Feed> = {
       return { ok: true, value: null, pending: { number, total } }
     })
   },
+  cap: () => documentFeed(xmlDocument, readAlert),
 }
 
 /** `zhili decode <protocol> [FILE]`: a line or frame in, a line of JSON out. What is refused is handled too: the end is 0. */
@@ -39,21 +41,26 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** Answers as the input comes, no faster than they are read; whoever stops reading stops the work. */
+/** Answers as the input comes, no faster than they are read; whoever stops reading (`| head`) stops the work. */
 export async function decodeAll(input: Readable, feed: Feed, output: Writable): Promise<void> {
   let gone = false
-  output.once('error', () => {
-    gone = true
-    input.destroy()
+  const closed = new Promise<void>((done) => {
+    const stop = (): void => {
+      gone = true
+      input.destroy()
+      done()
+    }
+    output.once('error', stop).once('close', stop)
   })
   const write = async (answers: Answer[]): Promise<void> => {
     if (answers.length === 0 || gone) return
-    if (!output.write(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`) && !gone)
-      await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => undefined)
+    const text = answers.map((answer) => `${JSON.stringify(answer)}\n`).join('')
+    if (!output.write(text)) await Promise.race([new Promise((done) => output.once('drain', done)), closed])
   }
-  for await (const chunk of input as AsyncIterable<Uint8Array>) {
-    if (gone) return
-    await write(feed.push(chunk))
+  try {
+    for await (const chunk of input as AsyncIterable<Uint8Array>) await write(feed.push(chunk))
+  } catch (error) {
+    if (!gone) throw error
   }
   await write(feed.end())
 }
