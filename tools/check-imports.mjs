@@ -83,6 +83,8 @@ function ruleRefusal(from, to, there) {
   if (there === 'contract' || /^server\/kernel\/(result|duration|issue-words|geo|calendar|plain-text|charset)\.ts$/.test(to))
     return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
+  // Codecs are pure; whoever may speak them may do so in a rule.
+  if (there === 'protocols' && own === 'server/flow/1-ingest') return undefined
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined
   return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words, plain-text and charset'
@@ -160,6 +162,8 @@ export const planted = [
   { texts: one('server/centre/duty/on.ts', '../../../protocols/cap.ts'), fault: /speak protocols/ },
   { texts: one('server/flow/1-ingest/gateway.ts', '../../../protocols/jt808.ts') },
   { texts: one('server/commands/decode.ts', '../../protocols/jt808.ts') },
+  { texts: one('server/flow/1-ingest/rules/read.ts', '../../../../protocols/jt808.ts') },
+  { texts: one('server/flow/3-event/rules/read.ts', '../../../../protocols/jt808.ts'), fault: /a rule may import/ },
   { texts: one('server/flow.ts', '../ui/badge.tsx'), fault: /no layer/ },
   { texts: one('server/cli.ts', '../packs/septic-gas/pack.ts'), fault: /loads packs/ },
   { texts: one('server/main.ts', '../packs/septic-gas/pack.ts') },

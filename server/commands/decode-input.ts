@@ -1,5 +1,5 @@
 import { fromHex } from '../../protocols/bytes.ts'
-import { type Decoded, type Framer, type Rejected, rejected } from '../../protocols/decoded.ts'
+import { type Framer, type Rejected, rejected } from '../../protocols/decoded.ts'
 import { createLineFramer } from '../../protocols/lines.ts'
 
 /** One line of output: a value, a part of one (`pending`, then `value` is null), or why there is none. */
@@ -24,20 +24,17 @@ export function lineFeed(decode: (line: string, before: number) => Answer): Feed
   return { push: (chunk) => framer.push(chunk).flatMap(answer), end: () => framer.end().flatMap(answer) }
 }
 
-type Frames = { framer: () => Framer; decode: (frame: Uint8Array) => Decoded<unknown> }
+type Frames = { framer: () => Framer; decode: (frame: Uint8Array, before: number) => Answer }
 
 /** Frames as lines of hex, or as they come on the wire: what is not plain text at the beginning is the wire. */
 export function frameFeed({ framer, decode }: Frames): Feed {
-  const answer = (frame: Uint8Array | Rejected): Answer => (frame instanceof Uint8Array ? decode(frame) : frame)
   const wire = framer()
+  let count = 0
+  const answer = (frame: Uint8Array | Rejected): Answer => (frame instanceof Uint8Array ? decode(frame, count++) : frame)
   const ofWire: Feed = { push: (chunk) => wire.push(chunk).map(answer), end: () => [] }
   const ofHex = lineFeed((line) => {
     const bytes = fromHex(line)
-    if (!bytes) return rejected('bad-encoding')
-    const frames = framer().push(bytes)
-    const [only] = frames
-    if (!only) return rejected('too-short', bytes.length)
-    return frames.length === 1 ? answer(only) : (frames.map(answer).find((each) => !each.ok) ?? rejected('trailing-bytes'))
+    return bytes ? answer(bytes) : rejected('bad-encoding')
   })
   let chosen: Feed | undefined
   return {

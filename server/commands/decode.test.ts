@@ -34,14 +34,50 @@ describe('zhili decode', () => {
     assert.deepEqual(
       lines.map(({ ok, pending, error }) => [ok, pending ?? error ?? null]),
       [
-        [true, { number: 1, total: 2 }],
+        [true, { total: 2, number: 1 }],
         [true, null],
         [false, 'bad-start'],
-        [true, { number: 1, total: 2 }],
+        [true, { total: 2, number: 1 }],
       ],
     )
     assert.equal(lines[0]!.value, null)
     assert.equal((lines[1]!.value as { shipname: string }).shipname, 'EVER DIADEM')
+  })
+
+  it('answers frames given as hex or as they come on the wire', async () => {
+    const hex = '7E02000026123456789012007D02000000010000000200BA7F0E07E4F11C0028003C00001810151010100104000000640202007D01137E'
+    const bytes = Buffer.from(hex, 'hex')
+    const [frame] = await decode('jt808', hex)
+    assert.ok(frame!.ok)
+    const spaced = `0x${hex.toLowerCase().replace(/(..)/g, '$1 ')}\nno hex\n${hex.slice(0, -4)}7E\n`
+    assert.deepEqual(
+      (await decode('jt808', spaced)).map(({ ok, error }) => error ?? ok),
+      [true, 'bad-encoding', 'bad-checksum'],
+    )
+    assert.deepEqual(await decode('jt808', Buffer.concat([bytes, bytes]), 7), [frame, frame])
+  })
+
+  it('answers events in JSON, in batches and with their headers', async () => {
+    const event = { specversion: '1.0', id: '1', source: '/a', type: 't' }
+    const pretty = JSON.stringify(event, null, 2)
+    const message =
+      'POST / HTTP/1.1\r\nce-specversion: 1.0\r\nce-id: 1\r\nce-source: /a\r\nce-type: t\r\ncontent-length: 0\r\n\r\n'
+    const one = JSON.stringify(event)
+    const input = `${one}\n[${one},${one}]\n[]\n${pretty}\n${message}{"id":\n[${one},{}]\n{"specversion":"0.3"}\nrubbish\n`
+    const lines = await decode('cloudevents', input)
+    const ok = { ok: true, value: event }
+    assert.deepEqual(lines, [
+      ok,
+      { ok: true, value: [event, event] },
+      { ok: true, value: [] },
+      ok,
+      ok,
+      { ok: false, error: 'bad-json' },
+      { ok: false, error: 'missing-field', detail: '/1 specversion' },
+      { ok: false, error: 'wrong-version', detail: '0.3' },
+      { ok: false, error: 'bad-json' },
+    ])
+    for (const size of [1, 5, 33]) assert.deepEqual(await decode('cloudevents', input, size), lines)
   })
 
   it('answers the same wherever the input is cut', async () => {

@@ -4,23 +4,61 @@ import type { Readable, Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { createReceiver } from '../../protocols/ais/receiver.ts'
 import { readAlert } from '../../protocols/cap/read.ts'
+import { readEvent } from '../../protocols/cloudevents/event.ts'
+import { readHttp, readMessage } from '../../protocols/cloudevents/read.ts'
+import { type Decoded, decoded } from '../../protocols/decoded.ts'
+import { decode as decodeJt808 } from '../../protocols/jt808/decode.ts'
+import { createFramer as createJt808Framer } from '../../protocols/jt808/frame.ts'
+import { createJoiner } from '../../protocols/jt808/parts.ts'
 import { StartError, UsageError } from '../kernel/config.ts'
-import { documentFeed, xmlDocument } from './decode-documents.ts'
-import { type Answer, type Feed, lineFeed } from './decode-input.ts'
+import { documentFeed, httpOrJson, xmlDocument } from './decode-documents.ts'
+import { type Answer, type Feed, frameFeed, lineFeed } from './decode-input.ts'
+
+/** A file has no clock: a tenth of a second a line lets a part wait for some hundred lines. */
+const msOfLine = 100
 
 /** What `zhili decode` reads: a protocol's name, and how its input is cut and answered. */
 export const decoders: Record<string, () => Feed> = {
+  jt808() {
+    const joiner = createJoiner()
+    return frameFeed({
+      framer: createJt808Framer,
+      decode(frame, before) {
+        const read = decodeJt808(frame)
+        if (!read.ok) return read
+        return joiner.add(read.value, before * msOfLine) ?? { ok: true, value: null, pending: read.value.part }
+      },
+    })
+  },
   ais() {
     const receiver = createReceiver()
-    // A file has no clock: a tenth of a second a line lets a part wait for three hundred lines.
     return lineFeed((line, before): Answer => {
-      const answer = receiver.push(line, before * 100)
+      const answer = receiver.push(line, before * msOfLine)
       if (!answer.ok || !('pending' in answer.value)) return answer
       const { number, total } = answer.value
-      return { ok: true, value: null, pending: { number, total } }
+      return { ok: true, value: null, pending: { total, number } }
     })
   },
   cap: () => documentFeed(xmlDocument, readAlert),
+  cloudevents: () => documentFeed(httpOrJson, cloudEvents),
+}
+
+/** One event, or those of a batch; of a message with its headers, or of JSON alone. */
+function cloudEvents(document: Buffer): Answer {
+  const isJson = /^[\s\ufeff]*[[{]/.test(document.toString('utf8', 0, 64))
+  const isMessage = !isJson && /^[^\n]*(?:HTTP\/1|:)/.test(document.toString('latin1', 0, 8_192))
+  const message = isMessage ? readMessage(document) : decoded({ headers: { 'content-type': 'application/json' }, body: document })
+  if (!message.ok) return message
+  const sent = readHttp(message.value.headers, message.value.body)
+  if (!sent.ok) return sent
+  const { events, mode } = sent.value
+  const isList = mode === 'batch' || (mode === 'plain' && document.toString('utf8').trimStart().startsWith('['))
+  const read: Decoded<unknown>[] = events.map(readEvent)
+  const bad = read.findIndex((one) => !one.ok)
+  const first = read[bad < 0 ? 0 : bad]
+  if (!isList) return first!
+  if (first && !first.ok) return { ...first, detail: `/${bad}${first.detail === undefined ? '' : ` ${first.detail}`}` }
+  return decoded(read.flatMap((one) => (one.ok ? [one.value] : [])))
 }
 
 /** `zhili decode <protocol> [FILE]`: a line or frame in, a line of JSON out. What is refused is handled too: the end is 0. */
