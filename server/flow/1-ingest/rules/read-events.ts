@@ -37,7 +37,7 @@ function refusalOf({ error, detail = '' }: Rejected): Refusal {
   if (error === 'too-short') return malformed('/', 'json.empty')
   if (error === 'bad-schema') return malformed('/', detail === 'array' ? 'shape.array' : 'shape.no-array')
   if (error === 'duplicate-field') return malformed(`/headers/${detail}`, 'unfit')
-  return detail === '' ? malformed('/', 'json.broken') : malformed('/', 'json.forbidden-name', { name: String(detail) })
+  return detail === '__proto__' ? malformed('/', 'json.forbidden-name', { name: detail }) : malformed('/', 'json.broken')
 }
 
 const mediaType = (headers: Headers): string => {
