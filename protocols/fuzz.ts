@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fromHex } from './bytes.ts'
 import type { Decoded, Framer } from './decoded.ts'
+import { documentsFuzzed } from './fuzz-documents.ts'
 import { decode as decodeGb26875 } from './gb26875/decode.ts'
 import { encode as encodeGb26875 } from './gb26875/encode.ts'
 import { createFramer as gb26875Framer, sum } from './gb26875/frame.ts'
@@ -148,4 +149,4 @@ function repairGb26875(bytes: Uint8Array): Uint8Array {
 }
 
 /** Every codec that is fuzzed, by its name. */
-export const fuzzed: Record<string, Fuzzed> = { jt808, hj212, sl651, gb26875 }
+export const fuzzed: Record<string, Fuzzed> = { jt808, hj212, sl651, gb26875, ...documentsFuzzed }

@@ -49,7 +49,7 @@ export const commands: Record<string, Command> = {
   },
   decode: {
     words: 'what frames, sentences and documents of other systems say: JSON, one line each',
-    usage: 'decode <jt808|ais|cap|cloudevents> [FILE]   (standard input without FILE)',
+    usage: 'decode <jt808|hj212|sl651|gb26875|ais|cap|open311|cloudevents> [FILE]   (standard input without FILE)',
     load: () => import('./commands/decode.ts'),
   },
   openapi: { words: 'print the description of the API', usage: 'openapi', load: () => import('./commands/openapi.ts') },

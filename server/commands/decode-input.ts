@@ -12,14 +12,14 @@ export const mostBytes = 4 * 1024 * 1024
 
 const utf8 = new TextDecoder()
 
-/** One answer for every line that is not empty; `decode` gets the line and how many there were before it. */
-export function lineFeed(decode: (line: string, before: number) => Answer): Feed {
+/** One answer for every line that is not empty; `decode` gets the line, how many there were before it, and its bytes. */
+export function lineFeed(decode: (line: string, before: number, bytes: Uint8Array) => Answer): Feed {
   const framer = createLineFramer(mostBytes)
   let count = 0
   const answer = (line: Uint8Array | Rejected): Answer[] => {
     if (!(line instanceof Uint8Array)) return [line]
     const text = utf8.decode(line)
-    return text.trim() === '' ? [] : [decode(text, count++)]
+    return text.trim() === '' ? [] : [decode(text, count++, line)]
   }
   return { push: (chunk) => framer.push(chunk).flatMap(answer), end: () => framer.end().flatMap(answer) }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { describe, it } from 'node:test'
+import { commands } from '../command-line.ts'
 import { decodeAll, decoders, run } from './decode.ts'
 
 type Line = { ok: boolean; value?: unknown; error?: string; pending?: unknown }
@@ -55,6 +57,29 @@ describe('zhili decode', () => {
       [true, 'bad-encoding', 'bad-checksum'],
     )
     assert.deepEqual(await decode('jt808', Buffer.concat([bytes, bytes]), 7), [frame, frame])
+  })
+
+  it('answers telegrams with and without their line end, and documents in XML and JSON', async () => {
+    const telegram =
+      '##0101QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&1C80'
+    const lines = await decode('hj212', `${telegram}\r\n${telegram}\nrubbish\n${telegram}`)
+    assert.deepEqual(
+      lines.map(({ ok, error }) => error ?? ok),
+      [true, true, 'bad-start', true],
+    )
+    const xml = '<?xml version="1.0"?>\n<errors>\n<error><code>403</code><description>x</description></error>\n</errors>'
+    const found = { ok: true, value: { kind: 'errors', errors: [{ code: 403, description: 'x' }] } }
+    const answers = await decode('open311', `${xml}\n[{"code":403,"description":"x"}]\nrubbish\n`)
+    assert.deepEqual(answers, [found, found, { ok: false, error: 'bad-json' }])
+  })
+
+  it('is described, protocol by protocol', () => {
+    const page = readFileSync(new URL('../../docs/reference/decode.md', import.meta.url), 'utf8')
+    assert.deepEqual(
+      [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name),
+      Object.keys(decoders),
+    )
+    assert.ok(commands.decode!.usage.includes(Object.keys(decoders).join('|')))
   })
 
   it('answers events in JSON, in batches and with their headers', async () => {

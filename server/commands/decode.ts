@@ -7,29 +7,49 @@ import { readAlert } from '../../protocols/cap/read.ts'
 import { readEvent } from '../../protocols/cloudevents/event.ts'
 import { readHttp, readMessage } from '../../protocols/cloudevents/read.ts'
 import { type Decoded, decoded } from '../../protocols/decoded.ts'
+import { decode as decodeGb26875 } from '../../protocols/gb26875/decode.ts'
+import { createFramer as gb26875Framer } from '../../protocols/gb26875/frame.ts'
+import { decode as decodeHj212 } from '../../protocols/hj212/decode.ts'
+import { createJoiner as hj212Joiner } from '../../protocols/hj212/parts.ts'
 import { decode as decodeJt808 } from '../../protocols/jt808/decode.ts'
-import { createFramer as createJt808Framer } from '../../protocols/jt808/frame.ts'
-import { createJoiner } from '../../protocols/jt808/parts.ts'
+import { createFramer as jt808Framer } from '../../protocols/jt808/frame.ts'
+import { createJoiner as jt808Joiner } from '../../protocols/jt808/parts.ts'
+import { readOpen311 } from '../../protocols/open311/read.ts'
+import { decode as decodeSl651 } from '../../protocols/sl651/decode.ts'
+import { createFramer as sl651Framer } from '../../protocols/sl651/frame.ts'
+import { createJoiner as sl651Joiner } from '../../protocols/sl651/parts.ts'
 import { StartError, UsageError } from '../kernel/config.ts'
-import { documentFeed, httpOrJson, xmlDocument } from './decode-documents.ts'
+import { documentFeed, httpOrJson, xmlDocument, xmlOrJson } from './decode-documents.ts'
 import { type Answer, type Feed, frameFeed, lineFeed } from './decode-input.ts'
 
 /** A file has no clock: a tenth of a second a line lets a part wait for some hundred lines. */
 const msOfLine = 100
+const crlf = Buffer.from('\r\n')
+
+type Joins<M> = { add(message: M, now: number): Decoded<unknown> | null }
+
+/** The answer to a message, or what is still missing of it. */
+function joined<M extends { part?: unknown }>(joiner: Joins<M>, read: Decoded<M>, before: number): Answer {
+  if (!read.ok) return read
+  return joiner.add(read.value, before * msOfLine) ?? { ok: true, value: null, pending: read.value.part }
+}
 
 /** What `zhili decode` reads: a protocol's name, and how its input is cut and answered. */
 export const decoders: Record<string, () => Feed> = {
   jt808() {
-    const joiner = createJoiner()
-    return frameFeed({
-      framer: createJt808Framer,
-      decode(frame, before) {
-        const read = decodeJt808(frame)
-        if (!read.ok) return read
-        return joiner.add(read.value, before * msOfLine) ?? { ok: true, value: null, pending: read.value.part }
-      },
-    })
+    const joiner = jt808Joiner()
+    return frameFeed({ framer: jt808Framer, decode: (frame, before) => joined(joiner, decodeJt808(frame), before) })
   },
+  hj212() {
+    const joiner = hj212Joiner()
+    // Whoever copies a telegram into a file seldom keeps its line end.
+    return lineFeed((_line, before, bytes) => joined(joiner, decodeHj212(Buffer.concat([bytes, crlf])), before))
+  },
+  sl651() {
+    const joiner = sl651Joiner()
+    return frameFeed({ framer: sl651Framer, decode: (frame, before) => joined(joiner, decodeSl651(frame), before) })
+  },
+  gb26875: () => frameFeed({ framer: gb26875Framer, decode: (frame) => decodeGb26875(frame) }),
   ais() {
     const receiver = createReceiver()
     return lineFeed((line, before): Answer => {
@@ -40,6 +60,7 @@ export const decoders: Record<string, () => Feed> = {
     })
   },
   cap: () => documentFeed(xmlDocument, readAlert),
+  open311: () => documentFeed(xmlOrJson, readOpen311),
   cloudevents: () => documentFeed(httpOrJson, cloudEvents),
 }
 
