@@ -10,6 +10,7 @@ import { say } from './run.ts'
 const groups = {
   jobs: { 'pg-boss': '12.35.0', 'graphile-worker': '0.18.0' },
   rules: { 'json-rules-engine': '7.3.1', '@gorules/zen-engine': '0.54.0' },
+  ais: { 'ais-stream-decoder': '2.1.2', ggencoder: '1.0.10' },
   'node-red': { 'node-red': '4.1.15' },
 } as const satisfies Record<string, Record<string, string>>
 

@@ -12,7 +12,6 @@ import {
   station,
   voyage,
 } from './layouts.ts'
-import { fieldsOf } from './message.ts'
 import { armour, BitWriter } from './six-bit.ts'
 import type { AidMessage, KnownMessage, StationMessage, VoyageMessage } from './types.ts'
 
@@ -92,7 +91,7 @@ function etaOf({ eta }: VoyageMessage): Row {
 }
 
 function writeFields(to: BitWriter, layout: Layout, row: Row): void {
-  for (const [name, field] of fieldsOf(layout)) {
+  for (const [name, field] of Object.entries(layout)) {
     if (field.kind === 'text') to.text((row[name] as string | null) ?? null, field.bits)
     else {
       const value = name.startsWith('_') ? 0 : field.write(row[name] as never)

@@ -1,5 +1,5 @@
 import { type Decoded, decoded, rejected } from '../decoded.ts'
-import type { Layout } from './fields.ts'
+import type { Layout, NumberField } from './fields.ts'
 import {
   aid,
   aircraft,
@@ -18,31 +18,40 @@ import { bitsAt, type Groups, hexAt, textAt } from './six-bit.ts'
 import type { AisMessage } from './types.ts'
 
 type Draft = Record<string, unknown> & { type: number; repeat: number; mmsi: number }
-type Names = [name: string, field: Layout[string]][]
 /** The least bits a message may have (gpsd takes positions and voyages whose end is cut by that much), and how it is read. */
 type Kind = { least: number; read(from: Groups, message: Draft): void }
 
-/** One step per field, in the order of the standard. */
-export const fieldsOf = (layout: Layout): Names => Object.entries(layout)
+/** A field with its place after the start; `half` is where a signed number becomes negative, 0 for unsigned ones. */
+type Step = { name: string; at: number; bits: number; half: number; read: NumberField<unknown>['read'] | null }
 
-export function readFields(from: Groups, start: number, fields: Names, to: Record<string, unknown>): void {
-  let at = start
-  for (const [name, field] of fields) {
-    if (name.charCodeAt(0) !== 95) {
-      if (field.kind === 'text') to[name] = textAt(from, at, field.bits)
-      else {
-        const raw = bitsAt(from, at, field.bits)
-        const most = 2 ** (field.bits - 1)
-        to[name] = field.read(field.signed && raw >= most ? raw - 2 * most : raw)
-      }
+/** One step for each field that is no spare. */
+function stepsOf(layout: Layout): Step[] {
+  let at = 0
+  return Object.entries(layout).flatMap(([name, field]) => {
+    const step: Step = {
+      name,
+      at,
+      bits: field.bits,
+      half: field.kind === 'number' && field.signed ? 2 ** (field.bits - 1) : 0,
+      read: field.kind === 'number' ? field.read : null,
     }
     at += field.bits
+    return name.startsWith('_') ? [] : [step]
+  })
+}
+
+function readFields(from: Groups, start: number, steps: Step[], to: Record<string, unknown>): void {
+  for (const { name, at, bits, half, read } of steps) {
+    if (read) {
+      const raw = bitsAt(from, start + at, bits)
+      to[name] = read(half > 0 && raw >= half ? raw - 2 * half : raw)
+    } else to[name] = textAt(from, start + at, bits)
   }
 }
 
 /** A message that is its layout and nothing more. */
 function plain(layout: Layout, least: number): Kind {
-  const fields = fieldsOf(layout)
+  const fields = stepsOf(layout)
   return { least, read: (from, message) => readFields(from, 38, fields, message) }
 }
 
@@ -58,8 +67,8 @@ function timestampOf(parts: Record<string, number | null>): string | null {
 }
 
 const { year, month, day, hour, minute, second, ...stationRest } = station
-const clockFields = fieldsOf({ year, month, day, hour, minute, second })
-const stationFields = fieldsOf(stationRest)
+const clockFields = stepsOf({ year, month, day, hour, minute, second })
+const stationFields = stepsOf(stationRest)
 const stationKind: Kind = {
   least: 168,
   read(from, message) {
@@ -76,7 +85,7 @@ function sizeKnown(message: Draft): void {
     message.toBow = message.toStern = message.toPort = message.toStarboard = null
 }
 
-const voyageFields = fieldsOf(voyage)
+const voyageFields = stepsOf(voyage)
 const voyageKind: Kind = {
   least: 420,
   read(from, message) {
@@ -90,12 +99,12 @@ const voyageKind: Kind = {
   },
 }
 
-const extendedFields = fieldsOf(classBExtended)
-const aidFields = fieldsOf(aid)
-const staticAFields = fieldsOf(staticA)
-const staticBFields = fieldsOf(staticB)
-const craftFields = fieldsOf(staticBOfCraft)
-const inlandFields = fieldsOf(inland)
+const extendedFields = stepsOf(classBExtended)
+const aidFields = stepsOf(aid)
+const staticAFields = stepsOf(staticA)
+const staticBFields = stepsOf(staticB)
+const craftFields = stepsOf(staticBOfCraft)
+const inlandFields = stepsOf(inland)
 
 /** A name of 20 characters goes on behind the message. */
 function readAid(from: Groups, message: Draft): void {

@@ -70,5 +70,10 @@ function finish(groups: Uint8Array, used: number, { fill }: Sentence, first: Sen
   const read = readMessage({ groups, bits: used * 6 - fill })
   if (!read.ok) return read
   const { talker, own, channel, tag } = first
-  return decoded(Object.assign(read.value, { talker, own, channel, tag }))
+  const message = read.value as Received
+  message.talker = talker
+  message.own = own
+  message.channel = channel
+  message.tag = tag
+  return decoded(message)
 }

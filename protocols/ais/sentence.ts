@@ -32,12 +32,13 @@ function startOf(line: string): number {
 }
 
 function readFields(line: string, start: number, star: number): Decoded<Sentence> {
-  const fields = line.slice(start + 7, star).split(',')
+  const fields = line.slice(start + 7, star).split(',', 7)
   if (fields.length !== 6) return rejected('bad-header', fields.length)
   const [totalText, numberText, seqText, channel, payload, fillText] = fields as [string, string, string, string, string, string]
   const talker = line.slice(start + 1, start + 3)
   const kind = line[start + 5]
-  if (!/^[A-Z]{2}$/.test(talker) || (kind !== 'M' && kind !== 'O')) return rejected('bad-header', line.slice(start, start + 6))
+  if (!isLetter(talker, 0) || !isLetter(talker, 1) || (kind !== 'M' && kind !== 'O'))
+    return rejected('bad-header', line.slice(start, start + 6))
   const total = digit(totalText)
   const number = digit(numberText)
   const fill = digit(fillText)
@@ -61,9 +62,18 @@ function xor(line: string, from: number, to: number): number {
   return sum
 }
 
+const isLetter = (text: string, at: number): boolean => text.charCodeAt(at) >= 65 && text.charCodeAt(at) <= 90
+
+/** Two hex digits; -1 (or less) when they are none. */
 function hexByte(line: string, at: number): number {
-  const text = line.slice(at, at + 2)
-  return /^[0-9a-f]{2}$/i.test(text) ? Number.parseInt(text, 16) : -1
+  const [high, low] = [hexDigit(line.charCodeAt(at)), hexDigit(line.charCodeAt(at + 1))]
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48
+  const letter = code | 32
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1
 }
 
 const block = /\\([^\\]*)\*([0-9a-f]{2})\\/gi

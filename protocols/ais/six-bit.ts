@@ -24,13 +24,18 @@ export const armour = (groups: Uint8Array): string =>
 
 /** Unsigned number of up to 32 bits; of bits beyond the end only those that are there, as gpsd reads a cut message. */
 export function bitsAt({ groups, bits }: Groups, from: number, count: number): number {
-  const end = Math.min(from + count, bits)
-  if (from >= end) return 0
-  const last = Math.floor((end - 1) / 6)
-  let at = Math.floor(from / 6)
-  let value = groups[at]! & (63 >> (from % 6))
-  while (at < last) value = value * 64 + groups[++at]!
-  return Math.floor(value / 2 ** (6 * (last + 1) - end))
+  const wanted = from + count > bits ? bits - from : count
+  if (wanted <= 0) return 0
+  let at = (from / 6) | 0
+  let have = 6 - (from - at * 6)
+  let value = groups[at]! & (63 >> (6 - have))
+  // Up to 29 bits stay whole in shifts.
+  if (wanted <= 24) {
+    for (; have < wanted; have += 6) value = (value << 6) | groups[++at]!
+    return value >> (have - wanted)
+  }
+  for (; have < wanted; have += 6) value = value * 64 + groups[++at]!
+  return Math.floor(value / 2 ** (have - wanted))
 }
 
 const characters = '@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?'

@@ -25,11 +25,9 @@ export function writeBinary(event: CloudEvent): HttpMessage {
   return { headers, body: none ? new Uint8Array() : bodyOf({ data, data_base64, datacontenttype }) }
 }
 
-function bodyOf({
-  data,
-  data_base64,
-  datacontenttype,
-}: Pick<CloudEvent, 'data' | 'data_base64' | 'datacontenttype'>): Uint8Array {
+type Content = { data: unknown; data_base64: string | undefined; datacontenttype: string | undefined }
+
+function bodyOf({ data, data_base64, datacontenttype }: Content): Uint8Array {
   if (data_base64 !== undefined) return Uint8Array.from(Buffer.from(data_base64, 'base64'))
   const isJson = datacontenttype === undefined || /^[^;]*\/(?:[^;]*\+)?json[ \t]*(?:;|$)/i.test(datacontenttype)
   return bytes(typeof data === 'string' && !isJson ? data : JSON.stringify(data))

@@ -13,52 +13,62 @@ const newline = 10
 const isBlank = (byte: number | undefined): boolean => byte === 32 || byte === 9 || byte === newline || byte === 13 || byte === 0
 
 /** Documents one after another: a NUL always ends one, else its own form does. */
-export function documentFeed(choose: Chooser, decode: (document: Buffer) => Answer): Feed {
-  let held: Buffer = Buffer.alloc(0)
-  let scan: Scan | undefined
-  let skipping = false
+export const documentFeed = (choose: Chooser, decode: (document: Buffer) => Answer): Feed => new DocumentFeed(choose, decode)
 
-  /** Leaves out the rest of a document that was too long: up to a NUL or a line that begins one. */
-  function skip(): void {
-    const nul = held.indexOf(0)
-    const line = held.indexOf('\n<?xml ')
-    const end = nul >= 0 && (line < 0 || nul < line) ? nul : line
-    skipping = end < 0
-    held = end < 0 ? held.subarray(Math.max(0, held.length - 7)) : held.subarray(end + 1)
+class DocumentFeed implements Feed {
+  private held: Buffer = Buffer.alloc(0)
+  private scan: Scan | undefined
+  private skipping = false
+  private readonly choose: Chooser
+  private readonly decode: (document: Buffer) => Answer
+
+  constructor(choose: Chooser, decode: (document: Buffer) => Answer) {
+    this.choose = choose
+    this.decode = decode
   }
 
-  function next(ended: boolean): Answer | undefined {
-    if (skipping) skip()
-    let start = 0
-    if (!scan) while (start < held.length && isBlank(held[start])) start++
-    if (start > 0) held = held.subarray(start)
-    if (skipping || held.length === 0) return undefined
-    scan ??= choose(held, ended)
-    const length = scan?.(held, ended) ?? 0
-    if (length > 0) {
-      const document = held.subarray(0, length)
-      held = held.subarray(length)
-      scan = undefined
-      return length > mostBytes ? rejected('too-long', length) : decode(document)
-    }
-    if (held.length <= mostBytes) return undefined
-    scan = undefined
-    skipping = true
-    return rejected('too-long', mostBytes)
+  push(chunk: Uint8Array): Answer[] {
+    this.held = this.held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.held, chunk])
+    return this.answers(false)
   }
 
-  function answers(ended: boolean): Answer[] {
+  end(): Answer[] {
+    return this.answers(true)
+  }
+
+  private answers(ended: boolean): Answer[] {
     const all: Answer[] = []
-    for (let answer = next(ended); answer; answer = next(ended)) all.push(answer)
+    for (let answer = this.next(ended); answer; answer = this.next(ended)) all.push(answer)
     return all
   }
 
-  return {
-    push(chunk) {
-      held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk])
-      return answers(false)
-    },
-    end: () => answers(true),
+  private next(ended: boolean): Answer | undefined {
+    if (this.skipping) this.skip()
+    let start = 0
+    if (!this.scan) while (start < this.held.length && isBlank(this.held[start])) start++
+    if (start > 0) this.held = this.held.subarray(start)
+    if (this.skipping || this.held.length === 0) return undefined
+    this.scan ??= this.choose(this.held, ended)
+    const length = this.scan?.(this.held, ended) ?? 0
+    if (length > 0) {
+      const document = this.held.subarray(0, length)
+      this.held = this.held.subarray(length)
+      this.scan = undefined
+      return length > mostBytes ? rejected('too-long', length) : this.decode(document)
+    }
+    if (this.held.length <= mostBytes) return undefined
+    this.scan = undefined
+    this.skipping = true
+    return rejected('too-long', mostBytes)
+  }
+
+  /** Leaves out the rest of a document that was too long: up to a NUL or a line that begins one. */
+  private skip(): void {
+    const nul = this.held.indexOf(0)
+    const line = this.held.indexOf('\n<?xml ')
+    const end = nul >= 0 && (line < 0 || nul < line) ? nul : line
+    this.skipping = end < 0
+    this.held = end < 0 ? this.held.subarray(Math.max(0, this.held.length - 7)) : this.held.subarray(end + 1)
   }
 }
 

@@ -89,8 +89,9 @@ export async function run(args: string[]): Promise<number> {
   const make = Object.hasOwn(decoders, name) ? decoders[name] : undefined
   if (!make || more.length > 0)
     throw new UsageError(make ? '' : `there is no protocol ${name || '(none given)'}: ${Object.keys(decoders).join(' ')}`)
-  if (file !== undefined && !(await isFile(file))) throw new StartError(`${file}: there is no such file`)
-  await decodeAll(file === undefined ? process.stdin : createReadStream(file), make(), process.stdout)
+  const piped = file === undefined || file === '-'
+  if (!piped && !(await isFile(file))) throw new StartError(`${file}: there is no such file`)
+  await decodeAll(piped ? process.stdin : createReadStream(file), make(), process.stdout)
   return 0
 }
 
