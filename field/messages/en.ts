@@ -166,6 +166,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.pause': 'A request waits for you',
   'notice.extend': 'Asked to extend',
   'notice.cancelled': 'Cancelled',
+  'notice.stuck': 'The platform cannot go on: act yourself',
   'notice.pause-voided': 'What you asked for is void',
   'notice.resumed': 'Work goes on',
   'notice.duty-gap': 'A gap in the roster: arrange somebody',

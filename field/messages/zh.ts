@@ -164,6 +164,7 @@ export const zh = {
   'notice.pause': '有申请待批',
   'notice.extend': '申请延期',
   'notice.cancelled': '已撤回',
+  'notice.stuck': '平台处理不了，请人工处置',
   'notice.pause-voided': '您的申请已失效',
   'notice.resumed': '恢复办理，请继续',
   'notice.duty-gap': '值班缺口，请安排',

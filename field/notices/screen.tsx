@@ -30,6 +30,7 @@ const kinds = [
   'pause-voided',
   'resumed',
   'duty-gap',
+  'stuck',
 ] as const
 
 const titleOf = (notice: Notice): string => {

@@ -296,6 +296,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'outcome.disputed': 'dispute received',
   'outcome.dispute-refused': 'dispute not upheld',
   'outcome.self-handled': 'handled on the spot',
+  'verb.dispatch': 'dispatch',
+  'verb.grade': 'grade',
   'verb.suspend': 'suspend',
   'verb.park': 'park',
   'verb.false-alarm': 'call it a false alarm',

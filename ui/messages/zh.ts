@@ -294,6 +294,8 @@ export const zh = {
   'outcome.disputed': '已收到争议',
   'outcome.dispute-refused': '争议不成立',
   'outcome.self-handled': '已当场处置',
+  'verb.dispatch': '派遣',
+  'verb.grade': '定级',
   'verb.suspend': '挂起',
   'verb.park': '挂账',
   'verb.false-alarm': '判为误报',

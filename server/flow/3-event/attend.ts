@@ -10,8 +10,9 @@ export async function attend(tx: Tx, deps: { packs: Packs; zone: string }, open:
   const { type } = deps.packs.typeOf(up.type)!
   const grade = type.gradeOf[up.severity] ?? type.grade
   const graver = { severity: up.severity, grade, calls: up.mode === 'auto', reason: 'alarm-stepped-up' } as const
-  if (open.object === up.object) return regrade(tx, open, graver)
-  // Its case was merged into another's: when that one is broken in itself, this alarm still comes before people, on its own.
+  // A case that is broken in itself (its plan, say) takes no alarm with it: that stands, and people are told.
   if (await attempt(tx, `case ${open.no} turns graver`, () => regrade(tx, open, graver))) return
-  await openForAlarm(tx, deps, up)
+  // One it was merged with comes before people on its own instead.
+  if (open.object !== up.object) return void (await openForAlarm(tx, deps, up))
+  await tx.record({ kind: 'event.stuck', subject: open.id, area: open.area, body: { event: open.id, verb: 'grade' } })
 }

@@ -15,7 +15,7 @@ export const tellHub =
       kind === 'check' && event.tier === 'town'
         ? await holdersFor(tx, { postKind: 'town-duty', tier: 'town' }, event.area, tx.now)
         : await backstopFor(tx, event.area, tx.now)
-    await tell(tx, hub, { ...telling(event, null, kind, why), urgent: false })
+    await tell(tx, hub, { ...telling(event, null, kind, why), urgent: kind === 'stuck' })
   }
 /** The same to whoever holds the order. */
 export const tellHolder =

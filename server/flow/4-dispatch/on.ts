@@ -1,5 +1,6 @@
 import type { Plan } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { attempt } from '../../kernel/attempt.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -36,6 +37,9 @@ type GraverFact =
   | RecordedFact<'event.resumed'>
   | RecordedFact<'event.park-passed'>
 
+/** After this long a dispatch that failed is tried once more. */
+const againMs = 30_000
+
 type Deps = { packs: Packs; zone: string; calendar: WorkCalendar; ways: Ways }
 
 /** Dispatch by plan; the ladder of calls, hand-overs and short messages stand beside it. */
@@ -45,7 +49,23 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
   const handOver = handOverHandlers({ calendar })
 
   async function onOpened(fact: RecordedFact<'event.opened'>, tx: Tx): Promise<void> {
-    await dispatch(tx, fact.body.event, { mode: fact.body.mode === 'auto' ? 'auto' : 'person', lead: fact.body.lead })
+    const { event: id, mode, lead } = fact.body
+    if (mode !== 'auto') return dispatch(tx, id, { mode: 'person', lead })
+    if (await attempt(tx, `dispatch of ${id}`, () => dispatch(tx, id, { mode, lead }))) return
+    // A plan that cannot be carried out takes neither the alarm nor its case with it: the hub is told, and it is tried again.
+    await tx.record({ kind: 'event.stuck', subject: id, area: fact.area, body: { event: id, verb: 'dispatch' } })
+    await tx.setTimer({
+      key: `dispatch:${id}`,
+      kind: 'dispatch.again',
+      dueAt: new Date(tx.now.getTime() + againMs),
+      body: { event: id },
+    })
+  }
+
+  /** Once more what failed; five times, then it stands among what is stuck, where a person sees it. */
+  const onAgain: TimerHandler = async (body, tx) => {
+    const event = await known(tx, String(body.event))
+    if (event.state === 'open' && !(await dispatchOf(tx, event.id))) await dispatch(tx, event.id, { mode: 'auto', lead: null })
   }
 
   /** Asks lead and assists, tells the informed. By a person: notices wait 8 s for an undo, the clocks run already. */
@@ -213,6 +233,8 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
 
   return {
     dispatch,
+    onAgain,
+    onStuck: tellHub('stuck', 'stuck'),
     onOpened,
     onNoticesDue,
     onGraver,

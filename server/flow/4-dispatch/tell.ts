@@ -24,6 +24,7 @@ export type Telling = {
     | 'extend'
     | 'cancelled'
     | 'duty-gap'
+    | 'stuck'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
