@@ -65,8 +65,14 @@ export type MuteReach = z.infer<typeof MuteReach>
 export const MuteBody = MuteWhat.extend({
   kind: z.enum(['silence', 'works']),
   reason: z.string().trim().min(2).max(300),
-  /** who answers for it at the place, with a number; left out: whoever makes it */
+  /** who answers for it at the place; left out: whoever makes it */
   ownerName: z.string().trim().min(2).max(80).optional(),
+  /** their number, kept apart: shown masked, seen whole with a purpose */
+  ownerPhone: z
+    .string()
+    .trim()
+    .regex(/^[+\d][\d -]{4,22}\d$/)
+    .optional(),
   from: Instant.optional(),
   to: Instant,
 })
@@ -87,6 +93,8 @@ export const Mute = z
     rule: z.string().nullable(),
     reason: z.string(),
     ownerName: z.string(),
+    /** masked; null: none was given */
+    ownerPhone: z.string().nullable(),
     madeByName: z.string(),
     madeAt: Instant,
     from: Instant,
@@ -104,6 +112,8 @@ export const Mute = z
 export type Mute = z.infer<typeof Mute>
 export const MuteList = z.object({ rows: z.array(Mute), at: Instant }).meta({ id: 'MuteList' })
 export const MuteDone = z.object({ id: z.uuid() })
+export const MuteReveal = z.strictObject({ purpose: z.string().max(300) })
+export const MutePhone = z.object({ ownerName: z.string(), phone: z.string().nullable() })
 
 /** An alarm that stands and calls nobody. */
 export const MutedAlarm = z

@@ -31,6 +31,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/mutes': 'mutes.make',
   'POST /api/v1/mutes/reach': 'mutes.reach',
   'POST /api/v1/mutes/{id}/confirm': 'mutes.confirm',
+  'POST /api/v1/mutes/{id}/reveal': 'mutes.reveal',
   'POST /api/v1/mutes/{id}/end': 'mutes.end',
   'PUT /api/v1/supplies/{id}': 'supplies.set',
   'GET /api/v1/mutes': 'mutes.list',

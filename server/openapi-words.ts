@@ -105,6 +105,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/mutes': 'Mute alarms of an area, an object, a kind, a type or a rule until a given time',
   'POST /api/v1/mutes/reach': 'What a mute would reach now: devices, and alarms that stand; makes nothing',
   'POST /api/v1/mutes/{id}/confirm': 'Confirm somebody else’s mute: it then also holds for orange alarms that call by themselves',
+  'POST /api/v1/mutes/{id}/reveal': 'See the phone of who answers for a mute, with a purpose; written down',
   'POST /api/v1/mutes/{id}/end': 'End a mute early; what still stands comes up at once',
   'GET /api/v1/muted-alarms': 'Alarms that stand and call nobody, with all their reasons',
   'GET /api/v1/events/{id}/quiet': 'What hangs below the cause of an event, and how many alarms were grouped into it',

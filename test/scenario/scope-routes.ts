@@ -209,6 +209,7 @@ const acts: Record<string, Row> = {
   'POST /api/v1/mutes': { acts: (w) => ['/api/v1/mutes', { kind: 'silence', area: townA, reason, to: later(w) }], may: hubs },
   'POST /api/v1/mutes/reach': { acts: () => ['/api/v1/mutes/reach', { area: townA }], may: hubs },
   'POST /api/v1/mutes/{id}/confirm': { acts: () => [`/api/v1/mutes/${nobodys}/confirm`, {}], may: [] },
+  'POST /api/v1/mutes/{id}/reveal': { acts: () => [`/api/v1/mutes/${nobodys}/reveal`, { purpose: reason }], may: [] },
   'POST /api/v1/mutes/{id}/end': { acts: () => [`/api/v1/mutes/${nobodys}/end`, {}], may: [] },
   'POST /api/v1/events/{id}/grade': onEvent('grade', hubs, () => ({ grade: 'minor', reason })),
   'POST /api/v1/events/{id}/merge': onEvent('merge', hubs, (w) => ({ into: w.theirs.event })),

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Mute } from '../../../contract/mute.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { CallButton } from '../../../ui/call-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
+import { ReasonForm } from '../../parts/reason-form.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { mutesQuery } from '../../queries.ts'
+import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 
 /** What a mute keeps quiet, narrowest last: 北岸区 › 塔山公园公厕 1 号池 › 沼气超标. */
@@ -68,8 +71,51 @@ function One({ mute }: { mute: Mute }): ReactNode {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {mute.ownerPhone && <OwnerPhone mute={mute} masked={mute.ownerPhone} />}
       <FieldNote error={act.error?.message ?? null} />
     </li>
+  )
+}
+
+/** The number of who answers for it: masked; seeing it whole takes a purpose and leaves a trace. */
+function OwnerPhone({ mute, masked }: { mute: Mute; masked: string }): ReactNode {
+  const session = useSession()
+  const act = useAct()
+  const [asking, setAsking] = useState(false)
+  const [phone, setPhone] = useState<string | null>(null)
+  const reveal = async (purpose: string) => {
+    const found = await act.run<{ phone: string | null }>(`/mutes/${mute.id}/reveal`, { purpose })
+    if (found) {
+      setPhone(found.phone)
+      setAsking(false)
+    }
+    return found
+  }
+  return (
+    <>
+      <p className="meta row">
+        {t('quiet.phone', { phone: phone ?? masked })}
+        {phone && <CallButton small name={mute.ownerName} phone={phone} />}
+        {!phone && !asking && may(session, 'personal.reveal') && (
+          <button type="button" className="linkish" onClick={() => setAsking(true)}>
+            {t('reports.reveal')}
+          </button>
+        )}
+      </p>
+      {asking && (
+        <ReasonForm
+          draft={`reveal-${mute.id}`}
+          title={t('reports.reveal')}
+          note={t('reports.reveal-note')}
+          label={t('reports.purpose')}
+          verb={t('reports.reveal-do')}
+          ready={[t('quiet.ask-works')]}
+          act={act}
+          onSend={reveal}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </>
   )
 }
 

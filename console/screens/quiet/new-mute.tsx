@@ -40,6 +40,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   const [to, setTo] = useState<string | null>(null)
   const [reason, setReason, forgetReason] = useDraft('mute-reason')
   const [owner, setOwner, forgetOwner] = useDraft('mute-owner')
+  const [phone, setPhone] = useState('')
   const packs = (useQuery(rulePacksQuery()).data?.rows ?? []).filter(({ rules }) => rules > 0)
   const types = Object.keys(packWords.use()?.types ?? {}).filter((id) => packs.some(({ pack }) => id.startsWith(`${pack}.`)))
   const pack = packs.find((one) => type.startsWith(`${one.pack}.`))?.pack ?? null
@@ -55,7 +56,10 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   }
   const send = async () => {
     if (off) return
-    const said = owner.trim() ? { ownerName: owner.trim() } : {}
+    const said = {
+      ...(owner.trim() ? { ownerName: owner.trim() } : {}),
+      ...(phone.trim() ? { ownerPhone: phone.trim() } : {}),
+    }
     const body = { ...what, kind, reason: reason.trim(), ...said, ...(from ? { from } : {}), to }
     if (!(await act.run('/mutes', body))) return
     for (const forget of [forgetReason, forgetOwner]) forget()
@@ -128,6 +132,13 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         onChange={setOwner}
         maxLength={80}
         placeholder={t('quiet.owner-like', { name: session.person.name })}
+      />
+      <TextField
+        label={t('quiet.phone-field')}
+        value={phone}
+        onChange={setPhone}
+        maxLength={24}
+        placeholder={t('quiet.phone-hint')}
       />
       <p className="meta">{t('quiet.safety')}</p>
       <BacktestNote what={what} pack={pack} />

@@ -6,15 +6,20 @@ import {
   MuteDone,
   MutedAlarmList,
   MuteList,
+  MutePhone,
   MuteReach,
+  MuteReveal,
   MuteWhat,
 } from '../../../../contract/mute.ts'
 import { areaByCode } from '../../../city/area/store.ts'
+import { holdsPhone } from '../../../city/holds-phone.ts'
+import { maskBy } from '../../../city/mask.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
+import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import { visibleEvent } from '../store.ts'
@@ -22,7 +27,18 @@ import { ruleKey } from './rule-key.ts'
 import { reachOf } from './rules/mute-reach.ts'
 import { muteSpan, muteState } from './rules/mute-span.ts'
 import { covers } from './rules/reasons.ts'
-import { belowOf, confirmMute, endMute, insertMute, lockMute, type MuteRow, membersOf, mutedIn, mutesOf } from './store-mutes.ts'
+import {
+  belowOf,
+  confirmMute,
+  endMute,
+  insertMute,
+  lockMute,
+  type MuteRow,
+  membersOf,
+  mutedIn,
+  muteSeen,
+  mutesOf,
+} from './store-mutes.ts'
 import { devicesUnder, standingIn } from './store-reach.ts'
 
 type Deps = { spine: Spine; packs: Packs }
@@ -31,17 +47,20 @@ const Id = z.object({ id: z.uuid() })
 /** Silences and planned windows, what stands quiet now, and what is quiet about an event. */
 export async function quietRoutes(app: App, deps: Deps): Promise<void> {
   await readRoutes(app, deps)
+  revealRoute(app, deps)
   const { spine, packs } = deps
   const config = { permit: 'alarm.mute' } as const
   const response = { 200: MuteDone, ...errors }
 
   app.post('/api/v1/mutes', { schema: { summary: '设静默', body: MuteBody, response }, config }, (request) =>
     write(spine, request, async (tx) => {
-      const { kind, reason, from, to, ownerName = tx.actor.name ?? tx.actor.id, ...what } = request.body
+      const { kind, reason, from, to, ownerName = tx.actor.name ?? tx.actor.id, ownerPhone = null, ...what } = request.body
+      for (const [path, text] of Object.entries({ '/ownerName': ownerName, '/reason': reason }))
+        if (holdsPhone(text)) throw new RefusalError(malformed(path, 'text.phone'))
       const span = orRefuse(muteSpan({ ...(from ? { from } : {}), to }, tx.now))
       const known = await knownWhat(tx, packs, callerOf(request), what)
       const id = tx.newId()
-      await insertMute(tx, { ...known, id, kind, reason, ownerName, ...span })
+      await insertMute(tx, { ...known, id, kind, reason, ownerName, ownerPhone, ...span })
       const moments = { from: span.from.toISOString(), until: span.to.toISOString() }
       await tx.record({
         kind: 'mute.made',
@@ -146,6 +165,33 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
   )
 }
 
+/** The number of who answers for a mute. No idempotency key: its row would keep the number, and an answer from it would be a look without a fact. */
+function revealRoute(app: App, { spine }: Deps): void {
+  app.post(
+    '/api/v1/mutes/:id/reveal',
+    {
+      schema: {
+        summary: '查看静默负责人电话（写明用途，留痕）',
+        params: Id,
+        body: MuteReveal,
+        response: { 200: MutePhone, ...errors },
+      },
+      config: { permit: 'personal.reveal' },
+    },
+    (request) =>
+      spine.transaction(callerOf(request).actor, async (tx) => {
+        const caller = callerOf(request)
+        const mute = await muteSeen(tx, areasSeen(caller), request.params.id)
+        if (!mute) throw new RefusalError({ code: 'thing.not-found' })
+        const purpose = plainText(request.body.purpose)
+        if ([...purpose].length < 2) throw new RefusalError({ code: 'personal.purpose' })
+        const body = { subject: mute.id, field: 'mute.owner-phone', whose: maskBy('name', mute.owner_name)!, purpose }
+        await tx.record({ kind: 'personal.revealed', subject: mute.id, area: mute.area, unit: caller.unit, body })
+        return { ownerName: mute.owner_name, phone: mute.owner_phone }
+      }),
+  )
+}
+
 /** Lists of areas are for those who see areas; who sees cases only has none. */
 const areasSeen = ({ sight, scope }: Caller): string[] => (sight === 'area' ? scope : [])
 
@@ -193,7 +239,8 @@ function muteView(row: MuteRow, caller: Caller, now: Date): Mute {
   return {
     ...{ id: row.id, kind: row.kind, state, area: row.area, areaName: row.area_name, outline: row.outline },
     ...{ object: row.object, objectName: row.object_name, deviceKind: row.device_kind, type: row.type, rule: row.rule },
-    ...{ reason: row.reason, ownerName: row.owner_name, madeByName: row.made_by_name, madeAt: row.made_at.toISOString() },
+    ...{ reason: row.reason, ownerName: row.owner_name, ownerPhone: maskBy('phone', row.owner_phone) },
+    ...{ madeByName: row.made_by_name, madeAt: row.made_at.toISOString() },
     ...{ from: row.from_at.toISOString(), to: row.to_at.toISOString(), confirmedByName: row.confirmed_name },
     ...{ endedAt: row.ended_at?.toISOString() ?? null, endedByName: row.ended_name, muted: row.muted },
     mayEnd: may,

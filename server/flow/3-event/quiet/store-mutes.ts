@@ -7,6 +7,7 @@ import type { MutedRow, MuteInForce } from './types.ts'
 export type MuteRow = MuteInForce & {
   kind: 'silence' | 'works'
   area_name: string
+  owner_phone: string | null
   object_name: string | null
   from_at: Date
   made_by: string
@@ -19,7 +20,7 @@ export type MuteRow = MuteInForce & {
 }
 
 const columns = `m.id, m.kind, m.area, coalesce(a.name, m.area) as area_name, m.outline, m.object, o.name as object_name, m.device_kind, m.type, m.rule, m.reason,
-  m.owner_name, m.from_at, m.to_at, m.made_by, m.made_by_name, m.made_at, m.confirmed_by, m.confirmed_name, m.ended_at, m.ended_name,
+  m.owner_name, m.owner_phone, m.from_at, m.to_at, m.made_by, m.made_by_name, m.made_at, m.confirmed_by, m.confirmed_name, m.ended_at, m.ended_name,
   (select count(*)::int from muted_alarms q where q.ended_at is null and q.reasons @> jsonb_build_array(jsonb_build_object('kind', 'mute', 'mute', m.id))) as muted`
 const from = 'from mutes m left join areas a on a.path = m.area left join objects o on o.id = m.object'
 /** Inside a scope, or over it: what is said of a whole district concerns each of its towns. */
@@ -40,6 +41,13 @@ export function mutesOf(db: Db, scope: readonly string[], { over, now }: { over:
   )
 }
 
+/** A mute that concerns a scope, over or ahead too. */
+export async function muteSeen(db: Db, scope: readonly string[], id: string): Promise<MuteRow | null> {
+  const values: unknown[] = [id]
+  const [row] = await db.query<MuteRow>(`select ${columns} ${from} where m.id = $1 and ${concerns(scope, values)}`, values)
+  return row ?? null
+}
+
 /** A mute that lies inside a scope, locked. */
 export async function lockMute(tx: Tx, scope: readonly string[], id: string): Promise<MuteRow | null> {
   const values: unknown[] = [id]
@@ -50,16 +58,24 @@ export async function lockMute(tx: Tx, scope: readonly string[], id: string): Pr
   return row ?? null
 }
 
-type New = MuteWhat & { id: string; kind: MuteRow['kind']; reason: string; ownerName: string; from: Date; to: Date }
+type New = MuteWhat & {
+  id: string
+  kind: MuteRow['kind']
+  reason: string
+  ownerName: string
+  ownerPhone: string | null
+  from: Date
+  to: Date
+}
 
 export async function insertMute(tx: Tx, mute: New): Promise<void> {
   await tx.query(
-    `insert into mutes (id, kind, area, outline, object, device_kind, type, rule, reason, owner_name, from_at, to_at, made_by, made_by_name, made_at)
-     values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    `insert into mutes (id, kind, area, outline, object, device_kind, type, rule, reason, owner_name, from_at, to_at, made_by, made_by_name, made_at, owner_phone)
+     values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       ...[mute.id, mute.kind, mute.area, mute.outline ? JSON.stringify(mute.outline) : null, mute.object ?? null],
       ...[mute.deviceKind ?? null, mute.type ?? null, mute.rule ?? null, mute.reason, mute.ownerName, mute.from, mute.to],
-      ...[tx.actor.id, tx.actor.name ?? tx.actor.id, tx.now],
+      ...[tx.actor.id, tx.actor.name ?? tx.actor.id, tx.now, mute.ownerPhone],
     ],
   )
 }
