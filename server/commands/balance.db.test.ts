@@ -85,6 +85,22 @@ describe('the balance sheet', () => {
     assert.deepEqual(await compareBalance(story.zhili.spine, zone, all), [])
   })
 
+  it('is not sealed before the reader has counted all of the day', async (t) => {
+    const story = await startStory(t)
+    await follow(story)
+    const id = await waiting(story, 'a')
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${id}/reject`, { reason: '重复上报' })).status, 200)
+    await story.pass({ h: 24 })
+    await sealAll(story)
+    assert.deepEqual(await story.facts('balance.day-sealed'), [], 'the reader stands before the report')
+    await follow(story)
+    await sealAll(story)
+    const [sealed] = await story.facts('balance.sealed')
+    assert.deepEqual([sealed?.body.day, sealed?.body.received, sealed?.body.open, sealed?.body.rejected], ['2026-03-02', 1, 0, 1])
+    const [day] = await story.facts('balance.day-sealed')
+    assert.deepEqual([day?.body.unbalanced, day?.body.differences], [0, 0])
+  })
+
   it('is sealed when the day is over, once, and can be made anew from rows and facts', async (t) => {
     const story = await startStory(t)
     await waiting(story, 'a')

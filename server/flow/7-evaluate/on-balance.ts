@@ -5,6 +5,7 @@ import { balanceChanges, sheetView } from './rules/balance.ts'
 import { daysToSeal } from './rules/days-to-seal.ts'
 import {
   compareBalance,
+  hasUnread,
   lastSealedDay,
   lockPosition,
   readSheets,
@@ -35,13 +36,15 @@ export async function followBalance(spine: Pick<Spine, 'transaction'>, zone: str
 /**
  * Seals the sheets of the next day that is over: one fact for each town, and one for the day. The chain then keeps them. One transaction a
  * day, which reads and compares before it writes: from its first fact on, whoever reads facts waits for it. Answers whether there may be
- * more.
+ * more; a day the reader has not passed yet waits.
  */
 export async function sealBalance(spine: Pick<Spine, 'transaction'>, zone: string): Promise<boolean> {
   return spine.transaction(system, async (tx) => {
-    await lockPosition(tx)
+    const position = await lockPosition(tx)
     const [day] = daysToSeal(await lastSealedDay(tx), tx.now, zone)
     if (day === undefined) return false
+    // What is sealed stands for good: a reader that is behind has not counted all of the day.
+    if (!position || (await hasUnread(tx, position, { day, zone }))) return false
     const sheets = await readSheets(tx, null, { day, zone })
     const differences = await compareBalance(tx, zone, { from: day, to: day })
     for (const sheet of sheets)

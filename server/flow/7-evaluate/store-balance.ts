@@ -37,6 +37,16 @@ export async function unreadFacts(db: Db, after: Position, limit: number): Promi
   return { facts: rows.map(({ recorded_at, ...row }) => ({ ...row, recordedAt: recorded_at })), to }
 }
 
+/** Is there a fact of the balance from before the end of a day that the reader has not passed? */
+export async function hasUnread(db: Db, after: Position, { day, zone }: { day: string; zone: string }): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from facts where (tx, id) > ($1::xid8, $2::bigint) and kind = any($3)
+       and recorded_at < (($4::date + 1)::timestamp at time zone $5) limit 1`,
+    [after.tx, after.id, balancedKinds, day, zone],
+  )
+  return rows.length > 0
+}
+
 /** Writes changes down and moves the reader on. The later fact of a thing wins, also when it was read first. */
 export async function saveChanges(tx: Tx, changes: BalanceChanges, to: Position): Promise<void> {
   await saveItems(tx, changes)
