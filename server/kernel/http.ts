@@ -18,6 +18,7 @@ import type { ReasonCode } from '../../contract/refusal-reasons.ts'
 import { isUtf8 } from './charset.ts'
 import type { Config } from './config.ts'
 import { uuidv7 } from './ids.ts'
+import { tooDeep } from './json-depth.ts'
 import { isDown, isFull } from './outside.ts'
 import { malformed, type Refusal, RefusalError, toProblem } from './result.ts'
 import type { Spine } from './spine.ts'
@@ -151,9 +152,16 @@ function readJson(app: App): void {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     const type = request.headers['content-type'] ?? ''
     if (!isUtf8(type)) return done(new RefusalError({ code: 'input.unsupported', details: { type } }))
-    parse(request, body, done)
+    parse(request, body, (error, value) => {
+      const deep = error ? null : tooDeep(value, deepestJson)
+      if (deep === null) return done(error, value)
+      done(new RefusalError(malformed(deep, 'json.deep', { max: deepestJson })))
+    })
   })
 }
+
+/** No body of ours goes deeper than a rule: 8 conditions, each with its list, in the lists of levels and rules. */
+const deepestJson = 64
 
 /** Collects the OpenAPI document from the routes that follow. */
 async function describeRoutes(app: App): Promise<void> {
