@@ -24,6 +24,8 @@ export const RulesDraft = RulesGiven.extend({ note: z.string().trim().min(1).max
 export const VersionChange = RulesDraft.extend({
   /** when the version was last written, as it was read: a change over somebody else's head is refused */
   changedAt: Instant,
+  /** the version in force whose differences the writer has seen: the draft counts from it on; another one in force by now is refused */
+  basedOn: z.int().min(0).optional(),
 })
 
 /** A rule with its sentence in both languages. */
@@ -58,7 +60,7 @@ export const RuleFinding = z
   .object({
     rule: z.string(),
     level: Severity.optional(),
-    kind: z.enum(['never-fires', 'never-clears', 'shadowed', 'flaps']),
+    kind: z.enum(['never-fires', 'never-clears', 'shadowed', 'flaps', 'lost-family']),
     words: Words,
     proposal: z
       .object({
@@ -115,6 +117,8 @@ export const VersionTried = z
     areas: z.array(z.string()),
     days: z.number(),
     readings: z.int(),
+    /** the version in force it was compared with; null: from before that was noted */
+    live: z.int().nullable(),
     askedAt: Instant,
     enough: z.boolean(),
   })
@@ -156,6 +160,8 @@ export const RuleVocabulary = z
     zones: z.record(z.string(), Words),
     /** by what their events are called, device kinds by their pack */
     alarmFamilies: z.record(z.string(), Words),
+    /** those a rule of this pack may raise: of others nobody would be called */
+    ownFamilies: z.array(z.string()),
     deviceKinds: z.record(z.string(), Words),
   })
   .meta({ id: 'RuleVocabulary' })

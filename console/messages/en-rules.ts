@@ -37,6 +37,7 @@ export const rulesEn = {
   'rules.finding.never-clears': 'never clears',
   'rules.finding.shadowed': 'never seen',
   'rules.finding.flaps': 'flaps',
+  'rules.finding.lost-family': 'no longer raised',
   'rules.use': 'Use this one',
   'rules.over':
     'In {days} days: {before} {before|raise|raises} before ({flapsBefore} again within an hour), {after} after ({flapsAfter} again).',
@@ -61,6 +62,10 @@ export const rulesEn = {
   'rules.done.publish': 'Version {no} is in force',
   'rules.done.send-back': 'Version {no} sent back',
   'rules.done.roll-back': 'Version {no} waits for a second person',
+  'rules.overtaken.draft':
+    'Version {live} is in force by now, this one was written on version {no}: change it, look at the differences and save it again; from then on it counts from version {live}.',
+  'rules.overtaken.waiting':
+    'Version {live} is in force by now, this one was written on version {no} and would undo the changes between: send it back first.',
   'rules.not-tried': 'not tried yet',
   'rules.nothing-recorded': 'nothing recorded to try it on',
   'rules.untried': 'Not tried: {why}',

@@ -37,6 +37,7 @@ export const rulesZh = {
   'rules.finding.never-clears': '永远不解除',
   'rules.finding.shadowed': '看不到',
   'rules.finding.flaps': '抖动',
+  'rules.finding.lost-family': '不再报',
   'rules.use': '用这个',
   'rules.over': '{days} 天里：原来报 {before} 次（一小时内又报 {flapsBefore} 次），改后报 {after} 次（又报 {flapsAfter} 次）。',
   'rules.over-caught': '已确认的事件报到 {n}/{of} 件。',
@@ -58,6 +59,9 @@ export const rulesZh = {
   'rules.done.publish': '第 {no} 版已发布',
   'rules.done.send-back': '第 {no} 版已退回起草人',
   'rules.done.roll-back': '第 {no} 版待第二人发布',
+  'rules.overtaken.draft':
+    '现行已是第 {live} 版，这一版是按第 {no} 版写的：“修改”后看过与现行的改动，再存一次，就以第 {live} 版为准。',
+  'rules.overtaken.waiting': '现行已是第 {live} 版，这一版是按第 {no} 版写的，发布会撤掉其间的改动：先退回起草人。',
   'rules.not-tried': '还没有试算',
   'rules.nothing-recorded': '没有录下的读数可试',
   'rules.untried': '未试算：{why}',

@@ -16,7 +16,7 @@ export function newRule(kind: DetectRule['kind'], id: string, words: RuleVocabul
   const [reading = ''] = Object.keys(words.readings)
   const [command = ''] = Object.keys(words.commands)
   const limit = words.ranges[reading]?.max ?? 0
-  const head = { id, family: Object.keys(words.alarmFamilies)[0] ?? '', name: { zh: '新规则', en: 'New rule' } }
+  const head = { id, family: words.ownFamilies[0] ?? '', name: { zh: '新规则', en: 'New rule' } }
   switch (kind) {
     case 'threshold': {
       const levels = [{ severity: 'yellow' as const, limit, hold: '0s' }]

@@ -174,7 +174,7 @@ function Head({ edited, onChange, fresh, words, faults }: RuleEditorProps): Reac
       <ChoicePart
         label={t('rules.part.folds')}
         value={rule.family}
-        choices={named(words.alarmFamilies)}
+        choices={named(words.alarmFamilies).filter(({ id }) => words.ownFamilies.includes(id))}
         onChange={(family) => set({ family })}
       />
       <FaultsAt faults={faults} path="id" />

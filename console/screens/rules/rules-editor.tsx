@@ -181,7 +181,11 @@ function SaveBar({
     const done =
       from.no === null
         ? await act.run<{ no: number }>(path, body)
-        : await act.run<{ no: number }>(`${path}/${from.no}`, { ...body, changedAt: from.changedAt }, 'PUT')
+        : await act.run<{ no: number }>(
+            `${path}/${from.no}`,
+            { ...body, changedAt: from.changedAt, basedOn: pack.version },
+            'PUT',
+          )
     if (!done) return
     draft.forget()
     toast({ words: t('rules.saved', { no: done.no }) })

@@ -58,6 +58,9 @@ function Version(props: PaneProps & { version: RulesVersion }): ReactNode {
           <span className="grow wrap-any">{version.note || t('rules.shipped')}</span>
         </div>
         <Who version={version} />
+        {(version.state === 'draft' || version.state === 'waiting') && version.basedOn !== pack.version && (
+          <p className="notice">{t(`rules.overtaken.${version.state}`, { live: pack.version, no: version.basedOn })}</p>
+        )}
         {version.no > 0 && <TriedLine version={version} />}
         <VersionActs version={version} onChange={() => onWrite(version, null)} onDone={onDone} />
       </header>

@@ -4,6 +4,7 @@ import { diffRules } from '../../../contract/rule-words/diff-rules.ts'
 import { namesOfPack } from '../../../contract/rule-words/names.ts'
 import { sayRule } from '../../../contract/rule-words/say-rule.ts'
 import type { RuleDifference, RuleFinding, SaidRule } from '../../../contract/rules.ts'
+import { lintLost } from '../../flow/2-detect/rules/lint/lint-lost.ts'
 import { lintRules } from '../../flow/2-detect/rules/lint/lint-rules.ts'
 
 /** Rules with their sentences. */
@@ -19,5 +20,8 @@ export function differences(before: DetectRule[], after: DetectRule[], pack: Pac
   return diffRules(before, after, 'zh', names).map(({ rule, text }, i) => ({ rule, text: { zh: text, en: en[i]?.text ?? text } }))
 }
 
-/** The remarks of the check of rules that need no recorded readings; a back-test has the others. */
-export const findings = (rules: DetectRule[], pack: Pack): z.infer<typeof RuleFinding>[] => lintRules(rules, pack)
+/** The remarks of the check of rules that need no recorded readings, also beside those in force; a back-test has the others. */
+export const findings = (before: DetectRule[], rules: DetectRule[], pack: Pack): z.infer<typeof RuleFinding>[] => [
+  ...lintLost(before, rules),
+  ...lintRules(rules, pack),
+]

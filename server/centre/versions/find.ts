@@ -3,7 +3,7 @@ import type { Pack } from '../../../contract/pack.ts'
 import type { RuleRemark } from '../../../contract/rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { lockVersion, type VersionRow } from '../../city/pack/store-versions.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 
 export type Deps = { spine: Spine; packs: Packs }
@@ -26,6 +26,12 @@ export function refuseStale(row: VersionRow, changedAt: string): void {
   if (row.changedAt.getTime() !== Date.parse(changedAt))
     throw new RefusalError({ code: 'version.stale', details: { version: row.no } })
 }
+
+/** Refuses when other rules came into force since a version was written against those before: it would undo them unseen. */
+export function refuseOvertaken({ basedOn }: Pick<VersionRow, 'basedOn'>, live: number): void {
+  if (basedOn !== live) throw new RefusalError(overtaken(live))
+}
+export const overtaken = (live: number): Refusal => ({ code: 'version.stale', details: { version: live } })
 
 /** Refuses with the first of some faults, its place and how many there are. */
 export function refuseFault(faults: RuleRemark[]): void {

@@ -13,7 +13,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { type Deps, lockOrNone, OfVersion, packOf, refuseFault, refuseStale } from './find.ts'
+import { type Deps, lockOrNone, OfVersion, packOf, refuseFault, refuseOvertaken, refuseStale } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { mayAct } from './rules/may-act.ts'
 import { wasLookedAt } from './tried.ts'
@@ -36,6 +36,7 @@ export async function publishRoutes(app: App, deps: Deps): Promise<void> {
         orRefuse(mayAct('ask', row, callerOf(request)))
         const now = await inForce(tx, packOf(packs, row.pack))
         if (sameJson(now.rules, row.body)) throw new RefusalError({ code: 'rules.same' })
+        refuseOvertaken(row, now.no)
         const untried = request.body.untried ?? null
         await setVersionState(tx, row, 'waiting', untried)
         await tx.record({ kind: 'rules.asked', subject: row.pack, area: null, body: { ...about(row), untried } })
@@ -99,10 +100,11 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
   orRefuse(mayAct('publish', row, by))
   refuseStale(row, place.changedAt)
   const pack = packOf(packs, row.pack)
+  const before = (await liveVersion(tx, row.pack))?.no ?? 0
+  refuseOvertaken(row, before)
   // The pack, or another one, may have changed since it was written.
   refuseFault(faultsOf(row.body, pack, packs.all()))
-  if (!(await wasLookedAt(tx, { pack, row, by }))) throw new RefusalError({ code: 'rules.untried' })
-  const before = (await liveVersion(tx, row.pack))?.no ?? 0
+  if (!(await wasLookedAt(tx, { pack, row, by, live: before }))) throw new RefusalError({ code: 'rules.untried' })
   await publishVersion(tx, row, by.person)
   await tx.record({ kind: 'rules.published', subject: row.pack, area: null, body: { ...about(row), before, note: row.note } })
   return done(row, 'live')
@@ -120,7 +122,7 @@ async function rollBack(tx: Tx, { packs }: Deps, asked: { pack: string; no: numb
       pack: pack.id,
       rules: before?.body ?? pack.detect,
       note,
-      basedOn: before?.no ?? 0,
+      basedOn: row.no,
       author: asked.by.person,
       state: 'waiting',
     },

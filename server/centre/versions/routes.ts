@@ -17,7 +17,7 @@ import { write } from '../../kernel/idempotency.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { differences, findings, said } from './checked.ts'
-import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault, refuseStale } from './find.ts'
+import { type Deps, lockOrNone, Of, OfVersion, orNone, packOf, refuseFault, refuseOvertaken, refuseStale } from './find.ts'
 import { type Read, readGiven } from './read-given.ts'
 import { publishRoutes } from './routes-publish.ts'
 import { mayAct } from './rules/may-act.ts'
@@ -96,7 +96,7 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
         rules: rules.map((rule) => (rule ? said([rule], pack)[0]! : null)),
         faults,
         // A rule with a fault may make the check itself stumble.
-        findings: faults.length === 0 ? findings(known, pack) : [],
+        findings: faults.length === 0 ? findings(now.rules, known, pack) : [],
         differences: differences(now.rules, known, pack),
       }
     },
@@ -135,8 +135,9 @@ async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
         orRefuse(mayAct('change', row, caller))
         refuseStale(row, request.body.changedAt)
         const rules = rulesOrRefuse(readGiven(request.body, pack, packs.all()))
-        const { note } = request.body
-        await changeDraft(tx, row, { rules, note, by: caller.person })
+        const { note, basedOn = row.basedOn } = request.body
+        if (basedOn !== row.basedOn) refuseOvertaken({ basedOn }, (await inForce(tx, pack)).no)
+        await changeDraft(tx, row, { rules, note, basedOn, by: caller.person })
         await tx.record({ kind: 'rules.changed', subject: pack.id, area: null, body: { pack: pack.id, version: row.no, note } })
         return { pack: pack.id, no: row.no, state: row.state }
       }),

@@ -10,7 +10,13 @@ import { type DoneRun, doneRuns, hasReadings } from './back-test/store.ts'
 
 const weekMs = 7 * 86_400_000
 
-type Looked = { pack: Pack; row: Pick<VersionRow, 'pack' | 'body' | 'changedAt' | 'untried'>; by: Pick<Caller, 'scope'> }
+/** `live`: the version in force now. */
+type Looked = {
+  pack: Pack
+  row: Pick<VersionRow, 'pack' | 'body' | 'changedAt' | 'untried'>
+  by: Pick<Caller, 'scope'>
+  live: number
+}
 
 /** Was this very body tried enough on recorded days, or in force once; or is there nothing to try it on, and a reason why it goes all the same? */
 export async function wasLookedAt(db: Db, looked: Looked): Promise<boolean> {
@@ -27,14 +33,15 @@ export async function triedOf(db: Db, looked: Looked): Promise<z.infer<typeof Ve
   return runs[0] ? viewOf(runs[0], false) : null
 }
 
-/** Asked for since the version was last written, over all that its publisher answers for, and over a week of what is stored. */
-async function isEnough(db: Db, run: DoneRun, { pack, row, by }: Looked): Promise<boolean> {
+/** Played beside the rules in force now, asked for since the version was last written, over all that its publisher answers for, and over a week of what is stored. */
+async function isEnough(db: Db, run: DoneRun, { pack, row, by, live }: Looked): Promise<boolean> {
+  if (run.live !== live) return false
   if (run.askedAt < row.changedAt || !by.scope.every((path) => inScope(run.prefixes, path))) return false
   const week = { from: new Date(run.to.getTime() - weekMs), to: run.from }
   return week.from >= week.to || !(await hasReadings(db, pack.deviceKind, week))
 }
 
-const viewOf = ({ id, prefixes, days, readings, askedAt }: DoneRun, enough: boolean): z.infer<typeof VersionTried> => ({
-  ...{ backtest: id, areas: prefixes, days, readings, enough },
+const viewOf = ({ id, prefixes, days, readings, live, askedAt }: DoneRun, enough: boolean): z.infer<typeof VersionTried> => ({
+  ...{ backtest: id, areas: prefixes, days, readings, live, enough },
   askedAt: askedAt.toISOString(),
 })

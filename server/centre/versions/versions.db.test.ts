@@ -267,6 +267,95 @@ describe('versions of rules', () => {
     await story.end()
   })
 
+  it('do not undo what was published since they were written', async (test) => {
+    const story = await startStory(test)
+    await story.reads(firstDevice, { ch4: 2 })
+    const h2s = gasPack.detect.find(({ id }) => id === 'h2s') as ThresholdRule
+    const [one, two] = [changed('ch4', { levels: limits(45) }), changed('h2s', { clearHold: '20m' })]
+    const draft = async (rules: DetectRule[]) => (await post(story, author, 'versions', { rules, note: '两版' })).body.no
+    const view = async (no: number) => (await story.as(second).get<RulesVersion>(`${base}/versions/${no}`)).body
+    const [a, b, c] = [await draft(one), await draft(two), await draft(two)]
+    for (const no of [a, b]) {
+      await tryOut(story, no)
+      assert.equal((await post(story, author, `versions/${no}/ask`)).status, 200)
+    }
+    assert.deepEqual([(await view(b)).off, (await view(b)).tried?.live, (await view(b)).tried?.enough], [[], 0, true])
+    assert.equal((await putInForce(story, second, a)).status, 200)
+    const refused = await putInForce(story, second, b)
+    assert.deepEqual([refused.status, refused.body.code, refused.body.details?.version], [409, 'version.stale', a])
+    assert.deepEqual(
+      (await view(b)).off.map(({ act, code }) => `${act} ${code}`),
+      ['publish version.stale'],
+      'shown before it is tried',
+    )
+    assert.equal((await view(b)).tried?.enough, false, 'compared with rules that are no longer in force')
+    assert.equal((await post(story, author, `versions/${c}/ask`)).body.code, 'version.stale')
+    assert.equal((await post(story, second, `versions/${b}/send-back`, { note: '以现行为准' })).status, 200)
+    const both = one.map((rule) => (rule.id === 'h2s' ? { ...h2s, clearHold: '20m' } : rule))
+    const write = async (basedOn?: number) => {
+      const { changedAt } = await view(b)
+      return story.as(author).put<Done>(`${base}/versions/${b}`, { rules: both, note: '合在一起', changedAt, basedOn })
+    }
+    assert.equal((await write(0)).status, 200, 'written on as before')
+    assert.equal((await post(story, author, `versions/${b}/ask`)).body.code, 'version.stale')
+    assert.equal((await write(99)).body.code, 'version.stale', 'seen beside another version')
+    assert.equal((await write(a)).status, 200)
+    await tryOut(story, b)
+    assert.equal((await view(b)).tried?.live, a)
+    assert.equal((await post(story, author, `versions/${b}/ask`)).status, 200)
+    assert.equal((await putInForce(story, second, b)).status, 200)
+    const { rules } = (await story.as(second).get<PackRules>(base)).body
+    assert.deepEqual(
+      rules.map(({ rule }) => rule),
+      both,
+    )
+    await story.end()
+  })
+
+  it('of a family no type takes are refused, and families lost beside the rules in force are named', async (test) => {
+    const story = await startStory(test)
+    const rules = gasPack.detect.map((rule) => (rule.family === 'gas' ? { ...rule, family: 'gass' } : rule))
+    const refused = await post(story, author, 'versions', { rules, note: '错了一个字' })
+    assert.deepEqual([refused.status, refused.body.code, refused.body.details?.place], [422, 'rules.faulty', 'family'])
+    assert.match(String(refused.body.zh), /没有事件类型接“gass”类报警/)
+    const fewer = gasPack.detect.filter(({ family }) => family !== 'fan')
+    const { body } = await story.as(author).post<z.infer<typeof RulesChecked>>(`${base}/check`, { rules: fewer })
+    assert.deepEqual(
+      body.findings.map(({ kind }) => kind),
+      ['lost-family'],
+    )
+    assert.match(body.findings[0]!.words.zh, /“fan”/)
+    await story.end()
+  })
+
+  it('nested without end are refused with the place, not taken to the end of the stack', async (test) => {
+    const story = await startStory(test)
+    let when: object = { op: 'compare', value: { reading: 'ch4' }, is: 'above', limit: 20 }
+    for (let depth = 0; depth < 2_000; depth++) when = { op: 'not', of: when }
+    const rule = {
+      ...{
+        id: 'deep',
+        family: 'gas',
+        name: { zh: '深', en: 'deep' },
+        kind: 'tree',
+        on: 'device',
+        clearFactor: 0.8,
+        clearHold: '1m',
+      },
+      levels: [{ severity: 'red', when, hold: '0s' }],
+    }
+    for (const [path, body] of [
+      ['check', { rules: [rule] }],
+      ['versions', { rules: [rule], note: '深' }],
+    ] as const) {
+      const { status, body: answer } = await post(story, author, path, body)
+      assert.deepEqual([status, answer.code, answer.details?.reason], [400, 'input.malformed', 'json.deep'])
+      assert.match(String(answer.details?.path), /^\/rules\/0\/levels\/0\/when\/of\/of/)
+      assert.match(String(answer.zh), /嵌套超过 64 层/)
+    }
+    await story.end()
+  })
+
   it('show what each rule raised in a week, what was merged and what was false, in the areas of who asks', async (test) => {
     const story = await startStory(test)
     const week = async (who: string, query = '') => (await story.as(who).get<RulesWeek>(`${base}/week${query}`)).body.rows

@@ -10,6 +10,7 @@ import type { Refusal } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { hasReadings } from './back-test/store.ts'
 import { differences, findings, said } from './checked.ts'
+import { overtaken } from './find.ts'
 import { faultsOf } from './read-given.ts'
 import { actsNow } from './rules/may-act.ts'
 import { historyOf } from './store.ts'
@@ -55,7 +56,8 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
   const now = await inForce(db, pack)
   const faults = faultsOf(row.body, pack, packs.all())
   const line = lineOf(row, caller)
-  const off = await refused(db, { pack, row, by: caller, same: sameJson(now.rules, row.body) })
+  const looked = { pack, row, by: caller, live: now.no }
+  const off = await refused(db, { ...looked, same: sameJson(now.rules, row.body) })
   return {
     ...line,
     allowed: line.allowed.filter((act) => !off.some((one) => one.act === act)),
@@ -65,22 +67,26 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
     rules: said(row.body, pack),
     faults,
     // Of rules that could not be saved any more nothing can be said.
-    findings: faults.length === 0 ? findings(row.body, pack) : [],
+    findings: faults.length === 0 ? findings(now.rules, row.body, pack) : [],
     differences: differences(now.rules, row.body, pack),
-    tried: await triedOf(db, { pack, row, by: caller }),
+    tried: await triedOf(db, looked),
   }
 }
 
 type Looked = Parameters<typeof wasLookedAt>[1] & { row: VersionRow; by: Caller; same: boolean }
 
-/** Acts that fit the state of a version and are refused now: for want of a permit, of a second person, of a change, of a back-test. */
-async function refused(db: Db, { pack, row, by, same }: Looked): Promise<{ act: VersionAct; refusal: Refusal }[]> {
+/**
+ * Acts that fit the state of a version and are refused now: for want of a permit, of a second person, of a change, of a back-test, or
+ * because other rules came into force meanwhile.
+ */
+async function refused(db: Db, { same, ...looked }: Looked): Promise<{ act: VersionAct; refusal: Refusal }[]> {
+  const { row, by, live } = looked
   const found: { act: VersionAct; refusal: Refusal }[] = []
   for (const { act, refusal } of actsNow(row, by)) {
     if (refusal) found.push({ act, refusal })
     else if (act === 'ask' && same) found.push({ act, refusal: { code: 'rules.same' } })
-    else if (act === 'publish' && !(await wasLookedAt(db, { pack, row, by })))
-      found.push({ act, refusal: { code: 'rules.untried' } })
+    else if ((act === 'ask' || act === 'publish') && row.basedOn !== live) found.push({ act, refusal: overtaken(live) })
+    else if (act === 'publish' && !(await wasLookedAt(db, looked))) found.push({ act, refusal: { code: 'rules.untried' } })
   }
   return found
 }

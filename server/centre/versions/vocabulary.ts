@@ -11,9 +11,13 @@ export function vocabularyOf(pack: Pack, packs: Pack[]): RuleVocabulary {
   const devices = all.flatMap(({ deviceKind, name }): [string, Words][] => (deviceKind ? [[deviceKind, name]] : []))
   return {
     ...{ readings, units, commands, zones, ranges: Object.fromEntries(ranges) },
-    ...{ alarmFamilies: Object.fromEntries(families), deviceKinds: Object.fromEntries(devices) },
+    ...{ alarmFamilies: Object.fromEntries([...taken(pack), ...families]), deviceKinds: Object.fromEntries(devices) },
+    ownFamilies: taken(pack).map(([family]) => family),
   }
 }
+
+/** Families the types of a pack take. */
+const taken = ({ types }: Pack): [string, Words][] => types.flatMap(({ family, name }) => (family ? [[family, name]] : []))
 
 /** An alarm family has no name of its own: it is called like the event it opens. */
 const nameOf = (family: string, { types }: Pack): Words =>

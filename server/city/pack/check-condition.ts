@@ -1,8 +1,7 @@
 import { type Condition, conditionBounds, type Value } from '../../../contract/condition.ts'
 import type { Pack, TreeRule } from '../../../contract/pack.ts'
-import { durationMs, isDuration } from '../../../contract/time.ts'
 import { rangeOf } from '../../../contract/value-range.ts'
-import { checkLength, type Say } from './fault-place.ts'
+import { checkLength, checkLook, type Say } from './fault-place.ts'
 
 /** `packs`: the rule's own first. */
 type About = { rule: TreeRule; packs: Pack[]; say: Say }
@@ -63,6 +62,7 @@ function checkLeaf(condition: Condition, { path, kind }: Place, { packs, say }: 
   switch (condition.op) {
     case 'rate':
       checkReading(condition.reading, kind, `${path}.reading`, { packs, say })
+      if (condition.perMinute === 0) say(`${path}.perMinute`, 'at-rest')
       checkLook(condition.within, `${path}.within`, say)
       return
     case 'silent':
@@ -95,12 +95,6 @@ function checkWeigh(condition: Extract<Condition, { op: 'weigh' }>, place: Place
     const kind = device ?? place.kind
     check(when, { path: `${path}.when`, kind, depth: place.depth + 1, weighing: true }, checking)
   }
-}
-
-/** A length somebody looks back over or waits for: nothing is as wrong as too much. */
-function checkLook(length: string, path: string, say: Say): void {
-  if (isDuration(length) && durationMs(length) === 0) say(path, 'too-short')
-  checkLength(length, path, say)
 }
 
 const isConstant = (value: Value): boolean =>

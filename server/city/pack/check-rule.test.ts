@@ -8,9 +8,11 @@ import { checkPacks, checkRule } from './check-rule.ts'
 import { createPacks } from './packs.ts'
 
 const name = { zh: '规则', en: 'rule' }
+const families = ['smoke', 'a', 'b', 'pump', 'CH4-high.2_b', 'r'.repeat(60), 'r']
 const boats: Pack = definePack({
   ...gasPack,
   id: 'boats',
+  types: [...gasPack.types, ...families.map((family) => ({ ...gasPack.types[0]!, id: `boats.${family}`, family }))],
   deviceKind: 'transponder',
   readings: { ...gasPack.readings, lon: bounds(-180, 180), lat: bounds(-90, 90), flow: bounds(2, 40) },
   zones: {
@@ -73,11 +75,14 @@ describe('a rule that cannot be saved', () => {
       rule({ op: 'near', family: 'x', withinM: 1, within: '1m', atLeast: 1 }),
       ['levels.0.when.family unknown-family'],
     ],
+    ['a family no type of its pack takes', rule(high, { family: 'smoky' }), ['family no-type']],
     ['eight deep', rule(nested(8)), []],
     ['nine deep', rule(nested(9)), [`levels.0.when${'.of'.repeat(8)} too-deep`]],
     ['too many', rule({ op: 'all', of: Array.from({ length: 32 }, () => high) }), ['levels.0.when.of.31.value too-large']],
     ['too long', rule({ op: 'silent', who: 'device', for: '8d' }), ['levels.0.when.for too-long']],
     ['no length', rule({ op: 'silent', who: 'device', for: '0s' }), ['levels.0.when.for too-short']],
+    ['a rate of nothing', rule({ op: 'rate', reading: 'ch4', perMinute: 0, within: '5m' }), ['levels.0.when.perMinute at-rest']],
+    ['a rate of falling', rule({ op: 'rate', reading: 'ch4', perMinute: -5, within: '5m' }), []],
     ['a hold too long', rule(high, { clearHold: '169h' }), ['clearHold too-long']],
     ['divided by nothing', divided(0), ['levels.0.when.value.of.1 divides-by-zero']],
     ['divided by what can be nothing', divided({ reading: 'h2s' }), ['levels.0.when.value.of.1 divides-by-zero']],
@@ -113,6 +118,22 @@ describe('a rule that cannot be saved', () => {
     }
     for (const good of ['r', 'CH4-high.2_b', 'r'.repeat(60)])
       assert.deepEqual(faultsOf(rule(high, { id: good, family: good })), [])
+  })
+
+  it('waits for nothing, or for what a reading at rest does', () => {
+    const base = { id: 'r', family: 'smoke', name, severity: 'red' as const }
+    const rise = (perMinute: number, window = '5m') =>
+      faultsOf({ ...base, kind: 'rate', reading: 'ch4', perMinute, window, hold: '0s', clearHold: '1m' })
+    assert.deepEqual(faultsOf({ ...base, kind: 'silence', for: '0s' }), ['for too-short'])
+    assert.deepEqual(faultsOf({ ...base, kind: 'silence', for: '0ms' }), ['for too-short'])
+    assert.deepEqual(faultsOf({ ...base, kind: 'flat', reading: 'ch4', for: '0s' }), ['for too-short'])
+    assert.deepEqual(rise(1), [])
+    assert.deepEqual(rise(1, '0s'), ['window too-short'])
+    for (const none of [0, -5]) assert.deepEqual(rise(none), ['perMinute at-rest'])
+    const [fan] = gasPack.acts
+    const vain = { ...base, kind: 'ineffective' as const, command: fan!.command, reading: 'ch4', fall: 0.2 }
+    assert.deepEqual(faultsOf({ ...vain, within: '0s' }), ['within too-short'])
+    assert.deepEqual(faultsOf({ ...vain, within: '1m' }), [])
   })
 
   it('has levels in the wrong order, or on the wrong side', () => {

@@ -3,7 +3,7 @@ import type { RuleFault } from '../../../contract/rule-fault.ts'
 import { severityWeight } from '../../../contract/scales.ts'
 import type { Duration } from '../../../contract/time.ts'
 import { checkConditions } from './check-condition.ts'
-import { checkLength, type Say } from './fault-place.ts'
+import { checkLength, checkLook, type Say } from './fault-place.ts'
 import { findLoop, type Ways, waysOf } from './find-loop.ts'
 
 /**
@@ -23,6 +23,8 @@ function faultsOf(rule: DetectRule, all: Pack[], ways: Ways): RuleFault[] {
   checkIds(rule, say)
   checkLengths(rule, say)
   checkNames(rule, all, say)
+  // It speaks of rising; falling is said by a condition.
+  if (rule.kind === 'rate' && !(rule.perMinute > 0)) say('perMinute', 'at-rest')
   if (rule.kind === 'threshold') {
     checkRange(rule, pack, say)
     checkLevels(rule, say)
@@ -52,19 +54,26 @@ export function checkPacks(packs: Pack[]): { pack: string; rule: string; faults:
 
 /** Memory and alarms are kept by `device:rule` and by family: a name may not end such a key, nor be one every object has. */
 function checkIds(rule: DetectRule, say: Say): void {
-  for (const part of ['id', 'family'] as const)
-    if (!plainName.test(rule[part]) || rule[part] in {}) say(part, 'bad-name', { name: rule[part] })
+  for (const part of ['id', 'family'] as const) if (!isPlain(rule[part])) say(part, 'bad-name', { name: rule[part] })
 }
 const plainName = /^[a-z0-9][a-z0-9._-]{0,59}$/i
+const isPlain = (name: string): boolean => plainName.test(name) && !(name in {})
+
+/** What a rule looks back over or waits for; nothing of it would be met by every reading, or by none. */
+const looks: ReadonlySet<string> = new Set(['for', 'within', 'window'])
 
 function checkLengths(rule: DetectRule, say: Say): void {
   for (const name of ['clearHold', 'hold', 'for', 'within', 'window'] as const)
-    if (name in rule) checkLength((rule as unknown as Record<typeof name, Duration>)[name], name, say)
+    if (name in rule)
+      (looks.has(name) ? checkLook : checkLength)((rule as unknown as Record<typeof name, Duration>)[name], name, say)
   if ('levels' in rule) for (const [i, { hold }] of rule.levels.entries()) checkLength(hold, `levels.${i}.hold`, say)
 }
 
 function checkNames(rule: DetectRule, [pack]: Pack[], say: Say): void {
   if ('reading' in rule && !Object.hasOwn(pack!.readings, rule.reading)) say('reading', 'unknown-reading', { name: rule.reading })
+  // A family without a type is only watched: no case, no call, red included. A bad name has been told already.
+  if (isPlain(rule.family) && !pack!.types.some(({ family }) => family === rule.family))
+    say('family', 'no-type', { name: rule.family })
   const commands = pack!.acts.flatMap((act) => [act.command, act.off])
   if ('command' in rule && !commands.includes(rule.command)) say('command', 'unknown-command', { name: rule.command })
 }

@@ -10,3 +10,9 @@ export function checkLength(length: Duration, path: string, say: Say): void {
   if (!isDuration(length)) say(path, 'no-duration', { given: String(length) })
   else if (durationMs(length) > durationMs(longestCondition)) say(path, 'too-long', { length, most: longestCondition })
 }
+
+/** A length somebody looks back over or waits for: nothing is as wrong as too much. */
+export function checkLook(length: Duration, path: string, say: Say): void {
+  if (isDuration(length) && durationMs(length) === 0) say(path, 'too-short')
+  checkLength(length, path, say)
+}

@@ -105,12 +105,12 @@ type Place = { pack: string; no: number }
 export async function changeDraft(
   tx: Tx,
   { pack, no }: Place,
-  to: { rules: DetectRule[]; note: string; by: string },
+  to: { rules: DetectRule[]; note: string; basedOn: number; by: string },
 ): Promise<void> {
   await tx.query(
-    `update pack_versions set body = $3::jsonb, note = $4, changed_at = $6,
+    `update pack_versions set body = $3::jsonb, note = $4, changed_at = $6, based_on = $7,
        authors = case when $5 = any(authors) then authors else authors || $5::text end where kind = 'rules' and pack = $1 and no = $2`,
-    [pack, no, JSON.stringify(to.rules), to.note, to.by, tx.now],
+    [pack, no, JSON.stringify(to.rules), to.note, to.by, tx.now, to.basedOn],
   )
 }
 

@@ -46,7 +46,8 @@ const detect: DetectRule[] = [
     levels: [{ severity: 'red', limit: 500, hold: '0s' }],
   }),
 ]
-const packs = createPacks([definePack({ ...gasPack, detect })], { demo: false })
+const types = ['spread', 'heat'].map((family) => ({ ...gasPack.types[0]!, id: `tank.${family}`, family }))
+const packs = createPacks([definePack({ ...gasPack, detect, types: [...gasPack.types, ...types] })], { demo: false })
 
 describe('rules about a whole object', () => {
   const clock = manualClock(seedNow)

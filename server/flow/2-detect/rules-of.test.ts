@@ -13,7 +13,7 @@ const packOf = (kind: number, rules: number): Pack =>
     detect: Array.from({ length: rules }, (_, i) =>
       threshold({
         id: `r${i}`,
-        family: 'f',
+        family: 'gas',
         name,
         reading: 'ch4',
         direction: 'above',

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
+import { followRules } from '../../../city/pack/live-rules.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Replay } from './replay.ts'
@@ -53,13 +54,16 @@ export function createBacktests(deps: Deps): Backtests {
 async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void> {
   const { spine } = deps
   try {
+    // What was published since the last batch is in force for a replay too.
+    await followRules(spine, deps.packs)
+    const live = deps.packs.rulesVersion(row.pack)
     const result = await inWorker(deps, row, (worker) => {
       now.current = { id: row.id, worker }
     })
     // Left as it is: it begins anew at the next start.
     if (now.stopped) return
     const at = spine.clock.now()
-    await endBacktest(spine, row.id, result ? { state: 'done', result, at } : { state: 'failed', error: 'stopped', at })
+    await endBacktest(spine, row.id, result ? { state: 'done', result, live, at } : { state: 'failed', error: 'stopped', at })
   } catch (error) {
     if (now.stopped) return
     spine.log.error({ err: error, backtest: row.id }, 'back-test failed')

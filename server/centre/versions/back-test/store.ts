@@ -1,5 +1,6 @@
 import type { BacktestBody, BacktestResult, BacktestState } from '../../../../contract/backtest.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
+import { futureMs } from '../../../flow/1-ingest/rules/judge-reading.ts'
 import { type Bounds, usable } from '../../../flow/1-ingest/rules/usable.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { PlayedObject, Step } from './player.ts'
@@ -63,25 +64,30 @@ export async function noteProgress(db: Db, id: string, { done, of }: { done: num
   return rows.length > 0
 }
 
-type End = { state: 'done' | 'failed' | 'cancelled'; result?: BacktestResult; error?: string; at: Date }
+/** `live`: the version in force it was played beside. */
+type End = { state: 'done' | 'failed' | 'cancelled'; result?: BacktestResult; live?: number; error?: string; at: Date }
 
 /** Answers whether it was still open. */
-export async function endBacktest(db: Db, id: string, { state, result, error, at }: End): Promise<boolean> {
+export async function endBacktest(db: Db, id: string, { state, result, live, error, at }: End): Promise<boolean> {
   const rows = await db.query(
-    `update backtests set state = $2, result = $3::jsonb, error = $4, ended_at = $5 where id = $1 and state in ('waiting', 'running') returning 1`,
-    [id, state, result ? JSON.stringify(result) : null, error ?? null, at],
+    `update backtests set state = $2, result = $3::jsonb, error = $4, ended_at = $5, live = $6 where id = $1 and state in ('waiting', 'running') returning 1`,
+    [id, state, result ? JSON.stringify(result) : null, error ?? null, at, live ?? null],
   )
   return rows.length > 0
 }
 
 /** A back-test that came to its end on readings. */
-export type DoneRun = Pick<BacktestRow, 'id' | 'prefixes' | 'from' | 'to' | 'askedAt'> & { readings: number; days: number }
+export type DoneRun = Pick<BacktestRow, 'id' | 'prefixes' | 'from' | 'to' | 'askedAt'> & {
+  readings: number
+  days: number
+  live: number | null
+}
 
 /** Back-tests of this very body that had readings, newest first. */
 export const doneRuns = (db: Db, kind: BacktestRow['kind'], pack: string, body: BacktestBody): Promise<DoneRun[]> =>
   db.query<DoneRun>(
     `select b.id, b.prefixes, b.from_at as "from", b.to_at as "to", b.asked_at as "askedAt", (b.result->>'readings')::int as readings,
-       (b.result->>'days')::float8 as days
+       (b.result->>'days')::float8 as days, b.live
      from backtests b where b.kind = $1 and b.pack = $2 and b.state = 'done' and b.body = $3::jsonb and (b.result->>'readings')::int > 0
      order by b.asked_at desc, b.id limit 50`,
     [kind, pack, JSON.stringify(body)],
@@ -142,18 +148,24 @@ export async function countObjects(db: Db, deviceKind: string | null, prefixes: 
 export async function heardDevices(db: Db, devices: string[], span: { from: Date; to: Date }): Promise<Set<string>> {
   const rows = await db.query<{ device: string }>(
     `select d as device from unnest($1::text[]) d
-     where exists (select 1 from readings r where r.device = d and r.at >= $2 and r.at <= $3)
+     where exists (select 1 from readings r where r.device = d and r.at >= $2::timestamptz - interval '${mostBehind}' and r.at <= $3::timestamptz + interval '${mostAhead}')
         or exists (select 1 from commands c where c.device = d and coalesce(c.receipted_at, c.sent_at) >= $2)`,
     [devices, span.from, span.to],
   )
   return new Set(rows.map(({ device }) => device))
 }
 
-/** What came from some devices in a stretch of time, as ingest handed it to the rules, oldest first. */
+/** Readings are kept under their devices' clocks: so far one may be wrong and what it measured is found in its stretch of time all the same. */
+const mostAhead = `${futureMs} milliseconds`
+const mostBehind = '1 day'
+
+/** What was received from some devices in a stretch of time, as ingest handed it to the rules, oldest first. */
 export async function stepsOf(db: Db, devices: string[], span: { from: Date; to: Date; bounds: Bounds }): Promise<Step[]> {
   const rows = await db.query<{ at: Date; device: string; values: Record<string, number> }>(
     `select received_at as at, device, values from all_readings
-     where device = any($1) and at >= $2 and at < $3 and quality <> 'late' order by received_at, device`,
+     where device = any($1) and received_at >= $2 and received_at < $3 and quality <> 'late'
+       and at >= $2::timestamptz - interval '${mostBehind}' and at < $3::timestamptz + interval '${mostAhead}'
+     order by received_at, at, device`,
     [devices, span.from, span.to],
   )
   const commands = await db.query<{ at: Date; device: string; name: string; state: string }>(

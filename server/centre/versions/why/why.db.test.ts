@@ -4,6 +4,22 @@ import type { Why } from '../../../../contract/why.ts'
 import { firstDevice, startStory } from '../../../../test/story.ts'
 
 describe('why, and why not', () => {
+  it('holds what came from a device whose clock runs ahead', async (test) => {
+    const story = await startStory(test)
+    const sent = story.now()
+    const reading = { at: new Date(sent.getTime() + 90_000).toISOString(), values: { ch4: 60, o2: 20.9 } }
+    const payload = JSON.stringify(reading)
+    await story.zhili.ingest.accept({ device: firstDevice, channel: 'mqtt', source: firstDevice, payload, readings: [reading] })
+    await story.pass({ s: 1 })
+    const { device } = (await story.as('chenli').get<Why>(`/api/v1/why?device=${firstDevice}`)).body
+    assert.deepEqual([device?.values, device?.readings.state], [{ ch4: 60, o2: 20.9 }, 'all'])
+    assert.equal(device?.lastAt, sent.toISOString())
+    const red = device?.rules.find(({ rule }) => rule === 'ch4')?.levels.find(({ severity }) => severity === 'red')
+    assert.equal(red?.when.answer, 'holds')
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('says what every rule made of a reading, how it was routed, who was told and who was not', async (test) => {
     const story = await startStory(test)
     const ask = async (query: string, who = 'chenli') => (await story.as(who).get<Why>(`/api/v1/why?${query}`)).body

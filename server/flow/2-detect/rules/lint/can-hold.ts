@@ -1,8 +1,10 @@
 import type { Condition, Value } from '../../../../../contract/condition.ts'
 import type { TreeRule } from '../../../../../contract/pack.ts'
+import { sameJson } from '../../../../../contract/rule-words/same-json.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import { type Range, rangeOf } from '../../../../../contract/value-range.ts'
 import type { Known } from './finding.ts'
+import { implies } from './implies.ts'
 
 /** Whether something can hold within what the readings can be at all. */
 export type Chance = 'never' | 'always' | 'maybe'
@@ -11,8 +13,8 @@ export type Chance = 'never' | 'always' | 'maybe'
 const spanOf = (value: Value, readings: Known['readings']): Range =>
   rangeOf(value, (reading, device) => (device === undefined ? readings[reading] : undefined))
 
-/** `loosen`: the clear factor, when it is asked whether an alarm is over; `under`: below an odd number of nots (tree/node.ts). `on`: of what. */
-type Place = { on: TreeRule['on']; loosen: number | null; under: boolean }
+/** `loosen`: the clear factor, when it is asked whether an alarm is over; `under`: below an odd number of nots (tree/node.ts). `on`: of what. `heard`: while devices send. */
+type Place = { on: TreeRule['on']; loosen: number | null; under: boolean; heard?: boolean }
 
 /** Whether a condition can hold at all. */
 export function canHold(condition: Condition, readings: Known['readings'], place: Place): Chance {
@@ -22,12 +24,15 @@ export function canHold(condition: Condition, readings: Known['readings'], place
       return compares(condition, readings, place)
     case 'all': {
       const parts = condition.of.map(of)
-      if (parts.includes('never') || (place.on === 'device' && contradicts(condition.of, readings, place))) return 'never'
+      const flat = flatten('all', condition.of)
+      if (parts.includes('never') || opposes(flat, place) || (place.on === 'device' && contradicts(flat, readings, place)))
+        return 'never'
       return parts.every((part) => part === 'always') ? 'always' : 'maybe'
     }
     case 'any': {
       const parts = condition.of.map(of)
-      return parts.includes('always') ? 'always' : parts.every((part) => part === 'never') ? 'never' : 'maybe'
+      if (parts.includes('always') || exhausts(flatten('any', condition.of), readings, place)) return 'always'
+      return parts.every((part) => part === 'never') ? 'never' : 'maybe'
     }
     case 'not': {
       const inner = canHold(condition.of, readings, { ...place, under: !place.under })
@@ -44,11 +49,55 @@ export function canHold(condition: Condition, readings: Known['readings'], place
       const possible = condition.parts.filter((part) => of(part.when) !== 'never')
       // A part about devices of a kind counts once for each of them, however many there are.
       if (possible.some((part) => part.device !== undefined)) return 'maybe'
-      return possible.reduce((sum, part) => sum + part.weight, 0) < condition.atLeast ? 'never' : 'maybe'
+      // Each part of a device counts once: what cannot hold together is not added up.
+      const together = (a: Part, b: Part): boolean => place.on !== 'device' || of({ op: 'all', of: [a.when, b.when] }) !== 'never'
+      return mostWeight(possible, together) < condition.atLeast ? 'never' : 'maybe'
     }
+    case 'during':
+      return condition.from === condition.to && new Set(condition.days ?? weekdays).size === weekdays.length ? 'always' : 'maybe'
+    case 'silent':
+      return place.heard ? 'never' : 'maybe'
     default:
       return 'maybe'
   }
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7]
+
+/** What an all or an any says, those of its own kind in it opened up. */
+const flatten = (op: 'all' | 'any', of: Condition[]): Condition[] =>
+  of.flatMap((part) => (part.op === op ? flatten(op, part.of) : [part]))
+
+/** Does one part deny what another says? Not asked of limits moved for clearing: they overlap. */
+const opposes = (parts: Condition[], { loosen }: Place): boolean =>
+  loosen === null &&
+  parts.some((denied) => denied.op === 'not' && parts.some((part) => part !== denied && implies(part, denied.of)))
+
+/** Does one part hold wherever the others do not? `x or not x`, or above 20 or below 30 of one reading. */
+function exhausts(parts: Condition[], readings: Known['readings'], place: Place): boolean {
+  if (parts.some((denied) => denied.op === 'not' && parts.some((part) => part !== denied && implies(denied.of, part))))
+    return true
+  const of = (is: Compare['is']): Compare[] => parts.filter((part) => part.op === 'compare').filter((part) => part.is === is)
+  return of('above').some((high) =>
+    of('below').some(
+      (low) =>
+        sameJson(high.value, low.value) && spanOf(limitAt(high, place), readings)[1] <= spanOf(limitAt(low, place), readings)[0],
+    ),
+  )
+}
+
+type Part = Extract<Condition, { op: 'weigh' }>['parts'][number]
+
+/** The most that parts of which each two can hold together weigh. A weighing has 16 parts at most. */
+function mostWeight([first, ...rest]: Part[], together: (a: Part, b: Part) => boolean): number {
+  if (!first) return 0
+  const withIt =
+    first.weight +
+    mostWeight(
+      rest.filter((part) => together(first, part)),
+      together,
+    )
+  return rest.every((part) => together(first, part)) ? withIt : Math.max(withIt, mostWeight(rest, together))
 }
 
 const minutes = (duration: string): number => durationMs(duration) / 60_000

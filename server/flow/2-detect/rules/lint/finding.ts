@@ -17,7 +17,7 @@ export type Behaviour = {
 /** A better rule; over recorded days also what both do, and by how much the better one is later at most. */
 export type Proposal = { rule: DetectRule; over?: { before: Behaviour; after: Behaviour; laterMs: number } }
 
-export type FindingKind = 'never-fires' | 'never-clears' | 'shadowed' | 'flaps'
+export type FindingKind = 'never-fires' | 'never-clears' | 'shadowed' | 'flaps' | 'lost-family'
 /** One remark on a rule, before it is published. `level`: of which of its levels. */
 export type Finding = { rule: string; level?: Severity; kind: FindingKind; words: Words; proposal?: Proposal }
 

@@ -76,7 +76,6 @@ describe('the other kinds', () => {
     assert.deepEqual(kinds({ ...rate, perMinute: 20.1 }), ['never-fires'])
     assert.deepEqual(kinds({ ...rate, perMinute: 1, window: '60s' }), [])
     assert.deepEqual(kinds({ ...rate, perMinute: 1, window: '59s' }), ['never-fires'])
-    assert.deepEqual(kinds({ ...rate, perMinute: 0 }), ['never-clears'])
   })
 
   it('a silence shorter than the time between readings flaps', () => {
@@ -102,6 +101,40 @@ describe('trees', () => {
     assert.deepEqual(kinds(of({ op: 'weigh', parts: [part(10, 1), part(101, 5)], atLeast: 1.1 })), ['never-fires'])
     const elsewhere: Condition = { op: 'compare', value: { reading: 'x', device: 'pump' }, is: 'above', limit: 1 }
     assert.deepEqual(kinds(of(elsewhere)), [], 'what other devices measure is known to their packs')
+  })
+
+  it('never fire on what denies itself, also within a weighing', () => {
+    const not = (of: Condition): Condition => ({ op: 'not', of })
+    assert.deepEqual(kinds(of({ op: 'all', of: [above(50), not(above(20))] })), ['never-fires'])
+    assert.deepEqual(kinds(of({ op: 'all', of: [above(20), { op: 'all', of: [not(above(50)), not(above(10))] }] })), [
+      'never-fires',
+    ])
+    assert.deepEqual(kinds(of({ op: 'all', of: [above(20), not(above(50))] })), [])
+    const weigh = (atLeast: number, ...parts: Condition[]): Condition => ({
+      ...{ op: 'weigh', atLeast },
+      parts: parts.map((when) => ({ when, weight: 1 })),
+    })
+    assert.deepEqual(kinds(of(weigh(2, above(20), not(above(20))))), ['never-fires'])
+    assert.deepEqual(kinds(of(weigh(2, above(50), below(20)))), ['never-fires'])
+    assert.deepEqual(kinds(of(weigh(2, above(50), below(20), above(60)))), [])
+    assert.deepEqual(kinds(of(weigh(3, above(50), below(20), above(60)))), ['never-fires'])
+    const apart = { ...of(weigh(2, above(50), below(20))), on: 'object' } as DetectRule
+    assert.deepEqual(kinds(apart), [], 'each may be met by another device')
+  })
+
+  it('always hold on what leaves nothing out, the whole day, or while all is well', () => {
+    const always = ['never-clears']
+    assert.deepEqual(kinds(of({ op: 'any', of: [above(20), { op: 'not', of: above(20) }] })), always)
+    assert.deepEqual(kinds(of({ op: 'any', of: [above(20), { op: 'any', of: [below(30), above(50)] }] })), always)
+    assert.deepEqual(kinds(of({ op: 'any', of: [above(60), below(1)] }, 1)), [])
+    assert.deepEqual(kinds(of({ op: 'during', from: '00:00', to: '00:00' })), always)
+    assert.deepEqual(kinds(of({ op: 'during', from: '08:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] })), always)
+    assert.deepEqual(kinds(of({ op: 'during', from: '00:00', to: '00:00', days: [6, 7] })), [])
+    const silent: Condition = { op: 'silent', who: 'device', for: '3m' }
+    assert.deepEqual(kinds(of(silent)), [])
+    assert.deepEqual(kinds(of({ op: 'not', of: silent })), always)
+    assert.deepEqual(kinds(of({ op: 'all', of: [above(50), { op: 'not', of: silent }] })), [])
+    assert.deepEqual(kinds(of(below(9))), always, 'methane is 0 to 8 at rest')
   })
 
   it('reckon with arithmetic', () => {

@@ -119,13 +119,6 @@ function rateFaults(rule: RateRule, pack: Known, say: Say): Finding[] {
         en: `${rule.perMinute} ${unit} a minute is more than the range ${min} to ${max} lets it move`,
       }),
     ]
-  if (rule.perMinute <= 0)
-    return [
-      say('never-clears', {
-        zh: '读数不变时也算超过，报了就不会解除',
-        en: 'a reading at rest counts too: once raised it never clears',
-      }),
-    ]
   return []
 }
 
@@ -147,9 +140,26 @@ function treeFaults(rule: TreeRule, pack: Known, say: Say): Finding[] {
           { level },
         ),
       ]
+    if (canHold(when, atRest(pack.readings), { on: rule.on, loosen: null, under: false, heard: true }) === 'always')
+      return [
+        say(
+          'never-clears',
+          {
+            zh: '读数正常、设备有数时条件也成立，会一直报',
+            en: 'it holds while readings are normal and devices are heard: it is always up',
+          },
+          { level },
+        ),
+      ]
     return []
   })
 }
+
+/** Readings that never leave what is normal. */
+const atRest = (readings: Known['readings']): Known['readings'] =>
+  Object.fromEntries(
+    Object.entries(readings).map(([name, reading]) => [name, { ...reading, min: reading.normal[0], max: reading.normal[1] }]),
+  )
 
 function clearHoldFaults(rule: DetectRule, say: Say): Finding[] {
   if (!('clearHold' in rule) || durationMs(rule.clearHold) <= longClearMs) return []
