@@ -3,12 +3,14 @@ import { describe, it } from 'node:test'
 import { startStory } from '../story.ts'
 import { at, district, makeMute } from './quiet-steps.ts'
 
+type Refused = { zh: string; details?: { reason?: string } }
+
 describe('a planned window with somebody at the place', () => {
   it('keeps the phone of who answers for it apart, masked, seen whole with a purpose only', async (t) => {
     const story = await startStory(t)
     const body = { kind: 'works', area: district, reason: '清掏作业', to: at(story, 60) }
     for (const open of [{ ownerName: '王建国 13000000042' }, { reason: '清掏，电话 023-67000000' }]) {
-      const refused = await story.as('chenli').post('/api/v1/mutes', { ...body, ...open })
+      const refused = await story.as('chenli').post<Refused>('/api/v1/mutes', { ...body, ...open })
       assert.deepEqual([refused.status, refused.body.details?.reason], [400, 'text.phone'])
       assert.match(String(refused.body.zh), /里有电话号码/)
     }

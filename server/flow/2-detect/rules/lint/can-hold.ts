@@ -45,14 +45,8 @@ export function canHold(condition: Condition, readings: Known['readings'], place
       const range = readings[condition.reading]
       return range && Math.abs(condition.perMinute) * minutes(condition.within) * 0.5 > range.max - range.min ? 'never' : 'maybe'
     }
-    case 'weigh': {
-      const possible = condition.parts.filter((part) => of(part.when) !== 'never')
-      // A part about devices of a kind counts once for each of them, however many there are.
-      if (possible.some((part) => part.device !== undefined)) return 'maybe'
-      // Each part of a device counts once: what cannot hold together is not added up.
-      const together = (a: Part, b: Part): boolean => place.on !== 'device' || of({ op: 'all', of: [a.when, b.when] }) !== 'never'
-      return mostWeight(possible, together) < condition.atLeast ? 'never' : 'maybe'
-    }
+    case 'weigh':
+      return weighs(condition, place, of)
     case 'during':
       return condition.from === condition.to && new Set(condition.days ?? weekdays).size === weekdays.length ? 'always' : 'maybe'
     case 'silent':
@@ -86,7 +80,17 @@ function exhausts(parts: Condition[], readings: Known['readings'], place: Place)
   )
 }
 
-type Part = Extract<Condition, { op: 'weigh' }>['parts'][number]
+type Weigh = Extract<Condition, { op: 'weigh' }>
+type Part = Weigh['parts'][number]
+
+function weighs({ parts, atLeast }: Weigh, { on }: Place, of: (part: Condition) => Chance): Chance {
+  const possible = parts.filter((part) => of(part.when) !== 'never')
+  // A part about devices of a kind counts once for each of them, however many there are.
+  if (possible.some((part) => part.device !== undefined)) return 'maybe'
+  // Each part of a device counts once: what cannot hold together is not added up.
+  const together = (a: Part, b: Part): boolean => on !== 'device' || of({ op: 'all', of: [a.when, b.when] }) !== 'never'
+  return mostWeight(possible, together) < atLeast ? 'never' : 'maybe'
+}
 
 /** The most that parts of which each two can hold together weigh. A weighing has 16 parts at most. */
 function mostWeight([first, ...rest]: Part[], together: (a: Part, b: Part) => boolean): number {
