@@ -97,7 +97,9 @@ export async function launch(city: Pick<City, 'dir'>, env: Record<string, string
   void ended.then(() => {
     over = true
   })
-  await until(() => over || said().includes('/ ready'), 'the server to be ready', 30_000)
+  await until(() => over || said().includes('/ ready'), 'the server to be ready', 30_000).catch((error: Error) => {
+    throw new Error(`${error.message}; it said:\n${said()}`)
+  })
   if (over) throw new Error(`the server did not start:\n${said()}`)
   return {
     url: /console\s+(\S+)\//.exec(said())![1]!,
