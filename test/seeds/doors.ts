@@ -67,4 +67,4 @@ const best = (replies: (Reply | null)[]): Reply | null =>
     .toSorted((a, b) => a.status - b.status)[0] ?? null
 
 /** Busy, full or down is no answer yet. */
-const settled = (reply: Reply | null): Reply | null => (reply && reply.status < 500 ? reply : null)
+const settled = (reply: Reply | null): Reply | null => (reply && ![503, 507].includes(reply.status) ? reply : null)

@@ -28,6 +28,13 @@ const everything = (list: Record<string, string>): string =>
     .map(([name, text], at) => `select '${name}' as fault, q${at}.event, q${at}.what from (${text}) q${at}`)
     .join(' union all ')}`
 
+/** A timer or a claim, with what it is about. */
+export type Piece = { key: string; event: string | null; device: string | null }
+
+/** Is it one that was poisoned, or about what was? */
+export const isSpoiled = (spoiled: Spoiled, { key, event, device }: Piece): boolean =>
+  spoiled.timers.has(key) || spoiled.events.has(event ?? '') || spoiled.devices.has(device ?? key.replace(/^detect:/, ''))
+
 type Found = { fault: string; event: string | null; what: string }
 
 /** Looks at everything at once; throws with what does not hold. `quiet`: no fault is at work, so nothing may lie about either. */
@@ -37,13 +44,9 @@ export async function checkInvariants(db: Db, given: { now: Date; spoiled: Spoil
   const found = await db.query<Found>(everything(list), [now])
   const ours = found.filter(({ event }) => event === null || !spoiled.events.has(event))
   assert.deepEqual(ours, [])
-  const failed = await db.query<{ event: string | null; device: string | null; key: string; what: string }>(stuck)
-  const known = (row: (typeof failed)[number]): boolean =>
-    spoiled.timers.has(row.key) ||
-    spoiled.events.has(row.event ?? '') ||
-    spoiled.devices.has(row.device ?? row.key.replace(/^detect:/, ''))
+  const failed = await db.query<Piece & { what: string }>(stuck)
   assert.deepEqual(
-    failed.filter((row) => !known(row)).map(({ what }) => what),
+    failed.filter((row) => !isSpoiled(spoiled, row)).map(({ what }) => what),
     [],
     'work that failed five times, though nothing poisoned it',
   )

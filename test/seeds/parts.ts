@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { againOf, type Playing, playSeed } from './play.ts'
+import { regressions } from './regressions.ts'
 
 /** A test for each seed; a failing one prints its steps and the command that plays it again. */
 export function playAll(name: string, list: readonly Playing[]): void {
@@ -17,3 +18,6 @@ export function playAll(name: string, list: readonly Playing[]): void {
 /** So many seeds one after another, all faults together. */
 export const seedsFrom = (first: number, count: number, playing: Omit<Playing, 'seed'>): Playing[] =>
   Array.from({ length: count }, (_, index) => ({ seed: first + index, ...playing }))
+
+/** They are the longest: a half for each of the two files that are played side by side. */
+export const halfOfRegressions = (half: 0 | 1): Playing[] => regressions.filter((_, index) => index % 2 === half)

@@ -4,13 +4,13 @@ import { randomPointIn } from '../../server/city/area/places.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { factsAfter, type Position } from '../../server/kernel/facts.ts'
 import { sealOnce, verifyChain } from '../../server/kernel/seal.ts'
-import type { Sent } from '../crash/gateway.ts'
 import { act, check, type Stage, triage, work } from './acts.ts'
 import { type Asking, ask, type Reply } from './doors.ts'
-import { checkInvariants } from './invariants.ts'
+import { createGateways } from './gateways.ts'
+import { checkInvariants, isSpoiled } from './invariants.ts'
 import { createPeople } from './people.ts'
-import { poison } from './poison.ts'
-import { type FaultName, type Input, type Level, type Step, scheduleOf, tellStep, type Way } from './schedule.ts'
+import { poison, spread } from './poison.ts'
+import { type FaultName, type Input, type SocketFault, type Step, scheduleOf, tellStep, type Way } from './schedule.ts'
 import { openWorld, type World } from './world.ts'
 
 export type Playing = { seed: number; hours: number; faults: readonly FaultName[]; tell?: (line: string) => void }
@@ -29,16 +29,6 @@ export type Played = {
 /** The command that plays it again. */
 export const againOf = ({ seed, hours, faults }: Playing): string =>
   `npm run city -- --seed ${seed} --hours ${hours} --faults ${faults.join(',') || 'none'}`
-
-const values: Record<Level, Record<string, number>> = {
-  clean: { ch4: 3, o2: 20.8 },
-  blue: { ch4: 12 },
-  yellow: { ch4: 22 },
-  orange: { ch4: 30 },
-  red: { ch4: 55 },
-  'low-oxygen': { ch4: 4, o2: 18.9 },
-}
-const bearer = 'Bearer gw-990101.zhili-demo-gateway-990101'
 
 /** Plays a seed from its first step to its last, looking at everything after each. */
 export async function playSeed(playing: Playing): Promise<Played> {
@@ -79,54 +69,27 @@ function createGame(world: World, seed: number) {
   }
   const spoiled = { events: new Set<string>(), devices: new Set<string>(), timers: new Set<string>() }
   const receipts: Kept[] = []
-  const sent: Sent[] = []
-  const heldBack: { due: number; sent: Sent }[] = []
   const again: (() => Promise<void>)[] = []
-  const unacknowledged = new Set<Sent>()
   const read = new Set<string>()
   const before = new Map<string, number>()
   let position: Position = { tx: '0', id: '0' }
   let keys = 0
   let healAt = 0
+  let broken: SocketFault | null = null
 
   /** A fault of ours is never an answer, whatever is broken outside. */
   const seen = (reply: Reply, asking: Asking): void => {
     tally(`${reply.status}`)
     const outside = [503, 507].includes(reply.status) && (world.faulty() || world.struck())
-    assert.ok(reply.status < 500 || outside, `${asking.method} ${asking.url} → ${reply.status} ${JSON.stringify(reply.body)}`)
+    const poisoned = reply.body.code === 'server.fault' && spoiled.devices.has(String((reply.body.details as { id?: string }).id))
+    assert.ok(
+      reply.status < 500 || outside || poisoned,
+      `${asking.method} ${asking.url} → ${reply.status} ${JSON.stringify(reply.body)}`,
+    )
   }
   const people = createPeople(world, seen)
+  const gateways = createGateways(world, seen)
   const stage: Stage = { world, people, key: () => `${seed}-${++keys}`, spoiled: spoiled.events }
-
-  async function reading(input: Extract<Input, { do: 'reading' }>, n: number): Promise<string> {
-    const device = deviceName(input.device)
-    const at = new Date(world.now().getTime() + input.skewS * 1000 + n).toISOString()
-    const one: Sent = { device, at, values: values[input.level], acked: false }
-    if (input.skewS === 0) sent.push(one)
-    if (input.heldBack) {
-      heldBack.push({ due: n + 2, sent: one })
-      return 'held back'
-    }
-    return (await deliver(one, input.door, input.way)) ? 'acknowledged' : 'not acknowledged'
-  }
-
-  /** A gateway keeps what was not acknowledged and sends it again. */
-  async function deliver(one: Sent, door: 'mqtt' | 'http', way: Way): Promise<boolean> {
-    // While a fault is at work no acknowledgement may come at all, so what waits for one goes by HTTP, which always answers.
-    if (door === 'mqtt' && !world.faulty()) {
-      const gateway = await world.gateway()
-      await Promise.all(way === 'twice' ? [gateway.send(one), gateway.send(one)] : [gateway.send(one)])
-      if (way === 'answer-lost' || way === 'half') {
-        await world.loseGateway()
-        await (await world.gateway()).send(one)
-      }
-    } else {
-      const reply = await ask(world, readingEvent(one), way, (heard) => seen(heard, readingEvent(one)))
-      one.acked ||= reply?.status === 202
-    }
-    if (!one.acked) unacknowledged.add(one)
-    return one.acked
-  }
 
   async function report({ dice: [where, what, , text], way, byGrid }: Extract<Input, { do: 'report' }>): Promise<string> {
     const town = where < 0.7 ? '990101001' : '990101002'
@@ -152,41 +115,10 @@ function createGame(world: World, seed: number) {
     return reply ? `${reply.status}` : 'no answer'
   }
 
-  async function answerCommands(ok: boolean): Promise<string> {
-    const waiting = await world.direct.query<{ id: string; device: string }>(
-      `select id, device from commands where state = 'sent' order by sent_at, device, name`,
-    )
-    for (const { id, device } of waiting) await receipt(device, id, ok)
-    return `${waiting.length} receipts`
-  }
-  async function receipt(device: string, command: string, ok: boolean): Promise<void> {
-    const asking: Asking = {
-      method: 'POST',
-      url: '/api/v1/cloudevents',
-      headers: { 'content-type': 'application/cloudevents+json', authorization: bearer },
-      body: { specversion: '1.0', id: command, source: `devices/${device}`, type: 'zhili.receipt', data: { command, ok } },
-    }
-    await ask(world, asking, 'once', (heard) => seen(heard, asking))
-  }
-
-  async function storm({ devices, level }: Extract<Input, { do: 'storm' }>, n: number): Promise<string> {
-    const at = new Date(world.now().getTime() + n).toISOString()
-    const all = Array.from(
-      { length: devices },
-      (_, index): Sent => ({ device: deviceName(index), at, values: values[level], acked: false }),
-    )
-    sent.push(...all)
-    const each = (one: Sent, index: number) => deliver(one, index % 2 === 0 ? 'mqtt' : 'http', 'once')
-    if (!world.faulty()) await Promise.all(all.map(each))
-    // One after the other, so that the fault strikes at the same message in every run.
-    else for (const [index, one] of all.entries()) await each(one, index)
-    return `${all.filter((one) => one.acked).length} of ${devices} acknowledged`
-  }
-
   async function perform(input: Input, n: number): Promise<string> {
-    if (input.do === 'reading') return reading(input, n)
-    if (input.do === 'storm') return storm(input, n)
-    if (input.do === 'receipts') return answerCommands(input.ok)
+    if (input.do === 'reading') return gateways.read(input, n)
+    if (input.do === 'storm') return gateways.storm(input, n)
+    if (input.do === 'receipts') return gateways.receipts(input.ok)
     if (input.do === 'report') return report(input)
     if (input.do === 'triage') return triage(stage, input.dice, input.way)
     if (input.do === 'act') return act(stage, input.dice, input.way)
@@ -197,14 +129,7 @@ function createGame(world: World, seed: number) {
 
   /** What clients and gateways have left over is sent again; what was accepted before is asked for once more. */
   async function catchUp(n: number): Promise<void> {
-    const ready = heldBack.filter((one) => one.due <= n)
-    heldBack.splice(0, heldBack.length, ...heldBack.filter((one) => one.due > n))
-    // The newest first: whatever was held back comes in the wrong order.
-    for (const one of ready.reverse()) await deliver(one.sent, 'http', 'once')
-    for (const one of [...unacknowledged]) {
-      unacknowledged.delete(one)
-      await deliver(one, 'http', 'once')
-    }
+    await gateways.catchUp(n)
     for (const retry of again.splice(0)) await retry()
     const kept = receipts[n % Math.max(1, receipts.length)]
     if (!kept || n % 4 > 0) return
@@ -229,6 +154,16 @@ function createGame(world: World, seed: number) {
     }
   }
 
+  const isAway = (): boolean => world.struck() || broken?.how === 'noticed'
+
+  /** A fault that found nothing to strike at is not counted. */
+  async function heal(): Promise<void> {
+    if (broken && isAway()) tally(broken.fault)
+    broken = null
+    healAt = 0
+    await world.heal()
+  }
+
   /** How many facts of each kind came since the last time. */
   async function news(): Promise<string> {
     const now = await world.direct.query<{ kind: string; n: number }>(
@@ -242,12 +177,19 @@ function createGame(world: World, seed: number) {
   /** Looks at everything that must hold; answers the facts of the step. */
   async function look(): Promise<string> {
     const quiet = !world.faulty()
+    await spread(world.direct, spoiled)
     await checkInvariants(world.direct, { now: world.now(), spoiled, quiet })
     const ids = receipts.map(({ id }) => id)
     const [there] = await world.direct.query<{ n: number }>('select count(*)::int as n from reports where id = any($1::uuid[])', [
       ids,
     ])
     assert.equal(there!.n, new Set(ids).size, 'reports with a receipt are lost')
+    await gateways.prove(spoiled.devices)
+    assert.deepEqual(
+      world.failing().filter((row) => !isSpoiled(spoiled, row)),
+      [],
+      'a timer that failed though nothing poisoned it',
+    )
     if (quiet) await lookOutside(world, spoiled.timers)
     await follow()
     return `→ ${await news()}`
@@ -258,20 +200,24 @@ function createGame(world: World, seed: number) {
     async play(step: Step): Promise<string[]> {
       const said: string[] = []
       if (healAt > 0 && step.n >= healAt) {
-        await world.heal()
-        healAt = 0
+        await heal()
         said.push('healed')
       }
       await world.pass(step.waitMs)
+      await spread(world.direct, spoiled)
       if (!world.faulty()) await catchUp(step.n)
+      for (const name of faultsOf(step.input)) tally(name)
       if (step.socket && !world.faulty()) {
-        tally(step.socket.fault)
+        broken = step.socket
         world.arm(step.socket)
         healAt = step.n + step.socket.steps
       }
       said.push(await perform(step.input, step.n))
+      if (isAway()) said.push(await gateways.meanwhile(step.n))
       await world.settle()
       if (step.socket?.fault === 'crash' && healAt > 0) {
+        tally('crash')
+        broken = null
         await world.restart()
         healAt = 0
         said.push('a new process')
@@ -281,13 +227,15 @@ function createGame(world: World, seed: number) {
       return said
     },
     async finish(): Promise<void> {
-      await world.heal()
+      await heal()
       // Whatever a fault has put off is tried again within the longest back-off.
       await world.pass(120_000)
       await catchUp(Number.MAX_SAFE_INTEGER)
       await world.settle()
       await look()
-      await finalBalance(world, sent)
+      gateways.finish()
+      while (await sealOnce(world.spine()));
+      assert.equal((await verifyChain(world.direct)).ok, true, 'the chain breaks')
       const [facts] = await world.direct.query<{ n: number }>('select count(*)::int as n from facts')
       assert.equal(read.size, facts!.n, 'the reader has missed facts')
     },
@@ -320,38 +268,13 @@ async function lookOutside(world: World, poisoned: ReadonlySet<string>): Promise
   )
 }
 
-/** Readings once each, a chain that holds. */
-async function finalBalance(world: World, sent: Sent[]): Promise<void> {
-  const rows = await world.direct.query<{ key: string; n: number }>(
-    `select device || ' ' || (extract(epoch from at) * 1000)::bigint as key, count(*)::int as n from readings group by 1`,
-  )
-  const stored = new Map(rows.map(({ key, n }) => [key, n]))
-  const wrong = sent.filter((one) => {
-    const n = stored.get(`${one.device} ${new Date(one.at).getTime()}`) ?? 0
-    return n > 1 || (one.acked && n === 0)
-  })
-  assert.deepEqual(wrong, [], 'acknowledged readings are lost or doubled')
-  assert.deepEqual(
-    sent.filter((one) => !one.acked),
-    [],
-    'readings that nobody took in the end',
-  )
-  while (await sealOnce(world.spine()));
-  assert.equal((await verifyChain(world.direct)).ok, true, 'the chain breaks')
+/** What of the faults a step brings by itself; those of the socket come beside. */
+function faultsOf(input: Input): FaultName[] {
+  const ways: Partial<Record<Way, FaultName>> = { twice: 'duplicate', 'answer-lost': 'partition', half: 'partition' }
+  const way = 'way' in input ? ways[input.way] : undefined
+  const found: FaultName[] = way ? [way] : []
+  if (input.do === 'storm' || input.do === 'poison') found.push(input.do)
+  if (input.do === 'reading' && input.skewS !== 0) found.push('skew')
+  if (input.do === 'reading' && input.heldBack) found.push('reorder')
+  return found
 }
-
-const deviceName = (index: number): string => `hf-990101-${String(index + 1).padStart(4, '0')}`
-
-const readingEvent = ({ device, at, values: data }: Sent): Asking => ({
-  method: 'POST',
-  url: '/api/v1/cloudevents',
-  headers: { 'content-type': 'application/cloudevents+json', authorization: bearer },
-  body: {
-    specversion: '1.0',
-    id: `${device}-${at}`,
-    source: `devices/${device}`,
-    type: 'zhili.reading',
-    time: at,
-    data: { values: data },
-  },
-})

@@ -1,3 +1,4 @@
+import type { Db } from '../../server/kernel/spine.ts'
 import type { Input } from './schedule.ts'
 import type { World } from './world.ts'
 
@@ -37,4 +38,14 @@ export async function poison(
   await query(`update dispatches set plan = '{}' where event = $1`, [event.id])
   spoiled.events.add(event.id)
   return `the plan of ${event.about}`
+}
+
+/** A spoiled case holds up what is measured at its place, and at those of the cases merged into it: what they send is refused by name. */
+export async function spread(db: Db, { events, devices }: Pick<Spoiling, 'events' | 'devices'>): Promise<void> {
+  if (events.size === 0) return
+  const rows = await db.query<{ id: string }>(
+    `select d.id from devices d join events e on e.object = d.object where e.id = any($1::uuid[]) or e.merged_into = any($1::uuid[])`,
+    [[...events]],
+  )
+  for (const { id } of rows) devices.add(id)
 }

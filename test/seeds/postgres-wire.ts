@@ -14,7 +14,15 @@ export type Wire = {
 }
 
 type Message = { type: string; bytes: Buffer }
-type Pair = { client: Socket; upstream: Socket; inTransaction: boolean; swallowing: boolean; uncounted: boolean }
+/** `prepared`: what its statements say, by their names; `said`: the statement that is under way. */
+type Pair = {
+  client: Socket
+  upstream: Socket
+  inTransaction: boolean
+  swallowing: boolean
+  said: string
+  prepared: Map<string, string>
+}
 type Armed = { how: SocketFault['how']; left: number; struck: boolean }
 
 /** What the live stream asks every quarter of a real second. Counting it would make a fault strike elsewhere each time. */
@@ -38,6 +46,7 @@ export async function openWire(url: string): Promise<Wire> {
 
   /** Lets a message of the server through, or not. */
   function pass(wire: Pair, message: Message): void {
+    listen(wire, message)
     if (!armed) return void wire.upstream.write(message.bytes)
     if (!armed.struck && counts(wire, message) && armed.left-- <= 0) armed.struck = strikes(armed, message)
     if (!armed.struck) return void wire.upstream.write(message.bytes)
@@ -56,7 +65,7 @@ export async function openWire(url: string): Promise<Wire> {
   const server: Server = createServer({ noDelay: true }, (client) => {
     if (isDown()) return void client.destroy()
     const upstream = path ? connect(path) : connect({ port, host, noDelay: true })
-    const wire: Pair = { client, upstream, inTransaction: false, swallowing: false, uncounted: false }
+    const wire: Pair = { client, upstream, inTransaction: false, swallowing: false, said: '', prepared: new Map() }
     wires.add(wire)
     const end = (): void => {
       wires.delete(wire)
@@ -92,16 +101,20 @@ export async function openWire(url: string): Promise<Wire> {
 }
 
 /** Is it of a step's own work, and no greeting of a connection that happens to be a new one? */
-function counts(wire: Pair, message: Message): boolean {
-  if (message.type === 'P' || message.type === 'Q') wire.uncounted = polled.test(textOf(message))
-  return !wire.uncounted && !['', 'p', 'X'].includes(message.type)
+const counts = (wire: Pair, message: Message): boolean => !polled.test(wire.said) && !['', 'p', 'X'].includes(message.type)
+
+/** Hears which statement is meant: said in full, made ready under a name, or called by that name. */
+function listen(wire: Pair, { type, bytes }: Message): void {
+  if (type === 'Q') wire.said = bytes.toString('utf8', 5)
+  if (type === 'P') {
+    const [name, text] = [textAt(bytes, 5), textAt(bytes, bytes.indexOf(0, 5) + 1)]
+    wire.prepared.set(name, text)
+    wire.said = text
+  }
+  if (type === 'B') wire.said = wire.prepared.get(textAt(bytes, bytes.indexOf(0, 5) + 1)) ?? ''
 }
 
-/** The statement of a message that has one. */
-function textOf({ type, bytes }: Message): string {
-  if (type === 'Q') return bytes.toString('utf8', 5)
-  return type === 'P' ? bytes.toString('utf8', bytes.indexOf(0, 5) + 1) : ''
-}
+const textAt = (bytes: Buffer, from: number): string => bytes.toString('utf8', from, bytes.indexOf(0, from))
 
 /** The answer of a commit is the one worth losing. */
 const strikes = ({ how }: Armed, { type, bytes }: Message): boolean =>
@@ -110,7 +123,7 @@ const strikes = ({ how }: Armed, { type, bytes }: Message): boolean =>
 /** PostgreSQL on a full disk: what writes is refused with its own error, what reads goes on. */
 function refuseFull(wire: Pair, message: Message): void {
   const { type, bytes } = message
-  if (writes.test(textOf(message))) wire.swallowing = true
+  if (writes.test(wire.said)) wire.swallowing = true
   if (!wire.swallowing) return void wire.upstream.write(bytes)
   // The client hears of it when its whole request has been sent.
   if (type !== 'Q' && type !== 'S') return

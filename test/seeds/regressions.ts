@@ -27,4 +27,10 @@ export const regressions: (Playing & { was: string })[] = [
     faults: faultNames,
     was: 'the same, on another day: a commander who leads the case',
   },
+  {
+    seed: 1023,
+    hours: 1,
+    faults: faultNames,
+    was: 'what a tank sent was refused while the plan of its case was nonsense: by name, into the quarantine, which is as it should be; taken for a fault (1038 too)',
+  },
 ]

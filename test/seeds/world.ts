@@ -24,6 +24,7 @@ import { createWatchdog, type Watchdog } from '../../server/kernel/watchdog.ts'
 import { fireTimers, workOnce } from '../../server/kernel/worker.ts'
 import { connectGateway, type Gateway } from '../crash/gateway.ts'
 import { seedNow, testDatabase } from '../database.ts'
+import type { Piece } from './invariants.ts'
 import { openWire, type Wire } from './postgres-wire.ts'
 import type { SocketFault } from './schedule.ts'
 
@@ -46,6 +47,8 @@ export type World = {
   settle(): Promise<void>
   pass(ms: number): Promise<void>
   arm(fault: SocketFault): void
+  /** timers that failed by themselves since the last time this was asked, whether they were done later or not */
+  failing(): Piece[]
   /** is a fault set in motion and not healed yet? */
   faulty(): boolean
   struck(): boolean
@@ -60,7 +63,14 @@ const packs = () => createPacks([septicGas, cityBasics, supply, upkeep], { demo:
 const duties = `select (select min(due_at) from timers where tries < 5) as next,
   exists (select 1 from timers where tries < 5 and due_at <= $1) or exists (select 1 from fact_work where tries < 5 and next_at <= $1)
   or exists (select 1 from outbox where state = 'waiting' and next_at <= $1)
-  or exists (select 1 from facts where tx > coalesce((select tx from positions where reader = 'balance'), '0')) as now`
+  or exists (select 1 from facts where tx > coalesce((select tx from positions where reader = 'balance'), '0')) as now,
+  (select jsonb_agg(jsonb_build_object('key', key, 'device', body->>'device', 'event',
+     coalesce(body->>'event', (select w.event::text from work_orders w where w.id::text = body->>'order')))) from timers where tries > 0) as failing`
+
+/** In a city this small planning is most of a statement's work, and no plan grows old within a seed. What the address says goes before what the server says. */
+const plannedOnce = encodeURIComponent(
+  '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_generic_plan',
+)
 
 /** Opens a world of its own on a clone of the small city. */
 export async function openWorld(): Promise<World> {
@@ -80,10 +90,11 @@ export async function openWorld(): Promise<World> {
   let fault: SocketFault | null = null
   let gateway: Promise<Gateway> | null = null
   const ended: Promise<unknown>[] = []
+  const failing = new Map<string, Piece>()
 
   async function begin(): Promise<Life> {
     const wire = await openWire(database.url)
-    const zhili = await compose({ config, url: wire.url, clock, packs: packs(), channels })
+    const zhili = await compose({ config, url: `${wire.url}?options=${plannedOnce}`, clock, packs: packs(), channels })
     zhili.spine.hasRoom = () => !full
     await zhili.app.listen({ port: 0, host: '127.0.0.1' })
     const broker = await startBroker(zhili, 0)
@@ -105,7 +116,8 @@ export async function openWorld(): Promise<World> {
 
   /** Is there anything to do now, and when is the next timer due? Asked beside the server: most of the time nothing is, and that is one question. */
   async function ahead(): Promise<{ now: boolean; next: Date | null }> {
-    const [row] = await ask<{ now: boolean; next: Date | null }>(duties, [clock.now()])
+    const [row] = await ask<{ now: boolean; next: Date | null; failing: Piece[] | null }>(duties, [clock.now()])
+    for (const one of row!.failing ?? []) failing.set(one.key, one)
     return row!
   }
 
@@ -125,9 +137,9 @@ export async function openWorld(): Promise<World> {
       assert.ok(rounds < 2_000, 'work that never ends')
       for (const turn of turns) {
         try {
-          while (await turn());
+          for (let tries = 0; await turn(); tries++) assert.ok(tries < 2_000, 'work that never ends')
         } catch (error) {
-          if (fault) return
+          if (fault && !(error instanceof assert.AssertionError)) return
           throw error
         }
       }
@@ -169,6 +181,11 @@ export async function openWorld(): Promise<World> {
       fault = armed
       full = armed.how === 'noticed'
       life.wire.arm(armed)
+    },
+    failing() {
+      const found = [...failing.values()]
+      failing.clear()
+      return found
     },
     faulty: () => fault !== null,
     struck: () => life.wire.struck(),

@@ -1,0 +1,228 @@
+import type { FaultName } from './schedule.ts'
+
+/**
+ * The product broken on purpose in one place: `from` is what stands in the file, once; `to` stands there instead. `seed` with `hours` is one
+ * that everything holds in while nothing is broken, and `sees` what it says when this is.
+ */
+export type Break = {
+  name: string
+  file: string
+  from: string
+  to: string
+  seed: number
+  hours: number
+  faults?: FaultName[]
+  sees: RegExp
+}
+
+/** `npm run city -- --planted` plays each: none may go unseen. */
+export const breaks: Break[] = [
+  {
+    name: 'a report gets its receipt and is rolled back',
+    file: 'server/kernel/spine.ts',
+    from: "await client.query('commit')",
+    to: "await client.query(actor.kind === 'citizen' ? 'rollback' : 'commit')",
+    seed: 101,
+    hours: 1,
+    sees: /reports with a receipt are lost|another receipt/,
+  },
+  {
+    name: 'a repeated request works anew',
+    file: 'server/kernel/idempotency.ts',
+    from: 'if (fresh.length === 0) {',
+    to: 'if (false) {',
+    seed: 101,
+    hours: 1,
+    sees: /another receipt|→ 500/,
+  },
+  {
+    name: 'readings are acknowledged though their transaction failed',
+    file: 'server/flow/1-ingest/accept.ts',
+    from: 'const { results, changes } = await spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))',
+    to: `const { results, changes } = await spine.transaction(system, (tx) => acceptBatch(tx, deps, messages))
+        .catch(() => ({ results: messages.map(() => ({ ok: true as const, stored: 1, duplicates: 0 })), changes: 0 }))`,
+    seed: 145,
+    hours: 0.25,
+    sees: /neither stored once nor counted by name/,
+  },
+  {
+    name: 'readings are taken and left out of the insert',
+    file: 'server/flow/1-ingest/accept.ts',
+    from: 'await insertReadings(tx, stored)',
+    to: 'await insertReadings(tx, stored.slice(1))',
+    seed: 105,
+    hours: 1,
+    sees: /neither stored once nor counted by name|newest reading is not among those kept/,
+  },
+  {
+    name: 'a repeated reading is kept again',
+    file: 'server/flow/1-ingest/accept.ts',
+    from: 'const before = [...keptAt(into.kept, moment), ...keptAt(own, moment)]',
+    to: 'const before: never[] = []',
+    seed: 107,
+    hours: 1,
+    sees: /neither stored once nor counted by name/,
+  },
+  {
+    name: 'assisting units are asked as leads',
+    file: 'server/flow/4-dispatch/ask.ts',
+    from: "role: route.role === 'assist' ? 'assist' : 'lead'",
+    to: "role: 'lead'",
+    seed: 107,
+    hours: 1,
+    sees: /without exactly one lead/,
+  },
+  {
+    name: 'no timer is set with the acceptance limit',
+    file: 'server/flow/5-work/timers.ts',
+    from: "if (clock.clock === 'accept') set('accept-due', answerBy(order))",
+    to: "if (clock.clock === 'accept') {}",
+    seed: 107,
+    hours: 1,
+    sees: /a lead order in hand without a running clock/,
+  },
+  {
+    name: 'the clocks of an order that is over run on',
+    file: 'server/flow/5-work/timers.ts',
+    from: 'if (change.cancel.length > 0) await tx.cancelTimer(change.cancel)',
+    to: '',
+    seed: 107,
+    hours: 1,
+    sees: /a clock that runs on an order that stands still or is over|a clock of acceptance that runs on/,
+  },
+  {
+    name: 'a deadline rings twice',
+    file: 'server/flow/5-work/on.ts',
+    from: "await tx.record({\n          kind: 'work-order.overdue'",
+    to: "for (const _ of [1, 2])\n        await tx.record({\n          kind: 'work-order.overdue'",
+    seed: 107,
+    hours: 1,
+    sees: /a deadline that rang twice/,
+  },
+  {
+    name: 'a poisoned timer stops those due with it',
+    file: 'server/kernel/worker.ts',
+    from: 'else for (let tries = 0; tries < due.length; tries++) await fire(spine, { ...asked, most: 1 })',
+    to: '',
+    seed: 2459,
+    hours: 0.6,
+    sees: /work that never ends/,
+  },
+  {
+    name: 'a poisoned timer makes those due with it fail',
+    file: 'server/kernel/worker.ts',
+    from: 'else for (let tries = 0; tries < due.length; tries++) await fire(spine, { ...asked, most: 1 })',
+    to: 'else for (const one of due) await failTimer(spine, one, error as Error)',
+    seed: 2459,
+    hours: 0.6,
+    sees: /a timer that failed though nothing poisoned it/,
+  },
+  {
+    name: 'a poisoned timer is taken for done',
+    file: 'server/kernel/worker.ts',
+    from: 'if (due.length === 1) await failTimer(spine, timer, error as Error)',
+    to: "if (due.length === 1) await spine.query('delete from timers where key = $1', [timer.key])",
+    seed: 2459,
+    hours: 0.6,
+    sees: /a poisoned timer is gone/,
+  },
+  {
+    name: 'the watchdog sees no failed work',
+    file: 'server/kernel/watchdog.ts',
+    from: "return rows.map((row) => ({ ...row, why: 'failed', n: 1 }))",
+    to: "return rows.slice(0, 0).map((row) => ({ ...row, why: 'failed', n: 1 }))",
+    seed: 2459,
+    hours: 0.6,
+    sees: /the watchdog sees other failures than there are/,
+  },
+  {
+    name: 'a database that is away counts as a failure of the timer',
+    file: 'server/kernel/worker.ts',
+    from: 'isDown(error) || isFull(error) ? 0 : 1',
+    to: '1',
+    seed: 107,
+    hours: 1,
+    sees: /a timer that failed though nothing poisoned it/,
+  },
+  {
+    name: 'a call stops without an answer',
+    file: 'server/flow/4-dispatch/on-calls.ts',
+    from: '    if (!next) return\n',
+    to: '    if (next !== undefined) return\n',
+    seed: 107,
+    hours: 1,
+    sees: /a red call that nobody answers and that climbs no more/,
+  },
+  {
+    name: 'a red call is never begun',
+    file: 'server/flow/4-dispatch/on-calls.ts',
+    from: "if (body.kind !== 'order' || !body.order || !body.event || !body.urgent) return",
+    to: 'return',
+    seed: 107,
+    hours: 1,
+    sees: /a red call that was never tried/,
+  },
+  {
+    name: 'a notice is told without its row',
+    file: 'server/flow/4-dispatch/tell.ts',
+    from: 'const notice = await insertNotice(tx, {',
+    to: 'const notice = await (async (made: Tx, _row: object) => made.newId())(tx, {',
+    seed: 107,
+    hours: 1,
+    sees: /a call without a notice|a notice without its fact/,
+  },
+  {
+    name: 'everybody is told twice',
+    file: 'server/flow/4-dispatch/tell.ts',
+    from: 'for (const holder of holders) {',
+    to: 'for (const holder of [...holders, ...holders]) {',
+    seed: 107,
+    hours: 1,
+    sees: /a notice told twice in one moment/,
+  },
+  {
+    name: 'a message counts as sent without its gateway',
+    file: 'server/city/channel/sends.ts',
+    from: "if (way.kind === 'fake') return keepSent",
+    to: "if (way.kind === 'fake') return async () => undefined\n  if ((way.kind as string) === 'never') return keepSent",
+    seed: 107,
+    hours: 1,
+    sees: /a message sent that never reached its gateway/,
+  },
+  {
+    name: 'rejected signals are left out of the balance',
+    file: 'server/flow/7-evaluate/rules/balance.ts',
+    from: "  'signal.rejected': 'rejected',\n",
+    to: '',
+    seed: 107,
+    hours: 1,
+    sees: /the balance differs from recomputation|does not add up/,
+  },
+  {
+    name: 'a balance is off by one',
+    file: 'server/flow/7-evaluate/on.ts',
+    from: 'await addTicks(\n      tx,',
+    to: 'if (fact.kind === "event.dispatched") return\n    await addTicks(\n      tx,',
+    seed: 107,
+    hours: 1,
+    sees: /counts differ from recomputation/,
+  },
+  {
+    name: 'an alarm that is over stays in its row',
+    file: 'server/flow/2-detect/on-change.ts',
+    from: 'cleared_at: folded.to ? null : now }',
+    to: 'cleared_at: null }',
+    seed: 107,
+    hours: 1,
+    sees: /an alarm whose state is not what its facts say/,
+  },
+  {
+    name: 'facts are read in the order of their numbers as texts',
+    file: 'server/kernel/facts.ts',
+    from: 'order by facts.tx, facts.id limit',
+    to: 'order by tx, id limit',
+    seed: 2,
+    hours: 1,
+    sees: /read twice|the reader has missed facts/,
+  },
+]

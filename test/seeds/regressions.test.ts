@@ -1,4 +1,0 @@
-import { playAll } from './parts.ts'
-import { regressions } from './regressions.ts'
-
-playAll('seeds that failed once', regressions)
