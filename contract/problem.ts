@@ -184,6 +184,7 @@ export const problems = {
   },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
+  'duty.too-long': { status: 422, zh: '一班最长 {max} 天', en: 'A shift lasts {max} days at most' },
   'duty.period': {
     status: 422,
     zh: '下班时间须晚于上班时间，且未到',

@@ -92,6 +92,27 @@ describe('the roster', () => {
   })
 })
 
+describe('a shift handed over with hours without anybody before the next one', () => {
+  it('is taken over to its own end only, and the gap is shown', async (t) => {
+    const story = await rostered(t)
+    await story.sql(
+      `update duty_shifts set starts_at = starts_at + interval '140 hours', ends_at = ends_at + interval '140 hours' where person = 'p-suhe'`,
+    )
+    const { now } = await dutyOf(story)
+    assert.equal((await act(story, `shifts/${now!.id}/hand-over`, { reason: '突发疾病' })).status, 200)
+    const after = await dutyOf(story)
+    assert.deepEqual([after.now?.personName, after.next?.personName], ['苏禾', '苏禾'])
+    assert.deepEqual(gapsOf(story, after), [
+      [3.98, 143.98],
+      [151.98, 168],
+    ])
+    const long = await act(story, 'shifts', { post, person: 'p-suhe', from: inHours(story, 152), to: inHours(story, 900_000) })
+    assert.deepEqual([long.status, long.body.code], [422, 'duty.too-long'])
+    await story.acknowledge()
+    await story.end()
+  })
+})
+
 describe('a red call', () => {
   it('goes to who took the shift over meanwhile, and stands in the roster as the last call', async (t) => {
     const story = await rostered(t)

@@ -82,10 +82,11 @@ export async function dutyRoutes(app: App, { spine, zone }: { spine: Spine; zone
         const { shift, post } = await lockShift(tx, callerOf(request), request.params.id)
         const all = await shiftsAhead(tx, post.id, tx.now)
         const appointed = await appointedTo(tx, [post.id], tx.now)
-        const to = orRefuse(handOverTo(shift, { shifts: all, appointed }, tx.now))
-        const next = all.find(({ id }) => id === to.id)!
+        const { next, to } = orRefuse(handOverTo(shift, { shifts: all, appointed }, tx.now))
         await endShift(tx, shift.id, tx.now)
-        await setShift(tx, next.id, { from: tx.now })
+        const id = to < next.from ? tx.newId() : next.id
+        if (id === next.id) await setShift(tx, id, { from: tx.now })
+        else await insertShift(tx, { id, post: post.id, person: next.person, deputy: next.deputy, from: tx.now, to })
         const { person, person_name: personName } = shift
         const coming = { to: next.person, toName: next.person_name, reason: plainText(request.body.reason) }
         await tx.record({
@@ -94,7 +95,7 @@ export async function dutyRoutes(app: App, { spine, zone }: { spine: Spine; zone
           body: { ...of(post, shift.id), person, personName, ...coming },
         })
         await closeGaps(tx, post.id, zone)
-        return { id: next.id }
+        return { id }
       }),
   )
 

@@ -73,6 +73,9 @@ describe('a shift', () => {
     assert.equal(code(mayArrange([wish(8, 16, 'a', 'c')], roster)), 'duty.not-appointed')
     assert.equal(code(mayArrange([wish(8, 16, 'a', 'a')], roster)), 'duty.same-person')
     assert.equal(code(mayArrange([wish(16, 8)], roster)), 'duty.period')
+    const week = { shifts: [], appointed: [always('a')] }
+    assert.equal(code(mayArrange([wish(0, 7 * 24)], week)), 'ok')
+    assert.equal(code(mayArrange([wish(0, 7 * 24 + 1)], week)), 'duty.too-long')
   })
   it('comes again on so many days, what is past cut off, and never twice at once', () => {
     assert.deepEqual(hours(shiftsOf(wish(-2, 8), 3, at(1))), [
@@ -90,7 +93,9 @@ describe('a shift', () => {
       appointed: [always('a'), ...(more.length > 0 ? more : [always('b')])],
     })
     const to = handOverTo(first, given([first, second]), at(5))
-    assert.equal(to.ok && to.value.id, '2')
+    assert.deepEqual(to.ok && [to.value.next.id, to.value.to], ['2', second.to])
+    const apart = handOverTo(first, given([first, shift('2', 148, 156, 'b')]), at(5))
+    assert.deepEqual(apart.ok && [apart.value.next.id, apart.value.to], ['2', first.to], 'the hours between stay a gap')
     assert.equal(code(handOverTo(second, given([first, second]), at(5))), 'duty.not-running')
     assert.equal(code(handOverTo(first, given([first]), at(5))), 'duty.nobody-next')
     assert.equal(code(handOverTo(first, given([first, shift('2', 8, 16)]), at(5))), 'duty.same-person')

@@ -46,6 +46,9 @@ export const covering = (shifts: readonly Shift[], appointed: readonly Appointed
 export const standing = <S extends Shift>(shifts: readonly S[], appointed: readonly Appointed[], now: Date): S[] =>
   shifts.filter((shift) => covering([shift], appointed).some(({ from, to }) => to > now && (shift.from > now || from <= now)))
 
+/** The longest one shift may be, days: somebody on duty for longer is nobody on duty. */
+export const longestShiftDays = 7
+
 type Wish = Pick<Shift, 'person' | 'deputy' | 'from' | 'to'>
 type Roster = { shifts: readonly Shift[]; appointed: readonly Appointed[] }
 
@@ -63,6 +66,8 @@ export function mayArrange(wishes: readonly Wish[], { shifts, appointed }: Roste
   const before: Span[] = covering(shifts, appointed)
   for (const wish of wishes) {
     if (wish.to <= wish.from) return refuse('duty.period')
+    if (wish.to.getTime() - wish.from.getTime() > longestShiftDays * 86_400_000)
+      return refuse('duty.too-long', { max: longestShiftDays })
     if (wish.deputy === wish.person) return refuse('duty.same-person')
     const whole = [wish.person, wish.deputy].every((person) => person === null || holds(appointed, person, wish))
     if (!whole) return refuse('duty.not-appointed')
@@ -73,13 +78,21 @@ export function mayArrange(wishes: readonly Wish[], { shifts, appointed }: Roste
   return ok(true)
 }
 
-/** Who comes on when the running shift is handed over now: whoever has the next one that counts, if they hold the post already. */
-export function handOverTo(shift: Shift, { shifts, appointed }: Roster, now: Date): Result<Shift> {
+/**
+ * Who comes on when the running shift is handed over now: whoever has the next one that counts, if they hold the post already. `to`: until
+ * when without a break; where hours lie between the two they take over the rest of the running one only, and the gap stays one.
+ */
+export function handOverTo<S extends Shift>(
+  shift: Shift,
+  { shifts, appointed }: { shifts: readonly S[]; appointed: readonly Appointed[] },
+  now: Date,
+): Result<{ next: S; to: Date }> {
   if (shift.from > now || shift.to <= now) return refuse('duty.not-running')
   const { next } = nowAndNext(standing(shifts, appointed, now), now)
   if (!next) return refuse('duty.nobody-next')
   if (next.person === shift.person) return refuse('duty.same-person')
-  return holds(appointed, next.person, { from: now, to: next.to }) ? ok(next) : refuse('duty.not-appointed')
+  const to = next.from > shift.to ? shift.to : next.to
+  return holds(appointed, next.person, { from: now, to }) ? ok({ next, to }) : refuse('duty.not-appointed')
 }
 
 /** May another have this shift, from now on when it runs? */
