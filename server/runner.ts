@@ -1,3 +1,4 @@
+import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
@@ -10,6 +11,7 @@ import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, sendOnce } from './kernel/outbox.ts'
 import { keepPartitions } from './kernel/partitions.ts'
+import { pruneOnce } from './kernel/prune.ts'
 import { sealOnce } from './kernel/seal.ts'
 import type { Spine } from './kernel/spine.ts'
 import { firing, workOnce } from './kernel/worker.ts'
@@ -37,6 +39,12 @@ export function startLoops(
       idleMs: hourMs,
       log,
       turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
+    }),
+    createLoop({
+      name: 'pruning',
+      idleMs: hourMs,
+      log,
+      turn: async () => (await pruneOnce(spine)) || (await pruneBacktests(spine)),
     }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
