@@ -107,7 +107,19 @@ export const BacktestResult = z
     /** rules that flap or never clear: over the last week, on the devices where they were raised most */
     findings: z.array(BacktestFinding),
     /** what a replay cannot know */
-    limits: z.array(z.enum(['no-neighbours', 'commands-as-recorded', 'roster-of-today', 'events-end-with-their-alarm'])),
+    limits: z.array(
+      z.enum([
+        'no-neighbours',
+        'commands-as-recorded',
+        'roster-of-today',
+        'events-end-with-their-alarm',
+        'none-grouped',
+        'no-flapping-or-budget',
+        'no-causes',
+        'no-mutes-in-force',
+        'first-rung-only',
+      ]),
+    ),
   })
   .meta({ id: 'BacktestResult' })
 export type BacktestResult = z.infer<typeof BacktestResult>

@@ -121,7 +121,9 @@ export const Plan = z.object({
   lead: z.array(PlanStep).min(1),
   assist: z.array(Assist),
   inform: z.array(z.object({ call: Call, grades: z.array(Grade) })),
-  clocks: z.record(z.string(), Clocks),
+  clocks: z
+    .record(z.string(), Clocks)
+    .refine((clocks) => Object.keys(clocks).length > 0, { params: { reason: 'value.missing' } }),
   checklist: z.array(ChecklistItem),
   safety: z.array(Words),
   /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */

@@ -71,6 +71,7 @@ export const reasons = {
     '里有电话号码：人人可见，请写到“负责人电话”一栏',
     'holds a phone number everybody would see: write it into the field of the phone',
   ),
+  'supply.round': say('“{name}”是它的上游，不能又挂在它下面', 'feeds it: “{name}” cannot hang below it too'),
   'evidence.nothing': say('须有说明、照片或数值', 'must hold a note, a photo or a value'),
   'item.unknown': say('没有这一项：“{name}”', 'is no line of the checklist: “{name}”'),
   'item.takes-photo': say('此项要照片', 'must come with a photo'),

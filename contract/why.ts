@@ -120,7 +120,7 @@ export const WhyNotTold = z
     postName: z.string().nullable(),
     unitName: z.string().nullable(),
     step: z.int().nullable(),
-    reason: z.enum(['later-step', 'vacant', 'not-in-plan', 'not-dispatched', 'merged', 'before-answer', 'grade']),
+    reason: z.enum(['later-step', 'vacant', 'not-in-plan', 'not-dispatched', 'merged', 'before-answer', 'grade', 'off-duty']),
   })
   .meta({ id: 'WhyNotTold' })
 

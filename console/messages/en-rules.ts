@@ -304,5 +304,10 @@ export const rulesEn = {
   'rules.limit.no-neighbours': 'Alarms of neighbours are not played.',
   'rules.limit.commands-as-recorded': 'Receipts are those recorded.',
   'rules.limit.roster-of-today': 'People are those of today’s roster.',
+  'rules.limit.none-grouped': 'Many of one kind are not grouped into one event.',
+  'rules.limit.no-flapping-or-budget': 'Flapping alarms and rules past their budget open events all the same.',
+  'rules.limit.no-causes': 'No cause above and no fault of a device keeps anything quiet.',
+  'rules.limit.no-mutes-in-force': 'Silences in force are not played.',
+  'rules.limit.first-rung-only': 'Calls are those of the first rung; who is called when nobody answers is not counted.',
   'rules.limit.events-end-with-their-alarm': 'An event ends with its alarm.',
 } as const

@@ -115,6 +115,7 @@ export const whyEn: { readonly [K in keyof typeof whyZh]: string } = {
   'why-page.not.before-answer': 'somebody before answered',
   'why-page.not.vacant': 'vacant',
   'why-page.not.grade': 'not told at this grade',
+  'why-page.not.off-duty': 'the post was called; somebody else was on duty then',
   'why-page.not.not-in-plan': 'not in the plan of this event',
   'why-page.not.not-dispatched': 'not dispatched yet',
   'why-page.not.merged': 'merged into another one, called there',

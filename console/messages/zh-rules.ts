@@ -298,4 +298,9 @@ export const rulesZh = {
   'rules.limit.commands-as-recorded': '指令回执按当时的。',
   'rules.limit.roster-of-today': '叫谁按现在的在岗表。',
   'rules.limit.events-end-with-their-alarm': '事件随报警结束。',
+  'rules.limit.none-grouped': '成批的不并成一件。',
+  'rules.limit.no-flapping-or-budget': '反复报警、规则超预算照样立案。',
+  'rules.limit.no-causes': '上游停电、设备故障不静默。',
+  'rules.limit.no-mutes-in-force': '现有的静默不算。',
+  'rules.limit.first-rung-only': '叫人只算第一步，无人应答时再叫的不算。',
 } as const

@@ -110,6 +110,7 @@ export const whyZh = {
   'why-page.not.before-answer': '前面已有人应答，不用再叫',
   'why-page.not.vacant': '空岗',
   'why-page.not.grade': '这个等级不通知',
+  'why-page.not.off-duty': '岗位叫到了，当时由别人值班',
   'why-page.not.not-in-plan': '不在这件事的预案里',
   'why-page.not.not-dispatched': '还没有派遣',
   'why-page.not.merged': '已并入另一件，在那一件里叫',

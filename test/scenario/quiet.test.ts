@@ -162,6 +162,10 @@ async function powerBox(story: Story, below: number): Promise<void> {
   const set = (ids: string[]) => story.as('chenli').put('/api/v1/supplies/box', { kind: 'power', objects: ids })
   assert.equal((await set([...objects, 'box'])).status, 400, 'nothing hangs below itself')
   assert.deepEqual((await set(objects)).body, { supply: 'box', below })
+  const round = await story
+    .as('chenli')
+    .put<{ details?: { reason?: string } }>('/api/v1/supplies/b-1', { kind: 'power', objects: ['box'] })
+  assert.deepEqual([round.status, round.body.details?.reason], [400, 'supply.round'], 'what feeds a box does not hang below it')
 }
 
 async function readAll(story: Story, readings: [device: string, values: Record<string, number>][]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Backtest } from '../../../../contract/backtest.ts'
 import type { DetectRule, ThresholdRule } from '../../../../contract/pack.ts'
 import { gasPack } from '../../../../test/demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../../../../test/story.ts'
+import { pruneBacktests } from './store.ts'
 
 const methane = gasPack.detect.find(({ id }) => id === 'ch4') as ThresholdRule
 const earlier: DetectRule[] = gasPack.detect.map((rule) =>
@@ -165,5 +166,40 @@ describe('a back-test', () => {
     assert.equal(other.tried.muted, 0)
     const refused = await story.as('chenli').post('/api/v1/backtests', { pack: 'septic-gas', kind: 'rules', version: 0 })
     assert.deepEqual([refused.status, refused.body.code], [403, 'permit.missing'])
+  })
+
+  it('refuses a silence of nothing and a plan without time limits; who asked for a silence may stop it', async (test) => {
+    const story = await startStory(test)
+    const ask = (body: object, who: string) =>
+      story.as(who).post<{ details?: { path?: string } }>('/api/v1/backtests', { pack: 'septic-gas', ...body })
+    for (const mute of [{ rule: 'septic-gas/none' }, { type: 'none' }, { object: 'none' }, { deviceKind: 'none' }]) {
+      const refused = await ask({ kind: 'mute', mute }, 'chenli')
+      assert.deepEqual([refused.status, refused.body.details?.path], [400, `/${Object.keys(mute)[0]}`])
+    }
+    assert.equal((await ask({ kind: 'plan', type: over.id, plan: { ...over.plan, clocks: {} } }, 'shenlan')).status, 400)
+    const { id } = (
+      await story.as('chenli').post<{ id: string }>('/api/v1/backtests', {
+        ...{ pack: 'septic-gas', kind: 'mute', mute: { type: over.id } },
+      })
+    ).body
+    assert.equal((await story.as('chenli').post(`/api/v1/backtests/${id}/cancel`)).status, 200)
+    await story.zhili.backtests.idle()
+  })
+
+  it('is forgotten after half a year, unless what it tried was published', async (test) => {
+    const story = await startStory(test)
+    const done = await tried(story, { kind: 'rules', version: 0 })
+    const other = await tried(story, { kind: 'rules', rules: earlier })
+    await story.sql(
+      `insert into pack_versions (kind, pack, no, body, state, note, based_on, authors, made_at, changed_at, published_by, published_at, turn)
+       select 'rules', pack, 1, body, 'live', 'x', 0, '{a}', $2, $2, 'b', $2, 1 from backtests where id = $1`,
+      [other.id, story.now()],
+    )
+    assert.equal(await pruneBacktests(story.zhili.spine), false)
+    const left = async () => (await story.sql<{ id: string }>('select id from backtests order by asked_at')).map(({ id }) => id)
+    assert.deepEqual(await left(), [done.id, other.id])
+    await story.sql(`update backtests set ended_at = ended_at - interval '181 days'`)
+    await pruneBacktests(story.zhili.spine)
+    assert.deepEqual(await left(), [other.id])
   })
 })

@@ -118,5 +118,6 @@ function limitsOf(sides: readonly Side[]): BacktestResult['limits'] {
     ...(commands ? (['commands-as-recorded'] as const) : []),
     'roster-of-today',
     'events-end-with-their-alarm',
+    ...(['none-grouped', 'no-flapping-or-budget', 'no-causes', 'no-mutes-in-force', 'first-rung-only'] as const),
   ]
 }

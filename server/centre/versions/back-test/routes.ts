@@ -5,6 +5,7 @@ import type { Permit } from '../../../../contract/permit.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { versionOf } from '../../../city/pack/store-versions.ts'
 import { inScope } from '../../../city/permit/scope.ts'
+import { refuseUnknown } from '../../../flow/3-event/quiet/refuse-unknown.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { RefusalError } from '../../../kernel/result.ts'
@@ -30,7 +31,7 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
     },
     async (request) => {
       const asked = request.body
-      needPermit(callerOf(request), asked.kind === 'mute' ? 'alarm.mute' : 'rule.draft')
+      needPermit(callerOf(request), permitFor(asked.kind))
       const pack = packOf(packs, asked.pack)
       const caller = callerOf(request)
       const prefixes = orNotFound(narrowed(caller.scope, await readPrefixes(spine, asked.area)))
@@ -81,9 +82,10 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
 
   app.post(
     '/api/v1/backtests/:id/cancel',
-    { schema: { summary: '取消试算', params: Id, response: { 200: BacktestDone, ...errors } }, config: { permit: 'rule.draft' } },
+    { schema: { summary: '取消试算', params: Id, response: { 200: BacktestDone, ...errors } }, config },
     async (request) => {
       const row = orUnseen(await backtestById(spine, request.params.id), callerOf(request))
+      needPermit(callerOf(request), permitFor(row.kind))
       const open = await backtests.cancel(row.id)
       return { id: row.id, state: open ? ('cancelled' as const) : row.state }
     },
@@ -95,8 +97,10 @@ async function bodyOf(
   { spine, packs, pack, prefixes }: { spine: Spine; packs: Packs; pack: Pack; prefixes: string[] },
   asked: BacktestAsked,
 ): Promise<{ body: BacktestBody; version: number | null }> {
-  if (asked.kind === 'mute')
+  if (asked.kind === 'mute') {
+    await refuseUnknown(spine, packs, asked.mute, prefixes)
     return { body: { mute: { what: { ...asked.mute, area: commonArea(prefixes) }, confirmed: asked.confirmed } }, version: null }
+  }
   if (asked.kind === 'plan') {
     if (!pack.types.some(({ id }) => id === asked.type)) throw new RefusalError({ code: 'thing.not-found' })
     return { body: { type: asked.type, plan: asked.plan }, version: null }
@@ -109,6 +113,9 @@ async function bodyOf(
   const version = asked.version ?? 0
   return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, pack.id, version)).body, version }
 }
+
+/** Who may change a thing tries it, and stops what tries it. */
+const permitFor = (kind: BacktestRow['kind']): Permit => (kind === 'mute' ? 'alarm.mute' : 'rule.draft')
 
 function needPermit({ permits }: Caller, permit: Permit): void {
   if (!permits.has(permit)) throw new RefusalError({ code: 'permit.missing', details: { permit } })

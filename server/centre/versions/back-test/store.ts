@@ -2,7 +2,7 @@ import type { BacktestBody, BacktestResult, BacktestState } from '../../../../co
 import { scopeSql } from '../../../city/permit/scope.ts'
 import { futureMs } from '../../../flow/1-ingest/rules/judge-reading.ts'
 import { type Bounds, usable } from '../../../flow/1-ingest/rules/usable.ts'
-import type { Db, Tx } from '../../../kernel/spine.ts'
+import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import type { PlayedObject, Step } from './player.ts'
 import type { Verdict } from './types.ts'
 
@@ -196,4 +196,19 @@ export async function verdictsOf(db: Db, object: string, span: { from: Date; to:
   return rows.map((row) => ({
     ...{ family: row.family, from: row.from.getTime(), to: row.to.getTime(), falseAlarm: row.state === 'false-alarm' },
   }))
+}
+
+/** Back-tests are kept so many days; the one a published version was looked at with stays as long as the version. */
+export const keepBacktestDays = 180
+
+/** Deletes older ones that are over. Answers whether there may be more. */
+export async function pruneBacktests(spine: Pick<Spine, 'query' | 'clock'>): Promise<boolean> {
+  const gone = await spine.query(
+    `delete from backtests where id in (
+       select b.id from backtests b where b.ended_at < $1 and not exists (
+         select 1 from pack_versions v where b.kind = 'rules' and v.kind = 'rules' and v.pack = b.pack
+           and v.published_at is not null and v.body = b.body) limit 500) returning 1`,
+    [new Date(spine.clock.now().getTime() - keepBacktestDays * 86_400_000)],
+  )
+  return gone.length === 500
 }

@@ -88,8 +88,12 @@ export function forPerson(event: WhyEvent, held: PersonLine[]): WhyEvent {
   const told = event.told.filter(mine)
   const notTold = event.notTold.filter(mine)
   if (told.length > 0 || notTold.length > 0) return { ...event, told, notTold }
-  const reason = event.mergedInto ? 'merged' : event.plan ? 'not-in-plan' : 'not-dispatched'
-  const [first] = held
+  // The plan calls posts: whoever held one then was called for it, another holder was not on duty.
+  const called = held.find(({ post_name, unit_name }) =>
+    event.told.some(({ postName, unitName }) => postName === post_name && unitName === unit_name),
+  )
+  const reason = event.mergedInto ? 'merged' : called ? 'off-duty' : event.plan ? 'not-in-plan' : 'not-dispatched'
+  const first = called ?? held[0]
   const line: NotTold = {
     ...{
       personName: first?.name ?? null,

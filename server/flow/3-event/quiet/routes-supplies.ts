@@ -6,7 +6,7 @@ import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { foreignAmong, replaceSupplies } from './store-supplies.ts'
+import { feedingAmong, foreignAmong, replaceSupplies } from './store-supplies.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 
@@ -27,6 +27,8 @@ export async function supplyRoutes(app: App, { spine }: { spine: Spine }): Promi
         if (!supply || sight !== 'area' || !inScope(scope, supply.area)) throw new RefusalError({ code: 'thing.not-found' })
         const [foreign] = await foreignAmong(tx, objects, { scope, supply: supply.id })
         if (foreign !== undefined) throw new RefusalError(malformed('/objects', 'name.unknown', { name: foreign }))
+        const feeding = await feedingAmong(tx, supply.id, objects)
+        if (feeding !== null) throw new RefusalError(malformed('/objects', 'supply.round', { name: feeding }))
         await replaceSupplies(tx, { supply: supply.id, kind, objects })
         await tx.record({
           kind: 'supply.set',

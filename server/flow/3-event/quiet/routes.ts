@@ -14,7 +14,6 @@ import {
 import { areaByCode } from '../../../city/area/store.ts'
 import { holdsPhone } from '../../../city/holds-phone.ts'
 import { maskBy } from '../../../city/mask.ts'
-import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
@@ -23,7 +22,7 @@ import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import { visibleEvent } from '../store.ts'
-import { ruleKey } from './rule-key.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import { reachOf } from './rules/mute-reach.ts'
 import { muteSpan, muteState } from './rules/mute-span.ts'
 import { covers } from './rules/reasons.ts'
@@ -199,13 +198,7 @@ const areasSeen = ({ sight, scope }: Caller): string[] => (sight === 'area' ? sc
 async function knownWhat(db: Db, packs: Packs, caller: Caller, what: MuteWhat): Promise<MuteWhat> {
   const area = await areaByCode(db, what.area.split('/').filter(Boolean).at(-1) ?? '')
   if (!area || !inScope(caller.scope, area.path)) throw new RefusalError({ code: 'thing.not-found' })
-  const { object, type, rule, deviceKind } = what
-  const thing = object ? await objectById(db, object) : null
-  if (object && !thing?.area.startsWith(area.path)) throw unknown('/object', object)
-  if (type && !packs.typeOf(type)) throw unknown('/type', type)
-  const rules = packs.all().flatMap((pack) => pack.detect.map(({ id }) => ruleKey({ pack: pack.id, rule: id })))
-  if (rule && !rules.includes(rule)) throw unknown('/rule', rule)
-  if (deviceKind && !packs.all().some((pack) => pack.deviceKind === deviceKind)) throw unknown('/deviceKind', deviceKind)
+  await refuseUnknown(db, packs, what, [area.path])
   return { ...what, area: area.path }
 }
 
@@ -223,8 +216,6 @@ async function reachOfMute(db: Db, packs: Packs, what: MuteWhat): Promise<Omit<M
   })
   return { ...found, alarms: reachOf(covered) }
 }
-
-const unknown = (path: string, name: string): RefusalError => new RefusalError(malformed(path, 'name.unknown', { name }))
 
 async function openMute(tx: Tx, caller: Caller, id: string): Promise<MuteRow> {
   const mute = await lockMute(tx, caller.scope, id)

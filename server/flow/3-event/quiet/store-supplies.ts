@@ -16,6 +16,19 @@ export async function foreignAmong(
   return rows.map(({ id }) => id)
 }
 
+/** Which of some objects a supply itself hangs on, over however many others; null: none. Nobody changes supplies meanwhile. */
+export async function feedingAmong(tx: Tx, supply: string, objects: string[]): Promise<string | null> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('supplies'))`)
+  const [row] = await tx.query<{ id: string }>(
+    `with recursive above as (
+       select supply as id from supplies where object = $1
+       union select s.supply from supplies s join above a on s.object = a.id)
+     select id from above where id = any($2) order by id limit 1`,
+    [supply, objects],
+  )
+  return row?.id ?? null
+}
+
 type Supplies = { supply: string; kind: 'power' | 'gateway' | 'network'; objects: string[] }
 
 /** Everything that hangs below one supply from now on; what stood there before and is not named is loose. */
