@@ -18,7 +18,7 @@ import { firing, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
 
-/** Sets the process in motion: claims, timers, outbox, balance, seals, partitions. Everything it does is also done one step at a time by tests. */
+/** Sets the process in motion: claims, timers, outbox, balance, seals, partitions, pruning. Everything it does is also done one step at a time by tests. */
 export function startLoops(
   spine: Spine,
   channels: Channels,

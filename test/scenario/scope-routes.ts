@@ -258,7 +258,7 @@ const acts: Record<string, Row> = {
   },
   'POST /api/v1/backtests/{id}/cancel': {
     acts: () => ['/api/v1/backtests/00000000-0000-4000-8000-000000000000/cancel', {}],
-    may: ['city'],
+    may: [...chiefs],
   },
   'POST /api/v1/rules/{pack}/check': { acts: () => ['/api/v1/rules/none/check', { rules: [reason] }], may: [...chiefs] },
   'POST /api/v1/rules/{pack}/versions': onRules('none/versions', { rules: [reason], note: reason }, ['city']),
