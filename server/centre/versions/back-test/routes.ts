@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { Backtest, BacktestAsked, type BacktestBody, BacktestDone, BacktestList } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
 import type { Permit } from '../../../../contract/permit.ts'
+import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { versionOf } from '../../../city/pack/store-versions.ts'
 import { inScope } from '../../../city/permit/scope.ts'
-import { refuseUnknown } from '../../../flow/3-event/quiet/refuse-unknown.ts'
+import { unknownIn } from '../../../flow/3-event/quiet/rules/unknown-in.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { RefusalError } from '../../../kernel/result.ts'
@@ -98,7 +99,9 @@ async function bodyOf(
   asked: BacktestAsked,
 ): Promise<{ body: BacktestBody; version: number | null }> {
   if (asked.kind === 'mute') {
-    await refuseUnknown(spine, packs, asked.mute, prefixes)
+    const objectArea = asked.mute.object ? ((await objectById(spine, asked.mute.object))?.area ?? null) : null
+    const unknown = unknownIn(asked.mute, { packs: packs.all(), areas: prefixes, objectArea })
+    if (unknown) throw new RefusalError(unknown)
     return { body: { mute: { what: { ...asked.mute, area: commonArea(prefixes) }, confirmed: asked.confirmed } }, version: null }
   }
   if (asked.kind === 'plan') {

@@ -14,6 +14,7 @@ import {
 import { areaByCode } from '../../../city/area/store.ts'
 import { holdsPhone } from '../../../city/holds-phone.ts'
 import { maskBy } from '../../../city/mask.ts'
+import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
@@ -22,10 +23,10 @@ import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import { visibleEvent } from '../store.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
 import { reachOf } from './rules/mute-reach.ts'
 import { muteSpan, muteState } from './rules/mute-span.ts'
 import { covers } from './rules/reasons.ts'
+import { unknownIn } from './rules/unknown-in.ts'
 import {
   belowOf,
   confirmMute,
@@ -198,7 +199,9 @@ const areasSeen = ({ sight, scope }: Caller): string[] => (sight === 'area' ? sc
 async function knownWhat(db: Db, packs: Packs, caller: Caller, what: MuteWhat): Promise<MuteWhat> {
   const area = await areaByCode(db, what.area.split('/').filter(Boolean).at(-1) ?? '')
   if (!area || !inScope(caller.scope, area.path)) throw new RefusalError({ code: 'thing.not-found' })
-  await refuseUnknown(db, packs, what, [area.path])
+  const objectArea = what.object ? ((await objectById(db, what.object))?.area ?? null) : null
+  const unknown = unknownIn(what, { packs: packs.all(), areas: [area.path], objectArea })
+  if (unknown) throw new RefusalError(unknown)
   return { ...what, area: area.path }
 }
 
