@@ -3,7 +3,7 @@ import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { openEvent, titleOf } from './open.ts'
-import { ruleKey } from './quiet/rule-key.ts'
+import { ruleKey } from './quiet/rules/rule-key.ts'
 import { insertSignal, lockWaitingOfAlarm } from './store-signals.ts'
 
 /** `rule`: the one whose word it came with, `pack` and `rule` are what its findings are counted under. */

@@ -11,7 +11,7 @@ import { changeEvent, insertEvent, lockEvent, nextSerial } from '../store.ts'
 import { attendedBy } from '../store-again.ts'
 import { decideSignal, insertSignal, lockWaitingOfAlarm, moveSignals } from '../store-signals.ts'
 import type { EventRecord, SignalRecord } from '../types.ts'
-import { ruleKey } from './rule-key.ts'
+import { ruleKey } from './rules/rule-key.ts'
 import { lockWaiting, openAmong, recentInTown } from './store-group.ts'
 
 type Deps = { packs: Packs; zone: string }

@@ -4,8 +4,8 @@ import { durationMs } from '../../../../contract/time.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { AlarmRow } from '../../2-detect/store.ts'
-import { ruleKey } from './rule-key.ts'
 import { hourMs } from './rules/reasons.ts'
+import { ruleKey } from './rules/rule-key.ts'
 import type { Cause, MutedRow, MuteInForce, Noticed, Outcome, QuietAlarm, Surroundings } from './types.ts'
 
 /** How far up a chain of supplies a cause is looked for. */

@@ -5,8 +5,8 @@ import type { Tx } from '../../../kernel/spine.ts'
 import { type Opening, openEvent, titleOf } from '../open.ts'
 import { attendedBy } from '../store-again.ts'
 import { insertSignal } from '../store-signals.ts'
-import { ruleKey } from './rule-key.ts'
 import { flapsUntil } from './rules/reasons.ts'
+import { ruleKey } from './rules/rule-key.ts'
 import { lockUpkeep, noisyEnded, openAboutRule, upkeepEnded } from './store-upkeep.ts'
 
 type Deps = { packs: Packs; zone: string }

@@ -1,7 +1,7 @@
 import type { MuteWhat } from '../../../../../contract/mute.ts'
 import type { Pack } from '../../../../../contract/pack.ts'
 import { malformed, type Refusal } from '../../../../kernel/result.ts'
-import { ruleKey } from '../rule-key.ts'
+import { ruleKey } from './rule-key.ts'
 
 /** `objectArea`: where the object lies that is named; null: there is none of that name. */
 type Known = { packs: readonly Pack[]; areas: readonly string[]; objectArea: string | null }
