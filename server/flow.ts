@@ -152,6 +152,7 @@ function timersOf({ detect, event, device, dispatch, work }: Actors): Flow['time
     'dispatch.notices-due': dispatch.onNoticesDue,
     'dispatch.again': dispatch.onAgain,
     'call.next-due': dispatch.onNextDue,
+    'call.round-due': dispatch.onRoundDue,
     'order.accept-due': work.onAcceptDue,
     'order.arrive-due': work.onArriveDue,
     'order.finish-due': work.onFinishDue,

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { firstDevice, startStory } from '../story.ts'
-import { goRed, leadOrder, redNotices } from './septic.ts'
+import { firstDevice, type Story, startStory } from '../story.ts'
+import { answer } from './call-steps.ts'
+import { cleanAir, goRed, leadOrder, redNotices } from './septic.ts'
+
+/** So many minutes of red readings, one a minute. */
+async function stillRed(story: Story, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    await story.reads(firstDevice, { ch4: 55 + (minute % 5) })
+    await story.pass({ m: 1 })
+  }
+}
 
 describe('a red tank nobody answers for', () => {
   it('climbs its plan rung by rung, each at its minute, and the first holder hears that it moved', async (t) => {
@@ -67,6 +76,70 @@ describe('a red tank nobody answers for', () => {
       ['qiumingyuan', 'sms'],
       ['qiumingyuan', 'voice'],
     ])
+    await story.end()
+  })
+
+  it('rings its top rung and the leaders round by round while the alarm stands, until somebody answers', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await stillRed(story, 12)
+    await story.acknowledge()
+    const round: [string, string][] = [
+      ['qiumingyuan', 'sms'],
+      ['qiumingyuan', 'voice'],
+    ]
+    // thirty seconds after the limit of the last rung, and then every three minutes
+    for (let rounds = 0; rounds < 6; rounds++) {
+      await stillRed(story, 3)
+      await story.expectNotices([['qiumingyuan', 'overdue']])
+      await story.expectCalls(round)
+    }
+    const { id } = await leadOrder(story.as('qiumingyuan'))
+    assert.deepEqual((await answer(story, 'qiumingyuan', id, 'known')).body, { answered: true })
+    await stillRed(story, 10)
+    await story.expectCalls([])
+    await story.expectNotices([])
+    await story.end()
+  })
+
+  it('rings nobody round by round while its alarm is over, and goes on when it comes back', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await stillRed(story, 16)
+    await story.acknowledge()
+    await cleanAir(story, 40)
+    assert.equal((await story.sql('select id from alarms where cleared_at is null')).length, 0)
+    await story.acknowledge()
+    await cleanAir(story, 10)
+    await story.expectCalls([])
+    await story.reads(firstDevice, { ch4: 55 })
+    await stillRed(story, 6)
+    const rung = await story.sql(
+      `select key from call_attempts where channel <> 'app' and asked_at > $1::timestamptz - interval '6 min'`,
+      [story.now()],
+    )
+    assert.ok(rung.length >= 2, `${rung.length} calls`)
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is called by everybody who was called before when the top of its ladder cannot come', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    await stillRed(story, 10)
+    const { id } = await leadOrder(story.as('qiumingyuan'))
+    assert.equal((await answer(story, 'qiumingyuan', id, 'refused')).status, 200)
+    await stillRed(story, 2)
+    await story.acknowledge()
+    await stillRed(story, 3)
+    await story.expectCalls([
+      ['qiumingyuan', 'voice'],
+      ...['chenli', 'wutong', 'tangke', 'zhoumin'].flatMap((who): [string, string][] => [
+        [who, 'sms'],
+        [who, 'voice'],
+      ]),
+    ])
+    await story.acknowledge()
     await story.end()
   })
 

@@ -27,6 +27,7 @@ const planted: [fault: string, sql: string][] = [
      jsonb_build_object('event', event, 'order', id, 'clock', 'accept', 'due', accept_by) from work_orders, generate_series(1, 2) where role = 'lead'`,
   ],
   ['a red call that nobody answers and that climbs no more', `delete from timers where kind = 'call.next-due'`],
+  ['a red order nobody has accepted that is looked at no more', `delete from timers where kind = 'call.round-due'`],
   [
     'a red call that was never tried',
     `with tried as (delete from call_attempts), clocks as (delete from timers where kind = 'call.next-due') delete from facts where kind = 'call.attempted'`,

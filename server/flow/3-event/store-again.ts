@@ -38,14 +38,20 @@ export async function lockAttending(tx: Tx, object: string, family: string): Pro
   return null
 }
 
-/** Does an alarm of this event, or of what was merged into it, stand at a level that calls people by itself? Then nobody puts it aside. */
-export async function callsPeople(db: Db, packs: Packs, event: string): Promise<boolean> {
-  const alarms = await db.query<{ pack: string; family: string; severity: Severity }>(
+type Standing = { pack: string; family: string; severity: Severity }
+
+/** The alarms of this event, and of what was merged into it, that stand now. */
+export const standingAlarms = (db: Db, event: string): Promise<Standing[]> =>
+  db.query<Standing>(
     `with recursive cases as (
        select id, object, family from events where id = $1
        union select e.id, e.object, e.family from events e join cases c on e.merged_into = c.id where e.state = 'merged')
      select a.pack, a.family, a.severity from cases c join alarms a on a.object = c.object and a.family = c.family where a.cleared_at is null`,
     [event],
   )
+
+/** Does one of them stand at a level that calls people by itself? Then nobody puts the case aside. */
+export async function callsPeople(db: Db, packs: Packs, event: string): Promise<boolean> {
+  const alarms = await standingAlarms(db, event)
   return alarms.some(({ pack, family, severity }) => packs.typeOfFamily(pack, family)?.auto.includes(severity) ?? false)
 }

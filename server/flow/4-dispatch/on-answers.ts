@@ -5,8 +5,8 @@ import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork } from './case.ts'
 import type { CallLadder } from './on-calls.ts'
 import { climb } from './on-overdue.ts'
-import { isAnswered, isLeaders, isOfRound } from './rules/stops-ladder.ts'
-import { callsOfOrder, dispatchOf } from './store.ts'
+import { isAnswered, isLeaders, isOfRound, refusedBy } from './rules/stops-ladder.ts'
+import { callsOfOrder, dispatchOf, holdersOfPosts } from './store.ts'
 import { answerAttempt, attemptsOfOrder, settleAttempt, waitingOrder } from './store-calls.ts'
 import type { AttemptRow } from './types.ts'
 
@@ -23,8 +23,8 @@ export function callAnswers(calls: CallLadder) {
   /**
    * A person answers a call by the app, an SMS or a key of the phone. Understood: the ladders of their rung and of those below stop,
    * the clock of acceptance does not. Cannot come: whoever stands in is called at once, else the next rung. A leader who was rung up
-   * because nobody answered stops nobody's. False when nothing was changed: a repeat, or a call of a round before the one that runs, whose
-   * late answer (from a phone without a network) is none to the calls made since.
+   * because nobody answered stops nobody's. Who knew may still say that they cannot come. False when nothing was changed: a repeat, or a
+   * call of a round before the one that runs, whose late answer (from a phone without a network) is none to the calls made since.
    */
   async function answer(tx: Tx, attempt: AttemptRow, said: 'known' | 'refused'): Promise<boolean> {
     const event = (await lockEvent(tx, attempt.event))!
@@ -32,12 +32,26 @@ export function callAnswers(calls: CallLadder) {
     const from = (await dispatchOf(tx, attempt.event))?.called_from ?? null
     if (!isOfRound(attempt, from)) return false
     const mine = attempts.filter((one) => isSameCall(one, attempt))
-    if (mine.some((one) => isAnswered(one, from))) return false
+    const before = mine.filter((one) => isAnswered(one, from))
+    if (before.some((one) => one.answer !== 'known' || said === 'known')) return false
     const concerned = said === 'refused' || isLeaders(attempt) ? mine : attempts.filter((one) => one.step <= attempt.step)
     const to = { person: attempt.person, answer: said, area: event.area, by: attempt.key }
     if (!(await settleAll(tx, concerned, to))) return false
-    if (said === 'refused' && !isLeaders(attempt) && isAtWork(event)) await refused(tx, event, attempt)
+    if (said !== 'refused' || isLeaders(attempt) || !isAtWork(event)) return true
+    if (before.length > 0) await callOthers(tx, event, { ...attempt, from })
+    await refused(tx, event, attempt)
     return true
+  }
+
+  type Refused = Pick<AttemptRow, 'work_order' | 'step'> & { from: Date | null }
+
+  /** Their "known" had stopped the calls to the others of the rung: those begin anew. */
+  async function callOthers(tx: Tx, event: EventRecord, { work_order: order, step, from }: Refused): Promise<void> {
+    if (!(await waitingOrder(tx, order))) return
+    const posts = (await callsOfOrder(tx, order)).flatMap((call) => (call.step === step ? [call.post] : []))
+    const cannot = refusedBy(await attemptsOfOrder(tx, order), from)
+    const others = (await holdersOfPosts(tx, posts, tx.now)).filter(({ person }) => person && !cannot.includes(person))
+    await calls.beginAll(tx, event, { order, why: 'refused' }, others)
   }
 
   async function refused(tx: Tx, event: EventRecord, attempt: AttemptRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { CallChannel } from '../../../contract/channel.ts'
 import type { CallStep } from '../../../contract/pack.ts'
+import { gradeWeight } from '../../../contract/scales.ts'
 import { durationMs } from '../../../contract/time.ts'
 import { deputiesOf } from '../../city/duty/store.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
@@ -8,10 +9,13 @@ import type { Message, SettledHandler } from '../../kernel/outbox.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventById, lockEventIfFree } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
+import { isUrgent } from './ask.ts'
 import { isAtWork, known, lastCalled, stamped, telling } from './case.ts'
+import { begunAt, nextRound, triedInRound } from './rules/call-round.ts'
 import { callSteps, nextCall } from './rules/call-steps.ts'
 import { callText, leaderText } from './rules/call-text.ts'
-import { isLeaders, isOfRound, nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
+import { eachOnce } from './rules/each-once.ts'
+import { isAnswered, isLeaders, isOfRound, nextDeputy, stopsLadder } from './rules/stops-ladder.ts'
 import { callsOfOrder, dispatchOf, holdersFor, holdersOfPosts, insertCall } from './store.ts'
 import {
   attemptByKey,
@@ -31,15 +35,26 @@ import type { AttemptRow, Holder } from './types.ts'
 export type Ways = Record<Exclude<CallChannel, 'app'>, boolean>
 
 /** Somebody is at work on the case this very second: the timer comes again. */
-const busyMs = 1_000
+export const busyMs = 1_000
 
+/** A round that repeats for want of an answer: since when, and whom of the ladder it calls. */
+type Round = { since: Date; called: readonly { person: string | null }[] }
 type Rung = { order: string; step: number; why: string }
 type Ladder = Rung & { event: string; post: string; person: string; since: string; at: number; handOn: boolean }
 
+/** The order of a case that is looked after until somebody answers. */
+export type Looked = { event: string; order: string }
+export const roundTimer = (looked: Looked, dueAt: Date) => ({
+  key: `round:${looked.order}`,
+  kind: 'call.round-due',
+  dueAt,
+  body: { ...looked },
+})
+
 const ladderKey = ({ order, step, person }: Pick<Ladder, 'order' | 'step' | 'person'>): string =>
   `call:${order}:${step}:${person}`
-/** Each round of calls has keys of its own, so that whoever was rung before is rung again. */
-const roundOf = (from: Date | null): string => (from ? `:${from.getTime()}` : '')
+/** Each ladder that begins anew has keys of its own, so that whoever was rung before is rung again. */
+const anew = (since: Date | null): string => (since ? `:${since.getTime()}` : '')
 
 /** 叫应: one person after the other is called by one way after the other, until a person answers. */
 export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
@@ -51,6 +66,14 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     const event = await known(tx, body.event)
     const { order, post, person, personName, why } = body
     await begin(tx, event, { order, post, person, why }, personName)
+    // A stand-in is called within a round that is looked after already.
+    if (why !== 'deputy') await lookAfter(tx, event, { order, due: asked.due })
+  }
+
+  /** When the order is looked at again: a round follows while nobody has answered. */
+  async function lookAfter(tx: Tx, event: EventRecord, { order, due }: { order: string; due: Date }): Promise<void> {
+    const steps = callSteps((await stamped(tx, event.id)).plan, event.grade)
+    if (steps.length > 0) await tx.setTimer(roundTimer({ event: event.id, order }, nextRound(steps, due, tx.now)))
   }
 
   type Beginning = Pick<Ladder, 'order' | 'post' | 'person' | 'why'>
@@ -66,33 +89,44 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     if (holder) await climb(tx, event, ladder, standingIn(holder, { person: to.person, person_name: personName }))
   }
 
-  /** A case turned graver: whoever must still accept, whatever was answered before, is called by the ways of the new grade, from now on. */
+  /** A case turned graver: whoever must still accept, whatever was answered before, is told and called by the ways of the new grade. */
   async function onGraver({ body }: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
-    const row = await dispatchOf(tx, body.event)
-    if (row && callSteps(row.plan, body.from).length === 0) await again(tx, body.event, 'graver')
+    if (gradeWeight(body.to) > gradeWeight(body.from)) await again(tx, body.event, 'graver')
   }
 
   /** A case that stood still goes on: whoever must still accept is called anew, whatever was answered before. */
   const onResumed = ({ body }: RecordedFact<'event.resumed'> | RecordedFact<'event.park-passed'>, tx: Tx): Promise<void> =>
     again(tx, body.event, 'no-answer')
 
+  /** A part its unit gave back stays with it: a call about that is a new one, which nobody has answered yet. */
+  const onRuledToStay = (tx: Tx, event: string): Promise<void> => again(tx, event, 'arbitration')
+
   /** New ladders to those called last; what was answered before was about what the case was then. */
   async function again(tx: Tx, id: string, why: string): Promise<void> {
     const [event, row] = [await known(tx, id), await dispatchOf(tx, id)]
     if (!row || callSteps(row.plan, event.grade).length === 0) return
     await callAnew(tx, id)
-    for (const { id: order } of await waitingOrdersOf(tx, id))
-      for (const { post, person, person_name } of await lastCalled(tx, order))
-        if (person) await begin(tx, event, { order, post, person, why }, person_name ?? '')
+    for (const { id: order, due } of await waitingOrdersOf(tx, id)) {
+      const people = eachOnce(await lastCalled(tx, order))
+      // Of a standstill that ends, and of a ruling, they hear by those; of a dispatch that can still be undone, when it cannot any more.
+      if (why === 'graver' && !row.undo_until) await tell(tx, people, telling(event, order, 'order', why))
+      await beginAll(tx, event, { order, why }, people)
+      await lookAfter(tx, event, { order, due })
+    }
+  }
+
+  /** A ladder for each of them that anybody is. */
+  async function beginAll(tx: Tx, event: EventRecord, { order, why }: { order: string; why: string }, people: Holder[]) {
+    for (const { post, person, person_name } of people)
+      if (person) await begin(tx, event, { order, post, person, why }, person_name ?? '')
   }
 
   /** Makes the attempt of one step and sets the timer of the next. */
   async function climb(tx: Tx, event: EventRecord, ladder: Ladder, holder: Holder): Promise<void> {
-    const { plan, called_from } = await stamped(tx, event.id)
-    const steps = callSteps(plan, event.grade)
+    const steps = callSteps((await stamped(tx, event.id)).plan, event.grade)
     const step = steps[ladder.at]
     if (!step) return
-    const key = `${ladderKey(ladder)}:${step.channel}${roundOf(called_from)}`
+    const key = `${ladderKey(ladder)}:${step.channel}${anew(new Date(ladder.since))}`
     // Also when it was made before: the timer of what comes after may have been lost to a failure told at the same moment.
     await attempt(tx, event, { ...ladder, channel: step.channel, key }, holder)
     await goOn(tx, ladder, steps)
@@ -159,7 +193,7 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     const { key, channel, person, post, code } = row
     if (channel === 'app') return
     const text = await textOf(tx, event, row)
-    await tx.send({ key, channel, address: person, body: { text, code }, owner: post })
+    await tx.send({ key, channel, address: person, body: { text, code }, owner: post, urgent: isUrgent(event.grade) })
   }
 
   async function textOf(
@@ -230,7 +264,10 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     const onDuty = holders.flatMap(({ person, person_name }) => (person ? [{ person, person_name: person_name ?? '' }] : []))
     const deputies = [...onDuty, ...(await deputiesOf(tx, from.post, tx.now))]
     const { called_from } = await stamped(tx, event.id)
-    const deputy = nextDeputy(deputies, (await attemptsOfOrder(tx, from.order)).filter(isTried(called_from)))
+    const deputy = nextDeputy(
+      deputies,
+      triedInRound(await attemptsOfOrder(tx, from.order), { step: from.step, from: called_from }),
+    )
     if (!deputy || !holders[0]) return false
     const holder = standingIn(holders[0], deputy)
     const { order, step } = from
@@ -247,18 +284,25 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     return true
   }
 
-  /** Nobody of the rung called last answered in time: the leaders a red case is told to are rung up at once, once. */
-  async function ringLeaders(tx: Tx, event: EventRecord, order: string): Promise<void> {
+  /**
+   * Nobody of the rung called last answered in time: the leaders a red case is told to are rung up at once, once a round (`round`: when one
+   * began that only repeats; then not who has answered, nor who is called as one of the rung).
+   */
+  async function ringLeaders(tx: Tx, event: EventRecord, order: string, round: Round | null = null): Promise<void> {
     const { plan, called_from: from } = await stamped(tx, event.id)
     if (callSteps(plan, event.grade).every(({ channel }) => channel !== 'voice')) return
     const step = Math.max(0, ...(await callsOfOrder(tx, order)).map((call) => call.step))
-    if (stopsLadder(await attemptsOfOrder(tx, order), { person: null, step, from })) return
+    const attempts = await attemptsOfOrder(tx, order)
+    if (stopsLadder(attempts, { person: null, step, from })) return
+    const spared = [...(round?.called ?? []), ...(round ? attempts.filter((one) => isLeaders(one) && isAnswered(one, from)) : [])]
     const rung = { order, step, why: 'unanswered', channel: 'voice', at: 0 } as const
     const calls = plan.inform.filter(({ call, grades }) => grades.includes(event.grade) && call.postKind.endsWith('-leader'))
     for (const { call } of calls)
-      for (const holder of await holdersFor(tx, call, event.area, tx.now))
-        if (holder.person)
-          await attempt(tx, event, { ...rung, key: `call:${order}:leader:${holder.person}:voice${roundOf(from)}` }, holder)
+      for (const holder of await holdersFor(tx, call, event.area, tx.now)) {
+        const key = `call:${order}:leader:${holder.person}:voice${anew(round?.since ?? from)}`
+        if (holder.person && spared.every(({ person }) => person !== holder.person))
+          await attempt(tx, event, { ...rung, key }, holder)
+      }
   }
 
   /** The outbox is done with an attempt: handed over, or given up, and then the next way is tried at once. */
@@ -273,18 +317,15 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     const about = await known(tx, row.event)
     await failed(tx, about, row)
     const { plan, called_from } = await stamped(tx, row.event)
-    const counts = isTried(called_from)
-    if (!counts(row)) return
-    const all = (await attemptsOfOrder(tx, row.work_order)).filter(counts)
-    const mine = all.filter((one) => one.person === row.person && one.step === row.step)
-    if (mine.some((one) => one.at_step > row.at_step)) return
+    const begun = begunAt(await attemptsOfOrder(tx, row.work_order), row, called_from)
+    if (!begun) return
     const { work_order: order, event, step, why, post, person, at_step: at } = row
-    const since = (mine[0] ?? row).asked_at.toISOString()
+    const since = begun.toISOString()
     const steps = callSteps(plan, about.grade)
     await goOn(tx, { order, event, step, why, post, person, at, since, handOn: false }, steps, tx.now)
   }
 
-  return { handOn, ringLeaders, onGraver, onResumed, onNoticeSent, onNextDue, onSettled, isWanted }
+  return { handOn, beginAll, ringLeaders, onRuledToStay, onGraver, onResumed, onNoticeSent, onNextDue, onSettled, isWanted }
 }
 
 /** A call leaves only while its answer is waited for: also a late try, or one somebody sends again by hand. */
@@ -299,9 +340,4 @@ async function isWanted({ key }: Message, db: Db): Promise<boolean> {
   return isLeaders(row) || !stopsLadder(await attemptsOfOrder(db, row.work_order), { ...row, from })
 }
 
-/** Made on the ladder of the round that runs. */
-const isTried =
-  (from: Date | null) =>
-  (one: Pick<AttemptRow, 'why' | 'asked_at'>): boolean =>
-    !isLeaders(one) && isOfRound(one, from)
 export type CallLadder = ReturnType<typeof callLadder>

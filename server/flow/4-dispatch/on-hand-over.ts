@@ -9,11 +9,12 @@ import { backstopFor } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Route, RouteReason } from './types.ts'
 
+type Deps = { calendar: WorkCalendar; onRuledToStay: (tx: Tx, event: string) => Promise<void> }
 type Taking = { unit: string; reason: RouteReason }
 type Dues = { arriveBy: Date | null; finishBy: Date | null }
 
 /** What happens when a part of an event changes hands: returns, rulings, transfers, reopening. */
-export function handOverHandlers({ calendar }: { calendar: WorkCalendar }) {
+export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
   /** A new owner for a part that changed hands; it keeps the clocks that are running. */
   async function handOver(
     tx: Tx,
@@ -58,6 +59,7 @@ export function handOverHandlers({ calendar }: { calendar: WorkCalendar }) {
     const rule = { type: event.type, area: townOf(event.area), unit: body.to, source: 'arbitration', event: event.id } as const
     if (body.rule) await insertRule(tx, rule)
     if (body.to !== body.unit) return pass(tx, body, { unit: body.to, reason: 'arbitration' })
+    await onRuledToStay(tx, event.id)
     await tell(tx, await holdersOfUnit(tx, body.unit, tx.now), telling(event, body.order, 'order', 'arbitration'))
   }
 

@@ -13,6 +13,7 @@ import { callLadder, type Ways } from './on-calls.ts'
 import { handOverHandlers } from './on-hand-over.ts'
 import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
 import { overdueHandler } from './on-overdue.ts'
+import { roundHandler } from './on-rounds.ts'
 import {
   addWhy,
   answerCalls,
@@ -46,7 +47,7 @@ type Deps = { packs: Packs; zone: string; calendar: WorkCalendar; ways: Ways }
 export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
   const calls = callLadder({ ways, zone })
   const answers = callAnswers(calls)
-  const handOver = handOverHandlers({ calendar })
+  const handOver = handOverHandlers({ calendar, onRuledToStay: calls.onRuledToStay })
 
   async function onOpened(fact: RecordedFact<'event.opened'>, tx: Tx): Promise<void> {
     const { event: id, mode, lead } = fact.body
@@ -246,6 +247,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     onCallsGraver: calls.onGraver,
     onCallsResumed: calls.onResumed,
     onNextDue: calls.onNextDue,
+    onRoundDue: roundHandler(calls),
     onSettled: calls.onSettled,
     isCallWanted: calls.isWanted,
     answer: answers.answer,

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
+import { plainPhone } from './rules/plain-phone.ts'
 import type { AttemptRow, CallRow, Holder } from './types.ts'
 
 const columns =
@@ -47,17 +48,24 @@ export async function attemptByKey(db: Db, key: string): Promise<AttemptRow | nu
   return row ?? null
 }
 
-/** The newest attempt a gateway's answer can mean: by its key, or by the number and the code that was said; answered ones too, for a repeat. */
+/**
+ * The newest attempt a gateway's answer can mean: by its key, or by the number and the code that was said; answered ones too, for a
+ * repeat. A number is the same with and without its country's code, here and there.
+ */
 export async function attemptAnswered(
   db: Db,
   { code, key, phone }: { code: string; key: string | null; phone: string | null },
 ): Promise<AttemptRow | null> {
-  const [row] = await db.query<AttemptRow>(
-    `select ${columns} from call_attempts a where code = $1 and channel <> 'app'
-       and (key = $2 or exists (select 1 from persons n where n.id = a.person and n.phone = $3)) order by asked_at desc, key limit 1`,
-    [code, key, phone],
+  const rows = await db.query<AttemptRow & { number: string | null }>(
+    `select ${columns}, (select n.phone from persons n where n.id = a.person) as number from call_attempts a
+     where code = $1 and channel <> 'app' order by asked_at desc, key`,
+    [code],
   )
-  return row ?? null
+  const said = phone && plainPhone(phone)
+  const found = rows.find((one) => one.key === key || (said && one.number && plainPhone(one.number) === said))
+  if (!found) return null
+  const { number: _, ...row } = found
+  return row
 }
 
 /** What became of the message of an attempt nobody has answered; one that was given up may still be sent by hand. */
@@ -74,10 +82,10 @@ export async function settleAttempt(
   )
 }
 
-/** A person's answer, whatever had become of the message meanwhile. False when the attempt was answered before. */
+/** A person's answer, whatever had become of the message meanwhile. False when the attempt was answered before; who knew may still refuse. */
 export async function answerAttempt(tx: Tx, key: string, answer: NonNullable<AttemptRow['answer']>): Promise<boolean> {
   const rows = await tx.query(
-    `update call_attempts set state = 'answered', answer = $2, settled_at = $3 where key = $1 and answer is null returning 1`,
+    `update call_attempts set state = 'answered', answer = $2, settled_at = $3 where key = $1 and (answer is null or (answer = 'known' and $2 = 'refused')) returning 1`,
     [key, answer, tx.now],
   )
   return rows.length > 0
@@ -101,9 +109,9 @@ export async function waitingOrder(db: Db, order: string): Promise<WaitingOrder 
 }
 
 /** The orders of a case that somebody must accept and nobody has. */
-export const waitingOrdersOf = (db: Db, event: string): Promise<{ id: string }[]> =>
+export const waitingOrdersOf = (db: Db, event: string): Promise<{ id: string; due: Date }[]> =>
   db.query(
-    `select id from work_orders where event = $1 and state = 'asked' and accepted_at is null and paused_at is null
+    `select id, coalesce(rung_by, accept_by) as due from work_orders where event = $1 and state = 'asked' and accepted_at is null and paused_at is null
        and (role = 'lead' or mandatory) order by asked_at, id`,
     [event],
   )

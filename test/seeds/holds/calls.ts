@@ -4,7 +4,7 @@ import { over, timer } from './words.ts'
 const ringing = `(select w.id as order_id, coalesce(d.called_from, d.dispatched_at) as since,
     coalesce(jsonb_array_length(d.plan->'callConfirm'->e.grade), case when e.grade = 'extraordinary' then 3 else 0 end) as ways
   from work_orders w join events e on e.id = w.event join dispatches d on d.event = e.id
-  where e.state = 'handling' and w.state = 'asked' and w.accepted_at is null and w.paused_at is null and (w.role = 'lead' or w.mandatory)
+  where e.state in ('handling', 'checking') and w.state = 'asked' and w.accepted_at is null and w.paused_at is null and (w.role = 'lead' or w.mandatory)
     and (e.grade = 'extraordinary' or d.plan->'callConfirm' ? e.grade)) r`
 
 /** Three ways within two minutes, then 30 seconds of patience (`call-steps.ts`), all from the first one on: an outage does not put them off. */
@@ -24,7 +24,10 @@ export const ofCalls: Record<string, string> = {
     where a.cleared_at is null and a.severity = 'red' and a.family <> 'silence'
       and not exists (select 1 from timers t where t.key = 'again:' || a.id)
       and not exists (select 1 from events e where e.object = a.object and e.family = a.family and (e.state not in ${over}
-        or (e.state = 'merged' and exists (select 1 from events i where i.id = e.merged_into))))`,
+        or (e.state = 'merged' and exists (
+          with recursive up as (select i.id, i.state, i.merged_into from events i where i.id = e.merged_into
+            union select i.id, i.state, i.merged_into from events i join up on i.id = up.merged_into and up.state = 'merged')
+          select 1 from up where up.state not in ${over} and up.state <> 'merged'))))`,
   'a call without a notice': `
     select c.event, c.post || ' ' || c.why as what from calls c join events e on e.id = c.event join dispatches d on d.event = e.id
     where e.state = 'handling' and c.person is not null and c.answered_at is null and c.called_at >= d.dispatched_at
@@ -51,6 +54,10 @@ export const ofCalls: Record<string, string> = {
         and (b.answer = 'accepted' or (b.answer = 'known' and b.step >= a.step) or (b.answer = 'refused' and b.person = a.person)))
       and (a.at_step < r.ways - 1 or (a.state <> 'failed' and ${usual} and $1 < interval '150 seconds' + (select min(b.asked_at) from call_attempts b
         where b.work_order = a.work_order and b.step = a.step and b.person = a.person and b.asked_at >= r.since)))`,
+  'a red order nobody has accepted that is looked at no more': `
+    select e.id as event, 'order ' || r.order_id as what from ${ringing} join work_orders w on w.id = r.order_id join events e on e.id = w.event
+    where exists (select 1 from call_attempts a where a.work_order = r.order_id and a.asked_at >= r.since)
+      and not exists (select 1 from timers t where t.key = 'round:' || r.order_id)`,
   'an attempt without its fact, or a fact without its attempt': `
     select coalesce(a.event, (f.body->>'event')::uuid) as event, coalesce(a.channel, 'fact only') as what from call_attempts a
     full join (select body from facts where kind = 'call.attempted') f on f.body->>'attempt' = a.id::text where a.id is null or f.body is null`,

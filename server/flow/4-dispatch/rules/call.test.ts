@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { begunAt, nextRound, triedInRound } from './call-round.ts'
 import { callSteps, nextCall } from './call-steps.ts'
 import { callText, leaderText } from './call-text.ts'
 import { nextDeputy, stopsLadder } from './stops-ladder.ts'
@@ -24,7 +25,7 @@ describe('a red call', () => {
   })
   type Said = Parameters<typeof stopsLadder>[0][number]
   const said = (answer: Said['answer'], more: Partial<Said> = {}): Said[] => [
-    { person: 'a', answer, step: 0, why: 'plan', settled_at: since, ...more },
+    { person: 'a', answer, step: 0, why: 'plan', asked_at: since, settled_at: since, ...more },
   ]
   const at = (person: string, step = 0, from: Date | null = null) => ({ person, step, from })
   it('stops at anybody who knows or accepts, and at one’s own refusal', () => {
@@ -46,6 +47,40 @@ describe('a red call', () => {
     const later = new Date(since.getTime() + 1)
     for (const from of [since, later]) assert.equal(stopsLadder(said('known'), at('b', 0, from)), false)
     assert.equal(stopsLadder(said('known', { settled_at: later }), at('b', 0, since)), true)
+    // asked before, answered after
+    assert.equal(stopsLadder(said('known', { settled_at: new Date(later.getTime() + 1) }), at('b', 0, later)), false)
+  })
+  it('is not stopped by who knew and cannot come after all', () => {
+    const both = [...said('known'), ...said('refused')]
+    assert.deepEqual([stopsLadder(both, at('a')), stopsLadder(both, at('b'))], [true, false])
+  })
+  it('is followed by a round when its last rung’s limit is over, never sooner than three minutes after another', () => {
+    const now = new Date('2026-03-02T09:10:00Z')
+    const later = (ms: number) => new Date(now.getTime() + ms)
+    assert.deepEqual(nextRound(red, later(60_000), now), later(90_000))
+    assert.deepEqual(nextRound(red, now, now), later(180_000))
+    assert.deepEqual(nextRound([{ channel: 'voice', after: '5m' }], now, now), later(330_000))
+  })
+  it('goes on from the newest attempt of its own round only', () => {
+    const made = (key: string, at_step: number, s: number) => ({
+      ...said(null)[0]!,
+      ...{ key, at_step, asked_at: new Date(since.getTime() + s * 1000) },
+    })
+    const [old, sms, app] = [made('old', 0, 0), made('sms', 1, 60), made('app', 0, 180)]
+    assert.deepEqual(begunAt([old, sms], sms, null), since)
+    assert.equal(begunAt([old, sms], old, null), null)
+    assert.equal(begunAt([old, sms, app], sms, null), null)
+    assert.deepEqual(begunAt([old, sms, app], app, null), app.asked_at)
+    assert.equal(begunAt([old, sms], sms, app.asked_at), null)
+  })
+  it('tries a stand-in anew in each round, but not who cannot come', () => {
+    const made = (person: string, why: string, s: number, answer: Said['answer'] = null) => ({
+      ...{ key: `${person}${s}`, person, why, answer, step: 0, at_step: 0, asked_at: new Date(since.getTime() + s * 1000) },
+    })
+    const names = (all: ReturnType<typeof made>[]) => triedInRound(all, { step: 0, from: null }).map(({ person }) => person)
+    const first = [made('a', 'plan', 0), made('b', 'deputy', 150), made('c', 'deputy', 300, 'refused')]
+    assert.deepEqual(names(first), ['a', 'b', 'c'])
+    assert.deepEqual(names([...first, made('a', 'no-answer', 720)]), ['c', 'a'])
   })
   it('goes to the first stand-in nobody has tried', () => {
     assert.deepEqual(nextDeputy([{ person: 'a' }, { person: 'b' }], [{ person: 'a' }]), { person: 'b' })
