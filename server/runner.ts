@@ -9,11 +9,11 @@ import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
 import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
-import { type Channels, sendOnce } from './kernel/outbox.ts'
+import { type Channels, outboxLoop, type Send } from './kernel/outbox.ts'
 import { keepPartitions } from './kernel/partitions.ts'
 import { pruneOnce } from './kernel/prune.ts'
 import { sealOnce } from './kernel/seal.ts'
-import type { Spine } from './kernel/spine.ts'
+import type { ChannelName, Spine } from './kernel/spine.ts'
 import { firing, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
@@ -62,9 +62,7 @@ export function startLoops(
 
 /** A lane for each way out: a gateway that takes its ten seconds must not hold up a fan. */
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
-  Object.entries(channels).map(([name, send]) =>
-    createLoop({ name: `outbox-${name}`, idleMs: 500, log: spine.log, turn: () => sendOnce(spine, { [name]: send }) }),
-  )
+  (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
 type Storming = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList }
 

@@ -1,4 +1,5 @@
 import { system } from '../../contract/actor.ts'
+import { createLoop, type Loop } from './loop.ts'
 import type { ChannelName, Db, Spine, Tx } from './spine.ts'
 
 export type Message = { id: string; key: string; address: string; body: Record<string, unknown>; tries: number }
@@ -15,15 +16,21 @@ export class GivenUpError extends Error {}
 
 /**
  * How often a channel is tried, and how long one try may take before another process may repeat it. A person waits for a call, so a call
- * gives up soon. `atOnce`: how many are taken and settled together, where handing one over costs nothing.
+ * gives up soon. `atOnce`: how many are taken and settled together, where handing one over costs nothing. `beside`: how many tries run
+ * beside each other: twenty red calls through a gateway that takes its ten seconds each have left after twenty, not two hundred. Nobody has
+ * measured whether other numbers would do better. `inTurn`: what goes to one target goes one after the other, so that a target that hangs
+ * holds up itself alone; a gateway's address is a person, and people share the gateway.
  */
-const manners: Record<ChannelName, { tries: number; leaseMs: number; atOnce: number }> = {
-  mqtt: { tries: 8, leaseMs: 5_000, atOnce: 50 },
-  webhook: { tries: 8, leaseMs: 20_000, atOnce: 1 },
-  robot: { tries: 8, leaseMs: 20_000, atOnce: 1 },
-  sms: { tries: 3, leaseMs: 20_000, atOnce: 1 },
-  voice: { tries: 3, leaseMs: 20_000, atOnce: 1 },
-  push: { tries: 3, leaseMs: 20_000, atOnce: 1 },
+type Manners = { tries: number; leaseMs: number; atOnce: number; beside: number; inTurn: boolean }
+const toTarget = { leaseMs: 20_000, atOnce: 1, beside: 8, inTurn: true }
+const toPerson = { tries: 3, leaseMs: 20_000, atOnce: 1, beside: 16, inTurn: false }
+const manners: Record<ChannelName, Manners> = {
+  mqtt: { tries: 8, leaseMs: 5_000, atOnce: 50, beside: 1, inTurn: false },
+  webhook: { tries: 8, ...toTarget },
+  robot: { tries: 8, ...toTarget },
+  sms: toPerson,
+  voice: toPerson,
+  push: { tries: 3, ...toTarget, beside: 16 },
 }
 
 type Row = Message & { channel: ChannelName }
@@ -36,6 +43,40 @@ export async function sendOnce(spine: Spine, channels: Channels): Promise<boolea
   const names = Object.keys(channels) as ChannelName[]
   if (names.length === 0) return false
   const rows = await take(spine, names)
+  await hand(spine, channels, rows)
+  return rows.length > 0
+}
+
+/** A channel's way out of the running process: as many tries beside each other as its manners allow, each target in its turn. */
+export function outboxLoop(spine: Spine, name: ChannelName, send: Send): Loop {
+  const { beside, inTurn } = manners[name]
+  const away = new Map<Promise<void>, Row[]>()
+  const turn = async (): Promise<boolean> => {
+    if (away.size >= beside) return false
+    const rows = await take(spine, [name], inTurn ? [...away.values()].flat().map(({ address }) => address) : [])
+    if (rows.length === 0) return false
+    // What a failing database leaves unsettled comes again when its lease is over.
+    const handing = hand(spine, { [name]: send }, rows)
+      .catch((error: Error) => spine.log.error({ err: error, channel: name }, 'message not settled'))
+      .finally(() => {
+        away.delete(handing)
+        loop.wake()
+      })
+    away.set(handing, rows)
+    return true
+  }
+  const loop = createLoop({ name: `outbox-${name}`, idleMs: 500, log: spine.log, turn })
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop()
+      await Promise.all(away.keys())
+    },
+  }
+}
+
+/** Hands messages over one after the other, and settles them. */
+async function hand(spine: Spine, channels: Channels, rows: Row[]): Promise<void> {
   const sent: Row[] = []
   for (const row of rows) {
     if ((await spine.flow.wanted?.[row.channel]?.(row, spine)) === false) {
@@ -50,14 +91,13 @@ export async function sendOnce(spine: Spine, channels: Channels): Promise<boolea
     }
   }
   if (sent.length > 0) await settle(spine, sent, { state: 'sent' })
-  return rows.length > 0
 }
 
-/** Leases the next messages, as many as the channels take at once. */
-async function take(spine: Spine, names: ChannelName[]): Promise<Row[]> {
+/** Leases the next messages, as many as the channels take at once; none to a busy target. */
+async function take(spine: Spine, names: ChannelName[], busy: string[] = []): Promise<Row[]> {
   const rows = await spine.query<Row & { urgent: boolean; due: Date }>(
     `with next as (
-       select id, urgent, next_at from outbox where state = 'waiting' and next_at <= $2 and channel = any($1)
+       select id, urgent, next_at from outbox where state = 'waiting' and next_at <= $2 and channel = any($1) and address <> all($6)
        order by urgent desc, next_at, id limit $5 for update skip locked)
      update outbox set tries = tries + 1, next_at = $2::timestamptz + lease.ms * interval '1 millisecond'
      from unnest($3::text[], $4::int[]) as lease (channel, ms), next
@@ -69,6 +109,7 @@ async function take(spine: Spine, names: ChannelName[]): Promise<Row[]> {
       names,
       names.map((name) => manners[name].leaseMs),
       Math.min(...names.map((name) => manners[name].atOnce)),
+      busy,
     ],
   )
   const order = (a: (typeof rows)[0], b: (typeof rows)[0]): number =>
