@@ -197,7 +197,7 @@ describe('a tank whose alarm comes to call people', () => {
     assert.deepEqual([voided?.body.verb, voided?.body.reason], ['park', 'alarm-stepped-up'])
     assert.ok((await toldSince(story, since)).includes('tangke pause-voided alarm-stepped-up'))
     assert.equal(await refused(story, 'chenli', `${event}/approve-pause`), 'approval.none')
-    await story.expectNotices([...redNotices, ['chenli', 'pause'], ['tangke', 'pause-voided']])
+    await story.expectNotices([...redNotices, ['zhoumin', 'order'], ['chenli', 'pause'], ['tangke', 'pause-voided']])
     await story.end()
   })
 

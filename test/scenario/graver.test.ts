@@ -33,8 +33,9 @@ describe('an orange tank nobody has accepted yet', () => {
       limits.map(() => 4 * 60_000),
       'whoever assists has no more time than the lead',
     )
-    // red brings in the fire brigade and the commander
+    // red is told to whoever must still accept, and brings in the fire brigade and the commander
     await story.expectNotices([
+      ['zhoumin', 'order'],
       ['leiming', 'order'],
       ['beian-fire-b', 'order'],
       ['qiumingyuan', 'inform'],
@@ -86,6 +87,7 @@ describe('an orange tank nobody has accepted yet', () => {
     await story.reads(firstDevice, { ch4: 55 })
     assert.equal((await dueOf(story)) - asked, 5 * 60_000)
     await story.expectNotices([
+      ['zhoumin', 'order'],
       ['leiming', 'order'],
       ['beian-fire-b', 'order'],
       ['qiumingyuan', 'inform'],
