@@ -175,7 +175,7 @@ export const factKinds = {
   'duty.substituted': entry('fact', 'case', '{postName} {personName} 替 {insteadName} 值班：{reason}', '{postName}: {personName} on duty instead of {insteadName}: {reason}', { ...duty, person: whoever, personName: whoever, instead: whoever, insteadName: whoever, reason }),
   'duty.cancelled': entry('fact', 'case', '{postName} 撤销 {personName} {from} 的班：{reason}', '{postName}: shift of {personName} at {from} cancelled: {reason}', { ...duty, person: whoever, personName: whoever, from: at, to: at, reason }),
   'duty.gap-found': entry('fact', 'case', '{unitName} {postName} {from} 至 {to} 无人值班', '{unitName}, {postName}: nobody on duty from {from} to {to}', { gap: id, unit: id, post: id, unitName: text, postName: text, from: at, to: at }),
-  'duty.gap-filled': entry('fact', 'case', '{unitName} {postName} 的值班缺口已补上', '{unitName}, {postName}: the gap of the roster is filled', { gap: id, post: id, unitName: text, postName: text }),
+  'duty.gap-filled': entry('fact', 'case', '{unitName} {postName} 的值班缺口已补上', '{unitName}, {postName}: the gap in its shifts is filled', { gap: id, post: id, unitName: text, postName: text }),
   'duty.gap-passed': entry('fact', 'case', '{unitName} {postName} 的值班缺口已过当天', '{unitName}, {postName}: the day of the gap is over', { gap: id, post: id, unitName: text, postName: text }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
   'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),

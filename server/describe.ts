@@ -1,8 +1,8 @@
+import { createLiveCalendar } from './city/calendar/live-calendar.ts'
 import { createPacks } from './city/pack/packs.ts'
 import { createIngest } from './flow/1-ingest/accept.ts'
 import { createShedList } from './flow/1-ingest/shed.ts'
 import { createActors } from './flow.ts'
-import { createCalendar, shippedCalendar } from './kernel/calendar-days.ts'
 import { realClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
@@ -18,7 +18,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   // Nobody listens there; a pool connects only when it is asked something.
   const spine = createSpine({ url: 'postgres://nobody@127.0.0.1:1/none', clock: realClock, log: createLog('silent') })
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
-  const calendar = createCalendar(shippedCalendar(config.CITY_ZONE))
+  const calendar = createLiveCalendar(config.CITY_ZONE)
   const actors = createActors({ packs, calendar })
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const shed = createShedList(spine)

@@ -16,6 +16,7 @@ import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
+import type { LiveCalendar } from './city/calendar/live-calendar.ts'
 import { channelRoutes } from './city/channel/routes.ts'
 import { pushRoutes } from './city/channel/routes-push.ts'
 import { fileRoutes } from './city/file/routes.ts'
@@ -39,7 +40,6 @@ import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
 import type { Actors } from './flow.ts'
 import { installRoutes } from './install-page.ts'
-import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Config } from './kernel/config.ts'
 import type { App, Identify } from './kernel/http.ts'
 import { createMetrics, metricsRoutes } from './kernel/metrics.ts'
@@ -50,7 +50,7 @@ export type Parts = {
   spine: Spine
   config: Config
   packs: Packs
-  calendar: WorkCalendar
+  calendar: LiveCalendar
   actors: Actors
   ingest: Ingest
   aside: Aside

@@ -141,6 +141,7 @@ describe('a septic tank crosses its limit', () => {
     assert.equal(after.id, before.id)
     assert.equal(after.grade, 'extraordinary')
     await story.expectNotices([
+      ['zhoumin', 'order'],
       ['leiming', 'order'],
       ['beian-fire-b', 'order'],
       ['qiumingyuan', 'inform'],

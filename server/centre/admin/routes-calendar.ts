@@ -1,5 +1,6 @@
 import { CalendarDone, CalendarView, HoursBody, NoticeBody, type WorkCalendarData } from '../../../contract/calendar.ts'
 import { changeCalendar } from '../../city/calendar/change-calendar.ts'
+import type { LiveCalendar } from '../../city/calendar/live-calendar.ts'
 import { readNotices } from '../../city/calendar/rules/read-notice.ts'
 import { calendarInForce } from '../../city/calendar/store.ts'
 import { countProvisional } from '../../flow/5-work/store.ts'
@@ -12,8 +13,18 @@ import type { Spine } from '../../kernel/spine.ts'
 import { missingYear } from './rules/missing-year.ts'
 
 /** The working calendar: everybody who works may read it, the system administrator changes it. Every change is a version and a fact. */
-export async function calendarRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
+export async function calendarRoutes(
+  app: App,
+  { spine, calendar: live }: { spine: Spine; calendar: LiveCalendar },
+): Promise<void> {
+  const { zone } = live
   const config = { permit: 'calendar.change' } as const
+  /** Whoever asks next in this process is answered by it; others hear of the fact. */
+  const followed = async <T>(done: Promise<T>): Promise<T> => {
+    const answer = await done
+    await live.follow(spine)
+    return answer
+  }
   const response = { 200: CalendarDone, ...errors }
 
   app.get(
@@ -40,11 +51,13 @@ export async function calendarRoutes(app: App, { spine, zone }: { spine: Spine; 
     (request) => {
       const { text, source } = request.body
       const years = noticesIn(text)
-      return write(spine, request, (tx) =>
-        changeCalendar(tx, {
-          ...{ by: callerOf(request).person, source, zone },
-          change: (before) => ({ ...before, years: { ...before.years, ...years } }),
-        }),
+      return followed(
+        write(spine, request, (tx) =>
+          changeCalendar(tx, {
+            ...{ by: callerOf(request).person, source, zone },
+            change: (before) => ({ ...before, years: { ...before.years, ...years } }),
+          }),
+        ),
       )
     },
   )
@@ -53,11 +66,13 @@ export async function calendarRoutes(app: App, { spine, zone }: { spine: Spine; 
     '/api/v1/admin/calendar/hours',
     { schema: { summary: '设定工作时间', body: HoursBody, response }, config },
     (request) =>
-      write(spine, request, (tx) =>
-        changeCalendar(tx, {
-          ...{ by: callerOf(request).person, source: '工作时间', zone },
-          change: (before) => ({ ...before, ...request.body }),
-        }),
+      followed(
+        write(spine, request, (tx) =>
+          changeCalendar(tx, {
+            ...{ by: callerOf(request).person, source: '工作时间', zone },
+            change: (before) => ({ ...before, ...request.body }),
+          }),
+        ),
       ),
   )
 }

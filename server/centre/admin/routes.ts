@@ -16,6 +16,7 @@ import {
   PostQuery,
   UnitQuery,
 } from '../../../contract/admin.ts'
+import type { LiveCalendar } from '../../city/calendar/live-calendar.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { lockUnit } from '../../city/person/store.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
@@ -32,7 +33,7 @@ import { readAudit } from './store-audit.ts'
 import { endKey, insertKey } from './store-keys.ts'
 
 /** K16: units, posts, people, appointments; keys (security) and the audit (audit), each for its own administrator. */
-export async function adminRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
+export async function adminRoutes(app: App, { spine, calendar }: { spine: Spine; calendar: LiveCalendar }): Promise<void> {
   const read = { permit: 'admin.read' } as const
   const now = (): Date => spine.clock.now()
 
@@ -110,7 +111,7 @@ export async function adminRoutes(app: App, { spine, zone }: { spine: Spine; zon
     },
   )
 
-  await calendarRoutes(app, { spine, zone })
+  await calendarRoutes(app, { spine, calendar })
   await unitRoutes(app, { spine })
   await peopleRoutes(app, { spine })
   await keyRoutes(app, { spine })

@@ -12,6 +12,7 @@ const rounds = 40
 /** As much as the septic gas rules remember of a tank: some 800 bytes. */
 const filler = 'x'.repeat(700)
 
+// On full pages it was 12 MB; with room 1.6, and 7 on a busy machine.
 it('what rules remember does not spread over the disk while it is written anew with every reading', async (t: TestContext) => {
   const database = await testDatabase()
   t.after(() => database.drop())
@@ -25,5 +26,5 @@ it('what rules remember does not spread over the disk while it is written anew w
       await saveRules(tx, [...rows.values()])
     })
   const [{ mb } = { mb: 0 }] = await spine.query<{ mb: number }>(`select pg_relation_size('rule_states') / 1e6 as mb`)
-  assert.ok(mb < 4, `${devices.length} devices fill ${mb} MB`)
+  assert.ok(mb < 10, `${devices.length} devices fill ${mb} MB`)
 })

@@ -28,7 +28,7 @@ const type = (id: string, reportable: boolean) => ({
     lead: [{ call: [{ postKind: 'town-post', tier: 'town' as const }], name: words('一') }],
     assist: [],
     inform: [],
-    clocks: {},
+    clocks: { ordinary: { accept: '30m', arrive: null, report: null, finish: '5d', calendar: 'work' as const } },
     checklist: [],
     safety: [],
   },
