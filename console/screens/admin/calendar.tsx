@@ -62,7 +62,7 @@ function Hours({ view: { calendar } }: { view: CalendarView }): ReactNode {
   const day = calendar.workingDay === 'same-clock' ? t('calendar.same-clock') : t('calendar.minutes', { n: calendar.workingDay })
   return (
     <section aria-label={t('calendar.hours')}>
-      <h3>{t('calendar.hours')}</h3>
+      <h2>{t('calendar.hours')}</h2>
       <table className="tb">
         <thead>
           <tr>
@@ -95,7 +95,7 @@ function Days({ view: { calendar, lastYear } }: { view: CalendarView }): ReactNo
   return (
     <section aria-label={t('calendar.days')}>
       <div className="row">
-        <h3>{t('calendar.days')}</h3>
+        <h2>{t('calendar.days')}</h2>
         <SelectField
           label={t('calendar.year')}
           hideLabel
