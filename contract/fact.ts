@@ -87,6 +87,7 @@ export const factKinds = {
   'event.park-passed': entry('state', 'case', '挂账日期已过，重新办理', 'Park date passed, reopened', { event: id }),
   'event.pause-asked': entry('fact', 'case', '申请{verb}：{reason}', 'Asked to {verb}: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), reason, until: at.nullable() }),
   'event.pause-refused': entry('fact', 'case', '不同意{verb}', '{verb} refused', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']) }),
+  'event.alarm-joined': entry('fact', 'case', '本事件又有一处报警须立即处置', 'One more alarm of this event calls people', { event: id, object: text }),
   'event.stuck': entry('fact', 'case', '平台自动{verb}失败，请人工处置', 'The platform could not {verb} by itself: a person must act', { event: id, verb: z.enum(['dispatch', 'grade']) }),
   'event.pause-voided': entry('fact', 'case', '{verb}申请失效：{reason}', 'Asking to {verb} is void: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), askedBy: whoever, reason }),
   'event.checking': entry('state', 'case', '办结，送核查', 'Finished, waits for check', { event: id }),

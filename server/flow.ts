@@ -105,6 +105,7 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.pause-voided': [dispatch.onPauseVoided],
     'event.called-back': [work.onCalledBack],
     'event.dispatch-needed': [dispatch.onNeeded],
+    'event.alarm-joined': [dispatch.onJoined],
     'event.stuck': [dispatch.onStuck],
     'event.checking': [dispatch.onChecking],
     'event.closed': [reports.onEventClosed, event.onEnded],

@@ -64,6 +64,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'why.return': 'Returned',
   'why.second-return': 'Returned a second time: please rule',
   'why.resumed': 'Goes on',
+  'why.joined': 'One more alarm joined: it is yours too',
   'why.overdue-accept': 'Not accepted in time',
   'item.waiting': 'to upload',
   'item.optional': 'optional',

@@ -56,6 +56,7 @@ const whys = [
   'second-return',
   'resumed',
   'overdue-accept',
+  'joined',
 ] as const
 
 /** Why this unit got it: a code of the routing, else the words somebody wrote. */

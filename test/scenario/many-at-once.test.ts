@@ -70,3 +70,32 @@ describe('many tanks of one town', () => {
     await story.end()
   })
 })
+
+describe('the fifth orange tank of a town', () => {
+  it('is told to the lead of the case it joins, and its own duty unit is asked', async (t) => {
+    const story = await startStory(t)
+    await story.sql(
+      `update objects set area = (select area from objects where id = 'tank-990101-0001') where id like 'tank-990101-000%'`,
+    )
+    await story.sql(`update objects set duty_unit = 'unit-beian-fire' where id = 'tank-990101-0005'`)
+    for (const n of [1, 2, 3, 4]) await rises(story, `hf-990101-000${n}`, 26)
+    await story.pass({ m: 1 })
+    for (const n of [1, 2, 3, 4]) await rises(story, `hf-990101-000${n}`, 27)
+    await story.pass({ m: 2 })
+    for (const n of [1, 2, 3, 4]) await rises(story, `hf-990101-000${n}`, 28)
+    await rises(story, 'hf-990101-0005', 26)
+    await story.acknowledge()
+    await story.pass({ s: 70 })
+    await rises(story, 'hf-990101-0005', 27)
+    const states = await story.sql(`select state from events where object = 'tank-990101-0005'`)
+    assert.deepEqual(states, [{ state: 'merged' }])
+    const told = await story.sql<{ account: string }>(
+      `select distinct a.account from notices n join accounts a on a.person = n.person where n.why = 'joined'`,
+    )
+    assert.deepEqual(told, [{ account: 'zhoumin' }])
+    const asked = await story.sql(`select role, mandatory, state from work_orders where unit = 'unit-beian-fire'`)
+    assert.deepEqual(asked, [{ role: 'assist', mandatory: true, state: 'asked' }])
+    await story.acknowledge()
+    await story.end()
+  })
+})

@@ -12,6 +12,7 @@ import { callAnswers } from './on-answers.ts'
 import { callLadder, type Ways } from './on-calls.ts'
 import { handOverHandlers } from './on-hand-over.ts'
 import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
+import { joinedHandler } from './on-members.ts'
 import { overdueHandler } from './on-overdue.ts'
 import { roundHandler } from './on-rounds.ts'
 import {
@@ -240,6 +241,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     onNoticesDue,
     onGraver,
     onNeeded,
+    onJoined: joinedHandler(calendar),
     onGoesOn,
     onAccepted,
     onOverdue: overdueHandler(calls),

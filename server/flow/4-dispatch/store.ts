@@ -174,6 +174,16 @@ export const cancelNotices = (tx: Tx, event: string): Promise<{ id: string; pers
     [event, tx.now],
   )
 
+/** Was anybody told of an order for this reason since then? */
+export async function toldSince(db: Db, { order, why }: { order: string; why: string }, since: Date): Promise<boolean> {
+  const rows = await db.query('select 1 from notices where work_order = $1 and why = $2 and made_at > $3 limit 1', [
+    order,
+    why,
+    since,
+  ])
+  return rows.length > 0
+}
+
 export async function unitName(
   db: Db,
   unit: string,
@@ -243,3 +253,12 @@ export const openOrders = (db: Db, event: string): Promise<{ id: string }[]> =>
   db.query("select id from work_orders where event = $1 and state in ('asked', 'accepted', 'arrived') order by asked_at, id", [
     event,
   ])
+
+/** The lead's part of an event, while it wants work. */
+export async function leadOrderOf(db: Db, event: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `select id from work_orders where event = $1 and role = 'lead' and state in ('asked', 'accepted', 'arrived') order by asked_at desc, id desc limit 1`,
+    [event],
+  )
+  return row?.id ?? null
+}

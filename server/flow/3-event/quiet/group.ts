@@ -3,6 +3,7 @@ import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { attempt } from '../../../kernel/attempt.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { recordJoined } from '../joined.ts'
 import { type Opening, openEvent, placeName, titleOf } from '../open.ts'
 import { type AlarmUp, openForAlarm } from '../open-alarm.ts'
 import { regrade } from '../regrade.ts'
@@ -106,6 +107,7 @@ async function addMember(tx: Tx, { packs, zone }: Deps, master: EventRecord, add
   await tx.record({ kind: 'event.merged', subject: id, area, body: { event: id, into: master.id, intoNo: master.no } })
   await tx.record({ kind: 'event.absorbed', subject: master.id, area: master.area, body: { event: master.id, other: id, no } })
   await regrade(tx, (await lockEvent(tx, master.id))!, { severity, grade, calls, reason: 'absorbed' })
+  if (calls && member.object) await recordJoined(tx, master, member.object)
   return master.id
 }
 
