@@ -78,8 +78,8 @@ type Followers = { packs: Packs; calendar: LiveCalendar }
 /** What only reads follows too: at the start, and as soon as something is published by whichever process. */
 async function followPublished(spine: Spine, { packs, calendar }: Followers, hub: Hub): Promise<void> {
   const follow = async (): Promise<void> => {
-    await calendar.follow(spine)
     await followRules(spine, packs)
+    await calendar.follow(spine)
     for (const fault of packs.refused()) spine.log.error({ fault }, 'a published rule does not fit its pack and is not in force')
   }
   await follow()

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { system } from '../../contract/actor.ts'
 import { changeCalendar } from '../city/calendar/change-calendar.ts'
-import { type Notice, readNotices } from '../city/calendar/rules/read-notice.ts'
+import { type Notice, readNotices, withNotices } from '../city/calendar/rules/read-notice.ts'
 import { createPacks } from '../city/pack/packs.ts'
 import { createActors, createFlow } from '../flow.ts'
 import { createCalendar, shippedCalendar } from '../kernel/calendar-days.ts'
@@ -31,10 +31,7 @@ export async function run(args: string[]): Promise<number> {
     const done = await spine.transaction(system, (tx) =>
       changeCalendar(tx, {
         ...{ by: 'zhili calendar import', source: `${years} ${basename(file)}`, zone },
-        change: (before) => ({
-          ...before,
-          years: { ...before.years, ...Object.fromEntries(notices.map(({ year, days }) => [year, days])) },
-        }),
+        change: withNotices(notices),
       }),
     )
     for (const line of said(notices, done)) console.log(line)

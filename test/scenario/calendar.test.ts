@@ -63,6 +63,35 @@ describe('the working calendar', () => {
     await story.end()
   })
 
+  it('leaves what was kept already as it was told, and moves only what is still ahead', async (t) => {
+    const story = await startStory(t, { at: new Date('2026-12-31T09:45:00Z') })
+    const id = await openCase(story)
+    await story.pass({ s: 8 })
+    await story.acknowledge()
+    const lead = async () =>
+      (
+        await story.sql<{ id: string; accept_by: Date; finish_by: Date }>(
+          `select id, accept_by, finish_by from work_orders where event = $1 and role = 'lead'`,
+          [id],
+        )
+      )[0]!
+    const before = await lead()
+    const [holder] = await story.sql<{ account: string }>(
+      'select a.account from calls c join accounts a on a.person = c.person where c.work_order = $1',
+      [before.id],
+    )
+    assert.equal((await story.as(holder!.account).post(`/api/v1/work-orders/${before.id}/accept`, {})).status, 200)
+    await story.as('zouhaining').post('/api/v1/admin/calendar/notice', {
+      text: JSON.stringify({ ...notice, days: [...notice.days, { name: '元旦', date: '2027-01-05', isOffDay: true }] }),
+      source: 'x',
+    })
+    const after = await lead()
+    assert.deepEqual(after.accept_by, before.accept_by)
+    assert.ok(after.finish_by > before.finish_by)
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('counts new limits by the hours entered, and says what is wrong with a notice', async (t) => {
     const story = await startStory(t, { at: new Date('2026-03-06T09:45:00Z') }) // Friday 17:45
     const hours = { workingDay: 'same-clock', hours: [{ from: null, to: null, windows: [['09:00', '17:00']] }] }

@@ -1,7 +1,7 @@
-import { CalendarDone, CalendarView, HoursBody, NoticeBody, type WorkCalendarData } from '../../../contract/calendar.ts'
+import { CalendarDone, CalendarView, HoursBody, NoticeBody } from '../../../contract/calendar.ts'
 import { changeCalendar } from '../../city/calendar/change-calendar.ts'
 import type { LiveCalendar } from '../../city/calendar/live-calendar.ts'
-import { readNotices } from '../../city/calendar/rules/read-notice.ts'
+import { type Notice, readNotices, withNotices } from '../../city/calendar/rules/read-notice.ts'
 import { calendarInForce } from '../../city/calendar/store.ts'
 import { countProvisional } from '../../flow/5-work/store.ts'
 import { zoneText } from '../../kernel/calendar.ts'
@@ -50,12 +50,12 @@ export async function calendarRoutes(
     { schema: { summary: '导入放假安排', body: NoticeBody, response }, config },
     (request) => {
       const { text, source } = request.body
-      const years = noticesIn(text)
+      const notices = noticesIn(text)
       return followed(
         write(spine, request, (tx) =>
           changeCalendar(tx, {
             ...{ by: callerOf(request).person, source, zone },
-            change: (before) => ({ ...before, years: { ...before.years, ...years } }),
+            change: withNotices(notices),
           }),
         ),
       )
@@ -77,10 +77,10 @@ export async function calendarRoutes(
   )
 }
 
-function noticesIn(text: string): WorkCalendarData['years'] {
+function noticesIn(text: string): Notice[] {
   const read = readNotices(json(text))
   if (!read.ok) throw new RefusalError(malformed(`/text/${read.at.replaceAll('.', '/')}`, 'calendar.notice'))
-  return Object.fromEntries(read.notices.map(({ year, days }) => [year, days]))
+  return read.notices
 }
 
 function json(text: string): unknown {

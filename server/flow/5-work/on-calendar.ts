@@ -1,5 +1,5 @@
 import { calendarOfVersion } from '../../city/calendar/live-calendar.ts'
-import { dueInstead } from '../../kernel/calendar.ts'
+import { type Due, dueInstead } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -24,7 +24,7 @@ export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed
     for (const order of one?.orders ?? []) {
       if (!order.provisional || !orderIsOpen(order.state)) continue
       const counting = await countingOf(tx, after, one!.event)
-      const change = counting.calendar === 'work' ? reckoned(order, { before, after }) : { provisional: false }
+      const change = counting.calendar === 'work' ? reckoned(order, { before, after }, tx.now) : { provisional: false }
       const now = await changeOrder(tx, order, change)
       await moveTimers(tx, { before: order, after: now }, counting)
       const until = now.finish_by?.toISOString() ?? null
@@ -37,12 +37,17 @@ export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed
   }
 }
 
-/** The limits of an order by the new calendar. */
-function reckoned(order: OrderRow, calendars: Calendars): OrderChange {
-  const again = (due: Date | null) => (due ? dueInstead(due, order.asked_at, calendars) : null)
-  const [accept, rung, arrive, finish] = [order.accept_by, order.rung_by, order.arrive_by, order.finish_by].map(again)
+/** The limits of an order by the new calendar. What has been kept or missed by now was measured by the old one and stays. */
+function reckoned(order: OrderRow, calendars: Calendars, now: Date): OrderChange {
+  const again = (due: Date | null, met: Date | null): Due | null =>
+    due && !met && due > now ? dueInstead(due, order.asked_at, calendars) : due && { due, provisional: false }
+  const { accepted_at, arrived_at, submitted_at } = order
+  const accept = again(order.accept_by, accepted_at)!
+  const rung = again(order.rung_by, accepted_at)
+  const arrive = again(order.arrive_by, arrived_at)
+  const finish = again(order.finish_by, submitted_at)
   return {
-    accept_by: accept!.due,
+    accept_by: accept.due,
     rung_by: rung?.due ?? null,
     arrive_by: arrive?.due ?? null,
     finish_by: finish?.due ?? null,

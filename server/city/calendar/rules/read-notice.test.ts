@@ -27,4 +27,6 @@ it('what is no notice is refused with its place', () => {
   assert.equal(at({ year: 2027, days: [{ ...days[0], date: '2025-01-01' }] }), '2027.2025-01-01')
   assert.equal(at({ year: 2027, days: [...days, { ...days[0], isOffDay: false }] }), '2027.2027-01-01')
   assert.equal(at({ year: 2027, days: [{ ...days[0], name: 'x'.repeat(41) }] }), '2027.off.2027-01-01')
+  assert.equal(at({ year: 2027, days: [days[0], { ...days[1], isOffDay: 'no' }] }), '2027.days.1.isOffDay')
+  assert.equal(at({ year: 2027, days: [days[0], 'x'] }), '2027.days.1')
 })

@@ -1,6 +1,13 @@
-import { CalendarYear } from '../../../../contract/calendar.ts'
+import { z } from 'zod'
+import { CalendarYear, type WorkCalendarData } from '../../../../contract/calendar.ts'
 
 export type Notice = { year: string; days: CalendarYear }
+/** The form in which notices are passed on; no day of it is left out because it is written wrongly. */
+const OpenYear = z.object({
+  papers: z.array(z.string()).default([]),
+  days: z.array(z.object({ name: z.string(), date: z.string(), isOffDay: z.boolean() })),
+})
+type OpenYear = z.infer<typeof OpenYear>
 type Read = { ok: true; notices: Notice[] } | { ok: false; at: string; says: string }
 
 /**
@@ -13,7 +20,8 @@ export function readNotices(given: unknown): Read {
   const notices: Notice[] = []
   for (const [year, body] of Object.entries(years)) {
     if (!/^(19|20|21)\d\d$/.test(year)) return { ok: false, at: year, says: 'not a year' }
-    const read = CalendarYear.safeParse(isRecord(body) && Array.isArray(body.days) ? fromDays(body) : body)
+    const open = isRecord(body) && 'days' in body ? OpenYear.safeParse(body) : null
+    const read = open && !open.success ? open : CalendarYear.safeParse(open ? fromDays(open.data) : body)
     if (!read.success) {
       const [issue] = read.error.issues
       return { ok: false, at: [year, ...issue!.path].join('.'), says: issue!.message }
@@ -25,14 +33,21 @@ export function readNotices(given: unknown): Read {
   return notices.length > 0 ? { ok: true, notices } : { ok: false, at: '', says: 'no year with a day off' }
 }
 
+/** A calendar with the years of some notices in it, those it had replaced. */
+export const withNotices =
+  (notices: readonly Notice[]) =>
+  (calendar: WorkCalendarData): WorkCalendarData => ({
+    ...calendar,
+    years: { ...calendar.years, ...Object.fromEntries(notices.map(({ year, days }) => [year, days])) },
+  })
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function fromDays({ papers, days }: Record<string, unknown>): unknown {
-  const all = (days as unknown[]).filter(isRecord)
+function fromDays({ papers, days }: OpenYear): unknown {
   const named = (off: boolean) =>
-    Object.fromEntries(all.filter(({ isOffDay }) => isOffDay === off).map(({ date, name }) => [String(date), name]))
-  return { papers: papers ?? [], off: named(true), work: named(false) }
+    Object.fromEntries(days.filter(({ isOffDay }) => isOffDay === off).map(({ date, name }) => [date, name]))
+  return { papers, off: named(true), work: named(false) }
 }
 
 /** A notice names days of its year and of the last days of the one before it. */
