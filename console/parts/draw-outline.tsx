@@ -6,6 +6,7 @@ import { t } from '../messages.ts'
 import { type OutlineSet, outlinesQuery, pointsQuery } from '../queries.ts'
 import { metresFrom, type Place } from '../rules/local-map.ts'
 import { type Corner, outlineFault, placeAt, type View, viewOf, zoomed } from '../rules/outline.ts'
+import { outlinePath } from './outline-path.ts'
 
 const WIDTH = 560
 const HEIGHT = 300
@@ -143,22 +144,8 @@ function useWheel(box: React.RefObject<SVGSVGElement | null>, turn: (event: Whee
 type Xy = (place: Place) => [number, number]
 
 function Borders({ borders, xy }: { borders: OutlineSet; xy: Xy }): ReactNode {
-  const ring = (points: readonly (readonly [number, number])[]) =>
-    `M${points
-      .map(([lon, lat]) =>
-        xy({ lon, lat })
-          .map((n) => n.toFixed(1))
-          .join(' '),
-      )
-      .join('L')}Z`
   return borders.features.map(({ id, geometry }) => (
-    <path
-      key={id}
-      d={geometry.coordinates.flat().map(ring).join('')}
-      fill="none"
-      stroke="var(--map-line)"
-      strokeDasharray="4 3"
-    />
+    <path key={id} d={outlinePath(geometry, xy)} fill="none" stroke="var(--map-line)" strokeDasharray="4 3" />
   ))
 }
 

@@ -6,6 +6,7 @@ import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks
 import { t } from '../messages.ts'
 import { outlinesQuery, pointsQuery } from '../queries.ts'
 import { boxText, metresFrom, type Place } from '../rules/local-map.ts'
+import { outlinePath } from './outline-path.ts'
 
 const WIDTH = 300
 const HEIGHT = 200
@@ -46,22 +47,8 @@ export function ShapeAt({ grade, at, size }: { grade: Grade; at: XY; size: numbe
 function Borders({ district, xy }: { district: string; xy: (place: Place) => XY }): ReactNode {
   const { data } = useQuery(outlinesQuery(district))
   if (!data) return null
-  const ring = (points: readonly (readonly [number, number])[]) =>
-    `M${points
-      .map(([lon, lat]) =>
-        xy({ lon, lat })
-          .map((n) => n.toFixed(1))
-          .join(' '),
-      )
-      .join('L')}Z`
   return data.features.map((f) => (
-    <path
-      key={f.id}
-      d={f.geometry.coordinates.flat().map(ring).join('')}
-      fill="var(--map-land)"
-      stroke="var(--map-line)"
-      strokeDasharray="4 3"
-    />
+    <path key={f.id} d={outlinePath(f.geometry, xy)} fill="var(--map-land)" stroke="var(--map-line)" strokeDasharray="4 3" />
   ))
 }
 

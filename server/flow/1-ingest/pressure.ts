@@ -9,8 +9,8 @@ export type Pressure = {
 }
 
 /**
- * What a message costs in memory beside its text: the packet, the parsed values, what waits for its commit. Measured as the heap of
- * 20,000 messages that wait, taken over MQTT.
+ * What a message costs in memory beside its text: the packet, the parsed values, what waits for its commit. Measured: 54 MB more of
+ * resident memory while 20,000 messages waited, taken over MQTT.
  */
 const overhead = 2_700
 export const costOf = (payload: { length: number }): number => payload.length * 2 + overhead

@@ -1,7 +1,7 @@
 import type { Point } from '../types.ts'
 
 // A window of readings is kept in the device's row and written with every reading. So many points reach over nineteen twentieths of the
-// window at least; three times as many made every batch of a long storm half as slow again.
+// window at least; sixty were 1.6 kB, most of what a batch of a long storm had to write.
 const mostPoints = 20
 
 /**
