@@ -106,10 +106,11 @@ export const BacktestResult = z
     examples: z.array(BacktestExample),
     /** rules that flap or never clear: over the last week, on the devices where they were raised most */
     findings: z.array(BacktestFinding),
-    /** what a replay cannot know */
+    /** what a replay cannot know; `no-neighbours` and `no-mutes-in-force` are said of results from before these were played */
     limits: z.array(
       z.enum([
         'no-neighbours',
+        'neighbours-as-recorded',
         'commands-as-recorded',
         'roster-of-today',
         'events-end-with-their-alarm',

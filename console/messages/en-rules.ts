@@ -302,6 +302,7 @@ export const rulesEn = {
   'rules.trial.kind.graver': 'graver',
   'rules.trial.kind.milder': 'milder',
   'rules.limit.no-neighbours': 'Alarms of neighbours are not played.',
+  'rules.limit.neighbours-as-recorded': 'Alarms of neighbours are those recorded.',
   'rules.limit.commands-as-recorded': 'Receipts are those recorded.',
   'rules.limit.roster-of-today': 'People are those of today’s roster.',
   'rules.limit.none-grouped': 'Many of one kind are not grouped into one event.',

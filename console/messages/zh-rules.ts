@@ -295,6 +295,7 @@ export const rulesZh = {
   'rules.trial.kind.graver': '更重',
   'rules.trial.kind.milder': '更轻',
   'rules.limit.no-neighbours': '周边报警不演。',
+  'rules.limit.neighbours-as-recorded': '周边报警按当时记录的算。',
   'rules.limit.commands-as-recorded': '指令回执按当时的。',
   'rules.limit.roster-of-today': '叫谁按现在的在岗表。',
   'rules.limit.events-end-with-their-alarm': '事件随报警结束。',

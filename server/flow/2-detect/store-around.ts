@@ -72,24 +72,32 @@ async function alarmsNear(
   const asked = asking.filter(({ needs }) => needs.near.length > 0)
   if (asked.length === 0) return null
   const wanted = asked.flatMap(({ needs }) => needs.near)
-  const farM = Math.max(...wanted.map(({ withinM }) => withinM))
-  const [lats, lons] = [asked.map(({ device }) => device.lat), asked.map(({ device }) => device.lon)]
-  const lat = farM / metresPerDegree
-  const lon = lat / Math.max(0.01, Math.cos((Math.max(...lats.map(Math.abs)) * Math.PI) / 180))
+  const places = asked.map(({ device }) => device)
+  const { lon, lat, box } = boxAround(places, Math.max(...wanted.map(({ withinM }) => withinM)))
   const rows = await db.query<Omit<NearAlarm, 'since'> & { since: Date }>(
     `select a.object, a.family, a.since, o.lon, o.lat from alarms a join objects o on o.id = a.object
      where a.cleared_at is null and a.family = any($1) and a.since > $2 and o.lon between $3 and $4 and o.lat between $5 and $6`,
     [
       [...new Set(wanted.map(({ family }) => family))],
       new Date(now.getTime() - Math.max(...wanted.map(({ withinMs }) => withinMs))),
-      Math.min(...lons) - lon,
-      Math.max(...lons) + lon,
-      Math.min(...lats) - lat,
-      Math.max(...lats) + lat,
+      ...box,
     ],
   )
   const alarms = rows.map((row) => ({ ...row, since: row.since.getTime() }))
   return {
     around: (place) => alarms.filter((one) => Math.abs(one.lat - place.lat) <= lat && Math.abs(one.lon - place.lon) <= lon),
   }
+}
+
+type Place = { lon: number; lat: number }
+
+/** A box that holds everything so many metres around some places: [west, east, south, north], and the degrees it was widened by. */
+export function boxAround(
+  places: readonly Place[],
+  farM: number,
+): { lon: number; lat: number; box: [number, number, number, number] } {
+  const [lats, lons] = [places.map((place) => place.lat), places.map((place) => place.lon)]
+  const lat = farM / metresPerDegree
+  const lon = lat / Math.max(0.01, Math.cos((Math.max(...lats.map(Math.abs)) * Math.PI) / 180))
+  return { lon, lat, box: [Math.min(...lons) - lon, Math.max(...lons) + lon, Math.min(...lats) - lat, Math.max(...lats) + lat] }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Backtest } from '../../../../contract/backtest.ts'
-import type { DetectRule, ThresholdRule } from '../../../../contract/pack.ts'
+import { type DetectRule, type ThresholdRule, tree } from '../../../../contract/pack.ts'
 import { gasPack } from '../../../../test/demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../../../../test/story.ts'
 import { pruneBacktests } from './store.ts'
@@ -166,6 +166,65 @@ describe('a back-test', () => {
     assert.equal(other.tried.muted, 0)
     const refused = await story.as('chenli').post('/api/v1/backtests', { pack: 'septic-gas', kind: 'rules', version: 0 })
     assert.deepEqual([refused.status, refused.body.code], [403, 'permit.missing'])
+  })
+
+  it('keeps quiet what was quiet on those days, and opens what outlasted its silence', async (test) => {
+    const story = await startStory(test)
+    const to = new Date(story.now().getTime() + 25 * 60_000).toISOString()
+    const asked = { kind: 'silence', area: '99/990101/', type: over.id, reason: '清掏作业', to }
+    const made = await story.as('chenli').post<{ id: string }>('/api/v1/mutes', asked)
+    assert.equal(made.status, 200, JSON.stringify(made.body))
+    assert.equal((await story.as('luoyifan').post(`/api/v1/mutes/${made.body.id}/confirm`)).status, 200)
+    for (const ch4 of [...Array<number>(12).fill(30), ...Array<number>(14).fill(2)]) {
+      await story.reads(firstDevice, { ch4 })
+      await story.pass({ m: 1 })
+    }
+    for (let minute = 0; minute < 5; minute++) {
+      await story.reads(firstDevice, { ch4: 30 })
+      await story.pass({ m: 1 })
+    }
+    const events = await story.sql('select family from events order by opened_at')
+    const { result } = await tried(story, { kind: 'rules', version: 0 })
+    assert.deepEqual(
+      events,
+      [{ family: 'fan' }, { family: 'gas' }],
+      'the first rise was quiet, its fan and the second rise were not',
+    )
+    assert.deepEqual([result!.live.muted, result!.live.events.auto], [1, 2])
+    assert.deepEqual(result!.tried, result!.live)
+    assert.equal(result!.limits.includes('no-mutes-in-force'), false)
+
+    await story.sql(`update mutes set to_at = from_at + interval '20 minutes'`)
+    const outlasted = (await tried(story, { kind: 'rules', version: 0 })).result!
+    assert.deepEqual([outlasted.live.muted, outlasted.live.events.auto], [0, 3], 'stood two minutes longer than its silence')
+  })
+
+  it('tells rules that ask for alarms near by those that were recorded', async (test) => {
+    const story = await startStory(test)
+    const [beside] = await story.sql<{ id: string }>(
+      `select id from devices where kind = 'gas-monitor' and id <> '${firstDevice}' limit 1`,
+    )
+    const near = tree({
+      ...{
+        id: 'beside',
+        name: { zh: '邻近报警', en: 'Alarm near by' },
+        on: 'device',
+        family: 'silence',
+        clearFactor: 1,
+        clearHold: '0s',
+      },
+      levels: [
+        { severity: 'yellow', hold: '0s', when: { op: 'near', family: 'gas', withinM: 50_000, within: '1h', atLeast: 1 } },
+      ],
+    })
+    for (const ch4 of [2, 60, 60]) {
+      await story.reads(beside!.id, { ch4 })
+      await story.reads(firstDevice, { ch4: 2 })
+      await story.pass({ m: 1 })
+    }
+    const { result } = await tried(story, { kind: 'rules', rules: [...gasPack.detect, near] })
+    assert.deepEqual(result!.tried.byRule, { ...result!.live.byRule, beside: 1 }, 'not beside itself')
+    assert.ok(result!.limits.includes('neighbours-as-recorded'))
   })
 
   it('refuses a silence of nothing and a plan without time limits; who asked for a silence may stop it', async (test) => {

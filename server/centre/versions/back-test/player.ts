@@ -3,7 +3,8 @@ import { heavierGrade, type Severity, severityWeight } from '../../../../contrac
 import { type Contributors, foldAlarm } from '../../../flow/2-detect/rules/fold-alarm.ts'
 import { compileRules, type Rules } from '../../../flow/2-detect/rules/look.ts'
 import { staleMs } from '../../../flow/2-detect/store-around.ts'
-import type { Look, Member, RuleChange, RuleState } from '../../../flow/2-detect/types.ts'
+import type { Around, Look, Member, NearAlarm, RuleChange, RuleState } from '../../../flow/2-detect/types.ts'
+import type { Hush } from './hush.ts'
 import type { Played, PlayedAlarm, PlayedEvent } from './types.ts'
 
 export type PlayedDevice = { id: string; kind: string; intervalS: number; credibility: number }
@@ -17,11 +18,12 @@ export type Step = { at: number; device: string; values: Record<string, number> 
 /** One way to look at the same readings: the rules of a pack made ready, and what its types make of alarms. */
 export type Side = { pack: Pack; device: Rules; object: Rules | null }
 
-/** Is an alarm, said by these rules of these devices, kept quiet? Then it opens nothing as long as it is. */
-export type Hush = (
-  alarm: Pick<PlayedEvent, 'family' | 'mode'> & { type: string; severity: Severity },
-  speaking: string[],
-) => boolean
+/** An alarm of another object near by, as it was recorded. `cleared`: infinite while it stands. */
+export type NearPlayed = NearAlarm & { cleared: number }
+
+/** What is played along with an object's readings. `near` null: no rule asks for what stands near by. */
+export type Along = { near: NearPlayed[] | null; hush: Hush }
+const alone: Along = { near: null, hush: () => null }
 
 export function sideOf(pack: Pack, zone: string): Side {
   const whole = pack.detect.filter((rule) => rule.kind === 'tree' && rule.on === 'object')
@@ -37,26 +39,33 @@ export function sideOf(pack: Pack, zone: string): Side {
   }
 }
 
+/** What the rules of a side ask for near by. */
+export const nearOf = ({ device, object }: Side) => [...device.needs.near, ...(object?.needs.near ?? [])]
+
 /**
  * Plays one object's days to one side, through the very rules that run: same looks, same wake-ups, same folding into alarms. What it
  * remembers is what the rules remember, and what they said.
  */
-export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject, hush: Hush = () => false) {
+export function createPlayer({ pack, device: rules, object: whole }: Side, object: PlayedObject, { near, hush }: Along = alone) {
   const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
   const ledger = createLedger(pack, hush)
   const memory = createMemory(ledger.told)
-  const around = { object: object.id, lon: object.lon, lat: object.lat, members: [...members.values()], near: null }
+  const aroundAt = aroundOf(object, [...members.values()], near)
 
   function lookAt(key: string, now: number, more: Partial<Look>): void {
-    const member = members.get(key)
+    const [member, seen] = [members.get(key), { now, values: null, around: aroundAt(now) }]
     if (!member) {
-      if (whole) memory.look(key, whole, { now, values: null, lastAt: null, around })
+      if (whole) memory.look(key, whole, { ...seen, lastAt: null })
     } else if (member.kind === pack.deviceKind)
       // A device of another pack only stands around.
-      memory.look(key, rules, { now, values: null, lastAt: member.lastAt, around, staleMs: member.staleMs, ...more })
+      memory.look(key, rules, { ...seen, lastAt: member.lastAt, staleMs: member.staleMs, ...more })
   }
   const wakeUntil = (until: number): void => {
-    for (let next = memory.due(until); next; next = memory.due(until)) lookAt(next.key, next.at, {})
+    for (let next = memory.due(until); next; next = memory.due(until)) {
+      ledger.hushesEnd(next.at)
+      lookAt(next.key, next.at, {})
+    }
+    ledger.hushesEnd(until)
   }
   return {
     step({ at, device, values, whole: heard, receipt, unanswered }: Step): void {
@@ -71,13 +80,21 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
     before(key: string, at: number): { states: Record<string, RuleState>; look: Look } {
       wakeUntil(at - 1)
       const { lastAt = null, staleMs } = members.get(key) ?? {}
-      return { states: memory.of(key), look: { now: at, values: null, lastAt, around, staleMs } }
+      return { states: memory.of(key), look: { now: at, values: null, lastAt, around: aroundAt(at), staleMs } }
     },
     end(at: number): Played {
       wakeUntil(at)
       return ledger.played
     },
   }
+}
+
+/** What stands around an object at a moment: its devices as they are then, and of the alarms near by those that stood. */
+function aroundOf({ id: object, lon, lat }: PlayedObject, members: Member[], near: NearPlayed[] | null) {
+  return (now: number): Around => ({
+    ...{ object, lon, lat, members },
+    near: near?.filter(({ since, cleared }) => since <= now && cleared > now) ?? null,
+  })
 }
 
 /** When a device was heard last, after one more reading: only what can be used whole counts, or the very first. */
@@ -111,7 +128,8 @@ const memberOf = ({ id, kind, intervalS, credibility }: PlayedDevice): Member =>
   ...{ values: null, at: null, lastAt: null },
 })
 
-type Open = { alarm: PlayedAlarm; event: PlayedEvent | null }
+/** An alarm that stands, what it said last, and until when that is kept quiet. */
+type Open = { alarm: PlayedAlarm; event: PlayedEvent | null; up: Up | null; quietUntil: number | null }
 type Ledger = { pack: Pack; hush: Hush; played: Played }
 type Up = { family: string; severity: Severity; speaking: string[]; now: number }
 
@@ -134,7 +152,8 @@ function createLedger(pack: Pack, hush: Hush) {
       return
     }
     const severity = folded.to
-    const one = standing ?? { alarm: { family, severity, rule, since: now, cleared: null, muted: false }, event: null }
+    const alarm = { family, severity, rule, since: now, cleared: null, muted: false }
+    const one = standing ?? { alarm, event: null, up: null, quietUntil: null }
     if (!standing) {
       played.alarms.push(one.alarm)
       open.set(family, one)
@@ -142,7 +161,16 @@ function createLedger(pack: Pack, hush: Hush) {
     if (severityWeight(severity) > severityWeight(one.alarm.severity)) Object.assign(one.alarm, { severity, rule })
     comesUp({ pack, hush, played }, one, { family, severity, speaking: Object.keys(folded.contributors), now })
   }
-  return { told, played }
+  return {
+    told,
+    played,
+    /** What was quiet until a moment comes up at it, unless something else keeps it quiet. */
+    hushesEnd(until: number): void {
+      for (const one of open.values())
+        while (one.up && one.quietUntil !== null && one.quietUntil <= until)
+          comesUp({ pack, hush, played }, one, { ...one.up, now: one.quietUntil })
+    },
+  }
 }
 
 /** An alarm at a level that waits for a person or calls one: its event, unless it is kept quiet. */
@@ -151,7 +179,9 @@ function comesUp({ pack, hush, played }: Ledger, one: Open, { family, severity, 
   const grade = type?.gradeOf[severity]
   if (!type || (!grade && !type.auto.includes(severity))) return
   const mode = type.auto.includes(severity) ? 'auto' : 'triage'
-  one.alarm.muted = !one.event && hush({ family, severity, mode, type: type.id }, speaking)
+  one.up = { family, severity, speaking, now }
+  one.quietUntil = one.event ? null : hush({ family, severity, mode, type: type.id }, speaking, now)
+  one.alarm.muted = one.quietUntil !== null
   if (one.alarm.muted) return
   const { event } = one
   if (event)

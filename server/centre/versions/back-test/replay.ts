@@ -1,10 +1,19 @@
 import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { DetectRule, Pack } from '../../../../contract/pack.ts'
-import { covers } from '../../../flow/3-event/quiet/rules/reasons.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createWorst, findingsOf } from './findings.ts'
-import { createPlayer, type Hush, type Side, sideOf } from './player.ts'
-import { countObjects, heardDevices, type ObjectLine, objectsAfter, stepsOf, verdictsOf } from './store.ts'
+import { hushOf, type MutePlayed, mutePlayedOf } from './hush.ts'
+import { createPlayer, nearOf, type Side, sideOf } from './player.ts'
+import {
+  alarmsPlayedNear,
+  countObjects,
+  heardDevices,
+  mutesPlayed,
+  type ObjectLine,
+  objectsAfter,
+  stepsOf,
+  verdictsOf,
+} from './store.ts'
 import { createDifference, createTally } from './tally.ts'
 import type { Played } from './types.ts'
 
@@ -36,6 +45,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
   const tallies = [createTally(db, now), createTally(db, now)] as const
   const difference = createDifference()
   const worst = createWorst()
+  const mutes = await mutesPlayed(db, asked)
   let [done, readings] = [0, 0]
   tell({ done, of })
   for (let after = ''; ; ) {
@@ -47,7 +57,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
       tell({ done, of })
       // Rules say nothing of a device before it is heard for the first time.
       if (!devicesOf(object).some((device) => heard.has(device))) continue
-      const [a, b, seen] = await playObject(db, sides, object, asked)
+      const [a, b, seen] = await playObject(db, sides, object, { ...asked, mutes })
       const verdicts = await verdictsOf(db, object.id, asked)
       await tallies[0].add(a, object, verdicts)
       await tallies[1].add(b, object, verdicts)
@@ -71,9 +81,17 @@ async function playObject(
   db: Db,
   sides: readonly [Side, Side],
   object: ObjectLine,
-  { from, to, mute }: Replay,
+  { from, to, mute, mutes }: Replay & { mutes: MutePlayed[] },
 ): Promise<[Played, Played, number]> {
-  const players = [createPlayer(sides[0], object), createPlayer(sides[1], object, hushOf(mute, object, sides[1].pack))] as const
+  const near = await alarmsPlayedNear(db, object, sides.flatMap(nearOf), { from, to })
+  const along = ({ pack }: Side, played: MutePlayed[]) => ({
+    ...{ near, hush: hushOf({ mutes: played, object, pack: pack.id, deviceKind: pack.deviceKind }) },
+  })
+  const tried = mute ? [...mutes, mutePlayedOf(mute, { from, to })] : mutes
+  const players = [
+    createPlayer(sides[0], object, along(sides[0], mutes)),
+    createPlayer(sides[1], object, along(sides[1], tried)),
+  ] as const
   const devices = devicesOf(object)
   let [readings, last] = [0, 0]
   for (let day = from.getTime(); day <= to.getTime(); day += dayMs) {
@@ -89,35 +107,14 @@ async function playObject(
   return [players[0].end(to.getTime()), players[1].end(to.getTime()), readings]
 }
 
-/** A silence as it would keep the alarms of one object quiet: red never, what calls by itself only when it is confirmed. */
-function hushOf(mute: MuteTried | null, object: ObjectLine, pack: Pack): Hush | undefined {
-  if (!mute) return undefined
-  const { what, confirmed } = mute
-  const named = {
-    object: what.object ?? null,
-    device_kind: what.deviceKind ?? null,
-    type: what.type ?? null,
-    rule: what.rule ?? null,
-  }
-  const place = { area: object.area, object: object.id, lon: object.lon, lat: object.lat }
-  return (alarm, speaking) =>
-    alarm.severity !== 'red' &&
-    (alarm.mode === 'triage' || confirmed) &&
-    covers(
-      { area: what.area, outline: what.outline ?? null, ...named },
-      { ...place, type: alarm.type, pack: pack.id, deviceKind: pack.deviceKind },
-      speaking,
-    )
-}
-
 function limitsOf(sides: readonly Side[]): BacktestResult['limits'] {
-  const near = sides.some(({ device, object }) => device.needs.near.length > 0 || (object?.needs.near.length ?? 0) > 0)
+  const near = sides.some((side) => nearOf(side).length > 0)
   const commands = sides.some(({ pack }) => pack.detect.some(({ kind }) => kind === 'ineffective' || kind === 'no-receipt'))
   return [
-    ...(near ? (['no-neighbours'] as const) : []),
+    ...(near ? (['neighbours-as-recorded'] as const) : []),
     ...(commands ? (['commands-as-recorded'] as const) : []),
     'roster-of-today',
     'events-end-with-their-alarm',
-    ...(['none-grouped', 'no-flapping-or-budget', 'no-causes', 'no-mutes-in-force', 'first-rung-only'] as const),
+    ...(['none-grouped', 'no-flapping-or-budget', 'no-causes', 'first-rung-only'] as const),
   ]
 }

@@ -88,20 +88,21 @@ function inWorker(
   }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { url, asked } })
   began(worker)
-  let [result, told]: [BacktestResult | null, number] = [null, 0]
+  let [result, told, noted]: [BacktestResult | null, number, Promise<unknown>] = [null, 0, Promise.resolve()]
   worker.on('message', (message: Told) => {
     result = message.result ?? result
     const { progress } = message
     const at = performance.now()
     if (!progress || (at - told < tellEveryMs && progress.done < progress.of)) return
     told = at
-    void noteProgress(spine, row.id, progress)
+    noted = noteProgress(spine, row.id, progress)
       .then((open) => (open ? undefined : worker.terminate()))
       .catch(() => undefined)
   })
   return new Promise((done, failed) => {
     worker.on('error', failed)
-    worker.on('exit', () => done(result))
+    // Its last word of progress is written before it is over, or it would end short of its own count.
+    worker.on('exit', () => void noted.then(() => done(result)))
   })
 }
 

@@ -2,8 +2,10 @@ import type { BacktestBody, BacktestResult, BacktestState } from '../../../../co
 import { scopeSql } from '../../../city/permit/scope.ts'
 import { futureMs } from '../../../flow/1-ingest/rules/judge-reading.ts'
 import { type Bounds, usable } from '../../../flow/1-ingest/rules/usable.ts'
+import { boxAround } from '../../../flow/2-detect/store-around.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
-import type { PlayedObject, Step } from './player.ts'
+import type { MutePlayed } from './hush.ts'
+import type { NearPlayed, PlayedObject, Step } from './player.ts'
 import type { Verdict } from './types.ts'
 
 export type BacktestRow = {
@@ -185,6 +187,40 @@ export async function stepsOf(db: Db, devices: string[], span: { from: Date; to:
   })
   return [...rows.map(reading), ...commands.map(told)].sort((a, b) => a.at - b.at)
 }
+
+type NearNeeds = readonly { family: string; withinM: number; withinMs: number }[]
+
+/** Alarms of other objects near by that stood in a stretch of time, as they were recorded; null: no rule asks for them. */
+export async function alarmsPlayedNear(
+  db: Db,
+  place: { lon: number; lat: number },
+  needs: NearNeeds,
+  span: { from: Date; to: Date },
+): Promise<NearPlayed[] | null> {
+  if (needs.length === 0) return null
+  const { box } = boxAround([place], Math.max(...needs.map(({ withinM }) => withinM)))
+  const rows = await db.query<{ object: string; family: string; since: Date; cleared: Date | null; lon: number; lat: number }>(
+    `select a.object, a.family, a.since, a.cleared_at as cleared, o.lon, o.lat from alarms a join objects o on o.id = a.object
+     where a.family = any($1) and a.since > $2 and a.since <= $3 and (a.cleared_at is null or a.cleared_at > $4)
+       and o.lon between $5 and $6 and o.lat between $7 and $8`,
+    [
+      [...new Set(needs.map(({ family }) => family))],
+      new Date(span.from.getTime() - Math.max(...needs.map(({ withinMs }) => withinMs))),
+      ...[span.to, span.from, ...box],
+    ],
+  )
+  return rows.map(({ since, cleared, ...row }) => ({
+    ...{ ...row, since: since.getTime(), cleared: cleared?.getTime() ?? Number.POSITIVE_INFINITY },
+  }))
+}
+
+/** Silences and planned windows that were in force at some moment of a stretch of time, each until it was over or ended. */
+export const mutesPlayed = (db: Db, span: { from: Date; to: Date }): Promise<MutePlayed[]> =>
+  db.query<MutePlayed>(
+    `select area, outline, object, device_kind, type, rule, from_at as "from", coalesce(ended_at, to_at) as "to", confirmed_at as confirmed
+     from mutes where from_at <= $2 and coalesce(ended_at, to_at) > $1 order by from_at, id`,
+    [span.from, span.to],
+  )
 
 /** How events of an object ended in a stretch of time. */
 export async function verdictsOf(db: Db, object: string, span: { from: Date; to: Date }): Promise<Verdict[]> {

@@ -7,8 +7,8 @@ import { versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
 import type { Look } from '../../../flow/2-detect/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { createPlayer, heardAt, type Step, sideOf } from '../back-test/player.ts'
-import { objectOfDevice, stepsOf } from '../back-test/store.ts'
+import { createPlayer, heardAt, nearOf, type Step, sideOf } from '../back-test/player.ts'
+import { alarmsPlayedNear, objectOfDevice, stepsOf } from '../back-test/store.ts'
 import { type AlarmAt, alarmsAt } from './store.ts'
 
 /** So far back readings are played again to know what the rules remembered; longer ones remember less than they did. */
@@ -31,7 +31,10 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
     { from, to: new Date(at.getTime() + 1), bounds: pack.readings },
   )
   const now = at.getTime()
-  const player = createPlayer(sideOf(pack, zone), object)
+  const side = sideOf(pack, zone)
+  const near = await alarmsPlayedNear(db, object, nearOf(side), { from, to: at })
+  // Silences keep alarms quiet, rules do not hear of them.
+  const player = createPlayer(side, object, { near, hush: () => null })
   for (const step of steps) if (step.at < now) player.step(step)
   const came = steps.find((step) => step.at >= now && step.device === id && step.values)
   const { look } = player.before(id, now)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { tree } from '../../../../contract/pack.ts'
 import type { Why } from '../../../../contract/why.ts'
+import { gasPack } from '../../../../test/demo-packs.ts'
 import { firstDevice, startStory } from '../../../../test/story.ts'
 
 describe('why, and why not', () => {
@@ -90,6 +92,40 @@ describe('why, and why not', () => {
     assert.deepEqual([seen.values, numberOf(seen, 'ch4', 'value'), numberOf(seen, 'silent', 'value')], [{}, null, 60])
     await story.pass({ s: 30 })
     assert.equal((await device()).lastAt, heard)
+  })
+
+  it('knows what stood near by at that moment', async (test) => {
+    const story = await startStory(test)
+    const [beside] = await story.sql<{ id: string }>(
+      `select id from devices where kind = 'gas-monitor' and id <> '${firstDevice}' limit 1`,
+    )
+    const near = tree({
+      ...{
+        id: 'beside',
+        name: { zh: '邻近报警', en: 'Alarm near by' },
+        on: 'device',
+        family: 'silence',
+        clearFactor: 1,
+        clearHold: '0s',
+      },
+      levels: [
+        { severity: 'yellow', hold: '0s', when: { op: 'near', family: 'gas', withinM: 50_000, within: '1h', atLeast: 1 } },
+      ],
+    })
+    await story.sql(
+      `insert into pack_versions (kind, pack, no, body, state, note, based_on, authors, made_at, changed_at, published_by, published_at, turn)
+       values ('rules', 'septic-gas', 1, $1::jsonb, 'live', 'x', 0, '{a}', $2, $2, 'b', $2, 1)`,
+      [JSON.stringify([...gasPack.detect, near]), new Date(story.now().getTime() - 1000)],
+    )
+    const seen = async () =>
+      (await story.as('chenli').get<Why>(`/api/v1/why?device=${firstDevice}`)).body.device!.rules.find(
+        ({ rule }) => rule === 'beside',
+      )!.levels[0]!.when
+    await story.reads(firstDevice, { ch4: 2 })
+    assert.deepEqual([(await seen()).answer, (await seen()).numbers?.value], ['fails', 0])
+    await story.reads(beside!.id, { ch4: 60 })
+    await story.pass({ s: 5 })
+    assert.deepEqual([(await seen()).answer, (await seen()).numbers?.value], ['holds', 1])
   })
 
   it('follows a merge to its end, and tells of a device that was taken away since', async (test) => {
