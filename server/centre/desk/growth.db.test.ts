@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Story, startStory } from '../../../test/story.ts'
 import { createPacks } from '../../city/pack/packs.ts'
+import { lockWaitingOfAlarm } from '../../flow/3-event/store-signals.ts'
+import { attemptAnswered } from '../../flow/4-dispatch/store-calls.ts'
 import type { Caller } from '../../kernel/http.ts'
-import type { Db } from '../../kernel/spine.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
 import { readNumbers, readStrip } from '../cockpit/store.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { type Asked, countViews, readEventRows } from './store.ts'
@@ -41,7 +43,7 @@ type Plan = {
   'Rows Removed by Filter'?: number
   Plans?: Plan[]
 }
-const big = new Set(['events', 'signals', 'work_orders'])
+const big = new Set(['events', 'signals', 'work_orders', 'call_attempts'])
 
 /** Rows a plan looked at in the tables that grow, kept or not. */
 function lookedAt(plan: Plan): number {
@@ -131,5 +133,23 @@ describe('after years of events', () => {
     await cost('signals', 1500, (db) =>
       readSignals(db, { caller: city, wanted: null, query: handled, now }, { after: null, limit: 8 }),
     )
+  })
+
+  it('the signal of an alarm and the call of an answer are found at once, settled or not', async (test) => {
+    const story = await startStory(test)
+    await fillYears(story)
+    await story.sql('update signals set alarm = gen_random_uuid()')
+    await story.sql(
+      `insert into call_attempts (key, id, work_order, event, step, at_step, post, person, person_name, channel, why, code, state, asked_at)
+       select 'call-' || row_number() over (order by w.id), gen_random_uuid(), w.id, w.event, 0, 0, 'post', 'person', 'P', 'sms', 'step',
+         lpad((row_number() over (order by w.id))::text, 6, '0'), 'stopped', w.asked_at from work_orders w`,
+    )
+    await story.sql('analyze')
+    const [{ alarm }] = (await story.sql<{ alarm: string }>('select alarm from signals limit 1')) as [{ alarm: string }]
+    const db = counting(story)
+    const said = await attemptAnswered(db, { code: '004711', key: 'call-4711', phone: null })
+    assert.equal(said?.key, 'call-4711')
+    await lockWaitingOfAlarm(db as Db as Tx, alarm)
+    assert.ok(db.rows <= 10, `${db.rows} rows`)
   })
 })
