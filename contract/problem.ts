@@ -153,6 +153,36 @@ export const problems = {
     en: 'The pack of this device knows no reading named “{name}”',
   },
   'reading.not-allowed': { status: 403, zh: '该密钥不能代“{device}”上报', en: 'This key may not report for “{device}”' },
+  'gateway.unknown-sender': {
+    status: 404,
+    zh: '未登记的号码“{number}”（{protocol}）',
+    en: 'Unknown number “{number}” ({protocol})',
+  },
+  'gateway.other-terminal': {
+    status: 409,
+    zh: '“{number}”已由另一台终端注册（{protocol}）',
+    en: '“{number}” is registered by another terminal ({protocol})',
+  },
+  'gateway.not-signed-in': {
+    status: 401,
+    zh: '“{number}”未鉴权就上报（{protocol}）',
+    en: '“{number}” reported before signing in ({protocol})',
+  },
+  'gateway.wrong-code': {
+    status: 401,
+    zh: '“{number}”的鉴权码或密码不对（{protocol}）',
+    en: 'Wrong code or password of “{number}” ({protocol})',
+  },
+  'gateway.no-value': {
+    status: 422,
+    zh: '“{number}”的数据里没有该设备场景包认识的读数（{protocol}）',
+    en: 'Nothing “{number}” sent is a reading of its device’s pack ({protocol})',
+  },
+  'gateway.bad-frame': {
+    status: 400,
+    zh: '报文无法解码（{protocol}）：{error} {detail}',
+    en: 'Frame cannot be decoded ({protocol}): {error} {detail}',
+  },
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },
   'store.down': { status: 503, zh: '数据库暂不可用，请稍后重试', en: 'Database unavailable, try again' },

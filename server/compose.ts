@@ -7,6 +7,7 @@ import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
+import { createGateways, type Gateways } from './flow/1-ingest/gateways/gateways.ts'
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
@@ -26,6 +27,8 @@ export type Zhili = {
   /** what came faster than it could be taken, and what had to be dropped */
   aside: Aside
   shed: ShedList
+  /** field protocols over TCP; none is open until it listens */
+  gateways: Gateways
   hub: Hub
   backtests: Backtests
   close(): Promise<void>
@@ -52,6 +55,10 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const shed = createShedList(spine)
   const spill = openSpill(join(config.DATA_DIR, 'spill'))
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
+  const gateways = createGateways({
+    ...{ spine, ingest, packs },
+    limits: { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS },
+  })
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
@@ -62,9 +69,10 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const parts = { ...{ spine, config, packs, calendar, actors, ingest }, ...{ aside, shed, hub, backtests, identify } }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {
-    ...{ spine, app, ingest, aside, shed, hub, backtests },
+    ...{ spine, app, ingest, aside, shed, gateways, hub, backtests },
     async close() {
       await backtests.stop()
+      await gateways.close()
       await hub.stop()
       await app.close()
       await spill.close()

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
+import { environment } from '../packs/environment/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
 import { upkeep } from '../packs/upkeep/pack.ts'
 import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { createPacks } from './city/pack/packs.ts'
-import { compose } from './compose.ts'
+import { compose, type Zhili } from './compose.ts'
+import { portSettings, type Spoken } from './flow/1-ingest/gateways/gateways.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
@@ -25,7 +28,7 @@ export type Running = { address: string; mqttPort: number; lost: Promise<StartEr
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics, supply, upkeep]
+export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
@@ -47,6 +50,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     }
     await needPort(httpPort(config))
     await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
+    for (const protocol of openProtocols(config)) await needPort(gatewayPort(config, protocol))
     return { ...(await open(config, { channels, say, closers })), stop }
   } catch (error) {
     await stop()
@@ -76,10 +80,14 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
   const broker = await startBroker(zhili, config.MQTT_PORT)
+  await openGateways(zhili, config)
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
-    { keepDays: config.READINGS_KEEP_DAYS, filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
+    {
+      ...{ keepDays: config.READINGS_KEEP_DAYS, framesKeepDays: config.FRAMES_KEEP_DAYS },
+      ...{ filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
+    },
   )
   const storm = startStormLoops(zhili)
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
@@ -88,6 +96,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
     () => loops.stop(),
     () => storm.stop(),
     () => broker.close(),
+    () => zhili.gateways.close(),
   )
   return { address, mqttPort: broker.port, lost: database.lost }
 }
@@ -97,6 +106,21 @@ async function startDemoClock(config: Config, url: string): Promise<ReturnType<t
   const newest = await newestMoment(url)
   return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
 }
+
+async function openGateways({ gateways }: Pick<Zhili, 'gateways'>, config: Config): Promise<void> {
+  for (const protocol of openProtocols(config))
+    await gateways.listen(protocol, { port: config[portSettings[protocol]], host: config.HOST })
+}
+
+/** The field protocols that were given a port. */
+const openProtocols = (config: Config): Spoken[] =>
+  (Object.keys(portSettings) as Spoken[]).filter((protocol) => config[portSettings[protocol]] > 0)
+const gatewayPort = (config: Config, protocol: Spoken): Port => ({
+  speaks: protocol,
+  setting: portSettings[protocol],
+  port: config[portSettings[protocol]],
+  host: config.HOST,
+})
 
 const httpPort = ({ PORT, HOST }: Config): Port => ({ speaks: 'HTTP', setting: 'PORT', port: PORT, host: HOST })
 

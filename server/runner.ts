@@ -22,7 +22,7 @@ const hourMs = 3_600_000
 export function startLoops(
   spine: Spine,
   channels: Channels,
-  options: { keepDays: number; filesDir: string; zone: string },
+  options: { keepDays: number; framesKeepDays: number; filesDir: string; zone: string },
 ): { stop(): Promise<void> } {
   const { log } = spine
   const rung: [News, Loop][] = [
@@ -38,7 +38,7 @@ export function startLoops(
       name: 'partitions',
       idleMs: hourMs,
       log,
-      turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
+      turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings, options.framesKeepDays).then(() => false),
     }),
     createLoop({
       name: 'pruning',

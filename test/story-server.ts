@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import pg from 'pg'
+import type { Pack } from '../contract/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
@@ -30,11 +31,12 @@ export type StoryServer = {
   restart(): Promise<void>
 }
 
-export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string> }
+/** `packs`: further ones beside those every city has. */
+export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string>; packs?: Pack[] }
 
 export async function startStoryServer(
   test: TestContext,
-  { demo = false, at = seedNow, env = {} }: StoryOptions,
+  { demo = false, at = seedNow, env = {}, packs = [] }: StoryOptions,
 ): Promise<StoryServer> {
   const database = await testDatabase('town')
   await seedTanks(database.url, at)
@@ -43,7 +45,13 @@ export async function startStoryServer(
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir, ...env })
   const channels = readChannels(config, env)
   const begin = () =>
-    compose({ config, url: database.url, clock, packs: createPacks([septicGas, cityBasics, supply, upkeep], { demo }), channels })
+    compose({
+      config,
+      url: database.url,
+      clock,
+      packs: createPacks([septicGas, cityBasics, supply, upkeep, ...packs], { demo }),
+      channels,
+    })
   let zhili = await begin()
   await zhili.app.ready()
   // Also when the test fails half-way: nothing may stay open.

@@ -78,7 +78,9 @@ const zhili: ClockSystem = {
       atOnce: async (timers, tx) =>
         void (await tx.query(effects, [timers.map(({ key }) => key), timers.map(({ body }) => body.dueAt)])),
     }
-    startLoops(spine, {} as Parameters<typeof startLoops>[1], { keepDays: 30, filesDir: '/nonexistent', zone: 'Asia/Shanghai' })
+    startLoops(spine, {} as Parameters<typeof startLoops>[1], {
+      ...{ keepDays: 30, framesKeepDays: 30, filesDir: '/nonexistent', zone: 'Asia/Shanghai' },
+    })
   },
 }
 

@@ -43,7 +43,7 @@ describe('the maker of partitions', () => {
     await reading(start)
     await reading(days(-3))
     const { made } = await keepPartitions(spine, 400, nothing)
-    assert.equal(made.length, 12)
+    assert.equal(made.length, 20)
     assert.deepEqual(await whereIs('readings', 'at'), [
       ['readings_2026_02_27', 1],
       ['readings_2026_03_02', 1],
@@ -54,14 +54,14 @@ describe('the maker of partitions', () => {
     assert.deepEqual((await keepPartitions(spine, 400, nothing)).made, [], 'a second turn finds nothing to do')
   })
 
-  it('drops readings beyond their days, partitions and stragglers, and never a fact', async () => {
+  it('drops readings and frames beyond their days, partitions and stragglers, and never a fact', async () => {
     await fact()
     await keepPartitions(spine, 30, nothing)
     await reading(start)
     await reading(days(-200))
     clock.set(days(31))
     const { dropped } = await keepPartitions(spine, 30, nothing)
-    assert.deepEqual(dropped, ['readings_2026_03_02'])
+    assert.deepEqual(dropped, ['frames_2026_03_02', 'readings_2026_03_02'])
     assert.deepEqual(await whereIs('readings', 'at'), [])
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
@@ -71,7 +71,7 @@ describe('the maker of partitions', () => {
     await fact()
     await reading(start)
     const { made } = await keepPartitions(spine, 400, nothing).finally(() => hold.release())
-    assert.equal(made.length, 11)
+    assert.equal(made.length, 19)
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
 
@@ -110,7 +110,7 @@ describe('the maker of partitions', () => {
     const other = createSpine({ url: database.url, clock, log: createLog('silent') })
     await Promise.all([keepPartitions(spine, 400, nothing), keepPartitions(other, 400, nothing)])
     await other.close()
-    assert.equal((await listPartitions(spine)).length, 11)
+    assert.equal((await listPartitions(spine)).length, 19)
     assert.deepEqual(await whereIs('readings', 'at'), [['readings_2026_03_02', 1]])
   })
 })

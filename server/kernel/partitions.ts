@@ -2,16 +2,16 @@ import { system } from '../../contract/actor.ts'
 import { lockKeys } from './lock-keys.ts'
 import type { Spine, Tx } from './spine.ts'
 
-type Parent = 'facts' | 'readings'
+type Parent = 'facts' | 'readings' | 'frames'
 /** One partition: its table, and the stretch of time in UTC it holds, `to` excluded. */
 export type Partition = { parent: Parent; name: string; from: Date; to: Date }
 
 const dayMs = 86_400_000
-/** Facts: this month and two more. Readings: today and seven days more. A stopped maker is noticed long before they run out. */
+/** Facts: this month and two more. Readings and frames: today and seven days more. A stopped maker is noticed long before they run out. */
 const monthsAhead = 2
 const daysAhead = 7
 
-/** The month of facts or the day of readings a moment falls into: `facts_2026_03`, `readings_2026_03_02`. */
+/** The month of facts or the day of readings or frames a moment falls into: `facts_2026_03`, `readings_2026_03_02`. */
 export function partitionOf(parent: Parent, at: Date): Partition {
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
   const two = (n: number) => String(n).padStart(2, '0')
@@ -23,12 +23,12 @@ export function partitionOf(parent: Parent, at: Date): Partition {
       to: new Date(Date.UTC(year, month + 1, 1)),
     }
   const from = new Date(Date.UTC(year, month, day))
-  return { parent, name: `readings_${year}_${two(month + 1)}_${two(day)}`, from, to: new Date(from.getTime() + dayMs) }
+  return { parent, name: `${parent}_${year}_${two(month + 1)}_${two(day)}`, from, to: new Date(from.getTime() + dayMs) }
 }
 
 /** The partition a name stands for, or null for the default one and foreign tables. */
 export function partitionNamed(name: string): Partition | null {
-  const parts = /^(facts)_(\d{4})_(\d\d)$|^(readings)_(\d{4})_(\d\d)_(\d\d)$/.exec(name)
+  const parts = /^(facts)_(\d{4})_(\d\d)$|^(readings|frames)_(\d{4})_(\d\d)_(\d\d)$/.exec(name)
   if (!parts) return null
   const parent = (parts[1] ?? parts[4]) as Parent
   const at = parts[1] ? Date.UTC(+parts[2]!, +parts[3]! - 1, 1) : Date.UTC(+parts[5]!, +parts[6]! - 1, +parts[7]!)
@@ -42,7 +42,10 @@ export function partitionsDue(now: Date): Partition[] {
     (_, i) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + i, 1)),
   )
   const days = Array.from({ length: daysAhead + 1 }, (_, i) => new Date(now.getTime() + i * dayMs))
-  return [...months.map((at) => partitionOf('facts', at)), ...days.map((at) => partitionOf('readings', at))]
+  return [
+    ...months.map((at) => partitionOf('facts', at)),
+    ...days.flatMap((at) => [partitionOf('readings', at), partitionOf('frames', at)]),
+  ]
 }
 
 /** Readings about to go: all rows of `table` from one moment to another, `to` excluded. */
@@ -52,31 +55,38 @@ export type Keep = (tx: Pick<Tx, 'query'>, going: Going) => Promise<void>
 
 /**
  * Makes the partitions of the near future and those for rows that already lie in a default partition, and drops readings older than
- * `keepDays`, after `keep` has seen them. Facts are never dropped. Run at the start and every hour; several processes may run it at
+ * `keepDays`, after `keep` has seen them, and frames older than `framesKeepDays`. Facts are never dropped. Run at the start and every hour; several processes may run it at
  * once. One that cannot get its lock within 3 s is left for the next turn.
  */
 export async function keepPartitions(
   spine: Pick<Spine, 'query' | 'transaction' | 'clock' | 'log'>,
   keepDays: number,
   keep: Keep,
+  framesKeepDays = keepDays,
 ): Promise<{ made: string[]; dropped: string[] }> {
   const now = spine.clock.now()
   const oldest = new Date(now.getTime() - keepDays * dayMs)
+  const oldestOf = { facts: new Date(0), readings: oldest, frames: new Date(now.getTime() - framesKeepDays * dayMs) }
   const there = new Set((await listPartitions(spine)).map((partition) => partition.name))
-  const late = [...(await defaultRows(spine, 'facts')), ...(await defaultRows(spine, 'readings'))]
-  const wanted = [...partitionsDue(now), ...late].filter((partition) => partition.parent === 'facts' || partition.to > oldest)
+  const late = [
+    ...(await defaultRows(spine, 'facts')),
+    ...(await defaultRows(spine, 'readings')),
+    ...(await defaultRows(spine, 'frames')),
+  ]
+  const wanted = [...partitionsDue(now), ...late].filter((partition) => partition.to > oldestOf[partition.parent])
   const made = await each(
     spine,
     wanted.filter(firstOf).filter(({ name }) => !there.has(name)),
     makePartition,
   )
-  const old = (await listPartitions(spine)).filter((partition) => partition.parent === 'readings' && partition.to <= oldest)
+  const old = (await listPartitions(spine)).filter((partition) => partition.to <= oldestOf[partition.parent])
   const dropped = await each(spine, old, (tx, partition) => dropPartition(tx, partition, keep))
   await spine.transaction(system, async (tx) => {
     // One process at a time: what one has kept and deleted another must not keep again.
     await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
     await keep(tx, { table: 'readings_default', from: new Date(0), to: oldest })
     await tx.query('delete from readings_default where at < $1', [oldest])
+    await tx.query('delete from frames_default where at < $1', [oldestOf.frames])
   })
   return { made, dropped }
 }
@@ -104,16 +114,16 @@ async function each(
   return done
 }
 
-/** Every partition of facts and readings by name, the default ones left out. */
+/** Every partition of facts, readings and frames by name, the default ones left out. */
 export async function listPartitions(db: Pick<Spine, 'query'>): Promise<Partition[]> {
   const rows = await db.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent in ('facts'::regclass, 'readings'::regclass) order by c.relname`,
+     where i.inhparent in ('facts'::regclass, 'readings'::regclass, 'frames'::regclass) order by c.relname`,
   )
   return rows.flatMap(({ name }) => partitionNamed(name) ?? [])
 }
 
-const timeOf = { facts: 'recorded_at', readings: 'at' } as const
+const timeOf = { facts: 'recorded_at', readings: 'at', frames: 'at' } as const
 
 /** The partitions that rows of a default partition belong to; steps from row to row by the index, however many there are. */
 async function defaultRows(db: Pick<Spine, 'query'>, parent: Parent): Promise<Partition[]> {
@@ -159,10 +169,10 @@ async function hasRows(tx: Pick<Tx, 'query'>, { parent, from, to }: Omit<Partiti
   return (await tx.query(`select 1 from ${parent}_default where ${time} >= $1 and ${time} < $2 limit 1`, [from, to])).length > 0
 }
 
-async function dropPartition(tx: Pick<Tx, 'query'>, { name, from, to }: Partition, keep: Keep): Promise<void> {
+async function dropPartition(tx: Pick<Tx, 'query'>, { parent, name, from, to }: Partition, keep: Keep): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
   const [there] = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name])
   if (!there) return
-  await keep(tx, { table: name, from, to })
+  if (parent === 'readings') await keep(tx, { table: name, from, to })
   await tx.query(`drop table ${name}`)
 }

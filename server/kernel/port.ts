@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { StartError } from './config.ts'
 
 /** A port of ours: what speaks there, and the setting that chooses it. */
-export type Port = { speaks: 'HTTP' | 'MQTT'; setting: 'PORT' | 'MQTT_PORT'; port: number; host?: string }
+export type Port = { speaks: string; setting: string; port: number; host?: string }
 
 /** The sentence for a port that somebody else holds; any other error stays what it is. */
 export function whyNotListening({ speaks, setting, port }: Port, error: NodeJS.ErrnoException): Error {

@@ -18,12 +18,14 @@ import { type Accepted, type DeviceRow, type DeviceState, type Lane, lanesInOrde
 /** One message of one device, with the raw text for the quarantine. */
 export type Message = {
   device: string
-  channel: 'mqtt' | 'http'
+  channel: 'mqtt' | 'http' | 'tcp'
   source: string
   payload: string
   readings: ReadingIn[]
   /** the key that brought it; those of one key take turns. The device itself when left out */
   via?: string
+  /** it tells of this moment, whatever its device's clock says; single readings over MQTT do when left out */
+  live?: boolean
   /** of the device, where the door knows it */
   kind?: string
   /** where it waits, where the door has asked already */
@@ -201,7 +203,7 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   const bounds = into.packs.byId(device.pack).readings
   const unknown = message.readings.flatMap(({ values }) => Object.keys(values)).find((name) => !Object.hasOwn(bounds, name))
   if (unknown !== undefined) return { code: 'reading.unknown-name', details: { name: unknown } }
-  const live = message.channel === 'mqtt' && message.readings.length === 1
+  const live = (message.live ?? message.channel === 'mqtt') && message.readings.length === 1
   let draft: DeviceState = { ...into.state }
   const [stored, fed]: [StoredReading[], FedReading[]] = [[], []]
   const own: KeptValues = new Map()

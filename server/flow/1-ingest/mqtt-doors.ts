@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Aedes, Client } from 'aedes'
 import { keyBySecret } from '../../city/sign-in/store.ts'
-import { isDown, isFull } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
+import { trying } from './patience.ts'
 import { costOf } from './pressure.ts'
 import type { Aside } from './put-aside.ts'
 import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
@@ -21,7 +20,6 @@ const commandsOf = /^zhili\/v1\/devices\/([^/+#]{1,120})\/commands$/
 const listAgeMs = 60_000
 /** Largest payload taken; a batch of 1,000 readings fits. */
 export const maxPayload = 262_144
-const retryMs = 1_000
 /** Where every message goes once it is taken or refused: nobody can subscribe to it. */
 const nowhere = 'zhili/v1/taken'
 
@@ -94,25 +92,6 @@ async function mayPublish(spine: Spine, entry: Known | undefined, device: string
 type Taking = DoorDeps & { known: WeakMap<Client, Known> }
 /** `again`: the sender keeps it until it is acknowledged (QoS 1), so it may wait as long as it has to. */
 type Sent = { topic: string; payload: Buffer | string; again: boolean }
-
-/** Tries again for as long as only the database or the disk stands in the way: the unacknowledged message is the back-pressure. */
-function trying(spine: Spine, closing: () => boolean): (work: () => Promise<unknown>) => Promise<void> {
-  return async (work) => {
-    for (;;) {
-      try {
-        await work()
-        return
-      } catch (error) {
-        if (closing()) throw error
-        const outside = isDown(error as Error) || isFull(error as Error)
-        spine.log[outside ? 'warn' : 'error']({ err: error }, outside ? 'reading held back' : 'message lost')
-        // Our own fault would come again for ever, and everything behind this message would wait.
-        if (!outside) return
-        await pause(retryMs)
-      }
-    }
-  }
-}
 
 /** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
 function createTake({ spine, ingest, aside, known, closing }: Taking) {

@@ -1,0 +1,188 @@
+import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Decoded, Rejected } from '../../../../protocols/decoded.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import type { Ingest } from '../accept.ts'
+import type { Patiently } from '../patience.ts'
+import type { Bounds } from './bounds.ts'
+import type { Frames } from './frames.ts'
+import { mapMeasured } from './map-measured.ts'
+import { addressOf } from './rules/address.ts'
+import { mayGoOn } from './rules/may-go-on.ts'
+import type { Senders } from './senders.ts'
+import { showBytes } from './show-bytes.ts'
+import type { Measured, Outcome, Said, Sender, Speaker, Verdict } from './types.ts'
+
+export type ConversationDeps = {
+  spine: Spine
+  ingest: Ingest
+  packs: Packs
+  senders: Senders
+  frames: Frames
+  bounds: Bounds
+  patiently: Patiently
+}
+
+/** What came of a chunk: what to say back, how many frames of it could be read, and how many came from somebody we know. */
+export type Heard = { replies: Uint8Array[]; read: number; known: number }
+export type Conversation = { push(chunk: Uint8Array): Promise<Heard> }
+
+/** Terminals behind one connection; a concentrator has some hundreds. */
+const mostSignedIn = 5_000
+
+type Refused = { code: RefusedCode; verdict: Verdict }
+type RefusedCode = `gateway.${'unknown-sender' | 'other-terminal' | 'not-signed-in' | 'wrong-code' | 'no-value'}`
+type Talk = ConversationDeps & { protocol: Protocol; peer: string; address: string; signedIn: Set<string> }
+type Frame = { raw: Uint8Array; now: Date; said: Said }
+/** `known`: it came from somebody who may go on. */
+type Begun = { known: boolean; done: Promise<Uint8Array[]> }
+
+/**
+ * One connection of a field protocol. A chunk is done when everything in it is stored; only then its replies are made, in the order of
+ * its frames: what a device was told is kept, is. It ends with the connection; what is under way goes on.
+ */
+export function createConversation(deps: ConversationDeps, speaker: Speaker, peer: string): Conversation {
+  const line = speaker.open()
+  const talk: Talk = { ...deps, protocol: speaker.protocol, peer, address: addressOf(peer), signedIn: new Set() }
+  return {
+    async push(chunk) {
+      const now = deps.spine.clock.now()
+      const works: Promise<Uint8Array[]>[] = []
+      const heard = { read: 0, known: 0 }
+      for (const piece of line.framer.push(chunk)) {
+        const frame = piece instanceof Uint8Array ? line.read(piece) : piece
+        const raw = piece instanceof Uint8Array ? piece : new Uint8Array()
+        const { known, done } = frame.ok
+          ? await begin(talk, { raw, now, said: frame.value })
+          : { known: false, done: refuseBytes(talk, { raw, now, number: null }, frame) }
+        if (frame.ok) heard.read++
+        if (known) heard.known++
+        done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
+        works.push(done)
+      }
+      return { ...heard, replies: (await Promise.all(works)).flat() }
+    },
+  }
+}
+
+/** Who it is must be settled before the next frame is looked at; storing may go on beside it. */
+async function begin(talk: Talk, frame: Frame): Promise<Begun> {
+  const { number, proof } = frame.said
+  const sender = await result(talk, () => talk.senders.find(talk.protocol, number))
+  if (!sender) return stranger(talk, frame, { sender, why: 'unknown-sender' })
+  if (proof.by === 'register') return register(talk, frame, sender)
+  const now = frame.now.getTime()
+  const tries = `${talk.address} ${talk.protocol} ${number}`
+  const may = talk.bounds.tries.spent(tries, now)
+    ? 'wrong-code'
+    : mayGoOn(proof, { code: sender.code, signedIn: talk.signedIn.has(number) })
+  if (may === 'wrong-code') talk.bounds.tries.take(tries, 0, now)
+  if (may !== 'yes') return stranger(talk, frame, { sender, why: may })
+  if (proof.by === 'sign-in') {
+    if (talk.signedIn.size >= mostSignedIn) talk.signedIn.clear()
+    talk.signedIn.add(number)
+  }
+  return { known: true, done: take(talk, frame, sender) }
+}
+
+async function result<T>(talk: Talk, work: () => Promise<T>): Promise<T> {
+  let found!: T
+  await talk.patiently(async () => {
+    found = await work()
+  })
+  return found
+}
+
+async function register(talk: Talk, frame: Frame, sender: Sender): Promise<Begun> {
+  const { number, proof } = frame.said
+  const terminal = proof.by === 'register' ? proof.terminal : ''
+  const code = await result(talk, () => talk.senders.register(talk.protocol, number, terminal))
+  if (code === null) return stranger(talk, frame, { sender, why: 'other-terminal' })
+  await keep(talk, frame, { sender, verdict: 'heard' })
+  return { known: true, done: Promise.resolve(answer(frame, { verdict: 'heard', code })) }
+}
+
+const answer = ({ said, now }: Frame, outcome: Outcome): Uint8Array[] => said.reply(outcome, now)
+
+/** Stores what was measured, and answers. */
+async function take(talk: Talk, frame: Frame, sender: Sender): Promise<Uint8Array[]> {
+  const { said, now, raw } = frame
+  const measured: Decoded<Measured[] | null> = said.measure(now)
+  if (!measured.ok) {
+    await refuseBytes(talk, { raw, now, number: said.number, sender }, measured)
+    return answer(frame, { verdict: 'bad-frame', code: null })
+  }
+  const bounds = talk.packs.byId(sender.pack).readings
+  const { readings, flags } = mapMeasured(measured.value ?? [], { bounds, crs: sender.crs, now })
+  if (measured.value?.length && readings.length === 0)
+    return refuse(talk, frame, { sender, refused: { code: 'gateway.no-value', verdict: 'no-value' } })
+  let verdict: Verdict = measured.value === null ? 'waiting' : 'heard'
+  if (readings.length > 0) {
+    const { device, kind } = sender
+    const payload = showBytes(talk.protocol, raw) ?? ''
+    const message = { device, kind, channel: 'tcp', source: device, payload, readings, live: said.live } as const
+    const accepted = await result(talk, () => talk.ingest.accept(message))
+    verdict = accepted.ok ? (accepted.stored > 0 ? (flags[0] ?? 'taken') : 'repeated') : accepted.refusal.code
+  }
+  await keep(talk, frame, { sender, verdict })
+  return answer(frame, { verdict, code: null })
+}
+
+type Strange = { sender: Sender | null; why: 'unknown-sender' | 'other-terminal' | 'not-signed-in' | 'wrong-code' }
+
+/** Nobody has shown who they are: what is kept of them is bounded by their address; the rest is only counted. */
+function stranger(talk: Talk, frame: Frame, { sender, why }: Strange): Begun {
+  const refused: Refused = { code: `gateway.${why}`, verdict: why }
+  if (talk.bounds.strangers.take(talk.address, frame.raw.length, frame.now.getTime()))
+    return { known: false, done: refuse(talk, frame, { sender, refused }) }
+  const counted = { at: frame.now, protocol: talk.protocol, verdict: why, area: sender?.area ?? null, peer: talk.peer }
+  const done = talk.patiently(() => talk.frames.count(counted)).then(() => answer(frame, { verdict: why, code: null }))
+  return { known: false, done }
+}
+
+/** Into the quarantine, where a person sees it, and kept as it came: once its sender is registered it can be read again. */
+async function refuse(
+  talk: Talk,
+  frame: Frame,
+  { sender, refused }: { sender: Sender | null; refused: Refused },
+): Promise<Uint8Array[]> {
+  const { said, raw } = frame
+  const details = { protocol: talk.protocol, number: said.number }
+  const source = sender?.device ?? `${talk.protocol} ${said.number}`
+  const payload = showBytes(talk.protocol, raw) ?? ''
+  const area = sender?.area ?? null
+  await talk.patiently(() => talk.ingest.refuse({ channel: 'tcp', source, code: refused.code, details, payload, area }))
+  await keep(talk, frame, { sender, verdict: refused.verdict })
+  return answer(frame, { verdict: refused.verdict, code: null })
+}
+
+/** As it came, for as long as its sender has room for the day: photos by the thousand must not fill the disk either. */
+function keep(
+  talk: Talk,
+  { said, raw, now }: Frame,
+  { sender, verdict }: { sender: Sender | null; verdict: Verdict },
+): Promise<void> {
+  const { protocol, peer, frames, patiently, bounds } = talk
+  const { device = null, area = null } = sender ?? {}
+  const kept = { at: now, protocol, number: said.number, device, area, peer, raw, verdict }
+  const room = device === null || bounds.senders.take(`${protocol} ${said.number}`, raw.length, now.getTime())
+  return patiently(() => (room ? frames.keep(kept) : frames.count(kept)))
+}
+
+type Bytes = { raw: Uint8Array; now: Date; number: string | null; sender?: Sender }
+
+/** Bytes that are no frame, or one nobody can read. Where nobody knows who sent them nobody is answered. */
+async function refuseBytes(talk: Talk, { raw, now, number, sender }: Bytes, why: Rejected): Promise<Uint8Array[]> {
+  const { protocol, peer, address, bounds } = talk
+  const { device = null, area = null } = sender ?? {}
+  const kept = { at: now, protocol, number, device, area, peer, raw, verdict: why.error }
+  const room = bounds.strangers.take(address, raw.length, now.getTime())
+  if (room) {
+    const details = { protocol, error: why.error, detail: why.detail ?? '' }
+    const source = device ?? `${protocol} ${address}`
+    const payload = showBytes(protocol, raw) ?? ''
+    await talk.patiently(() => talk.ingest.refuse({ channel: 'tcp', source, code: 'gateway.bad-frame', details, payload, area }))
+  }
+  await talk.patiently(() => (room && raw.length > 0 ? talk.frames.keep(kept) : talk.frames.count(kept)))
+  return []
+}

@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { describe, it, type TestContext } from 'node:test'
+import { wrap } from '../../../../protocols/hj212/encode.ts'
+import { encode } from '../../../../protocols/jt808/encode.ts'
+import { createFramer } from '../../../../protocols/jt808/frame.ts'
+import type { Message } from '../../../../protocols/jt808/types.ts'
+import { fieldStory } from '../../../../test/field-devices.ts'
+import type { Story } from '../../../../test/story.ts'
+
+const phone = '13912345678'
+const utf8 = new TextEncoder()
+
+/** A peer over real TCP. `reads` waits for so many bytes of replies. */
+async function peer(t: TestContext, port: number) {
+  const socket = connect({ port, host: '127.0.0.1' })
+  await once(socket, 'connect')
+  t.after(() => socket.destroy())
+  let held = Buffer.alloc(0)
+  socket.on('data', (chunk) => {
+    held = Buffer.concat([held, chunk])
+    socket.emit('more')
+  })
+  return {
+    socket,
+    send: (bytes: Uint8Array) => void socket.write(bytes),
+    async reads(n: number): Promise<string> {
+      while (held.length < n) await once(socket, 'more')
+      const [found, rest] = [held.subarray(0, n), held.subarray(n)]
+      held = rest
+      return found.toString('hex')
+    },
+  }
+}
+
+const message = (id: string, serial: number, what: { name: string; body: unknown }, from = phone): Uint8Array =>
+  encode({ id, version: 2013, protocolVersion: 0, phone: from, serial, encryption: 0, ...what } as Message)[0]!
+
+const opaque = (text: string) => ({ name: 'opaque', body: { hex: text } })
+
+/** A position as the terminal sends it: `alarm` 1 is the emergency button, status 2 a fix. */
+function location(serial: number, time: string, { alarm = 0, from = phone } = {}): Uint8Array {
+  const body = Buffer.alloc(28)
+  body.writeUInt32BE(alarm, 0)
+  body.writeUInt32BE(2 | (3 << 8), 4)
+  body.writeUInt32BE(29_560_000, 8)
+  body.writeUInt32BE(106_550_000, 12)
+  body.writeUInt16BE(450, 18)
+  Buffer.from(time, 'hex').copy(body, 22)
+  return message('0200', serial, opaque(body.toString('hex')), from)
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const replied = ({ answers, id, result }: { answers: number; id: number; result: number }, serial: number, to = phone): string =>
+  hex(message('8001', serial, { name: 'platformReply', body: { answers, message: id, result } }, to))
+
+const registration = (maker: string): Uint8Array =>
+  message('0100', 1, opaque(`0032006a${maker.repeat(5)}${'42'.repeat(20)}${'43'.repeat(7)}02${'44'.repeat(7)}`))
+const register = registration('41')
+const signIn = (code: string, serial = 2, from = phone) => message('0102', serial, opaque(hex(utf8.encode(code))), from)
+
+/** Registered and signed in: replies with serials 0 and 1 are read. */
+async function terminal(t: TestContext, story: Story, port: number) {
+  const one = await peer(t, port)
+  one.send(register)
+  await one.reads(15 + 3 + 16)
+  const [sender] = await story.sql<{ code: string }>(`select code from senders where number = $1`, [phone])
+  one.send(signIn(sender!.code))
+  assert.equal(await one.reads(20), replied({ answers: 2, id: 0x0102, result: 0 }, 1))
+  return one
+}
+
+const stored = (story: Story) =>
+  story.sql<{ device: string; values: Record<string, number> }>(`select device, "values" as values from readings order by at`)
+const verdicts = async (story: Story): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await story.sql<{ verdict: string; n: string }>('select verdict, sum(n) as n from frame_counts group by 1')).map((row) => [
+      row.verdict,
+      Number(row.n),
+    ]),
+  )
+
+const telegram = (segment: string): Uint8Array => wrap(segment)
+const dusty = (qn: string, values = 'a34002-Rtd=88,a34002-Flag=N;a34004-Rtd=40,a34004-Flag=D;LA-Rtd=61.5,LA-Flag=N') =>
+  telegram(`QN=${qn};ST=39;CN=2011;PW=123456;MN=DUST0000000000000000001;Flag=5;CP=&&DataTime=20260302093000;${values}&&`)
+
+describe('a vehicle terminal', () => {
+  it('registers, signs in and reports, cut at every byte; replies are byte-exact and positions kept', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    one.send(register)
+    const answer = await one.reads(34)
+    const [sender] = await story.sql<{ code: string }>('select code from senders where number = $1', [phone])
+    const code = hex(utf8.encode(sender!.code))
+    assert.equal(answer, hex(message('8100', 0, opaque(`000100${code}`))))
+    for (const byte of [...signIn(sender!.code), ...location(3, '260302093000')]) one.send(Uint8Array.of(byte))
+    assert.equal(await one.reads(20), replied({ answers: 2, id: 0x0102, result: 0 }, 1))
+    assert.equal(await one.reads(20), replied({ answers: 3, id: 0x0200, result: 0 }, 2))
+    assert.deepEqual(await stored(story), [
+      {
+        device: 'truck-1',
+        values: { speed: 45, direction: 0, acc: 0, distress: 0, load: 100, lon: 106.55, lat: 29.56 },
+      },
+    ])
+    assert.deepEqual(await verdicts(story), { heard: 2, taken: 1 })
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is refused before it signs in, and nothing of it becomes a reading', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    one.send(location(7, '260302093000'))
+    assert.equal(await one.reads(20), replied({ answers: 7, id: 0x0200, result: 1 }, 0))
+    one.send(signIn('made-up', 8))
+    assert.equal(await one.reads(20), replied({ answers: 8, id: 0x0102, result: 1 }, 1))
+    assert.deepEqual(await stored(story), [])
+    assert.deepEqual(await verdicts(story), { 'not-signed-in': 1, 'wrong-code': 1 })
+  })
+
+  it('nobody registered is kept aside with a count, and told', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    for (const serial of [1, 2, 3]) one.send(location(serial, '260302093000', { from: '13800000000' }))
+    await one.reads(60)
+    const rows = await story.sql<{ code: string; source: string; repeats: number }>(
+      'select code, source, repeats from quarantine',
+    )
+    assert.deepEqual(rows, [{ code: 'gateway.unknown-sender', source: 'jt808 13800000000', repeats: 3 }])
+    assert.deepEqual(await verdicts(story), { 'unknown-sender': 3 })
+  })
+
+  it('nobody registered fills no disk: beyond its address’s portion of the day it is answered and counted only', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    // a new number each, so that nothing is folded together
+    const many = Array.from({ length: 600 }, (_, i) => location(i, '260302093000', { from: String(13_800_000_000 + i) }))
+    one.send(Buffer.concat(many))
+    await framesRead(one, 600)
+    const [kept] = await story.sql<{ frames: number; refused: number }>(
+      'select (select count(*) from frames)::int as frames, (select count(*) from quarantine)::int as refused',
+    )
+    assert.deepEqual(kept, { frames: 500, refused: 500 })
+    const [counted] = await story.sql<{ n: string; kept: string }>('select sum(n) as n, sum(kept) as kept from frame_counts')
+    assert.deepEqual(counted, { n: '600', kept: '500' })
+  })
+
+  it('keeps its number for the terminal that registered first: knowing the number gives no code', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    await terminal(t, story, port)
+    const other = await peer(t, port)
+    other.send(registration('5a'))
+    assert.equal(await other.reads(18), hex(message('8100', 0, opaque('000101'))))
+    other.send(register)
+    assert.equal((await other.reads(34)).slice(0, 6), '7e8100', 'the same terminal again gets its code again')
+    assert.deepEqual(await verdicts(story), { heard: 3, 'other-terminal': 1 })
+  })
+
+  it('that guesses codes is not listened to any more from there, not even with the right one', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    await terminal(t, story, port)
+    const [sender] = await story.sql<{ code: string }>(`select code from senders where number = $1`, [phone])
+    const thief = await peer(t, port)
+    for (let i = 0; i < 20; i++) thief.send(signIn(`guess-${i}`, i))
+    thief.send(signIn(sender!.code, 99))
+    const answers = createFramer().push(Buffer.from(await framesRead(thief, 21), 'hex'))
+    assert.equal(hex(answers[20] as Uint8Array), replied({ answers: 99, id: 0x0102, result: 1 }, 20))
+    assert.doesNotMatch(JSON.stringify(await story.sql('select * from quarantine')), /67756573732d|guess/, 'no code lies open')
+  })
+
+  it('crying with every position raises one alarm; what is sent again doubles nothing', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    for (const [at, time] of ['260302092950', '260302092955', '260302093000', '260302093000'].entries())
+      one.send(location(10 + at, time, { alarm: 1 }))
+    await one.reads(80)
+    assert.equal((await stored(story)).length, 3)
+    assert.equal((await story.facts('alarm.raised')).length, 1)
+    assert.deepEqual(await verdicts(story), { heard: 2, taken: 3, repeated: 1 })
+  })
+
+  it('two over one connection keep apart', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    one.send(Buffer.concat([location(5, '260302093000', { from: '13800000000' }), location(6, '260302093000')]))
+    const [stranger, own] = [await one.reads(20), await one.reads(20)]
+    assert.equal(stranger, replied({ answers: 5, id: 0x0200, result: 1 }, 2, '13800000000'))
+    assert.equal(own, replied({ answers: 6, id: 0x0200, result: 0 }, 3))
+  })
+})
+
+describe('a dust station', () => {
+  it('is answered with 9014 where it asks for that, after its values are kept; those of a fault are not', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('hj212', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    for (const byte of dusty('20260302093000001')) one.send(Uint8Array.of(byte))
+    const wanted = telegram('QN=20260302093000001;ST=91;CN=9014;PW=123456;MN=DUST0000000000000000001;Flag=4;CP=&&&&')
+    assert.equal(await one.reads(wanted.length), hex(wanted))
+    assert.deepEqual(await stored(story), [{ device: 'dust-1', values: { pm10: 88, noise: 61.5 } }])
+  })
+
+  it('with a wrong password is kept aside, and answered all the same: it would send for ever', async (t) => {
+    const story = await fieldStory(t)
+    await story.sql(`update senders set code = 'other' where number = 'DUST0000000000000000001'`)
+    const port = await story.zhili.gateways.listen('hj212', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    one.send(dusty('20260302093000001'))
+    await one.reads(90)
+    assert.deepEqual(await stored(story), [])
+    assert.deepEqual(await verdicts(story), { 'wrong-code': 1 })
+    assert.doesNotMatch(
+      JSON.stringify(await story.sql('select payload from quarantine')),
+      /50573d313233343536/,
+      'nor its password',
+    )
+  })
+})
+
+describe('a hostile or broken peer', () => {
+  /** Not `once` of node:events: it fails on the reset that comes before the close. */
+  const ended = (socket: Socket): Promise<void> =>
+    socket.destroyed ? Promise.resolve() : new Promise((resolve) => void socket.once('close', () => resolve()))
+
+  it('that sends rubbish is ended, and its neighbour goes on', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    const bad = await peer(t, port)
+    bad.socket.on('error', () => undefined)
+    const rubbish = Buffer.alloc(16_384, 0x55)
+    for (let i = 0; i < 8 && !bad.socket.destroyed; i++) bad.send(rubbish)
+    await ended(bad.socket)
+    one.send(location(3, '260302093000'))
+    assert.equal(await one.reads(20), replied({ answers: 3, id: 0x0200, result: 0 }, 2))
+  })
+
+  it('of one address beyond its number is ended', async (t) => {
+    const story = await fieldStory(t, { GATEWAY_PER_ADDRESS: '1' })
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    await peer(t, port)
+    const second = await peer(t, port)
+    second.socket.on('error', () => undefined)
+    await ended(second.socket)
+    assert.equal(story.zhili.gateways.state('jt808')!.connections, 1)
+  })
+
+  it('sending a thousand positions at once is answered each, in order', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    const many = Array.from({ length: 1_000 }, (_, i) => location((10 + i) & 0xffff, stamp(i)))
+    one.send(Buffer.concat(many))
+    const framer = createFramer()
+    const answers = framer.push(Buffer.from(await framesRead(one, 1_000), 'hex'))
+    assert.equal(answers.length, 1_000)
+    assert.equal((await stored(story)).length, 1_000)
+  })
+})
+
+/** Escapes make some replies longer than twenty bytes: read until the flags of so many frames are there. */
+async function framesRead(one: { reads(n: number): Promise<string> }, frames: number): Promise<string> {
+  let text = ''
+  for (let flags = 0; flags < frames * 2; ) {
+    const byte = await one.reads(1)
+    text += byte
+    if (byte === '7e') flags++
+  }
+  return text
+}
+
+/** The i-th second of the morning, as BCD in hex. */
+function stamp(i: number): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `260302${two(7 + Math.floor(i / 3600))}${two(Math.floor(i / 60) % 60)}${two(i % 60)}`
+}

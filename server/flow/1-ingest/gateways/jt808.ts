@@ -1,0 +1,111 @@
+import { decoded } from '../../../../protocols/decoded.ts'
+import { decode } from '../../../../protocols/jt808/decode.ts'
+import { encode, messageTo } from '../../../../protocols/jt808/encode.ts'
+import { createFramer } from '../../../../protocols/jt808/frame.ts'
+import type { Location } from '../../../../protocols/jt808/location.ts'
+import { createJoiner, type Joiner } from '../../../../protocols/jt808/parts.ts'
+import type { Bodies, Message, MessageName } from '../../../../protocols/jt808/types.ts'
+import type { Line, Measured, Outcome, Proof, Said, Speaker } from './types.ts'
+
+/** 8001: 0 taken, 1 failed. 8100: 0 registered, 1 by another terminal, 4 no such terminal. */
+const done = 0
+const failed = 1
+const anotherTerminal = 1
+const noSuchTerminal = 4
+
+/** Vehicle terminals, JT/T 808: register → code → sign in → positions; every message is answered once it is kept. */
+export const jt808: Speaker = {
+  protocol: 'jt808',
+  open(): Line {
+    const joiner = createJoiner({ open: 16, length: 400_000 })
+    let serial = 0
+    const send = <N extends keyof Bodies>(to: Message, name: N, body: Bodies[N]): Uint8Array[] => {
+      const frames = encode(messageTo(to, serial, name, body))
+      serial = (serial + frames.length) & 0xffff
+      return frames
+    }
+    return {
+      framer: createFramer(),
+      read(frame) {
+        const read = decode(frame)
+        return read.ok ? decoded(saidOf(read.value, joiner, send)) : read
+      },
+    }
+  },
+}
+
+type Send = <N extends keyof Bodies>(to: Message, name: N, body: Bodies[N]) => Uint8Array[]
+
+function saidOf(message: Message, joiner: Joiner, send: Send): Said {
+  return {
+    number: message.phone,
+    proof: proofOf(message),
+    live: message.name === 'location',
+    measure(now) {
+      joiner.expire(now.getTime())
+      const whole = joiner.add(message, now.getTime())
+      if (whole && !whole.ok) return whole
+      return decoded(whole && placesOf(whole.value).map(measuredOf))
+    },
+    reply: (outcome, now) => replyTo(message, { outcome, now, send }),
+  }
+}
+
+function proofOf(message: Message): Proof {
+  if (message.name === 'register') {
+    const { maker, terminalId } = message.body as Bodies['register']
+    return { by: 'register', terminal: `${maker} ${terminalId}` }
+  }
+  if (message.name === 'authenticate') return { by: 'sign-in', code: message.body.code }
+  return { by: 'signed-in' }
+}
+
+/** What a terminal is told has failed. A reading that is refused for what it says is kept all the same: it would come for ever. */
+const refusals = ['unknown-sender', 'not-signed-in', 'wrong-code', 'no-value', 'bad-frame']
+/** Terminals never answer an answer: that would go on for ever. */
+const unanswered: readonly MessageName[] = ['terminalReply']
+
+function replyTo(to: Message, { outcome, now, send }: { outcome: Outcome; now: Date; send: Send }): Uint8Array[] {
+  const { verdict, code } = outcome
+  if (to.name === 'register') {
+    const result = code !== null ? done : verdict === 'other-terminal' ? anotherTerminal : noSuchTerminal
+    const body = { answers: to.serial, result, ...(code === null ? {} : { code }) }
+    return send(to, 'registerAnswer', body as Bodies['registerAnswer'])
+  }
+  const taken = !refusals.includes(verdict)
+  if (to.name === 'timeQuery' && taken) return send(to, 'timeAnswer', { time: chinaTime(now) } as Bodies['timeAnswer'])
+  if (unanswered.includes(to.name)) return []
+  return send(to, 'platformReply', {
+    answers: to.serial,
+    message: Number.parseInt(to.id, 16),
+    result: taken ? done : failed,
+  } as Bodies['platformReply'])
+}
+
+const chinaTime = (now: Date): string => `${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+
+function placesOf(message: Message): Location[] {
+  if (message.name === 'location') return [message.body as Location]
+  if (message.name === 'locations') return (message.body as { items: Location[] }).items
+  return []
+}
+
+const loadOf = { empty: 0, half: 50, full: 100, reserved: null } as const
+/** The cries a terminal sends with every position while they last; a rule raises once. */
+const distress = ['emergency', 'collision', 'rollover']
+
+function measuredOf({ time, speedKmh, direction, status, latitude, longitude, alarms, extras }: Location): Measured {
+  const load = loadOf[status.load]
+  const values = {
+    speed: speedKmh,
+    direction,
+    acc: status.acc ? 1 : 0,
+    distress: alarms.some((name) => distress.includes(name)) ? 1 : 0,
+    ...(load === null ? {} : { load }),
+    ...(typeof extras.mileageKm === 'number' ? { mileage: extras.mileageKm } : {}),
+  }
+  // Without a fix the place is the last one, or none.
+  return status.positioned && !status.encrypted
+    ? { at: time, values, position: { lon: longitude, lat: latitude } }
+    : { at: time, values }
+}

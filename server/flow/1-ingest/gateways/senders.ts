@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { system } from '../../../../contract/actor.ts'
+import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { giveCode, senderOf } from './store-gateways.ts'
+import type { Sender } from './types.ts'
+
+/** A number is looked up anew after so long: a device that is registered while its terminal speaks needs no reconnect. */
+const knownMs = 30_000
+const unknownMs = 5_000
+/** Numbers nobody registered are remembered too, apart: anybody can make them up. */
+const most = 50_000
+
+export type Senders = {
+  find(protocol: Protocol, number: string): Promise<Sender | null>
+  /** The code a terminal signs in with from now on; null when another terminal has registered under this number. */
+  register(protocol: Protocol, number: string, terminal: string): Promise<string | null>
+}
+
+type Remembered = { sender: Sender | null; until: number }
+
+/** Who stands behind the numbers of the field protocols, asked from the database at most twice a minute each. */
+export function createSenders(spine: Spine): Senders {
+  const known = new Map<string, Remembered>()
+  const unknown = new Map<string, Remembered>()
+  return {
+    async find(protocol, number) {
+      const key = `${protocol} ${number}`
+      const found = known.get(key) ?? unknown.get(key)
+      if (found && found.until > performance.now()) return found.sender
+      const sender = await senderOf(spine, protocol, number)
+      const into = sender ? known : unknown
+      if (into.size >= most) into.clear()
+      unknown.delete(key)
+      known.delete(key)
+      into.set(key, { sender, until: performance.now() + (sender ? knownMs : unknownMs) })
+      return sender
+    },
+    async register(protocol, number, terminal) {
+      const code = await spine.transaction(system, (tx) =>
+        giveCode(tx, { protocol, number, terminal, code: randomBytes(8).toString('hex') }),
+      )
+      known.delete(`${protocol} ${number}`)
+      return code
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Protocol } from '../../../../contract/gateway.ts'
+import { toHex } from '../../../../protocols/bytes.ts'
+
+/** Messages of JT/T 808 that tell of a vehicle and of nobody: others may hold names, plates, codes or anything. */
+const plain = ['0001', '0002', '0003', '0004', '0200', '0704']
+
+/**
+ * The bytes of a frame as a person may see them, in hex; null where they may tell of a person or hold a code. Looks at the bytes only,
+ * so that also what cannot be decoded is shown where that is harmless.
+ */
+export function showBytes(protocol: Protocol, raw: Uint8Array): string | null {
+  if (protocol === 'jt808') return plain.includes(toHex(raw.subarray(1, 3))) ? toHex(raw) : null
+  if (protocol === 'hj212') return toHex(Buffer.from(withoutPasswords(Buffer.from(raw).toString('latin1')), 'latin1'))
+  return null
+}
+
+/** PW, and the NewPW of a telegram that sets one, stand in plain text in every telegram: stars in their place. */
+const withoutPasswords = (text: string): string =>
+  text.replace(/(PW=)([^;&]*)/g, (_all, name: string, word: string) => name + '*'.repeat(word.length))

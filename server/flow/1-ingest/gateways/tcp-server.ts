@@ -1,0 +1,161 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { costOf, type Pressure } from '../pressure.ts'
+import type { Conversation } from './conversation.ts'
+
+/** What one server, one address and one connection may take of us. */
+export type TcpLimits = {
+  connections: number
+  perAddress: number
+  /** without a frame that can be read: terminals send a heartbeat every few minutes, stations every hour */
+  idleMs: number
+  /** until the first one */
+  firstMs: number
+  /** bytes without a frame of somebody known */
+  strayBytes: number
+  /** replies not read by the other side */
+  unreadBytes: number
+}
+
+export const usualLimits: TcpLimits = {
+  connections: 20_000,
+  perAddress: 1_000,
+  idleMs: 65 * 60_000,
+  firstMs: 60_000,
+  strayBytes: 65_536,
+  unreadBytes: 65_536,
+}
+
+/** Why we ended a connection. */
+export type Ended = 'too-many' | 'too-many-of-address' | 'idle' | 'no-frame' | 'rubbish' | 'slow-reader' | 'failed'
+
+export type TcpDeps = {
+  limits: TcpLimits
+  pressure: Pressure
+  open(peer: string): Conversation
+  onEnd(why: Ended, peer: string): void
+}
+export type TcpServer = { port: number; connections(): number; close(): Promise<void> }
+
+type Line = {
+  socket: Socket
+  peer: string
+  address: string
+  conversation: Conversation
+  since: number
+  lastFrame: number | null
+  stray: number
+}
+type Lines = { all: Set<Line>; perAddress: Map<string, number> }
+
+/** A TCP server whose peers are bounded in number, bytes and time; hostile and broken ones are ended, with the reason told. */
+export async function startTcpServer(deps: TcpDeps, at: { port: number; host: string }): Promise<TcpServer> {
+  const lines: Lines = { all: new Set(), perAddress: new Map() }
+  const server = createServer((socket) => welcome(deps, lines, socket))
+  await listening(server, at)
+  const { idleMs, firstMs } = deps.limits
+  const sweep = setInterval(() => endIdle(deps, lines), Math.min(5_000, idleMs / 4, firstMs / 4))
+  return {
+    port: (server.address() as { port: number }).port,
+    connections: () => lines.all.size,
+    async close() {
+      clearInterval(sweep)
+      for (const { socket } of lines.all) socket.destroy()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function listening(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      // A socket that cannot be taken (no more file handles) must not end the process.
+      server.on('error', () => undefined)
+      resolve()
+    })
+  })
+}
+
+function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
+  const address = socket.remoteAddress ?? ''
+  const peer = `${address}:${socket.remotePort ?? 0}`
+  socket.on('error', () => socket.destroy())
+  const there = lines.perAddress.get(address) ?? 0
+  const { connections, perAddress } = deps.limits
+  const refused = lines.all.size >= connections ? 'too-many' : there >= perAddress ? 'too-many-of-address' : null
+  if (refused) {
+    deps.onEnd(refused, peer)
+    socket.destroy()
+    return
+  }
+  const line: Line = {
+    ...{ socket, peer, address },
+    conversation: deps.open(peer),
+    since: performance.now(),
+    lastFrame: null,
+    stray: 0,
+  }
+  lines.all.add(line)
+  lines.perAddress.set(address, there + 1)
+  socket.setNoDelay(true)
+  socket.setKeepAlive(true, 60_000)
+  socket.on('data', (chunk: Buffer) => void hear(deps, line, chunk))
+  // A terminal that closes its side has nothing more to say; replies under way still reach it.
+  socket.once('close', () => {
+    lines.all.delete(line)
+    const left = (lines.perAddress.get(address) ?? 1) - 1
+    if (left > 0) lines.perAddress.set(address, left)
+    else lines.perAddress.delete(address)
+  })
+}
+
+/** One chunk at a time: what is not read yet waits at its sender. */
+async function hear(deps: TcpDeps, line: Line, chunk: Buffer): Promise<void> {
+  const { socket, conversation } = line
+  const { limits, pressure } = deps
+  socket.pause()
+  const release = pressure.hold(costOf(chunk))
+  try {
+    const { replies, read, known } = await conversation.push(chunk)
+    if (read > 0) line.lastFrame = performance.now()
+    line.stray = known > 0 ? 0 : line.stray + chunk.length
+    if (socket.destroyed) return
+    if (replies.length > 0) socket.write(Buffer.concat(replies))
+    if (line.stray > limits.strayBytes) return end(deps, line, 'rubbish')
+    if (socket.writableLength > limits.unreadBytes) return end(deps, line, 'slow-reader')
+  } catch {
+    return end(deps, line, 'failed')
+  } finally {
+    release()
+  }
+  await eased(pressure)
+  socket.resume()
+}
+
+function eased(pressure: Pressure): Promise<void> {
+  if (pressure.level() !== 'full') return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = pressure.onEase(() => {
+      if (pressure.level() === 'full') return
+      done()
+      resolve()
+    })
+  })
+}
+
+function end(deps: TcpDeps, { socket, peer }: Line, why: Ended): void {
+  if (socket.destroyed) return
+  socket.destroy()
+  deps.onEnd(why, peer)
+}
+
+function endIdle(deps: TcpDeps, lines: Lines): void {
+  const now = performance.now()
+  for (const line of lines.all) {
+    if (line.socket.isPaused()) continue // we are the slow one
+    if (line.lastFrame === null && now - line.since > deps.limits.firstMs) end(deps, line, 'no-frame')
+    else if (line.lastFrame !== null && now - line.lastFrame > deps.limits.idleMs) end(deps, line, 'idle')
+  }
+}
