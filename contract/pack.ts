@@ -150,6 +150,8 @@ export const EventType = z.object({
   closeNeedsClear: z.boolean(),
   /** reports of people may choose it */
   reportable: z.boolean(),
+  /** where such a matter is and how far it has come may be told to everybody; its words and people never */
+  public: z.boolean().optional(),
   cordonM: z.partialRecord(Severity, z.number()).optional(),
 })
 export type EventType = z.infer<typeof EventType>

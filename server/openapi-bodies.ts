@@ -41,8 +41,29 @@ const bytes: ByHand['requestBody'] = {
   content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: 262_144 } } },
 }
 
+const text = { type: 'string' }
+/** The form of GeoReport v2. */
+const open311Form: ByHand['requestBody'] = {
+  required: true,
+  content: {
+    'application/x-www-form-urlencoded': {
+      schema: {
+        type: 'object',
+        required: ['api_key', 'service_code'],
+        properties: {
+          ...{ api_key: { ...text, description: '`<id>.<secret>`' }, service_code: text, jurisdiction_id: text },
+          ...{ lat: { type: 'number' }, long: { type: 'number' }, address_string: text, address_id: text },
+          ...{ description: { ...text, maxLength: 4_000 }, media_url: text, 'attribute[happened_at]': text },
+          ...{ email: text, phone: text, first_name: text, last_name: text, device_id: text, account_id: text },
+        },
+      },
+    },
+  },
+}
+
 /** What operations take whose routes parse the body themselves, laid over their own description. */
 export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
   'POST /api/v1/cloudevents': cloudEventsWays,
   'PUT /api/v1/files/{id}': { requestBody: bytes },
+  'POST /api/open311/v2/requests.{format}': { requestBody: open311Form },
 }

@@ -22,6 +22,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
+  { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311'] },
   { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['calendar', 'admin', 'appointments', 'audit'] },
 ]
 
@@ -90,6 +91,16 @@ export const english: Record<string, string> = {
   'POST /api/v1/signals/{id}/split': 'Split a merged signal off again: it is back in the inbox',
   'POST /api/v1/signals/{id}/reject': 'Reject, with a reason the reporter is told of',
   'POST /api/v1/signals/{id}/snooze': 'Put off; it comes back by itself',
+
+  'GET /api/open311/discovery.{format}': 'Open311: where the endpoint is, and who gives out keys; XML or JSON',
+  'GET /api/open311/v2/services.{format}': 'Open311: what can be reported; XML or JSON',
+  'GET /api/open311/v2/services/{id}.{format}': 'Open311: what a service asks for',
+  'GET /api/open311/v2/requests.{format}':
+    'Open311: requests of matters that are public, newest first: at most 90 days and 1,000 at once; never words or people',
+  'GET /api/open311/v2/requests/{id}.{format}': 'Open311: how far one request has come',
+  'GET /api/open311/v2/tokens/{id}.{format}': 'Open311: the id of a request for the look-up code of its reporter',
+  'POST /api/open311/v2/requests.{format}':
+    'Open311: a new request, form-encoded, with the key of a system; sent again within a day it answers the same',
 
   'GET /api/v1/events': 'List of events, with the numbers of each view',
   'GET /api/v1/events.csv': 'Export of the list, at most 10,000 events',

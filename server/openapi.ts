@@ -107,7 +107,8 @@ function finishOperation(name: string, one: Operation): Operation {
   const operationId = operationIds[name]
   if (!operationId) throw new Error(`${name} has no name: add it to server/openapi-ids.ts`)
   const permit = one['x-permit']
-  const segment = name.split('/')[3]!.split('.')[0]!
+  // /api/v1/events …; what a standard lays down stands beside it: /api/open311/v2/…
+  const segment = /\/api\/(?:v1\/)?([^/.]+)/.exec(name)![1]!
   const group = groups.find(({ of }) => of.includes(segment))
   if (!group) throw new Error(`${name} belongs to no group of server/openapi-words.ts`)
   const responses: Operation['responses'] = {}

@@ -11,6 +11,7 @@ import { feedRoutes } from './centre/feeds/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { open311Routes } from './centre/open311/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
@@ -24,6 +25,7 @@ import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
+import { receiveReport } from './flow/1-ingest/reports/receive.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
@@ -111,6 +113,10 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     free,
     maySee: (caller, report) => visibleReport(spine, caller, report.id),
   })
+  await open311Routes(app, {
+    ...{ spine, packs: deps.packs, demo: config.DEMO, free },
+    receive: (tx, sent) => receiveReport(tx, { packs: deps.packs, demo: config.DEMO }, sent, nobodysAccount),
+  })
   await fileRoutes(app, {
     spine,
     dir: join(config.DATA_DIR, 'files'),
@@ -123,5 +129,8 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     },
   })
 }
+
+/** Whoever stands behind an app's key is a citizen. */
+const nobodysAccount = { person: null, maySend: false, maySelfHandle: false } as const
 
 const isLocal = (address: string): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'

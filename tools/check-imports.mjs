@@ -32,7 +32,7 @@ function height(path) {
   if (path.startsWith('server/city/')) return 1
   const stage = /^server\/flow\/([1-8])-[a-z-]+\//.exec(path)?.[1]
   if (stage) return 1 + Number(stage)
-  if (/^server\/centre\/[a-z-]+\//.test(path)) return 10
+  if (/^server\/centre\/[a-z][a-z0-9-]*\//.test(path)) return 10
   return /^server\/(commands\/)?[a-z-]+(\.(db\.)?test)?\.ts$/.test(path) ? 11 : undefined
 }
 
@@ -64,9 +64,9 @@ function serverRefusal(from, to, there) {
   if (isRule(from)) return ruleRefusal(from, to, there)
   if (there === 'contract') return undefined
   if (there === 'protocols')
-    return /^server\/(flow\/1-ingest\/|centre\/warnings\/|commands\/decode)/.test(from)
+    return /^server\/(flow\/1-ingest\/|centre\/(warnings|open311)\/|commands\/decode)/.test(from)
       ? undefined
-      : 'only 1-ingest, centre/warnings and the decode command speak protocols'
+      : 'only 1-ingest, centre/warnings, centre/open311 and the decode command speak protocols'
   if (there === 'packs') return from === 'server/main.ts' ? undefined : 'only server/main.ts loads packs'
   if (to.startsWith('server/seed-data/')) return here >= 1 ? undefined : 'kernel knows nothing of the city'
   const target = height(to)
@@ -84,7 +84,7 @@ function ruleRefusal(from, to, there) {
     return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
   // Codecs are pure; whoever may speak them may do so in a rule.
-  if (there === 'protocols' && own === 'server/flow/1-ingest') return undefined
+  if (there === 'protocols' && /^server\/(flow\/1-ingest|centre\/(warnings|open311))$/.test(own)) return undefined
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined
   return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words, plain-text and charset'

@@ -1,7 +1,7 @@
 import type { Call, Clocks, EventType, Plan, Words } from '../../contract/pack.ts'
 
 type Assist = Plan['assist'][number]
-type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix'> & {
+type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix' | 'public'> & {
   /** town board whose post leads */
   board: 'safety-law' | 'livelihood' | 'economy'
   assist: Assist[]
@@ -83,6 +83,7 @@ function matter({ board, assist, grade = 'ordinary', safety = [], family, title,
 export const types: EventType[] = [
   matter({
     id: 'city.manhole',
+    public: true,
     name: { zh: '井盖缺失、移位', en: 'Manhole cover missing or moved' },
     path: ['设施运行', '市容环卫', '公共设施', '井盖缺失移位'],
     prefix: 'SSJGQS',
@@ -93,6 +94,7 @@ export const types: EventType[] = [
   }),
   matter({
     id: 'city.road-damage',
+    public: true,
     name: { zh: '路面破损', en: 'Road damage' },
     path: ['设施运行', '道路交通', '道路养护', '路面破损'],
     prefix: 'SSLMPS',
@@ -101,6 +103,7 @@ export const types: EventType[] = [
   }),
   matter({
     id: 'city.garbage',
+    public: true,
     name: { zh: '暴露垃圾', en: 'Garbage' },
     path: ['设施运行', '市容环卫', '环境卫生', '暴露垃圾'],
     prefix: 'SSBLLJ',
@@ -148,6 +151,7 @@ export const types: EventType[] = [
   }),
   matter({
     id: 'city.water-logging',
+    public: true,
     name: { zh: '积水', en: 'Water on the road' },
     path: ['设施运行', '排水内涝', '内涝治理', '道路积水'],
     prefix: 'SSDLJS',
@@ -157,6 +161,7 @@ export const types: EventType[] = [
   }),
   matter({
     id: 'city.street-light',
+    public: true,
     name: { zh: '路灯不亮', en: 'Street light out' },
     path: ['设施运行', '市容环卫', '照明设施', '路灯不亮'],
     prefix: 'SSLDBL',
@@ -165,6 +170,7 @@ export const types: EventType[] = [
   }),
   matter({
     id: 'city.tree',
+    public: true,
     name: { zh: '树木倾斜、断枝', en: 'Leaning tree or broken branch' },
     path: ['设施运行', '园林绿化', '行道树', '倾斜断枝'],
     prefix: 'SSSMQX',

@@ -10,5 +10,10 @@ describe('a personal field', () => {
     assert.deepEqual([maskName('谢然'), maskName('𠮷田花'), maskName('㐂')], ['谢*', '𠮷**', '㐂']))
   it('keeps of an identity number its region and its end', () =>
     assert.deepEqual([maskId('500105190001010009'), maskId('5001')], ['500***********0009', '****']))
+  it('keeps of an e-mail its first letter and where it goes', () =>
+    assert.deepEqual(
+      [maskBy('email', 'lan.ouyang@example.org'), maskBy('email', 'nothing')],
+      ['l*********@example.org', 'n******'],
+    ))
   it('that is absent stays absent', () => assert.equal(maskBy('phone', null), null))
 })

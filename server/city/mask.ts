@@ -1,5 +1,5 @@
 /** What a personal field is; decides how it is masked. */
-export type PersonalLabel = 'name' | 'phone' | 'id-number'
+export type PersonalLabel = 'name' | 'phone' | 'id-number' | 'email'
 
 /** 13000000042 → 130****0042. Shorter numbers keep only their last two digits. */
 export function maskPhone(phone: string): string {
@@ -16,7 +16,13 @@ export function maskId(id: string): string {
   return digits.length === 18 ? hide(digits, 3, 4) : hide(digits, 0, 0)
 }
 
-const masks = { name: maskName, phone: maskPhone, 'id-number': maskId } as const
+/** lan@example.org → l**@example.org. */
+export function maskEmail(email: string): string {
+  const [, user = '', domain = ''] = /^(.*)(@.*)$/.exec(email.trim()) ?? [null, email.trim()]
+  return `${hide([...user], 1, 0)}${domain}`
+}
+
+const masks = { name: maskName, phone: maskPhone, 'id-number': maskId, email: maskEmail } as const
 
 /** A personal field as it is shown to those without a purpose (GB/T 35273, 7.2); null stays null. */
 export const maskBy = (label: PersonalLabel, value: string | null): string | null => (value === null ? null : masks[label](value))

@@ -108,7 +108,7 @@ export async function createApp(options: { spine: Spine; config: Config; identif
 const drainLimit = { bytes: 16 * 1_048_576, ms: 30_000 }
 
 /** Reads on and throws away, within bounds: a connection closed over bytes nobody read is reset, and the answer is lost with it. */
-async function drain(body: Readable): Promise<void> {
+export async function drain(body: Readable): Promise<void> {
   const enough = new AbortController()
   let bytes = 0
   const count = (chunk: Buffer): void => {

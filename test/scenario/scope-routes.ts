@@ -64,6 +64,11 @@ const reads: Record<string, Row> = {
     ...who(inside, 'case', 'ended'),
     ...who(['maintainer'], 'case'),
   }),
+  // matters that are public, without words and people: nothing of a case
+  'GET /api/open311/v2/requests.{format}': {
+    reads: () => ['/api/open311/v2/requests.json', '/api/open311/v2/requests.xml?status=open'],
+    meets: {},
+  },
   'GET /api/v1/events/{id}': {
     reads: (w) => [w.event, w.ended].map((id) => `/api/v1/events/${id}`),
     meets: { ...who(inside, 'case', 'ended'), ...who(['maintainer'], 'case') },
@@ -331,6 +336,7 @@ const acts: Record<string, Row> = {
     // a key is let in to speak for its own devices; that this one has none is told elsewhere
     may: ['key'],
   },
+  'POST /api/open311/v2/requests.{format}': { acts: () => ['/api/open311/v2/requests.json', {}], may: ['key'] },
   'POST /api/v1/duty/shifts': {
     acts: (w) => [
       '/api/v1/duty/shifts',
@@ -369,6 +375,11 @@ const open: Record<string, Row> = {
   'POST /api/v1/public/reports/{code}/dispute': { open: 'whoever holds the code' },
   'POST /api/v1/reports': { open: 'anybody may report' },
   'POST /api/v1/files': { open: 'anybody may send a photo; nobody reads it without a case' },
+  'GET /api/open311/discovery.{format}': { open: 'where the door is' },
+  'GET /api/open311/v2/services.{format}': { open: 'what anybody may report' },
+  'GET /api/open311/v2/services/{id}.{format}': { open: 'what anybody may report' },
+  'GET /api/open311/v2/requests/{id}.{format}': { open: 'whoever holds the id; what is told has a test of its own' },
+  'GET /api/open311/v2/tokens/{id}.{format}': { open: 'whoever holds the look-up code' },
   'GET /api/v1/demo': { open: 'demo mode only' },
   'GET /api/v1/demo/clock': { open: 'demo mode only' },
   'GET /api/v1/demo/inventory': { open: 'demo mode only' },

@@ -11,7 +11,7 @@ import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 
 type Report = EventDetail['reports'][number]
-type Contact = { contactName: string | null; phone: string | null }
+type Contact = { contactName: string | null; phone: string | null; email: string | null }
 
 function One({ event, report }: { event: EventDetail; report: Report }): ReactNode {
   const session = useSession()
@@ -34,7 +34,7 @@ function One({ event, report }: { event: EventDetail; report: Report }): ReactNo
       <p className="said">{report.content}</p>
       {contact ? (
         <p className="row">
-          <b className="b">{[contact.contactName, contact.phone].filter(Boolean).join(' ')}</b>
+          <b className="b">{[contact.contactName, contact.phone, contact.email].filter(Boolean).join(' ')}</b>
           <CallButton small name={contact.contactName ?? t('reports.reporter')} phone={contact.phone} />
         </p>
       ) : (

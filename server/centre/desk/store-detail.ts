@@ -108,6 +108,7 @@ export type Related = {
     source: string
     content: string
     contact_name: string | null
+    email: string | null
     phone: string | null
     received_at: string
   }[]
@@ -132,7 +133,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,
        ${many(`select s.id, s.title, s.source, s.received_at from signals s where s.event = $1 and s.state = 'merged' order by s.received_at limit 50`)} as joined,
-       ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
+       ${many('select r.id, r.source, r.content, r.contact_name, r.phone, r.email, r.received_at from reports r where r.event = $1 order by r.received_at limit 50')} as reports,
        ${many(`select e.id, e.no, e.title, e.grade, e.state, e.type, e.object, e.lon, e.lat, e.opened_at from ${stillOpen} e
           where e.lon between ${west} and ${east} and e.lat between ${south} and ${north} and e.id <> $1 and ${seen} order by e.opened_at desc limit 50`)} as near,
        ${many(`select c.work_order, c.step, c.inform, c.called_at, c.answered_at, coalesce(w.accepted_by = c.person, false) as accepted, c.post, p.name as post_name, u.name as unit_name, c.person, n.name as person_name, n.phone

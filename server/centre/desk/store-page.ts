@@ -145,7 +145,10 @@ const reportLine = (report: Related['reports'][number]): EventDetail['reports'][
   id: report.id,
   source: report.source,
   content: report.content,
-  contact: [maskBy('name', report.contact_name), maskBy('phone', report.phone)].filter(Boolean).join(' ') || null,
+  contact:
+    [maskBy('name', report.contact_name), maskBy('phone', report.phone), maskBy('email', report.email)]
+      .filter(Boolean)
+      .join(' ') || null,
   receivedAt: iso(report.received_at),
 })
 

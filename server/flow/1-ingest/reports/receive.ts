@@ -1,4 +1,4 @@
-import type { ReportIn, ReportReceipt } from '../../../../contract/report.ts'
+import type { ReportReceipt } from '../../../../contract/report.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import { areasAlong } from '../../../city/area/store.ts'
 import type { Area } from '../../../city/area/types.ts'
@@ -7,13 +7,13 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { lookupCode } from '../../../kernel/ids.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { type Reporter, takeReport } from './rules/take-report.ts'
+import { type Reporter, type SentReport, takeReport } from './rules/take-report.ts'
 import { insertReport } from './store.ts'
 
 export type ReceiveDeps = { packs: Packs; demo: boolean }
 
 /** Writes a report with its photos and its fact. The photos may still be on their way: words go first (ux.md 10). */
-export async function receiveReport(tx: Tx, deps: ReceiveDeps, given: ReportIn, reporter: Reporter): Promise<ReportReceipt> {
+export async function receiveReport(tx: Tx, deps: ReceiveDeps, given: SentReport, reporter: Reporter): Promise<ReportReceipt> {
   const place = areaAt(given.lon, given.lat)
   const along = place ? await areasAlong(tx, place.path) : []
   // The look-up knows more cities than this database holds.

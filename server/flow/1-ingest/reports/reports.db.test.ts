@@ -277,7 +277,7 @@ describe('a report', () => {
     assert.equal((await reveal('p-far', '回访')).json().code, 'thing.not-found')
     assert.equal((await reveal('p-xieran', '回访')).json().code, 'permit.missing')
     assert.equal((await reveal('p-chenli', ' ')).json().code, 'personal.purpose')
-    assert.deepEqual((await reveal('p-chenli', '回访')).json(), { contactName: '谢某', phone: '13000000042' })
+    assert.deepEqual((await reveal('p-chenli', '回访')).json(), { contactName: '谢某', phone: '13000000042', email: null })
     const facts = await spine.query<{ actor: { id: string }; body: object }>(
       `select actor, body from facts where kind = 'personal.revealed' and subject = $1`,
       [receipt.id],

@@ -27,7 +27,11 @@ const Page = z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().in
 const MyReports = z.object({ rows: z.array(MyReport), next: z.string().nullable() })
 const Id = z.object({ id: z.uuid() })
 const RevealBody = z.strictObject({ purpose: z.string().max(300) })
-const Revealed = z.object({ contactName: z.string().nullable(), phone: z.string().nullable() })
+const Revealed = z.object({
+  contactName: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+})
 
 /** Reports of citizens and grid workers, and what became of them. */
 export async function reportRoutes(app: App, deps: ReportDeps): Promise<void> {
@@ -106,10 +110,11 @@ function revealRoute(app: App, { spine, maySee }: ReportDeps): void {
         if (!report || !(await sees(caller, report, maySee))) throw new RefusalError({ code: 'thing.not-found' })
         const purpose = plainText(request.body.purpose)
         if ([...purpose].length < 2) throw new RefusalError({ code: 'personal.purpose' })
-        const whose = maskBy('name', report.contact_name) ?? maskBy('phone', report.phone) ?? report.code
+        const whose =
+          maskBy('name', report.contact_name) ?? maskBy('phone', report.phone) ?? maskBy('email', report.email) ?? report.code
         const body = { subject: report.id, field: 'report.contact', whose, purpose }
         await tx.record({ kind: 'personal.revealed', subject: report.id, area: report.area, unit: caller.unit, body })
-        return { contactName: report.contact_name, phone: report.phone }
+        return { contactName: report.contact_name, phone: report.phone, email: report.email }
       }),
   )
 }

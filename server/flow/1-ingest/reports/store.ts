@@ -2,10 +2,10 @@ import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { ParkedAt, ToldAt } from './rules/public-view.ts'
 import type { ReportRow } from './types.ts'
 
-const columns = `id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, happened_at, received_at,
+const columns = `id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, email, happened_at, received_at,
   state, event, outcome, told_at, demo`
 
-/** The report with this id, phone and name unmasked: whoever shows it masks them. Null when there is none. */
+/** The report with this id, phone, name and e-mail unmasked: whoever shows it masks them. Null when there is none. */
 export async function reportById(db: Db, id: string): Promise<ReportRow | null> {
   return (await db.query<ReportRow>(`select ${columns} from reports where id = $1`, [id]))[0] ?? null
 }
@@ -32,8 +32,8 @@ export function reportsOfPerson(db: Db, person: string, page: { before: string |
 export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
   await tx.query(
     `insert into reports (id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, happened_at,
-       received_at, state, event, outcome, told_at, demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+       received_at, state, event, outcome, told_at, demo, email)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       report.id,
       report.code,
@@ -55,6 +55,7 @@ export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
       report.outcome,
       report.told_at,
       report.demo,
+      report.email,
     ],
   )
 }

@@ -30,6 +30,7 @@ export type ReportRow = {
   person: string | null
   phone: string | null
   contact_name: string | null
+  email: string | null
   happened_at: Date
   received_at: Date
   state: ReportState
