@@ -3,8 +3,10 @@ import { it } from 'node:test'
 import { hoursLines, readHours, spans, stretchesOf } from './calendar-words.ts'
 
 it('days in a row are one stretch, over the end of a month too', () => {
-  assert.equal(spans(['2026-02-15', '2026-02-16', '2026-02-28', '2026-03-01', '2026-03-05']), '2/15–2/16 · 2/28–3/1 · 3/5')
-  assert.equal(spans([]), '')
+  const days = ['2026-02-15', '2026-02-16', '2026-02-28', '2026-03-01', '2026-03-05']
+  assert.equal(spans(days, 'zh-CN'), '2月15日–2月16日 · 2月28日–3月1日 · 3月5日')
+  assert.equal(spans(days, 'en'), '15 Feb–16 Feb · 28 Feb–1 Mar · 5 Mar')
+  assert.equal(spans([], 'zh-CN'), '')
 })
 
 it('a year is told feast by feast, in its order', () => {

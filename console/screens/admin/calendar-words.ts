@@ -1,4 +1,5 @@
 import type { CalendarView } from '../../../contract/calendar.ts'
+import type { Lang } from '../../../ui/t.ts'
 
 type Data = CalendarView['calendar']
 export type Stretch = { name: string; off: string[]; work: string[] }
@@ -16,17 +17,21 @@ export function stretchesOf(year: string, { years }: Data): Stretch[] {
 }
 
 const dayMs = 86_400_000
-const short = (date: string): string => `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+function short(date: string, lang: Lang): string {
+  const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+  return lang === 'zh-CN' ? `${month}月${day}日` : `${day} ${months[month - 1]}`
+}
 
-/** Dates as people write them: days in a row as one stretch, `2/15–2/23`. */
-export function spans(dates: readonly string[]): string {
+/** Dates as people write them: days in a row as one stretch, `2月15日–2月23日`. */
+export function spans(dates: readonly string[], lang: Lang): string {
   const runs: [string, string][] = []
   for (const date of dates) {
     const last = runs.at(-1)
     if (last && Date.parse(date) - Date.parse(last[1]) === dayMs) last[1] = date
     else runs.push([date, date])
   }
-  return runs.map(([from, to]) => (from === to ? short(from) : `${short(from)}–${short(to)}`)).join(' · ')
+  return runs.map(([from, to]) => (from === to ? short(from, lang) : `${short(from, lang)}–${short(to, lang)}`)).join(' · ')
 }
 
 type Hours = Data['hours'][number]

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { NONE } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
+import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { calendarQuery } from './admin-queries.ts'
@@ -62,7 +63,9 @@ function Hours({ view: { calendar } }: { view: CalendarView }): ReactNode {
   const day = calendar.workingDay === 'same-clock' ? t('calendar.same-clock') : t('calendar.minutes', { n: calendar.workingDay })
   return (
     <section aria-label={t('calendar.hours')}>
-      <h2>{t('calendar.hours')}</h2>
+      <header className="sect">
+        <h2>{t('calendar.hours')}</h2>
+      </header>
       <table className="tb">
         <thead>
           <tr>
@@ -94,7 +97,7 @@ function Days({ view: { calendar, lastYear } }: { view: CalendarView }): ReactNo
   const papers = calendar.years[year]?.papers ?? []
   return (
     <section aria-label={t('calendar.days')}>
-      <div className="row">
+      <header className="sect">
         <h2>{t('calendar.days')}</h2>
         <SelectField
           label={t('calendar.year')}
@@ -103,7 +106,7 @@ function Days({ view: { calendar, lastYear } }: { view: CalendarView }): ReactNo
           value={year}
           onChange={(next) => setYear(next ?? year)}
         />
-      </div>
+      </header>
       <table className="tb">
         <thead>
           <tr>
@@ -118,9 +121,9 @@ function Days({ view: { calendar, lastYear } }: { view: CalendarView }): ReactNo
           {stretchesOf(year, calendar).map(({ name, off, work }) => (
             <tr key={name}>
               <td>{name}</td>
-              <td>{spans(off) || NONE}</td>
+              <td>{spans(off, lang()) || NONE}</td>
               <td className="num">{off.length}</td>
-              <td>{spans(work) || NONE}</td>
+              <td>{spans(work, lang()) || NONE}</td>
             </tr>
           ))}
         </tbody>
