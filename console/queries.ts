@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Balance, BalanceDifferences } from '../contract/balance.ts'
+import type { CatalogueView } from '../contract/catalogue.ts'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
@@ -52,6 +53,15 @@ export const signalQuery = (id: string) =>
   queryOptions({
     queryKey: ['signal', id],
     queryFn: ({ signal }) => get<SignalDetail>(`/signals/${encodeURIComponent(id)}`, undefined, signal),
+  })
+
+/** Conditions of the event catalogue that fit some words, the first few. */
+export const conditionsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['conditions', q],
+    queryFn: ({ signal }) => get<CatalogueView>('/catalogue', { q: q || undefined, limit: 20 }, signal),
+    placeholderData: (before) => before,
+    staleTime: 60_000,
   })
 
 export const eventQuery = (id: string) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OpenedBy } from './catalogue.ts'
 import { EvidenceView } from './event.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -36,6 +37,8 @@ export const CheckRow = z
     /** the measured object; its curve tells whether the reading is back */
     object: z.string().nullable(),
     openedAt: Instant,
+    /** the 立案条件 it was opened by, with its closing rule; null: by none */
+    openedBy: OpenedBy.nullable(),
     checkingAt: Instant,
     order: z.uuid().nullable(),
     unitName: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OpenedBy } from './catalogue.ts'
 import { Fact } from './fact.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -129,6 +130,8 @@ export type PlanStepView = z.infer<typeof PlanStepView>
 
 export const EventDetail = EventRow.extend({
   content: z.string().nullable(),
+  /** the 立案条件 it was opened by, with its limit and its closing rule; null: by none */
+  openedBy: OpenedBy.nullable(),
   cordonM: z.number().nullable(),
   allowed: z.array(EventAction),
   facts: z.array(Fact),

@@ -149,6 +149,7 @@ export const factKinds = {
   'rules.discarded': entry('fact', 'rules', '{by} 丢弃规则第 {version} 版', '{by} threw version {version} of the rules away', rules),
   'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
+  'catalogue.changed': entry('fact', 'admin', '{by} 更新事件目录：第 {version} 版，{source}，立案条件 {conditions} 条，时限待核定 {unread} 条', '{by} changed the event catalogue: version {version}, {source}, {conditions} conditions, {unread} limits to be settled', { version: z.number(), source: text, conditions: z.number(), unread: z.number() }),
   'calendar.changed': entry('fact', 'admin', '{by} 更新工作日历：第 {version} 版，{source}', '{by} changed the working calendar: version {version}, {source}', { version: z.number(), source: text, lastYear: z.number() }),
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),

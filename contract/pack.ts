@@ -3,6 +3,7 @@ import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
+import { LimitText } from './time-limit.ts'
 
 /** Texts of both languages; a pack that lacks one does not load. */
 export const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
@@ -90,12 +91,14 @@ export type Call = z.infer<typeof Call>
 
 /** One rung: called when nobody accepted the rungs before within their time. */
 export const PlanStep = z.object({ call: z.array(Call).min(1), name: Words })
+/** `limit`: of a case opened by a condition of the catalogue, its limit (`2uh`) in the place of `finish`. */
 export const Clocks = z.object({
   accept: Duration,
   arrive: Duration.nullable(),
   report: Duration.nullable(),
   finish: Duration.nullable(),
   calendar: z.enum(['wall', 'work']),
+  limit: LimitText.optional(),
 })
 export type Clocks = z.infer<typeof Clocks>
 

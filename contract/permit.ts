@@ -36,6 +36,7 @@ export const permits = [
   'admin.security',
   'audit.read',
   'calendar.change',
+  'catalogue.change',
   'personal.reveal',
   'device.command',
   'duty.read',

@@ -22,6 +22,31 @@ export const reasons = {
     '不是放假安排：缺年份、放假日或日期不对',
     'is no notice of holidays: a year, its days off, or a date is missing or wrong',
   ),
+  'sheet.unreadable': say('读不出表格', 'holds no sheet that can be read'),
+  'sheet.no-headings': say(
+    '找不到表头：须有小类代码、立案条件、处置时限',
+    'has no line of headings with the code of the class, its condition and its limit',
+  ),
+  'sheet.no-rows': say('“{sheet}”表头下面没有内容', 'has nothing below the headings of “{sheet}”'),
+  'sheet.no-code': say('“{sheet}”第 {row} 行没有代码：“{text}”', 'has no code in line {row} of “{sheet}”: “{text}”'),
+  'sheet.bad-code': say('“{sheet}”第 {row} 行的代码不对：“{text}”', 'has a wrong code in line {row} of “{sheet}”: “{text}”'),
+  'sheet.duplicate': say(
+    '“{sheet}”第 {row} 行的小类重复：“{text}”',
+    'has a class twice, again in line {row} of “{sheet}”: “{text}”',
+  ),
+  'sheet.no-name': say(
+    '“{sheet}”第 {row} 行的小类没有名称：“{text}”',
+    'has a class without a name in line {row} of “{sheet}”: “{text}”',
+  ),
+  'sheet.no-condition': say(
+    '“{sheet}”第 {row} 行没有立案条件：“{text}”',
+    'has no condition in line {row} of “{sheet}”: “{text}”',
+  ),
+  'catalogue.condition': say('事件目录里没有这个立案条件：“{name}”', 'is no condition of the event catalogue: “{name}”'),
+  'catalogue.no-number': say(
+    '事件目录里没有这个大类，或本地编号已用完',
+    'is no class of the event catalogue, or has no number left',
+  ),
   'count.events': say('有 {n} 条，须为 1 至 {max} 条', 'holds {n} {n|event|events}, must be 1 to {max}'),
   'count.readings': say('有 {n} 条读数，须为 1 至 {max} 条', 'holds {n} {n|reading|readings}, must be 1 to {max}'),
   'count.values': say('须有 {min} 至 {max} 项数值', 'must hold {min} to {max} {max|value|values}'),

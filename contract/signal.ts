@@ -105,6 +105,8 @@ export const OpenBody = z.strictObject({
   grade: Grade.optional(),
   type: z.string().max(80).optional(),
   lead: z.string().max(80).optional(),
+  /** the 立案条件 of the event catalogue it is opened by, as of the version that was looked at */
+  condition: z.strictObject({ version: z.int().positive(), id: z.string().max(20) }).optional(),
 })
 export const MergeSignalBody = z.strictObject({ version, event: z.uuid() })
 /** What was merged by mistake comes back to the inbox. */

@@ -32,5 +32,9 @@ export function parseTimeLimit(text: string): TimeLimit | null {
   return unit && n > 0 && (!whole || Number.isInteger(n)) ? { n, unit } : null
 }
 
+const shortOf: Record<LimitUnit, string> = { 'urgent-hour': 'uh', 'working-hour': 'wh', 'working-day': 'wd', 'calendar-day': 'd' }
+/** A limit in the short form: `2uh`. */
+export const limitText = ({ n, unit }: TimeLimit): string => `${n}${shortOf[unit]}`
+
 /** A limit in the short form, as `parseTimeLimit` reads it. */
 export const LimitText = z.string().refine((text) => parseTimeLimit(text) !== null, { message: 'not a time limit' })

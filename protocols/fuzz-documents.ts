@@ -24,6 +24,9 @@ import { locationOf, readEntity, readingsOf } from './ngsi-ld/entity.ts'
 import { readOpen311 } from './open311/read.ts'
 import type { ServiceRequest } from './open311/types.ts'
 import { writeOpen311 } from './open311/write.ts'
+import { plainFace, readCsv, writeCsv } from './sheet/csv.ts'
+import { readXlsx, writeXlsx } from './sheet/xlsx.ts'
+import { readZip, writeZip } from './sheet/zip.ts'
 import { readPayload } from './sparkplug/read.ts'
 
 const file = (path: string): Buffer => readFileSync(new URL(path, import.meta.url))
@@ -236,6 +239,50 @@ const ngsiLd: Fuzzed = {
   }),
 }
 
+const table = [
+  ['大类代码', '小类代码', '立案条件'],
+  ['01', '02', '破损,"移位"\n'],
+]
+
+const csv: Fuzzed = {
+  corpus: () => [
+    writeCsv({ rows: table, face: plainFace }),
+    writeCsv({ rows: table, face: { ...plainFace, encoding: 'gb18030', bom: false } }),
+  ],
+  target: () => ({
+    take(given) {
+      const found = readCsv(given)
+      if (found.ok) writeCsv(found.value)
+      return found
+    },
+  }),
+}
+
+const xlsx: Fuzzed = {
+  corpus: () => [writeXlsx([{ name: '事件', rows: table }])],
+  target: () => ({
+    take(given) {
+      const found = readXlsx(given)
+      if (found.ok) writeXlsx(found.value)
+      return found
+    },
+  }),
+  // What was changed becomes the sheet of an archive that is whole again.
+  repair(given) {
+    const whole = readZip(writeXlsx([{ name: '事件', rows: table }]))
+    if (!whole.ok) return given
+    const parts = whole.value.names.flatMap((name) => {
+      const part = whole.value.part(name)
+      return part?.ok ? [{ name, data: part.value }] : []
+    })
+    const sheet = parts.at(-1)!
+    const xml = Buffer.from(sheet.data).toString()
+    const cut = given.length % xml.length
+    const data = bytes(xml.slice(0, cut) + latin(given.subarray(0, 3)) + xml.slice(cut + ((given[0] ?? 0) % 5)))
+    return writeZip([...parts.slice(0, -1), { name: sheet.name, data }])
+  },
+}
+
 /** The codecs of text and documents, by name. */
 export const documentsFuzzed: Record<string, Fuzzed> = {
   ais,
@@ -247,4 +294,6 @@ export const documentsFuzzed: Record<string, Fuzzed> = {
   open311,
   sparkplug,
   'ngsi-ld': ngsiLd,
+  csv,
+  xlsx,
 }

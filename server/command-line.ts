@@ -47,6 +47,11 @@ export const commands: Record<string, Command> = {
     usage: 'calendar import FILE',
     load: () => import('./commands/calendar.ts'),
   },
+  catalogue: {
+    words: 'put the city’s event catalogue in force, or write it out as it came',
+    usage: 'catalogue import|export FILE.csv|FILE.xlsx [--kind event|component]',
+    load: () => import('./commands/catalogue.ts'),
+  },
   decode: {
     words: 'what frames, sentences and documents of other systems say: JSON, one line each',
     usage: 'decode <jt808|hj212|sl651|gb26875|ais|cap|open311|cloudevents> [FILE]   (standard input without FILE)',

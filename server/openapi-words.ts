@@ -23,7 +23,12 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
   { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311'] },
-  { name: 'admin', zh: '管理与审计', en: 'Administration and audit', of: ['calendar', 'admin', 'appointments', 'audit'] },
+  {
+    name: 'admin',
+    zh: '管理与审计',
+    en: 'Administration and audit',
+    of: ['calendar', 'catalogue', 'admin', 'appointments', 'audit'],
+  },
 ]
 
 /** What each operation does, in English; its Chinese stands beside the route. */
@@ -177,6 +182,12 @@ export const english: Record<string, string> = {
   'GET /api/v1/calendar': 'The working calendar in force',
   'POST /api/v1/admin/calendar/notice': 'Put the holidays of a year in force',
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
+  'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
+  'POST /api/v1/admin/catalogue': 'Import an event catalogue, CSV or XLSX',
+  'POST /api/v1/admin/catalogue/conditions/{id}/limit': 'Settle the limit of a condition',
+  'POST /api/v1/admin/catalogue/classes': 'Make a class of the city’s own',
+  'GET /api/v1/admin/catalogue.xlsx': 'The event catalogue as a workbook',
+  'GET /api/v1/admin/catalogue.csv': 'The event catalogue as CSV, one kind',
   'GET /api/v1/admin/units': 'Units',
   'POST /api/v1/admin/units': 'Make a unit',
   'POST /api/v1/admin/units/{id}/end': 'End a unit',

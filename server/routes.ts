@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
+import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
@@ -93,6 +94,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)
+  await catalogueRoutes(app, deps)
   await channelRoutes(app, deps)
   await pushRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })

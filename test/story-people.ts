@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { StoryServer } from './story-server.ts'
 
-export type Answer<T = Record<string, unknown>> = { status: number; body: T }
+/** `bytes`: the body as it came, for files. */
+export type Answer<T = Record<string, unknown>> = { status: number; body: T; bytes: Buffer }
 
 export type Person = {
   get<T = Record<string, unknown>>(url: string): Promise<Answer<T>>
@@ -33,7 +34,8 @@ export async function ask<T>(server: StoryServer, { method, url, body, headers =
   const answer = await server.zhili.app.inject({ method, url, headers, ...given })
   await server.settle()
   const text = answer.body
-  return { status: answer.statusCode, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T }
+  const bytes = answer.rawPayload
+  return { bytes, status: answer.statusCode, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T }
 }
 
 /** Everybody with an account, signed in when first needed. */

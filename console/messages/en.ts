@@ -1,3 +1,4 @@
+import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { dutyEn } from './en-duty.ts'
 import { quietEn } from './en-quiet.ts'
@@ -249,4 +250,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...rulesEn,
   ...quietEn,
   ...whyEn,
+  ...catalogueEn,
 }

@@ -1,3 +1,4 @@
+import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { dutyZh } from './zh-duty.ts'
 import { quietZh } from './zh-quiet.ts'
@@ -246,4 +247,5 @@ export const zh = {
   ...rulesZh,
   ...quietZh,
   ...whyZh,
+  ...catalogueZh,
 } as const

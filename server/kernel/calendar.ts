@@ -1,5 +1,5 @@
 import { type Duration, durationMs } from '../../contract/time.ts'
-import type { TimeLimit } from '../../contract/time-limit.ts'
+import { parseTimeLimit, type TimeLimit } from '../../contract/time-limit.ts'
 import type { WorkCalendar } from './calendar-days.ts'
 
 /** `wall`: every second counts (urgent grades). `work`: only working hours of working days count. */
@@ -41,6 +41,22 @@ export function limitEnds(from: Date, limit: TimeLimit, calendar: WorkCalendar):
     case 'working-day':
       return limit.fromNextDay ? endOfDays(start, limit.n, calendar) : afterDays(start, limit.n, calendar)
   }
+}
+
+type Finishing = { finish: Duration | null; limit?: string | undefined; calendar: CalendarKind }
+
+/** When the finishing limit of clocks ends: that of the condition a case was opened by, else the plan's. Null: they have none. */
+export function finishAt(from: Date, { finish, limit, calendar: kind }: Finishing, calendar: WorkCalendar): Due | null {
+  const given = limit === undefined ? null : parseTimeLimit(limit)
+  if (given) return limitEnds(from, given, calendar)
+  return finish ? dueAt(from, finish, kind, calendar) : null
+}
+
+/** How the finishing limit of clocks counts. */
+export function finishKind({ limit, calendar }: Pick<Finishing, 'limit' | 'calendar'>): CalendarKind {
+  const given = limit === undefined ? null : parseTimeLimit(limit)
+  if (!given) return calendar
+  return given.unit === 'working-hour' || given.unit === 'working-day' ? 'work' : 'wall'
 }
 
 /** The moment when so many ms of working time have passed since `from`; none passed is `from` itself. */

@@ -110,10 +110,22 @@ const rules: Place[] = [
   { path: '/rules', ready: writing('JSON') },
 ]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
-const admin: Place[] = ['units', 'people', 'appointments', 'sent', 'calendar'].map((tab) => ({
-  path: `/admin?tab=${tab}`,
-  ready: tab === 'sent' ? (p) => p.page.getByText(/发给人和系统/).waitFor() : table,
-}))
+/** What a new city is asked for first: its own catalogue, from a file. */
+const importing = async (person: Person) => {
+  const csv = '小类代码,小类名称,立案条件,处置时限\n0199,占道洗车,占道,2紧急工作时\n0198,绿化弃料,种植季节,种植季节工作日\n'
+  await person.post('/api/v1/admin/catalogue', { name: '事件.csv', data: Buffer.from(csv).toString('base64') })
+  await person.page.reload()
+  await table(person)
+  await person.page.getByRole('button', { name: '核定时限' }).click()
+  await heading('核定 E0198-1 绿化弃料 的时限')(person)
+}
+const admin: Place[] = [
+  ...['units', 'people', 'appointments', 'sent', 'calendar'].map((tab) => ({
+    path: `/admin?tab=${tab}`,
+    ready: tab === 'sent' ? (p: Person) => p.page.getByText(/发给人和系统/).waitFor() : table,
+  })),
+  { path: '/admin?tab=catalogue', ready: importing },
+]
 const keys: Place[] = [{ path: '/admin?tab=keys', ready: table }]
 const audit: Place[] = [{ path: '/admin?tab=audit', ready: table }]
 

@@ -1,3 +1,4 @@
+import { adminActs } from './scope-admin.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -34,10 +35,6 @@ const onOrder = (verb: string, may: readonly Actor[], body: unknown = {}): Act =
 const onSignal = (verb: string, body: (w: World) => unknown): Act => ({
   acts: (w) => [`/api/v1/signals/${w.signal}/${verb}`, body(w)],
   may: hubs,
-})
-const adminOnly = (path: string, body: unknown, may: readonly Actor[] = ['system']): Act => ({
-  acts: () => [`/api/v1/admin/${path}`, body],
-  may,
 })
 const onRules = (path: string, body: unknown, may: readonly Actor[]): Act => ({
   acts: () => [`/api/v1/rules/${path}`, body],
@@ -196,6 +193,9 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
   'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
+  // the city's own list of what is filed: it names no place and nobody
+  'GET /api/v1/admin/catalogue.xlsx': lists('admin/catalogue.xlsx', [''], {}),
+  'GET /api/v1/admin/catalogue.csv': lists('admin/catalogue.csv', ['', '?kind=component'], {}),
   // masked numbers and the words of calls; administrators only
   'GET /api/v1/admin/sent': lists('admin/sent', [''], {}),
   'GET /api/v1/audit': lists('audit', ['?kind=session.opened'], who(['audit'], 'staff')),
@@ -300,37 +300,11 @@ const acts: Record<string, Row> = {
   },
   'POST /api/v1/stuck/{key}/retry': { acts: (w) => [`/api/v1/stuck/${w.stuck}/retry`, {}], may: ['hub', 'city', 'system'] },
 
-  'POST /api/v1/admin/units': adminOnly('units', {
-    name: reason,
-    shortName: '试探',
-    kind: 'department',
-    tier: 'town',
-    parent: 'unit-linjiang',
-  }),
-  'POST /api/v1/admin/units/{id}/end': adminOnly('units/unit-linjiang/end', {}),
-  'POST /api/v1/admin/posts': adminOnly('posts', { unit: 'unit-linjiang', name: reason, kind: 'town-post' }),
-  'POST /api/v1/admin/posts/{id}/end': adminOnly('posts/post-linjiang-duty/end', {}),
-  'POST /api/v1/admin/people': adminOnly('people', { name: reason, phone: '13000001111', post: 'post-linjiang-duty' }),
-  'POST /api/v1/admin/people/{id}/end': adminOnly('people/p-zhoumin/end', {}),
-  'POST /api/v1/admin/appointments': adminOnly('appointments', { person: 'p-suhe', post: 'post-linjiang-duty' }),
-  'POST /api/v1/admin/appointments/{id}/end': adminOnly('appointments/appointment-linjiang-duty/end', {}),
-  'POST /api/v1/admin/appointments/{id}/delegate': adminOnly('appointments/appointment-linjiang-duty/delegate', {
-    person: 'p-suhe',
-    until: '2027-01-01T00:00:00Z',
-  }),
+  ...adminActs,
   'POST /api/v1/appointments/delegate': {
     acts: (w) => ['/api/v1/appointments/delegate', { person: 'p-nobody', until: later(w) }],
     may: [],
   },
-  'POST /api/v1/admin/appointments/waiting/{id}/confirm': adminOnly('appointments/waiting/none/confirm', {}, []),
-  'POST /api/v1/admin/appointments/waiting/{id}/reject': adminOnly('appointments/waiting/none/reject', {}, []),
-  'POST /api/v1/admin/calendar/notice': adminOnly('calendar/notice', { text: '{}', source: reason }),
-  'POST /api/v1/admin/calendar/hours': adminOnly('calendar/hours', {
-    workingDay: 480,
-    hours: [{ from: null, to: null, windows: [['08:00', '16:00']] }],
-  }),
-  'POST /api/v1/admin/keys': adminOnly('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
-  'POST /api/v1/admin/keys/{id}/end': adminOnly('keys/gw-990101/end', {}, ['security']),
   'POST /api/v1/cloudevents': {
     acts: (w) => ['/api/v1/cloudevents', { specversion: '1.0', id: 'x', source: `devices/${w.device}`, type: 'zhili.reading' }],
     // a key is let in to speak for its own devices; that this one has none is told elsewhere
@@ -359,6 +333,7 @@ const open: Record<string, Row> = {
   'GET /api/v1/live': { open: 'asked by a test of its own: it does not end' },
   'GET /api/v1/session': { open: 'who I am' },
   'GET /api/v1/calendar': { open: 'the working days of everybody' },
+  'GET /api/v1/catalogue': { open: 'what everybody files by' },
   'POST /api/v1/session': { open: 'signing in' },
   'DELETE /api/v1/session': { open: 'signing out' },
   'GET /api/v1/push/key': { open: 'a public key' },

@@ -10,6 +10,7 @@ import type {
   WaitingAppointmentList,
 } from '../../../contract/admin.ts'
 import type { CalendarView } from '../../../contract/calendar.ts'
+import type { CatalogueKind, CatalogueView } from '../../../contract/catalogue.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
@@ -47,5 +48,13 @@ export const adminSent = () => paged<SentMessage>('sent', '/admin/sent', {})
 export const adminKeys = (wish: { q?: string | undefined }) => paged<Key>('keys', '/admin/keys', wish)
 export const auditEntries = (wish: { kind?: string | undefined; person?: string | undefined }) =>
   paged<Entry>('audit', '/audit', wish)
+export const cataloguePages = (wish: { q?: string | undefined; kind?: CatalogueKind | undefined; unread?: 'true' | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['admin', 'catalogue', wish],
+    queryFn: ({ signal, pageParam }) => get<CatalogueView>('/catalogue', { ...wish, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  })
 export const calendarQuery = () =>
   queryOptions({ queryKey: ['calendar'], queryFn: ({ signal }) => get<CalendarView>('/calendar', {}, signal) })

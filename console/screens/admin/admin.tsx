@@ -13,6 +13,7 @@ import { may, useSession } from '../../session.ts'
 import { Appointments } from './appointments.tsx'
 import { Audit } from './audit.tsx'
 import { Calendar } from './calendar.tsx'
+import { Catalogue } from './catalogue.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
@@ -28,6 +29,7 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'appointments', permits: ['admin.read'] },
   { id: 'sent', permits: ['admin.read'] },
   { id: 'calendar', permits: ['admin.read'] },
+  { id: 'catalogue', permits: ['admin.read'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
 ]
@@ -64,6 +66,7 @@ export function Admin(): ReactNode {
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
           {tab === 'sent' && <Sent />}
           {tab === 'calendar' && <Calendar />}
+          {tab === 'catalogue' && <Catalogue />}
           {tab === 'keys' && <Keys />}
           {tab === 'audit' && <Audit kind={search.kind} change={change} />}
         </div>

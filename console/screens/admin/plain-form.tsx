@@ -7,6 +7,8 @@ import type { Act } from '../../use-act.ts'
 
 type Props = {
   title: string
+  /** what whoever fills it in should know first */
+  note?: ReactNode
   verb: string
   off: string | null
   act: Act
@@ -16,11 +18,12 @@ type Props = {
 }
 
 /** A form in the page: fields, the verb, the way out. */
-export function PlainForm({ title, verb, off, act, onSend, onClose, children }: Props): ReactNode {
+export function PlainForm({ title, note, verb, off, act, onSend, onClose, children }: Props): ReactNode {
   useKeys({ submitForm: () => off === null && onSend(), back: onClose })
   return (
     <section className="rform" aria-label={title}>
       <h3>{title}</h3>
+      {note}
       <div className="rfields">{children}</div>
       <FieldNote error={act.error?.message ?? null} />
       <div className="row">

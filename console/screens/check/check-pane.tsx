@@ -18,6 +18,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
+import { OpenedByPanel } from '../../parts/opened-by.tsx'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { useAct } from '../../use-act.ts'
@@ -161,6 +162,7 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
           <Reading row={row} />
         </div>
         <div className="col">
+          <OpenedByPanel by={row.openedBy} />
           <Said row={row} />
           <Doubts row={row} />
         </div>

@@ -13,6 +13,7 @@ import { t as part } from '../../../ui/t.ts'
 import { say, t, tell } from '../../messages.ts'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
+import { OpenedByPanel } from '../../parts/opened-by.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { eventQuietQuery } from '../../queries.ts'
@@ -180,6 +181,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
         </Panel>
         <Pictures event={event} />
       </div>
+      <OpenedByPanel by={event.openedBy} />
       <Below event={event} />
       <Related event={event} />
       <div className="two">

@@ -20,6 +20,7 @@ import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { signalQuery } from '../../queries.ts'
+import { type Chosen, FilingPanel } from './filing-condition.tsx'
 import { Score } from './score.tsx'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
@@ -132,6 +133,7 @@ type Props = { id: string; onDone: () => void; onBack: (() => void) | null }
 /** One signal: what was measured or said, where, what would happen and why, what is near; the four moves below. */
 export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
   const query = useQuery(signalQuery(id))
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   const [compare, setCompare] = useState<string | null>(null)
   const pack = usePackWords()
   const s = query.data
@@ -186,10 +188,11 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
         </div>
         <div className="whole-part">
           {s.device && (s.content || contactOf(s)) && <Said s={s} />}
+          {!isFiled(s) && <FilingPanel chosen={chosen} onChosen={setChosen} />}
           <Near s={s} onCompare={setCompare} />
         </div>
       </section>
-      <TriageActions s={s} compare={compare} onCompare={setCompare} onDone={onDone} />
+      <TriageActions s={s} chosen={chosen} compare={compare} onCompare={setCompare} onDone={onDone} />
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { ReasonForm } from '../../parts/reason-form.tsx'
 import { toldAtOnce } from '../../rules/plan-rungs.ts'
 import { may, useSession } from '../../session.ts'
 import { type Act, useAct } from '../../use-act.ts'
+import type { Chosen } from './filing-condition.tsx'
 import { MergePicker } from './merge-picker.tsx'
 import { Snooze } from './snooze.tsx'
 
@@ -20,10 +21,13 @@ type Form = 'none' | 'reject' | 'snooze'
 type Done = { signal: string; event: string | null; no: string | null }
 
 /** Opens and dispatches; for eight seconds it can be taken back, and then nobody was told. */
-function useOpen(s: SignalDetail, act: Act, onDone: () => void) {
+function useOpen({ s, chosen, onDone }: Pick<Props, 's' | 'chosen' | 'onDone'>, act: Act) {
   const undo = useAct()
   return async () => {
-    const done = await act.run<Done>(`/signals/${s.id}/open`, { version: s.version })
+    const done = await act.run<Done>(`/signals/${s.id}/open`, {
+      version: s.version,
+      ...(chosen ? { condition: { version: chosen.version, id: chosen.condition.id } } : {}),
+    })
     if (!done?.event) return
     const { event } = done
     const back = async () => {
@@ -39,7 +43,14 @@ function useOpen(s: SignalDetail, act: Act, onDone: () => void) {
   }
 }
 
-type Props = { s: SignalDetail; compare: string | null; onCompare: (event: string | null) => void; onDone: () => void }
+type Props = {
+  s: SignalDetail
+  /** the condition of the catalogue it will be opened by; null: by none */
+  chosen: Chosen | null
+  compare: string | null
+  onCompare: (event: string | null) => void
+  onDone: () => void
+}
 
 /** Decided already, by a person or the platform: what became of it and the way there. */
 function Decided({ s, onDone }: { s: SignalDetail; onDone: () => void }): ReactNode {
@@ -83,11 +94,11 @@ export function TriageActions(props: Props): ReactNode {
   return <Moves {...props} />
 }
 
-function Moves({ s, compare, onCompare, onDone }: Props): ReactNode {
+function Moves({ s, chosen, compare, onCompare, onDone }: Props): ReactNode {
   const [form, setForm] = useState<Form>('none')
   const [merging, setMerging] = useState(false)
   const act = useAct()
-  const open = useOpen(s, act, onDone)
+  const open = useOpen({ s, chosen, onDone }, act)
   const offline = connection.use().state === 'offline' ? t('act.offline') : null
   const close = () => {
     act.clear()

@@ -68,7 +68,7 @@ const iso = (at: string): string => new Date(at).toISOString()
 
 type Parts = Pick<
   EventDetail,
-  'content' | 'pause' | 'mergedInto' | 'merged' | 'mergedSignals' | 'reports' | 'nearby' | 'objectView' | 'alarm'
+  'content' | 'openedBy' | 'pause' | 'mergedInto' | 'merged' | 'mergedSignals' | 'reports' | 'nearby' | 'objectView' | 'alarm'
 >
 
 /** What goes onto the page as it was read. */
@@ -77,6 +77,7 @@ function partsOf(event: ListedEvent, related: Related): Parts {
   const { alarm, object } = related
   return {
     content: event.content,
+    openedBy: event.opened_by,
     pause: pause && {
       verb: pause.verb,
       reason: pause.reason,

@@ -1,3 +1,4 @@
+import type { OpenedBy } from '../../../contract/catalogue.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import { areasAlong } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -27,6 +28,8 @@ export type Opening = {
   selfHandled?: boolean
   /** `pack/rule`, of an event about a rule itself */
   aboutRule?: string
+  /** the condition of the catalogue that a person chose: its limit is the one for finishing */
+  openedBy?: OpenedBy | null
   /** the signal that waited: whoever reported it hears of the event before anybody is dispatched */
   signal?: string
 }

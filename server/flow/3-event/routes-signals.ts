@@ -2,11 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { MergeSignalBody, OpenBody, RejectBody, SignalNewBody, SnoozeBody, SplitSignalBody } from '../../../contract/signal.ts'
 import { areaAt } from '../../city/area/places.ts'
+import { conditionInForce } from '../../city/catalogue/condition.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { RefusalError } from '../../kernel/result.ts'
+import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent } from './open.ts'
 import { lockEvent } from './store.ts'
@@ -49,6 +50,8 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
         const signal = await undecided(tx, request, request.params.id, request.body.version)
         const type = request.body.type ?? signal.type
         if (!packs.typeOf(type)) throw new RefusalError({ code: 'event.no-plan', details: { type } })
+        const { condition } = request.body
+        const openedBy = condition ? orRefuse(await conditionInForce(tx, condition)) : null
         const { source, title, area, lon, lat, address, content, object, alarm, demo } = signal
         const event = await openEvent(tx, packs, zone, {
           type,
@@ -66,6 +69,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
           severity: null,
           demo,
           lead: request.body.lead ?? null,
+          openedBy,
           signal: signal.id,
         })
         return { signal: signal.id, event: event.id, no: event.no }

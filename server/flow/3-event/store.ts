@@ -1,3 +1,4 @@
+import type { OpenedBy } from '../../../contract/catalogue.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -5,7 +6,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import type { EventRecord, Pause } from './types.ts'
 
 export const eventColumns = `e.id, e.no, e.type, e.pack, e.pack_version, e.grade, e.title, e.state, e.mode, e.source, e.object, e.family, e.alarm, e.severity, e.area, e.lon, e.lat,
-  e.address, e.content, e.opened_at, e.dispatched_at, e.checking_at, e.closed_at, e.closed_by, e.lead_unit, e.lead_name, e.merged_into, e.pause, e.reopened, e.tier, e.version, e.changed_at, e.demo`
+  e.address, e.content, e.opened_at, e.dispatched_at, e.checking_at, e.closed_at, e.closed_by, e.lead_unit, e.lead_name, e.merged_into, e.pause, e.reopened, e.tier, e.version, e.changed_at, e.demo, e.opened_by`
 
 const notOver = `('closed', 'merged', 'false-alarm', 'self-handled')`
 
@@ -75,12 +76,14 @@ export type NewEvent = Pick<
 > & {
   /** `pack/rule` of an event about a rule itself */
   aboutRule?: string
+  /** the condition of the catalogue it was opened by */
+  openedBy?: OpenedBy | null
 }
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.query(
-    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at, about_rule)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23)`,
+    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at, about_rule, opened_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24)`,
     [
       event.id,
       event.no,
@@ -105,6 +108,7 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
       tx.now,
       event.state === 'self-handled' ? tx.now : null,
       event.aboutRule ?? null,
+      event.openedBy ? JSON.stringify(event.openedBy) : null,
     ],
   )
 }

@@ -1,3 +1,4 @@
+import type { OpenedBy } from '../../../contract/catalogue.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import type { EventState } from './life.ts'
 
@@ -46,6 +47,8 @@ export type EventRecord = {
   version: number
   changed_at: Date
   demo: boolean
+  /** the condition of the catalogue it was opened by; null: by none */
+  opened_by: OpenedBy | null
 }
 
 export type SignalState = 'waiting' | 'snoozed' | 'opened' | 'merged' | 'rejected' | 'auto' | 'gone'

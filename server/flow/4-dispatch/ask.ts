@@ -1,6 +1,6 @@
 import type { Clocks, Plan } from '../../../contract/pack.ts'
 import { type Grade, gradeWeight } from '../../../contract/scales.ts'
-import { dueAt } from '../../kernel/calendar.ts'
+import { dueAt, finishAt } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -62,7 +62,7 @@ type Dues = { acceptBy: Date; arriveBy: Date | null; finishBy: Date | null; prov
 function duesOf(now: Date, clocks: Clocks, { calendar, dues }: Asking): Dues {
   const accept = dueAt(now, clocks.accept, clocks.calendar, calendar)
   const arrive = clocks.arrive ? dueAt(now, clocks.arrive, clocks.calendar, calendar) : null
-  const finish = clocks.finish ? dueAt(now, clocks.finish, clocks.calendar, calendar) : null
+  const finish = finishAt(now, clocks, calendar)
   return {
     acceptBy: accept.due,
     // Whoever takes over after a return inherits the running clocks: they never start anew.

@@ -15,6 +15,7 @@ import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
 import { joinedHandler } from './on-members.ts'
 import { overdueHandler } from './on-overdue.ts'
 import { roundHandler } from './on-rounds.ts'
+import { withCondition } from './rules/with-condition.ts'
 import {
   addWhy,
   answerCalls,
@@ -75,7 +76,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     const event = await known(tx, id)
     const found = packs.typeOf(event.type)
     if (!found) throw new Error(`type ${event.type} has no plan`)
-    const { plan } = found.type
+    const plan = withCondition(found.type.plan, event.grade, event.opened_by)
     const routes = await routeEvent(tx, plan, event, { now: tx.now, chosen: how.lead })
     const lead = routes.find((route) => route.role === 'lead')
     if (!lead) throw new Error(`nobody at all can lead ${event.no}: not even the city's duty post is held`)

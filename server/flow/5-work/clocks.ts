@@ -1,5 +1,5 @@
 import type { Clocks, Plan } from '../../../contract/pack.ts'
-import { dueAfterPause } from '../../kernel/calendar.ts'
+import { type CalendarKind, dueAfterPause, finishKind } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -19,18 +19,19 @@ export const limitsOf = (plan: Plan | null, grade: EventRecord['grade']): Clocks
 
 /** How an event's clocks count; by the wall where no plan says, the stricter of the two. */
 export async function countingOf(db: Db, days: WorkCalendar, event: Pick<EventRecord, 'id' | 'grade'>): Promise<Counting> {
-  return { calendar: limitsOf(await stampedPlan(db, event.id), event.grade)?.calendar ?? 'wall', days }
+  const limits = limitsOf(await stampedPlan(db, event.id), event.grade)
+  return limits ? { calendar: limits.calendar, finish: finishKind(limits), days } : { calendar: 'wall', finish: 'wall', days }
 }
 
 /** The clocks of an order that goes on after a standstill: what was left when it stopped is left again. */
 export function goneOn(order: OrderRow, now: Date, counting: Counting): OrderChange {
   if (!order.paused_at) return {}
   const pause = { from: order.paused_at, to: now }
-  const moved = (due: Date) => dueAfterPause(due, pause, counting.calendar, counting.days)
+  const moved = (due: Date, kind: CalendarKind = counting.calendar) => dueAfterPause(due, pause, kind, counting.days)
   const accept = moved(order.accept_by)
   const rung = order.rung_by ? moved(order.rung_by) : null
   const arrive = order.arrive_by ? moved(order.arrive_by) : null
-  const finish = order.finish_by ? moved(order.finish_by) : null
+  const finish = order.finish_by ? moved(order.finish_by, counting.finish) : null
   return {
     accept_by: accept.due,
     rung_by: rung?.due ?? null,

@@ -7,10 +7,10 @@ import { about, named } from './act.ts'
 import { countingOf } from './clocks.ts'
 import { orderIsOpen } from './life.ts'
 import { changeOrder, lockCase, type OrderChange, provisionalCases } from './store-write.ts'
-import { moveTimers } from './timers.ts'
+import { type Counting, moveTimers } from './timers.ts'
 import type { OrderRow } from './types.ts'
 
-type Calendars = { before: WorkCalendar; after: WorkCalendar }
+type Calendars = { before: WorkCalendar; after: WorkCalendar; counting: Counting }
 
 /**
  * The calendar has changed: open orders whose limits were provisional are reckoned again, each with the working time it had. Those that
@@ -24,7 +24,7 @@ export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed
     for (const order of one?.orders ?? []) {
       if (!order.provisional || !orderIsOpen(order.state)) continue
       const counting = await countingOf(tx, after, one!.event)
-      const change = counting.calendar === 'work' ? reckoned(order, { before, after }, tx.now) : { provisional: false }
+      const change = reckoned(order, { before, after, counting }, tx.now)
       const now = await changeOrder(tx, order, change)
       await moveTimers(tx, { before: order, after: now }, counting)
       const until = now.finish_by?.toISOString() ?? null
@@ -39,13 +39,13 @@ export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed
 
 /** The limits of an order by the new calendar. What has been kept or missed by now was measured by the old one and stays. */
 function reckoned(order: OrderRow, calendars: Calendars, now: Date): OrderChange {
-  const again = (due: Date | null, met: Date | null): Due | null =>
-    due && !met && due > now ? dueInstead(due, order.asked_at, calendars) : due && { due, provisional: false }
+  const again = (due: Date | null, met: Date | null, kind = calendars.counting.calendar): Due | null =>
+    kind === 'work' && due && !met && due > now ? dueInstead(due, order.asked_at, calendars) : due && { due, provisional: false }
   const { accepted_at, arrived_at, submitted_at } = order
   const accept = again(order.accept_by, accepted_at)!
   const rung = again(order.rung_by, accepted_at)
   const arrive = again(order.arrive_by, arrived_at)
-  const finish = again(order.finish_by, submitted_at)
+  const finish = again(order.finish_by, submitted_at, calendars.counting.finish)
   return {
     accept_by: accept.due,
     rung_by: rung?.due ?? null,

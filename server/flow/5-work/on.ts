@@ -1,6 +1,6 @@
 import { system } from '../../../contract/actor.ts'
 import { gradeWeight } from '../../../contract/scales.ts'
-import { dueAt } from '../../kernel/calendar.ts'
+import { dueAt, finishAt } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -95,9 +95,10 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     const one = await lockCase(tx, fact.body.event)
     const clocks = one && limitsOf(await stampedPlan(tx, one.event.id), fact.body.to)
     for (const order of clocks ? one.orders : []) {
-      const { accept, arrive, finish, calendar } = clocks!
-      const due = (length: typeof accept) => dueAt(order.paused_at ?? tx.now, length, calendar, days)
-      const limits = { accept: due(accept), arrive: arrive ? due(arrive) : null, finish: finish ? due(finish) : null }
+      const { accept, arrive, calendar } = clocks!
+      const from = order.paused_at ?? tx.now
+      const due = (length: typeof accept) => dueAt(from, length, calendar, days)
+      const limits = { accept: due(accept), arrive: arrive ? due(arrive) : null, finish: finishAt(from, clocks!, days) }
       const change = tighten(order, limits)
       if (change) await move(tx, { event: one!.event, order }, change)
     }

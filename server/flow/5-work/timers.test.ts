@@ -6,7 +6,7 @@ import { goneOn } from './clocks.ts'
 import { timerChange, timersOf } from './timers.ts'
 import type { OrderRow } from './types.ts'
 
-const counting = { calendar: 'wall', days: createCalendar(shippedCalendar('Asia/Shanghai')) } as const
+const counting = { calendar: 'wall', finish: 'wall', days: createCalendar(shippedCalendar('Asia/Shanghai')) } as const
 const seconds = (at: Date) => at.toISOString().slice(11, 19)
 const named = (order: OrderRow, now = at('09:32')) =>
   Object.fromEntries(timersOf(order, counting, now).map((timer) => [timer.key.split(':')[0], seconds(timer.dueAt)]))

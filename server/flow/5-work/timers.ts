@@ -4,8 +4,8 @@ import type { Timer, Tx } from '../../kernel/spine.ts'
 import { answerBy, currentClock } from './rules/current-clock.ts'
 import type { OrderRow } from './types.ts'
 
-/** How the clocks of an order count: the calendar of its type and grade, the city's working days. */
-export type Counting = { calendar: CalendarKind; days: WorkCalendar }
+/** How the clocks of an order count: the calendar of its type and grade, that of its finishing limit, the city's working days. */
+export type Counting = { calendar: CalendarKind; finish: CalendarKind; days: WorkCalendar }
 
 /** Warned when three quarters of the running clock are used up; nobody has measured whether another share would do better. */
 const soonShare = 0.75
@@ -25,7 +25,8 @@ export function timersOf(order: OrderRow, counting: Counting, now: Date): Timer[
   }
   // A later step of the ladder has no beginning of its own on the order; its few minutes go without a warning.
   const isLaterStep = clock.clock === 'accept' && order.step > 0
-  if (clock.due > now && !isLaterStep) set('due-soon', shareOf(clock, soonShare, counting.calendar, counting.days))
+  const kind = clock.clock === 'finish' ? counting.finish : counting.calendar
+  if (clock.due > now && !isLaterStep) set('due-soon', shareOf(clock, soonShare, kind, counting.days))
   const key: Record<string, string> = {
     'accept-due': 'wo-accept',
     'arrive-due': 'wo-arrive',

@@ -44,6 +44,7 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, isH
     address: event.address,
     object: event.object,
     openedAt: event.opened_at.toISOString(),
+    openedBy: event.opened_by,
     checkingAt: event.checking_at!.toISOString(),
     order: lead?.id ?? null,
     unitName: lead?.unit_name ?? event.lead_name ?? '',

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { type CsvFace, plainFace, readCsv, writeCsv } from './csv.ts'
+import { readXlsx, writeXlsx } from './xlsx.ts'
+import { readZip, writeZip } from './zip.ts'
+
+const csv = (text: string | Uint8Array) => readCsv(typeof text === 'string' ? Buffer.from(text) : text)
+const rows = (text: string) => {
+  const read = csv(text)
+  return read.ok ? read.value.rows : read.error
+}
+
+describe('a CSV file', () => {
+  it('is read cell by cell, with quotes, line ends inside them, and empty cells', () => {
+    assert.deepEqual(rows('a,"b ""c"", d",\r\n"x\ny",,z\r\n'), [
+      ['a', 'b "c", d', ''],
+      ['x\ny', '', 'z'],
+    ])
+    assert.deepEqual(rows('a,b'), [['a', 'b']])
+    assert.deepEqual(rows('a\n\nb\n'), [['a'], [], ['b']])
+    assert.deepEqual(rows('a,'), [['a', '']])
+    assert.deepEqual(rows(''), [])
+  })
+
+  it('keeps leading zeros and every blank', () => assert.deepEqual(rows('01, 02 ,003\n'), [['01', ' 02 ', '003']]))
+
+  it('is written back byte by byte, whatever its face', () => {
+    for (const text of ['a,b\r\n01,"x,y"\r\n', 'a,b\n"q ""r""",\n', '\ufeffa\r\n\r\nb', 'one', '大类,小类\n01,"井\n盖"\n']) {
+      const read = csv(text)
+      assert.ok(read.ok)
+      assert.equal(Buffer.from(writeCsv(read.value)).toString(), text)
+    }
+    const gbk = Uint8Array.of(0xb4, 0xf3, 0xc0, 0xe0, 0x2c, 0x30, 0x31, 0x0a)
+    const read = csv(gbk)
+    assert.ok(read.ok)
+    assert.deepEqual(read.value.rows, [['大类', '01']])
+    assert.deepEqual([...writeCsv(read.value)], [...gbk])
+  })
+
+  it('turns into UTF-8 when a character has no place in the old encoding', () => {
+    const face: CsvFace = { ...plainFace, encoding: 'gb18030', bom: false }
+    assert.equal(Buffer.from(writeCsv({ rows: [['25c㎡😀']], face })).toString(), '\ufeff25c㎡😀\r\n')
+  })
+
+  it('is refused when a quote never ends, goes on, or it is too wide, and when it is no text', () => {
+    assert.equal(rows('a,"b'), 'bad-text')
+    assert.equal(rows('"a"b'), 'bad-text')
+    assert.equal(rows('a"b"'), 'bad-text')
+    assert.equal(rows(','.repeat(100)), 'too-long')
+    assert.equal(rows('\n'.repeat(20_001)), 'too-long')
+    assert.equal(rows('a\0b'), 'bad-text')
+    const bytes = csv(Uint8Array.of(0xff, 0xff, 0xff))
+    assert.equal(bytes.ok ? '' : bytes.error, 'bad-encoding')
+  })
+})
+
+const workbook = (sheet: string, more: Record<string, string> = {}) =>
+  writeZip(
+    Object.entries({
+      'xl/workbook.xml':
+        '<workbook xmlns="m" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="事件" r:id="a"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': sheet,
+      ...more,
+    }).map(([name, text]) => ({ name, data: Buffer.from(text) })),
+  )
+const cells = (sheet: string, more?: Record<string, string>) => {
+  const read = readXlsx(workbook(sheet, more))
+  return read.ok ? read.value[0]!.rows : read.error
+}
+
+describe('a workbook', () => {
+  it('is read with shared strings, runs, numbers, holes, and cells merged downwards', () => {
+    const sheet = `<worksheet><sheetData>
+      <row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2"><v>1.0</v></c></row>
+      <row r="3"><c r="B3" t="inlineStr"><is><t>乙_x000D_</t></is></c></row>
+      <row r="4"><c r="B4" t="str"><f>A1</f><v>丙</v></c><c r="D4" t="e"><v>#REF!</v></c></row>
+      </sheetData><mergeCells><mergeCell ref="A2:A4"/></mergeCells></worksheet>`
+    const shared = '<sst><si><r><t>井</t></r><r><t>盖</t></r><rPh><t>jing</t></rPh></si></sst>'
+    assert.deepEqual(cells(sheet, { 'xl/sharedStrings.xml': shared }), [[], ['井盖', '', '1'], ['井盖', '乙\r'], ['井盖', '丙']])
+  })
+
+  it('comes back the same, every time the same bytes', () => {
+    const sheets = [
+      { name: '部件', rows: [['01', '', '一,二\n"三"'], [], ['_x000D_ <&>', '\r 末 ']] },
+      { name: '事件', rows: [Array.from({ length: 30 }, (_, i) => `c${i}`)] },
+    ]
+    const bytes = writeXlsx(sheets)
+    assert.deepEqual(readXlsx(bytes), { ok: true, value: sheets })
+    assert.deepEqual(writeXlsx(sheets), bytes)
+  })
+
+  it('is refused with a document type, a string that is not there, or a row beyond the end', () => {
+    assert.equal(cells('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'), 'forbidden-entity')
+    assert.equal(cells('<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>'), 'bad-value')
+    assert.equal(cells('<worksheet><sheetData><row r="1048576"/></sheetData></worksheet>'), 'too-long')
+    const cell = '<worksheet><sheetData><row><c r="ZZ1" t="str"><v>x</v></c></row></sheetData></worksheet>'
+    assert.equal(cells(cell), 'too-long')
+    assert.equal(cells('<worksheet>'), 'bad-xml')
+    const read = readXlsx(Buffer.from('no archive'))
+    assert.equal(read.ok ? '' : read.error, 'bad-header')
+  })
+})
+
+describe('an archive', () => {
+  it('never unpacks more than its directory says, nor what does not fit its checksum', () => {
+    const data = Buffer.alloc(1_000_000)
+    const honest = Buffer.from(writeZip([{ name: 'x', data }]))
+    const part = (bytes: Buffer) => {
+      const read = readZip(bytes)
+      const found = read.ok ? read.value.part('x') : read
+      return found?.ok ? 'read' : found?.error
+    }
+    assert.equal(part(honest), 'read')
+    // The size in the directory is a lie: the packed data hold more.
+    const lying = Buffer.from(honest)
+    const entry = lying.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    lying.writeUInt32LE(10, entry + 24)
+    assert.equal(part(lying), 'bad-value')
+    const huge = Buffer.from(honest)
+    huge.writeUInt32LE(4_000_000_000, entry + 24)
+    assert.equal(part(huge), 'too-long')
+    const wrong = Buffer.from(honest)
+    wrong.writeUInt32LE(crc32(Buffer.from('y')), entry + 16)
+    assert.equal(part(wrong), 'bad-checksum')
+    const locked = Buffer.from(honest)
+    locked.writeUInt16LE(1, entry + 8)
+    assert.equal(part(locked), 'encrypted')
+    assert.equal(part(honest.subarray(0, honest.length - 30)), 'bad-header')
+    assert.ok(deflateRawSync(data).length < 2_000)
+  })
+})

@@ -1,0 +1,48 @@
+import type { Actor, World } from './scope-world.ts'
+
+type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
+
+const reason = '试探越权'
+const only = (path: string, body: unknown, may: readonly Actor[] = ['system']): Act => ({
+  acts: () => [`/api/v1/admin/${path}`, body],
+  may,
+})
+
+/** Acts of the administration: each its own administrator's, nobody else's. */
+export const adminActs: Record<string, Act> = {
+  'POST /api/v1/admin/units': only('units', {
+    name: reason,
+    shortName: '试探',
+    kind: 'department',
+    tier: 'town',
+    parent: 'unit-linjiang',
+  }),
+  'POST /api/v1/admin/units/{id}/end': only('units/unit-linjiang/end', {}),
+  'POST /api/v1/admin/posts': only('posts', { unit: 'unit-linjiang', name: reason, kind: 'town-post' }),
+  'POST /api/v1/admin/posts/{id}/end': only('posts/post-linjiang-duty/end', {}),
+  'POST /api/v1/admin/people': only('people', { name: reason, phone: '13000001111', post: 'post-linjiang-duty' }),
+  'POST /api/v1/admin/people/{id}/end': only('people/p-zhoumin/end', {}),
+  'POST /api/v1/admin/appointments': only('appointments', { person: 'p-suhe', post: 'post-linjiang-duty' }),
+  'POST /api/v1/admin/appointments/{id}/end': only('appointments/appointment-linjiang-duty/end', {}),
+  'POST /api/v1/admin/appointments/{id}/delegate': only('appointments/appointment-linjiang-duty/delegate', {
+    person: 'p-suhe',
+    until: '2027-01-01T00:00:00Z',
+  }),
+  'POST /api/v1/admin/appointments/waiting/{id}/confirm': only('appointments/waiting/none/confirm', {}, []),
+  'POST /api/v1/admin/appointments/waiting/{id}/reject': only('appointments/waiting/none/reject', {}, []),
+  'POST /api/v1/admin/calendar/notice': only('calendar/notice', { text: '{}', source: reason }),
+  'POST /api/v1/admin/calendar/hours': only('calendar/hours', {
+    workingDay: 480,
+    hours: [{ from: null, to: null, windows: [['08:00', '16:00']] }],
+  }),
+  'POST /api/v1/admin/catalogue': only('catalogue', { name: reason, data: 'eA==' }),
+  'POST /api/v1/admin/catalogue/conditions/{id}/limit': only('catalogue/conditions/E0101-1/limit', {
+    version: 1,
+    limit: null,
+  }),
+  'POST /api/v1/admin/catalogue/classes': only('catalogue/classes', {
+    ...{ version: 1, kind: 'event', major: '01', name: reason, text: reason, limit: '2wd' },
+  }),
+  'POST /api/v1/admin/keys': only('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
+  'POST /api/v1/admin/keys/{id}/end': only('keys/gw-990101/end', {}, ['security']),
+}
