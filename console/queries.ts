@@ -6,6 +6,7 @@ import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
+import type { KpiPeriod, KpiSheet } from '../contract/kpi.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { EventQuiet, MutedAlarmList, MuteList, MuteReach, MuteWhat } from '../contract/mute.ts'
 import type { Series } from '../contract/reading.ts'
@@ -260,6 +261,15 @@ export const balanceQuery = (asked: { area?: string | undefined; day?: string | 
     queryFn: ({ signal }) => get<Balance>('/balance', asked, signal),
     staleTime: ({ state }) => (asked.day && state.data?.sealed ? Number.POSITIVE_INFINITY : READINGS_EVERY),
     refetchInterval: ({ state }) => (asked.day && state.data?.sealed ? false : 2 * READINGS_EVERY),
+  })
+
+/** The indicators of an area and the period a day lies in. */
+export const kpisQuery = (asked: { area?: string | undefined; day?: string | undefined; period: KpiPeriod }) =>
+  queryOptions({
+    queryKey: ['kpis', asked],
+    queryFn: ({ signal }) => get<KpiSheet>('/kpis', asked, signal),
+    refetchInterval: 2 * READINGS_EVERY,
+    placeholderData: (before) => before,
   })
 
 /** What of a day stands elsewhere than its rows say: counted anew by the server, so only asked for once. */

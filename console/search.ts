@@ -117,10 +117,16 @@ export const whySearch = (raw: Readonly<Record<string, unknown>>): WhySearch =>
     at: text(raw, 'at', 40),
   })
 
-export type EvaluateSearch = { day?: string }
+export const kpiPeriods = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type KpiPeriodWord = (typeof kpiPeriods)[number]
+export type EvaluateSearch = { day?: string; view?: 'kpi'; period?: KpiPeriodWord }
 export const evaluateSearch = (raw: Readonly<Record<string, unknown>>): EvaluateSearch => {
   const day = text(raw, 'day', 10)
-  return given({ day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined })
+  return given({
+    day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined,
+    view: oneOf(raw, 'view', ['kpi'] as const),
+    period: oneOf(raw, 'period', kpiPeriods),
+  })
 }
 
 /** "extraordinary,major" → the grades it names, unknown words dropped. */

@@ -119,6 +119,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/leader': 'leader.get',
   'GET /api/v1/balance': 'balance.get',
   'GET /api/v1/balance/differences': 'balance.differences',
+  'GET /api/v1/kpis': 'kpis.read',
   'GET /api/v1/feeds': 'feeds.list',
   'GET /api/v1/shed': 'shed.list',
   'GET /api/v1/lanes': 'lanes.show',

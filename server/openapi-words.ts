@@ -5,7 +5,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     name: 'readings',
     zh: '读数、接入与隔离',
     en: 'Readings, feeds and quarantine',
-    of: ['cloudevents', 'feeds', 'lanes', 'quarantine', 'shed', 'stuck', 'balance'],
+    of: ['cloudevents', 'feeds', 'lanes', 'quarantine', 'shed', 'stuck', 'balance', 'kpis'],
   },
   { name: 'reports', zh: '上报与照片', en: 'Reports and photos', of: ['reports', 'public', 'files'] },
   { name: 'signals', zh: '线索与分拨', en: 'Signals and triage', of: ['signals', 'mutes', 'muted-alarms', 'supplies'] },
@@ -68,6 +68,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/rules/{pack}/versions/{no}/roll-back':
     'Ask for the rules before the version in force to come back; a second person publishes them',
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
+  'GET /api/v1/kpis': 'Indicators of an area and a period, both numbers each',
   'GET /api/v1/balance/differences': 'What of a day’s balance sheet differs from a fresh count',
   'GET /api/v1/feeds': 'What each source delivers: heard, lag, gaps, refused',
   'GET /api/v1/shed': 'Messages that had to be dropped, by device and hour',

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
+import { kpiRoutes } from './centre/balance/routes-kpi.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -90,6 +91,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await feedRoutes(app, deps)
   await laneRoutes(app, { spine, ingest, aside, shed })
   await balanceRoutes(app, deps)
+  await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })

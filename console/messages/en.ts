@@ -1,6 +1,7 @@
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { dutyEn } from './en-duty.ts'
+import { kpiEn } from './en-kpi.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
@@ -251,4 +252,5 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...quietEn,
   ...whyEn,
   ...catalogueEn,
+  ...kpiEn,
 }

@@ -1,6 +1,7 @@
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { dutyZh } from './zh-duty.ts'
+import { kpiZh } from './zh-kpi.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
@@ -248,4 +249,5 @@ export const zh = {
   ...quietZh,
   ...whyZh,
   ...catalogueZh,
+  ...kpiZh,
 } as const

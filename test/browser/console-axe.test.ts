@@ -75,6 +75,7 @@ const duty: Place[] = [
   { path: '/duty', ready: lending },
   { path: '/why?event=$event', ready: heading('叫了谁') },
   { path: '/evaluate', ready: button(/再核对一次/) },
+  { path: '/evaluate?view=kpi', ready: table },
   { path: '/feeds', ready: grid },
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },
   { path: '/feeds?tab=quiet', ready: newMute },

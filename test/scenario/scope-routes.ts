@@ -155,6 +155,8 @@ const reads: Record<string, Row> = {
   'GET /api/v1/lanes': lists('lanes', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
+  // numbers only, of one's own areas
+  'GET /api/v1/kpis': lists('kpis', ['', `?area=${townA}`, '?period=year'], {}),
   'GET /api/v1/balance/differences': lists('balance/differences', ['', `?area=${townA}`], {}),
   // rules hold for the whole city and name no place and nobody of a case
   'GET /api/v1/rules': lists('rules', [''], {}),

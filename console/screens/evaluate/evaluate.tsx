@@ -18,11 +18,19 @@ import { balanceQuery } from '../../queries.ts'
 import { dayAfter, dayOf } from '../../rules/city-day.ts'
 import { BalanceTable } from './balance-table.tsx'
 import { Differences } from './differences.tsx'
+import { Kpis } from './kpis.tsx'
+import { Views } from './views.tsx'
 
 const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'help' }]
 
-/** K14 评价: the balance sheet of an area and a day. Where all that was received and every call stands, and whether that is so. */
+/** K14 评价: the balance sheet of a day, or the indicators of a period. */
 export function Evaluate(): ReactNode {
+  const { view } = useSearch({ from: '/app/evaluate' })
+  return view === 'kpi' ? <Kpis /> : <BalanceOfDay />
+}
+
+/** The balance sheet of an area and a day. Where all that was received and every call stands, and whether that is so. */
+function BalanceOfDay(): ReactNode {
   const { day: wished } = useSearch({ from: '/app/evaluate' })
   const { wish: area } = useArea()
   const query = useQuery(balanceQuery({ area, day: wished }))
@@ -32,7 +40,8 @@ export function Evaluate(): ReactNode {
   return (
     <div className="k3">
       <PageHead title={t('evaluate.balance')}>
-        <span className="meta">{t('evaluate.note')}</span>
+        <Views view="balance" />
+        <span className="meta wide">{t('evaluate.note')}</span>
         <span className="grow" />
         {day && <Days day={day} />}
       </PageHead>
