@@ -128,6 +128,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/stuck': 'stuck-work.list',
   'POST /api/v1/stuck/{key}/retry': 'stuck-work.retry',
   'GET /api/v1/calendar': 'calendar.read',
+  'GET /api/v1/calendar.ics': 'calendar.feed',
   'POST /api/v1/admin/calendar/notice': 'admin-calendar.import',
   'POST /api/v1/admin/calendar/hours': 'admin-calendar.set-hours',
   'GET /api/v1/catalogue': 'catalogue.read',

@@ -181,6 +181,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/leader': 'The leader’s three numbers and the gravest open events',
 
   'GET /api/v1/calendar': 'The working calendar in force',
+  'GET /api/v1/calendar.ics': 'Days off and make-up days as an iCalendar feed',
   'POST /api/v1/admin/calendar/notice': 'Put the holidays of a year in force',
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',

@@ -40,11 +40,20 @@ describe('the working calendar', () => {
     const view = async () => (await admin.get<CalendarView>('/api/v1/calendar')).body
     assert.deepEqual([(await view()).missing, (await view()).provisional, (await view()).version], [2027, 2, 0])
 
+    const feed = (headers = {}) => story.zhili.app.inject({ url: '/api/v1/calendar.ics', headers })
+    const shipped = await feed()
+    assert.deepEqual([shipped.statusCode, shipped.headers['content-type']], [200, 'text/calendar; charset=utf-8'])
+    const { etag } = shipped.headers
+    assert.equal((await feed({ 'if-none-match': etag })).statusCode, 304)
+
     const done = await admin.post<{ version: number; changed: boolean }>('/api/v1/admin/calendar/notice', {
       text: JSON.stringify(notice),
       source: '国办发明电〔2026〕示例',
     })
     assert.deepEqual([done.status, done.body], [200, { version: 1, changed: true }])
+    const newer = await feed({ 'if-none-match': etag })
+    assert.equal(newer.statusCode, 200)
+    assert.match(newer.body, /UID:work-2027-01-03@calendar\.zhili\r\n/)
     const after = await lead()
     // Monday the 4th is free now, Sunday the 3rd is worked.
     assert.deepEqual([after.provisional, after.accept_by.toISOString()], [false, '2027-01-03T00:15:00.000Z'])

@@ -335,6 +335,7 @@ const open: Record<string, Row> = {
   'GET /api/v1/live': { open: 'asked by a test of its own: it does not end' },
   'GET /api/v1/session': { open: 'who I am' },
   'GET /api/v1/calendar': { open: 'the working days of everybody' },
+  'GET /api/v1/calendar.ics': { open: 'the days off of everybody' },
   'GET /api/v1/catalogue': { open: 'what everybody files by' },
   'POST /api/v1/session': { open: 'signing in' },
   'DELETE /api/v1/session': { open: 'signing out' },

@@ -26,6 +26,7 @@ import { sessionId, uuidv7 } from '../../kernel/ids.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { calendarRoutes } from './routes-calendar.ts'
+import { calendarFeedRoute } from './routes-calendar-feed.ts'
 import { peopleRoutes } from './routes-people.ts'
 import { unitRoutes } from './routes-units.ts'
 import { readAppointments, readKeys, readPeople, readPosts, readUnits } from './store.ts'
@@ -112,6 +113,7 @@ export async function adminRoutes(app: App, { spine, calendar }: { spine: Spine;
   )
 
   await calendarRoutes(app, { spine, calendar })
+  await calendarFeedRoute(app, { spine, zone: calendar.zone })
   await unitRoutes(app, { spine })
   await peopleRoutes(app, { spine })
   await keyRoutes(app, { spine })
