@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { calendarInForce } from '../../city/calendar/store.ts'
 import { shippedCalendar } from '../../kernel/calendar-days.ts'
@@ -23,12 +24,14 @@ export async function calendarFeedRoute(app: App, { spine, zone }: { spine: Spin
       const text = holidayFeed({ calendar, version: held?.version ?? 0, madeAt: held?.madeAt ?? shippedAt })
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
       void reply.header('etag', etag).header('cache-control', 'public, max-age=3600')
-      if (request.headers['if-none-match'] === etag) {
-        void reply.code(304)
-        return ''
-      }
+      if (request.headers['if-none-match'] === etag) return nothingNew(reply)
       void reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="calendar.ics"')
       return text
     },
   )
+}
+
+function nothingNew(reply: FastifyReply): string {
+  void reply.code(304)
+  return ''
 }
