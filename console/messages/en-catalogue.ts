@@ -17,7 +17,7 @@ export const catalogueEn: Record<keyof typeof catalogueZh, string> = {
   'catalogue.kind.component': 'Components',
   'catalogue.unread': '{n} {n|limit|limits} to settle',
   'catalogue.only-unread': 'To settle only',
-  'catalogue.find': 'Code, class, condition or unit',
+  'catalogue.find': 'Code, class, condition',
   'catalogue.code': 'Code',
   'catalogue.local': 'local',
   'catalogue.class': 'Group · class',
@@ -34,7 +34,7 @@ export const catalogueEn: Record<keyof typeof catalogueZh, string> = {
   'catalogue.settle-title': 'Settle the limit of {id} {name}',
   'catalogue.settle-how':
     'The platform cannot read “{text}”. New cases count by what is settled; the words stay, the decision stands in a column of its own.',
-  'catalogue.number': 'Number',
+  'catalogue.number': 'Limit',
   'catalogue.unit': 'Unit of time',
   'catalogue.import': 'Import a catalogue',
   'catalogue.import-how':

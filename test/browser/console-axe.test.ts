@@ -114,7 +114,7 @@ const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
 /** What a new city is asked for first: its own catalogue, from a file. */
 const importing = async (person: Person) => {
   const csv = '小类代码,小类名称,立案条件,处置时限\n0199,占道洗车,占道,2紧急工作时\n0198,绿化弃料,种植季节,种植季节工作日\n'
-  await person.post('/api/v1/admin/catalogue', { name: '事件.csv', data: Buffer.from(csv).toString('base64') })
+  await person.post('/admin/catalogue', { name: '事件.csv', data: Buffer.from(csv).toString('base64') })
   await person.page.reload()
   await table(person)
   await person.page.getByRole('button', { name: '核定时限' }).click()
