@@ -6,6 +6,7 @@ import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
+import type { HotlineList, HotlineView } from '../contract/hotline.ts'
 import type { KpiPeriod, KpiSheet } from '../contract/kpi.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { EventQuiet, MutedAlarmList, MuteList, MuteReach, MuteWhat } from '../contract/mute.ts'
@@ -202,6 +203,22 @@ export const quarantineQuery = (decided: boolean) =>
       get<z.infer<typeof QuarantineList>>('/quarantine', { decided, limit: 50, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+/** Orders of the hotline; `report` names the one behind a report. */
+export const hotlineQuery = (view: HotlineView) =>
+  infiniteQueryOptions({
+    queryKey: ['hotline', view],
+    queryFn: ({ signal, pageParam }) => get<HotlineList>('/hotline-orders', { view, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: 2 * READINGS_EVERY,
+  })
+
+export const hotlineOrderQuery = (report: string) =>
+  queryOptions({
+    queryKey: ['hotline', 'report', report],
+    queryFn: async ({ signal }) => (await get<HotlineList>('/hotline-orders', { view: 'all', report }, signal)).rows[0] ?? null,
   })
 
 export const stuckQuery = () =>

@@ -51,7 +51,7 @@ export const signInSearch = (raw: Readonly<Record<string, unknown>>): SignInSear
 }
 
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
-const sources = ['sensor', 'grid', 'citizen', 'seat'] as const
+const sources = ['sensor', 'grid', 'citizen', 'seat', 'hotline'] as const
 export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: (typeof sources)[number]; id?: string }
 export const inboxSearch = (raw: Readonly<Record<string, unknown>>): InboxSearch =>
   given({ view: oneOf(raw, 'view', inboxViews), source: oneOf(raw, 'source', sources), id: text(raw, 'id', 40) })
@@ -84,7 +84,7 @@ export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch
     kind: text(raw, 'kind', 60),
   })
 
-const feedTabs = ['feeds', 'lanes', 'quiet', 'quarantine', 'stuck'] as const
+const feedTabs = ['feeds', 'lanes', 'quiet', 'hotline', 'quarantine', 'stuck'] as const
 export type FeedSearch = { tab?: (typeof feedTabs)[number] }
 export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch => given({ tab: oneOf(raw, 'tab', feedTabs) })
 

@@ -15,6 +15,7 @@ const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
 const mute = { mute: id }
 const rules = { pack: id, version: z.number() }
+const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 const duty = { shift: id, post: id, postName: text }
@@ -56,7 +57,14 @@ export const factKinds = {
   'mute.confirmed': entry('fact', 'case', '{by} 复核静默：{reason}', '{by} confirmed the mute: {reason}', { ...mute, reason }),
   'mute.ended': entry('fact', 'case', '{by} 提前结束静默：{reason}', '{by} ended the mute early: {reason}', { ...mute, reason }),
   // 1-ingest
-  'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen']), type: z.string(), person: whoever.nullable() }),
+  'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen', 'hotline']), type: z.string(), person: whoever.nullable() }),
+  // 1-ingest, the hotline
+  'hotline.received': entry('fact', 'case', '热线工单 {no}，{until} 前答复', 'Hotline order {no}, answer by {until}', { ...hotline, hotline: id, until: at }),
+  'hotline.asked': entry('fact', 'case', '{by} 向热线申请{what}[到 {until}]：{reason}', '{by} asked the hotline for {what}[ to {until}]: {reason}', { ...hotline, ask: id, what: z.enum(['return', 'extension']), reason, until: at.nullable() }),
+  'hotline.granted': entry('fact', 'case', '热线同意{what}[，{until} 前答复][：{note}]', 'The hotline granted the {what}[, answer by {until}][: {note}]', { ...hotline, ask: id, what: z.enum(['return', 'extension']), until: at.nullable(), note: text.nullable() }),
+  'hotline.refused': entry('fact', 'case', '热线不同意{what}[：{note}]', 'The hotline refused the {what}[: {note}]', { ...hotline, ask: id, what: z.enum(['return', 'extension']), note: text.nullable() }),
+  'hotline.answered': entry('fact', 'case', '{by} 答复热线工单 {no}', '{by} answered hotline order {no}', { ...hotline, inTime: z.boolean(), text }),
+  'hotline.called-back': entry('fact', 'case', '热线回访：{solved}，{note}', 'The hotline called back: {solved}; {note}', { ...hotline, solved: z.enum(['solved', 'not-solved']), satisfied: z.enum(['yes', 'fairly', 'no']).nullable(), note: text }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices
   'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),

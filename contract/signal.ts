@@ -11,7 +11,7 @@ export const SignalState = z
 export const Signal = z
   .object({
     id: z.uuid(),
-    source: z.enum(['sensor', 'grid', 'citizen', 'seat']),
+    source: z.enum(['sensor', 'grid', 'citizen', 'seat', 'hotline']),
     type: z.string(),
     typeName: z.object({ zh: z.string(), en: z.string() }),
     title: z.string(),
@@ -38,6 +38,8 @@ export const Signal = z
 export type Signal = z.infer<typeof Signal>
 
 export const SignalDetail = Signal.extend({
+  /** the report it came from */
+  report: z.uuid().nullable(),
   photos: z.array(z.object({ id: z.string(), takenAt: Instant })),
   device: z.string().nullable(),
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),

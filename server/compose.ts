@@ -66,7 +66,11 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  const parts = { ...{ spine, config, packs, calendar, actors, ingest }, ...{ aside, shed, hub, backtests, identify } }
+  const parts = {
+    ...{ spine, config, packs, calendar, actors, ingest },
+    ...{ aside, shed, hub, backtests, identify },
+    hotlines: channels.hotlines,
+  }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {
     ...{ spine, app, ingest, aside, shed, gateways, hub, backtests },

@@ -35,7 +35,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, calendar, actors, ingest, aside, shed, hub, backtests, identify },
+    parts: { spine, config, packs, calendar, actors, ingest, aside, shed, hub, backtests, identify, hotlines: [] },
     async close() {
       await app.close()
       await spine.close()

@@ -2,6 +2,7 @@ import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import type { Packs } from './city/pack/packs.ts'
+import { hotlineHandlers } from './flow/1-ingest/hotline/on.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
@@ -27,6 +28,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
       reportOfSignal: async (db, signal) => (await signalById(db, signal))?.report ?? null,
       eventsUnder,
     }),
+    hotline: hotlineHandlers(channels),
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
     device: deviceHandlers(deps),
@@ -45,9 +47,9 @@ export type Actors = ReturnType<typeof createActors>
 export function createFlow(actors: Actors): Flow {
   return {
     inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
-    after: joined(actors.count.after, actors.channel.after, actors.detect.after),
+    after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.detect.after),
     timers: timersOf(actors),
-    settled: { sms: actors.dispatch.onSettled, voice: actors.dispatch.onSettled },
+    settled: { sms: actors.dispatch.onSettled, voice: actors.dispatch.onSettled, hotline: actors.hotline.onSettled },
     wanted: { sms: actors.dispatch.isCallWanted, voice: actors.dispatch.isCallWanted },
   }
 }
@@ -59,7 +61,7 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 }
 
 /** What devices and people tell, up to the signal. */
-function signalFacts({ reports, detect, event, device, work }: Actors): Flow['inTx'] {
+function signalFacts({ reports, hotline, detect, event, device, work }: Actors): Flow['inTx'] {
   return {
     'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm],
@@ -68,6 +70,8 @@ function signalFacts({ reports, detect, event, device, work }: Actors): Flow['in
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
+    'reporter.told': [hotline.onTold],
+    'hotline.granted': [event.onHotlineGranted],
     'rules.published': [detect.onPublished],
     'mute.ended': [event.onMuteEnded],
     'duty.gap-found': [onGapFound],

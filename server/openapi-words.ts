@@ -22,7 +22,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
-  { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311'] },
+  { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders'] },
   {
     name: 'admin',
     zh: '管理与审计',
@@ -107,6 +107,14 @@ export const english: Record<string, string> = {
   'GET /api/open311/v2/tokens/{id}.{format}': 'Open311: the id of a request for the look-up code of its reporter',
   'POST /api/open311/v2/requests.{format}':
     'Open311: a new request, form-encoded, with the key of a system; sent again within a day it answers the same',
+
+  'POST /api/v1/hotline/orders': 'A hotline hands a work order over under its own number; sent again it answers the same',
+  'GET /api/v1/hotline/orders/{no}': 'How far one of the hotline’s own orders has come',
+  'POST /api/v1/hotline/orders/{no}/said': 'The hotline grants or refuses a return or an extension we asked for',
+  'POST /api/v1/hotline/orders/{no}/verdict': 'What the caller said when called back; not solved disputes the end',
+  'GET /api/v1/hotline-orders': 'Work orders of the hotline, soonest limit first, with what was said on both sides',
+  'POST /api/v1/hotline-orders/{report}/ask': 'Ask the hotline for a return or an extension',
+  'POST /api/v1/hotline-orders/{report}/answer': 'Answer the hotline once the matter is over',
 
   'GET /api/v1/events': 'List of events, with the numbers of each view',
   'GET /api/v1/events.csv': 'Export of the list, at most 10,000 events',

@@ -22,10 +22,13 @@ import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
 import { channelRoutes } from './city/channel/routes.ts'
 import { pushRoutes } from './city/channel/routes-push.ts'
+import type { ChannelSettings } from './city/channel/types.ts'
 import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import { hotlineRoutes } from './flow/1-ingest/hotline/routes.ts'
+import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { receiveReport } from './flow/1-ingest/reports/receive.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
@@ -62,15 +65,16 @@ export type Parts = {
   hub: Hub
   backtests: Backtests
   identify: Identify
+  hotlines: ChannelSettings['hotlines']
   jump?: (to: Date) => void
 }
 
-type Deps = Pick<Parts, 'spine' | 'packs' | 'config' | 'calendar'> & { zone: string }
+type Deps = Pick<Parts, 'spine' | 'packs' | 'config' | 'calendar' | 'hotlines'> & { zone: string }
 
 /** Every route of the server, and those that describe them. The pages of the web apps come later, in main.ts. */
 export async function addRoutes(app: App, parts: Parts): Promise<void> {
-  const { spine, config, packs, calendar, ingest, aside, shed, hub } = parts
-  const deps: Deps = { spine, packs, config, calendar, zone: calendar.zone }
+  const { spine, config, packs, calendar, hotlines, ingest, aside, shed, hub } = parts
+  const deps: Deps = { spine, packs, config, calendar, hotlines, zone: calendar.zone }
   await signInRoutes(app, deps)
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
   await ingestRoutes(app, { spine, ingest })
@@ -121,6 +125,12 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     ...{ spine, packs: deps.packs, demo: config.DEMO, free },
     receive: (tx, sent) => receiveReport(tx, { packs: deps.packs, demo: config.DEMO }, sent, nobodysAccount),
   })
+  await hotlineRoutes(app, {
+    ...{ spine, hotlines: deps.hotlines, dispute: disputeReport },
+    receive: (tx, sent) =>
+      receiveReport(tx, { packs: deps.packs, demo: config.DEMO }, sent, { ...nobodysAccount, door: 'hotline' }),
+  })
+  await hotlineDeskRoutes(app, deps)
   await fileRoutes(app, {
     spine,
     dir: join(config.DATA_DIR, 'files'),

@@ -1,6 +1,7 @@
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { dutyEn } from './en-duty.ts'
+import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
@@ -250,6 +251,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...dutyEn,
   ...rulesEn,
   ...quietEn,
+  ...hotlineEn,
   ...whyEn,
   ...catalogueEn,
   ...kpiEn,

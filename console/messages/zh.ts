@@ -1,6 +1,7 @@
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { dutyZh } from './zh-duty.ts'
+import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
@@ -247,6 +248,7 @@ export const zh = {
   ...dutyZh,
   ...rulesZh,
   ...quietZh,
+  ...hotlineZh,
   ...whyZh,
   ...catalogueZh,
   ...kpiZh,

@@ -16,10 +16,14 @@ export type ReasonFormProps = {
   /** the verb on the button */
   verb: string
   label?: string
+  /** who reads the words: the staff, unless said otherwise */
+  audience?: 'public' | 'internal'
   /** sentences that are often right: a press writes them */
   ready?: readonly string[]
   /** fewest characters; 0 = may be left empty */
   least?: number
+  /** most characters, 500 unless said otherwise */
+  most?: number
   /** what is missing besides the reason */
   off?: string | null
   act: Act
@@ -33,7 +37,20 @@ export type ReasonFormProps = {
  * Esc closes and keeps the words.
  */
 export function ReasonForm(props: ReasonFormProps): ReactNode {
-  const { draft, title, note, verb, label = t('reason.label'), ready = [], least = 2, act, onSend, onCancel } = props
+  const {
+    draft,
+    title,
+    note,
+    verb,
+    label = t('reason.label'),
+    ready = [],
+    least = 2,
+    audience = 'internal',
+    most = 500,
+    act,
+    onSend,
+    onCancel,
+  } = props
   const [words, setWords, forget] = useDraft(draft)
   const box = useRef<HTMLElement>(null)
   const short = words.trim().length < least ? t('reason.short', { n: least }) : null
@@ -61,9 +78,9 @@ export function ReasonForm(props: ReasonFormProps): ReactNode {
         value={words}
         onChange={setWords}
         lines={2}
-        maxLength={500}
+        maxLength={most}
         required={least > 0}
-        audience="internal"
+        audience={audience}
       />
       {ready.length > 0 && (
         <div className="row wrap">

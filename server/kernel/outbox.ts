@@ -3,11 +3,12 @@ import { createLoop, type Loop } from './loop.ts'
 import type { ChannelName, Db, Spine, Tx } from './spine.ts'
 
 export type Message = { id: string; key: string; address: string; body: Record<string, unknown>; tries: number }
-export type Send = (message: Message) => Promise<void>
+/** Hands a message over; a text is what the other side answered, for whoever waits for the outcome. */
+export type Send = (message: Message) => Promise<unknown>
 export type Channels = Partial<Record<ChannelName, Send>>
 
 /** What became of a message: handed over, given up with the last error, or called off because nobody wanted it any more. */
-export type Outcome = { state: 'sent' } | { state: 'failed'; error: string } | { state: 'called-off' }
+export type Outcome = { state: 'sent'; said?: string } | { state: 'failed'; error: string } | { state: 'called-off' }
 export type SettledHandler = (message: Message, outcome: Outcome, tx: Tx) => Promise<void>
 export type StillWanted = (message: Message, db: Db) => Promise<boolean>
 
@@ -28,6 +29,7 @@ const manners: Record<ChannelName, Manners> = {
   mqtt: { tries: 8, leaseMs: 5_000, atOnce: 50, beside: 1, inTurn: false },
   webhook: { tries: 8, ...toTarget },
   robot: { tries: 8, ...toTarget },
+  hotline: { tries: 8, ...toTarget },
   sms: toPerson,
   voice: toPerson,
   push: { tries: 3, ...toTarget, beside: 16 },
@@ -77,15 +79,15 @@ export function outboxLoop(spine: Spine, name: ChannelName, send: Send): Loop {
 
 /** Hands messages over one after the other, and settles them. */
 async function hand(spine: Spine, channels: Channels, rows: Row[]): Promise<void> {
-  const sent: Row[] = []
+  const sent: (Row & { said?: string })[] = []
   for (const row of rows) {
     if ((await spine.flow.wanted?.[row.channel]?.(row, spine)) === false) {
       await settle(spine, [row], { state: 'called-off' })
       continue
     }
     try {
-      await channels[row.channel]!(row)
-      sent.push(row)
+      const said = await channels[row.channel]!(row)
+      sent.push(typeof said === 'string' ? { ...row, said } : row)
     } catch (error) {
       await sendFailed(spine, row, error as Error)
     }
@@ -127,7 +129,7 @@ async function sendFailed(spine: Spine, row: Row, error: Error): Promise<void> {
 }
 
 /** The messages are done with, and whoever waits for their outcome hears of it in the same transaction. */
-async function settle(spine: Spine, rows: Row[], outcome: Outcome): Promise<void> {
+async function settle(spine: Spine, rows: (Row & { said?: string })[], outcome: Outcome): Promise<void> {
   const ids = rows.map(({ id }) => id)
   await spine.transaction(system, async (tx) => {
     if (outcome.state === 'called-off') await tx.query('delete from outbox where id = any($1)', [ids])
@@ -136,7 +138,8 @@ async function settle(spine: Spine, rows: Row[], outcome: Outcome): Promise<void
         `update outbox set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end, last_error = coalesce($4, last_error) where id = any($1)`,
         [ids, outcome.state, tx.now, outcome.state === 'failed' ? outcome.error : null],
       )
-    for (const row of rows) await spine.flow.settled?.[row.channel]?.(row, outcome, tx)
+    for (const { said, ...row } of rows)
+      await spine.flow.settled?.[row.channel]?.(row, outcome.state === 'sent' && said ? { ...outcome, said } : outcome, tx)
   })
 }
 

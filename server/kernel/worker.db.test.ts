@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { manualClock } from './clock.ts'
 import { createLog } from './log.ts'
 import { createSpine, type Spine } from './spine.ts'
-import { fireTimer, fireTimers } from './worker.ts'
+import { fireTimer, fireTimers, workOnce } from './worker.ts'
 
 const start = new Date('2026-03-02T01:30:00Z')
 const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)
@@ -131,5 +131,25 @@ describe('timers that are due together', () => {
     while (fired.length === 0 && (await fireTimer(spine))) turns++
     assert.deepEqual([turns, await looked(), fired], [devices + 1, devices - 1, ['order']], 'the order was due last')
     assert.equal(await fireTimer(spine), false)
+  })
+})
+
+describe('facts that are worked off after their commit', () => {
+  it('come in the order of their numbers, not of the texts of these: 10 after 9', async (test) => {
+    const database = await testDatabase('empty')
+    const spine = createSpine({ url: database.url, clock: manualClock(start), log: createLog('silent') })
+    test.after(async () => {
+      await spine.close()
+      await database.drop()
+    })
+    const seen: string[] = []
+    spine.flow.after['supply.set'] = { look: async (fact) => void seen.push(fact.subject) }
+    const names = Array.from({ length: 105 }, (_, n) => `supply-${n}`)
+    await spine.transaction(system, async (tx) => {
+      for (const subject of names)
+        await tx.record({ kind: 'supply.set', subject, area: null, body: { supply: subject, label: subject, below: 0 } })
+    })
+    while (await workOnce(spine));
+    assert.deepEqual(seen, names)
   })
 })

@@ -25,7 +25,7 @@ export async function workOnce(spine: Spine): Promise<boolean> {
     return await spine.transaction(system, async (tx) => {
       ;[claim] = await tx.query<Claim>(
         `select fact_at, fact_id::text, handler, tries from fact_work where tries < ${maxTries} and next_at <= $1
-         order by next_at, fact_id limit 1 for update skip locked`,
+         order by next_at, fact_work.fact_id limit 1 for update skip locked`,
         [tx.now],
       )
       if (!claim) return false

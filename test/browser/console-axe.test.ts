@@ -82,6 +82,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=quiet', ready: drawing },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
+  { path: '/feeds?tab=hotline', ready: heading('还没有接入热线') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]
 /** The first rule of a new draft, in one of the ways to write it. */

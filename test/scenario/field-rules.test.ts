@@ -116,6 +116,7 @@ describe('no ranking of persons, no check-in, no points, no online time, no trac
     )
     assert.deepEqual(takes.sort(), [
       '/api/open311/v2/requests.{format}',
+      '/api/v1/hotline/orders',
       '/api/v1/reports',
       '/api/v1/signals',
       '/api/v1/work-orders/{id}/arrive',

@@ -75,6 +75,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
     story.as('xieran').post('/api/v1/reports', { type: 'city.manhole', content: '石阶路井盖缺失待处置', ...here }),
   )
   const signal = await signalOf(story, String(second.id))
+  await handedOver(story, String(second.id))
   const ended = await endedCase(story)
   const refused = await refuseAndStick(story, red)
   const theirs = { ...ended.theirs, last: await lastDeed(story) }
@@ -133,6 +134,15 @@ async function redCase(story: Story, red: string) {
     citizenCode: first.code,
     mergedSignal: merged,
   }
+}
+
+/** A waiting report as if a hotline had handed it over: its words and its order belong to the desk of its place. */
+async function handedOver(story: Story, report: string): Promise<void> {
+  await story.sql(
+    `insert into hotline_orders (hotline, no, report, kind, urgent, confidential, digest, area, received_at, reply_by)
+     select 'key-hotline', 'H-1', id, 'help', false, false, '', area, received_at, received_at + interval '15 days' from reports where id = $1`,
+    [report],
+  )
 }
 
 export async function done(answer: Promise<{ status: number; body: Record<string, unknown> }>): Promise<Record<string, unknown>> {

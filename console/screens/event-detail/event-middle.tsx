@@ -11,6 +11,7 @@ import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import type { Mark } from '../../../ui/series-chart.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { say, t, tell } from '../../messages.ts'
+import { HotlineOfReport } from '../../parts/hotline-order.tsx'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { OpenedByPanel } from '../../parts/opened-by.tsx'
@@ -188,6 +189,11 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
         <Why event={event} />
         <Reports event={event} />
       </div>
+      {event.reports
+        .filter(({ source }) => source === 'hotline')
+        .map(({ id }) => (
+          <HotlineOfReport key={id} report={id} />
+        ))}
     </>
   )
 }

@@ -18,6 +18,7 @@ import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
+import { Hotline } from './hotline.tsx'
 import { Lanes } from './lanes.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
@@ -40,6 +41,7 @@ export function Feeds(): ReactNode {
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
     { id: 'lanes', label: t('feeds.lanes') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
+    ...(may(session, 'signal.read') ? [{ id: 'hotline', label: t('feeds.hotline') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
     ...(may(session, 'feed.repair') ? [{ id: 'stuck', label: t('feeds.stuck') }] : []),
   ]
@@ -56,6 +58,8 @@ export function Feeds(): ReactNode {
           <Lanes />
         ) : tab === 'quiet' ? (
           <Quiet />
+        ) : tab === 'hotline' ? (
+          <Hotline />
         ) : tab === 'quarantine' ? (
           <Quarantine />
         ) : tab === 'stuck' ? (

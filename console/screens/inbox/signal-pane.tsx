@@ -13,6 +13,7 @@ import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
+import { HotlineOfReport } from '../../parts/hotline-order.tsx'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { PlanSteps } from '../../parts/plan-panel.tsx'
 import { SeriesPanel } from '../../parts/series-panel.tsx'
@@ -184,6 +185,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           </Panel>
         </div>
         <div className="side-part">
+          {s.source === 'hotline' && s.report && <HotlineOfReport report={s.report} />}
           <SignalWhy why={s.why} />
         </div>
         <div className="whole-part">

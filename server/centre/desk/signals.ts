@@ -116,6 +116,7 @@ export async function openSignal(
   )
   return {
     ...signalRow(packs, signal, candidates.filter((other) => other.score >= possibleDuplicate).length),
+    report: signal.report,
     photos: parts.photos.map((photo) => ({ id: photo.id, takenAt: new Date(photo.takenAt).toISOString() })),
     device: parts.device,
     contact: parts.contact && { name: maskBy('name', parts.contact.name), phone: maskBy('phone', parts.contact.phone) },

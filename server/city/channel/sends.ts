@@ -3,11 +3,12 @@ import type { Spine } from '../../kernel/spine.ts'
 import { handOver } from './hand-over.ts'
 import { sendPush } from './push.ts'
 import { fillTemplate, fillText } from './rules/fill-template.ts'
+import { receiptOf } from './rules/receipt-of.ts'
 import { robotPayload } from './rules/robot-text.ts'
 import { saidYes } from './rules/said-yes.ts'
 import { signDingtalk, signWebhook } from './rules/sign.ts'
 import { keepSent, phoneOf } from './store.ts'
-import type { ChannelSettings, Gateway, PersonMessage, Robot, Way, Webhook } from './types.ts'
+import type { ChannelSettings, Gateway, Hotline, PersonMessage, Robot, Way, Webhook } from './types.ts'
 
 /** The same key at every try; from the second on the receiver is told that it may have had it before. */
 const marks = ({ key, tries }: Message): Record<string, string> => ({
@@ -22,6 +23,7 @@ export function createSends(spine: Spine, settings: ChannelSettings): Channels {
   return {
     webhook: (message) => tellSystem(spine, settings.webhooks, message),
     robot: (message) => tellGroup(spine, settings.robots, message),
+    hotline: (message) => tellHotline(spine, settings.hotlines, message),
     ...(sms ? { sms } : {}),
     ...(voice ? { voice } : {}),
     ...(settings.push ? { push: sendPush(spine, settings.push) } : {}),
@@ -40,6 +42,16 @@ async function tellSystem(spine: Spine, webhooks: readonly Webhook[], message: M
   const body = JSON.stringify(message.body)
   const signed = signWebhook(secret, { id: message.key, at: spine.clock.now(), body })
   await handOver({ url, headers: { 'content-type': 'application/cloudevents+json', ...marks(message), ...signed }, body })
+}
+
+/** What the hotline gives as its receipt, else that it said yes at all. */
+async function tellHotline(spine: Spine, hotlines: readonly Hotline[], message: Message): Promise<string> {
+  const target = hotlines.find(({ key }) => key === message.address)
+  if (!target) throw new GivenUpError(`no hotline with the key ${message.address} in CHANNELS_FILE`)
+  const body = JSON.stringify(message.body)
+  const signed = signWebhook(target.secret, { id: message.key, at: spine.clock.now(), body })
+  const headers = { 'content-type': 'application/json', ...marks(message), ...signed }
+  return receiptOf(await handOver({ url: target.url, headers, body }))
 }
 
 async function tellGroup(spine: Spine, robots: readonly Robot[], message: Message): Promise<void> {

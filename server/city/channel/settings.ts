@@ -70,12 +70,23 @@ const robotOf = (secret: Secret) =>
     area: z.string().default(''),
   })
 
+const hotlineOf = (secret: Secret) =>
+  z.strictObject({
+    name: z.string().min(1).max(40),
+    owner,
+    key: z.string().min(1).max(80),
+    url: Url,
+    secret,
+    types: z.record(z.string().min(1).max(80), z.string().min(1).max(80)).default({}),
+  })
+
 function fileSchema(env: Env) {
   const secret = secretOf(env)
   const webhook = z.strictObject({ name, owner, url: Url, secret, kinds: z.array(Kind).min(1), area: z.string().default('') })
   return z.strictObject({
     webhooks: z.array(webhook).default([]),
     robots: z.array(robotOf(secret)).default([]),
+    hotlines: z.array(hotlineOf(secret)).default([]),
     sms: gatewayOf(secret).nullable().default(null),
     voice: gatewayOf(secret).nullable().default(null),
   })
@@ -85,7 +96,7 @@ const bodyOf = (json: Template | undefined, form: Record<string, string> | undef
   form ? { as: 'form', template: form } : { as: 'json', template: json ?? {} }
 
 /** No way out at all. */
-export const noChannels: ChannelSettings = { webhooks: [], robots: [], sms: null, voice: null, push: null }
+export const noChannels: ChannelSettings = { webhooks: [], robots: [], hotlines: [], sms: null, voice: null, push: null }
 
 /** Ways out without a file: none; in demo mode calls are kept instead of sent. */
 function without({ DEMO, PUSH, PUSH_HOSTS = [], PUSH_CONTACT = '' }: Given): ChannelSettings {
@@ -104,9 +115,9 @@ export function readChannels(config: Given, env: Env): ChannelSettings {
       file,
       read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
     )
-  const twice = [...read.data.webhooks, ...read.data.robots]
-    .map((one) => one.name)
-    .filter((one, at, all) => all.indexOf(one) < at)
+  const { webhooks, robots, hotlines } = read.data
+  const names = [...webhooks, ...robots].map((one) => one.name)
+  const twice = [names, hotlines.map(({ key }) => key)].flatMap((all) => all.filter((one, at) => all.indexOf(one) < at))
   if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
   const { sms, voice, push } = without(config)
   return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice, push }

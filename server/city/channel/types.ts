@@ -15,6 +15,19 @@ export type Robot = {
   area: string
 }
 
+/**
+ * A hotline that hands its work orders over (`key`: the id of its key here) and hears what becomes of them. `types`: its codes and the matters
+ * they are here.
+ */
+export type Hotline = {
+  name: string
+  owner: string
+  key: string
+  url: string
+  secret: string
+  types: Record<string, string>
+}
+
 /** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */
 export type Template = string | number | boolean | null | Template[] | { [name: string]: Template }
 
@@ -37,7 +50,14 @@ export type Way = { kind: 'gateway'; gateway: Gateway } | { kind: 'fake' } | nul
 /** Which push services may be asked, and whom they may write to. */
 export type PushSettings = { hosts: string[]; contact: string }
 
-export type ChannelSettings = { webhooks: Webhook[]; robots: Robot[]; sms: Way; voice: Way; push: PushSettings | null }
+export type ChannelSettings = {
+  webhooks: Webhook[]
+  robots: Robot[]
+  hotlines: Hotline[]
+  sms: Way
+  voice: Way
+  push: PushSettings | null
+}
 
 /** What a person is told by SMS or voice; `code` is what they answer with. */
 export type PersonMessage = { phone: string; text: string; code: string; key: string }

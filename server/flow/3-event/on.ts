@@ -13,7 +13,7 @@ import { resume } from './resume.ts'
 import { firstWords } from './rules/first-words.ts'
 import { changeEvent, eventById, lockEvent, lockEventIfFree } from './store.ts'
 import { attendedBy, lockAttending } from './store-again.ts'
-import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm } from './store-signals.ts'
+import { decideSignal, insertSignal, lockSnoozed, lockWaitingOfAlarm, lockWaitingOfReport } from './store-signals.ts'
 import type { EventRecord } from './types.ts'
 import { voidPause } from './void-pause.ts'
 
@@ -204,8 +204,18 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     await resume(tx, event, { kind: event.state === 'parked' ? 'event.park-passed' : 'event.resumed', reason: null })
   }
 
+  /** A hotline that takes its order back: the matter leaves the inbox. */
+  async function onHotlineGranted({ body }: RecordedFact<'hotline.granted'>, tx: Tx): Promise<void> {
+    const waiting = body.what === 'return' ? await lockWaitingOfReport(tx, body.report) : null
+    if (!waiting) return
+    const reason = body.note ? `退回热线：${body.note}` : '退回热线'
+    await decideSignal(tx, waiting.id, { state: 'rejected', by: tx.actor.name ?? tx.actor.id, reason })
+    await tx.record({ kind: 'signal.rejected', subject: waiting.id, area: waiting.area, body: { signal: waiting.id, reason } })
+  }
+
   return {
     ...againHandlers({ packs, zone }),
+    onHotlineGranted,
     onAlarm,
     onRaised,
     onAlarmCleared,

@@ -54,6 +54,15 @@ export async function signalById(db: Db, id: string): Promise<SignalRecord | nul
   return row ?? null
 }
 
+/** The undecided signal of a report, locked. */
+export async function lockWaitingOfReport(tx: Tx, report: string): Promise<SignalRecord | null> {
+  const [row] = await tx.query<SignalRecord>(
+    `select ${signalColumns} from signals s where s.report = $1 and s.state in ('waiting', 'snoozed') order by s.received_at limit 1 for update`,
+    [report],
+  )
+  return row ?? null
+}
+
 /** The undecided signal of an alarm, locked. */
 export async function lockWaitingOfAlarm(tx: Tx, alarm: string): Promise<SignalRecord | null> {
   const [row] = await tx.query<SignalRecord>(

@@ -19,7 +19,7 @@ export type Told =
 export type ReportRow = {
   id: string
   code: string
-  source: 'grid' | 'citizen'
+  source: 'grid' | 'citizen' | 'hotline'
   type: string
   content: string
   area: string

@@ -4,7 +4,7 @@ import { ok, type Result, refuse, refuseInput } from '../../../../kernel/result.
 import type { ReportRow } from '../types.ts'
 
 /** Who sends it: `person` null without an account. */
-export type Reporter = { person: string | null; maySend: boolean; maySelfHandle: boolean }
+export type Reporter = { person: string | null; maySend: boolean; maySelfHandle: boolean; door?: 'hotline' }
 export type Gathered = { reporter: Reporter; area: string | null; reportable: boolean; now: Date }
 /** What the doors take, and what only some ask for: an e-mail address. */
 export type SentReport = ReportIn & { email?: string | null }
@@ -23,7 +23,7 @@ export function takeReport(given: SentReport, { reporter, area, reportable, now 
   if ([...content].length < 2) return refuseInput('/content', 'text.short')
   const happened = given.happenedAt ? new Date(given.happenedAt) : now
   return ok({
-    source: grid ? 'grid' : 'citizen',
+    source: reporter.door ?? (grid ? 'grid' : 'citizen'),
     type: given.type,
     content,
     area,
