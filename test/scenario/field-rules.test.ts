@@ -26,6 +26,9 @@ const allowed: Record<string, string> = {
   'schema MapPoints': 'points on the map are events and objects',
   'property Series.points': 'points of a curve',
   'property Feed.online': 'devices that are heard',
+  'schema Kpi': 'indicators of areas and periods, never of persons',
+  'schema KpiPeriod': 'a day, a week, a month of an area',
+  'schema KpiSheet': 'indicators of areas and periods, never of persons',
   'property SignalDetail.score': 'how likely two signals are the same',
 }
 
