@@ -8,8 +8,10 @@ import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { NONE, number, percent } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
 import { Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
+import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { kpisQuery } from '../../queries.ts'
@@ -17,11 +19,14 @@ import { dayAfter, dayOf } from '../../rules/city-day.ts'
 import { type KpiPeriodWord, kpiPeriods } from '../../search.ts'
 import { Views } from './views.tsx'
 
+const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'help' }]
+
 /** The indicators of an area and a period: every rate with both of its numbers. Of areas, never of persons. */
 export function Kpis(): ReactNode {
   const { day, period = 'month' } = useSearch({ from: '/app/evaluate' })
   const { wish: area } = useArea()
   const query = useQuery(kpisQuery({ area, day, period }))
+  useFoot(hints)
   return (
     <div className="k3">
       <PageHead title={t('kpi.title')}>
