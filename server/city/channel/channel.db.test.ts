@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { type CloudEvent, HTTP } from 'cloudevents'
 import { system } from '../../../contract/actor.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { startReceiver } from '../../../test/receiver.ts'
@@ -13,6 +14,7 @@ import { createLog } from '../../kernel/log.ts'
 import { type Channels, sendOnce } from '../../kernel/outbox.ts'
 import { createSpine, type Outgoing, type Spine } from '../../kernel/spine.ts'
 import { retryStuck } from '../../kernel/worker.ts'
+import { cloudEvent } from './rules/cloud-event.ts'
 import { createSends } from './sends.ts'
 import { readChannels } from './settings.ts'
 import { readSent } from './store.ts'
@@ -78,6 +80,34 @@ describe('a webhook', () => {
       assert.equal(headers['idempotency-key'], toBus.key)
     }
     assert.deepEqual([first!.headers['x-zhili-try'], second!.headers['x-zhili-try']], [undefined, '2'])
+  })
+
+  it('is read by the SDK of CloudEvents, as one document or with its attributes as headers', async (t) => {
+    const there = await startReceiver(t)
+    const { spine, send } = await bench(t)
+    const event = cloudEvent({
+      ...{ id: 'f-1', kind: 'event.closed', subject: '0199 渣土 "东"', area: '50/', unit: 'unit-a', actor: { post: 'post-a' } },
+      ...{ occurredAt: new Date('2026-03-02T01:02:03Z'), body: { event: 'e-1', reason: '清理完毕，100%' } },
+    })
+    const list = ['structured', 'binary'].map((mode) => ({ ...webhooks(there.url)[0]!, name: mode, mode }))
+    const sends = createSends(spine, settingsOf({ webhooks: list }))
+    for (const { name } of list) {
+      await send({ key: `webhook:${name}`, channel: 'webhook', address: name, owner: '数据处', body: event })
+      await sendOnce(spine, sends)
+      const { headers, body } = there.got.at(-1)!
+      const read = HTTP.toEvent({ headers, body: body.toString() }) as CloudEvent<unknown>
+      assert.equal(read.validate(), true)
+      // The SDK leaves headers as they came; the HTTP binding (3.1.3.2) has them percent-encoded.
+      const subject = name === 'binary' ? decodeURIComponent(String(read.subject)) : read.subject
+      const time = new Date(String(read.time)).toISOString()
+      assert.deepEqual(JSON.parse(JSON.stringify({ ...read.toJSON(), subject, time })), event)
+      const signed = `webhook:${name}.${headers['webhook-timestamp']}.${body.toString()}`
+      assert.equal(headers['webhook-signature'], `v1,${createHmac('sha256', 'bus-secret').update(signed).digest('base64')}`)
+      assert.equal(
+        headers['content-type']?.split(';')[0],
+        name === 'binary' ? 'application/json' : 'application/cloudevents+json',
+      )
+    }
   })
 
   it('that is never taken is given up into the hands of its owner, and can be sent again', async (t) => {

@@ -1,3 +1,5 @@
+import type { CloudEvent } from '../../../protocols/cloudevents/types.ts'
+import { writeBinary, writeStructured } from '../../../protocols/cloudevents/write.ts'
 import { type Channels, GivenUpError, type Message, type Send } from '../../kernel/outbox.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { handOver } from './hand-over.ts'
@@ -38,10 +40,12 @@ function targetOf<T extends { name: string }>(list: readonly T[], message: Messa
 }
 
 async function tellSystem(spine: Spine, webhooks: readonly Webhook[], message: Message): Promise<void> {
-  const { url, secret } = targetOf(webhooks, message)
-  const body = JSON.stringify(message.body)
+  const { url, secret, mode } = targetOf(webhooks, message)
+  const event = message.body as CloudEvent
+  const written = mode === 'binary' ? writeBinary(event) : writeStructured(event)
+  const body = Buffer.from(written.body).toString()
   const signed = signWebhook(secret, { id: message.key, at: spine.clock.now(), body })
-  await handOver({ url, headers: { 'content-type': 'application/cloudevents+json', ...marks(message), ...signed }, body })
+  await handOver({ url, headers: { ...written.headers, ...marks(message), ...signed }, body })
 }
 
 /** What the hotline gives as its receipt, else that it said yes at all. */

@@ -82,7 +82,10 @@ const hotlineOf = (secret: Secret) =>
 
 function fileSchema(env: Env) {
   const secret = secretOf(env)
-  const webhook = z.strictObject({ name, owner, url: Url, secret, kinds: z.array(Kind).min(1), area: z.string().default('') })
+  const webhook = z.strictObject({
+    ...{ name, owner, url: Url, secret, kinds: z.array(Kind).min(1), area: z.string().default('') },
+    mode: z.enum(['structured', 'binary']).default('structured'),
+  })
   return z.strictObject({
     webhooks: z.array(webhook).default([]),
     robots: z.array(robotOf(secret)).default([]),

@@ -1,8 +1,16 @@
 import type { FactKind } from '../../../contract/fact.ts'
 import type { Grade } from '../../../contract/scales.ts'
 
-/** Somebody else's system that hears facts: a CloudEvent each, signed. */
-export type Webhook = { name: string; owner: string; url: string; secret: string; kinds: FactKind[]; area: string }
+/** Somebody else's system that hears facts: a CloudEvent each, signed, as one JSON document or with its attributes as headers. */
+export type Webhook = {
+  name: string
+  owner: string
+  url: string
+  secret: string
+  mode: 'structured' | 'binary'
+  kinds: FactKind[]
+  area: string
+}
 
 /** A group's robot that tells of events from a grade on. */
 export type Robot = {
