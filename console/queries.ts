@@ -14,6 +14,7 @@ import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
 import type { SignalDetail, SignalList } from '../contract/signal.ts'
+import type { WarningDetail, WarningList } from '../contract/warning.ts'
 import type { Why } from '../contract/why.ts'
 import { get, post, type Query } from '../ui/api.ts'
 import type { EventFilter, WhySearch } from './search.ts'
@@ -235,6 +236,32 @@ export const dutyQuery = (area: string | undefined) =>
     queryFn: ({ signal }) => get<DutyList>('/duty', { area }, signal),
     // Shifts begin and end by the clock: no fact tells of it.
     refetchInterval: 60_000,
+  })
+
+/** Warnings begin and end by the clock too, of which no fact tells. */
+const WARNINGS_EVERY = 60_000
+
+export const warningsQuery = ({ area, view }: { area: string | undefined; view: 'now' | 'all' }) =>
+  infiniteQueryOptions({
+    queryKey: ['warnings', area ?? '', view],
+    queryFn: ({ signal, pageParam }) => get<WarningList>('/warnings', { area, view, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: WARNINGS_EVERY,
+  })
+
+/** Those in force for an area, as far as one page holds them. */
+export const warningsNowQuery = (area: string) =>
+  queryOptions({
+    queryKey: ['warnings', area, 'mark'],
+    queryFn: ({ signal }) => get<WarningList>('/warnings', { area, view: 'now', limit: 200 }, signal),
+    refetchInterval: WARNINGS_EVERY,
+  })
+
+export const warningQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['warning', id],
+    queryFn: ({ signal }) => get<WarningDetail>(`/warnings/${encodeURIComponent(id)}`, undefined, signal),
   })
 
 /** Silences and planned windows: in force and ahead, or over. */

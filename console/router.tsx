@@ -26,6 +26,7 @@ import {
   readSearch,
   rulesSearch,
   signInSearch,
+  warningSearch,
   whySearch,
   writeSearch,
 } from './search.ts'
@@ -114,6 +115,12 @@ const duty = createRoute({
   validateSearch: dutySearch,
   component: lazyRouteComponent(() => import('./screens/duty/duty.tsx'), 'Duty'),
 })
+const warnings = createRoute({
+  ...at,
+  path: '/warnings',
+  validateSearch: warningSearch,
+  component: lazyRouteComponent(() => import('./screens/warnings/warnings.tsx'), 'Warnings'),
+})
 const feeds = createRoute({
   ...at,
   path: '/feeds',
@@ -148,7 +155,7 @@ const evaluate = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, feeds, rules, admin, why, evaluate]),
+  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, warnings, feeds, rules, admin, why, evaluate]),
 ])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */

@@ -91,6 +91,10 @@ export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch =
 export type DutySearch = { post?: string }
 export const dutySearch = (raw: Readonly<Record<string, unknown>>): DutySearch => given({ post: text(raw, 'post', 80) })
 
+export type WarningSearch = { view?: 'now' | 'all'; warning?: string }
+export const warningSearch = (raw: Readonly<Record<string, unknown>>): WarningSearch =>
+  given({ view: oneOf(raw, 'view', ['now', 'all'] as const), warning: text(raw, 'warning', 40) })
+
 const ruleTabs = ['rules', 'changes', 'trial', 'week', 'history'] as const
 export type RuleTab = (typeof ruleTabs)[number]
 /** `v`: number of the version that is looked at; left out: the one in force. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
 import { quietKinds } from './quiet-kinds.ts'
-import { Grade, Severity } from './scales.ts'
+import { Grade, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
 
 const id = z.string()
@@ -23,8 +23,8 @@ const duty = { shift: id, post: id, postName: text }
 type FactEntry = {
   /** filled dot on the timeline: the state changed; otherwise a plain fact */
   dot: 'state' | 'fact'
-  /** who may see it live: those who see the area or case, the one person it names, administrators, or those who read rules */
-  sight: 'case' | 'person' | 'admin' | 'rules'
+  /** who may see it live: those who see the area or case, the one person it names, administrators, those who read rules, or whoever works on cases */
+  sight: 'case' | 'person' | 'admin' | 'rules' | 'all'
   zh: string
   en: string
   body: z.ZodObject
@@ -146,6 +146,9 @@ export const factKinds = {
   'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
+  // centre: warnings of those who publish them
+  'warning.received': entry('fact', 'all', '{publisher} 发布{event}{colour}预警，{from} 起[，至 {until}]', '{publisher}: {colour} warning ({event}) from {from}[ until {until}]', { warning: id, publisher: text, event: text, colour: WarningColour, from: at, until: at.nullable() }),
+  'warning.cancelled': entry('fact', 'all', '{publisher} 解除{event}{colour}预警', '{publisher}: {colour} warning ({event}) taken back', { warning: id, publisher: text, event: text, colour: WarningColour }),
   // 7-evaluate: what was received and called on a day, and where it stood when the day was over
   'balance.sealed': entry('fact', 'case', '{day} 平衡表：收到 {received}，在办 {open}，结案 {closed}；呼叫 {sent}，应答 {answered}', 'Balance of {day}: {received} received, {open} open, {closed} closed; {sent} calls, {answered} answered', { day: text, received: z.number(), open: z.number(), closed: z.number(), merged: z.number(), rejected: z.number(), falseAlarm: z.number(), selfHandled: z.number(), gone: z.number(), sent: z.number(), pending: z.number(), answered: z.number(), climbed: z.number(), withdrawn: z.number() }),
   'balance.day-sealed': entry('fact', 'admin', '{day} 平衡表封存：{areas} 个辖区，{unbalanced} 个不平，{differences} 处不符', 'Balance of {day} sealed: {areas} areas, {unbalanced} unbalanced, {differences} differences', { day: text, areas: z.number(), unbalanced: z.number(), differences: z.number() }),

@@ -291,6 +291,23 @@ export const problems = {
     en: 'This version was not tried enough since its last change: run a back-test over all areas of whoever publishes it and the last 7 days (all that is recorded, if less); where nothing is recorded, give the reason when asking',
   },
   'rules.same': { status: 409, zh: '与现行规则没有差别', en: 'It does not differ from the rules in force' },
+  'warning.document': { status: 400, zh: '不是有效的 CAP 1.2 预警：“{why}”', en: 'No valid CAP 1.2 alert: “{why}”' },
+  'warning.kind': {
+    status: 422,
+    zh: '只收发布、更新和解除，不收“{kind}”',
+    en: 'Only alerts, updates and cancellations are taken, not “{kind}”',
+  },
+  'warning.colour': {
+    status: 422,
+    zh: '“{name}”没有说颜色，严重程度也没有',
+    en: '“{name}” says neither a colour nor how severe it is',
+  },
+  'warning.nothing': { status: 422, zh: '没有可解除的预警：“{name}”', en: 'There is no warning to cancel: “{name}”' },
+  'warning.changed': {
+    status: 409,
+    zh: '编号“{name}”的预警收到过，内容不同：预警不能改，请发更新',
+    en: '“{name}” was received with another text: a warning is never changed, send an update',
+  },
   'demo.off': { status: 404, zh: '不是演示模式', en: 'Not in demo mode' },
   'server.fault': { status: 500, zh: '系统出错，编号 {id}', en: 'Server fault {id}' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

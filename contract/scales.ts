@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { warningColours } from './warning-colours.ts'
 
 /** Event grade (事件等级), heaviest first. Numerals I–IV and 0 appear on screens only. */
 export const grades = ['extraordinary', 'major', 'serious', 'ordinary', 'minor'] as const
@@ -14,6 +15,10 @@ export type Risk = z.infer<typeof Risk>
 export const severities = ['red', 'orange', 'yellow', 'blue'] as const
 export const Severity = z.enum(severities).meta({ id: 'Severity' })
 export type Severity = z.infer<typeof Severity>
+
+/** Colour of a warning (预警颜色), heaviest first: published to people, never an alarm's severity. */
+export const WarningColour = z.enum(warningColours).meta({ id: 'WarningColour' })
+export type WarningColour = z.infer<typeof WarningColour>
 
 /** Weight of a severity: 4 red … 1 blue, 0 for none; for comparing only. */
 export const severityWeight = (severity: Severity | null): number => (severity === null ? 0 : 4 - severities.indexOf(severity))

@@ -65,5 +65,6 @@ const open311Form: ByHand['requestBody'] = {
 export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
   'POST /api/v1/cloudevents': cloudEventsWays,
   'PUT /api/v1/files/{id}': { requestBody: bytes },
+  'POST /api/v1/warnings/cap': { requestBody: { required: true, content: { 'application/cap+xml': { schema: text } } } },
   'POST /api/open311/v2/requests.{format}': { requestBody: open311Form },
 }

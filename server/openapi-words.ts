@@ -22,7 +22,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
-  { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders'] },
+  { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders', 'warnings', 'ogc', 'sta'] },
   {
     name: 'admin',
     zh: '管理与审计',
@@ -115,6 +115,26 @@ export const english: Record<string, string> = {
   'GET /api/v1/hotline-orders': 'Work orders of the hotline, soonest limit first, with what was said on both sides',
   'POST /api/v1/hotline-orders/{report}/ask': 'Ask the hotline for a return or an extension',
   'POST /api/v1/hotline-orders/{report}/answer': 'Answer the hotline once the matter is over',
+
+  'POST /api/v1/warnings/cap':
+    'A warning of another centre as CAP 1.2: published, updated or cancelled; sent again it changes nothing',
+  'GET /api/v1/warnings': 'Warnings in force or ahead, or all, newest first',
+  'GET /api/v1/warnings/{id}': 'One warning with its text, the areas it is about and all messages of its chain',
+  'GET /api/v1/warnings.atom': 'Feed of the warnings the public may see; ended ones stay for two days',
+  'GET /api/v1/warnings/{id}/cap': 'The CAP 1.2 document of a warning the public may see',
+
+  'GET /api/ogc/features': 'OGC API Features: landing page',
+  'GET /api/ogc/features/conformance': 'OGC API Features: which parts are kept',
+  'GET /api/ogc/features/api': 'OGC API Features: what clients read to learn it (OpenAPI 3.0)',
+  'GET /api/ogc/features/collections': 'OGC API Features: the public layers',
+  'GET /api/ogc/features/collections/{id}': 'OGC API Features: one layer',
+  'GET /api/ogc/features/collections/{id}/items': 'OGC API Features: features of a layer by bbox, datetime, limit and cursor',
+  'GET /api/ogc/features/collections/{id}/items/{item}': 'OGC API Features: one feature',
+
+  'GET /api/sta/v1.1': 'SensorThings 1.1: the sets there are',
+  'GET /api/sta/v1.1/{entities}':
+    'SensorThings 1.1: a set (Things, Locations, Datastreams, Observations) or one of it, with $filter, $expand, $orderby, $top, $skip, $count, $select',
+  'GET /api/sta/v1.1/{entities}/{way}': 'SensorThings 1.1: what one entity leads to',
 
   'GET /api/v1/events': 'List of events, with the numbers of each view',
   'GET /api/v1/events.csv': 'Export of the list, at most 10,000 events',

@@ -13,11 +13,14 @@ import { feedRoutes } from './centre/feeds/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
+import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
+import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
 import { channelRoutes } from './city/channel/routes.ts'
@@ -104,6 +107,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await channelRoutes(app, deps)
   await pushRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
+  await warningRoutes(app, { spine })
+  await sensorThingsRoutes(app, deps)
   await wordRoutes(app, deps)
   await liveRoutes(app, { spine, hub, identify: parts.identify })
   await metricsRoutes(app, createMetrics(spine, { ingest, aside, shed, listeners: () => hub.listeners() }), spine)
@@ -131,6 +136,7 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
       receiveReport(tx, { packs: deps.packs, demo: config.DEMO }, sent, { ...nobodysAccount, door: 'hotline' }),
   })
   await hotlineDeskRoutes(app, deps)
+  await openLayerRoutes(app, { spine, packs: deps.packs, free })
   await fileRoutes(app, {
     spine,
     dir: join(config.DATA_DIR, 'files'),

@@ -11,6 +11,7 @@ export type FactWords = { text: string; dot: 'state' | 'fact' }
 /** Body keys whose values are codes; the words stand in the messages under `<prefix>.<code>`. */
 const coded: Readonly<Record<string, readonly string[]>> = {
   severity: ['severity'],
+  colour: ['warning-colour'],
   role: ['role'],
   clock: ['clock'],
   verb: ['verb'],

@@ -19,6 +19,7 @@ import { IdleNotice } from './idle-notice.tsx'
 import { placesOf } from './places.ts'
 import { PlainHttp } from './plain-http.tsx'
 import { useArea } from './use-area.ts'
+import { WarningMark } from './warning-mark.tsx'
 
 type Open = 'none' | 'help' | 'area' | 'commands' | 'search'
 
@@ -88,7 +89,12 @@ function InFrame(): ReactNode {
         }
         onSearch={() => setOpen('search')}
         onHelp={() => setOpen('help')}
-        top={<SoundControl short />}
+        top={
+          <>
+            <WarningMark />
+            <SoundControl short />
+          </>
+        }
         duty={{ name: session.person.name, post: session.post.name }}
         account={<Account />}
         keys={bar.hints}

@@ -6,8 +6,19 @@ import { may } from '../session.ts'
 
 /** A place of the rail: shown to who holds one of its permits. */
 export type Place = {
-  id: 'inbox' | 'events' | 'map' | 'dispatch' | 'check' | 'duty' | 'evaluate' | 'feeds' | 'rules' | 'admin'
-  to: '/inbox' | '/events' | '/map' | '/dispatch' | '/check' | '/duty' | '/evaluate' | '/feeds' | '/rules' | '/admin'
+  id: 'inbox' | 'events' | 'map' | 'dispatch' | 'check' | 'duty' | 'warnings' | 'evaluate' | 'feeds' | 'rules' | 'admin'
+  to:
+    | '/inbox'
+    | '/events'
+    | '/map'
+    | '/dispatch'
+    | '/check'
+    | '/duty'
+    | '/warnings'
+    | '/evaluate'
+    | '/feeds'
+    | '/rules'
+    | '/admin'
   icon: IconName
   permits: readonly Permit[]
   keyFor?: KeyAction
@@ -27,6 +38,7 @@ export const places: readonly Place[] = [
   },
   { id: 'check', to: '/check', icon: 'verify', permits: ['event.check'], keyFor: 'goCheck' },
   { id: 'duty', to: '/duty', icon: 'duty', permits: ['duty.read'], keyFor: 'goDuty' },
+  { id: 'warnings', to: '/warnings', icon: 'flag', permits: ['event.read'] },
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
   { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },

@@ -6,6 +6,7 @@ import { kpiEn } from './en-kpi.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
+import { warningsEn } from './en-warnings.ts'
 import { whyEn } from './en-why.ts'
 import type { zh } from './zh.ts'
 
@@ -252,6 +253,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...rulesEn,
   ...quietEn,
   ...hotlineEn,
+  ...warningsEn,
   ...whyEn,
   ...catalogueEn,
   ...kpiEn,

@@ -6,6 +6,7 @@ import { kpiZh } from './zh-kpi.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
+import { warningsZh } from './zh-warnings.ts'
 import { whyZh } from './zh-why.ts'
 
 /** Messages of the console, Chinese: frame, door and inbox here, the other screens in `zh-screens.ts`. English must hold the same keys. */
@@ -249,6 +250,7 @@ export const zh = {
   ...rulesZh,
   ...quietZh,
   ...hotlineZh,
+  ...warningsZh,
   ...whyZh,
   ...catalogueZh,
   ...kpiZh,

@@ -20,6 +20,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   duty: ['duty'],
   call: ['duty'],
   rules: ['rules'],
+  warning: ['warnings', 'warning'],
 }
 
 /**

@@ -73,6 +73,7 @@ const duty: Place[] = [
   { path: '/duty', ready: grid },
   { path: '/duty', ready: arranging },
   { path: '/duty', ready: lending },
+  { path: '/warnings', ready: heading('防御指引') },
   { path: '/why?event=$event', ready: heading('叫了谁') },
   { path: '/evaluate', ready: button(/再核对一次/) },
   { path: '/evaluate?view=kpi', ready: table },
@@ -137,6 +138,7 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
   before(
     async () => {
       zhili = await startZhili({ simulator: false })
+      await warn(zhili.url)
       event = await tellTwice(await zhili.newPerson('jiangbei-duty'))
     },
     { timeout: 120_000 },
@@ -200,6 +202,32 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
     assert.deepEqual(zhili.outside(), [])
   })
 })
+
+/** A warning of the weather service for the district: its page, and its mark in the top bar of every screen. */
+async function warn(url: string): Promise<void> {
+  const send = async <T>(path: string, body: string, headers: Record<string, string>): Promise<T> => {
+    const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', body, headers })
+    assert.equal(answer.status, 200, `${path}: ${answer.status}`)
+    return (await answer.json()) as T
+  }
+  const json = { 'content-type': 'application/json' }
+  const { tabSession } = await send<{ tabSession: string }>(
+    '/demo/session',
+    JSON.stringify({ account: 'security', tab: true }),
+    json,
+  )
+  const wish = { name: '市预警中心', kind: 'system', unit: 'unit-500105' }
+  const made = { ...json, 'x-demo-session': tabSession }
+  const key = await send<{ id: string; secret: string }>('/admin/keys', JSON.stringify(wish), made)
+  const document = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>50010541600000_20260302080000_0</identifier><sender>a@b</sender>
+<sent>2026-03-02T08:00:00+08:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info><category>Met</category><event>暴雨</event>
+<urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty><senderName>江北区气象台</senderName><instruction>停止户外作业</instruction>
+<area><areaDesc>江北区</areaDesc><geocode><valueName>GB/T 2260</valueName><value>500105</value></geocode></area></info></alert>`
+  await send('/warnings/cap', document, {
+    'content-type': 'application/cap+xml',
+    authorization: `Bearer ${key.id}.${key.secret}`,
+  })
+}
 
 /** Two calls to the seat: one is dispatched and becomes the event that is looked at, the other waits in the inbox. */
 async function tellTwice(seat: Person): Promise<string> {

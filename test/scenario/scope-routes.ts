@@ -69,6 +69,20 @@ const reads: Record<string, Row> = {
     reads: () => ['/api/open311/v2/requests.json', '/api/open311/v2/requests.xml?status=open'],
     meets: {},
   },
+  // a system hears of the devices in the areas of its unit
+  'GET /api/sta/v1.1/{entities}': {
+    reads: () => ['Things', 'Locations'].map((set) => `/api/sta/v1.1/${set}?$top=1000`),
+    meets: who(['key'], 'object'),
+  },
+  'GET /api/sta/v1.1/{entities}/{way}': {
+    reads: (w) => [`/api/sta/v1.1/Things('${w.device}')/Datastreams`],
+    meets: who(['key'], 'object'),
+  },
+  // public matters only, without title and people
+  'GET /api/ogc/features/collections/{id}/items': {
+    reads: () => ['districts', 'towns', 'events'].map((layer) => `/api/ogc/features/collections/${layer}/items`),
+    meets: {},
+  },
   'GET /api/v1/events/{id}': {
     reads: (w) => [w.event, w.ended].map((id) => `/api/v1/events/${id}`),
     meets: { ...who(inside, 'case', 'ended'), ...who(['maintainer'], 'case') },
@@ -323,6 +337,7 @@ const acts: Record<string, Row> = {
     may: ['key'],
   },
   'POST /api/open311/v2/requests.{format}': { acts: () => ['/api/open311/v2/requests.json', {}], may: ['key'] },
+  'POST /api/v1/warnings/cap': { acts: () => ['/api/v1/warnings/cap', {}], may: ['key'] },
   'POST /api/v1/duty/shifts': {
     acts: (w) => [
       '/api/v1/duty/shifts',

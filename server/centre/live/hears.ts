@@ -7,7 +7,7 @@ export type Listener = { caller: Caller; scope: string[]; cases: Set<string> }
 
 /**
  * May this listener hear the fact? By area for those who see areas, by case for those who see cases, personal notices
- * only to the person named, administration only to auditors. A listener learns of a new case when their unit is asked.
+ * only to the person named, administration only to auditors, warnings to whoever works on cases. A listener learns of a new case when their unit is asked.
  */
 export function hears(listener: Listener, fact: RecordedFact): boolean {
   const { caller } = listener
@@ -18,6 +18,7 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (sight === 'rules') return caller.permits.has('rule.read')
   // Administrators sit in a unit that may have a part in a case, and have no business with it.
   if (!caller.permits.has('event.read')) return false
+  if (sight === 'all') return true
   if (caller.sight === 'area' && fact.area !== null && inScope(listener.scope, fact.area)) return true
   const event = typeof body.event === 'string' ? body.event : null
   if (event && fact.kind === 'work-order.asked' && body.unit === caller.unit) listener.cases.add(event)

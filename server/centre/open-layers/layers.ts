@@ -1,0 +1,108 @@
+import { outlinesOf } from '../../city/area/places.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { meetsBox } from './rules/meets-box.ts'
+import { cityCode, countEvents, type OpenEvent, readEvent, readEvents } from './store.ts'
+import type { Asked, Feature, Layer, Page } from './types.ts'
+
+const extent: Layer['extent'] = { spatial: { bbox: [[105.28, 28.16, 110.2, 32.21]] } }
+/** Beyond this nobody counts: the answer then says how many it holds, not how many there are. */
+const countedAtMost = 10_000
+
+/** Everything anybody may have: borders, and where matters of public kinds stand. Objects are not among them: nobody decided that. */
+export function layersOf({ db, packs }: { db: Db; packs: Packs }): Layer[] {
+  return [districts(db), towns(db), events(db, packs)]
+}
+
+async function drawnDistricts(db: Db): Promise<Feature[]> {
+  const city = await cityCode(db)
+  return city ? outlinesOf(city).features : []
+}
+
+function districts(db: Db): Layer {
+  const all = (): Promise<Feature[]> => drawnDistricts(db)
+  return {
+    ...{ id: 'districts', title: '区县 Districts', description: '区县边界 Borders of the districts', extent },
+    page: async (asked) => cut((await all()).filter(meets(asked)), asked, true),
+    find: async (id) => (await all()).find((one) => one.id === id) ?? null,
+  }
+}
+
+function towns(db: Db): Layer {
+  return {
+    id: 'towns',
+    title: '镇街 Towns',
+    description: '镇街边界（示意）Borders of the towns, schematic',
+    extent,
+    async page(asked) {
+      const found: Feature[] = []
+      const after = parseWords(asked.cursor ?? undefined, 1)?.[0] ?? ''
+      // Towns are laid out by district, each only when it is needed.
+      for (const district of (await drawnDistricts(db)).toSorted(byId)) {
+        if (found.length > asked.limit) break
+        if (district.id < after.slice(0, 6) || !meets(asked)(district)) continue
+        found.push(
+          ...outlinesOf(district.id)
+            .features.filter(({ id }) => id > after)
+            .filter(meets(asked)),
+        )
+      }
+      return cut(found, asked, false)
+    },
+    async find(id) {
+      const district = (await drawnDistricts(db)).find((one) => id.length === 9 && id.startsWith(one.id))
+      return district ? (outlinesOf(district.id).features.find((one) => one.id === id) ?? null) : null
+    },
+  }
+}
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
+const meets =
+  ({ box }: Asked) =>
+  ({ geometry }: Feature): boolean =>
+    box === null || meetsBox(geometry, box)
+
+/** A page of features that are all there, by their ids. */
+function cut(all: Feature[], { limit, cursor }: Asked, isAll: boolean): Page {
+  const after = parseWords(cursor ?? undefined, 1)?.[0] ?? ''
+  const left = all.toSorted(byId).filter(({ id }) => id > after)
+  const { rows, next } = wordPage(left.slice(0, limit + 1), limit, ({ id }) => [id])
+  return { features: rows, next, matched: isAll ? all.length : null }
+}
+
+function events(db: Db, packs: Packs): Layer {
+  const types = (): string[] => packs.all().flatMap((pack) => pack.types.filter((type) => type.public).map(({ id }) => id))
+  const featureOf = (row: OpenEvent): Feature => ({
+    type: 'Feature',
+    id: row.id,
+    properties: {
+      type: row.type,
+      typeName: packs.typeOf(row.type)?.type.name.zh ?? row.type,
+      state: row.closed ? 'closed' : 'open',
+      openedAt: row.opened_at.toISOString(),
+      closedAt: row.closed_at?.toISOString() ?? null,
+      district: row.district,
+      town: row.town,
+    },
+    geometry: { type: 'Point', coordinates: [row.lon, row.lat] },
+  })
+  return {
+    id: 'events',
+    title: '公开事件 Public events',
+    description: '公开类别的事件：类别、地点、状态、时间 Events of public kinds: kind, place, state, times',
+    extent,
+    async page(asked) {
+      const wanted = { types: types(), box: asked.box, span: asked.span }
+      const rows = await readEvents(db, wanted, { after: parseCursor(asked.cursor ?? undefined), limit: asked.limit + 1 })
+      const matched = await countEvents(db, wanted, countedAtMost + 1)
+      const { rows: page, next } = pageOf(rows, asked.limit, (row) => ({ at: row.opened_at, id: row.id }))
+      return { features: page.map(featureOf), next, matched: matched > countedAtMost ? null : matched }
+    },
+    async find(id) {
+      const row = isUuid.test(id) ? await readEvent(db, id, types()) : null
+      return row && featureOf(row)
+    },
+  }
+}
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
