@@ -6,6 +6,7 @@ import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
 import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
+import type { FrameList, GatewayList, Protocol } from '../contract/gateway.ts'
 import type { HotlineList, HotlineView } from '../contract/hotline.ts'
 import type { KpiPeriod, KpiSheet } from '../contract/kpi.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
@@ -180,6 +181,21 @@ export const feedsQuery = () =>
     queryKey: ['feeds'],
     queryFn: ({ signal }) => everyPage<FeedPage>('/feeds', signal),
     refetchInterval: 2 * READINGS_EVERY,
+  })
+
+export const gatewaysQuery = () =>
+  queryOptions({
+    queryKey: ['gateways'],
+    queryFn: ({ signal }) => get<z.infer<typeof GatewayList>>('/gateways', {}, signal),
+    refetchInterval: READINGS_EVERY,
+  })
+
+/** What a gateway received last, as it comes. */
+export const framesQuery = (protocol: Protocol) =>
+  queryOptions({
+    queryKey: ['gateways', protocol],
+    queryFn: ({ signal }) => get<z.infer<typeof FrameList>>(`/gateways/${protocol}/frames`, {}, signal),
+    refetchInterval: READINGS_EVERY / 3,
   })
 
 /** What waits to be taken in changes by the second. */

@@ -57,6 +57,11 @@ export const commands: Record<string, Command> = {
     usage: 'decode <jt808|hj212|sl651|gb26875|ais|cap|open311|cloudevents> [FILE]   (standard input without FILE)',
     load: () => import('./commands/decode.ts'),
   },
+  replay: {
+    words: 'read kept frames of a field protocol anew, after a codec was mended or a number registered; doubles nothing',
+    usage: 'replay --feed <jt808|hj212|sl651|gb26875> --from 2026-03-01T00:00+08:00 --to 2026-03-02T00:00+08:00',
+    load: () => import('./commands/replay.ts'),
+  },
   openapi: { words: 'print the description of the API', usage: 'openapi', load: () => import('./commands/openapi.ts') },
   'who-gets': {
     words: 'who would get a made-up event, when, and why',

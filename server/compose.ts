@@ -68,7 +68,7 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const app = await createApp({ spine, config, identify })
   const parts = {
     ...{ spine, config, packs, calendar, actors, ingest },
-    ...{ aside, shed, hub, backtests, identify },
+    ...{ aside, shed, gateways, hub, backtests, identify },
     hotlines: channels.hotlines,
   }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })

@@ -1,6 +1,7 @@
 import { createLiveCalendar } from './city/calendar/live-calendar.ts'
 import { createPacks } from './city/pack/packs.ts'
 import { createIngest } from './flow/1-ingest/accept.ts'
+import { createGateways } from './flow/1-ingest/gateways/gateways.ts'
 import { createShedList } from './flow/1-ingest/shed.ts'
 import { createActors } from './flow.ts'
 import { realClock } from './kernel/clock.ts'
@@ -22,6 +23,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const actors = createActors({ packs, calendar })
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const shed = createShedList(spine)
+  const gateways = createGateways({ spine, ingest, packs })
   const aside = {
     put: async () => undefined,
     waits: () => false,
@@ -35,7 +37,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, calendar, actors, ingest, aside, shed, hub, backtests, identify, hotlines: [] },
+    parts: { spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify, hotlines: [] },
     async close() {
       await app.close()
       await spine.close()

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
+import { fireAlarm } from '../packs/fire-alarm/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
@@ -10,8 +11,7 @@ import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { createPacks } from './city/pack/packs.ts'
-import { compose, type Zhili } from './compose.ts'
-import { portSettings, type Spoken } from './flow/1-ingest/gateways/gateways.ts'
+import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
@@ -19,16 +19,23 @@ import { holdFolder, needFolder } from './kernel/data-folder.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
+import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
 import { startLoops, startStormLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
 /** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */
-export type Running = { address: string; mqttPort: number; lost: Promise<StartError>; stop(): Promise<void> }
+export type Running = {
+  address: string
+  mqttPort: number
+  fieldPorts: GatewayPorts
+  lost: Promise<StartError>
+  stop(): Promise<void>
+}
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck]
+export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
@@ -50,7 +57,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     }
     await needPort(httpPort(config))
     await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
-    for (const protocol of openProtocols(config)) await needPort(gatewayPort(config, protocol))
+    for (const port of gatewayPorts(config)) await needPort(port)
     return { ...(await open(config, { channels, say, closers })), stop }
   } catch (error) {
     await stop()
@@ -80,7 +87,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
   const broker = await startBroker(zhili, config.MQTT_PORT)
-  await openGateways(zhili, config)
+  const fieldPorts = await openGateways(zhili.gateways, config)
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
@@ -98,7 +105,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
     () => broker.close(),
     () => zhili.gateways.close(),
   )
-  return { address, mqttPort: broker.port, lost: database.lost }
+  return { address, mqttPort: broker.port, fieldPorts, lost: database.lost }
 }
 
 /** The demo's clock runs fast or was set ahead: a restart must not turn it back behind what has happened already. */
@@ -106,21 +113,6 @@ async function startDemoClock(config: Config, url: string): Promise<ReturnType<t
   const newest = await newestMoment(url)
   return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
 }
-
-async function openGateways({ gateways }: Pick<Zhili, 'gateways'>, config: Config): Promise<void> {
-  for (const protocol of openProtocols(config))
-    await gateways.listen(protocol, { port: config[portSettings[protocol]], host: config.HOST })
-}
-
-/** The field protocols that were given a port. */
-const openProtocols = (config: Config): Spoken[] =>
-  (Object.keys(portSettings) as Spoken[]).filter((protocol) => config[portSettings[protocol]] > 0)
-const gatewayPort = (config: Config, protocol: Spoken): Port => ({
-  speaks: protocol,
-  setting: portSettings[protocol],
-  port: config[portSettings[protocol]],
-  host: config.HOST,
-})
 
 const httpPort = ({ PORT, HOST }: Config): Port => ({ speaks: 'HTTP', setting: 'PORT', port: PORT, host: HOST })
 

@@ -145,6 +145,8 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/feeds': 'feeds.list',
   'GET /api/v1/shed': 'shed.list',
   'GET /api/v1/lanes': 'lanes.show',
+  'GET /api/v1/gateways': 'gateways.list',
+  'GET /api/v1/gateways/{protocol}/frames': 'gateways.list-frames',
   'GET /api/v1/quarantine': 'quarantine.list',
   'POST /api/v1/quarantine/{id}/decide': 'quarantine.decide',
   'GET /api/v1/stuck': 'stuck-work.list',

@@ -30,6 +30,8 @@ import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
+import { gatewayRoutes } from './flow/1-ingest/gateways/routes.ts'
 import { hotlineRoutes } from './flow/1-ingest/hotline/routes.ts'
 import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
@@ -65,6 +67,7 @@ export type Parts = {
   ingest: Ingest
   aside: Aside
   shed: ShedList
+  gateways: Gateways
   hub: Hub
   backtests: Backtests
   identify: Identify
@@ -97,6 +100,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
   await laneRoutes(app, { spine, ingest, aside, shed })
+  await gatewayRoutes(app, { spine, gateways: parts.gateways })
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)

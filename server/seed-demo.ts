@@ -1,8 +1,11 @@
 import pg from 'pg'
+import { demoField } from '../contract/demo-field.ts'
+import { seedFieldDevices } from './city/seed/field-devices.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
 import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
+import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 
 /** Fills an empty database with the demo city, saying how far it is. Does nothing when there are areas already. */
 export async function seedDemo(url: string, now: Date, say: (line: string) => void): Promise<boolean> {
@@ -18,6 +21,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
       )
     }
     await seedRoster(client, now)
+    await seedFieldDevices(client, demoField)
+    await registerSenders(client, demoField)
     return !there.areas
   } finally {
     await client.end()

@@ -1,15 +1,19 @@
 import { fstatSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { Protocol } from '../contract/gateway.ts'
+import type { FieldPorts } from './field.ts'
 import { playCity, type Settings } from './run.ts'
 
 /**
  * The seeded city: devices over MQTT, people over HTTP, like the world.
  * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
+ * With `--field '{"jt808":6808,"hj212":6212}'` trucks and a dust station speak their own protocols to these ports.
  * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
 const usage =
-  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--cut <power box>] [--cut-after 120] [--cut-for 3600]'
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600]'
 const retryMs = 2_000
 
 function readSettings(): Settings {
@@ -20,6 +24,7 @@ function readSettings(): Settings {
       seed: { type: 'string', default: '1' },
       speed: { type: 'string', default: '1' },
       story: { type: 'string', default: 'septic' },
+      field: { type: 'string', default: '{}' },
       cut: { type: 'string' },
       'cut-after': { type: 'string', default: '120' },
       'cut-for': { type: 'string', default: '3600' },
@@ -32,7 +37,22 @@ function readSettings(): Settings {
   if (!(after >= 0 && lasts > 0)) throw new Error('--cut-after and --cut-for are seconds')
   const cut = values.cut ? { supply: values.cut, fromMs: after * 1000, untilMs: (after + lasts) * 1000 } : null
   const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
-  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, log }
+  const field = readPorts(values.field)
+  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, field, log }
+}
+
+function readPorts(text: string): FieldPorts {
+  const read = z.partialRecord(Protocol, z.int().min(1).max(65535)).safeParse(parsed(text))
+  if (!read.success) throw new Error('--field is JSON: ports by protocol')
+  return read.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Ends with the parent: its pipe on our standard input closes when it dies, however it dies. */

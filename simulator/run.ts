@@ -3,6 +3,7 @@ import type { EventDetail } from '../contract/event.ts'
 import { type Api, createApi } from './api.ts'
 import { type CityClock, readCityClock } from './city-clock.ts'
 import { createDistrictLife } from './district-life.ts'
+import { type FieldPorts, playField } from './field.ts'
 import { createFleet, type Fleet } from './fleet.ts'
 import { Inventory, townOf } from './inventory.ts'
 import { smellNear, type Telling, tellings } from './model/citizens.ts'
@@ -18,6 +19,8 @@ export type Settings = {
   speed: number
   /** the power of a box that goes and comes back, for somebody to look at */
   cut?: PowerCut | null
+  /** where the field protocols of the platform are open */
+  field?: FieldPorts
   log: (line: string) => void
 }
 
@@ -64,12 +67,16 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
     anew.abort()
   })
   try {
-    await Promise.all([jumped, beat(city), playStories(city), playReports(city), watchDistricts(city)])
+    await Promise.all([jumped, beat(city), playStories(city), playReports(city), watchDistricts(city), playDevices(city)])
   } finally {
     anew.abort()
     await fleet.close()
   }
 }
+
+/** The devices of field protocols, where the platform has their ports open. */
+const playDevices = ({ settings: { url, field = {}, seed }, clock, over }: City): Promise<void> =>
+  playField({ host: new URL(url).hostname, ports: field, seed, clock, stop: over })
 
 type City = {
   settings: Settings

@@ -4,13 +4,17 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { banner } from './start.ts'
 
-const running = { address: 'http://localhost:8080', mqttPort: 1883 }
+const running = { address: 'http://localhost:8080', mqttPort: 1883, fieldPorts: { jt808: 6808 } }
 
 describe('what the start says', () => {
   it('promises a tank over its limit only when somebody measures', () => {
     const words = /within two minutes a tank/
     assert.match(banner(running, { demo: true, simulated: true, seconds: 2 }), words)
     assert.doesNotMatch(banner(running, { demo: true, simulated: false, seconds: 2 }), words)
+  })
+  it('names the ports of field protocols that are open', () => {
+    assert.match(banner(running, { demo: false, simulated: false, seconds: 2 }), /JT\/T 808 6808\n/)
+    assert.doesNotMatch(banner({ ...running, fieldPorts: {} }, { demo: false, simulated: false, seconds: 2 }), /网关/)
   })
   it('names the demo accounts in the demo only', () => {
     assert.match(banner(running, { demo: true, simulated: false, seconds: 2 }), /jiangbei-duty/)

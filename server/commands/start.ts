@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { Protocol } from '../../contract/gateway.ts'
 import { demoAccounts } from '../city/seed/demo-accounts.ts'
 import { readConfig } from '../kernel/config.ts'
 import { type Running, startServer } from '../main.ts'
@@ -38,10 +39,15 @@ export async function run(args: string[]): Promise<number> {
   return lost ? 2 : 0
 }
 
+const gatewayNames: Record<Protocol, string> = { jt808: 'JT/T 808', hj212: 'HJ 212', sl651: 'SL 651', gb26875: 'GB/T 26875.3' }
+
 type Started = { demo: boolean; simulated: boolean; seconds: number }
 
 /** What a person reads once the platform runs: where everything is, who may sign in, what will happen. */
-export function banner(running: Pick<Running, 'address' | 'mqttPort'>, { demo, simulated, seconds }: Started): string {
+export function banner(
+  running: Pick<Running, 'address' | 'mqttPort' | 'fieldPorts'>,
+  { demo, simulated, seconds }: Started,
+): string {
   const lines = [
     '',
     `智理 Zhili 已就绪，用时 ${seconds.toFixed(1)} 秒 / ready`,
@@ -52,6 +58,8 @@ export function banner(running: Pick<Running, 'address' | 'mqttPort'>, { demo, s
     `  掌上指挥 leader   ${running.address}/leader`,
     `  接口说明 API      ${running.address}/api/v1/openapi.json    MQTT ${running.mqttPort}`,
   ]
+  const gateways = Object.entries(running.fieldPorts).map(([protocol, port]) => `${gatewayNames[protocol as Protocol]} ${port}`)
+  if (gateways.length > 0) lines.push(`  协议网关 gateways   ${gateways.join('    ')}`)
   if (demo) {
     lines.push('', '演示账号（密码均为 zhili-demo，登录页可一键进入）/ demo accounts, password zhili-demo:')
     for (const { account, name, label } of demoAccounts) lines.push(`  ${account.padEnd(20)}${label.zh} ${name}`)
@@ -79,6 +87,7 @@ function startSimulator(running: Running, config: { SEED: number; SPEED: number 
     String(config.SPEED),
     '--story',
     'septic',
+    ...(Object.keys(running.fieldPorts).length > 0 ? ['--field', JSON.stringify(running.fieldPorts)] : []),
   ]
   // Its stdin is our pipe: when this process dies, however it dies, the simulator sees the end and stops.
   const env = scheme === 'https:' ? { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } : process.env

@@ -53,9 +53,11 @@ export const settings = {
     .regex(/^(mailto:|https:\/\/)/, 'an address that begins with mailto: or https://')
     .default('mailto:webmaster@localhost'),
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
-  FRAMES_KEEP_DAYS: z.coerce.number().int().positive().default(30),
-  JT808_PORT: port.default(0),
-  HJ212_PORT: port.default(0),
+  FRAMES_KEEP_DAYS: z.coerce.number().int().positive().default(7),
+  JT808_PORT: port.optional(),
+  HJ212_PORT: port.optional(),
+  SL651_PORT: port.optional(),
+  GB26875_PORT: port.optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

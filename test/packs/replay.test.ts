@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { environment } from '../../packs/environment/pack.ts'
+import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
 import { arrivalsOf, Sample } from '../../packs/sample.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../../packs/spoil-truck/pack.ts'
@@ -13,7 +14,7 @@ import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/f
 import { compileRules } from '../../server/flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
 
-const packs = [septicGas, cityBasics, environment, spoilTruck]
+const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm]
 const unheard: DeviceState = {
   device: 'd',
   ...{ lastAt: null, lastReceived: null, lastFed: null, lateAt: null, lateReceived: null, lastSeq: null, lastValues: {} },

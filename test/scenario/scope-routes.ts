@@ -170,6 +170,9 @@ const reads: Record<string, Row> = {
   'GET /api/v1/shed': lists('shed', [''], {}),
   // how much waits in this process, no device and no case
   'GET /api/v1/lanes': lists('lanes', [''], {}),
+  // counts of frames; those of devices by area
+  'GET /api/v1/gateways': lists('gateways', [''], {}),
+  'GET /api/v1/gateways/{protocol}/frames': lists('gateways', ['/jt808/frames', '/hj212/frames'], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   // numbers only, of one's own areas

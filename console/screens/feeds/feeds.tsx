@@ -18,6 +18,7 @@ import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
+import { Gateways } from './gateways.tsx'
 import { Hotline } from './hotline.tsx'
 import { Lanes } from './lanes.tsx'
 import { Quarantine } from './quarantine.tsx'
@@ -40,6 +41,7 @@ export function Feeds(): ReactNode {
   const items = [
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
     { id: 'lanes', label: t('feeds.lanes') },
+    { id: 'gateways', label: t('feeds.gateways') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
     ...(may(session, 'signal.read') ? [{ id: 'hotline', label: t('feeds.hotline') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
@@ -56,6 +58,8 @@ export function Feeds(): ReactNode {
       >
         {tab === 'lanes' ? (
           <Lanes />
+        ) : tab === 'gateways' ? (
+          <Gateways />
         ) : tab === 'quiet' ? (
           <Quiet />
         ) : tab === 'hotline' ? (
@@ -92,7 +96,12 @@ const skew = (ms: number | null): string =>
 const count = (n: number): ReactNode => (n === 0 ? <span className="t2">0</span> : <b className="b">{number(n)}</b>)
 
 const columns = (): Column<Row>[] => [
-  { id: 'name', label: t('feeds.name'), width: 'minmax(11rem, 1.4fr)', cell: (r) => r.name },
+  {
+    id: 'name',
+    label: t('feeds.name'),
+    width: 'minmax(11rem, 1.4fr)',
+    cell: (r) => (r.id === 'direct' ? t('feeds.direct') : r.name),
+  },
   {
     id: 'online',
     label: t('feeds.online'),

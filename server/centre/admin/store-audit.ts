@@ -1,11 +1,10 @@
 import { type FactKind, type FactView, factKinds } from '../../../contract/fact.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
-import { isWhole } from '../feeds/store.ts'
 
 /** What an audit administrator reads: signing in, people and rights, reveals of personal data. Never the cases themselves. */
 export const auditKinds = (Object.keys(factKinds) as FactKind[]).filter((kind) =>

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { isWhole } from '../feeds/store.ts'
 
 /** A new key; only the secret's hash is stored. False when the id is taken. */
 export async function insertKey(

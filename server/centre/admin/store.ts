@@ -1,10 +1,9 @@
 import type { AdminAppointment, AdminPerson, AdminPost, AdminUnit, ApiKey } from '../../../contract/admin.ts'
 import { maskBy } from '../../city/mask.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
-import { isWhole } from '../feeds/store.ts'
 import { standingWishes } from './store-waiting.ts'
 
 type Seer = Pick<Caller, 'scope'>

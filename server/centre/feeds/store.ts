@@ -1,15 +1,11 @@
 import type { z } from 'zod'
 import type { FeedRow } from '../../../contract/reading.ts'
-import { scopeSql } from '../../city/permit/scope.ts'
+import { isWhole, scopeSql } from '../../city/permit/scope.ts'
 import { observedSql } from '../../flow/1-ingest/store.ts'
 import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
-
-/** Does a scope cover a whole city (a path of one code)? Such callers also see what belongs to no area. */
-export const isWhole = (scope: readonly string[]): boolean =>
-  scope.some((prefix) => prefix.split('/').filter(Boolean).length === 1)
 
 type Feed = z.infer<typeof FeedRow>
 type FeedLine = Omit<Feed, 'lastAt'> & { last_at: Date | null }

@@ -20,3 +20,7 @@ export function narrowScope(scope: readonly string[], wanted: string): string[] 
   const inside = scope.filter((prefix) => prefix.startsWith(wanted))
   return inside.length > 0 ? inside : null
 }
+
+/** Does a scope cover a whole city (a path of one code)? Such callers also see what belongs to no area. */
+export const isWhole = (scope: readonly string[]): boolean =>
+  scope.some((prefix) => prefix.split('/').filter(Boolean).length === 1)

@@ -4,16 +4,19 @@ import { trying } from '../patience.ts'
 import { createBounds } from './bounds.ts'
 import { type ConversationDeps, createConversation } from './conversation.ts'
 import { createFrames } from './frames.ts'
+import { gb26875 } from './gb26875.ts'
 import { hj212 } from './hj212.ts'
 import { jt808 } from './jt808.ts'
 import { createSenders } from './senders.ts'
+import { sl651 } from './sl651.ts'
 import { startTcpServer, type TcpLimits, type TcpServer, usualLimits } from './tcp-server.ts'
 import type { Speaker } from './types.ts'
 
 /** The protocols we speak, and the setting that gives each its port. */
-export const speakers: readonly Speaker[] = [jt808, hj212]
-export const portSettings = { jt808: 'JT808_PORT', hj212: 'HJ212_PORT' } as const
-export type Spoken = keyof typeof portSettings
+export const speakers: readonly Speaker[] = [jt808, hj212, sl651, gb26875]
+export const portSettings = { jt808: 'JT808_PORT', hj212: 'HJ212_PORT', sl651: 'SL651_PORT', gb26875: 'GB26875_PORT' } as const
+/** Where the demo opens them, as nothing in the standards says a port. */
+export const usualPorts = { jt808: 6808, hj212: 6212, sl651: 6651, gb26875: 6875 } as const
 
 export type GatewayState = { port: number; connections: number }
 export type Gateways = {
@@ -52,7 +55,7 @@ export function createGateways({ spine, ingest, packs, limits = {} }: Deps): Gat
         servers.set(protocol, server)
         return server.port
       } catch (error) {
-        const setting = portSettings[protocol as Spoken]
+        const setting = portSettings[protocol]
         throw whyNotListening({ speaks: protocol, setting, port: at.port }, error as NodeJS.ErrnoException)
       }
     },

@@ -5,6 +5,7 @@ import { createFramer } from '../../../../protocols/jt808/frame.ts'
 import type { Location } from '../../../../protocols/jt808/location.ts'
 import { createJoiner, type Joiner } from '../../../../protocols/jt808/parts.ts'
 import type { Bodies, Message, MessageName } from '../../../../protocols/jt808/types.ts'
+import { chinaTime } from './rules/china-time.ts'
 import type { Line, Measured, Outcome, Proof, Said, Speaker } from './types.ts'
 
 /** 8001: 0 taken, 1 failed. 8100: 0 registered, 1 by another terminal, 4 no such terminal. */
@@ -81,8 +82,6 @@ function replyTo(to: Message, { outcome, now, send }: { outcome: Outcome; now: D
     result: taken ? done : failed,
   } as Bodies['platformReply'])
 }
-
-const chinaTime = (now: Date): string => `${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 
 function placesOf(message: Message): Location[] {
   if (message.name === 'location') return [message.body as Location]

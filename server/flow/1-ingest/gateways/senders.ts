@@ -7,7 +7,7 @@ import { giveCode, senderOf } from './store-gateways.ts'
 import type { Sender } from './types.ts'
 
 /** A number is looked up anew after so long: a device that is registered while its terminal speaks needs no reconnect. */
-const knownMs = 30_000
+const knownMs = 120_000
 const unknownMs = 5_000
 /** Numbers nobody registered are remembered too, apart: anybody can make them up. */
 const most = 50_000
@@ -20,7 +20,7 @@ export type Senders = {
 
 type Remembered = { sender: Sender | null; until: number }
 
-/** Who stands behind the numbers of the field protocols, asked from the database at most twice a minute each. */
+/** Who stands behind the numbers of the field protocols, asked from the database every two minutes at most. */
 export function createSenders(spine: Spine): Senders {
   const known = new Map<string, Remembered>()
   const unknown = new Map<string, Remembered>()

@@ -13,6 +13,27 @@ export async function senderOf(db: Db, protocol: Protocol, number: string): Prom
   return row ?? null
 }
 
+type Registered = { protocol: Protocol; number: string; id: string; code: string | null; crs: Crs | null }
+
+/** Makes known under which numbers devices speak (`id`: the device's), where that is not known yet; devices that are missing are left out. */
+export async function registerSenders(
+  db: { query(sql: string, values: unknown[]): Promise<unknown> },
+  list: readonly Registered[],
+): Promise<void> {
+  await db.query(
+    `insert into senders (protocol, number, device, code, crs)
+     select n.protocol, n.number, n.device, n.code, n.crs from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as n(protocol, number, device, code, crs)
+     join devices d on d.id = n.device on conflict (protocol, number) do nothing`,
+    [
+      list.map((one) => one.protocol),
+      list.map((one) => one.number),
+      list.map((one) => one.id),
+      list.map((one) => one.code),
+      list.map((one) => one.crs),
+    ],
+  )
+}
+
 type Given = { protocol: Protocol; number: string; terminal: string; code: string }
 
 /**

@@ -1,0 +1,75 @@
+import type { Protocol } from '../../../../contract/gateway.ts'
+import type { ConversationDeps } from './conversation.ts'
+import { speakers } from './gateways.ts'
+import { mapMeasured } from './map-measured.ts'
+import { mayGoOn } from './rules/may-go-on.ts'
+import { type FrameRow, framesBetween } from './store-show.ts'
+import type { Line, Said, Sender, Verdict } from './types.ts'
+
+type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs' | 'senders'>
+export type Span = { protocol: Protocol; from: Date; to: Date }
+
+const page = 500
+/** Whoever sent these had not shown who they are. */
+const strange: readonly Verdict[] = ['unknown-sender', 'other-terminal', 'not-signed-in', 'wrong-code']
+
+type Replaying = Deps & { lines: Map<string, Line>; open(): Line; protocol: Protocol; signedIn: Set<string> }
+
+/**
+ * Reads kept frames anew, as after a codec was mended or a number registered: what they say that is not kept yet is stored, what is kept
+ * already stays as it is, so that it may run again. Nothing is answered. Answers how many frames became what.
+ */
+export async function replayFrames(deps: Deps, { protocol, from, to }: Span): Promise<Record<Verdict, number>> {
+  const { open } = speakers.find((one) => one.protocol === protocol)!
+  const replaying: Replaying = { ...deps, lines: new Map(), open, protocol, signedIn: new Set() }
+  const counts: Record<Verdict, number> = {}
+  for (let after: { at: Date; id: string } | null = null; ; ) {
+    const frames: FrameRow[] = await framesBetween(deps.spine, { protocol, from, to, after, limit: page })
+    const works: Promise<Verdict>[] = []
+    // Who it is one after the other; what is stored goes together, in the order of its frames.
+    for (const frame of frames) works.push((await replayOne(replaying, frame)).done)
+    for (const verdict of await Promise.all(works)) counts[verdict] = (counts[verdict] ?? 0) + 1
+    const last = frames.at(-1)
+    if (!last || frames.length < page) return counts
+    after = { at: last.at, id: last.id }
+  }
+}
+
+async function replayOne(replaying: Replaying, frame: FrameRow): Promise<{ done: Promise<Verdict> }> {
+  const already = (verdict: Verdict) => ({ done: Promise.resolve(verdict) })
+  const { lines, open, senders, protocol } = replaying
+  const line = lines.get(frame.peer) ?? open()
+  lines.set(frame.peer, line)
+  const read = line.read(frame.raw)
+  if (!read.ok) return already(read.error)
+  const said = read.value
+  const sender = await senders.find(protocol, said.number)
+  if (!sender) return already('unknown-sender')
+  if (!isTrusted(replaying, { frame, said, sender })) return already('not-trusted')
+  const measured = said.measure(frame.at)
+  if (!measured.ok) return already(measured.error)
+  if (measured.value === null) return already('waiting')
+  const bounds = replaying.packs.byId(sender.pack).readings
+  const { readings } = mapMeasured(measured.value, { bounds, crs: sender.crs, now: frame.at })
+  if (readings.length === 0) return already(measured.value.length > 0 ? 'no-value' : 'heard')
+  const { device, kind } = sender
+  // Not live: that would keep what has an impossible time under the moment of this replay, each time anew.
+  const message = { device, kind, channel: 'tcp', source: device, payload: '', readings, live: false } as const
+  const done = replaying.ingest
+    .accept(message)
+    .then((accepted) => (accepted.ok ? (accepted.stored > 0 ? 'taken' : 'repeated') : accepted.refusal.code))
+  done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
+  return { done }
+}
+
+/**
+ * A replay lets nobody in. Whoever showed who they are on that connection is believed again; of the others only those that bring their
+ * password with every frame, or need none.
+ */
+function isTrusted({ signedIn }: Replaying, { frame, said, sender }: { frame: FrameRow; said: Said; sender: Sender }): boolean {
+  const key = `${frame.peer} ${said.number}`
+  const { proof } = said
+  if (proof.by === 'password' || proof.by === 'none') return mayGoOn(proof, { code: sender.code, signedIn: false }) === 'yes'
+  if (frame.number !== null && !strange.includes(frame.verdict)) signedIn.add(key)
+  return signedIn.has(key)
+}

@@ -1,0 +1,42 @@
+type Words = { zh: string; en: string }
+
+const words: Record<string, Words> = {
+  taken: { zh: '已收', en: 'Taken' },
+  repeated: { zh: '重复，已有', en: 'Repeated' },
+  heard: { zh: '已收到，无读数', en: 'Heard, nothing to keep' },
+  waiting: { zh: '分包，等其余部分', en: 'A part, waiting for the rest' },
+  'position-untagged': { zh: '已收，坐标系未登记', en: 'Taken, no system for its position' },
+  'position-impossible': { zh: '已收，坐标不可能', en: 'Taken, impossible position' },
+  'unknown-sender': { zh: '号码未登记', en: 'Unknown sender' },
+  'other-terminal': { zh: '号码已由另一台终端注册', en: 'Number registered by another terminal' },
+  'not-signed-in': { zh: '未鉴权', en: 'Not signed in' },
+  'wrong-code': { zh: '鉴权码或密码不对', en: 'Wrong code or password' },
+  'no-value': { zh: '没有认识的读数', en: 'No known reading' },
+  'bad-start': { zh: '帧之间有乱码', en: 'Rubbish between frames' },
+  'bad-end': { zh: '帧尾不对', en: 'Wrong end' },
+  'bad-escape': { zh: '转义不对', en: 'Wrong escape' },
+  'bad-header': { zh: '帧头不对', en: 'Wrong header' },
+  'bad-length': { zh: '长度不符', en: 'Wrong length' },
+  'bad-checksum': { zh: '校验码不符', en: 'Wrong checksum' },
+  'too-short': { zh: '太短', en: 'Too short' },
+  'too-long': { zh: '太长', en: 'Too long' },
+  'missing-field': { zh: '缺少字段', en: 'Field missing' },
+  'ended-too-many': { zh: '连接数已满，断开', en: 'Ended: too many connections' },
+  'ended-too-many-of-address': { zh: '同一地址连接太多，断开', en: 'Ended: too many of one address' },
+  'ended-idle': { zh: '长时间无数据，断开', en: 'Ended: idle' },
+  'ended-no-frame': { zh: '连上后无有效报文，断开', en: 'Ended: no frame' },
+  'ended-rubbish': { zh: '乱码太多，断开', en: 'Ended: rubbish' },
+  'ended-slow-reader': { zh: '不读应答，断开', en: 'Ended: replies not read' },
+  'ended-failed': { zh: '平台处理出错，断开', en: 'Ended: a fault of the platform' },
+  'reading.future': { zh: '设备时间太快', en: 'Device time ahead' },
+  'reading.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
+}
+
+/** What became of a frame, in words; an error without words of its own says its code. */
+export const sayVerdict = (verdict: string): Words => words[verdict] ?? { zh: `拒收（${verdict}）`, en: `Refused (${verdict})` }
+
+const good = ['taken', 'repeated', 'heard', 'waiting']
+/** Was the frame refused? Taken without its position it was not; a connection that was ended is no frame. */
+export const isRefused = (verdict: string): boolean =>
+  !good.includes(verdict) && !verdict.startsWith('position-') && !isEnd(verdict)
+export const isEnd = (verdict: string): boolean => verdict.startsWith('ended-')

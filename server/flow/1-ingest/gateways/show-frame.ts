@@ -1,0 +1,38 @@
+import type { Protocol } from '../../../../contract/gateway.ts'
+import { decode as decodeGb26875 } from '../../../../protocols/gb26875/decode.ts'
+import { decode as decodeHj212 } from '../../../../protocols/hj212/decode.ts'
+import type { Telegram } from '../../../../protocols/hj212/types.ts'
+import { decode as decodeJt808 } from '../../../../protocols/jt808/decode.ts'
+import { decode as decodeSl651 } from '../../../../protocols/sl651/decode.ts'
+import { showBytes } from './show-bytes.ts'
+
+/** A frame as a person may see it: `hex` null where its bytes may tell of a person, `value` null where it cannot be read. */
+export type Shown = { hex: string | null; value: unknown; masked: boolean }
+
+/** Names, plates, codes and passwords are never shown, neither read nor in the bytes. */
+export function showFrame(protocol: Protocol, raw: Uint8Array): Shown {
+  const hex = showBytes(protocol, raw)
+  if (protocol === 'hj212') {
+    const read = decodeHj212(raw)
+    return { hex, value: read.ok ? withoutPasswords(read.value) : null, masked: true }
+  }
+  if (protocol === 'sl651') {
+    const read = decodeSl651(raw)
+    return { hex, value: read.ok ? { ...read.value, password: '***' } : null, masked: true }
+  }
+  const read = protocol === 'jt808' ? decodeJt808(raw) : decodeGb26875(raw)
+  const value = !read.ok ? null : hex === null ? headOf(read.value) : read.value
+  return { hex, value, masked: hex === null }
+}
+
+/** Who spoke, and nothing of what was said. */
+function headOf(message: object): object {
+  const { body: _, data: __, rest: ___, ...head } = message as Record<string, unknown>
+  return head
+}
+
+/** CP once more as text would tell what its parameters hide. */
+function withoutPasswords({ cp: _, ...telegram }: Telegram): object {
+  const params = Object.entries(telegram.params).map(([name, value]) => [name, /pw$/i.test(name) ? '***' : value])
+  return { ...telegram, pw: telegram.pw === null ? null : '***', params: Object.fromEntries(params) }
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { route } from './truck.ts'
+
+it('a truck drives out full, stands at the tip, comes back empty and stands at its site, without a leap', () => {
+  const site = { lon: 106.6, lat: 29.6 }
+  const steps = Array.from({ length: 240 }, (_, i) => route('a', site, i * 10_000))
+  const far = steps.map(({ lon, lat }) => Math.hypot(lon - site.lon, lat - site.lat))
+  assert.ok(Math.max(...far) < 0.019)
+  assert.equal(Math.min(...far), 0)
+  for (const [i, { lon, lat }] of steps.entries()) {
+    const before = steps[i - 1]
+    if (before) assert.ok(Math.hypot(lon - before.lon, lat - before.lat) < 0.0006, `leap at ${i}`)
+  }
+  assert.ok(steps.every(({ direction }) => Number.isInteger(direction) && direction >= 0 && direction < 360))
+  assert.deepEqual(new Set(steps.map(({ full }) => full)), new Set([true, false]))
+  assert.ok(steps.some(({ speedKmh }) => speedKmh === 0) && steps.every(({ speedKmh }) => speedKmh <= 45))
+})
