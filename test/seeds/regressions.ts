@@ -33,4 +33,10 @@ export const regressions: (Playing & { was: string })[] = [
     faults: faultNames,
     was: 'what a tank sent was refused while the plan of its case was nonsense: by name, into the quarantine, which is as it should be; taken for a fault (1038 too)',
   },
+  {
+    seed: 3010,
+    hours: 1,
+    faults: faultNames,
+    was: 'a limit that ended and a round of calls in one moment told the same people twice that nobody had accepted',
+  },
 ]

@@ -22,7 +22,7 @@ export const joinedHandler =
     // Dispatched at this very moment: they are told of the whole case.
     if (row.dispatched_at >= tx.now) return
     const lead = await leadOrderOf(tx, event.id)
-    if (!lead || (await toldSince(tx, { order: lead, why: 'joined' }, new Date(tx.now.getTime() - toldAgainMs)))) return
+    if (!lead || (await toldSince(tx, { order: lead, why: 'joined' }, new Date(tx.now.getTime() - toldAgainMs))).size > 0) return
     await tell(tx, await answererOf(tx, lead), { ...telling(event, lead, 'inform', 'joined'), urgent: true })
   }
 

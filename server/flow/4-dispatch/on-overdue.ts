@@ -5,7 +5,7 @@ import { known, lastCalled, stamped, telling } from './case.ts'
 import type { CallLadder } from './on-calls.ts'
 import { eachOnce } from './rules/each-once.ts'
 import { escalate } from './rules/escalate.ts'
-import { askedPart, callsOfOrder, holdersFor, insertCall } from './store.ts'
+import { askedPart, callsOfOrder, holdersFor, insertCall, toldSince } from './store.ts'
 import { backstopFor, holdersOfPart, holdersOfSteps } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Holder } from './types.ts'
@@ -93,5 +93,16 @@ async function ladderOf(
 async function urge(tx: Tx, event: EventRecord, { order, role }: Part): Promise<void> {
   const last = await lastCalled(tx, order)
   const hub = role === 'assist' ? await backstopFor(tx, event.area, tx.now) : []
-  await tell(tx, eachOnce([...last, ...hub]), telling(event, order, 'overdue', 'overdue-accept'))
+  await tellUnaccepted(tx, event, order, [...last, ...hub])
+}
+
+/** A limit that ends and a round of calls may meet in one moment, each of them with a reason to tell the same people. */
+const sameMomentMs = 30_000
+
+/** That nobody has accepted: to each person once, and not again to whoever heard it just now. */
+export async function tellUnaccepted(tx: Tx, event: EventRecord, order: string, people: Holder[]): Promise<void> {
+  const why = 'overdue-accept'
+  const told = await toldSince(tx, { order, why }, new Date(tx.now.getTime() - sameMomentMs))
+  const fresh = eachOnce(people).filter(({ person }) => person === null || !told.has(person))
+  await tell(tx, fresh, telling(event, order, 'overdue', why))
 }

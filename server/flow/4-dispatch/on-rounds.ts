@@ -3,15 +3,15 @@ import type { Tx } from '../../kernel/spine.ts'
 import { lockEventIfFree } from '../3-event/store.ts'
 import { standingAlarms } from '../3-event/store-again.ts'
 import type { EventRecord } from '../3-event/types.ts'
-import { isAtWork, lastCalled, stamped, telling } from './case.ts'
+import { isAtWork, lastCalled, stamped } from './case.ts'
 import { busyMs, type CallLadder, type Looked, roundTimer } from './on-calls.ts'
+import { tellUnaccepted } from './on-overdue.ts'
 import { nextRound } from './rules/call-round.ts'
 import { callSteps } from './rules/call-steps.ts'
 import { eachOnce } from './rules/each-once.ts'
 import { refusedBy, stopsLadder } from './rules/stops-ladder.ts'
 import { callsOfOrder, holdersOfPosts } from './store.ts'
 import { attemptsOfOrder, waitingOrder } from './store-calls.ts'
-import { tell } from './tell.ts'
 import type { Holder } from './types.ts'
 
 /**
@@ -33,7 +33,7 @@ export const roundHandler =
     if (order.due > tx.now || !(await stands(tx, event))) return
     const people = await unanswered(tx, event, looked.order)
     if (!people) return
-    await tell(tx, people, telling(event, looked.order, 'overdue', 'overdue-accept'))
+    await tellUnaccepted(tx, event, looked.order, people)
     await calls.beginAll(tx, event, { order: looked.order, why: 'no-answer' }, people)
     if (order.role === 'lead') await calls.ringLeaders(tx, event, looked.order, { since: tx.now, called: people })
   }

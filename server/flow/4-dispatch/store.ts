@@ -174,14 +174,13 @@ export const cancelNotices = (tx: Tx, event: string): Promise<{ id: string; pers
     [event, tx.now],
   )
 
-/** Was anybody told of an order for this reason since then? */
-export async function toldSince(db: Db, { order, why }: { order: string; why: string }, since: Date): Promise<boolean> {
-  const rows = await db.query('select 1 from notices where work_order = $1 and why = $2 and made_at > $3 limit 1', [
-    order,
-    why,
-    since,
-  ])
-  return rows.length > 0
+/** Who was told of an order for this reason since then. */
+export async function toldSince(db: Db, { order, why }: { order: string; why: string }, since: Date): Promise<Set<string>> {
+  const rows = await db.query<{ person: string }>(
+    'select distinct person from notices where work_order = $1 and why = $2 and made_at > $3',
+    [order, why, since],
+  )
+  return new Set(rows.map(({ person }) => person))
 }
 
 export async function unitName(
