@@ -140,6 +140,10 @@ export const HotlineOrder = z
     state: HotlineReceipt.shape.state,
     event: z.object({ id: z.uuid(), no: z.string() }).nullable(),
     answeredAt: Instant.nullable(),
+    /** the hotline took it back */
+    returnedAt: Instant.nullable(),
+    /** the caller disputes the end, nobody has ruled yet */
+    disputed: z.boolean(),
     answer: z.string().nullable(),
     /** what the caller said last when called back */
     verdict: z
@@ -157,8 +161,8 @@ export const HotlineList = z
   .object({
     rows: z.array(HotlineOrder),
     next: z.string().nullable(),
-    /** of those open: all, and past their time; of the last 30 days: answered, and answered in time */
-    counts: z.object({ open: z.int(), overdue: z.int(), answered: z.int(), inTime: z.int() }),
+    /** null where one is asked for; of those open: all, and past their time; of the last 30 days: answered, and answered in time */
+    counts: z.object({ open: z.int(), overdue: z.int(), answered: z.int(), inTime: z.int() }).nullable(),
     /** is a hotline connected at all */
     connected: z.boolean(),
     at: Instant,

@@ -204,6 +204,8 @@ export const problems = {
   'hotline.not-over': { status: 409, zh: '尚未办结，不能答复', en: 'Not finished yet, cannot be answered' },
   'hotline.not-answered': { status: 409, zh: '尚未答复，不能回访', en: 'Not answered yet, nothing to call back about' },
   'hotline.judged': { status: 409, zh: '这次答复已经回访过', en: 'This answer was called back about already' },
+  'hotline.returned': { status: 409, zh: '已退回热线', en: 'Went back to the hotline' },
+  'hotline.disputed': { status: 409, zh: '来电人有异议，先处理争议再答复', en: 'The caller disputes the end: settle that first' },
   'hotline.settled': { status: 409, zh: '这项申请已有结果', en: 'This question was settled already' },
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },

@@ -29,6 +29,8 @@ export const hotlineEn: { readonly [K in keyof typeof hotlineZh]: string } = {
   'hotline.state.rejected': 'rejected',
   'hotline.state.handling': 'handled',
   'hotline.state.closed': 'closed',
+  'hotline.returned': 'went back to the hotline',
+  'hotline.disputed': 'the caller disputes the end',
   'hotline.to-answer': 'over, to be answered',
   'hotline.answer-was': 'Answer',
   'hotline.ask.return': 'return to the hotline',

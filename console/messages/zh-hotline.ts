@@ -26,6 +26,8 @@ export const hotlineZh = {
   'hotline.state.rejected': '不予立案',
   'hotline.state.handling': '办理中',
   'hotline.state.closed': '已结案',
+  'hotline.returned': '已退回热线',
+  'hotline.disputed': '来电人有异议，待处理',
   'hotline.to-answer': '办结，待答复',
   'hotline.answer-was': '答复',
   'hotline.ask.return': '退回热线',

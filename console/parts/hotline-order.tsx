@@ -19,7 +19,8 @@ const DateField = lazy(() => import('../../ui/date-field.tsx').then((m) => ({ de
 
 /** The hotline's order behind a report, where the report is worked on. Nothing when there is none. */
 export function HotlineOfReport({ report }: { report: string }): ReactNode {
-  const { data } = useQuery(hotlineOrderQuery(report))
+  const { data, error, refetch } = useQuery(hotlineOrderQuery(report))
+  if (error && !data) return <Panel title={t('feeds.hotline')} error={error.message} onRetry={() => void refetch()} />
   if (!data) return null
   return (
     <Panel title={t('hotline.title', { no: data.no })} note={data.hotlineName}>
@@ -36,16 +37,18 @@ export function HotlineBody({ order }: { order: HotlineOrder }): ReactNode {
         <Tag>{t(`hotline.kind.${order.kind}`)}</Tag>
         {order.urgent && <Tag kind="strong">{t('hotline.urgent')}</Tag>}
         {order.confidential && <Tag>{t('hotline.confidential')}</Tag>}
-        <b className="b">{t(order.may.answer ? 'hotline.to-answer' : `hotline.state.${order.state}`)}</b>
+        <b className="b">{stateOf(order)}</b>
         <span className="grow" />
-        <span className="meta">{t('hotline.reply-by')}</span>
-        <Deadline
-          layout="tag"
-          clock={{
-            ...{ clock: 'finish', from: order.receivedAt, due: order.replyBy, doneAt: order.answeredAt },
-            label: t('hotline.reply-by'),
-          }}
-        />
+        {!order.returnedAt && <span className="meta">{t('hotline.reply-by')}</span>}
+        {!order.returnedAt && (
+          <Deadline
+            layout="tag"
+            clock={{
+              ...{ clock: 'finish', from: order.receivedAt, due: order.replyBy, doneAt: order.answeredAt },
+              label: t('hotline.reply-by'),
+            }}
+          />
+        )}
       </p>
       {order.answer && (
         <p className="said">
@@ -58,6 +61,12 @@ export function HotlineBody({ order }: { order: HotlineOrder }): ReactNode {
       <Messages messages={order.messages} />
     </div>
   )
+}
+
+function stateOf({ returnedAt, disputed, may: { answer }, state }: HotlineOrder): string {
+  if (returnedAt) return t('hotline.returned')
+  if (disputed) return t('hotline.disputed')
+  return t(answer ? 'hotline.to-answer' : `hotline.state.${state}`)
 }
 
 function Verdict({ verdict }: { verdict: NonNullable<HotlineOrder['verdict']> }): ReactNode {

@@ -29,7 +29,8 @@ const manners: Record<ChannelName, Manners> = {
   mqtt: { tries: 8, leaseMs: 5_000, atOnce: 50, beside: 1, inTurn: false },
   webhook: { tries: 8, ...toTarget },
   robot: { tries: 8, ...toTarget },
-  hotline: { tries: 8, ...toTarget },
+  // One a minute for about five hours: the other side may be away for a night's work, and its callers wait for what we say.
+  hotline: { tries: 300, ...toTarget },
   sms: toPerson,
   voice: toPerson,
   push: { tries: 3, ...toTarget, beside: 16 },

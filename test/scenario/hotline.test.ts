@@ -61,8 +61,18 @@ describe('a work order of the hotline', () => {
     const verdict = { solved: false, satisfied: 'no', note: '井盖还是没有', replyBy: '2026-03-20T18:00:00+08:00' }
     const said = await platform.asks(`/${order().no}/verdict`, verdict)
     assert.deepEqual([said.status, said.body.answeredAt, said.body.replyBy], [200, null, '2026-03-20T10:00:00.000Z'])
-    assert.equal((await platform.asks(`/${order().no}/verdict`, verdict)).body.code, 'hotline.not-answered')
-    await story.expectNotices([['chenli', 'dispute']])
+    assert.deepEqual((await platform.asks(`/${order().no}/verdict`, verdict)).body, said.body, 'said twice is said once')
+    assert.equal(
+      (await platform.asks(`/${order().no}/verdict`, { ...verdict, note: '又一次' })).body.code,
+      'hotline.not-answered',
+    )
+    const answer = () => story.as('chenli').post(`/api/v1/hotline-orders/${taken.body.report}/answer`, { text })
+    assert.equal((await answer()).body.code, 'hotline.disputed')
+    await story.as('chenli').post(`/api/v1/events/${event}/reopen`, { reason: '现场复核属实' })
+    assert.equal((await answer()).body.code, 'hotline.not-over')
+    assert.equal((await end(story, event)).status, 200)
+    assert.equal((await answer()).status, 200, 'the reworked case is answered anew')
+    await story.acknowledge()
     assert.deepEqual(
       (await story.facts('event.disputed')).map(({ body }) => [body.event, body.reason]),
       [[event, '井盖还是没有']],
@@ -143,7 +153,51 @@ describe('a work order of the hotline', () => {
     await story.pass({ m: 1 })
     const { state, error } = (await only(story)).messages.at(-1)!
     assert.deepEqual([state, error], ['failed', 'HTTP 400 unknown order'])
+
+    const { report } = await only(story)
+    const reply = { text: '所述井盖在相邻路口，已更换' }
+    assert.equal((await story.as('chenli').post(`/api/v1/hotline-orders/${report}/answer`, reply)).status, 200)
+    await story.pass({ m: 1 })
+    assert.deepEqual(
+      (await listed(story)).counts,
+      { open: 1, overdue: 0, answered: 0, inTime: 0 },
+      'an answer nobody took is none',
+    )
+    receiver.always({ body: '{"receipt":"HZ-2"}' })
+    assert.equal((await story.as('chenli').post(`/api/v1/hotline-orders/${report}/answer`, reply)).status, 200)
+    await story.pass({ m: 1 })
+    assert.deepEqual((await listed(story)).counts, { open: 0, overdue: 0, answered: 1, inTime: 1 })
+    receiver.always({ status: 503 })
+    const again = { solved: false, note: '还是没有', satisfied: 'no' }
+    assert.equal((await platform.asks(`/${order().no}/verdict`, again)).status, 200)
+    await story.pass({ h: 3 })
+    receiver.always({ body: '{"receipt":"HZ-3"}' })
+    await story.pass({ m: 2 })
+    assert.deepEqual((await only(story)).messages.at(-1), {
+      ...(await only(story)).messages.at(-1)!,
+      what: 'disputed',
+      receipt: 'HZ-3',
+    })
     await story.acknowledge()
+    await story.end()
+  })
+
+  it('is taken in late, and what a caller says after a rejection waits for another answer', async (t) => {
+    const platform = await startPlatform(t)
+    const { story } = platform
+    const late = await platform.hands(order({ replyBy: '2026-03-01T00:00:00Z' }))
+    assert.equal(late.status, 200, 'handed over after an outage')
+    assert.deepEqual((await listed(story)).counts, { open: 1, overdue: 1, answered: 0, inTime: 0 })
+    const [signal] = await story.sql<{ id: string }>('select id from signals')
+    await story.as('chenli').post(`/api/v1/signals/${signal!.id}/reject`, { reason: '已由他人处理' })
+    const answer = (text: string) => story.as('chenli').post(`/api/v1/hotline-orders/${late.body.report}/answer`, { text })
+    assert.equal((await answer('该井盖已更换')).status, 200)
+    const said = await platform.asks(`/${order().no}/verdict`, { solved: false, note: '没有更换' })
+    assert.deepEqual([said.status, said.body.answeredAt], [200, null], 'no end to dispute, and heard all the same')
+    assert.equal((await only(story)).verdict?.note, '没有更换')
+    assert.deepEqual((await only(story)).may.answer, true)
+    assert.equal((await answer('再次核实：已更换')).status, 200)
+    assert.equal((await platform.asks(`/${order().no}/verdict`, { solved: true, note: '谢谢' })).status, 200)
     await story.end()
   })
 
@@ -161,7 +215,7 @@ describe('a work order of the hotline', () => {
     assert.equal((await listed(story, 'liangzhu', `?report=${report}`)).rows.length, 0)
     const wrong = [
       order({ no: '2', type: 'none' }),
-      order({ no: '3', replyBy: '2026-03-01T00:00:00Z' }),
+      order({ no: '3', type: 'constructor' }),
       order({ no: '../x' }),
       order({ no: '4', lon: 0 }),
       order({ no: '5', phone: '<script>' }),

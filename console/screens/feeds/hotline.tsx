@@ -26,13 +26,13 @@ export function Hotline(): ReactNode {
           value={view}
           onChange={(id) => setView(id as HotlineView)}
           items={[
-            { id: 'open', label: t('hotline.open'), count: counts.open },
+            { id: 'open', label: t('hotline.open'), ...(counts ? { count: counts.open } : {}) },
             { id: 'answered', label: t('hotline.answered') },
             { id: 'all', label: t('hotline.all') },
           ]}
         />
-        {counts.overdue > 0 && <Tag kind="strong">{t('hotline.overdue', { n: counts.overdue })}</Tag>}
-        <span className="meta">{t('hotline.in-time', { n: counts.inTime, of: counts.answered })}</span>
+        {counts && counts.overdue > 0 && <Tag kind="strong">{t('hotline.overdue', { n: counts.overdue })}</Tag>}
+        {counts && <span className="meta">{t('hotline.in-time', { n: counts.inTime, of: counts.answered })}</span>}
       </div>
       {rows.length === 0 && <Empty view={view} connected={connected} />}
       <ul>

@@ -50,8 +50,8 @@ async function tellSystem(spine: Spine, webhooks: readonly Webhook[], message: M
 
 /** What the hotline gives as its receipt, else that it said yes at all. */
 async function tellHotline(spine: Spine, hotlines: readonly Hotline[], message: Message): Promise<string> {
-  const target = hotlines.find(({ key }) => key === message.address)
-  if (!target) throw new GivenUpError(`no hotline with the key ${message.address} in CHANNELS_FILE`)
+  const target = hotlines.find(({ name }) => name === message.address)
+  if (!target) throw new GivenUpError(`no hotline ${message.address} in CHANNELS_FILE`)
   const body = JSON.stringify(message.body)
   const signed = signWebhook(target.secret, { id: message.key, at: spine.clock.now(), body })
   const headers = { 'content-type': 'application/json', ...marks(message), ...signed }

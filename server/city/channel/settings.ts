@@ -120,7 +120,9 @@ export function readChannels(config: Given, env: Env): ChannelSettings {
     )
   const { webhooks, robots, hotlines } = read.data
   const names = [...webhooks, ...robots].map((one) => one.name)
-  const twice = [names, hotlines.map(({ key }) => key)].flatMap((all) => all.filter((one, at) => all.indexOf(one) < at))
+  const twice = [names, hotlines.map(({ name }) => name), hotlines.map(({ key }) => key)].flatMap((all) =>
+    all.filter((one, at) => all.indexOf(one) < at),
+  )
   if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
   const { sms, voice, push } = without(config)
   return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice, push }

@@ -63,7 +63,7 @@ describe('the cases of a period', () => {
     await newOrder(event, { state: 'transferred', returns: 1, submitted_at: null, finish_by: at('03-09T18:00') })
     await newOrder(event, { asked_at: at('03-10T10:00') })
     await newOrder(event, { role: 'assist', asked_at: at('03-10T11:00'), finish_by: at('05-01T18:00') })
-    await newSignal(event, 'citizen', '03-10T08:40')
+    await newSignal(event, 'hotline', '03-10T08:40')
     await newSignal(event, 'grid', '03-10T08:50')
     await newCheck(event, false, '03-10T14:00')
     await newCheck(event, true, '03-10T15:20')

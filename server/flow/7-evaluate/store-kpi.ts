@@ -26,7 +26,7 @@ export async function readKpiCases(db: Db, { scope, from, until, zone }: KpiWish
        (select count(*)::int from checks c where c.event = e.id and not c.passed) as "sentBack",
        e.checking_at as "checkAsked",
        (select max(c.checked_at) from checks c where c.event = e.id and c.checked_at >= e.checking_at) as checked,
-       coalesce(told.source, e.source) = 'citizen' as "foundByPublic", false as exempt
+       coalesce(told.source, e.source) in ('citizen', 'hotline') as "foundByPublic", false as exempt
      from events e
      left join lateral (select s.received_at, s.source from signals s where s.event = e.id order by s.received_at, s.id limit 1) told on true
      left join lateral (select o.paused_at, o.finish_by, o.submitted_at from work_orders o

@@ -26,6 +26,8 @@ export function createSenders(spine: Spine): Senders {
   const unknown = new Map<string, Remembered>()
   return {
     async find(protocol, number) {
+      // What no database holds is nobody's number.
+      if (number.includes('\0')) return null
       const key = `${protocol} ${number}`
       const found = known.get(key) ?? unknown.get(key)
       if (found && found.until > performance.now()) return found.sender

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { costOf, type Pressure } from '../pressure.ts'
 import type { Conversation } from './conversation.ts'
+import { addressOf } from './rules/address.ts'
 
 /** What one server, one address and one connection may take of us. */
 export type TcpLimits = {
@@ -79,8 +80,8 @@ function listening(server: Server, { port, host }: { port: number; host: string 
 }
 
 function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
-  const address = socket.remoteAddress ?? ''
-  const peer = `${address}:${socket.remotePort ?? 0}`
+  const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`
+  const address = addressOf(peer)
   socket.on('error', () => socket.destroy())
   const there = lines.perAddress.get(address) ?? 0
   const { connections, perAddress } = deps.limits
@@ -118,8 +119,9 @@ async function hear(deps: TcpDeps, line: Line, chunk: Buffer): Promise<void> {
   socket.pause()
   const release = pressure.hold(costOf(chunk))
   try {
-    const { replies, read, known } = await conversation.push(chunk)
-    if (read > 0) line.lastFrame = performance.now()
+    const { replies, known } = await conversation.push(chunk)
+    // Only who is known keeps a line open: a stranger's frame an hour would hold it for ever.
+    if (known > 0) line.lastFrame = performance.now()
     line.stray = known > 0 ? 0 : line.stray + chunk.length
     if (socket.destroyed) return
     if (replies.length > 0) socket.write(Buffer.concat(replies))

@@ -2,21 +2,21 @@ import type { Flow, RecordedFact } from '../../../kernel/facts.ts'
 import type { Message, Outcome } from '../../../kernel/outbox.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { isTold, messageOf } from './rules/message-of.ts'
-import { insertMessage, lockOrder, settleMessage, voidReturns } from './store.ts'
+import { answerReached, endDispute, insertMessage, lockOnly, settleMessage, voidReturns } from './store.ts'
 
 type Said = Omit<Parameters<typeof messageOf>[1], 'seq' | 'at'>
-/** `key`: of the system that hands its orders over; `owner`: who looks after messages it did not take. */
-type Deps = { hotlines: readonly { key: string; owner: string }[] }
+/** `owner`: who looks after messages the hotline did not take. */
+type Deps = { hotlines: readonly { name: string; owner: string }[] }
 
 /** What becomes of a hotline's order goes back to it, with a receipt for every word of it. */
 export function hotlineHandlers({ hotlines }: Deps) {
   async function tell(tx: Tx, report: string, fact: Pick<RecordedFact, 'id' | 'recordedAt'>, said: Said): Promise<void> {
-    const order = await lockOrder(tx, report)
+    const order = await lockOnly(tx, report)
     if (!order) return
     const key = `hotline:${report}:${fact.id}`
     const seq = await insertMessage(tx, { key, report, what: said.what })
     if (seq === null) return
-    const owner = hotlines.find((one) => one.key === order.hotline)?.owner ?? order.hotline
+    const owner = hotlines.find(({ name }) => name === order.hotline)?.owner ?? order.hotline
     const body = messageOf(order, { ...said, seq, at: fact.recordedAt })
     await tx.send({ key, channel: 'hotline', address: order.hotline, owner, body, urgent: order.urgent })
   }
@@ -38,17 +38,22 @@ export function hotlineHandlers({ hotlines }: Deps) {
     },
   } satisfies Flow['after']
   return {
-    /** Nobody wants to give back what was taken up here. */
-    onTold: (fact: RecordedFact<'reporter.told'>, tx: Tx) => voidReturns(tx, fact.body.report),
+    /** Nobody wants to give back what was taken up here; a dispute that is ruled on lets the order be answered. */
+    async onTold({ body: { report, outcome } }: RecordedFact<'reporter.told'>, tx: Tx): Promise<void> {
+      await voidReturns(tx, report)
+      if (outcome === 'reopened' || outcome === 'dispute-refused')
+        await endDispute(tx, report, { goesOn: outcome === 'reopened' })
+    },
 
     // Without a hotline nothing need be looked at.
     after: (hotlines.length > 0 ? after : {}) as Flow['after'],
 
     async onSettled(message: Message, outcome: Outcome, tx: Tx): Promise<void> {
-      if (outcome.state === 'sent')
-        await settleMessage(tx, message.key, { state: 'sent', receipt: outcome.said ?? null, error: null })
-      if (outcome.state === 'failed')
-        await settleMessage(tx, message.key, { state: 'failed', receipt: null, error: outcome.error.slice(0, 300) })
+      if (outcome.state === 'called-off') return
+      const sent = outcome.state === 'sent'
+      const [receipt, error] = sent ? [outcome.said ?? null, null] : [null, outcome.error.slice(0, 300)]
+      const was = await settleMessage(tx, message.key, { state: outcome.state, receipt, error })
+      if (was?.what === 'answer') await answerReached(tx, was.report, sent)
     },
   }
 }

@@ -14,7 +14,7 @@ import { isLater, mayAsk, mayReply } from './rules/may.ts'
 import { asksOf, countOrders, insertAsk, lockOrder, messagesOf, orderOfReport, readOrders, setAnswer } from './store.ts'
 import type { AskRow, MessageRow, OrderRow } from './types.ts'
 
-type Deps = { spine: Spine; packs: Packs; hotlines: readonly { key: string; name: string }[] }
+type Deps = { spine: Spine; packs: Packs; hotlines: readonly unknown[] }
 
 const Report = z.object({ report: z.uuid() })
 const Done = z.object({ report: z.uuid() }).meta({ id: 'HotlineDone' })
@@ -51,9 +51,9 @@ function listRoute(app: App, { spine, packs, hotlines }: Deps): void {
       const last = page.at(-1)
       const at = last && (view === 'open' ? last.reply_by : last.received_at)
       return {
-        rows: await viewsOf(spine, { packs, hotlines }, page, now),
+        rows: await viewsOf(spine, packs, page, now),
         next: rows.length > limit && last && at ? cursorOf({ at, id: last.report }) : null,
-        counts: await countOrders(spine, scope, now),
+        counts: report ? null : await countOrders(spine, scope, now),
         connected: hotlines.length > 0,
         at: now.toISOString(),
       }
@@ -113,9 +113,7 @@ function replyRoute(app: App, { spine }: Deps): void {
   )
 }
 
-type Views = { packs: Packs; hotlines: Deps['hotlines'] }
-
-async function viewsOf(db: Db, views: Views, rows: OrderRow[], now: Date): Promise<HotlineOrder[]> {
+async function viewsOf(db: Db, packs: Packs, rows: OrderRow[], now: Date): Promise<HotlineOrder[]> {
   const reports = rows.map(({ report }) => report)
   const [asks, messages] = [await asksOf(db, reports), await messagesOf(db, reports)]
   const names = new Map<string, string>()
@@ -125,22 +123,23 @@ async function viewsOf(db: Db, views: Views, rows: OrderRow[], now: Date): Promi
       asks: asks.filter((one) => one.report === row.report),
       messages: messages.filter((one) => one.report === row.report),
     }
-    return viewOf(row, { ...views, ...own, areaName: names.get(row.area) ?? '', now })
+    return viewOf(row, { packs, ...own, areaName: names.get(row.area) ?? '', now })
   })
 }
 
 function viewOf(
   row: OrderRow,
-  more: Views & { asks: AskRow[]; messages: MessageRow[]; areaName: string; now: Date },
+  more: { packs: Packs; asks: AskRow[]; messages: MessageRow[]; areaName: string; now: Date },
 ): HotlineOrder {
-  const { packs, hotlines, asks, messages, areaName, now } = more
+  const { packs, asks, messages, areaName, now } = more
   const { report, no, kind, content, urgent, confidential, state, answer, verdict } = row
   return {
     ...{ report, no, kind, content, urgent, confidential, state, answer, verdict, areaName },
-    hotlineName: hotlines.find(({ key }) => key === row.hotline)?.name ?? row.hotline,
+    hotlineName: row.hotline,
     type: typeWords(packs, row.type),
     ...{ receivedAt: row.received_at.toISOString(), replyBy: row.reply_by.toISOString() },
-    answeredAt: row.answered_at?.toISOString() ?? null,
+    ...{ answeredAt: row.answered_at?.toISOString() ?? null, returnedAt: row.returned_at?.toISOString() ?? null },
+    disputed: row.disputed_at !== null,
     event: row.event && row.event_no ? { id: row.event, no: row.event_no } : null,
     asks: asks.map(askView),
     messages: messages.map(messageView),

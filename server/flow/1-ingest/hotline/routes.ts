@@ -26,7 +26,7 @@ export async function hotlineRoutes(app: App, deps: HotlineDeps): Promise<void> 
   }
   const heard = (caller: Caller, work: (tx: Tx, hotline: Speaker) => Promise<HotlineReceipt>): Promise<HotlineReceipt> => {
     const hotline = speaker(caller)
-    const seconds = window.take(hotline.key, spine.clock.now())
+    const seconds = window.take(hotline.name, spine.clock.now())
     if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
     return spine.transaction(caller.actor, (tx) => work(tx, hotline))
   }
@@ -47,12 +47,13 @@ export async function hotlineRoutes(app: App, deps: HotlineDeps): Promise<void> 
   app.post(
     '/api/v1/hotline/orders/:no/said',
     { schema: { summary: '热线答复延期、退回申请', params: No, body: HotlineSaid, response }, config },
-    (request) => heard(callerOf(request), (tx, { key }) => hearAnswer(tx, { hotline: key, no: request.params.no }, request.body)),
+    (request) =>
+      heard(callerOf(request), (tx, { name }) => hearAnswer(tx, { hotline: name, no: request.params.no }, request.body)),
   )
   app.post(
     '/api/v1/hotline/orders/:no/verdict',
     { schema: { summary: '热线回访结果', params: No, body: HotlineVerdict, response }, config },
     (request) =>
-      heard(callerOf(request), (tx, { key }) => hearVerdict(tx, deps, { hotline: key, no: request.params.no }, request.body)),
+      heard(callerOf(request), (tx, { name }) => hearVerdict(tx, deps, { hotline: name, no: request.params.no }, request.body)),
   )
 }

@@ -2,7 +2,7 @@ import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { AskRow, MessageRow, OrderRow } from './types.ts'
 
-const select = `select h.hotline, h.no, h.report, h.kind, h.urgent, h.confidential, h.digest, h.area, h.received_at, h.reply_by, h.answered_at, h.answer,
+const select = `select h.hotline, h.no, h.report, h.kind, h.urgent, h.confidential, h.digest, h.area, h.received_at, h.reply_by, h.answered_at, h.returned_at, h.disputed_at, h.answer,
     h.verdict, r.code, r.type, r.content, r.state, r.outcome, r.event, e.no as event_no
   from hotline_orders h join reports r on r.id = h.report left join events e on e.id = r.event`
 
@@ -22,11 +22,22 @@ export async function orderOfReport(db: Db, report: string, scope?: readonly str
   return (await db.query<OrderRow>(`${select} where h.report = $1 and ${inside}`, values))[0] ?? null
 }
 
-/** The same, locked: its report first, as every change of a report does. */
+/**
+ * The same, locked as triage and cases lock: its signal, its event, its report, then itself. A report that moved to another event meanwhile
+ * is locked with that one at the next try of the transaction.
+ */
 export async function lockOrder(tx: Tx, report: string, scope?: readonly string[]): Promise<OrderRow | null> {
+  await tx.query('select 1 from signals where report = $1 order by id for update', [report])
+  await tx.query('select 1 from events where id = (select event from reports where id = $1) for update', [report])
   await tx.query('select 1 from reports where id = $1 for update', [report])
   await tx.query('select 1 from hotline_orders where report = $1 for update', [report])
   return orderOfReport(tx, report, scope)
+}
+
+/** The same for what is only counted and told of it: nobody's case waits for that. */
+export async function lockOnly(tx: Tx, report: string): Promise<OrderRow | null> {
+  await tx.query('select 1 from hotline_orders where report = $1 for update', [report])
+  return orderOfReport(tx, report)
 }
 
 type New = Pick<OrderRow, 'hotline' | 'no' | 'report' | 'kind' | 'urgent' | 'confidential' | 'digest' | 'area' | 'reply_by'>
@@ -42,8 +53,13 @@ export async function setReplyBy(tx: Tx, report: string, until: Date): Promise<v
   await tx.query('update hotline_orders set reply_by = $2 where report = $1', [report, until])
 }
 
+/** A new answer waits for a verdict of its own; the one before stays on the timeline. */
 export async function setAnswer(tx: Tx, report: string, text: string): Promise<void> {
-  await tx.query('update hotline_orders set answered_at = $2, answer = $3 where report = $1', [report, tx.now, text])
+  await tx.query('update hotline_orders set answered_at = $2, answer = $3, verdict = null where report = $1', [
+    report,
+    tx.now,
+    text,
+  ])
 }
 
 /** What the caller said; one that was not solved waits for another answer. */
@@ -51,6 +67,32 @@ export async function setVerdict(tx: Tx, report: string, verdict: NonNullable<Or
   await tx.query(
     'update hotline_orders set verdict = $2::jsonb, answered_at = case when $3 then answered_at end where report = $1',
     [report, JSON.stringify(verdict), verdict.solved],
+  )
+}
+
+export async function setDisputed(tx: Tx, report: string): Promise<void> {
+  await tx.query('update hotline_orders set disputed_at = $2 where report = $1', [report, tx.now])
+}
+
+/** The dispute is ruled on: the end stays, or the case goes on and what was answered is void. */
+export async function endDispute(tx: Tx, report: string, { goesOn }: { goesOn: boolean }): Promise<void> {
+  await tx.query(
+    'update hotline_orders set disputed_at = null, answered_at = case when not $2 then answered_at end where report = $1',
+    [report, goesOn],
+  )
+}
+
+export async function setReturned(tx: Tx, report: string): Promise<void> {
+  await tx.query('update hotline_orders set returned_at = $2 where report = $1', [report, tx.now])
+}
+
+/** An answer the hotline did not take is none; one it took after all counts from then. */
+export async function answerReached(tx: Tx, report: string, reached: boolean): Promise<void> {
+  await tx.query(
+    reached
+      ? 'update hotline_orders set answered_at = coalesce(answered_at, $2) where report = $1 and answer is not null'
+      : 'update hotline_orders set answered_at = null where report = $1 and $2::timestamptz is not null',
+    [report, tx.now],
   )
 }
 
@@ -99,14 +141,17 @@ export async function insertMessage(tx: Tx, message: Pick<MessageRow, 'key' | 'r
   return row?.seq ?? null
 }
 
-export async function settleMessage(tx: Tx, key: string, to: Pick<MessageRow, 'state' | 'receipt' | 'error'>): Promise<void> {
-  await tx.query('update hotline_messages set state = $2, receipt = $3, error = $4, settled_at = $5 where key = $1', [
-    key,
-    to.state,
-    to.receipt,
-    to.error,
-    tx.now,
-  ])
+/** Answers what the message was. */
+export async function settleMessage(
+  tx: Tx,
+  key: string,
+  to: Pick<MessageRow, 'state' | 'receipt' | 'error'>,
+): Promise<Pick<MessageRow, 'report' | 'what'> | null> {
+  const [row] = await tx.query<Pick<MessageRow, 'report' | 'what'>>(
+    'update hotline_messages set state = $2, receipt = $3, error = $4, settled_at = $5 where key = $1 returning report, what',
+    [key, to.state, to.receipt, to.error, tx.now],
+  )
+  return row ?? null
 }
 
 export const messagesOf = (db: Db, reports: string[]): Promise<MessageRow[]> =>
@@ -130,7 +175,9 @@ export function readOrders(db: Db, { scope, view, after, limit }: Asked): Promis
   const open = view === 'open'
   const column = open ? 'h.reply_by' : 'h.received_at'
   const beyond = `($2::timestamptz is null or (${column}, h.report) ${open ? '>' : '<'} ($2, $3::uuid))`
-  const which = { open: 'h.answered_at is null', answered: 'h.answered_at is not null', all: 'true' }[view]
+  const which = { open: 'h.answered_at is null and h.returned_at is null', answered: 'h.answered_at is not null', all: 'true' }[
+    view
+  ]
   return db.query<OrderRow>(
     `${select} where ${inside} and ${which} and ${beyond} order by ${column}${open ? '' : ' desc'}, h.report${open ? '' : ' desc'} limit $1`,
     values,
@@ -140,13 +187,13 @@ export function readOrders(db: Db, { scope, view, after, limit }: Asked): Promis
 export type Counts = { open: number; overdue: number; answered: number; inTime: number }
 export async function countOrders(db: Db, scope: readonly string[], now: Date): Promise<Counts> {
   const values: unknown[] = [now]
-  const inside = scopeSql('h.area', scope, values)
+  const inside = scopeSql('area', scope, values)
   const [row] = await db.query<Counts>(
-    `select (count(*) filter (where answered_at is null))::int as open,
-       (count(*) filter (where answered_at is null and reply_by < $1))::int as overdue,
-       (count(*) filter (where answered_at > $1::timestamptz - interval '30 days'))::int as answered,
-       (count(*) filter (where answered_at > $1::timestamptz - interval '30 days' and answered_at <= reply_by))::int as "inTime"
-     from hotline_orders h where ${inside} and (answered_at is null or answered_at > $1::timestamptz - interval '30 days')`,
+    `select a.open, a.overdue, b.answered, b."inTime" from
+       (select count(*)::int as open, (count(*) filter (where reply_by < $1))::int as overdue from hotline_orders
+        where answered_at is null and returned_at is null and ${inside}) a,
+       (select count(*)::int as answered, (count(*) filter (where answered_at <= reply_by))::int as "inTime" from hotline_orders
+        where answered_at > $1::timestamptz - interval '30 days' and ${inside}) b`,
     values,
   )
   return row!

@@ -3,7 +3,7 @@ import type { HotlineOrderIn, HotlineReceipt, HotlineVerdict } from '../../../..
 import type { ReportReceipt } from '../../../../contract/report.ts'
 import { areasAlong } from '../../../city/area/store.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
-import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
+import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { areaNameOf } from '../reports/receive.ts'
 import { mayDispute } from '../reports/rules/public-view.ts'
@@ -11,7 +11,18 @@ import type { SentReport } from '../reports/rules/take-report.ts'
 import { reportById, toldOf } from '../reports/store.ts'
 import type { ReportRow } from '../reports/types.ts'
 import { isLater, mayJudge } from './rules/may.ts'
-import { asksOf, claimNo, insertOrder, lockOrder, orderByNo, setReplyBy, settleAsk, setVerdict } from './store.ts'
+import {
+  asksOf,
+  claimNo,
+  insertOrder,
+  lockOrder,
+  orderByNo,
+  setDisputed,
+  setReplyBy,
+  setReturned,
+  settleAsk,
+  setVerdict,
+} from './store.ts'
 import type { OrderRow } from './types.ts'
 
 export type TakeDeps = {
@@ -25,14 +36,14 @@ export type Speaker = { key: string; name: string; types: Record<string, string>
 
 /** An order becomes one report, however often it is handed over; other words under its number are refused. */
 export async function takeOrder(tx: Tx, deps: TakeDeps, hotline: Speaker, given: HotlineOrderIn): Promise<HotlineReceipt> {
-  const digest = createHash('sha256').update(JSON.stringify(given)).digest()
-  const number = { hotline: hotline.key, no: given.no }
+  const digest = digestOf(given)
+  const number = { hotline: hotline.name, no: given.no }
   await claimNo(tx, number)
   const before = await orderByNo(tx, number)
   if (before && !before.digest.equals(digest)) throw new RefusalError({ code: 'hotline.changed', details: { no: given.no } })
   if (before) return receiptOf(tx, before)
+  // Past already, because one of both sides was away: taken all the same, and overdue at once.
   const replyBy = new Date(given.replyBy)
-  if (replyBy <= tx.now) throw new RefusalError(malformed('/replyBy', 'time.past'))
   const { id } = await deps.receive(tx, sentOf(given, hotline))
   const { area } = (await reportById(tx, id))!
   const { kind, urgent, confidential } = given
@@ -42,11 +53,16 @@ export async function takeOrder(tx: Tx, deps: TakeDeps, hotline: Speaker, given:
   return receiptOf(tx, (await orderByNo(tx, number))!)
 }
 
+/** Of what was sent but who called: not even a digest of those is kept with the order. */
+function digestOf({ contactName: _, phone: __, ...words }: HotlineOrderIn): Buffer {
+  return createHash('sha256').update(JSON.stringify(words)).digest()
+}
+
 /** Who asked for secrecy is not known here at all. */
 function sentOf(given: HotlineOrderIn, { types }: Speaker): SentReport {
   const { type, content, lon, lat, address, happenedAt, contactName, phone, confidential } = given
   return {
-    ...{ type: types[type] ?? type, content, lon, lat, files: [], selfHandled: false },
+    ...{ type: (Object.hasOwn(types, type) && types[type]) || type, content, lon, lat, files: [], selfHandled: false },
     ...(address ? { address } : {}),
     ...(happenedAt ? { happenedAt } : {}),
     ...(contactName && !confidential ? { contactName } : {}),
@@ -86,6 +102,7 @@ export async function hearAnswer(tx: Tx, number: Number, { ask: id, granted, not
     orRefuse(isLater(given, order))
     await setReplyBy(tx, order.report, given)
   }
+  if (granted && ask.what === 'return') await setReturned(tx, order.report)
   const words = plainText(note) || null
   await settleAsk(tx, id, { state, note: words, until: given })
   const body = { report: order.report, no: order.no, ask: id, what: ask.what, note: words }
@@ -95,30 +112,36 @@ export async function hearAnswer(tx: Tx, number: Number, { ask: id, granted, not
   return receiptOf(tx, (await orderByNo(tx, number))!)
 }
 
-/** What the caller said when called back: kept as a check of the case by its reporter, or, not solved, a dispute of its end. */
+/**
+ * What the caller said when called back: kept as a check of the case by its reporter. Not solved, it disputes the end where that can still
+ * be disputed, and the order waits for another answer in any case. The same said again changes nothing.
+ */
 export async function hearVerdict(tx: Tx, deps: TakeDeps, number: Number, said: HotlineVerdict): Promise<HotlineReceipt> {
   const order = await lockByNo(tx, number)
+  const verdict = { solved: said.solved, satisfied: said.satisfied, note: plainText(said.note) }
+  if (isSame(order.verdict, verdict)) return receiptOf(tx, order)
   orRefuse(mayJudge(order))
-  const { solved, satisfied } = said
-  const note = plainText(said.note)
-  if (!solved) await disputeEnd(tx, deps, order.report, note)
-  await setVerdict(tx, order.report, { solved, satisfied, note, at: tx.now.toISOString() })
-  if (said.replyBy) {
-    orRefuse(isLater(new Date(said.replyBy), { reply_by: tx.now }))
-    await setReplyBy(tx, order.report, new Date(said.replyBy))
-  }
+  await setVerdict(tx, order.report, { ...verdict, at: tx.now.toISOString() })
+  if (!verdict.solved && (await disputeEnd(tx, deps, order.report, verdict.note))) await setDisputed(tx, order.report)
+  if (said.replyBy) await setReplyBy(tx, order.report, new Date(said.replyBy))
+  const { solved, ...more } = verdict
   await tx.record({
     ...{ kind: 'hotline.called-back', subject: order.event ?? order.report, area: order.area },
-    body: { report: order.report, no: order.no, solved: solved ? 'solved' : 'not-solved', satisfied, note },
+    body: { report: order.report, no: order.no, solved: solved ? 'solved' : 'not-solved', ...more },
   })
   return receiptOf(tx, (await orderByNo(tx, number))!)
 }
 
-async function disputeEnd(tx: Tx, { dispute }: TakeDeps, id: string, reason: string): Promise<void> {
+type Verdict = Pick<NonNullable<OrderRow['verdict']>, 'solved' | 'satisfied' | 'note'>
+const isSame = (before: OrderRow['verdict'], now: Verdict): boolean =>
+  before !== null && before.solved === now.solved && before.satisfied === now.satisfied && before.note === now.note
+
+/** False: there is no end that could be disputed, or not any more. */
+async function disputeEnd(tx: Tx, { dispute }: TakeDeps, id: string, reason: string): Promise<boolean> {
   const report = (await reportById(tx, id))!
-  if (!mayDispute(report, await toldOf(tx, id), tx.now))
-    throw new RefusalError({ code: 'event.state', details: { state: report.outcome ?? report.state, verb: 'dispute' } })
+  if (!mayDispute(report, await toldOf(tx, id), tx.now)) return false
   await dispute(tx, report, reason)
   const told = { report: id, event: report.event, outcome: 'disputed' }
   await tx.record({ kind: 'reporter.told', subject: id, area: report.area, body: told })
+  return true
 }

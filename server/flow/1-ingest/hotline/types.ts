@@ -1,7 +1,7 @@
 import type { HotlineAskIn, HotlineOrderIn, HotlineVerdict, HotlineWhat } from '../../../../contract/hotline.ts'
 import type { ReportRow } from '../reports/types.ts'
 
-/** A row of `hotline_orders` with what became of its report. */
+/** A row of `hotline_orders` with what became of its report. `hotline`: its name in CHANNELS_FILE, which outlives its keys. */
 export type OrderRow = {
   hotline: string
   no: string
@@ -14,6 +14,10 @@ export type OrderRow = {
   received_at: Date
   reply_by: Date
   answered_at: Date | null
+  /** the hotline took it back */
+  returned_at: Date | null
+  /** its caller disputes the end, and nobody has ruled yet */
+  disputed_at: Date | null
   answer: string | null
   verdict: (Pick<HotlineVerdict, 'solved' | 'satisfied' | 'note'> & { at: string }) | null
 } & Pick<ReportRow, 'code' | 'type' | 'content' | 'state' | 'outcome' | 'event'> & { event_no: string | null }

@@ -4,7 +4,7 @@ import type { Result } from '../../../../kernel/result.ts'
 import { isLater, mayAsk, mayJudge, mayReply } from './may.ts'
 
 const at = (hour: number): Date => new Date(Date.UTC(2026, 2, 2, hour))
-const order = { state: 'received' as const, reply_by: at(10), answered_at: null }
+const order = { state: 'received' as const, reply_by: at(10), answered_at: null, returned_at: null, disputed_at: null }
 const codeOf = (result: Result<null>): string | null => (result.ok ? null : result.refusal.code)
 
 describe('what may be asked of the hotline', () => {
@@ -27,6 +27,15 @@ describe('what may be asked of the hotline', () => {
   })
 })
 
+describe('an order that is over', () => {
+  it('is asked about and answered no more once it went back, nor answered while its end is disputed', () => {
+    const back = { ...order, state: 'rejected' as const, returned_at: at(8) }
+    const answers = [mayAsk(back, [], 'extension', at(9)), mayAsk(back, [], 'return', at(9)), mayReply(back)]
+    assert.deepEqual(answers.map(codeOf), Array(3).fill('hotline.returned'))
+    assert.equal(codeOf(mayReply({ ...order, state: 'closed', disputed_at: at(8) })), 'hotline.disputed')
+  })
+})
+
 describe('the answer and the call-back', () => {
   it('come when the matter is over, once each, and anew when it was not solved', () => {
     for (const state of ['received', 'accepted', 'merged', 'rejected', 'handling', 'closed'] as const)
@@ -36,6 +45,5 @@ describe('the answer and the call-back', () => {
     assert.equal(codeOf(mayJudge({ answered_at: null, verdict })), 'hotline.not-answered')
     assert.equal(codeOf(mayJudge({ answered_at: at(7), verdict: null })), null)
     assert.equal(codeOf(mayJudge({ answered_at: at(7), verdict })), 'hotline.judged')
-    assert.equal(codeOf(mayJudge({ answered_at: at(9), verdict })), null, 'answered anew')
   })
 })
