@@ -19,7 +19,7 @@ export function WarningMark(): ReactNode {
   if (!worst) return null
   const words = [warningName(worst), rows.length > 1 ? t('warnings.more', { n: rows.length }) : ''].filter(Boolean).join(' ')
   return (
-    <Link to="/warnings" search={wish ? { area: wish } : {}} className="nw" aria-label={t('warnings.mark', { words })}>
+    <Link to="/warnings" search={wish ? { area: wish } : {}} className="nw" title={t('warnings.mark', { words })}>
       <WarningFlag colour={worst.colour} words={words} />
     </Link>
   )
