@@ -55,8 +55,14 @@ const faults: Record<string, string> = {
   // Of each clock of an order somebody is told once that it is about to end.
   'notices told twice': `
     select person, event, work_order, kind, why, count(*)::int as n from notices where kind in ('order', 'inform', 'escalated', 'due-soon')
-    group by 1, 2, 3, 4, 5 having count(*) > case when kind <> 'due-soon' then 1 else
-      (select count(*) from facts f where f.kind = 'work-order.due-soon' and f.body->>'order' = work_order::text) end`,
+    group by 1, 2, 3, 4, 5 having count(*) > case
+      when kind = 'due-soon' then (select count(*) from facts f where f.kind = 'work-order.due-soon' and f.body->>'order' = work_order::text)
+      when why = 'joined' then (select count(*) from facts f where f.kind = 'event.alarm-joined' and f.body->>'event' = event::text)
+      else 1 end`,
+  // Many alarms may join a case: its lead hears of them once a minute.
+  'a lead told of joining alarms twice within a minute': `
+    select a.event, a.person, b.made_at - a.made_at as after from notices a join notices b on b.person = a.person and b.work_order = a.work_order
+      and b.why = 'joined' and b.id <> a.id and b.made_at >= a.made_at and b.made_at < a.made_at + interval '1 minute' where a.why = 'joined'`,
   'notices without their fact': `
     select n.id, count(f.id)::int as n from notices n
     left join facts f on f.kind = 'notice.sent' and f.body->>'notice' = n.id::text group by n.id having count(f.id) <> 1`,
