@@ -79,15 +79,15 @@ function Newest({ rows }: { rows: GatewayRow[] }): ReactNode {
   const query = useQuery(framesQuery(protocol))
   return (
     <>
-      <div className="row">
-        <h2 className="b">{t('gateways.newest')}</h2>
+      <header className="sect">
+        <h2>{t('gateways.newest')}</h2>
         <Segmented
           label={t('gateways.protocol')}
           value={protocol}
           onChange={(id) => setProtocol(id as Protocol)}
           items={rows.map((row) => ({ id: row.protocol, label: t(`gateways.${row.protocol}`) }))}
         />
-      </div>
+      </header>
       <HowTo row={rows.find((row) => row.protocol === protocol)!} />
       <Screen query={query} title={t('gateways.newest')}>
         {(page) =>
