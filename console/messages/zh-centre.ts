@@ -52,7 +52,7 @@ export const centreZh = {
   'lanes.none-shed': '没有丢弃过数据',
   'lanes.none-shed-note': '内存和磁盘都放不下时才会丢，按设备逐条计数。',
   'feeds.gateways': '协议网关',
-  'gateways.note': '近 24 时各协议收到的报文和处理结果 · 数据截至 {time}',
+  'gateways.note': '近 24 小时各协议收到的报文和处理结果 · 数据截至 {time}',
   'gateways.protocol': '协议',
   'gateways.kept': '留有原文',
   'gateways.how': '怎么接入',

@@ -104,6 +104,32 @@ describe('an app of Open311', () => {
     await story.end()
   })
 
+  it('sees a disputed end as open until somebody has ruled, and takes two who say nothing for two', async (t) => {
+    const story = await startStory(t)
+    const api_key = await keyOf(story)
+    const [receipt] = (await post(story, { api_key, ...manhole })).body
+    const id = receipt!.service_request_id
+    const code = /[0-9A-Z]{10}/.exec(receipt!.service_notice)![0]
+    const [signal] = await story.sql<{ id: string }>('select id from signals where report = $1', [id])
+    const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${signal!.id}/open`)
+    await story.as('chenli').post(`/api/v1/events/${opened.body.event}/false-alarm`, { reason: '系相邻路口' })
+    const seen = async () => (await list(story, `?service_request_id=${id}`)).map((row) => [row.status, row.status_notes])
+    assert.deepEqual(await seen(), [['closed', '已办结']])
+    const disputed = await story.public('POST', `/api/v1/public/reports/${code}/dispute`, { reason: '还是没有井盖' })
+    assert.equal(disputed.status, 200, JSON.stringify(disputed.body))
+    assert.deepEqual(await seen(), [['open', '有异议，重新查看中']])
+    assert.deepEqual([(await list(story, '?status=open')).length, (await list(story, '?status=closed')).length], [1, 0])
+    const [{ dispute }] = (await story.sql<{ dispute: string }>('select id as dispute from disputes')) as [{ dispute: string }]
+    await story.as('luoyifan').post(`/api/v1/disputes/${dispute}/refuse`, { reason: '现场复核完好' })
+    assert.deepEqual(await seen(), [['closed', '已办结']])
+
+    const bare = { api_key, service_code: 'city.manhole', lat: '31.5069', long: '105.5072' }
+    const two = [(await post(story, bare)).body[0]!, (await post(story, bare)).body[0]!]
+    assert.notEqual(two[0]!.service_request_id, two[1]!.service_request_id, 'nobody gets the look-up code of somebody else')
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('gets nobody’s words, name or number back, nor the place of a matter that is not public', async (t) => {
     const story = await startStory(t)
     const api_key = await keyOf(story)

@@ -18,11 +18,11 @@ export function Gateways(): ReactNode {
     <div className="plain-list">
       <Screen query={useQuery(gatewaysQuery())} title={t('feeds.gateways')}>
         {({ rows, at }) => (
-          <>
+          <div className="stack">
             <span className="t2">{t('gateways.note', { time: clockTime(at, true) })}</span>
             <Sums rows={rows} />
             <Newest rows={rows} />
-          </>
+          </div>
         )}
       </Screen>
     </div>

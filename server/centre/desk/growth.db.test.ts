@@ -4,6 +4,7 @@ import { type Story, startStory } from '../../../test/story.ts'
 import { createPacks } from '../../city/pack/packs.ts'
 import { lockWaitingOfAlarm } from '../../flow/3-event/store-signals.ts'
 import { attemptAnswered } from '../../flow/4-dispatch/store-calls.ts'
+import { readKpiCases } from '../../flow/7-evaluate/store-kpi.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { readNumbers, readStrip } from '../cockpit/store.ts'
@@ -133,6 +134,16 @@ describe('after years of events', () => {
     await cost('signals', 1500, (db) =>
       readSignals(db, { caller: city, wanted: null, query: handled, now }, { after: null, limit: 8 }),
     )
+  })
+
+  it('indicators look at what was filed, open, ended or due in their period', async (test) => {
+    const story = await startStory(test)
+    await fillYears(story)
+    const db = counting(story)
+    const day = new Date(story.now().getTime() - 86_400_000).toISOString().slice(0, 10)
+    const cases = await readKpiCases(db, { scope: ['99/'], from: day, until: story.now(), zone: 'Asia/Shanghai' })
+    assert.ok(cases.length > 60, `${cases.length} cases`)
+    assert.ok(db.rows <= 1500, `${db.rows} rows`)
   })
 
   it('the signal of an alarm and the call of an answer are found at once, settled or not', async (test) => {

@@ -59,13 +59,13 @@ export function postRoute(app: App, deps: PostDeps): void {
       if (!sent.ok) return refused(reply, sent.errors)
       const post = { key: key.id, digest: digestOf(form) }
       const taken = await deps.spine.transaction({ kind: 'key', id: key.id, name: key.name }, async (tx): Promise<Taken> => {
-        const before = await claimPost(tx, { ...post, since: new Date(tx.now.getTime() - sameMs) })
+        const before = !isTold(form) ? null : await claimPost(tx, { ...post, since: new Date(tx.now.getTime() - sameMs) })
         if (before) return (await reportById(tx, before))!
         // Counted here: what is sent again gets its receipt again.
         const seconds = window.take(key.id, tx.now)
         if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
         const receipt = await deps.receive(tx, sent.value)
-        await settlePost(tx, { ...post, report: receipt.id })
+        if (isTold(form)) await settlePost(tx, { ...post, report: receipt.id })
         return receipt
       })
       void reply.header('cache-control', 'no-store')
@@ -92,6 +92,17 @@ async function known({ spine, packs }: PostDeps, { service_code: code, address_i
   const area = lat === null && id && /^\d{1,20}$/.test(id) ? await areaByCode(spine, id) : null
   const place = area && area.tier !== 'city' && area.lon !== null && area.lat !== null ? { lon: area.lon, lat: area.lat } : null
   return { type: type?.reportable ? type : null, place }
+}
+
+/**
+ * Does it hold anything of somebody's own: words, a name, a number, a device? Without, two people at one place would send the same, and the
+ * second must not get the look-up code of the first.
+ */
+function isTold(form: string): boolean {
+  const fields = new URLSearchParams(form)
+  return ['description', 'first_name', 'last_name', 'phone', 'email', 'device_id', 'account_id', 'media_url'].some((name) =>
+    fields.get(name)?.trim(),
+  )
 }
 
 /** Over everything but the key, in whatever order it came: NUL and such are refused before, so a line stands for one field. */

@@ -2,7 +2,11 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { closedStates } from './rules/request.ts'
 import type { RequestRow } from './types.ts'
 
-const select = `select r.id, r.type, r.state, r.outcome, r.lon, r.lat, r.received_at, r.told_at, e.lead_name, w.finish_by,
+/** Somebody looks at it again: a dispute of its sender that nobody has ruled on. */
+const disputed =
+  '(e.id is not null and exists (select 1 from disputes d where d.event = e.id and d.report = r.id and d.decided_at is null))'
+
+const select = `select r.id, r.type, r.state, r.outcome, ${disputed} as disputed, r.lon, r.lat, r.received_at, r.told_at, e.lead_name, w.finish_by,
     d.name as district, t.name as town, c.name as community
   from reports r
     left join events e on e.id = r.event
@@ -28,7 +32,7 @@ export type Wanted = {
 export function readRequests(db: Db, { types, status, from, to, limit, offset }: Wanted): Promise<RequestRow[]> {
   return db.query<RequestRow>(
     `${select} and r.type = any($1) and r.received_at between $2 and $3
-       and ($4::text is null or (r.state = any($5)) = ($4 = 'closed'))
+       and ($4::text is null or (r.state = any($5) and not ${disputed}) = ($4 = 'closed'))
      order by r.received_at desc, r.id desc limit $6 offset $7`,
     [types, from, to, status, closedStates, limit, offset],
   )

@@ -8,6 +8,8 @@ export type RequestRow = {
   type: string
   state: ReportState
   outcome: Told | null
+  /** its sender disputes the end, and nobody has ruled yet */
+  disputed: boolean
   /** WGS-84 degrees */
   lon: number
   lat: number

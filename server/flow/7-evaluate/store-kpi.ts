@@ -17,6 +17,7 @@ const ms = (at: Date | null): number | null => at?.getTime() ?? null
  */
 export async function readKpiCases(db: Db, { scope, from, until, zone }: KpiWish): Promise<KpiCase[]> {
   const values: unknown[] = [from, zone, until]
+  // Each of the four has an index of its own; the last condition says what counts.
   const rows = await db.query<CaseRow>(
     `select coalesce(least(told.received_at, e.opened_at), e.opened_at) as received, e.opened_at as filed,
        e.state = 'false-alarm' as voided, e.dispatched_at as dispatched,
@@ -32,8 +33,12 @@ export async function readKpiCases(db: Db, { scope, from, until, zone }: KpiWish
      left join lateral (select o.paused_at, o.finish_by, o.submitted_at from work_orders o
        where o.event = e.id and o.role = 'lead' and o.state not in ('cancelled', 'transferred', 'excused')
        order by o.asked_at desc, o.id desc limit 1) w on true
-     where e.state not in ('merged', 'self-handled') and e.opened_at < $3 and ${scopeSql('e.area', scope, values)}
-       and greatest(e.opened_at, coalesce(e.closed_at, 'infinity'), w.finish_by) >= ($1::date)::timestamp at time zone $2`,
+     where e.id in (select id from events where opened_at >= ${begin} and opened_at < $3
+         union all select id from events where closed_at >= ${begin} and opened_at < $3
+         union all select id from events where closed_at is null and opened_at < $3
+         union all select event from work_orders where role = 'lead' and finish_by >= ${begin})
+       and e.state not in ('merged', 'self-handled') and e.opened_at < $3 and ${scopeSql('e.area', scope, values)}
+       and greatest(e.opened_at, coalesce(e.closed_at, 'infinity'), w.finish_by) >= ${begin}`,
     values,
   )
   return rows.map((row) => ({
@@ -49,6 +54,8 @@ export async function readKpiCases(db: Db, { scope, from, until, zone }: KpiWish
   }))
 }
 
+const begin = '($1::date)::timestamp at time zone $2'
+
 /** What people told in a period; one that waits is neither valid nor not. */
 export async function readKpiReports(db: Db, { scope, from, until, zone }: KpiWish): Promise<KpiReport[]> {
   const values: unknown[] = [from, zone, until]
@@ -56,7 +63,7 @@ export async function readKpiReports(db: Db, { scope, from, until, zone }: KpiWi
     `select case r.source when 'grid' then 'grid' else 'public' end as by, r.received_at as received,
        case r.state when 'received' then 'waiting' when 'rejected' then 'rejected' else 'valid' end as state
      from reports r
-     where r.received_at >= ($1::date)::timestamp at time zone $2 and r.received_at < $3 and ${scopeSql('r.area', scope, values)}`,
+     where r.received_at >= ${begin} and r.received_at < $3 and ${scopeSql('r.area', scope, values)}`,
     values,
   )
   return rows.map((row) => ({ ...row, received: row.received.getTime() }))

@@ -6,7 +6,7 @@ import { requestOf } from './request.ts'
 
 const type = { id: 'city.noise', name: { zh: '噪声扰民', en: 'Noise' } } as EventType
 const row: RequestRow = {
-  ...{ id: 'r1', type: 'city.noise', state: 'handling', outcome: 'handling', lon: 105.5, lat: 31.5 },
+  ...{ id: 'r1', type: 'city.noise', state: 'handling', outcome: 'handling', disputed: false, lon: 105.5, lat: 31.5 },
   ...{
     received_at: new Date('2026-03-02T01:30:00.123Z'),
     told_at: null,
@@ -38,7 +38,8 @@ describe('a report in the words of the standard', () => {
   })
   it('tells what holds it up, while it is open', () => {
     assert.equal(requestOf({ ...row, outcome: 'parked' }, type, 'zh').status_notes, '已列入计划')
-    assert.equal(requestOf({ ...row, state: 'closed', outcome: 'disputed' }, type, 'zh').status_notes, '已办结')
+    const disputed = requestOf({ ...row, state: 'closed', outcome: 'closed', disputed: true }, type, 'zh')
+    assert.deepEqual([disputed.status, disputed.status_notes], ['open', '有异议，重新查看中'])
   })
   it('has times without fractions, and the last change or else the receipt as the newest', () => {
     const { requested_datetime, updated_datetime } = requestOf(row, type, 'zh')

@@ -2,9 +2,10 @@ import type { EventType } from '../../../../contract/pack.ts'
 import type { ServiceRequest } from '../../../../protocols/open311/types.ts'
 import type { Language, RequestRow } from '../types.ts'
 
-/** States that are over for whoever reported: done, or not taken up. */
+/** States that are over for whoever reported, unless they dispute it: done, or not taken up. */
 export const closedStates = ['closed', 'rejected'] as const
-export const isClosed = (state: RequestRow['state']): boolean => (closedStates as readonly string[]).includes(state)
+export const isClosed = ({ state, disputed }: Pick<RequestRow, 'state' | 'disputed'>): boolean =>
+  (closedStates as readonly string[]).includes(state) && !disputed
 
 const notes: Record<RequestRow['state'] | 'parked' | 'disputed', Record<Language, string>> = {
   received: { zh: '已收到，等待受理', en: 'Received, waiting to be taken up' },
@@ -22,8 +23,8 @@ const notes: Record<RequestRow['state'] | 'parked' | 'disputed', Record<Language
  * The place of a matter that is not public (`EventType.public`) stays away too: it can be somebody's home.
  */
 export function requestOf(row: RequestRow, type: EventType | null, language: Language): ServiceRequest {
-  const isOpen = !isClosed(row.state)
-  const held = isOpen && (row.outcome === 'parked' || row.outcome === 'disputed') ? row.outcome : row.state
+  const isOpen = !isClosed(row)
+  const held = row.disputed ? 'disputed' : isOpen && row.outcome === 'parked' ? 'parked' : row.state
   const isPublic = type?.public ?? false
   return {
     service_request_id: row.id,

@@ -147,6 +147,24 @@ describe('what a person decides', () => {
     assert.equal(withLimit(data(), 'C0499-7', '1d'), null)
   })
 
+  it('keeps what a person decided when the sheet comes again, as long as the condition reads as it did', () => {
+    const set = withLimit(withLimit(data(), 'C0402-1', '15wd')!, 'C0499-1', null)!
+    const of = (sheets: CatalogueData['sheets'], id: string) => {
+      const found = readSheets(withSheets(set, sheets).sheets).conditions.find((one) => one.id === id)!
+      return [found.limit, found.milestones[0]?.limit]
+    }
+    assert.deepEqual(
+      [of(taken(), 'C0402-1'), of(taken(), 'C0499-1')[0], of(taken(), 'C0101-1')],
+      [['set', '15wd'], 'plan', ['read', '2uh']],
+    )
+    const changed = rows.map((cells) => cells.map((cell) => (cell === '死株补栽' ? '死株、缺株补栽' : cell)))
+    assert.deepEqual(of(taken(changed), 'C0402-1'), ['unread', undefined], 'other words: for a person again')
+    const own = [rows[0]!, [...headings, '核定时限'], ...rows.slice(2)]
+    assert.deepEqual(of(taken(own), 'C0402-1'), ['unread', undefined], 'a file that brings its own decisions has the last word')
+    const plain = { sheets: taken() }
+    assert.deepEqual(withSheets(plain, taken()), plain, 'nothing decided: byte for byte as it came')
+  })
+
   it('gives a class of the city’s own the next number down from 99', () => {
     const made = {
       version: 1,

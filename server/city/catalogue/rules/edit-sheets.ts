@@ -18,9 +18,14 @@ export function limitWords(text: string): string {
 
 /** The catalogue with the limit of a condition as a person said it; the sheet's own words stay beside it. Null: no such condition. */
 export function withLimit(data: CatalogueData, id: string, limit: string | null): CatalogueData | null {
+  const known = readSheets(data.sheets).conditions.some((one) => one.id === id)
+  return known ? withDecided(data, id, limit === null ? asPlanned : limitWords(limit)) : null
+}
+
+/** The same with the words as they stand in the sheet; an unknown condition changes nothing. */
+export function withDecided(data: CatalogueData, id: string, text: string): CatalogueData {
   const found = readSheets(data.sheets).conditions.find((one) => one.id === id)
-  if (!found) return null
-  const text = limit === null ? asPlanned : limitWords(limit)
+  if (!found) return data
   const { sheet, row } = found.at
   const column = placesOf(sheet.columns).get('set')
   const columns = column === undefined ? [...padded(sheet.columns, widest(sheet)), setHeading] : sheet.columns

@@ -1,6 +1,7 @@
 import type { CatalogueData, CatalogueKind, CatalogueSheet } from '../../../../contract/catalogue.ts'
 import type { SheetFault } from '../types.ts'
-import { columnOf, paddedCode, placesOf } from './read-sheets.ts'
+import { withDecided } from './edit-sheets.ts'
+import { columnOf, paddedCode, placesOf, readSheets } from './read-sheets.ts'
 
 export type GivenSheet = { name: string; rows: string[][]; csv: CatalogueSheet['csv'] }
 
@@ -40,9 +41,25 @@ function isHeadings(cells: readonly string[]): boolean {
 /** The code with its zeros; what is no code stays as it is and is told as a fault later. */
 const zeros = (text: string): string => (/^\s*\d\s*$|^\s*\d{3}\s*$/.test(text) ? (paddedCode(text) ?? text) : text)
 
-/** The catalogue with the sheets of a file in the place of those of their kinds. */
+/**
+ * The catalogue with the sheets of a file in the place of those of their kinds. A limit a person has set stays with its condition as long as
+ * the file says nothing of set limits itself and the condition reads as it did; one whose words have changed is for a person again.
+ */
 export function withSheets(before: CatalogueData, sheets: readonly CatalogueSheet[]): CatalogueData {
   const kinds = new Set(sheets.map(({ kind }) => kind))
   const kept = before.sheets.filter(({ kind }) => !kinds.has(kind))
-  return { sheets: [...kept, ...sheets] }
+  const silent = new Set(sheets.filter(({ columns }) => !placesOf(columns).has('set')))
+  const decided = new Map(
+    readSheets(before.sheets).conditions.flatMap(({ id, text, at: { sheet, row } }) => {
+      const words = sheet.rows[row]?.[placesOf(sheet.columns).get('set') ?? -1]?.trim()
+      return words ? [[`${id}\n${text}`, words] as const] : []
+    }),
+  )
+  return readSheets(sheets).conditions.reduce<CatalogueData>(
+    (data, { id, text, at }) => {
+      const words = decided.get(`${id}\n${text}`)
+      return words && silent.has(at.sheet) ? withDecided(data, id, words) : data
+    },
+    { sheets: [...kept, ...sheets] },
+  )
 }

@@ -1,13 +1,13 @@
 import type { Protocol } from '../../../../contract/gateway.ts'
 import type { Decoded, Rejected } from '../../../../protocols/decoded.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { senderOf } from '../../../kernel/sliding-window.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Ingest } from '../accept.ts'
 import type { Patiently } from '../patience.ts'
 import type { Bounds } from './bounds.ts'
 import type { Frames } from './frames.ts'
 import { mapMeasured } from './map-measured.ts'
-import { addressOf } from './rules/address.ts'
 import { mayGoOn } from './rules/may-go-on.ts'
 import type { Senders } from './senders.ts'
 import { showBytes } from './show-bytes.ts'
@@ -23,8 +23,8 @@ export type ConversationDeps = {
   patiently: Patiently
 }
 
-/** What came of a chunk: what to say back, how many frames of it could be read, and how many came from somebody we know. */
-export type Heard = { replies: Uint8Array[]; read: number; known: number }
+/** What came of a chunk: what to say back, and how many of its frames came from somebody we know. */
+export type Heard = { replies: Uint8Array[]; known: number }
 export type Conversation = { push(chunk: Uint8Array): Promise<Heard> }
 
 /** Terminals behind one connection; a concentrator has some hundreds. */
@@ -43,24 +43,29 @@ type Begun = { known: boolean; done: Promise<Uint8Array[]> }
  */
 export function createConversation(deps: ConversationDeps, speaker: Speaker, peer: string): Conversation {
   const line = speaker.open()
-  const talk: Talk = { ...deps, protocol: speaker.protocol, peer, address: addressOf(peer), signedIn: new Set() }
+  const talk: Talk = {
+    ...deps,
+    protocol: speaker.protocol,
+    peer,
+    address: senderOf(peer.replace(/:\d+$/, '')),
+    signedIn: new Set(),
+  }
   return {
     async push(chunk) {
       const now = deps.spine.clock.now()
       const works: Promise<Uint8Array[]>[] = []
-      const heard = { read: 0, known: 0 }
+      let count = 0
       for (const piece of line.framer.push(chunk)) {
         const frame = piece instanceof Uint8Array ? line.read(piece) : piece
         const raw = piece instanceof Uint8Array ? piece : new Uint8Array()
         const { known, done } = frame.ok
           ? await begin(talk, { raw, now, said: frame.value })
           : { known: false, done: refuseBytes(talk, { raw, now, number: null }, frame) }
-        if (frame.ok) heard.read++
-        if (known) heard.known++
+        if (known) count++
         done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
         works.push(done)
       }
-      return { ...heard, replies: (await Promise.all(works)).flat() }
+      return { known: count, replies: (await Promise.all(works)).flat() }
     },
   }
 }

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
+import { senderOf } from '../../../kernel/sliding-window.ts'
 import { costOf, type Pressure } from '../pressure.ts'
 import type { Conversation } from './conversation.ts'
-import { addressOf } from './rules/address.ts'
 
 /** What one server, one address and one connection may take of us. */
 export type TcpLimits = {
@@ -81,7 +81,7 @@ function listening(server: Server, { port, host }: { port: number; host: string 
 
 function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`
-  const address = addressOf(peer)
+  const address = senderOf(socket.remoteAddress ?? '')
   socket.on('error', () => socket.destroy())
   const there = lines.perAddress.get(address) ?? 0
   const { connections, perAddress } = deps.limits
