@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { ReportIn } from './report.ts'
 import { Instant } from './time.ts'
 
-const lon = z.number().min(-180).max(180)
-const lat = z.number().min(-90).max(90)
+const { content, lon, lat, address, happenedAt, contactName, phone } = ReportIn.shape
 /** The number the hotline gave its work order: it names it on both sides, nobody numbers it anew. */
 export const HotlineNo = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/)
 export const hotlineKinds = ['consult', 'help', 'complaint', 'suggestion', 'report'] as const
@@ -15,22 +15,13 @@ export const HotlineOrderIn = z
     kind: HotlineKind,
     /** a matter of ours, or the hotline's own code where CHANNELS_FILE says what it is here */
     type: z.string().min(1).max(80),
-    content: z.string().trim().min(2).max(1000),
-    lon,
-    lat,
-    address: z.string().trim().max(200).optional(),
-    happenedAt: Instant.optional(),
+    ...{ content, lon, lat, address, happenedAt },
     /** until when the hotline wants its answer */
     replyBy: Instant,
     urgent: z.boolean().default(false),
     /** the caller asked for secrecy: name and number are not kept here */
     confidential: z.boolean().default(false),
-    contactName: z.string().trim().max(60).optional(),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^[0-9+ -]{5,20}$/)
-      .optional(),
+    ...{ contactName, phone },
   })
   .meta({ id: 'HotlineOrderIn' })
 export type HotlineOrderIn = z.infer<typeof HotlineOrderIn>
@@ -77,24 +68,21 @@ export const HotlineAskIn = z.discriminatedUnion('what', [
 export type HotlineAskIn = z.infer<typeof HotlineAskIn>
 export const HotlineReplyIn = z.strictObject({ text: z.string().trim().min(5).max(2000) })
 
+/** What a reporter is told and the hotline hears, too. */
+export const hotlineTold = [
+  'accepted',
+  'handling',
+  'merged',
+  'rejected',
+  'parked',
+  'closed',
+  'false-alarm',
+  'reopened',
+  'disputed',
+  'dispute-refused',
+] as const
 /** What a message to the hotline tells. */
-export const HotlineWhat = z
-  .enum([
-    'accepted',
-    'handling',
-    'merged',
-    'rejected',
-    'parked',
-    'closed',
-    'false-alarm',
-    'reopened',
-    'disputed',
-    'dispute-refused',
-    'return',
-    'extension',
-    'answer',
-  ])
-  .meta({ id: 'HotlineWhat' })
+export const HotlineWhat = z.enum([...hotlineTold, 'return', 'extension', 'answer']).meta({ id: 'HotlineWhat' })
 export type HotlineWhat = z.infer<typeof HotlineWhat>
 
 export const HotlineAsk = z

@@ -1,6 +1,20 @@
+import { tree } from '../contract/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 
 /** The packs as a test of the contract or of the server may use them: they themselves know no pack. */
 export const gasPack = septicGas
 export const basicsPack = cityBasics
+
+/** Speaks when a gas alarm stands within fifty kilometres: every tank of the test city has one near by as soon as one of them rises. */
+export const besideRule = tree({
+  ...{
+    id: 'beside',
+    name: { zh: '邻近报警', en: 'Alarm near by' },
+    on: 'device',
+    family: 'silence',
+    clearFactor: 1,
+    clearHold: '0s',
+  },
+  levels: [{ severity: 'yellow', hold: '0s', when: { op: 'near', family: 'gas', withinM: 50_000, within: '1h', atLeast: 1 } }],
+})

@@ -66,6 +66,9 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
+/** Where the caller came in: scheme and host, as far as the proxies that are trusted say so. */
+export const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
+
 export type Identify = (request: FastifyRequest) => Promise<Caller | null>
 
 const bodyLimit = 1_048_576

@@ -1,12 +1,13 @@
 import { outlinesOf } from '../../city/area/places.ts'
+import { cityArea } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { extentOf } from './rules/extent-of.ts'
 import { meetsBox } from './rules/meets-box.ts'
-import { cityCode, countEvents, type OpenEvent, readEvent, readEvents } from './store.ts'
-import type { Asked, Feature, Layer, Page } from './types.ts'
+import { countEvents, type OpenEvent, readEvent, readEvents } from './store.ts'
+import type { Asked, Extent, Feature, Layer, Page } from './types.ts'
 
-const extent: Layer['extent'] = { spatial: { bbox: [[105.28, 28.16, 110.2, 32.21]] } }
 /** Beyond this nobody counts: the answer then says how many it holds, not how many there are. */
 const countedAtMost = 10_000
 
@@ -15,15 +16,18 @@ export function layersOf({ db, packs }: { db: Db; packs: Packs }): Layer[] {
   return [districts(db), towns(db), events(db, packs)]
 }
 
+/** Where the city lies: no layer holds anything outside. */
+export const cityExtent = async (db: Db): Promise<Extent> => extentOf(await drawnDistricts(db))
+
 async function drawnDistricts(db: Db): Promise<Feature[]> {
-  const city = await cityCode(db)
+  const city = (await cityArea(db))?.code
   return city ? outlinesOf(city).features : []
 }
 
 function districts(db: Db): Layer {
   const all = (): Promise<Feature[]> => drawnDistricts(db)
   return {
-    ...{ id: 'districts', title: '区县 Districts', description: '区县边界 Borders of the districts', extent },
+    ...{ id: 'districts', title: '区县 Districts', description: '区县边界 Borders of the districts' },
     page: async (asked) => cut((await all()).filter(meets(asked)), asked, true),
     find: async (id) => (await all()).find((one) => one.id === id) ?? null,
   }
@@ -34,7 +38,6 @@ function towns(db: Db): Layer {
     id: 'towns',
     title: '镇街 Towns',
     description: '镇街边界（示意）Borders of the towns, schematic',
-    extent,
     async page(asked) {
       const found: Feature[] = []
       const after = parseWords(asked.cursor ?? undefined, 1)?.[0] ?? ''
@@ -91,7 +94,6 @@ function events(db: Db, packs: Packs): Layer {
     id: 'events',
     title: '公开事件 Public events',
     description: '公开类别的事件：类别、地点、状态、时间 Events of public kinds: kind, place, state, times',
-    extent,
     async page(asked) {
       const wanted = { types: types(), box: asked.box, span: asked.span }
       const rows = await readEvents(db, wanted, { after: parseCursor(asked.cursor ?? undefined), limit: asked.limit + 1 })

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Packs } from '../../city/pack/packs.ts'
-import { type App, errors } from '../../kernel/http.ts'
+import { type App, errors, originOf } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { apiDocument } from './api-document.ts'
-import { layersOf } from './layers.ts'
+import { cityExtent, layersOf } from './layers.ts'
 import { readItemsQuery } from './rules/query.ts'
-import type { Feature, Layer } from './types.ts'
+import type { Extent, Feature, Layer } from './types.ts'
 
 type Deps = { spine: Spine; packs: Packs /** addresses that are not counted */; free: (address: string) => boolean }
 
@@ -31,7 +31,7 @@ const link = (href: string, rel: string, type = 'application/json', title?: stri
   ...(title ? { title } : {}),
 })
 const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
-const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}${prefix}`
+const baseOf = (request: FastifyRequest): string => `${originOf(request)}${prefix}`
 
 /** OGC API Features Part 1 (core, OpenAPI 3.0, GeoJSON) over the public layers. CRS84 only. */
 export async function openLayerRoutes(app: App, { spine, packs, free }: Deps): Promise<void> {
@@ -52,7 +52,7 @@ export async function openLayerRoutes(app: App, { spine, packs, free }: Deps): P
         void reply.header('access-control-allow-origin', '*')
       })
       frontRoutes(scope, layers)
-      layerRoutes(scope, layers, layerBy)
+      layerRoutes(scope, { layers, layerBy, extent: () => cityExtent(spine) })
       itemRoutes(scope, spine, layerBy)
     },
     { prefix },
@@ -68,7 +68,7 @@ function frontRoutes(app: App, layers: Layer[]): void {
       links: [
         link(base, 'self'),
         link(`${base}/api`, 'service-desc', 'application/vnd.oai.openapi+json;version=3.0'),
-        link(`${request.protocol}://${request.host}/api/v1/docs`, 'service-doc', 'text/html'),
+        link(`${originOf(request)}/api/v1/docs`, 'service-doc', 'text/html'),
         link(`${base}/conformance`, 'conformance'),
         link(`${base}/collections`, 'data'),
       ],
@@ -89,27 +89,33 @@ function frontRoutes(app: App, layers: Layer[]): void {
   )
 }
 
-function layerRoutes(app: App, layers: Layer[], layerBy: (id: string) => Layer): void {
+type Shown = { layers: Layer[]; layerBy(id: string): Layer; extent(): Promise<Extent> }
+
+function layerRoutes(app: App, { layers, layerBy, extent }: Shown): void {
   app.get(
     '/collections',
     { schema: { summary: 'OGC API Features：公开图层', response }, config: { permit: 'public' } },
-    async (request) => ({
-      links: [link(`${baseOf(request)}/collections`, 'self')],
-      collections: layers.map((layer) => collectionOf(layer, baseOf(request))),
-    }),
+    async (request) => {
+      const where = await extent()
+      return {
+        links: [link(`${baseOf(request)}/collections`, 'self')],
+        collections: layers.map((layer) => collectionOf(layer, baseOf(request), where)),
+      }
+    },
   )
   app.get(
     '/collections/:id',
     { schema: { summary: 'OGC API Features：一个图层', params: Named, response }, config: { permit: 'public' } },
-    async (request) => collectionOf(layerBy(request.params.id), baseOf(request)),
+    async (request) => collectionOf(layerBy(request.params.id), baseOf(request), await extent()),
   )
 }
 
-function collectionOf({ id, title, description, extent }: Layer, base: string) {
+function collectionOf({ id, title, description }: Layer, base: string, where: Extent) {
   const links = [
     link(`${base}/collections/${id}`, 'self'),
     link(`${base}/collections/${id}/items`, 'items', 'application/geo+json', title),
   ]
+  const extent = { spatial: { bbox: [where] } }
   return { id, title, description, extent, itemType: 'feature', crs: [crs84], links }
 }
 

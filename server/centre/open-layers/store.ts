@@ -51,8 +51,3 @@ export async function readEvent(db: Db, id: string, types: string[]): Promise<Op
   const [row] = await db.query<OpenEvent>(`${select} where e.id = $1 and e.type = any($2) and e.merged_into is null`, [id, types])
   return row ?? null
 }
-
-/** The code of the city; null before there is one. */
-export async function cityCode(db: Db): Promise<string | null> {
-  return (await db.query<{ code: string }>(`select code from areas where tier = 'city' limit 1`))[0]?.code ?? null
-}

@@ -12,13 +12,14 @@ export type Asked = { box: Box | null; span: Span | null; limit: number; cursor:
 /** `matched` null: nobody counted. */
 export type Page = { features: Feature[]; next: string | null; matched: number | null }
 
+/** West, south, east, north: outside there is nothing. */
+export type Extent = [number, number, number, number]
+
 /** A public layer. `find` answers null for an unknown id. */
 export type Layer = {
   id: string
   title: string
   description: string
-  /** outside it there is nothing, degrees */
-  extent: { spatial: { bbox: [number, number, number, number][] } }
   page(asked: Asked): Promise<Page>
   find(id: string): Promise<Feature | null>
 }

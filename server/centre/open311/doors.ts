@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
+import { cityArea } from '../../city/area/store.ts'
 import { type KeyRow, keyBySecret } from '../../city/sign-in/store.ts'
 import { isUtf8 } from '../../kernel/charset.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { noSuch } from './answers.ts'
-import { cityCode } from './store.ts'
 
 /** There is one jurisdiction, so nobody need name it; who names another is at the wrong door. */
 export async function needJurisdiction(spine: Spine, given: string | null): Promise<void> {
-  if (given && given !== (await cityCode(spine))) throw noSuch()
+  if (given && given !== (await cityArea(spine))?.code) throw noSuch()
 }
 
 /** The living key of a system, in the form as the standard has it or in the header as everywhere here: `<id>.<secret>`. */

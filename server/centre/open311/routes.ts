@@ -6,7 +6,7 @@ import type { Fault, ServiceRequest } from '../../../protocols/open311/types.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { readCode } from '../../flow/1-ingest/reports/rules/public-view.ts'
 import { reportByCode } from '../../flow/1-ingest/reports/store.ts'
-import { type App, errors } from '../../kernel/http.ts'
+import { type App, errors, originOf } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow, type SlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -76,7 +76,7 @@ function discoveryRoute(app: App, { demo }: Open311Deps): void {
       needFormat(request.params.format)
       const endpoint = {
         specification: 'http://wiki.open311.org/GeoReport_v2',
-        url: `${request.protocol}://${request.host}/api/open311/v2`,
+        url: `${originOf(request)}/api/open311/v2`,
         changeset: null,
         type: demo ? 'test' : 'production',
         formats: ['text/xml', 'application/json'],

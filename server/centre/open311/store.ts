@@ -46,11 +46,6 @@ export function readRequestsById(db: Db, ids: string[], types: string[]): Promis
   )
 }
 
-/** The code of the city, which is the only jurisdiction here; null before there is a city. */
-export async function cityCode(db: Db): Promise<string | null> {
-  return (await db.query<{ code: string }>(`select code from areas where tier = 'city' limit 1`))[0]?.code ?? null
-}
-
 /** What a key sent since `since` with this digest: the report it became, or null when it is new, and claimed by this transaction. Of two at once the second waits. */
 export async function claimPost(tx: Tx, post: { key: string; digest: Buffer; since: Date }): Promise<string | null> {
   // What is too old to be a repeat goes as new ones come: the table holds little more than a day.

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Packs } from '../../city/pack/packs.ts'
 import { scopeOfUnit } from '../../city/sign-in/store.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, callerOf, errors, originOf } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Asking, listOf, oneOf } from './answer.ts'
@@ -63,8 +63,8 @@ export async function sensorThingsRoutes(app: App, deps: Deps): Promise<void> {
   )
 }
 
-const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}${base}`
-const addressOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}${request.url}`
+const baseOf = (request: FastifyRequest): string => `${originOf(request)}${base}`
+const addressOf = (request: FastifyRequest): string => `${originOf(request)}${request.url}`
 
 /** `Things` or `Things('hf-1')`, quotes inside doubled. */
 function pathOf(text: string): { set: SetName; id: string | null } {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readAlert } from '../../../protocols/cap/read.ts'
 import type { ReadAlert } from '../../../protocols/cap/types.ts'
 import { areaAt } from '../../city/area/places.ts'
-import { areasByCode } from '../../city/area/store.ts'
+import { areasByCode, cityArea } from '../../city/area/store.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { toldBy } from './rules/told-by.ts'
 import { boxOf, districtOf, middlesOf, touched } from './rules/touched.ts'
-import { cityPath, endWarnings, insertWarning, joinChains, lockSender, lockWarnings, readNewer, townsWithin } from './store.ts'
+import { endWarnings, insertWarning, joinChains, lockSender, lockWarnings, readNewer, townsWithin } from './store.ts'
 import type { Told, WarningRow } from './types.ts'
 
 /** Reads a message before anything is asked of the database. Throws the refusal of what is no CAP 1.2. */
@@ -79,7 +79,7 @@ async function areasOf(db: Db, told: Told): Promise<string[]> {
   const towns = box ? touched(told, await townsWithin(db, box)) : []
   const middles = middlesOf(told).flatMap(([lon, lat]) => areaAt(lon, lat)?.path ?? [])
   const coded = (await areasByCode(db, told.codes.slice(0, 500))).map(({ path }) => path)
-  const city = await cityPath(db)
+  const city = (await cityArea(db))!.path
   const paths = [...towns.map(({ path }) => path), ...middles.filter((path) => path.startsWith(city)), ...coded].map(districtOf)
   return paths.length > 0 ? [...new Set(paths)].sort() : [city]
 }

@@ -1,8 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Warning, WarningDetail, WarningList, WarningQuery, WarningTaken } from '../../../contract/warning.ts'
 import { pageOf, parseCursor } from '../../kernel/cursor.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, callerOf, errors, originOf } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
@@ -116,5 +115,3 @@ function publicRoutes(app: App, spine: Spine): void {
     },
   )
 }
-
-const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`

@@ -132,8 +132,3 @@ export function townsWithin(db: Db, box: { west: number; south: number; east: nu
 export function areaNames(db: Db, paths: readonly string[]): Promise<{ path: string; name: string }[]> {
   return db.query('select path, name from areas where path = any($1) order by code', [paths])
 }
-
-/** The path of the city; every place lies below it. */
-export async function cityPath(db: Db): Promise<string> {
-  return (await db.query<{ path: string }>(`select path from areas where tier = 'city' limit 1`))[0]!.path
-}

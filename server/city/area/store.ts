@@ -70,6 +70,11 @@ function matching(typed: string): string {
   return `tier <> 'grid' and name like '%' || $2 || '%'`
 }
 
+/** The city itself, above every place; null before there is one. */
+export async function cityArea(db: Db): Promise<{ code: string; path: string } | null> {
+  return (await db.query<{ code: string; path: string }>(`select code, path from areas where tier = 'city' limit 1`))[0] ?? null
+}
+
 async function withNamesAbove(db: Db, found: Area[]): Promise<FoundArea[]> {
   const codesAbove = (area: Area) => area.path.split('/').slice(1, -2)
   const rows = await areasByCode(db, [...new Set(found.flatMap(codesAbove))])

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Backtest } from '../../../../contract/backtest.ts'
-import { type DetectRule, type ThresholdRule, tree } from '../../../../contract/pack.ts'
-import { gasPack } from '../../../../test/demo-packs.ts'
+import type { DetectRule, ThresholdRule } from '../../../../contract/pack.ts'
+import { besideRule, gasPack } from '../../../../test/demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../../../../test/story.ts'
 import { pruneBacktests } from './store.ts'
 
@@ -204,25 +204,12 @@ describe('a back-test', () => {
     const [beside] = await story.sql<{ id: string }>(
       `select id from devices where kind = 'gas-monitor' and id <> '${firstDevice}' limit 1`,
     )
-    const near = tree({
-      ...{
-        id: 'beside',
-        name: { zh: '邻近报警', en: 'Alarm near by' },
-        on: 'device',
-        family: 'silence',
-        clearFactor: 1,
-        clearHold: '0s',
-      },
-      levels: [
-        { severity: 'yellow', hold: '0s', when: { op: 'near', family: 'gas', withinM: 50_000, within: '1h', atLeast: 1 } },
-      ],
-    })
     for (const ch4 of [2, 60, 60]) {
       await story.reads(beside!.id, { ch4 })
       await story.reads(firstDevice, { ch4: 2 })
       await story.pass({ m: 1 })
     }
-    const { result } = await tried(story, { kind: 'rules', rules: [...gasPack.detect, near] })
+    const { result } = await tried(story, { kind: 'rules', rules: [...gasPack.detect, besideRule] })
     assert.deepEqual(result!.tried.byRule, { ...result!.live.byRule, beside: 1 }, 'not beside itself')
     assert.ok(result!.limits.includes('neighbours-as-recorded'))
   })

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { tree } from '../../../../contract/pack.ts'
 import type { Why } from '../../../../contract/why.ts'
-import { gasPack } from '../../../../test/demo-packs.ts'
+import { besideRule, gasPack } from '../../../../test/demo-packs.ts'
 import { firstDevice, startStory } from '../../../../test/story.ts'
 
 describe('why, and why not', () => {
@@ -99,23 +98,10 @@ describe('why, and why not', () => {
     const [beside] = await story.sql<{ id: string }>(
       `select id from devices where kind = 'gas-monitor' and id <> '${firstDevice}' limit 1`,
     )
-    const near = tree({
-      ...{
-        id: 'beside',
-        name: { zh: '邻近报警', en: 'Alarm near by' },
-        on: 'device',
-        family: 'silence',
-        clearFactor: 1,
-        clearHold: '0s',
-      },
-      levels: [
-        { severity: 'yellow', hold: '0s', when: { op: 'near', family: 'gas', withinM: 50_000, within: '1h', atLeast: 1 } },
-      ],
-    })
     await story.sql(
       `insert into pack_versions (kind, pack, no, body, state, note, based_on, authors, made_at, changed_at, published_by, published_at, turn)
        values ('rules', 'septic-gas', 1, $1::jsonb, 'live', 'x', 0, '{a}', $2, $2, 'b', $2, 1)`,
-      [JSON.stringify([...gasPack.detect, near]), new Date(story.now().getTime() - 1000)],
+      [JSON.stringify([...gasPack.detect, besideRule]), new Date(story.now().getTime() - 1000)],
     )
     const seen = async () =>
       (await story.as('chenli').get<Why>(`/api/v1/why?device=${firstDevice}`)).body.device!.rules.find(

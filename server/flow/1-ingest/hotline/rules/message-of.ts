@@ -1,4 +1,4 @@
-import type { HotlineWhat } from '../../../../../contract/hotline.ts'
+import { type HotlineWhat, hotlineTold } from '../../../../../contract/hotline.ts'
 import type { OrderRow } from '../types.ts'
 
 type About = Pick<OrderRow, 'no' | 'code' | 'event_no'>
@@ -17,18 +17,7 @@ export function messageOf({ no, code, event_no }: About, { seq, what, at, ask, r
   }
 }
 
-const told = new Set<string>([
-  'accepted',
-  'handling',
-  'merged',
-  'rejected',
-  'parked',
-  'closed',
-  'false-alarm',
-  'reopened',
-  'disputed',
-  'dispute-refused',
-] satisfies HotlineWhat[])
+const told = new Set<string>(hotlineTold)
 
 /** Is what a reporter is told something the hotline hears, too? */
 export const isTold = (outcome: string): outcome is HotlineWhat => told.has(outcome)
