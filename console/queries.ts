@@ -5,7 +5,7 @@ import type { CatalogueView } from '../contract/catalogue.ts'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
 import type { EventDetail, EventList, PlanStepView } from '../contract/event.ts'
-import type { FeedList, LaneList, QuarantineList, ShedList, StuckList } from '../contract/feed.ts'
+import type { FeedList, LaneList, QuarantineList, ReceivedList, ShedList, StuckList } from '../contract/feed.ts'
 import type { FrameList, GatewayList, Protocol } from '../contract/gateway.ts'
 import type { HotlineList, HotlineView } from '../contract/hotline.ts'
 import type { KpiPeriod, KpiSheet } from '../contract/kpi.ts'
@@ -195,6 +195,14 @@ export const framesQuery = (protocol: Protocol) =>
   queryOptions({
     queryKey: ['gateways', protocol],
     queryFn: ({ signal }) => get<z.infer<typeof FrameList>>(`/gateways/${protocol}/frames`, {}, signal),
+    refetchInterval: READINGS_EVERY / 3,
+  })
+
+/** What came a moment ago, for somebody who waits for it; of one device with its number. */
+export const receivedQuery = (device: string) =>
+  queryOptions({
+    queryKey: ['received', device],
+    queryFn: ({ signal }) => get<z.infer<typeof ReceivedList>>('/received', device ? { device } : {}, signal),
     refetchInterval: READINGS_EVERY / 3,
   })
 

@@ -58,3 +58,25 @@ export const StuckRow = z
   .meta({ id: 'Stuck' })
 export const StuckList = z.object({ rows: z.array(StuckRow), next: z.string().nullable(), at: Instant }).meta({ id: 'StuckList' })
 export type StuckRow = z.infer<typeof StuckRow>
+
+/**
+ * What came last, newest first: readings that were kept (each device's newest, or those of the one asked for) and messages that were
+ * refused. `measuredAt` by the clock of the device; `values` by name, units stand in the words of the packs; `code`, `zh`, `en`: why it was refused.
+ */
+export const ReceivedList = z
+  .object({
+    rows: z.array(
+      z.object({
+        at: Instant,
+        source: z.string(),
+        device: z.string().nullable(),
+        object: z.string().nullable(),
+        measuredAt: Instant.nullable(),
+        values: z.record(z.string(), z.number()).nullable(),
+        refused: z.object({ code: z.string(), zh: z.string(), en: z.string(), times: z.number() }).nullable(),
+      }),
+    ),
+    next: z.null(),
+    at: Instant,
+  })
+  .meta({ id: 'ReceivedList' })

@@ -144,6 +144,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/kpis': 'kpis.read',
   'GET /api/v1/feeds': 'feeds.list',
   'GET /api/v1/shed': 'shed.list',
+  'GET /api/v1/received': 'received.list',
   'GET /api/v1/lanes': 'lanes.show',
   'GET /api/v1/gateways': 'gateways.list',
   'GET /api/v1/gateways/{protocol}/frames': 'gateways.list-frames',

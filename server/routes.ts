@@ -10,6 +10,7 @@ import { deskRoutes } from './centre/desk/routes.ts'
 import { unitRoutes } from './centre/desk/routes-units.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
+import { receivedRoutes } from './centre/feeds/routes-received.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
@@ -99,6 +100,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
+  await receivedRoutes(app, deps)
   await laneRoutes(app, { spine, ingest, aside, shed })
   await gatewayRoutes(app, { spine, gateways: parts.gateways })
   await balanceRoutes(app, deps)

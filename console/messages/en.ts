@@ -1,5 +1,6 @@
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
+import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
@@ -256,5 +257,6 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...warningsEn,
   ...whyEn,
   ...catalogueEn,
+  ...connectEn,
   ...kpiEn,
 }

@@ -1,5 +1,6 @@
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
+import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
@@ -253,5 +254,6 @@ export const zh = {
   ...warningsZh,
   ...whyZh,
   ...catalogueZh,
+  ...connectZh,
   ...kpiZh,
 } as const

@@ -81,6 +81,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=quiet', ready: heading('没有静默') },
   { path: '/feeds?tab=quiet', ready: newMute },
   { path: '/feeds?tab=quiet', ready: drawing },
+  { path: '/feeds?tab=connect', ready: heading('MQTT 读数') },
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
   { path: '/feeds?tab=gateways', ready: heading('还没有收到报文') },

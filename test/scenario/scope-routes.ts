@@ -168,6 +168,10 @@ const reads: Record<string, Row> = {
   'GET /api/v1/feeds': lists('feeds', [''], {}),
   // counts of devices, no case
   'GET /api/v1/shed': lists('shed', [''], {}),
+  'GET /api/v1/received': lists('received', [''], {
+    ...who(['hub', 'city', 'leader', 'system'], 'object', 'refused'),
+    ...who(['town'], 'object'),
+  }),
   // how much waits in this process, no device and no case
   'GET /api/v1/lanes': lists('lanes', [''], {}),
   // counts of frames; those of devices by area

@@ -18,6 +18,7 @@ import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
+import { Connect } from './connect.tsx'
 import { Gateways } from './gateways.tsx'
 import { Hotline } from './hotline.tsx'
 import { Lanes } from './lanes.tsx'
@@ -40,6 +41,7 @@ export function Feeds(): ReactNode {
   )
   const items = [
     { id: 'feeds', label: t('feeds.sources'), ...(page ? { count: page.rows.length } : {}) },
+    { id: 'connect', label: t('feeds.connect') },
     { id: 'lanes', label: t('feeds.lanes') },
     { id: 'gateways', label: t('feeds.gateways') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
@@ -56,7 +58,9 @@ export function Feeds(): ReactNode {
         value={tab}
         onChange={(id) => void navigate({ search: id === 'feeds' ? {} : { tab: id as 'lanes' }, replace: true })}
       >
-        {tab === 'lanes' ? (
+        {tab === 'connect' ? (
+          <Connect />
+        ) : tab === 'lanes' ? (
           <Lanes />
         ) : tab === 'gateways' ? (
           <Gateways />

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { z } from 'zod'
-import type { FrameList, GatewayRow, Protocol } from '../../../contract/gateway.ts'
-import { Age, When } from '../../../ui/age.tsx'
+import type { GatewayRow, Protocol } from '../../../contract/gateway.ts'
+import { Age } from '../../../ui/age.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
-import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
-import { framesQuery, gatewaysQuery } from '../../queries.ts'
-
-type Frame = z.infer<typeof FrameList>['rows'][number]
+import { gatewaysQuery } from '../../queries.ts'
+import { Frames } from './frames.tsx'
 
 /** The gateways of field protocols with what became of the last day's frames, and what one of them received last. */
 export function Gateways(): ReactNode {
@@ -76,7 +74,6 @@ function Sums({ rows }: { rows: GatewayRow[] }): ReactNode {
 
 function Newest({ rows }: { rows: GatewayRow[] }): ReactNode {
   const [protocol, setProtocol] = useState<Protocol>(rows[0]!.protocol)
-  const query = useQuery(framesQuery(protocol))
   return (
     <>
       <header className="sect">
@@ -89,19 +86,7 @@ function Newest({ rows }: { rows: GatewayRow[] }): ReactNode {
         />
       </header>
       <HowTo row={rows.find((row) => row.protocol === protocol)!} />
-      <Screen query={query} title={t('gateways.newest')}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <EmptyState empty={{ kind: 'nothing-yet', title: t('gateways.none'), note: t('gateways.none-how') }} />
-          ) : (
-            <ul>
-              {page.rows.map((row) => (
-                <One key={row.id} row={row} />
-              ))}
-            </ul>
-          )
-        }
-      </Screen>
+      <Frames protocol={protocol} />
     </>
   )
 }
@@ -125,25 +110,5 @@ function HowTo({ row: { protocol, port } }: { row: GatewayRow }): ReactNode {
         <li>{t('gateways.step-look')}</li>
       </ol>
     </details>
-  )
-}
-
-function One({ row }: { row: Frame }): ReactNode {
-  return (
-    <li>
-      <div className="row wrap">
-        <When at={row.at} seconds />
-        <b className="b">{row.number ?? NONE}</b>
-        <span>{row.device ?? t('gateways.nobody')}</span>
-        <span className="grow">{say(row)}</span>
-        <span className="meta">{row.peer}</span>
-        {row.masked && <Tag>{t('gateways.masked')}</Tag>}
-      </div>
-      <details>
-        <summary className="linkish">{t('gateways.look')}</summary>
-        <pre className="payload">{row.hex ?? t('gateways.hidden')}</pre>
-        <pre className="payload">{row.value === null ? t('gateways.unreadable') : JSON.stringify(row.value, null, 2)}</pre>
-      </details>
-    </li>
   )
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { z } from 'zod'
-import type { FeedList, QuarantineList, StuckList } from '../../../contract/feed.ts'
+import type { FeedList, QuarantineList, ReceivedList, StuckList } from '../../../contract/feed.ts'
 import { firstDevice, startStory } from '../../../test/story.ts'
 
 type Feeds = z.infer<typeof FeedList>
 type Refused = z.infer<typeof QuarantineList>
 type Stuck = z.infer<typeof StuckList>
+type Received = z.infer<typeof ReceivedList>
 
 describe('the feeds', () => {
   it('tell who is heard, and what was refused and why', async (test) => {
@@ -59,6 +60,34 @@ describe('the feeds', () => {
     assert.equal((await story.as('chenli').get<Refused>('/api/v1/quarantine')).body.waiting, 0)
     assert.equal((await story.as('chenli').get<Refused>('/api/v1/quarantine?decided=true')).body.rows.length, 1)
     assert.equal((await story.as('chenli').post(`/api/v1/quarantine/${mine.rows[0]!.id}/decide`)).status, 404)
+  })
+
+  it('show who connects a device what came of it a moment ago', async (test) => {
+    const story = await startStory(test)
+    const seen = async (account: string, query = ''): Promise<unknown[]> =>
+      (await story.as(account).get<Received>(`/api/v1/received${query}`)).body.rows.map((row) => [
+        row.source,
+        row.values ?? row.refused?.code,
+      ])
+    assert.deepEqual(await seen('shenlan'), [])
+    await story.reads(firstDevice, { ch4: 3 })
+    await story.pass({ s: 30 })
+    await story.reads(firstDevice, { ch4: 4 })
+    await story.pass({ s: 1 })
+    const details = { device: 'new-one' }
+    const bad = { channel: 'mqtt', code: 'reading.unknown-device', payload: '{}', area: null }
+    await story.zhili.ingest.refuse({ ...bad, source: 'gw-990101', details })
+    const [refused, kept] = [
+      ['gw-990101', 'reading.unknown-device'],
+      [firstDevice, { ch4: 4 }],
+    ]
+    assert.deepEqual(await seen('shenlan'), [refused, kept], 'newest first, one row a device')
+    assert.deepEqual(await seen('shenlan', '?device=new-one'), [refused], 'by what the message named')
+    assert.deepEqual(await seen('shenlan', `?device=${firstDevice}`), [kept, [firstDevice, { ch4: 3 }]], 'its history')
+    assert.deepEqual(await seen('shenlan', '?device=gw-990101'), [refused])
+    assert.deepEqual(await seen('shenlan', '?device=%25'), [], 'no pattern')
+    await story.pass({ h: 1 })
+    assert.deepEqual(await seen('shenlan'), [], 'an hour later it is history')
   })
 
   it('show stuck work to those it concerns, who can start it again', async (test) => {

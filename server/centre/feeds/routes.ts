@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { FeedList, QuarantineList, ShedList, StuckList } from '../../../contract/feed.ts'
-import { type ProblemCode, problems } from '../../../contract/problem.ts'
 import type { QuarantineRow } from '../../../contract/reading.ts'
-import { sayRefusal } from '../../../contract/refusal-words.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { retryStuck } from '../../kernel/worker.ts'
+import { sayRefused } from './say-refused.ts'
 import {
   countQuarantine,
   decideQuarantine,
@@ -155,16 +154,14 @@ function shedKey(cursor: string | undefined): string[] | null {
   return parts
 }
 
-/** Why it was refused, in the words of the catalogue; a code of another release is shown as it is. */
 function quarantineRow(line: QuarantineLine, zone: string): z.infer<typeof QuarantineRow> {
-  const said = line.code in problems ? sayRefusal(line.code as ProblemCode, line.details, zone) : { zh: line.code, en: line.code }
   return {
     id: line.id,
     receivedAt: line.received_at.toISOString(),
     channel: line.channel,
     source: line.source,
     code: line.code,
-    ...said,
+    ...sayRefused(line.code, line.details, zone),
     payload: line.payload,
     repeats: line.repeats,
     decidedAt: line.decided_at?.toISOString() ?? null,

@@ -64,7 +64,7 @@ export type QuarantineLine = {
  * devices are all theirs (its messages may speak of any of them); those without any place only with the whole city, where nobody
  * else would look after them.
  */
-function refusedSql(caller: Caller, values: unknown[]): string {
+export function refusedSql(caller: Caller, values: unknown[]): string {
   const inside = scopeSql('q.area', caller.scope, values)
   if (isWhole(caller.scope)) return `(q.area is null or ${inside})`
   const ours = scopeSql('o.area', caller.scope, values)
