@@ -92,7 +92,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
     {
-      ...{ keepDays: config.READINGS_KEEP_DAYS, framesKeepDays: config.FRAMES_KEEP_DAYS },
+      ...keptDays(config),
       ...{ filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
     },
   )
@@ -113,6 +113,13 @@ async function startDemoClock(config: Config, url: string): Promise<ReturnType<t
   const newest = await newestMoment(url)
   return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
 }
+
+/** How long what grows by itself is kept. */
+const keptDays = (config: Config) => ({
+  keepDays: config.READINGS_KEEP_DAYS,
+  framesKeepDays: config.FRAMES_KEEP_DAYS,
+  refusedKeepDays: config.QUARANTINE_KEEP_DAYS,
+})
 
 const httpPort = ({ PORT, HOST }: Config): Port => ({ speaks: 'HTTP', setting: 'PORT', port: PORT, host: HOST })
 

@@ -4,6 +4,7 @@ import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { pruneRefused } from './flow/1-ingest/store-prune.ts'
 import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
 import { compareCounts } from './flow/7-evaluate/store.ts'
@@ -22,7 +23,7 @@ const hourMs = 3_600_000
 export function startLoops(
   spine: Spine,
   channels: Channels,
-  options: { keepDays: number; framesKeepDays: number; filesDir: string; zone: string },
+  options: { keepDays: number; framesKeepDays: number; refusedKeepDays: number; filesDir: string; zone: string },
 ): { stop(): Promise<void> } {
   const { log } = spine
   const rung: [News, Loop][] = [
@@ -44,7 +45,7 @@ export function startLoops(
       name: 'pruning',
       idleMs: hourMs,
       log,
-      turn: async () => (await pruneOnce(spine)) || (await pruneBacktests(spine)),
+      turn: () => prune(spine, options.refusedKeepDays),
     }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
@@ -59,6 +60,10 @@ export function startLoops(
     },
   }
 }
+
+/** Answers whether there may be more. */
+const prune = async (spine: Spine, refusedKeepDays: number): Promise<boolean> =>
+  (await pruneOnce(spine)) || (await pruneRefused(spine, refusedKeepDays)) || (await pruneBacktests(spine))
 
 /** A lane for each way out: a gateway that takes its ten seconds must not hold up a fan. */
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>

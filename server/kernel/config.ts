@@ -54,6 +54,7 @@ export const settings = {
     .default('mailto:webmaster@localhost'),
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
   FRAMES_KEEP_DAYS: z.coerce.number().int().positive().default(7),
+  QUARANTINE_KEEP_DAYS: z.coerce.number().int().positive().default(90),
   JT808_PORT: port.optional(),
   HJ212_PORT: port.optional(),
   SL651_PORT: port.optional(),
