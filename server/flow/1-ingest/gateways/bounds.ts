@@ -1,4 +1,5 @@
 import { type Allowance, createAllowance } from './rules/allowance.ts'
+import { createTries, type Tries } from './rules/tries.ts'
 
 /** What is kept of frames beyond their counts, and how often a code may be tried; of one process, a day of UTC or an hour long. */
 export type Bounds = {
@@ -6,8 +7,8 @@ export type Bounds = {
   strangers: Allowance
   /** by number: those of registered ones */
   senders: Allowance
-  /** by address and number: wrong codes and passwords; six digits of a station are soon tried through */
-  tries: Allowance
+  /** wrong codes, passwords and terminals; six digits of a station are soon tried through */
+  tries: Tries
 }
 
 const dayMs = 86_400_000
@@ -22,5 +23,9 @@ export const createBounds = (): Bounds => ({
     keys: 10_000,
   }),
   senders: createAllowance({ windowMs: dayMs, each: { count: 100_000, bytes: 8 * mb }, keys: 200_000 }),
-  tries: createAllowance({ windowMs: dayMs / 24, each: { count: 20 }, keys: 50_000 }),
+  // Half of six digits takes a thousand hours; an address may hold a fleet, some of it set up wrongly.
+  tries: createTries({
+    ...{ windowMs: dayMs / 24, ofPair: 20, ofAddress: 1_000, ofNumber: 500 },
+    ...{ pairs: 50_000, addresses: 10_000 },
+  }),
 })

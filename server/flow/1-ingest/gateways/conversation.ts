@@ -9,6 +9,7 @@ import type { Bounds } from './bounds.ts'
 import type { Frames } from './frames.ts'
 import { mapMeasured } from './map-measured.ts'
 import { mayGoOn } from './rules/may-go-on.ts'
+import type { Trying } from './rules/tries.ts'
 import type { Senders } from './senders.ts'
 import { showBytes } from './show-bytes.ts'
 import type { Measured, Outcome, Said, Sender, Speaker, Verdict } from './types.ts'
@@ -75,14 +76,16 @@ async function begin(talk: Talk, frame: Frame): Promise<Begun> {
   const { number, proof } = frame.said
   const sender = await result(talk, () => talk.senders.find(talk.protocol, number))
   if (!sender) return stranger(talk, frame, { sender, why: 'unknown-sender' })
-  if (proof.by === 'register') return register(talk, frame, sender)
   const now = frame.now.getTime()
-  const tries = `${talk.address} ${talk.protocol} ${number}`
-  const may = talk.bounds.tries.spent(tries, now)
-    ? 'wrong-code'
-    : mayGoOn(proof, { code: sender.code, signedIn: talk.signedIn.has(number) })
-  if (may === 'wrong-code') talk.bounds.tries.take(tries, 0, now)
+  const { tries } = talk.bounds
+  const trying = { address: talk.address, number: `${talk.protocol} ${number}` }
+  if (proof.by === 'register') return register(talk, frame, { sender, trying })
+  // Who has shown who they are on this connection guesses nothing.
+  const open = !('code' in proof) || tries.may(trying, now)
+  const may = open ? mayGoOn(proof, { code: sender.code, signedIn: talk.signedIn.has(number) }) : 'wrong-code'
+  if (open && may === 'wrong-code') tries.wrong(trying, now)
   if (may !== 'yes') return stranger(talk, frame, { sender, why: may })
+  if (sender.code !== null && 'code' in proof) tries.right(trying)
   if (proof.by === 'sign-in') {
     if (talk.signedIn.size >= mostSignedIn) talk.signedIn.clear()
     talk.signedIn.add(number)
@@ -98,11 +101,19 @@ async function result<T>(talk: Talk, work: () => Promise<T>): Promise<T> {
   return found
 }
 
-async function register(talk: Talk, frame: Frame, sender: Sender): Promise<Begun> {
+/** Whoever names the terminal of a number is told its code, so that terminals may be guessed no more often than codes. */
+async function register(talk: Talk, frame: Frame, { sender, trying }: { sender: Sender; trying: Trying }): Promise<Begun> {
   const { number, proof } = frame.said
+  const { tries } = talk.bounds
+  const now = frame.now.getTime()
   const terminal = proof.by === 'register' ? proof.terminal : ''
-  const code = await result(talk, () => talk.senders.register(talk.protocol, number, terminal))
-  if (code === null) return stranger(talk, frame, { sender, why: 'other-terminal' })
+  const open = tries.may(trying, now)
+  const code = open ? await result(talk, () => talk.senders.register(talk.protocol, number, terminal)) : null
+  if (code === null) {
+    if (open) tries.wrong(trying, now)
+    return stranger(talk, frame, { sender, why: 'other-terminal' })
+  }
+  tries.right(trying)
   await keep(talk, frame, { sender, verdict: 'heard' })
   return { known: true, done: Promise.resolve(answer(frame, { verdict: 'heard', code })) }
 }

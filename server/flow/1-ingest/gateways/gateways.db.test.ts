@@ -114,6 +114,17 @@ describe('a vehicle terminal', () => {
     assert.doesNotMatch(JSON.stringify(await story.sql('select * from quarantine')), /67756573732d|guess/, 'no code lies open')
   })
 
+  it('nobody learns the code of by going through terminals', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    await terminal(t, story, port)
+    const thief = await peer(t, port)
+    for (let i = 0; i < 20; i++) thief.send(registration((0x50 + i).toString(16)))
+    thief.send(register)
+    const answers = createFramer().push(Buffer.from(await framesRead(thief, 21), 'hex'))
+    assert.equal(hex(answers[20] as Uint8Array), hex(message('8100', 20, opaque('000101'))), 'not even the right one')
+  })
+
   it('crying with every position raises one alarm; what is sent again doubles nothing', async (t) => {
     const story = await fieldStory(t)
     const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
