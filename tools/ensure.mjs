@@ -21,7 +21,7 @@ if (mode !== 'start' && mode !== 'test') {
 
 installPackages()
 buildWeb()
-if (mode === 'test') installChromium()
+if (mode === 'test') installPrograms()
 
 function installPackages() {
   const wanted = hashOf(root, ['package.json', 'package-lock.json'])
@@ -61,10 +61,10 @@ function buildWeb() {
   stamp(buildStamp, wanted)
 }
 
-function installChromium() {
+function installPrograms() {
   const found = findChromium()
   const apt = process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0
-  const wanted = [...(found ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])]
+  const wanted = [...(found ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...neighbours()]
   if (wanted.length > 0 && apt)
     step(`安装 apt-get install ${wanted.join(' ')}`, () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -78,6 +78,20 @@ function installChromium() {
     console.log(
       '没有中文字体，截图会缺字。 No Chinese font found (apt-get install fonts-noto-cjk): texts will be drawn as boxes.',
     )
+}
+
+/** Other people's clients that are asked to read what we say; without them their tests are skipped. Large, so only where CI is set. */
+function neighbours() {
+  if (!process.env.CI) return []
+  const packages = {
+    ogrinfo: 'gdal-bin',
+    mosquitto_pub: 'mosquitto-clients',
+    gpsdecode: 'gpsd-clients',
+    xmllint: 'libxml2-utils',
+  }
+  return Object.keys(packages).flatMap((program) =>
+    spawnSync('which', [program], { stdio: 'ignore' }).status === 0 ? [] : [packages[program]],
+  )
 }
 
 function newestNode() {

@@ -33,7 +33,7 @@ const groups = [
     name: 'browser',
     budget: 240,
     testMs: 120_000,
-    side: 1,
+    side: 2,
     database: true,
     takes: (path) => inFolder('browser')(path) || inFolder('budget')(path),
   },
@@ -121,7 +121,7 @@ function runFiles(group, own, env) {
   // Its own process group, so that a hanging group goes with all it started.
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   const heard = listen(child.stdout)
-  const limitS = Math.max(300, 4 * group.budget)
+  const limitS = Math.max(600, 4 * group.budget)
   let stopped = false
   const end = () => process.kill(-child.pid, 'SIGKILL')
   const limit = setTimeout(() => {
