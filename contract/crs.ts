@@ -5,6 +5,7 @@ import { z } from 'zod'
  * (4491–4512 six-degree, 4513–4554 three-degree zones; 105° east, where the western half of Chongqing is surveyed, is EPSG:4544).
  */
 export const degreeSystems = ['WGS-84', 'CGCS2000', 'GCJ-02', 'BD-09'] as const
+export type DegreeSystem = (typeof degreeSystems)[number]
 export const Crs = z
   .union([z.enum(degreeSystems), z.string().regex(/^EPSG:4(49[1-9]|5[0-4]\d|55[0-4])$/)])
   .meta({ id: 'Crs', description: 'WGS-84, CGCS2000, GCJ-02, BD-09, or EPSG:4491 to EPSG:4554 (Gauss-Krüger)' })

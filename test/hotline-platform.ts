@@ -29,12 +29,13 @@ export type Platform = {
   asks(path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }>
 }
 
-export async function startPlatform(test: TestContext): Promise<Platform> {
+/** `crs`: the degrees it speaks. */
+export async function startPlatform(test: TestContext, { crs = 'WGS-84' }: { crs?: string } = {}): Promise<Platform> {
   const receiver = await startReceiver(test)
   receiver.always({ body: '{"receipt":"HZ-1"}' })
   const file = join(mkdtempSync(join(tmpdir(), 'zhili-hotline-')), 'channels.json')
   const hotline = { name: '12345', owner: '热线办', key: hotlineKey, url: receiver.url, secret: 'CHANNEL_HOTLINE' }
-  writeFileSync(file, JSON.stringify({ hotlines: [{ ...hotline, types: { '010203': 'city.manhole' } }] }))
+  writeFileSync(file, JSON.stringify({ hotlines: [{ ...hotline, crs, types: { '010203': 'city.manhole' } }] }))
   const story = await startStory(test, { env: { CHANNELS_FILE: file, CHANNEL_HOTLINE: secret } })
   const { body } = await story
     .as('nijie')

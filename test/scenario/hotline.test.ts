@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { HotlineList, HotlineOrder } from '../../contract/hotline.ts'
+import { fromWgs84 } from '../../server/kernel/crs.ts'
 import { hotlineKey, type Platform, startPlatform } from '../hotline-platform.ts'
 import type { Story } from '../story.ts'
 
@@ -27,6 +28,16 @@ const end = (story: Story, event: string) =>
   story.as('chenli').post(`/api/v1/events/${event}/false-alarm`, { reason: '系相邻路口' })
 
 describe('a work order of the hotline', () => {
+  it('stands where its platform meant, in the degrees of that platform', async (t) => {
+    const platform = await startPlatform(t, { crs: 'GCJ-02' })
+    const [lon, lat] = fromWgs84('GCJ-02', { lon: 105.5072, lat: 31.5069 })
+    assert.equal((await platform.hands(order({ lon, lat }))).status, 200)
+    const [report] = await platform.story.sql<{ lon: number; lat: number }>('select lon, lat from reports')
+    assert.ok(Math.hypot(report!.lon - 105.5072, report!.lat - 31.5069) < 1e-5, JSON.stringify(report))
+    assert.equal((await platform.hands(order({ no: 'nowhere', lon: 0, lat: 0 }))).body.code, 'input.malformed')
+    await platform.story.end()
+  })
+
   it('is taken in once, followed under its own number, answered by a person, and called back about', async (t) => {
     const platform = await startPlatform(t)
     const { story } = platform
@@ -38,6 +49,8 @@ describe('a work order of the hotline', () => {
       [taken.body, taken.body],
     )
     assert.equal((await platform.hands(order({ content: '另一件事' }))).body.code, 'hotline.changed')
+    assert.deepEqual((await platform.asks(`/${order().no}`)).body, taken.body, 'looked up by its own number')
+    assert.equal((await platform.asks('/never-handed-over')).status, 404)
     assert.deepEqual(await story.sql('select source, type from signals'), [{ source: 'hotline', type: 'city.manhole' }])
 
     const event = await open(story)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { degreeSystems } from '../../../contract/crs.ts'
 import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { Grade } from '../../../contract/scales.ts'
 import { type Config, StartError } from '../../kernel/config.ts'
@@ -78,6 +79,7 @@ const hotlineOf = (secret: Secret) =>
     url: Url,
     secret,
     types: z.record(z.string().min(1).max(80), z.string().min(1).max(80)).default({}),
+    crs: z.enum(degreeSystems).default('WGS-84'),
   })
 
 function fileSchema(env: Env) {

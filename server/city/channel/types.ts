@@ -1,3 +1,4 @@
+import type { DegreeSystem } from '../../../contract/crs.ts'
 import type { FactKind } from '../../../contract/fact.ts'
 import type { Grade } from '../../../contract/scales.ts'
 
@@ -25,7 +26,7 @@ export type Robot = {
 
 /**
  * A hotline that hands its work orders over (`key`: the id of its key here) and hears what becomes of them. `types`: its codes and the matters
- * they are here.
+ * they are here; `crs`: in which degrees it says where.
  */
 export type Hotline = {
   name: string
@@ -34,6 +35,7 @@ export type Hotline = {
   url: string
   secret: string
   types: Record<string, string>
+  crs: DegreeSystem
 }
 
 /** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */

@@ -38,8 +38,8 @@ export async function hotlineRoutes(app: App, deps: HotlineDeps): Promise<void> 
     '/api/v1/hotline/orders/:no',
     { schema: { summary: '热线查工单进度', params: No, response }, config },
     async (request) => {
-      const { key } = speaker(callerOf(request))
-      const order = await orderByNo(spine, { hotline: key, no: request.params.no })
+      const { name } = speaker(callerOf(request))
+      const order = await orderByNo(spine, { hotline: name, no: request.params.no })
       if (!order) throw new RefusalError({ code: 'thing.not-found' })
       return receiptOf(spine, order)
     },

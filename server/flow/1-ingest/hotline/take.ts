@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { DegreeSystem } from '../../../../contract/crs.ts'
 import type { HotlineOrderIn, HotlineReceipt, HotlineVerdict } from '../../../../contract/hotline.ts'
 import type { ReportReceipt } from '../../../../contract/report.ts'
 import { areasAlong } from '../../../city/area/store.ts'
+import { toWgs84 } from '../../../kernel/crs.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
-import { orRefuse, RefusalError } from '../../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { areaNameOf } from '../reports/receive.ts'
 import { mayDispute } from '../reports/rules/public-view.ts'
@@ -31,8 +33,8 @@ export type TakeDeps = {
   /** records what a caller says against the end of their case, which it locks (6-verify) */
   dispute(tx: Tx, report: ReportRow, reason: string): Promise<void>
 }
-/** The hotline that speaks: `types` says what its codes are here. */
-export type Speaker = { key: string; name: string; types: Record<string, string> }
+/** The hotline that speaks: `types` says what its codes are here, `crs` in which degrees it says where. */
+export type Speaker = { key: string; name: string; types: Record<string, string>; crs: DegreeSystem }
 
 /** An order becomes one report, however often it is handed over; other words under its number are refused. */
 export async function takeOrder(tx: Tx, deps: TakeDeps, hotline: Speaker, given: HotlineOrderIn): Promise<HotlineReceipt> {
@@ -59,8 +61,11 @@ function digestOf({ contactName: _, phone: __, ...words }: HotlineOrderIn): Buff
 }
 
 /** Who asked for secrecy is not known here at all. */
-function sentOf(given: HotlineOrderIn, { types }: Speaker): SentReport {
-  const { type, content, lon, lat, address, happenedAt, contactName, phone, confidential } = given
+function sentOf(given: HotlineOrderIn, { types, crs }: Speaker): SentReport {
+  const { type, content, address, happenedAt, contactName, phone, confidential } = given
+  const at = toWgs84(crs, [given.lon, given.lat])
+  if (at.flag) throw new RefusalError(malformed('/lon', 'unfit'))
+  const { lon, lat } = at
   return {
     ...{ type: (Object.hasOwn(types, type) && types[type]) || type, content, lon, lat, files: [], selfHandled: false },
     ...(address ? { address } : {}),
