@@ -56,7 +56,7 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const spill = openSpill(join(config.DATA_DIR, 'spill'))
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const gateways = createGateways({
-    ...{ spine, ingest, packs },
+    ...{ spine, ingest, packs, plotsKeepDays: config.PLOTS_KEEP_DAYS },
     limits: { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS },
   })
   const hub = await startHub(spine)

@@ -20,7 +20,7 @@ import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
-import { startLoops, startStormLoops } from './runner.ts'
+import { type KeptDays, startLoops, startStormLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
@@ -91,10 +91,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
-    {
-      ...keptDays(config),
-      ...{ filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
-    },
+    { keepDays: keptDays(config), filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
   const storm = startStormLoops(zhili)
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
@@ -115,10 +112,11 @@ async function startDemoClock(config: Config, url: string): Promise<ReturnType<t
 }
 
 /** How long what grows by itself is kept. */
-const keptDays = (config: Config) => ({
-  keepDays: config.READINGS_KEEP_DAYS,
-  framesKeepDays: config.FRAMES_KEEP_DAYS,
-  refusedKeepDays: config.QUARANTINE_KEEP_DAYS,
+const keptDays = (config: Config): KeptDays => ({
+  readings: config.READINGS_KEEP_DAYS,
+  frames: config.FRAMES_KEEP_DAYS,
+  plots: config.PLOTS_KEEP_DAYS,
+  refused: config.QUARANTINE_KEEP_DAYS,
 })
 
 const httpPort = ({ PORT, HOST }: Config): Port => ({ speaks: 'HTTP', setting: 'PORT', port: PORT, host: HOST })

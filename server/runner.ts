@@ -2,6 +2,7 @@ import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { pruneRefused } from './flow/1-ingest/store-prune.ts'
@@ -11,7 +12,7 @@ import { compareCounts } from './flow/7-evaluate/store.ts'
 import type { News } from './kernel/doorbell.ts'
 import { createLoop, type Loop } from './kernel/loop.ts'
 import { type Channels, outboxLoop, type Send } from './kernel/outbox.ts'
-import { keepPartitions } from './kernel/partitions.ts'
+import { type KeepDays, keepPartitions } from './kernel/partitions.ts'
 import { pruneOnce } from './kernel/prune.ts'
 import { sealOnce } from './kernel/seal.ts'
 import type { ChannelName, Spine } from './kernel/spine.ts'
@@ -19,11 +20,14 @@ import { firing, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
 
+/** For how many days what comes in stays; `refused`: messages that were. */
+export type KeptDays = KeepDays & { refused: number }
+
 /** Sets the process in motion: claims, timers, outbox, balance, seals, partitions, pruning. Everything it does is also done one step at a time by tests. */
 export function startLoops(
   spine: Spine,
   channels: Channels,
-  options: { keepDays: number; framesKeepDays: number; refusedKeepDays: number; filesDir: string; zone: string },
+  options: { keepDays: KeptDays; filesDir: string; zone: string },
 ): { stop(): Promise<void> } {
   const { log } = spine
   const rung: [News, Loop][] = [
@@ -39,14 +43,9 @@ export function startLoops(
       name: 'partitions',
       idleMs: hourMs,
       log,
-      turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings, options.framesKeepDays).then(() => false),
+      turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
-    createLoop({
-      name: 'pruning',
-      idleMs: hourMs,
-      log,
-      turn: () => prune(spine, options.refusedKeepDays),
-    }),
+    createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
@@ -62,8 +61,11 @@ export function startLoops(
 }
 
 /** Answers whether there may be more. */
-const prune = async (spine: Spine, refusedKeepDays: number): Promise<boolean> =>
-  (await pruneOnce(spine)) || (await pruneRefused(spine, refusedKeepDays)) || (await pruneBacktests(spine))
+const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolean> =>
+  (await pruneOnce(spine)) ||
+  (await pruneRefused(spine, refused)) ||
+  (await pruneBacktests(spine)) ||
+  (await pruneTargets(spine, plots))
 
 /** A lane for each way out: a gateway that takes its ten seconds must not hold up a fan. */
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>

@@ -21,7 +21,7 @@ export type FieldPorts = Partial<Record<Protocol, number>>
 type Playing = { host: string; ports: FieldPorts; seed: string; clock: CityClock; stop: AbortSignal }
 
 const retryMs = 5_000
-const makers: Record<Protocol, (device: DemoField, seed: string) => FieldDevice> = {
+const makers: Record<DemoField['protocol'], (device: DemoField, seed: string) => FieldDevice> = {
   jt808: truckTerminal,
   hj212: dustStation,
   sl651: riverGauge,

@@ -79,7 +79,7 @@ const zhili: ClockSystem = {
         void (await tx.query(effects, [timers.map(({ key }) => key), timers.map(({ body }) => body.dueAt)])),
     }
     startLoops(spine, {} as Parameters<typeof startLoops>[1], {
-      ...{ keepDays: 30, framesKeepDays: 30, refusedKeepDays: 30, filesDir: '/nonexistent', zone: 'Asia/Shanghai' },
+      ...{ keepDays: { readings: 30, frames: 30, plots: 30, refused: 30 }, filesDir: '/nonexistent', zone: 'Asia/Shanghai' },
     })
   },
 }

@@ -7,6 +7,7 @@ import { createPacks } from '../city/pack/packs.ts'
 import { createIngest } from '../flow/1-ingest/accept.ts'
 import { replayFrames, type Span } from '../flow/1-ingest/gateways/replay.ts'
 import { createSenders } from '../flow/1-ingest/gateways/senders.ts'
+import { createPlots } from '../flow/1-ingest/plots/keep.ts'
 import { createActors, createFlow } from '../flow.ts'
 import { demoClock, realClock } from '../kernel/clock.ts'
 import { type Config, readConfig, UsageError } from '../kernel/config.ts'
@@ -55,7 +56,9 @@ async function replay(config: Config, url: string, span: Span): Promise<Record<s
     await calendar.follow(spine)
     const { onReadings, laneOf } = actors.detect
     const ingest = createIngest({ spine, packs, onReadings, laneOf, keepDays: config.READINGS_KEEP_DAYS })
-    return await replayFrames({ spine, ingest, packs, senders: createSenders(spine) }, span)
+    const senders = createSenders(spine)
+    const plots = createPlots(spine)
+    return await replayFrames({ spine, ingest, packs, senders, plots, plotsKeepDays: config.PLOTS_KEEP_DAYS }, span)
   } finally {
     await spine.close()
   }

@@ -39,7 +39,13 @@ export async function run(args: string[]): Promise<number> {
   return lost ? 2 : 0
 }
 
-const gatewayNames: Record<Protocol, string> = { jt808: 'JT/T 808', hj212: 'HJ 212', sl651: 'SL 651', gb26875: 'GB/T 26875.3' }
+const gatewayNames: Record<Protocol, string> = {
+  jt808: 'JT/T 808',
+  hj212: 'HJ 212',
+  sl651: 'SL 651',
+  gb26875: 'GB/T 26875.3',
+  ais: 'AIS',
+}
 
 type Started = { demo: boolean; simulated: boolean; seconds: number }
 

@@ -31,7 +31,7 @@ describe('a backup', () => {
   before(async () => {
     source = await testDatabase('town')
     spine = createSpine({ url: source.url, clock: manualClock(now), log: createLog('silent') })
-    await keepPartitions(spine, 400, async () => undefined)
+    await keepPartitions(spine, { readings: 400, frames: 400, plots: 400 }, async () => undefined)
     for (let i = 0; i < 50; i++)
       await spine.transaction({ kind: 'person', id: 'p-chenli', name: '陈立' }, async (tx) => {
         await tx.record({ kind: 'unit.made', subject: `u-${i}`, area: '99/', body: { unit: `u-${i}`, name: '𠮷\t\\N\n㐂 "x"' } })

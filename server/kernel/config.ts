@@ -55,10 +55,13 @@ export const settings = {
   READINGS_KEEP_DAYS: z.coerce.number().int().positive().default(400),
   FRAMES_KEEP_DAYS: z.coerce.number().int().positive().default(7),
   QUARANTINE_KEEP_DAYS: z.coerce.number().int().positive().default(90),
+  /** where ships and vehicles went is kept briefly: it is sensitive (PIPL art. 28) */
+  PLOTS_KEEP_DAYS: z.coerce.number().int().positive().default(7),
   JT808_PORT: port.optional(),
   HJ212_PORT: port.optional(),
   SL651_PORT: port.optional(),
   GB26875_PORT: port.optional(),
+  AIS_PORT: port.optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

@@ -8,6 +8,7 @@ import { keepPartitions, listPartitions, makePartition, partitionNamed } from '.
 import { createSpine, type Spine } from './spine.ts'
 
 const start = new Date('2026-03-02T01:30:00Z')
+const all = (n: number) => ({ readings: n, frames: n, plots: n })
 const nothing = async (): Promise<void> => undefined
 const days = (n: number) => new Date(start.getTime() + n * 86_400_000)
 
@@ -42,8 +43,8 @@ describe('the maker of partitions', () => {
     const first = await fact()
     await reading(start)
     await reading(days(-3))
-    const { made } = await keepPartitions(spine, 400, nothing)
-    assert.equal(made.length, 20)
+    const { made } = await keepPartitions(spine, all(400), nothing)
+    assert.equal(made.length, 28)
     assert.deepEqual(await whereIs('readings', 'at'), [
       ['readings_2026_02_27', 1],
       ['readings_2026_03_02', 1],
@@ -51,17 +52,17 @@ describe('the maker of partitions', () => {
     const second = await fact()
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 2]])
     assert.equal(Number(second.id), Number(first.id) + 1)
-    assert.deepEqual((await keepPartitions(spine, 400, nothing)).made, [], 'a second turn finds nothing to do')
+    assert.deepEqual((await keepPartitions(spine, all(400), nothing)).made, [], 'a second turn finds nothing to do')
   })
 
-  it('drops readings and frames beyond their days, partitions and stragglers, and never a fact', async () => {
+  it('drops readings, frames and plots beyond their days, partitions and stragglers, and never a fact', async () => {
     await fact()
-    await keepPartitions(spine, 30, nothing)
+    await keepPartitions(spine, all(30), nothing)
     await reading(start)
     await reading(days(-200))
     clock.set(days(31))
-    const { dropped } = await keepPartitions(spine, 30, nothing)
-    assert.deepEqual(dropped, ['frames_2026_03_02', 'readings_2026_03_02'])
+    const { dropped } = await keepPartitions(spine, all(30), nothing)
+    assert.deepEqual(dropped, ['frames_2026_03_02', 'plots_2026_03_02', 'readings_2026_03_02'])
     assert.deepEqual(await whereIs('readings', 'at'), [])
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
@@ -70,8 +71,8 @@ describe('the maker of partitions', () => {
     const hold = await holdDatabase(database.url)
     await fact()
     await reading(start)
-    const { made } = await keepPartitions(spine, 400, nothing).finally(() => hold.release())
-    assert.equal(made.length, 19)
+    const { made } = await keepPartitions(spine, all(400), nothing).finally(() => hold.release())
+    assert.equal(made.length, 27)
     assert.deepEqual(await whereIs('facts', 'recorded_at'), [['facts_2026_03', 1]])
   })
 
@@ -108,9 +109,9 @@ describe('the maker of partitions', () => {
   it('may run in two processes at once', async () => {
     await reading(start)
     const other = createSpine({ url: database.url, clock, log: createLog('silent') })
-    await Promise.all([keepPartitions(spine, 400, nothing), keepPartitions(other, 400, nothing)])
+    await Promise.all([keepPartitions(spine, all(400), nothing), keepPartitions(other, all(400), nothing)])
     await other.close()
-    assert.equal((await listPartitions(spine)).length, 19)
+    assert.equal((await listPartitions(spine)).length, 27)
     assert.deepEqual(await whereIs('readings', 'at'), [['readings_2026_03_02', 1]])
   })
 })

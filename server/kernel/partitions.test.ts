@@ -21,7 +21,7 @@ describe('partitions', () => {
   it('reach two months and seven days ahead, over the turn of a year', () => {
     const names = partitionsDue(new Date('2026-12-30T22:00:00Z')).map((partition) => partition.name)
     assert.deepEqual(names.slice(0, 4), ['facts_2026_12', 'facts_2027_01', 'facts_2027_02', 'readings_2026_12_30'])
-    assert.deepEqual(names.slice(-2), ['readings_2027_01_06', 'frames_2027_01_06'])
-    assert.equal(names.length, 19)
+    assert.deepEqual(names.slice(-3), ['readings_2027_01_06', 'frames_2027_01_06', 'plots_2027_01_06'])
+    assert.equal(names.length, 27)
   })
 })

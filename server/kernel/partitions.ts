@@ -2,16 +2,21 @@ import { system } from '../../contract/actor.ts'
 import { lockKeys } from './lock-keys.ts'
 import type { Spine, Tx } from './spine.ts'
 
-type Parent = 'facts' | 'readings' | 'frames'
+/** Kept by the day and dropped by the day. */
+const daily = ['readings', 'frames', 'plots'] as const
+type Daily = (typeof daily)[number]
+type Parent = 'facts' | Daily
+/** For how many days the rows of each table stay. */
+export type KeepDays = Record<Daily, number>
 /** One partition: its table, and the stretch of time in UTC it holds, `to` excluded. */
 export type Partition = { parent: Parent; name: string; from: Date; to: Date }
 
 const dayMs = 86_400_000
-/** Facts: this month and two more. Readings and frames: today and seven days more. A stopped maker is noticed long before they run out. */
+/** Facts: this month and two more. Readings, frames and plots: today and seven days more. A stopped maker is noticed long before they run out. */
 const monthsAhead = 2
 const daysAhead = 7
 
-/** The month of facts or the day of readings or frames a moment falls into: `facts_2026_03`, `readings_2026_03_02`. */
+/** The month of facts or the day of readings, frames or plots a moment falls into: `facts_2026_03`, `readings_2026_03_02`. */
 export function partitionOf(parent: Parent, at: Date): Partition {
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
   const two = (n: number) => String(n).padStart(2, '0')
@@ -28,7 +33,7 @@ export function partitionOf(parent: Parent, at: Date): Partition {
 
 /** The partition a name stands for, or null for the default one and foreign tables. */
 export function partitionNamed(name: string): Partition | null {
-  const parts = /^(facts)_(\d{4})_(\d\d)$|^(readings|frames)_(\d{4})_(\d\d)_(\d\d)$/.exec(name)
+  const parts = /^(facts)_(\d{4})_(\d\d)$|^(readings|frames|plots)_(\d{4})_(\d\d)_(\d\d)$/.exec(name)
   if (!parts) return null
   const parent = (parts[1] ?? parts[4]) as Parent
   const at = parts[1] ? Date.UTC(+parts[2]!, +parts[3]! - 1, 1) : Date.UTC(+parts[5]!, +parts[6]! - 1, +parts[7]!)
@@ -44,7 +49,7 @@ export function partitionsDue(now: Date): Partition[] {
   const days = Array.from({ length: daysAhead + 1 }, (_, i) => new Date(now.getTime() + i * dayMs))
   return [
     ...months.map((at) => partitionOf('facts', at)),
-    ...days.flatMap((at) => [partitionOf('readings', at), partitionOf('frames', at)]),
+    ...days.flatMap((at) => daily.map((parent) => partitionOf(parent, at))),
   ]
 }
 
@@ -54,25 +59,21 @@ export type Going = { table: string; from: Date; to: Date }
 export type Keep = (tx: Pick<Tx, 'query'>, going: Going) => Promise<void>
 
 /**
- * Makes the partitions of the near future and those for rows that already lie in a default partition, and drops readings older than
- * `keepDays`, after `keep` has seen them, and frames older than `framesKeepDays`. Facts are never dropped. Run at the start and every hour; several processes may run it at
- * once. One that cannot get its lock within 3 s is left for the next turn.
+ * Makes the partitions of the near future and those for rows that already lie in a default partition, and drops what is older than
+ * `keepDays`, readings after `keep` has seen them. Facts are never dropped. Run at the start and every hour; several processes may run it
+ * at once. One that cannot get its lock within 3 s is left for the next turn.
  */
 export async function keepPartitions(
   spine: Pick<Spine, 'query' | 'transaction' | 'clock' | 'log'>,
-  keepDays: number,
+  keepDays: KeepDays,
   keep: Keep,
-  framesKeepDays = keepDays,
 ): Promise<{ made: string[]; dropped: string[] }> {
   const now = spine.clock.now()
-  const oldest = new Date(now.getTime() - keepDays * dayMs)
-  const oldestOf = { facts: new Date(0), readings: oldest, frames: new Date(now.getTime() - framesKeepDays * dayMs) }
+  const oldest = (parent: Daily): Date => new Date(now.getTime() - keepDays[parent] * dayMs)
+  const oldestOf = { facts: new Date(0), readings: oldest('readings'), frames: oldest('frames'), plots: oldest('plots') }
   const there = new Set((await listPartitions(spine)).map((partition) => partition.name))
-  const late = [
-    ...(await defaultRows(spine, 'facts')),
-    ...(await defaultRows(spine, 'readings')),
-    ...(await defaultRows(spine, 'frames')),
-  ]
+  const late: Partition[] = []
+  for (const parent of ['facts', ...daily] as const) late.push(...(await defaultRows(spine, parent)))
   const wanted = [...partitionsDue(now), ...late].filter((partition) => partition.to > oldestOf[partition.parent])
   const made = await each(
     spine,
@@ -84,9 +85,8 @@ export async function keepPartitions(
   await spine.transaction(system, async (tx) => {
     // One process at a time: what one has kept and deleted another must not keep again.
     await tx.query('select pg_advisory_xact_lock($1)', [lockKeys.partitions])
-    await keep(tx, { table: 'readings_default', from: new Date(0), to: oldest })
-    await tx.query('delete from readings_default where at < $1', [oldest])
-    await tx.query('delete from frames_default where at < $1', [oldestOf.frames])
+    await keep(tx, { table: 'readings_default', from: new Date(0), to: oldestOf.readings })
+    for (const parent of daily) await tx.query(`delete from ${parent}_default where at < $1`, [oldestOf[parent]])
   })
   return { made, dropped }
 }
@@ -114,16 +114,16 @@ async function each(
   return done
 }
 
-/** Every partition of facts, readings and frames by name, the default ones left out. */
+/** Every partition by name, the default ones left out. */
 export async function listPartitions(db: Pick<Spine, 'query'>): Promise<Partition[]> {
   const rows = await db.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent in ('facts'::regclass, 'readings'::regclass, 'frames'::regclass) order by c.relname`,
+     where i.inhparent in ('facts'::regclass, 'readings'::regclass, 'frames'::regclass, 'plots'::regclass) order by c.relname`,
   )
   return rows.flatMap(({ name }) => partitionNamed(name) ?? [])
 }
 
-const timeOf = { facts: 'recorded_at', readings: 'at', frames: 'at' } as const
+const timeOf = { facts: 'recorded_at', readings: 'at', frames: 'at', plots: 'at' } as const
 
 /** The partitions that rows of a default partition belong to; steps from row to row by the index, however many there are. */
 async function defaultRows(db: Pick<Spine, 'query'>, parent: Parent): Promise<Partition[]> {

@@ -43,7 +43,7 @@ describe('a process killed while it reads facts', () => {
       const enough = read.length + 1 + chance.below(150)
       await until(() => read.length >= enough, 'facts to be read', 30_000)
       // Rows move into the partition of the present while somebody reads them.
-      if (round === rounds >> 1) await keepPartitions(spine, 30, async () => undefined)
+      if (round === rounds >> 1) await keepPartitions(spine, { readings: 30, frames: 30, plots: 30 }, async () => undefined)
       await reader.kill()
     }
     await writing.stop()

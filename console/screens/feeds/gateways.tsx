@@ -96,6 +96,7 @@ const settings: Record<Protocol, string> = {
   hj212: 'HJ212_PORT',
   sl651: 'SL651_PORT',
   gb26875: 'GB26875_PORT',
+  ais: 'AIS_PORT',
 }
 
 /** The way of a newcomer's first device, step by step. */

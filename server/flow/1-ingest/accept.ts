@@ -141,7 +141,7 @@ const laneOfMessage =
   }
 
 /** Throws like a full disk before it really is one: the message stays with its sender. */
-function needRoom(spine: Spine): void {
+export function needRoom(spine: Spine): void {
   if (!spine.hasRoom()) throw Object.assign(new Error('no room on the disk'), { code: 'ENOSPC' })
 }
 

@@ -29,9 +29,9 @@ describe('a why after the days of its readings', () => {
     const { body: asked } = await story.as('zhoumin').get<{ rows: { id: string }[] }>('/api/v1/work-orders?view=mine')
     for (const { id } of asked.rows)
       assert.equal((await story.as('zhoumin').post(`/api/v1/work-orders/${id}/accept`, {})).status, 200)
-    await keepPartitions(story.zhili.spine, 1, keepGraveReadings)
+    await keepPartitions(story.zhili.spine, { readings: 1, frames: 1, plots: 1 }, keepGraveReadings)
     await story.pass({ d: 3 })
-    const { dropped } = await keepPartitions(story.zhili.spine, 1, keepGraveReadings)
+    const { dropped } = await keepPartitions(story.zhili.spine, { readings: 1, frames: 1, plots: 1 }, keepGraveReadings)
     assert.ok(dropped.includes('readings_2026_03_02'))
     assert.deepEqual(
       await story.sql('select 1 from readings where at < $1', [new Date(story.now().getTime() - 2 * 86_400_000)]),
@@ -51,7 +51,10 @@ describe('a why after the days of its readings', () => {
 
     const gone = await ask(calm, calmAt)
     assert.deepEqual([gone.readings, gone.rules, gone.values], [{ state: 'gone', count: 0, from: null }, [], null])
-    assert.deepEqual((await keepPartitions(story.zhili.spine, 1, keepGraveReadings)).dropped, [])
+    assert.deepEqual(
+      (await keepPartitions(story.zhili.spine, { readings: 1, frames: 1, plots: 1 }, keepGraveReadings)).dropped,
+      [],
+    )
     assert.equal((await story.sql(`select 1 from kept_readings where device = '${firstDevice}'`)).length, 2, 'kept once')
   })
 

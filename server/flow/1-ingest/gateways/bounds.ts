@@ -9,6 +9,10 @@ export type Bounds = {
   senders: Allowance
   /** wrong codes, passwords and terminals; six digits of a station are soon tried through */
   tries: Tries
+  /** by address of a receiver of AIS: sentences kept as they came, and plots; ships of all of them together */
+  receivers: Allowance
+  plots: Allowance
+  targets: Allowance
 }
 
 const dayMs = 86_400_000
@@ -28,4 +32,13 @@ export const createBounds = (): Bounds => ({
     ...{ windowMs: dayMs / 24, ofPair: 20, ofAddress: 1_000, ofNumber: 500 },
     ...{ pairs: 50_000, addresses: 10_000 },
   }),
+  // The busiest hour of a shore station at sea, all day long, is a million sentences.
+  receivers: createAllowance({
+    windowMs: dayMs,
+    each: { count: 1_000_000, bytes: 64 * mb },
+    all: { count: 4_000_000, bytes: 256 * mb },
+    keys: 1_000,
+  }),
+  plots: createAllowance({ windowMs: dayMs, each: { count: 2_000_000 }, all: { count: 8_000_000 }, keys: 1_000 }),
+  targets: createAllowance({ windowMs: dayMs, each: { count: 1_000_000 }, keys: 50_000 }),
 })

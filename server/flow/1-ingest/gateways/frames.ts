@@ -1,8 +1,9 @@
 import { system } from '../../../../contract/actor.ts'
+import { orderedId } from '../../../kernel/ids.ts'
 import { isDown, isFull } from '../../../kernel/outside.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { createGroupCommit } from '../group-commit.ts'
-import { type Counted, countFrames, insertFrames } from './store-gateways.ts'
+import { type Counted, countFrames, insertFrames, type NumberedFrame } from './store-gateways.ts'
 import type { KeptFrame } from './types.ts'
 
 /** Resolve once committed; throw when the database is down or the disk is full. */
@@ -30,7 +31,8 @@ export function createFrames(spine: Spine): Frames {
       isOutside: (error) => isDown(error) || isFull(error),
       onPoison: (_one, error) => Promise.reject(error),
     })
-  const kept = group<KeptFrame>(insertFrames)
+  const kept = group<NumberedFrame>(insertFrames)
+  let came = 0
   const counted = group<Counted & Pick<KeptFrame, 'peer'>>((tx, batch) => countFrames(tx, batch))
-  return { keep: (frame) => kept.add(frame), count: (one) => counted.add(one) }
+  return { keep: (frame) => kept.add({ ...frame, id: orderedId(frame.at, came++) }), count: (one) => counted.add(one) }
 }

@@ -18,6 +18,7 @@ import {
   verdicts,
 } from '../../../../test/field-peer.ts'
 import { createPacks } from '../../../city/pack/packs.ts'
+import { createPlots } from '../plots/keep.ts'
 import { replayFrames } from './replay.ts'
 import { createSenders } from './senders.ts'
 
@@ -124,7 +125,7 @@ describe('kept frames, read anew', () => {
     const packs = createPacks(fieldPacks, { demo: false })
     const again = (protocol: 'hj212' | 'jt808') =>
       replayFrames(
-        { spine, ingest, packs, senders: createSenders(spine) },
+        { spine, ingest, packs, senders: createSenders(spine), plots: createPlots(spine), plotsKeepDays: 7 },
         { protocol, from: new Date(0), to: new Date(8.64e15) },
       )
     assert.deepEqual(await again('hj212'), { taken: 2 })

@@ -1,12 +1,14 @@
 import type { Protocol } from '../../../../contract/gateway.ts'
+import { createReceiver, type Receiver } from '../../../../protocols/ais/receiver.ts'
 import type { ConversationDeps } from './conversation.ts'
 import { speakers } from './gateways.ts'
 import { mapMeasured } from './map-measured.ts'
 import { mayGoOn } from './rules/may-go-on.ts'
 import { type FrameRow, framesBetween } from './store-show.ts'
+import { type AisDeps, takeAis } from './take-ais.ts'
 import type { Line, Said, Sender, Verdict } from './types.ts'
 
-type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs' | 'senders'>
+type Deps = Pick<ConversationDeps, 'spine'> & AisDeps
 export type Span = { protocol: Protocol; from: Date; to: Date }
 
 const page = 500
@@ -14,25 +16,46 @@ const page = 500
 const strange: readonly Verdict[] = ['unknown-sender', 'other-terminal', 'not-signed-in', 'wrong-code']
 
 type Replaying = Deps & { lines: Map<string, Line>; open(): Line; protocol: Protocol; signedIn: Set<string> }
+/** Begins to read one frame; `done` when it is kept. */
+type Reread = (frame: FrameRow) => Promise<{ done: Promise<Verdict> }>
 
 /**
  * Reads kept frames anew, as after a codec was mended or a number registered: what they say that is not kept yet is stored, what is kept
  * already stays as it is, so that it may run again. Nothing is answered. Answers how many frames became what.
  */
 export async function replayFrames(deps: Deps, { protocol, from, to }: Span): Promise<Record<Verdict, number>> {
-  const { open } = speakers.find((one) => one.protocol === protocol)!
-  const replaying: Replaying = { ...deps, lines: new Map(), open, protocol, signedIn: new Set() }
+  const reread = rereading(deps, protocol)
   const counts: Record<Verdict, number> = {}
   for (let after: { at: Date; id: string } | null = null; ; ) {
     const frames: FrameRow[] = await framesBetween(deps.spine, { protocol, from, to, after, limit: page })
     const works: Promise<Verdict>[] = []
     // Who it is one after the other; what is stored goes together, in the order of its frames.
-    for (const frame of frames) works.push((await replayOne(replaying, frame)).done)
+    for (const frame of frames) works.push((await reread(frame)).done)
     for (const verdict of await Promise.all(works)) counts[verdict] = (counts[verdict] ?? 0) + 1
     const last = frames.at(-1)
     if (!last || frames.length < page) return counts
     after = { at: last.at, id: last.id }
   }
+}
+
+function rereading(deps: Deps, protocol: Protocol): Reread {
+  const speaker = speakers.find((one) => one.protocol === protocol)
+  if (speaker) {
+    const replaying: Replaying = { ...deps, lines: new Map(), open: speaker.open, protocol, signedIn: new Set() }
+    return (frame) => replayOne(replaying, frame)
+  }
+  const receivers = new Map<string, Receiver>()
+  return async (frame) => ({ done: replaySentence(deps, receivers, frame) })
+}
+
+/** Nobody shows who they are in AIS: what was taken then is taken again. */
+async function replaySentence(deps: Deps, receivers: Map<string, Receiver>, { raw, at, peer }: FrameRow): Promise<Verdict> {
+  const receiver = receivers.get(peer) ?? createReceiver()
+  receivers.set(peer, receiver)
+  const read = receiver.push(raw.toString('latin1'), at.getTime())
+  if (!read.ok) return read.error
+  if ('pending' in read.value) return 'waiting'
+  return (await takeAis(deps, read.value, { now: at, station: peer, live: false })).verdict
 }
 
 async function replayOne(replaying: Replaying, frame: FrameRow): Promise<{ done: Promise<Verdict> }> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { FrameList, GatewayList, type GatewayRow, Protocol } from '../../../../contract/gateway.ts'
+import { FrameList, GatewayList, type GatewayRow, Protocol, protocols } from '../../../../contract/gateway.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { type Gateways, speakers } from './gateways.ts'
+import type { Gateways } from './gateways.ts'
 import { isEnd, isRefused, sayVerdict } from './rules/verdict-words.ts'
 import { showFrame } from './show-frame.ts'
 import { type CountLine, newestFrames, readCounts, readSenders } from './store-show.ts'
@@ -23,7 +23,7 @@ export async function gatewayRoutes(app: App, { spine, gateways }: { spine: Spin
       const caller = callerOf(request)
       const counts = await readCounts(spine, caller, new Date(now.getTime() - dayMs))
       const senders = await readSenders(spine, caller)
-      const rows = speakers.map(({ protocol }) => ({
+      const rows = protocols.map((protocol) => ({
         protocol,
         port: gateways.state(protocol)?.port ?? null,
         connections: gateways.state(protocol)?.connections ?? 0,

@@ -8,12 +8,14 @@ const plain = ['0001', '0002', '0003', '0004', '0200', '0704']
 const operationTypes = [4, 24]
 
 /**
- * The bytes of a frame as a person may see them, in hex; null where they may tell of a person or hold a code. Looks at the bytes only,
+ * The bytes of a frame as a person may see them, in hex, a sentence of AIS as it reads; null where they may tell of a person or hold a code. Looks at the bytes only,
  * so that also what cannot be decoded is shown where that is harmless.
  */
 export function showBytes(protocol: Protocol, raw: Uint8Array): string | null {
   if (protocol === 'jt808') return plain.includes(toHex(raw.subarray(1, 3))) ? toHex(raw) : null
   if (protocol === 'hj212') return toHex(Buffer.from(withoutPasswords(Buffer.from(raw).toString('latin1')), 'latin1'))
+  // Whatever a ship tells everybody around; a sentence is text.
+  if (protocol === 'ais') return Buffer.from(raw).toString('latin1')
   // The password is two bytes behind the address: direction up, centre 1 and station 5.
   if (protocol === 'sl651') return `${toHex(raw.subarray(0, 8))}****${toHex(raw.subarray(10))}`
   return operationTypes.includes(raw[27]!) ? null : toHex(raw)

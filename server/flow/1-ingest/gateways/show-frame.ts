@@ -1,4 +1,6 @@
 import type { Protocol } from '../../../../contract/gateway.ts'
+import { createReceiver } from '../../../../protocols/ais/receiver.ts'
+import { readSentence } from '../../../../protocols/ais/sentence.ts'
 import { decode as decodeGb26875 } from '../../../../protocols/gb26875/decode.ts'
 import { decode as decodeHj212 } from '../../../../protocols/hj212/decode.ts'
 import type { Telegram } from '../../../../protocols/hj212/types.ts'
@@ -20,9 +22,18 @@ export function showFrame(protocol: Protocol, raw: Uint8Array): Shown {
     const read = decodeSl651(raw)
     return { hex, value: read.ok ? { ...read.value, password: '***' } : null, masked: true }
   }
+  if (protocol === 'ais') return { hex, value: readAis(hex ?? ''), masked: false }
   const read = protocol === 'jt808' ? decodeJt808(raw) : decodeGb26875(raw)
   const value = !read.ok ? null : hex === null ? headOf(read.value) : read.value
   return { hex, value, masked: hex === null }
+}
+
+/** A message of one sentence; of one in several each shows its envelope. */
+function readAis(line: string): unknown {
+  const read = createReceiver().push(line, 0)
+  if (read.ok && !('pending' in read.value)) return read.value
+  const sentence = readSentence(line)
+  return sentence.ok ? sentence.value : null
 }
 
 /** Who spoke, and nothing of what was said. */

@@ -49,14 +49,17 @@ export async function giveCode(tx: Tx, given: Given): Promise<string | null> {
   return row?.code ?? null
 }
 
+/** `id`: sorts in the order they came. */
+export type NumberedFrame = KeptFrame & { id: string }
+
 /** Keeps frames as they came, and counts them by the hour. */
-export async function insertFrames(tx: Tx, frames: KeptFrame[]): Promise<void> {
+export async function insertFrames(tx: Tx, frames: NumberedFrame[]): Promise<void> {
   await tx.query(
     `insert into frames (at, id, protocol, number, device, area, peer, raw, verdict)
      select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::text[])`,
     [
       frames.map((f) => f.at),
-      frames.map(() => tx.newId()),
+      frames.map((f) => f.id),
       frames.map((f) => f.protocol),
       frames.map((f) => f.number?.replaceAll('\u0000', '\uFFFD') ?? null),
       frames.map((f) => f.device),
@@ -69,7 +72,8 @@ export async function insertFrames(tx: Tx, frames: KeptFrame[]): Promise<void> {
   await countFrames(tx, frames, true)
 }
 
-export type Counted = Pick<KeptFrame, 'protocol' | 'verdict' | 'area' | 'at'>
+/** `n`: of so many at once; one when left out. */
+export type Counted = Pick<KeptFrame, 'protocol' | 'verdict' | 'area' | 'at'> & { n?: number }
 
 /** `kept`: as they came, too. In the order of their keys, so that two batches never wait for each other crosswise. */
 export async function countFrames(tx: Tx, frames: Counted[], kept = false): Promise<void> {
@@ -86,7 +90,7 @@ export async function countFrames(tx: Tx, frames: Counted[], kept = false): Prom
       firsts.map((f) => f.protocol),
       firsts.map((f) => f.verdict),
       firsts.map((f) => f.area ?? ''),
-      groups.map(([, group]) => group.length),
+      groups.map(([, group]) => group.reduce((sum, { n = 1 }) => sum + n, 0)),
       groups.map(([, group]) => new Date(Math.max(...group.map(({ at }) => at.getTime())))),
       kept,
     ],

@@ -28,6 +28,12 @@ const words: Record<string, Words> = {
   'ended-rubbish': { zh: '乱码太多，断开', en: 'Ended: rubbish' },
   'ended-slow-reader': { zh: '不读应答，断开', en: 'Ended: replies not read' },
   'ended-failed': { zh: '平台处理出错，断开', en: 'Ended: a fault of the platform' },
+  'bad-text': { zh: '字符不对', en: 'Wrong character' },
+  'bad-value': { zh: '取值不对', en: 'Wrong value' },
+  'part-missing': { zh: '分包缺前面的部分', en: 'An earlier part is missing' },
+  'beyond-portion': { zh: '超出当日限额，未收', en: 'Beyond the portion of the day, not taken' },
+  'dropped-full': { zh: '内存已满，丢弃', en: 'Dropped: memory was full' },
+  'plot.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
   'reading.future': { zh: '设备时间太快', en: 'Device time ahead' },
   'reading.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
 }
