@@ -64,6 +64,8 @@ export const factKinds = {
   'hotline.granted': entry('fact', 'case', '热线同意{what}[，{until} 前答复][：{note}]', 'The hotline granted the {what}[, answer by {until}][: {note}]', { ...hotline, ask: id, what: z.enum(['return', 'extension']), until: at.nullable(), note: text.nullable() }),
   'hotline.refused': entry('fact', 'case', '热线不同意{what}[：{note}]', 'The hotline refused the {what}[: {note}]', { ...hotline, ask: id, what: z.enum(['return', 'extension']), note: text.nullable() }),
   'hotline.answered': entry('fact', 'case', '{by} 答复热线工单 {no}', '{by} answered hotline order {no}', { ...hotline, inTime: z.boolean(), text }),
+  'hotline.due-soon': entry('fact', 'case', '热线工单 {no} 快到答复时限，{until}', 'Hotline order {no} is soon to be answered, by {until}', { ...hotline, until: at }),
+  'hotline.overdue': entry('fact', 'case', '热线工单 {no} 超过答复时限 {until}', 'Hotline order {no} was to be answered by {until}', { ...hotline, until: at }),
   'hotline.called-back': entry('fact', 'case', '热线回访：{solved}，{note}', 'The hotline called back: {solved}; {note}', { ...hotline, solved: z.enum(['solved', 'not-solved']), satisfied: z.enum(['yes', 'fairly', 'no']).nullable(), note: text }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices

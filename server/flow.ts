@@ -11,6 +11,7 @@ import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
+import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
@@ -72,6 +73,8 @@ function signalFacts({ reports, hotline, detect, event, device, work }: Actors):
     'report.received': [event.onReport],
     'reporter.told': [hotline.onTold],
     'hotline.granted': [event.onHotlineGranted],
+    'hotline.due-soon': [onHotlineDue],
+    'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
     'mute.ended': [event.onMuteEnded],
     'duty.gap-found': [onGapFound],
@@ -146,8 +149,10 @@ function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ detect, event, device, dispatch, work }: Actors): Flow['timers'] {
+function timersOf({ hotline, detect, event, device, dispatch, work }: Actors): Flow['timers'] {
   return {
+    'hotline.due-soon': hotline.onDueSoon,
+    'hotline.overdue': hotline.onOverdue,
     'detect.wake': detect.onWake,
     'signal.snooze-over': event.onSnoozeOver,
     'event.pause-over': event.onPauseOver,

@@ -29,6 +29,8 @@ const icons: Readonly<Record<string, IconName>> = {
   'work-order.called': 'bell',
   'work-order.overdue': 'clock',
   'work-order.due-soon': 'clock',
+  'hotline.due-soon': 'clock',
+  'hotline.overdue': 'clock',
   'work-order.arrived': 'pin',
   'work-order.asked': 'send',
   'event.suspended': 'pause',

@@ -64,6 +64,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'why.return': 'Returned',
   'why.second-return': 'Returned a second time: please rule',
   'why.resumed': 'Goes on',
+  'why.hotline-due-soon': 'A hotline order is soon to be answered',
+  'why.hotline-overdue': 'A hotline order is past its limit',
   'why.joined': 'One more alarm joined: it is yours too',
   'why.overdue-accept': 'Not accepted in time',
   'item.waiting': 'to upload',

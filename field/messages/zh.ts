@@ -62,6 +62,8 @@ export const zh = {
   'why.return': '被退回',
   'why.second-return': '第二次退回，请裁定',
   'why.resumed': '恢复办理',
+  'why.hotline-due-soon': '热线工单快到答复时限',
+  'why.hotline-overdue': '热线工单超过答复时限',
   'why.joined': '又有一处报警并入，请一并处置',
   'why.overdue-accept': '超过签收时限',
   'item.waiting': '待上传',

@@ -57,6 +57,8 @@ const whys = [
   'resumed',
   'overdue-accept',
   'joined',
+  'hotline-due-soon',
+  'hotline-overdue',
 ] as const
 
 /** Why this unit got it: a code of the routing, else the words somebody wrote. */

@@ -139,7 +139,22 @@ describe('a work order of the hotline', () => {
       (await story.facts('hotline.granted')).map(({ body }) => body.until),
       ['2026-03-18T10:00:00.000Z'],
     )
-    await story.pass({ d: 17 })
+    await story.pass({ d: 14 })
+    await story.acknowledge()
+    // 18 March, 10:00 UTC is its limit now: nothing at the first one, a reminder a day before, and the limit itself.
+    await story.pass({ d: 2 })
+    await story.expectNotices([['chenli', 'due-soon']])
+    await story.pass({ d: 1 })
+    await story.expectNotices([['chenli', 'overdue']])
+    const limits = (
+      await story.sql<{ kind: string; at: Date }>(
+        `select kind, recorded_at as at from facts where kind in ('hotline.due-soon', 'hotline.overdue') order by id`,
+      )
+    ).map(({ kind, at }) => [kind, at.toISOString()])
+    assert.deepEqual(limits, [
+      ['hotline.due-soon', '2026-03-17T10:00:00.000Z'],
+      ['hotline.overdue', '2026-03-18T10:00:00.000Z'],
+    ])
     assert.equal((await ask('2026-03-30T10:00:00Z')).body.code, 'hotline.late')
     assert.deepEqual((await listed(story)).counts, { open: 1, overdue: 1, answered: 0, inTime: 0 })
     await story.acknowledge()
@@ -200,6 +215,8 @@ describe('a work order of the hotline', () => {
     const { story } = platform
     const late = await platform.hands(order({ replyBy: '2026-03-01T00:00:00Z' }))
     assert.equal(late.status, 200, 'handed over after an outage')
+    await story.pass({ s: 1 })
+    await story.expectNotices([['chenli', 'overdue']])
     assert.deepEqual((await listed(story)).counts, { open: 1, overdue: 1, answered: 0, inTime: 0 })
     const [signal] = await story.sql<{ id: string }>('select id from signals')
     await story.as('chenli').post(`/api/v1/signals/${signal!.id}/reject`, { reason: '已由他人处理' })

@@ -1,6 +1,7 @@
 import type { Flow, RecordedFact } from '../../../kernel/facts.ts'
 import type { Message, Outcome } from '../../../kernel/outbox.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { onDueSoon, onOverdue } from './limit.ts'
 import { isTold, messageOf } from './rules/message-of.ts'
 import { answerReached, endDispute, insertMessage, lockOnly, settleMessage, voidReturns } from './store.ts'
 
@@ -38,6 +39,8 @@ export function hotlineHandlers({ hotlines }: Deps) {
     },
   } satisfies Flow['after']
   return {
+    onDueSoon,
+    onOverdue,
     /** Nobody wants to give back what was taken up here; a dispute that is ruled on lets the order be answered. */
     async onTold({ body: { report, outcome } }: RecordedFact<'reporter.told'>, tx: Tx): Promise<void> {
       await voidReturns(tx, report)

@@ -12,6 +12,7 @@ import { mayDispute } from '../reports/rules/public-view.ts'
 import type { SentReport } from '../reports/rules/take-report.ts'
 import { reportById, toldOf } from '../reports/store.ts'
 import type { ReportRow } from '../reports/types.ts'
+import { setLimit } from './limit.ts'
 import { isLater, mayJudge } from './rules/may.ts'
 import {
   asksOf,
@@ -50,6 +51,7 @@ export async function takeOrder(tx: Tx, deps: TakeDeps, hotline: Speaker, given:
   const { area } = (await reportById(tx, id))!
   const { kind, urgent, confidential } = given
   await insertOrder(tx, { ...number, report: id, kind, urgent, confidential, digest, area, reply_by: replyBy })
+  await setLimit(tx, id, replyBy)
   const body = { report: id, no: given.no, hotline: hotline.name, until: replyBy.toISOString() }
   await tx.record({ kind: 'hotline.received', subject: id, area, body })
   return receiptOf(tx, (await orderByNo(tx, number))!)
@@ -106,6 +108,7 @@ export async function hearAnswer(tx: Tx, number: Number, { ask: id, granted, not
   if (given) {
     orRefuse(isLater(given, order))
     await setReplyBy(tx, order.report, given)
+    await setLimit(tx, order.report, given)
   }
   if (granted && ask.what === 'return') await setReturned(tx, order.report)
   const words = plainText(note) || null
@@ -129,6 +132,9 @@ export async function hearVerdict(tx: Tx, deps: TakeDeps, number: Number, said: 
   await setVerdict(tx, order.report, { ...verdict, at: tx.now.toISOString() })
   if (!verdict.solved && (await disputeEnd(tx, deps, order.report, verdict.note))) await setDisputed(tx, order.report)
   if (said.replyBy) await setReplyBy(tx, order.report, new Date(said.replyBy))
+  // What was not solved waits for another answer, by this limit or the one before.
+  const limit = said.replyBy ? new Date(said.replyBy) : order.reply_by
+  if (said.replyBy || (!verdict.solved && limit > tx.now)) await setLimit(tx, order.report, limit)
   const { solved, ...more } = verdict
   await tx.record({
     ...{ kind: 'hotline.called-back', subject: order.event ?? order.report, area: order.area },
