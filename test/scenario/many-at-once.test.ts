@@ -98,4 +98,33 @@ describe('the fifth orange tank of a town', () => {
     await story.acknowledge()
     await story.end()
   })
+
+  it('asks its duty unit anew that gave back its part at another tank of the case, once', async (t) => {
+    const story = await startStory(t)
+    await story.sql(
+      `update objects set area = (select area from objects where id = 'tank-990101-0001') where id like 'tank-990101-000%'`,
+    )
+    await story.sql(`update objects set duty_unit = 'unit-beian-fire' where id in ('tank-990101-0005', 'tank-990101-0006')`)
+    for (const n of [1, 2, 3, 4, 5]) await rises(story, `hf-990101-000${n}`, 26)
+    await story.pass({ s: 70 })
+    for (const n of [1, 2, 3, 4, 5]) await rises(story, `hf-990101-000${n}`, 27)
+    const orders = () =>
+      story.sql<{ id: string; state: string }>(
+        `select id, state from work_orders where unit = 'unit-beian-fire' and state in ('asked', 'returned') order by asked_at`,
+      )
+    const states = async () => (await orders()).map(({ state }) => state)
+    assert.deepEqual(await states(), ['asked'])
+    const back = { reason: 'function', basis: '镇街履职清单第 12 条', proposed: 'unit-beian-urban-management' }
+    const returned = await story.as('leiming').post(`/api/v1/work-orders/${(await orders())[0]!.id}/return`, back)
+    assert.equal(returned.status, 200, JSON.stringify(returned.body))
+    await rises(story, 'hf-990101-0006', 26)
+    await story.acknowledge()
+    await story.pass({ s: 70 })
+    await rises(story, 'hf-990101-0006', 27)
+    assert.deepEqual(await states(), ['returned', 'asked'])
+    await rises(story, 'hf-990101-0005', 28)
+    assert.deepEqual(await states(), ['returned', 'asked'])
+    await story.acknowledge()
+    await story.end()
+  })
 })

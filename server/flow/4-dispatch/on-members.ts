@@ -6,7 +6,8 @@ import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
 import { isAtWork, known, stamped, telling } from './case.ts'
 import { answererOf } from './on-look.ts'
-import { addWhy, dispatchOf, holdersOfUnit, leadOrderOf, toldSince } from './store.ts'
+import { asksDuty } from './rules/asks-duty.ts'
+import { addWhy, dispatchOf, holdersOfUnit, leadOrderOf, ordersOf, toldSince } from './store.ts'
 import { tell } from './tell.ts'
 
 /** One of many may follow another within seconds: its lead hears of them once a minute. */
@@ -31,11 +32,11 @@ type Duty = { object: string; calendar: WorkCalendar }
 async function askDuty(tx: Tx, event: EventRecord, { object, calendar }: Duty): Promise<void> {
   const unit = (await objectById(tx, object))?.duty_unit
   const { plan, why } = await stamped(tx, event.id)
-  if (!unit || why.some((one) => one.unit === unit && one.role !== 'inform')) return
+  if (!unit || !asksDuty({ why, orders: await ordersOf(tx, event.id) }, { unit, object })) return
   const holders = await holdersOfUnit(tx, unit, tx.now)
   const [first] = holders
   if (!first) return
   const part = { unit, unitName: first.unit_name, role: 'assist', reason: 'duty-of-object' } as const
   await askUnit(tx, event, { ...part, holders, step: 0, mandatory: true }, { plan, calendar, hold: false })
-  await addWhy(tx, event.id, [part])
+  await addWhy(tx, event.id, [{ ...part, object }])
 }

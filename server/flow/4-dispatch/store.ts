@@ -1,4 +1,5 @@
 import type { Call, Plan } from '../../../contract/pack.ts'
+import type { OrderState } from '../../../contract/work-order.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { prefixesOf } from './rules/prefixes.ts'
 import type { CallRow, DispatchRow, Holder } from './types.ts'
@@ -252,6 +253,10 @@ export const openOrders = (db: Db, event: string): Promise<{ id: string }[]> =>
   db.query("select id from work_orders where event = $1 and state in ('asked', 'accepted', 'arrived') order by asked_at, id", [
     event,
   ])
+
+/** Every unit's parts of an event with their states. */
+export const ordersOf = (db: Db, event: string): Promise<{ unit: string; state: OrderState }[]> =>
+  db.query('select unit, state from work_orders where event = $1', [event])
 
 /** The lead's part of an event, while it wants work. */
 export async function leadOrderOf(db: Db, event: string): Promise<string | null> {

@@ -45,7 +45,8 @@ export type DispatchRow = {
   pack: string
   version: number
   plan: Plan
-  why: { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason }[]
+  /** `object`: whose duty unit it is, of one that was asked when an alarm joined */
+  why: { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason; object?: string }[]
   mode: 'auto' | 'person'
   dispatched_at: Date
   undo_until: Date | null
