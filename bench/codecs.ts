@@ -8,6 +8,11 @@ import { publish } from './parts/publish.ts'
 import { inTurns, median, quick, ratios, say, short } from './parts/run.ts'
 
 const rounds = quick ? 2 : 6
+/** Processor time of all threads, the collector's too, in ms: another's work on the machine makes nobody slow. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
 const day = gunzipSync(readFileSync(new URL('../protocols/ais/corpus/seine-vernon.log.gz', import.meta.url))).toString('latin1')
 /** Without the receiver's clock, which only ours reads past. */
 const lines = day
@@ -108,9 +113,9 @@ const wrong = Object.values(compared).reduce((sum, one) => sum + one.wrong, 0)
 const sides = { ours, 'ours as JSON': oursAsJson, ...peers }
 const names = Object.keys(sides) as (keyof typeof sides)[]
 const rates = await inTurns(names, rounds, async (name) => {
-  const began = performance.now()
+  const began = processorMs()
   await sides[name](lines)
-  return (1000 * lines.length) / (performance.now() - began)
+  return (1000 * lines.length) / (processorMs() - began)
 })
 
 /** Good messages of a codec's corpus again and again; frames a second. */
@@ -120,14 +125,14 @@ function rateOf(name: string): number {
   const { take } = codec.target()
   const time = quick ? 100 : 1_000
   for (const frame of corpus) take(frame, 0)
-  const began = performance.now()
+  const began = processorMs()
   let frames = 0
-  while (performance.now() - began < time)
+  while (processorMs() - began < time)
     for (const frame of corpus) {
       take(frame, frames)
       frames++
     }
-  return (1000 * frames) / (performance.now() - began)
+  return (1000 * frames) / (processorMs() - began)
 }
 const codecs = Object.keys(fuzzed)
 const alone = await inTurns(codecs, quick ? 1 : 3, async (name) => rateOf(name))
@@ -155,6 +160,7 @@ publish({
   ],
   notes: [
     'The peers get the sentences without the clock of the receiver, which they do not read past. Neither reads tag blocks; ais-stream-decoder reads types 1 to 5, 8, 18 and 24, ggencoder 1 to 5, 8, 9, 11, 18, 19, 21 and 24.',
+    'Everything is timed by processor time. No decoder of JT/T 808 or HJ 212 was found on npm to stand beside ours.',
     'Codecs are timed with what the fuzzer does to a good message: read, joined, and written again by those that write.',
   ],
 })
