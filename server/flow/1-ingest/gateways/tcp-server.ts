@@ -35,8 +35,11 @@ export type TcpDeps = {
   pressure: Pressure
   open(peer: string): Conversation
   onEnd(why: Ended, peer: string): void
+  /** milliseconds of a clock nobody sets */
+  now?: () => number
 }
-export type TcpServer = { port: number; connections(): number; close(): Promise<void> }
+/** `endIdle` ends who has been silent for too long; it happens by itself every few seconds. */
+export type TcpServer = { port: number; connections(): number; endIdle(): void; close(): Promise<void> }
 
 type Line = {
   socket: Socket
@@ -46,19 +49,24 @@ type Line = {
   since: number
   lastFrame: number | null
   stray: number
+  hearing: boolean
+  /** the other side has nothing more to say */
+  over: boolean
 }
 type Lines = { all: Set<Line>; perAddress: Map<string, number> }
 
 /** A TCP server whose peers are bounded in number, bytes and time; hostile and broken ones are ended, with the reason told. */
 export async function startTcpServer(deps: TcpDeps, at: { port: number; host: string }): Promise<TcpServer> {
   const lines: Lines = { all: new Set(), perAddress: new Map() }
-  const server = createServer((socket) => welcome(deps, lines, socket))
+  // Half open: what a terminal is owed for its last frames goes out after it has closed its side.
+  const server = createServer({ allowHalfOpen: true }, (socket) => welcome(deps, lines, socket))
   await listening(server, at)
   const { idleMs, firstMs } = deps.limits
   const sweep = setInterval(() => endIdle(deps, lines), Math.min(5_000, idleMs / 4, firstMs / 4))
   return {
     port: (server.address() as { port: number }).port,
     connections: () => lines.all.size,
+    endIdle: () => endIdle(deps, lines),
     async close() {
       clearInterval(sweep)
       for (const { socket } of lines.all) socket.destroy()
@@ -66,6 +74,8 @@ export async function startTcpServer(deps: TcpDeps, at: { port: number; host: st
     },
   }
 }
+
+const nowOf = ({ now = () => performance.now() }: TcpDeps): number => now()
 
 function listening(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -94,16 +104,19 @@ function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   const line: Line = {
     ...{ socket, peer, address },
     conversation: deps.open(peer),
-    since: performance.now(),
+    since: nowOf(deps),
     lastFrame: null,
-    stray: 0,
+    ...{ stray: 0, hearing: false, over: false },
   }
   lines.all.add(line)
   lines.perAddress.set(address, there + 1)
   socket.setNoDelay(true)
   socket.setKeepAlive(true, 60_000)
   socket.on('data', (chunk: Buffer) => void hear(deps, line, chunk))
-  // A terminal that closes its side has nothing more to say; replies under way still reach it.
+  socket.once('end', () => {
+    line.over = true
+    if (!line.hearing) socket.end()
+  })
   socket.once('close', () => {
     lines.all.delete(line)
     const left = (lines.perAddress.get(address) ?? 1) - 1
@@ -117,11 +130,12 @@ async function hear(deps: TcpDeps, line: Line, chunk: Buffer): Promise<void> {
   const { socket, conversation } = line
   const { limits, pressure } = deps
   socket.pause()
+  line.hearing = true
   const release = pressure.hold(costOf(chunk))
   try {
     const { replies, known } = await conversation.push(chunk)
     // Only who is known keeps a line open: a stranger's frame an hour would hold it for ever.
-    if (known > 0) line.lastFrame = performance.now()
+    if (known > 0) line.lastFrame = nowOf(deps)
     line.stray = known > 0 ? 0 : line.stray + chunk.length
     if (socket.destroyed) return
     if (replies.length > 0) socket.write(Buffer.concat(replies))
@@ -131,6 +145,8 @@ async function hear(deps: TcpDeps, line: Line, chunk: Buffer): Promise<void> {
     return end(deps, line, 'failed')
   } finally {
     release()
+    line.hearing = false
+    if (line.over) socket.end()
   }
   await eased(pressure)
   socket.resume()
@@ -154,7 +170,7 @@ function end(deps: TcpDeps, { socket, peer }: Line, why: Ended): void {
 }
 
 function endIdle(deps: TcpDeps, lines: Lines): void {
-  const now = performance.now()
+  const now = nowOf(deps)
   for (const line of lines.all) {
     if (line.socket.isPaused()) continue // we are the slow one
     if (line.lastFrame === null && now - line.since > deps.limits.firstMs) end(deps, line, 'no-frame')
