@@ -14,6 +14,7 @@ const at = Instant
 const tier = z.enum(['city', 'district', 'town'])
 const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVersion: z.number() }
 const mute = { mute: id }
+const sender = { protocol: text, number: text, device: id }
 const rules = { pack: id, version: z.number() }
 const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
@@ -163,6 +164,10 @@ export const factKinds = {
   'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
   'catalogue.changed': entry('fact', 'admin', '{by} 更新事件目录：第 {version} 版，{source}，立案条件 {conditions} 条，时限待核定 {unread} 条', '{by} changed the event catalogue: version {version}, {source}, {conditions} conditions, {unread} limits to be settled', { version: z.number(), source: text, conditions: z.number(), unread: z.number() }),
+  'sender.registered': entry('fact', 'admin', '{by} 登记 {protocol} 号码 {number}，设备 {device}', '{by} registered number {number} of {protocol} for {device}', { ...sender, coded: z.boolean(), crs: text.nullable() }),
+  'sender.changed': entry('fact', 'admin', '{by} 更改 {protocol} 号码 {number}，设备 {device}', '{by} changed number {number} of {protocol}, device {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), recoded: z.boolean() }),
+  'sender.terminal-replaced': entry('fact', 'admin', '{by} 为 {protocol} 号码 {number} 更换终端，原终端不再有效', '{by} replaced the terminal of number {number} of {protocol}; the one before is out', sender),
+  'sender.ended': entry('fact', 'admin', '{by} 停用 {protocol} 号码 {number}，设备 {device}', '{by} ended number {number} of {protocol}, device {device}', sender),
   'calendar.changed': entry('fact', 'admin', '{by} 更新工作日历：第 {version} 版，{source}', '{by} changed the working calendar: version {version}, {source}', { version: z.number(), source: text, lastYear: z.number() }),
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),

@@ -37,6 +37,7 @@ export const permits = [
   'audit.read',
   'calendar.change',
   'catalogue.change',
+  'sender.register',
   'personal.reveal',
   'device.command',
   'duty.read',

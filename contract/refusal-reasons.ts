@@ -27,6 +27,7 @@ export const reasons = {
     '找不到表头：须有小类代码、立案条件、处置时限',
     'has no line of headings with the code of the class, its condition and its limit',
   ),
+  'sheet.no-sender-headings': say('找不到表头：须有协议、号码、设备', 'has no line of headings with protocol, number and device'),
   'sheet.no-rows': say('“{sheet}”表头下面没有内容', 'has nothing below the headings of “{sheet}”'),
   'sheet.no-code': say('“{sheet}”第 {row} 行没有代码：“{text}”', 'has no code in line {row} of “{sheet}”: “{text}”'),
   'sheet.bad-code': say('“{sheet}”第 {row} 行的代码不对：“{text}”', 'has a wrong code in line {row} of “{sheet}”: “{text}”'),

@@ -33,6 +33,7 @@ import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
 import { gatewayRoutes } from './flow/1-ingest/gateways/routes.ts'
+import { senderRoutes } from './flow/1-ingest/gateways/routes-senders.ts'
 import { hotlineRoutes } from './flow/1-ingest/hotline/routes.ts'
 import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
@@ -103,6 +104,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await receivedRoutes(app, deps)
   await laneRoutes(app, { spine, ingest, aside, shed })
   await gatewayRoutes(app, { spine, gateways: parts.gateways })
+  await senderRoutes(app, { spine, gateways: parts.gateways })
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)

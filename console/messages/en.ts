@@ -7,6 +7,7 @@ import { kpiEn } from './en-kpi.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
+import { sendersEn } from './en-senders.ts'
 import { warningsEn } from './en-warnings.ts'
 import { whyEn } from './en-why.ts'
 import type { zh } from './zh.ts'
@@ -254,6 +255,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...rulesEn,
   ...quietEn,
   ...hotlineEn,
+  ...sendersEn,
   ...warningsEn,
   ...whyEn,
   ...catalogueEn,

@@ -7,6 +7,7 @@ import { kpiZh } from './zh-kpi.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
+import { sendersZh } from './zh-senders.ts'
 import { warningsZh } from './zh-warnings.ts'
 import { whyZh } from './zh-why.ts'
 
@@ -251,6 +252,7 @@ export const zh = {
   ...rulesZh,
   ...quietZh,
   ...hotlineZh,
+  ...sendersZh,
   ...warningsZh,
   ...whyZh,
   ...catalogueZh,

@@ -15,4 +15,5 @@ export const lockKeys = {
   /** with a second key: the object or rule an event of upkeep is about */
   upkeep: 7428,
   dutyGaps: 7429,
+  senders: 7474,
 } as const

@@ -124,7 +124,19 @@ const importing = async (person: Person) => {
   await person.page.getByRole('button', { name: '核定时限' }).click()
   await heading('核定 E0198-1 绿化弃料 的时限')(person)
 }
+const registering = async (person: Person) => {
+  await button(/^登记号码$/)(person)
+  await person.page.getByRole('button', { name: '登记号码', exact: true }).click()
+  await heading('登记号码')(person)
+}
+const bringing = async (person: Person) => {
+  await button(/^导入表格$/)(person)
+  await person.page.getByRole('button', { name: '导入表格' }).click()
+  await heading('导入表格')(person)
+}
 const admin: Place[] = [
+  { path: '/feeds?tab=gateways', ready: registering },
+  { path: '/feeds?tab=gateways', ready: bringing },
   ...['units', 'people', 'appointments', 'sent', 'calendar'].map((tab) => ({
     path: `/admin?tab=${tab}`,
     ready: tab === 'sent' ? (p: Person) => p.page.getByText(/发给人和系统/).waitFor() : table,

@@ -35,6 +35,11 @@ export const adminActs: Record<string, Act> = {
     workingDay: 480,
     hours: [{ from: null, to: null, windows: [['08:00', '16:00']] }],
   }),
+  'POST /api/v1/admin/senders': only('senders', { protocol: 'hj212', number: 'PROBE1', device: 'hf-990101-0001' }),
+  'POST /api/v1/admin/senders/{protocol}/{number}/change': only('senders/hj212/NONE/change', { code: null }),
+  'POST /api/v1/admin/senders/{protocol}/{number}/replace-terminal': only('senders/jt808/1/replace-terminal', {}),
+  'POST /api/v1/admin/senders/{protocol}/{number}/end': only('senders/hj212/NONE/end', {}),
+  'POST /api/v1/admin/senders/import': only('senders/import', { name: reason, data: 'eA==' }),
   'POST /api/v1/admin/catalogue': only('catalogue', { name: reason, data: 'eA==' }),
   'POST /api/v1/admin/catalogue/conditions/{id}/limit': only('catalogue/conditions/E0101-1/limit', {
     version: 1,

@@ -222,6 +222,9 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
   // the city's own list of what is filed: it names no place and nobody
+  'GET /api/v1/admin/senders': lists('admin/senders', ['', '?protocol=jt808'], {}),
+  'GET /api/v1/admin/senders/unknown': lists('admin/senders/unknown', [''], {}),
+  'GET /api/v1/admin/senders/devices': lists('admin/senders/devices', ['?q=hf'], who(['system'], 'object')),
   'GET /api/v1/admin/catalogue.xlsx': lists('admin/catalogue.xlsx', [''], {}),
   'GET /api/v1/admin/catalogue.csv': lists('admin/catalogue.csv', ['', '?kind=component'], {}),
   // masked numbers and the words of calls; administrators only

@@ -4,6 +4,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
+import { base64Of } from '../../parts/base64-file.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from './plain-form.tsx'
 
@@ -12,20 +13,6 @@ const told = ({ version, changed, conditions, unread }: CatalogueDone): void => 
 }
 const kinds = ['event', 'component'] as const
 const units = ['uh', 'wh', 'wd', 'd'] as const
-/** What the server takes in one body, as base64. */
-const mostBytes = 700_000
-
-/** Reads a file as base64; null where it is too large to be sent. */
-function base64Of(file: File): Promise<string | null> {
-  if (file.size > mostBytes) return Promise.resolve(null)
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
-    reader.readAsDataURL(file)
-  })
-}
-
 /** The city's sheet, taken from a file. */
 export function ImportForm({ onClose }: { onClose: () => void }): ReactNode {
   const [file, setFile] = useState<{ name: string; data: string | null } | null>(null)

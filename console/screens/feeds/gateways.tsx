@@ -9,6 +9,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { gatewaysQuery } from '../../queries.ts'
 import { Frames } from './frames.tsx'
+import { Senders } from './senders.tsx'
 
 /** The gateways of field protocols with what became of the last day's frames, and what one of them received last. */
 export function Gateways(): ReactNode {
@@ -19,6 +20,7 @@ export function Gateways(): ReactNode {
           <div className="stack">
             <span className="t2">{t('gateways.note', { time: clockTime(at, true) })}</span>
             <Sums rows={rows} />
+            <Senders />
             <Newest rows={rows} />
           </div>
         )}

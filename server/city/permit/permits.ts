@@ -76,7 +76,10 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
   'system-admin': {
-    permits: ['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change', 'feed.read', 'feed.repair'],
+    permits: [
+      ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),
+      ...(['feed.read', 'feed.repair', 'sender.register'] as const),
+    ],
     sight: 'case',
   },
   'security-admin': { permits: ['admin.read', 'admin.confirm', 'admin.security'], sight: 'case' },

@@ -33,7 +33,7 @@ const mostSignedIn = 5_000
 
 type Refused = { code: RefusedCode; verdict: Verdict }
 type RefusedCode = `gateway.${'unknown-sender' | 'other-terminal' | 'not-signed-in' | 'wrong-code' | 'no-value'}`
-type Talk = ConversationDeps & { protocol: Protocol; peer: string; address: string; signedIn: Set<string> }
+type Talk = ConversationDeps & { protocol: Protocol; peer: string; address: string; signedIn: Map<string, string> }
 type Frame = { raw: Uint8Array; now: Date; said: Said }
 /** `known`: it came from somebody who may go on. */
 type Begun = { known: boolean; done: Promise<Uint8Array[]> }
@@ -49,7 +49,7 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
     protocol: speaker.protocol,
     peer,
     address: senderOf(peer.replace(/:\d+$/, '')),
-    signedIn: new Set(),
+    signedIn: new Map(),
   }
   return {
     async push(chunk) {
@@ -82,16 +82,20 @@ async function begin(talk: Talk, frame: Frame): Promise<Begun> {
   if (proof.by === 'register') return register(talk, frame, { sender, trying })
   // Who has shown who they are on this connection guesses nothing.
   const open = !('code' in proof) || tries.may(trying, now)
-  const may = open ? mayGoOn(proof, { code: sender.code, signedIn: talk.signedIn.has(number) }) : 'wrong-code'
+  const may = open ? mayGoOn(proof, { code: sender.code, signedIn: isSignedIn(talk, number, sender) }) : 'wrong-code'
   if (open && may === 'wrong-code') tries.wrong(trying, now)
   if (may !== 'yes') return stranger(talk, frame, { sender, why: may })
   if (sender.code !== null && 'code' in proof) tries.right(trying)
   if (proof.by === 'sign-in') {
     if (talk.signedIn.size >= mostSignedIn) talk.signedIn.clear()
-    talk.signedIn.add(number)
+    talk.signedIn.set(number, proof.code)
   }
   return { known: true, done: take(talk, frame, sender) }
 }
+
+/** Only as long as the code it came with is still its own. */
+const isSignedIn = ({ signedIn }: Talk, number: string, { code }: Sender): boolean =>
+  code !== null && signedIn.get(number) === code
 
 async function result<T>(talk: Talk, work: () => Promise<T>): Promise<T> {
   let found!: T

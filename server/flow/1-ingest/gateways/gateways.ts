@@ -33,6 +33,8 @@ export type Gateways = {
   listen(protocol: Protocol, at: { port: number; host: string }): Promise<number>
   /** null while it is off in this process */
   state(protocol: Protocol): GatewayState | null
+  /** Asks anew who stands behind a number, which somebody has changed. */
+  forget(protocol: Protocol, number: string): void
   /** Takes nothing new in; what is under way is not waited for. */
   close(): Promise<void>
 }
@@ -73,6 +75,7 @@ export function createGateways({ spine, ingest, packs, plotsKeepDays, limits = {
       const server = servers.get(protocol)
       return server ? { port: server.port, connections: server.connections() } : null
     },
+    forget: deps.senders.forget,
     async close() {
       closing = true
       await Promise.all([...servers.values()].map((server) => server.close()))

@@ -16,6 +16,8 @@ export type Senders = {
   find(protocol: Protocol, number: string): Promise<Sender | null>
   /** The code a terminal signs in with from now on; null when another terminal has registered under this number. */
   register(protocol: Protocol, number: string, terminal: string): Promise<string | null>
+  /** What was known of a number is asked anew: somebody has changed it. */
+  forget(protocol: Protocol, number: string): void
 }
 
 type Remembered = { sender: Sender | null; until: number }
@@ -24,6 +26,13 @@ type Remembered = { sender: Sender | null; until: number }
 export function createSenders(spine: Spine): Senders {
   const known = new Map<string, Remembered>()
   const unknown = new Map<string, Remembered>()
+  // What was asked before a change is not remembered after it.
+  let changes = 0
+  const forget = (protocol: Protocol, number: string): void => {
+    changes++
+    known.delete(`${protocol} ${number}`)
+    unknown.delete(`${protocol} ${number}`)
+  }
   return {
     async find(protocol, number) {
       // What no database holds is nobody's number.
@@ -31,7 +40,9 @@ export function createSenders(spine: Spine): Senders {
       const key = `${protocol} ${number}`
       const found = known.get(key) ?? unknown.get(key)
       if (found && found.until > performance.now()) return found.sender
+      const asked = changes
       const sender = await senderOf(spine, protocol, number)
+      if (asked !== changes) return sender
       const into = sender ? known : unknown
       if (into.size >= most) into.clear()
       unknown.delete(key)
@@ -43,8 +54,9 @@ export function createSenders(spine: Spine): Senders {
       const code = await spine.transaction(system, (tx) =>
         giveCode(tx, { protocol, number, terminal, code: randomBytes(8).toString('hex') }),
       )
-      known.delete(`${protocol} ${number}`)
+      forget(protocol, number)
       return code
     },
+    forget,
   }
 }
