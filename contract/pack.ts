@@ -219,6 +219,8 @@ export const Pack = z.object({
   name: Words,
   objectKind: z.string().nullable(),
   objectName: Words.nullable(),
+  /** what its objects are, where they stand and their risk may be told to everybody */
+  objectsPublic: z.boolean().default(false),
   deviceKind: z.string().nullable(),
   deviceName: Words.nullable().default(null),
   intervalS: z.number().nullable(),

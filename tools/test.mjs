@@ -27,7 +27,7 @@ const groups = [
   { name: 'db', budget: 90, testMs: 60_000, side: 2, database: true, takes: (path) => /\.db\.test\.ts$/.test(path) },
   { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
   { name: 'scenarios', budget: 60, testMs: 60_000, side: 2, database: true, takes: inFolder('scenario') },
-  { name: 'crash', budget: 60, testMs: 240_000, side: 1, database: true, takes: inFolder('crash') },
+  { name: 'crash', budget: 60, testMs: 240_000, side: 2, database: true, takes: inFolder('crash') },
   { name: 'seeds', budget: 60, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
   {
     name: 'browser',

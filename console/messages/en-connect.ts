@@ -87,7 +87,7 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.cap-3': 'The warning stands on top of every page at once; updates and cancellations follow their references.',
   'connect.ogc': 'OGC API Features',
   'connect.ogc-who': 'GIS',
-  'connect.ogc-1': 'No key: public layers only (districts, towns, events of public matters).',
+  'connect.ogc-1': 'No key: public layers only (districts, towns, public risk objects, events of public matters).',
   'connect.ogc-2': 'Give the address below to QGIS or ogrinfo.',
   'connect.sensorthings': 'SensorThings 1.1',
   'connect.sensorthings-who': 'Systems that read measurements',

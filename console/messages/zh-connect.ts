@@ -82,7 +82,7 @@ export const connectZh = {
   'connect.cap-3': '预警立即挂在每一页的顶上，更新和解除按引用衔接。',
   'connect.ogc': 'OGC API Features',
   'connect.ogc-who': '地理信息系统',
-  'connect.ogc-1': '不用密钥，只有公开图层：区县、镇街、公开事项的事件。',
+  'connect.ogc-1': '不用密钥，只有公开图层：区县、镇街、公开的风险对象、公开事项的事件。',
   'connect.ogc-2': '在 QGIS 或 ogrinfo 里填下面的地址。',
   'connect.sensorthings': 'SensorThings 1.1',
   'connect.sensorthings-who': '读取监测数据的系统',

@@ -78,6 +78,7 @@ export const environment = definePack({
   version: 1,
   name: { zh: '扬尘噪声与雨水情监测', en: 'Dust, noise, rain and water level' },
   objectKind: 'environment-site',
+  objectsPublic: true,
   objectName: { zh: '监测站点', en: 'Monitoring site' },
   deviceKind: 'environment-station',
   intervalS: 60,

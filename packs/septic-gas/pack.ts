@@ -14,6 +14,7 @@ export const septicGas = definePack({
   version: 1,
   name: { zh: '化粪池危险源监管', en: 'Septic-tank gas' },
   objectKind: 'septic-tank',
+  objectsPublic: true,
   objectName: { zh: '化粪池', en: 'Septic tank' },
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },

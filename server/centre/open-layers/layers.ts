@@ -5,15 +5,24 @@ import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.t
 import type { Db } from '../../kernel/spine.ts'
 import { extentOf } from './rules/extent-of.ts'
 import { meetsBox } from './rules/meets-box.ts'
-import { countEvents, type OpenEvent, readEvent, readEvents } from './store.ts'
+import {
+  countEvents,
+  countObjects,
+  type OpenEvent,
+  type OpenObject,
+  readEvent,
+  readEvents,
+  readObject,
+  readObjects,
+} from './store.ts'
 import type { Asked, Extent, Feature, Layer, Page } from './types.ts'
 
 /** Beyond this nobody counts: the answer then says how many it holds, not how many there are. */
 const countedAtMost = 10_000
 
-/** Everything anybody may have: borders, and where matters of public kinds stand. Objects are not among them: nobody decided that. */
+/** Everything anybody may have: borders, risk objects of packs that show theirs, and where matters of public kinds stand. */
 export function layersOf({ db, packs }: { db: Db; packs: Packs }): Layer[] {
-  return [districts(db), towns(db), events(db, packs)]
+  return [districts(db), towns(db), objects(db, packs), events(db, packs)]
 }
 
 /** Where the city lies: no layer holds anything outside. */
@@ -72,6 +81,33 @@ function cut(all: Feature[], { limit, cursor }: Asked, isAll: boolean): Page {
   const left = all.toSorted(byId).filter(({ id }) => id > after)
   const { rows, next } = wordPage(left.slice(0, limit + 1), limit, ({ id }) => [id])
   return { features: rows, next, matched: isAll ? all.length : null }
+}
+
+/** What stands somewhere whether or not anything happens: a time asked for leaves none out. */
+function objects(db: Db, packs: Packs): Layer {
+  const open = () => packs.all().filter((pack) => pack.objectsPublic && pack.objectKind !== null)
+  const kinds = (): string[] => open().map(({ objectKind }) => objectKind!)
+  const featureOf = ({ id, lon, lat, kind, ...told }: OpenObject): Feature => ({
+    ...{ type: 'Feature', id, geometry: { type: 'Point', coordinates: [lon, lat] } },
+    properties: { kind, kindName: open().find(({ objectKind }) => objectKind === kind)?.objectName?.zh ?? kind, ...told },
+  })
+  return {
+    id: 'objects',
+    title: '风险对象 Risk objects',
+    description: '公开的风险对象：类别、名称、位置、风险等级 Risk objects that are public: kind, name, place, risk',
+    async page({ box, cursor, limit }) {
+      const wanted = { kinds: kinds(), box }
+      const after = parseWords(cursor ?? undefined, 1)?.[0] ?? ''
+      const rows = await readObjects(db, wanted, { after, limit: limit + 1 })
+      const matched = await countObjects(db, wanted, countedAtMost + 1)
+      const page = wordPage(rows, limit, ({ id }) => [id])
+      return { features: page.rows.map(featureOf), next: page.next, matched: matched > countedAtMost ? null : matched }
+    },
+    async find(id) {
+      const row = await readObject(db, id, kinds())
+      return row && featureOf(row)
+    },
+  }
 }
 
 function events(db: Db, packs: Packs): Layer {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
-import { basicsPack } from '../../../test/demo-packs.ts'
+import { basicsPack, gasPack } from '../../../test/demo-packs.ts'
 import { createPacks } from '../../city/pack/packs.ts'
 import { manualClock } from '../../kernel/clock.ts'
 import { readConfig } from '../../kernel/config.ts'
@@ -30,7 +30,7 @@ describe('public layers for a GIS', () => {
     database = await testDatabase('town')
     spine = createSpine({ url: database.url, clock, log: createLog('silent') })
     app = await createApp({ spine, config: readConfig({ LOG_LEVEL: 'silent' }), identify: async () => null })
-    await openLayerRoutes(app, { spine, packs: createPacks([basicsPack], { demo: false }), free: () => true })
+    await openLayerRoutes(app, { spine, packs: createPacks([basicsPack, gasPack], { demo: false }), free: () => true })
     // Three public matters a day apart, one that is not public, one merged away; the first is closed.
     await spine.query(
       `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, closed_at, lead_name, merged_into, changed_at)
@@ -40,6 +40,10 @@ describe('public layers for a GIS', () => {
          case when n = 5 then '0195560e-0000-7000-8000-000000000001'::uuid end, $1
        from generate_series(1, 5) n`,
       [new Date('2026-02-01T00:00:00Z')],
+    )
+    await spine.query(
+      `insert into objects (id, pack, kind, code, name, area, lon, lat, owner, risk) select 'tank-' || n, 'septic-gas', 'septic-tank', 'C' || n,
+         '渡口公厕 ' || n || ' 号池', '99/990101/990101001/', 105.5 + n * 0.01, 31.5, '张三物业', 'blue' from generate_series(1, 5) n`,
     )
   })
   after(async () => {
@@ -73,7 +77,7 @@ describe('public layers for a GIS', () => {
     const { collections } = (await ask('/collections')).body as unknown as { collections: { id: string; links: Link[] }[] }
     assert.deepEqual(
       collections.map(({ id }) => id),
-      ['districts', 'towns', 'events'],
+      ['districts', 'towns', 'objects', 'events'],
     )
     const { paths } = (await ask('/api')).body as unknown as { paths: Record<string, unknown> }
     for (const { id, links } of collections) {
@@ -130,6 +134,33 @@ describe('public layers for a GIS', () => {
       '/none',
     ])
       assert.equal((await ask(path)).status, 404, path)
+  })
+
+  it('tell of risk objects whose pack shows them, and of nobody’s owner', async () => {
+    const all = await ask('/collections/objects/items?limit=1000')
+    assert.deepEqual([all.body.numberMatched, all.body.features.length], [5, 5], 'every tank')
+    assert.doesNotMatch(all.text, /张三/)
+    const [first] = all.body.features
+    assert.deepEqual(Object.keys(first!.properties).sort(), ['code', 'district', 'kind', 'kindName', 'name', 'risk', 'town'])
+    assert.equal(first!.properties.kindName, '化粪池')
+    const seen: string[] = []
+    for (let path: string | undefined = '/collections/objects/items?limit=2'; path; ) {
+      const { body }: { body: Answer } = await ask(path)
+      seen.push(...body.features.map(({ id }) => id))
+      path = body.links.find(({ rel }) => rel === 'next')?.href.split(base)[1]
+    }
+    assert.deepEqual(
+      seen,
+      all.body.features.map(({ id }) => id),
+      'page by page, each once',
+    )
+    const [lon, lat] = first!.geometry.coordinates
+    const near = await ask(`/collections/objects/items?bbox=${lon - 1e-6},${lat - 1e-6},${lon + 1e-6},${lat + 1e-6}`)
+    assert.ok(near.body.features.some(({ id }) => id === first!.id) && near.body.features.length === 1)
+    assert.equal((await ask(`/collections/objects/items/${first!.id}`)).body.features, undefined)
+    await spine.query(`update objects set kind = 'fire-system' where id = $1`, [first!.id])
+    assert.equal((await ask(`/collections/objects/items/${first!.id}`)).status, 404, 'of a kind nobody shows')
+    assert.equal((await ask('/collections/objects/items?limit=1000')).body.numberMatched, 4)
   })
 
   const gdal = spawnSync('ogrinfo', ['--version']).status === 0

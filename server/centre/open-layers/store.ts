@@ -26,7 +26,7 @@ const within = `e.type = any($1) and e.merged_into is null
 export type Wanted = { types: string[]; box: Box | null; span: Span | null }
 
 const valuesOf = ({ types, box, span }: Wanted): unknown[] => [
-  ...[types, box?.west ?? null, box?.south ?? null, box?.east ?? null, box?.north ?? null],
+  ...[types, ...boxOf(box)],
   ...[span?.from ?? null, span?.to ?? null],
 ]
 
@@ -45,6 +45,50 @@ export async function countEvents(db: Db, wanted: Wanted, most: number): Promise
     [...valuesOf(wanted), most],
   )
   return row!.n
+}
+
+/** A risk object as everybody may see it: neither its owner nor who keeps it. */
+export type OpenObject = {
+  id: string
+  kind: string
+  code: string
+  name: string
+  risk: string
+  lon: number
+  lat: number
+  district: string | null
+  town: string | null
+}
+
+const objectSelect = `select o.id, o.kind, o.code, o.name, o.risk, o.lon, o.lat, d.name as district, t.name as town
+  from objects o left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
+const objectWithin = `o.kind = any($1)
+  and ($2::float8 is null or (o.lat between $3 and $5 and case when $2::float8 <= $4::float8 then o.lon between $2 and $4 else o.lon >= $2 or o.lon <= $4 end))`
+const boxOf = (box: Box | null): unknown[] => [box?.west ?? null, box?.south ?? null, box?.east ?? null, box?.north ?? null]
+
+type WantedObjects = { kinds: string[]; box: Box | null }
+/** By their ids. */
+export function readObjects(
+  db: Db,
+  { kinds, box }: WantedObjects,
+  { after, limit }: { after: string; limit: number },
+): Promise<OpenObject[]> {
+  return db.query<OpenObject>(`${objectSelect} where ${objectWithin} and o.id > $6 order by o.id limit $7`, [
+    ...[kinds, ...boxOf(box), after, limit],
+  ])
+}
+
+/** How many there are, as far as `most`. */
+export async function countObjects(db: Db, { kinds, box }: WantedObjects, most: number): Promise<number> {
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select 1 from objects o where ${objectWithin} limit $6) found`,
+    [kinds, ...boxOf(box), most],
+  )
+  return row!.n
+}
+
+export async function readObject(db: Db, id: string, kinds: string[]): Promise<OpenObject | null> {
+  return (await db.query<OpenObject>(`${objectSelect} where o.id = $1 and o.kind = any($2)`, [id, kinds]))[0] ?? null
 }
 
 export async function readEvent(db: Db, id: string, types: string[]): Promise<OpenEvent | null> {
