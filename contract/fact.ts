@@ -68,6 +68,13 @@ export const factKinds = {
   'hotline.due-soon': entry('fact', 'case', '热线工单 {no} 快到答复时限，{until}', 'Hotline order {no} is soon to be answered, by {until}', { ...hotline, until: at }),
   'hotline.overdue': entry('fact', 'case', '热线工单 {no} 超过答复时限 {until}', 'Hotline order {no} was to be answered by {until}', { ...hotline, until: at }),
   'hotline.called-back': entry('fact', 'case', '热线回访：{solved}，{note}', 'The hotline called back: {solved}; {note}', { ...hotline, solved: z.enum(['solved', 'not-solved']), satisfied: z.enum(['yes', 'fairly', 'no']).nullable(), note: text }),
+  // 1-ingest, files and other systems
+  'mapped-feed.saved': entry('fact', 'admin', '{by} 保存接入“{name}”，第 {version} 版', '{by} saved the feed “{name}”, version {version}', { name: text, version: z.number() }),
+  'mapped-feed.failed': entry('fact', 'admin', '“{name}”取数失败', 'The feed “{name}” failed', { name: text, code: text }),
+  'mapped-feed.recovered': entry('fact', 'admin', '“{name}”恢复取数', 'The feed “{name}” works again', { name: text }),
+  'delivery.received': entry('fact', 'admin', '{by} 送来“{file}”（{name}）', '{by} delivered “{file}” ({name})', { feed: id, name: text, file: text, bytes: z.number() }),
+  'delivery.read': entry('fact', 'admin', '“{file}”读完：{rows} 行，存入 {kept}，重复 {duplicates}，拒收 {refused}', '“{file}” read: {rows} rows, {kept} kept, {duplicates} repeated, {refused} refused', { feed: id, file: text, rows: z.number(), kept: z.number(), duplicates: z.number(), refused: z.number() }),
+  'delivery.refused': entry('fact', 'admin', '“{file}”整份拒收', '“{file}” refused as a whole', { feed: id, file: text, code: text }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices
   'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),

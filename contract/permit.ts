@@ -28,6 +28,7 @@ export const permits = [
   'alarm.mute',
   'feed.read',
   'feed.repair',
+  'feed.change',
   'cockpit.read',
   'leader.read',
   'admin.read',

@@ -153,6 +153,13 @@ export const problems = {
     en: 'The pack of this device knows no reading named “{name}”',
   },
   'reading.not-allowed': { status: 403, zh: '该密钥不能代“{device}”上报', en: 'This key may not report for “{device}”' },
+  'reading.other-area': {
+    status: 403,
+    zh: '设备“{device}”不在这个接入所属单位的辖区',
+    en: 'Device “{device}” is outside the areas of the unit of this feed',
+  },
+  'feed.closed': { status: 409, zh: '这个接入已停用', en: 'This feed is switched off' },
+  'feed.kind': { status: 409, zh: '这个接入不收文件', en: 'This feed takes no files' },
   'gateway.unknown-sender': {
     status: 404,
     zh: '未登记的号码“{number}”（{protocol}）',

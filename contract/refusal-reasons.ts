@@ -48,6 +48,17 @@ export const reasons = {
     '事件目录里没有这个大类，或本地编号已用完',
     'is no class of the event catalogue, or has no number left',
   ),
+  'sheet.no-sheet': say('没有名为“{name}”的工作表', 'has no sheet named “{name}”'),
+  'column.missing': say('没有名为“{name}”的列', 'has no column named “{name}”'),
+  'column.twice': say('有两列都叫“{name}”', 'has two columns named “{name}”'),
+  'rows.too-many': say('超过 {max} 行', 'has more than {max} rows'),
+  'rows.none': say('表头下面没有内容', 'has nothing below its headings'),
+  'row.time': say('读不出时间：“{text}”', 'is no time that can be read: “{text}”'),
+  'row.number': say('不是数：“{text}”', 'is no number: “{text}”'),
+  'row.unit': say('单位是“{text}”，应为“{unit}”', 'has the unit “{text}”, must be “{unit}”'),
+  'row.name': say('对照里没有“{text}”', 'is not in the mapping: “{text}”'),
+  'row.nothing': say('没有一项数值', 'holds no value'),
+  'row.position': say('不是可用的坐标', 'is no position that can be used'),
   'count.events': say('有 {n} 条，须为 1 至 {max} 条', 'holds {n} {n|event|events}, must be 1 to {max}'),
   'count.readings': say('有 {n} 条读数，须为 1 至 {max} 条', 'holds {n} {n|reading|readings}, must be 1 to {max}'),
   'count.values': say('须有 {min} 至 {max} 项数值', 'must hold {min} to {max} {max|value|values}'),
@@ -162,6 +173,8 @@ const fields: Readonly<Record<string, string>> = {
   cursor: '翻页位置',
   limit: '条数',
   bbox: '地图范围',
+  file: '文件',
+  row: '这一行',
 }
 
 /** Longer input is cut when it is repeated: enough to find it by. */

@@ -8,10 +8,11 @@ import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
 import { createGateways, type Gateways } from './flow/1-ingest/gateways/gateways.ts'
+import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
-import { createActors, createFlow } from './flow.ts'
+import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { type App, createApp } from './kernel/http.ts'
@@ -29,6 +30,8 @@ export type Zhili = {
   shed: ShedList
   /** field protocols over TCP; none is open until it listens */
   gateways: Gateways
+  /** files and other systems whose rows are read by a mapping */
+  mapped: MappedFeeds
   hub: Hub
   backtests: Backtests
   close(): Promise<void>
@@ -48,17 +51,7 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   const calendar = createLiveCalendar(config.CITY_ZONE)
   const actors = createActors({ packs, calendar, channels })
   spine.flow = createFlow(actors)
-  const ingest = createIngest({
-    ...{ spine, packs, onReadings: actors.detect.onReadings, laneOf: actors.detect.laneOf },
-    ...{ keepDays: config.READINGS_KEEP_DAYS, memoryMb: config.INGEST_MEMORY_MB },
-  })
-  const shed = createShedList(spine)
-  const spill = openSpill(join(config.DATA_DIR, 'spill'))
-  const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
-  const gateways = createGateways({
-    ...{ spine, ingest, packs, plotsKeepDays: config.PLOTS_KEEP_DAYS },
-    limits: { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS },
-  })
+  const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
@@ -66,23 +59,40 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  const parts = {
-    ...{ spine, config, packs, calendar, actors, ingest },
-    ...{ aside, shed, gateways, hub, backtests, identify },
-    hotlines: channels.hotlines,
-  }
+  const parts = { spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, hotlines: channels.hotlines }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {
-    ...{ spine, app, ingest, aside, shed, gateways, hub, backtests },
+    ...{ spine, app, ...intake, hub, backtests },
+    mapped: createMappedFeeds(intake.mapped),
     async close() {
       await backtests.stop()
-      await gateways.close()
+      await intake.gateways.close()
       await hub.stop()
       await app.close()
       await spill.close()
       await spine.close()
     },
   }
+}
+
+type Entering = Pick<Composing, 'config' | 'packs' | 'channels'> & { actors: Actors }
+
+/** Everything readings come in by. */
+function createIntake(spine: Spine, { config, packs, channels, actors }: Entering) {
+  const { detect } = actors
+  const ingest = createIngest({
+    ...{ spine, packs, onReadings: detect.onReadings, laneOf: detect.laneOf },
+    ...{ keepDays: config.READINGS_KEEP_DAYS, memoryMb: config.INGEST_MEMORY_MB },
+  })
+  const shed = createShedList(spine)
+  const spill = openSpill(join(config.DATA_DIR, 'spill'))
+  const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
+  const limits = { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS }
+  const gateways = createGateways({ spine, ingest, packs, limits, plotsKeepDays: config.PLOTS_KEEP_DAYS })
+  const mapped = {
+    ...{ spine, ingest, packs, pulls: channels.pulls, keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },
+  }
+  return { ingest, shed, spill, aside, gateways, mapped }
 }
 
 type Followers = { packs: Packs; calendar: LiveCalendar }

@@ -37,7 +37,10 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const app = await createApp({ spine, config, identify })
   return {
     app,
-    parts: { spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify, hotlines: [] },
+    parts: {
+      ...{ spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify, hotlines: [] },
+      mapped: { spine, ingest, packs, pulls: [], keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },
+    },
     async close() {
       await app.close()
       await spine.close()

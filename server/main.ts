@@ -20,7 +20,7 @@ import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
-import { type KeptDays, startLoops, startStormLoops } from './runner.ts'
+import { type KeptDays, startIntakeLoops, startLoops } from './runner.ts'
 import { seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
@@ -93,12 +93,12 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
     { keepDays: keptDays(config), filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
   )
-  const storm = startStormLoops(zhili)
+  const intake = startIntakeLoops(zhili)
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
   closers.push(
     () => watchdog.stop(),
     () => loops.stop(),
-    () => storm.stop(),
+    () => intake.stop(),
     () => broker.close(),
     () => zhili.gateways.close(),
   )

@@ -41,6 +41,12 @@ const bytes: ByHand['requestBody'] = {
   content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: 262_144 } } },
 }
 
+/** A file as it is. */
+const anyFile: ByHand['requestBody'] = {
+  required: true,
+  content: { '*/*': { schema: { type: 'string', format: 'binary', maxLength: 20 * 1_048_576 } } },
+}
+
 const text = { type: 'string' }
 /** The form of GeoReport v2. */
 const open311Form: ByHand['requestBody'] = {
@@ -65,6 +71,8 @@ const open311Form: ByHand['requestBody'] = {
 export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
   'POST /api/v1/cloudevents': cloudEventsWays,
   'PUT /api/v1/files/{id}': { requestBody: bytes },
+  'POST /api/v1/mapped-feeds/{id}/files': { requestBody: anyFile },
+  'POST /api/v1/file-feeds/{id}/files': { requestBody: anyFile },
   'POST /api/v1/warnings/cap': { requestBody: { required: true, content: { 'application/cap+xml': { schema: text } } } },
   'POST /api/open311/v2/requests.{format}': { requestBody: open311Form },
 }

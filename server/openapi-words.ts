@@ -24,6 +24,12 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
   { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders', 'warnings', 'ogc', 'sta'] },
   {
+    name: 'mapped',
+    zh: '文件与取数',
+    en: 'Files and polling',
+    of: ['mapped-feeds', 'mapped-feed-preview', 'deliveries', 'file-feeds'],
+  },
+  {
     name: 'admin',
     zh: '管理与审计',
     en: 'Administration and audit',
@@ -110,6 +116,18 @@ export const english: Record<string, string> = {
   'GET /api/open311/v2/tokens/{id}.{format}': 'Open311: the id of a request for the look-up code of its reporter',
   'POST /api/open311/v2/requests.{format}':
     'Open311: a new request, form-encoded, with the key of a system; sent again within a day it answers the same',
+
+  'GET /api/v1/mapped-feeds':
+    'Feeds whose rows are read by a mapping: how they do, what came in the last day, why rows were refused',
+  'POST /api/v1/mapped-feeds': 'A new feed with its mapping',
+  'POST /api/v1/mapped-feeds/{id}': 'Change a feed over the version that was seen',
+  'POST /api/v1/mapped-feeds/{id}/files': 'Bring a file (CSV, XLSX or JSON, 20 MB, 200,000 rows); it is read in its turn',
+  'GET /api/v1/mapped-feeds/{id}/deliveries': 'What a feed received, newest first, with what became of its rows',
+  'GET /api/v1/deliveries/{id}/faults': 'Rows that were not taken, in the format they came in, with line and reason',
+  'POST /api/v1/mapped-feed-preview': 'The first rows of a file under a mapping that need not be saved; nothing is kept',
+  'POST /api/v1/file-feeds/{id}/files': 'A system brings a file; the same bytes again while it waits are the same delivery',
+  'GET /api/v1/file-feeds/{id}/files/{delivery}': 'How far the file of a system has come',
+  'GET /api/v1/file-feeds/{id}/files/{delivery}/faults': 'Rows of it that were not taken, with line and reason',
 
   'POST /api/v1/hotline/orders': 'A hotline hands a work order over under its own number; sent again it answers the same',
   'GET /api/v1/hotline/orders/{no}': 'How far one of the hotline’s own orders has come',

@@ -36,6 +36,9 @@ import { gatewayRoutes } from './flow/1-ingest/gateways/routes.ts'
 import { senderRoutes } from './flow/1-ingest/gateways/routes-senders.ts'
 import { hotlineRoutes } from './flow/1-ingest/hotline/routes.ts'
 import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
+import type { MappedDeps } from './flow/1-ingest/mapped/deps.ts'
+import { mappedFeedRoutes } from './flow/1-ingest/mapped/routes.ts'
+import { fileFeedRoutes } from './flow/1-ingest/mapped/routes-files.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { receiveReport } from './flow/1-ingest/reports/receive.ts'
 import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
@@ -74,6 +77,7 @@ export type Parts = {
   backtests: Backtests
   identify: Identify
   hotlines: ChannelSettings['hotlines']
+  mapped: MappedDeps
   jump?: (to: Date) => void
 }
 
@@ -105,6 +109,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await laneRoutes(app, { spine, ingest, aside, shed })
   await gatewayRoutes(app, { spine, gateways: parts.gateways })
   await senderRoutes(app, { spine, gateways: parts.gateways })
+  await mappedFeedRoutes(app, parts.mapped)
+  await fileFeedRoutes(app, parts.mapped)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)

@@ -2,6 +2,7 @@ import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
@@ -71,17 +72,20 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
-type Storming = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList }
+type Entering = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList; mapped: MappedFeeds }
 
-/** What a storm left on the disk is taken in, what had to be dropped is written down. */
-export function startStormLoops({ spine, ingest, aside, shed }: Storming): { stop(): Promise<void> } {
+/** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read. */
+export function startIntakeLoops({ spine, ingest, aside, shed, mapped }: Entering): { stop(): Promise<void> } {
   const { log } = spine
   const loops = [
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
     createLoop({ name: 'shed', idleMs: 1000, log, turn: () => shed.flush().then(() => false) }),
+    createLoop({ name: 'deliveries', idleMs: 1000, log, turn: () => mapped.read() }),
+    createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]
   return {
     async stop() {
+      mapped.stop()
       await Promise.all(loops.map((loop) => loop.stop()))
       // What was dropped in the last second is counted too, unless the database is gone.
       await shed.flush().catch((error: Error) => log.warn({ err: error }, 'counts of dropped messages lost'))

@@ -1,6 +1,6 @@
 import { type Decoded, decoded, rejected } from '../decoded.ts'
 import { toGbk } from '../gbk.ts'
-import { most } from './types.ts'
+import { most, type SheetBounds } from './types.ts'
 
 /** How a file was written, so that it can be written the same way again. */
 export type CsvFace = { encoding: 'utf-8' | 'gb18030'; bom: boolean; newline: '\r\n' | '\n'; ended: boolean }
@@ -13,13 +13,13 @@ export const plainFace: CsvFace = { encoding: 'utf-8', bom: true, newline: '\r\n
  * Reads RFC 4180: commas, quotes doubled inside quotes, line ends inside quotes kept. UTF-8 with or without its mark, else GB18030, as
  * Chinese spreadsheets write it. Empty lines are rows without cells. `bad-text`: a quote that does not end, or text after it.
  */
-export function readCsv(bytes: Uint8Array): Decoded<Csv> {
+export function readCsv(bytes: Uint8Array, bounds: SheetBounds = most): Decoded<Csv> {
   const text = textOf(bytes)
   if (!text.ok) return text
   const { encoding } = text.value
   const bom = text.value.text.startsWith('\ufeff')
   const rest = bom ? text.value.text.slice(1) : text.value.text
-  const rows = rowsOf(rest)
+  const rows = rowsOf(rest, bounds)
   if (!rows.ok) return rows
   const newline = /\r\n/.test(rest) || !rest.includes('\n') ? '\r\n' : '\n'
   return decoded({ rows: rows.value, face: { encoding, bom, newline, ended: rest.endsWith('\n') } })
@@ -42,7 +42,7 @@ function decodes(encoding: CsvFace['encoding'], bytes: Uint8Array): string | nul
 
 const plain = /[^",\r\n]*/y
 
-function rowsOf(text: string): Decoded<string[][]> {
+function rowsOf(text: string, most: SheetBounds): Decoded<string[][]> {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0

@@ -91,6 +91,22 @@ describe('a workbook', () => {
     assert.deepEqual(writeXlsx(sheets), bytes)
   })
 
+  it('is read some hundred rows at a time, whatever the prefix of its names', () => {
+    const many = Array.from({ length: 1_203 }, (_, i) => `<x:row><x:c t="inlineStr"><x:is><x:t>0${i}</x:t></x:is></x:c></x:row>`)
+    const sheet = (rows: string, after = '') =>
+      `<?xml version="1.0"?><x:worksheet xmlns:x="m"><x:sheetData>${rows}</x:sheetData>${after}</x:worksheet>`
+    const read = cells(sheet(many.join(''), '<x:mergeCells><x:mergeCell ref="A1203:A1204"/></x:mergeCells>'))
+    assert.ok(Array.isArray(read))
+    assert.deepEqual([read.length, read[0], read[500], read[1_202]], [1_203, ['00'], ['0500'], ['01202']])
+    assert.deepEqual(cells(sheet('<x:row/><x:row/>')), [[], []])
+    assert.deepEqual(cells('<worksheet><sheetData/></worksheet>'), [])
+    assert.equal(cells(sheet(many[0] + `<!-- </x:row> -->${many[0]}`.repeat(600))), 'bad-xml')
+    assert.equal(
+      cells(`<x:worksheet xmlns:x="m" a="${'b'.repeat(9_000)}"><x:sheetData>${many[0]}</x:sheetData></x:worksheet>`),
+      'too-long',
+    )
+  })
+
   it('is refused with a document type, a string that is not there, or a row beyond the end', () => {
     assert.equal(cells('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'), 'forbidden-entity')
     assert.equal(cells('<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>'), 'bad-value')

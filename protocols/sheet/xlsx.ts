@@ -1,7 +1,7 @@
 import { type Decoded, decoded, rejected } from '../decoded.ts'
 import { escapeXml, readXml, type XmlElement } from '../xml.ts'
 import { xmlText } from '../xml-text.ts'
-import { most, type Sheet } from './types.ts'
+import { most, type Sheet, type SheetBounds } from './types.ts'
 import { type Archive, readZip, writeZip } from './zip.ts'
 
 /** Where the relations of a sheet stand, by their namespace. */
@@ -19,11 +19,11 @@ class Fault {
  * Reads the sheets of a workbook (ECMA-376) as text: shared and inline strings, numbers as they are written, results of formulas. What
  * is merged downwards stands in each of its rows. Formats, formulas and everything else are left out; a document type is refused.
  */
-export function readXlsx(bytes: Uint8Array): Decoded<Sheet[]> {
-  const archive = readZip(bytes)
+export function readXlsx(bytes: Uint8Array, bounds: SheetBounds = most): Decoded<Sheet[]> {
+  const archive = readZip(bytes, bounds.unpacked)
   if (!archive.ok) return archive
   try {
-    return decoded(sheetsOf(archive.value))
+    return decoded(sheetsOf(archive.value, bounds))
   } catch (fault) {
     if (fault instanceof Fault) return fault.rejected
     throw fault
@@ -34,30 +34,73 @@ function fail(why: Decoded<never>): never {
   throw new Fault(why)
 }
 
-function sheetsOf(archive: Archive): Sheet[] {
-  const book = document(archive, 'xl/workbook.xml')
-  const relations = document(archive, 'xl/_rels/workbook.xml.rels')
+function sheetsOf(archive: Archive, bounds: SheetBounds): Sheet[] {
+  const book = treeOf(textIn(archive, 'xl/workbook.xml'))
+  const relations = treeOf(textIn(archive, 'xl/_rels/workbook.xml.rels'))
   const targets = new Map(inside(relations, 'Relationship').map(({ attributes }) => [attributes.Id, attributes.Target ?? '']))
   const shared = archive.names.includes('xl/sharedStrings.xml')
-    ? inside(document(archive, 'xl/sharedStrings.xml'), 'si').map(stringOf)
+    ? [...partOf(textIn(archive, 'xl/sharedStrings.xml'), 'sst', 'si').items].map(stringOf)
     : []
   const sheets = inside(child(book, 'sheets'), 'sheet')
-  if (sheets.length === 0 || sheets.length > most.sheets) fail(rejected('too-many-parts', sheets.length))
+  if (sheets.length === 0 || sheets.length > bounds.sheets) fail(rejected('too-many-parts', sheets.length))
   return sheets.map(({ attributes }) => {
     const target = targets.get(attributes[relationId] ?? '') ?? ''
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    return { name: attributes.name ?? '', rows: rowsOf(document(archive, path), shared) }
+    return { name: attributes.name ?? '', rows: rowsOf(textIn(archive, path), shared, bounds) }
   })
 }
 
-function document(archive: Archive, name: string): XmlElement {
+function textIn(archive: Archive, name: string): string {
   const part = archive.part(name)
   if (!part) fail(rejected('missing-field', name.slice(0, 80)))
   if (!part.ok) fail(part)
   const text = xmlText(part.value)
-  if (!text.ok) fail(text)
-  const read = readXml(text.value.replace(/^\ufeff/, ''))
+  return text.ok ? text.value.replace(/^\ufeff/, '') : fail(text)
+}
+
+function treeOf(text: string): XmlElement {
+  const read = readXml(text)
   return read.ok ? read.value : fail(read)
+}
+
+/**
+ * A part whose container holds many items of one name, read some hundred at a time: a hundred thousand rows as one tree take a gigabyte.
+ * `rest` is everything else. What hides an end of an item where none is (in a comment) is refused as broken.
+ */
+function partOf(text: string, container: string, item: string): { rest: XmlElement; items: Iterable<XmlElement> } {
+  const start = new RegExp(`<((?:[\\w.-]+:)?)${container}(?:\\s[^<>]*)?(?<!/)>`).exec(text)
+  if (!start) return { rest: treeOf(text), items: [] }
+  const [opening, prefix = ''] = start
+  const from = start.index + opening.length
+  const to = text.lastIndexOf(`</${prefix}${container}`)
+  if (to < from) return { rest: treeOf(text), items: [] }
+  const head = text.slice(0, from)
+  const root = rootTag.exec(head)
+  if (!root || root[0].length + opening.length > mostTags) fail(rejected('too-long', container))
+  const ends = `</${prefix}${container}>`
+  const wrap = (items: string): string =>
+    root.index === start.index ? opening + items + ends : `${root[0]}${opening}${items}${ends}</${root[1]}>`
+  const cutting = { end: `</${prefix}${item}>`, wrap, container, item }
+  return { rest: treeOf(head + text.slice(to)), items: itemsOf(text.slice(from, to), cutting) }
+}
+
+const rootTag = /<([^\s<>/?!][^\s<>/]*)(?:\s[^<>]*)?>/
+/** Characters of the tags around the items, which are read anew with each lot. */
+const mostTags = 8_192
+const itemsAtOnce = 500
+type Cutting = { end: string; wrap: (items: string) => string; container: string; item: string }
+
+function* itemsOf(text: string, { end, wrap, container, item }: Cutting): Generator<XmlElement> {
+  for (let at = 0; at < text.length; ) {
+    let to = at
+    for (let n = 0; n < itemsAtOnce && to < text.length; n++) {
+      const next = text.indexOf(end, to)
+      to = next < 0 ? text.length : next + end.length
+    }
+    const tree = treeOf(wrap(text.slice(at, to)))
+    yield* inside(tree.name === container ? tree : child(tree, container), item)
+    at = to
+  }
 }
 
 const inside = (element: XmlElement | undefined, name: string): XmlElement[] =>
@@ -74,23 +117,24 @@ const stringOf = (element: XmlElement): string =>
 const unescaped = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
-function rowsOf(sheet: XmlElement, shared: readonly string[]): string[][] {
+function rowsOf(text: string, shared: readonly string[], bounds: SheetBounds): string[][] {
   const rows: string[][] = []
-  for (const row of inside(child(sheet, 'sheetData'), 'row')) {
+  const { rest, items } = partOf(text, 'sheetData', 'row')
+  for (const row of items) {
     const at = Number(row.attributes.r ?? rows.length + 1)
-    if (!(at > rows.length && at <= most.rows)) fail(rejected('too-long', at))
+    if (!(at > rows.length && at <= bounds.rows)) fail(rejected('too-long', at))
     while (rows.length < at) rows.push([])
     const cells = rows[at - 1]!
     for (const cell of inside(row, 'c')) {
       const column = cell.attributes.r ? placeOf(cell.attributes.r).column : cells.length
       const text = textOf(cell, shared)
       if (text === '') continue
-      if (column >= most.columns || text.length > most.cell) fail(rejected('too-long', cell.attributes.r ?? at))
+      if (column >= bounds.columns || text.length > bounds.cell) fail(rejected('too-long', cell.attributes.r ?? at))
       while (cells.length < column) cells.push('')
       cells[column] = text
     }
   }
-  fillMerged(rows, sheet)
+  fillMerged(rows, rest)
   return rows
 }
 

@@ -1,21 +1,20 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { type Decoded, decoded, rejected } from '../decoded.ts'
+import { most } from './types.ts'
 
-/** What all parts of an archive may hold together once they are unpacked. */
-const mostBytes = 32 * 1024 * 1024
 const mostParts = 500
 const [endMark, entryMark, localMark] = [0x06054b50, 0x02014b50, 0x04034b50]
 
-/** The parts of an archive by name, unpacked when asked for; all together never more than 32 MB. */
+/** The parts of an archive by name, unpacked when asked for; all together never more than was allowed. */
 export type Archive = { names: string[]; part(name: string): Decoded<Uint8Array> | null }
 
 type Entry = { method: number; crc: number; packed: number; size: number; at: number }
 
 /**
- * Reads a ZIP archive by its directory. `bad-header`: no archive, or one cut short; `encrypted`; `too-many-parts`; of a part:
+ * Reads a ZIP archive by its directory; `unpacked`: bytes of all its parts together. `bad-header`: no archive, or one cut short; `encrypted`; `too-many-parts`; of a part:
  * `too-long` (it would unpack to more than is allowed), `bad-checksum`.
  */
-export function readZip(bytes: Uint8Array): Decoded<Archive> {
+export function readZip(bytes: Uint8Array, unpacked: number = most.unpacked): Decoded<Archive> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const end = view.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end < 0 || end + 22 > view.length || view.readUInt32LE(end) !== endMark) return rejected('bad-header')
@@ -23,7 +22,7 @@ export function readZip(bytes: Uint8Array): Decoded<Archive> {
   if (n > mostParts) return rejected('too-many-parts', n)
   const entries = entriesOf(view, view.readUInt32LE(end + 16), n)
   if (!entries.ok) return entries
-  let left = mostBytes
+  let left = unpacked
   const part = (name: string): Decoded<Uint8Array> | null => {
     const entry = entries.value.get(name)
     if (!entry) return null

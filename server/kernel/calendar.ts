@@ -174,7 +174,7 @@ export function offsetMs(at: Date, zone: string): number {
 }
 
 /** The moment of a local time. Twice, because the offset asked for first may be the one before a change of the clocks. */
-function fromLocal(localMs: number, zone: string): Date {
+export function fromLocal(localMs: number, zone: string): Date {
   const guess = localMs - offsetMs(new Date(localMs), zone)
   return new Date(localMs - offsetMs(new Date(guess), zone))
 }

@@ -92,7 +92,8 @@ export async function createApp(options: { spine: Spine; config: Config; identif
     if (permit && unsafe.has(request.method) && !evenWhenFull && !spine.hasRoom()) throw new RefusalError({ code: 'store.full' })
   })
   app.setErrorHandler(async (error, request, reply) => {
-    const refusal = refusalOf(error as KnownError, spine, request.headers['content-type'])
+    const { headers, routeOptions } = request
+    const refusal = refusalOf(error as KnownError, spine, headers['content-type'], routeOptions.bodyLimit)
     const problem = toProblem(refusal, config.CITY_ZONE)
     if (problem.status >= 500) spine.log.error({ err: error, url: request.url, id: refusal.details?.id }, 'request failed')
     if (refusal.code === 'input.too-many' || refusal.code === 'ingest.busy')
@@ -220,15 +221,16 @@ const bodyFaults: Readonly<Record<string, ReasonCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body.length',
 }
 
-/** Any error as a refusal of the catalogue. Unknown ones are faults of ours: logged with an id the caller can read out. */
-export function refusalOf(error: KnownError, spine: Spine, contentType = ''): Refusal {
+/** Any error as a refusal of the catalogue; `most`: bytes of a body on this route. Unknown ones are faults of ours: logged with an id the caller can read out. */
+export function refusalOf(error: KnownError, spine: Spine, contentType = '', most = bodyLimit): Refusal {
   if (error instanceof RefusalError) return error.refusal
   if (error.validation) {
     const first = error.validation[0]
     const { reason, given } = reasonOf({ ...first?.params, code: first?.keyword ?? '', message: first?.message })
     return malformed(first?.instancePath || '/', reason, given)
   }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'input.too-large', details: { limit: '1 MB' } }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { code: 'input.too-large', details: { limit: `${Math.floor(most / 1_048_576)} MB` } }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'input.unsupported', details: { type: contentType } }
   if (error.statusCode === 400)
     return malformed('/', bodyFaults[error.code ?? ''] ?? (error instanceof SyntaxError ? 'json.broken' : 'unfit'))

@@ -48,6 +48,10 @@ const onShift = (verb: string, more: object): Act => ({
   acts: () => [`/api/v1/duty/shifts/shift-over/${verb}`, { reason, ...more }],
   may: hubs,
 })
+const feed = {
+  ...{ name: reason, kind: 'file', unit: 'unit-linjiang' },
+  mapping: { device: { fixed: 'd' }, time: { column: 't', format: 'iso' }, wide: [{ column: 'v', reading: 'ch4' }] },
+}
 const later = (w: World): string => new Date(w.story.now().getTime() + 86_400_000).toISOString()
 const withReason = () => ({ reason })
 
@@ -177,6 +181,11 @@ const reads: Record<string, Row> = {
   // counts of frames; those of devices by area
   'GET /api/v1/gateways': lists('gateways', [''], {}),
   'GET /api/v1/gateways/{protocol}/frames': lists('gateways', ['/jt808/frames', '/hj212/frames'], {}),
+  'GET /api/v1/mapped-feeds': lists('mapped-feeds', [''], {}),
+  'GET /api/v1/mapped-feeds/{id}/deliveries': lists('mapped-feeds', [`/${nobodys}/deliveries`], {}),
+  'GET /api/v1/deliveries/{id}/faults': lists('deliveries', [`/${nobodys}/faults`], {}),
+  'GET /api/v1/file-feeds/{id}/files/{delivery}': lists('file-feeds', [`/f/files/${nobodys}`], {}),
+  'GET /api/v1/file-feeds/{id}/files/{delivery}/faults': lists('file-feeds', [`/f/files/${nobodys}/faults`], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   // numbers only, of one's own areas
@@ -322,6 +331,17 @@ const acts: Record<string, Row> = {
   'POST /api/v1/signals/{id}/snooze': onSignal('snooze', () => ({ minutes: 5 })),
   'POST /api/v1/hotline-orders/{report}/ask': onHotline('ask', { what: 'return', reason }),
   'POST /api/v1/hotline-orders/{report}/answer': onHotline('answer', { text: `${reason}：不属本地` }),
+  'POST /api/v1/mapped-feeds': { acts: () => ['/api/v1/mapped-feeds', feed], may: ['system'] },
+  'POST /api/v1/mapped-feeds/{id}': { acts: () => ['/api/v1/mapped-feeds/none', feed], may: [] },
+  'POST /api/v1/mapped-feeds/{id}/files': { acts: () => ['/api/v1/mapped-feeds/none/files', {}], may: [] },
+  'POST /api/v1/mapped-feed-preview': {
+    acts: () => [
+      '/api/v1/mapped-feed-preview',
+      { name: 'a', data: 'eA==', unit: 'unit-linjiang', look: { sheet: null, heading: 1, list: '' }, mapping: null },
+    ],
+    may: ['system'],
+  },
+  'POST /api/v1/file-feeds/{id}/files': { acts: () => ['/api/v1/file-feeds/none/files', {}], may: [] },
   'POST /api/v1/hotline/orders': { acts: () => ['/api/v1/hotline/orders', {}], may: ['key'] },
   'POST /api/v1/hotline/orders/{no}/said': { acts: () => ['/api/v1/hotline/orders/H-1/said', {}], may: ['key'] },
   'POST /api/v1/hotline/orders/{no}/verdict': { acts: () => ['/api/v1/hotline/orders/H-1/verdict', {}], may: ['key'] },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startStormLoops } from '../../server/runner.ts'
+import { startIntakeLoops } from '../../server/runner.ts'
 import { firstDevice, startStory } from '../story.ts'
 
 describe('a message no room was found for', () => {
@@ -11,7 +11,7 @@ describe('a message no room was found for', () => {
     for (let n = 0; n < 3; n++) await aside.put({ device: firstDevice, via: 'gw-990101', kind: 'gas-monitor', payload: '{}' })
     spine.hasRoom = () => true
     await shed.flush()
-    const storm = startStormLoops(story.zhili)
+    const storm = startIntakeLoops(story.zhili)
     shed.note({ device: firstDevice, kind: 'gas-monitor', reason: 'disk-full' })
     await storm.stop()
     const seat = story.as('chenli')

@@ -5,7 +5,7 @@ import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { Grade } from '../../../contract/scales.ts'
 import { type Config, StartError } from '../../kernel/config.ts'
 import { unknownPlaceholders } from './rules/fill-template.ts'
-import type { ChannelSettings, Gateway, Template, Way } from './types.ts'
+import type { ChannelSettings, Gateway, PullSource, Template, Way } from './types.ts'
 
 type Given = Pick<Config, 'CHANNELS_FILE' | 'DEMO'> & Partial<Pick<Config, 'PUSH' | 'PUSH_HOSTS' | 'PUSH_CONTACT'>>
 type Env = Record<string, string | undefined>
@@ -82,6 +82,28 @@ const hotlineOf = (secret: Secret) =>
     crs: z.enum(degreeSystems).default('WGS-84'),
   })
 
+const headerName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/)
+const pullOf = (secret: Secret) =>
+  z
+    .strictObject({
+      ...{ name, owner },
+      origin: z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => URL.canParse(url) && `${new URL(url).origin}` === url.replace(/\/$/, ''), {
+          error: 'scheme and host only, as https://data.example.org',
+        }),
+      /** `{secret}` in a value is the secret */
+      headers: z.record(headerName, z.string().max(500)).default({}),
+      secret: secret.default(''),
+    })
+    .transform(
+      ({ secret: word, headers, origin, ...pull }): PullSource => ({
+        ...pull,
+        origin: new URL(origin).origin,
+        headers: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, value.replaceAll('{secret}', word)])),
+      }),
+    )
+
 function fileSchema(env: Env) {
   const secret = secretOf(env)
   const webhook = z.strictObject({
@@ -92,6 +114,7 @@ function fileSchema(env: Env) {
     webhooks: z.array(webhook).default([]),
     robots: z.array(robotOf(secret)).default([]),
     hotlines: z.array(hotlineOf(secret)).default([]),
+    pulls: z.array(pullOf(secret)).default([]),
     sms: gatewayOf(secret).nullable().default(null),
     voice: gatewayOf(secret).nullable().default(null),
   })
@@ -101,7 +124,15 @@ const bodyOf = (json: Template | undefined, form: Record<string, string> | undef
   form ? { as: 'form', template: form } : { as: 'json', template: json ?? {} }
 
 /** No way out at all. */
-export const noChannels: ChannelSettings = { webhooks: [], robots: [], hotlines: [], sms: null, voice: null, push: null }
+export const noChannels: ChannelSettings = {
+  webhooks: [],
+  robots: [],
+  hotlines: [],
+  pulls: [],
+  sms: null,
+  voice: null,
+  push: null,
+}
 
 /** Ways out without a file: none; in demo mode calls are kept instead of sent. */
 function without({ DEMO, PUSH, PUSH_HOSTS = [], PUSH_CONTACT = '' }: Given): ChannelSettings {
@@ -120,10 +151,10 @@ export function readChannels(config: Given, env: Env): ChannelSettings {
       file,
       read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
     )
-  const { webhooks, robots, hotlines } = read.data
+  const { webhooks, robots, hotlines, pulls } = read.data
   const names = [...webhooks, ...robots].map((one) => one.name)
-  const twice = [names, hotlines.map(({ name }) => name), hotlines.map(({ key }) => key)].flatMap((all) =>
-    all.filter((one, at) => all.indexOf(one) < at),
+  const twice = [names, pulls.map(({ name }) => name), hotlines.map(({ name }) => name), hotlines.map(({ key }) => key)].flatMap(
+    (all) => all.filter((one, at) => all.indexOf(one) < at),
   )
   if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
   const { sms, voice, push } = without(config)

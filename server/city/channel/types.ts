@@ -38,6 +38,9 @@ export type Hotline = {
   crs: DegreeSystem
 }
 
+/** Another system that is asked for readings again and again: scheme and host, and the headers that open it. Nobody is ever shown these. */
+export type PullSource = { name: string; owner: string; origin: string; headers: Record<string, string> }
+
 /** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */
 export type Template = string | number | boolean | null | Template[] | { [name: string]: Template }
 
@@ -64,6 +67,7 @@ export type ChannelSettings = {
   webhooks: Webhook[]
   robots: Robot[]
   hotlines: Hotline[]
+  pulls: PullSource[]
   sms: Way
   voice: Way
   push: PushSettings | null

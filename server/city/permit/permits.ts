@@ -78,7 +78,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'system-admin': {
     permits: [
       ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),
-      ...(['feed.read', 'feed.repair', 'sender.register'] as const),
+      ...(['feed.read', 'feed.repair', 'feed.change', 'sender.register'] as const),
     ],
     sight: 'case',
   },

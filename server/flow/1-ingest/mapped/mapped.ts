@@ -1,0 +1,28 @@
+import { system } from '../../../../contract/actor.ts'
+import type { MappedDeps } from './deps.ts'
+import { readDelivery } from './read-delivery.ts'
+import { pruneDeliveries } from './store-deliveries.ts'
+
+/** What mapped feeds do by themselves, one step at a time; each answers whether there may be more. */
+export type MappedFeeds = {
+  /** reads a file that was brought */
+  read(): Promise<boolean>
+  /** deletes deliveries that are older than 30 days */
+  prune(): Promise<boolean>
+  /** ends what is being read at its next part; it goes on after the next start */
+  stop(): void
+}
+
+const keptMs = 30 * 86_400_000
+const mostPruned = 200
+
+export function createMappedFeeds(deps: MappedDeps): MappedFeeds {
+  let stopping = false
+  return {
+    read: () => readDelivery({ ...deps, stopping: () => stopping }),
+    prune: () => deps.spine.transaction(system, (tx) => pruneDeliveries(tx, new Date(tx.now.getTime() - keptMs), mostPruned)),
+    stop() {
+      stopping = true
+    },
+  }
+}

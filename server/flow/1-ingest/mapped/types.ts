@@ -1,0 +1,70 @@
+import type { MappedKind, Mapping, Pull } from '../../../../contract/mapped-feed.ts'
+import type { CsvFace } from '../../../../protocols/sheet/csv.ts'
+import type { Refusal } from '../../../kernel/result.ts'
+
+/** A row of `mapped_feeds`. */
+export type MappedFeed = {
+  id: string
+  name: string
+  kind: MappedKind
+  unit: string
+  key: string | null
+  on: boolean
+  expect_s: number | null
+  mapping: Mapping
+  pull: Pull | null
+  group: string | null
+  version: number
+  made_at: Date
+  /** when its next file is to be fetched */
+  next_at: Date | null
+  /** what the source said its last answer is known by */
+  seen: Seen
+  tries: number
+  last_ok_at: Date | null
+  last_failed_at: Date | null
+  failure: Refusal | null
+  last_measured_at: Date | null
+}
+
+/** Validators of HTTP, and what the last answer was. */
+export type Seen = { etag?: string; modified?: string; digest?: string }
+
+/** What a file looked like, so that its refused rows go back the same way. */
+export type Face = { as: 'csv'; csv: CsvFace } | { as: 'xlsx'; sheet: string } | { as: 'json' }
+
+/** A file as rows of text. `n`: the line in the file, or the place in the list, from 1. */
+export type Row = { n: number; cells: string[] }
+export type TableHead = { columns: string[]; sheets: string[]; face: Face; total: number }
+
+/** One row understood: what a device measured at a moment. */
+export type MappedRow = { device: string; at: string; values: Record<string, number> }
+
+/** A row that is not taken, with its cells for the sheet of errors. */
+export type Fault = { n: number; cells: string[]; refusal: Refusal }
+
+/** Counts of reasons, by code and what it says. */
+export type Reason = { refusal: Refusal; n: number }
+
+/** A row of `deliveries`. */
+export type Delivery = {
+  id: string
+  feed: string
+  name: string
+  by: string
+  origin: 'upload' | 'key' | 'folder' | 'poll' | 'ngsi-ld' | 'sparkplug'
+  at: Date
+  ended_at: Date | null
+  bytes: number
+  state: 'waiting' | 'running' | 'done' | 'refused'
+  columns: string[]
+  face: Face | null
+  done: number
+  rows: number | null
+  kept: number
+  duplicates: number
+  refused: number
+  refusal: Refusal | null
+  reasons: Reason[]
+  measured_at: Date | null
+}
