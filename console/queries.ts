@@ -11,6 +11,7 @@ import type { HotlineList, HotlineView } from '../contract/hotline.ts'
 import type { KpiPeriod, KpiSheet } from '../contract/kpi.ts'
 import type { AreaDetail, AreaList, MapPoints, ObjectDetail, Outlines } from '../contract/map.ts'
 import type { EventQuiet, MutedAlarmList, MuteList, MuteReach, MuteWhat } from '../contract/mute.ts'
+import type { TargetKind, TargetList } from '../contract/plot.ts'
 import type { Series } from '../contract/reading.ts'
 import type { Grade } from '../contract/scales.ts'
 import type { Found } from '../contract/search.ts'
@@ -187,6 +188,17 @@ export const gatewaysQuery = () =>
   queryOptions({
     queryKey: ['gateways'],
     queryFn: ({ signal }) => get<z.infer<typeof GatewayList>>('/gateways', {}, signal),
+    refetchInterval: READINGS_EVERY,
+  })
+
+/** Where ships and sensed targets were last. */
+export const targetsQuery = (kind: TargetKind | null) =>
+  infiniteQueryOptions({
+    queryKey: ['targets', kind],
+    queryFn: ({ signal, pageParam }) =>
+      get<z.infer<typeof TargetList>>('/targets', { ...(kind ? { kind } : {}), limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: READINGS_EVERY,
   })
 

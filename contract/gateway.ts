@@ -6,13 +6,17 @@ export const protocols = ['jt808', 'hj212', 'sl651', 'gb26875', 'ais'] as const
 export const Protocol = z.enum(protocols)
 export type Protocol = z.infer<typeof Protocol>
 
+/** Beside them: plots of sensing systems, which come over HTTP. */
+export const gatewayFeeds = [...protocols, 'sensing'] as const
+export type GatewayFeed = (typeof gatewayFeeds)[number]
+
 /**
- * K13: a gateway of a field protocol. `port` is null while it is off; `connections` are those of this process now. Frames of the last
+ * K13: a gateway of a field protocol. `port` is null while it is off, and of `sensing`; `connections` are those of this process now. Frames of the last
  * 24 hours by what became of them (`verdicts`); `unknown` are frames of numbers nobody registered.
  */
 export const GatewayRow = z
   .object({
-    protocol: Protocol,
+    protocol: z.enum(gatewayFeeds),
     port: z.number().nullable(),
     connections: z.number(),
     senders: z.number(),

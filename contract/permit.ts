@@ -29,6 +29,7 @@ export const permits = [
   'feed.read',
   'feed.repair',
   'feed.change',
+  'plot.read',
   'cockpit.read',
   'leader.read',
   'admin.read',

@@ -190,6 +190,12 @@ export const problems = {
     zh: '报文无法解码（{protocol}）：{error} {detail}',
     en: 'Frame cannot be decoded ({protocol}): {error} {detail}',
   },
+  'plot.malformed': { status: 400, zh: '点迹有误：{path} {reason}', en: 'Malformed plot: {path} {reason}' },
+  'plot.future': { status: 422, zh: '时间比现在快 {length}', en: 'Its time is {length} ahead' },
+  'plot.too-old': { status: 422, zh: '时间 {at} 早于保存期限，不收', en: 'Its time {at} is older than what is kept' },
+  'plot.untagged': { status: 422, zh: '没有声明坐标系，位置不用', en: 'No coordinate system is declared for its position' },
+  'plot.impossible': { status: 422, zh: '坐标不可能', en: 'Its position is impossible' },
+  'plot.beyond-portion': { status: 422, zh: '超出当日限额，未收', en: 'Beyond the portion of the day, not taken' },
   'hotline.none': { status: 403, zh: '这个密钥不是已接入的热线', en: 'This key is not that of a connected hotline' },
   'hotline.changed': {
     status: 409,

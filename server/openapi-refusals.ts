@@ -46,7 +46,7 @@ export function refusedStatuses(name: string, one: Operation): number[] {
     [415, takesBody],
     [422, takesBody],
     [423, name === 'POST /api/v1/session'],
-    [429, limited.has(name) || /\/api\/(open311|ogc)\//.test(name) || name.startsWith('POST /api/v1/hotline/')],
+    [429, limited.has(name) || /\/api\/(open311|ogc)\//.test(name) || /^POST \/api\/v1\/(hotline\/|plots)/.test(name)],
     [503, !needsNoStore.has(name)],
     [507, write && !evenWhenFull.has(name)],
   ]

@@ -64,6 +64,14 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.cloudevents-1': 'Register the devices and issue a key for a gateway under Admin › API keys.',
   'connect.cloudevents-2': 'Send CloudEvents 1.0.2 over HTTP: structured, batch or binary.',
   'connect.cloudevents-3': '202 means stored; “refused” lists what was not taken, and why.',
+  'connect.sensing': 'Sensed plots',
+  'connect.sensing-who': '5G-A sensing stations, radar, detectors of drones',
+  'connect.sensing-1': 'Issue a key of kind system to the sensing system under Administration › API keys.',
+  'connect.sensing-2':
+    'At most 1,000 plots a batch, with their coordinate system; fields and units stand in the interface reference. Plots of persons are counted, never kept.',
+  'connect.sensing-3':
+    'The answer says how many were taken, repeated and refused, each refused one with its row and reason; the same batch again doubles nothing.',
+  'connect.see-targets': 'See the positions under “Ships and targets”',
   'connect.webhooks': 'CloudEvents out',
   'connect.webhooks-who': 'Systems that follow cases',
   'connect.webhooks-1': 'Write address, secret, kinds and area under webhooks in CHANNELS_FILE, and restart.',

@@ -186,6 +186,9 @@ const reads: Record<string, Row> = {
   'GET /api/v1/deliveries/{id}/faults': lists('deliveries', [`/${nobodys}/faults`], {}),
   'GET /api/v1/file-feeds/{id}/files/{delivery}': lists('file-feeds', [`/f/files/${nobodys}`], {}),
   'GET /api/v1/file-feeds/{id}/files/{delivery}/faults': lists('file-feeds', [`/f/files/${nobodys}/faults`], {}),
+  // where ships are, of one's own areas; a test of its own tells whose
+  'GET /api/v1/plots': lists('plots', ['', '?limit=1000'], {}),
+  'GET /api/v1/targets': lists('targets', [''], {}),
   // numbers of areas and days, nobody's name and no case
   'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
   // numbers only, of one's own areas
@@ -367,6 +370,7 @@ const acts: Record<string, Row> = {
     may: ['key'],
   },
   'POST /api/open311/v2/requests.{format}': { acts: () => ['/api/open311/v2/requests.json', {}], may: ['key'] },
+  'POST /api/v1/plots': { acts: () => ['/api/v1/plots', {}], may: ['key'] },
   'POST /api/v1/warnings/cap': { acts: () => ['/api/v1/warnings/cap', {}], may: ['key'] },
   'POST /api/v1/duty/shifts': {
     acts: (w) => [

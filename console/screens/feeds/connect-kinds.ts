@@ -13,7 +13,7 @@ export type Kind = {
   group: (typeof groups)[number]
   steps: number
   sample?: (at: { host: string; origin: string }) => string
-  shows: 'received' | { frames: Protocol } | { place: '/warnings' | '/inbox' } | { tab: 'hotline' | 'stuck' } | null
+  shows: 'received' | { frames: Protocol } | { place: '/warnings' | '/inbox' } | { tab: 'hotline' | 'stuck' | 'targets' } | null
 }
 
 /** By the server's clock: a sample with another time would be refused. */
@@ -35,6 +35,11 @@ export const kinds: readonly Kind[] = [
     ...{ id: 'cloudevents', group: 'systems', steps: 3, shows: 'received' },
     sample: ({ origin }) =>
       `curl ${origin}/api/v1/cloudevents \\\n  -H 'Authorization: Bearer KEY.SECRET' \\\n  -H 'Content-Type: application/cloudevents+json' \\\n  -d '{"specversion":"1.0","id":"1","source":"my-system","type":"zhili.reading","subject":"DEVICE","data":{"at":"${now()}","values":{"ch4":3}}}'`,
+  },
+  {
+    ...{ id: 'sensing', group: 'systems', steps: 3, shows: { tab: 'targets' } },
+    sample: ({ origin }) =>
+      `curl ${origin}/api/v1/plots \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"sensor":"xt-01","crs":"WGS-84","plots":[{"track":"T1","at":"${now()}","position":[106.55,29.56],"kind":"drone","height":120,"speed":36,"course":90,"confidence":0.9}]}'`,
   },
   { id: 'webhooks', group: 'systems', steps: 3, shows: { tab: 'stuck' } },
   {

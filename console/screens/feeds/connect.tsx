@@ -92,9 +92,10 @@ function Shown({ shows }: { shows: Kind['shows'] }): ReactNode {
       </Link>
     )
   if (shows.tab === 'stuck' && !may(session, 'feed.repair')) return null
+  if (shows.tab === 'targets' && !may(session, 'plot.read')) return null
   return (
     <Link className="linkish" to="/feeds" search={{ tab: shows.tab }}>
-      {t(shows.tab === 'hotline' ? 'connect.see-hotline' : 'connect.see-stuck')}
+      {t(`connect.see-${shows.tab}`)}
     </Link>
   )
 }

@@ -24,6 +24,7 @@ import { Hotline } from './hotline.tsx'
 import { Lanes } from './lanes.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
+import { Targets } from './targets.tsx'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'help' }]
 const plainHints = (): KeyHint[] => [{ action: 'search' }, { action: 'help' }]
@@ -44,6 +45,7 @@ export function Feeds(): ReactNode {
     { id: 'connect', label: t('feeds.connect') },
     { id: 'lanes', label: t('feeds.lanes') },
     { id: 'gateways', label: t('feeds.gateways') },
+    ...(may(session, 'plot.read') ? [{ id: 'targets', label: t('feeds.targets') }] : []),
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
     ...(may(session, 'signal.read') ? [{ id: 'hotline', label: t('feeds.hotline') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
@@ -64,6 +66,8 @@ export function Feeds(): ReactNode {
           <Lanes />
         ) : tab === 'gateways' ? (
           <Gateways />
+        ) : tab === 'targets' ? (
+          <Targets />
         ) : tab === 'quiet' ? (
           <Quiet />
         ) : tab === 'hotline' ? (

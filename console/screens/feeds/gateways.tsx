@@ -21,7 +21,7 @@ export function Gateways(): ReactNode {
             <span className="t2">{t('gateways.note', { time: clockTime(at, true) })}</span>
             <Sums rows={rows} />
             <Senders />
-            <Newest rows={rows} />
+            <Newest rows={rows.filter(isProtocol)} />
           </div>
         )}
       </Screen>
@@ -50,11 +50,11 @@ function Sums({ rows }: { rows: GatewayRow[] }): ReactNode {
         {rows.map((row) => (
           <tr key={row.protocol}>
             <td>{t(`gateways.${row.protocol}`)}</td>
-            <td>{row.port ?? t('gateways.off')}</td>
+            <td>{row.protocol === 'sensing' ? 'HTTP' : (row.port ?? t('gateways.off'))}</td>
             <td className="num">{row.port === null ? NONE : number(row.connections)}</td>
-            <td className="num">{number(row.senders)}</td>
+            <td className="num">{row.protocol === 'sensing' ? NONE : number(row.senders)}</td>
             <td className="num">{number(row.frames)}</td>
-            <td className="num">{number(row.kept)}</td>
+            <td className="num">{row.protocol === 'sensing' ? NONE : number(row.kept)}</td>
             <td className="num">{number(row.refused)}</td>
             <td className="num">{row.unknown > 0 ? <Tag kind="strong">{number(row.unknown)}</Tag> : 0}</td>
             <td>
@@ -74,7 +74,11 @@ function Sums({ rows }: { rows: GatewayRow[] }): ReactNode {
   )
 }
 
-function Newest({ rows }: { rows: GatewayRow[] }): ReactNode {
+type ProtocolRow = GatewayRow & { protocol: Protocol }
+/** Plots of sensing systems come without frames. */
+const isProtocol = (row: GatewayRow): row is ProtocolRow => row.protocol !== 'sensing'
+
+function Newest({ rows }: { rows: ProtocolRow[] }): ReactNode {
   const [protocol, setProtocol] = useState<Protocol>(rows[0]!.protocol)
   return (
     <>
@@ -102,7 +106,7 @@ const settings: Record<Protocol, string> = {
 }
 
 /** The way of a newcomer's first device, step by step. */
-function HowTo({ row: { protocol, port } }: { row: GatewayRow }): ReactNode {
+function HowTo({ row: { protocol, port } }: { row: ProtocolRow }): ReactNode {
   return (
     <details>
       <summary className="linkish">{t('gateways.how')}</summary>

@@ -30,6 +30,7 @@ const hub = [
   'work-order.arbitrate',
   'work-order.approve',
   'feed.read',
+  'plot.read',
   'report.send',
   'report.read',
   'personal.reveal',
@@ -54,6 +55,7 @@ const leader = [
   'work-order.approve',
   'leader.read',
   'feed.read',
+  'plot.read',
   'report.read',
   // the last rung of a ladder can be called, so it must be able to accept
   'work-order.act',

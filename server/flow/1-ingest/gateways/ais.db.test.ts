@@ -179,7 +179,7 @@ describe('a receiver of AIS', () => {
     const many = Array.from({ length: 100 }, (_, i) => said({ ...ship, mmsi: 200_000_000 + i }))
     const { known } = await one.push(bytes(many.join('')))
     assert.equal(known, 100)
-    assert.deepEqual(await verdicts(story), { taken: 3, 'beyond-portion': 97 })
+    assert.deepEqual(await verdicts(story), { taken: 3, 'plot.beyond-portion': 97 })
     assert.equal((await story.sql('select 1 from targets')).length, 3)
   })
 })

@@ -43,7 +43,7 @@ export function createAisConversation(deps: AisTalk, peer: string): AisConversat
     const message = read.value
     const number = message.mmsi
     if (!deps.bounds.plots.take(address, 0, now.getTime()) || !deps.bounds.targets.take(String(number), 0, now.getTime()))
-      return { known: true, done: count(deps, peer, { now, verdict: 'beyond-portion' }) }
+      return { known: true, done: count(deps, peer, { now, verdict: 'plot.beyond-portion' }) }
     const came = { now, station, live: message.tag?.time == null }
     return { known: true, done: patientResult(deps.patiently, () => takeAis(deps, message, came)).then(keep) }
   }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { FrameList, GatewayList, type GatewayRow, Protocol, protocols } from '../../../../contract/gateway.ts'
+import {
+  FrameList,
+  type GatewayFeed,
+  GatewayList,
+  type GatewayRow,
+  gatewayFeeds,
+  Protocol,
+} from '../../../../contract/gateway.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Gateways } from './gateways.ts'
@@ -23,10 +30,10 @@ export async function gatewayRoutes(app: App, { spine, gateways }: { spine: Spin
       const caller = callerOf(request)
       const counts = await readCounts(spine, caller, new Date(now.getTime() - dayMs))
       const senders = await readSenders(spine, caller)
-      const rows = protocols.map((protocol) => ({
+      const rows = gatewayFeeds.map((protocol) => ({
         protocol,
-        port: gateways.state(protocol)?.port ?? null,
-        connections: gateways.state(protocol)?.connections ?? 0,
+        port: stateOf(gateways, protocol)?.port ?? null,
+        connections: stateOf(gateways, protocol)?.connections ?? 0,
         senders: senders.get(protocol) ?? 0,
         ...sums(counts.filter((line) => line.protocol === protocol)),
       }))
@@ -53,6 +60,8 @@ export async function gatewayRoutes(app: App, { spine, gateways }: { spine: Spin
     },
   )
 }
+
+const stateOf = (gateways: Gateways, feed: GatewayFeed) => (feed === 'sensing' ? null : gateways.state(feed))
 
 function sums(lines: CountLine[]): Pick<GatewayRow, 'frames' | 'refused' | 'unknown' | 'kept' | 'lastAt' | 'verdicts'> {
   const frames = lines.filter(({ verdict }) => !isEnd(verdict))

@@ -1,5 +1,5 @@
 import type { Crs } from '../../../../contract/crs.ts'
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { GatewayFeed, Protocol } from '../../../../contract/gateway.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { KeptFrame, Sender } from './types.ts'
 
@@ -73,7 +73,7 @@ export async function insertFrames(tx: Tx, frames: NumberedFrame[]): Promise<voi
 }
 
 /** `n`: of so many at once; one when left out. */
-export type Counted = Pick<KeptFrame, 'protocol' | 'verdict' | 'area' | 'at'> & { n?: number }
+export type Counted = Pick<KeptFrame, 'verdict' | 'area' | 'at'> & { protocol: GatewayFeed; n?: number }
 
 /** `kept`: as they came, too. In the order of their keys, so that two batches never wait for each other crosswise. */
 export async function countFrames(tx: Tx, frames: Counted[], kept = false): Promise<void> {

@@ -1,20 +1,20 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { GatewayFeed, Protocol } from '../../../../contract/gateway.ts'
 import { isWhole, scopeSql } from '../../../city/permit/scope.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 
 /** Frames of one's own areas; those of nobody known, with the whole city only. */
-const seen = (column: string, caller: Caller, values: unknown[]): string =>
+export const seenSql = (column: string, caller: Caller, values: unknown[]): string =>
   `(${scopeSql(column, caller.scope, values)}${isWhole(caller.scope) ? ` or coalesce(${column}, '') = ''` : ''})`
 
-export type CountLine = { protocol: Protocol; verdict: string; n: number; kept: number; last_at: Date }
+export type CountLine = { protocol: GatewayFeed; verdict: string; n: number; kept: number; last_at: Date }
 
 /** How many frames came since a moment (by full hours), by what became of them, the most first. */
 export function readCounts(db: Db, caller: Caller, since: Date): Promise<CountLine[]> {
   const values: unknown[] = [since]
   return db.query(
     `select c.protocol, c.verdict, sum(c.n)::float8 as n, sum(c.kept)::float8 as kept, max(c.last_at) as last_at from frame_counts c
-     where c.hour >= $1 and ${seen('c.area', caller, values)} group by c.protocol, c.verdict order by n desc, c.verdict`,
+     where c.hour >= $1 and ${seenSql('c.area', caller, values)} group by c.protocol, c.verdict order by n desc, c.verdict`,
     values,
   )
 }
@@ -60,7 +60,7 @@ export function newestFrames(
   const values: unknown[] = [protocol, limit]
   return db.query(
     `select f.id, f.at, f.number, f.device, f.peer, f.raw, f.verdict from frames f
-     where f.protocol = $1 and ${seen('f.area', caller, values)} order by f.at desc, f.id desc limit $2`,
+     where f.protocol = $1 and ${seenSql('f.area', caller, values)} order by f.at desc, f.id desc limit $2`,
     values,
   )
 }

@@ -30,7 +30,8 @@ export function createPlots(spine: Spine): Plots {
 
 /** Keeps what is not kept yet and brings the newest of each target up to it; one answer for each, in order. */
 export async function keepAll(tx: Tx, batch: readonly Seen[]): Promise<Kept[]> {
-  const fresh = onceEach(batch)
+  // In the order of their keys, so that two batches never wait for each other crosswise.
+  const fresh = onceEach(batch).toSorted((a, b) => (plotKey(a) < plotKey(b) ? -1 : 1))
   const kept = await insertPlots(tx, fresh)
   const isNew = new Set(fresh.filter((seen) => kept.has(plotKey(seen))))
   await saveTargets(tx, newestOf(batch.filter((seen) => seen.words || isNew.has(seen))))

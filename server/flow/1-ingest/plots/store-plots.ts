@@ -1,5 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import { areaAt } from '../../../city/area/places.ts'
+import { cityArea } from '../../../city/area/store.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
 import { plotKey, vagueMs } from './rules/once.ts'
 import type { Seen, TargetKey } from './types.ts'
@@ -17,15 +18,21 @@ export async function insertPlots(tx: Tx, plots: readonly Seen[]): Promise<Set<s
        select 1 from plots p where p.source = n.source and p.number = n.number and p.lon = n.lon and p.lat = n.lat
          and p.at >= n.at - $17 * interval '1 ms' and p.at <= n.at + $17 * interval '1 ms'))
      on conflict (source, number, at) do nothing returning source, number, at`,
-    [tx.now, ...columnsOf(plots), plots.map((plot) => plot.vague), vagueMs],
+    [tx.now, ...columnsOf(plots, await cityArea(tx)), plots.map((plot) => plot.vague), vagueMs],
   )
   return new Set(rows.map(plotKey))
 }
 
-const areaOf = ({ place }: Seen): string | null => (place && areaAt(place.lon, place.lat)?.path) ?? null
+type City = { path: string } | null
+
+/** The look-up knows more cities than this database holds. */
+function areaOf({ place }: Seen, city: City): string | null {
+  const path = place && areaAt(place.lon, place.lat)?.path
+  return path && city && path.startsWith(city.path) ? path : null
+}
 
 /** `at` to `label` in the order of both tables. */
-const columnsOf = (list: readonly Seen[]): unknown[] => [
+const columnsOf = (list: readonly Seen[], city: City): unknown[] => [
   list.map(({ at }) => at),
   list.map(({ source }) => source),
   list.map(({ number }) => number),
@@ -38,7 +45,7 @@ const columnsOf = (list: readonly Seen[]): unknown[] => [
   list.map(({ course }) => course),
   list.map(({ heading }) => heading),
   list.map(({ confidence }) => confidence),
-  list.map(areaOf),
+  list.map((seen) => areaOf(seen, city)),
   list.map(({ label }) => JSON.stringify(label)),
 ]
 
@@ -64,7 +71,7 @@ export async function saveTargets(tx: Tx, list: readonly Seen[]): Promise<void> 
     [
       new Date(0),
       tx.now,
-      ...columnsOf(list),
+      ...columnsOf(list, await cityArea(tx)),
       list.map(({ name }) => name),
       list.map(({ words }) => (words ? JSON.stringify(words) : null)),
     ],
@@ -73,6 +80,7 @@ export async function saveTargets(tx: Tx, list: readonly Seen[]): Promise<void> 
 
 /** Everything of these targets, as when one turns out to be a person. */
 export async function deleteTargets(tx: Tx, keys: readonly TargetKey[]): Promise<void> {
+  if (keys.length === 0) return
   const values = [keys.map(({ source }) => source), keys.map(({ number }) => number)]
   const these = 'in (select * from unnest($1::text[], $2::text[]))'
   await tx.query(`delete from targets where (source, number) ${these}`, values)

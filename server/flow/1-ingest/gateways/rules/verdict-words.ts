@@ -31,9 +31,14 @@ const words: Record<string, Words> = {
   'bad-text': { zh: '字符不对', en: 'Wrong character' },
   'bad-value': { zh: '取值不对', en: 'Wrong value' },
   'part-missing': { zh: '分包缺前面的部分', en: 'An earlier part is missing' },
-  'beyond-portion': { zh: '超出当日限额，未收', en: 'Beyond the portion of the day, not taken' },
   'dropped-full': { zh: '内存已满，丢弃', en: 'Dropped: memory was full' },
   'plot.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
+  'plot.malformed': { zh: '格式有误', en: 'Malformed' },
+  'plot.future': { zh: '时间太快', en: 'Time ahead' },
+  'plot.untagged': { zh: '没有声明坐标系', en: 'No coordinate system' },
+  'plot.impossible': { zh: '坐标不可能', en: 'Impossible position' },
+  'plot.beyond-portion': { zh: '超出当日限额，未收', en: 'Beyond the portion of the day, not taken' },
+  person: { zh: '人员点迹，不保存', en: 'Plots of persons, not kept' },
   'reading.future': { zh: '设备时间太快', en: 'Device time ahead' },
   'reading.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
 }
@@ -41,7 +46,7 @@ const words: Record<string, Words> = {
 /** What became of a frame, in words; an error without words of its own says its code. */
 export const sayVerdict = (verdict: string): Words => words[verdict] ?? { zh: `拒收（${verdict}）`, en: `Refused (${verdict})` }
 
-const good = ['taken', 'repeated', 'heard', 'waiting']
+const good = ['taken', 'repeated', 'heard', 'waiting', 'person']
 /** Was the frame refused? Taken without its position it was not; a connection that was ended is no frame. */
 export const isRefused = (verdict: string): boolean =>
   !good.includes(verdict) && !verdict.startsWith('position-') && !isEnd(verdict)
