@@ -130,6 +130,15 @@ const registering = async (person: Person) => {
   await person.page.getByRole('button', { name: '登记号码', exact: true }).click()
   await heading('登记号码')(person)
 }
+/** From the form into the list, with the number as it is written on the terminal. */
+const registered = async (person: Person) => {
+  await registering(person)
+  const form = person.page.getByRole('region', { name: '登记号码' })
+  await form.getByRole('textbox', { name: /^号码/ }).fill('013811112222')
+  await form.getByRole('option').first().click()
+  await form.getByRole('button', { name: '登记号码' }).click()
+  await person.page.getByRole('cell', { name: '13811112222', exact: true }).waitFor()
+}
 const bringing = async (person: Person) => {
   await button(/^导入表格$/)(person)
   await person.page.getByRole('button', { name: '导入表格' }).click()
@@ -137,6 +146,7 @@ const bringing = async (person: Person) => {
 }
 const admin: Place[] = [
   { path: '/feeds?tab=gateways', ready: registering },
+  { path: '/feeds?tab=gateways', ready: registered },
   { path: '/feeds?tab=gateways', ready: bringing },
   ...['units', 'people', 'appointments', 'sent', 'calendar'].map((tab) => ({
     path: `/admin?tab=${tab}`,
