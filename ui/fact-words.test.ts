@@ -13,6 +13,11 @@ describe('a fact in words', () => {
       say('alarm.raised', { label: '塔山公园公厕', reading: 'ch4', value: 52, unit: ' %LEL', severity: 'red' }).text,
       '塔山公园公厕 ch4 52 %LEL，红色报警',
     ))
+  it('names a protocol as its standard does', () =>
+    assert.equal(
+      say('sender.ended', { protocol: 'gb26875', number: '010203040506', device: 'xf-1' }).text,
+      '周敏 停用 GB/T 26875.3 号码 010203040506，设备 xf-1',
+    ))
   it('writes a length instead of bare seconds', () =>
     assert.equal(say('work-order.accepted', { tookS: 102 }).text, '周敏 签收，用时 1 分 42 秒'))
   it('writes moments in city time', () =>

@@ -26,6 +26,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   grade: ['grade'],
   kind: ['evidence.did', 'mute.kind'],
   cause: ['cleared'],
+  protocol: ['protocol'],
 }
 
 /** Body keys whose codes belong to a pack, by the table their words stand in. */

@@ -49,6 +49,10 @@ export const sendersEn: { readonly [K in keyof typeof sendersZh]: string } = {
   'senders.note-gb26875': 'This protocol has no password, only an address: keep it inside a private network.',
   'senders.note-ais':
     'Positions of every ship are taken; those of a registered one are kept as readings of its device, too. There is no password: keep it inside a private network.',
+  'audit.sender.registered': 'Number registered',
+  'audit.sender.changed': 'Number changed',
+  'audit.sender.terminal-replaced': 'Terminal replaced',
+  'audit.sender.ended': 'Number ended',
   'senders.find': 'Number, object or device',
   'senders.filter': 'Filter by protocol',
   'senders.all': 'All',

@@ -30,6 +30,10 @@ const kinds = [
   'unit.ended',
   'key.made',
   'key.ended',
+  'sender.registered',
+  'sender.changed',
+  'sender.terminal-replaced',
+  'sender.ended',
 ] as const
 const ALL = 'all'
 
