@@ -137,7 +137,11 @@ const registered = async (person: Person) => {
   await form.getByRole('textbox', { name: /^号码/ }).fill('013811112222')
   await form.getByRole('option').first().click()
   await form.getByRole('button', { name: '登记号码' }).click()
-  await person.page.getByRole('cell', { name: '13811112222', exact: true }).waitFor()
+  const row = person.page.getByRole('cell', { name: '13811112222', exact: true })
+  await row.waitFor()
+  // The library says for some seconds that a button was busy, in words that are gone by then.
+  await person.page.reload()
+  await row.waitFor()
 }
 const bringing = async (person: Person) => {
   await button(/^导入表格$/)(person)
