@@ -171,6 +171,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/admin/calendar/hours': 'admin-calendar.set-hours',
   'GET /api/v1/catalogue': 'catalogue.read',
   'GET /api/v1/admin/senders': 'admin-senders.list',
+  'GET /api/v1/admin/senders.csv': 'admin-senders.csv',
   'GET /api/v1/admin/senders/unknown': 'admin-senders.list-unknown',
   'GET /api/v1/admin/senders/devices': 'admin-senders.list-devices',
   'POST /api/v1/admin/senders': 'admin-senders.register',

@@ -252,6 +252,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
   'GET /api/v1/admin/senders': 'Registered numbers of field devices; codes are never told',
+  'GET /api/v1/admin/senders.csv': 'Registered numbers as a sheet that can be taken back, without codes',
   'GET /api/v1/admin/senders/unknown': 'Numbers of the last day nobody has registered',
   'GET /api/v1/admin/senders/devices': 'Devices a number may be registered for',
   'POST /api/v1/admin/senders': 'Register a number for a device',

@@ -235,6 +235,7 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
   // the city's own list of what is filed: it names no place and nobody
   'GET /api/v1/admin/senders': lists('admin/senders', ['', '?protocol=jt808'], {}),
+  'GET /api/v1/admin/senders.csv': lists('admin/senders.csv', [''], {}),
   'GET /api/v1/admin/senders/unknown': lists('admin/senders/unknown', [''], {}),
   'GET /api/v1/admin/senders/devices': lists('admin/senders/devices', ['?q=hf'], who(['system'], 'object')),
   'GET /api/v1/admin/catalogue.xlsx': lists('admin/catalogue.xlsx', [''], {}),

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import type { CatalogueKind, CatalogueView, FilingCondition } from '../../../contract/catalogue.ts'
 import { When } from '../../../ui/age.tsx'
-import { ApiError, apiUrl, ownHeaders } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { NONE } from '../../../ui/format.ts'
@@ -11,6 +10,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import { milestoneWords } from '../../parts/limit-words.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { may, useSession } from '../../session.ts'
 import { cataloguePages } from './admin-queries.ts'
 import { ClassForm, ImportForm, SettleForm } from './catalogue-forms.tsx'
@@ -105,18 +105,6 @@ function Bar({ changes, view, onForm }: { changes: boolean; view: CatalogueView 
       <FieldNote error={failed} />
     </div>
   )
-}
-
-/** Fetched with the session of the tab, then handed over. */
-async function saveFile(path: string): Promise<void> {
-  const answer = await fetch(apiUrl(`/admin/${path}`), { headers: ownHeaders(), credentials: 'same-origin' })
-  if (!answer.ok) throw new ApiError(answer.status, 'http.error', t('list.export-failed'))
-  const url = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = url
-  link.download = path.replace(/\?.*/, '')
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 function Wishes({ wish, onWish, view }: { wish: Wish; onWish: (wish: Wish) => void; view: CatalogueView }): ReactNode {

@@ -8,12 +8,16 @@ import { NONE, number } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { may, useSession } from '../../session.ts'
 import { EndButton } from '../admin/end-button.tsx'
 import { type Cell, PagedTable } from '../admin/paged-table.tsx'
 import { asksCode, type Begun, ImportSenders, SenderForm } from './sender-forms.tsx'
 import { sendersQuery, unknownSendersQuery } from './sender-queries.ts'
+
+const notSaved = (error: Error) => toast({ words: error.message, problem: true })
 
 type Form = 'import' | Begun | null
 type Wish = { protocol: Protocol | 'all'; q: string }
@@ -39,6 +43,9 @@ export function Senders(): ReactNode {
             </Button>
             <Button small onPress={() => setForm('import')}>
               {t('senders.import')}
+            </Button>
+            <Button small onPress={() => void saveFile('senders.csv').catch(notSaved)}>
+              {t('senders.export')}
             </Button>
           </span>
         )}

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import {
   SenderChange,
   SenderDeviceList,
@@ -13,7 +13,8 @@ import {
   SenderQuery,
   UnknownSenderList,
 } from '../../../../contract/sender.ts'
-import { readCsv } from '../../../../protocols/sheet/csv.ts'
+import { plainFace, readCsv, writeCsv } from '../../../../protocols/sheet/csv.ts'
+import { most } from '../../../../protocols/sheet/types.ts'
 import { readXlsx } from '../../../../protocols/sheet/xlsx.ts'
 import { isWhole } from '../../../city/permit/scope.ts'
 import { parseWords, wordPage } from '../../../kernel/cursor.ts'
@@ -24,7 +25,7 @@ import type { Spine, Tx } from '../../../kernel/spine.ts'
 import type { Gateways } from './gateways.ts'
 import { changeSender, endSender, importSenders, registerSender, replaceTerminal } from './register-senders.ts'
 import { sayFault } from './rules/fault-words.ts'
-import { readSenderSheet } from './rules/sender-sheet.ts'
+import { readSenderSheet, senderSheetOf } from './rules/sender-sheet.ts'
 import { findSenderDevices, type SenderKey as Key, readSenders, unknownSenders } from './store-senders.ts'
 
 const dayMs = 86_400_000
@@ -114,6 +115,22 @@ async function listRoutes(app: App, { spine }: Deps): Promise<void> {
       const { cursor, limit, ...wish } = request.query
       const rows = await readSenders(spine, callerOf(request), { ...wish, after: parseWords(cursor, 2), limit: limit + 1 })
       return { ...wordPage(rows, limit, ({ protocol, number }) => [protocol, number]), at: now() }
+    },
+  )
+
+  app.get(
+    '/api/v1/admin/senders.csv',
+    {
+      schema: {
+        summary: '导出上报号码（CSV，不含鉴权码）',
+        response: { 200: z.any().meta({ type: 'string', format: 'binary' }), ...errors },
+      },
+      config: { permit: 'sender.register' },
+    },
+    async (request, reply) => {
+      const rows = await readSenders(spine, callerOf(request), { after: null, limit: most.rows - 1 })
+      void reply.type('text/csv').header('content-disposition', 'attachment; filename="senders.csv"')
+      return reply.send(Buffer.from(writeCsv({ rows: senderSheetOf(rows), face: plainFace })))
     },
   )
 

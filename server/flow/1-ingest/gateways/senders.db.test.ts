@@ -140,6 +140,16 @@ describe('a sheet of numbers', () => {
     assert.deepEqual((await story.facts('sender.changed'))[0]?.body.recoded, true)
   })
 
+  it('of what is registered goes out without codes, and back without a change', async (t) => {
+    const story = await fieldStory(t)
+    const { status, bytes } = await admin(story).get(`${path}.csv`)
+    assert.equal(status, 200)
+    assert.match(bytes.toString(), /SL 651,0011223344,gauge-1,,/)
+    assert.doesNotMatch(bytes.toString(), /03e8/)
+    const { registered, changed, unchanged, faults } = (await importing(story, bytes)).body
+    assert.deepEqual([registered, changed, unchanged, faults], [0, 0, 4, []])
+  })
+
   it('with a fault in any row changes nothing and names each', async (t) => {
     const story = await fieldStory(t)
     const sheet = (...rows: string[][]) => writeCsv({ rows: [head, ...rows], face: plainFace })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { protocols } from '../../../../../contract/gateway.ts'
 import { senderCode, senderNumber } from './sender-forms.ts'
-import { readSenderSheet } from './sender-sheet.ts'
+import { readSenderSheet, senderSheetOf } from './sender-sheet.ts'
 
 describe('the number of a sender', () => {
   it('is taken as its codec gives it: a terminal’s without the zeros before it, hexadecimal in small letters', () => {
@@ -67,6 +68,33 @@ describe('a sheet of numbers', () => {
       { row: 7, fault: 'crs', text: 'WGS-84' },
       { row: 9, fault: 'twice', text: '1' },
     ])
+  })
+
+  it('is written so that it can be taken back, without codes', () => {
+    const one = { number: '13912345678', device: 'truck-1', crs: 'GCJ-02' } as const
+    const all = protocols.map((protocol) => ({ ...one, protocol, number: '123456789', crs: null }))
+    const senders = [
+      { ...one, protocol: 'jt808' as const },
+      ...all.filter(({ protocol }) => protocol !== 'sl651' && protocol !== 'gb26875'),
+    ]
+    const read = readSenderSheet(senderSheetOf(senders))!
+    assert.deepEqual(read.faults, [])
+    assert.deepEqual(
+      read.senders.map(({ row: _, ...sender }) => sender),
+      senders.map((sender) => ({ ...sender, code: null })),
+    )
+  })
+
+  it('gets back the zeros a spreadsheet took from numbers of a fixed length', () => {
+    const read = readSenderSheet([
+      head,
+      ['SL 651', '11223344', 'gauge-1', '', ''],
+      ['GB/T 26875.3', '10203040506', 'panel-1', '', ''],
+    ])
+    assert.deepEqual(
+      read?.senders.map(({ number }) => number),
+      ['0011223344', '010203040506'],
+    )
   })
 
   it('without headings is none', () => {

@@ -22,6 +22,14 @@ const columns = {
   crs: ['坐标系', 'crs'],
 } as const
 type Column = keyof typeof columns
+/** As the sheet says them; also what is read from it. */
+const written: Record<Protocol, string> = {
+  jt808: 'JT/T 808',
+  hj212: 'HJ 212',
+  sl651: 'SL 651',
+  gb26875: 'GB/T 26875.3',
+  ais: 'AIS',
+}
 const names: Record<Protocol, readonly string[]> = {
   jt808: ['jt808', 'jtt808'],
   hj212: ['hj212'],
@@ -30,6 +38,12 @@ const names: Record<Protocol, readonly string[]> = {
   ais: ['ais'],
 }
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '')
+
+/** Registered numbers as a sheet that can be taken back; codes are left empty, which leaves them as they are. */
+export const senderSheetOf = (senders: readonly Pick<SheetSender, 'protocol' | 'number' | 'device' | 'crs'>[]): string[][] => [
+  Object.values(columns).map(([heading]) => heading),
+  ...senders.map(({ protocol, number, device, crs }) => [written[protocol], number, device, '', crs ?? '']),
+]
 
 /** Headings stand within the first lines. */
 const mostAbove = 5
@@ -62,7 +76,7 @@ function readRow(row: number, of: (column: Column) => string): SheetSender | She
   const wrong = (fault: Exclude<SenderFault, 'twice'>): SheetFault => ({ row, fault, text: fault === 'code' ? '' : of(fault) })
   const protocol = protocols.find((one) => names[one].includes(plain(of('protocol'))))
   if (!protocol) return wrong('protocol')
-  const number = senderNumber(protocol, of('number'))
+  const number = senderNumber(protocol, withZeros(protocol, of('number')))
   if (!number) return wrong('number')
   if (!of('device')) return wrong('device')
   const code = of('code') ? senderCode(protocol, of('code')) : null
@@ -71,6 +85,11 @@ function readRow(row: number, of: (column: Column) => string): SheetSender | She
   if (of('crs') && !(crs.success && hasPlaces(protocol))) return wrong('crs')
   return { row, protocol, number, device: of('device'), code, crs: crs.data ?? null }
 }
+
+/** A spreadsheet takes the zeros before a number. */
+const lengths: Partial<Record<Protocol, number>> = { sl651: 10, gb26875: 12, ais: 9 }
+const withZeros = (protocol: Protocol, text: string): string =>
+  /^\d+$/.test(text) ? text.padStart(lengths[protocol] ?? 0, '0') : text
 
 function placesOf(cells: readonly string[]): Map<Column, number> {
   const found = new Map<Column, number>()
