@@ -43,11 +43,12 @@ export function changed<T extends object>(before: T, next: Change<T>): T {
 export type AreaSearch = { area?: string }
 export const areaSearch = (raw: Readonly<Record<string, unknown>>): AreaSearch => given({ area: text(raw, 'area', 80) })
 
-export type SignInSearch = { back?: string }
+export type SignInSearch = { back?: string; refused?: string }
 export const signInSearch = (raw: Readonly<Record<string, unknown>>): SignInSearch => {
   const back = text(raw, 'back', 400)
   // Only an address of our own: `//elsewhere` would lead out of the house.
-  return given({ back: back?.startsWith('/') && !back.startsWith('//') ? back : undefined })
+  const refused = text(raw, 'refused', 40)
+  return given({ back: back?.startsWith('/') && !back.startsWith('//') ? back : undefined, refused })
 }
 
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const

@@ -4,6 +4,7 @@ import type { Permit } from '../contract/permit.ts'
 import type { Session } from '../contract/person.ts'
 import { ApiError, post, request, setDemoSession } from '../ui/api.ts'
 import { syncClock } from '../ui/clock.ts'
+import { endSession } from '../ui/sign-out.ts'
 import { whoAmI } from '../ui/who-am-i.ts'
 
 /** Who is signed in. Also brings the server's clock and its rate. */
@@ -51,12 +52,13 @@ export async function actAs(client: QueryClient, post: string): Promise<Session>
   return enter(client, await request<Session>('PUT', '/session/post', { body: { post } }))
 }
 
-/** Leaves. What was read is forgotten at once, whatever the server answers. */
-export async function signOut(client: QueryClient): Promise<void> {
+/** Leaves. What was read is forgotten at once, whatever the server answers. Answers where to sign out at the provider, if one came by any. */
+export async function signOut(client: QueryClient): Promise<string | null> {
   try {
-    await request('DELETE', '/session')
+    return await endSession()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
+    return null
   } finally {
     setDemoSession(null)
     client.clear()

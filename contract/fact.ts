@@ -179,7 +179,8 @@ export const factKinds = {
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),
   // city: people and rights
-  'session.opened': entry('fact', 'admin', '{by} 登录', '{by} signed in', { account: text, post: id }),
+  'session.opened': entry('fact', 'admin', '{by} 登录[（经 {provider}）]', '{by} signed in[ (by {provider})]', { account: text, post: id, provider: id.nullable().optional() }),
+  'session.unknown': entry('fact', 'admin', '经 {provider} 登录的 {account} 在本平台没有账号', '{account} came by {provider} and has no account here', { account: text, provider: id }),
   'session.closed': entry('fact', 'admin', '{by} 退出', '{by} signed out', { account: text }),
   'session.refused': entry('fact', 'admin', '{account} 登录失败', '{account} failed to sign in', { account: text, failures: z.number() }),
   'account.locked': entry('fact', 'admin', '{account} 锁定到 {until}', '{account} locked until {until}', { account: text, until: at }),

@@ -11,6 +11,17 @@ export const SignIn = z.strictObject({
 })
 export const DemoSignIn = z.strictObject({ account: z.string().max(60), tab: z.boolean().default(false) })
 
+/** Providers by whom one may sign in here, as the buttons of the sign-in page name them. */
+export const ProviderList = z
+  .object({ rows: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })) })
+  .meta({ id: 'ProviderList' })
+export type ProviderList = z.infer<typeof ProviderList>
+/** `back`: the page to show afterwards; only pages of this platform are. */
+export const BeginSignIn = z.strictObject({ back: z.string().max(2_000).optional() })
+/** `next`: where the browser signs out at the provider it came by. */
+export const SignedOut = z.object({ next: z.string() }).meta({ id: 'SignedOut' })
+export type SignedOut = z.infer<typeof SignedOut>
+
 /** Who is signed in, as which post, seeing what. */
 export const Session = z
   .object({

@@ -1,6 +1,7 @@
 import type { Session } from '../contract/person.ts'
-import { ApiError, demoSession, request, setDemoSession } from '../ui/api.ts'
+import { ApiError, demoSession, setDemoSession } from '../ui/api.ts'
 import { syncClock } from '../ui/clock.ts'
+import { endSession } from '../ui/sign-out.ts'
 import { createStore } from '../ui/store.ts'
 import { whoAmI } from '../ui/who-am-i.ts'
 import { hurry } from './outbox/outbox.ts'
@@ -54,11 +55,12 @@ export async function confirmSession(): Promise<void> {
 /** Leaves: what was read is forgotten, what is unsent stays on the phone under its person's name. */
 export async function signOut(): Promise<void> {
   await endPush().catch(() => undefined)
-  await request('DELETE', '/session').catch(() => undefined)
+  const next = await endSession().catch(() => null)
   setDemoSession(null)
   localStorage.removeItem(WHO)
   localStorage.removeItem(TAB)
   await globalThis.caches?.delete('zhili-answers')
   session.set(null)
   signedOut.set(false)
+  if (next) location.assign(next)
 }

@@ -6,6 +6,9 @@ import type { ChannelSettings } from './city/channel/types.ts'
 import { followRules } from './city/pack/live-rules.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { createIdentify } from './city/sign-in/identify.ts'
+import { createProviders } from './city/sign-in/providers/client.ts'
+import { noProviders } from './city/sign-in/providers/settings.ts'
+import type { SignInSettings } from './city/sign-in/providers/types.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
 import { createGateways, type Gateways } from './flow/1-ingest/gateways/gateways.ts'
 import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
@@ -42,11 +45,12 @@ export type Composing = {
   clock: Clock
   packs: Packs
   channels: ChannelSettings
+  signIn?: SignInSettings
   jump?: (to: Date) => void
 }
 
 /** Wires kernel, stages and routes. The caller starts listening, the loops and the broker. */
-export async function compose({ config, url, clock, packs, channels, jump }: Composing): Promise<Zhili> {
+export async function compose({ config, url, clock, packs, channels, signIn = noProviders, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
   const actors = createActors({ packs, calendar, channels })
@@ -59,7 +63,10 @@ export async function compose({ config, url, clock, packs, channels, jump }: Com
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
-  const parts = { spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, hotlines: channels.hotlines }
+  const parts = {
+    ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify },
+    ...{ hotlines: channels.hotlines, providers: createProviders(spine, signIn) },
+  }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {
     ...{ spine, app, ...intake, hub, backtests },

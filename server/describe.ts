@@ -38,7 +38,8 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   return {
     app,
     parts: {
-      ...{ spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify, hotlines: [] },
+      ...{ spine, config, packs, calendar, actors, ingest, aside, shed, gateways, hub, backtests, identify },
+      ...{ hotlines: [], providers: new Map() },
       mapped: { spine, ingest, packs, pulls: [], keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },
     },
     async close() {

@@ -11,6 +11,8 @@ import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { createPacks } from './city/pack/packs.ts'
+import { readSignIn } from './city/sign-in/providers/settings.ts'
+import type { SignInSettings } from './city/sign-in/providers/types.ts'
 import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
@@ -41,6 +43,7 @@ export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, 
 export async function startServer(config: Config, say: Say): Promise<Running> {
   checkTls(config)
   const channels = readChannels(config, process.env)
+  const signIn = readSignIn(config, process.env)
   const dataDir = resolve(config.DATA_DIR)
   needFolder(dataDir)
   // What was opened is closed again in the opposite order, at the end or when a later step fails:
@@ -58,16 +61,16 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
     await needPort(httpPort(config))
     await needPort({ speaks: 'MQTT', setting: 'MQTT_PORT', port: config.MQTT_PORT })
     for (const port of gatewayPorts(config)) await needPort(port)
-    return { ...(await open(config, { channels, say, closers })), stop }
+    return { ...(await open(config, { channels, signIn, say, closers })), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-type Opening = { channels: ChannelSettings; say: Say; closers: (() => Promise<void>)[] }
+type Opening = { channels: ChannelSettings; signIn: SignInSettings; say: Say; closers: (() => Promise<void>)[] }
 
-async function open(config: Config, { channels, say, closers }: Opening): Promise<Omit<Running, 'stop'>> {
+async function open(config: Config, { channels, signIn, say, closers }: Opening): Promise<Omit<Running, 'stop'>> {
   const database = await openDatabase(config, say)
   closers.push(() => database.stop())
   const jumping = config.DEMO ? await startDemoClock(config, database.url) : null
@@ -79,7 +82,7 @@ async function open(config: Config, { channels, say, closers }: Opening): Promis
     url: database.url,
     clock,
     packs,
-    channels,
+    ...{ channels, signIn },
     ...(jumping ? { jump: (to) => jumping.jump(to) } : {}),
   })
   zhili.spine.hasRoom = database.hasRoom

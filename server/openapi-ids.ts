@@ -3,6 +3,8 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',
+  'GET /api/v1/session/providers': 'providers.list',
+  'POST /api/v1/session/providers/{id}': 'provider-session.begin',
   'POST /api/v1/demo/session': 'demo-session.open',
   'PUT /api/v1/session/post': 'session.change-post',
   'GET /api/v1/clock': 'clock.get',

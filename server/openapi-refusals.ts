@@ -2,6 +2,7 @@ import type { Operation } from './openapi.ts'
 
 /** Answered without asking the database: it may be down. */
 const needsNoStore = new Set([
+  'GET /api/v1/session/providers',
   'GET /api/v1/clock',
   'GET /api/v1/demo/clock',
   'GET /api/v1/words',
@@ -14,10 +15,12 @@ const evenWhenFull = new Set([
   'DELETE /api/v1/session',
   'PUT /api/v1/session/post',
   'POST /api/v1/demo/session',
+  'POST /api/v1/session/providers/{id}',
 ])
 /** Limited by address. */
 const limited = new Set([
   'POST /api/v1/session',
+  'POST /api/v1/session/providers/{id}',
   'POST /api/v1/files',
   'POST /api/v1/reports',
   'GET /api/v1/public/reports/{code}',
@@ -47,6 +50,7 @@ export function refusedStatuses(name: string, one: Operation): number[] {
     [422, takesBody],
     [423, name === 'POST /api/v1/session'],
     [429, limited.has(name) || /\/api\/(open311|ogc)\//.test(name) || /^POST \/api\/v1\/(hotline\/|plots)/.test(name)],
+    [502, name === 'POST /api/v1/session/providers/{id}'],
     [503, !needsNoStore.has(name)],
     [507, write && !evenWhenFull.has(name)],
   ]

@@ -54,7 +54,9 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
 export const english: Record<string, string> = {
   'POST /api/v1/session': 'Sign in with account and password; answers with the cookie',
   'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
-  'DELETE /api/v1/session': 'Sign out',
+  'DELETE /api/v1/session': 'Sign out; 200 with `next` where the browser also signs out at the provider it came by',
+  'GET /api/v1/session/providers': 'Identity providers one may sign in by; none unless the settings name some',
+  'POST /api/v1/session/providers/{id}': 'Begin to sign in by a provider; answers where the browser goes',
   'PUT /api/v1/session/post': 'Act as another post I hold',
   'GET /api/v1/clock': 'The server’s time and the rate it runs at',
   'GET /api/v1/demo': 'Demo accounts (demo mode only)',

@@ -37,6 +37,7 @@ const refusals: Record<string, [zh: string, en: string]> = {
   422: ['内容读得懂，但不合规则', 'Understood, but against a rule'],
   423: ['账号已锁定', 'The account is locked'],
   429: ['太频繁：请按 Retry-After 再试', 'Too often: try again after Retry-After'],
+  502: ['对方的系统没有应答', 'Somebody else’s system does not answer'],
   503: ['数据库一时不可用', 'The database is unavailable for now'],
   507: ['磁盘已满，暂不接收新数据', 'The disk is full, nothing new is taken'],
 }

@@ -29,6 +29,7 @@ import { pushRoutes } from './city/channel/routes-push.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
+import type { ProviderClient } from './city/sign-in/providers/client.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
@@ -79,6 +80,7 @@ export type Parts = {
   identify: Identify
   hotlines: ChannelSettings['hotlines']
   mapped: MappedDeps
+  providers: Map<string, ProviderClient>
   jump?: (to: Date) => void
 }
 
@@ -88,7 +90,7 @@ type Deps = Pick<Parts, 'spine' | 'packs' | 'config' | 'calendar' | 'hotlines'> 
 export async function addRoutes(app: App, parts: Parts): Promise<void> {
   const { spine, config, packs, calendar, hotlines, ingest, aside, shed, hub } = parts
   const deps: Deps = { spine, packs, config, calendar, hotlines, zone: calendar.zone }
-  await signInRoutes(app, deps)
+  await signInRoutes(app, { spine, config, providers: parts.providers })
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
   await ingestRoutes(app, { spine, ingest })
   await reportAndFileRoutes(app, deps)

@@ -12,6 +12,7 @@ import { createSends } from '../server/city/channel/sends.ts'
 import { readChannels } from '../server/city/channel/settings.ts'
 import { createPacks } from '../server/city/pack/packs.ts'
 import { seedObjects } from '../server/city/seed/objects.ts'
+import { readSignIn } from '../server/city/sign-in/providers/settings.ts'
 import { compose, type Zhili } from '../server/compose.ts'
 import { manualClock } from '../server/kernel/clock.ts'
 import { readConfig } from '../server/kernel/config.ts'
@@ -50,7 +51,7 @@ export async function startStoryServer(
       url: database.url,
       clock,
       packs: createPacks([septicGas, cityBasics, supply, upkeep, ...packs], { demo }),
-      channels,
+      ...{ channels, signIn: readSignIn(config, env) },
     })
   let zhili = await begin()
   await zhili.app.ready()

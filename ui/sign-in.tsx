@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import type { z } from 'zod'
 import type { Permit } from '../contract/permit.ts'
 import type { DemoInfo, Session } from '../contract/person.ts'
@@ -7,9 +7,11 @@ import { Button } from './button.tsx'
 import { syncClock } from './clock.ts'
 import { en, zh } from './messages/sign-in.ts'
 import { LangSwitch } from './preferences.tsx'
+import { cameFromProvider, Providers } from './providers.tsx'
 import './sign-in.css'
 import { createT, lang } from './t.ts'
 import { TextField } from './text-field.tsx'
+import { whoAmI } from './who-am-i.ts'
 
 const words = createT(zh, en)
 type Info = z.infer<typeof DemoInfo>
@@ -84,15 +86,19 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
   /** null until the server says that the password is a first one, which must be replaced */
   const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const refused = new URLSearchParams(location.search).get('refused')
+  const take = (session: Session) => {
+    syncClock(session.now, session.rate)
+    if (session.permits.includes(permit)) onSigned(session)
+    else setProblem(words('notHere'))
+  }
   const enter = async (ask: () => Promise<Session>, tab: boolean) => {
     setBusy(true)
     setProblem(null)
     try {
       const session = await ask()
       setDemoSession(tab ? (session.tabSession ?? null) : null)
-      syncClock(session.now, session.rate)
-      if (session.permits.includes(permit)) onSigned(session)
-      else setProblem(words('notHere'))
+      take(session)
     } catch (error) {
       if (error instanceof ApiError && error.code === 'session.first-password') setChosen((before) => before ?? '')
       setProblem(error instanceof ApiError ? error.message : String(error))
@@ -100,6 +106,11 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
       setBusy(false)
     }
   }
+  // Who just came back from a provider is signed in by its cookie; the app need not know more than who it is.
+  const askWhoCame = useEffectEvent(() => {
+    if (cameFromProvider() && refused === null) whoAmI().then(take, () => undefined)
+  })
+  useEffect(() => askWhoCame(), [])
   const byPassword = () =>
     void enter(() => post<Session>('/session', { account, password, ...(chosen ? { newPassword: chosen } : {}) }), false)
   const byDemo = (name: string) => void enter(() => post<Session>('/demo/session', { account: name, tab: true }), true)
@@ -143,6 +154,7 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
         <Button kind="primary" type="submit" busy={busy}>
           {words('enter')}
         </Button>
+        <Providers back={location.pathname + location.hash} refused={refused} />
       </form>
       {info && <DemoAccounts info={info} app={app} onPick={byDemo} off={busy} />}
     </main>

@@ -33,8 +33,9 @@ export function Account(): ReactNode {
     await navigate({ to: '/' })
   }
   const leave = async () => {
-    await signOut(client)
-    await navigate({ to: '/sign-in' })
+    const next = await signOut(client)
+    if (next) location.assign(next)
+    else await navigate({ to: '/sign-in' })
   }
   const reset = async () => {
     await request('POST', '/demo/reset', { body: {} })

@@ -263,6 +263,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'audit.note': 'Read only; sealed every minute, any change shows',
   'audit.none': 'No such entry',
   'audit.session.opened': 'Signed in',
+  'audit.session.unknown': 'No account for an identity',
   'audit.session.refused': 'Sign-in failed',
   'audit.account.locked': 'Account locked',
   'audit.personal.revealed': 'Personal data seen',

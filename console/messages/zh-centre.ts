@@ -261,6 +261,7 @@ export const centreZh = {
   'audit.note': '只看不办；每分钟封存一次，改动会被发现',
   'audit.none': '没有符合的记录',
   'audit.session.opened': '登录',
+  'audit.session.unknown': '统一身份无账号',
   'audit.session.refused': '登录失败',
   'audit.account.locked': '账号锁定',
   'audit.personal.revealed': '查看个人信息',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Session } from '../../contract/person.ts'
-import { ApiError, request, setDemoSession } from '../../ui/api.ts'
+import { ApiError, setDemoSession } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { syncClock } from '../../ui/clock.ts'
 import { openLive } from '../../ui/live.ts'
@@ -9,6 +9,7 @@ import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../ui/preferences.tsx'
 import { createQueryClient, QueryRoot } from '../../ui/query.tsx'
 import { Loading, useTitle } from '../../ui/screen.tsx'
+import { endSession } from '../../ui/sign-out.ts'
 import { acceptRed, soundRed } from '../../ui/sound.ts'
 import { SoundControl } from '../../ui/sound-control.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -101,10 +102,11 @@ function Door(): ReactNode {
     whoAmI().then(known, (error) => setWho(error instanceof ApiError && error.status === 0 ? undefined : null))
   }, [])
   const leave = async () => {
-    await request('DELETE', '/session').catch(() => undefined)
+    const next = await endSession().catch(() => null)
     setDemoSession(null)
     client.clear()
     setWho(null)
+    if (next) location.assign(next)
   }
   if (who) return <Signed who={who} onLeave={() => void leave()} />
   if (who === undefined) return <Loading />

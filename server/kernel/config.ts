@@ -41,6 +41,7 @@ export const settings = {
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
   /** EEMUA 191: more than ten alarms in ten minutes are more than one person can look at */
   DESK_LOAD_BOUND: z.coerce.number().int().min(1).default(10),
+  SIGN_IN_FILE: z.string().optional(),
   CHANNELS_FILE: z.string().optional(),
   INGEST_MEMORY_MB: z.coerce.number().int().min(1).max(4096).default(64),
   PUSH: z.enum(['on', 'off']).default('off'),

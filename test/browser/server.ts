@@ -15,16 +15,16 @@ const stopMs = 20_000
 /** The platform as `npm start` runs it, in processes of its own. `said` is all it printed so far. */
 export type Server = { url: string; mqttPort: number; said(): string; stop(): Promise<void> }
 /** `rate`: city seconds in a wall second. `simulator`: whether the city lives; without it only the test acts. */
-export type ServerOptions = { rate?: number; simulator?: boolean }
+export type ServerOptions = { rate?: number; simulator?: boolean; env?: Record<string, string> }
 
 /**
  * Starts `zhili start` on free ports, with a copy of the full demo city and a data folder of its own, and waits until it says that it
  * is ready. Throws with what it printed when it ends instead.
  */
-export async function startServer({ rate = 1, simulator = true }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ rate = 1, simulator = true, env = {} }: ServerOptions = {}): Promise<Server> {
   const database = await testDatabase('city')
   const dir = mkdtempSync(join(tmpdir(), 'zhili-browser-'))
-  const child = launch(database.url, dir, { rate, simulator })
+  const child = launch(database.url, dir, { rate, simulator, env })
   const kill = (): void => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
   }
@@ -57,7 +57,7 @@ export async function startServer({ rate = 1, simulator = true }: ServerOptions 
   }
 }
 
-function launch(databaseUrl: string, dir: string, { rate, simulator }: Required<ServerOptions>): ChildProcess {
+function launch(databaseUrl: string, dir: string, { rate, simulator, env }: Required<ServerOptions>): ChildProcess {
   return spawn(process.execPath, [bootstrap, 'start', ...(simulator ? [] : ['--no-simulator'])], {
     // Its own process group: when it does not stop, it goes with all it started.
     detached: true,
@@ -71,6 +71,7 @@ function launch(databaseUrl: string, dir: string, { rate, simulator }: Required<
       MQTT_PORT: '0',
       HOST: '127.0.0.1',
       CLOCK_RATE: String(rate),
+      ...env,
     },
   })
 }

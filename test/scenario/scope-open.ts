@@ -6,6 +6,8 @@ export const open: Record<string, { open: string }> = {
   'GET /api/v1/calendar.ics': { open: 'the days off of everybody' },
   'GET /api/v1/catalogue': { open: 'what everybody files by' },
   'POST /api/v1/session': { open: 'signing in' },
+  'GET /api/v1/session/providers': { open: 'by whom one may sign in' },
+  'POST /api/v1/session/providers/{id}': { open: 'beginning to sign in' },
   'DELETE /api/v1/session': { open: 'signing out' },
   'GET /api/v1/push/key': { open: 'a public key' },
   'PUT /api/v1/push/subscription': { open: 'a browser of one’s own, woken for one’s own notices' },

@@ -14,6 +14,7 @@ import { type Cell, PagedTable } from './paged-table.tsx'
 /** Kinds of facts worth a search of their own; any other is found by leaving the filter open. */
 const kinds = [
   'session.opened',
+  'session.unknown',
   'session.refused',
   'account.locked',
   'personal.revealed',

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { ApiError } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../../ui/preferences.tsx'
+import { Providers } from '../../../ui/providers.tsx'
 import { useTitle } from '../../../ui/screen.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { PlainHttp } from '../../frame/plain-http.tsx'
@@ -95,6 +96,7 @@ function Form(): ReactNode {
 export function SignIn(): ReactNode {
   useTitle(t('sign-in.title'))
   const enter = useEnter()
+  const { back, refused } = useSearch({ from: '/sign-in' })
   return (
     <div className="signin-page">
       <PlainHttp />
@@ -110,6 +112,7 @@ export function SignIn(): ReactNode {
             </div>
           </div>
           <Form />
+          <Providers back={back ?? '/'} refused={refused ?? null} />
           <span className="grow" />
           <div className="looks">
             <LangSwitch />

@@ -237,5 +237,5 @@ export async function endUnit(tx: Tx, id: string, at: Date): Promise<void> {
 /** Who left cannot sign in any more and is signed out everywhere. */
 export async function lockOut(tx: Tx, person: string): Promise<void> {
   await tx.query('update accounts set password_hash = null where person = $1', [person])
-  await tx.query('update sessions set closed_at = $2 where person = $1 and closed_at is null', [person, tx.now])
+  await tx.query('update sessions set closed_at = $2, id_token = null where person = $1 and closed_at is null', [person, tx.now])
 }

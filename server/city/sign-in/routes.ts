@@ -1,36 +1,33 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Actor } from '../../../contract/actor.ts'
 import { system } from '../../../contract/actor.ts'
-import { DemoSignIn, Session, SignIn } from '../../../contract/person.ts'
+import { DemoSignIn, Session, SignedOut, SignIn } from '../../../contract/person.ts'
 import type { Config } from '../../kernel/config.ts'
-import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
-import { sessionId } from '../../kernel/ids.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createTurns } from '../../kernel/turns.ts'
-import { cookieName, endedCookie, sessionIdOf, toCaller } from './identify.ts'
+import { endedCookie, sessionIdOf, toCaller } from './identify.ts'
+import { describeSession, startSession } from './open-session.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import type { ProviderClient } from './providers/client.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { addressLimit, afterFailure, isLocked, lineFullSeconds, slowLine, usualLine } from './rules/failures.ts'
 import {
   type AccountRow,
   accountByName,
   closeSession,
   failSignIn,
-  homeOf,
   isUsualPlace,
-  keepPlace,
   lockAccount,
-  openSession,
-  type PostRow,
   postsOf,
   replaceFirstPassword,
   scopeOfUnit,
   switchPost,
 } from './store.ts'
 
-type Deps = { spine: Spine; config: Config }
+type Deps = { spine: Spine; config: Config; providers: Map<string, ProviderClient> }
 
 /** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
 export async function signInRoutes(app: App, deps: Deps): Promise<void> {
@@ -47,7 +44,9 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
       const sender = senderOf(request.ip)
       const row = await counted(sender, guess)
       if (row.first_password) await replaceFirst(spine, row, { old: guess.password, chosen: newPassword })
-      return start(deps, row, { post: post ?? null, kind: 'person', tab: false, sender }, reply)
+      const { session, cookie } = await startSession(deps, row, { post: post ?? null, kind: 'person', sender })
+      void reply.header('set-cookie', cookie)
+      return session
     },
   )
   app.post(
@@ -59,7 +58,10 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     async (request, reply) => {
       const row = config.DEMO ? await accountByName(spine, request.body.account) : null
       if (!row?.demo) throw new RefusalError({ code: 'demo.off' })
-      return start(deps, row, { post: null, kind: 'demo', tab: request.body.tab, sender: null }, reply)
+      const { session, cookie, id } = await startSession(deps, row, { post: null, kind: 'demo', sender: null })
+      if (request.body.tab) return { ...session, tabSession: id }
+      void reply.header('set-cookie', cookie)
+      return session
     },
   )
   app.get(
@@ -68,7 +70,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     async ({ caller }, reply) => {
       // Whoever opens a page signed out asks too: that is an answer, not a fault.
       if (!caller || caller.session === 'key') return reply.status(204).send(null)
-      return describe(deps, caller)
+      return describeSession(deps, caller)
     },
   )
   app.put(
@@ -82,7 +84,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
       const held = (await postsOf(spine, caller.person, spine.clock.now())).find((post) => post.post === request.body.post)
       if (!held) throw new RefusalError({ code: 'session.no-post' })
       await spine.transaction(caller.actor, (tx) => switchPost(tx, sessionIdOf(request, config.DEMO)!, held.post))
-      return describe(
+      return describeSession(
         deps,
         toCaller(
           { person: caller.person, name: caller.actor.name ?? '', kind: caller.session as 'person' },
@@ -94,22 +96,30 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
   )
   app.delete(
     '/api/v1/session',
-    { schema: { summary: '退出', response: { 204: z.null(), ...errors } }, config: { permit: 'session', evenWhenFull: true } },
+    {
+      schema: { summary: '退出', response: { 200: SignedOut, 204: z.null(), ...errors } },
+      config: { permit: 'session', evenWhenFull: true },
+    },
     async (request, reply) => {
-      await signOut(deps, request)
+      const next = await signOut(deps, request)
       void reply.header('set-cookie', endedCookie)
-      return reply.status(204).send(null)
+      return next ? { next } : reply.status(204).send(null)
     },
   )
+  await providerRoutes(app, deps)
 }
 
-async function signOut({ spine, config }: Deps, request: FastifyRequest): Promise<void> {
+/** Closes the session here, whatever a provider says; answers where to sign out at the provider it came by. */
+async function signOut({ spine, config, providers }: Deps, request: FastifyRequest): Promise<string | null> {
   const id = sessionIdOf(request, config.DEMO)
-  if (!id) return
-  await spine.transaction(callerOf(request).actor, async (tx) => {
-    await closeSession(tx, id)
+  if (!id) return null
+  const came = await spine.transaction(callerOf(request).actor, async (tx) => {
+    const came = await closeSession(tx, id)
     await tx.record({ kind: 'session.closed', subject: callerOf(request).person, area: null, body: { account: '' } })
+    return came
   })
+  const provider = came?.provider ? providers.get(came.provider) : undefined
+  return provider && came?.idToken ? provider.leave(came.idToken) : null
 }
 
 type Guess = { account: string; password: string }
@@ -176,62 +186,5 @@ function countGuesses(spine: Spine) {
       const wrong = error instanceof RefusalError && error.refusal.code === 'session.wrong'
       throw wrong && seconds > 0 ? tooMany(seconds) : error
     }
-  }
-}
-
-/** `sender`: from where, if a password was given. */
-type Opening = { post: string | null; kind: 'person' | 'demo'; tab: boolean; sender: string | null }
-
-async function start(deps: Deps, row: AccountRow, opening: Opening, reply: FastifyReply): Promise<Session> {
-  const { spine, config } = deps
-  const posts = await postsOf(spine, row.person, spine.clock.now())
-  const post = opening.post ? posts.find((held) => held.post === opening.post) : posts[0]
-  if (!post) throw new RefusalError({ code: 'session.no-post' })
-  const id = sessionId()
-  const actor: Actor = {
-    kind: 'person',
-    id: row.person,
-    name: row.name,
-    post: post.post,
-    postName: post.post_name,
-    unit: post.unit,
-    unitName: post.unit_name,
-  }
-  await spine.transaction(actor, async (tx) => {
-    if (opening.sender !== null) await keepPlace(tx, row, opening.sender)
-    await openSession(tx, { id, person: row.person, post: post.post, kind: opening.kind })
-    await tx.record({
-      kind: 'session.opened',
-      subject: row.person,
-      area: null,
-      unit: post.unit,
-      body: { account: row.account, post: post.post },
-    })
-  })
-  const session = await describe(
-    deps,
-    toCaller({ person: row.person, name: row.name, kind: opening.kind }, post, await scopeOfUnit(spine, post.unit)),
-  )
-  if (opening.tab) return { ...session, tabSession: id }
-  void reply.header('set-cookie', `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Strict${config.TLS_CERT ? '; Secure' : ''}`)
-  return session
-}
-
-async function describe({ spine, config }: Deps, caller: Caller): Promise<Session> {
-  const posts = await postsOf(spine, caller.person, spine.clock.now())
-  const post = posts.find((held) => held.post === caller.post) as PostRow
-  return {
-    person: { id: caller.person, name: caller.actor.name ?? '' },
-    post: { id: post.post, name: post.post_name, kind: post.post_kind, side: post.side },
-    posts: posts.map((held) => ({ id: held.post, name: held.post_name, unitName: held.unit_name })),
-    unit: { id: post.unit, name: post.unit_name, shortName: post.unit_short, tier: post.unit_tier },
-    scope: caller.scope,
-    home: await homeOf(spine, caller.scope[0] ?? '50/'),
-    sight: caller.sight,
-    permits: [...caller.permits],
-    demo: config.DEMO,
-    idleMinutes: config.SESSION_IDLE_MINUTES,
-    now: spine.clock.now().toISOString(),
-    rate: spine.clock.rate(),
   }
 }

@@ -28,6 +28,9 @@ export type PostRow = {
 }
 export type SessionRow = { person: string; name: string; post: string; kind: 'person' | 'demo' | 'wall'; seen_at: Date }
 
+/** Who said who somebody is, instead of a password. */
+export type CameBy = { id: string; idToken: string | null }
+
 /** What of a session's id may be written down. */
 export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest()
 
@@ -88,15 +91,20 @@ export async function replaceFirstPassword(tx: Tx, { person, password_hash }: Ac
 
 export async function openSession(
   tx: Tx,
-  session: { id: string; person: string; post: string; kind: SessionRow['kind'] },
+  session: { id: string; person: string; post: string; kind: SessionRow['kind']; provider: CameBy | null },
 ): Promise<void> {
-  await tx.query('insert into sessions (hash, person, post, kind, opened_at, seen_at) values ($1, $2, $3, $4, $5, $5)', [
-    hashOf(session.id),
-    session.person,
-    session.post,
-    session.kind,
-    tx.now,
-  ])
+  await tx.query(
+    `insert into sessions (hash, person, post, kind, opened_at, seen_at, provider, id_token) values ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    [
+      hashOf(session.id),
+      session.person,
+      session.post,
+      session.kind,
+      tx.now,
+      session.provider?.id ?? null,
+      session.provider?.idToken ?? null,
+    ],
+  )
 }
 
 const placeOf = (account: string, sender: string): Buffer => hashOf(`${account}\n${sender}`)
@@ -137,8 +145,15 @@ export async function touchSession(db: Db, id: string, now: Date): Promise<void>
   await db.query('update sessions set seen_at = $2 where hash = $1 and seen_at < $2', [hashOf(id), now])
 }
 
-export async function closeSession(tx: Tx, id: string): Promise<void> {
-  await tx.query('update sessions set closed_at = $2 where hash = $1 and closed_at is null', [hashOf(id), tx.now])
+/** Closes a session and forgets the token it came with; answers with the provider it came by. */
+export async function closeSession(tx: Tx, id: string): Promise<{ provider: string | null; idToken: string | null } | null> {
+  const [row] = await tx.query<{ provider: string | null; idToken: string | null }>(
+    `with old as (select hash, provider, id_token from sessions where hash = $1 and closed_at is null for update)
+     update sessions s set closed_at = $2, id_token = null from old where s.hash = old.hash
+     returning old.provider, old.id_token as "idToken"`,
+    [hashOf(id), tx.now],
+  )
+  return row ?? null
 }
 
 /** Changes the post a session acts as; rights follow with the next request. */

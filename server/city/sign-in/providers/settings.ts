@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type Config, StartError } from '../../../kernel/config.ts'
+import type { SignInSettings } from './types.ts'
+
+type Env = Record<string, string | undefined>
+
+/** RFC 7518 and 8037 by public keys; a shared secret would let whoever knows it write tokens. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
+
+/** Plain HTTP only to this machine itself: what a provider says opens every door here. */
+const isSafe = (url: string): boolean =>
+  URL.canParse(url) && (new URL(url).protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname))
+const Url = z.url({ protocol: /^https?$/ }).refine(isSafe, { error: 'must be https' })
+const isOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === url
+
+const secretOf = (env: Env) =>
+  z
+    .string()
+    .regex(/^SIGN_IN_[A-Z0-9_]+$/, 'the name of an environment variable that begins with SIGN_IN_')
+    .refine((variable) => !variable.startsWith('SIGN_IN_') || env[variable], {
+      error: ({ input }) => `environment variable ${String(input)} is not set`,
+    })
+    .transform((variable) => env[variable] ?? '')
+
+const fileSchema = (env: Env) =>
+  z.strictObject({
+    address: Url.refine(isOrigin, { error: 'scheme and host only, without a path' }),
+    providers: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+          name: z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) }),
+          issuer: Url,
+          clientId: z.string().min(1).max(200),
+          secret: secretOf(env),
+          claim: z.string().min(1).max(80).default('sub'),
+          scope: z
+            .string()
+            .refine((scope) => scope.split(' ').includes('openid'), { error: 'must hold openid' })
+            .default('openid profile'),
+          algorithms: z.array(z.enum(algorithms)).min(1).default(['RS256', 'PS256', 'ES256']),
+        }),
+      )
+      .max(8)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { error: 'id given twice' }),
+  })
+
+/** Accounts and passwords only. */
+export const noProviders: SignInSettings = { address: '', providers: [] }
+
+/** Reads SIGN_IN_FILE; without it there are no providers. Throws a StartError that lists everything wrong in it at once. */
+export function readSignIn({ SIGN_IN_FILE: file }: Pick<Config, 'SIGN_IN_FILE'>, env: Env): SignInSettings {
+  if (!file) return noProviders
+  const read = fileSchema(env).safeParse(parseFile(file))
+  if (read.success) return read.data
+  throw wrong(
+    file,
+    read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
+  )
+}
+
+function parseFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw wrong(file, [(error as Error).message])
+  }
+}
+
+const wrong = (file: string, lines: string[]): StartError =>
+  new StartError(`统一身份登录配置有误 / wrong sign-in settings in ${file}:\n${lines.map((line) => `  ${line}`).join('\n')}`)
