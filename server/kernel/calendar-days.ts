@@ -2,7 +2,7 @@ import type { CalendarYear, DutyHours, WorkCalendarData } from '../../contract/c
 import published from './calendar-data/days.json' with { type: 'json' }
 import lunarFeasts from './calendar-data/lunar-feasts.json' with { type: 'json' }
 
-/** What a day is: worked or free, the name of its feast, and whether its year is published. */
+/** What a day is: worked or free, the name of its feast, and whether every notice that could change it is published. */
 export type DayKind = { work: boolean; name: string | null; published: boolean }
 /** Working hours, in ms after local midnight. */
 export type Windows = readonly (readonly [opens: number, closes: number])[]
@@ -31,6 +31,8 @@ export function dayNumber(date: string): number {
   return day
 }
 
+const shippedYears = published.years as unknown as Record<string, CalendarYear>
+
 /**
  * The calendar of the shipped data: the State Council notices 2013 to 2026, hours from 8 to 12 and from 14 to 18, so that a working day
  * is 480 minutes. These are the hours two open city systems come with; each city enters its own.
@@ -41,7 +43,7 @@ export const shippedCalendar = (zone: string): WorkCalendarData => ({
     restDays: [6, 7],
     workingDay: 480,
     feasts: 'china',
-    years: published.years as unknown as Record<string, CalendarYear>,
+    years: shippedYears,
   },
   hours: [
     {
@@ -63,6 +65,8 @@ export function createCalendar({ zone, restDays, workingDay, feasts, hours, year
     windows: one.windows.map(([from, to]) => [clockMs(from), clockMs(to)] as const),
   }))
   const rests = new Set(restDays)
+  const lateFrom = feasts === 'china' ? reachBack({ ...shippedYears, ...years }) : reachBack(years)
+  const isIn = (year: number): boolean => String(year) in years
   const feastsOf = (year: number): Special => {
     const known = unannounced.get(year) ?? (feasts === 'china' ? feastDays(year) : new Map())
     unannounced.set(year, known)
@@ -75,9 +79,12 @@ export function createCalendar({ zone, restDays, workingDay, feasts, hours, year
     kindOfDay(day) {
       const date = new Date(day * dayMs)
       const year = date.getUTCFullYear()
-      const isPublished = String(year) in years
-      const special = announced.get(day) ?? (isPublished ? undefined : feastsOf(year).get(day))
-      return { work: special?.work ?? !rests.has(date.getUTCDay() || 7), name: special?.name ?? null, published: isPublished }
+      const special = announced.get(day) ?? (isIn(year) ? undefined : feastsOf(year).get(day))
+      const isLate = date.toISOString().slice(5, 10) >= lateFrom
+      return {
+        ...{ work: special?.work ?? !rests.has(date.getUTCDay() || 7), name: special?.name ?? null },
+        published: isIn(year) && (!isLate || isIn(year + 1)),
+      }
     },
     // Of several that are valid the last one is meant: an exception stands below the rule.
     windowsOf: (day) => valid.findLast(({ from, to }) => from <= day && day <= to)?.windows ?? [],
@@ -92,6 +99,17 @@ const announcedDays = (years: Record<string, CalendarYear>): Special =>
       ...Object.entries(work).map(([date, name]): [number, Named] => [dayNumber(date), { work: true, name }]),
     ]),
   )
+
+/**
+ * From which month and day on (`12-29`) the notice of the next year may still change a year: the earliest any notice has named. That
+ * of 2019 had 2018-12-29 worked and 12-31 free, that of 2023 named 2022-12-31. No notice ever did: after every date.
+ */
+export const reachBack = (years: Record<string, CalendarYear>): string =>
+  Object.entries(years)
+    .flatMap(([year, { off, work }]) =>
+      [...Object.keys(off), ...Object.keys(work)].filter((date) => Number(date.slice(0, 4)) < Number(year)),
+    )
+    .reduce((earliest, date) => (date.slice(5) < earliest ? date.slice(5) : earliest), 'never')
 
 const bounds = ({ from, to }: DutyHours) => ({
   from: from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),

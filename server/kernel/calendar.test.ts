@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import type { CalendarYear } from '../../contract/calendar.ts'
 import { parseTimeLimit } from '../../contract/time-limit.ts'
 import { afterWork, dueAfterPause, dueAt, dueInstead, limitEnds, shareOf, workBetween, zoneText } from './calendar.ts'
 import published from './calendar-data/days.json' with { type: 'json' }
-import { createCalendar, dayNumber, feastDays, shippedCalendar } from './calendar-days.ts'
+import { createCalendar, dayNumber, feastDays, reachBack, shippedCalendar } from './calendar-days.ts'
 
 const zone = 'Asia/Shanghai'
 /** The shipped days with shorter hours: seven a day. */
@@ -113,9 +114,46 @@ describe('a working-time limit', () => {
   })
 
   it('is provisional once it touches a year nobody has published', () => {
-    assert.equal(work('2026-12-31 10:00', '30m'), '2026-12-31 10:30')
+    assert.equal(work('2026-12-28 17:00', '1h'), '2026-12-28 18:00')
+    assert.equal(work('2026-12-28 17:00', '1d'), '2026-12-29 17:00 provisional')
+    assert.equal(work('2026-12-31 10:00', '30m'), '2026-12-31 10:30 provisional')
     assert.equal(work('2026-12-31 17:00', '1d'), '2027-01-04 17:00 provisional')
     assert.equal(work('2027-02-04 17:00', '1d'), '2027-02-09 17:00 provisional')
+  })
+
+  it('is provisional in the last days of a year until the notice of the next is in, as far back as notices reached', () => {
+    const years = published.years as unknown as Record<string, CalendarYear>
+    assert.equal(reachBack(years), '12-29')
+    const until = (last: number) =>
+      createCalendar({
+        ...shippedCalendar(zone),
+        years: Object.fromEntries(Object.entries(years).filter(([year]) => Number(year) <= last)),
+      })
+    // What 2018 looked like before the notice of 2019: 29 December free, 31 December worked. Both came out the other way round.
+    assert.deepEqual(until(2018).kindOfDay(dayNumber('2018-12-29')), { work: false, name: null, published: false })
+    assert.deepEqual(until(2019).kindOfDay(dayNumber('2018-12-29')), { work: true, name: '元旦', published: true })
+    assert.deepEqual(until(2018).kindOfDay(dayNumber('2018-12-31')), { work: true, name: null, published: false })
+    assert.deepEqual(until(2019).kindOfDay(dayNumber('2018-12-31')), { work: false, name: '元旦', published: true })
+    let moved = 0
+    for (let last = 2013; last < 2026; last++)
+      for (
+        let [day, known, next] = [dayNumber(`${last}-01-01`), until(last), until(last + 1)];
+        day <= dayNumber(`${last}-12-31`);
+        day++
+      ) {
+        const [before, after] = [known.kindOfDay(day), next.kindOfDay(day)]
+        if (before.work === after.work && before.name === after.name) continue
+        assert.equal(before.published, false, `day ${day} was said to be firm and changed`)
+        moved++
+      }
+    // 2018-12-29, -30 (named only) and -31, 2022-12-31 (named only).
+    assert.equal(moved, 4)
+    const elsewhere = createCalendar({
+      ...shippedCalendar(zone),
+      feasts: 'none',
+      years: { 2026: { papers: [], off: {}, work: {} } },
+    })
+    assert.equal(elsewhere.kindOfDay(dayNumber('2026-12-31')).published, true, 'no notice of that calendar ever reached back')
   })
 
   it('of nothing ends at once, and of more than ten years is a fault', () => {

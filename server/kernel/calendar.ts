@@ -4,7 +4,7 @@ import type { WorkCalendar } from './calendar-days.ts'
 
 /** `wall`: every second counts (urgent grades). `work`: only working hours of working days count. */
 export type CalendarKind = 'wall' | 'work'
-/** `provisional`: a year nobody has published was touched, so the moment may still move. */
+/** `provisional`: a day was touched that a notice nobody has published can still change, so the moment may move. */
 export type Due = { due: Date; provisional: boolean }
 
 const hourMs = 3_600_000
