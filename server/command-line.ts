@@ -58,8 +58,10 @@ export const commands: Record<string, Command> = {
     load: () => import('./commands/decode.ts'),
   },
   replay: {
-    words: 'read kept frames of a field protocol anew, after a codec was mended or a number registered; doubles nothing',
-    usage: 'replay --feed <jt808|hj212|sl651|gb26875> --from 2026-03-01T00:00+08:00 --to 2026-03-02T00:00+08:00',
+    words:
+      'read kept frames of a field protocol anew, after a codec was mended or a number registered, or the log of an AIS receiver; doubles nothing',
+    usage:
+      'replay --feed <jt808|hj212|sl651|gb26875|ais> --from 2026-03-01T00:00+08:00 --to 2026-03-02T00:00+08:00\nzhili replay --feed ais --file FILE [--offset +08:00]   (the log of a receiver; offset of clocks without a zone)',
     load: () => import('./commands/replay.ts'),
   },
   openapi: { words: 'print the description of the API', usage: 'openapi', load: () => import('./commands/openapi.ts') },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { it } from 'node:test'
 import { demoField } from '../contract/demo-field.ts'
+import { createReceiver } from '../protocols/ais/receiver.ts'
 import { decode as decodeGb26875 } from '../protocols/gb26875/decode.ts'
 import { decode as decodeHj212 } from '../protocols/hj212/decode.ts'
 import { decode } from '../protocols/jt808/decode.ts'
@@ -14,6 +15,7 @@ import { playField } from './field.ts'
 import { dustStation } from './field-dust.ts'
 import { fireTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
+import { shoreStation } from './field-ships.ts'
 
 const nowMs = Date.parse('2026-03-02T01:30:00Z')
 const of = (protocol: string) => demoField.find((device) => device.protocol === protocol)!
@@ -74,4 +76,21 @@ it('stations and transmitters send what their codecs read, under their numbers',
   )
   const panel = decodeGb26875(fireTransmitter(of('gb26875')).beat(nowMs)[0]!)
   assert.ok(panel.ok && panel.value.source === of('gb26875').number && panel.value.data?.type === 'system-state')
+})
+
+it('a shore station tells where six ships are and who, the name at its first beat', () => {
+  const receiver = createReceiver()
+  const said = (beat: Uint8Array[]) =>
+    beat.map((line) => {
+      const read = receiver.push(Buffer.from(line).toString('latin1').trim(), nowMs)
+      assert.ok(read.ok)
+      return read.value
+    })
+  const station = shoreStation('1')
+  const first = said(station.beat(nowMs))
+  const kinds = first.flatMap((one) => ('pending' in one ? [] : [one.type]))
+  assert.deepEqual(kinds.toSorted(), [1, 1, 1, 1, 1, 1, 5, 5, 5, 5, 5, 5])
+  const second = said(station.beat(nowMs + 10_000)).flatMap((one) => ('pending' in one ? [] : [one]))
+  const ship = second.find(({ type }) => type === 1) as { lon: number; lat: number; second: number }
+  assert.ok(ship.lon > 106.5 && ship.lat > 29.5 && ship.second === 10)
 })

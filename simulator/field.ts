@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DemoField, demoField } from '../contract/demo-field.ts'
@@ -7,6 +8,7 @@ import type { CityClock } from './city-clock.ts'
 import { dustStation } from './field-dust.ts'
 import { fireTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
+import { shipEveryMs, shoreStation } from './field-ships.ts'
 import { truckTerminal } from './field-truck.ts'
 
 /** What a device says: at the beginning of a connection, to what it hears, and at each of its beats. */
@@ -28,17 +30,38 @@ const makers: Record<DemoField['protocol'], (device: DemoField, seed: string) =>
   gb26875: fireTransmitter,
 }
 
-/** Plays the devices of field protocols over TCP of their own, as far as their ports are open, until `stop`. */
+/** Plays the devices of field protocols over TCP of their own, as far as their ports are open, until `stop`; a second station hears the ships over UDP. */
 export async function playField(playing: Playing): Promise<void> {
-  await Promise.all(
-    demoField.map(async (device) => {
-      const port = playing.ports[device.protocol]
-      while (port && !playing.stop.aborted) {
-        await play(makers[device.protocol](device, playing.seed), { ...playing, port, everyMs: device.intervalS * 1000 })
-        await pause(retryMs, undefined, { signal: playing.stop }).catch(() => undefined) // aborted: the loop ends
-      }
+  const { ports, seed } = playing
+  await Promise.all([
+    ...demoField.map((device) => {
+      const make = (): FieldDevice => makers[device.protocol](device, seed)
+      return playAgain(make, { ...playing, port: ports[device.protocol], everyMs: device.intervalS * 1000 })
     }),
-  )
+    playAgain(() => shoreStation(seed), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
+    tellByDatagrams(shoreStation(seed, 'B'), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
+  ])
+}
+
+async function playAgain(make: () => FieldDevice, { port, ...line }: Told): Promise<void> {
+  while (port && !line.stop.aborted) {
+    await play(make(), { ...line, port })
+    await pause(retryMs, undefined, { signal: line.stop }).catch(() => undefined) // aborted: the loop ends
+  }
+}
+
+type Told = Playing & { port?: number | undefined; everyMs: number }
+
+/** Nobody answers a datagram, and nobody misses one. */
+async function tellByDatagrams(device: FieldDevice, { host, port, clock, stop, everyMs }: Told): Promise<void> {
+  if (!port) return
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4').on('error', () => undefined)
+  while (!stop.aborted) {
+    await clock.wait(everyMs, stop)
+    if (stop.aborted) break
+    for (const sentence of device.beat(clock.nowMs())) socket.send(sentence, port, host)
+  }
+  socket.close()
 }
 
 type Line = Playing & { port: number; everyMs: number }

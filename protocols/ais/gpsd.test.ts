@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import type { ErrorCode } from '../decoded.ts'
+import { encodeMessage, type Writable } from './encode.ts'
 import { createReceiver } from './receiver.ts'
 import type { Received } from './types.ts'
 
@@ -157,4 +159,24 @@ describe('AIS beside gpsd', () => {
       assert.equal(rows.length, count)
       assert.deepEqual(errors, refused)
     })
+
+  const missing = spawnSync('gpsdecode', ['-V']).error !== undefined
+  const skip = missing && 'gpsdecode (Debian: gpsd-clients) is not installed'
+  it('is read by the gpsdecode of this machine as we wrote it, every field', { skip }, () => {
+    const told = receive('kystverket-1000.nm4').messages.filter(isWritable)
+    const lines = told.flatMap((message, at) => encodeMessage(message, { seq: at }))
+    const { stdout } = spawnSync('gpsdecode', ['-j'], { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 26 })
+    const expected = stdout
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Row)
+    const rows = joinHalves(told)
+    assert.equal(expected.length, rows.length)
+    assert.ok(rows.length > 700, `${rows.length} messages`)
+    assert.deepEqual(differences(rows, expected).slice(0, 5), [])
+  })
 })
+
+const isWritable = (message: Received): message is Received & Writable =>
+  [1, 2, 3, 4, 5, 9, 11, 18, 19, 21, 24, 27].includes(message.type) && !('raw' in message)

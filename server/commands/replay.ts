@@ -5,6 +5,7 @@ import { readChannels } from '../city/channel/settings.ts'
 import { followRules } from '../city/pack/live-rules.ts'
 import { createPacks } from '../city/pack/packs.ts'
 import { createIngest } from '../flow/1-ingest/accept.ts'
+import { takeAisFile } from '../flow/1-ingest/gateways/ais-file.ts'
 import { replayFrames, type Span } from '../flow/1-ingest/gateways/replay.ts'
 import { createSenders } from '../flow/1-ingest/gateways/senders.ts'
 import { createPlots } from '../flow/1-ingest/plots/keep.ts'
@@ -17,15 +18,22 @@ import { createSpine } from '../kernel/spine.ts'
 import { loadedPacks } from '../main.ts'
 import { openBare } from './bare-database.ts'
 
-/** `zhili replay --feed jt808 --from 2026-03-01T00:00+08:00 --to …`: reads the kept frames of a protocol anew and stores what is not kept yet. */
+const options = {
+  feed: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  file: { type: 'string' },
+  offset: { type: 'string' },
+} as const
+
+/** `zhili replay --feed jt808 --from 2026-03-01T00:00+08:00 --to …`: reads the kept frames of a protocol anew and stores what is not kept yet. `--feed ais --file FILE`: the log of a receiver. */
 export async function run(args: string[]): Promise<number> {
-  const options = { feed: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } as const
   const { values } = parseArgs({ args, options, strict: true })
-  const span = spanOf(values)
+  const wanted = wantedOf(values)
   const config = readConfig(process.env)
   const database = await openBare(config, true)
   try {
-    const counts = await replay(config, database.url, span)
+    const counts = await replay(config, database.url, wanted)
     for (const [verdict, n] of Object.entries(counts)) console.log(`${verdict} ${n}`)
     console.log(`共 ${Object.values(counts).reduce((sum, n) => sum + n, 0)} 帧 / frames`)
     return 0
@@ -34,15 +42,23 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function spanOf({ feed, from, to }: { feed?: string | undefined; from?: string | undefined; to?: string | undefined }): Span {
+type Typed = { [name in keyof typeof options]?: string | undefined }
+type Wanted = Span | { file: string; offset: string }
+
+function wantedOf({ feed, from, to, file, offset }: Typed): Wanted {
   const protocol = Protocol.safeParse(feed)
-  const span = { from: new Date(from ?? Number.NaN), to: new Date(to ?? Number.NaN) }
   if (!protocol.success) throw new UsageError()
-  if (!(span.from < span.to)) throw new UsageError()
+  if (file !== undefined) {
+    const zone = offset ?? '+08:00'
+    if (protocol.data !== 'ais' || from !== undefined || to !== undefined || !/^[+-]\d\d:\d\d$/.test(zone)) throw new UsageError()
+    return { file, offset: zone }
+  }
+  const span = { from: new Date(from ?? Number.NaN), to: new Date(to ?? Number.NaN) }
+  if (offset !== undefined || !(span.from < span.to)) throw new UsageError()
   return { protocol: protocol.data, ...span }
 }
 
-async function replay(config: Config, url: string, span: Span): Promise<Record<string, number>> {
+async function replay(config: Config, url: string, wanted: Wanted): Promise<Record<string, number>> {
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   // A demo's clock may have been set ahead; what came then is not of the future.
   const newest = config.DEMO ? (await newestMoment(url)).getTime() : 0
@@ -58,7 +74,8 @@ async function replay(config: Config, url: string, span: Span): Promise<Record<s
     const ingest = createIngest({ spine, packs, onReadings, laneOf, keepDays: config.READINGS_KEEP_DAYS })
     const senders = createSenders(spine)
     const plots = createPlots(spine)
-    return await replayFrames({ spine, ingest, packs, senders, plots, plotsKeepDays: config.PLOTS_KEEP_DAYS }, span)
+    const deps = { spine, ingest, packs, senders, plots, plotsKeepDays: config.PLOTS_KEEP_DAYS }
+    return await ('file' in wanted ? takeAisFile(deps, wanted.file, wanted.offset) : replayFrames(deps, wanted))
   } finally {
     await spine.close()
   }

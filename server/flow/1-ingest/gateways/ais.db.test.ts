@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { encodeMessage } from '../../../../protocols/ais/encode.ts'
 import type { LongRangeMessage, PositionMessage, VoyageMessage } from '../../../../protocols/ais/types.ts'
@@ -11,6 +14,7 @@ import { createPacks } from '../../../city/pack/packs.ts'
 import { trying } from '../patience.ts'
 import { createPlots } from '../plots/keep.ts'
 import { createAisConversation } from './ais.ts'
+import { takeAisFile } from './ais-file.ts'
 import { createBounds } from './bounds.ts'
 import { createFrames } from './frames.ts'
 import { replayFrames } from './replay.ts'
@@ -162,6 +166,32 @@ describe('a receiver of AIS', () => {
     assert.deepEqual(await plots(story), before)
     assert.deepEqual(await again(), { repeated: 2, waiting: 1, taken: 1 })
     assert.deepEqual(await plots(story), before)
+  })
+
+  it('that writes a log is taken in from its file, as often as one likes', async (t) => {
+    const { story } = await station(t)
+    const { spine, ingest } = story.zhili
+    const dir = mkdtempSync(join(tmpdir(), 'zhili-ais-'))
+    t.after(() => rmSync(dir, { recursive: true, force: true }))
+    const path = join(dir, 'shore.log')
+    const clocked = said(voyage).replaceAll(/^(?=!)/gm, '2026-03-02 09:20:01, ')
+    const seconds = Date.parse('2026-03-01T00:00:00Z') / 1000
+    writeFileSync(
+      path,
+      `2026-03-02 09:20:01, ${said(ship)}${clocked}${tagged(`c:${seconds}`, said(ship))}${said(ship)}2016-04-11 00:00:05, ${said(ship)}2026-03-02 09:20:01, !AIVDM,x*00`,
+    )
+    const deps = { spine, ingest, packs: createPacks(fieldPacks, { demo: false }), senders: createSenders(spine) }
+    const take = () => takeAisFile({ ...deps, plots: createPlots(spine), plotsKeepDays: 7 }, path, '+08:00')
+    const bad = { 'bad-checksum': 1, 'no-time': 1, 'plot.too-old': 1, waiting: 1 }
+    assert.deepEqual(await take(), { ...bad, taken: 3 })
+    assert.deepEqual(
+      (await plots(story)).map(({ at, station: from }) => [at.toISOString(), from]),
+      [
+        ['2026-02-28T23:59:58.000Z', 'shore.log'],
+        ['2026-03-02T01:19:58.000Z', 'shore.log'],
+      ],
+    )
+    assert.deepEqual(await take(), { ...bad, repeated: 2, taken: 1 })
   })
 
   it('that makes up ships fills no table: beyond the portion of the day they are counted only', async (t) => {

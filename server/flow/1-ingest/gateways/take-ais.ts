@@ -22,8 +22,8 @@ export type AisDeps = {
   plotsKeepDays: number
 }
 
-/** `now`: when it came. `station`: whom it came from, where it does not say so itself. `live`: it comes as it is received. */
-export type Came = { now: Date; station: string; live: boolean }
+/** `now`: when it came; `heard`: when it was received, where that is known otherwise than by its tag block. `station`: whom it came from, where it does not say so itself. `live`: it comes as it is received. */
+export type Came = { now: Date; heard?: Date | null; station: string; live: boolean }
 /** `area`: the district it tells of. */
 export type Taken = { verdict: Verdict; number: string; device: string | null; area: string | null }
 
@@ -31,8 +31,8 @@ export type Taken = { verdict: Verdict; number: string; device: string | null; a
  * Keeps what a message of AIS says: a plot, what a ship says of itself, and the readings of the device registered under its number.
  * Throws when the database is down or the disk is full.
  */
-export async function takeAis(deps: AisDeps, message: Received, { now, station, live }: Came): Promise<Taken> {
-  const received = receivedAt(message.tag?.time ?? null, now)
+export async function takeAis(deps: AisDeps, message: Received, { now, heard, station, live }: Came): Promise<Taken> {
+  const received = heard ?? receivedAt(message.tag?.time ?? null, now)
   const number = mmsiText(message.mmsi)
   const nobody: Taken = { verdict: 'heard', number, device: null, area: null }
   const seen = aisSeen(message, { received, station: message.tag?.source ?? station })
