@@ -86,6 +86,9 @@ export function readQuery(query: string, now: Date): { ok: true; value: Query } 
       ?.split(',')
       .map((one) => one.trim())
       .filter(Boolean) ?? null
+  const ids = list('service_request_id')
+  // Ids override everything else (GeoReport v2): what else is asked is not even read.
+  if (ids) return decoded({ ids, codes: null, status: null, from: now, to: now }) as Decoded<Query> & { ok: true }
   const errors: Fault[] = []
   const moment = (name: string): Date | null => {
     const text = given.get(name)?.trim() || null
@@ -106,7 +109,7 @@ export function readQuery(query: string, now: Date): { ok: true; value: Query } 
   if (status?.some((one) => one !== 'open' && one !== 'closed')) errors.push(bad('status is open or closed'))
   if (errors.length > 0) return { ok: false, errors }
   return decoded({
-    ids: list('service_request_id'),
+    ids: null,
     codes: list('service_code'),
     status: status as Query['status'],
     from,

@@ -229,15 +229,10 @@ describe('which requests are asked for', () => {
     assert.deepEqual(span('status=new'), [400])
   })
   it('or those of a list', () => {
-    const asked = readQuery('service_request_id=1,2&service_code=a, b&status=open,closed', now)
+    const asked = readQuery('service_code=a, b&status=open,closed', now)
     assert.ok(asked.ok)
-    assert.deepEqual(
-      [asked.value.ids, asked.value.codes, asked.value.status],
-      [
-        ['1', '2'],
-        ['a', 'b'],
-        ['open', 'closed'],
-      ],
-    )
+    assert.deepEqual([asked.value.ids, asked.value.codes, asked.value.status], [null, ['a', 'b'], ['open', 'closed']])
+    const byIds = readQuery('service_request_id=1,2&start_date=yesterday&status=none', now)
+    assert.deepEqual(byIds.ok && [byIds.value.ids, byIds.value.codes], [['1', '2'], null], 'ids override all else')
   })
 })

@@ -60,6 +60,18 @@ describe('an app of Open311', () => {
     await story.end()
   })
 
+  it('says where by coordinates, by the code of an area, or by words that name one', async (t) => {
+    const story = await startStory(t)
+    const api_key = await keyOf(story)
+    const { lat: _, long: __, ...words } = manhole
+    const named = await post(story, { api_key, ...words, address_string: '北岸区临江街道渡口路 1 号' })
+    assert.equal(named.status, 200, JSON.stringify(named.body))
+    const [placed] = await story.sql<{ area: string; address: string }>('select area, address from reports')
+    assert.ok(placed!.area.startsWith('99/990101/990101001/') && placed!.address.includes('渡口路'), JSON.stringify(placed))
+    assert.equal((await post(story, { api_key, ...words, address_string: '某处' })).status, 400)
+    await story.end()
+  })
+
   it('sends a report once however often it sends it, and follows it to its end', async (t) => {
     const story = await startStory(t)
     const api_key = await keyOf(story)

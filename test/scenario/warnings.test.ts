@@ -95,6 +95,41 @@ describe('a warning of another centre', () => {
     await story.end()
   })
 
+  it('may be several at once, red here and orange there, and is over in all of them', async (t) => {
+    const story = await startStory(t)
+    const key = await keyOf(story)
+    const info = (headline: string, area: string, until: string) => `<info><language>zh-CN</language><category>Met</category>
+      <event>暴雨</event><urgency>Expected</urgency><severity>Unknown</severity><certainty>Likely</certainty><expires>${until}</expires>
+      <headline>${headline}</headline><area><areaDesc>${area}</areaDesc><geocode><valueName>GB/T 2260</valueName><value>${area}</value></geocode></area></info>`
+    const parts = [
+      info('临江暴雨红色预警', '990101', '2026-03-02T12:00:00+08:00'),
+      info('暴雨橙色预警', '99', '2026-03-02T20:00:00+08:00'),
+    ]
+    const both = String(message({ id: 'w1' })).replace(/<info>.*<\/info>/s, parts.join(''))
+    const first = await send(story, key, Buffer.from(both))
+    assert.equal(first.status, 200, JSON.stringify(first.body))
+    assert.deepEqual((await send(story, key, Buffer.from(both))).body, { id: first.body.id, known: true })
+    const standing = async () =>
+      (
+        await story.sql<{ colour: string; areas: string[] }>(
+          'select colour, areas from warnings where ended_at is null and to_at > $1 order by part',
+          [story.now()],
+        )
+      ).map(({ colour, areas }) => `${colour} ${areas}`)
+    assert.deepEqual(await standing(), ['red 99/990101/', 'orange 99/'])
+    await story.pass({ h: 5 })
+    assert.deepEqual(await standing(), ['orange 99/'], 'each to its own end')
+    const nothing = String(message({ id: 'c1', kind: 'Cancel', about: 'w1', sent: '2026-03-02T14:00:00+08:00' }))
+    await send(story, key, Buffer.from(nothing.replace(/<info>.*<\/info>/s, '')))
+    assert.deepEqual(await standing(), [])
+    const [cancelled] = await story.sql<{ colour: string; areas: string[] }>(
+      `select colour, areas from warnings where kind = 'cancel'`,
+    )
+    assert.deepEqual(cancelled, { colour: 'red', areas: ['99/', '99/990101/'] }, 'told wherever the warning was')
+    assert.equal((await list(story, '?view=all')).length, 3)
+    await story.end()
+  })
+
   it('is superseded at once when its update came before it', async (t) => {
     const story = await startStory(t)
     const key = await keyOf(story)

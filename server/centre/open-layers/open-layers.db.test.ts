@@ -136,6 +136,18 @@ describe('public layers for a GIS', () => {
       assert.equal((await ask(path)).status, 404, path)
   })
 
+  it('refuse what they do not know, everywhere', async () => {
+    for (const path of [
+      '?x=1',
+      '/conformance?x=1',
+      '/collections?x=1',
+      '/collections/towns?limit=1',
+      '/collections/events/items?x=1',
+    ])
+      assert.equal((await ask(path)).status, 400, path)
+    assert.equal((await ask('/collections?f=json')).status, 200)
+  })
+
   it('tell of risk objects whose pack shows them, and of nobody’s owner', async () => {
     const all = await ask('/collections/objects/items?limit=1000')
     assert.deepEqual([all.body.numberMatched, all.body.features.length], [5, 5], 'every tank')

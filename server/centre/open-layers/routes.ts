@@ -7,7 +7,7 @@ import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { apiDocument } from './api-document.ts'
 import { cityExtent, layersOf } from './layers.ts'
-import { readItemsQuery } from './rules/query.ts'
+import { readItemsQuery, readPlainQuery } from './rules/query.ts'
 import type { Extent, Feature, Layer } from './types.ts'
 
 type Deps = { spine: Spine; packs: Packs /** addresses that are not counted */; free: (address: string) => boolean }
@@ -48,6 +48,7 @@ export async function openLayerRoutes(app: App, { spine, packs, free }: Deps): P
       scope.addHook('preHandler', async (request, reply) => {
         const seconds = free(request.ip) ? 0 : window.take(senderOf(request.ip), spine.clock.now())
         if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
+        if (!request.routeOptions.url?.endsWith('/items')) orRefuse(readPlainQuery(request.url.split('?')[1] ?? ''))
         // Any page may draw what everybody may have.
         void reply.header('access-control-allow-origin', '*')
       })

@@ -4,15 +4,17 @@ import { z } from 'zod'
 import type { ReportReceipt } from '../../../contract/report.ts'
 import { readSubmission, type Submission } from '../../../protocols/open311/form.ts'
 import type { Fault } from '../../../protocols/open311/types.ts'
-import { areaByCode } from '../../city/area/store.ts'
+import { areaByCode, areasNamedIn } from '../../city/area/store.ts'
+import type { Area } from '../../city/area/types.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { reportById } from '../../flow/1-ingest/reports/store.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow } from '../../kernel/sliding-window.ts'
-import type { Spine, Tx } from '../../kernel/spine.ts'
+import type { Db, Spine, Tx } from '../../kernel/spine.ts'
 import { answer, languageOf, needFormat } from './answers.ts'
 import { needForm, needJurisdiction, needKey } from './doors.ts'
+import { areaOfWords } from './rules/area-of-words.ts'
 import { asReport, type Sent } from './rules/as-report.ts'
 import { claimPost, settlePost } from './store.ts'
 
@@ -87,11 +89,17 @@ function refused(reply: FastifyReply, faults: Fault[]): string {
   return answer(reply, { kind: 'errors', errors: faults })
 }
 
-async function known({ spine, packs }: PostDeps, { service_code: code, address_id: id, lat }: Submission) {
-  const type = packs.typeOf(code)?.type ?? null
-  const area = lat === null && id && /^\d{1,20}$/.test(id) ? await areaByCode(spine, id) : null
+async function known({ spine, packs }: PostDeps, said: Submission) {
+  const type = packs.typeOf(said.service_code)?.type ?? null
+  const area = said.lat === null ? await areaOf(spine, said) : null
   const place = area && area.tier !== 'city' && area.lon !== null && area.lat !== null ? { lon: area.lon, lat: area.lat } : null
   return { type: type?.reportable ? type : null, place }
+}
+
+/** By the code of an area, else by the names in the words of the address. */
+async function areaOf(db: Db, { address_id: id, address_string: words }: Submission): Promise<Area | null> {
+  if (id) return /^\d{1,20}$/.test(id) ? areaByCode(db, id) : null
+  return words ? areaOfWords(await areasNamedIn(db, words)) : null
 }
 
 /**

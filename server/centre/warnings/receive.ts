@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { warningColours } from '../../../contract/warning-colours.ts'
 import { readAlert } from '../../../protocols/cap/read.ts'
 import type { ReadAlert } from '../../../protocols/cap/types.ts'
 import { areaAt } from '../../city/area/places.ts'
@@ -8,7 +9,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { toldBy } from './rules/told-by.ts'
 import { boxOf, districtOf, middlesOf, touched } from './rules/touched.ts'
 import { endWarnings, insertWarning, joinChains, lockSender, lockWarnings, readNewer, townsWithin } from './store.ts'
-import type { Told, WarningRow } from './types.ts'
+import type { Told, ToldPart, WarningRow } from './types.ts'
 
 /** Reads a message before anything is asked of the database. Throws the refusal of what is no CAP 1.2. */
 export function readMessage(document: Uint8Array): ReadAlert {
@@ -32,49 +33,71 @@ export async function receiveWarning(tx: Tx, key: string, alert: ReadAlert): Pro
     throw new RefusalError({ code: 'warning.changed', details: { name: told.identifier } })
   if (before) return { id: before.id, known: true }
   const about = await lockWarnings(tx, { key, sender: told.sender, identifiers: told.about })
-  const row = await rowOf(tx, key, told, about)
-  await insertWarning(tx, { ...row, digest, alert: whole })
+  const newer = await readNewer(tx, { key, sender: told.sender, identifier: told.identifier })
+  const rows = await rowsOf(tx, key, told, { about, newer })
+  for (const row of rows) await insertWarning(tx, { ...row, digest, alert: whole })
+  const [first] = rows
   await endWarnings(
     tx,
     about.map(({ id }) => id),
-    row.id,
+    first!.id,
   )
-  await joinChains(tx, [...about.map(({ chain }) => chain), ...row.newer.map(({ chain }) => chain)], row.chain)
-  await recordWarning(tx, row)
-  return { id: row.id, known: false }
+  await joinChains(tx, [...about.map(({ chain }) => chain), ...newer.map(({ chain }) => chain)], first!.chain)
+  for (const row of rows) await recordWarning(tx, row)
+  return { id: first!.id, known: false }
 }
 
-type Row = Omit<WarningRow, 'digest' | 'ended_kind' | 'received_at'> & { newer: WarningRow[] }
+type Row = Omit<WarningRow, 'digest' | 'ended_kind' | 'received_at'>
+type Beside = { about: WarningRow[]; newer: WarningRow[] }
 
-async function rowOf(tx: Tx, key: string, told: Told, about: WarningRow[]): Promise<Row> {
-  // The newest of those it is about: what a cancellation leaves out stands there.
-  const last = about.toSorted((a, b) => b.sent_at.getTime() - a.sent_at.getTime())[0]
-  const colour = told.colour ?? last?.colour
-  if (!colour || (told.kind === 'cancel' && !last))
-    throw new RefusalError({ code: 'warning.nothing', details: { name: told.about.join(' ').slice(0, 200) } })
-  const newer = await readNewer(tx, { key, sender: told.sender, identifier: told.identifier })
-  const id = tx.newId()
-  const sameAreas = told.rings.length + told.circles.length + told.codes.length === 0 && last
-  return {
-    ...{ id, key, sender: told.sender, identifier: told.identifier, kind: told.kind },
+/** One row for each thing the message warns of, all of one chain. */
+async function rowsOf(tx: Tx, key: string, told: Told, { about, newer }: Beside): Promise<Row[]> {
+  const before = lastOf(about)
+  const ids = told.parts.map(() => tx.newId())
+  const chain = before?.chain ?? newer.at(-1)?.chain ?? ids[0]!
+  const ended = { ended_at: newer[0] ? tx.now : null, ended_by: newer[0]?.id ?? null }
+  const said = { key, sender: told.sender, identifier: told.identifier, kind: told.kind, exercise: told.exercise }
+  const rows: Row[] = []
+  for (const [part, one] of told.parts.entries()) {
+    const id = ids[part]!
     // A cancellation is told wherever the warning was, and never further.
-    ...{ exercise: told.exercise, restricted: told.restricted || (last?.restricted ?? false) },
-    colour: told.kind === 'cancel' && last ? last.colour : colour,
-    event: told.event ?? last?.event ?? '',
-    ...{ headline: told.headline, description: told.description, instruction: told.instruction },
-    publisher: told.publisher ?? last?.publisher ?? told.sender,
-    area_words: told.areaWords || (last?.area_words ?? ''),
-    areas: sameAreas ? last.areas : await areasOf(tx, told),
-    ...{ sent_at: told.sentAt, from_at: told.from ?? (told.sentAt < tx.now ? told.sentAt : tx.now), to_at: told.to },
-    chain: last?.chain ?? newer.at(-1)?.chain ?? id,
-    ended_at: newer[0] ? tx.now : null,
-    ended_by: newer[0]?.id ?? null,
-    newer,
+    const restricted = told.restricted || (before?.restricted ?? false)
+    rows.push({ id, ...said, restricted, part, ...(await partRow(tx, told, one, before)), chain, ...ended })
+  }
+  return rows
+}
+
+/** What a message leaves out stands in the newest of those it is about: of its parts the gravest colour, and the areas of all. */
+function lastOf(about: WarningRow[]): WarningRow | undefined {
+  const newest = about.toSorted((a, b) => b.sent_at.getTime() - a.sent_at.getTime())[0]
+  if (!newest) return undefined
+  const parts = about.filter(({ identifier }) => identifier === newest.identifier)
+  const colour = warningColours.find((one) => parts.some((part) => part.colour === one))!
+  return { ...newest, colour, areas: [...new Set(parts.flatMap(({ areas }) => areas))].sort() }
+}
+
+type PartRow = Omit<
+  Row,
+  'id' | 'key' | 'sender' | 'identifier' | 'part' | 'kind' | 'exercise' | 'restricted' | 'chain' | 'ended_at' | 'ended_by'
+>
+
+async function partRow(tx: Tx, told: Told, part: ToldPart, last: WarningRow | undefined): Promise<PartRow> {
+  const colour = told.kind === 'cancel' ? last?.colour : (part.colour ?? last?.colour)
+  if (!colour) throw new RefusalError({ code: 'warning.nothing', details: { name: told.about.join(' ').slice(0, 200) } })
+  const sameAreas = part.rings.length + part.circles.length + part.codes.length === 0 && last
+  return {
+    colour,
+    event: part.event ?? last?.event ?? '',
+    ...{ headline: part.headline, description: part.description, instruction: part.instruction },
+    publisher: part.publisher ?? last?.publisher ?? told.sender,
+    area_words: part.areaWords || (last?.area_words ?? ''),
+    areas: sameAreas ? last.areas : await areasOf(tx, part),
+    ...{ sent_at: told.sentAt, from_at: part.from ?? (told.sentAt < tx.now ? told.sentAt : tx.now), to_at: part.to },
   }
 }
 
 /** Paths of districts by outlines and codes; the whole city when nothing here is named, for then nobody can be left out. */
-async function areasOf(db: Db, told: Told): Promise<string[]> {
+async function areasOf(db: Db, told: ToldPart): Promise<string[]> {
   const box = boxOf(told)
   const towns = box ? touched(told, await townsWithin(db, box)) : []
   const middles = middlesOf(told).flatMap(([lon, lat]) => areaAt(lon, lat)?.path ?? [])

@@ -3,7 +3,7 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { WarningRow } from './types.ts'
 
-const columns = `w.id, w.key, w.sender, w.identifier, w.digest, w.kind, w.exercise, w.restricted, w.colour, w.event, w.headline, w.description,
+const columns = `w.id, w.key, w.sender, w.identifier, w.part, w.digest, w.kind, w.exercise, w.restricted, w.colour, w.event, w.headline, w.description,
   w.instruction, w.publisher, w.area_words, w.areas, w.sent_at, w.from_at, w.to_at, w.chain, w.ended_at, w.ended_by,
   (select b.kind from warnings b where b.id = w.ended_by) as ended_kind, w.received_at`
 
@@ -66,7 +66,7 @@ export function warningsOfChain(db: Db, chain: string): Promise<WarningRow[]> {
 /** Messages of one sender by one key, locked in the order of their ids. */
 export function lockWarnings(tx: Tx, of: { key: string; sender: string; identifiers: string[] }): Promise<WarningRow[]> {
   return tx.query<WarningRow>(
-    `select ${columns} from warnings w where w.key = $1 and w.sender = $2 and w.identifier = any($3) order by w.id for update of w`,
+    `select ${columns} from warnings w where w.key = $1 and w.sender = $2 and w.identifier = any($3) order by w.part, w.id for update of w`,
     [of.key, of.sender, of.identifiers],
   )
 }
@@ -94,12 +94,22 @@ export type NewWarning = Omit<WarningRow, 'ended_kind' | 'received_at'> & { aler
 export async function insertWarning(tx: Tx, row: NewWarning): Promise<void> {
   await tx.query(
     `insert into warnings (id, key, sender, identifier, digest, kind, exercise, restricted, colour, event, headline, description, instruction,
-       publisher, area_words, areas, sent_at, from_at, to_at, chain, ended_at, ended_by, alert, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+       publisher, area_words, areas, sent_at, from_at, to_at, chain, ended_at, ended_by, alert, received_at, part)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
     [
       ...[row.id, row.key, row.sender, row.identifier, row.digest, row.kind, row.exercise, row.restricted, row.colour],
       ...[row.event, row.headline, row.description, row.instruction, row.publisher, row.area_words, row.areas],
-      ...[row.sent_at, row.from_at, row.to_at, row.chain, row.ended_at, row.ended_by, JSON.stringify(row.alert), tx.now],
+      ...[
+        row.sent_at,
+        row.from_at,
+        row.to_at,
+        row.chain,
+        row.ended_at,
+        row.ended_by,
+        JSON.stringify(row.alert),
+        tx.now,
+        row.part,
+      ],
     ],
   )
 }

@@ -3,13 +3,22 @@ import type { WarningColour } from '../../../contract/scales.ts'
 /** WGS-84 degrees. */
 export type Corner = [lon: number, lat: number]
 
-/** What a message of CAP says, in our words. `colour` null: a cancellation has that of what it cancels. */
+/** What a message of CAP says, in our words: of whom, of which messages before, and each thing it warns of. */
 export type Told = {
   kind: 'alert' | 'update' | 'cancel'
   sender: string
   identifier: string
   exercise: boolean
   restricted: boolean
+  sentAt: Date
+  /** identifiers of the same sender this message is about */
+  about: string[]
+  /** never empty; a cancellation that says nothing has one of nothing */
+  parts: ToldPart[]
+}
+
+/** One thing warned of: red here and orange there are two. `colour` null: a cancellation has that of what it cancels. */
+export type ToldPart = {
   colour: WarningColour | null
   event: string | null
   headline: string | null
@@ -21,12 +30,9 @@ export type Told = {
   codes: string[]
   rings: Corner[][]
   circles: { lon: number; lat: number; radiusM: number }[]
-  sentAt: Date
   /** null when nothing is said: from now on */
   from: Date | null
   to: Date | null
-  /** identifiers of the same sender this message is about */
-  about: string[]
 }
 
 /** A row of `warnings`. */
@@ -35,6 +41,8 @@ export type WarningRow = {
   key: string
   sender: string
   identifier: string
+  /** which of the things its message warns of */
+  part: number
   digest: Buffer
   kind: Told['kind']
   exercise: boolean

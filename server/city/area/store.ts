@@ -20,6 +20,14 @@ export function areasByCode(db: Db, codes: readonly string[]): Promise<Area[]> {
   return db.query<Area>(`select ${columns} from areas where code = any($1)`, [codes])
 }
 
+/** Areas in force above the grids whose whole name stands in a text. */
+export function areasNamedIn(db: Db, text: string): Promise<Area[]> {
+  return db.query<Area>(
+    `select ${columns} from areas where tier in ('division', 'town', 'community') and valid_to is null and strpos($1, name) > 0 order by path limit 200`,
+    [text],
+  )
+}
+
 /** The children of an area that are in force, by code. */
 export function childrenOf(db: Db, code: string): Promise<Area[]> {
   return db.query<Area>(`select ${columns} from areas where parent = $1 and valid_to is null order by code`, [code])

@@ -5,6 +5,14 @@ const known = ['bbox', 'datetime', 'limit', 'cursor', 'f']
 export const mostFeatures = 1_000
 const usual = 100
 
+/** Everywhere but at `items` nothing is asked but the format. */
+export function readPlainQuery(query: string): Result<null> {
+  const given = new URLSearchParams(query)
+  const foreign = [...given.keys()].find((name) => name !== 'f')
+  if (foreign !== undefined) return refuseInput('/query', 'keys.surplus', { list: foreign.slice(0, 80) })
+  return (given.get('f') ?? 'json') === 'json' ? ok(null) : refuseInput('/f', 'value.one-of', { list: 'json' })
+}
+
 /** The query of `items`. Refused, as the standard asks: what it does not know, and values that do not fit. A limit above ours is ours. */
 export function readItemsQuery(query: string): Result<Asked> {
   const given = new URLSearchParams(query)

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Box, Geometry } from '../types.ts'
 import { meetsBox } from './meets-box.ts'
-import { readItemsQuery } from './query.ts'
+import { readItemsQuery, readPlainQuery } from './query.ts'
 
 const read = (query: string) => {
   const asked = readItemsQuery(query)
   return asked.ok ? asked.value : asked.refusal.details!.path
 }
+
+it('elsewhere nothing but the format is asked', () => {
+  assert.ok(readPlainQuery('').ok && readPlainQuery('f=json').ok)
+  assert.ok(!readPlainQuery('x=1').ok && !readPlainQuery('f=html').ok && !readPlainQuery('limit=1').ok)
+})
 
 describe('what items are asked for', () => {
   it('has a usual number, at most a thousand', () => {

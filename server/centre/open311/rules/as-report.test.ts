@@ -43,11 +43,22 @@ describe('what an app sends, as a report', () => {
     assert.ok(sent.ok)
     assert.deepEqual([sent.value.contactName, sent.value.content], ['Ann Li', '井盖缺失'])
   })
-  it('takes the place of an area for an address id, and words of an address for no place', () => {
+  it('takes the place of an area for an address id, and words of an address for no place unless they name one', () => {
     const sent = read({ address_id: '990101001001' }, { lon: 105.1, lat: 31.2 })
     assert.ok(sent.ok && sent.value.lon === 105.1 && sent.value.lat === 31.2)
     assert.match(faults({ address_id: '7' })[0]!, /address_id 7 is unknown/)
-    assert.match(faults({ address_string: '渡口路 1 号' })[0]!, /not looked up/)
+    assert.match(faults({ address_string: '渡口路 1 号' })[0]!, /names one town or community/)
+    const named = read({ address_string: '临江街道渡口路 1 号' }, { lon: 105.1, lat: 31.2 })
+    assert.ok(named.ok && named.value.lon === 105.1 && named.value.address === '临江街道渡口路 1 号')
+  })
+  it('takes a telephone number as people write it', () => {
+    const phone = (text: string) => {
+      const sent = read({ ...here, phone: text })
+      return sent.ok ? sent.value.phone : null
+    }
+    assert.deepEqual(['(415) 555-1212', '+86 (023) 6300 - 0000', '415.555.1212', '023/63000000', '(-)', 'x1234567'].map(phone), [
+      ...['415 555-1212', '+86 023 6300-0000', '415 555 1212', '023 63000000', null, null],
+    ])
   })
   it('names every fault at once', () => {
     assert.deepEqual(faults(here, null, null), ['service_code city.manhole is unknown'])

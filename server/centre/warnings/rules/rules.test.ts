@@ -36,8 +36,16 @@ describe('the colour of a warning', () => {
     )
   })
   it('is not that of a place or a change, nor of a name with a colour in it', () => {
-    assert.equal(colourOf(info({ headline: '黄泥塝街道：由黄色升级为橙色预警', severity: 'Severe' })), 'orange')
+    assert.equal(colourOf(info({ headline: '黄泥塝街道：由黄色升级为橙色预警', severity: 'Minor' })), 'orange')
     assert.equal(colourOf(info({ headline: 'Orange County: wind', severity: 'Minor' })), 'blue')
+    assert.equal(colourOf(info({ headline: '黄花园片区暴雨红色预警', severity: 'Unknown' })), 'red')
+    const level = { valueName: 'waterLevel', value: '184.2 m（黄海高程）' }
+    assert.equal(colourOf(info({ parameter: [level], headline: '嘉陵江洪水红色预警', severity: 'Minor' })), 'red')
+    const datum = { valueName: '水位等级', value: '黄海高程 184.2 m' }
+    assert.equal(colourOf(info({ parameter: [datum], severity: 'Extreme' })), 'red')
+    assert.equal(colourOf(info({ parameter: [{ valueName: 'awareness_level', value: '2; yellow; Moderate' }] })), 'yellow')
+    assert.equal(colourOf(info({ parameter: [{ valueName: '预警级别', value: '橙' }] })), 'orange')
+    assert.equal(colourOf(info({ headline: '撤销黄色预警，发布橙色预警', severity: 'Severe' })), 'orange', 'two: its severity')
     assert.equal(colourOf(info({ event: '黄河洪水', severity: 'Extreme' })), 'red')
   })
 })
@@ -73,11 +81,21 @@ describe('what an alert tells', () => {
       }),
     )
     assert.ok(told.ok)
-    const { event, colour, from, to } = told.value
+    assert.equal(told.value.parts.length, 1)
+    const { event, colour, from, to } = told.value.parts[0]!
     assert.deepEqual(
       [event, colour, from?.toISOString(), to?.toISOString()],
       ['暴雨', 'red', '2026-03-02T04:00:00.000Z', '2026-03-02T12:00:00.000Z'],
     )
+  })
+  it('is each thing it warns of in that language, red here and orange there', () => {
+    const [red, orange] = [info({ severity: 'Extreme' }), info({ severity: 'Severe', language: 'ZH' })]
+    const told = toldBy(alert({ info: [info({ language: 'en', severity: 'Minor' }), red, orange] }))
+    assert.deepEqual(told.ok && told.value.parts.map(({ colour }) => colour), ['red', 'orange'])
+    const english = toldBy(alert({ info: ['en', 'fr', 'EN'].map((language) => info({ language, severity: 'Minor' })) }))
+    assert.equal(english.ok && english.value.parts.length, 2)
+    assert.equal(refusalOf({ info: [red, info()] }), 'warning.colour', 'nothing of it is left out in silence')
+    assert.equal(refusalOf({ info: Array(51).fill(red) }), 'warning.document')
   })
   it('turns the corners of its outlines to longitude first', () => {
     const area = {
@@ -97,7 +115,7 @@ describe('what an alert tells', () => {
     }
     const told = toldBy(alert({ info: [info({ severity: 'Minor', area: [area] })] }))
     assert.ok(told.ok)
-    assert.deepEqual(told.value.rings, [
+    assert.deepEqual(told.value.parts[0]!.rings, [
       [
         [106, 29],
         [106, 30],

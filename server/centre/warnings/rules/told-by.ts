@@ -1,7 +1,7 @@
 import type { Info, ReadAlert } from '../../../../protocols/cap/types.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
-import type { Told } from '../types.ts'
+import type { Corner, Told, ToldPart } from '../types.ts'
 import { colourOf } from './colour-of.ts'
 
 const kinds: Partial<Record<ReadAlert['msgType'], Told['kind']>> = { Alert: 'alert', Update: 'update', Cancel: 'cancel' }
@@ -18,31 +18,48 @@ export function toldBy(alert: ReadAlert): Result<Told> {
   if (name) return refuse('warning.document', { why: `${name.rule} ${name.at}` })
   const about = alert.references.filter(({ sender }) => sender === alert.sender).map(({ identifier }) => identifier)
   if (kind === 'cancel' && about.length === 0) return refuse('warning.nothing', { name: alert.identifier })
-  const info = chinese(alert.info)
-  const colour = info ? colourOf(info) : null
-  if (kind !== 'cancel' && (!info || !colour)) return refuse('warning.colour', { name: alert.identifier })
-  const areas = info?.area ?? []
-  const from = info?.onset ?? info?.effective
+  const infos = ofOneLanguage(alert.info)
+  if (infos.length > mostParts) return refuse('warning.document', { why: `info > ${mostParts}` })
+  const source = words(alert.source)
+  const parts = infos.length > 0 ? infos.map((info) => partOf(info, source)) : [nothing(source)]
+  if (kind !== 'cancel' && parts.some(({ colour }) => !colour)) return refuse('warning.colour', { name: alert.identifier })
   return ok({
-    ...{ kind, sender: alert.sender, identifier: alert.identifier, about },
+    ...{ kind, sender: alert.sender, identifier: alert.identifier, about, sentAt: new Date(alert.sent), parts },
     ...{ exercise: alert.status !== 'Actual', restricted: alert.scope !== 'Public' },
-    colour,
-    event: words(info?.event),
-    headline: words(info?.headline),
-    description: words(info?.description),
-    instruction: words(info?.instruction),
-    publisher: words(info?.senderName ?? alert.source),
-    areaWords: plainText(areas.map(({ areaDesc }) => areaDesc).join('、')),
-    codes: areas.flatMap(({ geocode }) => geocode.map(({ value }) => value)),
-    rings: areas.flatMap(({ polygon }) => polygon.map((ring) => ring.map(([lat, lon]): [number, number] => [lon, lat]))),
-    circles: areas.flatMap(({ circle }) => circle.map(({ lat, lon, radiusKm }) => ({ lat, lon, radiusM: radiusKm * 1_000 }))),
-    sentAt: new Date(alert.sent),
-    from: from ? new Date(from) : null,
-    to: info?.expires ? new Date(info.expires) : null,
   })
 }
 
-/** Of the same warning in several languages the Chinese one. */
-const chinese = (infos: Info[]): Info | null => infos.find(({ language }) => /^zh\b/i.test(language)) ?? infos[0] ?? null
+/** What one message may warn of at once; the longest of the corpora names five. */
+const mostParts = 50
+
+/** The same things are often said in several languages: those in Chinese, else those in the language that comes first. */
+function ofOneLanguage(infos: Info[]): Info[] {
+  const chinese = infos.filter(({ language }) => /^zh\b/i.test(language))
+  const [first] = infos
+  return chinese.length > 0 ? chinese : infos.filter(({ language }) => language.toLowerCase() === first!.language.toLowerCase())
+}
+
+function partOf(info: Info, source: string | null): ToldPart {
+  const from = info.onset ?? info.effective
+  return {
+    colour: colourOf(info),
+    event: words(info.event),
+    headline: words(info.headline),
+    description: words(info.description),
+    instruction: words(info.instruction),
+    publisher: words(info.senderName) ?? source,
+    areaWords: plainText(info.area.map(({ areaDesc }) => areaDesc).join('、')),
+    codes: info.area.flatMap(({ geocode }) => geocode.map(({ value }) => value)),
+    rings: info.area.flatMap(({ polygon }) => polygon.map((ring) => ring.map(([lat, lon]): Corner => [lon, lat]))),
+    circles: info.area.flatMap(({ circle }) => circle.map(({ lat, lon, radiusKm }) => ({ lat, lon, radiusM: radiusKm * 1_000 }))),
+    from: from ? new Date(from) : null,
+    to: info.expires ? new Date(info.expires) : null,
+  }
+}
+
+const nothing = (publisher: string | null): ToldPart => ({
+  ...{ colour: null, event: null, headline: null, description: null, instruction: null, publisher, areaWords: '' },
+  ...{ codes: [], rings: [], circles: [], from: null, to: null },
+})
 
 const words = (text: string | null | undefined): string | null => plainText(text ?? '') || null

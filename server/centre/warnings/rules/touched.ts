@@ -1,11 +1,11 @@
 import { distanceM, isInside } from '../../../kernel/geo.ts'
-import type { Corner, Told } from '../types.ts'
+import type { Corner, ToldPart } from '../types.ts'
 
 type Box = { west: number; south: number; east: number; north: number }
 type Spot = { path: string; lon: number; lat: number }
 
 /** The box around all outlines of a warning, null without any. A circle's is a little wide, never too narrow below 75° of latitude. */
-export function boxOf({ rings, circles }: Pick<Told, 'rings' | 'circles'>): Box | null {
+export function boxOf({ rings, circles }: Pick<ToldPart, 'rings' | 'circles'>): Box | null {
   const corners = [...rings.flat(), ...circles.flatMap(cornersOf)]
   if (corners.length === 0) return null
   const box = { west: 180, south: 90, east: -180, north: -90 }
@@ -18,7 +18,7 @@ export function boxOf({ rings, circles }: Pick<Told, 'rings' | 'circles'>): Box 
   return box
 }
 
-function cornersOf({ lon, lat, radiusM }: Told['circles'][number]): Corner[] {
+function cornersOf({ lon, lat, radiusM }: ToldPart['circles'][number]): Corner[] {
   const degrees = radiusM / 111_000
   const wide = degrees / Math.max(0.25, Math.cos((lat * Math.PI) / 180))
   return [
@@ -28,7 +28,7 @@ function cornersOf({ lon, lat, radiusM }: Told['circles'][number]): Corner[] {
 }
 
 /** Points of which the areas are looked up as well: an outline smaller than a town holds the point of none. */
-export const middlesOf = ({ rings, circles }: Pick<Told, 'rings' | 'circles'>): Corner[] => [
+export const middlesOf = ({ rings, circles }: Pick<ToldPart, 'rings' | 'circles'>): Corner[] => [
   ...rings.filter((ring) => ring.length > 0).map(middleOf),
   ...circles.map(({ lon, lat }): Corner => [lon, lat]),
 ]
@@ -41,7 +41,7 @@ function middleOf(ring: Corner[]): Corner {
 }
 
 /** The towns whose point an outline holds. */
-export const touched = ({ rings, circles }: Pick<Told, 'rings' | 'circles'>, towns: readonly Spot[]): Spot[] =>
+export const touched = ({ rings, circles }: Pick<ToldPart, 'rings' | 'circles'>, towns: readonly Spot[]): Spot[] =>
   towns.filter(
     (town) =>
       rings.some((ring) => isInside(ring, town.lon, town.lat)) ||

@@ -22,8 +22,8 @@ export function readEvents(headers: Headers, body: string): EventsRead {
   const sent = readHttp(headers, body)
   if (!sent.ok) return fault(refusalOf(sent))
   const { events } = sent.value
-  if (events.length === 0 || events.length > mostEvents)
-    return fault(malformed('/', 'count.events', { n: events.length, max: mostEvents }))
+  // A batch may be empty (JSON event format 4.1): there is nothing to take.
+  if (events.length > mostEvents) return fault(malformed('/', 'count.events', { n: events.length, max: mostEvents }))
   return { ok: true, entries: events.map(entryOf) }
 }
 
