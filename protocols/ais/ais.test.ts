@@ -118,6 +118,23 @@ describe('a message in several sentences', () => {
     for (const line of [two[1], other[1]!]) assert.ok('shipname' in (receiver.push(line, 0) as { value: object }).value)
   })
 
+  it('mixes with those of another station or talker on one line, also where only the first part names it', () => {
+    const block = (text: string): string => {
+      const sum = [...text].reduce((all, c) => all ^ c.charCodeAt(0), 0)
+      return `\\${text}*${sum.toString(16).padStart(2, '0')}\\`
+    }
+    const base = two.map((line) => summed(line.slice(1, -3).replace('AIVDM', 'BSVDM')))
+    const of = (source: string, i: 0 | 1): string => block(`s:${source}`) + two[i]
+    const named = (answer: Decoded<Received | Pending>): void =>
+      assert.ok(answer.ok && 'shipname' in answer.value, JSON.stringify(answer))
+    const receiver = createReceiver()
+    for (const line of [of('west', 0), of('east', 0), base[0]!]) receiver.push(line, 0)
+    for (const line of [of('west', 1), of('east', 1), base[1]!]) named(receiver.push(line, 0))
+    named(last([of('west', 0), two[1]]))
+    named(last([block('g:1-2-73,s:west') + two[0], block('g:2-2-73') + two[1]]))
+    assert.equal(last([of('west', 0), of('east', 1)]).ok, false, 'never a first part of one and a second of another')
+  })
+
   it('never holds more than its limit', () => {
     const receiver = createReceiver({ limit: 3 })
     for (let seq = 0; seq < 5; seq++) receiver.push(summed(`AIVDM,2,1,${seq},A,55?MbV02;H;s<HtKR20EHE,0`), 0)

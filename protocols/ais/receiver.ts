@@ -23,9 +23,14 @@ const mostOpen = 256
 export function createReceiver({ timeoutMs = waitMs, limit = mostOpen } = {}): Receiver {
   const open = new Map<string, Open>()
   const single = new Uint8Array(mostGroups)
+  let previous = { name: '', source: '' }
 
   function join(sentence: Sentence, now: number): Decoded<Received | Pending> {
-    const key = keyOf(sentence)
+    const name = nameOf(sentence)
+    // Many receivers name the station only at the first part: the parts that follow at once are its.
+    const follows = sentence.number > 1 && previous.name === name
+    previous = { name, source: sentence.tag?.source ?? (follows ? previous.source : '') }
+    const key = `${name}/${previous.source}`
     const before = open.get(key)
     open.delete(key)
     const held = sentence.number === 1 ? opened(sentence, now) : before
@@ -46,6 +51,7 @@ export function createReceiver({ timeoutMs = waitMs, limit = mostOpen } = {}): R
       if (!read.ok) return read
       const sentence = read.value
       if (sentence.total > 1) return join(sentence, now)
+      previous = { name: '', source: '' }
       const used = unarmour(sentence.payload, single, 0)
       return used < 0 ? rejected('bad-text') : finish(single, used, sentence, sentence)
     },
@@ -60,10 +66,10 @@ const opened = (first: Sentence, since: number): Open => ({
   since,
 })
 
-/** A group of a tag block names the message better than the number 0 to 9. */
-function keyOf({ tag, seq, channel, total, own }: Sentence): string {
-  if (tag?.group) return `g${tag.source ?? ''}/${tag.group.id}/${total}`
-  return `${own ? 'o' : 'm'}${seq ?? ''}/${channel ?? ''}/${total}`
+/** A group of a tag block names the message better than the number 0 to 9; talkers behind one line use the same numbers. */
+function nameOf({ tag, talker, seq, channel, total, own }: Sentence): string {
+  if (tag?.group) return `g${tag.group.id}/${total}`
+  return `${talker}${own ? 'o' : 'm'}${seq ?? ''}/${channel ?? ''}/${total}`
 }
 
 function finish(groups: Uint8Array, used: number, { fill }: Sentence, first: Sentence): Decoded<Received> {

@@ -184,6 +184,25 @@ describe('a message in parts', () => {
     }
   })
 
+  it('never takes parts of another of as many parts', () => {
+    const joiner = createJoiner()
+    const second = { ...long, serial: 100, body: { ...(long.body as object), data: 'cd'.repeat(5000) } } as Message
+    const others = encode(second).map((frame) => {
+      const found = decode(frame)
+      assert.ok(found.ok)
+      return found.value
+    })
+    assert.equal(joiner.add(parts[0]!, 0), null)
+    for (const part of others.slice(1)) assert.equal(joiner.add(part, 0), null)
+    const whole = joiner.add(others[0]!, 0)
+    assert.ok(whole?.ok)
+    assert.deepEqual(whole.value, second)
+    assert.deepEqual(
+      joiner.expire(70_000).map(({ missing }) => missing),
+      [[2, 3, 4, 5]],
+    )
+  })
+
   it('is given up after a time, with the numbers to ask for again; others are not kept waiting', () => {
     const joiner = createJoiner({ waitMs: 1000, open: 1 })
     assert.equal(joiner.add(parts[1]!, 0), null)

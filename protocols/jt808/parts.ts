@@ -11,13 +11,16 @@ export type Joiner = {
   expire(now: number): (Rejected & { phone: string; id: string; missing: number[] })[]
 }
 
-/** Joins messages sent in parts, by phone, message and number of parts. */
+/**
+ * Joins messages sent in parts, by phone, message, number of parts and the serial number of the first: serial numbers of parts follow
+ * each other, so that two photos of as many parts never become one.
+ */
 export function createJoiner(limits: Limits = {}): Joiner {
   const collector = createCollector<Message>(limits)
   return {
     add(message, now) {
       if (!message.part) return decoded(message)
-      const key = `${message.phone} ${message.id} ${message.part.total}`
+      const key = `${message.phone} ${message.id} ${message.part.total} ${firstSerial(message.serial, message.part.number)}`
       const found = collector.add({ ...message.part, key, content: (message.body as { hex: string }).hex, message }, now)
       return found?.ok ? whole(found.value.first, found.value.contents.join('')) : found
     },
@@ -31,8 +34,10 @@ export function createJoiner(limits: Limits = {}): Joiner {
   }
 }
 
+const firstSerial = (serial: number, number: number): number => (serial - number + 1) & 0xffff
+
 function whole(first: Message, hex: string): Decoded<Message> {
   const { name: _, body: __, rest: ___, part, ...header } = first
-  header.serial = (header.serial - part!.number + 1) & 0xffff
+  header.serial = firstSerial(header.serial, part!.number)
   return decodeBody(header, fromHex(hex)!)
 }
