@@ -85,7 +85,18 @@ export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch
     kind: text(raw, 'kind', 60),
   })
 
-const feedTabs = ['feeds', 'connect', 'lanes', 'gateways', 'targets', 'quiet', 'hotline', 'quarantine', 'stuck'] as const
+const feedTabs = [
+  'feeds',
+  'connect',
+  'lanes',
+  'gateways',
+  'mapped',
+  'targets',
+  'quiet',
+  'hotline',
+  'quarantine',
+  'stuck',
+] as const
 export type FeedSearch = { tab?: (typeof feedTabs)[number] }
 export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch => given({ tab: oneOf(raw, 'tab', feedTabs) })
 

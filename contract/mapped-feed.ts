@@ -152,13 +152,12 @@ export const MappedFeedRow = z
   .meta({ id: 'MappedFeed' })
 export type MappedFeedRow = z.infer<typeof MappedFeedRow>
 
-/** `pulls`: the sources of CHANNELS_FILE that may be asked; `units`, `keys`: what a new one can be given. */
+/** `pulls`: the sources of CHANNELS_FILE that may be asked; `keys`: what a new one can be given. */
 export const MappedFeedList = z
   .object({
     rows: z.array(MappedFeedRow),
     next: z.string().nullable(),
     pulls: z.array(z.object({ name: z.string(), origin: z.string() })),
-    units: z.array(z.object({ id: z.string(), name: z.string() })),
     keys: z.array(z.object({ id: z.string(), name: z.string() })),
     readings: z.array(z.object({ name: z.string(), zh: z.string(), en: z.string(), unit: z.string() })),
     at: Instant,

@@ -183,6 +183,15 @@ export const problems = {
     zh: '设备“{device}”不在这个接入所属单位的辖区',
     en: 'Device “{device}” is outside the areas of the unit of this feed',
   },
+  'pull.away': { status: 502, zh: '连不上对方', en: 'The other side cannot be reached' },
+  'pull.slow': { status: 504, zh: '对方没有及时答复', en: 'The other side did not answer in time' },
+  'pull.status': { status: 502, zh: '对方答复 {status}', en: 'The other side answered {status}' },
+  'pull.elsewhere': {
+    status: 502,
+    zh: '对方要转到别的地址，没有跟去',
+    en: 'The other side points elsewhere, which is not followed',
+  },
+  'pull.unknown': { status: 409, zh: 'CHANNELS_FILE 里没有“{name}”', en: 'CHANNELS_FILE names no “{name}”' },
   'feed.closed': { status: 409, zh: '这个接入已停用', en: 'This feed is switched off' },
   'feed.kind': { status: 409, zh: '这个接入不收文件', en: 'This feed takes no files' },
   'gateway.unknown-sender': {

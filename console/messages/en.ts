@@ -4,6 +4,7 @@ import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
+import { mappedEn } from './en-mapped.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
@@ -255,6 +256,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...rulesEn,
   ...quietEn,
   ...hotlineEn,
+  ...mappedEn,
   ...sendersEn,
   ...warningsEn,
   ...whyEn,

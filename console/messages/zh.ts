@@ -4,6 +4,7 @@ import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
+import { mappedZh } from './zh-mapped.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
@@ -252,6 +253,7 @@ export const zh = {
   ...rulesZh,
   ...quietZh,
   ...hotlineZh,
+  ...mappedZh,
   ...sendersZh,
   ...warningsZh,
   ...whyZh,

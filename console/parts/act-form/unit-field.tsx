@@ -12,13 +12,15 @@ type Props = {
   /** the area of the case: units that answer for it come first */
   area: string
   value: string | null
+  /** the name of the unit it begins with */
+  known?: string
   onChange: (unit: string | null) => void
 }
 
 /** Chooses a unit by name or pinyin initials; without words it offers those that answer for the place. */
-export function UnitField({ label, required, area, value, onChange }: Props): ReactNode {
+export function UnitField({ label, required, area, value, known, onChange }: Props): ReactNode {
   const [words, setWords] = useState('')
-  const [name, setName] = useState<string | null>(null)
+  const [name, setName] = useState<string | null>(known ?? null)
   const q = useDeferredValue(words.trim())
   const found = useQuery(unitsQuery({ area, q: q || undefined }))
   const rows = found.data?.rows ?? []

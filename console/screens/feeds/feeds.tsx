@@ -22,6 +22,7 @@ import { Connect } from './connect.tsx'
 import { Gateways } from './gateways.tsx'
 import { Hotline } from './hotline.tsx'
 import { Lanes } from './lanes.tsx'
+import { Mapped } from './mapped.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
 import { Targets } from './targets.tsx'
@@ -46,6 +47,7 @@ export function Feeds(): ReactNode {
     { id: 'lanes', label: t('feeds.lanes') },
     { id: 'gateways', label: t('feeds.gateways') },
     ...(may(session, 'plot.read') ? [{ id: 'targets', label: t('feeds.targets') }] : []),
+    { id: 'mapped', label: t('feeds.mapped') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
     ...(may(session, 'signal.read') ? [{ id: 'hotline', label: t('feeds.hotline') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
@@ -68,6 +70,8 @@ export function Feeds(): ReactNode {
           <Gateways />
         ) : tab === 'targets' ? (
           <Targets />
+        ) : tab === 'mapped' ? (
+          <Mapped />
         ) : tab === 'quiet' ? (
           <Quiet />
         ) : tab === 'hotline' ? (

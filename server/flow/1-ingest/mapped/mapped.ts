@@ -1,5 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import type { MappedDeps } from './deps.ts'
+import { pollDue } from './poll.ts'
 import { readDelivery } from './read-delivery.ts'
 import { pruneDeliveries } from './store-deliveries.ts'
 
@@ -7,6 +8,8 @@ import { pruneDeliveries } from './store-deliveries.ts'
 export type MappedFeeds = {
   /** reads a file that was brought */
   read(): Promise<boolean>
+  /** asks the sources whose time has come */
+  poll(): Promise<boolean>
   /** deletes deliveries that are older than 30 days */
   prune(): Promise<boolean>
   /** ends what is being read at its next part; it goes on after the next start */
@@ -20,6 +23,7 @@ export function createMappedFeeds(deps: MappedDeps): MappedFeeds {
   let stopping = false
   return {
     read: () => readDelivery({ ...deps, stopping: () => stopping }),
+    poll: () => pollDue(deps),
     prune: () => deps.spine.transaction(system, (tx) => pruneDeliveries(tx, new Date(tx.now.getTime() - keptMs), mostPruned)),
     stop() {
       stopping = true

@@ -7,7 +7,7 @@ import { mostBytes } from './bring-file.ts'
 import type { MappedDeps } from './deps.ts'
 import { mapRow, placesOf } from './map-row.ts'
 import { openTable } from './open-table.ts'
-import { unitsToChoose } from './store-feeds.ts'
+import { mayChooseUnit } from './store-feeds.ts'
 import { judging } from './take-rows.ts'
 import type { Row } from './types.ts'
 
@@ -22,8 +22,7 @@ export async function previewFile(deps: MappedDeps, caller: Caller, { data, unit
   const bytes = Buffer.from(data, 'base64')
   if (bytes.length > mostBytes) throw new RefusalError({ code: 'input.too-large', details: { limit: '20 MB' } })
   // Which devices are registered is told only of units that are the caller's.
-  if (!(await unitsToChoose(spine, caller, spine.clock.now())).some(({ id }) => id === unit))
-    throw new RefusalError({ code: 'thing.not-found' })
+  if (!(await mayChooseUnit(spine, caller, unit, spine.clock.now()))) throw new RefusalError({ code: 'thing.not-found' })
   const say = ({ code, details }: Refusal) => ({ code, ...sayRefusal(code, details, zone) })
   const opened = await openTable(bytes, mapping ?? look)
   if (!opened.ok) return { sheets: [], columns: [], rows: [], total: 0, refusal: say(opened.refusal) }

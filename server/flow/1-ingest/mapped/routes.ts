@@ -8,7 +8,7 @@ import { previewFile } from './preview.ts'
 import { saveMappedFeed } from './save-feed.ts'
 import { showFeed } from './show.ts'
 import { sumDeliveries } from './store-deliveries.ts'
-import { keysToChoose, readMappedFeeds, unitsToChoose } from './store-feeds.ts'
+import { keysToChoose, readMappedFeeds } from './store-feeds.ts'
 
 const dayMs = 86_400_000
 const Id = z.object({ id: z.string().max(80) })
@@ -35,7 +35,6 @@ export async function mappedFeedRoutes(app: App, deps: MappedDeps): Promise<void
         rows: feeds.map((feed) => showFeed({ feed, day: sums.find((sum) => sum.feed === feed.id), now, zone })),
         next: null,
         pulls: deps.pulls.map(({ name, origin }) => ({ name, origin })),
-        units: mayChange ? await unitsToChoose(spine, caller, now) : [],
         keys: mayChange ? await keysToChoose(spine) : [],
         readings: readingsOf(deps),
         at: now.toISOString(),

@@ -3,7 +3,7 @@ import type { Caller } from '../../../kernel/http.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { MappedDeps } from './deps.ts'
-import { groupTaken, keysToChoose, lockFeed, saveFeed, unitsToChoose, visibleFeed } from './store-feeds.ts'
+import { groupTaken, keysToChoose, lockFeed, mayChooseUnit, saveFeed, visibleFeed } from './store-feeds.ts'
 
 type Wish = { caller: Caller; id: string | null; body: MappedFeedBody }
 
@@ -21,7 +21,7 @@ export async function saveMappedFeed(
   const refuse = (path: string, name: string): never => {
     throw new RefusalError(malformed(path, 'name.unknown', { name }))
   }
-  if (!(await unitsToChoose(tx, caller, tx.now)).some((unit) => unit.id === body.unit)) refuse('/unit', body.unit)
+  if (!(await mayChooseUnit(tx, caller, body.unit, tx.now))) refuse('/unit', body.unit)
   if (body.key !== null && !(await keysToChoose(tx)).some((key) => key.id === body.key)) refuse('/key', body.key)
   if (body.pull && !pulls.some(({ name }) => name === body.pull!.name)) refuse('/pull/name', body.pull.name)
   const own = before?.id ?? tx.newId()

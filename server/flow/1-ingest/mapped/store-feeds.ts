@@ -81,14 +81,15 @@ export async function noteSeen(db: Db, feed: string, seenNow: Seen): Promise<voi
 }
 
 export type Choice = { id: string; name: string }
-/** Units with areas of their own, all of them the caller's, by name. */
-export function unitsToChoose(db: Db, caller: Caller, now: Date): Promise<Choice[]> {
-  const values: unknown[] = [now]
-  const inside = isWhole(caller.scope) ? 'true' : `coalesce(bool_and(${scopeSql('a.path', caller.scope, values)}), false)`
-  return db.query(
-    `select u.id, u.name from units u join unit_areas a on a.unit = u.id where u.valid_to is null or u.valid_to > $1 group by u.id, u.name having ${inside} order by u.name, u.id limit 1000`,
+/** May a feed speak for this unit? It is in force, has areas of its own, and all of them are the caller's. */
+export async function mayChooseUnit(db: Db, caller: Caller, unit: string, now: Date): Promise<boolean> {
+  const values: unknown[] = [unit, now]
+  const inside = isWhole(caller.scope) ? 'true' : scopeSql('a.path', caller.scope, values)
+  const [row] = await db.query<{ may: boolean }>(
+    `select coalesce(bool_and(${inside}), false) as may from units u join unit_areas a on a.unit = u.id where u.id = $1 and (u.valid_to is null or u.valid_to > $2)`,
     values,
   )
+  return row!.may
 }
 
 export const keysToChoose = (db: Db): Promise<Choice[]> =>
@@ -106,4 +107,17 @@ export async function devicesOfUnit(
     [unit, ids],
   )
   return new Map(rows.map(({ id, ...device }) => [id, device]))
+}
+
+/** Feeds that are to fetch now, taken for this one time: each is due again after its interval. */
+export function claimDue(tx: Tx, now: Date, most: number): Promise<MappedFeed[]> {
+  return tx.query(
+    `update mapped_feeds f set next_at = $1::timestamptz + make_interval(secs => (f.pull ->> 'everyS')::int) where f.id in (
+       select id from mapped_feeds where next_at <= $1 and "on" and kind = 'poll' order by next_at limit $2 for update skip locked) returning ${columns}`,
+    [now, most],
+  )
+}
+
+export async function setNext(tx: Tx, feed: string, at: Date): Promise<void> {
+  await tx.query('update mapped_feeds set next_at = $2 where id = $1', [feed, at])
 }
