@@ -30,6 +30,12 @@ export function chinaTimeOf(text: string): string | null {
   })
 }
 
+/** As `chinaTimeOf`, and 17 digits to the millisecond. */
+export function chinaMomentOf(text: string): string | null {
+  if (!/^\d{17}$/.test(text)) return chinaTimeOf(text)
+  return chinaTimeOf(text.slice(0, 14))?.replace('+', `.${text.slice(14)}+`) ?? null
+}
+
 /** The clock in Beijing at an ISO moment with any offset, as `YYYYMMDDhhmmss`; 14 zeros for null or what is no moment. */
 export function clockDigits(iso: string | null): string {
   if (iso === null) return '0'.repeat(14)

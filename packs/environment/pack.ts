@@ -93,6 +93,15 @@ export const environment = definePack({
     wind: { name: { zh: '风速', en: 'Wind speed' }, unit: 'm/s', min: 0, max: 75, normal: [0, 10] },
     'wind-direction': { name: { zh: '风向', en: 'Wind direction' }, unit: '°', min: 0, max: 360, normal: [0, 360] },
     rain: { name: { zh: '一小时雨量', en: 'Rain in an hour' }, unit: 'mm', min: 0, max: 300, normal: [0, 8] },
+    // Since when is the station's own affair (SL 651 names no period), so that no rule looks at it.
+    'rain-now': { name: { zh: '当前降水量', en: 'Current rain' }, unit: 'mm', min: 0, max: 1000, normal: [0, 50] },
+    'rain-total': {
+      name: { zh: '累计降水量', en: 'Rain counted so far' },
+      unit: 'mm',
+      min: 0,
+      max: 1_000_000,
+      normal: [0, 1_000_000],
+    },
     level: { name: { zh: '水位', en: 'Water level' }, unit: 'm', min: -100, max: 9000, normal: [-100, 9000] },
     voltage: { name: { zh: '电源电压', en: 'Supply voltage' }, unit: 'V', min: 0, max: 60, normal: [10.5, 15] },
   },

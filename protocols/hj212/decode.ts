@@ -1,4 +1,4 @@
-import { chinaTimeOf } from '../china-time.ts'
+import { chinaMomentOf } from '../china-time.ts'
 import { type Decoded, decoded, type ErrorCode, rejected } from '../decoded.ts'
 import { fromGbk } from '../gbk.ts'
 import { commands, systems } from './codes.ts'
@@ -102,8 +102,5 @@ function telegram(head: Map<string, string>, cp: string): Telegram {
   return made
 }
 
-/** `YYYYMMDDhhmmsszzz` to the millisecond. */
-function moment(qn: string): string | null {
-  const second = /^\d{17}$/.test(qn) ? chinaTimeOf(qn.slice(0, 14)) : null
-  return second === null ? null : second.replace('+', `.${qn.slice(14)}+`)
-}
+/** `YYYYMMDDhhmmsszzz` and nothing shorter. */
+const moment = (qn: string): string | null => (/^\d{17}$/.test(qn) ? chinaMomentOf(qn) : null)

@@ -45,7 +45,7 @@ export function answer(to: Pick<Telegram, 'qn' | 'pw' | 'mn' | 'flag' | 'edition
   })
 }
 
-/** The answer a telegram wants by its Flag: 9013 to notices (10xx, 30xx), 9014 to data; null when it wants none. */
+/** The answer a telegram wants by its Flag: 9013 to the notice 1013 (its clock is wrong), 9014 to everything else; null when it wants none. */
 export function wantedAnswer(to: Telegram): Uint8Array | null {
   if (!to.answerWanted) return null
   return answer(to, { cn: to.cn === '1013' ? '9013' : '9014' })

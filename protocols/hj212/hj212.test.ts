@@ -127,6 +127,17 @@ describe('a telegram', () => {
     assert.equal(older.items[0]!.other!.Info, '仪器正常', 'GBK of older devices')
   })
 
+  it('may tell its time to the millisecond', () => {
+    const cp = 'DataTime=20260101000000250;a34004-SampleTime=20260101000001500,a34004-Rtd=1'
+    const found = decode(telegram(`QN=20260101000000000;ST=39;CN=2011;PW=123456;MN=A;Flag=4;CP=&&${cp}&&`))
+    assert.ok(found.ok)
+    assert.equal(found.value.dataTime, '2026-01-01T00:00:00.250+08:00')
+    assert.equal(found.value.items[0]!.sampleTime, '2026-01-01T00:00:01.500+08:00')
+    const impossible = decode(telegram(`ST=39;CN=2011;PW=123456;MN=A;CP=&&DataTime=20260231000000250&&`))
+    assert.ok(impossible.ok)
+    assert.equal(impossible.value.dataTime, null)
+  })
+
   it('with names of prototypes stays data', () => {
     const found = good(telegram('ST=22;CN=2011;MN=A;CP=&&__proto__=1;constructor-Rtd=2;x-__proto__=3&&'))
     assert.deepEqual(

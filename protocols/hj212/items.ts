@@ -1,4 +1,4 @@
-import { chinaTimeOf } from '../china-time.ts'
+import { chinaMomentOf } from '../china-time.ts'
 import { states2005, states2017 } from './codes.ts'
 import { factorOf } from './factors.ts'
 import type { Edition, Item, Telegram } from './types.ts'
@@ -34,7 +34,7 @@ export function readData(cp: string, edition: Edition): Pick<Telegram, 'dataTime
     else addPart(itemOf(items, key.slice(0, dash)), key.slice(dash + 1), value, edition)
   }
   const { DataTime, ...others } = params
-  return { dataTime: DataTime === undefined ? null : chinaTimeOf(DataTime), items: [...items.values()], params: others }
+  return { dataTime: DataTime === undefined ? null : chinaMomentOf(DataTime), items: [...items.values()], params: others }
 }
 
 function itemOf(items: Map<string, Item>, code: string): Item {
@@ -57,7 +57,7 @@ function addPart(item: Item, part: string, value: string, edition: Edition): voi
     item.state = (edition === 2005 ? states2005 : states2017)[value.toUpperCase()] ?? null
     return
   } else if (part === 'SampleTime') {
-    item.sampleTime = chinaTimeOf(value)
+    item.sampleTime = chinaMomentOf(value)
     return
   }
   item.other ??= Object.create(null) as Record<string, string>

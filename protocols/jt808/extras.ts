@@ -3,6 +3,7 @@ import type { Unknown } from '../decoded.ts'
 import {
   type Field,
   followed,
+  ifLeft,
   nullable,
   record,
   scaled,
@@ -85,7 +86,8 @@ const known = {
   videoLost: [0x15, numbers(u32)],
   videoBlocked: [0x16, numbers(u32)],
   storageFaults: [0x17, numbers(u16)],
-  abnormalDriving: [0x18, record({ kinds: bits(u16, abnormalDrivingNames), fatigue: u8 })],
+  // JT/T 1078 gives its length as two, its table the degree of tiredness as a third byte.
+  abnormalDriving: [0x18, followed(record({ kinds: bits(u16, abnormalDrivingNames) }), () => ifLeft({ fatigue: u8 }))],
   signals: [0x25, bits(u32, signalNames)],
   io: [0x2a, bits(u16, ['deep-sleep', 'sleep'])],
   analog: [0x2b, record({ ad1: u16, ad0: u16 })],

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fromHex, toHex } from '../bytes.ts'
+import { fromHex, Reader, toHex, Writer } from '../bytes.ts'
 import { seeded } from '../seeded.ts'
 import { decode, decodeBody } from './decode.ts'
 import { encode } from './encode.ts'
+import { readExtras, writeExtras } from './extras.ts'
 import { fromPlatform } from './from-platform.ts'
 import { fromTerminal } from './from-terminal.ts'
 import type { Header, Message } from './types.ts'
@@ -115,6 +116,21 @@ const real: [string, Partial<Message> | string][] = [
     'bad-checksum',
   ],
 ]
+
+describe('abnormal driving of JT/T 1078', () => {
+  it('is read with its degree of tiredness and without, and written as it came', () => {
+    for (const [hex, want] of [
+      ['18020002', { kinds: { bits: 2, names: ['phone'] } }],
+      ['1803000150', { kinds: { bits: 1, names: ['fatigue'] }, fatigue: 80 }],
+    ] as const) {
+      const found = readExtras(new Reader(fromHex(hex)!))
+      assert.deepEqual(found, { extras: { abnormalDriving: want }, unknown: [] })
+      const to = new Writer()
+      writeExtras(to, found.extras, found.unknown)
+      assert.equal(toHex(to.done()), hex)
+    }
+  })
+})
 
 describe('frames of real terminals', () => {
   it('are read, or refused with the reason', () => {

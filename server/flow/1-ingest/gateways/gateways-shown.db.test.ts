@@ -39,6 +39,29 @@ describe('a river station', () => {
   })
 })
 
+describe('rain and levels of a station', () => {
+  it('are kept as the worked example and an hour report give them; an hour with a missing step is none', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('sl651', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    const head = (minute: string): string => `00342603020930${minute}f1f1001122334448f0f02603020930`
+    const steps = (last: string): string => `f460${'05'.repeat(11)}${last}`
+    const bodies = [
+      ['32', `${head('10')}20190000402619000040392300010490`],
+      ['34', `${head('20').replace(/30$/, '00')}${steps('0a')}3b2300010600`],
+      ['34', `${head('30').replace(/0930$/, '0800')}${steps('ff')}38121099`],
+    ] as const
+    for (const [code, body] of bodies) {
+      one.send(encodeSl651({ ...gauge, function: code, password: '03e8', body }))
+      await one.reads(25)
+    }
+    assert.deepEqual(
+      (await stored(story)).map(({ values }) => values),
+      [{ voltage: 10.99 }, { rain: 6.5, level: 10.6 }, { 'rain-now': 4, 'rain-total': 4, level: 10.49 }],
+    )
+  })
+})
+
 describe('a fire-alarm transmitter', () => {
   it('is acknowledged byte by byte and raises one alarm; an unknown one is rejected', async (t) => {
     const story = await fieldStory(t)

@@ -24,6 +24,12 @@ import {
   verdicts,
 } from '../../../../test/field-peer.ts'
 
+/** Nothing a terminal says is wrong. */
+const calm = {
+  ...{ distress: 0, overspeed: 0, fatigue: 0, 'off-route': 0, theft: 0 },
+  ...{ ahead: 0, driver: 0, tyres: 0, 'blind-spot': 0 },
+}
+
 describe('a vehicle terminal', () => {
   it('registers, signs in and reports, cut at every byte; replies are byte-exact and positions kept', async (t) => {
     const story = await fieldStory(t)
@@ -40,7 +46,7 @@ describe('a vehicle terminal', () => {
     assert.deepEqual(await stored(story), [
       {
         device: 'truck-1',
-        values: { speed: 45, direction: 0, acc: 0, distress: 0, load: 100, lon: 106.55, lat: 29.56 },
+        values: { speed: 45, direction: 0, acc: 0, ...calm, load: 100, lon: 106.55, lat: 29.56 },
       },
     ])
     assert.deepEqual(await verdicts(story), { heard: 2, taken: 1 })
@@ -137,6 +143,29 @@ describe('a vehicle terminal', () => {
     assert.deepEqual(await verdicts(story), { heard: 2, taken: 3, repeated: 1 })
   })
 
+  it('off its route and too fast is one alarm each while the bits stand; a person decides on the one, the other is watched', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    const wrong = (1 << 23) | (1 << 1)
+    for (const [i, time] of ['260302092950', '260302092955', '260302093000'].entries())
+      one.send(location(10 + i, time, { alarm: wrong }))
+    await one.reads(60)
+    const raised = await story.sql(`select family, severity from alarms where cleared_at is null order by family`)
+    assert.deepEqual(raised, [
+      { family: 'off-route', severity: 'yellow' },
+      { family: 'overspeed', severity: 'blue' },
+    ])
+    assert.deepEqual(await story.sql(`select type, state from signals`), [{ type: 'spoil-truck.off-route', state: 'waiting' }])
+    await story.pass({ s: 10 })
+    one.send(location(20, '260302093010'))
+    await one.reads(20)
+    await story.pass({ m: 2 })
+    one.send(location(21, '260302093210'))
+    await one.reads(20)
+    assert.deepEqual(await story.sql('select family from alarms where cleared_at is null'), [])
+  })
+
   it('two over one connection keep apart', async (t) => {
     const story = await fieldStory(t)
     const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
@@ -157,6 +186,25 @@ describe('a dust station', () => {
     const wanted = telegram('QN=20260302093000001;ST=91;CN=9014;PW=123456;MN=DUST0000000000000000001;Flag=4;CP=&&&&')
     assert.equal(await one.reads(wanted.length), hex(wanted))
     assert.deepEqual(await stored(story), [{ device: 'dust-1', values: { pm10: 88, noise: 61.5 } }])
+  })
+
+  it('that sends a level of the moment and an equivalent level is kept with the equivalent one, in either order', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('hj212', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    one.send(dusty('20260302093000001', 'Leq-Rtd=58.2,Leq-Flag=N;LA-Rtd=71,LA-Flag=N'))
+    for (const [time, values] of [
+      ['20260302092930', 'LA-Rtd=71,LA-Flag=N;Leq-Rtd=58.3,Leq-Flag=N'],
+      ['20260302092900500', 'LA-Rtd=66'],
+    ]) {
+      const head = `QN=20260302093100001;ST=39;CN=2011;PW=123456;MN=DUST0000000000000000001;Flag=5`
+      one.send(telegram(`${head};CP=&&DataTime=${time};${values}&&`))
+    }
+    await one.reads(3 * 90)
+    assert.deepEqual(
+      (await stored(story)).map(({ values }) => values.noise),
+      [66, 58.3, 58.2],
+    )
   })
 
   it('with a wrong password is kept aside, and answered all the same: it would send for ever', async (t) => {

@@ -44,7 +44,7 @@ function saidOf(telegram: Telegram, joiner: Joiner): Said {
   }
 }
 
-/** Factor → reading and what its number is multiplied by; gases and dust of ambient air come in µg/m³, pressure in kPa. */
+/** Factor → reading; dust of ambient air comes in µg/m³, pressure in kPa. Of several that tell of one reading the last here counts. */
 const readingOf: Record<string, string> = {
   a34001: 'tsp',
   a34002: 'pm10',
@@ -54,22 +54,28 @@ const readingOf: Record<string, string> = {
   a01006: 'pressure',
   a01007: 'wind',
   a01008: 'wind-direction',
+  // The level of this moment says less of a site than the equivalent level.
   LA: 'noise',
-  Leq: 'noise',
   a50001: 'noise',
+  Leq: 'noise',
 }
 
 function measuredOf(telegram: Telegram): Measured[] {
   const part = measuring[telegram.cn]
   if (!part) return []
-  const values = Object.fromEntries(telegram.items.flatMap((item) => numberOf(item, part)))
+  const byCode = new Map(telegram.items.map((item) => [item.code, item]))
+  const values = Object.fromEntries(
+    Object.entries(readingOf).flatMap(([code, name]) => {
+      const value = numberOf(byCode.get(code), part)
+      return value === null ? [] : [[name, value] as const]
+    }),
+  )
   return Object.keys(values).length > 0 ? [{ at: telegram.dataTime ?? telegram.time, values }] : []
 }
 
 /** Only numbers the instrument stands by: those of a fault or a calibration are none of the air. */
-function numberOf(item: Item, part: 'rtd' | 'avg'): [string, number][] {
-  const name = readingOf[item.code]
-  const value = item[part]
+function numberOf(item: Item | undefined, part: 'rtd' | 'avg'): number | null {
+  if (!item) return null
   const fit = item.flag === undefined || item.state === 'normal' || item.state === 'over-range'
-  return name && fit && typeof value === 'number' ? [[name, value]] : []
+  return fit ? (item[part] ?? null) : null
 }

@@ -7,6 +7,7 @@ import { createJoiner, type Joiner } from '../../../../protocols/jt808/parts.ts'
 import type { Bodies, Message, MessageName } from '../../../../protocols/jt808/types.ts'
 import { chinaTime } from './rules/china-time.ts'
 import type { Line, Measured, Outcome, Proof, Said, Speaker } from './types.ts'
+import { vehicleFlags } from './vehicle-flags.ts'
 
 /** 8001: 0 taken, 1 failed. 8100: 0 registered, 1 by another terminal, 4 no such terminal. */
 const done = 0
@@ -90,16 +91,15 @@ function placesOf(message: Message): Location[] {
 }
 
 const loadOf = { empty: 0, half: 50, full: 100, reserved: null } as const
-/** The cries a terminal sends with every position while they last; a rule raises once. */
-const distress = ['emergency', 'collision', 'rollover']
 
-function measuredOf({ time, speedKmh, direction, status, latitude, longitude, alarms, extras }: Location): Measured {
+function measuredOf(place: Location): Measured {
+  const { time, speedKmh, direction, status, latitude, longitude, extras } = place
   const load = loadOf[status.load]
   const values = {
     speed: speedKmh,
     direction,
     acc: status.acc ? 1 : 0,
-    distress: alarms.some((name) => distress.includes(name)) ? 1 : 0,
+    ...vehicleFlags(place),
     ...(load === null ? {} : { load }),
     ...(typeof extras.mileageKm === 'number' ? { mileage: extras.mileageKm } : {}),
   }

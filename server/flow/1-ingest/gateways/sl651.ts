@@ -3,7 +3,7 @@ import { decode } from '../../../../protocols/sl651/decode.ts'
 import { confirm } from '../../../../protocols/sl651/encode.ts'
 import { createFramer } from '../../../../protocols/sl651/frame.ts'
 import { createJoiner, type Joiner } from '../../../../protocols/sl651/parts.ts'
-import type { Message } from '../../../../protocols/sl651/types.ts'
+import type { Data, Message } from '../../../../protocols/sl651/types.ts'
 import { chinaTime } from './rules/china-time.ts'
 import type { Measured, Said, Speaker } from './types.ts'
 
@@ -22,8 +22,20 @@ export const sl651: Speaker = {
   },
 }
 
-/** Element → reading of the pack. */
-const readingOf: Record<string, string> = { '1a': 'rain', '38': 'voltage', '39': 'level', '02': 'temperature', '18': 'humidity' }
+/** Element → reading of the pack; of several that tell of one reading the last here counts: of a dam the level above it. */
+const readingOf: Record<string, string> = {
+  '1a': 'rain',
+  '20': 'rain-now',
+  '26': 'rain-total',
+  '38': 'voltage',
+  '3b': 'level',
+  '39': 'level',
+  '02': 'temperature',
+  '18': 'humidity',
+}
+/** Rain of an hour in twelve steps of five minutes. */
+const rainSteps = 'f4'
+const stepsOfHour = 12
 /** Wants no answer. */
 const keepAlive = '2f'
 /** Who it is must be put right here first; an answer would let the station forget what it sent. */
@@ -51,11 +63,20 @@ function saidOf(message: Message, joiner: Joiner): Said {
 }
 
 function measuredOf({ data, sentAt }: Message): Measured[] {
-  const values = Object.fromEntries(
-    data.elements.flatMap(({ code, value }) => {
-      const name = readingOf[code]
-      return name && value !== null ? [[name, value] as const] : []
-    }),
-  )
+  const rain = hourOfSteps(data)
+  const given = new Map(data.elements.map(({ code, value }) => [code, value]))
+  const values: Record<string, number> = rain === null ? {} : { rain }
+  for (const [code, name] of Object.entries(readingOf)) {
+    const value = given.get(code) ?? null
+    if (value !== null) values[name] = value
+  }
   return Object.keys(values).length > 0 ? [{ at: data.observedAt ?? sentAt, values }] : []
+}
+
+/** The rain of an hour from its steps; null unless every one of them is there: less would look like a dry hour. */
+function hourOfSteps({ series }: Data): number | null {
+  const steps = series.find(({ code }) => code === rainSteps)?.values ?? []
+  const known = steps.filter((value) => value !== null)
+  if (known.length !== stepsOfHour || steps.length !== stepsOfHour) return null
+  return Math.round(known.reduce((sum, value) => sum + value, 0) * 10) / 10
 }
