@@ -3,7 +3,7 @@ import type { Protocol } from './gateway.ts'
 
 /** A device of the demo city that speaks a field protocol by itself. `code`: its password, where the protocol has one. */
 export type DemoField = {
-  protocol: Exclude<Protocol, 'ais'>
+  protocol: Exclude<Protocol, 'ais' | 'gb28181' | 'gat1400'>
   number: string
   id: string
   name: string

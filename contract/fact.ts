@@ -75,6 +75,10 @@ export const factKinds = {
   'delivery.received': entry('fact', 'admin', '{by} 送来“{file}”（{name}）', '{by} delivered “{file}” ({name})', { feed: id, name: text, file: text, bytes: z.number() }),
   'delivery.read': entry('fact', 'admin', '“{file}”读完：{rows} 行，存入 {kept}，重复 {duplicates}，拒收 {refused}', '“{file}” read: {rows} rows, {kept} kept, {duplicates} repeated, {refused} refused', { feed: id, file: text, rows: z.number(), kept: z.number(), duplicates: z.number(), refused: z.number() }),
   'delivery.refused': entry('fact', 'admin', '“{file}”整份拒收', '“{file}” refused as a whole', { feed: id, file: text, code: text }),
+  // 1-ingest, cameras
+  'camera.suspected': entry('fact', 'case', '摄像机 {camera} 发现疑似：{label}', 'Camera {camera} noticed: {label}', { suspicion: id, camera: text, label: text, type: id }),
+  'camera-label.set': entry('fact', 'admin', '{by} 设定摄像机标签“{label}”：{meaning}', '{by} set the camera label “{label}”: {meaning}', { protocol: text, label: text, meaning: text }),
+  'camera-label.ended': entry('fact', 'admin', '{by} 删去摄像机标签“{label}”', '{by} removed the camera label “{label}”', { protocol: text, label: text }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices
   'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
 
-/** Field protocols spoken over TCP of their own, AIS also over UDP. */
-export const protocols = ['jt808', 'hj212', 'sl651', 'gb26875', 'ais'] as const
+/** Field protocols spoken at ports of their own. */
+export const protocols = ['jt808', 'hj212', 'sl651', 'gb26875', 'ais', 'gb28181', 'gat1400'] as const
 export const Protocol = z.enum(protocols)
 export type Protocol = z.infer<typeof Protocol>
 

@@ -11,7 +11,7 @@ export const SignalState = z
 export const Signal = z
   .object({
     id: z.uuid(),
-    source: z.enum(['sensor', 'grid', 'citizen', 'seat', 'hotline']),
+    source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline']),
     type: z.string(),
     typeName: z.object({ zh: z.string(), en: z.string() }),
     title: z.string(),
@@ -40,6 +40,18 @@ export type Signal = z.infer<typeof Signal>
 export const SignalDetail = Signal.extend({
   /** the report it came from */
   report: z.uuid().nullable(),
+  /** what a camera noticed: how often since when, and how sure it was; null confidence: it did not say */
+  suspicion: z
+    .object({
+      camera: z.string(),
+      name: z.string().nullable(),
+      label: z.string(),
+      confidence: z.number().nullable(),
+      n: z.number(),
+      firstAt: Instant,
+      lastAt: Instant,
+    })
+    .nullable(),
   photos: z.array(z.object({ id: z.string(), takenAt: Instant })),
   device: z.string().nullable(),
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),

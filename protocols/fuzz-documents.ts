@@ -16,7 +16,9 @@ import type { Fuzzed } from './fuzz.ts'
 import { readViid } from './gat1400/read.ts'
 import { writeSubscribe } from './gat1400/write.ts'
 import { readMansdcp } from './gb28181/read.ts'
+import { isWhole, transactionOf, wantedExpires, withReceived } from './gb28181/request.ts'
 import { readAddress, readSip, writeSip } from './gb28181/sip.ts'
+import { createSipFramer } from './gb28181/sip-frame.ts'
 import { queryAlarms, writeMansdcp } from './gb28181/write.ts'
 import { readJson } from './json.ts'
 import { createLineFramer } from './lines.ts'
@@ -168,9 +170,12 @@ const sip: Fuzzed = {
         readAddress(value)
         readDigest(value)
       }
-      writeSip(found.value)
+      wantedExpires(found.value)
+      if (found.value.kind === 'request' && isWhole(found.value)) transactionOf(found.value)
+      writeSip(withReceived(found.value, { address: '127.0.0.1', port: 5060 }))
       return found
     },
+    framer: createSipFramer,
   }),
 }
 

@@ -23,7 +23,7 @@ export async function unconnected(): Promise<{ app: App; parts: Parts; close(): 
   const actors = createActors({ packs, calendar })
   const ingest = createIngest({ spine, packs, onReadings: actors.detect.onReadings, keepDays: config.READINGS_KEEP_DAYS })
   const shed = createShedList(spine)
-  const gateways = createGateways({ spine, ingest, packs, plotsKeepDays: config.PLOTS_KEEP_DAYS })
+  const gateways = createGateways({ spine, ingest, packs, plotsKeepDays: config.PLOTS_KEEP_DAYS, us: config.GB28181_ID })
   const aside = {
     put: async () => undefined,
     waits: () => false,

@@ -71,6 +71,7 @@ function signalFacts({ reports, hotline, detect, event, device, work }: Actors):
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
+    'camera.suspected': [event.onSuspicion],
     'reporter.told': [hotline.onTold],
     'hotline.granted': [event.onHotlineGranted],
     'hotline.due-soon': [onHotlineDue],

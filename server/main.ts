@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { cameras } from '../packs/cameras/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
 import { fireAlarm } from '../packs/fire-alarm/pack.ts'
@@ -37,7 +38,7 @@ export type Running = {
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm]
+export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm, cameras]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {

@@ -1,7 +1,9 @@
+import { system } from '../contract/actor.ts'
 import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import { dropOldSightings } from './flow/1-ingest/cameras/store.ts'
 import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
@@ -65,6 +67,7 @@ export function startLoops(
 const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolean> =>
   (await pruneOnce(spine)) ||
   (await pruneRefused(spine, refused)) ||
+  (await spine.transaction(system, dropOldSightings)) ||
   (await pruneBacktests(spine)) ||
   (await pruneTargets(spine, plots))
 

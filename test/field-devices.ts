@@ -1,11 +1,12 @@
 import type { TestContext } from 'node:test'
+import { cameras } from '../packs/cameras/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
 import { fireAlarm } from '../packs/fire-alarm/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { type Story, startStory } from './story.ts'
 
 /** The packs of devices that speak a field protocol. */
-export const fieldPacks = [environment, spoilTruck, fireAlarm]
+export const fieldPacks = [environment, spoilTruck, fireAlarm, cameras]
 
 /** A story in which a truck (JT/T 808 13912345678), a dust station (HJ 212), a river station (SL 651) and a fire-alarm transmitter (GB/T 26875.3) are registered, in the area of the first tank. */
 export async function fieldStory(t: TestContext, env: Record<string, string> = {}): Promise<Story> {

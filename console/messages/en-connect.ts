@@ -59,6 +59,23 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.ais-2': 'Let the receiver forward its NMEA sentences (!AIVDM) to this address and port; nothing is registered.',
   'connect.ais-3': 'For a ship whose place and speed shall also be readings of a device, register its MMSI, nine digits.',
   'connect.ais-4': 'Done when “Taken” appears below; what several receivers heard is kept once and says “Repeated”.',
+  'connect.gb28181': 'GB/T 28181 cameras',
+  'connect.gb28181-who': 'Alarms of cameras, no video',
+  'connect.gb28181-1': 'Open the port: set GB28181_PORT (one for UDP and TCP; open in a demo), inside a private network only.',
+  'connect.gb28181-2':
+    'Register the 20-digit id of the platform and its password under Gateways, with the system of its coordinates.',
+  'connect.gb28181-3':
+    'Add us as the upper platform there: our address and port, GB28181_ID, the domain is its first ten digits; the user name is the platform’s own id.',
+  'connect.gb28181-4':
+    'Registered when “Heard” stands below; the list of cameras and the subscription of alarms are asked for by us.',
+  'connect.gat1400': 'GA/T 1400 view library',
+  'connect.gat1400-who': 'What was recognised, no faces',
+  'connect.gat1400-1': 'Open the port: set GAT1400_PORT (open in a demo), inside a private network only.',
+  'connect.gat1400-2':
+    'Register the 20-digit id of the library and its password under Gateways, with the system of its coordinates.',
+  'connect.gat1400-3':
+    'Put our address and port in there, its own id as user name; only things, motor and other vehicles, and devices are to be pushed.',
+  'connect.gat1400-4': 'Done when “Heard” stands below; faces and persons are never taken.',
   'connect.cloudevents': 'CloudEvents in',
   'connect.cloudevents-who': 'IoT platforms and business systems',
   'connect.cloudevents-1': 'Register the devices and issue a key for a gateway under Admin › API keys.',

@@ -41,6 +41,7 @@ export const sendersEn: { readonly [K in keyof typeof sendersZh]: string } = {
   'senders.done': 'Number {number} is registered and in force',
   'senders.code-stays': 'Set, not shown; leave it empty to keep it',
   'senders.code-given': 'Usually empty: the terminal is given one when it registers',
+  'senders.code-must': 'Left empty, nobody registers',
   'senders.code-none': 'Left empty, none is checked',
   'senders.no-code': 'Check no password any more',
   'senders.note-jt808':
@@ -48,6 +49,10 @@ export const sendersEn: { readonly [K in keyof typeof sendersZh]: string } = {
   'senders.note-hj212': 'Every telegram brings MN and password; the password is checked when one is set.',
   'senders.note-sl651': 'Every frame brings address and password; the password is checked when one is set.',
   'senders.note-gb26875': 'This protocol has no password, only an address: keep it inside a private network.',
+  'senders.note-gb28181':
+    'The password is checked at registration; without one nobody registers. The system is that of the platform’s list, mostly GCJ-02.',
+  'senders.note-gat1400':
+    'The password is checked at registration; without one nobody registers. The system is that of the library, mostly GCJ-02.',
   'senders.note-ais':
     'Positions of every ship are taken; those of a registered one are kept as readings of its device, too. There is no password: keep it inside a private network.',
   'audit.sender.registered': 'Number registered',

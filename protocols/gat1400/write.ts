@@ -71,3 +71,7 @@ export const writeSubscribe = (asked: Subscribe): string =>
       OperateType: 0,
     },
   ])
+
+/** The answer to `/VIID/System/Time`: our clock, by the network (TimeMode 1), in China. */
+export const writeSystemTime = ({ id, at }: { id: string; at: string }): string =>
+  JSON.stringify({ SystemTimeObject: { VIIDServerID: id, TimeMode: '1', LocalTime: clockDigits(at), TimeZone: 'Asia/Shanghai' } })

@@ -45,6 +45,8 @@ const gatewayNames: Record<Protocol, string> = {
   sl651: 'SL 651',
   gb26875: 'GB/T 26875.3',
   ais: 'AIS',
+  gb28181: 'GB/T 28181',
+  gat1400: 'GA/T 1400',
 }
 
 type Started = { demo: boolean; simulated: boolean; seconds: number }

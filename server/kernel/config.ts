@@ -63,6 +63,12 @@ export const settings = {
   SL651_PORT: port.optional(),
   GB26875_PORT: port.optional(),
   AIS_PORT: port.optional(),
+  GB28181_PORT: port.optional(),
+  GB28181_ID: z
+    .string()
+    .regex(/^\d{20}$/, 'twenty digits')
+    .default('50000000082000000001'),
+  GAT1400_PORT: port.optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { cameras } from '../../packs/cameras/pack.ts'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { environment } from '../../packs/environment/pack.ts'
 import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
@@ -14,7 +15,7 @@ import { type Contributors, foldAlarm } from '../../server/flow/2-detect/rules/f
 import { compileRules } from '../../server/flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
 
-const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm]
+const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm, cameras]
 const unheard: DeviceState = {
   device: 'd',
   ...{ lastAt: null, lastReceived: null, lastFed: null, lateAt: null, lateReceived: null, lastSeq: null, lastValues: {} },

@@ -20,7 +20,7 @@ export type Kind = {
 const now = (): string => new Date(serverNow()).toISOString()
 const inThreeDays = (): string => new Date(serverNow() + 3 * 86_400_000).toISOString()
 
-const gateways: Kind[] = (['jt808', 'hj212', 'sl651', 'gb26875', 'ais'] as const).map((protocol) => ({
+const gateways: Kind[] = (['jt808', 'hj212', 'sl651', 'gb26875', 'ais', 'gb28181', 'gat1400'] as const).map((protocol) => ({
   ...{ id: protocol, group: 'devices', steps: 4, shows: { frames: protocol } },
 }))
 

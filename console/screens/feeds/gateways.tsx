@@ -103,6 +103,8 @@ const settings: Record<Protocol, string> = {
   sl651: 'SL651_PORT',
   gb26875: 'GB26875_PORT',
   ais: 'AIS_PORT',
+  gb28181: 'GB28181_PORT',
+  gat1400: 'GAT1400_PORT',
 }
 
 /** The way of a newcomer's first device, step by step. */

@@ -22,6 +22,10 @@ const systems = ['WGS-84', 'GCJ-02', 'BD-09', 'CGCS2000'] as const
 /** Others are believed by their number. */
 export const asksCode = (protocol: Protocol): boolean => protocol !== 'gb26875' && protocol !== 'ais'
 
+/** Platforms of cameras: without a password nobody registers. */
+const isCameras = (protocol: Protocol): boolean => protocol === 'gb28181' || protocol === 'gat1400'
+const hasPlaces = (protocol: Protocol): boolean => protocol === 'jt808' || isCameras(protocol)
+
 /** Registers a number for a device, or changes one. A code is written, never read. */
 export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => void }): ReactNode {
   const { row } = begun
@@ -35,7 +39,7 @@ export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => vo
   const off = number.trim() && device ? null : t('admin.fill-in')
   const send = async () => {
     const written = code.trim() ? { code: code.trim() } : noCode ? { code: null } : {}
-    const body = { device, ...written, ...(protocol === 'jt808' ? { crs } : {}) }
+    const body = { device, ...written, ...(hasPlaces(protocol) ? { crs } : {}) }
     const path = row ? `/admin/senders/${row.protocol}/${encodeURIComponent(row.number)}/change` : '/admin/senders'
     const done = await act.run<z.infer<typeof SenderDone>>(path, row ? body : { protocol, number, ...body })
     if (!done) return
@@ -57,7 +61,15 @@ export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => vo
       {asksCode(protocol) && (
         <TextField
           label={t(protocol === 'jt808' ? 'senders.code' : 'senders.password')}
-          hint={t(row?.coded ? 'senders.code-stays' : protocol === 'jt808' ? 'senders.code-given' : 'senders.code-none')}
+          hint={t(
+            row?.coded
+              ? 'senders.code-stays'
+              : protocol === 'jt808'
+                ? 'senders.code-given'
+                : isCameras(protocol)
+                  ? 'senders.code-must'
+                  : 'senders.code-none',
+          )}
           value={code}
           onChange={setCode}
           maxLength={40}
@@ -68,7 +80,7 @@ export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => vo
           {t('senders.no-code')}
         </Checkbox>
       )}
-      {protocol === 'jt808' && (
+      {hasPlaces(protocol) && (
         <SelectField
           label={t('senders.crs')}
           hint={t('senders.crs-why')}

@@ -2,6 +2,8 @@ import type { Grade } from '../../../contract/scales.ts'
 import type { Signal, SignalDetail } from '../../../contract/signal.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { suspicionById } from '../../flow/1-ingest/cameras/store.ts'
+import type { SuspicionRow } from '../../flow/1-ingest/cameras/types.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
 import { type Score, scoreOf } from '../../flow/3-event/rules/score.ts'
 import { previewPlan } from '../../flow/4-dispatch/store-route.ts'
@@ -97,6 +99,17 @@ function readingWords(packs: Packs, signal: ListedSignal): string | null {
   return `${signal.reading.toUpperCase()} ${signal.value} ${unit}`.trim()
 }
 
+type Preview = NonNullable<Awaited<ReturnType<typeof previewPlan>>>
+const proposalOf = ({ plan, version, steps, acceptS, arriveS }: Preview): SignalDetail['proposal'] => ({
+  ...{ plan, version, steps, acceptS, arriveS },
+})
+
+const suspicionOf = (row: SuspicionRow | null): SignalDetail['suspicion'] =>
+  row && {
+    ...{ camera: row.camera, name: row.camera_name, label: row.label, confidence: row.confidence, n: row.n },
+    ...{ firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString() },
+  }
+
 /** A signal with who would get it, what it may be a duplicate of, and why it is here; null outside the caller's sight. */
 export async function openSignal(
   db: Db,
@@ -114,19 +127,15 @@ export async function openSignal(
     { type: signal.type, area: signal.area, grade: gradeNow(signal), object: signal.object },
     asked.now,
   )
+  const suspicion = signal.source === 'camera' ? suspicionOf(await suspicionById(db, signal.id)) : null
   return {
     ...signalRow(packs, signal, candidates.filter((other) => other.score >= possibleDuplicate).length),
     report: signal.report,
+    suspicion,
     photos: parts.photos.map((photo) => ({ id: photo.id, takenAt: new Date(photo.takenAt).toISOString() })),
     device: parts.device,
     contact: parts.contact && { name: maskBy('name', parts.contact.name), phone: maskBy('phone', parts.contact.phone) },
-    proposal: preview && {
-      plan: preview.plan,
-      version: preview.version,
-      steps: preview.steps,
-      acceptS: preview.acceptS,
-      arriveS: preview.arriveS,
-    },
+    proposal: preview && proposalOf(preview),
     why: whyHere(
       signal,
       parts.rule && { ...parts.rule, unit: packs.unitOf(signal.pack, parts.rule.reading) },

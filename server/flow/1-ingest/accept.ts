@@ -18,7 +18,7 @@ import { type Accepted, type DeviceRow, type DeviceState, type Lane, lanesInOrde
 /** One message of one device, with the raw text for the quarantine. */
 export type Message = {
   device: string
-  channel: 'mqtt' | 'http' | 'tcp' | 'file'
+  channel: 'mqtt' | 'http' | 'tcp' | 'udp' | 'file'
   source: string
   payload: string
   readings: ReadingIn[]

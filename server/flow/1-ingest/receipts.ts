@@ -9,7 +9,7 @@ import { lockCommands, quarantine } from './store.ts'
 import type { Accepted } from './types.ts'
 
 /** A device's word that it has done, or could not do, what a command asked for. */
-export type Receipt = { device: string; channel: 'mqtt' | 'http' | 'tcp' | 'file'; receipt: ReceiptIn }
+export type Receipt = { device: string; channel: 'mqtt' | 'http' | 'tcp' | 'udp' | 'file'; receipt: ReceiptIn }
 
 /** So many share a commit: a red reading that needs a row of theirs waits for no more than these. */
 const most = 100

@@ -13,7 +13,7 @@ export type Opening = {
   title: string
   grade: Grade
   mode: 'auto' | 'triage'
-  source: 'sensor' | 'grid' | 'citizen' | 'seat' | 'hotline'
+  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline'
   area: string
   lon: number
   lat: number

@@ -1,5 +1,9 @@
 import type { Protocol } from '../../../../contract/gateway.ts'
 import { whyNotListening } from '../../../kernel/port.ts'
+import { startSipServer } from '../cameras/sip-server.ts'
+import { createSipTalk, type SipDeps } from '../cameras/sip-talk.ts'
+import { startViidServer } from '../cameras/viid-server.ts'
+import { createViidTalk } from '../cameras/viid-talk.ts'
 import { trying } from '../patience.ts'
 import { createPlots } from '../plots/keep.ts'
 import { type AisConversation, type AisTalk, createAisConversation } from './ais.ts'
@@ -15,7 +19,7 @@ import { startTcpServer, type TcpDeps, type TcpLimits, type TcpServer, usualLimi
 import type { Speaker } from './types.ts'
 import { startUdpServer } from './udp-server.ts'
 
-/** The protocols we answer in, and the setting that gives each its port; AIS is only listened to. */
+/** The protocols that are spoken in frames over TCP, and the setting that gives each its port; AIS is only listened to. */
 export const speakers: readonly Speaker[] = [jt808, hj212, sl651, gb26875]
 export const portSettings = {
   jt808: 'JT808_PORT',
@@ -23,9 +27,14 @@ export const portSettings = {
   sl651: 'SL651_PORT',
   gb26875: 'GB26875_PORT',
   ais: 'AIS_PORT',
+  gb28181: 'GB28181_PORT',
+  gat1400: 'GAT1400_PORT',
 } as const
-/** Where the demo opens them, as nothing in the standards says a port. */
-export const usualPorts = { jt808: 6808, hj212: 6212, sl651: 6651, gb26875: 6875, ais: 6371 } as const
+/** Where the demo opens them; only that of SIP is in a standard. */
+export const usualPorts = {
+  ...{ jt808: 6808, hj212: 6212, sl651: 6651, gb26875: 6875, ais: 6371 },
+  ...{ gb28181: 5060, gat1400: 6140 },
+} as const
 
 export type GatewayState = { port: number; connections: number }
 export type Gateways = {
@@ -39,11 +48,12 @@ export type Gateways = {
   close(): Promise<void>
 }
 
+/** `us`: our own id to platforms of cameras (GB/T 28181). */
 type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs'> &
-  Pick<AisTalk, 'plotsKeepDays'> & { limits?: Partial<TcpLimits> }
+  Pick<AisTalk, 'plotsKeepDays'> & { us: string; limits?: Partial<TcpLimits> }
 
 /** The servers of the field protocols, none of them open yet. */
-export function createGateways({ spine, ingest, packs, plotsKeepDays, limits = {} }: Deps): Gateways {
+export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits = {} }: Deps): Gateways {
   const servers = new Map<Protocol, TcpServer>()
   let closing = false
   const frames = createFrames(spine)
@@ -55,15 +65,13 @@ export function createGateways({ spine, ingest, packs, plotsKeepDays, limits = {
   return {
     async listen(protocol, at) {
       const count = counting(spine, frames, protocol)
-      const speaker = speakers.find((one) => one.protocol === protocol)
+      const onEnd = (why: string, peer: string): void => count(`ended-${why}`, peer)
       const tcp = {
-        ...{ limits: { ...usualLimits, ...limits }, pressure: ingest.pressure },
-        onEnd: (why: string, peer: string) => count(`ended-${why}`, peer),
-        open: (peer: string): Conversation =>
-          speaker ? createConversation(deps, speaker, peer) : createAisConversation(deps, peer),
+        ...{ limits: { ...usualLimits, ...limits }, pressure: ingest.pressure, onEnd },
+        ...{ onFlood: (peer: string) => onEnd('flood', peer), count },
       }
       try {
-        const server = speaker ? await startTcpServer(tcp, at) : await startBoth(tcp, at, { deps, count })
+        const server = await open({ ...deps, us }, protocol, tcp, at)
         servers.set(protocol, server)
         return server.port
       } catch (error) {
@@ -92,14 +100,26 @@ const counting =
     void frames.count(counted).catch((err: Error) => spine.log.warn({ err, verdict, peer }, 'not counted'))
   }
 
-type Both = { deps: AisTalk; count(verdict: string, peer: string, n: number): void }
+type At = { port: number; host: string }
+type Tcp = Omit<TcpDeps, 'open'> & {
+  onFlood(peer: string): void
+  count(verdict: string, peer: string, n: number): void
+}
+
+function open(deps: SipDeps & AisTalk, protocol: Protocol, tcp: Tcp, at: At): Promise<TcpServer> {
+  if (protocol === 'gb28181') return startSipServer({ ...tcp, talk: createSipTalk(deps) }, at)
+  if (protocol === 'gat1400') return startViidServer({ ...tcp, talk: createViidTalk(deps) }, at)
+  if (protocol === 'ais') return startBoth(deps, tcp, at)
+  const speaker = speakers.find((one) => one.protocol === protocol)!
+  return startTcpServer({ ...tcp, open: (peer): Conversation => createConversation(deps, speaker, peer) }, at)
+}
 
 /** AIS comes over TCP and UDP, at one number. */
-async function startBoth(tcp: TcpDeps, at: { port: number; host: string }, { deps, count }: Both): Promise<TcpServer> {
-  const server = await startTcpServer(tcp, at)
+async function startBoth(deps: AisTalk, tcp: Tcp, at: At): Promise<TcpServer> {
   const open = (peer: string): AisConversation => createAisConversation(deps, peer)
+  const server = await startTcpServer({ ...tcp, open }, at)
   try {
-    const onDrop = (peer: string, n: number): void => count('dropped-full', peer, n)
+    const onDrop = (peer: string, n: number): void => tcp.count('dropped-full', peer, n)
     const udp = await startUdpServer({ pressure: tcp.pressure, open, onDrop }, { ...at, port: server.port })
     return { ...server, close: () => Promise.all([server.close(), udp.close()]).then(() => undefined) }
   } catch (error) {

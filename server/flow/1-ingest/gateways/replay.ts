@@ -1,5 +1,6 @@
 import type { Protocol } from '../../../../contract/gateway.ts'
 import { createReceiver, type Receiver } from '../../../../protocols/ais/receiver.ts'
+import { replayCamera } from '../cameras/replay.ts'
 import type { ConversationDeps } from './conversation.ts'
 import { speakers } from './gateways.ts'
 import { mapMeasured } from './map-measured.ts'
@@ -44,6 +45,8 @@ function rereading(deps: Deps, protocol: Protocol): Reread {
     const replaying: Replaying = { ...deps, lines: new Map(), open: speaker.open, protocol, signedIn: new Set() }
     return (frame) => replayOne(replaying, frame)
   }
+  if (protocol === 'gb28181' || protocol === 'gat1400')
+    return async (frame) => ({ done: Promise.resolve(await replayCamera(deps, protocol, frame)) })
   const receivers = new Map<string, Receiver>()
   return async (frame) => ({ done: replaySentence(deps, receivers, frame) })
 }

@@ -16,6 +16,9 @@ export function showBytes(protocol: Protocol, raw: Uint8Array): string | null {
   if (protocol === 'hj212') return toHex(Buffer.from(withoutPasswords(Buffer.from(raw).toString('latin1')), 'latin1'))
   // Whatever a ship tells everybody around; a sentence is text.
   if (protocol === 'ais') return Buffer.from(raw).toString('latin1')
+  if (protocol === 'gb28181') return showSip(raw)
+  // Plates and pictures may stand anywhere in it.
+  if (protocol === 'gat1400') return null
   // The password is two bytes behind the address: direction up, centre 1 and station 5.
   if (protocol === 'sl651') return `${toHex(raw.subarray(0, 8))}****${toHex(raw.subarray(10))}`
   return operationTypes.includes(raw[27]!) ? null : toHex(raw)
@@ -24,3 +27,11 @@ export function showBytes(protocol: Protocol, raw: Uint8Array): string | null {
 /** PW, and the NewPW of a telegram that sets one, stand in plain text in every telegram: stars in their place. */
 const withoutPasswords = (text: string): string =>
   text.replace(/(PW=)([^;&]*)/g, (_all, name: string, word: string) => name + '*'.repeat(word.length))
+
+/** Of SIP only what tells of nobody: signs of life and alarms. What proves a password stands in the head of a registration. */
+function showSip(raw: Uint8Array): string | null {
+  const text = Buffer.from(raw).toString('latin1')
+  return /^(MESSAGE|NOTIFY) /.test(text) && /<CmdType>\s*(Keepalive|Alarm)\s*</.test(text) && !/^authorization/im.test(text)
+    ? toHex(raw)
+    : null
+}

@@ -6,6 +6,7 @@ import { decode as decodeHj212 } from '../../../../protocols/hj212/decode.ts'
 import type { Telegram } from '../../../../protocols/hj212/types.ts'
 import { decode as decodeJt808 } from '../../../../protocols/jt808/decode.ts'
 import { decode as decodeSl651 } from '../../../../protocols/sl651/decode.ts'
+import { showSip, showViid } from '../cameras/show.ts'
 import { showBytes } from './show-bytes.ts'
 
 /** A frame as a person may see it: `hex` null where its bytes may tell of a person, `value` null where it cannot be read. */
@@ -23,6 +24,8 @@ export function showFrame(protocol: Protocol, raw: Uint8Array): Shown {
     return { hex, value: read.ok ? { ...read.value, password: '***' } : null, masked: true }
   }
   if (protocol === 'ais') return { hex, value: readAis(hex ?? ''), masked: false }
+  if (protocol === 'gb28181') return { hex, value: showSip(raw), masked: hex === null }
+  if (protocol === 'gat1400') return { hex, value: showViid(raw), masked: true }
   const read = protocol === 'jt808' ? decodeJt808(raw) : decodeGb26875(raw)
   const value = !read.ok ? null : hex === null ? headOf(read.value) : read.value
   return { hex, value, masked: hex === null }

@@ -7,6 +7,8 @@ const numbers: Record<Protocol, (text: string) => string | null> = {
   sl651: (text) => fits(text.toLowerCase(), /^[\da-f]{10}$/),
   gb26875: (text) => fits(text.toLowerCase(), /^[\da-f]{12}$/),
   ais: (text) => fits(text, /^\d{9}$/),
+  gb28181: (text) => fits(text, /^\d{20}$/),
+  gat1400: (text) => fits(text, /^\d{20}$/),
 }
 /** What proves a sender; GB/T 26875.3 and AIS know nothing. */
 const codes: Record<Protocol, (text: string) => string | null> = {
@@ -15,6 +17,8 @@ const codes: Record<Protocol, (text: string) => string | null> = {
   sl651: (text) => fits(text.toLowerCase(), /^[\da-f]{4}$/),
   gb26875: () => null,
   ais: () => null,
+  gb28181: (text) => fits(text, /^[\x21-\x7e]{1,64}$/),
+  gat1400: (text) => fits(text, /^[\x21-\x7e]{1,64}$/),
 }
 const fits = (text: string, form: RegExp): string | null => (form.test(text) ? text : null)
 
@@ -22,5 +26,5 @@ const fits = (text: string, form: RegExp): string | null => (form.test(text) ? t
 export const senderNumber = (protocol: Protocol, text: string): string | null => numbers[protocol](text.replace(/\s/g, ''))
 /** A code in the form its codec gives, null when it cannot be one. */
 export const senderCode = (protocol: Protocol, text: string): string | null => codes[protocol](text.trim())
-/** Only terminals of JT/T 808 say where they are without saying in which system; AIS is WGS-84. */
-export const hasPlaces = (protocol: Protocol): boolean => protocol === 'jt808'
+/** Terminals of JT/T 808 and platforms of cameras say where they are without saying in which system; AIS is WGS-84. */
+export const hasPlaces = (protocol: Protocol): boolean => ['jt808', 'gb28181', 'gat1400'].includes(protocol)

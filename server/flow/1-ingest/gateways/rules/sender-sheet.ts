@@ -29,6 +29,8 @@ const written: Record<Protocol, string> = {
   sl651: 'SL 651',
   gb26875: 'GB/T 26875.3',
   ais: 'AIS',
+  gb28181: 'GB/T 28181',
+  gat1400: 'GA/T 1400',
 }
 const names: Record<Protocol, readonly string[]> = {
   jt808: ['jt808', 'jtt808'],
@@ -36,6 +38,8 @@ const names: Record<Protocol, readonly string[]> = {
   sl651: ['sl651'],
   gb26875: ['gb26875', 'gbt26875', 'gbt268753'],
   ais: ['ais'],
+  gb28181: ['gb28181', 'gbt28181'],
+  gat1400: ['gat1400'],
 }
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '')
 

@@ -12,6 +12,13 @@ const words: Record<string, Words> = {
   'not-signed-in': { zh: '未鉴权', en: 'Not signed in' },
   'wrong-code': { zh: '鉴权码或密码不对', en: 'Wrong code or password' },
   'no-value': { zh: '没有认识的读数', en: 'No known reading' },
+  suspicion: { zh: '已收，转为线索', en: 'Taken, before a person' },
+  ignored: { zh: '已收，按标签表不处理', en: 'Taken, to be ignored by the table' },
+  unsure: { zh: '已收，可信度不够', en: 'Taken, not confident enough' },
+  unknown: { zh: '已收，标签未登记', en: 'Taken, its label is in no table' },
+  held: { zh: '已收，一小时内太多，未转线索', en: 'Taken, too many an hour to come before a person' },
+  persons: { zh: '人脸、人员信息，不收', en: 'Faces and persons, not taken' },
+  'not-offered': { zh: '本平台没有这项服务', en: 'Nothing this platform offers' },
   'bad-start': { zh: '帧之间有乱码', en: 'Rubbish between frames' },
   'bad-end': { zh: '帧尾不对', en: 'Wrong end' },
   'bad-escape': { zh: '转义不对', en: 'Wrong escape' },
@@ -27,6 +34,7 @@ const words: Record<string, Words> = {
   'ended-no-frame': { zh: '连上后无有效报文，断开', en: 'Ended: no frame' },
   'ended-rubbish': { zh: '乱码太多，断开', en: 'Ended: rubbish' },
   'ended-slow-reader': { zh: '不读应答，断开', en: 'Ended: replies not read' },
+  'ended-flood': { zh: '同一地址发得太快，丢弃', en: 'Dropped: too fast from one address' },
   'ended-failed': { zh: '平台处理出错，断开', en: 'Ended: a fault of the platform' },
   'bad-text': { zh: '字符不对', en: 'Wrong character' },
   'bad-value': { zh: '取值不对', en: 'Wrong value' },
@@ -46,7 +54,7 @@ const words: Record<string, Words> = {
 /** What became of a frame, in words; an error without words of its own says its code. */
 export const sayVerdict = (verdict: string): Words => words[verdict] ?? { zh: `拒收（${verdict}）`, en: `Refused (${verdict})` }
 
-const good = ['taken', 'repeated', 'heard', 'waiting', 'person']
+const good = ['taken', 'repeated', 'heard', 'waiting', 'person', 'suspicion', 'ignored', 'unsure', 'unknown', 'held']
 /** Was the frame refused? Taken without its position it was not; a connection that was ended is no frame. */
 export const isRefused = (verdict: string): boolean =>
   !good.includes(verdict) && !verdict.startsWith('position-') && !isEnd(verdict)

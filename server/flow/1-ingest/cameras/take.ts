@@ -1,0 +1,121 @@
+import { areaAt } from '../../../city/area/places.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { toWgs84 } from '../../../kernel/crs.ts'
+import type { Tx } from '../../../kernel/spine.ts'
+import { type Matched, matchLabel } from './rules/match-label.ts'
+import { momentOf } from './rules/moment-of.ts'
+import { isSame } from './rules/same-suspicion.ts'
+import {
+  countAgain,
+  countSuspicions,
+  insertSuspicion,
+  labelsOf,
+  lastSuspicion,
+  lockCamera,
+  placeOfDevice,
+  sightingOf,
+  upsertSighting,
+} from './store.ts'
+import { cameraOf, setListed, upsertCameras } from './store-platforms.ts'
+import type { Label, Listed, Platform, Seen, SightingOutcome } from './types.ts'
+
+/** New ones of one platform in an hour; a platform gone wild must not bury a desk. The rest is kept and counted. */
+const mostAnHour = 60
+const hourMs = 3_600_000
+
+/** What became of it, or that it had come before or is over long since. */
+export type Taken = SightingOutcome | 'repeated' | 'reading.too-old'
+
+/**
+ * One time a camera noticed something, in the transaction of its caller: looked up in the table of labels, and where that says so a new
+ * suspicion (`camera.suspected`), or once more the one that goes on. What came before changes nothing, unless nobody knew its label then.
+ */
+export async function takeSeen(tx: Tx, packs: Packs, platform: Platform, seen: Seen): Promise<Taken> {
+  const at = momentOf(seen.at, tx.now)
+  if (at === null) return 'reading.too-old'
+  await lockCamera(tx, platform, seen.camera)
+  const before = await sightingOf(tx, platform, seen.digest)
+  if (before !== null && before !== 'unknown') return 'repeated'
+  const matched = matchLabel(await labelsOf(tx, platform.protocol, seen.names), seen, (type) => packs.typeOf(type) !== null)
+  if (before === 'unknown' && matched.outcome === 'unknown') return 'repeated'
+  const place = await placeOf(tx, platform, seen)
+  const found = matched.outcome === 'suspicion' ? await suspect(tx, platform, { seen, label: matched.label, at, place }) : null
+  const outcome = found?.outcome ?? matched.outcome
+  const label = nameOf(matched, seen)
+  await upsertSighting(tx, platform, { seen, label, at, area: place.area, outcome, suspicion: found?.id ?? null })
+  return outcome
+}
+
+const nameOf = (matched: Matched, { names }: Seen): string => ('label' in matched ? matched.label.label : names[0]!)
+
+type Place = { name: string | null; object: string | null; area: string; lon: number; lat: number; demo: boolean }
+
+/** Where a camera is: as it says now, else as its platform listed it, else where the platform stands. */
+async function placeOf(tx: Tx, platform: Platform, { camera, position }: Seen): Promise<Place> {
+  const { object, area, lon, lat, demo } = await placeOfDevice(tx, platform.sender.device)
+  const listed = await cameraOf(tx, platform, camera)
+  const own = placed(platform, position)
+  const there = own ?? (listed?.area ? { area: listed.area, lon: listed.lon!, lat: listed.lat! } : null)
+  const name = listed?.name ?? null
+  return there ? { name, object: null, demo, ...there } : { name, object, area, lon, lat, demo }
+}
+
+/** A position in the system of its sender as a place of this city; null when there is none, or nobody said its system. */
+function placed({ sender }: Platform, position: Seen['position']): Pick<Place, 'area' | 'lon' | 'lat'> | null {
+  // What has no fix says 0, 0.
+  if (!position || (position.lon === 0 && position.lat === 0)) return null
+  const at = toWgs84(sender.crs, [position.lon, position.lat])
+  const area = at.flag ? null : areaAt(at.lon, at.lat)?.path
+  return at.flag || !area ? null : { area, lon: at.lon, lat: at.lat }
+}
+
+type Suspecting = { seen: Seen; label: Label; at: Date; place: Place }
+
+async function suspect(
+  tx: Tx,
+  platform: Platform,
+  found: Suspecting,
+): Promise<{ outcome: 'suspicion' | 'held'; id: string | null }> {
+  const { protocol, number } = platform
+  const { seen, label, at, place } = found
+  const { camera, words, confidence } = seen
+  const last = await lastSuspicion(tx, platform, { camera, label: label.label })
+  if (last && isSame({ firstAt: last.first_at, lastAt: last.last_at }, at, label.windowS * 1_000)) {
+    await countAgain(tx, last.id, at)
+    return { outcome: 'suspicion', id: last.id }
+  }
+  const lately = await countSuspicions(tx, platform, new Date(tx.now.getTime() - hourMs))
+  if (lately >= mostAnHour) return { outcome: 'held', id: null }
+  const id = tx.newId()
+  const { name, object, area, lon, lat, demo } = place
+  const type = label.type!
+  await insertSuspicion(tx, {
+    ...{ id, protocol, number, camera, camera_name: name, label: label.label, type, grade: label.grade, words, confidence },
+    ...{ object, area, lon, lat, demo, first_at: at, last_at: at },
+  })
+  const body = { suspicion: id, camera: name ?? camera, label: label.label, type }
+  await tx.record({ kind: 'camera.suspected', subject: id, area, occurredAt: at, body })
+  return { outcome: 'suspicion', id }
+}
+
+/** Longer is no name. */
+const short = (text: string | null, most: number): string | null => text?.slice(0, most) ?? null
+
+/** Cameras as a platform lists them; `whole`: all of them, in whatever many parts they came. */
+export async function takeListed(
+  tx: Tx,
+  platform: Platform,
+  list: readonly Listed[],
+  whole: readonly string[] | null,
+): Promise<void> {
+  const named = new Map(list.filter(({ camera }) => camera !== '' && camera.length <= 60).map((one) => [one.camera, one]))
+  await upsertCameras(
+    tx,
+    platform,
+    [...named.values()].map(({ camera, name, status, position }) => ({
+      ...{ camera, name: short(name, 120), status: short(status, 20) },
+      ...(placed(platform, position) ?? { lon: null, lat: null, area: null }),
+    })),
+  )
+  if (whole) await setListed(tx, platform, whole)
+}

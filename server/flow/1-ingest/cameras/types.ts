@@ -1,0 +1,64 @@
+import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Grade } from '../../../../contract/scales.ts'
+import type { Sender } from '../gateways/types.ts'
+
+export type CameraProtocol = Extract<Protocol, 'gb28181' | 'gat1400'>
+
+/** What a label of a camera means now. `type` null: nothing; `least`: confidence below which it is only counted; `windowS`: as long as it goes on it is one. */
+export type Label = {
+  id: string
+  protocol: CameraProtocol
+  label: string
+  type: string | null
+  grade: Grade | null
+  least: number | null
+  windowS: number
+}
+
+/** A platform of cameras that has shown who it is. */
+export type Platform = { protocol: CameraProtocol; number: string; sender: Sender }
+
+/** One time a camera noticed something. `names`: what it may be called, the most exact first; `digest` is that of what was sent. */
+export type Seen = {
+  digest: Uint8Array
+  camera: string
+  names: string[]
+  words: string | null
+  at: string | null
+  confidence: number | null
+  /** still in the system of its sender */
+  position: { lon: number; lat: number } | null
+}
+
+export type SightingOutcome = 'suspicion' | 'ignored' | 'unsure' | 'unknown' | 'held'
+
+/** A camera as its platform listed it. */
+export type Listed = {
+  camera: string
+  name: string | null
+  status: string | null
+  position: { lon: number; lat: number } | null
+}
+
+/** A row of `suspicions`; its signal bears the same id. */
+export type SuspicionRow = {
+  id: string
+  protocol: CameraProtocol
+  number: string
+  camera: string
+  camera_name: string | null
+  label: string
+  type: string
+  grade: Grade | null
+  words: string | null
+  confidence: number | null
+  object: string | null
+  area: string
+  lon: number
+  lat: number
+  demo: boolean
+  n: number
+  first_at: Date
+  last_at: Date
+  received_at: Date
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { lists, type ViidKind, type ViidObject, type ViidValue } from '../../../../protocols/gat1400/types.ts'
+import type { Listed, Seen } from './types.ts'
+
+/** Faces and people are not taken: no track of a person (rules of the field). */
+export const ofPersons: readonly ViidKind[] = ['faces', 'persons']
+/** What cameras may notice. Vehicles that only pass bear no label, and nothing of them is kept. */
+export const ofThings: readonly ViidKind[] = ['things', 'vehicles', 'non-motor-vehicles']
+
+const text = (value: ViidValue | undefined): string | null => {
+  const said = typeof value === 'number' ? String(value) : value
+  return typeof said === 'string' && said.trim() !== '' ? said.trim() : null
+}
+const isYes = (value: ViidValue | undefined): boolean => value === true || value === 1 || value === '1'
+
+/** What an object of GA/T 1400 may be called in the table: of things their name and property, of vehicles what is wrong with them. */
+function namesOf(kind: ViidKind, item: ViidObject): string[] {
+  const found =
+    kind === 'things'
+      ? [text(item.Name), text(item.Property)]
+      : [
+          isYes(item.IsSuspicious) ? 'IsSuspicious' : null,
+          text(item.DrivingStatusCode) && `DrivingStatusCode/${text(item.DrivingStatusCode)}`,
+        ]
+  return found.flatMap((one) => (one === null ? [] : [one.slice(0, 60)]))
+}
+
+/** Of 1 or of 100, by what is sent. */
+function confidenceOf({ Confidence, Similaritydegree }: ViidObject): number | null {
+  const said = Number(Confidence ?? Similaritydegree ?? Number.NaN)
+  if (!Number.isFinite(said) || said < 0 || said > 100) return null
+  return said > 1 ? said / 100 : said
+}
+
+export const idOf = (kind: ViidKind, item: ViidObject): string => {
+  const [, , id] = lists[kind]
+  return (text(item[id]) ?? text((item.ImageInfo as ViidObject | undefined)?.ImageID) ?? '').slice(0, 100)
+}
+
+/** One object as something a camera noticed; null for what bears no label. Its number and its moment name it. */
+export function seenIn(kind: ViidKind, item: ViidObject, platform: string): Seen | null {
+  const names = namesOf(kind, item)
+  if (names.length === 0) return null
+  const at = text(item.AppearTime) ?? text(item.PassTime) ?? text(item.MarkTime) ?? text(item.LocationMarkTime)
+  return {
+    digest: createHash('sha256')
+      .update(`${kind} ${idOf(kind, item)} ${at}`)
+      .digest(),
+    camera: (text(item.DeviceID) ?? text(item.SourceID) ?? platform).slice(0, 60),
+    names,
+    words: kind === 'things' ? ((text(item.Characteristic) ?? text(item.Name))?.slice(0, 200) ?? null) : null,
+    at,
+    confidence: confidenceOf(item),
+    position: null,
+  }
+}
+
+/** A camera as its platform lists it; `IsOnline` 1 on, 2 off, 9 nobody knows. */
+export function listedOf(item: ViidObject): Listed {
+  const [lon, lat] = [Number(item.Longitude ?? Number.NaN), Number(item.Latitude ?? Number.NaN)]
+  const online = text(item.IsOnline)
+  return {
+    camera: text(item.ApeID) ?? '',
+    name: text(item.Name),
+    status: online === '1' ? 'ON' : online === '2' ? 'OFF' : null,
+    position: Number.isFinite(lon) && Number.isFinite(lat) ? { lon, lat } : null,
+  }
+}
+
+/** Pictures are neither opened nor kept. */
+export function withoutPictures(item: ViidObject): ViidObject {
+  const { SubImageList: _, Data: __, ...rest } = item
+  return rest
+}
+
+/** What a notification brings, by kind: its lists bear the names of their objects. */
+export function listsIn(notification: ViidObject): { kind: ViidKind; items: ViidObject[] }[] {
+  return Object.entries(lists).flatMap(([kind, [root, list]]) => {
+    const found =
+      notification[root.replace(/ListObject$/, 'ObjectList')] ??
+      notification[root] ??
+      (kind === 'devices' ? notification.DeviceList : undefined)
+    if (typeof found !== 'object' || found === null) return []
+    const inner = Array.isArray(found) ? found : found[list]
+    const items = (Array.isArray(inner) ? inner : [inner]).filter(
+      (one): one is ViidObject => typeof one === 'object' && one !== null && !Array.isArray(one),
+    )
+    return items.length > 0 ? [{ kind: kind as ViidKind, items }] : []
+  })
+}

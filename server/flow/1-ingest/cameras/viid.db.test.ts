@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { cameraStory, clock, library, password } from '../../../../test/camera-platform.ts'
+import { verdicts } from '../../../../test/field-peer.ts'
+
+const at = { port: 0, host: '127.0.0.1' }
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+const camera = '50010500001320000007'
+
+type Status = { Id: string; StatusCode: number; StatusString: string; LocalTime: string }
+type Answer = {
+  status: number
+  challenge: string
+  body: { ResponseStatusObject?: Status; ResponseStatusListObject?: { ResponseStatusObject: Status[] } }
+}
+
+/** A view library as a test plays it, with a digest of its own making. */
+function viid(port: number, number = library) {
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const response = await fetch(`http://127.0.0.1:${port}/VIID/${path}`, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/VIID+json;charset=UTF-8', ...headers },
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      challenge: response.headers.get('www-authenticate') ?? '',
+      body: text ? JSON.parse(text) : {},
+    }
+  }
+  const registering = { RegisterObject: { DeviceID: number } }
+  const register = async (word = password): Promise<Answer> => {
+    const { challenge } = await post('System/Register', registering)
+    const of = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)![1]!
+    const [realm, nonce, uri] = [of('realm'), of('nonce'), '/VIID/System/Register']
+    const response = md5(`${md5(`${number}:${realm}:${word}`)}:${nonce}:00000001:c:auth:${md5(`POST:${uri}`)}`)
+    const authorization = `Digest username="${number}", realm="${realm}", nonce="${nonce}", uri="${uri}", qop=auth, nc=00000001, cnonce="c", response="${response}"`
+    return post('System/Register', registering, { authorization })
+  }
+  const say = (path: string, body: unknown): Promise<Answer> => post(path, body, { 'user-identify': number })
+  return {
+    post,
+    register,
+    say,
+    statuses: async (path: string, body: unknown) =>
+      ((await say(path, body)).body.ResponseStatusListObject?.ResponseStatusObject ?? []).map(
+        ({ Id, StatusCode }) => `${Id} ${StatusCode}`,
+      ),
+  }
+}
+const digits = (text: string): string => text.replace(/\D/g, '')
+const thing = (id: string, name: string, time: string, more: object = {}) => ({
+  ThingID: id,
+  DeviceID: camera,
+  Name: name,
+  AppearTime: time,
+  ...more,
+})
+
+describe('a view library', () => {
+  it('registers by digest, lives by its keep-alives and leaves; nobody else gets in', async (t) => {
+    const story = await cameraStory(t)
+    const port = await story.zhili.gateways.listen('gat1400', at)
+    const one = viid(port)
+    const keepalive = { KeepaliveObject: { DeviceID: library } }
+    assert.equal((await one.say('System/Keepalive', keepalive)).status, 401)
+    assert.equal((await one.register('wrong')).status, 403)
+    const done = await one.register()
+    assert.deepEqual(
+      [done.status, done.body.ResponseStatusObject!.StatusCode, done.body.ResponseStatusObject!.LocalTime],
+      [200, 0, digits(clock(story))],
+    )
+    assert.equal((await one.say('System/Keepalive', keepalive)).body.ResponseStatusObject!.StatusCode, 0)
+    assert.equal((await viid(port, '50010500005030000099').register()).status, 403)
+    const time = await fetch(`http://127.0.0.1:${port}/VIID/System/Time`)
+    assert.equal(
+      ((await time.json()) as { SystemTimeObject: { LocalTime: string } }).SystemTimeObject.LocalTime,
+      digits(clock(story)),
+    )
+    await story.pass({ m: 6, s: 1 })
+    assert.equal((await one.say('System/Keepalive', keepalive)).status, 401, 'it must register anew')
+    await one.register()
+    assert.equal((await one.say('System/UnRegister', { UnRegisterObject: { DeviceID: library } })).status, 200)
+    assert.equal((await one.say('System/Keepalive', keepalive)).status, 401)
+    await story.acknowledge()
+  })
+
+  it('lists cameras and tells what they noticed, each with its status; what comes again counts once; pictures are not kept', async (t) => {
+    const story = await cameraStory(t)
+    const one = viid(await story.zhili.gateways.listen('gat1400', at))
+    await one.register()
+    const time = digits(clock(story))
+    assert.deepEqual(
+      await one.statuses('APEs', {
+        APEListObject: {
+          APEObject: [{ ApeID: camera, Name: '菜市场北门', Longitude: '106.5', Latitude: '29.5', IsOnline: '1' }],
+        },
+      }),
+      [`${camera} 0`],
+    )
+    const things = {
+      ThingListObject: {
+        ThingObject: [
+          thing('t-1', '暴露垃圾', time, {
+            Confidence: 0.9,
+            SubImageList: { SubImageInfoObject: [{ ImageID: 'i', Data: 'UElDVFVSRQ==' }] },
+          }),
+          thing('t-2', '暴露垃圾', time, { Confidence: 30 }),
+          thing('t-3', '共享单车', time),
+        ],
+      },
+    }
+    assert.deepEqual(await one.statuses('Things', things), ['t-1 0', 't-2 0', 't-3 0'])
+    await one.statuses('Things', things)
+    const rows = await story.sql<{ camera_name: string; n: number }>('select camera_name, n from suspicions')
+    assert.deepEqual(rows, [{ camera_name: '菜市场北门', n: 1 }])
+    const outcomes = await story.sql<{ outcome: string }>('select outcome from sightings order by outcome')
+    assert.deepEqual(
+      outcomes.map(({ outcome }) => outcome),
+      ['suspicion', 'unknown', 'unsure'],
+    )
+    assert.doesNotMatch(JSON.stringify(await story.sql(`select encode(raw, 'escape') from frames`)), /UElDVFVSRQ/)
+    assert.deepEqual(await verdicts(story), { heard: 1, taken: 1, suspicion: 1, repeated: 1 })
+  })
+
+  it('brings no faces and no people in, and nothing is kept of vehicles that only pass', async (t) => {
+    const story = await cameraStory(t)
+    const one = viid(await story.zhili.gateways.listen('gat1400', at))
+    await one.register()
+    const face = { FaceID: 'f-1', DeviceID: camera, Name: '某某' }
+    assert.deepEqual(await one.statuses('Faces', { FaceListObject: { FaceObject: [face] } }), ['f-1 4'])
+    assert.deepEqual(await one.statuses('Persons', { PersonListObject: { PersonObject: [{ PersonID: 'p-1' }] } }), ['p-1 4'])
+    const passing = { MotorVehicleID: 'v-1', DeviceID: camera, PlateNo: '渝A00000', PassTime: digits(clock(story)) }
+    assert.deepEqual(await one.statuses('MotorVehicles', { MotorVehicleListObject: { MotorVehicleObject: [passing] } }), [
+      'v-1 0',
+    ])
+    const both = {
+      NotificationID: 'n-1',
+      SubscribeID: 's',
+      FaceObjectList: { FaceObject: [face] },
+      ThingObjectList: { ThingObject: [thing('t-9', '烟火', digits(clock(story)))] },
+    }
+    const only = { NotificationID: 'n-2', SubscribeID: 's', FaceObjectList: { FaceObject: [face] } }
+    assert.deepEqual(
+      await one.statuses('SubscribeNotifications', {
+        SubscribeNotificationListObject: { SubscribeNotificationObject: [both, only] },
+      }),
+      ['n-1 0', 'n-2 4'],
+    )
+    assert.deepEqual(await story.sql('select label from suspicions'), [{ label: '烟火' }])
+    const kept = JSON.stringify(await story.sql(`select convert_from(raw, 'UTF8') as text from frames`))
+    assert.doesNotMatch(kept, /某某|渝A/)
+    assert.deepEqual(await verdicts(story), { heard: 2, persons: 2, suspicion: 1 })
+  })
+
+  it('that sends rubbish or too much is told so, and takes no memory', async (t) => {
+    const story = await cameraStory(t)
+    const port = await story.zhili.gateways.listen('gat1400', at)
+    const one = viid(port)
+    await one.register()
+    assert.equal((await one.say('Things', '{"ThingListObject":')).body.ResponseStatusObject!.StatusCode, 7)
+    assert.equal((await one.say('Things', { Other: 1 })).body.ResponseStatusObject!.StatusCode, 8)
+    assert.deepEqual(await one.statuses('Subscribes', { SubscribeListObject: { SubscribeObject: [{ SubscribeID: 's-1' }] } }), [
+      's-1 4',
+    ])
+    const stranger = await viid(port, 'nobody')
+      .post('Things', 'x'.repeat(1_000_000))
+      .catch(() => null)
+    assert.ok(stranger === null || stranger.status === 401)
+    assert.deepEqual(await verdicts(story), { heard: 1, 'bad-json': 1, 'unknown-message': 1, 'not-offered': 1 })
+  })
+})
