@@ -21,6 +21,7 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.see-inbox': 'See what came in the inbox',
   'connect.see-warnings': 'See the warnings that came',
   'connect.see-hotline': 'See the orders that came',
+  'connect.see-mapped': 'See feeds and files',
   'connect.see-stuck': 'What was not delivered is under stuck work',
   'connect.mqtt': 'MQTT readings',
   'connect.mqtt-who': 'Sensors and gateways',
@@ -122,4 +123,24 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.calendar-who': 'Calendar programs',
   'connect.calendar-1': 'Subscribe to the address; no sign-in.',
   'connect.calendar-2': 'Days off and make-up days are read once a day and follow changes.',
+  'connect.files': 'Files',
+  'connect.files-who': 'Sheets and exports of departments',
+  'connect.files-1':
+    'Make a feed under Files and polling: which column holds device, time and values, in which units and coordinates.',
+  'connect.files-2': 'Look at the first rows as this mapping reads them, then save it.',
+  'connect.files-3':
+    'Send CSV, XLSX or JSON on the page, by POST with the key of a system, or into the folder of the feed in FILE_DROP_DIR.',
+  'connect.files-4':
+    'Rows that are taken are readings; the others come back as a sheet of the same form with row and reason. The same file again changes nothing.',
+  'connect.polling': 'Polling',
+  'connect.polling-who': 'Interfaces that only answer',
+  'connect.polling-1': 'Name the addresses that may be asked in the settings; of secrets only the name of their variable.',
+  'connect.polling-2': 'Make a feed under Files and polling with address, interval and mapping.',
+  'connect.polling-3': 'Its last success and last failure with the reason stand there; one that gives nothing is silent.',
+  'connect.sign-in': 'Sign-in by OpenID',
+  'connect.sign-in-who': 'Identity providers of city and districts',
+  'connect.sign-in-1': 'Register the platform there with the callback of the guide; you get a client id and a secret.',
+  'connect.sign-in-2': 'Write address, client id and the claim that names people into SIGN_IN_FILE, and restart.',
+  'connect.sign-in-3':
+    'Its button stands on the sign-in page; nobody gets an account by it, and passwords work while it is away.',
 }

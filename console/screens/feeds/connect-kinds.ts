@@ -13,7 +13,12 @@ export type Kind = {
   group: (typeof groups)[number]
   steps: number
   sample?: (at: { host: string; origin: string }) => string
-  shows: 'received' | { frames: Protocol } | { place: '/warnings' | '/inbox' } | { tab: 'hotline' | 'stuck' | 'targets' } | null
+  shows:
+    | 'received'
+    | { frames: Protocol }
+    | { place: '/warnings' | '/inbox' }
+    | { tab: 'hotline' | 'stuck' | 'targets' | 'mapped' }
+    | null
 }
 
 /** By the server's clock: a sample with another time would be refused. */
@@ -41,6 +46,8 @@ export const kinds: readonly Kind[] = [
     sample: ({ origin }) =>
       `curl ${origin}/api/v1/plots \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"sensor":"xt-01","crs":"WGS-84","plots":[{"track":"T1","at":"${now()}","position":[106.55,29.56],"kind":"drone","height":120,"speed":36,"course":90,"confidence":0.9}]}'`,
   },
+  { id: 'files', group: 'systems', steps: 4, shows: { tab: 'mapped' } },
+  { id: 'polling', group: 'systems', steps: 3, shows: { tab: 'mapped' } },
   { id: 'webhooks', group: 'systems', steps: 3, shows: { tab: 'stuck' } },
   {
     ...{ id: 'open311', group: 'neighbours', steps: 3, shows: { place: '/inbox' } },
@@ -66,4 +73,5 @@ export const kinds: readonly Kind[] = [
     sample: ({ origin }) => `curl '${origin}/api/sta/v1.1/Things?$top=5' -H 'Authorization: Bearer KEY.SECRET'`,
   },
   { ...{ id: 'calendar', group: 'neighbours', steps: 2, shows: null }, sample: ({ origin }) => `${origin}/api/v1/calendar.ics` },
+  { id: 'sign-in', group: 'neighbours', steps: 3, shows: null },
 ]

@@ -22,12 +22,14 @@ export function Targets(): ReactNode {
     <div className="plain-list">
       <div className="stack">
         <span className="t2">{t('targets.note', { time: clockTime(query.data.pages[0]!.at, true) })}</span>
-        <Segmented
-          label={t('targets.kind')}
-          value={kind}
-          onChange={(id) => setKind(id as TargetKind | 'all')}
-          items={(['all', ...choices] as const).map((id) => ({ id, label: t(`targets.${id}`) }))}
-        />
+        <div className="row">
+          <Segmented
+            label={t('targets.kind')}
+            value={kind}
+            onChange={(id) => setKind(id as TargetKind | 'all')}
+            items={(['all', ...choices] as const).map((id) => ({ id, label: t(`targets.${id}`) }))}
+          />
+        </div>
         {rows.length === 0 ? (
           <EmptyState empty={{ kind: 'nothing-yet', title: t('targets.none'), note: t('targets.none-how') }} />
         ) : (
