@@ -18,12 +18,24 @@ const chinese: [RegExp, LimitUnit][] = [
   [/^(?:个?自然日|天|日)$/, 'calendar-day'],
 ]
 
+// The day of the beginning does not count: `5wd-next`, `5工作日(次日起算)`, `自次日起5个工作日`.
+const nextBefore = /^(?:自|从)?次日起(?:计?算)?,?\s*(?=\d)/
+const nextAfter = /(?:-next|\s*\((?:自|从)?次日起(?:计?算)?\)|,?\s*(?:自|从)?次日起(?:计?算)?)$/
+
 /**
- * Reads a limit: `2uh`, `4wh`, `3wd`, `5d`, or as catalogues write it, `2紧急工作时`, `3个工作日`. Null for anything else: a limit that is
- * not understood goes to a person, never to a default.
+ * Reads a limit: `2uh`, `4wh`, `3wd`, `5wd-next`, or as catalogues write it, `2紧急工作时`, `3个工作日`, `5工作日（次日起算）`. Null for
+ * anything else: a limit that is not understood goes to a person, never to a default.
  */
 export function parseTimeLimit(text: string): TimeLimit | null {
-  const parts = /^(\d{1,4}(?:\.\d{1,2})?)\s*(\S+)$/.exec(text.normalize('NFKC').trim())
+  const plain = text.normalize('NFKC').trim()
+  const length = plain.replace(nextAfter, '')
+  const rest = length === plain ? plain.replace(nextBefore, '') : length
+  const limit = lengthOf(rest)
+  return limit && rest !== plain ? { ...limit, fromNextDay: true } : limit
+}
+
+function lengthOf(text: string): TimeLimit | null {
+  const parts = /^(\d{1,4}(?:\.\d{1,2})?)\s*(\S+)$/.exec(text)
   if (!parts) return null
   const n = Number(parts[1])
   const word = parts[2]!
@@ -33,8 +45,8 @@ export function parseTimeLimit(text: string): TimeLimit | null {
 }
 
 const shortOf: Record<LimitUnit, string> = { 'urgent-hour': 'uh', 'working-hour': 'wh', 'working-day': 'wd', 'calendar-day': 'd' }
-/** A limit in the short form: `2uh`. */
-export const limitText = ({ n, unit }: TimeLimit): string => `${n}${shortOf[unit]}`
+/** A limit in the short form: `2uh`, `5wd-next`. */
+export const limitText = ({ n, unit, fromNextDay }: TimeLimit): string => `${n}${shortOf[unit]}${fromNextDay ? '-next' : ''}`
 
 /** A limit in the short form, as `parseTimeLimit` reads it. */
 export const LimitText = z.string().refine((text) => parseTimeLimit(text) !== null, { message: 'not a time limit' })

@@ -7,6 +7,8 @@ export const catalogueEn: Record<keyof typeof catalogueZh, string> = {
   'limit.wh': '{n} working {n|hour|hours}',
   'limit.wd': '{n} working {n|day|days}',
   'limit.d': '{n} calendar {n|day|days}',
+  'limit.next': '{length}, from the next day',
+  'catalogue.next': 'From the next day (this day does not count)',
   'catalogue.none': 'No event catalogue yet: import the city’s standard for opening, handling and closing (CSV or XLSX)',
   'catalogue.no-match': 'No condition fits',
   'catalogue.version': 'Version {version}, {source}, {who}',

@@ -5,6 +5,8 @@ export const catalogueZh = {
   'limit.wh': '{n} 工作时',
   'limit.wd': '{n} 工作日',
   'limit.d': '{n} 自然日',
+  'limit.next': '{length}（次日起算）',
+  'catalogue.next': '次日起算（当天不计）',
   'catalogue.none': '还没有事件目录：导入本市的立案、处置和结案标准（CSV 或 XLSX）',
   'catalogue.no-match': '没有符合的立案条件',
   'catalogue.version': '第 {version} 版，{source}，{who}',

@@ -21,7 +21,11 @@ export async function run(args: string[]): Promise<number> {
   const limit = parseTimeLimit(values.limit ?? '')
   if (!from || !limit) throw new UsageError()
   const data = values.calendar ? calendarOf(values.calendar) : shippedCalendar(readConfig(process.env).CITY_ZONE)
-  for (const line of explain({ from, limit: { ...limit, fromNextDay: values['from-next-day'] }, calendar: createCalendar(data) }))
+  for (const line of explain({
+    from,
+    limit: { ...limit, fromNextDay: values['from-next-day'] || (limit.fromNextDay ?? false) },
+    calendar: createCalendar(data),
+  }))
     console.log(line)
   return 0
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { CalendarYear } from '../../contract/calendar.ts'
 import { parseTimeLimit } from '../../contract/time-limit.ts'
-import { afterWork, dueAfterPause, dueAt, dueInstead, limitEnds, shareOf, workBetween, zoneText } from './calendar.ts'
+import { afterWork, dueAfterPause, dueAt, dueInstead, finishAt, limitEnds, shareOf, workBetween, zoneText } from './calendar.ts'
 import published from './calendar-data/days.json' with { type: 'json' }
 import { createCalendar, dayNumber, feastDays, reachBack, shippedCalendar } from './calendar-days.ts'
 
@@ -244,7 +244,27 @@ describe('the four units of the field, by the shipped hours', () => {
       '2 calendar-day',
       '0.5 working-hour',
     ])
-    for (const text of ['种植季节工作日', '1紧急工作时制止', '0wd', '1.5wd', '3', 'wd', '-1d', '3constructor', '99999d'])
+    assert.deepEqual(parseTimeLimit('5工作日（次日起算）'), { n: 5, unit: 'working-day', fromNextDay: true })
+    assert.deepEqual(parseTimeLimit('5wd-next'), { n: 5, unit: 'working-day', fromNextDay: true })
+    assert.deepEqual(finishAt(at('2026-03-06 10:00'), { finish: null, limit: '1wd-next', calendar: 'wall' }, shipped), {
+      due: at('2026-03-09 18:00'),
+      provisional: false,
+    })
+    for (const text of [
+      '种植季节工作日',
+      '5wd-nextnext',
+      '次日起算',
+      '-next',
+      '自次日起5工作日（次日起算）',
+      '1紧急工作时制止',
+      '0wd',
+      '1.5wd',
+      '3',
+      'wd',
+      '-1d',
+      '3constructor',
+      '99999d',
+    ])
       assert.equal(parseTimeLimit(text), null, text)
   })
   it('follow the hours that are valid on the day, the last entry first', () => {

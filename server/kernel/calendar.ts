@@ -28,14 +28,14 @@ export function dueAt(from: Date, length: Duration, kind: CalendarKind, calendar
  * it ends with its last day (24:00), a working day with its last working hour.
  */
 export function limitEnds(from: Date, limit: TimeLimit, calendar: WorkCalendar): Due {
-  const local = from.getTime() + offsetMs(from, calendar.zone)
-  const nextDay = (Math.floor(local / dayMs) + 1) * dayMs
-  const start = limit.fromNextDay ? fromLocal(nextDay, calendar.zone) : from
+  const start = limit.fromNextDay ? nextDay(from, calendar.zone) : from
   switch (limit.unit) {
     case 'urgent-hour':
       return { due: new Date(start.getTime() + limit.n * hourMs), provisional: false }
-    case 'calendar-day':
-      return { due: fromLocal((limit.fromNextDay ? nextDay : local) + limit.n * dayMs, calendar.zone), provisional: false }
+    case 'calendar-day': {
+      const local = start.getTime() + offsetMs(start, calendar.zone)
+      return { due: fromLocal(local + limit.n * dayMs, calendar.zone), provisional: false }
+    }
     case 'working-hour':
       return afterWork(start, limit.n * hourMs, calendar)
     case 'working-day':
@@ -154,6 +154,12 @@ export function shareOf(span: { from: Date; due: Date }, share: number, kind: Ca
 /** A due time said by another calendar: the working time it left is left again. */
 export function dueInstead(due: Date, from: Date, calendars: { before: WorkCalendar; after: WorkCalendar }): Due {
   return afterWork(from, workBetween(from, due, calendars.before), calendars.after)
+}
+
+/** When the next day of the zone begins. */
+export function nextDay(from: Date, zone: string): Date {
+  const local = from.getTime() + offsetMs(from, zone)
+  return fromLocal((Math.floor(local / dayMs) + 1) * dayMs, zone)
 }
 
 /** A moment as people of the city read it: `2026-04-10 09:42:13`. */

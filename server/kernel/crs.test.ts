@@ -34,11 +34,16 @@ describe('coordinates of Chinese maps', () => {
         }
       assert.ok(vectors.length === 16 || vectors.length === 664)
     })
-  it('lie 480 m beside the place in the middle of Chongqing when their system is not told', () => {
-    const [lon, lat] = [106.5745, 29.5595]
-    const [x, y] = fromWgs84('GCJ-02', { lon, lat })
-    assert.equal(Math.round(distanceM({ lon, lat }, { lon: x, lat: y }) / 10), 48)
-  })
+  for (const [crs, metres] of [
+    ['GCJ-02', 480],
+    ['BD-09', 1_056],
+  ] as const)
+    it(`of ${crs} lie ${metres} m beside the place in the middle of Chongqing when their system is not told`, () => {
+      const at = { lon: 106.5745, lat: 29.5595 }
+      const [lon, lat] = fromWgs84(crs, at)
+      const off = distanceM(at, { lon, lat })
+      assert.ok(Math.abs(off - metres) < 10, `${off}`)
+    })
 })
 
 describe('metres of a Gauss-Krüger zone', () => {

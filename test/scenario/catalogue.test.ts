@@ -126,11 +126,36 @@ describe('the event catalogue', () => {
     assert.equal((await leadOf(story, slow.body.event)).finish_by.toISOString(), '2026-03-10T09:45:00.000Z')
     const last = await openBy(story, { version: 1, id: 'E0499-1' })
     assert.equal((await leadOf(story, last.body.event)).finish_by.toISOString(), '2026-03-17T09:45:00.000Z')
+    // The day of the beginning does not count: counted from Saturday on, it ends with the last hour of Monday.
+    const settled = await admin(story).post<CatalogueDone>('/api/v1/admin/catalogue/classes', {
+      ...{ version: 1, kind: 'event', major: '04', name: '次日', text: '次日起算的', limit: '1wd-next' },
+    })
+    const next = await openBy(story, { version: settled.body.version, id: 'E0497-1' })
+    assert.equal((await leadOf(story, next.body.event)).finish_by.toISOString(), '2026-03-09T10:00:00.000Z')
+    assert.match((await bytesOf(story, 'catalogue.csv')).toString(), /1工作日（次日起算）/)
     // A limit that waits for a person leaves the plan's own.
-    const open = await openBy(story, { version: 1, id: 'E0498-1' })
+    const open = await openBy(story, { version: 2, id: 'E0498-1' })
     assert.equal((await leadOf(story, open.body.event)).finish_by.toISOString(), '2026-03-13T09:45:00.000Z')
-    assert.equal((await openBy(story, { version: 2, id: 'E0111-1' })).status, 409)
-    assert.equal((await openBy(story, { version: 1, id: 'E0777-1' })).status, 400)
+    assert.equal((await openBy(story, { version: 1, id: 'E0111-1' })).status, 409)
+    assert.equal((await openBy(story, { version: 2, id: 'E0777-1' })).status, 400)
+    await story.pass({ s: 8 })
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('gives no hours back for a first day that did not count when the notice of the year makes it free', async (t) => {
+    const story = await startStory(t, { at: new Date('2026-12-31T02:00:00Z') }) // Thursday 10:00
+    await take(story, Buffer.from(csv.toString().replace('2工作日', '1工作日（次日起算）')))
+    const { body } = await openBy(story, { version: 1, id: 'E0111-2' })
+    const monday = '2027-01-04T10:00:00.000Z'
+    assert.equal((await leadOf(story, body.event)).finish_by.toISOString(), monday)
+    const days = [
+      { name: '元旦', date: '2026-12-31', isOffDay: true },
+      { name: '元旦', date: '2027-01-01', isOffDay: true },
+    ]
+    const text = JSON.stringify({ year: 2027, papers: [], days })
+    assert.equal((await admin(story).post('/api/v1/admin/calendar/notice', { text, source: 'x' })).status, 200)
+    assert.equal((await leadOf(story, body.event)).finish_by.toISOString(), monday)
     await story.pass({ s: 8 })
     await story.acknowledge()
     await story.end()

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { CatalogueDone, CatalogueKind, FilingCondition } from '../../../contract/catalogue.ts'
+import { Checkbox } from '../../../ui/checkbox.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -57,8 +58,10 @@ function KindField({ label, value, onChange }: { label: string; value: string; o
   return <SelectField label={label} choices={choices} value={value} onChange={onChange} />
 }
 
-type Limit = { n: string; unit: string }
-const limitOf = ({ n, unit }: Limit): string | null => (/^\d{1,4}(\.\d{1,2})?$/.test(n) && Number(n) > 0 ? n + unit : null)
+type Limit = { n: string; unit: string; next: boolean }
+const noLimit: Limit = { n: '', unit: 'wd', next: false }
+const limitOf = ({ n, unit, next }: Limit): string | null =>
+  /^\d{1,4}(\.\d{1,2})?$/.test(n) && Number(n) > 0 ? n + unit + (next ? '-next' : '') : null
 
 function LimitFields({ limit, onChange }: { limit: Limit; onChange: (limit: Limit) => void }): ReactNode {
   const choices = units.map((id) => ({ id, label: t(`limit.${id}`, { n: limit.n || 1 }) }))
@@ -78,6 +81,9 @@ function LimitFields({ limit, onChange }: { limit: Limit; onChange: (limit: Limi
         value={limit.unit}
         onChange={(unit) => onChange({ ...limit, unit })}
       />
+      <Checkbox value={limit.next} onChange={(next) => onChange({ ...limit, next })}>
+        {t('catalogue.next')}
+      </Checkbox>
     </>
   )
 }
@@ -87,7 +93,7 @@ type Settling = { condition: FilingCondition; version: number; onClose: () => vo
 /** A person says what a limit is that the sheet says in words nobody can parse: a limit, or that the plan's hold. */
 export function SettleForm({ condition, version, onClose }: Settling): ReactNode {
   const [way, setWay] = useState<string>('limit')
-  const [limit, setLimit] = useState<Limit>({ n: '', unit: 'wd' })
+  const [limit, setLimit] = useState(noLimit)
   const act = useAct()
   const text = way === 'plan' ? null : limitOf(limit)
   const send = async () => {
@@ -127,7 +133,7 @@ const blank = { major: '', name: '', text: '', close: '', unit: '' }
 export function ClassForm({ version, onClose }: { version: number; onClose: () => void }): ReactNode {
   const [kind, setKind] = useState<string>('event' satisfies CatalogueKind)
   const [said, setSaid] = useState(blank)
-  const [limit, setLimit] = useState<Limit>({ n: '', unit: 'wd' })
+  const [limit, setLimit] = useState(noLimit)
   const act = useAct()
   const text = limitOf(limit)
   const full = /^\d\d$/.test(said.major) && said.name.trim() && said.text.trim() && text

@@ -1,5 +1,6 @@
 import type { Clocks, Plan } from '../../../contract/pack.ts'
-import { type CalendarKind, dueAfterPause, finishKind } from '../../kernel/calendar.ts'
+import { parseTimeLimit } from '../../../contract/time-limit.ts'
+import { type CalendarKind, dueAfterPause, finishKind, limitEnds, nextDay } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -20,7 +21,18 @@ export const limitsOf = (plan: Plan | null, grade: EventRecord['grade']): Clocks
 /** How an event's clocks count; by the wall where no plan says, the stricter of the two. */
 export async function countingOf(db: Db, days: WorkCalendar, event: Pick<EventRecord, 'id' | 'grade'>): Promise<Counting> {
   const limits = limitsOf(await stampedPlan(db, event.id), event.grade)
-  return limits ? { calendar: limits.calendar, finish: finishKind(limits), days } : { calendar: 'wall', finish: 'wall', days }
+  if (!limits) return { calendar: 'wall', finish: 'wall', days }
+  const limit = parseTimeLimit(limits.limit ?? '')
+  return { calendar: limits.calendar, finish: finishKind(limits), days, fromNextDay: limit?.fromNextDay ? limit : null }
+}
+
+/**
+ * From when the time for finishing counts: when the order was asked, or the day after where that day does not count. One that took over
+ * running clocks, or was extended, has no such day any more.
+ */
+export function finishBegins(order: OrderRow, { fromNextDay: limit }: Counting, days: WorkCalendar): Date {
+  const isWhole = limit && order.finish_by?.getTime() === limitEnds(order.asked_at, limit, days).due.getTime()
+  return isWhole ? nextDay(order.asked_at, days.zone) : order.asked_at
 }
 
 /** The clocks of an order that goes on after a standstill: what was left when it stopped is left again. */
@@ -28,10 +40,12 @@ export function goneOn(order: OrderRow, now: Date, counting: Counting): OrderCha
   if (!order.paused_at) return {}
   const pause = { from: order.paused_at, to: now }
   const moved = (due: Date, kind: CalendarKind = counting.calendar) => dueAfterPause(due, pause, kind, counting.days)
+  const begins = finishBegins(order, counting, counting.days)
+  const counted = { from: later(pause.from, begins), to: later(pause.to, begins) }
   const accept = moved(order.accept_by)
   const rung = order.rung_by ? moved(order.rung_by) : null
   const arrive = order.arrive_by ? moved(order.arrive_by) : null
-  const finish = order.finish_by ? moved(order.finish_by, counting.finish) : null
+  const finish = order.finish_by ? dueAfterPause(order.finish_by, counted, counting.finish, counting.days) : null
   return {
     accept_by: accept.due,
     rung_by: rung?.due ?? null,
@@ -42,3 +56,5 @@ export function goneOn(order: OrderRow, now: Date, counting: Counting): OrderCha
     paused_at: null,
   }
 }
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b)

@@ -4,7 +4,7 @@ import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { about, named } from './act.ts'
-import { countingOf } from './clocks.ts'
+import { countingOf, finishBegins } from './clocks.ts'
 import { orderIsOpen } from './life.ts'
 import { changeOrder, lockCase, type OrderChange, provisionalCases } from './store-write.ts'
 import { type Counting, moveTimers } from './timers.ts'
@@ -39,13 +39,15 @@ export async function onCalendarChanged({ body }: RecordedFact<'calendar.changed
 
 /** The limits of an order by the new calendar. What has been kept or missed by now was measured by the old one and stays. */
 function reckoned(order: OrderRow, calendars: Calendars, now: Date): OrderChange {
-  const again = (due: Date | null, met: Date | null, kind = calendars.counting.calendar): Due | null =>
-    kind === 'work' && due && !met && due > now ? dueInstead(due, order.asked_at, calendars) : due && { due, provisional: false }
+  const again = (due: Date | null, met: Date | null, kind = calendars.counting.calendar, from = order.asked_at): Due | null =>
+    kind === 'work' && due && !met && due > now ? dueInstead(due, from, calendars) : due && { due, provisional: false }
   const { accepted_at, arrived_at, submitted_at } = order
   const accept = again(order.accept_by, accepted_at)!
   const rung = again(order.rung_by, accepted_at)
   const arrive = again(order.arrive_by, arrived_at)
-  const finish = again(order.finish_by, submitted_at, calendars.counting.finish)
+  // The hours of a first day that does not count are nobody's to get back when that day becomes a free one.
+  const begins = finishBegins(order, calendars.counting, calendars.before)
+  const finish = again(order.finish_by, submitted_at, calendars.counting.finish, begins)
   return {
     accept_by: accept.due,
     rung_by: rung?.due ?? null,

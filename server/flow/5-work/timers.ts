@@ -1,11 +1,15 @@
+import type { TimeLimit } from '../../../contract/time-limit.ts'
 import { type CalendarKind, shareOf } from '../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { answerBy, currentClock } from './rules/current-clock.ts'
 import type { OrderRow } from './types.ts'
 
-/** How the clocks of an order count: the calendar of its type and grade, that of its finishing limit, the city's working days. */
-export type Counting = { calendar: CalendarKind; finish: CalendarKind; days: WorkCalendar }
+/**
+ * How the clocks of an order count: the calendar of its type and grade, that of its finishing limit, the city's working days.
+ * `fromNextDay`: the limit for finishing, when the day it begins on does not count (次日起算).
+ */
+export type Counting = { calendar: CalendarKind; finish: CalendarKind; days: WorkCalendar; fromNextDay?: TimeLimit | null }
 
 /** Warned when three quarters of the running clock are used up; nobody has measured whether another share would do better. */
 const soonShare = 0.75

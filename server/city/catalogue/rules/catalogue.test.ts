@@ -113,6 +113,18 @@ describe('a limit in words', () => {
     assert.equal(short('3天'), '3d')
     assert.equal(short('制止：4工作时、拆除：20工作日'), '制止4wh 拆除20wd')
     for (const text of [
+      '5工作日（次日起算）',
+      '5个工作日内（次日起算）',
+      '5工作日，次日起算',
+      '5工作日次日起计算',
+      '自次日起5个工作日内',
+      '次日起算，5工作日',
+      '自次日起，5个工作日',
+    ])
+      assert.equal(short(text), '5wd-next', text)
+    assert.equal(short('制止4工作时；拆除20工作日（次日起算）'), '制止4wh 拆除20wd-next')
+    assert.equal(short('制止4工作时（次日起算）；拆除20工作日'), '制止4wh-next 拆除20wd')
+    for (const text of [
       '',
       '立即',
       '种植季节3工作日，非种植季节15工作日',
@@ -121,11 +133,15 @@ describe('a limit in words', () => {
       '4工作时；7工作日',
       '0工作日',
       '2-4工作时',
+      '次日起算',
+      '次日5工作日',
+      '制止4工作时，拆除20工作日，次日起算',
+      '制止4工作时；拆除20工作日；以上次日起算',
     ])
       assert.equal(short(text), null, text)
   })
   it('has a short form that is read back', () => {
-    for (const text of ['2uh', '1.5wh', '3wd', '5d']) assert.equal(limitText(parseTimeLimit(text)!), text)
+    for (const text of ['2uh', '1.5wh', '3wd', '5d', '5wd-next', '2uh-next']) assert.equal(limitText(parseTimeLimit(text)!), text)
   })
 })
 
@@ -145,6 +161,13 @@ describe('what a person decides', () => {
       ],
     )
     assert.equal(withLimit(data(), 'C0499-7', '1d'), null)
+  })
+
+  it('may be that the day of the beginning does not count, which stays said when it is read again', () => {
+    const set = withLimit(data(), 'C0402-1', '15wd-next')!
+    const found = readSheets(set.sheets).conditions.find(({ id }) => id === 'C0402-1')!
+    assert.deepEqual([found.limit, found.milestones], ['set', [{ name: null, limit: '15wd-next' }]])
+    assert.equal(set.sheets[0]!.rows.flat().includes('15工作日（次日起算）'), true)
   })
 
   it('keeps what a person decided when the sheet comes again, as long as the condition reads as it did', () => {

@@ -13,7 +13,7 @@ const unitWords: Record<TimeLimit['unit'], string> = {
 /** A limit as catalogues write it. */
 export function limitWords(text: string): string {
   const limit = parseTimeLimit(text)
-  return limit ? `${limit.n}${unitWords[limit.unit]}` : text
+  return limit ? `${limit.n}${unitWords[limit.unit]}${limit.fromNextDay ? '（次日起算）' : ''}` : text
 }
 
 /** The catalogue with the limit of a condition as a person said it; the sheet's own words stay beside it. Null: no such condition. */

@@ -10,8 +10,7 @@ const milestones =
  * everything else: it goes before a person, never to a default.
  */
 export function readLimit(written: string): Milestone[] | null {
-  const parts = written
-    .normalize('NFKC')
+  const parts = joined(written.normalize('NFKC'))
     .split(/[;,、\n]/)
     .map((part) => part.replaceAll(/\s/g, ''))
     .filter(Boolean)
@@ -22,9 +21,15 @@ export function readLimit(written: string): Milestone[] | null {
   return read.every(({ name }) => name !== null) ? read : null
 }
 
+/** 次日起算 beside the only limit belongs to it, also behind a comma; of several a comma would not say to which. */
+function joined(text: string): string {
+  if (text.match(/\d+(?:\.\d+)?/g)?.length !== 1) return text
+  return text.replace(/(\S)\s*[,;、]\s*((?:自|从)?次日起计?算)\s*$/, '$1$2').replace(/^\s*((?:自|从)?次日起(?:计?算)?)\s*,/, '$1')
+}
+
 function milestoneOf(part: string): Milestone | null {
-  const [, given = '', rest = ''] = /^(\D*?):?(\d.*)$/.exec(part) ?? []
-  const limit = parseTimeLimit(rest.replace(/(?:以内|之内|内)$/, ''))
+  const [, given = '', rest = ''] = /^(\D*?):?((?:(?:自|从)?次日起(?:计?算)?)?\d.*)$/.exec(part) ?? []
+  const limit = parseTimeLimit(rest.replace(/(?:以内|之内|内)(?=$|\()/, ''))
   if (!limit || (given !== '' && !milestones.test(given))) return null
   return { name: given || null, limit: limitText(limit) }
 }
