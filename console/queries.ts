@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Balance, BalanceDifferences } from '../contract/balance.ts'
+import type { CameraPage } from '../contract/camera.ts'
 import type { CatalogueView } from '../contract/catalogue.ts'
 import type { CheckList, DisputeList } from '../contract/check.ts'
 import type { DutyList } from '../contract/duty.ts'
@@ -240,6 +241,14 @@ export const quarantineQuery = (decided: boolean) =>
       get<z.infer<typeof QuarantineList>>('/quarantine', { decided, limit: 50, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+/** Platforms of cameras and the table of labels. */
+export const camerasQuery = () =>
+  queryOptions({
+    queryKey: ['cameras'],
+    queryFn: ({ signal }) => get<CameraPage>('/cameras', undefined, signal),
+    refetchInterval: 2 * READINGS_EVERY,
   })
 
 /** Orders of the hotline; `report` names the one behind a report. */

@@ -92,6 +92,7 @@ const feedTabs = [
   'gateways',
   'mapped',
   'targets',
+  'cameras',
   'quiet',
   'hotline',
   'quarantine',

@@ -32,6 +32,7 @@ import type { Packs } from './city/pack/packs.ts'
 import type { ProviderClient } from './city/sign-in/providers/client.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
+import { cameraRoutes } from './flow/1-ingest/cameras/routes.ts'
 import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
 import { gatewayRoutes } from './flow/1-ingest/gateways/routes.ts'
 import { senderRoutes } from './flow/1-ingest/gateways/routes-senders.ts'
@@ -115,6 +116,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mappedFeedRoutes(app, parts.mapped)
   await fileFeedRoutes(app, parts.mapped)
   await plotRoutes(app, { spine, ingest, keepDays: config.PLOTS_KEEP_DAYS, zone: calendar.zone })
+  await cameraRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)

@@ -1,3 +1,4 @@
+import { camerasEn } from './en-cameras.ts'
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { connectEn } from './en-connect.ts'
@@ -255,6 +256,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...dutyEn,
   ...rulesEn,
   ...quietEn,
+  ...camerasEn,
   ...hotlineEn,
   ...mappedEn,
   ...sendersEn,

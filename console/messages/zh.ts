@@ -1,3 +1,4 @@
+import { camerasZh } from './zh-cameras.ts'
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { connectZh } from './zh-connect.ts'
@@ -252,6 +253,7 @@ export const zh = {
   ...dutyZh,
   ...rulesZh,
   ...quietZh,
+  ...camerasZh,
   ...hotlineZh,
   ...mappedZh,
   ...sendersZh,

@@ -86,6 +86,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
   { path: '/feeds?tab=gateways', ready: heading('还没有收到报文') },
   { path: '/feeds?tab=targets', ready: heading('还没有收到位置') },
+  { path: '/feeds?tab=cameras', ready: heading('标签表') },
   { path: '/feeds?tab=hotline', ready: heading('还没有接入热线') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
 ]

@@ -40,6 +40,10 @@ export const adminActs: Record<string, Act> = {
   'POST /api/v1/admin/senders/{protocol}/{number}/replace-terminal': only('senders/jt808/1/replace-terminal', {}),
   'POST /api/v1/admin/senders/{protocol}/{number}/end': only('senders/hj212/NONE/end', {}),
   'POST /api/v1/admin/senders/import': only('senders/import', { name: reason, data: 'eA==' }),
+  'POST /api/v1/admin/camera-labels': only('camera-labels', {
+    ...{ protocol: 'gb28181', label: reason, type: null, windowS: 600, before: null },
+  }),
+  'POST /api/v1/admin/camera-labels/{id}/end': only('camera-labels/00000000-0000-4000-8000-000000000000/end', {}),
   'POST /api/v1/admin/catalogue': only('catalogue', { name: reason, data: 'eA==' }),
   'POST /api/v1/admin/catalogue/conditions/{id}/limit': only('catalogue/conditions/E0101-1/limit', {
     version: 1,

@@ -234,6 +234,7 @@ const reads: Record<string, Row> = {
   'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
   'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
   // the city's own list of what is filed: it names no place and nobody
+  'GET /api/v1/cameras': lists('cameras', [''], {}),
   'GET /api/v1/admin/senders': lists('admin/senders', ['', '?protocol=jt808'], {}),
   'GET /api/v1/admin/senders.csv': lists('admin/senders.csv', [''], {}),
   'GET /api/v1/admin/senders/unknown': lists('admin/senders/unknown', [''], {}),

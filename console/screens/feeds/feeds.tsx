@@ -18,6 +18,7 @@ import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { Quiet } from '../quiet/quiet.tsx'
+import { Cameras } from './cameras.tsx'
 import { Connect } from './connect.tsx'
 import { Gateways } from './gateways.tsx'
 import { Hotline } from './hotline.tsx'
@@ -49,6 +50,7 @@ export function Feeds(): ReactNode {
     ...(may(session, 'plot.read') ? [{ id: 'targets', label: t('feeds.targets') }] : []),
     { id: 'mapped', label: t('feeds.mapped') },
     ...(may(session, 'alarm.read') ? [{ id: 'quiet', label: t('feeds.quiet') }] : []),
+    { id: 'cameras', label: t('feeds.cameras') },
     ...(may(session, 'signal.read') ? [{ id: 'hotline', label: t('feeds.hotline') }] : []),
     { id: 'quarantine', label: t('feeds.quarantine') },
     ...(may(session, 'feed.repair') ? [{ id: 'stuck', label: t('feeds.stuck') }] : []),
@@ -74,6 +76,8 @@ export function Feeds(): ReactNode {
           <Mapped />
         ) : tab === 'quiet' ? (
           <Quiet />
+        ) : tab === 'cameras' ? (
+          <Cameras />
         ) : tab === 'hotline' ? (
           <Hotline />
         ) : tab === 'quarantine' ? (

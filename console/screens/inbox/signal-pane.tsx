@@ -26,6 +26,22 @@ import { Score } from './score.tsx'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
 
+/** What a camera noticed, how often, and how sure it was. */
+function Suspicion({ of }: { of: NonNullable<SignalDetail['suspicion']> }): ReactNode {
+  return (
+    <Panel title={t('suspicion.title')}>
+      <p className="meta facts">
+        <b className="b ink">{t('suspicion.label', { label: of.label })}</b>
+        <span>{t('suspicion.camera', { camera: of.name ?? of.camera })}</span>
+        <span>{of.confidence === null ? t('suspicion.unsure') : t('suspicion.confidence', { n: of.confidence })}</span>
+      </p>
+      <p className="meta">
+        {t('suspicion.times', { n: of.n, from: clockTime(of.firstAt, true), to: clockTime(of.lastAt, true) })}
+      </p>
+    </Panel>
+  )
+}
+
 /** An event of its own, so that its plan is no proposal any more. */
 const isFiled = (s: SignalDetail): boolean => s.state === 'auto' || s.state === 'opened'
 
@@ -185,6 +201,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           </Panel>
         </div>
         <div className="side-part">
+          {s.suspicion && <Suspicion of={s.suspicion} />}
           {s.source === 'hotline' && s.report && <HotlineOfReport report={s.report} />}
           <SignalWhy why={s.why} />
         </div>

@@ -125,14 +125,14 @@ async function register(talk: Talk, frame: Frame): Promise<Outcome> {
   const { request, source, now, raw, peer } = frame
   const number = numberIn(request, 'To')
   const address = addressOf(source)
-  const header_ = header(request, 'Authorization')
+  const proof = header(request, 'Authorization')
   const challenged = (stale = false): Outcome => ({
     status: [401, 'Unauthorized'],
     headers: [['WWW-Authenticate', talk.prover.challenge(address, now.getTime(), stale)]],
     known: false,
   })
   // Whether a number is registered is nobody's business who has not shown a password.
-  if (header_ === undefined) return challenged()
+  if (proof === undefined) return challenged()
   const sender = await findSender(talk, number)
   const trying = { address, number: `gb28181 ${number}` }
   const refused = async (verdict: Verdict): Promise<Outcome> => {
@@ -142,7 +142,7 @@ async function register(talk: Talk, frame: Frame): Promise<Outcome> {
   if (!sender) return refused('unknown-sender')
   if (sender.code === null) return refused('wrong-code')
   if (!talk.bounds.tries.may(trying, now.getTime())) return refused('wrong-code')
-  const asked = { header: header_, method: 'REGISTER', number, password: sender.code, address, now: now.getTime() }
+  const asked = { header: proof, method: 'REGISTER', number, password: sender.code, address, now: now.getTime() }
   const judged = talk.prover.judge(asked)
   if (judged === 'stale') return challenged(true)
   if (judged !== 'right') {

@@ -172,3 +172,38 @@ describe('a view library', () => {
     assert.deepEqual(await verdicts(story), { heard: 1, 'bad-json': 1, 'unknown-message': 1, 'not-offered': 1 })
   })
 })
+
+describe('the table of labels', () => {
+  it('is changed by the administrator: what was unknown is a suspicion from then on; nobody overwrites what they have not seen', async (t) => {
+    const story = await cameraStory(t)
+    const one = viid(await story.zhili.gateways.listen('gat1400', at))
+    await one.register()
+    const send = (id: string) =>
+      one.say('Things', { ThingListObject: { ThingObject: [thing(id, '共享单车', digits(clock(story)))] } })
+    await send('t-1')
+    const admin = story.as('zouhaining')
+    type Page = { platforms: { number: string; state: string }[]; labels: { id: string; label: string }[]; unknown: object[] }
+    const page = async () => (await admin.get<Page>('/api/v1/cameras')).body
+    const before = await page()
+    assert.deepEqual(before.unknown, [
+      { protocol: 'gat1400', label: '共享单车', n: 1, cameras: 1, lastAt: story.now().toISOString() },
+    ])
+    assert.deepEqual(
+      before.platforms.map(({ number, state }) => `${number} ${state}`),
+      [`${library} online`, '50010500002000000001 never'],
+    )
+    const body = { protocol: 'gat1400', label: '共享单车', type: 'city.illegal-parking', windowS: 600, before: null }
+    const set = await admin.post<{ id: string }>('/api/v1/admin/camera-labels', body)
+    assert.equal(set.status, 200)
+    assert.equal((await admin.post('/api/v1/admin/camera-labels', body)).status, 409)
+    assert.equal((await admin.post('/api/v1/admin/camera-labels', { ...body, type: 'no.such', before: set.body.id })).status, 409)
+    assert.equal((await story.as('chenli').post('/api/v1/admin/camera-labels', body)).status, 403)
+    await send('t-2')
+    assert.equal((await story.sql('select 1 from suspicions')).length, 1)
+    assert.deepEqual((await page()).unknown, [])
+    assert.equal((await admin.post(`/api/v1/admin/camera-labels/${set.body.id}/end`, {})).status, 200)
+    assert.equal((await admin.post(`/api/v1/admin/camera-labels/${set.body.id}/end`, {})).status, 404)
+    assert.equal((await story.facts('camera-label.set')).length, 1)
+    assert.equal((await page()).unknown.length, 1)
+  })
+})

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { CameraLabelDone, CameraLabelSet, CameraPage } from '../../../../contract/camera.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { type App, callerOf, errors } from '../../../kernel/http.ts'
+import { write } from '../../../kernel/idempotency.ts'
+import { plainText } from '../../../kernel/plain-text.ts'
+import { RefusalError } from '../../../kernel/result.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { standingOf } from './rules/standing.ts'
+import { type UnknownLabel, unknownLabels } from './store.ts'
+import { endLabel, insertLabel, type LabelRow, lockLabel, readLabels } from './store-labels.ts'
+import { type PlatformLine, readPlatforms } from './store-platforms.ts'
+
+type Deps = { spine: Spine; packs: Packs }
+const dayMs = 86_400_000
+const mostUnknown = 100
+
+/** Platforms of cameras, the table of labels, and what stands in it nowhere; the system administrator changes the table. */
+export async function cameraRoutes(app: App, deps: Deps): Promise<void> {
+  const { spine, packs } = deps
+  app.get(
+    '/api/v1/cameras',
+    { schema: { summary: '摄像机：平台与标签表', response: { 200: CameraPage, ...errors } }, config: { permit: 'feed.read' } },
+    async (request) => {
+      const { scope } = callerOf(request)
+      const now = spine.clock.now()
+      const platforms = await readPlatforms(spine, scope, new Date(now.getTime() - dayMs))
+      const unknown = await unknownLabels(spine, scope, new Date(now.getTime() - 30 * dayMs), mostUnknown)
+      return {
+        platforms: platforms.map((line) => platformView(line, now)),
+        labels: (await readLabels(spine)).map((row) => labelView(row, packs)),
+        unknown: unknown.map(unknownView),
+        types: packs.all().flatMap(({ types }) => types.map(({ id, name }) => ({ id, name }))),
+        at: now.toISOString(),
+      }
+    },
+  )
+  changeRoutes(app, deps)
+}
+
+function changeRoutes(app: App, { spine, packs }: Deps): void {
+  const config = { permit: 'feed.change' } as const
+  const response = { 200: CameraLabelDone, ...errors }
+  app.post(
+    '/api/v1/admin/camera-labels',
+    { schema: { summary: '设定摄像机标签', body: CameraLabelSet, response }, config },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { before, windowS, note, ...said } = request.body
+        const found = said.type === null ? null : packs.typeOf(said.type)
+        if (said.type !== null && !found) throw new RefusalError({ code: 'event.no-plan', details: { type: said.type } })
+        const standing = await lockLabel(tx, said)
+        if ((standing?.id ?? null) !== before) throw new RefusalError({ code: 'version.stale', details: { version: 0 } })
+        if (standing) await endLabel(tx, standing.id)
+        const id = tx.newId()
+        const made = { window_s: windowS, note: plainText(note), made_by: tx.actor.name ?? tx.actor.id }
+        await insertLabel(tx, { id, ...said, ...made })
+        const { protocol, label } = said
+        const meaning = found?.type.name.zh ?? '不处理'
+        await tx.record({ kind: 'camera-label.set', subject: id, area: null, body: { protocol, label, meaning } })
+        return { id }
+      }),
+  )
+  app.post(
+    '/api/v1/admin/camera-labels/:id/end',
+    { schema: { summary: '删去摄像机标签', params: z.object({ id: z.uuid() }), response }, config },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { id } = request.params
+        const ended = await endLabel(tx, id)
+        if (!ended) throw new RefusalError({ code: 'thing.not-found' })
+        await tx.record({ kind: 'camera-label.ended', subject: id, area: null, body: ended })
+        return { id }
+      }),
+  )
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+function platformView(line: PlatformLine, now: Date): CameraPage['platforms'][number] {
+  const { protocol, number, name, cameras, on, seen, suspicions, until, last_at, listed_at } = line
+  const state = until && last_at ? standingOf({ until, lastAt: last_at }, now) : 'never'
+  return { protocol, number, name, state, lastAt: iso(last_at), listedAt: iso(listed_at), cameras, on, seen, suspicions }
+}
+
+function labelView(row: LabelRow, packs: Packs): CameraPage['labels'][number] {
+  const { window_s, made_by, made_at, ...rest } = row
+  const missing = row.type !== null && packs.typeOf(row.type) === null
+  return { ...rest, missing, windowS: window_s, madeBy: made_by, madeAt: made_at.toISOString() }
+}
+
+const unknownView = ({ protocol, label, n, cameras, last_at }: UnknownLabel): CameraPage['unknown'][number] => ({
+  ...{ protocol, label, n, cameras },
+  lastAt: last_at.toISOString(),
+})
