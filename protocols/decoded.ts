@@ -55,6 +55,6 @@ export type Unknown = { id: string; hex: string }
 
 /**
  * Cuts a stream into frames. The answers do not depend on where the chunks were cut; rubbish between frames is one
- * `Rejected` each time, and at most one largest frame is held.
+ * `Rejected` each time, and at most one largest frame is held. `end`: nothing more comes; what is left, or why it is no frame.
  */
-export type Framer = { push(chunk: Uint8Array): (Uint8Array | Rejected)[] }
+export type Framer = { push(chunk: Uint8Array): (Uint8Array | Rejected)[]; end?(): (Uint8Array | Rejected)[] }

@@ -51,6 +51,15 @@ class LengthFramer implements Framer {
     return this.out
   }
 
+  end(): (Uint8Array | Rejected)[] {
+    this.out = []
+    this.tellSkipped()
+    if (this.length > 0) this.out.push(rejected('too-short', this.length))
+    this.length = 0
+    this.need = 2
+    return this.out
+  }
+
   /** Looks at what is held until it needs more bytes. */
   private look(): void {
     while (this.align()) {

@@ -3,17 +3,20 @@ import { type Decoded, decoded, rejected } from './decoded.ts'
 /** One part of a message: which message it belongs to, where it stands in it (from 1), and what it holds. */
 export type Part<M> = { key: string; total: number; number: number; content: string; message: M }
 
-/** How long the next part is waited for, how many messages may be open at once, how many parts and characters one may have. */
-export type Limits = { waitMs?: number; open?: number; parts?: number; length?: number }
+/**
+ * How long the next part is waited for, how many messages may be open at once, how many parts and characters one may have. `again`: what
+ * has waited too long waits as long once more, so that its missing parts can be asked for.
+ */
+export type Limits = { waitMs?: number; open?: number; parts?: number; length?: number; again?: boolean }
 
 export type Collector<M> = {
   /** The first part that came and all contents in order once the last is there; null while parts are missing. */
   add(part: Part<M>, now: number): Decoded<{ first: M; contents: string[] }> | null
-  /** Gives up what has waited too long, oldest first. */
-  expire(now: number): { first: M; missing: number[] }[]
+  /** Gives up what has waited too long, oldest first; `again`: not yet, its missing parts may be asked for. */
+  expire(now: number): { first: M; missing: number[]; again: boolean }[]
 }
 
-type Open<M> = { first: M; total: number; contents: Map<number, string>; length: number; until: number }
+type Open<M> = { first: M; total: number; contents: Map<number, string>; length: number; until: number; again: boolean }
 
 const fresh = <M>(part: Part<M>): Open<M> => ({
   first: part.message,
@@ -21,6 +24,7 @@ const fresh = <M>(part: Part<M>): Open<M> => ({
   contents: new Map(),
   length: 0,
   until: 0,
+  again: false,
 })
 
 /**
@@ -28,7 +32,7 @@ const fresh = <M>(part: Part<M>): Open<M> => ({
  * content, or another total, begins the message anew.
  */
 export function createCollector<M>(limits: Limits): Collector<M> {
-  const { waitMs = 60_000, open: most = 1_000, parts = 4_096, length: longest = 8_000_000 } = limits
+  const { waitMs = 60_000, open: most = 1_000, parts = 4_096, length: longest = 8_000_000, again = false } = limits
   const open = new Map<string, Open<M>>()
   return {
     add(part, now) {
@@ -50,11 +54,13 @@ export function createCollector<M>(limits: Limits): Collector<M> {
       return null
     },
     expire(now) {
-      const gone: { first: M; missing: number[] }[] = []
+      const gone: ReturnType<Collector<M>['expire']> = []
       for (const [key, entry] of open) {
         if (now < entry.until) break
         open.delete(key)
-        gone.push({ first: entry.first, missing: missing(entry) })
+        const once = again && !entry.again
+        if (once) open.set(key, { ...entry, again: true, until: now + waitMs })
+        gone.push({ first: entry.first, missing: missing(entry), again: once })
       }
       return gone
     },

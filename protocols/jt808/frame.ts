@@ -83,5 +83,9 @@ export function createFramer(limit = largestFrame): Framer {
       }
       return out
     },
+    end() {
+      if (length <= (inside ? 1 : 0)) return []
+      return [inside ? rejected('bad-end', length) : rejected('bad-start', length)]
+    },
   }
 }

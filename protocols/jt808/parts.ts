@@ -7,8 +7,20 @@ import type { Message } from './types.ts'
 export type Joiner = {
   /** The whole message with its last part, null while parts are missing; other messages come back as they are. */
   add(message: Message, now: number): Decoded<Message> | null
-  /** Gives up what has waited too long: `part-missing`, named by phone, message and the numbers to ask for again. */
-  expire(now: number): (Rejected & { phone: string; id: string; missing: number[] })[]
+  /**
+   * Gives up what has waited too long: `part-missing`, named by phone, message and the numbers to ask for again; with `again` not yet,
+   * `resend` is what asks for them.
+   */
+  expire(now: number): (Rejected & Missing)[]
+}
+
+export type Missing = {
+  phone: string
+  id: string
+  missing: number[]
+  again: boolean
+  first: Message
+  resend: { firstSerial: number; parts: number[] }
 }
 
 /**
@@ -25,14 +37,16 @@ export function createJoiner(limits: Limits = {}): Joiner {
       return found?.ok ? whole(found.value.first, found.value.contents.join('')) : found
     },
     expire: (now) =>
-      collector.expire(now).map(({ first: { phone, id }, missing }) => ({
+      collector.expire(now).map(({ first, missing, again }) => ({
         ...rejected('part-missing', missing.length),
-        phone,
-        id,
-        missing,
+        ...{ phone: first.phone, id: first.id, missing, again, first },
+        resend: { firstSerial: firstSerial(first.serial, first.part!.number), parts: missing.slice(0, mostAsked) },
       })),
   }
 }
+
+/** What the one byte of the count of 2013 can say. */
+const mostAsked = 255
 
 const firstSerial = (serial: number, number: number): number => (serial - number + 1) & 0xffff
 

@@ -31,7 +31,7 @@ export function frameFeed({ framer, decode }: Frames): Feed {
   const wire = framer()
   let count = 0
   const answer = (frame: Uint8Array | Rejected): Answer => (frame instanceof Uint8Array ? decode(frame, count++) : frame)
-  const ofWire: Feed = { push: (chunk) => wire.push(chunk).map(answer), end: () => [] }
+  const ofWire: Feed = { push: (chunk) => wire.push(chunk).map(answer), end: () => wire.end?.().map(answer) ?? [] }
   const ofHex = lineFeed((line) => {
     const bytes = fromHex(line)
     return bytes ? answer(bytes) : rejected('bad-encoding')

@@ -59,6 +59,16 @@ describe('zhili decode', () => {
     assert.deepEqual(await decode('jt808', Buffer.concat([bytes, bytes]), 7), [frame, frame])
   })
 
+  it('refuses in one line what the end of the input has cut short', async () => {
+    const vehicle = Buffer.from('7e02000026123456789012007d02000000010000000200ba7f0e', 'hex')
+    assert.deepEqual(await decode('jt808', vehicle), [{ ok: false, error: 'bad-end', detail: vehicle.length }])
+    const station = Buffer.from('7e7e05001122334403e832002b020034170718110016f1f1', 'hex')
+    for (const size of [1, 100])
+      assert.deepEqual(await decode('sl651', station, size), [{ ok: false, error: 'too-short', detail: station.length }])
+    const fire = Buffer.from('4040070001010009', 'hex')
+    assert.deepEqual(await decode('gb26875', fire), [{ ok: false, error: 'too-short', detail: fire.length }])
+  })
+
   it('answers telegrams with and without their line end, and documents in XML and JSON', async () => {
     const telegram =
       '##0101QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&1C80'

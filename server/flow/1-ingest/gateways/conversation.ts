@@ -12,7 +12,7 @@ import { mayGoOn } from './rules/may-go-on.ts'
 import type { Trying } from './rules/tries.ts'
 import type { Senders } from './senders.ts'
 import { showBytes } from './show-bytes.ts'
-import type { Measured, Outcome, Said, Sender, Speaker, Verdict } from './types.ts'
+import type { Line, Measured, Outcome, Said, Sender, Speaker, Verdict } from './types.ts'
 
 export type ConversationDeps = {
   spine: Spine
@@ -26,7 +26,8 @@ export type ConversationDeps = {
 
 /** What came of a chunk: what to say back, and how many of its frames came from somebody we know. */
 export type Heard = { replies: Uint8Array[]; known: number }
-export type Conversation = { push(chunk: Uint8Array): Promise<Heard> }
+/** `leave`: the connection is over; what of it was in parts is given up. */
+export type Conversation = { push(chunk: Uint8Array): Promise<Heard>; leave?(): Promise<void> }
 
 /** Terminals behind one connection; a concentrator has some hundreds. */
 const mostSignedIn = 5_000
@@ -56,6 +57,7 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
       const now = deps.spine.clock.now()
       const works: Promise<Uint8Array[]>[] = []
       let count = 0
+      const asked = await lapse(talk, line, now.getTime())
       for (const piece of line.framer.push(chunk)) {
         const frame = piece instanceof Uint8Array ? line.read(piece) : piece
         const raw = piece instanceof Uint8Array ? piece : new Uint8Array()
@@ -66,9 +68,22 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
         done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
         works.push(done)
       }
-      return { known: count, replies: (await Promise.all(works)).flat() }
+      return { known: count, replies: [...asked, ...(await Promise.all(works)).flat()] }
     },
+    leave: () => lapse(talk, line, Number.POSITIVE_INFINITY).then(() => undefined),
   }
+}
+
+/** Counts messages whose parts never came; what asks for missing parts. Every part that came is kept as it came. */
+async function lapse(talk: Talk, line: Line, now: number): Promise<Uint8Array[]> {
+  const lapsed = line.lapse?.(now) ?? []
+  const { protocol, peer, spine } = talk
+  for (const { number } of lapsed.filter(({ ask }) => ask === null)) {
+    const sender = await result(talk, () => talk.senders.find(protocol, number))
+    const counted = { at: spine.clock.now(), protocol, verdict: 'part-missing', area: sender?.area ?? null, peer }
+    await talk.patiently(() => talk.frames.count(counted))
+  }
+  return lapsed.flatMap(({ ask }) => ask ?? [])
 }
 
 /** Who it is must be settled before the next frame is looked at; storing may go on beside it. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import type { Socket } from 'node:net'
 import { describe, it } from 'node:test'
+import { decode } from '../../../../protocols/jt808/decode.ts'
+import { encode } from '../../../../protocols/jt808/encode.ts'
 import { createFramer } from '../../../../protocols/jt808/frame.ts'
+import type { Message } from '../../../../protocols/jt808/types.ts'
 import { fieldStory } from '../../../../test/field-devices.ts'
 import {
   dusty,
@@ -166,6 +169,42 @@ describe('a vehicle terminal', () => {
     assert.deepEqual(await story.sql('select family from alarms where cleared_at is null'), [])
   })
 
+  it('sending a photo in parts is told 8800 once it is whole; missing parts are asked for once, then counted', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
+    const one = await terminal(t, story, port)
+    const photo = (serial: number): Uint8Array[] =>
+      encode({
+        ...{ id: '0801', version: 2013, protocolVersion: 0, phone, serial, encryption: 0, name: 'opaque' },
+        body: { hex: `0000000700000101${'00'.repeat(28)}${'ab'.repeat(2_000)}` },
+      } as Message)
+    const said = async (): Promise<[string, object]> => {
+      const read = decode(Buffer.from(await framesRead(one, 1), 'hex'))
+      assert.ok(read.ok)
+      return [read.value.id, read.value.body]
+    }
+    const [first, second] = [photo(10), photo(20)]
+    assert.equal(first.length, 2)
+    one.send(first[0]!)
+    assert.deepEqual(await said(), ['8001', { answers: 10, message: 0x0801, result: 0 }])
+    one.send(first[1]!)
+    assert.deepEqual(await said(), ['8800', { mediaId: 7 }])
+    one.send(second[1]!)
+    assert.deepEqual(await said(), ['8001', { answers: 21, message: 0x0801, result: 0 }])
+    await story.pass({ m: 1 })
+    one.send(message('0002', 30, opaque('')))
+    assert.deepEqual(await said(), ['8003', { firstSerial: 20, parts: [1] }])
+    await said()
+    await story.pass({ m: 1 })
+    one.send(message('0002', 31, opaque('')))
+    assert.deepEqual(await said(), ['8001', { answers: 31, message: 2, result: 0 }])
+    assert.deepEqual(await verdicts(story), { heard: 5, waiting: 2, 'part-missing': 1 })
+    one.send(second[1]!)
+    await said()
+    one.socket.destroy()
+    while ((await verdicts(story))['part-missing'] !== 2) await new Promise((resolve) => setImmediate(resolve))
+  })
+
   it('two over one connection keep apart', async (t) => {
     const story = await fieldStory(t)
     const port = await story.zhili.gateways.listen('jt808', { port: 0, host: '127.0.0.1' })
@@ -205,6 +244,20 @@ describe('a dust station', () => {
       (await stored(story)).map(({ values }) => values.noise),
       [66, 58.3, 58.2],
     )
+  })
+
+  it('whose last part never comes is counted, and what came is kept as it came', async (t) => {
+    const story = await fieldStory(t)
+    const port = await story.zhili.gateways.listen('hj212', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    const head = 'QN=20260302093000001;ST=39;CN=2011;PW=123456;MN=DUST0000000000000000001;Flag=7;PNUM=2;PNO=1'
+    one.send(telegram(`${head};CP=&&DataTime=20260302093000;a34002-Rtd=88&&`))
+    await one.reads(90)
+    await story.pass({ m: 1 })
+    one.send(dusty('20260302093000002'))
+    await one.reads(90)
+    assert.deepEqual(await verdicts(story), { waiting: 1, 'part-missing': 1, taken: 1 })
+    assert.deepEqual(await story.sql(`select count(*)::int as n from frames where verdict = 'waiting'`), [{ n: 1 }])
   })
 
   it('with a wrong password is kept aside, and answered all the same: it would send for ever', async (t) => {

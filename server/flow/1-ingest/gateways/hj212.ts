@@ -17,6 +17,7 @@ export const hj212: Speaker = {
         const read = decode(frame)
         return read.ok ? decoded(saidOf(read.value, joiner)) : read
       },
+      lapse: (now) => joiner.expire(now).map(({ mn: number }) => ({ number, ask: null })),
     }
   },
 }
@@ -31,7 +32,6 @@ function saidOf(telegram: Telegram, joiner: Joiner): Said {
     proof: { by: 'password', code: pw ?? '' },
     live: cn === '2011',
     measure(now) {
-      joiner.expire(now.getTime())
       const whole = joiner.add(telegram, now.getTime())
       if (whole && !whole.ok) return whole
       return decoded(whole && measuredOf(whole.value))

@@ -19,7 +19,7 @@ const noSuchTerminal = 4
 export const jt808: Speaker = {
   protocol: 'jt808',
   open(): Line {
-    const joiner = createJoiner({ open: 16, length: 400_000 })
+    const joiner = createJoiner({ open: 16, length: 400_000, again: true })
     let serial = 0
     const send = <N extends keyof Bodies>(to: Message, name: N, body: Bodies[N]): Uint8Array[] => {
       const frames = encode(messageTo(to, serial, name, body))
@@ -32,6 +32,11 @@ export const jt808: Speaker = {
         const read = decode(frame)
         return read.ok ? decoded(saidOf(read.value, joiner, send)) : read
       },
+      lapse: (now) =>
+        joiner.expire(now).map(({ phone, again, first, resend }) => ({
+          number: phone,
+          ask: again ? send(first, 'resend', resend) : null,
+        })),
     }
   },
 }
@@ -39,17 +44,18 @@ export const jt808: Speaker = {
 type Send = <N extends keyof Bodies>(to: Message, name: N, body: Bodies[N]) => Uint8Array[]
 
 function saidOf(message: Message, joiner: Joiner, send: Send): Said {
+  let whole: Message | null = null
   return {
     number: message.phone,
     proof: proofOf(message),
     live: message.name === 'location',
     measure(now) {
-      joiner.expire(now.getTime())
-      const whole = joiner.add(message, now.getTime())
-      if (whole && !whole.ok) return whole
-      return decoded(whole && placesOf(whole.value).map(measuredOf))
+      const joined = joiner.add(message, now.getTime())
+      if (joined && !joined.ok) return joined
+      whole = joined?.value ?? null
+      return decoded(whole && placesOf(whole).map(measuredOf))
     },
-    reply: (outcome, now) => replyTo(message, { outcome, now, send }),
+    reply: (outcome, now) => replyTo(message, { outcome, now, send, whole }),
   }
 }
 
@@ -67,7 +73,9 @@ const refusals = ['unknown-sender', 'not-signed-in', 'wrong-code', 'no-value', '
 /** Terminals never answer an answer: that would go on for ever. */
 const unanswered: readonly MessageName[] = ['terminalReply']
 
-function replyTo(to: Message, { outcome, now, send }: { outcome: Outcome; now: Date; send: Send }): Uint8Array[] {
+type Reply = { outcome: Outcome; now: Date; send: Send; whole: Message | null }
+
+function replyTo(to: Message, { outcome, now, send, whole }: Reply): Uint8Array[] {
   const { verdict, code } = outcome
   if (to.name === 'register') {
     const result = code !== null ? done : verdict === 'other-terminal' ? anotherTerminal : noSuchTerminal
@@ -77,6 +85,9 @@ function replyTo(to: Message, { outcome, now, send }: { outcome: Outcome; now: D
   const taken = !refusals.includes(verdict)
   if (to.name === 'timeQuery' && taken) return send(to, 'timeAnswer', { time: chinaTime(now) } as Bodies['timeAnswer'])
   if (unanswered.includes(to.name)) return []
+  // A photo or film that is whole has an answer of its own; its parts have the usual one.
+  if (whole?.name === 'media' && taken)
+    return send(to, 'mediaReceived', { mediaId: whole.body.mediaId } as Bodies['mediaReceived'])
   return send(to, 'platformReply', {
     answers: to.serial,
     message: Number.parseInt(to.id, 16),

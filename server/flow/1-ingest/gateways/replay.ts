@@ -66,6 +66,7 @@ async function replayOne(replaying: Replaying, frame: FrameRow): Promise<{ done:
   const { lines, open, senders, protocol } = replaying
   const line = lines.get(frame.peer) ?? open()
   lines.set(frame.peer, line)
+  line.lapse?.(frame.at.getTime())
   const read = line.read(frame.raw)
   if (!read.ok) return already(read.error)
   const said = read.value

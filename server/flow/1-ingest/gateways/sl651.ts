@@ -18,6 +18,7 @@ export const sl651: Speaker = {
         const read = decode(frame)
         return read.ok ? decoded(saidOf(read.value, joiner)) : read
       },
+      lapse: (now) => joiner.expire(now).map(({ station: number }) => ({ number, ask: null })),
     }
   },
 }
@@ -49,7 +50,6 @@ function saidOf(message: Message, joiner: Joiner): Said {
     // 34 tells of the hour before, in steps
     live: message.function !== '34',
     measure(now) {
-      joiner.expire(now.getTime())
       const joined = joiner.add(message, now.getTime())
       if (joined && !joined.ok) return joined
       whole = joined?.value ?? null

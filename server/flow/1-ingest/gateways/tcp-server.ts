@@ -119,6 +119,7 @@ function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   })
   socket.once('close', () => {
     lines.all.delete(line)
+    line.conversation.leave?.().catch(() => undefined) // stopping: what is not counted is kept as it came all the same
     const left = (lines.perAddress.get(address) ?? 1) - 1
     if (left > 0) lines.perAddress.set(address, left)
     else lines.perAddress.delete(address)

@@ -48,8 +48,11 @@ export type Said = {
   reply(outcome: Outcome, now: Date): Uint8Array[]
 }
 
-/** One connection of a protocol: its framer, and what it remembers of messages in parts. */
-export type Line = { framer: Framer; read(frame: Uint8Array): Decoded<Said> }
+/** A message whose parts have not all come: its sender is asked for them once (`ask`), or it is given up (null). */
+export type Lapsed = { number: string; ask: Uint8Array[] | null }
+
+/** One connection of a protocol: its framer, and what it remembers of messages in parts; `lapse` says which have waited too long. */
+export type Line = { framer: Framer; read(frame: Uint8Array): Decoded<Said>; lapse?(now: number): Lapsed[] }
 
 /** A field protocol as the gateway needs it. */
 export type Speaker = { protocol: Protocol; open(): Line }

@@ -38,7 +38,7 @@ const words: Record<string, Words> = {
   'ended-failed': { zh: '平台处理出错，断开', en: 'Ended: a fault of the platform' },
   'bad-text': { zh: '字符不对', en: 'Wrong character' },
   'bad-value': { zh: '取值不对', en: 'Wrong value' },
-  'part-missing': { zh: '分包缺前面的部分', en: 'An earlier part is missing' },
+  'part-missing': { zh: '分包没有到齐', en: 'Parts are missing' },
   'dropped-full': { zh: '内存已满，丢弃', en: 'Dropped: memory was full' },
   'plot.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
   'plot.malformed': { zh: '格式有误', en: 'Malformed' },
