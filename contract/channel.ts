@@ -9,7 +9,7 @@ export type CallChannel = z.infer<typeof CallChannel>
 export const SentMessage = z
   .object({
     key: z.string(),
-    channel: z.enum(['webhook', 'robot', 'hotline', 'sms', 'voice', 'push']),
+    channel: z.enum(['webhook', 'robot', 'hotline', 'portal', 'sms', 'voice', 'push']),
     /** the person, or the name of the configured target; null for a browser */
     to: z.string().nullable(),
     /** masked */

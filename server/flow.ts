@@ -1,3 +1,4 @@
+import { portalHandlers } from './centre/portal/on.ts'
 import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -36,6 +37,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     dispatch: dispatchHandlers({ ...deps, ways: waysOf(channels) }),
     work: workHandlers(deps),
     count: countHandlers(deps),
+    portal: portalHandlers(channels),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
@@ -48,9 +50,14 @@ export type Actors = ReturnType<typeof createActors>
 export function createFlow(actors: Actors): Flow {
   return {
     inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
-    after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.detect.after),
+    after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
     timers: timersOf(actors),
-    settled: { sms: actors.dispatch.onSettled, voice: actors.dispatch.onSettled, hotline: actors.hotline.onSettled },
+    settled: {
+      sms: actors.dispatch.onSettled,
+      voice: actors.dispatch.onSettled,
+      hotline: actors.hotline.onSettled,
+      portal: actors.portal.onSettled,
+    },
     wanted: { sms: actors.dispatch.isCallWanted, voice: actors.dispatch.isCallWanted },
   }
 }

@@ -332,6 +332,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'sent.channel.voice': 'phone',
   'sent.channel.push': 'push',
   'sent.channel.robot': 'robot',
+  'sent.channel.portal': 'office portal',
   'sent.channel.hotline': 'hotline',
   'sent.channel.webhook': 'webhook',
   'sent.state.waiting': 'waiting',

@@ -330,6 +330,7 @@ export const centreZh = {
   'sent.channel.push': '推送',
   'sent.channel.robot': '群机器人',
   'sent.channel.hotline': '热线',
+  'sent.channel.portal': '办公门户',
   'sent.channel.webhook': '网络回调',
   'sent.state.waiting': '待发',
   'sent.state.sent': '已送出',

@@ -31,6 +31,7 @@ const manners: Record<ChannelName, Manners> = {
   robot: { tries: 8, ...toTarget },
   // One a minute for about five hours: the other side may be away for a night's work, and its callers wait for what we say.
   hotline: { tries: 300, ...toTarget },
+  portal: { tries: 300, ...toTarget },
   sms: toPerson,
   voice: toPerson,
   push: { tries: 3, ...toTarget, beside: 16 },

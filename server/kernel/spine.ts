@@ -15,7 +15,7 @@ export type Db = { query<T>(text: string, values?: unknown[]): Promise<T[]> }
 /** `bulk`: one of thousands that may come due together; they are fired many at a time, beside those that people wait for. */
 export type Timer = { key: string; kind: string; dueAt: Date; body: Record<string, unknown>; bulk?: boolean }
 /** The ways out of the process: to devices, to other systems, to groups of people, to one person. */
-export type ChannelName = 'mqtt' | 'webhook' | 'robot' | 'hotline' | 'sms' | 'voice' | 'push'
+export type ChannelName = 'mqtt' | 'webhook' | 'robot' | 'hotline' | 'portal' | 'sms' | 'voice' | 'push'
 /** `owner`: who looks after it when it is given up. `urgent`: about something red or orange; it leaves before what waited longer. */
 export type Outgoing = {
   key: string

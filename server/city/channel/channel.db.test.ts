@@ -247,7 +247,12 @@ describe('without a gateway', () => {
     )
     const [kept] = await spine.query<{ phone: string }>('select masked_phone as phone from sent_messages')
     assert.match(kept!.phone, /^\d{3}\*{4}\d{4}$/)
-    assert.deepEqual(Object.keys(createSends(spine, readChannels({ DEMO: false }, {}))), ['webhook', 'robot', 'hotline'])
+    assert.deepEqual(Object.keys(createSends(spine, readChannels({ DEMO: false }, {}))), [
+      'webhook',
+      'robot',
+      'hotline',
+      'portal',
+    ])
   })
 })
 

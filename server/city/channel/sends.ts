@@ -10,7 +10,7 @@ import { robotPayload } from './rules/robot-text.ts'
 import { saidYes } from './rules/said-yes.ts'
 import { signDingtalk, signWebhook } from './rules/sign.ts'
 import { keepSent, phoneOf } from './store.ts'
-import type { ChannelSettings, Gateway, Hotline, PersonMessage, Robot, Way, Webhook } from './types.ts'
+import type { ChannelSettings, Gateway, Hotline, PersonMessage, PortalSettings, Robot, Way, Webhook } from './types.ts'
 
 /** The same key at every try; from the second on the receiver is told that it may have had it before. */
 const marks = ({ key, tries }: Message): Record<string, string> => ({
@@ -26,6 +26,7 @@ export function createSends(spine: Spine, settings: ChannelSettings): Channels {
     webhook: (message) => tellSystem(spine, settings.webhooks, message),
     robot: (message) => tellGroup(spine, settings.robots, message),
     hotline: (message) => tellHotline(spine, settings.hotlines, message),
+    portal: (message) => tellPortal(spine, settings.portal, message),
     ...(sms ? { sms } : {}),
     ...(voice ? { voice } : {}),
     ...(settings.push ? { push: sendPush(spine, settings.push) } : {}),
@@ -52,10 +53,20 @@ async function tellSystem(spine: Spine, webhooks: readonly Webhook[], message: M
 async function tellHotline(spine: Spine, hotlines: readonly Hotline[], message: Message): Promise<string> {
   const target = hotlines.find(({ name }) => name === message.address)
   if (!target) throw new GivenUpError(`no hotline ${message.address} in CHANNELS_FILE`)
+  return handSigned(spine, target, message)
+}
+
+async function tellPortal(spine: Spine, portal: PortalSettings | null, message: Message): Promise<string> {
+  if (!portal) throw new GivenUpError('no portal in CHANNELS_FILE')
+  return handSigned(spine, portal, message)
+}
+
+/** The body as JSON, signed; answers the receipt. */
+async function handSigned(spine: Spine, { url, secret }: { url: string; secret: string }, message: Message): Promise<string> {
   const body = JSON.stringify(message.body)
-  const signed = signWebhook(target.secret, { id: message.key, at: spine.clock.now(), body })
+  const signed = signWebhook(secret, { id: message.key, at: spine.clock.now(), body })
   const headers = { 'content-type': 'application/json', ...marks(message), ...signed }
-  return receiptOf(await handOver({ url: target.url, headers, body }))
+  return receiptOf(await handOver({ url, headers, body }))
 }
 
 async function tellGroup(spine: Spine, robots: readonly Robot[], message: Message): Promise<void> {

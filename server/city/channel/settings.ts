@@ -104,6 +104,12 @@ const pullOf = (secret: Secret) =>
       }),
     )
 
+const portalOf = (secret: Secret) =>
+  z.strictObject({
+    ...{ owner, url: Url, secret },
+    address: Url.refine((url) => new URL(url).origin === url, { error: 'scheme and host only, without a path' }),
+  })
+
 function fileSchema(env: Env) {
   const secret = secretOf(env)
   const webhook = z.strictObject({
@@ -114,6 +120,7 @@ function fileSchema(env: Env) {
     webhooks: z.array(webhook).default([]),
     robots: z.array(robotOf(secret)).default([]),
     hotlines: z.array(hotlineOf(secret)).default([]),
+    portal: portalOf(secret).nullable().default(null),
     pulls: z.array(pullOf(secret)).default([]),
     sms: gatewayOf(secret).nullable().default(null),
     voice: gatewayOf(secret).nullable().default(null),
@@ -128,6 +135,7 @@ export const noChannels: ChannelSettings = {
   webhooks: [],
   robots: [],
   hotlines: [],
+  portal: null,
   pulls: [],
   sms: null,
   voice: null,

@@ -23,7 +23,7 @@ export async function keepSent(
 
 export type SentRow = {
   key: string
-  channel: 'webhook' | 'robot' | 'hotline' | 'sms' | 'voice' | 'push'
+  channel: 'webhook' | 'robot' | 'hotline' | 'portal' | 'sms' | 'voice' | 'push'
   to: string | null
   phone: string | null
   state: 'waiting' | 'sent' | 'failed'

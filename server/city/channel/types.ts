@@ -41,6 +41,9 @@ export type Hotline = {
 /** Another system that is asked for readings again and again: scheme and host, and the headers that open it. Nobody is ever shown these. */
 export type PullSource = { name: string; owner: string; origin: string; headers: Record<string, string> }
 
+/** The staff's office portal, which shows what orders ask of them. `address`: where its links lead, our scheme and host. */
+export type PortalSettings = { owner: string; url: string; secret: string; address: string }
+
 /** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */
 export type Template = string | number | boolean | null | Template[] | { [name: string]: Template }
 
@@ -68,6 +71,7 @@ export type ChannelSettings = {
   robots: Robot[]
   hotlines: Hotline[]
   pulls: PullSource[]
+  portal: PortalSettings | null
   sms: Way
   voice: Way
   push: PushSettings | null

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { startOfficePortal, type Told } from '../office-portal.ts'
+import type { Story } from '../story.ts'
+import { goRed, leadOrder, work } from './septic.ts'
+
+const whats = (told: Told[], account: string): string[] =>
+  told.filter((one) => one.account === account).map(({ what, seq }) => `${seq} ${what}`)
+
+async function accept(story: Story, account: string): Promise<void> {
+  const { id: order } = await leadOrder(story.as(account))
+  const answer = await story.as(account).post(`/api/v1/work-orders/${order}/accept`, {})
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+}
+
+describe('to-dos in the office portal', () => {
+  it('stand there for who is asked, until they finished, with a link and nobody’s number', async (t) => {
+    const portal = await startOfficePortal(t)
+    const { story } = portal
+    await goRed(story)
+    await story.pass({ s: 1 })
+    assert.deepEqual(portal.shows(), ['beian-fire-b', 'hanqing', 'leiming', 'zhoumin'])
+    const mine = portal.told().find(({ account }) => account === 'zhoumin')!
+    assert.equal(mine.url, `https://zhili.example/field/#/order/${(await leadOrder(story.as('zhoumin'))).id}`)
+    assert.doesNotMatch(portal.receiver.got.map(({ body }) => body.toString()).join(), /1[3-9]\d{9}/)
+    await accept(story, 'zhoumin')
+    await story.pass({ s: 1 })
+    assert.deepEqual(whats(portal.told(), 'zhoumin'), ['1 open'])
+    await work(story, 'zhoumin')
+    await story.pass({ s: 1 })
+    assert.deepEqual(whats(portal.told(), 'zhoumin'), ['1 open', '2 done'])
+    const kept = await story.sql<{ told: string; receipt: string }>(`select told, receipt from todos where state = 'done'`)
+    assert.deepEqual(kept, [{ told: 'done', receipt: 'DB-1' }])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('are withdrawn from the others when one accepts', async (t) => {
+    const portal = await startOfficePortal(t)
+    const { story } = portal
+    await goRed(story)
+    // the second rung: the deputy post is called as well
+    await story.pass({ m: 6 })
+    const asked = portal.shows()
+    assert.ok(asked.includes('zhoumin') && asked.includes('wutong'), asked.join())
+    await accept(story, 'wutong')
+    await story.pass({ s: 1 })
+    assert.deepEqual(whats(portal.told(), 'zhoumin'), ['1 open', '2 withdrawn'])
+    assert.deepEqual(whats(portal.told(), 'wutong'), ['1 open'])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('wait while the portal is away, and are told once, in their order, what was overtaken not at all', async (t) => {
+    const portal = await startOfficePortal(t)
+    const { story, receiver } = portal
+    receiver.always({ status: 503 })
+    await goRed(story)
+    await story.pass({ m: 1 })
+    await accept(story, 'zhoumin')
+    await story.pass({ m: 10 })
+    const tries = receiver.got.length
+    assert.ok(tries > 4, 'it was tried again')
+    receiver.always({ body: '{"receipt":"DB-2"}' })
+    await work(story, 'zhoumin')
+    await story.pass({ m: 3 })
+    assert.deepEqual(whats(portal.told(), 'zhoumin').slice(0, 2), ['1 open', '2 done'])
+    for (const account of ['hanqing', 'leiming']) {
+      const seen = whats(portal.told(), account)
+      assert.deepEqual(seen, [...seen].sort(), account)
+    }
+    const keys = receiver.got.slice(tries).map(({ headers }) => headers['idempotency-key'])
+    assert.equal(new Set(keys).size, keys.length, 'once each, after it was back')
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('a portal that refuses one leaves it to its owner, and hears of the next all the same', async (t) => {
+    const portal = await startOfficePortal(t)
+    const { story, receiver } = portal
+    receiver.always({ status: 400, body: 'no' })
+    await goRed(story)
+    await story.pass({ s: 1 })
+    const given = await story.sql<{ n: number }>(
+      `select count(*)::int as n from outbox where channel = 'portal' and state = 'failed'`,
+    )
+    assert.equal(given[0]!.n, 4)
+    const [todo] = await story.sql<{ error: string }>('select error from todos limit 1')
+    assert.match(todo!.error, /HTTP 400 no/)
+    receiver.always({ body: '{}' })
+    await work(story, 'zhoumin')
+    await story.pass({ s: 1 })
+    assert.equal(whats(portal.told(), 'zhoumin').at(-1), '2 done')
+    await story.acknowledge()
+    await story.end()
+  })
+})
