@@ -10,6 +10,7 @@ export const kpiCounts = [
   'handled',
   'reworked',
   'dispatch-due',
+  'dispatched',
   'dispatched-in-time',
   'redispatched',
   'check-due',
@@ -61,6 +62,70 @@ export const kpiFormulas: Readonly<Record<KpiId, KpiFormula>> = {
   'filing-right': { over: 'filed', less: 'voided', under: 'filed', good: 'high' },
   'dispatching-in-time': { over: 'dispatched-in-time', under: 'dispatch-due', good: 'high' },
   'dispatching-right': { over: 'dispatch-due', less: 'redispatched', under: 'dispatch-due', good: 'high' },
+}
+
+export const volumeIds = ['filed-volume', 'dispatched-volume'] as const
+export type VolumeId = (typeof volumeIds)[number]
+/** `from`: the smallest count of the band. `mark`: 0 to 100, null where the source does not tell it: there is no number then. */
+export type Band = { from: number; mark: number | null }
+
+/**
+ * Volumes by bands, as the same implementation has them, rising. They hold for the number as it is, whatever the period. Of the filed
+ * cases of a unit its source tells the two ends only, so what lies between has no mark until somebody decides it.
+ */
+export const volumes: Readonly<Record<VolumeId, { over: KpiCount; bands: readonly Band[] }>> = {
+  'filed-volume': {
+    over: 'filed',
+    bands: [
+      { from: 0, mark: 100 },
+      { from: 51, mark: null },
+      { from: 1_001, mark: 0 },
+    ],
+  },
+  'dispatched-volume': {
+    over: 'dispatched',
+    bands: [
+      { from: 0, mark: 0 },
+      { from: 101, mark: 40 },
+      { from: 301, mark: 60 },
+      { from: 501, mark: 75 },
+      { from: 1_201, mark: 90 },
+      { from: 2_001, mark: 100 },
+    ],
+  },
+}
+
+export const compositeIds = ['handling', 'finding', 'filing', 'dispatching'] as const
+export type CompositeId = (typeof compositeIds)[number]
+
+/**
+ * What each composite is made of, with weights that make 100 (standards.md 7.5). That source evaluates posts; here they are of a stage
+ * of an area: its department is `handling`, its inspectors `finding`, its shift leader `filing`, its dispatcher `dispatching`. Its
+ * acceptor has no counterpart: neither of the two steps it is measured by exists here.
+ */
+export const composites: Readonly<Record<CompositeId, readonly { of: KpiId | VolumeId; weight: number }[]>> = {
+  handling: [
+    { of: 'filed-volume', weight: 10 },
+    { of: 'closing', weight: 30 },
+    { of: 'handling-in-time', weight: 30 },
+    { of: 'rework', weight: 30 },
+  ],
+  finding: [
+    { of: 'valid-reports', weight: 40 },
+    { of: 'missed', weight: 20 },
+    { of: 'verifying-in-time', weight: 20 },
+    { of: 'checking-in-time', weight: 20 },
+  ],
+  filing: [
+    { of: 'filing-in-time', weight: 25 },
+    { of: 'filing-right', weight: 40 },
+    { of: 'closing-in-time', weight: 35 },
+  ],
+  dispatching: [
+    { of: 'dispatched-volume', weight: 20 },
+    { of: 'dispatching-in-time', weight: 40 },
+    { of: 'dispatching-right', weight: 40 },
+  ],
 }
 
 /** Limits of the stages in minutes, as open systems have them (standards.md 7.3): filing and dispatch 15, check 30, every minute counts. */

@@ -17,6 +17,7 @@ import { t } from '../../messages.ts'
 import { kpisQuery } from '../../queries.ts'
 import { dayAfter, dayOf } from '../../rules/city-day.ts'
 import { type KpiPeriodWord, kpiPeriods } from '../../search.ts'
+import { Composites } from './composites.tsx'
 import { Views } from './views.tsx'
 
 const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'help' }]
@@ -46,6 +47,7 @@ export function Kpis(): ReactNode {
               </span>
             </p>
             <KpiTable sheet={sheet} />
+            <Composites rows={sheet.composites} />
           </div>
         )}
       </Screen>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '../../../contract/balance.ts'
 import { KpiPeriod, KpiSheet } from '../../../contract/kpi.ts'
 import { stageLimits } from '../../../contract/kpi-formulas.ts'
+import { compositesOf } from '../../flow/7-evaluate/rules/compose-kpis.ts'
 import { countKpis, kpisOf, periodDays, reworkTimes } from '../../flow/7-evaluate/rules/count-kpis.ts'
 import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
 import { dayBegins, readKpiCases, readKpiReports } from '../../flow/7-evaluate/store-kpi.ts'
@@ -31,9 +32,11 @@ export async function kpiRoutes(app: App, { spine, zone }: { spine: Spine; zone:
       const wish = { scope, from, until, zone }
       const cases = await readKpiCases(spine, wish)
       const span = { from: begin.getTime(), until: until.getTime() }
+      const counts = countKpis(cases, await readKpiReports(spine, wish), span)
+      const rows = kpisOf(counts)
       return {
         ...{ period, from, to, until: until.toISOString(), at: now.toISOString(), limits: stageLimits },
-        rows: kpisOf(countKpis(cases, await readKpiReports(spine, wish), span)),
+        ...{ rows, composites: compositesOf(counts, rows) },
         reworkTimes: reworkTimes(cases, span),
       }
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { KpiCount, KpiId } from '../../../../contract/kpi-formulas.ts'
+import type { CompositeId, KpiCount, KpiId } from '../../../../contract/kpi-formulas.ts'
+import { compositesOf } from './compose-kpis.ts'
 import { countKpis, type KpiCase, type KpiReport, kpisOf, periodDays, reworkTimes } from './count-kpis.ts'
 
 const at = (text: string): number => Date.parse(`2026-${text}:00+08:00`)
@@ -34,7 +35,7 @@ type Class = {
   adds: Partial<Record<KpiCount, number>>
 }
 
-const start = { filed: 1, 'filed-in-time': 1, 'dispatch-due': 1, 'dispatched-in-time': 1 }
+const start = { filed: 1, 'filed-in-time': 1, 'dispatch-due': 1, dispatched: 1, 'dispatched-in-time': 1 }
 const done = { due: 1, closed: 1, 'closed-in-time': 1, 'handled-in-time': 1, handled: 1, 'check-due': 1, 'checked-in-time': 1 }
 const classes: Class[] = [
   { what: 'all in time', n: 60, day: '03-10', case: () => ({}), adds: { ...start, ...done } },
@@ -215,6 +216,7 @@ function oneByOne(): Record<string, number> {
       add('filed-in-time', (c.filed - c.received) / 60_000 <= 15)
       const isDue = c.dispatched !== null || (!c.voided && c.filed + minutes(15) <= before)
       add('dispatch-due', isDue)
+      add('dispatched', typeof c.dispatched === 'number')
       add('dispatched-in-time', isDue && c.dispatched !== null && (c.dispatched - c.filed) / 60_000 <= 15)
       add('redispatched', isDue && c.redispatched)
     }
@@ -277,6 +279,27 @@ describe('the indicators of a month', () => {
     assert.deepEqual(rates, paper)
     assert.equal(kpisOf(counts).find(({ id }) => id === 'verifying-in-time')?.notCollected, true)
     assert.equal(reworkTimes(cases, march), 9 + 2 * 6)
+  })
+
+  it('make composites by their weights, as worked out on paper; a part without a number takes its weight along', () => {
+    const found = compositesOf(counts, kpisOf(counts))
+    const paper: Record<CompositeId, { value: number; counted: number }> = {
+      // 188 filed: the source has no mark for that many, so 90 of 100 count.
+      handling: { value: (30 * 139) / 157 + (30 * 128) / 157 + (30 * (163 - 15)) / 163, counted: 90 },
+      // Nothing is verified on the spot before it is filed.
+      finding: { value: (40 * 30) / 36 + (20 * (188 - 9)) / 188 + (20 * 147) / 166, counted: 80 },
+      filing: { value: (25 * 180) / 188 + (40 * 176) / 188 + (35 * 103) / 157, counted: 100 },
+      // 181 dispatched: the band of 101 to 300 has 40.
+      dispatching: { value: (20 * 40) / 100 + (40 * 173) / 181 + (40 * 173) / 181, counted: 100 },
+    }
+    assert.deepEqual(
+      found.map(({ id, value, counted }) => [id, value?.toFixed(9), counted]),
+      Object.entries(paper).map(([id, { value, counted }]) => [id, value.toFixed(9), counted]),
+    )
+    assert.deepEqual(
+      found.map(({ value }) => value?.toFixed(1)),
+      ['78.3', '70.1', '84.3', '84.5'],
+    )
   })
 
   it('of a month that is under way count only what is due by now', () => {

@@ -57,6 +57,7 @@ export function countKpis(cases: readonly KpiCase[], reports: readonly KpiReport
     handled: handled.length,
     reworked: handled.filter((one) => one.sentBack > 0).length,
     'dispatch-due': dispatchDue.length,
+    dispatched: filed.filter((one) => one.dispatched !== null).length,
     'dispatched-in-time': dispatchDue.filter((one) => within(one.filed, one.dispatched, stageLimits.dispatch)).length,
     redispatched: dispatchDue.filter((one) => one.redispatched).length,
     'check-due': checkDue.length,
