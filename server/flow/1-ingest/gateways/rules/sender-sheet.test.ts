@@ -72,7 +72,9 @@ describe('a sheet of numbers', () => {
 
   it('is written so that it can be taken back, without codes', () => {
     const one = { number: '13912345678', device: 'truck-1', crs: 'GCJ-02' } as const
-    const all = protocols.map((protocol) => ({ ...one, protocol, number: '123456789', crs: null }))
+    const cameras = new Set<string>(['gb28181', 'gat1400'])
+    const numberOf = (protocol: string) => (cameras.has(protocol) ? '50010500002000000001' : '123456789')
+    const all = protocols.map((protocol) => ({ ...one, protocol, number: numberOf(protocol), crs: null }))
     const senders = [
       { ...one, protocol: 'jt808' as const },
       ...all.filter(({ protocol }) => protocol !== 'sl651' && protocol !== 'gb26875'),
