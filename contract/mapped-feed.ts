@@ -8,7 +8,7 @@ export const TimeFormat = z.enum(timeFormats)
 export type TimeFormat = z.infer<typeof TimeFormat>
 
 /** How rows come to a mapped feed. */
-export const mappedKinds = ['file', 'poll', 'ngsi-ld', 'sparkplug'] as const
+export const mappedKinds = ['file', 'poll', 'ngsi-ld'] as const
 export const MappedKind = z.enum(mappedKinds)
 export type MappedKind = z.infer<typeof MappedKind>
 
@@ -103,16 +103,10 @@ export const MappedFeedBody = z
     expectS: z.int().min(10).max(2_678_400).nullable().default(null),
     mapping: Mapping,
     pull: Pull.nullable().default(null),
-    /** of Sparkplug: the group id whose nodes speak */
-    group: z.string().min(1).max(80).nullable().default(null),
     /** what was seen when this was written; left out for a new one */
     version: z.int().optional(),
   })
   .refine(({ kind, pull }) => (kind === 'poll') === (pull !== null), { path: ['pull'], params: { reason: 'value.missing' } })
-  .refine(({ kind, group }) => (kind === 'sparkplug') === (group !== null), {
-    path: ['group'],
-    params: { reason: 'value.missing' },
-  })
   .meta({ id: 'MappedFeedBody' })
 export type MappedFeedBody = z.infer<typeof MappedFeedBody>
 
@@ -137,7 +131,6 @@ export const MappedFeedRow = z
     expectS: z.number().nullable(),
     mapping: Mapping,
     pull: Pull.nullable(),
-    group: z.string().nullable(),
     version: z.number(),
     health: FeedHealth,
     lastOkAt: Instant.nullable(),

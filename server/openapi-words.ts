@@ -41,7 +41,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     name: 'mapped',
     zh: '文件与取数',
     en: 'Files and polling',
-    of: ['mapped-feeds', 'mapped-feed-preview', 'deliveries', 'file-feeds'],
+    of: ['mapped-feeds', 'mapped-feed-preview', 'deliveries', 'file-feeds', 'ngsi-ld'],
   },
   {
     name: 'admin',
@@ -148,6 +148,10 @@ export const english: Record<string, string> = {
   'POST /api/v1/file-feeds/{id}/files': 'A system brings a file; the same bytes again while it waits are the same delivery',
   'GET /api/v1/file-feeds/{id}/files/{delivery}': 'How far the file of a system has come',
   'GET /api/v1/file-feeds/{id}/files/{delivery}/faults': 'Rows of it that were not taken, with line and reason',
+
+  'POST /api/v1/ngsi-ld/entities': 'NGSI-LD: one entity; its values become readings by the mapping of the key’s feed',
+  'POST /api/v1/ngsi-ld/entityOperations/upsert': 'NGSI-LD: a batch of entities; 207 names those that were not taken',
+  'POST /api/v1/ngsi-ld/notifications': 'NGSI-LD: a notification of a subscription at a context broker',
 
   'POST /api/v1/hotline/orders': 'A hotline hands a work order over under its own number; sent again it answers the same',
   'GET /api/v1/hotline/orders/{no}': 'How far one of the hotline’s own orders has come',

@@ -41,6 +41,7 @@ import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
 import type { MappedDeps } from './flow/1-ingest/mapped/deps.ts'
 import { mappedFeedRoutes } from './flow/1-ingest/mapped/routes.ts'
 import { fileFeedRoutes } from './flow/1-ingest/mapped/routes-files.ts'
+import { ngsiRoutes } from './flow/1-ingest/mapped/routes-ngsi.ts'
 import { plotRoutes } from './flow/1-ingest/plots/routes.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import { receiveReport } from './flow/1-ingest/reports/receive.ts'
@@ -115,6 +116,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await senderRoutes(app, { spine, gateways: parts.gateways })
   await mappedFeedRoutes(app, parts.mapped)
   await fileFeedRoutes(app, parts.mapped)
+  await ngsiRoutes(app, parts.mapped)
   await plotRoutes(app, { spine, ingest, keepDays: config.PLOTS_KEEP_DAYS, zone: calendar.zone })
   await cameraRoutes(app, deps)
   await balanceRoutes(app, deps)

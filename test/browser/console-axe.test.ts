@@ -85,6 +85,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=quarantine', ready: heading('没有被拒收的数据') },
   { path: '/feeds?tab=lanes', ready: heading('没有丢弃过数据') },
   { path: '/feeds?tab=gateways', ready: heading('还没有收到报文') },
+  { path: '/feeds?tab=mapped', ready: heading('还没有文件与取数') },
   { path: '/feeds?tab=targets', ready: heading('还没有收到位置') },
   { path: '/feeds?tab=cameras', ready: heading('标签表') },
   { path: '/feeds?tab=hotline', ready: heading('还没有接入热线') },

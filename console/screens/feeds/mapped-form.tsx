@@ -44,7 +44,7 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
   const send = async () => {
     const kind = feed?.kind ?? (pull ? 'poll' : 'file')
     const body = {
-      ...{ name: name.trim(), kind, unit, key: key === nobody ? null : key, on, mapping, group: feed?.group ?? null },
+      ...{ name: name.trim(), kind, unit, key: key === nobody ? null : key, on, mapping },
       pull: pull && pullOf(pull),
       expectS: Number(minutes) > 0 ? Math.round(Number(minutes) * 60) : null,
       ...(feed ? { version: feed.version } : {}),

@@ -17,6 +17,7 @@ import './mapped.css'
 export function Mapped(): ReactNode {
   return (
     <div className="plain-list">
+      <h2 className="vh">{t('feeds.mapped')}</h2>
       <Screen query={useQuery(mappedFeedsQuery())} title={t('feeds.mapped')}>
         {(list) => <List list={list} />}
       </Screen>

@@ -1,9 +1,11 @@
 import type { MappedFeedBody } from '../../../../contract/mapped-feed.ts'
 import type { Caller } from '../../../kernel/http.ts'
-import { malformed, RefusalError } from '../../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { MappedDeps } from './deps.ts'
-import { groupTaken, keysToChoose, lockFeed, mayChooseUnit, saveFeed, visibleFeed } from './store-feeds.ts'
+import { placesOf } from './map-row.ts'
+import { ngsiColumns } from './rules/ngsi-rows.ts'
+import { keysToChoose, lockFeed, mayChooseUnit, saveFeed, visibleFeed } from './store-feeds.ts'
 
 type Wish = { caller: Caller; id: string | null; body: MappedFeedBody }
 
@@ -25,7 +27,7 @@ export async function saveMappedFeed(
   if (body.key !== null && !(await keysToChoose(tx)).some((key) => key.id === body.key)) refuse('/key', body.key)
   if (body.pull && !pulls.some(({ name }) => name === body.pull!.name)) refuse('/pull/name', body.pull.name)
   const own = before?.id ?? tx.newId()
-  if (body.group !== null && (await groupTaken(tx, body.group, own))) throw new RefusalError(malformed('/group', 'name.taken'))
+  if (body.kind === 'ngsi-ld') orRefuse(placesOf(body.mapping, ngsiColumns))
   const version = (before?.version ?? 0) + 1
   await saveFeed(tx, { ...body, id: own, version, nextAt: body.on && body.pull ? tx.now : null })
   await tx.record({ kind: 'mapped-feed.saved', subject: own, area: null, body: { name: body.name, version } })

@@ -16,9 +16,9 @@ type Shown = { feed: MappedFeed & { unit_name: string }; day: DaySum | undefined
 
 /** A feed with how it does. */
 export function showFeed({ feed, day, now, zone }: Shown): MappedFeedRow {
-  const { id, name, kind, unit, key, on, mapping, pull, group, version } = feed
+  const { id, name, kind, unit, key, on, mapping, pull, version } = feed
   return {
-    ...{ id, name, kind, unit, unitName: feed.unit_name, key, on, expectS: feed.expect_s, mapping, pull, group, version },
+    ...{ id, name, kind, unit, unitName: feed.unit_name, key, on, expectS: feed.expect_s, mapping, pull, version },
     health: healthOf(feed, now),
     ...{ lastOkAt: iso(feed.last_ok_at), lastFailedAt: iso(feed.last_failed_at), lastMeasuredAt: iso(feed.last_measured_at) },
     failure: feed.failure ? words(feed.failure, zone) : null,

@@ -1,6 +1,7 @@
 import type { Key } from '../../../kernel/cursor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
+import { addReasons, reasonsOf } from './rules/reasons.ts'
 import type { Delivery, Face, Fault, Reason } from './types.ts'
 
 const columns = `d.id, d.feed, d.name, d.by, d.origin, d.at, d.ended_at, d.bytes, d.state, d.columns, d.face, d.done, d.rows, d.kept, d.duplicates, d.refused,
@@ -102,19 +103,29 @@ export async function endDelivery(tx: Tx, id: string, refusal: Refusal | null): 
   return row ?? null
 }
 
-type Brought = Omit<Part, 'from' | 'done' | 'faults'> &
-  Pick<Delivery, 'feed' | 'name' | 'by' | 'origin' | 'bytes'> & { rows: number }
+type Messages = Pick<Delivery, 'feed' | 'name' | 'by' | 'origin' | 'bytes'>
+type Became = Omit<Part, 'from' | 'done'> & { rows: number }
 
-/** A message taken in at once: what became of its rows. Those of one feed and name within an hour are one line. */
-export async function insertTaken(tx: Tx, one: Brought): Promise<void> {
-  await tx.query(
-    `insert into deliveries (id, feed, name, by, origin, at, ended_at, bytes, digest, state, done, rows, kept, duplicates, refused, reasons, measured_at)
-     values ($1, $2, $3, $4, $5, $6, $6, $7, '', 'done', $8, $8, $9, $10, $11, $12, $13)`,
-    [
-      ...[tx.newId(), one.feed, one.name, one.by, one.origin, tx.now, one.bytes, one.rows, one.kept, one.duplicates, one.refused],
-      ...[JSON.stringify(one.reasons), one.measuredAt],
-    ],
+/** What became of a message that was taken in at once; those of one minute are one line, or they would be millions. */
+export async function noteTaken(tx: Tx, of: Messages, now: Became): Promise<void> {
+  const [before] = await tx.query<Delivery>(
+    `select ${columns} from deliveries d where d.feed = $1 and d.name = $2 and d.at > $3 order by d.at desc limit 1 for update`,
+    [of.feed, of.name, new Date(tx.now.getTime() - 60_000)],
   )
+  const reasons = JSON.stringify(addReasons(before?.reasons ?? [], reasonsOf(now.faults)))
+  const figures = [now.rows, now.kept, now.duplicates, now.refused, reasons, now.measuredAt]
+  if (before)
+    await tx.query(
+      `update deliveries set bytes = bytes + $2, done = done + $3, rows = rows + $3, kept = kept + $4, duplicates = duplicates + $5, refused = refused + $6,
+         reasons = $7, measured_at = greatest(measured_at, $8), ended_at = $9 where id = $1`,
+      [before.id, of.bytes, ...figures, tx.now],
+    )
+  else
+    await tx.query(
+      `insert into deliveries (id, feed, name, by, origin, at, ended_at, bytes, digest, state, done, rows, kept, duplicates, refused, reasons, measured_at)
+       values ($1, $2, $3, $4, $5, $6, $6, $7, '', 'done', $8, $8, $9, $10, $11, $12, $13)`,
+      [tx.newId(), of.feed, of.name, of.by, of.origin, tx.now, of.bytes, ...figures],
+    )
 }
 
 type Page = { after: Key | null; limit: number }

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { MappedFeed, Seen } from './types.ts'
 
-const columns = `f.id, f.name, f.kind, f.unit, f.key, f."on", f.expect_s, f.mapping, f.pull, f."group", f.version, f.made_at, f.next_at, f.seen, f.tries,
+const columns = `f.id, f.name, f.kind, f.unit, f.key, f."on", f.expect_s, f.mapping, f.pull, f.version, f.made_at, f.next_at, f.seen, f.tries,
   f.last_ok_at, f.last_failed_at, f.failure, f.last_measured_at`
 
 /** Feeds of units all of whose areas one sees. */
@@ -46,20 +46,20 @@ type Written = MappedFeedBody & { id: string; version: number; nextAt: Date | nu
 /** Writes a feed, new or changed. What was known of its source is forgotten: it may be another one now. */
 export async function saveFeed(tx: Tx, feed: Written): Promise<void> {
   await tx.query(
-    `insert into mapped_feeds (id, name, kind, unit, key, "on", expect_s, mapping, pull, "group", version, made_at, next_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     on conflict (id) do update set name = $2, unit = $4, key = $5, "on" = $6, expect_s = $7, mapping = $8, pull = $9, "group" = $10, version = $11,
-       next_at = $13, seen = '{}', tries = 0`,
+    `insert into mapped_feeds (id, name, kind, unit, key, "on", expect_s, mapping, pull, version, made_at, next_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (id) do update set name = $2, unit = $4, key = $5, "on" = $6, expect_s = $7, mapping = $8, pull = $9, version = $10,
+       next_at = $12, seen = '{}', tries = 0`,
     [
       ...[feed.id, feed.name, feed.kind, feed.unit, feed.key, feed.on, feed.expectS, JSON.stringify(feed.mapping)],
-      ...[feed.pull && JSON.stringify(feed.pull), feed.group, feed.version, tx.now, feed.nextAt],
+      ...[feed.pull && JSON.stringify(feed.pull), feed.version, tx.now, feed.nextAt],
     ],
   )
 }
 
-/** Is the group of a Sparkplug feed another feed's already? */
-export const groupTaken = async (db: Db, group: string, but: string): Promise<boolean> =>
-  (await db.query('select 1 from mapped_feeds where "group" = $1 and id <> $2', [group, but])).length > 0
+/** The feeds of a kind a key may bring something to, the oldest first. */
+export const feedsOfKey = (db: Db, key: string, kind: MappedFeed['kind']): Promise<MappedFeed[]> =>
+  db.query(`select ${columns} from mapped_feeds f where f.key = $1 and f.kind = $2 order by f.made_at, f.id`, [key, kind])
 
 /** A try that came to something. `measuredAt`: the newest moment it brought. */
 export async function noteWell(db: Db, feed: string, at: Date, measuredAt: Date | null): Promise<void> {

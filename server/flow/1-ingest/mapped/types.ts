@@ -13,7 +13,6 @@ export type MappedFeed = {
   expect_s: number | null
   mapping: Mapping
   pull: Pull | null
-  group: string | null
   version: number
   made_at: Date
   /** when its next file is to be fetched */
@@ -52,7 +51,7 @@ export type Delivery = {
   feed: string
   name: string
   by: string
-  origin: 'upload' | 'key' | 'folder' | 'poll' | 'ngsi-ld' | 'sparkplug'
+  origin: 'upload' | 'key' | 'folder' | 'poll' | 'ngsi-ld'
   at: Date
   ended_at: Date | null
   bytes: number
