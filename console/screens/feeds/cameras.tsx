@@ -18,7 +18,8 @@ export function Cameras(): ReactNode {
   const [begun, setBegun] = useState<Begun | null>(null)
   const begin = changes ? setBegun : null
   return (
-    <div className="plain-list">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="plain-list" tabIndex={0} aria-label={t('feeds.cameras')}>
       <Screen query={useQuery(camerasQuery())} title={t('feeds.cameras')}>
         {(page) => (
           <div className="stack">
@@ -30,7 +31,7 @@ export function Cameras(): ReactNode {
           </div>
         )}
       </Screen>
-    </div>
+    </section>
   )
 }
 

@@ -8,7 +8,13 @@ import { isSame } from './same-suspicion.ts'
 import { standingOf } from './standing.ts'
 
 const row = (label: string, type: string | null, least: number | null = null): Label => ({
-  ...{ id: label, protocol: 'gb28181', label, type, least, grade: null, windowS: 600 },
+  id: label,
+  protocol: 'gb28181',
+  label,
+  type,
+  least,
+  grade: null,
+  windowS: 600,
 })
 const at = (text: string): Date => new Date(`2026-03-02T${text}+08:00`)
 
