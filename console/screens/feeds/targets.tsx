@@ -22,12 +22,12 @@ export function Targets(): ReactNode {
     <div className="plain-list">
       <div className="stack">
         <span className="t2">{t('targets.note', { time: clockTime(query.data.pages[0]!.at, true) })}</span>
-        <div className="row">
+        <div className="row wrap">
           <Segmented
             label={t('targets.kind')}
             value={kind}
             onChange={(id) => setKind(id as TargetKind | 'all')}
-            items={(['all', ...choices] as const).map((id) => ({ id, label: t(`targets.${id}`) }))}
+            items={(['all', ...choices] as const).map((id) => ({ id, label: t(`targets.only-${id}`) }))}
           />
         </div>
         {rows.length === 0 ? (

@@ -15,6 +15,9 @@ export type AisTalk = AisDeps & { spine: Spine; frames: Frames; bounds: Bounds; 
 /** `end`: what is held of a line is a whole one, as at the end of a datagram. */
 export type AisConversation = Conversation & { end(chunk: Uint8Array): ReturnType<Conversation['push']> }
 
+/** Where a receiver says no name of its own it goes by its address; a port is of one connection only. */
+export const stationOf = (peer: string): string => peer.replace(/:\d+$/, '')
+
 /** Other sentences of NMEA 0183 and remarks, which receivers mix in: no frames of ours. */
 const isOther = (line: string): boolean => /^(\\[^\\]*\\)*[$#]/.test(line)
 
@@ -27,8 +30,8 @@ type Line = { raw: Uint8Array; now: Date; verdict: string } & Partial<Omit<Taken
 export function createAisConversation(deps: AisTalk, peer: string): AisConversation {
   const framer = createLineFramer(longestLine)
   const receiver = createReceiver()
-  const address = senderOf(peer.replace(/:\d+$/, ''))
-  const station = peer
+  const station = stationOf(peer)
+  const address = senderOf(station)
 
   function begin(piece: ReturnType<typeof framer.push>[number]): { known: boolean; done: Promise<void> } {
     const now = deps.spine.clock.now()

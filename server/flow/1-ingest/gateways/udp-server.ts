@@ -11,7 +11,7 @@ export type UdpDeps = {
 }
 export type UdpServer = { port: number; close(): Promise<void> }
 
-/** Receivers remembered at once, each with its messages in parts; the one quiet for longest is forgotten. */
+/** Receivers remembered at once by their address, each with its messages in parts; the one quiet for longest is forgotten. */
 const mostPeers = 256
 
 /**
@@ -25,10 +25,10 @@ export async function startUdpServer(
   const socket = createSocket(at.host.includes(':') ? 'udp6' : 'udp4')
   const peerOf = remembering(open)
   const drops = createDrops(onDrop)
-  socket.on('message', (datagram, { address }) => {
+  socket.on('message', (datagram, { address, port }) => {
     if (pressure.level() === 'full') return drops.add(address)
     const release = pressure.hold(costOf(datagram))
-    peerOf(address)
+    peerOf(address, port)
       .end(datagram)
       .catch(() => undefined) // closing: nothing more is kept
       .finally(release)
@@ -51,11 +51,11 @@ export async function startUdpServer(
   }
 }
 
-function remembering(open: UdpDeps['open']): (address: string) => AisConversation {
+function remembering(open: UdpDeps['open']): (address: string, port: number) => AisConversation {
   const peers = new Map<string, AisConversation>()
-  return (address) => {
+  return (address, port) => {
     const sender = senderOf(address)
-    const found = peers.get(sender) ?? open(address)
+    const found = peers.get(sender) ?? open(`${address}:${port}`)
     peers.delete(sender)
     peers.set(sender, found)
     if (peers.size > mostPeers) peers.delete(peers.keys().next().value!)
