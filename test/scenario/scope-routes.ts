@@ -52,6 +52,7 @@ const feed = {
   ...{ name: reason, kind: 'file', unit: 'unit-linjiang' },
   mapping: { device: { fixed: 'd' }, time: { column: 't', format: 'iso' }, wide: [{ column: 'v', reading: 'ch4' }] },
 }
+const notification = { id: 'n', type: 'Notification', data: [0] }
 const later = (w: World): string => new Date(w.story.now().getTime() + 86_400_000).toISOString()
 const withReason = () => ({ reason })
 
@@ -349,7 +350,7 @@ const acts: Record<string, Row> = {
   'POST /api/v1/file-feeds/{id}/files': { acts: () => ['/api/v1/file-feeds/none/files', {}], may: [] },
   'POST /api/v1/ngsi-ld/entities': { acts: () => ['/api/v1/ngsi-ld/entities', {}], may: [] },
   'POST /api/v1/ngsi-ld/entityOperations/upsert': { acts: () => ['/api/v1/ngsi-ld/entityOperations/upsert', [{}]], may: [] },
-  'POST /api/v1/ngsi-ld/notifications': { acts: () => ['/api/v1/ngsi-ld/notifications', {}], may: [] },
+  'POST /api/v1/ngsi-ld/notifications': { acts: () => ['/api/v1/ngsi-ld/notifications', notification], may: [] },
   'POST /api/v1/hotline/orders': { acts: () => ['/api/v1/hotline/orders', {}], may: ['key'] },
   'POST /api/v1/hotline/orders/{no}/said': { acts: () => ['/api/v1/hotline/orders/H-1/said', {}], may: ['key'] },
   'POST /api/v1/hotline/orders/{no}/verdict': { acts: () => ['/api/v1/hotline/orders/H-1/verdict', {}], may: ['key'] },
