@@ -140,7 +140,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/mapped-feeds':
     'Feeds whose rows are read by a mapping: how they do, what came in the last day, why rows were refused',
   'POST /api/v1/mapped-feeds': 'A new feed with its mapping',
-  'POST /api/v1/mapped-feeds/{id}': 'Change a feed over the version that was seen',
+  'POST /api/v1/mapped-feeds/{id}': 'Change a feed; refused when somebody else changed it meanwhile',
   'POST /api/v1/mapped-feeds/{id}/files': 'Bring a file (CSV, XLSX or JSON, 20 MB, 200,000 rows); it is read in its turn',
   'GET /api/v1/mapped-feeds/{id}/deliveries': 'What a feed received, newest first, with what became of its rows',
   'GET /api/v1/deliveries/{id}/faults': 'Rows that were not taken, in the format they came in, with line and reason',

@@ -29,6 +29,7 @@ const allowed: Record<string, string> = {
   'schema Kpi': 'indicators of areas and periods, never of persons',
   'schema KpiPeriod': 'a day, a week, a month of an area',
   'schema KpiSheet': 'indicators of areas and periods, never of persons',
+  'property CameraPlatform.seen': 'how many things cameras recognised in a day, never persons',
   'property SignalDetail.score': 'how likely two signals are the same',
 }
 
@@ -120,6 +121,8 @@ describe('no ranking of persons, no check-in, no points, no online time, no trac
     assert.deepEqual(takes.sort(), [
       '/api/open311/v2/requests.{format}',
       '/api/v1/hotline/orders',
+      // names of the columns of a sheet of devices, no place
+      '/api/v1/mapped-feed-preview',
       '/api/v1/reports',
       '/api/v1/signals',
       '/api/v1/work-orders/{id}/arrive',
@@ -183,12 +186,18 @@ describe('who reported', () => {
       [...new Set(columns.filter(({ column }) => name.test(column)).map(({ table }) => table))].sort()
     assert.deepEqual(tablesWith(/^(lon|lat|.*place.*|.*position.*|.*location.*)$/), [
       'areas',
+      'cameras',
       'events',
       'evidence',
       'files',
       'objects',
+      // ships, drones and vehicles; a person's is never kept (server/flow/1-ingest/plots)
+      'plots',
+      'plots_default',
       'reports',
       'signals',
+      'suspicions',
+      'targets',
     ])
     assert.deepEqual(tablesWith(/^(phone|contact_name|email|id_number)$/), ['persons', 'reports'])
   })

@@ -173,7 +173,7 @@ describe('the scope matrix', () => {
     }
     assert.deepEqual(await fingerprint(), before)
     // what a key sends amiss is kept in quarantine, and tells it nothing
-    const amiss = await knock('key', { method: 'POST', url: '/api/v1/cloudevents', body: [] })
+    const amiss = await knock('key', { method: 'POST', url: '/api/v1/cloudevents', body: [7] })
     assert.deepEqual([amiss.status, met(amiss.text)], [400, []])
     const own = await knock('otherDuty', { method: 'GET', url: '/api/v1/events' })
     assert.ok(own.text.includes(w.theirs.event), 'the other town does see its own')
