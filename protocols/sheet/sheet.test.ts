@@ -81,6 +81,16 @@ describe('a workbook', () => {
     assert.deepEqual(cells(sheet, { 'xl/sharedStrings.xml': shared }), [[], ['井盖', '', '1'], ['井盖', '乙\r'], ['井盖', '丙']])
   })
 
+  it('is refused when cells are merged again and again: two rows could keep a reader busy for minutes', () => {
+    const sheet = (merges: string) =>
+      `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>x</v></c></row><row r="20000"><c r="B20000"><v>1</v></c></row></sheetData><mergeCells>${merges}</mergeCells></worksheet>`
+    const once = cells(sheet('<mergeCell ref="A1:A20000"/><mergeCell ref="B20000:B1048576"/>'))
+    assert.ok(Array.isArray(once))
+    assert.deepEqual(once[19_999], ['x', '1'])
+    assert.equal(cells(sheet('<mergeCell ref="A1:A1048576"/>'.repeat(3))), 'bad-value')
+    assert.equal(cells(sheet('<mergeCell ref="A1:A20000"/>'.repeat(2_000))), 'bad-value')
+  })
+
   it('comes back the same, every time the same bytes', () => {
     const sheets = [
       { name: '部件', rows: [['01', '', '一,二\n"三"'], [], ['_x000D_ <&>', '\r 末 ']] },

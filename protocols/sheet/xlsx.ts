@@ -164,14 +164,19 @@ function placeOf(name: string): { column: number; row: number } {
   return { column, row: Number(parts[2]) - 1 }
 }
 
+/** Cells of a workbook are merged once: ranges that cover more cells together than there are lie on each other and are refused. */
 function fillMerged(rows: string[][], sheet: XmlElement): void {
+  let left = rows.length * rows.reduce((most, { length }) => Math.max(most, length), 0)
   for (const { attributes } of inside(child(sheet, 'mergeCells'), 'mergeCell')) {
     const [from, to] = (attributes.ref ?? '').split(':')
     if (!from || !to) continue
     const { column, row } = placeOf(from)
     const text = rows[row]?.[column] ?? ''
     const last = Math.min(placeOf(to).row, rows.length - 1)
-    for (let at = row + 1; text !== '' && at <= last; at++) {
+    if (text === '') continue
+    left -= Math.max(0, last - row)
+    if (left < 0) fail(rejected('bad-value', attributes.ref?.slice(0, 20)))
+    for (let at = row + 1; at <= last; at++) {
       const cells = rows[at]!
       while (cells.length <= column) cells.push('')
       if (cells[column] === '') cells[column] = text
