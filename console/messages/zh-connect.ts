@@ -115,7 +115,7 @@ export const connectZh = {
   'connect.files-who': '委办局的表格、导出文件',
   'connect.files-1': '在“文件与取数”新建接入：哪一列是设备号、时间和数值，单位和坐标系是什么。',
   'connect.files-2': '先看前几行按这个对照读成什么，再保存。',
-  'connect.files-3': '在页面上送 CSV、XLSX、JSON，或用系统类密钥 POST 过来，或放进 FILE_DROP_DIR 里接入的文件夹。',
+  'connect.files-3': '在页面上送 CSV、XLSX、JSON，或用系统类密钥 POST 过来。',
   'connect.files-4': '收下的成为读数；没有收下的行退回一份同样格式的表，写明行号和原因。同一份文件再送不会重复。',
   'connect.polling': '定时取数',
   'connect.polling-who': '只能来取的接口',

@@ -210,6 +210,23 @@ describe('a work order of the hotline', () => {
     await story.end()
   })
 
+  it('is overdue when its answer, given in time, was not taken until the limit had passed', async (t) => {
+    const platform = await startPlatform(t)
+    const { story, receiver } = platform
+    const { report } = (await platform.hands(order({ replyBy: new Date(story.now().getTime() + 7_200_000).toISOString() }))).body
+    await end(story, await open(story))
+    await story.pass({ m: 1 })
+    receiver.always({ status: 503 })
+    const reply = { text: '所述井盖在相邻路口，已更换' }
+    assert.equal((await story.as('chenli').post(`/api/v1/hotline-orders/${report}/answer`, reply)).status, 200)
+    await story.pass({ h: 3 })
+    assert.deepEqual(await story.facts('hotline.overdue'), [], 'it was given, and is on its way')
+    await story.pass({ h: 3 })
+    assert.equal((await story.facts('hotline.overdue')).length, 1, 'given up: nobody took it')
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('is taken in late, and what a caller says after a rejection waits for another answer', async (t) => {
     const platform = await startPlatform(t)
     const { story } = platform

@@ -130,6 +130,36 @@ describe('a warning of another centre', () => {
     await story.end()
   })
 
+  it('is taken as far as it is about places here, and over when its update has moved away', async (t) => {
+    const story = await startStory(t)
+    const key = await keyOf(story)
+    const far = '<polygon>30.5,104 30.5,104.2 30.7,104.2 30.5,104</polygon>'
+    const away = (document: Buffer) => Buffer.from(String(document).replace(/<geocode>.*<\/geocode>/s, far))
+    assert.equal((await send(story, key, away(message({ id: 'f1' })))).status, 200, 'kept, and handed on')
+    assert.deepEqual(await list(story), [])
+    const both = String(message({ id: 'w1' })).replace(/<area>.*<\/area>/s, (area) => `${area}</info>`) // one here …
+    const info = /<info>.*<\/info>/s.exec(String(away(message({ id: 'x', headline: '暴雨红色预警' }))))![0]
+    await send(story, key, Buffer.from(both.replace('</info></info>', `</info>${info}`))) // … and one there
+    assert.deepEqual(
+      (await list(story)).map(({ colour }) => colour),
+      ['orange'],
+    )
+    const moved = await send(
+      story,
+      key,
+      away(message({ id: 'u1', kind: 'Update', about: 'w1', sent: '2026-03-02T09:40:00+08:00' })),
+    )
+    assert.equal(moved.status, 200, JSON.stringify(moved.body))
+    assert.deepEqual(await list(story), [])
+    const told = (await story.facts()).filter(({ kind }) => kind.startsWith('warning.'))
+    assert.deepEqual(
+      told.map(({ body }) => body.colour),
+      ['orange'],
+      'nobody here is told of what is elsewhere',
+    )
+    await story.end()
+  })
+
   it('is superseded at once when its update came before it', async (t) => {
     const story = await startStory(t)
     const key = await keyOf(story)

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { warningColours } from '../../../contract/warning-colours.ts'
 import { readAlert } from '../../../protocols/cap/read.ts'
 import type { ReadAlert } from '../../../protocols/cap/types.ts'
-import { areaAt } from '../../city/area/places.ts'
+import { areaAt, outlinesOf } from '../../city/area/places.ts'
 import { areasByCode, cityArea } from '../../city/area/store.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { toldBy } from './rules/told-by.ts'
-import { boxOf, districtOf, middlesOf, touched } from './rules/touched.ts'
+import { boxOf, districtOf, meets, middlesOf, touched } from './rules/touched.ts'
 import { endWarnings, insertWarning, joinChains, lockSender, lockWarnings, readNewer, townsWithin } from './store.ts'
-import type { Told, ToldPart, WarningRow } from './types.ts'
+import type { Corner, Told, ToldPart, WarningRow } from './types.ts'
 
 /** Reads a message before anything is asked of the database. Throws the refusal of what is no CAP 1.2. */
 export function readMessage(document: Uint8Array): ReadAlert {
@@ -43,7 +43,7 @@ export async function receiveWarning(tx: Tx, key: string, alert: ReadAlert): Pro
     first!.id,
   )
   await joinChains(tx, [...about.map(({ chain }) => chain), ...newer.map(({ chain }) => chain)], first!.chain)
-  for (const row of rows) await recordWarning(tx, row)
+  for (const row of rows) if (row.areas.length > 0) await recordWarning(tx, row)
   return { id: first!.id, known: false }
 }
 
@@ -96,7 +96,10 @@ async function partRow(tx: Tx, told: Told, part: ToldPart, last: WarningRow | un
   }
 }
 
-/** Paths of districts by outlines and codes; the whole city when nothing here is named, for then nobody can be left out. */
+/**
+ * Paths of districts by outlines and codes; the whole city when no place is named that is known here, for then nobody can be left out. None when
+ * its outlines lie outside the city: it is kept and handed on, and calls for nobody here.
+ */
 async function areasOf(db: Db, told: ToldPart): Promise<string[]> {
   const box = boxOf(told)
   const towns = box ? touched(told, await townsWithin(db, box)) : []
@@ -104,8 +107,13 @@ async function areasOf(db: Db, told: ToldPart): Promise<string[]> {
   const coded = (await areasByCode(db, told.codes.slice(0, 500))).map(({ path }) => path)
   const city = (await cityArea(db))!.path
   const paths = [...towns.map(({ path }) => path), ...middles.filter((path) => path.startsWith(city)), ...coded].map(districtOf)
-  return paths.length > 0 ? [...new Set(paths)].sort() : [city]
+  if (paths.length > 0) return [...new Set(paths)].sort()
+  const around = boxOf({ rings: cityRings(city), circles: [] })
+  return box && around && !meets(box, around) ? [] : [city]
 }
+
+const cityRings = (city: string): Corner[][] =>
+  outlinesOf(city.replaceAll('/', '')).features.flatMap(({ geometry }) => geometry.coordinates.flat(1) as Corner[][])
 
 async function recordWarning(tx: Tx, row: Row): Promise<void> {
   const body = { warning: row.id, publisher: row.publisher, event: row.event, colour: row.colour }

@@ -24,7 +24,7 @@ const standing = (at: string): string => `w.kind <> 'cancel' and w.ended_at is n
 export function readWarnings(db: Db, { now, areas, open, after, limit }: Wanted): Promise<WarningRow[]> {
   return db.query<WarningRow>(
     `select ${columns} from warnings w
-     where ($1::timestamptz is null or (${standing('$1::timestamptz')}))
+     where ($1::timestamptz is null or (cardinality(w.areas) > 0 and ${standing('$1::timestamptz')}))
        and ($2::text[] is null or exists (select 1 from unnest(w.areas) a, unnest($2::text[]) s where a ^@ s or s ^@ a))
        and (not $3::boolean or (not w.restricted and not w.exercise))
        and ($4::timestamptz is null or (w.sent_at, w.id) < ($4, $5::uuid))

@@ -72,11 +72,13 @@ describe('a number of GB/T 35965.1', () => {
 
 describe('what an alert tells', () => {
   it('is in Chinese where it is written in several languages, from onset to end', () => {
+    const times = { severity: 'Extreme', onset: '2026-03-02T12:00:00+08:00', expires: '2026-03-02T20:00:00+08:00' } as const
     const told = toldBy(
       alert({
         info: [
-          info({ language: 'en', event: 'rain', severity: 'Minor' }),
-          info({ severity: 'Extreme', onset: '2026-03-02T12:00:00+08:00', expires: '2026-03-02T20:00:00+08:00' }),
+          info({ ...times, language: 'en', event: 'rain' }),
+          info(times),
+          info({ ...times, language: 'zh-TW', event: '豪雨' }),
         ],
       }),
     )
@@ -89,9 +91,12 @@ describe('what an alert tells', () => {
     )
   })
   it('is each thing it warns of in that language, red here and orange there', () => {
-    const [red, orange] = [info({ severity: 'Extreme' }), info({ severity: 'Severe', language: 'ZH' })]
-    const told = toldBy(alert({ info: [info({ language: 'en', severity: 'Minor' }), red, orange] }))
+    const [red, orange] = [info({ severity: 'Extreme' }), info({ severity: 'Severe', language: 'zh-cn' })]
+    const told = toldBy(alert({ info: [info({ language: 'en', severity: 'Extreme' }), red, orange] }))
     assert.deepEqual(told.ok && told.value.parts.map(({ colour }) => colour), ['red', 'orange'])
+    const slide = info({ language: 'en-US', event: 'landslide', category: ['Geo'], severity: 'Severe' })
+    const both = toldBy(alert({ info: [red, slide] }))
+    assert.deepEqual(both.ok && both.value.parts.map(({ event }) => event), ['暴雨', 'landslide'], 'said in no other language')
     const english = toldBy(alert({ info: ['en', 'fr', 'EN'].map((language) => info({ language, severity: 'Minor' })) }))
     assert.equal(english.ok && english.value.parts.length, 2)
     assert.equal(refusalOf({ info: [red, info()] }), 'warning.colour', 'nothing of it is left out in silence')

@@ -32,11 +32,19 @@ export function toldBy(alert: ReadAlert): Result<Told> {
 /** What one message may warn of at once; the longest of the corpora names five. */
 const mostParts = 50
 
-/** The same things are often said in several languages: those in Chinese, else those in the language that comes first. */
+/** Of which the same thing said in another language is the same. */
+const thing = ({ category, urgency, severity, certainty, onset, effective, expires }: Info): string =>
+  JSON.stringify([[...category].sort(), urgency, severity, certainty, onset ?? effective, expires])
+
+/**
+ * The same things are often said in several languages: those in Chinese count, else those in the language that comes first. What is
+ * said in no other words than those of another language is a thing of its own, and is not left out.
+ */
 function ofOneLanguage(infos: Info[]): Info[] {
-  const chinese = infos.filter(({ language }) => /^zh\b/i.test(language))
-  const [first] = infos
-  return chinese.length > 0 ? chinese : infos.filter(({ language }) => language.toLowerCase() === first!.language.toLowerCase())
+  const main = (infos.find(({ language }) => /^zh\b/i.test(language)) ?? infos[0])?.language.toLowerCase()
+  const own = infos.filter(({ language }) => language.toLowerCase() === main)
+  const said = new Set(own.map(thing))
+  return infos.filter((info) => own.includes(info) || !said.has(thing(info)))
 }
 
 function partOf(info: Info, source: string | null): ToldPart {

@@ -18,6 +18,9 @@ export function boxOf({ rings, circles }: Pick<ToldPart, 'rings' | 'circles'>): 
   return box
 }
 
+/** Do two boxes meet? */
+export const meets = (a: Box, b: Box): boolean => a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north
+
 function cornersOf({ lon, lat, radiusM }: ToldPart['circles'][number]): Corner[] {
   const degrees = radiusM / 111_000
   const wide = degrees / Math.max(0.25, Math.cos((lat * Math.PI) / 180))

@@ -1,7 +1,7 @@
 import type { Flow, RecordedFact } from '../../../kernel/facts.ts'
 import type { Message, Outcome } from '../../../kernel/outbox.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { onDueSoon, onOverdue } from './limit.ts'
+import { onDueSoon, onOverdue, setLimit } from './limit.ts'
 import { isTold, messageOf } from './rules/message-of.ts'
 import { answerReached, endDispute, insertMessage, lockOnly, settleMessage, voidReturns } from './store.ts'
 
@@ -56,7 +56,11 @@ export function hotlineHandlers({ hotlines }: Deps) {
       const sent = outcome.state === 'sent'
       const [receipt, error] = sent ? [outcome.said ?? null, null] : [null, outcome.error.slice(0, 300)]
       const was = await settleMessage(tx, message.key, { state: outcome.state, receipt, error })
-      if (was?.what === 'answer') await answerReached(tx, was.report, sent)
+      if (was?.what !== 'answer') return
+      await answerReached(tx, was.report, sent)
+      // Its clock goes on; where the limit has passed meanwhile, the desk hears so at once.
+      const order = sent ? null : await lockOnly(tx, was.report)
+      if (order) await setLimit(tx, was.report, order.reply_by)
     },
   }
 }

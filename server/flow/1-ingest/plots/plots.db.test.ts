@@ -96,6 +96,16 @@ describe('a sensing system', () => {
     assert.equal(Number(counted!.n), 4)
   })
 
+  it('that sees a person in one of two batches of a moment leaves nothing of them either', async (t) => {
+    const { story, sends } = await sensing(t)
+    const pair = (n: number) => [
+      sends([{ ...drone, kind: 'unknown', track: `P${n}`, at: '2026-03-02T01:29:53Z' }]),
+      sends([{ ...drone, kind: 'person', track: `P${n}`, at: '2026-03-02T01:29:52Z' }]),
+    ]
+    await Promise.all(Array.from({ length: 12 }, (_, n) => pair(n)).flat())
+    for (const table of ['plots', 'targets']) assert.deepEqual(await story.sql(`select number from ${table}`), [], table)
+  })
+
   it('is a system with a key: neither a device nor a person may say where things are', async (t) => {
     const { story, sends } = await sensing(t)
     const body = { sensor: 'xt-01', crs: 'WGS-84', plots: [drone] }

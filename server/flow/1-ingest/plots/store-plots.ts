@@ -78,6 +78,11 @@ export async function saveTargets(tx: Tx, list: readonly Seen[]): Promise<void> 
   )
 }
 
+/** The batches of one sensor come one after another: what it calls a person in one is not kept by another that came at once. */
+export async function lockSensor(tx: Tx, source: string, sensor: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 59))', [`${source} ${sensor}`])
+}
+
 /** Everything of these targets, as when one turns out to be a person. */
 export async function deleteTargets(tx: Tx, keys: readonly TargetKey[]): Promise<void> {
   if (keys.length === 0) return

@@ -9,7 +9,7 @@ import { countFrames } from '../gateways/store-gateways.ts'
 import { keepAll } from './keep.ts'
 import type { Persons } from './rules/persons.ts'
 import { readSensed, type Sensed, type SensedRefusal } from './rules/read-sensed.ts'
-import { deleteTargets } from './store-plots.ts'
+import { deleteTargets, lockSensor } from './store-plots.ts'
 import type { Seen } from './types.ts'
 
 export type SensedDeps = { keepDays: number; zone: string; portion: Allowance; persons: Persons }
@@ -18,6 +18,7 @@ type Wanted = { row: number } & ({ seen: Seen } | { refusal: Refusal })
 
 /** Keeps what a sensing system saw, in one transaction: the plots that can be used, and how many became what. `source`: its key. */
 export async function takeSensed(tx: Tx, deps: SensedDeps, source: string, batch: Batch): Promise<z.infer<typeof PlotsTaken>> {
+  await lockSensor(tx, source, batch.sensor)
   const now = tx.now.getTime()
   const read = readSensed(batch.plots, { now: tx.now, keepDays: deps.keepDays })
   const key = (track: string): string => `${source} ${batch.sensor}/${track}`
