@@ -50,6 +50,16 @@ describe('a row under a mapping', () => {
     assert.equal(read(wide, common), '/row row.nothing')
   })
 
+  it('with a cell longer than anything it could say is refused, unless nothing reads that cell', () => {
+    assert.equal(read(wide, { ...common, 甲烷: '0'.repeat(201) }), '甲烷 most.string')
+    assert.equal(read(wide, { ...common, 设备号: 'x'.repeat(32_000), 甲烷: '1' }), '设备号 most.string')
+    assert.deepEqual(read(wide, { ...common, 甲烷: '1'.padStart(200), 备注: 'x'.repeat(32_000) }), {
+      device: '007',
+      at,
+      values: { ch4: 1 },
+    })
+  })
+
   it('is one value by its name and its unit, another unit is refused and never guessed', () => {
     const pm = { ...common, 设备号: 'urn:dev:A7', 项目: 'PM10' }
     assert.deepEqual(read(long, { ...pm, 值: '0.07', 单位: 'mg/m3' }), { device: 'hf-7', at, values: { pm10: 70 } })

@@ -3,6 +3,7 @@ import type { Details, ReasonCode } from '../../../../contract/refusal-reasons.t
 import { toWgs84 } from '../../../kernel/crs.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { badReading } from '../rules/parse-readings.ts'
+import { mostOfCell } from './read-table.ts'
 import { readTime } from './rules/read-time.ts'
 import type { MappedRow } from './types.ts'
 
@@ -40,10 +41,12 @@ export function placesOf(mapping: Mapping, columns: readonly string[]): Result<P
 
 /**
  * One row of a table as a reading. A cell without anything in it is not measured, never zero; a row in which anything cannot be read is refused
- * whole, with its first fault. Numbers are plain: a comma could be a thousand or a part.
+ * whole, with its first fault, and so is one with a cell no number, name or moment is as long as. Numbers are plain: a comma could be a thousand or a part.
  */
 export function mapRow(mapping: Mapping, places: Places, cells: readonly string[]): Result<MappedRow> {
   const at = (column: string): string => cells[places.get(column)!]?.trim() ?? ''
+  const long = [...places].find(([, place]) => (cells[place]?.length ?? 0) > mostOfCell)
+  if (long) return refused(long[0], 'most.string', { max: mostOfCell })
   const device = deviceOf(mapping.device, at)
   if (!device.ok) return device
   const { column, ...how } = mapping.time

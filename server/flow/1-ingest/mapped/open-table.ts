@@ -4,8 +4,15 @@ import type { Mapping } from '../../../../contract/mapped-feed.ts'
 import { malformed, type Result } from '../../../kernel/result.ts'
 import type { Row, TableHead } from './types.ts'
 
-/** A file being read: how it looks, and its rows from a place on (0 = the first below the headings). */
-export type OpenTable = { head: TableHead; rows(from: number, n: number): Promise<Row[]>; close(): Promise<void> }
+/**
+ * A file being read: how it looks, and its rows from a place on (0 = the first below the headings). Cells of other places than `only` are
+ * empty, those longer than `mostOfCell` are cut one character beyond it: one string of a workbook may stand in every cell, and each is sent by itself.
+ */
+export type OpenTable = {
+  head: TableHead
+  rows(from: number, n: number, only?: readonly number[]): Promise<Row[]>
+  close(): Promise<void>
+}
 
 /** MB a thread that reads a file may take; a workbook of 200,000 rows takes about half of it. */
 const memoryMb = 1_024
@@ -25,9 +32,9 @@ export async function openTable(bytes: Uint8Array, how: Pick<Mapping, 'sheet' | 
       await close()
       return head
     }
-    const rows = async (from: number, n: number): Promise<Row[]> => {
+    const rows = async (from: number, n: number, only?: readonly number[]): Promise<Row[]> => {
       const answered = once(worker, 'message')
-      worker.postMessage({ from, n })
+      worker.postMessage({ from, n, only })
       return (await answered)[0] as Row[]
     }
     return { ok: true, value: { head: head.value, rows, close } }

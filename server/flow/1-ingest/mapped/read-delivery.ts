@@ -71,7 +71,7 @@ async function readParts(deps: ReadDeps, { feed, delivery, table, places }: Read
       await releaseDelivery(spine, delivery.id)
       return false
     }
-    const rows = await table.rows(from, rowsOfPart)
+    const rows = await table.rows(from, rowsOfPart, kept)
     const { measuredAt, ...taken } = await takeRows(deps, feed, rows, places)
     reasons = addReasons(reasons, taken.reasons)
     const shown = taken.faults.slice(0, Math.max(0, mostFaults - faults)).map(ofColumns(kept))
@@ -85,7 +85,7 @@ async function readParts(deps: ReadDeps, { feed, delivery, table, places }: Read
 /** Of the cells of a refused row those the mapping reads are kept, nothing else a file may say of people. */
 const ofColumns =
   (places: number[]) =>
-  ({ n, cells, refusal }: Fault): Fault => ({ n, cells: places.map((at) => (cells[at] ?? '').slice(0, 500)), refusal })
+  ({ n, cells, refusal }: Fault): Fault => ({ n, cells: places.map((at) => cells[at] ?? ''), refusal })
 
 async function end({ spine }: ReadDeps, { feed, delivery }: Ending, refusal: Refusal | null): Promise<true> {
   await spine.transaction(system, async (tx) => {

@@ -57,6 +57,15 @@ describe('a file as a table', () => {
       { n: 4, cells: ['5', '6'] },
     ])
     await close()
+    const wide = await openTable(Buffer.from(`a,b,c\n${'x'.repeat(32_000)},1,${'y'.repeat(300)}\n`), how)
+    assert.ok(wide.ok)
+    const [cut] = await wide.value.rows(0, 1, [1, 2])
+    assert.deepEqual(
+      cut!.cells.map(({ length }) => length),
+      [0, 1, 201],
+      'only what is read, and no more of it than shows that it is too long',
+    )
+    await wide.value.close()
     const none = await openTable(Buffer.from('a,b\n'), how)
     assert.deepEqual(none.ok ? '' : none.refusal.details, { path: '/file', reason: 'rows.none' })
   })

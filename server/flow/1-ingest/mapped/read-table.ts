@@ -8,6 +8,8 @@ import type { Face, Row, TableHead } from './types.ts'
 
 /** Rows of readings in one file. */
 export const mostRows = 200_000
+/** Characters of a cell a mapping reads: numbers, names and moments are far shorter. */
+export const mostOfCell = 200
 /** Objects inside objects of a JSON row are columns with dots in their names, so deep. */
 const deepest = 4
 
