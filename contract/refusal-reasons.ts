@@ -52,6 +52,7 @@ export const reasons = {
   'column.missing': say('没有名为“{name}”的列', 'has no column named “{name}”'),
   'column.twice': say('有两列都叫“{name}”', 'has two columns named “{name}”'),
   'rows.too-many': say('超过 {max} 行', 'has more than {max} rows'),
+  'rows.cut': say('读了 {max} 次都在同一处中断，不再读', 'was cut off {max} times at one place and is not read any more'),
   'rows.none': say('表头下面没有内容', 'has nothing below its headings'),
   'row.time': say('读不出时间：“{text}”', 'is no time that can be read: “{text}”'),
   'row.number': say('不是数：“{text}”', 'is no number: “{text}”'),

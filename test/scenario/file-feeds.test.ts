@@ -241,7 +241,7 @@ describe('a large file', () => {
     // as one stands whose process was killed after a part had been committed, before it was counted
     await readAll(story)
     await story.sql(
-      `update deliveries set state = 'running', claimed_at = $1, done = 500, kept = 400, refused = 100, ended_at = null where id = $2`,
+      `update deliveries set state = 'running', claimed_at = $1, done = 500, kept = 400, refused = 100, tries = 1, ended_at = null where id = $2`,
       [story.now(), brought.body.id],
     )
     await story.sql('delete from delivery_faults where from_row >= 500')
@@ -254,9 +254,39 @@ describe('a large file', () => {
     const [done] = await deliveries(story, feed)
     assert.deepEqual([done!.state, done!.done, done!.kept, done!.duplicates, done!.refused], ['done', 1_300, 400, 640, 260])
     assert.equal((await readings(story)).length, 1_040)
+    assert.deepEqual(await story.sql('select tries from deliveries'), [{ tries: 0 }], 'it came further')
     const sheet = readCsv((await faults(story, done!.id)).bytes)
     assert.deepEqual(sheet.ok && [sheet.value.rows.length, sheet.value.rows.at(-1)![4]], [261, '1297'])
     await story.acknowledge()
+    await story.end()
+  })
+
+  it('over which a process is killed a third time at one place is given up with the reason', async (t) => {
+    const story = await startStory(t)
+    const feed = await makeFeed(story)
+    await bring(story, feed, csv(good))
+    // as it stands while its third reader has it
+    await story.sql(`update deliveries set state = 'running', claimed_at = $1, tries = 2`, [story.now()])
+    await story.pass({ s: 61 })
+    await readAll(story)
+    const [given] = await deliveries(story, feed)
+    assert.deepEqual([given!.state, given!.kept, given!.refusal?.code], ['refused', 0, 'input.malformed'])
+    assert.equal(given!.refusal?.zh, '请求内容有误：文件 读了 3 次都在同一处中断，不再读')
+    assert.deepEqual(await story.sql('select 1 from delivery_files'), [])
+    await story.end()
+  })
+
+  it('of a feed that is switched off waits until the feed is on again', async (t) => {
+    const story = await startStory(t)
+    const feed = await makeFeed(story)
+    await bring(story, feed, csv(good))
+    const turn = (on: boolean, version: number) => admin(story).post(`/api/v1/mapped-feeds/${feed}`, { ...fileFeed, on, version })
+    assert.equal((await turn(false, 1)).status, 200)
+    await readAll(story)
+    assert.deepEqual([(await deliveries(story, feed))[0]!.state, await readings(story)], ['waiting', []])
+    assert.equal((await turn(true, 2)).status, 200)
+    await readAll(story)
+    assert.deepEqual([(await deliveries(story, feed))[0]!.state, (await readings(story)).length], ['done', 1])
     await story.end()
   })
 

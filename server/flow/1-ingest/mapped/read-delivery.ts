@@ -1,6 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import { isDown, isFull } from '../../../kernel/outside.ts'
-import type { Refusal } from '../../../kernel/result.ts'
+import { malformed, type Refusal } from '../../../kernel/result.ts'
 import { columnsOf, type Places, placesOf } from './map-row.ts'
 import { type OpenTable, openTable } from './open-table.ts'
 import { addReasons } from './rules/reasons.ts'
@@ -13,6 +13,8 @@ import type { Delivery, Fault, MappedFeed } from './types.ts'
 const rowsOfPart = 500
 /** Who has worked on a file and said nothing for so long was killed. */
 const silentMs = 60_000
+/** So often a reading may be cut off at one place: the file itself may be what ends the process. */
+const mostTries = 3
 /** Refused rows kept of one delivery; all are counted. */
 export const mostFaults = 10_000
 
@@ -30,6 +32,7 @@ export async function readDelivery(deps: ReadDeps): Promise<boolean> {
   const { data, ...delivery } = claimed
   const feed = await feedById(spine, delivery.feed)
   if (!feed) throw new Error(`delivery ${delivery.id} has no feed`)
+  if (delivery.tries >= mostTries) return end(deps, { feed, delivery }, malformed('/file', 'rows.cut', { max: mostTries }))
   try {
     return await readOne(deps, { feed, delivery }, data)
   } catch (error) {
@@ -60,14 +63,14 @@ async function readOne(deps: ReadDeps, { feed, delivery }: Ending, data: Uint8Ar
 
 type Reading = { feed: MappedFeed; delivery: Delivery; table: OpenTable; places: Places }
 
-/** Part after part from where it stands; false when it has to stop before the end, or somebody else goes on. */
+/** Part after part from where it stands; false when it has to stop before the end, its feed is off, or somebody else goes on. */
 async function readParts(deps: ReadDeps, { feed, delivery, table, places }: Reading): Promise<boolean> {
   const { spine } = deps
   let reasons = delivery.reasons
   let faults = delivery.refused
   const kept = columnsOf(feed.mapping).map((name) => places.get(name)!)
   for (let from = delivery.done; from < table.head.total; from += rowsOfPart) {
-    if (deps.stopping?.()) {
+    if (deps.stopping?.() || !(await feedById(spine, feed.id))?.on) {
       await releaseDelivery(spine, delivery.id)
       return false
     }

@@ -5,7 +5,7 @@ import { addReasons, reasonsOf } from './rules/reasons.ts'
 import type { Delivery, Face, Fault, Reason } from './types.ts'
 
 const columns = `d.id, d.feed, d.name, d.by, d.origin, d.at, d.ended_at, d.bytes, d.state, d.columns, d.face, d.done, d.rows, d.kept, d.duplicates, d.refused,
-  d.refusal, d.reasons, d.measured_at`
+  d.refusal, d.reasons, d.measured_at, d.tries`
 
 type Given = Pick<Delivery, 'feed' | 'name' | 'by' | 'origin'> & { data: Uint8Array; digest: string }
 
@@ -39,11 +39,16 @@ export async function countOpen(db: Db, feed: string): Promise<number> {
 
 type Claim = { now: Date; silentSince: Date }
 
-/** Takes the oldest file nobody works on; also one whose worker has said nothing since a moment: it was killed. */
+/**
+ * Takes the oldest file nobody works on; also one whose worker has said nothing since a moment: it was killed, which counts as a try.
+ * Files of feeds that are off wait until these are on.
+ */
 export async function claimDelivery(tx: Tx, { now, silentSince }: Claim): Promise<(Delivery & { data: Buffer }) | null> {
   const [row] = await tx.query<{ id: string }>(
-    `update deliveries set state = 'running', claimed_at = $1 where id = (
-       select id from deliveries where state = 'waiting' or (state = 'running' and claimed_at < $2) order by at, id limit 1 for update skip locked) returning id`,
+    `update deliveries set state = 'running', claimed_at = $1, tries = tries + (state = 'running')::int where id = (
+       select d.id from deliveries d join mapped_feeds f on f.id = d.feed
+       where f."on" and (d.state = 'waiting' or (d.state = 'running' and d.claimed_at < $2)) order by d.at, d.id limit 1 for update of d skip locked)
+     returning id`,
     [now, silentSince],
   )
   if (!row) return null
@@ -74,7 +79,7 @@ export type Part = {
 /** What became of a part of its rows. A part is counted once: false when somebody else has come further already. */
 export async function notePart(tx: Tx, id: string, part: Part): Promise<boolean> {
   const rows = await tx.query(
-    `update deliveries set done = $3, kept = kept + $4, duplicates = duplicates + $5, refused = refused + $6, reasons = $7, claimed_at = $8,
+    `update deliveries set done = $3, kept = kept + $4, duplicates = duplicates + $5, refused = refused + $6, reasons = $7, claimed_at = $8, tries = 0,
        measured_at = case when $9::timestamptz is null then measured_at else greatest(measured_at, $9) end
      where id = $1 and state = 'running' and done = $2 returning 1`,
     [

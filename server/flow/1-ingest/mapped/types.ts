@@ -66,4 +66,6 @@ export type Delivery = {
   refusal: Refusal | null
   reasons: Reason[]
   measured_at: Date | null
+  /** how often whoever read it was cut off since it last came further */
+  tries: number
 }
