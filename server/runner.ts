@@ -2,6 +2,7 @@ import { system } from '../contract/actor.ts'
 import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
+import { forgetIdleTokens } from './city/sign-in/store.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import { dropOldSightings } from './flow/1-ingest/cameras/store.ts'
 import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
@@ -48,7 +49,12 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
-    createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
+    createLoop({
+      name: 'pruning',
+      idleMs: hourMs,
+      log,
+      turn: () => forgetIdleTokens(spine).then(() => prune(spine, options.keepDays)),
+    }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),

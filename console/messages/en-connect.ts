@@ -135,7 +135,7 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.polling': 'Polling',
   'connect.polling-who': 'Interfaces that only answer',
   'connect.polling-1': 'Name the addresses that may be asked in the settings; of secrets only the name of their variable.',
-  'connect.polling-2': 'Make a feed under Files and polling with address, interval and mapping.',
+  'connect.polling-2': 'Make a feed under Files and polling with its source, path, interval and mapping.',
   'connect.polling-3': 'Its last success and last failure with the reason stand there; one that gives nothing is silent.',
   'connect.sign-in': 'Sign-in by OpenID',
   'connect.sign-in-who': 'Identity providers of city and districts',

@@ -120,7 +120,7 @@ export const connectZh = {
   'connect.polling': '定时取数',
   'connect.polling-who': '只能来取的接口',
   'connect.polling-1': '在配置里写明允许取数的地址，密钥只写环境变量名。',
-  'connect.polling-2': '在“文件与取数”新建接入，填网址、间隔和对照。',
+  'connect.polling-2': '在“文件与取数”新建接入，选数据源，填路径、间隔和对照。',
   'connect.polling-3': '最近一次成功、最近一次失败和原因都写在那里；一直取不到的按失联处理。',
   'connect.sign-in': '统一身份登录',
   'connect.sign-in-who': '市、区的统一身份认证',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Story, startStory } from '../../../test/story.ts'
 import { addressLimit, lockMs, mostPlaces } from './rules/failures.ts'
+import { forgetIdleTokens } from './store.ts'
 
 const right = 'zhili-demo'
 /** How often each answer came. */
@@ -19,6 +20,22 @@ async function guess(story: Story, account: string, given: { password: string; f
   })
   return answer.statusCode === 200 ? 'in' : String(answer.json<{ code: string }>().code)
 }
+
+describe('the token of a provider', () => {
+  it('is forgotten with a session that ended because nobody used it', async (test) => {
+    const story = await startStory(test)
+    await story.as('chenli').get('/api/v1/session')
+    await story.as('zhoumin').get('/api/v1/session')
+    await story.sql(`update sessions set id_token = 'x'`)
+    await story.sql(`update sessions set seen_at = $1 where hash = (select min(hash) from sessions)`, [
+      new Date(story.now().getTime() - 8 * 86_400_000),
+    ])
+    const [{ n }] = (await story.sql<{ n: number }>('select count(*)::int as n from sessions')) as [{ n: number }]
+    await forgetIdleTokens(story.zhili.spine)
+    assert.equal((await story.sql('select 1 from sessions where id_token is not null')).length, n - 1)
+    await story.end()
+  })
+})
 
 describe('who I am', () => {
   it('is an empty answer for nobody, no refusal: every page asks when it opens', async (test) => {

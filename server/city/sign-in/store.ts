@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Db, Tx } from '../../kernel/spine.ts'
+import { system } from '../../../contract/actor.ts'
+import type { Db, Spine, Tx } from '../../kernel/spine.ts'
 import { mostPlaces } from './rules/failures.ts'
 
 export type AccountRow = {
@@ -154,6 +155,18 @@ export async function closeSession(tx: Tx, id: string): Promise<{ provider: stri
     [hashOf(id), tx.now],
   )
   return row ?? null
+}
+
+/** A session nobody used for so long has ended by its idle time; where that is set to more, its user signs out there by hand. */
+const forgottenMs = 7 * 86_400_000
+
+/** Forgets the tokens of sessions that ended because nobody used them: nobody will sign out with them any more. */
+export async function forgetIdleTokens(spine: Pick<Spine, 'transaction'>): Promise<void> {
+  await spine.transaction(system, (tx) =>
+    tx.query('update sessions set id_token = null where id_token is not null and seen_at < $1', [
+      new Date(tx.now.getTime() - forgottenMs),
+    ]),
+  )
 }
 
 /** Changes the post a session acts as; rights follow with the next request. */
