@@ -127,6 +127,43 @@ describe('a source that is asked', () => {
     await story.end()
   })
 
+  it('whose device is registered later brings its rows then, though it answers the same', async (t) => {
+    const { story, bureau } = await begin(t)
+    const row = (device: string) => ({ device, at: '2026-03-02T01:29:00Z', ch4: 4 })
+    bureau.always({ body: JSON.stringify({ data: [row('new-1')] }), headers: { etag: '"one"' } })
+    const feed = await makeFeed(story, { ...polled, expectS: 600 })
+    const again = async () => {
+      await story.pass({ s: 60 })
+      await poll(story)
+    }
+    await poll(story)
+    await again()
+    const ill = await feedOf(story, feed)
+    assert.deepEqual([ill.health, ill.failure?.zh], ['failing', '未登记的设备“new-1”'])
+    assert.equal(bureau.got[1]!.headers['if-none-match'], undefined, 'it is asked for all of it')
+    assert.equal((await story.sql('select 1 from delivery_faults')).length, 1, 'the same refused row once')
+    await story.sql(
+      `insert into devices (id, object, kind, pack, name, interval_s)
+       select 'new-1', object, kind, pack, 'new-1', interval_s from devices where id = 'hf-990101-0001'`,
+    )
+    await again()
+    await again()
+    assert.deepEqual(
+      (await deliveries(story, feed)).map(({ kept, refused }) => [kept, refused]),
+      [
+        [1, 0],
+        [0, 1],
+        [0, 1],
+      ],
+      'and once all are taken, the same answer is not read again',
+    )
+    assert.deepEqual([(await readings(story)).length, (await feedOf(story, feed)).health], [1, 'well'])
+    const kinds = (await story.facts()).map(({ kind }) => kind).filter((kind) => kind.startsWith('mapped-feed.'))
+    assert.deepEqual(kinds, ['mapped-feed.saved'], 'its source never failed')
+    await story.acknowledge()
+    await story.end()
+  })
+
   it('whose answer does not fit stays failing although it answers', async (t) => {
     const { story, bureau } = await begin(t)
     bureau.always({ body: '{"data": [{"x": 1}]}' })

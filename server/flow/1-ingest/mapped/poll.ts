@@ -35,9 +35,14 @@ async function pollOne({ spine, pulls }: MappedDeps, feed: MappedFeed): Promise<
   })
 }
 
-const isPull = (feed: MappedFeed): boolean => feed.failure !== null && !feed.failure.code.startsWith('input.malformed')
+/** Did its source fail (`fetchFile`)? All other failures are of what it answered. */
+const isPull = ({ failure }: MappedFeed): boolean =>
+  failure !== null && (failure.code.startsWith('pull.') || failure.code === 'input.too-large')
 
-/** What came is kept to be read, unless it is the same as before. A mapping that does not fit stays a failure until it does. */
+/**
+ * What came is kept to be read, unless it is the same as before and all of its rows were taken. A mapping that does not fit stays a failure
+ * until it does, and so do rows none of which is taken.
+ */
 async function took(tx: Tx, feed: MappedFeed, { data, seen }: Fetched): Promise<void> {
   if (isPull(feed)) await tx.record({ kind: 'mapped-feed.recovered', subject: feed.id, area: null, body: { name: feed.name } })
   if (isPull(feed) || feed.failure === null) await noteWell(tx, feed.id, tx.now, null)

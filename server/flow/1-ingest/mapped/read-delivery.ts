@@ -1,11 +1,12 @@
 import { system } from '../../../../contract/actor.ts'
 import { isDown, isFull } from '../../../kernel/outside.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
+import type { Tx } from '../../../kernel/spine.ts'
 import { columnsOf, type Places, placesOf } from './map-row.ts'
 import { type OpenTable, openTable } from './open-table.ts'
-import { addReasons } from './rules/reasons.ts'
-import { claimDelivery, endDelivery, noteHead, notePart, releaseDelivery } from './store-deliveries.ts'
-import { feedById, noteFailed, noteWell } from './store-feeds.ts'
+import { addReasons, nothingTaken } from './rules/reasons.ts'
+import { claimDelivery, endDelivery, forgetSame, noteHead, notePart, releaseDelivery } from './store-deliveries.ts'
+import { feedById, noteSeen, noteUnfit, noteWell } from './store-feeds.ts'
 import { type RowDeps, takeRows } from './take-rows.ts'
 import type { Delivery, Fault, MappedFeed } from './types.ts'
 
@@ -94,10 +95,11 @@ async function end({ spine }: ReadDeps, { feed, delivery }: Ending, refusal: Ref
   await spine.transaction(system, async (tx) => {
     const after = await endDelivery(tx, delivery.id, refusal)
     if (!after) return
-    if (refusal) await noteFailed(tx, feed.id, tx.now, refusal)
+    const unfit = refusal ?? nothingTaken(after)
+    if (unfit) await noteUnfit(tx, feed.id, tx.now, unfit)
     else await noteWell(tx, feed.id, tx.now, after.measured_at)
     // A source that is asked every minute would fill the log with its every answer.
-    if (delivery.origin === 'poll') return
+    if (delivery.origin === 'poll') return await polled(tx, after)
     const about = { feed: feed.id, file: delivery.name }
     const { done: rows, kept, duplicates, refused } = after
     if (refusal)
@@ -111,4 +113,11 @@ async function end({ spine }: ReadDeps, { feed, delivery }: Ending, refusal: Ref
       })
   })
   return true
+}
+
+/** Refused rows may be right next time, a device by then registered: the same answer is read again, what is kept already is kept once. */
+async function polled(tx: Tx, delivery: Delivery): Promise<void> {
+  if (delivery.refused === 0) return
+  await forgetSame(tx, delivery)
+  await noteSeen(tx, delivery.feed, {})
 }

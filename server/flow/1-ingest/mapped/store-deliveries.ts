@@ -108,6 +108,16 @@ export async function endDelivery(tx: Tx, id: string, refusal: Refusal | null): 
   return row ?? null
 }
 
+/** The same answer of a source read once more: the refused rows of the reading before it are not kept twice. */
+export async function forgetSame(tx: Tx, { id, feed, at }: Pick<Delivery, 'id' | 'feed' | 'at'>): Promise<void> {
+  await tx.query(
+    `delete from delivery_faults where delivery = (
+       select before.id from (select id, digest from deliveries where feed = $2 and id <> $1 and at <= $3 order by at desc, id desc limit 1) before
+       join deliveries d on d.id = $1 and d.digest = before.digest)`,
+    [id, feed, at],
+  )
+}
+
 type Messages = Pick<Delivery, 'feed' | 'name' | 'by' | 'origin' | 'bytes'>
 type Became = Omit<Part, 'from' | 'done'> & { rows: number }
 

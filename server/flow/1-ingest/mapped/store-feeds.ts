@@ -76,6 +76,11 @@ export async function noteFailed(db: Db, feed: string, at: Date, refusal: Refusa
   ])
 }
 
+/** What came and did not fit. Its source is asked as before: it did answer. */
+export async function noteUnfit(db: Db, feed: string, at: Date, refusal: Refusal): Promise<void> {
+  await db.query('update mapped_feeds set last_failed_at = $2, failure = $3 where id = $1', [feed, at, JSON.stringify(refusal)])
+}
+
 export async function noteSeen(db: Db, feed: string, seenNow: Seen): Promise<void> {
   await db.query('update mapped_feeds set seen = $2 where id = $1', [feed, JSON.stringify(seenNow)])
 }

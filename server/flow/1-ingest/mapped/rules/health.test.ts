@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { healthOf } from './health.ts'
-import { addReasons, reasonsOf } from './reasons.ts'
+import { addReasons, nothingTaken, reasonsOf } from './reasons.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 8, minute))
 const feed = {
@@ -34,6 +34,14 @@ describe('the health of a feed', () => {
 })
 
 describe('reasons', () => {
+  it('say why nothing came in, but not while something did', () => {
+    const reasons = [{ refusal: { code: 'reading.unknown-device' as const, details: { device: 'x' } }, n: 2 }]
+    assert.equal(nothingTaken({ kept: 0, duplicates: 0, refused: 2, reasons })?.code, 'reading.unknown-device')
+    assert.equal(nothingTaken({ kept: 1, duplicates: 0, refused: 2, reasons }), null)
+    assert.equal(nothingTaken({ kept: 0, duplicates: 1, refused: 2, reasons }), null)
+    assert.equal(nothingTaken({ kept: 0, duplicates: 0, refused: 0, reasons: [] }), null)
+  })
+
   const refusal = (column: string, text: string) => ({
     code: 'reading.malformed' as const,
     details: { path: `/${column}`, reason: 'row.number', text },

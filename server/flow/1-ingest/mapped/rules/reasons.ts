@@ -18,6 +18,12 @@ export function addReasons(before: readonly Reason[], more: readonly Reason[]): 
   return [...all.values()].sort((a, b) => b.n - a.n)
 }
 
+type Became = { kept: number; duplicates: number; refused: number; reasons: readonly Reason[] }
+
+/** Why nothing of a file came in, by the most frequent reason, when rows of it were refused; null: some did, or it held none. */
+export const nothingTaken = ({ kept, duplicates, refused, reasons }: Became): Refusal | null =>
+  kept + duplicates === 0 && refused > 0 ? (reasons[0]?.refusal ?? null) : null
+
 export const reasonsOf = (faults: readonly Fault[]): Reason[] =>
   addReasons(
     [],
