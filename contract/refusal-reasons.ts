@@ -51,6 +51,7 @@ export const reasons = {
   'sheet.no-sheet': say('没有名为“{name}”的工作表', 'has no sheet named “{name}”'),
   'column.missing': say('没有名为“{name}”的列', 'has no column named “{name}”'),
   'column.twice': say('有两列都叫“{name}”', 'has two columns named “{name}”'),
+  'columns.too-many': say('超过 {max} 列', 'has more than {max} columns'),
   'rows.too-many': say('超过 {max} 行', 'has more than {max} rows'),
   'rows.cut': say('读了 {max} 次都在同一处中断，不再读', 'was cut off {max} times at one place and is not read any more'),
   'rows.none': say('表头下面没有内容', 'has nothing below its headings'),

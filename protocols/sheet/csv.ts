@@ -11,7 +11,7 @@ export const plainFace: CsvFace = { encoding: 'utf-8', bom: true, newline: '\r\n
 
 /**
  * Reads RFC 4180: commas, quotes doubled inside quotes, line ends inside quotes kept. UTF-8 with or without its mark, else GB18030, as
- * Chinese spreadsheets write it. Empty lines are rows without cells. `bad-text`: a quote that does not end, or text after it.
+ * Chinese spreadsheets write it. Empty lines are rows without cells. `too-long` names `columns`, `cell`, or the row. `bad-text`: a quote that does not end, or text after it.
  */
 export function readCsv(bytes: Uint8Array, bounds: SheetBounds = most): Decoded<Csv> {
   const text = textOf(bytes)
@@ -51,7 +51,8 @@ function rowsOf(text: string, most: SheetBounds): Decoded<string[][]> {
     if (!cell.ok) return cell
     at = cell.value.end
     row.push(cell.value.text)
-    if (cell.value.text.length > most.cell || row.length > most.columns) return rejected('too-long', rows.length + 1)
+    if (row.length > most.columns) return rejected('too-long', 'columns')
+    if (cell.value.text.length > most.cell) return rejected('too-long', 'cell')
     const isLast = text[at] !== ','
     // A comma at the very end has an empty cell after it.
     if (!isLast && at + 1 === text.length) row.push('')

@@ -17,7 +17,7 @@ class Fault {
 
 /**
  * Reads the sheets of a workbook (ECMA-376) as text: shared and inline strings, numbers as they are written, results of formulas. What
- * is merged downwards stands in each of its rows. Formats, formulas and everything else are left out; a document type is refused.
+ * is merged downwards stands in each of its rows. Formats, formulas and everything else are left out; a document type is refused. `too-long` names `columns`, `cell`, another part, or the row.
  */
 export function readXlsx(bytes: Uint8Array, bounds: SheetBounds = most): Decoded<Sheet[]> {
   const archive = readZip(bytes, bounds.unpacked)
@@ -129,7 +129,8 @@ function rowsOf(text: string, shared: readonly string[], bounds: SheetBounds): s
       const column = cell.attributes.r ? placeOf(cell.attributes.r).column : cells.length
       const text = textOf(cell, shared)
       if (text === '') continue
-      if (column >= bounds.columns || text.length > bounds.cell) fail(rejected('too-long', cell.attributes.r ?? at))
+      if (column >= bounds.columns) fail(rejected('too-long', 'columns'))
+      if (text.length > bounds.cell) fail(rejected('too-long', 'cell'))
       while (cells.length < column) cells.push('')
       cells[column] = text
     }

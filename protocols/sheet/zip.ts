@@ -58,7 +58,7 @@ function unpack(view: Buffer, { method, crc, packed, size, at }: Entry, left: nu
   const given = view.subarray(from, from + packed)
   if (given.length < packed) return rejected('bad-header', at)
   if (method !== 0 && method !== 8) return rejected('bad-value', method)
-  if (size > left) return rejected('too-long', size)
+  if (size > left) return rejected('too-long', 'unpacked')
   let data: Uint8Array
   try {
     data = method === 0 ? given : inflateRawSync(given, { maxOutputLength: Math.max(1, Math.min(size, left)) })

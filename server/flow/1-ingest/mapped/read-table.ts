@@ -1,9 +1,10 @@
 import type { Mapping } from '../../../../contract/mapped-feed.ts'
 import type { ReasonCode } from '../../../../contract/refusal-reasons.ts'
+import type { Rejected } from '../../../../protocols/decoded.ts'
 import { readCsv } from '../../../../protocols/sheet/csv.ts'
 import { mostOfReadings as most } from '../../../../protocols/sheet/types.ts'
 import { readXlsx } from '../../../../protocols/sheet/xlsx.ts'
-import { malformed, type Result } from '../../../kernel/result.ts'
+import { malformed, type Refusal, type Result } from '../../../kernel/result.ts'
 import type { Face, Row, TableHead } from './types.ts'
 
 /** Rows of readings in one file. */
@@ -16,7 +17,7 @@ const deepest = 4
 export type Table = { head: TableHead; rows: Row[] }
 type How = Pick<Mapping, 'sheet' | 'heading' | 'list'>
 
-const fault = (reason: ReasonCode, given = {}): { ok: false; refusal: ReturnType<typeof malformed> } => ({
+const fault = (reason: ReasonCode, given = {}): { ok: false; refusal: Refusal } => ({
   ok: false,
   refusal: malformed('/file', reason, given),
 })
@@ -30,13 +31,20 @@ export function readTable(bytes: Uint8Array, how: How): Result<Table> {
     .trimStart()[0]
   if (first === '{' || first === '[') return readJson(bytes, how)
   const read = readCsv(bytes, most)
-  if (!read.ok) return read.error === 'too-long' ? fault('rows.too-many', { max: mostRows }) : fault('sheet.unreadable')
+  if (!read.ok) return unread(read)
   return tableOf(read.value.rows, how, { as: 'csv', csv: read.value.face }, [])
+}
+
+/** Of what is too long only the number of a row speaks of rows. */
+function unread({ error, detail }: Rejected): { ok: false; refusal: Refusal } {
+  if (error === 'too-long' && detail === 'columns') return fault('columns.too-many', { max: most.columns })
+  if (error === 'too-long' && typeof detail === 'number') return fault('rows.too-many', { max: mostRows })
+  return fault('sheet.unreadable')
 }
 
 function readWorkbook(bytes: Uint8Array, how: How): Result<Table> {
   const read = readXlsx(bytes, most)
-  if (!read.ok) return read.error === 'too-long' ? fault('rows.too-many', { max: mostRows }) : fault('sheet.unreadable')
+  if (!read.ok) return unread(read)
   const sheet = how.sheet === null ? read.value[0] : read.value.find(({ name }) => name === how.sheet)
   if (!sheet) return fault('sheet.no-sheet', { name: how.sheet ?? '' })
   return tableOf(
@@ -86,9 +94,10 @@ function tableOfObjects(given: unknown[]): Result<Table> {
   const rows = given.map((one, i) => {
     const flat: Flat = new Map()
     if (isObject(one)) flatten(one, '', flat, deepest)
-    for (const name of flat.keys()) if (!places.has(name) && places.size < most.columns) places.set(name, places.size)
+    for (const name of flat.keys()) if (!places.has(name) && places.size <= most.columns) places.set(name, places.size)
     return { n: i + 1, flat }
   })
+  if (places.size > most.columns) return fault('columns.too-many', { max: most.columns })
   const columns = [...places.keys()]
   return bounded({
     head: { columns, sheets: [], face: { as: 'json' }, total: rows.length },
@@ -98,7 +107,7 @@ function tableOfObjects(given: unknown[]): Result<Table> {
 
 function flatten(object: Record<string, unknown>, under: string, into: Flat, deep: number): void {
   for (const [name, value] of Object.entries(object)) {
-    if (into.size >= most.columns) return
+    if (into.size > most.columns) return
     if (isObject(value) && deep > 1) flatten(value, `${under}${name}.`, into, deep - 1)
     else if (value !== null && typeof value !== 'object') into.set(`${under}${name}`, String(value).slice(0, most.cell))
   }
