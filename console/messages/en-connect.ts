@@ -128,8 +128,7 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.files-1':
     'Make a feed under Files and polling: which column holds device, time and values, in which units and coordinates.',
   'connect.files-2': 'Look at the first rows as this mapping reads them, then save it.',
-  'connect.files-3':
-    'Send CSV, XLSX or JSON on the page, or by POST with the key of a system.',
+  'connect.files-3': 'Send CSV, XLSX or JSON on the page, or by POST with the key of a system.',
   'connect.files-4':
     'Rows that are taken are readings; the others come back as a sheet of the same form with row and reason. The same file again changes nothing.',
   'connect.polling': 'Polling',
