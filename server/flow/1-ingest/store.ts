@@ -148,7 +148,7 @@ export async function quarantine(tx: Tx, given: Quarantined): Promise<void> {
     `with recent as (
        select id, details = $4::jsonb as same, received_at from quarantine where source = $1 and code = $2 and received_at > $3 and decided_at is null)
      update quarantine set repeats = repeats + 1, payload = $5, details = $4 where id = (
-       select id from recent where same or (select count(*) from recent) >= ${mostReasons} order by same desc, received_at desc limit 1) returning 1`,
+       select id from recent where same or (select count(*) from recent) >= ${mostReasons} order by same desc, received_at desc, id desc limit 1) returning 1`,
     [refused.source, refused.code, new Date(tx.now.getTime() - 60_000), refused.details, refused.payload],
   )
   if (again.length > 0) return
