@@ -1,6 +1,6 @@
 import { header, headersNamed, readCSeq, type SipHeaders, type SipMessage, type SipRequest } from './sip.ts'
 
-/** A request of ours to a platform. `host` and `port`: where it reaches us, as it said itself when it registered. */
+/** A request of ours to a platform. `host` and `port`: where it reaches us. */
 export type Asking = {
   method: 'MESSAGE' | 'SUBSCRIBE'
   transport: 'UDP' | 'TCP'

@@ -112,14 +112,14 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const found = await suspicionById(tx, fact.body.suspicion)
     const type = found ? packs.typeOf(found.type)?.type : null
     if (!found || !type) throw new Error(`suspicion ${fact.body.suspicion} cannot be read back`)
-    const { id, area, lon, lat, object, demo, words } = found
+    const { id, area, lon, lat, object, demo, label } = found
     const place = found.camera_name ?? (await placeName(tx, area))
-    const title = titleOf(type.title.zh, { place, words: words ?? found.label })
+    const title = titleOf(type.title.zh, { place, words: label })
     const grade = found.grade ?? type.grade
     const source = 'camera'
     await insertSignal(tx, {
       ...{ id, source, type: type.id, title, grade, state: 'waiting', alarm: null, report: null, event: null, object },
-      ...{ area, lon, lat, address: found.camera_name, content: words, demo },
+      ...{ area, lon, lat, address: found.camera_name, content: null, demo },
     })
     await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source, type: type.id, title, grade } })
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { alarmNames } from './alarm-names.ts'
+import { labelIn } from './label-in.ts'
 import { seenIn } from './viid-seen.ts'
 
 describe('what an alarm is called', () => {
@@ -28,5 +29,19 @@ describe('an object of a view library', () => {
       [sure({ Confidence: 0.9 }), sure({ Confidence: 90 }), sure({ Confidence: 900 }), sure({})],
       [0.9, 0.9, null, null],
     )
+  })
+})
+
+describe('a label', () => {
+  it('is a short word of its maker that holds no number of anybody', () => {
+    assert.deepEqual(['  暴露\n垃圾 ', '5号门', null, '', '长'.repeat(41)].map(labelIn), ['暴露 垃圾', '5号门', null, null, null])
+    const numbers = [
+      '500101199001011234',
+      '50010119900101123X',
+      '500101 19900101 1234',
+      '５００１０１１９９００１０１１２３４',
+      '13000000042',
+    ]
+    for (const one of numbers) assert.equal(labelIn(`张 ${one}`), null, one)
   })
 })

@@ -39,7 +39,6 @@ function seenIn(alarm: Alarm, body: Uint8Array): Seen {
     digest: createHash('sha256').update(body).digest(),
     camera: alarm.deviceId.slice(0, 60),
     names: alarmNames(alarm),
-    words: alarm.description?.slice(0, 200) ?? null,
     at: alarm.time,
     confidence: null,
     position: positionOf(alarm),

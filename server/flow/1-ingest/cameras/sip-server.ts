@@ -5,8 +5,9 @@ import { createSipFramer } from '../../../../protocols/gb28181/sip-frame.ts'
 import { senderOf } from '../../../kernel/sliding-window.ts'
 import type { Conversation } from '../gateways/conversation.ts'
 import { createAllowance } from '../gateways/rules/allowance.ts'
-import { startTcpServer, type TcpDeps, type TcpServer } from '../gateways/tcp-server.ts'
+import { type Reached, startTcpServer, type TcpDeps, type TcpServer } from '../gateways/tcp-server.ts'
 import { costOf, type Pressure } from '../pressure.ts'
+import { reachedAt } from './reached-at.ts'
 import type { SipPeer, SipTalk } from './sip-talk.ts'
 
 export type SipServerDeps = Omit<TcpDeps, 'open'> & { talk: SipTalk; onFlood(peer: string): void }
@@ -19,7 +20,7 @@ const mostOfAddress = 1_000
 /** SIP over TCP and UDP at the same port. With port 0 a free one that both can have. */
 export async function startSipServer(deps: SipServerDeps, { port, host }: { port: number; host: string }): Promise<TcpServer> {
   for (let tries = 5; ; tries--) {
-    const tcp = await startTcpServer({ ...deps, open: (peer) => openLine(deps.talk, { peer, host, port }) }, { port, host })
+    const tcp = await startTcpServer({ ...deps, open: (peer, reached) => openLine(deps.talk, peer, reached) }, { port, host })
     try {
       const udp = await listen(deps, { port: tcp.port, host })
       return {
@@ -37,10 +38,15 @@ export async function startSipServer(deps: SipServerDeps, { port, host }: { port
 }
 
 /** One connection. A stream that is no SIP any more is read on as rubbish until its bound ends it. */
-function openLine(talk: SipTalk, { peer, host, port }: { peer: string; host: string; port: number }): Conversation {
+function openLine(talk: SipTalk, peer: string, reached: Reached): Conversation {
   const framer = createSipFramer()
   const at = peer.lastIndexOf(':')
-  const from: SipPeer = { transport: 'TCP', address: peer.slice(0, at), port: Number(peer.slice(at + 1)), host, ownPort: port }
+  const from: SipPeer = {
+    transport: 'TCP',
+    address: peer.slice(0, at),
+    port: Number(peer.slice(at + 1)),
+    reached: async () => reached,
+  }
   return {
     async push(chunk) {
       const heard = { replies: [] as Uint8Array[], known: 0 }
@@ -63,6 +69,7 @@ async function listen(deps: SipServerDeps, { port, host }: { port: number; host:
   const bounds = createAllowance({ windowMs: 10_000, each: { count: mostOfAddress }, keys: 50_000 })
   // Once a window is enough to be seen.
   const told = createAllowance({ windowMs: 10_000, each: { count: 1 }, keys: 50_000 })
+  const reached = reachedAt(host, port)
   let open = 0
   socket.on('message', (bytes, { address, port: from }: RemoteInfo) => {
     const now = performance.now()
@@ -73,7 +80,7 @@ async function listen(deps: SipServerDeps, { port, host }: { port: number; host:
     }
     if (open >= mostAtOnce || deps.pressure.level() === 'full') return
     open++
-    const peer: SipPeer = { transport: 'UDP', address, port: from, host, ownPort: port }
+    const peer: SipPeer = { transport: 'UDP', address, port: from, reached: () => reached(address) }
     void hear(deps, socket, { bytes, peer }).finally(() => open--)
   })
   socket.bind(port, host)

@@ -1,5 +1,6 @@
+import { isIPv6 } from 'node:net'
 import { system } from '../../../../contract/actor.ts'
-import type { Rejected } from '../../../../protocols/decoded.ts'
+import type { Decoded, Rejected } from '../../../../protocols/decoded.ts'
 import { readMansdcp } from '../../../../protocols/gb28181/read.ts'
 import { isWhole, transactionOf, wantedExpires, withReceived } from '../../../../protocols/gb28181/request.ts'
 import {
@@ -12,20 +13,24 @@ import {
   type SipResponse,
   writeSip,
 } from '../../../../protocols/gb28181/sip.ts'
+import type { Mansdcp } from '../../../../protocols/gb28181/types.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
+import type { Reached } from '../gateways/tcp-server.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
 import { type Document, type Heard, hearDocument } from './hear-document.ts'
 import { addressOf, createJournal, type Journal } from './journal.ts'
+import { labelIn } from './label-in.ts'
 import { createProver, type Prover } from './prover.ts'
 import { createAnswers } from './rules/answers.ts'
 import { chinaStamp } from './rules/china-stamp.ts'
 import { createSipAsks, type Reach, type SipAsks, tagOf } from './sip-asks.ts'
 import { registrationOf, saveRegistration, touchRegistration } from './store-platforms.ts'
+import { withoutWords } from './without-words.ts'
 
 /** `us`: our own id of twenty digits; its first ten are the domain. */
 export type SipDeps = ConversationDeps & { us: string }
-/** Where a message came from; `host` and `port` are where it was sent to, as far as the socket knows. */
-export type SipPeer = { transport: 'UDP' | 'TCP'; address: string; port: number; host: string; ownPort: number }
+/** Where a message came from; `reached` is where it was sent to. */
+export type SipPeer = { transport: 'UDP' | 'TCP'; address: string; port: number; reached(): Promise<Reached> }
 export type Said = { replies: Uint8Array[]; known: boolean }
 export type SipTalk = {
   /** One message. Answers what is to be said to its sender, made only once everything in it is kept. */
@@ -172,7 +177,7 @@ async function registered(talk: Talk, frame: Frame, { number, sender }: { number
     ['Expires', String(seconds)],
     ...(contact && seconds > 0 ? ([['Contact', `${contact};expires=${seconds}`]] satisfies SipHeaders) : []),
   ]
-  const asks = seconds > 0 ? talk.asks.due(reachOf(talk, frame, number), now.getTime()) : []
+  const asks = seconds > 0 ? talk.asks.due(await reachOf(talk, frame, number), now.getTime()) : []
   return { status: ok, headers, asks, known: true }
 }
 
@@ -183,19 +188,21 @@ async function alive(talk: Talk, { device, kind }: Sender, channel: 'tcp' | 'udp
   await talk.patiently(() => talk.ingest.accept(message))
 }
 
-/** Where the platform reaches us is what it wrote itself, if that is an address. */
-function reachOf({ us, domain }: Talk, { request, peer }: Frame, number: string): Reach {
-  const said = readAddress(request.uri)
-  const isAddress = said !== null && /^[\d.]+$|^\[/.test(said.host)
-  const [host, port] = isAddress ? [said.host, said.port ?? peer.ownPort] : [peer.host, peer.ownPort]
-  return { transport: peer.transport, host, port, us, domain, number }
+/** Where the platform reaches us: the address it came in at. What it wrote is often its domain, ten digits that are no address. */
+async function reachOf({ us, domain }: Talk, { peer }: Frame, number: string): Promise<Reach> {
+  const { host, port } = await peer.reached()
+  const plain = host.replace(/^::ffff:(?=\d+\.)/i, '')
+  return { transport: peer.transport, host: isIPv6(plain) ? `[${plain}]` : plain, port, us, domain, number }
 }
 
 /** A MESSAGE or NOTIFY: only under a registration, from where that was made. */
 async function hearBody(talk: Talk, frame: Frame): Promise<Outcome> {
-  const { request, source, now, raw, peer } = frame
+  const { request, source, now, peer } = frame
   const number = numberIn(request, 'From')
   const at = from(peer, source)
+  const read = readMansdcp(request.body)
+  const label = read.ok && read.value.kind === 'alarm' && labelIn(read.value.description) !== null
+  const raw = withoutWords(frame.raw, { label })
   const sender = await findRegistered(talk, number, source, now)
   if (!sender) {
     const known = await findSender(talk, number)
@@ -203,20 +210,25 @@ async function hearBody(talk: Talk, frame: Frame): Promise<Outcome> {
     await talk.journal.refuse({ ...at, raw, number, sender: known, now, verdict })
     return { status: forbidden, known: false }
   }
-  if (request.method === 'NOTIFY' && !talk.asks.isOurs(number, header(request, 'Call-ID') ?? ''))
-    return { status: [481, 'Subscription Does Not Exist'], known: true }
-  const read = readMansdcp(request.body)
+  if (isStray(talk, request, { number, read })) return { status: [481, 'Subscription Does Not Exist'], known: true }
   if (!read.ok) {
     await talk.journal.refuse({ ...at, raw, number, sender, now, verdict: read.error }, read.detail)
     return { status: [400, 'Bad Request'], known: true }
   }
-  const document: Document = { platform: { protocol: 'gb28181', number, sender }, body: request.body, said: read.value }
+  const body = withoutWords(request.body, { label })
+  const document: Document = { platform: { protocol: 'gb28181', number, sender }, body, said: read.value }
   const whole = read.value.kind === 'catalog' && !read.value.notify ? listedIn(talk, number, read.value) : null
   const heard = await take(talk, document, whole)
   if (read.value.kind === 'keepalive') await alive(talk, sender, at.channel, now)
   await talk.journal.keep({ ...at, raw: heard.private ? new Uint8Array() : raw, number, sender, now, verdict: heard.verdict })
-  return { status: ok, known: true, asks: asksAfter(talk, frame, document) }
+  return { status: ok, known: true, asks: await asksAfter(talk, frame, document) }
 }
+
+/** A notification of no subscription of ours. One from before a restart is unknown now: its alarms are taken all the same. */
+const isStray = ({ asks }: Talk, request: SipRequest, { number, read }: { number: string; read: Decoded<Mansdcp> }): boolean =>
+  request.method === 'NOTIFY' &&
+  !(read.ok && read.value.kind === 'alarm') &&
+  !asks.isOurs(number, header(request, 'Call-ID') ?? '')
 
 const listedIn = ({ asks }: Talk, number: string, said: { sn: number; total: number | null; devices: { deviceId: string }[] }) =>
   asks.listed(number, { sn: said.sn, total: said.total, cameras: said.devices.map(({ deviceId }) => deviceId) })
@@ -232,10 +244,11 @@ async function take(talk: Talk, document: Document, whole: string[] | null): Pro
   return heard
 }
 
-function asksAfter(talk: Talk, frame: Frame, { platform: { number }, said }: Document): Uint8Array[] {
-  const reach = reachOf(talk, frame, number)
+async function asksAfter(talk: Talk, frame: Frame, { platform: { number }, said }: Document): Promise<Uint8Array[]> {
+  if (said.kind !== 'keepalive' && said.kind !== 'alarm') return []
+  const reach = await reachOf(talk, frame, number)
   if (said.kind === 'keepalive') return talk.asks.due(reach, frame.now.getTime())
-  return said.kind === 'alarm' && frame.request.method === 'MESSAGE' ? talk.asks.alarmHeard(reach, said) : []
+  return frame.request.method === 'MESSAGE' ? talk.asks.alarmHeard(reach, said) : []
 }
 
 async function findSender(talk: Talk, number: string): Promise<Sender | null> {

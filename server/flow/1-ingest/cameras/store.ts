@@ -5,7 +5,7 @@ import type { CameraProtocol, Label, Platform, Seen, SightingOutcome, SuspicionR
 type Named = Pick<Platform, 'protocol' | 'number'>
 
 const suspicionColumns =
-  'id, protocol, number, camera, camera_name, label, type, grade, words, confidence, object, area, lon, lat, demo, n, first_at, last_at, received_at'
+  'id, protocol, number, camera, camera_name, label, type, grade, confidence, object, area, lon, lat, demo, n, first_at, last_at, received_at'
 
 /** The rows of the table that hold for some names. */
 export const labelsOf = (db: Db, protocol: CameraProtocol, names: string[]): Promise<Label[]> =>
@@ -27,16 +27,30 @@ export async function sightingOf(tx: Tx, { protocol, number }: Named, digest: Ui
   return row?.outcome ?? null
 }
 
+/** Which of some sightings came before, by their digest in hex, and what became of them. */
+export async function sightingsOf(
+  tx: Tx,
+  { protocol, number }: Named,
+  digests: readonly Uint8Array[],
+): Promise<Map<string, SightingOutcome>> {
+  if (digests.length === 0) return new Map()
+  const rows = await tx.query<{ digest: string; outcome: SightingOutcome }>(
+    `select encode(digest, 'hex') as digest, outcome from sightings where protocol = $1 and number = $2 and digest = any($3)`,
+    [protocol, number, digests.map((one) => Buffer.from(one))],
+  )
+  return new Map(rows.map(({ digest, outcome }) => [digest, outcome]))
+}
+
 type Kept = { seen: Seen; label: string; at: Date; area: string; outcome: SightingOutcome; suspicion: string | null }
 
 /** What nobody knew before may be known when it is read again. */
 export async function upsertSighting(tx: Tx, { protocol, number }: Named, kept: Kept): Promise<void> {
   const { seen, label, at, area, outcome, suspicion } = kept
   await tx.query(
-    `insert into sightings (protocol, number, digest, camera, label, words, at, received_at, outcome, suspicion, area)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    `insert into sightings (protocol, number, digest, camera, label, at, received_at, outcome, suspicion, area)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (protocol, number, digest) do update set outcome = excluded.outcome, suspicion = excluded.suspicion, label = excluded.label`,
-    [protocol, number, Buffer.from(seen.digest), seen.camera, label, seen.words, at, tx.now, outcome, suspicion, area],
+    [protocol, number, Buffer.from(seen.digest), seen.camera, label, at, tx.now, outcome, suspicion, area],
   )
 }
 
@@ -70,11 +84,15 @@ export async function suspicionById(db: Db, id: string): Promise<SuspicionRow | 
   return (await db.query<SuspicionRow>(`select ${suspicionColumns} from suspicions where id = $1`, [id]))[0] ?? null
 }
 
-/** How many a platform brought since a moment. */
-export async function countSuspicions(tx: Tx, { protocol, number }: Named, since: Date): Promise<number> {
+/** How many of a camera by a label came since a moment. */
+export async function countSuspicions(
+  tx: Tx,
+  { protocol, number }: Named,
+  { camera, label, since }: { camera: string; label: string; since: Date },
+): Promise<number> {
   const [row] = await tx.query<{ n: number }>(
-    'select count(*)::int as n from suspicions where protocol = $1 and number = $2 and received_at > $3',
-    [protocol, number, since],
+    'select count(*)::int as n from suspicions where protocol = $1 and number = $2 and camera = $3 and label = $4 and received_at > $5',
+    [protocol, number, camera, label, since],
   )
   return row!.n
 }
@@ -82,9 +100,9 @@ export async function countSuspicions(tx: Tx, { protocol, number }: Named, since
 export async function insertSuspicion(tx: Tx, one: Omit<SuspicionRow, 'n' | 'received_at'>): Promise<void> {
   await tx.query(
     `insert into suspicions (${suspicionColumns})
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17, $18)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17)`,
     [
-      ...[one.id, one.protocol, one.number, one.camera, one.camera_name, one.label, one.type, one.grade, one.words],
+      ...[one.id, one.protocol, one.number, one.camera, one.camera_name, one.label, one.type, one.grade],
       ...[one.confidence, one.object, one.area, one.lon, one.lat, one.demo, one.first_at, one.last_at, tx.now],
     ],
   )
@@ -112,7 +130,6 @@ export async function placeOfDevice(db: Db, device: string): Promise<ObjectPlace
 export type UnknownLabel = {
   protocol: CameraProtocol
   label: string
-  words: string | null
   n: number
   cameras: number
   last_at: Date
@@ -122,7 +139,7 @@ export type UnknownLabel = {
 export function unknownLabels(db: Db, scope: readonly string[], since: Date, limit: number): Promise<UnknownLabel[]> {
   const values: unknown[] = [since, limit]
   return db.query<UnknownLabel>(
-    `select s.protocol, s.label, max(s.words) as words, count(*)::int as n, count(distinct (s.number, s.camera))::int as cameras, max(s.received_at) as last_at
+    `select s.protocol, s.label, count(*)::int as n, count(distinct (s.number, s.camera))::int as cameras, max(s.received_at) as last_at
      from sightings s where s.outcome = 'unknown' and s.received_at > $1 and ${scopeSql('s.area', scope, values)}
        and not exists (select 1 from camera_labels l where l.protocol = s.protocol and l.label = s.label and l.ended_at is null)
      group by s.protocol, s.label order by n desc, s.label limit $2`,

@@ -1,3 +1,4 @@
+import { gradeWeight } from '../../../../contract/scales.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { toWgs84 } from '../../../kernel/crs.ts'
@@ -19,8 +20,8 @@ import {
 import { cameraOf, setListed, upsertCameras } from './store-platforms.ts'
 import type { Label, Listed, Platform, Seen, SightingOutcome } from './types.ts'
 
-/** New ones of one platform in an hour; a platform gone wild must not bury a desk. The rest is kept and counted. */
-const mostAnHour = 60
+/** New ones of one camera and label in an hour, by when they came: as many as the shortest window of the table lets through. The rest is kept and counted. */
+const mostAnHour = 6
 const hourMs = 3_600_000
 
 /** What became of it, or that it had come before or is over long since. */
@@ -39,7 +40,8 @@ export async function takeSeen(tx: Tx, packs: Packs, platform: Platform, seen: S
   const matched = matchLabel(await labelsOf(tx, platform.protocol, seen.names), seen, (type) => packs.typeOf(type) !== null)
   if (before === 'unknown' && matched.outcome === 'unknown') return 'repeated'
   const place = await placeOf(tx, platform, seen)
-  const found = matched.outcome === 'suspicion' ? await suspect(tx, platform, { seen, label: matched.label, at, place }) : null
+  const found =
+    matched.outcome === 'suspicion' ? await suspect(tx, packs, platform, { seen, label: matched.label, at, place }) : null
   const outcome = found?.outcome ?? matched.outcome
   const label = nameOf(matched, seen)
   await upsertSighting(tx, platform, { seen, label, at, area: place.area, outcome, suspicion: found?.id ?? null })
@@ -69,28 +71,36 @@ function placed({ sender }: Platform, position: Seen['position']): Pick<Place, '
   return at.flag || !area ? null : { area, lon: at.lon, lat: at.lat }
 }
 
+/** What is serious or worse comes before a person however often it comes. */
+function isGrave(packs: Packs, { grade, type }: Label): boolean {
+  const weighs = grade ?? packs.typeOf(type!)?.type.grade
+  return weighs !== undefined && gradeWeight(weighs) >= gradeWeight('serious')
+}
+
 type Suspecting = { seen: Seen; label: Label; at: Date; place: Place }
 
 async function suspect(
   tx: Tx,
+  packs: Packs,
   platform: Platform,
   found: Suspecting,
 ): Promise<{ outcome: 'suspicion' | 'held'; id: string | null }> {
   const { protocol, number } = platform
   const { seen, label, at, place } = found
-  const { camera, words, confidence } = seen
+  const { camera, confidence } = seen
   const last = await lastSuspicion(tx, platform, { camera, label: label.label })
   if (last && isSame({ firstAt: last.first_at, lastAt: last.last_at }, at, label.windowS * 1_000)) {
     await countAgain(tx, last.id, at)
     return { outcome: 'suspicion', id: last.id }
   }
-  const lately = await countSuspicions(tx, platform, new Date(tx.now.getTime() - hourMs))
-  if (lately >= mostAnHour) return { outcome: 'held', id: null }
+  const since = new Date(tx.now.getTime() - hourMs)
+  if (!isGrave(packs, label) && (await countSuspicions(tx, platform, { camera, label: label.label, since })) >= mostAnHour)
+    return { outcome: 'held', id: null }
   const id = tx.newId()
   const { name, object, area, lon, lat, demo } = place
   const type = label.type!
   await insertSuspicion(tx, {
-    ...{ id, protocol, number, camera, camera_name: name, label: label.label, type, grade: label.grade, words, confidence },
+    ...{ id, protocol, number, camera, camera_name: name, label: label.label, type, grade: label.grade, confidence },
     ...{ object, area, lon, lat, demo, first_at: at, last_at: at },
   })
   const body = { suspicion: id, camera: name ?? camera, label: label.label, type }

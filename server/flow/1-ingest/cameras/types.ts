@@ -23,7 +23,6 @@ export type Seen = {
   digest: Uint8Array
   camera: string
   names: string[]
-  words: string | null
   at: string | null
   confidence: number | null
   /** still in the system of its sender */
@@ -50,7 +49,6 @@ export type SuspicionRow = {
   label: string
   type: string
   grade: Grade | null
-  words: string | null
   confidence: number | null
   object: string | null
   area: string

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lists, type ViidKind, type ViidObject, type ViidValue } from '../../../../protocols/gat1400/types.ts'
+import { tellsOfSomebody } from './label-in.ts'
 import type { Listed, Seen } from './types.ts'
 
 /** Faces and people are not taken: no track of a person (rules of the field). */
@@ -22,7 +23,9 @@ function namesOf(kind: ViidKind, item: ViidObject): string[] {
           isYes(item.IsSuspicious) ? 'IsSuspicious' : null,
           text(item.DrivingStatusCode) && `DrivingStatusCode/${text(item.DrivingStatusCode)}`,
         ]
-  return found.flatMap((one) => (one === null ? [] : [one.slice(0, 60)]))
+  const said = found.filter((one) => one !== null)
+  const names = said.filter((one) => !tellsOfSomebody(one)).map((one) => one.slice(0, 60))
+  return names.length === 0 && said.length > 0 ? ['0'] : names
 }
 
 /** Of 1 or of 100, by what is sent. */
@@ -48,7 +51,6 @@ export function seenIn(kind: ViidKind, item: ViidObject, platform: string): Seen
       .digest(),
     camera: (text(item.DeviceID) ?? text(item.SourceID) ?? platform).slice(0, 60),
     names,
-    words: kind === 'things' ? ((text(item.Characteristic) ?? text(item.Name))?.slice(0, 200) ?? null) : null,
     at,
     confidence: confidenceOf(item),
     position: null,
@@ -67,19 +69,38 @@ export function listedOf(item: ViidObject): Listed {
   }
 }
 
-/** Pictures are neither opened nor kept. */
-export function withoutPictures(item: ViidObject): ViidObject {
-  const { SubImageList: _, Data: __, ...rest } = item
-  return rest
+/** What is read of a thing or a vehicle: nothing else of it is kept, no picture, no plate, nobody's name. */
+const readOf =
+  'DeviceID SourceID IsSuspicious DrivingStatusCode AppearTime PassTime MarkTime LocationMarkTime Confidence Similaritydegree'.split(
+    ' ',
+  )
+
+/** An object as it may be kept: enough to read it anew. */
+export function keptOf(kind: ViidKind, item: ViidObject): ViidObject {
+  const [, , id] = lists[kind]
+  const names = kind === 'things' ? ['Name', 'Property'].filter((name) => !tellsOfSomebody(text(item[name]) ?? '')) : []
+  const told = [...readOf, ...names].flatMap((name): [string, ViidValue][] => {
+    const value = item[name]
+    return value === undefined || typeof value === 'object'
+      ? []
+      : [[name, typeof value === 'string' ? value.slice(0, 100) : value]]
+  })
+  return { ...Object.fromEntries(told), [id]: idOf(kind, item) }
+}
+
+const insideName = (root: string): string => root.replace(/ListObject$/, 'ObjectList')
+
+/** A list as it stands in a notification. */
+export const insideOf = (kind: ViidKind, items: ViidObject[]): [string, ViidObject] => {
+  const [root, list] = lists[kind]
+  return [insideName(root), { [list]: items }]
 }
 
 /** What a notification brings, by kind: its lists bear the names of their objects. */
 export function listsIn(notification: ViidObject): { kind: ViidKind; items: ViidObject[] }[] {
   return Object.entries(lists).flatMap(([kind, [root, list]]) => {
     const found =
-      notification[root.replace(/ListObject$/, 'ObjectList')] ??
-      notification[root] ??
-      (kind === 'devices' ? notification.DeviceList : undefined)
+      notification[insideName(root)] ?? notification[root] ?? (kind === 'devices' ? notification.DeviceList : undefined)
     if (typeof found !== 'object' || found === null) return []
     const inner = Array.isArray(found) ? found : found[list]
     const items = (Array.isArray(inner) ? inner : [inner]).filter(

@@ -1,6 +1,12 @@
 import { system } from '../../../../contract/actor.ts'
 import { readViid } from '../../../../protocols/gat1400/read.ts'
-import type { StatusName, ViidMessage, ViidObject } from '../../../../protocols/gat1400/types.ts'
+import {
+  type SingleKind,
+  type StatusName,
+  singles,
+  type ViidMessage,
+  type ViidObject,
+} from '../../../../protocols/gat1400/types.ts'
 import { viidType, writeStatus, writeStatuses, writeSystemTime, writeViid } from '../../../../protocols/gat1400/write.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
 import { chinaTime } from '../gateways/rules/china-time.ts'
@@ -9,7 +15,6 @@ import { hearViid } from './hear-viid.ts'
 import { addressOf, createJournal, type Entry, type Journal } from './journal.ts'
 import { createProver, type Prover } from './prover.ts'
 import { registrationOf, saveRegistration } from './store-platforms.ts'
-import { withoutPictures } from './viid-seen.ts'
 
 export type ViidDeps = ConversationDeps & { us: string }
 /** One request, its body still unread: strangers are not listened to for long. */
@@ -71,6 +76,10 @@ const challenge = ({ prover }: Talk, asked: Asked, stale = false): ViidAnswer =>
   headers: { 'www-authenticate': prover.challenge(addressOf(asked.request.peer), asked.now.getTime(), stale) },
 })
 
+/** Of what is said about a registration only who says it. */
+const signOf = (kind: SingleKind, number: string): Uint8Array =>
+  Buffer.from(JSON.stringify({ [singles[kind]]: { DeviceID: number } }))
+
 const entryOf = (
   { request, now }: Asked,
   { number, sender }: { number: string | null; sender: Sender | null },
@@ -85,9 +94,10 @@ async function register(talk: Talk, asked: Asked): Promise<ViidAnswer> {
     await request.read(small)
     return challenge(talk, asked)
   }
-  const raw = await request.read(small)
-  const number = raw && idIn(readViid(raw), 'register')
-  if (!raw || !number) return say(asked, 400, { name: 'json-content', text: '缺少 DeviceID' })
+  const said = await request.read(small)
+  const number = said && idIn(readViid(said), 'register')
+  if (!number) return say(asked, 400, { name: 'json-content', text: '缺少 DeviceID' })
+  const raw = signOf('register', number)
   const sender = await findSender(talk, number)
   const address = addressOf(request.peer)
   const trying = { address, number: `gat1400 ${number}` }
@@ -175,19 +185,15 @@ async function hearKnown(talk: Talk, asked: Asked, known: Known): Promise<ViidAn
     const status = read.error === 'bad-json' || read.error === 'too-short' ? 'json-format' : 'json-content'
     return say(asked, 400, { name: status, text: `${read.error} ${read.detail ?? ''}`.trim(), id: known.number })
   }
-  return 'item' in read.value ? hearSign(talk, asked, known, { raw, read }) : hearObjects(talk, asked, known, read.value)
+  return 'item' in read.value ? hearSign(talk, asked, known, read) : hearObjects(talk, asked, known, read.value)
 }
 
-async function hearSign(
-  talk: Talk,
-  asked: Asked,
-  known: Known,
-  { raw, read }: { raw: Uint8Array; read: Read },
-): Promise<ViidAnswer> {
+async function hearSign(talk: Talk, asked: Asked, known: Known, read: Read): Promise<ViidAnswer> {
   const ends = idIn(read, 'unregister') === known.number
   if (!ends && idIn(read, 'keepalive') !== known.number)
     return say(asked, 200, { name: 'invalid-operation', text: '本平台不提供', id: known.number })
   await alive(talk, asked, known, ends ? 0 : aliveMs)
+  const raw = signOf(ends ? 'unregister' : 'keepalive', known.number)
   await talk.journal.keep({ ...entryOf(asked, known, raw), verdict: 'heard' })
   return say(asked, 200, { name: 'ok', text: 'OK', id: known.number })
 }
@@ -201,7 +207,7 @@ async function hearObjects(talk: Talk, asked: Asked, known: Known, { kind, items
     done.heard = await talk.spine.transaction(system, (tx) => hearViid(tx, talk.packs, platform, { kind, items }))
   })
   const { verdict, statuses, kept } = done.heard!
-  const raw = kept.length > 0 ? Buffer.from(writeViid(kind, kept.map(withoutPictures))) : new Uint8Array()
+  const raw = kept.length > 0 ? Buffer.from(writeViid(kind, kept)) : new Uint8Array()
   await talk.journal.keep({ ...entryOf(asked, known, raw), verdict })
   const [url, at] = [asked.request.path, chinaTime(asked.now)]
   return { status: 200, type: viidType, body: writeStatuses(statuses.map((one) => ({ ...one, url, at }))) }

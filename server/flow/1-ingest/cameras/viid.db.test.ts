@@ -129,7 +129,7 @@ describe('a view library', () => {
     const story = await cameraStory(t)
     const one = viid(await story.zhili.gateways.listen('gat1400', at))
     await one.register()
-    const face = { FaceID: 'f-1', DeviceID: camera, Name: '某某' }
+    const face = { FaceID: 'f-1', DeviceID: camera, Name: '某某', IDNumber: '500101199001011234' }
     assert.deepEqual(await one.statuses('Faces', { FaceListObject: { FaceObject: [face] } }), ['f-1 4'])
     assert.deepEqual(await one.statuses('Persons', { PersonListObject: { PersonObject: [{ PersonID: 'p-1' }] } }), ['p-1 4'])
     const passing = { MotorVehicleID: 'v-1', DeviceID: camera, PlateNo: '渝A00000', PassTime: digits(clock(story)) }
@@ -140,7 +140,17 @@ describe('a view library', () => {
       NotificationID: 'n-1',
       SubscribeID: 's',
       FaceObjectList: { FaceObject: [face] },
-      ThingObjectList: { ThingObject: [thing('t-9', '烟火', digits(clock(story)))] },
+      PersonObjectList: { PersonObject: [{ PersonID: 'p-2', Name: '某甲' }] },
+      MotorVehicleObjectList: { MotorVehicleObject: [passing, { ...passing, MotorVehicleID: 'v-2', IsSuspicious: '1' }] },
+      ThingObjectList: {
+        ThingObject: [
+          thing('t-9', '烟火', digits(clock(story)), {
+            Characteristic: '某乙 13000000042',
+            SubImageList: { SubImageInfoObject: [{ ImageID: 'i', Data: 'UElDVFVSRQ==' }] },
+          }),
+          thing('t-10', '某丙 500101199001011234', digits(clock(story))),
+        ],
+      },
     }
     const only = { NotificationID: 'n-2', SubscribeID: 's', FaceObjectList: { FaceObject: [face] } }
     assert.deepEqual(
@@ -151,8 +161,40 @@ describe('a view library', () => {
     )
     assert.deepEqual(await story.sql('select label from suspicions'), [{ label: '烟火' }])
     const kept = JSON.stringify(await story.sql(`select convert_from(raw, 'UTF8') as text from frames`))
-    assert.doesNotMatch(kept, /某某|渝A/)
+    assert.match(kept, /"ThingID\\":\\"t-9\\"/, 'what was looked up can be read anew')
+    assert.match(kept, /v-2/)
+    assert.doesNotMatch(kept, /某|渝A|UElD|500101199001011234|13000000042/)
+    const rows = await story.sql(
+      `select (select json_agg(s) from sightings s) as a, (select json_agg(s) from signals s) as b, (select json_agg(q) from quarantine q) as c`,
+    )
+    assert.doesNotMatch(JSON.stringify(rows), /某|渝A|500101199001011234|13000000042/)
     assert.deepEqual(await verdicts(story), { heard: 2, persons: 2, suspicion: 1 })
+    await one.say('System/Keepalive', { KeepaliveObject: { DeviceID: library, Remark: '某丁' } })
+    await one.post('System/Register', { RegisterObject: { DeviceID: library, Remark: '某丁' } }, { authorization: 'Digest x' })
+    const signs = JSON.stringify(await story.sql(`select convert_from(raw, 'UTF8') as text from frames`))
+    assert.match(signs, /KeepaliveObject/)
+    assert.doesNotMatch(signs, /某/)
+  })
+
+  it('that sends too many things at once is told which have no room, and gets all of them in when it sends them again', async (t) => {
+    const story = await cameraStory(t)
+    const one = viid(await story.zhili.gateways.listen('gat1400', at))
+    await one.register()
+    const things = Array.from({ length: 502 }, (_, i) => thing(`t-${i}`, i === 501 ? '烟火' : '不认识', digits(clock(story))))
+    const notification = { NotificationID: 'n-1', SubscribeID: 's', ThingObjectList: { ThingObject: things } }
+    const send = (last: object) =>
+      one.statuses('SubscribeNotifications', {
+        SubscribeNotificationListObject: { SubscribeNotificationObject: [notification, last] },
+      })
+    const last = { ...notification, NotificationID: 'n-2', ThingObjectList: { ThingObject: [thing('t-last', '烟火', '')] } }
+    assert.deepEqual(await send(last), ['n-1 2', 'n-2 2'], 'one bound for a document')
+    assert.deepEqual(await story.sql('select 1 from suspicions'), [])
+    assert.deepEqual(await send(last), ['n-1 0', 'n-2 0'])
+    assert.deepEqual(await story.sql('select label, n from suspicions'), [{ label: '烟火', n: 2 }])
+    assert.deepEqual(await story.sql('select count(*)::int as n from sightings'), [{ n: 503 }])
+    const again = await one.statuses('Things', { ThingListObject: { ThingObject: things } })
+    assert.deepEqual(new Set(again.map((line) => line.split(' ')[1])), new Set(['0']))
+    assert.deepEqual(await story.sql('select n from suspicions'), [{ n: 2 }])
   })
 
   it('that sends rubbish or too much is told so, and takes no memory', async (t) => {

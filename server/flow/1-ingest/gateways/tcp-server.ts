@@ -30,10 +30,14 @@ export const usualLimits: TcpLimits = {
 /** Why we ended a connection. */
 export type Ended = 'too-many' | 'too-many-of-address' | 'idle' | 'no-frame' | 'rubbish' | 'slow-reader' | 'failed'
 
+/** An address of our own, as a socket has it. */
+export type Reached = { host: string; port: number }
+
 export type TcpDeps = {
   limits: TcpLimits
   pressure: Pressure
-  open(peer: string): Conversation
+  /** `reached`: where the other side reached us */
+  open(peer: string, reached: Reached): Conversation
   onEnd(why: Ended, peer: string): void
   /** milliseconds of a clock nobody sets */
   now?: () => number
@@ -103,7 +107,7 @@ function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   }
   const line: Line = {
     ...{ socket, peer, address },
-    conversation: deps.open(peer),
+    conversation: deps.open(peer, { host: socket.localAddress ?? '', port: socket.localPort ?? 0 }),
     since: nowOf(deps),
     lastFrame: null,
     ...{ stray: 0, hearing: false, over: false },
