@@ -45,6 +45,8 @@ export const SignalDetail = Signal.extend({
     .object({
       camera: z.string(),
       name: z.string().nullable(),
+      /** false: nobody told where it is; the place of the signal is that of its platform */
+      placed: z.boolean(),
       label: z.string(),
       confidence: z.number().nullable(),
       n: z.number(),

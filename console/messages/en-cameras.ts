@@ -46,5 +46,6 @@ export const camerasEn: { readonly [K in keyof typeof camerasZh]: string } = {
   'suspicion.camera': 'camera {camera}',
   'suspicion.confidence': 'confidence {n}',
   'suspicion.unsure': 'no confidence told',
+  'suspicion.unplaced': 'Place of the camera unknown: the point on the map is its platform, not where it was noticed',
   'suspicion.times': 'noticed {n} times, {from} to {to}',
 }

@@ -43,5 +43,6 @@ export const camerasZh = {
   'suspicion.camera': '摄像机 {camera}',
   'suspicion.confidence': '可信度 {n}',
   'suspicion.unsure': '可信度未报',
+  'suspicion.unplaced': '摄像机位置未知：图上的点是视频平台所在地，不是现场',
   'suspicion.times': '已识别 {n} 次，{from} 至 {to}',
 } as const

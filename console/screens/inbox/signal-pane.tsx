@@ -36,6 +36,7 @@ function Suspicion({ of }: { of: NonNullable<SignalDetail['suspicion']> }): Reac
         <span>{of.confidence === null ? t('suspicion.unsure') : t('suspicion.confidence', { n: of.confidence })}</span>
       </p>
       <p className="meta">
+        {!of.placed && <b className="b ink">{t('suspicion.unplaced')} · </b>}
         {t('suspicion.times', { n: of.n, from: clockTime(of.firstAt, true), to: clockTime(of.lastAt, true) })}
       </p>
     </Panel>

@@ -106,7 +106,14 @@ const proposalOf = ({ plan, version, steps, acceptS, arriveS }: Preview): Signal
 
 const suspicionOf = (row: SuspicionRow | null): SignalDetail['suspicion'] =>
   row && {
-    ...{ camera: row.camera, name: row.camera_name, label: row.label, confidence: row.confidence, n: row.n },
+    ...{
+      camera: row.camera,
+      name: row.camera_name,
+      placed: row.object === null,
+      label: row.label,
+      confidence: row.confidence,
+      n: row.n,
+    },
     ...{ firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString() },
   }
 

@@ -50,6 +50,7 @@ export type SuspicionRow = {
   type: string
   grade: Grade | null
   confidence: number | null
+  /** that of the platform, where the camera has no place of its own and stands at the platform's */
   object: string | null
   area: string
   lon: number
