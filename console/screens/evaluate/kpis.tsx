@@ -38,7 +38,8 @@ export function Kpis(): ReactNode {
       </PageHead>
       <Screen query={query} title={t('kpi.title')}>
         {(sheet) => (
-          <div className="plain-list">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+          <section className="plain-list" tabIndex={0} aria-label={t('kpi.title')}>
             <p className="row wrap">
               <span>{t('kpi.span', { from: sheet.from, to: sheet.to })}</span>
               <Age at={sheet.at} oldAfterS={120} />
@@ -48,7 +49,7 @@ export function Kpis(): ReactNode {
             </p>
             <KpiTable sheet={sheet} />
             <Composites rows={sheet.composites} />
-          </div>
+          </section>
         )}
       </Screen>
     </div>
