@@ -1,5 +1,5 @@
 import type { Crs } from './crs.ts'
-import type { Protocol } from './gateway.ts'
+import type { Protocol } from './protocols.ts'
 
 /** A device of the demo city that speaks a field protocol by itself. `code`: its password, where the protocol has one. */
 export type DemoField = {

@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { protocols } from './protocols.ts'
 import { Instant } from './time.ts'
 
-/** Field protocols spoken at ports of their own. */
-export const protocols = ['jt808', 'hj212', 'sl651', 'gb26875', 'ais', 'gb28181', 'gat1400'] as const
 export const Protocol = z.enum(protocols)
-export type Protocol = z.infer<typeof Protocol>
 
 /** Beside them: plots of sensing systems, which come over HTTP. */
 export const gatewayFeeds = [...protocols, 'sensing'] as const

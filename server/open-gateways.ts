@@ -1,5 +1,5 @@
-import { type Protocol, protocols } from '../contract/gateway.ts'
-import { type Gateways, portSettings, usualPorts } from './flow/1-ingest/gateways/gateways.ts'
+import { type Protocol, portSettings, protocols } from '../contract/protocols.ts'
+import { type Gateways, usualPorts } from './flow/1-ingest/gateways/gateways.ts'
 import { type Config, StartError } from './kernel/config.ts'
 import type { Port } from './kernel/port.ts'
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Protocol } from '../../contract/gateway.ts'
+import { type Protocol, protocolNames } from '../../contract/protocols.ts'
 import { demoAccounts } from '../city/seed/demo-accounts.ts'
 import { readConfig } from '../kernel/config.ts'
 import { type Running, startServer } from '../main.ts'
@@ -39,16 +39,6 @@ export async function run(args: string[]): Promise<number> {
   return lost ? 2 : 0
 }
 
-const gatewayNames: Record<Protocol, string> = {
-  jt808: 'JT/T 808',
-  hj212: 'HJ 212',
-  sl651: 'SL 651',
-  gb26875: 'GB/T 26875.3',
-  ais: 'AIS',
-  gb28181: 'GB/T 28181',
-  gat1400: 'GA/T 1400',
-}
-
 type Started = { demo: boolean; simulated: boolean; seconds: number }
 
 /** What a person reads once the platform runs: where everything is, who may sign in, what will happen. */
@@ -66,7 +56,7 @@ export function banner(
     `  掌上指挥 leader   ${running.address}/leader`,
     `  接口说明 API      ${running.address}/api/v1/openapi.json    MQTT ${running.mqttPort}`,
   ]
-  const gateways = Object.entries(running.fieldPorts).map(([protocol, port]) => `${gatewayNames[protocol as Protocol]} ${port}`)
+  const gateways = Object.entries(running.fieldPorts).map(([protocol, port]) => `${protocolNames[protocol as Protocol]} ${port}`)
   if (gateways.length > 0) lines.push(`  协议网关 gateways   ${gateways.join('    ')}`)
   if (demo) {
     lines.push('', '演示账号（密码均为 zhili-demo，登录页可一键进入）/ demo accounts, password zhili-demo:')

@@ -5,7 +5,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
-import { base64Of } from '../../parts/base64-file.ts'
+import { SheetField, useSheet } from '../../parts/sheet-field.tsx'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from './plain-form.tsx'
 
@@ -16,12 +16,12 @@ const kinds = ['event', 'component'] as const
 const units = ['uh', 'wh', 'wd', 'd'] as const
 /** The city's sheet, taken from a file. */
 export function ImportForm({ onClose }: { onClose: () => void }): ReactNode {
-  const [file, setFile] = useState<{ name: string; data: string | null } | null>(null)
+  const { sheet, off, pick } = useSheet()
   const [kind, setKind] = useState<string>('event')
   const act = useAct()
   const send = async () => {
-    if (!file?.data) return
-    const done = await act.run<CatalogueDone>('/admin/catalogue', { name: file.name.slice(-120), kind, data: file.data })
+    if (!sheet) return
+    const done = await act.run<CatalogueDone>('/admin/catalogue', { ...sheet, kind })
     if (!done) return
     told(done)
     onClose()
@@ -31,23 +31,12 @@ export function ImportForm({ onClose }: { onClose: () => void }): ReactNode {
       title={t('catalogue.import')}
       note={<p className="meta">{t('catalogue.import-how')}</p>}
       verb={t('calendar.put')}
-      off={file?.data ? null : file ? t('catalogue.too-large') : t('admin.fill-in')}
+      off={off}
       act={act}
       onSend={() => void send()}
       onClose={onClose}
     >
-      <label className="col">
-        <span className="meta">{t('catalogue.file')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx"
-          onChange={(event) => {
-            const [given] = event.target.files ?? []
-            act.clear()
-            if (given) void base64Of(given).then((data) => setFile({ name: given.name, data }))
-          }}
-        />
-      </label>
+      <SheetField pick={pick} onPick={act.clear} />
       <KindField label={t('catalogue.holds')} value={kind} onChange={setKind} />
     </PlainForm>
   )

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../contract/gateway.ts'
+import type { Protocol } from '../../../contract/protocols.ts'
 import { serverNow } from '../../../ui/clock.ts'
 
 /** Who connects: devices that measure, other systems, neighbours that hand over work or read. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { GatewayRow, Protocol } from '../../../contract/gateway.ts'
+import type { GatewayRow } from '../../../contract/gateway.ts'
+import { type Protocol, portSettings } from '../../../contract/protocols.ts'
 import { Age } from '../../../ui/age.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
@@ -97,23 +98,15 @@ function Newest({ rows }: { rows: ProtocolRow[] }): ReactNode {
   )
 }
 
-const settings: Record<Protocol, string> = {
-  jt808: 'JT808_PORT',
-  hj212: 'HJ212_PORT',
-  sl651: 'SL651_PORT',
-  gb26875: 'GB26875_PORT',
-  ais: 'AIS_PORT',
-  gb28181: 'GB28181_PORT',
-  gat1400: 'GAT1400_PORT',
-}
-
 /** The way of a newcomer's first device, step by step. */
 function HowTo({ row: { protocol, port } }: { row: ProtocolRow }): ReactNode {
   return (
     <details>
       <summary className="linkish">{t('gateways.how')}</summary>
       <ol className="steps">
-        <li>{port === null ? t('gateways.step-open', { setting: settings[protocol] }) : t('gateways.step-opened', { port })}</li>
+        <li>
+          {port === null ? t('gateways.step-open', { setting: portSettings[protocol] }) : t('gateways.step-opened', { port })}
+        </li>
         <li>{t('gateways.step-register', { number: t(`gateways.number-${protocol}`) })}</li>
         <li>{t('gateways.step-point')}</li>
         <li>{t('gateways.step-look')}</li>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import type { z } from 'zod'
-import { type Protocol, protocols } from '../../../contract/gateway.ts'
+import { type Protocol, protocols } from '../../../contract/protocols.ts'
 import type { SenderDone, SenderImported, SenderRow } from '../../../contract/sender.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
@@ -10,7 +10,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { FixedField, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
-import { base64Of } from '../../parts/base64-file.ts'
+import { SheetField, useSheet } from '../../parts/sheet-field.tsx'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { senderDevicesQuery } from './sender-queries.ts'
@@ -183,12 +183,12 @@ function DeviceField({ value, name, onChange }: Choosing): ReactNode {
 
 /** Numbers from a sheet, all or none; its faults are listed by line. */
 export function ImportSenders({ onClose }: { onClose: () => void }): ReactNode {
-  const [file, setFile] = useState<{ name: string; data: string | null } | null>(null)
+  const { sheet, off, pick } = useSheet()
   const [faults, setFaults] = useState<SenderImported['faults']>([])
   const act = useAct()
   const send = async () => {
-    if (!file?.data) return
-    const done = await act.run<SenderImported>('/admin/senders/import', { name: file.name.slice(-120), data: file.data })
+    if (!sheet) return
+    const done = await act.run<SenderImported>('/admin/senders/import', sheet)
     setFaults(done?.faults ?? [])
     if (!done || done.faults.length > 0) return
     const { registered, changed, unchanged } = done
@@ -200,24 +200,18 @@ export function ImportSenders({ onClose }: { onClose: () => void }): ReactNode {
       title={t('senders.import')}
       note={<p className="meta">{t('senders.import-how')}</p>}
       verb={t('senders.import-now')}
-      off={file?.data ? null : file ? t('catalogue.too-large') : t('admin.fill-in')}
+      off={off}
       act={act}
       onSend={() => void send()}
       onClose={onClose}
     >
-      <label className="col">
-        <span className="meta">{t('catalogue.file')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx"
-          onChange={(event) => {
-            const [given] = event.target.files ?? []
-            act.clear()
-            setFaults([])
-            if (given) void base64Of(given).then((data) => setFile({ name: given.name, data }))
-          }}
-        />
-      </label>
+      <SheetField
+        pick={pick}
+        onPick={() => {
+          act.clear()
+          setFaults([])
+        }}
+      />
       {faults.length > 0 && <Faults faults={faults} />}
     </PlainForm>
   )

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Protocol } from '../../../contract/gateway.ts'
+import type { Protocol } from '../../../contract/protocols.ts'
 import type { SenderDeviceList, SenderList, UnknownSenderList } from '../../../contract/sender.ts'
 import { get } from '../../../ui/api.ts'
 

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import { type Protocol, protocols } from '../../../contract/gateway.ts'
+import { type Protocol, protocols } from '../../../contract/protocols.ts'
 import type { SenderRow, UnknownSender } from '../../../contract/sender.ts'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'

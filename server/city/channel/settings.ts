@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { degreeSystems } from '../../../contract/crs.ts'
 import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { Grade } from '../../../contract/scales.ts'
-import { type Config, StartError } from '../../kernel/config.ts'
+import type { Config } from '../../kernel/config.ts'
+import { readSettingsFile, wrongSettings } from '../../kernel/settings-file.ts'
 import { unknownPlaceholders } from './rules/fill-template.ts'
 import type { ChannelSettings, Gateway, PullSource, Template, Way } from './types.ts'
 
@@ -153,29 +153,14 @@ function without({ DEMO, PUSH, PUSH_HOSTS = [], PUSH_CONTACT = '' }: Given): Cha
 export function readChannels(config: Given, env: Env): ChannelSettings {
   const file = config.CHANNELS_FILE
   if (!file) return without(config)
-  const read = fileSchema(env).safeParse(parseFile(file))
-  if (!read.success)
-    throw wrong(
-      file,
-      read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
-    )
-  const { webhooks, robots, hotlines, pulls } = read.data
+  const about = { file, wrong: '通知渠道配置有误 / wrong channels' }
+  const read = readSettingsFile(fileSchema(env), about)
+  const { webhooks, robots, hotlines, pulls } = read
   const names = [...webhooks, ...robots].map((one) => one.name)
   const twice = [names, pulls.map(({ name }) => name), hotlines.map(({ name }) => name), hotlines.map(({ key }) => key)].flatMap(
     (all) => all.filter((one, at) => all.indexOf(one) < at),
   )
-  if (twice.length > 0) throw wrong(file, [`name given twice: ${twice.join(', ')}`])
+  if (twice.length > 0) throw wrongSettings(about, [`name given twice: ${twice.join(', ')}`])
   const { sms, voice, push } = without(config)
-  return { ...read.data, sms: read.data.sms ?? sms, voice: read.data.voice ?? voice, push }
+  return { ...read, sms: read.sms ?? sms, voice: read.voice ?? voice, push }
 }
-
-function parseFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw wrong(file, [(error as Error).message])
-  }
-}
-
-const wrong = (file: string, lines: string[]): StartError =>
-  new StartError(`通知渠道配置有误 / wrong channels in ${file}:\n${lines.map((line) => `  ${line}`).join('\n')}`)

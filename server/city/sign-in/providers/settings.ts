@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Config, StartError } from '../../../kernel/config.ts'
+import type { Config } from '../../../kernel/config.ts'
+import { readSettingsFile } from '../../../kernel/settings-file.ts'
 import type { SignInSettings } from './types.ts'
 
 type Env = Record<string, string | undefined>
@@ -52,21 +52,5 @@ export const noProviders: SignInSettings = { address: '', providers: [] }
 /** Reads SIGN_IN_FILE; without it there are no providers. Throws a StartError that lists everything wrong in it at once. */
 export function readSignIn({ SIGN_IN_FILE: file }: Pick<Config, 'SIGN_IN_FILE'>, env: Env): SignInSettings {
   if (!file) return noProviders
-  const read = fileSchema(env).safeParse(parseFile(file))
-  if (read.success) return read.data
-  throw wrong(
-    file,
-    read.error.issues.map(({ path, message }) => `${path.join('.') || '/'}: ${message}`),
-  )
+  return readSettingsFile(fileSchema(env), { file, wrong: '统一身份登录配置有误 / wrong sign-in settings' })
 }
-
-function parseFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw wrong(file, [(error as Error).message])
-  }
-}
-
-const wrong = (file: string, lines: string[]): StartError =>
-  new StartError(`统一身份登录配置有误 / wrong sign-in settings in ${file}:\n${lines.map((line) => `  ${line}`).join('\n')}`)

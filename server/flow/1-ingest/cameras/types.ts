@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Grade } from '../../../../contract/scales.ts'
 import type { Sender } from '../gateways/types.ts'
 

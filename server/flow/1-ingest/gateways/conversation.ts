@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Decoded, Rejected } from '../../../../protocols/decoded.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { senderOf } from '../../../kernel/sliding-window.ts'

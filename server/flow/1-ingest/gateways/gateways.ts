@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import { type Protocol, portSettings } from '../../../../contract/protocols.ts'
 import { whyNotListening } from '../../../kernel/port.ts'
 import { startSipServer } from '../cameras/sip-server.ts'
 import { createSipTalk, type SipDeps } from '../cameras/sip-talk.ts'
@@ -19,17 +19,8 @@ import { startTcpServer, type TcpDeps, type TcpLimits, type TcpServer, usualLimi
 import type { Speaker } from './types.ts'
 import { startUdpServer } from './udp-server.ts'
 
-/** The protocols that are spoken in frames over TCP, and the setting that gives each its port; AIS is only listened to. */
+/** The protocols that are spoken in frames over TCP; AIS is only listened to. */
 export const speakers: readonly Speaker[] = [jt808, hj212, sl651, gb26875]
-export const portSettings = {
-  jt808: 'JT808_PORT',
-  hj212: 'HJ212_PORT',
-  sl651: 'SL651_PORT',
-  gb26875: 'GB26875_PORT',
-  ais: 'AIS_PORT',
-  gb28181: 'GB28181_PORT',
-  gat1400: 'GAT1400_PORT',
-} as const
 /** Where the demo opens them; only that of SIP is in a standard. */
 export const usualPorts = {
   ...{ jt808: 6808, hj212: 6212, sl651: 6651, gb26875: 6875, ais: 6371 },

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import { createReceiver, type Receiver } from '../../../../protocols/ais/receiver.ts'
 import { replayCamera } from '../cameras/replay.ts'
 import { stationOf } from './ais.ts'

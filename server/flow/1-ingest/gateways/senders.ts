@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { system } from '../../../../contract/actor.ts'
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { giveCode, senderOf } from './store-gateways.ts'
 import type { Sender } from './types.ts'

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import { toHex } from '../../../../protocols/bytes.ts'
 
 /** Messages of JT/T 808 that tell of a vehicle and of nobody: others may hold names, plates, codes or anything. */

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import { createReceiver } from '../../../../protocols/ais/receiver.ts'
 import { readSentence } from '../../../../protocols/ais/sentence.ts'
 import { decode as decodeGb26875 } from '../../../../protocols/gb26875/decode.ts'

@@ -1,5 +1,6 @@
 import type { Crs } from '../../../../contract/crs.ts'
-import type { GatewayFeed, Protocol } from '../../../../contract/gateway.ts'
+import type { GatewayFeed } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { KeptFrame, Sender } from './types.ts'
 

@@ -1,5 +1,5 @@
 import type { Crs } from '../../../../contract/crs.ts'
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { SenderDevice, SenderRow, UnknownSender } from '../../../../contract/sender.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Caller } from '../../../kernel/http.ts'

@@ -1,4 +1,5 @@
-import type { GatewayFeed, Protocol } from '../../../../contract/gateway.ts'
+import type { GatewayFeed } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import { isWhole, scopeSql } from '../../../city/permit/scope.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'

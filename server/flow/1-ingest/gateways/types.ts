@@ -1,5 +1,5 @@
 import type { Crs } from '../../../../contract/crs.ts'
-import type { Protocol } from '../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../contract/protocols.ts'
 import type { ReadingIn } from '../../../../contract/reading.ts'
 import type { Decoded, Framer } from '../../../../protocols/decoded.ts'
 

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../../../../contract/gateway.ts'
+import type { Protocol } from '../../../../../contract/protocols.ts'
 
 /** Numbers as the codecs give them: whoever types one may write it as it stands on the device. */
 const numbers: Record<Protocol, (text: string) => string | null> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { protocols } from '../../../../../contract/gateway.ts'
+import { protocols } from '../../../../../contract/protocols.ts'
 import { senderCode, senderNumber } from './sender-forms.ts'
 import { readSenderSheet, senderSheetOf } from './sender-sheet.ts'
 

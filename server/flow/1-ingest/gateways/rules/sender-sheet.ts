@@ -1,5 +1,5 @@
 import { Crs } from '../../../../../contract/crs.ts'
-import { type Protocol, protocols } from '../../../../../contract/gateway.ts'
+import { type Protocol, protocolNames, protocols } from '../../../../../contract/protocols.ts'
 import type { SenderFault } from '../../../../../contract/sender.ts'
 import { hasPlaces, senderCode, senderNumber } from './sender-forms.ts'
 
@@ -22,16 +22,6 @@ const columns = {
   crs: ['坐标系', 'crs'],
 } as const
 type Column = keyof typeof columns
-/** As the sheet says them; also what is read from it. */
-const written: Record<Protocol, string> = {
-  jt808: 'JT/T 808',
-  hj212: 'HJ 212',
-  sl651: 'SL 651',
-  gb26875: 'GB/T 26875.3',
-  ais: 'AIS',
-  gb28181: 'GB/T 28181',
-  gat1400: 'GA/T 1400',
-}
 const names: Record<Protocol, readonly string[]> = {
   jt808: ['jt808', 'jtt808'],
   hj212: ['hj212'],
@@ -46,7 +36,7 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/g
 /** Registered numbers as a sheet that can be taken back; codes are left empty, which leaves them as they are. */
 export const senderSheetOf = (senders: readonly Pick<SheetSender, 'protocol' | 'number' | 'device' | 'crs'>[]): string[][] => [
   Object.values(columns).map(([heading]) => heading),
-  ...senders.map(({ protocol, number, device, crs }) => [written[protocol], number, device, '', crs ?? '']),
+  ...senders.map(({ protocol, number, device, crs }) => [protocolNames[protocol], number, device, '', crs ?? '']),
 ]
 
 /** Headings stand within the first lines. */
