@@ -8,7 +8,7 @@ export const sendersZh = {
   'senders.export': '导出表格',
   'senders.import-now': '导入',
   'senders.import-how':
-    'CSV 或 XLSX，第一张表。表头：协议、号码、设备、鉴权码、坐标系，后两列可省。协议写 JT/T 808、HJ 212、SL 651、GB/T 26875.3 或 AIS。有一行不对就全不导入；已登记的照表更改，鉴权码留空的不改。“导出表格”给出现有号码，不含鉴权码，改好可再导入。',
+    'CSV 或 XLSX，第一张表。表头：协议、号码、设备、鉴权码、坐标系，后两列可省。协议写 JT/T 808、HJ 212、SL 651、GB/T 26875.3、AIS、GB/T 28181 或 GA/T 1400。有一行不对就全不导入；已登记的照表更改，鉴权码留空的不改。“导出表格”给出现有号码，不含鉴权码，改好可再导入。',
   'senders.imported': '登记 {registered} 个，更改 {changed} 个，{unchanged} 个没有变化',
   'senders.faults': '有 {n} 行不对，一行也没有导入',
   'senders.line': '第 {row} 行',

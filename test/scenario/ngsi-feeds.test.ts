@@ -84,7 +84,7 @@ describe('a context broker', () => {
 
   it('sends one entity or a batch, and raises alarms as every device does', async (t) => {
     const story = await startStory(t)
-    const { send } = await begin(story)
+    const { send, feed } = await begin(story)
     const one = await send('entities', entity(1, { methane: methane(60) }))
     assert.deepEqual([one.status, one.body], [201, [entity(1, {}).id]])
     assert.equal((await story.facts('alarm.raised')).length, 1)
@@ -95,6 +95,7 @@ describe('a context broker', () => {
     )
     const bad = await send('entities', entity(1, { methane: methane(4, { observedAt: '2026-03-02T09:29:30Z' }) }))
     assert.deepEqual([bad.status, bad.body.code], [422, 'reading.future'])
+    assert.equal((await feedOf(story, feed)).health, 'failing', 'nothing of it was taken')
     await story.acknowledge()
     await story.end()
   })

@@ -51,7 +51,7 @@ describe('to-dos in the office portal', () => {
     await story.end()
   })
 
-  it('wait while the portal is away, and are told once, in their order, what was overtaken not at all', async (t) => {
+  it('wait while the portal is away, and are told once, in their order', async (t) => {
     const portal = await startOfficePortal(t)
     const { story, receiver } = portal
     receiver.always({ status: 503 })
@@ -64,11 +64,8 @@ describe('to-dos in the office portal', () => {
     receiver.always({ body: '{"receipt":"DB-2"}' })
     await work(story, 'zhoumin')
     await story.pass({ m: 3 })
-    assert.deepEqual(whats(portal.told(), 'zhoumin').slice(0, 2), ['1 open', '2 done'])
-    for (const account of ['hanqing', 'leiming']) {
-      const seen = whats(portal.told(), account)
-      assert.deepEqual(seen, [...seen].sort(), account)
-    }
+    const after = receiver.got.slice(tries).map(({ body }) => JSON.parse(body.toString('utf8')))
+    assert.deepEqual(whats(after, 'zhoumin'), ['1 open', '2 done'], 'the second only after the first')
     const keys = receiver.got.slice(tries).map(({ headers }) => headers['idempotency-key'])
     assert.equal(new Set(keys).size, keys.length, 'once each, after it was back')
     await story.acknowledge()

@@ -22,6 +22,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'protocol.sl651': 'SL 651',
   'protocol.gb26875': 'GB/T 26875.3',
   'protocol.ais': 'AIS',
+  'protocol.gb28181': 'GB/T 28181',
+  'protocol.gat1400': 'GA/T 1400',
   'severity.red': 'red',
   'severity.orange': 'orange',
   'severity.yellow': 'yellow',

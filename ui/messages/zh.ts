@@ -20,6 +20,8 @@ export const zh = {
   'protocol.sl651': 'SL 651',
   'protocol.gb26875': 'GB/T 26875.3',
   'protocol.ais': 'AIS',
+  'protocol.gb28181': 'GB/T 28181',
+  'protocol.gat1400': 'GA/T 1400',
   'severity.red': '红色',
   'severity.orange': '橙色',
   'severity.yellow': '黄色',

@@ -25,7 +25,14 @@ export function Cameras(): ReactNode {
           <div className="stack">
             <span className="t2">{t('cameras.note', { time: clockTime(page.at, true) })}</span>
             <Platforms rows={page.platforms} />
-            {begun && <LabelForm key={begun.label} begun={begun} types={page.types} onClose={() => setBegun(null)} />}
+            {begun && (
+              <LabelForm
+                key={`${begun.protocol} ${begun.label} ${begun.row?.id ?? ''}`}
+                begun={begun}
+                types={page.types}
+                onClose={() => setBegun(null)}
+              />
+            )}
             <Unknown rows={page.unknown} onBegin={begin} />
             <Labels page={page} onBegin={begin} />
           </div>

@@ -17,7 +17,9 @@ import { MappingFields } from './mapping-fields.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { emptyPull, type PullDraft, PullFields, pullDraft, pullOf } from './pull-fields.tsx'
 
-type Sample = { name: string; data: string }
+type SampleFile = { name: string; data: string }
+/** `nth`: how many were chosen before: a file that was edited may have its name and length still. */
+type Sample = { file: SampleFile; nth: number }
 type Props = { list: MappedFeedList; feed: MappedFeedRow | null; onClose: () => void }
 const nobody = 'nobody'
 
@@ -92,7 +94,7 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
         onChange={setKey}
       />
       <TextField label={t('mapped.expect')} kind="number" value={minutes} onChange={setMinutes} maxLength={6} />
-      <SampleField onSample={setSample} />
+      <SampleField onSample={(file) => setSample((before) => ({ file, nth: (before?.nth ?? 0) + 1 }))} />
       {feed && (
         <Checkbox value={on} onChange={setOn}>
           {t('mapped.on')}
@@ -123,15 +125,15 @@ function usePreview({ sample, unit, draft }: { sample: Sample | null; unit: stri
   const mapping = useDeferredValue(given === 'broken' ? null : given)
   const look = lookOf(draft)
   return useQuery({
-    queryKey: ['mapped-preview', sample?.name, sample?.data.length, unit, look, mapping],
-    queryFn: () => post<Preview>('/mapped-feed-preview', { ...sample!, unit, look, mapping }),
+    queryKey: ['mapped-preview', sample?.file.name, sample?.nth, unit, look, mapping],
+    queryFn: () => post<Preview>('/mapped-feed-preview', { ...sample!.file, unit, look, mapping }),
     enabled: sample !== null && unit !== null,
     placeholderData: (before) => before,
     retry: false,
   })
 }
 
-function SampleField({ onSample }: { onSample: (sample: Sample) => void }): ReactNode {
+function SampleField({ onSample }: { onSample: (file: SampleFile) => void }): ReactNode {
   const read = (file: File) => {
     const reader = new FileReader()
     reader.onload = () => onSample({ name: file.name.slice(-120), data: String(reader.result).replace(/^data:[^,]*,/, '') })
@@ -146,6 +148,8 @@ function SampleField({ onSample }: { onSample: (sample: Sample) => void }): Reac
         onChange={(event) => {
           const [file] = event.target.files ?? []
           if (file) read(file)
+          // The same file, edited, can be chosen again.
+          event.target.value = ''
         }}
       />
     </label>

@@ -24,7 +24,8 @@ const isPlain = ({ device, wide, long, position }: Mapping): boolean =>
   Object.keys(device.known).length === 0 &&
   long === null &&
   position === null &&
-  wide.every(({ offset }) => offset === 0)
+  wide.every(({ offset }) => offset === 0) &&
+  new Set(wide.map(({ column }) => column)).size === wide.length
 
 export function draftOf(mapping: Mapping): Draft {
   const { sheet, heading, list, device, time, wide } = mapping
@@ -54,9 +55,13 @@ export function mappingOf(draft: Draft): object | null | 'broken' {
   const wide = Object.entries(draft.values).map(([column, { reading, factor }]) => ({
     column,
     reading,
-    factor: Number(factor) || 1,
+    factor: Number(factor),
   }))
-  if (!draft.device || !draft.time || wide.length === 0) return null
+  // A factor that is no number is never taken for 1.
+  const fits = Object.values(draft.values).every(
+    ({ factor }) => factor.trim() !== '' && Number.isFinite(Number(factor)) && Number(factor) !== 0,
+  )
+  if (!draft.device || !draft.time || wide.length === 0 || !fits) return null
   return {
     ...lookOf(draft),
     device: { column: draft.device },

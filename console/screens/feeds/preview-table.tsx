@@ -16,7 +16,7 @@ export function PreviewTable({ query: { data, error }, readings }: Props): React
   const words = new Map(readings.map((one) => [one.name, one]))
   const valueWords = ([name, value]: [string, number]): string => {
     const known = words.get(name)
-    return `${known ? say(known) : name} ${number(value)}${known?.unit ? ` ${known.unit}` : ''}`
+    return `${known ? say(known) : name} ${number(value, 6)}${known?.unit ? ` ${known.unit}` : ''}`
   }
   return (
     <div className="feed-preview">

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { SignalDetail } from '../../../contract/signal.ts'
 import { Button } from '../../../ui/button.tsx'
-import { useNow } from '../../../ui/clock.ts'
+import { serverNow, useNow } from '../../../ui/clock.ts'
 import { SourceMark } from '../../../ui/event-row.tsx'
-import { ago, clockTime, distance, duration } from '../../../ui/format.ts'
+import { ago, clockTime, distance, duration, shortTime } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Photo } from '../../../ui/photo.tsx'
@@ -37,7 +37,11 @@ function Suspicion({ of }: { of: NonNullable<SignalDetail['suspicion']> }): Reac
       </p>
       <p className="meta">
         {!of.placed && <b className="b ink">{t('suspicion.unplaced')} · </b>}
-        {t('suspicion.times', { n: of.n, from: clockTime(of.firstAt, true), to: clockTime(of.lastAt, true) })}
+        {t('suspicion.times', {
+          n: of.n,
+          from: shortTime(of.firstAt, serverNow(), lang()),
+          to: shortTime(of.lastAt, serverNow(), lang()),
+        })}
       </p>
     </Panel>
   )

@@ -22,7 +22,7 @@ type Move = (typeof moves)[number]
 
 /**
  * 待办推送: what an order asks of a person stands in the office portal until it is done or not theirs any more. One message of a to-do is on
- * its way at a time, so the portal hears of them in their order, also after it was away; what was overtaken meanwhile is not told.
+ * its way at a time, so the portal hears of them in their order, also after it was away.
  */
 export function portalHandlers({ portal }: { portal: PortalSettings | null }) {
   async function onNotice({ body }: RecordedFact<'notice.sent'>, tx: Tx): Promise<void> {

@@ -262,6 +262,7 @@ describe('the file of channels', () => {
       webhooks: [{ name: 'Bus', owner: '', url: 'file:///etc/passwd', secret: 'DATABASE_URL', kinds: ['notice.sent'] }],
       robots: [{ name: 'g', owner: 'x', kind: 'slack', url: 'http://{phone}/', secret: 'CHANNEL_NONE' }],
       sms: { url: 'http://127.0.0.1/', json: { a: '{env}' }, more: 1 },
+      portal: { owner: 'x', url: 'http://127.0.0.1/', secret: 'CHANNEL_NONE', address: 'zhili.example' },
     })
     for (const part of [
       'webhooks.0.name',
@@ -274,6 +275,7 @@ describe('the file of channels', () => {
       'robots.0.secret: environment variable CHANNEL_NONE is not set',
       'sms.json: unknown placeholder {env}',
       'sms: ',
+      'portal.address: ',
     ])
       assert.ok(said.includes(part), `${part} missing in\n${said}`)
   })

@@ -107,7 +107,9 @@ const pullOf = (secret: Secret) =>
 const portalOf = (secret: Secret) =>
   z.strictObject({
     ...{ owner, url: Url, secret },
-    address: Url.refine((url) => new URL(url).origin === url, { error: 'scheme and host only, without a path' }),
+    address: Url.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
+      error: 'scheme and host only, without a path',
+    }),
   })
 
 function fileSchema(env: Env) {

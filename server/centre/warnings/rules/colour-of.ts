@@ -1,8 +1,8 @@
 import type { WarningColour } from '../../../../contract/scales.ts'
+import { warningColours } from '../../../../contract/warning-colours.ts'
 import type { Info } from '../../../../protocols/cap/types.ts'
 
 const letters: Record<string, WarningColour> = { 红: 'red', 橙: 'orange', 黄: 'yellow', 蓝: 'blue' }
-const colours: readonly WarningColour[] = ['red', 'orange', 'yellow', 'blue']
 const bySeverity: Partial<Record<Info['severity'], WarningColour>> = {
   Extreme: 'red',
   Severe: 'orange',
@@ -38,6 +38,6 @@ export function colourOf({ parameter, eventCode, headline, event, severity }: In
 /** The one colour a text names; null when it names none, or several. */
 function onlyOne(text: string, pattern: RegExp): WarningColour | null {
   const named = [...text.matchAll(pattern)].map((match) => match.slice(1).find(Boolean)!.toLowerCase())
-  const found = new Set(named.map((word) => letters[word] ?? colours.find((colour) => colour === word)!))
+  const found = new Set(named.map((word) => letters[word] ?? warningColours.find((colour) => colour === word)!))
   return found.size === 1 ? [...found][0]! : null
 }

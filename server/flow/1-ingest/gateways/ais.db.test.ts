@@ -178,11 +178,11 @@ describe('a receiver of AIS', () => {
     const seconds = Date.parse('2026-03-01T00:00:00Z') / 1000
     writeFileSync(
       path,
-      `2026-03-02 09:20:01, ${said(ship)}${clocked}${tagged(`c:${seconds}`, said(ship))}${said(ship)}2016-04-11 00:00:05, ${said(ship)}2026-03-02 09:20:01, !AIVDM,x*00`,
+      `2026-03-02 09:20:01, ${said(ship)}${clocked}${tagged(`c:${seconds}`, said(ship))}${said(ship)}2016-04-11 00:00:05, ${said(ship)}2026-03-02 09:20:01, !AIVDM,x*00\n2027-01-01 00:00:05, ${said(ship)}`,
     )
     const deps = { spine, ingest, packs: createPacks(fieldPacks, { demo: false }), senders: createSenders(spine) }
     const take = () => takeAisFile({ ...deps, plots: createPlots(spine), plotsKeepDays: 7 }, path, '+08:00')
-    const bad = { 'bad-checksum': 1, 'no-time': 1, 'plot.too-old': 1, waiting: 1 }
+    const bad = { 'bad-checksum': 1, 'no-time': 1, 'plot.too-old': 1, 'plot.future': 1, waiting: 1 }
     assert.deepEqual(await take(), { ...bad, taken: 3 })
     assert.deepEqual(
       (await plots(story)).map(({ at, station: from }) => [at.toISOString(), from]),

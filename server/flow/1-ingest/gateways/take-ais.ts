@@ -12,6 +12,8 @@ import type { Senders } from './senders.ts'
 import type { Sender, Verdict } from './types.ts'
 
 const dayMs = 86_400_000
+/** Clocks of receivers differ by this much. */
+const aheadMs = 60_000
 
 export type AisDeps = {
   packs: Packs
@@ -38,6 +40,8 @@ export async function takeAis(deps: AisDeps, message: Received, { now, heard, st
   const seen = aisSeen(message, { received, station: message.tag?.source ?? station })
   if (!seen) return nobody
   if (seen.at.getTime() < now.getTime() - deps.plotsKeepDays * dayMs) return { ...nobody, verdict: 'plot.too-old' }
+  // Only a file says when it was heard by somebody's hand: a wrong offset must not pin a ship in the future.
+  if (seen.at.getTime() > now.getTime() + aheadMs) return { ...nobody, verdict: 'plot.future' }
   // What AIS is sent in is WGS-84, always.
   if (seen.place && toWgs84('WGS-84', [seen.place.lon, seen.place.lat]).flag) return { ...nobody, verdict: 'position-impossible' }
   const sender = await deps.senders.find('ais', number)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { system } from '../../../../contract/actor.ts'
-import type { Refusal } from '../../../kernel/result.ts'
+import { type Refusal, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { bringFile } from './bring-file.ts'
 import type { MappedDeps } from './deps.ts'
@@ -26,13 +26,19 @@ async function pollOne({ spine, pulls }: MappedDeps, feed: MappedFeed): Promise<
   const fetched = source
     ? await fetchFile(source, feed.pull!.path, feed.seen)
     : ({ ok: false, refusal: { code: 'pull.unknown', details: { name: feed.pull!.name } } } as const)
-  await spine.transaction(system, async (tx) => {
-    const now = await lockFeed(tx, feed.id)
-    // Changed while it was asked: the answer is one to another question.
-    if (!now?.on || now.version !== feed.version) return
-    if (fetched.ok) await took(tx, now, fetched.value)
-    else await failed(tx, now, fetched.refusal)
-  })
+  await spine
+    .transaction(system, async (tx) => {
+      const now = await lockFeed(tx, feed.id)
+      // Changed while it was asked: the answer is one to another question.
+      if (!now?.on || now.version !== feed.version) return
+      if (fetched.ok) await took(tx, now, fetched.value)
+      else await failed(tx, now, fetched.refusal)
+    })
+    .catch((error: unknown) => {
+      // As when too many of its files wait: the feed says so, the other feeds go on.
+      if (!(error instanceof RefusalError)) throw error
+      return spine.transaction(system, (tx) => failed(tx, feed, error.refusal))
+    })
 }
 
 /** Did its source fail (`fetchFile`)? All other failures are of what it answered. */

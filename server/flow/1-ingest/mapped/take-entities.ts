@@ -5,8 +5,9 @@ import { badReading } from '../rules/parse-readings.ts'
 import type { MappedDeps } from './deps.ts'
 import { placesOf } from './map-row.ts'
 import { ngsiColumns, ngsiRows } from './rules/ngsi-rows.ts'
+import { nothingTaken, reasonsOf } from './rules/reasons.ts'
 import { noteTaken } from './store-deliveries.ts'
-import { noteWell } from './store-feeds.ts'
+import { noteUnfit, noteWell } from './store-feeds.ts'
 import { takeRows } from './take-rows.ts'
 import type { Fault, MappedFeed, Row } from './types.ts'
 
@@ -30,7 +31,9 @@ export async function takeEntities(
     const refused = taken.refused + broken.length
     const more = { ...taken, refused, faults: all, rows: rows.length + broken.length }
     await noteTaken(tx, { feed: feed.id, name, by, bytes, origin: 'ngsi-ld' }, more)
-    await noteWell(tx, feed.id, tx.now, taken.measuredAt)
+    const unfit = nothingTaken({ ...taken, refused, reasons: reasonsOf(all) })
+    if (unfit) await noteUnfit(tx, feed.id, tx.now, unfit)
+    else await noteWell(tx, feed.id, tx.now, taken.measuredAt)
   })
   return read.map(({ n, id }) => ({ id, refusal: all.find((fault) => fault.n === n)?.refusal ?? null }))
 }
