@@ -36,6 +36,12 @@ describe('two transactions that wait for each other', async () => {
     assert.ok(tries > 2, 'one of them was tried again')
   })
 
+  it('ids made at one moment sort in the order they were made', async () => {
+    const ids = await spine.transaction(system, async (tx) => Array.from({ length: 200 }, () => tx.newId()))
+    assert.deepEqual(ids, ids.toSorted())
+    assert.equal(new Set(ids).size, 200)
+  })
+
   it('an error of its own is not tried again', async () => {
     let tries = 0
     const failing = spine.transaction(system, async (tx) => {
