@@ -98,6 +98,7 @@ function createIntake(spine: Spine, { config, packs, channels, actors }: Enterin
   const gateways = createGateways({ spine, ingest, packs, limits, plotsKeepDays: config.PLOTS_KEEP_DAYS, us: config.GB28181_ID })
   const mapped = {
     ...{ spine, ingest, packs, pulls: channels.pulls, keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },
+    dropDir: config.FILE_DROP_DIR ?? null,
   }
   return { ingest, shed, spill, aside, gateways, mapped }
 }

@@ -47,6 +47,7 @@ export async function startServer(config: Config, say: Say): Promise<Running> {
   const signIn = readSignIn(config, process.env)
   const dataDir = resolve(config.DATA_DIR)
   needFolder(dataDir)
+  if (config.FILE_DROP_DIR) needFolder(resolve(config.FILE_DROP_DIR))
   // What was opened is closed again in the opposite order, at the end or when a later step fails:
   // first nothing new comes in, then what was taken is finished, then the database.
   const closers: (() => Promise<void>)[] = []

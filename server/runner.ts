@@ -90,6 +90,7 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped }: Enterin
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
     createLoop({ name: 'shed', idleMs: 1000, log, turn: () => shed.flush().then(() => false) }),
     createLoop({ name: 'deliveries', idleMs: 1000, log, turn: () => mapped.read() }),
+    createLoop({ name: 'watched folder', idleMs: 2000, log, turn: () => mapped.look() }),
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]

@@ -43,6 +43,7 @@ export const settings = {
   DESK_LOAD_BOUND: z.coerce.number().int().min(1).default(10),
   SIGN_IN_FILE: z.string().optional(),
   CHANNELS_FILE: z.string().optional(),
+  FILE_DROP_DIR: z.string().optional(),
   INGEST_MEMORY_MB: z.coerce.number().int().min(1).max(4096).default(64),
   PUSH: z.enum(['on', 'off']).default('off'),
   PUSH_HOSTS: z

@@ -11,4 +11,6 @@ export type MappedDeps = {
   pulls: readonly PullSource[]
   keepDays: number
   zone: string
+  /** FILE_DROP_DIR; null: no folder is watched */
+  dropDir: string | null
 }

@@ -3,6 +3,7 @@ import type { MappedDeps } from './deps.ts'
 import { pollDue } from './poll.ts'
 import { readDelivery } from './read-delivery.ts'
 import { pruneDeliveries } from './store-deliveries.ts'
+import { createFolderWatch } from './watch-folder.ts'
 
 /** What mapped feeds do by themselves, one step at a time; each answers whether there may be more. */
 export type MappedFeeds = {
@@ -10,7 +11,9 @@ export type MappedFeeds = {
   read(): Promise<boolean>
   /** asks the sources whose time has come */
   poll(): Promise<boolean>
-  /** deletes deliveries that are older than 30 days */
+  /** takes files out of the watched folder, and puts away those that were read */
+  look(): Promise<boolean>
+  /** deletes deliveries that are older than 30 days, and files of the watched folder */
   prune(): Promise<boolean>
   /** ends what is being read at its next part; it goes on after the next start */
   stop(): void
@@ -21,10 +24,15 @@ const mostPruned = 200
 
 export function createMappedFeeds(deps: MappedDeps): MappedFeeds {
   let stopping = false
+  const folder = createFolderWatch(deps, deps.dropDir)
   return {
     read: () => readDelivery({ ...deps, stopping: () => stopping }),
     poll: () => pollDue(deps),
-    prune: () => deps.spine.transaction(system, (tx) => pruneDeliveries(tx, new Date(tx.now.getTime() - keptMs), mostPruned)),
+    look: folder.look,
+    async prune() {
+      await folder.prune()
+      return deps.spine.transaction(system, (tx) => pruneDeliveries(tx, new Date(tx.now.getTime() - keptMs), mostPruned))
+    },
     stop() {
       stopping = true
     },

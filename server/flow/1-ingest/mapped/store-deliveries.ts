@@ -7,15 +7,16 @@ import type { Delivery, Face, Fault, Reason } from './types.ts'
 const columns = `d.id, d.feed, d.name, d.by, d.origin, d.at, d.ended_at, d.bytes, d.state, d.columns, d.face, d.done, d.rows, d.kept, d.duplicates, d.refused,
   d.refusal, d.reasons, d.measured_at, d.tries`
 
-type Given = Pick<Delivery, 'feed' | 'name' | 'by' | 'origin'> & { data: Uint8Array; digest: string }
+type Given = Pick<Delivery, 'id' | 'feed' | 'name' | 'by' | 'origin'> & { data: Uint8Array; digest: string }
 
 /** Keeps a file to be read. The same bytes again while they still wait are the same delivery: its id, and whether it is new. */
 export async function insertDelivery(tx: Tx, given: Given): Promise<{ id: string; fresh: boolean }> {
   const { feed, name, by, origin, data, digest } = given
+  // Of a watched folder two processes may bring one file, by one id.
   const [row] = await tx.query<{ id: string }>(
     `insert into deliveries (id, feed, name, by, origin, at, bytes, digest, state) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')
-     on conflict (feed, digest) where state in ('waiting', 'running') do nothing returning id`,
-    [tx.newId(), feed, name, by, origin, tx.now, data.length, digest],
+     on conflict do nothing returning id`,
+    [given.id, feed, name, by, origin, tx.now, data.length, digest],
   )
   if (row) {
     await tx.query('insert into delivery_files (delivery, data) values ($1, $2)', [row.id, Buffer.from(data)])
@@ -25,7 +26,19 @@ export async function insertDelivery(tx: Tx, given: Given): Promise<{ id: string
     `select id from deliveries where feed = $1 and digest = $2 and state in ('waiting', 'running')`,
     [feed, digest],
   )
-  return { id: before!.id, fresh: false }
+  return { id: before?.id ?? given.id, fresh: false }
+}
+
+type Unkept = Pick<Delivery, 'id' | 'feed' | 'name' | 'by' | 'origin' | 'bytes'>
+
+/** A file that was refused before it was kept; false when it is known already. */
+export async function insertRefused(tx: Tx, file: Unkept, refusal: Refusal): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into deliveries (id, feed, name, by, origin, at, ended_at, bytes, digest, state, refusal)
+     values ($1, $2, $3, $4, $5, $6, $6, $7, '', 'refused', $8) on conflict do nothing returning 1`,
+    [file.id, file.feed, file.name, file.by, file.origin, tx.now, file.bytes, JSON.stringify(refusal)],
+  )
+  return rows.length > 0
 }
 
 /** How many files of a feed nobody has read to the end yet. */

@@ -36,6 +36,10 @@ export async function feedById(db: Db, id: string): Promise<MappedFeed | null> {
   return row ?? null
 }
 
+/** Feeds files may be put down for, the oldest first. */
+export const openFileFeeds = (db: Db): Promise<MappedFeed[]> =>
+  db.query(`select ${columns} from mapped_feeds f where f.kind = 'file' and f."on" order by f.made_at, f.id`)
+
 export async function lockFeed(tx: Tx, id: string): Promise<MappedFeed | null> {
   const [row] = await tx.query<MappedFeed>(`select ${columns} from mapped_feeds f where f.id = $1 for update`, [id])
   return row ?? null
