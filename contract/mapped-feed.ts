@@ -8,7 +8,7 @@ export const TimeFormat = z.enum(timeFormats)
 export type TimeFormat = z.infer<typeof TimeFormat>
 
 /** How rows come to a mapped feed. */
-export const mappedKinds = ['file', 'poll', 'ngsi-ld'] as const
+export const mappedKinds = ['file', 'poll', 'ngsi-ld', 'sparkplug'] as const
 export const MappedKind = z.enum(mappedKinds)
 export type MappedKind = z.infer<typeof MappedKind>
 
@@ -90,6 +90,12 @@ export const Pull = z.strictObject({
 })
 export type Pull = z.infer<typeof Pull>
 
+/** No level and no wildcard of a topic. */
+const Group = z
+  .string()
+  .max(80)
+  .regex(/^[^/+#\p{Cc}]+$/u)
+
 export const MappedFeedBody = z
   .strictObject({
     name: z.string().trim().min(1).max(60),
@@ -103,10 +109,16 @@ export const MappedFeedBody = z
     expectS: z.int().min(10).max(2_678_400).nullable().default(null),
     mapping: Mapping,
     pull: Pull.nullable().default(null),
+    /** of Sparkplug B: the group of its edge nodes */
+    group: Group.nullable().default(null),
     /** what was seen when this was written; left out for a new one */
     version: z.int().optional(),
   })
   .refine(({ kind, pull }) => (kind === 'poll') === (pull !== null), { path: ['pull'], params: { reason: 'value.missing' } })
+  .refine(({ kind, group }) => (kind === 'sparkplug') === (group !== null), {
+    path: ['group'],
+    params: { reason: 'value.missing' },
+  })
   .meta({ id: 'MappedFeedBody' })
 export type MappedFeedBody = z.infer<typeof MappedFeedBody>
 
@@ -131,10 +143,13 @@ export const MappedFeedRow = z
     expectS: z.number().nullable(),
     mapping: Mapping,
     pull: Pull.nullable(),
+    group: z.string().nullable(),
     version: z.number(),
     health: FeedHealth,
     lastOkAt: Instant.nullable(),
     lastFailedAt: Instant.nullable(),
+    /** of Sparkplug B: nodes (`node`) and devices (`node/device`) that said goodbye */
+    gone: z.array(z.string()),
     /** why the last try failed */
     failure: z.object({ zh: z.string(), en: z.string() }).nullable(),
     /** the newest moment measured that it brought */

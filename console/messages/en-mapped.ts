@@ -15,6 +15,8 @@ export const mappedEn: { readonly [K in keyof typeof mappedZh]: string } = {
   'mapped.kind.file': 'Files',
   'mapped.kind.poll': 'Polled',
   'mapped.kind.ngsi-ld': 'NGSI-LD',
+  'mapped.kind.sparkplug': 'Sparkplug B',
+  'mapped.gone': 'Gone: {names}',
   'mapped.unit': 'Unit',
   'mapped.key': 'Key of the system',
   'mapped.no-key': 'None, people bring the files',

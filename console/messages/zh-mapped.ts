@@ -12,6 +12,8 @@ export const mappedZh = {
   'mapped.kind.file': '文件',
   'mapped.kind.poll': '定时取数',
   'mapped.kind.ngsi-ld': 'NGSI-LD',
+  'mapped.kind.sparkplug': 'Sparkplug B',
+  'mapped.gone': '已下线：{names}',
   'mapped.unit': '所属单位',
   'mapped.key': '系统密钥',
   'mapped.no-key': '不用，只由人送',

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { fromHex } from '../bytes.ts'
 import { seeded } from '../seeded.ts'
 import { readPayload, readTopic } from './read.ts'
+import { rebirthName, writePayload, writeRebirth } from './write.ts'
 
 type Row = { name: string; hex: string; json: { timestamp: number; seq: number; metrics: Record<string, unknown>[] } }
 const corpus = JSON.parse(readFileSync(new URL('corpus/payloads.json', import.meta.url), 'utf8')) as Row[]
@@ -52,6 +53,36 @@ describe('Sparkplug B', () => {
         for (let n = 0; n < 3; n++) bytes[chance.below(bytes.length)] = chance.below(256)
         readPayload(bytes.subarray(0, chance.below(bytes.length + 1)))
       }
+  })
+
+  it('reads what it writes', () => {
+    const at = Date.parse('2026-03-02T01:29:00Z')
+    const big = '18446744073709551615'
+    const metrics = [
+      { name: '水位', alias: 300, timestamp: at, type: 'Double', value: -1.25 },
+      { alias: 300, type: 'Int32', value: -7 },
+      { name: 'n', type: 'Int64', value: -7 },
+      { name: 'n', type: 'UInt64', value: big },
+      { name: 'n', type: 'Boolean', value: false },
+      { name: 'n', type: 'String', value: '好' },
+      { name: 'n', type: 'Double', value: null },
+    ] as const
+    const read = readPayload(writePayload({ timestamp: at, seq: 255, metrics }))
+    assert.ok(read.ok)
+    assert.deepEqual([read.value.timestamp, read.value.seq], [iso(at), 255])
+    assert.deepEqual(
+      read.value.metrics.map(({ name, alias, timestamp, type, value }) => ({ name, alias, timestamp, type, value })),
+      metrics.map((one) => ({
+        ...{ name: null, alias: null, ...one },
+        timestamp: 'timestamp' in one ? iso(one.timestamp) : null,
+      })),
+    )
+    const asked = readPayload(writeRebirth(at))
+    assert.ok(asked.ok)
+    assert.deepEqual(
+      [asked.value.seq, asked.value.metrics.map(({ name, value }) => [name, value])],
+      [null, [[rebirthName, true]]],
+    )
   })
 
   it('knows its topics', () => {

@@ -48,6 +48,7 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
     const body = {
       ...{ name: name.trim(), kind, unit, key: key === nobody ? null : key, on, mapping },
       pull: pull && pullOf(pull),
+      group: feed?.group ?? null,
       expectS: Number(minutes) > 0 ? Math.round(Number(minutes) * 60) : null,
       ...(feed ? { version: feed.version } : {}),
     }

@@ -5,6 +5,7 @@ import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
@@ -115,6 +116,11 @@ function Health({ row }: { row: MappedFeedRow }): ReactNode {
   return (
     <>
       {ill ? <Tag kind="ink">{words}</Tag> : words}
+      {row.gone.length > 0 && (
+        <div className="meta feed-why">
+          {t('mapped.gone', { names: row.gone.slice(0, 5).join(lang() === 'en' ? ', ' : '、') })}
+        </div>
+      )}
       {row.failure && <div className="meta feed-why">{say(row.failure)}</div>}
     </>
   )

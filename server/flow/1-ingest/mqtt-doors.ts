@@ -1,16 +1,18 @@
 import type { Aedes, Client } from 'aedes'
 import { keyBySecret } from '../../city/sign-in/store.ts'
-import type { Refusal } from '../../kernel/result.ts'
+import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
-import { trying } from './patience.ts'
+import { isSparkplug, type Sparkplug, type Told } from './mapped/sparkplug/sparkplug.ts'
+import { type Patiently, trying } from './patience.ts'
 import { costOf } from './pressure.ts'
 import type { Aside } from './put-aside.ts'
 import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
 import { devicesOfKey } from './store.ts'
 import { isUrgent } from './types.ts'
 
-type Known = { key: string; kind: string; devices: Map<string, string>; loadedAt: number }
+/** `groups`: of Sparkplug B, whose nodes this connection may be. */
+type Known = { key: string; kind: string; devices: Map<string, string>; groups: readonly string[]; loadedAt: number }
 /** What the broker asks before it lets anybody in, or anything through. */
 export type Doors = Pick<Aedes, 'authenticate' | 'authorizeSubscribe' | 'authorizeForward' | 'authorizePublish'>
 
@@ -24,19 +26,28 @@ export const maxPayload = 262_144
 const nowhere = 'zhili/v1/taken'
 
 /** `aside`: where messages go that nobody would send again; `closing` ends the waiting for a database that does not come back. */
-export type DoorDeps = { spine: Spine; ingest: Ingest; aside: Aside | null; closing: () => boolean }
+export type DoorDeps = {
+  spine: Spine
+  ingest: Ingest
+  aside: Aside | null
+  sparkplug: Sparkplug
+  /** hands a message of ours to whoever listens to its topic */
+  tell(told: Told): Promise<void>
+  closing: () => boolean
+}
 
 /** The doors of the broker for one process. */
-export function createDoors({ spine, ingest, aside, closing }: DoorDeps): Doors {
+export function createDoors({ spine, ingest, aside, sparkplug, tell, closing }: DoorDeps): Doors {
   const known = new WeakMap<Client, Known>()
   const owns = (client: Client, topic: string): boolean => {
     const device = commandsOf.exec(topic)?.[1]
-    return device !== undefined && (known.get(client)?.devices.has(device) ?? false)
+    if (device === undefined) return mayHear(known.get(client)?.groups ?? [], topic)
+    return known.get(client)?.devices.has(device) ?? false
   }
-  const take = createTake({ spine, ingest, aside, known, closing })
+  const take = createTake({ spine, ingest, aside, sparkplug, tell, known, closing })
   return {
     authenticate(client, username, password, done) {
-      void signIn(spine, { client, username, password: password?.toString() }).then(
+      void signIn({ spine, sparkplug }, { client, username, password: password?.toString() }).then(
         (entry) => {
           if (entry) known.set(client, entry)
           done(null, entry !== null)
@@ -69,15 +80,24 @@ export function createDoors({ spine, ingest, aside, closing }: DoorDeps): Doors 
 
 /** Whom a key lets in. A device is its key; a gateway's connections begin with its name, so that nobody is pushed out by a stranger. */
 async function signIn(
-  spine: Spine,
+  { spine, sparkplug }: Pick<DoorDeps, 'spine' | 'sparkplug'>,
   given: { client: Client; username: string | undefined; password: string | undefined },
 ): Promise<Known | null> {
   const key = await keyBySecret(spine, given.username ?? '', given.password ?? '')
   const { id } = given.client
-  const fits = key?.kind === 'device' ? id === key.id : key?.kind === 'gateway' && (id === key.id || id.startsWith(`${key.id}:`))
-  if (!key || !fits) return null
-  return { key: key.id, kind: key.kind, devices: await devicesOfKey(spine, key), loadedAt: performance.now() }
+  if (!key || !(id === key.id || (key.kind !== 'device' && id.startsWith(`${key.id}:`)))) return null
+  const entry = { key: key.id, kind: key.kind, loadedAt: performance.now() }
+  if (key.kind !== 'system') return { ...entry, devices: await devicesOfKey(spine, key), groups: [] }
+  // A system has business here only as the nodes of a feed of Sparkplug B.
+  const groups = await sparkplug.groupsOf(key.id)
+  return groups.length > 0 ? { ...entry, devices: new Map(), groups } : null
 }
+
+/** Commands to the nodes of one's own groups; a word of the host, which is never said. */
+const mayHear = (groups: readonly string[], topic: string): boolean =>
+  groups.length > 0 &&
+  (/^spBv1\.0\/STATE\//.test(topic) || groups.some((group) => /^[ND]CMD\//.test(after(`spBv1.0/${group}/`, topic))))
+const after = (start: string, text: string): string => (text.startsWith(start) ? text.slice(start.length) : '')
 
 /** Does the device belong to the key of this connection? */
 async function mayPublish(spine: Spine, entry: Known | undefined, device: string): Promise<boolean> {
@@ -94,14 +114,18 @@ type Taking = DoorDeps & { known: WeakMap<Client, Known> }
 type Sent = { topic: string; payload: Buffer | string; again: boolean }
 
 /** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
-function createTake({ spine, ingest, aside, known, closing }: Taking) {
+function createTake(taking: Taking) {
+  const { spine, ingest, aside, known, closing } = taking
   const patiently = trying(spine, closing)
+  const takeMetrics = createTakeMetrics(taking, patiently)
   return async (client: Client, { topic, payload, again }: Sent): Promise<void> => {
     const text = payload.toString().slice(0, maxPayload)
     const source = client.id
     const match = topicOf.exec(topic)
     const refused = ({ code, details = {} }: Refusal) =>
       patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
+    const isNode = isSparkplug(topic) && (known.get(client)?.groups.length ?? 0) > 0
+    if (isNode) return takeMetrics(client, { topic, payload: Buffer.from(payload) })
     if (!match) return refused(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
     if (!(await mayPublish(spine, known.get(client), device)))
@@ -121,6 +145,26 @@ function createTake({ spine, ingest, aside, known, closing }: Taking) {
     const message = { device, via, channel: 'mqtt', source: device, payload: text, ...about, lane } as const
     if (aside && !again && mustWait(ingest, aside, message)) return aside.put({ device, via, kind: deviceKind, payload: text })
     await patiently(() => ingest.accept(message))
+  }
+}
+
+type Metrics = { topic: string; payload: Buffer }
+
+/** Messages of edge nodes, which are told what they are asked for once theirs are kept. */
+function createTakeMetrics({ ingest, sparkplug, tell, known }: Taking, patiently: Patiently) {
+  return async (client: Client, { topic, payload }: Metrics): Promise<void> => {
+    const refused = ({ code, details = {} }: Refusal) => {
+      const text = payload.toString('base64').slice(0, maxPayload)
+      return patiently(() => ingest.refuse({ channel: 'mqtt', source: client.id, code, details, payload: text, area: null }))
+    }
+    if (payload.length > maxPayload) return refused(badReading('/', 'body.too-long', { n: payload.length, max: maxPayload }))
+    try {
+      const told = await sparkplug.take({ key: known.get(client)!.key, topic, payload }, patiently)
+      if (told) await tell(told)
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error
+      await refused(error.refusal)
+    }
   }
 }
 

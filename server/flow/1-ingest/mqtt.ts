@@ -3,6 +3,7 @@ import { Aedes } from 'aedes'
 import { writeToStream } from 'mqtt-packet'
 import type { Send } from '../../kernel/outbox.ts'
 import { whyNotListening } from '../../kernel/port.ts'
+import type { MappedFeeds } from './mapped/mapped.ts'
 import { createDoors, type DoorDeps } from './mqtt-doors.ts'
 import { createReadGate } from './read-gate.ts'
 import { createPacketLimit } from './rules/packet-limit.ts'
@@ -15,17 +16,18 @@ writeToStream.cacheNumbers = false
 /** Beyond this the connection is closed: what is a little too large is refused into the quarantine, where a person sees it. */
 const maxPacket = 4 * 1024 * 1024
 
-type BrokerDeps = Omit<DoorDeps, 'closing'>
+type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'tell'> & { mapped: Pick<MappedFeeds, 'sparkplug'> }
 
 /**
  * The embedded MQTT 3.1.1 broker. QoS 1 is acknowledged only after the commit; refused messages are kept in quarantine and
  * then acknowledged (an error here would close the connection and the device would resend for ever). Only while the
  * database is down or the disk is full is the acknowledgement withheld, until it works again.
  */
-export async function startBroker({ spine, ingest, aside }: BrokerDeps, port: number): Promise<Broker> {
+export async function startBroker({ spine, ingest, aside, mapped }: BrokerDeps, port: number): Promise<Broker> {
   const aedes = await Aedes.createBroker({ concurrency: 200, queueLimit: 1000, maxClientsIdLength: 128 })
   let closing = false
-  Object.assign(aedes, createDoors({ spine, ingest, aside, closing: () => closing }))
+  const tell: DoorDeps['tell'] = ({ topic, payload }) => publish(aedes, topic, Buffer.from(payload))
+  Object.assign(aedes, createDoors({ spine, ingest, aside, sparkplug: mapped.sparkplug, tell, closing: () => closing }))
   const gate = createReadGate(ingest.pressure)
   // Only once it is let in: a gateway that comes while memory is full would give up waiting for its welcome.
   aedes.on('clientReady', ({ conn }) => gate.watch(conn as Socket))
@@ -53,7 +55,7 @@ export async function startBroker({ spine, ingest, aside }: BrokerDeps, port: nu
   }
 }
 
-function publish(aedes: Aedes, topic: string, payload: string): Promise<void> {
+function publish(aedes: Aedes, topic: string, payload: string | Buffer): Promise<void> {
   const packet = { cmd: 'publish' as const, topic, payload, qos: 1 as const, retain: false, dup: false }
   return new Promise((resolve, reject) => {
     aedes.publish(packet, (error) => (error ? reject(error) : resolve()))

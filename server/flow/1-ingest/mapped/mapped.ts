@@ -2,6 +2,7 @@ import { system } from '../../../../contract/actor.ts'
 import type { MappedDeps } from './deps.ts'
 import { pollDue } from './poll.ts'
 import { readDelivery } from './read-delivery.ts'
+import { createSparkplug, type Sparkplug } from './sparkplug/sparkplug.ts'
 import { pruneDeliveries } from './store-deliveries.ts'
 import { createFolderWatch } from './watch-folder.ts'
 
@@ -13,6 +14,8 @@ export type MappedFeeds = {
   poll(): Promise<boolean>
   /** takes files out of the watched folder, and puts away those that were read */
   look(): Promise<boolean>
+  /** edge nodes at the broker */
+  sparkplug: Sparkplug
   /** deletes deliveries that are older than 30 days, and files of the watched folder */
   prune(): Promise<boolean>
   /** ends what is being read at its next part; it goes on after the next start */
@@ -29,6 +32,7 @@ export function createMappedFeeds(deps: MappedDeps): MappedFeeds {
     read: () => readDelivery({ ...deps, stopping: () => stopping }),
     poll: () => pollDue(deps),
     look: folder.look,
+    sparkplug: createSparkplug(deps),
     async prune() {
       await folder.prune()
       return deps.spine.transaction(system, (tx) => pruneDeliveries(tx, new Date(tx.now.getTime() - keptMs), mostPruned))

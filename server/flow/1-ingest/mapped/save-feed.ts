@@ -5,7 +5,8 @@ import type { Tx } from '../../../kernel/spine.ts'
 import type { MappedDeps } from './deps.ts'
 import { placesOf } from './map-row.ts'
 import { ngsiColumns } from './rules/ngsi-rows.ts'
-import { keysToChoose, lockFeed, mayChooseUnit, saveFeed, visibleFeed } from './store-feeds.ts'
+import { metricColumns } from './sparkplug/rules/metric-rows.ts'
+import { isGroupTaken, keysToChoose, lockFeed, mayChooseUnit, saveFeed, visibleFeed } from './store-feeds.ts'
 
 type Wish = { caller: Caller; id: string | null; body: MappedFeedBody }
 
@@ -28,6 +29,8 @@ export async function saveMappedFeed(
   if (body.pull && !pulls.some(({ name }) => name === body.pull!.name)) refuse('/pull/name', body.pull.name)
   const own = before?.id ?? tx.newId()
   if (body.kind === 'ngsi-ld') orRefuse(placesOf(body.mapping, ngsiColumns))
+  if (body.kind === 'sparkplug') orRefuse(placesOf(body.mapping, metricColumns))
+  if (body.group !== null && (await isGroupTaken(tx, body.group, own))) throw new RefusalError(malformed('/group', 'name.taken'))
   const version = (before?.version ?? 0) + 1
   await saveFeed(tx, { ...body, id: own, version, nextAt: body.on && body.pull ? tx.now : null })
   await tx.record({ kind: 'mapped-feed.saved', subject: own, area: null, body: { name: body.name, version } })

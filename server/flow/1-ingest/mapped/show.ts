@@ -16,11 +16,12 @@ type Shown = { feed: MappedFeed & { unit_name: string }; day: DaySum | undefined
 
 /** A feed with how it does. */
 export function showFeed({ feed, day, now, zone }: Shown): MappedFeedRow {
-  const { id, name, kind, unit, key, on, mapping, pull, version } = feed
+  const { id, name, kind, unit, key, on, mapping, pull, group, version } = feed
   return {
-    ...{ id, name, kind, unit, unitName: feed.unit_name, key, on, expectS: feed.expect_s, mapping, pull, version },
+    ...{ id, name, kind, unit, unitName: feed.unit_name, key, on, expectS: feed.expect_s, mapping, pull, group, version },
     health: healthOf(feed, now),
     ...{ lastOkAt: iso(feed.last_ok_at), lastFailedAt: iso(feed.last_failed_at), lastMeasuredAt: iso(feed.last_measured_at) },
+    gone: feed.gone,
     failure: feed.failure ? words(feed.failure, zone) : null,
     day: {
       ...{ deliveries: day?.deliveries ?? 0, rows: day?.rows ?? 0, kept: day?.kept ?? 0 },

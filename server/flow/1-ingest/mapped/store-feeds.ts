@@ -5,7 +5,7 @@ import type { Refusal } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { MappedFeed, Seen } from './types.ts'
 
-const columns = `f.id, f.name, f.kind, f.unit, f.key, f."on", f.expect_s, f.mapping, f.pull, f.version, f.made_at, f.next_at, f.seen, f.tries,
+const columns = `f.id, f.name, f.kind, f.unit, f.key, f."on", f.expect_s, f.mapping, f.pull, f.version, f.made_at, f.next_at, f."group", f.gone, f.seen, f.tries,
   f.last_ok_at, f.last_failed_at, f.failure, f.last_measured_at`
 
 /** Feeds of units all of whose areas one sees. */
@@ -50,13 +50,13 @@ type Written = MappedFeedBody & { id: string; version: number; nextAt: Date | nu
 /** Writes a feed, new or changed. What was known of its source is forgotten: it may be another one now. */
 export async function saveFeed(tx: Tx, feed: Written): Promise<void> {
   await tx.query(
-    `insert into mapped_feeds (id, name, kind, unit, key, "on", expect_s, mapping, pull, version, made_at, next_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    `insert into mapped_feeds (id, name, kind, unit, key, "on", expect_s, mapping, pull, version, made_at, next_at, "group")
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (id) do update set name = $2, unit = $4, key = $5, "on" = $6, expect_s = $7, mapping = $8, pull = $9, version = $10,
-       next_at = $12, seen = '{}', tries = 0`,
+       next_at = $12, "group" = $13, gone = '{}', seen = '{}', tries = 0`,
     [
       ...[feed.id, feed.name, feed.kind, feed.unit, feed.key, feed.on, feed.expectS, JSON.stringify(feed.mapping)],
-      ...[feed.pull && JSON.stringify(feed.pull), feed.version, tx.now, feed.nextAt],
+      ...[feed.pull && JSON.stringify(feed.pull), feed.version, tx.now, feed.nextAt, feed.group],
     ],
   )
 }
@@ -87,6 +87,24 @@ export async function noteUnfit(db: Db, feed: string, at: Date, refusal: Refusal
 
 export async function noteSeen(db: Db, feed: string, seenNow: Seen): Promise<void> {
   await db.query('update mapped_feeds set seen = $2 where id = $1', [feed, JSON.stringify(seenNow)])
+}
+
+/** The groups of Sparkplug a key may speak for. */
+export async function groupsOfKey(db: Db, key: string): Promise<string[]> {
+  const rows = await db.query<{ group: string }>(
+    `select "group" from mapped_feeds where key = $1 and kind = 'sparkplug' and "on" order by made_at, id`,
+    [key],
+  )
+  return rows.map(({ group }) => group)
+}
+
+export async function isGroupTaken(db: Db, group: string, feed: string): Promise<boolean> {
+  return (await db.query('select 1 from mapped_feeds where "group" = $1 and id <> $2', [group, feed])).length > 0
+}
+
+/** Who of a feed said goodbye and has not come back. */
+export async function noteGone(db: Db, feed: string, gone: string[]): Promise<void> {
+  await db.query('update mapped_feeds set gone = $2 where id = $1 and gone <> $2', [feed, gone])
 }
 
 export type Choice = { id: string; name: string }

@@ -14,6 +14,10 @@ export type MappedFeed = {
   mapping: Mapping
   pull: Pull | null
   version: number
+  /** of Sparkplug: the group of its nodes */
+  group: string | null
+  /** nodes and devices that said goodbye */
+  gone: string[]
   made_at: Date
   /** when its next file is to be fetched */
   next_at: Date | null
@@ -51,7 +55,7 @@ export type Delivery = {
   feed: string
   name: string
   by: string
-  origin: 'upload' | 'key' | 'folder' | 'poll' | 'ngsi-ld'
+  origin: 'upload' | 'key' | 'folder' | 'poll' | 'ngsi-ld' | 'sparkplug'
   at: Date
   ended_at: Date | null
   bytes: number

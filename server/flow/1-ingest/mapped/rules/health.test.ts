@@ -12,6 +12,7 @@ const feed = {
   last_ok_at: null,
   last_failed_at: null,
   failure: null,
+  gone: [],
   last_measured_at: null,
 }
 
@@ -24,6 +25,10 @@ describe('the health of a feed', () => {
     assert.equal(healthOf(heard, at(26)), 'silent')
     assert.equal(healthOf({ ...heard, expect_s: null }, at(59)), 'well')
     assert.equal(healthOf({ ...heard, expect_s: null, pull: { name: 'a', path: '/', everyS: 60 } }, at(24)), 'silent')
+  })
+
+  it('is silent while somebody of it has said goodbye', () => {
+    assert.equal(healthOf({ ...feed, expect_s: null, last_ok_at: at(20), gone: ['pump'] }, at(20)), 'silent')
   })
 
   it('is failing while the last try came to nothing, and off when it is', () => {

@@ -3,16 +3,17 @@ import type { MappedFeed } from '../types.ts'
 
 type Known = Pick<
   MappedFeed,
-  'on' | 'expect_s' | 'pull' | 'made_at' | 'last_ok_at' | 'last_failed_at' | 'failure' | 'last_measured_at'
+  'on' | 'expect_s' | 'pull' | 'made_at' | 'last_ok_at' | 'last_failed_at' | 'failure' | 'gone' | 'last_measured_at'
 >
 
 /** How many times of what is expected may pass before a feed is called silent. */
 const patience = 3
 
-/** How a feed does. What is expected of one that fetches is its interval; silence counts from the newest moment measured, or from its beginning. */
+/** How a feed does. What is expected of one that fetches is its interval; silence counts from the newest moment measured, or from its beginning; who said goodbye is silent. */
 export function healthOf(feed: Known, now: Date): FeedHealth {
   if (!feed.on) return 'off'
   if (feed.failure) return 'failing'
+  if (feed.gone.length > 0) return 'silent'
   const last = feed.last_measured_at ?? feed.last_ok_at
   const expected = feed.expect_s ?? feed.pull?.everyS ?? null
   const since = Math.min(now.getTime(), (last ?? feed.made_at).getTime())
