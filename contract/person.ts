@@ -18,6 +18,8 @@ export const ProviderList = z
 export type ProviderList = z.infer<typeof ProviderList>
 /** `back`: the page to show afterwards; only pages of this platform are. */
 export const BeginSignIn = z.strictObject({ back: z.string().max(2_000).optional() })
+/** `token`: what the staff’s portal gave its user for this platform; it lives for minutes and is used once. */
+export const PortalSignIn = z.strictObject({ token: z.string().min(8).max(4_000) })
 /** `next`: where the browser signs out at the provider it came by. */
 export const SignedOut = z.object({ next: z.string() }).meta({ id: 'SignedOut' })
 export type SignedOut = z.infer<typeof SignedOut>

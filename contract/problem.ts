@@ -44,6 +44,13 @@ export const problems = {
     zh: '您在统一身份认证中的账号在本平台没有登记，请联系本单位的系统管理员',
     en: 'Your account at the identity provider is not registered here; ask your system administrator',
   },
+  'portal.away': { status: 502, zh: '办公门户连不上，请稍后再试', en: 'The office portal does not answer; try again later' },
+  'portal.refused': {
+    status: 403,
+    zh: '办公门户未确认身份，请再点一次',
+    en: 'The office portal did not confirm you; open it again',
+  },
+  'portal.no-account': { status: 403, zh: '此账号在本平台没有登记', en: 'This account of the portal is not registered here' },
   'session.origin': { status: 403, zh: '请求来源不被允许', en: 'Origin not allowed' },
   'permit.missing': {
     status: 403,
@@ -126,6 +133,7 @@ export const problems = {
     zh: '退回须写明理由、职责依据和建议单位',
     en: 'A return needs a reason, a duty basis and a proposed unit',
   },
+  'work-order.not-left': { status: 409, zh: '{unit}有人在办，不用交接', en: '{unit} has somebody at it: nothing to hand over' },
   'work-order.other-district': {
     status: 422,
     zh: '{unit}不属本区县，不能直接转办或退给它。请点“请求支援”写明情况，由区县值班长加派该单位或提请上级牵头',
@@ -284,6 +292,12 @@ export const problems = {
     en: 'They hold this post in that time already; it need not be delegated again',
   },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
+  'directory.older': { status: 409, zh: '已收过 {at} 的通讯录', en: 'The directory of {at} was taken already' },
+  'directory.shrinks': {
+    status: 409,
+    zh: '这份全量会撤销在用 {of} 条中的 {count} 条，没有收：确实如此请带 mayEnd 重发',
+    en: 'This full list would end {count} of {of} in force and was not taken; if that is so, send it again with mayEnd',
+  },
   'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
   'duty.too-long': { status: 422, zh: '一班最长 {max} 天', en: 'A shift lasts {max} days at most' },
   'duty.period': {

@@ -65,7 +65,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   const app = await createApp({ spine, config, identify })
   const parts = {
     ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify },
-    ...{ hotlines: channels.hotlines, providers: createProviders(spine, signIn) },
+    ...{ hotlines: channels.hotlines, portal: channels.portal, providers: createProviders(spine, signIn) },
   }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
   return {

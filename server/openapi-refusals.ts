@@ -15,11 +15,13 @@ const evenWhenFull = new Set([
   'DELETE /api/v1/session',
   'PUT /api/v1/session/post',
   'POST /api/v1/demo/session',
+  'POST /api/v1/session/portal',
   'POST /api/v1/session/providers/{id}',
 ])
 /** Limited by address. */
 const limited = new Set([
   'POST /api/v1/session',
+  'POST /api/v1/session/portal',
   'POST /api/v1/session/providers/{id}',
   'POST /api/v1/files',
   'POST /api/v1/reports',
@@ -43,14 +45,14 @@ export function refusedStatuses(name: string, one: Operation): number[] {
     [401, !open || signsIn.has(name)],
     // A write from a page of another origin is refused whoever asks.
     [403, write || !(open || permit === 'session')],
-    [404, name.includes('{') || mayMiss.test(name)],
+    [404, name.includes('{') || name === 'POST /api/v1/session/portal' || mayMiss.test(name)],
     [409, write],
     [413, takesBody],
     [415, takesBody],
     [422, takesBody],
     [423, name === 'POST /api/v1/session'],
     [429, limited.has(name) || /\/api\/(open311|ogc)\//.test(name) || /^POST \/api\/v1\/(hotline\/|plots)/.test(name)],
-    [502, name === 'POST /api/v1/session/providers/{id}'],
+    [502, name === 'POST /api/v1/session/providers/{id}' || name === 'POST /api/v1/session/portal'],
     [503, !needsNoStore.has(name)],
     [507, write && !evenWhenFull.has(name)],
   ]

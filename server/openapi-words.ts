@@ -24,7 +24,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   { name: 'reports', zh: '上报与照片', en: 'Reports and photos', of: ['reports', 'public', 'files'] },
   { name: 'signals', zh: '线索与分拨', en: 'Signals and triage', of: ['signals', 'mutes', 'muted-alarms', 'supplies'] },
   { name: 'events', zh: '事件', en: 'Events', of: ['events', 'plans'] },
-  { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders'] },
+  { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders', 'left-orders'] },
   { name: 'checks', zh: '核查与争议', en: 'Checks and disputes', of: ['checks', 'disputes'] },
   { name: 'live', zh: '实时与通知', en: 'Live stream and notices', of: ['live', 'notices', 'calls', 'push'] },
   {
@@ -47,7 +47,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     name: 'admin',
     zh: '管理与审计',
     en: 'Administration and audit',
-    of: ['calendar', 'catalogue', 'admin', 'appointments', 'audit'],
+    of: ['calendar', 'catalogue', 'admin', 'appointments', 'audit', 'portal'],
   },
 ]
 
@@ -57,6 +57,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
   'DELETE /api/v1/session': 'Sign out; 200 with `next` where the browser also signs out at the provider it came by',
   'GET /api/v1/session/providers': 'Identity providers one may sign in by; none unless the settings name some',
+  'POST /api/v1/session/portal': 'Sign in by a token of the staff’s portal, once',
   'POST /api/v1/session/providers/{id}': 'Begin to sign in by a provider; answers where the browser goes',
   'PUT /api/v1/session/post': 'Act as another post I hold',
   'GET /api/v1/clock': 'The server’s time and the rate it runs at',
@@ -275,6 +276,11 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/catalogue/classes': 'Make a class of the city’s own',
   'GET /api/v1/admin/catalogue.xlsx': 'The event catalogue as a workbook',
   'GET /api/v1/admin/catalogue.csv': 'The event catalogue as CSV, one kind',
+  'GET /api/v1/left-orders': 'Open orders nobody is left at',
+  'GET /api/v1/left-orders/posts': 'Posts such an order may be handed to',
+  'POST /api/v1/work-orders/{id}/hand-over': 'Hand an order nobody is left at to another post',
+  'POST /api/v1/portal/directory': 'Take the directory of the staff’s portal: units, posts, people, appointments',
+  'GET /api/v1/admin/directory': 'Deliveries of the directory, with the rows that were refused',
   'GET /api/v1/admin/units': 'Units',
   'POST /api/v1/admin/units': 'Make a unit',
   'POST /api/v1/admin/units/{id}/end': 'End a unit',

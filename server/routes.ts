@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { describeRoutes } from './api-page.ts'
+import { directoryRoutes } from './centre/admin/directory/routes.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
 import { kpiRoutes } from './centre/balance/routes-kpi.ts'
@@ -81,6 +82,7 @@ export type Parts = {
   backtests: Backtests
   identify: Identify
   hotlines: ChannelSettings['hotlines']
+  portal: ChannelSettings['portal']
   mapped: MappedDeps
   providers: Map<string, ProviderClient>
   jump?: (to: Date) => void
@@ -92,7 +94,7 @@ type Deps = Pick<Parts, 'spine' | 'packs' | 'config' | 'calendar' | 'hotlines'> 
 export async function addRoutes(app: App, parts: Parts): Promise<void> {
   const { spine, config, packs, calendar, hotlines, ingest, aside, shed, hub } = parts
   const deps: Deps = { spine, packs, config, calendar, hotlines, zone: calendar.zone }
-  await signInRoutes(app, { spine, config, providers: parts.providers })
+  await signInRoutes(app, { spine, config, providers: parts.providers, portal: parts.portal })
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
   await ingestRoutes(app, { spine, ingest })
   await reportAndFileRoutes(app, deps)
@@ -129,6 +131,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await channelRoutes(app, deps)
   await pushRoutes(app, deps)
   await installRoutes(app, { dataDir: resolve(config.DATA_DIR) })
+  await directoryRoutes(app, { spine, portal: parts.portal })
   await warningRoutes(app, { spine })
   await sensorThingsRoutes(app, deps)
   await wordRoutes(app, deps)

@@ -52,6 +52,11 @@ export const adminActs: Record<string, Act> = {
   'POST /api/v1/admin/catalogue/classes': only('catalogue/classes', {
     ...{ version: 1, kind: 'event', major: '01', name: reason, text: reason, limit: '2wd' },
   }),
+  'POST /api/v1/portal/directory': { acts: () => ['/api/v1/portal/directory', {}], may: ['key'] },
+  'POST /api/v1/work-orders/{id}/hand-over': {
+    acts: (w) => [`/api/v1/work-orders/${w.order}/hand-over`, { post: 'post-linjiang-duty', reason }],
+    may: ['hub', 'town', 'city', 'leader'],
+  },
   'POST /api/v1/admin/keys': only('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
   'POST /api/v1/admin/keys/{id}/end': only('keys/gw-990101/end', {}, ['security']),
 }

@@ -13,6 +13,7 @@ const inside = ['hub', 'town', 'lead', 'city', 'leader'] as const
 const withCase = [...inside, 'maintainer'] as const
 const hubs = ['hub', 'town', 'city'] as const
 const chiefs = [...hubs, 'leader'] as const
+const repairers = ['hub', 'city', 'system'] as const
 const admins = ['system', 'security', 'audit'] as const
 const reason = '试探越权'
 const nobodys = '00000000-0000-4000-8000-000000000000'
@@ -229,6 +230,8 @@ const reads: Record<string, Row> = {
   },
   'GET /api/v1/reports/mine': lists('reports/mine', ['', '?limit=1'], who(['reporter'], 'report')),
   'GET /api/v1/admin/units': lists('admin/units', ['', '?parent=unit-linjiang'], {}),
+  'GET /api/v1/left-orders': lists('left-orders', [''], {}),
+  'GET /api/v1/left-orders/posts': lists('left-orders/posts', ['?q=%E5%91%A8%E6%95%8F'], who(chiefs, 'staff')),
   'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
   'GET /api/v1/admin/people': lists('admin/people', ['?q=%E5%91%A8%E6%95%8F'], who(admins, 'staff')),
   'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
@@ -359,11 +362,8 @@ const acts: Record<string, Row> = {
     may: hubs,
   },
   'PUT /api/v1/files/{id}': { acts: (w) => [`/api/v1/files/${w.photo}?offset=0`, Buffer.from('x')], may: ['lead'] },
-  'POST /api/v1/quarantine/{id}/decide': {
-    acts: (w) => [`/api/v1/quarantine/${w.quarantine}/decide`, {}],
-    may: ['hub', 'city', 'system'],
-  },
-  'POST /api/v1/stuck/{key}/retry': { acts: (w) => [`/api/v1/stuck/${w.stuck}/retry`, {}], may: ['hub', 'city', 'system'] },
+  'POST /api/v1/quarantine/{id}/decide': { acts: (w) => [`/api/v1/quarantine/${w.quarantine}/decide`, {}], may: repairers },
+  'POST /api/v1/stuck/{key}/retry': { acts: (w) => [`/api/v1/stuck/${w.stuck}/retry`, {}], may: repairers },
 
   ...adminActs,
   'POST /api/v1/appointments/delegate': {

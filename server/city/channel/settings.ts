@@ -110,6 +110,8 @@ const portalOf = (secret: Secret) =>
     address: Url.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
       error: 'scheme and host only, without a path',
     }),
+    key: z.string().min(1).max(80).nullable().default(null),
+    exchange: Url.nullable().default(null),
   })
 
 function fileSchema(env: Env) {

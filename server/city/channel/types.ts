@@ -42,7 +42,16 @@ export type Hotline = {
 export type PullSource = { name: string; owner: string; origin: string; headers: Record<string, string> }
 
 /** The staff's office portal, which shows what orders ask of them. `address`: where its links lead, our scheme and host. */
-export type PortalSettings = { owner: string; url: string; secret: string; address: string }
+export type PortalSettings = {
+  owner: string
+  url: string
+  secret: string
+  address: string
+  /** id of the one key that may bring the directory; null: nobody may */
+  key: string | null
+  /** where the portal says whose a sign-in token is; null: nobody signs in by it */
+  exchange: string | null
+}
 
 /** Strings of it hold `{phone}`, `{text}`, `{code}`, `{key}`, `{secret}`; nothing else can be named. */
 export type Template = string | number | boolean | null | Template[] | { [name: string]: Template }

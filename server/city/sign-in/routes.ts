@@ -8,9 +8,11 @@ import { RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../kernel/sliding-window.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createTurns } from '../../kernel/turns.ts'
+import type { PortalSettings } from '../channel/types.ts'
 import { endedCookie, sessionIdOf, toCaller } from './identify.ts'
 import { describeSession, startSession } from './open-session.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import { portalSignInRoute } from './portal/routes.ts'
 import type { ProviderClient } from './providers/client.ts'
 import { providerRoutes } from './providers/routes.ts'
 import { addressLimit, afterFailure, isLocked, lineFullSeconds, slowLine, usualLine } from './rules/failures.ts'
@@ -27,7 +29,7 @@ import {
   switchPost,
 } from './store.ts'
 
-type Deps = { spine: Spine; config: Config; providers: Map<string, ProviderClient> }
+type Deps = { spine: Spine; config: Config; providers: Map<string, ProviderClient>; portal: PortalSettings | null }
 
 /** 登录、退出、换岗. The cookie is HttpOnly and SameSite=Strict; only the id's hash is stored. */
 export async function signInRoutes(app: App, deps: Deps): Promise<void> {
@@ -107,6 +109,7 @@ export async function signInRoutes(app: App, deps: Deps): Promise<void> {
     },
   )
   await providerRoutes(app, deps)
+  await portalSignInRoute(app, deps)
 }
 
 /** Closes the session here, whatever a provider says; answers where to sign out at the provider it came by. */

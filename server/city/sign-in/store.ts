@@ -196,3 +196,13 @@ export async function keyBySecret(db: Db, id: string, secret: string): Promise<K
   )
   return row ?? null
 }
+
+/** Uses a token of the portal up; false when it was used before. What is older than a day is over anyway and is forgotten. */
+export async function spendToken(tx: Tx, token: string): Promise<boolean> {
+  await tx.query(`delete from portal_tokens where spent_at < $1::timestamptz - interval '1 day'`, [tx.now])
+  const rows = await tx.query('insert into portal_tokens (hash, spent_at) values ($1, $2) on conflict do nothing returning 1', [
+    hashOf(token),
+    tx.now,
+  ])
+  return rows.length > 0
+}

@@ -4,13 +4,14 @@ import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
 import { known, stamped, telling } from './case.ts'
-import { addWhy, askedPart, holdersOfUnit, insertRule, mandatoryAtEnd } from './store.ts'
+import { addWhy, askedPart, holdersOfPosts, holdersOfUnit, insertRule, mandatoryAtEnd } from './store.ts'
 import { backstopFor } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { Route, RouteReason } from './types.ts'
 
 type Deps = { calendar: WorkCalendar; onRuledToStay: (tx: Tx, event: string) => Promise<void> }
-type Taking = { unit: string; reason: RouteReason }
+/** `post`: the one that is to have it, before the unit's others. */
+type Taking = { unit: string; reason: RouteReason; post?: string | undefined }
 type Dues = { arriveBy: Date | null; finishBy: Date | null }
 
 /** What happens when a part of an event changes hands: returns, rulings, transfers, reopening. */
@@ -22,7 +23,8 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
     to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; dues?: Dues },
   ): Promise<void> {
     const row = await stamped(tx, event.id)
-    const holders = await holdersOfUnit(tx, to.unit, tx.now)
+    const named = to.post ? await holdersOfPosts(tx, [to.post], tx.now) : []
+    const holders = named.some(({ person }) => person) ? named : await holdersOfUnit(tx, to.unit, tx.now)
     const target = holders.length > 0 ? holders : await backstopFor(tx, event.area, tx.now)
     const first = target[0]!
     const route: Route = {
@@ -64,7 +66,7 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
   }
 
   const onTransferred = ({ body }: RecordedFact<'work-order.transferred'>, tx: Tx): Promise<void> =>
-    pass(tx, body, { unit: body.to, reason: 'transfer' })
+    pass(tx, body, { unit: body.to, reason: 'transfer', post: body.post })
 
   /** The lead is asked again, and every unit that had to take part when the event ended. */
   async function onReopened(fact: RecordedFact<'event.reopened'>, tx: Tx): Promise<void> {

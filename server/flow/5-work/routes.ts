@@ -8,6 +8,7 @@ import type { Db } from '../../kernel/spine.ts'
 import { type Desk, OrderId } from './act.ts'
 import { callRoute } from './routes-call.ts'
 import { holdRoutes } from './routes-hold.ts'
+import { leftRoutes } from './routes-left.ts'
 import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
 import { evidenceOfEvents, photosOf, viewOfOrder, visibleOrder } from './store.ts'
@@ -52,6 +53,7 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
   )
   await holdRoutes(app, desk)
   await passRoutes(app, desk)
+  await leftRoutes(app, desk)
   await pauseRoutes(app, desk)
   await callRoute(app, desk)
 }

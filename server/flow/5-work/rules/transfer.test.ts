@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { problems } from '../../../../contract/problem.ts'
 import { at } from '../../../../test/work-order.ts'
-import { mayTransferTo } from './transfer.ts'
+import { mayHandOverTo, mayTransferTo } from './transfer.ts'
 
 const beian = { district: 'unit-beian', areas: [] as string[] }
 const board = {
@@ -53,4 +53,19 @@ describe('an order is handed on', () => {
     assert.match(problems['work-order.other-district'].zh, /请求支援.*值班长/)
   })
   it('never to the unit that has it', () => assert.equal(code(order, board, board), 'input.malformed'))
+})
+
+describe('an order nobody is left at is handed over', () => {
+  const nowhere = { id: board.id, name: board.name, above: [], district: board.id, areas: [] }
+  it('to another post of its unit, within the district, and to whoever answers for the place, accepted or not', () => {
+    for (const one of [order, accepted]) {
+      assert.ok(mayHandOverTo(one, board, board).ok)
+      assert.ok(mayHandOverTo(one, board, water).ok)
+      assert.ok(mayHandOverTo(one, nowhere, city).ok, 'of a unit that is no more')
+    }
+  })
+  it('never into another district', () => {
+    const answer = mayHandOverTo(order, board, across)
+    assert.equal(answer.ok ? '' : answer.refusal.code, 'work-order.other-district')
+  })
 })

@@ -25,3 +25,11 @@ export function mayTransferTo(order: Handed, own: UnitLine, to: UnitLine): Resul
   const beside = own.above[0] !== undefined && own.above[0] === to.above[0]
   return beside || own.above.includes(to.id) || to.above.includes(own.id) ? ok(true) : refuse('work-order.return-basis')
 }
+
+/**
+ * To whom may a hub hand over an order nobody is left at? As once it is accepted: to any unit of the own district and to whoever answers
+ * for the place; and to another post of the unit that has it. Nobody gets rid of it by this, so it needs no basis.
+ */
+export function mayHandOverTo(order: Handed, own: UnitLine, to: UnitLine): Result<true> {
+  return to.id === order.unit || isNear(order, own, to) ? ok(true) : refuse('work-order.other-district', { unit: to.name })
+}
