@@ -75,7 +75,18 @@ export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
   given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
 
-const adminTabs = ['units', 'people', 'appointments', 'sent', 'calendar', 'catalogue', 'keys', 'audit'] as const
+const adminTabs = [
+  'units',
+  'people',
+  'appointments',
+  'directory',
+  'sent',
+  'calendar',
+  'catalogue',
+  'keys',
+  'audit',
+  'handovers',
+] as const
 export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
 export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
   given({

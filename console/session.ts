@@ -34,6 +34,12 @@ export async function signIn(
   return enter(client, await post<Session>('/session', given))
 }
 
+/** Signs in by the token the staff's portal gave its user. Throws ApiError. */
+export async function signInByPortal(client: QueryClient, token: string): Promise<Session> {
+  setDemoSession(null)
+  return enter(client, await post<Session>('/session/portal', { token }))
+}
+
 /** Enters as a demo person in this tab only, so that two people fit into one browser. Throws ApiError. */
 export async function enterDemo(client: QueryClient, account: string): Promise<Session> {
   const session = await post<Session>('/demo/session', { account, tab: true })

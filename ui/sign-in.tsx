@@ -6,6 +6,7 @@ import { ApiError, get, post, setDemoSession } from './api.ts'
 import { Button } from './button.tsx'
 import { syncClock } from './clock.ts'
 import { en, zh } from './messages/sign-in.ts'
+import { takePortalToken } from './portal-token.ts'
 import { LangSwitch } from './preferences.tsx'
 import { cameFromProvider, Providers } from './providers.tsx'
 import './sign-in.css'
@@ -108,7 +109,9 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
   }
   // Who just came back from a provider is signed in by its cookie; the app need not know more than who it is.
   const askWhoCame = useEffectEvent(() => {
-    if (cameFromProvider() && refused === null) whoAmI().then(take, () => undefined)
+    const token = takePortalToken()
+    if (token !== null) void enter(() => post<Session>('/session/portal', { token }), false)
+    else if (cameFromProvider() && refused === null) whoAmI().then(take, () => undefined)
   })
   useEffect(() => askWhoCame(), [])
   const byPassword = () =>

@@ -6,6 +6,7 @@ import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
 import { mappedEn } from './en-mapped.ts'
+import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
@@ -260,6 +261,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...hotlineEn,
   ...mappedEn,
   ...sendersEn,
+  ...portalEn,
   ...warningsEn,
   ...whyEn,
   ...catalogueEn,

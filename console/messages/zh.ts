@@ -6,6 +6,7 @@ import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
 import { mappedZh } from './zh-mapped.ts'
+import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
@@ -257,6 +258,7 @@ export const zh = {
   ...hotlineZh,
   ...mappedZh,
   ...sendersZh,
+  ...portalZh,
   ...warningsZh,
   ...whyZh,
   ...catalogueZh,

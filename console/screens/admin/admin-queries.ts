@@ -12,6 +12,8 @@ import type {
 import type { CalendarView } from '../../../contract/calendar.ts'
 import type { CatalogueKind, CatalogueView } from '../../../contract/catalogue.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
+import type { DirectoryView } from '../../../contract/directory.ts'
+import type { LeftOrder, LeftTarget } from '../../../contract/left-order.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null }
@@ -58,3 +60,15 @@ export const cataloguePages = (wish: { q?: string | undefined; kind?: CatalogueK
   })
 export const calendarQuery = () =>
   queryOptions({ queryKey: ['calendar'], queryFn: ({ signal }) => get<CalendarView>('/calendar', {}, signal) })
+export const directoryQuery = () =>
+  queryOptions({
+    queryKey: ['admin', 'directory'],
+    queryFn: ({ signal }) => get<DirectoryView>('/admin/directory', {}, signal),
+  })
+export const leftOrders = () => paged<LeftOrder>('left', '/left-orders', {})
+export const leftPosts = (q: string) =>
+  queryOptions({
+    queryKey: ['admin', 'left-posts', q],
+    queryFn: ({ signal }) => get<{ rows: LeftTarget[] }>('/left-orders/posts', { q }, signal),
+    placeholderData: (before) => before,
+  })

@@ -14,6 +14,8 @@ import { Appointments } from './appointments.tsx'
 import { Audit } from './audit.tsx'
 import { Calendar } from './calendar.tsx'
 import { Catalogue } from './catalogue.tsx'
+import { Directory } from './directory.tsx'
+import { Handovers } from './handovers.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
@@ -27,11 +29,14 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'units', permits: ['admin.read'] },
   { id: 'people', permits: ['admin.read'] },
   { id: 'appointments', permits: ['admin.read'] },
+  { id: 'directory', permits: ['admin.people'] },
   { id: 'sent', permits: ['admin.read'] },
   { id: 'calendar', permits: ['admin.read'] },
   { id: 'catalogue', permits: ['admin.read'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
+  // not of the administrators: who gives rights has no business with cases
+  { id: 'handovers', permits: ['work-order.arbitrate'] },
 ]
 
 /** K16 管理: units and posts, people, appointments; keys and audit each for their own administrator. */
@@ -47,23 +52,25 @@ export function Admin(): ReactNode {
   useFoot(hints)
   const shown = tabs.filter((tab) => may(session, ...tab.permits))
   const own: Tab = may(session, 'admin.security') ? 'keys' : may(session, 'audit.read') ? 'audit' : 'units'
-  const tab = shown.find((x) => x.id === search.tab)?.id ?? own
+  const tab = (shown.find((x) => x.id === search.tab) ?? shown.find((x) => x.id === own) ?? shown[0])?.id
   if (shown.length === 0) return <Refused error={new ApiError(403, 'permit.missing', '', { permit: 'admin.read' })} />
   return (
     <div className="k3">
       <PageHead title={t('place.admin.title')}>
-        <span className="meta">{t('admin.note')}</span>
+        {may(session, 'admin.read') && <span className="meta">{t('admin.note')}</span>}
       </PageHead>
       <Tabs
         label={t('place.admin.title')}
         items={shown.map((x) => ({ id: x.id, label: t(`admin.${x.id}`) }))}
-        value={tab}
+        value={tab ?? own}
         onChange={(id) => change({ tab: id as Tab, kind: undefined })}
       >
         <div className="plain-list">
           {tab === 'units' && <Units unit={search.unit} change={change} />}
           {tab === 'people' && <People unit={search.unit} change={change} />}
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
+          {tab === 'directory' && <Directory />}
+          {tab === 'handovers' && <Handovers />}
           {tab === 'sent' && <Sent />}
           {tab === 'calendar' && <Calendar />}
           {tab === 'catalogue' && <Catalogue />}

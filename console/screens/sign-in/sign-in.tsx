@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { ApiError } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { takePortalToken } from '../../../ui/portal-token.ts'
 import { BigLettersSwitch, LangSwitch, ThemeSwitch } from '../../../ui/preferences.tsx'
 import { Providers } from '../../../ui/providers.tsx'
 import { useTitle } from '../../../ui/screen.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { PlainHttp } from '../../frame/plain-http.tsx'
 import { t } from '../../messages.ts'
-import { signIn } from '../../session.ts'
+import { signIn, signInByPortal } from '../../session.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { ServerLine } from './server-line.tsx'
 
@@ -30,6 +31,16 @@ function Form(): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const comeIn = useEffectEvent((token: string) => {
+    setBusy(true)
+    signInByPortal(client, token)
+      .then(enter, (problem: Error) => setError(problem.message))
+      .finally(() => setBusy(false))
+  })
+  useEffect(() => {
+    const token = takePortalToken()
+    if (token !== null) comeIn(token)
+  }, [])
   const go = async () => {
     if (!account.trim() || !password) {
       setError(t('sign-in.both'))
