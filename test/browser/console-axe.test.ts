@@ -90,6 +90,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=cameras', ready: heading('标签表') },
   { path: '/feeds?tab=hotline', ready: heading('还没有接入热线') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
+  { path: '/admin?tab=handovers', ready: (p) => p.page.getByText('没有待交接的工单').waitFor() },
 ]
 /** The first rule of a new draft, in one of the ways to write it. */
 const writing = (face: string) => async (person: Person) => {
@@ -158,6 +159,7 @@ const admin: Place[] = [
     path: `/admin?tab=${tab}`,
     ready: tab === 'sent' ? (p: Person) => p.page.getByText(/发给人和系统/).waitFor() : table,
   })),
+  { path: '/admin?tab=directory', ready: (p) => p.page.getByText(/还没有接通讯录/).waitFor() },
   { path: '/admin?tab=catalogue', ready: importing },
 ]
 const keys: Place[] = [{ path: '/admin?tab=keys', ready: table }]

@@ -103,7 +103,7 @@ describe('the directory of the office portal', () => {
     const gone = { units: ['A', 'B'], persons: ['gh-002', 'nobody'] }
     assert.equal(
       taken(await portal.lists({ mode: 'changes', at: at(), gone })),
-      'unit 0/0/2/0, post 0/0/0/0, person 0/0/1/0, appointment 0/0/3/0',
+      'unit 0/0/2/0, post 0/0/3/0, person 0/0/1/0, appointment 0/0/3/0',
     )
     assert.deepEqual(await standing(story), [])
     assert.equal((await story.sql(`select 1 from units where name like '单位_' and valid_to is null`)).length, 0)
@@ -119,12 +119,18 @@ describe('the directory of the office portal', () => {
         ...[unit('A'), unit('A'), unit('R1', { parent: 'R2' }), unit('R2', { parent: 'R1' }), unit('C', { parent: 'NONE' })],
         ...[unit('FAR', { here: 'unit-zhuxi' }), unit('OUT', { areas: ['990101002'] })],
       ],
-      posts: [post('P', 'A'), post('Q', 'NONE'), post('ADM', 'A', { kind: 'system-admin' }), post('LAW', 'A')],
+      posts: [
+        post('P', 'A'),
+        post('Q', 'NONE'),
+        post('ADM', 'A', { kind: 'system-admin' }),
+        post('LAW', 'A'),
+        post('TOP', 'A', { kind: 'city-leader' }),
+      ],
       persons: [person('gh-001'), person('gh-002'), person('nijie'), person('suhe')],
       appointments: [holds('1', 'gh-001', 'P'), holds('2', 'gh-002', 'P'), holds('3', 'nobody', 'P')],
     }
     const answer = await portal.lists(wrong)
-    assert.equal(taken(answer), 'unit 1/0/0/6, post 2/0/0/2, person 2/0/0/2, appointment 1/0/0/2')
+    assert.equal(taken(answer), 'unit 1/0/0/6, post 2/0/0/3, person 2/0/0/2, appointment 1/0/0/2')
     const said = reasons(answer).join('\n')
     for (const part of [
       /unit A: .*stands twice/,
@@ -155,14 +161,12 @@ describe('the directory of the office portal', () => {
     assert.deepEqual([shrunk.status, shrunk.body.code], [409, 'directory.shrinks'])
     assert.equal((await portal.lists({ ...none, mayEnd: true })).status, 200)
 
-    const { body: other } = await story
-      .as('nijie')
-      .post<{ secret: string }>('/api/v1/admin/keys', {
-        id: 'key-other',
-        name: '别的系统',
-        kind: 'system',
-        unit: 'unit-linjiang',
-      })
+    const { body: other } = await story.as('nijie').post<{ secret: string }>('/api/v1/admin/keys', {
+      id: 'key-other',
+      name: '别的系统',
+      kind: 'system',
+      unit: 'unit-linjiang',
+    })
     const authorization = `Bearer key-other.${other.secret}`
     assert.equal((await story.public('POST', '/api/v1/portal/directory', none, { authorization })).body.code, 'key.wrong')
     assert.equal((await story.public('POST', '/api/v1/portal/directory', none)).status, 401)

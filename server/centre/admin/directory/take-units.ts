@@ -1,6 +1,6 @@
 import type { DirectoryPost, DirectoryUnit } from '../../../../contract/directory.ts'
 import { areasByCode } from '../../../city/area/store.ts'
-import { inScope } from '../../../city/permit/scope.ts'
+import { inScope, isWhole } from '../../../city/permit/scope.ts'
 import {
   appointmentsOf,
   areasOfUnit,
@@ -67,6 +67,8 @@ async function areasFor({ tx, scope }: Taking, codes: string[]): Promise<{ code:
 export async function takePost(taking: Taking, row: DirectoryPost, stands: Entry | null): Promise<string> {
   const { tx } = taking
   if (isAdmin(row.kind)) throw unfit('/kind', 'directory.admin')
+  // What a post of the city may do is bound to no area: a key of a part of it makes none.
+  if (row.kind.startsWith('city-') && !isWhole(taking.scope)) throw unfit('/kind', 'directory.outside')
   const unit = oursOf(taking, 'unit', row.unit)
   const own = await postHere(taking, row, stands)
   if (own?.unit === unit) {
@@ -148,7 +150,10 @@ export async function endGoneUnit(taking: Taking, { ours }: Entry): Promise<void
   for (const { id } of posts) await endPost(taking, (await lockPost(tx, id))!)
   const ended = new Set(posts.map(({ id }) => id))
   for (const entry of taking.entries.post.values())
-    if (!entry.gone && ended.has(entry.ours)) await keep(taking, { ...entry, gone: true })
+    if (!entry.gone && ended.has(entry.ours)) {
+      await keep(taking, { ...entry, gone: true })
+      taking.counts.post.ended++
+    }
   await endUnit(tx, unit.id, tx.now)
   const about = { subject: unit.id, area: unit.paths[0] ?? null, unit: unit.id }
   await tx.record({ kind: 'unit.ended', ...about, body: { unit: unit.id, name: unit.name } })

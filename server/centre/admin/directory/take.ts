@@ -1,6 +1,7 @@
 import type { DirectoryAppointment, DirectoryIn, DirectoryKind } from '../../../../contract/directory.ts'
+import { lockUnit } from '../../../city/person/store.ts'
 import { scopeOfUnit } from '../../../city/sign-in/store.ts'
-import { orRefuse, toProblem } from '../../../kernel/result.ts'
+import { orRefuse, RefusalError, toProblem } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { endHeld } from '../end-held.ts'
 import { digestOf, mayShrink, missingIn, onlyOnce, orderOf, parentsFirst } from './rules/read-list.ts'
@@ -16,6 +17,8 @@ import type { Entry } from './types.ts'
  */
 export async function takeDirectory(tx: Tx, root: string, given: DirectoryIn): Promise<{ row: SyncRow; known: boolean }> {
   await oneAtATime(tx)
+  const unit = await lockUnit(tx, root)
+  if (!unit || (unit.valid_to && unit.valid_to <= tx.now)) throw new RefusalError({ code: 'key.wrong' })
   const delivery = { at: new Date(given.at), digest: digestOf(given) }
   const [last] = await readSyncs(tx, 1)
   if (orRefuse(orderOf(last ?? null, delivery)) === 'known') return { row: last!, known: true }
