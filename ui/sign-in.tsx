@@ -107,10 +107,18 @@ export function SignIn({ title, note, app, permit, onSigned }: SignInProps): Rea
       setBusy(false)
     }
   }
+  const byPortal = (token: string) =>
+    void post<Session>('/session/portal', { token }).then(
+      (session) => {
+        setDemoSession(null)
+        take(session)
+      },
+      (error: Error) => setProblem(error.message),
+    )
   // Who just came back from a provider is signed in by its cookie; the app need not know more than who it is.
   const askWhoCame = useEffectEvent(() => {
     const token = takePortalToken()
-    if (token !== null) void enter(() => post<Session>('/session/portal', { token }), false)
+    if (token !== null) byPortal(token)
     else if (cameFromProvider() && refused === null) whoAmI().then(take, () => undefined)
   })
   useEffect(() => askWhoCame(), [])

@@ -32,10 +32,7 @@ function Form(): ReactNode {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const comeIn = useEffectEvent((token: string) => {
-    setBusy(true)
-    signInByPortal(client, token)
-      .then(enter, (problem: Error) => setError(problem.message))
-      .finally(() => setBusy(false))
+    void signInByPortal(client, token).then(enter, (problem: Error) => setError(problem.message))
   })
   useEffect(() => {
     const token = takePortalToken()
