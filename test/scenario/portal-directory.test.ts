@@ -88,9 +88,25 @@ describe('the directory of the office portal', () => {
     await portal.lists(city(story))
     await story.pass({ m: 1 })
     const at = () => story.now().toISOString()
+    // one shift that runs, one of tomorrow
+    await story.sql(
+      `insert into duty_shifts (id, post, person, starts_at, ends_at)
+       select 'shift-' || n, a.post, a.person, $1::timestamptz + (n - 1) * interval '1 day', $1::timestamptz + n * interval '1 day'
+       from appointments a join accounts c on c.person = a.person, generate_series(1, 2) n where c.account = 'gh-001'`,
+      [new Date(story.now().getTime() - 3_600_000)],
+    )
     const moved = await portal.lists({ mode: 'changes', at: at(), posts: [post('A-1', 'B')] })
     assert.equal(taken(moved), 'unit 0/0/0/0, post 0/1/0/0, person 0/0/0/0, appointment 0/0/0/0')
     assert.deepEqual(await standing(story), ['gh-001 岗位A-1 单位B', 'gh-002 岗位A-2 单位A', 'gh-003 岗位B-1 单位B'])
+    const shifts = await story.sql<{ unit: string; hours: string }>(
+      `select u.name as unit, (extract(epoch from d.ends_at - d.starts_at) / 3600)::int::text as hours
+       from duty_shifts d join posts p on p.id = d.post join units u on u.id = p.unit where p.name = '岗位A-1' order by d.starts_at`,
+    )
+    assert.deepEqual(
+      shifts.map(({ unit: of, hours }) => `${of} ${hours}`),
+      ['单位A 1', '单位B 23', '单位B 24'],
+      'who moves stands their shifts at the new post',
+    )
     await story.pass({ m: 1 })
     // two people change places
     const swap = [holds('2', 'gh-002', 'B-1'), holds('3', 'gh-003', 'A-2')]

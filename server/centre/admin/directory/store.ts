@@ -41,7 +41,11 @@ export const readSyncs = (db: Db, limit: number): Promise<SyncRow[]> =>
     [limit],
   )
 
+/** Deliveries are shown for half a year; that they came stands in the facts for good. */
+const keptDays = 180
+
 export async function insertSync(tx: Tx, row: SyncRow): Promise<void> {
+  await tx.query(`delete from directory_syncs where taken_at < $1::timestamptz - interval '${keptDays} days'`, [tx.now])
   await tx.query(
     'insert into directory_syncs (id, unit, mode, at, digest, taken_at, counts, refused) values ($1, $2, $3, $4, $5, $6, $7, $8)',
     [row.id, row.unit, row.mode, row.at, row.digest, row.taken_at, JSON.stringify(row.counts), JSON.stringify(row.refused)],

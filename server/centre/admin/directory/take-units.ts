@@ -1,5 +1,6 @@
 import type { DirectoryPost, DirectoryUnit } from '../../../../contract/directory.ts'
 import { areasByCode } from '../../../city/area/store.ts'
+import { moveShifts } from '../../../city/duty/move-shifts.ts'
 import { inScope, isWhole } from '../../../city/permit/scope.ts'
 import {
   appointmentsOf,
@@ -101,7 +102,7 @@ async function makePost({ tx }: Taking, { name, kind }: DirectoryPost, unit: str
   return made
 }
 
-/** Whoever holds the post goes with it; what was lent ends, and its open orders stay with the unit it left. */
+/** Whoever holds the post goes with it, and stands their shifts there; what was lent ends, and its open orders stay with the unit it left. */
 async function moveHolders(taking: Taking, from: PostLine, to: PostLine): Promise<void> {
   const { tx, entries } = taking
   const held = await appointmentsOf(tx, { post: from.id }, tx.now)
@@ -118,6 +119,7 @@ async function moveHolders(taking: Taking, from: PostLine, to: PostLine): Promis
     const entry = numbers.get(one.id)
     if (entry) await keep(taking, { ...entry, ours: id, gone: false })
   }
+  await moveShifts(tx, from.id, to)
   // Nobody lost a post by this: it moved.
   taking.counts.appointment.ended = ended
 }
