@@ -199,7 +199,11 @@ export const problems = {
     zh: '对方要转到别的地址，没有跟去',
     en: 'The other side points elsewhere, which is not followed',
   },
-  'pull.unknown': { status: 409, zh: 'CHANNELS_FILE 里没有“{name}”', en: 'CHANNELS_FILE names no “{name}”' },
+  'pull.unknown': {
+    status: 409,
+    zh: '没有配置名为“{name}”的取数来源，请联系系统管理员',
+    en: 'No source named “{name}” is set up; ask the system administrator',
+  },
   'feed.closed': { status: 409, zh: '这个接入已停用', en: 'This feed is switched off' },
   'feed.kind': { status: 409, zh: '这个接入不收文件', en: 'This feed takes no files' },
   'gateway.unknown-sender': {

@@ -18,9 +18,11 @@ const chinese: [RegExp, LimitUnit][] = [
   [/^(?:个?自然日|天|日)$/, 'calendar-day'],
 ]
 
-// The day of the beginning does not count: `5wd-next`, `5工作日(次日起算)`, `自次日起5个工作日`.
-const nextBefore = /^(?:自|从)?次日起(?:计?算)?,?\s*(?=\d)/
-const nextAfter = /(?:-next|\s*\((?:自|从)?次日起(?:计?算)?\)|,?\s*(?:自|从)?次日起(?:计?算)?)$/
+/** How catalogues say that the day of the beginning does not count, as part of a regular expression. */
+export const fromNextDayWords = '(?:自|从)?次日起(?:计?算)?'
+// `自次日起5个工作日`; `5wd-next`, `5工作日(次日起算)`.
+const nextBefore = new RegExp(`^${fromNextDayWords},?\\s*(?=\\d)`)
+const nextAfter = new RegExp(`(?:-next|\\s*\\(${fromNextDayWords}\\)|,?\\s*${fromNextDayWords})$`)
 
 /**
  * Reads a limit: `2uh`, `4wh`, `3wd`, `5wd-next`, or as catalogues write it, `2紧急工作时`, `3个工作日`, `5工作日（次日起算）`. Null for

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../test/free-port.ts'
 import { debian } from './peers.ts'
 
 export type Alert = { device: string; town: string; severity: 'blue' | 'red' }

@@ -7,3 +7,10 @@ export const plainText = (text: string): string =>
     .toWellFormed()
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim()
+
+/**
+ * A cell as text that no spreadsheet runs as a formula: a leading = + - @, tab or line break, full width too, gets an apostrophe (OWASP: CSV
+ * injection). What is only a number stays one.
+ */
+export const noFormula = (cell: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { StartError } from './config.ts'
 
 /** What a file of settings is called when it is wrong: `通知渠道配置有误 / wrong channels`. */
@@ -22,6 +22,26 @@ function parse(about: About): unknown {
     throw wrongSettings(about, [(error as Error).message])
   }
 }
+
+type Env = Record<string, string | undefined>
+
+/** The name of an environment variable, given back as its value. Only those with the file's own prefix: a file cannot reach any other secret. */
+export const secretOf = (env: Env, prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}[A-Z0-9_]+$`), `the name of an environment variable that begins with ${prefix}`)
+    .refine((variable) => !variable.startsWith(prefix) || env[variable], {
+      error: ({ input }) => `environment variable ${String(input)} is not set`,
+    })
+    .transform((variable) => env[variable] ?? '')
+
+/** Scheme and host of the web, a slash at the end or not; given back without. */
+export const Origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ''), {
+    error: 'scheme and host only, as https://data.example.org',
+  })
+  .transform((url) => url.replace(/\/$/, ''))
 
 export const wrongSettings = ({ file, wrong }: About, lines: string[]): StartError =>
   new StartError(`${wrong} in ${file}:\n${lines.map((line) => `  ${line}`).join('\n')}`)

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { freePort } from '../free-port.ts'
 import { clientId, clientSecret, type IdentityProvider, startIdentityProvider } from '../identity-provider.ts'
 import { axeFaults } from './axe.ts'
 import { type Person, startZhili, type Zhili } from './zhili.ts'
-
-/** A provider must know beforehand where people come back to. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 describe('signing in by an identity provider', { timeout: 240_000 }, () => {
   let zhili: Zhili
@@ -25,6 +15,7 @@ describe('signing in by an identity provider', { timeout: 240_000 }, () => {
 
   before(
     async () => {
+      // A provider must know beforehand where people come back to.
       const port = await freePort()
       const address = `http://localhost:${port}`
       idp = await startIdentityProvider({ after: (end) => void ends.push(end as () => unknown) }, { address, numbers: {} })

@@ -40,7 +40,7 @@ export function Deliveries({ feed, changes, onChange }: Props): ReactNode {
       ) : (
         <ul className="deliveries">
           {rows.map((row) => (
-            <One key={row.id} row={row} />
+            <One key={row.id} row={row} name={feed.kind === 'ngsi-ld' ? doorName(row.name) : row.name} />
           ))}
         </ul>
       )}
@@ -100,7 +100,14 @@ function Bring({ feed }: { feed: MappedFeedRow }): ReactNode {
   )
 }
 
-function One({ row }: { row: DeliveryRow }): ReactNode {
+const doors = ['entities', 'entityOperations', 'notifications'] as const
+/** What a context broker sent has no file name; it is called by the door it came in by. */
+function doorName(name: string): string {
+  const door = doors.find((one) => one === name)
+  return door ? t(`mapped.door.${door}`) : name
+}
+
+function One({ row, name }: { row: DeliveryRow; name: string }): ReactNode {
   const figures = {
     ...{ done: number(row.done), rows: row.rows === null ? NONE : number(row.rows) },
     ...{ kept: number(row.kept), duplicates: number(row.duplicates), refused: number(row.refused) },
@@ -109,7 +116,7 @@ function One({ row }: { row: DeliveryRow }): ReactNode {
     <li>
       <div className="row wrap">
         <When at={row.at} seconds />
-        <b className="b">{row.name}</b>
+        <b className="b">{name}</b>
         <span>{t(`mapped.state.${row.state}`, figures)}</span>
         <span className="grow" />
         <span className="meta">{t('mapped.by', { by: row.by, size: sizeOf(row.bytes) })}</span>

@@ -57,12 +57,13 @@ async function rowsOf(tx: Tx, key: string, told: Told, { about, newer }: Beside)
   const chain = before?.chain ?? newer.at(-1)?.chain ?? ids[0]!
   const ended = { ended_at: newer[0] ? tx.now : null, ended_by: newer[0]?.id ?? null }
   const said = { key, sender: told.sender, identifier: told.identifier, kind: told.kind, exercise: told.exercise }
+  const city = (await cityArea(tx))!.path
   const rows: Row[] = []
   for (const [part, one] of told.parts.entries()) {
     const id = ids[part]!
     // A cancellation is told wherever the warning was, and never further.
     const restricted = told.restricted || (before?.restricted ?? false)
-    rows.push({ id, ...said, restricted, part, ...(await partRow(tx, told, one, before)), chain, ...ended })
+    rows.push({ id, ...said, restricted, part, ...(await partRow(tx, { told, part: one, last: before, city })), chain, ...ended })
   }
   return rows
 }
@@ -81,7 +82,8 @@ type PartRow = Omit<
   'id' | 'key' | 'sender' | 'identifier' | 'part' | 'kind' | 'exercise' | 'restricted' | 'chain' | 'ended_at' | 'ended_by'
 >
 
-async function partRow(tx: Tx, told: Told, part: ToldPart, last: WarningRow | undefined): Promise<PartRow> {
+type OfPart = { told: Told; part: ToldPart; last: WarningRow | undefined; city: string }
+async function partRow(tx: Tx, { told, part, last, city }: OfPart): Promise<PartRow> {
   const colour = told.kind === 'cancel' ? last?.colour : (part.colour ?? last?.colour)
   if (!colour) throw new RefusalError({ code: 'warning.nothing', details: { name: told.about.join(' ').slice(0, 200) } })
   const sameAreas = part.rings.length + part.circles.length + part.codes.length === 0 && last
@@ -91,7 +93,7 @@ async function partRow(tx: Tx, told: Told, part: ToldPart, last: WarningRow | un
     ...{ headline: part.headline, description: part.description, instruction: part.instruction },
     publisher: part.publisher ?? last?.publisher ?? told.sender,
     area_words: part.areaWords || (last?.area_words ?? ''),
-    areas: sameAreas ? last.areas : await areasOf(tx, part),
+    areas: sameAreas ? last.areas : await areasOf(tx, part, city),
     ...{ sent_at: told.sentAt, from_at: part.from ?? (told.sentAt < tx.now ? told.sentAt : tx.now), to_at: part.to },
   }
 }
@@ -100,12 +102,11 @@ async function partRow(tx: Tx, told: Told, part: ToldPart, last: WarningRow | un
  * Paths of districts by outlines and codes; the whole city when no place is named that is known here, for then nobody can be left out. None when
  * its outlines lie outside the city: it is kept and handed on, and calls for nobody here.
  */
-async function areasOf(db: Db, told: ToldPart): Promise<string[]> {
+async function areasOf(db: Db, told: ToldPart, city: string): Promise<string[]> {
   const box = boxOf(told)
   const towns = box ? touched(told, await townsWithin(db, box)) : []
   const middles = middlesOf(told).flatMap(([lon, lat]) => areaAt(lon, lat)?.path ?? [])
   const coded = (await areasByCode(db, told.codes.slice(0, 500))).map(({ path }) => path)
-  const city = (await cityArea(db))!.path
   const paths = [...towns.map(({ path }) => path), ...middles.filter((path) => path.startsWith(city)), ...coded].map(districtOf)
   if (paths.length > 0) return [...new Set(paths)].sort()
   const around = boxOf({ rings: cityRings(city), circles: [] })

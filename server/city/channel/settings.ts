@@ -3,7 +3,7 @@ import { degreeSystems } from '../../../contract/crs.ts'
 import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { Grade } from '../../../contract/scales.ts'
 import type { Config } from '../../kernel/config.ts'
-import { readSettingsFile, wrongSettings } from '../../kernel/settings-file.ts'
+import { Origin, readSettingsFile, secretOf, wrongSettings } from '../../kernel/settings-file.ts'
 import { unknownPlaceholders } from './rules/fill-template.ts'
 import type { ChannelSettings, Gateway, PullSource, Template, Way } from './types.ts'
 
@@ -24,16 +24,6 @@ const Filled = z.json().superRefine((template, { addIssue }) => {
   for (const unknown of unknownPlaceholders(template as Template))
     addIssue({ code: 'custom', message: `unknown placeholder ${unknown}` })
 }) as unknown as z.ZodType<Template>
-
-/** The name of an environment variable, given back as its value. Only CHANNEL_…: a template cannot reach any other secret. */
-const secretOf = (env: Env) =>
-  z
-    .string()
-    .regex(/^CHANNEL_[A-Z0-9_]+$/, 'the name of an environment variable that begins with CHANNEL_')
-    .refine((variable) => !variable.startsWith('CHANNEL_') || env[variable], {
-      error: ({ input }) => `environment variable ${String(input)} is not set`,
-    })
-    .transform((variable) => env[variable] ?? '')
 
 type Secret = ReturnType<typeof secretOf>
 const FilledText = z.string().pipe(Filled as unknown as z.ZodType<string, string>)
@@ -87,35 +77,27 @@ const pullOf = (secret: Secret) =>
   z
     .strictObject({
       ...{ name, owner },
-      origin: z
-        .url({ protocol: /^https?$/ })
-        .refine((url) => URL.canParse(url) && `${new URL(url).origin}` === url.replace(/\/$/, ''), {
-          error: 'scheme and host only, as https://data.example.org',
-        }),
+      origin: Origin,
       /** `{secret}` in a value is the secret */
       headers: z.record(headerName, z.string().max(500)).default({}),
       secret: secret.default(''),
     })
     .transform(
-      ({ secret: word, headers, origin, ...pull }): PullSource => ({
+      ({ secret: word, headers, ...pull }): PullSource => ({
         ...pull,
-        origin: new URL(origin).origin,
         headers: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, value.replaceAll('{secret}', word)])),
       }),
     )
 
 const portalOf = (secret: Secret) =>
   z.strictObject({
-    ...{ owner, url: Url, secret },
-    address: Url.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
-      error: 'scheme and host only, without a path',
-    }),
+    ...{ owner, url: Url, secret, address: Origin },
     key: z.string().min(1).max(80).nullable().default(null),
     exchange: Url.nullable().default(null),
   })
 
 function fileSchema(env: Env) {
-  const secret = secretOf(env)
+  const secret = secretOf(env, 'CHANNEL_')
   const webhook = z.strictObject({
     ...{ name, owner, url: Url, secret, kinds: z.array(Kind).min(1), area: z.string().default('') },
     mode: z.enum(['structured', 'binary']).default('structured'),

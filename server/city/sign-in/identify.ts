@@ -14,8 +14,13 @@ export const endedCookie = `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; M
 export function sessionIdOf(request: FastifyRequest, demo: boolean): string | null {
   const header = request.headers['x-demo-session']
   if (demo && typeof header === 'string' && header) return header
-  const cookie = request.headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${cookieName}=`))
-  return cookie ? cookie.slice(cookieName.length + 1) : null
+  return cookieOf(request, cookieName)
+}
+
+/** The value of a cookie the browser sent, empty or not; null when it sent none of this name. */
+export function cookieOf(request: FastifyRequest, name: string): string | null {
+  const cookie = request.headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${name}=`))
+  return cookie === undefined ? null : cookie.slice(name.length + 1)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EventRow } from '../../../../contract/event.ts'
+import { noFormula } from '../../../kernel/plain-text.ts'
 
 type Lang = 'zh' | 'en'
 const words: Record<Lang, Record<string, string>> = {
@@ -65,12 +66,10 @@ const heads: Record<Lang, string[]> = {
   ],
 }
 
-/** A cell as text that no spreadsheet runs as a formula: a leading = + - @ tab or return gets an apostrophe (OWASP: CSV injection). */
+/** A quoted cell, or a number. */
 export function cell(value: string | number | null): string {
   if (typeof value === 'number') return String(value)
-  const text = value ?? ''
-  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
+  return `"${noFormula(value ?? '').replaceAll('"', '""')}"`
 }
 
 /** 「2026-03-02 09:30:00」 in the city's time: what a spreadsheet reads as a moment. */

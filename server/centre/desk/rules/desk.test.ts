@@ -7,7 +7,7 @@ import { planView } from './plan-view.ts'
 
 describe('an exported cell', () => {
   it('is never run as a formula', () => {
-    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1']) assert.match(cell(text), /^"'/, text)
+    for (const text of ['=1+1', '+1+1', '-1-1', '@SUM(A1)', '\t=1', '\r=1', '＝1']) assert.match(cell(text), /^"'/, text)
     assert.equal(cell('=cmd|"/c calc"!A1'), `"'=cmd|""/c calc""!A1"`)
   })
   it('keeps commas, quotes and line breaks inside, and numbers as numbers', () => {

@@ -188,6 +188,29 @@ describe('what a person decides', () => {
     assert.deepEqual(withSheets(plain, taken()), plain, 'nothing decided: byte for byte as it came')
   })
 
+  it('is kept in one reading of the sheets, however much was decided', () => {
+    const many = (n: number) => {
+      const own = Array.from({ length: n }, (_, i) => ['01', '公', '01', '甲', `第${i}种`, '另行商定', '', '', '', '', '5工作日'])
+      const before = { sheets: taken([[...headings, '核定时限'], ...own]) }
+      let reads = 0
+      const sheets = taken([headings, ...own.map((cells) => cells.slice(0, 10))]).map((sheet) => {
+        const { rows: _, ...rest } = sheet
+        return {
+          ...rest,
+          get rows() {
+            reads++
+            return sheet.rows
+          },
+        }
+      })
+      const after = readSheets(withSheets(before, sheets).sheets).conditions
+      return { reads, set: after.filter(({ limit }) => limit === 'set').length }
+    }
+    const [few, more] = [many(3), many(60)]
+    assert.deepEqual([few.set, more.set], [3, 60])
+    assert.equal(more.reads, few.reads)
+  })
+
   it('gives a class of the city’s own the next number down from 99', () => {
     const made = {
       version: 1,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CatalogueData, CatalogueSheet, LocalClassBody } from '../../../../contract/catalogue.ts'
 import { parseTimeLimit, type TimeLimit } from '../../../../contract/time-limit.ts'
-import type { Column } from '../types.ts'
+import type { Column, ReadCondition } from '../types.ts'
 import { asPlanned, placesOf, readSheets, setHeading } from './read-sheets.ts'
 
 const unitWords: Record<TimeLimit['unit'], string> = {
@@ -18,20 +18,31 @@ export function limitWords(text: string): string {
 
 /** The catalogue with the limit of a condition as a person said it; the sheet's own words stay beside it. Null: no such condition. */
 export function withLimit(data: CatalogueData, id: string, limit: string | null): CatalogueData | null {
-  const known = readSheets(data.sheets).conditions.some((one) => one.id === id)
-  return known ? withDecided(data, id, limit === null ? asPlanned : limitWords(limit)) : null
+  const found = readSheets(data.sheets).conditions.find((one) => one.id === id)
+  return found ? withDecided(data, [{ at: found.at, words: limit === null ? asPlanned : limitWords(limit) }]) : null
 }
 
-/** The same with the words as they stand in the sheet; an unknown condition changes nothing. */
-export function withDecided(data: CatalogueData, id: string, text: string): CatalogueData {
-  const found = readSheets(data.sheets).conditions.find((one) => one.id === id)
-  if (!found) return data
-  const { sheet, row } = found.at
+/** The same of many conditions at once, with the words as they stand in the sheet. */
+export function withDecided(data: CatalogueData, decided: readonly { at: ReadCondition['at']; words: string }[]): CatalogueData {
+  const bySheet = Map.groupBy(decided, ({ at }) => at.sheet)
+  return {
+    sheets: data.sheets.map((sheet) => {
+      const words = new Map(bySheet.get(sheet)?.map((one) => [one.at.row, one.words]))
+      return words.size === 0 ? sheet : withSet(sheet, words)
+    }),
+  }
+}
+
+/** The sheet with words under 核定时限, by row. */
+function withSet(sheet: CatalogueSheet, words: ReadonlyMap<number, string>): CatalogueSheet {
   const column = placesOf(sheet.columns).get('set')
   const columns = column === undefined ? [...padded(sheet.columns, widest(sheet)), setHeading] : sheet.columns
   const place = column ?? columns.length - 1
-  const rows = sheet.rows.map((cells, i) => (i === row ? replaced(cells, place, text) : cells))
-  return { sheets: data.sheets.map((one) => (one === sheet ? { ...sheet, columns, rows } : one)) }
+  const rows = sheet.rows.map((cells, row) => {
+    const text = words.get(row)
+    return text === undefined ? cells : replaced(cells, place, text)
+  })
+  return { ...sheet, columns, rows }
 }
 
 /** The next number of the city's own in a 大类: 99 first, then down past what is taken. Null: none is left. */

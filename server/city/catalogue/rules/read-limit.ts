@@ -1,5 +1,5 @@
 import type { Milestone } from '../../../../contract/catalogue.ts'
-import { limitText, parseTimeLimit } from '../../../../contract/time-limit.ts'
+import { fromNextDayWords, limitText, parseTimeLimit } from '../../../../contract/time-limit.ts'
 
 /** What a milestone may be called. Only these: `非种植季节 5 工作日` is no milestone but a case of its own, and a person's to decide. */
 const milestones =
@@ -24,11 +24,14 @@ export function readLimit(written: string): Milestone[] | null {
 /** 次日起算 beside the only limit belongs to it, also behind a comma; of several a comma would not say to which. */
 function joined(text: string): string {
   if (text.match(/\d+(?:\.\d+)?/g)?.length !== 1) return text
-  return text.replace(/(\S)\s*[,;、]\s*((?:自|从)?次日起计?算)\s*$/, '$1$2').replace(/^\s*((?:自|从)?次日起(?:计?算)?)\s*,/, '$1')
+  return text.replace(behind, '$1$2').replace(before, '$1')
 }
+const behind = new RegExp(`(\\S)\\s*[,;、]\\s*(${fromNextDayWords})\\s*$`)
+const before = new RegExp(`^\\s*(${fromNextDayWords})\\s*,`)
+const named = new RegExp(`^(\\D*?):?((?:${fromNextDayWords})?\\d.*)$`)
 
 function milestoneOf(part: string): Milestone | null {
-  const [, given = '', rest = ''] = /^(\D*?):?((?:(?:自|从)?次日起(?:计?算)?)?\d.*)$/.exec(part) ?? []
+  const [, given = '', rest = ''] = named.exec(part) ?? []
   const limit = parseTimeLimit(rest.replace(/(?:以内|之内|内)(?=$|\()/, ''))
   if (!limit || (given !== '' && !milestones.test(given))) return null
   return { name: given || null, limit: limitText(limit) }

@@ -48,18 +48,19 @@ const zeros = (text: string): string => (/^\s*\d\s*$|^\s*\d{3}\s*$/.test(text) ?
 export function withSheets(before: CatalogueData, sheets: readonly CatalogueSheet[]): CatalogueData {
   const kinds = new Set(sheets.map(({ kind }) => kind))
   const kept = before.sheets.filter(({ kind }) => !kinds.has(kind))
-  const silent = new Set(sheets.filter(({ columns }) => !placesOf(columns).has('set')))
+  const silent = new Set(sheets.filter((sheet) => setPlace(sheet) === undefined))
+  const places = new Map(before.sheets.map((sheet) => [sheet, setPlace(sheet) ?? -1]))
   const decided = new Map(
     readSheets(before.sheets).conditions.flatMap(({ id, text, at: { sheet, row } }) => {
-      const words = sheet.rows[row]?.[placesOf(sheet.columns).get('set') ?? -1]?.trim()
+      const words = sheet.rows[row]?.[places.get(sheet)!]?.trim()
       return words ? [[`${id}\n${text}`, words] as const] : []
     }),
   )
-  return readSheets(sheets).conditions.reduce<CatalogueData>(
-    (data, { id, text, at }) => {
-      const words = decided.get(`${id}\n${text}`)
-      return words && silent.has(at.sheet) ? withDecided(data, id, words) : data
-    },
-    { sheets: [...kept, ...sheets] },
-  )
+  const again = readSheets(sheets).conditions.flatMap(({ id, text, at }) => {
+    const words = silent.has(at.sheet) ? decided.get(`${id}\n${text}`) : undefined
+    return words ? [{ at, words }] : []
+  })
+  return withDecided({ sheets: [...kept, ...sheets] }, again)
 }
+
+const setPlace = ({ columns }: CatalogueSheet): number | undefined => placesOf(columns).get('set')

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import { isSafeUrl } from './rules/safe-url.ts'
 import type { Begun, Known, Provider, SignInSettings } from './types.ts'
 
 /** What a provider publishes of itself is looked at anew after this; a key nobody knows makes us look again, at most once a minute. */
@@ -32,7 +33,7 @@ export function createProviderClient(spine: Spine, provider: Provider, address: 
     provider,
     client: { client_id: provider.clientId, [oauth.clockTolerance]: toleranceS },
     redirectUri: `${address}/api/v1/session/providers/${provider.id}/callback`,
-    options: { [oauth.customFetch]: boundedFetch, [oauth.allowInsecureRequests]: isLoopback(provider.issuer) },
+    options: { [oauth.customFetch]: boundedFetch, [oauth.allowInsecureRequests]: isPlain(provider.issuer) },
   }
   const metadata = keepMetadata(spine, line)
   const orRefuse = <T>(asked: Promise<T>): Promise<T> => asked.catch((error: Error) => refuse(spine, provider, error))
@@ -147,12 +148,12 @@ function signOutUrl(endpoint: string, { provider, address, idToken }: Leaving): 
 
 /** A browser is sent there: a page of the web, never a script. */
 function publicUrl(text: string | undefined): URL {
-  const url = text && URL.canParse(text) ? new URL(text) : null
-  if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.href)))) throw new Error('no endpoint')
-  return url
+  if (text === undefined || !isSafeUrl(text)) throw new Error('no endpoint')
+  return new URL(text)
 }
 
-const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+/** Only an issuer on this machine may be asked in plain text at all (`isSafeUrl` of the settings). */
+const isPlain = (issuer: string): boolean => new URL(issuer).protocol === 'http:'
 
 /** A claim that can name an account. */
 function claimOf(claims: Readonly<Record<string, unknown>>, name: string): string | null {

@@ -274,7 +274,13 @@ describe('the settings of providers', () => {
     }
     const good = { address: 'https://zhili.example', providers: [provider] }
     assert.equal(said(good), '')
-    assert.match(said({ ...good, address: 'https://zhili.example/x' }), /address: scheme and host only/)
+    assert.equal(
+      readSignIn({ SIGN_IN_FILE: settingsFile({ ...good, address: 'https://zhili.example/' }) }, { SIGN_IN_CITY: 'x' }).address,
+      'https://zhili.example',
+    )
+    for (const address of ['https://zhili.example/x', 'https://zhili.example?x', 'https://u@zhili.example'])
+      assert.match(said({ ...good, address }), /address: scheme and host only/, address)
+    assert.match(said({ ...good, address: 'http://zhili.example' }), /address: must be https/)
     assert.match(said({ ...good, providers: [{ ...provider, issuer: 'http://id.example' }] }), /issuer: must be https/)
     assert.match(said({ ...good, providers: [{ ...provider, algorithms: ['none'] }] }), /algorithms/)
     assert.match(said({ ...good, providers: [{ ...provider, algorithms: ['HS256'] }] }), /algorithms/)

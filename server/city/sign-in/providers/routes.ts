@@ -8,6 +8,7 @@ import { type App, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../../kernel/sliding-window.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import { cookieOf } from '../identify.ts'
 import { startSession } from '../open-session.ts'
 import { addressLimit } from '../rules/failures.ts'
 import { accountByName } from '../store.ts'
@@ -72,7 +73,7 @@ export async function providerRoutes(app: App, deps: Deps): Promise<void> {
     { schema: { hide: true, params: Id, querystring: Answer }, config: { permit: 'public', evenWhenFull: true } },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store').header('set-cookie', cookie('', 0))
-      const sealed = new RegExp(`(?:^|;\\s*)${begunCookie}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1] ?? ''
+      const sealed = cookieOf(request, begunCookie) ?? ''
       const client = providers.get(request.params.id)
       const begun = client ? openBegun(client.provider, sealed) : null
       const sender = senderOf(request.ip)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Config } from '../../../kernel/config.ts'
-import { readSettingsFile } from '../../../kernel/settings-file.ts'
+import { Origin, readSettingsFile, secretOf } from '../../../kernel/settings-file.ts'
+import { isSafeUrl } from './rules/safe-url.ts'
 import type { SignInSettings } from './types.ts'
 
 type Env = Record<string, string | undefined>
@@ -8,32 +9,19 @@ type Env = Record<string, string | undefined>
 /** RFC 7518 and 8037 by public keys; a shared secret would let whoever knows it write tokens. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
 
-/** Plain HTTP only to this machine itself: what a provider says opens every door here. */
-const isSafe = (url: string): boolean =>
-  URL.canParse(url) && (new URL(url).protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname))
-const Url = z.url({ protocol: /^https?$/ }).refine(isSafe, { error: 'must be https' })
-const isOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === url
-
-const secretOf = (env: Env) =>
-  z
-    .string()
-    .regex(/^SIGN_IN_[A-Z0-9_]+$/, 'the name of an environment variable that begins with SIGN_IN_')
-    .refine((variable) => !variable.startsWith('SIGN_IN_') || env[variable], {
-      error: ({ input }) => `environment variable ${String(input)} is not set`,
-    })
-    .transform((variable) => env[variable] ?? '')
+const mustBeSafe = { error: 'must be https' }
 
 const fileSchema = (env: Env) =>
   z.strictObject({
-    address: Url.refine(isOrigin, { error: 'scheme and host only, without a path' }),
+    address: Origin.refine(isSafeUrl, mustBeSafe),
     providers: z
       .array(
         z.strictObject({
           id: z.string().regex(/^[a-z0-9-]{1,40}$/),
           name: z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) }),
-          issuer: Url,
+          issuer: z.url().refine(isSafeUrl, mustBeSafe),
           clientId: z.string().min(1).max(200),
-          secret: secretOf(env),
+          secret: secretOf(env, 'SIGN_IN_'),
           claim: z.string().min(1).max(80).default('sub'),
           scope: z
             .string()

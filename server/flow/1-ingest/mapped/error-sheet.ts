@@ -1,14 +1,10 @@
 import { sayRefusal } from '../../../../contract/refusal-words.ts'
 import { plainFace, writeCsv } from '../../../../protocols/sheet/csv.ts'
 import { writeXlsx } from '../../../../protocols/sheet/xlsx.ts'
+import { noFormula } from '../../../kernel/plain-text.ts'
 import type { Face, Fault } from './types.ts'
 
 export type ErrorSheet = { bytes: Uint8Array; type: string; ending: 'csv' | 'xlsx' | 'json' }
-
-const plainNumber = /^[+-]?\d+(\.\d+)?$/
-/** What a spreadsheet would take for a formula is kept from being one; numbers stay numbers. */
-export const harmless = (cell: string): string =>
-  /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell
 
 type Given = { faults: readonly Fault[]; columns: readonly string[]; face: Face; zone: string }
 
@@ -37,7 +33,7 @@ export function errorSheet({ faults, columns, face, zone }: Given): ErrorSheet {
     }
   const csv = face.csv.encoding === 'gb18030' ? face.csv : { ...plainFace, newline: face.csv.newline }
   return {
-    bytes: writeCsv({ rows: rows.map((row) => row.map(harmless)), face: csv }),
+    bytes: writeCsv({ rows: rows.map((row) => row.map(noFormula)), face: csv }),
     type: 'text/csv; charset=utf-8',
     ending: 'csv',
   }

@@ -93,7 +93,7 @@ export type Part = {
 export async function notePart(tx: Tx, id: string, part: Part): Promise<boolean> {
   const rows = await tx.query(
     `update deliveries set done = $3, kept = kept + $4, duplicates = duplicates + $5, refused = refused + $6, reasons = $7, claimed_at = $8, tries = 0,
-       measured_at = case when $9::timestamptz is null then measured_at else greatest(measured_at, $9) end
+       measured_at = greatest(measured_at, $9)
      where id = $1 and state = 'running' and done = $2 returning 1`,
     [
       ...[id, part.from, part.done, part.kept, part.duplicates, part.refused],

@@ -69,7 +69,7 @@ export const feedsOfKey = (db: Db, key: string, kind: MappedFeed['kind']): Promi
 export async function noteWell(db: Db, feed: string, at: Date, measuredAt: Date | null): Promise<void> {
   await db.query(
     `update mapped_feeds set last_ok_at = greatest(last_ok_at, $2), failure = null, tries = 0,
-       last_measured_at = case when $3::timestamptz is null then last_measured_at else greatest(last_measured_at, $3) end where id = $1`,
+       last_measured_at = greatest(last_measured_at, $3) where id = $1`,
     [feed, at, measuredAt],
   )
 }
