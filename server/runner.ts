@@ -9,6 +9,7 @@ import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { pruneEventIds } from './flow/1-ingest/store-event-ids.ts'
 import { pruneRefused } from './flow/1-ingest/store-prune.ts'
 import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
 import { followBalance, sealBalance } from './flow/7-evaluate/on-balance.ts'
@@ -75,6 +76,7 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
   (await pruneRefused(spine, refused)) ||
   (await spine.transaction(system, dropOldSightings)) ||
   (await pruneBacktests(spine)) ||
+  (await pruneEventIds(spine)) ||
   (await pruneTargets(spine, plots))
 
 /** A lane for each way out: a gateway that takes its ten seconds must not hold up a fan. */

@@ -141,7 +141,7 @@ async function sendReading(server: StoryServer, device: string, values: Record<s
   const district = device.split('-')[1]
   const body = {
     specversion: '1.0',
-    id: `${device}-${server.now().getTime()}`,
+    id: crypto.randomUUID(),
     source: `devices/${device}`,
     type: 'zhili.reading',
     time: server.now().toISOString(),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { pruneEventIds } from '../../server/flow/1-ingest/store-event-ids.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
 
 const key = { authorization: 'Bearer gw-990101.zhili-demo-gateway-990101' }
 const batch = 'application/cloudevents-batch+json'
 
-type Answer = { accepted?: number; refused?: { id: string; code: string }[]; code?: string }
+type Answer = { accepted?: number; duplicates?: number; refused?: { id: string; code: string }[]; code?: string }
 
 /** Sends a body as it is under a content type, as the gateway of the district. */
 const send = (story: Story, type: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -66,6 +67,42 @@ describe('what comes over HTTP', () => {
     assert.equal((await quarantined(story)).length, 4)
     assert.equal((await story.facts('alarm.raised')).length, 1)
     await story.receipts(firstDevice)
+    await story.end()
+  })
+
+  it('is taken once by its source and id, whatever else it says the second time', async (t) => {
+    const story = await startStory(t)
+    const at = (s: number) => new Date(story.now().getTime() - s * 1000).toISOString()
+    const say = async (...events: [id: string, ch4: number, s: number, change?: Record<string, unknown>][]) => {
+      const all = events.map(([id, ch4, s, change]) => eventOf(story, { at: at(s), values: { ch4 } }, { id, ...change }))
+      const { status, body } = await send(story, batch, all)
+      assert.equal(status, 202)
+      return body
+    }
+    const once = { accepted: 1, duplicates: 0, refused: [] }
+    const again = { accepted: 0, duplicates: 1, refused: [] }
+    assert.deepEqual(await say(['a', 1, 50]), once)
+    assert.deepEqual(await say(['a', 1, 50]), again)
+    assert.deepEqual(await say(['a', 2, 40]), again, 'another time and value under an id that was taken')
+    assert.deepEqual(await say(['b', 2, 40], ['b', 3, 30]), { accepted: 1, duplicates: 1, refused: [] })
+    assert.deepEqual(await say(['a', 4, 20, { source: 'other', subject: firstDevice }]), once, 'an id is of its source')
+    assert.deepEqual(await say(['c', 5, 10], ['d', 6, 10]), { accepted: 2, duplicates: 0, refused: [] }, 'two of one moment')
+    const early = eventOf(story, { at: at(-3600), values: { ch4: 7 } }, { id: 'e' })
+    assert.equal((await send(story, batch, [early])).body.code, 'reading.future')
+    assert.deepEqual(await say(['e', 7, 0]), once, 'what was refused may come again')
+    const kept = await story.sql<{ ch4: number }>(
+      `select (values ->> 'ch4')::int as ch4 from readings where device = $1 order by 1`,
+      [firstDevice],
+    )
+    assert.deepEqual(
+      kept.map(({ ch4 }) => ch4),
+      [1, 2, 4, 5, 6, 7],
+    )
+    await story.sql(
+      `update cloud_event_ids set heard_at = heard_at - interval '73 hours' where id <> (select min(id) from cloud_event_ids)`,
+    )
+    assert.equal(await pruneEventIds(story.zhili.spine), false)
+    assert.deepEqual(await story.sql('select count(*)::int as n from cloud_event_ids'), [{ n: 1 }])
     await story.end()
   })
 

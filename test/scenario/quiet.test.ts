@@ -170,7 +170,7 @@ async function powerBox(story: Story, below: number): Promise<void> {
 
 async function readAll(story: Story, readings: [device: string, values: Record<string, number>][]): Promise<void> {
   const body = readings.map(([device, values]) => ({
-    ...{ specversion: '1.0', id: `${device}-${story.now().getTime()}`, source: `devices/${device}`, type: 'zhili.reading' },
+    ...{ specversion: '1.0', id: crypto.randomUUID(), source: `devices/${device}`, type: 'zhili.reading' },
     ...{ time: story.now().toISOString(), data: { values } },
   }))
   const headers = {

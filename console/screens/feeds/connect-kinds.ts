@@ -39,7 +39,7 @@ export const kinds: readonly Kind[] = [
   {
     ...{ id: 'cloudevents', group: 'systems', steps: 3, shows: 'received' },
     sample: ({ origin }) =>
-      `curl ${origin}/api/v1/cloudevents \\\n  -H 'Authorization: Bearer KEY.SECRET' \\\n  -H 'Content-Type: application/cloudevents+json' \\\n  -d '{"specversion":"1.0","id":"1","source":"my-system","type":"zhili.reading","subject":"DEVICE","data":{"at":"${now()}","values":{"ch4":3}}}'`,
+      `curl ${origin}/api/v1/cloudevents \\\n  -H 'Authorization: Bearer KEY.SECRET' \\\n  -H 'Content-Type: application/cloudevents+json' \\\n  -d '{"specversion":"1.0","id":"${now()}","source":"my-system","type":"zhili.reading","subject":"DEVICE","data":{"at":"${now()}","values":{"ch4":3}}}'`,
   },
   {
     ...{ id: 'sensing', group: 'systems', steps: 3, shows: { tab: 'targets' } },

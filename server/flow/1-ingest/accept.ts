@@ -13,6 +13,7 @@ import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.
 import { nextQuota, paceBounds } from './rules/pace.ts'
 import { rememberReading } from './rules/remember-reading.ts'
 import { devicesById, insertReadings, lockStates, quarantine, type StoredReading, saveStates, valuesAt } from './store.ts'
+import { insertEventIds, knownEventIds } from './store-event-ids.ts'
 import { type Accepted, type DeviceRow, type DeviceState, type Lane, lanesInOrder, type Quarantined } from './types.ts'
 
 /** One message of one device, with the raw text for the quarantine. */
@@ -26,6 +27,8 @@ export type Message = {
   via?: string
   /** it tells of this moment, whatever its device's clock says; single readings over MQTT do when left out */
   live?: boolean
+  /** of a CloudEvent (`eventIdOf`): taken once, whatever it says the next time */
+  event?: string
   /** of the device, where the door knows it */
   kind?: string
   /** where it waits, where the door has asked already */
@@ -153,13 +156,19 @@ async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messag
   const devices = await devicesById(tx, ids)
   const states = await lockStates(tx, [...devices.keys()].sort())
   const kept = await valuesAt(tx, oldMoments(messages, states))
+  // Behind the locks of their devices: whoever brings the same event at the same time waits there.
+  const heard = await knownEventIds(
+    tx,
+    messages.flatMap(({ event }) => event ?? []),
+  )
+  const taken = new Set<string>()
   const stored: StoredReading[] = []
   const fed: FedReading[] = []
   const results: Accepted[] = []
   for (const message of messages) {
     const device = devices.get(message.device)
     const refusal = device
-      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, keptSince, kept, stored, fed })
+      ? take(message, device, { state: states.get(device.id)!, packs, now: tx.now, keptSince, kept, stored, fed, heard, taken })
       : ({ code: 'reading.unknown-device', details: { device: message.device } } as const)
     if (!('code' in refusal)) results.push(refusal)
     else {
@@ -175,6 +184,7 @@ async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messag
     }
   }
   await insertReadings(tx, stored)
+  await insertEventIds(tx, [...taken])
   await saveStates(tx, [...states.values()])
   return { results, changes: await onReadings(tx, fed) }
 }
@@ -195,11 +205,18 @@ type Into = {
   kept: KeptValues
   stored: StoredReading[]
   fed: FedReading[]
+  /** events that were taken before, and those of this batch */
+  heard: ReadonlySet<string>
+  taken: Set<string>
 }
 
 /** Judges the readings of one message and notes them; a refusal means that nothing of the message was kept. */
 function take(message: Message, device: DeviceRow, into: Into): Accepted | Refusal {
   const { now, keptSince } = into
+  if (message.event !== undefined && (into.heard.has(message.event) || into.taken.has(message.event))) {
+    into.state.duplicates += message.readings.length
+    return { ok: true, stored: 0, duplicates: message.readings.length }
+  }
   const bounds = into.packs.byId(device.pack).readings
   const unknown = message.readings.flatMap(({ values }) => Object.keys(values)).find((name) => !Object.hasOwn(bounds, name))
   if (unknown !== undefined) return { code: 'reading.unknown-name', details: { name: unknown } }
@@ -228,5 +245,6 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   for (const one of stored) keep(into.kept, one, one.values)
   into.stored.push(...stored)
   into.fed.push(...fed)
+  if (message.event !== undefined) into.taken.add(message.event)
   return { ok: true, stored: stored.length, duplicates }
 }

@@ -6,6 +6,7 @@ import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
 import { costOf } from './pressure.ts'
+import { eventIdOf } from './rules/event-id-of.ts'
 import { badReading, badReadingOf } from './rules/parse-readings.ts'
 import { type Entry, readEvents } from './rules/read-events.ts'
 import { devicesOfKey } from './store.ts'
@@ -67,8 +68,11 @@ type Key = { allowed: Map<string, string>; source: string }
 /** The good readings together in one commit; receipts and refusals one after another: a batch of them takes one connection, not all. */
 async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Taken[]> {
   const read = entries.map(({ id, payload, ...said }) => {
-    const aim: Aim = 'event' in said ? aimOf(said.event, key.allowed) : said
-    return { id, payload, aim: 'reading' in aim ? { message: messageOf(ingest, { ...aim, payload }, key) } : aim }
+    if (!('event' in said)) return { id, payload, aim: said }
+    const aim = aimOf(said.event, key.allowed)
+    if (!('reading' in aim)) return { id, payload, aim }
+    const event = eventIdOf(key.source, said.event)
+    return { id, payload, aim: { message: messageOf(ingest, { ...aim, payload, event }, key) } }
   })
   needEase(
     ingest,
@@ -94,11 +98,11 @@ async function takeAll(ingest: Ingest, entries: Entry[], key: Key): Promise<Take
 
 function messageOf(
   ingest: Ingest,
-  { device, payload, reading }: { device: string; payload: string; reading: ReadingIn },
+  { device, payload, event, reading }: { device: string; payload: string; event: string; reading: ReadingIn },
   { allowed, source }: Key,
 ): Message {
   const about = { kind: allowed.get(device) ?? '', readings: [reading] }
-  return { device, channel: 'http', source: device, payload, via: source, ...about, lane: ingest.laneOf(about) }
+  return { device, channel: 'http', source: device, payload, event, via: source, ...about, lane: ingest.laneOf(about) }
 }
 
 /** In a storm the sender comes again later, unless something of it may be red or orange, or says that a command was heard. */
