@@ -29,7 +29,7 @@ export const createBounds = (): Bounds => ({
   senders: createAllowance({ windowMs: dayMs, each: { count: 100_000, bytes: 8 * mb }, keys: 200_000 }),
   // Half of six digits takes a thousand hours; an address may hold a fleet, some of it set up wrongly.
   tries: createTries({
-    ...{ windowMs: dayMs / 24, ofPair: 20, ofAddress: 1_000, ofNumber: 500 },
+    ...{ windowMs: dayMs / 24, ofPair: 20, ofAddress: 1_000, ofNumber: 250, ofFirst: 250 },
     ...{ pairs: 50_000, addresses: 10_000 },
   }),
   // The busiest hour of a shore station at sea, all day long, is a million sentences.

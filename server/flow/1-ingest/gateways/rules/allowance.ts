@@ -12,6 +12,8 @@ export type AllowanceLimits = {
 export type Allowance = {
   /** May this still be taken? Then it is counted. */
   take(key: string, bytes: number, now: number): boolean
+  /** Was anything of the key's portion taken? Of a key that found no room nothing was. */
+  touched(key: string, now: number): boolean
   /** Is the key's portion used up? */
   spent(key: string, now: number): boolean
 }
@@ -35,6 +37,10 @@ export function createAllowance({ windowMs, each, all, keys }: AllowanceLimits):
       used.set(key, { count: own.count + 1, bytes: own.bytes + bytes })
       total = { count: total.count + 1, bytes: total.bytes + bytes }
       return true
+    },
+    touched(key, now) {
+      turn(now)
+      return used.has(key)
     },
     spent(key, now) {
       turn(now)

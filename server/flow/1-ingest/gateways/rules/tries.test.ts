@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createTries } from './tries.ts'
 
-const limits = { windowMs: 3_600_000, ofPair: 3, ofAddress: 6, ofNumber: 8, pairs: 4, addresses: 4 }
+const limits = { windowMs: 3_600_000, ofPair: 3, ofAddress: 6, ofNumber: 5, ofFirst: 3, pairs: 4, addresses: 4 }
 
 /** Guesses until nobody looks at them any more; how many were looked at. */
 function guess(tries: ReturnType<typeof createTries>, address: string, number: string, now = 1): number {
@@ -36,22 +36,33 @@ describe('guessing codes', () => {
     const all = Array.from({ length: 50 }, (_, i) => guess(tries, `address-${i}`, '1'))
     assert.equal(
       all.reduce((sum, n) => sum + n, 0),
-      limits.ofNumber,
+      limits.ofNumber + limits.ofFirst,
     )
   })
 
   it('from elsewhere does not shut out the address a number was right from last', () => {
-    const tries = createTries(limits)
+    const tries = createTries({ ...limits, pairs: 100 })
     tries.right({ address: 'home', number: '1' })
-    for (const address of ['a', 'b', 'c']) guess(tries, address, '1')
-    assert.equal(tries.may({ address: 'd', number: '1' }, 1), false)
+    for (const address of ['a', 'b', 'c', 'd', 'e']) guess(tries, address, '1')
+    assert.equal(tries.may({ address: 'f', number: '1' }, 1), false)
     assert.equal(tries.may({ address: 'home', number: '1' }, 1), true)
+  })
+
+  it('by a few addresses leaves a first try to the others, so that a device on a new address gets in', () => {
+    const tries = createTries({ ...limits, pairs: 100, addresses: 100 })
+    assert.deepEqual([guess(tries, 'a', '1'), guess(tries, 'b', '1')], [3, 2])
+    for (const address of ['a', 'b']) assert.equal(tries.may({ address, number: '1' }, 1), false)
+    assert.equal(tries.may({ address: 'new', number: '1' }, 1), true)
+    tries.right({ address: 'new', number: '1' })
+    const more = Array.from({ length: 10 }, (_, i) => guess(tries, `more-${i}`, '1'))
+    assert.deepEqual(more, [1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
+    assert.equal(tries.may({ address: 'new', number: '1' }, 1), true)
   })
 
   it('from that address ends as well, also when nobody has room to count it', () => {
     const tries = createTries(limits)
     tries.right({ address: 'home', number: '1' })
     for (const number of ['5', '6', '7', '8']) tries.wrong({ address: 'full', number }, 1)
-    assert.ok(guess(tries, 'home', '1') <= limits.ofNumber)
+    assert.ok(guess(tries, 'home', '1') <= limits.ofNumber + limits.ofFirst)
   })
 })
