@@ -17,6 +17,7 @@ import {
   adminSearch,
   areaSearch,
   checkSearch,
+  dispatchSearch,
   dutySearch,
   evaluateSearch,
   eventFilter,
@@ -101,7 +102,8 @@ const map = createRoute({
 const dispatch = createRoute({
   ...at,
   path: '/dispatch',
-  component: lazyRouteComponent(() => import('./screens/dispatch/dispatch-board.tsx'), 'DispatchBoard'),
+  validateSearch: dispatchSearch,
+  component: lazyRouteComponent(() => import('./screens/dispatch/dispatch.tsx'), 'Dispatch'),
 })
 const check = createRoute({
   ...at,

@@ -75,18 +75,11 @@ export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
   given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
 
-const adminTabs = [
-  'units',
-  'people',
-  'appointments',
-  'directory',
-  'sent',
-  'calendar',
-  'catalogue',
-  'keys',
-  'audit',
-  'handovers',
-] as const
+export type DispatchSearch = { show?: 'handovers' }
+export const dispatchSearch = (raw: Readonly<Record<string, unknown>>): DispatchSearch =>
+  given({ show: oneOf(raw, 'show', ['handovers'] as const) })
+
+const adminTabs = ['units', 'people', 'appointments', 'directory', 'sent', 'calendar', 'catalogue', 'keys', 'audit'] as const
 export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
 export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
   given({

@@ -42,12 +42,7 @@ export const places: readonly Place[] = [
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
   { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
-  {
-    id: 'admin',
-    to: '/admin',
-    icon: 'settings',
-    permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read', 'work-order.arbitrate'],
-  },
+  { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]
 
 /** The places this post may go to. */

@@ -128,7 +128,8 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.files-1':
     'Make a feed under Files and polling: which column holds device, time and values, in which units and coordinates.',
   'connect.files-2': 'Look at the first rows as this mapping reads them, then save it.',
-  'connect.files-3': 'Send CSV, XLSX or JSON on the page, or by POST with the key of a system.',
+  'connect.files-3':
+    'Send CSV, XLSX or JSON on the page, by POST with the key of a system, or put it into the sub-folder with the id of the feed in the watched folder (FILE_DROP_DIR).',
   'connect.files-4':
     'Rows that are taken are readings; the others come back as a sheet of the same form with row and reason. The same file again changes nothing.',
   'connect.polling': 'Polling',
@@ -136,6 +137,27 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.polling-1': 'Name the addresses that may be asked in the settings; of secrets only the name of their variable.',
   'connect.polling-2': 'Make a feed under Files and polling with its source, path, interval and mapping.',
   'connect.polling-3': 'Its last success and last failure with the reason stand there; one that gives nothing is silent.',
+  'connect.ngsi-ld': 'NGSI-LD entities',
+  'connect.ngsi-ld-who': 'Context brokers, platforms of smart cities',
+  'connect.ngsi-ld-1': 'Issue the key of a system under Administration, Keys.',
+  'connect.ngsi-ld-2': 'Make a feed of kind NGSI-LD under Files and polling: this key, and which attribute is which reading.',
+  'connect.ngsi-ld-3':
+    'Let the broker subscribe and notify /api/v1/ngsi-ld/notifications, or send entities; what the mapping names is read, nothing else is kept.',
+  'connect.sparkplug': 'Sparkplug B',
+  'connect.sparkplug-who': 'Edge nodes of water works, pumping stations, plants',
+  'connect.sparkplug-1': 'Issue the key of a system under Administration, Keys.',
+  'connect.sparkplug-2':
+    'Make a feed of kind Sparkplug B under Files and polling: this key, the group, and which metric is which reading.',
+  'connect.sparkplug-3':
+    'Edge nodes connect to our MQTT: the user is the id of the key, the client id is it or begins with it; they publish in this group.',
+  'connect.portal': 'The staff’s office portal',
+  'connect.portal-who': 'Portals all staff work in',
+  'connect.portal-1':
+    'Issue the key of a system, name it with the portal’s address and secret under portal in CHANNELS_FILE, and restart.',
+  'connect.portal-2':
+    'The portal sends its directory (units, posts, people, appointments), as often as it likes; what was not taken stands with its reason under Administration.',
+  'connect.portal-3':
+    'An order asked of somebody is a to-do of theirs there, one press signs them in; while the portal is down they wait and go out once.',
   'connect.sign-in': 'Sign-in by OpenID',
   'connect.sign-in-who': 'Identity providers of city and districts',
   'connect.sign-in-1': 'Register the platform there with the callback of the guide; you get a client id and a secret.',

@@ -3,7 +3,7 @@ import type { portalZh } from './zh-portal.ts'
 /** Messages of the staff's portal, English. */
 export const portalEn = {
   'admin.directory': 'Directory',
-  'admin.handovers': 'To hand over',
+  'left.title': 'To hand over',
   'directory.note':
     'Units, posts, people and appointments come from the office portal under its own numbers. What it lists no more ends with a date; nothing is deleted. Administrators are not changed by it.',
   'directory.off':
@@ -22,7 +22,7 @@ export const portalEn = {
   'directory.changed': 'Changed',
   'directory.ended': 'Ended',
   'directory.refused': 'Refused',
-  'directory.refused-rows': 'Refused in the last one',
+  'directory.refused-rows': 'Rows not taken',
   'directory.refused-how': 'All other rows were taken. Once mended, the portal sends these again.',
   'directory.kind': 'Kind',
   'directory.kind.unit': 'Unit',

@@ -1,7 +1,7 @@
 /** Messages of the staff's portal: its directory, orders to be handed over, signing in by its token; Chinese. */
 export const portalZh = {
   'admin.directory': '通讯录同步',
-  'admin.handovers': '待交接工单',
+  'left.title': '待交接工单',
   'directory.note':
     '单位、岗位、人员和任职由办公门户送来，按门户自己的编号对应；门户里没有了的到期终止，不删除。管理员岗位不由通讯录改动。',
   'directory.off': '办公门户还没有接通讯录。接法见“接口”文档：在 CHANNELS_FILE 的 portal 写明 key，由该密钥送来。',
@@ -19,7 +19,7 @@ export const portalZh = {
   'directory.changed': '变更',
   'directory.ended': '终止',
   'directory.refused': '未收',
-  'directory.refused-rows': '最近一次未收的',
+  'directory.refused-rows': '没有收下的',
   'directory.refused-how': '其余各条已收。改好后由门户再送一次。',
   'directory.kind': '类别',
   'directory.kind.unit': '单位',

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { FileButton } from '../../ui/file-button.tsx'
 import { t } from '../messages.ts'
 import { base64Of } from './base64-file.ts'
 
@@ -16,17 +17,13 @@ export function useSheet(): SheetPick {
 /** The file of a sheet; `onPick`: another one is being read. */
 export function SheetField({ pick, onPick }: { pick: SheetPick['pick']; onPick: () => void }): ReactNode {
   return (
-    <label className="col">
-      <span className="meta">{t('catalogue.file')}</span>
-      <input
-        type="file"
-        accept=".csv,.xlsx"
-        onChange={(event) => {
-          const [given] = event.target.files ?? []
-          onPick()
-          if (given) void base64Of(given).then((data) => pick({ name: given.name, data }))
-        }}
-      />
-    </label>
+    <FileButton
+      label={t('catalogue.file')}
+      accept=".csv,.xlsx"
+      onPick={(given) => {
+        onPick()
+        void base64Of(given).then((data) => pick({ name: given.name, data }))
+      }}
+    />
   )
 }

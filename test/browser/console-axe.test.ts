@@ -90,7 +90,7 @@ const duty: Place[] = [
   { path: '/feeds?tab=cameras', ready: heading('标签表') },
   { path: '/feeds?tab=hotline', ready: heading('还没有接入热线') },
   { path: '/feeds?tab=stuck', ready: heading('没有卡住的处理') },
-  { path: '/admin?tab=handovers', ready: (p) => p.page.getByText('没有待交接的工单').waitFor() },
+  { path: '/dispatch?show=handovers', ready: (p) => p.page.getByText('没有待交接的工单').waitFor() },
 ]
 /** The first rule of a new draft, in one of the ways to write it. */
 const writing = (face: string) => async (person: Person) => {

@@ -10,6 +10,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'grade.named': 'Grade {numeral} {word}',
   'grade.label': 'Event grade {numeral}, {word}',
   'grade.unsigned': 'Not accepted',
+  'file.pick': 'Pick a file',
+  'file.none': 'None yet',
   'risk.red': 'Extreme risk',
   'risk.orange': 'High risk',
   'risk.yellow': 'Medium risk',

@@ -8,6 +8,8 @@ export const zh = {
   'grade.named': '{numeral} 级 {word}',
   'grade.label': '事件等级 {numeral} 级 {word}',
   'grade.unsigned': '未签收',
+  'file.pick': '选文件',
+  'file.none': '还没有选',
   'risk.red': '重大风险',
   'risk.orange': '较大风险',
   'risk.yellow': '一般风险',

@@ -13,7 +13,6 @@ import type { CalendarView } from '../../../contract/calendar.ts'
 import type { CatalogueKind, CatalogueView } from '../../../contract/catalogue.ts'
 import type { SentMessage } from '../../../contract/channel.ts'
 import type { DirectoryView } from '../../../contract/directory.ts'
-import type { LeftOrder, LeftTarget } from '../../../contract/left-order.ts'
 import { get, type Query } from '../../../ui/api.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null }
@@ -64,11 +63,4 @@ export const directoryQuery = () =>
   queryOptions({
     queryKey: ['admin', 'directory'],
     queryFn: ({ signal }) => get<DirectoryView>('/admin/directory', {}, signal),
-  })
-export const leftOrders = () => paged<LeftOrder>('left', '/left-orders', {})
-export const leftPosts = (q: string) =>
-  queryOptions({
-    queryKey: ['admin', 'left-posts', q],
-    queryFn: ({ signal }) => get<{ rows: LeftTarget[] }>('/left-orders/posts', { q }, signal),
-    placeholderData: (before) => before,
   })

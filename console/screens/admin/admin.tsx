@@ -15,7 +15,6 @@ import { Audit } from './audit.tsx'
 import { Calendar } from './calendar.tsx'
 import { Catalogue } from './catalogue.tsx'
 import { Directory } from './directory.tsx'
-import { Handovers } from './handovers.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
@@ -35,8 +34,6 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'catalogue', permits: ['admin.read'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
-  // not of the administrators: who gives rights has no business with cases
-  { id: 'handovers', permits: ['work-order.arbitrate'] },
 ]
 
 /** K16 管理: units and posts, people, appointments; keys and audit each for their own administrator. */
@@ -57,7 +54,7 @@ export function Admin(): ReactNode {
   return (
     <div className="k3">
       <PageHead title={t('place.admin.title')}>
-        {may(session, 'admin.read') && <span className="meta">{t('admin.note')}</span>}
+        <span className="meta">{t('admin.note')}</span>
       </PageHead>
       <Tabs
         label={t('place.admin.title')}
@@ -70,7 +67,6 @@ export function Admin(): ReactNode {
           {tab === 'people' && <People unit={search.unit} change={change} />}
           {tab === 'appointments' && <Appointments person={search.person} change={change} />}
           {tab === 'directory' && <Directory />}
-          {tab === 'handovers' && <Handovers />}
           {tab === 'sent' && <Sent />}
           {tab === 'calendar' && <Calendar />}
           {tab === 'catalogue' && <Catalogue />}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { CalendarView } from '../../../contract/calendar.ts'
+import { FileButton } from '../../../ui/file-button.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -42,19 +43,14 @@ export function NoticeForm({ onClose }: { onClose: () => void }): ReactNode {
         maxLength={120}
       />
       <TextField label={t('calendar.text')} required hint={t('calendar.text-how')} value={text} onChange={setText} lines={8} />
-      <label className="row">
-        <span className="meta">{t('calendar.file')}</span>
-        <input
-          type="file"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            if (!file) return
-            void file.text().then(setText)
-            setSource((before) => before || file.name)
-          }}
-        />
-      </label>
+      <FileButton
+        label={t('calendar.file')}
+        accept=".json,application/json"
+        onPick={(file) => {
+          void file.text().then(setText)
+          setSource((before) => before || file.name)
+        }}
+      />
     </PlainForm>
   )
 }

@@ -13,6 +13,8 @@ export function Directory(): ReactNode {
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const { connected, syncs, standing } = query.data
   const last = syncs[0]
+  // What the portal has not mended yet does not go out of sight with its next delivery.
+  const faulty = syncs.find(({ refused }) => refused.length > 0)
   return (
     <>
       <p className="meta">{t('directory.note')}</p>
@@ -25,7 +27,7 @@ export function Directory(): ReactNode {
           <span>{t('directory.standing', standing)}</span>
         </p>
       )}
-      {last && last.refused.length > 0 && <Refused sync={last} />}
+      {faulty && <Refused sync={faulty} />}
       {last && <Syncs syncs={syncs} />}
     </>
   )
@@ -38,6 +40,7 @@ function Refused({ sync }: { sync: DirectorySync }): ReactNode {
         <h2>
           {t('directory.refused-rows')} {sync.refused.length}
         </h2>
+        <When at={sync.takenAt} seconds />
         <span className="meta">{t('directory.refused-how')}</span>
       </header>
       <Scrolled label={t('directory.refused-rows')}>

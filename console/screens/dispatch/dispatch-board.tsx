@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { EventRow } from '../../../contract/event.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { clockTime } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -24,10 +25,12 @@ const hints = (): KeyHint[] => [
   { action: 'help' },
 ]
 
+/** Another list of the same desk, reached from here. */
+type Beside = { label: string; onPress: () => void }
 const nothing: Begin = { event: null, order: null }
 
 /** K5 派遣板: open events by what they wait for, least time left on top; at the right the chosen one with all that may be done. */
-export function DispatchBoard(): ReactNode {
+export function DispatchBoard({ beside }: { beside?: Beside }): ReactNode {
   const { wish } = useArea()
   const query = useQuery(eventPageQuery({ view: 'open', area: wish }))
   const page = query.data
@@ -36,14 +39,16 @@ export function DispatchBoard(): ReactNode {
     <Screen
       query={query}
       title={t('place.dispatch.title')}
-      empty={(data) => (data.rows.length === 0 ? { kind: 'all-done', title: t('board.empty') } : null)}
+      empty={(data) =>
+        data.rows.length === 0 ? { kind: 'all-done', title: t('board.empty'), ...(beside ? { action: beside } : {}) } : null
+      }
     >
-      {(data) => <Board page={data} />}
+      {(data) => <Board page={data} beside={beside} />}
     </Screen>
   )
 }
 
-function Board({ page }: { page: EventPage }): ReactNode {
+function Board({ page, beside }: { page: EventPage; beside: Beside | undefined }): ReactNode {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const wide = useWide()
   const board = boardOf(page.rows)
@@ -61,6 +66,12 @@ function Board({ page }: { page: EventPage }): ReactNode {
     <div className="k5">
       <PageHead title={t('place.dispatch.title')}>
         <span className="meta">{t('board.note')}</span>
+        <span className="grow" />
+        {beside && (
+          <Button small onPress={beside.onPress}>
+            {beside.label}
+          </Button>
+        )}
       </PageHead>
       <div className={pane && wide ? 'k5-in with-pane' : 'k5-in'}>
         <div className="columns">

@@ -48,6 +48,16 @@ export const kinds: readonly Kind[] = [
   },
   { id: 'files', group: 'systems', steps: 4, shows: { tab: 'mapped' } },
   { id: 'polling', group: 'systems', steps: 3, shows: { tab: 'mapped' } },
+  {
+    ...{ id: 'ngsi-ld', group: 'systems', steps: 3, shows: { tab: 'mapped' } },
+    sample: ({ origin }) =>
+      `curl ${origin}/api/v1/ngsi-ld/entities \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"id":"urn:ngsi-ld:Sensor:DEVICE","type":"Sensor","temperature":{"type":"Property","value":21.5,"unitCode":"CEL","observedAt":"${now()}"}}'`,
+  },
+  {
+    ...{ id: 'sparkplug', group: 'systems', steps: 3, shows: { tab: 'mapped' } },
+    sample: ({ host }) =>
+      `mqtt://${host}:1883\nuser KEY  password SECRET  client KEY:node-1\nspBv1.0/GROUP/NBIRTH/node-1\nspBv1.0/GROUP/DDATA/node-1/DEVICE`,
+  },
   { id: 'webhooks', group: 'systems', steps: 3, shows: { tab: 'stuck' } },
   {
     ...{ id: 'open311', group: 'neighbours', steps: 3, shows: { place: '/inbox' } },
@@ -73,5 +83,10 @@ export const kinds: readonly Kind[] = [
     sample: ({ origin }) => `curl '${origin}/api/sta/v1.1/Things?$top=5' -H 'Authorization: Bearer KEY.SECRET'`,
   },
   { ...{ id: 'calendar', group: 'neighbours', steps: 2, shows: null }, sample: ({ origin }) => `${origin}/api/v1/calendar.ics` },
+  {
+    ...{ id: 'portal', group: 'neighbours', steps: 3, shows: null },
+    sample: ({ origin }) =>
+      `curl ${origin}/api/v1/portal/directory \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"mode":"changes","at":"${now()}","units":[],"posts":[],"persons":[],"appointments":[]}'`,
+  },
   { id: 'sign-in', group: 'neighbours', steps: 3, shows: null },
 ]

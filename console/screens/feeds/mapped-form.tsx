@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import type { MappedFeedList, MappedFeedRow, Preview } from '../../../contract/mapped-feed.ts'
+import type { MappedFeedList, MappedFeedRow, MappedKind, Preview } from '../../../contract/mapped-feed.ts'
 import { post } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
+import { FileButton } from '../../../ui/file-button.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -14,6 +15,8 @@ import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { type Draft, draftOf, emptyDraft, lookOf, mappingOf, namedColumns } from './mapping-draft.ts'
 import { MappingFields } from './mapping-fields.tsx'
+import { emptyNames, isNamed, mappingOfNames, type Names, namesOf } from './mapping-names.ts'
+import { NameFields } from './name-fields.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { emptyPull, type PullDraft, PullFields, pullDraft, pullOf } from './pull-fields.tsx'
 
@@ -30,25 +33,30 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
   const [key, setKey] = useState(feed?.key ?? nobody)
   const [minutes, setMinutes] = useState(feed?.expectS ? String(feed.expectS / 60) : '')
   const [on, setOn] = useState(feed?.on ?? true)
-  const [pull, setPull] = useState<PullDraft | null>(feed?.pull ? pullDraft(feed.pull) : null)
-  const [draft, setDraft] = useState<Draft>(feed ? draftOf(feed.mapping) : emptyDraft)
+  const [kind, setKind] = useState<MappedKind>(feed?.kind ?? 'file')
+  const [pull, setPull] = useState<PullDraft>(feed?.pull ? pullDraft(feed.pull) : emptyPull)
+  const [group, setGroup] = useState(feed?.group ?? '')
+  const known = feed && isNamed(feed.kind) ? namesOf(feed.kind, feed.mapping) : null
+  const [names, setNames] = useState<Names>(known ?? emptyNames)
+  const [draft, setDraft] = useState<Draft>(feed && !known ? draftOf(feed.mapping) : emptyDraft)
   const [sample, setSample] = useState<Sample | null>(null)
   const act = useAct()
   const session = useSession()
   const preview = usePreview({ sample, unit, draft })
-  const mapping = mappingOf(draft)
+  const mapping = isNamed(kind) && draft.text === null ? mappingOfNames(kind, names) : mappingOf(draft)
+  const missing =
+    kind === 'poll' ? !pullOf(pull) : isNamed(kind) && (key === nobody || (kind === 'sparkplug' && !group.trim()))
   const off =
     mapping === 'broken'
       ? t('mapped.broken')
-      : !name.trim() || !unit || !mapping || (pull && !pullOf(pull))
-        ? t('mapped.fill-in')
+      : !name.trim() || !unit || !mapping || missing
+        ? t(isNamed(kind) ? 'mapped.fill-in-names' : 'mapped.fill-in')
         : null
   const send = async () => {
-    const kind = feed?.kind ?? (pull ? 'poll' : 'file')
     const body = {
       ...{ name: name.trim(), kind, unit, key: key === nobody ? null : key, on, mapping },
-      pull: pull && pullOf(pull),
-      group: feed?.group ?? null,
+      pull: kind === 'poll' ? pullOf(pull) : null,
+      group: kind === 'sparkplug' ? group.trim() : null,
       expectS: Number(minutes) > 0 ? Math.round(Number(minutes) * 60) : null,
       ...(feed ? { version: feed.version } : {}),
     }
@@ -76,49 +84,61 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
         value={unit}
         onChange={setUnit}
       />
-      {!feed && list.pulls.length > 0 && (
+      {!feed && (
         <SelectField
           label={t('mapped.kind')}
-          choices={(['file', 'poll'] as const).map((id) => ({ id, label: t(`mapped.kind.${id}`) }))}
-          value={pull ? 'poll' : 'file'}
-          onChange={(kind) => setPull(kind === 'poll' ? emptyPull : null)}
+          choices={kindsFor(list).map((id) => ({ id, label: t(`mapped.kind.${id}`) }))}
+          value={kind}
+          onChange={(id) => setKind(id as MappedKind)}
         />
       )}
-      {pull && <PullFields pull={pull} pulls={list.pulls} onChange={setPull} />}
+      {kind === 'poll' && <PullFields pull={pull} pulls={list.pulls} onChange={setPull} />}
+      {kind === 'sparkplug' && <TextField label={t('mapped.group')} required value={group} onChange={setGroup} maxLength={80} />}
       <SelectField
         label={t('mapped.key')}
         choices={[
-          { id: nobody, label: t('mapped.no-key') },
+          // Nobody brings by hand what a broker or an edge node says.
+          { id: nobody, label: t(isNamed(kind) ? 'mapped.key-first' : 'mapped.no-key') },
           ...list.keys.map((one) => ({ id: one.id, label: `${one.name} · ${one.id}` })),
         ]}
         value={key}
         onChange={setKey}
       />
       <TextField label={t('mapped.expect')} kind="number" value={minutes} onChange={setMinutes} maxLength={6} />
-      <SampleField onSample={(file) => setSample((before) => ({ file, nth: (before?.nth ?? 0) + 1 }))} />
+      {!isNamed(kind) && <SampleField onSample={(file) => setSample((before) => ({ file, nth: (before?.nth ?? 0) + 1 }))} />}
       {feed && (
         <Checkbox value={on} onChange={setOn}>
           {t('mapped.on')}
         </Checkbox>
       )}
-      <MappingFields
-        draft={draft}
-        columns={columns}
-        sheets={preview.data?.sheets ?? []}
-        readings={list.readings}
-        onChange={(more) => setDraft({ ...draft, ...more })}
-      />
+      {isNamed(kind) && draft.text === null ? (
+        <NameFields kind={kind} names={names} readings={list.readings} onChange={setNames} />
+      ) : (
+        <MappingFields
+          draft={draft}
+          columns={columns}
+          sheets={preview.data?.sheets ?? []}
+          readings={list.readings}
+          onChange={(more) => setDraft({ ...draft, ...more })}
+        />
+      )}
       <div className="row">
-        <Button small onPress={() => setDraft({ ...draft, text: draft.text === null ? textOf(draft) : null })}>
+        <Button small onPress={() => setDraft({ ...draft, text: draft.text === null ? textOf(mapping) : null })}>
           {t(draft.text === null ? 'mapped.plain' : 'mapped.by-fields')}
         </Button>
       </div>
-      <PreviewTable query={preview} readings={list.readings} />
+      {!isNamed(kind) && <PreviewTable query={preview} readings={list.readings} />}
     </PlainForm>
   )
 }
 
-const textOf = (draft: Draft): string => JSON.stringify(mappingOf(draft) ?? {}, null, 2)
+const textOf = (mapping: object | 'broken' | null): string => JSON.stringify(mapping ?? {}, null, 2)
+/** Somebody can be asked only where the settings name them. */
+const kindsFor = ({ pulls }: MappedFeedList): MappedKind[] => [
+  'file',
+  ...(pulls.length > 0 ? (['poll'] as const) : []),
+  ...(['ngsi-ld', 'sparkplug'] as const),
+]
 
 /** What the server makes of the sample under the mapping as it stands; the columns alone while nothing is mapped. */
 function usePreview({ sample, unit, draft }: { sample: Sample | null; unit: string | null; draft: Draft }) {
@@ -140,19 +160,5 @@ function SampleField({ onSample }: { onSample: (file: SampleFile) => void }): Re
     reader.onload = () => onSample({ name: file.name.slice(-120), data: String(reader.result).replace(/^data:[^,]*,/, '') })
     reader.readAsDataURL(file)
   }
-  return (
-    <label className="col">
-      <span className="meta">{t('mapped.sample')}</span>
-      <input
-        type="file"
-        accept=".csv,.xlsx,.json,.txt"
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file) read(file)
-          // The same file, edited, can be chosen again.
-          event.target.value = ''
-        }}
-      />
-    </label>
-  )
+  return <FileButton label={t('mapped.sample')} accept=".csv,.xlsx,.json,.txt" onPick={read} />
 }

@@ -85,6 +85,7 @@ function Sums({ rows, current, onChoose }: SumsProps): ReactNode {
               <button type="button" className="linkish" aria-pressed={row.id === current} onClick={() => onChoose(row.id)}>
                 {row.name}
               </button>
+              {row.kind === 'file' && <div className="meta">{t('mapped.folder', { id: row.id })}</div>}
             </td>
             <td>{t(`mapped.kind.${row.kind}`)}</td>
             <td>{row.unitName}</td>

@@ -33,7 +33,7 @@ export async function leftOrders(db: Db, { scope, now, order, after, limit }: Le
   return db.query<LeftRow>(
     `select l.* from (
        select o.id, o.event, e.no, e.title, e.grade, o.state, o.unit, o.unit_name, t.name as post_name, o.accepted_name, o.version,
-         coalesce(o.finish_by, o.accept_by) as due, case when o.accepted_by is null then 'post-empty' else 'holder-moved' end as why
+         case when o.state = 'asked' then o.accept_by else coalesce(o.finish_by, o.accept_by) end as due, case when o.accepted_by is null then 'post-empty' else 'holder-moved' end as why
        from work_orders o join events e on e.id = o.event left join posts t on t.id = o.post
        where o.done_at is null and o.state in ('asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration')
          and ($2::uuid is null or o.id = $2) and ${scopeSql('o.area', scope, values)} and ((${empty}) or (${moved}))) l

@@ -12,8 +12,8 @@ import { t } from '../../messages.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
-import { leftOrders, leftPosts } from './admin-queries.ts'
-import { type Cell, PagedTable } from './paged-table.tsx'
+import { type Cell, PagedTable } from '../admin/paged-table.tsx'
+import { leftOrders, leftPosts } from './left-queries.ts'
 
 /** 待交接工单: open orders nobody is left at, most urgent first; each is handed to another post, with a reason. */
 export function Handovers(): ReactNode {
@@ -24,7 +24,7 @@ export function Handovers(): ReactNode {
       <p className="meta">{t('left.note')}</p>
       {open && <HandOver key={open.id} order={open} onClose={() => setOpen(null)} />}
       <PagedTable
-        label={t('admin.handovers')}
+        label={t('left.title')}
         query={query}
         keyOf={(order) => order.id}
         none={t('left.none')}
