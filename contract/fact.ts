@@ -175,8 +175,8 @@ export const factKinds = {
   'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
   'catalogue.changed': entry('fact', 'admin', '{by} 更新事件目录：第 {version} 版，{source}，立案条件 {conditions} 条，时限待核定 {unread} 条', '{by} changed the event catalogue: version {version}, {source}, {conditions} conditions, {unread} limits to be settled', { version: z.number(), source: text, conditions: z.number(), unread: z.number() }),
-  'sender.registered': entry('fact', 'admin', '{by} 登记 {protocol} 号码 {number}，设备 {device}', '{by} registered number {number} of {protocol} for {device}', { ...sender, coded: z.boolean(), crs: text.nullable() }),
-  'sender.changed': entry('fact', 'admin', '{by} 更改 {protocol} 号码 {number}，设备 {device}', '{by} changed number {number} of {protocol}, device {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), recoded: z.boolean() }),
+  'sender.registered': entry('fact', 'admin', '{by} 登记 {protocol} 号码 {number}，设备 {device}', '{by} registered number {number} of {protocol} for {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), lenient: z.boolean() }),
+  'sender.changed': entry('fact', 'admin', '{by} 更改 {protocol} 号码 {number}，设备 {device}', '{by} changed number {number} of {protocol}, device {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), lenient: z.boolean(), recoded: z.boolean() }),
   'sender.terminal-replaced': entry('fact', 'admin', '{by} 为 {protocol} 号码 {number} 更换终端，原终端不再有效', '{by} replaced the terminal of number {number} of {protocol}; the one before is out', sender),
   'sender.ended': entry('fact', 'admin', '{by} 停用 {protocol} 号码 {number}，设备 {device}', '{by} ended number {number} of {protocol}, device {device}', sender),
   'calendar.changed': entry('fact', 'admin', '{by} 更新工作日历：第 {version} 版，{source}', '{by} changed the working calendar: version {version}, {source}', { version: z.number(), source: text, lastYear: z.number() }),

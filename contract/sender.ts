@@ -8,13 +8,14 @@ const Code = z.string().trim().min(1).max(64)
 
 /**
  * A device under its number in a field protocol. The code is never told: `coded` says that there is one. `bound`: a terminal has
- * registered under the number, no other one may (JT/T 808). `lastAt`: when the device was last heard, null never.
+ * registered under the number, no other one may (JT/T 808). `lenient`: its frames are read
+ * despite a wrong check sum, declared length or line end. `lastAt`: when the device was last heard, null never.
  */
 export const SenderRow = z
   .object({
     ...{ protocol: Protocol, number: z.string(), device: z.string(), deviceName: z.string() },
     ...{ objectName: z.string(), areaName: z.string(), coded: z.boolean(), bound: z.boolean() },
-    ...{ crs: Crs.nullable(), lastAt: Instant.nullable() },
+    ...{ crs: Crs.nullable(), lenient: z.boolean(), lastAt: Instant.nullable() },
   })
   .meta({ id: 'Sender' })
 export type SenderRow = z.infer<typeof SenderRow>
@@ -29,16 +30,17 @@ export const SenderQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-/** `code`: what the sender proves itself with, null: nothing is asked, or it is given at registration (JT/T 808). */
+/** `code`: what the sender proves itself with, null: nothing is asked, or it is given at registration (JT/T 808). `lenient` is refused where frames have no check sum. */
 export const SenderNew = z.strictObject({
   ...{ protocol: Protocol, number: NumberText, device: z.string().max(80) },
-  ...{ code: Code.nullable().default(null), crs: Crs.nullable().default(null) },
+  ...{ code: Code.nullable().default(null), crs: Crs.nullable().default(null), lenient: z.boolean().default(false) },
 })
 /** What is left out stays as it is. */
 export const SenderChange = z.strictObject({
   device: z.string().max(80).optional(),
   code: Code.nullable().optional(),
   crs: Crs.nullable().optional(),
+  lenient: z.boolean().optional(),
 })
 export const SenderKey = z.object({ protocol: Protocol, number: NumberText })
 export const SenderDone = z.object({ protocol: Protocol, number: z.string(), changed: z.boolean() }).meta({ id: 'SenderDone' })
@@ -46,7 +48,7 @@ export const SenderDone = z.object({ protocol: Protocol, number: z.string(), cha
 /** A sheet of numbers as it is sent, the file in base64. */
 export const SenderFile = z.strictObject({ name: z.string().trim().min(1).max(120), data: z.base64().max(960_000) })
 /** Why a row of a sheet of numbers is not taken. */
-export const senderFaults = ['protocol', 'number', 'twice', 'device', 'code', 'crs'] as const
+export const senderFaults = ['protocol', 'number', 'twice', 'device', 'code', 'crs', 'lenient'] as const
 export type SenderFault = (typeof senderFaults)[number]
 /** What became of a sheet: with a fault in any row nothing of it is taken. `row` counts from 1, the headings included. */
 export const SenderImported = z

@@ -10,6 +10,8 @@ export type Shape = {
   sizes(header: Uint8Array): number[]
   /** Why the bytes are no frame, or undefined. */
   check(frame: Uint8Array): ErrorCode | undefined
+  /** The head stands nowhere else in a frame: where it does, bytes were lost and the next one begins. */
+  rareHead?: boolean
 }
 
 /** Bytes of checking that one received byte pays for: what hostile headers can cost is bounded by what they send. */
@@ -17,7 +19,8 @@ const creditPerByte = 8
 
 /**
  * Cuts a stream into frames of a shape. What fails its check is reported once and looked through for a frame that begins
- * inside it; when the sender has used up its credit of such second looks, it is dropped as a whole.
+ * inside it; when the sender has used up its credit of such second looks, it is dropped as a whole. What has nothing but a
+ * wrong check sum comes out as it is, for its decoder to refuse, unless another frame begins inside it.
  */
 export const createLengthFramer = (shape: Shape): Framer => new LengthFramer(shape)
 
@@ -70,7 +73,7 @@ class LengthFramer implements Framer {
       const sizes = this.shape.sizes(this.held.subarray(0, this.shape.header))
       const verdict = this.judge(sizes)
       if (verdict === 'wait') return
-      if (verdict !== 'taken') this.fail(verdict, sizes.at(-1) ?? this.shape.header)
+      if (verdict !== 'taken') this.fail(verdict, sizes[0] ?? this.shape.header)
     }
   }
 
@@ -123,13 +126,21 @@ class LengthFramer implements Framer {
     const start = this.taken - this.length
     if (start >= this.silentUntil) {
       this.tellSkipped()
-      this.out.push(rejected(error, size))
+      const whole = error === 'bad-checksum' && !this.beginsInside(size)
+      this.out.push(whole ? this.held.slice(0, size) : rejected(error, size))
       this.silentUntil = start + size
     }
     const cost = this.length + size
     const affordable = this.credit >= cost
     this.credit -= affordable ? cost : 0
     this.drop(affordable ? 1 : Math.min(size, this.length))
+  }
+
+  private beginsInside(size: number): boolean {
+    const { head, rareHead } = this.shape
+    if (!rareHead) return false
+    for (let at = 2; at < size; at++) if (this.held[at] === head && this.held[at - 1] === head) return true
+    return false
   }
 
   private tellSkipped(): void {

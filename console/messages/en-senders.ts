@@ -10,7 +10,7 @@ export const sendersEn: { readonly [K in keyof typeof sendersZh]: string } = {
   'senders.export': 'Export a sheet',
   'senders.import-now': 'Import',
   'senders.import-how':
-    'CSV or XLSX, the first sheet. Headings: protocol, number, device, code, crs; the last two may be left out. Protocols: JT/T 808, HJ 212, SL 651, GB/T 26875.3, AIS, GB/T 28181, GA/T 1400. With one wrong line nothing is imported; registered numbers are changed as the sheet says, an empty code leaves the code as it is. “Export a sheet” gives the numbers there are, without codes, to be changed and taken back.',
+    'CSV or XLSX, the first sheet. Headings: protocol, number, device, code, crs, lenient (yes or no); the last three may be left out. Protocols: JT/T 808, HJ 212, SL 651, GB/T 26875.3, AIS, GB/T 28181, GA/T 1400. With one wrong line nothing is imported; registered numbers are changed as the sheet says, an empty cell leaves what is set as it is. “Export a sheet” gives the numbers there are, without codes, to be changed and taken back.',
   'senders.imported': '{registered} registered, {changed} changed, {unchanged} as before',
   'senders.faults': '{n} {n|line is|lines are} wrong, nothing was imported',
   'senders.line': 'Line {row}:',
@@ -31,6 +31,10 @@ export const sendersEn: { readonly [K in keyof typeof sendersZh]: string } = {
   'senders.unchecked': 'Not checked',
   'senders.crs': 'Coordinate system',
   'senders.crs-why': 'Without it positions are not used; everything else is taken',
+  'senders.lenient': 'Read leniently',
+  'senders.lenient-why':
+    'Only for a device whose check sum, length or line end is always wrong and cannot be mended: frames with that one fault are taken and counted apart. A frame damaged on the way may be taken too.',
+  'senders.lenient-tag': 'Lenient',
   'senders.no-crs': 'Not said',
   'senders.heard': 'Last reading',
   'senders.change': 'Change',

@@ -8,7 +8,7 @@ export const sendersZh = {
   'senders.export': '导出表格',
   'senders.import-now': '导入',
   'senders.import-how':
-    'CSV 或 XLSX，第一张表。表头：协议、号码、设备、鉴权码、坐标系，后两列可省。协议写 JT/T 808、HJ 212、SL 651、GB/T 26875.3、AIS、GB/T 28181 或 GA/T 1400。有一行不对就全不导入；已登记的照表更改，鉴权码留空的不改。“导出表格”给出现有号码，不含鉴权码，改好可再导入。',
+    'CSV 或 XLSX，第一张表。表头：协议、号码、设备、鉴权码、坐标系、校验从宽（是或否），后三列可省。协议写 JT/T 808、HJ 212、SL 651、GB/T 26875.3、AIS、GB/T 28181 或 GA/T 1400。有一行不对就全不导入；已登记的照表更改，留空的不改。“导出表格”给出现有号码，不含鉴权码，改好可再导入。',
   'senders.imported': '登记 {registered} 个，更改 {changed} 个，{unchanged} 个没有变化',
   'senders.faults': '有 {n} 行不对，一行也没有导入',
   'senders.line': '第 {row} 行',
@@ -29,6 +29,10 @@ export const sendersZh = {
   'senders.unchecked': '不核对',
   'senders.crs': '坐标系',
   'senders.crs-why': '不写明，收到的坐标不用，其余照收',
+  'senders.lenient': '校验从宽',
+  'senders.lenient-why':
+    '设备的校验码、长度或帧尾总是不对、又改不了时才选：只有这一处不对的报文照收，单独计数。传输中损坏的报文也可能照收。',
+  'senders.lenient-tag': '从宽',
   'senders.no-crs': '未写明',
   'senders.heard': '最近读数',
   'senders.change': '更改',

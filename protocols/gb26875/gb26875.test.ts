@@ -137,7 +137,9 @@ describe('a stream of frames', () => {
     const [a, b] = [few[0]!, few[1]!]
     assert.equal(cut(`404001${a}`).at(-1), a)
     assert.deepEqual(cut(`0102${a}`), ['bad-start', a])
-    assert.deepEqual(cut(`${a.slice(0, -6)}002323${b}`), ['bad-checksum', b])
+    const wrong = `${a.slice(0, -6)}002323`
+    assert.deepEqual(cut(wrong + b), [wrong, b], 'a wrong sum comes out as it is')
+    assert.deepEqual(decode(fromHex(wrong)!), { ok: false, error: 'bad-checksum' })
     const lie = `${a.slice(0, 48)}2000${a.slice(52)}`
     assert.deepEqual(cut(lie + b + b).filter((one) => one === b).length, 2)
   })

@@ -26,7 +26,7 @@ const largest = 6 + 9999 + 4 + 2
 
 /**
  * Cuts a stream into telegrams `##…CRC CR LF`. A telegram ends at its line end; `##` inside one means that its end was
- * lost. `crlf: true` also lets a telegram end where its length says, for devices that send no line end.
+ * lost: one that is as long as it says comes out as it is, for its decoder to refuse. `crlf: true` also lets a telegram end where its length says, for devices that send no line end.
  */
 export const createFramer = ({ crlf = false }: { crlf?: boolean } = {}): Framer => new TelegramFramer(crlf)
 
@@ -84,7 +84,15 @@ class TelegramFramer implements Framer {
 
   /** A telegram whose end never came, because the next one begins. */
   private lose(length: number): void {
-    this.out.push(this.wanted > 0 && length >= this.wanted ? rejected('bad-end') : rejected('bad-length', length))
+    if (length === this.wanted) this.out.push(this.held.slice(0, length))
+    else this.out.push(this.wanted > 0 && length > this.wanted ? rejected('bad-end') : rejected('bad-length', length))
+  }
+
+  end(): (Uint8Array | Rejected)[] {
+    this.out = []
+    if (this.length > 2) this.lose(this.length)
+    this.length = 0
+    return this.out
   }
 
   private declared(): number {

@@ -43,4 +43,5 @@ export const createFramer = ({ checksum = false }: { checksum?: boolean } = {}):
     most: largest,
     sizes: sizesOf,
     check: (frame) => (checksum || crcHolds(frame) ? undefined : 'bad-checksum'),
+    rareHead: true,
   })

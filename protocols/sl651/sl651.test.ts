@@ -168,7 +168,9 @@ describe('a stream of frames', () => {
     const [a, b] = [few[0]!, few[2]!]
     const text = (hex: string) => cut(fromHex(hex)!, [])
     assert.deepEqual(text(`0102${a}`), ['bad-start', a])
-    assert.deepEqual(text(`${a.slice(0, -2)}00${b}`), ['bad-checksum', b])
+    const wrong = `${a.slice(0, -2)}00`
+    assert.deepEqual(text(wrong + b), [wrong, b], 'a wrong CRC comes out as it is')
+    assert.deepEqual(decode(fromHex(wrong)!), { ok: false, error: 'bad-checksum' })
     assert.deepEqual(text(`7e7e7e${a}`), ['bad-header', a])
     const lie = `${a.slice(0, 22)}0040${a.slice(26)}`
     assert.deepEqual(text(lie + b + b), ['bad-checksum', b, b], 'the lie reaches over the first frame after it')

@@ -25,6 +25,7 @@ export const asksCode = (protocol: Protocol): boolean => protocol !== 'gb26875' 
 /** Platforms of cameras: without a password nobody registers. */
 const isCameras = (protocol: Protocol): boolean => protocol === 'gb28181' || protocol === 'gat1400'
 const hasPlaces = (protocol: Protocol): boolean => protocol === 'jt808' || isCameras(protocol)
+const hasChecks = (protocol: Protocol): boolean => protocol !== 'ais' && !isCameras(protocol)
 
 /** Registers a number for a device, or changes one. A code is written, never read. */
 export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => void }): ReactNode {
@@ -35,11 +36,13 @@ export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => vo
   const [code, setCode] = useState('')
   const [noCode, setNoCode] = useState(false)
   const [crs, setCrs] = useState<string | null>(row?.crs ?? null)
+  const [lenient, setLenient] = useState(row?.lenient ?? false)
   const act = useAct()
   const off = number.trim() && device ? null : t('admin.fill-in')
   const send = async () => {
     const written = code.trim() ? { code: code.trim() } : noCode ? { code: null } : {}
-    const body = { device, ...written, ...(hasPlaces(protocol) ? { crs } : {}) }
+    const fit = { ...(hasPlaces(protocol) ? { crs } : {}), ...(hasChecks(protocol) ? { lenient } : {}) }
+    const body = { device, ...written, ...fit }
     const path = row ? `/admin/senders/${row.protocol}/${encodeURIComponent(row.number)}/change` : '/admin/senders'
     const done = await act.run<z.infer<typeof SenderDone>>(path, row ? body : { protocol, number, ...body })
     if (!done) return
@@ -88,6 +91,14 @@ export function SenderForm({ begun, onClose }: { begun: Begun; onClose: () => vo
           value={crs}
           onChange={setCrs}
         />
+      )}
+      {hasChecks(protocol) && (
+        <div className="col">
+          <Checkbox value={lenient} onChange={setLenient}>
+            {t('senders.lenient')}
+          </Checkbox>
+          <span className="meta">{t('senders.lenient-why')}</span>
+        </div>
       )}
     </PlainForm>
   )

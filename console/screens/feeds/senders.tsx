@@ -153,7 +153,7 @@ function UnknownRow({ row, onRegister }: UnknownProps): ReactNode {
 
 const cells = (onChange: ((row: SenderRow) => void) | null): Cell<SenderRow>[] => [
   { label: t('gateways.protocol'), of: (row) => t(`gateways.${row.protocol}`) },
-  { label: t('senders.number'), of: (row) => <code>{row.number}</code> },
+  { label: t('senders.number'), of: (row) => <SenderNumber row={row} /> },
   {
     label: t('senders.device'),
     of: (row) => (
@@ -168,6 +168,12 @@ const cells = (onChange: ((row: SenderRow) => void) | null): Cell<SenderRow>[] =
   { label: t('senders.heard'), of: (row) => <Age at={row.lastAt} /> },
   { label: '', of: (row) => onChange && <Acts row={row} onChange={onChange} /> },
 ]
+
+const SenderNumber = ({ row: { number, lenient } }: { row: SenderRow }): ReactNode => (
+  <>
+    <code>{number}</code> {lenient && <Tag>{t('senders.lenient-tag')}</Tag>}
+  </>
+)
 
 const codeless = ({ protocol }: SenderRow): string =>
   !asksCode(protocol) ? NONE : t(protocol === 'jt808' ? 'senders.not-registered' : 'senders.unchecked')

@@ -7,9 +7,11 @@ import type { Ingest } from '../accept.ts'
 import type { Patiently } from '../patience.ts'
 import type { Bounds } from './bounds.ts'
 import type { Frames } from './frames.ts'
+import { isForgiven, noteFaultless, readDespite } from './lenient.ts'
 import { mapMeasured } from './map-measured.ts'
 import { mayGoOn } from './rules/may-go-on.ts'
 import type { Trying } from './rules/tries.ts'
+import { leniently } from './rules/verdict-words.ts'
 import type { Senders } from './senders.ts'
 import { showBytes } from './show-bytes.ts'
 import type { Line, Measured, Outcome, Said, Sender, Speaker, Verdict } from './types.ts'
@@ -34,8 +36,15 @@ const mostSignedIn = 5_000
 
 type Refused = { code: RefusedCode; verdict: Verdict }
 type RefusedCode = `gateway.${'unknown-sender' | 'other-terminal' | 'not-signed-in' | 'wrong-code' | 'no-value'}`
-type Talk = ConversationDeps & { protocol: Protocol; peer: string; address: string; signedIn: Map<string, string> }
-type Frame = { raw: Uint8Array; now: Date; said: Said }
+type Talk = ConversationDeps & {
+  protocol: Protocol
+  peer: string
+  address: string
+  signedIn: Map<string, string>
+  faultless: Set<string>
+}
+/** `lenient`: it was read despite its fault. */
+type Frame = { raw: Uint8Array; now: Date; said: Said; lenient: boolean }
 /** `known`: it came from somebody who may go on. */
 type Begun = { known: boolean; done: Promise<Uint8Array[]> }
 
@@ -51,6 +60,7 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
     peer,
     address: senderOf(peer.replace(/:\d+$/, '')),
     signedIn: new Map(),
+    faultless: new Set(),
   }
   return {
     async push(chunk) {
@@ -59,19 +69,30 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
       let count = 0
       const asked = await lapse(talk, line, now.getTime())
       for (const piece of line.framer.push(chunk)) {
-        const frame = piece instanceof Uint8Array ? line.read(piece) : piece
-        const raw = piece instanceof Uint8Array ? piece : new Uint8Array()
-        const { known, done } = frame.ok
-          ? await begin(talk, { raw, now, said: frame.value })
-          : { known: false, done: refuseBytes(talk, { raw, now, number: null }, frame) }
+        const { known, done } = await hear(talk, line, piece, now)
         if (known) count++
         done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
         works.push(done)
       }
       return { known: count, replies: [...asked, ...(await Promise.all(works)).flat()] }
     },
-    leave: () => lapse(talk, line, Number.POSITIVE_INFINITY).then(() => undefined),
+    async leave() {
+      for (const piece of line.framer.end?.() ?? [])
+        if (piece instanceof Uint8Array) await hear(talk, line, piece, deps.spine.clock.now()).then(({ done }) => done)
+      await lapse(talk, line, Number.POSITIVE_INFINITY)
+    },
   }
+}
+
+/** A frame, or bytes that are none. With a fault it goes on when it is of a sender to whom such faults are forgiven; nobody else is told. */
+async function hear(talk: Talk, line: Line, piece: Uint8Array | Rejected, now: Date): Promise<Begun> {
+  const raw = piece instanceof Uint8Array ? piece : new Uint8Array()
+  const read = piece instanceof Uint8Array ? line.read(piece) : piece
+  if (read.ok) return begin(talk, { raw, now, said: read.value, lenient: false })
+  const said = readDespite(read, (tolerance) => line.read(raw, tolerance))
+  const sender = said && (await result(talk, () => talk.senders.find(talk.protocol, said.number)))
+  if (said && isForgiven(said, sender, talk.faultless)) return begin(talk, { raw, now, said, lenient: true })
+  return { known: false, done: refuseBytes(talk, { raw, now, number: null }, read) }
 }
 
 /** Counts messages whose parts never came; what asks for missing parts. Every part that came is kept as it came. */
@@ -101,6 +122,7 @@ async function begin(talk: Talk, frame: Frame): Promise<Begun> {
   if (open && may === 'wrong-code') tries.wrong(trying, now)
   if (may !== 'yes') return stranger(talk, frame, { sender, why: may })
   if (sender.code !== null && 'code' in proof) tries.right(trying)
+  if (!frame.lenient) noteFaultless(talk.faultless, number)
   if (proof.by === 'sign-in') {
     if (talk.signedIn.size >= mostSignedIn) talk.signedIn.clear()
     talk.signedIn.set(number, proof.code)
@@ -194,11 +216,12 @@ async function refuse(
 /** As it came, for as long as its sender has room for the day: photos by the thousand must not fill the disk either. */
 function keep(
   talk: Talk,
-  { said, raw, now }: Frame,
-  { sender, verdict }: { sender: Sender | null; verdict: Verdict },
+  { said, raw, now, lenient }: Frame,
+  { sender, verdict: became }: { sender: Sender | null; verdict: Verdict },
 ): Promise<void> {
   const { protocol, peer, frames, patiently, bounds } = talk
   const { device = null, area = null } = sender ?? {}
+  const verdict = lenient ? leniently(became) : became
   const kept = { at: now, protocol, number: said.number, device, area, peer, raw, verdict }
   const room = device === null || bounds.senders.take(`${protocol} ${said.number}`, raw.length, now.getTime())
   return patiently(() => (room ? frames.keep(kept) : frames.count(kept)))

@@ -11,8 +11,8 @@ export const gb26875: Speaker = {
   protocol: 'gb26875',
   open: () => ({
     framer: createFramer(),
-    read(frame) {
-      const read = decode(frame)
+    read(frame, tolerance) {
+      const read = decode(frame, tolerance)
       return read.ok ? decoded(saidOf(read.value)) : read
     },
   }),

@@ -13,8 +13,8 @@ export const hj212: Speaker = {
     const joiner = createJoiner({ open: 16, length: 400_000 })
     return {
       framer: createFramer({ crlf: false }),
-      read(frame) {
-        const read = decode(frame)
+      read(frame, tolerance) {
+        const read = decode(frame, tolerance)
         return read.ok ? decoded(saidOf(read.value, joiner)) : read
       },
       lapse: (now) => joiner.expire(now).map(({ mn: number }) => ({ number, ask: null })),

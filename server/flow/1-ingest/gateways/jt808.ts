@@ -28,8 +28,8 @@ export const jt808: Speaker = {
     }
     return {
       framer: createFramer(),
-      read(frame) {
-        const read = decode(frame)
+      read(frame, tolerance) {
+        const read = decode(frame, tolerance)
         return read.ok ? decoded(saidOf(read.value, joiner, send)) : read
       },
       lapse: (now) =>

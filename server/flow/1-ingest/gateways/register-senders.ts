@@ -2,7 +2,7 @@ import type { SenderImported } from '../../../../contract/sender.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { hasPlaces, senderCode, senderNumber } from './rules/sender-forms.ts'
+import { hasChecks, hasPlaces, senderCode, senderNumber } from './rules/sender-forms.ts'
 import type { SheetFault, SheetSender } from './rules/sender-sheet.ts'
 import {
   deleteSender,
@@ -19,11 +19,13 @@ import {
 
 type Seer = Pick<Caller, 'scope'>
 /** What is left out stays as it is. */
-type Change = { [K in 'device' | 'code' | 'crs']?: NewSender[K] | undefined }
+type Change = { [K in 'device' | 'code' | 'crs' | 'lenient']?: NewSender[K] | undefined }
 type Done = { ok: true; key: SenderKey; changed: boolean } | { ok: false; refusal: Refusal }
 
 const refused = (refusal: Refusal): Done => ({ ok: false, refusal })
-const told = ({ protocol, number, device, code, crs }: NewSender) => ({ protocol, number, device, coded: code !== null, crs })
+const told = ({ protocol, number, device, code, crs, lenient }: NewSender) => ({
+  ...{ protocol, number, device, coded: code !== null, crs, lenient },
+})
 const subjectOf = ({ protocol, number }: SenderKey): string => `${protocol} ${number}`
 
 /** Registers a number for a device of one's areas. Refused: a number or code of a wrong form, one that is taken, a device that is not there. */
@@ -42,15 +44,14 @@ export async function registerSender(tx: Tx, caller: Seer, given: NewSender): Pr
   return { ok: true, key: made, changed: true }
 }
 
-/** Gives a number another device, code or coordinate system. Nothing is recorded when it changes nothing. */
+/** Gives a number another device, code, coordinate system or leniency. Nothing is recorded when it changes nothing. */
 export async function changeSender(tx: Tx, caller: Seer, key: SenderKey, change: Change): Promise<Done> {
   const held = await lockSender(tx, caller, key)
   if (!held) return refused({ code: 'thing.not-found' })
   const formed = formedChange(held.protocol, change)
   if (!formed.ok) return refused(formed.refusal)
   const after = { ...held, ...formed.change }
-  if (after.device === held.device && after.code === held.code && after.crs === held.crs)
-    return { ok: true, key: held, changed: false }
+  if (isSame(held, after)) return { ok: true, key: held, changed: false }
   const area = (await devicesForSenders(tx, caller, [after.device])).get(after.device)
   if (area === undefined) return refused(malformed('/device', 'name.unknown', { name: after.device }))
   await saveSenders(tx, [after])
@@ -82,15 +83,19 @@ export async function endSender(tx: Tx, caller: Seer, key: SenderKey): Promise<D
   return { ok: true, key: held, changed: true }
 }
 
-type Formed = { ok: true; change: Partial<Pick<NewSender, 'device' | 'code' | 'crs'>> } | { ok: false; refusal: Refusal }
-function formedChange(protocol: NewSender['protocol'], { device, code, crs }: Change): Formed {
+type Formed =
+  | { ok: true; change: Partial<Pick<NewSender, 'device' | 'code' | 'crs' | 'lenient'>> }
+  | { ok: false; refusal: Refusal }
+function formedChange(protocol: NewSender['protocol'], { device, code, crs, lenient }: Change): Formed {
   const formed = typeof code === 'string' ? senderCode(protocol, code) : code
   if (typeof code === 'string' && !formed) return { ok: false, refusal: malformed('/code', 'format.other') }
   if (crs && !hasPlaces(protocol)) return { ok: false, refusal: malformed('/crs', 'unfit') }
+  if (lenient && !hasChecks(protocol)) return { ok: false, refusal: malformed('/lenient', 'unfit') }
   const change = {
     ...(device === undefined ? {} : { device }),
     ...(formed === undefined ? {} : { code: formed }),
     ...(crs === undefined ? {} : { crs }),
+    ...(lenient === undefined ? {} : { lenient }),
   }
   return { ok: true, change }
 }
@@ -106,7 +111,7 @@ type Taken = Omit<SenderImported, 'faults'> & { faults: SheetFault[]; keys: Send
 
 /**
  * Takes the rows of a sheet, all or none: one that cannot be taken (its device is not there, its number belongs to a device of
- * another's areas) is answered as a fault. Numbers the sheet does not name stay as they are, and so does a code it leaves empty.
+ * another's areas) is answered as a fault. Numbers the sheet does not name stay as they are, and so does what it leaves empty.
  */
 export async function importSenders(tx: Tx, caller: Seer, senders: readonly SheetSender[]): Promise<Taken> {
   await oneAtATime(tx)
@@ -146,7 +151,9 @@ export async function importSenders(tx: Tx, caller: Seer, senders: readonly Shee
 }
 
 function mergedWith({ row: _, ...one }: SheetSender, before: HeldSender | undefined) {
-  const after = { ...one, code: one.code ?? before?.code ?? null, crs: one.crs ?? before?.crs ?? null }
-  return { before, after: { ...after, terminal: before?.terminal ?? null } }
+  const { code = null, crs = null, lenient = false, terminal = null } = before ?? {}
+  const after = { ...one, code: one.code ?? code, crs: one.crs ?? crs, lenient: one.lenient ?? lenient, terminal }
+  return { before, after }
 }
-const isSame = (a: NewSender, b: NewSender): boolean => a.device === b.device && a.code === b.code && a.crs === b.crs
+const isSame = (a: NewSender, b: NewSender): boolean =>
+  a.device === b.device && a.code === b.code && a.crs === b.crs && a.lenient === b.lenient

@@ -4,8 +4,10 @@ import { replayCamera } from '../cameras/replay.ts'
 import { stationOf } from './ais.ts'
 import type { ConversationDeps } from './conversation.ts'
 import { speakers } from './gateways.ts'
+import { isForgiven, noteFaultless, readDespite } from './lenient.ts'
 import { mapMeasured } from './map-measured.ts'
 import { mayGoOn } from './rules/may-go-on.ts'
+import { leniently } from './rules/verdict-words.ts'
 import { type FrameRow, framesBetween } from './store-show.ts'
 import { type AisDeps, takeAis } from './take-ais.ts'
 import type { Line, Said, Sender, Verdict } from './types.ts'
@@ -17,7 +19,9 @@ const page = 500
 /** Whoever sent these had not shown who they are. */
 const strange: readonly Verdict[] = ['unknown-sender', 'other-terminal', 'not-signed-in', 'wrong-code']
 
-type Replaying = Deps & { lines: Map<string, Line>; open(): Line; protocol: Protocol; signedIn: Set<string> }
+/** A connection as it was: who spoke on it without a fault. */
+type Replayed = { line: Line; faultless: Set<string> }
+type Replaying = Deps & { lines: Map<string, Replayed>; open(): Line; protocol: Protocol; signedIn: Set<string> }
 /** Begins to read one frame; `done` when it is kept. */
 type Reread = (frame: FrameRow) => Promise<{ done: Promise<Verdict> }>
 
@@ -63,31 +67,43 @@ async function replaySentence(deps: Deps, receivers: Map<string, Receiver>, { ra
 }
 
 async function replayOne(replaying: Replaying, frame: FrameRow): Promise<{ done: Promise<Verdict> }> {
-  const already = (verdict: Verdict) => ({ done: Promise.resolve(verdict) })
-  const { lines, open, senders, protocol } = replaying
-  const line = lines.get(frame.peer) ?? open()
-  lines.set(frame.peer, line)
+  const { senders, protocol } = replaying
+  const { line, faultless } = lineOf(replaying, frame.peer)
   line.lapse?.(frame.at.getTime())
   const read = line.read(frame.raw)
-  if (!read.ok) return already(read.error)
-  const said = read.value
-  const sender = await senders.find(protocol, said.number)
-  if (!sender) return already('unknown-sender')
+  const said = read.ok ? read.value : readDespite(read, (tolerance) => line.read(frame.raw, tolerance))
+  const sender = said && (await senders.find(protocol, said.number))
+  if (!read.ok && !(said && isForgiven(said, sender, faultless))) return already(read.error)
+  if (!said || !sender) return already('unknown-sender')
   if (!isTrusted(replaying, { frame, said, sender })) return already('not-trusted')
-  const measured = said.measure(frame.at)
-  if (!measured.ok) return already(measured.error)
-  if (measured.value === null) return already('waiting')
-  const bounds = replaying.packs.byId(sender.pack).readings
-  const { readings } = mapMeasured(measured.value, { bounds, crs: sender.crs, now: frame.at })
-  if (readings.length === 0) return already(measured.value.length > 0 ? 'no-value' : 'heard')
+  if (read.ok) noteFaultless(faultless, said.number)
+  const done = store(replaying, { at: frame.at, said, sender }).then((verdict) => (read.ok ? verdict : leniently(verdict)))
+  done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
+  return { done }
+}
+
+const already = (verdict: Verdict): { done: Promise<Verdict> } => ({ done: Promise.resolve(verdict) })
+
+function lineOf({ lines, open }: Replaying, peer: string): Replayed {
+  const found = lines.get(peer) ?? { line: open(), faultless: new Set() }
+  lines.set(peer, found)
+  return found
+}
+
+async function store(
+  { packs, ingest }: Replaying,
+  { at, said, sender }: { at: Date; said: Said; sender: Sender },
+): Promise<Verdict> {
+  const measured = said.measure(at)
+  if (!measured.ok) return measured.error
+  if (measured.value === null) return 'waiting'
+  const { readings } = mapMeasured(measured.value, { bounds: packs.byId(sender.pack).readings, crs: sender.crs, now: at })
+  if (readings.length === 0) return measured.value.length > 0 ? 'no-value' : 'heard'
   const { device, kind } = sender
   // Not live: that would keep what has an impossible time under the moment of this replay, each time anew.
   const message = { device, kind, channel: 'tcp', source: device, payload: '', readings, live: false } as const
-  const done = replaying.ingest
-    .accept(message)
-    .then((accepted) => (accepted.ok ? (accepted.stored > 0 ? 'taken' : 'repeated') : accepted.refusal.code))
-  done.catch(() => undefined) // one before it may fail first: then nobody waits for this one
-  return { done }
+  const accepted = await ingest.accept(message)
+  return accepted.ok ? (accepted.stored > 0 ? 'taken' : 'repeated') : accepted.refusal.code
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Gateways } from './gateways.ts'
-import { isEnd, isRefused, sayVerdict } from './rules/verdict-words.ts'
+import { isEnd, isLenient, isRefused, sayVerdict } from './rules/verdict-words.ts'
 import { showFrame } from './show-frame.ts'
 import { type CountLine, newestFrames, readCounts, readSenders } from './store-show.ts'
 
@@ -52,7 +52,7 @@ export async function gatewayRoutes(app: App, { spine, gateways }: { spine: Spin
       const lines = await newestFrames(spine, callerOf(request), { protocol, limit: newest })
       const rows = lines.map(({ raw, at, ...line }) => ({
         ...line,
-        ...showFrame(protocol, raw),
+        ...showFrame(protocol, raw, isLenient(line.verdict)),
         ...sayVerdict(line.verdict),
         at: at.toISOString(),
       }))

@@ -52,7 +52,7 @@ describe('the number of a field device', () => {
     const facts = await story.facts('sender.registered')
     assert.deepEqual(
       facts.map(({ body }) => body),
-      [{ protocol: 'jt808', number: '13800000000', device: 'gauge-1', coded: true, crs: 'WGS-84' }],
+      [{ protocol: 'jt808', number: '13800000000', device: 'gauge-1', coded: true, crs: 'WGS-84', lenient: false }],
     )
     await story.end()
   })
@@ -67,6 +67,7 @@ describe('the number of a field device', () => {
       [{ protocol: 'sl651', number: '0011223355', device: 'nothing' }, '/device'],
       [{ protocol: 'sl651', number: '0011223355', device: 'gauge-1', code: 'long-one' }, '/code'],
       [{ protocol: 'sl651', number: '0011223355', device: 'gauge-1', crs: 'WGS-84' }, '/crs'],
+      [{ protocol: 'ais', number: '413999000', device: 'gauge-1', lenient: true }, '/lenient'],
     ] as const)
       assert.equal((await post(story, '', wrong)).body.details?.path, at)
     await post(story, '/hj212/DUST0000000000000000001/change', { code: 'top-secret' })
@@ -112,6 +113,44 @@ describe('the number of a field device', () => {
     assert.equal((await post(story, `/jt808/${phone}/end`)).status, 404)
     assert.equal((await post(story, `/jt808/${phone}/change`, { device: 'dust-1' })).status, 404)
     assert.equal((await story.facts('sender.ended')).length, 1)
+  })
+})
+
+describe('the leniency of a number', () => {
+  it('is set by form, sheet and nothing else, and every change of it is a fact', async (t) => {
+    const story = await fieldStory(t)
+    const lenientOf = async (protocol: string) => (await listed(story, `?protocol=${protocol}`))[0]?.lenient
+    assert.equal(await lenientOf('hj212'), false)
+    assert.equal((await post(story, '/hj212/DUST0000000000000000001/change', { lenient: true })).body.changed, true)
+    assert.equal((await post(story, '/hj212/DUST0000000000000000001/change', { lenient: true })).body.changed, false)
+    assert.equal((await post(story, '/hj212/DUST0000000000000000001/change', { device: 'gauge-1' })).body.changed, true)
+    assert.equal(await lenientOf('hj212'), true, 'left out it stays')
+    const told = (await story.facts('sender.changed')).map(({ body }) => `${body.device} ${body.lenient}`)
+    assert.deepEqual(told, ['dust-1 true', 'gauge-1 true'])
+    const chief = await story.as('chenli').post<Problem>(`${path}/sl651/0011223344/change`, { lenient: true })
+    assert.equal(chief.status, 403)
+    const without = [head, ['HJ 212', 'DUST0000000000000000001', 'gauge-1', '', '']]
+    assert.equal((await importing(story, writeCsv({ rows: without, face: plainFace }))).body.unchanged, 1)
+    const sheet = [
+      [...head, '校验从宽'],
+      ['HJ 212', 'DUST0000000000000000001', 'gauge-1', '', '', '否'],
+      ['SL 651', '0011223344', 'gauge-1', '', '', '是'],
+      ['GB/T 26875.3', '010203040506', 'panel-1', '', '', ''],
+      ['JT/T 808', '13700000000', 'truck-1', '', '', '是'],
+    ]
+    const { registered, changed, unchanged } = (await importing(story, writeCsv({ rows: sheet, face: plainFace }))).body
+    assert.deepEqual([registered, changed, unchanged], [1, 2, 1])
+    const rows = await story.sql<{ number: string; lenient: boolean }>(
+      'select number, lenient from senders where lenient order by number',
+    )
+    assert.deepEqual(
+      rows.map(({ number }) => number),
+      ['0011223344', '13700000000'],
+    )
+    const out = (await admin(story).get(`${path}.csv`)).bytes
+    assert.match(out.toString(), /SL 651,0011223344,gauge-1,,,是/)
+    assert.equal((await importing(story, out)).body.unchanged, 5)
+    await story.end()
   })
 })
 

@@ -14,8 +14,8 @@ export const sl651: Speaker = {
     const joiner = createJoiner({ open: 16, length: 400_000 })
     return {
       framer: createFramer(),
-      read(frame) {
-        const read = decode(frame)
+      read(frame, tolerance) {
+        const read = decode(frame, tolerance)
         return read.ok ? decoded(saidOf(read.value, joiner)) : read
       },
       lapse: (now) => joiner.expire(now).map(({ station: number }) => ({ number, ask: null })),

@@ -7,7 +7,7 @@ import type { KeptFrame, Sender } from './types.ts'
 /** The device known under a number; null for numbers nobody registered, and for devices that are retired. */
 export async function senderOf(db: Db, protocol: Protocol, number: string): Promise<Sender | null> {
   const [row] = await db.query<Sender & { crs: Crs | null }>(
-    `select s.device, d.kind, d.pack, o.area, s.code, s.crs from senders s join devices d on d.id = s.device join objects o on o.id = d.object
+    `select s.device, d.kind, d.pack, o.area, s.code, s.crs, s.lenient from senders s join devices d on d.id = s.device join objects o on o.id = d.object
      where s.protocol = $1 and s.number = $2 and d.state <> 'retired'`,
     [protocol, number],
   )

@@ -14,6 +14,7 @@ export type HeldSender = SenderKey & {
   code: string | null
   terminal: string | null
   crs: Crs | null
+  lenient: boolean
   area: string
 }
 type Wish = { protocol?: Protocol | undefined; q?: string | undefined; after: string[] | null; limit: number }
@@ -38,7 +39,7 @@ export async function readSenders(db: Db, caller: Seer, { protocol, q, after, li
   if (after) clauses.push(`(s.protocol, s.number) > (${put(values, after[0])}, ${put(values, after[1])})`)
   const rows = await db.query<Omit<SenderRow, 'lastAt'> & { last_received: Date | null }>(
     `select s.protocol, s.number, s.device, d.name as "deviceName", o.name as "objectName", ${placeSql} as "areaName",
-       s.code is not null as coded, s.terminal is not null as bound, s.crs, t.last_received
+       s.code is not null as coded, s.terminal is not null as bound, s.crs, s.lenient, t.last_received
      ${from} left join device_states t on t.device = d.id
      where ${clauses.join(' and ')} order by s.protocol, s.number limit ${put(values, limit)}`,
     values,
@@ -50,7 +51,7 @@ export async function readSenders(db: Db, caller: Seer, { protocol, q, after, li
 export async function lockSender(tx: Tx, caller: Seer, { protocol, number }: SenderKey): Promise<HeldSender | null> {
   const values: unknown[] = [protocol, number]
   const [row] = await tx.query<HeldSender>(
-    `select s.protocol, s.number, s.device, s.code, s.terminal, s.crs, o.area ${from}
+    `select s.protocol, s.number, s.device, s.code, s.terminal, s.crs, s.lenient, o.area ${from}
      where s.protocol = $1 and s.number = $2 and ${scopeSql('o.area', caller.scope, values)} for update of s`,
     values,
   )
@@ -82,12 +83,12 @@ export function findSenderDevices(db: Db, caller: Seer, q: string, limit: number
 /** Whoever registers numbers waits for the one before: what is new to both would be registered by neither knowing. */
 export const oneAtATime = (tx: Tx): Promise<unknown> => tx.query('select pg_advisory_xact_lock($1)', [lockKeys.senders])
 
-export type NewSender = SenderKey & { device: string; code: string | null; crs: Crs | null }
+export type NewSender = SenderKey & { device: string; code: string | null; crs: Crs | null; lenient: boolean }
 
 /** Those that are there already, by number, locked in the order of their keys. */
 export async function lockSenders(tx: Tx, keys: readonly SenderKey[]): Promise<HeldSender[]> {
   return tx.query<HeldSender>(
-    `select s.protocol, s.number, s.device, s.code, s.terminal, s.crs, o.area ${from}
+    `select s.protocol, s.number, s.device, s.code, s.terminal, s.crs, s.lenient, o.area ${from}
      where (s.protocol, s.number) in (select * from unnest($1::text[], $2::text[])) order by s.protocol, s.number for update of s`,
     [keys.map(({ protocol }) => protocol), keys.map(({ number }) => number)],
   )
@@ -96,16 +97,17 @@ export async function lockSenders(tx: Tx, keys: readonly SenderKey[]): Promise<H
 /** Registers numbers nobody has; answers those it did. */
 export async function insertSenders(tx: Tx, list: readonly NewSender[]): Promise<SenderKey[]> {
   return tx.query<SenderKey>(
-    `insert into senders (protocol, number, device, code, crs)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) on conflict do nothing returning protocol, number`,
+    `insert into senders (protocol, number, device, code, crs, lenient)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[]) on conflict do nothing returning protocol, number`,
     columnsOf(list),
   )
 }
 
 export async function saveSenders(tx: Tx, list: readonly (NewSender & { terminal: string | null })[]): Promise<void> {
   await tx.query(
-    `update senders s set device = n.device, code = n.code, crs = n.crs, terminal = n.terminal
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as n(protocol, number, device, code, crs, terminal)
+    `update senders s set device = n.device, code = n.code, crs = n.crs, lenient = n.lenient, terminal = n.terminal
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])
+       as n(protocol, number, device, code, crs, lenient, terminal)
      where s.protocol = n.protocol and s.number = n.number`,
     [...columnsOf(list), list.map(({ terminal }) => terminal)],
   )
@@ -117,6 +119,7 @@ const columnsOf = (list: readonly NewSender[]): unknown[] => [
   list.map((one) => one.device),
   list.map((one) => one.code),
   list.map((one) => one.crs),
+  list.map((one) => one.lenient),
 ]
 
 export async function deleteSender(tx: Tx, { protocol, number }: SenderKey): Promise<void> {

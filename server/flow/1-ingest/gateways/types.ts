@@ -3,7 +3,10 @@ import type { Protocol } from '../../../../contract/protocols.ts'
 import type { ReadingIn } from '../../../../contract/reading.ts'
 import type { Decoded, Framer } from '../../../../protocols/decoded.ts'
 
-/** A device under its number in a protocol. `code`: what it proves itself with; null: nothing is asked, or not given yet. */
+/**
+ * A device under its number in a protocol. `code`: what it proves itself with; null: nothing is asked, or not given yet. `lenient`: its
+ * frames are read despite a wrong check sum, declared length or line end.
+ */
 export type Sender = {
   device: string
   kind: string
@@ -11,9 +14,16 @@ export type Sender = {
   area: string
   code: string | null
   crs: Crs | null
+  lenient: boolean
 }
 
-/** What became of a frame: `taken`, `repeated`, `heard` (nothing to keep as readings), `waiting` (a part), an error of the codec, or a refusal. */
+/** Faults of a frame that are left aside, one at a time; each codec knows those it can have. */
+export type Tolerance = { checksum?: boolean; length?: boolean; crlf?: boolean }
+
+/**
+ * What became of a frame: `taken`, `repeated`, `heard` (nothing to keep as readings), `waiting` (a part), `lenient-` before one of these
+ * (read despite its fault), an error of the codec, or a refusal.
+ */
 export type Verdict = string
 
 /**
@@ -52,7 +62,11 @@ export type Said = {
 export type Lapsed = { number: string; ask: Uint8Array[] | null }
 
 /** One connection of a protocol: its framer, and what it remembers of messages in parts; `lapse` says which have waited too long. */
-export type Line = { framer: Framer; read(frame: Uint8Array): Decoded<Said>; lapse?(now: number): Lapsed[] }
+export type Line = {
+  framer: Framer
+  read(frame: Uint8Array, tolerance?: Tolerance): Decoded<Said>
+  lapse?(now: number): Lapsed[]
+}
 
 /** A field protocol as the gateway needs it. */
 export type Speaker = { protocol: Protocol; open(): Line }

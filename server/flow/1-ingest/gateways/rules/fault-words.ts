@@ -6,6 +6,7 @@ const words: Record<SenderFault, { zh: string; en: string }> = {
   twice: { zh: '表中已有这个号码', en: 'the number stands in the sheet twice' },
   device: { zh: '没有这台设备，或不在辖区内', en: 'no such device in your areas' },
   code: { zh: '鉴权码或密码不合这个协议的格式', en: 'no code of this protocol' },
+  lenient: { zh: '校验从宽只写“是”或“否”，或这个协议没有校验', en: 'neither yes nor no, or a protocol without a check sum' },
   crs: { zh: '不认识的坐标系，或这个协议没有坐标', en: 'unknown coordinate system, or a protocol without places' },
 }
 

@@ -28,3 +28,5 @@ export const senderNumber = (protocol: Protocol, text: string): string | null =>
 export const senderCode = (protocol: Protocol, text: string): string | null => codes[protocol](text.trim())
 /** Terminals of JT/T 808 and platforms of cameras say where they are without saying in which system; AIS is WGS-84. */
 export const hasPlaces = (protocol: Protocol): boolean => ['jt808', 'gb28181', 'gat1400'].includes(protocol)
+/** Frames of these carry a check sum that a device may get wrong; AIS is heard from the radio, and the others are text over TCP. */
+export const hasChecks = (protocol: Protocol): boolean => ['jt808', 'hj212', 'sl651', 'gb26875'].includes(protocol)

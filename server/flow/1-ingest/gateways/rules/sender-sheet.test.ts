@@ -28,20 +28,20 @@ describe('the number of a sender', () => {
 })
 
 describe('a sheet of numbers', () => {
-  const head = ['协议', '号码', '设备', '鉴权码', '坐标系']
+  const head = ['协议', '号码', '设备', '鉴权码', '坐标系', '从宽']
 
   it('is read with its headings in any order, empty rows left out', () => {
     const read = readSenderSheet([
       ['渣土车终端登记表'],
-      ['设备编号', '坐标系', '协议', '号码'],
-      ['truck-1', 'GCJ-02', 'JT/T 808', '013912345678'],
+      ['设备编号', '坐标系', '协议', '号码', '校验从宽'],
+      ['truck-1', 'GCJ-02', 'JT/T 808', '013912345678', '是'],
       ['', '', '', ''],
       ['dust-1', '', 'hj 212', 'MN1'],
     ])
     assert.deepEqual(read, {
       senders: [
-        { row: 3, protocol: 'jt808', number: '13912345678', device: 'truck-1', code: null, crs: 'GCJ-02' },
-        { row: 5, protocol: 'hj212', number: 'MN1', device: 'dust-1', code: null, crs: null },
+        { row: 3, protocol: 'jt808', number: '13912345678', device: 'truck-1', code: null, crs: 'GCJ-02', lenient: true },
+        { row: 5, protocol: 'hj212', number: 'MN1', device: 'dust-1', code: null, crs: null, lenient: null },
       ],
       faults: [],
     })
@@ -56,8 +56,10 @@ describe('a sheet of numbers', () => {
       ['sl651', '0011223344', 'd', 'secret', ''],
       ['jt808', '1', 'd', '', 'WGS84'],
       ['hj212', 'MN1', 'd', '', 'WGS-84'],
-      ['jt808', '01', 'd', '', ''],
+      ['jt808', '01', 'd', '', '', 'no'],
       ['jt808', '1', 'd', '', ''],
+      ['jt808', '2', 'd', '', '', '也许'],
+      ['ais', '413999000', 'd', '', '', '是'],
     ])
     assert.deepEqual(read?.faults, [
       { row: 2, fault: 'protocol', text: 'modbus' },
@@ -67,6 +69,8 @@ describe('a sheet of numbers', () => {
       { row: 6, fault: 'crs', text: 'WGS84' },
       { row: 7, fault: 'crs', text: 'WGS-84' },
       { row: 9, fault: 'twice', text: '1' },
+      { row: 10, fault: 'lenient', text: '也许' },
+      { row: 11, fault: 'lenient', text: '是' },
     ])
   })
 
@@ -74,9 +78,12 @@ describe('a sheet of numbers', () => {
     const one = { number: '13912345678', device: 'truck-1', crs: 'GCJ-02' } as const
     const cameras = new Set<string>(['gb28181', 'gat1400'])
     const numberOf = (protocol: string) => (cameras.has(protocol) ? '50010500002000000001' : '123456789')
-    const all = protocols.map((protocol) => ({ ...one, protocol, number: numberOf(protocol), crs: null }))
+    const all = protocols.map((protocol) => ({
+      ...{ ...one, protocol, number: numberOf(protocol), crs: null },
+      lenient: ['jt808', 'hj212'].includes(protocol) ? false : null,
+    }))
     const senders = [
-      { ...one, protocol: 'jt808' as const },
+      { ...one, protocol: 'jt808' as const, lenient: true },
       ...all.filter(({ protocol }) => protocol !== 'sl651' && protocol !== 'gb26875'),
     ]
     const read = readSenderSheet(senderSheetOf(senders))!

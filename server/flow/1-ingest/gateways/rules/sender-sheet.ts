@@ -1,9 +1,9 @@
 import { Crs } from '../../../../../contract/crs.ts'
 import { type Protocol, protocolNames, protocols } from '../../../../../contract/protocols.ts'
 import type { SenderFault } from '../../../../../contract/sender.ts'
-import { hasPlaces, senderCode, senderNumber } from './sender-forms.ts'
+import { hasChecks, hasPlaces, senderCode, senderNumber } from './sender-forms.ts'
 
-/** A row of the sheet. `code` null: nothing was written, what is set stays. */
+/** A row of the sheet. `code`, `crs` and `lenient` null: nothing was written, what is set stays. */
 export type SheetSender = {
   row: number
   protocol: Protocol
@@ -11,6 +11,7 @@ export type SheetSender = {
   device: string
   code: string | null
   crs: Crs | null
+  lenient: boolean | null
 }
 export type SheetFault = { row: number; fault: SenderFault; text: string }
 
@@ -20,6 +21,7 @@ const columns = {
   device: ['设备', '设备编号', 'device'],
   code: ['鉴权码', '密码', '鉴权码/密码', 'code'],
   crs: ['坐标系', 'crs'],
+  lenient: ['校验从宽', '从宽', 'lenient'],
 } as const
 type Column = keyof typeof columns
 const names: Record<Protocol, readonly string[]> = {
@@ -31,20 +33,26 @@ const names: Record<Protocol, readonly string[]> = {
   gb28181: ['gb28181', 'gbt28181'],
   gat1400: ['gat1400'],
 }
+const yes = '是'
+const no = '否'
+const answers: Record<string, boolean> = { [yes]: true, yes: true, true: true, [no]: false, no: false, false: false }
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '')
 
 /** Registered numbers as a sheet that can be taken back; codes are left empty, which leaves them as they are. */
-export const senderSheetOf = (senders: readonly Pick<SheetSender, 'protocol' | 'number' | 'device' | 'crs'>[]): string[][] => [
+export const senderSheetOf = (senders: readonly Omit<SheetSender, 'row' | 'code'>[]): string[][] => [
   Object.values(columns).map(([heading]) => heading),
-  ...senders.map(({ protocol, number, device, crs }) => [protocolNames[protocol], number, device, '', crs ?? '']),
+  ...senders.map(({ protocol, number, device, crs, lenient }) => [
+    ...[protocolNames[protocol], number, device, '', crs ?? ''],
+    hasChecks(protocol) ? (lenient ? yes : no) : '',
+  ]),
 ]
 
 /** Headings stand within the first lines. */
 const mostAbove = 5
 
 /**
- * The senders of a sheet, or what is wrong with its rows; null without a line of headings (协议、号码、设备; 鉴权码、坐标系 may be left
- * out). Empty rows are passed over. Whether a device is there is asked elsewhere.
+ * The senders of a sheet, or what is wrong with its rows; null without a line of headings (协议、号码、设备; 鉴权码、坐标系、校验从宽
+ * may be left out). Empty rows are passed over. Whether a device is there is asked elsewhere.
  */
 export function readSenderSheet(rows: readonly string[][]): { senders: SheetSender[]; faults: SheetFault[] } | null {
   const at = rows.slice(0, mostAbove).findIndex((cells) => placesOf(cells).size >= 3 && needed(placesOf(cells)))
@@ -77,7 +85,9 @@ function readRow(row: number, of: (column: Column) => string): SheetSender | She
   if (of('code') && !code) return wrong('code')
   const crs = Crs.safeParse(of('crs'))
   if (of('crs') && !(crs.success && hasPlaces(protocol))) return wrong('crs')
-  return { row, protocol, number, device: of('device'), code, crs: crs.data ?? null }
+  const lenient = answers[of('lenient').toLowerCase()] ?? null
+  if (of('lenient') && (lenient === null || (lenient && !hasChecks(protocol)))) return wrong('lenient')
+  return { row, protocol, number, device: of('device'), code, crs: crs.data ?? null, lenient }
 }
 
 /** A spreadsheet takes the zeros before a number. */

@@ -51,11 +51,23 @@ const words: Record<string, Words> = {
   'reading.too-old': { zh: '早于保存期限', en: 'Older than what is kept' },
 }
 
+/** Before the verdict of a frame that was read despite its fault. */
+const lenient = 'lenient-'
+export const isLenient = (verdict: string): boolean => verdict.startsWith(lenient)
+const plainly = (verdict: string): string => (isLenient(verdict) ? verdict.slice(lenient.length) : verdict)
+/** The verdict of a frame that was read despite its fault: what was refused all the same was not taken leniently. */
+export const leniently = (verdict: string): string => (isRefused(verdict) ? verdict : `${lenient}${verdict}`)
+
 /** What became of a frame, in words; an error without words of its own says its code. */
-export const sayVerdict = (verdict: string): Words => words[verdict] ?? { zh: `拒收（${verdict}）`, en: `Refused (${verdict})` }
+export function sayVerdict(verdict: string): Words {
+  const own = words[plainly(verdict)] ?? { zh: `拒收（${verdict}）`, en: `Refused (${verdict})` }
+  return isLenient(verdict) ? { zh: `${own.zh}（校验从宽）`, en: `${own.en} (lenient)` } : own
+}
 
 const good = ['taken', 'repeated', 'heard', 'waiting', 'person', 'suspicion', 'ignored', 'unsure', 'unknown', 'held']
 /** Was the frame refused? Taken without its position it was not; a connection that was ended is no frame. */
-export const isRefused = (verdict: string): boolean =>
-  !good.includes(verdict) && !verdict.startsWith('position-') && !isEnd(verdict)
+export function isRefused(verdict: string): boolean {
+  const own = plainly(verdict)
+  return !good.includes(own) && !own.startsWith('position-') && !isEnd(own)
+}
 export const isEnd = (verdict: string): boolean => verdict.startsWith('ended-')
