@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { signInProblems } from './sign-in-problems.ts'
 
 /**
  * The catalogue of refusals: code → HTTP number and the words of both languages.
@@ -18,32 +19,7 @@ export const problems = {
     zh: '这是初始密码：请设一个至少 10 位的新密码',
     en: 'This is a first password: choose a new one of at least 10 characters',
   },
-  'session.no-post': { status: 403, zh: '此人现在没有在任岗位', en: 'This person holds no post now' },
-  'provider.away': {
-    status: 502,
-    zh: '统一身份认证现在连不上，请用账号密码登录，或稍后再试',
-    en: 'The identity provider does not answer; sign in with account and password, or try again later',
-  },
-  'provider.refused': {
-    status: 403,
-    zh: '统一身份认证没有通过，请再试一次',
-    en: 'The identity provider did not confirm who you are; try again',
-  },
-  'provider.stale': {
-    status: 403,
-    zh: '登录已过期，或不是从这里开始的，请重新登录',
-    en: 'This sign-in has expired or did not begin here; sign in again',
-  },
-  'provider.no-claim': {
-    status: 403,
-    zh: '统一身份认证没有给出账号，请联系系统管理员',
-    en: 'The identity provider named no account; ask the system administrator',
-  },
-  'provider.no-account': {
-    status: 403,
-    zh: '您在统一身份认证中的账号在本平台没有登记，请联系本单位的系统管理员',
-    en: 'Your account at the identity provider is not registered here; ask your system administrator',
-  },
+  ...signInProblems,
   'portal.away': { status: 502, zh: '办公门户连不上，请稍后再试', en: 'The office portal does not answer; try again later' },
   'portal.refused': {
     status: 403,

@@ -6,6 +6,7 @@ const pages = [
     page: 'docs/reference/problems.md',
     what: 'problem',
     table: 'problems',
+    parts: [{ source: 'contract/sign-in-problems.ts', table: 'signInProblems' }],
     key: /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
   },
   {
@@ -40,7 +41,7 @@ function keysOf(source, { table, key }) {
 function pageFaults(tree, spec) {
   const { source, page, what } = spec
   if (!tree.files.includes(source)) return []
-  const inCode = keysOf(tree.read(source), spec)
+  const inCode = [spec, ...(spec.parts ?? [])].flatMap((one) => keysOf(tree.read(one.source), { ...spec, ...one }))
   const inDocs = [...tree.read(page).matchAll(row)].map(([, found]) => found)
   if (inCode.length === 0) return [`${source}: no ${what} found, has its table been renamed?`]
   const undescribed = inCode.filter((key) => !inDocs.includes(key))

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { ProviderList } from '../contract/person.ts'
+import { signInProblems } from '../contract/sign-in-problems.ts'
 import { ApiError, get, post, setDemoSession } from './api.ts'
 import { Button } from './button.tsx'
-import { en, refusedEn, refusedZh, zh } from './messages/providers.ts'
+import { en, zh } from './messages/providers.ts'
 import './providers.css'
 import { createT, lang } from './t.ts'
 import { FieldNote } from './text-field.tsx'
@@ -21,8 +22,9 @@ export function cameFromProvider(): boolean {
 
 /** Why a sign-in by a provider did not succeed, in words; a code nobody knows says no more than that. */
 function refusedWords(code: string): string {
-  const known = Object.hasOwn(refusedZh, code) ? (code as keyof typeof refusedZh) : 'provider.refused'
-  return (lang() === 'en' ? refusedEn : refusedZh)[known]
+  if (code === 'input.too-many') return words('too-many')
+  const known = Object.hasOwn(signInProblems, code) ? (code as keyof typeof signInProblems) : 'provider.refused'
+  return signInProblems[known][lang() === 'en' ? 'en' : 'zh']
 }
 
 /**

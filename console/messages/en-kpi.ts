@@ -54,7 +54,7 @@ export const kpiEn: Record<keyof typeof kpiZh, string> = {
   'kpi.adds': 'Adds',
   'kpi.adds-of': '{value} / {counted}',
   'kpi.uncounted': 'weight {n} not counted',
-  'kpi.no-band': 'this band has no mark',
+  'kpi.no-band': '{n}, this band has no mark',
   'kpi.count.filed': 'filed',
   'kpi.count.voided': 'voided',
   'kpi.count.filed-in-time': 'filed in time',

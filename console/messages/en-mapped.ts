@@ -45,7 +45,6 @@ export const mappedEn: { readonly [K in keyof typeof mappedZh]: string } = {
   'mapped.door.entityOperations': 'A batch of entities',
   'mapped.door.notifications': 'Notification of a subscription',
   'mapped.faults': 'Download the sheet of errors',
-  'mapped.faults-failed': 'The sheet of errors could not be downloaded',
   'mapped.state.waiting': 'Waits to be read',
   'mapped.state.running': '{done}/{rows} {rows|row|rows} read',
   'mapped.state.done': '{rows} {rows|row|rows}: {kept} kept, {duplicates} repeated, {refused} refused',

@@ -52,7 +52,7 @@ export const kpiZh = {
   'kpi.adds': '计入',
   'kpi.adds-of': '{value} / {counted}',
   'kpi.uncounted': '权重 {n} 未计',
-  'kpi.no-band': '这一档没有定值',
+  'kpi.no-band': '{n}，这一档没有定值',
   'kpi.count.filed': '立案数',
   'kpi.count.voided': '作废数',
   'kpi.count.filed-in-time': '按时立案数',

@@ -42,7 +42,6 @@ export const mappedZh = {
   'mapped.door.entityOperations': '一批实体',
   'mapped.door.notifications': '订阅通知',
   'mapped.faults': '下载错误表',
-  'mapped.faults-failed': '错误表下载失败',
   'mapped.state.waiting': '等待读取',
   'mapped.state.running': '读到 {done}/{rows} 行',
   'mapped.state.done': '{rows} 行：存入 {kept}，重复 {duplicates}，拒收 {refused}',

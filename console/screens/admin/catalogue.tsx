@@ -85,7 +85,7 @@ function Bar({ changes, view, onForm }: { changes: boolean; view: CatalogueView 
   const [failed, setFailed] = useState<string | null>(null)
   const save = (path: string) => {
     setFailed(null)
-    saveFile(path).catch((error: Error) => setFailed(error.message))
+    saveFile(`/admin/${path}`).catch((error: Error) => setFailed(error.message))
   }
   const held = (kind: CatalogueKind) => (view?.counts[kind].conditions ?? 0) > 0
   const isHeld = held('event') || held('component')

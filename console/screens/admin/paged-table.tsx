@@ -12,14 +12,15 @@ type Props<Row> = {
   query: UseInfiniteQueryResult<Pages<Row>>
   cells: readonly Cell<Row>[]
   keyOf: (row: Row) => string
-  none: string
+  /** said where there is no row: plain words, or a state of its own */
+  none: ReactNode
 }
 
 /** A plain table of a paged list with "more" below. Small screens scroll it sideways. */
 export function PagedTable<Row>({ label, query, cells, keyOf, none }: Props<Row>): ReactNode {
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const rows = query.data.pages.flatMap((p) => p.rows)
-  if (rows.length === 0) return <p className="meta state">{none}</p>
+  if (rows.length === 0) return typeof none === 'string' ? <p className="meta state">{none}</p> : none
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}

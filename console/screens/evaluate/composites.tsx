@@ -68,6 +68,6 @@ function Group({ row }: { row: Composite }): ReactNode {
 /** Both numbers of a rate, the one of a volume; where there is no mark, why. */
 function numbersOf({ of, numerator, denominator, mark }: CompositePart): string {
   if (numerator === null) return t('kpi.not-collected')
-  if (of.endsWith('-volume')) return mark === null ? `${number(numerator)}, ${t('kpi.no-band')}` : number(numerator)
+  if (of.endsWith('-volume')) return mark === null ? t('kpi.no-band', { n: number(numerator) }) : number(numerator)
   return denominator ? `${number(numerator)} / ${number(denominator)}` : t('kpi.nothing')
 }

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { EventRow } from '../../../contract/event.ts'
-import { ApiError, apiUrl, ownHeaders } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, FilterChip } from '../../../ui/chip.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -10,6 +9,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import { asked } from '../../queries.ts'
 import { type Change, type EventFilter, gradesIn, toggleWord } from '../../search.ts'
@@ -33,20 +33,9 @@ function Words({ q, change }: { q: string | undefined; change: OnChange }): Reac
   )
 }
 
-/** Saves the list as it is filtered, for a table program. The file is fetched with the session of the tab, then handed over. */
-async function save(filter: EventFilter, area: string | undefined): Promise<void> {
-  const answer = await fetch(apiUrl('/events.csv', { ...asked({ ...filter, area }), lang: lang() === 'en' ? 'en' : 'zh' }), {
-    headers: ownHeaders(),
-    credentials: 'same-origin',
-  })
-  if (!answer.ok) throw new ApiError(answer.status, 'http.error', t('list.export-failed'))
-  const url = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'events.csv'
-  link.click()
-  URL.revokeObjectURL(url)
-}
+/** Saves the list as it is filtered, for a table program. */
+const save = (filter: EventFilter, area: string | undefined): Promise<void> =>
+  saveFile('/events.csv', { query: { ...asked({ ...filter, area }), lang: lang() === 'en' ? 'en' : 'zh' } })
 
 function typesOf(rows: readonly EventRow[]): { id: string; name: string }[] {
   return [...new Map(rows.map((r) => [r.type, say(r.typeName)]))].map(([id, name]) => ({ id, name }))

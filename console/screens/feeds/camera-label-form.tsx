@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { CameraLabel, CameraPage } from '../../../contract/camera.ts'
+import type { Grade } from '../../../contract/scales.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { FixedField, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -11,6 +13,8 @@ import { PlainForm } from '../admin/plain-form.tsx'
 export type Begun = { protocol: CameraLabel['protocol']; label: string; row?: CameraLabel }
 
 const nothing = 'nothing'
+const ofType = 'of-type'
+const grades = ['extraordinary', 'major', 'serious', 'ordinary', 'minor'] as const
 /** Null for what is no number. */
 const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text))
 
@@ -28,6 +32,7 @@ export function LabelForm({
   const [protocol, setProtocol] = useState<string | null>(begun.protocol)
   const [label, setLabel] = useState(begun.label)
   const [type, setType] = useState<string | null>(row ? (row.type ?? nothing) : null)
+  const [grade, setGrade] = useState<Grade | null>(row?.grade ?? null)
   const [least, setLeast] = useState(row?.least === undefined || row.least === null ? '' : String(row.least))
   const [minutes, setMinutes] = useState(String((row?.windowS ?? 600) / 60))
   const [note, setNote] = useState(row?.note ?? '')
@@ -37,7 +42,7 @@ export function LabelForm({
   const off = label.trim() && type && fits ? null : t('admin.fill-in')
   const send = async () => {
     const body = { protocol, label: label.trim(), type: type === nothing ? null : type, least: sure, note: note.trim() }
-    const more = { grade: row?.grade ?? null, windowS: Math.round((window ?? 10) * 60), before: row?.id ?? null }
+    const more = { grade: type === nothing ? null : grade, windowS: Math.round((window ?? 10) * 60), before: row?.id ?? null }
     if (!(await act.run('/admin/camera-labels', { ...body, ...more }))) return
     toast({ words: t('cameras.done', { label: label.trim() }) })
     onClose()
@@ -65,6 +70,14 @@ export function LabelForm({
         value={type}
         onChange={setType}
       />
+      {type !== nothing && (
+        <SelectField
+          label={t('cameras.grade')}
+          choices={[{ id: ofType, label: t('cameras.of-type') }, ...grades.map((id) => ({ id, label: gradeWords(id) }))]}
+          value={grade ?? ofType}
+          onChange={(id) => setGrade(grades.find((one) => one === id) ?? null)}
+        />
+      )}
       <TextField label={t('cameras.least')} hint={t('cameras.least-how')} value={least} onChange={setLeast} maxLength={4} />
       <TextField label={t('cameras.window')} required value={minutes} onChange={setMinutes} maxLength={4} />
       <TextField label={t('cameras.remark')} value={note} onChange={setNote} maxLength={200} />

@@ -4,12 +4,13 @@ import type { CameraLabel, CameraPage } from '../../../contract/camera.ts'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { camerasQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
-import { useAct } from '../../use-act.ts'
+import { EndButton } from '../admin/end-button.tsx'
 import { type Begun, LabelForm } from './camera-label-form.tsx'
 
 /** Platforms of cameras, labels that stand in no row yet, and the table that says what labels mean. */
@@ -150,6 +151,7 @@ function Labels({ page, onBegin }: { page: CameraPage; onBegin: OnBegin }): Reac
             <th>{t('cameras.label')}</th>
             <th>{t('cameras.protocol')}</th>
             <th>{t('cameras.means')}</th>
+            <th>{t('cameras.grade')}</th>
             <th className="num">{t('cameras.least')}</th>
             <th className="num">{t('cameras.window')}</th>
             <th>{t('cameras.remark')}</th>
@@ -165,32 +167,30 @@ function Labels({ page, onBegin }: { page: CameraPage; onBegin: OnBegin }): Reac
               <td className="wrap-any">{row.label}</td>
               <td>{t(`gateways.${row.protocol}`)}</td>
               <td>{typeName(row)}</td>
+              <td>{row.type === null ? NONE : row.grade ? gradeWords(row.grade) : t('cameras.of-type')}</td>
               <td className="num">{row.least ?? NONE}</td>
               <td className="num">{number(row.windowS / 60)}</td>
               <td>{row.note}</td>
               <td>{row.madeBy}</td>
-              <td>{onBegin && <Acts row={row} onBegin={onBegin} />}</td>
+              <td>
+                {onBegin && (
+                  <div className="row">
+                    <Button small onPress={() => onBegin({ protocol: row.protocol, label: row.label, row })}>
+                      {t('cameras.change')}
+                    </Button>
+                    <EndButton
+                      path={`/admin/camera-labels/${row.id}/end`}
+                      name={row.label}
+                      ended={null}
+                      verb={t('cameras.end')}
+                    />
+                  </div>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </>
-  )
-}
-
-/** Removing asks once more, in place: from then on the label is counted as unknown. */
-function Acts({ row, onBegin }: { row: CameraLabel; onBegin: NonNullable<OnBegin> }): ReactNode {
-  const [sure, setSure] = useState(false)
-  const act = useAct()
-  const end = () => (sure ? void act.run(`/admin/camera-labels/${row.id}/end`, {}) : setSure(true))
-  return (
-    <div className="row">
-      <Button small onPress={() => onBegin({ protocol: row.protocol, label: row.label, row })}>
-        {t('cameras.change')}
-      </Button>
-      <Button small busy={act.busy} onPress={end}>
-        {t(sure ? 'cameras.end-confirm' : 'cameras.end')}
-      </Button>
-    </div>
   )
 }

@@ -4,6 +4,9 @@ import { serverNow } from '../../../ui/clock.ts'
 /** Who connects: devices that measure, other systems, neighbours that hand over work or read. */
 export const groups = ['devices', 'systems', 'neighbours'] as const
 
+/** Where one types it: the address of this platform, and a place inside the city it runs, `LON` and `LAT` when nobody knows one. */
+export type Here = { host: string; origin: string; lon: string; lat: string }
+
 /**
  * One way to connect. Its words stand under `connect.{id}`, `…-who` and `…-1` to `…-{steps}`. `sample`: what to type, for this address;
  * `shows`: where what comes is seen: readings kept and messages refused, the frames of a gateway, or a place of its own.
@@ -12,7 +15,7 @@ export type Kind = {
   id: string
   group: (typeof groups)[number]
   steps: number
-  sample?: (at: { host: string; origin: string }) => string
+  sample?: (at: Here) => string
   shows:
     | 'received'
     | { frames: Protocol }
@@ -43,8 +46,8 @@ export const kinds: readonly Kind[] = [
   },
   {
     ...{ id: 'sensing', group: 'systems', steps: 3, shows: { tab: 'targets' } },
-    sample: ({ origin }) =>
-      `curl ${origin}/api/v1/plots \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"sensor":"xt-01","crs":"WGS-84","plots":[{"track":"T1","at":"${now()}","position":[106.55,29.56],"kind":"drone","height":120,"speed":36,"course":90,"confidence":0.9}]}'`,
+    sample: ({ origin, lon, lat }) =>
+      `curl ${origin}/api/v1/plots \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"sensor":"xt-01","crs":"WGS-84","plots":[{"track":"T1","at":"${now()}","position":[${lon},${lat}],"kind":"drone","height":120,"speed":36,"course":90,"confidence":0.9}]}'`,
   },
   { id: 'files', group: 'systems', steps: 4, shows: { tab: 'mapped' } },
   { id: 'polling', group: 'systems', steps: 3, shows: { tab: 'mapped' } },
@@ -61,13 +64,13 @@ export const kinds: readonly Kind[] = [
   { id: 'webhooks', group: 'systems', steps: 3, shows: { tab: 'stuck' } },
   {
     ...{ id: 'open311', group: 'neighbours', steps: 3, shows: { place: '/inbox' } },
-    sample: ({ origin }) =>
-      `curl ${origin}/api/open311/v2/requests.json --data-urlencode api_key=KEY.SECRET \\\n  -d service_code=city.manhole -d lat=29.56 -d long=106.55 --data-urlencode description=井盖没了`,
+    sample: ({ origin, lon, lat }) =>
+      `curl ${origin}/api/open311/v2/requests.json --data-urlencode api_key=KEY.SECRET \\\n  -d service_code=city.manhole -d lat=${lat} -d long=${lon} --data-urlencode description=井盖没了`,
   },
   {
     ...{ id: 'hotline', group: 'neighbours', steps: 3, shows: { tab: 'hotline' } },
-    sample: ({ origin }) =>
-      `curl ${origin}/api/v1/hotline/orders \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"no":"2026030200017","kind":"complaint","type":"city.manhole","content":"路口井盖没了","lon":106.55,"lat":29.56,"replyBy":"${inThreeDays()}"}'`,
+    sample: ({ origin, lon, lat }) =>
+      `curl ${origin}/api/v1/hotline/orders \\\n  -H 'Authorization: Bearer KEY.SECRET' -H 'Content-Type: application/json' \\\n  -d '{"no":"2026030200017","kind":"complaint","type":"city.manhole","content":"路口井盖没了","lon":${lon},"lat":${lat},"replyBy":"${inThreeDays()}"}'`,
   },
   {
     ...{ id: 'cap', group: 'neighbours', steps: 3, shows: { place: '/warnings' } },

@@ -10,10 +10,14 @@ import { Received } from './received.tsx'
 
 const words = (key: string): string => tell(`connect.${key}`) ?? key
 
+const degrees = (of: number | null, unknown: string): string => of?.toFixed(4) ?? unknown
+
 /** 怎样接入: every way into the platform step by step, with what to type, and what came of it a moment ago. */
 export function Connect(): ReactNode {
   const [chosen, setChosen] = useState(kinds[0]!.id)
   const kind = kinds.find(({ id }) => id === chosen)!
+  const { home } = useSession()
+  const here = { host: location.hostname, origin: location.origin, lon: degrees(home.lon, 'LON'), lat: degrees(home.lat, 'LAT') }
   return (
     <div className="connect">
       <nav className="ways" aria-label={t('feeds.connect')}>
@@ -34,7 +38,7 @@ export function Connect(): ReactNode {
       <article className="way" key={kind.id}>
         <h2>{words(kind.id)}</h2>
         <Steps kind={kind} />
-        {kind.sample && <Sample text={kind.sample({ host: location.hostname, origin: location.origin })} />}
+        {kind.sample && <Sample text={kind.sample(here)} />}
         <Shown shows={kind.shows} />
       </article>
     </div>

@@ -2,13 +2,14 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import type { DeliveryRow, MappedFeedRow } from '../../../contract/mapped-feed.ts'
 import { When } from '../../../ui/age.tsx'
-import { ApiError, apiUrl, ownHeaders, request } from '../../../ui/api.ts'
+import { ApiError, request } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { deliveriesQuery } from './mapped-queries.ts'
 
 type Props = { feed: MappedFeedRow; changes: boolean; onChange: () => void }
@@ -135,30 +136,21 @@ function One({ row, name }: { row: DeliveryRow; name: string }): ReactNode {
 const sizeOf = (bytes: number): string =>
   bytes < 1_000_000 ? `${number(Math.ceil(bytes / 1000))} KB` : `${number(Math.round(bytes / 100_000) / 10)} MB`
 
-/** The refused rows as a file, fetched with the session of the tab. */
+/** The refused rows as a file. */
 function Faults({ row }: { row: DeliveryRow }): ReactNode {
-  const [failed, setFailed] = useState(false)
-  const save = async () => {
-    const answer = await fetch(apiUrl(`/deliveries/${row.id}/faults`), {
-      headers: ownHeaders(),
-      credentials: 'same-origin',
-    }).catch(() => null)
-    setFailed(!answer?.ok)
-    if (!answer?.ok) return
-    const ending = /\.(\w+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'csv'
-    const url = URL.createObjectURL(await answer.blob())
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${row.name.replace(/\.\w+$/, '')}-errors.${ending}`
-    link.click()
-    URL.revokeObjectURL(url)
+  const [failed, setFailed] = useState<string | null>(null)
+  const save = () => {
+    setFailed(null)
+    saveFile(`/deliveries/${row.id}/faults`, { called: `${row.name.replace(/\.\w+$/, '')}-errors` }).catch((error: Error) =>
+      setFailed(error.message),
+    )
   }
   return (
     <>
-      <Button small onPress={() => void save()}>
+      <Button small onPress={save}>
         {t('mapped.faults')}
       </Button>
-      <FieldNote error={failed ? t('mapped.faults-failed') : null} />
+      <FieldNote error={failed} />
     </>
   )
 }

@@ -5,7 +5,6 @@ import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
-import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
@@ -118,9 +117,7 @@ function Health({ row }: { row: MappedFeedRow }): ReactNode {
     <>
       {ill ? <Tag kind="ink">{words}</Tag> : words}
       {row.gone.length > 0 && (
-        <div className="meta feed-why">
-          {t('mapped.gone', { names: row.gone.slice(0, 5).join(lang() === 'en' ? ', ' : '、') })}
-        </div>
+        <div className="meta feed-why">{t('mapped.gone', { names: row.gone.slice(0, 5).join(t('list.and')) })}</div>
       )}
       {row.failure && <div className="meta feed-why">{say(row.failure)}</div>}
     </>

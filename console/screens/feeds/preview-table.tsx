@@ -45,7 +45,7 @@ export function PreviewTable({ query: { data, error }, readings }: Props): React
                   row.device && (
                     <>
                       {row.device} · {row.at && <When at={row.at} seconds />} ·{' '}
-                      {Object.entries(row.values).map(valueWords).join('，')}
+                      {Object.entries(row.values).map(valueWords).join(t('list.and'))}
                     </>
                   )
                 )}

@@ -44,7 +44,7 @@ export function Senders(): ReactNode {
             <Button small onPress={() => setForm('import')}>
               {t('senders.import')}
             </Button>
-            <Button small onPress={() => void saveFile('senders.csv').catch(notSaved)}>
+            <Button small onPress={() => void saveFile('/admin/senders.csv').catch(notSaved)}>
               {t('senders.export')}
             </Button>
           </span>
