@@ -44,8 +44,7 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
   const session = useSession()
   const preview = usePreview({ sample, unit, draft })
   const mapping = isNamed(kind) && draft.text === null ? mappingOfNames(kind, names) : mappingOf(draft)
-  const missing =
-    kind === 'poll' ? !pullOf(pull) : isNamed(kind) && (key === nobody || (kind === 'sparkplug' && !group.trim()))
+  const missing = kind === 'poll' ? !pullOf(pull) : isNamed(kind) && (key === nobody || (kind === 'sparkplug' && !group.trim()))
   const off =
     mapping === 'broken'
       ? t('mapped.broken')
