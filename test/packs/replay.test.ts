@@ -18,7 +18,16 @@ import type { Look, RuleState } from '../../server/flow/2-detect/types.ts'
 const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm, cameras]
 const unheard: DeviceState = {
   device: 'd',
-  ...{ lastAt: null, lastReceived: null, lastFed: null, lateAt: null, lateReceived: null, lastSeq: null, lastValues: {} },
+  ...{
+    lastAt: null,
+    lastReceived: null,
+    lastFed: null,
+    lateAt: null,
+    lateReceived: null,
+    lastSeq: null,
+    lastValues: {},
+    systems: {},
+  },
   ...{ skewMs: 0, gaps: 0, lost: 0, duplicates: 0, late: 0 },
 }
 type Step = { at: number; do: (now: number) => void }

@@ -8,7 +8,8 @@ import type { Spine, Tx } from '../../kernel/spine.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createPressure, type Pressure } from './pressure.ts'
 import { createReceipts } from './receipts.ts'
-import { judgeReading } from './rules/judge-reading.ts'
+import type { SystemWords } from './rules/hear-systems.ts'
+import { judgeWhole } from './rules/judge-whole.ts'
 import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
 import { nextQuota, paceBounds } from './rules/pace.ts'
 import { rememberReading } from './rules/remember-reading.ts'
@@ -16,13 +17,16 @@ import { devicesById, insertReadings, lockStates, quarantine, type StoredReading
 import { insertEventIds, knownEventIds } from './store-event-ids.ts'
 import { type Accepted, type DeviceRow, type DeviceState, type Lane, lanesInOrder, type Quarantined } from './types.ts'
 
+/** A reading, and what of it single systems behind its device say of themselves. */
+export type Reading = ReadingIn & { systems?: SystemWords }
+
 /** One message of one device, with the raw text for the quarantine. */
 export type Message = {
   device: string
   channel: 'mqtt' | 'http' | 'tcp' | 'udp' | 'file'
   source: string
   payload: string
-  readings: ReadingIn[]
+  readings: Reading[]
   /** the key that brought it; those of one key take turns. The device itself when left out */
   via?: string
   /** it tells of this moment, whatever its device's clock says; single readings over MQTT do when left out */
@@ -227,7 +231,8 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   for (const reading of message.readings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const moment = { device: device.id, at: new Date(reading.at) }
     const before = [...keptAt(into.kept, moment), ...keptAt(own, moment)]
-    const judged = judgeReading(reading, { ...draft, stored: before }, bounds, { now, live, keptSince })
+    const { judged, values, systems } = judgeWhole(reading, { ...draft, stored: before }, bounds, { now, live, keptSince })
+    draft = { ...draft, systems }
     if (!judged.keep && judged.because === 'future') return { code: 'reading.future', details: { seconds: judged.aheadS } }
     if (!judged.keep && judged.because === 'too-old') return { code: 'reading.too-old', details: { at: reading.at } }
     if (!judged.keep) {
@@ -235,8 +240,8 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
       continue
     }
     const { at, quality, feeds } = judged
-    stored.push({ device: device.id, at, seq: reading.seq ?? null, values: reading.values, quality })
-    keep(own, { device: device.id, at }, reading.values)
+    stored.push({ device: device.id, at, seq: reading.seq ?? null, values, quality })
+    keep(own, { device: device.id, at }, values)
     draft = rememberReading(draft, judged, reading.seq, now)
     if (feeds) fed.push({ device, values: feeds, at, heardAt: draft.lastFed })
   }

@@ -39,6 +39,7 @@ type StateRow = {
   late_received: Date | null
   last_seq: string | null
   last_values: Record<string, number>
+  systems: DeviceState['systems']
   skew_ms: number
   gaps: number
   lost: number
@@ -55,6 +56,7 @@ const toState = (row: StateRow): DeviceState => ({
   lateReceived: row.late_received,
   lastSeq: row.last_seq === null ? null : Number(row.last_seq),
   lastValues: row.last_values,
+  systems: row.systems,
   skewMs: row.skew_ms,
   gaps: row.gaps,
   lost: row.lost,
@@ -80,10 +82,10 @@ export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
   await tx.query(
     `update device_states s set last_at = n.last_at, last_received = n.last_received, last_seq = n.last_seq, last_values = n.last_values,
        skew_ms = n.skew_ms, gaps = n.gaps, lost = n.lost, duplicates = n.duplicates, late = n.late,
-       last_fed = n.last_fed, late_at = n.late_at, late_received = n.late_received
+       last_fed = n.last_fed, late_at = n.late_at, late_received = n.late_received, systems = n.systems
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[],
-         $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
-       as n(device, last_at, last_received, last_seq, last_values, skew_ms, gaps, lost, duplicates, late, last_fed, late_at, late_received)
+         $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::jsonb[])
+       as n(device, last_at, last_received, last_seq, last_values, skew_ms, gaps, lost, duplicates, late, last_fed, late_at, late_received, systems)
      where s.device = n.device`,
     [
       states.map((s) => s.device),
@@ -99,6 +101,7 @@ export async function saveStates(tx: Tx, states: DeviceState[]): Promise<void> {
       states.map((s) => s.lastFed),
       states.map((s) => s.lateAt),
       states.map((s) => s.lateReceived),
+      states.map((s) => JSON.stringify(s.systems)),
     ],
   )
 }

@@ -22,12 +22,16 @@ export type DeviceState = {
   lateReceived: Date | null
   lastSeq: number | null
   lastValues: Record<string, number>
+  systems: Systems
   skewMs: number
   gaps: number
   lost: number
   duplicates: number
   late: number
 }
+
+/** How each system behind a device last stood, and when it said so; empty for devices that are one thing. */
+export type Systems = Record<string, { at: string; values: Record<string, number> }>
 
 export type Quality = 'good' | 'late' | 'skewed' | 'suspect'
 

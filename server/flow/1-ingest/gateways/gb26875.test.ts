@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { encode } from '../../../../protocols/gb26875/encode.ts'
 import type { Data, Message } from '../../../../protocols/gb26875/types.ts'
 import { gb26875 } from './gb26875.ts'
+import type { Measured } from './types.ts'
 
 const at = '2026-03-02T09:30:00+08:00'
 const now = new Date('2026-03-02T01:30:00Z')
@@ -11,7 +12,7 @@ const part = { ...system, part: { number: 42, kind: null }, partAddress: 7 }
 const bits = (value: number) => ({ bits: value, names: [] })
 
 /** What a message with these data is read as. */
-function measured(data: unknown): Record<string, number>[] {
+function measured(data: unknown): Measured[] {
   const frame = encode({
     ...{ serial: 1, version: { main: 1, user: 1 }, time: at, source: '500105000001', target: '000000000000' },
     ...{ command: 'send', commandNumber: 2, data: data as Data },
@@ -20,10 +21,11 @@ function measured(data: unknown): Record<string, number>[] {
   assert.ok(read.ok)
   const found = read.value.measure(now)
   assert.ok(found.ok)
-  return found.value!.map(({ values }) => values)
+  return found.value!
 }
+const valuesOf = (data: unknown): Record<string, number>[] => measured(data).map(({ values }) => values)
 const partState = (value: number) =>
-  measured({ type: 'part-state', number: 2, items: [{ ...part, state: bits(value), text: '', time: at }] })
+  valuesOf({ type: 'part-state', number: 2, items: [{ ...part, state: bits(value), text: '', time: at }] })
 
 describe('what a fire-alarm transmitter tells', () => {
   it('of a part raises and takes nothing back', () => {
@@ -34,16 +36,38 @@ describe('what a fire-alarm transmitter tells', () => {
 
   it('of the whole system is how it stands', () => {
     const of = (value: number) =>
-      measured({ type: 'system-state', number: 1, items: [{ ...system, state: bits(value), time: at }] })
+      valuesOf({ type: 'system-state', number: 1, items: [{ ...system, state: bits(value), time: at }] })
     assert.deepEqual(of(0b1), [{ fire: 0, fault: 0, shielded: 0, link: 1 }])
     assert.deepEqual(of(0b100000011), [{ fire: 1, fault: 1, shielded: 0, link: 1 }], 'main power')
   })
 
   it('of a reset takes all back, of a pulled handle raises', () => {
     const of = (value: number) =>
-      measured({ type: 'operation', number: 4, items: [{ ...system, operation: bits(value), operator: 3, time: at }] })
+      valuesOf({ type: 'operation', number: 4, items: [{ ...system, operation: bits(value), operator: 3, time: at }] })
     assert.deepEqual(of(0b1), [{ fire: 0, fault: 0, shielded: 0, link: 1 }])
     assert.deepEqual(of(0b100), [{ fire: 1, link: 1 }])
     assert.deepEqual(of(0b1000), [{ fire: 0, link: 1 }])
+  })
+
+  it('says which system behind it speaks; its own lamp and handle are not theirs', () => {
+    const other = { system: { number: 12, kind: null }, systemAddress: 3 }
+    const items = [
+      { ...system, state: bits(0b11), time: at },
+      { ...other, state: bits(0b1), time: at },
+    ]
+    const calm = { fire: 0, fault: 0, shielded: 0 }
+    assert.deepEqual(measured({ type: 'system-state', number: 1, items }), [
+      { at, values: { ...calm, fire: 1, link: 1 }, systems: { 1.1: { ...calm, fire: 1 }, 12.3: calm } },
+    ])
+    assert.deepEqual(measured({ type: 'transmitter-state', number: 21, items: [{ state: bits(0b101), time: at }] }), [
+      { at, values: { fire: 0, 'transmitter-fault': 1, link: 1 }, systems: { transmitter: { fire: 0 } } },
+    ])
+    const handle = (value: number) =>
+      measured({ type: 'transmitter-operation', number: 24, items: [{ operation: bits(value), operator: 3, time: at }] })[0]!
+        .systems
+    assert.deepEqual(
+      [handle(0b100), handle(0b1), handle(0b100000)],
+      [{ handle: { fire: 1 } }, { handle: { fire: 0 } }, undefined],
+    )
   })
 })

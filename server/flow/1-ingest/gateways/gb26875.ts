@@ -38,22 +38,51 @@ type Named = { names: string[] }
 const has = ({ names }: Named, ...some: string[]): boolean => some.some((name) => names.includes(name))
 const bit = (set: boolean): number => (set ? 1 : 0)
 
+/** A system behind the transmitter by its kind and address; the transmitter itself, and the handle on it, are systems of their own. */
+const systemOf = ({ system, systemAddress }: { system: { number: number }; systemAddress: number }): string =>
+  `${system.number}.${systemAddress}`
+
+type Word = { at: string | null; system: string; says: Values; own?: Values }
+
 /**
- * What one object of a message says of the panel. A part tells of itself: it can raise, never take back what another part raised.
- * The system as a whole, or a reset, takes back.
+ * What a message says of the systems behind its transmitter, what is of one moment together. A part tells of itself: it can raise in its
+ * system, never take back what another part raised. The system as a whole, or a reset of it, takes back, and no other system's state does.
  */
 function measuredOf({ data, time }: Message): Measured[] {
   if (!data || data.type === null) return []
-  const all: { at: string | null; values: Values }[] = []
-  const add = (at: string | null, values: Values): void => void all.push({ at: at ?? time, values: { ...values, link: 1 } })
-  if (data.type === 'system-state') for (const { state, time: at } of data.items) add(at, ofSystem(state))
-  else if (data.type === 'part-state') for (const { state, time: at } of data.items) add(at, ofPart(state))
-  else if (data.type === 'transmitter-state') for (const { state, time: at } of data.items) add(at, ofTransmitter(state))
-  else if (data.type === 'operation') for (const { operation, time: at } of data.items) add(at, ofOperation(operation))
-  else if (data.type === 'transmitter-operation')
-    for (const { operation, time: at } of data.items) add(at, has(operation, 'manual-alarm') ? { fire: 1 } : {})
-  else add(time, {})
-  return all
+  const words = wordsOf(data).map((word) => ({ ...word, at: word.at ?? time }))
+  if (words.length === 0) return [{ at: time, values: { link: 1 } }]
+  return [...Map.groupBy(words, ({ at }) => at)].map(([at, said]) => together(at, said))
+}
+
+function wordsOf(data: Extract<NonNullable<Message['data']>, { type: string }>): Word[] {
+  switch (data.type) {
+    case 'system-state':
+      return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofSystem(one.state) }))
+    case 'part-state':
+      return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofPart(one.state) }))
+    case 'operation':
+      return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofOperation(one.operation) }))
+    case 'transmitter-state':
+      return data.items.map(({ state, time: at }) => ({ at, system: 'transmitter', ...ofTransmitter(state) }))
+    case 'transmitter-operation':
+      return data.items.map(({ operation, time: at }) => ({ at, system: 'handle', says: ofHandle(operation) }))
+    default:
+      return []
+  }
+}
+
+/** Words of one moment as one reading: of one system the last one of those that say the same thing. */
+function together(at: string | null, words: Word[]): Measured {
+  const systems: Record<string, Values> = {}
+  const values: Values = { link: 1 }
+  for (const { system, says, own } of words) {
+    if (Object.keys(says).length > 0) systems[system] = { ...systems[system], ...says }
+    Object.assign(values, own)
+  }
+  for (const says of Object.values(systems))
+    for (const [name, value] of Object.entries(says)) values[name] = Math.max(value, values[name] ?? 0)
+  return Object.keys(systems).length > 0 ? { at, values, systems } : { at, values }
 }
 
 const ofSystem = (state: Named): Values => ({
@@ -68,13 +97,22 @@ const ofPart = (state: Named): Values => ({
   ...(has(state, 'shielded') ? { shielded: 1 } : {}),
 })
 
-const ofTransmitter = (state: Named): Values => ({
-  ...(has(state, 'fire') ? { fire: 1 } : {}),
-  'transmitter-fault': bit(has(state, 'fault', 'main-power-fault', 'backup-power-fault', 'no-communication', 'line-fault')),
+/** Its own fault is nobody else's; its fire is that of its lamp. */
+const ofTransmitter = (state: Named): Pick<Word, 'says' | 'own'> => ({
+  says: { fire: bit(has(state, 'fire')) },
+  own: {
+    'transmitter-fault': bit(has(state, 'fault', 'main-power-fault', 'backup-power-fault', 'no-communication', 'line-fault')),
+  },
 })
 
 function ofOperation(operation: Named): Values {
   if (has(operation, 'manual-alarm')) return { fire: 1 }
   if (has(operation, 'reset')) return { fire: 0, fault: 0, shielded: 0 }
   return has(operation, 'alarm-cleared') ? { fire: 0 } : {}
+}
+
+/** Its state does not tell of the handle: only who works at the transmitter takes that back. */
+function ofHandle(operation: Named): Values {
+  if (has(operation, 'manual-alarm')) return { fire: 1 }
+  return has(operation, 'reset', 'alarm-cleared') ? { fire: 0 } : {}
 }

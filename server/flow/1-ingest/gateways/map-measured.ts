@@ -1,5 +1,6 @@
 import type { Crs } from '../../../../contract/crs.ts'
 import { toWgs84 } from '../../../kernel/crs.ts'
+import type { SystemWords } from '../rules/hear-systems.ts'
 import type { Bounds } from '../rules/usable.ts'
 import type { Mapped, Measured } from './types.ts'
 
@@ -9,12 +10,22 @@ import type { Mapped, Measured } from './types.ts'
  */
 export function mapMeasured(measured: Measured[], { bounds, crs, now }: { bounds: Bounds; crs: Crs | null; now: Date }): Mapped {
   const flags = new Set<Mapped['flags'][number]>()
-  const readings = measured.flatMap(({ at, values, position }) => {
+  const readings = measured.flatMap(({ at, values, position, systems }) => {
     const placed = position && Object.hasOwn(bounds, 'lon') ? toWgs84(crs, [position.lon, position.lat]) : null
     if (placed?.flag) flags.add(`position-${placed.flag}`)
     const all = placed && !placed.flag ? { ...values, lon: placed.lon, lat: placed.lat } : values
-    const known = Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(bounds, name)))
-    return Object.keys(known).length > 0 ? [{ at: at ?? now.toISOString(), values: known as Record<string, number> }] : []
+    const reading = {
+      at: at ?? now.toISOString(),
+      values: knownOf(all, bounds),
+      ...(systems && { systems: knownWords(systems, bounds) }),
+    }
+    return Object.keys(reading.values).length > 0 ? [reading] : []
   })
   return { readings, flags: [...flags] }
 }
+
+const knownOf = (values: Record<string, number>, bounds: Bounds): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(bounds, name)))
+
+const knownWords = (systems: SystemWords, bounds: Bounds): SystemWords =>
+  Object.fromEntries(Object.entries(systems).map(([system, values]) => [system, knownOf(values, bounds)]))

@@ -1,7 +1,8 @@
 import type { Crs } from '../../../../contract/crs.ts'
 import type { Protocol } from '../../../../contract/protocols.ts'
-import type { ReadingIn } from '../../../../contract/reading.ts'
 import type { Decoded, Framer } from '../../../../protocols/decoded.ts'
+import type { Reading } from '../accept.ts'
+import type { SystemWords } from '../rules/hear-systems.ts'
 
 /**
  * A device under its number in a protocol. `code`: what it proves itself with; null: nothing is asked, or not given yet. `lenient`: its
@@ -38,7 +39,13 @@ export type Proof =
   | { by: 'none' }
 
 /** One value as measured, under the name of a reading, or a position still in the system of its sender. */
-export type Measured = { at: string | null; values: Record<string, number>; position?: { lon: number; lat: number } }
+export type Measured = {
+  at: string | null
+  values: Record<string, number>
+  position?: { lon: number; lat: number }
+  /** what of it single systems behind the device say of themselves; `values` holds the highest of these */
+  systems?: SystemWords
+}
 
 /** The outcome a reply is made from. `code`: what a registration is given. */
 export type Outcome = { verdict: Verdict; code: string | null }
@@ -72,7 +79,7 @@ export type Line = {
 export type Speaker = { protocol: Protocol; open(): Line }
 
 /** Readings of one frame that its device's pack knows, and what was wrong with its positions. */
-export type Mapped = { readings: ReadingIn[]; flags: ('position-untagged' | 'position-impossible')[] }
+export type Mapped = { readings: Reading[]; flags: ('position-untagged' | 'position-impossible')[] }
 
 /** A frame as it is kept. */
 export type KeptFrame = {

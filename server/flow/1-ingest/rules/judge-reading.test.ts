@@ -92,7 +92,16 @@ describe('a clock that cannot be right', () => {
 function play(readings: [second: number, offS: number, ch4: number, seq?: number][]): string[] {
   let state = {
     device: 'd',
-    ...{ lastAt: null, lastReceived: null, lastFed: null, lateAt: null, lateReceived: null, lastSeq: null, lastValues: {} },
+    ...{
+      lastAt: null,
+      lastReceived: null,
+      lastFed: null,
+      lateAt: null,
+      lateReceived: null,
+      lastSeq: null,
+      lastValues: {},
+      systems: {},
+    },
     ...{ skewMs: 0, gaps: 0, lost: 0, duplicates: 0, late: 0 },
   } as Parameters<typeof rememberReading>[0]
   return readings.map(([second, offS, ch4, seq]) => {
