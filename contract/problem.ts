@@ -35,6 +35,11 @@ export const problems = {
   },
   'thing.not-found': { status: 404, zh: '没有找到，或不在您的范围内', en: 'Not found, or outside your scope' },
   'route.not-found': { status: 404, zh: '没有这个地址', en: 'No such address' },
+  'camera-label.stale': {
+    status: 409,
+    zh: '刚刚已有人改动这个标签，请看最新的标签表',
+    en: 'Somebody has changed this label meanwhile; look at the table again',
+  },
   'version.stale': {
     status: 409,
     zh: '刚刚已有人改动（现为第 {version} 版），请看最新状态',

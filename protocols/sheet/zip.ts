@@ -5,6 +5,9 @@ import { most } from './types.ts'
 const mostParts = 500
 const [endMark, entryMark, localMark] = [0x06054b50, 0x02014b50, 0x04034b50]
 
+/** Do bytes begin as an archive (and so as a workbook) does? Names of files say less. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
+
 /** The parts of an archive by name, unpacked when asked for; all together never more than was allowed. */
 export type Archive = { names: string[]; part(name: string): Decoded<Uint8Array> | null }
 

@@ -171,7 +171,12 @@ const cells = (onChange: ((row: SenderRow) => void) | null): Cell<SenderRow>[] =
 
 const SenderNumber = ({ row: { number, lenient } }: { row: SenderRow }): ReactNode => (
   <>
-    <code>{number}</code> {lenient && <Tag>{t('senders.lenient-tag')}</Tag>}
+    <code>{number}</code>
+    {lenient && (
+      <div>
+        <Tag>{t('senders.lenient-tag')}</Tag>
+      </div>
+    )}
   </>
 )
 

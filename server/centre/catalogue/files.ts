@@ -2,6 +2,7 @@ import type { CatalogueKind, CatalogueSheet } from '../../../contract/catalogue.
 import type { Details, ReasonCode } from '../../../contract/refusal-reasons.ts'
 import { plainFace, readCsv, writeCsv } from '../../../protocols/sheet/csv.ts'
 import { readXlsx, writeXlsx } from '../../../protocols/sheet/xlsx.ts'
+import { isZip } from '../../../protocols/sheet/zip.ts'
 import { readSheets } from '../../city/catalogue/rules/read-sheets.ts'
 import { type GivenSheet, takeSheets } from '../../city/catalogue/rules/take-sheets.ts'
 
@@ -19,7 +20,7 @@ export function sheetsOfFile(bytes: Uint8Array, name: string, kind: CatalogueKin
 }
 
 function givenSheets(bytes: Uint8Array, name: string): GivenSheet[] | null {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+  if (isZip(bytes)) {
     const read = readXlsx(bytes)
     return read.ok ? read.value.map((sheet) => ({ ...sheet, name: sheet.name.slice(0, 100), csv: null })) : null
   }

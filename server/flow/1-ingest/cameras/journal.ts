@@ -1,4 +1,4 @@
-import { senderOf } from '../../../kernel/sliding-window.ts'
+import { addressOf } from '../gateways/admit.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
 import { showBytes } from '../gateways/show-bytes.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
@@ -15,8 +15,6 @@ export type Journal = {
   /** What is refused: into the quarantine and kept, for as long as its address has room; beyond that only counted. */
   refuse(entry: Entry, detail?: string | number): Promise<void>
 }
-
-export const addressOf = (peer: string): string => senderOf(peer.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))
 
 const codes = ['unknown-sender', 'not-signed-in', 'wrong-code'] as const
 type Code = (typeof codes)[number]

@@ -4,7 +4,7 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
-import { RefusalError } from '../../../kernel/result.ts'
+import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { standingOf } from './rules/standing.ts'
 import { type UnknownLabel, unknownLabels } from './store.ts'
@@ -48,9 +48,9 @@ function changeRoutes(app: App, { spine, packs }: Deps): void {
       write(spine, request, async (tx) => {
         const { before, windowS, note, ...said } = request.body
         const found = said.type === null ? null : packs.typeOf(said.type)
-        if (said.type !== null && !found) throw new RefusalError({ code: 'event.no-plan', details: { type: said.type } })
+        if (said.type !== null && !found) throw new RefusalError(malformed('/type', 'name.unknown', { name: said.type }))
         const standing = await lockLabel(tx, said)
-        if ((standing?.id ?? null) !== before) throw new RefusalError({ code: 'version.stale', details: { version: 0 } })
+        if ((standing?.id ?? null) !== before) throw new RefusalError({ code: 'camera-label.stale' })
         if (standing) await endLabel(tx, standing.id)
         const id = tx.newId()
         const made = { window_s: windowS, note: plainText(note), made_by: tx.actor.name ?? tx.actor.id }

@@ -14,11 +14,12 @@ import {
   writeSip,
 } from '../../../../protocols/gb28181/sip.ts'
 import type { Mansdcp } from '../../../../protocols/gb28181/types.ts'
+import { addressOf } from '../gateways/admit.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
 import type { Reached } from '../gateways/tcp-server.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
 import { type Document, type Heard, hearDocument } from './hear-document.ts'
-import { addressOf, createJournal, type Journal } from './journal.ts'
+import { createJournal, type Journal } from './journal.ts'
 import { labelIn } from './label-in.ts'
 import { createProver, type Prover } from './prover.ts'
 import { createAnswers } from './rules/answers.ts'
@@ -219,7 +220,7 @@ async function hearBody(talk: Talk, frame: Frame): Promise<Outcome> {
   const document: Document = { platform: { protocol: 'gb28181', number, sender }, body, said: read.value }
   const whole = read.value.kind === 'catalog' && !read.value.notify ? listedIn(talk, number, read.value) : null
   const heard = await take(talk, document, whole)
-  if (read.value.kind === 'keepalive') await alive(talk, sender, at.channel, now)
+  if (read.value.kind === 'keepalive' || read.value.kind === 'alarm') await alive(talk, sender, at.channel, now)
   await talk.journal.keep({ ...at, raw: heard.private ? new Uint8Array() : raw, number, sender, now, verdict: heard.verdict })
   return { status: ok, known: true, asks: await asksAfter(talk, frame, document) }
 }

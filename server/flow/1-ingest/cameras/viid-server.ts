@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
-import { senderOf } from '../../../kernel/sliding-window.ts'
+import { type Admitted, admit } from '../gateways/admit.ts'
 import type { TcpDeps, TcpServer } from '../gateways/tcp-server.ts'
 import { costOf } from '../pressure.ts'
 import type { ViidAnswer, ViidTalk } from './viid-talk.ts'
@@ -19,44 +18,22 @@ type Held = { bytes: number }
 /** The HTTP server of GA/T 1400, bounded in connections, in bytes and in time. Its peers are cameras: no pages, no cookies, no TLS. */
 export async function startViidServer(deps: ViidServerDeps, { port, host }: { port: number; host: string }): Promise<TcpServer> {
   const held: Held = { bytes: 0 }
-  const lines = new Set<Socket>()
-  const perAddress = new Map<string, number>()
+  const admitted: Admitted = { all: 0, perAddress: new Map() }
   const options = { requestTimeout: bodyMs, headersTimeout: 10_000, keepAliveTimeout: deps.limits.firstMs }
   const server = createServer(options, (request, response) => void serve(deps, held, request, response))
-  server.on('connection', (socket) => welcome(deps, { lines, perAddress }, socket))
+  server.on('connection', (socket) => void admit(deps, admitted, socket))
   server.listen(port, host)
   await once(server, 'listening') // rejects on an error before
   server.on('error', () => undefined)
   return {
     port: (server.address() as { port: number }).port,
-    connections: () => lines.size,
+    connections: () => admitted.all,
     endIdle: () => server.closeIdleConnections(),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
-}
-
-type Lines = { lines: Set<Socket>; perAddress: Map<string, number> }
-
-function welcome({ limits, onEnd }: ViidServerDeps, { lines, perAddress }: Lines, socket: Socket): void {
-  const address = senderOf(socket.remoteAddress ?? '')
-  const there = perAddress.get(address) ?? 0
-  const refused = lines.size >= limits.connections ? 'too-many' : there >= limits.perAddress ? 'too-many-of-address' : null
-  if (refused) {
-    onEnd(refused, `${socket.remoteAddress}:${socket.remotePort}`)
-    socket.destroy()
-    return
-  }
-  lines.add(socket)
-  perAddress.set(address, there + 1)
-  socket.once('close', () => {
-    lines.delete(socket)
-    const left = (perAddress.get(address) ?? 1) - 1
-    if (left > 0) perAddress.set(address, left)
-    else perAddress.delete(address)
-  })
 }
 
 async function serve(deps: ViidServerDeps, held: Held, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,11 +8,12 @@ import {
   type ViidObject,
 } from '../../../../protocols/gat1400/types.ts'
 import { viidType, writeStatus, writeStatuses, writeSystemTime, writeViid } from '../../../../protocols/gat1400/write.ts'
+import { addressOf } from '../gateways/admit.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
 import { chinaTime } from '../gateways/rules/china-time.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
 import { hearViid } from './hear-viid.ts'
-import { addressOf, createJournal, type Entry, type Journal } from './journal.ts'
+import { createJournal, type Entry, type Journal } from './journal.ts'
 import { createProver, type Prover } from './prover.ts'
 import { registrationOf, saveRegistration } from './store-platforms.ts'
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
+import type { Problem } from '../../../../contract/problem.ts'
 import { cameraStory, clock, library, password } from '../../../../test/camera-platform.ts'
-import { verdicts } from '../../../../test/field-peer.ts'
+import { peer, verdicts } from '../../../../test/field-peer.ts'
 
 const at = { port: 0, host: '127.0.0.1' }
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -211,6 +212,11 @@ describe('a view library', () => {
       .post('Things', 'x'.repeat(1_000_000))
       .catch(() => null)
     assert.ok(stranger === null || stranger.status === 401)
+    // More than a document may have is refused by what its head says, before any of it is sent.
+    const endless = await peer(t, port)
+    const head = ['POST /VIID/Things HTTP/1.1', 'Host: x', `User-Identify: ${library}`, `Content-Length: ${16 * 1_048_576 + 1}`]
+    endless.send(Buffer.from(`${head.join('\r\n')}\r\n\r\n`))
+    assert.equal(Buffer.from(await endless.reads(12), 'hex').toString(), 'HTTP/1.1 503')
     assert.deepEqual(await verdicts(story), { heard: 1, 'bad-json': 1, 'unknown-message': 1, 'not-offered': 1 })
   })
 })
@@ -237,8 +243,11 @@ describe('the table of labels', () => {
     const body = { protocol: 'gat1400', label: '共享单车', type: 'city.illegal-parking', windowS: 600, before: null }
     const set = await admin.post<{ id: string }>('/api/v1/admin/camera-labels', body)
     assert.equal(set.status, 200)
-    assert.equal((await admin.post('/api/v1/admin/camera-labels', body)).status, 409)
-    assert.equal((await admin.post('/api/v1/admin/camera-labels', { ...body, type: 'no.such', before: set.body.id })).status, 409)
+    const refused = async (change: object) =>
+      (await admin.post<Problem>('/api/v1/admin/camera-labels', { ...body, ...change })).body
+    assert.equal((await refused({})).code, 'camera-label.stale')
+    const unknown = await refused({ type: 'no.such', before: set.body.id })
+    assert.deepEqual([unknown.code, unknown.details?.path, unknown.details?.name], ['input.malformed', '/type', 'no.such'])
     assert.equal((await story.as('chenli').post('/api/v1/admin/camera-labels', body)).status, 403)
     await send('t-2')
     assert.equal((await story.sql('select 1 from suspicions')).length, 1)

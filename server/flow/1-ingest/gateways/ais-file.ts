@@ -35,7 +35,8 @@ export async function takeAisFile(
     const read = receiver.push(text, heard.getTime())
     if (!read.ok) return read.error
     if ('pending' in read.value) return 'waiting'
-    return (await takeAis(deps, read.value, { now: deps.spine.clock.now(), heard, station, live: false })).verdict
+    return (await takeAis(deps, read.value, { now: deps.spine.clock.now(), heard, station, channel: 'file', live: false }))
+      .verdict
   }
 
   async function settle(): Promise<void> {

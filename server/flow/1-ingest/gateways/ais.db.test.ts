@@ -205,6 +205,7 @@ describe('a receiver of AIS', () => {
         patiently: trying(spine, () => false, 'throw'),
       },
       '192.0.2.7:4711',
+      'tcp',
     )
     const many = Array.from({ length: 100 }, (_, i) => said({ ...ship, mmsi: 200_000_000 + i }))
     const { known } = await one.push(bytes(many.join('')))

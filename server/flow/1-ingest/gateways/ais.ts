@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks'
 import { createReceiver } from '../../../../protocols/ais/receiver.ts'
 import { longestLine } from '../../../../protocols/ais/sentence.ts'
 import { createLineFramer } from '../../../../protocols/lines.ts'
-import { senderOf } from '../../../kernel/sliding-window.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Patiently } from '../patience.ts'
+import { addressOf, hostOf } from './admit.ts'
 import type { Bounds } from './bounds.ts'
 import type { Conversation } from './conversation.ts'
 import type { Frames } from './frames.ts'
@@ -15,9 +15,6 @@ export type AisTalk = AisDeps & { spine: Spine; frames: Frames; bounds: Bounds; 
 /** `end`: what is held of a line is a whole one, as at the end of a datagram. */
 export type AisConversation = Conversation & { end(chunk: Uint8Array): ReturnType<Conversation['push']> }
 
-/** Where a receiver says no name of its own it goes by its address; a port is of one connection only. */
-export const stationOf = (peer: string): string => peer.replace(/:\d+$/, '')
-
 /** Other sentences of NMEA 0183 and remarks, which receivers mix in: no frames of ours. */
 const isOther = (line: string): boolean => /^(\\[^\\]*\\)*[$#]/.test(line)
 
@@ -27,11 +24,12 @@ type Line = { raw: Uint8Array; now: Date; verdict: string } & Partial<Omit<Taken
  * One receiver of AIS: its sentences in, nothing out. What can be read counts as known: ships do not show who they are, nor do receivers.
  * A chunk is done when everything in it is stored.
  */
-export function createAisConversation(deps: AisTalk, peer: string): AisConversation {
+export function createAisConversation(deps: AisTalk, peer: string, channel: 'tcp' | 'udp'): AisConversation {
   const framer = createLineFramer(longestLine)
   const receiver = createReceiver()
-  const station = stationOf(peer)
-  const address = senderOf(station)
+  // Where a receiver says no name of its own it goes by its address.
+  const station = hostOf(peer)
+  const address = addressOf(peer)
 
   function begin(piece: ReturnType<typeof framer.push>[number]): { known: boolean; done: Promise<void> } {
     const now = deps.spine.clock.now()
@@ -47,7 +45,7 @@ export function createAisConversation(deps: AisTalk, peer: string): AisConversat
     const number = message.mmsi
     if (!deps.bounds.plots.take(address, 0, now.getTime()) || !deps.bounds.targets.take(String(number), 0, now.getTime()))
       return { known: true, done: count(deps, peer, { now, verdict: 'plot.beyond-portion' }) }
-    const came = { now, station, live: message.tag?.time == null }
+    const came = { now, station, channel, live: message.tag?.time == null }
     return { known: true, done: patientResult(deps.patiently, () => takeAis(deps, message, came)).then(keep) }
   }
 

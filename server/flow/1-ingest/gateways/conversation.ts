@@ -1,10 +1,10 @@
 import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Decoded, Rejected } from '../../../../protocols/decoded.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { senderOf } from '../../../kernel/sliding-window.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Ingest } from '../accept.ts'
 import type { Patiently } from '../patience.ts'
+import { addressOf } from './admit.ts'
 import type { Bounds } from './bounds.ts'
 import type { Frames } from './frames.ts'
 import { isForgiven, noteFaultless, readDespite } from './lenient.ts'
@@ -58,7 +58,7 @@ export function createConversation(deps: ConversationDeps, speaker: Speaker, pee
     ...deps,
     protocol: speaker.protocol,
     peer,
-    address: senderOf(peer.replace(/:\d+$/, '')),
+    address: addressOf(peer),
     signedIn: new Map(),
     faultless: new Set(),
   }

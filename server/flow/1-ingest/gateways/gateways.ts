@@ -107,11 +107,14 @@ function open(deps: SipDeps & AisTalk, protocol: Protocol, tcp: Tcp, at: At): Pr
 
 /** AIS comes over TCP and UDP, at one number. */
 async function startBoth(deps: AisTalk, tcp: Tcp, at: At): Promise<TcpServer> {
-  const open = (peer: string): AisConversation => createAisConversation(deps, peer)
-  const server = await startTcpServer({ ...tcp, open }, at)
+  const open =
+    (channel: 'tcp' | 'udp') =>
+    (peer: string): AisConversation =>
+      createAisConversation(deps, peer, channel)
+  const server = await startTcpServer({ ...tcp, open: open('tcp') }, at)
   try {
     const onDrop = (peer: string, n: number): void => tcp.count('dropped-full', peer, n)
-    const udp = await startUdpServer({ pressure: tcp.pressure, open, onDrop }, { ...at, port: server.port })
+    const udp = await startUdpServer({ pressure: tcp.pressure, open: open('udp'), onDrop }, { ...at, port: server.port })
     return { ...server, close: () => Promise.all([server.close(), udp.close()]).then(() => undefined) }
   } catch (error) {
     await server.close()

@@ -1,7 +1,7 @@
 import type { Protocol } from '../../../../contract/protocols.ts'
 import { createReceiver, type Receiver } from '../../../../protocols/ais/receiver.ts'
 import { replayCamera } from '../cameras/replay.ts'
-import { stationOf } from './ais.ts'
+import { hostOf } from './admit.ts'
 import type { ConversationDeps } from './conversation.ts'
 import { speakers } from './gateways.ts'
 import { isForgiven, noteFaultless, readDespite } from './lenient.ts'
@@ -63,7 +63,7 @@ async function replaySentence(deps: Deps, receivers: Map<string, Receiver>, { ra
   const read = receiver.push(raw.toString('latin1'), at.getTime())
   if (!read.ok) return read.error
   if ('pending' in read.value) return 'waiting'
-  return (await takeAis(deps, read.value, { now: at, station: stationOf(peer), live: false })).verdict
+  return (await takeAis(deps, read.value, { now: at, station: hostOf(peer), channel: 'tcp', live: false })).verdict
 }
 
 async function replayOne(replaying: Replaying, frame: FrameRow): Promise<{ done: Promise<Verdict> }> {

@@ -16,6 +16,7 @@ import {
 import { plainFace, readCsv, writeCsv } from '../../../../protocols/sheet/csv.ts'
 import { most } from '../../../../protocols/sheet/types.ts'
 import { readXlsx } from '../../../../protocols/sheet/xlsx.ts'
+import { isZip } from '../../../../protocols/sheet/zip.ts'
 import { isWhole } from '../../../city/permit/scope.ts'
 import { parseWords, wordPage } from '../../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
@@ -96,8 +97,7 @@ async function importSheet({ spine, gateways }: Deps, request: FastifyRequest, b
 }
 
 function firstSheet(bytes: Buffer): string[][] {
-  const workbook = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const rows = workbook ? readXlsx(bytes) : readCsv(bytes)
+  const rows = isZip(bytes) ? readXlsx(bytes) : readCsv(bytes)
   if (!rows.ok) throw new RefusalError(malformed('/data', 'sheet.unreadable'))
   return Array.isArray(rows.value) ? (rows.value[0]?.rows ?? []) : rows.value.rows
 }

@@ -25,7 +25,7 @@ export type AisDeps = {
 }
 
 /** `now`: when it came; `heard`: when it was received, where that is known otherwise than by its tag block. `station`: whom it came from, where it does not say so itself. `live`: it comes as it is received. */
-export type Came = { now: Date; heard?: Date | null; station: string; live: boolean }
+export type Came = { now: Date; heard?: Date | null; station: string; channel: 'tcp' | 'udp' | 'file'; live: boolean }
 /** `area`: the district it tells of. */
 export type Taken = { verdict: Verdict; number: string; device: string | null; area: string | null }
 
@@ -33,7 +33,8 @@ export type Taken = { verdict: Verdict; number: string; device: string | null; a
  * Keeps what a message of AIS says: a plot, what a ship says of itself, and the readings of the device registered under its number.
  * Throws when the database is down or the disk is full.
  */
-export async function takeAis(deps: AisDeps, message: Received, { now, heard, station, live }: Came): Promise<Taken> {
+export async function takeAis(deps: AisDeps, message: Received, came: Came): Promise<Taken> {
+  const { now, heard, station } = came
   const received = heard ?? receivedAt(message.tag?.time ?? null, now)
   const number = mmsiText(message.mmsi)
   const nobody: Taken = { verdict: 'heard', number, device: null, area: null }
@@ -45,7 +46,7 @@ export async function takeAis(deps: AisDeps, message: Received, { now, heard, st
   // What AIS is sent in is WGS-84, always.
   if (seen.place && toWgs84('WGS-84', [seen.place.lon, seen.place.lat]).flag) return { ...nobody, verdict: 'position-impossible' }
   const sender = await deps.senders.find('ais', number)
-  const [kept] = await Promise.all([deps.plots.keep(seen), sender && takeReadings(deps, seen, { sender, now, live })])
+  const [kept] = await Promise.all([deps.plots.keep(seen), sender && takeReadings(deps, seen, { ...came, sender })])
   return { verdict: kept, number, device: sender?.device ?? null, area: sender?.area ?? districtOf(seen) }
 }
 
@@ -58,7 +59,7 @@ function districtOf({ place }: Seen): string | null {
 async function takeReadings(
   { packs, ingest }: AisDeps,
   seen: Seen,
-  { sender, now, live }: { sender: Sender; now: Date; live: boolean },
+  { sender, now, channel, live }: Came & { sender: Sender },
 ): Promise<void> {
   const { device, kind, pack } = sender
   if (!seen.place) return
@@ -66,5 +67,5 @@ async function takeReadings(
   const { readings } = mapMeasured([measured], { bounds: packs.byId(pack).readings, crs: 'WGS-84', now })
   if (readings.length === 0) return
   // What it refuses stands in the quarantine under the device's name.
-  await ingest.accept({ device, kind, channel: 'tcp', source: device, payload: `ais ${seen.number}`, readings, live })
+  await ingest.accept({ device, kind, channel, source: device, payload: `ais ${seen.number}`, readings, live })
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
-import { senderOf } from '../../../kernel/sliding-window.ts'
 import { costOf, type Pressure } from '../pressure.ts'
+import { type Admitted, admit } from './admit.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What one server, one address and one connection may take of us. */
@@ -48,7 +48,6 @@ export type TcpServer = { port: number; connections(): number; endIdle(): void; 
 type Line = {
   socket: Socket
   peer: string
-  address: string
   conversation: Conversation
   since: number
   lastFrame: number | null
@@ -57,11 +56,11 @@ type Line = {
   /** the other side has nothing more to say */
   over: boolean
 }
-type Lines = { all: Set<Line>; perAddress: Map<string, number> }
+type Lines = { all: Set<Line>; admitted: Admitted }
 
 /** A TCP server whose peers are bounded in number, bytes and time; hostile and broken ones are ended, with the reason told. */
 export async function startTcpServer(deps: TcpDeps, at: { port: number; host: string }): Promise<TcpServer> {
-  const lines: Lines = { all: new Set(), perAddress: new Map() }
+  const lines: Lines = { all: new Set(), admitted: { all: 0, perAddress: new Map() } }
   // Half open: what a terminal is owed for its last frames goes out after it has closed its side.
   const server = createServer({ allowHalfOpen: true }, (socket) => welcome(deps, lines, socket))
   await listening(server, at)
@@ -95,25 +94,16 @@ function listening(server: Server, { port, host }: { port: number; host: string 
 
 function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`
-  const address = senderOf(socket.remoteAddress ?? '')
   socket.on('error', () => socket.destroy())
-  const there = lines.perAddress.get(address) ?? 0
-  const { connections, perAddress } = deps.limits
-  const refused = lines.all.size >= connections ? 'too-many' : there >= perAddress ? 'too-many-of-address' : null
-  if (refused) {
-    deps.onEnd(refused, peer)
-    socket.destroy()
-    return
-  }
+  if (!admit(deps, lines.admitted, socket)) return
   const line: Line = {
-    ...{ socket, peer, address },
+    ...{ socket, peer },
     conversation: deps.open(peer, { host: socket.localAddress ?? '', port: socket.localPort ?? 0 }),
     since: nowOf(deps),
     lastFrame: null,
     ...{ stray: 0, hearing: false, over: false },
   }
   lines.all.add(line)
-  lines.perAddress.set(address, there + 1)
   socket.setNoDelay(true)
   socket.setKeepAlive(true, 60_000)
   socket.on('data', (chunk: Buffer) => void hear(deps, line, chunk))
@@ -124,9 +114,6 @@ function welcome(deps: TcpDeps, lines: Lines, socket: Socket): void {
   socket.once('close', () => {
     lines.all.delete(line)
     line.conversation.leave?.().catch(() => undefined) // stopping: what is not counted is kept as it came all the same
-    const left = (lines.perAddress.get(address) ?? 1) - 1
-    if (left > 0) lines.perAddress.set(address, left)
-    else lines.perAddress.delete(address)
   })
 }
 

@@ -4,6 +4,7 @@ import type { Rejected } from '../../../../protocols/decoded.ts'
 import { readCsv } from '../../../../protocols/sheet/csv.ts'
 import { mostOfReadings as most } from '../../../../protocols/sheet/types.ts'
 import { readXlsx } from '../../../../protocols/sheet/xlsx.ts'
+import { isZip } from '../../../../protocols/sheet/zip.ts'
 import { malformed, type Refusal, type Result } from '../../../kernel/result.ts'
 import type { Face, Row, TableHead } from './types.ts'
 
@@ -24,7 +25,7 @@ const fault = (reason: ReasonCode, given = {}): { ok: false; refusal: Refusal } 
 
 /** A file as a table of text: a workbook or JSON by its first bytes, else CSV. Lines without anything are left out, their numbers stay. */
 export function readTable(bytes: Uint8Array, how: How): Result<Table> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes, how)
+  if (isZip(bytes)) return readWorkbook(bytes, how)
   const first = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64))
     .toString('utf8')
     .replace(/^\ufeff/, '')
