@@ -52,11 +52,11 @@ export type DirectoryAppointment = z.infer<typeof DirectoryAppointment>
 export const DirectoryKind = z.enum(directoryKinds)
 export type DirectoryKind = z.infer<typeof DirectoryKind>
 
-/** Rows of every kind together: one delivery is one transaction. */
+/** Rows of every kind together. */
 export const mostDirectoryRows = 5_000
 
 const rows = {
-  /** when the portal wrote it: an older one than the last is not taken */
+  /** when the portal wrote it: an older one than the last is not taken, nor one of the future */
   at: Instant,
   units: z.array(DirectoryUnit).default([]),
   posts: z.array(DirectoryPost).default([]),
@@ -100,16 +100,16 @@ export const DirectorySync = z
   .object({
     id: z.uuid(),
     mode: z.enum(['full', 'changes']),
-    /** when the portal wrote it, and when it came */
+    /** when the portal wrote it, and when the last of it was taken; null: it was cut off, or is on its way */
     at: Instant,
-    takenAt: Instant,
+    takenAt: Instant.nullable(),
     counts: DirectoryCounts,
     refused: z.array(DirectoryRefused),
   })
   .meta({ id: 'DirectorySync' })
 export type DirectorySync = z.infer<typeof DirectorySync>
 /** `known`: the same was taken before, nothing changed. */
-export const DirectoryTaken = DirectorySync.extend({ known: z.boolean() }).meta({ id: 'DirectoryTaken' })
+export const DirectoryTaken = DirectorySync.extend({ takenAt: Instant, known: z.boolean() }).meta({ id: 'DirectoryTaken' })
 
 /** Where the directory stands: whether it is connected, its last deliveries, how many of it stand here. */
 export const DirectoryView = z

@@ -185,6 +185,7 @@ export const factKinds = {
   // city: people and rights
   'session.opened': entry('fact', 'admin', '{by} 登录[（经 {provider}）]', '{by} signed in[ (by {provider})]', { account: text, post: id, provider: id.nullable().optional() }),
   'session.unknown': entry('fact', 'admin', '经 {provider} 登录的 {account} 在本平台没有账号', '{account} came by {provider} and has no account here', { account: text, provider: id }),
+  'session.barred': entry('fact', 'admin', '{account} 是管理员，没有让其经 {provider} 登录', '{account} is an administrator and was not let in by {provider}', { account: text, provider: id }),
   'session.closed': entry('fact', 'admin', '{by} 退出', '{by} signed out', { account: text }),
   'session.refused': entry('fact', 'admin', '{account} 登录失败', '{account} failed to sign in', { account: text, failures: z.number() }),
   'account.locked': entry('fact', 'admin', '{account} 锁定到 {until}', '{account} locked until {until}', { account: text, until: at }),

@@ -26,6 +26,11 @@ export const problems = {
     zh: '办公门户未确认身份，请再点一次',
     en: 'The office portal did not confirm you; open it again',
   },
+  'portal.administrator': {
+    status: 403,
+    zh: '管理员不经办公门户登录，请用账号密码',
+    en: 'Administrators do not sign in by the office portal; use account and password',
+  },
   'portal.no-account': { status: 403, zh: '此账号在本平台没有登记', en: 'This account of the portal is not registered here' },
   'session.origin': { status: 403, zh: '请求来源不被允许', en: 'Origin not allowed' },
   'permit.missing': {
@@ -277,6 +282,11 @@ export const problems = {
     en: 'They hold this post in that time already; it need not be delegated again',
   },
   'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
+  'directory.ahead': {
+    status: 422,
+    zh: '通讯录的 at 比现在快 {length}，没有收：请校准门户的时钟',
+    en: 'Its at is {length} ahead and it was not taken: set the clock of the portal right',
+  },
   'directory.older': { status: 409, zh: '已收过 {at} 的通讯录', en: 'The directory of {at} was taken already' },
   'directory.shrinks': {
     status: 409,

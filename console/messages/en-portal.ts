@@ -9,6 +9,8 @@ export const portalEn = {
   'directory.off':
     'The office portal brings no directory yet. See the reference of interfaces: name its key under portal in CHANNELS_FILE.',
   'directory.none': 'No directory has come yet.',
+  'directory.cut': 'The newest one is not complete. If it was cut off, the portal sends the same again and it goes on.',
+  'directory.not-complete': 'Not complete',
   'directory.last': 'Last one',
   'directory.standing': 'In force by the directory: {unit} units, {post} posts, {person} people, {appointment} appointments',
   'directory.syncs': 'Directories taken',

@@ -6,6 +6,8 @@ export const portalZh = {
     '单位、岗位、人员和任职由办公门户送来，按门户自己的编号对应；门户里没有了的到期终止，不删除。管理员岗位不由通讯录改动。',
   'directory.off': '办公门户还没有接通讯录。接法见“接口”文档：在 CHANNELS_FILE 的 portal 写明 key，由该密钥送来。',
   'directory.none': '还没有收到过通讯录。',
+  'directory.cut': '最新一份还没有收完：收到一半断了的，门户原样再送一次就接着收。',
+  'directory.not-complete': '未收完',
   'directory.last': '最近一次',
   'directory.standing': '通讯录在用：单位 {unit}，岗位 {post}，人员 {person}，任职 {appointment}',
   'directory.syncs': '收到的通讯录',

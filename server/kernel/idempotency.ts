@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { callerOf } from './http.ts'
 import { RefusalError } from './result.ts'
-import type { Spine, Tx } from './spine.ts'
+import type { Db, Spine, Tx } from './spine.ts'
 
 /**
  * One write request = one transaction. With an `Idempotency-Key` a repeat, even at the same moment, gets the very
@@ -13,7 +13,7 @@ export async function write<T>(spine: Spine, request: FastifyRequest, work: (tx:
   const key = request.headers['idempotency-key']
   return spine.transaction(actor, async (tx) => {
     if (typeof key !== 'string' || key.length === 0) return work(tx)
-    const owner = request.caller ? callerOf(request).person : 'public'
+    const owner = ownerOf(request)
     const asked = createHash('sha256')
       .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest('hex')
@@ -37,4 +37,17 @@ export async function write<T>(spine: Spine, request: FastifyRequest, work: (tx:
     ])
     return value
   })
+}
+
+const ownerOf = (request: FastifyRequest): string => (request.caller ? callerOf(request).person : 'public')
+
+/** Has the key of this request an answer already? For work that comes before `write`, which a repeat must not do again. */
+export async function isAnswered(db: Db, request: FastifyRequest): Promise<boolean> {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key.length === 0) return false
+  const found = await db.query('select 1 from idempotency_keys where actor = $1 and key = $2', [
+    ownerOf(request),
+    key.slice(0, 200),
+  ])
+  return found.length > 0
 }

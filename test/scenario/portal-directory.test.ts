@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { DirectoryView } from '../../contract/directory.ts'
+import { factsAfter, safePosition } from '../../server/kernel/facts.ts'
 import { type Listed, startOfficePortal } from '../office-portal.ts'
 import type { Story } from '../story.ts'
 import type { Answer } from '../story-people.ts'
@@ -190,6 +191,132 @@ describe('the directory of the office portal', () => {
     const { body } = await story.as('zouhaining').get<DirectoryView>('/api/v1/admin/directory')
     assert.deepEqual([body.connected, body.syncs.length, body.standing.person], [true, 2, 0])
     assert.equal((await story.as('chenli').get('/api/v1/admin/directory')).status, 403)
+    await story.end()
+  })
+
+  it('of thousands holds back nothing that happens meanwhile', async (test) => {
+    const portal = await startOfficePortal(test)
+    const { story } = portal
+    const facts = { query: story.sql }
+    await portal.lists({ mode: 'changes', at: story.now().toISOString() })
+    await story.pass({ m: 1 })
+    const start = await safePosition(facts)
+    const persons = Array.from({ length: 1_000 }, (_, n) => person(`gh-${1_000 + n}`))
+    let over = false
+    const going = portal.lists({ mode: 'full', at: story.now().toISOString(), persons }).finally(() => {
+      over = true
+    })
+    // While rows are on their way somebody else does something, and a stream reads it.
+    const begun = async () => (await story.sql(`select 1 from directory_syncs where taken_at is null`)).length > 0
+    while (!over && !(await begun()));
+    const wish = { id: 'key-meanwhile', name: '别的系统', kind: 'system', unit: 'unit-linjiang' }
+    assert.equal((await story.as('nijie').post('/api/v1/admin/keys', wish)).status, 200)
+    const heard = async () =>
+      (await factsAfter(facts, start, 5_000)).some(({ kind, subject }) => `${kind} ${subject}` === 'key.made key-meanwhile')
+    while (!(await heard()));
+    assert.equal((await story.facts('directory.taken')).length, 1, 'heard before the second delivery is over')
+    assert.equal(taken(await going), nothing.replace('person 0', 'person 1000'))
+    await story.end()
+  })
+
+  it('goes on where it was cut off when it comes again, and gives way to a newer one', async (test) => {
+    const portal = await startOfficePortal(test)
+    const { story } = portal
+    const persons = Array.from({ length: 120 }, (_, n) => person(`gh-${100 + n}`))
+    const at = (m = 0) => new Date(story.now().getTime() + m * 60_000).toISOString()
+    const many = (more: object = {}) => ({
+      ...city(story),
+      posts: [post('A-1', 'A')],
+      persons,
+      appointments: [holds('1', 'gh-100', 'A-1')],
+      ...more,
+    })
+    const cut = async (directory: object, name: string): Promise<void> => {
+      await story.sql(`alter table persons add constraint cut check (name <> '${name}') not valid`)
+      assert.equal((await portal.lists(directory)).status, 500)
+      await story.sql('alter table persons drop constraint cut')
+    }
+    const first = many()
+    await cut(first, '人gh-190')
+    const [kept] = await story.sql<{ n: number }>(`select count(*)::int as n from persons where name like '人gh-%'`)
+    assert.ok(kept!.n > 20 && kept!.n < 90, 'what was committed stays')
+    const shown = await story.as('zouhaining').get<DirectoryView>('/api/v1/admin/directory')
+    assert.deepEqual(
+      shown.body.syncs.map(({ takenAt }) => takenAt),
+      [null],
+    )
+    assert.equal((await portal.lists(many({ at: at(-1) }))).body.code, 'directory.older', 'a newer one has begun')
+    const again = await portal.lists(first)
+    assert.equal(taken(again), 'unit 3/0/0/0, post 1/0/0/0, person 120/0/0/0, appointment 1/0/0/0')
+    assert.equal(again.body.known, false)
+    assert.equal((await portal.lists(first)).body.known, true)
+    assert.equal((await story.sql(`select 1 from persons where name like '人gh-%'`)).length, 120, 'none twice')
+    assert.equal((await story.facts('directory.taken')).length, 1)
+
+    await story.pass({ m: 1 })
+    const second = many({ persons: persons.map(({ number }) => person(number, `新${number}`)) })
+    await cut(second, '新gh-190')
+    const newer = { mode: 'changes', at: at(1), persons: [person('gh-219', '后来的')] }
+    assert.equal((await portal.lists(newer)).status, 200)
+    assert.equal((await portal.lists(second)).body.code, 'directory.older')
+    assert.equal((await story.sql(`select 1 from persons where name = '后来的'`)).length, 1)
+    await story.end()
+  })
+
+  it('sent twice at once is taken once', async (test) => {
+    const portal = await startOfficePortal(test)
+    const { story } = portal
+    const all = {
+      ...city(story),
+      persons: Array.from({ length: 150 }, (_, n) => person(`gh-${100 + n}`)),
+      appointments: [],
+      posts: [],
+    }
+    await portal.lists({ mode: 'changes', at: new Date(story.now().getTime() - 60_000).toISOString() })
+    const answers = await Promise.all([portal.lists(all), portal.lists(all), portal.lists(all)])
+    for (const answer of answers) assert.equal(taken(answer), 'unit 3/0/0/0, post 0/0/0/0, person 150/0/0/0, appointment 0/0/0/0')
+    assert.deepEqual(answers.map(({ body }) => body.known).sort(), [false, true, true])
+    assert.equal((await story.sql(`select 1 from units where name like '单位_'`)).length, 2)
+    await story.end()
+  })
+
+  it('from a clock years ahead is refused, and the next one is taken', async (test) => {
+    const portal = await startOfficePortal(test)
+    const { story } = portal
+    const far = await portal.lists({ mode: 'changes', at: '2099-01-01T00:00:00+08:00' })
+    assert.deepEqual([far.status, far.body.code], [422, 'directory.ahead'])
+    assert.equal((await portal.lists(city(story))).status, 200)
+    await story.end()
+  })
+
+  it('in which many change places leaves nobody without a post between its parts', async (test) => {
+    const portal = await startOfficePortal(test)
+    const { story } = portal
+    const n = 60
+    const list = Array.from({ length: n }, (_, i) => 100 + i)
+    const all = {
+      ...city(story),
+      posts: list.map((i) => post(`P${i}`, 'A')),
+      persons: list.map((i) => person(`gh-${i}`)),
+      // pairs that stand far from each other in the list
+      appointments: list.map((i) => holds(`${i}`, `gh-${i}`, `P${i}`)),
+    }
+    await portal.lists(all)
+    await story.pass({ m: 1 })
+    const swap = {
+      ...all,
+      at: story.now().toISOString(),
+      appointments: list.map((i) => holds(`n${i}`, `gh-${i}`, `P${100 + ((i - 100 + n / 2) % n)}`)),
+      mayEnd: true,
+    }
+    const done = await portal.lists(swap)
+    assert.deepEqual(done.body.refused, [])
+    assert.equal(taken(done), `unit 0/0/0/0, post 0/0/0/0, person 0/0/0/0, appointment ${n}/0/${n}/0`)
+    const moments = await story.sql<{ n: number }>(
+      `select count(*)::int as n from facts e join facts m on m.kind = 'appointment.made' and m.subject = e.subject and m.id > e.id
+       where e.kind = 'appointment.ended' and m.tx <> e.tx`,
+    )
+    assert.equal(moments[0]!.n, 0, 'left and came in one transaction')
     await story.end()
   })
 })

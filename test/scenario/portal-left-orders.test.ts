@@ -118,6 +118,10 @@ describe('signing in by a token of the portal', () => {
     }
     assert.equal(await code({ body: '{"account":"nobody-here"}' }, 'token-1001'), 'portal.no-account')
     assert.equal((await story.facts('session.unknown')).length, 1)
+    assert.equal(await code({ body: '{"account":"nijie"}' }, 'token-1006'), 'portal.administrator')
+    const [barred] = await story.facts('session.barred')
+    assert.deepEqual([barred?.subject, barred?.body.account], ['p-nijie', 'nijie'])
+    assert.deepEqual(await story.sql(`select 1 from sessions where person = 'p-nijie' and provider is not null`), [])
     assert.equal(await code({ status: 403 }, 'token-1002'), 'portal.refused')
     assert.equal(await code({ body: 'no json' }, 'token-1003'), 'portal.refused')
     assert.equal(await code({ status: 503 }, 'token-1004'), 'portal.away')

@@ -12,15 +12,16 @@ export function Directory(): ReactNode {
   const query = useQuery(directoryQuery())
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   const { connected, syncs, standing } = query.data
-  const last = syncs[0]
+  const last = syncs.find(({ takenAt }) => takenAt !== null)
   // What the portal has not mended yet does not go out of sight with its next delivery.
   const faulty = syncs.find(({ refused }) => refused.length > 0)
   return (
     <>
       <p className="meta">{t('directory.note')}</p>
       {!connected && <p className="meta state">{t('directory.off')}</p>}
-      {connected && !last && <p className="meta state">{t('directory.none')}</p>}
-      {last && (
+      {connected && syncs.length === 0 && <p className="meta state">{t('directory.none')}</p>}
+      {syncs[0]?.takenAt === null && <p className="meta state">{t('directory.cut')}</p>}
+      {last?.takenAt && (
         <p className="row wrap">
           <b className="b">{t('directory.last')}</b>
           <Age at={last.takenAt} short={false} />
@@ -28,7 +29,7 @@ export function Directory(): ReactNode {
         </p>
       )}
       {faulty && <Refused sync={faulty} />}
-      {last && <Syncs syncs={syncs} />}
+      {syncs.length > 0 && <Syncs syncs={syncs} />}
     </>
   )
 }
@@ -40,7 +41,7 @@ function Refused({ sync }: { sync: DirectorySync }): ReactNode {
         <h2>
           {t('directory.refused-rows')} {sync.refused.length}
         </h2>
-        <When at={sync.takenAt} seconds />
+        <TakenAt sync={sync} />
         <span className="meta">{t('directory.refused-how')}</span>
       </header>
       <Scrolled label={t('directory.refused-rows')}>
@@ -67,6 +68,9 @@ function Refused({ sync }: { sync: DirectorySync }): ReactNode {
     </section>
   )
 }
+
+const TakenAt = ({ sync: { takenAt } }: { sync: DirectorySync }): ReactNode =>
+  takenAt === null ? <Tag>{t('directory.not-complete')}</Tag> : <When at={takenAt} seconds />
 
 const figures = ['rows', 'made', 'changed', 'ended', 'refused'] as const
 
@@ -102,7 +106,7 @@ function linesOf(sync: DirectorySync): ReactNode[] {
   return (touched.length > 0 ? touched : [directoryKinds[0]]).map((kind) => (
     <tr key={`${sync.id} ${kind}`}>
       <td>
-        <When at={sync.takenAt} seconds />
+        <TakenAt sync={sync} />
       </td>
       <td>
         <When at={sync.at} seconds />

@@ -262,7 +262,13 @@ describe('the file of channels', () => {
       webhooks: [{ name: 'Bus', owner: '', url: 'file:///etc/passwd', secret: 'DATABASE_URL', kinds: ['notice.sent'] }],
       robots: [{ name: 'g', owner: 'x', kind: 'slack', url: 'http://{phone}/', secret: 'CHANNEL_NONE' }],
       sms: { url: 'http://127.0.0.1/', json: { a: '{env}' }, more: 1 },
-      portal: { owner: 'x', url: 'http://127.0.0.1/', secret: 'CHANNEL_NONE', address: 'zhili.example' },
+      portal: {
+        owner: 'x',
+        url: 'http://portal.example/',
+        secret: 'CHANNEL_NONE',
+        address: 'zhili.example',
+        exchange: 'http://10.0.0.1/',
+      },
     })
     for (const part of [
       'webhooks.0.name',
@@ -276,6 +282,8 @@ describe('the file of channels', () => {
       'sms.json: unknown placeholder {env}',
       'sms: ',
       'portal.address: ',
+      'portal.url: must be https',
+      'portal.exchange: must be https',
     ])
       assert.ok(said.includes(part), `${part} missing in\n${said}`)
   })

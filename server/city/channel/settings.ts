@@ -3,6 +3,7 @@ import { degreeSystems } from '../../../contract/crs.ts'
 import { type FactKind, factKinds } from '../../../contract/fact.ts'
 import { Grade } from '../../../contract/scales.ts'
 import type { Config } from '../../kernel/config.ts'
+import { isSafeUrl, mustBeSafe } from '../../kernel/safe-url.ts'
 import { Origin, readSettingsFile, secretOf, wrongSettings } from '../../kernel/settings-file.ts'
 import { unknownPlaceholders } from './rules/fill-template.ts'
 import type { ChannelSettings, Gateway, PullSource, Template, Way } from './types.ts'
@@ -91,9 +92,10 @@ const pullOf = (secret: Secret) =>
 
 const portalOf = (secret: Secret) =>
   z.strictObject({
-    ...{ owner, url: Url, secret, address: Origin },
+    // Its answer opens sessions, and what it is told names accounts and cases.
+    ...{ owner, url: Url.refine(isSafeUrl, mustBeSafe), secret, address: Origin },
     key: z.string().min(1).max(80).nullable().default(null),
-    exchange: Url.nullable().default(null),
+    exchange: Url.refine(isSafeUrl, mustBeSafe).nullable().default(null),
   })
 
 function fileSchema(env: Env) {

@@ -3,11 +3,11 @@ import type { PortalSettings } from '../../../city/channel/types.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { scopeOfUnit } from '../../../city/sign-in/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
-import { write } from '../../../kernel/idempotency.ts'
+import { isAnswered, write } from '../../../kernel/idempotency.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import { deliveryOf, takeRest, takeSome } from './deliver.ts'
 import { countStanding, readSyncs, type SyncRow } from './store.ts'
-import { takeDirectory } from './take.ts'
 
 type Deps = { spine: Spine; portal: PortalSettings | null }
 /** Five thousand rows, each with a long name. */
@@ -28,9 +28,12 @@ export async function directoryRoutes(app: App, { spine, portal }: Deps): Promis
       // Who fills posts opens doors: only the one key the settings name.
       if (postKind !== 'key-system' || !portal?.key || actor.id !== portal.key || !unit)
         throw new RefusalError({ code: 'key.wrong' })
+      const delivery = deliveryOf(unit, request.body)
+      // A repeat gets the answer it got; everything else is taken part by part, and the last part answers.
+      if (!(await isAnswered(spine, request))) while (await spine.transaction(actor, (tx) => takeSome(tx, delivery)));
       return write(spine, request, async (tx) => {
-        const { row, known } = await takeDirectory(tx, unit, request.body)
-        return { ...viewOf(row), known }
+        const { row, known } = await takeRest(tx, delivery)
+        return { ...viewOf(row), takenAt: row.taken_at.toISOString(), known }
       })
     },
   )
@@ -63,6 +66,6 @@ async function seenSyncs(spine: Spine, { scope }: Pick<Caller, 'scope'>): Promis
 }
 
 const viewOf = ({ id, mode, at, taken_at: takenAt, counts, refused }: SyncRow): DirectorySync => ({
-  ...{ id, mode, at: at.toISOString(), takenAt: takenAt.toISOString() },
+  ...{ id, mode, at: at.toISOString(), takenAt: takenAt?.toISOString() ?? null },
   ...{ counts, refused },
 })

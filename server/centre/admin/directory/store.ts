@@ -24,33 +24,48 @@ export async function keepEntry(tx: Tx, { kind, number, ours, digest, gone }: En
   )
 }
 
+/** A delivery. `taken_at`: null until its last pass; `pass`: the one committed last. */
 export type SyncRow = {
   id: string
   unit: string
   mode: 'full' | 'changes'
   at: Date
   digest: string
-  taken_at: Date
+  taken_at: Date | null
+  pass: string | null
   counts: DirectoryCounts
   refused: DirectoryRefused[]
 }
 
 export const readSyncs = (db: Db, limit: number): Promise<SyncRow[]> =>
   db.query<SyncRow>(
-    'select id, unit, mode, at, digest, taken_at, counts, refused from directory_syncs order by at desc, id desc limit $1',
+    'select id, unit, mode, at, digest, taken_at, pass, counts, refused from directory_syncs order by at desc, id desc limit $1',
     [limit],
   )
 
 /** Deliveries are shown for half a year; that they came stands in the facts for good. */
 const keptDays = 180
 
+/** A delivery has begun: from now on an older one comes too late. */
 export async function insertSync(tx: Tx, row: SyncRow): Promise<void> {
-  await tx.query(`delete from directory_syncs where taken_at < $1::timestamptz - interval '${keptDays} days'`, [tx.now])
+  const old = `coalesce(taken_at, at) < $1::timestamptz - interval '${keptDays} days'`
+  await tx.query(`delete from directory_syncs where ${old}`, [tx.now])
   await tx.query(
-    'insert into directory_syncs (id, unit, mode, at, digest, taken_at, counts, refused) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [row.id, row.unit, row.mode, row.at, row.digest, row.taken_at, JSON.stringify(row.counts), JSON.stringify(row.refused)],
+    `insert into directory_syncs (id, unit, mode, at, digest, counts, refused) values ($1, $2, $3, $4, $5, $6, '[]')`,
+    [row.id, row.unit, row.mode, row.at, row.digest, JSON.stringify(row.counts)],
   )
 }
+
+/** How far a delivery has come, or what became of it. */
+export async function updateSync(tx: Tx, { id, pass, taken_at, counts, refused }: SyncRow): Promise<void> {
+  await tx.query('update directory_syncs set pass = $2, taken_at = $3, counts = $4, refused = $5 where id = $1', [
+    ...[id, pass, taken_at, JSON.stringify(counts), JSON.stringify(refused)],
+  ])
+}
+
+/** Who holds, or held, which post by these appointments. */
+export const heldBy = (db: Db, ids: readonly string[]): Promise<{ id: string; person: string; post: string }[]> =>
+  db.query('select id, person, post from appointments where id = any($1)', [ids])
 
 /** How many of each kind stand here by the directory. */
 export async function countStanding(db: Db): Promise<Record<DirectoryKind, number>> {

@@ -10,7 +10,10 @@ import { digestOf, type Step, stepOf } from './rules/read-list.ts'
 import { keepEntry } from './store.ts'
 import type { Entries, Entry, RefusedRow } from './types.ts'
 
-/** One delivery while it is taken. `root`: the unit of the key, below which the directory hangs; `scope`: what that unit answers for. */
+/**
+ * One delivery while it is taken. `tx`: of the pass that runs, another one after every pause of its steps; `root`: the unit of the key, below
+ * which the directory hangs; `scope`: what that unit answers for.
+ */
 export type Taking = {
   tx: Tx
   root: string
@@ -20,44 +23,62 @@ export type Taking = {
   refused: RefusedRow[]
 }
 
-export function beginTaking(given: Pick<Taking, 'tx' | 'root' | 'scope' | 'entries'>): Taking {
+/** The work of a delivery. It pauses where a transaction may end, and says how many rows it made, changed, ended or refused since the last pause. */
+export type Steps = AsyncGenerator<number, void>
+
+export function noCounts(): DirectoryCounts {
   const none = () => ({ rows: 0, made: 0, changed: 0, ended: 0, refused: 0 })
-  return { ...given, counts: { unit: none(), post: none(), person: none(), appointment: none() }, refused: [] }
+  return { unit: none(), post: none(), person: none(), appointment: none() }
 }
 
-/** Takes rows of a kind one by one; what is the same as before costs nothing. A row that is refused has written nothing. */
-export async function takeEach<Row extends { number: string }>(
+type Take<Row> = (row: Row, stands: Entry | null, before: Entry | null) => Promise<string>
+
+/** Takes rows of a kind one by one. */
+export async function* takeEach<Row extends { number: string }>(
   taking: Taking,
   kind: DirectoryKind,
   rows: readonly Row[],
-  take: (row: Row, stands: Entry | null, before: Entry | null) => Promise<string>,
-): Promise<void> {
-  const known = taking.entries[kind]
-  for (const row of rows) {
-    const [digest, before] = [digestOf(row), known.get(row.number)]
-    const step = stepOf(before, digest)
-    if (step === 'same') continue
-    await orRefused(taking, kind, row.number, async () => {
-      const ours = await take(row, before && !before.gone ? before : null, before ?? null)
-      await keep(taking, { kind, number: row.number, ours, digest, gone: false })
-      taking.counts[kind][countOf[step]]++
-    })
-  }
+  take: Take<Row>,
+): Steps {
+  for (const row of rows) if (await takeOne(taking, kind, row, take)) yield 1
+}
+
+/** Takes a row; false when it is the same as before, which costs nothing. One that is refused has written nothing. */
+export async function takeOne<Row extends { number: string }>(
+  taking: Taking,
+  kind: DirectoryKind,
+  row: Row,
+  take: Take<Row>,
+): Promise<boolean> {
+  const [digest, before] = [digestOf(row), taking.entries[kind].get(row.number)]
+  const step = stepOf(before, digest)
+  if (step === 'same') return false
+  await orRefused(taking, kind, row.number, async () => {
+    const ours = await take(row, before && !before.gone ? before : null, before ?? null)
+    await keep(taking, { kind, number: row.number, ours, digest, gone: false })
+    taking.counts[kind][countOf[step]]++
+  })
+  return true
 }
 
 const countOf: Record<Exclude<Step, 'same'>, 'made' | 'changed'> = { new: 'made', back: 'made', changed: 'changed' }
 
+type End = (entry: Entry) => Promise<void>
+
 /** Ends what is gone, one by one. */
-export async function endEach(taking: Taking, gone: readonly Entry[], end: (entry: Entry) => Promise<void>): Promise<void> {
-  for (const entry of gone) {
-    // What ended with something else of this delivery is over already.
-    if (taking.entries[entry.kind].get(entry.number)?.gone) continue
-    await orRefused(taking, entry.kind, entry.number, async () => {
-      await end(entry)
-      await keep(taking, { ...entry, gone: true })
-      taking.counts[entry.kind].ended++
-    })
-  }
+export async function* endEach(taking: Taking, gone: readonly Entry[], end: End): Steps {
+  for (const entry of gone) if (await endOne(taking, entry, end)) yield 1
+}
+
+/** Ends what is gone; false when it ended with something else of this delivery. */
+export async function endOne(taking: Taking, entry: Entry, end: End): Promise<boolean> {
+  if (taking.entries[entry.kind].get(entry.number)?.gone) return false
+  await orRefused(taking, entry.kind, entry.number, async () => {
+    await end(entry)
+    await keep(taking, { ...entry, gone: true })
+    taking.counts[entry.kind].ended++
+  })
+  return true
 }
 
 async function orRefused({ refused }: Taking, kind: DirectoryKind, number: string, work: () => Promise<void>): Promise<void> {

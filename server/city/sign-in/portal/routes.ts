@@ -1,11 +1,14 @@
 import { system } from '../../../../contract/actor.ts'
 import { PortalSignIn, Session } from '../../../../contract/person.ts'
+import type { ProblemCode } from '../../../../contract/problem.ts'
 import type { Config } from '../../../kernel/config.ts'
 import { type App, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../../kernel/sliding-window.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { PortalSettings } from '../../channel/types.ts'
+import { threeAdmins } from '../../permit/permits.ts'
+import { postKindsOf } from '../../person/store.ts'
 import { startSession } from '../open-session.ts'
 import { addressLimit } from '../rules/failures.ts'
 import { accountByName, spendToken } from '../store.ts'
@@ -52,10 +55,25 @@ async function spendOnce(spine: Spine, token: string): Promise<void> {
 }
 
 async function enter(deps: Pick<Deps, 'spine' | 'config'>, account: string, sender: string) {
-  const row = await accountByName(deps.spine, account)
-  if (row) return startSession(deps, row, { post: null, kind: 'person', sender, provider: { id: portalName, idToken: null } })
-  await deps.spine.transaction(system, (tx) =>
-    tx.record({ kind: 'session.unknown', subject: portalName, area: null, body: { account, provider: portalName } }),
-  )
-  throw new RefusalError({ code: 'portal.no-account' })
+  const { spine } = deps
+  const row = await accountByName(spine, account)
+  if (!row) return turnAway(spine, { kind: 'session.unknown', subject: portalName, account }, 'portal.no-account')
+  if (await isAdministrator(spine, row.person))
+    return turnAway(spine, { kind: 'session.barred', subject: row.person, account }, 'portal.administrator')
+  return startSession(deps, row, { post: null, kind: 'person', sender, provider: { id: portalName, idToken: null } })
+}
+
+type Away = { kind: 'session.unknown' | 'session.barred'; subject: string; account: string }
+
+/** Nobody comes in, and that is a fact. */
+async function turnAway(spine: Spine, { kind, subject, account }: Away, code: ProblemCode): Promise<never> {
+  await spine.transaction(system, (tx) => tx.record({ kind, subject, area: null, body: { account, provider: portalName } }))
+  throw new RefusalError({ code })
+}
+
+/** Who appoints others and reads the audit proves it here: a portal that is taken over must not become them. Also before their term. */
+async function isAdministrator(spine: Spine, person: string): Promise<boolean> {
+  const now = spine.clock.now()
+  const kinds = (await postKindsOf(spine, person)).filter(({ to }) => to === null || to > now)
+  return kinds.some(({ kind }) => (threeAdmins as readonly string[]).includes(kind))
 }

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { RefusalError } from '../../../kernel/result.ts'
+import { isSafeUrl } from '../../../kernel/safe-url.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { isSafeUrl } from './rules/safe-url.ts'
 import type { Begun, Known, Provider, SignInSettings } from './types.ts'
 
 /** What a provider publishes of itself is looked at anew after this; a key nobody knows makes us look again, at most once a minute. */

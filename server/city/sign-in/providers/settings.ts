@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import type { Config } from '../../../kernel/config.ts'
+import { isSafeUrl, mustBeSafe } from '../../../kernel/safe-url.ts'
 import { Origin, readSettingsFile, secretOf } from '../../../kernel/settings-file.ts'
-import { isSafeUrl } from './rules/safe-url.ts'
 import type { SignInSettings } from './types.ts'
 
 type Env = Record<string, string | undefined>
 
 /** RFC 7518 and 8037 by public keys; a shared secret would let whoever knows it write tokens. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
-
-const mustBeSafe = { error: 'must be https' }
 
 const fileSchema = (env: Env) =>
   z.strictObject({

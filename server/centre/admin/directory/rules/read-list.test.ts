@@ -85,15 +85,20 @@ describe('a list of the directory', () => {
 
   it('comes in the order it was written in; the same again is known', () => {
     const at = new Date('2026-09-01T00:00:00Z')
-    const last = { at, digest: 'x' }
-    const order = (one: typeof last) => {
-      const result = orderOf(last, one)
+    const last = { at, digest: 'x', taken_at: at }
+    const now = new Date(at.getTime() + 60_000)
+    const order = (one: { at: Date; digest: string }, before: Parameters<typeof orderOf>[0] = last) => {
+      const result = orderOf(before, one, now)
       return result.ok ? result.value : result.refusal.code
     }
     assert.equal(order({ at: new Date(at.getTime() + 1), digest: 'x' }), 'next')
     assert.equal(order(last), 'known')
     assert.equal(order({ at, digest: 'y' }), 'directory.older')
     assert.equal(order({ at: new Date(at.getTime() - 1), digest: 'x' }), 'directory.older')
-    assert.ok(orderOf(null, last).ok)
+    assert.equal(order(last, null), 'next')
+    assert.equal(order(last, { ...last, taken_at: null }), 'begun', 'it was cut off')
+    assert.equal(order({ at, digest: 'y' }, { ...last, taken_at: null }), 'directory.older')
+    assert.equal(order({ at: new Date(now.getTime() + 300_000), digest: 'x' }), 'next')
+    assert.equal(order({ at: new Date(now.getTime() + 300_001), digest: 'x' }), 'directory.ahead')
   })
 })

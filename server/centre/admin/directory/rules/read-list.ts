@@ -83,11 +83,18 @@ export function mayShrink({ gone, of, mayEnd }: { gone: number; of: number; mayE
   return refuse('directory.shrinks', { count: gone, of })
 }
 
-type Delivery = { at: Date; digest: string }
+/** A portal's clock may be off by as much; one that is years ahead would shut out all that follow. */
+export const mostAheadMs = 5 * 60_000
 
-/** The same delivery again is known; one the portal wrote before the last one taken comes too late. */
-export function orderOf(last: Delivery | null, one: Delivery): Result<'next' | 'known'> {
+type Delivery = { at: Date; digest: string }
+type Last = Delivery & { taken_at: Date | null }
+
+/** The same delivery again is known, or goes on where it was cut off; one the portal wrote before the last one that began comes too late. */
+export function orderOf(last: Last | null, one: Delivery, now: Date): Result<'next' | 'begun' | 'known'> {
+  const aheadMs = one.at.getTime() - now.getTime()
+  if (aheadMs > mostAheadMs) return refuse('directory.ahead', { seconds: Math.round(aheadMs / 1000) })
   if (!last || one.at > last.at) return ok('next')
-  if (one.at.getTime() === last.at.getTime() && one.digest === last.digest) return ok('known')
-  return refuse('directory.older', { at: last.at.toISOString() })
+  if (one.at.getTime() !== last.at.getTime() || one.digest !== last.digest)
+    return refuse('directory.older', { at: last.at.toISOString() })
+  return ok(last.taken_at ? 'known' : 'begun')
 }
