@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
+import { withoutTool } from '../../test/foreign-tool.ts'
 import type { ErrorCode } from '../decoded.ts'
 import { encodeMessage, type Writable } from './encode.ts'
 import { createReceiver } from './receiver.ts'
@@ -160,8 +161,7 @@ describe('AIS beside gpsd', () => {
       assert.deepEqual(errors, refused)
     })
 
-  const missing = spawnSync('gpsdecode', ['-V']).error !== undefined
-  const skip = missing && 'gpsdecode (Debian: gpsd-clients) is not installed'
+  const skip = withoutTool('gpsdecode', '-V', 'gpsd-clients')
   it('is read by the gpsdecode of this machine as we wrote it, every field', { skip }, () => {
     const told = receive('kystverket-1000.nm4').messages.filter(isWritable)
     const lines = told.flatMap((message, at) => encodeMessage(message, { seq: at }))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { basicsPack, gasPack } from '../../../test/demo-packs.ts'
+import { withoutTool } from '../../../test/foreign-tool.ts'
 import { createPacks } from '../../city/pack/packs.ts'
 import { manualClock } from '../../kernel/clock.ts'
 import { readConfig } from '../../kernel/config.ts'
@@ -176,8 +177,7 @@ describe('public layers for a GIS', () => {
     assert.equal((await ask('/collections/objects/items?limit=1000')).body.numberMatched, 4)
   })
 
-  const gdal = spawnSync('ogrinfo', ['--version']).status === 0
-  it('are read by GDAL', { skip: gdal ? false : 'no ogrinfo here (Debian gdal-bin)' }, async () => {
+  it('are read by GDAL', { skip: withoutTool('ogrinfo', '--version', 'gdal-bin') }, async () => {
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
     const said = await new Promise<string>((done) => {
       const child = spawn('ogrinfo', ['-ro', '-al', '-so', `OAPIF:${address}${base}`])
