@@ -155,8 +155,8 @@ async function register(talk: Talk, frame: Frame, { sender, trying }: { sender: 
     return stranger(talk, frame, { sender, why: 'other-terminal' })
   }
   tries.right(trying)
-  await keep(talk, frame, { sender, verdict: 'heard' })
-  return { known: true, done: Promise.resolve(answer(frame, { verdict: 'heard', code })) }
+  const kept = await keep(talk, frame, { sender, verdict: 'heard' })
+  return { known: true, done: Promise.resolve(answer(frame, { verdict: 'heard', code, kept })) }
 }
 
 const answer = ({ said, now }: Frame, outcome: Outcome): Uint8Array[] => said.reply(outcome, now)
@@ -166,8 +166,8 @@ async function take(talk: Talk, frame: Frame, sender: Sender): Promise<Uint8Arra
   const { said, now, raw } = frame
   const measured: Decoded<Measured[] | null> = said.measure(now)
   if (!measured.ok) {
-    await refuseBytes(talk, { raw, now, number: said.number, sender }, measured)
-    return answer(frame, { verdict: 'bad-frame', code: null })
+    const kept = await keepBytes(talk, { raw, now, number: said.number, sender }, measured)
+    return answer(frame, { verdict: 'bad-frame', code: null, kept })
   }
   const bounds = talk.packs.byId(sender.pack).readings
   const { readings, flags } = mapMeasured(measured.value ?? [], { bounds, crs: sender.crs, now })
@@ -181,8 +181,9 @@ async function take(talk: Talk, frame: Frame, sender: Sender): Promise<Uint8Arra
     const accepted = await result(talk, () => talk.ingest.accept(message))
     verdict = accepted.ok ? (accepted.stored > 0 ? (flags[0] ?? 'taken') : 'repeated') : accepted.refusal.code
   }
-  await keep(talk, frame, { sender, verdict })
-  return answer(frame, { verdict, code: null })
+  const kept = await keep(talk, frame, { sender, verdict })
+  // Of readings that were refused the quarantine holds the frame.
+  return answer(frame, { verdict, code: null, kept: kept || readings.length > 0 })
 }
 
 type Strange = { sender: Sender | null; why: 'unknown-sender' | 'other-terminal' | 'not-signed-in' | 'wrong-code' }
@@ -193,7 +194,8 @@ function stranger(talk: Talk, frame: Frame, { sender, why }: Strange): Begun {
   if (talk.bounds.strangers.take(talk.address, frame.raw.length, frame.now.getTime()))
     return { known: false, done: refuse(talk, frame, { sender, refused }) }
   const counted = { at: frame.now, protocol: talk.protocol, verdict: why, area: sender?.area ?? null, peer: talk.peer }
-  const done = talk.patiently(() => talk.frames.count(counted)).then(() => answer(frame, { verdict: why, code: null }))
+  const outcome = { verdict: why, code: null, kept: false }
+  const done = talk.patiently(() => talk.frames.count(counted)).then(() => answer(frame, outcome))
   return { known: false, done }
 }
 
@@ -210,27 +212,31 @@ async function refuse(
   const area = sender?.area ?? null
   await talk.patiently(() => talk.ingest.refuse({ channel: 'tcp', source, code: refused.code, details, payload, area }))
   await keep(talk, frame, { sender, verdict: refused.verdict })
-  return answer(frame, { verdict: refused.verdict, code: null })
+  return answer(frame, { verdict: refused.verdict, code: null, kept: true })
 }
 
-/** As it came, for as long as its sender has room for the day: photos by the thousand must not fill the disk either. */
-function keep(
+/** As it came, for as long as its sender has room for the day: photos by the thousand must not fill the disk either. False: only counted. */
+async function keep(
   talk: Talk,
   { said, raw, now, lenient }: Frame,
   { sender, verdict: became }: { sender: Sender | null; verdict: Verdict },
-): Promise<void> {
+): Promise<boolean> {
   const { protocol, peer, frames, patiently, bounds } = talk
   const { device = null, area = null } = sender ?? {}
   const verdict = lenient ? leniently(became) : became
   const kept = { at: now, protocol, number: said.number, device, area, peer, raw, verdict }
   const room = device === null || bounds.senders.take(`${protocol} ${said.number}`, raw.length, now.getTime())
-  return patiently(() => (room ? frames.keep(kept) : frames.count(kept)))
+  await patiently(() => (room ? frames.keep(kept) : frames.count(kept)))
+  return room
 }
 
 type Bytes = { raw: Uint8Array; now: Date; number: string | null; sender?: Sender }
 
 /** Bytes that are no frame, or one nobody can read. Where nobody knows who sent them nobody is answered. */
-async function refuseBytes(talk: Talk, { raw, now, number, sender }: Bytes, why: Rejected): Promise<Uint8Array[]> {
+const refuseBytes = (talk: Talk, bytes: Bytes, why: Rejected): Promise<Uint8Array[]> => keepBytes(talk, bytes, why).then(() => [])
+
+/** Keeps them, or only counts them (false). */
+async function keepBytes(talk: Talk, { raw, now, number, sender }: Bytes, why: Rejected): Promise<boolean> {
   const { protocol, peer, address, bounds } = talk
   const { device = null, area = null } = sender ?? {}
   const kept = { at: now, protocol, number, device, area, peer, raw, verdict: why.error }
@@ -242,5 +248,5 @@ async function refuseBytes(talk: Talk, { raw, now, number, sender }: Bytes, why:
     await talk.patiently(() => talk.ingest.refuse({ channel: 'tcp', source, code: 'gateway.bad-frame', details, payload, area }))
   }
   await talk.patiently(() => (room && raw.length > 0 ? talk.frames.keep(kept) : talk.frames.count(kept)))
-  return []
+  return room
 }

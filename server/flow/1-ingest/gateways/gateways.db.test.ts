@@ -260,6 +260,28 @@ describe('a dust station', () => {
     assert.deepEqual(await story.sql(`select count(*)::int as n from frames where verdict = 'waiting'`), [{ n: 1 }])
   })
 
+  it('nobody registered, or with a wrong password, is answered only while its telegrams are kept', async (t) => {
+    const story = await fieldStory(t)
+    await story.sql(`update senders set code = 'other' where number = 'DUST0000000000000000001'`)
+    const port = await story.zhili.gateways.listen('hj212', { port: 0, host: '127.0.0.1' })
+    const one = await peer(t, port)
+    const from = (n: number, mn: string, password = '123456'): Uint8Array => {
+      const head = `QN=20260302093000${String(n).padStart(3, '0')};ST=39;CN=2011;PW=${password};MN=${mn};Flag=5`
+      return telegram(`${head};CP=&&DataTime=20260302093000;a34002-Rtd=${n},a34002-Flag=N&&`)
+    }
+    const station = 'DUST0000000000000000001'
+    const strangers = Array.from({ length: 505 }, (_, n) => from(n, 'NOBODY'))
+    // The last one is its own: answers come in the order of what they answer.
+    one.send(Buffer.concat([...strangers, from(600, station), from(601, station), from(602, station, 'other')]))
+    let said = ''
+    while (!said.includes('QN=20260302093000602')) said += Buffer.from(await one.reads(1), 'hex').toString('latin1')
+    assert.equal(said.split('CN=9014').length - 1 + (said.endsWith('602') ? 1 : 0), 501)
+    assert.doesNotMatch(said, /QN=2026030209300060[01]/)
+    assert.deepEqual(await verdicts(story), { 'unknown-sender': 505, 'wrong-code': 2, taken: 1 })
+    const [counted] = await story.sql<{ kept: number }>('select sum(kept)::int as kept from frame_counts')
+    assert.deepEqual(counted, { kept: 501 })
+  })
+
   it('with a wrong password is kept aside, and answered all the same: it would send for ever', async (t) => {
     const story = await fieldStory(t)
     await story.sql(`update senders set code = 'other' where number = 'DUST0000000000000000001'`)

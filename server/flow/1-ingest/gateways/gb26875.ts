@@ -25,9 +25,9 @@ function saidOf(message: Message): Said {
     proof: { by: 'none' },
     live: true,
     measure: () => decoded(message.command === 'send' ? measuredOf(message) : []),
-    reply({ verdict }, now) {
+    reply({ verdict, kept }, now) {
       if (message.command !== 'send') return []
-      return [(verdict === 'unknown-sender' ? reject : acknowledge)(message, chinaTime(now))]
+      return [(verdict === 'unknown-sender' || !kept ? reject : acknowledge)(message, chinaTime(now))]
     },
   }
 }

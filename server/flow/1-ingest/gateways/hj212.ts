@@ -36,9 +36,9 @@ function saidOf(telegram: Telegram, joiner: Joiner): Said {
       if (whole && !whole.ok) return whole
       return decoded(whole && measuredOf(whole.value))
     },
-    // It says only that the telegram has come: one that is refused is kept as well, and would come again for ever.
-    reply: () => {
-      const answer = wantedAnswer(telegram)
+    // It says only that the telegram is kept: one that is refused is kept as well, and would come again for ever.
+    reply({ kept }) {
+      const answer = kept ? wantedAnswer(telegram) : null
       return answer ? [answer] : []
     },
   }

@@ -70,19 +70,22 @@ function proofOf(message: Message): Proof {
 
 /** What a terminal is told has failed. A reading that is refused for what it says is kept all the same: it would come for ever. */
 const refusals = ['unknown-sender', 'not-signed-in', 'wrong-code', 'no-value', 'bad-frame']
+/** Photos and films, also their parts. */
+const media = '0801'
 /** Terminals never answer an answer: that would go on for ever. */
 const unanswered: readonly MessageName[] = ['terminalReply']
 
 type Reply = { outcome: Outcome; now: Date; send: Send; whole: Message | null }
 
 function replyTo(to: Message, { outcome, now, send, whole }: Reply): Uint8Array[] {
-  const { verdict, code } = outcome
+  const { verdict, code, kept } = outcome
   if (to.name === 'register') {
     const result = code !== null ? done : verdict === 'other-terminal' ? anotherTerminal : noSuchTerminal
     const body = { answers: to.serial, result, ...(code === null ? {} : { code }) }
     return send(to, 'registerAnswer', body as Bodies['registerAnswer'])
   }
-  const taken = !refusals.includes(verdict)
+  // Of a photo nothing is left that was not kept; what a heartbeat says is known once it was heard.
+  const taken = !refusals.includes(verdict) && (kept || to.id !== media)
   if (to.name === 'timeQuery' && taken) return send(to, 'timeAnswer', { time: chinaTime(now) } as Bodies['timeAnswer'])
   if (unanswered.includes(to.name)) return []
   // A photo or film that is whole has an answer of its own; its parts have the usual one.

@@ -55,8 +55,8 @@ function saidOf(message: Message, joiner: Joiner): Said {
       whole = joined?.value ?? null
       return decoded(whole && (whole.direction === 'up' ? measuredOf(whole) : []))
     },
-    reply: ({ verdict }, now) =>
-      message.function === keepAlive || message.direction === 'down' || unanswered.includes(verdict)
+    reply: ({ verdict, kept }, now) =>
+      !kept || message.function === keepAlive || message.direction === 'down' || unanswered.includes(verdict)
         ? []
         : [confirm(whole ?? message, chinaTime(now))],
   }

@@ -47,8 +47,8 @@ export type Measured = {
   systems?: SystemWords
 }
 
-/** The outcome a reply is made from. `code`: what a registration is given. */
-export type Outcome = { verdict: Verdict; code: string | null }
+/** The outcome a reply is made from. `code`: what a registration is given. `kept`: as readings, or as it came; false: it was only counted. */
+export type Outcome = { verdict: Verdict; code: string | null; kept: boolean }
 
 /** One frame, understood. */
 export type Said = {
