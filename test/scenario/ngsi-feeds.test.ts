@@ -121,4 +121,39 @@ describe('a context broker', () => {
     assert.deepEqual(await readings(story), [])
     await story.end()
   })
+
+  it('with several feeds on one key is read by the one whose mapping names it; one that is off stands in nobody’s way', async (t) => {
+    const story = await startStory(t)
+    const { send, feed } = await begin(story)
+    const names = [{ said: 'temperature', reading: 'temperature' }]
+    const warm = { ...mapping, long: { name: 'attribute', value: 'value', names } }
+    const second = await makeFeed(story, { name: '温度', kind: 'ngsi-ld', key: 'key-drainage', mapping: warm })
+    const third = await makeFeed(story, {
+      ...{ name: '泵站', kind: 'ngsi-ld', key: 'key-drainage' },
+      mapping: { ...mapping, device: { column: 'id', prefix: 'urn:ngsi-ld:Pump:' } },
+    })
+    const pump = { ...entity(2, { methane: methane(5) }), id: 'urn:ngsi-ld:Pump:hf-990101-0002' }
+    const temperature = entity(1, { temperature: { value: 20, observedAt: at } })
+    const sent = await send('notifications', notification(pump, entity(1, { methane: methane(4) }), temperature))
+    assert.deepEqual(
+      sent.body.errors?.map(({ entityId }) => entityId),
+      [temperature.id],
+      'its pack knows no temperature',
+    )
+    assert.deepEqual(
+      (await readings(story)).map(({ values }) => values.ch4),
+      [4, 5],
+    )
+    const lines = async () => Promise.all([feed, second, third].map(async (one) => (await deliveries(story, one))[0]?.rows))
+    assert.deepEqual(await lines(), [1, 1, 1])
+
+    const { name, kind, unit, key, version } = await feedOf(story, feed)
+    const off = { name, kind, unit, key, mapping, version, on: false }
+    assert.equal((await admin(story).post(`/api/v1/mapped-feeds/${feed}`, off)).status, 200)
+    const later = methane(6, { observedAt: '2026-03-02T01:29:30Z' })
+    assert.equal((await send('notifications', notification({ ...pump, methane: later }))).status, 204)
+    assert.deepEqual(await lines(), [1, 1, 2])
+    await story.acknowledge()
+    await story.end()
+  })
 })

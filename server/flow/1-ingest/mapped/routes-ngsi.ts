@@ -4,7 +4,7 @@ import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { RefusalError, toProblem } from '../../../kernel/result.ts'
 import type { MappedDeps } from './deps.ts'
 import { feedsOfKey } from './store-feeds.ts'
-import { type EntityTaken, takeEntities } from './take-entities.ts'
+import { type EntityTaken, feedFor, takeEntities } from './take-entities.ts'
 import type { MappedFeed } from './types.ts'
 
 /** Entities of one message. */
@@ -65,19 +65,31 @@ async function take(
   { entities, name }: { entities: readonly unknown[]; name: string },
 ): Promise<EntityTaken[]> {
   const { actor } = callerOf(request)
-  const feed = await feedOf(deps, request)
+  const feeds = await feedsOf(deps, request)
   if (deps.ingest.pressure.level() !== 'free') throw new RefusalError({ code: 'ingest.busy', details: { seconds: busyS } })
   const bytes = Number(request.headers['content-length'] ?? 0) || 0
-  return takeEntities(deps, feed, { entities, name, by: actor.name ?? actor.id, bytes })
+  const given = { name, by: actor.name ?? actor.id, bytes }
+  if (feeds.length === 1) return takeEntities(deps, feeds[0]!, { ...given, entities })
+  const taken: EntityTaken[] = []
+  const wanted = entities.map((entity) => feedFor(feeds, entity))
+  for (const feed of feeds) {
+    const places = wanted.flatMap((one, place) => (one === feed ? [place] : []))
+    if (places.length === 0) continue
+    const own = await takeEntities(deps, feed, { ...given, entities: places.map((place) => entities[place]) })
+    for (const [n, place] of places.entries()) taken[place] = own[n]!
+  }
+  return taken
 }
 
-async function feedOf({ spine }: MappedDeps, request: FastifyRequest): Promise<MappedFeed> {
+/** The feeds of the key that are on, the oldest first. */
+async function feedsOf({ spine }: MappedDeps, request: FastifyRequest): Promise<MappedFeed[]> {
   const caller = callerOf(request)
   if (caller.postKind !== 'key-system') throw new RefusalError({ code: 'key.wrong' })
-  const [feed] = await feedsOfKey(spine, caller.actor.id, 'ngsi-ld')
-  if (!feed) throw new RefusalError({ code: 'thing.not-found' })
-  if (!feed.on) throw new RefusalError({ code: 'feed.closed' })
-  return feed
+  const feeds = await feedsOfKey(spine, caller.actor.id, 'ngsi-ld')
+  if (feeds.length === 0) throw new RefusalError({ code: 'thing.not-found' })
+  const on = feeds.filter((feed) => feed.on)
+  if (on.length === 0) throw new RefusalError({ code: 'feed.closed' })
+  return on
 }
 
 /** 204 when everything was taken, else which were and why the others were not. */

@@ -38,6 +38,21 @@ export async function takeEntities(
   return read.map(({ n, id }) => ({ id, refusal: all.find((fault) => fault.n === n)?.refusal ?? null }))
 }
 
+/** The feed an entity is for: the first that knows its id and asks for something of it, else the first that asks for something, else the first. */
+export function feedFor(feeds: readonly MappedFeed[], entity: unknown): MappedFeed {
+  const asking = feeds.filter((feed) => {
+    const rows = rowsOf(feed, entity, 0)
+    return Array.isArray(rows) && rows.length > 0
+  })
+  const id = idOf(entity, 0)
+  return asking.find((feed) => knows(feed, id)) ?? asking[0] ?? feeds[0]!
+}
+
+/** It has a number of its own in the mapping, or begins as the mapping says. */
+const knows = ({ mapping: { device } }: MappedFeed, id: string): boolean =>
+  Object.hasOwn(device.known, id.startsWith(device.prefix) ? id.slice(device.prefix.length) : id) ||
+  (device.prefix !== '' && id.startsWith(device.prefix))
+
 function rowsOf({ mapping }: MappedFeed, entity: unknown, n: number): Row[] | Refusal {
   const read = readEntity(entity)
   if (!read.ok) return badReading(String(read.detail ?? '/'), 'unfit')
