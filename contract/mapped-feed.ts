@@ -179,6 +179,7 @@ export const DeliveryRow = z
     id: z.uuid(),
     feed: z.string(),
     name: z.string(),
+    /** who brought it; of the watched folder `folder`, or `folder-again` when it went on after it was read */
     by: z.string(),
     at: Instant,
     endedAt: Instant.nullable(),

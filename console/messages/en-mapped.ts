@@ -50,6 +50,8 @@ export const mappedEn: { readonly [K in keyof typeof mappedZh]: string } = {
   'mapped.state.done': '{rows} {rows|row|rows}: {kept} kept, {duplicates} repeated, {refused} refused',
   'mapped.state.refused': 'Refused as a whole',
   'mapped.by': 'from {by}, {size}',
+  'mapped.by-folder': 'the watched folder',
+  'mapped.by-folder-again': 'the watched folder (it went on after it was read, and was read again)',
   'mapped.form-new': 'New feed',
   'mapped.form-edit': 'Change “{name}”',
   'mapped.save': 'Save',

@@ -47,6 +47,8 @@ export const mappedZh = {
   'mapped.state.done': '{rows} 行：存入 {kept}，重复 {duplicates}，拒收 {refused}',
   'mapped.state.refused': '整份拒收',
   'mapped.by': '{by} 送来，{size}',
+  'mapped.by-folder': '投放目录',
+  'mapped.by-folder-again': '投放目录（读后又有改动，重读一遍）',
   'mapped.form-new': '新建接入',
   'mapped.form-edit': '修改“{name}”',
   'mapped.save': '保存',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {
+  appendFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -95,6 +96,58 @@ describe('a watched folder', () => {
     await story.zhili.mapped.prune()
     assert.equal(readdirSync(at('refused')).length, 7, 'kept as long as deliveries are listed, and what was not put there by us')
     assert.ok(!existsSync(at('refused', '20260129T000000Z-00000000-old.csv')))
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('reads a file again that goes on after a stalled upload, before or after it was put away; nothing is kept twice', async (t) => {
+    const { story, feed, look, at, settle } = await begin(t)
+    const row = (minute: number): string => `hf-990101-0001,2026-03-02 09:${minute},5\n`
+    writeFileSync(at('day.csv'), good.replace('9:29', '9:20'))
+    writeFileSync(at('empty.csv'), '')
+    await look()
+    await story.pass({ s: 11 })
+    await look()
+    const inTaking = (name: string): string => at('taking', readdirSync(at('taking')).find((one) => one.endsWith(name))!)
+    appendFileSync(inTaking('day.csv'), row(21))
+    appendFileSync(inTaking('empty.csv'), good.replace('9:29', '9:23'))
+    await readAll(story)
+    await look()
+    assert.deepEqual([plain(readdirSync(at('done'))), plain(readdirSync(at('refused')))], [[], []], 'it is not what was read')
+    await settle()
+    assert.deepEqual(plain(readdirSync(at('done'))), ['day.csv', 'empty.csv'])
+    assert.equal((await readings(story)).length, 3)
+
+    const [done] = readdirSync(at('done')).filter((name) => name.endsWith('day.csv'))
+    appendFileSync(at('done', done!), row(22))
+    await settle()
+    assert.deepEqual(
+      (await deliveries(story, feed)).map(({ name, by, kept, duplicates }) => [name, by, kept, duplicates]).sort(),
+      [
+        ['day.csv', 'folder', 1, 0],
+        ['day.csv', 'folder-again', 1, 1],
+        ['day.csv', 'folder-again', 1, 2],
+        ['empty.csv', 'folder', 0, 0],
+        ['empty.csv', 'folder-again', 1, 0],
+      ],
+    )
+    assert.deepEqual([plain(readdirSync(at('done'))), readdirSync(at('taking'))], [['day.csv', 'empty.csv'], []])
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is not held up by a thousand unfinished files, and forgets old ones however many lie there', async (t) => {
+    const { story, at, settle } = await begin(t)
+    const many = Array.from({ length: 1_200 }, (_, n) => String(n))
+    for (const n of many) {
+      writeFileSync(at(`${n}.part`), '')
+      writeFileSync(at('done', `20260129T000000Z-00000000-${n}.csv`), '')
+    }
+    writeFileSync(at('day.csv'), good)
+    await settle()
+    assert.equal((await readings(story)).length, 1)
+    await story.zhili.mapped.prune()
+    assert.deepEqual(plain(readdirSync(at('done'))), ['day.csv'])
     await story.acknowledge()
     await story.end()
   })

@@ -108,6 +108,10 @@ function doorName(name: string): string {
   return door ? t(`mapped.door.${door}`) : name
 }
 
+/** Files of the watched folder were brought by nobody who has a name. */
+const broughtBy = (by: string): string =>
+  by === 'folder' ? t('mapped.by-folder') : by === 'folder-again' ? t('mapped.by-folder-again') : by
+
 function One({ row, name }: { row: DeliveryRow; name: string }): ReactNode {
   const figures = {
     ...{ done: number(row.done), rows: row.rows === null ? NONE : number(row.rows) },
@@ -120,7 +124,7 @@ function One({ row, name }: { row: DeliveryRow; name: string }): ReactNode {
         <b className="b">{name}</b>
         <span>{t(`mapped.state.${row.state}`, figures)}</span>
         <span className="grow" />
-        <span className="meta">{t('mapped.by', { by: row.by, size: sizeOf(row.bytes) })}</span>
+        <span className="meta">{t('mapped.by', { by: broughtBy(row.by), size: sizeOf(row.bytes) })}</span>
         {row.refused > 0 && row.state === 'done' && <Faults row={row} />}
       </div>
       {row.refusal && <p className="said">{say(row.refusal)}</p>}

@@ -20,7 +20,7 @@ export async function bringFile(tx: Tx, feed: MappedFeed, { data, name, by, orig
   if (!feed.on) throw new RefusalError({ code: 'feed.closed' })
   if (data.length === 0) throw new RefusalError(malformed('/file', 'rows.none'))
   if (data.length > mostBytes) throw new RefusalError({ code: 'input.too-large', details: { limit: '20 MB' } })
-  const digest = createHash('sha256').update(data).digest('hex')
+  const digest = digestOf(data)
   if ((await countOpen(tx, feed.id)) >= mostWaiting) throw new RefusalError({ code: 'input.too-many', details: { seconds: 60 } })
   const file = fileName(name)
   const { id, fresh } = await insertDelivery(tx, { id: own ?? tx.newId(), feed: feed.id, name: file, by, origin, data, digest })
@@ -30,6 +30,8 @@ export async function bringFile(tx: Tx, feed: MappedFeed, { data, name, by, orig
   }
   return id
 }
+
+export const digestOf = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
 const fileName = (name: string): string => plainText(name).replace(/[/\\]/g, ' ').slice(0, 120) || 'file'
 

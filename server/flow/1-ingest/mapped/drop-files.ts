@@ -2,8 +2,10 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, opendir, realpath, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Looked at of one folder in one turn; what lies beyond waits until there is room. */
-const mostEntries = 1_000
+/** Files of one folder that are looked at in one turn; what lies beyond waits until there is room. */
+const mostFiles = 1_000
+/** Names read for that: more of what nobody wants lie in no folder that is meant well. */
+const mostNames = 100_000
 
 export type Found = { bytes: Buffer; size: number; changedMs: number; inode: number }
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
@@ -29,22 +31,31 @@ export async function ownFolder(inside: string, name: string): Promise<string | 
   return there?.isDirectory() && real === folder ? folder : null
 }
 
-/** The plain files of a folder; links, folders and what has a second name elsewhere are none. */
-export async function filesIn(folder: string): Promise<Found[]> {
+/** The plain files of a folder whose names are wanted; links, folders and what has a second name elsewhere are none. */
+export async function filesIn(folder: string, isWanted: (name: string) => boolean = () => true): Promise<Found[]> {
   const found: Found[] = []
-  let entries = 0
-  // Names are bytes: those a Chinese Windows wrote are no UTF-8.
-  const list = await opendir(folder, { encoding: 'buffer' as BufferEncoding })
-  for await (const entry of list) {
-    const bytes = entry.name as unknown as Buffer
-    if (entry.isFile()) {
+  let names = 0
+  for await (const bytes of plainNames(folder)) {
+    if (isWanted(bytes.toString())) {
       const now = await unlessOthers(lstat(pathOf(folder, bytes)))
       if (now?.isFile() && now.nlink === 1) found.push({ bytes, size: now.size, changedMs: now.mtimeMs, inode: now.ino })
     }
-    entries += 1
-    if (entries >= mostEntries) break
+    names += 1
+    if (found.length >= mostFiles || names >= mostNames) break
   }
   return found
+}
+
+/** How a file looks now; null when it is gone, or no plain file any more. */
+export async function looksOf(path: string): Promise<Omit<Found, 'bytes'> | null> {
+  const now = await unlessOthers(lstat(path))
+  return now?.isFile() ? { size: now.size, changedMs: now.mtimeMs, inode: now.ino } : null
+}
+
+/** The names of all files of a folder, however many. They are bytes: those a Chinese Windows wrote are no UTF-8. */
+export async function* plainNames(folder: string): AsyncGenerator<Buffer> {
+  const list = await opendir(folder, { encoding: 'buffer' as BufferEncoding })
+  for await (const entry of list) if (entry.isFile()) yield entry.name as unknown as Buffer
 }
 
 const pathOf = (folder: string, name: Uint8Array): Buffer => Buffer.concat([Buffer.from(`${folder}/`), name])

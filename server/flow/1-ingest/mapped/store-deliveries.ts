@@ -5,9 +5,9 @@ import { addReasons, reasonsOf } from './rules/reasons.ts'
 import type { Delivery, Face, Fault, Reason } from './types.ts'
 
 const columns = `d.id, d.feed, d.name, d.by, d.origin, d.at, d.ended_at, d.bytes, d.state, d.columns, d.face, d.done, d.rows, d.kept, d.duplicates, d.refused,
-  d.refusal, d.reasons, d.measured_at, d.tries`
+  d.digest, d.refusal, d.reasons, d.measured_at, d.tries`
 
-type Given = Pick<Delivery, 'id' | 'feed' | 'name' | 'by' | 'origin'> & { data: Uint8Array; digest: string }
+type Given = Pick<Delivery, 'id' | 'feed' | 'name' | 'by' | 'origin' | 'digest'> & { data: Uint8Array }
 
 /** Keeps a file to be read. The same bytes again while they still wait are the same delivery: its id, and whether it is new. */
 export async function insertDelivery(tx: Tx, given: Given): Promise<{ id: string; fresh: boolean }> {

@@ -59,6 +59,8 @@ export type Delivery = {
   at: Date
   ended_at: Date | null
   bytes: number
+  /** SHA-256 of its bytes, hex; empty for messages, and for what was refused before it was kept */
+  digest: string
   state: 'waiting' | 'running' | 'done' | 'refused'
   columns: string[]
   face: Face | null
