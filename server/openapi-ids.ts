@@ -14,6 +14,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/demo/inventory': 'demo-inventory.get',
   'POST /api/v1/demo/reset': 'demo.reset',
   'POST /api/v1/cloudevents': 'readings.send',
+  'OPTIONS /api/v1/cloudevents': 'readings.ask-to-send',
   'POST /api/v1/reports': 'reports.send',
   'GET /api/v1/reports/mine': 'reports.list-mine',
   'POST /api/v1/reports/{id}/reveal': 'reports.reveal',

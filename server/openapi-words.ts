@@ -68,6 +68,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/demo/reset': 'Set the demo’s clock to the coming 09:30',
 
   'POST /api/v1/cloudevents': 'Readings of devices as CloudEvents 1.0.2: structured, batch or binary',
+  'OPTIONS /api/v1/cloudevents': 'May events be sent here: the handshake of CloudEvents webhooks; a key is needed all the same',
   'POST /api/v1/backtests':
     'Try a version, unsaved rules or a plan on recorded days of an area, beside the running city; answers at once with its id',
   'GET /api/v1/backtests': 'The back-tests of a pack, newest first',

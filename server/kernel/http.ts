@@ -189,7 +189,8 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 async function guard(request: FastifyRequest, identify: Identify): Promise<void> {
   const access = request.routeOptions.config?.permit
   if (!access) return // static files and the not-found handler
-  if (unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
+  // Where only a key counts no cookie does; senders of webhooks say their own name there.
+  if (access !== 'key' && unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
   request.caller = await identify(request)
   if (access === 'public') return
   if (!request.caller) throw new RefusalError({ code: access === 'key' ? 'key.wrong' : 'session.none' })

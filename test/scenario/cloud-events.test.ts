@@ -129,4 +129,24 @@ describe('what comes over HTTP', () => {
     assert.deepEqual(await story.facts('command.unanswered'), [])
     await story.end()
   })
+
+  it('is asked for first by senders of webhooks, who are told that they may and nothing else', async (t) => {
+    const story = await startStory(t)
+    const ask = (headers: Record<string, string>) =>
+      story.zhili.app.inject({ method: 'OPTIONS', url: '/api/v1/cloudevents', headers })
+    const emitter = 'eventemitter.example.com'
+    const may = await ask({ 'webhook-request-origin': emitter, 'webhook-request-rate': '120' })
+    assert.deepEqual([may.statusCode, may.body], [200, ''])
+    const { allow, 'webhook-allowed-origin': origin, 'webhook-allowed-rate': rate } = may.headers
+    assert.deepEqual([allow, origin, rate], ['POST, OPTIONS', emitter, '*'])
+    for (const headers of [{}, { 'webhook-request-origin': 'a b' }, { 'webhook-request-origin': `${'x'.repeat(300)}.com` }]) {
+      const no = await ask(headers as Record<string, string>)
+      assert.deepEqual([no.statusCode, no.headers['webhook-allowed-origin']], [400, undefined])
+    }
+    const type = 'application/cloudevents+json'
+    const event = eventOf(story, { values: { ch4: 1 } })
+    assert.equal((await send(story, type, event, { origin: emitter })).status, 202, 'it says its name with every event')
+    assert.equal((await send(story, type, event, { origin: emitter, authorization: 'Bearer gw-990101.wrong' })).status, 401)
+    await story.end()
+  })
 })

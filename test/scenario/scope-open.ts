@@ -41,6 +41,7 @@ export const open: Record<string, { open: string }> = {
   'GET /api/ogc/features/collections/{id}/items/{item}': { open: 'borders, and events of public matters' },
   'GET /api/sta/v1.1': { open: 'to keys: names of sets' },
   'GET /api/v1/admin/directory': { open: 'numbers of rows; what was refused is told to whoever administers all of it' },
+  'OPTIONS /api/v1/cloudevents': { open: 'whether events may be sent at all' },
   'GET /api/v1/demo': { open: 'demo mode only' },
   'GET /api/v1/demo/clock': { open: 'demo mode only' },
   'GET /api/v1/demo/inventory': { open: 'demo mode only' },

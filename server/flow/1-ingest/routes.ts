@@ -26,6 +26,7 @@ export async function ingestRoutes(app: App, deps: Deps): Promise<void> {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     cloudEvents(scope as unknown as App, deps)
+    webhookHandshake(scope as unknown as App)
   })
 }
 
@@ -57,6 +58,29 @@ function cloudEvents(app: App, { spine, ingest }: Deps): void {
         refused: results.flatMap(({ id, result }) => (result.ok ? [] : [{ id, code: result.refusal.code }])),
       })
     },
+  )
+}
+
+/** Who asks, as a name of the DNS. */
+const Asking = z.object({
+  'webhook-request-origin': z.string().regex(/^[a-z0-9*](?:[a-z0-9.*-]{0,251}[a-z0-9])?(?::\d{1,5})?$/i),
+})
+
+/**
+ * HTTP 1.1 Web Hooks for Event Delivery 1.0: a sender asks before it sends, and is told that it may. It says nothing of keys: what it sends must
+ * bring one all the same. A callback address is never called: who may be asked to call anybody can be made to.
+ */
+function webhookHandshake(app: App): void {
+  const response = { 200: z.literal(''), ...errors }
+  app.options(
+    '/api/v1/cloudevents',
+    { schema: { summary: 'CloudEvents 投递前的询问（webhook 握手）', headers: Asking, response }, config: { permit: 'public' } },
+    async (request, reply) =>
+      reply
+        .header('allow', 'POST, OPTIONS')
+        .header('webhook-allowed-origin', request.headers['webhook-request-origin'])
+        .header('webhook-allowed-rate', '*')
+        .send(''),
   )
 }
 
