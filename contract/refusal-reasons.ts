@@ -59,6 +59,12 @@ export const reasons = {
   'row.number': say('不是数：“{text}”', 'is no number: “{text}”'),
   'row.unit': say('单位是“{text}”，应为“{unit}”', 'has the unit “{text}”, must be “{unit}”'),
   'row.name': say('对照里没有“{text}”', 'is not in the mapping: “{text}”'),
+  'metric.unnamed': say(
+    '名称还不知道，等节点重报上线（别名 {alias}）',
+    'has no name yet, its node has to be born anew (alias {alias})',
+  ),
+  'nodes.too-many': say('一个接入至多跟踪 {max} 个节点', 'is one node more than the {max} a feed may have'),
+  'names.too-many': say('名称太多或太长，上线报文不收', 'holds too many names, or too long ones: the birth is not taken'),
   'row.nothing': say('没有一项数值', 'holds no value'),
   'row.position': say('不是可用的坐标', 'is no position that can be used'),
   'count.events': say('有 {n} 条，须为 1 至 {max} 条', 'holds {n} {n|event|events}, must be 1 to {max}'),
@@ -140,6 +146,8 @@ export type ReasonCode = keyof typeof reasons
 /** Fields people fill in, by their name on the wire; others are shown as they are. */
 const fields: Readonly<Record<string, string>> = {
   topic: '主题',
+  metric: '指标',
+  metrics: '指标',
   url: '网址',
   reason: '理由',
   content: '内容',

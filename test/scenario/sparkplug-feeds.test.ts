@@ -26,11 +26,12 @@ async function node(t: TestContext, { port, secret, life = 0 }: { port: number; 
   })
   t.after(() => client.endAsync(true))
   const asked: unknown[] = []
-  client.on('message', (topic, payload) => {
+  client.on('message', (topic, payload, { qos, retain }) => {
+    assert.deepEqual([qos, retain], [0, false], 'a command to a node')
     const read = readPayload(payload)
     asked.push([topic, read.ok && read.value.metrics.map(({ name, value }) => [name, value])])
   })
-  await client.subscribeAsync('spBv1.0/water/NCMD/pump/#')
+  await client.subscribeAsync('spBv1.0/water/NCMD/pump/#', { qos: 1 })
   const say = (type: string, seq: number, ...metrics: MetricOut[]) =>
     client.publishAsync(
       `spBv1.0/water/${type}/pump${type.startsWith('D') ? '/meter' : ''}`,
@@ -127,7 +128,7 @@ describe('an edge node of Sparkplug B', () => {
     await until(async () => pump.asked.length > 0)
     assert.deepEqual(await kept(story), [])
     const [line] = await deliveries(story, feed)
-    assert.deepEqual([line!.refused, line!.reasons[0]!.zh], [1, '读数格式有误：metric 对照里没有“alias 7”'])
+    assert.deepEqual([line!.refused, line!.reasons[0]!.zh], [1, '读数格式有误：指标 名称还不知道，等节点重报上线（别名 7）'])
     await pump.birth()
     await pump.say('DDATA', 2, ch4(10, 50))
     assert.equal((await kept(story)).length, 2)

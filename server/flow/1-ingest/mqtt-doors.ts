@@ -4,6 +4,7 @@ import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
 import { isSparkplug, type Sparkplug, type Told } from './mapped/sparkplug/sparkplug.ts'
+import type { KeyWatch } from './mqtt-keys.ts'
 import { type Patiently, trying } from './patience.ts'
 import { costOf } from './pressure.ts'
 import type { Aside } from './put-aside.ts'
@@ -31,25 +32,29 @@ export type DoorDeps = {
   ingest: Ingest
   aside: Aside | null
   sparkplug: Sparkplug
+  keys: KeyWatch
   /** hands a message of ours to whoever listens to its topic */
   tell(told: Told): Promise<void>
   closing: () => boolean
 }
 
 /** The doors of the broker for one process. */
-export function createDoors({ spine, ingest, aside, sparkplug, tell, closing }: DoorDeps): Doors {
+export function createDoors({ spine, ingest, aside, sparkplug, keys, tell, closing }: DoorDeps): Doors {
   const known = new WeakMap<Client, Known>()
   const owns = (client: Client, topic: string): boolean => {
     const device = commandsOf.exec(topic)?.[1]
     if (device === undefined) return mayHear(known.get(client)?.groups ?? [], topic)
     return known.get(client)?.devices.has(device) ?? false
   }
-  const take = createTake({ spine, ingest, aside, sparkplug, tell, known, closing })
+  const take = createTake({ spine, ingest, aside, sparkplug, keys, tell, known, closing })
   return {
     authenticate(client, username, password, done) {
       void signIn({ spine, sparkplug }, { client, username, password: password?.toString() }).then(
         (entry) => {
-          if (entry) known.set(client, entry)
+          if (entry) {
+            known.set(client, entry)
+            keys.entered(client, entry.key)
+          }
           done(null, entry !== null)
         },
         (error: Error) => done(Object.assign(error, { returnCode: 3 }), false),
@@ -115,7 +120,7 @@ type Sent = { topic: string; payload: Buffer | string; again: boolean }
 
 /** Takes one message in, or refuses it into the quarantine; resolves when it may be acknowledged. */
 function createTake(taking: Taking) {
-  const { spine, ingest, aside, known, closing } = taking
+  const { spine, ingest, aside, keys, known, closing } = taking
   const patiently = trying(spine, closing)
   const takeMetrics = createTakeMetrics(taking, patiently)
   return async (client: Client, { topic, payload, again }: Sent): Promise<void> => {
@@ -124,6 +129,8 @@ function createTake(taking: Taking) {
     const match = topicOf.exec(topic)
     const refused = ({ code, details = {} }: Refusal) =>
       patiently(() => ingest.refuse({ channel: 'mqtt', source, code, details, payload: text, area: null }))
+    await patiently(keys.look)
+    if (keys.hasEnded(known.get(client)?.key ?? '')) return refused({ code: 'key.wrong' })
     const isNode = isSparkplug(topic) && (known.get(client)?.groups.length ?? 0) > 0
     if (isNode) return takeMetrics(client, { topic, payload: Buffer.from(payload) })
     if (!match) return refused(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))

@@ -5,6 +5,7 @@ import type { Send } from '../../kernel/outbox.ts'
 import { whyNotListening } from '../../kernel/port.ts'
 import type { MappedFeeds } from './mapped/mapped.ts'
 import { createDoors, type DoorDeps } from './mqtt-doors.ts'
+import { type FactsHeard, watchKeys } from './mqtt-keys.ts'
 import { createReadGate } from './read-gate.ts'
 import { createPacketLimit } from './rules/packet-limit.ts'
 
@@ -16,18 +17,24 @@ writeToStream.cacheNumbers = false
 /** Beyond this the connection is closed: what is a little too large is refused into the quarantine, where a person sees it. */
 const maxPacket = 4 * 1024 * 1024
 
-type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'tell'> & { mapped: Pick<MappedFeeds, 'sparkplug'> }
+type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'keys' | 'tell'> & {
+  mapped: Pick<MappedFeeds, 'sparkplug'>
+  hub: FactsHeard
+}
 
 /**
  * The embedded MQTT 3.1.1 broker. QoS 1 is acknowledged only after the commit; refused messages are kept in quarantine and
  * then acknowledged (an error here would close the connection and the device would resend for ever). Only while the
  * database is down or the disk is full is the acknowledgement withheld, until it works again.
  */
-export async function startBroker({ spine, ingest, aside, mapped }: BrokerDeps, port: number): Promise<Broker> {
+export async function startBroker({ spine, ingest, aside, mapped, hub }: BrokerDeps, port: number): Promise<Broker> {
   const aedes = await Aedes.createBroker({ concurrency: 200, queueLimit: 1000, maxClientsIdLength: 128 })
   let closing = false
-  const tell: DoorDeps['tell'] = ({ topic, payload }) => publish(aedes, topic, Buffer.from(payload))
-  Object.assign(aedes, createDoors({ spine, ingest, aside, sparkplug: mapped.sparkplug, tell, closing: () => closing }))
+  // Sparkplug 3.0: commands to nodes go at QoS 0, and are not kept for who comes later.
+  const tell: DoorDeps['tell'] = ({ topic, payload }) => publish(aedes, { topic, payload: Buffer.from(payload), qos: 0 })
+  const keys = watchKeys(aedes, { spine, hub })
+  const { sparkplug } = mapped
+  Object.assign(aedes, createDoors({ spine, ingest, aside, sparkplug, keys, tell, closing: () => closing }))
   const gate = createReadGate(ingest.pressure)
   // Only once it is let in: a gateway that comes while memory is full would give up waiting for its welcome.
   aedes.on('clientReady', ({ conn }) => gate.watch(conn as Socket))
@@ -44,19 +51,22 @@ export async function startBroker({ spine, ingest, aside, mapped }: BrokerDeps, 
   }
   return {
     port: (server.address() as { port: number }).port,
-    send: (message) => publish(aedes, message.address, JSON.stringify(message.body)),
+    send: ({ address: topic, body }) => publish(aedes, { topic, payload: JSON.stringify(body), qos: 1 }),
     connections: () => aedes.connectedClients,
     async close() {
       closing = true
       gate.close()
+      keys.stop()
       await end()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
 }
 
-function publish(aedes: Aedes, topic: string, payload: string | Buffer): Promise<void> {
-  const packet = { cmd: 'publish' as const, topic, payload, qos: 1 as const, retain: false, dup: false }
+type Published = { topic: string; payload: string | Buffer; qos: 0 | 1 }
+
+function publish(aedes: Aedes, message: Published): Promise<void> {
+  const packet = { cmd: 'publish' as const, ...message, retain: false, dup: false }
   return new Promise((resolve, reject) => {
     aedes.publish(packet, (error) => (error ? reject(error) : resolve()))
   })

@@ -199,6 +199,12 @@ export async function lockCommands(tx: Tx, ids: string[]): Promise<Map<string, C
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Which of some keys have ended. */
+export async function endedOf(db: Db, keys: string[]): Promise<string[]> {
+  const rows = await db.query<{ id: string }>('select id from api_keys where id = any($1) and ended_at is not null', [keys])
+  return rows.map(({ id }) => id)
+}
+
 /** Devices a key may speak for, its own or those of its gateway, each with its kind. */
 export async function devicesOfKey(db: Db, key: { id: string; kind: string }): Promise<Map<string, string>> {
   const rows = await db.query<{ id: string; kind: string }>(

@@ -61,9 +61,12 @@ export async function saveFeed(tx: Tx, feed: Written): Promise<void> {
   )
 }
 
-/** The feeds of a kind a key may bring something to, the oldest first. */
+/** The feeds of a kind a key may bring something to, the oldest first; none once it has ended. */
 export const feedsOfKey = (db: Db, key: string, kind: MappedFeed['kind']): Promise<MappedFeed[]> =>
-  db.query(`select ${columns} from mapped_feeds f where f.key = $1 and f.kind = $2 order by f.made_at, f.id`, [key, kind])
+  db.query(
+    `select ${columns} from mapped_feeds f join api_keys k on k.id = f.key and k.ended_at is null where f.key = $1 and f.kind = $2 order by f.made_at, f.id`,
+    [key, kind],
+  )
 
 /** A try that came to something. `measuredAt`: the newest moment it brought. */
 export async function noteWell(db: Db, feed: string, at: Date, measuredAt: Date | null): Promise<void> {

@@ -7,12 +7,11 @@ import type { MappedDeps } from '../deps.ts'
 import { placesOf } from '../map-row.ts'
 import { feedsOfKey, groupsOfKey } from '../store-feeds.ts'
 import type { MappedFeed } from '../types.ts'
-import { follow, type Heard, type Message, type Node, newNode } from './rules/follow-node.ts'
-import { metricColumns, metricRows } from './rules/metric-rows.ts'
+import { createNodes, mostNodes } from './nodes.ts'
+import { follow, type Heard, type Message, mostOfName } from './rules/follow-node.ts'
+import { metricColumns, metricRows, unnamedFaults } from './rules/metric-rows.ts'
 import { takeMetrics } from './take-metrics.ts'
 
-/** Nodes followed at once; the one longest unheard is forgotten, and asked for its births when it speaks again. */
-const mostNodes = 2_000
 /** A node that does not answer is asked again after so long. */
 const askAgainMs = 60_000
 /** Their data, and what they are told. */
@@ -30,28 +29,21 @@ export type Sparkplug = {
   take(sent: Sent, patiently: Patiently): Promise<Told | null>
 }
 
-type Followed = Node & { askedAt: number }
 type Read = { feed: MappedFeed; node: string; message: Message; payload: Payload }
 
 export const isSparkplug = (topic: string): boolean => topic.startsWith('spBv1.0/')
 
 export function createSparkplug(deps: MappedDeps): Sparkplug {
-  const nodes = new Map<string, Followed>()
-  const nodeOf = (key: string): Followed => {
-    const node = nodes.get(key) ?? { ...newNode(), askedAt: Number.NEGATIVE_INFINITY }
-    // Heard now: behind all others in the order they are forgotten.
-    nodes.delete(key)
-    nodes.set(key, node)
-    if (nodes.size > mostNodes) nodes.delete(nodes.keys().next().value!)
-    return node
-  }
+  const nodes = createNodes()
   const takeOne = async (sent: Sent, patiently: Patiently): Promise<Told | null> => {
     const read = await readSent(deps, sent, patiently)
     const { feed, node: name, message, payload } = read
-    const node = nodeOf(JSON.stringify([feed.id, name]))
-    const heard = follow(node, message, payload)
-    await patiently(() => store(deps, read, { heard, bytes: sent.payload.length }))
     const now = deps.spine.clock.now().getTime()
+    const node = nodes.hear(feed.id, name, now)
+    if (!node) return refuse(badReading('/topic', 'nodes.too-many', { max: mostNodes }))
+    const heard = follow(node, message, payload, () => nodes.roomFor(feed.id, node))
+    if (heard.full) return refuse(badReading('/metrics', 'names.too-many'))
+    await patiently(() => store(deps, read, { heard, bytes: sent.payload.length }))
     if (!heard.ask || now - node.askedAt < askAgainMs) return null
     node.askedAt = now
     return { topic: `spBv1.0/${feed.group}/NCMD/${name}`, payload: writeRebirth(now) }
@@ -84,14 +76,18 @@ function inLine<T>(lines: Lines, key: string, work: () => Promise<T>): Promise<T
   return mine
 }
 
+const notHeard = (topic: string): Refusal => badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) })
+
+function refuse(refusal: Refusal): never {
+  throw new RefusalError(refusal)
+}
+
 async function readSent({ spine }: MappedDeps, { key, topic, payload }: Sent, patiently: Patiently): Promise<Read> {
-  const refuse = (refusal: Refusal): never => {
-    throw new RefusalError(refusal)
-  }
   const to = readTopic(topic)
   const type = heardTypes.find((one) => one === to?.type)
-  if (!to || to.type === 'STATE' || !type || (to.device !== null) !== type.startsWith('D'))
-    return refuse(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))
+  if (!to || to.type === 'STATE') return refuse(notHeard(topic))
+  const isTooLong = [to.node, to.device ?? ''].some(({ length }) => length > mostOfName)
+  if (isTooLong || !type || (to.device !== null) !== type.startsWith('D')) return refuse(notHeard(topic))
   let feeds: MappedFeed[] = []
   await patiently(async () => {
     feeds = await feedsOfKey(spine, key, 'sparkplug')
@@ -112,7 +108,8 @@ async function store(
   const { heard, bytes } = given
   const device = message.device === null ? node : `${node}/${message.device}`
   const places = orRefuse(placesOf(feed.mapping, metricColumns))
-  const rows = metricRows(feed.mapping, heard.metrics, { device, timestamp: payload.timestamp, n: 1 })
+  const of = { device, timestamp: payload.timestamp, n: 1 }
+  const [rows, unnamed] = [metricRows(feed.mapping, heard.metrics, of), unnamedFaults(heard.metrics, of)]
   const news = heard.gone || heard.born ? { name: device, gone: heard.gone } : null
-  await takeMetrics(deps, feed, { rows, places, news, bytes })
+  await takeMetrics(deps, feed, { rows, unnamed, places, news, bytes })
 }

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createNodes, mostNodes } from '../nodes.ts'
 import type { MetricIn, PayloadIn } from '../types.ts'
-import { follow, type Message, newNode } from './follow-node.ts'
+import { follow as followIn, type Message, mostAliases, mostChars, newNode } from './follow-node.ts'
 import { goneAfter } from './gone.ts'
-import { metricRows } from './metric-rows.ts'
+import { metricRows, unnamedFaults } from './metric-rows.ts'
 
 const metric = (more: Partial<MetricIn>): MetricIn => ({
   ...{ name: null, alias: null, timestamp: null, value: 1 },
   ...more,
 })
 const payload = (seq: number | null, ...metrics: MetricIn[]): PayloadIn => ({ seq, metrics })
+const room = () => ({ names: 50_000, chars: 2_000_000 })
+const follow = (node: ReturnType<typeof newNode>, message: Message, given: PayloadIn) => followIn(node, message, given, room)
 const of = (type: Message['type'], device: string | null = null): Message => ({ type, device })
 const life = (value: number) => metric({ name: 'bdSeq', value })
 
@@ -58,6 +61,51 @@ describe('an edge node', () => {
   })
 })
 
+describe('names of a node', () => {
+  const named = (count: number, length: number, from = 0) =>
+    Array.from({ length: count }, (_, n) => metric({ name: String(n).padStart(length, 'x'), alias: from + n }))
+
+  it('are bounded by their number and their length, and given back with what had them', () => {
+    const node = newNode()
+    assert.equal(follow(node, of('NBIRTH'), payload(0, ...named(mostAliases + 1, 5))).full, true)
+    assert.equal(node.aliases.size, 0)
+    assert.equal(follow(node, of('NBIRTH'), payload(0, ...named(1_000, 200))).full, false)
+    assert.equal(node.chars, mostChars)
+    assert.equal(follow(node, of('DBIRTH', 'm'), payload(1, ...named(1, 5, 9_000))).full, true)
+    assert.equal(follow(node, of('NBIRTH'), payload(0, ...named(500, 200))).full, false)
+    for (const seq of [1, 2, 3])
+      assert.equal(follow(node, of('DBIRTH', 'm'), payload(seq, ...named(499, 200, 9_000))).full, false)
+    follow(node, of('DDEATH', 'm'), payload(4))
+    assert.equal(node.chars, mostChars / 2)
+  })
+
+  it('too long for any mapping are left out, and not asked for', () => {
+    const node = newNode()
+    follow(node, of('NBIRTH'), payload(0, metric({ name: 'x'.repeat(65_000), alias: 1 })))
+    const data = follow(node, of('NDATA'), payload(1, metric({ alias: 1 })))
+    assert.deepEqual([names(data), data.ask, node.chars], [[''], false, 0])
+  })
+
+  it('and nodes are of one feed: others lose nothing', () => {
+    const nodes = createNodes()
+    const alive = (feed: string, name: string, now: number) => {
+      const node = nodes.hear(feed, name, now)
+      if (node) followIn(node, of('NBIRTH'), payload(0, ...named(100, 20)), () => nodes.roomFor(feed, node))
+      return node
+    }
+    const own = alive('b', 'pump', 0)!
+    for (let n = 0; n < mostNodes; n++) assert.ok(alive('a', `invented-${n}`, n))
+    assert.equal(alive('a', 'one more', 2_000), null)
+    assert.equal(nodes.hear('b', 'pump', 2_000), own)
+    assert.equal(own.aliases.size, 100)
+    assert.equal(
+      [...Array(mostNodes).keys()].filter((n) => nodes.hear('a', `invented-${n}`, 2_000)!.aliases.size > 0).length,
+      500,
+    )
+    assert.ok(alive('a', 'one more', 2_000 + 3_600_000), 'in the place of one long unheard')
+  })
+})
+
 describe('metrics', () => {
   const mapping = {
     long: {
@@ -75,9 +123,9 @@ describe('metrics', () => {
       { name: null, metric: metric({ alias: 7, value: '18446744073709551615' }) },
     ]
     const cells = metricRows(mapping, given, { device: 'p/m', timestamp: 'now', n: 3 }).map((row) => [row.n, ...row.cells])
-    assert.deepEqual(cells, [
-      [3, 'p/m', 'ch4', '1', 'then'],
-      [3, 'p/m', 'alias 7', '18446744073709551615', 'now'],
-    ])
+    assert.deepEqual(cells, [[3, 'p/m', 'ch4', '1', 'then']])
+    const [fault, ...others] = unnamedFaults(given, { device: 'p/m', timestamp: 'now', n: 3 })
+    assert.deepEqual(fault!.cells, ['p/m', '7', '18446744073709551615', 'now'])
+    assert.deepEqual([fault!.refusal.details, others], [{ path: 'metric', reason: 'metric.unnamed', alias: '7' }, []])
   })
 })
