@@ -1,6 +1,6 @@
 import type { StatusName, ViidKind, ViidObject } from '../../../../protocols/gat1400/types.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import type { Tx } from '../../../kernel/spine.ts'
+import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { Verdict } from '../gateways/types.ts'
 import { sightingsOf } from './store.ts'
 import { type Taken, takeListed, takeSeen } from './take.ts'
@@ -33,22 +33,29 @@ const no = (kind: ViidKind, item: ViidObject, text: string): ItemStatus => ({
 })
 
 type List = { kind: ViidKind; items: ViidObject[] }
+/** `commit` does a piece of work in a transaction of its own. */
+export type Hearing = { db: Db; packs: Packs; platform: Platform; commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> }
 
-/** The objects of one document, in one transaction, each with its own status. */
+/** Looked up in one transaction: while one is open no stream of the city reads past it, so that none may take long. */
+const pieceOf = { things: 20, devices: 500 }
+
+/**
+ * The objects of one document, each with its own status, in many short transactions. When it throws, what came before is kept: it all
+ * comes again and counts once.
+ */
 export async function hearViid(
-  tx: Tx,
-  packs: Packs,
-  platform: Platform,
+  hearing: Hearing,
   { kind, items, room = { ...mostOfDocument } }: List & { room?: Room },
 ): Promise<HeardViid> {
   if (ofPersons.includes(kind)) return refused(kind, items, 'persons', '本平台不收人脸、人员信息')
   if (kind === 'devices') {
-    await takeListed(tx, platform, items.map(listedOf), null)
+    for (const piece of pieces(items, pieceOf.devices))
+      await hearing.commit((tx) => takeListed(tx, hearing.platform, piece.map(listedOf), null))
     return { verdict: 'taken', statuses: items.map((item) => good(kind, item)), kept: [] }
   }
-  if (kind === 'notifications') return hearNotifications(tx, packs, platform, { items, room })
+  if (kind === 'notifications') return hearNotifications(hearing, { items, room })
   if (!ofThings.includes(kind)) return refused(kind, items, 'not-offered', '本平台不提供')
-  return hearThings(tx, packs, platform, { kind, items, room })
+  return hearThings(hearing, { kind, items, room })
 }
 
 const refused = (kind: ViidKind, items: ViidObject[], verdict: Verdict, text: string): HeardViid => ({
@@ -56,20 +63,18 @@ const refused = (kind: ViidKind, items: ViidObject[], verdict: Verdict, text: st
   statuses: items.map((item) => no(kind, item, text)),
 })
 
-async function hearThings(
-  tx: Tx,
-  packs: Packs,
-  platform: Platform,
-  { kind, items, room }: List & { room: Room },
-): Promise<HeardViid> {
+async function hearThings(hearing: Hearing, { kind, items, room }: List & { room: Room }): Promise<HeardViid> {
   const verdicts = new Set<Verdict>()
   const kept: ViidObject[] = []
   const statuses: ItemStatus[] = []
-  const all = items.map((item) => ({ item, seen: seenIn(kind, item, platform.number) }))
-  const digests = all.flatMap(({ seen }) => (seen ? [seen.digest] : []))
-  const before = await sightingsOf(tx, platform, digests)
+  const all = items.map((item) => ({ item, seen: seenIn(kind, item, hearing.platform.number) }))
+  const found = await lookUpAll(
+    hearing,
+    all.flatMap(({ seen }) => seen ?? []),
+    room,
+  )
   for (const { item, seen } of all) {
-    const taken = seen && (await lookUp(tx, packs, platform, { seen, before, room }))
+    const taken = seen && found.get(seen)!
     statuses.push(taken === 'busy' ? busy(kind, item) : good(kind, item))
     if (taken === null || taken === 'busy') continue
     verdicts.add(taken)
@@ -78,25 +83,57 @@ async function hearThings(
   return { verdict: weighty.find((one) => verdicts.has(one)) ?? 'heard', statuses, kept }
 }
 
-type Looking = { seen: Seen; before: Map<string, SightingOutcome>; room: Room }
+type Found = Taken | 'busy'
 
-async function lookUp(tx: Tx, packs: Packs, platform: Platform, { seen, before, room }: Looking): Promise<Taken | 'busy'> {
-  const was = before.get(Buffer.from(seen.digest).toString('hex'))
-  if (was !== undefined && was !== 'unknown') return 'repeated'
-  const part = was === undefined ? 'fresh' : 'again'
-  if (room[part] === 0) return was === undefined ? 'busy' : 'repeated'
-  const taken = await takeSeen(tx, packs, platform, seen)
-  if (taken !== 'reading.too-old') room[part]--
-  return taken
+/** What came before is asked together, the rest looked up piece by piece; `room` is what is left of it after. */
+async function lookUpAll(hearing: Hearing, all: Seen[], room: Room): Promise<Map<Seen, Found>> {
+  const { db, platform } = hearing
+  const digests = all.map(({ digest }) => digest)
+  const before = await sightingsOf(db, platform, digests)
+  const wasOf = ({ digest }: Seen): SightingOutcome | undefined => before.get(Buffer.from(digest).toString('hex'))
+  const found = new Map<Seen, Found>()
+  const open = all.filter((seen) => {
+    const was = wasOf(seen)
+    if (was !== undefined && was !== 'unknown') found.set(seen, 'repeated')
+    return was === undefined || was === 'unknown'
+  })
+  for (const piece of pieces(open, pieceOf.things)) {
+    const looking = piece.map((seen) => ({ seen, was: wasOf(seen) }))
+    const done = await lookUpPiece(hearing, looking, room)
+    for (const [seen, taken] of done.found) found.set(seen, taken)
+    Object.assign(room, done.room)
+  }
+  return found
 }
 
+type Looking = { seen: Seen; was: SightingOutcome | undefined }
+
+/** A piece that has to be tried again begins with the same room. */
+async function lookUpPiece(
+  { packs, platform, commit }: Hearing,
+  piece: Looking[],
+  before: Room,
+): Promise<{ found: [Seen, Found][]; room: Room }> {
+  const full = ({ was }: Looking): Found => (was === undefined ? 'busy' : 'repeated')
+  const partOf = ({ was }: Looking): keyof Room => (was === undefined ? 'fresh' : 'again')
+  if (piece.every((one) => before[partOf(one)] === 0)) return { found: piece.map((one) => [one.seen, full(one)]), room: before }
+  return commit(async (tx) => {
+    const room = { ...before }
+    const found: [Seen, Found][] = []
+    for (const one of piece) {
+      const taken = room[partOf(one)] === 0 ? full(one) : await takeSeen(tx, packs, platform, one.seen)
+      if (room[partOf(one)] > 0 && taken !== 'reading.too-old') room[partOf(one)]--
+      found.push([one.seen, taken])
+    }
+    return { found, room }
+  })
+}
+
+const pieces = <T>(all: readonly T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
+
 /** Each notification holds lists of its own; faces and people in them are passed over, and kept is only what was looked up. */
-async function hearNotifications(
-  tx: Tx,
-  packs: Packs,
-  platform: Platform,
-  { items, room }: { items: ViidObject[]; room: Room },
-): Promise<HeardViid> {
+async function hearNotifications(hearing: Hearing, { items, room }: { items: ViidObject[]; room: Room }): Promise<HeardViid> {
   const verdicts = new Set<Verdict>()
   const statuses: ItemStatus[] = []
   const kept: ViidObject[] = []
@@ -105,7 +142,7 @@ async function hearNotifications(
     const lists: [string, ViidObject][] = []
     let isBusy = false
     for (const list of inside.filter(({ kind }) => kind === 'devices' || ofThings.includes(kind))) {
-      const heard = await hearViid(tx, packs, platform, { ...list, room })
+      const heard = await hearViid(hearing, { ...list, room })
       isBusy ||= heard.statuses.some(({ status }) => status === 'device-busy')
       verdicts.add(heard.verdict)
       if (heard.kept.length > 0) lists.push(insideOf(list.kind, heard.kept))

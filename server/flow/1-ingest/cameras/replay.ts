@@ -6,7 +6,7 @@ import type { ConversationDeps } from '../gateways/conversation.ts'
 import type { FrameRow } from '../gateways/store-show.ts'
 import type { Verdict } from '../gateways/types.ts'
 import { hearDocument } from './hear-document.ts'
-import { hearViid } from './hear-viid.ts'
+import { type Hearing, hearViid } from './hear-viid.ts'
 import type { CameraProtocol, Platform } from './types.ts'
 
 type Deps = Pick<ConversationDeps, 'spine' | 'packs' | 'senders'>
@@ -25,9 +25,9 @@ export async function replayCamera({ spine, packs, senders }: Deps, protocol: Ca
     const read = readViid(raw)
     if (!read.ok) return read.error
     const { value } = read
-    return 'items' in value
-      ? spine.transaction(system, async (tx) => (await hearViid(tx, packs, platform, value)).verdict)
-      : 'heard'
+    if (!('items' in value)) return 'heard'
+    const commit: Hearing['commit'] = (work) => spine.transaction(system, work)
+    return (await hearViid({ db: spine, packs, platform, commit }, value)).verdict
   }
   const message = readSip(raw)
   if (!message.ok) return message.error

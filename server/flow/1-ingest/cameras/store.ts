@@ -29,12 +29,12 @@ export async function sightingOf(tx: Tx, { protocol, number }: Named, digest: Ui
 
 /** Which of some sightings came before, by their digest in hex, and what became of them. */
 export async function sightingsOf(
-  tx: Tx,
+  db: Db,
   { protocol, number }: Named,
   digests: readonly Uint8Array[],
 ): Promise<Map<string, SightingOutcome>> {
   if (digests.length === 0) return new Map()
-  const rows = await tx.query<{ digest: string; outcome: SightingOutcome }>(
+  const rows = await db.query<{ digest: string; outcome: SightingOutcome }>(
     `select encode(digest, 'hex') as digest, outcome from sightings where protocol = $1 and number = $2 and digest = any($3)`,
     [protocol, number, digests.map((one) => Buffer.from(one))],
   )

@@ -8,11 +8,12 @@ import {
   type ViidObject,
 } from '../../../../protocols/gat1400/types.ts'
 import { viidType, writeStatus, writeStatuses, writeSystemTime, writeViid } from '../../../../protocols/gat1400/write.ts'
+import type { Tx } from '../../../kernel/spine.ts'
 import { addressOf } from '../gateways/admit.ts'
 import type { ConversationDeps } from '../gateways/conversation.ts'
 import { chinaTime } from '../gateways/rules/china-time.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
-import { hearViid } from './hear-viid.ts'
+import { type Hearing, hearViid } from './hear-viid.ts'
 import { createJournal, type Entry, type Journal } from './journal.ts'
 import { createProver, type Prover } from './prover.ts'
 import { registrationOf, saveRegistration } from './store-platforms.ts'
@@ -203,13 +204,21 @@ type Objects = Extract<ViidMessage, { items: ViidObject[] }>
 
 async function hearObjects(talk: Talk, asked: Asked, known: Known, { kind, items }: Objects): Promise<ViidAnswer> {
   const platform = { protocol: 'gat1400', ...known } as const
-  const done: { heard: Awaited<ReturnType<typeof hearViid>> | null } = { heard: null }
-  await talk.patiently(async () => {
-    done.heard = await talk.spine.transaction(system, (tx) => hearViid(tx, talk.packs, platform, { kind, items }))
-  })
-  const { verdict, statuses, kept } = done.heard!
+  const heard = await hearViid({ db: talk.spine, packs: talk.packs, platform, commit: committing(talk) }, { kind, items })
+  const { verdict, statuses, kept } = heard
   const raw = kept.length > 0 ? Buffer.from(writeViid(kind, kept)) : new Uint8Array()
   await talk.journal.keep({ ...entryOf(asked, known, raw), verdict })
   const [url, at] = [asked.request.path, chinaTime(asked.now)]
   return { status: 200, type: viidType, body: writeStatuses(statuses.map((one) => ({ ...one, url, at }))) }
 }
+
+/** Each piece by itself until it is kept, whatever stands in the way. */
+const committing =
+  ({ patiently, spine }: Talk): Hearing['commit'] =>
+  async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const done: { result?: T } = {}
+    await patiently(async () => {
+      done.result = await spine.transaction(system, work)
+    })
+    return done.result as T
+  }

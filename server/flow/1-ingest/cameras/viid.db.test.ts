@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { system } from '../../../../contract/actor.ts'
 import type { Problem } from '../../../../contract/problem.ts'
 import { cameraStory, clock, library, password } from '../../../../test/camera-platform.ts'
 import { peer, verdicts } from '../../../../test/field-peer.ts'
+import { factsAfter } from '../../../kernel/facts.ts'
 
 const at = { port: 0, host: '127.0.0.1' }
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -196,6 +199,31 @@ describe('a view library', () => {
     const again = await one.statuses('Things', { ThingListObject: { ThingObject: things } })
     assert.deepEqual(new Set(again.map((line) => line.split(' ')[1])), new Set(['0']))
     assert.deepEqual(await story.sql('select n from suspicions'), [{ n: 2 }])
+  })
+
+  it('that sends much at once holds back nobody who reads facts; what it repeats meanwhile counts once', async (t) => {
+    const story = await cameraStory(t)
+    const one = viid(await story.zhili.gateways.listen('gat1400', at))
+    await one.register()
+    const slow = '50010500001320000008'
+    const time = digits(clock(story))
+    const things = Array.from({ length: 20 }, (_, i) => thing(`t-${i}`, '烟火', time))
+    const body = { ThingListObject: { ThingObject: [...things, thing('t-slow', '烟火', time, { DeviceID: slow })] } }
+    // The last thing waits for its camera; this reader has written nothing, so that it holds back nothing itself.
+    const lock = `select pg_advisory_xact_lock(hashtextextended('gat1400 ${library} ${slow}', 28181))`
+    const waiting = `select pid from pg_locks where locktype = 'advisory' and not granted`
+    const told = await story.zhili.spine.transaction(system, async (tx) => {
+      await tx.query(lock)
+      const answers = [one.statuses('Things', body), one.statuses('Things', body)]
+      while ((await story.sql(waiting)).length < 2) await setImmediate()
+      const facts = await factsAfter(story.zhili.spine, { tx: '0', id: '0' }, 1_000)
+      assert.equal(facts.filter(({ kind }) => kind === 'camera.suspected').length, 1, 'the first twenty are told of already')
+      return { answers }
+    })
+    for (const answer of await Promise.all(told.answers))
+      assert.deepEqual([answer.length, new Set(answer.map((line) => line.split(' ')[1]))], [21, new Set(['0'])])
+    assert.deepEqual(await story.sql('select n from suspicions order by n'), [{ n: 1 }, { n: 20 }])
+    assert.deepEqual(await story.sql('select count(*)::int as n from sightings'), [{ n: 21 }])
   })
 
   it('that sends rubbish or too much is told so, and takes no memory', async (t) => {
