@@ -157,7 +157,7 @@ function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ hotline, detect, event, device, dispatch, work }: Actors): Flow['timers'] {
+function timersOf({ portal, hotline, detect, event, device, dispatch, work }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -176,5 +176,6 @@ function timersOf({ hotline, detect, event, device, dispatch, work }: Actors): F
     'order.finish-due': work.onFinishDue,
     'order.due-soon': work.onDueSoon,
     'order.pause-over': work.onPauseOver,
+    'portal.holder': portal.onHolderMoment,
   }
 }

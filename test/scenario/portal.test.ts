@@ -91,4 +91,45 @@ describe('to-dos in the office portal', () => {
     await story.acknowledge()
     await story.end()
   })
+
+  it('follow who holds the post: a deputy until the delegation ends, whoever comes by the directory, nobody of a post that moved', async (t) => {
+    const portal = await startOfficePortal(t)
+    const { story } = portal
+    await goRed(story)
+    await story.pass({ s: 1 })
+    const others = portal.shows().filter((account) => account !== 'zhoumin')
+    const until = new Date(story.now().getTime() + 120_000).toISOString()
+    const lent = await story.as('zhoumin').post('/api/v1/appointments/delegate', { person: 'p-xieran', until })
+    assert.equal(lent.status, 200, JSON.stringify(lent.body))
+    await story.pass({ s: 1 })
+    assert.deepEqual(portal.shows(), [...others, 'xieran', 'zhoumin'].sort())
+    await story.pass({ m: 2 })
+    assert.deepEqual(portal.shows(), [...others, 'zhoumin'].sort(), 'the delegation is over')
+
+    const units = [{ number: 'LAW', name: '平安法治', kind: 'board', tier: 'town', here: 'unit-linjiang-safety-law' }]
+    const post = { number: 'A', unit: 'LAW', name: '岗位A', kind: 'town-post' }
+    const list = (more: object) => portal.lists({ mode: 'changes', at: story.now().toISOString(), ...more })
+    const held = await list({
+      ...{ units, posts: [{ ...post, here: 'post-linjiang-safety-law-a' }] },
+      persons: [{ number: 'gh-100', name: '接手', phone: '13000000002' }],
+      appointments: [
+        {
+          number: '1',
+          person: 'gh-100',
+          post: 'A',
+          kind: 'temporary',
+          until: new Date(story.now().getTime() + 86_400_000).toISOString(),
+        },
+      ],
+    })
+    assert.deepEqual(held.body.refused, [], JSON.stringify(held.body))
+    await story.pass({ s: 1 })
+    assert.deepEqual(portal.shows(), [...others, 'gh-100', 'zhoumin'].sort())
+    const moved = await list({ units: [{ ...units[0], number: 'NEW', here: undefined }], posts: [{ ...post, unit: 'NEW' }] })
+    assert.deepEqual(moved.body.refused, [])
+    await story.pass({ s: 1 })
+    assert.deepEqual(portal.shows(), others, 'the order stays with the unit the post left')
+    await story.acknowledge()
+    await story.end()
+  })
 })

@@ -3,6 +3,7 @@ import type { PortalSettings } from '../../city/channel/types.ts'
 import type { Flow, Handler, RecordedFact } from '../../kernel/facts.ts'
 import type { Message, Outcome } from '../../kernel/outbox.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { holderHandlers } from './on-holders.ts'
 import { asksFor, todoState } from './rules/todo.ts'
 import { holdOrder, insertTodo, lockOpen, lockTodo, setSending, setState, settleTodo, type TodoOrder } from './store.ts'
 import type { TodoRow, TodoState } from './types.ts'
@@ -29,7 +30,7 @@ export function portalHandlers({ portal }: { portal: PortalSettings | null }) {
     const order = body.order ? await holdOrder(tx, body.order) : null
     if (!order || !asksFor(order, body)) return
     const todo = await insertTodo(tx, { order: order.id, event: order.event, person: body.person })
-    if (todo) await send(tx, todo, { what: 'open', seq: 1, order })
+    if (todo) await open(tx, todo, order)
   }
 
   async function onMove({ body }: RecordedFact<Move>, tx: Tx): Promise<void> {
@@ -38,11 +39,17 @@ export function portalHandlers({ portal }: { portal: PortalSettings | null }) {
     for (const todo of await lockOpen(tx, order.id)) {
       const what = todoState(order, todo.person)
       if (what === 'open') continue
-      await setState(tx, todo.id, what)
-      // What is on its way comes first; its outcome sends this one.
-      if (!todo.sending) await send(tx, todo, { what, seq: await setSending(tx, todo.id, what), order })
+      await change(tx, todo, { what, order })
     }
   }
+
+  async function change(tx: Tx, todo: TodoRow, { what, order }: { what: TodoState; order: TodoOrder }): Promise<void> {
+    await setState(tx, todo.id, what)
+    // What is on its way comes first; its outcome sends this one.
+    if (!todo.sending) await send(tx, todo, { what, seq: await setSending(tx, todo.id, what), order })
+  }
+
+  const open = (tx: Tx, todo: TodoRow, order: TodoOrder): Promise<void> => send(tx, todo, { what: 'open', seq: 1, order })
 
   async function send(tx: Tx, todo: TodoRow, next: { what: TodoState; seq: number; order: TodoOrder }): Promise<void> {
     const { address, owner } = portal!
@@ -50,13 +57,20 @@ export function portalHandlers({ portal }: { portal: PortalSettings | null }) {
     await tx.send({ key, channel: 'portal', address: 'portal', owner, body: messageOf(todo, { ...next, address, at: tx.now }) })
   }
 
+  const { onHolder, onMoment } = holderHandlers({ open, change })
   const after = {
     'notice.sent': { portal: onNotice as Handler },
+    'appointment.made': { portal: onHolder as Handler },
+    'appointment.delegated': { portal: onHolder as Handler },
+    'appointment.ended': { portal: onHolder as Handler },
     ...Object.fromEntries(moves.map((kind) => [kind, { portal: onMove as Handler }])),
   }
   return {
     // Without a portal nothing need be looked at.
     after: (portal ? after : {}) as Flow['after'],
+    onHolderMoment: async (body: Record<string, unknown>, tx: Tx): Promise<void> => {
+      if (portal) await onMoment(body, tx)
+    },
 
     async onSettled(message: Message, outcome: Outcome, tx: Tx): Promise<void> {
       const { todo: id, what } = message.body as { todo: string; what: TodoState }

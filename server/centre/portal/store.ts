@@ -21,6 +21,46 @@ export async function holdOrder(tx: Tx, order: string): Promise<TodoOrder | null
   return row ?? null
 }
 
+/** Orders nobody accepted yet that called a post. */
+export async function asksPost(tx: Tx, post: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select o.id from work_orders o where o.state = 'asked'
+       and exists (select 1 from notices n where n.event = o.event and n.work_order = o.id and n.kind = 'order' and n.post = $1) order by o.id`,
+    [post],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Does a person hold one of the posts an order called, now? */
+export async function asksPerson(tx: Tx, { order, person }: { order: string; person: string }): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from work_orders o join notices n on n.event = o.event and n.work_order = o.id and n.kind = 'order'
+       join appointments a on a.post = n.post and a.person = $2 join posts p on p.id = a.post
+     where o.id = $1 and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3) and (p.valid_to is null or p.valid_to > $3) limit 1`,
+    [order, person, tx.now],
+  )
+  return rows.length > 0
+}
+
+/** Who holds a post now. */
+export async function holdersNow(tx: Tx, post: string): Promise<string[]> {
+  const rows = await tx.query<{ person: string }>(
+    'select person from appointments where post = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2) order by person',
+    [post, tx.now],
+  )
+  return rows.map(({ person }) => person)
+}
+
+/** When somebody comes to a post or leaves it next, as far as that is written. */
+export async function nextChange(tx: Tx, { person, post }: { person: string; post: string }): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }>(
+    `select min(t.at) as at from appointments a cross join lateral (values (a.valid_from), (a.valid_to)) t(at)
+     where a.person = $1 and a.post = $2 and t.at > $3`,
+    [person, post, tx.now],
+  )
+  return row?.at ?? null
+}
+
 /** The open to-do of a person for an order, made if need be; null for who has no account, and when it stands already. */
 export async function insertTodo(
   tx: Tx,
