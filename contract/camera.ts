@@ -34,6 +34,20 @@ export const UnknownLabel = z
   })
   .meta({ id: 'UnknownLabel' })
 
+/**
+ * What we asked of a view library: waiting (for it to register), asked (no answer yet), granted `until`, refused or away by `reason`;
+ * `at`: when the other side last answered, or did not.
+ */
+export const CameraSubscription = z
+  .object({
+    address: z.string(),
+    state: z.enum(['waiting', 'asked', 'granted', 'refused', 'away']),
+    until: Instant.nullable(),
+    at: Instant,
+    reason: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  })
+  .meta({ id: 'CameraSubscription' })
+
 /** A platform of cameras; `state`: online, silent (three keep-alives missed), gone (its registration is over), never (it has not registered). Counts are of the last 24 hours. */
 export const CameraPlatform = z
   .object({
@@ -47,6 +61,8 @@ export const CameraPlatform = z
     on: z.number(),
     seen: z.number(),
     suspicions: z.number(),
+    /** of a view library that has an address: null without one, and of others */
+    subscription: CameraSubscription.nullable(),
   })
   .meta({ id: 'CameraPlatform' })
 
@@ -60,6 +76,12 @@ export const CameraPage = z
   })
   .meta({ id: 'CameraPage' })
 export type CameraPage = z.infer<typeof CameraPage>
+
+/** Where a view library is asked: `http(s)://host:port`, nothing behind; null: nowhere, what was asked is taken back. */
+export const LibraryAddressSet = z.strictObject({ address: z.string().max(200).nullable() })
+export const LibraryAddressDone = z
+  .object({ number: z.string(), address: z.string().nullable() })
+  .meta({ id: 'LibraryAddressDone' })
 
 /** `before`: the row that was looked at, null for a label in no row. */
 export const CameraLabelSet = z.strictObject({

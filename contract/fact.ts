@@ -79,6 +79,11 @@ export const factKinds = {
   'camera.suspected': entry('fact', 'case', '摄像机 {camera} 发现疑似：{label}', 'Camera {camera} noticed: {label}', { suspicion: id, camera: text, label: text, type: id }),
   'camera-label.set': entry('fact', 'admin', '{by} 设定摄像机标签“{label}”：{meaning}', '{by} set the camera label “{label}”: {meaning}', { protocol: text, label: text, meaning: text }),
   'camera-label.ended': entry('fact', 'admin', '{by} 删去摄像机标签“{label}”', '{by} removed the camera label “{label}”', { protocol: text, label: text }),
+  'camera-subscription.set': entry('fact', 'admin', '{by} 把视图库 {number} 的地址设为 {address}', '{by} set the address of view library {number} to {address}', { number: text, address: text }),
+  'camera-subscription.ended': entry('fact', 'admin', '{by} 去掉视图库 {number} 的地址', '{by} removed the address of view library {number}', { number: text }),
+  'camera-subscription.granted': entry('fact', 'admin', '视图库 {number} 同意订阅，至 {until}', 'View library {number} granted the subscription, until {until}', { number: text, until: at }),
+  'camera-subscription.refused': entry('fact', 'admin', '视图库 {number} 不同意订阅', 'View library {number} refused the subscription', { number: text, code: text }),
+  'camera-subscription.away': entry('fact', 'admin', '连不上视图库 {number}，订阅没有办成', 'View library {number} cannot be reached to subscribe', { number: text, code: text }),
   'receipt.received': entry('fact', 'case', '设备回执 {command}', 'Device receipt {command}', { command: id, device: id, ok: z.boolean() }),
   // 4-dispatch, devices
   'command.sent': entry('fact', 'case', '平台自动下发 {name}', 'Platform sent {name}', { command: id, device: id, object: id, name: text, alarm: id.nullable(), cause: text }),

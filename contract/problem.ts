@@ -185,6 +185,12 @@ export const problems = {
     zh: '对方要转到别的地址，没有跟去',
     en: 'The other side points elsewhere, which is not followed',
   },
+  'library.refused': { status: 502, zh: '对方状态码 {code}：{said}', en: 'status {code} of the other side: {said}' },
+  'library.unread': {
+    status: 502,
+    zh: '对方答复 {status}，内容看不懂',
+    en: 'The other side answered {status} with something that cannot be read',
+  },
   'pull.unknown': {
     status: 409,
     zh: '没有配置名为“{name}”的取数来源，请联系系统管理员',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { digestOf, proves, readDigest, writeChallenge, writeCredentials } from './digest.ts'
+import { answerChallenge, digestOf, proves, readDigest, writeChallenge, writeCredentials } from './digest.ts'
 
 // RFC 2617 3.5 and RFC 7616 3.9.1.
 const mufasa = {
@@ -37,6 +37,22 @@ describe('digest authentication', () => {
     assert.equal(proves(header.replace('Mufasa', 'Scar'), get), false)
     for (const broken of ['', 'Basic x', 'Digest', 'Digest a', `Digest ${'a="'.repeat(2000)}`, 'Digest response=x'])
       assert.equal(proves(broken, get), false)
+  })
+
+  it('is answered where it is understood, and nowhere else', () => {
+    const who = { username: 'Mufasa', password: 'Circle Of Life', method: 'POST', uri: '/VIID/Subscribes', cnonce: 'c' }
+    for (const challenge of [
+      writeChallenge({ realm: 'r', nonce: 'n' }),
+      writeChallenge({ realm: 'r', nonce: 'n', algorithm: 'SHA-256', qop: 'auth', opaque: 'o' }),
+      'Digest realm="r", nonce="n", qop="auth-int, auth"',
+    ]) {
+      const answer = answerChallenge(challenge, who)!
+      assert.equal(proves(answer, who), true, answer)
+      assert.equal(proves(answer, { ...who, password: 'x' }), false)
+    }
+    const others = ['', 'Basic realm="r"', 'Digest realm="r"', 'Digest nonce="n"', 'Digest realm="r", nonce="n", qop="auth-int"']
+    for (const challenge of [...others, 'Digest realm="r", nonce="n", algorithm=MD5-sess'])
+      assert.equal(answerChallenge(challenge, who), null, challenge)
   })
 
   it('is written so that it reads back', () => {

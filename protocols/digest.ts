@@ -75,6 +75,24 @@ export function digestOf({
   return qop === undefined ? h(`${secret}:${nonce}:${about}`) : h(`${secret}:${nonce}:${nc}:${cnonce}:${qop}:${about}`)
 }
 
+type Proving = { username: string; password: string; method: string; uri: string; cnonce: string }
+
+/** The value of `Authorization` that answers a challenge, the first time its nonce is used; null for one that is no digest anybody here knows. */
+export function answerChallenge(challenge: string, { password, method, cnonce, ...who }: Proving): string | null {
+  const { realm, nonce, algorithm, qop, opaque } = readDigest(challenge) ?? {}
+  if (realm === undefined || nonce === undefined) return null
+  const protects = qop?.split(',').some((one) => one.trim().toLowerCase() === 'auth')
+  if (qop !== undefined && !protects) return null
+  const said = {
+    ...{ ...who, realm, nonce },
+    ...(algorithm === undefined ? {} : { algorithm }),
+    ...(opaque === undefined ? {} : { opaque }),
+    ...(protects ? ({ qop: 'auth', nc: '00000001', cnonce } as const) : {}),
+  }
+  const response = digestOf({ ...said, method, password })
+  return response === null ? null : writeCredentials({ ...said, response })
+}
+
 /** Do the credentials prove the password for this method? Which nonces are still good is for the caller to know. */
 export function proves(header: string, { method, password }: Pick<Said, 'method' | 'password'>): boolean {
   const given = readDigest(header)

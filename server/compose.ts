@@ -95,7 +95,8 @@ function createIntake(spine: Spine, { config, packs, channels, actors }: Enterin
   const spill = openSpill(join(config.DATA_DIR, 'spill'))
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const limits = { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS }
-  const gateways = createGateways({ spine, ingest, packs, limits, plotsKeepDays: config.PLOTS_KEEP_DAYS, us: config.GB28181_ID })
+  const ours = { us: config.GB28181_ID, viidUrl: config.GAT1400_URL }
+  const gateways = createGateways({ spine, ingest, packs, limits, plotsKeepDays: config.PLOTS_KEEP_DAYS, ...ours })
   const mapped = {
     ...{ spine, ingest, packs, pulls: channels.pulls, keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },
     dropDir: config.FILE_DROP_DIR ?? null,

@@ -178,6 +178,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/admin/calendar/hours': 'admin-calendar.set-hours',
   'GET /api/v1/catalogue': 'catalogue.read',
   'GET /api/v1/cameras': 'cameras.list',
+  'POST /api/v1/admin/camera-platforms/{number}/address': 'admin-camera-platforms.set-address',
   'POST /api/v1/admin/camera-labels': 'admin-camera-labels.set',
   'POST /api/v1/admin/camera-labels/{id}/end': 'admin-camera-labels.end',
   'GET /api/v1/admin/senders': 'admin-senders.list',

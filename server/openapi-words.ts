@@ -261,6 +261,8 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
   'GET /api/v1/cameras': 'Platforms of cameras, what their labels mean, and labels in no row of the table',
+  'POST /api/v1/admin/camera-platforms/{number}/address':
+    'Say where a view library is asked for what its cameras notice; null takes back what was asked',
   'POST /api/v1/admin/camera-labels': 'Say what a label of cameras means: an event type, or nothing',
   'POST /api/v1/admin/camera-labels/{id}/end': 'Remove a label; from then on it is counted as unknown',
   'GET /api/v1/admin/senders': 'Registered numbers of field devices; codes are never told',

@@ -5,6 +5,7 @@ import { sweepFiles } from './city/file/receive.ts'
 import { forgetIdleTokens } from './city/sign-in/store.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
 import { dropOldSightings } from './flow/1-ingest/cameras/store.ts'
+import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
 import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
 import type { Aside } from './flow/1-ingest/put-aside.ts'
@@ -83,10 +84,10 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
-type Entering = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList; mapped: MappedFeeds }
+type Entering = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList; mapped: MappedFeeds; gateways: Gateways }
 
-/** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read. */
-export function startIntakeLoops({ spine, ingest, aside, shed, mapped }: Entering): { stop(): Promise<void> } {
+/** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read, neighbours are asked. */
+export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways }: Entering): { stop(): Promise<void> } {
   const { log } = spine
   const loops = [
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
@@ -94,6 +95,7 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped }: Enterin
     createLoop({ name: 'deliveries', idleMs: 1000, log, turn: () => mapped.read() }),
     createLoop({ name: 'watched folder', idleMs: 2000, log, turn: () => mapped.look() }),
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
+    createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]
   return {

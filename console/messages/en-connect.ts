@@ -75,7 +75,7 @@ export const connectEn: Record<keyof typeof connectZh, string> = {
   'connect.gat1400-2':
     'Register the 20-digit id of the library and its password under Gateways, with the system of its coordinates.',
   'connect.gat1400-3':
-    'Put our address and port in there, its own id as user name; only things, motor and other vehicles, and devices are to be pushed.',
+    'Put our address and port in there, its own id as user name. To have us subscribe, set its address under Cameras; otherwise set there that things, motor and other vehicles, and devices are pushed.',
   'connect.gat1400-4': 'Done when “Heard” stands below; faces and persons are never taken.',
   'connect.cloudevents': 'CloudEvents in',
   'connect.cloudevents-who': 'IoT platforms and business systems',

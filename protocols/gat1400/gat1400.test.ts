@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readViid } from './read.ts'
 import type { ViidMessage, ViidObject } from './types.ts'
-import { writeStatus, writeStatuses, writeSubscribe, writeViid } from './write.ts'
+import { writeCancel, writeStatus, writeStatuses, writeSubscribe, writeViid } from './write.ts'
 
 const vehicle = {
   ...{
@@ -132,5 +132,10 @@ describe('GA/T 1400', () => {
       [asked.items[0]!.SubscribeDetail, asked.items[0]!.BeginTime, asked.items[0]!.OperateType],
       ['13', '2026-11-26T10:00:00+08:00', 0],
     )
+    const cancel = writeCancel({ id: 's1', unit: '城管局', person: '李', at: '2026-11-26T02:00:00Z', reason: '不再需要' })
+    assert.deepEqual(JSON.parse(cancel).SubscribeObject, {
+      ...{ SubscribeID: 's1', OperateType: 1, SubscribeStatus: 1, CancelOrg: '城管局', CancelPerson: '李' },
+      ...{ CancelTime: '20261126100000', CancelReason: '不再需要' },
+    })
   })
 })

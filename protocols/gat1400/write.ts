@@ -41,7 +41,7 @@ function written(name: string, value: ViidValue): unknown {
 export type Subscribe = {
   id: string
   title: string
-  /** 11 persons, 12 faces, 13 vehicles, 14 non-motor vehicles … (`SubscribeDetail`). */
+  /** 3 list of cameras, 11 persons, 12 faces, 13 vehicles, 14 non-motor vehicles, 15 things … (`SubscribeDetail`). */
   details: readonly number[]
   /** Ids of devices or areas. */
   resources: readonly string[]
@@ -71,6 +71,17 @@ export const writeSubscribe = (asked: Subscribe): string =>
       OperateType: 0,
     },
   ])
+
+type Cancel = { id: string; unit: string; person: string; at: string; reason: string }
+
+/** Takes one back (OperateType 1, SubscribeStatus 1): the body of `PUT /VIID/Subscribes/{id}`. */
+export const writeCancel = ({ id, unit, person, at, reason }: Cancel): string =>
+  JSON.stringify({
+    SubscribeObject: {
+      ...{ SubscribeID: id, OperateType: 1, SubscribeStatus: 1 },
+      ...{ CancelOrg: unit, CancelPerson: person, CancelTime: clockDigits(at), CancelReason: reason },
+    },
+  })
 
 /** The answer to `/VIID/System/Time`: our clock, by the network (TimeMode 1), in China. */
 export const writeSystemTime = ({ id, at }: { id: string; at: string }): string =>

@@ -70,6 +70,10 @@ export const settings = {
     .regex(/^\d{20}$/, 'twenty digits')
     .default('50000000082000000001'),
   GAT1400_PORT: port.optional(),
+  GAT1400_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s@]+$/, 'scheme, host and port, like http://10.0.0.1:6140')
+    .optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

@@ -40,6 +40,7 @@ export const adminActs: Record<string, Act> = {
   'POST /api/v1/admin/senders/{protocol}/{number}/replace-terminal': only('senders/jt808/1/replace-terminal', {}),
   'POST /api/v1/admin/senders/{protocol}/{number}/end': only('senders/hj212/NONE/end', {}),
   'POST /api/v1/admin/senders/import': only('senders/import', { name: reason, data: 'eA==' }),
+  'POST /api/v1/admin/camera-platforms/{number}/address': only('camera-platforms/0/address', { address: null }),
   'POST /api/v1/admin/camera-labels': only('camera-labels', {
     ...{ protocol: 'gb28181', label: reason, type: null, windowS: 600, before: null },
   }),

@@ -11,11 +11,15 @@ import { say, t } from '../../messages.ts'
 import { camerasQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
 import { EndButton } from '../admin/end-button.tsx'
+import { AddressForm } from './camera-address-form.tsx'
 import { type Begun, LabelForm } from './camera-label-form.tsx'
+import { SubscriptionCell } from './camera-subscription.tsx'
 
 /** Platforms of cameras, labels that stand in no row yet, and the table that says what labels mean. */
 export function Cameras(): ReactNode {
-  const changes = may(useSession(), 'feed.change')
+  const session = useSession()
+  const changes = may(session, 'feed.change')
+  const [library, setLibrary] = useState<Platform | null>(null)
   const [begun, setBegun] = useState<Begun | null>(null)
   const begin = changes ? setBegun : null
   return (
@@ -25,7 +29,8 @@ export function Cameras(): ReactNode {
         {(page) => (
           <div className="stack">
             <span className="t2">{t('cameras.note', { time: clockTime(page.at, true) })}</span>
-            <Platforms rows={page.platforms} />
+            <Platforms rows={page.platforms} onAddress={may(session, 'sender.register') ? setLibrary : null} />
+            {library && <AddressForm key={library.number} library={library} onClose={() => setLibrary(null)} />}
             {begun && (
               <LabelForm
                 key={`${begun.protocol} ${begun.label} ${begun.row?.id ?? ''}`}
@@ -43,7 +48,9 @@ export function Cameras(): ReactNode {
   )
 }
 
-function Platforms({ rows }: { rows: CameraPage['platforms'] }): ReactNode {
+type Platform = CameraPage['platforms'][number]
+
+function Platforms({ rows, onAddress }: { rows: Platform[]; onAddress: ((row: Platform) => void) | null }): ReactNode {
   if (rows.length === 0)
     return <EmptyState empty={{ kind: 'nothing-yet', title: t('cameras.none'), note: t('cameras.none-how') }} />
   return (
@@ -55,6 +62,7 @@ function Platforms({ rows }: { rows: CameraPage['platforms'] }): ReactNode {
           <th>{t('cameras.number')}</th>
           <th>{t('cameras.state')}</th>
           <th>{t('cameras.last')}</th>
+          <th>{t('cameras.subscription')}</th>
           <th className="num">{t('cameras.on')}</th>
           <th className="num">{t('cameras.seen')}</th>
           <th className="num">{t('cameras.suspicions')}</th>
@@ -70,6 +78,7 @@ function Platforms({ rows }: { rows: CameraPage['platforms'] }): ReactNode {
               <Tag kind={row.state === 'online' ? 'plain' : 'strong'}>{t(`cameras.state.${row.state}`)}</Tag>
             </td>
             <td>{row.lastAt ? <Age at={row.lastAt} /> : NONE}</td>
+            <td>{row.protocol === 'gat1400' ? <SubscriptionCell row={row} onAddress={onAddress} /> : NONE}</td>
             <td className="num">{row.cameras === 0 ? NONE : `${number(row.on)}/${number(row.cameras)}`}</td>
             <td className="num">{number(row.seen)}</td>
             <td className="num">{number(row.suspicions)}</td>

@@ -1,23 +1,26 @@
 import { z } from 'zod'
 import { CameraLabelDone, CameraLabelSet, CameraPage } from '../../../../contract/camera.ts'
+import { sayRefusal } from '../../../../contract/refusal-words.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import { addressRoutes } from './routes-address.ts'
 import { standingOf } from './rules/standing.ts'
+import { shownState } from './rules/subscribing.ts'
 import { type UnknownLabel, unknownLabels } from './store.ts'
 import { endLabel, insertLabel, type LabelRow, lockLabel, readLabels } from './store-labels.ts'
 import { type PlatformLine, readPlatforms } from './store-platforms.ts'
 
-type Deps = { spine: Spine; packs: Packs }
+type Deps = { spine: Spine; packs: Packs; zone: string }
 const dayMs = 86_400_000
 const mostUnknown = 100
 
 /** Platforms of cameras, the table of labels, and what stands in it nowhere; the system administrator changes the table. */
 export async function cameraRoutes(app: App, deps: Deps): Promise<void> {
-  const { spine, packs } = deps
+  const { spine, packs, zone } = deps
   app.get(
     '/api/v1/cameras',
     { schema: { summary: '摄像机：平台与标签表', response: { 200: CameraPage, ...errors } }, config: { permit: 'feed.read' } },
@@ -27,7 +30,7 @@ export async function cameraRoutes(app: App, deps: Deps): Promise<void> {
       const platforms = await readPlatforms(spine, scope, new Date(now.getTime() - dayMs))
       const unknown = await unknownLabels(spine, scope, new Date(now.getTime() - 30 * dayMs), mostUnknown)
       return {
-        platforms: platforms.map((line) => platformView(line, now)),
+        platforms: platforms.map((line) => platformView(line, now, zone)),
         labels: (await readLabels(spine)).map((row) => labelView(row, packs)),
         unknown: unknown.map(unknownView),
         types: packs.all().flatMap(({ types }) => types.map(({ id, name }) => ({ id, name }))),
@@ -36,6 +39,7 @@ export async function cameraRoutes(app: App, deps: Deps): Promise<void> {
     },
   )
   changeRoutes(app, deps)
+  addressRoutes(app, spine)
 }
 
 function changeRoutes(app: App, { spine, packs }: Deps): void {
@@ -77,10 +81,24 @@ function changeRoutes(app: App, { spine, packs }: Deps): void {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
-function platformView(line: PlatformLine, now: Date): CameraPage['platforms'][number] {
+function platformView(line: PlatformLine, now: Date, zone: string): CameraPage['platforms'][number] {
   const { protocol, number, name, cameras, on, seen, suspicions, until, last_at, listed_at } = line
   const state = until && last_at ? standingOf({ until, lastAt: last_at }, now) : 'never'
-  return { protocol, number, name, state, lastAt: iso(last_at), listedAt: iso(listed_at), cameras, on, seen, suspicions }
+  const counts = { cameras, on, seen, suspicions }
+  const subscription = subscriptionView(line, now, zone)
+  return { protocol, number, name, state, lastAt: iso(last_at), listedAt: iso(listed_at), ...counts, subscription }
+}
+
+function subscriptionView({ subscription: held }: PlatformLine, now: Date, zone: string) {
+  if (!held) return null
+  const { address, failure } = held
+  const ends_at = held.until === null ? null : new Date(held.until)
+  const state = shownState({ state: held.state, ends_at }, now)
+  const failed = state === 'refused' || state === 'away'
+  return {
+    ...{ address, state, at: new Date(held.at).toISOString(), until: state === 'granted' ? iso(ends_at) : null },
+    reason: failed && failure ? sayRefusal(failure.code, failure.details, zone) : null,
+  }
 }
 
 function labelView(row: LabelRow, packs: Packs): CameraPage['labels'][number] {

@@ -1,6 +1,6 @@
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
-import type { CameraProtocol, Listed, Platform } from './types.ts'
+import type { CameraProtocol, Listed, Platform, Subscription } from './types.ts'
 
 type Named = Pick<Platform, 'protocol' | 'number'>
 /** From where, and until when. */
@@ -89,6 +89,7 @@ export type PlatformLine = {
   on: number
   seen: number
   suspicions: number
+  subscription: (Pick<Subscription, 'address' | 'state' | 'failure'> & { at: string; until: string | null }) | null
 }
 
 /** The platforms of one's areas, those too that never registered, with what they brought since a moment. */
@@ -99,7 +100,9 @@ export function readPlatforms(db: Db, scope: readonly string[], since: Date): Pr
        (select count(*)::int from cameras c where c.protocol = s.protocol and c.number = s.number and c.status is distinct from 'GONE') as cameras,
        (select count(*)::int from cameras c where c.protocol = s.protocol and c.number = s.number and c.status in ('ON', '1')) as on,
        (select count(*)::int from sightings g where g.protocol = s.protocol and g.number = s.number and g.received_at > $1) as seen,
-       (select count(*)::int from suspicions u where u.protocol = s.protocol and u.number = s.number and u.received_at > $1) as suspicions
+       (select count(*)::int from suspicions u where u.protocol = s.protocol and u.number = s.number and u.received_at > $1) as suspicions,
+       (select jsonb_build_object('address', c.address, 'state', c.state, 'failure', c.failure, 'at', c.state_at, 'until', c.ends_at)
+          from camera_subscriptions c where s.protocol = 'gat1400' and c.number = s.number and c.wanted) as subscription
      from senders s join devices d on d.id = s.device join objects o on o.id = d.object left join camera_platforms p on p.protocol = s.protocol and p.number = s.number
      where s.protocol in ('gb28181', 'gat1400') and d.state <> 'retired' and ${scopeSql('o.area', scope, values)} order by s.protocol, s.number`,
     values,

@@ -1,5 +1,6 @@
 import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Grade } from '../../../../contract/scales.ts'
+import type { Refusal } from '../../../kernel/result.ts'
 import type { Sender } from '../gateways/types.ts'
 
 export type CameraProtocol = Extract<Protocol, 'gb28181' | 'gat1400'>
@@ -60,4 +61,18 @@ export type SuspicionRow = {
   first_at: Date
   last_at: Date
   received_at: Date
+}
+
+/** A row of `camera_subscriptions`: what we asked of a view library. `ends_at`: until when it was granted. */
+export type Subscription = {
+  id: string
+  number: string
+  address: string
+  wanted: boolean
+  subscription: string | null
+  state: 'waiting' | 'asked' | 'granted' | 'refused' | 'away'
+  state_at: Date
+  ends_at: Date | null
+  failure: Refusal | null
+  tries: number
 }

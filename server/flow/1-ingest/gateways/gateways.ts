@@ -1,8 +1,11 @@
+import { isIPv6 } from 'node:net'
 import { type Protocol, portSettings } from '../../../../contract/protocols.ts'
 import { whyNotListening } from '../../../kernel/port.ts'
+import { reachedAt } from '../cameras/reached-at.ts'
 import { startSipServer } from '../cameras/sip-server.ts'
 import { createSipTalk, type SipDeps } from '../cameras/sip-talk.ts'
 import { startViidServer } from '../cameras/viid-server.ts'
+import { askLibraries } from '../cameras/viid-subscribe.ts'
 import { createViidTalk } from '../cameras/viid-talk.ts'
 import { trying } from '../patience.ts'
 import { createPlots } from '../plots/keep.ts'
@@ -35,17 +38,20 @@ export type Gateways = {
   state(protocol: Protocol): GatewayState | null
   /** Asks anew who stands behind a number, which somebody has changed. */
   forget(protocol: Protocol, number: string): void
+  /** Asks the view libraries whose time has come, while their port is open here; answers whether there may be more. */
+  askLibraries(): Promise<boolean>
   /** Takes nothing new in; what is under way is not waited for. */
   close(): Promise<void>
 }
 
-/** `us`: our own id to platforms of cameras (GB/T 28181). */
+/** `us`: our own id to platforms of cameras; `viidUrl`: where view libraries reach us, if that is not the address they see. */
 type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs'> &
-  Pick<AisTalk, 'plotsKeepDays'> & { us: string; limits?: Partial<TcpLimits> }
+  Pick<AisTalk, 'plotsKeepDays'> & { us: string; viidUrl?: string | undefined; limits?: Partial<TcpLimits> }
 
 /** The servers of the field protocols, none of them open yet. */
-export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits = {} }: Deps): Gateways {
+export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits = {}, viidUrl }: Deps): Gateways {
   const servers = new Map<Protocol, TcpServer>()
+  const libraries = createLibraries({ spine, us, viidUrl })
   let closing = false
   const frames = createFrames(spine)
   const deps: ConversationDeps & AisTalk = {
@@ -62,7 +68,7 @@ export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits
         ...{ onFlood: (peer: string) => onEnd('flood', peer), count },
       }
       try {
-        const server = await open({ ...deps, us }, protocol, tcp, at)
+        const server = await open({ ...deps, us, libraries }, protocol, tcp, at)
         servers.set(protocol, server)
         return server.port
       } catch (error) {
@@ -74,14 +80,38 @@ export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits
       const server = servers.get(protocol)
       return server ? { port: server.port, connections: server.connections() } : null
     },
-    forget: deps.senders.forget,
+    ...{ forget: deps.senders.forget, askLibraries: libraries.ask },
     async close() {
       closing = true
+      libraries.stop()
       await Promise.all([...servers.values()].map((server) => server.close()))
       servers.clear()
     },
   }
 }
+
+/** How long a view library may take to answer. */
+const libraryPatienceMs = 5_000
+
+/** What we ask of view libraries, once they can tell us something: their port is open in this process. */
+function createLibraries({ spine, us, viidUrl }: Pick<Deps, 'spine' | 'us' | 'viidUrl'>) {
+  const stopping = new AbortController()
+  let receiver: ((host: string) => Promise<string>) | null = null
+  return {
+    heardBy(server: TcpServer, host: string): TcpServer {
+      const reached = reachedAt(host, server.port)
+      receiver = async (library) => viidUrl ?? urlOf(await reached(library))
+      return server
+    },
+    async ask(): Promise<boolean> {
+      if (receiver === null || stopping.signal.aborted) return false
+      return askLibraries({ spine, us, receiver, patienceMs: libraryPatienceMs, stop: stopping.signal })
+    },
+    stop: () => stopping.abort(),
+  }
+}
+
+const urlOf = ({ host, port }: At): string => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 
 /** Counts what is no frame of its own, without anybody waiting for it. */
 const counting =
@@ -97,9 +127,12 @@ type Tcp = Omit<TcpDeps, 'open'> & {
   count(verdict: string, peer: string, n: number): void
 }
 
-function open(deps: SipDeps & AisTalk, protocol: Protocol, tcp: Tcp, at: At): Promise<TcpServer> {
+type Opening = SipDeps & AisTalk & { libraries: ReturnType<typeof createLibraries> }
+
+async function open(deps: Opening, protocol: Protocol, tcp: Tcp, at: At): Promise<TcpServer> {
   if (protocol === 'gb28181') return startSipServer({ ...tcp, talk: createSipTalk(deps) }, at)
-  if (protocol === 'gat1400') return startViidServer({ ...tcp, talk: createViidTalk(deps) }, at)
+  if (protocol === 'gat1400')
+    return deps.libraries.heardBy(await startViidServer({ ...tcp, talk: createViidTalk(deps) }, at), at.host)
   if (protocol === 'ais') return startBoth(deps, tcp, at)
   const speaker = speakers.find((one) => one.protocol === protocol)!
   return startTcpServer({ ...tcp, open: (peer): Conversation => createConversation(deps, speaker, peer) }, at)

@@ -2,6 +2,8 @@ import type { SenderImported } from '../../../../contract/sender.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { termMs } from '../cameras/rules/subscribing.ts'
+import { leaveLibrary } from '../cameras/store-subscriptions.ts'
 import { hasChecks, hasPlaces, senderCode, senderNumber } from './rules/sender-forms.ts'
 import type { SheetFault, SheetSender } from './rules/sender-sheet.ts'
 import {
@@ -73,11 +75,12 @@ export async function replaceTerminal(tx: Tx, caller: Seer, key: SenderKey): Pro
   return { ok: true, key: held, changed: true }
 }
 
-/** From now on the number is nobody's. */
+/** From now on the number is nobody's; what was asked of its view library is taken back. */
 export async function endSender(tx: Tx, caller: Seer, key: SenderKey): Promise<Done> {
   const held = await lockSender(tx, caller, key)
   if (!held) return refused({ code: 'thing.not-found' })
   await deleteSender(tx, held)
+  if (held.protocol === 'gat1400') await leaveLibrary(tx, held.number, { code: held.code, termMs })
   const { protocol, number, device, area } = held
   await tx.record({ kind: 'sender.ended', subject: subjectOf(held), area, body: { protocol, number, device } })
   return { ok: true, key: held, changed: true }
