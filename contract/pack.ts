@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
+import { Detail } from './detail.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
-
-/** Texts of both languages; a pack that lacks one does not load. */
-export const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
-export type Words = z.infer<typeof Words>
+import { Words } from './words.ts'
 
 const Level = z.object({ severity: Severity, limit: z.number(), hold: Duration })
 const common = { id: z.string(), family: z.string(), name: Words }
@@ -221,6 +219,8 @@ export const Pack = z.object({
   objectName: Words.nullable(),
   /** what its objects are, where they stand and their risk may be told to everybody */
   objectsPublic: z.boolean().default(false),
+  /** what is kept of each of its objects, by id: the columns of its ledger, its form and its sheet */
+  details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
   deviceKind: z.string().nullable(),
   deviceName: Words.nullable().default(null),
   intervalS: z.number().nullable(),

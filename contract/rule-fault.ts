@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Words } from './pack.ts'
+import type { Words } from './words.ts'
 
 /** Why a rule cannot be saved. Each with its words: `{name}` and the like stand for the details. */
 export const ruleFaultWords = {

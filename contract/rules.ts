@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { DetectRule, Plan, Words } from './pack.ts'
+import { DetectRule, Plan } from './pack.ts'
 import { RuleFaultCode } from './rule-fault.ts'
 import { Severity } from './scales.ts'
 import { Instant } from './time.ts'
+import { Words } from './words.ts'
 
 /** A version of a pack's rules: being written, waiting for a second person, in force, was in force, thrown away. */
 export const VersionState = z.enum(['draft', 'waiting', 'live', 'retired', 'discarded']).meta({ id: 'VersionState' })

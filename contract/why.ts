@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { CallAttempt } from './call.ts'
 import { QuietReason } from './mute.ts'
-import { Words } from './pack.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
+import { Words } from './words.ts'
 
 /** One of: a reading (`device@moment`), a device at a moment, an event, a person at a moment. */
 export const WhyAsked = z.object({

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-const Words = z.object({ zh: z.string(), en: z.string() })
+/** Texts of both languages; a pack that lacks one does not load. */
+export const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
+export type Words = z.infer<typeof Words>
 const Table = z.record(z.string(), Words)
 
 /** The words of all packs switched on, by code: facts and lists carry codes, the screens say these. */

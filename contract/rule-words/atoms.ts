@@ -1,4 +1,4 @@
-import type { Words } from '../pack.ts'
+import type { Words } from '../words.ts'
 import type { Language, Wording } from './language.ts'
 import { form, type Phrase } from './phrase.ts'
 import { type Miss, miss, type Reader } from './reader.ts'

@@ -1,4 +1,4 @@
-import type { Words } from '../pack.ts'
+import type { Words } from '../words.ts'
 import type { Language } from './language.ts'
 import type { RuleNames } from './names.ts'
 import { bodyGap } from './say-rule.ts'

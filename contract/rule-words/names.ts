@@ -1,5 +1,5 @@
-import type { Pack, Words } from '../pack.ts'
-import type { PackWords } from '../words.ts'
+import type { Pack } from '../pack.ts'
+import type { PackWords, Words } from '../words.ts'
 import { type Naming, named } from './atoms.ts'
 import type { Language, Wording } from './language.ts'
 import type { Phrase } from './phrase.ts'

@@ -1,4 +1,5 @@
-import { type Call, type Clocks, definePack, type EventType, type Plan, silence, type Words } from '../../contract/pack.ts'
+import { type Call, type Clocks, definePack, type EventType, type Plan, silence } from '../../contract/pack.ts'
+import type { Words } from '../../contract/words.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }

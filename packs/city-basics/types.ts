@@ -1,4 +1,5 @@
-import type { Call, Clocks, EventType, Plan, Words } from '../../contract/pack.ts'
+import type { Call, Clocks, EventType, Plan } from '../../contract/pack.ts'
+import type { Words } from '../../contract/words.ts'
 
 type Assist = Plan['assist'][number]
 type Matter = Pick<EventType, 'id' | 'name' | 'path' | 'prefix' | 'public'> & {

@@ -1,4 +1,5 @@
 import { definePack, flat, ineffective, noReceipt, rate, silence, threshold } from '../../contract/pack.ts'
+import { details } from './details.ts'
 import { settings } from './settings.ts'
 import { deviceSilent, fanFault, overLimit } from './types.ts'
 
@@ -16,6 +17,7 @@ export const septicGas = definePack({
   objectKind: 'septic-tank',
   objectsPublic: true,
   objectName: { zh: '化粪池', en: 'Septic tank' },
+  details,
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,

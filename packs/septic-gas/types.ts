@@ -1,4 +1,5 @@
-import type { Call, ChecklistItem, Clocks, EventType, Plan, Words } from '../../contract/pack.ts'
+import type { Call, ChecklistItem, Clocks, EventType, Plan } from '../../contract/pack.ts'
+import type { Words } from '../../contract/words.ts'
 
 const townPost = (side: 'A' | 'B'): Call => ({ postKind: 'town-post', tier: 'town', board: 'safety-law', side })
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }

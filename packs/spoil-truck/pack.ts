@@ -1,4 +1,5 @@
 import { type Call, type Clocks, definePack, type EventType, type ThresholdRule, threshold } from '../../contract/pack.ts'
+import { details } from './details.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -63,6 +64,7 @@ export const spoilTruck = definePack({
   name: { zh: '渣土车', en: 'Spoil trucks' },
   objectKind: 'spoil-truck',
   objectName: { zh: '渣土车', en: 'Spoil truck' },
+  details,
   deviceKind: 'vehicle-terminal',
   intervalS: 30,
   readings: {

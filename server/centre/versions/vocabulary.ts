@@ -1,6 +1,7 @@
-import type { Pack, Words } from '../../../contract/pack.ts'
+import type { Pack } from '../../../contract/pack.ts'
 import { namesOfPack } from '../../../contract/rule-words/names.ts'
 import type { RuleVocabulary } from '../../../contract/rules.ts'
+import type { Words } from '../../../contract/words.ts'
 
 /** What the rules of a pack may speak of; other packs lend their device kinds and alarm families. */
 export function vocabularyOf(pack: Pack, packs: Pack[]): RuleVocabulary {

@@ -1,5 +1,6 @@
-import type { DetectRule, Pack, Words } from '../../../../../contract/pack.ts'
+import type { DetectRule, Pack } from '../../../../../contract/pack.ts'
 import type { Severity } from '../../../../../contract/scales.ts'
+import type { Words } from '../../../../../contract/words.ts'
 
 /** What a rule does over some days of readings. */
 export type Behaviour = {

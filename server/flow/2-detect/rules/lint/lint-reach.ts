@@ -1,6 +1,7 @@
-import type { DetectRule, RateRule, ThresholdRule, TreeRule, Words } from '../../../../../contract/pack.ts'
+import type { DetectRule, RateRule, ThresholdRule, TreeRule } from '../../../../../contract/pack.ts'
 import type { Severity } from '../../../../../contract/scales.ts'
 import { durationMs } from '../../../../../contract/time.ts'
+import type { Words } from '../../../../../contract/words.ts'
 import { clearLimit } from '../threshold.ts'
 import { canHold } from './can-hold.ts'
 import { type Finding, type FindingKind, type Known, levelWords, type Proposal, round } from './finding.ts'
