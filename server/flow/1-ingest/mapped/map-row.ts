@@ -1,9 +1,9 @@
 import type { Mapping } from '../../../../contract/mapped-feed.ts'
 import type { Details, ReasonCode } from '../../../../contract/refusal-reasons.ts'
+import { mostOfCell } from '../../../city/sheet/read-table.ts'
 import { toWgs84 } from '../../../kernel/crs.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { badReading } from '../rules/parse-readings.ts'
-import { mostOfCell } from './read-table.ts'
 import { readTime } from './rules/read-time.ts'
 import type { MappedRow } from './types.ts'
 

@@ -1,15 +1,15 @@
 import type { z } from 'zod'
 import type { Preview, PreviewBody } from '../../../../contract/mapped-feed.ts'
 import { sayRefusal } from '../../../../contract/refusal-words.ts'
+import { openTable } from '../../../city/sheet/open-table.ts'
+import type { Row } from '../../../city/sheet/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import { type Refusal, RefusalError } from '../../../kernel/result.ts'
 import { mostBytes } from './bring-file.ts'
 import type { MappedDeps } from './deps.ts'
 import { mapRow, placesOf } from './map-row.ts'
-import { openTable } from './open-table.ts'
 import { mayChooseUnit } from './store-feeds.ts'
 import { judging } from './take-rows.ts'
-import type { Row } from './types.ts'
 
 /** So many rows show whether a mapping fits. */
 const rowsShown = 20

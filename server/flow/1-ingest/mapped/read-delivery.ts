@@ -1,14 +1,15 @@
 import { system } from '../../../../contract/actor.ts'
+import { type OpenTable, openTable } from '../../../city/sheet/open-table.ts'
+import type { Fault } from '../../../city/sheet/types.ts'
 import { isDown, isFull } from '../../../kernel/outside.ts'
 import { malformed, type Refusal } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import { columnsOf, type Places, placesOf } from './map-row.ts'
-import { type OpenTable, openTable } from './open-table.ts'
 import { addReasons, nothingTaken } from './rules/reasons.ts'
 import { claimDelivery, endDelivery, forgetSame, noteHead, notePart, releaseDelivery } from './store-deliveries.ts'
 import { feedById, noteSeen, noteUnfit, noteWell } from './store-feeds.ts'
 import { type RowDeps, takeRows } from './take-rows.ts'
-import type { Delivery, Fault, MappedFeed } from './types.ts'
+import type { Delivery, MappedFeed } from './types.ts'
 
 /** Rows that share their commits, and the count of how far it has come. */
 const rowsOfPart = 500

@@ -1,8 +1,9 @@
+import type { Face, Fault } from '../../../city/sheet/types.ts'
 import type { Key } from '../../../kernel/cursor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { addReasons, reasonsOf } from './rules/reasons.ts'
-import type { Delivery, Face, Fault, Reason } from './types.ts'
+import type { Delivery, Reason } from './types.ts'
 
 const columns = `d.id, d.feed, d.name, d.by, d.origin, d.at, d.ended_at, d.bytes, d.state, d.columns, d.face, d.done, d.rows, d.kept, d.duplicates, d.refused,
   d.digest, d.refusal, d.reasons, d.measured_at, d.tries`

@@ -1,5 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import { readEntity, readingsOf } from '../../../../protocols/ngsi-ld/entity.ts'
+import type { Fault, Row } from '../../../city/sheet/types.ts'
 import { orRefuse, type Refusal } from '../../../kernel/result.ts'
 import { badReading } from '../rules/parse-readings.ts'
 import type { MappedDeps } from './deps.ts'
@@ -9,7 +10,7 @@ import { nothingTaken, reasonsOf } from './rules/reasons.ts'
 import { noteTaken } from './store-deliveries.ts'
 import { noteUnfit, noteWell } from './store-feeds.ts'
 import { takeRows } from './take-rows.ts'
-import type { Fault, MappedFeed, Row } from './types.ts'
+import type { MappedFeed } from './types.ts'
 
 /** An entity and the first thing that was wrong with it; null: all of it that the mapping asks for is kept. */
 export type EntityTaken = { id: string; refusal: Refusal | null }

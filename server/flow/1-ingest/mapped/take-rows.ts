@@ -1,3 +1,4 @@
+import type { Fault, Row } from '../../../city/sheet/types.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import type { Message } from '../accept.ts'
 import { costOf } from '../pressure.ts'
@@ -6,7 +7,7 @@ import type { MappedDeps } from './deps.ts'
 import { mapRow, type Places } from './map-row.ts'
 import { reasonsOf } from './rules/reasons.ts'
 import { devicesOfUnit } from './store-feeds.ts'
-import type { Fault, MappedFeed, MappedRow, Reason, Row } from './types.ts'
+import type { MappedFeed, MappedRow, Reason } from './types.ts'
 
 export type RowDeps = Pick<MappedDeps, 'spine' | 'ingest' | 'packs' | 'keepDays'>
 export type Taken = {

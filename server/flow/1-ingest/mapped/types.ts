@@ -1,5 +1,5 @@
 import type { MappedKind, Mapping, Pull } from '../../../../contract/mapped-feed.ts'
-import type { CsvFace } from '../../../../protocols/sheet/csv.ts'
+import type { Face } from '../../../city/sheet/types.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 
 /** A row of `mapped_feeds`. */
@@ -33,18 +33,8 @@ export type MappedFeed = {
 /** Validators of HTTP, and what the last answer was. */
 export type Seen = { etag?: string; modified?: string; digest?: string }
 
-/** What a file looked like, so that its refused rows go back the same way. */
-export type Face = { as: 'csv'; csv: CsvFace } | { as: 'xlsx'; sheet: string } | { as: 'json' }
-
-/** A file as rows of text. `n`: the line in the file, or the place in the list, from 1. */
-export type Row = { n: number; cells: string[] }
-export type TableHead = { columns: string[]; sheets: string[]; face: Face; total: number }
-
 /** One row understood: what a device measured at a moment. */
 export type MappedRow = { device: string; at: string; values: Record<string, number> }
-
-/** A row that is not taken, with its cells for the sheet of errors. */
-export type Fault = { n: number; cells: string[]; refusal: Refusal }
 
 /** Counts of reasons, by code and what it says. */
 export type Reason = { refusal: Refusal; n: number }

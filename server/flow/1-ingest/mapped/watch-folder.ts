@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { system } from '../../../../contract/actor.ts'
 import { sayRefusal } from '../../../../contract/refusal-words.ts'
+import { errorSheet } from '../../../city/sheet/error-sheet.ts'
 import { orderedId } from '../../../kernel/ids.ts'
 import { type Refusal, RefusalError } from '../../../kernel/result.ts'
 import { bringFile, digestOf, mostBytes, refuseFile } from './bring-file.ts'
@@ -18,7 +19,6 @@ import {
   takeFile,
   type Whole,
 } from './drop-files.ts'
-import { errorSheet } from './error-sheet.ts'
 import * as names from './rules/drop-names.ts'
 import { deliveryById, faultsOf } from './store-deliveries.ts'
 import { openFileFeeds } from './store-feeds.ts'

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../../../contract/mapped-feed.ts'
-import type { Row } from '../types.ts'
+import type { Row } from '../../../../city/sheet/types.ts'
 
 /** The columns of a value of an entity, which a mapping of such a feed names. */
 export const ngsiColumns = ['id', 'type', 'attribute', 'value', 'unitCode', 'observedAt'] as const

@@ -1,5 +1,6 @@
+import type { Fault } from '../../../../city/sheet/types.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import type { Fault, Reason } from '../types.ts'
+import type { Reason } from '../types.ts'
 
 /** Different reasons kept of one delivery; what comes beyond counts as refused without its reason. */
 const mostReasons = 12

@@ -1,10 +1,11 @@
 import { system } from '../../../../../contract/actor.ts'
+import type { Fault, Row } from '../../../../city/sheet/types.ts'
 import type { MappedDeps } from '../deps.ts'
 import type { Places } from '../map-row.ts'
 import { noteTaken } from '../store-deliveries.ts'
 import { lockFeed, noteGone, noteWell } from '../store-feeds.ts'
 import { takeRows } from '../take-rows.ts'
-import type { Fault, MappedFeed, Row } from '../types.ts'
+import type { MappedFeed } from '../types.ts'
 import { goneAfter } from './rules/gone.ts'
 
 /** Rows that share their commits. */

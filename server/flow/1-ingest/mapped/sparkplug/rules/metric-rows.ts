@@ -1,6 +1,6 @@
 import type { Mapping } from '../../../../../../contract/mapped-feed.ts'
+import type { Fault, Row } from '../../../../../city/sheet/types.ts'
 import { malformed } from '../../../../../kernel/result.ts'
-import type { Fault, Row } from '../../types.ts'
 import type { MetricIn } from '../types.ts'
 import type { Named } from './follow-node.ts'
 

@@ -1,7 +1,7 @@
-import { sayRefusal } from '../../../../contract/refusal-words.ts'
-import { plainFace, writeCsv } from '../../../../protocols/sheet/csv.ts'
-import { writeXlsx } from '../../../../protocols/sheet/xlsx.ts'
-import { noFormula } from '../../../kernel/plain-text.ts'
+import { sayRefusal } from '../../../contract/refusal-words.ts'
+import { plainFace, writeCsv } from '../../../protocols/sheet/csv.ts'
+import { writeXlsx } from '../../../protocols/sheet/xlsx.ts'
+import { noFormula } from '../../kernel/plain-text.ts'
 import type { Face, Fault } from './types.ts'
 
 export type ErrorSheet = { bytes: Uint8Array; type: string; ending: 'csv' | 'xlsx' | 'json' }

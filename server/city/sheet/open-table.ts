@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Mapping } from '../../../../contract/mapped-feed.ts'
-import { malformed, type Result } from '../../../kernel/result.ts'
+import type { Mapping } from '../../../contract/mapped-feed.ts'
+import { malformed, type Result } from '../../kernel/result.ts'
 import type { Row, TableHead } from './types.ts'
 
 /**
