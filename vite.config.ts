@@ -4,7 +4,7 @@ import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
 import { factKinds } from './contract/fact.ts'
-import { fillWords, problems } from './contract/problem.ts'
+import { problems } from './contract/problem.ts'
 import { fieldShell, fieldThemeColour, workerEntry } from './field/shell/shell-plugin.ts'
 
 /** Where each page is built from, and where it lands in dist/ (the server serves dist/ as it is; `/public` and `/leader` without the ending). */
@@ -39,7 +39,7 @@ function contractWords(): Plugin {
       filter: { id: /[/\\]contract[/\\](fact|problem)\.ts$/ },
       handler: (id) => {
         if (id.endsWith('fact.ts')) return `export const factKinds = ${JSON.stringify(facts)}`
-        return `export const problems = ${JSON.stringify(problems)}\nexport const fillWords = ${fillWords.toString()}`
+        return `export const problems = ${JSON.stringify(problems)}`
       },
     },
   }

@@ -24,6 +24,7 @@ import {
   feedSearch,
   inboxSearch,
   mapSearch,
+  objectSearch,
   readSearch,
   rulesSearch,
   signInSearch,
@@ -99,6 +100,12 @@ const map = createRoute({
   validateSearch: mapSearch,
   component: lazyRouteComponent(() => import('./screens/map/map-screen.tsx'), 'MapScreen'),
 })
+const objects = createRoute({
+  ...at,
+  path: '/objects',
+  validateSearch: objectSearch,
+  component: lazyRouteComponent(() => import('./screens/objects/objects.tsx'), 'Objects'),
+})
 const dispatch = createRoute({
   ...at,
   path: '/dispatch',
@@ -157,7 +164,23 @@ const evaluate = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  app.addChildren([home, inbox, events, event, map, dispatch, check, duty, warnings, feeds, rules, admin, why, evaluate]),
+  app.addChildren([
+    home,
+    inbox,
+    events,
+    event,
+    map,
+    objects,
+    dispatch,
+    check,
+    duty,
+    warnings,
+    feeds,
+    rules,
+    admin,
+    why,
+    evaluate,
+  ]),
 ])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
@@ -178,8 +201,9 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [events, map, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(({ fullPath }) => pathname === fullPath) ??
-    inbox
+    [events, map, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
+      ({ fullPath }) => pathname === fullPath,
+    ) ?? inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

@@ -71,6 +71,25 @@ export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter
     q: text(raw, 'q', 80),
   })
 
+export type ObjectSearch = {
+  kind?: string
+  risk?: (typeof riskWords)[number]
+  owner?: 'owned' | 'ownerless'
+  q?: string
+  view?: 'ended'
+  id?: string
+}
+const riskWords = ['red', 'orange', 'yellow', 'blue', 'green'] as const
+export const objectSearch = (raw: Readonly<Record<string, unknown>>): ObjectSearch =>
+  given({
+    kind: text(raw, 'kind', 60),
+    risk: oneOf(raw, 'risk', riskWords),
+    owner: oneOf(raw, 'owner', ['owned', 'ownerless'] as const),
+    q: text(raw, 'q', 60),
+    view: oneOf(raw, 'view', ['ended'] as const),
+    id: text(raw, 'id', 80),
+  })
+
 export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
   given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })

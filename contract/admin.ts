@@ -26,6 +26,7 @@ export const PostKind = z.enum([
   'department-clerk',
   'maintainer',
   'grid-worker',
+  'data-admin',
   'system-admin',
   'security-admin',
   'audit-admin',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Words } from './words.ts'
 
-/** Characters of a text kept of an object. */
-const mostOfText = 500
+/** Characters of a text kept of an object: what is read of a cell of a sheet. */
+const mostOfText = 200
 /** Choices of one detail: more are a catalogue, not a list somebody picks from. */
 const mostChoices = 40
 

@@ -19,13 +19,18 @@ const rules = { pack: id, version: z.number() }
 const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
+const object = { object: id, name: text, objectKind: id }
+/** The name of the sheet it came in, null: by hand. */
+const sheet = text.nullable()
+const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 const duty = { shift: id, post: id, postName: text }
 
 type FactEntry = {
   /** filled dot on the timeline: the state changed; otherwise a plain fact */
   dot: 'state' | 'fact'
-  /** who may see it live: those who see the area or case, the one person it names, administrators, those who read rules, or whoever works on cases */
-  sight: 'case' | 'person' | 'admin' | 'rules' | 'all'
+  /** who may see it live: those who see the area or case, the one person it names, administrators, those who read rules, those who read the register (not what came from a sheet), or whoever works on cases */
+  sight: 'case' | 'person' | 'admin' | 'rules' | 'objects' | 'all'
   zh: string
   en: string
   body: z.ZodObject
@@ -187,6 +192,13 @@ export const factKinds = {
   'calendar.changed': entry('fact', 'admin', '{by} 更新工作日历：第 {version} 版，{source}', '{by} changed the working calendar: version {version}, {source}', { version: z.number(), source: text, lastYear: z.number() }),
   'work.stalled': entry('fact', 'admin', '{what} 停滞：{why}，{n} 件，自 {since}', '{what} stalled ({why}): {n} since {since}', { work: id, what: text, why: z.enum(['late', 'failed']), n: z.number(), since: at }),
   'work.resumed': entry('fact', 'admin', '{what} 恢复', '{what} goes on again', { work: id, what: text }),
+  // centre: the register of objects; of a personal field only that it changed
+  'object.registered': entry('state', 'objects', '{by} 登记{name}', '{by} registered {name}', { ...object, sheet }),
+  'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项', '{by} changed {name}: {n}', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })) }),
+  'object.ended': entry('state', 'objects', '{by} 注销{name}：{reason}', '{by} ended {name}: {reason}', { ...object, reason }),
+  'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
+  'object.discharged': entry('fact', 'objects', '{by} 结束{name}的{role}', '{by} ended a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
+  'object.sheet-taken': entry('fact', 'objects', '{by} 导入“{sheet}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet “{sheet}”: {registered} registered, {changed} changed, {unchanged} unchanged', { sheet: text, objectKind: id, registered: z.number(), changed: z.number(), unchanged: z.number() }),
   // city: people and rights
   'session.opened': entry('fact', 'admin', '{by} 登录[（经 {provider}）]', '{by} signed in[ (by {provider})]', { account: text, post: id, provider: id.nullable().optional() }),
   'session.unknown': entry('fact', 'admin', '经 {provider} 登录的 {account} 在本平台没有账号', '{account} came by {provider} and has no account here', { account: text, provider: id }),

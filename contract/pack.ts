@@ -219,7 +219,7 @@ export const Pack = z.object({
   objectName: Words.nullable(),
   /** what its objects are, where they stand and their risk may be told to everybody */
   objectsPublic: z.boolean().default(false),
-  /** what is kept of each of its objects, by id: the columns of its ledger, its form and its sheet */
+  /** what is kept of each of its objects, by id: the columns of its register, its form and its sheet */
   details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
   deviceKind: z.string().nullable(),
   deviceName: Words.nullable().default(null),

@@ -24,6 +24,8 @@ export const permits = [
   'report.send',
   'report.read',
   'map.read',
+  'object.read',
+  'object.change',
   'alarm.read',
   'alarm.mute',
   'feed.read',

@@ -261,6 +261,11 @@ export const problems = {
   'key.wrong': { status: 401, zh: '密钥无效', en: 'Invalid API key' },
   'store.full': { status: 507, zh: '磁盘已满，暂不接收新数据', en: 'Disk full, not taking new data' },
   'store.down': { status: 503, zh: '数据库暂不可用，请稍后重试', en: 'Database unavailable, try again' },
+  'object.ended': { status: 409, zh: '已注销，不能再变更', en: 'Ended already, it cannot be changed' },
+  'object.in-use': { status: 409, zh: '还有 {count} 件未结的事件', en: '{count} open {count|event|events} first' },
+  'object.sheet-moved': { status: 409, zh: '预览后台账有变，请再看一次', en: 'It changed since the preview, look once more' },
+  'charge.standing': { status: 409, zh: '已登记过这一责任', en: 'They are charged with it already' },
+  'charge.ended': { status: 409, zh: '这一责任已经结束', en: 'It has ended already' },
   'admin.three': {
     status: 409,
     zh: '系统、安全、审计管理员须是三个人',
@@ -389,9 +394,3 @@ export const Problem = z
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
-
-/** Fills a catalogue sentence from the details: `{name}`, and `{name|one|many}` by whether there is one of it. An unknown name stays visible. */
-export const fillWords = (sentence: string, details: Record<string, string | number> = {}): string =>
-  sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (all, name: string, one?: string, many?: string) =>
-    String((one === undefined ? details[name] : details[name] === 1 ? one : many) ?? all),
-  )

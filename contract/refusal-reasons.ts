@@ -1,4 +1,4 @@
-import { fillWords } from './problem.ts'
+import { fillWords } from './fill-words.ts'
 
 export type Details = Readonly<Record<string, string | number>>
 export type Words = { zh: string; en: string }
@@ -123,6 +123,10 @@ export const reasons = {
   'item.takes-reading': say('此项要数值', 'must come with a value'),
   'item.takes-text': say('此项要文字', 'must come with words'),
   'item.takes-tick': say('此项只要打勾', 'takes a tick only'),
+  'code.twice': say('在表中出现两次', 'stands in the sheet twice'),
+  'place.outside': say('不在您的辖区内', 'lies outside your areas'),
+  'unit.not-there': say('不管这个地方', 'does not answer for that place'),
+  'value.masked': say('是遮住的内容，请写全或留空不改', 'is masked: write it in full, or leave it as it was exported'),
   'unit.has-it': say('已在该单位', 'has it already'),
   'unit.own': say('是您自己的单位', 'is your own unit'),
   'unit.has-below': say('还有下级单位', 'has units below it still in force'),

@@ -1,5 +1,6 @@
+import { fillWords } from './fill-words.ts'
 import { en as permitsEn, zh as permitsZh } from './permit-words.ts'
-import { fillWords, type ProblemCode, problems } from './problem.ts'
+import { type ProblemCode, problems } from './problem.ts'
 import { type Details, pathWords, quotable, reasonWords, type Words } from './refusal-reasons.ts'
 
 const say = (zh: string, en: string): Words => ({ zh, en })

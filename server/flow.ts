@@ -84,6 +84,7 @@ function signalFacts({ reports, hotline, detect, event, device, work }: Actors):
     'hotline.due-soon': [onHotlineDue],
     'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
+    'object.ended': [detect.onObjectEnded],
     'mute.ended': [event.onMuteEnded],
     'duty.gap-found': [onGapFound],
     'duty.gap-filled': [onGapOver],

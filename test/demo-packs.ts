@@ -1,10 +1,12 @@
 import { tree } from '../contract/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
+import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 
 /** The packs as a test of the contract or of the server may use them: they themselves know no pack. */
 export const gasPack = septicGas
 export const basicsPack = cityBasics
+export const truckPack = spoilTruck
 
 /** Speaks when a gas alarm stands within fifty kilometres: every tank of the test city has one near by as soon as one of them rises. */
 export const besideRule = tree({

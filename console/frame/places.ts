@@ -6,11 +6,24 @@ import { may } from '../session.ts'
 
 /** A place of the rail: shown to who holds one of its permits. */
 export type Place = {
-  id: 'inbox' | 'events' | 'map' | 'dispatch' | 'check' | 'duty' | 'warnings' | 'evaluate' | 'feeds' | 'rules' | 'admin'
+  id:
+    | 'inbox'
+    | 'events'
+    | 'map'
+    | 'objects'
+    | 'dispatch'
+    | 'check'
+    | 'duty'
+    | 'warnings'
+    | 'evaluate'
+    | 'feeds'
+    | 'rules'
+    | 'admin'
   to:
     | '/inbox'
     | '/events'
     | '/map'
+    | '/objects'
     | '/dispatch'
     | '/check'
     | '/duty'
@@ -29,6 +42,7 @@ export const places: readonly Place[] = [
   { id: 'inbox', to: '/inbox', icon: 'inbox', permits: ['signal.read'], keyFor: 'goInbox' },
   { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
+  { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   {
     id: 'dispatch',
     to: '/dispatch',

@@ -316,6 +316,7 @@ export const centreEn: { readonly [K in keyof typeof centreZh]: string } = {
   'post-kind.department-clerk': 'Department clerk',
   'post-kind.maintainer': 'Maintainer',
   'post-kind.grid-worker': 'Grid worker',
+  'post-kind.data-admin': 'Data administrator',
   'post-kind.system-admin': 'System administrator',
   'post-kind.security-admin': 'Security administrator',
   'post-kind.audit-admin': 'Audit administrator',

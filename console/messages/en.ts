@@ -6,6 +6,7 @@ import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
 import { mappedEn } from './en-mapped.ts'
+import { objectsEn } from './en-objects.ts'
 import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
 import { rulesEn } from './en-rules.ts'
@@ -257,6 +258,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...dutyEn,
   ...rulesEn,
   ...quietEn,
+  ...objectsEn,
   ...camerasEn,
   ...hotlineEn,
   ...mappedEn,

@@ -314,6 +314,7 @@ export const centreZh = {
   'post-kind.department-clerk': '部门经办',
   'post-kind.maintainer': '维护岗',
   'post-kind.grid-worker': '网格员',
+  'post-kind.data-admin': '数据管理员',
   'post-kind.system-admin': '系统管理员',
   'post-kind.security-admin': '安全管理员',
   'post-kind.audit-admin': '审计管理员',

@@ -6,6 +6,7 @@ import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
 import { mappedZh } from './zh-mapped.ts'
+import { objectsZh } from './zh-objects.ts'
 import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
 import { rulesZh } from './zh-rules.ts'
@@ -254,6 +255,7 @@ export const zh = {
   ...dutyZh,
   ...rulesZh,
   ...quietZh,
+  ...objectsZh,
   ...camerasZh,
   ...hotlineZh,
   ...mappedZh,

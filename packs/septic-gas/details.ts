@@ -1,6 +1,6 @@
 import type { Pack } from '../../contract/pack.ts'
 
-/** What the ledger (一本账) keeps of a tank beside its name, place, owner and duties (domain.md 9.1). */
+/** What the register (一本账) keeps of a tank beside its name, place, owner and duties (domain.md 9.1). */
 export const details: Pack['details'] = {
   place: {
     kind: 'choice',
@@ -40,8 +40,8 @@ export const details: Pack['details'] = {
   lids: { kind: 'number', name: { zh: '井盖数', en: 'Lids' }, unit: '', min: 0, max: 50, required: false },
   'dredge-cycle': {
     kind: 'number',
-    name: { zh: '清掏周期', en: 'Dredged every' },
-    unit: '月',
+    name: { zh: '清掏周期（月）', en: 'Dredged every (months)' },
+    unit: '',
     min: 1,
     max: 60,
     required: false,

@@ -68,6 +68,7 @@ const duty: Place[] = [
   { path: '/events', ready: grid },
   { path: '/events?view=closed', ready: heading('这里没有事件') },
   { path: '/map', ready: (p) => p.page.getByRole('option').first().waitFor() },
+  { path: '/objects?kind=septic-tank', ready: grid },
   { path: '/dispatch', ready: heading('待签收') },
   { path: '/check', ready: heading('全部核查完毕') },
   { path: '/duty', ready: grid },
@@ -117,6 +118,21 @@ const rules: Place[] = [
   { path: '/rules', ready: unread },
   { path: '/rules', ready: writing('分项') },
   { path: '/rules', ready: writing('JSON') },
+]
+/** An object beside the ledger, its form, and the panel of sheets. */
+const inObject = (verb: string, ready: Place['ready']) => async (person: Person) => {
+  await grid(person)
+  await person.page.getByRole('button', { name: verb, exact: true }).click()
+  await ready(person)
+}
+const object = '/objects?kind=septic-tank&id=tank-500105-0001'
+const register: Place[] = [
+  { path: object, ready: heading('登记内容') },
+  { path: object, ready: inObject('变更', heading('变更 塔山公园公厕 1 号池')) },
+  { path: object, ready: inObject('登记责任', heading('登记责任')) },
+  { path: '/objects?kind=septic-tank', ready: inObject('登记', heading('登记化粪池')) },
+  { path: '/objects?kind=septic-tank', ready: inObject('表格', heading('化粪池台账表格')) },
+  { path: '/objects?view=ended', ready: heading('没有注销的对象') },
 ]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
 /** What a new city is asked for first: its own catalogue, from a file. */
@@ -181,6 +197,7 @@ describe('every screen of the console', { timeout: 600_000 }, () => {
   const rounds: [string | null, Place[]][] = [
     [null, door],
     ['jiangbei-duty', duty],
+    ['jiangbei-data', register],
     ['city-duty', rules],
     ['admin', admin],
     ['security', keys],

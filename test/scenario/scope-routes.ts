@@ -1,4 +1,5 @@
 import { adminActs } from './scope-admin.ts'
+import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
@@ -44,7 +45,6 @@ const onRules = (path: string, body: unknown, may: readonly Actor[]): Act => ({
   acts: () => [`/api/v1/rules/${path}`, body],
   may,
 })
-/** Of the shift of town A's duty lead, which is over. */
 const onShift = (verb: string, more: object): Act => ({
   acts: () => [`/api/v1/duty/shifts/shift-over/${verb}`, { reason, ...more }],
   may: hubs,
@@ -397,4 +397,4 @@ const acts: Record<string, Row> = {
 }
 
 /** Every route of the OpenAPI document stands here: a new one without a row fails the test. */
-export const routes: Record<string, Row> = { ...reads, ...acts, ...open }
+export const routes: Record<string, Row> = { ...reads, ...acts, ...registerRoutes, ...open }

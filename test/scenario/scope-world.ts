@@ -13,6 +13,8 @@ export const actors = {
   leader: 'qiumingyuan',
   /** assists in the red case from another department, sees cases only */
   maintainer: 'hanqing',
+  /** keeps the register of the same town, and has no business with cases */
+  data: 'baining',
   /** a grid worker of the same town who sent the second report, and one who sent nothing */
   reporter: 'xieran',
   otherGrid: 'linjiang-shijie-grid',

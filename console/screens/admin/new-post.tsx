@@ -19,6 +19,7 @@ export const postKinds = [
   'grid-worker',
   'city-duty',
   'city-leader',
+  'data-admin',
   'system-admin',
   'security-admin',
   'audit-admin',

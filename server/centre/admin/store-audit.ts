@@ -8,7 +8,7 @@ import { factLine, factView } from '../desk/store-detail.ts'
 
 /** What an audit administrator reads: signing in, people and rights, reveals of personal data. Never the cases themselves. */
 export const auditKinds = (Object.keys(factKinds) as FactKind[]).filter((kind) =>
-  ['admin', 'rules'].includes(factKinds[kind].sight),
+  ['admin', 'rules', 'objects'].includes(factKinds[kind].sight),
 )
 
 export type AskedAudit = {

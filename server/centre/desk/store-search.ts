@@ -41,7 +41,7 @@ export async function findThings(db: Db, caller: Caller, words: string): Promise
     object: string
     object_name: string
   }>(
-    `(select 'object' as part, o.id, o.code, o.name, o.kind, '' as object, '' as object_name from objects o where (o.name ilike $2 or o.code ilike $1) and ${sight} order by o.name limit ${each})
+    `(select 'object' as part, o.id, o.code, o.name, o.kind, '' as object, '' as object_name from objects o where (o.name ilike $2 or o.code ilike $1) and o.valid_to is null and ${sight} order by o.name limit ${each})
      union all
      (select 'device', d.id, '', d.name, d.kind, o.id, o.name from devices d join objects o on o.id = d.object
       where (d.id ilike $1 or d.name ilike $2 or o.name ilike $2) and d.state <> 'retired' and ${sight} order by d.id limit ${each})`,

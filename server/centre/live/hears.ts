@@ -7,7 +7,7 @@ export type Listener = { caller: Caller; scope: string[]; cases: Set<string> }
 
 /**
  * May this listener hear the fact? By area for those who see areas, by case for those who see cases, personal notices
- * only to the person named, administration only to auditors, warnings to whoever works on cases. A listener learns of a new case when their unit is asked.
+ * only to the person named, administration only to auditors, the register to those who read it, warnings to whoever works on cases. A listener learns of a new case when their unit is asked.
  */
 export function hears(listener: Listener, fact: RecordedFact): boolean {
   const { caller } = listener
@@ -16,6 +16,9 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (sight === 'person') return body.person === caller.person
   if (sight === 'admin') return caller.permits.has('audit.read')
   if (sight === 'rules') return caller.permits.has('rule.read')
+  // A sheet of 40,000 rows is told once, by what it is itself.
+  if (sight === 'objects')
+    return caller.permits.has('object.read') && !isOfSheet(fact) && fact.area !== null && inScope(listener.scope, fact.area)
   // Administrators sit in a unit that may have a part in a case, and have no business with it.
   if (!caller.permits.has('event.read')) return false
   if (sight === 'all') return true
@@ -25,6 +28,9 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (fact.kind === 'report.received' && body.person === caller.person) return true
   return event !== null && listener.cases.has(event)
 }
+
+const isOfSheet = ({ kind, body }: RecordedFact): boolean =>
+  kind !== 'object.sheet-taken' && typeof (body as Record<string, unknown>).sheet === 'string'
 
 /** Facts after which somebody may see less, or other things, than a moment before; the subject is the one of these they are about. */
 const turns: Partial<Record<FactKind, 'person' | 'post' | 'unit'>> = {

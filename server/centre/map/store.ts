@@ -53,7 +53,7 @@ export async function readObjectPoints(
   const sight = objectsSql(asked.caller, values)
   const inside = asked.wanted === null ? '' : ` and ${scopeSql('o.area', asked.wanted, values)}`
   const rows = await db.query<MapPoints['objects'][number] & { total: number }>(
-    `select o.id, o.name, o.kind, o.risk, ${severityOfObject} as severity, o.lon, o.lat, count(*) over ()::int as total from objects o where ${sight}${inside}${boxSql('o', asked.box, values)}
+    `select o.id, o.name, o.kind, o.risk, ${severityOfObject} as severity, o.lon, o.lat, count(*) over ()::int as total from objects o where o.valid_to is null and ${sight}${inside}${boxSql('o', asked.box, values)}
      order by array_position(array['red', 'orange', 'yellow', 'blue'], ${severityOfObject}) nulls last, o.id limit ${pointsAtMost}`,
     values,
   )

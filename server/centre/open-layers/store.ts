@@ -62,7 +62,7 @@ export type OpenObject = {
 
 const objectSelect = `select o.id, o.kind, o.code, o.name, o.risk, o.lon, o.lat, d.name as district, t.name as town
   from objects o left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
-const objectWithin = `o.kind = any($1)
+const objectWithin = `o.valid_to is null and o.kind = any($1)
   and ($2::float8 is null or (o.lat between $3 and $5 and case when $2::float8 <= $4::float8 then o.lon between $2 and $4 else o.lon >= $2 or o.lon <= $4 end))`
 const boxOf = (box: Box | null): unknown[] => [box?.west ?? null, box?.south ?? null, box?.east ?? null, box?.north ?? null]
 
@@ -88,7 +88,10 @@ export async function countObjects(db: Db, { kinds, box }: WantedObjects, most: 
 }
 
 export async function readObject(db: Db, id: string, kinds: string[]): Promise<OpenObject | null> {
-  return (await db.query<OpenObject>(`${objectSelect} where o.id = $1 and o.kind = any($2)`, [id, kinds]))[0] ?? null
+  return (
+    (await db.query<OpenObject>(`${objectSelect} where o.id = $1 and o.valid_to is null and o.kind = any($2)`, [id, kinds]))[0] ??
+    null
+  )
 }
 
 export async function readEvent(db: Db, id: string, types: string[]): Promise<OpenEvent | null> {

@@ -1,6 +1,7 @@
 import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { type Duration, durationMs } from '../../../contract/time.ts'
+import { detailFaults } from './check-details.ts'
 import { checkPacks } from './check-rule.ts'
 
 export type RuleOfPack = { pack: Pack; rule: DetectRule }
@@ -35,7 +36,7 @@ export type Packs = {
 
 /** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
 export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
-  const faults = faultsOf(given)
+  const faults = [...faultsOf(given), ...detailFaults(given)]
   if (faults.length > 0) throw new Error(`packs with faults do not load\n${faults.join('\n')}`)
   const inForce = (pack: Pack): Pack => (options.demo ? withDemoSettings(pack) : pack)
   let now = lookUps(given.map(inForce), new Map())

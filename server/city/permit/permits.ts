@@ -5,6 +5,7 @@ const read = [
   'signal.read',
   'work-order.read',
   'map.read',
+  'object.read',
   'alarm.read',
   'cockpit.read',
   'plan.try',
@@ -42,6 +43,7 @@ const worker = [
   'work-order.act',
   'report.send',
   'map.read',
+  'object.read',
   'alarm.read',
   'event.dispute',
   'event.false-alarm',
@@ -77,6 +79,8 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
+  // keeps the register of its own areas, and sees nothing of cases
+  'data-admin': { permits: ['object.read', 'object.change'], sight: 'area' },
   'system-admin': {
     permits: [
       ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),

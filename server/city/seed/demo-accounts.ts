@@ -26,6 +26,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   row('jiangbei-duty', '罗一帆', '500105-duty', ['console', ['江北区 值班长', 'Jiangbei district, duty lead']]),
   row('jiangbei-seat', '陈立', '500105-seat-1', ['console', ['江北区 坐席', 'Jiangbei district, seat']]),
   row('jiangbei-check', '何川', '500105-checker', ['console', ['江北区 督查考核', 'Jiangbei district, checker']]),
+  row('jiangbei-data', '温可馨', '500105-data', ['console', ['江北区 数据管理员', 'Jiangbei district, data administrator']]),
   row('cuntan-duty', '唐可', '500105005-duty', ['console', ['寸滩街道 值班长', 'Cuntan street, duty lead']]),
   row('cuntan-post', '周敏', '500105005-safety-law-a', [
     'field',

@@ -15,6 +15,7 @@ type Site = {
   district: string
   device: string
   ownerless: boolean
+  details: Record<string, string | number | boolean>
 }
 
 /** Jiangbei keeps 2,082 tanks in one ledger (the newspaper page); every other district gets this many in the demo. */
@@ -43,6 +44,7 @@ export async function seedObjects(
       code,
       towns.filter((town) => town.district === code),
       options.city === '50' && code === '500105' ? jiangbeiSites : otherSites,
+      options.now,
     ),
   )
   await client.query('begin')
@@ -62,9 +64,9 @@ export async function seedObjects(
 
 async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> {
   await client.query(
-    `insert into objects (id, pack, kind, code, name, area, lon, lat, address, owner, owner_kind, maintainer_unit, demo)
-     select n.id, 'septic-gas', 'septic-tank', n.code, n.name, n.area, n.lon, n.lat, n.address, null, n.owner_kind, u.id, true
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::text[], $9::text[]) as n(id, code, name, area, lon, lat, address, owner_kind, unit)
+    `insert into objects (id, pack, kind, code, name, area, lon, lat, address, owner, owner_kind, maintainer_unit, details, demo)
+     select n.id, 'septic-gas', 'septic-tank', n.code, n.name, n.area, n.lon, n.lat, n.address, null, n.owner_kind, u.id, n.details, true
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::jsonb[]) as n(id, code, name, area, lon, lat, address, owner_kind, unit, details)
      left join units u on u.id = n.unit`,
     [
       sites.map((s) => s.id),
@@ -76,6 +78,7 @@ async function insertSites(client: pg.ClientBase, sites: Site[]): Promise<void> 
       sites.map((s) => s.address),
       sites.map((s) => (s.ownerless ? 'ownerless' : 'owned')),
       sites.map((s) => `unit-${s.district}-sanitation`),
+      sites.map((s) => JSON.stringify(s.details)),
     ],
   )
   await client.query(
@@ -137,7 +140,32 @@ async function insertBoxes(client: pg.ClientBase, boxes: Box[]): Promise<void> {
 
 const kinds = ['公厕', '小区', '学校', '农贸市场', '餐饮街', '医院', '车站', '广场'] as const
 
-function sitesOf(district: string, towns: Town[], count: number): Site[] {
+/** What stands near a tank of a name, as its pack calls it. */
+const nearOf: Partial<Record<(typeof kinds)[number], string>> = {
+  学校: 'school',
+  农贸市场: 'market',
+  餐饮街: 'restaurant',
+  广场: 'street',
+}
+
+/** What the register holds of a tank: of some only a part is known, as in any register. */
+function detailsOf(id: string, kind: (typeof kinds)[number], now: Date): Site['details'] {
+  const chance = chanceFrom(`details:${id}`)
+  const dredged = new Date(now.getTime() - Math.floor(20 + chance() * 500) * 86_400_000).toISOString().slice(0, 10)
+  const all: Site['details'] = {
+    place: kind === '公厕' ? 'toilet' : 'tank',
+    ...(nearOf[kind] ? { near: nearOf[kind] } : {}),
+    volume: Math.round(12 + chance() * 88),
+    material: ['brick', 'concrete', 'plastic'][Math.floor(chance() * 3)]!,
+    lids: 1 + Math.floor(chance() * 4),
+    'dredge-cycle': chance() < 0.7 ? 12 : 6,
+    'last-dredge': dredged,
+    vent: chance() < 0.9,
+  }
+  return Object.fromEntries(Object.entries(all).filter(() => chance() < 0.85))
+}
+
+function sitesOf(district: string, towns: Town[], count: number, now: Date): Site[] {
   const chance = chanceFrom(`septic:${district}`)
   const isJiangbei = district === '500105'
   const first = isJiangbei ? towns.findIndex((town) => town.code === '500105005') : 0
@@ -160,6 +188,7 @@ function sitesOf(district: string, towns: Town[], count: number): Site[] {
       district,
       device: `hf-${district}-${serial}`,
       ownerless: chance() < 0.15,
+      details: detailsOf(`tank-${district}-${serial}`, kind, now),
     }
   })
 }

@@ -17,6 +17,7 @@ const byUnitKind: Partial<Record<UnitKind, PostDraft[]>> = {
     { key: 'seat-1', name: '坐席一', kind: 'district-seat' },
     { key: 'seat-2', name: '坐席二', kind: 'district-seat' },
     { key: 'checker', name: '督查考核', kind: 'district-checker' },
+    { key: 'data', name: '数据管理员', kind: 'data-admin' },
   ],
   department: [
     { key: 'a', name: '经办岗 A', kind: 'department-clerk', side: 'A' },
@@ -26,6 +27,7 @@ const byUnitKind: Partial<Record<UnitKind, PostDraft[]>> = {
   'town-centre': [
     { key: 'commander', name: '指挥长', kind: 'town-commander' },
     { key: 'duty', name: '值班长', kind: 'town-duty' },
+    { key: 'data', name: '数据管理员', kind: 'data-admin' },
   ],
   'grid-team': [{ key: 'grid', name: '专职网格员', kind: 'grid-worker' }],
 }

@@ -51,6 +51,7 @@ export type PostKind =
   | 'department-clerk'
   | 'maintainer'
   | 'grid-worker'
+  | 'data-admin'
   | 'system-admin'
   | 'security-admin'
   | 'audit-admin'

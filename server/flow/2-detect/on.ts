@@ -6,6 +6,7 @@ import { devicesById, devicesOfObjects, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
+import { objectEndedHandler } from './on-object-ended.ts'
 import { publishedHandlers } from './on-published.ts'
 import type { Rules } from './rules/look.ts'
 import { type InForce, rulesOf } from './rules-of.ts'
@@ -174,7 +175,8 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       ),
   }
 
-  return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, ...publishedHandlers({ packs }) }
+  const onObjectEnded = objectEndedHandler({ packs })
+  return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, onObjectEnded, ...publishedHandlers({ packs }) }
 }
 
 const wakeKey = (body: Record<string, unknown>): string =>

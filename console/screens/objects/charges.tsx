@@ -1,0 +1,158 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import type { Charge, ChargeRole, ObjectEntry } from '../../../contract/register.ts'
+import { When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { SelectField } from '../../../ui/select-field.tsx'
+import { FieldNote, TextField } from '../../../ui/text-field.tsx'
+import { t } from '../../messages.ts'
+import { type Choice, Pick } from '../../parts/pick.tsx'
+import { useAct } from '../../use-act.ts'
+import { PlainForm } from '../admin/plain-form.tsx'
+import { holdersQuery } from './object-queries.ts'
+import type { Revealed } from './reveal.tsx'
+
+type Props = { entry: ObjectEntry; revealed: Revealed | null }
+const roles: readonly ChargeRole[] = ['responsible', 'manager', 'maintainer', 'grid']
+
+/** Who answers for the object now, and who did before. */
+export function Charges({ entry, revealed }: Props): ReactNode {
+  const [adding, setAdding] = useState(false)
+  const act = useAct()
+  const now = entry.charges.filter(({ to }) => to === null)
+  const before = entry.charges.filter(({ to }) => to !== null)
+  return (
+    <section>
+      <div className="row">
+        <h3 className="grow">{t('objects.charges')}</h3>
+        {entry.mayChange && !adding && (
+          <Button small icon="plus" onPress={() => setAdding(true)}>
+            {t('objects.charge-add')}
+          </Button>
+        )}
+      </div>
+      {adding && <ChargeForm id={entry.id} onClose={() => setAdding(false)} />}
+      {now.length === 0 && !adding && <p className="meta">{t('objects.charges-none')}</p>}
+      <FieldNote error={act.error?.message ?? null} />
+      <ul className="shifts">
+        {now.map((charge) => (
+          <li key={charge.id}>
+            <p className="row wrap">
+              <Line charge={charge} revealed={revealed} />
+              {entry.mayChange && (
+                <Button
+                  small
+                  kind="ghost"
+                  busy={act.busy}
+                  label={t('objects.charge-end-this', { name: charge.name })}
+                  onPress={() => void act.run(`/charges/${charge.id}/end`)}
+                >
+                  {t('objects.charge-end')}
+                </Button>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {before.length > 0 && (
+        <details>
+          <summary className="meta">{t('objects.charges-before', { n: before.length })}</summary>
+          <ul className="shifts">
+            {before.map((charge) => (
+              <li key={charge.id} className="row wrap t2">
+                <Line charge={charge} revealed={revealed} /> <When at={charge.from} /> – <When at={charge.to!} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Line({ charge, revealed }: { charge: Charge; revealed: Revealed | null }): ReactNode {
+  const phone = revealed?.phones[charge.id] ?? charge.phone
+  return (
+    <>
+      <span className="t2">{t(`objects.role.${charge.role}`)}</span>
+      <b className="b">{revealed?.names[charge.id] ?? charge.name}</b>
+      {charge.unitName && <span className="t2">{charge.unitName}</span>}
+      {phone && <span className="code">{phone}</span>}
+    </>
+  )
+}
+
+function ChargeForm({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+  const [role, setRole] = useState<ChargeRole>('responsible')
+  const [where, setWhere] = useState('inside')
+  const [holder, setHolder] = useState<Choice | null>(null)
+  const [name, setName] = useState('')
+  const [phone, setPhone] = useState('')
+  const act = useAct()
+  const inside = where === 'inside'
+  const off = (inside ? holder : name.trim()) ? null : t('admin.fill-in')
+  const send = async () => {
+    const [kind, of] = (holder?.id ?? '').split(/:(.*)/s)
+    const given = inside ? { kind, id: of } : { kind: 'outside', name: name.trim(), phone: phone.trim() || null }
+    if (await act.run(`/objects/${encodeURIComponent(id)}/charges`, { role, holder: given })) onClose()
+  }
+  return (
+    <PlainForm
+      title={t('objects.charge-add')}
+      verb={t('objects.charge-save')}
+      off={off}
+      act={act}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t('objects.charge-role')}
+        required
+        choices={roles.map((one) => ({ id: one, label: t(`objects.role.${one}`) }))}
+        value={role}
+        onChange={(one) => setRole(one as ChargeRole)}
+      />
+      <Segmented
+        label={t('objects.charge-who')}
+        items={[
+          { id: 'inside', label: t('objects.inside') },
+          { id: 'outside', label: t('objects.outside') },
+        ]}
+        value={where}
+        onChange={setWhere}
+      />
+      {inside ? (
+        <HolderField value={holder} onChange={setHolder} />
+      ) : (
+        <>
+          <TextField label={t('objects.charge-name')} required value={name} onChange={setName} maxLength={60} />
+          <TextField label={t('objects.charge-phone')} kind="tel" value={phone} onChange={setPhone} maxLength={25} />
+        </>
+      )}
+    </PlainForm>
+  )
+}
+
+type Choosing = { value: Choice | null; onChange: (choice: Choice | null) => void }
+function HolderField({ value, onChange }: Choosing): ReactNode {
+  const [words, setWords] = useState('')
+  const wanted = useDeferredValue(words.trim())
+  const query = useQuery(holdersQuery(wanted))
+  const rows = (query.data?.rows ?? []).map(({ kind, id, name, unitName }) => ({
+    ...{ id: `${kind}:${id}`, name },
+    note: [t(`objects.holder.${kind}`), unitName].filter(Boolean).join(' · '),
+  }))
+  return (
+    <Pick
+      label={t('objects.charge-who')}
+      value={value}
+      onChange={onChange}
+      words={words}
+      onWords={setWords}
+      wanted={wanted}
+      rows={rows}
+      query={query}
+    />
+  )
+}

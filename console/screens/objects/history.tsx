@@ -1,0 +1,57 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Detail } from '../../../contract/detail.ts'
+import { When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { t, tell } from '../../messages.ts'
+import { historyQuery } from './object-queries.ts'
+import { fieldValue, fieldWords } from './value-words.ts'
+
+type Defs = Readonly<Record<string, Detail>>
+type Change = { field: string; personal: boolean; from: unknown; to: unknown }
+
+/** What happened to an object in the register, newest first: each field with what it was and what it is. */
+export function History({ id, details }: { id: string; details: Defs }): ReactNode {
+  const query = useInfiniteQuery(historyQuery(id))
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <section>
+      <h3>{t('objects.history')}</h3>
+      {query.data && rows.length === 0 && <p className="meta">{t('objects.history-none')}</p>}
+      <ul className="shifts">
+        {rows.map(({ id: fact, kind, at, by, body }) => (
+          <li key={fact}>
+            <p className="row wrap">
+              <When at={at} />
+              <b className="b">{tell(`objects.did.${kind}`, paramsOf(body)) ?? kind}</b>
+              <span className="t2">{by}</span>
+              {typeof body.sheet === 'string' && <span className="t2">{t('objects.by-sheet', { sheet: body.sheet })}</span>}
+            </p>
+            {changesOf(body).map((change) => (
+              <p key={change.field} className="wrap-anywhere">
+                <span className="t2">{fieldWords(change.field, details)}</span> {wordsOf(change, details)}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const changesOf = (body: Record<string, unknown>): Change[] => (Array.isArray(body.changes) ? (body.changes as Change[]) : [])
+
+const paramsOf = (body: Record<string, unknown>): Record<string, string> => ({
+  reason: typeof body.reason === 'string' ? body.reason : '',
+  role: typeof body.role === 'string' ? (tell(`objects.role.${body.role}`) ?? '') : '',
+})
+
+function wordsOf({ field, personal, from, to }: Change, details: Defs): string {
+  if (personal) return t('objects.personal-changed')
+  return `${fieldValue(field, from, details)} → ${fieldValue(field, to, details)}`
+}

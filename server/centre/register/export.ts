@@ -1,0 +1,59 @@
+import { type Column, columns, headingOf, ownerWords, told } from '../../../contract/object-columns.ts'
+import { detailText } from '../../../contract/read-detail.ts'
+import { writeSheet } from '../../city/sheet/write-sheet.ts'
+import type { Db } from '../../kernel/spine.ts'
+import type { Kind } from './kinds.ts'
+import { readLines, type Wanted } from './store.ts'
+import type { ObjectLine } from './types.ts'
+import { shownDetails } from './views.ts'
+
+const linesAtOnce = 1_000
+const riskWords = {
+  zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险' },
+  en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor' },
+} as const
+
+/** The register of a kind as a sheet that can be taken back; personal values are masked, and a masked one changes nothing when it comes back. */
+export async function exportSheet(
+  db: Db,
+  kind: Kind,
+  wanted: Wanted,
+  { as, language }: { as: 'csv' | 'xlsx'; language: 'zh' | 'en' },
+): Promise<Uint8Array> {
+  const writer = writeSheet(as, kind.name[language])
+  try {
+    const head = [...Object.values(columns), ...Object.values(told)].map((words) => words[language])
+    writer.add([[...head, ...Object.values(kind.details).map((detail) => headingOf(detail, language))]])
+    for (let after: string | null = null; ; ) {
+      const lines: ObjectLine[] = await readLines(db, wanted, { after, limit: linesAtOnce })
+      writer.add(lines.map((line) => cellsOf(kind, line, language)))
+      if (lines.length < linesAtOnce) break
+      after = lines.at(-1)!.code
+    }
+    return await writer.end()
+  } catch (error) {
+    await writer.stop()
+    throw error
+  }
+}
+
+function cellsOf(kind: Kind, line: ObjectLine, language: 'zh' | 'en'): string[] {
+  const plain: Record<Column, string | null> = {
+    ...{
+      code: line.code,
+      name: line.name,
+      lon: String(line.lon),
+      lat: String(line.lat),
+      address: line.address,
+      owner: line.owner,
+    },
+    ownerKind: line.ownerKind === null ? null : ownerWords[line.ownerKind][language],
+    ...{ dutyUnit: line.dutyUnitName, maintainerUnit: line.maintainerUnitName },
+  }
+  const values = shownDetails(kind.details, line.details)
+  return [
+    ...(Object.keys(columns) as Column[]).map((column) => plain[column] ?? ''),
+    ...[line.areaName, riskWords[language][line.risk]],
+    ...Object.entries(kind.details).map(([id, detail]) => detailText(detail, values[id], language)),
+  ]
+}

@@ -1,0 +1,25 @@
+import type { Pack } from '../../../contract/pack.ts'
+import type { Words } from '../../../contract/words.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
+
+export type Kind = { kind: string; pack: string; name: Words; details: Pack['details'] }
+
+/** The kinds of objects the packs switched on keep a register of, in their order. */
+export const kindsOf = (packs: Packs): Kind[] =>
+  packs
+    .all()
+    .flatMap(({ objectKind, objectName, id, name, details }) =>
+      objectKind === null ? [] : [{ kind: objectKind, pack: id, name: objectName ?? name, details }],
+    )
+
+/** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
+export const kindOf = (packs: Packs, kind: string): Kind =>
+  kindsOf(packs).find((one) => one.kind === kind) ?? { kind, pack: '', name: { zh: kind, en: kind }, details: {} }
+
+/** A kind somebody may register objects of. Refused: one no pack has. */
+export function knownKind(packs: Packs, kind: string): Kind {
+  const found = kindsOf(packs).find((one) => one.kind === kind)
+  if (!found) throw new RefusalError(malformed('/kind', 'name.unknown', { name: kind }))
+  return found
+}

@@ -1,0 +1,146 @@
+import type { ObjectChange, ObjectNew } from '../../../contract/register.ts'
+import { areaAt } from '../../city/area/places.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import type { Caller } from '../../kernel/http.ts'
+import { plainText } from '../../kernel/plain-text.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { refusalOf } from './fault-words.ts'
+import { type Kind, kindOf, knownKind } from './kinds.ts'
+import { type Change, type Changed, changeEntry, newEntry, type Wish } from './rules/change-entry.ts'
+import { lockObjects, objectsByCode, readHanging, unitsNamed } from './store.ts'
+import { endObject, insertObjects, saveObjects } from './store-write.ts'
+import type { Entry, Registered } from './types.ts'
+
+type Seer = Pick<Caller, 'scope'>
+/** Who keeps the register: the kinds there are, and their own areas. */
+export type Keeper = Seer & { packs: Packs; demo: boolean }
+export type Done = { id: string; version: number; changed: boolean }
+
+/** Registers an object of one's areas. Refused: a kind nobody knows, a taken code, a place outside, a value that does not fit. */
+export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): Promise<Done> {
+  const kind = knownKind(keeper.packs, given.kind)
+  const { kind: _, details, ...plain } = given
+  const area = areaInside(keeper, given.lon, given.lat)
+  const entry = entryOf(kind, newEntry(kind.details, { ...clean(plain), area }, { details })).entry
+  await checkUnits(tx, entry, ['dutyUnit', 'maintainerUnit'])
+  const made = { ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo: keeper.demo }
+  if ((await insertObjects(tx, [made])) === 0) throw new RefusalError(malformed('/code', 'name.taken'))
+  await tx.record({ kind: 'object.registered', subject: made.id, area, body: { ...told(made), sheet: null } })
+  return { id: made.id, version: 1, changed: true }
+}
+
+/** Changes what is given of an object, nothing else. Refused when somebody changed it meanwhile; nothing is recorded when nothing changes. */
+export async function changeObject(tx: Tx, keeper: Keeper, id: string, given: ObjectChange): Promise<Done> {
+  const { version, ...wish } = given
+  const [one] = await changeObjects(tx, keeper, [{ id, version }], wish)
+  return one!
+}
+
+/** The same change of several objects, all or none. */
+export async function changeObjects(
+  tx: Tx,
+  keeper: Keeper,
+  wanted: readonly { id: string; version: number }[],
+  wish: Wish,
+): Promise<Done[]> {
+  const versions = new Map(wanted.map(({ id, version }) => [id, version]))
+  const held = await lockObjects(tx, keeper.scope, [...versions.keys()])
+  if (held.length < versions.size) throw new RefusalError({ code: 'thing.not-found' })
+  const changed = held.map((before) => {
+    mustBe(before, versions.get(before.id)!)
+    const kind = kindOf(keeper.packs, before.kind)
+    return { before, ...entryOf(kind, changeEntry(kind.details, before, clean(moved(keeper, before, wish)))) }
+  })
+  const real = changed.filter(({ changes }) => changes.length > 0)
+  for (const { before, entry, changes } of real) await checkChange(tx, before, entry, changes)
+  await saveObjects(
+    tx,
+    real.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
+  )
+  await recordChanges(tx, real, null)
+  return changed.map(({ before, changes }) => {
+    const isChanged = changes.length > 0
+    return { id: before.id, version: before.version + Number(isChanged), changed: isChanged }
+  })
+}
+
+/** Ends an object: it stays to be read, its devices are heard no more, its alarms are taken back. Refused while a case of it is open. */
+export async function endOne(tx: Tx, caller: Seer, id: string, given: { version: number; reason: string }): Promise<Done> {
+  const [before] = await lockObjects(tx, caller.scope, [id])
+  if (!before) throw new RefusalError({ code: 'thing.not-found' })
+  mustBe(before, given.version)
+  const { openEvents: count } = await readHanging(tx, id)
+  if (count > 0) throw new RefusalError({ code: 'object.in-use', details: { count } })
+  const body = { ...told(before), reason: plainText(given.reason) }
+  // Whoever takes its alarms back still finds its devices.
+  await tx.record({ kind: 'object.ended', subject: id, area: before.area, body })
+  await endObject(tx, before)
+  return { id, version: before.version + 1, changed: true }
+}
+
+export const told = ({ id, name, kind }: Pick<Registered, 'id' | 'name' | 'kind'>) => ({ object: id, name, objectKind: kind })
+
+type Real = { before: Registered; entry: Entry; changes: Change[] }
+export const recordChanges = (tx: Tx, list: readonly Real[], sheet: string | null) =>
+  tx.recordAll(
+    'object.changed',
+    list.map(({ before, entry, changes }) => ({
+      subject: before.id,
+      area: entry.area,
+      body: { ...told({ ...before, name: entry.name }), sheet, n: changes.length, changes },
+    })),
+  )
+
+function mustBe(before: Registered, version: number): void {
+  if (before.to !== null) throw new RefusalError({ code: 'object.ended' })
+  if (before.version !== version) throw new RefusalError({ code: 'version.stale', details: { version: before.version } })
+}
+
+/** Another place is another grid. */
+function moved(caller: Seer, before: Registered, wish: Wish): Wish {
+  const [lon, lat] = [wish.lon ?? before.lon, wish.lat ?? before.lat]
+  return lon === before.lon && lat === before.lat ? wish : { ...wish, area: areaInside(caller, lon, lat) }
+}
+
+/** The grid of a place in one's areas. Refused: any other place, also one of the same city. */
+function areaInside({ scope }: Seer, lon: number, lat: number): string {
+  const area = areaAt(lon, lat)?.path
+  if (!area || !inScope(scope, area)) throw new RefusalError(malformed('/lon', 'place.outside'))
+  return area
+}
+
+/** What no screen shows and no database takes is left out of the texts. */
+const clean = <T extends object>(wish: T): T =>
+  Object.fromEntries(Object.entries(wish).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value])) as T
+
+function entryOf(kind: Kind, changed: Changed): { entry: Entry; changes: Change[] } {
+  if (changed.ok) return changed
+  throw new RefusalError(refusalOf(kind, changed.faults[0]!))
+}
+
+const unitFields = ['dutyUnit', 'maintainerUnit'] as const
+
+async function checkChange(tx: Tx, before: Registered, entry: Entry, changes: readonly Change[]): Promise<void> {
+  const isChanged = (name: string): boolean => changes.some(({ field }) => field === name)
+  if (isChanged('code')) {
+    const taken = (await objectsByCode(tx, [entry.code])).some(({ id }) => id !== before.id)
+    if (taken) throw new RefusalError(malformed('/code', 'name.taken'))
+  }
+  await checkUnits(tx, entry, unitFields.filter(isChanged))
+}
+
+/** A unit named by an object must be in force and answer for its place. */
+async function checkUnits(tx: Tx, entry: Entry, fields: readonly (typeof unitFields)[number][]): Promise<void> {
+  const ids = fields.flatMap((field) => entry[field] ?? [])
+  if (ids.length === 0) return
+  const units = await unitsNamed(tx, ids, tx.now)
+  for (const field of fields) {
+    const id = entry[field]
+    if (id === null) continue
+    const unit = units.find((one) => one.id === id)
+    if (!unit) throw new RefusalError(malformed(`/${field}`, 'name.unknown', { name: id }))
+    if (!inScope(unit.paths, entry.area)) throw new RefusalError(malformed(`/${field}`, 'unit.not-there'))
+  }
+}

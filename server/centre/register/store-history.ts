@@ -1,0 +1,25 @@
+import type { Actor } from '../../../contract/actor.ts'
+import type { Key } from '../../kernel/cursor.ts'
+import type { Db } from '../../kernel/spine.ts'
+
+export type HistoryLine = { id: string; kind: string; at: Date; actor: Actor; body: Record<string, unknown> }
+
+/** What the register tells of an object, newest first. */
+export function readHistory(
+  db: Db,
+  object: string,
+  { after, limit }: { after: Key | null; limit: number },
+): Promise<HistoryLine[]> {
+  return db.query<HistoryLine>(
+    `select f.id::text as id, f.kind, f.recorded_at as at, f.actor, f.body from facts f
+     where f.subject = $1 and f.kind = any($2) and ($3::timestamptz is null or (f.recorded_at, f.id) < ($3, $4::bigint))
+     order by f.recorded_at desc, f.id desc limit $5`,
+    [
+      object,
+      ['object.registered', 'object.changed', 'object.ended', 'object.charged', 'object.discharged', 'object.risk-changed'],
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  )
+}

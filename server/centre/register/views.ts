@@ -1,0 +1,50 @@
+import type { Details, DetailValues } from '../../../contract/detail.ts'
+import type { Charge, ObjectRow } from '../../../contract/register.ts'
+import { maskName, maskPhone } from '../../city/mask.ts'
+import type { ChargeLine, ObjectLine } from './types.ts'
+
+const isPersonal = (details: Details, id: string): boolean => {
+  const detail = details[id]
+  return detail?.kind === 'text' && detail.personal === true
+}
+
+/** The values a kind keeps now, personal ones masked; what the pack knew once is not shown. */
+export const shownDetails = (details: Details, values: DetailValues): ObjectRow['details'] =>
+  Object.fromEntries(
+    Object.keys(details).flatMap((id) => {
+      const value = values[id]
+      return value === undefined ? [] : [[id, isPersonal(details, id) ? maskName(String(value)) : value]]
+    }),
+  )
+
+/** The personal values as they are: only behind a purpose. */
+export const personalDetails = (details: Details, values: DetailValues): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(details).flatMap((id) =>
+      isPersonal(details, id) && values[id] !== undefined ? [[id, String(values[id])] as const] : [],
+    ),
+  )
+
+/** A line of the register in its wire shape. */
+export function rowOf(details: Details, line: ObjectLine): ObjectRow {
+  const { id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind } = line
+  const { dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName, from, to } = line
+  return {
+    ...{ id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind },
+    ...{ dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName },
+    details: shownDetails(details, line.details),
+    ...{ from: from?.toISOString() ?? null, to: to?.toISOString() ?? null },
+  }
+}
+
+/** Who answers for an object: our own by name, as everywhere among the staff; those outside masked. */
+export function chargeOf(line: ChargeLine): Charge {
+  const holder = line.unit !== null ? 'unit' : line.post !== null ? 'post' : line.person !== null ? 'person' : 'outside'
+  return {
+    ...{ id: line.id, role: line.role, holder, of: line.unit ?? line.post ?? line.person },
+    name: line.name ?? maskName(line.outside_name ?? ''),
+    unitName: line.unit_name,
+    phone: line.outside_phone === null ? null : maskPhone(line.outside_phone),
+    ...{ from: line.valid_from.toISOString(), to: line.valid_to?.toISOString() ?? null },
+  }
+}

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { gasPack } from '../../../test/demo-packs.ts'
+import { createPacks } from './packs.ts'
+
+describe('a pack with details a sheet could not tell apart', () => {
+  it('does not load, and says which', () => {
+    const risk = { ...gasPack.details.vent!, name: { zh: '风险', en: 'Risky' } }
+    assert.throws(() => createPacks([{ ...gasPack, details: { risk } }], { demo: false }), /septic-gas details\.risk/)
+    assert.ok(createPacks([gasPack], { demo: false }).byId('septic-gas').details.vent)
+  })
+})
