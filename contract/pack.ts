@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
 import { Detail } from './detail.ts'
+import { RiskModel } from './risk.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
@@ -221,6 +222,8 @@ export const Pack = z.object({
   objectsPublic: z.boolean().default(false),
   /** what is kept of each of its objects, by id: the columns of its register, its form and its sheet */
   details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
+  /** how the risk of its objects is reckoned; left out: it stays as it was registered */
+  risk: RiskModel.optional(),
   deviceKind: z.string().nullable(),
   deviceName: Words.nullable().default(null),
   intervalS: z.number().nullable(),

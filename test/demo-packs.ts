@@ -1,5 +1,7 @@
 import { tree } from '../contract/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
+import { fireAlarm } from '../packs/fire-alarm/pack.ts'
+import { highRiseFire } from '../packs/high-rise-fire/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 
@@ -7,6 +9,8 @@ import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 export const gasPack = septicGas
 export const basicsPack = cityBasics
 export const truckPack = spoilTruck
+/** High-rises with their risk, and the panels that speak for them. */
+export const highRisePacks = [fireAlarm, highRiseFire]
 
 /** Speaks when a gas alarm stands within fifty kilometres: every tank of the test city has one near by as soon as one of them rises. */
 export const besideRule = tree({

@@ -2,6 +2,7 @@ import type { ChecklistItem, DetectRule, EventType, Pack } from '../../../contra
 import { faultText } from '../../../contract/rule-fault.ts'
 import { type Duration, durationMs } from '../../../contract/time.ts'
 import { detailFaults } from './check-details.ts'
+import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
 
 export type RuleOfPack = { pack: Pack; rule: DetectRule }
@@ -36,7 +37,7 @@ export type Packs = {
 
 /** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
 export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
-  const faults = [...faultsOf(given), ...detailFaults(given)]
+  const faults = [...faultsOf(given), ...detailFaults(given), ...checkRisks(given)]
   if (faults.length > 0) throw new Error(`packs with faults do not load\n${faults.join('\n')}`)
   const inForce = (pack: Pack): Pack => (options.demo ? withDemoSettings(pack) : pack)
   let now = lookUps(given.map(inForce), new Map())

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { Risk } from './scales.ts'
+import { Duration } from './time.ts'
+import { Words } from './words.ts'
+
+/** How bad one thing is: 0 good … 1 bad. */
+const Score = z.number().min(0).max(1)
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+/** Below the first `from` it is `start`; from each `from` on, its score. */
+const steps = {
+  start: Score,
+  steps: z
+    .array(z.object({ from: z.number(), score: Score }))
+    .min(1)
+    .max(12),
+}
+/** Longest stretch back a count or a reading may ask for: a year and a day. */
+const mostDays = 366
+
+/** Where an indicator looks. A detail that is absent, a device that is not there or not heard: not known. */
+export const RiskSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), detail: Id, ...steps }),
+  z.object({ kind: z.literal('choice'), detail: Id, scores: z.record(z.string(), Score) }),
+  z.object({ kind: z.literal('yes'), detail: Id, yes: Score, no: Score }),
+  /** days since the date; a date to come counts as `start` */
+  z.object({ kind: z.literal('date'), detail: Id, ...steps }),
+  /** an alarm of a pack's family stands on the object; good when none does, not known without a device of that pack or while `silence` stands */
+  z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string(), score: Score, silence: z.string().optional() }),
+  /** the newest value of its devices of a pack, as long as they are heard */
+  z.object({ kind: z.literal('reading'), pack: z.string(), reading: z.string(), ...steps }),
+  /** alarms raised in the last days; none of a pack without a device at the object is not known */
+  z.object({
+    kind: z.literal('alarms'),
+    pack: z.string(),
+    families: z.array(z.string()).min(1),
+    days: z.int().min(1).max(mostDays),
+    ...steps,
+  }),
+  /** events opened in the last days, false alarms left out; `by: people`: only what people told */
+  z.object({
+    kind: z.literal('events'),
+    types: z.array(z.string()).min(1).optional(),
+    by: z.enum(['anybody', 'people']).default('anybody'),
+    days: z.int().min(1).max(mostDays),
+    ...steps,
+  }),
+  /** its cases that are open, or open and over a limit */
+  z.object({ kind: z.literal('cases'), which: z.enum(['open', 'overdue']), ...steps }),
+])
+export type RiskSource = z.infer<typeof RiskSource>
+
+/** One thing that is looked at. Of several sources the worst that is known counts; none known counts as `unknownScore`. */
+export const RiskIndicator = z.object({
+  id: Id,
+  name: Words,
+  group: Id,
+  weight: z.number().positive().max(100),
+  from: z.array(RiskSource).min(1).max(4),
+  /** what brings it back */
+  restore: Words,
+})
+export type RiskIndicator = z.infer<typeof RiskIndicator>
+
+/** What a floor stands for: any of these. What is not known stands for nothing. */
+export const RiskTrigger = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('choice'), detail: Id, is: z.array(z.string()).min(1) }),
+  z.object({ kind: z.literal('yes'), detail: Id, is: z.boolean() }),
+  z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string() }),
+])
+export type RiskTrigger = z.infer<typeof RiskTrigger>
+
+/** While one of its triggers holds the object is at least at the level of the last step whose time is over. */
+export const RiskFloor = z.object({
+  id: Id,
+  name: Words,
+  restore: Words,
+  when: z.array(RiskTrigger).min(1).max(6),
+  steps: z
+    .array(z.object({ after: Duration, level: Risk }))
+    .min(1)
+    .max(5),
+})
+export type RiskFloor = z.infer<typeof RiskFloor>
+
+/** From which score on a level begins; below `blue` it is green (domain.md 9.4). */
+const Levels = z.object({ red: z.number(), orange: z.number(), yellow: z.number(), blue: z.number() })
+const ownLevels: z.infer<typeof Levels> = { red: 80, orange: 60, yellow: 40, blue: 20 }
+
+/** How the risk of a pack's objects is reckoned: weighted indicators, and floors that lift it. Weights are points of 100. */
+export const RiskModel = z.object({
+  version: z.int().positive(),
+  groups: z.record(Id, Words),
+  indicators: z.array(RiskIndicator).min(1).max(60),
+  levels: Levels.default(ownLevels),
+  floors: z.array(RiskFloor).max(20).default([]),
+})
+export type RiskModel = z.infer<typeof RiskModel>
+
+/** What counts for an indicator nobody knows anything of (domain.md 9.4): half, and the share of the unknown is shown. */
+export const unknownScore = 0.5

@@ -1,0 +1,54 @@
+import { type Call, type Clocks, definePack, type EventType } from '../../contract/pack.ts'
+import { details } from './details.ts'
+import { risk } from './risk.ts'
+
+const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
+const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
+const clocks: Clocks = { accept: '30m', arrive: '4h', report: null, finish: '3d', calendar: 'work' }
+
+/** What somebody finds at a building. Alarms of its panel are the matter of fire-alarm. */
+const hazard: EventType = {
+  id: 'high-rise-fire.hazard',
+  name: { zh: '高楼消防隐患', en: 'Fire hazard in a high-rise' },
+  path: ['公共安全', '消防安全', '高楼消防', '消防隐患'],
+  prefix: 'GAXFGL',
+  family: null,
+  grade: 'ordinary',
+  gradeOf: {},
+  auto: [],
+  title: { zh: '{object} 消防隐患', en: '{object}: fire hazard' },
+  plan: {
+    lead: [
+      { call: [townDuty], name: { zh: '镇街值班长', en: 'Town duty officer' } },
+      { call: [districtDuty], name: { zh: '区县值班长', en: 'District duty officer' } },
+    ],
+    ...{ assist: [], inform: [], safety: [] },
+    clocks: { major: clocks, serious: clocks, ordinary: clocks, minor: clocks },
+    checklist: [
+      { id: 'found', name: { zh: '隐患情况', en: 'What was found' }, kind: 'text', required: true },
+      { id: 'mended', name: { zh: '整改后照片', en: 'Photo once mended' }, kind: 'photo', required: true, when: 'after' },
+    ],
+  },
+  closeNeedsClear: false,
+  // A citizen's report names a place and no building yet.
+  reportable: false,
+}
+
+/** High-rises and their risk in five colours (domain.md 9.4). */
+export const highRiseFire = definePack({
+  id: 'high-rise-fire',
+  version: 1,
+  name: { zh: '高楼消防', en: 'High-rise fire' },
+  objectKind: 'building',
+  objectName: { zh: '高层建筑', en: 'High-rise' },
+  details,
+  risk,
+  deviceKind: null,
+  intervalS: null,
+  readings: {},
+  detect: [],
+  acts: [],
+  types: [hazard],
+  settings: {},
+  merge: { withinM: 50, within: '6h' },
+})

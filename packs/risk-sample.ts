@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Risk } from '../contract/scales.ts'
+import { Instant } from '../contract/time.ts'
+
+/** What is known of an object at a moment, and what the risk model of its pack makes of it. `held`: floors that held before, since when. */
+export const RiskSample = z.strictObject({
+  name: z.string(),
+  now: Instant,
+  details: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  alarms: z.array(z.strictObject({ pack: z.string(), family: z.string(), since: Instant })).default([]),
+  /** packs of the devices that stand at it */
+  devices: z.array(z.string()).default([]),
+  held: z.record(z.string(), Instant).default({}),
+  expect: z.strictObject({
+    score: z.number(),
+    level: Risk,
+    unknown: z.int(),
+    of: z.int(),
+    why: z.array(z.string()),
+    worsens: z.strictObject({ at: Instant, level: Risk }).nullable(),
+  }),
+})
+export type RiskSample = z.infer<typeof RiskSample>

@@ -1,0 +1,115 @@
+import type { Detail } from '../../../contract/detail.ts'
+import type { Pack } from '../../../contract/pack.ts'
+import type { RiskFloor, RiskModel, RiskSource, RiskTrigger } from '../../../contract/risk.ts'
+import { durationMs } from '../../../contract/time.ts'
+
+/** Notes what is wrong at a place of the model. */
+type Say = (path: string, what: string) => void
+
+/** Everything that is wrong with the risk models of packs that are in force together, as `pack risk.place: what`; a pack with a fault does not load. */
+export function checkRisks(packs: readonly Pack[]): string[] {
+  const faults: string[] = []
+  const modelled = packs.filter((pack) => pack.risk)
+  for (const pack of modelled) {
+    const say: Say = (path, what) => void faults.push(`${pack.id} risk.${path}: ${what}`)
+    if (!pack.objectKind) say('', 'the pack has no objects')
+    // Two models of one kind would take turns to rate the same object.
+    else if (modelled.some((other) => other !== pack && other.objectKind === pack.objectKind))
+      say('', `another pack rates objects of the kind ${pack.objectKind} too`)
+    checkModel(pack.risk!, { pack, packs, say })
+  }
+  return faults
+}
+
+type Checking = { pack: Pack; packs: readonly Pack[]; say: Say }
+
+function checkModel(model: RiskModel, checking: Checking): void {
+  const { say } = checking
+  const sum = model.indicators.reduce((all, { weight }) => all + weight, 0)
+  if (Math.abs(sum - 100) > 1e-9) say('indicators', `the weights sum ${sum}, not 100`)
+  checkOnce(model.indicators, 'indicators', say)
+  checkOnce(model.floors, 'floors', say)
+  const { red, orange, yellow, blue } = model.levels
+  if (!(red > orange && orange > yellow && yellow > blue && blue > 0 && red <= 100))
+    say('levels', 'they must fall from red to blue, above 0 and not over 100')
+  for (const { id, group, from } of model.indicators) {
+    if (!Object.hasOwn(model.groups, group)) say(`indicators.${id}.group`, `there is no group ${group}`)
+    for (const [i, source] of from.entries()) checkSource(source, `indicators.${id}.from.${i}`, checking)
+  }
+  for (const floor of model.floors) checkFloor(floor, checking)
+}
+
+/** An id stands once: what is kept of an object is kept by it. */
+function checkOnce(all: readonly { id: string }[], path: string, say: Say): void {
+  for (const [i, { id }] of all.entries())
+    if (all.findIndex((other) => other.id === id) !== i) say(`${path}.${id}`, 'the id stands twice')
+}
+
+function checkSource(source: RiskSource, path: string, { pack, packs, say }: Checking): void {
+  if ('steps' in source) {
+    const froms = source.steps.map(({ from }) => from)
+    if (new Set(froms).size < froms.length) say(`${path}.steps`, 'two steps begin at the same value')
+  }
+  if (source.kind === 'alarm') {
+    checkFamily(source, path, { packs, say })
+    if (source.silence !== undefined) checkFamily({ pack: source.pack, family: source.silence }, path, { packs, say })
+  } else if (source.kind === 'alarms') {
+    for (const family of source.families) checkFamily({ pack: source.pack, family }, path, { packs, say })
+  } else if (source.kind === 'reading') {
+    const there = packs.find(({ id }) => id === source.pack)?.readings ?? {}
+    if (!Object.hasOwn(there, source.reading)) say(path, `the pack ${source.pack} has no reading ${source.reading}`)
+  } else if (source.kind === 'events') {
+    const types = new Set(packs.flatMap((one) => one.types.map(({ id }) => id)))
+    for (const type of source.types ?? []) if (!types.has(type)) say(path, `there is no event type ${type}`)
+  } else if (source.kind !== 'cases') {
+    const detail = checkDetail(source, path, { pack, say })
+    if (source.kind === 'choice' && detail?.kind === 'choice') checkScores(source, detail, path, say)
+  }
+}
+
+/** Every choice has a score, and no score belongs to nothing: a forgotten one would count as not known. */
+function checkScores(
+  { scores }: Extract<RiskSource, { kind: 'choice' }>,
+  { choices }: Extract<Detail, { kind: 'choice' }>,
+  path: string,
+  say: Say,
+): void {
+  for (const id of Object.keys(choices)) if (!Object.hasOwn(scores, id)) say(path, `the choice ${id} has no score`)
+  for (const id of Object.keys(scores)) if (!Object.hasOwn(choices, id)) say(path, `there is no choice ${id}`)
+}
+
+function checkDetail(
+  { kind, detail }: { kind: string; detail: string },
+  path: string,
+  { pack, say }: Pick<Checking, 'pack' | 'say'>,
+): Detail | null {
+  const found = Object.hasOwn(pack.details, detail) ? pack.details[detail]! : null
+  if (!found) say(path, `there is no detail ${detail}`)
+  else if (found.kind !== kind) say(path, `the detail ${detail} is a ${found.kind}, not a ${kind}`)
+  return found
+}
+
+function checkFamily(
+  { pack, family }: { pack: string; family: string },
+  path: string,
+  { packs, say }: Pick<Checking, 'packs' | 'say'>,
+): void {
+  const found = packs.find(({ id }) => id === pack)
+  if (!found) say(path, `there is no pack ${pack}`)
+  else if (!found.detect.some((rule) => rule.family === family))
+    say(path, `no rule of ${pack} raises alarms of the family ${family}`)
+}
+
+function checkFloor({ id, when, steps }: RiskFloor, checking: Checking): void {
+  for (const [i, trigger] of when.entries()) checkTrigger(trigger, `floors.${id}.when.${i}`, checking)
+  const afters = steps.map(({ after }) => durationMs(after))
+  if (afters[0] !== 0) checking.say(`floors.${id}.steps`, 'the first step is at once, after 0s')
+  if (afters.some((after, i) => i > 0 && after <= afters[i - 1]!)) checking.say(`floors.${id}.steps`, 'each step comes later')
+}
+
+function checkTrigger(trigger: RiskTrigger, path: string, { pack, packs, say }: Checking): void {
+  if (trigger.kind === 'alarm') checkFamily(trigger, path, { packs, say })
+  const detail = trigger.kind === 'alarm' ? null : checkDetail(trigger, path, { pack, say })
+  if (trigger.kind === 'choice' && detail?.kind === 'choice')
+    for (const id of trigger.is) if (!Object.hasOwn(detail.choices, id)) say(path, `there is no choice ${id}`)
+}

@@ -1,0 +1,99 @@
+import type { RiskSource } from '../../../../contract/risk.ts'
+import type { Known } from '../types.ts'
+
+export const dayMs = 86_400_000
+/** Readings tell nobody when they change: so often they are looked at anew. */
+export const readingsEveryMs = 900_000
+
+type Steps = Pick<Extract<RiskSource, { kind: 'number' }>, 'start' | 'steps'>
+
+/** How bad one source is, and until when (ms) that holds by itself; `Infinity`: for ever. `score` null: not known. */
+export type Seen = { score: number | null; until: number }
+
+const ever = Number.POSITIVE_INFINITY
+const nothing: Seen = { score: null, until: ever }
+const seen = (score: number, until = ever): Seen => ({ score, until })
+
+/** The score of the last step the value has come to. Steps may stand in any order. */
+export function stepOf({ start, steps }: Steps, value: number): number {
+  let [score, from] = [start, Number.NEGATIVE_INFINITY]
+  for (const step of steps) if (step.from <= value && step.from > from) [score, from] = [step.score, step.from]
+  return score
+}
+
+/** How bad what one source tells is: 0 good … 1 bad, null when it is not known. */
+export function scoreSource(source: RiskSource, known: Known, now: Date): Seen {
+  switch (source.kind) {
+    case 'number': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'number' ? seen(stepOf(source, value)) : nothing
+    }
+    case 'choice': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'string' && Object.hasOwn(source.scores, value) ? seen(source.scores[value]!) : nothing
+    }
+    case 'yes': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'boolean' ? seen(value ? source.yes : source.no) : nothing
+    }
+    case 'date':
+      return scoreDate(source, detailOf(known, source.detail), now)
+    case 'alarm':
+      return scoreAlarm(source, known)
+    case 'reading':
+      return scoreReading(source, known, now)
+    case 'alarms': {
+      const { pack, families } = source
+      const past = known.pastAlarms.filter((one) => one.pack === pack && families.includes(one.family))
+      // Without a device nobody would have heard of one.
+      return past.length === 0 && !known.devices.includes(pack) ? nothing : scorePast(source, past, now)
+    }
+    case 'events': {
+      const { types, by } = source
+      const past = known.pastEvents.filter(
+        (one) => (!types || types.includes(one.type)) && (by === 'anybody' || fromPeople.has(one.source)),
+      )
+      return scorePast(source, past, now)
+    }
+    case 'cases':
+      return seen(stepOf(source, known.cases.filter(({ overdue }) => source.which === 'open' || overdue).length))
+  }
+}
+
+/** Sources of an event behind which a person stands. */
+const fromPeople: ReadonlySet<string> = new Set(['grid', 'citizen', 'seat', 'hotline'])
+
+/** Its own value only, never what every object has. */
+const detailOf = ({ details }: Known, id: string) => (Object.hasOwn(details, id) ? details[id] : undefined)
+
+/** Days since midnight UTC of the date: models reckon in months, so the hours of the zone do not matter. */
+function scoreDate(source: Extract<RiskSource, { kind: 'date' }>, value: unknown, now: Date): Seen {
+  const from = typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(from)) return nothing
+  const days = (now.getTime() - from) / dayMs
+  let next = ever
+  for (const step of source.steps) if (step.from > days && step.from < next) next = step.from
+  return seen(stepOf(source, days), from + next * dayMs)
+}
+
+/** What stands is known. That nothing stands is known only of a device that is there and not itself silent. */
+function scoreAlarm({ pack, family, score, silence }: Extract<RiskSource, { kind: 'alarm' }>, known: Known): Seen {
+  const stands = (wanted: string) => known.alarms.some((one) => one.pack === pack && one.family === wanted)
+  if (stands(family)) return seen(score)
+  return !known.devices.includes(pack) || (silence !== undefined && stands(silence)) ? nothing : seen(0)
+}
+
+/** Of several devices the worst value counts. */
+function scoreReading(source: Extract<RiskSource, { kind: 'reading' }>, known: Known, now: Date): Seen {
+  const values = known.readings.filter(({ pack, reading }) => pack === source.pack && reading === source.reading)
+  const again = known.devices.includes(source.pack) ? now.getTime() + readingsEveryMs : ever
+  if (values.length === 0) return { score: null, until: again }
+  return seen(Math.max(...values.map(({ value }) => stepOf(source, value))), again)
+}
+
+/** Counts what lies less than `days` back; it holds until the oldest of it has left. */
+function scorePast(source: Steps & { days: number }, past: readonly { at: Date }[], now: Date): Seen {
+  const length = source.days * dayMs
+  const times = past.map(({ at }) => at.getTime()).filter((at) => at > now.getTime() - length)
+  return seen(stepOf(source, times.length), times.length > 0 ? Math.min(...times) + length : ever)
+}

@@ -1,0 +1,57 @@
+import type { DetailValues } from '../../../contract/detail.ts'
+import type { RiskModel } from '../../../contract/risk.ts'
+import type { Risk } from '../../../contract/scales.ts'
+
+/** A model with what is kept of it. `stamp`: its version and a fingerprint, so that a changed weight is never taken for the old model. */
+export type KindModel = { pack: string; kind: string; model: RiskModel; stamp: string; days: number }
+
+/** An alarm that stands on an object. */
+export type Standing = { pack: string; family: string; since: Date }
+/** What happened at an object in the past, as counts look at it. */
+export type PastAlarm = { pack: string; family: string; at: Date }
+export type PastEvent = { type: string; source: string; at: Date }
+/** A case that is open; `overdue`: an order of it is over its limit. */
+export type OpenCase = { overdue: boolean }
+/** The newest value of a device that is heard. */
+export type FreshReading = { pack: string; reading: string; value: number }
+
+/** Everything that is known of an object, in no order. What is not known is absent. */
+export type Known = {
+  details: DetailValues
+  alarms: readonly Standing[]
+  /** packs of its devices in service */
+  devices: readonly string[]
+  readings: readonly FreshReading[]
+  pastAlarms: readonly PastAlarm[]
+  pastEvents: readonly PastEvent[]
+  cases: readonly OpenCase[]
+}
+
+/** Floors that hold, by id, since when. */
+export type Held = Readonly<Record<string, Date>>
+
+/** One indicator as it counts: its score (null: not known) and its points of 100. */
+export type Factor = { indicator: string; score: number | null; points: number }
+export type StandingFloor = { floor: string; since: Date; level: Risk }
+export type Worsening = { at: Date; level: Risk }
+
+export type Rating = {
+  /** 0 good … 100 bad, two decimals */
+  score: number
+  level: Risk
+  /** what the score alone would say */
+  byScore: Risk
+  /** so many of so many indicators are not known */
+  unknown: number
+  of: number
+  /** all indicators, those that cost most first */
+  factors: Factor[]
+  /** how bad each is that is known, in the order of the model */
+  scores: Record<string, number>
+  /** the floors that hold, longest first */
+  floors: StandingFloor[]
+  /** the next moment the level gets worse if nothing happens */
+  worsens: Worsening | null
+  /** when it must be looked at again although nothing happens */
+  lookAt: Date | null
+}

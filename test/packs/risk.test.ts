@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { readDetails } from '../../contract/read-detail.ts'
+import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
+import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
+import { RiskSample } from '../../packs/risk-sample.ts'
+import { chanceFrom } from '../../server/city/area/rules/chance.ts'
+import { checkRisks } from '../../server/city/pack/check-risk.ts'
+import { inventDetails } from '../../server/city/seed/buildings.ts'
+import { rateObject, whyOf } from '../../server/flow/8-risk/rules/rate-object.ts'
+
+const rated = [highRiseFire]
+
+describe('the risk models that come with the packs', () => {
+  it('have no fault', () => assert.deepEqual(checkRisks([fireAlarm, ...rated]), []))
+})
+
+describe('the invented high-rises of the demo', () => {
+  const now = new Date('2026-04-10T01:00:00Z')
+  const chance = chanceFrom('demo')
+  const invented = Array.from({ length: 2_000 }, () => inventDetails(chance, now))
+
+  it('hold only what the pack keeps, and not everything', () => {
+    for (const details of invented) assert.deepEqual(readDetails(highRiseFire.details, details).faults, [])
+    const known = invented.reduce((sum, details) => sum + Object.keys(details).length, 0)
+    const share = known / (invented.length * Object.keys(highRiseFire.details).length)
+    assert.ok(share > 0.6 && share < 0.9, String(share))
+  })
+
+  it('have every level among them after three days', () => {
+    const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] }
+    const before = new Date(now.getTime() - 3 * 86_400_000)
+    const held = Object.fromEntries(highRiseFire.risk!.floors.map(({ id }) => [id, before]))
+    const levels = invented.map((details) => rateObject(highRiseFire.risk!, { ...nothing, details }, held, now).level)
+    assert.deepEqual([...new Set(levels)].sort(), ['blue', 'green', 'orange', 'red', 'yellow'])
+  })
+})
+
+for (const pack of rated) {
+  const folder = new URL(`../../packs/${pack.id}/samples/`, import.meta.url)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+
+  describe(`the samples of ${pack.id}`, () => {
+    it('are at least three', () => assert.ok(files.length >= 3))
+
+    for (const file of files) {
+      const sample = RiskSample.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+      it(`${file}: ${sample.name}`, () => {
+        assert.deepEqual(readDetails(pack.details, sample.details).faults, [])
+        const known = {
+          details: sample.details,
+          alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
+          devices: sample.devices,
+          ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [] },
+        }
+        const held = Object.fromEntries(Object.entries(sample.held).map(([id, at]) => [id, new Date(at)]))
+        const { score, level, unknown, of, factors, worsens } = rateObject(pack.risk!, known, held, new Date(sample.now))
+        const { expect } = sample
+        assert.deepEqual(
+          { score, level, unknown, of, why: whyOf(factors).map(({ indicator }) => indicator), worsens },
+          { ...expect, worsens: expect.worsens && { ...expect.worsens, at: new Date(expect.worsens.at) } },
+        )
+      })
+    }
+  })
+}
