@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
 import { quietKinds } from './quiet-kinds.ts'
-import { Grade, Severity, WarningColour } from './scales.ts'
+import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
 
 const id = z.string()
@@ -176,6 +176,8 @@ export const factKinds = {
   // 7-evaluate: what was received and called on a day, and where it stood when the day was over
   'balance.sealed': entry('fact', 'case', '{day} 平衡表：收到 {received}，在办 {open}，结案 {closed}；呼叫 {sent}，应答 {answered}', 'Balance of {day}: {received} received, {open} open, {closed} closed; {sent} calls, {answered} answered', { day: text, received: z.number(), open: z.number(), closed: z.number(), merged: z.number(), rejected: z.number(), falseAlarm: z.number(), selfHandled: z.number(), gone: z.number(), sent: z.number(), pending: z.number(), answered: z.number(), climbed: z.number(), withdrawn: z.number() }),
   'balance.day-sealed': entry('fact', 'admin', '{day} 平衡表封存：{areas} 个辖区，{unbalanced} 个不平，{differences} 处不符', 'Balance of {day} sealed: {areas} areas, {unbalanced} unbalanced, {differences} differences', { day: text, areas: z.number(), unbalanced: z.number(), differences: z.number() }),
+  // 8-risk
+  'object.risk-changed': entry('state', 'case', '{label} [由{from}]定为{to}[：{why}]', '{label}[: {from}] → {to}[: {why}]', { object: id, label: text, from: Risk.nullable(), to: Risk, score: z.number(), unknown: z.number(), of: z.number(), model: text, why: z.object({ zh: text, en: text }).nullable(), factors: z.array(z.object({ indicator: id, score: z.number().nullable(), points: z.number() })), floors: z.array(id) }),
   // city: rules and their versions
   'rules.drafted': entry('fact', 'rules', '{by} 起草规则第 {version} 版：{note}', '{by} drafted version {version} of the rules: {note}', { ...rules, note: text }),
   'rules.changed': entry('fact', 'rules', '{by} 修改规则第 {version} 版：{note}', '{by} changed version {version} of the rules: {note}', { ...rules, note: text }),

@@ -37,6 +37,8 @@ export type Zhili = {
   mapped: MappedFeeds
   hub: Hub
   backtests: Backtests
+  /** rates objects that were never rated, or by another model; answers whether there may be more */
+  rateStale(): Promise<boolean>
   close(): Promise<void>
 }
 export type Composing = {
@@ -71,6 +73,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   return {
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
+    rateStale: () => actors.risk.rateStale(spine),
     async close() {
       await backtests.stop()
       await intake.gateways.close()

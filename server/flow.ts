@@ -15,6 +15,7 @@ import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
+import { riskHandlers } from './flow/8-risk/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
 
@@ -37,6 +38,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     dispatch: dispatchHandlers({ ...deps, ways: waysOf(channels) }),
     work: workHandlers(deps),
     count: countHandlers(deps),
+    risk: riskHandlers(deps),
     portal: portalHandlers(channels),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
@@ -69,11 +71,11 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 }
 
 /** What devices and people tell, up to the signal. */
-function signalFacts({ reports, hotline, detect, event, device, work }: Actors): Flow['inTx'] {
+function signalFacts({ reports, hotline, detect, event, device, work, risk }: Actors): Flow['inTx'] {
   return {
-    'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm],
+    'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm, risk.onObject],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm],
-    'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared],
+    'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared, risk.onObject],
     'receipt.received': [device.onReceipt],
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
@@ -84,7 +86,9 @@ function signalFacts({ reports, hotline, detect, event, device, work }: Actors):
     'hotline.due-soon': [onHotlineDue],
     'hotline.overdue': [onHotlineDue],
     'rules.published': [detect.onPublished],
-    'object.ended': [detect.onObjectEnded],
+    'object.registered': [risk.onObject],
+    'object.changed': [risk.onObject],
+    'object.ended': [detect.onObjectEnded, risk.onEnded],
     'mute.ended': [event.onMuteEnded],
     'duty.gap-found': [onGapFound],
     'duty.gap-filled': [onGapOver],
@@ -99,18 +103,19 @@ function signalFacts({ reports, hotline, detect, event, device, work }: Actors):
 }
 
 /** The life of an event. */
-function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
+function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
-    'event.opened': [dispatch.onOpened],
+    'event.opened': [dispatch.onOpened, risk.onCase],
     // who is called already first, so that whoever joins is called once
     'event.graded': [work.onGraded, dispatch.onCallsGraver, dispatch.onGraver],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
-    'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged],
+    'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
     // the reporters are back before the dispatch is told to them
-    'event.split': [reports.onEventSplit, dispatch.onSplit],
-    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded],
+    'event.split': [reports.onEventSplit, dispatch.onSplit, risk.onCase],
+    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded, risk.onCase],
+    'event.self-handled': [risk.onCase],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
     'event.resumed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
@@ -124,21 +129,21 @@ function eventFacts({ reports, event, dispatch, work }: Actors): Flow['inTx'] {
     'event.alarm-joined': [dispatch.onJoined],
     'event.stuck': [dispatch.onStuck],
     'event.checking': [dispatch.onChecking],
-    'event.closed': [reports.onEventClosed, event.onEnded],
+    'event.closed': [reports.onEventClosed, event.onEnded, risk.onCase],
     'event.disputed': [dispatch.onDisputed],
     'event.dispute-refused': [reports.onDisputeRefused],
-    'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened],
+    'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened, risk.onCase],
   }
 }
 
 /** The parts of the units, and the check at their end. */
-function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
+function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
     'notice.sent': [dispatch.onNoticeSent],
     'work-order.asked': [work.onAsked, event.onOrderAsked],
     'work-order.called': [work.onCalled],
     'work-order.accepted': [dispatch.onAccepted],
-    'work-order.overdue': [dispatch.onOverdue],
+    'work-order.overdue': [dispatch.onOverdue, risk.onCase],
     'work-order.due-soon': [dispatch.onDueSoon],
     'work-order.returned': [dispatch.onReturned],
     'work-order.arbitrated': [dispatch.onArbitrated],
@@ -147,10 +152,15 @@ function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
     'work-order.suspend-asked': [dispatch.onPauseAsked],
     'work-order.extend-asked': [dispatch.onExtendAsked],
     'work-order.urged': [dispatch.onUrged],
-    'work-order.submitted': [event.onFinished],
-    'work-order.excused': [event.onFinished],
-    'work-order.sent-back': [dispatch.onSentBack],
-    'work-order.called-back': [dispatch.onCalledBack],
+    'work-order.submitted': [event.onFinished, risk.onCase],
+    'work-order.excused': [event.onFinished, risk.onCase],
+    'work-order.cancelled': [risk.onCase],
+    'work-order.extended': [risk.onCase],
+    'work-order.reckoned': [risk.onCase],
+    'work-order.suspended': [risk.onCase],
+    'work-order.resumed': [risk.onCase],
+    'work-order.sent-back': [dispatch.onSentBack, risk.onCase],
+    'work-order.called-back': [dispatch.onCalledBack, risk.onCase],
 
     'check.passed': [work.onCheckPassed, event.onCheckPassed],
     'check.failed': [event.onCheckFailed, work.onCheckFailed],
@@ -158,7 +168,7 @@ function workOrderFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ portal, hotline, detect, event, device, dispatch, work }: Actors): Flow['timers'] {
+function timersOf({ portal, hotline, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -178,5 +188,6 @@ function timersOf({ portal, hotline, detect, event, device, dispatch, work }: Ac
     'order.due-soon': work.onDueSoon,
     'order.pause-over': work.onPauseOver,
     'portal.holder': portal.onHolderMoment,
+    'risk.look': risk.onLook,
   }
 }

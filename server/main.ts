@@ -4,6 +4,7 @@ import { cameras } from '../packs/cameras/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
 import { fireAlarm } from '../packs/fire-alarm/pack.ts'
+import { highRiseFire } from '../packs/high-rise-fire/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
@@ -38,7 +39,7 @@ export type Running = {
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm, cameras]
+export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm, highRiseFire, cameras]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {
@@ -96,7 +97,7 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
-    { keepDays: keptDays(config), filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE },
+    { keepDays: keptDays(config), filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE, rateStale: zhili.rateStale },
   )
   const intake = startIntakeLoops(zhili)
   const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })

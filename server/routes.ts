@@ -18,6 +18,7 @@ import { mapRoutes } from './centre/map/routes.ts'
 import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
+import { riskRoutes } from './centre/risk/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
@@ -111,6 +112,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
+  await riskRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)

@@ -33,7 +33,7 @@ export type KeptDays = KeepDays & { refused: number }
 export function startLoops(
   spine: Spine,
   channels: Channels,
-  options: { keepDays: KeptDays; filesDir: string; zone: string },
+  options: { keepDays: KeptDays; filesDir: string; zone: string; rateStale: () => Promise<boolean> },
 ): { stop(): Promise<void> } {
   const { log } = spine
   const rung: [News, Loop][] = [
@@ -44,6 +44,7 @@ export function startLoops(
   ]
   const slow: Loop[] = [
     createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
+    createLoop({ name: 'risks', idleMs: 60_000, log, turn: options.rateStale }),
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
     createLoop({
       name: 'partitions',
@@ -51,12 +52,7 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
-    createLoop({
-      name: 'pruning',
-      idleMs: hourMs,
-      log,
-      turn: () => forgetIdleTokens(spine).then(() => prune(spine, options.keepDays)),
-    }),
+    createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),
     createLoop({ name: 'comparison', idleMs: 24 * hourMs, log, turn: () => compareDaily(spine, options.zone) }),
@@ -73,7 +69,7 @@ export function startLoops(
 
 /** Answers whether there may be more. */
 const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolean> =>
-  (await pruneOnce(spine)) ||
+  (await forgetIdleTokens(spine).then(() => pruneOnce(spine))) ||
   (await pruneRefused(spine, refused)) ||
   (await spine.transaction(system, dropOldSightings)) ||
   (await pruneBacktests(spine)) ||

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { demoField } from '../contract/demo-field.ts'
+import { seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices } from './city/seed/field-devices.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
@@ -20,6 +21,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
         `${made.objects} 座化粪池监测点 / septic tanks, ${made.boxes} 个配电箱 / power boxes, ${made.gateways} 个网关 / gateways`,
       )
     }
+    const buildings = await seedBuildings(client, now)
+    if (buildings > 0) say(`${buildings} 幢高层建筑 / high-rises`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await registerSenders(client, demoField)

@@ -18,6 +18,16 @@ describe('a fact in words', () => {
       say('sender.ended', { protocol: 'gb26875', number: '010203040506', device: 'xf-1' }).text,
       '周敏 停用 GB/T 26875.3 号码 010203040506，设备 xf-1',
     ))
+  it('says of a change of risk what it was, is and comes from, in the words of risk', () => {
+    const why = { zh: '消防无水、用电', en: 'No fire water, wiring' }
+    const body = { label: '临江大厦', from: 'green', to: 'yellow', why }
+    assert.equal(say('object.risk-changed', body).text, '临江大厦 由低风险定为一般风险：消防无水、用电')
+    assert.equal(say('object.risk-changed', { ...body, from: null, why: null }).text, '临江大厦 定为一般风险')
+    assert.equal(
+      factWords({ kind: 'object.risk-changed', body, actor }, 'en', now).text,
+      '临江大厦: Low risk → Medium risk: No fire water, wiring',
+    )
+  })
   it('writes a length instead of bare seconds', () =>
     assert.equal(say('work-order.accepted', { tookS: 102 }).text, '周敏 签收，用时 1 分 42 秒'))
   it('writes moments in city time', () =>

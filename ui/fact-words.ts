@@ -29,6 +29,11 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   protocol: ['protocol'],
 }
 
+/** The same of one kind of fact only, where a key means another scale. */
+const codedOf: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'object.risk-changed': { from: ['risk'], to: ['risk'] },
+}
+
 /** Body keys whose codes belong to a pack, by the table their words stand in. */
 const packed: Readonly<Record<string, WordKind>> = {
   name: 'commands',
@@ -58,14 +63,14 @@ const withoutEmptyParts = (template: string, values: Record<string, string>): st
     Array.from(part.matchAll(/\{(\w+)\}/g)).every(([, name]) => values[name ?? '']) ? part : '',
   )
 
-function wordsOf(key: string, value: unknown, lang: Lang, now: number): string {
+function wordsOf([kind, key]: [string, string], value: unknown, lang: Lang, now: number): string {
   if (value === null || value === undefined) return key === 'value' ? NONE : ''
   if (key === 'tookS' && typeof value === 'number') return duration(value * 1000, lang)
   if (typeof value === 'number') return number(value)
   if (isWords(value)) return lang === 'en' ? value.en : value.zh
   if (typeof value !== 'string') return ''
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value, now, lang)
-  const prefixes = coded[key]
+  const prefixes = codedOf[kind]?.[key] ?? coded[key]
   const pack = packed[key]
   return (prefixes && wordOf(prefixes, value, lang)) ?? (pack && packWord(pack, value, lang)) ?? value
 }
@@ -90,7 +95,7 @@ export function factWords(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, lang:
   const kind = fact.kind in factKinds ? factKinds[fact.kind as keyof typeof factKinds] : null
   if (!kind) return { text: fact.kind, dot: 'fact' }
   const values: Record<string, string> = {}
-  for (const [key, value] of Object.entries(fact.body)) values[key] = wordsOf(key, value, lang, now)
+  for (const [key, value] of Object.entries(fact.body)) values[key] = wordsOf([fact.kind, key], value, lang, now)
   values.by ||= actorWords(fact.actor)
   // the template already says the unit of these two: "用时 {tookS} 秒"
   const template = (lang === 'en' ? kind.en : kind.zh).replace('{tookS} 秒', '{tookS}').replace('{tookS} s', '{tookS}')

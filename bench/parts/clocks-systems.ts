@@ -80,6 +80,7 @@ const zhili: ClockSystem = {
     }
     startLoops(spine, {} as Parameters<typeof startLoops>[1], {
       ...{ keepDays: { readings: 30, frames: 30, plots: 30, refused: 30 }, filesDir: '/nonexistent', zone: 'Asia/Shanghai' },
+      rateStale: async () => false,
     })
   },
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { highRisePacks } from '../demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
 import { goRed, leadOrder, newPhoto, work } from './septic.ts'
 
@@ -68,8 +69,8 @@ export const citizen = { name: '欧阳芷兰', phone: '13000008888' }
 
 /** A rich day in town A of the small city, with another town and another district beside it that have nothing to do with it. */
 export async function buildWorld(test: TestContext): Promise<World> {
-  const story = await startStory(test)
-  await addOtherDistrict(story)
+  const story = await startStory(test, { packs: highRisePacks })
+  for (const add of [addTower, addOtherDistrict]) await add(story)
   await addShift(story)
   await goRed(story)
   const { red, orders, ...scene } = await redCase(story, (await story.as('chenli').event()).id)
@@ -97,7 +98,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
     theirs,
     markers: {
       case: [red, ...orders, ...Object.values(scene), '公厕旁沼气味呛人'],
-      object: ['tank-990101-0001', firstDevice],
+      object: ['tank-990101-0001', firstDevice, 'tower-linjiang'],
       report: [String(second.id), String(second.code), '石阶路井盖缺失待处置', signal],
       ended: [ended.event, ended.no, ended.report, ended.dispute, '空调外机滴水'],
       refused: [refused.quarantine, '红外探头乱码'],
@@ -223,6 +224,15 @@ async function keyOfLead(story: Story): Promise<string> {
     story.as('nijie').post('/api/v1/admin/keys', { name: '临江大屏', kind: 'system', unit: 'unit-linjiang-safety-law' }),
   )
   return `Bearer ${made.id}.${made.secret}`
+}
+
+/** A high-rise of town A, rated. */
+async function addTower(story: Story): Promise<void> {
+  await story.sql(
+    `insert into objects (id, pack, kind, code, name, area, lon, lat)
+     select 'tower-linjiang', 'high-rise-fire', 'building', 'GL-1', '临江大厦', area, lon, lat from objects where id = 'tank-990101-0001'`,
+  )
+  while (await story.zhili.rateStale());
 }
 
 /** A shift of town A's duty lead that is over. */

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import type { ObjectRisk, RiskList, RiskRegister } from '../../../contract/object-risk.ts'
+import { highRisePacks } from '../../../test/demo-packs.ts'
+import { type Story, startStory } from '../../../test/story.ts'
+
+const place = { lon: 105.5072, lat: 31.5069 }
+const sound = {
+  ...{
+    'alarm-system': 'works',
+    water: 'ok',
+    'smoke-control': 'works',
+    'control-room': 'two',
+    'fire-lane': 'clear',
+    exits: 'clear',
+  },
+  ...{ wiring: 'watched', 'e-bikes': 'outside', height: 60, use: 'housing' },
+}
+
+type Answer = { id: string; version: number }
+
+/** Somebody who keeps the register of 北岸区 writes three high-rises down, one of them dry. */
+async function threeTowers(t: TestContext): Promise<{ story: Story; ids: string[] }> {
+  const story = await startStory(t, { packs: highRisePacks })
+  const ids: string[] = []
+  for (const [code, details] of [
+    ['T1', sound],
+    ['T2', { ...sound, water: 'none' }],
+    ['T3', {}],
+  ] as const) {
+    const body = { kind: 'building', code, name: `临江大厦 ${code}`, ...place, details }
+    const made = await story.as('baining').post<Answer>('/api/v1/objects', body)
+    assert.equal(made.status, 200, JSON.stringify(made.body))
+    ids.push(made.body.id)
+  }
+  await story.pass({ s: 1 })
+  return { story, ids }
+}
+const register = async (story: Story, query = '', as = 'chenli') =>
+  (await story.as(as).get<RiskRegister>(`/api/v1/risks${query}`)).body
+const worst = async (story: Story, query = '', as = 'chenli') =>
+  (await story.as(as).get<RiskList>(`/api/v1/risks/objects${query}`)).body
+const riskOf = async (story: Story, id: string, as = 'chenli') =>
+  (await story.as(as).get<ObjectRisk>(`/api/v1/objects/${id}/risk`)).body
+const change = async (story: Story, id: string, [version, details]: [number, object]) => {
+  const answer = await story.as('baining').post<Answer>(`/api/v1/objects/${id}/change`, { version, details })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  await story.pass({ s: 1 })
+}
+
+describe('the register of risks', () => {
+  it('counts the levels of an area and of its parts, and tells what is not rated from what is none', async (t) => {
+    const { story } = await threeTowers(t)
+    const { counts, children, kinds, unknown, week } = await register(story)
+    assert.deepEqual(counts, { red: 0, orange: 0, yellow: 2, blue: 0, green: 1, unrated: 0 })
+    assert.deepEqual(
+      children.map(({ name, counts }) => [name, counts.yellow]),
+      [
+        ['临江街道', 2],
+        ['竹溪街道', 0],
+      ],
+    )
+    assert.deepEqual(
+      kinds.map(({ kind, indicators }) => [kind, indicators]),
+      [['building', 21]],
+    )
+    assert.deepEqual(unknown, { n: 10 + 10 + 20, of: 63 })
+    assert.deepEqual([week.first, week.worse, week.better, week.before.yellow, week.before.unrated], [3, 0, 0, 0, 3])
+    const city = await register(story, '', 'shenlan')
+    assert.deepEqual(
+      city.children.map(({ code, counts }) => [code, counts.yellow]),
+      [['990101', 2]],
+    )
+    await story.sql(
+      `insert into objects (id, pack, kind, code, name, area, lon, lat) select 'new', pack, kind, 'NEW', '新楼', area, lon, lat from objects where code = 'T1'`,
+    )
+    assert.equal((await register(story)).counts.unrated, 1)
+    assert.deepEqual((await register(story, '?kind=septic-tank')).counts, {
+      red: 0,
+      orange: 0,
+      yellow: 0,
+      blue: 0,
+      green: 0,
+      unrated: 0,
+    })
+    await story.end()
+  })
+
+  it('shows each only what is theirs', async (t) => {
+    const { story, ids } = await threeTowers(t)
+    const none = { red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 }
+    assert.deepEqual((await register(story, '', 'liangzhu')).counts, none)
+    assert.deepEqual((await register(story, '?area=990101001', 'liangzhu')).counts, none)
+    assert.deepEqual((await worst(story, '?area=99/', 'liangzhu')).rows, [])
+    assert.equal((await story.as('liangzhu').get(`/api/v1/objects/${ids[0]}/risk`)).status, 404)
+    assert.equal((await story.as('zouhaining').get('/api/v1/risks')).status, 403)
+    assert.deepEqual((await worst(story, '', 'xieran')).rows, [])
+    await story.end()
+  })
+
+  it('lists the worst first, page by page, and takes no cursor it did not hand out', async (t) => {
+    const { story } = await threeTowers(t)
+    const first = await worst(story, '?limit=2')
+    const second = await worst(story, `?limit=2&cursor=${first.next}`)
+    const all = [...first.rows, ...second.rows]
+    assert.deepEqual(
+      all.map(({ code }) => code),
+      ['T3', 'T2', 'T1'],
+    )
+    assert.deepEqual(
+      all.map(({ score }) => score),
+      all.map(({ score }) => score).toSorted((a, b) => b - a),
+    )
+    assert.equal(second.next, null)
+    assert.deepEqual((await worst(story, '?level=red')).rows, [])
+    assert.deepEqual([all[1]!.unknown, all[1]!.of, all[1]!.why.map(({ en }) => en)[0]], [10, 21, 'No fire water'])
+    const forged = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+    for (const cursor of ['x', forged(['1', '2']), forged(['a', '1', 'x']), forged(['1', 'NaN', 'x']), forged(['-1', '1', 'x'])])
+      assert.equal((await story.as('chenli').get(`/api/v1/risks/objects?cursor=${cursor}`)).status, 400, cursor)
+    assert.equal((await story.as('chenli').get('/api/v1/risks/objects?level=purple')).status, 400)
+    await story.end()
+  })
+
+  it('says why, what brings it back and when it gets worse; and a week later what changed', async (t) => {
+    const { story, ids } = await threeTowers(t)
+    const [good, dry] = ids as [string, string, string]
+    const begun = story.now().getTime() - 1_000
+    const { rated } = await riskOf(story, dry)
+    assert.deepEqual(
+      rated!.floors.map(({ id, level, restore }) => [id, level, restore.zh]),
+      [['no-water', 'yellow', '恢复供水并登记水压正常']],
+    )
+    assert.deepEqual(rated!.worsens, { at: new Date(begun + 86_400_000).toISOString(), level: 'orange' })
+    const [water] = rated!.factors
+    assert.deepEqual([water!.id, water!.points, water!.says[0]!.zh], ['water', 10, '消火栓与喷淋水压：无水'])
+    assert.equal(rated!.factors.length, 21)
+    assert.deepEqual([rated!.unknown, rated!.of], [10, 21])
+    await story.pass({ d: 8 })
+    await change(story, good, [1, { water: 'none' }])
+    await change(story, dry, [1, { water: 'ok' }])
+    const { week, counts } = await register(story)
+    assert.deepEqual([week.worse, week.better, week.first], [1, 1, 0])
+    // a week ago the dry one was orange and the sound one green
+    assert.deepEqual(week.before, { red: 0, orange: 1, yellow: 1, blue: 0, green: 1, unrated: 0 })
+    assert.deepEqual(counts, { red: 0, orange: 0, yellow: 2, blue: 0, green: 1, unrated: 0 })
+    const after = await riskOf(story, dry)
+    assert.deepEqual(
+      after.changes.map(({ from, to }) => `${from} ${to}`),
+      ['red green', 'orange red', 'yellow orange', 'null yellow'],
+    )
+    assert.deepEqual(after.rated!.floors, [])
+    await story.end()
+  })
+
+  it('knows no object that has ended, and says of a kind without a model that it has none', async (t) => {
+    const { story, ids } = await threeTowers(t)
+    const ended = await story.as('baining').post(`/api/v1/objects/${ids[1]}/end`, { version: 1, reason: '已拆除' })
+    assert.equal(ended.status, 200)
+    await story.pass({ d: 2 })
+    assert.deepEqual(
+      (await worst(story)).rows.map(({ code }) => code),
+      ['T3', 'T1'],
+    )
+    assert.deepEqual(await story.sql(`select 1 from object_risks where object = $1`, [ids[1]]), [])
+    assert.deepEqual(await story.sql(`select 1 from timers where key = $1`, [`risk-due:${ids[1]}`]), [])
+    const tank = await riskOf(story, 'tank-990101-0001')
+    assert.deepEqual([tank.modelled, tank.rated, tank.changes], [false, null, []])
+    await story.end()
+  })
+})

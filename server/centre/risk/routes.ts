@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { ObjectRisk, RiskList, RiskRegister, RiskWish } from '../../../contract/object-risk.ts'
+import { Risk } from '../../../contract/scales.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
+import { risksOf } from '../../flow/8-risk/store.ts'
+import type { KindModel } from '../../flow/8-risk/types.ts'
+import { parseWords, wordPage } from '../../kernel/cursor.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { readPrefixes } from '../desk/store-sight.ts'
+import { type After, type Asked, readChanges, readLevels, readMoved, readParts, readSeen, readWorst } from './store.ts'
+import { lineOf, ratedOf, registerOf } from './views.ts'
+
+const weekMs = 7 * 86_400_000
+const changesAtMost = 20
+const ListQuery = RiskWish.extend({
+  level: Risk.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** 风险台账: the five colours by area, the worst objects, and why one has its level. */
+export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
+  const models = modelsOf(packs.all())
+  const asked = async (caller: Caller, { area, kind }: RiskWish): Promise<Asked> => ({
+    caller,
+    wanted: await readPrefixes(spine, area),
+    kinds: [...models.keys()].filter((one) => kind === undefined || one === kind),
+  })
+
+  app.get(
+    '/api/v1/risks',
+    {
+      schema: { summary: '风险台账', querystring: RiskWish, response: { 200: RiskRegister, ...errors } },
+      config: { permit: 'map.read' },
+    },
+    async (request) => {
+      const wish = await asked(callerOf(request), request.query)
+      const now = spine.clock.now()
+      const since = new Date(now.getTime() - weekMs)
+      const [levels, parts, moved] = [
+        await readLevels(spine, wish),
+        await readParts(spine, wish),
+        await readMoved(spine, wish, since),
+      ]
+      return { ...registerOf({ levels, parts, moved }, { now, since }), kinds: kindsOf(models, packs) }
+    },
+  )
+
+  app.get(
+    '/api/v1/risks/objects',
+    {
+      schema: { summary: '风险对象，最重的在前', querystring: ListQuery, response: { 200: RiskList, ...errors } },
+      config: { permit: 'map.read' },
+    },
+    async (request) => {
+      const { cursor, limit, level, ...wish } = request.query
+      const page = { after: afterOf(cursor), limit: limit + 1 }
+      const rows = await readWorst(spine, { ...(await asked(callerOf(request), wish)), level: level ?? null }, page)
+      const { rows: shown, next } = wordPage(rows, limit, (row) => [String(row.rank), String(row.score), row.object])
+      const now = spine.clock.now()
+      return { rows: shown.map((row) => lineOf(row, models.get(row.kind)!.model, now)), next, at: now.toISOString() }
+    },
+  )
+
+  app.get(
+    '/api/v1/objects/:id/risk',
+    {
+      schema: {
+        summary: '对象风险：为什么、怎样恢复',
+        params: z.object({ id: z.string().max(80) }),
+        response: { 200: ObjectRisk, ...errors },
+      },
+      config: { permit: 'event.read' },
+    },
+    async (request) => {
+      const object = await readSeen(spine, callerOf(request), request.params.id)
+      if (!object) throw new RefusalError({ code: 'thing.not-found' })
+      const [now, found] = [spine.clock.now(), models.get(object.kind)]
+      const row = found && (await risksOf(spine, [object.id])).get(object.id)
+      const changes = await readChanges(spine, object.id, changesAtMost)
+      const { id, name, kind, details: values } = object
+      return {
+        ...{ id, name, kind, at: now.toISOString(), modelled: found !== undefined },
+        rated: row ? ratedOf(row, { model: found.model, details: packs.byId(found.pack).details, values, now }) : null,
+        changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
+      }
+    },
+  )
+}
+
+const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>
+  [...models.values()].map(({ kind, pack, model }) => {
+    const { objectName, name } = packs.byId(pack)
+    return { kind, pack, name: objectName ?? name, model: model.version, indicators: model.indicators.length }
+  })
+
+function afterOf(cursor: string | undefined): After | null {
+  const parts = parseWords(cursor, 3)
+  if (!parts) return null
+  const [rank, score] = [Number(parts[0]), Number(parts[1])]
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9 || !Number.isFinite(score) || parts[2]!.length > 80)
+    throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
+  return { rank, score, object: parts[2]! }
+}

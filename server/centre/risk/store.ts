@@ -1,0 +1,135 @@
+import type { DetailValues } from '../../../contract/detail.ts'
+import type { Risk } from '../../../contract/scales.ts'
+import { scopeSql } from '../../city/permit/scope.ts'
+import type { RiskRow } from '../../flow/8-risk/store.ts'
+import type { Caller } from '../../kernel/http.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { add } from '../desk/store.ts'
+import { narrowed, objectsSql } from '../desk/store-sight.ts'
+
+/** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
+export type Asked = { caller: Caller; wanted: readonly string[] | null; kinds: string[] }
+
+/** Where clause on `o` (objects). */
+function wishedSql({ caller, wanted, kinds }: Asked, values: unknown[]): string {
+  const inside = wanted === null ? '' : ` and ${scopeSql('o.area', wanted, values)}`
+  return `o.valid_to is null and o.kind = any(${add(values, kinds)}) and ${objectsSql(caller, values)}${inside}`
+}
+
+export type LevelLine = {
+  code: string | null
+  level: Risk | null
+  n: number
+  unknown: number
+  indicators: number
+  oldest: Date | null
+}
+
+/** Objects by level and by part of the area; `code` null: in none of the parts. `level` null: not rated. */
+export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
+  const values: unknown[] = []
+  const wished = wishedSql(asked, values)
+  const { code, join } = partSql(asked, values)
+  return db.query<LevelLine>(
+    `select ${code} as code, r.level, count(*)::int as n, coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators,
+       min(r.rated_at) as oldest
+     from objects o left join object_risks r on r.object = o.id ${join} where ${wished} group by 1, 2`,
+    values,
+  )
+}
+
+/** How an object's part is found: operating districts below the city, children below any other area, the areas of a scope that is several. */
+function partSql(asked: Asked, values: unknown[]): { code: string; join: string } {
+  const prefixes = narrowed(asked.caller.scope, asked.wanted)
+  if (prefixes.length > 1)
+    return { code: 'p.code', join: `left join areas p on p.path = any(${add(values, prefixes)}) and o.area ^@ p.path` }
+  const depth = depthOf(prefixes[0] ?? '')
+  if (depth === 1) return { code: 't.operating_district', join: `left join areas t on t.code = split_part(o.area, '/', 3)` }
+  return { code: `split_part(o.area, '/', ${depth + 1})`, join: '' }
+}
+
+const depthOf = (path: string): number => path.split('/').filter(Boolean).length
+
+export type Part = { code: string; name: string; path: string | null }
+
+/** The parts of what is asked for, in their order. */
+export async function readParts(db: Db, { caller, wanted }: Asked): Promise<Part[]> {
+  const prefixes = narrowed(caller.scope, wanted)
+  const [first] = prefixes
+  if (first === undefined) return []
+  if (prefixes.length > 1)
+    return db.query<Part>('select code, name, path from areas where path = any($1) order by code', [prefixes])
+  if (depthOf(first) === 1)
+    return db.query<Part>(
+      'select d.code, d.name, (select a.path from areas a where a.code = d.code) as path from operating_districts d order by d.sort',
+    )
+  const code = first.split('/').filter(Boolean).at(-1)
+  return db.query<Part>('select code, name, path from areas where parent = $1 and valid_to is null order by code', [code])
+}
+
+export type MovedLine = { was: Risk | null; level: Risk; n: number }
+
+/** Objects whose level changed since a moment: what they had before the first change, and have now. */
+export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[]> {
+  const values: unknown[] = [since]
+  const wished = wishedSql(asked, values)
+  return db.query<MovedLine>(
+    `select f.was, r.level, count(*)::int as n from (
+       select distinct on (subject) subject, body->>'from' as was from facts
+       where kind = 'object.risk-changed' and recorded_at > $1 order by subject, recorded_at, id) f
+     join objects o on o.id = f.subject join object_risks r on r.object = o.id where ${wished} group by 1, 2`,
+    values,
+  )
+}
+
+export type RiskLineRow = RiskRow & { code: string; name: string; district_name: string | null; town_name: string | null }
+/** Where a page ended: rank and score of its last row, and its object. */
+export type After = { rank: number; score: number; object: string }
+
+const lineColumns = `r.*, o.code, o.name, d.name as district_name, t.name as town_name`
+const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
+
+/** Rated objects, the worst first. */
+export function readWorst(
+  db: Db,
+  asked: Asked & { level: Risk | null },
+  page: { after: After | null; limit: number },
+): Promise<(RiskLineRow & { rank: number })[]> {
+  const values: unknown[] = []
+  const wished = wishedSql(asked, values)
+  const level = asked.level ? ` and r.level = ${add(values, asked.level)}` : ''
+  return db.query<RiskLineRow & { rank: number }>(
+    `select ${lineColumns} from object_risks r join objects o on o.id = r.object ${places} where ${wished}${level}${afterSql(page.after, values)}
+     order by r.rank, r.score desc, r.object limit ${add(values, page.limit)}`,
+    values,
+  )
+}
+
+function afterSql(after: After | null, values: unknown[]): string {
+  if (!after) return ''
+  const [rank, score, object] = [add(values, after.rank), add(values, after.score), add(values, after.object)]
+  return ` and (r.rank > ${rank} or (r.rank = ${rank} and (r.score < ${score} or (r.score = ${score} and r.object > ${object}))))`
+}
+
+export type SeenObject = { id: string; name: string; kind: string; details: DetailValues }
+
+/** An object as far as the caller sees it; null looks the same as "does not exist". */
+export async function readSeen(db: Db, caller: Caller, id: string): Promise<SeenObject | null> {
+  const values: unknown[] = [id]
+  const sight = objectsSql(caller, values)
+  const [row] = await db.query<SeenObject>(
+    `select o.id, o.name, o.kind, o.details from objects o where o.id = $1 and ${sight}`,
+    values,
+  )
+  return row ?? null
+}
+
+export type ChangeLine = { at: Date; from: Risk | null; to: Risk; why: { zh: string; en: string } | null }
+
+/** The newest changes of an object's level. */
+export const readChanges = (db: Db, object: string, most: number): Promise<ChangeLine[]> =>
+  db.query<ChangeLine>(
+    `select recorded_at as at, body->>'from' as from, body->>'to' as to, body->'why' as why from facts
+     where subject = $1 and kind = 'object.risk-changed' order by recorded_at desc, id desc limit $2`,
+    [object, most],
+  )

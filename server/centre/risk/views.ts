@@ -1,0 +1,116 @@
+import type { Detail, Details, DetailValues } from '../../../contract/detail.ts'
+import type { ObjectRisk, RiskCounts, RiskFactor, RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
+import { detailText } from '../../../contract/read-detail.ts'
+import type { RiskIndicator, RiskModel } from '../../../contract/risk.ts'
+import { risks } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
+import { factorsOf, floorsOf } from '../../flow/8-risk/rules/factors-of.ts'
+import { levelOfScore, whyOf } from '../../flow/8-risk/rules/rate-object.ts'
+import type { RiskRow } from '../../flow/8-risk/store.ts'
+import type { LevelLine, MovedLine, Part, RiskLineRow } from './store.ts'
+
+const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
+
+function countsOf(lines: readonly LevelLine[]): RiskCounts {
+  const counts = none()
+  for (const { level, n } of lines) counts[level ?? 'unrated'] += n
+  return counts
+}
+
+/** The counts of an area, of its parts and of a week ago. */
+export function registerOf(
+  { levels, parts, moved }: { levels: readonly LevelLine[]; parts: readonly Part[]; moved: readonly MovedLine[] },
+  { now, since }: { now: Date; since: Date },
+): Omit<RiskRegister, 'kinds'> {
+  const before = countsOf(levels)
+  let [worse, better, first] = [0, 0, 0]
+  for (const { was, level, n } of moved) {
+    before[level] -= n
+    before[was ?? 'unrated'] += n
+    if (was === null) first += n
+    else {
+      if (risks.indexOf(level) < risks.indexOf(was)) worse += n
+      else if (level !== was) better += n
+    }
+  }
+  const times = levels.flatMap(({ oldest }) => oldest?.getTime() ?? [])
+  return {
+    at: now.toISOString(),
+    counts: countsOf(levels),
+    oldest: times.length > 0 ? new Date(Math.min(...times)).toISOString() : null,
+    unknown: { n: sum(levels.map(({ unknown }) => unknown)), of: sum(levels.map(({ indicators }) => indicators)) },
+    week: { since: since.toISOString(), before, worse, better, first },
+    children: parts.map((part) => ({ ...part, counts: countsOf(levels.filter(({ code }) => code === part.code)) })),
+  }
+}
+const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)
+
+/** One line of the register; `now`: floors are shown at the step they have come to. */
+export function lineOf(row: RiskLineRow, model: RiskModel, now: Date): RiskLine {
+  return {
+    ...{ id: row.object, code: row.code, name: row.name, kind: row.kind },
+    areaName: [row.district_name, row.town_name].filter(Boolean).join(' '),
+    ...{ level: row.level, score: row.score, unknown: row.unknown, of: row.indicators },
+    ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString() },
+    why: [
+      ...liftingOf(row, model, now).map(({ floor }) => floorIn(model, floor).name),
+      ...whyOf(factorsOf(model, row.scores)).map(({ indicator }) => indicatorIn(model, indicator).name),
+    ],
+    worsens: worsensOf(row),
+  }
+}
+
+/** The floors without which the level would be lower. */
+function liftingOf(row: RiskRow, model: RiskModel, now: Date) {
+  if (levelOfScore(model, row.score) === row.level) return []
+  return floorsOf(model, row.floors, now).filter(({ level }) => level === row.level)
+}
+
+/** Everything about the rating of one object. */
+export function ratedOf(
+  row: RiskRow,
+  { model, details, values, now }: { model: RiskModel; details: Details; values: DetailValues; now: Date },
+): NonNullable<ObjectRisk['rated']> {
+  const factors = factorsOf(model, row.scores)
+  return {
+    ...{ level: row.level, score: row.score, byScore: levelOfScore(model, row.score), model: model.version },
+    ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString(), unknown: row.unknown, of: row.indicators },
+    unknownPoints: sum(factors.filter(({ score }) => score === null).map(({ points }) => points)),
+    floors: floorsOf(model, row.floors, now).map(({ floor, since, level }) => {
+      const { id, name, restore } = floorIn(model, floor)
+      return { id, name, restore, level, since: since.toISOString() }
+    }),
+    worsens: worsensOf(row),
+    factors: factors.map((factor): RiskFactor => {
+      const indicator = indicatorIn(model, factor.indicator)
+      const { id, name, weight, restore } = indicator
+      const group = model.groups[indicator.group]!
+      return {
+        ...{ id, name, group, weight, restore },
+        ...{ score: factor.score, points: factor.points },
+        says: saysOf(indicator, details, values),
+      }
+    }),
+  }
+}
+
+const worsensOf = ({ worsens_at: at, worsens_to: level }: RiskRow): RiskLine['worsens'] =>
+  at && level ? { at: at.toISOString(), level } : null
+const indicatorIn = (model: RiskModel, id: string): RiskIndicator => model.indicators.find((one) => one.id === id)!
+const floorIn = (model: RiskModel, id: string) => model.floors.find((one) => one.id === id)!
+
+/** What the ledger holds for an indicator, in both languages. */
+function saysOf({ from }: RiskIndicator, details: Details, values: DetailValues): Words[] {
+  const asked = [...new Set(from.flatMap((source) => ('detail' in source ? [source.detail] : [])))]
+  return asked.flatMap((id) => {
+    const value = Object.hasOwn(values, id) ? values[id] : undefined
+    const detail = details[id]
+    return detail && value !== undefined ? [{ zh: sayIn(detail, value, 'zh'), en: sayIn(detail, value, 'en') }] : []
+  })
+}
+
+const sayIn = (detail: Detail, value: DetailValues[string], language: 'zh' | 'en'): string => {
+  const text = detailText(detail, value, language)
+  const said = detail.kind === 'number' && detail.unit ? `${text} ${detail.unit}` : text
+  return language === 'zh' ? `${detail.name.zh}：${said}` : `${detail.name.en}: ${said}`
+}

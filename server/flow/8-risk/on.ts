@@ -1,0 +1,88 @@
+import { system } from '../../../contract/actor.ts'
+import { objectsOfKinds } from '../../city/object/store-risk.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
+import { forgetObjects, lookSoon, type Models, rateLocked, rateObjects } from './rate.ts'
+import { modelsOf } from './rules/models-of.ts'
+import { objectsOfEvents, takeUnrated } from './store.ts'
+
+/** So many objects share a commit when all are rated anew. */
+const mostAtOnce = 2_000
+/** So many such commits at a time: while one of them is written the other is reckoned. */
+const lanes = 2
+
+/**
+ * Risk: what happened at an object makes a look at it due in the transaction of the change; the look itself comes after the commit, many
+ * at a time. Without a model nothing is asked of the database.
+ */
+export function riskHandlers({ packs }: { packs: Packs }) {
+  const models = modelsOf(packs.all())
+  const kinds = [...models.keys()]
+
+  async function lookAt(tx: Tx, objects: string[]): Promise<void> {
+    await tx.setTimer(objects.map((object) => lookSoon(tx, object)))
+  }
+
+  /** Something of an object changed: what is known of it, an alarm at it. */
+  const onObject: FactsHandler = {
+    async atOnce(facts, tx) {
+      if (kinds.length === 0) return
+      await lookAt(tx, await objectsOfKinds(tx, namesOf(facts, 'object'), kinds))
+    },
+  }
+
+  /** A case began, ended, or one of its limits passed. */
+  const onCase: FactsHandler = {
+    async atOnce(facts, tx) {
+      if (kinds.length === 0) return
+      await lookAt(tx, await objectsOfEvents(tx, namesOf(facts, 'event'), kinds))
+    },
+  }
+
+  const onEnded: FactsHandler = {
+    async atOnce(facts, tx) {
+      if (kinds.length > 0) await forgetObjects(tx, namesOf(facts, 'object'))
+    },
+  }
+
+  const onLook: TimersHandler = {
+    async atOnce(timers, tx) {
+      await rateObjects(
+        tx,
+        models,
+        timers.map(({ body }) => String(body.object)),
+      )
+    },
+  }
+
+  return { models, onObject, onCase, onEnded, onLook, rateStale: createRateStale(models) }
+}
+export type RiskHandlers = ReturnType<typeof riskHandlers>
+
+/**
+ * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. Where it has come to is
+ * kept in memory only to spare looking at those before once more: what was left out is found by the next round.
+ */
+function createRateStale(models: Models): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
+  const reached = new Map<string, string>()
+  return async (spine) => {
+    for (const { kind, stamp } of models.values()) {
+      const rateSome = (): Promise<string[]> =>
+        spine.transaction(system, async (tx) => {
+          const taken = await takeUnrated(tx, { kind, stamp, after: reached.get(kind) ?? '' }, mostAtOnce)
+          if (taken.length > 0) await rateLocked(tx, models, taken)
+          return taken.map(({ code }) => code)
+        })
+      // Up to the last code of any lane everything is taken by one of them.
+      const lasts = (await Promise.all(Array.from({ length: lanes }, rateSome))).flatMap((codes) => codes.at(-1) ?? [])
+      reached.set(kind, lasts.at(-1) ?? '')
+      if (lasts.length > 0) return true
+    }
+    return false
+  }
+}
+
+const namesOf = (facts: RecordedFact[], name: 'object' | 'event'): string[] => [
+  ...new Set(facts.flatMap(({ body }) => (body as Partial<Record<typeof name, string | null>>)[name] ?? [])),
+]

@@ -1,0 +1,131 @@
+import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } from '../../city/object/store-risk.ts'
+import type { Timer, Tx } from '../../kernel/spine.ts'
+import { rateObject, whyOf } from './rules/rate-object.ts'
+import { dayMs } from './rules/score-source.ts'
+import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
+import type { KindModel, Rating } from './types.ts'
+
+export type Models = ReadonlyMap<string, KindModel>
+
+/** Somebody else is writing the object this very moment: it is looked at again. */
+const busyMs = 1_000
+
+/** A look at an object as soon as this transaction is over. Each has a key of its own, so that nobody waits for anybody to set it. */
+export const lookSoon = (tx: Tx, object: string, inMs = 0): Timer => ({
+  key: `risk-look:${object}:${tx.newId()}`,
+  kind: 'risk.look',
+  dueAt: new Date(tx.now.getTime() + inMs),
+  body: { object },
+  bulk: true,
+})
+
+/** Rates objects by their ids. Those somebody else is at work on are looked at again. Answers how many were rated. */
+export async function rateObjects(tx: Tx, models: Models, ids: string[]): Promise<number> {
+  const [wanted, kinds] = [[...new Set(ids)].sort(), [...models.keys()]]
+  const objects = await lockObjectsIfFree(tx, wanted, kinds)
+  if (objects.length < wanted.length) await comeBack(tx, { wanted, kinds, taken: new Set(objects.map(({ id }) => id)) })
+  if (objects.length > 0) await rateLocked(tx, models, objects)
+  return objects.length
+}
+
+/**
+ * Reckons the risk of objects anew: row, level of the object, fact and the next look in one transaction. The objects are locked before
+ * anything of them is read, so of two who rate one object the second sees what the first has seen and more.
+ */
+export async function rateLocked(tx: Tx, models: Models, objects: RatedObject[]): Promise<void> {
+  const keys = objects.map(({ id }) => id)
+  const before = await lastLooks(tx, keys)
+  const days = Math.max(...[...models.values()].map((one) => one.days))
+  const known = await readKnown(tx, keys, { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now })
+  const rated = objects.map((object): Rated => {
+    const [model, was] = [models.get(object.kind)!, before.get(object.id) ?? null]
+    const held = Object.entries(was?.floors ?? {}).map(([floor, since]) => [floor, new Date(since)] as const)
+    const about = { ...known.get(object.id)!, details: object.details }
+    return { object, model, was, rating: rateObject(model.model, about, Object.fromEntries(held), tx.now) }
+  })
+  const rows = rated.map((one) => rowOf(one, tx.now))
+  await saveRisks(tx, rows)
+  await saveRiskLevels(tx, rows)
+  await tell(tx, rated)
+  await setLooks(tx, rated)
+}
+
+type Rated = { object: RatedObject; model: KindModel; rating: Rating; was: Before | null }
+
+async function comeBack(
+  tx: Tx,
+  { wanted, kinds, taken }: { wanted: string[]; kinds: string[]; taken: Set<string> },
+): Promise<void> {
+  const there = await objectsOfKinds(
+    tx,
+    wanted.filter((id) => !taken.has(id)),
+    kinds,
+  )
+  await tx.setTimer(there.map((object) => lookSoon(tx, object, busyMs)))
+}
+
+const rowOf = ({ object, model, rating, was }: Rated, now: Date): RiskRow => ({
+  ...{ object: object.id, kind: object.kind, model: model.stamp },
+  ...{ score: rating.score, level: rating.level, unknown: rating.unknown, indicators: rating.of },
+  since: was?.level === rating.level ? was.since : now,
+  rated_at: now,
+  scores: rating.scores,
+  floors: Object.fromEntries(rating.floors.map(({ floor, since }) => [floor, since.toISOString()])),
+  worsens_at: rating.worsens?.at ?? null,
+  worsens_to: rating.worsens?.level ?? null,
+  look_at: rating.lookAt,
+})
+
+/** Every change of level is a fact, with what it comes from. The first rating is one too: it comes from none. */
+async function tell(tx: Tx, rated: Rated[]): Promise<void> {
+  const changed = rated.filter(({ rating, was }) => was?.level !== rating.level)
+  await tx.recordAll(
+    'object.risk-changed',
+    changed.map(({ object, model, rating, was }) => ({
+      subject: object.id,
+      area: object.area,
+      body: {
+        ...{ object: object.id, label: object.name, from: was?.level ?? null, to: rating.level, score: rating.score },
+        ...{ unknown: rating.unknown, of: rating.of, model: model.stamp, why: reasonOf(model, rating) },
+        factors: whyOf(rating.factors).map(({ indicator, score, points }) => ({ indicator, score, points })),
+        floors: rating.floors.map(({ floor }) => floor),
+      },
+    })),
+  )
+}
+
+/** The names of what it comes from: floors that lift it, then what costs most. Null: nothing costs anything. */
+function reasonOf({ model }: KindModel, { floors, factors, level, byScore }: Rating): { zh: string; en: string } | null {
+  const lifted = level === byScore ? [] : floors.filter((floor) => floor.level === level)
+  const names = [
+    ...lifted.map(({ floor }) => model.floors.find(({ id }) => id === floor)!.name),
+    ...whyOf(factors).map(({ indicator }) => model.indicators.find(({ id }) => id === indicator)!.name),
+  ]
+  if (names.length === 0) return null
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') }
+}
+
+const dueKey = (object: string): string => `risk-due:${object}`
+
+/** An object has ended: neither its row nor its timer stays. */
+export async function forgetObjects(tx: Tx, objects: string[]): Promise<void> {
+  await forgetRisks(tx, objects)
+  await tx.cancelTimer(objects.map(dueKey))
+}
+
+/**
+ * One timer an object for what time alone changes, gone when there is nothing to wait for. Where it stands already nothing is written; one
+ * that has fired lies in the past and is never the next.
+ */
+async function setLooks(tx: Tx, rated: Rated[]): Promise<void> {
+  const turned = rated.filter(({ rating, was }) => rating.lookAt?.getTime() !== was?.look_at?.getTime())
+  await tx.setTimer(
+    turned.flatMap(({ object, rating }) =>
+      rating.lookAt
+        ? [{ key: dueKey(object.id), kind: 'risk.look', dueAt: rating.lookAt, body: { object: object.id }, bulk: true }]
+        : [],
+    ),
+  )
+  const over = turned.filter(({ rating }) => !rating.lookAt)
+  if (over.length > 0) await tx.cancelTimer(over.map(({ object }) => dueKey(object.id)))
+}

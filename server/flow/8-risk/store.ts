@@ -1,0 +1,160 @@
+import type { Risk } from '../../../contract/scales.ts'
+import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import type { Known } from './types.ts'
+
+/** What was reckoned of an object when it was looked at last. */
+export type RiskRow = {
+  object: string
+  kind: string
+  model: string
+  score: number
+  level: Risk
+  unknown: number
+  indicators: number
+  since: Date
+  rated_at: Date
+  scores: Record<string, number>
+  floors: Record<string, string>
+  worsens_at: Date | null
+  worsens_to: Risk | null
+  look_at: Date | null
+}
+
+const columns =
+  'r.object, r.kind, r.model, r.score, r.level, r.unknown, r.indicators, r.since, r.rated_at, r.scores, r.floors, r.worsens_at, r.worsens_to, r.look_at'
+
+/** What the next look needs of the last one. */
+export type Before = Pick<RiskRow, 'object' | 'level' | 'since' | 'floors' | 'look_at'>
+
+export async function lastLooks(db: Db, objects: string[]): Promise<Map<string, Before>> {
+  const rows = await db.query<Before>(
+    'select r.object, r.level, r.since, r.floors, r.look_at from object_risks r where r.object = any($1)',
+    [objects],
+  )
+  return new Map(rows.map((row) => [row.object, row]))
+}
+
+export async function risksOf(db: Db, objects: string[]): Promise<Map<string, RiskRow>> {
+  const rows = await db.query<RiskRow>(`select ${columns} from object_risks r where r.object = any($1)`, [objects])
+  return new Map(rows.map((row) => [row.object, row]))
+}
+
+/**
+ * Objects of a kind behind a code that were never rated or by another model, locked, by code; those locked by others are left out.
+ */
+export const takeUnrated = (
+  tx: Tx,
+  { kind, stamp, after }: { kind: string; stamp: string; after: string },
+  most: number,
+): Promise<(RatedObject & { code: string })[]> =>
+  tx.query<RatedObject & { code: string }>(
+    `select ${ratedColumns}, o.code from objects o
+     where o.kind = $1 and o.code > $4 and o.valid_to is null and not exists (select 1 from object_risks r where r.object = o.id and r.model = $2)
+     order by o.code limit $3 for no key update skip locked`,
+    [kind, stamp, most, after],
+  )
+
+/** The objects of these kinds that cases are about. */
+export async function objectsOfEvents(db: Db, events: string[], kinds: string[]): Promise<string[]> {
+  const rows = await db.query<{ object: string }>(
+    'select distinct e.object from events e join objects o on o.id = e.object where e.id = any($1) and o.kind = any($2)',
+    [events, kinds],
+  )
+  return rows.map(({ object }) => object)
+}
+
+/** A device is heard while it missed less than three of its intervals, and for a minute at least. */
+const heard = `s.last_received > $2::timestamptz - greatest(d.interval_s * 3, 60) * interval '1 second'`
+
+/** Cases an order of which is over its limit; a suspended order has none. */
+const isOverdue = `exists (select 1 from work_orders w where w.event = e.id and w.finish_by < $2 and w.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration'))`
+
+type Row = { object: string }
+type PastRow = Row & { pack: string; family: string; at: Date; stands: boolean }
+type DeviceRow = Row & { pack: string; heard: boolean | null; values: Record<string, number> | null }
+type EventRow = Row & { type: string; source: string; at: Date; ended: boolean; false_alarm: boolean; overdue: boolean }
+
+/** What is known of objects beside their details: alarms and events since `from`, what stands and is open, their devices in service. */
+export async function readKnown(
+  db: Db,
+  objects: string[],
+  { from, now }: { from: Date; now: Date },
+): Promise<Map<string, Omit<Known, 'details'>>> {
+  const alarms = await db.query<PastRow>(
+    `select object, pack, family, since as at, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
+    [objects, from],
+  )
+  const events = await db.query<EventRow>(
+    `select e.object, e.type, e.source, e.opened_at as at, e.state in ('closed', 'merged', 'false-alarm', 'self-handled') as ended,
+       e.state = 'false-alarm' as false_alarm, ${isOverdue} as overdue
+     from events e where e.object = any($1) and (e.opened_at > $3 or e.closed_at is null)`,
+    [objects, now, from],
+  )
+  const devices = await db.query<DeviceRow>(
+    `select d.object, d.pack, ${heard} as heard, s.last_values as values from devices d left join device_states s on s.device = d.id
+     where d.object = any($1) and d.state = 'online'`,
+    [objects, now],
+  )
+  return gather(objects, { alarms, events, devices })
+}
+
+type Found = { alarms: PastRow[]; events: EventRow[]; devices: DeviceRow[] }
+
+function gather(objects: string[], { alarms, events, devices }: Found): Map<string, Omit<Known, 'details'>> {
+  const [byAlarm, byEvent, byDevice] = [
+    Map.groupBy(alarms, ofObject),
+    Map.groupBy(events, ofObject),
+    Map.groupBy(devices, ofObject),
+  ]
+  return new Map(
+    objects.map((object) => {
+      const [its, cases, there] = [byAlarm.get(object) ?? [], byEvent.get(object) ?? [], byDevice.get(object) ?? []]
+      return [
+        object,
+        {
+          alarms: its.filter(({ stands }) => stands).map(({ pack, family, at }) => ({ pack, family, since: at })),
+          pastAlarms: its.map(({ pack, family, at }) => ({ pack, family, at })),
+          pastEvents: cases.filter((one) => !one.false_alarm).map(({ type, source, at }) => ({ type, source, at })),
+          cases: cases.filter(({ ended }) => !ended).map(({ overdue }) => ({ overdue })),
+          devices: there.map(({ pack }) => pack),
+          readings: there.flatMap(({ pack, heard, values }) =>
+            heard ? Object.entries(values ?? {}).map(([reading, value]) => ({ pack, reading, value })) : [],
+          ),
+        },
+      ]
+    }),
+  )
+}
+const ofObject = ({ object }: Row): string => object
+
+/** Objects that have ended are rated no more. */
+export const forgetRisks = (tx: Tx, objects: string[]): Promise<unknown[]> =>
+  tx.query('delete from object_risks where object = any($1)', [objects])
+
+/** Writes what was reckoned, one row an object. The objects are locked. */
+export async function saveRisks(tx: Tx, rows: RiskRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const all = <K extends keyof RiskRow>(name: K) => rows.map((row) => row[name])
+  await tx.query(
+    `insert into object_risks as r (object, kind, model, score, level, rank, unknown, indicators, since, rated_at, scores, floors, worsens_at, worsens_to, look_at)
+     select object, kind, model, score, level, array_position(array['red', 'orange', 'yellow', 'blue', 'green'], level), unknown, indicators, since, rated_at,
+       scores, floors, worsens_at, worsens_to, look_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::timestamptz[],
+       $10::jsonb[], $11::jsonb[], $12::timestamptz[], $13::text[], $14::timestamptz[])
+       as n(object, kind, model, score, level, unknown, indicators, since, rated_at, scores, floors, worsens_at, worsens_to, look_at)
+     on conflict (object) do update set kind = excluded.kind, model = excluded.model, score = excluded.score, level = excluded.level,
+       rank = excluded.rank, unknown = excluded.unknown, indicators = excluded.indicators, since = excluded.since, rated_at = excluded.rated_at,
+       scores = excluded.scores, floors = excluded.floors, worsens_at = excluded.worsens_at, worsens_to = excluded.worsens_to, look_at = excluded.look_at`,
+    [
+      ...[all('object'), all('kind'), all('model'), all('score'), all('level'), all('unknown'), all('indicators')],
+      ...[
+        all('since'),
+        all('rated_at'),
+        all('scores').map((one) => JSON.stringify(one)),
+        all('floors').map((one) => JSON.stringify(one)),
+      ],
+      ...[all('worsens_at'), all('worsens_to'), all('look_at')],
+    ],
+  )
+}
