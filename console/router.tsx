@@ -26,6 +26,7 @@ import {
   mapSearch,
   objectSearch,
   readSearch,
+  riskSearch,
   rulesSearch,
   signInSearch,
   warningSearch,
@@ -106,6 +107,12 @@ const objects = createRoute({
   validateSearch: objectSearch,
   component: lazyRouteComponent(() => import('./screens/objects/objects.tsx'), 'Objects'),
 })
+const risk = createRoute({
+  ...at,
+  path: '/risk',
+  validateSearch: riskSearch,
+  component: lazyRouteComponent(() => import('./screens/risk/risk.tsx'), 'RiskScreen'),
+})
 const dispatch = createRoute({
   ...at,
   path: '/dispatch',
@@ -170,6 +177,7 @@ const tree = root.addChildren([
     events,
     event,
     map,
+    risk,
     objects,
     dispatch,
     check,
@@ -201,7 +209,7 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [events, map, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
+    [events, map, risk, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
       ({ fullPath }) => pathname === fullPath,
     ) ?? inbox
   const isEvent = pathname.startsWith('/events/')

@@ -1,4 +1,5 @@
-import type { Grade } from '../contract/scales.ts'
+import type { Grade, Risk } from '../contract/scales.ts'
+import { levels } from './screens/risk/levels.ts'
 
 /** What stands behind `?` in the address: plain words, so that a link can be read and typed. */
 export type Search = Readonly<Record<string, string>>
@@ -93,6 +94,15 @@ export const objectSearch = (raw: Readonly<Record<string, unknown>>): ObjectSear
 export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
   given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
+
+export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }
+export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =>
+  given({
+    view: oneOf(raw, 'view', ['areas'] as const),
+    kind: text(raw, 'kind', 60),
+    level: oneOf(raw, 'level', levels),
+    object: text(raw, 'object', 80),
+  })
 
 export type DispatchSearch = { show?: 'handovers' }
 export const dispatchSearch = (raw: Readonly<Record<string, unknown>>): DispatchSearch =>

@@ -10,6 +10,7 @@ export type Place = {
     | 'inbox'
     | 'events'
     | 'map'
+    | 'risk'
     | 'objects'
     | 'dispatch'
     | 'check'
@@ -23,6 +24,7 @@ export type Place = {
     | '/inbox'
     | '/events'
     | '/map'
+    | '/risk'
     | '/objects'
     | '/dispatch'
     | '/check'
@@ -42,6 +44,7 @@ export const places: readonly Place[] = [
   { id: 'inbox', to: '/inbox', icon: 'inbox', permits: ['signal.read'], keyFor: 'goInbox' },
   { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
+  { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   {
     id: 'dispatch',

@@ -9,6 +9,7 @@ import { mappedEn } from './en-mapped.ts'
 import { objectsEn } from './en-objects.ts'
 import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
+import { riskEn } from './en-risk.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
 import { sendersEn } from './en-senders.ts'
@@ -256,6 +257,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...screensEn,
   ...centreEn,
   ...dutyEn,
+  ...riskEn,
   ...rulesEn,
   ...quietEn,
   ...objectsEn,

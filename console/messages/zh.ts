@@ -9,6 +9,7 @@ import { mappedZh } from './zh-mapped.ts'
 import { objectsZh } from './zh-objects.ts'
 import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
+import { riskZh } from './zh-risk.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
 import { sendersZh } from './zh-senders.ts'
@@ -253,6 +254,7 @@ export const zh = {
   ...screensZh,
   ...centreZh,
   ...dutyZh,
+  ...riskZh,
   ...rulesZh,
   ...quietZh,
   ...objectsZh,

@@ -7,7 +7,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   alarm: ['signals', 'points', 'object', 'muted-alarms', 'mutes'],
   mute: ['mutes', 'muted-alarms'],
   command: ['object'],
-  object: ['objects', 'object'],
+  object: ['objects', 'object', 'risks', 'risk-objects', 'object-risk', 'points'],
   report: ['signals'],
   signal: ['signals'],
   event: ['events', 'event-page', 'signals', 'points', 'checks'],

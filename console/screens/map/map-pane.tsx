@@ -17,6 +17,7 @@ import { SeriesPanel } from '../../parts/series-panel.tsx'
 import { progressWords, stateWords } from '../../parts/state-words.ts'
 import { eventQuery, mutedAlarmsQuery, objectQuery } from '../../queries.ts'
 import { Reasons } from '../quiet/muted-alarms.tsx'
+import { RiskWhy } from '../risk/risk-why.tsx'
 import { levelOfObject, riskOfLevel } from './geo.ts'
 
 const severities = ['red', 'orange', 'yellow', 'blue']
@@ -91,6 +92,7 @@ function ObjectPane({ id }: { id: string }): ReactNode {
           <SeriesPanel device={device.id} height={150} />
         </div>
       )}
+      <RiskWhy key={id} id={id} />
       <Devices o={o} />
       <section>
         <h3>{t('map.open-events', { n: o.events.length })}</h3>

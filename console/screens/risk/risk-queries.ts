@@ -1,0 +1,28 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { ObjectRisk, RiskList, RiskRegister } from '../../../contract/object-risk.ts'
+import type { Risk } from '../../../contract/scales.ts'
+import { get } from '../../../ui/api.ts'
+
+/** Which objects: of an area, of a kind, of a level; left out: all. */
+export type RiskFilter = { area: string | undefined; kind: string | undefined }
+
+export const risksQuery = ({ area, kind }: RiskFilter) =>
+  queryOptions({
+    queryKey: ['risks', { area, kind }],
+    queryFn: ({ signal }) => get<RiskRegister>('/risks', { area, kind }, signal),
+  })
+
+export const riskObjectsQuery = ({ area, kind, level }: RiskFilter & { level: Risk | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['risk-objects', { area, kind, level }],
+    queryFn: ({ signal, pageParam }) =>
+      get<RiskList>('/risks/objects', { area, kind, level, limit: 100, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+
+export const objectRiskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['object-risk', id],
+    queryFn: ({ signal }) => get<ObjectRisk>(`/objects/${encodeURIComponent(id)}/risk`, {}, signal),
+  })

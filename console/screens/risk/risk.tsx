@@ -1,0 +1,166 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
+import { When } from '../../../ui/age.tsx'
+import { clockTime, number } from '../../../ui/format.ts'
+import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useKeys } from '../../../ui/keys.ts'
+import { RiskBadge } from '../../../ui/risk-badge.tsx'
+import { EmptyState, Failed, Loading, Screen } from '../../../ui/screen.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { lang } from '../../../ui/t.ts'
+import { type Column, Table } from '../../../ui/table.tsx'
+import { useFoot } from '../../frame/foot.ts'
+import { useArea } from '../../frame/use-area.ts'
+import { say, t } from '../../messages.ts'
+import { changed, type RiskSearch } from '../../search.ts'
+import { levels } from './levels.ts'
+import { RiskAreas } from './risk-areas.tsx'
+import { RiskLegend } from './risk-legend.tsx'
+import { riskObjectsQuery, risksQuery } from './risk-queries.ts'
+import { RiskWhy } from './risk-why.tsx'
+
+const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'area' }, { action: 'help' }]
+const everyKind = 'all'
+
+/** 风险台账: how many objects have which of the five levels, the worst first, why, and what brings them back. */
+export function RiskScreen(): ReactNode {
+  const { wish } = useArea()
+  const { kind } = useSearch({ from: '/app/risk' })
+  const query = useQuery(risksQuery({ area: wish, kind }))
+  const register = query.data
+  const rated = register ? levels.reduce((sum, level) => sum + register.counts[level], register.counts.unrated) : 0
+  useFoot(hints, register ? t('risk.foot', { n: number(rated), time: clockTime(register.at, true) }) : undefined)
+  return (
+    <Screen
+      query={query}
+      title={t('place.risk.title')}
+      empty={() => (rated === 0 ? { kind: 'nothing-yet', title: t('risk.none'), note: t('risk.none-how') } : null)}
+    >
+      {(found) => <Register register={found} />}
+    </Screen>
+  )
+}
+
+function Register({ register }: { register: RiskRegister }): ReactNode {
+  const { view = 'objects', kind, level } = useSearch({ from: '/app/risk' })
+  const navigate = useNavigate({ from: '/risk' })
+  const turn = (next: { [K in keyof RiskSearch]?: RiskSearch[K] | undefined }) =>
+    void navigate({ search: (before) => changed(before, next), replace: true })
+  const views = [
+    { id: 'objects', label: t('risk.objects') },
+    { id: 'areas', label: t('risk.areas') },
+  ]
+  return (
+    <div className="k3">
+      <PageHead title={t('place.risk.title')}>
+        {register.kinds.length > 1 && (
+          <Segmented
+            label={t('risk.kind')}
+            items={[
+              { id: everyKind, label: t('risk.every-kind') },
+              ...register.kinds.map((one) => ({ id: one.kind, label: say(one.name) })),
+            ]}
+            value={kind ?? everyKind}
+            onChange={(next) => turn({ kind: next === everyKind ? undefined : next })}
+          />
+        )}
+        <Segmented
+          label={t('risk.view')}
+          items={views}
+          value={view}
+          onChange={(next) => turn({ view: next === 'areas' ? 'areas' : undefined })}
+        />
+      </PageHead>
+      <RiskLegend
+        register={register}
+        level={level}
+        onLevel={(next) => turn({ level: next, object: undefined, view: undefined })}
+      />
+      {view === 'areas' ? <RiskAreas parts={register.children} /> : <Objects />}
+    </div>
+  )
+}
+
+const whyWords = ({ why }: RiskLine): string => why.map(say).join(lang() === 'en' ? ', ' : '、')
+
+const columns = (): Column<RiskLine>[] => [
+  { id: 'level', label: t('risk.level'), width: '8.5rem', cell: (row) => <RiskBadge risk={row.level} /> },
+  { id: 'object', label: t('risk.object'), width: 'minmax(9rem, 1.2fr)', cell: (row) => row.name },
+  { id: 'where', label: t('risk.where'), width: 'minmax(8rem, .8fr)', cell: (row) => row.areaName },
+  { id: 'score', label: t('risk.score'), width: '4rem', number: true, cell: (row) => number(row.score, 1) },
+  {
+    id: 'unknown',
+    label: t('risk.unknown-of'),
+    width: 'minmax(8.5rem, .6fr)',
+    cell: (row) => t('risk.unknown', { n: row.unknown, of: row.of }),
+  },
+  { id: 'why', label: t('risk.why'), width: 'minmax(10rem, 1.6fr)', cell: whyWords },
+  { id: 'since', label: t('risk.since'), width: '8rem', cell: (row) => <When at={row.since} /> },
+]
+
+function Objects(): ReactNode {
+  const { wish } = useArea()
+  const { kind, level, object } = useSearch({ from: '/app/risk' })
+  const navigate = useNavigate({ from: '/risk' })
+  const query = useInfiniteQuery(riskObjectsQuery({ area: wish, kind, level }))
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const chosen = rows.find((row) => row.id === object) ?? rows[0]
+  const choose = (id: string) => void navigate({ search: (before) => changed(before, { object: id }), replace: true })
+  const at = rows.findIndex((row) => row.id === chosen?.id)
+  const step = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
+    if (next) choose(next.id)
+  }
+  useKeys({ next: () => step(1), previous: () => step(-1) })
+  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <Loading />
+  if (!chosen)
+    return (
+      <NoneOfLevel onAll={() => void navigate({ search: (before) => changed(before, { level: undefined }), replace: true })} />
+    )
+  return (
+    <div className="k6-in">
+      <Table
+        label={t('place.risk.title')}
+        rows={rows}
+        columns={columns()}
+        keyOf={(row) => row.id}
+        current={chosen.id}
+        onCurrent={choose}
+        onOpen={(row) => choose(row.id)}
+        onEnd={() => void (query.hasNextPage && query.fetchNextPage())}
+      />
+      <Pane row={chosen} />
+    </div>
+  )
+}
+
+function NoneOfLevel({ onAll }: { onAll: () => void }): ReactNode {
+  return (
+    <EmptyState
+      empty={{ kind: 'no-match', title: t('risk.none-level'), action: { label: t('risk.all-levels'), onPress: onAll } }}
+    />
+  )
+}
+
+function Pane({ row }: { row: RiskLine }): ReactNode {
+  return (
+    <aside className="side k6-pane" aria-label={row.name}>
+      <section>
+        <h2>{row.name}</h2>
+        <p className="row wrap">
+          <RiskBadge risk={row.level} />
+          <span className="meta">{row.areaName}</span>
+          <span className="meta">{row.code}</span>
+        </p>
+        <Link className="meta" to="/map" search={{ pick: row.id, show: 'objects' }}>
+          {t('risk.open-map')}
+        </Link>
+      </section>
+      <RiskWhy key={row.id} id={row.id} />
+    </aside>
+  )
+}
