@@ -38,8 +38,12 @@ const packOf = (risk: RiskModel, more: Partial<Pack> = {}): Pack =>
     ...gasPack,
     ...{ id: 'houses', objectKind: 'house', deviceKind: null, detect: [], acts: [], risk },
     details: {
-      water: { kind: 'choice', name, choices: { ok: { zh: '有', en: 'ok' }, none: { zh: '无', en: 'none' } } },
-      paid: { kind: 'yes', name },
+      water: {
+        kind: 'choice',
+        name: { zh: '水源', en: 'Water' },
+        choices: { ok: { zh: '有', en: 'ok' }, none: { zh: '无', en: 'none' } },
+      },
+      paid: { kind: 'yes', name: { zh: '缴费', en: 'Paid' } },
     },
     types: [{ ...gasPack.types[0]!, id: 'houses.x', family: null }],
     ...more,
