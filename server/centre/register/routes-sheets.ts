@@ -96,7 +96,7 @@ function importRoutes(app: App, deps: RegisterDeps): void {
     '/api/v1/object-sheets/take',
     {
       schema: {
-        summary: '导入预览过的表格（全部或者不导入）',
+        summary: '导入预览过的表格',
         querystring: Asked.extend({ digest: z.string().length(64) }),
         response: { 200: SheetTaken, ...errors },
       },
@@ -108,9 +108,7 @@ function importRoutes(app: App, deps: RegisterDeps): void {
       if (found.refused > 0 || found.digest !== request.query.digest) throw new RefusalError({ code: 'object.sheet-moved' })
       const caller = callerOf(request)
       const name = plainText(request.query.name).slice(0, 120) || 'sheet'
-      await spine.transaction(caller.actor, (tx) =>
-        takeSheet(tx, found, { name, demo: deps.demo, area: caller.scope[0] ?? null }),
-      )
+      await takeSheet(spine, found, { actor: caller.actor, name, demo: deps.demo, area: caller.scope[0] ?? null })
       return { registered: found.fresh.length, changed: found.changed.length, unchanged: found.unchanged }
     },
   )

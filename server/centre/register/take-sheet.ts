@@ -1,42 +1,53 @@
+import type { Actor } from '../../../contract/actor.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import type { Tx } from '../../kernel/spine.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
 import type { SheetPlan } from './plan-sheet.ts'
 import { recordChanges, told } from './register.ts'
 import { insertObjects, saveObjects } from './store-write.ts'
 
-/** Rows written together: between two parts others have their turn. */
-const rowsAtOnce = 1_000
+/** Rows written together: everybody who reads facts waits below a transaction, so none of them is long. */
+const rowsAtOnce = 500
+
+type About = { actor: Actor; name: string; demo: boolean; area: string | null }
 
 /**
- * Does what a plan says, all or nothing: one transaction, kept short because everybody who reads facts waits below it. Refused when
- * anything of it was changed or registered since by somebody else.
+ * Does what a plan says, part by part, each committed. Refused when anything of the next part was changed or registered since by somebody
+ * else: what went before stands, and a new look at the same sheet shows what is left.
  */
-export async function takeSheet(
-  tx: Tx,
-  { kind, fresh, changed, unchanged }: SheetPlan,
-  { name, demo, area }: { name: string; demo: boolean; area: string | null },
-): Promise<void> {
-  const moved = () => new RefusalError({ code: 'object.sheet-moved' })
-  for (let from = 0; from < fresh.length; from += rowsAtOnce) {
-    const some = fresh.slice(from, from + rowsAtOnce)
-    const made = some.map((entry) => ({ ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo }))
-    if ((await insertObjects(tx, made)) < made.length) throw moved()
-    await tx.recordAll(
-      'object.registered',
-      made.map((one) => ({ subject: one.id, area: one.area, body: { ...told(one), sheet: name } })),
-    )
+export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged }: SheetPlan, about: About): Promise<void> {
+  const { actor, name, demo, area } = about
+  for (const some of partsOf(fresh)) {
+    await spine.transaction(actor, async (tx) => {
+      const made = some.map((entry) => ({ ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo }))
+      if ((await insertObjects(tx, made)) < made.length) throw moved()
+      await tx.recordAll(
+        'object.registered',
+        made.map((one) => ({ subject: one.id, area: one.area, body: { ...told(one), sheet: name } })),
+      )
+    })
   }
-  for (let from = 0; from < changed.length; from += rowsAtOnce) {
-    const some = changed.slice(from, from + rowsAtOnce)
-    const after = some.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
-    if ((await saveObjects(tx, after)) < after.length) throw moved()
-    await recordChanges(tx, some, name)
-  }
+  for (const some of partsOf(changed)) await spine.transaction(actor, (tx) => change(tx, some, name))
   const counts = { registered: fresh.length, changed: changed.length, unchanged }
-  await tx.record({
-    kind: 'object.sheet-taken',
-    subject: tx.newId(),
-    area,
-    body: { sheet: name, objectKind: kind.kind, ...counts },
-  })
+  await spine.transaction(actor, (tx) =>
+    tx.record({
+      kind: 'object.sheet-taken',
+      subject: tx.newId(),
+      area,
+      body: { sheet: name, objectKind: kind.kind, ...counts },
+    }),
+  )
+}
+
+async function change(tx: Tx, some: SheetPlan['changed'], name: string): Promise<void> {
+  const after = some.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
+  if ((await saveObjects(tx, after)) < after.length) throw moved()
+  await recordChanges(tx, some, name)
+}
+
+const moved = () => new RefusalError({ code: 'object.sheet-moved' })
+
+function partsOf<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, part) =>
+    rows.slice(part * rowsAtOnce, (part + 1) * rowsAtOnce),
+  )
 }
