@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { CloudEvent, HTTP } from 'cloudevents'
 import { pruneEventIds } from '../../server/flow/1-ingest/store-event-ids.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
 
@@ -67,6 +68,28 @@ describe('what comes over HTTP', () => {
     assert.equal((await quarantined(story)).length, 4)
     assert.equal((await story.facts('alarm.raised')).length, 1)
     await story.receipts(firstDevice)
+    await story.end()
+  })
+
+  it('as the SDK of CloudEvents writes it is read, structured and binary', async (t) => {
+    const story = await startStory(t)
+    const made = (id: string, ch4: number) => {
+      const at = new Date(story.now().getTime() - ch4 * 1000).toISOString()
+      return new CloudEvent({
+        ...{ id, source: `devices/${firstDevice}`, type: 'zhili.reading', time: at, datacontenttype: 'application/json' },
+        data: { at, values: { ch4 } },
+      })
+    }
+    for (const message of [HTTP.structured(made('sdk-1', 3)), HTTP.binary(made('sdk-2', 2))]) {
+      const { 'content-type': type, ...headers } = message.headers as Record<string, string>
+      const answer = await send(story, type!, message.body, headers)
+      assert.deepEqual([answer.status, answer.body.accepted], [202, 1], JSON.stringify(answer.body))
+    }
+    const kept = await story.sql<{ ch4: number }>(
+      `select (values->>'ch4')::float as ch4 from readings where device = $1 order by at desc limit 2`,
+      [firstDevice],
+    )
+    assert.deepEqual(kept, [{ ch4: 2 }, { ch4: 3 }])
     await story.end()
   })
 
