@@ -45,7 +45,8 @@ async function healthy(url: string): Promise<boolean> {
 
 async function refusesMeanwhile(url: string, sent: Sent[]): Promise<void> {
   await until(async () => !(await healthy(url)), 'the outage to be noticed')
-  const acked = sent.filter((one) => one.acked).length
+  // What was kept before the outage may still be acknowledged now; nothing that is sent from here on.
+  const late = sent.length
   for (const [path, method] of [
     ['/api/v1/demo/inventory', 'GET'],
     ['/api/v1/demo/session', 'POST'],
@@ -55,8 +56,8 @@ async function refusesMeanwhile(url: string, sent: Sent[]): Promise<void> {
     assert.equal(answer.status, 503)
     assert.equal(((await answer.json()) as { code: string }).code, 'store.down')
   }
-  assert.equal(sent.filter((one) => one.acked).length, acked, 'a reading was acknowledged without a database')
-  assert.ok(acked < sent.length, 'nothing is held back')
+  assert.ok(!sent.slice(late).some((one) => one.acked), 'a reading was acknowledged without a database')
+  assert.ok(!sent.every((one) => one.acked), 'nothing is held back')
 }
 
 /** Sends readings one after the other, four at a time, until told to stop. */
