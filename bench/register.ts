@@ -134,7 +134,7 @@ try {
       { what: 'take them', runs: [sheet.take], unit: 'ms' },
       { what: 'longest anybody waited for the process meanwhile', runs: [sheet.stalled], unit: 'ms' },
     ],
-    notes: ['One run. Looking and taking each read the sheet; taking writes all objects and a fact for each in one transaction.'],
+    notes: ['One run. Looking and taking each read the sheet; taking writes 500 objects and their facts a transaction.'],
   })
   await zhili.close()
 } finally {
