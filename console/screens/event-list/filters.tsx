@@ -1,37 +1,23 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { EventRow } from '../../../contract/event.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, FilterChip } from '../../../ui/chip.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
-import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
 import { saveFile } from '../../parts/save-file.ts'
+import { SearchWords } from '../../parts/search-words.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { asked } from '../../queries.ts'
 import { type Change, type EventFilter, gradesIn, toggleWord } from '../../search.ts'
 
 const grades = ['extraordinary', 'major', 'serious', 'ordinary'] as const
 const states = ['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm'] as const
-/** Typing is taken over after this pause (ms): each taking over is a question to the server. */
-const PAUSE = 300
 
 type OnChange = (next: Change<EventFilter>) => void
-
-function Words({ q, change }: { q: string | undefined; change: OnChange }): ReactNode {
-  const [words, setWords] = useState(q ?? '')
-  useEffect(() => {
-    if (words.trim() === (q ?? '')) return
-    const timer = setTimeout(() => change({ q: words.trim() || undefined }), PAUSE)
-    return () => clearTimeout(timer)
-  }, [words, q, change])
-  return (
-    <TextField label={t('list.find')} hideLabel kind="search" value={words} onChange={setWords} placeholder={t('list.find')} />
-  )
-}
 
 /** Saves the list as it is filtered, for a table program. */
 const save = (filter: EventFilter, area: string | undefined): Promise<void> =>
@@ -116,7 +102,7 @@ export function Filters({
         </button>
       )}
       <span className="grow" />
-      <Words q={filter.q} change={change} />
+      <SearchWords label={t('list.find')} q={filter.q} change={change} />
       <Button small icon="export" busy={busy} onPress={() => void exported()}>
         {t('list.export')}
       </Button>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ObjectKind } from '../../../contract/register.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -7,15 +7,13 @@ import { number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
+import { SearchWords } from '../../parts/search-words.tsx'
 import type { Change, ObjectSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import type { Doing } from './objects.tsx'
 
-/** Typing is taken over after this pause (ms): each taking over is a question to the server. */
-const PAUSE = 300
 const risks: readonly Risk[] = ['red', 'orange', 'yellow', 'blue', 'green']
 const all = '-'
 type OnChange = (next: Change<ObjectSearch>) => void
@@ -62,7 +60,7 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
         value={filter.owner ?? all}
         onChange={(id) => change({ owner: id === 'owned' || id === 'ownerless' ? id : undefined })}
       />
-      <Find q={filter.q} change={change} />
+      <SearchWords label={t('objects.find')} q={filter.q} change={change} />
       {area.wish && (
         <FilterChip name={t('list.area')} value={area.trail.at(-1)?.name ?? ''} onRemove={() => area.choose(area.trail[0])} />
       )}
@@ -85,24 +83,5 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
         </Button>
       )}
     </div>
-  )
-}
-
-function Find({ q, change }: { q: string | undefined; change: OnChange }): ReactNode {
-  const [words, setWords] = useState(q ?? '')
-  useEffect(() => {
-    if (words.trim() === (q ?? '')) return
-    const timer = setTimeout(() => change({ q: words.trim() || undefined }), PAUSE)
-    return () => clearTimeout(timer)
-  }, [words, q, change])
-  return (
-    <TextField
-      label={t('objects.find')}
-      hideLabel
-      kind="search"
-      value={words}
-      onChange={setWords}
-      placeholder={t('objects.find')}
-    />
   )
 }

@@ -1,3 +1,4 @@
+import { boundedBody } from '../../../kernel/bounded-body.ts'
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { signWebhook } from '../../channel/rules/sign.ts'
@@ -30,14 +31,9 @@ export async function accountOf(spine: Spine, { exchange, secret }: Line, token:
 async function asked(url: string, { headers, body }: { headers: Record<string, string>; body: string }): Promise<string> {
   const signal = AbortSignal.timeout(waitMs)
   const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of answer.body ?? []) {
-    bytes += part.length
-    if (bytes > mostBytes) throw new Error('answer too large')
-    parts.push(part)
-  }
+  const read = await boundedBody(answer, mostBytes)
+  if (!read) throw new Error('answer too large')
   if (answer.status >= 500) throw new Error(`HTTP ${answer.status}`)
   if (!answer.ok) throw new RefusalError({ code: 'portal.refused' })
-  return Buffer.concat(parts).toString('utf8')
+  return read.toString('utf8')
 }

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { boundedBody } from '../../../kernel/bounded-body.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { isSafeUrl } from '../../../kernel/safe-url.ts'
 import type { Spine } from '../../../kernel/spine.ts'
@@ -177,16 +178,11 @@ async function boundedFetch(url: string, { method, headers: sent, body }: Asked)
       throw new AwayError('no connection', { cause: error })
     },
   )
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of answer.body ?? []) {
-    bytes += part.length
-    if (bytes > mostBytes) throw new Error('answer too large')
-    parts.push(part)
-  }
+  const read = await boundedBody(answer, mostBytes)
+  if (!read) throw new Error('answer too large')
   if (answer.status >= 500) throw new AwayError(`HTTP ${answer.status}`)
   const { status, headers } = answer
-  return new Response(status === 204 || status === 304 ? null : Buffer.concat(parts), { status, headers })
+  return new Response(status === 204 || status === 304 ? null : new Uint8Array(read), { status, headers })
 }
 
 /** What was wrong is for the log: a stranger learns nothing from it, and it holds no token. */

@@ -3,6 +3,7 @@ import { answerChallenge } from '../../../../protocols/digest.ts'
 import { readViid } from '../../../../protocols/gat1400/read.ts'
 import type { ViidObject } from '../../../../protocols/gat1400/types.ts'
 import { viidType } from '../../../../protocols/gat1400/write.ts'
+import { boundedBody } from '../../../kernel/bounded-body.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { tellsOfSomebody } from './label-in.ts'
@@ -57,8 +58,8 @@ function send({ address, method, path, body, us }: LibraryAsk, signal: AbortSign
 
 async function judge(answer: Response): Promise<LibraryAnswer> {
   const { status } = answer
-  const said = status >= 200 && status < 300 ? await textOf(answer) : null
-  if (said !== null) return judgeWords(said, status)
+  const said = status >= 200 && status < 300 ? await boundedBody(answer, mostBytes) : null
+  if (said !== null) return judgeWords(said.toString('utf8'), status)
   await answer.body?.cancel().catch(() => undefined)
   if (status >= 300 && status < 400) return refused({ code: 'pull.elsewhere' })
   if (status >= 200 && status < 300) return refused({ code: 'library.unread', details: { status } })
@@ -74,16 +75,4 @@ function judgeWords(said: string, status: number): LibraryAnswer {
   if (code === 0) return { kind: 'granted' }
   const words = typeof item?.StatusString === 'string' ? plainText(item.StatusString).replace(/\s+/g, ' ').slice(0, 80) : ''
   return refused({ code: 'library.refused', details: { code, said: words === '' || tellsOfSomebody(words) ? '–' : words } })
-}
-
-/** Null when it is longer than any answer is. */
-async function textOf(answer: Response): Promise<string | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > mostBytes) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }

@@ -1,4 +1,5 @@
 import type { PullSource } from '../../../city/channel/types.ts'
+import { boundedBody } from '../../../kernel/bounded-body.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { mostBytes } from './bring-file.ts'
 import type { Seen } from './types.ts'
@@ -26,7 +27,7 @@ export async function fetchFile(source: PullSource, path: string, seen: Seen): P
     if (answer.status === 304) return dropped(answer, { ok: true, value: { data: null, seen } })
     if (answer.status >= 300 && answer.status < 400) return dropped(answer, refused({ code: 'pull.elsewhere' }))
     if (answer.status !== 200) return dropped(answer, refused({ code: 'pull.status', details: { status: answer.status } }))
-    const data = await bodyOf(answer)
+    const data = await boundedBody(answer, mostBytes)
     if (!data) return refused({ code: 'input.too-large', details: { limit: '20 MB' } })
     return { ok: true, value: { data, seen: seenOf(answer.headers) } }
   } catch {
@@ -40,17 +41,6 @@ const refused = (refusal: Refusal): Result<never> => ({ ok: false, refusal })
 async function dropped<T>(answer: Response, result: T): Promise<T> {
   await answer.body?.cancel()
   return result
-}
-
-async function bodyOf(answer: Response): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > mostBytes) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 /** Validators as they were said, unless they are too long to be any. */
