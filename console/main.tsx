@@ -4,6 +4,7 @@ import { start } from '../ui/root.tsx'
 import { createConsoleRouter, fetchScreen } from './router.tsx'
 import { signedOut } from './session.ts'
 import './console.css'
+import './rules.css'
 
 // The schemas some screens bring along would else try whether they may write code, which the page's policy forbids and reports.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })

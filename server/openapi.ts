@@ -1,8 +1,9 @@
 import { problems } from '../contract/problem.ts'
 import { bodiesByHand } from './openapi-bodies.ts'
+import { groups } from './openapi-groups.ts'
 import { operationIds } from './openapi-ids.ts'
 import { refusedStatuses } from './openapi-refusals.ts'
-import { english, groups, parameterWords } from './openapi-words.ts'
+import { english, parameterWords } from './openapi-words.ts'
 
 export type Schema = Record<string, unknown>
 export type Operation = {
@@ -111,7 +112,7 @@ function finishOperation(name: string, one: Operation): Operation {
   // /api/v1/events …; what a standard lays down stands beside it: /api/open311/v2/…
   const segment = /\/api\/(?:v1\/)?([^/.]+)/.exec(name)![1]!
   const group = groups.find(({ of }) => of.includes(segment))
-  if (!group) throw new Error(`${name} belongs to no group of server/openapi-words.ts`)
+  if (!group) throw new Error(`${name} belongs to no group of server/openapi-groups.ts`)
   const responses: Operation['responses'] = {}
   for (const [status, response] of Object.entries(one.responses))
     if (!(status in refusals)) responses[status] = { ...response, description: 'OK' }

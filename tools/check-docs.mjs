@@ -6,7 +6,8 @@ const pages = [
     page: 'docs/reference/problems.md',
     what: 'problem',
     table: 'problems',
-    parts: [{ source: 'contract/sign-in-problems.ts', table: 'signInProblems' }],
+    parts: /^contract\/problems\/[a-z-]+\.ts$/,
+    partTable: /^export const (\w+Problems) = \{/m,
     key: /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
   },
   {
@@ -38,10 +39,17 @@ function keysOf(source, { table, key }) {
   return [...source.slice(began, source.indexOf('\n}', began)).matchAll(key)].map(([, found]) => found)
 }
 
+/** The keys of a file that holds a part of the table. */
+function partKeys(text, spec) {
+  const [, table] = spec.partTable.exec(text) ?? []
+  return table ? keysOf(text, { ...spec, table }) : []
+}
+
 function pageFaults(tree, spec) {
   const { source, page, what } = spec
   if (!tree.files.includes(source)) return []
-  const inCode = [spec, ...(spec.parts ?? [])].flatMap((one) => keysOf(tree.read(one.source), { ...spec, ...one }))
+  const parts = spec.parts ? tree.files.filter((path) => spec.parts.test(path)) : []
+  const inCode = [...keysOf(tree.read(source), spec), ...parts.flatMap((path) => partKeys(tree.read(path), spec))]
   const inDocs = [...tree.read(page).matchAll(row)].map(([, found]) => found)
   if (inCode.length === 0) return [`${source}: no ${what} found, has its table been renamed?`]
   const undescribed = inCode.filter((key) => !inDocs.includes(key))
@@ -100,6 +108,15 @@ export const planted = [
   },
   { texts: { ...glossary, ...problem('thing.not-found'), ...problemRow('thing.gone') }, fault: /no problem thing\.gone/ },
   { texts: { ...glossary, ...problem('thing.not-found') }, fault: /not described/ },
+  {
+    texts: {
+      ...glossary,
+      ...problem('a.b'),
+      ...problemRow('a.b'),
+      'contract/problems/door.ts': "export const doorProblems = {\n  'c.d': { status: 404 },\n} as const\n",
+    },
+    fault: /not described: problem c\.d/,
+  },
   {
     texts: { ...glossary, 'contract/fact.ts': "export const factKinds = {\n  'alarm.raised': entry(),\n}\n" },
     fault: /fact alarm\.raised/,

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { ProviderList } from '../contract/person.ts'
-import { signInProblems } from '../contract/sign-in-problems.ts'
+import { signInProblems } from '../contract/problems/sign-in.ts'
 import { ApiError, get, post, setDemoSession } from './api.ts'
 import { Button } from './button.tsx'
 import { en, zh } from './messages/providers.ts'

@@ -1,5 +1,6 @@
-import type { Actor, World } from './scope-world.ts'
+import type { Actor, Group, World } from './scope-world.ts'
 
+type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>> }
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
 const reason = '试探越权'
@@ -60,4 +61,30 @@ export const adminActs: Record<string, Act> = {
   },
   'POST /api/v1/admin/keys': only('keys', { name: reason, kind: 'system', unit: 'unit-linjiang' }, ['security']),
   'POST /api/v1/admin/keys/{id}/end': only('keys/gw-990101/end', {}, ['security']),
+}
+
+const admins = ['system', 'security', 'audit'] as const
+const who = (actors: readonly Actor[], ...groups: Group[]): Read['meets'] =>
+  Object.fromEntries(actors.map((actor) => [actor, groups]))
+const lists = (path: string, queries: string[], meets: Read['meets']): Read => ({
+  reads: () => queries.map((query) => `/api/v1/${path}${query}`),
+  meets,
+})
+
+/** Lists of the administration: its own administrators', and most of them nobody's names. */
+export const adminReads: Record<string, Read> = {
+  'GET /api/v1/admin/units': lists('admin/units', ['', '?parent=unit-linjiang'], {}),
+  'GET /api/v1/admin/posts': lists('admin/posts', ['?unit=unit-linjiang-safety-law'], who(admins, 'staff')),
+  'GET /api/v1/admin/people': lists('admin/people', ['?q=%E5%91%A8%E6%95%8F'], who(admins, 'staff')),
+  'GET /api/v1/admin/appointments': lists('admin/appointments', ['?person=p-zhoumin'], who(admins, 'staff')),
+  'GET /api/v1/admin/appointments/waiting': lists('admin/appointments/waiting', [''], {}),
+  'GET /api/v1/admin/keys': lists('admin/keys', [''], {}),
+  'GET /api/v1/admin/senders': lists('admin/senders', ['', '?protocol=jt808'], {}),
+  'GET /api/v1/admin/senders.csv': lists('admin/senders.csv', [''], {}),
+  'GET /api/v1/admin/senders/unknown': lists('admin/senders/unknown', [''], {}),
+  'GET /api/v1/admin/senders/devices': lists('admin/senders/devices', ['?q=hf'], who(['system'], 'object')),
+  'GET /api/v1/admin/catalogue.xlsx': lists('admin/catalogue.xlsx', [''], {}),
+  'GET /api/v1/admin/catalogue.csv': lists('admin/catalogue.csv', ['', '?kind=component'], {}),
+  // masked numbers and the words of calls; administrators only
+  'GET /api/v1/admin/sent': lists('admin/sent', [''], {}),
 }

@@ -1,0 +1,110 @@
+/** Refusals of what is kept beside the flow: registers, rosters, rules, warnings, administration. Part of the catalogue (`contract/problem.ts`). */
+export const deskProblems = {
+  'object.ended': { status: 409, zh: '已注销，不能再变更', en: 'Ended already, it cannot be changed' },
+  'object.in-use': { status: 409, zh: '还有 {count} 件未结的事件', en: '{count} open {count|event|events} first' },
+  'object.sheet-moved': { status: 409, zh: '预览后台账有变，请再看一次', en: 'It changed since the preview, look once more' },
+  'charge.standing': { status: 409, zh: '已登记过这一责任', en: 'They are charged with it already' },
+  'charge.ended': { status: 409, zh: '这一责任已经结束', en: 'It has ended already' },
+  'admin.three': {
+    status: 409,
+    zh: '系统、安全、审计管理员须是三个人',
+    en: 'System, security and audit administrators must be three people',
+  },
+  'admin.own-post': {
+    status: 409,
+    zh: '管理员不能同时担任业务岗位',
+    en: 'An administrator holds no post that works on cases',
+  },
+  'admin.self': { status: 403, zh: '不能任命或委托自己', en: 'Nobody appoints or delegates to themselves' },
+  'admin.second': {
+    status: 403,
+    zh: '须由另一名管理员确认：不能是提出的人，也不能是受任或委托的人',
+    en: 'Another administrator must confirm: not who asked, nor who is appointed or delegates',
+  },
+  'admin.post-held': {
+    status: 409,
+    zh: '该岗位现由 {by} 担任：先免职，或以有截止时间的代理任命',
+    en: 'The post is held by {by}: end that first, or appoint beside them up to a date',
+  },
+  'admin.lent': {
+    status: 409,
+    zh: '此人在这段时间已持有该岗位，不必再委托',
+    en: 'They hold this post in that time already; it need not be delegated again',
+  },
+  'admin.in-use': { status: 409, zh: '还有 {count} 张未结工单，先交接', en: '{count} open work {count|order|orders} first' },
+  'directory.ahead': {
+    status: 422,
+    zh: '通讯录的 at 比现在快 {length}，没有收：请校准门户的时钟',
+    en: 'Its at is {length} ahead and it was not taken: set the clock of the portal right',
+  },
+  'directory.older': { status: 409, zh: '已收过 {at} 的通讯录', en: 'The directory of {at} was taken already' },
+  'directory.shrinks': {
+    status: 409,
+    zh: '这份全量会撤销在用 {of} 条中的 {count} 条，没有收：确实如此请带 mayEnd 重发',
+    en: 'This full list would end {count} of {of} in force and was not taken; if that is so, send it again with mayEnd',
+  },
+  'admin.period': { status: 422, zh: '结束时间须晚于开始时间', en: 'The end must be after the start' },
+  'duty.too-long': { status: 422, zh: '一班最长 {max} 天', en: 'A shift lasts {max} days at most' },
+  'duty.period': {
+    status: 422,
+    zh: '下班时间须晚于上班时间，且未到',
+    en: 'A shift must end after it begins, and not in the past',
+  },
+  'duty.not-appointed': {
+    status: 409,
+    zh: '此人在这段时间不任该岗位，先任命',
+    en: 'They do not hold this post for all of that time; appoint them first',
+  },
+  'duty.overlap': { status: 409, zh: '与 {from} 至 {to} 的班重叠', en: 'There is a shift from {from} to {to} already' },
+  'duty.same-person': { status: 409, zh: '须是另一个人', en: 'It must be another person' },
+  'duty.not-running': { status: 409, zh: '这一班不在值', en: 'This shift is not running' },
+  'duty.nobody-next': {
+    status: 409,
+    zh: '后面没有排班，无人接班：先排班或找人替班',
+    en: 'Nobody comes next: arrange a shift, or let another stand in',
+  },
+  'duty.over': { status: 409, zh: '这一班已结束', en: 'This shift is over' },
+  'duty.begun': {
+    status: 409,
+    zh: '这一班已开始：请交班或替班',
+    en: 'This shift has begun: hand it over, or let another stand in',
+  },
+  'rules.faulty': {
+    status: 422,
+    zh: '规则“{rule}”有误（{place}）：{fault}；共 {count} 处',
+    en: 'Rule “{rule}” has a fault at {place}: {fault}; {count} in all',
+  },
+  'rules.state': {
+    status: 409,
+    zh: '第 {version} 版处于“{state}”，不能{verb}',
+    en: 'Version {version} is {state}; {verb} is not possible',
+  },
+  'rules.second': {
+    status: 403,
+    zh: '须由另一人发布：不能是写这一版的人',
+    en: 'Another person must publish it: nobody who wrote this version',
+  },
+  'rules.untried': {
+    status: 409,
+    zh: '这一版最后一次修改之后还没有试算够：用发布人的全部辖区、最近 7 天（录下的不足 7 天则全部）的读数试算；没有读数可试时，提请时写明理由',
+    en: 'This version was not tried enough since its last change: run a back-test over all areas of whoever publishes it and the last 7 days (all that is recorded, if less); where nothing is recorded, give the reason when asking',
+  },
+  'rules.same': { status: 409, zh: '与现行规则没有差别', en: 'It does not differ from the rules in force' },
+  'warning.document': { status: 400, zh: '不是有效的 CAP 1.2 预警：“{why}”', en: 'No valid CAP 1.2 alert: “{why}”' },
+  'warning.kind': {
+    status: 422,
+    zh: '只收发布、更新和解除，不收“{kind}”',
+    en: 'Only alerts, updates and cancellations are taken, not “{kind}”',
+  },
+  'warning.colour': {
+    status: 422,
+    zh: '“{name}”没有说颜色，严重程度也没有',
+    en: '“{name}” says neither a colour nor how severe it is',
+  },
+  'warning.nothing': { status: 422, zh: '没有可解除的预警：“{name}”', en: 'There is no warning to cancel: “{name}”' },
+  'warning.changed': {
+    status: 409,
+    zh: '编号“{name}”的预警收到过，内容不同：预警不能改，请发更新',
+    en: '“{name}” was received with another text: a warning is never changed, send an update',
+  },
+} as const
