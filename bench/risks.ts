@@ -29,16 +29,18 @@ const weights: Record<string, number> = { gas: 4, drill: 2 }
 const everyFault = 25
 const everyCase = 10
 
+const building = highRiseFire.objects[0]!
+const shippedModel = building.risk!
 const handlersOf = (model: RiskModel) =>
-  riskHandlers({ packs: createPacks([fireAlarm, { ...highRiseFire, risk: model }], { demo: false }) })
+  riskHandlers({ packs: createPacks([fireAlarm, { ...highRiseFire, objects: [{ ...building, risk: model }] }], { demo: false }) })
 /** Two indicators with other weights, as a city sets its model right: few buildings change their level. */
 const weighed: RiskModel = {
-  ...highRiseFire.risk!,
+  ...shippedModel,
   version: 2,
-  indicators: highRiseFire.risk!.indicators.map((one) => ({ ...one, weight: weights[one.id] ?? one.weight })),
+  indicators: shippedModel.indicators.map((one) => ({ ...one, weight: weights[one.id] ?? one.weight })),
 }
 /** The same indicators with lower limits: half of the buildings change their level. */
-const strict: RiskModel = { ...highRiseFire.risk!, version: 3, levels: { red: 60, orange: 45, yellow: 30, blue: 15 } }
+const strict: RiskModel = { ...shippedModel, version: 3, levels: { red: 60, orange: 45, yellow: 30, blue: 15 } }
 
 /** Buildings with details as an inspector leaves them, every other one with a panel; faults and cases here and there. */
 async function fill(spine: Spine): Promise<void> {
@@ -97,7 +99,7 @@ async function rateInTurns(spine: Spine, other: RiskModel): Promise<Turns> {
   const turns: Turns = { s: [], cpuS: [], changed: 0 }
   for (let round = 0; round < rounds; round++) {
     const cpu = process.cpuUsage()
-    turns.s.push(await rateAll(spine, round % 2 === 0 ? other : highRiseFire.risk!))
+    turns.s.push(await rateAll(spine, round % 2 === 0 ? other : shippedModel))
     const { user, system: kernel } = process.cpuUsage(cpu)
     turns.cpuS.push((user + kernel) / 1e6)
     say(`round ${round + 1}/${rounds}: ${short(turns.s.at(-1)!)} s, ${short(turns.cpuS.at(-1)!)} s of processor time`)
@@ -161,14 +163,14 @@ try {
   const spine = createSpine({ url: await server.make('risks', true), clock: realClock, log: createLog('silent') })
   await fill(spine)
   say(`${short(count)} buildings`)
-  const first = await rateAll(spine, highRiseFire.risk!)
-  const different = await differences(spine, highRiseFire.risk!)
+  const first = await rateAll(spine, shippedModel)
+  const different = await differences(spine, shippedModel)
   say(`first rating ${short(first)} s, ${different} differences`)
   const few = await rateInTurns(spine, weighed)
   const many = await rateInTurns(spine, strict)
   await spine.query('analyze')
   const register = await askRegister(spine)
-  const took = await changeOne(spine, highRiseFire.risk!)
+  const took = await changeOne(spine, shippedModel)
   publish({
     bench: 'risks',
     title: 'the risk of buildings',

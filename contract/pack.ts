@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
-import { Detail } from './detail.ts'
-import { RiskModel } from './risk.ts'
+import { ObjectKind } from './object-kind.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
@@ -216,14 +215,8 @@ export const Pack = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
   name: Words,
-  objectKind: z.string().nullable(),
-  objectName: Words.nullable(),
-  /** what its objects are, where they stand and their risk may be told to everybody */
-  objectsPublic: z.boolean().default(false),
-  /** what is kept of each of its objects, by id: the columns of its register, its form and its sheet */
-  details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
-  /** how the risk of its objects is reckoned; left out: it stays as it was registered */
-  risk: RiskModel.optional(),
+  /** the kinds of objects it brings; none: it watches no things of its own */
+  objects: z.array(ObjectKind).max(12).default([]),
   deviceKind: z.string().nullable(),
   deviceName: Words.nullable().default(null),
   intervalS: z.number().nullable(),

@@ -6,8 +6,6 @@ export const cityBasics = definePack({
   id: 'city-basics',
   version: 1,
   name: { zh: '城市日常', en: 'Everyday city' },
-  objectKind: null,
-  objectName: null,
   deviceKind: null,
   intervalS: null,
   readings: {},

@@ -77,9 +77,7 @@ export const environment = definePack({
   id: 'environment',
   version: 1,
   name: { zh: '扬尘噪声与雨水情监测', en: 'Dust, noise, rain and water level' },
-  objectKind: 'environment-site',
-  objectsPublic: true,
-  objectName: { zh: '监测站点', en: 'Monitoring site' },
+  objects: [{ kind: 'environment-site', name: { zh: '监测站点', en: 'Monitoring site' }, public: true }],
   deviceKind: 'environment-station',
   intervalS: 60,
   readings: {

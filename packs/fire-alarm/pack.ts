@@ -64,8 +64,7 @@ export const fireAlarm = definePack({
   id: 'fire-alarm',
   version: 1,
   name: { zh: '火灾自动报警', en: 'Fire-alarm systems' },
-  objectKind: 'fire-system',
-  objectName: { zh: '火灾报警系统', en: 'Fire-alarm system' },
+  objects: [{ kind: 'fire-system', name: { zh: '火灾报警系统', en: 'Fire-alarm system' } }],
   deviceKind: 'fire-transmitter',
   intervalS: 60,
   readings: {

@@ -1,4 +1,4 @@
-import type { Pack } from '../../contract/pack.ts'
+import type { ObjectKind } from '../../contract/object-kind.ts'
 
 type Words = { zh: string; en: string }
 const words = (zh: string, en: string): Words => ({ zh, en })
@@ -13,7 +13,7 @@ const number = (name: Words, unit: string, [min, max]: [number, number]) => ({
 })
 
 /** What is kept of a high-rise: what the 21 indicators ask for, by what an inspector sees on the spot. */
-export const details: Pack['details'] = {
+export const details: ObjectKind['details'] = {
   // facilities
   'alarm-system': choice(words('火灾自动报警系统', 'Fire-alarm system'), {
     works: words('正常', 'Works'),

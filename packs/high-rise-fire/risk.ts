@@ -1,5 +1,4 @@
-import type { Pack } from '../../contract/pack.ts'
-import type { RiskFloor, RiskIndicator } from '../../contract/risk.ts'
+import type { RiskFloor, RiskIndicator, RiskModel } from '../../contract/risk.ts'
 
 type Words = { zh: string; en: string }
 const words = (zh: string, en: string): Words => ({ zh, en })
@@ -162,7 +161,7 @@ const lasting: RiskFloor['steps'] = [
 ]
 
 /** 21 indicators in six groups, 100 points (PROPOSED: README.md says where each part comes from). */
-export const risk: NonNullable<Pack['risk']> = {
+export const risk: RiskModel = {
   version: 1,
   groups: {
     facilities: words('消防设施', 'Facilities'),

@@ -1,7 +1,7 @@
-import type { Pack } from '../../contract/pack.ts'
+import type { ObjectKind } from '../../contract/object-kind.ts'
 
 /** What the register (一本账) keeps of a tank beside its name, place, owner and duties (domain.md 9.1). */
-export const details: Pack['details'] = {
+export const details: ObjectKind['details'] = {
   place: {
     kind: 'choice',
     name: { zh: '设施类别', en: 'Kind of facility' },

@@ -1,7 +1,7 @@
-import type { Pack } from '../../contract/pack.ts'
+import type { ObjectKind } from '../../contract/object-kind.ts'
 
 /** What is kept of a truck (domain.md 9.2): whose it is, what it may carry, until when it is permitted, who drives it. */
-export const details: Pack['details'] = {
+export const details: ObjectKind['details'] = {
   plate: { kind: 'text', name: { zh: '车牌号', en: 'Plate' }, max: 12, required: false },
   firm: { kind: 'text', name: { zh: '运输企业', en: 'Haulage firm' }, max: 60, required: false },
   load: { kind: 'number', name: { zh: '核定载质量', en: 'Permitted load' }, unit: 't', min: 0.5, max: 60, required: false },

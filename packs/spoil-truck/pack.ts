@@ -62,9 +62,7 @@ export const spoilTruck = definePack({
   id: 'spoil-truck',
   version: 1,
   name: { zh: '渣土车', en: 'Spoil trucks' },
-  objectKind: 'spoil-truck',
-  objectName: { zh: '渣土车', en: 'Spoil truck' },
-  details,
+  objects: [{ kind: 'spoil-truck', name: { zh: '渣土车', en: 'Spoil truck' }, details }],
   deviceKind: 'vehicle-terminal',
   intervalS: 30,
   readings: {

@@ -14,8 +14,6 @@ export const upkeep = definePack({
   id: 'upkeep',
   version: 1,
   name: { zh: '平台维护', en: 'Upkeep' },
-  objectKind: null,
-  objectName: null,
   deviceKind: null,
   intervalS: null,
   readings: {},

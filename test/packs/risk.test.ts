@@ -16,28 +16,31 @@ describe('the risk models that come with the packs', () => {
   it('have no fault', () => assert.deepEqual(checkRisks([fireAlarm, ...rated]), []))
 })
 
+const building = highRiseFire.objects[0]!
+
 describe('the invented high-rises of the demo', () => {
   const now = new Date('2026-04-10T01:00:00Z')
   const chance = chanceFrom('demo')
   const invented = Array.from({ length: 2_000 }, () => inventDetails(chance, now))
 
   it('hold only what the pack keeps, and not everything', () => {
-    for (const details of invented) assert.deepEqual(readDetails(highRiseFire.details, details).faults, [])
+    for (const details of invented) assert.deepEqual(readDetails(building.details, details).faults, [])
     const known = invented.reduce((sum, details) => sum + Object.keys(details).length, 0)
-    const share = known / (invented.length * Object.keys(highRiseFire.details).length)
+    const share = known / (invented.length * Object.keys(building.details).length)
     assert.ok(share > 0.6 && share < 0.9, String(share))
   })
 
   it('have every level among them after three days', () => {
     const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] }
     const before = new Date(now.getTime() - 3 * 86_400_000)
-    const held = Object.fromEntries(highRiseFire.risk!.floors.map(({ id }) => [id, before]))
-    const levels = invented.map((details) => rateObject(highRiseFire.risk!, { ...nothing, details }, held, now).level)
+    const held = Object.fromEntries(building.risk!.floors.map(({ id }) => [id, before]))
+    const levels = invented.map((details) => rateObject(building.risk!, { ...nothing, details }, held, now).level)
     assert.deepEqual([...new Set(levels)].sort(), ['blue', 'green', 'orange', 'red', 'yellow'])
   })
 })
 
 for (const pack of rated) {
+  const kind = pack.objects.find(({ risk }) => risk)!
   const folder = new URL(`../../packs/${pack.id}/samples/`, import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
 
@@ -47,7 +50,7 @@ for (const pack of rated) {
     for (const file of files) {
       const sample = RiskSample.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
       it(`${file}: ${sample.name}`, () => {
-        assert.deepEqual(readDetails(pack.details, sample.details).faults, [])
+        assert.deepEqual(readDetails(kind.details, sample.details).faults, [])
         const known = {
           details: sample.details,
           alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
@@ -55,7 +58,7 @@ for (const pack of rated) {
           ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [] },
         }
         const held = Object.fromEntries(Object.entries(sample.held).map(([id, at]) => [id, new Date(at)]))
-        const { score, level, unknown, of, factors, worsens } = rateObject(pack.risk!, known, held, new Date(sample.now))
+        const { score, level, unknown, of, factors, worsens } = rateObject(kind.risk!, known, held, new Date(sample.now))
         const { expect } = sample
         assert.deepEqual(
           { score, level, unknown, of, why: whyOf(factors).map(({ indicator }) => indicator), worsens },

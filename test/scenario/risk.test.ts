@@ -11,6 +11,7 @@ import { fireTimer, fireTimers } from '../../server/kernel/worker.ts'
 import { fieldPacks } from '../field-devices.ts'
 import { type Story, startStory } from '../story.ts'
 
+const building = highRiseFire.objects[0]!
 type Details = Record<string, DetailValue>
 const sound: Details = {
   ...{ 'alarm-system': 'works', water: 'ok', 'smoke-control': 'works', 'control-room': 'two', 'fire-lane': 'clear' },
@@ -174,7 +175,7 @@ describe('looks at buildings', () => {
       ]
       const devices = object === 'tower-1' ? ['fire-alarm'] : []
       const known = { details, devices, ...{ alarms: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] } }
-      assert.equal(kept!.score, rateObject(highRiseFire.risk!, known, {}, story.now()).score)
+      assert.equal(kept!.score, rateObject(building.risk!, known, {}, story.now()).score)
       assert.deepEqual(Object.keys(kept!.floors), details.water === 'none' ? ['no-water'] : [])
       const told = (await story.facts('object.risk-changed')).filter(({ subject }) => subject === object)
       for (const [n, { body }] of told.entries())
@@ -201,8 +202,10 @@ describe('looks at buildings', () => {
 
   it('go over all of them when the model changes, in the level of the new one', async (t) => {
     const story = await towers(t)
-    const strict = { ...highRiseFire.risk!, levels: { red: 80, orange: 60, yellow: 2, blue: 1 } }
-    const changed = riskHandlers({ packs: createPacks([...fieldPacks, { ...highRiseFire, risk: strict }], { demo: false }) })
+    const strict = { ...building.risk!, levels: { red: 80, orange: 60, yellow: 2, blue: 1 } }
+    const changed = riskHandlers({
+      packs: createPacks([...fieldPacks, { ...highRiseFire, objects: [{ ...building, risk: strict }] }], { demo: false }),
+    })
     const before = await riskOf(story, 'tower-2')
     assert.equal(await changed.rateStale(story.zhili.spine), true)
     assert.equal(await changed.rateStale(story.zhili.spine), false)

@@ -4,6 +4,7 @@ import { AreaDetail, AreaFound, AreaList, MapPoints, ObjectDetail, Outlines } fr
 import { Series } from '../../../contract/reading.ts'
 import { Instant } from '../../../contract/time.ts'
 import { areasAlong, searchAreas } from '../../city/area/store.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -145,7 +146,10 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const iso = (at: string): string => new Date(at).toISOString()
       return {
         ...rest,
-        kindName: packs.all().find((pack) => pack.objectKind === object.kind)?.objectName ?? { zh: object.kind, en: object.kind },
+        kindName: objectKindsOf(packs.all()).find(({ kind }) => kind === object.kind)?.name ?? {
+          zh: object.kind,
+          en: object.kind,
+        },
         areaName: [district_name, town_name].filter(Boolean).join(' '),
         dutyUnit: duty_unit,
         maintainerUnit: maintainer_unit,

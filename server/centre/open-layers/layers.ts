@@ -1,5 +1,6 @@
 import { outlinesOf } from '../../city/area/places.ts'
 import { cityArea } from '../../city/area/store.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -85,11 +86,11 @@ function cut(all: Feature[], { limit, cursor }: Asked, isAll: boolean): Page {
 
 /** What stands somewhere whether or not anything happens: a time asked for leaves none out. */
 function objects(db: Db, packs: Packs): Layer {
-  const open = () => packs.all().filter((pack) => pack.objectsPublic && pack.objectKind !== null)
-  const kinds = (): string[] => open().map(({ objectKind }) => objectKind!)
+  const open = () => objectKindsOf(packs.all()).filter((one) => one.public)
+  const kinds = (): string[] => open().map(({ kind }) => kind)
   const featureOf = ({ id, lon, lat, kind, ...told }: OpenObject): Feature => ({
     ...{ type: 'Feature', id, geometry: { type: 'Point', coordinates: [lon, lat] } },
-    properties: { kind, kindName: open().find(({ objectKind }) => objectKind === kind)?.objectName?.zh ?? kind, ...told },
+    properties: { kind, kindName: open().find((one) => one.kind === kind)?.name.zh ?? kind, ...told },
   })
   return {
     id: 'objects',

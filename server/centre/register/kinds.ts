@@ -1,17 +1,14 @@
-import type { Pack } from '../../../contract/pack.ts'
+import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { Words } from '../../../contract/words.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 
-export type Kind = { kind: string; pack: string; name: Words; details: Pack['details'] }
+export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details'] }
 
 /** The kinds of objects the packs switched on keep a register of, in their order. */
 export const kindsOf = (packs: Packs): Kind[] =>
-  packs
-    .all()
-    .flatMap(({ objectKind, objectName, id, name, details }) =>
-      objectKind === null ? [] : [{ kind: objectKind, pack: id, name: objectName ?? name, details }],
-    )
+  objectKindsOf(packs.all()).map(({ kind, pack, name, details }) => ({ kind, pack, name, details }))
 
 /** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
 export const kindOf = (packs: Packs, kind: string): Kind =>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { ObjectKind } from '../../../contract/object-kind.ts'
 import { ObjectRisk, RiskList, RiskRegister, RiskWish } from '../../../contract/object-risk.ts'
 import { Risk } from '../../../contract/scales.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
 import { risksOf } from '../../flow/8-risk/store.ts'
@@ -84,7 +86,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const { id, name, kind, details: values } = object
       return {
         ...{ id, name, kind, at: now.toISOString(), modelled: found !== undefined },
-        rated: row ? ratedOf(row, { model: found.model, details: packs.byId(found.pack).details, values, now }) : null,
+        rated: row ? ratedOf(row, { model: found.model, details: detailsOf(packs, kind), values, now }) : null,
         changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
       }
     },
@@ -92,10 +94,13 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
 }
 
 const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>
-  [...models.values()].map(({ kind, pack, model }) => {
-    const { objectName, name } = packs.byId(pack)
-    return { kind, pack, name: objectName ?? name, model: model.version, indicators: model.indicators.length }
+  objectKindsOf(packs.all()).flatMap(({ kind, pack, name }) => {
+    const model = models.get(kind)?.model
+    return model ? [{ kind, pack, name, model: model.version, indicators: model.indicators.length }] : []
   })
+
+const detailsOf = (packs: Packs, kind: string): ObjectKind['details'] =>
+  objectKindsOf(packs.all()).find((one) => one.kind === kind)?.details ?? {}
 
 function afterOf(cursor: string | undefined): After | null {
   const parts = parseWords(cursor, 3)

@@ -3,10 +3,15 @@ import { describe, it } from 'node:test'
 import { gasPack } from '../../../test/demo-packs.ts'
 import { createPacks } from './packs.ts'
 
+const tank = gasPack.objects[0]!
+
 describe('a pack with details a sheet could not tell apart', () => {
   it('does not load, and says which', () => {
-    const risk = { ...gasPack.details.vent!, name: { zh: '风险', en: 'Risky' } }
-    assert.throws(() => createPacks([{ ...gasPack, details: { risk } }], { demo: false }), /septic-gas details\.risk/)
-    assert.ok(createPacks([gasPack], { demo: false }).byId('septic-gas').details.vent)
+    const risk = { ...tank.details.vent!, name: { zh: '风险', en: 'Risky' } }
+    assert.throws(
+      () => createPacks([{ ...gasPack, objects: [{ ...tank, details: { risk } }] }], { demo: false }),
+      /septic-gas septic-tank details\.risk/,
+    )
+    assert.ok(createPacks([gasPack], { demo: false }).byId('septic-gas').objects[0]!.details.vent)
   })
 })

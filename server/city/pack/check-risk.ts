@@ -1,4 +1,5 @@
 import type { Detail } from '../../../contract/detail.ts'
+import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { Pack } from '../../../contract/pack.ts'
 import type { RiskFloor, RiskModel, RiskSource, RiskTrigger } from '../../../contract/risk.ts'
 import { durationMs } from '../../../contract/time.ts'
@@ -9,19 +10,16 @@ type Say = (path: string, what: string) => void
 /** Everything that is wrong with the risk models of packs that are in force together, as `pack risk.place: what`; a pack with a fault does not load. */
 export function checkRisks(packs: readonly Pack[]): string[] {
   const faults: string[] = []
-  const modelled = packs.filter((pack) => pack.risk)
-  for (const pack of modelled) {
-    const say: Say = (path, what) => void faults.push(`${pack.id} risk.${path}: ${what}`)
-    if (!pack.objectKind) say('', 'the pack has no objects')
-    // Two models of one kind would take turns to rate the same object.
-    else if (modelled.some((other) => other !== pack && other.objectKind === pack.objectKind))
-      say('', `another pack rates objects of the kind ${pack.objectKind} too`)
-    checkModel(pack.risk!, { pack, packs, say })
-  }
+  for (const { id, objects } of packs)
+    for (const { kind, details, risk } of objects)
+      if (risk) {
+        const say: Say = (path, what) => void faults.push(`${id} ${kind} risk.${path}: ${what}`)
+        checkModel(risk, { details, packs, say })
+      }
   return faults
 }
 
-type Checking = { pack: Pack; packs: readonly Pack[]; say: Say }
+type Checking = { details: ObjectKind['details']; packs: readonly Pack[]; say: Say }
 
 function checkModel(model: RiskModel, checking: Checking): void {
   const { say } = checking
@@ -45,7 +43,7 @@ function checkOnce(all: readonly { id: string }[], path: string, say: Say): void
     if (all.findIndex((other) => other.id === id) !== i) say(`${path}.${id}`, 'the id stands twice')
 }
 
-function checkSource(source: RiskSource, path: string, { pack, packs, say }: Checking): void {
+function checkSource(source: RiskSource, path: string, { details, packs, say }: Checking): void {
   if ('steps' in source) {
     const froms = source.steps.map(({ from }) => from)
     if (new Set(froms).size < froms.length) say(`${path}.steps`, 'two steps begin at the same value')
@@ -62,7 +60,7 @@ function checkSource(source: RiskSource, path: string, { pack, packs, say }: Che
     const types = new Set(packs.flatMap((one) => one.types.map(({ id }) => id)))
     for (const type of source.types ?? []) if (!types.has(type)) say(path, `there is no event type ${type}`)
   } else if (source.kind !== 'cases') {
-    const detail = checkDetail(source, path, { pack, say })
+    const detail = checkDetail(source, path, { details, say })
     if (source.kind === 'choice' && detail?.kind === 'choice') checkScores(source, detail, path, say)
   }
 }
@@ -81,9 +79,9 @@ function checkScores(
 function checkDetail(
   { kind, detail }: { kind: string; detail: string },
   path: string,
-  { pack, say }: Pick<Checking, 'pack' | 'say'>,
+  { details, say }: Pick<Checking, 'details' | 'say'>,
 ): Detail | null {
-  const found = Object.hasOwn(pack.details, detail) ? pack.details[detail]! : null
+  const found = Object.hasOwn(details, detail) ? details[detail]! : null
   if (!found) say(path, `there is no detail ${detail}`)
   else if (found.kind !== kind) say(path, `the detail ${detail} is a ${found.kind}, not a ${kind}`)
   return found
@@ -107,9 +105,9 @@ function checkFloor({ id, when, steps }: RiskFloor, checking: Checking): void {
   if (afters.some((after, i) => i > 0 && after <= afters[i - 1]!)) checking.say(`floors.${id}.steps`, 'each step comes later')
 }
 
-function checkTrigger(trigger: RiskTrigger, path: string, { pack, packs, say }: Checking): void {
+function checkTrigger(trigger: RiskTrigger, path: string, { details, packs, say }: Checking): void {
   if (trigger.kind === 'alarm') checkFamily(trigger, path, { packs, say })
-  const detail = trigger.kind === 'alarm' ? null : checkDetail(trigger, path, { pack, say })
+  const detail = trigger.kind === 'alarm' ? null : checkDetail(trigger, path, { details, say })
   if (trigger.kind === 'choice' && detail?.kind === 'choice')
     for (const id of trigger.is) if (!Object.hasOwn(detail.choices, id)) say(path, `there is no choice ${id}`)
 }

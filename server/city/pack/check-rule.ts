@@ -5,6 +5,7 @@ import type { Duration } from '../../../contract/time.ts'
 import { checkConditions } from './check-condition.ts'
 import { checkLength, checkLook, type Say } from './fault-place.ts'
 import { findLoop, type Ways, waysOf } from './find-loop.ts'
+import { measuredKinds } from './object-kinds.ts'
 
 /**
  * Everything that is wrong with a rule, each with its place; nothing is saved or loaded with a fault. `packs`: all that are in force, for
@@ -32,7 +33,7 @@ function faultsOf(rule: DetectRule, all: Pack[], ways: Ways): RuleFault[] {
   if (rule.kind === 'tree') {
     checkSeverities(rule.levels, say)
     if (rule.clearFactor > 1) say('clearFactor', 'wrong-clear-factor')
-    if (!pack.deviceKind || (rule.on === 'object' && !pack.objectKind)) say('on', 'no-object')
+    if (!pack.deviceKind || (rule.on === 'object' && measuredKinds(pack).length === 0)) say('on', 'no-object')
     for (const [i, { when }] of rule.levels.entries()) checkConditions(when, `levels.${i}.when`, { rule, packs: all, say })
   }
   const loop = findLoop(rule, pack, ways)

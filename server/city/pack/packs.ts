@@ -4,6 +4,7 @@ import { type Duration, durationMs } from '../../../contract/time.ts'
 import { detailFaults } from './check-details.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
+import { kindFaults, measuredKinds } from './object-kinds.ts'
 
 export type RuleOfPack = { pack: Pack; rule: DetectRule }
 /** A published version of a pack's rules. */
@@ -37,7 +38,7 @@ export type Packs = {
 
 /** Looks packs up. With `demo` the settings' demo values shorten holds, shown as such on the pack's page. */
 export function createPacks(given: Pack[], options: { demo: boolean }): Packs {
-  const faults = [...faultsOf(given), ...detailFaults(given), ...checkRisks(given)]
+  const faults = [...kindFaults(given), ...faultsOf(given), ...detailFaults(given), ...checkRisks(given)]
   if (faults.length > 0) throw new Error(`packs with faults do not load\n${faults.join('\n')}`)
   const inForce = (pack: Pack): Pack => (options.demo ? withDemoSettings(pack) : pack)
   let now = lookUps(given.map(inForce), new Map())
@@ -82,10 +83,7 @@ function lookUps(packs: Pack[], versions: Map<string, number>) {
       ofDevices.filter(({ pack }) => pack.deviceKind),
       ({ pack }) => pack.deviceKind!,
     ),
-    byObject: Map.groupBy(
-      ofObjects.filter(({ pack }) => pack.objectKind),
-      ({ pack }) => pack.objectKind!,
-    ),
+    byObject: byKind(ofObjects),
   }
 }
 
@@ -110,6 +108,12 @@ const faultsOf = (packs: Pack[]): string[] =>
   checkPacks(packs).flatMap(({ pack, rule, faults }) =>
     faults.map((fault) => `${pack} ${rule}${fault.path ? ` ${fault.path}` : ''}: ${faultText(fault, 'en')}`),
   )
+
+/** Rules of whole objects by the kinds their pack's devices stand at. */
+function byKind(rules: RuleOfPack[]): Map<string, RuleOfPack[]> {
+  const found = rules.flatMap((one) => measuredKinds(one.pack).map((kind) => ({ kind, one })))
+  return new Map([...Map.groupBy(found, ({ kind }) => kind)].map(([kind, all]) => [kind, all.map(({ one }) => one)]))
+}
 
 const isOfObject = ({ rule }: RuleOfPack): boolean => rule.kind === 'tree' && rule.on === 'object'
 

@@ -9,7 +9,7 @@ const name = { zh: '规则', en: 'rule' }
 const levels = [{ severity: 'red' as const, limit: 50, hold: '1m' }]
 const packOf = (kind: number, rules: number): Pack =>
   definePack({
-    ...{ ...gasPack, id: `pack-${kind}`, deviceKind: `kind-${kind}`, acts: [] },
+    ...{ ...gasPack, id: `pack-${kind}`, deviceKind: `kind-${kind}`, objects: [], acts: [] },
     detect: Array.from({ length: rules }, (_, i) =>
       threshold({
         id: `r${i}`,

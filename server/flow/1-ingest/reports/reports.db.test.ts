@@ -39,8 +39,6 @@ const pack = definePack({
   id: 'made-up',
   version: 1,
   name: words('编'),
-  objectKind: null,
-  objectName: null,
   deviceKind: null,
   intervalS: null,
   readings: {},

@@ -5,10 +5,11 @@ import type { KindModel } from '../types.ts'
 
 /** The models in force by the kind of object they rate. They came with the packs and stay as long as the process. */
 export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
-  const found = packs.flatMap(({ id, objectKind, risk }): [string, KindModel][] => {
-    if (!risk || !objectKind) return []
-    return [[objectKind, { pack: id, kind: objectKind, model: risk, stamp: stampOf(risk), days: daysBack(risk) }]]
-  })
+  const found = packs.flatMap(({ id: pack, objects }) =>
+    objects.flatMap(({ kind, risk }): [string, KindModel][] =>
+      risk ? [[kind, { pack, kind, model: risk, stamp: stampOf(risk), days: daysBack(risk) }]] : [],
+    ),
+  )
   return new Map(found)
 }
 

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Detail } from './detail.ts'
+import { RiskModel } from './risk.ts'
+import { Words } from './words.ts'
+
+/** A kind of thing a pack watches, or keeps a register of: a tank, a site, a firm. It belongs to one pack. */
+export const ObjectKind = z.object({
+  kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: Words,
+  /** what they are, where they stand and their risk may be told to everybody */
+  public: z.boolean().default(false),
+  /** the pack's devices stand at them: rules of whole objects look at each; a firm or a licence has none */
+  devices: z.boolean().default(true),
+  /** what is kept of each, by id: the columns of its register, its form and its sheet */
+  details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
+  /** how its risk is reckoned; left out: it stays as it was registered */
+  risk: RiskModel.optional(),
+})
+export type ObjectKind = z.infer<typeof ObjectKind>

@@ -1,0 +1,20 @@
+import type { ObjectKind } from '../../../contract/object-kind.ts'
+import type { Pack } from '../../../contract/pack.ts'
+
+type KindOfPack = ObjectKind & { pack: string }
+
+/** Every kind of object of some packs, in their order, each with the pack it belongs to. */
+export const objectKindsOf = (packs: readonly Pack[]): KindOfPack[] =>
+  packs.flatMap(({ id, objects }) => objects.map((kind) => ({ ...kind, pack: id })))
+
+/** The kinds a pack's devices stand at. */
+export const measuredKinds = ({ objects }: Pick<Pack, 'objects'>): string[] =>
+  objects.flatMap(({ kind, devices }) => (devices ? [kind] : []))
+
+/** A kind two packs (or one twice) say they bring: two registers, two models of the same thing. Such packs do not load together. */
+export function kindFaults(packs: readonly Pack[]): string[] {
+  const all = objectKindsOf(packs)
+  return all
+    .filter(({ kind }, at) => all.findIndex((other) => other.kind === kind) !== at)
+    .map(({ pack, kind }) => `${pack} objects.${kind}: another pack brings this kind of object already`)
+}
