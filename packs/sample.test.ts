@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { arrivalsOf, Sample } from './sample.ts'
+import { arrivalsOf, Sample } from '../contract/pack-sample.ts'
 import { septicGas } from './septic-gas/pack.ts'
 
 const folder = new URL('./septic-gas/samples/', import.meta.url)

@@ -70,6 +70,26 @@ export const commands: Record<string, Command> = {
     usage: 'who-gets --type septic-gas.over-limit --area <code|name> [--grade serious]',
     load: () => import('./commands/who-gets.ts'),
   },
+  'new-pack': {
+    words: 'begin a scenario pack: a folder with a small whole pack whose first sample fails on purpose',
+    usage: 'new-pack <id>',
+    load: () => import('./commands/new-pack.ts'),
+  },
+  'test-pack': {
+    words: 'check a pack’s folder and replay its samples; ends with 1 when anything is wrong',
+    usage: 'test-pack <folder>',
+    load: () => import('./commands/test-pack.ts'),
+  },
+  'pack-key': {
+    words: 'make a key pair to sign packs with',
+    usage: 'pack-key [--out NAME]   (writes NAME.key and NAME.pub)',
+    load: () => import('./commands/pack-key.ts'),
+  },
+  pack: {
+    words: 'test a pack and write it as one signed file',
+    usage: 'pack <folder> --key FILE --publisher NAME [--out FILE.zpack]',
+    load: () => import('./commands/pack.ts'),
+  },
 }
 
 export type Said = { log(text: string): void; error(text: string): void }

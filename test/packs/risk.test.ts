@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { RiskSample } from '../../contract/pack-risk-sample.ts'
 import { readDetails } from '../../contract/read-detail.ts'
 import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
-import { RiskSample } from '../../packs/risk-sample.ts'
+import { rateSample } from '../../server/centre/packs/replay-sample.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { checkRisks } from '../../server/city/pack/check-risk.ts'
 import { inventDetails } from '../../server/city/seed/buildings.ts'
-import { rateObject, whyOf } from '../../server/flow/8-risk/rules/rate-object.ts'
+import { rateObject } from '../../server/flow/8-risk/rules/rate-object.ts'
 
 const rated = [highRiseFire]
 
@@ -51,19 +52,11 @@ for (const pack of rated) {
       const sample = RiskSample.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
       it(`${file}: ${sample.name}`, () => {
         assert.deepEqual(readDetails(kind.details, sample.details).faults, [])
-        const known = {
-          details: sample.details,
-          alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
-          devices: sample.devices,
-          ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [] },
-        }
-        const held = Object.fromEntries(Object.entries(sample.held).map(([id, at]) => [id, new Date(at)]))
-        const { score, level, unknown, of, factors, worsens } = rateObject(kind.risk!, known, held, new Date(sample.now))
         const { expect } = sample
-        assert.deepEqual(
-          { score, level, unknown, of, why: whyOf(factors).map(({ indicator }) => indicator), worsens },
-          { ...expect, worsens: expect.worsens && { ...expect.worsens, at: new Date(expect.worsens.at) } },
-        )
+        assert.deepEqual(rateSample(kind.risk!, sample), {
+          ...expect,
+          worsens: expect.worsens && { ...expect.worsens, at: new Date(expect.worsens.at) },
+        })
       })
     }
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Severity } from '../contract/scales.ts'
-import { Duration, durationMs, Instant } from '../contract/time.ts'
+import { Severity } from './scales.ts'
+import { Duration, durationMs, Instant } from './time.ts'
 
 const Values = z.record(z.string(), z.number())
 
@@ -39,13 +39,21 @@ export const Sample = z.strictObject({
 export type Sample = z.infer<typeof Sample>
 export type SampleArrival = { at: Date; received: Date; values: Record<string, number> }
 
+/** How many readings a run stands for: with `every` both ends are included. */
+function lengthOf({ at, every, to }: Sample['readings'][number]): number {
+  const step = every ? durationMs(every) : 0
+  return to && step > 0 ? Math.max(0, Math.floor((Date.parse(to) - Date.parse(at)) / step) + 1) : 1
+}
+
+/** How many readings a sample stands for, without making them. */
+export const countArrivals = ({ readings }: Sample): number => readings.reduce((sum, run) => sum + lengthOf(run), 0)
+
 /** The readings one by one, in the order they arrive (equal arrivals stay in the order written). */
 export function arrivalsOf(sample: Sample): SampleArrival[] {
   const all = sample.readings.flatMap((run) => {
     const start = Date.parse(run.at)
     const step = run.every ? durationMs(run.every) : 0
-    const count = run.to && step > 0 ? Math.floor((Date.parse(run.to) - start) / step) + 1 : 1
-    return Array.from({ length: count }, (_, i) => {
+    return Array.from({ length: lengthOf(run) }, (_, i) => {
       const at = new Date(start + i * step)
       return { at, received: run.received ? new Date(run.received) : at, values: run.values }
     })

@@ -1,0 +1,128 @@
+import { clashesOf } from '../../../contract/object-columns.ts'
+import type { EventType, Pack } from '../../../contract/pack.ts'
+import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
+import { faultText } from '../../../contract/rule-fault.ts'
+import { checkRisks } from './check-risk.ts'
+import { checkPacks } from './check-rule.ts'
+
+const part = 'scenario.json'
+
+/**
+ * Everything that is wrong with a pack in the company of those in force, each with its place; `others` may hold an earlier version of it,
+ * which it takes the place of. It may take nothing that belongs to another pack, and break no rule of another.
+ */
+export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
+  const rest = others.filter(({ id }) => id !== pack.id)
+  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...risks(pack, rest)]
+}
+
+/** Ids that stand twice inside the pack. */
+function onlyOnce({ detect, types, objects }: Pack): PackFault[] {
+  const twice = (ids: string[], path: (i: number) => string): PackFault[] =>
+    ids.flatMap((id, i) => (ids.indexOf(id) < i ? [packFault(part, path(i), 'twice', { name: id })] : []))
+  return [
+    ...twice(
+      detect.map(({ id }) => id),
+      (i) => `detect.${i}.id`,
+    ),
+    ...twice(
+      types.map(({ id }) => id),
+      (i) => `types.${i}.id`,
+    ),
+    ...twice(
+      types.map(({ prefix }) => prefix),
+      (i) => `types.${i}.prefix`,
+    ),
+    ...twice(
+      objects.map(({ kind }) => kind),
+      (i) => `objects.${i}.kind`,
+    ),
+    ...types.flatMap(({ plan }, i) =>
+      twice(
+        plan.checklist.map(({ id }) => id),
+        (n) => `types.${i}.plan.checklist.${n}.id`,
+      ),
+    ),
+  ]
+}
+
+/** What belongs to another pack: its types and their numbers, its devices, its objects. */
+function taken(pack: Pack, rest: readonly Pack[]): PackFault[] {
+  const owner = (has: (other: Pack) => boolean): string | undefined => rest.find(has)?.id
+  const say = (path: string, name: string, by: string | undefined): PackFault[] =>
+    by === undefined ? [] : [packFault(part, path, 'taken', { name, pack: by })]
+  const { deviceKind } = pack
+  return [
+    ...(deviceKind
+      ? say(
+          'deviceKind',
+          deviceKind,
+          owner((other) => other.deviceKind === deviceKind),
+        )
+      : []),
+    ...pack.objects.flatMap(({ kind }, i) =>
+      say(
+        `objects.${i}.kind`,
+        kind,
+        owner(({ objects }) => objects.some((one) => one.kind === kind)),
+      ),
+    ),
+    ...pack.types.flatMap((type, i) => [
+      ...say(
+        `types.${i}.id`,
+        type.id,
+        owner(({ types }) => types.some(({ id }) => id === type.id)),
+      ),
+      ...say(
+        `types.${i}.prefix`,
+        type.prefix,
+        owner(({ types }) => types.some(({ prefix }) => prefix === type.prefix)),
+      ),
+    ]),
+  ]
+}
+
+/** Faults of its rules, and of rules of others that stand on what it no longer has. */
+function rules(pack: Pack, rest: readonly Pack[]): PackFault[] {
+  const before = new Set(checkPacks([...rest]).map(({ pack: id, rule }) => `${id} ${rule}`))
+  return checkPacks([pack, ...rest]).flatMap(({ pack: id, rule, faults }) => {
+    const own = id === pack.id
+    if (!own && before.has(`${id} ${rule}`)) return []
+    const at = own ? `detect.${pack.detect.findIndex((one) => one.id === rule)}` : 'detect'
+    return faults.map((fault) => {
+      const words = { faultZh: faultText(fault, 'zh'), faultEn: faultText(fault, 'en') }
+      const path = own && fault.path ? `${at}.${fault.path}` : at
+      return own ? packFault(part, path, 'rule', words) : packFault(part, path, 'other-rule', { ...words, pack: id, name: rule })
+    })
+  })
+}
+
+/** Blocks that speak of things the pack does not have. */
+function blocks(pack: Pack): PackFault[] {
+  const families = new Set(pack.detect.map(({ family }) => family))
+  const unknown = (path: string, name: string): PackFault[] =>
+    families.has(name) ? [] : [packFault(part, path, 'no-family', { name })]
+  return [
+    ...pack.acts.flatMap(({ family }, i) => unknown(`acts.${i}.family`, family)),
+    ...pack.quiet.causes.flatMap((name, i) => unknown(`quiet.causes.${i}`, name)),
+    ...pack.quiet.caused.flatMap((name, i) => unknown(`quiet.caused.${i}`, name)),
+    ...pack.types.flatMap((type, i) => checklistReadings(type, pack, i)),
+    ...pack.objects.flatMap(({ details }, i) =>
+      clashesOf(details).map((detail) => packFault(part, `objects.${i}.details.${detail}`, 'heading')),
+    ),
+  ]
+}
+
+const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): PackFault[] =>
+  plan.checklist.flatMap(({ reading }, n) =>
+    reading === undefined || Object.hasOwn(readings, reading)
+      ? []
+      : [packFault(part, `types.${i}.plan.checklist.${n}.reading`, 'sample-reading', { name: reading })],
+  )
+
+/** The models' own check says where and what in one sentence each: `pack kind risk.place: what`. */
+const risks = (pack: Pack, rest: readonly Pack[]): PackFault[] =>
+  checkRisks([pack, ...rest]).flatMap((text) => {
+    const [, id, kind, place, what] = /^(\S+) (\S+) (\S*): (.*)$/s.exec(text) ?? []
+    return id === pack.id ? [packFault(part, `objects.${kind}.${place}`, 'risk', { text: what! })] : []
+  })
