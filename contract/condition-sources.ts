@@ -17,6 +17,7 @@ export function sourcesOf(when: Condition, device: string | null = null): Source
     case 'compare':
       return [when.value, when.limit].flatMap((value) => sourcesOfValue(value, device))
     case 'rate':
+    case 'unusual':
       return [{ reading: when.reading, device }]
     case 'fence':
       return ['lon', 'lat'].map((reading) => ({ reading, device }))

@@ -35,6 +35,8 @@ const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
  *
  * * `compare`: value beyond a limit (`above` is ≥, `below` is ≤), with the level's clear factor as hysteresis
  * * `rate`: rises faster than `perMinute` over `within` (a negative number: falls faster); at least half of `within` must have been seen
+ * * `unusual`: the reading is off what is usual at this hour of the day, as learned from the days before (with `season: 'week'` weekends
+ *   apart): by at least `times` its usual stray and by at least `atLeast`; unknown until the hour was seen on `learned` days
  * * `silent`: the device itself, or any one `member` of its object, has sent nothing for `for`
  * * `count`: a condition has begun to hold at least `atLeast` times `within`
  * * `near`: at least `atLeast` other objects within `withinM` metres have an open alarm of the family, raised within `within`
@@ -50,12 +52,31 @@ export type Condition =
   | { op: 'not'; of: Condition }
   | { op: 'compare'; value: Value; is: 'above' | 'below'; limit: Value }
   | { op: 'rate'; reading: string; perMinute: number; within: Duration }
+  | {
+      op: 'unusual'
+      reading: string
+      is: 'above' | 'below' | 'either'
+      times: number
+      atLeast: number
+      season: 'day' | 'week'
+      learned: number
+    }
   | { op: 'silent'; who: 'device' | 'member'; for: Duration }
   | { op: 'count'; of: Condition; atLeast: number; within: Duration }
   | { op: 'near'; family: string; withinM: number; within: Duration; atLeast: number }
   | { op: 'weigh'; parts: { when: Condition; weight: number; device?: string | undefined }[]; atLeast: number }
   | { op: 'during'; from: string; to: string; days?: number[] | undefined }
   | { op: 'fence'; zone: string; is: 'inside' | 'entered' | 'left' | 'dwelt'; for?: Duration | undefined; settle: Duration }
+
+const Unusual = z.strictObject({
+  op: z.literal('unusual'),
+  reading: Name,
+  is: z.enum(['above', 'below', 'either']),
+  times: z.number().min(1).max(100),
+  atLeast: z.number().positive(),
+  season: z.enum(['day', 'week']),
+  learned: z.int().min(2).max(60),
+})
 
 export const Condition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -64,6 +85,7 @@ export const Condition: z.ZodType<Condition> = z
       z.strictObject({ op: z.literal('not'), of: Condition }),
       z.strictObject({ op: z.literal('compare'), value: Value, is: z.enum(['above', 'below']), limit: Value }),
       z.strictObject({ op: z.literal('rate'), reading: Name, perMinute: z.number(), within: limited }),
+      Unusual,
       z.strictObject({ op: z.literal('silent'), who: z.enum(['device', 'member']), for: limited }),
       z.strictObject({ op: z.literal('count'), of: Condition, atLeast: z.int().min(2).max(1_000), within: limited }),
       z.strictObject({

@@ -93,6 +93,15 @@ function randomValue(a: Atoms, depth: number): Value {
 
 const leaves: ((a: Atoms) => Condition)[] = [
   (a) => ({ op: 'rate', reading: a.pick(readings), perMinute: a.anyNumber(), within: a.duration() }),
+  (a) => ({
+    op: 'unusual',
+    reading: a.pick(readings),
+    is: a.pick(['above', 'below', 'either'] as const),
+    times: a.within(1, 100),
+    atLeast: a.within(0.1, 1_000),
+    season: a.pick(['day', 'week'] as const),
+    learned: 2 + a.below(59),
+  }),
   (a) => ({ op: 'silent', who: a.pick(['device', 'member'] as const), for: a.duration() }),
   (a) => ({
     op: 'near',

@@ -42,6 +42,8 @@ export const whyEn: { readonly [K in keyof typeof whyZh]: string } = {
   'why-page.op.weigh': 'Sum of evidence',
   'why-page.op.compare': 'Compared',
   'why-page.op.rate': 'Rate of change',
+  'why-page.op.unusual': 'Unusual',
+  'why-page.number.unusual': '{name} {value}, usually {usual}, counts from {limit} off',
   'why-page.op.silent': 'Silence',
   'why-page.op.silence': 'Silence',
   'why-page.op.near': 'Alarms near by',

@@ -37,6 +37,8 @@ export const whyZh = {
   'why-page.op.weigh': '证据合计',
   'why-page.op.compare': '比较',
   'why-page.op.rate': '变化速度',
+  'why-page.op.unusual': '与往常不同',
+  'why-page.number.unusual': '{name} {value}，往常 {usual}，相差满 {limit} 才算',
   'why-page.op.silent': '静默',
   'why-page.op.silence': '静默',
   'why-page.op.near': '周边报警',

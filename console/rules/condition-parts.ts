@@ -3,7 +3,7 @@ import type { Condition } from '../../contract/condition.ts'
 export type Op = Condition['op']
 /** In the order a person thinks of them: what is measured, how often and where, then what joins others. */
 export const opsInOrder: readonly Op[] = [
-  ...(['compare', 'rate', 'silent', 'count', 'near', 'during', 'fence'] as const),
+  ...(['compare', 'rate', 'unusual', 'silent', 'count', 'near', 'during', 'fence'] as const),
   ...(['all', 'any', 'not', 'weigh'] as const),
 ]
 
@@ -34,6 +34,8 @@ export function withOp(condition: Condition, op: Op, { reading }: { reading: str
       return { op, value: { reading }, is: 'above', limit: 0 }
     case 'rate':
       return { op, reading, perMinute: 1, within: '5m' }
+    case 'unusual':
+      return { op, reading, is: 'either', times: 4, atLeast: 1, season: 'week', learned: 5 }
     case 'silent':
       return { op, who: 'device', for: '10m' }
     case 'near':

@@ -18,6 +18,7 @@ export const chinese: Wording = {
     'compare-below': '{value} ≤ {limit}',
     rises: '{reading} {within}内每分钟上升 ≥ {perMinute}',
     falls: '{reading} {within}内每分钟下降 ≥ {perMinute}',
+    unusual: '{reading} 比{season}这一小时的常值{is} ≥ {times} 倍离散且 ≥ {atLeast}（学满 {learned} 天起算）',
     'silent-device': '设备 {for}没有数据',
     'silent-member': '任一成员设备 {for}没有数据',
     count: '{within}内至少 {atLeast} 次出现{of}',
@@ -38,6 +39,8 @@ export const chinese: Wording = {
   on: { device: '对每台设备', object: '对整个对象（合看全部设备）' },
   stay: { inside: '处于', dwelt: '停留在' },
   change: { entered: '进入', left: '离开' },
+  unusual: { above: '偏高', below: '偏低', either: '偏离' },
+  season: { day: '每天', week: '平日或周末' },
   days: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
   durations: {
     ms: ['毫秒', '毫秒'],

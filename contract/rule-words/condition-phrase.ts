@@ -119,6 +119,7 @@ function singleForms(
     'fence-stay': form<Stay>(forms['fence-stay'], { ...place, is: oneOf(wording.stay) }, { op: 'fence' }),
     'fence-change': form<Change>(forms['fence-change'], { ...place, is: oneOf(wording.change) }, { op: 'fence' }),
     ...rateForms(wording, refs),
+    unusual: unusualForm(wording, refs),
     ...compareForms(wording, refs),
   }
 }
@@ -150,6 +151,21 @@ function rateForms(wording: Wording, refs: Refs): Record<string, Phrase<Conditio
     ),
     falls: form<Of<'rate'>>(wording.forms.falls, { ...common, perMinute: (before) => falling(change(before)) }, { op: 'rate' }),
   }
+}
+
+function unusualForm(wording: Wording, refs: Refs): Phrase<Condition> {
+  return form<Of<'unusual'>>(
+    wording.forms.unusual,
+    {
+      reading: refs.reading,
+      season: oneOf(wording.season),
+      is: oneOf(wording.unusual),
+      times: number(wording, { least: 1, most: 100 }),
+      atLeast: (before) => amount(wording, refs.unitOf(before.reading), { over: 0 }),
+      learned: number(wording, { least: 2, most: 60, whole: true }),
+    },
+    { op: 'unusual' },
+  )
 }
 
 function compareForms(wording: Wording, refs: Refs): Record<string, Phrase<Condition>> {

@@ -13,7 +13,13 @@ const isGroup = (value: Condition): value is Extract<Condition, { op: 'all' | 'a
 
 /** The reading a condition is about, if it is about one. */
 const subject = (value: Condition): unknown =>
-  value.op === 'compare' ? value.value : value.op === 'rate' ? value.reading : value.op === 'fence' ? value.zone : null
+  value.op === 'compare'
+    ? value.value
+    : value.op === 'rate' || value.op === 'unusual'
+      ? value.reading
+      : value.op === 'fence'
+        ? value.zone
+        : null
 
 /** What changed between two conditions, the smallest changed part said and no more. */
 export function diffCondition(before: Condition, after: Condition, lang: Language, names: RuleNames): string[] {

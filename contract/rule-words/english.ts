@@ -19,6 +19,8 @@ export const english: Wording = {
     'compare-below': '{value} ≤ {limit}',
     rises: '{reading} rises by ≥ {perMinute} a minute over {within}',
     falls: '{reading} falls by ≥ {perMinute} a minute over {within}',
+    unusual:
+      '{reading} is {is} what is usual at this hour of {season} by ≥ {times} strays and ≥ {atLeast} (once learned {learned} days)',
     'silent-device': 'no data from the device for {for}',
     'silent-member': 'no data from any one member device for {for}',
     count: 'at least {atLeast} times within {within} {of}',
@@ -39,6 +41,8 @@ export const english: Wording = {
   on: { device: 'For each device', object: 'For the object with all its devices' },
   stay: { inside: 'is inside', dwelt: 'has dwelt in' },
   change: { entered: 'has entered', left: 'has left' },
+  unusual: { above: 'above', below: 'below', either: 'off' },
+  season: { day: 'any day', week: 'working days or weekends' },
   days: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
   durations: {
     ms: ['millisecond', 'milliseconds', 'ms'],

@@ -20,6 +20,7 @@ type Forms =
   | 'compare-below'
   | 'rises'
   | 'falls'
+  | 'unusual'
   | 'silent-device'
   | 'silent-member'
   | 'count'
@@ -46,6 +47,8 @@ export type Wording = {
   on: { device: string; object: string }
   stay: { inside: string; dwelt: string }
   change: { entered: string; left: string }
+  unusual: { above: string; below: string; either: string }
+  season: { day: string; week: string }
   days: Record<1 | 2 | 3 | 4 | 5 | 6 | 7, string>
   /** [one, several, …also read] */
   durations: Record<'ms' | 's' | 'm' | 'h' | 'd', [string, string, ...string[]]>

@@ -36,6 +36,8 @@ export function LeafForm({ value, ...rest }: ConditionPart<Condition>): ReactNod
           />
         </>
       )
+    case 'unusual':
+      return <UnusualForm {...rest} value={value} />
     case 'silent':
       return (
         <>
@@ -80,6 +82,35 @@ function CompareForm({ value, onChange, words }: ConditionPart<Of<'compare'>>): 
         words={words}
         onChange={(limit) => onChange({ ...value, limit })}
       />
+    </>
+  )
+}
+
+function UnusualForm({ value, onChange, words }: ConditionPart<Of<'unusual'>>): ReactNode {
+  const set = (change: Partial<typeof value>) => onChange({ ...value, ...change })
+  return (
+    <>
+      <ChoicePart
+        label={t('rules.part.reading')}
+        value={value.reading}
+        choices={named(words.readings)}
+        onChange={(reading) => set({ reading })}
+      />
+      <ChoicePart
+        label={t('rules.part.season')}
+        value={value.season}
+        choices={(['day', 'week'] as const).map((id) => ({ id, label: t(`rules.season.${id}`) }))}
+        onChange={(season) => set({ season })}
+      />
+      <ChoicePart
+        label={t('rules.part.is')}
+        value={value.is}
+        choices={(['above', 'below', 'either'] as const).map((id) => ({ id, label: t(`rules.unusual.${id}`) }))}
+        onChange={(is) => set({ is })}
+      />
+      <NumberPart label={t('rules.part.strays')} value={value.times} onChange={(times) => set({ times })} />
+      <NumberPart label={t('rules.part.distance')} value={value.atLeast} onChange={(atLeast) => set({ atLeast })} />
+      <NumberPart label={t('rules.part.learned')} value={value.learned} onChange={(learned) => set({ learned })} />
     </>
   )
 }

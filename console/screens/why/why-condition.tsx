@@ -54,6 +54,11 @@ function numberWords(op: string, numbers: Numbers, pack: ReturnType<typeof usePa
   if (op === 'no-receipt') return typeof numbers.command === 'string' ? pack('commands', numbers.command) : ''
   if (typeof reading !== 'string')
     return value === undefined ? '' : t('why-page.number.count', { value: shown(value), limit: shown(limit) })
+  if (op === 'unusual')
+    return t('why-page.number.unusual', {
+      name: pack('readings', reading),
+      ...{ value: shown(value), usual: shown(numbers.usual), limit: shown(limit) },
+    })
   const compared = t('why-page.number', {
     name: pack('readings', reading),
     value: shown(value),

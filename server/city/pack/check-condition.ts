@@ -65,6 +65,9 @@ function checkLeaf(condition: Condition, { path, kind }: Place, { packs, say }: 
       if (condition.perMinute === 0) say(`${path}.perMinute`, 'at-rest')
       checkLook(condition.within, `${path}.within`, say)
       return
+    case 'unusual':
+      checkReading(condition.reading, kind, `${path}.reading`, { packs, say })
+      return
     case 'silent':
       checkLook(condition.for, `${path}.for`, say)
       return

@@ -95,6 +95,8 @@ function ofCondition(condition: Condition, sign: Sign, from: From): Edge[] {
       return [from.edge(family(condition.family), sign, true)]
     case 'rate':
       return [from.edge(reading(from.pack, from.kind, condition.reading), condition.perMinute >= 0 ? sign : turned(sign))]
+    case 'unusual':
+      return [from.edge(reading(from.pack, from.kind, condition.reading), condition.is === 'below' ? turned(sign) : sign)]
     case 'compare': {
       const up = condition.is === 'above' ? sign : turned(sign)
       return [...ofValue(condition.value, up, from), ...ofValue(condition.limit, turned(up), from)]

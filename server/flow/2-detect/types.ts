@@ -22,10 +22,16 @@ export type RuleState = {
 export type Since = Partial<Record<Severity, number>>
 export type Latest = Record<string, Record<string, Point>>
 export type Point = [at: number, value: number]
-export type Mark = CountMark | RateMark | FenceMark
+export type Mark = CountMark | RateMark | FenceMark | UsualMark
 /** By the device the condition is asked of (`''` where it is asked of all): does it hold, and when did it begin to. */
 export type CountMark = { count: Record<string, { on: boolean; began: number[] }> }
 export type RateMark = { points: Record<string, Point[]> }
+export type UsualMark = { usual: Record<string, UsualPlace & { at: number }> }
+/** What is usual of a reading by hour of the day (`rules/usual.ts`), and the hour that is under way. */
+export type UsualPlace = { slots: (UsualSlot | null)[]; now?: UsualHour | undefined }
+/** On how many days it was seen, the mean, how far values usually stray from it. */
+export type UsualSlot = [days: number, mean: number, stray: number]
+export type UsualHour = { slot: number; hour: number; n: number; sum: number; strayed: number; low: number; high: number }
 export type FenceMark = { fence: Record<string, FencePlace> }
 /**
  * Inside or out as far as settled, since when; when a change counted that was seen; a change that has not settled; the last position's

@@ -7,6 +7,7 @@ import { noteKey } from './key.ts'
 import { compare, near, rate, silent } from './leaves.ts'
 import type { Build, Node, Place } from './node.ts'
 import { devicesOf, type Scene, type Truth, wakeAt } from './scene.ts'
+import { unusual } from './unusual.ts'
 
 type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>
 
@@ -24,6 +25,8 @@ export function compileCondition(condition: Condition, build: Build, place: Plac
       return compare(condition, build, place)
     case 'rate':
       return rate(condition, build, place)
+    case 'unusual':
+      return unusual(condition, build, place)
     case 'silent':
       return silent(condition, build, place)
     case 'count':

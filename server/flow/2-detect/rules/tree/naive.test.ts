@@ -215,6 +215,8 @@ function plain(rule: TreeRule, looks: Look[]) {
             return (c.perMinute >= 0 ? slope >= c.perMinute : slope <= c.perMinute) ? 1 : -1
           }),
         )
+      case 'unusual':
+        throw new Error('days of looks are played in unusual.test.ts')
       case 'silent':
         return most(
           (c.who === 'member' ? around!.members : chosen(at, by.kind, by.focus)).map(
