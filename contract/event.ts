@@ -142,6 +142,8 @@ export const EventDetail = EventRow.extend({
     .object({
       id: z.string(),
       version: z.number(),
+      /** of the plan, where one was published since; 0: as the pack came */
+      planVersion: z.number(),
       steps: z.array(PlanStepView),
       safety: z.array(z.object({ zh: z.string(), en: z.string() })),
     })

@@ -4,6 +4,7 @@ import { CallChannel } from './channel.ts'
 import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
+import { Words as NameWords } from './words.ts'
 
 const id = z.string()
 const text = z.string()
@@ -16,6 +17,7 @@ const alarm = { alarm: id, object: id, family: z.string(), label: text, rulesVer
 const mute = { mute: id }
 const sender = { protocol: text, number: text, device: id }
 const rules = { pack: id, version: z.number() }
+const plan = { type: id, name: NameWords, version: z.number() }
 const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
@@ -106,7 +108,7 @@ export const factKinds = {
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable() }),
   'event.opened-again': entry('fact', 'case', '报警未恢复：{no} 已结束，现仍为{severity}报警，再次立案', 'Alarm not over: {no} has ended, still {severity}; opened again', { event: id, before: id, no: text, alarm: id, severity: Severity }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
-  'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
+  'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), planVersion: z.number().optional(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),
   'event.merged': entry('state', 'case', '并入 {intoNo}', 'Merged into {intoNo}', { event: id, into: id, intoNo: text }),
   'event.absorbed': entry('fact', 'case', '{no} 并入本事件', '{no} merged in', { event: id, other: id, no: text }),
@@ -185,6 +187,12 @@ export const factKinds = {
   'rules.sent-back': entry('fact', 'rules', '{by} 退回规则第 {version} 版：{note}', '{by} sent version {version} of the rules back: {note}', { ...rules, note: text }),
   'rules.discarded': entry('fact', 'rules', '{by} 丢弃规则第 {version} 版', '{by} threw version {version} of the rules away', rules),
   'rules.published': entry('state', 'rules', '{by} 发布规则第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the rules, {before} before: {note}', { ...rules, before: z.number(), note: text }),
+  'plan.drafted': entry('fact', 'rules', '{by} 起草预案{name}第 {version} 版：{note}', '{by} drafted version {version} of the plan {name}: {note}', { ...plan, note: text }),
+  'plan.changed': entry('fact', 'rules', '{by} 修改预案{name}第 {version} 版：{note}', '{by} changed version {version} of the plan {name}: {note}', { ...plan, note: text }),
+  'plan.asked': entry('fact', 'rules', '{by} 提请发布预案{name}第 {version} 版[，未试算：{untried}]', '{by} asked to publish version {version} of the plan {name}[, not tried: {untried}]', { ...plan, untried: text.nullable() }),
+  'plan.sent-back': entry('fact', 'rules', '{by} 退回预案{name}第 {version} 版：{note}', '{by} sent version {version} of the plan {name} back: {note}', { ...plan, note: text }),
+  'plan.discarded': entry('fact', 'rules', '{by} 丢弃预案{name}第 {version} 版', '{by} threw version {version} of the plan {name} away', plan),
+  'plan.published': entry('state', 'rules', '{by} 发布预案{name}第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the plan {name}, {before} before: {note}', { ...plan, before: z.number(), note: text }),
   // kernel: work that stands still, seen from outside the scheduler
   'catalogue.changed': entry('fact', 'admin', '{by} 更新事件目录：第 {version} 版，{source}，立案条件 {conditions} 条，时限待核定 {unread} 条', '{by} changed the event catalogue: version {version}, {source}, {conditions} conditions, {unread} limits to be settled', { version: z.number(), source: text, conditions: z.number(), unread: z.number() }),
   'sender.registered': entry('fact', 'admin', '{by} 登记 {protocol} 号码 {number}，设备 {device}', '{by} registered number {number} of {protocol} for {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), lenient: z.boolean() }),

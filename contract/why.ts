@@ -141,7 +141,7 @@ export const WhyEvent = z
     ),
     /** which unit got which part, and by which reason */
     routed: z.array(z.object({ unitName: z.string(), role: z.string(), reason: z.string() })),
-    plan: z.object({ pack: z.string(), version: z.int() }).nullable(),
+    plan: z.object({ pack: z.string(), version: z.int(), planVersion: z.int() }).nullable(),
     told: z.array(WhyTold),
     notTold: z.array(WhyNotTold),
   })

@@ -23,7 +23,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   },
   { name: 'reports', zh: '上报与照片', en: 'Reports and photos', of: ['reports', 'public', 'files'] },
   { name: 'signals', zh: '线索与分拨', en: 'Signals and triage', of: ['signals', 'mutes', 'muted-alarms', 'supplies'] },
-  { name: 'events', zh: '事件', en: 'Events', of: ['events', 'plans'] },
+  { name: 'events', zh: '事件', en: 'Events', of: ['events'] },
   { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders', 'left-orders'] },
   { name: 'checks', zh: '核查与争议', en: 'Checks and disputes', of: ['checks', 'disputes'] },
   { name: 'live', zh: '实时与通知', en: 'Live stream and notices', of: ['live', 'notices', 'calls', 'push'] },
@@ -48,7 +48,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
   },
   { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
-  { name: 'rules', zh: '规则', en: 'Rules', of: ['rules', 'backtests', 'why'] },
+  { name: 'rules', zh: '规则与预案', en: 'Rules and plans', of: ['rules', 'plans', 'backtests', 'why'] },
   { name: 'open', zh: '开放接口', en: 'Open interfaces', of: ['open311', 'hotline', 'hotline-orders', 'warnings', 'ogc', 'sta'] },
   {
     name: 'mapped',

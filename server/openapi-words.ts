@@ -162,6 +162,21 @@ export const english: Record<string, string> = {
   'POST /api/v1/events/{id}/dispute': 'Say something against the closing',
   'POST /api/v1/events/{id}/reopen': 'Reopen a closed event',
   'GET /api/v1/plans/try': 'Who would get a made-up event, when, and why',
+  'GET /api/v1/plans':
+    'The plans of all types of events: the version in force, what is being written, and how many events run by which version',
+  'GET /api/v1/plans/{type}': 'The plan of a type in force, its versions, newest first, and what its table may be filled with',
+  'GET /api/v1/plans/{type}/running': 'The events that are not over and run by a version of the plan; they keep it',
+  'GET /api/v1/plans/{type}/versions/{no}':
+    'A version: the plan, its faults, and what it changes row by row; 0 is what the pack came with',
+  'POST /api/v1/plans/{type}/check': 'Check a plan without saving: faults with places, differences to the plan in force',
+  'POST /api/v1/plans/{type}/versions': 'Draft a version of a plan; refused with the place of a fault',
+  'PUT /api/v1/plans/{type}/versions/{no}': 'Change a draft of a plan; refused when somebody else changed it meanwhile',
+  'POST /api/v1/plans/{type}/versions/{no}/ask': 'Ask for a drafted plan to be published',
+  'POST /api/v1/plans/{type}/versions/{no}/publish': 'Put a plan in force for new events; never by somebody who wrote on it',
+  'POST /api/v1/plans/{type}/versions/{no}/send-back': 'Send a waiting plan back to be written on',
+  'POST /api/v1/plans/{type}/versions/{no}/discard': 'Throw a drafted plan away',
+  'POST /api/v1/plans/{type}/versions/{no}/roll-back':
+    'Ask for the plan before the one in force to come back; a second person publishes it',
 
   'GET /api/v1/work-orders': 'My orders, or my unit’s, by time left',
   'GET /api/v1/work-orders/{id}': 'One order with everything the phone needs to work offline',

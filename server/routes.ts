@@ -22,6 +22,7 @@ import { riskRoutes } from './centre/risk/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
+import { planRoutes } from './centre/versions/plans/routes.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
@@ -128,6 +129,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)
+  await planRoutes(app, deps)
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)

@@ -74,6 +74,11 @@ export const deskProblems = {
     zh: '规则“{rule}”有误（{place}）：{fault}；共 {count} 处',
     en: 'Rule “{rule}” has a fault at {place}: {fault}; {count} in all',
   },
+  'plan.faulty': {
+    status: 422,
+    zh: '预案有误（{place}）：{fault}；共 {count} 处',
+    en: 'The plan has a fault at {place}: {fault}; {count} in all',
+  },
   'rules.state': {
     status: 409,
     zh: '第 {version} 版处于“{state}”，不能{verb}',

@@ -2,6 +2,7 @@ import { adminActs, adminReads } from './scope-admin.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
+import { planRoutes } from './scope-plans.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -378,4 +379,12 @@ const acts: Record<string, Row> = {
 }
 
 /** Every route of the OpenAPI document stands here: a new one without a row fails the test. */
-export const routes: Record<string, Row> = { ...reads, ...adminReads, ...mapReads, ...acts, ...registerRoutes, ...open }
+export const routes: Record<string, Row> = {
+  ...reads,
+  ...adminReads,
+  ...mapReads,
+  ...acts,
+  ...registerRoutes,
+  ...planRoutes,
+  ...open,
+}

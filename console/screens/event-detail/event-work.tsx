@@ -5,6 +5,7 @@ import { CheckList } from '../../../ui/check-list.tsx'
 import { Evidence } from '../../../ui/evidence.tsx'
 import { say, t } from '../../messages.ts'
 import { PlanSteps } from '../../parts/plan-panel.tsx'
+import { planWords } from '../../parts/plan-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { leadOf } from './event-head.tsx'
@@ -47,7 +48,7 @@ function Plan({ event }: { event: EventDetail }): ReactNode {
     <section>
       <header className="sect">
         <h2>{t('event.plan')}</h2>
-        <small>{t('event.plan-version', { plan: pack('packs', event.plan.id), n: event.plan.version })}</small>
+        <small>{planWords(pack('packs', event.plan.id), event.plan)}</small>
       </header>
       <PlanSteps steps={event.plan.steps} />
       {event.plan.safety.length > 0 && (

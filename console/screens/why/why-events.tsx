@@ -9,6 +9,7 @@ import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t, tell } from '../../messages.ts'
+import { planWords } from '../../parts/plan-words.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { WhyTold } from './why-told.tsx'
@@ -105,7 +106,7 @@ function Origin({ event }: { event: Event }): ReactNode {
       {event.plan && (
         <div>
           <dt>{t('why-page.plan')}</dt>
-          <dd>{t('event.plan-version', { plan: pack('packs', event.plan.pack), n: event.plan.version })}</dd>
+          <dd>{planWords(pack('packs', event.plan.pack), event.plan)}</dd>
         </div>
       )}
     </dl>

@@ -88,7 +88,10 @@ export type NearEvent = {
 /** Everything about an event that is one row or a handful, in one statement. Times are ISO texts, personal fields unmasked. */
 export type Related = {
   dispatch:
-    | (Pick<DispatchRow, 'pack' | 'version' | 'plan' | 'why' | 'mode'> & { dispatched_at: string; undo_until: string | null })
+    | (Pick<DispatchRow, 'pack' | 'version' | 'plan_version' | 'plan' | 'why' | 'mode'> & {
+        dispatched_at: string
+        undo_until: string | null
+      })
     | null
   alarm: {
     id: string
@@ -127,7 +130,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
   const [west, south, east, north] = [box.west, box.south, box.east, box.north].map((edge) => add(values, edge))
   const [row] = await db.query<Related>(
     `select
-       ${one('select pack, version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
+       ${one('select pack, version, plan_version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
        ${one(`select a.id, a.pack, a.severity, a.peak, a.since, a.cleared_at, (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as gravest from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
        ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,

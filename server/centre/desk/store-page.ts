@@ -124,7 +124,7 @@ async function planOf(
     rungs,
     acceptDue: waiting ? new Date(clock.due) : null,
   })
-  return { id: dispatch.pack, version: dispatch.version, steps, safety: plan.safety }
+  return { id: dispatch.pack, version: dispatch.version, planVersion: dispatch.plan_version, steps, safety: plan.safety }
 }
 
 /** Codes the screen renders: the rule that raised, how the grade came about, and who got a part for which reason. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Pack } from '../../../contract/pack.ts'
 import type { RuleRemark } from '../../../contract/rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { lockVersion, type VersionRow } from '../../city/pack/store-versions.ts'
+import { type Line, lockVersion, type VersionKind, type VersionRow } from '../../city/pack/store-versions.ts'
 import { type Refusal, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 
@@ -18,11 +18,11 @@ export function orNone<T>(found: T | null): T {
   return found
 }
 
-export const lockOrNone = async (tx: Tx, { pack, no }: z.infer<typeof OfVersion>): Promise<VersionRow> =>
-  orNone(await lockVersion(tx, pack, no))
+export const lockOrNone = async <K extends VersionKind>(tx: Tx, line: Line<K>, no: number): Promise<VersionRow<K>> =>
+  orNone(await lockVersion(tx, line, no))
 
 /** Refuses when the version was changed since it was read. */
-export function refuseStale(row: VersionRow, changedAt: string): void {
+export function refuseStale(row: Pick<VersionRow, 'changedAt' | 'no'>, changedAt: string): void {
   if (row.changedAt.getTime() !== Date.parse(changedAt))
     throw new RefusalError({ code: 'version.stale', details: { version: row.no } })
 }

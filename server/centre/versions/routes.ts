@@ -11,7 +11,7 @@ import {
   VersionChange,
   VersionDone,
 } from '../../../contract/rules.ts'
-import { changeDraft, insertVersion, type VersionRow, versionOf, versionsOf } from '../../city/pack/store-versions.ts'
+import { changeDraft, insertVersion, rulesOf, type VersionRow, versionOf, versionsOf } from '../../city/pack/store-versions.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse } from '../../kernel/result.ts'
@@ -40,7 +40,7 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
     const rows = []
     for (const { id, name } of packs.all()) {
       const now = await inForce(spine, packs.shipped(id)!)
-      const open = (await versionsOf(spine, id)).filter(({ state }) => state === 'draft' || state === 'waiting').length
+      const open = (await versionsOf(spine, rulesOf(id))).filter(({ state }) => state === 'draft' || state === 'waiting').length
       rows.push({ pack: id, name, version: now.no, rules: now.rules.length, open })
     }
     return { rows }
@@ -58,7 +58,7 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
     async (request) => {
       const pack = packOf(packs, request.params.pack)
       const live = (await inForce(spine, pack)).no === 0
-      const row = request.params.no === 0 ? shippedRow(pack, live) : await versionOf(spine, pack.id, request.params.no)
+      const row = request.params.no === 0 ? shippedRow(pack, live) : await versionOf(spine, rulesOf(pack.id), request.params.no)
       return versionView(spine, packs, orNone(row), callerOf(request))
     },
   )
@@ -117,7 +117,7 @@ async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
         const { no: basedOn } = await inForce(tx, pack)
         const { note } = request.body
         const no = await insertVersion(tx, {
-          ...{ pack: pack.id, rules, note, basedOn, author: callerOf(request).person, state: 'draft' },
+          ...{ ...rulesOf(pack.id), body: rules, note, basedOn, author: callerOf(request).person, state: 'draft' },
         })
         await tx.record({ kind: 'rules.drafted', subject: pack.id, area: null, body: { pack: pack.id, version: no, note } })
         return { pack: pack.id, no, state: 'draft' as const }
@@ -130,14 +130,14 @@ async function draftRoutes(app: App, { spine, packs }: Deps): Promise<void> {
     (request) =>
       write(spine, request, async (tx) => {
         const pack = packOf(packs, request.params.pack)
-        const row = await lockOrNone(tx, request.params)
+        const row = await lockOrNone(tx, rulesOf(pack.id), request.params.no)
         const caller = callerOf(request)
         orRefuse(mayAct('change', row, caller))
         refuseStale(row, request.body.changedAt)
         const rules = rulesOrRefuse(readGiven(request.body, pack, packs.all()))
         const { note, basedOn = row.basedOn } = request.body
         if (basedOn !== row.basedOn) refuseOvertaken({ basedOn }, (await inForce(tx, pack)).no)
-        await changeDraft(tx, row, { rules, note, basedOn, by: caller.person })
+        await changeDraft(tx, row, { body: rules, note, basedOn, by: caller.person })
         await tx.record({ kind: 'rules.changed', subject: pack.id, area: null, body: { pack: pack.id, version: row.no, note } })
         return { pack: pack.id, no: row.no, state: row.state }
       }),
@@ -171,7 +171,7 @@ function rulesOrRefuse({ rules, faults }: Read): DetectRule[] {
 /** What the pack came with, as a version like any other. */
 const shippedRow = (pack: Pack, live: boolean): VersionRow => ({
   ...{
-    pack: pack.id,
+    ...rulesOf(pack.id),
     no: 0,
     body: pack.detect,
     state: live ? 'live' : 'retired',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { RulesWeek, VersionTurn } from '../../../contract/rules.ts'
+import type { Line } from '../../city/pack/store-versions.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 
@@ -7,12 +8,12 @@ type Turn = z.infer<typeof VersionTurn>
 type TurnRow = { at: Date; act: Turn['act']; byName: string | null; note: string | null }
 
 /** Who did what with a version when, oldest first. */
-export async function historyOf(db: Db, { pack, no }: { pack: string; no: number }): Promise<Turn[]> {
+export async function historyOf(db: Db, { kind, pack, no }: Line & { no: number }): Promise<Turn[]> {
   const rows = await db.query<TurnRow>(
-    `select f.recorded_at as at, substr(f.kind, 7) as act, p.name as "byName", coalesce(f.body->>'untried', f.body->>'note') as note
+    `select f.recorded_at as at, split_part(f.kind, '.', 2) as act, p.name as "byName", coalesce(f.body->>'untried', f.body->>'note') as note
      from facts f left join persons p on p.id = f.actor->>'id'
-     where f.subject = $1 and f.kind like 'rules.%' and f.body->>'version' = $2::text order by f.recorded_at, f.id limit 200`,
-    [pack, no],
+     where f.subject = $1 and f.kind like $3 || '.%' and f.body->>'version' = $2::text order by f.recorded_at, f.id limit 200`,
+    [pack, no, kind],
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -4,26 +4,28 @@ import { sayRefusal } from '../../../contract/refusal-words.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import type { PackRules, RulesVersion, RulesVersionLine, VersionAct } from '../../../contract/rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { liveVersion, type VersionRow, versionsOf } from '../../city/pack/store-versions.ts'
+import { rulesOf, type VersionKind, type VersionRow, versionsOf } from '../../city/pack/store-versions.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { inForceOf } from './acts.ts'
 import { hasReadings } from './back-test/store.ts'
 import { differences, findings, said } from './checked.ts'
 import { overtaken } from './find.ts'
 import { faultsOf } from './read-given.ts'
+import { ruleLine } from './rule-line.ts'
 import { actsNow } from './rules/may-act.ts'
 import { historyOf } from './store.ts'
-import { triedOf, wasLookedAt } from './tried.ts'
+import { type Looked, triedOf, wasLookedAt } from './tried.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 /** The rules of a pack in force as they were written (the demo's shorter holds aside), and their version. */
 export async function inForce(db: Db, pack: Pack): Promise<{ no: number; rules: DetectRule[] }> {
-  const live = await liveVersion(db, pack.id)
-  return live ? { no: live.no, rules: live.body } : { no: 0, rules: pack.detect }
+  const { no, body } = await inForceOf(db, { line: rulesOf(pack.id), shipped: pack.detect })
+  return { no, rules: body }
 }
 
-export function lineOf(row: VersionRow, caller: Caller): z.infer<typeof RulesVersionLine> {
+export function lineOf<K extends VersionKind>(row: VersionRow<K>, caller: Caller): z.infer<typeof RulesVersionLine> {
   return {
     ...{ pack: row.pack, no: row.no, state: row.state, note: row.note, basedOn: row.basedOn, untried: row.untried },
     authorName: row.authorName,
@@ -38,7 +40,7 @@ export function lineOf(row: VersionRow, caller: Caller): z.infer<typeof RulesVer
 
 export async function packView(db: Db, packs: Packs, pack: Pack, caller: Caller): Promise<PackRules> {
   const now = await inForce(db, pack)
-  const versions = await versionsOf(db, pack.id)
+  const versions = await versionsOf(db, rulesOf(pack.id))
   const mayDraft = caller.permits.has('rule.draft')
   return {
     ...{ pack: pack.id, name: pack.name, version: now.no },
@@ -56,7 +58,7 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
   const now = await inForce(db, pack)
   const faults = faultsOf(row.body, pack, packs.all())
   const line = lineOf(row, caller)
-  const looked = { pack, row, by: caller, live: now.no }
+  const looked = { what: ruleLine(pack, packs), row, by: caller, live: now.no }
   const off = await refused(db, { ...looked, same: sameJson(now.rules, row.body) })
   return {
     ...line,
@@ -73,13 +75,14 @@ export async function versionView(db: Db, packs: Packs, row: VersionRow, caller:
   }
 }
 
-type Looked = Parameters<typeof wasLookedAt>[1] & { row: VersionRow; by: Caller; same: boolean }
-
 /**
  * Acts that fit the state of a version and are refused now: for want of a permit, of a second person, of a change, of a back-test, or
  * because other rules came into force meanwhile.
  */
-async function refused(db: Db, { same, ...looked }: Looked): Promise<{ act: VersionAct; refusal: Refusal }[]> {
+export async function refused<K extends VersionKind>(
+  db: Db,
+  { same, ...looked }: Looked<K> & { row: VersionRow<K>; by: Caller; same: boolean },
+): Promise<{ act: VersionAct; refusal: Refusal }[]> {
   const { row, by, live } = looked
   const found: { act: VersionAct; refusal: Refusal }[] = []
   for (const { act, refusal } of actsNow(row, by)) {

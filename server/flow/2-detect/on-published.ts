@@ -1,7 +1,7 @@
 import type { DetectRule, Pack } from '../../../contract/pack.ts'
 import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { versionOf } from '../../city/pack/store-versions.ts'
+import { rulesOf, versionOf } from '../../city/pack/store-versions.ts'
 import type { Flow, Handler } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { devicesById, devicesOfObjects } from '../1-ingest/store.ts'
@@ -67,7 +67,7 @@ export function publishedHandlers({ packs }: { packs: Packs }) {
 }
 
 async function rulesOfVersion(tx: Tx, packs: Packs, shipped: Pack, no: number): Promise<DetectRule[]> {
-  const published = no > 0 ? await versionOf(tx, shipped.id, no) : null
+  const published = no > 0 ? await versionOf(tx, rulesOf(shipped.id), no) : null
   return packs.inForce(published ? { ...shipped, detect: published.body } : shipped).detect
 }
 

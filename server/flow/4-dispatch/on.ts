@@ -1,5 +1,6 @@
 import type { Plan } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { planInForce } from '../../city/pack/plan-in-force.ts'
 import { attempt } from '../../kernel/attempt.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact, TimerHandler } from '../../kernel/facts.ts'
@@ -74,9 +75,9 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
   /** Asks lead and assists, tells the informed. By a person: notices wait 8 s for an undo, the clocks run already. */
   async function dispatch(tx: Tx, id: string, how: { mode: 'auto' | 'person'; lead: string | null }): Promise<void> {
     const event = await known(tx, id)
-    const found = packs.typeOf(event.type)
+    const found = await planInForce(tx, packs, event.type)
     if (!found) throw new Error(`type ${event.type} has no plan`)
-    const plan = withCondition(found.type.plan, event.grade, event.opened_by)
+    const plan = withCondition(found.plan, event.grade, event.opened_by)
     const routes = await routeEvent(tx, plan, event, { now: tx.now, chosen: how.lead })
     const lead = routes.find((route) => route.role === 'lead')
     if (!lead) throw new Error(`nobody at all can lead ${event.no}: not even the city's duty post is held`)
@@ -87,6 +88,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
       event: id,
       pack: found.pack.id,
       version: found.pack.version,
+      plan_version: found.version,
       plan,
       why,
       mode: how.mode,
@@ -102,6 +104,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
         event: id,
         plan: found.pack.id,
         version: found.pack.version,
+        planVersion: found.version,
         lead: lead.unit,
         leadName: lead.unitName,
         why: lead.reason,

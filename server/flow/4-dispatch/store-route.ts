@@ -3,6 +3,7 @@ import type { Plan } from '../../../contract/pack.ts'
 import { durationMs } from '../../../contract/time.ts'
 import { objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { planInForce } from '../../city/pack/plan-in-force.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { chooseLead } from './rules/choose-lead.ts'
 import { actingOfUnit, holdersFor, holdersOfUnit, ruleFor, unitName } from './store.ts'
@@ -99,9 +100,9 @@ type Preview = {
 
 /** Who would get a made-up event, when, and why: each rung with the moment it is called if nobody answers before. */
 export async function previewPlan(db: Db, packs: Packs, event: Routed, now: Date): Promise<Preview | null> {
-  const found = packs.typeOf(event.type)
+  const found = await planInForce(db, packs, event.type)
   if (!found) return null
-  const { plan } = found.type
+  const { plan } = found
   const routes = await routeEvent(db, plan, event, { now, chosen: null })
   const clocks = plan.clocks[event.grade] ?? Object.values(plan.clocks)[0]!
   const acceptS = durationMs(clocks.accept) / 1000

@@ -80,9 +80,9 @@ export async function insertRule(
 
 export async function saveDispatch(tx: Tx, dispatch: Omit<DispatchRow, 'called_from'>): Promise<void> {
   await tx.query(
-    `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until) values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until, plan_version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (event) do update set pack = excluded.pack, version = excluded.version, plan = excluded.plan, why = excluded.why, mode = excluded.mode,
-       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until, called_from = null`,
+       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until, called_from = null, plan_version = excluded.plan_version`,
     [
       dispatch.event,
       dispatch.pack,
@@ -92,6 +92,7 @@ export async function saveDispatch(tx: Tx, dispatch: Omit<DispatchRow, 'called_f
       dispatch.mode,
       dispatch.dispatched_at,
       dispatch.undo_until,
+      dispatch.plan_version,
     ],
   )
 }
@@ -103,7 +104,7 @@ export async function dispatchOf(db: Db, event: string): Promise<DispatchRow | n
 /** The dispatches of several events, oldest first; one that never was dispatched has none. */
 export const dispatchesOf = (db: Db, events: string[]): Promise<DispatchRow[]> =>
   db.query<DispatchRow>(
-    'select event, pack, version, plan, why, mode, dispatched_at, undo_until, called_from from dispatches where event = any($1) order by dispatched_at, event',
+    'select event, pack, version, plan_version, plan, why, mode, dispatched_at, undo_until, called_from from dispatches where event = any($1) order by dispatched_at, event',
     [events],
   )
 

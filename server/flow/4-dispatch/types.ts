@@ -44,6 +44,8 @@ export type DispatchRow = {
   event: string
   pack: string
   version: number
+  /** of the plan, where one was published; 0: as the pack came */
+  plan_version: number
   plan: Plan
   /** `object`: whose duty unit it is, of one that was asked when an alarm joined */
   why: { unit: string; unitName: string; role: 'lead' | 'assist' | 'inform'; reason: RouteReason; object?: string }[]

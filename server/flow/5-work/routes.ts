@@ -83,7 +83,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       address: row.address,
       lon: row.lon,
       lat: row.lat,
-      safety: type?.plan.safety ?? [],
+      safety: row.safety ?? type?.plan.safety ?? [],
       why: row.why,
       contacts: ofEvent(contacts).map(({ name, post, unit, phone }) => ({
         name,

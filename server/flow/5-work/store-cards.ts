@@ -5,7 +5,8 @@ import { orderColumns } from './store.ts'
 import type { CardReading, CardRow, ContactRow, OrderRow } from './types.ts'
 
 const cardColumns = `${orderColumns}, e.no, e.title, e.type, e.grade, e.object, e.address, e.lon, e.lat, coalesce(a.name, '') as area_name,
-  coalesce((select c.why from calls c where c.work_order = o.id order by c.step desc, c.called_at desc limit 1), '') as why`
+  coalesce((select c.why from calls c where c.work_order = o.id order by c.step desc, c.called_at desc limit 1), '') as why,
+  (select d.plan->'safety' from dispatches d where d.event = e.id) as safety`
 const cardTables = 'work_orders o join events e on e.id = o.event left join areas a on a.path = e.area'
 
 /** Due time of the running clock; orders without one sort last. */
@@ -23,9 +24,10 @@ type Joined = OrderRow & {
   lat: number
   area_name: string
   why: string
+  safety: CardRow['safety']
 }
 
-const toCard = ({ no, title, type, grade, object, address, lon, lat, area_name, why, ...order }: Joined): CardRow => ({
+const toCard = ({ no, title, type, grade, object, address, lon, lat, area_name, why, safety, ...order }: Joined): CardRow => ({
   order,
   no,
   title,
@@ -37,6 +39,7 @@ const toCard = ({ no, title, type, grade, object, address, lon, lat, area_name, 
   lat,
   areaName: area_name,
   why,
+  safety,
 })
 
 /** One order as a card; whether the caller may see it was asked before. */

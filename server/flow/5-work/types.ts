@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../../../contract/pack.ts'
 import type { Permit } from '../../../contract/permit.ts'
 import type { Grade } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 import type { OrderState } from './life.ts'
 
 /** A suspension asked for (`granted` false, the clock runs on) or in force (the clock stands). */
@@ -109,6 +110,8 @@ export type CardRow = {
   lon: number
   lat: number
   why: string
+  /** of the plan it was dispatched by */
+  safety: Words[] | null
 }
 export type ContactRow = { event: string; name: string; post: string; unit: string; phone: string }
 export type CardReading = { event: string; at: Date; reading: string; value: number }

@@ -4,7 +4,7 @@ import type { Pack } from '../../../../contract/pack.ts'
 import type { Permit } from '../../../../contract/permit.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { versionOf } from '../../../city/pack/store-versions.ts'
+import { rulesOf, versionOf } from '../../../city/pack/store-versions.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { unknownIn } from '../../../flow/3-event/quiet/rules/unknown-in.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
@@ -114,7 +114,7 @@ async function bodyOf(
     return { body: rules.filter((rule) => rule !== null), version: null }
   }
   const version = asked.version ?? 0
-  return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, pack.id, version)).body, version }
+  return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, rulesOf(pack.id), version)).body, version }
 }
 
 /** Who may change a thing tries it, and stops what tries it. */

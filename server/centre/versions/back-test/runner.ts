@@ -3,6 +3,7 @@ import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts
 import type { Pack } from '../../../../contract/pack.ts'
 import { followRules } from '../../../city/pack/live-rules.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { plansInForce } from '../../../city/pack/store-versions.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Replay } from './replay.ts'
 import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
@@ -56,13 +57,14 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
   try {
     // What was published since the last batch is in force for a replay too.
     await followRules(spine, deps.packs)
-    const live = deps.packs.rulesVersion(row.pack)
-    const result = await inWorker(deps, row, (worker) => {
+    const plans = await plansInForce(spine)
+    const result = await inWorker(deps, { row, plans }, (worker) => {
       now.current = { id: row.id, worker }
     })
     // Left as it is: it begins anew at the next start.
     if (now.stopped) return
     const at = spine.clock.now()
+    const live = liveOf(deps.packs, { row, plans })
     await endBacktest(spine, row.id, result ? { state: 'done', result, live, at } : { state: 'failed', error: 'stopped', at })
   } catch (error) {
     if (now.stopped) return
@@ -77,10 +79,10 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
 /** The result; null when it was stopped half-way. */
 function inWorker(
   { spine, url, packs, zone }: Deps,
-  row: BacktestRow,
+  { row, plans }: Played,
   began: (worker: Worker) => void,
 ): Promise<BacktestResult | null> {
-  const live = packs.byId(row.pack)
+  const live = withPlans(packs.byId(row.pack), plans)
   const asked: Replay = {
     ...{ live, tried: triedOf(live, row, packs), written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
     ...{ prefixes: row.prefixes, from: row.from, to: row.to },
@@ -105,6 +107,20 @@ function inWorker(
     worker.on('exit', () => void noted.then(() => done(result)))
   })
 }
+
+type Played = { row: BacktestRow; plans: Awaited<ReturnType<typeof plansInForce>> }
+
+/** The version in force that something is played beside: of the rules, or of the plan of the type. */
+function liveOf(packs: Packs, { row: { body, pack }, plans }: Played): number {
+  if (Array.isArray(body) || 'mute' in body) return packs.rulesVersion(pack)
+  return plans.find(({ type }) => type === body.type)?.no ?? 0
+}
+
+/** A pack with the plans that were published for its types. */
+const withPlans = (pack: Pack, plans: Played['plans']): Pack => ({
+  ...pack,
+  types: pack.types.map((type) => ({ ...type, plan: plans.find((one) => one.type === type.id)?.plan ?? type.plan })),
+})
 
 /** The pack as it would be with what is tried in force. */
 function triedOf(live: Pack, { body }: BacktestRow, packs: Packs): Pack {

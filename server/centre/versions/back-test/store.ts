@@ -242,8 +242,8 @@ export async function pruneBacktests(spine: Pick<Spine, 'query' | 'clock'>): Pro
   const gone = await spine.query(
     `delete from backtests where id in (
        select b.id from backtests b where b.ended_at < $1 and not exists (
-         select 1 from pack_versions v where b.kind = 'rules' and v.kind = 'rules' and v.pack = b.pack
-           and v.published_at is not null and v.body = b.body) limit 500) returning 1`,
+         select 1 from pack_versions v where b.kind = v.kind and v.published_at is not null
+           and case v.kind when 'plan' then v.pack = b.body->>'type' and v.body = b.body->'plan' else v.pack = b.pack and v.body = b.body end) limit 500) returning 1`,
     [new Date(spine.clock.now().getTime() - keepBacktestDays * 86_400_000)],
   )
   return gone.length === 500

@@ -3,7 +3,7 @@ import { namesOfPack } from '../../../../contract/rule-words/names.ts'
 import { sayBody } from '../../../../contract/rule-words/say-rule.ts'
 import type { Why } from '../../../../contract/why.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { versionAt } from '../../../city/pack/store-versions.ts'
+import { rulesOf, versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
 import type { Look } from '../../../flow/2-detect/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -93,7 +93,7 @@ async function packAt(
   { pack: id, at }: Pick<Asked, 'pack' | 'at'>,
 ): Promise<{ pack: Pack; version: number }> {
   const shipped = packs.shipped(id)!
-  const row = await versionAt(db, id, at)
+  const row = await versionAt(db, rulesOf(id), at)
   return { pack: packs.inForce(row ? { ...shipped, detect: row.body } : shipped), version: row?.no ?? 0 }
 }
 

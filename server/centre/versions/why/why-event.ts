@@ -29,7 +29,7 @@ export async function whyEvent(db: Db, event: EventRecord): Promise<WhyEvent> {
       ...{ title, source, state, at: received_at.toISOString(), by: decided_by },
     })),
     routed: (dispatch?.why ?? []).map(({ unitName, role, reason }) => ({ unitName, role, reason })),
-    plan: dispatch && { pack: dispatch.pack, version: dispatch.version },
+    plan: dispatch && { pack: dispatch.pack, version: dispatch.version, planVersion: dispatch.plan_version },
     told: await toldLines(db, event.id, called),
     notTold: dispatch ? await notReached(db, event, dispatch, called) : [],
   }

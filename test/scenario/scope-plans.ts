@@ -1,0 +1,36 @@
+import type { Actor, Group, World } from './scope-world.ts'
+
+type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>>; named?: 'page' }
+type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
+
+const reason = '试探越权'
+/** Hubs, leaders and the city over town A: they read plans, and see the cases that run by them. */
+const chiefs = ['hub', 'town', 'city', 'leader'] as const
+const cases = Object.fromEntries(chiefs.map((actor) => [actor, ['case'] as const]))
+const type = 'septic-gas.over-limit'
+const reads = (path: string, meets: Read['meets'] = {}): Read => ({ reads: () => [`/api/v1/plans${path}`], meets })
+const act = (path: string, body: unknown, may: readonly Actor[] = ['city']): Act => ({
+  acts: () => [`/api/v1/plans/${path}`, body],
+  may,
+})
+const clocks = { accept: '5m', arrive: null, report: null, finish: null, calendar: 'wall' }
+const plan = {
+  lead: [{ call: [{ postKind: 'town-duty', tier: 'town' }], name: { zh: reason, en: reason } }],
+  ...{ assist: [], inform: [], clocks: { major: clocks }, checklist: [], safety: [] },
+}
+
+/** Plans hold for the whole city and name nobody; only what runs by them tells of cases. */
+export const planRoutes: Record<string, Read | Act> = {
+  'GET /api/v1/plans': reads(''),
+  'GET /api/v1/plans/{type}': reads(`/${type}`),
+  'GET /api/v1/plans/{type}/versions/{no}': reads(`/${type}/versions/0`),
+  'GET /api/v1/plans/{type}/running': reads(`/${type}/running`, cases),
+  'POST /api/v1/plans/{type}/check': act('none/check', { plan }, chiefs),
+  'POST /api/v1/plans/{type}/versions': act('none/versions', { plan, note: reason }),
+  'PUT /api/v1/plans/{type}/versions/{no}': act('none/versions/1', { plan, note: reason, changedAt: '2026-03-02T00:00:00Z' }),
+  'POST /api/v1/plans/{type}/versions/{no}/ask': act('none/versions/1/ask', {}),
+  'POST /api/v1/plans/{type}/versions/{no}/publish': act('none/versions/1/publish', { changedAt: '2026-03-02T00:00:00Z' }),
+  'POST /api/v1/plans/{type}/versions/{no}/send-back': act('none/versions/1/send-back', { note: reason }, chiefs),
+  'POST /api/v1/plans/{type}/versions/{no}/discard': act('none/versions/1/discard', {}),
+  'POST /api/v1/plans/{type}/versions/{no}/roll-back': act('none/versions/1/roll-back', { note: reason }),
+}
