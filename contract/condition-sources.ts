@@ -1,7 +1,9 @@
 import type { Condition, Value } from './condition.ts'
 
-/** What a condition is judged by: a reading (`device`: of another kind than the rule's own), or the alarms of neighbours. */
-export type Source = { reading: string; device: string | null } | { family: string }
+/**
+ * What a condition is judged by: a reading (`device`: of another kind than the rule's own), the alarms of neighbours, or what other rules
+ * of the pack say of the object's devices. */
+export type Source = { reading: string; device: string | null } | { family: string } | { rule: string }
 
 /** Everything a condition asks for. Silence and the time of day ask for nothing that is measured. */
 export function sourcesOf(when: Condition, device: string | null = null): Source[] {
@@ -21,6 +23,8 @@ export function sourcesOf(when: Condition, device: string | null = null): Source
       return [{ reading: when.reading, device }]
     case 'fence':
       return ['lon', 'lat'].map((reading) => ({ reading, device }))
+    case 'agree':
+      return when.rules.map((rule) => ({ rule }))
     case 'near':
       return [{ family: when.family }]
     default:
@@ -31,5 +35,6 @@ export function sourcesOf(when: Condition, device: string | null = null): Source
 function sourcesOfValue(value: Value, device: string | null): Source[] {
   if (typeof value === 'number') return []
   if ('reading' in value) return [{ reading: value.reading, device: value.device ?? device }]
+  if ('trend' in value) return [{ reading: value.trend.of.reading, device: value.trend.of.device ?? device }]
   return value.of.flatMap((part) => sourcesOfValue(part, device))
 }

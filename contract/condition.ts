@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Severity } from './scales.ts'
 import { Duration } from './time.ts'
+import { Trend } from './trend.ts'
 
 /** Bounds of a rule's tree: deeper or larger ones are refused at save, so that no rule can hold up a batch. */
 export const conditionBounds = { depth: 8, nodes: 64 } as const
@@ -9,16 +11,21 @@ const Name = z.string().min(1).max(40)
 export const longestCondition: Duration = '7d'
 const limited = Duration.describe('at most 7 days')
 
-/** A number a condition compares: a constant, the latest value of a reading (also of another device kind of the same object), or arithmetic on these. */
+/**
+ * A number a condition compares: a constant, the latest value of a reading (also of another device kind of the same object), how a reading
+ * has moved (`trend`), or arithmetic on these.
+ */
 export type Value =
   | number
   | { reading: string; device?: string | undefined }
+  | { trend: Trend }
   | { op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'most'; of: [Value, Value] }
 export const Value: z.ZodType<Value> = z
   .lazy(() =>
     z.union([
       z.number(),
       z.strictObject({ reading: Name, device: Name.optional() }),
+      z.strictObject({ trend: Trend }),
       z.strictObject({
         op: z.enum(['add', 'subtract', 'multiply', 'divide', 'least', 'most']),
         of: z.tuple([Value, Value]),
@@ -40,6 +47,8 @@ const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
  * * `silent`: the device itself, or any one `member` of its object, has sent nothing for `for`
  * * `count`: a condition has begun to hold at least `atLeast` times `within`
  * * `near`: at least `atLeast` other objects within `withinM` metres have an open alarm of the family, raised within `within`
+ * * `agree`: at least `atLeast` devices of the object stand at `severity` or above by one of these `rules` of the pack: each device counts
+ *   once. What a device's rules say counts at the next reading of any device of the object. Only in rules about a whole object
  * * `weigh`: the weights of the conditions that hold add up to `atLeast`. With `device` a part is about devices of that kind. A part counts
  *   once for every device of its kind for which it holds, its weight multiplied by that device's credibility (0–1, a camera's; else 1)
  * * `during`: the clock of the city is between two times of day, on these weekdays (1 Monday … 7 Sunday; all when left out); past midnight
@@ -64,6 +73,7 @@ export type Condition =
   | { op: 'silent'; who: 'device' | 'member'; for: Duration }
   | { op: 'count'; of: Condition; atLeast: number; within: Duration }
   | { op: 'near'; family: string; withinM: number; within: Duration; atLeast: number }
+  | { op: 'agree'; rules: string[]; severity: Severity; atLeast: number }
   | { op: 'weigh'; parts: { when: Condition; weight: number; device?: string | undefined }[]; atLeast: number }
   | { op: 'during'; from: string; to: string; days?: number[] | undefined }
   | { op: 'fence'; zone: string; is: 'inside' | 'entered' | 'left' | 'dwelt'; for?: Duration | undefined; settle: Duration }
@@ -76,6 +86,13 @@ const Unusual = z.strictObject({
   atLeast: z.number().positive(),
   season: z.enum(['day', 'week']),
   learned: z.int().min(2).max(60),
+})
+
+const Agree = z.strictObject({
+  op: z.literal('agree'),
+  rules: z.array(z.string().min(1).max(60)).min(1).max(16),
+  severity: Severity,
+  atLeast: z.int().min(1).max(100),
 })
 
 export const Condition: z.ZodType<Condition> = z
@@ -95,6 +112,7 @@ export const Condition: z.ZodType<Condition> = z
         within: limited,
         atLeast: z.int().min(1).max(100),
       }),
+      Agree,
       z.strictObject({
         op: z.literal('weigh'),
         parts: z

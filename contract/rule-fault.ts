@@ -35,6 +35,11 @@ export const ruleFaultWords = {
     zh: '“{name}”不能作编号：须以字母或数字开头，只含字母、数字、点、下划线和连字符，最多 60 个字符',
     en: '“{name}” is no id: it begins with a letter or digit and holds letters, digits, dots, underscores and hyphens, at most 60',
   },
+  'unknown-rule': { zh: '本场景包没有逐台设备的规则“{name}”', en: 'The pack has no rule {name} about devices' },
+  'of-an-object': {
+    zh: '几台设备是否一致，只能在对整个对象的规则里问',
+    en: 'Whether devices agree is asked in rules about a whole object only',
+  },
   loop: { zh: '规则由自己的结果触发：{way}', en: 'The rule is set off by its own outcome: {way}' },
 } as const satisfies Record<string, Words>
 

@@ -164,6 +164,8 @@ export const RuleVocabulary = z
     /** those a rule of this pack may raise: of others nobody would be called */
     ownFamilies: z.array(z.string()),
     deviceKinds: z.record(z.string(), Words),
+    /** rules that look at one device each: what a rule about the whole object may ask of */
+    deviceRules: z.record(z.string(), Words),
   })
   .meta({ id: 'RuleVocabulary' })
 export type RuleVocabulary = z.infer<typeof RuleVocabulary>

@@ -1,4 +1,5 @@
 import type { Value } from './condition.ts'
+import type { Trend } from './trend.ts'
 
 export type Range = [least: number, most: number]
 const anything: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
@@ -13,6 +14,7 @@ export function rangeOf(
     const reading = of(value.reading, value.device)
     return reading ? [reading.min, reading.max] : anything
   }
+  if ('trend' in value) return trendRange(value.trend, of)
   const [a, b] = [rangeOf(value.of[0], of), rangeOf(value.of[1], of)]
   switch (value.op) {
     case 'add':
@@ -28,6 +30,13 @@ export function rangeOf(
     case 'divide':
       return b[0] > 0 || b[1] < 0 ? corners(a, b, (x, y) => x / y) : anything
   }
+}
+
+/** A reading moves no farther than its range; how fast is bounded by nothing, an angle by its right angle. */
+function trendRange({ is, of: asked }: Trend, of: Parameters<typeof rangeOf>[1]): Range {
+  const reading = is === 'change' ? of(asked.reading, asked.device) : undefined
+  if (reading) return [reading.min - reading.max, reading.max - reading.min]
+  return is === 'angle' ? [-90, 90] : anything
 }
 
 function corners(a: Range, b: Range, by: (x: number, y: number) => number): Range {

@@ -2,6 +2,7 @@ import type { Condition, Value } from '../contract/condition.ts'
 import { type DetectRule, DetectRule as Rule } from '../contract/pack.ts'
 import type { RuleNames } from '../contract/rule-words/names.ts'
 import { severities } from '../contract/scales.ts'
+import type { Trend } from '../contract/trend.ts'
 
 /** Small seeded chance (mulberry32): the same seed gives the same rules on every machine. */
 export function chance(seed: number) {
@@ -88,7 +89,15 @@ function randomValue(a: Atoms, depth: number): Value {
       op: a.pick(['add', 'subtract', 'multiply', 'divide', 'least', 'most'] as const),
       of: [randomValue(a, depth - 1), randomValue(a, depth - 1)],
     }
+  if (a.below(4) === 0) return { trend: randomTrend(a) }
   return a.below(3) === 0 ? a.anyNumber() : { reading: a.pick(readings), ...a.maybe({ device: a.pick(codes) }) }
+}
+
+function randomTrend(a: Atoms): Trend {
+  const of = { reading: a.pick(readings), ...a.maybe({ device: a.pick(codes) }) }
+  const common = { of, within: a.duration(), points: 3 + a.below(22), ...a.maybe({ still: a.duration() }) }
+  const is = a.pick(['change', 'slope', 'acceleration', 'angle'] as const)
+  return is === 'angle' ? { is, ...common, base: a.duration(), least: a.within(0.001, 100) } : { is, ...common }
 }
 
 const leaves: ((a: Atoms) => Condition)[] = [
@@ -108,6 +117,12 @@ const leaves: ((a: Atoms) => Condition)[] = [
     family: a.pick(codes),
     withinM: a.within(0.1, 50_000),
     within: a.duration(),
+    atLeast: 1 + a.below(100),
+  }),
+  (a) => ({
+    op: 'agree',
+    rules: a.several(1, 4, () => a.pick(['crack', 'tilt-2', 'Tür', 'a b', '且'])),
+    severity: a.severity(),
     atLeast: 1 + a.below(100),
   }),
   (a) => ({

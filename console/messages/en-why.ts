@@ -47,6 +47,7 @@ export const whyEn: { readonly [K in keyof typeof whyZh]: string } = {
   'why-page.op.silent': 'Silence',
   'why-page.op.silence': 'Silence',
   'why-page.op.near': 'Alarms near by',
+  'why-page.op.agree': 'Devices that agree',
   'why-page.op.during': 'Time of day',
   'why-page.op.fence': 'Zone',
   'why-page.op.flat': 'Value does not move',

@@ -42,6 +42,7 @@ export const whyZh = {
   'why-page.op.silent': '静默',
   'why-page.op.silence': '静默',
   'why-page.op.near': '周边报警',
+  'why-page.op.agree': '一致的设备',
   'why-page.op.during': '时段',
   'why-page.op.fence': '围栏',
   'why-page.op.flat': '读数不变',

@@ -3,7 +3,7 @@ import type { Condition } from '../../contract/condition.ts'
 export type Op = Condition['op']
 /** In the order a person thinks of them: what is measured, how often and where, then what joins others. */
 export const opsInOrder: readonly Op[] = [
-  ...(['compare', 'rate', 'unusual', 'silent', 'count', 'near', 'during', 'fence'] as const),
+  ...(['compare', 'rate', 'unusual', 'silent', 'count', 'near', 'agree', 'during', 'fence'] as const),
   ...(['all', 'any', 'not', 'weigh'] as const),
 ]
 
@@ -40,6 +40,8 @@ export function withOp(condition: Condition, op: Op, { reading }: { reading: str
       return { op, who: 'device', for: '10m' }
     case 'near':
       return { op, family: '', withinM: 500, within: '30m', atLeast: 1 }
+    case 'agree':
+      return { op, rules: [], severity: 'yellow', atLeast: 2 }
     case 'during':
       return { op, from: '22:00', to: '06:00' }
     case 'fence':

@@ -1,5 +1,6 @@
 import type { Condition, Value } from '../condition.ts'
-import { amount, duration, number } from './atoms.ts'
+import { trendUnit } from '../trend-kinds.ts'
+import { amount, code, duration, number } from './atoms.ts'
 import type { Wording } from './language.ts'
 import type { Refs } from './names.ts'
 import { either, form, joinSaid, list, mapped, oneOf, type Phrase } from './phrase.ts'
@@ -114,6 +115,7 @@ function singleForms(
       },
       { op: 'near' },
     ),
+    agree: agreeForm(wording),
     weigh: form<Of<'weigh'>>(forms.weigh, { parts, atLeast: number(wording, { over: 0 }) }, { op: 'weigh' }),
     during: duringForm(wording),
     'fence-stay': form<Stay>(forms['fence-stay'], { ...place, is: oneOf(wording.stay) }, { op: 'fence' }),
@@ -123,6 +125,25 @@ function singleForms(
     ...compareForms(wording, refs),
   }
 }
+
+const agreeForm = (wording: Wording): Phrase<Condition> =>
+  form<Of<'agree'>>(
+    wording.forms.agree,
+    {
+      rules: list(rulePhrase(wording), wording.comma, { most: 16 }),
+      severity: oneOf(wording.severity),
+      atLeast: number(wording, { least: 1, most: 100, whole: true }),
+    },
+    { op: 'agree' },
+  )
+
+/** A rule by its id, as its head says it. */
+const rulePhrase = (wording: Wording): Phrase<string> =>
+  mapped(
+    form<{ rule: string }>(wording.forms.rule, { rule: code(wording) }),
+    ({ rule }) => rule,
+    (rule) => ({ rule }),
+  )
 
 function duringForm(wording: Wording): Phrase<Condition> {
   const clock: Phrase<string> = {
@@ -178,8 +199,11 @@ function compareForms(wording: Wording, refs: Refs): Record<string, Phrase<Condi
   }
 }
 
-const unitOfValue = (refs: Refs, value: Value): string =>
-  typeof value === 'object' && 'reading' in value ? refs.unitOf(value.reading) : ''
+function unitOfValue(refs: Refs, value: Value): string {
+  if (typeof value === 'number' || 'op' in value) return ''
+  if ('reading' in value) return refs.unitOf(value.reading)
+  return trendUnit(value.trend.is, refs.unitOf(value.trend.of.reading))
+}
 
 /** A constant limit carries the unit of the reading it stands against. */
 function limitPhrase(wording: Wording, value: Phrase<Value>, unit: string): Phrase<Value> {

@@ -1,4 +1,5 @@
 import type { Condition, Value } from '../condition.ts'
+import { trendUnit } from '../trend-kinds.ts'
 import { diffWordings } from './diff-words.ts'
 import type { Language } from './language.ts'
 import type { RuleNames } from './names.ts'
@@ -19,7 +20,16 @@ const subject = (value: Condition): unknown =>
       ? value.reading
       : value.op === 'fence'
         ? value.zone
-        : null
+        : value.op === 'agree'
+          ? value.rules
+          : null
+
+/** The unit a limit of a value has. */
+function unitOf(value: Value, { units }: RuleNames): string {
+  if (typeof value === 'number' || 'op' in value) return ''
+  const unit = units['trend' in value ? value.trend.of.reading : value.reading] ?? ''
+  return 'trend' in value ? trendUnit(value.trend.is, unit) : unit
+}
 
 /** What changed between two conditions, the smallest changed part said and no more. */
 export function diffCondition(before: Condition, after: Condition, lang: Language, names: RuleNames): string[] {
@@ -35,8 +45,7 @@ export function diffCondition(before: Condition, after: Condition, lang: Languag
     return [fill(words.otherCondition, { before: say(a), after: say(b) })]
   }
   const limitLine = (value: Value, from: Value, to: Value): string => {
-    const unit =
-      typeof to === 'number' && typeof value === 'object' && 'reading' in value ? (names.units[value.reading] ?? '') : ''
+    const unit = typeof to === 'number' ? unitOf(value, names) : ''
     const said = (limit: Value) => sayValue(limit, lang, names)
     return fill(words.conditionLimit, { value: said(value), before: said(from), after: `${said(to)} ${unit}`.trimEnd() })
   }

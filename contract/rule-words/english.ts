@@ -25,6 +25,8 @@ export const english: Wording = {
     'silent-member': 'no data from any one member device for {for}',
     count: 'at least {atLeast} times within {within} {of}',
     near: 'within {withinM} metres and {within} at least {atLeast} other objects have an alarm of {family}',
+    agree: 'at least {atLeast} devices stand at {severity} or above by {rules}',
+    rule: 'rule {rule}',
     weigh: 'evidence adds up to at least {atLeast} {parts}',
     part: '{when} counts {weight}[ (for each {device}, times its credibility)]',
     during: 'the time is from {from} to {to}[ ({days})]',
@@ -36,6 +38,12 @@ export const english: Wording = {
     least: 'the lesser of {of}',
     most: 'the greater of {of}',
     elsewhere: '{reading} of {device}',
+    'trend-change': 'the change of {of} over {within} (at least {points} slots[, stuck after {still}])',
+    'trend-slope': 'the trend of {of} over {within} (a day, at least {points} slots[, stuck after {still}])',
+    'trend-acceleration':
+      'the acceleration of {of} over {within} (a day and day, at least {points} slots[, stuck after {still}])',
+    'trend-angle':
+      'the tangent angle of {of} over {within} (against the {base} before at least {least} a day, at least {points} slots[, stuck after {still}])',
   },
   severity: { red: 'red', orange: 'orange', yellow: 'yellow', blue: 'blue' },
   on: { device: 'For each device', object: 'For the object with all its devices' },

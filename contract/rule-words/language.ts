@@ -25,6 +25,8 @@ type Forms =
   | 'silent-member'
   | 'count'
   | 'near'
+  | 'agree'
+  | 'rule'
   | 'weigh'
   | 'part'
   | 'during'
@@ -36,6 +38,10 @@ type Forms =
   | 'least'
   | 'most'
   | 'elsewhere'
+  | 'trend-change'
+  | 'trend-slope'
+  | 'trend-acceleration'
+  | 'trend-angle'
 
 /**
  * All words of the sentences in one language. A form is a sentence with gaps, `[…]` is said only where its gap has something;

@@ -1,11 +1,13 @@
 import type { Value } from '../condition.ts'
-import { number } from './atoms.ts'
+import type { Trend } from '../trend.ts'
+import { trendSlots } from '../trend-kinds.ts'
+import { duration, number } from './atoms.ts'
 import type { Wording } from './language.ts'
 import type { Refs } from './names.ts'
 import { either, form, joinSaid, mapped, type Phrase } from './phrase.ts'
 import { type Miss, miss, type Reader } from './reader.ts'
 
-type Sum = Exclude<Value, number | { reading: string }>
+type Sum = Extract<Value, { op: string }>
 type Infixed = { op: Infix; of: [Value, Value] }
 type Infix = 'add' | 'subtract' | 'multiply' | 'divide'
 
@@ -59,7 +61,8 @@ function singlePhrase(wording: Wording, refs: Refs, value: Phrase<Value>): Phras
     least: form<Sum>(wording.forms.least, { of }, { op: 'least' }),
     most: form<Sum>(wording.forms.most, { of }, { op: 'most' }),
     constant: number(wording),
-    elsewhere: form<{ reading: string; device: string }>(wording.forms.elsewhere, { reading: refs.reading, device: refs.device }),
+    ...trendForms(wording, refs),
+    elsewhere: elsewherePhrase(wording, refs),
     reading: mapped(
       refs.reading,
       (reading) => ({ reading }),
@@ -81,8 +84,46 @@ function singlePhrase(wording: Wording, refs: Refs, value: Phrase<Value>): Phras
 function formOf(value: Value): string {
   if (typeof value === 'number') return 'constant'
   if ('op' in value) return value.op
+  if ('trend' in value) return `trend-${value.trend.is}`
   return value.device === undefined ? 'reading' : 'elsewhere'
 }
+
+const elsewherePhrase = (wording: Wording, refs: Refs) =>
+  form<{ reading: string; device: string }>(wording.forms.elsewhere, { reading: refs.reading, device: refs.device })
+
+/** How a reading has moved. Read before readings, with which most of them begin. */
+function trendForms(wording: Wording, refs: Refs): Record<string, Phrase<Value>> {
+  const own = mapped(
+    refs.reading,
+    (reading) => ({ reading }),
+    ({ reading }: { reading: string }) => reading,
+  )
+  const of = either<Trend['of']>(({ device }) => (device === undefined ? 'own' : 'elsewhere'), {
+    elsewhere: elsewherePhrase(wording, refs) as Phrase<Trend['of']>,
+    own,
+  })
+  const long = duration(wording)
+  const points = number(wording, { least: 3, most: trendSlots, whole: true })
+  const common = { of, within: long, points, still: long }
+  const plain = (is: 'change' | 'slope' | 'acceleration') =>
+    asValue(form<Extract<Trend, { is: 'change' | 'slope' | 'acceleration' }>>(wording.forms[`trend-${is}`], common, { is }))
+  const least = number(wording, { over: 0 })
+  return {
+    'trend-change': plain('change'),
+    'trend-slope': plain('slope'),
+    'trend-acceleration': plain('acceleration'),
+    'trend-angle': asValue(
+      form<Extract<Trend, { is: 'angle' }>>(wording.forms['trend-angle'], { ...common, base: long, least }, { is: 'angle' }),
+    ),
+  }
+}
+
+const asValue = <T extends Trend>(phrase: Phrase<T>): Phrase<Value> =>
+  mapped(
+    phrase,
+    (trend): Value => ({ trend }),
+    (value) => (value as { trend: T }).trend,
+  )
 
 /** `（a、b）` */
 function pairPhrase(wording: Wording, value: Phrase<Value>): Phrase<[Value, Value]> {

@@ -4,7 +4,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import type { ConditionPart } from './condition-form.tsx'
-import { ChoicePart, DurationPart, NumberPart, named } from './form-parts.tsx'
+import { ChoicePart, DurationPart, NumberPart, named, SeverityPart } from './form-parts.tsx'
 import { ValueForm } from './value-form.tsx'
 
 type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>
@@ -52,6 +52,8 @@ export function LeafForm({ value, ...rest }: ConditionPart<Condition>): ReactNod
       )
     case 'near':
       return <NearForm {...rest} value={value} />
+    case 'agree':
+      return <AgreeForm {...rest} value={value} />
     case 'during':
       return <DuringForm {...rest} value={value} />
     case 'fence':
@@ -127,6 +129,26 @@ function NearForm({ value, onChange, words }: ConditionPart<Of<'near'>>): ReactN
       <NumberPart label={t('rules.part.metres')} value={value.withinM} onChange={(withinM) => onChange({ ...value, withinM })} />
       <DurationPart label={t('rules.part.within')} value={value.within} onChange={(within) => onChange({ ...value, within })} />
       <NumberPart label={t('rules.part.objects')} value={value.atLeast} onChange={(atLeast) => onChange({ ...value, atLeast })} />
+    </>
+  )
+}
+
+function AgreeForm({ value, onChange, words }: ConditionPart<Of<'agree'>>): ReactNode {
+  const turn = (id: string, on: boolean) =>
+    onChange({ ...value, rules: on ? [...value.rules, id] : value.rules.filter((one) => one !== id) })
+  const known = named(words.deviceRules)
+  const all = [...known, ...value.rules.filter((id) => !Object.hasOwn(words.deviceRules, id)).map((id) => ({ id, label: id }))]
+  return (
+    <>
+      <NumberPart label={t('rules.part.devices')} value={value.atLeast} onChange={(atLeast) => onChange({ ...value, atLeast })} />
+      <SeverityPart value={value.severity} onChange={(severity) => onChange({ ...value, severity })} />
+      <div className="row wrap">
+        {all.map(({ id, label }) => (
+          <Checkbox key={id} value={value.rules.includes(id)} onChange={(on) => turn(id, on)}>
+            {label}
+          </Checkbox>
+        ))}
+      </div>
     </>
   )
 }

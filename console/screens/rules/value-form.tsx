@@ -3,12 +3,17 @@ import type { Value } from '../../../contract/condition.ts'
 import type { RuleVocabulary } from '../../../contract/rules.ts'
 import { t } from '../../messages.ts'
 import { ChoicePart, NumberPart, named, type Part } from './form-parts.tsx'
+import { ReadingForm } from './reading-form.tsx'
+import { freshTrend, TrendForm } from './trend-form.tsx'
 
-type Shape = 'number' | 'reading' | Extract<Value, { op: string }>['op']
-const shapes: readonly Shape[] = ['number', 'reading', 'add', 'subtract', 'multiply', 'divide', 'least', 'most']
+type Shape = 'number' | 'reading' | 'trend' | Extract<Value, { op: string }>['op']
+const shapes: readonly Shape[] = ['number', 'reading', 'trend', 'add', 'subtract', 'multiply', 'divide', 'least', 'most']
 
-const shapeOf = (value: Value): Shape => (typeof value === 'number' ? 'number' : 'reading' in value ? 'reading' : value.op)
-const own = '-'
+function shapeOf(value: Value): Shape {
+  if (typeof value === 'number') return 'number'
+  if ('reading' in value) return 'reading'
+  return 'trend' in value ? 'trend' : value.op
+}
 
 /** A number of a condition: a constant, a reading, or arithmetic on these. */
 export function ValueForm({ label, value, onChange, words }: Part<Value> & { label: string; words: RuleVocabulary }): ReactNode {
@@ -17,6 +22,10 @@ export function ValueForm({ label, value, onChange, words }: Part<Value> & { lab
     if (shape === shapeOf(value)) return
     if (shape === 'number') onChange(0)
     else if (shape === 'reading') onChange({ reading: readings[0]?.id ?? '' })
+    else if (shape === 'trend')
+      onChange({
+        trend: freshTrend(typeof value === 'object' && 'reading' in value ? value : { reading: readings[0]?.id ?? '' }),
+      })
     else onChange({ op: shape, of: typeof value === 'object' && 'op' in value ? value.of : [value, 1] })
   }
   const choices = shapes.map((id) => ({ id, label: t(`rules.value.${id}`) }))
@@ -24,8 +33,9 @@ export function ValueForm({ label, value, onChange, words }: Part<Value> & { lab
     <div className="row top wrap">
       <ChoicePart label={label} value={shapeOf(value)} onChange={become} choices={choices} />
       {typeof value === 'number' && <NumberPart label={t('rules.value.number')} value={value} onChange={onChange} />}
-      {typeof value === 'object' && 'reading' in value && (
-        <ReadingForm value={value} onChange={onChange} words={words} readings={readings} />
+      {typeof value === 'object' && 'reading' in value && <ReadingForm value={value} onChange={onChange} words={words} />}
+      {typeof value === 'object' && 'trend' in value && (
+        <TrendForm value={value.trend} onChange={(trend) => onChange({ trend })} words={words} />
       )}
       {typeof value === 'object' && 'op' in value && (
         <div className="branch">
@@ -44,32 +54,5 @@ export function ValueForm({ label, value, onChange, words }: Part<Value> & { lab
         </div>
       )}
     </div>
-  )
-}
-
-type Reading = Extract<Value, { reading: string }>
-
-function ReadingForm({
-  value,
-  onChange,
-  words,
-  readings,
-}: Part<Reading> & { words: RuleVocabulary; readings: { id: string; label: string }[] }): ReactNode {
-  const devices = [{ id: own, label: t('rules.part.own-device') }, ...named(words.deviceKinds)]
-  return (
-    <>
-      <ChoicePart
-        label={t('rules.part.reading')}
-        value={value.reading}
-        choices={readings}
-        onChange={(reading) => onChange({ ...value, reading })}
-      />
-      <ChoicePart
-        label={t('rules.part.device')}
-        value={value.device ?? own}
-        choices={devices}
-        onChange={(device) => onChange(device === own ? { reading: value.reading } : { ...value, device })}
-      />
-    </>
   )
 }

@@ -20,7 +20,7 @@ export function WhyCondition({ condition }: { condition: Condition }): ReactNode
     <div className="why-when">
       <span className="row wrap">
         <Tag kind={answer === 'holds' ? 'strong' : 'plain'}>{t(`why-page.${answer}`)}</Tag>
-        {(of.length > 0 || !numbers?.reading) && <span>{name}</span>}
+        {(of.length > 0 || !numbers?.reading) && !numbers?.trend && <span>{name}</span>}
         {numbers && <span className={answer === 'fails' ? 't2' : ''}>{numberWords(op, numbers, pack)}</span>}
       </span>
       {of.length > 0 && (
@@ -52,6 +52,11 @@ function numberWords(op: string, numbers: Numbers, pack: ReturnType<typeof usePa
   if (op === 'during') return t('why-page.number.during', { from: shown(from), to: shown(to) })
   if (op === 'rate') return t('why-page.number.per-minute', { value: shown(value), limit: shown(limit) })
   if (op === 'no-receipt') return typeof numbers.command === 'string' ? pack('commands', numbers.command) : ''
+  if (typeof numbers.trend === 'string') {
+    const of = typeof reading === 'string' ? `${pack('readings', reading)} ` : ''
+    const name = `${of}${tell(`rules.trend.${numbers.trend}`) ?? numbers.trend}`
+    return t('why-page.number', { name, value: shown(value), limit: shown(limit) })
+  }
   if (typeof reading !== 'string')
     return value === undefined ? '' : t('why-page.number.count', { value: shown(value), limit: shown(limit) })
   if (op === 'unusual')

@@ -13,6 +13,9 @@ export function vocabularyOf(pack: Pack, packs: Pack[]): RuleVocabulary {
   return {
     ...{ readings, units, commands, zones, ranges: Object.fromEntries(ranges) },
     ...{ alarmFamilies: Object.fromEntries([...taken(pack), ...families]), deviceKinds: Object.fromEntries(devices) },
+    deviceRules: Object.fromEntries(
+      pack.detect.filter((rule) => !(rule.kind === 'tree' && rule.on === 'object')).map(({ id, name }) => [id, name]),
+    ),
     ownFamilies: taken(pack).map(([family]) => family),
   }
 }

@@ -1,5 +1,7 @@
 import { type Condition, conditionBounds, type Value } from '../../../contract/condition.ts'
 import type { Pack, TreeRule } from '../../../contract/pack.ts'
+import type { Trend } from '../../../contract/trend.ts'
+import { longestBase } from '../../../contract/trend-kinds.ts'
 import { rangeOf } from '../../../contract/value-range.ts'
 import { checkLength, checkLook, type Say } from './fault-place.ts'
 
@@ -58,7 +60,7 @@ function fits({ path, depth }: Place, { about, counter }: Checking): boolean {
   return depth <= conditionBounds.depth && !counter.full
 }
 
-function checkLeaf(condition: Condition, { path, kind }: Place, { packs, say }: About): void {
+function checkLeaf(condition: Condition, { path, kind }: Place, { rule, packs, say }: About): void {
   switch (condition.op) {
     case 'rate':
       checkReading(condition.reading, kind, `${path}.reading`, { packs, say })
@@ -76,6 +78,9 @@ function checkLeaf(condition: Condition, { path, kind }: Place, { packs, say }: 
         say(`${path}.family`, 'unknown-family', { name: condition.family })
       checkLook(condition.within, `${path}.within`, say)
       return
+    case 'agree':
+      checkAgree(condition, path, { rule, packs, say })
+      return
     case 'fence':
       if (!Object.hasOwn(packs[0]!.zones, condition.zone)) say(`${path}.zone`, 'unknown-zone', { name: condition.zone })
       for (const name of ['lon', 'lat']) checkReading(name, kind, path, { packs, say })
@@ -83,6 +88,24 @@ function checkLeaf(condition: Condition, { path, kind }: Place, { packs, say }: 
       if (condition.for !== undefined) checkLook(condition.for, `${path}.for`, say)
       else if (condition.is === 'dwelt') say(`${path}.for`, 'no-length')
   }
+}
+
+/** Only of a whole object; of rules of the pack that look at devices and have such a level. */
+function checkAgree(condition: Extract<Condition, { op: 'agree' }>, path: string, { rule, packs, say }: About): void {
+  if (rule.on !== 'object') say(path, 'of-an-object')
+  for (const [i, name] of condition.rules.entries()) {
+    const other = packs[0]!.detect.find(({ id }) => id === name)
+    if (!other || (other.kind === 'tree' && other.on === 'object')) say(`${path}.rules.${i}`, 'unknown-rule', { name })
+  }
+}
+
+function checkTrend(trend: Trend, { path, kind: own }: Place, { packs, say }: About): void {
+  const { reading, device } = trend.of
+  if (device !== undefined && !ofKind(device, packs)) say(`${path}.of.device`, 'unknown-device', { name: device })
+  checkReading(reading, device ?? own, `${path}.of.reading`, { packs, say })
+  checkLook(trend.within, `${path}.within`, say)
+  if (trend.still !== undefined) checkLook(trend.still, `${path}.still`, say)
+  if (trend.is === 'angle') checkLook(trend.base, `${path}.base`, say, longestBase)
 }
 
 function checkWeigh(condition: Extract<Condition, { op: 'weigh' }>, place: Place, checking: Checking): void {
@@ -106,6 +129,10 @@ const isConstant = (value: Value): boolean =>
 function checkValue(value: Value, place: Place, checking: Checking): void {
   if (typeof value === 'number' || !fits(place, checking)) return
   const { packs, say } = checking.about
+  if ('trend' in value) {
+    checkTrend(value.trend, { ...place, path: `${place.path}.trend` }, checking.about)
+    return
+  }
   if ('reading' in value) {
     const kind = value.device ?? place.kind
     if (value.device !== undefined && !ofKind(value.device, packs))

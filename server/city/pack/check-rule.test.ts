@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { Condition, type Value } from '../../../contract/condition.ts'
 import { type DetectRule, definePack, ineffective, type Pack, threshold, tree } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
+import type { Trend } from '../../../contract/trend.ts'
 import { basicsPack, gasPack } from '../../../test/demo-packs.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
 import { createPacks } from './packs.ts'
@@ -30,6 +31,9 @@ function bounds(min: number, max: number) {
   return { name, unit: '', min, max, normal: [min, max] as [number, number] }
 }
 
+const growth: Extract<Trend, { is: 'change' | 'slope' | 'acceleration' }> = {
+  ...{ is: 'change', of: { reading: 'ch4' }, within: '24h', points: 12 },
+}
 const high: Condition = { op: 'compare', value: { reading: 'ch4' }, is: 'above', limit: 50 }
 const rule = (when: Condition, more: Partial<Parameters<typeof tree>[0]> = {}): DetectRule =>
   tree({
@@ -74,6 +78,26 @@ describe('a rule that cannot be saved', () => {
       'an unknown family',
       rule({ op: 'near', family: 'x', withinM: 1, within: '1m', atLeast: 1 }),
       ['levels.0.when.family unknown-family'],
+    ],
+    ['a trend', rule({ ...high, value: { trend: growth } }), []],
+    [
+      'a trend of what nobody measures, over too long a time',
+      rule({ ...high, value: { trend: { ...growth, of: { reading: 'wind' }, within: '8d', still: '0s' } } }),
+      [
+        'levels.0.when.value.trend.of.reading unknown-reading',
+        'levels.0.when.value.trend.within too-long',
+        'levels.0.when.value.trend.still too-short',
+      ],
+    ],
+    [
+      'a uniform stage longer than anybody keeps',
+      rule({ ...high, value: { trend: { ...growth, is: 'angle', base: '61d', least: 1 } } }),
+      ['levels.0.when.value.trend.base too-long'],
+    ],
+    [
+      'devices that agree by rules nobody has, asked of one device',
+      rule({ op: 'agree', rules: ['ch4', 'none'], severity: 'red', atLeast: 2 }),
+      ['levels.0.when of-an-object', 'levels.0.when.rules.1 unknown-rule'],
     ],
     ['a family no type of its pack takes', rule(high, { family: 'smoky' }), ['family no-type']],
     ['eight deep', rule(nested(8)), []],

@@ -110,6 +110,7 @@ function ofCondition(condition: Condition, sign: Sign, from: From): Edge[] {
 function ofValue(value: Value, sign: Sign, from: From): Edge[] {
   if (typeof value === 'number') return []
   if ('reading' in value) return [from.edge(reading(from.pack, value.device ?? from.kind, value.reading), sign)]
+  if ('trend' in value) return [from.edge(reading(from.pack, value.trend.of.device ?? from.kind, value.trend.of.reading), sign)]
   const [a, b] = value.of
   const turns = value.op === 'subtract' || value.op === 'divide'
   return [...ofValue(a, sign, from), ...ofValue(b, turns ? turned(sign) : sign, from)]

@@ -42,11 +42,19 @@ const detect: DetectRule[] = [
     levels: [{ severity: 'yellow', hold: '0s', when: { op: 'near', family: 'heat', withinM: 1_000, within: '1h', atLeast: 1 } }],
   }),
   threshold({
+    ...{ ...one, id: 'sour', family: 'sour', reading: 'h2s', direction: 'above' },
+    levels: [{ severity: 'yellow', limit: 10, hold: '1m' }],
+  }),
+  tree({
+    ...{ ...one, id: 'both', family: 'sour', on: 'object' },
+    levels: [{ severity: 'orange', hold: '0s', when: { op: 'agree', rules: ['sour'], severity: 'yellow', atLeast: 2 } }],
+  }),
+  threshold({
     ...{ ...one, id: 'hot', family: 'heat', reading: 'co', direction: 'above' },
     levels: [{ severity: 'red', limit: 500, hold: '0s' }],
   }),
 ]
-const types = ['spread', 'heat'].map((family) => ({ ...gasPack.types[0]!, id: `tank.${family}`, family }))
+const types = ['spread', 'heat', 'sour'].map((family) => ({ ...gasPack.types[0]!, id: `tank.${family}`, family }))
 const packs = createPacks([definePack({ ...gasPack, detect, types: [...gasPack.types, ...types] })], { demo: false })
 
 describe('rules about a whole object', () => {
@@ -143,6 +151,26 @@ describe('rules about a whole object', () => {
     assert.equal((await alarms()).length, 1, 'between limit and clear limit')
     await reads([second, { ch4: 15 }], [first.id, { ch4: 30 }])
     await pass(1)
+    assert.deepEqual(await alarms(), [])
+  })
+
+  it('see at which level its devices stand, at the moment the second one does', async () => {
+    await reads([first.id, { h2s: 20 }])
+    await pass(1.5)
+    assert.deepEqual(await alarms(), [`sour yellow ${first.id}:sour`], 'one alone')
+    await reads([first.id, { h2s: 20 }], [second, { h2s: 12 }])
+    await pass(0.9)
+    assert.ok((await alarms())[0]!.startsWith('sour yellow'))
+    await spine.close()
+    start()
+    await pass(0.2)
+    const both = `object:${first.object}:both`
+    assert.ok((await alarms())[0]!.startsWith('sour orange') && (await alarms())[0]!.includes(both), 'by the end of a hold alone')
+    await reads([second, { h2s: 1 }], [first.id, { h2s: 20 }])
+    await pass(2.5)
+    assert.deepEqual(await alarms(), [`sour yellow ${first.id}:sour`], 'one is back')
+    await reads([first.id, { h2s: 1 }], [second, { h2s: 1 }])
+    await pass(1.5)
     assert.deepEqual(await alarms(), [])
   })
 

@@ -8,11 +8,12 @@ import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
 import { objectEndedHandler } from './on-object-ended.ts'
 import { publishedHandlers } from './on-published.ts'
+import { standingOf } from './rules/levels.ts'
 import type { Rules } from './rules/look.ts'
 import { type InForce, rulesOf } from './rules-of.ts'
 import { lockRules, lockRulesIfFree, objectKey, type RuleRow, saveRules } from './store.ts'
 import { readAround, staleMs } from './store-around.ts'
-import type { Look } from './types.ts'
+import type { Around, Look } from './types.ts'
 
 type Values = Record<string, number>
 
@@ -48,7 +49,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       fed.flatMap(({ device }) => askingOf(rules, device)),
       tx.now,
     )
-    const batch = startBatch(tx, rules)
+    const batch = startBatch(tx, rules, 'follow')
     for (const { device, values, heardAt } of fed) {
       const ready = rules.device(device.kind)
       if (!ready) continue
@@ -61,6 +62,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       batch.look({ rules: ready, row: rows.get(device.id)!, device, wake: { device: device.id } }, look, values)
     }
     for (const [object, device] of objects) {
+      refreshLevels(around.get(object), rows)
       const look = { values: null, lastAt: null, around: around.get(object) }
       const row = rows.get(objectKey(object))!
       batch.look({ rules: rules.object(device.object_kind)!, row, device, wake: { object } }, look, {})
@@ -142,7 +144,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       const busy = timers.filter(({ body }) => !free.has(wakeKey(body)))
       const named = (what: 'device' | 'object') =>
         now.flatMap(({ body }) => (body[what] === undefined ? [] : [String(body[what])]))
-      const batching = { rules, batch: startBatch(tx, rules) }
+      const batching = { rules, batch: startBatch(tx, rules, 'wake') }
       await lookAtDevices(
         tx,
         batching,
@@ -156,7 +158,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   }
   async function hear(tx: Tx, asked: Asked[]): Promise<void> {
     const rules = await all.inForce(tx)
-    const batch = startBatch(tx, rules)
+    const batch = startBatch(tx, rules, 'wake')
     await lookAtDevices(tx, { rules, batch }, asked)
     await batch.end(packs)
   }
@@ -182,12 +184,23 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
 const wakeKey = (body: Record<string, unknown>): string =>
   body.object === undefined ? String(body.device) : objectKey(String(body.object))
 
+/** The devices of an object stand as their rules have just said. */
+function refreshLevels(around: Around | undefined, rows: Map<string, RuleRow>): void {
+  for (const member of around?.members ?? []) {
+    const row = rows.get(member.device)
+    if (member.levels && row) member.levels = standingOf(row.states)
+  }
+}
+
 function lastHeard(members: { device: string; lastAt: number | null }[]): string | undefined {
   return members.toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))[0]?.device
 }
 
-/** Several looks of one transaction: what they said, whose memory changed, and when they want to be asked again. */
-function startBatch(tx: Tx, inForce: InForce) {
+/**
+ * Several looks of one transaction: what they said, whose memory changed, and when they want to be asked again. `objects`: whether they look
+ * after their devices, or must be woken when what they ask of a device's rules has changed.
+ */
+function startBatch(tx: Tx, inForce: InForce, objects: 'follow' | 'wake') {
   const said: Said[] = []
   const changed = new Set<RuleRow>()
   const timers = new Map<string, Timer>()
@@ -205,6 +218,7 @@ function startBatch(tx: Tx, inForce: InForce) {
         })
       if (seen.states !== row.states) changed.add(row)
       row.states = seen.states
+      if (seen.changes.length > 0 && objects === 'wake' && 'device' in wake) wakeObject(device)
       const timer = armed(row, seen.wakeAt, wake)
       if (!timer) return
       changed.add(row)
@@ -216,6 +230,13 @@ function startBatch(tx: Tx, inForce: InForce) {
       await tx.setTimer([...timers.values()])
       return said.length
     },
+  }
+
+  /** Beside the timer the object's own rules may have set. */
+  function wakeObject({ object, object_kind }: DeviceRow): void {
+    if (!inForce.object(object_kind)?.needs.levels.length) return
+    const key = `detect:${objectKey(object)}:agree`
+    timers.set(key, { key, kind: 'detect.wake', dueAt: tx.now, body: { object }, bulk: true })
   }
 
   function armed(row: RuleRow, wakeAt: number | null, body: Looking['wake']): Timer | null {

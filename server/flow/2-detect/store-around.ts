@@ -1,3 +1,4 @@
+import type { Severity } from '../../../contract/scales.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import type { TreeNeeds } from './rules/tree/tree.ts'
@@ -18,6 +19,10 @@ export async function readAround(db: Db, asking: Asking[], now: Date): Promise<M
   const needs = asking.filter((one) => one.needs.members)
   if (needs.length === 0) return around
   const members = await membersOf(db, [...new Set(needs.map(({ device }) => device.object))])
+  await addLevels(
+    db,
+    needs.filter((one) => one.needs.levels.length > 0).flatMap(({ device }) => members.get(device.object) ?? []),
+  )
   const alarms = await alarmsNear(db, needs, now)
   for (const { device } of needs) {
     const { object, lon, lat } = device
@@ -61,6 +66,18 @@ async function membersOf(db: Db, objects: string[]): Promise<Map<string, Member[
     members.set(row.object, [...(members.get(row.object) ?? []), member])
   }
   return members
+}
+
+/** What the rules of devices stand at, from their memory as it is committed. */
+async function addLevels(db: Db, members: Member[]): Promise<void> {
+  if (members.length === 0) return
+  const rows = await db.query<{ device: string; levels: Record<string, Severity> }>(
+    `select s.device, jsonb_object_agg(r.key, r.value -> 'level') as levels from rule_states s, jsonb_each(s.states) r
+     where s.device = any($1) and jsonb_typeof(r.value -> 'level') = 'string' group by s.device`,
+    [members.map(({ device }) => device)],
+  )
+  const known = new Map(rows.map(({ device, levels }) => [device, levels]))
+  for (const member of members) member.levels = known.get(member.device) ?? {}
 }
 
 /** Open alarms in a box that holds all who ask; null when nobody does. */

@@ -22,7 +22,7 @@ export type RuleState = {
 export type Since = Partial<Record<Severity, number>>
 export type Latest = Record<string, Record<string, Point>>
 export type Point = [at: number, value: number]
-export type Mark = CountMark | RateMark | FenceMark | UsualMark
+export type Mark = CountMark | RateMark | FenceMark | UsualMark | TrendMark
 /** By the device the condition is asked of (`''` where it is asked of all): does it hold, and when did it begin to. */
 export type CountMark = { count: Record<string, { on: boolean; began: number[] }> }
 export type RateMark = { points: Record<string, Point[]> }
@@ -32,6 +32,10 @@ export type UsualPlace = { slots: (UsualSlot | null)[]; now?: UsualHour | undefi
 /** On how many days it was seen, the mean, how far values usually stray from it. */
 export type UsualSlot = [days: number, mean: number, stray: number]
 export type UsualHour = { slot: number; hour: number; n: number; sum: number; strayed: number; low: number; high: number }
+/** By device: the newest value and its time, and the means of the slots of time (`trend.ts`). */
+export type TrendMark = { series: Record<string, TrendSeries> }
+export type TrendSeries = { at: number; last: number; slots: TrendSlot[] }
+export type TrendSlot = [at: number, value: number, n: number]
 export type FenceMark = { fence: Record<string, FencePlace> }
 /**
  * Inside or out as far as settled, since when; when a change counted that was seen; a change that has not settled; the last position's
@@ -87,6 +91,8 @@ export type Member = {
   lastAt: number | null
   staleMs: number
   credibility: number
+  /** at which severity each of its rules stands, of those that stand; left out where no rule asks for it */
+  levels?: Record<string, Severity> | undefined
 }
 export type NearAlarm = { object: string; family: string; since: number; lon: number; lat: number }
 

@@ -1,6 +1,7 @@
 import type { Pack } from '../../../../contract/pack.ts'
 import { heavierGrade, type Severity, severityWeight } from '../../../../contract/scales.ts'
 import { type Contributors, foldAlarm } from '../../../flow/2-detect/rules/fold-alarm.ts'
+import { standingOf } from '../../../flow/2-detect/rules/levels.ts'
 import { compileRules, type Rules } from '../../../flow/2-detect/rules/look.ts'
 import { staleMs } from '../../../flow/2-detect/store-around.ts'
 import type { Around, Look, Member, NearAlarm, RuleChange, RuleState } from '../../../flow/2-detect/types.ts'
@@ -50,7 +51,8 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
   const members = new Map(object.devices.map((device) => [device.id, memberOf(device)]))
   const ledger = createLedger(pack, hush)
   const memory = createMemory(ledger.told)
-  const aroundAt = aroundOf(object, [...members.values()], near)
+  const standing = (id: string) => standingOf(memory.of(id))
+  const aroundAt = aroundOf(object, [...members.values()], near, whole?.needs.levels.length ? standing : null)
 
   function lookAt(key: string, now: number, more: Partial<Look>): void {
     const [member, seen] = [members.get(key), { now, values: null, around: aroundAt(now) }]
@@ -90,9 +92,15 @@ export function createPlayer({ pack, device: rules, object: whole }: Side, objec
 }
 
 /** What stands around an object at a moment: its devices as they are then, and of the alarms near by those that stood. */
-function aroundOf({ id: object, lon, lat }: PlayedObject, members: Member[], near: NearPlayed[] | null) {
+function aroundOf(
+  { id: object, lon, lat }: PlayedObject,
+  members: Member[],
+  near: NearPlayed[] | null,
+  standing: ((device: string) => Record<string, Severity>) | null,
+) {
   return (now: number): Around => ({
-    ...{ object, lon, lat, members },
+    ...{ object, lon, lat },
+    members: standing ? members.map((member) => ({ ...member, levels: standing(member.device) })) : members,
     near: near?.filter(({ since, cleared }) => since <= now && cleared > now) ?? null,
   })
 }

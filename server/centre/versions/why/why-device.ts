@@ -5,13 +5,14 @@ import type { Why } from '../../../../contract/why.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { rulesOf, versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
+import { reachOf } from '../../../flow/2-detect/rules/reach.ts'
 import type { Look } from '../../../flow/2-detect/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createPlayer, heardAt, nearOf, type Step, sideOf } from '../back-test/player.ts'
 import { alarmsPlayedNear, objectOfDevice, stepsOf } from '../back-test/store.ts'
 import { type AlarmAt, alarmsAt } from './store.ts'
 
-/** So far back readings are played again to know what the rules remembered; longer ones remember less than they did. */
+/** So far back readings are played again to know what the rules remembered, and as far as their trends reach; longer holds remember less. */
 const backMs = 24 * 3_600_000
 
 /** `keptSince`: readings from before it are known only around red and orange alarms. */
@@ -24,7 +25,7 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
   const object = (await objectOfDevice(db, id))!
   const { pack, version } = await packAt(db, packs, asked)
   const names = namesOfPack(pack)
-  const from = new Date(at.getTime() - backMs)
+  const from = new Date(at.getTime() - Math.max(backMs, reachOf(pack.detect)))
   const steps = await stepsOf(
     db,
     object.devices.map((device) => device.id),

@@ -52,7 +52,8 @@ function watches(rule: DetectRule): string {
 
 const sourcesIn = ({ levels }: TreeRule): string[] =>
   [...new Set(levels.flatMap(({ when }) => sourcesOf(when).map(named)))].sort()
-const named = (source: Source): string => JSON.stringify('reading' in source ? [source.device, source.reading] : source.family)
+const named = (source: Source): string =>
+  JSON.stringify('reading' in source ? [source.device, source.reading] : 'rule' in source ? { rule: source.rule } : source.family)
 
 type Levelled = Extract<DetectRule, { levels: unknown }>
 

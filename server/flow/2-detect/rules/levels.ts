@@ -84,6 +84,10 @@ function nextWake({ steps, clearHoldMs }: Ladder, state: RuleState): number | nu
   return wake === Number.POSITIVE_INFINITY ? null : wake
 }
 
+/** At which severity each rule stands, of those that stand. */
+export const standingOf = (states: Readonly<Record<string, RuleState>>): Record<string, Severity> =>
+  Object.fromEntries(Object.entries(states).flatMap(([rule, { level }]) => (level === null ? [] : [[rule, level]])))
+
 /** The level a change is about: the one reached, or the one that is over. */
 export const toldOf = <S extends Step>(steps: S[], from: Severity | null, to: Severity | null): S | undefined =>
   steps.find((step) => step.severity === (severityWeight(to) > severityWeight(from) ? to : from))

@@ -171,11 +171,12 @@ function touchedBy(rules: Ready[]): (look: Look) => Uint32Array {
 }
 
 function needsOf(rules: Ready[]): TreeNeeds {
-  const needs: TreeNeeds = { members: false, near: [] }
+  const needs: TreeNeeds = { members: false, near: [], levels: [] }
   for (const one of rules) {
     if (!one.needs) continue
     needs.members ||= one.needs.members
     needs.near.push(...one.needs.near)
+    needs.levels.push(...one.needs.levels)
   }
   return needs
 }

@@ -35,6 +35,7 @@ function spokenBy({ reading, levels = [] }: Speaking, severity: Severity): strin
 }
 
 function named(source: Source): string {
+  if ('rule' in source) return `rule ${source.rule}`
   if ('family' in source) return `near ${source.family}`
   return source.device === null ? source.reading : `${source.device} ${source.reading}`
 }

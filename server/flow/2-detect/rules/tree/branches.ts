@@ -4,7 +4,7 @@ import type { CountMark, Member } from '../../types.ts'
 import { during } from './during.ts'
 import { fence } from './fence.ts'
 import { noteKey } from './key.ts'
-import { compare, near, rate, silent } from './leaves.ts'
+import { agree, compare, near, rate, silent } from './leaves.ts'
 import type { Build, Node, Place } from './node.ts'
 import { devicesOf, type Scene, type Truth, wakeAt } from './scene.ts'
 import { unusual } from './unusual.ts'
@@ -33,6 +33,8 @@ export function compileCondition(condition: Condition, build: Build, place: Plac
       return count(condition, build, place)
     case 'near':
       return near(condition, build, place)
+    case 'agree':
+      return agree(condition, build, place)
     case 'weigh':
       return weigh(condition, build, place)
     case 'during':
@@ -198,6 +200,7 @@ export function isAboutDevices(condition: Condition): boolean {
     case 'silent':
       return condition.who === 'device'
     case 'near':
+    case 'agree':
     case 'during':
       return false
     default:

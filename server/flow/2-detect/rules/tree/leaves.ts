@@ -1,4 +1,5 @@
 import type { Condition } from '../../../../../contract/condition.ts'
+import { severityWeight } from '../../../../../contract/scales.ts'
 import { durationMs } from '../../../../../contract/time.ts'
 import { distanceM } from '../../../../kernel/geo.ts'
 import type { Point, RateMark } from '../../types.ts'
@@ -36,6 +37,7 @@ export function compare(condition: Of<'compare'>, build: Build, place: Place): N
     value: known(value.get(scene)),
     limit: known(limitOf(scene)),
     reading: value.reading ?? limit.reading,
+    ...(value.trend && { trend: value.trend }),
     device: others.length === 0 ? null : (others.map((kind) => focusOf(scene, kind)?.device).find(Boolean) ?? null),
   })
   return { op: 'compare', path: place.path, of: [], test: forSome(kinds, once), numbers: decisive(kinds, once, read) }
@@ -118,6 +120,30 @@ export function silent(condition: Of<'silent'>, build: Build, { path, kind }: Pl
       const [longest] = heard.sort((a, b) => a.lastAt! - b.lastAt!)
       return { value: longest ? scene.now - longest.lastAt! : null, limit: lengthMs, device: longest?.device || null }
     },
+  }
+}
+
+/** So many devices of the object stand at a severity by rules of the pack, each device once. */
+export function agree(condition: Of<'agree'>, build: Build, { path }: Place): Node {
+  const { rules, atLeast } = condition
+  const weight = severityWeight(condition.severity)
+  build.restless++
+  build.needs.members = true
+  build.needs.levels.push(...rules)
+  const standing = (scene: Scene): number | null => {
+    const known = scene.members.filter(({ levels }) => levels !== undefined)
+    if (known.length === 0) return null
+    return known.filter(({ levels }) => rules.some((rule) => severityWeight(levels![rule] ?? null) >= weight)).length
+  }
+  return {
+    op: 'agree',
+    path,
+    of: [],
+    test(scene) {
+      const found = standing(scene)
+      return found === null ? 0 : found >= atLeast ? 1 : -1
+    },
+    numbers: (scene) => ({ value: standing(scene), limit: atLeast, severity: condition.severity }),
   }
 }
 

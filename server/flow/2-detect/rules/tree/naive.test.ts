@@ -4,6 +4,8 @@ import type { Condition, Value } from '../../../../../contract/condition.ts'
 import { tree as block, type TreeRule } from '../../../../../contract/pack.ts'
 import { type Severity, severityWeight } from '../../../../../contract/scales.ts'
 import { durationMs } from '../../../../../contract/time.ts'
+import type { Trend } from '../../../../../contract/trend.ts'
+import { plainTrend } from '../../../../../test/plain-trend.ts'
 import { distanceM } from '../../../../kernel/geo.ts'
 import type { Look, Member, NearAlarm, RuleState } from '../../types.ts'
 import { compileRules } from '../look.ts'
@@ -49,13 +51,22 @@ const lengths = ['0s', '20s', '1m', '90s', '3m'] as const
 function someValue(by: Chance, deep: number): Value {
   const kind = by.int(deep > 0 ? 4 : 3)
   if (kind === 0) return by.int(9) - 3
+  if (kind === 2 && by.int(3) === 0) return { trend: someTrend(by) }
   if (kind < 3) return { reading: by.of(['a', 'b']), ...(by.int(4) === 0 ? { device: by.of(['monitor', 'camera']) } : {}) }
   const op = by.of(['add', 'subtract', 'multiply', 'divide', 'least', 'most'] as const)
   return { op, of: [someValue(by, deep - 1), someValue(by, deep - 1)] }
 }
 
+/** Over slots of some seconds, as the looks come. */
+function someTrend(by: Chance): Trend {
+  const of = { reading: by.of(['a', 'b']), ...(by.int(4) === 0 ? { device: by.of(['monitor', 'camera']) } : {}) }
+  const common = { of, within: by.of(['1m', '3m']), points: 3, ...(by.int(3) === 0 ? { still: '40s' } : {}) }
+  const is = by.of(['change', 'slope', 'acceleration', 'angle'] as const)
+  return is === 'angle' ? { is, ...common, base: '3m', least: 0.7 } : { is, ...common }
+}
+
 function someCondition(by: Chance, deep: number, weighing = false): Condition {
-  const pick = by.int(deep > 0 ? 14 : 8)
+  const pick = by.int(deep > 0 ? 15 : 9)
   const within = by.of(lengths.slice(1))
   const inner = (): Condition => someCondition(by, deep - 1, weighing)
   if (pick < 3) return { op: 'compare', value: someValue(by, 1), is: by.of(['above', 'below']), limit: someValue(by, 1) }
@@ -76,9 +87,11 @@ function someCondition(by: Chance, deep: number, weighing = false): Condition {
       ...(is === 'dwelt' || by.int(2) ? { for: within } : {}),
     }
   }
-  if (pick < 11) return { op: by.of(['all', 'any']), of: Array.from({ length: 1 + by.int(3) }, inner) }
-  if (pick === 11) return { op: 'not', of: inner() }
-  if (pick === 12) return { op: 'count', of: inner(), atLeast: 2 + by.int(2), within }
+  if (pick === 8)
+    return { op: 'agree', rules: by.of([['x'], ['x', 'y']]), severity: by.of(['yellow', 'red']), atLeast: 1 + by.int(2) }
+  if (pick < 12) return { op: by.of(['all', 'any']), of: Array.from({ length: 1 + by.int(3) }, inner) }
+  if (pick === 12) return { op: 'not', of: inner() }
+  if (pick === 13) return { op: 'count', of: inner(), atLeast: 2 + by.int(2), within }
   if (weighing) return { op: 'not', of: inner() }
   const parts = Array.from({ length: 2 + by.int(2) }, () => ({
     when: someCondition(by, deep - 1, true),
@@ -122,6 +135,7 @@ function someLooks(by: Chance, on: 'device' | 'object', n: number): Look[] {
       near.push({ object: by.of(['o', 'p', 'q']), family: by.of(['f', 'g']), since: now, lon: 0.001 * by.int(5), lat: 0 })
     for (const member of members)
       if (by.int(2)) Object.assign(member, { values: values(), at: now }, by.int(3) ? { lastAt: now } : {})
+    for (const member of members) member.levels = by.int(2) ? {} : { [by.of(['x', 'y'])]: by.of(['blue', 'yellow', 'red']) }
     const speaks = on === 'device' && by.int(4) > 0
     if (speaks) lastAt = now
     return {
@@ -166,6 +180,11 @@ function plain(rule: TreeRule, looks: Look[]) {
   function number(at: number, value: Value, kind: string, focus: Focus): number | null {
     if (typeof value === 'number') return value
     if ('reading' in value) return reading(at, focus[value.device ?? kind]!, value.device ?? kind, value.reading)
+    if ('trend' in value) {
+      const { reading: name, device: of = kind } = value.trend.of
+      const { device, staleMs } = focus[of]!
+      return plainTrend(value.trend, points(at, of, device, name), looks[at]!.now, staleMs)
+    }
     const [a, b] = value.of.map((one) => number(at, one, kind, focus))
     if (a == null || b == null) return null
     const result = { add: a + b, subtract: a - b, multiply: a * b, divide: a / b, least: Math.min(a, b), most: Math.max(a, b) }[
@@ -174,7 +193,13 @@ function plain(rule: TreeRule, looks: Look[]) {
     return Number.isFinite(result) ? result : null
   }
   const kindsOf = (value: Value, kind: string): string[] =>
-    typeof value === 'number' ? [] : 'reading' in value ? [value.device ?? kind] : value.of.flatMap((one) => kindsOf(one, kind))
+    typeof value === 'number'
+      ? []
+      : 'reading' in value
+        ? [value.device ?? kind]
+        : 'trend' in value
+          ? [value.trend.of.device ?? kind]
+          : value.of.flatMap((one) => kindsOf(one, kind))
   /** Every way to choose one device of each kind. */
   function choices(at: number, kinds: string[], focus: Focus): Focus[] {
     let all: Focus[] = [focus]
@@ -232,6 +257,12 @@ function plain(rule: TreeRule, looks: Look[]) {
             distanceM(around!, one) <= c.withinM,
         )
         return found.length >= c.atLeast ? 1 : -1
+      }
+      case 'agree': {
+        const standing = around!.members.filter(({ levels }) =>
+          c.rules.some((rule) => severityWeight(levels![rule] ?? null) >= severityWeight(c.severity)),
+        )
+        return around!.members.length === 0 ? 0 : standing.length >= c.atLeast ? 1 : -1
       }
       case 'during':
         return isDuring(c, now) ? 1 : -1

@@ -20,7 +20,8 @@ export type Node = {
 export type Note = (mark: Mark | undefined, scene: Scene) => Mark | undefined
 
 /** What a tree asks of its surroundings. */
-export type TreeNeeds = { members: boolean; near: { family: string; withinM: number; withinMs: number }[] }
+/** `levels`: rules of devices whose standing is asked for. */
+export type TreeNeeds = { members: boolean; near: { family: string; withinM: number; withinMs: number }[]; levels: string[] }
 
 /** What gathers while the conditions of one rule are made ready. */
 export type Build = {

@@ -35,7 +35,7 @@ export function tree(rule: TreeRule, { pack, zone }: TreeContext): ReadyTree {
     notes: new Map(),
     asked: new Map(),
     restless: 0,
-    needs: { members: rule.on === 'object', near: [] },
+    needs: { members: rule.on === 'object', near: [], levels: [] },
   }
   const steps = compileLevels(rule, build)
   const ladder = { steps, clearHoldMs: durationMs(rule.clearHold) }

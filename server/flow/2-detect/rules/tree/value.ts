@@ -1,9 +1,11 @@
 import type { Value } from '../../../../../contract/condition.ts'
+import type { TrendIs } from '../../../../../contract/trend-kinds.ts'
 import { ask, type Build } from './node.ts'
 import { knownValue, ownDevice, type Scene } from './scene.ts'
+import { compileTrend } from './trend.ts'
 
 /** A number made ready: NaN is unknown, and whatever is reckoned with it is unknown too. */
-export type Amount = { kinds: string[]; reading: string | null; get(scene: Scene): number }
+export type Amount = { kinds: string[]; reading: string | null; trend?: TrendIs; get(scene: Scene): number }
 
 const reckon: Record<string, (a: number, b: number) => number> = {
   add: (a, b) => a + b,
@@ -33,6 +35,7 @@ export function compileValue(value: Value, build: Build, kind: string): Amount {
       }
     return { kinds: [of], reading, get: (scene) => knownValue(scene, scene.focus[of]!, reading) }
   }
+  if ('trend' in value) return compileTrend(value.trend, build, kind)
   const [a, b] = value.of.map((part) => compileValue(part, build, kind)) as [Amount, Amount]
   const by = reckon[value.op]!
   return {
