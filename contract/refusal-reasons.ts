@@ -107,6 +107,8 @@ export const reasons = {
   'time.span': say('须早于结束时间，最多 {max} 天', 'must be before the end, at most {max} {max|day|days}'),
   'box.numbers': say('须为西、南、东、北四个数', 'must be four numbers: west, south, east, north'),
   'box.order': say('西须小于东，南须小于北', 'must have west less than east and south less than north'),
+  'tile.none': say('没有这样的瓦片（0–{max} 级）', 'is no tile of the map (zoom 0–{max})'),
+  'time.kept': say('须在最近 {max} 天内', 'must be within the last {max} {max|day|days}'),
   'cursor.foreign': say('不是本平台给出的', 'was not given by this platform'),
   'file.empty-piece': say('分片是空的', 'is an empty piece'),
   'file.not-yours': say('不是您上传的照片：“{name}”', 'is no upload of yours: “{name}”'),

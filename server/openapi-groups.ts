@@ -34,6 +34,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     of: [
       'areas',
       'map',
+      'tiles',
       'objects',
       'object-kinds',
       'object-sheets',

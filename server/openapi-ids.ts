@@ -163,6 +163,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/areas/{code}/children': 'areas.list-children',
   'GET /api/v1/map/outlines': 'outlines.list',
   'GET /api/v1/map/points': 'points.list',
+  'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'tiles.get',
   'GET /api/v1/object-kinds': 'object-kinds.list',
   'GET /api/v1/objects': 'objects.list',
   'POST /api/v1/objects': 'objects.register',

@@ -207,6 +207,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/areas/{code}/children': 'The areas below',
   'GET /api/v1/map/outlines': 'Outlines of the areas below, GeoJSON; schematic below the district',
   'GET /api/v1/map/points': 'Events, objects and sums on the map',
+  'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'Vector tiles (MVT) of objects and cases in clusters, and of areas with their numbers',
   'GET /api/v1/object-kinds': 'Kinds of objects: what is kept of each, how many there are',
   'GET /api/v1/objects': 'The register of objects in one’s areas, by code',
   'POST /api/v1/objects': 'Register an object; its place says to which grid it belongs',

@@ -20,6 +20,7 @@ import { open311Routes } from './centre/open311/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
+import { tileRoutes } from './centre/tiles/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { planRoutes } from './centre/versions/plans/routes.ts'
@@ -112,6 +113,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await deskRoutes(app, deps)
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
+  await tileRoutes(app, deps)
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await riskRoutes(app, deps)
   await cockpitRoutes(app, deps)

@@ -64,11 +64,11 @@ function serverRefusal(from, to, there) {
   if (isRule(from)) return ruleRefusal(from, to, there)
   if (there === 'contract') return undefined
   if (there === 'protocols')
-    return /^server\/(flow\/1-ingest\/|city\/(channel|sheet)\/|centre\/(warnings|open311|catalogue)\/|commands\/decode)/.test(
+    return /^server\/(flow\/1-ingest\/|city\/(channel|sheet)\/|centre\/(warnings|open311|catalogue|tiles)\/|commands\/decode)/.test(
       from,
     )
       ? undefined
-      : 'only 1-ingest, city/channel, city/sheet, centre/warnings, centre/open311, centre/catalogue and the decode command speak protocols'
+      : 'only 1-ingest, city/channel, city/sheet, centre/warnings, centre/open311, centre/catalogue, centre/tiles and the decode command speak protocols'
   if (there === 'packs') return from === 'server/main.ts' ? undefined : 'only server/main.ts loads packs'
   if (to.startsWith('server/seed-data/')) return here >= 1 ? undefined : 'kernel knows nothing of the city'
   const target = height(to)
@@ -86,7 +86,7 @@ function ruleRefusal(from, to, there) {
     return undefined
   const own = from.slice(0, from.indexOf('/rules/'))
   // Codecs are pure; whoever may speak them may do so in a rule.
-  if (there === 'protocols' && /^server\/(flow\/1-ingest|centre\/(warnings|open311))$/.test(own)) return undefined
+  if (there === 'protocols' && /^server\/(flow\/1-ingest|centre\/(warnings|open311|tiles))$/.test(own)) return undefined
   if (to.startsWith(`${own}/rules/`) || (pure.test(to) && to.startsWith(`${own}/`))) return undefined
   if (pure.test(to) && (height(to) ?? 99) <= height(from)) return undefined
   return 'a rule may import only the contract, its own and lower types.ts and life.ts, its own rules, and kernel result, duration, geo, calendar, issue-words, plain-text and charset'

@@ -57,6 +57,8 @@ export type World = {
   quarantine: string
   stuck: string
   object: string
+  /** where the object stands */
+  tankAt: { lon: number; lat: number }
   device: string
   key: string
   /** an open event and a waiting signal of the other town, in the hands of its own people; `last` is what happened last of all */
@@ -92,7 +94,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
     ended: ended.event,
     dispute: ended.dispute,
     ...refused,
-    object: 'tank-990101-0001',
+    ...(await tankOf(story)),
     device: firstDevice,
     key,
     theirs,
@@ -224,6 +226,13 @@ async function keyOfLead(story: Story): Promise<string> {
     story.as('nijie').post('/api/v1/admin/keys', { name: '临江大屏', kind: 'system', unit: 'unit-linjiang-safety-law' }),
   )
   return `Bearer ${made.id}.${made.secret}`
+}
+
+/** The tank of the red case, and where it stands. */
+async function tankOf(story: Story): Promise<Pick<World, 'object' | 'tankAt'>> {
+  const object = 'tank-990101-0001'
+  const [tankAt] = await story.sql<World['tankAt']>(`select lon, lat from objects where id = $1`, [object])
+  return { object, tankAt: tankAt! }
 }
 
 /** A high-rise of town A, rated. */

@@ -8,7 +8,7 @@ import { indexOutlines } from './rules/outline-index.ts'
 import { pointIn } from './rules/point-in.ts'
 import { pointWithin } from './rules/shape.ts'
 import { findLeaf, type Tree } from './rules/tree.ts'
-import type { CitySource, Place, Shape, SourceDistrict, SourceTown } from './types.ts'
+import type { AreaTier, CitySource, Place, Shape, SourceDistrict, SourceTown } from './types.ts'
 
 /** Looks up places and outlines of one city. Everything is worked out from the source when first asked for. */
 export type Places = {
@@ -16,6 +16,10 @@ export type Places = {
   areaAt(lon: number, lat: number): Place | null
   outlinesOf(code: string): FeatureCollection
   shapeOf(code: string): Shape | null
+  /** an area's children with their shapes */
+  childrenOf(code: string): Outline[]
+  /** all grids of a town, laid out in one go */
+  gridsOf(town: string): Outline[]
 }
 
 /** What is kept of a district: the towns' shapes and tree (about 1 MB in all), and of each town asked for only the tree (about 3 MB in all). */
@@ -54,6 +58,11 @@ export function createPlaces(source: CitySource): Places {
     areaAt,
     outlinesOf: (code) => ({ type: 'FeatureCollection', features: childFeatures(code, { source, districts, division, layOut }) }),
     shapeOf: (code) => shapeOf(code, { districts, townShape, layOut }),
+    childrenOf: (code) => childOutlines(code, { source, districts, division, layOut }),
+    gridsOf: (code) => {
+      const at = layOut(code)
+      return at ? at.town.communities.flatMap((_, i) => gridsOf(at, i)) : []
+    },
   }
 }
 
@@ -74,17 +83,42 @@ type Reach = {
 }
 
 function childFeatures(code: string, reach: Omit<Reach, 'townShape'>): Feature[] {
+  return childOutlines(code, reach).map(({ tier, shape, ...area }) => featureOf(area, tier, shape))
+}
+
+/** An area with its shape, as tiles are cut from it. */
+export type Outline = { code: string; name: string; tier: AreaTier; shape: Shape }
+
+function childOutlines(code: string, reach: Omit<Reach, 'townShape'>): Outline[] {
   const tier = tierOfCode(code)
-  if (code === reach.source.code) return reach.source.districts.map((d) => featureOf(d, 'district', d.outline))
+  const as = (tier: AreaTier, { code, name }: { code: string; name: string }, shape: Shape): Outline => ({
+    code,
+    name,
+    tier,
+    shape,
+  })
+  if (code === reach.source.code) return reach.source.districts.map((d) => as('district', d, d.outline))
   const district = reach.districts.get(code)
-  if (district) return reach.division(district).shapes.map((shape, i) => featureOf(district.towns[i]!, 'town', shape))
+  if (district) return reach.division(district).shapes.map((shape, i) => as('town', district.towns[i]!, shape))
   const at = tier === 'town' || tier === 'community' ? reach.layOut(code.slice(0, 9)) : null
   if (!at) return []
-  if (tier === 'town') return at.laid.communities.map((shape, i) => featureOf(at.town.communities[i]!, 'community', shape))
-  const i = at.town.communities.findIndex((c) => c.code === code)
-  return (at.laid.grids[i] ?? []).map((shape, n) =>
-    featureOf({ code: gridCode(code, n + 1), name: gridName(n + 1) }, 'grid', shape),
+  if (tier === 'town') return at.laid.communities.map((shape, i) => as('community', at.town.communities[i]!, shape))
+  return gridsOf(
+    at,
+    at.town.communities.findIndex((c) => c.code === code),
   )
+}
+
+/** The grids of one community of a town that is laid out. */
+function gridsOf({ town, laid }: { town: SourceTown; laid: TownLayOut }, i: number): Outline[] {
+  const community = town.communities[i]
+  if (!community) return []
+  return (laid.grids[i] ?? []).map((shape, n) => ({
+    code: gridCode(community.code, n + 1),
+    name: gridName(n + 1),
+    tier: 'grid',
+    shape,
+  }))
 }
 
 /** 第3网格. */

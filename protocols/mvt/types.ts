@@ -1,0 +1,19 @@
+/** A value of a property. Whole numbers are written short. */
+export type TileValue = string | number | boolean
+
+/** Geometry as a tile holds it: commands and zigzag steps, made by `points` and `polygon` of `geometry.ts`. */
+export type TileGeometry = { type: 'point' | 'polygon'; commands: readonly number[] }
+
+export type TileFeature = TileGeometry & {
+  /** whole, not negative, below 2⁵³ */
+  id?: number
+  /** undefined values are left out */
+  properties: Readonly<Record<string, TileValue | undefined>>
+}
+
+export type TileLayer = {
+  name: string
+  /** units along an edge of the tile */
+  extent: number
+  features: readonly TileFeature[]
+}

@@ -1,0 +1,50 @@
+import { points } from '../../../protocols/mvt/geometry.ts'
+import type { TileLayer, TileValue } from '../../../protocols/mvt/types.ts'
+import { inScope } from '../../city/permit/scope.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { narrowed } from '../desk/store-sight.ts'
+import { type Drawn, tierAt } from './outlines.ts'
+import { worstOf } from './rules/gather.ts'
+import { extent } from './rules/mercator.ts'
+import { type Cut, readSums, type Sum } from './store-sums.ts'
+import type { Asked, TileAt } from './types.ts'
+
+/**
+ * Outlines of a tile with the worst level and the counts of what stands in each, and a layer of their names. Borders are for everybody;
+ * an area that is not wholly one's own has no numbers, which is not the same as none.
+ */
+export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: TileAt; drawn: Drawn[] }): Promise<TileLayer[]> {
+  const own = asked.caller.sight === 'area' ? narrowed(asked.caller.scope, asked.wanted) : []
+  const mine = drawn.filter(({ path }) => inScope(own, path))
+  const sums = mine.length > 0 ? await readSums(db, asked, areaCut(tile, mine)) : new Map<string, Sum>()
+  const known = new Set(mine)
+  const numbers = (area: Drawn): Record<string, TileValue> => (known.has(area) ? numbersOf(sums.get(area.code)) : {})
+  return [
+    {
+      name: 'areas',
+      extent,
+      features: drawn.map((area) => ({ ...area.geometry, properties: { code: area.code, ...numbers(area) } })),
+    },
+    {
+      name: 'names',
+      extent,
+      features: drawn.flatMap((area) =>
+        area.at ? [{ ...points(area.at), properties: { code: area.code, name: area.name, ...numbers(area) } }] : [],
+      ),
+    },
+  ]
+}
+
+function areaCut(tile: TileAt, mine: readonly Drawn[]): Cut {
+  const tier = tierAt(tile.z)
+  if (tier === 'district') return { key: `split_part(o.area, '/', 2)`, where: () => 'true', placed: false }
+  const towns = [...new Set(mine.map(({ path }) => path.split('/')[2]!))]
+  const key = { town: 'o.town', community: `split_part(o.area, '/', 4)`, grid: `split_part(o.area, '/', 5)` }[tier]
+  return { key, where: (values) => `o.town = any($${values.push(towns)})`, placed: false }
+}
+
+function numbersOf(sum: Sum | undefined): Record<string, TileValue> {
+  if (!sum) return { n: 0 }
+  const some = Object.fromEntries(sum.counts.flatMap((n, level) => (n > 0 ? [[`n${level}`, n]] : [])))
+  return { n: sum.n, worst: worstOf(sum.counts), ...some, ...(sum.alarms > 0 ? { alarms: sum.alarms } : {}) }
+}

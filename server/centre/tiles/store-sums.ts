@@ -1,0 +1,130 @@
+import { scopeSql } from '../../city/permit/scope.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { add } from '../desk/store.ts'
+import { narrowed } from '../desk/store-sight.ts'
+import type { Asked, Counts, Level } from './types.ts'
+
+/** Objects that share a key (a cell or an area), by level, with the mean of their places; `first` is the lowest cell among them. */
+export type Sum = { key: string; n: number; counts: Counts; alarms: number; lon: number; lat: number; first: string }
+
+/** What is summed: the key, and the condition on `o` (objects) that narrows it. Both may add values. */
+export type Cut = {
+  key: string
+  where: (values: unknown[]) => string /** with the mean of their places; without it an index of areas is enough */
+  placed: boolean
+}
+
+/**
+ * The sums of what a caller sees, each object with the level it has (or had): its risk, or what an open alarm makes of it when that is graver.
+ * What lies in one's areas is read off an index alone; what one's unit has besides is added.
+ */
+export async function readSums(db: Db, asked: Asked, cut: Cut): Promise<Map<string, Sum>> {
+  const sums = new Map<string, Sum>()
+  for (const seen of [inAreas, besides]) for (const row of await readPart(db, { asked, cut, seen })) addTo(sums, row)
+  for (const lit of sums.size > 0 ? await readLit(db, asked, cut) : []) lift(sums.get(lit.key), lit)
+  return sums
+}
+
+type Seen = (asked: Asked, values: unknown[]) => string | null
+
+/** Objects of one's areas, as far as they are wished for. Null: there are none. */
+const inAreas: Seen = ({ caller, wanted }, values) => {
+  const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
+  return areas.length > 0 ? scopeSql('o.area', areas, values) : null
+}
+
+/** Objects elsewhere that one's unit answers for, keeps up, or has a case of (as `objectsSql` says it, read from the unit's side). */
+const besides: Seen = ({ caller, wanted }, values) => {
+  const unit = add(values, caller.unit)
+  const own = `o.id in (select id from objects where duty_unit = ${unit} union all select id from objects where maintainer_unit = ${unit}
+    union all select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`
+  const elsewhere = caller.sight === 'area' ? ` and not ${scopeSql('o.area', caller.scope, values)}` : ''
+  const inside = wanted === null ? '' : ` and ${scopeSql('o.area', wanted, values)}`
+  return `${own}${elsewhere}${inside}`
+}
+
+/** Either of both, for reads that begin with a few objects. */
+export function seenSql(asked: Asked, values: unknown[]): string {
+  const [first, second] = [inAreas(asked, values), besides(asked, values)]
+  return first === null ? `(${second})` : `(${first} or (${second}))`
+}
+
+/** Of these kinds, and there at the moment that is asked for. */
+export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
+  const kind = kinds === null ? '' : ` and o.kind = any(${add(values, kinds)})`
+  if (at === null) return `o.valid_to is null${kind}`
+  const then = add(values, at)
+  return `(o.valid_from is null or o.valid_from <= ${then}) and (o.valid_to is null or o.valid_to > ${then})${kind}`
+}
+
+/**
+ * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it.
+ * `join` is needed beside `o` for `risk` to hold.
+ */
+export function riskSql({ at }: Asked, values: unknown[]): { risk: string; join: string } {
+  if (at === null) return { risk: 'o.risk', join: '' }
+  const changes = `select distinct on (subject) subject, coalesce(body->>'from', 'none') as risk from facts
+    where kind = 'object.risk-changed' and recorded_at > ${add(values, at)} order by subject, recorded_at, id`
+  return { risk: 'coalesce(was.risk, o.risk)', join: `left join (${changes}) was on was.subject = o.id` }
+}
+
+type PartRow = { key: string; n: number; lon: number; lat: number; first: string } & Record<`n${Level}`, number>
+
+async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; seen: Seen }): Promise<PartRow[]> {
+  const values: unknown[] = []
+  const sight = seen(asked, values)
+  if (sight === null) return []
+  const { risk, join } = riskSql(asked, values)
+  const of = (words: string): string => `count(*) filter (where ${risk} = '${words}')::int`
+  const place = cut.placed ? 'avg(o.lon) as lon, avg(o.lat) as lat, min(o.cell) as first' : `0 as lon, 0 as lat, '0' as first`
+  return db.query<PartRow>(
+    `select ${cut.key} as key, count(*)::int as n, ${of('none')} as n0, ${of('red')} as n1, ${of('orange')} as n2, ${of('yellow')} as n3,
+       ${of('blue')} as n4, ${of('green')} as n5, ${place}
+     from objects o ${join} where ${cut.where(values)} and ${thereSql(asked, values)} and ${sight} group by 1`,
+    values,
+  )
+}
+
+function addTo(sums: Map<string, Sum>, { key, n, lon, lat, first, ...row }: PartRow): void {
+  const counts: Counts = [row.n0, row.n1, row.n2, row.n3, row.n4, row.n5]
+  const known = sums.get(key)
+  if (!known) return void sums.set(key, { key, n, counts, alarms: 0, lon, lat, first })
+  known.lon = (known.lon * known.n + lon * n) / (known.n + n)
+  known.lat = (known.lat * known.n + lat * n) / (known.n + n)
+  known.n += n
+  for (const [level, some] of counts.entries()) known.counts[level as Level] += some
+}
+
+type Lit = { key: string; level: Level; alarm: Level }
+
+const rank = (column: string): string => `array_position(array['red', 'orange', 'yellow', 'blue', 'green'], ${column})`
+const stood = (then: string): string => `a.since <= ${then} and (a.cleared_at is null or a.cleared_at > ${then})`
+/** What an alarm's severity was: what its first change since then says it had before. */
+const severityThen = (then: string): string =>
+  `coalesce((select c.from_severity from alarm_changes c where c.alarm = a.id and c.at > ${then} order by c.at, c.seq limit 1), a.severity)`
+
+/** Open alarms by object: the rank of the gravest, now or then. */
+export function alarmsSql({ at }: Asked, values: unknown[]): string {
+  const then = at === null ? null : add(values, at)
+  const severity = then === null ? 'a.severity' : severityThen(then)
+  return `select a.object, min(${rank(severity)}) as alarm from alarms a where ${then === null ? 'a.cleared_at is null' : stood(then)} group by a.object`
+}
+
+/** Objects with an open alarm, by key, with the level their risk alone gives them. */
+function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
+  const values: unknown[] = []
+  const { risk, join } = riskSql(asked, values)
+  return db.query<Lit>(
+    `select ${cut.key} as key, coalesce(${rank(risk)}, 0) as level, lit.alarm from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
+     where ${cut.where(values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)}`,
+    values,
+  )
+}
+
+function lift(sum: Sum | undefined, { level, alarm }: Lit): void {
+  if (!sum) return
+  sum.alarms += 1
+  if (level !== 0 && level <= alarm) return
+  sum.counts[level] -= 1
+  sum.counts[alarm] += 1
+}

@@ -1,0 +1,53 @@
+import type { Grade } from '../../../contract/scales.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { add, openStates } from '../desk/store.ts'
+import { eventsSql } from '../desk/store-sight.ts'
+import type { Box } from '../map/store.ts'
+import { seenSql, thereSql } from './store-sums.ts'
+import type { Asked, Single } from './types.ts'
+
+const grades = `array['extraordinary', 'major', 'serious', 'ordinary', 'minor']`
+
+/** Is a case (`e`) open at the moment that is asked for? */
+export function openSql({ at }: Asked, values: unknown[]): string {
+  if (at === null) return `e.state in ${openStates}`
+  const then = add(values, at)
+  return `e.opened_at <= ${then} and (e.closed_at is null or e.closed_at > ${then})`
+}
+
+/** A case's grade, now or then: what its first change since then says it had before. */
+export function gradeSql({ at }: Asked, values: unknown[]): string {
+  if (at === null) return 'e.grade'
+  return `coalesce((select f.body->>'from' from facts f where f.body ? 'event' and f.body->>'event' = e.id::text and f.kind = 'event.graded'
+    and f.recorded_at > ${add(values, at)} order by f.recorded_at, f.id limit 1), e.grade)`
+}
+
+/** What stands alone in a cell, by cell: with the gravest case the caller sees of it. */
+export async function readSingles(
+  db: Db,
+  asked: Asked,
+  cells: readonly string[],
+): Promise<Map<string, Single & { lon: number; lat: number }>> {
+  if (cells.length === 0) return new Map()
+  const values: unknown[] = [cells]
+  const sight = eventsSql(asked.caller, null, values)
+  const cases = `select (${grades})[min(array_position(${grades}, ${gradeSql(asked, values)}))] from events e where e.object = o.id and ${openSql(asked, values)} and ${sight}`
+  const rows = await db.query<Single & { cell: string; lon: number; lat: number }>(
+    `select o.cell, o.id, o.name, o.kind, o.lon, o.lat, (${cases}) as grade from objects o
+     where o.cell = any($1::bigint[]) and ${thereSql(asked, values)} and ${seenSql(asked, values)} order by o.id`,
+    values,
+  )
+  return new Map(rows.map(({ cell, ...row }) => [cell, row]))
+}
+
+export type CaseRow = { id: string; name: string; grade: Grade; lon: number; lat: number }
+
+/** Cases open in a box, now or then, as far as the caller sees them. */
+export function readCases(db: Db, asked: Asked, box: Box): Promise<CaseRow[]> {
+  const values: unknown[] = [box.west, box.east, box.south, box.north]
+  return db.query<CaseRow>(
+    `select e.id, e.title as name, ${gradeSql(asked, values)} as grade, e.lon, e.lat from events e
+     where e.lon >= $1 and e.lon < $2 and e.lat > $3 and e.lat <= $4 and ${openSql(asked, values)} and ${eventsSql(asked.caller, asked.wanted, values)}`,
+    values,
+  )
+}
