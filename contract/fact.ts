@@ -18,6 +18,9 @@ const mute = { mute: id }
 const sender = { protocol: text, number: text, device: id }
 const rules = { pack: id, version: z.number() }
 const plan = { type: id, name: NameWords, version: z.number() }
+const release = { pack: id, name: text, no: z.number(), version: z.number() }
+const place = { pack: id, name: text, areaName: text, reason }
+const publisher = { key: text, name: text }
 const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
@@ -193,6 +196,17 @@ export const factKinds = {
   'plan.sent-back': entry('fact', 'rules', '{by} 退回预案{name}第 {version} 版：{note}', '{by} sent version {version} of the plan {name} back: {note}', { ...plan, note: text }),
   'plan.discarded': entry('fact', 'rules', '{by} 丢弃预案{name}第 {version} 版', '{by} threw version {version} of the plan {name} away', plan),
   'plan.published': entry('state', 'rules', '{by} 发布预案{name}第 {version} 版，原为第 {before} 版：{note}', '{by} published version {version} of the plan {name}, {before} before: {note}', { ...plan, before: z.number(), note: text }),
+  // city: packs installed, changed and switched while the city runs; whose signature counts
+  'pack.asked': entry('fact', 'rules', '{by} 提请启用场景包{name}第 {version} 版：{note}', '{by} asked to put version {version} of the pack {name} in force: {note}', { ...release, note: text }),
+  'pack.published': entry('state', 'rules', '{by} 启用场景包{name}第 {version} 版：{note}', '{by} put version {version} of the pack {name} in force: {note}', { ...release, before: z.number(), publisher: text.nullable(), note: text }),
+  'pack.discarded': entry('fact', 'rules', '{by} 退掉场景包{name}第 {version} 版：{note}', '{by} turned version {version} of the pack {name} down: {note}', { ...release, note: text }),
+  'pack.tuned': entry('state', 'rules', '{by} 更改场景包{name}的参数（{areaName}）：{what}；{reason}', '{by} changed settings of the pack {name} ({areaName}): {what}; {reason}', { ...place, what: text }),
+  'pack.switched-off': entry('state', 'rules', '{by} 停用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} off ({areaName}): {reason}', place),
+  'pack.switched-on': entry('state', 'rules', '{by} 启用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} on ({areaName}): {reason}', place),
+  'publisher.asked': entry('fact', 'admin', '{by} 提请信任发布者{name}（密钥 {key}）', '{by} asked to trust the publisher {name} (key {key})', publisher),
+  'publisher.trusted': entry('fact', 'admin', '{by} 确认信任发布者{name}（密钥 {key}）', '{by} confirmed the publisher {name} (key {key})', publisher),
+  'publisher.refused': entry('fact', 'admin', '{by} 不同意信任发布者{name}（密钥 {key}）', '{by} refused the publisher {name} (key {key})', publisher),
+  'publisher.withdrawn': entry('fact', 'admin', '{by} 不再信任发布者{name}（密钥 {key}）', '{by} withdrew the trust in the publisher {name} (key {key})', publisher),
   // kernel: work that stands still, seen from outside the scheduler
   'catalogue.changed': entry('fact', 'admin', '{by} 更新事件目录：第 {version} 版，{source}，立案条件 {conditions} 条，时限待核定 {unread} 条', '{by} changed the event catalogue: version {version}, {source}, {conditions} conditions, {unread} limits to be settled', { version: z.number(), source: text, conditions: z.number(), unread: z.number() }),
   'sender.registered': entry('fact', 'admin', '{by} 登记 {protocol} 号码 {number}，设备 {device}', '{by} registered number {number} of {protocol} for {device}', { ...sender, coded: z.boolean(), crs: text.nullable(), lenient: z.boolean() }),

@@ -23,6 +23,7 @@ export const packFaultWords = {
     zh: '需要第 {needs} 版积木，本平台是第 {ours} 版',
     en: 'It needs version {needs} of the blocks; this platform knows {ours}',
   },
+  old: { zh: '第 {version} 版不比现行的第 {before} 版新', en: 'Version {version} is not newer than version {before} in force' },
   rule: { zh: '{faultZh}', en: '{faultEn}' },
   'other-rule': {
     zh: '场景包“{pack}”的规则“{name}”会因此失效：{faultZh}',

@@ -184,13 +184,30 @@ export const Zone = z.object({
 })
 export type Zone = z.infer<typeof Zone>
 
-/** A number somebody may change per district, with its range. */
+/** A number, or a length of time. */
+export const SettingValue = z.union([z.number(), Duration])
+export type SettingValue = z.infer<typeof SettingValue>
+
+/** A number or a length of time somebody may change per district, with its range, and what it sets in the rules. */
 export const Setting = z.object({
   name: Words,
   help: Words,
-  value: z.union([z.number(), z.string()]),
-  demo: z.union([z.number(), z.string()]).optional(),
+  /** what the rules say by themselves */
+  value: SettingValue,
+  /** what the demo puts in its place where that is shorter */
+  demo: SettingValue.optional(),
+  min: SettingValue,
+  max: SettingValue,
+  /** of a number: its steps on the screen */
+  step: z.number().positive().optional(),
+  unit: z.string().default(''),
+  /** places in the rules: the id of a rule (`*`: every rule that has the place) and the place in it, as `levels.0.limit` */
+  sets: z
+    .array(z.object({ rule: z.string().max(60), at: z.string().max(120) }))
+    .min(1)
+    .max(40),
 })
+export type Setting = z.infer<typeof Setting>
 
 /** What keeps a pack's alarms from calling for nothing (docs/adr/0024). */
 export const Quiet = z.object({

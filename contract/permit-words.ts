@@ -50,6 +50,7 @@ export const zh: Readonly<Record<Permit, string>> = {
   'rule.read': '查看规则',
   'rule.draft': '起草规则',
   'rule.publish': '发布规则',
+  'pack.tune': '更改场景包参数、启停场景包',
   'demo.reset': '重置演示',
 }
 
@@ -102,5 +103,6 @@ export const en: Readonly<Record<Permit, string>> = {
   'rule.read': 'see rules',
   'rule.draft': 'draft rules',
   'rule.publish': 'publish rules',
+  'pack.tune': 'change settings of packs, switch them',
   'demo.reset': 'reset the demo',
 }

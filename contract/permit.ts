@@ -50,6 +50,7 @@ export const permits = [
   'rule.read',
   'rule.draft',
   'rule.publish',
+  'pack.tune',
   'demo.reset',
 ] as const
 export const Permit = z.enum(permits).meta({ id: 'Permit' })

@@ -3,6 +3,7 @@ import { caseProblems } from './problems/case.ts'
 import { deskProblems } from './problems/desk.ts'
 import { doorProblems } from './problems/door.ts'
 import { feedProblems } from './problems/feed.ts'
+import { packProblems } from './problems/pack.ts'
 import { signInProblems } from './problems/sign-in.ts'
 
 /**
@@ -15,6 +16,7 @@ export const problems = {
   ...caseProblems,
   ...feedProblems,
   ...deskProblems,
+  ...packProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -107,6 +107,10 @@ function createIntake(spine: Spine, { config, packs, channels, actors }: Enterin
   return { ingest, shed, spill, aside, gateways, mapped }
 }
 
+const followed: ReadonlySet<string> = new Set([
+  ...['rules.published', 'pack.published', 'pack.tuned', 'pack.switched-off', 'pack.switched-on', 'calendar.changed'],
+])
+
 type Followers = { packs: Packs; calendar: LiveCalendar }
 
 /** What only reads follows too: at the start, and as soon as something is published by whichever process. */
@@ -114,11 +118,11 @@ async function followPublished(spine: Spine, { packs, calendar }: Followers, hub
   const follow = async (): Promise<void> => {
     await followRules(spine, packs)
     await calendar.follow(spine)
-    for (const fault of packs.refused()) spine.log.error({ fault }, 'a published rule does not fit its pack and is not in force')
+    for (const fault of packs.refused()) spine.log.error({ fault }, 'a published pack or rule does not fit and is not in force')
   }
   await follow()
   hub.join((facts) => {
-    if (facts.some(({ kind }) => kind === 'rules.published' || kind === 'calendar.changed'))
+    if (facts.some(({ kind }) => followed.has(kind)))
       void follow().catch((err: Error) => spine.log.error({ err }, 'what was published could not be read'))
   })
 }

@@ -23,6 +23,25 @@ export const english: Record<string, string> = {
     'Progress and result: alarms, events, people called, minutes asked, false share, and what differs from the rules in force',
   'POST /api/v1/backtests/{id}/cancel': 'Stop a back-test',
   'GET /api/v1/why': 'Why, and why not: what every rule made of a reading, how an event was routed, who was told and who was not',
+  'GET /api/v1/packs':
+    'The packs in force: version, publisher, whether they are on, what their rules found in seven days, and what waits',
+  'GET /api/v1/packs/{pack}':
+    'A pack: what it brings, its settings with their ranges, what the city and districts changed, its releases',
+  'POST /api/v1/pack-files/look':
+    'Look at a pack file: signature, shape, samples; what it brings, what it changes, and what was changed here; keeps nothing',
+  'POST /api/v1/pack-files/ask':
+    'Ask for a pack file to come into force; refused with the first fault, or while a conflict is undecided',
+  'POST /api/v1/packs/{pack}/releases/{no}/publish': 'Put a release in force, its rules with it; never by whoever asked for it',
+  'POST /api/v1/packs/{pack}/releases/{no}/discard': 'Turn a waiting release down',
+  'POST /api/v1/packs/{pack}/roll-back':
+    'Ask for the release before to come back, with the rules of then; a second person publishes it',
+  'POST /api/v1/packs/{pack}/tune':
+    'Change settings of a pack, or switch it, for the city or a district one answers for; with the reason',
+  'GET /api/v1/pack-publishers': 'Whose signature on a pack counts, and who waits to be trusted',
+  'POST /api/v1/pack-publishers': 'Ask for a publisher’s public key to be trusted; a second administrator confirms it',
+  'POST /api/v1/pack-publishers/{key}/confirm': 'Confirm a publisher; never by whoever asked',
+  'POST /api/v1/pack-publishers/{key}/refuse': 'Refuse a publisher that waits',
+  'POST /api/v1/pack-publishers/{key}/withdraw': 'Trust a publisher no longer; what was installed stays',
   'GET /api/v1/rules': 'The packs with the version of their rules in force, and how many versions are being written',
   'GET /api/v1/rules/{pack}': 'The rules of a pack in force, with their sentences, and its versions, newest first',
   'GET /api/v1/rules/{pack}/versions/{no}':

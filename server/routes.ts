@@ -17,6 +17,7 @@ import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
 import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
+import { packRoutes } from './centre/packs/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
@@ -132,6 +133,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
+  await packRoutes(app, { spine, packs, demo: config.DEMO })
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)

@@ -1,6 +1,6 @@
 import type { Pack } from '../../contract/pack.ts'
 
-/** What the demo shortens: there `demo` wins over `value`, and the screens say so. Accept limits are never shortened. */
+/** What a district may change. In the demo `demo` wins over `value` where it is shorter, and the screens say so. Accept limits are no settings. */
 export const settings: Pack['settings'] = {
   'clear-hold': {
     name: { zh: '恢复保持时间', en: 'Clear hold' },
@@ -10,6 +10,10 @@ export const settings: Pack['settings'] = {
     },
     value: '10m',
     demo: '40s',
+    min: '1m',
+    max: '60m',
+    unit: '',
+    sets: [{ rule: '*', at: 'clearHold' }],
   },
   'ineffective-within': {
     name: { zh: '排风见效时间', en: 'Fan takes effect within' },
@@ -19,5 +23,9 @@ export const settings: Pack['settings'] = {
     },
     value: '10m',
     demo: '45s',
+    min: '2m',
+    max: '60m',
+    unit: '',
+    sets: [{ rule: 'fan-ineffective', at: 'within' }],
   },
 }

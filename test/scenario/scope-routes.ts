@@ -2,6 +2,7 @@ import { adminActs, adminReads } from './scope-admin.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
+import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
@@ -386,5 +387,6 @@ export const routes: Record<string, Row> = {
   ...acts,
   ...registerRoutes,
   ...planRoutes,
+  ...packRoutes,
   ...open,
 }

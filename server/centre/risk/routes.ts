@@ -4,7 +4,7 @@ import { ObjectRisk, RiskList, RiskRegister, RiskWish } from '../../../contract/
 import { Risk } from '../../../contract/scales.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
+import { liveModels } from '../../flow/8-risk/rules/models-of.ts'
 import { risksOf } from '../../flow/8-risk/store.ts'
 import type { KindModel } from '../../flow/8-risk/types.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
@@ -25,11 +25,11 @@ const ListQuery = RiskWish.extend({
 
 /** 风险台账: the five colours by area, the worst objects, and why one has its level. */
 export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
-  const models = modelsOf(packs.all())
+  const models = liveModels(packs.all)
   const asked = async (caller: Caller, { area, kind }: RiskWish): Promise<Asked> => ({
     caller,
     wanted: await readPrefixes(spine, area),
-    kinds: [...models.keys()].filter((one) => kind === undefined || one === kind),
+    kinds: [...models().keys()].filter((one) => kind === undefined || one === kind),
   })
 
   app.get(
@@ -47,7 +47,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
         await readParts(spine, wish),
         await readMoved(spine, wish, since),
       ]
-      return { ...registerOf({ levels, parts, moved }, { now, since }), kinds: kindsOf(models, packs) }
+      return { ...registerOf({ levels, parts, moved }, { now, since }), kinds: kindsOf(models(), packs) }
     },
   )
 
@@ -63,7 +63,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const rows = await readWorst(spine, { ...(await asked(callerOf(request), wish)), level: level ?? null }, page)
       const { rows: shown, next } = wordPage(rows, limit, (row) => [String(row.rank), String(row.score), row.object])
       const now = spine.clock.now()
-      return { rows: shown.map((row) => lineOf(row, models.get(row.kind)!.model, now)), next, at: now.toISOString() }
+      return { rows: shown.map((row) => lineOf(row, models().get(row.kind)!.model, now)), next, at: now.toISOString() }
     },
   )
 
@@ -80,7 +80,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
     async (request) => {
       const object = await readSeen(spine, callerOf(request), request.params.id)
       if (!object) throw new RefusalError({ code: 'thing.not-found' })
-      const [now, found] = [spine.clock.now(), models.get(object.kind)]
+      const [now, found] = [spine.clock.now(), models().get(object.kind)]
       const row = found && (await risksOf(spine, [object.id])).get(object.id)
       const changes = await readChanges(spine, object.id, changesAtMost)
       const { id, name, kind, details: values } = object

@@ -1,9 +1,10 @@
 import { clashesOf } from '../../../contract/object-columns.ts'
-import type { EventType, Pack } from '../../../contract/pack.ts'
+import type { EventType, Pack, Setting } from '../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { checkRisks } from './check-risk.ts'
-import { checkPacks } from './check-rule.ts'
+import { checkPacks, checkRule } from './check-rule.ts'
+import { fits, nowhere, withSettings } from './settings.ts'
 
 const part = 'scenario.json'
 
@@ -13,7 +14,7 @@ const part = 'scenario.json'
  */
 export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
   const rest = others.filter(({ id }) => id !== pack.id)
-  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...risks(pack, rest)]
+  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...settings(pack), ...risks(pack, rest)]
 }
 
 /** Ids that stand twice inside the pack. */
@@ -111,6 +112,30 @@ function blocks(pack: Pack): PackFault[] {
       clashesOf(details).map((detail) => packFault(part, `objects.${i}.details.${detail}`, 'heading')),
     ),
   ]
+}
+
+/** A setting points at something, its own value lies in its range, and neither end of the range makes a rule wrong. */
+function settings(pack: Pack): PackFault[] {
+  return Object.entries(pack.settings).flatMap(([id, setting]) => {
+    const at = `settings.${id}`
+    const { value, demo = value, min, max } = setting
+    const lost = nowhere(pack.detect, setting).map(({ rule, at: place }) =>
+      packFault(part, `${at}.sets`, 'setting-nowhere', { name: `${rule} ${place}` }),
+    )
+    if (!fits(setting, value) || !fits({ ...setting, min: demo }, demo))
+      return [...lost, packFault(part, `${at}.value`, 'setting-range', { value, min, max })]
+    return [...lost, ...[min, max].flatMap((end) => wrongBy(pack, id, setting, end))]
+  })
+}
+
+function wrongBy(pack: Pack, id: string, setting: Setting, end: Setting['value']): PackFault[] {
+  const at = `settings.${id}.${end === setting.min ? 'min' : 'max'}`
+  const moved = { ...pack, detect: withSettings(pack, { [id]: end }) }
+  const known = (rule: string): number => checkRule(pack.detect.find((one) => one.id === rule)!, pack).length
+  return moved.detect
+    .flatMap((rule) => (known(rule.id) > 0 ? [] : checkRule(rule, moved).slice(0, 1)))
+    .slice(0, 1)
+    .map((fault) => packFault(part, at, 'rule', { faultZh: faultText(fault, 'zh'), faultEn: faultText(fault, 'en') }))
 }
 
 const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): PackFault[] =>

@@ -2,7 +2,7 @@ import type { DetectRule, Plan } from '../../../contract/pack.ts'
 import type { VersionState } from '../../../contract/rules.ts'
 import { lockKeys } from '../../kernel/lock-keys.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import type { PublishedRules } from './packs.ts'
+import type { PublishedRules } from './in-force.ts'
 
 /** What is kept in versions: all rules of a pack, or the plan of one type of events. */
 export type Bodies = { rules: DetectRule[]; plan: Plan }
@@ -154,7 +154,7 @@ export async function publishVersion(tx: Tx, { kind, pack, no }: Place, by: stri
   ])
   await tx.query(
     `update pack_versions set state = 'live', published_by = $4, published_at = $5,
-       turn = (select coalesce(max(turn), 0) + 1 from pack_versions)
+       turn = last_turn() + 1
      where kind = $1 and pack = $2 and no = $3`,
     [kind, pack, no, by, tx.now],
   )

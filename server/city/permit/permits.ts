@@ -66,11 +66,14 @@ const department = ['event.read', 'work-order.read', 'work-order.act', 'report.s
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
-  'city-leader': { permits: [...leader, 'rule.publish'], sight: 'area' },
+  'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
-  'city-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish'], sight: 'area' },
-  'district-leader': { permits: leader, sight: 'area' },
-  'district-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset'], sight: 'area' },
+  'city-duty': {
+    permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish', 'pack.tune'],
+    sight: 'area',
+  },
+  'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
+  'district-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune'], sight: 'area' },
   'district-seat': { permits: hub, sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },

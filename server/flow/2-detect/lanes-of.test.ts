@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { gasPack } from '../../../test/demo-packs.ts'
-import type { RuleOfPack } from '../../city/pack/packs.ts'
+import type { RuleOfPack } from '../../city/pack/in-force.ts'
 import { lanesOf } from './lanes-of.ts'
 
 describe('the lane of values', () => {
@@ -14,8 +14,8 @@ describe('the lane of values', () => {
         return rule
       },
     })) as RuleOfPack[]
-    const [devices, objects] = [new Map([['gas-monitor', rules]]), new Map([['tank', rules]])]
-    const laneOf = lanesOf({ deviceRules: () => devices, objectRules: () => objects })
+    const all = [{ device: new Map([['gas-monitor', rules]]), object: new Map([['tank', rules]]) }]
+    const laneOf = lanesOf({ detections: () => all })
     assert.equal(laneOf('gas-monitor', { ch4: 60 }), 'red')
     assert.equal(laneOf('camera', { ch4: 1 }), 'calm')
     const once = read

@@ -36,11 +36,13 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
 
   async function onReadings(tx: Tx, given: Fed[]): Promise<number> {
     const rules = await all.inForce(tx)
-    const fed = given.filter(({ device }) => rules.device(device.kind) || rules.object(device.object_kind))
+    const fed = given.filter(
+      ({ device }) => rules.device(device.kind, device.area) || rules.object(device.object_kind, device.area),
+    )
     if (fed.length === 0) return 0
     // The last to speak stands for its object.
     const objects = new Map(
-      fed.filter(({ device }) => rules.object(device.object_kind)).map(({ device }) => [device.object, device]),
+      fed.filter(({ device }) => rules.object(device.object_kind, device.area)).map(({ device }) => [device.object, device]),
     )
     const keys = new Set([...fed.map(({ device }) => device.id), ...[...objects.keys()].map(objectKey)])
     const rows = await lockRules(tx, [...keys].sort())
@@ -51,7 +53,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
     )
     const batch = startBatch(tx, rules, 'follow')
     for (const { device, values, heardAt } of fed) {
-      const ready = rules.device(device.kind)
+      const ready = rules.device(device.kind, device.area)
       if (!ready) continue
       const look = {
         values,
@@ -65,14 +67,14 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       refreshLevels(around.get(object), rows)
       const look = { values: null, lastAt: null, around: around.get(object) }
       const row = rows.get(objectKey(object))!
-      batch.look({ rules: rules.object(device.object_kind)!, row, device, wake: { object } }, look, {})
+      batch.look({ rules: rules.object(device.object_kind, device.area)!, row, device, wake: { object } }, look, {})
     }
     return batch.end(packs)
   }
 
   /** Whose surroundings the rules of a device and of its object ask for. */
   const askingOf = (rules: InForce, device: DeviceRow) =>
-    [rules.device(device.kind)?.needs, rules.object(device.object_kind)?.needs].flatMap((needs) =>
+    [rules.device(device.kind, device.area)?.needs, rules.object(device.object_kind, device.area)?.needs].flatMap((needs) =>
       needs ? [{ device, needs }] : [],
     )
 
@@ -82,19 +84,19 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       tx,
       asked.map(({ id }) => id),
     )
-    const devices = [...found.values()].filter(({ kind }) => rules.device(kind))
+    const devices = [...found.values()].filter(({ kind, area }) => rules.device(kind, area))
     if (devices.length === 0) return
     const known = devices.map(({ id }) => id).sort()
     const rows = await lockRules(tx, known)
     const states = await statesOf(tx, known)
     const around = await readAround(
       tx,
-      devices.map((device) => ({ device, needs: rules.device(device.kind)!.needs })),
+      devices.map((device) => ({ device, needs: rules.device(device.kind, device.area)!.needs })),
       tx.now,
     )
     for (const { id, actor, word } of asked) {
       const device = found.get(id)
-      const ready = device && rules.device(device.kind)
+      const ready = device && rules.device(device.kind, device.area)
       if (!ready) continue
       const state = states.get(id)
       const { receipt, unanswered } = word ?? {}
@@ -110,7 +112,7 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
 
   async function lookAtObjects(tx: Tx, { rules, batch }: Batching, objects: string[]): Promise<void> {
     const found = [...(await devicesOfObjects(tx, objects))].flatMap(([object, devices]) => {
-      const ready = rules.object(devices[0]!.object_kind)
+      const ready = rules.object(devices[0]!.object_kind, devices[0]!.area)
       return ready ? [{ object, devices, ready }] : []
     })
     if (found.length === 0) return

@@ -4,7 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { forgetObjects, lookSoon, type Models, rateLocked, rateObjects } from './rate.ts'
-import { modelsOf } from './rules/models-of.ts'
+import { liveModels } from './rules/models-of.ts'
 import { objectsOfEvents, takeUnrated } from './store.ts'
 
 /** So many objects share a commit when all are rated anew. */
@@ -17,8 +17,8 @@ const lanes = 2
  * at a time. Without a model nothing is asked of the database.
  */
 export function riskHandlers({ packs }: { packs: Packs }) {
-  const models = modelsOf(packs.all())
-  const kinds = [...models.keys()]
+  const models = liveModels(packs.all)
+  const rated = (): string[] => [...models().keys()]
 
   async function lookAt(tx: Tx, objects: string[]): Promise<void> {
     await tx.setTimer(objects.map((object) => lookSoon(tx, object)))
@@ -27,6 +27,7 @@ export function riskHandlers({ packs }: { packs: Packs }) {
   /** Something of an object changed: what is known of it, an alarm at it. */
   const onObject: FactsHandler = {
     async atOnce(facts, tx) {
+      const kinds = rated()
       if (kinds.length === 0) return
       await lookAt(tx, await objectsOfKinds(tx, namesOf(facts, 'object'), kinds))
     },
@@ -35,6 +36,7 @@ export function riskHandlers({ packs }: { packs: Packs }) {
   /** A case began, ended, or one of its limits passed. */
   const onCase: FactsHandler = {
     async atOnce(facts, tx) {
+      const kinds = rated()
       if (kinds.length === 0) return
       await lookAt(tx, await objectsOfEvents(tx, namesOf(facts, 'event'), kinds))
     },
@@ -42,7 +44,7 @@ export function riskHandlers({ packs }: { packs: Packs }) {
 
   const onEnded: FactsHandler = {
     async atOnce(facts, tx) {
-      if (kinds.length > 0) await forgetObjects(tx, namesOf(facts, 'object'))
+      if (rated().length > 0) await forgetObjects(tx, namesOf(facts, 'object'))
     },
   }
 
@@ -50,13 +52,13 @@ export function riskHandlers({ packs }: { packs: Packs }) {
     async atOnce(timers, tx) {
       await rateObjects(
         tx,
-        models,
+        models(),
         timers.map(({ body }) => String(body.object)),
       )
     },
   }
 
-  return { models, onObject, onCase, onEnded, onLook, rateStale: createRateStale(models) }
+  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(models) }
 }
 export type RiskHandlers = ReturnType<typeof riskHandlers>
 
@@ -64,19 +66,19 @@ export type RiskHandlers = ReturnType<typeof riskHandlers>
  * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. Where it has come to is
  * kept in memory only to spare looking at those before once more: what was left out is found by the next round.
  */
-function createRateStale(models: Models): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
+function createRateStale(models: () => Models): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
   const reached = new Map<string, string>()
   return async (spine) => {
-    for (const { kind, stamp } of models.values()) {
+    for (const { kind, stamp } of models().values()) {
       const rateSome = (): Promise<string[]> =>
         spine.transaction(system, async (tx) => {
-          const taken = await takeUnrated(tx, { kind, stamp, after: reached.get(kind) ?? '' }, mostAtOnce)
-          if (taken.length > 0) await rateLocked(tx, models, taken)
+          const taken = await takeUnrated(tx, { kind, stamp, after: reached.get(stamp) ?? '' }, mostAtOnce)
+          if (taken.length > 0) await rateLocked(tx, models(), taken)
           return taken.map(({ code }) => code)
         })
       // Up to the last code of any lane everything is taken by one of them.
       const lasts = (await Promise.all(Array.from({ length: lanes }, rateSome))).flatMap((codes) => codes.at(-1) ?? [])
-      reached.set(kind, lasts.at(-1) ?? '')
+      reached.set(stamp, lasts.at(-1) ?? '')
       if (lasts.length > 0) return true
     }
     return false

@@ -35,13 +35,14 @@ const ReportTypes = z.object({ rows: z.array(ReportType) })
 export function publicRoutes(app: App, deps: PublicDeps): void {
   const { spine, packs } = deps
   const window = createSlidingWindow(lookupLimit)
-  const types = packs.all().flatMap((pack) => pack.types.filter((type) => type.reportable).map(({ id, name }) => ({ id, name })))
+  const types = () =>
+    packs.all().flatMap((pack) => pack.types.filter((type) => type.reportable).map(({ id, name }) => ({ id, name })))
   app.get(
     '/api/v1/public/report-types',
     { schema: { summary: '可上报的类别', response: { 200: ReportTypes, ...errors } }, config: { permit: 'public' } },
     async (_request, reply) => {
       void reply.header('cache-control', 'public, max-age=300')
-      return { rows: types }
+      return { rows: types() }
     },
   )
   app.get(

@@ -3,7 +3,7 @@ import type { Pack } from '../../../../contract/pack.ts'
 import type { RiskModel } from '../../../../contract/risk.ts'
 import type { KindModel } from '../types.ts'
 
-/** The models in force by the kind of object they rate. They came with the packs and stay as long as the process. */
+/** The models of some packs by the kind of object they rate. */
 export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
   const found = packs.flatMap(({ id: pack, objects }) =>
     objects.flatMap(({ kind, risk }): [string, KindModel][] =>
@@ -11,6 +11,16 @@ export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
     ),
   )
   return new Map(found)
+}
+
+/** The models in force, reckoned anew only when other packs are. */
+export function liveModels(packs: () => readonly Pack[]): () => Map<string, KindModel> {
+  let [from, models]: [readonly Pack[] | null, Map<string, KindModel>] = [null, new Map()]
+  return () => {
+    const now = packs()
+    if (now !== from) [from, models] = [now, modelsOf(now)]
+    return models
+  }
 }
 
 export const stampOf = (model: RiskModel): string =>

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { SettingValue } from './pack.ts'
+import { PackFault } from './pack-fault.ts'
+import { RuleDifference } from './rules.ts'
+import { Grade } from './scales.ts'
+import { Instant } from './time.ts'
+import { Words } from './words.ts'
+
+export const ReleaseState = z.enum(['waiting', 'live', 'retired', 'discarded']).meta({ id: 'ReleaseState' })
+
+/** What becomes of a rule in an upgrade: as its new version says, as it was changed here, both changed it alike, or both differently. */
+export const MergeOutcome = z.enum(['theirs', 'ours', 'both', 'conflict'])
+export const MergeLine = z
+  .object({
+    rule: z.string(),
+    name: Words,
+    outcome: MergeOutcome,
+    /** what the publisher changed against the version in force, and what was changed here; in plain words */
+    theirs: z.array(Words),
+    ours: z.array(Words),
+    decided: z.enum(['ours', 'theirs']).nullable(),
+  })
+  .meta({ id: 'MergeLine' })
+export type MergeLine = z.infer<typeof MergeLine>
+
+/** What a pack brings, and what it changes of what is in force. */
+export const PackBrings = z
+  .object({
+    pack: z.string(),
+    version: z.int(),
+    title: Words,
+    publisher: z.string().nullable(),
+    key: z.string().nullable(),
+    /** version in force now; null: the pack is new here */
+    before: z.int().nullable(),
+    objects: z.array(Words),
+    device: Words.nullable(),
+    readings: z.array(Words),
+    rules: z.array(Words),
+    /** event types, each with whom its plan calls first, and whom when nobody accepts */
+    types: z.array(z.object({ id: z.string(), name: Words, grade: Grade, lead: z.array(Words) })),
+    settings: z.array(Words),
+    samples: z.int(),
+    /** blocks that come, go or change, beside the rules */
+    blocks: z.array(Words),
+    /** rules, against those in force here */
+    differences: z.array(RuleDifference),
+    merge: z.array(MergeLine),
+    /** settings changed here that the new version does not have, or not in this range: they end */
+    lostSettings: z.array(Words),
+  })
+  .meta({ id: 'PackBrings' })
+export type PackBrings = z.infer<typeof PackBrings>
+
+/** What a pack file says: everything that keeps it out, or what it would bring. */
+export const PackLook = z.object({ faults: z.array(PackFault), brings: PackBrings.nullable() }).meta({ id: 'PackLook' })
+export type PackLook = z.infer<typeof PackLook>
+
+/** Which side each conflict is decided for, by the id of its rule. */
+export const Decisions = z.record(z.string().max(60), z.enum(['ours', 'theirs']))
+export type Decisions = z.infer<typeof Decisions>
+
+export const PackAct = z.enum(['publish', 'discard', 'roll-back', 'switch', 'tune', 'install'])
+export type PackAct = z.infer<typeof PackAct>
+
+export const ReleaseLine = z
+  .object({
+    pack: z.string(),
+    no: z.int(),
+    version: z.int(),
+    state: ReleaseState,
+    publisher: z.string().nullable(),
+    note: z.string(),
+    askedByName: z.string().nullable(),
+    askedAt: Instant.nullable(),
+    publishedByName: z.string().nullable(),
+    publishedAt: Instant.nullable(),
+    allowed: z.array(PackAct),
+    /** why the caller may not publish it */
+    why: Words.nullable(),
+  })
+  .meta({ id: 'ReleaseLine' })
+
+export const PackLine = z
+  .object({
+    pack: z.string(),
+    name: Words,
+    version: z.int(),
+    /** null: it came with the platform */
+    publisher: z.string().nullable(),
+    /** switched off in the whole city */
+    off: z.boolean(),
+    /** districts in which it is off, or whose settings differ */
+    districts: z.int(),
+    rules: z.int(),
+    /** version of the rules in force */
+    rulesVersion: z.int(),
+    waiting: z.boolean(),
+    week: z.object({ raised: z.int(), merged: z.int(), ofSignals: z.int(), falseAlarm: z.int(), ofDecided: z.int() }),
+  })
+  .meta({ id: 'PackLine' })
+export const PackList = z.object({
+  rows: z.array(PackLine),
+  waiting: z.array(ReleaseLine.extend({ name: Words })),
+  allowed: z.array(PackAct),
+  at: Instant,
+})
+export type PackList = z.infer<typeof PackList>
+
+export const PackSetting = z
+  .object({
+    id: z.string(),
+    name: Words,
+    help: Words,
+    unit: z.string(),
+    value: SettingValue,
+    /** what the demo puts in its place */
+    demo: SettingValue.nullable(),
+    min: SettingValue,
+    max: SettingValue,
+    step: z.number().nullable(),
+  })
+  .meta({ id: 'PackSetting' })
+
+/** What the city (area '') or a district changed of a pack. */
+export const PackTuning = z
+  .object({
+    area: z.string(),
+    areaName: z.string().nullable(),
+    off: z.boolean(),
+    settings: z.record(z.string(), SettingValue),
+    changedByName: z.string(),
+    changedAt: Instant,
+  })
+  .meta({ id: 'PackTuning' })
+
+export const PackPage = z
+  .object({
+    pack: z.string(),
+    name: Words,
+    version: z.int(),
+    release: z.int(),
+    publisher: z.string().nullable(),
+    brings: PackBrings,
+    settings: z.array(PackSetting),
+    tunings: z.array(PackTuning),
+    releases: z.array(ReleaseLine),
+    /** places the caller may change it for: the city and its districts, as far as they answer for them */
+    places: z.array(z.object({ area: z.string(), name: z.string() })),
+    allowed: z.array(PackAct),
+    at: Instant,
+  })
+  .meta({ id: 'PackPage' })
+export type PackPage = z.infer<typeof PackPage>
+
+const note = z.string().trim().min(1).max(500)
+export const ReleaseDone = z.object({ pack: z.string(), no: z.int(), state: ReleaseState })
+export const ReleaseNote = z.strictObject({ note })
+export const ReleaseAct = z.strictObject({})
+export const TuneBody = z.strictObject({
+  /** path of the city or a district; the city's is the whole city */
+  area: z.string().max(80),
+  /** left out: as it is */
+  off: z.boolean().optional(),
+  /** by id; null: back to what is said above it */
+  settings: z.record(z.string().max(60), SettingValue.nullable()).default({}),
+  reason: note,
+})
+export type TuneBody = z.infer<typeof TuneBody>
+export const TuneDone = z.object({ pack: z.string(), area: z.string(), off: z.boolean() })
+
+export const PublisherState = z.enum(['waiting', 'trusted', 'refused', 'withdrawn']).meta({ id: 'PublisherState' })
+export const Publisher = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    state: PublisherState,
+    askedByName: z.string(),
+    askedAt: Instant,
+    decidedByName: z.string().nullable(),
+    decidedAt: Instant.nullable(),
+    allowed: z.array(z.enum(['confirm', 'refuse', 'withdraw'])),
+  })
+  .meta({ id: 'PackPublisher' })
+export const PublisherList = z.object({ rows: z.array(Publisher), mayAsk: z.boolean() })
+export type PublisherList = z.infer<typeof PublisherList>
+export const PublisherBody = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  publicKey: z.string().trim().min(1).max(2_000),
+})
+export const PublisherDone = z.object({ key: z.string(), state: PublisherState })

@@ -1,0 +1,38 @@
+/** Refusals of packs: installing, changing, going back, and whose signature counts. */
+export const packProblems = {
+  'pack.faulty': {
+    status: 422,
+    zh: '场景包不收：{fault}（{place}）；共 {count} 处',
+    en: 'The pack is not taken: {fault} ({place}); {count} in all',
+  },
+  'pack.undecided': {
+    status: 409,
+    zh: '规则“{rule}”两边都改过，先选用哪一边；共 {count} 条',
+    en: 'The rule “{rule}” was changed on both sides: decide which one holds; {count} in all',
+  },
+  'pack.waiting': { status: 409, zh: '这个场景包已有一版待发布', en: 'A version of this pack waits to be published already' },
+  'pack.state': { status: 409, zh: '这一版处于“{state}”，不能{verb}', en: 'This version is {state}; {verb} is not possible' },
+  'pack.second': { status: 403, zh: '须由另一人发布：不能是提请的人', en: 'Another person must publish it: not whoever asked' },
+  'pack.moved': {
+    status: 409,
+    zh: '提请之后现行的场景包或规则变了：重新上传、看过差别再提请',
+    en: 'The pack or its rules in force have changed since it was asked for: bring it again and look at the differences',
+  },
+  'pack.first': {
+    status: 409,
+    zh: '这是第一版，没有上一版可退：可以停用',
+    en: 'It is the first version, there is none to go back to: it can be switched off',
+  },
+  'pack.setting': {
+    status: 422,
+    zh: '参数“{name}”须在 {min}～{max} 之间',
+    en: 'The setting {name} must lie between {min} and {max}',
+  },
+  'publisher.key': { status: 422, zh: '不是 Ed25519 公钥（PEM）', en: 'This is no Ed25519 public key (PEM)' },
+  'publisher.known': { status: 409, zh: '这把密钥已在名单里', en: 'This key is on the list already' },
+  'publisher.state': {
+    status: 409,
+    zh: '发布者处于“{state}”，不能{verb}',
+    en: 'The publisher is {state}; {verb} is not possible',
+  },
+} as const

@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
+import { type PackAct, type PackLine, PackList, PackPage, type PackSetting, type ReleaseLine } from '../../../contract/packs.ts'
+import { sayRefusal } from '../../../contract/refusal-words.ts'
+import { livePublishers, type ReleaseRow, releasesOf, tuningsOf, waitingReleases } from '../../city/pack/store-releases.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { weekOf } from '../versions/store.ts'
+import { mergedInto } from './brings.ts'
+import { type Deps, Of, packOf } from './find.ts'
+import { hereOf } from './open-file.ts'
+import { installRoutes } from './routes-install.ts'
+import { publisherRoutes } from './routes-publishers.ts'
+import { releaseRoutes } from './routes-release.ts'
+import { tuneRoutes } from './routes-tune.ts'
+import { mayRelease } from './rules/may-release.ts'
+import { placesOf } from './store-places.ts'
+
+const weekMs = 7 * 86_400_000
+
+/** 场景包: what is in force, what it finds, what was changed of it; brought, published, taken back, switched. */
+export async function packRoutes(app: App, deps: Deps): Promise<void> {
+  await listRoutes(app, deps)
+  await installRoutes(app, deps)
+  await releaseRoutes(app, deps)
+  await tuneRoutes(app, deps)
+  await publisherRoutes(app, deps)
+}
+
+async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void> {
+  const config = { permit: 'rule.read' } as const
+
+  app.get(
+    '/api/v1/packs',
+    { schema: { summary: '场景包一览', response: { 200: PackList, ...errors } }, config },
+    async (request) => {
+      const [caller, now] = [callerOf(request), spine.clock.now()]
+      const waiting = await waitingReleases(spine)
+      const span = { prefixes: caller.scope, from: new Date(now.getTime() - weekMs), to: now }
+      const live = await livePublishers(spine)
+      const rows: z.infer<typeof PackLine>[] = []
+      for (const { id } of packs.all()) {
+        const week = sumOf(await weekOf(spine, { ...span, pack: id }))
+        rows.push({ ...lineOf(packs, id, live.get(id) ?? null), week, waiting: waiting.some(({ pack }) => pack === id) })
+      }
+      return {
+        rows,
+        waiting: waiting.map((row) => ({ ...releaseLine(row, caller), name: nameOf(row) })),
+        allowed: caller.permits.has('rule.draft') ? ['install' as const] : [],
+        at: now.toISOString(),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/packs/:pack',
+    { schema: { summary: '场景包', params: Of, response: { 200: PackPage, ...errors } }, config },
+    async (request) => {
+      const caller = callerOf(request)
+      const pack = packOf(packs, request.params.pack)
+      const here = await hereOf(spine, packs, pack.id)
+      const releases = await releasesOf(spine, pack.id)
+      const live = releases.find(({ state }) => state === 'live')
+      const whose = { publisher: live?.publisher ?? null, key: live?.key ?? null, samples: 0 }
+      const tunings = await tuningsOf(spine, pack.id)
+      const mayTune = caller.permits.has('pack.tune')
+      return {
+        ...{ pack: pack.id, name: pack.name, version: pack.version, release: packs.release(pack.id), publisher: whose.publisher },
+        brings: mergedInto({ ...here, pack: null }, { ...pack, detect: here.rules }, {}, whose).brings,
+        settings: Object.entries(pack.settings).map(([id, setting]) => settingOf(id, setting, demo)),
+        tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),
+        releases: releases.map((row) => releaseLine(row, caller)),
+        places: mayTune ? await placesOf(spine, caller.scope) : [],
+        allowed: pageActs(caller, live !== undefined && (packs.withPlatform(pack.id) !== null || live.basedOn > 0)),
+        at: spine.clock.now().toISOString(),
+      }
+    },
+  )
+}
+
+function lineOf(packs: Deps['packs'], id: string, publisher: string | null): Omit<z.infer<typeof PackLine>, 'week' | 'waiting'> {
+  const pack = packs.shipped(id)!
+  const own = packs.tunings().filter((one) => one.pack === id)
+  const changed = own.filter(({ area, off, settings }) => area !== '' && (off || Object.keys(settings).length > 0))
+  return {
+    ...{ pack: id, name: pack.name, version: pack.version, publisher },
+    off: own.some(({ area, off }) => area === '' && off),
+    districts: changed.length,
+    rules: packs.inForce(pack).detect.length,
+    rulesVersion: packs.rulesVersion(id),
+  }
+}
+
+type Week = z.infer<typeof PackLine>['week']
+const sumOf = (rows: Week[]): Week =>
+  rows.reduce(
+    (sum, row) => ({
+      raised: sum.raised + row.raised,
+      merged: sum.merged + row.merged,
+      ofSignals: sum.ofSignals + row.ofSignals,
+      falseAlarm: sum.falseAlarm + row.falseAlarm,
+      ofDecided: sum.ofDecided + row.ofDecided,
+    }),
+    { raised: 0, merged: 0, ofSignals: 0, falseAlarm: 0, ofDecided: 0 },
+  )
+
+const nameOf = ({ body, pack }: ReleaseRow): Pack['name'] => (body as Pack).name ?? { zh: pack, en: pack }
+
+function releaseLine(row: ReleaseRow, caller: Caller): z.infer<typeof ReleaseLine> {
+  const acts = (['publish', 'discard'] as const).map((act) => ({ act, may: mayRelease(act, row, caller) }))
+  const refused = acts.find(({ act, may }) => act === 'publish' && !may.ok)?.may
+  return {
+    ...{ pack: row.pack, no: row.no, version: row.version, state: row.state, publisher: row.publisher, note: row.note },
+    ...{ askedByName: row.askedByName, askedAt: row.askedAt.toISOString() },
+    ...{ publishedByName: row.publishedByName, publishedAt: row.publishedAt?.toISOString() ?? null },
+    allowed: acts.flatMap(({ act, may }) => (may.ok ? [act] : [])),
+    why: row.state === 'waiting' && refused && !refused.ok ? sayRefusal(refused.refusal.code, refused.refusal.details) : null,
+  }
+}
+
+function pageActs({ permits }: Caller, mayGoBack: boolean): z.infer<typeof PackAct>[] {
+  return [
+    ...(permits.has('rule.draft') && mayGoBack ? (['roll-back'] as const) : []),
+    ...(permits.has('pack.tune') ? (['switch', 'tune'] as const) : []),
+  ]
+}
+
+const settingOf = (id: string, setting: Pack['settings'][string], demo: boolean): z.infer<typeof PackSetting> => {
+  const { name, help, unit, value, min, max, step } = setting
+  return { ...{ id, name, help, unit, value, min, max }, step: step ?? null, demo: demo ? (setting.demo ?? null) : null }
+}
