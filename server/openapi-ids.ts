@@ -105,6 +105,8 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/plans/{type}/running': 'plans.running',
   'GET /api/v1/plans/{type}/versions/{no}': 'plan-versions.get',
   'POST /api/v1/plans/{type}/check': 'plans.check',
+  'POST /api/v1/plans/{type}/rehearse': 'plans.rehearse',
+  'POST /api/v1/plans/{type}/tiers': 'plans.tiers',
   'POST /api/v1/plans/{type}/versions': 'plan-versions.draft',
   'PUT /api/v1/plans/{type}/versions/{no}': 'plan-versions.change',
   'POST /api/v1/plans/{type}/versions/{no}/ask': 'plan-versions.ask',

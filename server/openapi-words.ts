@@ -188,6 +188,10 @@ export const english: Record<string, string> = {
   'GET /api/v1/plans/{type}/versions/{no}':
     'A version: the plan, its faults, and what it changes row by row; 0 is what the pack came with',
   'POST /api/v1/plans/{type}/check': 'Check a plan without saving: faults with places, differences to the plan in force',
+  'POST /api/v1/plans/{type}/rehearse':
+    'Play a made-up event through a plan: who is reached when and by which way while nobody answers; nobody is told, nothing is kept',
+  'POST /api/v1/plans/{type}/tiers':
+    'What each tier does at each severity (act, later, inform, watch), with the posts of an area that would do it',
   'POST /api/v1/plans/{type}/versions': 'Draft a version of a plan; refused with the place of a fault',
   'PUT /api/v1/plans/{type}/versions/{no}': 'Change a draft of a plan; refused when somebody else changed it meanwhile',
   'POST /api/v1/plans/{type}/versions/{no}/ask': 'Ask for a drafted plan to be published',

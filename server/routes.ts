@@ -25,6 +25,7 @@ import { tileRoutes } from './centre/tiles/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { planRoutes } from './centre/versions/plans/routes.ts'
+import { previewRoutes } from './centre/versions/preview/routes.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
@@ -55,6 +56,7 @@ import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { imagineEvent } from './flow/3-event/imagine.ts'
 import { quietRoutes } from './flow/3-event/quiet/routes.ts'
 import { supplyRoutes } from './flow/3-event/quiet/routes-supplies.ts'
 import { eventRoutes } from './flow/3-event/routes.ts'
@@ -134,6 +136,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
   await packRoutes(app, { spine, packs, demo: config.DEMO })
+  await previewRoutes(app, { ...deps, imagine: (tx, made) => imagineEvent(tx, packs, made) })
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)

@@ -136,10 +136,12 @@ async function runTransaction<T>(spine: Spine, actor: Actor, work: (tx: Tx) => P
 /** Counts ids of this process: what is made within one millisecond, or while a clock is held, sorts in the order it was made. */
 let made = 0
 
-type Begun = { client: pg.PoolClient; actor: Actor; now: Date; news: Set<News> }
+/** What a rehearsal holds back: timers that nobody fires but it, messages that never leave, and every fact in its order. */
+export type Caught = { timers: Map<string, Timer>; messages: (Outgoing & { at: Date })[]; facts: RecordedFact[] }
+type Begun = { client: pg.PoolClient; actor: Actor; now: Date; news: Set<News>; caught?: Caught }
 
-function createTx(spine: Spine, begun: Begun): Tx {
-  const { client, actor, now, news } = begun
+export function createTx(spine: Spine, begun: Begun): Tx {
+  const { client, actor, now, news, caught } = begun
   const tx: Tx = {
     client,
     now,
@@ -154,31 +156,52 @@ function createTx(spine: Spine, begun: Begun): Tx {
     },
     async recordAll(kind, facts) {
       if (facts.length === 0) return []
-      const claims = Object.keys(spine.flow.after[kind] ?? {})
+      const claims = caught ? [] : Object.keys(spine.flow.after[kind] ?? {})
       news.add('facts')
       if (claims.length > 0) news.add('claims')
       const recorded = await insertFacts(tx, kind, facts, claims)
+      caught?.facts.push(...recorded)
       await tell(spine, tx, { kind, facts: recorded })
       return recorded
     },
-    async setTimer(timers) {
-      const all = [timers].flat()
-      // One that comes due later is found by whoever looks for timers again and again.
-      if (all.some(({ dueAt }) => dueAt <= now)) news.add('timers')
-      await insertTimers(tx, all)
-    },
-    async cancelTimer(keys) {
-      await tx.query('delete from timers where key = any($1)', [[keys].flat()])
-    },
-    async send(outgoing) {
-      const all = [outgoing].flat()
-      if (all.length === 0) return
-      news.add('messages')
-      await insertOutgoing(tx, all)
-    },
+    ...(caught ? heldBack(caught, now) : leaving(() => tx, news)),
   }
   return tx
 }
+
+type Ways = Pick<Tx, 'setTimer' | 'cancelTimer' | 'send'>
+
+/** Timers and messages as rows of the transaction: they are there once it is committed. */
+const leaving = (self: () => Tx, news: Set<News>): Ways => ({
+  async setTimer(timers) {
+    const all = [timers].flat()
+    // One that comes due later is found by whoever looks for timers again and again.
+    if (all.some(({ dueAt }) => dueAt <= self().now)) news.add('timers')
+    await insertTimers(self(), all)
+  },
+  async cancelTimer(keys) {
+    await self().query('delete from timers where key = any($1)', [[keys].flat()])
+  },
+  async send(outgoing) {
+    const all = [outgoing].flat()
+    if (all.length === 0) return
+    news.add('messages')
+    await insertOutgoing(self(), all)
+  },
+})
+
+/** Timers and messages of a rehearsal: nobody but it ever sees them. */
+const heldBack = (caught: Caught, at: Date): Ways => ({
+  async setTimer(timers) {
+    for (const timer of [timers].flat()) caught.timers.set(timer.key, timer)
+  },
+  async cancelTimer(keys) {
+    for (const key of [keys].flat()) caught.timers.delete(key)
+  },
+  async send(outgoing) {
+    for (const one of [outgoing].flat()) caught.messages.push({ ...one, at })
+  },
+})
 
 /** Each handler hears all of the facts before the next one does. */
 async function tell<K extends FactKind>(

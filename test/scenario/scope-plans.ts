@@ -13,6 +13,7 @@ const act = (path: string, body: unknown, may: readonly Actor[] = ['city']): Act
   acts: () => [`/api/v1/plans/${path}`, body],
   may,
 })
+const at = '2026-03-02T00:00:00Z'
 const clocks = { accept: '5m', arrive: null, report: null, finish: null, calendar: 'wall' }
 const plan = {
   lead: [{ call: [{ postKind: 'town-duty', tier: 'town' }], name: { zh: reason, en: reason } }],
@@ -25,6 +26,8 @@ export const planRoutes: Record<string, Read | Act> = {
   'GET /api/v1/plans/{type}': reads(`/${type}`),
   'GET /api/v1/plans/{type}/versions/{no}': reads(`/${type}/versions/0`),
   'GET /api/v1/plans/{type}/running': reads(`/${type}/running`, cases),
+  'POST /api/v1/plans/{type}/rehearse': act(`${type}/rehearse`, { area: '990101001', grade: 'major', at, minutes: 1 }, chiefs),
+  'POST /api/v1/plans/{type}/tiers': act(`${type}/tiers`, { area: '990101001', at }, chiefs),
   'POST /api/v1/plans/{type}/check': act('none/check', { plan }, chiefs),
   'POST /api/v1/plans/{type}/versions': act('none/versions', { plan, note: reason }),
   'PUT /api/v1/plans/{type}/versions/{no}': act('none/versions/1', { plan, note: reason, changedAt: '2026-03-02T00:00:00Z' }),
