@@ -29,6 +29,7 @@ import {
   riskSearch,
   rulesSearch,
   signInSearch,
+  vettingSearch,
   warningSearch,
   whySearch,
   writeSearch,
@@ -83,6 +84,12 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: inboxSearch,
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
+})
+const vetting = createRoute({
+  ...at,
+  path: '/vetting',
+  validateSearch: vettingSearch,
+  component: lazyRouteComponent(() => import('./screens/vetting/vetting.tsx'), 'Vetting'),
 })
 const events = createRoute({
   ...at,
@@ -174,6 +181,7 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     inbox,
+    vetting,
     events,
     event,
     map,
@@ -209,7 +217,7 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [events, map, risk, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
+    [vetting, events, map, risk, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
       ({ fullPath }) => pathname === fullPath,
     ) ?? inbox
   const isEvent = pathname.startsWith('/events/')

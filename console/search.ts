@@ -52,6 +52,10 @@ export const signInSearch = (raw: Readonly<Record<string, unknown>>): SignInSear
   return given({ back: back?.startsWith('/') && !back.startsWith('//') ? back : undefined, refused })
 }
 
+export type VettingSearch = { view?: 'gates' }
+export const vettingSearch = (raw: Readonly<Record<string, unknown>>): VettingSearch =>
+  given({ view: oneOf(raw, 'view', ['gates']) })
+
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
 const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline'] as const
 export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: (typeof sources)[number]; id?: string }

@@ -4,6 +4,7 @@ import { CallChannel } from './channel.ts'
 import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
+import { VettingAnswer } from './vetting.ts'
 import { Words as NameWords } from './words.ts'
 
 const id = z.string()
@@ -87,6 +88,11 @@ export const factKinds = {
   'delivery.refused': entry('fact', 'admin', '“{file}”整份拒收', '“{file}” refused as a whole', { feed: id, file: text, code: text }),
   // 1-ingest, cameras
   'camera.suspected': entry('fact', 'case', '摄像机 {camera} 发现疑似：{label}', 'Camera {camera} noticed: {label}', { suspicion: id, camera: text, label: text, type: id }),
+  'suspicion.waiting': entry('fact', 'case', '疑似待人工复核，{cameras} 路摄像机看到', 'A suspicion waits for a look; {cameras} cameras noticed it', { suspicion: id, type: id, cameras: z.number() }),
+  'suspicion.answered': entry('fact', 'case', '{by} 人工复核：{answer}', '{by} looked at a suspicion: {answer}', { suspicion: id, type: id, answer: VettingAnswer }),
+  'suspicion.taken-back': entry('fact', 'case', '{by} 撤销复核结论', '{by} took the answer back', { suspicion: id, type: id }),
+  'suspicion.settled': entry('fact', 'case', '复核结论生效：{answer}', 'The answer takes effect: {answer}', { suspicion: id, type: id, answer: VettingAnswer, byName: whoever }),
+  'camera-gate.set': entry('fact', 'admin', '{by} 改动摄像机 {camera} 的复核门槛：{to}[ {gate}]，{reason}', '{by} changed the gate of camera {camera}: {to}[ {gate}]; {reason}', { camera: text, type: id, to: z.enum(['fix', 'anew', 'free']), gate: z.number().nullable(), reason }),
   'camera-label.set': entry('fact', 'admin', '{by} 设定摄像机标签“{label}”：{meaning}', '{by} set the camera label “{label}”: {meaning}', { protocol: text, label: text, meaning: text }),
   'camera-label.ended': entry('fact', 'admin', '{by} 删去摄像机标签“{label}”', '{by} removed the camera label “{label}”', { protocol: text, label: text }),
   'camera-subscription.set': entry('fact', 'admin', '{by} 把视图库 {number} 的地址设为 {address}', '{by} set the address of view library {number} to {address}', { number: text, address: text }),

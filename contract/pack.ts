@@ -132,6 +132,30 @@ export const Plan = z.object({
 })
 export type Plan = z.infer<typeof Plan>
 
+/**
+ * Of a matter cameras notice on a thing that bears a number (a plate): sightings of the same thing are one suspicion, and a person says of
+ * each whether it is real before anything comes of it. What a camera reads of things of other matters is not kept.
+ */
+export const Sighted = z.object({
+  /** the things are objects of this kind, known by this detail */
+  kind: z.string(),
+  detail: z.string(),
+  /** sightings of the same thing that lie no further apart are one */
+  within: Duration,
+  gate: z
+    .object({
+      /** likelihood 0–1, all sightings taken together, from which a person looks */
+      at: z.number().min(0.05).max(0.95),
+      /** how far what people say may move the gate of one camera */
+      least: z.number().min(0.05).max(0.99),
+      most: z.number().min(0.05).max(0.99),
+      /** of those below, one in so many is looked at all the same */
+      sample: z.int().min(2).max(10_000),
+    })
+    .refine(({ at, least, most }) => least <= at && at <= most, { path: ['at'], params: { reason: 'unfit' } }),
+})
+export type Sighted = z.infer<typeof Sighted>
+
 export const EventType = z.object({
   id: z.string(),
   name: Words,
@@ -154,6 +178,8 @@ export const EventType = z.object({
   /** where such a matter is and how far it has come may be told to everybody; its words and people never */
   public: z.boolean().optional(),
   cordonM: z.partialRecord(Severity, z.number()).optional(),
+  /** cameras notice it, and people look at what they noticed (人工复核); left out: it waits in the inbox */
+  sighted: Sighted.optional(),
 })
 export type EventType = z.infer<typeof EventType>
 

@@ -5,6 +5,7 @@ import { doorProblems } from './problems/door.ts'
 import { feedProblems } from './problems/feed.ts'
 import { packProblems } from './problems/pack.ts'
 import { signInProblems } from './problems/sign-in.ts'
+import { vettingProblems } from './problems/vetting.ts'
 
 /**
  * The catalogue of refusals: code → HTTP number and the words of both languages.
@@ -17,6 +18,7 @@ export const problems = {
   ...feedProblems,
   ...deskProblems,
   ...packProblems,
+  ...vettingProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

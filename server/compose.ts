@@ -98,7 +98,7 @@ function createIntake(spine: Spine, { config, packs, channels, actors }: Enterin
   const spill = openSpill(join(config.DATA_DIR, 'spill'))
   const aside = createAside({ spill, shed, hasRoom: () => spine.hasRoom() })
   const limits = { connections: config.GATEWAY_CONNECTIONS, perAddress: config.GATEWAY_PER_ADDRESS }
-  const ours = { us: config.GB28181_ID, viidUrl: config.GAT1400_URL }
+  const ours = { us: config.GB28181_ID, viidUrl: config.GAT1400_URL, filesDir: join(config.DATA_DIR, 'files') }
   const gateways = createGateways({ spine, ingest, packs, limits, plotsKeepDays: config.PLOTS_KEEP_DAYS, ...ours })
   const mapped = {
     ...{ spine, ingest, packs, pulls: channels.pulls, keepDays: config.READINGS_KEEP_DAYS, zone: config.CITY_ZONE },

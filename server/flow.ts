@@ -5,6 +5,7 @@ import type { ChannelSettings } from './city/channel/types.ts'
 import type { Packs } from './city/pack/packs.ts'
 import { hotlineHandlers } from './flow/1-ingest/hotline/on.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
+import { vettingHandlers } from './flow/1-ingest/vetting/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
@@ -32,6 +33,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
       eventsUnder,
     }),
     hotline: hotlineHandlers(channels),
+    vetting: vettingHandlers(deps),
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
     device: deviceHandlers(deps),
@@ -81,6 +83,7 @@ function signalFacts({ reports, hotline, detect, event, device, work, risk }: Ac
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
     'camera.suspected': [event.onSuspicion],
+    'suspicion.settled': [event.onSettled],
     'reporter.told': [hotline.onTold],
     'hotline.granted': [event.onHotlineGranted],
     'hotline.due-soon': [onHotlineDue],
@@ -171,10 +174,11 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ portal, hotline, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
+function timersOf({ portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
+    'suspicion.settle': vetting.onSettle,
     'detect.wake': detect.onWake,
     'signal.snooze-over': event.onSnoozeOver,
     'event.pause-over': event.onPauseOver,

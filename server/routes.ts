@@ -28,6 +28,8 @@ import { planRoutes } from './centre/versions/plans/routes.ts'
 import { previewRoutes } from './centre/versions/preview/routes.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
+import { vettingRoutes } from './centre/vetting/routes.ts'
+import { areaOfPicture } from './centre/vetting/store.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -36,6 +38,7 @@ import { pushRoutes } from './city/channel/routes-push.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
 import { fileRoutes } from './city/file/routes.ts'
 import type { Packs } from './city/pack/packs.ts'
+import { inScope } from './city/permit/scope.ts'
 import type { ProviderClient } from './city/sign-in/providers/client.ts'
 import { signInRoutes } from './city/sign-in/routes.ts'
 import type { Ingest } from './flow/1-ingest/accept.ts'
@@ -56,6 +59,7 @@ import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
 import { imagineEvent } from './flow/3-event/imagine.ts'
 import { quietRoutes } from './flow/3-event/quiet/routes.ts'
 import { supplyRoutes } from './flow/3-event/quiet/routes-supplies.ts'
@@ -131,6 +135,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await ngsiRoutes(app, parts.mapped)
   await plotRoutes(app, { spine, ingest, keepDays: config.PLOTS_KEEP_DAYS, zone: calendar.zone })
   await cameraRoutes(app, deps)
+  await vettingActRoutes(app, deps)
+  await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)
@@ -183,7 +189,10 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     maySee: async (caller, file) => {
       if (!caller.permits.has('event.read')) return false
       if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
-      return file.report ? visibleReport(spine, caller, file.report) : false
+      if (file.report) return visibleReport(spine, caller, file.report)
+      // What a camera brought and nobody has judged yet: for those who may judge it.
+      const area = caller.permits.has('signal.triage') ? await areaOfPicture(spine, file.id) : null
+      return area !== null && inScope(caller.scope, area)
     },
   })
 }

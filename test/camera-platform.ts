@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test'
+import type { Pack } from '../contract/pack.ts'
 import { cameras } from '../packs/cameras/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { type Story, startStory } from './story.ts'
@@ -10,8 +11,8 @@ export const library = '50010500005030000001'
 export const password = 'platform-word'
 
 /** A story in which a platform of cameras (GB/T 28181) and a view library (GA/T 1400) are registered numbers, where the first tank stands. */
-export async function cameraStory(t: TestContext, env: Record<string, string> = {}): Promise<Story> {
-  const story = await startStory(t, { packs: [cameras], env })
+export async function cameraStory(t: TestContext, env: Record<string, string> = {}, more: Pack[] = []): Promise<Story> {
+  const story = await startStory(t, { packs: [cameras, ...more], env })
   for (const [id, name] of [
     ['cams-1', '临江街道视频平台'],
     ['viid-1', '临江街道视图库'],

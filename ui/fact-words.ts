@@ -31,6 +31,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
 
 /** The same of one kind of fact only, where a key means another scale. */
 const codedOf: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'camera-gate.set': { to: ['gate-to'] },
   'object.risk-changed': { from: ['risk'], to: ['risk'] },
 }
 

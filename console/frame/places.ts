@@ -8,6 +8,7 @@ import { may } from '../session.ts'
 export type Place = {
   id:
     | 'inbox'
+    | 'vetting'
     | 'events'
     | 'map'
     | 'risk'
@@ -22,6 +23,7 @@ export type Place = {
     | 'admin'
   to:
     | '/inbox'
+    | '/vetting'
     | '/events'
     | '/map'
     | '/risk'
@@ -42,6 +44,7 @@ export type Place = {
 /** All places that exist, in the order of the rail. */
 export const places: readonly Place[] = [
   { id: 'inbox', to: '/inbox', icon: 'inbox', permits: ['signal.read'], keyFor: 'goInbox' },
+  { id: 'vetting', to: '/vetting', icon: 'cam', permits: ['signal.triage', 'feed.change'] },
   { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },

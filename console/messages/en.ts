@@ -13,6 +13,7 @@ import { riskEn } from './en-risk.ts'
 import { rulesEn } from './en-rules.ts'
 import { screensEn } from './en-screens.ts'
 import { sendersEn } from './en-senders.ts'
+import { vettingEn } from './en-vetting.ts'
 import { warningsEn } from './en-warnings.ts'
 import { whyEn } from './en-why.ts'
 import type { zh } from './zh.ts'
@@ -262,6 +263,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...quietEn,
   ...objectsEn,
   ...camerasEn,
+  ...vettingEn,
   ...hotlineEn,
   ...mappedEn,
   ...sendersEn,

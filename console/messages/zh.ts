@@ -13,6 +13,7 @@ import { riskZh } from './zh-risk.ts'
 import { rulesZh } from './zh-rules.ts'
 import { screensZh } from './zh-screens.ts'
 import { sendersZh } from './zh-senders.ts'
+import { vettingZh } from './zh-vetting.ts'
 import { warningsZh } from './zh-warnings.ts'
 import { whyZh } from './zh-why.ts'
 
@@ -259,6 +260,7 @@ export const zh = {
   ...quietZh,
   ...objectsZh,
   ...camerasZh,
+  ...vettingZh,
   ...hotlineZh,
   ...mappedZh,
   ...sendersZh,

@@ -10,6 +10,8 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   object: ['objects', 'object', 'risks', 'risk-objects', 'object-risk', 'points'],
   report: ['signals'],
   signal: ['signals'],
+  suspicion: ['vetting'],
+  'camera-gate': ['vetting'],
   event: ['events', 'event-page', 'signals', 'points', 'checks'],
   'work-order': ['events', 'event-page', 'checks'],
   evidence: ['checks'],

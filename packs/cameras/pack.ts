@@ -53,16 +53,6 @@ const intrusion = noticed({
   clocks: fast,
 })
 
-const uncovered = noticed({
-  id: 'cameras.truck-uncovered',
-  name: { zh: '渣土车未密闭', en: 'Spoil truck uncovered' },
-  path: ['设施运行', '市容环卫', '渣土运输', '渣土车未密闭'],
-  prefix: 'SSSPZT',
-  grade: 'ordinary',
-  title: { zh: '{place} 渣土车未密闭', en: '{place}: spoil truck uncovered' },
-  clocks: calm,
-})
-
 const fault = noticed({
   id: 'cameras.fault',
   name: { zh: '摄像机故障', en: 'Camera out of order' },
@@ -105,7 +95,7 @@ export const cameras = definePack({
     }),
   ],
   acts: [],
-  types: [smoke, intrusion, uncovered, fault, silent],
+  types: [smoke, intrusion, fault, silent],
   settings: {},
   merge: { withinM: 100, within: '6h' },
   quiet: { caused: ['silence'] },

@@ -1,5 +1,6 @@
 import { type Call, type Clocks, definePack, type EventType, type ThresholdRule, threshold } from '../../contract/pack.ts'
 import { details } from './details.ts'
+import { seenTypes } from './seen.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -105,6 +106,7 @@ export const spoilTruck = definePack({
     driving('theft', 'GADLBD', { zh: '疑似被盗', en: 'Perhaps stolen' }),
     driving('overspeed', 'GADLCS', { zh: '超速', en: 'Over the speed limit' }, { watched: true }),
     driving('warning', 'GADLAQ', { zh: '主动安全报警', en: 'Active safety warning' }, { watched: true }),
+    ...seenTypes,
   ],
   settings: {},
   merge: { withinM: 150, within: '6h' },

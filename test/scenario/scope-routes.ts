@@ -4,6 +4,7 @@ import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
 import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
+import { vettingRoutes } from './scope-vetting.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -388,5 +389,6 @@ export const routes: Record<string, Row> = {
   ...registerRoutes,
   ...planRoutes,
   ...packRoutes,
+  ...vettingRoutes,
   ...open,
 }

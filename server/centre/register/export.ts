@@ -1,11 +1,11 @@
 import { type Column, columns, headingOf, ownerWords, told } from '../../../contract/object-columns.ts'
 import { detailText } from '../../../contract/read-detail.ts'
+import { shownDetails } from '../../city/object/shown-details.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Kind } from './kinds.ts'
 import { readLines, type Wanted } from './store.ts'
 import type { ObjectLine } from './types.ts'
-import { shownDetails } from './views.ts'
 
 const linesAtOnce = 1_000
 const riskWords = {

@@ -12,6 +12,7 @@ import {
   ObjectsChange,
   ObjectsDone,
 } from '../../../contract/register.ts'
+import { personalDetails } from '../../city/object/shown-details.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { plainText } from '../../kernel/plain-text.ts'
@@ -22,7 +23,6 @@ import { changeObject, changeObjects, endOne, type Keeper, registerObject } from
 import type { RegisterDeps } from './routes.ts'
 import { readLine } from './store.ts'
 import { chargesOf } from './store-charges.ts'
-import { personalDetails } from './views.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 const config = { permit: 'object.change' } as const

@@ -32,6 +32,18 @@ export async function insertFile(
   ])
 }
 
+/** A photo that came in one piece and lies on the disk already, cleaned (`cleanPhoto`, `keepPhoto`). */
+export async function insertKept(
+  tx: Tx,
+  file: { id: string; owner: string; sha256: string; kind: PhotoKind; size: number },
+): Promise<void> {
+  const { id, owner, sha256, kind, size } = file
+  await tx.query(
+    `insert into files (id, size, received, sha256, kind, state, owner, made_at) values ($1, $2, $2, $3, $4, 'complete', $5, $6)`,
+    [id, size, sha256, kind, owner, tx.now],
+  )
+}
+
 export async function setReceived(tx: Tx, id: string, received: number): Promise<void> {
   await tx.query('update files set received = $2 where id = $1', [id, received])
 }
@@ -56,6 +68,11 @@ export async function attachFile(tx: Tx, id: string, to: { event?: string; repor
     to.event ?? null,
     to.report ?? null,
   ])
+}
+
+/** Ties photos to an event all at once. */
+export async function attachPhotos(tx: Tx, ids: string[], event: string): Promise<void> {
+  if (ids.length > 0) await tx.query('update files set event = $2 where id = any($1::uuid[])', [ids, event])
 }
 
 /** Removes rows nobody tied to anything since `before`; answers their ids and the hashes no other row uses any more. */

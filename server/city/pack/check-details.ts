@@ -8,3 +8,15 @@ export const detailFaults = (packs: readonly Pack[]): string[] =>
       clashesOf(details).map((detail) => `${id} ${kind} details.${detail}: its name is taken by another column`),
     ),
   )
+
+/** Event types of cameras that name things by a detail nobody keeps. A pack with one does not load. */
+export function sightedFaults(packs: readonly Pack[]): string[] {
+  const kinds = packs.flatMap(({ objects }) => objects)
+  return packs.flatMap(({ types }) =>
+    types.flatMap(({ id, sighted }) => {
+      if (!sighted) return []
+      const detail = kinds.find(({ kind }) => kind === sighted.kind)?.details[sighted.detail]
+      return detail?.kind === 'text' ? [] : [`${id} sighted: no kind ${sighted.kind} with a text ${sighted.detail}`]
+    }),
+  )
+}

@@ -1,6 +1,6 @@
 import { type DetectRule, type EventType, Pack } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
-import { detailFaults } from './check-details.ts'
+import { detailFaults, sightedFaults } from './check-details.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
 import { kindFaults, measuredKinds } from './object-kinds.ts'
@@ -44,6 +44,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...kindFaults(packs),
   ...ruleFaults(packs),
   ...detailFaults(packs),
+  ...sightedFaults(packs),
   ...checkRisks(packs),
 ]
 

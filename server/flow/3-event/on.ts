@@ -3,11 +3,11 @@ import { attempt } from '../../kernel/attempt.ts'
 import type { FactsHandler, RecordedFact, TimerHandler } from '../../kernel/facts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { suspicionById } from '../1-ingest/cameras/store.ts'
 import { reportById } from '../1-ingest/reports/store.ts'
 import { attend } from './attend.ts'
 import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
+import { suspicionHandlers } from './on-suspicion.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { quietHandlers } from './quiet/on.ts'
 import { resume } from './resume.ts'
@@ -105,23 +105,6 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
       area,
       body: { signal: id, source: report.source, type: report.type, title, grade: found.type.grade },
     })
-  }
-
-  /** What a camera noticed by itself waits for a person, under the id of the suspicion. */
-  async function onSuspicion(fact: RecordedFact<'camera.suspected'>, tx: Tx): Promise<void> {
-    const found = await suspicionById(tx, fact.body.suspicion)
-    const type = found ? packs.typeOf(found.type)?.type : null
-    if (!found || !type) throw new Error(`suspicion ${fact.body.suspicion} cannot be read back`)
-    const { id, area, lon, lat, object, demo, label } = found
-    const place = found.camera_name ?? (await placeName(tx, area))
-    const title = titleOf(type.title.zh, { place, words: label })
-    const grade = found.grade ?? type.grade
-    const source = 'camera'
-    await insertSignal(tx, {
-      ...{ id, source, type: type.id, title, grade, state: 'waiting', alarm: null, report: null, event: null, object },
-      ...{ area, lon, lat, address: found.camera_name, content: null, demo },
-    })
-    await tx.record({ kind: 'signal.received', subject: id, area, body: { signal: id, source, type: type.id, title, grade } })
   }
 
   async function move(tx: Tx, id: string, verb: Parameters<typeof nextEventState>[1]): Promise<EventRecord | null> {
@@ -233,12 +216,12 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
 
   return {
     ...againHandlers({ packs, zone }),
+    ...suspicionHandlers({ packs, zone }),
     onHotlineGranted,
     onAlarm,
     onRaised,
     onAlarmCleared,
     onReport,
-    onSuspicion,
     onDispatched,
     onTierChanged,
     onDispatchUndone,

@@ -32,6 +32,8 @@ export type Opening = {
   openedBy?: OpenedBy | null
   /** the signal that waited: whoever reported it hears of the event before anybody is dispatched */
   signal?: string
+  /** who decided, where that is not whoever acts now */
+  decidedBy?: string
 }
 
 /** Writes a new event and its fact; whoever dispatches listens. Returns its id and number. */
@@ -74,8 +76,8 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
 }
 
 /** Who took the waiting signal out of the inbox: a person, or its own alarm that got graver. */
-const decisionOf = (tx: Tx, { mode, grade }: Opening, event: string): Decision =>
-  mode === 'auto' ? { state: 'auto', event, grade } : { state: 'opened', event, by: tx.actor.name ?? tx.actor.id }
+const decisionOf = (tx: Tx, { mode, grade, decidedBy }: Opening, event: string): Decision =>
+  mode === 'auto' ? { state: 'auto', event, grade } : { state: 'opened', event, by: decidedBy ?? tx.actor.name ?? tx.actor.id }
 
 /** 「寸滩街道」: the town of a path, else the nearest area above it; for titles and addresses. */
 export async function placeName(tx: Tx, path: string): Promise<string> {

@@ -48,6 +48,7 @@ function seenIn(alarm: Alarm, body: Uint8Array): Seen {
 const listedOf = (device: Device): Listed => ({
   camera: device.deviceId,
   name: device.name,
+  model: device.model,
   status: device.event === 'DEL' ? 'GONE' : (device.status ?? statusOf[device.event ?? ''] ?? null),
   position: positionOf(device),
 })

@@ -2,6 +2,7 @@ import type { StatusName, ViidKind, ViidObject } from '../../../../protocols/gat
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import type { Verdict } from '../gateways/types.ts'
+import type { PictureKeeper } from './keep-picture.ts'
 import { sightingsOf } from './store.ts'
 import { type Taken, takeListed, takeSeen } from './take.ts'
 import type { Platform, Seen, SightingOutcome } from './types.ts'
@@ -34,7 +35,14 @@ const no = (kind: ViidKind, item: ViidObject, text: string): ItemStatus => ({
 
 type List = { kind: ViidKind; items: ViidObject[] }
 /** `commit` does a piece of work in a transaction of its own. */
-export type Hearing = { db: Db; packs: Packs; platform: Platform; commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> }
+export type Hearing = {
+  db: Db
+  packs: Packs
+  platform: Platform
+  /** keeps the picture of what people will look at; without it none is kept */
+  keepPicture?: PictureKeeper
+  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
 
 /** Looked up in one transaction: while one is open no stream of the city reads past it, so that none may take long. */
 const pieceOf = { things: 20, devices: 500 }
@@ -110,13 +118,15 @@ type Looking = { seen: Seen; was: SightingOutcome | undefined }
 
 /** A piece that has to be tried again begins with the same room. */
 async function lookUpPiece(
-  { packs, platform, commit }: Hearing,
+  { packs, platform, commit, keepPicture }: Hearing,
   piece: Looking[],
   before: Room,
 ): Promise<{ found: [Seen, Found][]; room: Room }> {
   const full = ({ was }: Looking): Found => (was === undefined ? 'busy' : 'repeated')
   const partOf = ({ was }: Looking): keyof Room => (was === undefined ? 'fresh' : 'again')
   if (piece.every((one) => before[partOf(one)] === 0)) return { found: piece.map((one) => [one.seen, full(one)]), room: before }
+  // Before the transaction: a disk is slower than a row, and streams wait for whoever is at work.
+  if (keepPicture) for (const { seen } of piece) seen.photo = await keepPicture(platform.protocol, seen)
   return commit(async (tx) => {
     const room = { ...before }
     const found: [Seen, Found][] = []

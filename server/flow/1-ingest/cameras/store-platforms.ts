@@ -46,22 +46,30 @@ export async function cameraOf(db: Db, { protocol, number }: Named, camera: stri
 
 /** A platform lists so many at most; a province has fewer. */
 export const mostCameras = 20_000
-type Placed = Omit<Listed, 'position'> & { lon: number | null; lat: number | null; area: string | null }
+type Placed = Omit<Listed, 'position' | 'model'> & {
+  model: string | null
+  lon: number | null
+  lat: number | null
+  area: string | null
+}
 
 /** Cameras as they are listed; what is not said stays as it was. Beyond the bound none is added. */
 export async function upsertCameras(tx: Tx, { protocol, number }: Named, list: readonly Placed[]): Promise<void> {
   if (list.length === 0) return
   const of = <K extends keyof Placed>(name: K) => list.map((one) => one[name])
   await tx.query(
-    `insert into cameras (protocol, number, camera, name, status, lon, lat, area, seen_at)
-     select $1, $2, n.camera, n.name, n.status, n.lon, n.lat, n.area, $9
-     from unnest($3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[]) as n(camera, name, status, lon, lat, area)
+    `insert into cameras (protocol, number, camera, name, status, lon, lat, area, seen_at, model)
+     select $1, $2, n.camera, n.name, n.status, n.lon, n.lat, n.area, $9, n.model
+     from unnest($3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[], $11::text[]) as n(camera, name, status, lon, lat, area, model)
      where exists (select 1 from cameras c where c.protocol = $1 and c.number = $2 and c.camera = n.camera)
        or (select count(*) from cameras c where c.protocol = $1 and c.number = $2) < $10
      order by n.camera
      on conflict (protocol, number, camera) do update set name = coalesce(excluded.name, cameras.name), status = coalesce(excluded.status, cameras.status),
-       lon = coalesce(excluded.lon, cameras.lon), lat = coalesce(excluded.lat, cameras.lat), area = coalesce(excluded.area, cameras.area), seen_at = excluded.seen_at`,
-    [protocol, number, of('camera'), of('name'), of('status'), of('lon'), of('lat'), of('area'), tx.now, mostCameras],
+       model = coalesce(excluded.model, cameras.model), lon = coalesce(excluded.lon, cameras.lon), lat = coalesce(excluded.lat, cameras.lat), area = coalesce(excluded.area, cameras.area), seen_at = excluded.seen_at`,
+    [
+      ...[protocol, number, of('camera'), of('name'), of('status'), of('lon'), of('lat'), of('area'), tx.now, mostCameras],
+      of('model'),
+    ],
   )
 }
 

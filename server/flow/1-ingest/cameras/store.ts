@@ -5,7 +5,7 @@ import type { CameraProtocol, Label, Platform, Seen, SightingOutcome, SuspicionR
 type Named = Pick<Platform, 'protocol' | 'number'>
 
 const suspicionColumns =
-  'id, protocol, number, camera, camera_name, label, type, grade, confidence, object, area, lon, lat, demo, n, first_at, last_at, received_at'
+  'id, protocol, number, camera, camera_name, label, type, grade, confidence, object, area, lon, lat, demo, n, first_at, last_at, received_at, thing, thing_object'
 
 /** The rows of the table that hold for some names. */
 export const labelsOf = (db: Db, protocol: CameraProtocol, names: string[]): Promise<Label[]> =>
@@ -41,16 +41,24 @@ export async function sightingsOf(
   return new Map(rows.map(({ digest, outcome }) => [digest, outcome]))
 }
 
-type Kept = { seen: Seen; label: string; at: Date; area: string; outcome: SightingOutcome; suspicion: string | null }
+type Kept = { seen: Seen; label: string; at: Date; area: string; outcome: SightingOutcome; suspicion: string | null } & {
+  confidence: number | null
+  thing: string | null
+  photo: string | null
+}
 
 /** What nobody knew before may be known when it is read again. */
 export async function upsertSighting(tx: Tx, { protocol, number }: Named, kept: Kept): Promise<void> {
-  const { seen, label, at, area, outcome, suspicion } = kept
+  const { seen, label, at, area, outcome, suspicion, confidence, thing, photo } = kept
   await tx.query(
-    `insert into sightings (protocol, number, digest, camera, label, at, received_at, outcome, suspicion, area)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (protocol, number, digest) do update set outcome = excluded.outcome, suspicion = excluded.suspicion, label = excluded.label`,
-    [protocol, number, Buffer.from(seen.digest), seen.camera, label, at, tx.now, outcome, suspicion, area],
+    `insert into sightings (protocol, number, digest, camera, label, at, received_at, outcome, suspicion, area, confidence, thing, photo)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (protocol, number, digest) do update set outcome = excluded.outcome, suspicion = excluded.suspicion, label = excluded.label,
+       confidence = excluded.confidence, thing = excluded.thing, photo = coalesce(excluded.photo, sightings.photo)`,
+    [
+      ...[protocol, number, Buffer.from(seen.digest), seen.camera, label, at, tx.now, outcome, suspicion, area],
+      ...[confidence, thing, photo],
+    ],
   )
 }
 
@@ -84,6 +92,15 @@ export async function suspicionById(db: Db, id: string): Promise<SuspicionRow | 
   return (await db.query<SuspicionRow>(`select ${suspicionColumns} from suspicions where id = $1`, [id]))[0] ?? null
 }
 
+/** Pictures of its sightings that are kept. */
+export async function photosOf(db: Db, suspicion: string): Promise<string[]> {
+  const rows = await db.query<{ photo: string }>(
+    'select distinct photo from sightings where suspicion = $1 and photo is not null',
+    [suspicion],
+  )
+  return rows.map(({ photo }) => photo)
+}
+
 /** How many of a camera by a label came since a moment. */
 export async function countSuspicions(
   tx: Tx,
@@ -97,13 +114,18 @@ export async function countSuspicions(
   return row!.n
 }
 
-export async function insertSuspicion(tx: Tx, one: Omit<SuspicionRow, 'n' | 'received_at'>): Promise<void> {
+export async function insertSuspicion(
+  tx: Tx,
+  one: Omit<SuspicionRow, 'n' | 'received_at'>,
+  look: 'held' | null = null,
+): Promise<void> {
   await tx.query(
-    `insert into suspicions (${suspicionColumns})
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17)`,
+    `insert into suspicions (${suspicionColumns}, look)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19, $20)`,
     [
       ...[one.id, one.protocol, one.number, one.camera, one.camera_name, one.label, one.type, one.grade],
       ...[one.confidence, one.object, one.area, one.lon, one.lat, one.demo, one.first_at, one.last_at, tx.now],
+      ...[one.thing, one.thing_object, look],
     ],
   )
 }

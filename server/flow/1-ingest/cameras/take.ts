@@ -1,8 +1,12 @@
 import { gradeWeight } from '../../../../contract/scales.ts'
 import { areaAt } from '../../../city/area/places.ts'
+import { insertKept } from '../../../city/file/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { toWgs84 } from '../../../kernel/crs.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { fuse } from '../vetting/fuse.ts'
+import { thingIn } from '../vetting/rules/thing-in.ts'
+import { weigh } from '../vetting/weigh.ts'
 import { type Matched, matchLabel } from './rules/match-label.ts'
 import { momentOf } from './rules/moment-of.ts'
 import { isSame } from './rules/same-suspicion.ts'
@@ -40,17 +44,35 @@ export async function takeSeen(tx: Tx, packs: Packs, platform: Platform, seen: S
   const matched = matchLabel(await labelsOf(tx, platform.protocol, seen.names), seen, (type) => packs.typeOf(type) !== null)
   if (before === 'unknown' && matched.outcome === 'unknown') return 'repeated'
   const place = await placeOf(tx, platform, seen)
+  const sighted = matched.outcome === 'suspicion' ? (packs.typeOf(matched.label.type!)?.type.sighted ?? null) : null
+  const thing = sighted ? thingIn(seen.thing ?? null) : null
   const found =
-    matched.outcome === 'suspicion' ? await suspect(tx, packs, platform, { seen, label: matched.label, at, place }) : null
+    matched.outcome === 'suspicion'
+      ? await (sighted
+          ? fuse(tx, platform, { seen, label: matched.label, at, place, sighted, thing })
+          : suspect(tx, packs, platform, { seen, label: matched.label, at, place }))
+      : null
   const outcome = found?.outcome ?? matched.outcome
   const label = nameOf(matched, seen)
-  await upsertSighting(tx, platform, { seen, label, at, area: place.area, outcome, suspicion: found?.id ?? null })
+  const photo = sighted && seen.photo ? await keptPhoto(tx, seen.photo) : null
+  await upsertSighting(tx, platform, {
+    ...{ seen, label, at, area: place.area, outcome, suspicion: found?.id ?? null, photo, thing },
+    confidence: sighted ? seen.confidence : null,
+  })
+  if (sighted && found?.id) await weigh(tx, sighted, found.id)
   return outcome
+}
+
+/** Nobody's until a person says what it shows: unless its suspicion becomes an event, it goes the way of every loose upload. */
+async function keptPhoto(tx: Tx, photo: NonNullable<Seen['photo']>): Promise<string> {
+  const id = tx.newId()
+  await insertKept(tx, { id, owner: 'camera', ...photo })
+  return id
 }
 
 const nameOf = (matched: Matched, { names }: Seen): string => ('label' in matched ? matched.label.label : names[0]!)
 
-type Place = { name: string | null; object: string | null; area: string; lon: number; lat: number; demo: boolean }
+export type Place = { name: string | null; object: string | null; area: string; lon: number; lat: number; demo: boolean }
 
 /** Where a camera is: as it says now, else as its platform listed it, else where the platform stands. */
 async function placeOf(tx: Tx, platform: Platform, { camera, position }: Seen): Promise<Place> {
@@ -77,7 +99,7 @@ function isGrave(packs: Packs, { grade, type }: Label): boolean {
   return weighs !== undefined && gradeWeight(weighs) >= gradeWeight('serious')
 }
 
-type Suspecting = { seen: Seen; label: Label; at: Date; place: Place }
+export type Suspecting = { seen: Seen; label: Label; at: Date; place: Place }
 
 async function suspect(
   tx: Tx,
@@ -101,7 +123,7 @@ async function suspect(
   const type = label.type!
   await insertSuspicion(tx, {
     ...{ id, protocol, number, camera, camera_name: name, label: label.label, type, grade: label.grade, confidence },
-    ...{ object, area, lon, lat, demo, first_at: at, last_at: at },
+    ...{ object, area, lon, lat, demo, first_at: at, last_at: at, thing: null, thing_object: null },
   })
   const body = { suspicion: id, camera: name ?? camera, label: label.label, type }
   await tx.record({ kind: 'camera.suspected', subject: id, area, occurredAt: at, body })
@@ -122,8 +144,8 @@ export async function takeListed(
   await upsertCameras(
     tx,
     platform,
-    [...named.values()].map(({ camera, name, status, position }) => ({
-      ...{ camera, name: short(name, 120), status: short(status, 20) },
+    [...named.values()].map(({ camera, name, status, model, position }) => ({
+      ...{ camera, name: short(name, 120), status: short(status, 20), model: short(model ?? null, 60) },
       ...(placed(platform, position) ?? { lon: null, lat: null, area: null }),
     })),
   )

@@ -1,5 +1,6 @@
 import type { Protocol } from '../../../../contract/protocols.ts'
 import type { Grade } from '../../../../contract/scales.ts'
+import type { PhotoKind } from '../../../city/file/types.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import type { Sender } from '../gateways/types.ts'
 
@@ -28,6 +29,11 @@ export type Seen = {
   confidence: number | null
   /** still in the system of its sender */
   position: { lon: number; lat: number } | null
+  /** the number it read of a thing (a plate), and its picture as it came; kept only where the event type asks for them */
+  thing?: string | null
+  picture?: () => Uint8Array | null
+  /** the picture as it was kept on the disk */
+  photo?: { sha256: string; kind: PhotoKind; size: number } | null
 }
 
 export type SightingOutcome = 'suspicion' | 'ignored' | 'unsure' | 'unknown' | 'held'
@@ -37,6 +43,8 @@ export type Listed = {
   camera: string
   name: string | null
   status: string | null
+  /** what its maker calls it; people's answers are shared by all cameras of a model */
+  model?: string | null
   position: { lon: number; lat: number } | null
 }
 
@@ -61,6 +69,9 @@ export type SuspicionRow = {
   first_at: Date
   last_at: Date
   received_at: Date
+  /** the number of the thing (a plate), and the object that bears it */
+  thing: string | null
+  thing_object: string | null
 }
 
 /** A row of `camera_subscriptions`: what we asked of a view library. `ends_at`: until when it was granted. */

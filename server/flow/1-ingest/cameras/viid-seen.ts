@@ -20,6 +20,8 @@ function namesOf(kind: ViidKind, item: ViidObject): string[] {
     kind === 'things'
       ? [text(item.Name), text(item.Property)]
       : [
+          // words of makers for what is wrong with a vehicle: the standard has none
+          ...[text(item.Name), text(item.Property)],
           isYes(item.IsSuspicious) ? 'IsSuspicious' : null,
           text(item.DrivingStatusCode) && `DrivingStatusCode/${text(item.DrivingStatusCode)}`,
         ]
@@ -40,6 +42,17 @@ export const idOf = (kind: ViidKind, item: ViidObject): string => {
   return (text(item[id]) ?? text((item.ImageInfo as ViidObject | undefined)?.ImageID) ?? '').slice(0, 100)
 }
 
+/** Base64 of more is no still of a camera. */
+const mostOfPicture = 4_000_000
+
+/** The first picture an object brings with it, as it came. */
+function pictureOf(item: ViidObject): Uint8Array | null {
+  const list = (item.SubImageList as ViidObject | undefined)?.SubImageInfoObject
+  const images = (Array.isArray(list) ? list : [list]) as (ViidObject | undefined)[]
+  const data = images.map((image) => image?.Data).find((one) => typeof one === 'string' && one.length > 0)
+  return typeof data === 'string' && data.length <= mostOfPicture ? Buffer.from(data, 'base64') : null
+}
+
 /** One object as something a camera noticed; null for what bears no label. Its number and its moment name it. */
 export function seenIn(kind: ViidKind, item: ViidObject, platform: string): Seen | null {
   const names = namesOf(kind, item)
@@ -54,6 +67,8 @@ export function seenIn(kind: ViidKind, item: ViidObject, platform: string): Seen
     at,
     confidence: confidenceOf(item),
     position: null,
+    thing: text(item.PlateNo),
+    picture: () => pictureOf(item),
   }
 }
 
@@ -65,6 +80,7 @@ export function listedOf(item: ViidObject): Listed {
     camera: text(item.ApeID) ?? '',
     name: text(item.Name),
     status: online === '1' ? 'ON' : online === '2' ? 'OFF' : null,
+    model: text(item.Model),
     position: Number.isFinite(lon) && Number.isFinite(lat) ? { lon, lat } : null,
   }
 }
@@ -78,7 +94,7 @@ const readOf =
 /** An object as it may be kept: enough to read it anew. */
 export function keptOf(kind: ViidKind, item: ViidObject): ViidObject {
   const [, , id] = lists[kind]
-  const names = kind === 'things' ? ['Name', 'Property'].filter((name) => !tellsOfSomebody(text(item[name]) ?? '')) : []
+  const names = ['Name', 'Property'].filter((name) => !tellsOfSomebody(text(item[name]) ?? ''))
   const told = [...readOf, ...names].flatMap((name): [string, ViidValue][] => {
     const value = item[name]
     return value === undefined || typeof value === 'object'

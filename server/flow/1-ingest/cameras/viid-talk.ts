@@ -15,6 +15,7 @@ import { chinaTime } from '../gateways/rules/china-time.ts'
 import type { Sender, Verdict } from '../gateways/types.ts'
 import { type Hearing, hearViid } from './hear-viid.ts'
 import { createJournal, type Entry, type Journal } from './journal.ts'
+import { createPictureKeeper } from './keep-picture.ts'
 import { createProver, type Prover } from './prover.ts'
 import { registrationOf, saveRegistration } from './store-platforms.ts'
 
@@ -204,7 +205,9 @@ type Objects = Extract<ViidMessage, { items: ViidObject[] }>
 
 async function hearObjects(talk: Talk, asked: Asked, known: Known, { kind, items }: Objects): Promise<ViidAnswer> {
   const platform = { protocol: 'gat1400', ...known } as const
-  const heard = await hearViid({ db: talk.spine, packs: talk.packs, platform, commit: committing(talk) }, { kind, items })
+  const { spine: db, packs, filesDir: dir } = talk
+  const keepPicture = dir === undefined ? {} : { keepPicture: createPictureKeeper({ db, packs, dir }) }
+  const heard = await hearViid({ db, packs, platform, commit: committing(talk), ...keepPicture }, { kind, items })
   const { verdict, statuses, kept } = heard
   const raw = kept.length > 0 ? Buffer.from(writeViid(kind, kept)) : new Uint8Array()
   await talk.journal.keep({ ...entryOf(asked, known, raw), verdict })

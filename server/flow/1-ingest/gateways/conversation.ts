@@ -24,6 +24,8 @@ export type ConversationDeps = {
   frames: Frames
   bounds: Bounds
   patiently: Patiently
+  /** where pictures are kept that people look at (DATA_DIR/files); left out: none is */
+  filesDir?: string | undefined
 }
 
 /** What came of a chunk: what to say back, and how many of its frames came from somebody we know. */

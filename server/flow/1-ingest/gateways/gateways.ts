@@ -45,17 +45,17 @@ export type Gateways = {
 }
 
 /** `us`: our own id to platforms of cameras; `viidUrl`: where view libraries reach us, if that is not the address they see. */
-type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs'> &
+type Deps = Pick<ConversationDeps, 'spine' | 'ingest' | 'packs' | 'filesDir'> &
   Pick<AisTalk, 'plotsKeepDays'> & { us: string; viidUrl?: string | undefined; limits?: Partial<TcpLimits> }
 
 /** The servers of the field protocols, none of them open yet. */
-export function createGateways({ spine, ingest, packs, plotsKeepDays, us, limits = {}, viidUrl }: Deps): Gateways {
+export function createGateways({ spine, ingest, packs, filesDir, plotsKeepDays, us, limits = {}, viidUrl }: Deps): Gateways {
   const servers = new Map<Protocol, TcpServer>()
   const libraries = createLibraries({ spine, us, viidUrl })
   let closing = false
   const frames = createFrames(spine)
   const deps: ConversationDeps & AisTalk = {
-    ...{ spine, ingest, packs, frames, senders: createSenders(spine), bounds: createBounds() },
+    ...{ spine, ingest, packs, filesDir, frames, senders: createSenders(spine), bounds: createBounds() },
     ...{ plots: createPlots(spine), plotsKeepDays },
     patiently: trying(spine, () => closing, 'throw'),
   }

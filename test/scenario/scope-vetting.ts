@@ -1,0 +1,27 @@
+import type { Actor, Group, World } from './scope-world.ts'
+
+type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>>; named?: 'page' }
+type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+const hubs: readonly Actor[] = ['hub', 'town', 'city']
+/** Another hub takes the next of its own areas, of which there is none. */
+const act = (path: string, body: unknown, may: readonly Actor[]): Act => ({ acts: () => [`/api/v1/${path}`, body], may })
+
+/** Looks at what cameras noticed: those who triage, each in their own areas; gates are the system administrator's. */
+export const vettingRoutes: Record<string, Read | Act> = {
+  'GET /api/v1/vetting': { reads: () => ['/api/v1/vetting'], meets: {} },
+  'GET /api/v1/vetting/{id}': { reads: () => [`/api/v1/vetting/${nobody}`], meets: {} },
+  'GET /api/v1/camera-gates': { reads: () => ['/api/v1/camera-gates'], meets: {} },
+  'POST /api/v1/vetting/next': act('vetting/next', {}, [...hubs, 'otherDuty', 'otherDistrict']),
+  'POST /api/v1/vetting/{id}/answer': act(`vetting/${nobody}/answer`, { answer: 'unreal' }, hubs),
+  'POST /api/v1/vetting/{id}/take-back': act(`vetting/${nobody}/take-back`, {}, hubs),
+  'POST /api/v1/admin/camera-gates': act(
+    'admin/camera-gates',
+    {
+      ...{ protocol: 'gat1400', number: '0', camera: '0', type: 'nobody.knows', set: { to: 'anew' } },
+      reason: '试探越权',
+    },
+    ['system'],
+  ),
+}
