@@ -25,6 +25,7 @@ import {
   inboxSearch,
   mapSearch,
   objectSearch,
+  plateSearch,
   readSearch,
   riskSearch,
   rulesSearch,
@@ -51,20 +52,34 @@ const signIn = createRoute({
   component: SignIn,
 })
 
+/** Who is there; nobody goes to the door, and comes back. */
+async function knock(client: QueryClient, href: string) {
+  try {
+    return { session: await client.ensureQueryData(sessionQuery) }
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: { back: href } })
+    throw error
+  }
+}
+
+/** Plates as they come out of the printer: behind the door, without the frame. */
+const plates = createRoute({
+  getParentRoute: () => root,
+  path: '/plates',
+  validateSearch: plateSearch,
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/plates/plates.tsx'), 'Plates'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   validateSearch: areaSearch,
   search: { middlewares: [retainSearchParams(['area'])] },
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { session: await context.client.ensureQueryData(sessionQuery) }
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: { back: location.href } })
-      throw error
-    }
-  },
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: AppFrame,
   pendingComponent: Door,
   errorComponent: Broken,
@@ -178,6 +193,7 @@ const evaluate = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  plates,
   app.addChildren([
     home,
     inbox,

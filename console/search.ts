@@ -80,20 +80,41 @@ export type ObjectSearch = {
   kind?: string
   risk?: (typeof riskWords)[number]
   owner?: 'owned' | 'ownerless'
+  coded?: (typeof codeStates)[number]
   q?: string
   view?: 'ended'
   id?: string
 }
+const codeStates = ['none', 'issued', 'posted'] as const
 const riskWords = ['red', 'orange', 'yellow', 'blue', 'green'] as const
 export const objectSearch = (raw: Readonly<Record<string, unknown>>): ObjectSearch =>
   given({
     kind: text(raw, 'kind', 60),
     risk: oneOf(raw, 'risk', riskWords),
     owner: oneOf(raw, 'owner', ['owned', 'ownerless'] as const),
+    coded: oneOf(raw, 'coded', codeStates),
     q: text(raw, 'q', 60),
     view: oneOf(raw, 'view', ['ended'] as const),
     id: text(raw, 'id', 80),
   })
+
+/** Which plates to print: one object, or what a filter finds; `cursor` is where the batch begins. */
+export type PlateSearch = Pick<ObjectSearch, 'kind' | 'risk' | 'owner' | 'q'> & {
+  area?: string
+  object?: string
+  unposted?: 'yes'
+  size?: 'a5' | 'a6'
+  cursor?: string
+}
+export const plateSearch = (raw: Readonly<Record<string, unknown>>): PlateSearch => {
+  const { kind, risk, owner, q } = objectSearch(raw)
+  return given({
+    ...{ kind, risk, owner, q, area: text(raw, 'area', 80), object: text(raw, 'object', 80) },
+    unposted: oneOf(raw, 'unposted', ['yes'] as const),
+    size: oneOf(raw, 'size', ['a5', 'a6'] as const),
+    cursor: text(raw, 'cursor', 400),
+  })
+}
 
 export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>

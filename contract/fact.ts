@@ -229,6 +229,10 @@ export const factKinds = {
   'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
   'object.discharged': entry('fact', 'objects', '{by} 结束{name}的{role}', '{by} ended a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
   'object.sheet-taken': entry('fact', 'objects', '{by} 导入“{sheet}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet “{sheet}”: {registered} registered, {changed} changed, {unchanged} unchanged', { sheet: text, objectKind: id, registered: z.number(), changed: z.number(), unchanged: z.number() }),
+  'object-code.issued': entry('state', 'objects', '{by} 为{name}生成码', '{by} issued a code for {name}', { ...object, code: id, bulk: z.boolean() }),
+  'object-code.posted': entry('state', 'objects', '{by} 登记{name}的码牌已上墙：{where}', '{by}: the plate of {name} hangs: {where}', { ...object, code: id, where: text, photo: text.nullable() }),
+  'object-code.renewed': entry('state', 'objects', '{by} 更换{name}的码：{reason}', '{by} renewed the code of {name}: {reason}', { ...object, code: id, before: id, reason }),
+  'object-code.ended': entry('state', 'objects', '{by} 停用{name}的码：{reason}', '{by} ended the code of {name}: {reason}', { ...object, code: id, reason }),
   // city: people and rights
   'session.opened': entry('fact', 'admin', '{by} 登录[（经 {provider}）]', '{by} signed in[ (by {provider})]', { account: text, post: id, provider: id.nullable().optional() }),
   'session.unknown': entry('fact', 'admin', '经 {provider} 登录的 {account} 在本平台没有账号', '{account} came by {provider} and has no account here', { account: text, provider: id }),

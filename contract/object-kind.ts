@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Detail } from './detail.ts'
+import { ObjectCard } from './object-card.ts'
 import { RiskModel } from './risk.ts'
 import { Words } from './words.ts'
 
@@ -15,5 +16,7 @@ export const ObjectKind = z.object({
   details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
   /** how its risk is reckoned; left out: it stays as it was registered */
   risk: RiskModel.optional(),
+  /** what anybody who scans the plate of one may know; left out: what it is, and that one may report */
+  card: ObjectCard.optional(),
 })
 export type ObjectKind = z.infer<typeof ObjectKind>

@@ -10,6 +10,10 @@ export type OwnerKind = z.infer<typeof OwnerKind>
 export const ChargeRole = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 export type ChargeRole = z.infer<typeof ChargeRole>
 
+/** Has it a code (消防码, 风险码), and does its plate hang? */
+export const CodeState = z.enum(['none', 'issued', 'posted'])
+export type CodeState = z.infer<typeof CodeState>
+
 const Version = z.number().int().min(1)
 const line = (max: number) => z.string().trim().min(1).max(max)
 /** By the ids of the kind's details; null is not known. */
@@ -58,6 +62,8 @@ export const ObjectKind = z
   .object({
     ...{ kind: z.string(), pack: z.string(), name: Words, details: z.record(z.string(), Detail) },
     ...{ objects: z.number(), ended: z.number(), risks: z.partialRecord(Risk, z.number()) },
+    /** of those in force: so many have a code, of so many the plate hangs */
+    ...{ coded: z.number(), posted: z.number() },
   })
   .meta({ id: 'ObjectKind' })
 export type ObjectKind = z.infer<typeof ObjectKind>
@@ -72,6 +78,7 @@ export const ObjectRow = z
     ...{ dutyUnit: z.string().nullable(), dutyUnitName: z.string().nullable() },
     ...{ maintainerUnit: z.string().nullable(), maintainerUnitName: z.string().nullable() },
     details: z.record(z.string(), DetailValue),
+    codeState: CodeState,
     ...{ from: Instant.nullable(), to: Instant.nullable() },
   })
   .meta({ id: 'ObjectRow' })
@@ -86,6 +93,7 @@ export const ObjectWish = z.strictObject({
   area: z.string().max(80).optional(),
   risk: Risk.optional(),
   ownerKind: OwnerKind.optional(),
+  coded: CodeState.optional(),
   /** part of a name or an address, or how a code begins */
   q: z.string().trim().max(60).optional(),
   view: z.enum(['in-force', 'ended']).default('in-force'),

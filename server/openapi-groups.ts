@@ -44,6 +44,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'objects',
       'object-kinds',
       'object-sheets',
+      'object-codes',
+      'object-plates',
       'charges',
       'charge-holders',
       'risks',

@@ -19,6 +19,7 @@ import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
 import { packRoutes } from './centre/packs/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
+import { readLine } from './centre/register/store.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
@@ -121,7 +122,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await tileRoutes(app, deps)
-  await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
+  await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
   await riskRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
@@ -187,6 +188,7 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     free,
     // Administrators sit in a unit that may have a part in a case, and have no business with it.
     maySee: async (caller, file) => {
+      if (file.object && caller.permits.has('object.read')) return (await readLine(spine, caller.scope, file.object)) !== null
       if (!caller.permits.has('event.read')) return false
       if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
       if (file.report) return visibleReport(spine, caller, file.report)

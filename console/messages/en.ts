@@ -1,6 +1,7 @@
 import { camerasEn } from './en-cameras.ts'
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
+import { codesEn } from './en-codes.ts'
 import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
@@ -272,5 +273,6 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...whyEn,
   ...catalogueEn,
   ...connectEn,
+  ...codesEn,
   ...kpiEn,
 }

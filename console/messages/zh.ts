@@ -1,6 +1,7 @@
 import { camerasZh } from './zh-cameras.ts'
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
+import { codesZh } from './zh-codes.ts'
 import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
@@ -269,5 +270,6 @@ export const zh = {
   ...whyZh,
   ...catalogueZh,
   ...connectZh,
+  ...codesZh,
   ...kpiZh,
 } as const

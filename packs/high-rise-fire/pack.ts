@@ -1,4 +1,5 @@
 import { type Call, type Clocks, definePack, type EventType } from '../../contract/pack.ts'
+import { card } from './card.ts'
 import { details } from './details.ts'
 import { risk } from './risk.ts'
 
@@ -30,7 +31,7 @@ const hazard: EventType = {
     ],
   },
   closeNeedsClear: false,
-  // A citizen's report names a place and no building yet.
+  // Among all that can be reported it would have no building; behind the code of one it is offered (card.ts).
   reportable: false,
 }
 
@@ -39,7 +40,7 @@ export const highRiseFire = definePack({
   id: 'high-rise-fire',
   version: 1,
   name: { zh: '高楼消防', en: 'High-rise fire' },
-  objects: [{ kind: 'building', name: { zh: '高层建筑', en: 'High-rise' }, details, risk }],
+  objects: [{ kind: 'building', name: { zh: '高层建筑', en: 'High-rise' }, details, risk, card }],
   deviceKind: null,
   intervalS: null,
   readings: {},

@@ -1,4 +1,5 @@
 import { definePack, flat, ineffective, noReceipt, rate, silence, threshold } from '../../contract/pack.ts'
+import { card } from './card.ts'
 import { details } from './details.ts'
 import { settings } from './settings.ts'
 import { deviceSilent, fanFault, overLimit } from './types.ts'
@@ -14,7 +15,7 @@ export const septicGas = definePack({
   id: 'septic-gas',
   version: 1,
   name: { zh: '化粪池危险源监管', en: 'Septic-tank gas' },
-  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details }],
+  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card }],
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,

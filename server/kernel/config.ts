@@ -74,6 +74,11 @@ export const settings = {
     .string()
     .regex(/^https?:\/\/[^/\s@]+$/, 'scheme, host and port, like http://10.0.0.1:6140')
     .optional(),
+  /** where phones outside reach us, when it is not the address the staff use: stands in the codes of plates */
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s@]+$/, 'scheme, host and port, like https://city.example')
+    .optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

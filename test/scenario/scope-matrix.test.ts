@@ -69,7 +69,7 @@ const isRefused = ({ status, code }: Heard): boolean => [401, 403, 404].includes
 /** Everything that is written down, in one line; only sessions may differ. */
 async function fingerprint(): Promise<unknown> {
   const tables =
-    'events signals reports work_orders evidence checks disputes dispatches calls call_attempts notices commands alarms files quarantine routing_rules units posts persons appointments duty_shifts api_keys fact_work timers mutes supplies objects object_charges'
+    'events signals reports work_orders evidence checks disputes dispatches calls call_attempts notices commands alarms files quarantine routing_rules units posts persons appointments duty_shifts api_keys fact_work timers mutes supplies objects object_charges object_codes'
   const hashes = tables
     .split(' ')
     .map((table) => `(select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) from ${table} x) as ${table}`)

@@ -54,5 +54,17 @@ export const registerRoutes: Record<string, Read | Act> = {
     ...{ role: 'responsible', holder: { kind: 'outside', name: reason, phone: null } },
   }),
   'POST /api/v1/objects/{id}/reveal': act((w) => `objects/${w.object}/reveal`, { purpose: reason }),
+  'GET /api/v1/objects/{id}/codes': { reads: (w) => [`/api/v1/objects/${w.object}/codes`], meets: {} },
+  'GET /api/v1/object-codes/{code}': { reads: (w) => [`/api/v1/object-codes/${w.objectCode}`], meets, named: 'page' },
+  'GET /api/v1/object-plates': { reads: () => ['/api/v1/object-plates', '/api/v1/object-plates?kind=septic-tank'], meets },
+  'POST /api/v1/objects/{id}/codes': act((w) => `objects/${w.object}/codes`, {}),
+  'POST /api/v1/objects/{id}/codes/renew': act((w) => `objects/${w.object}/codes/renew`, { reason }),
+  'POST /api/v1/objects/{id}/codes/end': act((w) => `objects/${w.object}/codes/end`, { reason }),
+  // whoever goes there hangs the plate, too
+  'POST /api/v1/objects/{id}/codes/post': {
+    acts: (w) => [`/api/v1/objects/${w.object}/codes/post`, { where: reason }],
+    may: ['hub', 'town', 'lead', 'city', 'data', 'reporter'],
+  },
+  'POST /api/v1/object-codes/issue': act(() => 'object-codes/issue', { kind: 'septic-tank', area: '99/990101/990101001/' }),
   'POST /api/v1/charges/{id}/end': act(() => 'charges/00000000-0000-4000-8000-000000000000/end', {}),
 }

@@ -59,6 +59,8 @@ export type World = {
   object: string
   /** where the object stands */
   tankAt: { lon: number; lat: number }
+  /** of the plate at the object */
+  objectCode: string
   device: string
   key: string
   /** an open event and a waiting signal of the other town, in the hands of its own people; `last` is what happened last of all */
@@ -95,8 +97,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
     dispute: ended.dispute,
     ...refused,
     ...(await tankOf(story)),
-    device: firstDevice,
-    key,
+    ...{ objectCode: await addCode(story), device: firstDevice, key },
     theirs,
     markers: {
       case: [red, ...orders, ...Object.values(scene), '公厕旁沼气味呛人'],
@@ -242,6 +243,16 @@ async function addTower(story: Story): Promise<void> {
      select 'tower-linjiang', 'high-rise-fire', 'building', 'GL-1', '临江大厦', area, lon, lat from objects where id = 'tank-990101-0001'`,
   )
   while (await story.zhili.rateStale());
+}
+
+/** The plate of the tank, made before anybody looks: its code, of which no fact tells. */
+async function addCode(story: Story): Promise<string> {
+  await story.sql(
+    `insert into object_codes (id, code, object, issued_at, issued_by) values ('00000000-0000-4000-8000-0000000000c0', 'C0DE0FTANK', 'tank-990101-0001', $1, '登记员')`,
+    [story.now()],
+  )
+  await story.sql(`update objects set code_state = 'issued' where id = 'tank-990101-0001'`)
+  return 'C0DE0FTANK'
 }
 
 /** A shift of town A's duty lead that is over. */

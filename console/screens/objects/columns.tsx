@@ -25,6 +25,7 @@ export function objectColumns(
     { id: 'name', label: t('objects.field.name'), width: 'minmax(11rem, 1.5fr)', cell: (r) => <b className="b">{r.name}</b> },
     ...(kind ? [] : [{ id: 'kind', label: t('objects.kind'), width: '7.5rem', cell: (r: ObjectRow) => nameOf(r.kind) } as const]),
     { id: 'risk', label: t('objects.risk'), width: '7rem', cell: (r) => <Risk row={r} /> },
+    { id: 'coded', label: t('codes.title'), width: '5.5rem', cell: (r) => t(`codes.state.${r.codeState}`) },
     { id: 'area', label: t('objects.area'), width: 'minmax(9rem, 1.1fr)', cell: (r) => r.areaName },
     {
       id: 'owner',

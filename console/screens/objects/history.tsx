@@ -47,6 +47,7 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
 const changesOf = (body: Record<string, unknown>): Change[] => (Array.isArray(body.changes) ? (body.changes as Change[]) : [])
 
 const paramsOf = (body: Record<string, unknown>): Record<string, string> => ({
+  where: typeof body.where === 'string' ? body.where : '',
   reason: typeof body.reason === 'string' ? body.reason : '',
   role: typeof body.role === 'string' ? (tell(`objects.role.${body.role}`) ?? '') : '',
 })

@@ -15,6 +15,7 @@ import { ReasonForm } from '../../parts/reason-form.tsx'
 import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { Charges } from './charges.tsx'
+import { CodePart } from './codes/code-part.tsx'
 import { History } from './history.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { entryQuery } from './object-queries.ts'
@@ -64,6 +65,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       {doing === 'reveal' && <Reveal id={entry.id} onClose={stop} onRevealed={setRevealed} />}
       <Kept entry={entry} revealed={revealed} />
       <Charges entry={entry} revealed={revealed} />
+      <CodePart entry={entry} />
       <Hanging entry={entry} />
       <History id={entry.id} details={entry.defs} />
     </>

@@ -9,7 +9,9 @@ export type Kinds = z.infer<typeof ObjectKinds>
 export type ObjectAsked = Omit<ObjectSearch, 'id'> & { area: string | undefined }
 
 /** The filter as the server takes it. */
-export const askedOf = ({ kind, risk, owner, q, view, area }: ObjectAsked) => ({ kind, risk, ownerKind: owner, q, view, area })
+export const askedOf = ({ kind, risk, owner, coded, q, view, area }: ObjectAsked) => ({
+  ...{ kind, risk, ownerKind: owner, coded, q, view, area },
+})
 
 export const kindsQuery = (area: string | undefined) =>
   queryOptions({

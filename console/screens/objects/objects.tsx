@@ -13,6 +13,7 @@ import { t } from '../../messages.ts'
 import { type Change, changed, type ObjectSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { BulkChange } from './bulk-change.tsx'
+import { CodesPanel } from './codes/codes-panel.tsx'
 import { objectColumns } from './columns.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { ObjectPane } from './object-pane.tsx'
@@ -29,7 +30,7 @@ const hints = (): KeyHint[] => [
   { action: 'help' },
 ]
 
-export type Doing = 'register' | 'sheet' | null
+export type Doing = 'register' | 'sheet' | 'codes' | null
 type OnChange = (next: Change<ObjectSearch>) => void
 
 /** 对象台账: what is registered in one's areas, by kind; each object with all that hangs on it; ended ones stand apart. */
@@ -82,7 +83,10 @@ type Props = {
   more: () => void
 }
 
+const plateFilter = ({ kind, risk, owner, q }: ObjectSearch) => ({ kind, risk, owner, q }) as Partial<ObjectSearch>
+
 function Register({ rows, total, kinds, filter, query, change, more }: Props): ReactNode {
+  const area = useArea().wish
   const [doing, setDoing] = useState<Doing>(null)
   const kind = kinds.find((one) => one.kind === filter.kind)
   const isOpen = doing !== null || filter.id !== undefined
@@ -101,6 +105,10 @@ function Register({ rows, total, kinds, filter, query, change, more }: Props): R
         {doing === 'sheet' && kind ? (
           <aside className="side k6-pane" aria-label={t('objects.sheet')}>
             <SheetPanel key={kind.kind} kind={kind} query={query} onClose={() => setDoing(null)} />
+          </aside>
+        ) : doing === 'codes' && kind ? (
+          <aside className="side k6-pane" aria-label={t('codes.open')}>
+            <CodesPanel key={kind.kind} kind={kind} filter={{ ...plateFilter(filter), area }} onClose={() => setDoing(null)} />
           </aside>
         ) : doing === 'register' && kind ? (
           <aside className="side k6-pane" aria-label={t('objects.register')}>
@@ -164,14 +172,17 @@ function Rows({ rows, total, kinds, kind, isOpen, filter, change, more, onPick }
 }
 
 function Nothing({ filter, change }: { filter: ObjectSearch; change: OnChange }): ReactNode {
-  const isFiltered = Boolean(filter.risk || filter.owner || filter.q)
+  const isFiltered = Boolean(filter.risk || filter.owner || filter.coded || filter.q)
   if (isFiltered)
     return (
       <EmptyState
         empty={{
           kind: 'no-match',
           title: t('objects.no-match'),
-          action: { label: t('list.clear'), onPress: () => change({ risk: undefined, owner: undefined, q: undefined }) },
+          action: {
+            label: t('list.clear'),
+            onPress: () => change({ risk: undefined, owner: undefined, coded: undefined, q: undefined }),
+          },
         }}
       />
     )

@@ -15,6 +15,7 @@ import { may, useSession } from '../../session.ts'
 import type { Doing } from './objects.tsx'
 
 const risks: readonly Risk[] = ['red', 'orange', 'yellow', 'blue', 'green']
+const states = ['none', 'issued', 'posted'] as const
 const all = '-'
 type OnChange = (next: Change<ObjectSearch>) => void
 type Props = { filter: ObjectSearch; kinds: readonly ObjectKind[]; change: OnChange; onDo: (what: Doing) => void }
@@ -28,6 +29,11 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
   const count = (one: ObjectKind) => number(ended ? one.ended : one.objects)
   const whole = kinds.reduce((sum, one) => sum + (ended ? one.ended : one.objects), 0)
   const risky = (risk: (typeof risks)[number]) => (kind ? [kind] : kinds).reduce((sum, one) => sum + (one.risks[risk] ?? 0), 0)
+  const stateOf = (state: (typeof states)[number]) =>
+    (kind ? [kind] : kinds).reduce((sum, { objects, coded, posted }) => {
+      const counts = { none: objects - coded, issued: coded - posted, posted }
+      return sum + counts[state]
+    }, 0)
   return (
     <div className="fl objects-fl">
       <SelectField
@@ -60,6 +66,18 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
         value={filter.owner ?? all}
         onChange={(id) => change({ owner: id === 'owned' || id === 'ownerless' ? id : undefined })}
       />
+      <SelectField
+        label={t('codes.title')}
+        hideLabel
+        choices={[
+          { id: all, label: t('codes.all') },
+          ...states.map((state) => ({
+            ...{ id: state, label: ended ? t(`codes.state.${state}`) : `${t(`codes.state.${state}`)} ${number(stateOf(state))}` },
+          })),
+        ]}
+        value={filter.coded ?? all}
+        onChange={(id) => change({ coded: states.find((state) => state === id) })}
+      />
       <SearchWords label={t('objects.find')} q={filter.q} change={change} />
       {area.wish && (
         <FilterChip name={t('list.area')} value={area.trail.at(-1)?.name ?? ''} onRemove={() => area.choose(area.trail[0])} />
@@ -76,6 +94,9 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
       />
       <Button small icon="form" off={kind ? null : t('objects.choose-kind')} onPress={() => onDo('sheet')}>
         {t('objects.sheet')}
+      </Button>
+      <Button small icon="scan" off={kind ? null : t('objects.choose-kind')} onPress={() => onDo('codes')}>
+        {t('codes.open')}
       </Button>
       {keeps && (
         <Button small icon="plus" off={kind ? null : t('objects.choose-kind')} onPress={() => onDo('register')}>

@@ -29,8 +29,10 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   return event !== null && listener.cases.has(event)
 }
 
-const isOfSheet = ({ kind, body }: RecordedFact): boolean =>
-  kind !== 'object.sheet-taken' && typeof (body as Record<string, unknown>).sheet === 'string'
+const isOfSheet = ({ kind, body }: RecordedFact): boolean => {
+  const { sheet, bulk } = body as Record<string, unknown>
+  return bulk === true || (kind !== 'object.sheet-taken' && typeof sheet === 'string')
+}
 
 /** Facts after which somebody may see less, or other things, than a moment before; the subject is the one of these they are about. */
 const turns: Partial<Record<FactKind, 'person' | 'post' | 'unit'>> = {

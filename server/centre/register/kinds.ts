@@ -1,18 +1,22 @@
+import type { ObjectCard } from '../../../contract/object-card.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { Words } from '../../../contract/words.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 
-export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details'] }
+export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details']; card: ObjectCard | null }
 
 /** The kinds of objects the packs switched on keep a register of, in their order. */
 export const kindsOf = (packs: Packs): Kind[] =>
-  objectKindsOf(packs.all()).map(({ kind, pack, name, details }) => ({ kind, pack, name, details }))
+  objectKindsOf(packs.all()).map(({ kind, pack, name, details, card }) => ({
+    ...{ kind, pack, name, details },
+    card: card ?? null,
+  }))
 
 /** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
 export const kindOf = (packs: Packs, kind: string): Kind =>
-  kindsOf(packs).find((one) => one.kind === kind) ?? { kind, pack: '', name: { zh: kind, en: kind }, details: {} }
+  kindsOf(packs).find((one) => one.kind === kind) ?? { kind, pack: '', name: { zh: kind, en: kind }, details: {}, card: null }
 
 /** A kind somebody may register objects of. Refused: one no pack has. */
 export function knownKind(packs: Packs, kind: string): Kind {
@@ -20,3 +24,12 @@ export function knownKind(packs: Packs, kind: string): Kind {
   if (!found) throw new RefusalError(malformed('/kind', 'name.unknown', { name: kind }))
   return found
 }
+
+/** What is printed on the plates of a kind: its pack's words, or plain ones. */
+export function plateOf(packs: Packs, kind: string): { title: Words; says: Words[] } {
+  const { name, card } = kindOf(packs, kind)
+  const plain = { zh: `${name.zh}码`, en: `Code of this ${name.en.toLowerCase()}` }
+  return { title: card?.title ?? plain, says: card?.says ?? plainSays }
+}
+
+const plainSays: Words[] = [{ zh: '扫码看情况、报隐患', en: 'Scan to see how it stands and to report what is wrong' }]

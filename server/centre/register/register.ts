@@ -6,6 +6,7 @@ import type { Caller } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { endCodeWith } from './codes/codes.ts'
 import { refusalOf } from './fault-words.ts'
 import { type Kind, kindOf, knownKind } from './kinds.ts'
 import { type Change, type Changed, changeEntry, newEntry, type Wish } from './rules/change-entry.ts'
@@ -76,6 +77,7 @@ export async function endOne(tx: Tx, caller: Seer, id: string, given: { version:
   const body = { ...told(before), reason: plainText(given.reason) }
   // Whoever takes its alarms back still finds its devices.
   await tx.record({ kind: 'object.ended', subject: id, area: before.area, body })
+  await endCodeWith(tx, id, body.reason)
   await endObject(tx, before)
   return { id, version: before.version + 1, changed: true }
 }

@@ -16,6 +16,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
+import { codeRoutes } from './codes/routes.ts'
 import { kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
 import { sheetRoutes } from './routes-sheets.ts'
@@ -24,7 +25,7 @@ import { chargesOf, findHolders } from './store-charges.ts'
 import { readHistory } from './store-history.ts'
 import { chargeOf, rowOf } from './views.ts'
 
-export type RegisterDeps = { spine: Spine; packs: Packs; demo: boolean; zone: string }
+export type RegisterDeps = { spine: Spine; packs: Packs; demo: boolean; zone: string; publicUrl?: string | undefined }
 
 const Id = z.object({ id: z.string().max(80) })
 const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
@@ -37,6 +38,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   oneRoutes(app, deps)
   await actRoutes(app, deps)
   await sheetRoutes(app, deps)
+  await codeRoutes(app, deps)
 }
 
 /** The wish inside the caller's own areas, whatever they see of cases. */
@@ -65,7 +67,7 @@ function listRoutes(app: App, deps: RegisterDeps): void {
       const gone = [...counts.keys()].filter((kind) => !kindsOf(packs).some((one) => one.kind === kind))
       const rows = [...kindsOf(packs), ...gone.map((kind) => kindOf(packs, kind))].map((kind) => ({
         ...kind,
-        ...(counts.get(kind.kind) ?? { objects: 0, ended: 0, risks: {} }),
+        ...(counts.get(kind.kind) ?? { objects: 0, ended: 0, risks: {}, coded: 0, posted: 0 }),
       }))
       return { rows, at: now() }
     },

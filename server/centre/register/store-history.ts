@@ -16,7 +16,10 @@ export function readHistory(
      order by f.recorded_at desc, f.id desc limit $5`,
     [
       object,
-      ['object.registered', 'object.changed', 'object.ended', 'object.charged', 'object.discharged', 'object.risk-changed'],
+      [
+        ...['object.registered', 'object.changed', 'object.ended', 'object.charged', 'object.discharged', 'object.risk-changed'],
+        ...['object-code.issued', 'object-code.posted', 'object-code.renewed', 'object-code.ended'],
+      ],
       after?.at ?? null,
       after?.id ?? null,
       limit,

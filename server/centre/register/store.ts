@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../../contract/register.ts'
+import type { CodeState, ObjectKind } from '../../../contract/register.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -12,23 +12,26 @@ export type Wanted = {
   kind?: string | undefined
   risk?: Risk | undefined
   ownerKind?: 'owned' | 'ownerless' | undefined
+  coded?: CodeState | undefined
   q?: string | undefined
   view: 'in-force' | 'ended'
 }
 
 const entryColumns = `o.id, o.pack, o.kind, o.code, o.name, o.area, o.lon, o.lat, o.address, o.owner, o.owner_kind as "ownerKind", o.duty_unit as "dutyUnit",
   o.maintainer_unit as "maintainerUnit", o.risk, o.details, o.version, o.valid_from as "from", o.valid_to as "to"`
-const lineColumns = `${entryColumns}, du.name as "dutyUnitName", mu.name as "maintainerUnitName", concat_ws(' ', d.name, t.name, c.name) as "areaName"`
+const lineColumns = `${entryColumns}, o.code_state as "codeState", du.name as "dutyUnitName", mu.name as "maintainerUnitName", concat_ws(' ', d.name, t.name, c.name) as "areaName"`
 const named = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)
   left join areas c on c.code = split_part(o.area, '/', 4) left join units du on du.id = o.duty_unit left join units mu on mu.id = o.maintainer_unit`
 
-const add = (values: unknown[], value: unknown): string => `$${values.push(value)}`
+export const add = (values: unknown[], value: unknown): string => `$${values.push(value)}`
 
-function whereOf({ areas, kind, risk, ownerKind, q, view }: Wanted, values: unknown[]): string {
+/** Where clause on `o` (objects). */
+export function whereOf({ areas, kind, risk, ownerKind, coded, q, view }: Wanted, values: unknown[]): string {
   const clauses = [scopeSql('o.area', areas, values), `o.valid_to is ${view === 'ended' ? 'not null' : 'null'}`]
   if (kind) clauses.push(`o.kind = ${add(values, kind)}`)
   if (risk) clauses.push(`o.risk = ${add(values, risk)}`)
   if (ownerKind) clauses.push(`o.owner_kind = ${add(values, ownerKind)}`)
+  if (coded) clauses.push(`o.code_state = ${add(values, coded)}`)
   if (q) {
     const [anywhere, front] = [add(values, `%${literal(q)}%`), add(values, `${literal(q)}%`)]
     // Chinese has no case, and without it the comparison costs half.
@@ -71,22 +74,27 @@ export async function countLines(db: Db, wanted: Wanted): Promise<number> {
   return row!.n
 }
 
-/** How many there are of each kind in some areas: in force by risk, and ended. */
+/** How many there are of each kind in some areas: in force by risk and by their codes, and ended. */
 export async function countKinds(
   db: Db,
   areas: readonly string[],
-): Promise<Map<string, Pick<ObjectKind, 'objects' | 'ended' | 'risks'>>> {
+): Promise<Map<string, Pick<ObjectKind, 'objects' | 'ended' | 'risks' | 'coded' | 'posted'>>> {
   const values: unknown[] = []
-  const rows = await db.query<{ kind: string; risk: Risk; ended: boolean; n: number }>(
-    `select o.kind, o.risk, o.valid_to is not null as ended, count(*)::int as n from objects o where ${scopeSql('o.area', areas, values)} group by 1, 2, 3`,
+  const rows = await db.query<{ kind: string; risk: Risk; ended: boolean; state: CodeState; n: number }>(
+    `select o.kind, o.risk, o.valid_to is not null as ended, o.code_state as state, count(*)::int as n
+     from objects o where ${scopeSql('o.area', areas, values)} group by 1, 2, 3, 4`,
     values,
   )
   const sum = (some: typeof rows) => some.reduce((all, { n }) => all + n, 0)
   return new Map(
     [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, some]) => {
       const live = some.filter(({ ended }) => !ended)
-      const risks = Object.fromEntries(live.map(({ risk, n }) => [risk, n])) as ObjectKind['risks']
-      return [kind, { objects: sum(live), ended: sum(some) - sum(live), risks }]
+      const risks = Object.fromEntries(
+        [...Map.groupBy(live, ({ risk }) => risk)].map(([risk, lines]) => [risk, sum(lines)]),
+      ) as ObjectKind['risks']
+      const posted = sum(live.filter(({ state }) => state === 'posted'))
+      const coded = posted + sum(live.filter(({ state }) => state === 'issued'))
+      return [kind, { objects: sum(live), ended: sum(some) - sum(live), risks, coded, posted }]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { DetailValues } from '../../../contract/detail.ts'
-import type { ChargeRole, OwnerKind } from '../../../contract/register.ts'
+import type { ChargeRole, CodeState, OwnerKind } from '../../../contract/register.ts'
 import type { Risk } from '../../../contract/scales.ts'
 
 /** What people keep of an object; everything a form, a sheet or another system can change. `area` follows from the place. */
@@ -29,6 +29,7 @@ export type Registered = Entry & {
 }
 
 export type ObjectLine = Registered & {
+  codeState: CodeState
   dutyUnitName: string | null
   maintainerUnitName: string | null
   areaName: string

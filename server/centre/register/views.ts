@@ -7,11 +7,12 @@ import type { ChargeLine, ObjectLine } from './types.ts'
 /** A line of the register in its wire shape. */
 export function rowOf(details: Details, line: ObjectLine): ObjectRow {
   const { id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind } = line
-  const { dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName, from, to } = line
+  const { dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName, codeState, from, to } = line
   return {
     ...{ id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind },
     ...{ dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName },
     details: shownDetails(details, line.details),
+    codeState,
     ...{ from: from?.toISOString() ?? null, to: to?.toISOString() ?? null },
   }
 }

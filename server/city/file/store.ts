@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { ExifPlace, FileRow, PhotoKind } from './types.ts'
 
-const columns = 'id, sha256, size, received, kind, state, owner, event, report, exif_place, made_at'
+const columns = 'id, sha256, size, received, kind, state, owner, event, report, object, exif_place, made_at'
 
 /** The file with this id, whoever sent it; null when there is none. Whether somebody may see it is asked elsewhere. */
 export async function fileById(db: Db, id: string): Promise<FileRow | null> {
@@ -61,13 +61,12 @@ export async function completeFile(
   ])
 }
 
-/** Ties a file to its event or report; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
-export async function attachFile(tx: Tx, id: string, to: { event?: string; report?: string }): Promise<void> {
-  await tx.query('update files set event = coalesce($2, event), report = coalesce($3, report) where id = $1', [
-    id,
-    to.event ?? null,
-    to.report ?? null,
-  ])
+/** Ties a file to its event, report or object; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
+export async function attachFile(tx: Tx, id: string, to: { event?: string; report?: string; object?: string }): Promise<void> {
+  await tx.query(
+    'update files set event = coalesce($2, event), report = coalesce($3, report), object = coalesce($4, object) where id = $1',
+    [id, to.event ?? null, to.report ?? null, to.object ?? null],
+  )
 }
 
 /** Ties photos to an event all at once. */
@@ -78,7 +77,7 @@ export async function attachPhotos(tx: Tx, ids: string[], event: string): Promis
 /** Removes rows nobody tied to anything since `before`; answers their ids and the hashes no other row uses any more. */
 export async function dropLoose(tx: Tx, before: Date): Promise<{ ids: string[]; hashes: string[] }> {
   const gone = await tx.query<{ id: string; sha256: string | null; state: string }>(
-    'delete from files where event is null and report is null and made_at < $1 returning id, sha256, state',
+    'delete from files where event is null and report is null and object is null and made_at < $1 returning id, sha256, state',
     [before],
   )
   const hashes = gone.flatMap((row) => (row.state === 'complete' && row.sha256 ? [row.sha256] : []))

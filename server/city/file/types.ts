@@ -19,6 +19,8 @@ export type FileRow = {
   owner: string
   event: string | null
   report: string | null
+  /** of an object itself: its plate, its papers */
+  object: string | null
   exif_place: ExifPlace | null
   made_at: Date
 }

@@ -1,5 +1,6 @@
 import { type DetectRule, type EventType, Pack } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
+import { cardFaults } from './check-card.ts'
 import { detailFaults, sightedFaults } from './check-details.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
@@ -45,6 +46,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...ruleFaults(packs),
   ...detailFaults(packs),
   ...sightedFaults(packs),
+  ...cardFaults(packs),
   ...checkRisks(packs),
 ]
 

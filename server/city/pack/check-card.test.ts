@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { highRisePacks } from '../../../test/demo-packs.ts'
+import { cardFaults } from './check-card.ts'
+
+it('a card shows only what its kind keeps and nothing of a person, and takes reports its pack knows', () => {
+  const [, highRise] = highRisePacks
+  const [building] = highRise!.objects
+  assert.deepEqual(cardFaults(highRisePacks), [])
+  const owner = { kind: 'text' as const, name: { zh: '业主', en: 'Holder' }, max: 40, personal: true as const, required: false }
+  const card = {
+    ...building!.card!,
+    details: ['height', 'holder', 'constructor'],
+    reports: ['high-rise-fire.hazard', 'city.noise'],
+  }
+  const pack = { ...highRise!, objects: [{ ...building!, details: { ...building!.details, holder: owner }, card }] }
+  assert.deepEqual(cardFaults([pack]), [
+    'high-rise-fire building card.details: holder is personal',
+    'high-rise-fire building card.details: no detail constructor',
+    'high-rise-fire building card.reports: no type city.noise',
+  ])
+})
