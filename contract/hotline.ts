@@ -15,7 +15,7 @@ export const HotlineOrderIn = z
     kind: HotlineKind,
     /** a matter of ours, or the hotline's own code where CHANNELS_FILE says what it is here */
     type: z.string().min(1).max(80),
-    ...{ content, lon, lat, address, happenedAt },
+    ...{ content, lon: lon.unwrap(), lat: lat.unwrap(), address, happenedAt },
     /** until when the hotline wants its answer */
     replyBy: Instant,
     urgent: z.boolean().default(false),

@@ -9,8 +9,12 @@ export const ReportIn = z
   .strictObject({
     type: z.string().max(80),
     content: z.string().trim().min(2).max(1000),
-    lon,
-    lat,
+    /** where it is; may be left out when an object is named, whose place it then has */
+    lon: lon.optional(),
+    lat: lat.optional(),
+    /** the object it is about: by the code on its plate, or (staff only) by its id */
+    code: z.string().max(40).optional(),
+    object: z.string().max(80).optional(),
     accuracyM: z.number().min(0).max(100_000).optional(),
     address: z.string().trim().max(200).optional(),
     happenedAt: Instant.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlanStepView } from './event.ts'
-import { Grade, Severity } from './scales.ts'
+import { Grade, Risk, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
 export const SignalState = z
@@ -38,6 +38,18 @@ export const Signal = z
 export type Signal = z.infer<typeof Signal>
 
 export const SignalDetail = Signal.extend({
+  /** the object it is about: named by a report or a seat, or the one that alarmed */
+  objectView: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      code: z.string(),
+      kind: z.string(),
+      kindName: z.object({ zh: z.string(), en: z.string() }),
+      risk: Risk.nullable(),
+      openEvents: z.int(),
+    })
+    .nullable(),
   /** the report it came from */
   report: z.uuid().nullable(),
   /** what a camera noticed: how often since when, and how sure it was; null confidence: it did not say */
@@ -142,4 +154,6 @@ export const SignalNewBody = z.strictObject({
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
   address: z.string().max(200).optional(),
+  /** the object it is about, of one's areas */
+  object: z.string().max(80).optional(),
 })

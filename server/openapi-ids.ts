@@ -196,6 +196,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/objects/{id}/codes/end': 'object-codes.end',
   'POST /api/v1/objects/{id}/codes/post': 'object-codes.post',
   'POST /api/v1/object-codes/issue': 'object-codes.issue-many',
+  'GET /api/v1/public/codes/{code}': 'public.get-object',
   'GET /api/v1/object-codes/{code}': 'object-codes.find',
   'GET /api/v1/object-plates': 'object-plates.list',
   'GET /api/v1/objects.csv': 'objects.csv',

@@ -248,6 +248,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/objects/{id}/codes/end': 'End the code in force; its plate says so',
   'POST /api/v1/objects/{id}/codes/post': 'The plate hangs: where, with a photo',
   'POST /api/v1/object-codes/issue': 'Codes for what a filter finds and has none, 500 at a time',
+  'GET /api/v1/public/codes/{code}': 'What anybody may know of the object behind a code; a renewed or ended code says so',
   'GET /api/v1/object-codes/{code}': 'The object behind a code, for whoever reads the register there',
   'GET /api/v1/object-plates': 'Plates to print, by number of the object',
   'GET /api/v1/objects.csv': 'The register of a kind as CSV that can be taken back; personal values masked',

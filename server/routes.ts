@@ -18,6 +18,7 @@ import { mapRoutes } from './centre/map/routes.ts'
 import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
 import { packRoutes } from './centre/packs/routes.ts'
+import { cardRoutes } from './centre/register/card/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { readLine } from './centre/register/store.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
@@ -171,6 +172,7 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
     free,
     maySee: (caller, report) => visibleReport(spine, caller, report.id),
   })
+  await cardRoutes(app, { spine, packs: deps.packs, free })
   await open311Routes(app, {
     ...{ spine, packs: deps.packs, demo: config.DEMO, free },
     receive: (tx, sent) => receiveReport(tx, { packs: deps.packs, demo: config.DEMO }, sent, nobodysAccount),

@@ -21,6 +21,7 @@ export const open: Record<string, { open: string }> = {
   'GET /api/v1/words': { open: 'the words of packs, the same for everybody' },
   'GET /api/v1/units': { open: 'names of offices are public knowledge' },
   'GET /api/v1/public/report-types': { open: 'what anybody may report' },
+  'GET /api/v1/public/codes/{code}': { open: 'whoever stands before the plate; what is told has a test of its own' },
   'POST /api/v1/public/reports/{code}/dispute': { open: 'whoever holds the code' },
   'POST /api/v1/reports': { open: 'anybody may report' },
   'POST /api/v1/files': { open: 'anybody may send a photo; nobody reads it without a case' },

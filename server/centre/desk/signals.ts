@@ -1,6 +1,7 @@
 import type { Grade } from '../../../contract/scales.ts'
 import type { Signal, SignalDetail } from '../../../contract/signal.ts'
 import { maskBy } from '../../city/mask.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { suspicionById } from '../../flow/1-ingest/cameras/store.ts'
 import type { SuspicionRow } from '../../flow/1-ingest/cameras/types.ts'
@@ -11,7 +12,14 @@ import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { placeWords } from './rules/event-row.ts'
 import { onePartEach } from './rules/why.ts'
-import { type Candidate, type ListedSignal, readCandidates, readSignal, readSignalParts } from './store-signals.ts'
+import {
+  type Candidate,
+  type ListedSignal,
+  readCandidates,
+  readSignal,
+  readSignalParts,
+  type SignalParts,
+} from './store-signals.ts'
 import type { GravestChange } from './types.ts'
 
 /** Duplicates are looked for within 500 m and 48 h (where a score has its zeros); from this score on they count as possible. */
@@ -99,6 +107,12 @@ function readingWords(packs: Packs, signal: ListedSignal): string | null {
   return `${signal.reading.toUpperCase()} ${signal.value} ${unit}`.trim()
 }
 
+/** The level of an object whose kind has no model was registered by nobody's reckoning: it is not told as one. */
+function objectOf(packs: Packs, object: NonNullable<SignalParts['object']>): NonNullable<SignalDetail['objectView']> {
+  const kind = objectKindsOf(packs.all()).find((one) => one.kind === object.kind)
+  return { ...object, kindName: kind?.name ?? { zh: object.kind, en: object.kind }, risk: kind?.risk ? object.risk : null }
+}
+
 type Preview = NonNullable<Awaited<ReturnType<typeof previewPlan>>>
 const proposalOf = ({ plan, version, steps, acceptS, arriveS }: Preview): SignalDetail['proposal'] => ({
   ...{ plan, version, steps, acceptS, arriveS },
@@ -137,6 +151,7 @@ export async function openSignal(
   const suspicion = signal.source === 'camera' ? suspicionOf(await suspicionById(db, signal.id)) : null
   return {
     ...signalRow(packs, signal, candidates.filter((other) => other.score >= possibleDuplicate).length),
+    objectView: parts.object && objectOf(packs, parts.object),
     report: signal.report,
     suspicion,
     photos: parts.photos.map((photo) => ({ id: photo.id, takenAt: new Date(photo.takenAt).toISOString() })),

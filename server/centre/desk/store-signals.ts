@@ -1,4 +1,4 @@
-import type { Grade, Severity } from '../../../contract/scales.ts'
+import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
 import { signalColumns } from '../../flow/3-event/store-signals.ts'
 import type { SignalRecord } from '../../flow/3-event/types.ts'
 import type { Key } from '../../kernel/cursor.ts'
@@ -172,18 +172,21 @@ export type SignalParts = {
   contact: { name: string | null; phone: string | null } | null
   device: string | null
   rule: GravestChange | null
+  object: { id: string; name: string; code: string; kind: string; risk: Risk; openEvents: number } | null
 }
 
 /** Photos of the report, its sender, and which device and rule an alarm came from; unmasked. */
-export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report' | 'alarm'>): Promise<SignalParts> {
+export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report' | 'alarm' | 'object'>): Promise<SignalParts> {
   const [row] = await db.query<SignalParts>(
     `select
        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'takenAt', f.made_at) order by f.made_at), '[]') from files f where f.report = $1::uuid and f.state = 'complete') as photos,
        (select jsonb_build_object('name', r.contact_name, 'phone', r.phone) from reports r where r.id = $1::uuid) as contact,
        (select c.device from alarm_changes c where c.alarm = $2::uuid order by c.seq desc limit 1) as device,
        (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c
-        where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule`,
-    [signal.report, signal.alarm],
+        where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule,
+       (select jsonb_build_object('id', o.id, 'name', o.name, 'code', o.code, 'kind', o.kind, 'risk', o.risk,
+          'openEvents', (select count(*)::int from events e where e.object = o.id and e.state in ${openStates})) from objects o where o.id = $3) as object`,
+    [signal.report, signal.alarm, signal.object],
   )
   return row!
 }

@@ -2,6 +2,7 @@ import { clashesOf } from '../../../contract/object-columns.ts'
 import type { EventType, Pack, Setting } from '../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
+import { cardFaults } from './check-card.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
 import { fits, nowhere, withSettings } from './settings.ts'
@@ -14,7 +15,7 @@ const part = 'scenario.json'
  */
 export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
   const rest = others.filter(({ id }) => id !== pack.id)
-  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...settings(pack), ...risks(pack, rest)]
+  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...settings(pack), ...risks(pack, rest), ...cards(pack)]
 }
 
 /** Ids that stand twice inside the pack. */
@@ -144,6 +145,13 @@ const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): 
       ? []
       : [packFault(part, `types.${i}.plan.checklist.${n}.reading`, 'sample-reading', { name: reading })],
   )
+
+/** What its public cards show and take must be its own, and of nobody. */
+const cards = (pack: Pack): PackFault[] =>
+  cardFaults([pack]).flatMap((text) => {
+    const [, kind, place, what] = /^\S+ (\S+) (\S*): (.*)$/s.exec(text) ?? []
+    return [packFault(part, `objects.${kind}.${place}`, 'card', { text: what! })]
+  })
 
 /** The models' own check says where and what in one sentence each: `pack kind risk.place: what`. */
 const risks = (pack: Pack, rest: readonly Pack[]): PackFault[] =>

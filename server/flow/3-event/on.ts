@@ -1,3 +1,4 @@
+import { liveObject } from '../../city/object/store-named.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { attempt } from '../../kernel/attempt.ts'
 import type { FactsHandler, RecordedFact, TimerHandler } from '../../kernel/facts.ts'
@@ -54,7 +55,9 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     const found = report ? packs.typeOf(report.type) : null
     if (!report || !found) throw new Error(`report ${fact.body.report} cannot be read back`)
     const words = firstWords(report.content) ?? found.type.name.zh
-    const title = titleOf(found.type.title.zh, { place: report.address ?? (await placeName(tx, report.area)), words })
+    const object = report.object ? await liveObject(tx, report.object) : null
+    const place = report.address ?? (await placeName(tx, report.area))
+    const title = titleOf(found.type.title.zh, { place, words, ...(object ? { object: object.name } : {}) })
     const id = tx.newId()
     const { area, lon, lat, address, demo, content } = report
     const handled = report.outcome === 'self-handled'
@@ -68,7 +71,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
       alarm: null,
       report: report.id,
       event: null,
-      object: null,
+      object: report.object,
       area,
       lon,
       lat,
@@ -89,7 +92,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
         lat,
         address,
         content,
-        object: null,
+        object: report.object,
         alarm: null,
         severity: null,
         demo,

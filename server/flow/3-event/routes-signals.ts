@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { MergeSignalBody, OpenBody, RejectBody, SignalNewBody, SnoozeBody, SplitSignalBody } from '../../../contract/signal.ts'
 import { areaAt } from '../../city/area/places.ts'
 import { conditionInForce } from '../../city/catalogue/condition.ts'
+import { liveObject } from '../../city/object/store-named.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { orRefuse, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent } from './open.ts'
 import { lockEvent } from './store.ts'
@@ -164,11 +165,12 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
     { schema: { summary: '新建线索', body: SignalNewBody, response }, config: { permit: 'event.open' } },
     (request) =>
       write(spine, request, async (tx) => {
-        const { type, title, content, lon, lat, address } = request.body
+        const { type, title, content, lon, lat, address, object } = request.body
         const found = packs.typeOf(type)
         if (!found) throw new RefusalError({ code: 'event.no-plan', details: { type } })
         const place = areaAt(lon, lat)
         if (!place || !inScope(callerOf(request).scope, place.path)) throw new RefusalError({ code: 'report.place' })
+        await mustBeMine(tx, callerOf(request), object)
         const id = tx.newId()
         await insertSignal(tx, {
           id,
@@ -180,7 +182,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
           alarm: null,
           report: null,
           event: null,
-          object: null,
+          object: object ?? null,
           area: place.path,
           lon,
           lat,
@@ -197,4 +199,11 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
         return { signal: id, event: null, no: null }
       }),
   )
+}
+
+/** An object a seat names must be in force and of their areas. */
+async function mustBeMine(tx: Tx, { scope }: Caller, object: string | undefined): Promise<void> {
+  if (object === undefined) return
+  const found = await liveObject(tx, object)
+  if (!found || !inScope(scope, found.area)) throw new RefusalError(malformed('/object', 'name.unknown', { name: object }))
 }

@@ -1,25 +1,31 @@
 import type { ReportReceipt } from '../../../../contract/report.ts'
+import { areaNameOf } from '../../../city/area/area-name.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import { areasAlong } from '../../../city/area/store.ts'
-import type { Area } from '../../../city/area/types.ts'
 import { attachFile, lockFile } from '../../../city/file/store.ts'
+import { liveObject, type NamedObject, objectOfLiveCode } from '../../../city/object/store-named.ts'
+import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { inScope } from '../../../city/permit/scope.ts'
 import { lookupCode } from '../../../kernel/ids.ts'
 import { malformed, orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { type Reporter, type SentReport, takeReport } from './rules/take-report.ts'
+import { readCode } from './rules/public-view.ts'
+import { placeOf, type Reporter, type SentReport, takeReport } from './rules/take-report.ts'
 import { insertReport } from './store.ts'
 
 export type ReceiveDeps = { packs: Packs; demo: boolean }
 
 /** Writes a report with its photos and its fact. The photos may still be on their way: words go first (ux.md 10). */
 export async function receiveReport(tx: Tx, deps: ReceiveDeps, given: SentReport, reporter: Reporter): Promise<ReportReceipt> {
-  const place = areaAt(given.lon, given.lat)
+  const about = await objectNamed(tx, given, reporter)
+  const at = placeOf(given, about)
+  const place = at && areaAt(at.lon, at.lat)
   const along = place ? await areasAlong(tx, place.path) : []
   // The look-up knows more cities than this database holds.
   const area = along.at(-1)?.path === place?.path ? (place?.path ?? null) : null
-  const reportable = deps.packs.typeOf(given.type)?.type.reportable ?? false
-  const taken = orRefuse(takeReport(given, { reporter, area, reportable, now: tx.now }))
+  const reportable = mayReport(deps.packs, given.type, about)
+  const taken = orRefuse(takeReport(given, { reporter, area, reportable, now: tx.now, about }))
   const id = tx.newId()
   const code = lookupCode()
   await insertReport(tx, { ...taken, id, code, event: null, told_at: taken.outcome ? tx.now : null, demo: deps.demo })
@@ -36,6 +42,26 @@ export async function receiveReport(tx: Tx, deps: ReceiveDeps, given: SentReport
   return { id, code, receivedAt: tx.now.toISOString(), areaName: areaNameOf(along) }
 }
 
+/** What can be reported anywhere, and of an object what the card of its kind offers. */
+function mayReport(packs: Packs, type: string, about: NamedObject | null): boolean {
+  const card = about && objectKindsOf(packs.all()).find(({ kind }) => kind === about.kind)?.card
+  return card?.reports.includes(type) || (packs.typeOf(type)?.type.reportable ?? false)
+}
+
+/** The object a report names: by its code, which must be in force; by its id, which only staff of its area may give. */
+async function objectNamed(tx: Tx, given: SentReport, { scope }: Reporter): Promise<NamedObject | null> {
+  if (given.code !== undefined) {
+    const found = await objectOfLiveCode(tx, readCode(given.code) ?? '')
+    if (!found) throw new RefusalError({ code: 'code.unknown' })
+    return found
+  }
+  if (given.object === undefined) return null
+  const found = await liveObject(tx, given.object)
+  if (!found || !scope || !inScope(scope, found.area))
+    throw new RefusalError(malformed('/object', 'name.unknown', { name: given.object }))
+  return found
+}
+
 /** Only the sender's own photos, and none that another report has already. */
 async function tieFiles(tx: Tx, report: string, files: string[], owner: string): Promise<void> {
   for (const id of [...new Set(files)].sort()) {
@@ -45,10 +71,3 @@ async function tieFiles(tx: Tx, report: string, files: string[], owner: string):
     await attachFile(tx, id, { report })
   }
 }
-
-/** 北岸区临江街道渡口社区: as much of a place as anybody may know. */
-export const areaNameOf = (along: Area[]): string =>
-  along
-    .filter((area) => area.tier !== 'city' && area.tier !== 'grid')
-    .map((area) => area.name)
-    .join('')

@@ -1,15 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DisputeIn, PublicReport, ReportType } from '../../../../contract/report.ts'
+import { areaNameOf } from '../../../city/area/area-name.ts'
 import { areasAlong } from '../../../city/area/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { reportableTypes } from '../../../city/pack/reportable.ts'
 import { type App, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { createSlidingWindow, type SlidingWindow, senderOf } from '../../../kernel/sliding-window.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
-import { areaNameOf } from './receive.ts'
 import { mayDispute, publicSteps, readCode } from './rules/public-view.ts'
 import { parkedOf, reportByCode, toldOf } from './store.ts'
 import type { ReportRow } from './types.ts'
@@ -35,8 +36,7 @@ const ReportTypes = z.object({ rows: z.array(ReportType) })
 export function publicRoutes(app: App, deps: PublicDeps): void {
   const { spine, packs } = deps
   const window = createSlidingWindow(lookupLimit)
-  const types = () =>
-    packs.all().flatMap((pack) => pack.types.filter((type) => type.reportable).map(({ id, name }) => ({ id, name })))
+  const types = () => reportableTypes(packs).map(({ id, name }) => ({ id, name }))
   app.get(
     '/api/v1/public/report-types',
     { schema: { summary: '可上报的类别', response: { 200: ReportTypes, ...errors } }, config: { permit: 'public' } },

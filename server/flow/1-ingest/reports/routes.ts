@@ -63,6 +63,7 @@ const reporterOf = (caller: Caller | null): Reporter => ({
   person: caller?.person ?? null,
   maySend: caller?.permits.has('report.send') ?? false,
   maySelfHandle: caller?.permits.has('event.self-handle') ?? false,
+  ...(caller?.permits.has('object.read') ? { scope: caller.scope } : {}),
 })
 
 function mineRoute(app: App, { spine, packs }: ReportDeps): void {

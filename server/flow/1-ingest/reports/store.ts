@@ -3,7 +3,7 @@ import type { ParkedAt, ToldAt } from './rules/public-view.ts'
 import type { ReportRow } from './types.ts'
 
 const columns = `id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, email, happened_at, received_at,
-  state, event, outcome, told_at, demo`
+  state, event, outcome, told_at, demo, object`
 
 /** The report with this id, phone, name and e-mail unmasked: whoever shows it masks them. Null when there is none. */
 export async function reportById(db: Db, id: string): Promise<ReportRow | null> {
@@ -32,8 +32,8 @@ export function reportsOfPerson(db: Db, person: string, page: { before: string |
 export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
   await tx.query(
     `insert into reports (id, code, source, type, content, area, lon, lat, accuracy_m, address, person, phone, contact_name, happened_at,
-       received_at, state, event, outcome, told_at, demo, email)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       received_at, state, event, outcome, told_at, demo, email, object)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       report.id,
       report.code,
@@ -56,6 +56,7 @@ export async function insertReport(tx: Tx, report: ReportRow): Promise<void> {
       report.told_at,
       report.demo,
       report.email,
+      report.object,
     ],
   )
 }

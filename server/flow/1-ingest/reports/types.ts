@@ -31,6 +31,8 @@ export type ReportRow = {
   phone: string | null
   contact_name: string | null
   email: string | null
+  /** the object it is about, if it names one */
+  object: string | null
   happened_at: Date
   received_at: Date
   state: ReportState
