@@ -10,6 +10,7 @@ import { useRoute } from './route.ts'
 
 const Got = lazy(() => import('./got.tsx').then(({ Got }) => ({ default: Got })))
 const Look = lazy(() => import('./look.tsx').then(({ Look }) => ({ default: Look })))
+const Code = lazy(() => import('./code.tsx').then(({ Code }) => ({ default: Code })))
 const Send = lazy(() => import('./send.tsx').then(({ Send }) => ({ default: Send })))
 
 const client = createQueryClient()
@@ -18,6 +19,7 @@ function Screens(): ReactNode {
   const route = useRoute()
   useEffect(() => startSender(nobody), [])
   if (route.at === 'send') return <Send />
+  if (route.at === 'code') return <Code code={route.code} />
   if (route.at === 'got') return <Got key={route.id} id={route.id} />
   if (route.at === 'look') return <Look key={route.code} code={route.code} />
   return <Home />

@@ -46,6 +46,43 @@ function LookUp(): ReactNode {
   )
 }
 
+/** Who cannot scan a plate enters what stands on it. */
+function EnterCode(): ReactNode {
+  const [written, setWritten] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const look = () => {
+    const code = readCode(written)
+    if (code) location.assign(hrefOf({ at: 'code', code }))
+    else setProblem(p('look.bad'))
+  }
+  return (
+    <section className="card">
+      <div className="row base">
+        <h2 className="grow">{p('code.enter')}</h2>
+      </div>
+      <p className="meta">{p('code.enter-note')}</p>
+      <form
+        className="lkup"
+        onSubmit={(e) => {
+          e.preventDefault()
+          look()
+        }}
+      >
+        <TextField
+          label={p('code.enter')}
+          hideLabel
+          value={written}
+          onChange={setWritten}
+          maxLength={24}
+          autoComplete="off"
+          error={problem}
+        />
+        <Button type="submit">{p('code.go')}</Button>
+      </form>
+    </section>
+  )
+}
+
 function Mine(): ReactNode {
   const codes = keptCodes.use()
   if (codes.length === 0) return null
@@ -88,6 +125,7 @@ export function Home(): ReactNode {
         </div>
       </section>
       <LookUp />
+      <EnterCode />
       <Mine />
     </Page>
   )

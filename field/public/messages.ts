@@ -1,4 +1,5 @@
 import { createT } from '../../ui/t.ts'
+import { codeEn, codeZh } from './messages-code.ts'
 
 /** Words of the public page, in the words of the public: nobody here knows what a work order is. */
 const zh = {
@@ -67,6 +68,7 @@ const zh = {
   more: '更多类别',
   fewer: '收起',
   back: '返回',
+  ...codeZh,
 } as const
 
 const en: { readonly [K in keyof typeof zh]: string } = {
@@ -135,6 +137,7 @@ const en: { readonly [K in keyof typeof zh]: string } = {
   more: 'More kinds',
   fewer: 'Fewer',
   back: 'Back',
+  ...codeEn,
 }
 
 export const p = createT(zh, en)

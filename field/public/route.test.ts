@@ -6,6 +6,10 @@ test('addresses are read back', () => {
   const routes: Route[] = [{ at: 'home' }, { at: 'send' }, { at: 'got', id: 'a-1' }, { at: 'look', code: 'SVHCEVNW9C' }]
   for (const route of routes) assert.deepEqual(readRoute(hrefOf(route)), route)
   assert.deepEqual(readRoute('#/nowhere'), { at: 'home' })
+  const path = hrefOf({ at: 'code', code: 'SVHCEVNW9C' })
+  assert.equal(path, '/public/code/SVHCEVNW9C')
+  assert.deepEqual(readRoute('', path), { at: 'code', code: 'SVHCEVNW9C' })
+  assert.deepEqual(readRoute('#/send', path), { at: 'send' }, 'a report of that very object')
 })
 
 test('a code is read however it is written, and nothing else is', () => {

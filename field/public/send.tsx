@@ -1,18 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { serverNow } from '../../ui/clock.ts'
 import { useTitle } from '../../ui/screen.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { wordsOf } from '../orders/words.ts'
 import { newId } from '../outbox/new-id.ts'
 import { enqueue } from '../outbox/outbox.ts'
 import { PlaceField } from '../place/place-field.tsx'
 import { blank, bodyOf, missingIn, type Writing } from '../report/draft.ts'
 import { Kinds } from '../report/kinds-field.tsx'
 import { Photos } from '../report/photos-field.tsx'
+import { codeQuery, type Shown } from './code.tsx'
 import { p } from './messages.ts'
 import { nobody } from './nobody.ts'
-import { go } from './route.ts'
+import { codeInPath, go } from './route.ts'
 import { Page } from './shell.tsx'
 
 /** Where the map begins while there is no place: the middle of the city's map, by the code of the whole city. */
@@ -50,9 +53,20 @@ function ContactFields({ contact, onChange }: { contact: Contact; onChange: (nex
   )
 }
 
+/** What is written about an object: bound to its code; where only one thing can be reported of it that is it. */
+function aboutIt(writing: Writing, { name, reports }: Shown, code: string): Writing {
+  const [only, ...more] = reports
+  const single = only && more.length === 0 && writing.type === null
+  return { ...writing, about: { name, code }, ...(single ? { type: only.id, typeName: wordsOf(only.name) } : {}) }
+}
+
 /** The report itself: photo first, place, kind, one sentence; a name and a number only if the person wants to. */
 export function Send(): ReactNode {
-  const [writing, setWriting] = useState<Writing>(blank)
+  const code = codeInPath(location.pathname)
+  const bound = useQuery({ ...codeQuery(code ?? ''), enabled: code !== null })
+  const object = code ? (bound.data?.object ?? null) : null
+  const [own, setWriting] = useState<Writing>(blank)
+  const writing = object && code ? aboutIt(own, object, code) : own
   const [contact, setContact] = useState<Contact>({ name: '', phone: '' })
   useTitle(p('send.title'))
   const change = (part: Partial<Writing>) => setWriting((now) => ({ ...now, ...part }))
@@ -91,8 +105,15 @@ export function Send(): ReactNode {
   return (
     <Page title={p('send.title')} back foot={foot}>
       <Photos photos={writing.photos} change={change} />
-      <PlaceField value={writing.place} onChange={(place) => change({ place })} city={city.code} start={city.start} />
-      <Kinds type={writing.type} change={change} />
+      {object ? (
+        <section className="card">
+          <h2>{p('code.about', { name: object.name })}</h2>
+          <p className="t2">{p('code.about-note')}</p>
+        </section>
+      ) : (
+        <PlaceField value={writing.place} onChange={(place) => change({ place })} city={city.code} start={city.start} />
+      )}
+      <Kinds type={writing.type} change={change} {...(object ? { only: object.reports } : {})} />
       <TextField
         label={p('send.words')}
         hint={p('send.words-hint')}

@@ -13,7 +13,12 @@ export type Writing = {
   selfHandled: boolean
   /** number of an open case it is probably the same as */
   same: string | null
+  /** the object it is about: its place is where it is */
+  about: About | null
 }
+
+/** An object somebody reports of: by the code they scanned, or by its id (staff). */
+export type About = { name: string; code?: string; object?: string }
 
 export const blank: Writing = {
   photos: [],
@@ -24,6 +29,7 @@ export const blank: Writing = {
   content: '',
   selfHandled: false,
   same: null,
+  about: null,
 }
 
 /** Is there anything worth keeping? A place found by itself is not. */
@@ -35,7 +41,7 @@ type Missing = 'place' | 'kind' | 'words'
 /** What must be there before it can go: place, kind, one sentence. A photograph is asked for first and never demanded. */
 export function missingIn(w: Writing): Missing[] {
   const gaps: [Missing, boolean][] = [
-    ['place', w.place === null],
+    ['place', w.place === null && w.about === null],
     ['kind', w.type === null],
     ['words', [...w.content.trim()].length < 2],
   ]
@@ -52,6 +58,8 @@ export function bodyOf(w: Writing, happenedAt: string): Record<string, unknown> 
     lat: place?.lat,
     ...(place?.accuracyM === null || place === null ? {} : { accuracyM: place.accuracyM }),
     ...(address.trim() ? { address: address.trim() } : {}),
+    ...(w.about?.code ? { code: w.about.code } : {}),
+    ...(w.about?.object ? { object: w.about.object } : {}),
     happenedAt,
     selfHandled: w.selfHandled,
   }

@@ -5,7 +5,7 @@ import { Tiles } from '../../ui/tiles.tsx'
 import { wordsOf } from '../orders/words.ts'
 import { t } from '../t.ts'
 import type { Writing } from './draft.ts'
-import { kindsQuery } from './kinds.ts'
+import { type Kind, kindsQuery } from './kinds.ts'
 
 /** Six tiles first; the others behind one press. */
 const firstKinds = 6
@@ -26,10 +26,19 @@ const icons: readonly [RegExp, IconName][] = [
 const iconOf = (id: string): IconName => icons.find(([pattern]) => pattern.test(id))?.[1] ?? 'flag'
 
 /** What it is, as big tiles; the kinds come from the packs. */
-export function Kinds({ type, change }: { type: string | null; change: (part: Partial<Writing>) => void }): ReactNode {
+export function Kinds({
+  type,
+  change,
+  only,
+}: {
+  type: string | null
+  change: (part: Partial<Writing>) => void
+  /** what can be reported of the object it is about; left out: anything */
+  only?: readonly Kind[]
+}): ReactNode {
   const [all, setAll] = useState(false)
-  const kinds = useQuery(kindsQuery)
-  const rows = kinds.data?.rows ?? []
+  const kinds = useQuery({ ...kindsQuery, enabled: !only })
+  const rows = only ?? kinds.data?.rows ?? []
   const chosen = rows.findIndex((row) => row.id === type)
   const shown = all || chosen >= firstKinds ? rows : rows.slice(0, firstKinds)
   const pick = (id: string) => {
