@@ -15,7 +15,15 @@ const part = 'scenario.json'
  */
 export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
   const rest = others.filter(({ id }) => id !== pack.id)
-  return [...onlyOnce(pack), ...taken(pack, rest), ...rules(pack, rest), ...blocks(pack), ...settings(pack), ...risks(pack, rest), ...cards(pack)]
+  return [
+    ...onlyOnce(pack),
+    ...taken(pack, rest),
+    ...rules(pack, rest),
+    ...blocks(pack),
+    ...settings(pack),
+    ...risks(pack, rest),
+    ...cards(pack),
+  ]
 }
 
 /** Ids that stand twice inside the pack. */
