@@ -1,4 +1,5 @@
 // The risk of 40,000 buildings reckoned anew at once, and of one after a change while the platform is at rest.
+
 import { system } from '../contract/actor.ts'
 import type { DetailValues } from '../contract/detail.ts'
 import type { RiskModel } from '../contract/risk.ts'
@@ -10,6 +11,7 @@ import { createPacks } from '../server/city/pack/packs.ts'
 import { inventDetails } from '../server/city/seed/buildings.ts'
 import { riskHandlers } from '../server/flow/8-risk/on.ts'
 import { rateObject } from '../server/flow/8-risk/rules/rate-object.ts'
+import { createCalendar, shippedCalendar } from '../server/kernel/calendar-days.ts'
 import { realClock } from '../server/kernel/clock.ts'
 import type { Caller } from '../server/kernel/http.ts'
 import { createLog } from '../server/kernel/log.ts'
@@ -32,7 +34,10 @@ const everyCase = 10
 const building = highRiseFire.objects[0]!
 const shippedModel = building.risk!
 const handlersOf = (model: RiskModel) =>
-  riskHandlers({ packs: createPacks([fireAlarm, { ...highRiseFire, objects: [{ ...building, risk: model }] }], { demo: false }) })
+  riskHandlers({
+    packs: createPacks([fireAlarm, { ...highRiseFire, objects: [{ ...building, risk: model }] }], { demo: false }),
+    calendar: createCalendar(shippedCalendar('Asia/Shanghai')),
+  })
 /** Two indicators with other weights, as a city sets its model right: few buildings change their level. */
 const weighed: RiskModel = {
   ...shippedModel,
@@ -82,6 +87,7 @@ async function differences(spine: Spine, model: RiskModel): Promise<number> {
     const known = {
       ...{ details, readings: [], pastAlarms: [], pastEvents: [], devices: n % 2 === 0 ? ['fire-alarm'] : [] },
       alarms: n % everyFault === 0 ? [{ pack: 'fire-alarm', family: 'fire-fault', since: now }] : [],
+      inspections: {},
       cases: n % everyCase === 0 ? [{ overdue: false }] : [],
     }
     return rateObject(model, known, {}, now).score !== score

@@ -57,7 +57,7 @@ export const vettingSearch = (raw: Readonly<Record<string, unknown>>): VettingSe
   given({ view: oneOf(raw, 'view', ['gates']) })
 
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
-const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline'] as const
+const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection'] as const
 export type InboxSearch = { view?: (typeof inboxViews)[number]; source?: (typeof sources)[number]; id?: string }
 export const inboxSearch = (raw: Readonly<Record<string, unknown>>): InboxSearch =>
   given({ view: oneOf(raw, 'view', inboxViews), source: oneOf(raw, 'source', sources), id: text(raw, 'id', 40) })

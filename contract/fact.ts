@@ -70,6 +70,8 @@ export const factKinds = {
   'mute.ended': entry('fact', 'case', '{by} 提前结束静默：{reason}', '{by} ended the mute early: {reason}', { ...mute, reason }),
   // 1-ingest
   'report.received': entry('fact', 'case', '收到{source}上报：{type}', 'Report from {source}: {type}', { report: id, source: z.enum(['grid', 'citizen', 'hotline']), type: z.string(), person: whoever.nullable() }),
+  // 1-ingest, inspections: who did it is the actor
+  'inspection.done': entry('fact', 'objects', '{by} 检查{label}（{planName}），异常 {faults} 项', '{by} inspected {label} ({planName}): {faults} at fault', { inspection: id, object: id, label: text, plan: id, planName: z.object({ zh: text, en: text }), faults: z.number(), items: z.number() }),
   // 1-ingest, the hotline
   'hotline.received': entry('fact', 'case', '热线工单 {no}，{until} 前答复', 'Hotline order {no}, answer by {until}', { ...hotline, hotline: id, until: at }),
   'hotline.asked': entry('fact', 'case', '{by} 向热线申请{what}[到 {until}]：{reason}', '{by} asked the hotline for {what}[ to {until}]: {reason}', { ...hotline, ask: id, what: z.enum(['return', 'extension']), reason, until: at.nullable() }),
@@ -115,6 +117,8 @@ export const factKinds = {
   'signal.snoozed': entry('fact', 'case', '稍后处理，{until} 回到收件箱', 'Snoozed until {until}', { signal: id, until: at }),
   'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable() }),
+  'hazard.found': entry('fact', 'case', '{foundBy}发现隐患：{what}[，{note}]', 'Hazard found by {foundBy}: {what}[, {note}]', { event: id, object: id, label: text, foundBy: z.enum(['inspection', 'officer', 'report', 'sensor']), what: z.object({ zh: text, en: text }), item: id.nullable(), inspection: id.nullable(), note: text.nullable() }),
+  'hazard.found-again': entry('fact', 'case', '检查时隐患仍在：{what}[，{note}]', 'Still there at an inspection: {what}[, {note}]', { event: id, object: id, what: z.object({ zh: text, en: text }), item: id, inspection: id, note: text.nullable() }),
   'event.opened-again': entry('fact', 'case', '报警未恢复：{no} 已结束，现仍为{severity}报警，再次立案', 'Alarm not over: {no} has ended, still {severity}; opened again', { event: id, before: id, no: text, alarm: id, severity: Severity }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
   'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), planVersion: z.number().optional(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),

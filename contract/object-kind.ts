@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Detail } from './detail.ts'
+import { Inspection } from './inspection.ts'
 import { ObjectCard } from './object-card.ts'
 import { RiskModel } from './risk.ts'
 import { Words } from './words.ts'
@@ -18,5 +19,7 @@ export const ObjectKind = z.object({
   risk: RiskModel.optional(),
   /** what anybody who scans the plate of one may know; left out: what it is, and that one may report */
   card: ObjectCard.optional(),
+  /** what is looked at on each, by whom, how often */
+  inspections: z.array(Inspection).max(20).default([]),
 })
 export type ObjectKind = z.infer<typeof ObjectKind>

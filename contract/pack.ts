@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallChannel } from './channel.ts'
 import { Condition } from './condition.ts'
+import { Hazard } from './inspection.ts'
 import { ObjectKind } from './object-kind.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
@@ -180,6 +181,8 @@ export const EventType = z.object({
   cordonM: z.partialRecord(Severity, z.number()).optional(),
   /** cameras notice it, and people look at what they noticed (人工复核); left out: it waits in the inbox */
   sighted: Sighted.optional(),
+  /** such a matter is a hazard at an object: it stands in the ledger of hazards, and its owner can be sent a letter */
+  hazard: Hazard.optional(),
 })
 export type EventType = z.infer<typeof EventType>
 

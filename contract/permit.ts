@@ -43,6 +43,8 @@ export const permits = [
   'catalogue.change',
   'sender.register',
   'personal.reveal',
+  'inspection.do',
+  'letter.write',
   'device.command',
   'duty.read',
   'duty.arrange',

@@ -22,6 +22,8 @@ export const reasons = {
     '不是放假安排：缺年份、放假日或日期不对',
     'is no notice of holidays: a year, its days off, or a date is missing or wrong',
   ),
+  'inspection.item': say('“{name}”还没有检查结果', 'says nothing of “{nameEn}”'),
+  'inspection.photo': say('“{name}”还缺照片', 'lacks a photo of “{nameEn}”'),
   'sheet.unreadable': say('读不出表格', 'holds no sheet that can be read'),
   'sheet.no-headings': say(
     '找不到表头：须有小类代码、立案条件、处置时限',

@@ -44,6 +44,16 @@ export const RiskSource = z.discriminatedUnion('kind', [
     days: z.int().min(1).max(mostDays),
     ...steps,
   }),
+  /** inspections done of those due in the last days, in %; `told`: a number somebody told, while none was due here yet */
+  z.object({
+    kind: z.literal('inspections'),
+    inspection: Id,
+    days: z.int().min(1).max(mostDays),
+    told: Id.optional(),
+    ...steps,
+  }),
+  /** days since it was last inspected; `told`: the date of the last time somebody told, where it is newer */
+  z.object({ kind: z.literal('inspected'), inspection: Id, told: Id.optional(), ...steps }),
   /** its cases that are open, or open and over a limit */
   z.object({ kind: z.literal('cases'), which: z.enum(['open', 'overdue']), ...steps }),
 ])

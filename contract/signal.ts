@@ -11,7 +11,7 @@ export const SignalState = z
 export const Signal = z
   .object({
     id: z.uuid(),
-    source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline']),
+    source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection']),
     type: z.string(),
     typeName: z.object({ zh: z.string(), en: z.string() }),
     title: z.string(),

@@ -11,6 +11,7 @@ import { noProviders } from './city/sign-in/providers/settings.ts'
 import type { SignInSettings } from './city/sign-in/providers/types.ts'
 import { createIngest, type Ingest } from './flow/1-ingest/accept.ts'
 import { createGateways, type Gateways } from './flow/1-ingest/gateways/gateways.ts'
+import { beginInspections } from './flow/1-ingest/inspections/begin.ts'
 import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
@@ -117,6 +118,7 @@ type Followers = { packs: Packs; calendar: LiveCalendar }
 async function followPublished(spine: Spine, { packs, calendar }: Followers, hub: Hub): Promise<void> {
   const follow = async (): Promise<void> => {
     await followRules(spine, packs)
+    await beginInspections(spine, packs)
     await calendar.follow(spine)
     for (const fault of packs.refused()) spine.log.error({ fault }, 'a published pack or rule does not fit and is not in force')
   }

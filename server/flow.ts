@@ -7,6 +7,7 @@ import { hotlineHandlers } from './flow/1-ingest/hotline/on.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { vettingHandlers } from './flow/1-ingest/vetting/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
+import { hazardHandlers } from './flow/3-event/hazards/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
@@ -36,6 +37,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     vetting: vettingHandlers(deps),
     detect: detectHandlers(deps),
     event: eventHandlers(deps),
+    hazard: hazardHandlers(deps),
     device: deviceHandlers(deps),
     dispatch: dispatchHandlers({ ...deps, ways: waysOf(channels) }),
     work: workHandlers(deps),
@@ -73,7 +75,7 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 }
 
 /** What devices and people tell, up to the signal. */
-function signalFacts({ reports, hotline, detect, event, device, work, risk }: Actors): Flow['inTx'] {
+function signalFacts({ reports, hotline, detect, event, hazard, device, work, risk }: Actors): Flow['inTx'] {
   return {
     'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm, risk.onObject],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm],
@@ -82,6 +84,7 @@ function signalFacts({ reports, hotline, detect, event, device, work, risk }: Ac
     'command.receipted': [detect.onReceipted],
     'command.unanswered': [detect.onUnanswered],
     'report.received': [event.onReport],
+    'inspection.done': [hazard.onInspection, risk.onObject],
     'camera.suspected': [event.onSuspicion],
     'suspicion.settled': [event.onSettled],
     'reporter.told': [hotline.onTold],
@@ -109,7 +112,7 @@ function signalFacts({ reports, hotline, detect, event, device, work, risk }: Ac
 }
 
 /** The life of an event. */
-function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inTx'] {
+function eventFacts({ reports, event, hazard, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
     'event.opened': [dispatch.onOpened, risk.onCase],
     // who is called already first, so that whoever joins is called once
@@ -120,7 +123,7 @@ function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inT
     'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
     // the reporters are back before the dispatch is told to them
     'event.split': [reports.onEventSplit, dispatch.onSplit, risk.onCase],
-    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded, risk.onCase],
+    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded, hazard.onOver, risk.onCase],
     'event.self-handled': [risk.onCase],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
@@ -135,7 +138,7 @@ function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inT
     'event.alarm-joined': [dispatch.onJoined],
     'event.stuck': [dispatch.onStuck],
     'event.checking': [dispatch.onChecking],
-    'event.closed': [reports.onEventClosed, event.onEnded, risk.onCase],
+    'event.closed': [reports.onEventClosed, event.onEnded, hazard.onOver, risk.onCase],
     'event.disputed': [dispatch.onDisputed],
     'event.dispute-refused': [reports.onDisputeRefused],
     'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened, risk.onCase],

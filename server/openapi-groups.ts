@@ -48,6 +48,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'object-plates',
       'charges',
       'charge-holders',
+      'inspections',
+      'inspection-plans',
       'risks',
       'devices',
       'units',

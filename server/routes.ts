@@ -12,6 +12,7 @@ import { unitRoutes } from './centre/desk/routes-units.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
+import { dueRoutes } from './centre/inspections/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
@@ -50,6 +51,8 @@ import { gatewayRoutes } from './flow/1-ingest/gateways/routes.ts'
 import { senderRoutes } from './flow/1-ingest/gateways/routes-senders.ts'
 import { hotlineRoutes } from './flow/1-ingest/hotline/routes.ts'
 import { hotlineDeskRoutes } from './flow/1-ingest/hotline/routes-desk.ts'
+import { inspectionRoutes } from './flow/1-ingest/inspections/routes.ts'
+import { visibleInspection } from './flow/1-ingest/inspections/store.ts'
 import type { MappedDeps } from './flow/1-ingest/mapped/deps.ts'
 import { mappedFeedRoutes } from './flow/1-ingest/mapped/routes.ts'
 import { fileFeedRoutes } from './flow/1-ingest/mapped/routes-files.ts'
@@ -111,6 +114,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await demoRoutes(app, { ...deps, jump: parts.jump ?? null })
   await ingestRoutes(app, { spine, ingest })
   await reportAndFileRoutes(app, deps)
+  await inspectionRoutes(app, deps)
   await signalRoutes(app, deps)
   await eventRoutes(app, deps)
   await quietRoutes(app, deps)
@@ -124,6 +128,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mapRoutes(app, deps)
   await tileRoutes(app, deps)
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
+  await dueRoutes(app, deps)
   await riskRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
@@ -194,6 +199,7 @@ async function reportAndFileRoutes(app: App, deps: Deps): Promise<void> {
       if (!caller.permits.has('event.read')) return false
       if (file.event) return (await visibleEvent(spine, caller, file.event)) !== null
       if (file.report) return visibleReport(spine, caller, file.report)
+      if (file.inspection) return visibleInspection(spine, caller, file.inspection)
       // What a camera brought and nobody has judged yet: for those who may judge it.
       const area = caller.permits.has('signal.triage') ? await areaOfPicture(spine, file.id) : null
       return area !== null && inScope(caller.scope, area)

@@ -27,6 +27,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   kind: ['evidence.did', 'mute.kind'],
   cause: ['cleared'],
   protocol: ['protocol'],
+  foundBy: ['found-by'],
 }
 
 /** The same of one kind of fact only, where a key means another scale. */

@@ -1,6 +1,7 @@
 import { type Call, type Clocks, definePack, type EventType } from '../../contract/pack.ts'
 import { card } from './card.ts'
 import { details } from './details.ts'
+import { inspections } from './inspections.ts'
 import { risk } from './risk.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
@@ -17,7 +18,7 @@ const hazard: EventType = {
   grade: 'ordinary',
   gradeOf: {},
   auto: [],
-  title: { zh: '{object} 消防隐患', en: '{object}: fire hazard' },
+  title: { zh: '{object} {words}', en: '{object}: {words}' },
   plan: {
     lead: [
       { call: [townDuty], name: { zh: '镇街值班长', en: 'Town duty officer' } },
@@ -32,6 +33,23 @@ const hazard: EventType = {
   },
   closeNeedsClear: false,
   // Among all that can be reported it would have no building; behind the code of one it is offered (card.ts).
+  hazard: {
+    basis: [
+      { zh: '《中华人民共和国消防法》第十六条、第二十八条', en: 'Fire Protection Law, articles 16 and 28' },
+      {
+        zh: '《高层民用建筑消防安全管理规定》（应急管理部令第5号）',
+        en: 'Rules on fire safety of high-rise buildings (Ministry of Emergency Management, decree 5)',
+      },
+    ],
+    // days to mend it: ours (PROPOSED)
+    days: { major: 3, serious: 7 },
+    otherwise: 15,
+    consequence: {
+      zh: '逾期不整改的，将依法移送消防救援机构处理。',
+      en: 'What is not mended in time goes to the fire service to be dealt with by law.',
+    },
+  },
+  // A citizen's report names a place and no building yet.
   reportable: false,
 }
 
@@ -40,7 +58,7 @@ export const highRiseFire = definePack({
   id: 'high-rise-fire',
   version: 1,
   name: { zh: '高楼消防', en: 'High-rise fire' },
-  objects: [{ kind: 'building', name: { zh: '高层建筑', en: 'High-rise' }, details, risk, card }],
+  objects: [{ kind: 'building', name: { zh: '高层建筑', en: 'High-rise' }, details, risk, card, inspections }],
   deviceKind: null,
   intervalS: null,
   readings: {},

@@ -115,13 +115,27 @@ const management: RiskIndicator[] = [
     },
     from: [
       { kind: 'yes', detail: 'contract', yes: 0, no: 1 },
-      { kind: 'date', detail: 'last-maintenance', ...steps(0, [31, 0.4], [62, 0.7], [93, 1]) },
+      {
+        kind: 'inspected',
+        inspection: 'monthly-maintenance',
+        told: 'last-maintenance',
+        ...steps(0, [31, 0.4], [62, 0.7], [93, 1]),
+      },
     ],
     restore: words('签订合同，完成本月维保', 'Sign the contract and do this month’s maintenance'),
   },
   {
     ...{ id: 'patrol', group: 'management', weight: 4, name: words('每日巡查', 'Daily patrols') },
-    from: [{ kind: 'number', detail: 'patrol-rate', ...steps(1, [50, 0.7], [80, 0.3], [95, 0]) }],
+    // our own record of the last 30 days; until there is one, what the building told
+    from: [
+      {
+        kind: 'inspections',
+        inspection: 'daily-patrol',
+        days: 30,
+        told: 'patrol-rate',
+        ...steps(1, [50, 0.7], [80, 0.3], [95, 0]),
+      },
+    ],
     restore: words('每日巡查完成率达 95%', 'Patrols done on 95 % of days'),
   },
   {
@@ -162,7 +176,7 @@ const lasting: RiskFloor['steps'] = [
 
 /** 21 indicators in six groups, 100 points (PROPOSED: README.md says where each part comes from). */
 export const risk: RiskModel = {
-  version: 1,
+  version: 2,
   groups: {
     facilities: words('消防设施', 'Facilities'),
     lanes: words('生命通道', 'Life lanes'),

@@ -1,8 +1,9 @@
 import { definePack, flat, ineffective, noReceipt, rate, silence, threshold } from '../../contract/pack.ts'
 import { card } from './card.ts'
 import { details } from './details.ts'
+import { inspections } from './inspections.ts'
 import { settings } from './settings.ts'
-import { deviceSilent, fanFault, overLimit } from './types.ts'
+import { deviceSilent, fanFault, overLimit, tankHazard } from './types.ts'
 
 /**
  * Septic-tank gas (化粪池危险源监管一件事): a monitor in the tank measures four gases every minute; at the blue level the platform
@@ -15,7 +16,7 @@ export const septicGas = definePack({
   id: 'septic-gas',
   version: 1,
   name: { zh: '化粪池危险源监管', en: 'Septic-tank gas' },
-  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card }],
+  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card, inspections }],
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,
@@ -147,7 +148,7 @@ export const septicGas = definePack({
       offName: { zh: '停止排风', en: 'Stop the fan' },
     },
   ],
-  types: [overLimit, fanFault, deviceSilent],
+  types: [overLimit, fanFault, deviceSilent, tankHazard],
   settings,
   merge: { withinM: 150, within: '6h' },
   // the clear hold: an alarm that was about to clear has cleared by then

@@ -138,6 +138,55 @@ export const fanFault: EventType = {
   reportable: false,
 }
 
+/** What somebody finds at a tank. Its owner, where there is one, gets a letter with a day to mend it by (domain.md 9.1). */
+export const tankHazard: EventType = {
+  id: 'septic-gas.hazard',
+  name: { zh: '化粪池隐患', en: 'Hazard at a tank' },
+  path: ['设施运行', '市容环卫', '化粪池危险源', '化粪池隐患'],
+  prefix: 'SSHFYH',
+  family: null,
+  grade: 'ordinary',
+  gradeOf: {},
+  auto: [],
+  title: { zh: '{object} {words}', en: '{object}: {words}' },
+  plan: {
+    lead: [
+      { call: [townPost('A')], name: { zh: '镇街平安法治岗 A 岗', en: 'Town safety post, side A' } },
+      {
+        call: [townPost('B'), townDuty],
+        name: { zh: '镇街平安法治岗 B 岗、值班长', en: 'Town safety post, side B, and town duty officer' },
+      },
+      ...hub,
+    ],
+    assist: [],
+    inform: [],
+    clocks: urgentClocks,
+    checklist: [
+      { id: 'found', name: { zh: '现场情况', en: 'What was found' }, kind: 'text', required: true },
+      { id: 'mended', name: { zh: '整改后照片', en: 'Photo once mended' }, kind: 'photo', required: true, when: 'after' },
+    ],
+    safety,
+  },
+  closeNeedsClear: false,
+  reportable: false,
+  hazard: {
+    basis: [
+      {
+        zh: '《城镇排水与污水处理条例》（国务院令第641号）',
+        en: 'Regulations on urban drainage and sewage treatment (State Council decree 641)',
+      },
+      { zh: '《重庆市市容环境卫生管理条例》', en: 'Chongqing regulations on the city’s appearance and sanitation' },
+    ],
+    // days to mend it: ours (PROPOSED)
+    days: { serious: 7 },
+    otherwise: 15,
+    consequence: {
+      zh: '逾期不整改的，由城市管理部门依法处理。',
+      en: 'What is not mended in time is dealt with by the urban management department.',
+    },
+  },
+}
+
 /** A monitor that says nothing, or always the same: unknown is not normal. */
 export const deviceSilent: EventType = {
   id: 'septic-gas.device-silent',

@@ -32,7 +32,7 @@ describe('the invented high-rises of the demo', () => {
   })
 
   it('have every level among them after three days', () => {
-    const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] }
+    const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} }
     const before = new Date(now.getTime() - 3 * 86_400_000)
     const held = Object.fromEntries(building.risk!.floors.map(({ id }) => [id, before]))
     const levels = invented.map((details) => rateObject(building.risk!, { ...nothing, details }, held, now).level)

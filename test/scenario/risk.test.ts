@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { system } from '../../contract/actor.ts'
 import type { DetailValue } from '../../contract/detail.ts'
+import type { RiskModel, RiskSource } from '../../contract/risk.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
 import { createPacks } from '../../server/city/pack/packs.ts'
 import { riskHandlers } from '../../server/flow/8-risk/on.ts'
 import { lookSoon } from '../../server/flow/8-risk/rate.ts'
 import { rateObject } from '../../server/flow/8-risk/rules/rate-object.ts'
+import { createCalendar, shippedCalendar } from '../../server/kernel/calendar-days.ts'
 import { fireTimer, fireTimers } from '../../server/kernel/worker.ts'
 import { fieldPacks } from '../field-devices.ts'
 import { type Story, startStory } from '../story.ts'
@@ -27,9 +29,23 @@ const sound: Details = {
   ...{ facade: 'a', accepted: true, appointed: true, contract: true, 'patrol-rate': 100, reports: 0 },
 }
 
+/** The same model without what turns at midnight: a share of patrols is what the building told. */
+const still: RiskModel = {
+  ...building.risk!,
+  indicators: building.risk!.indicators.map((one) => ({
+    ...one,
+    from: one.from.map((source): RiskSource => {
+      if (source.kind !== 'inspections') return source
+      const { start, steps } = source
+      return { kind: 'number', detail: source.told!, start, steps }
+    }),
+  })),
+}
+const stillPack = { ...highRiseFire, objects: [{ ...building, risk: still }] }
+
 /** A city with two high-rises, the first with a panel that reports by its transmitter. */
 async function towers(t: TestContext): Promise<Story> {
-  const story = await startStory(t, { packs: [...fieldPacks, highRiseFire] })
+  const story = await startStory(t, { packs: [...fieldPacks, stillPack] })
   for (const id of ['tower-1', 'tower-2'])
     await story.sql(
       `insert into objects (id, pack, kind, code, name, area, lon, lat, details)
@@ -174,8 +190,12 @@ describe('looks at buildings', () => {
         { details: Details },
       ]
       const devices = object === 'tower-1' ? ['fire-alarm'] : []
-      const known = { details, devices, ...{ alarms: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] } }
-      assert.equal(kept!.score, rateObject(building.risk!, known, {}, story.now()).score)
+      const known = {
+        details,
+        devices,
+        ...{ alarms: [], readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} },
+      }
+      assert.equal(kept!.score, rateObject(still, known, {}, story.now()).score)
       assert.deepEqual(Object.keys(kept!.floors), details.water === 'none' ? ['no-water'] : [])
       const told = (await story.facts('object.risk-changed')).filter(({ subject }) => subject === object)
       for (const [n, { body }] of told.entries())
@@ -202,9 +222,10 @@ describe('looks at buildings', () => {
 
   it('go over all of them when the model changes, in the level of the new one', async (t) => {
     const story = await towers(t)
-    const strict = { ...building.risk!, levels: { red: 80, orange: 60, yellow: 2, blue: 1 } }
+    const strict = { ...still, levels: { red: 80, orange: 60, yellow: 2, blue: 1 } }
     const changed = riskHandlers({
       packs: createPacks([...fieldPacks, { ...highRiseFire, objects: [{ ...building, risk: strict }] }], { demo: false }),
+      calendar: createCalendar(shippedCalendar('Asia/Shanghai')),
     })
     const before = await riskOf(story, 'tower-2')
     assert.equal(await changed.rateStale(story.zhili.spine), true)

@@ -1,4 +1,5 @@
 import { adminActs, adminReads } from './scope-admin.ts'
+import { inspectionRoutes } from './scope-inspections.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
@@ -390,5 +391,6 @@ export const routes: Record<string, Row> = {
   ...planRoutes,
   ...packRoutes,
   ...vettingRoutes,
+  ...inspectionRoutes,
   ...open,
 }

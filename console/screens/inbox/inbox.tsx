@@ -38,7 +38,7 @@ const moves = (): KeyHint[] => [
 ]
 const looks = (): KeyHint[] => [rows(), { action: 'open' }, { action: 'search' }, { action: 'help' }]
 
-const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline'] as const
+const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection'] as const
 type OnChange = (next: Change<InboxSearch>) => void
 
 function Head({ page, search, change, onNew }: { page: SignalPage; search: InboxSearch; change: OnChange; onNew: () => void }) {

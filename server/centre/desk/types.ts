@@ -32,7 +32,7 @@ export type EventFilter = { states?: string[]; grades?: string[]; types?: string
 export const SignalQuery = z.object({
   area: z.string().max(80).optional(),
   view: z.enum(['inbox', 'waiting', 'snoozed', 'auto', 'handled']).default('inbox'),
-  source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline']).optional(),
+  source: z.enum(['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection']).optional(),
   q: z.string().max(80).optional(),
   cursor: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -147,7 +147,7 @@ export function rateSample(model: RiskModel, sample: RiskSample) {
     details: sample.details,
     alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
     devices: sample.devices,
-    ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [] },
+    ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} },
   }
   const held = Object.fromEntries(Object.entries(sample.held).map(([id, at]) => [id, new Date(at)]))
   const { score, level, unknown, of, factors, worsens } = rateObject(model, known, held, new Date(sample.now))

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { ExifPlace, FileRow, PhotoKind } from './types.ts'
 
-const columns = 'id, sha256, size, received, kind, state, owner, event, report, object, exif_place, made_at'
+const columns = 'id, sha256, size, received, kind, state, owner, event, report, object, inspection, exif_place, made_at'
 
 /** The file with this id, whoever sent it; null when there is none. Whether somebody may see it is asked elsewhere. */
 export async function fileById(db: Db, id: string): Promise<FileRow | null> {
@@ -13,9 +13,9 @@ export async function lockFile(tx: Tx, id: string): Promise<FileRow | null> {
   return (await tx.query<FileRow>(`select ${columns} from files where id = $1 for update`, [id]))[0] ?? null
 }
 
-/** Photos of a report or an event that are complete, oldest first. */
-export function filesOf(db: Db, of: { event: string } | { report: string }): Promise<FileRow[]> {
-  const [column, id] = 'event' in of ? ['event', of.event] : ['report', of.report]
+/** Photos of a report, an event or an inspection that are complete, oldest first. */
+export function filesOf(db: Db, of: { event: string } | { report: string } | { inspection: string }): Promise<FileRow[]> {
+  const [[column, id]] = Object.entries(of) as [['event' | 'report' | 'inspection', string]]
   return db.query<FileRow>(`select ${columns} from files where ${column} = $1 and state = 'complete' order by made_at, id`, [id])
 }
 
@@ -61,11 +61,16 @@ export async function completeFile(
   ])
 }
 
-/** Ties a file to its event, report or object; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
-export async function attachFile(tx: Tx, id: string, to: { event?: string; report?: string; object?: string }): Promise<void> {
+/** Ties a file to its event, report, object or inspection; sight of the one is then sight of the other. The caller has checked that the file is theirs. */
+export async function attachFile(
+  tx: Tx,
+  id: string,
+  to: { event?: string; report?: string; object?: string; inspection?: string },
+): Promise<void> {
   await tx.query(
-    'update files set event = coalesce($2, event), report = coalesce($3, report), object = coalesce($4, object) where id = $1',
-    [id, to.event ?? null, to.report ?? null, to.object ?? null],
+    `update files set event = coalesce($2, event), report = coalesce($3, report), object = coalesce($4, object),
+       inspection = coalesce($5, inspection) where id = $1`,
+    [id, to.event ?? null, to.report ?? null, to.object ?? null, to.inspection ?? null],
   )
 }
 
@@ -77,7 +82,7 @@ export async function attachPhotos(tx: Tx, ids: string[], event: string): Promis
 /** Removes rows nobody tied to anything since `before`; answers their ids and the hashes no other row uses any more. */
 export async function dropLoose(tx: Tx, before: Date): Promise<{ ids: string[]; hashes: string[] }> {
   const gone = await tx.query<{ id: string; sha256: string | null; state: string }>(
-    'delete from files where event is null and report is null and object is null and made_at < $1 returning id, sha256, state',
+    'delete from files where event is null and report is null and object is null and inspection is null and made_at < $1 returning id, sha256, state',
     [before],
   )
   const hashes = gone.flatMap((row) => (row.state === 'complete' && row.sha256 ? [row.sha256] : []))

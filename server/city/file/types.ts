@@ -21,6 +21,7 @@ export type FileRow = {
   report: string | null
   /** of an object itself: its plate, its papers */
   object: string | null
+  inspection: string | null
   exif_place: ExifPlace | null
   made_at: Date
 }

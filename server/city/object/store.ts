@@ -1,5 +1,6 @@
+import type { DetailValues } from '../../../contract/detail.ts'
 import type { Risk } from '../../../contract/scales.ts'
-import type { Db } from '../../kernel/spine.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
 
 /** A monitored thing (监管对象). `area` is a path ending with '/'. */
 export type ObjectRow = {
@@ -26,3 +27,17 @@ export async function objectById(db: Db, id: string): Promise<ObjectRow | null> 
   const [row] = await db.query<ObjectRow>(`select ${columns} from objects where id = $1`, [id])
   return row ?? null
 }
+
+type Held = { id: string; kind: string; name: string; area: string; details: DetailValues }
+/** An object in force whose details are about to change, locked; null where there is none. */
+export async function lockForDetails(tx: Tx, id: string): Promise<Held | null> {
+  const rows = await tx.query<Held>(
+    'select id, kind, name, area, details from objects where id = $1 and valid_to is null for no key update',
+    [id],
+  )
+  return rows[0] ?? null
+}
+
+/** Writes details beside those that stay; whoever holds an older version sees that it is one. */
+export const addDetails = (tx: Tx, id: string, values: DetailValues): Promise<unknown> =>
+  tx.query('update objects set details = details || $2, version = version + 1 where id = $1', [id, JSON.stringify(values)])

@@ -11,15 +11,15 @@ type Say = (path: string, what: string) => void
 export function checkRisks(packs: readonly Pack[]): string[] {
   const faults: string[] = []
   for (const { id, objects } of packs)
-    for (const { kind, details, risk } of objects)
+    for (const { kind, details, inspections, risk } of objects)
       if (risk) {
         const say: Say = (path, what) => void faults.push(`${id} ${kind} risk.${path}: ${what}`)
-        checkModel(risk, { details, packs, say })
+        checkModel(risk, { details, inspections, packs, say })
       }
   return faults
 }
 
-type Checking = { details: ObjectKind['details']; packs: readonly Pack[]; say: Say }
+type Checking = { details: ObjectKind['details']; inspections: ObjectKind['inspections']; packs: readonly Pack[]; say: Say }
 
 function checkModel(model: RiskModel, checking: Checking): void {
   const { say } = checking
@@ -43,7 +43,8 @@ function checkOnce(all: readonly { id: string }[], path: string, say: Say): void
     if (all.findIndex((other) => other.id === id) !== i) say(`${path}.${id}`, 'the id stands twice')
 }
 
-function checkSource(source: RiskSource, path: string, { details, packs, say }: Checking): void {
+function checkSource(source: RiskSource, path: string, checking: Checking): void {
+  const { details, packs, say } = checking
   if ('steps' in source) {
     const froms = source.steps.map(({ from }) => from)
     if (new Set(froms).size < froms.length) say(`${path}.steps`, 'two steps begin at the same value')
@@ -59,10 +60,26 @@ function checkSource(source: RiskSource, path: string, { details, packs, say }: 
   } else if (source.kind === 'events') {
     const types = new Set(packs.flatMap((one) => one.types.map(({ id }) => id)))
     for (const type of source.types ?? []) if (!types.has(type)) say(path, `there is no event type ${type}`)
+  } else if (source.kind === 'inspections' || source.kind === 'inspected') {
+    checkInspection(source, path, checking)
   } else if (source.kind !== 'cases') {
     const detail = checkDetail(source, path, { details, say })
     if (source.kind === 'choice' && detail?.kind === 'choice') checkScores(source, detail, path, say)
   }
+}
+
+/** Its inspection is there, has windows where a share is asked for, and what was told of it is a detail of the right kind. */
+function checkInspection(
+  source: Extract<RiskSource, { kind: 'inspections' | 'inspected' }>,
+  path: string,
+  { details, inspections, say }: Checking,
+): void {
+  const found = inspections.find(({ id }) => id === source.inspection)
+  if (!found) say(path, `there is no inspection ${source.inspection}`)
+  else if (source.kind === 'inspections' && (found.every.kind === 'rain' || found.every.kind === 'cycle'))
+    say(path, `the inspection ${source.inspection} is not due by the calendar`)
+  if (source.told !== undefined)
+    checkDetail({ kind: source.kind === 'inspections' ? 'number' : 'date', detail: source.told }, path, { details, say })
 }
 
 /** Every choice has a score, and no score belongs to nothing: a forgotten one would count as not known. */

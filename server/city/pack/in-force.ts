@@ -2,6 +2,7 @@ import { type DetectRule, type EventType, Pack } from '../../../contract/pack.ts
 import { faultText } from '../../../contract/rule-fault.ts'
 import { cardFaults } from './check-card.ts'
 import { detailFaults, sightedFaults } from './check-details.ts'
+import { inspectionFaults } from './check-inspections.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
 import { kindFaults, measuredKinds } from './object-kinds.ts'
@@ -47,6 +48,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...detailFaults(packs),
   ...sightedFaults(packs),
   ...cardFaults(packs),
+  ...inspectionFaults(packs),
   ...checkRisks(packs),
 ]
 

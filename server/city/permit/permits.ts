@@ -27,6 +27,8 @@ const hub = [
   'event.false-alarm',
   'event.raise',
   'event.self-handle',
+  'inspection.do',
+  'letter.write',
   'work-order.act',
   'work-order.arbitrate',
   'work-order.approve',
@@ -47,6 +49,7 @@ const worker = [
   'alarm.read',
   'event.dispute',
   'event.false-alarm',
+  'inspection.do',
 ] as const
 const leader = [
   ...read,
@@ -62,7 +65,10 @@ const leader = [
   // the last rung of a ladder can be called, so it must be able to accept
   'work-order.act',
 ] as const
-const department = ['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const
+const department = [
+  ...(['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const),
+  ...(['inspection.do', 'letter.write'] as const),
+] as const
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
 export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sight }> = {
@@ -78,7 +84,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },
   'town-duty': { permits: [...hub, 'duty.arrange'], sight: 'area' },
-  'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read'], sight: 'area' },
+  'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read', 'letter.write'], sight: 'area' },
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },

@@ -13,7 +13,7 @@ export type Opening = {
   title: string
   grade: Grade
   mode: 'auto' | 'triage'
-  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline'
+  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline' | 'inspection'
   area: string
   lon: number
   lat: number

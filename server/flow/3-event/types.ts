@@ -56,7 +56,7 @@ export type SignalState = 'waiting' | 'snoozed' | 'opened' | 'merged' | 'rejecte
 /** A row of `signals`: what stands in the inbox. */
 export type SignalRecord = {
   id: string
-  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline'
+  source: 'sensor' | 'camera' | 'grid' | 'citizen' | 'seat' | 'hotline' | 'inspection'
   type: string
   title: string
   grade: Grade

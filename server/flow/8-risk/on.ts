@@ -1,9 +1,10 @@
 import { system } from '../../../contract/actor.ts'
 import { objectsOfKinds } from '../../city/object/store-risk.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { forgetObjects, lookSoon, type Models, rateLocked, rateObjects } from './rate.ts'
+import { forgetObjects, lookSoon, type RatingBy, rateLocked, rateObjects } from './rate.ts'
 import { liveModels } from './rules/models-of.ts'
 import { objectsOfEvents, takeUnrated } from './store.ts'
 
@@ -16,8 +17,9 @@ const lanes = 2
  * Risk: what happened at an object makes a look at it due in the transaction of the change; the look itself comes after the commit, many
  * at a time. Without a model nothing is asked of the database.
  */
-export function riskHandlers({ packs }: { packs: Packs }) {
+export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: WorkCalendar }) {
   const models = liveModels(packs.all)
+  const rating = (): RatingBy => ({ models: models(), calendar })
   const rated = (): string[] => [...models().keys()]
 
   async function lookAt(tx: Tx, objects: string[]): Promise<void> {
@@ -52,13 +54,13 @@ export function riskHandlers({ packs }: { packs: Packs }) {
     async atOnce(timers, tx) {
       await rateObjects(
         tx,
-        models(),
+        rating(),
         timers.map(({ body }) => String(body.object)),
       )
     },
   }
 
-  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(models) }
+  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(rating) }
 }
 export type RiskHandlers = ReturnType<typeof riskHandlers>
 
@@ -66,14 +68,14 @@ export type RiskHandlers = ReturnType<typeof riskHandlers>
  * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. Where it has come to is
  * kept in memory only to spare looking at those before once more: what was left out is found by the next round.
  */
-function createRateStale(models: () => Models): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
+function createRateStale(rating: () => RatingBy): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
   const reached = new Map<string, string>()
   return async (spine) => {
-    for (const { kind, stamp } of models().values()) {
+    for (const { kind, stamp } of rating().models.values()) {
       const rateSome = (): Promise<string[]> =>
         spine.transaction(system, async (tx) => {
           const taken = await takeUnrated(tx, { kind, stamp, after: reached.get(stamp) ?? '' }, mostAtOnce)
-          if (taken.length > 0) await rateLocked(tx, models(), taken)
+          if (taken.length > 0) await rateLocked(tx, rating(), taken)
           return taken.map(({ code }) => code)
         })
       // Up to the last code of any lane everything is taken by one of them.

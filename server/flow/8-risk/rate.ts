@@ -1,11 +1,15 @@
 import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } from '../../city/object/store-risk.ts'
+import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
+import { readInspected } from './read-inspected.ts'
 import { rateObject, whyOf } from './rules/rate-object.ts'
 import { dayMs } from './rules/score-source.ts'
 import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
 import type { KindModel, Rating } from './types.ts'
 
 export type Models = ReadonlyMap<string, KindModel>
+/** What objects are rated by: the models, and the calendar their inspections are due by. */
+export type RatingBy = { models: Models; calendar: WorkCalendar }
 
 /** Somebody else is writing the object this very moment: it is looked at again. */
 const busyMs = 1_000
@@ -20,11 +24,11 @@ export const lookSoon = (tx: Tx, object: string, inMs = 0): Timer => ({
 })
 
 /** Rates objects by their ids. Those somebody else is at work on are looked at again. Answers how many were rated. */
-export async function rateObjects(tx: Tx, models: Models, ids: string[]): Promise<number> {
-  const [wanted, kinds] = [[...new Set(ids)].sort(), [...models.keys()]]
+export async function rateObjects(tx: Tx, rating: RatingBy, ids: string[]): Promise<number> {
+  const [wanted, kinds] = [[...new Set(ids)].sort(), [...rating.models.keys()]]
   const objects = await lockObjectsIfFree(tx, wanted, kinds)
   if (objects.length < wanted.length) await comeBack(tx, { wanted, kinds, taken: new Set(objects.map(({ id }) => id)) })
-  if (objects.length > 0) await rateLocked(tx, models, objects)
+  if (objects.length > 0) await rateLocked(tx, rating, objects)
   return objects.length
 }
 
@@ -32,15 +36,16 @@ export async function rateObjects(tx: Tx, models: Models, ids: string[]): Promis
  * Reckons the risk of objects anew: row, level of the object, fact and the next look in one transaction. The objects are locked before
  * anything of them is read, so of two who rate one object the second sees what the first has seen and more.
  */
-export async function rateLocked(tx: Tx, models: Models, objects: RatedObject[]): Promise<void> {
+export async function rateLocked(tx: Tx, { models, calendar }: RatingBy, objects: RatedObject[]): Promise<void> {
   const keys = objects.map(({ id }) => id)
   const before = await lastLooks(tx, keys)
   const days = Math.max(...[...models.values()].map((one) => one.days))
   const known = await readKnown(tx, keys, { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now })
+  const inspected = await readInspected(tx, { objects, models, calendar })
   const rated = objects.map((object): Rated => {
     const [model, was] = [models.get(object.kind)!, before.get(object.id) ?? null]
     const held = Object.entries(was?.floors ?? {}).map(([floor, since]) => [floor, new Date(since)] as const)
-    const about = { ...known.get(object.id)!, details: object.details }
+    const about = { ...known.get(object.id)!, details: object.details, inspections: inspected(object) }
     return { object, model, was, rating: rateObject(model.model, about, Object.fromEntries(held), tx.now) }
   })
   const rows = rated.map((one) => rowOf(one, tx.now))

@@ -80,7 +80,7 @@ export async function readKnown(
   db: Db,
   objects: string[],
   { from, now }: { from: Date; now: Date },
-): Promise<Map<string, Omit<Known, 'details'>>> {
+): Promise<Map<string, Omit<Known, 'details' | 'inspections'>>> {
   const alarms = await db.query<PastRow>(
     `select object, pack, family, since as at, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
     [objects, from],
@@ -101,7 +101,7 @@ export async function readKnown(
 
 type Found = { alarms: PastRow[]; events: EventRow[]; devices: DeviceRow[] }
 
-function gather(objects: string[], { alarms, events, devices }: Found): Map<string, Omit<Known, 'details'>> {
+function gather(objects: string[], { alarms, events, devices }: Found): Map<string, Omit<Known, 'details' | 'inspections'>> {
   const [byAlarm, byEvent, byDevice] = [
     Map.groupBy(alarms, ofObject),
     Map.groupBy(events, ofObject),

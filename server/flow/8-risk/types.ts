@@ -1,9 +1,18 @@
 import type { DetailValues } from '../../../contract/detail.ts'
+import type { Inspection } from '../../../contract/inspection.ts'
 import type { RiskModel } from '../../../contract/risk.ts'
 import type { Risk } from '../../../contract/scales.ts'
 
 /** A model with what is kept of it. `stamp`: its version and a fingerprint, so that a changed weight is never taken for the old model. */
-export type KindModel = { pack: string; kind: string; model: RiskModel; stamp: string; days: number }
+export type KindModel = {
+  pack: string
+  kind: string
+  model: RiskModel
+  stamp: string
+  days: number
+  inspections: Inspection[]
+  inspectedOver: number[]
+}
 
 /** An alarm that stands on an object. */
 export type Standing = { pack: string; family: string; since: Date }
@@ -15,6 +24,12 @@ export type OpenCase = { overdue: boolean }
 /** The newest value of a device that is heard. */
 export type FreshReading = { pack: string; reading: string; value: number }
 
+/**
+ * How an object was inspected: the last time, and of the windows of so many days back how many ended and in how many it was done; `until`
+ * (ms): when that turns by itself, `Infinity` never.
+ */
+export type Inspected = { last: Date | null; shares: Readonly<Record<number, { done: number; of: number; until: number }>> }
+
 /** Everything that is known of an object, in no order. What is not known is absent. */
 export type Known = {
   details: DetailValues
@@ -25,6 +40,8 @@ export type Known = {
   pastAlarms: readonly PastAlarm[]
   pastEvents: readonly PastEvent[]
   cases: readonly OpenCase[]
+  /** by the id of the inspection */
+  inspections: Readonly<Record<string, Inspected>>
 }
 
 /** Floors that hold, by id, since when. */

@@ -10,7 +10,16 @@ import { dayMs, scoreSource } from './score-source.ts'
 const words = (text: string) => ({ zh: text, en: text })
 const now = new Date('2026-04-10T01:00:00Z')
 const hours = (n: number): Date => new Date(now.getTime() + n * 3_600_000)
-const nothing: Known = { details: {}, alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] }
+const nothing: Known = {
+  details: {},
+  alarms: [],
+  devices: [],
+  readings: [],
+  pastAlarms: [],
+  pastEvents: [],
+  cases: [],
+  inspections: {},
+}
 const indicator = (id: string, weight: number, from: unknown[]) => ({
   ...{ id, weight, from, group: 'g', name: words(id), restore: words(`mend ${id}`) },
 })
@@ -251,6 +260,7 @@ function anything(): Known {
     alarms: some(2, () => ({ pack: 'fire', family: pick(['fault', 'silence', 'fire'], chance), since: backDays(5) })),
     pastAlarms: some(5, () => ({ pack: 'fire', family: pick(['fire', 'fault'], chance), at: backDays(500) })),
     cases: some(2, () => ({ overdue: chance() < 0.5 })),
+    inspections: {},
   }
 }
 const place = (level: string): number => risks.indexOf(level as never)

@@ -55,6 +55,10 @@ export function scoreSource(source: RiskSource, known: Known, now: Date): Seen {
       )
       return scorePast(source, past, now)
     }
+    case 'inspections':
+      return scoreInspections(source, known)
+    case 'inspected':
+      return scoreInspected(source, known, now)
     case 'cases':
       return seen(stepOf(source, known.cases.filter(({ overdue }) => source.which === 'open' || overdue).length))
   }
@@ -69,11 +73,31 @@ const detailOf = ({ details }: Known, id: string) => (Object.hasOwn(details, id)
 /** Days since midnight UTC of the date: models reckon in months, so the hours of the zone do not matter. */
 function scoreDate(source: Extract<RiskSource, { kind: 'date' }>, value: unknown, now: Date): Seen {
   const from = typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(from)) return nothing
+  return Number.isNaN(from) ? nothing : scoreSince(source, from, now)
+}
+
+function scoreSince(source: Steps, from: number, now: Date): Seen {
   const days = (now.getTime() - from) / dayMs
   let next = ever
   for (const step of source.steps) if (step.from > days && step.from < next) next = step.from
   return seen(stepOf(source, days), from + next * dayMs)
+}
+
+/** The share of what was due that was done. Nothing was due yet: what somebody told, which nobody keeps up any more. */
+function scoreInspections(source: Extract<RiskSource, { kind: 'inspections' }>, known: Known): Seen {
+  const { done, of, until } = known.inspections[source.inspection]?.shares[source.days] ?? { done: 0, of: 0, until: ever }
+  if (of > 0) return seen(stepOf(source, (100 * done) / of), until)
+  const told = source.told === undefined ? undefined : detailOf(known, source.told)
+  return typeof told === 'number' ? seen(stepOf(source, told), until) : { score: null, until }
+}
+
+/** Days since the last time, by our own record or as somebody told, whichever is newer. */
+function scoreInspected(source: Extract<RiskSource, { kind: 'inspected' }>, known: Known, now: Date): Seen {
+  const last = known.inspections[source.inspection]?.last ?? null
+  const told = source.told === undefined ? undefined : detailOf(known, source.told)
+  const toldAt = typeof told === 'string' ? Date.parse(`${told}T00:00:00Z`) : Number.NaN
+  const newest = Math.max(last?.getTime() ?? Number.NEGATIVE_INFINITY, Number.isNaN(toldAt) ? Number.NEGATIVE_INFINITY : toldAt)
+  return newest === Number.NEGATIVE_INFINITY ? nothing : scoreSince(source, newest, now)
 }
 
 /** What stands is known. That nothing stands is known only of a device that is there and not itself silent. */

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import type { DueAreas, DueList, ObjectInspections } from '../../contract/inspection-desk.ts'
+import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
+import { fieldPacks } from '../field-devices.ts'
+import { type Story, startStory } from '../story.ts'
+import { uploadPhoto } from './septic.ts'
+
+const sound = {
+  ...{ 'alarm-system': 'works', water: 'ok', 'smoke-control': 'works', 'control-room': 'two', 'fire-lane': 'clear' },
+  ...{
+    'ladder-site': 'clear',
+    exits: 'clear',
+    wiring: 'watched',
+    'e-bikes': 'outside',
+    gas: 'cut-off',
+    height: 80,
+    use: 'housing',
+  },
+  ...{ facade: 'a', accepted: true, appointed: true, contract: true, 'patrol-rate': 100, reports: 0 },
+}
+const items = ['control-room', 'fire-lane', 'exits', 'e-bikes', 'fire-use']
+const plan = 'kind=building&plan=daily-patrol'
+
+/** A city with one high-rise of town A, rated. */
+async function tower(t: TestContext): Promise<Story> {
+  const story = await startStory(t, { packs: [...fieldPacks, highRiseFire] })
+  await story.sql(
+    `insert into objects (id, pack, kind, code, name, area, lon, lat, details)
+     select 'tower-1', 'high-rise-fire', 'building', 'GL-1', '临江大厦', area, lon, lat, $1 from objects where id = 'tank-990101-0001'`,
+    [JSON.stringify(sound)],
+  )
+  while (await story.zhili.rateStale());
+  await story.pass({ s: 1 })
+  return story
+}
+
+type Answers = { item: string; answer: string; text?: string; files?: string[] }[]
+const fine = (but: Answers = []): Answers => items.map((item) => but.find((one) => one.item === item) ?? { item, answer: 'fine' })
+const patrol = (story: Story, answers: Answers, more: object = {}) =>
+  story.as('zhoumin').post<{ id: string; faults: number; code?: string }>('/api/v1/inspections', {
+    ...{ object: 'tower-1', plan: 'daily-patrol', answers },
+    ...more,
+  })
+const level = async (story: Story): Promise<string> =>
+  (await story.sql<{ risk: string }>(`select risk from objects where id = 'tower-1'`))[0]!.risk
+const lane = async (story: Story): Promise<string> =>
+  (await story.sql<{ lane: string }>(`select details->>'fire-lane' as lane from objects where id = 'tower-1'`))[0]!.lane
+const total = async (story: Story) => (await story.as('chenli').get<DueAreas>(`/api/v1/inspections/areas?${plan}`)).body.total
+const ofObject = async (story: Story) =>
+  (await story.as('chenli').get<ObjectInspections>('/api/v1/objects/tower-1/inspections')).body
+
+/** The town's duty lead mends it: accepted, the checklist with its photo, submitted; a second party looks. */
+async function mend(story: Story, event: string): Promise<void> {
+  const [order] = await story.sql<{ id: string }>(`select id from work_orders where event = $1 and role = 'lead'`, [event])
+  const act = async (verb: string, body: object): Promise<void> => {
+    const done = await story.as('tangke').post(`/api/v1/work-orders/${order!.id}/${verb}`, body)
+    assert.equal(done.status, 200, `${verb}: ${JSON.stringify(done.body)}`)
+  }
+  await act('accept', {})
+  await act('arrive', { lon: 105.51, lat: 31.51, accuracyM: 8 })
+  await act('progress', { item: 'found', note: '三辆私家车占用消防车道' })
+  await act('progress', { item: 'mended', file: await uploadPhoto(story, 'tangke') })
+  await act('submit', { result: '车辆已劝离，重新划线，复查畅通' })
+  const check = await story.as('chenli').post(`/api/v1/events/${event}/check`, { passed: true })
+  assert.equal(check.status, 200, JSON.stringify(check.body))
+}
+
+describe('a daily patrol', () => {
+  it('is due, left undone, found out, mended, and the risk goes there and back', async (t) => {
+    const story = await tower(t)
+    assert.equal(await level(story), 'green')
+    assert.deepEqual(await total(story), { objects: 1, done: 0, due: 1, overdue: 0, never: 1 })
+    // nobody comes for two days: the day that had begun already is nobody's debt, the next one is
+    await story.pass({ d: 2 })
+    assert.deepEqual(await total(story), { objects: 1, done: 0, due: 0, overdue: 1, never: 1 })
+    const left = (await story.as('tangke').get<DueList>(`/api/v1/inspections/objects?${plan}`)).body.rows
+    assert.deepEqual(
+      left.map(({ object, state, last }) => [object, state, last]),
+      [['tower-1', 'overdue', null]],
+    )
+    assert.deepEqual((await ofObject(story)).plans.find(({ id }) => id === 'daily-patrol')?.rate, { done: 0, of: 1 })
+    // a fault wants its photo, and every item its answer
+    const blocked = { item: 'fire-lane', answer: 'fault', text: '东侧车道停了三辆车' }
+    assert.equal((await patrol(story, fine([blocked]))).status, 400)
+    assert.equal((await patrol(story, fine().slice(1))).status, 400)
+    const file = await uploadPhoto(story, 'zhoumin')
+    const done = await patrol(story, fine([{ ...blocked, files: [file] }]))
+    assert.deepEqual([done.status, done.body.faults], [200, 1], JSON.stringify(done.body))
+    const [found] = await story.facts('hazard.found')
+    const event = found!.subject
+    const [row] = await story.sql<{ title: string; grade: string; state: string; source: string }>(
+      'select title, grade, state, source from events where id = $1',
+      [event],
+    )
+    assert.deepEqual(row, { title: '临江大厦 消防车通道堵塞', grade: 'major', state: 'handling', source: 'inspection' })
+    assert.equal(await lane(story), 'blocked')
+    await story.pass({ s: 1 })
+    assert.equal(await level(story), 'yellow')
+    // seen again it is the same hazard
+    const again = await patrol(story, fine([{ ...blocked, files: [await uploadPhoto(story, 'zhoumin')] }]))
+    assert.equal(again.status, 200)
+    assert.deepEqual([(await story.facts('hazard.found')).length, (await story.facts('hazard.found-again')).length], [1, 1])
+    assert.deepEqual(await total(story), { objects: 1, done: 1, due: 0, overdue: 0, never: 0 })
+    await story.pass({ h: 24 })
+    assert.equal(await level(story), 'orange')
+    await mend(story, event)
+    assert.equal(await lane(story), 'clear')
+    await story.pass({ s: 1 })
+    assert.equal(await level(story), 'green')
+    const { rows } = await ofObject(story)
+    assert.deepEqual(
+      rows.map(({ faults, photos }) => [faults, photos.length]),
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    )
+    assert.equal(rows[0]!.found[0]!.name.zh, '消防车通道堵塞')
+    await story.acknowledge()
+    await story.end()
+  })
+
+  it('is taken once however often a phone sends it, and as of when it was done', async (t) => {
+    const story = await tower(t)
+    const doneAt = new Date(story.now().getTime() - 3 * 3_600_000).toISOString()
+    const body = { object: 'tower-1', plan: 'daily-patrol', answers: fine(), doneAt }
+    const send = () => story.as('zhoumin').post('/api/v1/inspections', body, { 'idempotency-key': 'one-patrol' })
+    const [first, second] = [await send(), await send()]
+    assert.deepEqual(first.body, second.body)
+    const rows = await story.sql<{ done_at: Date }>('select done_at from inspections')
+    assert.deepEqual(
+      rows.map(({ done_at }) => done_at.toISOString()),
+      [doneAt],
+    )
+    // not after it came in, and not longer before than a phone keeps it
+    for (const [claimed, kept] of [
+      [1, 0],
+      [-30 * 24, -7 * 24],
+    ] as const) {
+      await patrol(story, fine(), { doneAt: new Date(story.now().getTime() + claimed * 3_600_000).toISOString() })
+      const [row] = await story.sql<{ h: number }>(
+        `select round(extract(epoch from done_at - $1::timestamptz) / 3600)::int as h from inspections order by received_at desc, id desc limit 1`,
+        [story.now()],
+      )
+      assert.equal(row!.h, kept)
+    }
+    await story.end()
+  })
+
+  it('is nobody else’s to send, and nobody’s to see from outside', async (t) => {
+    const story = await tower(t)
+    const body = { object: 'tower-1', plan: 'daily-patrol', answers: fine() }
+    assert.equal((await story.as('suhe').post('/api/v1/inspections', body)).status, 404)
+    assert.equal((await story.as('baining').post('/api/v1/inspections', body)).status, 403)
+    assert.equal((await story.as('zhoumin').post('/api/v1/inspections', { ...body, plan: 'none' })).status, 400)
+    assert.equal((await story.sql('select 1 from inspections')).length, 0)
+    // charged with it one may, although it lies outside one's areas
+    await story.sql(
+      `insert into object_charges (id, object, role, unit, valid_from) select gen_random_uuid(), 'tower-1', 'manager', p.unit, $1 from accounts a join appointments x on x.person = a.person join posts p on p.id = x.post where a.account = 'hanqing' limit 1`,
+      [story.now()],
+    )
+    const due = (await story.as('hanqing').get<DueList>('/api/v1/inspections/due')).body.rows
+    assert.deepEqual(
+      due.map(({ object, plan, state }) => [object, plan, state]),
+      [['tower-1', 'daily-patrol', 'due']],
+    )
+    assert.equal((await story.as('hanqing').post('/api/v1/inspections', body)).status, 200)
+    assert.deepEqual((await story.as('hanqing').get<DueList>('/api/v1/inspections/due')).body.rows, [])
+    await story.end()
+  })
+})
