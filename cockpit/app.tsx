@@ -13,6 +13,7 @@ import { redQuery } from './data.ts'
 import { follow } from './follow.ts'
 import { reloadAtFour } from './nightly.ts'
 import { Overview } from './overview/overview.tsx'
+import { RiskView } from './risk/risk-wall.tsx'
 import { hrefOf, useRoute } from './route.ts'
 import { t } from './t.ts'
 import { heldMs, pushed, queueOf } from './war/push.ts'
@@ -38,6 +39,7 @@ function Wall({ who }: { who: Session }): ReactNode {
   const next = push ? queue[(queue.indexOf(push) + 1) % queue.length] : undefined
   if (shown)
     return <War key={shown} id={shown} pushed={push !== null} next={next && next !== push ? next.title : null} onBack={back} />
+  if (route.risk) return <RiskView area={route.area} demo={who.demo} />
   return <Overview area={route.area} demo={who.demo} />
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CockpitEvent, CockpitView } from '../contract/cockpit.ts'
 import type { EventList } from '../contract/event.ts'
 import type { MapPoints, Outlines } from '../contract/map.ts'
+import type { RiskWall } from '../contract/object-risk.ts'
 import { get } from '../ui/api.ts'
 
 export type War = z.infer<typeof CockpitEvent>
@@ -17,6 +18,14 @@ export const viewQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['cockpit', area],
     queryFn: ({ signal }) => get<CockpitView>('/cockpit', { area }, signal),
+    refetchInterval: againMs,
+  })
+
+/** C3 of an area. */
+export const riskQuery = (area: string | null) =>
+  queryOptions({
+    queryKey: ['risk', area],
+    queryFn: ({ signal }) => get<RiskWall>('/cockpit/risk', { area }, signal),
     refetchInterval: againMs,
   })
 

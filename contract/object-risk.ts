@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EventState } from './event.ts'
 import { Risk } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -63,6 +64,29 @@ export const RiskLine = z
 export type RiskLine = z.infer<typeof RiskLine>
 export const RiskList = z.object({ rows: z.array(RiskLine), next: z.string().nullable(), at: Instant }).meta({ id: 'RiskList' })
 export type RiskList = z.infer<typeof RiskList>
+
+/** C3: the register of an area on the wall, its worst objects, and what is being done about each. `doing` null: no case is open. */
+export const RiskWall = RiskRegister.extend({
+  area: z.object({ path: z.string(), name: z.string(), tier: z.string() }),
+  worst: z.array(
+    RiskLine.extend({
+      doing: z
+        .object({
+          event: z.uuid(),
+          title: z.string(),
+          state: EventState,
+          /** who holds it; null: nobody has accepted */
+          holder: z.string().nullable(),
+          since: Instant,
+          overdue: z.boolean(),
+          /** open cases of the object beside this one */
+          more: z.int(),
+        })
+        .nullable(),
+    }),
+  ),
+}).meta({ id: 'RiskWall' })
+export type RiskWall = z.infer<typeof RiskWall>
 
 /** One indicator as it counts. `score` null: not known, it counts as half. `says`: what the ledger holds for it. */
 export const RiskFactor = z.object({

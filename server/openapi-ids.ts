@@ -220,6 +220,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/devices/{id}/series': 'devices.get-series',
   'GET /api/v1/cockpit': 'cockpit.get',
   'GET /api/v1/cockpit/event/{id}': 'cockpit.get-event',
+  'GET /api/v1/cockpit/risk': 'cockpit.get-risk',
   'GET /api/v1/leader': 'leader.get',
   'GET /api/v1/balance': 'balance.get',
   'GET /api/v1/balance/differences': 'balance.differences',

@@ -276,6 +276,7 @@ export const english: Record<string, string> = {
 
   'GET /api/v1/cockpit': 'The wall of a city, district or town',
   'GET /api/v1/cockpit/event/{id}': 'One event on the wall: who is called, under way, on site',
+  'GET /api/v1/cockpit/risk': 'Risk of objects on the wall: levels by area, the worst, and what is being done about them',
   'GET /api/v1/leader': 'The leader’s three numbers and the gravest open events',
 
   'GET /api/v1/calendar': 'The working calendar in force',

@@ -23,6 +23,7 @@ import { cardRoutes } from './centre/register/card/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { readLine } from './centre/register/store.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
+import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
@@ -130,6 +131,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
   await dueRoutes(app, deps)
   await riskRoutes(app, deps)
+  await riskWallRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)

@@ -39,6 +39,7 @@ function Foot({ view, demo }: { view: CockpitView; demo: boolean }): ReactNode {
   return (
     <footer>
       {devices && <span>{t('foot.coverage', { n: devices.n, of: devices.of })}</span>}
+      <a href={hrefOf({ risk: true, area: view.area.tier === 'city' ? null : view.area.path })}>{t('risk.open')}</a>
       {view.area.tier !== 'city' && <a href={hrefOf({})}>{t('up')}</a>}
       <span className="grow" />
       <span>{t('foot.source')}</span>

@@ -36,6 +36,11 @@ export const mapReads: Record<string, Read> = {
   },
   // counts of areas, nothing by name
   'GET /api/v1/risks': lists('risks', ['', `?area=${townA}`, '?area=99/&kind=building'], {}),
+  'GET /api/v1/cockpit/risk': lists(
+    'cockpit/risk',
+    ['', `?area=${townA}`, '?area=99/'],
+    who(['hub', 'town', 'city', 'leader'], 'object'),
+  ),
   'GET /api/v1/risks/objects': lists(
     'risks/objects',
     ['', `?area=${townA}`, '?area=990101&kind=building', '?level=yellow', '?area=99/'],

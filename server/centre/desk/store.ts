@@ -175,6 +175,7 @@ function filterSql({ caller, filter, words, now }: Asked, values: unknown[]): st
   oneOf('e.state', filter.states)
   oneOf('e.grade', filter.grades)
   oneOf('e.type', filter.types)
+  oneOf('e.object', filter.objects)
   if (words) clauses.push(wordsSql(words, values))
   if (filter.view && filter.view !== 'all') clauses.push(viewSql(filter.view, { caller, now }, values))
   return clauses.join(' and ') || 'true'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
-import type { ObjectRisk, RiskList, RiskRegister } from '../../../contract/object-risk.ts'
+import type { ObjectRisk, RiskList, RiskRegister, RiskWall } from '../../../contract/object-risk.ts'
 import { highRisePacks } from '../../../test/demo-packs.ts'
 import { type Story, startStory } from '../../../test/story.ts'
 
@@ -83,6 +83,30 @@ describe('the register of risks', () => {
       green: 0,
       unrated: 0,
     })
+    await story.end()
+  })
+
+  it('on the wall says of the worst what is being done: nothing, nobody yet, or who', async (t) => {
+    const { story, ids } = await threeTowers(t)
+    const wallOf = async (as = 'chenli') => (await story.as(as).get<RiskWall>('/api/v1/cockpit/risk')).body
+    const doing = ({ worst: rows }: RiskWall) =>
+      rows.map(({ code, doing: one }) => [code, one && [one.state, one.holder, one.more]])
+    const before = await wallOf()
+    assert.deepEqual(doing(before), [
+      ['T3', null],
+      ['T2', null],
+      ['T1', null],
+    ])
+    assert.deepEqual([before.counts.yellow, before.area.name, before.children[0]!.counts.yellow], [2, '北岸区', 2])
+    const said = { type: 'city.manhole', title: '楼前井盖缺失', ...place }
+    const { body } = await story.as('chenli').post<{ signal: string }>('/api/v1/signals', said)
+    const opened = await story.as('chenli').post(`/api/v1/signals/${body.signal}/open`, {})
+    assert.equal(opened.status, 200, JSON.stringify(opened.body))
+    const [event] = await story.sql<{ id: string }>(`select id from events order by opened_at desc limit 1`)
+    await story.sql('update events set object = $1 where id = $2', [ids[1], event!.id])
+    assert.deepEqual(doing(await wallOf())[1], ['T2', ['handling', null, 0]])
+    assert.equal((await story.as('xieran').get('/api/v1/cockpit/risk')).status, 403)
+    assert.deepEqual((await wallOf('shenlan')).worst.length, 3)
     await story.end()
   })
 

@@ -40,14 +40,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
     },
     async (request) => {
       const wish = await asked(callerOf(request), request.query)
-      const now = spine.clock.now()
-      const since = new Date(now.getTime() - weekMs)
-      const [levels, parts, moved] = [
-        await readLevels(spine, wish),
-        await readParts(spine, wish),
-        await readMoved(spine, wish, since),
-      ]
-      return { ...registerOf({ levels, parts, moved }, { now, since }), kinds: kindsOf(models(), packs) }
+      return { ...(await readRegister(spine, wish)), kinds: kindsOf(models(), packs) }
     },
   )
 
@@ -93,7 +86,19 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
   )
 }
 
-const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>
+/** The five levels of what is asked for, now and a week ago, and of its parts. */
+export async function readRegister(spine: Spine, wish: Asked): Promise<Omit<RiskRegister, 'kinds'>> {
+  const now = spine.clock.now()
+  const since = new Date(now.getTime() - weekMs)
+  const [levels, parts, moved] = [
+    await readLevels(spine, wish),
+    await readParts(spine, wish),
+    await readMoved(spine, wish, since),
+  ]
+  return registerOf({ levels, parts, moved }, { now, since })
+}
+
+export const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z.infer<typeof RiskRegister>['kinds'] =>
   objectKindsOf(packs.all()).flatMap(({ kind, pack, name }) => {
     const model = models.get(kind)?.model
     return model ? [{ kind, pack, name, model: model.version, indicators: model.indicators.length }] : []

@@ -4,7 +4,7 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add } from '../desk/store.ts'
+import { add, stillOpen } from '../desk/store.ts'
 import { narrowed, objectsSql } from '../desk/store-sight.ts'
 
 /** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
@@ -110,6 +110,10 @@ function afterSql(after: After | null, values: unknown[]): string {
   const [rank, score, object] = [add(values, after.rank), add(values, after.score), add(values, after.object)]
   return ` and (r.rank > ${rank} or (r.rank = ${rank} and (r.score < ${score} or (r.score = ${score} and r.object > ${object}))))`
 }
+
+/** Open cases of some objects. */
+export const readOpenOf = (db: Db, objects: string[]): Promise<{ id: string; object: string }[]> =>
+  db.query(`select id, object from ${stillOpen} e where object = any($1)`, [objects])
 
 export type SeenObject = { id: string; name: string; kind: string; details: DetailValues }
 

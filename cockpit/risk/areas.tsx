@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import type { RiskWall } from '../../contract/object-risk.ts'
+import { number } from '../../ui/format.ts'
+import { riskWord } from '../../ui/risk-badge.tsx'
+import { RiskShape } from '../../ui/risk-shape.tsx'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+import { levels } from './levels.tsx'
+
+type Part = RiskWall['children'][number]
+
+/** An area without any object has no figure: it is counted beside the others, not shown with zeros. */
+const isEmpty = ({ counts }: Part): boolean => levels.every((level) => counts[level] === 0) && counts.unrated === 0
+
+type Shown = { parts: readonly Part[]; opens: boolean; unrated: boolean }
+
+function Row({ part, opens, unrated }: Omit<Shown, 'parts'> & { part: Part }): ReactNode {
+  return (
+    <tr>
+      <th scope="row">{opens && part.path ? <a href={hrefOf({ risk: true, area: part.path })}>{part.name}</a> : part.name}</th>
+      {levels.map((level) => (
+        <td key={level} className={part.counts[level] > 0 ? 'some' : 't2'}>
+          {number(part.counts[level])}
+        </td>
+      ))}
+      {unrated && <td className="t2">{number(part.counts.unrated)}</td>}
+    </tr>
+  )
+}
+
+/** Few rows stand apart, so that they fill the panel; many stand close. */
+const spacing = (rows: number): string => (rows <= 12 ? 'ra few' : rows > 16 ? 'ra many' : 'ra')
+
+function Half({ parts, opens, unrated }: Shown): ReactNode {
+  return (
+    <table className={spacing(parts.length)}>
+      <thead>
+        <tr>
+          <th scope="col">{t('risk.area')}</th>
+          {levels.map((level) => (
+            <th key={level} scope="col">
+              <RiskShape risk={level} size={26} label={riskWord(level)} />
+            </th>
+          ))}
+          {unrated && (
+            <th scope="col">
+              <RiskShape risk={null} size={26} label={t('risk.unrated')} />
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <Row key={part.code} part={part} opens={opens} unrated={unrated} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Counts of each part of the area, in two columns; a city's districts can be opened. */
+export function Areas({ wall }: { wall: RiskWall }): ReactNode {
+  const { children, area } = wall
+  const parts = children.filter((part) => !isEmpty(part))
+  const half = Math.ceil(parts.length / 2)
+  const halves = parts.length > 12 ? [parts.slice(0, half), parts.slice(half)] : [parts]
+  const empty = children.length - parts.length
+  return (
+    <section className="wp ras" aria-label={t('risk.areas')}>
+      <h2>
+        {t('risk.areas')}
+        {empty > 0 && <small>{t('risk.areas-empty', { n: empty })}</small>}
+      </h2>
+      <div className="ra2">
+        {halves.map((some) => (
+          <Half key={some[0]?.code ?? 'none'} parts={some} opens={area.tier === 'city'} unrated={wall.counts.unrated > 0} />
+        ))}
+      </div>
+    </section>
+  )
+}

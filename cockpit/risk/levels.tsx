@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import type { RiskWall } from '../../contract/object-risk.ts'
+import type { Risk } from '../../contract/scales.ts'
+import { NONE, number } from '../../ui/format.ts'
+import { riskWord } from '../../ui/risk-badge.tsx'
+import { RiskShape } from '../../ui/risk-shape.tsx'
+import { lang } from '../../ui/t.ts'
+import { t } from '../t.ts'
+
+/** The five levels, the worst first; the contract's own list would bring its schemas along. */
+export const levels = ['red', 'orange', 'yellow', 'blue', 'green'] as const satisfies readonly Risk[]
+
+/** "+3", "−2", "0": against a week ago. */
+const signed = (n: number): string => (n > 0 ? `+${number(n)}` : n < 0 ? `−${number(-n)}` : '0')
+
+function Week({ wall, level }: { wall: RiskWall; level: Risk }): ReactNode {
+  const { before } = wall.week
+  // A week ago nothing was rated yet: that is no zero of any level.
+  if (!levels.some((one) => before[one] > 0)) return t('risk.week', { n: NONE })
+  return (
+    <>
+      {t('risk.week', { n: number(before[level]) })} <b>{signed(wall.counts[level] - before[level])}</b>
+    </>
+  )
+}
+
+/** How many objects have each level, and had a week ago; what nobody has rated stands beside them, never among the green. */
+export function Levels({ wall }: { wall: RiskWall }): ReactNode {
+  const { counts, unknown, week, kinds } = wall
+  const rated = levels.reduce((sum, level) => sum + counts[level], 0)
+  return (
+    <>
+      <section className="wp grow">
+        <h2>
+          {t('risk.levels')}
+          <small>{t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })}</small>
+        </h2>
+        <ul className="lv5">
+          {levels.map((level) => (
+            <li key={level}>
+              <RiskShape risk={level} size={44} label="" />
+              <span className="k">{riskWord(level)}</span>
+              <span className="n">{number(counts[level])}</span>
+              <span className="f">
+                <Week wall={wall} level={level} />
+              </span>
+            </li>
+          ))}
+          <li>
+            <RiskShape risk={null} size={44} label="" />
+            <span className="k">{t('risk.unrated')}</span>
+            <span className="n">{number(counts.unrated)}</span>
+            <span className="f">{t('risk.unrated-note')}</span>
+          </li>
+        </ul>
+      </section>
+      <section className="wp">
+        <h2>{t('risk.moved')}</h2>
+        <ul className="cl">
+          <Line name={t('risk.worse')} value={number(week.worse)} />
+          <Line name={t('risk.better')} value={number(week.better)} />
+          <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
+          <Line name={t('risk.kinds')} value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join('、') || NONE} />
+        </ul>
+      </section>
+    </>
+  )
+}
+
+const Line = ({ name, value }: { name: string; value: string }): ReactNode => (
+  <li>
+    <span className="t2">{name}</span>
+    <b>{value}</b>
+  </li>
+)

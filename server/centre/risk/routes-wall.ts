@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { EventRow } from '../../../contract/event.ts'
+import { RiskWall } from '../../../contract/object-risk.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { liveModels } from '../../flow/8-risk/rules/models-of.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { readHead } from '../cockpit/store.ts'
+import { readHeaviest } from '../desk/store.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { kindsOf, readRegister } from './routes.ts'
+import { readOpenOf, readWorst } from './store.ts'
+import { lineOf } from './views.ts'
+
+/** What a wall has room for. */
+const worstAtMost = 10
+const Where = z.object({ area: z.string().max(80).optional() })
+
+/** C3: the five colours of an area on the wall. */
+export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
+  const models = liveModels(packs.all)
+  app.get(
+    '/api/v1/cockpit/risk',
+    {
+      schema: { summary: '驾驶舱风险一张图', querystring: Where, response: { 200: RiskWall, ...errors } },
+      config: { permit: 'cockpit.read' },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const wanted = await readPrefixes(spine, request.query.area)
+      const prefixes = orNotFound(narrowed(caller.scope, wanted))
+      const wish = { caller, wanted, kinds: [...models().keys()] }
+      const now = spine.clock.now()
+      const rows = await readWorst(spine, { ...wish, level: null }, { after: null, limit: worstAtMost })
+      const objects = rows.map(({ object }) => object)
+      const open = await readOpenOf(spine, objects)
+      const cases = await readHeaviest(
+        spine,
+        { caller, wanted, filter: { view: 'open', objects }, words: null, now, packs },
+        Math.max(1, open.length),
+      )
+      const objectOf = new Map(open.map(({ id, object }) => [id, object]))
+      return {
+        ...(await readRegister(spine, wish)),
+        ...{ kinds: kindsOf(models(), packs), area: await readHead(spine, prefixes) },
+        worst: rows.map((row) => ({
+          ...lineOf(row, models().get(row.kind)!.model, now),
+          doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),
+        })),
+      }
+    },
+  )
+}
+
+/** The gravest open case of an object, and how many more there are. */
+function doingOf(cases: readonly EventRow[]): RiskWall['worst'][number]['doing'] {
+  const [first, ...others] = cases
+  if (!first) return null
+  const { id, title, state, holder, openedAt, overdue } = first
+  return { event: id, title, state, holder, since: openedAt, overdue, more: others.length }
+}
