@@ -1,4 +1,5 @@
 import { adminActs, adminReads } from './scope-admin.ts'
+import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
@@ -170,31 +171,6 @@ const reads: Record<string, Row> = {
   'GET /api/v1/duty': lists('duty', ['', `?area=${townA}`, '?area=990101'], who(chiefs, 'staff')),
   'GET /api/v1/checks': lists('checks', ['', '?limit=100'], who(hubs, 'case')),
   'GET /api/v1/disputes': lists('disputes', [''], who(hubs, 'ended')),
-  'GET /api/v1/feeds': lists('feeds', [''], {}),
-  // counts of devices, no case
-  'GET /api/v1/shed': lists('shed', [''], {}),
-  'GET /api/v1/received': lists('received', [''], {
-    ...who(['hub', 'city', 'leader', 'system'], 'object', 'refused'),
-    ...who(['town'], 'object'),
-  }),
-  // how much waits in this process, no device and no case
-  'GET /api/v1/lanes': lists('lanes', [''], {}),
-  // counts of frames; those of devices by area
-  'GET /api/v1/gateways': lists('gateways', [''], {}),
-  'GET /api/v1/gateways/{protocol}/frames': lists('gateways', ['/jt808/frames', '/hj212/frames'], {}),
-  'GET /api/v1/mapped-feeds': lists('mapped-feeds', [''], {}),
-  'GET /api/v1/mapped-feeds/{id}/deliveries': lists('mapped-feeds', [`/${nobodys}/deliveries`], {}),
-  'GET /api/v1/deliveries/{id}/faults': lists('deliveries', [`/${nobodys}/faults`], {}),
-  'GET /api/v1/file-feeds/{id}/files/{delivery}': lists('file-feeds', [`/f/files/${nobodys}`], {}),
-  'GET /api/v1/file-feeds/{id}/files/{delivery}/faults': lists('file-feeds', [`/f/files/${nobodys}/faults`], {}),
-  // where ships are, of one's own areas; a test of its own tells whose
-  'GET /api/v1/plots': lists('plots', ['', '?limit=1000'], {}),
-  'GET /api/v1/targets': lists('targets', [''], {}),
-  // numbers of areas and days, nobody's name and no case
-  'GET /api/v1/balance': lists('balance', ['', `?area=${townA}`, '?area=99/&day=2026-03-02'], {}),
-  // numbers only, of one's own areas
-  'GET /api/v1/kpis': lists('kpis', ['', `?area=${townA}`, '?period=year'], {}),
-  'GET /api/v1/balance/differences': lists('balance/differences', ['', `?area=${townA}`], {}),
   // rules hold for the whole city and name no place and nobody of a case
   'GET /api/v1/rules': lists('rules', [''], {}),
   'GET /api/v1/rules/{pack}': lists('rules', ['/septic-gas'], {}),
@@ -385,6 +361,7 @@ const acts: Record<string, Row> = {
 export const routes: Record<string, Row> = {
   ...reads,
   ...adminReads,
+  ...feedReads,
   ...mapReads,
   ...acts,
   ...registerRoutes,
