@@ -146,6 +146,15 @@ export const factKinds = {
   'event.self-handled': entry('state', 'case', '自处置记录', 'Self-handled log', { event: id }),
   'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
+  // 5-work: letters of correction
+  'letter.issued': entry('fact', 'case', '{by} 发出整改通知书 {no}，{until} 前整改', '{by} issued letter {no}, to be mended by {until}', { letter: id, no: text, event: id, object: id, until: at }),
+  'letter.delivered': entry('fact', 'case', '整改通知书 {no} 送达（{how}）', 'Letter {no} delivered ({how})', { letter: id, no: text, event: id, object: id, how: z.enum(['in-person', 'left', 'post', 'electronic']) }),
+  'letter.refused': entry('fact', 'case', '整改通知书 {no} 被拒收：{reason}', 'Letter {no} was refused: {reason}', { letter: id, no: text, event: id, object: id, reason }),
+  'letter.extended': entry('fact', 'case', '{by} 把整改期限延至 {until}（{no}）：{reason}', '{by} extended letter {no} to {until}: {reason}', { letter: id, no: text, event: id, object: id, until: at, reason }),
+  'letter.overdue': entry('fact', 'case', '整改通知书 {no} 逾期未整改，期限 {until}', 'Letter {no} overdue since {until}', { letter: id, no: text, event: id, object: id, until: at }),
+  'letter.kept': entry('fact', 'case', '{by} 复查：已按 {no} 整改，{note}', '{by} looked again: mended as letter {no} says, {note}', { letter: id, no: text, event: id, object: id, note: text }),
+  'letter.broken': entry('fact', 'case', '{by} 复查：未按 {no} 整改，{note}', '{by} looked again: not mended as letter {no} says, {note}', { letter: id, no: text, event: id, object: id, note: text }),
+  'letter.withdrawn': entry('fact', 'case', '{by} 撤回整改通知书 {no}：{reason}', '{by} withdrew letter {no}: {reason}', { letter: id, no: text, event: id, object: id, reason }),
   // 5-work
   'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: whoever.nullable(), personName: whoever.nullable(), why: text, mandatory: z.boolean(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
   'work-order.called': entry('fact', 'case', '呼叫 {postName}：{why}', 'Calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: whoever.nullable(), why: text }),

@@ -3,6 +3,7 @@ import { caseProblems } from './problems/case.ts'
 import { deskProblems } from './problems/desk.ts'
 import { doorProblems } from './problems/door.ts'
 import { feedProblems } from './problems/feed.ts'
+import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { vettingProblems } from './problems/vetting.ts'
@@ -17,6 +18,7 @@ export const problems = {
   ...caseProblems,
   ...feedProblems,
   ...deskProblems,
+  ...letterProblems,
   ...packProblems,
   ...vettingProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

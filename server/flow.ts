@@ -15,6 +15,7 @@ import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
+import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import { riskHandlers } from './flow/8-risk/on.ts'
@@ -153,6 +154,12 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
     'work-order.called': [work.onCalled],
     'work-order.accepted': [dispatch.onAccepted],
     'work-order.overdue': [dispatch.onOverdue, risk.onCase],
+    'letter.issued': [risk.onCase],
+    'letter.overdue': [risk.onCase],
+    'letter.extended': [risk.onCase],
+    'letter.kept': [risk.onCase],
+    'letter.broken': [risk.onCase],
+    'letter.withdrawn': [risk.onCase],
     'work-order.due-soon': [dispatch.onDueSoon],
     'work-order.returned': [dispatch.onReturned],
     'work-order.arbitrated': [dispatch.onArbitrated],
@@ -198,6 +205,7 @@ function timersOf({ portal, hotline, vetting, detect, event, device, dispatch, w
     'order.due-soon': work.onDueSoon,
     'order.pause-over': work.onPauseOver,
     'portal.holder': portal.onHolderMoment,
+    'letter.due': onLetterDue,
     'risk.look': risk.onLook,
   }
 }

@@ -49,6 +49,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'charges',
       'charge-holders',
       'inspections',
+      'hazards',
+      'letters',
       'inspection-plans',
       'risks',
       'devices',

@@ -12,6 +12,7 @@ import { unitRoutes } from './centre/desk/routes-units.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
+import { ledgerRoutes } from './centre/hazards/routes.ts'
 import { dueRoutes } from './centre/inspections/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
@@ -66,6 +67,7 @@ import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
+import { hazardRoutes } from './flow/3-event/hazards/routes.ts'
 import { imagineEvent } from './flow/3-event/imagine.ts'
 import { quietRoutes } from './flow/3-event/quiet/routes.ts'
 import { supplyRoutes } from './flow/3-event/quiet/routes-supplies.ts'
@@ -74,6 +76,7 @@ import { signalRoutes } from './flow/3-event/routes-signals.ts'
 import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
 import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
 import { callRoutes } from './flow/4-dispatch/routes-calls.ts'
+import { letterRoutes } from './flow/5-work/letters/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
@@ -117,12 +120,14 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await reportAndFileRoutes(app, deps)
   await inspectionRoutes(app, deps)
   await signalRoutes(app, deps)
+  await hazardRoutes(app, deps)
   await eventRoutes(app, deps)
   await quietRoutes(app, deps)
   await supplyRoutes(app, { spine })
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })
   await callRoutes(app, { spine, handlers: parts.actors.dispatch })
   await workRoutes(app, deps)
+  await letterRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)
   await unitRoutes(app, deps)
@@ -130,6 +135,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await tileRoutes(app, deps)
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
   await dueRoutes(app, deps)
+  await ledgerRoutes(app, deps)
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
   await cockpitRoutes(app, deps)

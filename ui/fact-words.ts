@@ -28,6 +28,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
   cause: ['cleared'],
   protocol: ['protocol'],
   foundBy: ['found-by'],
+  how: ['letter.how'],
 }
 
 /** The same of one kind of fact only, where a key means another scale. */

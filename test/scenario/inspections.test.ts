@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
+import type { HazardLetters, HazardList } from '../../contract/hazard.ts'
 import type { DueAreas, DueList, ObjectInspections } from '../../contract/inspection-desk.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
 import { fieldPacks } from '../field-devices.ts'
@@ -167,6 +168,65 @@ describe('a daily patrol', () => {
     )
     assert.equal((await story.as('hanqing').post('/api/v1/inspections', body)).status, 200)
     assert.deepEqual((await story.as('hanqing').get<DueList>('/api/v1/inspections/due')).body.rows, [])
+    await story.end()
+  })
+})
+
+describe('a letter to the owner', () => {
+  it('is written, refused, extended, overdue, not kept; and the risk counts it', async (t) => {
+    const story = await tower(t)
+    await story.sql(
+      `insert into object_charges (id, object, role, outside_name, outside_phone, valid_from) values (gen_random_uuid(), 'tower-1', 'responsible', '欧阳物业经理', '13000007777', $1)`,
+      [story.now()],
+    )
+    const opened = await story.as('chenli').post<{ event: string }>('/api/v1/hazards', {
+      ...{ object: 'tower-1', type: 'high-rise-fire.hazard', what: '外墙广告遮挡救援窗', grade: 'ordinary' },
+    })
+    assert.equal(opened.status, 200, JSON.stringify(opened.body))
+    const url = `/api/v1/events/${opened.body.event}/letters`
+    const letters = async () => (await story.as('zhoumin').get<HazardLetters>(url)).body
+    const before = await letters()
+    assert.deepEqual([before.mayIssue, before.days, before.recipient], [true, 15, '欧*****'])
+    const issued = await story.as('zhoumin').post<{ id: string }>(url, { demand: '拆除广告，恢复救援窗口', days: 3 })
+    assert.equal(issued.status, 200, JSON.stringify(issued.body))
+    assert.equal((await story.as('zhoumin').post<{ code: string }>(url, { demand: '再发一次' })).body.code, 'letter.runs')
+    let version = 1
+    const act = async (body: object, code = 200) => {
+      const done = await story
+        .as('zhoumin')
+        .post<{ version: number }>(`/api/v1/letters/${issued.body.id}/act`, { version, ...body })
+      assert.equal(done.status, code, JSON.stringify(done.body))
+      if (code === 200) version = done.body.version
+    }
+    await act({ verb: 'refuse', note: '门卫拒收' })
+    await act({ verb: 'refuse', note: '再次拒收' }, 409)
+    await act({ verb: 'deliver', how: 'left', note: '张贴于大门，两人见证' })
+    const [first] = (await letters()).rows
+    // 2 March in the city: three days from the next one end with the 5th
+    assert.deepEqual([first!.dueAt, first!.recipient, first!.state], ['2026-03-05T16:00:00.000Z', '欧*****', 'delivered'])
+    const printed = await story.as('zhoumin').post<{ recipient: string }>(`/api/v1/letters/${issued.body.id}/print`, {})
+    assert.equal(printed.body.recipient, '欧阳物业经理')
+    assert.equal((await story.facts('personal.revealed')).length, 1)
+    await act({ verb: 'extend', days: 1, note: '材料未到' })
+    assert.equal((await letters()).rows[0]!.dueAt, '2026-03-06T16:00:00.000Z')
+    await story.pass({ d: 5 })
+    assert.equal((await story.facts('letter.overdue')).length, 1)
+    const ledger = (await story.as('chenli').get<HazardList>('/api/v1/hazards?view=overdue')).body
+    assert.deepEqual(
+      [ledger.counts, ledger.rows.map(({ title, overdue, foundBy }) => [title, overdue, foundBy])],
+      [{ open: 1, overdue: 1, letters: 1, closed30: 0, found30: 1 }, [['临江大厦 外墙广告遮挡救援窗', true, 'officer']]],
+    )
+    const [hazards] = await story.sql<{ score: number }>(
+      `select (scores->>'hazards')::float8 as score from object_risks where object = 'tower-1'`,
+    )
+    assert.equal(hazards!.score, 0.8, 'an overdue hazard counts as one')
+    await act({ verb: 'reinspect', kept: false, note: '广告仍在' })
+    assert.equal((await letters()).mayIssue, true)
+    await act({ verb: 'extend', days: 1, note: '太晚了' }, 409)
+    // whoever sees nothing of the case sees nothing of its letter
+    assert.equal((await story.as('suhe').get(`/api/v1/letters/${issued.body.id}`)).status, 404)
+    assert.deepEqual((await story.as('liangzhu').get<HazardList>('/api/v1/hazards')).body.rows, [])
+    await story.acknowledge()
     await story.end()
   })
 })

@@ -67,8 +67,8 @@ export async function objectsOfEvents(db: Db, events: string[], kinds: string[])
 /** A device is heard while it missed less than three of its intervals, and for a minute at least. */
 const heard = `s.last_received > $2::timestamptz - greatest(d.interval_s * 3, 60) * interval '1 second'`
 
-/** Cases an order of which is over its limit; a suspended order has none. */
-const isOverdue = `exists (select 1 from work_orders w where w.event = e.id and w.finish_by < $2 and w.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration'))`
+/** Cases an order of which is over its limit (a suspended order has none), or whose letter to the owner is. */
+const isOverdue = `(exists (select 1 from letters l where l.event = e.id and l.due_at <= $2 and l.state in ('issued', 'delivered', 'refused')) or exists (select 1 from work_orders w where w.event = e.id and w.finish_by < $2 and w.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration')))`
 
 type Row = { object: string }
 type PastRow = Row & { pack: string; family: string; at: Date; stands: boolean }
