@@ -25,6 +25,7 @@ import {
   inboxSearch,
   mapSearch,
   objectSearch,
+  plansSearch,
   plateSearch,
   readSearch,
   riskSearch,
@@ -165,6 +166,12 @@ const feeds = createRoute({
   validateSearch: feedSearch,
   component: lazyRouteComponent(() => import('./screens/feeds/feeds.tsx'), 'Feeds'),
 })
+const plans = createRoute({
+  ...at,
+  path: '/plans',
+  validateSearch: plansSearch,
+  component: lazyRouteComponent(() => import('./screens/plans/plans.tsx'), 'Plans'),
+})
 const rules = createRoute({
   ...at,
   path: '/rules',
@@ -208,6 +215,7 @@ const tree = root.addChildren([
     duty,
     warnings,
     feeds,
+    plans,
     rules,
     admin,
     why,
@@ -233,7 +241,7 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [vetting, events, map, risk, objects, dispatch, check, duty, feeds, rules, admin, why, evaluate].find(
+    [vetting, events, map, risk, objects, dispatch, check, duty, feeds, plans, rules, admin, why, evaluate].find(
       ({ fullPath }) => pathname === fullPath,
     ) ?? inbox
   const isEvent = pathname.startsWith('/events/')

@@ -178,6 +178,18 @@ export const rulesSearch = (raw: Readonly<Record<string, unknown>>): RulesSearch
     trial: text(raw, 'trial', 40),
   })
 
+const planTabs = ['steps', 'changes', 'tiers', 'trial', 'running', 'history'] as const
+export type PlanTab = (typeof planTabs)[number]
+/** `type`: whose plan; `v`: number of the version that is looked at, the one in force when left out. */
+export type PlansSearch = { type?: string; v?: string; tab?: PlanTab; trial?: string }
+export const plansSearch = (raw: Readonly<Record<string, unknown>>): PlansSearch =>
+  given({
+    type: text(raw, 'type', 80),
+    v: /^\d{1,6}$/.test(String(raw.v ?? '')) ? String(raw.v) : undefined,
+    tab: oneOf(raw, 'tab', planTabs),
+    trial: text(raw, 'trial', 40),
+  })
+
 export type CheckSearch = { id?: string }
 export const checkSearch = (raw: Readonly<Record<string, unknown>>): CheckSearch => given({ id: text(raw, 'id', 40) })
 

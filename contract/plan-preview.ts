@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Plan } from './pack.ts'
+import { Call, Plan } from './pack.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -95,12 +95,16 @@ export const TiersAsked = z.strictObject({
   version: z.int().min(0).optional(),
 })
 
+export type TiersAsked = z.infer<typeof TiersAsked>
+
 /** What a tier does at a severity: acts on it (at once, or after so many rungs without an answer), is told, or only sees it. */
 export const TierCell = z.object({
   does: z.enum(['act', 'later', 'inform', 'watch']),
   posts: z.array(
     z.object({
-      name: z.string(),
+      /** of the only one that answers; null: several do, or none */
+      name: z.string().nullable(),
+      call: Call,
       does: z.enum(['act', 'later', 'inform']),
       role: z.enum(['lead', 'assist', 'inform']),
       step: z.int(),

@@ -71,13 +71,17 @@ export const TypePlan = z
     gradeOf: z.partialRecord(Severity, Grade),
     auto: z.array(Severity),
     grade: Grade,
-    /** who may be called: kinds of posts with the tiers on which there are any, boards and domains */
+    /** who may be called: kinds of posts that there are, with what one of them is called, an example of its unit, and how many there are */
     posts: z.array(
       z.object({
         postKind: z.string(),
         tier: z.enum(['city', 'district', 'town']),
         board: z.string().nullable(),
         domain: z.string().nullable(),
+        side: z.enum(['A', 'B']).nullable(),
+        name: z.string(),
+        example: z.string(),
+        count: z.int(),
       }),
     ),
     readings: z.record(z.string(), Words),

@@ -19,6 +19,7 @@ export type Place = {
     | 'warnings'
     | 'evaluate'
     | 'feeds'
+    | 'plans'
     | 'rules'
     | 'admin'
   to:
@@ -34,6 +35,7 @@ export type Place = {
     | '/warnings'
     | '/evaluate'
     | '/feeds'
+    | '/plans'
     | '/rules'
     | '/admin'
   icon: IconName
@@ -61,6 +63,7 @@ export const places: readonly Place[] = [
   { id: 'warnings', to: '/warnings', icon: 'flag', permits: ['event.read'] },
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
   { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
+  { id: 'plans', to: '/plans', icon: 'plan', permits: ['rule.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
   { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]

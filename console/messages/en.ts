@@ -8,6 +8,7 @@ import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
 import { mappedEn } from './en-mapped.ts'
 import { objectsEn } from './en-objects.ts'
+import { plansEn } from './en-plans.ts'
 import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
 import { riskEn } from './en-risk.ts'
@@ -268,6 +269,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...hotlineEn,
   ...mappedEn,
   ...sendersEn,
+  ...plansEn,
   ...portalEn,
   ...warningsEn,
   ...whyEn,

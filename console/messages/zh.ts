@@ -8,6 +8,7 @@ import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
 import { mappedZh } from './zh-mapped.ts'
 import { objectsZh } from './zh-objects.ts'
+import { plansZh } from './zh-plans.ts'
 import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
 import { riskZh } from './zh-risk.ts'
@@ -265,6 +266,7 @@ export const zh = {
   ...hotlineZh,
   ...mappedZh,
   ...sendersZh,
+  ...plansZh,
   ...portalZh,
   ...warningsZh,
   ...whyZh,

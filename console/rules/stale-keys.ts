@@ -23,6 +23,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   duty: ['duty'],
   call: ['duty'],
   rules: ['rules'],
+  plan: ['plans'],
   warning: ['warnings', 'warning'],
 }
 

@@ -56,12 +56,12 @@ export function Trial(props: TrialProps): ReactNode {
       {runs.error && <Failed error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data && alike.length === 0 && <p className="t2">{t('rules.trial.none')}</p>}
       {alike.length > 1 && <Runs runs={alike} shown={shown} onTrial={onTrial} />}
-      {shown && <Run {...props} key={shown} id={shown} />}
+      {shown && <Run pack={pack} onUse={props.onUse} off={props.off} key={shown} id={shown} />}
     </div>
   )
 }
 
-function Runs({
+export function Runs({
   runs,
   shown,
   onTrial,
@@ -83,8 +83,14 @@ function Runs({
   )
 }
 
+type RunProps = Pick<TrialProps, 'pack' | 'onUse' | 'off'> & {
+  id: string
+  /** what is read anew by its end: a version may be tried enough then */
+  stale?: readonly string[]
+}
+
 /** One back-test: how far it is, or what came of it. */
-function Run({ id, pack, onUse, off }: TrialProps & { id: string }): ReactNode {
+export function Run({ id, pack, onUse, off, stale }: RunProps): ReactNode {
   const query = useQuery(backtestQuery(id))
   const act = useAct()
   const client = useQueryClient()
@@ -93,7 +99,8 @@ function Run({ id, pack, onUse, off }: TrialProps & { id: string }): ReactNode {
   useEffect(() => {
     // By its end a version may be tried enough, and the list of back-tests tells its state.
     if (ended) void client.invalidateQueries({ queryKey: ['rules', pack.pack] })
-  }, [ended, client, pack.pack])
+    if (ended && stale) void client.invalidateQueries({ queryKey: stale })
+  }, [ended, client, pack.pack, stale])
   if (!run) return query.error ? <Failed error={query.error} missing onRetry={() => void query.refetch()} /> : <Loading />
   const { done, of } = run.progress
   return (

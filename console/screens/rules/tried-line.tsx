@@ -7,7 +7,11 @@ import { t } from '../../messages.ts'
 import { AreaNames } from './area-names.tsx'
 
 /** By which back-test a version was looked at: where, how many days, on how many readings, when; and whether that is enough. */
-export function TriedLine({ version: { tried, untried, nothingRecorded } }: { version: RulesVersion }): ReactNode {
+export function TriedLine({
+  version: { tried, untried, nothingRecorded },
+}: {
+  version: Pick<RulesVersion, 'tried' | 'untried' | 'nothingRecorded'>
+}): ReactNode {
   if (!tried)
     return (
       <p className="row wrap">

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { PlanVersion } from '../../../contract/plan-version.ts'
 import type { RulesVersion, VersionAct } from '../../../contract/rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
@@ -11,13 +12,19 @@ type Sent = Exclude<VersionAct, 'change'>
 type Done = { no: number; state: string }
 const order: readonly VersionAct[] = ['publish', 'ask', 'change', 'send-back', 'roll-back', 'discard']
 
-/** What may be done with a version now; what may not says why and stays in sight. */
+type Of = RulesVersion | PlanVersion
+
+/** What may be done with a version now; what may not says why and stays in sight. `base`: the address its versions stand below. */
 export function VersionActs({
   version,
+  base,
+  subject = 'rules',
   onChange,
   onDone,
 }: {
-  version: RulesVersion
+  version: Of
+  base: string
+  subject?: 'rules' | 'plan'
   onChange: () => void
   onDone: (no: number) => void
 }): ReactNode {
@@ -30,7 +37,7 @@ export function VersionActs({
   const offered = order.filter((one) => version.allowed.includes(one) || whyNot(one) !== null)
   const main = offered.find((one) => one === 'publish' || one === 'ask')
   const send = async (one: Sent, body: object = {}) => {
-    const path = `/rules/${encodeURIComponent(version.pack)}/versions/${version.no}/${one}`
+    const path = `${base}/versions/${version.no}/${one}`
     const done = await act.run<Done>(path, body)
     if (!done) return null
     setAsked(null)
@@ -62,7 +69,9 @@ export function VersionActs({
           ))}
         </ul>
       )}
-      {asked && <AskFirst act={act} asked={asked} version={version} onSend={send} onCancel={() => setAsked(null)} />}
+      {asked && (
+        <AskFirst act={act} asked={asked} version={version} subject={subject} onSend={send} onCancel={() => setAsked(null)} />
+      )}
     </>
   )
 }
@@ -70,19 +79,21 @@ export function VersionActs({
 type AskProps = {
   act: ReturnType<typeof useAct>
   asked: Sent
-  version: RulesVersion
+  version: Of
+  subject: 'rules' | 'plan'
   onSend: (act: Sent, body?: object) => Promise<Done | null>
   onCancel: () => void
 }
 
 /** The reason, where one is kept; else what the press will do, said once before it is done. */
-function AskFirst({ act, asked, version, onSend, onCancel }: AskProps): ReactNode {
+function AskFirst({ act, asked, version, subject, onSend, onCancel }: AskProps): ReactNode {
   const verb = t(`rules.act.${asked}`, { no: version.no })
-  const note = t(`rules.before.${asked}`, { no: version.no, n: version.differences.length })
+  const words = { no: version.no, n: version.differences.length }
+  const note = asked === 'publish' && subject === 'plan' ? t('plans.before.publish', words) : t(`rules.before.${asked}`, words)
   if (asked === 'send-back' || asked === 'roll-back' || (asked === 'ask' && version.nothingRecorded))
     return (
       <ReasonForm
-        draft={`rules.${version.pack}.${version.no}.${asked}`}
+        draft={`${subject}.${version.pack}.${version.no}.${asked}`}
         title={verb}
         note={asked === 'ask' ? t('rules.before.untried') : note}
         verb={verb}

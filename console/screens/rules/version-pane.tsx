@@ -62,7 +62,12 @@ function Version(props: PaneProps & { version: RulesVersion }): ReactNode {
           <p className="notice">{t(`rules.overtaken.${version.state}`, { live: pack.version, no: version.basedOn })}</p>
         )}
         {version.no > 0 && <TriedLine version={version} />}
-        <VersionActs version={version} onChange={() => onWrite(version, null)} onDone={onDone} />
+        <VersionActs
+          version={version}
+          base={`/rules/${encodeURIComponent(version.pack)}`}
+          onChange={() => onWrite(version, null)}
+          onDone={onDone}
+        />
       </header>
       <Tabs label={t('rules.version', { no: version.no })} items={items} value={tab} onChange={(id) => onTab(id as RuleTab)}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}

@@ -44,11 +44,16 @@ export async function runningEvents(
   }
 }
 
-/** Which kinds of posts there are on which tier, with the board or domain of their units. */
+/** Which kinds of posts there are on which tier, by the board or domain of their units, with what one of them is called. */
 export const callablePosts = (db: Db, now: Date): Promise<TypePlan['posts']> =>
   db.query(
-    `select distinct p.kind as "postKind", u.tier, u.board, u.domain from posts p join units u on u.id = p.unit
-     where u.tier in ('city', 'district', 'town') and (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1)
-     order by 1, 2, 3, 4`,
+    `select p.kind as "postKind", u.tier, u.board, u.domain, p.side, min(u.name) as example, count(*)::int as count,
+       case when p.side is null then regexp_replace(min(p.name), ' ?[AB]$', '') else min(p.name) end as name
+     from posts p join units u on u.id = p.unit
+     where u.tier in ('city', 'district', 'town') and p.kind not like '%-admin'
+       and (p.valid_to is null or p.valid_to > $1) and (u.valid_to is null or u.valid_to > $1)
+     group by grouping sets ((p.kind, u.tier, u.board, u.domain, p.side), (p.kind, u.tier, u.board, u.domain))
+     having p.side is not null or grouping(p.side) = 1
+     order by array_position(array['town', 'district', 'city'], u.tier), 1, 3, 4, 5 nulls first`,
     [now],
   )

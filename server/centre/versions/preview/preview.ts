@@ -126,7 +126,7 @@ export async function tiersOf(db: Db, { plan, type, area, areaName, at }: Tiers)
     const named = []
     for (const { call, role, step, does } of parts) {
       const { name, posts, manned } = await answeringPosts(db, { call, area, prefixes: prefixesOf(area), at })
-      named.push({ tier: call.tier, post: { name: name ?? call.postKind, does, role, step, posts, manned } })
+      named.push({ tier: call.tier, post: { name, call, does, role, step, posts, manned } })
     }
     rows.push({ severity, grade, auto, tiers: byTier(named) })
   }

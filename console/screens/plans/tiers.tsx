@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { TierCell, TiersAsked } from '../../../contract/plan-preview.ts'
+import type { TypePlan } from '../../../contract/plan-version.ts'
+import { serverNow } from '../../../ui/clock.ts'
+import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { Failed, Loading } from '../../../ui/screen.tsx'
+import { codeOf, useArea } from '../../frame/use-area.ts'
+import { t } from '../../messages.ts'
+import { callWords } from './call-words.ts'
+import { tiersQuery } from './plans-queries.ts'
+
+const tiers = ['city', 'district', 'town'] as const
+
+/** What each tier does at each severity, on the real tree: acts, acts later, is told, or only sees it. */
+export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, 'plan' | 'version'> }): ReactNode {
+  const { trail } = useArea()
+  const [at] = useState(() => new Date(serverNow()).toISOString())
+  const here = trail.at(-1)!
+  const query = useQuery(tiersQuery(type.type, { ...plan, area: codeOf(here.path), at }))
+  if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
+  return (
+    <>
+      <p className="meta">{t('plans.tiers-note', { area: query.data.areaName })}</p>
+      <div className="sideways">
+        <table className="tb tiers">
+          <thead>
+            <tr>
+              <th scope="col">{t('plans.col.severity')}</th>
+              <th scope="col">{t('plans.col.grade')}</th>
+              {tiers.map((tier) => (
+                <th key={tier} scope="col">
+                  {t(`tier.${tier}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {query.data.rows.map((row) => (
+              <tr key={row.severity}>
+                <th scope="row">{t(`rules.severity.${row.severity}`)}</th>
+                <td>
+                  {row.grade ? gradeWords(row.grade) : t('plans.watch-only')}
+                  {row.grade && <div className="meta">{t(row.auto ? 'plans.auto' : 'plans.triage')}</div>}
+                </td>
+                {tiers.map((tier) => (
+                  <td key={tier}>
+                    <Cell cell={row.tiers[tier]} posts={type.posts} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function Cell({ cell, posts }: { cell: TierCell; posts: TypePlan['posts'] }): ReactNode {
+  return (
+    <>
+      <b className={`does does-${cell.does}`}>{t(`plans.does.${cell.does}`)}</b>
+      <ul className="tier-posts">
+        {cell.posts.map((post) => (
+          <li key={`${JSON.stringify(post.call)} ${post.role} ${post.step}`}>
+            <span className="t2">
+              {post.does === 'later' ? t('plans.rung', { n: post.step + 1 }) : t(`plans.role.${post.role}`)}
+            </span>{' '}
+            {post.name ?? callWords(post.call, posts)}{' '}
+            {post.posts === 0 ? (
+              <b className="gap-words">{t('plans.no-post')}</b>
+            ) : post.manned === 0 ? (
+              <b className="gap-words">{t('plans.nobody-there')}</b>
+            ) : (
+              post.posts > 1 && <span className="meta">{t('plans.manned', { n: post.manned, of: post.posts })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

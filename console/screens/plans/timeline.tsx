@@ -1,0 +1,117 @@
+import { type CSSProperties, type ReactNode, useState } from 'react'
+import type { PlanRehearsal, RehearsalLane, RehearsalMark } from '../../../contract/plan-preview.ts'
+import { Button } from '../../../ui/button.tsx'
+import { t, tell } from '../../messages.ts'
+import { stateAt } from './state-at.ts'
+
+/** Early minutes are wider than late ones: most happens in them. */
+const placeOf = (s: number, all: number): number => (Math.max(0, Math.min(s, all)) / all) ** 0.55 * 100
+const ticks = [0, 1, 3, 5, 10, 15, 30, 60, 90, 120, 180, 240]
+
+/** Who is reached when, a lane for each post; the slider is the clock. */
+export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
+  const all = played.minutes * 60
+  const [s, setS] = useState(0)
+  const step = (by: number) => setS((now) => Math.max(0, Math.min(all, now + by)))
+  const now = stateAt(played, s)
+  return (
+    <>
+      <div className="rh" style={{ '--now': `${placeOf(s, all)}%` } as CSSProperties}>
+        <div className="rh-clock-axis" aria-hidden="true">
+          {ticks
+            .filter((minute) => minute <= played.minutes)
+            .map((minute) => (
+              <span key={minute} style={{ left: `${placeOf(minute * 60, all)}%` }}>
+                {minute}
+              </span>
+            ))}
+        </div>
+        <ul>
+          {played.lanes.map((lane) => (
+            <Lane key={lane.post} lane={lane} s={s} all={all} />
+          ))}
+        </ul>
+      </div>
+      <div className="row rh-clock-slide">
+        <Button small label={t('plans.minute-back')} onPress={() => step(-60)}>
+          −
+        </Button>
+        <input
+          type="range"
+          className="grow"
+          aria-label={t('plans.clock')}
+          aria-valuetext={t('plans.minute', { n: minutesOf(s) })}
+          min={0}
+          max={1000}
+          value={Math.round(placeOf(s, all) * 10)}
+          onChange={(e) => setS(roundTo((Number(e.target.value) / 1000) ** (1 / 0.55) * all))}
+          onKeyDown={(e) => {
+            const by =
+              e.key === 'ArrowRight' || e.key === 'ArrowUp' ? 60 : e.key === 'ArrowLeft' || e.key === 'ArrowDown' ? -60 : 0
+            if (by === 0) return
+            e.preventDefault()
+            step(by)
+          }}
+        />
+        <Button small label={t('plans.minute-on')} onPress={() => step(60)}>
+          +
+        </Button>
+        <b className="rh-clock-clock b">{t('plans.minute', { n: minutesOf(s) })}</b>
+      </div>
+      <p className="sim-say" role="status">
+        <b className="b">{t('plans.until', { n: minutesOf(s) })}</b> {t('plans.told', { n: now.told })}
+        {now.holds && t('plans.holds', { who: now.holds })}
+        {now.gaps.length > 0 && <b className="gap-words">{t('plans.gaps', { who: now.gaps.join(t('list.and')) })}</b>}
+        {now.next ? t('plans.next', { n: minutesOf(now.next.s), who: now.next.who }) : t('plans.no-next')}
+      </p>
+      <p className="meta sim-say">{t('plans.legend')}</p>
+    </>
+  )
+}
+
+const roundTo = (s: number): number => Math.round(s / 30) * 30
+const minutesOf = (s: number): string => String(Math.round((s / 60) * 10) / 10)
+
+function Lane({ lane, s, all }: { lane: RehearsalLane; s: number; all: number }): ReactNode {
+  const first = lane.marks[0]?.s ?? lane.gap ?? 0
+  const reached = s >= first
+  const from = placeOf(first, all)
+  return (
+    <li className={lane.gap !== null ? 'rh-lane gap' : reached ? 'rh-lane' : 'rh-lane later'}>
+      <span className="rh-who">
+        <b>{lane.gap === null ? (lane.personName ?? lane.postName) : t('plans.nobody-there')}</b>
+        <small title={`${lane.unitName} ${lane.postName}`}>
+          {t(`plans.role.${lane.role}`)} · {shortUnit(lane)}
+        </small>
+      </span>
+      <span className="rh-track">
+        {reached && <i style={{ left: `${from}%`, width: `${Math.max(0, placeOf(s, all) - from)}%` }} />}
+        {lane.marks.map((mark, i) => (
+          <Mark key={i} mark={mark} reached={s >= mark.s} left={placeOf(mark.s, all)} />
+        ))}
+      </span>
+    </li>
+  )
+}
+
+const shortUnit = ({ unitName, postName }: RehearsalLane): string =>
+  unitName.includes(postName) ? unitName : `${unitName} ${postName}`
+
+function Mark({ mark, reached, left }: { mark: RehearsalMark; reached: boolean; left: number }): ReactNode {
+  const words = [
+    t('plans.minute', { n: minutesOf(mark.s) }),
+    t(`plans.mark.${mark.kind}`),
+    tell(`plans.why.${mark.why}`) ?? '',
+    mark.failed ? t('plans.no-way') : '',
+    mark.deputy === null ? '' : t('plans.stands-in', { name: mark.deputy }),
+  ]
+  return (
+    <abbr
+      className={`mark mark-${mark.kind}${reached ? ' reached' : ''}${mark.failed ? ' failed' : ''}`}
+      style={{ left: `${left}%` }}
+      title={words.filter(Boolean).join(' · ')}
+    >
+      {t(`plans.sign.${mark.kind}`)}
+    </abbr>
+  )
+}
