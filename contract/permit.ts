@@ -26,6 +26,8 @@ export const permits = [
   'map.read',
   'object.read',
   'object.change',
+  'scene.read',
+  'scene.change',
   'alarm.read',
   'alarm.mute',
   'feed.read',

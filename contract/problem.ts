@@ -5,6 +5,7 @@ import { doorProblems } from './problems/door.ts'
 import { feedProblems } from './problems/feed.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
+import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { vettingProblems } from './problems/vetting.ts'
 
@@ -21,6 +22,7 @@ export const problems = {
   ...letterProblems,
   ...packProblems,
   ...vettingProblems,
+  ...sceneProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

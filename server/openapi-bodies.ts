@@ -75,6 +75,8 @@ export const bodiesByHand: Readonly<Record<string, Partial<ByHand>>> = {
   'POST /api/v1/object-sheets/look': { requestBody: anyFile },
   'POST /api/v1/object-sheets/errors': { requestBody: anyFile },
   'POST /api/v1/object-sheets/take': { requestBody: anyFile },
+  'POST /api/v1/scene/layers/look': { requestBody: anyFile },
+  'POST /api/v1/scene/layers/take': { requestBody: anyFile },
   'POST /api/v1/file-feeds/{id}/files': { requestBody: anyFile },
   'POST /api/v1/warnings/cap': { requestBody: { required: true, content: { 'application/cap+xml': { schema: text } } } },
   'POST /api/open311/v2/requests.{format}': { requestBody: open311Form },

@@ -53,6 +53,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'letters',
       'inspection-plans',
       'risks',
+      'scene',
       'devices',
       'units',
       'search',

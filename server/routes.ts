@@ -25,6 +25,7 @@ import { registerRoutes } from './centre/register/routes.ts'
 import { readLine } from './centre/register/store.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { riskWallRoutes } from './centre/risk/routes-wall.ts'
+import { sceneRoutes } from './centre/scene/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
@@ -138,6 +139,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await ledgerRoutes(app, deps)
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
+  await sceneRoutes(app, deps)
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)

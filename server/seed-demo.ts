@@ -4,6 +4,7 @@ import { seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices } from './city/seed/field-devices.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
+import { seedScene } from './city/seed/scene.ts'
 import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
@@ -23,6 +24,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     }
     const buildings = await seedBuildings(client, now)
     if (buildings > 0) say(`${buildings} 幢高层建筑 / high-rises`)
+    const scene = await seedScene(client, now)
+    if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await registerSenders(client, demoField)

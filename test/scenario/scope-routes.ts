@@ -6,6 +6,7 @@ import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
 import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
+import { sceneRoutes } from './scope-scene.ts'
 import { vettingRoutes } from './scope-vetting.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
@@ -369,5 +370,6 @@ export const routes: Record<string, Row> = {
   ...packRoutes,
   ...vettingRoutes,
   ...inspectionRoutes,
+  ...sceneRoutes,
   ...open,
 }

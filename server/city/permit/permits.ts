@@ -6,6 +6,7 @@ const read = [
   'work-order.read',
   'map.read',
   'object.read',
+  'scene.read',
   'alarm.read',
   'cockpit.read',
   'plan.try',
@@ -46,6 +47,7 @@ const worker = [
   'report.send',
   'map.read',
   'object.read',
+  'scene.read',
   'alarm.read',
   'event.dispute',
   'event.false-alarm',
@@ -88,8 +90,8 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
-  // keeps the register of its own areas, and sees nothing of cases
-  'data-admin': { permits: ['object.read', 'object.change'], sight: 'area' },
+  // keeps the register and the scene layers of its own areas, and sees nothing of cases
+  'data-admin': { permits: ['object.read', 'object.change', 'scene.read', 'scene.change'], sight: 'area' },
   'system-admin': {
     permits: [
       ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),

@@ -5,6 +5,7 @@ import { from } from 'pg-copy-streams'
 import { pathOf } from '../area/rules/codes.ts'
 import type { OperatingDistrict } from '../area/types.ts'
 import type { AreaRow } from './area-rows.ts'
+import type { SeededLayer } from './scene.ts'
 import type { Staff } from './types.ts'
 
 type Cell = string | number | boolean | Date | null
@@ -108,6 +109,38 @@ export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date,
     'accounts (person, account, password_hash, demo)',
     holders.map((h) => [h.person, h.account, h.mayUsePassword ? passwordHash : null, true]),
   )
+}
+
+/** Writes layers of scene features, each with its first state, which nobody took. */
+export async function copyScene(
+  client: pg.ClientBase,
+  layers: readonly SeededLayer[],
+  { source, now }: { source: string; now: Date },
+): Promise<void> {
+  await copy(
+    client,
+    'scene_layers (id, area, name, version, demo)',
+    layers.map(({ id, area, name }) => [id, area, name, 1, true]),
+  )
+  const counts = ({ features }: SeededLayer) => {
+    const of: Record<string, number> = {}
+    for (const { kind } of features) of[kind] = (of[kind] ?? 0) + 1
+    return JSON.stringify(of)
+  }
+  await copy(
+    client,
+    'scene_versions (layer, version, source, crs, as_of, schematic, counts, features, bounds, taken_at)',
+    layers.map((layer) => [
+      ...[layer.id, 1, source, 'WGS-84', now.toISOString().slice(0, 10), true, counts(layer), layer.features.length],
+      ...[`{${layer.bounds.join(',')}}`, now],
+    ]),
+  )
+  function* rows(): Generator<Cell[]> {
+    for (const { id, features } of layers)
+      for (const { kind, name, area, geometry, details, height, reach } of features)
+        yield [id, 1, true, kind, name, area, JSON.stringify(geometry), JSON.stringify(details), height, reach]
+  }
+  await copy(client, 'scene_features (layer, version, live, kind, name, area, geometry, details, height, reach)', rows())
 }
 
 /** Tells the planner what has come in; without it the first lists scan whole tables. */

@@ -1,0 +1,70 @@
+import { NearestScene, NearestWish, SceneFeatures, SceneWish } from '../../../contract/scene.ts'
+import { type SceneKind, sceneKindIds } from '../../../contract/scene-kinds.ts'
+import { type FeatureRow, featuresIn, type NearRow, nearestOf } from '../../city/scene/store.ts'
+import type { Bounds } from '../../city/scene/types.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { narrowed, readPrefixes } from '../desk/store-sight.ts'
+import { layerRoutes } from './routes-layers.ts'
+
+/** 实景要素: what stands in a box, the nearest of a kind, and the layers they came in. Read by area, whatever one sees of cases. */
+export async function sceneRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
+  const config = { permit: 'scene.read' } as const
+  app.get(
+    '/api/v1/scene',
+    { schema: { summary: '实景要素（GeoJSON）', querystring: SceneWish, response: { 200: SceneFeatures, ...errors } }, config },
+    async (request) => {
+      const { bbox, kinds, area, limit } = request.query
+      const scope = narrowed(callerOf(request).scope, await readPrefixes(spine, area))
+      const { rows, total } = await featuresIn(spine, { bounds: boundsOf(bbox), kinds: kindsOf(kinds), scope }, limit)
+      return {
+        type: 'FeatureCollection' as const,
+        ...{ features: rows.map(featureOf), left: total - rows.length, at: spine.clock.now().toISOString() },
+      }
+    },
+  )
+  app.get(
+    '/api/v1/scene/nearest',
+    { schema: { summary: '最近的实景要素', querystring: NearestWish, response: { 200: NearestScene, ...errors } }, config },
+    async (request) => {
+      const { kind, lon, lat, n, within } = request.query
+      const rows = await nearestOf(spine, { kind, at: [lon, lat], n, within, scope: callerOf(request).scope })
+      return { rows: rows.map(nearOf), at: spine.clock.now().toISOString() }
+    },
+  )
+  await layerRoutes(app, { spine, zone })
+}
+
+/** A box from its text; refused when it is none. */
+export function boundsOf(bbox: string): Bounds {
+  const box = bbox.split(',').map(Number)
+  if (box.length !== 4 || !box.every(Number.isFinite)) throw new RefusalError(malformed('/bbox', 'box.numbers'))
+  const [west, south, east, north] = box as Bounds
+  if (west >= east || south >= north) throw new RefusalError(malformed('/bbox', 'box.order'))
+  return [west, south, east, north]
+}
+
+function kindsOf(kinds: string | undefined): SceneKind[] {
+  if (kinds === undefined) return sceneKindIds
+  const wished = kinds.split(',')
+  const known = sceneKindIds.filter((kind) => wished.includes(kind))
+  const strange = wished.find((kind) => !known.includes(kind as SceneKind))
+  if (strange !== undefined) throw new RefusalError(malformed('/kinds', 'scene.kind', { name: strange }))
+  return known
+}
+
+function featureOf({ id, geometry, ...row }: FeatureRow): SceneFeatures['features'][number] {
+  const { kind, name, details, height, layer, asOf, schematic } = row
+  return { type: 'Feature', id, geometry, properties: { kind, name, details, height, layer, asOf, schematic } }
+}
+
+const sixth = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+
+function nearOf({ id, kind, name, place, metres, ...row }: NearRow): NearestScene['rows'][number] {
+  const { details, layer, source, asOf, schematic } = row
+  return {
+    ...{ id, kind, name, lon: sixth(place[0]), lat: sixth(place[1]), metres: Math.round(metres) },
+    ...{ details, layer, source, asOf, schematic },
+  }
+}
