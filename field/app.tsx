@@ -24,13 +24,18 @@ const later = {
   order: () => import('./orders/order.tsx'),
   report: () => import('./report/report.tsx'),
   outbox: () => import('./outbox/screen.tsx'),
+  object: () => import('./objects/object.tsx'),
+  scan: () => import('./objects/scan.tsx'),
   notices: () => import('./notices/screen.tsx'),
   me: () => import('./me/me.tsx'),
   signIn: () => import('../ui/sign-in.tsx'),
 } as const
 const Order = lazy(() => later.order().then(({ Order }) => ({ default: Order })))
 const Report = lazy(() => later.report().then(({ Report }) => ({ default: Report })))
+const ReportOf = lazy(() => later.report().then(({ ReportOf }) => ({ default: ReportOf })))
 const OutboxScreen = lazy(() => later.outbox().then(({ OutboxScreen }) => ({ default: OutboxScreen })))
+const ObjectScreen = lazy(() => later.object().then(({ ObjectScreen }) => ({ default: ObjectScreen })))
+const Scan = lazy(() => later.scan().then(({ Scan }) => ({ default: Scan })))
 const Notices = lazy(() => later.notices().then(({ Notices }) => ({ default: Notices })))
 const Me = lazy(() => later.me().then(({ Me }) => ({ default: Me })))
 const SignIn = lazy(() => later.signIn().then(({ SignIn }) => ({ default: SignIn })))
@@ -46,6 +51,12 @@ function Screens(): ReactNode {
       return <Report key="new" draft={null} />
     case 'draft':
       return <Report key={route.id} draft={route.id} />
+    case 'report-of':
+      return <ReportOf key={route.id} id={route.id} />
+    case 'object':
+      return <ObjectScreen key={route.id} id={route.id} />
+    case 'scan':
+      return <Scan />
     case 'outbox':
       return <OutboxScreen />
     case 'notices':

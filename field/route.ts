@@ -2,15 +2,17 @@ import { useSyncExternalStore } from 'react'
 
 /** Screens of the field app; each has an address behind the hash, so that back works and a link opens the right thing. */
 export type Route =
-  | { at: 'today' | 'report' | 'outbox' | 'me' | 'notices' }
+  | { at: 'today' | 'report' | 'outbox' | 'me' | 'notices' | 'scan' }
+  | { at: 'object'; id: string }
+  | { at: 'report-of'; id: string }
   | { at: 'order'; id: string }
   | { at: 'draft'; id: string }
 
 /** "#/order/0197…" → {at: 'order', id}. Anything unknown is today. */
 export function readRoute(hash: string): Route {
   const [, at = '', id = ''] = hash.replace(/^#/, '').split('/')
-  if ((at === 'order' || at === 'draft') && id) return { at, id: decodeURIComponent(id) }
-  if (at === 'report' || at === 'outbox' || at === 'me' || at === 'notices') return { at }
+  if ((at === 'order' || at === 'draft' || at === 'object' || at === 'report-of') && id) return { at, id: decodeURIComponent(id) }
+  if (at === 'report' || at === 'outbox' || at === 'me' || at === 'notices' || at === 'scan') return { at }
   return { at: 'today' }
 }
 

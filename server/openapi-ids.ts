@@ -196,6 +196,8 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/objects/{id}/charges': 'objects.charge',
   'POST /api/v1/objects/{id}/reveal': 'objects.reveal',
   'POST /api/v1/charges/{id}/end': 'charges.end',
+  'GET /api/v1/objects/{id}/brief': 'objects.get-brief',
+  'POST /api/v1/objects/{id}/numbers': 'objects.numbers',
   'GET /api/v1/objects/{id}/codes': 'object-codes.of-object',
   'POST /api/v1/objects/{id}/codes': 'object-codes.issue',
   'POST /api/v1/objects/{id}/codes/renew': 'object-codes.renew',

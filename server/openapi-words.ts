@@ -248,6 +248,8 @@ export const english: Record<string, string> = {
   'POST /api/v1/objects/{id}/charges': 'Say who answers for an object from now on',
   'POST /api/v1/objects/{id}/reveal': 'See the personal data of an object, for a purpose that is recorded',
   'POST /api/v1/charges/{id}/end': 'End a charge',
+  'GET /api/v1/objects/{id}/brief': 'One object on one page for whoever goes there',
+  'POST /api/v1/objects/{id}/numbers': 'Numbers of those who answer for an object, for a purpose that is recorded',
   'GET /api/v1/objects/{id}/codes': 'The code of an object, and those it had',
   'POST /api/v1/objects/{id}/codes': 'Issue the code of an object',
   'POST /api/v1/objects/{id}/codes/renew': 'A new code in the place of the one in force; the old plate says so',

@@ -1,8 +1,10 @@
+import { objectEn } from './en-object.ts'
 import type { zh } from './zh.ts'
 
 /** Messages of the field app, English. */
 export const en: { readonly [K in keyof typeof zh]: string } = {
   'app.name': 'Zhili · Field',
+  ...objectEn,
   'tab.today': 'Today',
   'tab.report': 'Report',
   'tab.outbox': 'Outbox',

@@ -1,6 +1,9 @@
+import { objectZh } from './zh-object.ts'
+
 /** Messages of the field app, Chinese. `en.ts` holds the same keys. */
 export const zh = {
   'app.name': '智理 · 现场',
+  ...objectZh,
   'tab.today': '今天',
   'tab.report': '随手报',
   'tab.outbox': '待上传',

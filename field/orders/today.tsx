@@ -153,6 +153,9 @@ export function Today(): ReactNode {
   const right = (
     <>
       <OutPill />
+      <a className="icobtn" href={hrefOf({ at: 'scan' })} aria-label={t('scan.do')}>
+        <Icon name="scan" size={24} />
+      </a>
       <Bell />
     </>
   )

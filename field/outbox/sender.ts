@@ -45,7 +45,9 @@ async function sendWords(item: OutItem): Promise<OutItem> {
     return afterWords(item, { code: receipt.code, areaName: receipt.areaName }, now())
   }
   const body = { ...item.body, ...(files[0] ? { file: files[0] } : {}) }
-  await request('POST', `/work-orders/${item.case}/${item.verb}`, { body, idempotencyKey: item.id })
+  const path =
+    item.verb === 'post-plate' ? `/objects/${encodeURIComponent(item.case)}/codes/post` : `/work-orders/${item.case}/${item.verb}`
+  await request('POST', path, { body, idempotencyKey: item.id })
   return afterWords(item, null, now())
 }
 

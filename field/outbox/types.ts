@@ -11,6 +11,8 @@ export type OutVerb =
   | 'extend'
   | 'submit'
   | 'report'
+  /** the plate of an object hangs; `case` is the object */
+  | 'post-plate'
 
 /** A photograph of an item. Its bytes stand in the phone's own store under `id`; `file` is the server's id once the upload began. */
 export type OutPhoto = {

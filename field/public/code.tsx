@@ -66,11 +66,12 @@ function Gone({ state }: { state: PublicObject['state'] }): ReactNode {
 
 function Whole({ object, at }: { object: Shown; at: string }): ReactNode {
   return (
-    <>
+    <div className="code-page">
       <section className="card code-head">
         <p className="t2">{object.areaName}</p>
         <h2>{object.name}</h2>
-        <p className="t2">{[object.address, p('code.number', { number: object.number })].filter(Boolean).join(' · ')}</p>
+        {object.address && <p className="t2">{object.address}</p>}
+        <p className="t2">{p('code.number', { number: object.number })}</p>
         {object.risk && <Colour risk={object.risk} />}
       </section>
       {object.risk?.advice && (
@@ -82,8 +83,11 @@ function Whole({ object, at }: { object: Shown; at: string }): ReactNode {
       {object.risk && object.risk.why.length > 0 && <Why risk={object.risk} />}
       {object.holders.length > 0 && <Holders holders={object.holders} />}
       {object.details.length > 0 && <Details details={object.details} />}
-      <p className="meta">{p('code.at', { time: clockTime(at) })}</p>
-    </>
+      <p className="meta row">
+        <span className="grow">{p('code.at', { time: clockTime(at) })}</span>
+        <a href="/public">{p('code.home')}</a>
+      </p>
+    </div>
   )
 }
 
@@ -98,9 +102,8 @@ function Colour({ risk }: { risk: Risk }): ReactNode {
       <div>
         <b>{riskWord(risk.level)}</b>
         <p className="t2">{p('code.since', { date: dateTime(risk.since, now, lang()) })}</p>
-        <p className="t2">
-          {p('code.rated', { age: ago(risk.ratedAt, now, lang(), true) })} · {known}
-        </p>
+        <p className="t2">{p('code.rated', { age: ago(risk.ratedAt, now, lang(), true) })}</p>
+        <p className="t2">{known}</p>
       </div>
     </div>
   )

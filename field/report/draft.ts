@@ -34,7 +34,7 @@ export const blank: Writing = {
 
 /** Is there anything worth keeping? A place found by itself is not. */
 export const isEmpty = (w: Writing): boolean =>
-  w.photos.length === 0 && w.content.trim() === '' && w.type === null && w.address.trim() === ''
+  w.photos.length === 0 && w.content.trim() === '' && (w.type === null || w.about !== null) && w.address.trim() === ''
 
 type Missing = 'place' | 'kind' | 'words'
 

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { ObjectBrief } from '../../contract/object-brief.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { serverNow } from '../../ui/clock.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
-import { useTitle } from '../../ui/screen.tsx'
+import { Screen, useTitle } from '../../ui/screen.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { briefQuery } from '../objects/brief.ts'
+import { wordsOf } from '../orders/words.ts'
 import { newId } from '../outbox/new-id.ts'
 import { PlaceField } from '../place/place-field.tsx'
 import { go, hrefOf } from '../route.ts'
@@ -17,9 +21,12 @@ import { NearBy } from './near.tsx'
 import { Photos } from './photos-field.tsx'
 
 /** Keeps what is written as it is written, once there is anything. */
-function useDraft(given: string | null): { id: string; writing: Writing; change: (part: Partial<Writing>) => void } {
+function useDraft(
+  given: string | null,
+  start: Writing,
+): { id: string; writing: Writing; change: (part: Partial<Writing>) => void } {
   const id = useMemo(() => given ?? newId(), [given])
-  const [writing, setWriting] = useState<Writing>(() => (given ? readDraft(given) : null) ?? blank)
+  const [writing, setWriting] = useState<Writing>(() => (given ? readDraft(given) : null) ?? start)
   const person = session.use()?.person.id
   useEffect(() => {
     if (!person || isEmpty(writing)) return
@@ -29,10 +36,32 @@ function useDraft(given: string | null): { id: string; writing: Writing; change:
   return { id, writing, change: (part) => setWriting((now) => ({ ...now, ...part })) }
 }
 
+/** What a report of an object begins with; where only one thing can be reported of it that is it. */
+function startOf({ id, name, reports }: ObjectBrief): Writing {
+  const [only, ...more] = reports
+  const single = only && more.length === 0 ? { type: only.id, typeName: wordsOf(only.name) } : {}
+  return { ...blank, ...single, about: { name, object: id } }
+}
+
+/** A report of the object one stands before: begun once the object is read. */
+export function ReportOf({ id }: { id: string }): ReactNode {
+  const query = useQuery(briefQuery(id))
+  if (query.data) return <Report draft={null} about={query.data} />
+  return (
+    <PhoneFrame title={t('report.title')} back={hrefOf({ at: 'object', id })} cross>
+      <Screen query={query} title={t('report.title')}>
+        {() => null}
+      </Screen>
+    </PhoneFrame>
+  )
+}
+
 /** F4: photo first, then place, kind, one sentence. Everything is kept as it is written; submitting needs no network. */
-export function Report({ draft }: { draft: string | null }): ReactNode {
+export function Report({ draft, about = null }: { draft: string | null; about?: ObjectBrief | null }): ReactNode {
   const who = session.use()
-  const { id, writing, change } = useDraft(draft)
+  const { id, writing, change } = useDraft(draft, about ? startOf(about) : blank)
+  const of = writing.about?.object ?? ''
+  const object = useQuery({ ...briefQuery(of), enabled: of !== '' }).data
   useTitle(t('report.title'))
   if (!who) return null
   const [first] = missingIn(writing)
@@ -56,13 +85,20 @@ export function Report({ draft }: { draft: string | null }): ReactNode {
   return (
     <PhoneFrame title={t('report.title')} back={hrefOf({ at: 'today' })} cross right={right} foot={foot}>
       <Photos photos={writing.photos} change={change} />
-      <PlaceField
-        value={writing.place}
-        onChange={(place) => change({ place })}
-        city={who.home.path.split('/')[0] ?? '50'}
-        start={start}
-      />
-      <Kinds type={writing.type} change={change} />
+      {writing.about ? (
+        <section className="card">
+          <h2>{t('report.about', { name: writing.about.name })}</h2>
+          <p className="t2">{t('report.about-note')}</p>
+        </section>
+      ) : (
+        <PlaceField
+          value={writing.place}
+          onChange={(place) => change({ place })}
+          city={who.home.path.split('/')[0] ?? '50'}
+          start={start}
+        />
+      )}
+      <Kinds type={writing.type} change={change} {...(object ? { only: object.reports } : {})} />
       <TextField
         label={t('report.words')}
         hint={t('report.words-hint')}

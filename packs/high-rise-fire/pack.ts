@@ -32,7 +32,6 @@ const hazard: EventType = {
     ],
   },
   closeNeedsClear: false,
-  // Among all that can be reported it would have no building; behind the code of one it is offered (card.ts).
   hazard: {
     basis: [
       { zh: '《中华人民共和国消防法》第十六条、第二十八条', en: 'Fire Protection Law, articles 16 and 28' },
@@ -49,7 +48,7 @@ const hazard: EventType = {
       en: 'What is not mended in time goes to the fire service to be dealt with by law.',
     },
   },
-  // A citizen's report names a place and no building yet.
+  // Among all that can be reported it would have no building; behind the code of one it is offered (card.ts).
   reportable: false,
 }
 

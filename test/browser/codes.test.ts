@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Plates } from '../../contract/object-code.ts'
 import { axeFaults } from './axe.ts'
+import { madePhoto } from './photo.ts'
 import { scan, sheetsOf } from './scan.ts'
-import { type Person, startZhili, type Zhili } from './zhili.ts'
+import { type Person, phone, startZhili, type Zhili } from './zhili.ts'
 
 const tower = 'building-500105-0001'
 
@@ -11,6 +12,7 @@ const tower = 'building-500105-0001'
 describe('codes of objects', { timeout: 300_000 }, () => {
   let zhili: Zhili
   let keeper: Person
+  let code = ''
 
   before(
     async () => {
@@ -54,5 +56,51 @@ describe('codes of objects', { timeout: 300_000 }, () => {
     await keeper.goto(`/plates?object=${tower}&size=a5`)
     await page.getByText('本页 1 块，共 1 块，1 张 A4').waitFor()
     assert.equal(await sheetsOf(page), 1)
+  })
+
+  it('lead anybody to colour, reasons and a report of that very building, with no account and no place to find', async () => {
+    const [plate] = (await keeper.get<Plates>(`/object-plates?object=${tower}`)).rows
+    code = plate!.code
+    const passer = await zhili.newPerson(null, { viewport: phone })
+    const { page } = passer
+    await passer.goto(`/public/code/${code}`)
+    await page.getByRole('heading', { name: '高楼消防码' }).waitFor()
+    await page.getByText(plate!.name).waitFor()
+    await page.getByText(/^21 项中 \d+ 项有数$/).waitFor()
+    assert.equal(await page.getByRole('link', { name: '工作人员：看全部' }).count(), 0)
+    assert.deepEqual(await axeFaults(passer, '/public/code'), [])
+    await page.getByRole('link', { name: '报告隐患' }).click()
+    await page.getByText(`关于 ${plate!.name}`).waitFor()
+    await page.getByLabel('一句话说清楚').fill('一楼楼道停满电动车在充电')
+    assert.deepEqual(await axeFaults(passer, '/public/code#send'), [])
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('heading', { name: '已收到' }).waitFor()
+    const hub = await zhili.newPerson('jiangbei-duty')
+    const { rows } = await hub.get<{ rows: { id: string; title: string }[] }>('/signals')
+    assert.ok(
+      rows.some(({ title }) => title.startsWith(`${plate!.name} 一楼楼道`)),
+      rows.map(({ title }) => title).join(),
+    )
+  })
+
+  it('lead the staff to the whole page, where the plate is hung with its photo', async () => {
+    const worker = await zhili.newPerson('cuntan-duty', { viewport: phone })
+    const { page } = worker
+    const near = (await worker.get<Plates>('/object-plates?kind=building&limit=1')).rows[0]!
+    await worker.goto('/field/#/scan')
+    await page.getByLabel('码牌上的码').fill(near.code.toLowerCase())
+    await page.getByRole('button', { name: '查', exact: true }).click()
+    await page.getByRole('heading', { name: near.name }).waitFor()
+    await page.getByRole('heading', { name: '设备现状' }).waitFor()
+    assert.deepEqual(await axeFaults(worker, '/field#object'), [])
+    await page.locator('input[type=file]').setInputFiles(madePhoto('plate.jpg'))
+    await page.getByLabel('挂在哪里').fill('大门左侧')
+    await page.getByRole('button', { name: '登记上墙' }).click()
+    await page.getByText('已登记，照片随后上传').waitFor()
+    await keeper.goto(`/objects?kind=building&id=${near.object}`)
+    await keeper.page.getByText('已上墙：大门左侧').waitFor()
+    await keeper.page.getByRole('img', { name: '码牌照片' }).waitFor()
+    assert.deepEqual(zhili.faults(), [])
+    assert.deepEqual(zhili.outside(), [])
   })
 })

@@ -54,6 +54,19 @@ export const registerRoutes: Record<string, Read | Act> = {
     ...{ role: 'responsible', holder: { kind: 'outside', name: reason, phone: null } },
   }),
   'POST /api/v1/objects/{id}/reveal': act((w) => `objects/${w.object}/reveal`, { purpose: reason }),
+  // a case shows itself to whoever sees it; how many there are, to whoever goes there
+  'GET /api/v1/objects/{id}/brief': {
+    reads: (w) => [`/api/v1/objects/${w.object}/brief`],
+    meets: {
+      ...meets,
+      ...Object.fromEntries(['hub', 'town', 'lead', 'city', 'leader'].map((actor) => [actor, ['case', 'object']])),
+    },
+    named: 'page',
+  },
+  'POST /api/v1/objects/{id}/numbers': {
+    acts: (w) => [`/api/v1/objects/${w.object}/numbers`, { purpose: reason }],
+    may: ['hub', 'town', 'lead', 'city', 'leader', 'data', 'reporter'],
+  },
   'GET /api/v1/objects/{id}/codes': { reads: (w) => [`/api/v1/objects/${w.object}/codes`], meets: {} },
   'GET /api/v1/object-codes/{code}': { reads: (w) => [`/api/v1/object-codes/${w.objectCode}`], meets, named: 'page' },
   'GET /api/v1/object-plates': { reads: () => ['/api/v1/object-plates', '/api/v1/object-plates?kind=septic-tank'], meets },

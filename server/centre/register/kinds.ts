@@ -1,8 +1,10 @@
 import type { ObjectCard } from '../../../contract/object-card.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
+import type { EventType } from '../../../contract/pack.ts'
 import type { Words } from '../../../contract/words.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { reportableTypes } from '../../city/pack/reportable.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 
 export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details']; card: ObjectCard | null }
@@ -33,3 +35,9 @@ export function plateOf(packs: Packs, kind: string): { title: Words; says: Words
 }
 
 const plainSays: Words[] = [{ zh: '扫码看情况、报隐患', en: 'Scan to see how it stands and to report what is wrong' }]
+
+/** What can be reported of an object of a kind: what its card says, else what can be reported anywhere. */
+export function offeredAt(packs: Packs, { card }: Kind): EventType[] {
+  if (!card?.reports.length) return reportableTypes(packs)
+  return packs.all().flatMap(({ types }) => types.filter(({ id }) => card.reports.includes(id)))
+}

@@ -16,6 +16,7 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
+import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
@@ -39,6 +40,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   await actRoutes(app, deps)
   await sheetRoutes(app, deps)
   await codeRoutes(app, deps)
+  await briefRoutes(app, deps)
 }
 
 /** The wish inside the caller's own areas, whatever they see of cases. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import type { BriefNumbers, ObjectBrief } from '../../../../contract/object-brief.ts'
 import type { PublicObject } from '../../../../contract/public-object.ts'
 import type { SignalDetail } from '../../../../contract/signal.ts'
 import { highRisePacks } from '../../../../test/demo-packs.ts'
@@ -39,7 +40,7 @@ const code = await issue(tower)
 describe('the page behind a code', () => {
   it('tells the colour with its reasons and what brings it back, public details, and people by one character only', async () => {
     await charge('responsible', { kind: 'outside', name: '欧阳芷兰', phone: '13000008888' })
-    await charge('grid', { kind: 'post', id: 'post-990101001001-grid' })
+    await charge('grid', { kind: 'person', id: 'p-xieran' })
     const { status, body } = await look(code.toLowerCase())
     assert.equal(status, 200)
     const { object } = body
@@ -78,12 +79,46 @@ describe('the page behind a code', () => {
   })
 })
 
+describe('the page for whoever goes there', () => {
+  it('shows all that is kept, what stands open, the state of its devices, and numbers for a purpose only', async () => {
+    await story.sql(
+      `insert into devices (id, object, kind, pack, name, interval_s) values ('ut-1', $1, 'fire-transmitter', 'fire-alarm', '传输装置 1', 60)`,
+      [tower],
+    )
+    const brief = async (as: string) => story.as(as).get<ObjectBrief>(`/api/v1/objects/${tower}/brief`)
+    const { body } = await brief('xieran')
+    assert.deepEqual(body.details.find(({ id }) => id === 'wiring')?.value?.zh, '检测不合格')
+    assert.equal(body.details.find(({ id }) => id === 'gas')?.value, null, 'not known is said to be so')
+    assert.deepEqual(
+      body.systems.map(({ name, heard, values }) => [name, heard, values]),
+      [['传输装置 1', false, []]],
+    )
+    assert.deepEqual([body.risk?.level, body.modelled, body.open.n, body.code?.code], ['yellow', true, 0, code])
+    assert.deepEqual(
+      body.holders.map(({ name, callable }) => [name, callable]),
+      [
+        ['欧***', true],
+        ['谢然', true],
+      ],
+    )
+    assert.ok(!/13000008888|欧阳芷兰/.test(JSON.stringify(body)))
+    assert.equal((await brief('liangzhu')).status, 404)
+    const call = (as: string, purpose: string) => story.as(as).post<BriefNumbers>(`/api/v1/objects/${tower}/numbers`, { purpose })
+    assert.equal((await call('xieran', ' ')).status, 422)
+    assert.equal((await call('liangzhu', '火警通知')).status, 404)
+    assert.deepEqual((await story.facts('personal.revealed')).length, 0)
+    const { rows } = (await call('xieran', '火警通知业主')).body
+    assert.deepEqual(rows.map(({ name, number }) => [name, number]).slice(0, 1), [['欧阳芷兰', '13000008888']])
+    assert.equal((await story.facts('personal.revealed'))[0]?.body.purpose, '火警通知业主')
+  })
+})
+
 describe('a report that names an object', () => {
   it('stands on it: in the inbox, in its case, in its risk; the next one is suggested to be the same', async () => {
     const sent = await report({ ...hazard, code })
     assert.equal(sent.status, 200, JSON.stringify(sent.body))
     const signal = await signalOf(sent.body.id)
-    assert.deepEqual([signal.object, signal.title], [tower, '临江大厦 消防隐患'])
+    assert.deepEqual([signal.object, signal.title], [tower, '临江大厦 三楼楼道停满电动车在充电'])
     const seen = async (id: string) => (await story.as('chenli').get<SignalDetail>(`/api/v1/signals/${id}`)).body
     const { objectView } = await seen(signal.id)
     assert.deepEqual(

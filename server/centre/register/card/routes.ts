@@ -4,7 +4,6 @@ import { areaNameOf } from '../../../city/area/area-name.ts'
 import { areasAlong } from '../../../city/area/store.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { reportableTypes } from '../../../city/pack/reportable.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { readCode } from '../../../flow/1-ingest/reports/rules/public-view.ts'
 import { risksOf } from '../../../flow/8-risk/store.ts'
@@ -12,7 +11,7 @@ import { type App, type Caller, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../../kernel/sliding-window.ts'
 import type { Db, Spine } from '../../../kernel/spine.ts'
-import { type Kind, kindOf, plateOf } from '../kinds.ts'
+import { type Kind, kindOf, offeredAt, plateOf } from '../kinds.ts'
 import { chargesOf } from '../store-charges.ts'
 import { type CodedObject, objectOfCode } from './store.ts'
 import { detailLines, publicHolders, publicRisk } from './views.ts'
@@ -61,8 +60,6 @@ const reads = (caller: Caller | null, { area }: CodedObject): boolean =>
 async function shownOf(db: Db, packs: Packs, found: CodedObject, now: Date): Promise<NonNullable<PublicObject['object']>> {
   const kind = kindOf(packs, found.kind)
   const { card } = kind
-  const types = packs.all().flatMap((pack) => pack.types)
-  const offered = card?.reports.length ? types.filter(({ id }) => card.reports.includes(id)) : reportableTypes(packs)
   return {
     ...{ name: found.name, kindName: kind.name, number: found.number },
     areaName: areaNameOf(await areasAlong(db, found.area)),
@@ -70,7 +67,7 @@ async function shownOf(db: Db, packs: Packs, found: CodedObject, now: Date): Pro
     details: card ? detailLines(card, kind.details, found.details) : [],
     risk: await riskOf(db, packs, { kind, found, now }),
     holders: card ? publicHolders(card, await chargesOf(db, found.object), now) : [],
-    reports: offered.map(({ id, name }) => ({ id, name })),
+    reports: offeredAt(packs, kind).map(({ id, name }) => ({ id, name })),
   }
 }
 

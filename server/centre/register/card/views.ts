@@ -33,7 +33,7 @@ type Rated = { row: RiskRow; model: RiskModel; details: Details; values: DetailV
  * What costs the colour: floors that hold, then the indicators that are known and cost most, three at most of these. What nobody knows is
  * no reason to tell a passer-by; how much is not known stands beside it with both numbers. Green needs no reasons but its floors.
  */
-export function publicRisk(card: ObjectCard, rated: Rated): NonNullable<Shown['risk']> {
+export function publicRisk(card: Pick<ObjectCard, 'details' | 'advice'>, rated: Rated): NonNullable<Shown['risk']> {
   const { row, model, now } = rated
   const floors = floorsOf(model, row.floors, now).flatMap(({ floor, since }): Reason[] => {
     const found = model.floors.find(({ id }) => id === floor)
@@ -48,7 +48,7 @@ export function publicRisk(card: ObjectCard, rated: Rated): NonNullable<Shown['r
   }
 }
 
-function factorsKnown(card: ObjectCard, { row, model, details, values }: Rated): Reason[] {
+function factorsKnown(card: Pick<ObjectCard, 'details'>, { row, model, details, values }: Rated): Reason[] {
   return factorsOf(model, row.scores)
     .filter(({ score, points }) => score !== null && points > 0)
     .slice(0, mostReasons)
