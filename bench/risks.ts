@@ -86,7 +86,7 @@ async function differences(spine: Spine, model: RiskModel): Promise<number> {
   const different = rows.filter(({ n, score, details }) => {
     const known = {
       ...{ details, readings: [], pastAlarms: [], pastEvents: [], devices: n % 2 === 0 ? ['fire-alarm'] : [] },
-      alarms: n % everyFault === 0 ? [{ pack: 'fire-alarm', family: 'fire-fault', since: now }] : [],
+      alarms: n % everyFault === 0 ? [{ pack: 'fire-alarm', family: 'fire-fault', since: now, severity: 'yellow' as const }] : [],
       inspections: {},
       cases: n % everyCase === 0 ? [{ overdue: false }] : [],
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChargeRole } from './register.ts'
+import { ChargeRole } from './charge-role.ts'
 import { Risk } from './scales.ts'
 import { Words } from './words.ts'
 

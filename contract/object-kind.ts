@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { Detail } from './detail.ts'
 import { Inspection } from './inspection.ts'
 import { ObjectCard } from './object-card.ts'
@@ -15,6 +16,8 @@ export const ObjectKind = z.object({
   devices: z.boolean().default(true),
   /** what is kept of each, by id: the columns of its register, its form and its sheet */
   details: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Detail).default({}),
+  /** what its people call those who answer for one: left out, the usual words */
+  charges: z.partialRecord(ChargeRole, Words).default({}),
   /** how its risk is reckoned; left out: it stays as it was registered */
   risk: RiskModel.optional(),
   /** what anybody who scans the plate of one may know; left out: what it is, and that one may report */

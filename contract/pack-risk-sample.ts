@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Risk } from './scales.ts'
+import { Risk, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
 /** What is known of an object at a moment, and what the risk model of its pack makes of it. `held`: floors that held before, since when. */
@@ -9,7 +9,9 @@ export const RiskSample = z.strictObject({
   kind: z.string().optional(),
   now: Instant,
   details: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  alarms: z.array(z.strictObject({ pack: z.string(), family: z.string(), since: Instant })).default([]),
+  alarms: z
+    .array(z.strictObject({ pack: z.string(), family: z.string(), since: Instant, severity: Severity.default('red') }))
+    .default([]),
   /** packs of the devices that stand at it */
   devices: z.array(z.string()).default([]),
   held: z.record(z.string(), Instant).default({}),

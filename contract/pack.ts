@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CallChannel } from './channel.ts'
+import { ChargeRole } from './charge-role.ts'
 import { Condition } from './condition.ts'
+import { DetailValue } from './detail.ts'
 import { Hazard } from './inspection.ts'
 import { ObjectKind } from './object-kind.ts'
 import { Grade, Severity } from './scales.ts'
@@ -83,6 +85,8 @@ export const Call = z.object({
   board: z.string().optional(),
   domain: z.string().optional(),
   side: z.enum(['A', 'B']).optional(),
+  /** who has this charge of the event's object goes first; the kind of post is asked where nobody has it */
+  charge: ChargeRole.optional(),
   /** told at once, though not asked to accept (a leader on red) */
   inform: z.boolean().optional(),
 })
@@ -117,7 +121,18 @@ export const ChecklistItem = z.object({
 })
 export type ChecklistItem = z.infer<typeof ChecklistItem>
 
-export const Assist = z.object({ call: Call, grades: z.array(Grade), mandatory: z.boolean(), name: Words })
+/** What must be kept of the event's object: one of these values of a detail. What nobody knows, and a case without an object, is none. */
+export const ObjectIs = z.object({ detail: z.string(), is: z.array(DetailValue).min(1).max(40) })
+export type ObjectIs = z.infer<typeof ObjectIs>
+
+/** Who else is asked at some grades; with `when` only for objects that are so. */
+export const Assist = z.object({
+  call: Call,
+  grades: z.array(Grade),
+  mandatory: z.boolean(),
+  name: Words,
+  when: ObjectIs.optional(),
+})
 
 export const Plan = z.object({
   lead: z.array(PlanStep).min(1),
@@ -195,6 +210,8 @@ export const Reading = z.object({
 })
 export const Act = z.object({
   family: z.string(),
+  /** only devices of this kind, also of another pack; left out: every device of the object */
+  device: z.string().optional(),
   at: Severity,
   command: z.string(),
   off: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChargeRole } from './register.ts'
+import { ChargeRole } from './charge-role.ts'
 import { Risk } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { Detail, DetailValue } from './detail.ts'
 import { Risk } from './scales.ts'
 import { Instant } from './time.ts'
@@ -7,8 +8,6 @@ import { Words } from './words.ts'
 /** Who owns an object, as the register lists them apart: somebody (有主), or nobody that is known (无主). */
 export const OwnerKind = z.enum(['owned', 'ownerless'])
 export type OwnerKind = z.infer<typeof OwnerKind>
-export const ChargeRole = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
-export type ChargeRole = z.infer<typeof ChargeRole>
 
 /** Has it a code (消防码, 风险码), and does its plate hang? */
 export const CodeState = z.enum(['none', 'issued', 'posted'])
@@ -140,6 +139,8 @@ export const ChargeHolders = z
 /** An object with all that hangs on it. `events` are the open ones as far as one sees them. `mayChange`: by the caller, now. */
 export const ObjectEntry = ObjectRow.extend({
   kindName: Words,
+  /** what the kind calls the roles, where it has words of its own */
+  chargeNames: z.partialRecord(ChargeRole, Words),
   defs: z.record(z.string(), Detail),
   charges: z.array(Charge),
   devices: z.array(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Risk } from './scales.ts'
+import { Risk, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { Words } from './words.ts'
 
@@ -75,7 +75,8 @@ export type RiskIndicator = z.infer<typeof RiskIndicator>
 export const RiskTrigger = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), detail: Id, is: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('yes'), detail: Id, is: z.boolean() }),
-  z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string() }),
+  /** `at`: only while it stands at this severity or above */
+  z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string(), at: Severity.optional() }),
 ])
 export type RiskTrigger = z.infer<typeof RiskTrigger>
 

@@ -79,7 +79,8 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 function signalFacts({ reports, hotline, detect, event, hazard, device, work, risk }: Actors): Flow['inTx'] {
   return {
     'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm, risk.onObject],
-    'alarm.stepped-up': [event.onAlarm, device.onAlarm],
+    'alarm.stepped-up': [event.onAlarm, device.onAlarm, risk.onObject],
+    'alarm.stepped-down': [risk.onObject],
     'alarm.cleared': [event.onAlarmCleared, device.onAlarmCleared, risk.onObject],
     'receipt.received': [device.onReceipt],
     'command.receipted': [detect.onReceipted],

@@ -5,6 +5,8 @@ import { cityBasics } from '../packs/city-basics/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
 import { fireAlarm } from '../packs/fire-alarm/pack.ts'
 import { highRiseFire } from '../packs/high-rise-fire/pack.ts'
+import { loudspeaker } from '../packs/loudspeaker/pack.ts'
+import { rockHazard } from '../packs/rock-hazard/pack.ts'
 import { septicGas } from '../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
@@ -39,7 +41,19 @@ export type Running = {
 export type Say = (line: string) => void
 
 /** The scenario packs this city runs. The only place that loads them. */
-export const loadedPacks = [septicGas, cityBasics, supply, upkeep, environment, spoilTruck, fireAlarm, highRiseFire, cameras]
+export const loadedPacks = [
+  septicGas,
+  cityBasics,
+  supply,
+  upkeep,
+  environment,
+  spoilTruck,
+  fireAlarm,
+  highRiseFire,
+  cameras,
+  rockHazard,
+  loudspeaker,
+]
 
 /** Opens the database, wires everything, listens. Throws a StartError with one clear sentence when something outside stands in the way. */
 export async function startServer(config: Config, say: Say): Promise<Running> {

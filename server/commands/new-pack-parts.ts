@@ -17,7 +17,15 @@ export function newPackParts(id: string): [string, string][] {
 
 const scenario = (id: string): Omit<Pack, 'id' | 'version' | 'name' | 'quietAfterEnd' | 'quiet' | 'zones'> => ({
   objects: [
-    { kind: `${id}-object`, name: { zh: '监管对象', en: 'Object' }, public: false, devices: true, details: {}, inspections: [] },
+    {
+      kind: `${id}-object`,
+      name: { zh: '监管对象', en: 'Object' },
+      public: false,
+      devices: true,
+      details: {},
+      inspections: [],
+      charges: {},
+    },
   ],
   deviceKind: `${id}-device`,
   deviceName: { zh: '监测设备', en: 'Monitor' },

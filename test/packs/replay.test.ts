@@ -6,11 +6,13 @@ import { cameras } from '../../packs/cameras/pack.ts'
 import { cityBasics } from '../../packs/city-basics/pack.ts'
 import { environment } from '../../packs/environment/pack.ts'
 import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
+import { loudspeaker } from '../../packs/loudspeaker/pack.ts'
+import { rockHazard } from '../../packs/rock-hazard/pack.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../../packs/spoil-truck/pack.ts'
 import { replaySample, wantedOf } from '../../server/centre/packs/replay-sample.ts'
 
-const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm, cameras]
+const packs = [septicGas, cityBasics, environment, spoilTruck, fireAlarm, cameras, rockHazard, loudspeaker]
 
 for (const pack of packs) {
   const folder = new URL(`../../packs/${pack.id}/samples/`, import.meta.url)

@@ -5,13 +5,14 @@ import { RiskSample } from '../../contract/pack-risk-sample.ts'
 import { readDetails } from '../../contract/read-detail.ts'
 import { fireAlarm } from '../../packs/fire-alarm/pack.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
+import { rockHazard } from '../../packs/rock-hazard/pack.ts'
 import { rateSample } from '../../server/centre/packs/replay-sample.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
 import { checkRisks } from '../../server/city/pack/check-risk.ts'
 import { inventDetails } from '../../server/city/seed/buildings.ts'
 import { rateObject } from '../../server/flow/8-risk/rules/rate-object.ts'
 
-const rated = [highRiseFire]
+const rated = [highRiseFire, rockHazard]
 
 describe('the risk models that come with the packs', () => {
   it('have no fault', () => assert.deepEqual(checkRisks([fireAlarm, ...rated]), []))
@@ -42,7 +43,8 @@ describe('the invented high-rises of the demo', () => {
 
 for (const pack of rated) {
   const kind = pack.objects.find(({ risk }) => risk)!
-  const folder = new URL(`../../packs/${pack.id}/samples/`, import.meta.url)
+  // a pack that measures as well keeps those of its rules apart
+  const folder = new URL(`../../packs/${pack.id}/${pack.detect.length > 0 ? 'risk-samples' : 'samples'}/`, import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
 
   describe(`the samples of ${pack.id}`, () => {

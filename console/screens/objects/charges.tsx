@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import type { Charge, ChargeRole, ObjectEntry } from '../../../contract/register.ts'
+import type { ChargeRole } from '../../../contract/charge-role.ts'
+import type { Charge, ObjectEntry } from '../../../contract/register.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
-import { t } from '../../messages.ts'
+import { say, t } from '../../messages.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
@@ -32,14 +33,14 @@ export function Charges({ entry, revealed }: Props): ReactNode {
           </Button>
         )}
       </div>
-      {adding && <ChargeForm id={entry.id} onClose={() => setAdding(false)} />}
+      {adding && <ChargeForm entry={entry} onClose={() => setAdding(false)} />}
       {now.length === 0 && !adding && <p className="meta">{t('objects.charges-none')}</p>}
       <FieldNote error={act.error?.message ?? null} />
       <ul className="shifts">
         {now.map((charge) => (
           <li key={charge.id}>
             <p className="row wrap">
-              <Line charge={charge} revealed={revealed} />
+              <Line charge={charge} entry={entry} revealed={revealed} />
               {entry.mayChange && (
                 <Button
                   small
@@ -61,7 +62,7 @@ export function Charges({ entry, revealed }: Props): ReactNode {
           <ul className="shifts">
             {before.map((charge) => (
               <li key={charge.id} className="row wrap t2">
-                <Line charge={charge} revealed={revealed} /> <When at={charge.from} /> – <When at={charge.to!} />
+                <Line charge={charge} entry={entry} revealed={revealed} /> <When at={charge.from} /> – <When at={charge.to!} />
               </li>
             ))}
           </ul>
@@ -71,11 +72,17 @@ export function Charges({ entry, revealed }: Props): ReactNode {
   )
 }
 
-function Line({ charge, revealed }: { charge: Charge; revealed: Revealed | null }): ReactNode {
+/** By the kind's own word where it has one. */
+export const roleWords = (role: ChargeRole, { chargeNames }: Pick<ObjectEntry, 'chargeNames'>): string => {
+  const own = chargeNames[role]
+  return own ? say(own) : t(`objects.role.${role}`)
+}
+
+function Line({ charge, entry, revealed }: { charge: Charge; entry: ObjectEntry; revealed: Revealed | null }): ReactNode {
   const phone = revealed?.phones[charge.id] ?? charge.phone
   return (
     <>
-      <span className="t2">{t(`objects.role.${charge.role}`)}</span>
+      <span className="t2">{roleWords(charge.role, entry)}</span>
       <b className="b">{revealed?.names[charge.id] ?? charge.name}</b>
       {charge.unitName && <span className="t2">{charge.unitName}</span>}
       {phone && <span className="code">{phone}</span>}
@@ -83,7 +90,7 @@ function Line({ charge, revealed }: { charge: Charge; revealed: Revealed | null 
   )
 }
 
-function ChargeForm({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }): ReactNode {
   const [role, setRole] = useState<ChargeRole>('responsible')
   const [where, setWhere] = useState('inside')
   const [holder, setHolder] = useState<Choice | null>(null)
@@ -95,7 +102,7 @@ function ChargeForm({ id, onClose }: { id: string; onClose: () => void }): React
   const send = async () => {
     const [kind, of] = (holder?.id ?? '').split(/:(.*)/s)
     const given = inside ? { kind, id: of } : { kind: 'outside', name: name.trim(), phone: phone.trim() || null }
-    if (await act.run(`/objects/${encodeURIComponent(id)}/charges`, { role, holder: given })) onClose()
+    if (await act.run(`/objects/${encodeURIComponent(entry.id)}/charges`, { role, holder: given })) onClose()
   }
   return (
     <PlainForm
@@ -109,7 +116,7 @@ function ChargeForm({ id, onClose }: { id: string; onClose: () => void }): React
       <SelectField
         label={t('objects.charge-role')}
         required
-        choices={roles.map((one) => ({ id: one, label: t(`objects.role.${one}`) }))}
+        choices={roles.map((one) => ({ id: one, label: roleWords(one, entry) }))}
         value={role}
         onChange={(one) => setRole(one as ChargeRole)}
       />

@@ -7,18 +7,24 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { reportableTypes } from '../../city/pack/reportable.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 
-export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details']; card: ObjectCard | null }
+export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details']; card: ObjectCard | null } & Pick<
+  ObjectKind,
+  'charges'
+>
 
 /** The kinds of objects the packs switched on keep a register of, in their order. */
 export const kindsOf = (packs: Packs): Kind[] =>
-  objectKindsOf(packs.all()).map(({ kind, pack, name, details, card }) => ({
-    ...{ kind, pack, name, details },
+  objectKindsOf(packs.all()).map(({ kind, pack, name, details, card, charges }) => ({
+    ...{ kind, pack, name, details, charges },
     card: card ?? null,
   }))
 
 /** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
 export const kindOf = (packs: Packs, kind: string): Kind =>
-  kindsOf(packs).find((one) => one.kind === kind) ?? { kind, pack: '', name: { zh: kind, en: kind }, details: {}, card: null }
+  kindsOf(packs).find((one) => one.kind === kind) ?? {
+    ...{ kind, pack: '', name: { zh: kind, en: kind }, details: {}, charges: {} },
+    card: null,
+  }
 
 /** A kind somebody may register objects of. Refused: one no pack has. */
 export function knownKind(packs: Packs, kind: string): Kind {

@@ -123,12 +123,12 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const caller = callerOf(request)
       const line = await readLine(spine, caller.scope, request.params.id)
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
-      const { details: defs, name: kindName } = kindOf(packs, line.kind)
+      const { details: defs, name: kindName, charges: chargeNames } = kindOf(packs, line.kind)
       const { devices } = await readHanging(spine, line.id)
       const cases = caller.permits.has('event.read') ? (await readObjectState(spine, caller, line.id)).events : []
       return {
         ...rowOf(defs, line),
-        ...{ kindName, defs },
+        ...{ kindName, chargeNames, defs },
         charges: (await chargesOf(spine, line.id)).map(chargeOf),
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),
         events: cases.map(({ state: _, openedAt, ...event }) => ({ ...event, openedAt: new Date(openedAt).toISOString() })),

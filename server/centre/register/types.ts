@@ -1,5 +1,6 @@
+import type { ChargeRole } from '../../../contract/charge-role.ts'
 import type { DetailValues } from '../../../contract/detail.ts'
-import type { ChargeRole, CodeState, OwnerKind } from '../../../contract/register.ts'
+import type { CodeState, OwnerKind } from '../../../contract/register.ts'
 import type { Risk } from '../../../contract/scales.ts'
 
 /** What people keep of an object; everything a form, a sheet or another system can change. `area` follows from the place. */

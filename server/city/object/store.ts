@@ -1,4 +1,5 @@
-import type { DetailValues } from '../../../contract/detail.ts'
+import type { ChargeRole } from '../../../contract/charge-role.ts'
+import type { DetailValue, DetailValues } from '../../../contract/detail.ts'
 import type { Risk } from '../../../contract/scales.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
@@ -22,6 +23,23 @@ export type ObjectRow = {
 }
 
 const columns = 'id, pack, kind, code, name, area, lon, lat, address, owner, owner_kind, duty_unit, maintainer_unit, risk, demo'
+
+/** What is kept of an object; null: there is none. */
+export async function detailsOf(db: Db, id: string): Promise<Record<string, DetailValue> | null> {
+  const [row] = await db.query<{ details: Record<string, DetailValue> }>('select details from objects where id = $1', [id])
+  return row?.details ?? null
+}
+
+/** Units and posts that have a charge of an object now, oldest first; people and outsiders hold no post that could be called. */
+export const chargedWith = (
+  db: Db,
+  { object, role, now }: { object: string; role: ChargeRole; now: Date },
+): Promise<{ unit: string | null; post: string | null }[]> =>
+  db.query(
+    `select unit, post from object_charges where object = $1 and role = $2 and valid_from <= $3 and (valid_to is null or valid_to > $3)
+       and (unit is not null or post is not null) order by valid_from, id`,
+    [object, role, now],
+  )
 
 export async function objectById(db: Db, id: string): Promise<ObjectRow | null> {
   const [row] = await db.query<ObjectRow>(`select ${columns} from objects where id = $1`, [id])

@@ -70,12 +70,16 @@ function checkLengths(rule: DetectRule, say: Say): void {
   if ('levels' in rule) for (const [i, { hold }] of rule.levels.entries()) checkLength(hold, `levels.${i}.hold`, say)
 }
 
-function checkNames(rule: DetectRule, [pack]: Pack[], say: Say): void {
+/** A command may also be one that another pack sends to this kind of device: a siren sounds for whoever has an alarm. */
+function checkNames(rule: DetectRule, packs: Pack[], say: Say): void {
+  const [pack] = packs
   if ('reading' in rule && !Object.hasOwn(pack!.readings, rule.reading)) say('reading', 'unknown-reading', { name: rule.reading })
   // A family without a type is only watched: no case, no call, red included. A bad name has been told already.
   if (isPlain(rule.family) && !pack!.types.some(({ family }) => family === rule.family))
     say('family', 'no-type', { name: rule.family })
-  const commands = pack!.acts.flatMap((act) => [act.command, act.off])
+  const commands = packs.flatMap(({ acts }, i) =>
+    acts.filter(({ device }) => i === 0 || device === pack!.deviceKind).flatMap((act) => [act.command, act.off]),
+  )
   if ('command' in rule && !commands.includes(rule.command)) say('command', 'unknown-command', { name: rule.command })
 }
 

@@ -30,6 +30,8 @@ export type Board = 'party-building' | 'economy' | 'livelihood' | 'safety-law'
 export type Domain =
   | 'urban-management'
   | 'sanitation'
+  | 'geology'
+  | 'maritime'
   | 'housing'
   | 'fire'
   | 'police-traffic'

@@ -21,6 +21,13 @@ export const departments: [Domain, string][] = [
   ['emergency', '应急管理局'],
   ['environment', '生态环境局'],
   ['water', '水利局'],
+  ['maritime', '海事处'],
+]
+
+/** Stations below a department, whose people work on site. */
+const stations: readonly { domain: Domain; of: Domain; office: string; shortName: string }[] = [
+  { domain: 'sanitation', of: 'urban-management', office: '城市管理局', shortName: '环卫所' },
+  { domain: 'geology', of: 'planning', office: '规划自然资源局', shortName: '驻守地质队' },
 ]
 
 /** Grid teams per town in the demo: enough to show the tier, few enough to start quickly. */
@@ -85,18 +92,13 @@ function districtUnits({ id, name, sort, city, areas }: DistrictDraft): UnitRow[
       areas,
     }),
   )
-  const station = unit({
-    id: `${id}-sanitation`,
-    name: `${name}城市管理局环卫所`,
-    shortName: '环卫所',
-    kind: 'station',
-    tier: 'district',
-    parent: `${id}-urban-management`,
-    domain: 'sanitation',
-    sort: 1,
-    areas,
-  })
-  return [centre, ...offices, station]
+  const below = stations.map(({ domain, of, office, shortName }) =>
+    unit({
+      ...{ id: `${id}-${domain}`, name: `${name}${office}${shortName}`, shortName, kind: 'station', tier: 'district' },
+      ...{ parent: `${id}-${of}`, domain, sort: 1, areas },
+    }),
+  )
+  return [centre, ...offices, ...below]
 }
 
 function townUnits(town: SourceTown, parent: string, slug: Slug): UnitRow[] {

@@ -60,7 +60,7 @@ const anew = (since: Date | null): string => (since ? `:${since.getTime()}` : ''
 export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
   /** Somebody was told that they are asked: their ladder begins, for the lead and for whoever must take part. */
   async function onNoticeSent({ body }: RecordedFact<'notice.sent'>, tx: Tx): Promise<void> {
-    if (body.kind !== 'order' || !body.order || !body.event || !body.urgent) return
+    if (body.kind !== 'order' || !body.order || !body.event) return
     const asked = await waitingOrder(tx, body.order)
     if (!asked || !(asked.role === 'lead' || asked.mandatory)) return
     const event = await known(tx, body.event)

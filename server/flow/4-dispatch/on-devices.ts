@@ -34,7 +34,7 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
           .byId(body.pack)
           .acts.filter(({ family, at }) => family === body.family && severityWeight(body.severity) >= severityWeight(at))
       const up = facts.filter((fact) => acts(fact).length > 0)
-      for (const [act, some] of await actingOf(tx, up, (fact) => acts(fact))) {
+      for (const [act, some] of await actingOf(tx, up, (fact, device) => acts(fact).filter((one) => isFor(one, device)))) {
         const last = await lastOf(tx, some, act)
         const idle = some.filter(({ device }) => {
           const command = last.get(device.id)
@@ -47,8 +47,11 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
 
   const onAlarmCleared: FactsHandler<'alarm.cleared'> = {
     async atOnce(facts, tx) {
-      const acts = ({ body }: RecordedFact<'alarm.cleared'>, { pack }: DeviceRow): Act[] =>
-        packs.byId(pack).acts.filter(({ family, off }) => family === body.family && off)
+      const acts = ({ body }: RecordedFact<'alarm.cleared'>, device: DeviceRow): Act[] =>
+        packs
+          .all()
+          .filter(({ id, acts }) => id === device.pack || acts.some((act) => act.device === device.kind))
+          .flatMap((pack) => pack.acts.filter((act) => act.family === body.family && act.off && isFor(act, device)))
       for (const [act, some] of await actingOf(tx, facts, acts)) {
         const last = await lastOf(tx, some, act)
         await command(
@@ -196,6 +199,9 @@ export function deviceHandlers({ packs }: { packs: Packs }) {
 
   return { onAlarm, onAlarmCleared, onReceipt, onReceiptDue }
 }
+
+/** Is an act for this device? One that names no kind is for every device of the object. */
+const isFor = (act: Act, { kind }: DeviceRow): boolean => act.device === undefined || act.device === kind
 
 /** The key under which a command leaves. */
 const messageOf = ({ id }: { id: string }): string => `command:${id}`

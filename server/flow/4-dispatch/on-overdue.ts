@@ -85,7 +85,7 @@ async function ladderOf(
   event: EventRecord,
   { order, unit, role, asked }: Part & { asked: string[] },
 ): Promise<Holder[][]> {
-  if (role === 'lead') return holdersOfSteps(tx, (await stamped(tx, event.id)).plan, event.area, tx.now)
+  if (role === 'lead') return holdersOfSteps(tx, (await stamped(tx, event.id)).plan, event, tx.now)
   return (await askedPart(tx, order))?.mandatory ? holdersOfPart(tx, { unit, area: event.area, asked }, tx.now) : []
 }
 

@@ -24,14 +24,13 @@ import {
   cancelNotices,
   dispatchesOf,
   dispatchOf,
-  holdersFor,
   holdersOfPosts,
   insertCall,
   openOrders,
   saveDispatch,
   setUndo,
 } from './store.ts'
-import { assistRoutes, routeEvent } from './store-route.ts'
+import { assistRoutes, holdersOfCall, routeEvent } from './store-route.ts'
 import { tell } from './tell.ts'
 import type { DispatchRow, Holder } from './types.ts'
 
@@ -174,7 +173,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
       added.push({ unit: route.unit, unitName: route.unitName, role: 'assist', reason: route.reason })
     }
     for (const one of plan.inform.filter((entry) => entry.grades.includes(event.grade))) {
-      const holders = (await holdersFor(tx, one.call, event.area, tx.now)).filter(
+      const holders = (await holdersOfCall(tx, one.call, event, tx.now)).filter(
         (holder) => !has.has(`inform:${holder.unit}`) || one.call.postKind.endsWith('leader'),
       )
       const told = new Set((await callsOfEvent(tx, event.id)).map((call) => call.post))

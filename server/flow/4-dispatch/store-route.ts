@@ -1,20 +1,34 @@
 import type { PlanStepView } from '../../../contract/event.ts'
-import type { Plan } from '../../../contract/pack.ts'
+import type { Call, Plan } from '../../../contract/pack.ts'
 import { durationMs } from '../../../contract/time.ts'
-import { objectById } from '../../city/object/store.ts'
+import { chargedWith, detailsOf, objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { planInForce } from '../../city/pack/plan-in-force.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { chooseLead } from './rules/choose-lead.ts'
-import { actingOfUnit, holdersFor, holdersOfUnit, ruleFor, unitName } from './store.ts'
+import { isSo } from './rules/is-so.ts'
+import { actingOfUnit, holdersFor, holdersOfPosts, holdersOfUnit, ruleFor, unitName } from './store.ts'
 import type { Holder, Route, Routed } from './types.ts'
 
-/** Everybody on the rungs of a plan, for an area, now. */
-export async function holdersOfSteps(db: Db, plan: Pick<Plan, 'lead'>, area: string, now: Date): Promise<Holder[][]> {
+/** Where an event is, and of which object. */
+export type Placed = { area: string; object: string | null }
+
+/** Who answers a call: those who have the charge it names of the event's object, else the posts of its kind. */
+export async function holdersOfCall(db: Db, call: Call, { area, object }: Placed, now: Date): Promise<Holder[]> {
+  if (call.charge && object)
+    for (const { unit, post } of await chargedWith(db, { object, role: call.charge, now })) {
+      const holders = post ? await holdersOfPosts(db, [post], now) : await holdersOfUnit(db, unit!, now)
+      if (holders.some(({ person }) => person !== null)) return holders
+    }
+  return holdersFor(db, call, area, now)
+}
+
+/** Everybody on the rungs of a plan, for an event's place, now. */
+export async function holdersOfSteps(db: Db, plan: Pick<Plan, 'lead'>, place: Placed, now: Date): Promise<Holder[][]> {
   const steps: Holder[][] = []
   for (const step of plan.lead) {
     const holders: Holder[] = []
-    for (const call of step.call) holders.push(...(await holdersFor(db, call, area, now)))
+    for (const call of step.call) holders.push(...(await holdersOfCall(db, call, place, now)))
     steps.push(holders)
   }
   return steps
@@ -61,13 +75,13 @@ export async function routeEvent(
     chosen: chosen ? await holdersOfUnit(db, chosen, now) : null,
     byRule: rule ? await holdersOfUnit(db, rule, now) : null,
     byDuty: duty ? await holdersOfUnit(db, duty, now) : null,
-    bySteps: await holdersOfSteps(db, plan, event.area, now),
+    bySteps: await holdersOfSteps(db, plan, event, now),
     backstop: await backstopFor(db, event.area, now),
   })
   const routes = routeTo(lead.holders, { role: 'lead', reason: lead.reason, step: lead.step, mandatory: true })
   routes.push(...(await assistRoutes(db, plan, event, now)))
   for (const inform of plan.inform.filter((one) => one.grades.includes(event.grade))) {
-    const holders = await holdersFor(db, inform.call, event.area, now)
+    const holders = await holdersOfCall(db, inform.call, event, now)
     routes.push(...routeTo(holders, { role: 'inform', reason: 'plan', step: 0, mandatory: false }))
   }
   return routes
@@ -76,8 +90,10 @@ export async function routeEvent(
 /** The plan's assists for a grade; also used when a grade rises and more units join. */
 export async function assistRoutes(db: Db, plan: Plan, event: Routed, now: Date): Promise<Route[]> {
   const routes: Route[] = []
-  for (const assist of plan.assist.filter((one) => one.grades.includes(event.grade))) {
-    const holders = await holdersFor(db, assist.call, event.area, now)
+  const asked = plan.assist.filter((one) => one.grades.includes(event.grade))
+  const details = event.object && asked.some(({ when }) => when) ? await detailsOf(db, event.object) : null
+  for (const assist of asked.filter(({ when }) => isSo(when, details))) {
+    const holders = await holdersOfCall(db, assist.call, event, now)
     routes.push(...routeTo(holders, { role: 'assist', reason: 'plan', step: 0, mandatory: assist.mandatory }))
   }
   return routes
@@ -109,7 +125,7 @@ export async function previewPlan(db: Db, packs: Packs, event: Routed, now: Date
   return {
     plan: found.pack.id,
     version: found.pack.version,
-    steps: rungsOf(plan, { routes, bySteps: await holdersOfSteps(db, plan, event.area, now), acceptS }),
+    steps: rungsOf(plan, { routes, bySteps: await holdersOfSteps(db, plan, event, now), acceptS }),
     routes,
     acceptS,
     arriveS: clocks.arrive ? durationMs(clocks.arrive) / 1000 : null,

@@ -1,4 +1,4 @@
-import type { Risk } from '../../../contract/scales.ts'
+import type { Risk, Severity } from '../../../contract/scales.ts'
 import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { Known } from './types.ts'
@@ -71,7 +71,7 @@ const heard = `s.last_received > $2::timestamptz - greatest(d.interval_s * 3, 60
 const isOverdue = `(exists (select 1 from letters l where l.event = e.id and l.due_at <= $2 and l.state in ('issued', 'delivered', 'refused')) or exists (select 1 from work_orders w where w.event = e.id and w.finish_by < $2 and w.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration')))`
 
 type Row = { object: string }
-type PastRow = Row & { pack: string; family: string; at: Date; stands: boolean }
+type PastRow = Row & { pack: string; family: string; at: Date; severity: Severity; stands: boolean }
 type DeviceRow = Row & { pack: string; heard: boolean | null; values: Record<string, number> | null }
 type EventRow = Row & { type: string; source: string; at: Date; ended: boolean; false_alarm: boolean; overdue: boolean }
 
@@ -82,7 +82,7 @@ export async function readKnown(
   { from, now }: { from: Date; now: Date },
 ): Promise<Map<string, Omit<Known, 'details' | 'inspections'>>> {
   const alarms = await db.query<PastRow>(
-    `select object, pack, family, since as at, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
+    `select object, pack, family, since as at, severity, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
     [objects, from],
   )
   const events = await db.query<EventRow>(
@@ -113,7 +113,9 @@ function gather(objects: string[], { alarms, events, devices }: Found): Map<stri
       return [
         object,
         {
-          alarms: its.filter(({ stands }) => stands).map(({ pack, family, at }) => ({ pack, family, since: at })),
+          alarms: its
+            .filter(({ stands }) => stands)
+            .map(({ pack, family, at, severity }) => ({ pack, family, since: at, severity })),
           pastAlarms: its.map(({ pack, family, at }) => ({ pack, family, at })),
           pastEvents: cases.filter((one) => !one.false_alarm).map(({ type, source, at }) => ({ type, source, at })),
           cases: cases.filter(({ ended }) => !ended).map(({ overdue }) => ({ overdue })),

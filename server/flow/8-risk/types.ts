@@ -1,7 +1,7 @@
 import type { DetailValues } from '../../../contract/detail.ts'
 import type { Inspection } from '../../../contract/inspection.ts'
 import type { RiskModel } from '../../../contract/risk.ts'
-import type { Risk } from '../../../contract/scales.ts'
+import type { Risk, Severity } from '../../../contract/scales.ts'
 
 /** A model with what is kept of it. `stamp`: its version and a fingerprint, so that a changed weight is never taken for the old model. */
 export type KindModel = {
@@ -15,7 +15,7 @@ export type KindModel = {
 }
 
 /** An alarm that stands on an object. */
-export type Standing = { pack: string; family: string; since: Date }
+export type Standing = { pack: string; family: string; since: Date; severity: Severity }
 /** What happened at an object in the past, as counts look at it. */
 export type PastAlarm = { pack: string; family: string; at: Date }
 export type PastEvent = { type: string; source: string; at: Date }

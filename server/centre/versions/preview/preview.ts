@@ -102,7 +102,7 @@ async function reachedOf(db: Db, { plan, made, routes, facts, at }: Following): 
     const called = rungs.find(({ body }) => body.order === lead?.body.order && body.step >= step)
     const began = step === 0 || routes.some(({ role, step: by }) => role === 'lead' && by >= step) ? at : called?.recordedAt
     if (!began) continue
-    const holders = (await holdersOfSteps(db, { lead: [plan.lead[step]!] }, made.area, began))[0] ?? []
+    const holders = (await holdersOfSteps(db, { lead: [plan.lead[step]!] }, made, began))[0] ?? []
     found.push({ role: 'lead', step, at: began, holders })
   }
   return [...first, ...found]

@@ -3,9 +3,9 @@ import { eventById, mergedInto } from '../../../flow/3-event/store.ts'
 import { signalsOfEvent } from '../../../flow/3-event/store-signals.ts'
 import type { EventRecord } from '../../../flow/3-event/types.ts'
 import { attemptsOf } from '../../../flow/4-dispatch/rules/attempts-of.ts'
-import { dispatchOf, holdersFor } from '../../../flow/4-dispatch/store.ts'
+import { dispatchOf } from '../../../flow/4-dispatch/store.ts'
 import { attemptsOfEvent, type CalledRow, calledOfEvent } from '../../../flow/4-dispatch/store-calls.ts'
-import { holdersOfSteps } from '../../../flow/4-dispatch/store-route.ts'
+import { holdersOfCall, holdersOfSteps } from '../../../flow/4-dispatch/store-route.ts'
 import type { DispatchRow, Holder } from '../../../flow/4-dispatch/types.ts'
 import { ordersOfEvent } from '../../../flow/5-work/store.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -55,14 +55,14 @@ async function notReached(
   called: CalledRow[],
 ): Promise<NotTold[]> {
   const answered = called.some((call) => call.answered_at !== null)
-  const rungs = await holdersOfSteps(db, plan, event.area, at)
+  const rungs = await holdersOfSteps(db, plan, event, at)
   const above = rungs.flatMap((holders, step) =>
     holders.map((holder) => lineOf(holder, step, answered ? 'before-answer' : 'later-step')),
   )
   const others: Line[] = []
   for (const { call, grades } of [...plan.assist, ...plan.inform])
     if (!grades.includes(event.grade))
-      for (const holder of await holdersFor(db, call, event.area, at)) others.push(lineOf(holder, null, 'grade'))
+      for (const holder of await holdersOfCall(db, call, event, at)) others.push(lineOf(holder, null, 'grade'))
   const known = new Set(called.map(({ post }) => post))
   return [...above, ...others].flatMap(({ post, line }) => {
     if (known.has(post)) return []

@@ -9,6 +9,7 @@ import { dayMs, scoreSource } from './score-source.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
 const now = new Date('2026-04-10T01:00:00Z')
+const stands = (family: string, since: Date) => ({ pack: 'fire', family, since, severity: 'yellow' as const })
 const hours = (n: number): Date => new Date(now.getTime() + n * 3_600_000)
 const nothing: Known = {
   details: {},
@@ -121,14 +122,14 @@ describe('the risk of an object', () => {
   })
 
   it('takes of several sources the worst that is known', () => {
-    const faulty = { ...good, devices: ['fire'], alarms: [{ pack: 'fire', family: 'fault', since: hours(-1) }] }
+    const faulty = { ...good, devices: ['fire'], alarms: [stands('fault', hours(-1))] }
     assert.equal(rate(faulty).factors[0]!.score, 0.7)
     const healthy = { ...good, details: { lane: true }, devices: ['fire'] }
     assert.equal(rate(healthy).factors.find((one) => one.indicator === 'water')!.score, 0)
   })
 
   it('does not take a silent device for a healthy one', () => {
-    const silent = { ...nothing, devices: ['fire'], alarms: [{ pack: 'fire', family: 'silence', since: hours(-1) }] }
+    const silent = { ...nothing, devices: ['fire'], alarms: [stands('silence', hours(-1))] }
     assert.equal(rate(silent).factors.find((one) => one.indicator === 'water')!.score, null)
     assert.equal(rate(nothing).factors.find((one) => one.indicator === 'water')!.score, null)
   })
@@ -153,7 +154,7 @@ describe('a floor', () => {
   })
 
   it('begins with the alarm, and with a detail when it is first seen', () => {
-    const alarmed = { ...good, alarms: [{ pack: 'fire', family: 'fault', since: hours(-30) }] }
+    const alarmed = { ...good, alarms: [stands('fault', hours(-30))] }
     assert.deepEqual(rate(alarmed).floors, [{ floor: 'no-water', since: hours(-30), level: 'orange' }])
     assert.deepEqual(rate(dry).floors[0]!.since, now)
     assert.deepEqual(rateObject(light, dry, { 'no-water': hours(-5) }, now).floors[0]!.since, hours(-5))
@@ -257,7 +258,7 @@ function anything(): Known {
   const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Known['details']
   return {
     ...{ details, devices: some(1, () => 'fire'), readings: [], pastEvents: [] },
-    alarms: some(2, () => ({ pack: 'fire', family: pick(['fault', 'silence', 'fire'], chance), since: backDays(5) })),
+    alarms: some(2, () => stands(pick(['fault', 'silence', 'fire'], chance), backDays(5))),
     pastAlarms: some(5, () => ({ pack: 'fire', family: pick(['fire', 'fault'], chance), at: backDays(500) })),
     cases: some(2, () => ({ overdue: chance() < 0.5 })),
     inspections: {},

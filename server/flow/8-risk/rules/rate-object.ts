@@ -1,5 +1,5 @@
 import { type RiskFloor, type RiskIndicator, type RiskModel, type RiskTrigger, unknownScore } from '../../../../contract/risk.ts'
-import { type Risk, risks } from '../../../../contract/scales.ts'
+import { type Risk, risks, severityWeight } from '../../../../contract/scales.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import type { Factor, Held, Known, Rating, StandingFloor, Worsening } from '../types.ts'
 import { type Seen, scoreSource } from './score-source.ts'
@@ -94,8 +94,9 @@ export function reachedFloor({ id, steps }: RiskFloor, since: Date, now: Date): 
 /** Since when a trigger holds as far as is known: an alarm tells it, a detail only that it does now. Null: it does not. */
 function holdsSince(trigger: RiskTrigger, { details, alarms }: Known, now: Date): Date | null {
   if (trigger.kind === 'alarm') {
-    const times = alarms.flatMap(({ pack, family, since }) =>
-      pack === trigger.pack && family === trigger.family ? since.getTime() : [],
+    const least = severityWeight(trigger.at ?? null)
+    const times = alarms.flatMap(({ pack, family, since, severity }) =>
+      pack === trigger.pack && family === trigger.family && severityWeight(severity) >= least ? since.getTime() : [],
     )
     return times.length > 0 ? new Date(Math.min(...times)) : null
   }
