@@ -237,6 +237,8 @@ export const english: Record<string, string> = {
   'POST /api/v1/scene/layers/look': 'Look at a file of scene features (GeoJSON, CSV, XLSX): what taking it would do',
   'POST /api/v1/scene/layers/take': 'Take a file of scene features that was looked at as the next state of its layer',
   'POST /api/v1/scene/layers/{id}/roll-back': 'Bring a former state of a layer back',
+  'GET /api/v1/map/view': 'What lies in a box of the map: counts by level and kind, the gravest first',
+  'GET /api/v1/map/areas': 'The parts of an area with their counts by level',
   'GET /api/v1/object-kinds': 'Kinds of objects: what is kept of each, how many there are',
   'GET /api/v1/objects': 'The register of objects in one’s areas, by code',
   'POST /api/v1/objects': 'Register an object; its place says to which grid it belongs',

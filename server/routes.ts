@@ -28,6 +28,7 @@ import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
+import { viewRoutes } from './centre/tiles/routes-view.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { planRoutes } from './centre/versions/plans/routes.ts'
@@ -134,6 +135,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await tileRoutes(app, deps)
+  await viewRoutes(app, deps)
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
   await dueRoutes(app, deps)
   await ledgerRoutes(app, deps)

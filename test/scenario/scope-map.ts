@@ -34,7 +34,16 @@ export const mapReads: Record<string, Read> = {
       ),
     meets: who(inside, 'case', 'object'),
   },
+  'GET /api/v1/map/view': lists(
+    'map/view',
+    ['objects', 'events'].flatMap((show) => [
+      `?show=${show}&bbox=105,31,106,32`,
+      `?show=${show}&area=${townA}&bbox=105,31,106,32`,
+    ]),
+    who(inside, 'case', 'object'),
+  ),
   // counts of areas, nothing by name
+  'GET /api/v1/map/areas': lists('map/areas', ['', `?area=${townA}`, '?area=99/&show=events'], {}),
   'GET /api/v1/risks': lists('risks', ['', `?area=${townA}`, '?area=99/&kind=building'], {}),
   'GET /api/v1/cockpit/risk': lists(
     'cockpit/risk',

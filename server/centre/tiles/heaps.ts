@@ -1,11 +1,10 @@
-import type { Grade } from '../../../contract/scales.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { radiusAt } from './rules/draw.ts'
+import { levelOfGrade, radiusAt } from './rules/draw.ts'
 import { gather, noCounts } from './rules/gather.ts'
 import { boundsOf, cellsOf, shiftOf, unitsIn } from './rules/mercator.ts'
 import { type Cut, readSums, type Sum } from './store-sums.ts'
 import { readCases, readSingles } from './store-things.ts'
-import type { Asked, Heap, Level, TileAt } from './types.ts'
+import type { Asked, Heap, TileAt } from './types.ts'
 
 /** A tile far out is summed in 16 × 16 parts, near in 128 × 128: no finer than what is drawn as one anyway. */
 const stepsAt = (z: number): number => (z < 14 ? 4 : 7)
@@ -51,14 +50,12 @@ function heapOf({ lon, lat, n, counts, alarms }: Sum, units: (lon: number, lat: 
   return { x, y, n, counts, alarms, single: null }
 }
 
-const levels = { extraordinary: 1, major: 2, serious: 3, ordinary: 4, minor: 0 } as const satisfies Record<Grade, Level>
-
 /** The open cases of a tile, those near each other as one; their grade is their level. */
 export async function caseHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Heap[]> {
   const units = unitsIn(tile)
   const heaps = (await readCases(db, asked, boundsOf(tile))).map(({ id, name, grade, lon, lat }): Heap => {
     const counts = noCounts()
-    counts[levels[grade]] = 1
+    counts[levelOfGrade(grade)] = 1
     const [x, y] = units(lon, lat)
     return { x, y, n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
   })

@@ -10,13 +10,12 @@ import { cityArea } from '../../city/area/store.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { readPrefixes } from '../desk/store-sight.ts'
 import { areaLayers } from './areas.ts'
+import { askedOf } from './asked.ts'
 import { caseHeaps, objectHeaps } from './heaps.ts'
 import { createCutOutlines, type Drawn } from './outlines.ts'
 import { drawHeaps } from './rules/draw.ts'
 import { extent, tileAt } from './rules/mercator.ts'
-import { thenOf } from './rules/then.ts'
 import type { Asked, TileAt } from './types.ts'
 
 const packed = promisify(gzip)
@@ -55,16 +54,6 @@ export async function tileRoutes(app: App, { spine }: { spine: Spine }): Promise
       return send(request, reply, encodeTile(await layersOf(spine, asked, { layer, tile, outlines })))
     },
   )
-}
-
-/** What a wish stands for, for this caller. */
-export async function askedOf(spine: Spine, caller: Asked['caller'], { area, kinds, at }: TileWish): Promise<Asked> {
-  return {
-    caller,
-    wanted: await readPrefixes(spine, area),
-    kinds: kinds?.split(',') ?? null,
-    at: at === undefined ? null : orRefuse(thenOf(at, spine.clock.now())),
-  }
 }
 
 type Outlines = (tile: TileAt) => Promise<Drawn[]>

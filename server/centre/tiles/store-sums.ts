@@ -2,10 +2,11 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
 import { narrowed } from '../desk/store-sight.ts'
+import { noCounts } from './rules/gather.ts'
 import type { Asked, Counts, Level } from './types.ts'
 
-/** Objects that share a key (a cell or an area), by level, with the mean of their places; `first` is the lowest cell among them. */
-export type Sum = { key: string; n: number; counts: Counts; alarms: number; lon: number; lat: number; first: string }
+/** Objects that share a key (a cell or an area), by level, with the mean of their places; `lit`: those with an open alarm, by level; `first`: the lowest cell among them. */
+export type Sum = { key: string; n: number; counts: Counts; alarms: number; lit: Counts; lon: number; lat: number; first: string }
 
 /** What is summed: the key, and the condition on `o` (objects) that narrows it. Both may add values. */
 export type Cut = {
@@ -25,16 +26,16 @@ export async function readSums(db: Db, asked: Asked, cut: Cut): Promise<Map<stri
   return sums
 }
 
-type Seen = (asked: Asked, values: unknown[]) => string | null
+export type Seen = (asked: Asked, values: unknown[]) => string | null
 
 /** Objects of one's areas, as far as they are wished for. Null: there are none. */
-const inAreas: Seen = ({ caller, wanted }, values) => {
+export const inAreas: Seen = ({ caller, wanted }, values) => {
   const areas = caller.sight === 'area' ? narrowed(caller.scope, wanted) : []
   return areas.length > 0 ? scopeSql('o.area', areas, values) : null
 }
 
 /** Objects elsewhere that one's unit answers for, keeps up, or has a case of (as `objectsSql` says it, read from the unit's side). */
-const besides: Seen = ({ caller, wanted }, values) => {
+export const besides: Seen = ({ caller, wanted }, values) => {
   const unit = add(values, caller.unit)
   const own = `o.id in (select id from objects where duty_unit = ${unit} union all select id from objects where maintainer_unit = ${unit}
     union all select x.object from work_orders w join events x on x.id = w.event where w.unit = ${unit} and x.object is not null)`
@@ -88,7 +89,7 @@ async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; 
 function addTo(sums: Map<string, Sum>, { key, n, lon, lat, first, ...row }: PartRow): void {
   const counts: Counts = [row.n0, row.n1, row.n2, row.n3, row.n4, row.n5]
   const known = sums.get(key)
-  if (!known) return void sums.set(key, { key, n, counts, alarms: 0, lon, lat, first })
+  if (!known) return void sums.set(key, { key, n, counts, alarms: 0, lit: noCounts(), lon, lat, first })
   known.lon = (known.lon * known.n + lon * n) / (known.n + n)
   known.lat = (known.lat * known.n + lat * n) / (known.n + n)
   known.n += n
@@ -97,7 +98,7 @@ function addTo(sums: Map<string, Sum>, { key, n, lon, lat, first, ...row }: Part
 
 type Lit = { key: string; level: Level; alarm: Level }
 
-const rank = (column: string): string => `array_position(array['red', 'orange', 'yellow', 'blue', 'green'], ${column})`
+export const rankSql = (column: string): string => `array_position(array['red', 'orange', 'yellow', 'blue', 'green'], ${column})`
 const stood = (then: string): string => `a.since <= ${then} and (a.cleared_at is null or a.cleared_at > ${then})`
 /** What an alarm's severity was: what its first change since then says it had before. */
 const severityThen = (then: string): string =>
@@ -107,7 +108,7 @@ const severityThen = (then: string): string =>
 export function alarmsSql({ at }: Asked, values: unknown[]): string {
   const then = at === null ? null : add(values, at)
   const severity = then === null ? 'a.severity' : severityThen(then)
-  return `select a.object, min(${rank(severity)}) as alarm from alarms a where ${then === null ? 'a.cleared_at is null' : stood(then)} group by a.object`
+  return `select a.object, min(${rankSql(severity)}) as alarm from alarms a where ${then === null ? 'a.cleared_at is null' : stood(then)} group by a.object`
 }
 
 /** Objects with an open alarm, by key, with the level their risk alone gives them. */
@@ -115,7 +116,7 @@ function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
   const values: unknown[] = []
   const { risk, join } = riskSql(asked, values)
   return db.query<Lit>(
-    `select ${cut.key} as key, coalesce(${rank(risk)}, 0) as level, lit.alarm from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
+    `select ${cut.key} as key, coalesce(${rankSql(risk)}, 0) as level, lit.alarm from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
      where ${cut.where(values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)}`,
     values,
   )
@@ -123,8 +124,9 @@ function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
 
 function lift(sum: Sum | undefined, { level, alarm }: Lit): void {
   if (!sum) return
+  const higher = level !== 0 && level <= alarm ? level : alarm
   sum.alarms += 1
-  if (level !== 0 && level <= alarm) return
+  sum.lit[higher] += 1
   sum.counts[level] -= 1
-  sum.counts[alarm] += 1
+  sum.counts[higher] += 1
 }

@@ -40,14 +40,25 @@ export async function readSingles(
   return new Map(rows.map(({ cell, ...row }) => [cell, row]))
 }
 
-export type CaseRow = { id: string; name: string; grade: Grade; lon: number; lat: number }
+export type CaseRow = {
+  id: string
+  name: string
+  grade: Grade
+  state: string
+  openedAt: Date
+  area: string
+  lon: number
+  lat: number
+}
 
-/** Cases open in a box, now or then, as far as the caller sees them. */
-export function readCases(db: Db, asked: Asked, box: Box): Promise<CaseRow[]> {
-  const values: unknown[] = [box.west, box.east, box.south, box.north]
+/** Cases open, now or then, in a box or anywhere, as far as the caller sees them. */
+export function readCases(db: Db, asked: Asked, box: Box | null): Promise<CaseRow[]> {
+  const values: unknown[] = []
+  const [west, east, south, north] = box ? [box.west, box.east, box.south, box.north].map((edge) => add(values, edge)) : []
+  const inside = box ? `e.lon >= ${west} and e.lon < ${east} and e.lat > ${south} and e.lat <= ${north} and ` : ''
   return db.query<CaseRow>(
-    `select e.id, e.title as name, ${gradeSql(asked, values)} as grade, e.lon, e.lat from events e
-     where e.lon >= $1 and e.lon < $2 and e.lat > $3 and e.lat <= $4 and ${openSql(asked, values)} and ${eventsSql(asked.caller, asked.wanted, values)}`,
+    `select e.id, e.title as name, ${gradeSql(asked, values)} as grade, e.state, e.opened_at as "openedAt", e.area, e.lon, e.lat from events e
+     where ${inside}${openSql(asked, values)} and ${eventsSql(asked.caller, asked.wanted, values)}`,
     values,
   )
 }

@@ -1,8 +1,13 @@
+import type { Grade } from '../../../../contract/scales.ts'
 import { points } from '../../../../protocols/mvt/geometry.ts'
 import type { TileFeature } from '../../../../protocols/mvt/types.ts'
-import type { Heap } from '../types.ts'
+import type { Heap, Level } from '../types.ts'
 import { worstOf } from './gather.ts'
 import { extent, pixels } from './mercator.ts'
+
+const levels = { extraordinary: 1, major: 2, serious: 3, ordinary: 4, minor: 0 } as const satisfies Record<Grade, Level>
+/** The level a case's grade is drawn with. */
+export const levelOfGrade = (grade: Grade): Level => levels[grade]
 
 const unitsPerPixel = extent / pixels
 /** A ring is 46 px wide: two nearer than this would hide each other's numbers. */

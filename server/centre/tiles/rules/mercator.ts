@@ -52,3 +52,15 @@ function interleaved(x: number, y: number, bits: number): number {
   for (let bit = bits - 1; bit >= 0; bit--) key = key * 4 + ((y >> bit) & 1) * 2 + ((x >> bit) & 1)
   return key
 }
+
+/** The range of `objects.cell` that holds a box; more lies in it too, so the box itself must be asked for as well. */
+export function cellsAround({ west, south, east, north }: { west: number; south: number; east: number; north: number }): {
+  from: number
+  to: number
+} {
+  const most = 2 ** cellZoom - 1
+  const step = (share: number): number => Math.min(most, Math.max(0, Math.floor(share * 2 ** cellZoom)))
+  const [left, right] = [step((west + 180) / 360), step((east + 180) / 360)]
+  const [top, bottom] = [step(northing(Math.min(85, north))), step(northing(Math.max(-85, south)))]
+  return { from: interleaved(left, top, cellZoom), to: interleaved(right, bottom, cellZoom) + 1 }
+}

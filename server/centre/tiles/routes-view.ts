@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { MapAreas, MapView, TileWish, ViewWish } from '../../../contract/tile.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { orRefuse } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { parseBox } from '../map/rules/bbox.ts'
+import { askedOf } from './asked.ts'
+import { viewAreas, viewCases, viewObjects } from './view.ts'
+
+const everyLevel = [0, 1, 2, 3, 4, 5]
+const AreasWish = TileWish.extend({ show: z.enum(['objects', 'events']).default('objects') })
+
+/** What stands beside the map: the legend's numbers, the list, and the parts of an area. */
+export async function viewRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
+  app.get(
+    '/api/v1/map/view',
+    {
+      schema: { summary: '视野内：等级计数、类别和最重的', querystring: ViewWish, response: { 200: MapView, ...errors } },
+      config: { permit: 'map.read' },
+    },
+    async (request) => {
+      const { bbox, show, levels, ...wish } = request.query
+      const asked = await askedOf(spine, callerOf(request), wish)
+      const box = orRefuse(parseBox(bbox))
+      const view = show === 'objects' ? viewObjects : viewCases
+      const { kinds, ...found } = await view(spine, asked, { box, levels: levels?.split(',').map(Number) ?? everyLevel })
+      const known = new Map(objectKindsOf(packs.all()).map(({ kind, name }) => [kind, name]))
+      return {
+        ...found,
+        ...timeOf(spine, asked.at),
+        as: asked.at === null ? ('now' as const) : ('then' as const),
+        kinds: kinds.map(({ kind, n }) => ({ kind, name: known.get(kind) ?? { zh: kind, en: kind }, n })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/map/areas',
+    {
+      schema: { summary: '各下级辖区的等级计数', querystring: AreasWish, response: { 200: MapAreas, ...errors } },
+      config: { permit: 'map.read' },
+    },
+    async (request) => {
+      const { show, ...wish } = request.query
+      const asked = await askedOf(spine, callerOf(request), wish)
+      return { ...timeOf(spine, asked.at), rows: await viewAreas(spine, asked, show) }
+    },
+  )
+}
+
+const timeOf = (spine: Spine, at: Date | null): { at: string } => ({ at: (at ?? spine.clock.now()).toISOString() })
