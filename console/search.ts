@@ -116,9 +116,33 @@ export const plateSearch = (raw: Readonly<Record<string, unknown>>): PlateSearch
   })
 }
 
-export type MapSearch = { pick?: string; show?: 'objects' | 'events' }
-export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch =>
-  given({ pick: text(raw, 'pick', 80), show: oneOf(raw, 'show', ['objects', 'events'] as const) })
+/**
+ * `hide`: levels not shown (`4,5`), `kinds` of objects (with commas, none: all), `at`: as it was known then, `span` of the slider, `look`:
+ * place and zoom, `side`: what stands beside the map.
+ */
+export type MapSearch = {
+  pick?: string
+  show?: 'objects' | 'events'
+  hide?: string
+  kinds?: string
+  at?: string
+  span?: '7d'
+  look?: string
+  side?: 'areas'
+}
+export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => {
+  const [at, hide] = [text(raw, 'at', 30), text(raw, 'hide', 11)]
+  return given({
+    pick: text(raw, 'pick', 80),
+    show: oneOf(raw, 'show', ['objects', 'events'] as const),
+    hide: hide && /^[0-5](,[0-5])*$/.test(hide) ? hide : undefined,
+    kinds: text(raw, 'kinds', 400),
+    at: at && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) ? at : undefined,
+    span: oneOf(raw, 'span', ['7d'] as const),
+    look: text(raw, 'look', 60),
+    side: oneOf(raw, 'side', ['areas'] as const),
+  })
+}
 
 export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }
 export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =>

@@ -45,6 +45,7 @@ export const MapView = z
         id: z.string(),
         name: z.string(),
         kind: z.string().nullable(),
+        area: z.string().nullable(),
         level: z.int(),
         severity: Severity.nullable(),
         state: z.string().nullable(),

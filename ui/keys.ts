@@ -20,6 +20,8 @@ export const keyTable = {
   goDispatch: { press: 'G D', group: 'go' },
   goCheck: { press: 'G V', group: 'go' },
   goDuty: { press: 'G Z', group: 'go' },
+  drill: { press: '.', group: 'any' },
+  drillBack: { press: ',', group: 'any' },
   next: { press: 'J', group: 'list' },
   previous: { press: 'K', group: 'list' },
   open: { press: 'Enter', group: 'list' },

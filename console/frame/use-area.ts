@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import type { AreaLoader, AreaOption, Tier } from '../../ui/area-switcher.tsx'
 import { areaChildrenQuery, areaQuery } from '../queries.ts'
-import { type AreaSearch, changed } from '../search.ts'
+import type { AreaSearch } from '../search.ts'
 import { useSession } from '../session.ts'
 
 /** Last code of a path: "50/500105/" → "500105". */
@@ -47,7 +47,8 @@ export function useArea(): Area {
     (area: AreaOption) =>
       void navigate({
         to: '.',
-        search: (before) => changed(before as AreaSearch, { area: area.path === home ? undefined : area.path }),
+        // Said even when it is undefined: an area that is merely left out is kept by the router.
+        search: (before) => ({ ...(before as AreaSearch), area: area.path === home ? undefined : area.path }) as AreaSearch,
       }),
     [navigate, home],
   )

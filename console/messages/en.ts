@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
+import { mapEn } from './en-map.ts'
 import { mappedEn } from './en-mapped.ts'
 import { objectsEn } from './en-objects.ts'
 import { plansEn } from './en-plans.ts'
@@ -260,6 +261,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...screensEn,
   ...centreEn,
   ...dutyEn,
+  ...mapEn,
   ...riskEn,
   ...rulesEn,
   ...quietEn,

@@ -6,6 +6,7 @@ import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
+import { mapZh } from './zh-map.ts'
 import { mappedZh } from './zh-mapped.ts'
 import { objectsZh } from './zh-objects.ts'
 import { plansZh } from './zh-plans.ts'
@@ -257,6 +258,7 @@ export const zh = {
   ...screensZh,
   ...centreZh,
   ...dutyZh,
+  ...mapZh,
   ...riskZh,
   ...rulesZh,
   ...quietZh,

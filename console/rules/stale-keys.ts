@@ -4,15 +4,15 @@ import type { FactView } from '../../contract/fact.ts'
 export type StaleKey = readonly string[]
 
 const byNoun: Readonly<Record<string, readonly string[]>> = {
-  alarm: ['signals', 'points', 'object', 'muted-alarms', 'mutes'],
+  alarm: ['signals', 'points', 'map', 'object', 'muted-alarms', 'mutes'],
   mute: ['mutes', 'muted-alarms'],
   command: ['object'],
-  object: ['objects', 'object', 'risks', 'risk-objects', 'object-risk', 'points'],
+  object: ['objects', 'object', 'risks', 'risk-objects', 'object-risk', 'points', 'map'],
   report: ['signals'],
   signal: ['signals'],
   suspicion: ['vetting'],
   'camera-gate': ['vetting'],
-  event: ['events', 'event-page', 'signals', 'points', 'checks'],
+  event: ['events', 'event-page', 'signals', 'points', 'map', 'checks'],
   'work-order': ['events', 'event-page', 'checks'],
   evidence: ['checks'],
   check: ['events', 'event-page', 'checks'],

@@ -184,6 +184,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'key.search': 'Search',
   'key.back': 'Back one level, text is kept',
   'key.area': 'Change area',
+  'key.drill': 'Into an area below (map)',
+  'key.drillBack': 'Back to the area above (map)',
   'key.undo': 'Undo (within 8 s)',
   'key.submitForm': 'Submit the form',
   'key.newEvent': 'New event',

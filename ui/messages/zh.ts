@@ -182,6 +182,8 @@ export const zh = {
   'key.search': '搜索',
   'key.back': '退一层，不丢字',
   'key.area': '换辖区',
+  'key.drill': '进入下级辖区（地图）',
+  'key.drillBack': '返回上级辖区（地图）',
   'key.undo': '撤销（8 秒内）',
   'key.submitForm': '提交表单',
   'key.newEvent': '新建事件',

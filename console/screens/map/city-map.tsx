@@ -1,56 +1,65 @@
-import { GeoJSONSource, Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import { GeoJSONSource, Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl, VectorTileSource } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { ownHeaders } from '../../../ui/api.ts'
 import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import type { Box, Features } from './geo.ts'
-import { mapStyle } from './map-style.ts'
+import { mapStyle, shownOf, type ThingSource, thingSources } from './map-style.ts'
 import { drawImage, tokensOf } from './shapes.ts'
 
 setWorkerUrl(workerUrl)
 
-/** Everything drawn, by source. */
-export type Layers = {
-  districts: Features
-  towns: Features
-  own: Features
-  'district-names': Features
-  'town-names': Features
-  objects: Features
-  events: Features
-  picked: Features
+/** Where to look: a box, or a place at a zoom (left out: near enough to see houses). `at` makes the same wish a new one. */
+export type Look = { box: Box } | { lon: number; lat: number; zoom?: number } | null
+export type View = { box: Box; zoom: number; lon: number; lat: number }
+/** Addresses of the tiles, `{z}/{x}/{y}` in them. */
+export type TileUrls = Readonly<Record<'areas' | ThingSource, string>>
+/** What is drawn besides the tiles. */
+export type Layers = { own: Features; fan: Features; picked: Features }
+
+type Handlers = {
+  onView: (view: View) => void
+  onPick: (id: string) => void
+  /** a cluster that coming nearer does not part */
+  onCrowd: (at: { lon: number; lat: number; zoom: number } | null) => void
 }
-
-/** Where to look: a new object flies there. */
-export type Look = { box: Box } | { lon: number; lat: number } | null
-
-type Props = {
+type Props = Handlers & {
+  tiles: TileUrls
+  show: ThingSource
+  hidden: ReadonlySet<number>
   layers: Layers
   look: Look
-  onView: (view: { box: Box; zoom: number }) => void
-  onPick: (id: string) => void
+  /** another number: the tiles are asked for anew, the old ones stay until then */
+  fresh: number
 }
 
-const pickable = ['events-point', 'objects-point'] as const
+/** What lies over the map below and above is kept free of what one wants to see. */
+const free = { top: 48, left: 32, right: 64, bottom: 112 }
+/** From here on things at one place are fanned out instead of coming nearer. */
+const nearEnough = 16
 
 const isCalm = (): boolean => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-function start(place: HTMLElement): LibreMap {
+function start(place: HTMLElement, tiles: TileUrls, look: Look): LibreMap {
   const token = tokensOf(place)
   const map = new LibreMap({
     container: place,
-    style: mapStyle(token),
-    center: [107.6, 30.1],
-    zoom: 6.6,
+    style: mapStyle(token, tiles),
+    ...startingAt(look),
     minZoom: 5,
-    maxZoom: 18,
+    maxZoom: 19,
     attributionControl: false,
-    fadeDuration: isCalm() ? 0 : 300,
+    fadeDuration: 0,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
     localIdeographFontFamily: token('font'),
+    transformRequest: (url) =>
+      url.includes('/api/v1/tiles/')
+        ? { url, headers: { ...ownHeaders(), accept: 'application/vnd.mapbox-vector-tile' } }
+        : { url },
     locale: {
       'NavigationControl.ZoomIn': t('map.in'),
       'NavigationControl.ZoomOut': t('map.out'),
@@ -68,44 +77,61 @@ function start(place: HTMLElement): LibreMap {
   return map
 }
 
-function listen(map: LibreMap, handlers: React.RefObject<Pick<Props, 'onView' | 'onPick'>>): void {
+function startingAt(
+  look: Look,
+): { center: [number, number]; zoom: number } | { bounds: [number, number, number, number]; fitBoundsOptions: object } {
+  if (look && 'box' in look) return { bounds: [...look.box], fitBoundsOptions: { padding: free, maxZoom: 14 } }
+  if (look) return { center: [look.lon, look.lat], zoom: look.zoom ?? 13 }
+  return { center: [107.6, 30.1], zoom: 6.6 }
+}
+
+function listen(map: LibreMap, handlers: RefObject<Handlers>): void {
   const tell = () => {
-    const b = map.getBounds()
-    handlers.current.onView({ box: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], zoom: map.getZoom() })
+    const [b, { lng, lat }] = [map.getBounds(), map.getCenter()]
+    handlers.current.onView({ box: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], zoom: map.getZoom(), lon: lng, lat })
   }
   map.on('moveend', tell)
+  map.on('zoomstart', () => handlers.current.onCrowd(null))
   map.once('load', tell)
-  for (const layer of pickable) {
-    map.on('click', layer, (e) => {
-      const id: unknown = e.features?.[0]?.properties.id
-      if (typeof id === 'string') handlers.current.onPick(id)
-    })
+  const pickable = [...thingSources.map((source) => `${source}-point`), 'fan-point']
+  const crowds = thingSources.map((source) => `${source}-cluster`)
+  map.on('click', (e) => {
+    const [first] = map.queryRenderedFeatures(e.point, { layers: [...pickable, ...crowds] })
+    if (!first) return handlers.current.onCrowd(null)
+    const id: unknown = first.properties.id
+    if (typeof id === 'string') handlers.current.onPick(id)
+    else if (map.getZoom() < nearEnough)
+      map.easeTo({ center: e.lngLat, zoom: Math.min(nearEnough, map.getZoom() + 2), animate: !isCalm() })
+    else handlers.current.onCrowd({ lon: e.lngLat.lng, lat: e.lngLat.lat, zoom: map.getZoom() })
+  })
+  for (const layer of [...pickable, ...crowds]) {
     map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
     map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
   }
-  map.on('click', 'objects-cluster', (e) => void map.easeTo({ center: e.lngLat, zoom: map.getZoom() + 2 }))
 }
 
-/** The map itself: outlines, clusters, shapes. Knows nothing of queries; a list beside it is its accessible twin. */
-export function CityMap({ layers, look, onView, onPick }: Props): ReactNode {
+/** Runs now, or when the style is there. */
+function whenReady(map: LibreMap, ready: RefObject<boolean>, act: () => void): void {
+  if (ready.current) act()
+  else map.once('load', act)
+}
+
+/** The map itself: tiles of areas and things, shapes by level. Knows nothing of queries; a list beside it is its accessible twin. */
+export function CityMap({ tiles, show, hidden, layers, look, fresh, ...handlers }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
-  const handlers = useRef({ onView, onPick })
-  const wanted = useRef(layers)
+  const told = useRef<Handlers>(handlers)
   const ready = useRef(false)
+  const first = useRef({ tiles, look })
   useEffect(() => {
-    handlers.current = { onView, onPick }
-    wanted.current = layers
+    told.current = handlers
   })
   useEffect(() => {
     if (!place.current) return
-    const made = start(place.current)
+    const made = start(place.current, first.current.tiles, first.current.look)
     map.current = made
-    listen(made, handlers)
-    made.once('load', () => {
-      ready.current = true
-      put(made, wanted.current)
-    })
+    listen(made, told)
+    made.once('load', () => (ready.current = true))
     return () => {
       map.current = null
       ready.current = false
@@ -113,27 +139,60 @@ export function CityMap({ layers, look, onView, onPick }: Props): ReactNode {
     }
   }, [])
   useEffect(() => {
-    // Not `isStyleLoaded()`: it is false while a source is being cut, and what came meanwhile would never be drawn.
-    if (map.current && ready.current) put(map.current, layers)
+    const at = map.current
+    if (at) whenReady(at, ready, () => putTiles(at, tiles))
+  }, [tiles])
+  useEffect(() => {
+    const at = map.current
+    if (at) whenReady(at, ready, () => putShown(at, show, hidden))
+  }, [show, hidden])
+  useEffect(() => {
+    const at = map.current
+    if (at) whenReady(at, ready, () => putLayers(at, layers))
   }, [layers])
   useEffect(() => {
-    const calm = isCalm()
-    if (!look || !map.current) return
-    if ('box' in look)
-      map.current.fitBounds([look.box[0], look.box[1], look.box[2], look.box[3]], { padding: 32, animate: !calm, maxZoom: 13 })
-    else map.current.easeTo({ center: [look.lon, look.lat], zoom: Math.max(map.current.getZoom(), 13), animate: !calm })
+    const at = map.current
+    if (at && fresh > 0 && ready.current) for (const source of ['areas', show]) at.refreshTiles(source)
+  }, [fresh, show])
+  useEffect(() => {
+    if (look && look !== first.current.look && map.current) goTo(map.current, look)
   }, [look])
   return <div ref={place} className="libre" lang={lang()} />
 }
 
-const held = new WeakMap<LibreMap, Partial<Layers>>()
+function goTo(map: LibreMap, look: NonNullable<Look>): void {
+  const animate = !isCalm()
+  if ('box' in look) map.fitBounds([...look.box], { padding: free, animate, maxZoom: 14 })
+  else map.easeTo({ center: [look.lon, look.lat], zoom: look.zoom ?? Math.max(map.getZoom(), 14), animate })
+}
 
-/** Hands over only what is new: setting data makes the worker cut it anew. */
-function put(map: LibreMap, layers: Layers): void {
-  const before = held.get(map) ?? {}
-  for (const [name, data] of Object.entries(layers) as [keyof Layers, Features][]) {
+const held = new WeakMap<LibreMap, TileUrls>()
+function putTiles(map: LibreMap, tiles: TileUrls): void {
+  const before = held.get(map)
+  held.set(map, tiles)
+  // The style began with the first addresses.
+  if (!before) return
+  for (const name of ['areas', ...thingSources] as const) {
     const source = map.getSource(name)
-    if (before[name] !== data && source instanceof GeoJSONSource) void source.setData(data)
+    if (before[name] !== tiles[name] && source instanceof VectorTileSource) source.setTiles([tiles[name]])
   }
-  held.set(map, layers)
+}
+
+function putShown(map: LibreMap, show: ThingSource, hidden: ReadonlySet<number>): void {
+  const { clusters, image, singles } = shownOf(hidden)
+  for (const source of thingSources) {
+    map.setFilter(`${source}-cluster`, clusters)
+    map.setLayoutProperty(`${source}-cluster`, 'icon-image', image as never)
+    map.setFilter(`${source}-point`, singles)
+    map.setFilter(`${source}-alarm`, ['all', singles, ['has', 'alarm']] as never)
+    for (const part of ['cluster', 'alarm', 'point'])
+      map.setLayoutProperty(`${source}-${part}`, 'visibility', source === show ? 'visible' : 'none')
+  }
+}
+
+function putLayers(map: LibreMap, layers: Layers): void {
+  for (const [name, data] of Object.entries(layers)) {
+    const source = map.getSource(name)
+    if (source instanceof GeoJSONSource) void source.setData(data)
+  }
 }

@@ -1,46 +1,51 @@
 import type { ReactNode } from 'react'
-import type { Grade, Risk } from '../../../contract/scales.ts'
+import type { Grade } from '../../../contract/scales.ts'
+import type { MapView } from '../../../contract/tile.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
+import { Chip } from '../../../ui/chip.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { t as part } from '../../../ui/t.ts'
-import { t } from '../../messages.ts'
-import { countLevels, type Level } from './geo.ts'
-import type { Item } from './in-view.ts'
+import { say, t } from '../../messages.ts'
+import { type Level, levels, riskOfLevel } from './geo.ts'
+import type { ThingSource } from './map-style.ts'
 
-const risks: readonly (Risk | null)[] = ['red', 'orange', 'yellow', 'blue', 'green', null]
-const grades: readonly Grade[] = ['extraordinary', 'major', 'serious', 'ordinary']
+export const gradeOfLevel: Readonly<Record<Level, Grade>> = {
+  0: 'minor',
+  1: 'extraordinary',
+  2: 'major',
+  3: 'serious',
+  4: 'ordinary',
+  5: 'minor',
+}
 
-type Line = { level: Level; mark: ReactNode; words: string }
+/** A level as it is drawn and called, of objects or of cases. */
+export const levelMark = (show: ThingSource, level: Level, size: number): ReactNode =>
+  show === 'objects' ? (
+    <RiskShape risk={riskOfLevel[level]} size={size} label="" />
+  ) : (
+    <GradeShape grade={gradeOfLevel[level]} size={size} label="" />
+  )
+export const levelWords = (show: ThingSource, level: Level): string =>
+  show === 'objects' ? riskWord(riskOfLevel[level]) : part(`grade.${gradeOfLevel[level]}`)
 
-const lines = (show: 'objects' | 'events'): Line[] =>
-  show === 'objects'
-    ? risks.map((risk, i) => ({
-        level: (risk === null ? 0 : i + 1) as Level,
-        mark: <RiskShape risk={risk} size={18} label="" />,
-        words: riskWord(risk),
-      }))
-    : grades.map((grade, i) => ({
-        level: (i + 1) as Level,
-        mark: <GradeShape grade={grade} size={18} label="" />,
-        words: part(`grade.${grade}`),
-      }))
+/** Levels a legend has a line for: cases know no green. "Not rated" stands there only when there are any. */
+const linesOf = (show: ThingSource, counts: readonly number[] | undefined): Level[] =>
+  levels.filter((level) => (level === 0 ? (counts?.[0] ?? 0) > 0 : show === 'objects' || level < 5))
 
 type Props = {
-  show: 'objects' | 'events'
-  /** null while nothing is known yet: missing is not zero */
-  items: readonly Item[] | null
+  show: ThingSource
+  /** undefined while nothing is known yet: missing is not zero */
+  view: MapView | undefined
   hidden: ReadonlySet<Level>
   onHidden: (hidden: ReadonlySet<Level>) => void
-  /** objects the server left out because there are too many */
-  left: number
+  kinds: string | undefined
+  onKinds: (kinds: string | undefined) => void
 }
 
 /** The legend is the filter: a level unticked is hidden in map and list; the numbers count what is in view. */
-export function MapLegend({ show, items, hidden, onHidden, left }: Props): ReactNode {
-  const counts = items && countLevels(items.map((i) => i.level))
-  const alarms = items && countLevels(items.filter((i) => i.severity !== null).map((i) => i.level))
+export function MapLegend({ show, view, hidden, onHidden, kinds, onKinds }: Props): ReactNode {
   const turn = (level: Level, on: boolean) => {
     const next = new Set(hidden)
     if (on) next.delete(level)
@@ -54,19 +59,41 @@ export function MapLegend({ show, items, hidden, onHidden, left }: Props): React
         <span>{t('map.in-view')}</span>
         {show === 'objects' && <span>{t('map.alarms')}</span>}
       </div>
-      {lines(show).map(({ level, mark, words }) => (
+      {linesOf(show, view?.counts).map((level) => (
         <div className="lg-row" key={level}>
           <span className="grow">
             <Checkbox value={!hidden.has(level)} onChange={(on) => turn(level, on)}>
-              {mark}
-              {words}
+              {levelMark(show, level, 18)}
+              {levelWords(show, level)}
             </Checkbox>
           </span>
-          <b className="b">{counts ? number(counts[level]) : NONE}</b>
-          {show === 'objects' && <span className="t2">{alarms ? number(alarms[level]) : NONE}</span>}
+          <b className="b">{view ? number(view.counts[level] ?? 0) : NONE}</b>
+          {show === 'objects' && <span className="t2">{view ? number(view.alarms[level] ?? 0) : NONE}</span>}
         </div>
       ))}
-      {left > 0 && <p className="meta">{t('map.left', { n: number(left) })}</p>}
+      {show === 'objects' && view && view.kinds.length > 1 && <Kinds kinds={view.kinds} chosen={kinds} onKinds={onKinds} />}
     </section>
+  )
+}
+
+type KindsProps = { kinds: MapView['kinds']; chosen: string | undefined; onKinds: (kinds: string | undefined) => void }
+
+/** Kinds of objects in view; none pressed: all are shown. */
+function Kinds({ kinds, chosen, onKinds }: KindsProps): ReactNode {
+  const on = new Set(chosen?.split(',') ?? [])
+  const turn = (kind: string) => {
+    const next = new Set(on)
+    if (!next.delete(kind)) next.add(kind)
+    onKinds(next.size > 0 && next.size < kinds.length ? [...next].toSorted().join(',') : undefined)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its border around the chips
+    <div className="map-kinds" role="group" aria-label={t('map.kinds')}>
+      {kinds.map(({ kind, name, n }) => (
+        <Chip key={kind} on={on.has(kind)} onPress={() => turn(kind)}>
+          {say(name)} {number(n)}
+        </Chip>
+      ))}
+    </div>
   )
 }

@@ -1,33 +1,29 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { MapView } from '../../../contract/tile.ts'
 import { Age } from '../../../ui/age.tsx'
+import { number } from '../../../ui/format.ts'
 import { List } from '../../../ui/list.tsx'
-import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { Loading } from '../../../ui/screen.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
-import { riskOfLevel } from './geo.ts'
-import type { Item } from './in-view.ts'
+import type { Level } from './geo.ts'
+import { levelMark, levelWords } from './map-legend.tsx'
+import type { ThingSource } from './map-style.ts'
 
-const gradeOf = { 0: 'minor', 1: 'extraordinary', 2: 'major', 3: 'serious', 4: 'ordinary', 5: 'minor' } as const
-/** More rows would not be read; the legend and the zoom make it fewer. */
-const SHOWN = 300
+export type Item = MapView['rows'][number]
 
-function Row({ item, show }: { item: Item; show: 'objects' | 'events' }): ReactNode {
+function Row({ item, show }: { item: Item; show: ThingSource }): ReactNode {
   return (
     <>
-      {show === 'objects' ? (
-        <RiskShape risk={riskOfLevel[item.level]} size={20} label="" />
-      ) : (
-        <GradeShape grade={gradeOf[item.level]} size={20} label={part(`grade.${gradeOf[item.level]}`)} />
-      )}
+      {levelMark(show, item.level as Level, 20)}
       <span className="h el">{item.name}</span>
       <span className="rt">
         {item.severity && <Tag kind="strong">{t('map.alarm', { severity: part(`severity.${item.severity}`) })}</Tag>}
         {item.state && <span className="meta">{stateWords(item.state)}</span>}
-        {item.at && <Age at={item.at} />}
+        {item.openedAt && <Age at={item.openedAt} />}
       </span>
     </>
   )
@@ -35,23 +31,25 @@ function Row({ item, show }: { item: Item; show: 'objects' | 'events' }): ReactN
 
 type Props = {
   items: readonly Item[]
+  left: number
   current: string | null
   onCurrent: (item: Item | null) => void
-  show: 'objects' | 'events'
+  show: ThingSource
   error: Error | null
   waiting: boolean
 }
 
 /** The map's twin for keyboard and screen reader: same filter, same order; arrows move the map along, Enter opens. */
-export function MapList({ items, current, onCurrent, show, error, waiting }: Props): ReactNode {
+export function MapList({ items, left, current, onCurrent, show, error, waiting }: Props): ReactNode {
   const navigate = useNavigate()
   const open = (id: string) => {
     if (show === 'events') void navigate({ to: '/events/$id', params: { id } })
   }
+  const label = t(show === 'objects' ? 'map.list-objects' : 'map.list-events')
   return (
-    <section className="ls" aria-label={t(show === 'objects' ? 'map.list-objects' : 'map.list-events')}>
+    <section className="ls" aria-label={label}>
       <p className="grp">
-        {t(show === 'objects' ? 'map.list-objects' : 'map.list-events')}
+        {label}
         <span className="grow" />
         {t('map.list-order')}
       </p>
@@ -61,10 +59,10 @@ export function MapList({ items, current, onCurrent, show, error, waiting }: Pro
         <Loading />
       ) : (
         <List
-          label={t(show === 'objects' ? 'map.list-objects' : 'map.list-events')}
-          rows={items.slice(0, SHOWN)}
+          label={label}
+          rows={items}
           keyOf={(i) => i.id}
-          words={(i) => i.name}
+          words={(i) => `${levelWords(show, i.level as Level)} ${i.name}`}
           current={current}
           onCurrent={(id) => onCurrent(items.find((i) => i.id === id) ?? null)}
           onOpen={open}
@@ -72,7 +70,7 @@ export function MapList({ items, current, onCurrent, show, error, waiting }: Pro
           none={<p className="meta state">{t(show === 'objects' ? 'map.none-objects' : 'map.none-events')}</p>}
         />
       )}
-      {items.length > SHOWN && <p className="meta state">{t('map.more', { n: items.length - SHOWN })}</p>}
+      {left > 0 && <p className="meta state">{t('map.more', { n: number(left) })}</p>}
     </section>
   )
 }

@@ -1,75 +1,46 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
+import type { Tier } from '../../../ui/area-switcher.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useKeys } from '../../../ui/keys.ts'
 import { useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { theme } from '../../../ui/theme.ts'
 import { useFoot } from '../../frame/foot.ts'
-import { codeOf, useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
-import { outlinesQuery, pointsQuery } from '../../queries.ts'
-import { type Change, changed, type MapSearch } from '../../search.ts'
-import { useSession } from '../../session.ts'
+import { changed, type MapSearch } from '../../search.ts'
 import { useWide } from '../../use-wide.ts'
-import { CityMap, type Layers, type Look } from './city-map.tsx'
-import { type Box, boxOf, eventFeatures, type Features, type Level, labelFeatures, objectFeatures, widened } from './geo.ts'
-import { type Item, inView } from './in-view.ts'
+import { CityMap } from './city-map.tsx'
+import { boxAround } from './fan.ts'
+import './map.css'
+import { type AreaRow, MapAreas } from './map-areas.tsx'
+import { MapFilters } from './map-filters.tsx'
 import { MapLegend } from './map-legend.tsx'
-import { MapList } from './map-list.tsx'
+import { type Item, MapList } from './map-list.tsx'
 import { MapPane } from './map-pane.tsx'
+import { type Changing, useMap } from './map-state.ts'
+import { MapTime } from './map-time.tsx'
 
 const hints = (): KeyHint[] => [
   { caps: ['↑', '↓'], label: t('map.in-list') },
   { action: 'open' },
+  { action: 'drill', label: t('map.drill') },
+  { action: 'drillBack', label: t('map.drill-back') },
   { caps: ['+', '−'], label: t('map.zoom') },
   { action: 'area' },
   { action: 'help' },
 ]
 
-const none: Features = { type: 'FeatureCollection', features: [] }
-type View = { box: Box; zoom: number }
-
-/** Outlines: all districts; the streets of those in view once one is near enough to tell them apart. */
-function useOutlines(view: View | null, own: string) {
-  const districts = useQuery(outlinesQuery('50')).data?.features
-  const near = useMemo(() => {
-    if (!view || !districts || view.zoom < 8.5) return []
-    const [w, s, e, n] = view.box
-    const touches = districts.filter((f) => {
-      const b = boxOf([f])
-      return b !== null && b[0] < e && b[2] > w && b[1] < n && b[3] > s
-    })
-    return touches.slice(0, 12).map((f) => f.id)
-  }, [view, districts])
-  const codes = [...new Set([...near, ...own.split('/').slice(1, 2).filter(Boolean)])]
-  const towns = useQueries({
-    queries: codes.map((code) => outlinesQuery(code)),
-    combine: (all) => all.flatMap((q) => q.data?.features ?? []),
-  })
-  return { districts: districts ?? null, towns }
-}
-
-/** The area in force as an outline: a district, or a street of one. */
-function ownOutline(
-  path: string,
-  districts: ReturnType<typeof useOutlines>['districts'],
-  towns: ReturnType<typeof useOutlines>['towns'],
-) {
-  const code = codeOf(path)
-  return districts?.find((f) => f.id === code) ?? towns.find((f) => f.id === code) ?? null
-}
-
 /** K4 风险一张图: objects by risk or open events by grade; the legend is the filter, the list is the map's twin, the side tells of one. */
 export function MapScreen(): ReactNode {
   const search = useSearch({ from: '/app/map' })
   const navigate = useNavigate({ from: '/map' })
-  const change = useCallback(
-    (next: Change<MapSearch>) => void navigate({ search: (before) => changed(before, next), replace: true }),
+  const change: Changing = useCallback(
+    (next) => void navigate({ search: (before) => changed(before, next), replace: true }),
     [navigate],
   )
   const now = theme.use()
@@ -77,38 +48,29 @@ export function MapScreen(): ReactNode {
   return <InMap key={now} search={search} change={change} />
 }
 
-type InMapProps = { search: MapSearch; change: (next: Change<MapSearch>) => void }
+const tierOf = (path: string): Tier =>
+  (['city', 'district', 'town', 'community', 'grid'] as const)[path.split('/').filter(Boolean).length - 1] ?? 'grid'
+
+type InMapProps = { search: MapSearch; change: Changing }
+type Map = ReturnType<typeof useMap>
 
 function InMap({ search, change }: InMapProps): ReactNode {
-  const { wish } = useArea()
-  const session = useSession()
-  const own = wish ?? session.home.path
-  const [view, setView] = useState<View | null>(null)
-  const [hidden, setHidden] = useState<ReadonlySet<Level>>(new Set())
-  const [pick, setPick] = useState<{ of: string; look: NonNullable<Look> } | null>(null)
-  const show = search.show ?? 'objects'
-  const outlines = useOutlines(view, own)
-  const bbox = view ? widened(view.box).join(',') : undefined
-  const query = useQuery({ ...pointsQuery({ area: wish, bbox }), enabled: view !== null })
-  const all = useMemo(() => inView(query.data, show, view?.box ?? null), [query.data, show, view])
-  const items = useMemo(() => all.filter((item) => !hidden.has(item.level)), [all, hidden])
-  const picked = items.find((item) => item.id === search.pick) ?? null
-  const home = ownOutline(own, outlines.districts, outlines.towns)
-  const whole = own.split('/').filter(Boolean).length <= 1
-  const start = useMemo(() => {
-    const box = home ? boxOf([home]) : whole && outlines.districts ? boxOf(outlines.districts) : null
-    return box ? { box } : null
-  }, [home, whole, outlines.districts])
-  const layers = useLayers({ outlines, home, items, show, data: query.data, picked })
-  useFoot(hints, query.data ? t('map.foot', { time: clockTime(query.data.at, true), n: number(all.length) }) : undefined)
-  const choose = (item: Item | null) => {
-    change({ pick: item?.id })
-    if (item) setPick({ of: own, look: { lon: item.lon, lat: item.lat } })
+  const map = useMap(search, change)
+  const { show, query, trail, choose, drill } = map
+  const total = query.data?.counts.reduce((sum, n) => sum + n, 0)
+  useFoot(hints, query.data ? t('map.foot', { time: clockTime(query.data.at, true), n: number(total ?? 0) }) : undefined)
+  const into = ({ code, name, path }: AreaRow) => {
+    if (path) choose({ code, name, path, tier: tierOf(path) })
   }
+  const above = trail.at(-2)
+  useKeys({
+    drill: () => drill.into && into(drill.into),
+    drillBack: () => above && choose(above),
+  })
   return (
     <div className={search.pick ? 'k4 picked' : 'k4'}>
       <PageHead title={t('place.map.title')}>
-        <span className="meta wide">{t('map.note', { n: query.data ? number(all.length) : NONE })}</span>
+        <span className="meta wide">{t('map.note', { n: total === undefined ? NONE : number(total) })}</span>
         <span className="grow" />
         <Segmented
           label={t('map.show')}
@@ -120,36 +82,94 @@ function InMap({ search, change }: InMapProps): ReactNode {
           ]}
         />
       </PageHead>
-      <div className="left">
-        <MapLegend
-          show={show}
-          items={query.data ? all : null}
-          hidden={hidden}
-          onHidden={setHidden}
-          left={query.data?.objectsLeft ?? 0}
+      <Left map={map} search={search} change={change} onInto={into} />
+      <Middle map={map} search={search} change={change} />
+      <Side pick={search.pick ?? null} show={show} onClose={() => change({ pick: undefined })} />
+    </div>
+  )
+}
+
+type PartProps = InMapProps & { map: Map }
+
+function Left({ map, search, change, onInto }: PartProps & { onInto: (area: AreaRow) => void }): ReactNode {
+  const { show, hidden, query, parts, items, drill, look } = map
+  const side = search.side ?? 'list'
+  const choose = (item: Item | null) => {
+    change({ pick: item?.id })
+    if (item) look.goTo({ lon: item.lon, lat: item.lat })
+  }
+  return (
+    <div className="left">
+      <MapLegend
+        show={show}
+        view={query.data}
+        hidden={hidden}
+        onHidden={map.setHidden}
+        kinds={search.kinds}
+        onKinds={(kinds) => change({ kinds })}
+      />
+      <div className="map-beside">
+        <Segmented
+          label={t('map.beside')}
+          value={side}
+          onChange={(id) => change({ side: id === 'areas' ? 'areas' : undefined })}
+          items={[
+            { id: 'list', label: t('map.side-list') },
+            { id: 'areas', label: t('map.side-areas') },
+          ]}
         />
+      </div>
+      {side === 'areas' ? (
+        <MapAreas
+          rows={drill.sorted}
+          show={show}
+          hidden={hidden}
+          current={drill.into?.code ?? null}
+          onCurrent={drill.mark}
+          onOpen={onInto}
+          error={parts.error}
+          onRetry={() => void parts.refetch()}
+        />
+      ) : (
         <MapList
           items={items}
+          left={query.data?.left ?? 0}
           current={search.pick ?? null}
           onCurrent={choose}
           show={show}
           error={query.error}
-          waiting={query.isPending}
+          waiting={query.isPending && hidden.size < 6}
         />
-      </div>
-      <div className="mapbox">
+      )}
+    </div>
+  )
+}
+
+function Middle({ map, search, change }: PartProps): ReactNode {
+  const { show, hidden, look, layers, tiles, crowd, query } = map
+  return (
+    <div className="mapbox">
+      {look.begun && (
         <CityMap
-          layers={layers}
-          look={pick?.of === own ? pick.look : start}
-          onView={setView}
-          onPick={(id) => choose(items.find((i) => i.id === id) ?? null)}
+          {...{ tiles, show, hidden, layers }}
+          look={look.look}
+          fresh={search.at ? 0 : query.dataUpdatedAt}
+          onView={look.onView}
+          onPick={(id) => change({ pick: id })}
+          onCrowd={(at) => crowd.setAt(at && { ...at, box: boxAround(at, at.zoom, 26) })}
         />
-        <span className="map-home">
-          <Button small icon="home" label={t('map.home')} onPress={() => start && setPick({ of: own, look: { ...start } })} />
-        </span>
-        <span className="attr">{t('map.schematic')}</span>
-      </div>
-      <Side pick={search.pick ?? null} show={show} onClose={() => change({ pick: undefined })} />
+      )}
+      <span className="map-home">
+        <Button small icon="home" label={t('map.home')} onPress={() => look.start && look.goTo({ ...look.start })} />
+      </span>
+      <MapFilters map={map} search={search} change={change} />
+      <MapTime
+        at={search.at}
+        span={search.span ?? '24h'}
+        onAt={(at) => change({ at })}
+        onSpan={(span) => change({ span: span === '7d' ? '7d' : undefined })}
+      />
+      <span className="attr">{t('map.schematic')}</span>
     </div>
   )
 }
@@ -169,48 +189,4 @@ function Side({ pick, show, onClose }: { pick: string | null; show: 'objects' | 
       <MapPane key={pick} id={pick} show={show} />
     </aside>
   )
-}
-
-type LayersOf = {
-  outlines: ReturnType<typeof useOutlines>
-  home: ReturnType<typeof ownOutline>
-  items: readonly Item[]
-  show: 'objects' | 'events'
-  data: Parameters<typeof inView>[0]
-  picked: Item | null
-}
-
-function useLayers({ outlines, home, items, show, data, picked }: LayersOf): Layers {
-  const { districts, towns } = outlines
-  const areas = useMemo(
-    () => ({
-      districts: districts ? { type: 'FeatureCollection' as const, features: districts } : none,
-      'district-names': districts ? labelFeatures(districts) : none,
-    }),
-    [districts],
-  )
-  const streets = useMemo(
-    () => ({ towns: { type: 'FeatureCollection' as const, features: towns }, 'town-names': labelFeatures(towns) }),
-    [towns],
-  )
-  const own = useMemo(() => (home ? { type: 'FeatureCollection' as const, features: [home] } : none), [home])
-  const points = useMemo(() => {
-    const ids = new Set(items.map((i) => i.id))
-    const objects = show === 'objects' ? objectFeatures((data?.objects ?? []).filter((o) => ids.has(o.id))) : none
-    const events = eventFeatures(
-      (data?.events ?? []).filter((e) => (show === 'events' ? ids.has(e.id) : e.grade === 'extraordinary')),
-    )
-    return { objects, events }
-  }, [items, show, data])
-  const ring = useMemo<Features>(
-    () =>
-      picked
-        ? {
-            type: 'FeatureCollection',
-            features: [{ type: 'Feature', geometry: { type: 'Point', coordinates: [picked.lon, picked.lat] }, properties: {} }],
-          }
-        : none,
-    [picked],
-  )
-  return useMemo(() => ({ ...areas, ...streets, own, ...points, picked: ring }) as Layers, [areas, streets, own, points, ring])
 }

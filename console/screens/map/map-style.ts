@@ -1,159 +1,185 @@
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Token } from './shapes.ts'
 
 const empty = { type: 'FeatureCollection' as const, features: [] }
 const geojson = { type: 'geojson' as const, data: empty }
-const sum = (name: string): [string, unknown] => ['+', ['get', name]]
 
-/** Names of an area: bold and spaced for districts, plain for streets. */
-const label = (source: string, zoom: { minzoom?: number; maxzoom?: number }, token: Token, size: number): LayerSpecification => ({
-  id: source,
-  type: 'symbol',
-  source,
-  ...zoom,
-  layout: {
-    'text-field': ['get', 'name'],
-    'text-size': size,
-    'text-font': ['Noto Sans CJK SC Bold'],
-    'text-padding': 2,
-    'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
-    'text-radial-offset': 2,
-  },
-  paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
-})
+/** Layers of tiles that hold things: what one clicks on. */
+export const thingSources = ['objects', 'events'] as const
+export type ThingSource = (typeof thingSources)[number]
 
-const areas = (token: Token): LayerSpecification[] => [
-  { id: 'ground', type: 'background', paint: { 'background-color': token('map-ground') } },
-  { id: 'districts-fill', type: 'fill', source: 'districts', paint: { 'fill-color': token('map-land') } },
-  {
-    id: 'towns-line',
-    type: 'line',
-    source: 'towns',
-    minzoom: 8.5,
-    paint: { 'line-color': token('map-line'), 'line-width': 0.8, 'line-dasharray': [4, 2] },
-  },
-  { id: 'districts-line', type: 'line', source: 'districts', paint: { 'line-color': token('map-line'), 'line-width': 1.2 } },
-  {
-    id: 'own-line',
-    type: 'line',
-    source: 'own',
-    paint: { 'line-color': token('text-2'), 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1.4, 12, 2.2] },
-  },
-]
+const fonts = { bold: ['Noto Sans CJK SC Bold'], plain: ['Noto Sans CJK SC Regular'] }
+/** Codes of districts have six digits, of towns nine, of communities twelve, of grids fifteen. */
+const codeLength = ['length', ['get', 'code']]
 
-const clusters: LayerSpecification = {
-  id: 'objects-cluster',
-  type: 'symbol',
-  source: 'objects',
-  filter: ['has', 'point_count'],
-  layout: {
-    'icon-image': [
-      'concat',
-      'ring|',
-      ...[1, 2, 3, 4, 5].flatMap((n) => [['to-string', ['get', `n${n}`]], n < 5 ? ',' : '|']),
-      ['to-string', ['get', 'worst']],
-      '|',
-      ['get', 'point_count_abbreviated'],
-    ] as never,
-    'icon-allow-overlap': true,
-  },
-}
+/** Ground, areas tinted by their worst level, borders: thin for the tier shown, stronger for the one above, strongest for one's own. */
+const areas = (token: Token): LayerSpecification[] =>
+  [
+    { id: 'ground', type: 'background', paint: { 'background-color': token('map-ground') } },
+    {
+      ...{ id: 'areas-fill', type: 'fill', source: 'areas', 'source-layer': 'areas' },
+      paint: { 'fill-color': token('map-land') },
+    },
+    {
+      ...{ id: 'areas-worst', type: 'fill', source: 'areas', 'source-layer': 'areas' },
+      // Only what wants a look: yellow and graver. The shapes on top say which; the tint alone never does.
+      filter: ['all', ['has', 'worst'], ['>', ['get', 'worst'], 0], ['<', ['get', 'worst'], 4]],
+      paint: {
+        'fill-color': ['match', ['get', 'worst'], 1, token('level-1'), 2, token('level-2'), token('level-3')],
+        'fill-opacity': ['match', ['get', 'worst'], 3, 0.16, 0.22],
+      },
+    },
+    {
+      ...{ id: 'areas-line', type: 'line', source: 'areas', 'source-layer': 'areas' },
+      paint: {
+        'line-color': token('map-line'),
+        'line-width': ['case', ['==', codeLength, 6], 1.2, 0.7],
+        'line-opacity': ['case', ['==', codeLength, 15], 0.7, 1],
+      },
+    },
+    {
+      ...{ id: 'areas-above', type: 'line', source: 'areas', 'source-layer': 'above' },
+      paint: { 'line-color': token('map-line'), 'line-width': 1.6 },
+    },
+    {
+      ...{ id: 'own-line', type: 'line', source: 'own' },
+      paint: { 'line-color': token('text-2'), 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1.4, 12, 2.2] },
+    },
+  ] as LayerSpecification[]
 
-const objects = (token: Token): LayerSpecification[] => [
-  {
-    id: 'objects-alarm',
-    type: 'circle',
-    source: 'objects',
-    filter: ['all', ['!', ['has', 'point_count']], ['get', 'alarm']],
-    paint: { 'circle-radius': 16, 'circle-color': 'transparent', 'circle-stroke-color': token('text'), 'circle-stroke-width': 2 },
-  },
-  {
-    id: 'objects-point',
-    type: 'symbol',
-    source: 'objects',
-    filter: ['!', ['has', 'point_count']],
-    layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'symbol-sort-key': ['-', 9, ['get', 'level']] },
-  },
-  {
-    id: 'objects-name',
-    type: 'symbol',
-    source: 'objects',
-    filter: ['all', ['!', ['has', 'point_count']], ['any', ['get', 'alarm'], ['>=', ['zoom'], 14]]],
+const names = (token: Token): LayerSpecification =>
+  ({
+    ...{ id: 'names', type: 'symbol', source: 'areas', 'source-layer': 'names' },
+    // A grid's name is only a number; it is read when one is near, till then its town's stands there.
+    // From zoom 9 on the towns are named until their communities have room.
+    filter: [
+      'step',
+      ['zoom'],
+      ['!', ['has', 'above']],
+      9,
+      ['has', 'above'],
+      11,
+      ['all', ['has', 'above'], ['<', codeLength, 15]],
+      13,
+      ['!', ['has', 'above']],
+    ],
     layout: {
       'text-field': ['get', 'name'],
-      'text-size': 12,
-      'text-font': ['Noto Sans CJK SC Regular'],
-      'text-anchor': 'left',
-      'text-offset': [1.4, 0],
-      'text-optional': true,
+      'text-size': ['case', ['==', codeLength, 6], 13, 12],
+      'text-font': ['case', ['==', codeLength, 6], ['literal', fonts.bold], ['literal', fonts.plain]],
+      'text-padding': 4,
+      'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+      'text-radial-offset': 2,
     },
-    paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
-  },
-]
+    paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
+  }) as unknown as LayerSpecification
 
-const events = (token: Token): LayerSpecification[] => [
-  {
-    id: 'events-point',
-    type: 'symbol',
-    source: 'events',
-    layout: {
-      'icon-image': ['get', 'image'],
-      'icon-allow-overlap': true,
-      'symbol-sort-key': ['get', 'weight'],
-      'text-field': ['step', ['zoom'], '', 12, ['get', 'name']],
-      'text-size': 12,
-      'text-font': ['Noto Sans CJK SC Regular'],
-      'text-anchor': 'left',
-      'text-offset': [1.5, 0],
-      'text-optional': true,
+const levels = [0, 1, 2, 3, 4, 5] as const
+const count = (level: number) => ['coalesce', ['get', `n${level}`], 0]
+
+/** What depends on the legend: which clusters and singles are drawn, and what a cluster says of those that are. */
+export function shownOf(hidden: ReadonlySet<number>): {
+  clusters: FilterSpecification
+  image: unknown
+  singles: FilterSpecification
+} {
+  const shown = levels.filter((level) => !hidden.has(level))
+  const sum = ['+', 0, ...shown.map(count)]
+  const parts = [1, 2, 3, 4, 5].flatMap((level) => [hidden.has(level) ? '0' : ['to-string', count(level)], level < 5 ? ',' : '|'])
+  const worst = ['case', ...shown.filter((level) => level > 0).flatMap((level) => [['>', count(level), 0], String(level)]), '0']
+  const short = ['concat', ['to-string', ['/', ['round', ['/', sum, 100]], 10]], 'k']
+  return {
+    clusters: ['all', ['has', 'n'], ['>', sum, 0]] as unknown as FilterSpecification,
+    image: [
+      'concat',
+      'ring|',
+      ...parts,
+      worst.length > 2 ? worst : '0',
+      '|',
+      ['case', ['<', sum, 1000], ['to-string', sum], short],
+    ],
+    singles: ['all', ['has', 'id'], ['in', ['get', 'level'], ['literal', shown]]] as FilterSpecification,
+  }
+}
+
+const things = (source: ThingSource, token: Token): LayerSpecification[] => {
+  const { clusters, image, singles } = shownOf(new Set())
+  const from = { source, 'source-layer': source }
+  const icon =
+    source === 'objects'
+      ? ['concat', 'risk|', ['to-string', ['get', 'level']]]
+      : ['concat', 'grade|', ['to-string', ['get', 'level']]]
+  return [
+    {
+      ...{ id: `${source}-cluster`, type: 'symbol', ...from, filter: clusters },
+      layout: { 'icon-image': image, 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     },
-    paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
-  },
+    {
+      ...{ id: `${source}-alarm`, type: 'circle', ...from, filter: ['all', singles, ['has', 'alarm']] },
+      paint: {
+        'circle-radius': 16,
+        'circle-color': 'transparent',
+        'circle-stroke-color': token('text'),
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      ...{ id: `${source}-point`, type: 'symbol', ...from, filter: singles },
+      layout: {
+        'icon-image': icon,
+        'icon-allow-overlap': true,
+        'symbol-sort-key': ['-', 9, ['get', 'level']],
+        'text-field': ['step', ['zoom'], ['case', ['has', 'alarm'], ['get', 'name'], ''], 14, ['get', 'name']],
+        'text-size': 12,
+        'text-font': fonts.plain,
+        'text-anchor': 'left',
+        'text-offset': [1.4, 0],
+        'text-optional': true,
+      },
+      paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
+    },
+  ] as unknown as LayerSpecification[]
+}
+
+/** What is fanned out from one place, and the ring around the one chosen. */
+const over = (token: Token): LayerSpecification[] => [
   {
-    id: 'picked',
-    type: 'circle',
-    source: 'picked',
+    ...{ id: 'fan-line', type: 'line', source: 'fan', filter: ['==', ['geometry-type'], 'LineString'] },
+    paint: { 'line-color': token('text-2'), 'line-width': 1 },
+  } as LayerSpecification,
+  {
+    ...{ id: 'fan-point', type: 'symbol', source: 'fan', filter: ['==', ['geometry-type'], 'Point'] },
+    layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true },
+  } as LayerSpecification,
+  {
+    ...{ id: 'picked', type: 'circle', source: 'picked' },
     paint: {
       'circle-radius': 20,
       'circle-color': 'transparent',
       'circle-stroke-color': token('text'),
       'circle-stroke-width': 2.5,
     },
-  },
+  } as LayerSpecification,
 ]
 
+const vector = (url: string, maxzoom: number) => ({ type: 'vector' as const, tiles: [url], minzoom: 4, maxzoom })
+
 /**
- * The whole style, made of outlines and points of our own: no map server, no glyphs (text is drawn from the machine's fonts), colours from the
- * theme. A cluster's ring shows the mix; the worst level and the count stand inside.
+ * The whole style, made of tiles and points of our own: no map server, no glyphs (text is drawn from the machine's fonts), colours from
+ * the theme. A cluster's ring shows the mix; the worst level and the count stand inside.
  */
-export function mapStyle(token: Token): StyleSpecification {
-  const counters = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`n${n}`, sum(`n${n}`)]))
+export function mapStyle(token: Token, tiles: Readonly<Record<'areas' | ThingSource, string>>): StyleSpecification {
   return {
     version: 8,
     sources: {
-      districts: geojson,
-      towns: geojson,
+      areas: vector(tiles.areas, 14),
+      objects: vector(tiles.objects, 18),
+      events: vector(tiles.events, 18),
       own: geojson,
-      'district-names': geojson,
-      'town-names': geojson,
-      objects: {
-        ...geojson,
-        cluster: true,
-        clusterRadius: 44,
-        clusterMaxZoom: 13,
-        clusterProperties: { ...counters, worst: ['min', ['get', 'level']] },
-      },
-      events: geojson,
+      fan: geojson,
       picked: geojson,
     },
-    layers: [
-      ...areas(token),
-      // Names lie below: the shapes take their places first, a name goes beside them or stays away.
-      label('town-names', { minzoom: 9.8 }, token, 12),
-      label('district-names', { maxzoom: 10.8 }, token, 13),
-      clusters,
-      ...objects(token),
-      ...events(token),
-    ],
+    // Names lie below: the shapes take their places first, a name goes beside them or stays away.
+    layers: [...areas(token), names(token), ...thingSources.flatMap((source) => things(source, token)), ...over(token)],
   } as StyleSpecification
 }

@@ -1,5 +1,4 @@
-import type { Grade } from '../../../contract/scales.ts'
-import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../../ui/scale-marks.ts'
+import { gradeNumerals, shapeOutlines } from '../../../ui/scale-marks.ts'
 
 /** Reads a token of the theme in force: the map's canvas cannot use CSS variables. */
 export type Token = (name: string) => string
@@ -12,7 +11,7 @@ export function tokensOf(element: Element): Token {
 
 /** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40|1|56`. */
 export const riskImage = (level: number): string => `risk|${level}`
-export const gradeImage = (grade: Grade): string => `grade|${levelOfGrade(grade)}`
+export const gradeImageOf = (level: number): string => `grade|${level}`
 
 const numerals: Readonly<Record<number, string>> = {
   1: gradeNumerals.extraordinary,

@@ -10,12 +10,13 @@ import { type Cut, readSums, type Sum } from './store-sums.ts'
 import type { Asked, TileAt } from './types.ts'
 
 /**
- * Outlines of a tile with the worst level and the counts of what stands in each, and a layer of their names. Borders are for everybody;
+ * Outlines of a tile with the worst level and the counts of what stands in each, a layer of their names, and one of the borders of the tier above. Borders are for everybody;
  * an area that is not wholly one's own has no numbers, which is not the same as none.
  */
 export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: TileAt; drawn: Drawn[] }): Promise<TileLayer[]> {
   const own = asked.caller.sight === 'area' ? narrowed(asked.caller.scope, asked.wanted) : []
-  const mine = drawn.filter(({ path }) => inScope(own, path))
+  const [above, here] = [drawn.filter((area) => area.above), drawn.filter((area) => !area.above)]
+  const mine = here.filter(({ path }) => inScope(own, path))
   const sums = mine.length > 0 ? await readSums(db, asked, areaCut(tile, mine)) : new Map<string, Sum>()
   const known = new Set(mine)
   const numbers = (area: Drawn): Record<string, TileValue> => (known.has(area) ? numbersOf(sums.get(area.code)) : {})
@@ -23,13 +24,21 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
     {
       name: 'areas',
       extent,
-      features: drawn.map((area) => ({ ...area.geometry, properties: { code: area.code, ...numbers(area) } })),
+      features: here.map((area) => ({ ...area.geometry, properties: { code: area.code, ...numbers(area) } })),
     },
+    { name: 'above', extent, features: above.map(({ geometry, code }) => ({ ...geometry, properties: { code } })) },
     {
       name: 'names',
       extent,
       features: drawn.flatMap((area) =>
-        area.at ? [{ ...points(area.at), properties: { code: area.code, name: area.name, ...numbers(area) } }] : [],
+        area.at
+          ? [
+              {
+                ...points(area.at),
+                properties: { code: area.code, name: area.name, above: area.above || undefined, ...numbers(area) },
+              },
+            ]
+          : [],
       ),
     },
   ]

@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/spine.ts'
-import { levelOfGrade, radiusAt } from './rules/draw.ts'
+import { inward, levelOfGrade, radiusAt } from './rules/draw.ts'
 import { gather, noCounts } from './rules/gather.ts'
 import { boundsOf, cellsOf, shiftOf, unitsIn } from './rules/mercator.ts'
 import { type Cut, readSums, type Sum } from './store-sums.ts'
@@ -15,7 +15,7 @@ export async function objectHeaps(db: Db, asked: Asked, tile: TileAt): Promise<H
   const units = unitsIn(tile)
   const firsts = new Map<Heap, string>()
   const heaps = [...sums.values()].map((sum) => {
-    const heap = heapOf(sum, units)
+    const heap = heapOf(sum, tile)
     firsts.set(heap, sum.first)
     return heap
   })
@@ -31,8 +31,9 @@ export async function objectHeaps(db: Db, asked: Asked, tile: TileAt): Promise<H
     const single = singles.get(firsts.get(heap)!)
     // Ended between the two reads: it is no more.
     if (!single) return []
-    const { id, name, kind, grade } = single
-    return [{ ...heap, single: { id, name, kind, grade } }]
+    const { lon, lat, ...rest } = single
+    const [x, y] = units(lon, lat)
+    return [{ ...heap, x, y, single: rest }]
   })
 }
 
@@ -45,9 +46,9 @@ function cellCut(tile: TileAt): Cut {
   }
 }
 
-function heapOf({ lon, lat, n, counts, alarms }: Sum, units: (lon: number, lat: number) => [number, number]): Heap {
-  const [x, y] = units(lon, lat)
-  return { x, y, n, counts, alarms, single: null }
+function heapOf({ lon, lat, n, counts, alarms }: Sum, tile: TileAt): Heap {
+  const [x, y] = unitsIn(tile)(lon, lat)
+  return { x: inward(tile.z, x), y: inward(tile.z, y), n, counts, alarms, single: null }
 }
 
 /** The open cases of a tile, those near each other as one; their grade is their level. */
@@ -57,7 +58,7 @@ export async function caseHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Hea
     const counts = noCounts()
     counts[levelOfGrade(grade)] = 1
     const [x, y] = units(lon, lat)
-    return { x, y, n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
+    return { x: inward(tile.z, x), y: inward(tile.z, y), n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
   })
   return gather(heaps, radiusAt(tile.z))
 }

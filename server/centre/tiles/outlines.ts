@@ -7,8 +7,15 @@ import { cut } from './rules/cut.ts'
 import { boundsOf, extent, unitsIn } from './rules/mercator.ts'
 import type { TileAt } from './types.ts'
 
-/** An area as it lies in a tile; `at`: where its name stands, null when that is in another tile. */
-export type Drawn = { code: string; path: string; name: string; geometry: TileGeometry; at: [number, number] | null }
+/** An area as it lies in a tile; `at`: where its name stands, null when that is in another tile; `above`: it is of a higher tier, it has a border and a name, no numbers. */
+export type Drawn = {
+  code: string
+  path: string
+  name: string
+  geometry: TileGeometry
+  at: [number, number] | null
+  above: boolean
+}
 
 /** Tiles kept cut: some hundred kilobytes each where a town is dense. */
 const keptAtMost = 240
@@ -34,14 +41,14 @@ export function createCutOutlines(city: '50' | '99'): (tile: TileAt) => Promise<
   }
 }
 
-type Found = Outline & { path: string }
+type Found = Outline & { path: string; above: boolean }
 
 async function draw(city: '50' | '99', tile: TileAt): Promise<Drawn[]> {
   const out: Drawn[] = []
   for await (const outline of within(city, tile)) {
     const geometry = cut(outline.shape, tile)
-    if (geometry)
-      out.push({ code: outline.code, path: outline.path, name: outline.name, geometry, at: nameAt(outline.shape, tile) })
+    const { code, path, name, above } = outline
+    if (geometry) out.push({ code, path, name, geometry, above, at: nameAt(outline.shape, tile) })
   }
   return out
 }
@@ -51,17 +58,20 @@ async function* within(city: '50' | '99', tile: TileAt): AsyncGenerator<Found> {
   const places = placesOf(city)
   const tier = tierAt(tile.z)
   const touching = (path: string, list: Outline[]): Found[] =>
-    list.filter(({ shape }) => touches(shape, tile)).map((one) => ({ ...one, path: `${path}${one.code}/` }))
+    list.filter(({ shape }) => touches(shape, tile)).map((one) => ({ ...one, path: `${path}${one.code}/`, above: false }))
   for (const district of touching(`${city}/`, places.childrenOf(city))) {
     if (tier === 'district') yield district
-    else
+    else {
+      if (tier === 'town') yield { ...district, above: true }
       for (const town of touching(district.path, places.childrenOf(district.code))) {
         if (tier === 'town') yield town
         else {
+          yield { ...town, above: true }
           yield* touching(town.path, tier === 'community' ? places.childrenOf(town.code) : places.gridsOf(town.code)).map(placed)
           await breathe()
         }
       }
+    }
   }
 }
 

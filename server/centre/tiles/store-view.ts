@@ -21,6 +21,7 @@ export type ViewRow = {
   id: string
   name: string
   kind: string
+  area: string
   level: Level
   severity: Severity | null
   lon: number
@@ -34,10 +35,10 @@ export function readLitRows(db: Db, asked: Asked, { box, levels, limit }: Wish):
   const { risk, join } = riskSql(asked, values)
   const level = `least(coalesce(${rankSql(risk)}, lit.alarm), lit.alarm)`
   return db.query<ViewRow>(
-    `select o.id, o.name, o.kind, o.lon, o.lat, ${level} as level, (array['red', 'orange', 'yellow', 'blue'])[lit.alarm] as severity
+    `select o.id, o.name, o.kind, o.area, o.lon, o.lat, ${level} as level, (array['red', 'orange', 'yellow', 'blue'])[lit.alarm] as severity
      from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
      where ${boxSql(box, values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, levels)})
-     order by lit.alarm, 6, o.id limit ${add(values, limit)}`,
+     order by lit.alarm, 7, o.id limit ${add(values, limit)}`,
     values,
   )
 }
@@ -50,7 +51,7 @@ export async function readCalmRows(db: Db, asked: Asked, wish: Wish): Promise<Vi
   const { risk, join } = riskSql(asked, values)
   const level = `coalesce(${rankSql(risk)}, 0)`
   return db.query<ViewRow>(
-    `select o.id, o.name, o.kind, o.lon, o.lat, ${level} as level, null as severity from objects o ${join}
+    `select o.id, o.name, o.kind, o.area, o.lon, o.lat, ${level} as level, null as severity from objects o ${join}
      where o.cell = any($1::bigint[]) and ${boxSql(wish.box, values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, wish.levels)})
      order by nullif(${level}, 0) nulls last, o.id limit ${add(values, wish.limit)}`,
     values,

@@ -60,8 +60,8 @@ export async function viewCases(db: Db, asked: Asked, { box, levels }: { box: Bo
     counts,
     alarms: noCounts(),
     kinds: [],
-    rows: shown.map(({ id, name, grade, state, openedAt, lon, lat }) => ({
-      ...{ id, name, kind: null, level: levelOfGrade(grade), severity: null, lon, lat },
+    rows: shown.map(({ id, name, grade, state, openedAt, area, lon, lat }) => ({
+      ...{ id, name, kind: null, area, level: levelOfGrade(grade), severity: null, lon, lat },
       state: asked.at === null ? state : null,
       openedAt: openedAt.toISOString(),
     })),

@@ -21,9 +21,14 @@ const [near, nearest] = [14, 17]
 /** Within so many units of a tile things are drawn as one. */
 export const radiusAt = (z: number): number => (z < near ? ringPx : z < nearest ? shapePx : samePx) * unitsPerPixel
 
-/** A ring does not reach over the edge of its tile: beside it another one may stand. Singles stay where they are. */
-const edge = 12 * unitsPerPixel
-const inside = (units: number): number => Math.min(extent - edge, Math.max(edge, units))
+/**
+ * A ring does not reach over the edge of its tile, where another one may stand: whatever may become one is moved in by half a ring before
+ * it is gathered. What stands alone in the end is put back to its place.
+ */
+export const inward = (z: number, units: number): number => {
+  const edge = z < near ? (ringPx / 2) * unitsPerPixel : 0
+  return Math.min(extent - edge, Math.max(edge, units))
+}
 
 /** Heaps as features, the worst last so that they lie on top. A cluster tells its counts by level, its worst and how many have an alarm. */
 export function drawHeaps(heaps: readonly Heap[]): TileFeature[] {
@@ -47,7 +52,7 @@ function drawn({ x, y, n, counts, alarms, single }: Heap): TileFeature {
   }
   const some = Object.fromEntries(counts.flatMap((count, level) => (count > 0 ? [[`n${level}`, count]] : [])))
   return {
-    ...points([Math.round(inside(x)), Math.round(inside(y))]),
+    ...points([Math.round(x), Math.round(y)]),
     properties: { n, worst, ...some, alarms: alarms || undefined },
   }
 }

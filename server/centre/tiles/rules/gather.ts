@@ -6,13 +6,18 @@ export const worstOf = (counts: Counts): Level => (([1, 2, 3, 4, 5] as const).fi
 export const noCounts = (): Counts => [0, 0, 0, 0, 0, 0]
 
 /**
- * Brings together what would lie on each other: the largest heap first takes in all within `radius` units, and stands at the mean of all.
- * Nothing is lost: every count of the answer is the sum of those that went in, and the worst level of a heap is the worst of its parts.
+ * Brings together what would lie on each other: the largest heap first takes in all within `radius` units, and stands at the mean of all;
+ * again until none is near another. Nothing is lost: every count of the answer is the sum of those that went in, and the worst level of a
+ * heap is the worst of its parts.
  */
 export function gather(heaps: readonly Heap[], radius: number): Heap[] {
+  const fewer = once(heaps, radius)
+  return fewer.length < heaps.length ? gather(fewer, radius) : fewer
+}
+
+function once(heaps: readonly Heap[], radius: number): Heap[] {
   const size = Math.max(1, radius)
-  const square = (heap: Heap): string => `${Math.floor(heap.x / size)} ${Math.floor(heap.y / size)}`
-  const squares = Map.groupBy(heaps, square)
+  const squares = Map.groupBy(heaps, ({ x, y }) => `${Math.floor(x / size)} ${Math.floor(y / size)}`)
   const taken = new Set<Heap>()
   const order = heaps.toSorted((a, b) => b.n - a.n || worstOf(a.counts) - worstOf(b.counts) || a.x - b.x || a.y - b.y)
   return order.flatMap((heap) => {

@@ -1,0 +1,47 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { MapAreas, MapView } from '../../../contract/tile.ts'
+import { apiUrl, get } from '../../../ui/api.ts'
+import type { TileUrls } from './city-map.tsx'
+import { type Box, boxText, type Level, levels } from './geo.ts'
+import type { ThingSource } from './map-style.ts'
+
+/** What the whole map is of: an area, kinds of objects (with commas), a moment. */
+export type Wish = { area: string | undefined; kinds: string | undefined; at: string | undefined }
+
+/** Addresses of the tiles of a wish, whole ones: the map's worker has no page to complete them by. */
+export function tileUrls({ area, kinds, at }: Wish): TileUrls {
+  const url = (layer: string, query: Partial<Wish>): string =>
+    `${globalThis.location.origin}${apiUrl(`/tiles/${layer}/{z}/{x}/{y}`, query)}`
+  return {
+    areas: url('areas', { area, kinds, at }),
+    objects: url('objects', { area, kinds, at }),
+    events: url('events', { area, at }),
+  }
+}
+
+type ViewWish = Wish & { show: ThingSource; box: Box | null; hidden: ReadonlySet<Level> }
+
+/** What lies in view: counts of all levels, rows of those shown. */
+export function viewQuery({ show, box, hidden, ...wish }: ViewWish) {
+  const shown = levels.filter((level) => !hidden.has(level)).toSorted()
+  const query = {
+    ...wish,
+    show,
+    bbox: box === null ? undefined : boxText(box),
+    levels: shown.length === 6 ? undefined : shown.join(','),
+  }
+  return queryOptions({
+    queryKey: ['map', 'view', query],
+    queryFn: ({ signal }) => get<MapView>('/map/view', query, signal),
+    enabled: box !== null && shown.length > 0,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The parts of an area with their counts. */
+export const mapAreasQuery = (query: Wish & { show: ThingSource }) =>
+  queryOptions({
+    queryKey: ['map', 'areas', query],
+    queryFn: ({ signal }) => get<MapAreas>('/map/areas', query, signal),
+    placeholderData: keepPreviousData,
+  })

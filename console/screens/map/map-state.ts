@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { codeOf, useArea } from '../../frame/use-area.ts'
+import { objectQuery, outlinesQuery } from '../../queries.ts'
+import type { Change, MapSearch } from '../../search.ts'
+import { useSession } from '../../session.ts'
+import type { Layers, Look, View } from './city-map.tsx'
+import { fanOf } from './fan.ts'
+import { boxOf, type Features, type Level, levels, lookText, readHidden, readLook } from './geo.ts'
+import { type AreaRow, worstFirst } from './map-areas.tsx'
+import type { Item } from './map-list.tsx'
+import { mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
+
+const none: Features = { type: 'FeatureCollection', features: [] }
+const collection = (features: GeoJSON.Feature[]): Features => ({ type: 'FeatureCollection', features })
+
+export type Changing = (next: Change<MapSearch>) => void
+/** A place where several stand, at the zoom it was pressed. */
+export type Crowd = { lon: number; lat: number; zoom: number }
+
+/** The area in force as an outline among its siblings; a whole city has none and is seen by its districts. */
+function useHome(own: string) {
+  const codes = own.split('/').filter(Boolean)
+  const siblings = useQuery(outlinesQuery(codes.at(-2) ?? codes[0] ?? '')).data?.features
+  return useMemo(() => {
+    const home = siblings?.find((f) => f.id === codeOf(own)) ?? null
+    const box = home ? boxOf([home]) : siblings ? boxOf(siblings) : null
+    return { home, start: box ? { box } : null }
+  }, [siblings, own])
+}
+
+/** Where the map looks: as the address says at first, then to the area in force, then to what was asked for last. */
+function useLook(own: string, search: MapSearch, change: Changing) {
+  const { home, start } = useHome(own)
+  const [asked, setAsked] = useState<{ of: string; look: Look }>(() => ({ of: own, look: readLook(search.look) }))
+  const [view, setView] = useState<View | null>(null)
+  const look: Look = asked.of === own && asked.look ? asked.look : start
+  const [begun, setBegun] = useState(false)
+  if (look && !begun) setBegun(true)
+  const onView = useCallback(
+    (next: View) => {
+      setView(next)
+      change({ look: lookText(next) })
+    },
+    [change],
+  )
+  const goTo = useCallback((next: NonNullable<Look>) => setAsked({ of: own, look: next }), [own])
+  return { home, start, look, begun, view, onView, goTo }
+}
+
+/** What is chosen: from the list in view, or an object the address names that is not in it. */
+function usePicked(pick: string | undefined, show: 'objects' | 'events', items: readonly Item[]) {
+  const listed = items.find((item) => item.id === pick) ?? null
+  const far = useQuery({ ...objectQuery(pick ?? ''), enabled: pick !== undefined && show === 'objects' && !listed }).data
+  return listed ?? (far && far.id === pick ? { lon: far.lon, lat: far.lat, area: far.area } : null)
+}
+
+/** Everything the screen of the map stands on; what a link must bring back is in the address. */
+export function useMap(search: MapSearch, change: Changing) {
+  const { wish, trail, choose } = useArea()
+  const session = useSession()
+  const own = wish ?? session.home.path
+  const show = search.show ?? 'objects'
+  const hidden = useMemo(() => readHidden(search.hide), [search.hide])
+  const of: Wish = useMemo(() => ({ area: wish, kinds: search.kinds, at: search.at }), [wish, search.kinds, search.at])
+  const look = useLook(own, search, change)
+  const query = useQuery(viewQuery({ ...of, show, hidden, box: look.view?.box ?? null }))
+  const parts = useQuery(mapAreasQuery({ ...of, show }))
+  const items = hidden.size < levels.length ? (query.data?.rows ?? []) : []
+  const picked = usePicked(search.pick, show, items)
+  const crowd = useCrowd({ of, show, hidden })
+  const layers = useLayers(look.home, picked, crowd.features)
+  const drill = useDrill(parts.data?.rows, hidden, picked?.area ?? null)
+  return {
+    ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
+    tiles: useMemo(() => tileUrls(of), [of]),
+    setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
+  }
+}
+
+/** What stands at a place that coming nearer does not part, fanned out. */
+function useCrowd({ of, show, hidden }: { of: Wish; show: 'objects' | 'events'; hidden: ReadonlySet<Level> }) {
+  const [at, setAt] = useState<(Crowd & { box: [number, number, number, number] }) | null>(null)
+  const found = useQuery(viewQuery({ ...of, show, hidden, box: at?.box ?? null })).data
+  const features = useMemo(() => (at && found ? fanOf(found.rows, at, at.zoom) : none), [at, found])
+  return { at, setAt, features }
+}
+
+/** The part of the area one would go into next: the one marked, else the one the chosen thing lies in, else the worst. */
+function useDrill(rows: readonly AreaRow[] | undefined, hidden: ReadonlySet<Level>, area: string | null) {
+  const [marked, setMarked] = useState<string | null>(null)
+  const sorted = useMemo(() => rows && worstFirst(rows, hidden), [rows, hidden])
+  const around = area === null ? undefined : sorted?.find(({ path }) => path !== null && area.startsWith(path))
+  const into = sorted?.find(({ code }) => code === marked) ?? around ?? sorted?.[0] ?? null
+  return { sorted, into, mark: setMarked }
+}
+
+function useLayers(home: ReturnType<typeof useHome>['home'], picked: { lon: number; lat: number } | null, fan: Features): Layers {
+  const own = useMemo(() => (home ? collection([home as GeoJSON.Feature]) : none), [home])
+  const [lon, lat] = [picked?.lon, picked?.lat]
+  const ring = useMemo(
+    () =>
+      lon === undefined || lat === undefined
+        ? none
+        : collection([{ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: {} }]),
+    [lon, lat],
+  )
+  return useMemo(() => ({ own, fan, picked: ring }), [own, fan, ring])
+}
