@@ -135,6 +135,23 @@ describe('hex values', () => {
     }
     assert.ok(seen > 40)
   })
+  it('are asked for by names that exist: a misspelt one leaves a style without its colour', () => {
+    // Set by React Aria, or made of a number in the code.
+    const foreign = new Set(['--trigger-width', '--level-'])
+    const [defined, asked] = [new Set<string>(), new Map<string, string>()]
+    for (const folder of ['ui', 'console', 'cockpit', 'field']) {
+      const root = new URL(`../${folder}/`, here)
+      for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(css|tsx)$/.test(file)) continue
+        const text = readFileSync(new URL(file, root), 'utf8')
+        for (const [, name] of text.matchAll(/(--[a-z0-9-]+)['"]?\s*:/g)) defined.add(name!)
+        for (const [, name] of text.matchAll(/var\((--[a-z0-9-]+)/g)) asked.set(name!, `${folder}/${file}`)
+      }
+    }
+    const missing = [...asked].filter(([name]) => !defined.has(name) && !foreign.has(name))
+    assert.deepEqual(missing, [])
+    assert.ok(asked.size > 40)
+  })
   it('of the phone app’s manifest, which can name no token, are those of the tokens', () => {
     const text = readFileSync(new URL('../field/static/manifest.webmanifest', here), 'utf8')
     const manifest = JSON.parse(text) as { theme_color: string; background_color: string }
