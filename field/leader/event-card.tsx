@@ -1,10 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { LeaderView } from '../../contract/cockpit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CallAsk } from '../../ui/call-ask.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
-import { factWords } from '../../ui/fact-words.ts'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
@@ -13,19 +12,19 @@ import { Tag } from '../../ui/tag.tsx'
 import { l } from './messages.ts'
 import { UrgeForm } from './urge-form.tsx'
 
+const LastFact = lazy(() => import('./last-fact.tsx').then(({ LastFact }) => ({ default: LastFact })))
+
 export type Row = LeaderView['rows'][number]
 
 /** The last thing that happened, and who is on it. */
 function Last({ row }: { row: Row }): ReactNode {
-  const now = useNow()
   const fact = row.lastFact
   return (
     <p>
       {fact && (
-        <>
-          <b>{clockTime(fact.recordedAt)}</b> {factWords(fact, lang(), now).text}
-          {lang() === 'en' ? '. ' : '。'}
-        </>
+        <Suspense fallback={<b>{clockTime(fact.recordedAt)}</b>}>
+          <LastFact fact={fact} />
+        </Suspense>
       )}
       {l(row.holder ? 'on-it' : 'leads')} <b>{row.holder ?? row.leadName ?? l('nobody-yet')}</b>
     </p>
