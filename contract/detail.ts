@@ -27,9 +27,12 @@ export const TextDetail = z.object({
   personal: z.literal(true).optional(),
 })
 
+/** Another object of a kind, by its code: a truck's firm, a permit's site. It stands in the register, in whatever area. */
+export const ObjectDetail = z.object({ kind: z.literal('object'), ...common, of: z.string() })
+
 /** What a pack keeps of each of its objects. Values stand in `objects.details` by id; what is not known is absent, never 0 and never "no". */
 export const Detail = z
-  .discriminatedUnion('kind', [NumberDetail, ChoiceDetail, YesDetail, DateDetail, TextDetail])
+  .discriminatedUnion('kind', [NumberDetail, ChoiceDetail, YesDetail, DateDetail, TextDetail, ObjectDetail])
   .meta({ id: 'Detail' })
 export type Detail = z.infer<typeof Detail>
 export type Details = Readonly<Record<string, Detail>>

@@ -3,6 +3,7 @@ import { CallChannel } from './channel.ts'
 import { ChargeRole } from './charge-role.ts'
 import { Condition } from './condition.ts'
 import { DetailValue } from './detail.ts'
+import { Haulage } from './haulage.ts'
 import { Hazard } from './inspection.ts'
 import { ObjectKind } from './object-kind.ts'
 import { Grade, Severity } from './scales.ts'
@@ -288,6 +289,8 @@ export const Pack = z.object({
   acts: z.array(Act),
   types: z.array(EventType).min(1),
   settings: z.record(z.string(), Setting),
+  /** what is carried from place to place under permits and tickets */
+  haulage: Haulage.optional(),
   /** the places its fences name */
   zones: z.record(z.string(), Zone).default({}),
   merge: z.object({ withinM: z.number(), within: Duration }),

@@ -24,6 +24,8 @@ export function readDetail(detail: Detail, value: unknown): ReadValue {
       return typeof value === 'string' && isDay(value) ? known(value) : no('format.date')
     case 'text':
       return typeof value === 'string' ? textWithin(detail, value) : no('must.string')
+    case 'object':
+      return typeof value === 'string' ? textWithin(ofCode, value) : no('must.string')
   }
 }
 
@@ -46,8 +48,13 @@ export function readDetailText(detail: Detail, cell: string): ReadValue {
     }
     case 'text':
       return textWithin(detail, text)
+    case 'object':
+      return textWithin(ofCode, text)
   }
 }
+
+/** A code is no longer (`ObjectNew.code`); that such an object is registered is asked of the register. */
+const ofCode = { max: 60 }
 
 /** All that is given of an object, each by its id: the values that are known, and every fault. What the pack does not know is a fault. */
 export function readDetails(
@@ -112,7 +119,7 @@ const listOf = ({ choices }: Of<'choice'>): string =>
     .map(({ zh }) => zh)
     .join('、')
 
-function textWithin({ max }: Of<'text'>, value: string): ReadValue {
+function textWithin({ max }: Pick<Of<'text'>, 'max'>, value: string): ReadValue {
   const text = value.trim()
   if (!text.isWellFormed() || /[^\P{Cc}\n\t]/u.test(text)) return no('value.unstorable')
   return [...text].length > max ? no('most.string', { max }) : known(text)

@@ -29,6 +29,16 @@ export const VettingThing = z
   })
   .meta({ id: 'VettingThing' })
 
+/** A permit the thing has, valid today or not; hours and days as the register keeps them. */
+const VettingPermit = z.object({
+  ...{ id: z.string(), code: z.string(), name: z.string(), from: z.string(), until: z.string(), valid: z.boolean() },
+  ...{ hoursFrom: z.string().nullable(), hoursTo: z.string().nullable() },
+})
+/** A ticket of the last day; open: on its way. */
+const VettingTicket = z.object({
+  ...{ no: z.string(), fromName: z.string(), toName: z.string(), openedAt: Instant, closedAt: Instant.nullable() },
+})
+
 /** One suspicion to look at. `thing`: the number the cameras read; `object` null: nobody of that number is registered. */
 export const VettingCard = z
   .object({
@@ -43,6 +53,7 @@ export const VettingCard = z
     },
     ...{ lon: z.number(), lat: z.number(), placed: z.boolean() },
     ...{ thing: z.string().nullable(), object: VettingThing.nullable() },
+    ...{ firm: z.string().nullable(), permits: z.array(VettingPermit), tickets: z.array(VettingTicket) },
     ...{ worth: likelihood, at: likelihood, sampled: z.boolean(), n: z.number(), firstAt: Instant, lastAt: Instant },
     sightings: z.array(VettingSighting),
   })

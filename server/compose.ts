@@ -16,6 +16,7 @@ import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapp
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
+import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
@@ -40,6 +41,8 @@ export type Zhili = {
   backtests: Backtests
   /** rates objects that were never rated, or by another model; answers whether there may be more */
   rateStale(): Promise<boolean>
+  /** holds what carriers told, tickets and volumes against registers; answers whether there may be more */
+  watchHaulage(): Promise<boolean>
   close(): Promise<void>
 }
 export type Composing = {
@@ -75,6 +78,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
+    watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
       await backtests.stop()
       await intake.gateways.close()

@@ -88,6 +88,7 @@ function signalFacts({ reports, hotline, detect, event, hazard, device, work, ri
     'report.received': [event.onReport],
     'inspection.done': [hazard.onInspection, risk.onObject],
     'camera.suspected': [event.onSuspicion],
+    'haul.found': [event.onFound],
     'suspicion.settled': [event.onSettled],
     'reporter.told': [hotline.onTold],
     'hotline.granted': [event.onHotlineGranted],

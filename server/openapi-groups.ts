@@ -18,6 +18,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'shed',
       'stuck',
       'targets',
+      'tickets',
       'balance',
       'kpis',
     ],

@@ -262,6 +262,8 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/admin/calendar/notice': 'admin-calendar.import',
   'POST /api/v1/admin/calendar/hours': 'admin-calendar.set-hours',
   'GET /api/v1/catalogue': 'catalogue.read',
+  'POST /api/v1/tickets': 'tickets.tell',
+  'GET /api/v1/tickets': 'tickets.list',
   'GET /api/v1/vetting': 'vetting.count',
   'GET /api/v1/vetting/{id}': 'vetting.get',
   'POST /api/v1/vetting/next': 'vetting.take-next',

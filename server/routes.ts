@@ -68,6 +68,7 @@ import { reportRoutes } from './flow/1-ingest/reports/routes.ts'
 import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
+import { ticketRoutes } from './flow/1-ingest/tickets/routes.ts'
 import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
 import { hazardRoutes } from './flow/3-event/hazards/routes.ts'
 import { imagineEvent } from './flow/3-event/imagine.ts'
@@ -155,6 +156,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await plotRoutes(app, { spine, ingest, keepDays: config.PLOTS_KEEP_DAYS, zone: calendar.zone })
   await cameraRoutes(app, deps)
   await vettingActRoutes(app, deps)
+  await ticketRoutes(app, { spine, packs, demo: config.DEMO })
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)

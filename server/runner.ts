@@ -3,13 +3,9 @@ import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import { forgetIdleTokens } from './city/sign-in/store.ts'
-import type { Ingest } from './flow/1-ingest/accept.ts'
+import type { Zhili } from './compose.ts'
 import { dropOldSightings } from './flow/1-ingest/cameras/store.ts'
-import type { Gateways } from './flow/1-ingest/gateways/gateways.ts'
-import type { MappedFeeds } from './flow/1-ingest/mapped/mapped.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
-import type { Aside } from './flow/1-ingest/put-aside.ts'
-import type { ShedList } from './flow/1-ingest/shed.ts'
 import { pruneEventIds } from './flow/1-ingest/store-event-ids.ts'
 import { pruneRefused } from './flow/1-ingest/store-prune.ts'
 import { keepGraveReadings } from './flow/2-detect/store-keep.ts'
@@ -80,10 +76,12 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
-type Entering = { spine: Spine; ingest: Ingest; aside: Aside; shed: ShedList; mapped: MappedFeeds; gateways: Gateways }
+type Entering = Pick<Zhili, 'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage'>
 
 /** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read, neighbours are asked. */
-export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways }: Entering): { stop(): Promise<void> } {
+export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage }: Entering): {
+  stop(): Promise<void>
+} {
   const { log } = spine
   const loops = [
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
@@ -91,6 +89,7 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways 
     createLoop({ name: 'deliveries', idleMs: 1000, log, turn: () => mapped.read() }),
     createLoop({ name: 'watched folder', idleMs: 2000, log, turn: () => mapped.look() }),
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
+    createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => watchHaulage() }),
     createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]

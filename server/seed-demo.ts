@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { demoField } from '../contract/demo-field.ts'
+import { demoLibrary } from '../contract/demo-haul.ts'
 import { seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices } from './city/seed/field-devices.ts'
+import { seedHaulage } from './city/seed/haulage.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
@@ -29,6 +31,10 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await registerSenders(client, demoField)
+    const haulage = await seedHaulage(client, now)
+    if (haulage > 0) say(`${haulage} 处渣土运输对象 / objects of spoil haulage`)
+    const { number, device: id, code } = demoLibrary
+    await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
     return !there.areas
   } finally {
     await client.end()

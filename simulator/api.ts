@@ -3,7 +3,13 @@ import { FileState } from '../contract/report.ts'
 
 type Method = 'GET' | 'POST' | 'PUT'
 export type Answer = { status: number; body: unknown }
-export type Asked = { account?: string | undefined; key?: string | undefined; json?: unknown; bytes?: Buffer | undefined }
+export type Asked = {
+  account?: string | undefined
+  key?: string | undefined
+  bearer?: string
+  json?: unknown
+  bytes?: Buffer | undefined
+}
 
 /** The server's HTTP door, as any app uses it. Never throws on a refusal: the status tells. Status 0: not reached. */
 export type Api = {
@@ -69,6 +75,7 @@ async function once(url: string, asked: Asked & { method: Method; path: string; 
   const { method, path, session } = asked
   const headers: Record<string, string> = {}
   if (session) headers['x-demo-session'] = session
+  if (asked.bearer) headers.authorization = `Bearer ${asked.bearer}`
   if (asked.key) headers['idempotency-key'] = asked.key
   if (asked.json !== undefined) headers['content-type'] = 'application/json'
   if (asked.bytes) headers['content-type'] = 'application/octet-stream'

@@ -1,4 +1,5 @@
 import type { DemoField } from '../contract/demo-field.ts'
+import { demoTrips } from '../contract/demo-haul.ts'
 import { toHex } from '../protocols/bytes.ts'
 import { decode } from '../protocols/jt808/decode.ts'
 import { encode } from '../protocols/jt808/encode.ts'
@@ -27,9 +28,13 @@ export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string)
       if (name === 'platformReply' && body.message === 0x0102) signedIn = body.result === 0
       return []
     },
-    beat: (nowMs) => (signedIn ? send('0200', location(route(`${seed}:${id}`, { lon, lat }, nowMs), nowMs)) : send('0002', '')),
+    beat: (nowMs) =>
+      signedIn ? send('0200', location(route(`${seed}:${id}`, { lon, lat }, nowMs, tipOf(id)), nowMs)) : send('0002', ''),
   }
 }
+
+/** Where a truck of the demo unloads. */
+const tipOf = (id: string) => demoTrips.find(({ device }) => device === id)
 
 /** Chongqing, an invented maker and model, no plate: the demo has none. */
 function registration(id: string): string {

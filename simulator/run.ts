@@ -4,6 +4,7 @@ import { type Api, createApi } from './api.ts'
 import { type CityClock, readCityClock } from './city-clock.ts'
 import { createDistrictLife } from './district-life.ts'
 import { type FieldPorts, playField } from './field.ts'
+import { playLibrary } from './field-library.ts'
 import { createFleet, type Fleet } from './fleet.ts'
 import { Inventory, townOf } from './inventory.ts'
 import { smellNear, type Telling, tellings } from './model/citizens.ts'
@@ -11,6 +12,7 @@ import type { CrewPerson } from './model/crew.ts'
 import type { PowerCut } from './model/power.ts'
 import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
 import { tell } from './tell.ts'
+import { playTickets } from './tickets.ts'
 
 export type Settings = {
   url: string
@@ -74,9 +76,15 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   }
 }
 
-/** The devices of field protocols, where the platform has their ports open. */
-const playDevices = ({ settings: { url, field = {}, seed }, clock, over }: City): Promise<void> =>
-  playField({ host: new URL(url).hostname, ports: field, seed, clock, stop: over })
+/** The devices of field protocols and the view library, where the platform has their ports open; and the gates that write tickets. */
+async function playDevices({ settings: { url, field = {}, seed }, api, clock, over }: City): Promise<void> {
+  const { hostname: host } = new URL(url)
+  await Promise.all([
+    playField({ host, ports: field, seed, clock, stop: over }),
+    playTickets({ api, seed, clock, stop: over }),
+    playLibrary({ host, port: field.gat1400, seed, clock, stop: over }),
+  ])
+}
 
 type City = {
   settings: Settings

@@ -2,6 +2,7 @@ import type { objectsZh } from './zh-objects.ts'
 
 /** Messages of the register of objects, English. */
 export const objectsEn: Record<keyof typeof objectsZh, string> = {
+  'objects.code-of': 'The code it has in the register',
   'place.objects': 'Register',
   'place.objects.title': 'Register of objects',
   'objects.foot': '{n} of {of} shown · data as of {time}',

@@ -1,5 +1,6 @@
 /** Messages of the register of objects, Chinese. */
 export const objectsZh = {
+  'objects.code-of': '填台账里的编号',
   'place.objects': '台账',
   'place.objects.title': '对象台账',
   'objects.foot': '显示 {n} / {of} · 数据截至 {time}',

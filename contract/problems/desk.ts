@@ -2,6 +2,7 @@
 export const deskProblems = {
   'object.ended': { status: 409, zh: '已注销，不能再变更', en: 'Ended already, it cannot be changed' },
   'object.in-use': { status: 409, zh: '还有 {count} 件未结的事件', en: '{count} open {count|event|events} first' },
+  'object.referred': { status: 409, zh: '台账里还有 {count} 条指向它', en: '{count} other {count|entry names|entries name} it' },
   'object.sheet-moved': { status: 409, zh: '预览后台账有变，请再看一次', en: 'It changed since the preview, look once more' },
   'object-code.standing': { status: 409, zh: '已经有码，要换请用“更换”', en: 'It has a code; renew it instead' },
   'object-code.none': { status: 409, zh: '还没有码', en: 'It has no code' },

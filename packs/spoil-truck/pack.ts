@@ -1,5 +1,6 @@
 import { type Call, type Clocks, definePack, type EventType, type ThresholdRule, threshold } from '../../contract/pack.ts'
-import { details } from './details.ts'
+import { kinds } from './details.ts'
+import { haulage, haulTypes } from './haulage.ts'
 import { seenTypes } from './seen.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
@@ -63,7 +64,7 @@ export const spoilTruck = definePack({
   id: 'spoil-truck',
   version: 1,
   name: { zh: '渣土车', en: 'Spoil trucks' },
-  objects: [{ kind: 'spoil-truck', name: { zh: '渣土车', en: 'Spoil truck' }, details }],
+  objects: kinds,
   deviceKind: 'vehicle-terminal',
   intervalS: 30,
   readings: {
@@ -107,7 +108,9 @@ export const spoilTruck = definePack({
     driving('overspeed', 'GADLCS', { zh: '超速', en: 'Over the speed limit' }, { watched: true }),
     driving('warning', 'GADLAQ', { zh: '主动安全报警', en: 'Active safety warning' }, { watched: true }),
     ...seenTypes,
+    ...haulTypes,
   ],
+  haulage,
   settings: {},
   merge: { withinM: 150, within: '6h' },
 })

@@ -2,7 +2,7 @@ import { chance } from './chance.ts'
 
 /** Red, green, blue, 0–255 each. */
 type Colour = readonly [number, number, number]
-export type Scenery = 'cordon' | 'lid-open' | 'lid-closed' | 'street'
+export type Scenery = 'cordon' | 'lid-open' | 'lid-closed' | 'street' | 'truck'
 
 const columns = 80
 const rows = 60
@@ -25,11 +25,23 @@ export function drawPicture(seed: string, scenery: Scenery): Buffer {
 
 function paint(scenery: Scenery, x: number, y: number): Colour {
   const far = Math.hypot((x - 40) * 0.75, y - 34)
+  if (scenery === 'truck') return paintTruck(x, y)
   if (scenery === 'street') return y < 22 ? [150, 175, 195] : (x + y) % 14 === 0 ? [205, 200, 190] : [120, 120, 118]
   if (scenery === 'cordon' && y > 26 && y < 31) return Math.floor(x / 4) % 2 === 0 ? [205, 50, 45] : [235, 235, 230]
   if (far < 14) return scenery === 'lid-open' ? [28, 30, 32] : (x + y) % 3 === 0 ? [92, 96, 100] : [112, 116, 120]
   if (far < 17) return [78, 80, 84]
   return y < 14 ? [108, 132, 92] : [168, 160, 146]
+}
+
+/** A tipper from the side on a road: box with its heap, cab, wheels. */
+function paintTruck(x: number, y: number): Colour {
+  const wheel = (cx: number): boolean => Math.hypot(x - cx, y - 45) < 4
+  if (wheel(24) || wheel(33) || wheel(58)) return [34, 34, 36]
+  if (x > 52 && x < 65 && y > 27 && y < 44) return y < 34 && x > 57 ? [150, 190, 210] : [198, 120, 40]
+  if (x > 15 && x < 51 && y > 24 && y < 43) return x % 7 === 0 ? [150, 92, 32] : [182, 112, 40]
+  if (y <= 24 && y > 24 - 7 * Math.cos((x - 33) / 12) && x > 15 && x < 51) return [112, 84, 58]
+  if (y > 48) return (x + y) % 26 < 2 ? [210, 205, 190] : [96, 96, 98]
+  return y < 22 ? [158, 182, 200] : [136, 142, 128]
 }
 
 const segment = (marker: number, bytes: readonly number[]): Buffer =>

@@ -29,6 +29,8 @@ export function DetailField({ detail, value, onChange, error }: Props): ReactNod
       )
     case 'text':
       return <TextField {...shared} value={value} onChange={onChange} maxLength={detail.max} />
+    case 'object':
+      return <TextField {...shared} hint={shared.hint ?? t('objects.code-of')} value={value} onChange={onChange} maxLength={60} />
     case 'date':
       return (
         <DateField

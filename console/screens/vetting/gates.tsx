@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { CameraGate, CameraGates } from '../../../contract/vetting.ts'
 import { Button } from '../../../ui/button.tsx'
-import { clockTime, NONE, number, percent } from '../../../ui/format.ts'
+import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { say, t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { GateForm } from './gate-form.tsx'
 import { gatesQuery } from './vetting-queries.ts'
 
+const share = (n: number): string => `${Math.round(n * 100)} %`
 const both = (real: number, of: number): string => (of === 0 ? NONE : `${number(real)}/${number(of)}`)
 
 /** How often cameras and models were right by what people said, both numbers, and where that put their gates. */
@@ -41,7 +42,7 @@ export function Gates(): ReactNode {
 function Bounds({ page }: { page: CameraGates }): ReactNode {
   const first = page.rows[0]
   if (!first) return <EmptyState empty={{ kind: 'nothing-yet', title: t('vetting.gates'), note: t('vetting.gates-none') }} />
-  const bounds = { least: percent(first.least, 1), most: percent(first.most, 1) }
+  const bounds = { least: share(first.least), most: share(first.most) }
   return <span className="t2">{t('vetting.gates-note', { ...bounds, time: clockTime(page.at, true) })}</span>
 }
 
@@ -77,7 +78,7 @@ function Models({ page }: { page: CameraGates }): ReactNode {
 }
 
 function whyWords(row: CameraGate): string {
-  const start = percent(row.start, 1)
+  const start = share(row.start)
   const why = t(`vetting.by.${row.by}`, { start, by: row.setBy ?? '', reason: row.reason ?? '' })
   return row.since ? `${why} · ${t('vetting.since', { day: row.since })}` : why
 }
@@ -111,7 +112,7 @@ function Cameras({ page, onSet }: { page: CameraGates; onSet: ((gate: CameraGate
               <td>{say(row.typeName)}</td>
               <td className="num">{both(row.real, row.answered)}</td>
               <td className="num">{both(row.modelReal, row.modelAnswered)}</td>
-              <td className="num">{percent(row.gate, 1)}</td>
+              <td className="num">{share(row.gate)}</td>
               <td>{whyWords(row)}</td>
               {onSet && (
                 <td className="r">

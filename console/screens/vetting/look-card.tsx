@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { VettingCard } from '../../../contract/vetting.ts'
 import { When } from '../../../ui/age.tsx'
-import { NONE, number, percent } from '../../../ui/format.ts'
+import { NONE, number } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { Photo } from '../../../ui/photo.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
@@ -12,6 +12,7 @@ import { usePhotos } from '../../parts/use-photos.ts'
 import { valueWords } from '../objects/value-words.ts'
 
 type Sighting = VettingCard['sightings'][number]
+const share = (n: number): string => `${Math.round(n * 100)} %`
 const named = (one: Sighting): string => one.name ?? one.camera
 /** "50/500107/500107001/" → "500107" */
 const districtOf = (path: string): string => path.split('/')[1] ?? path
@@ -28,7 +29,7 @@ export function LookCard({ card }: { card: VettingCard }): ReactNode {
         <header className="row wrap">
           <GradeShape grade={card.grade} size={24} label="" />
           <h2 className="grow">{say(card.typeName)}</h2>
-          <span className="meta">{t('vetting.worth-all', { worth: percent(card.worth, 1), at: percent(card.at, 1) })}</span>
+          <span className="meta">{t('vetting.worth-all', { worth: share(card.worth), at: share(card.at) })}</span>
           {card.sampled && <Tag kind="ink">{t('vetting.sampled')}</Tag>}
         </header>
         {shown && <Picture sighting={shown} />}
@@ -36,6 +37,7 @@ export function LookCard({ card }: { card: VettingCard }): ReactNode {
       </div>
       <div className="vet-side">
         <Thing card={card} />
+        {card.object && <Papers card={card} />}
         <Panel title={t('vetting.where')} note={[card.areaName, card.place].filter(Boolean).join(' ')}>
           {!card.placed && <p className="meta">{t('vetting.unplaced')}</p>}
           <MiniMap centre={card} grade={card.grade} title={say(card.typeName)} district={districtOf(card.area)} height={170} />
@@ -87,8 +89,8 @@ function Sightings({ card, shown, onPick }: Picking): ReactNode {
               <td>
                 <When at={one.at} seconds />
               </td>
-              <td className="num">{one.confidence === null ? NONE : percent(one.confidence, 1)}</td>
-              <td className="num">{percent(one.worth, 1)}</td>
+              <td className="num">{one.confidence === null ? NONE : share(one.confidence)}</td>
+              <td className="num">{share(one.worth)}</td>
               <td className="num">
                 {one.answered === 0 ? t('vetting.right-none') : `${number(one.real)}/${number(one.answered)}`}
               </td>
@@ -96,6 +98,35 @@ function Sightings({ card, shown, onPick }: Picking): ReactNode {
           ))}
         </tbody>
       </table>
+    </Panel>
+  )
+}
+
+/** Permits and the tickets of a day: what it may do, and what it said it does. */
+function Papers({ card }: { card: VettingCard }): ReactNode {
+  return (
+    <Panel title={t('vetting.papers')}>
+      {card.permits.length === 0 && <p className="t2">{t('vetting.permit-none')}</p>}
+      <ul className="near">
+        {card.permits.map((one) => (
+          <li key={one.id}>
+            <span className="grow">
+              {one.code} · {t('vetting.days', { from: one.from, until: one.until })}
+              {one.hoursFrom && one.hoursFrom !== one.hoursTo && ` · ${one.hoursFrom}–${one.hoursTo}`}
+            </span>
+            <Tag kind={one.valid ? 'plain' : 'strong'}>{t(one.valid ? 'vetting.valid' : 'vetting.invalid')}</Tag>
+          </li>
+        ))}
+        {card.tickets.map((one) => (
+          <li key={one.no}>
+            <span className="grow">
+              {t('vetting.ticket', { no: one.no })} {one.fromName} → {one.toName} · <When at={one.openedAt} />
+            </span>
+            <Tag kind={one.closedAt ? 'plain' : 'ink'}>{t(one.closedAt ? 'vetting.ticket-closed' : 'vetting.ticket-open')}</Tag>
+          </li>
+        ))}
+        {card.tickets.length === 0 && <li className="t2">{t('vetting.ticket-none')}</li>}
+      </ul>
     </Panel>
   )
 }
@@ -110,9 +141,15 @@ function Thing({ card }: { card: VettingCard }): ReactNode {
         <dl className="vet-kv">
           <dt>{t('vetting.register')}</dt>
           <dd>{[object.name, object.areaName].filter(Boolean).join(' · ')}</dd>
-          {Object.entries(object.defs).map(([id, def]) => (
-            <Line key={id} name={say(def.name)} value={valueWords(def, object.details[id])} />
-          ))}
+          {Object.entries(object.defs)
+            .filter(([id]) => object.details[id] !== undefined && object.details[id] !== thing)
+            .map(([id, def]) => (
+              <Line
+                key={id}
+                name={say(def.name)}
+                value={def.kind === 'object' && card.firm ? card.firm : valueWords(def, object.details[id])}
+              />
+            ))}
         </dl>
       )}
     </Panel>

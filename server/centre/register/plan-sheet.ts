@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { areaAt } from '../../city/area/places.ts'
 import { maskName } from '../../city/mask.ts'
+import { keyOfNamed, namedIn, readNamed } from '../../city/object/store-referred.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { type OpenTable, openTable } from '../../city/sheet/open-table.ts'
@@ -78,7 +79,10 @@ async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, { table, hea
           found.filter(({ id, name }) => id === word || name === word),
         )
     }
-    const ground = groundOf(caller, units)
+    const named = Object.entries(plan.kind.details).flatMap(([id, one]) =>
+      one.kind === 'object' ? of(`details/${id}`).map((code) => ({ kind: one.of, code })) : [],
+    )
+    const ground = { ...groundOf(caller, units), named: await readNamed(spine, named) }
     for (const row of rows) takeRow({ row, headings, plan, seen, ground, caller }, held)
   }
 }
@@ -103,7 +107,7 @@ type Taking = {
   headings: Headings
   plan: SheetPlan
   seen: Set<string>
-  ground: Ground
+  ground: Ground & { named: ReadonlySet<string> }
   caller: Pick<Caller, 'scope'>
 }
 
@@ -118,6 +122,7 @@ function takeRow(taking: Taking, known: ReadonlyMap<string, Registered>): void {
   if (plan.faults.length < mostFaults) plan.faults.push(...refusals.map((refusal) => ({ n: row.n, cells: row.cells, refusal })))
 }
 
+const nobody = (detail: string, name: string): Fault => ({ field: `details/${detail}`, reason: 'name.unknown', given: { name } })
 const twice: Fault = { field: 'code', reason: 'code.twice', given: {} }
 const taken: Fault = { field: 'code', reason: 'name.taken', given: {} }
 
@@ -131,6 +136,8 @@ function plannedOf({ row, headings, plan, ground, caller }: Taking, held: Regist
   if (!read.ok) return read.faults.map((fault) => refusalOf(kind, fault))
   const result = held ? changeEntry(kind.details, held, read.wish) : newEntry(kind.details, blank, read.wish)
   if (!result.ok) return result.faults.map((fault) => refusalOf(kind, fault))
+  const missing = namedIn(kind.details, result.entry.details).filter((one) => !ground.named.has(keyOfNamed(one)))
+  if (missing.length > 0) return missing.map(({ detail, code }) => refusalOf(kind, nobody(detail, code)))
   if (!held) plan.fresh.push(result.entry)
   else if (result.changes.length > 0) plan.changed.push({ before: held, entry: result.entry, changes: result.changes })
   else plan.unchanged++

@@ -1,5 +1,6 @@
 import type { ObjectChange, ObjectNew } from '../../../contract/register.ts'
 import { areaAt } from '../../city/area/places.ts'
+import { countNaming, keyOfNamed, namedIn, namingOf, readNamed } from '../../city/object/store-referred.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -26,6 +27,7 @@ export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): 
   const area = areaInside(keeper, given.lon, given.lat)
   const entry = entryOf(kind, newEntry(kind.details, { ...clean(plain), area }, { details })).entry
   await checkUnits(tx, entry, ['dutyUnit', 'maintainerUnit'])
+  await checkReferred(tx, kind, entry)
   const made = { ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo: keeper.demo }
   if ((await insertObjects(tx, [made])) === 0) throw new RefusalError(malformed('/code', 'name.taken'))
   await tx.record({ kind: 'object.registered', subject: made.id, area, body: { ...told(made), sheet: null } })
@@ -55,7 +57,11 @@ export async function changeObjects(
     return { before, ...entryOf(kind, changeEntry(kind.details, before, clean(moved(keeper, before, wish)))) }
   })
   const real = changed.filter(({ changes }) => changes.length > 0)
-  for (const { before, entry, changes } of real) await checkChange(tx, before, entry, changes)
+  for (const { before, entry, changes } of real) {
+    await checkChange(tx, before, entry, changes)
+    await checkReferred(tx, kindOf(keeper.packs, before.kind), entry, changes)
+    if (entry.code !== before.code) await checkReferring(tx, keeper.packs, before)
+  }
   await saveObjects(
     tx,
     real.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version })),
@@ -68,12 +74,18 @@ export async function changeObjects(
 }
 
 /** Ends an object: it stays to be read, its devices are heard no more, its alarms are taken back. Refused while a case of it is open. */
-export async function endOne(tx: Tx, caller: Seer, id: string, given: { version: number; reason: string }): Promise<Done> {
+export async function endOne(
+  tx: Tx,
+  { packs, ...caller }: Seer & Pick<Keeper, 'packs'>,
+  id: string,
+  given: { version: number; reason: string },
+): Promise<Done> {
   const [before] = await lockObjects(tx, caller.scope, [id])
   if (!before) throw new RefusalError({ code: 'thing.not-found' })
   mustBe(before, given.version)
   const { openEvents: count } = await readHanging(tx, id)
   if (count > 0) throw new RefusalError({ code: 'object.in-use', details: { count } })
+  await checkReferring(tx, packs, before)
   const body = { ...told(before), reason: plainText(given.reason) }
   // Whoever takes its alarms back still finds its devices.
   await tx.record({ kind: 'object.ended', subject: id, area: before.area, body })
@@ -131,6 +143,21 @@ async function checkChange(tx: Tx, before: Registered, entry: Entry, changes: re
     if (taken) throw new RefusalError(malformed('/code', 'name.taken'))
   }
   await checkUnits(tx, entry, unitFields.filter(isChanged))
+}
+
+/** Other objects an entry names by their codes must be registered. */
+async function checkReferred(tx: Tx, kind: Kind, entry: Entry, changes?: readonly Change[]): Promise<void> {
+  const isChanged = (detail: string): boolean => !changes || changes.some(({ field }) => field === `details/${detail}`)
+  const named = namedIn(kind.details, entry.details).filter(({ detail }) => isChanged(detail))
+  const known = await readNamed(tx, named)
+  const wrong = named.find((one) => !known.has(keyOfNamed(one)))
+  if (wrong) throw new RefusalError(malformed(`/details/${wrong.detail}`, 'name.unknown', { name: wrong.code }))
+}
+
+/** What others name keeps its code and stays: a permit of no truck says nothing. */
+async function checkReferring(tx: Tx, packs: Packs, { kind, code }: Registered): Promise<void> {
+  const count = await countNaming(tx, namingOf(packs.all(), kind), code)
+  if (count > 0) throw new RefusalError({ code: 'object.referred', details: { count } })
 }
 
 /** A unit named by an object must be in force and answer for its place. */

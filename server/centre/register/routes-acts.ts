@@ -48,7 +48,7 @@ export async function actRoutes(app: App, deps: RegisterDeps): Promise<void> {
   app.post(
     '/api/v1/objects/:id/end',
     { schema: { summary: '注销对象', params: Id, body: ObjectEnd, response: done }, config },
-    (request) => write(spine, request, (tx) => endOne(tx, callerOf(request), request.params.id, request.body)),
+    (request) => write(spine, request, (tx) => endOne(tx, keeperOf(deps, request), request.params.id, request.body)),
   )
   app.post(
     '/api/v1/objects/change',

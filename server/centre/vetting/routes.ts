@@ -8,11 +8,11 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { openCard, openGates } from './views.ts'
 
-type Deps = { spine: Spine; packs: Packs }
+type Deps = { spine: Spine; packs: Packs; zone: string }
 const dayMs = 86_400_000
 
 /** What the looks at suspicions stand on: how many wait, one with all that is known, and how often each camera was right. */
-export async function vettingRoutes(app: App, { spine, packs }: Deps): Promise<void> {
+export async function vettingRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
   app.get(
     '/api/v1/vetting',
     {
@@ -32,7 +32,7 @@ export async function vettingRoutes(app: App, { spine, packs }: Deps): Promise<v
       config: { permit: 'signal.triage' },
     },
     async (request) => {
-      const card = await openCard(spine, packs, { id: request.params.id, now: spine.clock.now() })
+      const card = await openCard(spine, packs, { id: request.params.id, now: spine.clock.now(), zone })
       if (!card || !inScope(callerOf(request).scope, card.area)) throw new RefusalError({ code: 'thing.not-found' })
       return card
     },

@@ -64,3 +64,9 @@ export async function areaOfPicture(db: Db, file: string): Promise<string | null
   )
   return row?.area ?? null
 }
+
+/** Names of objects by their codes. */
+export async function namesOf(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.query<{ code: string; name: string }>('select code, name from objects where code = any($1)', [codes])
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

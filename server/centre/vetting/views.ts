@@ -7,23 +7,30 @@ import { gateOf, worthOf } from '../../flow/1-ingest/vetting/rules/worth.ts'
 import { type GateLine, readGateLines, readSaid, type SaidOf } from '../../flow/1-ingest/vetting/store-gates.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { readLine } from '../register/store.ts'
+import { papersOf } from './papers.ts'
 import { readCard, readSightings, type SightingLine } from './store.ts'
 
 const hundredths = (n: number): number => Math.round(n * 100) / 100
 const wholeCity = (area: string): string => `${area.split('/')[0]}/`
 
 /** Everything a person needs to say what cameras noticed. */
-export async function openCard(db: Db, packs: Packs, asked: { id: string; now: Date }): Promise<VettingCard | null> {
+export async function openCard(
+  db: Db,
+  packs: Packs,
+  asked: { id: string; now: Date; zone: string },
+): Promise<VettingCard | null> {
   const line = await readCard(db, asked.id)
   const type = line ? packs.typeOf(line.type)?.type : null
   if (!line || !type?.sighted) return null
   const { sighted } = type
   const lines = await readSightings(db, line.id)
+  const object = await thingOf(db, packs, line)
   const said = await readSaid(db, line.type, lines, asked.now)
   const { id, area, areaName, lon, lat, thing, sampled, n } = line
   return {
     ...{ id, type: line.type, typeName: type.name, grade: line.grade ?? type.grade, area, areaName, place: line.camera_name },
-    ...{ lon, lat, placed: line.object === null, thing, object: await thingOf(db, packs, line) },
+    ...{ lon, lat, placed: line.object === null, thing, object },
+    ...(await papersOf(db, packs, { type: line.type, thing, object, now: asked.now, zone: asked.zone })),
     ...{ worth: hundredths(line.worth ?? 0), at: sighted.gate.at, sampled, n },
     ...{ firstAt: line.first_at.toISOString(), lastAt: line.last_at.toISOString() },
     sightings: lines.map((one, at) => sightingOf(one, said[at]!, sighted)),

@@ -61,6 +61,8 @@ function fits(detail: Detail, value: DetailValue): boolean {
       return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
     case 'text':
       return typeof value === 'string' && value.length <= detail.max
+    case 'object':
+      return typeof value === 'string'
   }
 }
 

@@ -41,6 +41,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     'field',
     ['江北区 环卫所 维护岗', 'Jiangbei sanitation station'],
   ]),
+  row('jiulongpo-duty', '程舟', '500107-duty', ['console', ['九龙坡区 值班长', 'Jiulongpo district, duty lead']]),
   row('city-duty', '沈岚', 'city-duty', ['console', ['重庆市 值班长', 'City, duty lead']]),
   row('city-leader', '卢思齐', 'city-leader', ['cockpit', ['重庆市 指挥长', 'City, commander']]),
   row('jiangbei-leader', '邱明远', '500105-leader', ['leader', ['江北区 指挥长', 'Jiangbei district, commander']]),

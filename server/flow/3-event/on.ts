@@ -8,6 +8,7 @@ import { reportById } from '../1-ingest/reports/store.ts'
 import { attend } from './attend.ts'
 import { nextEventState } from './life.ts'
 import { againHandlers } from './on-again.ts'
+import { haulageHandlers } from './on-haulage.ts'
 import { suspicionHandlers } from './on-suspicion.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
 import { quietHandlers } from './quiet/on.ts'
@@ -220,6 +221,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
   return {
     ...againHandlers({ packs, zone }),
     ...suspicionHandlers({ packs, zone }),
+    ...haulageHandlers({ packs, zone }),
     onHotlineGranted,
     onAlarm,
     onRaised,

@@ -1,6 +1,7 @@
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { TimerHandler } from '../../../kernel/facts.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { together } from './rules/worth.ts'
 import { lockLook, seenByOf, settleLook } from './store.ts'
 import { addAnswer } from './store-gates.ts'
 import type { LookRow } from './types.ts'
@@ -27,6 +28,8 @@ export function vettingHandlers({ packs }: { packs: Packs }) {
 async function remember(tx: Tx, packs: Packs, { id, type, answer }: LookRow): Promise<void> {
   const rule = packs.typeOf(type)?.type.sighted?.gate
   if (answer === 'unclear' || !rule) return
-  for (const one of await seenByOf(tx, id))
-    await addAnswer(tx, type, one, { real: answer === 'real', told: one.confidence ?? rule.at })
+  const seenBy = await seenByOf(tx, id)
+  // What they all told together is what the person was asked about: a camera seconded by others is not praised for them.
+  const told = together(seenBy.map((one) => ({ camera: `${one.number} ${one.camera}`, worth: one.confidence ?? rule.at })))
+  for (const one of seenBy) await addAnswer(tx, type, one, { real: answer === 'real', told })
 }

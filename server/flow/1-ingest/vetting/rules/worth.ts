@@ -1,4 +1,4 @@
-/** What people said of a camera, or of all cameras of a model: `told` is the mean confidence (0–1) of what they looked at. */
+/** What people said of a camera, or of all cameras of a model: `told` is the mean likelihood (0–1) of what they looked at, by the confidences all cameras told of it: what only came before people because others saw it too is no praise. */
 export type Said = { real: number; unreal: number; told: number }
 /** Of an event type: worth 0–1 from which a person looks, and how far the gate of a camera may move for what people say. */
 export type GateRule = { at: number; least: number; most: number }

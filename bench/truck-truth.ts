@@ -1,0 +1,182 @@
+// How good suspicions of trucks are against a truth the platform never sees: `node bench/truck-truth.ts [--days 28] [--seed 1]`.
+// `--at 0.9` tries another gate. The rules are those of the server (window, worth, gate, sample); people err as stated. Nothing is stored: days run in seconds.
+import { parseArgs } from 'node:util'
+import { durationMs } from '../contract/time.ts'
+import { spoilTruck } from '../packs/spoil-truck/pack.ts'
+import { isSame } from '../server/flow/1-ingest/cameras/rules/same-suspicion.ts'
+import { gateOf, isSample, type Said, together, worthOf } from '../server/flow/1-ingest/vetting/rules/worth.ts'
+import { chance } from '../simulator/model/chance.ts'
+import { eyeOf, type Noticed, noticedOf, tripsOf } from '../simulator/model/truck-cameras.ts'
+
+const { values } = parseArgs({
+  options: { days: { type: 'string', default: '28' }, seed: { type: 'string', default: '1' }, at: { type: 'string' } },
+})
+const [days, seed] = [Number(values.days), values.seed]
+
+const types = spoilTruck.types.filter(({ sighted }) => sighted)
+const matters = types.map(({ id }) => id)
+const shipped = types[0]!.sighted!
+const sighted = values.at ? { ...shipped, gate: { ...shipped.gate, at: Number(values.at) } } : shipped
+const traffic = { trucks: 400, tripsADay: 6, cameras: 600, share: 0.06, matters }
+/** People look a minute after it comes before them, on average; and of a hundred pictures they read three wrongly. */
+const people = { delayMs: 60_000, errs: 0.03 }
+
+type Sums = { real: number; unreal: number; told: number }
+const sums = new Map<string, Sums>()
+const keyOf = (name: string | number, matter: string): string => `${name} ${matter}`
+function saidOf(key: string): Said {
+  const { real, unreal, told } = sums.get(key) ?? { real: 0, unreal: 0, told: 0 }
+  return { real, unreal, told: real + unreal === 0 ? 0.5 : told / (real + unreal) }
+}
+function learn(key: string, isReal: boolean, told: number): void {
+  const sum = sums.get(key) ?? { real: 0, unreal: 0, told: 0 }
+  sums.set(key, { real: sum.real + Number(isReal), unreal: sum.unreal + Number(!isReal), told: sum.told + told })
+}
+const gate = (camera: number, matter: string) =>
+  gateOf(sighted.gate, { camera: saidOf(keyOf(camera, matter)), model: saidOf(keyOf(eyeOf(camera).model, matter)), fixed: null })
+
+type Suspicion = {
+  id: string
+  firstAt: Date
+  lastAt: Date
+  matter: string
+  plate: string
+  seen: Noticed[]
+  look: 'held' | 'open'
+  openMs: number
+  sampled: boolean
+}
+type Week = {
+  trips: number
+  bad: number
+  sightings: number
+  falseSightings: number
+  suspicions: number
+  looks: number
+  samples: number
+  looksAtTrue: number
+  confirmed: number
+  right: number
+  found: Set<string>
+  delays: number[]
+}
+const fresh = (): Week => ({
+  trips: 0,
+  bad: 0,
+  sightings: 0,
+  falseSightings: 0,
+  suspicions: 0,
+  looks: 0,
+  samples: 0,
+  looksAtTrue: 0,
+  confirmed: 0,
+  right: 0,
+  found: new Set(),
+  delays: [],
+})
+
+const weeks: Week[] = []
+const newest = new Map<string, Suspicion>()
+let serial = 0
+
+for (let day = 0; day < days; day++) {
+  if (day % 7 === 0) weeks.push(fresh())
+  const week = weeks.at(-1)!
+  const trips = new Map(tripsOf(seed, day, traffic).map((trip) => [trip.id, trip]))
+  week.trips += trips.size
+  week.bad += [...trips.values()].filter(({ matter }) => matter).length
+  const noticed = [...trips.values()].flatMap((trip) => noticedOf(seed, trip, matters)).sort((a, b) => a.atMs - b.atMs)
+  const opened: Suspicion[] = []
+  for (const one of noticed) {
+    week.sightings++
+    if (trips.get(one.trip)!.matter !== one.matter) week.falseSightings++
+    const suspicion = fuse(one, week)
+    suspicion.seen.push(one)
+    if (suspicion.look === 'open') continue
+    const worth = together(
+      suspicion.seen.map(({ camera, confidence, matter }) => ({
+        camera: `${camera}`,
+        worth: worthOf(confidence, gate(camera, matter), sighted.gate),
+      })),
+    )
+    const sampled = worth < sighted.gate.at && isSample(suspicion.id, sighted.gate.sample)
+    if (worth < sighted.gate.at && !sampled) continue
+    Object.assign(suspicion, { look: 'open', openMs: one.atMs, sampled })
+    opened.push(suspicion)
+  }
+  // What people say counts from the next day on: the gates of a day stand still.
+  for (const suspicion of opened) lookAt(suspicion, week, trips)
+}
+
+function fuse(one: Noticed, week: Week): Suspicion {
+  const key = keyOf(one.plate, one.matter)
+  const last = newest.get(key)
+  const at = new Date(one.atMs)
+  if (last && isSame(last, at, durationMs(sighted.within))) {
+    last.lastAt = at
+    return last
+  }
+  week.suspicions++
+  const id = `00000000-0000-7000-8000-${((serial++ * 2_654_435_761) % 2 ** 32).toString(16).padStart(12, '0')}`
+  const made: Suspicion = {
+    id,
+    firstAt: at,
+    lastAt: at,
+    matter: one.matter,
+    plate: one.plate,
+    seen: [],
+    look: 'held',
+    openMs: 0,
+    sampled: false,
+  }
+  newest.set(key, made)
+  return made
+}
+
+function lookAt(
+  { id, matter, seen, openMs, sampled }: Suspicion,
+  week: Week,
+  trips: ReadonlyMap<string, { matter: string | null; passes: readonly { atMs: number }[] }>,
+): void {
+  const real = seen.find(({ trip }) => trips.get(trip)?.matter === matter)
+  const isWrong = chance(`${seed}:person:${id}`).between(0, 1) < people.errs
+  const saysReal = (real !== undefined) !== isWrong
+  week.looks++
+  week.samples += Number(sampled)
+  week.looksAtTrue += Number(real !== undefined)
+  const best = new Map<number, number>()
+  for (const { camera, confidence } of seen) best.set(camera, Math.max(confidence, best.get(camera) ?? 0))
+  // What they all told together is what people were asked about: a camera seconded by others is not praised for them.
+  const told = together([...best].map(([camera, worth]) => ({ camera: `${camera}`, worth })))
+  for (const camera of best.keys()) for (const key of [camera, eyeOf(camera).model]) learn(keyOf(key, matter), saysReal, told)
+  if (!saysReal) return
+  week.confirmed++
+  if (!real) return
+  week.right++
+  week.found.add(real.trip)
+  week.delays.push(openMs + people.delayMs - trips.get(real.trip)!.passes[0]!.atMs)
+}
+
+/** All weeks after the first, in which nobody has said anything yet. */
+function later(): Week {
+  const sum = fresh()
+  for (const w of weeks.slice(1)) {
+    for (const key of ['bad', 'looks', 'looksAtTrue', 'confirmed', 'right', 'samples', 'sightings', 'falseSightings'] as const)
+      sum[key] += w[key]
+    for (const trip of w.found) sum.found.add(trip)
+    sum.delays.push(...w.delays)
+  }
+  return sum
+}
+
+const share = (part: number, of: number): string => `${part}/${of} = ${(part / Math.max(1, of)).toFixed(3)}`
+const quantile = (list: number[], q: number): string =>
+  `${(list.toSorted((a, b) => a - b)[Math.floor(list.length * q)]! / 60_000).toFixed(1)} min`
+process.stdout.write(
+  `gate ${JSON.stringify(sighted.gate)}, window ${sighted.within}, ${JSON.stringify({ ...traffic, matters: matters.length })}, people ${JSON.stringify(people)}\n`,
+)
+for (const [name, w] of [...weeks.map((w, n) => [`week ${n + 1}`, w] as const), ['after the first week', later()] as const]) {
+  process.stdout.write(
+    `${name}: sightings right ${share(w.sightings - w.falseSightings, w.sightings)}; precision ${share(w.right, w.confirmed)}; recall ${share(w.found.size, w.bad)}; looks per true case ${share(w.looks, w.bad)} (samples ${w.samples}); looks at something real ${share(w.looksAtTrue, w.looks)}; delay median ${quantile(w.delays, 0.5)}, 95 % ${quantile(w.delays, 0.95)}\n`,
+  )
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Duration } from './time.ts'
+import { Words } from './words.ts'
+
+const detail = z.string()
+const hold = Duration
+const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, type: z.string() }
+
+/**
+ * What is asked of a carrier (a truck) on its way, of a ticket or of a site. A trip begins when it is loaded; each check finds once a trip,
+ * once a ticket, once a site and month.
+ *
+ * * `no-ticket`: loaded, away from every place it may load at, and no ticket of it is open, for `hold`
+ * * `no-permit`: the same, and no permit of it is valid on that day
+ * * `hours`: loaded and moving outside the hours of every valid permit, for `hold`
+ * * `route`: loaded, further than `offM` metres from the route of every valid permit that has one, for `hold`
+ * * `speed`: faster than `limit` (unit of the reading) by more than `overPercent`, for `hold`
+ * * `dump`: its load falls from loaded to empty where no place to unload is within its radius and `marginM`
+ * * `open-ticket`: a ticket is not closed `within` after it was opened
+ * * `volume`: what tickets took from a place is more than its permitted volume by `percent`, or less by that when it is over
+ */
+export const HaulCheck = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('no-ticket'), ...check, hold }),
+  z.object({ kind: z.literal('no-permit'), ...check, hold }),
+  z.object({ kind: z.literal('hours'), ...check, hold }),
+  z.object({ kind: z.literal('route'), ...check, offM: z.number().min(20).max(5_000), hold }),
+  z.object({ kind: z.literal('speed'), ...check, limit: z.number().positive(), overPercent: z.number().min(0).max(200), hold }),
+  z.object({ kind: z.literal('dump'), ...check, marginM: z.number().min(0).max(2_000) }),
+  z.object({ kind: z.literal('open-ticket'), ...check, within: Duration }),
+  z.object({ kind: z.literal('volume'), ...check, percent: z.number().min(1).max(100) }),
+])
+export type HaulCheck = z.infer<typeof HaulCheck>
+
+/**
+ * Things that are carried from one registered place to another by carriers with a device, under permits and tickets (联单): which kinds of
+ * objects they are, which of their details say what, and what is asked of them. Details are named by their ids.
+ */
+export const Haulage = z.object({
+  ticket: Words,
+  /** of what is carried */
+  unit: z.string().min(1).max(10),
+  carrier: z.object({ kind: z.string(), plate: detail }),
+  from: z.object({ kind: z.string(), radius: detail, volume: detail, until: detail }),
+  to: z.object({ kind: z.string(), radius: detail }),
+  permit: z.object({
+    ...{ kind: z.string(), carrier: detail, from: detail, to: detail, validFrom: detail, validUntil: detail },
+    ...{ hoursFrom: detail, hoursTo: detail, route: detail },
+  }),
+  /** readings of the carrier's device; loaded at `atLeast`, empty at `atMost` */
+  load: z.object({ reading: z.string(), atLeast: z.number(), atMost: z.number() }),
+  speed: z.object({ reading: z.string(), moving: z.number() }),
+  checks: z.array(HaulCheck).max(20),
+})
+export type Haulage = z.infer<typeof Haulage>

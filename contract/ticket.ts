@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+
+const code = z.string().trim().min(1).max(60)
+const who = z.string().trim().min(1).max(20).nullable().default(null)
+
+/**
+ * A ticket (联单) as a gate tells it: opened where it was loaded, closed where it was unloaded. The same number again closes it, or puts right
+ * what is not closed yet; what was told once and is left out stays. `from`, `to`: codes of the register; `by`: who signed.
+ */
+export const TicketIn = z
+  .strictObject({
+    ...{ no: code, from: code, to: code, plate: z.string().trim().min(1).max(20), load: z.number().positive().max(1_000) },
+    ...{ openedAt: Instant, openedBy: who },
+    ...{
+      closedAt: Instant.nullable().default(null),
+      closedLoad: z.number().min(0).max(1_000).nullable().default(null),
+      closedBy: who,
+    },
+  })
+  .meta({ id: 'TicketIn' })
+export type TicketIn = z.infer<typeof TicketIn>
+export const TicketsIn = z.strictObject({ pack: z.string().max(60), tickets: z.array(TicketIn).min(1).max(500) })
+/** Each refused one with its code; the others are kept. */
+export const TicketsTaken = z
+  .object({
+    opened: z.number(),
+    closed: z.number(),
+    unchanged: z.number(),
+    refused: z.array(z.object({ no: z.string(), code: z.string() })),
+  })
+  .meta({ id: 'TicketsTaken' })
+export type TicketsTaken = z.infer<typeof TicketsTaken>
+
+/** Signatures masked. `carrier` null: nobody of that plate is registered. */
+export const Ticket = z
+  .object({
+    ...{ pack: z.string(), no: z.string(), from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() },
+    ...{ plate: z.string(), carrier: z.string().nullable(), load: z.number(), unit: z.string() },
+    ...{ openedAt: Instant, openedBy: z.string().nullable() },
+    ...{ closedAt: Instant.nullable(), closedLoad: z.number().nullable(), closedBy: z.string().nullable() },
+  })
+  .meta({ id: 'Ticket' })
+export type Ticket = z.infer<typeof Ticket>
+export const TicketQuery = z.strictObject({
+  ...{ plate: z.string().trim().max(20).optional(), from: z.string().max(60).optional(), open: z.enum(['yes', 'no']).optional() },
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const TicketList = z.object({ rows: z.array(Ticket), at: Instant }).meta({ id: 'TicketList' })

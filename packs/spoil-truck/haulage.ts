@@ -1,0 +1,90 @@
+import type { Haulage } from '../../contract/haulage.ts'
+import type { Call, Clocks, EventType } from '../../contract/pack.ts'
+
+const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
+const department = (domain: string): Call => ({ postKind: 'department-clerk', tier: 'district', domain })
+const clocks: Record<string, Clocks> = {
+  serious: { accept: '10m', arrive: '30m', report: '2h', finish: '1d', calendar: 'wall' },
+  ordinary: { accept: '30m', arrive: null, report: '1d', finish: '3d', calendar: 'wall' },
+  minor: { accept: '30m', arrive: null, report: null, finish: '3d', calendar: 'work' },
+}
+
+const found = (id: string, prefix: string, name: EventType['name'], { grave = false } = {}): EventType => ({
+  ...{ id: `spoil-truck.${id}`, name, path: ['设施运行', '市容环卫', '渣土运输', name.zh], prefix },
+  ...{ family: null, grade: grave ? 'serious' : 'ordinary', gradeOf: {}, auto: [] },
+  title: { zh: `{object} ${name.zh}`, en: `{object}: ${name.en.toLowerCase()}` },
+  plan: {
+    lead: [
+      { call: [department('urban-management')], name: { zh: '区县城市管理局', en: 'District urban management' } },
+      { call: [{ postKind: 'district-duty', tier: 'district' }], name: { zh: '区县值班长', en: 'District duty officer' } },
+    ],
+    assist: [
+      {
+        ...{ call: department('police-traffic'), grades: ['serious'], mandatory: false },
+        name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' },
+      },
+      {
+        ...{ call: department('environment'), grades: grave ? ['serious'] : [], mandatory: false },
+        name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' },
+      },
+      { call: townDuty, grades: ['serious'], mandatory: false, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
+    ],
+    inform: [],
+    clocks,
+    checklist: [
+      { id: 'found', name: { zh: '核查情况', en: 'What was found' }, kind: 'text', required: true },
+      { id: 'scene', name: { zh: '现场照片', en: 'Photo at the scene' }, kind: 'photo', required: grave, when: 'before' },
+      { id: 'decision', name: { zh: '处理决定', en: 'Decision' }, kind: 'text', required: true },
+    ],
+    safety: [],
+  },
+  ...{ closeNeedsClear: false, reportable: false },
+})
+
+/** What follows from registers, positions and tickets together; a person decides on each. */
+export const haulTypes: EventType[] = [
+  found('no-ticket', 'SSZTWD', { zh: '无电子联单运输', en: 'Without a ticket' }),
+  found('no-permit', 'SSZTWZ', { zh: '无有效准运证运输', en: 'Without a valid permit' }),
+  found('hours', 'SSZTSJ', { zh: '非准运时段运输', en: 'Outside permitted hours' }),
+  found('route', 'SSZTLX', { zh: '偏离批准路线', en: 'Off the permitted route' }),
+  found('speed', 'SSZTCS', { zh: '渣土车超速', en: 'Over the speed limit' }),
+  found('dump', 'SSZTQD', { zh: '疑似偷倒乱倒', en: 'Perhaps tipped illegally' }, { grave: true }),
+  found('open-ticket', 'SSZTLD', { zh: '联单超时未闭合', en: 'Ticket not closed' }),
+  found('volume', 'SSZTFL', { zh: '弃方量不平衡', en: 'Volumes do not match' }),
+]
+
+const type = (id: string): string => `spoil-truck.${id}`
+const nameOf = (id: string): EventType['name'] => haulTypes.find((one) => one.id === type(id))!.name
+const of = (id: string) => ({ id, name: nameOf(id), type: type(id) })
+
+/** The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. */
+export const haulage: Haulage = {
+  ticket: { zh: '电子联单', en: 'Spoil ticket' },
+  unit: 'm³',
+  carrier: { kind: 'spoil-truck', plate: 'plate' },
+  from: { kind: 'spoil-site', radius: 'radius', volume: 'volume', until: 'valid-until' },
+  to: { kind: 'disposal-site', radius: 'radius' },
+  permit: {
+    ...{
+      kind: 'spoil-permit',
+      carrier: 'truck',
+      from: 'site',
+      to: 'disposal',
+      validFrom: 'valid-from',
+      validUntil: 'valid-until',
+    },
+    ...{ hoursFrom: 'hours-from', hoursTo: 'hours-to', route: 'route' },
+  },
+  load: { reading: 'load', atLeast: 50, atMost: 10 },
+  speed: { reading: 'speed', moving: 5 },
+  checks: [
+    { kind: 'no-ticket', ...of('no-ticket'), hold: '3m' },
+    { kind: 'no-permit', ...of('no-permit'), hold: '3m' },
+    { kind: 'hours', ...of('hours'), hold: '3m' },
+    { kind: 'route', ...of('route'), offM: 200, hold: '60s' },
+    { kind: 'speed', ...of('speed'), limit: 60, overPercent: 10, hold: '30s' },
+    { kind: 'dump', ...of('dump'), marginM: 100 },
+    { kind: 'open-ticket', ...of('open-ticket'), within: '4h' },
+    { kind: 'volume', ...of('volume'), percent: 10 },
+  ],
+}

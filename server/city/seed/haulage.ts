@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { demoFirms, demoGate, demoLibrary, demoSites, demoTips, demoTrips, demoTrucks } from '../../../contract/demo-haul.ts'
+import { areaAt } from '../area/places.ts'
+
+type Row = {
+  code: string
+  kind: string
+  name: string
+  lon: number
+  lat: number
+  details: Record<string, string | number | boolean>
+}
+const dayMs = 86_400_000
+
+/** Invented sites, tips, firms, trucks and permits with the gates' key and a view library, where there are none yet. Answers how many objects. */
+export async function seedHaulage(client: pg.ClientBase, now: Date): Promise<number> {
+  const there = await client.query(`select 1 from objects where kind = 'haul-firm' limit 1`)
+  const { rows: cities } = await client.query(
+    `select 1 from areas where path ~>=~ '50/500107/' and path ~<~ '50/5001070' limit 1`,
+  )
+  if (there.rowCount || cities.length === 0) return 0
+  const rows = inventHaulage(now).flatMap((row) => {
+    const area = areaAt(row.lon, row.lat)?.path
+    return area ? [{ ...row, area }] : []
+  })
+  const of = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
+  await client.query(
+    `insert into objects (id, pack, kind, code, name, area, lon, lat, owner_kind, details, demo)
+     select lower(n.code), 'spoil-truck', n.kind, n.code, n.name, n.area, n.lon, n.lat, 'owned', n.details, true
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::jsonb[]) as n(kind, code, name, area, lon, lat, details)
+     on conflict do nothing`,
+    [
+      of('kind'),
+      of('code'),
+      of('name'),
+      of('area'),
+      of('lon'),
+      of('lat'),
+      of('details').map((details) => JSON.stringify(details)),
+    ],
+  )
+  for (const { device, plate } of demoTrips)
+    await client.query(
+      `update objects set name = $2, details = details || jsonb_build_object('plate', $2::text, 'firm', $3::text, 'volume', 15, 'sealed', true) where id = $1`,
+      [device, plate, demoFirms[0].code],
+    )
+  await seedDoors(client, now)
+  return rows.length
+}
+
+/** The key of the gates' system, and the view library as an object with its device. */
+async function seedDoors(client: pg.ClientBase, now: Date): Promise<void> {
+  const { key, secret } = demoGate
+  await client.query(
+    `insert into api_keys (id, name, secret_hash, kind, unit, made_at, demo)
+     select $1, '工地门口联单（演示）', $2, 'system', u.id, $3, true from units u where u.tier = 'city' order by u.id limit 1 on conflict do nothing`,
+    [key, createHash('sha256').update(secret).digest(), now],
+  )
+  const { device, name, lon, lat } = demoLibrary
+  await client.query(
+    `insert into objects (id, pack, kind, code, name, area, lon, lat, owner_kind, demo)
+     values ($1, 'cameras', 'camera-platform', upper($1), $2, $3, $4, $5, 'owned', true) on conflict do nothing`,
+    [device, name, areaAt(lon, lat)?.path ?? '50/500107/', lon, lat],
+  )
+  await client.query(
+    `insert into devices (id, object, kind, pack, name, interval_s, demo) values ($1, $1, 'camera-platform', 'cameras', $2, 60, true) on conflict do nothing`,
+    [device, name],
+  )
+}
+
+/** The register of the demo. Permits run from last month to the end of the next quarter, one ran out a week ago. */
+export function inventHaulage(now: Date): Row[] {
+  const day = (days: number): string => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10)
+  const firms = demoFirms.map(({ code, name, licence }, n): Row => {
+    const { lon, lat } = demoSites[2 + (n % 2)]!
+    return { code, kind: 'haul-firm', name, lon, lat, details: { licence, 'valid-until': day(300), trucks: 6, contact: '某某' } }
+  })
+  const sites = demoSites.map(
+    ({ radius, volume, ...site }): Row => ({
+      ...{ ...site, kind: 'spoil-site' },
+      details: { radius, volume, 'valid-from': day(-120), 'valid-until': day(240), wash: true },
+    }),
+  )
+  const tips = demoTips.map(
+    ({ radius, capacity, ...tip }): Row => ({
+      ...{ ...tip, kind: 'disposal-site' },
+      details: { radius, capacity, 'valid-until': day(600) },
+    }),
+  )
+  const site = demoSites[2]
+  const trucks = demoTrucks
+    .filter(({ registered }) => registered)
+    .map(
+      ({ plate, firm }): Row => ({
+        ...{ code: `ZT${plate.slice(1)}`, kind: 'spoil-truck', name: plate, lon: site.lon, lat: site.lat },
+        details: { plate, firm, load: 16, volume: 15, sealed: true },
+      }),
+    )
+  return [...firms, ...sites, ...tips, ...trucks, ...inventPermits(day)]
+}
+
+function inventPermits(day: (days: number) => string): Row[] {
+  const permit = (n: number, truck: string, names: { firm: string; site: string; disposal: string }, until: number): Row => {
+    const { lon, lat } = demoSites.find(({ code }) => code === names.site)!
+    return {
+      ...{ code: `ZY2026-${String(n).padStart(4, '0')}`, kind: 'spoil-permit', name: `${truck} 准运证`, lon, lat },
+      details: { truck, ...names, 'hours-from': '00:00', 'hours-to': '00:00', 'valid-from': day(-30), 'valid-until': day(until) },
+    }
+  }
+  const own = demoTrips.map(({ device, site, tip }, n) =>
+    permit(n + 1, device.toUpperCase(), { firm: demoFirms[0].code, site, disposal: tip }, 90),
+  )
+  const others = demoTrucks.flatMap(({ plate, firm, registered, expired }, n) =>
+    registered
+      ? [
+          permit(
+            n + 10,
+            `ZT${plate.slice(1)}`,
+            { firm, site: demoSites[2 + (n % 2)]!.code, disposal: 'XN500107-1' },
+            expired ? -7 : 90,
+          ),
+        ]
+      : [],
+  )
+  return [...own, ...others]
+}

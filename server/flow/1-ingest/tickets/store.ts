@@ -1,0 +1,108 @@
+import type { TicketIn } from '../../../../contract/ticket.ts'
+import { scopeSql } from '../../../city/permit/scope.ts'
+import type { Db, Tx } from '../../../kernel/spine.ts'
+
+export type TicketRow = {
+  pack: string
+  no: string
+  from_code: string
+  to_code: string
+  plate: string
+  carrier: string | null
+  area: string
+  load: number
+  opened_at: Date
+  opened_by: string | null
+  closed_at: Date | null
+  closed_load: number | null
+  closed_by: string | null
+  demo: boolean
+}
+const columns =
+  't.pack, t.no, t.from_code, t.to_code, t.plate, t.carrier, t.area, t.load, t.opened_at, t.opened_by, t.closed_at, t.closed_load, t.closed_by, t.demo'
+
+/** The areas of the unit a key belongs to. */
+export async function areasOfUnit(db: Db, unit: string): Promise<string[]> {
+  return (await db.query<{ path: string }>('select path from unit_areas where unit = $1', [unit])).map(({ path }) => path)
+}
+
+export type PlaceOf = { code: string; area: string }
+
+/** Places in force by their codes. */
+export const placesByCode = (db: Db, kind: string, codes: readonly string[]): Promise<PlaceOf[]> =>
+  db.query<PlaceOf>('select code, area from objects where kind = $1 and code = any($2) and valid_to is null', [kind, codes])
+
+/** One number one ticket at a time. */
+export async function lockTicket(tx: Tx, pack: string, no: string): Promise<TicketRow | null> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 28184))', [`${pack} ${no}`])
+  const [row] = await tx.query<TicketRow>(`select ${columns} from tickets t where t.pack = $1 and t.no = $2 for update`, [
+    pack,
+    no,
+  ])
+  return row ?? null
+}
+
+type Kept = TicketIn & { pack: string; carrier: string | null; area: string; toldBy: string; demo: boolean }
+
+export async function upsertTicket(tx: Tx, t: Kept): Promise<void> {
+  await tx.query(
+    `insert into tickets (pack, no, from_code, to_code, plate, carrier, area, load, opened_at, opened_by, closed_at, closed_load, closed_by, told_by, received_at, demo)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict (pack, no) do update set from_code = excluded.from_code, to_code = excluded.to_code, plate = excluded.plate, carrier = excluded.carrier,
+       area = excluded.area, load = excluded.load, opened_at = excluded.opened_at, opened_by = coalesce(excluded.opened_by, tickets.opened_by),
+       closed_at = excluded.closed_at, closed_load = excluded.closed_load, closed_by = excluded.closed_by, told_by = excluded.told_by, received_at = excluded.received_at`,
+    [
+      ...[t.pack, t.no, t.from, t.to, t.plate, t.carrier, t.area, t.load, t.openedAt, t.openedBy],
+      ...[t.closedAt, t.closedLoad, t.closedBy, t.toldBy, tx.now, t.demo],
+    ],
+  )
+}
+
+/** Tickets of a carrier opened since a moment, oldest first. */
+export const ticketsOfCarrier = (db: Db, pack: string, carrier: string, since: Date): Promise<TicketRow[]> =>
+  db.query<TicketRow>(
+    `select ${columns} from tickets t where t.pack = $1 and t.carrier = $2 and t.opened_at >= $3 order by t.opened_at, t.no limit 200`,
+    [pack, carrier, since],
+  )
+
+/** Tickets opened before a moment and not closed, the oldest first, that nobody was told of by a key. */
+export const unclosedTickets = (db: Db, pack: string, before: Date, limit: number): Promise<TicketRow[]> =>
+  db.query<TicketRow>(
+    `select ${columns} from tickets t where t.pack = $1 and t.closed_at is null and t.opened_at < $2
+       and not exists (select 1 from haul_findings f where f.pack = t.pack and f.key = 'ticket:' || t.no)
+     order by t.opened_at, t.no limit $3`,
+    [pack, before, limit],
+  )
+
+export type Taken = { from_code: string; taken: number; tickets: number }
+/** What tickets took from each place, as it was closed, else as it was opened. */
+export const takenFrom = (db: Db, pack: string): Promise<Taken[]> =>
+  db.query<Taken>(
+    `select t.from_code, sum(coalesce(t.closed_load, t.load))::float8 as taken, count(*)::int as tickets from tickets t where t.pack = $1 group by t.from_code`,
+    [pack],
+  )
+
+/** Tickets of a plate since a moment, the newest first, with the names of their places. */
+export const ticketsOfPlate = (db: Db, pack: string, plate: string, since: Date): Promise<TicketLine[]> =>
+  db.query<TicketLine>(
+    `select ${columns}, coalesce(a.name, t.from_code) as from_name, coalesce(b.name, t.to_code) as to_name
+     from tickets t left join objects a on a.code = t.from_code left join objects b on b.code = t.to_code
+     where t.pack = $1 and t.plate = $2 and t.opened_at >= $3 order by t.opened_at desc, t.no limit 5`,
+    [pack, plate, since],
+  )
+
+export type TicketWish = { plate?: string | undefined; from?: string | undefined; open?: 'yes' | 'no' | undefined; limit: number }
+export type TicketLine = TicketRow & { from_name: string; to_name: string }
+
+/** Tickets of places in one's areas, the newest first. */
+export function readTickets(db: Db, scope: readonly string[], wish: TicketWish): Promise<TicketLine[]> {
+  const values: unknown[] = [wish.plate ?? null, wish.from ?? null, wish.open ?? null, wish.limit]
+  return db.query<TicketLine>(
+    `select ${columns}, coalesce(a.name, t.from_code) as from_name, coalesce(b.name, t.to_code) as to_name
+     from tickets t left join objects a on a.code = t.from_code left join objects b on b.code = t.to_code
+     where ($1::text is null or t.plate = $1) and ($2::text is null or t.from_code = $2)
+       and ($3::text is null or (t.closed_at is null) = ($3 = 'yes')) and ${scopeSql('t.area', scope, values)}
+     order by t.opened_at desc, t.no limit $4`,
+    values,
+  )
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { demoLibrary, demoTrucks } from '../contract/demo-haul.ts'
+import type { CityClock } from './city-clock.ts'
+import { chance, chanceOf } from './model/chance.ts'
+import { drawPicture } from './model/picture.ts'
+import { eyes, type Trip } from './model/truck-cameras.ts'
+
+type Playing = { host: string; port: number | undefined; seed: string; clock: CityClock; stop: AbortSignal }
+
+/** One truck passes the cameras in so long; every tenth minute is enough to have something to look at. */
+const everyMs = 45_000
+/** Share of passing trucks with something wrong: more than in a real city, so that a visitor sees some. */
+const share = 0.3
+const words = { uncovered: '渣土车未密闭', overfilled: '渣土车冒装', spilling: '渣土车撒漏', muddy: '渣土车带泥上路' } as const
+type Matter = keyof typeof words
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+/** China time as GA/T 1400 writes it. */
+const stamp = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)
+
+/** A view library of GA/T 1400: registers by digest, lists its cameras, and tells what they make of passing trucks, right or wrong. */
+export async function playLibrary({ host, port, seed, clock, stop }: Playing): Promise<void> {
+  if (!port) return
+  const say = speaker(`http://${host.includes(':') ? `[${host}]` : host}:${port}/VIID`, stop)
+  let isKnown = false
+  while (!stop.aborted) {
+    isKnown = isKnown ? await say('System/Keepalive', { KeepaliveObject: { DeviceID: demoLibrary.number } }) : await enter(say)
+    if (isKnown) await say('MotorVehicles', { MotorVehicleListObject: { MotorVehicleObject: passing(seed, clock.nowMs()) } })
+    await clock.wait(everyMs, stop)
+  }
+}
+
+type Say = ReturnType<typeof speaker>
+
+/** Answers whether it was taken; not reached is not taken. */
+function speaker(url: string, stop: AbortSignal) {
+  const { number, code } = demoLibrary
+  const post = (path: string, body: unknown, headers: Record<string, string>) =>
+    fetch(`${url}/${path}`, {
+      ...{ method: 'POST', body: JSON.stringify(body), signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
+      headers: { 'content-type': 'application/VIID+json;charset=UTF-8', ...headers },
+    }).catch(() => null)
+  return async (path: string, body: unknown): Promise<boolean> => {
+    if (path !== 'System/Register') return (await post(path, body, { 'user-identify': number }))?.status === 200
+    const challenge = (await post(path, body, {}))?.headers.get('www-authenticate') ?? ''
+    const of = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? ''
+    const [realm, nonce, uri, cnonce] = [of('realm'), of('nonce'), `/VIID/${path}`, md5(`${Math.random()}`)]
+    const response = md5(`${md5(`${number}:${realm}:${code}`)}:${nonce}:00000001:${cnonce}:auth:${md5(`POST:${uri}`)}`)
+    const authorization = `Digest username="${number}", realm="${realm}", nonce="${nonce}", uri="${uri}", qop=auth, nc=00000001, cnonce="${cnonce}", response="${response}"`
+    return (await post(path, body, { authorization }))?.status === 200
+  }
+}
+
+async function enter(say: Say): Promise<boolean> {
+  if (!(await say('System/Register', { RegisterObject: { DeviceID: demoLibrary.number } }))) return false
+  const APEObject = demoLibrary.cameras.map(({ id, name, model, lon, lat }) => ({
+    ...{ ApeID: id, Name: name, Model: model, Longitude: String(lon), Latitude: String(lat), IsOnline: '1' },
+  }))
+  return say('APEs', { APEListObject: { APEObject } })
+}
+
+/** What the cameras make of the truck that passes them now: each sees it some seconds after the one before. */
+function passing(seed: string, nowMs: number): object[] {
+  const turn = Math.floor(nowMs / everyMs)
+  const dice = chance(`${seed}:pass:${turn}`)
+  const truck = demoTrucks[Math.floor(dice.between(0, demoTrucks.length))]!
+  const matters = Object.keys(words) as Matter[]
+  const truth: Pick<Trip, 'matter'> = { matter: dice.next() < share ? dice.pick(matters) : null }
+  return demoLibrary.cameras.flatMap((camera, n) => {
+    const eye = eyes.find(({ model }) => model === camera.model) ?? eyes[0]!
+    const hit = truth.matter !== null && chanceOf(`${seed}:${turn}:${n}:hit`) < eye.hits
+    const wrong = truth.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * 2
+    if (!hit && !wrong) return []
+    const matter = (truth.matter ?? dice.pick(matters)) as Matter
+    const sure = (hit ? eye.sure : eye.sureWhenWrong) + (chanceOf(`${seed}:${turn}:${n}:sure`) - 0.5) * 2 * eye.spread
+    const id = `v-${turn}-${n}`
+    return [
+      {
+        ...{
+          MotorVehicleID: id,
+          DeviceID: camera.id,
+          PlateNo: truck.plate,
+          Name: words[matter],
+          PassTime: stamp(nowMs - (5 - n) * 8_000),
+        },
+        Confidence: Math.round(Math.min(0.97, sure) * 100) / 100,
+        SubImageList: { SubImageInfoObject: [{ ImageID: id, Data: drawPicture(`${seed}:${id}`, 'truck').toString('base64') }] },
+      },
+    ]
+  })
+}

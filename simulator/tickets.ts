@@ -1,0 +1,31 @@
+import { demoField } from '../contract/demo-field.ts'
+import { demoGate, demoTrips } from '../contract/demo-haul.ts'
+import type { Api } from './api.ts'
+import type { CityClock } from './city-clock.ts'
+import { tripOf } from './model/truck.ts'
+
+type Playing = { api: Api; seed: string; clock: CityClock; stop: AbortSignal }
+const everyMs = 20_000
+
+/** The gates: a ticket for each trip of a truck, opened when it leaves its site and closed when it stands at the tip. */
+export async function playTickets({ api, seed, clock, stop }: Playing): Promise<void> {
+  const told = new Map<string, string>()
+  while (!stop.aborted) {
+    for (const trip of demoTrips) {
+      const device = demoField.find(({ id }) => id === trip.device)!
+      const { number, phase, beganMs, arrivedMs } = tripOf(`${seed}:${device.id}`, clock.nowMs())
+      if (trip.lazy && number % 3 === 0) continue
+      const no = `LD-${trip.device.slice(3)}-${number}`
+      const state = phase < 0.4 ? 'open' : phase < 0.6 ? 'closed' : 'past'
+      if (state === 'past' || told.get(no) === state) continue
+      const ticket = { no, from: trip.site, to: trip.tip, plate: trip.plate, load: 15, openedAt: iso(beganMs), openedBy: '某某' }
+      const closing = state === 'closed' ? { closedAt: iso(arrivedMs), closedLoad: 15, closedBy: '某甲' } : {}
+      const json = { pack: 'spoil-truck', tickets: [{ ...ticket, ...closing }] }
+      const { status } = await api.send('POST', '/api/v1/tickets', { bearer: `${demoGate.key}.${demoGate.secret}`, json })
+      if (status === 200) told.set(no, state)
+    }
+    await clock.wait(everyMs, stop)
+  }
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
