@@ -46,6 +46,16 @@ const fault: EventType = {
   plan: plan(calm, []),
 }
 
+const tankLow: EventType = {
+  ...fault,
+  id: 'fire-alarm.tank-low',
+  name: { zh: '消防水箱水位低', en: 'Fire-water tank low' },
+  path: ['公共安全', '消防安全', '火灾自动报警', '消防水箱水位低'],
+  prefix: 'GAXFSX',
+  family: 'tank-low',
+  title: { zh: '{object} 消防水箱水位低', en: '{object}: fire-water tank low' },
+}
+
 const silent: EventType = {
   ...fault,
   id: 'fire-alarm.device-silent',
@@ -72,6 +82,14 @@ export const fireAlarm = definePack({
     fault: { name: { zh: '主机故障', en: 'Panel fault' }, unit: '', min: 0, max: 1, normal: [0, 0] },
     shielded: { name: { zh: '屏蔽', en: 'Shielded' }, unit: '', min: 0, max: 1, normal: [0, 0] },
     'transmitter-fault': { name: { zh: '传输装置故障', en: 'Transmitter fault' }, unit: '', min: 0, max: 1, normal: [0, 0] },
+    'tank-level': {
+      name: { zh: '消防水箱水位', en: 'Level of the fire-water tank' },
+      unit: 'm',
+      min: 0,
+      max: 20,
+      normal: [1, 20],
+    },
+    'water-pressure': { name: { zh: '消防水压', en: 'Fire-water pressure' }, unit: 'MPa', min: 0, max: 6, normal: [0.07, 2.5] },
     link: { name: { zh: '通信', en: 'Link' }, unit: '', min: 0, max: 1, normal: [1, 1] },
   },
   detect: [
@@ -97,6 +115,17 @@ export const fireAlarm = definePack({
       clearFactor: 1,
       clearHold: '10m',
     }),
+    threshold({
+      id: 'tank-low',
+      family: 'tank-low',
+      name: { zh: '消防水箱水位低', en: 'Fire-water tank low' },
+      reading: 'tank-level',
+      direction: 'below',
+      // a metre for five minutes is ours (PROPOSED): a pump that tops it up starts before that
+      levels: [{ severity: 'yellow', limit: 1, hold: '5m' }],
+      clearFactor: 0.8,
+      clearHold: '10m',
+    }),
     silence({
       id: 'silent',
       family: 'silence',
@@ -106,8 +135,17 @@ export const fireAlarm = definePack({
     }),
   ],
   acts: [],
-  types: [fire, fault, silent],
-  settings: {},
+  types: [fire, fault, tankLow, silent],
+  settings: {
+    'tank-low-limit': {
+      name: { zh: '消防水箱低水位', en: 'Low level of the tank' },
+      help: {
+        zh: '低于它 5 分钟报警；恢复线是它的 1.25 倍。按本区水箱的设计水位定',
+        en: 'Below it for 5 minutes there is an alarm; the level is back at 1.25 times it. By the design of the tanks here',
+      },
+      ...{ value: 1, min: 0.3, max: 10, unit: 'm', sets: [{ rule: 'tank-low', at: 'levels.0.limit' }] },
+    },
+  },
   merge: { withinM: 50, within: '6h' },
   quiet: { caused: ['silence'] },
 })

@@ -176,7 +176,7 @@ const lasting: RiskFloor['steps'] = [
 
 /** 21 indicators in six groups, 100 points (PROPOSED: README.md says where each part comes from). */
 export const risk: RiskModel = {
-  version: 2,
+  version: 3,
   groups: {
     facilities: words('消防设施', 'Facilities'),
     lanes: words('生命通道', 'Life lanes'),
@@ -192,6 +192,15 @@ export const risk: RiskModel = {
       ...{ id: 'no-water', name: words('消防无水', 'No fire water'), steps: lasting },
       when: [{ kind: 'choice', detail: 'water', is: ['none'] }],
       restore: words('恢复供水并登记水压正常', 'Water is back and the pressure registered as good'),
+    },
+    {
+      // Of a tank nobody measures nothing is known: its silence stands for nothing, and the ledger's `water` for itself.
+      ...{ id: 'tank-low', name: words('消防水箱水位低', 'Fire-water tank low'), steps: lasting },
+      when: [{ kind: 'alarm', pack: 'fire-alarm', family: 'tank-low' }],
+      restore: words(
+        '补水并修好漏点，水位恢复并保持 10 分钟',
+        'Refill and mend the leak; the level is back and stays for 10 minutes',
+      ),
     },
     {
       ...{ id: 'panel-off', name: words('报警主机停用', 'Alarm panel off'), steps: lasting },

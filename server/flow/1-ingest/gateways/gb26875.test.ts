@@ -34,6 +34,19 @@ describe('what a fire-alarm transmitter tells', () => {
     assert.deepEqual(partState(0b1), [{ link: 1 }])
   })
 
+  it('of a tank is its level, the lowest of several; of hydrants their pressure in one unit; other measures have no reading', () => {
+    const of = (number: number, kind: number, analog: number, value: number) => ({
+      ...{ system: { number, kind: null }, systemAddress: 1, part: { number: kind, kind: null }, partAddress: 3 },
+      ...{ analog: { number: analog, kind: null, unit: null, value }, time: at },
+    })
+    const told = (...items: object[]) => valuesOf({ type: 'part-value', number: 3, items })
+    assert.deepEqual(told(of(11, 92, 2, 1.62), of(11, 92, 2, 0.4)), [{ 'tank-level': 0.4, link: 1 }])
+    assert.deepEqual(told(of(12, 99, 4, 0.3)), [{ 'water-pressure': 0.3, link: 1 }])
+    assert.deepEqual(told(of(11, 99, 5, 250)), [{ 'water-pressure': 0.25, link: 1 }])
+    assert.deepEqual(told(of(1, 40, 3, 61)), [{ link: 1 }], 'the heat of a detector')
+    assert.deepEqual(told(of(11, 91, 2, 0.1)), [{ link: 1 }], 'the height of a pump is no tank')
+  })
+
   it('of the whole system is how it stands', () => {
     const of = (value: number) =>
       valuesOf({ type: 'system-state', number: 1, items: [{ ...system, state: bits(value), time: at }] })

@@ -61,6 +61,8 @@ function wordsOf(data: Extract<NonNullable<Message['data']>, { type: string }>):
       return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofSystem(one.state) }))
     case 'part-state':
       return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofPart(one.state) }))
+    case 'part-value':
+      return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: {}, own: ofMeasured(one) }))
     case 'operation':
       return data.items.map((one) => ({ at: one.time, system: systemOf(one), says: ofOperation(one.operation) }))
     case 'transmitter-state':
@@ -78,11 +80,29 @@ function together(at: string | null, words: Word[]): Measured {
   const values: Values = { link: 1 }
   for (const { system, says, own } of words) {
     if (Object.keys(says).length > 0) systems[system] = { ...systems[system], ...says }
-    Object.assign(values, own)
+    // of several tanks the lowest
+    for (const [name, value] of Object.entries(own ?? {}))
+      values[name] = lowCounts.has(name) ? Math.min(value, values[name] ?? value) : value
   }
   for (const says of Object.values(systems))
     for (const [name, value] of Object.entries(says)) values[name] = Math.max(value, values[name] ?? 0)
   return Object.keys(systems).length > 0 ? { at, values, systems } : { at, values }
+}
+
+/** Measured values of which the low one is the grave one. */
+const lowCounts: ReadonlySet<string> = new Set(['tank-level', 'water-pressure'])
+const waterSystems: ReadonlySet<string> = new Set(['hydrant', 'sprinkler'])
+type Measurement = {
+  system: { kind: string | null }
+  part: { kind: string | null }
+  analog: { kind: string | null; unit: string | null; value: number }
+}
+
+/** Level of a fire-water tank in m, pressure of hydrants and sprinklers in MPa; what else a part measures has no reading here. */
+function ofMeasured({ system, part, analog }: Measurement): Values {
+  if (part.kind === 'fire-water-tank' && analog.kind === 'height') return { 'tank-level': analog.value }
+  if (analog.kind !== 'pressure' || !waterSystems.has(system.kind ?? '')) return {}
+  return { 'water-pressure': analog.unit === 'kPa' ? analog.value / 1_000 : analog.value }
 }
 
 const ofSystem = (state: Named): Values => ({
