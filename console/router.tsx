@@ -74,6 +74,16 @@ const plates = createRoute({
   errorComponent: Broken,
 })
 
+/** 一楼一案 on one sheet, without the frame. */
+const brief = createRoute({
+  getParentRoute: () => root,
+  path: '/brief/$id',
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/brief/brief.tsx'), 'Brief'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -201,6 +211,7 @@ const evaluate = createRoute({
 const tree = root.addChildren([
   signIn,
   plates,
+  brief,
   app.addChildren([
     home,
     inbox,

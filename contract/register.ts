@@ -63,6 +63,8 @@ export const ObjectKind = z
     ...{ objects: z.number(), ended: z.number(), risks: z.partialRecord(Risk, z.number()) },
     /** of those in force: so many have a code, of so many the plate hangs */
     ...{ coded: z.number(), posted: z.number() },
+    /** its risk is reckoned; without a model no level is told */
+    modelled: z.boolean(),
   })
   .meta({ id: 'ObjectKind' })
 export type ObjectKind = z.infer<typeof ObjectKind>
@@ -111,6 +113,8 @@ export const Charge = z.object({
 export type Charge = z.infer<typeof Charge>
 export const ChargeNew = z.strictObject({
   role: ChargeRole,
+  /** from when on, if it begins later; left out: now */
+  from: Instant.optional(),
   holder: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.enum(['unit', 'post', 'person']), id: z.string().max(80) }),
     z.strictObject({
@@ -139,6 +143,8 @@ export const ChargeHolders = z
 /** An object with all that hangs on it. `events` are the open ones as far as one sees them. `mayChange`: by the caller, now. */
 export const ObjectEntry = ObjectRow.extend({
   kindName: Words,
+  /** without a model the level is nobody's reckoning, and no screen shows it */
+  modelled: z.boolean(),
   /** what the kind calls the roles, where it has words of its own */
   chargeNames: z.partialRecord(ChargeRole, Words),
   defs: z.record(z.string(), Detail),

@@ -1,3 +1,4 @@
+import { briefEn } from './en-brief.ts'
 import { camerasEn } from './en-cameras.ts'
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
@@ -278,5 +279,6 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...catalogueEn,
   ...connectEn,
   ...codesEn,
+  ...briefEn,
   ...kpiEn,
 }

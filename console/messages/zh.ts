@@ -1,3 +1,4 @@
+import { briefZh } from './zh-brief.ts'
 import { camerasZh } from './zh-cameras.ts'
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
@@ -275,5 +276,6 @@ export const zh = {
   ...catalogueZh,
   ...connectZh,
   ...codesZh,
+  ...briefZh,
   ...kpiZh,
 } as const

@@ -35,7 +35,7 @@ async function building(t: TestContext) {
 }
 
 /** Sends the level of the tank as the frame of a part's measured value (GB/T 26875.3, type 3, part 92). */
-async function transmitter(t: TestContext, story: Story): Promise<(level: number) => Promise<void>> {
+async function transmitter(t: TestContext, story: Story): Promise<Tank> {
   const port = await story.zhili.gateways.listen('gb26875', { port: 0, host: '127.0.0.1' })
   const one = await peer(t, port)
   let serial = 0
@@ -55,14 +55,14 @@ type Scan = NonNullable<PublicObject['object']>['risk']
 const scan = async (story: Story, code: string): Promise<NonNullable<Scan>> =>
   (await story.as('xieran').get<PublicObject>(`/api/v1/public/codes/${code}`)).body.object!.risk!
 
-/** So many minutes with a word of the tank every so many, as the transmitter gives it. */
+type Tank = (level: number) => Promise<void>
+
+/** So long at a level, with a word of the tank every so many minutes, as the transmitter gives it. */
 async function stays(
   story: Story,
-  tank: (level: number) => Promise<void>,
-  level: number,
-  minutes: number,
-  every = 10,
-): Promise<void> {
+  tank: Tank,
+  { level, minutes, every = 10 }: { level: number; minutes: number; every?: number },
+) {
   for (let left = minutes; left > 0; left -= every) {
     await tank(level)
     await story.pass({ m: Math.min(left, every) })
@@ -75,7 +75,7 @@ describe('a tank that leaks (domain.md 14, story 4)', () => {
     const before = await scan(story, code)
     assert.deepEqual([before.level, before.why], ['green', []])
 
-    await stays(story, tank, 1.6, 20)
+    await stays(story, tank, { level: 1.6, minutes: 20 })
     await tank(0.4)
     await story.pass({ m: 4 })
     assert.equal((await scan(story, code)).level, 'green', 'a pump that tops it up has five minutes')
@@ -88,12 +88,12 @@ describe('a tank that leaks (domain.md 14, story 4)', () => {
     const [signal] = (await story.facts('signal.received')).filter(({ body }) => body.type === 'fire-alarm.tank-low')
     const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${signal!.subject}/open`)
     const { event } = opened.body
-    await stays(story, tank, 0.4, 24 * 60, 25)
+    await stays(story, tank, { level: 0.4, minutes: 24 * 60, every: 25 })
     const orange = await scan(story, code)
     assert.deepEqual([orange.level, orange.worsens?.level], ['orange', 'red'])
 
     await mend(story, event)
-    await stays(story, tank, 1.6, 20)
+    await stays(story, tank, { level: 1.6, minutes: 20 })
     const full = await scan(story, code)
     assert.ok(!full.why.some(({ name }) => name.zh === '消防水箱水位低'), 'the level is back')
     const passed = await story.as('hechuan').post(`/api/v1/events/${event}/check`, { passed: true })

@@ -23,6 +23,7 @@ import { usePhotos } from '../../parts/use-photos.ts'
 import { signalQuery } from '../../queries.ts'
 import { type Chosen, FilingPanel } from './filing-condition.tsx'
 import { Score } from './score.tsx'
+import { SignalObject } from './signal-object.tsx'
 import { SignalWhy } from './signal-why.tsx'
 import { TriageActions } from './triage-actions.tsx'
 
@@ -206,6 +207,7 @@ export function SignalPane({ id, onDone, onBack }: Props): ReactNode {
           </Panel>
         </div>
         <div className="side-part">
+          {s.objectView && <SignalObject of={s.objectView} />}
           {s.suspicion && <Suspicion of={s.suspicion} />}
           {s.source === 'hotline' && s.report && <HotlineOfReport report={s.report} />}
           <SignalWhy why={s.why} />

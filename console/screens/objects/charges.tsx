@@ -4,8 +4,13 @@ import type { ChargeRole } from '../../../contract/charge-role.ts'
 import type { Charge, ObjectEntry } from '../../../contract/register.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { serverNow, useNow } from '../../../ui/clock.ts'
+import { DateField } from '../../../ui/date-field.tsx'
+import { dateTime } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
+import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { say, t } from '../../messages.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
@@ -80,12 +85,14 @@ export const roleWords = (role: ChargeRole, { chargeNames }: Pick<ObjectEntry, '
 
 function Line({ charge, entry, revealed }: { charge: Charge; entry: ObjectEntry; revealed: Revealed | null }): ReactNode {
   const phone = revealed?.phones[charge.id] ?? charge.phone
+  const now = useNow()
   return (
     <>
       <span className="t2">{roleWords(charge.role, entry)}</span>
       <b className="b">{revealed?.names[charge.id] ?? charge.name}</b>
       {charge.unitName && <span className="t2">{charge.unitName}</span>}
       {phone && <span className="code">{phone}</span>}
+      {Date.parse(charge.from) > now && <Tag>{t('objects.charge-later', { date: dateTime(charge.from, now, lang()) })}</Tag>}
     </>
   )
 }
@@ -96,13 +103,15 @@ function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => voi
   const [holder, setHolder] = useState<Choice | null>(null)
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
+  const [from, setFrom] = useState<string | null>(null)
   const act = useAct()
   const inside = where === 'inside'
   const off = (inside ? holder : name.trim()) ? null : t('admin.fill-in')
   const send = async () => {
     const [kind, of] = (holder?.id ?? '').split(/:(.*)/s)
     const given = inside ? { kind, id: of } : { kind: 'outside', name: name.trim(), phone: phone.trim() || null }
-    if (await act.run(`/objects/${encodeURIComponent(entry.id)}/charges`, { role, holder: given })) onClose()
+    if (await act.run(`/objects/${encodeURIComponent(entry.id)}/charges`, { role, holder: given, ...(from ? { from } : {}) }))
+      onClose()
   }
   return (
     <PlainForm
@@ -137,6 +146,7 @@ function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => voi
           <TextField label={t('objects.charge-phone')} kind="tel" value={phone} onChange={setPhone} maxLength={25} />
         </>
       )}
+      <DateField label={t('objects.charge-from')} value={from} onChange={setFrom} min={new Date(serverNow()).toISOString()} />
     </PlainForm>
   )
 }

@@ -20,11 +20,17 @@ export function objectColumns(
     const found = kinds.find((one) => one.kind === code)
     return found ? say(found.name) : code
   }
+  const modelled = (code: string): boolean => kinds.find((one) => one.kind === code)?.modelled ?? false
   return [
     { id: 'code', label: t('objects.field.code'), width: '11.5rem', cell: (r) => <span className="code">{r.code}</span> },
     { id: 'name', label: t('objects.field.name'), width: 'minmax(11rem, 1.5fr)', cell: (r) => <b className="b">{r.name}</b> },
     ...(kind ? [] : [{ id: 'kind', label: t('objects.kind'), width: '7.5rem', cell: (r: ObjectRow) => nameOf(r.kind) } as const]),
-    { id: 'risk', label: t('objects.risk'), width: '7rem', cell: (r) => <Risk row={r} /> },
+    {
+      id: 'risk',
+      label: t('objects.risk'),
+      width: '7rem',
+      cell: (r) => (modelled(r.kind) ? <Risk row={r} /> : <span className="t2">{t('objects.no-model')}</span>),
+    },
     { id: 'coded', label: t('codes.title'), width: '5.5rem', cell: (r) => t(`codes.state.${r.codeState}`) },
     { id: 'area', label: t('objects.area'), width: 'minmax(9rem, 1.1fr)', cell: (r) => r.areaName },
     {

@@ -109,12 +109,17 @@ function Head({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }): 
         <Button small kind="ghost" icon="x" label={t('objects.close')} onPress={onClose} />
       </div>
       <p className="row wrap">
-        <RiskBadge risk={entry.risk} size={18} />
+        {entry.modelled ? <RiskBadge risk={entry.risk} size={18} /> : <span className="t2">{t('objects.no-model')}</span>}
         <Tag>{say(entry.kindName)}</Tag>
         {entry.to && <Tag kind="ink">{t('objects.ended')}</Tag>}
       </p>
       <p className="t2">
         <span className="code">{entry.code}</span> · {entry.areaName}
+      </p>
+      <p>
+        <Link to="/brief/$id" params={{ id: entry.id }}>
+          {t('objects.brief')}
+        </Link>
       </p>
       {maps && !entry.to && (
         <p>

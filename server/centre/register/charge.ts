@@ -11,7 +11,7 @@ import type { ChargeLine } from './types.ts'
 type Seer = Pick<Caller, 'scope'>
 
 /** Says who answers for an object from now on. Refused: somebody who is not of one's areas, or charged with the same already. */
-export async function beginCharge(tx: Tx, caller: Seer, object: string, { role, holder }: ChargeNew): Promise<string> {
+export async function beginCharge(tx: Tx, caller: Seer, object: string, { role, holder, from }: ChargeNew): Promise<string> {
   const [held] = await lockObjects(tx, caller.scope, [object])
   if (!held) throw new RefusalError({ code: 'thing.not-found' })
   if (held.to !== null) throw new RefusalError({ code: 'object.ended' })
@@ -21,7 +21,7 @@ export async function beginCharge(tx: Tx, caller: Seer, object: string, { role, 
   if ((await chargesOf(tx, object)).some((one) => one.valid_to === null && one.role === role && isSame(one, named)))
     throw new RefusalError({ code: 'charge.standing' })
   const id = tx.newId()
-  await insertCharge(tx, { id, object, role, holder: named })
+  await insertCharge(tx, { id, object, role, holder: named, from: beginning(from, tx.now) })
   const of = (kind: string): string | null => ('id' in named && named.kind === kind ? named.id : null)
   const body = { ...told(held), charge: id, role, unit: of('unit'), post: of('post'), person: of('person') }
   await tx.record({ kind: 'object.charged', subject: object, area: held.area, body })
@@ -39,6 +39,14 @@ export async function dischargeOne(tx: Tx, caller: Seer, id: string): Promise<st
   await tx.record({ kind: 'object.discharged', subject: object, area, body })
   return object
 }
+
+/** A charge may begin later, up to a year ahead; what lies in the past begins now, since nobody answered for it then. */
+function beginning(from: string | undefined, now: Date): Date {
+  const at = from === undefined ? now : new Date(from)
+  if (at.getTime() > now.getTime() + mostAheadMs) throw new RefusalError(malformed('/from', 'unfit'))
+  return at < now ? now : at
+}
+const mostAheadMs = 366 * 86_400_000
 
 const isSame = (one: ChargeLine, holder: ChargeNew['holder']): boolean =>
   holder.kind === 'outside'

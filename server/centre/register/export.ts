@@ -53,7 +53,7 @@ function cellsOf(kind: Kind, line: ObjectLine, language: 'zh' | 'en'): string[] 
   const values = shownDetails(kind.details, line.details)
   return [
     ...(Object.keys(columns) as Column[]).map((column) => plain[column] ?? ''),
-    ...[line.areaName, riskWords[language][line.risk]],
+    ...[line.areaName, kind.modelled ? riskWords[language][line.risk] : ''],
     ...Object.entries(kind.details).map(([id, detail]) => detailText(detail, values[id], language)),
   ]
 }

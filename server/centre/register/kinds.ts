@@ -7,23 +7,27 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { reportableTypes } from '../../city/pack/reportable.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 
-export type Kind = { kind: string; pack: string; name: Words; details: ObjectKind['details']; card: ObjectCard | null } & Pick<
-  ObjectKind,
-  'charges'
->
+export type Kind = {
+  kind: string
+  pack: string
+  name: Words
+  details: ObjectKind['details']
+  card: ObjectCard | null
+  modelled: boolean
+} & Pick<ObjectKind, 'charges'>
 
 /** The kinds of objects the packs switched on keep a register of, in their order. */
 export const kindsOf = (packs: Packs): Kind[] =>
-  objectKindsOf(packs.all()).map(({ kind, pack, name, details, card, charges }) => ({
+  objectKindsOf(packs.all()).map(({ kind, pack, name, details, card, charges, risk }) => ({
     ...{ kind, pack, name, details, charges },
-    card: card ?? null,
+    ...{ card: card ?? null, modelled: risk !== undefined },
   }))
 
 /** What is kept of a kind. Of a kind whose pack is gone nothing is known: it is shown by its code. */
 export const kindOf = (packs: Packs, kind: string): Kind =>
   kindsOf(packs).find((one) => one.kind === kind) ?? {
     ...{ kind, pack: '', name: { zh: kind, en: kind }, details: {}, charges: {} },
-    card: null,
+    ...{ card: null, modelled: false },
   }
 
 /** A kind somebody may register objects of. Refused: one no pack has. */

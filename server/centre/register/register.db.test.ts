@@ -46,7 +46,12 @@ describe('the register of objects', () => {
     assert.deepEqual((await list(story, `?q=${encodeURIComponent('%')}`)).rows, [])
     const kinds = (await keeper(story).get<z.infer<typeof ObjectKinds>>('/api/v1/object-kinds')).body.rows
     const tanks = kinds.find(({ kind }) => kind === 'septic-tank')!
-    assert.deepEqual([tanks.objects, tanks.risks], [town.total, { green: town.total }])
+    assert.deepEqual(
+      [tanks.objects, tanks.risks, tanks.modelled],
+      [town.total, {}, false],
+      'nobody reckons a tank: no level is told',
+    )
+    assert.equal((await list(story, '?risk=green')).total, 0)
     assert.equal((await story.as('xieran').post('/api/v1/objects', tank)).status, 403)
     assert.ok((await list(story, '', 'xieran')).rows.length > 0)
   })
@@ -147,6 +152,25 @@ describe('the register of objects', () => {
     )
     const facts = JSON.stringify([...(await story.facts('object.charged')), ...(await history(story, first))])
     assert.ok(!facts.includes('欧阳') && !facts.includes('8888'), 'a person outside stands in a fact')
+  })
+
+  it('lets a charge begin later, and never before now', async () => {
+    const charge = (from: Date) =>
+      post(story, `objects/${first}/charges`, {
+        role: 'manager',
+        from: from.toISOString(),
+        holder: { kind: 'outside', name: '云庭物业', phone: null },
+      })
+    const [day, now] = [86_400_000, story.now()]
+    assert.equal((await charge(new Date(now.getTime() + 400 * day))).body.details?.path, '/from')
+    const later = new Date(now.getTime() + 3 * day)
+    const { id } = (await charge(later)).body
+    const found = (await entry(story, first)).charges.find((one) => one.id === id)
+    assert.deepEqual([found?.from, found?.to], [later.toISOString(), null])
+    await keeper(story).post(`/api/v1/charges/${id}/end`)
+    assert.equal((await entry(story, first)).charges.find((one) => one.id === id)?.to, later.toISOString(), 'it never began')
+    const again = (await charge(new Date(now.getTime() - day))).body.id
+    assert.equal((await entry(story, first)).charges.find((one) => one.id === again)?.from, story.now().toISOString())
   })
 
   it('masks personal details everywhere, and says of them only that they changed', async () => {

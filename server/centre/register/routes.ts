@@ -46,7 +46,9 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
 /** The wish inside the caller's own areas, whatever they see of cases. */
 export async function wantedOf(deps: RegisterDeps, caller: Caller, wish: z.infer<typeof ObjectWish>): Promise<Wanted> {
   const { area, ...rest } = wish
-  return { ...rest, areas: narrowed(caller.scope, await readPrefixes(deps.spine, area)) }
+  // The level of a kind without a model is nobody's reckoning: asked for by level it is not found.
+  const rated = rest.risk ? kindsOf(deps.packs).flatMap(({ kind, modelled }) => (modelled ? [kind] : [])) : undefined
+  return { ...rest, rated, areas: narrowed(caller.scope, await readPrefixes(deps.spine, area)) }
 }
 
 function listRoutes(app: App, deps: RegisterDeps): void {
@@ -70,6 +72,7 @@ function listRoutes(app: App, deps: RegisterDeps): void {
       const rows = [...kindsOf(packs), ...gone.map((kind) => kindOf(packs, kind))].map((kind) => ({
         ...kind,
         ...(counts.get(kind.kind) ?? { objects: 0, ended: 0, risks: {}, coded: 0, posted: 0 }),
+        ...(kind.modelled ? {} : { risks: {} }),
       }))
       return { rows, at: now() }
     },
@@ -123,12 +126,12 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const caller = callerOf(request)
       const line = await readLine(spine, caller.scope, request.params.id)
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
-      const { details: defs, name: kindName, charges: chargeNames } = kindOf(packs, line.kind)
+      const { details: defs, name: kindName, modelled, charges: chargeNames } = kindOf(packs, line.kind)
       const { devices } = await readHanging(spine, line.id)
       const cases = caller.permits.has('event.read') ? (await readObjectState(spine, caller, line.id)).events : []
       return {
         ...rowOf(defs, line),
-        ...{ kindName, chargeNames, defs },
+        ...{ kindName, modelled, chargeNames, defs },
         charges: (await chargesOf(spine, line.id)).map(chargeOf),
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),
         events: cases.map(({ state: _, openedAt, ...event }) => ({ ...event, openedAt: new Date(openedAt).toISOString() })),

@@ -32,15 +32,15 @@ export async function lockCharge(
   return row ?? null
 }
 
-type Given = Pick<ChargeLine, 'id' | 'object' | 'role'> & { holder: ChargeNew['holder'] }
+type Given = Pick<ChargeLine, 'id' | 'object' | 'role'> & { holder: ChargeNew['holder']; from: Date }
 
-export async function insertCharge(tx: Tx, { id, object, role, holder }: Given): Promise<void> {
+export async function insertCharge(tx: Tx, { id, object, role, holder, from }: Given): Promise<void> {
   const of = (kind: string): string | null => ('id' in holder && holder.kind === kind ? holder.id : null)
   const outside = holder.kind === 'outside' ? holder : null
   await tx.query(
     `insert into object_charges (id, object, role, unit, post, person, outside_name, outside_phone, valid_from)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, object, role, of('unit'), of('post'), of('person'), outside?.name ?? null, outside?.phone ?? null, tx.now],
+    [id, object, role, of('unit'), of('post'), of('person'), outside?.name ?? null, outside?.phone ?? null, from],
   )
 }
 

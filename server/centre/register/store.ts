@@ -11,6 +11,8 @@ export type Wanted = {
   areas: readonly string[]
   kind?: string | undefined
   risk?: Risk | undefined
+  /** kinds whose risk is reckoned, where a level is asked for */
+  rated?: readonly string[] | undefined
   ownerKind?: 'owned' | 'ownerless' | undefined
   coded?: CodeState | undefined
   q?: string | undefined
@@ -26,10 +28,11 @@ const named = `left join areas d on d.code = split_part(o.area, '/', 2) left joi
 export const add = (values: unknown[], value: unknown): string => `$${values.push(value)}`
 
 /** Where clause on `o` (objects). */
-export function whereOf({ areas, kind, risk, ownerKind, coded, q, view }: Wanted, values: unknown[]): string {
+export function whereOf({ areas, kind, risk, ownerKind, coded, q, view, rated }: Wanted, values: unknown[]): string {
   const clauses = [scopeSql('o.area', areas, values), `o.valid_to is ${view === 'ended' ? 'not null' : 'null'}`]
   if (kind) clauses.push(`o.kind = ${add(values, kind)}`)
   if (risk) clauses.push(`o.risk = ${add(values, risk)}`)
+  if (rated) clauses.push(`o.kind = any(${add(values, rated)})`)
   if (ownerKind) clauses.push(`o.owner_kind = ${add(values, ownerKind)}`)
   if (coded) clauses.push(`o.code_state = ${add(values, coded)}`)
   if (q) {
