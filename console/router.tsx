@@ -22,6 +22,7 @@ import {
   evaluateSearch,
   eventFilter,
   feedSearch,
+  hazardSearch,
   inboxSearch,
   mapSearch,
   objectSearch,
@@ -62,6 +63,16 @@ async function knock(client: QueryClient, href: string) {
     throw error
   }
 }
+
+/** A letter as it comes out of the printer: behind the door, without the frame. */
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/letters/$id',
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/hazards/letter-print.tsx'), 'LetterPrint'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
 
 /** Plates as they come out of the printer: behind the door, without the frame. */
 const plates = createRoute({
@@ -146,6 +157,12 @@ const risk = createRoute({
   validateSearch: riskSearch,
   component: lazyRouteComponent(() => import('./screens/risk/risk.tsx'), 'RiskScreen'),
 })
+const hazards = createRoute({
+  ...at,
+  path: '/hazards',
+  validateSearch: hazardSearch,
+  component: lazyRouteComponent(() => import('./screens/hazards/hazards.tsx'), 'Hazards'),
+})
 const dispatch = createRoute({
   ...at,
   path: '/dispatch',
@@ -212,6 +229,7 @@ const tree = root.addChildren([
   signIn,
   plates,
   brief,
+  letter,
   app.addChildren([
     home,
     inbox,
@@ -221,6 +239,7 @@ const tree = root.addChildren([
     map,
     risk,
     objects,
+    hazards,
     dispatch,
     check,
     duty,
@@ -252,7 +271,7 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [vetting, events, map, risk, objects, dispatch, check, duty, feeds, plans, rules, admin, why, evaluate].find(
+    [vetting, events, map, risk, objects, hazards, dispatch, check, duty, feeds, plans, rules, admin, why, evaluate].find(
       ({ fullPath }) => pathname === fullPath,
     ) ?? inbox
   const isEvent = pathname.startsWith('/events/')

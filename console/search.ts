@@ -153,6 +153,21 @@ export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =
     object: text(raw, 'object', 80),
   })
 
+const hazardParts = ['ledger', 'inspections', 'sheet'] as const
+export type HazardSearch = {
+  part?: (typeof hazardParts)[number]
+  view?: 'open' | 'overdue' | 'closed'
+  hazard?: string
+  plan?: string
+  month?: string
+}
+export const hazardSearch = (raw: Readonly<Record<string, unknown>>): HazardSearch =>
+  given({
+    part: oneOf(raw, 'part', hazardParts),
+    view: oneOf(raw, 'view', ['open', 'overdue', 'closed'] as const),
+    ...{ hazard: text(raw, 'hazard', 40), plan: text(raw, 'plan', 120), month: text(raw, 'month', 7) },
+  })
+
 export type DispatchSearch = { show?: 'handovers' }
 export const dispatchSearch = (raw: Readonly<Record<string, unknown>>): DispatchSearch =>
   given({ show: oneOf(raw, 'show', ['handovers'] as const) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { DetailValue } from './detail.ts'
 import { Grade } from './scales.ts'
 import { warningColours } from './warning-colours.ts'
@@ -39,7 +40,7 @@ export type InspectionItem = z.infer<typeof InspectionItem>
 
 /** Who is to do it: who is charged with the object in that role, or posts of a kind whose areas it lies in. Any of them may. */
 export const InspectedBy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('charge'), role: z.enum(['responsible', 'manager', 'maintainer', 'grid']) }),
+  z.object({ kind: z.literal('charge'), role: ChargeRole }),
   z.object({ kind: z.literal('post'), postKind: z.string() }),
 ])
 export type InspectedBy = z.infer<typeof InspectedBy>

@@ -23,6 +23,7 @@ import { warm } from './warm.ts'
 const later = {
   order: () => import('./orders/order.tsx'),
   report: () => import('./report/report.tsx'),
+  inspect: () => import('./inspections/inspect.tsx'),
   outbox: () => import('./outbox/screen.tsx'),
   object: () => import('./objects/object.tsx'),
   scan: () => import('./objects/scan.tsx'),
@@ -33,6 +34,7 @@ const later = {
 const Order = lazy(() => later.order().then(({ Order }) => ({ default: Order })))
 const Report = lazy(() => later.report().then(({ Report }) => ({ default: Report })))
 const ReportOf = lazy(() => later.report().then(({ ReportOf }) => ({ default: ReportOf })))
+const Inspect = lazy(() => later.inspect().then(({ Inspect }) => ({ default: Inspect })))
 const OutboxScreen = lazy(() => later.outbox().then(({ OutboxScreen }) => ({ default: OutboxScreen })))
 const ObjectScreen = lazy(() => later.object().then(({ ObjectScreen }) => ({ default: ObjectScreen })))
 const Scan = lazy(() => later.scan().then(({ Scan }) => ({ default: Scan })))
@@ -57,6 +59,8 @@ function Screens(): ReactNode {
       return <ObjectScreen key={route.id} id={route.id} />
     case 'scan':
       return <Scan />
+    case 'inspect':
+      return <Inspect key={route.id} id={route.id} />
     case 'outbox':
       return <OutboxScreen />
     case 'notices':

@@ -6,6 +6,7 @@ import { syncClock } from '../ui/clock.ts'
 import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
+import { dueKey } from './inspections/due.ts'
 import { addNotice, dropNotice, type NoticeGap } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
@@ -72,6 +73,7 @@ export function follow(who: Session, client: QueryClient): () => void {
       const said = new Set(fresh)
       fresh.clear()
       await client.invalidateQueries({ queryKey: ordersKey })
+      await client.invalidateQueries({ queryKey: dueKey })
       sayNew(client, said)
     }, settleMs)
   }

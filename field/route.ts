@@ -7,11 +7,14 @@ export type Route =
   | { at: 'report-of'; id: string }
   | { at: 'order'; id: string }
   | { at: 'draft'; id: string }
+  /** `object~inspection` */
+  | { at: 'inspect'; id: string }
 
 /** "#/order/0197…" → {at: 'order', id}. Anything unknown is today. */
 export function readRoute(hash: string): Route {
   const [, at = '', id = ''] = hash.replace(/^#/, '').split('/')
-  if ((at === 'order' || at === 'draft' || at === 'object' || at === 'report-of') && id) return { at, id: decodeURIComponent(id) }
+  if ((at === 'order' || at === 'draft' || at === 'object' || at === 'report-of' || at === 'inspect') && id)
+    return { at, id: decodeURIComponent(id) }
   if (at === 'report' || at === 'outbox' || at === 'me' || at === 'notices' || at === 'scan') return { at }
   return { at: 'today' }
 }

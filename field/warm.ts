@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '../contract/person.ts'
+import { plansQuery } from './inspections/due.ts'
 import { outlinesQuery } from './place/outlines.ts'
 import { kindsQuery } from './report/kinds.ts'
 
@@ -9,5 +10,9 @@ import { kindsQuery } from './report/kinds.ts'
  */
 export async function warm(who: Session, client: QueryClient): Promise<void> {
   const codes = who.home.path.split('/').filter(Boolean).slice(0, 3)
-  await Promise.allSettled([client.prefetchQuery(kindsQuery), ...codes.map((code) => client.prefetchQuery(outlinesQuery(code)))])
+  await Promise.allSettled([
+    client.prefetchQuery(kindsQuery),
+    client.prefetchQuery(plansQuery),
+    ...codes.map((code) => client.prefetchQuery(outlinesQuery(code))),
+  ])
 }

@@ -13,6 +13,7 @@ export type Place = {
     | 'map'
     | 'risk'
     | 'objects'
+    | 'hazards'
     | 'dispatch'
     | 'check'
     | 'duty'
@@ -29,6 +30,7 @@ export type Place = {
     | '/map'
     | '/risk'
     | '/objects'
+    | '/hazards'
     | '/dispatch'
     | '/check'
     | '/duty'
@@ -51,6 +53,7 @@ export const places: readonly Place[] = [
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
+  { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
   {
     id: 'dispatch',
     to: '/dispatch',

@@ -5,6 +5,7 @@ import { centreEn } from './en-centre.ts'
 import { codesEn } from './en-codes.ts'
 import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
+import { hazardsEn } from './en-hazards.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { kpiEn } from './en-kpi.ts'
 import { mapEn } from './en-map.ts'
@@ -263,6 +264,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...centreEn,
   ...dutyEn,
   ...mapEn,
+  ...hazardsEn,
   ...riskEn,
   ...rulesEn,
   ...quietEn,

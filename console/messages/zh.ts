@@ -5,6 +5,7 @@ import { centreZh } from './zh-centre.ts'
 import { codesZh } from './zh-codes.ts'
 import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
+import { hazardsZh } from './zh-hazards.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { kpiZh } from './zh-kpi.ts'
 import { mapZh } from './zh-map.ts'
@@ -260,6 +261,7 @@ export const zh = {
   ...centreZh,
   ...dutyZh,
   ...mapZh,
+  ...hazardsZh,
   ...riskZh,
   ...rulesZh,
   ...quietZh,

@@ -9,6 +9,7 @@ import { riskWord } from '../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
+import { DueOfObject } from '../inspections/due-list.tsx'
 import { mapLink, wordsOf } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
@@ -36,6 +37,7 @@ export function ObjectScreen({ id }: { id: string }): ReactNode {
             <Alarms brief={one} />
             <Holders brief={one} />
             <Systems brief={one} />
+            <DueOfObject id={id} />
             <Open open={one.open} />
             <Details brief={one} />
             <Plate brief={one} />

@@ -9,6 +9,7 @@ import { Pill } from '../../ui/phone-frame.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { DueInspections } from '../inspections/due-list.tsx'
 import { notices } from '../notices/notices.ts'
 import { pending } from '../outbox/machine.ts'
 import { outbox } from '../outbox/outbox.ts'
@@ -169,6 +170,7 @@ export function Today(): ReactNode {
       >
         {() => <List rows={shown} />}
       </Screen>
+      <DueInspections />
     </Tabbed>
   )
 }

@@ -10,15 +10,18 @@ export const backoff = (tries: number): number => Math.min(300_000, 1_000 * 2 **
 /** After this many failures of the same photograph for reasons that do not heal, it comes back to the person. */
 const photoTries = 4
 
+/** Reports and inspections name their photographs as soon as they were announced. */
+const namesPhotos = ({ verb }: Pick<OutItem, 'verb'>): boolean => verb === 'report' || verb === 'inspect'
+
 /**
- * The next step of an item, null when nothing is left. Words go first: a report names its photographs as soon as they were
+ * The next step of an item, null when nothing is left. Words go first: a report or an inspection names its photographs as soon as they were
  * announced and their bytes follow; evidence of a work order is only taken with a complete file, so there the bytes come first.
  */
 export function nextStep(item: OutItem): Step | null {
   const unknown = item.photos.find((photo) => photo.file === null)
   if (unknown) return { do: 'start', photo: unknown }
   const open = item.photos.find((photo) => photo.sent < photo.size)
-  if (item.verb === 'report' && !item.posted) return { do: 'words' }
+  if (namesPhotos(item) && !item.posted) return { do: 'words' }
   if (open) return { do: 'piece', photo: open }
   return item.posted ? null : { do: 'words' }
 }
@@ -40,7 +43,7 @@ function isFree(item: OutItem, items: readonly OutItem[]): boolean {
 }
 
 /** Light steps first: everything but the bytes of photographs. */
-const isLight = ({ item, step }: Job): boolean => step.do === 'words' || (step.do === 'start' && item.verb === 'report')
+const isLight = ({ item, step }: Job): boolean => step.do === 'words' || (step.do === 'start' && namesPhotos(item))
 
 /**
  * What to send next for this person, null when nothing can go at `now` (ms, the phone's clock). Items of one case go in order;

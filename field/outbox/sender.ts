@@ -44,11 +44,24 @@ async function sendWords(item: OutItem): Promise<OutItem> {
     const receipt = await request<ReportReceipt>('POST', '/reports', { body, idempotencyKey: item.id })
     return afterWords(item, { code: receipt.code, areaName: receipt.areaName }, now())
   }
+  if (item.verb === 'inspect') {
+    await request('POST', '/inspections', { body: withFiles(item), idempotencyKey: item.id })
+    return afterWords(item, null, now())
+  }
   const body = { ...item.body, ...(files[0] ? { file: files[0] } : {}) }
   const path =
     item.verb === 'post-plate' ? `/objects/${encodeURIComponent(item.case)}/codes/post` : `/work-orders/${item.case}/${item.verb}`
   await request('POST', path, { body, idempotencyKey: item.id })
   return afterWords(item, null, now())
+}
+
+/** The answers with the server's ids of their photographs in place of the phone's own. */
+function withFiles({ body, photos }: OutItem): Record<string, unknown> {
+  const fileOf = new Map(photos.map(({ id, file }) => [id, file]))
+  const answers = (body.answers as { files?: string[] }[]).map((one) =>
+    one.files ? { ...one, files: one.files.map((id) => fileOf.get(id) ?? id) } : one,
+  )
+  return { ...body, answers }
 }
 
 /** The server's time, so that a receipt can be told from an older list. */

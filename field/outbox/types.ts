@@ -13,6 +13,7 @@ export type OutVerb =
   | 'report'
   /** the plate of an object hangs; `case` is the object */
   | 'post-plate'
+  | 'inspect'
 
 /** A photograph of an item. Its bytes stand in the phone's own store under `id`; `file` is the server's id once the upload began. */
 export type OutPhoto = {

@@ -3,10 +3,12 @@ export type Way = 'pass' | 'page' | 'asset' | 'fresh-first'
 
 export type Asked = { method: string; url: string; mode: string }
 
-/** Answers that a shift without network stands on: today's orders, who I am, what can be reported, the small map, photographs seen. */
+/** Answers that a shift without network stands on: today's orders and inspections, who I am, what can be reported, the small map, photographs seen. */
 const kept = [
   /^\/api\/v1\/work-orders(\/[0-9a-f-]{36})?$/,
   /^\/api\/v1\/session$/,
+  /^\/api\/v1\/inspections\/due$/,
+  /^\/api\/v1\/inspection-plans$/,
   /^\/api\/v1\/public\/report-types$/,
   /^\/api\/v1\/reports\/mine$/,
   /^\/api\/v1\/areas(\/[^/]+)?$/,

@@ -14,6 +14,7 @@ import { say, t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
+import { ObjectInspections } from '../hazards/object-inspections.tsx'
 import { Charges } from './charges.tsx'
 import { CodePart } from './codes/code-part.tsx'
 import { History } from './history.tsx'
@@ -64,6 +65,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       {doing === 'end' && <End entry={entry} onClose={stop} />}
       {doing === 'reveal' && <Reveal id={entry.id} onClose={stop} onRevealed={setRevealed} />}
       <Kept entry={entry} revealed={revealed} />
+      {entry.to === null && <ObjectInspections id={entry.id} />}
       <Charges entry={entry} revealed={revealed} />
       <CodePart entry={entry} />
       <Hanging entry={entry} />
