@@ -83,6 +83,19 @@ describe('codes of objects', { timeout: 300_000 }, () => {
     )
   })
 
+  it('are not needed by a seat, who chooses the building by its name', async () => {
+    const seat = await zhili.newPerson('jiangbei-seat')
+    const { page } = seat
+    const [plate] = (await keeper.get<Plates>(`/object-plates?object=${tower}`)).rows
+    await seat.goto('/inbox')
+    await page.getByRole('button', { name: /^新建事件/ }).click()
+    const form = page.getByRole('dialog')
+    await form.getByRole('searchbox', { name: /^地点/ }).fill(plate!.name)
+    await form.getByText(plate!.name, { exact: true }).click()
+    await form.getByText('就在这个对象所在处，事件挂在它名下').waitFor()
+    assert.deepEqual(await axeFaults(seat, '/inbox#new'), [])
+  })
+
   it('lead the staff to the whole page, where the plate is hung with its photo', async () => {
     const worker = await zhili.newPerson('cuntan-duty', { viewport: phone })
     const { page } = worker
