@@ -25,27 +25,37 @@ export type LevelLine = {
   oldest: Date | null
 }
 
-/** Objects by level and by part of the area; `code` null: in none of the parts. `level` null: not rated. */
+/**
+ * Objects by level and by part of the area; `code` null: in none of the parts. `level` null: not rated. They are summed by what stands in
+ * their own row first, and only the sums (a few for each town) are joined with what names the part.
+ */
 export function readLevels(db: Db, asked: Asked): Promise<LevelLine[]> {
   const values: unknown[] = []
   const wished = wishedSql(asked, values)
-  const { code, join } = partSql(asked, values)
+  const { by, code, join } = partSql(asked, values)
   return db.query<LevelLine>(
-    `select ${code} as code, r.level, count(*)::int as n, coalesce(sum(r.unknown), 0)::int as unknown, coalesce(sum(r.indicators), 0)::int as indicators,
-       min(r.rated_at) as oldest
-     from objects o left join object_risks r on r.object = o.id ${join} where ${wished} group by 1, 2`,
+    `with sums as materialized (
+       select ${by} as place, r.level, count(*) as n, sum(r.unknown) as unknown, sum(r.indicators) as indicators, min(r.rated_at) as oldest
+       from objects o left join object_risks r on r.object = o.id where ${wished} group by 1, 2)
+     select ${code} as code, s.level, sum(s.n)::int as n, coalesce(sum(s.unknown), 0)::int as unknown, coalesce(sum(s.indicators), 0)::int as indicators,
+       min(s.oldest) as oldest
+     from sums s ${join} group by 1, 2`,
     values,
   )
 }
 
 /** How an object's part is found: operating districts below the city, children below any other area, the areas of a scope that is several. */
-function partSql(asked: Asked, values: unknown[]): { code: string; join: string } {
+function partSql(asked: Asked, values: unknown[]): { by: string; code: string; join: string } {
   const prefixes = narrowed(asked.caller.scope, asked.wanted)
   if (prefixes.length > 1)
-    return { code: 'p.code', join: `left join areas p on p.path = any(${add(values, prefixes)}) and o.area ^@ p.path` }
+    return {
+      by: 'o.area',
+      code: 'p.code',
+      join: `left join areas p on p.path = any(${add(values, prefixes)}) and s.place ^@ p.path`,
+    }
   const depth = depthOf(prefixes[0] ?? '')
-  if (depth === 1) return { code: 't.operating_district', join: `left join areas t on t.code = split_part(o.area, '/', 3)` }
-  return { code: `split_part(o.area, '/', ${depth + 1})`, join: '' }
+  if (depth === 1) return { by: 'o.town', code: 't.operating_district', join: 'left join areas t on t.code = s.place' }
+  return { by: `split_part(o.area, '/', ${depth + 1})`, code: 's.place', join: '' }
 }
 
 const depthOf = (path: string): number => path.split('/').filter(Boolean).length

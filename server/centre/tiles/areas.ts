@@ -30,7 +30,7 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
     {
       name: 'names',
       extent,
-      features: drawn.flatMap((area) =>
+      features: named(tile.z, { above, here }).flatMap((area) =>
         area.at
           ? [
               {
@@ -43,6 +43,9 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
     },
   ]
 }
+
+/** Whose names are worth their room: far out the areas themselves, then the towns above them, and the grids when one is near (zoom 13). */
+const named = (z: number, { above, here }: { above: Drawn[]; here: Drawn[] }): Drawn[] => (z < 9 || z >= 13 ? here : above)
 
 function areaCut(tile: TileAt, mine: readonly Drawn[]): Cut {
   const tier = tierAt(tile.z)
