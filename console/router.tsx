@@ -26,6 +26,7 @@ import {
   inboxSearch,
   mapSearch,
   objectSearch,
+  packsSearch,
   plansSearch,
   plateSearch,
   readSearch,
@@ -199,6 +200,12 @@ const plans = createRoute({
   validateSearch: plansSearch,
   component: lazyRouteComponent(() => import('./screens/plans/plans.tsx'), 'Plans'),
 })
+const packs = createRoute({
+  ...at,
+  path: '/packs',
+  validateSearch: packsSearch,
+  component: lazyRouteComponent(() => import('./screens/packs/packs.tsx'), 'Packs'),
+})
 const rules = createRoute({
   ...at,
   path: '/rules',
@@ -246,6 +253,7 @@ const tree = root.addChildren([
     warnings,
     feeds,
     plans,
+    packs,
     rules,
     admin,
     why,
@@ -271,7 +279,7 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [vetting, events, map, risk, objects, hazards, dispatch, check, duty, feeds, plans, rules, admin, why, evaluate].find(
+    [vetting, events, map, risk, objects, hazards, dispatch, check, duty, feeds, plans, packs, rules, admin, why, evaluate].find(
       ({ fullPath }) => pathname === fullPath,
     ) ?? inbox
   const isEvent = pathname.startsWith('/events/')

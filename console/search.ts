@@ -172,7 +172,18 @@ export type DispatchSearch = { show?: 'handovers' }
 export const dispatchSearch = (raw: Readonly<Record<string, unknown>>): DispatchSearch =>
   given({ show: oneOf(raw, 'show', ['handovers'] as const) })
 
-const adminTabs = ['units', 'people', 'appointments', 'directory', 'sent', 'calendar', 'catalogue', 'keys', 'audit'] as const
+const adminTabs = [
+  'units',
+  'people',
+  'appointments',
+  'directory',
+  'sent',
+  'calendar',
+  'catalogue',
+  'publishers',
+  'keys',
+  'audit',
+] as const
 export type AdminSearch = { tab?: (typeof adminTabs)[number]; unit?: string; person?: string; kind?: string }
 export const adminSearch = (raw: Readonly<Record<string, unknown>>): AdminSearch =>
   given({
@@ -227,6 +238,17 @@ export const plansSearch = (raw: Readonly<Record<string, unknown>>): PlansSearch
     v: /^\d{1,6}$/.test(String(raw.v ?? '')) ? String(raw.v) : undefined,
     tab: oneOf(raw, 'tab', planTabs),
     trial: text(raw, 'trial', 40),
+  })
+
+const packTabs = ['holds', 'settings', 'releases', 'week'] as const
+export type PackTab = (typeof packTabs)[number]
+/** `release`: number of the release that is looked at. */
+export type PacksSearch = { pack?: string; tab?: PackTab; release?: string }
+export const packsSearch = (raw: Readonly<Record<string, unknown>>): PacksSearch =>
+  given({
+    pack: text(raw, 'pack', 80),
+    tab: oneOf(raw, 'tab', packTabs),
+    release: /^\d{1,6}$/.test(String(raw.release ?? '')) ? String(raw.release) : undefined,
   })
 
 export type CheckSearch = { id?: string }

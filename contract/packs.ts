@@ -107,6 +107,10 @@ export const PackList = z.object({
 })
 export type PackList = z.infer<typeof PackList>
 
+/** A release, and what it brings or brought against what is in force now. */
+export const ReleasePage = z.object({ line: ReleaseLine, brings: PackBrings }).meta({ id: 'ReleasePage' })
+export type ReleasePage = z.infer<typeof ReleasePage>
+
 export const PackSetting = z
   .object({
     id: z.string(),
@@ -154,7 +158,7 @@ export const PackPage = z
 export type PackPage = z.infer<typeof PackPage>
 
 const note = z.string().trim().min(1).max(500)
-export const ReleaseDone = z.object({ pack: z.string(), no: z.int(), state: ReleaseState })
+export const ReleaseDone = z.object({ pack: z.string(), no: z.int(), version: z.int(), state: ReleaseState })
 export const ReleaseNote = z.strictObject({ note })
 export const ReleaseAct = z.strictObject({})
 export const TuneBody = z.strictObject({

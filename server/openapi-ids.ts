@@ -121,6 +121,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/why': 'why.get',
   'GET /api/v1/packs': 'packs.list',
   'GET /api/v1/packs/{pack}': 'packs.get',
+  'GET /api/v1/packs/{pack}/releases/{no}': 'pack-releases.get',
   'POST /api/v1/pack-files/look': 'pack-files.look',
   'POST /api/v1/pack-files/ask': 'pack-files.ask',
   'POST /api/v1/packs/{pack}/releases/{no}/publish': 'pack-releases.publish',

@@ -27,6 +27,8 @@ export const english: Record<string, string> = {
     'The packs in force: version, publisher, whether they are on, what their rules found in seven days, and what waits',
   'GET /api/v1/packs/{pack}':
     'A pack: what it brings, its settings with their ranges, what the city and districts changed, its releases',
+  'GET /api/v1/packs/{pack}/releases/{no}':
+    'A release: who asked for it and published it, and what it brings against what is in force',
   'POST /api/v1/pack-files/look':
     'Look at a pack file: signature, shape, samples; what it brings, what it changes, and what was changed here; keeps nothing',
   'POST /api/v1/pack-files/ask':

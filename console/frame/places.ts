@@ -21,6 +21,7 @@ export type Place = {
     | 'evaluate'
     | 'feeds'
     | 'plans'
+    | 'packs'
     | 'rules'
     | 'admin'
   to:
@@ -38,6 +39,7 @@ export type Place = {
     | '/evaluate'
     | '/feeds'
     | '/plans'
+    | '/packs'
     | '/rules'
     | '/admin'
   icon: IconName
@@ -67,6 +69,7 @@ export const places: readonly Place[] = [
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
   { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
   { id: 'plans', to: '/plans', icon: 'plan', permits: ['rule.read'] },
+  { id: 'packs', to: '/packs', icon: 'layers', permits: ['rule.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
   { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]

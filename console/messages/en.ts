@@ -11,6 +11,7 @@ import { kpiEn } from './en-kpi.ts'
 import { mapEn } from './en-map.ts'
 import { mappedEn } from './en-mapped.ts'
 import { objectsEn } from './en-objects.ts'
+import { packsEn } from './en-packs.ts'
 import { plansEn } from './en-plans.ts'
 import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
@@ -32,6 +33,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.check': 'Check',
   'place.duty': 'Duty',
   'place.feeds': 'Feeds',
+  'place.packs': 'Packs',
+  'place.packs.title': 'Packs',
   'place.rules': 'Rules',
   'place.admin': 'Admin',
   'place.inbox.title': 'Inbox',
@@ -41,7 +44,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'place.check.title': 'Check',
   'place.duty.title': 'Duty and organisation',
   'place.feeds.title': 'Feeds and devices',
-  'place.rules.title': 'Packs and rules',
+  'place.rules.title': 'Rules',
   'place.admin.title': 'Administration',
   'trouble.title': 'Something went wrong',
   'trouble.nowhere': 'No such address',
@@ -268,6 +271,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...hazardsEn,
   ...riskEn,
   ...rulesEn,
+  ...packsEn,
   ...quietEn,
   ...objectsEn,
   ...camerasEn,

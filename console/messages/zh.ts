@@ -11,6 +11,7 @@ import { kpiZh } from './zh-kpi.ts'
 import { mapZh } from './zh-map.ts'
 import { mappedZh } from './zh-mapped.ts'
 import { objectsZh } from './zh-objects.ts'
+import { packsZh } from './zh-packs.ts'
 import { plansZh } from './zh-plans.ts'
 import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
@@ -31,6 +32,8 @@ export const zh = {
   'place.check': '核查',
   'place.duty': '值班',
   'place.feeds': '接入',
+  'place.packs': '场景包',
+  'place.packs.title': '场景包',
   'place.rules': '规则',
   'place.admin': '管理',
   'place.inbox.title': '收件箱',
@@ -40,7 +43,7 @@ export const zh = {
   'place.check.title': '核查',
   'place.duty.title': '值班与组织',
   'place.feeds.title': '接入与设备',
-  'place.rules.title': '场景包与规则',
+  'place.rules.title': '规则',
   'place.admin.title': '管理',
   'trouble.title': '出错',
   'trouble.nowhere': '没有这个地址',
@@ -265,6 +268,7 @@ export const zh = {
   ...hazardsZh,
   ...riskZh,
   ...rulesZh,
+  ...packsZh,
   ...quietZh,
   ...objectsZh,
   ...camerasZh,

@@ -25,8 +25,10 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   appointment: ['admin', 'duty'],
   duty: ['duty'],
   call: ['duty'],
-  rules: ['rules'],
   plan: ['plans'],
+  rules: ['rules', 'packs', 'pack'],
+  pack: ['packs', 'pack', 'rules', 'words'],
+  publisher: ['publishers'],
   warning: ['warnings', 'warning'],
 }
 

@@ -113,6 +113,8 @@ const planning = async (person: Person) => {
   await heading('牵头：依次叫谁')(person)
 }
 const rules: Place[] = [
+  { path: '/packs', ready: heading('化粪池危险源监管') },
+  { path: '/packs?pack=septic-gas&tab=settings', ready: button(/改参数/) },
   { path: '/rules', ready: heading('第 0 版') },
   { path: '/rules?tab=week', ready: table },
   { path: '/rules?tab=trial', ready: button(/试算第 0 版/) },

@@ -13,6 +13,7 @@ const key = '0123456789abcdef'
 export const packRoutes: Record<string, Read | Act> = {
   'GET /api/v1/packs': read('packs'),
   'GET /api/v1/packs/{pack}': read('packs/septic-gas'),
+  'GET /api/v1/packs/{pack}/releases/{no}': read('packs/septic-gas/releases/1'),
   'POST /api/v1/pack-files/look': act('pack-files/look', Buffer.from('{}'), ['city']),
   'POST /api/v1/pack-files/ask': act(`pack-files/ask?note=${encodeURIComponent(reason)}`, Buffer.from('{}'), ['city']),
   'POST /api/v1/packs/{pack}/releases/{no}/publish': act('packs/none/releases/1/publish', {}, ['city', 'leader']),

@@ -18,6 +18,7 @@ import { Directory } from './directory.tsx'
 import { Keys } from './keys.tsx'
 import type { OnChange } from './on-change.ts'
 import { People } from './people.tsx'
+import { Publishers } from './publishers.tsx'
 import { Sent } from './sent.tsx'
 import { Units } from './units.tsx'
 
@@ -32,6 +33,7 @@ const tabs: readonly { id: Tab; permits: readonly Permit[] }[] = [
   { id: 'sent', permits: ['admin.read'] },
   { id: 'calendar', permits: ['admin.read'] },
   { id: 'catalogue', permits: ['admin.read'] },
+  { id: 'publishers', permits: ['admin.people', 'admin.security'] },
   { id: 'keys', permits: ['admin.security'] },
   { id: 'audit', permits: ['audit.read'] },
 ]
@@ -70,6 +72,7 @@ export function Admin(): ReactNode {
           {tab === 'sent' && <Sent />}
           {tab === 'calendar' && <Calendar />}
           {tab === 'catalogue' && <Catalogue />}
+          {tab === 'publishers' && <Publishers />}
           {tab === 'keys' && <Keys />}
           {tab === 'audit' && <Audit kind={search.kind} change={change} />}
         </div>

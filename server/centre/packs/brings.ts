@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { DetectRule, Pack } from '../../../contract/pack.ts'
+import { type DetectRule, Pack } from '../../../contract/pack.ts'
 import type { Decisions, MergeLine, PackBrings } from '../../../contract/packs.ts'
 import { diffRules } from '../../../contract/rule-words/diff-rules.ts'
 import { namesOfPack } from '../../../contract/rule-words/names.ts'
+import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import type { RuleDifference } from '../../../contract/rules.ts'
 import type { Words } from '../../../contract/words.ts'
 import type { Tuning } from '../../city/pack/in-force.ts'
@@ -19,6 +20,31 @@ export function mergedInto(here: Here, next: Pack, decisions: Decisions, whose: 
   const base = here.pack?.detect ?? []
   const merged = mergeRules({ base, theirs: next.detect, ours: here.pack ? here.rules : [] }, decisions)
   return { rules: merged.rules, open: merged.open, brings: bringsOf({ here, next, merged, whose }) }
+}
+
+/** A release in words, with the rules it was asked for with: conflicts were decided then. */
+export function released(
+  here: Here,
+  row: { body: unknown; rules: DetectRule[]; publisher: string | null; key: string | null },
+): PackBrings {
+  const next = Pack.parse(row.body)
+  const { publisher, key } = row
+  const { brings } = mergedInto(here, next, {}, { publisher, key, samples: 0 })
+  if (!here.pack) return brings
+  const theirs = new Map(next.detect.map((rule) => [rule.id, rule]))
+  const taken = (id: string): boolean =>
+    sameJson(
+      row.rules.find((rule) => rule.id === id),
+      theirs.get(id),
+    )
+  return {
+    ...brings,
+    rules: row.rules.map(({ name }) => name),
+    differences: inWords(here.rules, row.rules, next),
+    merge: brings.merge.map((line) =>
+      line.outcome === 'conflict' ? { ...line, decided: taken(line.rule) ? 'theirs' : 'ours' } : line,
+    ),
+  }
 }
 
 type Told = { here: Here; next: Pack; merged: ReturnType<typeof mergeRules>; whose: Whose }

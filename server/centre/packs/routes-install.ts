@@ -68,7 +68,7 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
         if (no === null) throw new RefusalError({ code: 'pack.waiting' })
         const body = { pack: pack.id, name: pack.name.zh, no, version: pack.version, note }
         await tx.record({ kind: 'pack.asked', subject: pack.id, area: null, body })
-        return { pack: pack.id, no, state: 'waiting' as const }
+        return { pack: pack.id, no, version: pack.version, state: 'waiting' as const }
       })
     },
   )

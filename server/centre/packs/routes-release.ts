@@ -30,7 +30,12 @@ export async function releaseRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/api/v1/packs/:pack/releases/:no/publish',
     { schema: { summary: '启用这一版', params: OfRelease, body: ReleaseAct, response }, config: { permit: 'rule.publish' } },
-    (request) => write(spine, request, (tx) => publish(tx, deps, request.params, callerOf(request))),
+    async (request) => {
+      const done = await write(spine, request, (tx) => publish(tx, deps, request.params, callerOf(request)))
+      // Whoever published it sees it at once; other processes follow with their next look.
+      await followRules(spine, deps.packs)
+      return done
+    },
   )
 
   app.post(
@@ -43,7 +48,7 @@ export async function releaseRoutes(app: App, deps: Deps): Promise<void> {
         await discardRelease(tx, row)
         const { note } = request.body
         await tx.record({ kind: 'pack.discarded', subject: row.pack, area: null, body: { ...about(row), note } })
-        return { pack: row.pack, no: row.no, state: 'discarded' as const }
+        return { pack: row.pack, no: row.no, version: row.version, state: 'discarded' as const }
       }),
   )
 
@@ -89,7 +94,7 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
     body: { ...about(row), before: was, publisher: row.publisher, note: row.note },
   })
   await tx.record({ kind: 'rules.published', subject: row.pack, area: null, body: { pack: row.pack, version, before, note } })
-  return { pack: row.pack, no: row.no, state: 'live' as const }
+  return { pack: row.pack, no: row.no, version: row.version, state: 'live' as const }
 }
 
 type Back = { pack: string; note: string; by: Caller }
@@ -116,5 +121,5 @@ async function rollBack(tx: Tx, { packs }: Deps, { pack: id, note, by }: Back) {
     ...{ kind: 'pack.asked', subject: id, area: null },
     body: { pack: id, name: pack.name.zh, no, version: pack.version, note },
   })
-  return { pack: id, no, state: 'waiting' as const }
+  return { pack: id, no, version: pack.version, state: 'waiting' as const }
 }

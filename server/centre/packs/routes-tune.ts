@@ -23,8 +23,12 @@ export async function tuneRoutes(app: App, deps: Deps): Promise<void> {
       schema: { summary: '更改参数，或启停场景包', params: Of, body: TuneBody, response: { 200: TuneDone, ...errors } },
       config: { permit: 'pack.tune' },
     },
-    (request) =>
-      write(deps.spine, request, (tx) => tune(tx, deps, { ...request.params, ...request.body, by: callerOf(request) })),
+    async (request) => {
+      const asked = { ...request.params, ...request.body, by: callerOf(request) }
+      const done = await write(deps.spine, request, (tx) => tune(tx, deps, asked))
+      await followRules(deps.spine, deps.packs)
+      return done
+    },
   )
 }
 

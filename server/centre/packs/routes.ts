@@ -1,12 +1,28 @@
 import type { z } from 'zod'
 import type { Pack } from '../../../contract/pack.ts'
-import { type PackAct, type PackLine, PackList, PackPage, type PackSetting, type ReleaseLine } from '../../../contract/packs.ts'
+import {
+  type PackAct,
+  type PackLine,
+  PackList,
+  PackPage,
+  type PackSetting,
+  type ReleaseLine,
+  ReleasePage,
+} from '../../../contract/packs.ts'
 import { sayRefusal } from '../../../contract/refusal-words.ts'
-import { livePublishers, type ReleaseRow, releasesOf, tuningsOf, waitingReleases } from '../../city/pack/store-releases.ts'
+import { followRules } from '../../city/pack/live-rules.ts'
+import {
+  livePublishers,
+  type ReleaseRow,
+  releaseOf,
+  releasesOf,
+  tuningsOf,
+  waitingReleases,
+} from '../../city/pack/store-releases.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { weekOf } from '../versions/store.ts'
-import { mergedInto } from './brings.ts'
-import { type Deps, Of, packOf } from './find.ts'
+import { mergedInto, released } from './brings.ts'
+import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
 import { hereOf } from './open-file.ts'
 import { installRoutes } from './routes-install.ts'
 import { publisherRoutes } from './routes-publishers.ts'
@@ -33,6 +49,7 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
     '/api/v1/packs',
     { schema: { summary: '场景包一览', response: { 200: PackList, ...errors } }, config },
     async (request) => {
+      await followRules(spine, packs)
       const [caller, now] = [callerOf(request), spine.clock.now()]
       const waiting = await waitingReleases(spine)
       const span = { prefixes: caller.scope, from: new Date(now.getTime() - weekMs), to: now }
@@ -52,9 +69,20 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
   )
 
   app.get(
+    '/api/v1/packs/:pack/releases/:no',
+    { schema: { summary: '场景包的一版', params: OfRelease, response: { 200: ReleasePage, ...errors } }, config },
+    async (request) => {
+      const row = orNone(await releaseOf(spine, request.params.pack, request.params.no))
+      const here = await hereOf(spine, packs, row.pack)
+      return { line: releaseLine(row, callerOf(request)), brings: released(here, row) }
+    },
+  )
+
+  app.get(
     '/api/v1/packs/:pack',
     { schema: { summary: '场景包', params: Of, response: { 200: PackPage, ...errors } }, config },
     async (request) => {
+      await followRules(spine, packs)
       const caller = callerOf(request)
       const pack = packOf(packs, request.params.pack)
       const here = await hereOf(spine, packs, pack.id)

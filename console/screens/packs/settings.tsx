@@ -1,0 +1,218 @@
+import { type ReactNode, useState } from 'react'
+import type { PackPage } from '../../../contract/packs.ts'
+import { When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { SelectField } from '../../../ui/select-field.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { say, t } from '../../messages.ts'
+import { ReasonForm } from '../../parts/reason-form.tsx'
+import { useAct } from '../../use-act.ts'
+import { isFit, lengthWords, settingValue } from './setting-value.ts'
+
+type Setting = PackPage['settings'][number]
+type Tuning = PackPage['tunings'][number]
+type Place = { area: string; name: string; city: boolean }
+
+const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
+
+/** Settings and switch, for the city or one district: what holds there, from where, and who changed it. */
+export function Settings({ page }: { page: PackPage }): ReactNode {
+  const places = page.places.map((one): Place => ({ ...one, city: isCity(one.area) }))
+  const [area, setArea] = useState<string | null>(places[0]?.area ?? null)
+  const place = places.find((one) => one.area === area) ?? null
+  return (
+    <>
+      {place ? (
+        <>
+          <div className="narrow">
+            <SelectField
+              label={t('packs.place')}
+              value={place.area}
+              choices={places.map(({ area: id, name, city }) => ({
+                id,
+                label: city ? `${name}（${t('packs.place-city')}）` : name,
+              }))}
+              onChange={setArea}
+            />
+          </div>
+          <Switch key={`switch ${place.area}`} page={page} place={place} />
+          <Values key={place.area} page={page} place={place} />
+        </>
+      ) : (
+        <p className="t2">{t('packs.tune-off')}</p>
+      )}
+      <Where page={page} />
+    </>
+  )
+}
+
+const ownOf = (page: PackPage, place: Place): Tuning | undefined =>
+  page.tunings.find(({ area }) => (place.city ? area === '' : area === place.area))
+const cityOf = (page: PackPage): Tuning | undefined => page.tunings.find(({ area }) => area === '')
+
+function Switch({ page, place }: { page: PackPage; place: Place }): ReactNode {
+  const act = useAct()
+  const [asking, setAsking] = useState(false)
+  const off = ownOf(page, place)?.off ?? false
+  const offAbove = !place.city && (cityOf(page)?.off ?? false)
+  const verb = off ? 'switch-on' : 'switch-off'
+  const send = async (reason: string) => {
+    const body = { area: place.area, off: !off, reason }
+    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, body)
+    if (!done) return null
+    setAsking(false)
+    toast({ words: t(off ? 'packs.switched-on' : 'packs.switched-off', { place: place.name }) })
+    return done
+  }
+  return (
+    <>
+      <div className="row wrap">
+        <Tag kind={off || offAbove ? 'ink' : 'strong'}>
+          {t(off || offAbove ? 'packs.off-here' : 'packs.on-here', { place: place.name })}
+        </Tag>
+        <Button small off={offAbove ? t('packs.off-city') : null} onPress={() => setAsking(true)}>
+          {t(`packs.${verb}`)}
+        </Button>
+        {offAbove && <span className="meta">{t('packs.off-city')}</span>}
+      </div>
+      {asking && (
+        <ReasonForm
+          draft={`packs.${page.pack}.${place.area}.${verb}`}
+          title={`${t(`packs.${verb}`)} · ${place.name}`}
+          note={t('packs.switch-note')}
+          verb={t(`packs.${verb}`)}
+          act={act}
+          onSend={send}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
+  const act = useAct()
+  const own = ownOf(page, place)?.settings ?? {}
+  const [written, setWritten] = useState<Record<string, string>>({})
+  const [asking, setAsking] = useState(false)
+  if (page.settings.length === 0) return <p className="t2">{t('packs.no-settings')}</p>
+  const bad = page.settings.filter((one) => written[one.id] !== undefined && !isFit(one, written[one.id]!))
+  const changed = page.settings.filter(({ id }) => written[id] !== undefined && written[id]!.trim() !== String(own[id] ?? ''))
+  const send = async (reason: string) => {
+    const settings = Object.fromEntries(changed.map((one) => [one.id, settingValue(one, written[one.id]!)]))
+    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, { area: place.area, settings, reason })
+    if (!done) return null
+    setWritten({})
+    setAsking(false)
+    toast({ words: t('packs.saved') })
+    return done
+  }
+  return (
+    <>
+      <ul className="pack-settings">
+        {page.settings.map((setting) => (
+          <Value
+            key={setting.id}
+            setting={setting}
+            own={own[setting.id]}
+            city={place.city ? undefined : cityOf(page)?.settings[setting.id]}
+            written={written[setting.id] ?? String(own[setting.id] ?? '')}
+            wrong={bad.includes(setting)}
+            onWrite={(text) => setWritten((before) => ({ ...before, [setting.id]: text }))}
+          />
+        ))}
+      </ul>
+      {asking && changed.length > 0 ? (
+        <ReasonForm
+          draft={`packs.${page.pack}.${place.area}.values`}
+          title={`${t('packs.save')} · ${place.name}`}
+          verb={t('packs.save')}
+          act={act}
+          onSend={send}
+          onCancel={() => setAsking(false)}
+        />
+      ) : (
+        <div className="row">
+          <Button off={changed.length === 0 || bad.length > 0 ? t('packs.new-value') : null} onPress={() => setAsking(true)}>
+            {t('packs.save')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+type ValueProps = {
+  setting: Setting
+  own: Tuning['settings'][string] | undefined
+  city: Tuning['settings'][string] | undefined
+  written: string
+  wrong: boolean
+  onWrite: (text: string) => void
+}
+
+function Value({ setting, own, city, written, wrong, onWrite }: ValueProps): ReactNode {
+  const { name, help, unit, value, demo } = setting
+  const said = (one: Setting['value']): string => lengthWords(one, unit)
+  const range = { min: said(setting.min), max: said(setting.max) }
+  return (
+    <li>
+      <div className="setting-words">
+        <b className="b">{say(name)}</b>
+        <p className="t2">{say(help)}</p>
+        <p className="meta">
+          {[
+            own === undefined ? null : t('packs.own', { value: said(own) }),
+            city === undefined ? null : t('packs.from-city', { value: said(city) }),
+            t('packs.default', { value: said(value) }),
+            demo === null ? null : t('packs.demo', { value: said(demo) }),
+            t('packs.range', range),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <TextField
+        label={t('packs.new-value')}
+        value={written}
+        onChange={onWrite}
+        maxLength={12}
+        placeholder={String(value)}
+        error={wrong ? t('packs.value-bad', range) : null}
+      />
+    </li>
+  )
+}
+
+/** What differs from the defaults where: the city first. */
+function Where({ page }: { page: PackPage }): ReactNode {
+  const names = new Map(page.settings.map(({ id, name, unit }) => [id, { name: say(name), unit }]))
+  const rows = page.tunings.filter(({ off, settings }) => off || Object.keys(settings).length > 0)
+  return (
+    <section>
+      <h3>{t('packs.tuned-where')}</h3>
+      {rows.length === 0 ? (
+        <p className="t2">{t('packs.no-tunings')}</p>
+      ) : (
+        <ul className="shifts">
+          {rows.map(({ area, areaName, off, settings, changedByName, changedAt }) => (
+            <li key={area} className="row wrap">
+              <b className="b">{area === '' ? t('packs.place-city') : (areaName ?? area)}</b>
+              {off && <Tag kind="ink">{t('packs.off')}</Tag>}
+              <span className="grow wrap-any">
+                {Object.entries(settings)
+                  .map(([id, value]) => `${names.get(id)?.name ?? id} ${lengthWords(value, names.get(id)?.unit ?? '')}`)
+                  .join('，')}
+              </span>
+              <span className="meta">
+                {changedByName} <When at={changedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
