@@ -24,6 +24,8 @@ import { seedNow, testDatabase } from './database.ts'
 /** The server of a story with its database; ask for `zhili` anew each time, a restart makes another one. */
 export type StoryServer = {
   readonly zhili: Zhili
+  /** of its database, for a second process on it */
+  readonly url: string
   now(): Date
   query<T>(text: string, values?: unknown[]): Promise<T[]>
   /** works off everything that is due at this moment */
@@ -31,6 +33,9 @@ export type StoryServer = {
   passMs(ms: number): Promise<void>
   restart(): Promise<void>
 }
+
+/** The packs every story has. */
+export const storyPacks = [septicGas, cityBasics, supply, upkeep]
 
 /** `packs`: further ones beside those every city has. */
 export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string>; packs?: Pack[] }
@@ -50,7 +55,7 @@ export async function startStoryServer(
       config,
       url: database.url,
       clock,
-      packs: createPacks([septicGas, cityBasics, supply, upkeep, ...packs], { demo }),
+      packs: createPacks([...storyPacks, ...packs], { demo }),
       ...{ channels, signIn: readSignIn(config, env) },
     })
   let zhili = await begin()
@@ -62,6 +67,7 @@ export async function startStoryServer(
     rmSync(dir, { recursive: true, force: true })
   })
   return {
+    url: database.url,
     get zhili() {
       return zhili
     },

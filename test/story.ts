@@ -7,6 +7,8 @@ import { type StoryOptions, type StoryServer, startStoryServer } from './story-s
 /** The whole server on a database of its own, its clock moved by hand. Every notice must be expected: `end` fails on one nobody asked for. */
 export type Story = {
   zhili: Zhili
+  /** of its database, for a second process on it */
+  url: string
   now(): Date
   /** moves the clock, firing every timer at its own moment on the way */
   pass(length: { ms?: number; s?: number; m?: number; h?: number; d?: number }): Promise<void>
@@ -41,6 +43,7 @@ export async function startStory(test: TestContext, options: StoryOptions = {}):
     get zhili() {
       return server.zhili
     },
+    url: server.url,
     restart: server.restart,
     now: server.now,
     pass: ({ ms = 0, s = 0, m = 0, h = 0, d = 0 }) => server.passMs(ms + s * 1_000 + m * 60_000 + h * 3_600_000 + d * 86_400_000),
