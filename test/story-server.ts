@@ -50,16 +50,13 @@ export async function startStoryServer(
   const clock = manualClock(at)
   const config = readConfig({ DEMO: 'true', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATA_DIR: dir, ...env })
   const channels = readChannels(config, env)
-  const begin = () =>
-    compose({
-      config,
-      url: database.url,
-      clock,
-      packs: createPacks([...storyPacks, ...packs], { demo }),
-      ...{ channels, signIn: readSignIn(config, env) },
-    })
+  const begin = async () => {
+    const all = createPacks([...storyPacks, ...packs], { demo })
+    const made = await compose({ config, url: database.url, clock, packs: all, channels, signIn: readSignIn(config, env) })
+    await made.app.ready()
+    return made
+  }
   let zhili = await begin()
-  await zhili.app.ready()
   // Also when the test fails half-way: nothing may stay open.
   test.after(async () => {
     await zhili.close()
@@ -78,7 +75,6 @@ export async function startStoryServer(
     async restart() {
       await zhili.close()
       zhili = await begin()
-      await zhili.app.ready()
     },
   }
 }

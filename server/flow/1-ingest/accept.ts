@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { system } from '../../../contract/actor.ts'
 import type { ReadingIn, ReceiptIn } from '../../../contract/reading.ts'
+import { followRules } from '../../city/pack/live-rules.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { isDown, isFull } from '../../kernel/outside.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -158,6 +159,7 @@ async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messag
   const keptSince = new Date(tx.now.getTime() - keepDays * dayMs)
   const ids = [...new Set(messages.map((message) => message.device))]
   const devices = await devicesById(tx, ids)
+  if (messages.some((message) => isStrange(message, devices.get(message.device), packs))) await followRules(tx, packs)
   const states = await lockStates(tx, [...devices.keys()].sort())
   const kept = await valuesAt(tx, oldMoments(messages, states))
   // Behind the locks of their devices: whoever brings the same event at the same time waits there.
@@ -191,6 +193,13 @@ async function acceptBatch(tx: Tx, { packs, onReadings, keepDays }: Deps, messag
   await insertEventIds(tx, [...taken])
   await saveStates(tx, [...states.values()])
   return { results, changes: await onReadings(tx, fed) }
+}
+
+/** Of a pack or with a reading this process knows nothing of: another one may have put it in force meanwhile. */
+function isStrange({ readings }: Message, device: DeviceRow | undefined, packs: Packs): boolean {
+  if (!device) return false
+  const bounds = packs.shipped(device.pack)?.readings
+  return !bounds || readings.some(({ values }) => Object.keys(values).some((name) => !Object.hasOwn(bounds, name)))
 }
 
 /** Moments not newer than what their device has sent: these may be repeats of something kept long ago. */
