@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { areaAt, randomPointIn } from '../area/places.ts'
 import { type Chance, chanceFrom, pick } from '../area/rules/chance.ts'
+import { seedPlates } from './building-plates.ts'
 
 /** How many invented high-rises stand in which district of the demo. */
 const buildingsOf: Readonly<Record<string, number>> = {
@@ -62,6 +63,11 @@ export async function seedBuildings(client: pg.ClientBase, now: Date): Promise<n
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::text[], $8::jsonb[])
        as n(id, code, name, area, lon, lat, address, details)`,
     [of('id'), of('code'), of('name'), of('area'), of('lon'), of('lat'), of('address'), of('details')],
+  )
+  await seedPlates(
+    client,
+    all.map(({ id }) => ({ id, district: id.split('-')[1]! })),
+    now,
   )
   await client.query('analyze objects')
   return all.length
