@@ -160,12 +160,18 @@ export type HazardSearch = {
   hazard?: string
   plan?: string
   month?: string
+  pack?: string
 }
 export const hazardSearch = (raw: Readonly<Record<string, unknown>>): HazardSearch =>
   given({
     part: oneOf(raw, 'part', hazardParts),
     view: oneOf(raw, 'view', ['open', 'overdue', 'closed'] as const),
-    ...{ hazard: text(raw, 'hazard', 40), plan: text(raw, 'plan', 120), month: text(raw, 'month', 7) },
+    ...{
+      hazard: text(raw, 'hazard', 40),
+      plan: text(raw, 'plan', 120),
+      month: text(raw, 'month', 7),
+      pack: text(raw, 'pack', 60),
+    },
   })
 
 export type DispatchSearch = { show?: 'handovers' }

@@ -6,6 +6,7 @@ import { DetailValue } from './detail.ts'
 import { Haulage } from './haulage.ts'
 import { Hazard } from './inspection.ts'
 import { ObjectKind } from './object-kind.ts'
+import { PackSheet } from './pack-sheet.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
@@ -297,6 +298,8 @@ export const Pack = z.object({
   /** an event was ended though its alarm stands: so long nobody is called again for the same level */
   quietAfterEnd: Duration.default('10m'),
   quiet: Quiet.prefault({}),
+  /** the figures of its month by area (月报) */
+  sheet: PackSheet.optional(),
 })
 export type Pack = z.infer<typeof Pack>
 

@@ -52,6 +52,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'inspections',
       'hazards',
       'letters',
+      'month-sheets',
       'inspection-plans',
       'risks',
       'scene',

@@ -17,6 +17,7 @@ import { dueRoutes } from './centre/inspections/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { monthSheetRoutes } from './centre/month-sheet/routes.ts'
 import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
 import { packRoutes } from './centre/packs/routes.ts'
@@ -140,6 +141,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
   await dueRoutes(app, deps)
   await ledgerRoutes(app, deps)
+  await monthSheetRoutes(app, deps)
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)

@@ -3,6 +3,7 @@ import { card } from './card.ts'
 import { details } from './details.ts'
 import { inspections } from './inspections.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet.ts'
 import { deviceSilent, fanFault, overLimit, tankHazard } from './types.ts'
 
 /**
@@ -150,6 +151,7 @@ export const septicGas = definePack({
   ],
   types: [overLimit, fanFault, deviceSilent, tankHazard],
   settings,
+  sheet,
   merge: { withinM: 150, within: '6h' },
   // the clear hold: an alarm that was about to clear has cleared by then
   quietAfterEnd: '10m',

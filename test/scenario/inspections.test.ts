@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { HazardLetters, HazardList } from '../../contract/hazard.ts'
 import type { DueAreas, DueList, ObjectInspections } from '../../contract/inspection-desk.ts'
+import type { MonthSheet } from '../../contract/month-sheet.ts'
 import { highRiseFire } from '../../packs/high-rise-fire/pack.ts'
 import { fieldPacks } from '../field-devices.ts'
-import { type Story, startStory } from '../story.ts'
-import { uploadPhoto } from './septic.ts'
+import { firstDevice, type Story, startStory } from '../story.ts'
+import { cleanAir, uploadPhoto } from './septic.ts'
 
 const sound = {
   ...{ 'alarm-system': 'works', water: 'ok', 'smoke-control': 'works', 'control-room': 'two', 'fire-lane': 'clear' },
@@ -227,6 +228,37 @@ describe('a letter to the owner', () => {
     assert.equal((await story.as('suhe').get(`/api/v1/letters/${issued.body.id}`)).status, 404)
     assert.deepEqual((await story.as('liangzhu').get<HazardList>('/api/v1/hazards')).body.rows, [])
     await story.acknowledge()
+    await story.end()
+  })
+})
+
+describe('the month of a pack', () => {
+  it('counts what the fan cleared alone, and tells unknown from none', async (t) => {
+    const story = await startStory(t)
+    await story.reads(firstDevice, { ch4: 12 })
+    await story.receipts(firstDevice)
+    await cleanAir(story, 11)
+    await story.receipts(firstDevice)
+    assert.deepEqual(await story.facts('event.opened'), [])
+    const { columns, rows, total, running } = (await story.as('chenli').get<MonthSheet>('/api/v1/month-sheets?month=2026-03'))
+      .body
+    const at = (cells: (number | null)[], id: string) => cells[columns.findIndex((one) => one.id === id)]
+    assert.equal(running, true)
+    assert.deepEqual([at(total, 'blue'), at(total, 'alone'), at(total, 'opened')], [1, 1, 0])
+    assert.deepEqual(columns.find(({ id }) => id === 'alone')!.of, 'blue')
+    for (const id of ['tanks', 'blue', 'alone'])
+      assert.equal(
+        rows.reduce((sum, { cells }) => sum + (at(cells, id) ?? 0), 0),
+        at(total, id),
+        id,
+      )
+    await story.sql(`update devices set state = 'retired'`)
+    const later = (await story.as('chenli').get<MonthSheet>('/api/v1/month-sheets?month=2026-03')).body
+    assert.deepEqual([at(later.total, 'monitored'), at(later.total, 'red')], [0, null])
+    const before = (await story.as('chenli').get<MonthSheet>('/api/v1/month-sheets?month=2026-02')).body
+    assert.deepEqual([before.running, at(before.total, 'dredged')], [false, 0])
+    const csv = await story.as('chenli').get('/api/v1/month-sheets.csv?month=2026-03')
+    assert.match(csv.bytes.toString('utf8'), /设备自行处置/)
     await story.end()
   })
 })

@@ -26,6 +26,10 @@ export const inspectionRoutes: Record<string, Read | Act | { open: string }> = {
   'GET /api/v1/objects/{id}/inspections': { reads: () => ['/api/v1/objects/tower-linjiang/inspections'], meets: {} },
   // no hazard stands in this world; who sees which is the sight of cases, as of /events
   'GET /api/v1/hazards': { reads: () => ['', '?view=closed'].map((query) => `/api/v1/hazards${query}`), meets: {} },
+  // counts of areas only
+  'GET /api/v1/month-sheets': { reads: () => ['/api/v1/month-sheets'], meets: {} },
+  'GET /api/v1/month-sheets.csv': { reads: () => ['/api/v1/month-sheets.csv'], meets: {} },
+  'GET /api/v1/month-sheets.xlsx': { reads: () => ['/api/v1/month-sheets.xlsx'], meets: {} },
   'GET /api/v1/hazards.csv': { reads: () => ['/api/v1/hazards.csv'], meets: {} },
   'GET /api/v1/hazards.xlsx': { reads: () => ['/api/v1/hazards.xlsx'], meets: {} },
   'GET /api/v1/events/{id}/letters': { reads: (w) => [`/api/v1/events/${w.event}/letters`], meets: {} },

@@ -10,6 +10,7 @@ import { may, useSession } from '../../session.ts'
 import './hazards.css'
 import { Inspections } from './inspections.tsx'
 import { Ledger } from './ledger.tsx'
+import { MonthSheet } from './month-sheet.tsx'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'area' }, { action: 'help' }]
 
@@ -22,6 +23,7 @@ export function Hazards(): ReactNode {
   const parts = [
     ...(may(session, 'event.read') ? [{ id: 'ledger', label: t('hazards.ledger') }] : []),
     ...(may(session, 'object.read') ? [{ id: 'inspections', label: t('hazards.inspections') }] : []),
+    ...(may(session, 'object.read') ? [{ id: 'sheet', label: t('hazards.sheet') }] : []),
   ]
   const shown = parts.some(({ id }) => id === part) ? part : parts[0]?.id
   const turn = (next: string) =>
@@ -36,6 +38,7 @@ export function Hazards(): ReactNode {
       </PageHead>
       {shown === 'ledger' && <Ledger />}
       {shown === 'inspections' && <Inspections />}
+      {shown === 'sheet' && <MonthSheet />}
     </div>
   )
 }

@@ -63,9 +63,13 @@ function Sheet({ letter }: { letter: Letter }): ReactNode {
       </p>
       <p className="par b">{letter.title}</p>
       <p className="par">根据{letter.basis.map(({ zh }) => zh).join('，')}，请你（单位）按下列要求整改：</p>
-      <p className="par pre">{letter.demand}</p>
+      {letter.demand.split('\n').map((line) => (
+        <p key={line} className="par">
+          {line}
+        </p>
+      ))}
       <p className="par">
-        请于 <b>{dayWord(letter.dueAt, true)}</b> 前整改完毕
+        请于 <b>{dayWord(letter.dueAt, true)}</b> 前（含当日）整改完毕
         {letter.extended > 0 ? `（原期限 ${dayWord(letter.firstDueAt, true)}，已延期）` : ''}。期满后我单位将进行复查。
         {letter.consequence?.zh}
       </p>
