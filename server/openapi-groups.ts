@@ -19,6 +19,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'stuck',
       'targets',
       'tickets',
+      'haulage-effects',
       'balance',
       'kpis',
     ],

@@ -266,6 +266,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/admin/calendar/notice': 'admin-calendar.import',
   'POST /api/v1/admin/calendar/hours': 'admin-calendar.set-hours',
   'GET /api/v1/catalogue': 'catalogue.read',
+  'GET /api/v1/haulage-effects': 'haulage-effects.list',
   'POST /api/v1/tickets': 'tickets.tell',
   'GET /api/v1/tickets': 'tickets.list',
   'GET /api/v1/vetting': 'vetting.count',

@@ -308,17 +308,16 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/calendar/notice': 'Put the holidays of a year in force',
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
+  'GET /api/v1/haulage-effects':
+    'What came of watching what is carried: closed of opened by week, and firms with cases beside tickets',
   'POST /api/v1/tickets': 'Tell tickets from the gates (system key): opened where it was loaded, closed where it was unloaded',
   'GET /api/v1/tickets': 'Tickets of places in one’s areas, the newest first; signatures masked',
   'GET /api/v1/vetting': 'How many suspicions of cameras wait for a look in one’s areas, and what was said in the last 24 hours',
   'GET /api/v1/vetting/{id}': 'One suspicion with its cameras, pictures, plate and what the register says of it',
-  'POST /api/v1/vetting/next':
-    'Take the likeliest suspicion nobody else holds, for oneself for two minutes; whoever holds one gets that again',
-  'POST /api/v1/vetting/{id}/answer':
-    'Say whether what cameras noticed is real; takes effect after eight seconds: real opens an event, unclear waits in the inbox',
+  'POST /api/v1/vetting/next': 'Take the likeliest suspicion nobody else holds, for two minutes; the held one again',
+  'POST /api/v1/vetting/{id}/answer': 'Say whether it is real; takes effect after eight seconds and opens an event',
   'POST /api/v1/vetting/{id}/take-back': 'Take one’s own answer back before it takes effect',
-  'GET /api/v1/camera-gates':
-    'How often each camera and model was right by what people said (90 days), where its gate stands, and what moved it',
+  'GET /api/v1/camera-gates': 'How often cameras and models were right (90 days), and where that put their gates',
   'POST /api/v1/admin/camera-gates': 'Fix the gate of a camera, let it learn anew, or give it free again',
   'GET /api/v1/cameras': 'Platforms of cameras, what their labels mean, and labels in no row of the table',
   'POST /api/v1/admin/camera-platforms/{number}/address':

@@ -12,6 +12,7 @@ import { unitRoutes } from './centre/desk/routes-units.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
+import { haulageRoutes } from './centre/haulage/routes.ts'
 import { ledgerRoutes } from './centre/hazards/routes.ts'
 import { dueRoutes } from './centre/inspections/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
@@ -158,6 +159,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await plotRoutes(app, { spine, ingest, keepDays: config.PLOTS_KEEP_DAYS, zone: calendar.zone })
   await cameraRoutes(app, deps)
   await vettingActRoutes(app, deps)
+  await haulageRoutes(app, deps)
   await ticketRoutes(app, { spine, packs, demo: config.DEMO })
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { HaulEffects } from '../../contract/haul-effect.ts'
 import { truckPack } from '../demo-packs.ts'
 import { startStory } from '../story.ts'
 
@@ -106,6 +107,15 @@ it('a load on its way, held against permits and tickets', async (t) => {
     await story.zhili.watchHaulage()
     await story.zhili.watchHaulage()
     assert.deepEqual((await found()).slice(3).toSorted(), ['GD-1 volume', 'ZT-1 open-ticket'])
+    type Row = { id: string; type: string }
+    const dump = (await story.as('chenli').get<{ rows: Row[] }>('/api/v1/signals?source=sensor')).body.rows.find(({ type }) =>
+      type.endsWith('.dump'),
+    )!
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${dump.id}/open`, {})).status, 200)
+    const { rows } = (await story.as('chenli').get<HaulEffects>('/api/v1/haulage-effects')).body
+    assert.deepEqual(rows[0]?.weeks, [{ from: '2026-04-06', opened: 1, closed: 0, falseAlarms: 0, hours: null }])
+    const [firm] = rows[0]!.firms
+    assert.deepEqual([firm?.name, firm?.cases, firm?.tickets, firm?.reasons[0]?.type], ['临江运输', 1, 2, 'spoil-truck.dump'])
     await story.acknowledge()
     await story.end()
   })

@@ -11,6 +11,7 @@ const act = (path: string, body: unknown, may: readonly Actor[]): Act => ({ acts
 /** Looks at what cameras noticed: those who triage, each in their own areas; gates are the system administrator's. */
 export const vettingRoutes: Record<string, Read | Act> = {
   // places of the gates, nobody by name
+  'GET /api/v1/haulage-effects': { reads: () => ['/api/v1/haulage-effects'], meets: {} },
   'GET /api/v1/tickets': { reads: () => ['/api/v1/tickets'], meets: {} },
   'POST /api/v1/tickets': act('tickets', {}, ['key']),
   'GET /api/v1/vetting': { reads: () => ['/api/v1/vetting'], meets: {} },

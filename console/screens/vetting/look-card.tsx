@@ -12,7 +12,7 @@ import { usePhotos } from '../../parts/use-photos.ts'
 import { valueWords } from '../objects/value-words.ts'
 
 type Sighting = VettingCard['sightings'][number]
-const share = (n: number): string => `${Math.round(n * 100)} %`
+const share = (n: number): string => `${Math.min(99, Math.round(n * 100))} %`
 const named = (one: Sighting): string => one.name ?? one.camera
 /** "50/500107/500107001/" → "500107" */
 const districtOf = (path: string): string => path.split('/')[1] ?? path

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { HaulEffects } from '../../../contract/haul-effect.ts'
 import type { CameraGates, VettingCard, VettingCounts } from '../../../contract/vetting.ts'
 import { get, post } from '../../../ui/api.ts'
 
@@ -11,6 +12,11 @@ export const vettingQuery = queryOptions({
 export const gatesQuery = queryOptions({
   queryKey: ['vetting', 'gates'],
   queryFn: ({ signal }) => get<CameraGates>('/camera-gates', {}, signal),
+})
+
+export const effectQuery = queryOptions({
+  queryKey: ['vetting', 'effect'],
+  queryFn: ({ signal }) => get<HaulEffects>('/haulage-effects', {}, signal),
 })
 
 /** Whoever looks longer keeps it: asked for again before the two minutes of the server are over (ms). */

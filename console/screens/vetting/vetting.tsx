@@ -15,6 +15,7 @@ import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
 import { changed } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
+import { Effect } from './effect.tsx'
 import { Gates } from './gates.tsx'
 import { LookCard } from './look-card.tsx'
 import { useLooks } from './use-looks.ts'
@@ -37,17 +38,25 @@ export function Vetting(): ReactNode {
   const navigate = useNavigate({ from: '/vetting' })
   const views = [
     ...(may(session, 'signal.triage') ? [{ id: 'looks', label: t('vetting.looks') }] : []),
-    ...(may(session, 'feed.read') ? [{ id: 'gates', label: t('vetting.gates') }] : []),
+    ...(may(session, 'feed.read')
+      ? [
+          { id: 'gates', label: t('vetting.gates') },
+          { id: 'effect', label: t('vetting.effect') },
+        ]
+      : []),
   ]
   const turn = (id: string) =>
-    void navigate({ search: (before) => changed(before, { view: id === 'gates' ? 'gates' : undefined }), replace: true })
+    void navigate({
+      search: (before) => changed(before, { view: id === 'gates' || id === 'effect' ? id : undefined }),
+      replace: true,
+    })
   return (
     <div className="vet">
       <PageHead title={t('place.vetting.title')}>
         {views.length > 1 && <Segmented label={t('vetting.views')} items={views} value={view} onChange={turn} />}
         {may(session, 'signal.read') && <Counts />}
       </PageHead>
-      {view === 'gates' ? <Gates /> : <Looks />}
+      {view === 'gates' ? <Gates /> : view === 'effect' ? <Effect /> : <Looks />}
     </div>
   )
 }
