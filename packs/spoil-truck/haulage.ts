@@ -9,6 +9,10 @@ const clocks: Record<string, Clocks> = {
   minor: { accept: '30m', arrive: null, report: null, finish: '3d', calendar: 'work' },
 }
 
+const environment: EventType['plan']['assist'][number] = {
+  ...{ call: department('environment'), grades: ['serious'], mandatory: false },
+  name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' },
+}
 const found = (id: string, prefix: string, name: EventType['name'], { grave = false } = {}): EventType => ({
   ...{ id: `spoil-truck.${id}`, name, path: ['设施运行', '市容环卫', '渣土运输', name.zh], prefix },
   ...{ family: null, grade: grave ? 'serious' : 'ordinary', gradeOf: {}, auto: [] },
@@ -23,10 +27,7 @@ const found = (id: string, prefix: string, name: EventType['name'], { grave = fa
         ...{ call: department('police-traffic'), grades: ['serious'], mandatory: false },
         name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' },
       },
-      {
-        ...{ call: department('environment'), grades: grave ? ['serious'] : [], mandatory: false },
-        name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' },
-      },
+      ...(grave ? [environment] : []),
       { call: townDuty, grades: ['serious'], mandatory: false, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
     ],
     inform: [],
