@@ -4,6 +4,7 @@ import { demoLibrary } from '../contract/demo-haul.ts'
 import { seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices } from './city/seed/field-devices.ts'
 import { seedHaulage } from './city/seed/haulage.ts'
+import { seedHazardPoints } from './city/seed/hazard-points.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
@@ -26,6 +27,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     }
     const buildings = await seedBuildings(client, now)
     if (buildings > 0) say(`${buildings} 幢高层建筑 / high-rises`)
+    const hazards = await seedHazardPoints(client, now)
+    if (hazards) say(`${hazards.points} 处地灾隐患点 / geohazard points, ${hazards.devices} 台监测设备 / sensors`)
     const scene = await seedScene(client, now)
     if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)
     await seedRoster(client, now)

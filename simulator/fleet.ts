@@ -1,9 +1,10 @@
 import type { CityClock } from './city-clock.ts'
 import { type Command, type Gateway, openGateway } from './gateway.ts'
-import type { Inventory, InventoryBox, InventoryDevice } from './inventory.ts'
+import type { Inventory, InventoryBox, InventoryDevice, InventorySensor } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
 import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
 import { isCut, type PowerCut, voltage } from './model/power.ts'
+import { sensorValues } from './model/sensor.ts'
 import { type Story, storyLevel } from './model/story.ts'
 
 /** A tank, its monitor and its fan. */
@@ -50,12 +51,15 @@ const firstIntervalMs = 3_000
 export function createFleet(options: FleetOptions): Fleet {
   const { inventory, seed, clock, sinceStartMs, cut } = options
   const boxes: PowerBox[] = []
+  const sensors = new Map<string, SensorUnit>()
   const units = new Map<string, Unit>()
+  const hear = (device: string, command: Command): void => void heard({ units, sensors, options }, device, command)
   const gateways = inventory.gateways.map((given) => {
-    const gateway = openGateway(options.mqtt, given, (device, command) => void obey(units.get(device), command, options))
+    const gateway = openGateway(options.mqtt, given, hear)
     const isHome = given.devices.some(({ first }) => first)
     for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs(), isHome }))
     for (const box of given.boxes) boxes.push(newBox(box, gateway, clock.nowMs()))
+    for (const sensor of given.sensors) sensors.set(sensor.id, newSensor(sensor, gateway, clock.nowMs()))
     return gateway
   })
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
@@ -69,6 +73,7 @@ export function createFleet(options: FleetOptions): Fleet {
         const since = sinceStartMs()
         if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
       }
+      for (const sensor of sensors.values()) if (sensor.dueMs <= nowMs) tellSensor(sensor, seed, nowMs)
       for (const box of boxes) if (box.dueMs <= nowMs) tellVoltage(box, { nowMs, cut: isCut(cut, box.object, sinceStartMs()) })
     },
     play(story) {
@@ -81,10 +86,18 @@ export function createFleet(options: FleetOptions): Fleet {
     },
     levelOf: (object) => byObject.get(object)?.tank.ch4 ?? null,
     device: (id) => units.get(id)?.device ?? null,
-    size: { gateways: gateways.length, devices: units.size },
+    size: { gateways: gateways.length, devices: units.size + sensors.size },
     connected: () => gateways.filter((gateway) => gateway.connected()).length,
     close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
   }
+}
+
+type Hearing = { units: Map<string, Unit>; sensors: Map<string, SensorUnit>; options: FleetOptions }
+
+/** A command comes to a device: a sensor only confirms it. */
+function heard({ units, sensors, options }: Hearing, device: string, command: Command): Promise<void> {
+  const sensor = sensors.get(device)
+  return sensor ? confirm(sensor, command, options) : obey(units.get(device), command, options)
 }
 
 /** What the fan does with a command, and when it answers. */
@@ -121,6 +134,31 @@ function tellVoltage(box: PowerBox, { nowMs, cut }: { nowMs: number; cut: boolea
   box.dueMs = nextDue(box, nowMs)
   const seq = Math.floor((nowMs - box.phaseMs) / box.intervalMs)
   box.gateway.push(box.id, { at: isoOf(nowMs), seq, values: { voltage: voltage(box.id, nowMs, cut) } })
+}
+
+/** Any other device: it says what its model says, and does what it is told. */
+type SensorUnit = Pick<Unit, 'gateway' | 'intervalMs' | 'phaseMs' | 'dueMs'> & InventorySensor
+
+function newSensor(sensor: InventorySensor, gateway: Gateway, nowMs: number): SensorUnit {
+  const intervalMs = sensor.intervalS * 1000
+  // heard soon after the start: an hour later it would count as silent
+  return {
+    ...sensor,
+    gateway,
+    intervalMs,
+    phaseMs: hashOf(`phase:${sensor.id}`) % intervalMs,
+    dueMs: nowMs + (hashOf(sensor.id) % 60_000),
+  }
+}
+
+function tellSensor(sensor: SensorUnit, seed: string, nowMs: number): void {
+  sensor.dueMs = nextDue(sensor, nowMs)
+  sensor.gateway.push(sensor.id, { at: isoOf(nowMs), values: sensorValues(sensor, seed, nowMs) })
+}
+
+async function confirm(sensor: SensorUnit, { command }: Command, { clock, stop }: FleetOptions): Promise<void> {
+  await clock.wait(500, stop)
+  sensor.gateway.receipt(sensor.id, { command, ok: true, at: isoOf(clock.nowMs()) })
 }
 
 type NewUnit = { gateway: Gateway; seed: string; nowMs: number; isHome: boolean }

@@ -16,6 +16,8 @@ const Device = z.object({
 })
 /** A power box by its monitor. */
 const Box = z.object({ id: z.string(), object: z.string(), intervalS: z.number().positive() })
+/** Any other device, by its kind. */
+const Sensor = z.object({ id: z.string(), kind: z.string(), intervalS: z.number().positive() })
 const Gateway = z.object({
   id: z.string(),
   key: z.string(),
@@ -23,6 +25,7 @@ const Gateway = z.object({
   district: z.string(),
   devices: z.array(Device),
   boxes: z.array(Box).default([]),
+  sensors: z.array(Sensor).default([]),
 })
 const Person = z.object({
   account: z.string(),
@@ -38,6 +41,7 @@ export type Inventory = z.infer<typeof Inventory>
 export type InventoryGateway = z.infer<typeof Gateway>
 export type InventoryDevice = z.infer<typeof Device>
 export type InventoryBox = z.infer<typeof Box>
+export type InventorySensor = z.infer<typeof Sensor>
 
 /** Code of the town a device stands in: third of the path, or the first nine digits of the grid's code. */
 export const townOf = (area: string): string => area.split('/')[2] ?? area.slice(0, 9)

@@ -22,10 +22,18 @@ function moving(reading: Moving, name: Words): DetectRule {
   const limit = growth[reading]
   const grown = (by: number) => above({ is: 'change', of, ...window }, by)
   const slope = (perDay: number) => above({ is: 'slope', of, ...window }, perDay)
-  // A jump lifts the slope only while it stands in the middle of the window: never of both at once.
-  const steady = all(slope(limit.orange), above({ is: 'slope', of, ...window, within: '12h' }, limit.orange))
+  // One jump lifts the slope while it stands in the middle of a window, and lies in one half of the day only: the other half has to move as well.
+  const earlier: Condition = {
+    ...{ op: 'compare', is: 'above', limit: limit.red / 4 },
+    value: {
+      op: 'subtract',
+      of: [{ trend: { is: 'change', of, ...window } }, { trend: { is: 'change', of, ...window, within: '12h' } }],
+    },
+  }
+  const steady = all(slope(limit.orange), above({ is: 'slope', of, ...window, within: '12h' }, limit.orange), earlier)
   const faster = above({ is: 'acceleration', of, ...window }, limit.blue / 2)
   const angle = (degrees: number) => above({ is: 'angle', of, ...window, base: '14d', least: limit.blue / 4 }, degrees)
+  // The slope before the angle: most days it answers alone, and the two weeks of the uniform stage need not be looked at.
   return tree({
     ...{ id: `rock-${reading}`, family: 'rock', name, on: 'device', clearFactor: 0.8, clearHold: '12h' },
     levels: [
@@ -34,12 +42,12 @@ function moving(reading: Moving, name: Words): DetectRule {
       {
         severity: 'yellow',
         hold: '1h',
-        when: any(grown(limit.yellow), all(angle(angles.yellow), slope(limit.blue), faster)),
+        when: any(grown(limit.yellow), all(slope(limit.blue), faster, angle(angles.yellow))),
       },
-      { severity: 'orange', hold: '1h', when: any(grown(limit.orange), all(angle(angles.orange), slope(limit.yellow))) },
+      { severity: 'orange', hold: '1h', when: any(grown(limit.orange), all(slope(limit.yellow), angle(angles.orange))) },
       {
         ...{ severity: 'red', hold: '20m' },
-        when: any(all(grown(limit.red), steady), all(angle(angles.red), steady)),
+        when: any(all(grown(limit.red), steady), all(steady, angle(angles.red))),
       },
     ],
   })
@@ -72,7 +80,7 @@ export const rules: DetectRule[] = [
     ...{ clearFactor: 1, clearHold: '1h' },
     levels: [
       { severity: 'orange', hold: '0s', when: agree('yellow', 2) },
-      { severity: 'red', hold: '0s', when: all(agree('orange', 1), agree('yellow', 2)) },
+      { severity: 'red', hold: '0s', when: agree('orange', 2) },
     ],
   }),
   silence({

@@ -14,9 +14,9 @@ const charges: [role: string, column: 'unit' | 'post', of: string][] = [
   ['manager', 'post', 'post-beian-planning-a'],
 ]
 
-export async function startRock(t: TestContext, details: Record<string, unknown> = {}): Promise<Story> {
-  const story = await startStory(t, { packs: [rockHazard, loudspeaker] })
-  const known = { form: 'rock', volume: 3_000, persons: 23, households: 6, waterway: true, road: false, ...details }
+export async function startRock(t: TestContext, env: Record<string, string> = {}): Promise<Story> {
+  const story = await startStory(t, { env, packs: [rockHazard, loudspeaker] })
+  const known = { form: 'rock', volume: 3_000, persons: 23, households: 6, waterway: true, road: false }
   await story.sql(
     `insert into objects (id, pack, kind, code, name, area, lon, lat, details)
      select $1, 'rock-hazard', 'hazard-point', 'WY-1', '临江危岩', area, lon, lat, $2 from objects order by id limit 1`,

@@ -18,6 +18,7 @@ const Inventory = z
         district: z.string(),
         devices: z.array(z.record(z.string(), z.unknown())),
         boxes: z.array(z.record(z.string(), z.unknown())),
+        sensors: z.array(z.record(z.string(), z.unknown())),
       }),
     ),
     people: z.array(z.record(z.string(), z.unknown())),
@@ -106,10 +107,12 @@ async function inventory(spine: Spine): Promise<z.infer<typeof Inventory>> {
   const gateways = [...byGateway].map(([id, all]) => {
     const district = id.slice('gw-'.length)
     const boxes = all.filter(({ pack }) => pack === 'supply')
-    const devices = all.filter((device) => !boxes.includes(device))
+    const devices = all.filter(({ kind }) => kind === 'gas-monitor')
+    const sensors = all.filter((device) => !boxes.includes(device) && !devices.includes(device))
     return {
       ...{ id, key: id, secret: gatewaySecret(district), district, devices: devices.map(deviceView) },
       boxes: boxes.map(({ id: box, object, interval_s: intervalS }) => ({ id: box, object, intervalS })),
+      sensors: sensors.map(({ id: sensor, kind, interval_s: intervalS }) => ({ id: sensor, kind, intervalS })),
     }
   })
   const people = (await demoPeople(spine)).map(({ post_kind: postKind, ...person }) => ({ ...person, postKind }))

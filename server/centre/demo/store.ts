@@ -10,6 +10,7 @@ export type DemoDevice = {
   interval_s: number
   gateway: string
   pack: string
+  kind: string
   /** what it hangs on */
   supply: string | null
 }
@@ -26,7 +27,7 @@ export type DemoPerson = {
 /** Every demo device with its object's place, by gateway. */
 export const demoDevices = (db: Db): Promise<DemoDevice[]> =>
   db.query<DemoDevice>(
-    `select d.id, d.object, o.name, o.lon, o.lat, o.area, d.interval_s, d.gateway, d.pack, (select min(s.supply) from supplies s where s.object = d.object) as supply
+    `select d.id, d.object, o.name, o.lon, o.lat, o.area, d.interval_s, d.gateway, d.pack, d.kind, (select min(s.supply) from supplies s where s.object = d.object) as supply
      from devices d join objects o on o.id = d.object where d.demo and d.gateway is not null order by d.id`,
   )
 
