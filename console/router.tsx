@@ -152,6 +152,11 @@ const objects = createRoute({
   validateSearch: objectSearch,
   component: lazyRouteComponent(() => import('./screens/objects/objects.tsx'), 'Objects'),
 })
+const scene = createRoute({
+  ...at,
+  path: '/scene',
+  component: lazyRouteComponent(() => import('./screens/scene/scene.tsx'), 'SceneLayersScreen'),
+})
 const risk = createRoute({
   ...at,
   path: '/risk',
@@ -247,6 +252,7 @@ const tree = root.addChildren([
     risk,
     objects,
     hazards,
+    scene,
     dispatch,
     check,
     duty,
@@ -279,9 +285,25 @@ export function createConsoleRouter(client: QueryClient) {
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
   const screen =
-    [vetting, events, map, risk, objects, hazards, dispatch, check, duty, feeds, plans, packs, rules, admin, why, evaluate].find(
-      ({ fullPath }) => pathname === fullPath,
-    ) ?? inbox
+    [
+      vetting,
+      events,
+      map,
+      risk,
+      objects,
+      hazards,
+      scene,
+      dispatch,
+      check,
+      duty,
+      feeds,
+      plans,
+      packs,
+      rules,
+      admin,
+      why,
+      evaluate,
+    ].find(({ fullPath }) => pathname === fullPath) ?? inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

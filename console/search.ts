@@ -65,8 +65,8 @@ export const inboxSearch = (raw: Readonly<Record<string, unknown>>): InboxSearch
 export const eventViews = ['open', 'unit', 'mine', 'overdue', 'checking', 'closed', 'all'] as const
 export type EventView = (typeof eventViews)[number]
 
-/** Filters of the list of events; `grade` and `state` may name several, with commas. */
-export type EventFilter = { view?: EventView; grade?: string; state?: string; type?: string; q?: string }
+/** Filters of the list of events; `grade` and `state` may name several, with commas. `saved`: the saved view it was opened by. */
+export type EventFilter = { view?: EventView; grade?: string; state?: string; type?: string; q?: string; saved?: string }
 export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter =>
   given({
     view: oneOf(raw, 'view', eventViews),
@@ -74,6 +74,7 @@ export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter
     state: text(raw, 'state', 200),
     type: text(raw, 'type', 80),
     q: text(raw, 'q', 80),
+    saved: text(raw, 'saved', 80),
   })
 
 export type ObjectSearch = {

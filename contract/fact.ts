@@ -285,6 +285,9 @@ export const factKinds = {
   'duty.gap-passed': entry('fact', 'case', '{unitName} {postName} 的值班缺口已过当天', '{unitName}, {postName}: the day of the gap is over', { gap: id, post: id, unitName: text, postName: text }),
   'key.made': entry('fact', 'admin', '发放密钥 {name}', 'Key {name} issued', { key: id, name: text }),
   'key.ended': entry('fact', 'admin', '停用密钥 {name}', 'Key {name} ended', { key: id, name: text }),
+  'event-view.saved': entry('fact', 'admin', '{by} 给本单位保存视图“{name}”', '{by} saved the view “{name}” for the unit', { view: id, unit: id, name: text }),
+  'event-view.renamed': entry('fact', 'admin', '{by} 把本单位的视图改名为“{name}”', '{by} renamed a view of the unit: “{name}”', { view: id, unit: id, name: text }),
+  'event-view.deleted': entry('fact', 'admin', '{by} 删除本单位的视图“{name}”', '{by} deleted the view “{name}” of the unit', { view: id, unit: id, name: text }),
   'demo.reset': entry('fact', 'admin', '演示重置到 09:30', 'Demo reset to 09:30', {}),
 } as const satisfies Record<string, FactEntry>
 

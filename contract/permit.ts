@@ -26,6 +26,7 @@ export const permits = [
   'map.read',
   'object.read',
   'object.change',
+  'view.share',
   'scene.read',
   'scene.change',
   'alarm.read',

@@ -8,6 +8,7 @@ import { packProblems } from './problems/pack.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { vettingProblems } from './problems/vetting.ts'
+import { viewProblems } from './problems/view.ts'
 
 /**
  * The catalogue of refusals: code → HTTP number and the words of both languages.
@@ -23,6 +24,7 @@ export const problems = {
   ...packProblems,
   ...vettingProblems,
   ...sceneProblems,
+  ...viewProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,8 @@
+import { keptEnglish } from './openapi-words-kept.ts'
+
 /** What each operation does, in English; its Chinese stands beside the route. */
 export const english: Record<string, string> = {
+  ...keptEnglish,
   'POST /api/v1/session': 'Sign in with account and password; answers with the cookie',
   'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
   'DELETE /api/v1/session': 'Sign out; 200 with `next` where the browser also signs out at the provider it came by',
@@ -233,12 +236,6 @@ export const english: Record<string, string> = {
   'GET /api/v1/map/outlines': 'Outlines of the areas below, GeoJSON; schematic below the district',
   'GET /api/v1/map/points': 'Events, objects and sums on the map',
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'Vector tiles (MVT) of objects and cases in clusters, and of areas with their numbers',
-  'GET /api/v1/scene': 'Scene features of a box: hydrants, water sources, roads, shelters, footprints; GeoJSON',
-  'GET /api/v1/scene/nearest': 'The nearest scene features of a kind, by distance',
-  'GET /api/v1/scene/layers': 'Layers of scene features with their counts, dates and former states',
-  'POST /api/v1/scene/layers/look': 'Look at a file of scene features (GeoJSON, CSV, XLSX): what taking it would do',
-  'POST /api/v1/scene/layers/take': 'Take a file of scene features that was looked at as the next state of its layer',
-  'POST /api/v1/scene/layers/{id}/roll-back': 'Bring a former state of a layer back',
   'GET /api/v1/map/view': 'What lies in a box of the map: counts by level and kind, the gravest first',
   'GET /api/v1/map/areas': 'The parts of an area with their counts by level',
   'GET /api/v1/object-kinds': 'Kinds of objects: what is kept of each, how many there are',

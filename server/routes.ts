@@ -9,6 +9,7 @@ import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
 import { unitRoutes } from './centre/desk/routes-units.ts'
+import { savedViewRoutes } from './centre/desk/views/routes.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
@@ -135,6 +136,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await letterRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)
+  await savedViewRoutes(app, { spine })
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
   await tileRoutes(app, deps)

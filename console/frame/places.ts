@@ -14,6 +14,7 @@ export type Place = {
     | 'risk'
     | 'objects'
     | 'hazards'
+    | 'scene'
     | 'dispatch'
     | 'check'
     | 'duty'
@@ -32,6 +33,7 @@ export type Place = {
     | '/risk'
     | '/objects'
     | '/hazards'
+    | '/scene'
     | '/dispatch'
     | '/check'
     | '/duty'
@@ -56,6 +58,8 @@ export const places: readonly Place[] = [
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
+  // who only reads them finds them from the map
+  { id: 'scene', to: '/scene', icon: 'layers', permits: ['scene.change'] },
   {
     id: 'dispatch',
     to: '/dispatch',

@@ -17,9 +17,11 @@ import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
 import { riskEn } from './en-risk.ts'
 import { rulesEn } from './en-rules.ts'
+import { sceneEn } from './en-scene.ts'
 import { screensEn } from './en-screens.ts'
 import { sendersEn } from './en-senders.ts'
 import { vettingEn } from './en-vetting.ts'
+import { viewsEn } from './en-views.ts'
 import { warningsEn } from './en-warnings.ts'
 import { whyEn } from './en-why.ts'
 import type { zh } from './zh.ts'
@@ -287,5 +289,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...connectEn,
   ...codesEn,
   ...briefEn,
+  ...sceneEn,
+  ...viewsEn,
   ...kpiEn,
 }

@@ -17,9 +17,11 @@ import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
 import { riskZh } from './zh-risk.ts'
 import { rulesZh } from './zh-rules.ts'
+import { sceneZh } from './zh-scene.ts'
 import { screensZh } from './zh-screens.ts'
 import { sendersZh } from './zh-senders.ts'
 import { vettingZh } from './zh-vetting.ts'
+import { viewsZh } from './zh-views.ts'
 import { warningsZh } from './zh-warnings.ts'
 import { whyZh } from './zh-why.ts'
 
@@ -284,5 +286,7 @@ export const zh = {
   ...connectZh,
   ...codesZh,
   ...briefZh,
+  ...sceneZh,
+  ...viewsZh,
   ...kpiZh,
 } as const

@@ -8,6 +8,7 @@ import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
 import { sceneRoutes } from './scope-scene.ts'
 import { vettingRoutes } from './scope-vetting.ts'
+import { viewRoutes } from './scope-views.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -371,5 +372,6 @@ export const routes: Record<string, Row> = {
   ...vettingRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
+  ...viewRoutes,
   ...open,
 }

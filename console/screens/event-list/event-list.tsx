@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { EventRow } from '../../../contract/event.ts'
+import type { ViewFilter } from '../../../contract/saved-view.ts'
 import { clockTime } from '../../../ui/format.ts'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
@@ -12,11 +13,12 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { type EventPage, eventsQuery } from '../../queries.ts'
-import { type Change, changed, type EventFilter, type EventView } from '../../search.ts'
+import { type AreaSearch, type Change, changed, type EventFilter, type EventView } from '../../search.ts'
 import { BulkUrge } from './bulk-urge.tsx'
 import { eventColumns } from './columns.tsx'
 import { Filters } from './filters.tsx'
 import { listed } from './listed.ts'
+import { savedViewsQuery, tabName, ViewActions } from './saved-views.tsx'
 
 const hints = (): KeyHint[] => [
   { caps: ['J', 'K'], label: t('keys.rows') },
@@ -30,6 +32,7 @@ const hints = (): KeyHint[] => [
 
 const views: readonly EventView[] = ['open', 'unit', 'mine', 'overdue', 'checking', 'closed', 'all']
 
+type Wanted = EventFilter & AreaSearch
 type Loaded = { rows: EventRow[]; first: EventPage; total: number }
 
 /** K3 事件列表: saved views as tabs, filters in the address, any number of rows, and urging many at once. */
@@ -38,7 +41,11 @@ export function EventList(): ReactNode {
   const navigate = useNavigate({ from: '/events' })
   const { wish } = useArea()
   const view = filter.view ?? 'open'
-  const wanted = useMemo(() => ({ ...filter, view, area: wish }), [filter, view, wish])
+  const { saved: openId, ...plain } = filter
+  const asked = JSON.stringify({ ...plain, view, ...(wish ? { area: wish } : {}) })
+  const wanted = useMemo(() => JSON.parse(asked) as Wanted, [asked])
+  const saved = useQuery(savedViewsQuery).data?.rows ?? []
+  const opened = saved.find(({ id }) => id === openId)
   const query = useInfiniteQuery(eventsQuery(wanted))
   const first = query.data?.pages[0]
   const rows = useMemo(() => query.data?.pages.flatMap((p) => p.rows) ?? [], [query.data])
@@ -53,17 +60,33 @@ export function EventList(): ReactNode {
     (next: Change<EventFilter>) => void navigate({ search: (before) => changed(before, next), replace: true }),
     [navigate],
   )
-  const items = views.map((id) => {
-    const count = first?.counts[id]
-    return { id, label: t(`view.${id}`), ...(count === undefined ? {} : { count: count.toLocaleString('en-US') }) }
-  })
+  const items = [
+    ...views.map((id) => {
+      const count = first?.counts[id]
+      return { id, label: t(`view.${id}`), ...(count === undefined ? {} : { count: count.toLocaleString('en-US') }) }
+    }),
+    ...saved.map((one) => ({ id: one.id, label: tabName(one) })),
+  ]
+  const openSaved = useCallback(
+    (one: { id: string; filter: ViewFilter } | null) =>
+      void navigate({ search: one ? changed<Wanted & EventFilter>({ saved: one.id }, one.filter) : {}, replace: true }),
+    [navigate],
+  )
+  const choose = (id: string) => {
+    const one = saved.find((each) => each.id === id)
+    if (one) openSaved(one)
+    else if (opened) void navigate({ search: { view: id as EventView, ...(wish ? { area: wish } : {}) }, replace: true })
+    else change({ view: id as EventView })
+  }
   return (
     <Screen query={{ ...query, data: loaded }} title={t('place.events.title')}>
       {(data) => (
         <div className="k3">
           <h1 className="vh">{t('place.events.title')}</h1>
-          <Tabs label={t('list.views')} items={items} value={view} onChange={(id) => change({ view: id as EventView })}>
-            <Filters filter={filter} rows={data.rows} change={change} />
+          <Tabs label={t('list.views')} items={items} value={opened?.id ?? view} onChange={choose}>
+            <Filters filter={filter} rows={data.rows} change={change}>
+              <ViewActions filter={wanted} open={opened} onOpen={openSaved} />
+            </Filters>
             <Rows
               key={JSON.stringify(wanted)}
               data={data}

@@ -32,10 +32,13 @@ export function Filters({
   filter,
   rows,
   change,
+  children,
 }: {
   filter: EventFilter
   rows: readonly EventRow[]
   change: OnChange
+  /** what can be done with the filter as a whole */
+  children: ReactNode
 }): ReactNode {
   const area = useArea()
   const [busy, setBusy] = useState(false)
@@ -102,6 +105,7 @@ export function Filters({
         </button>
       )}
       <span className="grow" />
+      {children}
       <SearchWords label={t('list.find')} q={filter.q} change={change} />
       <Button small icon="export" busy={busy} onPress={() => void exported()}>
         {t('list.export')}

@@ -32,16 +32,16 @@ export async function fetchSheet(as: 'csv' | 'xlsx', query: Readonly<Record<stri
   handOver({ name: nameOf(answer, `objects.${as}`), blob: await answer.blob() })
 }
 
-const post = async (what: string, asked: Asked, file: File): Promise<Response> =>
+const post = async (path: string, asked: Asked, file: File): Promise<Response> =>
   answerOf(
-    await fetch(apiUrl(`/object-sheets/${what}`, asked), {
+    await fetch(apiUrl(path, asked), {
       ...{ method: 'POST', body: file, credentials: 'same-origin' as const },
       headers: { ...ownHeaders(), 'content-type': 'application/octet-stream' },
     }),
   )
 
-/** Sends a sheet as it is, one thing at a time. `json` answers null when it was refused; `error` then says why. */
-export function useSheetSend() {
+/** Sends a file as it is to the doors below `door`, one thing at a time. `json` answers null when it was refused; `error` then says why. */
+export function useSheetSend(door = '/object-sheets') {
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -61,12 +61,12 @@ export function useSheetSend() {
   return {
     ...{ busy, error, run },
     file: async (what: string, asked: Asked, file: File): Promise<Named> => {
-      const answer = await post(what, asked, file)
+      const answer = await post(`${door}/${what}`, asked, file)
       return { name: nameOf(answer, 'errors.csv'), blob: await answer.blob() }
     },
     json: <T>(what: string, asked: Asked, file: File) =>
       run(async () => {
-        const answer = (await (await post(what, asked, file)).json()) as T
+        const answer = (await (await post(`${door}/${what}`, asked, file)).json()) as T
         if (what === 'take') void client.invalidateQueries()
         return answer
       }),

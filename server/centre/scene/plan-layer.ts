@@ -9,13 +9,13 @@ import { areaPath } from '../../city/area/store.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import { boundsOf, widen } from '../../city/scene/rules/geometry.ts'
 import { type Collection, readCollection, readRows } from '../../city/scene/rules/read-collection.ts'
-import { type Given, type Ground, readFeature } from '../../city/scene/rules/read-feature.ts'
+import { type FeatureFault, type Given, type Ground, readFeature } from '../../city/scene/rules/read-feature.ts'
 import { layerNamed, type Standing } from '../../city/scene/store-layers.ts'
 import type { Bounds, SceneFeature } from '../../city/scene/types.ts'
 import { openTable } from '../../city/sheet/open-table.ts'
 import { toWgs84 } from '../../kernel/crs.ts'
 import type { Caller } from '../../kernel/http.ts'
-import { malformed, orRefuse, type Refusal, RefusalError } from '../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 
 /** What a file would put into a layer; nothing is written. `digest`: the same file, asked the same way, over the same state. */
@@ -26,7 +26,7 @@ export type LayerPlan = {
   counts: Partial<Record<SceneKind, number>>
   bounds: Bounds | null
   refused: number
-  faults: { n: number; refusal: Refusal }[]
+  faults: { n: number; fault: FeatureFault }[]
   leftOut: string[]
   before: Standing | null
   digest: string
@@ -119,8 +119,7 @@ async function readAll(given: readonly Given[], { plan, ground }: { plan: LayerP
     const read = readFeature(one, ground)
     if (!read.ok) {
       plan.refused++
-      if (plan.faults.length < mostFaults)
-        plan.faults.push({ n: one.n, refusal: malformed('/feature', read.fault.reason, read.fault.given) })
+      if (plan.faults.length < mostFaults) plan.faults.push({ n: one.n, fault: read.fault })
       continue
     }
     const { feature } = read

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { reasonWords } from '../../../contract/refusal-reasons.ts'
 import { LayerAsked, LayerLook, LayerRollBack, LayerTaken, type SceneLayer, SceneLayers } from '../../../contract/scene.ts'
 import { type SceneKind, sceneKindIds } from '../../../contract/scene-kinds.ts'
 import { inScope } from '../../city/permit/scope.ts'
@@ -9,7 +10,7 @@ import type { SceneFeature } from '../../city/scene/types.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
-import { malformed, RefusalError, toProblem } from '../../kernel/result.ts'
+import { malformed, RefusalError } from '../../kernel/result.ts'
 import { createSlidingWindow } from '../../kernel/sliding-window.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
@@ -24,7 +25,7 @@ const lookLimit = { limit: 40, ms: 600_000 }
 const drawn = { features: 400, corners: 40 }
 const faultsShown = 50
 const config = { permit: 'scene.change' } as const
-type Deps = { spine: Spine; zone: string }
+type Deps = { spine: Spine }
 
 /** Layers of scene features: listed, looked at, taken whole, brought back. */
 export async function layerRoutes(app: App, deps: Deps): Promise<void> {
@@ -81,7 +82,7 @@ function listRoute(app: App, { spine }: Deps): void {
   )
 }
 
-function importRoutes(app: App, { spine, zone }: Deps): void {
+function importRoutes(app: App, { spine }: Deps): void {
   const window = createSlidingWindow(lookLimit)
   const plan = async (request: FastifyRequest, asked: LayerAsked): Promise<LayerPlan> => {
     const caller = callerOf(request)
@@ -97,7 +98,7 @@ function importRoutes(app: App, { spine, zone }: Deps): void {
       schema: { summary: '预览要素文件', querystring: LayerAsked, response: { 200: LayerLook, ...errors } },
       ...{ config, bodyLimit: mostBytes },
     },
-    async (request) => lookOf(await plan(request, request.query), zone),
+    async (request) => lookOf(await plan(request, request.query)),
   )
   app.post(
     '/api/v1/scene/layers/take',
@@ -119,15 +120,14 @@ function importRoutes(app: App, { spine, zone }: Deps): void {
   )
 }
 
-function lookOf(plan: LayerPlan, zone: string): LayerLook {
+function lookOf(plan: LayerPlan): LayerLook {
   const { features, counts, bounds, crs, refused, faults, leftOut, before, digest } = plan
   return {
     ...{ features: features.length, counts: countsOf(counts), box: bounds, crs, refused, leftOut, digest },
     before: before && { version: before.version, features: before.features, asOf: before.asOf },
-    faults: faults.slice(0, faultsShown).map(({ n, refusal }) => {
-      const { zh, en } = toProblem(refusal, zone)
-      return { row: n, zh, en }
-    }),
+    faults: faults.slice(0, faultsShown).map(({ n, fault: { reason, given } }) => ({
+      ...{ row: n, zh: reasonWords(reason, given, 'zh'), en: reasonWords(reason, given, 'en') },
+    })),
     outlines: outlinesOf(features),
   }
 }

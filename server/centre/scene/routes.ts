@@ -9,7 +9,7 @@ import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { layerRoutes } from './routes-layers.ts'
 
 /** 实景要素: what stands in a box, the nearest of a kind, and the layers they came in. Read by area, whatever one sees of cases. */
-export async function sceneRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
+export async function sceneRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
   const config = { permit: 'scene.read' } as const
   app.get(
     '/api/v1/scene',
@@ -33,7 +33,7 @@ export async function sceneRoutes(app: App, { spine, zone }: { spine: Spine; zon
       return { rows: rows.map(nearOf), at: spine.clock.now().toISOString() }
     },
   )
-  await layerRoutes(app, { spine, zone })
+  await layerRoutes(app, { spine })
 }
 
 /** A box from its text; refused when it is none. */

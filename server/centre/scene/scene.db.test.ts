@@ -35,8 +35,7 @@ const refusal = async (file: unknown, more: Record<string, string> = {}) => {
   const { details } = body as unknown as { details: { path: string; reason: string } }
   return `${status} ${details.path} ${details.reason}`
 }
-const faultsOf = async (features: unknown[]) =>
-  (await look(collection(features))).body.faults.map(({ zh }) => zh.replace(/^.*?：/, ''))
+const faultsOf = async (features: unknown[]) => (await look(collection(features))).body.faults.map(({ zh }) => zh)
 const nearest = async (query: string, as = 'chenli') =>
   (await story.as(as).get<NearestScene>(`/api/v1/scene/nearest?${query}`)).body.rows
 const layers = async (as = 'chenli') => (await story.as(as).get<SceneLayers>('/api/v1/scene/layers')).body

@@ -16,6 +16,7 @@ const read = [
 const hub = [
   ...read,
   'signal.triage',
+  'view.share',
   'alarm.mute',
   'event.open',
   'event.dispatch',

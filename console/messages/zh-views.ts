@@ -1,0 +1,20 @@
+/** Words of the saved views of the list of events. */
+export const viewsZh = {
+  'views.save': '存为视图',
+  'views.save-title': '把当前筛选存为视图',
+  'views.rename-title': '视图改名',
+  'views.name': '名称',
+  'views.shared': '本单位都能看到',
+  'views.menu': '管理视图',
+  'views.rename': '改名…',
+  'views.update': '更新为当前筛选',
+  'views.front': '左移',
+  'views.back': '右移',
+  'views.delete': '删除',
+  'views.only-unit': '本单位共享，由值班岗位管理',
+  'views.tab-shared': '{name}（本单位）',
+  'views.saved': '已保存视图“{name}”',
+  'views.updated': '已更新视图“{name}”',
+  'views.deleted': '已删除视图“{name}”',
+  'views.keep': '保存',
+} as const
