@@ -305,8 +305,7 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/calendar/notice': 'Put the holidays of a year in force',
   'POST /api/v1/admin/calendar/hours': 'Set the working hours',
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
-  'GET /api/v1/haulage-effects':
-    'What came of watching what is carried: closed of opened by week, and firms with cases beside tickets',
+  'GET /api/v1/haulage-effects': 'Cases of what is carried: closed of opened by week, and firms beside their tickets',
   'POST /api/v1/tickets': 'Tell tickets from the gates (system key): opened where it was loaded, closed where it was unloaded',
   'GET /api/v1/tickets': 'Tickets of places in one’s areas, the newest first; signatures masked',
   'GET /api/v1/vetting': 'How many suspicions of cameras wait for a look in one’s areas, and what was said in the last 24 hours',
