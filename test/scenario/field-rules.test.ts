@@ -36,6 +36,8 @@ const allowed: Record<string, string> = {
   'property ObjectRisk.points': 'what one thing adds to the risk of a building',
   'property ObjectRisk.unknownPoints': 'what nobody knows of a building adds',
   'property RiskLine.score': 'how bad a building is',
+  'property RiskWall.score': 'how bad a building is',
+  'property RuleTrend.points': 'how many readings a slope is drawn through',
   'fact object.risk-changed score': 'how bad a building is',
 }
 
@@ -199,6 +201,8 @@ describe('who reported', () => {
       'events',
       'evidence',
       'files',
+      // where a truck was found without its permit or ticket: of the truck, not of who drives
+      'haul_findings',
       'objects',
       // ships, drones and vehicles; a person's is never kept (server/flow/1-ingest/plots)
       'plots',
