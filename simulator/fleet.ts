@@ -67,12 +67,7 @@ export function createFleet(options: FleetOptions): Fleet {
   return {
     tick() {
       const nowMs = clock.nowMs()
-      for (const unit of units.values()) {
-        if (unit.dueMs > nowMs) continue
-        unit.dueMs = nextDue(unit, nowMs)
-        const since = sinceStartMs()
-        if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
-      }
+      for (const unit of units.values()) if (unit.dueMs <= nowMs) takeTurn(unit, { nowMs, since: sinceStartMs(), cut })
       for (const sensor of sensors.values()) if (sensor.dueMs <= nowMs) tellSensor(sensor, seed, nowMs)
       for (const box of boxes) if (box.dueMs <= nowMs) tellVoltage(box, { nowMs, cut: isCut(cut, box.object, sinceStartMs()) })
     },
@@ -90,6 +85,12 @@ export function createFleet(options: FleetOptions): Fleet {
     connected: () => gateways.filter((gateway) => gateway.connected()).length,
     close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
   }
+}
+
+/** A monitor's moment has come: it speaks, unless its power is cut. */
+function takeTurn(unit: Unit, { nowMs, since, cut }: { nowMs: number; since: number; cut: PowerCut | null }): void {
+  unit.dueMs = nextDue(unit, nowMs)
+  if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
 }
 
 type Hearing = { units: Map<string, Unit>; sensors: Map<string, SensorUnit>; options: FleetOptions }

@@ -22,6 +22,17 @@ const [ofDevice, ofObject] = [ready(false), ready(true)]
 /** One time a point was at least so grave, in hours; `to` null: it still is. */
 export type Episode = { severity: Severity; from: number; to: number | null }
 
+type Turn = { from: Severity | null; to: Severity | null; hour: number }
+
+/** Begins the episodes of the severities a turn reaches, and ends those it leaves. */
+function noteTurn(episodes: Episode[], { from, to, hour }: Turn): void {
+  for (const severity of severities)
+    if (severityWeight(to) >= severityWeight(severity) && severityWeight(from) < severityWeight(severity))
+      episodes.push({ severity, from: hour, to: null })
+    else if (severityWeight(to) < severityWeight(severity))
+      for (const one of episodes) if (one.severity === severity && one.to === null) one.to = hour
+}
+
 /** The memory of the rules of one point, and every time each colour was reached. */
 function memoryOf(sensors: RockPoint['truth']['sensors']) {
   const members = sensors.map(
@@ -45,11 +56,7 @@ function memoryOf(sensors: RockPoint['truth']['sensors']) {
     for (const { rule, to } of seen.changes) {
       const folded = foldAlarm(contributors, `${key}:${rule}`, to)
       contributors = folded.contributors
-      for (const severity of severities)
-        if (severityWeight(folded.to) >= severityWeight(severity) && severityWeight(level) < severityWeight(severity))
-          episodes.push({ severity, from: now / hourMs, to: null })
-        else if (severityWeight(folded.to) < severityWeight(severity))
-          for (const one of episodes) if (one.severity === severity && one.to === null) one.to = now / hourMs
+      noteTurn(episodes, { from: level, to: folded.to, hour: now / hourMs })
       level = folded.to
     }
     const member = members.find(({ device }) => device === key)
