@@ -71,6 +71,8 @@ export const EventRow = z
     clock: RunningClock.nullable(),
     overdue: z.boolean(),
     version: z.number(),
+    /** a drill (演练): it counts nowhere */
+    exercise: z.boolean(),
   })
   .meta({ id: 'EventRow' })
 export type EventRow = z.infer<typeof EventRow>

@@ -52,6 +52,7 @@ export const permits = [
   'duty.read',
   'duty.arrange',
   'plan.try',
+  'exercise.run',
   'rule.read',
   'rule.draft',
   'rule.publish',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseProblems } from './problems/case.ts'
 import { deskProblems } from './problems/desk.ts'
 import { doorProblems } from './problems/door.ts'
+import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
@@ -20,6 +21,7 @@ export const problems = {
   ...caseProblems,
   ...feedProblems,
   ...deskProblems,
+  ...exerciseProblems,
   ...letterProblems,
   ...packProblems,
   ...vettingProblems,

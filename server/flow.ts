@@ -13,6 +13,7 @@ import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
+import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
@@ -128,6 +129,8 @@ function eventFacts({ reports, event, hazard, dispatch, work, risk }: Actors): F
     'event.split': [reports.onEventSplit, dispatch.onSplit, risk.onCase],
     'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded, hazard.onOver, risk.onCase],
     'event.self-handled': [risk.onCase],
+    'exercise.ended': [work.onExerciseOver, onExerciseOver],
+    'exercise.promoted': [work.onExerciseOver, onExerciseOver],
     'event.suspended': [work.onPaused],
     'event.parked': [work.onPaused, reports.onParked],
     'event.resumed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],

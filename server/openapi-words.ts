@@ -136,6 +136,11 @@ export const english: Record<string, string> = {
   'POST /api/v1/events/{id}/check': 'The second look: close it, or send it back',
   'POST /api/v1/events/{id}/dispute': 'Say something against the closing',
   'POST /api/v1/events/{id}/reopen': 'Reopen a closed event',
+  'POST /api/v1/exercises':
+    'Begin a drill: an event marked as one to its end, dispatched and called as any other, counted nowhere',
+  'POST /api/v1/exercises/{id}/end': 'End a drill; whoever was called hears so',
+  'POST /api/v1/exercises/{id}/promote': 'End a drill and open a live event in its place; never by who began it',
+  'GET /api/v1/exercises/{id}': 'What came of a drill: who was called and answered when, by post',
 
   'GET /api/v1/work-orders': 'My orders, or my unit’s, by time left',
   'GET /api/v1/work-orders/{id}': 'One order with everything the phone needs to work offline',

@@ -73,6 +73,7 @@ import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { ticketRoutes } from './flow/1-ingest/tickets/routes.ts'
 import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
+import { exerciseRoutes } from './flow/3-event/exercise/routes.ts'
 import { hazardRoutes } from './flow/3-event/hazards/routes.ts'
 import { imagineEvent } from './flow/3-event/imagine.ts'
 import { quietRoutes } from './flow/3-event/quiet/routes.ts'
@@ -128,6 +129,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await signalRoutes(app, deps)
   await hazardRoutes(app, deps)
   await eventRoutes(app, deps)
+  await exerciseRoutes(app, { ...deps, demo: config.DEMO })
   await quietRoutes(app, deps)
   await supplyRoutes(app, { spine })
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })

@@ -80,6 +80,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'why.absorbed': 'A graver event was merged in',
   'why.graver': 'Graded up',
   'why.finished': 'The work was submitted',
+  'why.exercise-ended': 'the exercise is over',
+  'why.exercise-promoted': 'the exercise became live: follow the new order',
   'why.closed': 'Closed',
   'why.merged': 'Merged into another event',
   'why.false-alarm': 'False alarm',

@@ -79,6 +79,8 @@ export const zh = {
   'why.absorbed': '有更紧急的事件并入',
   'why.graver': '定级提高',
   'why.finished': '已办结提交',
+  'why.exercise-ended': '演练已结束',
+  'why.exercise-promoted': '演练已转为实战，按新派单办',
   'why.closed': '已结案',
   'why.merged': '已并入其他事件',
   'why.false-alarm': '判为误报',

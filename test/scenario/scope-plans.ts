@@ -4,6 +4,7 @@ type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readon
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
 const reason = '试探越权'
+const nobodys = '00000000-0000-4000-8000-000000000000'
 /** Hubs, leaders and the city over town A: they read plans, and see the cases that run by them. */
 const chiefs = ['hub', 'town', 'city', 'leader'] as const
 const cases = Object.fromEntries(chiefs.map((actor) => [actor, ['case'] as const]))
@@ -22,6 +23,13 @@ const plan = {
 
 /** Plans hold for the whole city and name nobody; only what runs by them tells of cases. */
 export const planRoutes: Record<string, Read | Act> = {
+  'GET /api/v1/exercises/{id}': { reads: () => [`/api/v1/exercises/${nobodys}`], meets: {} },
+  'POST /api/v1/exercises': {
+    acts: () => ['/api/v1/exercises', { type: 'none', grade: 'minor', area: '990101001', words: reason }],
+    may: [...chiefs],
+  },
+  'POST /api/v1/exercises/{id}/end': { acts: () => [`/api/v1/exercises/${nobodys}/end`, { reason }], may: [...chiefs] },
+  'POST /api/v1/exercises/{id}/promote': { acts: () => [`/api/v1/exercises/${nobodys}/promote`, { reason }], may: [...chiefs] },
   'GET /api/v1/plans': reads(''),
   'GET /api/v1/plans/{type}': reads(`/${type}`),
   'GET /api/v1/plans/{type}/versions/{no}': reads(`/${type}/versions/0`),

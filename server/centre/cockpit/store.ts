@@ -4,7 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, leadSql, overdueSql, stillOpen } from '../desk/store.ts'
+import { add, leadSql, openInEarnest, overdueSql } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Numbers, Pulse } from './types.ts'
@@ -37,14 +37,14 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
   >(
     `with still as (
        select e.id, e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
-       from ${stillOpen} e ${leadSql} where ${sight}),
+       from ${openInEarnest} e ${leadSql} where ${sight}),
      answered as (
        select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
-       where ${sight} and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
+       where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
        count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent", count(*) filter (where urgent)::int as urgent,
        (select count(*)::int from work_orders w join still s on s.id = w.event where w.state in ('returned', 'arbitration')) as returned,
-       (select count(*)::int from events e where e.closed_at > ${day} and e.state = 'closed' and ${sight}) as "closed24h",
+       (select count(*)::int from events e where e.closed_at > ${day} and e.state = 'closed' and not e.exercise and ${sight}) as "closed24h",
        (select coalesce(jsonb_agg(g), '[]') from (select grade, count(*)::int as n from still group by grade) g) as by_grade,
        (select count(*) filter (where accepted_at <= accept_by)::int from answered) as accepted_n, (select count(*)::int from answered) as accepted_of
      from still`,
@@ -63,7 +63,7 @@ export async function readStrip(db: Db, { caller, wanted, now }: Asked): Promise
   const values: unknown[] = [stripStart(now)]
   const sight = eventsSql(caller, wanted, values)
   return db.query(
-    `select date_trunc('hour', e.opened_at, 'UTC') as hour, e.grade, count(*)::int as n from events e where e.opened_at >= $1 and ${sight} group by 1, 2 order by 1`,
+    `select date_trunc('hour', e.opened_at, 'UTC') as hour, e.grade, count(*)::int as n from events e where e.opened_at >= $1 and not e.exercise and ${sight} group by 1, 2 order by 1`,
     values,
   )
 }

@@ -156,7 +156,7 @@ export async function readCandidates(db: Db, asked: { caller: Caller; around: Ar
     `select b.id as signal, near.* from unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::timestamptz[]) as b(id, west, south, east, north, since)
      cross join lateral (
        (select e.id, 'event' as kind, e.no, e.title, e.type, e.grade, e.state, e.object, e.lon, e.lat, e.opened_at as at, e.content from events e
-        where e.state in ${openStates} and e.lon between b.west and b.east and e.lat between b.south and b.north and e.opened_at > b.since and ${events}
+        where e.state in ${openStates} and not e.exercise and e.lon between b.west and b.east and e.lat between b.south and b.north and e.opened_at > b.since and ${events}
           and not exists (select 1 from signals o where o.id = b.id and o.event = e.id)
         order by e.opened_at desc limit 30)
        union all
@@ -185,7 +185,7 @@ export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report
        (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c
         where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule,
        (select jsonb_build_object('id', o.id, 'name', o.name, 'code', o.code, 'kind', o.kind, 'risk', o.risk,
-          'openEvents', (select count(*)::int from events e where e.object = o.id and e.state in ${openStates})) from objects o where o.id = $3) as object`,
+          'openEvents', (select count(*)::int from events e where e.object = o.id and not e.exercise and e.state in ${openStates})) from objects o where o.id = $3) as object`,
     [signal.report, signal.alarm, signal.object],
   )
   return row!

@@ -13,6 +13,8 @@ const open = ['open', 'handling', 'checking', 'suspended', 'parked']
 export const openStates = `('${open.join("', '")}')`
 /** Open events as a table of their own (`offset 0` keeps it so): few beside all there ever were, so they are found first and asked after. */
 export const stillOpen = `(select * from events where state in ${openStates} offset 0)`
+/** The same without drills: for whatever counts. */
+export const openInEarnest = `(select * from events where state in ${openStates} and not exercise offset 0)`
 const openOrders = `('asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration')`
 /** A count of ended events stops here: nobody reads a larger number off a tab. */
 const countAtMost = 10_000

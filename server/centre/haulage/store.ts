@@ -11,7 +11,7 @@ export function readWeeks(db: Db, scope: readonly string[], types: readonly stri
        select to_char(date_trunc('week', e.opened_at at time zone $2), 'YYYY-MM-DD') as from, count(*)::int as opened,
          count(*) filter (where e.state = 'closed')::int as closed, count(*) filter (where e.state = 'false-alarm')::int as false_alarms,
          percentile_cont(0.5) within group (order by extract(epoch from e.closed_at - e.opened_at) / 3600) filter (where e.state = 'closed') as hours
-       from events e where e.type = any($1) and e.state <> 'merged' and ${scopeSql('e.area', scope, values)} group by 1 order by 1 desc limit 26) w order by w.from`,
+       from events e where e.type = any($1) and not e.exercise and e.state <> 'merged' and ${scopeSql('e.area', scope, values)} group by 1 order by 1 desc limit 26) w order by w.from`,
     values,
   )
 }
@@ -19,7 +19,7 @@ export function readWeeks(db: Db, scope: readonly string[], types: readonly stri
 export async function firstCase(db: Db, scope: readonly string[], types: readonly string[]): Promise<Date | null> {
   const values: unknown[] = [types]
   const [row] = await db.query<{ at: Date | null }>(
-    `select min(e.opened_at) as at from events e where e.type = any($1) and ${scopeSql('e.area', scope, values)}`,
+    `select min(e.opened_at) as at from events e where e.type = any($1) and not e.exercise and ${scopeSql('e.area', scope, values)}`,
     values,
   )
   return row?.at ?? null
@@ -41,7 +41,7 @@ export function readFirms(
      select f.code, f.name, (select count(*)::int from tickets k join trucks t on t.id = k.carrier where t.firm = f.code and k.pack = $5 and k.opened_at > $6) as tickets,
        c.type, coalesce(c.n, 0)::int as n
      from firms f left join lateral (
-       select e.type, count(*) as n from events e join trucks t on t.id = e.object
+       select e.type, count(*) as n from (select * from events where not exercise) e join trucks t on t.id = e.object
        where t.firm = f.code and e.type = any($4) and e.opened_at > $6 and e.state not in ('false-alarm', 'merged') group by e.type) c on true
      order by f.code, c.type`,
     values,

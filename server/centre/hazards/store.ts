@@ -63,7 +63,7 @@ function hazardsSql({ caller, types, wanted, kind, object, now }: Asked, values:
     left join lateral (select l.* from letters l where l.event = e.id order by l.issued_at desc, l.id desc limit 1) l on true
     left join lateral (select case when l.state in ${runs} then l.due_at else
       (select min(w.finish_by) from work_orders w where w.event = e.id and w.state in ('asked', 'accepted', 'arrived', 'returned', 'arbitration')) end as at) due on true
-    where ${where.join(' and ')}`
+    where not e.exercise and ${where.join(' and ')}`
 }
 
 const areaName = `concat_ws(' ', d.name, t.name) as area_name`

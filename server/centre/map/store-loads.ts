@@ -1,7 +1,7 @@
 import type { AreaLoad } from '../../../contract/cockpit.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { stillOpen } from '../desk/store.ts'
+import { openInEarnest } from '../desk/store.ts'
 import { eventsSql, narrowed } from '../desk/store-sight.ts'
 
 /**
@@ -26,7 +26,7 @@ async function childLoads(db: Db, caller: Caller, parent: string): Promise<AreaL
   const sight = eventsSql(caller, [parent], values)
   return db.query<AreaLoad>(
     `select c.code, c.name, c.path, ${sums} from areas c
-     left join (select e.* from ${stillOpen} e where ${sight}) e on split_part(e.area, '/', $2) = c.code
+     left join (select e.* from ${openInEarnest} e where ${sight}) e on split_part(e.area, '/', $2) = c.code
      where c.parent = $1 and c.valid_to is null group by c.code, c.name, c.path order by c.code`,
     values,
   )
@@ -38,7 +38,7 @@ async function operatingLoads(db: Db, caller: Caller): Promise<AreaLoad[]> {
   const sight = eventsSql(caller, null, values)
   return db.query<AreaLoad>(
     `select d.code, d.name, (select a.path from areas a where a.code = d.code) as path, ${sums} from operating_districts d
-     left join (select e.id, e.grade, t.operating_district from ${stillOpen} e join areas t on t.code = split_part(e.area, '/', 3) where ${sight}) e
+     left join (select e.id, e.grade, t.operating_district from ${openInEarnest} e join areas t on t.code = split_part(e.area, '/', 3) where ${sight}) e
        on e.operating_district = d.code
      group by d.code, d.name, d.sort order by d.sort`,
     values,
@@ -51,7 +51,7 @@ async function prefixLoads(db: Db, caller: Caller, prefixes: string[]): Promise<
   const sight = eventsSql(caller, prefixes, values)
   return db.query<AreaLoad>(
     `select c.code, c.name, c.path, ${sums} from areas c
-     left join (select e.* from ${stillOpen} e where ${sight}) e on e.area ^@ c.path
+     left join (select e.* from ${openInEarnest} e where ${sight}) e on e.area ^@ c.path
      where c.path = any($1) group by c.code, c.name, c.path order by c.code`,
     values,
   )

@@ -45,16 +45,16 @@ function sourceOf(column: SheetColumn, { pack, kind, from, to, inside }: Parts, 
     case 'alone':
       return `select y.area from alarms y where ${inside('y.cleared_at')} and y.by_device and y.pack = ${add(values, pack)}
         and y.family = any(${add(values, column.families)}) and ${ofKind}
-        and exists (select 1 from commands c where c.alarm = y.id and c.state = 'receipted') and not exists (select 1 from events e where e.alarm = y.id)`
+        and exists (select 1 from commands c where c.alarm = y.id and c.state = 'receipted') and not exists (select 1 from events e where e.alarm = y.id and not e.exercise)`
     case 'events':
-      return `select y.area from events y where ${inside(column.what === 'opened' ? 'y.opened_at' : 'y.closed_at')} and y.type = any(${add(values, column.types)})
+      return `select y.area from events y where not y.exercise and ${inside(column.what === 'opened' ? 'y.opened_at' : 'y.closed_at')} and y.type = any(${add(values, column.types)})
         and y.state not in ('merged', 'false-alarm') and ${ofKind}`
     case 'inspections':
       return `select distinct y.area, y.object from inspections y where ${inside('y.done_at')} and y.plan = ${add(values, column.inspection)} and y.kind = ${kind}`
     case 'letters': {
       const time = { issued: 'y.issued_at', kept: 'y.ended_at', overdue: 'y.overdue_at' }[column.what]
       const kept = column.what === 'kept' ? ` and y.state = 'kept'` : ''
-      return `select y.area from letters y join events e on e.id = y.event where ${inside(time)}${kept} and e.type = any(${add(values, column.types)}) and ${ofKind}`
+      return `select y.area from letters y join events e on e.id = y.event and not e.exercise where ${inside(time)}${kept} and e.type = any(${add(values, column.types)}) and ${ofKind}`
     }
   }
 }

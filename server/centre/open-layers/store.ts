@@ -19,7 +19,7 @@ const over = `('closed', 'false-alarm', 'self-handled')`
 const select = `select e.id, e.type, e.state in ${over} as closed, e.lon, e.lat, e.opened_at, e.closed_at, d.name as district, t.name as town
   from events e left join areas d on d.code = split_part(e.area, '/', 2) left join areas t on t.code = split_part(e.area, '/', 3)`
 /** Of the public matters, as events of their own, within a box and a time they stood in. */
-const within = `e.type = any($1) and e.merged_into is null
+const within = `e.type = any($1) and e.merged_into is null and not e.exercise
   and ($2::float8 is null or (e.lat between $3 and $5 and case when $2::float8 <= $4::float8 then e.lon between $2 and $4 else e.lon >= $2 or e.lon <= $4 end))
   and ($6::timestamptz is null or e.closed_at is null or e.closed_at >= $6) and ($7::timestamptz is null or e.opened_at <= $7)`
 

@@ -147,7 +147,7 @@ export async function readHanging(db: Db, object: string): Promise<Hanging> {
     [object],
   )
   const [row] = await db.query<{ n: number }>(
-    `select count(*)::int as n from events e where e.object = $1 and e.state in ${openStates}`,
+    `select count(*)::int as n from events e where e.object = $1 and not e.exercise and e.state in ${openStates}`,
     [object],
   )
   return { devices, openEvents: row!.n }

@@ -4,7 +4,7 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, stillOpen } from '../desk/store.ts'
+import { add, openInEarnest } from '../desk/store.ts'
 import { narrowed, objectsSql } from '../desk/store-sight.ts'
 
 /** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
@@ -123,7 +123,7 @@ function afterSql(after: After | null, values: unknown[]): string {
 
 /** Open cases of some objects. */
 export const readOpenOf = (db: Db, objects: string[]): Promise<{ id: string; object: string }[]> =>
-  db.query(`select id, object from ${stillOpen} e where object = any($1)`, [objects])
+  db.query(`select id, object from ${openInEarnest} e where object = any($1)`, [objects])
 
 export type SeenObject = { id: string; name: string; kind: string; details: DetailValues }
 

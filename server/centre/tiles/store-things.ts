@@ -31,7 +31,7 @@ export async function readSingles(
   if (cells.length === 0) return new Map()
   const values: unknown[] = [cells]
   const sight = eventsSql(asked.caller, null, values)
-  const cases = `select (${grades})[min(array_position(${grades}, ${gradeSql(asked, values)}))] from events e where e.object = o.id and ${openSql(asked, values)} and ${sight}`
+  const cases = `select (${grades})[min(array_position(${grades}, ${gradeSql(asked, values)}))] from events e where e.object = o.id and not e.exercise and ${openSql(asked, values)} and ${sight}`
   const rows = await db.query<Single & { cell: string; lon: number; lat: number }>(
     `select o.cell, o.id, o.name, o.kind, o.lon, o.lat, (${cases}) as grade from objects o
      where o.cell = any($1::bigint[]) and ${thereSql(asked, values)} and ${seenSql(asked, values)} order by o.id`,

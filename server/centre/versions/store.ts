@@ -33,7 +33,7 @@ export async function weekOf(db: Db, asked: { pack: string; prefixes: string[]; 
        select r.rule, r.at - r.before < interval '1 hour' as again, s.state as signal, e.state as event
        from raised r
        left join lateral (select state, event from signals where alarm = r.id order by received_at limit 1) s on true
-       left join events e on e.id = s.event)
+       left join events e on e.id = s.event and not e.exercise)
      select rule, count(*)::int as raised, (count(*) filter (where again))::int as again,
        (count(*) filter (where signal = 'merged'))::int as merged, (count(*) filter (where signal is not null))::int as "ofSignals",
        (count(*) filter (where event = 'false-alarm'))::int as "falseAlarm",

@@ -7,7 +7,10 @@ import { cloudEvent } from './rules/cloud-event.ts'
 import { robotText } from './rules/robot-text.ts'
 import type { ChannelSettings } from './types.ts'
 
-type Deps = { settings: ChannelSettings; eventOf: (db: Db, id: string) => Promise<{ no: string; title: string } | null> }
+type Deps = {
+  settings: ChannelSettings
+  eventOf: (db: Db, id: string) => Promise<{ no: string; title: string; exercise: boolean } | null>
+}
 
 const under = (area: string | null, prefix: string): boolean => prefix === '' || (area?.startsWith(prefix) ?? false)
 
@@ -15,12 +18,19 @@ const under = (area: string | null, prefix: string): boolean => prefix === '' ||
 export function channelHandlers({ settings, eventOf }: Deps): { after: Flow['after'] } {
   const kinds = new Set(settings.webhooks.flatMap((one) => one.kinds))
   const after: Record<string, Record<string, Handler>> = {}
-  for (const kind of kinds) after[kind] = { webhook: (fact, tx) => tellSystems(settings, fact, tx) }
+  for (const kind of kinds)
+    after[kind] = { webhook: async (fact, tx) => tellSystems(settings, { ...fact, exercise: await isOfExercise(fact, tx) }, tx) }
   if (settings.robots.length > 0)
     for (const kind of ['event.opened', 'event.graded'] as const satisfies FactKind[])
       after[kind] = { ...after[kind], robot: tellGroups as Handler }
   if (settings.push) after['notice.sent'] = { ...after['notice.sent'], push: pushNotice as Handler }
   return { after: after as Flow['after'] }
+
+  /** Is the fact one of a drill? */
+  async function isOfExercise({ body }: RecordedFact, tx: Tx): Promise<boolean> {
+    const { event } = body as { event?: string | null }
+    return event ? ((await eventOf(tx, event))?.exercise ?? false) : false
+  }
 
   /** Opened at the robot's grade or above, or risen to it. */
   async function tellGroups(fact: RecordedFact<'event.opened'> | RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
@@ -44,7 +54,7 @@ export function channelHandlers({ settings, eventOf }: Deps): { after: Flow['aft
 const crosses = (before: Grade | null, grade: Grade, from: Grade): boolean =>
   gradeWeight(grade) >= gradeWeight(from) && (before === null || gradeWeight(before) < gradeWeight(from))
 
-async function tellSystems({ webhooks }: ChannelSettings, fact: RecordedFact, tx: Tx): Promise<void> {
+async function tellSystems({ webhooks }: ChannelSettings, fact: RecordedFact & { exercise: boolean }, tx: Tx): Promise<void> {
   for (const { name, owner, kinds, area } of webhooks)
     if (kinds.includes(fact.kind) && under(fact.area, area))
       await tx.send({ key: `webhook:${name}:${fact.id}`, channel: 'webhook', address: name, owner, body: cloudEvent(fact) })

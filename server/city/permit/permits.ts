@@ -56,6 +56,8 @@ const worker = [
 ] as const
 const leader = [
   ...read,
+  // the second person of a drill that becomes live
+  'exercise.run',
   'event.urge',
   'event.suspend',
   'event.park',
@@ -78,15 +80,15 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
   'city-duty': {
-    permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish', 'pack.tune'],
+    permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish', 'pack.tune'],
     sight: 'area',
   },
   'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
-  'district-duty': { permits: [...hub, 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune'], sight: 'area' },
+  'district-duty': { permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune'], sight: 'area' },
   'district-seat': { permits: hub, sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },
-  'town-duty': { permits: [...hub, 'duty.arrange'], sight: 'area' },
+  'town-duty': { permits: [...hub, 'exercise.run', 'duty.arrange'], sight: 'area' },
   'town-post': { permits: [...worker, 'signal.read', 'event.self-handle', 'report.read', 'letter.write'], sight: 'area' },
   'department-clerk': { permits: department, sight: 'case' },
   maintainer: { permits: department, sight: 'case' },

@@ -17,7 +17,7 @@ export async function imagineEvent(tx: Tx, packs: Packs, imagined: Imagined): Pr
   await insertEvent(tx, {
     ...{ id, no: id.replaceAll('-', '').slice(-26), pack: found.pack.id, pack_version: found.pack.version, family: null },
     ...{ type, title, grade, area, lon, lat, object, state: 'open', mode: 'auto', source: 'seat', severity: null },
-    ...{ alarm: null, address: null, content: null, demo: false },
+    ...{ alarm: null, address: null, content: null, demo: false, exercise: true },
   })
   await tx.record({
     ...{ kind: 'event.opened', subject: id, area },

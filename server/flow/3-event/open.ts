@@ -34,7 +34,12 @@ export type Opening = {
   signal?: string
   /** who decided, where that is not whoever acts now */
   decidedBy?: string
+  /** a drill: its title says so wherever it is read, it stands beside the alarms and cases of its object, and counts nowhere */
+  exercise?: boolean
 }
+
+/** What the title of a drill begins with: on screens, phones, in SMS, calls, webhooks and sheets. */
+export const exerciseMark = '【演练】'
 
 /** Writes a new event and its fact; whoever dispatches listens. Returns its id and number. */
 export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Opening): Promise<{ id: string; no: string }> {
@@ -49,12 +54,12 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
     no,
     pack: found.pack.id,
     pack_version: found.pack.version,
-    family: found.type.family,
+    family: opening.exercise ? null : found.type.family,
     ...opening,
     state,
     grade,
   })
-  const { type, title, mode, source, object, alarm, severity, lead } = opening
+  const { type, title, mode, source, object, alarm, severity, lead, exercise } = opening
   if (opening.signal) {
     await decideSignal(tx, opening.signal, decisionOf(tx, opening, id))
     await tx.record({
@@ -70,7 +75,7 @@ export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Ope
       kind: 'event.opened',
       subject: id,
       area: opening.area,
-      body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead },
+      body: { event: id, no, type, grade, title, source, mode, object, alarm, severity, lead, ...(exercise ? { exercise } : {}) },
     })
   return { id, no }
 }

@@ -85,6 +85,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
         const signal = await undecided(tx, request, request.params.id, request.body.version)
         const event = await lockEvent(tx, request.body.event)
         if (!event || !inScope(callerOf(request).scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
+        if (event.exercise) throw new RefusalError({ code: 'exercise.apart' })
         if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'merge' } })
         await decideSignal(tx, signal.id, { state: 'merged', event: event.id, by: tx.actor.name ?? tx.actor.id })
         await tx.record({

@@ -58,6 +58,7 @@ export async function eventRoutes(app: App, { spine, packs }: { spine: Spine; pa
         if (request.body.into === request.params.id) throw new RefusalError({ code: 'event.merge-self' })
         const event = await lockForVerb(tx, request, 'merge', { id: request.params.id, version: request.body.version })
         const into = await lockForVerb(tx, request, 'grade', { id: request.body.into })
+        if (event.exercise || into.exercise) throw new RefusalError({ code: 'exercise.apart' })
         const calls = await callsPeople(tx, packs, event.id)
         await voidPause(tx, event, 'merged')
         await changeEvent(tx, event.id, { state: 'merged', merged_into: into.id, closed_at: tx.now })

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import type { EventRecord, Pause } from './types.ts'
 
 export const eventColumns = `e.id, e.no, e.type, e.pack, e.pack_version, e.grade, e.title, e.state, e.mode, e.source, e.object, e.family, e.alarm, e.severity, e.area, e.lon, e.lat,
-  e.address, e.content, e.opened_at, e.dispatched_at, e.checking_at, e.closed_at, e.closed_by, e.lead_unit, e.lead_name, e.merged_into, e.pause, e.reopened, e.tier, e.version, e.changed_at, e.demo, e.opened_by`
+  e.address, e.content, e.opened_at, e.dispatched_at, e.checking_at, e.closed_at, e.closed_by, e.lead_unit, e.lead_name, e.merged_into, e.pause, e.reopened, e.tier, e.version, e.changed_at, e.demo, e.opened_by, e.exercise, e.promoted_to`
 
 const notOver = `('closed', 'merged', 'false-alarm', 'self-handled')`
 
@@ -78,12 +78,14 @@ export type NewEvent = Pick<
   aboutRule?: string
   /** the condition of the catalogue it was opened by */
   openedBy?: OpenedBy | null
+  /** a drill: it counts nowhere, and stays one */
+  exercise?: boolean
 }
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.query(
-    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at, about_rule, opened_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24)`,
+    `insert into events (id, no, type, pack, pack_version, grade, title, state, mode, source, object, family, alarm, severity, area, lon, lat, address, content, demo, opened_at, changed_at, closed_at, about_rule, opened_by, exercise)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25)`,
     [
       event.id,
       event.no,
@@ -109,6 +111,7 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
       event.state === 'self-handled' ? tx.now : null,
       event.aboutRule ?? null,
       event.openedBy ? JSON.stringify(event.openedBy) : null,
+      event.exercise ?? false,
     ],
   )
 }
@@ -127,6 +130,7 @@ export type EventChange = Partial<{
   pause: Pause | null
   reopened: number
   tier: EventRecord['tier']
+  promoted_to: string
 }>
 
 /** Changes columns of an event and counts its version up. Keys are column names of `EventChange` only. */
@@ -159,7 +163,7 @@ export const openEventsNear = (
   since: Date,
 ): Promise<EventRecord[]> =>
   db.query<EventRecord>(
-    `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and (e.state not in ${notOver}) and e.opened_at > $5 order by e.opened_at desc limit 50`,
+    `select ${eventColumns} from events e where e.lon between $1 and $3 and e.lat between $2 and $4 and (e.state not in ${notOver}) and not e.exercise and e.opened_at > $5 order by e.opened_at desc limit 50`,
     [box.west, box.south, box.east, box.north, since],
   )
 

@@ -49,6 +49,10 @@ export type EventRecord = {
   demo: boolean
   /** the condition of the catalogue it was opened by; null: by none */
   opened_by: OpenedBy | null
+  /** a drill (演练), from its first moment to its end */
+  exercise: boolean
+  /** the live event it was promoted to */
+  promoted_to: string | null
 }
 
 export type SignalState = 'waiting' | 'snoozed' | 'opened' | 'merged' | 'rejected' | 'auto' | 'gone'

@@ -210,6 +210,7 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     onCalledBack,
     onEventMerged: cancelBecause('merged'),
     onFalseAlarm: cancelBecause('false-alarm'),
+    onExerciseOver: cancelBecause('closed'),
     onDispatchUndone: cancelBecause('undone'),
     onPaused,
     onResumed,

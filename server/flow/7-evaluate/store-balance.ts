@@ -17,6 +17,10 @@ export async function lockPosition(tx: Tx): Promise<Position | null> {
   return row ?? null
 }
 
+/** Not of a drill: nothing of one was received, and nobody was called in earnest. */
+const inEarnest = (fact: string): string =>
+  `not exists (select 1 from events x where x.exercise and x.id::text = ${fact}.body->>'event')`
+
 const savePosition = (tx: Tx, to: Position): Promise<unknown> =>
   tx.query(
     `insert into positions (reader, tx, id) values ($1, $2::xid8, $3)
@@ -29,7 +33,7 @@ export async function unreadFacts(db: Db, after: Position, limit: number): Promi
   const safe = await safePosition(db)
   const rows = await db.query<Omit<Balanced, 'recordedAt'> & { recorded_at: Date; tx: string }>(
     `select id::text, tx::text, kind, area, recorded_at, body from facts
-     where (tx, id) > ($1::xid8, $2::bigint) and tx <= $3::xid8 and kind = any($4) order by facts.tx, facts.id limit $5`,
+     where (tx, id) > ($1::xid8, $2::bigint) and tx <= $3::xid8 and kind = any($4) and ${inEarnest('facts')} order by facts.tx, facts.id limit $5`,
     [after.tx, after.id, safe.tx, balancedKinds, limit],
   )
   const last = rows.length === limit ? rows.at(-1) : undefined
@@ -123,7 +127,7 @@ const freshItems = `
     (s.received_at at time zone $1)::date as day,
     case when s.state in ('waiting', 'snoozed') then 'open' when s.state in ('merged', 'rejected', 'gone') then s.state
       when e.state in ('closed', 'merged', 'false-alarm', 'self-handled') then e.state else 'open' end as state
-  from signals s left join events e on e.id = s.home_event`
+  from signals s left join events e on e.id = s.home_event and not e.exercise`
 
 /** Every call from the facts up to a position: what came first after it decided it. $1 zone, $2 and $3 the position. */
 const freshCalls = `
@@ -138,7 +142,7 @@ const freshCalls = `
         'work-order.returned', 'work-order.transferred', 'work-order.cancelled', 'work-order.excused'])))
       or (f.kind = 'notice.cancelled' and f.subject = n.subject and f.body->>'notice' = n.body->>'notice'))
     order by f.id limit 1) next on true
-  where n.kind = 'notice.sent' and n.body->>'kind' = 'order' and n.body->>'order' is not null and n.area is not null
+  where n.kind = 'notice.sent' and n.body->>'kind' = 'order' and n.body->>'order' is not null and n.area is not null and ${inEarnest('n')}
     and (n.tx, n.id) <= ($2::xid8, $3::bigint)`
 
 /** Empties the balance and makes it anew from rows and facts; what is recorded meanwhile is read afterwards. */
@@ -210,7 +214,7 @@ export async function readSheets(
        select area, 'item ' || state as name, count(*) as n from balance_items where day = $1 group by 1, 2
        union all select area, 'call ' || state, count(*) from balance_calls where day = $1 group by 1, 2
        union all select ${town('s.area')}, 'received', count(*) from signals s where s.received_at >= ${start} and s.received_at < ${end} group by 1
-       union all select ${town('f.area')}, 'sent', count(*) from facts f where f.kind = 'notice.sent' and f.recorded_at >= ${start} and f.recorded_at < ${end}
+       union all select ${town('f.area')}, 'sent', count(*) from facts f where f.kind = 'notice.sent' and ${inEarnest('f')} and f.recorded_at >= ${start} and f.recorded_at < ${end}
          and f.body->>'kind' = 'order' and f.body->>'order' is not null and f.area is not null group by 1) b
      where ${scope === null ? 'true' : scopeSql('b.area', scope, values)} group by 1, 2 order by 1`,
     values,

@@ -37,7 +37,7 @@ export async function readKpiCases(db: Db, { scope, from, until, zone }: KpiWish
          union all select id from events where closed_at >= ${begin} and opened_at < $3
          union all select id from events where closed_at is null and opened_at < $3
          union all select event from work_orders where role = 'lead' and finish_by >= ${begin})
-       and e.state not in ('merged', 'self-handled') and e.opened_at < $3 and ${scopeSql('e.area', scope, values)}
+       and not e.exercise and e.state not in ('merged', 'self-handled') and e.opened_at < $3 and ${scopeSql('e.area', scope, values)}
        and greatest(e.opened_at, coalesce(e.closed_at, 'infinity'), w.finish_by) >= ${begin}`,
     values,
   )

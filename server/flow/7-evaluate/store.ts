@@ -77,3 +77,8 @@ export async function readCounts(db: Db, scope: readonly string[], days: { from:
   const found = new Map(rows.map((row) => [row.name, row.n]))
   return Object.fromEntries(countNames.map((name) => [name, found.get(name) ?? 0])) as CountSums
 }
+
+/** Is the event a drill? */
+export async function isExercise(db: Db, event: string): Promise<boolean> {
+  return (await db.query('select 1 from events where exercise and id::text = $1', [event])).length > 0
+}

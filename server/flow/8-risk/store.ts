@@ -58,7 +58,7 @@ export const takeUnrated = (
 /** The objects of these kinds that cases are about. */
 export async function objectsOfEvents(db: Db, events: string[], kinds: string[]): Promise<string[]> {
   const rows = await db.query<{ object: string }>(
-    'select distinct e.object from events e join objects o on o.id = e.object where e.id = any($1) and o.kind = any($2)',
+    'select distinct e.object from events e join objects o on o.id = e.object where e.id = any($1) and not e.exercise and o.kind = any($2)',
     [events, kinds],
   )
   return rows.map(({ object }) => object)
@@ -88,7 +88,7 @@ export async function readKnown(
   const events = await db.query<EventRow>(
     `select e.object, e.type, e.source, e.opened_at as at, e.state in ('closed', 'merged', 'false-alarm', 'self-handled') as ended,
        e.state = 'false-alarm' as false_alarm, ${isOverdue} as overdue
-     from events e where e.object = any($1) and (e.opened_at > $3 or e.closed_at is null)`,
+     from events e where e.object = any($1) and not e.exercise and (e.opened_at > $3 or e.closed_at is null)`,
     [objects, now, from],
   )
   const devices = await db.query<DeviceRow>(

@@ -49,5 +49,6 @@ export function eventRow(row: ListedEvent, typeName: TypeName | null, now: Date)
     clock,
     overdue: clock !== null && !clock.paused && (row.lo_first_due ?? new Date(clock.due)) <= now,
     version: row.version,
+    exercise: row.exercise,
   }
 }

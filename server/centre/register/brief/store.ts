@@ -41,14 +41,14 @@ export type OpenCase = { id: string; no: string; title: string; grade: Grade; op
 export async function openCases(db: Db, caller: Caller, object: string): Promise<{ n: number; rows: OpenCase[] }> {
   const values: unknown[] = [object]
   const [row] = await db.query<{ n: number }>(
-    `select count(*)::int as n from events e where e.object = $1 and e.state in ${openStates}`,
+    `select count(*)::int as n from events e where e.object = $1 and not e.exercise and e.state in ${openStates}`,
     values,
   )
   if (!caller.permits.has('event.read')) return { n: row!.n, rows: [] }
   const sight = eventsSql(caller, null, values)
   const rows = await db.query<OpenCase>(
     `select e.id, e.no, e.title, e.grade, e.opened_at as "openedAt" from events e
-     where e.object = $1 and e.state in ${openStates} and ${sight} order by e.opened_at limit 20`,
+     where e.object = $1 and not e.exercise and e.state in ${openStates} and ${sight} order by e.opened_at limit 20`,
     values,
   )
   return { n: row!.n, rows }

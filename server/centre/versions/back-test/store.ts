@@ -226,7 +226,7 @@ export const mutesPlayed = (db: Db, span: { from: Date; to: Date }): Promise<Mut
 export async function verdictsOf(db: Db, object: string, span: { from: Date; to: Date }): Promise<Verdict[]> {
   const rows = await db.query<{ family: string; from: Date; to: Date; state: string }>(
     `select family, opened_at as "from", closed_at as "to", state from events
-     where object = $1 and family is not null and state in ('closed', 'false-alarm') and opened_at < $3 and closed_at >= $2`,
+     where object = $1 and not exercise and family is not null and state in ('closed', 'false-alarm') and opened_at < $3 and closed_at >= $2`,
     [object, span.from, span.to],
   )
   return rows.map((row) => ({

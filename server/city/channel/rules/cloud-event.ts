@@ -10,13 +10,25 @@ type Told = {
   actor: Pick<Actor, 'post'>
   occurredAt: Date
   body: Record<string, unknown>
+  /** of a drill: an attribute says so, whatever the kind of fact */
+  exercise?: boolean
 }
 
 /**
  * A fact as a CloudEvent 1.0.2. Who acted is told by post and unit, nobody by name; the body has its own place, so that no field of it
  * covers them.
  */
-export const cloudEvent = ({ id, kind, subject, area, unit, actor, occurredAt, body }: Told): Record<string, unknown> => ({
+export const cloudEvent = ({
+  id,
+  kind,
+  subject,
+  area,
+  unit,
+  actor,
+  occurredAt,
+  body,
+  exercise = false,
+}: Told): Record<string, unknown> => ({
   specversion: '1.0',
   id,
   source: 'zhili/facts',
@@ -24,5 +36,6 @@ export const cloudEvent = ({ id, kind, subject, area, unit, actor, occurredAt, b
   subject,
   time: occurredAt.toISOString(),
   datacontenttype: 'application/json',
+  ...(exercise ? { exercise } : {}),
   data: { area, unit, post: actor.post ?? null, body: withoutPersons(kind, body) },
 })
