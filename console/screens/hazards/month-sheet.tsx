@@ -84,6 +84,8 @@ function Figures({ sheet }: { sheet: Sheet }): ReactNode {
     const [value, of] = [cells[n] ?? null, sheet.columns[n]!.of]
     if (value === null) return NONE
     const whole = of === null ? null : (cells[place.get(of) ?? -1] ?? null)
+    // A part of nothing is no figure.
+    if (whole === 0) return NONE
     return whole === null ? number(value) : `${number(value)}/${number(whole)}`
   }
   const line = (name: string, cells: Sheet['total'], kind: string) => (
