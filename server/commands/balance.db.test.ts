@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { system } from '../../contract/actor.ts'
 import type { Balance } from '../../contract/balance.ts'
+import { untilSafe } from '../../test/safe-facts.ts'
 import { firstDevice, type Story, startStory } from '../../test/story.ts'
 import { followBalance, sealBalance } from '../flow/7-evaluate/on-balance.ts'
 import { compareBalance, rebuildBalance } from '../flow/7-evaluate/store-balance.ts'
@@ -13,6 +14,7 @@ const all = { from: '2026-01-01', to: '2026-12-31' }
 const report = { type: 'city.garbage', content: '垃圾堆在路边两天没人收', lon: 105.5072, lat: 31.5069 }
 
 const follow = async ({ zhili }: Story): Promise<void> => {
+  await untilSafe(zhili.spine)
   while (await followBalance(zhili.spine, zone));
 }
 

@@ -115,13 +115,13 @@ const planning = async (person: Person) => {
 const rules: Place[] = [
   { path: '/packs', ready: heading('化粪池危险源监管') },
   { path: '/packs?pack=septic-gas&tab=settings', ready: button(/改参数/) },
-  { path: '/rules', ready: heading('第 0 版') },
-  { path: '/rules?tab=week', ready: table },
-  { path: '/rules?tab=trial', ready: button(/试算第 0 版/) },
-  { path: '/rules?tab=trial', ready: planning },
-  { path: '/rules', ready: unread },
-  { path: '/rules', ready: writing('分项') },
-  { path: '/rules', ready: writing('JSON') },
+  { path: '/rules?pack=septic-gas', ready: heading('第 0 版') },
+  { path: '/rules?pack=septic-gas&tab=week', ready: table },
+  { path: '/rules?pack=septic-gas&tab=trial', ready: button(/试算第 0 版/) },
+  { path: '/rules?pack=septic-gas&tab=trial', ready: planning },
+  { path: '/rules?pack=septic-gas', ready: unread },
+  { path: '/rules?pack=septic-gas', ready: writing('分项') },
+  { path: '/rules?pack=septic-gas', ready: writing('JSON') },
 ]
 /** An object beside the ledger, its form, and the panel of sheets. */
 const inObject = (verb: string, ready: Place['ready']) => async (person: Person) => {

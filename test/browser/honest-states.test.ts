@@ -62,7 +62,7 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
     const author = await zhili.newPerson('city-duty')
     const { page } = author
     const write = async () => {
-      await author.goto('/rules')
+      await author.goto('/rules?pack=septic-gas')
       await page.getByRole('button', { name: '起草新版' }).click()
       await page.getByRole('button', { name: /^改 / }).first().waitFor()
     }

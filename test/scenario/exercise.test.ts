@@ -5,6 +5,7 @@ import type { EventDetail } from '../../contract/event.ts'
 import type { ExerciseSheet } from '../../contract/exercise.ts'
 import { followBalance } from '../../server/flow/7-evaluate/on-balance.ts'
 import { compareBalance } from '../../server/flow/7-evaluate/store-balance.ts'
+import { untilSafe } from '../safe-facts.ts'
 import { type Story, startStory } from '../story.ts'
 import { leadOrder } from './septic.ts'
 
@@ -21,6 +22,7 @@ const begin = async (story: Story, who = 'chenli') => story.as(who).post<Done>('
 const zone = 'Asia/Shanghai'
 /** Works every fact into the balance, as the runner does. */
 async function follow({ zhili }: Story): Promise<void> {
+  await untilSafe(zhili.spine)
   while (await followBalance(zhili.spine, zone));
   assert.deepEqual(await compareBalance(zhili.spine, zone, { from: '2000-01-01', to: '2100-01-01' }), [])
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { followBalance } from '../../server/flow/7-evaluate/on-balance.ts'
 import { compareBalance } from '../../server/flow/7-evaluate/store-balance.ts'
+import { untilSafe } from '../safe-facts.ts'
 import type { Story } from '../story.ts'
 
 export const district = '99/990101/'
@@ -45,6 +46,7 @@ export async function yellow(story: Story, device: string): Promise<void> {
 
 export async function balances(story: Story): Promise<void> {
   const { spine } = story.zhili
+  await untilSafe(spine)
   while (await followBalance(spine, 'Asia/Shanghai')) await spine.query('select 1')
   const days = { from: '2026-03-01', to: '2026-03-04' }
   assert.deepEqual(await compareBalance(spine, 'Asia/Shanghai', days), [])

@@ -156,7 +156,7 @@ export const breaks: Break[] = [
   {
     name: 'a red call is never begun',
     file: 'server/flow/4-dispatch/on-calls.ts',
-    from: "if (body.kind !== 'order' || !body.order || !body.event || !body.urgent) return",
+    from: "if (body.kind !== 'order' || !body.order || !body.event) return",
     to: 'return',
     seed: 107,
     hours: 1,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { followBalance } from '../../server/flow/7-evaluate/on-balance.ts'
+import { untilSafe } from '../safe-facts.ts'
 import { firstDevice, startStory } from '../story.ts'
 import { checkInvariants } from './invariants.ts'
 import { zone } from './world.ts'
@@ -63,6 +64,7 @@ describe('the invariants of the seeded city', () => {
     await story.receipts(firstDevice)
     const none = { events: new Set<string>(), devices: new Set<string>(), timers: new Set<string>() }
     const check = () => checkInvariants(story.zhili.spine, { now: story.now(), spoiled: none, quiet: true })
+    await untilSafe(story.zhili.spine)
     while (await followBalance(story.zhili.spine, zone));
     await check()
     for (const [fault, sql] of planted) {
