@@ -14,7 +14,7 @@ const pages = {
   field: { from: 'field/index.html', to: 'field/index.html', budgetKb: 150 },
   public: { from: 'field/public.html', to: 'public.html', budgetKb: 150 },
   leader: { from: 'field/leader.html', to: 'leader.html', budgetKb: 150 },
-  gallery: { from: 'ui/gallery.html', to: 'gallery.html', budgetKb: 400 },
+  gallery: { from: 'ui/gallery.html', to: 'gallery.html', budgetKb: 450 },
 } as const
 
 /** React Aria carries its own words for 34 languages; ours are two. The others become empty tables (saves some 60 KB gzip). */
