@@ -50,5 +50,7 @@ export const Haulage = z.object({
   load: z.object({ reading: z.string(), atLeast: z.number(), atMost: z.number() }),
   speed: z.object({ reading: z.string(), moving: z.number() }),
   checks: z.array(HaulCheck).max(20),
+  /** so many findings of one check in one district come before a person within an hour; the others are kept under one notice */
+  budget: z.int().min(1).max(1_000).default(20),
 })
 export type Haulage = z.infer<typeof Haulage>

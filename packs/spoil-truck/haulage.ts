@@ -78,6 +78,7 @@ export const haulage: Haulage = {
   },
   load: { reading: 'load', atLeast: 50, atMost: 10 },
   speed: { reading: 'speed', moving: 5 },
+  budget: 20,
   checks: [
     { kind: 'no-ticket', ...of('no-ticket'), hold: '3m' },
     { kind: 'no-permit', ...of('no-permit'), hold: '3m' },

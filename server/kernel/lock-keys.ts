@@ -15,5 +15,7 @@ export const lockKeys = {
   /** with a second key: the object or rule an event of upkeep is about */
   upkeep: 7428,
   dutyGaps: 7429,
+  /** with a second key: the check and district whose findings are counted */
+  haulFold: 7430,
   senders: 7474,
 } as const

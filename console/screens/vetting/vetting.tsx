@@ -80,7 +80,7 @@ function Counts(): ReactNode {
       <span className="meta wide">{t('vetting.held', { n: number(held) })}</span>
       <span className="grow" />
       <span className="meta wide">
-        {t('vetting.said', { real: number(real), unreal: number(unreal), unclear: number(unclear) })} <Age at={data.at} />
+        {t('vetting.said', { real: number(real), unreal: number(unreal), unclear: number(unclear) })} · <Age at={data.at} />
       </span>
     </>
   )
