@@ -147,6 +147,8 @@ export const Plan = z.object({
   safety: z.array(Words),
   /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */
   callConfirm: z.partialRecord(Grade, z.array(CallStep).min(1).max(8)).optional(),
+  /** whoever accepted has to confirm again when the case turns graver: they are called as if they had said nothing */
+  confirmAnew: z.literal(true).optional(),
 })
 export type Plan = z.infer<typeof Plan>
 

@@ -109,10 +109,13 @@ const rowsOf: Record<PlanPart, (plan: Plan) => Named[]> = {
       ...{ key: grade, name: { grade } },
       values: Object.fromEntries(clockFields.map((field) => [field, one[field]])),
     })),
-  callConfirm: ({ callConfirm = {} }) =>
+  callConfirm: ({ callConfirm = {}, confirmAnew }) =>
     Object.entries(callConfirm).map(([grade, steps]) => ({
       ...{ key: grade, name: { grade } },
-      values: { steps: steps.map(({ channel, after }) => `${channel} ${after}`).join(', ') },
+      values: {
+        steps: steps.map(({ channel, after }) => `${channel} ${after}`).join(', '),
+        anew: confirmAnew ? 'true' : null,
+      },
     })),
   checklist: ({ checklist }) =>
     checklist.map(({ id, name, kind, required, reading, unit, when }) => ({

@@ -65,6 +65,8 @@ export const plansEn = {
   'plans.field.report': 'first report',
   'plans.field.finish': 'finish',
   'plans.field.calendar': 'counted',
+  'plans.field.anew': 'confirm anew when graver',
+  'plans.confirm-anew': 'When the case turns graver, whoever accepted has to confirm again',
   'plans.field.steps': 'ways',
   'plans.field.kind': 'filled in by',
   'plans.field.required': 'required',

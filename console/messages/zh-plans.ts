@@ -64,6 +64,8 @@ export const plansZh = {
   'plans.field.finish': '办结',
   'plans.field.calendar': '计时',
   'plans.field.steps': '方式',
+  'plans.field.anew': '升级后重新确认',
+  'plans.confirm-anew': '级别升高后，已签收的人须重新确认',
   'plans.field.kind': '怎样填',
   'plans.field.required': '必填',
   'plans.field.reading': '读数',

@@ -93,6 +93,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'why.hotline-overdue': 'A hotline order is past its limit',
   'why.joined': 'One more alarm joined: it is yours too',
   'why.overdue-accept': 'Not accepted in time',
+  'why.overdue-confirm': 'Graver now, and not confirmed again',
   'item.waiting': 'to upload',
   'item.optional': 'optional',
   'item.needs.tick': 'tick when done',

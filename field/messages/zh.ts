@@ -92,6 +92,7 @@ export const zh = {
   'why.hotline-overdue': '热线工单超过答复时限',
   'why.joined': '又有一处报警并入，请一并处置',
   'why.overdue-accept': '超过签收时限',
+  'why.overdue-confirm': '级别升高后无人重新确认',
   'item.waiting': '待上传',
   'item.optional': '可选',
   'item.needs.tick': '做完勾上',

@@ -56,6 +56,7 @@ const whys = [
   'second-return',
   'resumed',
   'overdue-accept',
+  'overdue-confirm',
   'joined',
   'hotline-due-soon',
   'hotline-overdue',

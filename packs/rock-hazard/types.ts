@@ -119,6 +119,7 @@ export const danger: EventType = {
     ],
     ...{ clocks, checklist, safety },
     callConfirm: { extraordinary: ladder, major: ladder, serious: ladder, ordinary: ladder },
+    confirmAnew: true,
   },
   closeNeedsClear: true,
   reportable: false,

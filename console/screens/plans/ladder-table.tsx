@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CallStep, Plan } from '../../../contract/pack.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { t } from '../../messages.ts'
 import { grades } from '../../parts/grades.ts'
@@ -27,6 +28,19 @@ export function LadderTable({ plan, faults, onChange }: TableProps): ReactNode {
     <section aria-label={t('plans.ladder')}>
       <h3>{t('plans.ladder')}</h3>
       {shown.length === 0 && <p className="meta plan-note">{t('plans.ladder-usual')}</p>}
+      {onChange ? (
+        <Checkbox
+          value={plan.confirmAnew === true}
+          onChange={(on) => {
+            const { confirmAnew: _, ...rest } = plan
+            onChange(on ? { ...rest, confirmAnew: true } : rest)
+          }}
+        >
+          {t('plans.confirm-anew')}
+        </Checkbox>
+      ) : (
+        plan.confirmAnew && <p className="meta plan-note">{t('plans.confirm-anew')}</p>
+      )}
       {shown.map((grade) => (
         <div key={grade} className="row wrap plan-line">
           <b className="plan-grade">{gradeWords(grade)}</b>

@@ -23,10 +23,11 @@ export async function stamped(tx: Tx, id: string): Promise<DispatchRow> {
   return dispatch
 }
 
-/** Who stands on the last rung called of an order. */
-export async function lastCalled(tx: Tx, order: string): Promise<Holder[]> {
+/** Who stands on the last rung called of an order, or on the one of whoever accepted it (`of`). */
+export async function lastCalled(tx: Tx, order: string, of: string | null = null): Promise<Holder[]> {
   const calls = await callsOfOrder(tx, order)
-  const step = Math.max(0, ...calls.map((call) => call.step))
+  const step =
+    calls.findLast(({ person }) => of !== null && person === of)?.step ?? Math.max(0, ...calls.map((call) => call.step))
   const posts = calls.filter((call) => call.step === step).map((call) => call.post)
   return holdersOfPosts(tx, posts, tx.now)
 }

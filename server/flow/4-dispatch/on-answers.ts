@@ -61,7 +61,7 @@ export function callAnswers(calls: CallLadder) {
     if (await calls.handOn(tx, event, { order: work_order, step, post, why: 'refused' }, 'refused')) return
     // Whoever is above was called already.
     if ((await callsOfOrder(tx, work_order)).some((call) => call.step > step)) return
-    await climb(tx, event, { order: work_order, unit: order.unit, role: order.role })
+    await climb(tx, event, { order: work_order, unit: order.unit, role: order.role, anew: order.anew !== null })
   }
 
   return { onAccepted, answer }

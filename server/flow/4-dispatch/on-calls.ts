@@ -11,7 +11,7 @@ import { eventById, lockEventIfFree } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { isUrgent } from './ask.ts'
 import { isAtWork, known, lastCalled, stamped, telling } from './case.ts'
-import { begunAt, nextRound, triedInRound } from './rules/call-round.ts'
+import { begunAt, nextRound, roundMs, triedInRound } from './rules/call-round.ts'
 import { callSteps, nextCall } from './rules/call-steps.ts'
 import { callText, leaderText } from './rules/call-text.ts'
 import { eachOnce } from './rules/each-once.ts'
@@ -89,7 +89,10 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     if (holder) await climb(tx, event, ladder, standingIn(holder, { person: to.person, person_name: personName }))
   }
 
-  /** A case turned graver: whoever must still accept, whatever was answered before, is told and called by the ways of the new grade. */
+  /**
+   * A case turned graver: whoever must still accept, whatever was answered before, is told and called by the ways of the new grade; by a
+   * plan that has it confirmed anew also whoever accepted.
+   */
   async function onGraver({ body }: RecordedFact<'event.graded'>, tx: Tx): Promise<void> {
     if (gradeWeight(body.to) > gradeWeight(body.from)) await again(tx, body.event, 'graver')
   }
@@ -105,9 +108,14 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
   async function again(tx: Tx, id: string, why: string): Promise<void> {
     const [event, row] = [await known(tx, id), await dispatchOf(tx, id)]
     if (!row || callSteps(row.plan, event.grade).length === 0) return
-    await callAnew(tx, id)
-    for (const { id: order, due } of await waitingOrdersOf(tx, id)) {
-      const people = eachOnce(await lastCalled(tx, order))
+    const isAnew = why === 'graver' && row.plan.confirmAnew
+    // A confirmation is waited for as long as the ways take; after that the next contact is called.
+    const confirmBy = new Date(tx.now.getTime() + roundMs(callSteps(row.plan, event.grade)))
+    await callAnew(tx, id, isAnew ? confirmBy : null)
+    for (const { id: order, due, anew } of await waitingOrdersOf(tx, id)) {
+      // Of a part that was confirmed or goes on after a standstill nobody asks again.
+      if (anew && !isAnew) continue
+      const people = eachOnce(await lastCalled(tx, order, anew))
       // Of a standstill that ends, and of a ruling, they hear by those; of a dispatch that can still be undone, when it cannot any more.
       if (why === 'graver' && !row.undo_until) await tell(tx, people, telling(event, order, 'order', why))
       await beginAll(tx, event, { order, why }, people)
@@ -204,8 +212,8 @@ export function callLadder({ ways, zone }: { ways: Ways; zone: string }) {
     const about = { no, title, grade, code }
     if (isLeaders({ why })) return leaderText(about)
     const { plan } = await stamped(tx, id)
-    const due = (await waitingOrder(tx, work_order))?.due ?? tx.now
-    return callText({ ...about, due, first: plan.safety[0]?.zh ?? null }, tx.now, zone)
+    const { due, anew } = (await waitingOrder(tx, work_order)) ?? { due: tx.now, anew: null }
+    return callText({ ...about, due, anew: anew !== null, first: plan.safety[0]?.zh ?? null }, tx.now, zone)
   }
 
   const failed = (

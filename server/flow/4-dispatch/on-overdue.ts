@@ -34,7 +34,8 @@ export const overdueHandler =
     await climb(tx, event, fact.body)
   }
 
-type Part = { order: string; unit: string; role: 'lead' | 'assist' }
+/** `anew`: it was accepted, and waits to be confirmed since the case is graver. */
+type Part = { order: string; unit: string; role: 'lead' | 'assist'; anew?: boolean }
 
 /** The next rung is called at its minute; those called before hear that it moved and why (screens show the call). */
 export async function climb(tx: Tx, event: EventRecord, part: Part): Promise<void> {
@@ -90,18 +91,23 @@ async function ladderOf(
 }
 
 /** Nobody above is left: those called last hear it again, of an assisting unit the hub as well. */
-async function urge(tx: Tx, event: EventRecord, { order, role }: Part): Promise<void> {
+async function urge(tx: Tx, event: EventRecord, { order, role, anew = false }: Part): Promise<void> {
   const last = await lastCalled(tx, order)
   const hub = role === 'assist' ? await backstopFor(tx, event.area, tx.now) : []
-  await tellUnaccepted(tx, event, order, [...last, ...hub])
+  await tellUnaccepted(tx, event, { order, anew }, [...last, ...hub])
 }
 
 /** A limit that ends and a round of calls may meet in one moment, each of them with a reason to tell the same people. */
 const sameMomentMs = 30_000
 
-/** That nobody has accepted: to each person once, and not again to whoever heard it just now. */
-export async function tellUnaccepted(tx: Tx, event: EventRecord, order: string, people: Holder[]): Promise<void> {
-  const why = 'overdue-accept'
+/** That nobody has accepted, or confirmed anew: to each person once, and not again to whoever heard it just now. */
+export async function tellUnaccepted(
+  tx: Tx,
+  event: EventRecord,
+  { order, anew }: { order: string; anew: boolean },
+  people: Holder[],
+): Promise<void> {
+  const why = anew ? 'overdue-confirm' : 'overdue-accept'
   const told = await toldSince(tx, { order, why }, new Date(tx.now.getTime() - sameMomentMs))
   const fresh = eachOnce(people).filter(({ person }) => person === null || !told.has(person))
   await tell(tx, fresh, telling(event, order, 'overdue', why))

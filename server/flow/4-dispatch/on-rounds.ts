@@ -5,7 +5,7 @@ import { standingAlarms } from '../3-event/store-again.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { isAtWork, lastCalled, stamped } from './case.ts'
 import { busyMs, type CallLadder, type Looked, roundTimer } from './on-calls.ts'
-import { tellUnaccepted } from './on-overdue.ts'
+import { climb, tellUnaccepted } from './on-overdue.ts'
 import { nextRound } from './rules/call-round.ts'
 import { callSteps } from './rules/call-steps.ts'
 import { eachOnce } from './rules/each-once.ts'
@@ -33,7 +33,10 @@ export const roundHandler =
     if (order.due > tx.now || !(await stands(tx, event))) return
     const people = await unanswered(tx, event, looked.order)
     if (!people) return
-    await tellUnaccepted(tx, event, looked.order, people)
+    const anew = order.anew !== null
+    // No limit of acceptance runs any more that would call the next rung.
+    if (anew) await climb(tx, event, { ...order, order: looked.order, anew })
+    else await tellUnaccepted(tx, event, { order: looked.order, anew }, people)
     await calls.beginAll(tx, event, { order: looked.order, why: 'no-answer' }, people)
     if (order.role === 'lead') await calls.ringLeaders(tx, event, looked.order, { since: tx.now, called: people })
   }

@@ -91,28 +91,43 @@ export async function answerAttempt(tx: Tx, key: string, answer: NonNullable<Att
   return rows.length > 0
 }
 
-/** From now on the calls of the case begin anew: what was answered before does not count. */
-export async function callAnew(tx: Tx, event: string): Promise<void> {
-  await tx.query('update dispatches set called_from = $2 where event = $1', [event, tx.now])
+/**
+ * From now on the calls of the case begin anew: what was answered before does not count. `confirmBy`: nor does having accepted; until then
+ * it has to be confirmed again.
+ */
+export async function callAnew(tx: Tx, event: string, confirmBy: Date | null): Promise<void> {
+  await tx.query(
+    `update dispatches set called_from = $2, confirm_from = case when $3::timestamptz is null then confirm_from else $2 end,
+       confirm_by = coalesce($3, confirm_by) where event = $1`,
+    [event, tx.now, confirmBy],
+  )
 }
 
-/** `due`: until when the rung called now must have accepted. */
-export type WaitingOrder = { unit: string; role: 'lead' | 'assist'; mandatory: boolean; due: Date }
+/**
+ * `due`: until when the rung called now must have accepted, or confirmed. `anew`: it was accepted when the case was less grave, by that
+ * person, and waits to be confirmed.
+ */
+export type WaitingOrder = { unit: string; role: 'lead' | 'assist'; mandatory: boolean; due: Date; anew: string | null }
 
-/** An order that still waits for somebody to accept it. Reads only: orders belong to a later stage. */
+const waitingColumns = `case when o.accepted_at is null then coalesce(o.rung_by, o.accept_by) else d.confirm_by end as due, o.accepted_by as anew`
+/** An order nobody has accepted, or that was accepted before it had to be confirmed anew. */
+const isWaiting = `o.paused_at is null and (o.state = 'asked' and o.accepted_at is null or o.state in ('accepted', 'arrived') and o.accepted_at < d.confirm_from)`
+
+/** An order that still waits for somebody to accept or confirm it. Reads only: orders belong to a later stage. */
 export async function waitingOrder(db: Db, order: string): Promise<WaitingOrder | null> {
   const [row] = await db.query<WaitingOrder>(
-    `select unit, role, mandatory, coalesce(rung_by, accept_by) as due from work_orders where id = $1 and state = 'asked' and accepted_at is null and paused_at is null`,
+    `select o.unit, o.role, o.mandatory, ${waitingColumns} from work_orders o left join dispatches d on d.event = o.event
+     where o.id = $1 and ${isWaiting}`,
     [order],
   )
   return row ?? null
 }
 
-/** The orders of a case that somebody must accept and nobody has. */
-export const waitingOrdersOf = (db: Db, event: string): Promise<{ id: string; due: Date }[]> =>
+/** The orders of a case that somebody must accept or confirm and nobody has. */
+export const waitingOrdersOf = (db: Db, event: string): Promise<{ id: string; due: Date; anew: string | null }[]> =>
   db.query(
-    `select id, coalesce(rung_by, accept_by) as due from work_orders where event = $1 and state = 'asked' and accepted_at is null and paused_at is null
-       and (role = 'lead' or mandatory) order by asked_at, id`,
+    `select o.id, ${waitingColumns} from work_orders o left join dispatches d on d.event = o.event
+     where o.event = $1 and ${isWaiting} and (o.role = 'lead' or o.mandatory) order by o.asked_at, o.id`,
     [event],
   )
 

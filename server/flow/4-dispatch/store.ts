@@ -82,7 +82,7 @@ export async function saveDispatch(tx: Tx, dispatch: Omit<DispatchRow, 'called_f
   await tx.query(
     `insert into dispatches (event, pack, version, plan, why, mode, dispatched_at, undo_until, plan_version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (event) do update set pack = excluded.pack, version = excluded.version, plan = excluded.plan, why = excluded.why, mode = excluded.mode,
-       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until, called_from = null, plan_version = excluded.plan_version`,
+       dispatched_at = excluded.dispatched_at, undo_until = excluded.undo_until, called_from = null, confirm_from = null, confirm_by = null, plan_version = excluded.plan_version`,
     [
       dispatch.event,
       dispatch.pack,

@@ -83,7 +83,8 @@ export async function callsWaiting(db: Db, orders: string[], person: string | nu
     `select distinct on (c.work_order) c.work_order, c.id
      from call_attempts c join work_orders o on o.id = c.work_order join dispatches d on d.event = c.event
      where c.work_order = any($1) and c.person = $2 and c.why <> 'unanswered' and c.state in ('asked', 'sent')
-       and o.state = 'asked' and o.accepted_at is null and o.paused_at is null
+       and (o.state = 'asked' and o.accepted_at is null or o.state in ('accepted', 'arrived') and o.accepted_at < d.confirm_from)
+       and o.paused_at is null
        and (d.called_from is null or c.asked_at >= d.called_from)
      order by c.work_order, c.asked_at desc, c.at_step desc, c.key`,
     [orders, person],

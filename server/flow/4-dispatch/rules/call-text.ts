@@ -8,8 +8,8 @@ const grades: Partial<Record<Grade, string>> = {
 }
 
 type About = { no: string; title: string; grade: Grade; code: string }
-/** `due`: until when the rung now called must have accepted. */
-export type CallFor = About & { due: Date; first: string | null }
+/** `due`: until when the rung now called must have accepted; `anew`: have confirmed, what was accepted when it was less grave. */
+export type CallFor = About & { due: Date; anew?: boolean; first: string | null }
 
 const whatOf = ({ no, title, grade }: About): string => `【智理】${grades[grade] ?? '事件'}：${title}（${no}）。`
 const answerWith = (code: string): string => `知道了请回复 ${code}。`
@@ -18,7 +18,11 @@ const answerWith = (code: string): string => `知道了请回复 ${code}。`
 export const callText = (call: CallFor, now: Date, zone: string): string =>
   [
     whatOf(call),
-    call.due > now ? `请在 ${momentOf(call.due, now, zone)} 前签收。` : '签收时限已过，请立即签收。',
+    call.anew
+      ? `级别已升高，请${call.due > now ? `在 ${momentOf(call.due, now, zone)} 前` : '立即'}重新确认。`
+      : call.due > now
+        ? `请在 ${momentOf(call.due, now, zone)} 前签收。`
+        : '签收时限已过，请立即签收。',
     call.first ? `先做：${call.first}。` : '',
     answerWith(call.code),
   ].join('')

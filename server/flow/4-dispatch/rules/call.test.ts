@@ -8,6 +8,23 @@ import { nextDeputy, stopsLadder } from './stops-ladder.ts'
 const since = new Date('2026-03-02T09:00:00Z')
 const red = callSteps({}, 'extraordinary')
 
+describe('what a call says', () => {
+  it('asks for a confirmation, not for acceptance, of whoever accepted when the case was less grave', () => {
+    const call = {
+      no: 'G-1',
+      title: '危岩',
+      grade: 'extraordinary',
+      code: '123456',
+      due: new Date('2026-03-02T09:05:00Z'),
+      first: null,
+    } as const
+    const said = (anew: boolean, now: string) => callText({ ...call, anew }, new Date(now), 'Asia/Shanghai')
+    assert.match(said(true, '2026-03-02T09:00:00Z'), /级别已升高，请在 17:05 前重新确认。/)
+    assert.match(said(true, '2026-03-02T09:06:00Z'), /级别已升高，请立即重新确认。/)
+    assert.match(said(false, '2026-03-02T09:00:00Z'), /请在 17:05 前签收。/)
+  })
+})
+
 describe('a red call', () => {
   it('rings on the app at once, by SMS after one minute, by phone after two, and then at whoever stands in', () => {
     assert.deepEqual(
