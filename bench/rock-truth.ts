@@ -8,8 +8,10 @@ import { publish } from './parts/publish.ts'
 import { type Episode, playRock } from './parts/rock-play.ts'
 import { median, quick, say } from './parts/run.ts'
 
-const failures = quick ? 10 : 100
-const quiet = quick ? 10 : 100
+const failures = quick ? 10 : 200
+const quiet = quick ? 10 : 300
+/** The rules were tuned on seeds below a thousand (quiet 0–299, failing 0–39); what is published is of seeds nobody had looked at before. */
+const fresh = 10_000
 const failHours = 60 * 24
 const quietHours = 365 * 24
 const colours: Severity[] = ['red', 'orange', 'yellow']
@@ -24,9 +26,9 @@ const play = (seed: number, fails: boolean): Played => {
   })
   return { truth: point.truth, episodes: playRock(point) }
 }
-const failing = Array.from({ length: failures }, (_, seed) => play(seed, true))
+const failing = Array.from({ length: failures }, (_, i) => play(fresh + i, true))
 say(`${failures} slopes that fail`)
-const resting = Array.from({ length: quiet }, (_, seed) => play(seed, false))
+const resting = Array.from({ length: quiet }, (_, i) => play(fresh + i, false))
 say(`${quiet} years of slopes that do not`)
 
 /** How long before the failure the colour that stood at it had been reached, in hours; null: it did not stand. */
@@ -88,6 +90,7 @@ publish({
   notes: [
     'Assumed (simulator/model/rock.ts): inverse velocity falls to nothing at the failure with A log-uniform from 12 to 200 mm and an even speed before of 0.1–3 mm a day; a brittle rock that gives less warning is not among them and would be missed. Noise (σ, an hour): crack 0.1 mm, GNSS 2 mm, tilt 0.008°. Heat of the day 0.05–0.7 mm.',
     'Sensors each year: 6 wild values, 1 jump of 2–60 mm, 1 stuck for 2–10 days, 2 gaps of 0.5–5 days, a drift of 5–15 mm in 20 days every five years. Recall is of the mix of lives; precision depends on how many slopes fail, which the two sets overstate by far.',
+    'Tuned on quiet seeds 0–299 and failing seeds 0–39, measured on seeds from 10000 on. The simulator is ours: what it does not play (two sensors on one loose mount, blasting near by, snow, a block that falls without creeping) is not in the figure.',
     'One value an hour is what a slot holds at least: with the six of ten minutes the noise of a slot is 2.4 times smaller. Rain is left out: it would call people at yellow whatever moves.',
   ],
 })

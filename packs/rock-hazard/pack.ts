@@ -4,6 +4,7 @@ import { details } from './details.ts'
 import { inspections } from './inspections.ts'
 import { risk } from './risk.ts'
 import { rules } from './rules.ts'
+import { settings } from './settings.ts'
 import { danger, deviceDown, found, sign } from './types.ts'
 
 /**
@@ -59,7 +60,7 @@ export const rockHazard = definePack({
     },
   ],
   types: [danger, sign, found, deviceDown],
-  settings: {},
+  settings,
   merge: { withinM: 300, within: '24h' },
   quietAfterEnd: '1h',
   quiet: {
