@@ -48,3 +48,22 @@ export const demoField: readonly DemoField[] = [
     ...{ lon: 106.615, lat: 29.627, intervalS: 60, code: null },
   },
 ]
+
+/** A fire-alarm transmitter of a high-rise of the demo, which tells the water level of the tank on its roof. `calm`: only a leak asked for comes to it. */
+export type DemoTank = Pick<
+  DemoField,
+  'protocol' | 'number' | 'id' | 'name' | 'pack' | 'deviceKind' | 'intervalS' | 'code' | 'crs'
+> & {
+  /** the building, as the seed makes it */
+  object: string
+  calm: boolean
+}
+
+const tank = (district: string, serial: number, calm = false): DemoTank => ({
+  ...{ protocol: 'gb26875', pack: 'fire-alarm', deviceKind: 'fire-transmitter', code: null, crs: null },
+  ...{ id: `sx-${district}-0${serial}`, number: `${district}00010${serial}`, name: '楼顶消防水箱传输装置', intervalS: 60 },
+  ...{ object: `building-${district}-000${serial}`, calm },
+})
+
+/** Their tanks leak, are emptied for work, or their transmitters fail (`simulator/model/roof-tank.ts`); where a newcomer begins only when asked for. */
+export const demoTanks: readonly DemoTank[] = [tank('500105', 1, true), ...[1, 2, 3, 4].map((serial) => tank('500103', serial))]

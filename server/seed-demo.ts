@@ -1,8 +1,8 @@
 import pg from 'pg'
-import { demoField } from '../contract/demo-field.ts'
+import { demoField, demoTanks } from '../contract/demo-field.ts'
 import { demoLibrary } from '../contract/demo-haul.ts'
 import { seedBuildings } from './city/seed/buildings.ts'
-import { seedFieldDevices } from './city/seed/field-devices.ts'
+import { seedFieldDevices, seedTankDevices } from './city/seed/field-devices.ts'
 import { seedHaulage } from './city/seed/haulage.ts'
 import { seedHazardPoints } from './city/seed/hazard-points.ts'
 import { seedObjects } from './city/seed/objects.ts'
@@ -33,7 +33,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
-    await registerSenders(client, demoField)
+    await seedTankDevices(client, demoTanks)
+    await registerSenders(client, [...demoField, ...demoTanks])
     const haulage = await seedHaulage(client, now)
     if (haulage > 0) say(`${haulage} 处渣土运输对象 / objects of spoil haulage`)
     const { number, device: id, code } = demoLibrary

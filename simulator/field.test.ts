@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { it } from 'node:test'
-import { demoField } from '../contract/demo-field.ts'
+import { demoField, demoTanks } from '../contract/demo-field.ts'
 import { createReceiver } from '../protocols/ais/receiver.ts'
 import { decode as decodeGb26875 } from '../protocols/gb26875/decode.ts'
 import { decode as decodeHj212 } from '../protocols/hj212/decode.ts'
@@ -13,7 +13,7 @@ import type { Bodies, Message } from '../protocols/jt808/types.ts'
 import { decode as decodeSl651 } from '../protocols/sl651/decode.ts'
 import { playField } from './field.ts'
 import { dustStation } from './field-dust.ts'
-import { fireTransmitter } from './field-fire.ts'
+import { fireTransmitter, roofTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
 import { shoreStation } from './field-ships.ts'
 
@@ -93,4 +93,21 @@ it('a shore station tells where six ships are and who, the name at its first bea
   const second = said(station.beat(nowMs + 10_000)).flatMap((one) => ('pending' in one ? [] : [one]))
   const ship = second.find(({ type }) => type === 1) as { lon: number; lat: number; second: number }
   assert.ok(ship.lon > 106.5 && ship.lat > 29.5 && ship.second === 10)
+})
+
+it('the transmitter of a roof tells the level of its tank while it leaks, and nothing while it is mute', () => {
+  const tank = demoTanks[0]!
+  const leaks = roofTransmitter(tank, '1', [
+    { kind: 'leak-fast', fromMs: nowMs, untilMs: nowMs + 7_200_000 },
+    { kind: 'mute', fromMs: nowMs + 3_600_000, untilMs: nowMs + 7_200_000 },
+  ])
+  const level = (afterMs: number): number | undefined => {
+    const read = leaks.beat(nowMs + afterMs).map((frame) => decodeGb26875(frame))[0]
+    const data = read?.ok && read.value.source === tank.number ? read.value.data : null
+    return data?.type === 'part-value' ? data.items[0]?.analog.value : undefined
+  }
+  const lost = level(0)! - level(1_800_000)!
+  assert.ok(lost > 0.46 && lost < 0.54, `half a metre in half an hour, not ${lost}`)
+  assert.deepEqual(leaks.beat(nowMs + 3_600_000), [])
+  assert.equal(roofTransmitter(tank, '1', []).greet(nowMs).length, 2, 'its panel, and the level')
 })

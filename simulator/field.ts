@@ -1,15 +1,16 @@
 import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type DemoField, demoField } from '../contract/demo-field.ts'
+import { type DemoField, type DemoTank, demoField, demoTanks } from '../contract/demo-field.ts'
 import type { Protocol } from '../contract/protocols.ts'
 import type { Framer } from '../protocols/decoded.ts'
 import type { CityClock } from './city-clock.ts'
 import { dustStation } from './field-dust.ts'
-import { fireTransmitter } from './field-fire.ts'
+import { fireTransmitter, roofTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
 import { shipEveryMs, shoreStation } from './field-ships.ts'
 import { truckTerminal } from './field-truck.ts'
+import type { TankTrouble } from './model/roof-tank.ts'
 
 /** What a device says: at the beginning of a connection, to what it hears, and at each of its beats. */
 export type FieldDevice = {
@@ -20,7 +21,16 @@ export type FieldDevice = {
 }
 
 export type FieldPorts = Partial<Record<Protocol, number>>
-type Playing = { host: string; ports: FieldPorts; seed: string; clock: CityClock; stop: AbortSignal }
+/** A tank that leaks for somebody to look at, beside what the seed has in store for it. */
+export type PlayedLeak = { device: string; trouble: TankTrouble }
+type Playing = {
+  host: string
+  ports: FieldPorts
+  seed: string
+  clock: CityClock
+  stop: AbortSignal
+  leak?: PlayedLeak | null | undefined
+}
 
 const retryMs = 5_000
 const makers: Record<DemoField['protocol'], (device: DemoField, seed: string) => FieldDevice> = {
@@ -38,9 +48,20 @@ export async function playField(playing: Playing): Promise<void> {
       const make = (): FieldDevice => makers[device.protocol](device, seed)
       return playAgain(make, { ...playing, port: ports[device.protocol], everyMs: device.intervalS * 1000 })
     }),
+    ...demoTanks.map((tank) =>
+      playAgain(() => roofTransmitter(tank, seed, playedOf(tank, playing.leak)), {
+        ...{ ...playing, port: ports.gb26875, everyMs: tank.intervalS * 1000 },
+      }),
+    ),
     playAgain(() => shoreStation(seed), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
     tellByDatagrams(shoreStation(seed, 'B'), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
   ])
+}
+
+/** What befalls a tank: what was asked for; else what the seed has, which is nothing for a calm one. */
+function playedOf({ id, calm }: DemoTank, leak: PlayedLeak | null | undefined): TankTrouble[] | undefined {
+  if (leak?.device === id) return [leak.trouble]
+  return calm ? [] : undefined
 }
 
 async function playAgain(make: () => FieldDevice, { port, ...line }: Told): Promise<void> {

@@ -10,10 +10,11 @@ import { playCity, type Settings } from './run.ts'
  * The seeded city: devices over MQTT, people over HTTP, like the world.
  * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
  * With `--field '{"jt808":6808,"hj212":6212}'` trucks and a dust station speak their own protocols to these ports.
+ * With `--leak sx-500105-01` the tank on that roof loses a metre an hour (`--leak-pace slow`: five centimetres) after `--leak-after` seconds, for `--leak-for`.
  * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
 const usage =
-  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600]'
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow]'
 const retryMs = 2_000
 
 function readSettings(): Settings {
@@ -28,17 +29,30 @@ function readSettings(): Settings {
       cut: { type: 'string' },
       'cut-after': { type: 'string', default: '120' },
       'cut-for': { type: 'string', default: '3600' },
+      leak: { type: 'string' },
+      'leak-after': { type: 'string', default: '60' },
+      'leak-for': { type: 'string', default: '10800' },
+      'leak-pace': { type: 'string', default: 'fast' },
     },
   })
   const speed = Number(values.speed)
   if (!(speed > 0 && speed <= 100)) throw new Error(`--speed must lie between 0 and 100: ${values.speed}`)
   if (values.story !== 'septic') throw new Error(`--story: only septic so far, not ${values.story}`)
-  const [after, lasts] = [Number(values['cut-after']), Number(values['cut-for'])]
-  if (!(after >= 0 && lasts > 0)) throw new Error('--cut-after and --cut-for are seconds')
-  const cut = values.cut ? { supply: values.cut, fromMs: after * 1000, untilMs: (after + lasts) * 1000 } : null
+  const pace = values['leak-pace']
+  if (pace !== 'fast' && pace !== 'slow') throw new Error(`--leak-pace is fast or slow: ${pace}`)
+  const cut = values.cut ? { supply: values.cut, ...spanOf('cut', values['cut-after'], values['cut-for']) } : null
+  const leaking = { kind: `leak-${pace}` as const, ...spanOf('leak', values['leak-after'], values['leak-for']) }
+  const leak = values.leak ? { device: values.leak, ...leaking } : null
   const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
   const field = readPorts(values.field)
-  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, field, log }
+  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, leak, field, log }
+}
+
+/** Seconds of the command line as milliseconds since the start. */
+function spanOf(name: string, after: string, lasts: string): { fromMs: number; untilMs: number } {
+  const [from, long] = [Number(after) * 1000, Number(lasts) * 1000]
+  if (!(from >= 0 && long > 0)) throw new Error(`--${name}-after and --${name}-for are seconds`)
+  return { fromMs: from, untilMs: from + long }
 }
 
 function readPorts(text: string): FieldPorts {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { demoTanks } from '../contract/demo-field.ts'
 import type { EventDetail } from '../contract/event.ts'
 import { type Api, createApi } from './api.ts'
 import { type CityClock, readCityClock } from './city-clock.ts'
 import { createDistrictLife } from './district-life.ts'
-import { type FieldPorts, playField } from './field.ts'
+import { type FieldPorts, type PlayedLeak, playField } from './field.ts'
 import { playLibrary } from './field-library.ts'
 import { createFleet, type Fleet } from './fleet.ts'
 import { Inventory, townOf } from './inventory.ts'
@@ -21,10 +22,14 @@ export type Settings = {
   speed: number
   /** the power of a box that goes and comes back, for somebody to look at */
   cut?: PowerCut | null
+  /** a tank on a roof that leaks, milliseconds since the start of the run */
+  leak?: AskedLeak | null
   /** where the field protocols of the platform are open */
   field?: FieldPorts
   log: (line: string) => void
 }
+
+export type AskedLeak = { device: string; kind: 'leak-fast' | 'leak-slow'; fromMs: number; untilMs: number }
 
 const tickMs = 250
 /** A look at a district costs a few requests; this many seconds of wall time lie between two looks at the same one. */
@@ -42,18 +47,12 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const over = AbortSignal.any([stop, anew.signal])
   const startMs = clock.nowMs()
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
-  const fleet = createFleet({
-    inventory,
-    mqtt: settings.mqtt,
-    seed: settings.seed,
-    clock,
-    sinceStartMs,
-    cut: settings.cut ?? null,
-    stop: over,
-  })
+  const { mqtt, seed, cut = null } = settings
+  const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, stop: over })
   announce(settings, inventory, fleet)
   const city: City = {
     settings,
+    startMs,
     clock,
     inventory,
     api: createApi(settings.url),
@@ -77,17 +76,27 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
 }
 
 /** The devices of field protocols and the view library, where the platform has their ports open; and the gates that write tickets. */
-async function playDevices({ settings: { url, field = {}, seed }, api, clock, over }: City): Promise<void> {
+async function playDevices({ settings, api, clock, over, startMs }: City): Promise<void> {
+  const { url, field = {}, seed } = settings
   const { hostname: host } = new URL(url)
+  const leak = playedLeak(settings.leak, startMs)
   await Promise.all([
-    playField({ host, ports: field, seed, clock, stop: over }),
+    playField({ host, ports: field, seed, clock, stop: over, leak }),
     playTickets({ api, seed, clock, stop: over }),
     playLibrary({ host, port: field.gat1400, seed, clock, stop: over }),
   ])
 }
 
+/** The leak asked for, at its moments of the city's clock. */
+function playedLeak(leak: AskedLeak | null | undefined, startMs: number): PlayedLeak | null {
+  if (!leak) return null
+  const { device, kind, fromMs, untilMs } = leak
+  return { device, trouble: { kind, fromMs: startMs + fromMs, untilMs: startMs + untilMs } }
+}
+
 type City = {
   settings: Settings
+  startMs: number
   clock: CityClock
   inventory: Inventory
   api: Api
@@ -107,9 +116,16 @@ async function readInventory(url: string): Promise<Inventory> {
   return Inventory.parse(await response.json())
 }
 
-function announce({ log, seed, cut }: Settings, inventory: Inventory, { size }: Fleet): void {
+function announce({ log, seed, cut, leak }: Settings, inventory: Inventory, { size }: Fleet): void {
   log(`${size.gateways} gateways, ${size.devices} devices, ${inventory.people.length} people, seed ${seed}`)
   if (cut) log(cutWords(cut, inventory))
+  if (leak) log(leakWords(leak))
+}
+
+function leakWords({ device, fromMs, untilMs }: AskedLeak): string {
+  if (!demoTanks.some(({ id }) => id === device))
+    return `no tank ${device}; there are ${demoTanks.map(({ id }) => id).join(', ')}`
+  return `${device} leaks from second ${fromMs / 1000} to ${untilMs / 1000}`
 }
 
 function cutWords({ supply, fromMs, untilMs }: PowerCut, { gateways }: Inventory): string {

@@ -12,6 +12,7 @@ const options = {
   dev: { type: 'boolean', default: false },
   speed: { type: 'string' },
   seed: { type: 'string' },
+  leak: { type: 'string' },
 } as const
 
 /** `npm start`: everything in one process, the simulator beside it as a child that knows only the public doors. */
@@ -26,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(env)
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
-  const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, config) : null
+  const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, leak: values.leak }) : null
   const seconds = (performance.now() - begun) / 1000
   // Whoever reads "ready" may ask to stop in the same moment.
   const asked = untilAsked()
@@ -70,7 +71,9 @@ export function banner(
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
-function startSimulator(running: Running, config: { SEED: number; SPEED: number }): ChildProcess {
+type Played = { SEED: number; SPEED: number; leak: string | undefined }
+
+function startSimulator(running: Running, config: Played): ChildProcess {
   const port = new URL(running.address).port
   const scheme = new URL(running.address).protocol
   const args = [
@@ -85,6 +88,7 @@ function startSimulator(running: Running, config: { SEED: number; SPEED: number 
     String(config.SPEED),
     '--story',
     'septic',
+    ...(config.leak ? ['--leak', config.leak] : []),
     ...(Object.keys(running.fieldPorts).length > 0 ? ['--field', JSON.stringify(running.fieldPorts)] : []),
   ]
   // Its stdin is our pipe: when this process dies, however it dies, the simulator sees the end and stops.

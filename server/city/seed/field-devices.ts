@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { DemoField } from '../../../contract/demo-field.ts'
+import type { DemoField, DemoTank } from '../../../contract/demo-field.ts'
 import { areaAt } from '../area/places.ts'
 
 /** Makes the demo's devices of field protocols, each with an object of its own, where they are missing; outside the areas of this city they are left out. */
@@ -23,5 +23,18 @@ export async function seedFieldDevices(client: pg.ClientBase, devices: readonly 
      join objects o on o.id = n.id
      on conflict (id) do nothing`,
     [of('id'), of('deviceKind'), of('pack'), of('intervalS')],
+  )
+}
+
+/** Makes the transmitters of demo buildings, each a device of its building, where they are missing; those of buildings that are not there are left out. */
+export async function seedTankDevices(client: pg.ClientBase, tanks: readonly DemoTank[]): Promise<void> {
+  const of = <K extends keyof DemoTank>(name: K) => tanks.map((tank) => tank[name])
+  await client.query(
+    `insert into devices (id, object, kind, pack, name, interval_s, demo)
+     select n.id, n.object, n.kind, n.pack, n.name, n.interval_s, true
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[]) as n(id, object, kind, pack, name, interval_s)
+     join objects o on o.id = n.object where o.demo
+     on conflict (id) do nothing`,
+    [of('id'), of('object'), of('deviceKind'), of('pack'), of('name'), of('intervalS')],
   )
 }
