@@ -6,7 +6,8 @@ const mostOfText = 200
 /** Choices of one detail: more are a catalogue, not a list somebody picks from. */
 const mostChoices = 40
 
-const common = { name: Words, hint: Words.optional(), required: z.boolean().default(false) }
+/** `crew`: who goes there in need must know it before all else; it leads the brief (一楼一案). */
+const common = { name: Words, hint: Words.optional(), required: z.boolean().default(false), crew: z.literal(true).optional() }
 
 /** A number with its unit (may be empty: a count), between `min` and `max`, both allowed. */
 export const NumberDetail = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
+import { documentKinds } from './document-kinds.ts'
 import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
@@ -29,6 +30,7 @@ const object = { object: id, name: text, objectKind: id }
 /** The name of the sheet it came in, null: by hand. */
 const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const paper = { document: id, version: z.number(), documentKind: z.enum(documentKinds), title: text, validUntil: text.nullable() }
 const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 const duty = { shift: id, post: id, postName: text }
 
@@ -196,7 +198,7 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // centre: warnings of those who publish them
@@ -245,6 +247,9 @@ export const factKinds = {
   'object.changed': entry('fact', 'objects', '{by} 变更{name}：{n} 项', '{by} changed {name}: {n}', { ...object, sheet, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })) }),
   'object.ended': entry('state', 'objects', '{by} 注销{name}：{reason}', '{by} ended {name}: {reason}', { ...object, reason }),
   'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
+  'object.document-added': entry('fact', 'objects', '{by} 上传{name}的图纸资料“{title}”（第 {version} 版）', '{by} brought “{title}” (version {version}) of {name}', { ...object, ...paper }),
+  'object.document-withdrawn': entry('fact', 'objects', '{by} 撤下{name}的图纸资料“{title}”：{reason}', '{by} withdrew “{title}” of {name}: {reason}', { ...object, ...paper, reason }),
+  'object.document-due': entry('fact', 'objects', '{name}的“{title}”{state}，有效期至 {validUntil}', '“{title}” of {name}, valid until {validUntil}: {state}', { ...object, ...paper, state: z.enum(['soon', 'expired']), dutyUnit: id.nullable() }),
   'object.discharged': entry('fact', 'objects', '{by} 结束{name}的{role}', '{by} ended a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
   'scene-layer.taken': entry('fact', 'objects', '{by} 更新图层“{name}”：第 {version} 版，{features} 个要素（原 {before} 个）', '{by} took the layer “{name}”: version {version}, {features} features ({before} before)', { layer: id, name: text, version: z.number(), source: text, features: z.number(), before: z.number() }),
   'scene-layer.rolled-back': entry('fact', 'objects', '{by} 把图层“{name}”从第 {from} 版恢复到第 {version} 版：{features} 个要素', '{by} brought the layer “{name}” back from version {from} to {version}: {features} features', { layer: id, name: text, version: z.number(), from: z.number(), features: z.number() }),

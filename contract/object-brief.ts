@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { ChargeRole } from './charge-role.ts'
 import { DetailValue } from './detail.ts'
+import { DocumentKind, DocumentStanding } from './object-document.ts'
 import { PublicReason } from './public-object.ts'
 import { CodeState } from './register.ts'
 import { Grade, Risk, Severity } from './scales.ts'
+import { SceneFeatureNear } from './scene.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
@@ -34,10 +36,29 @@ export const ObjectBrief = z
         advice: Words.nullable(),
       })
       .nullable(),
-    /** everything the register keeps but personal things; null: not known */
-    details: z.array(z.object({ id: z.string(), name: Words, value: Words.nullable(), raw: DetailValue.nullable() })),
+    /** everything the register keeps but personal things; null: not known; `crew`: what a crew must know before all else */
+    details: z.array(
+      z.object({ id: z.string(), name: Words, value: Words.nullable(), raw: DetailValue.nullable(), crew: z.boolean() }),
+    ),
     holders: z.array(BriefHolder),
     systems: z.array(BriefSystem),
+    /** who has the duty over its place now, of the town and of the district */
+    duty: z.array(z.object({ post: z.string(), postName: z.string(), unit: z.string(), name: z.string().nullable() })),
+    /** the nearest hydrants and water sources, as the crow flies; null: one may not read the scene */
+    near: z.array(SceneFeatureNear).nullable(),
+    /** its papers that count now */
+    documents: z.array(
+      z.object({
+        ...{
+          id: z.uuid(),
+          kind: DocumentKind,
+          title: z.string(),
+          validUntil: z.iso.date().nullable(),
+          standing: DocumentStanding,
+        },
+        ...{ file: z.uuid(), type: z.string(), size: z.int(), at: Instant },
+      }),
+    ),
     alarms: z.array(z.object({ family: z.string(), name: Words, severity: Severity, since: Instant })),
     /** open cases at it: how many there are, and those one may see */
     open: z.object({
@@ -53,7 +74,7 @@ export const ObjectBrief = z
 export type ObjectBrief = z.infer<typeof ObjectBrief>
 
 export const BriefCall = z.strictObject({ purpose: z.string().max(300) })
-/** Numbers of those who answer for it, by the id of their charge; who has none is left out. */
+/** Numbers of those who answer for it, by the id of their charge, and of who has the duty, by `duty:` and their post; who has none is left out. */
 export const BriefNumbers = z
   .object({ rows: z.array(z.object({ charge: z.string(), name: z.string(), number: z.string() })) })
   .meta({ id: 'BriefNumbers' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseProblems } from './problems/case.ts'
 import { deskProblems } from './problems/desk.ts'
+import { documentProblems } from './problems/document.ts'
 import { doorProblems } from './problems/door.ts'
 import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
@@ -21,6 +22,7 @@ export const problems = {
   ...caseProblems,
   ...feedProblems,
   ...deskProblems,
+  ...documentProblems,
   ...exerciseProblems,
   ...letterProblems,
   ...packProblems,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChargeRole } from './charge-role.ts'
 import { Detail, DetailValue } from './detail.ts'
-import { Risk } from './scales.ts'
+import { Grade, Risk } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
@@ -155,6 +155,8 @@ export const ObjectEntry = ObjectRow.extend({
     }),
   ),
   events: z.array(z.object({ id: z.string(), no: z.string(), title: z.string(), grade: z.string(), openedAt: Instant })),
+  /** kinds of hazards one may register at it, each with the grades its plan has clocks for and the usual one; empty: one may not */
+  hazards: z.array(z.object({ type: z.string(), name: Words, grades: z.array(Grade), usual: Grade })),
   mayChange: z.boolean(),
   mayReveal: z.boolean(),
 }).meta({ id: 'ObjectEntry' })

@@ -75,6 +75,13 @@ export const NearestScene = z
   .meta({ id: 'NearestScene' })
 export type NearestScene = z.infer<typeof NearestScene>
 
+/** A feature near something: `bearing` from there, degrees from north, clockwise. */
+export const SceneFeatureNear = z.object({
+  ...{ id: z.string(), kind: SceneKind, name: z.string(), lon: z.number(), lat: z.number(), metres: z.number() },
+  ...{ bearing: z.number(), details: Details, asOf: Day, schematic: z.boolean() },
+})
+export type SceneFeatureNear = z.infer<typeof SceneFeatureNear>
+
 /** A state of a layer: what was taken, when, by whom, from where. `asOf`: the day its data are of. */
 const LayerVersion = z.object({
   ...{ version: z.number(), source: z.string(), crs: z.string(), asOf: Day, schematic: z.boolean() },

@@ -27,6 +27,7 @@ const later = {
   outbox: () => import('./outbox/screen.tsx'),
   object: () => import('./objects/object.tsx'),
   scan: () => import('./objects/scan.tsx'),
+  near: () => import('./objects/near-list.tsx'),
   notices: () => import('./notices/screen.tsx'),
   me: () => import('./me/me.tsx'),
   signIn: () => import('../ui/sign-in.tsx'),
@@ -38,6 +39,7 @@ const Inspect = lazy(() => later.inspect().then(({ Inspect }) => ({ default: Ins
 const OutboxScreen = lazy(() => later.outbox().then(({ OutboxScreen }) => ({ default: OutboxScreen })))
 const ObjectScreen = lazy(() => later.object().then(({ ObjectScreen }) => ({ default: ObjectScreen })))
 const Scan = lazy(() => later.scan().then(({ Scan }) => ({ default: Scan })))
+const NearList = lazy(() => later.near().then(({ NearList }) => ({ default: NearList })))
 const Notices = lazy(() => later.notices().then(({ Notices }) => ({ default: Notices })))
 const Me = lazy(() => later.me().then(({ Me }) => ({ default: Me })))
 const SignIn = lazy(() => later.signIn().then(({ SignIn }) => ({ default: SignIn })))
@@ -59,6 +61,8 @@ function Screens(): ReactNode {
       return <ObjectScreen key={route.id} id={route.id} />
     case 'scan':
       return <Scan />
+    case 'near':
+      return <NearList />
     case 'inspect':
       return <Inspect key={route.id} id={route.id} />
     case 'outbox':

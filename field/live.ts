@@ -7,7 +7,7 @@ import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
 import { dueKey } from './inspections/due.ts'
-import { addNotice, dropNotice, type NoticeGap } from './notices/notices.ts'
+import { addNotice, dropNotice, type NoticeGap, type NoticePaper } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
 import { go } from './route.ts'
@@ -26,6 +26,12 @@ function gapOf(given: unknown): NoticeGap | null {
   return { unitName: text(unitName), postName: text(postName), from: text(from), to: text(to) }
 }
 
+function paperOf(given: unknown): NoticePaper | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { object, objectName, title, validUntil } = given as Partial<Record<keyof NoticePaper, unknown>>
+  return { object: text(object), objectName: text(objectName), title: text(title), validUntil: text(validUntil) }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -37,6 +43,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     urgent: body.urgent === true,
     read: false,
     gap: gapOf(body.gap),
+    paper: paperOf(body.paper),
   })
 }
 

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 /** Screens of the field app; each has an address behind the hash, so that back works and a link opens the right thing. */
 export type Route =
-  | { at: 'today' | 'report' | 'outbox' | 'me' | 'notices' | 'scan' }
+  | { at: 'today' | 'report' | 'outbox' | 'me' | 'notices' | 'scan' | 'near' }
   | { at: 'object'; id: string }
   | { at: 'report-of'; id: string }
   | { at: 'order'; id: string }
@@ -15,7 +15,7 @@ export function readRoute(hash: string): Route {
   const [, at = '', id = ''] = hash.replace(/^#/, '').split('/')
   if ((at === 'order' || at === 'draft' || at === 'object' || at === 'report-of' || at === 'inspect') && id)
     return { at, id: decodeURIComponent(id) }
-  if (at === 'report' || at === 'outbox' || at === 'me' || at === 'notices' || at === 'scan') return { at }
+  if (at === 'report' || at === 'outbox' || at === 'me' || at === 'notices' || at === 'scan' || at === 'near') return { at }
   return { at: 'today' }
 }
 

@@ -1,4 +1,5 @@
 import { portalHandlers } from './centre/portal/on.ts'
+import { onDocumentDue } from './centre/register/documents/documents.ts'
 import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -16,6 +17,7 @@ import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
+import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
@@ -102,6 +104,9 @@ function signalFacts({ reports, hotline, detect, event, hazard, device, work, ri
     'object.registered': [risk.onObject],
     'object.changed': [risk.onObject],
     'object.ended': [detect.onObjectEnded, risk.onEnded],
+    'object.document-added': [onPaperOver],
+    'object.document-withdrawn': [onPaperOver],
+    'object.document-due': [onPaperDue],
     'mute.ended': [event.onMuteEnded],
     'duty.gap-found': [onGapFound],
     'duty.gap-filled': [onGapOver],
@@ -211,6 +216,7 @@ function timersOf({ portal, hotline, vetting, detect, event, device, dispatch, w
     'order.pause-over': work.onPauseOver,
     'portal.holder': portal.onHolderMoment,
     'letter.due': onLetterDue,
+    'document.due': onDocumentDue,
     'risk.look': risk.onLook,
   }
 }

@@ -47,6 +47,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'object-kinds',
       'object-sheets',
       'object-codes',
+      'object-documents',
       'object-plates',
       'charges',
       'charge-holders',

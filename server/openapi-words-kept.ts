@@ -96,6 +96,12 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/objects/{id}/charges': 'Say who answers for an object from now on',
   'POST /api/v1/objects/{id}/reveal': 'See the personal data of an object, for a purpose that is recorded',
   'POST /api/v1/charges/{id}/end': 'End a charge',
+  'GET /api/v1/objects/{id}/documents':
+    'Papers of an object, each with its versions: plans, licences, reports, contracts, photos',
+  'POST /api/v1/objects/{id}/documents':
+    'Bring a paper (PDF or photo, 10 MB), or a new version of one; a PDF that runs or sends something is refused',
+  'GET /api/v1/object-documents': 'Papers about to expire or expired, the longest over first, with how many have a last day',
+  'POST /api/v1/object-documents/{id}/withdraw': 'Withdraw a paper; it stays to be read, with who said so and why',
   'GET /api/v1/objects/{id}/brief': 'One object on one page for whoever goes there',
   'POST /api/v1/objects/{id}/numbers': 'Numbers of those who answer for an object, for a purpose that is recorded',
   'GET /api/v1/objects/{id}/codes': 'The code of an object, and those it had',

@@ -143,7 +143,10 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mapRoutes(app, deps)
   await tileRoutes(app, deps)
   await viewRoutes(app, deps)
-  await registerRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL })
+  await registerRoutes(app, {
+    ...{ spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL },
+    filesDir: join(config.DATA_DIR, 'files'),
+  })
   await dueRoutes(app, deps)
   await ledgerRoutes(app, deps)
   await monthSheetRoutes(app, deps)

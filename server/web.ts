@@ -7,9 +7,9 @@ import { RefusalError } from './kernel/result.ts'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
-/** No script, style, picture or connection from anywhere else: no request leaves the machine. MapLibre's worker is a blob of ours. */
+/** No script, style, picture or connection from anywhere else: no request leaves the machine. MapLibre's worker is a blob of ours, and so is a paper that is looked at. */
 const policy =
-  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-src blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
 
 /** Where each app's page stands; every deeper address of an app gets the same page, its own router reads the rest. */
 const pages: [prefix: string, file: string][] = [

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { DueRow } from '../../contract/inspection-desk.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { wordsOf } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { useDue } from './due.ts'
+import { plansQuery, useDue } from './due.ts'
 import { byWord } from './words.ts'
 
 /** So many stand on the first screen; whoever has more does these first. */
@@ -55,17 +56,40 @@ function Row({ row, isHere = false }: { row: DueRow; isHere?: boolean }): ReactN
 }
 
 /** What waits to be inspected at the object somebody stands before. */
-export function DueOfObject({ id }: { id: string }): ReactNode {
-  const rows = useDue().rows.filter(({ object }) => object === id)
-  if (rows.length === 0) return null
+export function DueOfObject({ id, kind }: { id: string; kind: string }): ReactNode {
+  const { rows: all, may } = useDue()
+  const plans = useQuery({ ...plansQuery, enabled: may })
+  const rows = all.filter(({ object }) => object === id)
+  // 随手查: whoever stands here may look without being asked; it counts like one that was due.
+  const others = (plans.data ?? []).filter((plan) => plan.kind === kind && !rows.some((row) => row.plan === plan.id))
+  if (!may || rows.length + others.length === 0) return null
   return (
     <section className="card">
-      <h2>{t('due.here')}</h2>
-      <ul className="n-rows">
-        {rows.map((row) => (
-          <Row key={row.plan} row={row} isHere />
-        ))}
-      </ul>
+      {rows.length > 0 && (
+        <>
+          <h2>{t('due.here')}</h2>
+          <ul className="n-rows">
+            {rows.map((row) => (
+              <Row key={row.plan} row={row} isHere />
+            ))}
+          </ul>
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h2>{t('due.any-time')}</h2>
+          <p className="meta">{t('due.any-time-note')}</p>
+          <ul className="n-rows">
+            {others.map((plan) => (
+              <li key={plan.id}>
+                <a className="n-row" href={hrefOf({ at: 'inspect', id: `${id}~${plan.id}` })}>
+                  <b className="b el">{wordsOf(plan.name)}</b>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }

@@ -45,5 +45,5 @@ export function useDue() {
   const query = useQuery({ ...dueQuery, enabled: may })
   const items = outbox.use()
   const readAt = query.data ? Date.parse(query.data.at) : 0
-  return { query, rows: withoutDone(query.data?.rows ?? [], items, { person: who?.person.id ?? '', readAt }) }
+  return { query, may, rows: withoutDone(query.data?.rows ?? [], items, { person: who?.person.id ?? '', readAt }) }
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { DueRow, InspectionPlan } from '../../contract/inspection-desk.ts'
+import type { ObjectBrief } from '../../contract/object-brief.ts'
 import { Button } from '../../ui/button.tsx'
 import { serverNow } from '../../ui/clock.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { EmptyState, useTitle } from '../../ui/screen.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { briefQuery } from '../objects/brief.ts'
 import { wordsOf } from '../orders/words.ts'
 import { enqueue } from '../outbox/outbox.ts'
 import { go, hrefOf } from '../route.ts'
@@ -31,12 +33,14 @@ export function Inspect({ id }: { id: string }): ReactNode {
   const due = useQuery(dueQuery)
   const plans = useQuery(plansQuery)
   useTitle(t('inspect.title'))
-  const row = due.data?.rows.find((one) => one.object === object && one.plan === plan)
+  const asked = due.data?.rows.find((one) => one.object === object && one.plan === plan)
+  const brief = useQuery({ ...briefQuery(object), enabled: due.isFetched && !asked })
+  const row: Inspected | undefined = asked ?? (brief.data && unasked(brief.data))
   const found = plans.data?.find((one) => one.id === plan && (!row || one.kind === row.kind))
   if (!row || !found)
     return (
       <PhoneFrame title={t('inspect.title')} back={hrefOf({ at: 'today' })}>
-        {!due.isPending && !plans.isPending && (
+        {!due.isPending && !plans.isPending && !brief.isLoading && (
           <EmptyState empty={{ kind: 'all-done', title: t('inspect.gone'), note: t('inspect.gone-note') }} />
         )}
       </PhoneFrame>
@@ -44,7 +48,18 @@ export function Inspect({ id }: { id: string }): ReactNode {
   return <Form id={id} row={row} plan={found} />
 }
 
-function Form({ id, row, plan }: { id: string; row: DueRow; plan: InspectionPlan }): ReactNode {
+/** What the form says of the object; `by` null: nobody asked for it now. */
+type Inspected = Pick<DueRow, 'object' | 'name' | 'kind' | 'areaName' | 'address' | 'state' | 'by'> & {
+  last: string | null | undefined
+}
+
+/** 随手查: an inspection nobody asked for; when it was last done is not known here. */
+const unasked = ({ id, name, kind, areaName, address }: ObjectBrief): Inspected => ({
+  ...{ object: id, name, kind, areaName, address },
+  ...{ state: 'none' as const, by: null, last: undefined },
+})
+
+function Form({ id, row, plan }: { id: string; row: Inspected; plan: InspectionPlan }): ReactNode {
   const [writing, change] = useWriting(id)
   const person = session.use()?.person.id
   const missing = plan.items.filter((item) => missingOf(item, writing[item.id]) !== null)
@@ -100,7 +115,11 @@ function Form({ id, row, plan }: { id: string; row: DueRow; plan: InspectionPlan
           {row.by && (
             <b className="b">{t(row.state === 'overdue' ? 'inspect.was-due' : 'inspect.by', { time: byWord(row.by) })}</b>
           )}
-          <span className="t2"> · {row.last ? t('inspect.last', { time: timeWord(row.last) }) : t('inspect.never')}</span>
+          {row.last === undefined ? (
+            <span className="t2">{t('inspect.unasked')}</span>
+          ) : (
+            <span className="t2"> · {row.last ? t('inspect.last', { time: timeWord(row.last) }) : t('inspect.never')}</span>
+          )}
         </p>
       </header>
       {plan.items.map((item, n) => (

@@ -11,7 +11,10 @@ export type Notice = {
   read: boolean
   /** the gap of a roster it is about; missing in what was kept before there were any */
   gap?: NoticeGap | null
+  /** the paper of an object it is about */
+  paper?: NoticePaper | null
 }
+export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 
 const KEY = 'zhili.field.notices'

@@ -30,6 +30,8 @@ const kinds = [
   'pause-voided',
   'resumed',
   'duty-gap',
+  'paper-soon',
+  'paper-expired',
   'stuck',
 ] as const
 
@@ -54,6 +56,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       </span>
       {about && <span className="block">{about}</span>}
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
+      {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
       <span className="meta block">
         <When at={notice.at} />
         {notice.why !== notice.kind && ` · ${whyWord(notice.why)}`}
@@ -62,8 +65,11 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
   )
   return (
     <li>
-      {notice.order ? (
-        <a className="n-row" href={hrefOf({ at: 'order', id: notice.order })}>
+      {(notice.order ?? notice.paper) ? (
+        <a
+          className="n-row"
+          href={hrefOf(notice.order ? { at: 'order', id: notice.order } : { at: 'object', id: notice.paper!.object })}
+        >
           {inside}
         </a>
       ) : (

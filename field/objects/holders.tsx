@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { t } from '../t.ts'
+import { t as crew } from './crew-words.ts'
 
 type Seen = BriefNumbers['rows']
 
@@ -12,7 +13,7 @@ type Seen = BriefNumbers['rows']
 export function Holders({ brief }: { brief: ObjectBrief }): ReactNode {
   const [seen, setSeen] = useState<Seen | null>(null)
   const [asking, setAsking] = useState(false)
-  const callable = brief.mayCall && brief.holders.some((one) => one.callable)
+  const callable = brief.mayCall && (brief.holders.some((one) => one.callable) || brief.duty.some(({ name }) => name !== null))
   return (
     <section className="card">
       <h3>{t('object.holders')}</h3>
@@ -27,6 +28,18 @@ export function Holders({ brief }: { brief: ObjectBrief }): ReactNode {
                 <span className="grow">{[unit, found?.name ?? name].filter(Boolean).join(' ')}</span>
                 {found && <CallButton name={found.name} phone={found.number} />}
                 {seen && !found && <span className="t2">{t('object.call-none')}</span>}
+              </dd>
+            </div>
+          )
+        })}
+        {brief.duty.map(({ post, postName, unit, name }) => {
+          const found = seen?.find((one) => one.charge === `duty:${post}`)
+          return (
+            <div key={post}>
+              <dt>{crew('duty')}</dt>
+              <dd className="row">
+                <span className="grow">{[unit, postName, name ?? crew('duty-nobody')].join(' ')}</span>
+                {found && <CallButton name={found.name} phone={found.number} />}
               </dd>
             </div>
           )

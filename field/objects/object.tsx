@@ -14,7 +14,9 @@ import { mapLink, wordsOf } from '../orders/words.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { briefQuery } from './brief.ts'
+import { First, NearWater } from './crew.tsx'
 import { Holders } from './holders.tsx'
+import { Papers } from './papers.tsx'
 import { Plate } from './plate.tsx'
 import './objects.css'
 
@@ -35,9 +37,12 @@ export function ObjectScreen({ id }: { id: string }): ReactNode {
             <Head brief={one} />
             {one.risk && one.risk.why.length > 0 && <Why risk={one.risk} />}
             <Alarms brief={one} />
+            <First brief={one} />
+            <NearWater brief={one} />
+            <Papers papers={one.documents} />
             <Holders brief={one} />
             <Systems brief={one} />
-            <DueOfObject id={id} />
+            {!one.ended && <DueOfObject id={id} kind={one.kind} />}
             <Open open={one.open} />
             <Details brief={one} />
             <Plate brief={one} />
@@ -178,12 +183,14 @@ function Details({ brief }: { brief: ObjectBrief }): ReactNode {
     <section className="card">
       <h3>{t('object.details')}</h3>
       <dl className="object-kv">
-        {brief.details.map(({ id, name, value }) => (
-          <div key={id}>
-            <dt>{wordsOf(name)}</dt>
-            <dd>{value ? wordsOf(value) : <span className="t2">{t('object.unknown')}</span>}</dd>
-          </div>
-        ))}
+        {brief.details
+          .filter(({ crew }) => !crew)
+          .map(({ id, name, value }) => (
+            <div key={id}>
+              <dt>{wordsOf(name)}</dt>
+              <dd>{value ? wordsOf(value) : <span className="t2">{t('object.unknown')}</span>}</dd>
+            </div>
+          ))}
       </dl>
     </section>
   )

@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CodeFound } from '../../contract/object-code.ts'
 import { ApiError, get } from '../../ui/api.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { useTitle } from '../../ui/screen.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { go, hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { codeIn } from './brief.ts'
+import { t as near } from './near-words.ts'
 import './objects.css'
 
 /** What browsers offer to read codes; some have none of it. */
@@ -117,6 +118,9 @@ export function Scan(): ReactNode {
         />
         <Button type="submit">{t('scan.go')}</Button>
       </form>
+      <ButtonLink icon="pin" href={hrefOf({ at: 'near' })}>
+        {near('open')}
+      </ButtonLink>
     </PhoneFrame>
   )
 }

@@ -154,6 +154,9 @@ export function Today(): ReactNode {
   const right = (
     <>
       <OutPill />
+      <a className="icobtn" href={hrefOf({ at: 'near' })} aria-label={t('near.do')}>
+        <Icon name="pin" size={24} />
+      </a>
       <a className="icobtn" href={hrefOf({ at: 'scan' })} aria-label={t('scan.do')}>
         <Icon name="scan" size={24} />
       </a>

@@ -3,7 +3,7 @@ export type Way = 'pass' | 'page' | 'asset' | 'fresh-first'
 
 export type Asked = { method: string; url: string; mode: string }
 
-/** Answers that a shift without network stands on: today's orders and inspections, who I am, what can be reported, the small map, photographs seen. */
+/** Answers that a shift without network stands on: today's orders and inspections, who I am, what can be reported, objects looked at, the small map, photographs and papers seen. */
 const kept = [
   /^\/api\/v1\/work-orders(\/[0-9a-f-]{36})?$/,
   /^\/api\/v1\/session$/,
@@ -11,6 +11,7 @@ const kept = [
   /^\/api\/v1\/inspection-plans$/,
   /^\/api\/v1\/public\/report-types$/,
   /^\/api\/v1\/reports\/mine$/,
+  /^\/api\/v1\/objects\/[^/]+\/brief$/,
   /^\/api\/v1\/areas(\/[^/]+)?$/,
   /^\/api\/v1\/map\/outlines$/,
   /^\/api\/v1\/files\/[0-9a-f-]{36}$/,

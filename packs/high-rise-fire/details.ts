@@ -6,6 +6,9 @@ const choice = (name: Words, choices: Record<string, Words>, hint?: Words) => ({
   ...{ kind: 'choice' as const, name, choices, required: false },
   ...(hint ? { hint } : {}),
 })
+/** What a crew must know before it is there: it leads the brief (一楼一案). */
+const crew = <D extends object>(detail: D) => ({ ...detail, crew: true as const })
+const text = (name: Words, hint: Words) => ({ kind: 'text' as const, name, hint, max: 120, required: false })
 const yes = (name: Words) => ({ kind: 'yes' as const, name, required: false })
 const date = (name: Words) => ({ kind: 'date' as const, name, required: false })
 const number = (name: Words, unit: string, [min, max]: [number, number]) => ({
@@ -40,17 +43,31 @@ export const details: ObjectKind['details'] = {
     one: words('单人或无证', 'One, or without certificate'),
     empty: words('无人值班', 'Nobody'),
   }),
+  // getting in
+  entrance: crew(
+    text(
+      words('入口与钥匙', 'Entrance and keys'),
+      words('哪个门进，钥匙在哪里；不写人名和电话', 'Which gate, where the keys are; no names, no numbers'),
+    ),
+  ),
+  'fire-room': crew(
+    text(words('消防控制室位置', 'Where the control room is'), words('几层、从哪里到', 'Which floor, how to get there')),
+  ),
   // life lanes
-  'fire-lane': choice(words('消防车通道', 'Fire lane'), {
-    clear: words('畅通', 'Clear'),
-    narrowed: words('占用，可通行', 'Narrowed, passable'),
-    blocked: words('堵塞', 'Blocked'),
-  }),
-  'ladder-site': choice(words('登高操作场地', 'Ladder site'), {
-    clear: words('可用', 'Usable'),
-    partly: words('部分占用', 'Partly taken'),
-    blocked: words('不可用', 'Not usable'),
-  }),
+  'fire-lane': crew(
+    choice(words('消防车通道', 'Fire lane'), {
+      clear: words('畅通', 'Clear'),
+      narrowed: words('占用，可通行', 'Narrowed, passable'),
+      blocked: words('堵塞', 'Blocked'),
+    }),
+  ),
+  'ladder-site': crew(
+    choice(words('登高操作场地', 'Ladder site'), {
+      clear: words('可用', 'Usable'),
+      partly: words('部分占用', 'Partly taken'),
+      blocked: words('不可用', 'Not usable'),
+    }),
+  ),
   exits: choice(words('疏散楼梯与防火门', 'Stairs, exits and fire doors'), {
     clear: words('畅通完好', 'Clear and intact'),
     piled: words('堆物或防火门损坏', 'Piled up or doors broken'),
@@ -75,7 +92,7 @@ export const details: ObjectKind['details'] = {
     neither: words('没有', 'Neither'),
   }),
   // the building
-  height: number(words('建筑高度', 'Height'), 'm', [24, 700]),
+  height: crew(number(words('建筑高度', 'Height'), 'm', [24, 700])),
   use: choice(words('使用性质', 'Use'), {
     housing: words('住宅', 'Housing'),
     office: words('办公', 'Offices'),

@@ -13,7 +13,7 @@ const readyMs = 90_000
 const stopMs = 20_000
 
 /** The platform as `npm start` runs it, in processes of its own. `said` is all it printed so far. */
-export type Server = { url: string; mqttPort: number; said(): string; stop(): Promise<void> }
+export type Server = { url: string; mqttPort: number; databaseUrl: string; said(): string; stop(): Promise<void> }
 /** `rate`: city seconds in a wall second. `simulator`: whether the city lives; without it only the test acts. */
 export type ServerOptions = { rate?: number; simulator?: boolean; env?: Record<string, string> }
 
@@ -44,6 +44,7 @@ export async function startServer({ rate = 1, simulator = true, env = {} }: Serv
   }
   return {
     url: /console\s+(\S+)\//.exec(said())![1]!,
+    databaseUrl: database.url,
     mqttPort: Number(/MQTT (\d+)/.exec(said())![1]),
     said,
     async stop() {

@@ -1,4 +1,5 @@
 import { adminActs, adminReads } from './scope-admin.ts'
+import { documentRoutes } from './scope-documents.ts'
 import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
 import { mapReads } from './scope-map.ts'
@@ -366,6 +367,7 @@ export const routes: Record<string, Row> = {
   ...feedReads,
   ...mapReads,
   ...acts,
+  ...documentRoutes,
   ...registerRoutes,
   ...planRoutes,
   ...packRoutes,

@@ -11,6 +11,7 @@ import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { Screen } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { say, t } from '../../messages.ts'
+import { First, NearWater, Papers } from './crew.tsx'
 import { Holders } from './holders.tsx'
 import './brief.css'
 
@@ -60,10 +61,15 @@ function Sheet({ brief }: { brief: ObjectBrief }): ReactNode {
           {brief.risk && brief.risk.why.length > 0 && <Why risk={brief.risk} />}
           <Alarms brief={brief} />
           <Holders brief={brief} seen={seen} onSeen={setSeen} />
+          <NearWater near={brief.near} />
+          <Papers papers={brief.documents} />
           <Systems systems={brief.systems} />
           <Open open={brief.open} />
         </div>
-        <Details details={brief.details} />
+        <div>
+          <First details={brief.details} />
+          <Details details={brief.details.filter(({ crew }) => !crew)} />
+        </div>
       </div>
       <footer>{t('brief.at', { time: clockTime(brief.at, true) })}</footer>
     </article>

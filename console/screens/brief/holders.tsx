@@ -5,6 +5,7 @@ import { CallButton } from '../../../ui/call-button.tsx'
 import { t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
+import { t as crew } from './crew-words.ts'
 
 type Seen = BriefNumbers['rows']
 type Props = { brief: ObjectBrief; seen: Seen | null; onSeen: (seen: Seen) => void }
@@ -12,7 +13,7 @@ type Props = { brief: ObjectBrief; seen: Seen | null; onSeen: (seen: Seen) => vo
 /** Who answers for it, and their numbers for a purpose; on the screen and on the printed sheet until the page is left. */
 export function Holders({ brief, seen, onSeen }: Props): ReactNode {
   const [asking, setAsking] = useState(false)
-  const callable = brief.mayCall && brief.holders.some((one) => one.callable)
+  const callable = brief.mayCall && (brief.holders.some((one) => one.callable) || brief.duty.some(({ name }) => name !== null))
   return (
     <section>
       <h3>{t('brief.holders')}</h3>
@@ -26,6 +27,22 @@ export function Holders({ brief, seen, onSeen }: Props): ReactNode {
               <dd>
                 {[unit, found?.name ?? name].filter(Boolean).join(' ')} {found && <span className="code">{found.number}</span>}
                 {seen && !found && <span className="t2">{t('brief.no-number')}</span>}
+                {found && (
+                  <span className="brief-call">
+                    <CallButton small name={found.name} phone={found.number} />
+                  </span>
+                )}
+              </dd>
+            </div>
+          )
+        })}
+        {brief.duty.map(({ post, postName, unit, name }) => {
+          const found = seen?.find((one) => one.charge === `duty:${post}`)
+          return (
+            <div key={post}>
+              <dt>{crew('duty')}</dt>
+              <dd>
+                {[unit, postName, name ?? crew('duty-nobody')].join(' ')} {found && <span className="code">{found.number}</span>}
                 {found && (
                   <span className="brief-call">
                     <CallButton small name={found.name} phone={found.number} />

@@ -17,6 +17,8 @@ import { useAct } from '../../use-act.ts'
 import { ObjectInspections } from '../hazards/object-inspections.tsx'
 import { Charges } from './charges.tsx'
 import { CodePart } from './codes/code-part.tsx'
+import { DocumentsPart } from './documents/documents-part.tsx'
+import { HazardForm, t as hazard } from './hazard-form.tsx'
 import { History } from './history.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { entryQuery } from './object-queries.ts'
@@ -40,7 +42,7 @@ export function ObjectPane({ id, onClose }: { id: string; onClose: () => void })
   )
 }
 
-type Doing = 'change' | 'end' | 'reveal' | null
+type Doing = 'change' | 'end' | 'reveal' | 'hazard' | null
 
 function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }): ReactNode {
   const [doing, setDoing] = useState<Doing>(null)
@@ -62,10 +64,12 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
     <>
       <Head entry={entry} onClose={onClose} />
       {doing === null && <Acts entry={entry} onDo={setDoing} />}
+      {doing === 'hazard' && <HazardForm entry={entry} onClose={stop} />}
       {doing === 'end' && <End entry={entry} onClose={stop} />}
       {doing === 'reveal' && <Reveal id={entry.id} onClose={stop} onRevealed={setRevealed} />}
       <Kept entry={entry} revealed={revealed} />
       {entry.to === null && <ObjectInspections id={entry.id} />}
+      <DocumentsPart id={entry.id} />
       <Charges entry={entry} revealed={revealed} />
       <CodePart entry={entry} />
       <Hanging entry={entry} />
@@ -76,9 +80,15 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
 
 function Acts({ entry, onDo }: { entry: ObjectEntry; onDo: (what: Doing) => void }): ReactNode {
   const reveals = entry.mayReveal && hasPersonal(entry)
-  if (!entry.mayChange && !reveals) return null
+  const finds = entry.hazards.length > 0
+  if (!entry.mayChange && !reveals && !finds) return null
   return (
     <section className="row wrap">
+      {finds && (
+        <Button small kind={entry.mayChange ? 'plain' : 'primary'} onPress={() => onDo('hazard')}>
+          {hazard('register')}
+        </Button>
+      )}
       {entry.mayChange && (
         <>
           <Button small kind="primary" onPress={() => onDo('change')}>

@@ -15,6 +15,8 @@ import { may, useSession } from '../../session.ts'
 import { BulkChange } from './bulk-change.tsx'
 import { CodesPanel } from './codes/codes-panel.tsx'
 import { objectColumns } from './columns.tsx'
+import { DuePanel } from './documents/due-panel.tsx'
+import { t as papers } from './documents/words.ts'
 import { ObjectForm } from './object-form.tsx'
 import { ObjectPane } from './object-pane.tsx'
 import { askedOf, kindsQuery, objectsQuery } from './object-queries.ts'
@@ -30,7 +32,7 @@ const hints = (): KeyHint[] => [
   { action: 'help' },
 ]
 
-export type Doing = 'register' | 'sheet' | 'codes' | null
+export type Doing = 'register' | 'sheet' | 'codes' | 'papers' | null
 type OnChange = (next: Change<ObjectSearch>) => void
 
 /** 对象台账: what is registered in one's areas, by kind; each object with all that hangs on it; ended ones stand apart. */
@@ -105,6 +107,10 @@ function Register({ rows, total, kinds, filter, query, change, more }: Props): R
         {doing === 'sheet' && kind ? (
           <aside className="side k6-pane" aria-label={t('objects.sheet')}>
             <SheetPanel key={kind.kind} kind={kind} query={query} onClose={() => setDoing(null)} />
+          </aside>
+        ) : doing === 'papers' ? (
+          <aside className="side k6-pane" aria-label={papers('due')}>
+            <DuePanel kind={filter.kind} area={area} onClose={() => setDoing(null)} />
           </aside>
         ) : doing === 'codes' && kind ? (
           <aside className="side k6-pane" aria-label={t('codes.open')}>

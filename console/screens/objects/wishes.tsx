@@ -12,6 +12,7 @@ import { say, t } from '../../messages.ts'
 import { SearchWords } from '../../parts/search-words.tsx'
 import type { Change, ObjectSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
+import { t as papers } from './documents/words.ts'
 import type { Doing } from './objects.tsx'
 
 const risks: readonly Risk[] = ['red', 'orange', 'yellow', 'blue', 'green']
@@ -94,6 +95,9 @@ export function Wishes({ filter, kinds, change, onDo }: Props): ReactNode {
       />
       <Button small icon="form" off={kind ? null : t('objects.choose-kind')} onPress={() => onDo('sheet')}>
         {t('objects.sheet')}
+      </Button>
+      <Button small icon="clock" onPress={() => onDo('papers')}>
+        {papers('due')}
       </Button>
       <Button small icon="scan" off={kind ? null : t('objects.choose-kind')} onPress={() => onDo('codes')}>
         {t('codes.open')}

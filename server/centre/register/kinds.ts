@@ -1,6 +1,7 @@
 import type { ObjectCard } from '../../../contract/object-card.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { EventType } from '../../../contract/pack.ts'
+import { Grade } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -45,6 +46,18 @@ export function plateOf(packs: Packs, kind: string): { title: Words; says: Words
 }
 
 const plainSays: Words[] = [{ zh: '扫码看情况、报隐患', en: 'Scan to see how it stands and to report what is wrong' }]
+
+/** Kinds of hazards that can be registered at an object of a pack, each with the grades its plan has clocks for, the lightest that people see to first. */
+export const hazardsAt = (packs: Packs, pack: string): { type: string; name: Words; grades: Grade[]; usual: Grade }[] =>
+  packs.all().flatMap(({ id, types }) =>
+    id !== pack
+      ? []
+      : types.flatMap(({ id: type, name, hazard, plan }) => {
+          const grades = Grade.options.filter((grade) => plan.clocks[grade] !== undefined)
+          if (!hazard || grades.length === 0) return []
+          return [{ type, name, grades, usual: grades.includes('ordinary') ? ('ordinary' as const) : grades.at(-1)! }]
+        }),
+  )
 
 /** What can be reported of an object of a kind: what its card says, else what can be reported anywhere. */
 export function offeredAt(packs: Packs, { card }: Kind): EventType[] {

@@ -18,7 +18,8 @@ import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
 import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
-import { kindOf, kindsOf } from './kinds.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { hazardsAt, kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
 import { sheetRoutes } from './routes-sheets.ts'
 import { countKinds, countLines, findLines, readHanging, readLine, readLines, type Wanted } from './store.ts'
@@ -26,7 +27,14 @@ import { chargesOf, findHolders } from './store-charges.ts'
 import { readHistory } from './store-history.ts'
 import { chargeOf, rowOf } from './views.ts'
 
-export type RegisterDeps = { spine: Spine; packs: Packs; demo: boolean; zone: string; publicUrl?: string | undefined }
+export type RegisterDeps = {
+  spine: Spine
+  packs: Packs
+  demo: boolean
+  zone: string
+  publicUrl?: string | undefined
+  filesDir: string
+}
 
 const Id = z.object({ id: z.string().max(80) })
 const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
@@ -41,6 +49,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   await sheetRoutes(app, deps)
   await codeRoutes(app, deps)
   await briefRoutes(app, deps)
+  await documentRoutes(app, deps)
 }
 
 /** The wish inside the caller's own areas, whatever they see of cases. */
@@ -135,6 +144,7 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
         charges: (await chargesOf(spine, line.id)).map(chargeOf),
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),
         events: cases.map(({ state: _, openedAt, ...event }) => ({ ...event, openedAt: new Date(openedAt).toISOString() })),
+        hazards: line.to === null && caller.permits.has('event.open') ? hazardsAt(packs, line.pack) : [],
         mayChange: line.to === null && caller.permits.has('object.change') && inScope(caller.scope, line.area),
         mayReveal: caller.permits.has('object.change'),
       }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../kernel/spine.ts'
-import type { ExifPlace, FileRow, PhotoKind } from './types.ts'
+import type { ExifPlace, FileKind, FileRow, PhotoKind } from './types.ts'
 
 const columns = 'id, sha256, size, received, kind, state, owner, event, report, object, inspection, exif_place, made_at'
 
@@ -32,10 +32,10 @@ export async function insertFile(
   ])
 }
 
-/** A photo that came in one piece and lies on the disk already, cleaned (`cleanPhoto`, `keepPhoto`). */
+/** A photo or a paper that came in one piece and lies on the disk already, cleaned (`cleanPhoto`, `keepPhoto`). */
 export async function insertKept(
   tx: Tx,
-  file: { id: string; owner: string; sha256: string; kind: PhotoKind; size: number },
+  file: { id: string; owner: string; sha256: string; kind: FileKind; size: number },
 ): Promise<void> {
   const { id, owner, sha256, kind, size } = file
   await tx.query(

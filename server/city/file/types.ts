@@ -1,5 +1,7 @@
 /** What a photo is, as it is served. Anything else is refused: what cannot be read cannot be cleaned. */
 export type PhotoKind = 'image/jpeg' | 'image/png' | 'image/webp'
+/** What is kept: photos, and papers of objects that are PDF. */
+export type FileKind = PhotoKind | 'application/pdf'
 
 /** Where the camera says it stood, WGS-84 degrees; kept apart from the photo (decisions.md 6). */
 export type ExifPlace = { lon: number; lat: number; accuracyM: number | null }
@@ -13,7 +15,7 @@ export type FileRow = {
   sha256: string | null
   size: number
   received: number
-  kind: PhotoKind | null
+  kind: FileKind | null
   state: 'receiving' | 'complete'
   /** id of the person who sends it, or 'public' */
   owner: string

@@ -98,6 +98,13 @@ export function inventBuildings(
   })
 }
 
+const entrances = [
+  '正门进，岗亭有全楼门禁卡和电梯钥匙',
+  '消防车从北侧车行门进，钥匙在消控室',
+  '地下车库口限高 2.2 米，从东门进；钥匙在物业前台',
+] as const
+const fireRooms = ['1 层大厅左侧', '负 1 层 3 号电梯旁', '裙楼 1 层，从西侧独立门进'] as const
+
 /** What somebody wrote down of an invented building; the rest is not known. */
 export function inventDetails(chance: Chance, now: Date): Record<string, string | number | boolean> {
   // To the third: most are kept well, a few badly.
@@ -123,5 +130,10 @@ export function inventDetails(chance: Chance, now: Date): Record<string, string 
   note('last-drill', ago(60 + bad * 500))
   note('reports', Math.floor(bad * 4 * chance()))
   for (const [id, value, share] of floors) if (bad > 0.4 && chance() < share) details[id] = value
+  // Known of those that were measured; drawn from the height, so that what chance gives the others stays as it was.
+  if (typeof details.height === 'number') {
+    details.entrance = entrances[details.height % entrances.length]!
+    details['fire-room'] = fireRooms[details.height % fireRooms.length]!
+  }
   return details
 }

@@ -142,12 +142,16 @@ export type NewNotice = {
   why: string
   urgent: boolean
   gap: string | null
+  paper: string | null
 }
 export async function insertNotice(tx: Tx, notice: NewNotice): Promise<string> {
   const id = tx.newId()
   await tx.query(
-    'insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at, gap) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    [id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now, notice.gap],
+    'insert into notices (id, person, post, event, work_order, kind, why, urgent, made_at, gap, document) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      ...[id, notice.person, notice.post, notice.event, notice.order, notice.kind, notice.why, notice.urgent, tx.now],
+      ...[notice.gap, notice.paper],
+    ],
   )
   return id
 }

@@ -24,18 +24,22 @@ export type Telling = {
     | 'extend'
     | 'cancelled'
     | 'duty-gap'
+    | 'paper-soon'
+    | 'paper-expired'
     | 'stuck'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
   gap?: { id: string; unitName: string; postName: string; from: string; to: string }
+  /** the paper of an object it is about */
+  paper?: { id: string; object: string; objectName: string; title: string; validUntil: string }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap } = telling
+    const { event, order, kind, why, urgent, gap, paper } = telling
     const notice = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -45,6 +49,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
       why,
       urgent,
       gap: gap?.id ?? null,
+      paper: paper?.id ?? null,
     })
     await tx.record({
       kind: 'notice.sent',
@@ -61,6 +66,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         why,
         urgent,
         ...(gap ? { gap } : {}),
+        ...(paper ? { paper } : {}),
       },
     })
   }

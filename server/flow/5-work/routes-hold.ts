@@ -136,7 +136,7 @@ async function progress(one: Act, body: Progress): Promise<OrderRow> {
 /** The caller's own complete photo, tied to the event from now on. Somebody else's does not exist for them. */
 async function ownFile({ tx, order, who }: Act, id: string): Promise<FileRow> {
   const file = await fileById(tx, id)
-  if (!file || file.owner !== who.person) throw new RefusalError({ code: 'thing.not-found' })
+  if (!file || file.owner !== who.person || file.object !== null) throw new RefusalError({ code: 'thing.not-found' })
   if (file.state !== 'complete') throw new RefusalError({ code: 'file.chunk', details: { offset: file.received } })
   await attachFile(tx, id, { event: order.event })
   return file

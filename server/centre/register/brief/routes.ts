@@ -7,12 +7,16 @@ import { plainText } from '../../../kernel/plain-text.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { publicRisk } from '../card/views.ts'
 import { codesOf } from '../codes/store.ts'
+import { papersOf } from '../documents/routes.ts'
+import { dayAt } from '../documents/rules/standing.ts'
+import { documentsOf } from '../documents/store.ts'
 import { kindOf, offeredAt, plateOf } from '../kinds.ts'
 import type { RegisterDeps } from '../routes.ts'
 import { readLine } from '../store.ts'
 import { chargesOf } from '../store-charges.ts'
 import type { ObjectLine } from '../types.ts'
-import { alarmsOf, numbersOf, openCases, systemsOf } from './store.ts'
+import { dutyOver, nearWater } from './around.ts'
+import { alarmsOf, dutyNumbers, numbersOf, openCases, systemsOf } from './store.ts'
 import { alarmOf, allDetails, holdersOf, systemOf } from './views.ts'
 
 const Id = z.object({ id: z.string().max(80) })
@@ -57,7 +61,8 @@ export async function briefRoutes(app: App, deps: RegisterDeps): Promise<void> {
         if ([...purpose].length < 2) throw new RefusalError({ code: 'personal.purpose' })
         const body = { subject: line.id, field: 'object.numbers', whose: line.name, purpose }
         await tx.record({ kind: 'personal.revealed', subject: line.id, area: line.area, unit: caller.unit, body })
-        return { rows: await numbersOf(tx, line.id, tx.now) }
+        const duty = await dutyOver(tx, line.area, tx.now)
+        return { rows: [...(await numbersOf(tx, line.id, tx.now)), ...(await dutyNumbers(tx, duty))] }
       }),
   )
 }
@@ -82,6 +87,9 @@ async function briefOf(deps: RegisterDeps, caller: Caller, line: ObjectLine): Pr
     ...{ at: now.toISOString(), ...(await riskOf(deps, line, now)) },
     details: allDetails(kind.details, line.details),
     holders: holdersOf(await chargesOf(spine, line.id), callable, now),
+    duty: (await dutyOver(spine, line.area, now)).map(({ person: _, ...one }) => one),
+    near: await nearWater(spine, caller, line),
+    documents: await papersNow(deps, line.id, now),
     systems: (await systemsOf(spine, line.id, now)).map((one) => systemOf(packs, one)),
     alarms: (await alarmsOf(spine, line.id)).map((one) => alarmOf(packs, one)),
     open: { n: open.n, rows: open.rows.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })) },
@@ -90,6 +98,20 @@ async function briefOf(deps: RegisterDeps, caller: Caller, line: ObjectLine): Pr
     mayPost: line.to === null && (caller.permits.has('object.change') || caller.permits.has('report.send')),
     ...{ mayCall: mayCall(caller), mayReport: line.to === null && caller.permits.has('report.send') },
   }
+}
+
+/** Papers that count now, without those before them. */
+async function papersNow(
+  { spine, zone }: RegisterDeps,
+  object: string,
+  now: Date,
+): Promise<z.infer<typeof ObjectBrief>['documents']> {
+  const papers = papersOf(await documentsOf(spine, object), dayAt(now, zone))
+  return papers
+    .filter(({ withdrawn }) => withdrawn === null)
+    .map(({ id, kind, title, validUntil, standing, file, type, size, at }) => ({
+      ...{ id, kind, title, validUntil, standing, file, type, size, at },
+    }))
 }
 
 /** The colour with every value the register holds beside each reason: whoever goes there may know them. */

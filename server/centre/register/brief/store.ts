@@ -68,3 +68,15 @@ export const numbersOf = (db: Db, object: string, now: Date): Promise<NumberLine
        and coalesce(c.outside_phone, n.phone, h.phone) is not null order by c.valid_from, c.id`,
     [object, now],
   )
+
+/** Numbers of those who have the duty, by `duty:` and their post. */
+export async function dutyNumbers(db: Db, duty: readonly { post: string; person: string | null }[]): Promise<NumberLine[]> {
+  const rows = await db.query<{ id: string; name: string; phone: string }>(
+    'select id, name, phone from persons where id = any($1) and phone is not null',
+    [duty.flatMap(({ person }) => person ?? [])],
+  )
+  return duty.flatMap(({ post, person }) => {
+    const found = rows.find(({ id }) => id === person)
+    return found ? [{ charge: `duty:${post}`, name: found.name, number: found.phone }] : []
+  })
+}

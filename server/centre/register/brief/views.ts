@@ -16,7 +16,7 @@ export const allDetails = (details: Details, values: DetailValues): ObjectBrief[
       value === undefined
         ? null
         : { zh: `${detailText(detail, value, 'zh')}${unit}`, en: `${detailText(detail, value, 'en')}${unit}` }
-    return [{ id, name: detail.name, value: words, raw: value ?? null }]
+    return [{ id, name: detail.name, value: words, raw: value ?? null, crew: detail.crew === true }]
   })
 
 /** Who answers for it now: our own by name, as everywhere among the staff; those outside masked. */

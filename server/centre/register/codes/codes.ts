@@ -85,7 +85,12 @@ export async function postPlate(
 /** The hash of the photo, which belongs to the object from now on. */
 async function takePhoto(tx: Tx, id: string, { object, person }: { object: string; person: string }): Promise<string | null> {
   const file = await lockFile(tx, id)
-  const isFree = file?.owner === person && file.event === null && file.report === null && (file.object ?? object) === object
+  const isFree =
+    file?.owner === person &&
+    file.kind !== 'application/pdf' &&
+    file.event === null &&
+    file.report === null &&
+    (file.object ?? object) === object
   if (!file || !isFree) throw new RefusalError(malformed('/file', 'file.not-yours', { name: id }))
   await attachFile(tx, id, { object })
   return file.sha256

@@ -69,7 +69,14 @@ function lastTime({ inspection: { every } }: Plan, at: Date, zone: string): Reco
 async function tieFiles(tx: Tx, inspection: string, files: string[], owner: string): Promise<void> {
   for (const id of [...new Set(files)].sort()) {
     const file = await lockFile(tx, id)
-    if (!file || file.owner !== owner || file.inspection !== null || file.report !== null || file.event !== null)
+    if (
+      !file ||
+      file.owner !== owner ||
+      file.inspection !== null ||
+      file.object !== null ||
+      file.report !== null ||
+      file.event !== null
+    )
       throw new RefusalError(malformed('/answers', 'file.not-yours', { name: id }))
     await attachFile(tx, id, { inspection })
   }

@@ -66,7 +66,7 @@ async function objectNamed(tx: Tx, given: SentReport, { scope }: Reporter): Prom
 async function tieFiles(tx: Tx, report: string, files: string[], owner: string): Promise<void> {
   for (const id of [...new Set(files)].sort()) {
     const file = await lockFile(tx, id)
-    if (!file || file.owner !== owner || file.report !== null)
+    if (!file || file.owner !== owner || file.report !== null || file.object !== null)
       throw new RefusalError(malformed('/files', 'file.not-yours', { name: id }))
     await attachFile(tx, id, { report })
   }
