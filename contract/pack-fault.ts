@@ -29,6 +29,7 @@ export const packFaultWords = {
     zh: '场景包“{pack}”的规则“{name}”会因此失效：{faultZh}',
     en: 'The rule {name} of the pack {pack} would no longer hold: {faultEn}',
   },
+  plan: { zh: '预案有误：{faultZh}', en: 'The plan is wrong: {faultEn}' },
   heading: { zh: '名称与登记表的另一列重复', en: 'Its name is taken by another column of the register' },
   risk: { zh: '风险模型有误：“{text}”', en: 'The risk model is wrong: {text}' },
   card: { zh: '公开页有误：“{text}”', en: 'The public card is wrong: {text}' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SettingValue } from './pack.ts'
 import { PackFault } from './pack-fault.ts'
+import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
 import { RuleDifference } from './rules.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
@@ -8,8 +9,6 @@ import { Words } from './words.ts'
 
 export const ReleaseState = z.enum(['waiting', 'live', 'retired', 'discarded']).meta({ id: 'ReleaseState' })
 
-/** What becomes of a rule in an upgrade: as its new version says, as it was changed here, both changed it alike, or both differently. */
-export const MergeOutcome = z.enum(['theirs', 'ours', 'both', 'conflict'])
 export const MergeLine = z
   .object({
     rule: z.string(),
@@ -46,8 +45,12 @@ export const PackBrings = z
     /** rules, against those in force here */
     differences: z.array(RuleDifference),
     merge: z.array(MergeLine),
-    /** settings changed here that the new version does not have, or not in this range: they end */
-    lostSettings: z.array(Words),
+    /** plans changed here, row by row; only what is not the same on all sides */
+    plans: z.array(PlanMergeLine),
+    /** plans in force, against what they become */
+    planChanges: z.array(PlanChange),
+    /** settings changed here that the new version does not have, or not in this range */
+    tuned: z.array(SettingMergeLine),
   })
   .meta({ id: 'PackBrings' })
 export type PackBrings = z.infer<typeof PackBrings>
@@ -56,8 +59,8 @@ export type PackBrings = z.infer<typeof PackBrings>
 export const PackLook = z.object({ faults: z.array(PackFault), brings: PackBrings.nullable() }).meta({ id: 'PackLook' })
 export type PackLook = z.infer<typeof PackLook>
 
-/** Which side each conflict is decided for, by the id of its rule. */
-export const Decisions = z.record(z.string().max(60), z.enum(['ours', 'theirs']))
+/** Which side each conflict is decided for: by the id of its rule, by the `id` of a row of a plan or of a setting. */
+export const Decisions = z.record(z.string().max(400), z.enum(['ours', 'theirs']))
 export type Decisions = z.infer<typeof Decisions>
 
 export const PackAct = z.enum(['publish', 'discard', 'roll-back', 'switch', 'tune', 'install'])
@@ -96,6 +99,8 @@ export const PackLine = z
     /** version of the rules in force */
     rulesVersion: z.int(),
     waiting: z.boolean(),
+    /** a newer version that came with the platform while another one is installed */
+    offered: z.int().nullable(),
     week: z.object({ raised: z.int(), merged: z.int(), ofSignals: z.int(), falseAlarm: z.int(), ofDecided: z.int() }),
   })
   .meta({ id: 'PackLine' })
@@ -146,6 +151,10 @@ export const PackPage = z
     release: z.int(),
     publisher: z.string().nullable(),
     brings: PackBrings,
+    /** version that came with the platform; null: it only ever came by file */
+    withPlatform: z.int().nullable(),
+    /** the same where it is newer than the one installed: it waits to be looked at */
+    offered: z.int().nullable(),
     settings: z.array(PackSetting),
     tunings: z.array(PackTuning),
     releases: z.array(ReleaseLine),
@@ -160,6 +169,9 @@ export type PackPage = z.infer<typeof PackPage>
 const note = z.string().trim().min(1).max(500)
 export const ReleaseDone = z.object({ pack: z.string(), no: z.int(), version: z.int(), state: ReleaseState })
 export const ReleaseNote = z.strictObject({ note })
+/** A newer version that came with the platform, looked at and asked for. */
+export const ShippedLook = z.strictObject({ decisions: Decisions.default({}) })
+export const ShippedAsk = ShippedLook.extend({ note })
 export const ReleaseAct = z.strictObject({})
 export const TuneBody = z.strictObject({
   /** path of the city or a district; the city's is the whole city */

@@ -16,7 +16,9 @@ export type PlanDifference = {
   to?: string | null
 }
 
-type Named = { key: string; name: PlanDifference['name']; values: Record<string, string | null> }
+/** A row of a plan: what it is known by, and its columns as they are written in the plan. */
+export type PlanRow = { key: string; name: PlanDifference['name']; values: Record<string, string | null> }
+type Named = PlanRow
 
 /** What changes from one plan to another, row by row; a row is known by its name, not by its place. */
 export function diffPlans(before: Plan, after: Plan): PlanDifference[] {
@@ -41,11 +43,11 @@ const changesOf = (part: PlanPart, old: Named, row: Named): PlanDifference[] =>
   })
 
 /** Parts whose order says who comes first. */
-const ordered: readonly PlanPart[] = ['lead', 'checklist', 'safety']
+export const orderedParts: readonly PlanPart[] = ['lead', 'checklist', 'safety']
 
 /** The fewest rows that explain another order: those outside the longest run that kept it. */
 function movedOf(part: PlanPart, before: Named[], after: Named[]): PlanDifference[] {
-  if (!ordered.includes(part)) return []
+  if (!orderedParts.includes(part)) return []
   const place = new Map(before.map(({ key }, at) => [key, at]))
   const both = after.filter(({ key }) => place.has(key))
   const kept = longestRising(both.map(({ key }) => place.get(key)!))
@@ -81,33 +83,49 @@ const keyed = (rows: Named[]): Named[] => {
   return rows.map((row) => ({ ...row, key: unnamed(row.key, taken) }))
 }
 
-const clockFields = ['accept', 'arrive', 'report', 'finish', 'calendar'] as const satisfies readonly (keyof Clocks)[]
+/** Whose charge is asked first, and who is told only: what a call says beside who it is. */
+const besides = (calls: Call[]): Record<string, string | null> => ({
+  charge: calls.flatMap(({ charge }) => charge ?? []).join(' ') || null,
+  told: calls.some(({ inform }) => inform)
+    ? calls
+        .filter(({ inform }) => inform)
+        .map(callText)
+        .join(' + ')
+    : null,
+})
+const whenText = (when: Plan['assist'][number]['when']): string | null => (when ? `${when.detail}: ${when.is.join(', ')}` : null)
+
+const clockFields = ['accept', 'arrive', 'report', 'finish', 'calendar', 'limit'] as const satisfies readonly (keyof Clocks)[]
 
 const rowsOf: Record<PlanPart, (plan: Plan) => Named[]> = {
   lead: ({ lead }) =>
     keyed(
       lead.map(({ name, call }) => ({
         ...{ key: name.zh, name: { words: name } },
-        values: { call: call.map(callText).join(' + '), en: name.en },
+        values: { call: call.map(callText).join(' + '), ...besides(call), en: name.en },
       })),
     ),
   assist: ({ assist }) =>
     keyed(
-      assist.map(({ name, call, grades, mandatory }) => ({
+      assist.map(({ name, call, grades, mandatory, when }) => ({
         ...{ key: name.zh, name: { words: name } },
-        values: { call: callText(call), grades: [...grades].sort().join(' '), mandatory: String(mandatory), en: name.en },
+        values: {
+          ...{ call: callText(call), ...besides([call]), grades: [...grades].sort().join(' ') },
+          ...{ mandatory: String(mandatory), only: whenText(when), en: name.en },
+        },
       })),
     ),
   inform: ({ inform }) =>
     keyed(
       inform.map(({ call, grades }) => ({
-        ...{ key: callText(call), name: { call }, values: { grades: [...grades].sort().join(' ') } },
+        ...{ key: callText(call), name: { call } },
+        values: { ...besides([call]), grades: [...grades].sort().join(' ') },
       })),
     ),
   clocks: ({ clocks }) =>
     Object.entries(clocks).map(([grade, one]) => ({
       ...{ key: grade, name: { grade } },
-      values: Object.fromEntries(clockFields.map((field) => [field, one[field]])),
+      values: Object.fromEntries(clockFields.map((field) => [field, one[field] ?? null])),
     })),
   callConfirm: ({ callConfirm = {}, confirmAnew }) =>
     Object.entries(callConfirm).map(([grade, steps]) => ({
@@ -127,3 +145,6 @@ const rowsOf: Record<PlanPart, (plan: Plan) => Named[]> = {
     })),
   safety: ({ safety }) => keyed(safety.map((words) => ({ key: words.zh, name: { words }, values: { en: words.en } }))),
 }
+
+/** The rows of one part of a plan, in the order in which they stand there. */
+export const planRows = (part: PlanPart, plan: Plan): PlanRow[] => rowsOf[part](plan)

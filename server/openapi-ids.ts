@@ -128,6 +128,8 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/packs/{pack}/releases/{no}': 'pack-releases.get',
   'POST /api/v1/pack-files/look': 'pack-files.look',
   'POST /api/v1/pack-files/ask': 'pack-files.ask',
+  'POST /api/v1/packs/{pack}/shipped/look': 'packs.look-shipped',
+  'POST /api/v1/packs/{pack}/shipped/ask': 'packs.ask-shipped',
   'POST /api/v1/packs/{pack}/releases/{no}/publish': 'pack-releases.publish',
   'POST /api/v1/packs/{pack}/releases/{no}/discard': 'pack-releases.discard',
   'POST /api/v1/packs/{pack}/roll-back': 'packs.roll-back',

@@ -27,6 +27,10 @@ export const keptEnglish: Record<string, string> = {
     'Look at a pack file: signature, shape, samples; what it brings, what it changes, and what was changed here; keeps nothing',
   'POST /api/v1/pack-files/ask':
     'Ask for a pack file to come into force; refused with the first fault, or while a conflict is undecided',
+  'POST /api/v1/packs/{pack}/shipped/look':
+    'Look at the newer version that came with the platform over an installed one: what it changes, and what was changed here',
+  'POST /api/v1/packs/{pack}/shipped/ask':
+    'Ask for the newer version that came with the platform; a second person publishes it; an older one is refused',
   'POST /api/v1/packs/{pack}/releases/{no}/publish': 'Put a release in force, its rules with it; never by whoever asked for it',
   'POST /api/v1/packs/{pack}/releases/{no}/discard': 'Turn a waiting release down',
   'POST /api/v1/packs/{pack}/roll-back':

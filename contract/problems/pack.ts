@@ -7,21 +7,26 @@ export const packProblems = {
   },
   'pack.undecided': {
     status: 409,
-    zh: '规则“{rule}”两边都改过，先选用哪一边；共 {count} 条',
-    en: 'The rule “{rule}” was changed on both sides: decide which one holds; {count} in all',
+    zh: '“{rule}”两边都改过，先选用哪一边；共 {count} 处',
+    en: '“{rule}” was changed on both sides: decide which one holds; {count} in all',
   },
   'pack.waiting': { status: 409, zh: '这个场景包已有一版待发布', en: 'A version of this pack waits to be published already' },
   'pack.state': { status: 409, zh: '这一版处于“{state}”，不能{verb}', en: 'This version is {state}; {verb} is not possible' },
   'pack.second': { status: 403, zh: '须由另一人发布：不能是提请的人', en: 'Another person must publish it: not whoever asked' },
   'pack.moved': {
     status: 409,
-    zh: '提请之后现行的场景包或规则变了：重新上传、看过差别再提请',
-    en: 'The pack or its rules in force have changed since it was asked for: bring it again and look at the differences',
+    zh: '提请之后现行的场景包、规则、预案或参数变了：重新上传、看过差别再提请',
+    en: 'The pack, its rules, plans or settings in force have changed since it was asked for: bring it again and look at the differences',
   },
   'pack.first': {
     status: 409,
     zh: '这是第一版，没有上一版可退：可以停用',
     en: 'It is the first version, there is none to go back to: it can be switched off',
+  },
+  'pack.old': {
+    status: 409,
+    zh: '随平台带来的第 {version} 版不比现行的第 {before} 版新',
+    en: 'Version {version} that came with the platform is not newer than version {before} in force',
   },
   'pack.setting': {
     status: 422,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { PackPage } from '../../contract/packs.ts'
+import type { PlanVersion, TypePlan } from '../../contract/plan-version.ts'
 import type { PackRules, RulesVersion } from '../../contract/rules.ts'
 import { sealPack } from '../../server/city/pack/file/sealed.ts'
 import { readFolder } from '../../server/commands/pack-folder.ts'
@@ -38,11 +39,13 @@ function fileOf(
   return path
 }
 const silent = 'samples/gauge-silent.json'
-/** The second version: pumps start later, and silence is told after a quarter of an hour. */
+const flooded = 'underpass.flooded'
+/** The second version: pumps start later, silence is told after a quarter of an hour, and there is a minute more to accept. */
 const secondVersion: Put[] = [
   ['pack.json', '"version": 1', '"version": 2'],
   ['scenario.json', '"limit": 5', '"limit": 6'],
   ['scenario.json', '"for": "10m"', '"for": "15m"'],
+  ['scenario.json', '"accept": "3m"', '"accept": "4m"'],
   [silent, '"until": "2026-06-18T16:20:00+08:00"', '"until": "2026-06-18T16:25:00+08:00"'],
   [silent, '"at": "2026-06-18T16:15:00+08:00"', '"at": "2026-06-18T16:20:00+08:00"'],
 ]
@@ -86,8 +89,10 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     const { rules } = await author.get<PackRules>('/rules/underpass')
     const ruleOf = (id: string) => rules.find(({ rule }) => rule.id === id)!.rule
     const [depth, gauge] = [ruleOf('depth'), ruleOf('silent')]
+    const { plan } = await author.get<TypePlan>(`/plans/${flooded}`)
     return {
       version,
+      accept: plan.clocks.extraordinary!.accept,
       red: depth.kind === 'threshold' && depth.levels[2]!.limit,
       silence: gauge.kind === 'silence' && gauge.for,
     }
@@ -131,23 +136,30 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await shows(author, /须由另一人发布/)
     assert.equal(await author.page.getByRole('button', { name: /^启用/ }).first().getAttribute('aria-disabled'), 'true')
     await putInForce(1)
-    assert.deepEqual(await inForce(), { version: 1, red: 30, silence: '10m' })
+    assert.deepEqual(await inForce(), { version: 1, accept: '3m', red: 30, silence: '10m' })
     await second.goto('/rules?pack=underpass')
     await shows(second, /≥ 30 cm/)
   })
 
-  it('is upgraded with the local limit kept, after a person decided where both sides changed a rule', step, async () => {
+  it('is upgraded with the local limit and plan kept, after a person decided where both sides changed a row', step, async () => {
     await overrideLimit(28)
+    await overridePlan('2m')
     await bring(fileOf(secondVersion))
     await shows(author, '第 1 版 → 第 2 版')
     await shows(author, '红色限值 30 → 28 cm')
     await shows(author, '蓝色限值 5 → 6 cm')
     await author.page.getByRole('textbox', { name: '理由' }).fill('升级')
-    await shows(author, '还有 1 条两边都改的规则没有选')
-    await author.page.getByRole('radio', { name: '用本地' }).click()
+    await shows(author, '还有 2 处两边都改的没有选')
+    const rows = author.page.getByRole('listitem').filter({ has: author.page.getByRole('radio', { name: '用本地' }) })
+    await rows.filter({ hasText: '红色限值' }).getByRole('radio', { name: '用本地' }).click()
+    const planRow = rows.filter({ hasText: '签收' })
+    await planRow.getByRole('cell', { name: '3 分' }).waitFor()
+    await planRow.getByRole('cell', { name: '2 分' }).waitFor()
+    await planRow.getByRole('cell', { name: '4 分' }).waitFor()
+    await planRow.getByRole('radio', { name: '用本地' }).click()
     await askFor('升级，本地限值不动')
     await putInForce(2)
-    assert.deepEqual(await inForce(), { version: 2, red: 28, silence: '15m' })
+    assert.deepEqual(await inForce(), { version: 2, accept: '2m', red: 28, silence: '15m' })
   })
 
   it('goes back to the version before, with the rules of then', step, async () => {
@@ -157,7 +169,7 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await author.page.getByRole('button', { name: '退回上一版' }).last().click()
     await shows(author, '已提请退回第 1 版')
     await putInForce(1)
-    assert.deepEqual(await inForce(), { version: 1, red: 28, silence: '10m' })
+    assert.deepEqual(await inForce(), { version: 1, accept: '2m', red: 28, silence: '10m' })
   })
 
   it('is tuned and switched by a district for itself alone', step, async () => {
@@ -183,6 +195,16 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     assert.deepEqual(zhili.outside(), [])
     assert.deepEqual(zhili.faults(), [])
   })
+
+  /** A plan changed here as a version: written by one, published by another. */
+  async function overridePlan(accept: '2m'): Promise<void> {
+    const { plan } = await author.get<TypePlan>(`/plans/${flooded}`)
+    const own = { ...plan, clocks: { ...plan.clocks, extraordinary: { ...plan.clocks.extraordinary!, accept } } }
+    const { no } = (await author.post(`/plans/${flooded}/versions`, { plan: own, note: '红色先签收' })).body as { no: number }
+    await author.post(`/plans/${flooded}/versions/${no}/ask`, { untried: '刚安装，没有读数' })
+    const { changedAt } = await second.get<PlanVersion>(`/plans/${flooded}/versions/${no}`)
+    assert.equal((await second.post(`/plans/${flooded}/versions/${no}/publish`, { changedAt })).status, 200)
+  }
 
   /** A limit changed here as a version of the rules: written by one, published by another. */
   async function overrideLimit(to: number): Promise<void> {

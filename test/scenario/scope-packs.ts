@@ -16,6 +16,8 @@ export const packRoutes: Record<string, Read | Act> = {
   'GET /api/v1/packs/{pack}/releases/{no}': read('packs/septic-gas/releases/1'),
   'POST /api/v1/pack-files/look': act('pack-files/look', Buffer.from('{}'), ['city']),
   'POST /api/v1/pack-files/ask': act(`pack-files/ask?note=${encodeURIComponent(reason)}`, Buffer.from('{}'), ['city']),
+  'POST /api/v1/packs/{pack}/shipped/look': act('packs/none/shipped/look', {}, ['city']),
+  'POST /api/v1/packs/{pack}/shipped/ask': act('packs/none/shipped/ask', { note: reason }, ['city']),
   'POST /api/v1/packs/{pack}/releases/{no}/publish': act('packs/none/releases/1/publish', {}, ['city', 'leader']),
   'POST /api/v1/packs/{pack}/releases/{no}/discard': act('packs/none/releases/1/discard', { note: reason }, [
     'hub',

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import type { Decisions, MergeLine, PackBrings } from '../../../contract/packs.ts'
+import type { MergeLine, PackBrings } from '../../../contract/packs.ts'
 import { NONE } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
+import { type Choosing, MergeHead } from './merge-head.tsx'
+import { MergedPlans, PlanChanges } from './merged-plans.tsx'
+import { MergedSettings } from './merged-settings.tsx'
 
 type WordPair = { zh: string; en: string }
 const list = (all: readonly WordPair[]): string => (all.length > 0 ? all.map(say).join('、') : t('packs.nothing'))
@@ -57,8 +58,6 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
   )
 }
 
-type Choosing = { decisions: Decisions; onDecide: (rule: string, side: 'ours' | 'theirs') => void }
-
 /** What an upgrade changes of what is in force here, with what was changed here kept; conflicts to be decided line by line. */
 export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Choosing | null }): ReactNode {
   const shown = brings.merge.filter(({ outcome }) => outcome !== 'theirs')
@@ -78,6 +77,8 @@ export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Ch
           </ul>
         </section>
       )}
+      <MergedPlans lines={brings.plans} choosing={choosing} />
+      <MergedSettings lines={brings.tuned} choosing={choosing} />
       <section>
         <h3>{t('packs.changes')}</h3>
         {brings.differences.length === 0 && <p className="t2">{t('packs.no-changes')}</p>}
@@ -99,39 +100,17 @@ export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Ch
           </ul>
         </section>
       )}
-      {brings.lostSettings.length > 0 && (
-        <section>
-          <h3>{t('packs.lost')}</h3>
-          <p>{list(brings.lostSettings)}</p>
-          <p className="meta">{t('packs.lost-how')}</p>
-        </section>
-      )}
+      <PlanChanges changes={brings.planChanges} />
     </>
   )
 }
 
 function Merge({ line, choosing }: { line: MergeLine; choosing: Choosing | null }): ReactNode {
-  const conflict = line.outcome === 'conflict'
-  const decided = choosing?.decisions[line.rule] ?? line.decided
   const side = (words: MergeLine['ours']): ReactNode =>
     words.length > 0 ? words.map((one) => <p key={one.zh}>{say(one)}</p>) : <p className="t2">{t('packs.as-base')}</p>
   return (
     <li>
-      <div className="row wrap">
-        <b className="b">{say(line.name)}</b>
-        <Tag kind={conflict && !decided ? 'ink' : 'strong'}>
-          {decided ? t(`packs.use.${decided}`) : t(`packs.outcome.${line.outcome}`)}
-        </Tag>
-        <span className="grow" />
-        {conflict && choosing && (
-          <Segmented
-            label={t('packs.choose', { name: say(line.name) })}
-            items={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`packs.use.${id}`) }))}
-            value={decided ?? ''}
-            onChange={(id) => choosing.onDecide(line.rule, id as 'ours' | 'theirs')}
-          />
-        )}
-      </div>
+      <MergeHead id={line.rule} name={say(line.name)} line={line} choosing={choosing} />
       <dl className="sides">
         <div>
           <dt>{t('packs.ours')}</dt>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Decisions, PackBrings, PackLook } from '../../../contract/packs.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -7,45 +8,27 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { Holds, Upgrade } from './brings.tsx'
-import { usePackSend } from './send-pack.ts'
+import { shippedQuery } from './pack-queries.ts'
+import { type Source, usePackSend } from './send-pack.ts'
 
-/** A pack file: looked at first, every reason against it told; then asked for, and a second person puts it in force. */
-export function Install({ onDone, onClose }: { onDone: (pack: string, no: number) => void; onClose: () => void }): ReactNode {
-  const [file, setFile] = useState<File | null>(null)
-  const [seen, setSeen] = useState<PackLook | null>(null)
-  const [decisions, setDecisions] = useState<Decisions>({})
-  const [note, setNote] = useState('')
-  const { busy, error, send } = usePackSend()
+type Props = { shipped: string | null; onDone: (pack: string, no: number) => void; onClose: () => void }
+
+/**
+ * A pack file, or (`shipped`) the newer version of a pack that came with the platform: looked at first, every reason against it told; then asked
+ * for, and a second person puts it in force.
+ */
+export function Install({ shipped, onDone, onClose }: Props): ReactNode {
+  const { seen, decide, look, note, setNote, ask, busy, error } = useInstall(shipped, onDone)
   useKeys({ back: onClose })
-  const look = async (given: File) => {
-    setFile(given)
-    setSeen(null)
-    setDecisions({})
-    setSeen(await send<PackLook>('look', {}, given))
-  }
-  const decide = async (rule: string, side: 'ours' | 'theirs') => {
-    const next = { ...decisions, [rule]: side }
-    setDecisions(next)
-    const again = file && (await send<PackLook>('look', { decisions: JSON.stringify(next) }, file))
-    if (again) setSeen(again)
-  }
-  const ask = async () => {
-    const found = seen?.brings
-    if (!file || !found) return
-    const done = await send<{ no: number }>('ask', { decisions: JSON.stringify(decisions), note: note.trim() }, file)
-    if (!done) return
-    toast({ words: t('packs.asked', { name: say(found.title), version: found.version }) })
-    onDone(found.pack, done.no)
-  }
   return (
     <section className="version" aria-label={t('packs.install')}>
       <header className="version-head">
         <div className="row">
-          <h2 className="grow">{t('packs.install')}</h2>
+          <h2 className="grow">{t(shipped ? 'packs.take-shipped' : 'packs.install')}</h2>
           <Button small kind="ghost" icon="x" label={t('objects.close')} onPress={onClose} />
         </div>
-        <p className="meta">{t('packs.file-how')}</p>
-        <FileButton label={t('packs.file')} accept=".zpack" onPick={(given) => void look(given)} />
+        <p className="meta">{t(shipped ? 'packs.shipped-how' : 'packs.file-how')}</p>
+        {!shipped && <FileButton label={t('packs.file')} accept=".zpack" onPick={(given) => void look(given)} />}
         <FieldNote error={error} />
         {busy && <p role="status">{t('packs.looking')}</p>}
       </header>
@@ -55,9 +38,7 @@ export function Install({ onDone, onClose }: { onDone: (pack: string, no: number
         {seen?.brings && (
           <>
             <Titled brings={seen.brings} />
-            {seen.brings.before !== null && (
-              <Upgrade brings={seen.brings} choosing={{ decisions, onDecide: (rule, side) => void decide(rule, side) }} />
-            )}
+            {seen.brings.before !== null && <Upgrade brings={seen.brings} choosing={decide} />}
             <Holds brings={seen.brings} />
             <Asking brings={seen.brings} note={note} onNote={setNote} busy={busy} onAsk={() => void ask()} />
           </>
@@ -65,6 +46,47 @@ export function Install({ onDone, onClose }: { onDone: (pack: string, no: number
       </section>
     </section>
   )
+}
+
+/** What was looked at last, the decisions taken of it, and how it is asked for. */
+function useInstall(shipped: string | null, onDone: Props['onDone']) {
+  const [source, setSource] = useState<Source | null>(shipped ? { shipped } : null)
+  const [seen, setSeen] = useState<PackLook | null>(null)
+  const [decisions, setDecisions] = useState<Decisions>({})
+  const [note, setNote] = useState('')
+  const { busy, error, send } = usePackSend()
+  const look = async (given: Source) => {
+    setSource(given)
+    setSeen(null)
+    setDecisions({})
+    setSeen(await send<PackLook>('look', { decisions: {} }, given))
+  }
+  const first = useQuery({ ...shippedQuery(shipped ?? ''), enabled: shipped !== null })
+  const onDecide = async (id: string, side: 'ours' | 'theirs') => {
+    const next = { ...decisions, [id]: side }
+    setDecisions(next)
+    const again = source && (await send<PackLook>('look', { decisions: next }, source))
+    if (again) setSeen(again)
+  }
+  const shown = seen ?? first.data ?? null
+  const ask = async () => {
+    const found = shown?.brings
+    const done = source && found && (await send<{ no: number }>('ask', { decisions, note: note.trim() }, source))
+    if (!done) return
+    toast({ words: t('packs.asked', { name: say(found.title), version: found.version }) })
+    onDone(found.pack, done.no)
+  }
+  const decide = { decisions, onDecide: (id: string, side: 'ours' | 'theirs') => void onDecide(id, side) }
+  return {
+    seen: shown,
+    decide,
+    look,
+    note,
+    setNote,
+    ask,
+    busy: busy || first.isLoading,
+    error: error ?? first.error?.message ?? null,
+  }
 }
 
 function Titled({ brings }: { brings: PackBrings }): ReactNode {
@@ -75,9 +97,7 @@ function Titled({ brings }: { brings: PackBrings }): ReactNode {
       <span>
         {before === null ? `${t('packs.new')} · ${t('packs.version', { version })}` : t('packs.upgrade', { before, version })}
       </span>
-      <span className="meta">
-        {t('packs.publisher')} {brings.publisher}
-      </span>
+      <span className="meta">{brings.publisher ? `${t('packs.publisher')} ${brings.publisher}` : t('packs.platform')}</span>
     </div>
   )
 }
@@ -106,7 +126,9 @@ function Faults({ faults }: { faults: PackLook['faults'] }): ReactNode {
 type AskingProps = { brings: PackBrings; note: string; onNote: (note: string) => void; busy: boolean; onAsk: () => void }
 
 function Asking({ brings, note, onNote, busy, onAsk }: AskingProps): ReactNode {
-  const open = brings.merge.filter(({ outcome, decided }) => outcome === 'conflict' && !decided).length
+  const open = [...brings.merge, ...brings.plans, ...brings.tuned].filter(
+    ({ outcome, decided }) => outcome === 'conflict' && !decided,
+  ).length
   const off = open > 0 ? t('packs.undecided', { n: open }) : note.trim().length < 2 ? t('reason.short', { n: 2 }) : null
   return (
     <section className="rform" aria-label={t('packs.ask')}>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { PackList, PackPage, PublisherList, ReleasePage } from '../../../contract/packs.ts'
-import { get } from '../../../ui/api.ts'
+import type { PackList, PackLook, PackPage, PublisherList, ReleasePage } from '../../../contract/packs.ts'
+import { get, post } from '../../../ui/api.ts'
 
 const of = (pack: string): string => `/packs/${encodeURIComponent(pack)}`
 
@@ -14,6 +14,13 @@ export const releaseQuery = (pack: string, no: number) =>
   queryOptions({
     queryKey: ['pack', pack, 'release', no],
     queryFn: ({ signal }) => get<ReleasePage>(`${of(pack)}/releases/${no}`, undefined, signal),
+  })
+
+/** The newer version that came with the platform, looked at with nothing decided yet. */
+export const shippedQuery = (pack: string) =>
+  queryOptions({
+    queryKey: ['pack', pack, 'shipped'],
+    queryFn: () => post<PackLook>(`${of(pack)}/shipped/look`, {}),
   })
 
 export const publishersQuery = () =>

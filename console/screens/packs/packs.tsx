@@ -39,9 +39,10 @@ export function Packs(): ReactNode {
 function Master({ list }: { list: PackList }): ReactNode {
   const search = useSearch({ from: '/app/packs' })
   const navigate = useNavigate({ from: '/packs' })
-  const [installing, setInstalling] = useState(false)
+  // A file; or the pack whose newer version came with the platform.
+  const [installing, setInstalling] = useState<{ shipped: string | null } | null>(null)
   const go = (next: Change<PacksSearch>) => {
-    setInstalling(false)
+    setInstalling(null)
     void navigate({ search: (before) => changed(before as PacksSearch, next) })
   }
   // A pack that waits to be installed for the first time stands in no row yet.
@@ -55,7 +56,7 @@ function Master({ list }: { list: PackList }): ReactNode {
         <Button
           icon="upload"
           off={list.allowed.includes('install') ? null : t('packs.install-off')}
-          onPress={() => setInstalling(true)}
+          onPress={() => setInstalling({ shipped: null })}
         >
           {t('packs.install')}
         </Button>
@@ -90,7 +91,9 @@ function Master({ list }: { list: PackList }): ReactNode {
         </ul>
         {installing ? (
           <Install
-            onClose={() => setInstalling(false)}
+            key={installing.shipped}
+            shipped={installing.shipped}
+            onClose={() => setInstalling(null)}
             onDone={(pack, no) => go({ pack, tab: 'releases', release: String(no) })}
           />
         ) : waits ? (
@@ -103,7 +106,13 @@ function Master({ list }: { list: PackList }): ReactNode {
             </div>
           </section>
         ) : shown ? (
-          <Pane key={shown} pack={shown} search={search} go={go} />
+          <Pane
+            key={shown}
+            pack={shown}
+            search={search}
+            go={go}
+            onOffered={list.allowed.includes('install') ? () => setInstalling({ shipped: shown }) : null}
+          />
         ) : (
           <EmptyState empty={{ kind: 'nothing-yet', title: t('packs.none'), note: t('packs.none-how') }} />
         )}
@@ -123,6 +132,7 @@ function PackRow({ row, current, onShow }: { row: PackList['rows'][number]; curr
         <span className="row wrap">
           <b className="b">{say(row.name)}</b>
           {row.off && <Tag kind="ink">{t('packs.off')}</Tag>}
+          {row.offered !== null && <Tag kind="strong">{t('packs.offered-short')}</Tag>}
           {row.waiting && <Tag kind="strong">{t('packs.waits')}</Tag>}
         </span>
         <span className="meta">
@@ -141,7 +151,7 @@ function PackRow({ row, current, onShow }: { row: PackList['rows'][number]; curr
   )
 }
 
-type PaneProps = { pack: string; search: PacksSearch; go: (next: Change<PacksSearch>) => void }
+type PaneProps = { pack: string; search: PacksSearch; go: (next: Change<PacksSearch>) => void; onOffered: (() => void) | null }
 
 function Pane(props: PaneProps): ReactNode {
   const query = useQuery(packQuery(props.pack))
@@ -149,7 +159,7 @@ function Pane(props: PaneProps): ReactNode {
   return query.error ? <Failed error={query.error} missing onRetry={() => void query.refetch()} /> : <Loading />
 }
 
-function Page({ page, search, go }: PaneProps & { page: PackPage }): ReactNode {
+function Page({ page, search, go, onOffered }: PaneProps & { page: PackPage }): ReactNode {
   const tab = search.tab ?? 'holds'
   const waiting = page.releases.some(({ state }) => state === 'waiting')
   const items = [
@@ -171,6 +181,14 @@ function Page({ page, search, go }: PaneProps & { page: PackPage }): ReactNode {
             {t('packs.to-rules')}
           </Link>
         </div>
+        {page.offered !== null && (
+          <div className="row wrap">
+            <p className="grow">{t('packs.offered', { version: page.offered, before: page.version })}</p>
+            <Button off={onOffered ? null : t('packs.install-off')} onPress={() => onOffered?.()}>
+              {t('packs.see-offered')}
+            </Button>
+          </div>
+        )}
       </header>
       <Tabs
         label={say(page.name)}

@@ -20,17 +20,24 @@ export function PlanDifferences({ differences, posts }: { differences: readonly 
       {differences.length === 0 && <p className="t2">{t('plans.no-changes')}</p>}
       <ul className="diffs">
         {differences.map((one) => (
-          <li key={JSON.stringify(one)}>
-            <span className="t2">{t(`plans.part.${one.part}`)}</span> <b className="b">{nameOf(one, posts)}</b>{' '}
-            {words(one, posts)}
-          </li>
+          <DifferenceLine key={JSON.stringify(one)} one={one} posts={posts} />
         ))}
       </ul>
     </section>
   )
 }
 
-function nameOf({ name }: Difference, posts: Posts): string {
+/** One change of a plan in plain words. */
+export function DifferenceLine({ one, posts }: { one: Difference; posts: Posts }): ReactNode {
+  return (
+    <li>
+      <span className="t2">{t(`plans.part.${one.part}`)}</span> <b className="b">{planRowName(one, posts)}</b> {words(one, posts)}
+    </li>
+  )
+}
+
+/** What a row of a plan is called. */
+export function planRowName({ name }: Pick<Difference, 'name'>, posts: Posts): string {
   if ('words' in name) return say(name.words)
   if ('call' in name) return callWords(name.call, posts)
   return gradeOf(name.grade)
@@ -56,10 +63,10 @@ function words(one: Difference, posts: Posts): ReactNode {
 const yes: Record<string, string> = { true: 'plans.yes', false: 'plans.no' }
 
 /** A value of a plan as a person reads it. */
-function valueWords(field: string, value: string | null, posts: Posts): string {
+export function valueWords(field: string, value: string | null, posts: Posts): string {
   if (value === null || value === '') return '—'
   if (yes[value]) return tell(yes[value]) ?? value
-  if (field === 'call')
+  if (field === 'call' || field === 'told')
     return value
       .split(' + ')
       .map((one) => callOfText(one, posts))

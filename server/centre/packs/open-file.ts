@@ -4,9 +4,10 @@ import type { Decisions, PackBrings } from '../../../contract/packs.ts'
 import { checkPack } from '../../city/pack/check-pack.ts'
 import { openSealed } from '../../city/pack/file/sealed.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { liveVersion, rulesOf } from '../../city/pack/store-versions.ts'
+import { type ReleasePlan, type ReleaseShift, tuningsOf } from '../../city/pack/store-releases.ts'
+import { liveVersion, plansInForce, rulesOf } from '../../city/pack/store-versions.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { mergedInto } from './brings.ts'
+import { mergedInto, type Whose } from './brings.ts'
 import { trustedKeys } from './store-publishers.ts'
 import { tryAside } from './try-aside.ts'
 
@@ -14,53 +15,78 @@ import { tryAside } from './try-aside.ts'
 export type Installable = {
   pack: Pack
   rules: Pack['detect']
+  plans: ReleasePlan[]
+  shifts: ReleaseShift[]
   open: string[]
   brings: PackBrings
-  publisher: string
-  key: string
+  /** null: it came with the platform */
+  publisher: string | null
+  key: string | null
   /** what it was merged with */
   basedOn: number
   rulesOn: number
+  plansOn: Record<string, number>
 }
 
-/** What stands here of a pack: as it came, its rules in force, what was changed of it. */
-export async function hereOf(db: Db, packs: Packs, id: string) {
+/** What stands here of a pack: as it came, its rules and plans in force, what was changed of it. `types`: also those only a new version has. */
+export async function hereOf(db: Db, packs: Packs, id: string, types: readonly { id: string }[] = []) {
   const pack = packs.shipped(id)
   const live = pack ? await liveVersion(db, rulesOf(id)) : null
+  const own = new Set([...(pack?.types ?? []), ...types].map((type) => type.id))
+  const plans = new Map((await plansInForce(db)).flatMap(({ type, no, plan }) => (own.has(type) ? [[type, { no, plan }]] : [])))
   return {
-    pack,
-    rules: live?.body ?? pack?.detect ?? [],
-    tunings: packs.tunings(),
-    rulesOn: live?.no ?? 0,
-    basedOn: packs.release(id),
+    ...{ pack, plans, rules: live?.body ?? pack?.detect ?? [], tunings: pack ? await tuningsOf(db, id) : [] },
+    ...{ rulesOn: live?.no ?? 0, basedOn: packs.release(id) },
   }
 }
 
+/** The versions of plans somebody merged with: they must still be in force when it is published. */
+export const plansOnOf = (plans: ReadonlyMap<string, { no: number }>): Record<string, number> =>
+  Object.fromEntries([...plans].map(([type, { no }]) => [type, no]))
+
+/** A pack as it will be in force: with the rules and the plans it was merged into. */
+export const asMerged = (pack: Pack, rules: Pack['detect'], plans: readonly ReleasePlan[]): Pack => ({
+  ...pack,
+  detect: rules,
+  types: pack.types.map((type) => ({ ...type, plan: plans.find((one) => one.type === type.id)?.plan ?? type.plan })),
+})
+
 /** Every pack as it came, with the rules in force: what a new one has to stand beside. */
 export const basesOf = (packs: Packs): Pack[] => packs.all().map(({ id }) => packs.shipped(id)!)
+
+type Opening = { found: Installable | null; faults: PackFault[] }
 
 /** Opens, tries and merges a pack file; everything that keeps it out otherwise. The samples run in a thread of their own. */
 export async function openFile(
   db: Db,
   packs: Packs,
   { bytes, decisions }: { bytes: Buffer; decisions: Decisions },
-): Promise<{ found: Installable | null; faults: PackFault[] }> {
+): Promise<Opening> {
   const { opened, faults } = openSealed(bytes, await trustedKeys(db))
   if (!opened) return { found: null, faults }
   const tried = await tryAside(opened.parts, basesOf(packs))
   if (!tried.read || tried.faults.length > 0) return { found: null, faults: tried.faults }
   const { pack, samples, riskSamples } = tried.read
-  const here = await hereOf(db, packs, pack.id)
-  if (here.pack && pack.version <= here.pack.version)
-    return {
-      found: null,
-      faults: [packFault('pack.json', 'version', 'old', { version: pack.version, before: here.pack.version })],
-    }
-  const whose = { publisher: opened.publisher, key: opened.key, samples: samples.length + riskSamples.length }
-  const { rules, open, brings } = mergedInto(here, pack, decisions, whose)
-  // Rules changed here may speak of what the new version does not have any more.
-  const wrong = checkPack({ ...pack, detect: rules }, basesOf(packs))
+  const { publisher, key } = opened
+  return mergeHere(db, packs, { pack, decisions, whose: { publisher, key, samples: samples.length + riskSamples.length } })
+}
+
+/** A pack that came newer with the platform than the one that was installed over it, merged into what stands here. */
+export const openShipped = (db: Db, packs: Packs, { pack, decisions }: { pack: Pack; decisions: Decisions }): Promise<Opening> =>
+  mergeHere(db, packs, { pack, decisions, whose: { publisher: null, key: null, samples: 0 } })
+
+type Merging = { pack: Pack; decisions: Decisions; whose: Whose }
+
+async function mergeHere(db: Db, packs: Packs, { pack, decisions, whose }: Merging): Promise<Opening> {
+  const here = await hereOf(db, packs, pack.id, pack.types)
+  const before = here.pack?.version ?? 0
+  const old = packFault('pack.json', 'version', 'old', { version: pack.version, before })
+  if (here.pack && pack.version <= before) return { found: null, faults: [old] }
+  const { rules, plans, shifts, open, brings } = mergedInto(here, pack, decisions, whose)
+  // Rules and plans changed here may speak of what the new version does not have any more.
+  const wrong = checkPack(asMerged(pack, rules, plans), basesOf(packs))
   if (wrong.length > 0 && open.length === 0) return { found: null, faults: wrong }
   const { basedOn, rulesOn } = here
-  return { found: { pack, rules, open, brings, publisher: opened.publisher, key: opened.key, basedOn, rulesOn }, faults: [] }
+  const merged = { pack, rules, plans, shifts, open, brings, publisher: whose.publisher, key: whose.key }
+  return { found: { ...merged, basedOn, rulesOn, plansOn: plansOnOf(here.plans) }, faults: [] }
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
 import type { PackFault } from '../../../contract/pack-fault.ts'
 import { packLimits } from '../../../contract/pack-file.ts'
-import { Decisions, PackLook, ReleaseDone } from '../../../contract/packs.ts'
+import { Decisions, PackLook, ReleaseDone, ShippedAsk, ShippedLook } from '../../../contract/packs.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import { insertRelease } from '../../city/pack/store-releases.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
-import type { Deps } from './find.ts'
-import { openFile } from './open-file.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { type Deps, Of, orNone, packOf } from './find.ts'
+import { type Installable, openFile, openShipped } from './open-file.ts'
 
 const Query = z.strictObject({
   /** JSON: which side each conflict is decided for */
@@ -24,6 +26,7 @@ export async function installRoutes(app: App, deps: Deps): Promise<void> {
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     fileRoutes(scope, deps)
   })
+  shippedRoutes(app, deps)
 }
 
 function fileRoutes(app: App, { spine, packs }: Deps): void {
@@ -54,24 +57,70 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
     async (request) => {
       await followRules(spine, packs)
       const bytes = bytesOf(request.body)
-      const { found, faults } = await openFile(spine, packs, { bytes, decisions: decisionsOf(request.query.decisions) })
+      const decisions = decisionsOf(request.query.decisions)
+      const { found, faults } = await openFile(spine, packs, { bytes, decisions })
       refuseFaulty(faults)
-      const { pack, rules, open, publisher, key, basedOn, rulesOn } = found!
-      if (open.length > 0) throw new RefusalError({ code: 'pack.undecided', details: { rule: open[0]!, count: open.length } })
-      const { note } = request.query
-      const askedBy = callerOf(request).person
-      return write(spine, request, async (tx) => {
-        const no = await insertRelease(tx, {
-          ...{ pack: pack.id, version: pack.version, body: pack, rules, file: bytes.toString('utf8') },
-          ...{ key, publisher, note, basedOn, rulesOn, askedBy },
-        })
-        if (no === null) throw new RefusalError({ code: 'pack.waiting' })
-        const body = { pack: pack.id, name: pack.name.zh, no, version: pack.version, note }
-        await tx.record({ kind: 'pack.asked', subject: pack.id, area: null, body })
-        return { pack: pack.id, no, version: pack.version, state: 'waiting' as const }
-      })
+      const asked = { note: request.query.note, by: callerOf(request).person, decisions, file: bytes.toString('utf8') }
+      return write(spine, request, (tx) => askFor(tx, found!, asked))
     },
   )
+}
+
+/** A newer version that came with the platform is never taken by itself where another was installed: it is offered, looked at and asked for. */
+function shippedRoutes(app: App, { spine, packs }: Deps): void {
+  const config = { permit: 'rule.draft' } as const
+  const given = (id: string): Pack => {
+    const pack = orNone(packs.withPlatform(id))
+    const before = packOf(packs, id).version
+    if (pack.version <= before) throw new RefusalError({ code: 'pack.old', details: { version: pack.version, before } })
+    return pack
+  }
+
+  app.post(
+    '/api/v1/packs/:pack/shipped/look',
+    {
+      schema: { summary: '查看随平台带来的新版', params: Of, body: ShippedLook, response: { 200: PackLook, ...errors } },
+      config,
+    },
+    async (request) => {
+      await followRules(spine, packs)
+      const { decisions } = request.body
+      const { found, faults } = await openShipped(spine, packs, { pack: given(request.params.pack), decisions })
+      return { faults, brings: found?.brings ?? null }
+    },
+  )
+
+  app.post(
+    '/api/v1/packs/:pack/shipped/ask',
+    {
+      schema: { summary: '提请启用随平台带来的新版', params: Of, body: ShippedAsk, response: { 200: ReleaseDone, ...errors } },
+      config,
+    },
+    async (request) => {
+      await followRules(spine, packs)
+      const { decisions, note } = request.body
+      const { found, faults } = await openShipped(spine, packs, { pack: given(request.params.pack), decisions })
+      refuseFaulty(faults)
+      const asked = { note, by: callerOf(request).person, decisions, file: null }
+      return write(spine, request, (tx) => askFor(tx, found!, asked))
+    },
+  )
+}
+
+type Asked = { note: string; by: string; decisions: Decisions; file: string | null }
+
+/** A release that waits for its second person; refused while anything is undecided. */
+async function askFor(tx: Tx, found: Installable, { note, by, decisions, file }: Asked) {
+  const { open, pack, rules, plans, shifts, publisher, key, basedOn, rulesOn, plansOn } = found
+  if (open.length > 0) throw new RefusalError({ code: 'pack.undecided', details: { rule: open[0]!, count: open.length } })
+  const no = await insertRelease(tx, {
+    ...{ pack: pack.id, version: pack.version, body: pack, rules, file, publisher, key, note, askedBy: by },
+    ...{ basedOn, rulesOn, plans, plansOn, tunings: shifts, decisions },
+  })
+  if (no === null) throw new RefusalError({ code: 'pack.waiting' })
+  const body = { pack: pack.id, name: pack.name.zh, no, version: pack.version, note }
+  await tx.record({ kind: 'pack.asked', subject: pack.id, area: null, body })
+  return { pack: pack.id, no, version: pack.version, state: 'waiting' as const }
 }
 
 function decisionsOf(text: string): Decisions {

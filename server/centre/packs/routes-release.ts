@@ -11,6 +11,7 @@ import {
   publishRelease,
   type ReleaseRow,
   releaseOf,
+  tuningsOf,
 } from '../../city/pack/store-releases.ts'
 import { insertVersion, lockTurn, publishVersion, rulesOf, versionOf } from '../../city/pack/store-versions.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -18,7 +19,8 @@ import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
-import { basesOf } from './open-file.ts'
+import { asMerged, basesOf } from './open-file.ts'
+import { plansMoved, putPlans, putTunings, restored, valuesMoved } from './put-merged.ts'
 import { refuseFaulty } from './routes-install.ts'
 import { mayRelease } from './rules/may-release.ts'
 
@@ -77,11 +79,18 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
   const row = orNone(await lockRelease(tx, place.pack, place.no))
   orRefuse(mayRelease('publish', row, by))
   const before = packs.rulesVersion(row.pack)
-  if (row.basedOn !== packs.release(row.pack) || row.rulesOn !== before) throw new RefusalError({ code: 'pack.moved' })
-  // Another pack may have come meanwhile that has what this one brings.
   const pack = Pack.parse(row.body)
-  refuseFaulty(checkPack({ ...pack, detect: row.rules }, basesOf(packs)))
-  const was = packs.shipped(row.pack)?.version ?? 0
+  const here = packs.shipped(row.pack)
+  const tunings = await tuningsOf(tx, row.pack)
+  const moved =
+    row.basedOn !== packs.release(row.pack) ||
+    row.rulesOn !== before ||
+    (await plansMoved(tx, { row, pack, here })) ||
+    (here !== null && valuesMoved(row, { before: here, next: pack, tunings }))
+  if (moved) throw new RefusalError({ code: 'pack.moved' })
+  // Another pack may have come meanwhile that has what this one brings.
+  refuseFaulty(checkPack(asMerged(pack, row.rules, row.plans), basesOf(packs)))
+  const was = here?.version ?? 0
   await publishRelease(tx, row, by.person)
   const note = `${pack.name.zh} v${row.version}`
   const version = await insertVersion(tx, {
@@ -94,12 +103,15 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
     body: { ...about(row), before: was, publisher: row.publisher, note: row.note },
   })
   await tx.record({ kind: 'rules.published', subject: row.pack, area: null, body: { pack: row.pack, version, before, note } })
+  const putting = { row, pack, note: `${note}：${row.note}`.slice(0, 500), by: by.person }
+  await putPlans(tx, putting)
+  await putTunings(tx, { ...putting, tunings })
   return { pack: row.pack, no: row.no, version: row.version, state: 'live' as const }
 }
 
 type Back = { pack: string; note: string; by: Caller }
 
-/** The pack and the rules that were in force before the live release, as a new one that waits for its second person. */
+/** The pack, the rules, plans and values that were in force before the live release, as a new one that waits for its second person. */
 async function rollBack(tx: Tx, { packs }: Deps, { pack: id, note, by }: Back) {
   await followRules(tx, packs)
   packOf(packs, id)
@@ -110,7 +122,9 @@ async function rollBack(tx: Tx, { packs }: Deps, { pack: id, note, by }: Back) {
   const body = before?.body ?? came
   if (!live || !body) throw new RefusalError({ code: 'pack.first' })
   const pack = Pack.parse(body)
+  const tunings = await tuningsOf(tx, id)
   const no = await insertRelease(tx, {
+    ...(await restored(tx, { live, pack, from: packs.shipped(id)!, tunings })),
     ...{ pack: id, version: pack.version, body: pack, note, basedOn: live.no, rulesOn: packs.rulesVersion(id) },
     rules: (await versionOf(tx, rulesOf(id), live.rulesOn))?.body ?? pack.detect,
     ...{ file: before && (await fileOf(tx, id, before.no)), key: before?.key ?? null, publisher: before?.publisher ?? null },

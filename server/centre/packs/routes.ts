@@ -23,7 +23,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { weekOf } from '../versions/store.ts'
 import { mergedInto, released } from './brings.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
-import { hereOf } from './open-file.ts'
+import { asMerged, hereOf } from './open-file.ts'
 import { installRoutes } from './routes-install.ts'
 import { publisherRoutes } from './routes-publishers.ts'
 import { releaseRoutes } from './routes-release.ts'
@@ -73,7 +73,7 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
     { schema: { summary: '场景包的一版', params: OfRelease, response: { 200: ReleasePage, ...errors } }, config },
     async (request) => {
       const row = orNone(await releaseOf(spine, request.params.pack, request.params.no))
-      const here = await hereOf(spine, packs, row.pack)
+      const here = await hereOf(spine, packs, row.pack, (row.body as Pack).types)
       return { line: releaseLine(row, callerOf(request)), brings: released(here, row) }
     },
   )
@@ -93,7 +93,8 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
       const mayTune = caller.permits.has('pack.tune')
       return {
         ...{ pack: pack.id, name: pack.name, version: pack.version, release: packs.release(pack.id), publisher: whose.publisher },
-        brings: mergedInto({ ...here, pack: null }, { ...pack, detect: here.rules }, {}, whose).brings,
+        brings: mergedInto({ ...here, pack: null, plans: new Map() }, inForceNow(pack, here), {}, whose).brings,
+        ...{ withPlatform: packs.withPlatform(pack.id)?.version ?? null, offered: offeredOf(packs, pack.id) },
         settings: Object.entries(pack.settings).map(([id, setting]) => settingOf(id, setting, demo)),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),
         releases: releases.map((row) => releaseLine(row, caller)),
@@ -105,6 +106,14 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
   )
 }
 
+/** A pack as it is in force: with the rules and the plans that were published here. */
+const inForceNow = (pack: Pack, { rules, plans }: Awaited<ReturnType<typeof hereOf>>): Pack =>
+  asMerged(
+    pack,
+    rules,
+    [...plans].map(([type, { plan }]) => ({ type, plan })),
+  )
+
 function lineOf(packs: Deps['packs'], id: string, publisher: string | null): Omit<z.infer<typeof PackLine>, 'week' | 'waiting'> {
   const pack = packs.shipped(id)!
   const own = packs.tunings().filter((one) => one.pack === id)
@@ -115,7 +124,14 @@ function lineOf(packs: Deps['packs'], id: string, publisher: string | null): Omi
     districts: changed.length,
     rules: packs.inForce(pack).detect.length,
     rulesVersion: packs.rulesVersion(id),
+    offered: offeredOf(packs, id),
   }
+}
+
+/** A version that came newer with the platform than the one installed over it; null: none, or nothing is installed. */
+function offeredOf(packs: Deps['packs'], id: string): number | null {
+  const came = packs.withPlatform(id)?.version ?? 0
+  return came > (packs.shipped(id)?.version ?? came) ? came : null
 }
 
 type Week = z.infer<typeof PackLine>['week']

@@ -3,6 +3,7 @@ import type { EventType, Pack, Setting } from '../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { cardFaults } from './check-card.ts'
+import { checkPlan } from './check-plan.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
 import { fits, nowhere, withSettings } from './settings.ts'
@@ -20,6 +21,7 @@ export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
     ...taken(pack, rest),
     ...rules(pack, rest),
     ...blocks(pack),
+    ...plans(pack),
     ...settings(pack),
     ...risks(pack, rest),
     ...cards(pack),
@@ -122,6 +124,15 @@ function blocks(pack: Pack): PackFault[] {
     ),
   ]
 }
+
+/** What keeps a plan from being put in force keeps its pack out. */
+const plans = (pack: Pack): PackFault[] =>
+  pack.types.flatMap((type, i) =>
+    checkPlan(type.plan, type, pack)
+      // Told already, with the places of the pack.
+      .filter(({ code }) => code !== 'same-id' && code !== 'unknown-reading')
+      .map(({ path, words: { zh, en } }) => packFault(part, `types.${i}.plan.${path}`, 'plan', { faultZh: zh, faultEn: en })),
+  )
 
 /** A setting points at something, its own value lies in its range, and neither end of the range makes a rule wrong. */
 function settings(pack: Pack): PackFault[] {

@@ -1,10 +1,14 @@
-import type { DetectRule } from '../../../contract/pack.ts'
+import type { DetectRule, Plan, SettingValue } from '../../../contract/pack.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { InForceRows, Release, Tuning } from './in-force.ts'
 import type { SettingValues } from './settings.ts'
 import { rulesInForce } from './store-versions.ts'
 
 export type ReleaseState = 'waiting' | 'live' | 'retired' | 'discarded'
+/** The plan of a type of events that comes into force with a release, as a version like any other. */
+export type ReleasePlan = { type: string; plan: Plan }
+/** A value of a place an upgrade ends or moves; null: none of its own. */
+export type ReleaseShift = { area: string; setting: string; from: SettingValue | null; to: SettingValue | null }
 /** A pack that was brought as a file (or goes back to what was before), waiting or published. */
 export type ReleaseRow = {
   pack: string
@@ -18,6 +22,12 @@ export type ReleaseRow = {
   note: string
   basedOn: number
   rulesOn: number
+  plans: ReleasePlan[]
+  /** version of the plan each type had when it was merged; a type that is not here had the one its pack came with */
+  plansOn: Record<string, number>
+  tunings: ReleaseShift[]
+  /** which side each conflict was decided for; null: it goes back, nothing was merged */
+  decisions: Record<string, 'ours' | 'theirs'> | null
   askedBy: string
   askedByName: string
   askedAt: Date
@@ -27,6 +37,7 @@ export type ReleaseRow = {
 }
 
 const columns = `r.pack, r.no, r.version, r.body, r.rules, r.key, r.publisher, r.state, r.note, r.based_on as "basedOn", r.rules_on as "rulesOn",
+  r.plans, r.plans_on as "plansOn", r.tunings, r.decisions,
   r.asked_by as "askedBy", a.name as "askedByName", r.asked_at as "askedAt", p.name as "publishedByName", r.published_at as "publishedAt",
   r.retired_at as "retiredAt"`
 const from = 'from pack_releases r join persons a on a.id = r.asked_by left join persons p on p.id = r.published_by'
@@ -88,7 +99,8 @@ export async function fileOf(db: Db, pack: string, no: number): Promise<string |
 
 export type NewRelease = Pick<
   ReleaseRow,
-  'pack' | 'version' | 'body' | 'rules' | 'key' | 'publisher' | 'note' | 'basedOn' | 'rulesOn' | 'askedBy'
+  | ('pack' | 'version' | 'body' | 'rules' | 'key' | 'publisher' | 'note' | 'basedOn' | 'rulesOn' | 'askedBy')
+  | ('plans' | 'plansOn' | 'tunings' | 'decisions')
 > & {
   file: string | null
 }
@@ -99,12 +111,14 @@ export async function insertRelease(tx: Tx, one: NewRelease): Promise<number | n
   const waiting = await tx.query(`select 1 from pack_releases where pack = $1 and state = 'waiting'`, [one.pack])
   if (waiting.length > 0) return null
   const [row] = await tx.query<{ no: number }>(
-    `insert into pack_releases (pack, no, version, body, rules, file, key, publisher, state, note, based_on, rules_on, asked_by, asked_at)
-     select $1, coalesce(max(no), 0) + 1, $2, $3::jsonb, $4::jsonb, $5, $6, $7, 'waiting', $8, $9, $10, $11, $12
+    `insert into pack_releases (pack, no, version, body, rules, file, key, publisher, state, note, based_on, rules_on, asked_by, asked_at,
+       plans, plans_on, tunings, decisions)
+     select $1, coalesce(max(no), 0) + 1, $2, $3::jsonb, $4::jsonb, $5, $6, $7, 'waiting', $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb, $15::jsonb, $16::jsonb
      from pack_releases where pack = $1 returning no`,
     [
       ...[one.pack, one.version, JSON.stringify(one.body), JSON.stringify(one.rules), one.file, one.key, one.publisher],
       ...[one.note, one.basedOn, one.rulesOn, one.askedBy, tx.now],
+      ...[one.plans, one.plansOn, one.tunings, one.decisions].map((value) => (value === null ? null : JSON.stringify(value))),
     ],
   )
   return row!.no

@@ -1,6 +1,6 @@
 import type { DetectRule } from '../../../../contract/pack.ts'
 import type { Decisions } from '../../../../contract/packs.ts'
-import { sameJson } from '../../../../contract/rule-words/same-json.ts'
+import { type Outcome, outcomeOf } from './merge-rows.ts'
 
 /** The same rule on three sides; undefined: it is not there. `base`: what both began with. */
 export type Merged = {
@@ -8,7 +8,7 @@ export type Merged = {
   base: DetectRule | undefined
   theirs: DetectRule | undefined
   ours: DetectRule | undefined
-  outcome: 'same' | 'theirs' | 'ours' | 'both' | 'conflict'
+  outcome: Outcome
   decided: 'ours' | 'theirs' | null
 }
 export type Sides = { base: DetectRule[]; theirs: DetectRule[]; ours: DetectRule[] }
@@ -32,13 +32,6 @@ export function mergeRules(sides: Sides, decisions: Decisions = {}): { rules: De
     return (keepsOurs ? o : t) ?? []
   })
   return { rules, lines, open: lines.flatMap(({ id, outcome, decided }) => (outcome === 'conflict' && !decided ? [id] : [])) }
-}
-
-type Side = DetectRule | undefined
-function outcomeOf(base: Side, theirs: Side, ours: Side): Merged['outcome'] {
-  if (sameJson(ours, base)) return sameJson(theirs, base) ? 'same' : 'theirs'
-  if (sameJson(theirs, base)) return 'ours'
-  return sameJson(theirs, ours) ? 'both' : 'conflict'
 }
 
 const byId = (rules: DetectRule[]): Map<string, DetectRule> => new Map(rules.map((rule) => [rule.id, rule]))
