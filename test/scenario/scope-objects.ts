@@ -54,11 +54,11 @@ export const registerRoutes: Record<string, Read | Act> = {
     ...{ role: 'responsible', holder: { kind: 'outside', name: reason, phone: null } },
   }),
   'POST /api/v1/objects/{id}/reveal': act((w) => `objects/${w.object}/reveal`, { purpose: reason }),
-  // a case shows itself to whoever sees it; how many there are, to whoever goes there
+  // a case shows itself to whoever sees it; how many there are, and who has the duty, to whoever goes there
   'GET /api/v1/objects/{id}/brief': {
     reads: (w) => [`/api/v1/objects/${w.object}/brief`],
     meets: {
-      ...meets,
+      ...{ data: ['object', 'staff'], reporter: ['object', 'staff'] },
       ...Object.fromEntries(['hub', 'town', 'lead', 'city', 'leader'].map((actor) => [actor, ['case', 'object']])),
     },
     named: 'page',
