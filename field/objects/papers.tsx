@@ -67,7 +67,7 @@ function OnePaper({ paper }: { paper: Paper }): ReactNode {
       <p className="t2">
         {[t(`kind.${paper.kind}`), paper.validUntil && t('until', { day: paper.validUntil })].filter(Boolean).join(' · ')}
       </p>
-      <Button label={t('open-this', { title: paper.title })} onPress={() => void open()}>
+      <Button label={t(url ? 'close-this' : 'open-this', { title: paper.title })} onPress={() => void open()}>
         {t(url ? 'close' : 'open')}
       </Button>
       {failed && <p role="alert">{t('failed')}</p>}

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { SheetLook, SheetTaken } from '../../../contract/object-sheet.ts'
 import type { ObjectKind } from '../../../contract/register.ts'
 import { Button } from '../../../ui/button.tsx'
+import { FileButton } from '../../../ui/file-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { lang } from '../../../ui/t.ts'
@@ -65,17 +66,7 @@ function Taking({ kind, onClose }: Omit<Props, 'query'>): ReactNode {
     <section>
       <h3>{t('objects.import')}</h3>
       <p className="meta">{t('objects.import-how')}</p>
-      <label className="col">
-        <span className="meta">{t('objects.file')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx"
-          onChange={(event) => {
-            const [given] = event.target.files ?? []
-            if (given) void look(given)
-          }}
-        />
-      </label>
+      <FileButton label={t('objects.file')} accept=".csv,.xlsx" onPick={(given) => void look(given)} />
       <FieldNote error={send.error} />
       {send.busy && <p role="status">{t('objects.sheet-busy')}</p>}
       {seen && <Seen seen={seen} kind={kind} />}
