@@ -123,6 +123,7 @@ export const factKinds = {
   'signal.woken': entry('fact', 'case', '线索回到收件箱', 'Signal is back', { signal: id }),
   'event.opened': entry('state', 'case', '立案：{title}', 'Opened: {title}', { event: id, no: text, type: text, grade: Grade, title: text, source: text, mode: z.enum(['auto', 'triage']), object: id.nullable(), alarm: id.nullable(), severity: Severity.nullable(), lead: id.nullable(), exercise: z.boolean().optional() }),
   'exercise.ended': entry('state', 'case', '{by} 结束演练：{reason}', '{by} ended the exercise: {reason}', { event: id, reason, startedByName: whoever }),
+  'exercise.noted': entry('fact', 'case', '{by} 记入复盘：{note}', '{by} noted for the sheet: {note}', { event: id, note: text }),
   'exercise.promoted': entry('state', 'case', '{by} 将演练（{startedByName} 发起）转为实战 {toNo}：{reason}', '{by} promoted the exercise begun by {startedByName} to the live event {toNo}: {reason}', { event: id, to: id, toNo: text, reason, startedByName: whoever }),
   'hazard.found': entry('fact', 'case', '{foundBy}发现隐患：{what}[，{note}]', 'Hazard found by {foundBy}: {what}[, {note}]', { event: id, object: id, label: text, foundBy: z.enum(['inspection', 'officer', 'report', 'sensor']), what: z.object({ zh: text, en: text }), item: id.nullable(), inspection: id.nullable(), note: text.nullable() }),
   'hazard.found-again': entry('fact', 'case', '检查时隐患仍在：{what}[，{note}]', 'Still there at an inspection: {what}[, {note}]', { event: id, object: id, what: z.object({ zh: text, en: text }), item: id, inspection: id, note: text.nullable() }),
@@ -198,7 +199,7 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), exercise: z.boolean().optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // centre: warnings of those who publish them

@@ -11,5 +11,5 @@ export const PushBody = z.strictObject({
 })
 export const Subscribed = z.object({ subscribed: z.boolean() }).meta({ id: 'Subscribed' })
 
-/** What a push carries: codes and ids, nobody's name, no place. The app asks for the rest once it is opened. */
-export type PushNote = { notice: string; kind: string; urgent: boolean; order: string | null }
+/** What a push carries: codes and ids, nobody's name, no place; of a drill, that it is one. The app asks for the rest once it is opened. */
+export type PushNote = { notice: string; kind: string; urgent: boolean; order: string | null; exercise?: true }

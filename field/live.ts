@@ -44,6 +44,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     read: false,
     gap: gapOf(body.gap),
     paper: paperOf(body.paper),
+    exercise: body.exercise === true,
   })
 }
 

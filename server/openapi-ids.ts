@@ -102,6 +102,8 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/exercises': 'exercises.begin',
   'POST /api/v1/exercises/{id}/end': 'exercises.end',
   'POST /api/v1/exercises/{id}/promote': 'exercises.promote',
+  'POST /api/v1/exercises/{id}/notes': 'exercises.note',
+  'GET /api/v1/exercises': 'exercises.list',
   'GET /api/v1/exercises/{id}': 'exercises.get',
   'GET /api/v1/plans/try': 'plans.try',
   'GET /api/v1/plans': 'plans.list',

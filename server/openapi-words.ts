@@ -140,7 +140,9 @@ export const english: Record<string, string> = {
     'Begin a drill: an event marked as one to its end, dispatched and called as any other, counted nowhere',
   'POST /api/v1/exercises/{id}/end': 'End a drill; whoever was called hears so',
   'POST /api/v1/exercises/{id}/promote': 'End a drill and open a live event in its place; never by who began it',
-  'GET /api/v1/exercises/{id}': 'What came of a drill: who was called and answered when, by post',
+  'POST /api/v1/exercises/{id}/notes': 'Note something about a drill for its sheet, also after its end',
+  'GET /api/v1/exercises': 'Drills, newest first, and when each plan was drilled last',
+  'GET /api/v1/exercises/{id}': 'The after-action sheet of a drill: limits against what happened, posts, gaps, notes',
 
   'GET /api/v1/work-orders': 'My orders, or my unit’s, by time left',
   'GET /api/v1/work-orders/{id}': 'One order with everything the phone needs to work offline',

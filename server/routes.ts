@@ -11,6 +11,7 @@ import { deskRoutes } from './centre/desk/routes.ts'
 import { unitRoutes } from './centre/desk/routes-units.ts'
 import { savedViewRoutes } from './centre/desk/views/routes.ts'
 import { dutyRoutes } from './centre/duty/routes.ts'
+import { exerciseDeskRoutes } from './centre/exercises/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
 import { haulageRoutes } from './centre/haulage/routes.ts'
@@ -130,6 +131,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await hazardRoutes(app, deps)
   await eventRoutes(app, deps)
   await exerciseRoutes(app, { ...deps, demo: config.DEMO })
+  await exerciseDeskRoutes(app, deps)
   await quietRoutes(app, deps)
   await supplyRoutes(app, { spine })
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })

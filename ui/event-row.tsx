@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Grade } from '../contract/scales.ts'
 import { Age } from './age.tsx'
+import { CaseTitle } from './case-title.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { GradeShape } from './risk-shape.tsx'
 import { t } from './t.ts'
@@ -52,7 +53,9 @@ export function EventRow(row: EventRowProps): ReactNode {
         <GradeShape grade={row.grade} size={20} unsigned={row.unsigned ?? false} label={t(`grade.${row.grade}`)} />
       </span>
       <span className="col" style={{ minWidth: 0 }}>
-        <span className="h el">{row.title}</span>
+        <span className="h el">
+          <CaseTitle title={row.title} />
+        </span>
         <span className="l el">{row.line}</span>
       </span>
       <span className="rt">

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EventRow } from '../../contract/event.ts'
+import { isDrill } from '../../contract/exercise-mark.ts'
+import { CaseTitle } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { ago, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
@@ -32,6 +34,12 @@ function Holder({ row, now }: { row: EventRow; now: number }): ReactNode {
 
 /** A title is "place, trouble": when it is too long the place is cut, never the trouble. */
 export function EventTitle({ text }: { text: string }): ReactNode {
+  if (isDrill(text))
+    return (
+      <span className="el">
+        <CaseTitle title={text} />
+      </span>
+    )
   const cut = text.lastIndexOf(' ')
   if (cut < 1) return <span className="el">{text}</span>
   return (

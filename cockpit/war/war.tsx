@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
+import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
@@ -23,10 +24,11 @@ function Head({ war }: { war: Told }): ReactNode {
   const unsigned = event.holder === null && event.grade === 'extraordinary'
   return (
     <header className={event.grade === 'extraordinary' ? 'red' : ''}>
+      <DrillStrip title={event.title} />
       <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
       <div className="el">
         <h1 className="el">
-          {event.areaName} {event.title}
+          {event.areaName} <CaseTitle title={event.title} />
         </h1>
         <p className="el">
           <b>{gradeWords(event.grade)}</b> · {ui(`state.${event.state}`)} · {t('war.opened', { time: clockTime(event.openedAt) })}{' '}

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { LeaderView } from '../../contract/cockpit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CallAsk } from '../../ui/call-ask.tsx'
+import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
@@ -37,10 +38,13 @@ export function EventCard({ row }: { row: Row }): ReactNode {
   const unsigned = row.grade === 'extraordinary' && row.holder === null
   return (
     <article className="card lc">
+      <DrillStrip title={row.title} />
       <div className="row top lc-h">
         <GradeShape grade={row.grade} size={26} unsigned={unsigned} />
         <div className="grow">
-          <h2>{row.title}</h2>
+          <h2>
+            <CaseTitle title={row.title} />
+          </h2>
           <p>{[row.areaName, gradeWords(row.grade)].join(' · ')}</p>
         </div>
       </div>
@@ -72,7 +76,9 @@ export function EventLine({ row, onOpen }: { row: Row; onOpen: () => void }): Re
     <button type="button" className="row2" onClick={onOpen} aria-expanded={false}>
       <GradeShape grade={row.grade} size={24} label={gradeWords(row.grade)} />
       <span className="grow">
-        <span className="block">{row.title}</span>
+        <span className="block">
+          <CaseTitle title={row.title} />
+        </span>
         <span className="meta block">{row.areaName}</span>
       </span>
       {row.holder || !row.clock ? (

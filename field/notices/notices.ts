@@ -13,6 +13,8 @@ export type Notice = {
   gap?: NoticeGap | null
   /** the paper of an object it is about */
   paper?: NoticePaper | null
+  /** of a drill; missing in what was kept before it was told */
+  exercise?: boolean
 }
 export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }

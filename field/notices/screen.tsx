@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect } from 'react'
+import { withoutMark } from '../../contract/exercise-mark.ts'
 import { When } from '../../ui/age.tsx'
 import { serverNow } from '../../ui/clock.ts'
 import { shortTime } from '../../ui/format.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
 import { EmptyState, useTitle } from '../../ui/screen.tsx'
-import { lang } from '../../ui/t.ts'
+import { lang, t as ui } from '../../ui/t.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { useOrders } from '../orders/orders.ts'
 import { whyWord } from '../orders/words.ts'
@@ -51,10 +52,12 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
   const inside = (
     <>
       <span className="row">
-        <b className={notice.read ? 'grow' : 'grow b'}>{titleOf(notice)}</b>
+        <b className={notice.read ? 'grow' : 'grow b'}>
+          {notice.exercise && <b className="drill">{ui('drill')}</b>} {titleOf(notice)}
+        </b>
         {notice.urgent && <Tag kind="strong">{t('notice.urgent')}</Tag>}
       </span>
-      {about && <span className="block">{about}</span>}
+      {about && <span className="block">{withoutMark(about)}</span>}
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
       <span className="meta block">

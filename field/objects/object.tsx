@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { ObjectBrief } from '../../contract/object-brief.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { CaseTitle } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { ago, clockTime, dateTime, duration, number } from '../../ui/format.ts'
 import { PhoneFrame } from '../../ui/phone-frame.tsx'
@@ -167,7 +168,9 @@ function Open({ open }: { open: ObjectBrief['open'] }): ReactNode {
         {open.rows.map((one) => (
           <li key={one.id} className="row">
             <GradeShape grade={one.grade} size={20} />
-            <span className="grow">{one.title}</span>
+            <span className="grow">
+              <CaseTitle title={one.title} />
+            </span>
             <span className="t2 nw">{ago(one.openedAt, now, lang(), true)}</span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
+import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { Deadline } from '../../ui/deadline.tsx'
 import { clockTime, number } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
@@ -31,10 +32,13 @@ function Head({ order }: { order: ShownOrder }): ReactNode {
   const unsigned = order.state === 'asked' && order.grade === 'extraordinary'
   return (
     <header>
+      <DrillStrip title={order.title} />
       <div className="row top order-h">
         <GradeShape grade={order.grade} size={30} unsigned={unsigned} />
         <div className="grow">
-          <h2>{order.title}</h2>
+          <h2>
+            <CaseTitle title={order.title} />
+          </h2>
           <p className="t2">{[gradeWords(order.grade), stateWord(order), order.areaName].join(' · ')}</p>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
+import { CaseTitle } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { clockTime } from '../../ui/format.ts'
@@ -32,7 +33,9 @@ function Head({ order }: { order: ShownOrder }): ReactNode {
       <GradeShape grade={order.grade} size={26} unsigned={order.state === 'asked' && order.grade === 'extraordinary'} />
       <div className="grow">
         <h2>
-          <a href={hrefOf({ at: 'order', id: order.id })}>{order.title}</a>
+          <a href={hrefOf({ at: 'order', id: order.id })}>
+            <CaseTitle title={order.title} />
+          </a>
         </h2>
         <p>{placeOf(order)}</p>
       </div>

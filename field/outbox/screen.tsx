@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { CaseTitle } from '../../ui/case-title.tsx'
 import { bytes, clockTime } from '../../ui/format.ts'
 import { EmptyState, useTitle } from '../../ui/screen.tsx'
 import { PhonePhoto } from '../orders/server-photo.tsx'
@@ -63,7 +64,9 @@ function Row({ item }: { item: OutItem }): ReactNode {
       <div className="row top">
         <div className="grow">
           <h2>{item.label}</h2>
-          <p className="t2">{item.title}</p>
+          <p className="t2">
+            <CaseTitle title={item.title} />
+          </p>
           <p>
             <b className={item.state === 'refused' ? 'b' : ''}>{stateWords(item)}</b>
             <span className="t2"> · {sizeOf(item)}</span>

@@ -17,6 +17,12 @@ test('other notices come and go quietly, in the phone’s language', () => {
   assert.equal(options.requireInteraction, false)
 })
 
+test('of a drill it says so before anything else', () => {
+  const note = readNote(JSON.stringify({ kind: 'order', urgent: true, order: id, exercise: true }))
+  assert.equal(showNote(note, 'zh-CN').title, '紧急 · 【演练】有新工单，请签收')
+  assert.equal(showNote({ ...note, urgent: false }, 'en').title, '[EXERCISE] A new order: accept it')
+})
+
 test('what cannot be read still shows something, and opens nothing but the app', () => {
   for (const text of ['', '{', 'null', '{"order":"https://evil.example"}']) {
     const { title, options } = showNote(readNote(text), 'zh')

@@ -1,14 +1,14 @@
 /** What a push carries (contract/push.ts), as far as it is to be believed. */
-export type Note = { kind: string; urgent: boolean; order: string | null }
+export type Note = { kind: string; urgent: boolean; order: string | null; exercise: boolean }
 
 /** Reads the data of a push. Anything else becomes a plain "something is new": a push that shows nothing is taken away from the app. */
 export function readNote(text: string): Note {
   try {
-    const { kind, urgent, order } = JSON.parse(text) as Partial<Record<keyof Note, unknown>>
+    const { kind, urgent, order, exercise } = JSON.parse(text) as Partial<Record<keyof Note, unknown>>
     const isId = typeof order === 'string' && /^[0-9a-f-]{36}$/.test(order)
-    return { kind: String(kind), urgent: urgent === true, order: isId ? order : null }
+    return { kind: String(kind), urgent: urgent === true, order: isId ? order : null, exercise: exercise === true }
   } catch {
-    return { kind: 'other', urgent: false, order: null }
+    return { kind: 'other', urgent: false, order: null, exercise: false }
   }
 }
 
@@ -27,7 +27,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
 export function showNote(note: Note, lang: string) {
   const zh = lang.startsWith('zh')
   const [inZh, inEn] = words[note.kind] ?? ['有新通知', 'A new notice']
-  const what = zh ? inZh : inEn
+  const what = `${note.exercise ? (zh ? '【演练】' : '[EXERCISE] ') : ''}${zh ? inZh : inEn}`
   return {
     title: note.urgent ? (zh ? `紧急 · ${what}` : `Urgent · ${what}`) : what,
     options: {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { EventDetail } from '../../contract/event.ts'
-import type { ExerciseSheet } from '../../contract/exercise.ts'
+import type { ExerciseList, ExerciseSheet } from '../../contract/exercise.ts'
+import type { MapView } from '../../contract/tile.ts'
 import { followBalance } from '../../server/flow/7-evaluate/on-balance.ts'
 import { compareBalance } from '../../server/flow/7-evaluate/store-balance.ts'
 import { untilSafe } from '../safe-facts.ts'
@@ -81,6 +82,34 @@ describe('a drill', () => {
       [['平安法治岗 A', 40]],
     )
     assert.ok(sheet.rows.some(({ inform, answeredS }) => inform && answeredS === null))
+    const lead = sheet.steps.find(({ role, clock }) => role === 'lead' && clock === 'accept')
+    assert.deepEqual(
+      [lead?.realS, lead?.verdict, lead?.limitS],
+      [40, 'in-time', 180],
+      'the limit of the plan beside what happened',
+    )
+    assert.deepEqual(sheet.inTime, { n: 1, of: 1 }, 'what had not run out when it ended says nothing')
+    assert.deepEqual([sheet.gaps, sheet.words, sheet.planVersion], [[], '季度演练', 0])
+    const noted = { note: '对讲机没电' }
+    assert.equal((await story.as('zhoumin').post(`/api/v1/exercises/${event}/notes`, noted)).status, 403)
+    assert.equal((await story.as('chenli').post(`/api/v1/exercises/${event}/notes`, noted)).status, 200, 'also after the end')
+    const after = (await story.as('chenli').get<ExerciseSheet>(`/api/v1/exercises/${event}`)).body
+    assert.deepEqual(
+      after.notes.map(({ by, note }) => [by, note]),
+      [['陈立', '对讲机没电']],
+    )
+    const list = (await story.as('chenli').get<ExerciseList>('/api/v1/exercises')).body
+    assert.deepEqual(
+      list.rows.map((row) => [row.no, row.startedBy, row.steps, row.live]),
+      [[no, '陈立', { n: 1, of: 1 }, null]],
+    )
+    const plans = new Map(list.plans.map((plan) => [plan.type, plan]))
+    assert.deepEqual([plans.get(drill.type)?.drills, plans.get(drill.type)?.last?.event], [1, event])
+    assert.equal(
+      [...plans.values()].filter(({ last }) => last === null).length,
+      plans.size - 1,
+      'never drilled is said, not left out',
+    )
     await story.pass({ h: 1 })
     assert.equal(
       (await story.as('chenli').post<Done>(`/api/v1/exercises/${event}/end`, { reason: '再来' })).body.code,
@@ -96,6 +125,10 @@ describe('a drill', () => {
     await story.pass({ m: 1 })
     await story.acknowledge()
     assert.deepEqual(await counted(story), before)
+    const view = (await story.as('chenli').get<MapView>('/api/v1/map/view?show=events&bbox=105,31,106,32')).body
+    assert.deepEqual([view.rows.map(({ id }) => id), view.counts.reduce((all, n) => all + n, 0)], [[event], 0])
+    const told = await story.facts('notice.sent')
+    assert.ok(told.length > 0 && told.every(({ body }) => body.exercise === true), 'a push can say so without a title')
     const shown = await story.public('GET', '/api/v1/ogc/collections/events/items')
     assert.doesNotMatch(JSON.stringify(shown.body), new RegExp(event), 'the public sees nothing')
     // In the middle of it the tank really goes red: that is a case of its own.
@@ -149,6 +182,7 @@ describe('a drill', () => {
 /** Files that read events and need not leave drills out, each with its reason. */
 const aboutOne: Record<string, string> = {
   'server/centre/balance/store.ts': 'names of what the balance holds already',
+  'server/centre/exercises/store.ts': 'drills themselves',
   'server/centre/desk/store.ts': 'lists: a drill stands in them, marked',
   'server/centre/desk/store-detail.ts': 'one event, and what is near it',
   'server/centre/desk/store-search.ts': 'what somebody looks for, marked',
@@ -164,7 +198,6 @@ const aboutOne: Record<string, string> = {
   'server/centre/versions/plans/store.ts': 'which events run by which version: a drill does too',
   'server/centre/versions/why/store.ts': 'events of one alarm; a drill has none',
   'server/flow/1-ingest/hotline/store.ts': 'the event of a report; a drill has none',
-  'server/flow/3-event/exercise/store.ts': 'drills themselves',
   'server/flow/3-event/hazards/store.ts': 'hazards, and a drill is none',
   'server/flow/5-work/letters/store.ts': 'letters about hazards, and a drill is none',
   'server/flow/3-event/quiet/store-group.ts': 'members of events of alarms; a drill has none',
@@ -180,6 +213,25 @@ const aboutOne: Record<string, string> = {
   'server/flow/5-work/store.ts': 'orders and evidence of one event',
   'server/flow/6-verify/store.ts': 'checks with their titles, marked',
 }
+
+const tank = async (story: Story) =>
+  (await story.sql<{ lon: number; lat: number }>('select lon, lat from objects where id = $1', [drill.object]))[0]!
+
+describe('what is real', () => {
+  it('cannot be worded to look like a drill', async (test) => {
+    const story = await startStory(test)
+    const at = { type: 'city.manhole', title: '【演练】井盖缺失', ...(await tank(story)) }
+    const sent = await story.as('chenli').post<{ signal: string }>('/api/v1/signals', { ...at, object: drill.object })
+    assert.equal(sent.status, 200, JSON.stringify(sent.body))
+    const rows = await story.sql<{ title: string }>('select title from signals')
+    assert.deepEqual(rows, [{ title: '（演练）井盖缺失' }])
+    await assert.rejects(
+      story.sql(`update signals set title = '【演练】' || title`),
+      /signals_never_exercise/,
+      'the database holds it too',
+    )
+  })
+})
 
 describe('whatever reads events', () => {
   it('leaves drills out, or says why it need not', () => {

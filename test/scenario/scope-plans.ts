@@ -23,6 +23,9 @@ const plan = {
 
 /** Plans hold for the whole city and name nobody; only what runs by them tells of cases. */
 export const planRoutes: Record<string, Read | Act> = {
+  // no drill runs in this world; who sees which is the sight of cases, as of /events
+  'GET /api/v1/exercises': { reads: () => ['/api/v1/exercises'], meets: {} },
+  'POST /api/v1/exercises/{id}/notes': { acts: () => [`/api/v1/exercises/${nobodys}/notes`, { note: reason }], may: [...chiefs] },
   'GET /api/v1/exercises/{id}': { reads: () => [`/api/v1/exercises/${nobodys}`], meets: {} },
   'POST /api/v1/exercises': {
     acts: () => ['/api/v1/exercises', { type: 'none', grade: 'minor', area: '990101001', words: reason }],

@@ -2,6 +2,8 @@ import type { zh } from './zh.ts'
 
 /** Messages of the parts, English: exactly the keys of `zh.ts`. */
 export const en: { readonly [K in keyof typeof zh]: string } = {
+  drill: 'EXERCISE',
+  'drill.note': 'Act by the plan as in earnest. Nothing real has happened; it counts in no indicator',
   'grade.extraordinary': 'Extraordinary',
   'grade.major': 'Major',
   'grade.serious': 'Serious',

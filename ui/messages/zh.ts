@@ -1,5 +1,7 @@
 /** Messages of the parts, Chinese. `en.ts` must hold the same keys (checked by the compiler). `{n}` is filled in. */
 export const zh = {
+  drill: '演练',
+  'drill.note': '按预案照实办理；不是真实事件，不计入任何指标',
   'grade.extraordinary': '特别重大',
   'grade.major': '重大',
   'grade.serious': '较大',

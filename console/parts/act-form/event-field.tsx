@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { distance } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { List } from '../../../ui/list.tsx'
@@ -39,7 +40,9 @@ export function EventField({ label, place, value, onChange }: Props): ReactNode 
             <>
               <GradeShape grade={e.grade} size={18} label={gradeWords(e.grade)} />
               <span className="col">
-                <span className="h el">{e.title}</span>
+                <span className="h el">
+                  <CaseTitle title={e.title} />
+                </span>
                 <span className="l el">
                   {distance(e.away)} · {stateWords(e.state)} · {e.no}
                 </span>

@@ -4,6 +4,7 @@ import type { CheckRow } from '../../../contract/check.ts'
 import { When } from '../../../ui/age.tsx'
 import { BeforeAfter, type Side } from '../../../ui/before-after.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { CheckList } from '../../../ui/check-list.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Evidence } from '../../../ui/evidence.tsx'
@@ -143,7 +144,9 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
           <GradeShape grade={row.grade} size={24} label="" />
         </span>
         <div className="grow">
-          <h2>{row.title}</h2>
+          <h2>
+            <CaseTitle title={row.title} />
+          </h2>
           <p className="meta facts">
             <b className="b ink">{gradeWords(row.grade)}</b>
             <span>{[row.areaName, row.address].filter(Boolean).join(' ')}</span>
@@ -156,6 +159,7 @@ export function CheckPane({ row, onDone, onBack }: Props): ReactNode {
           </p>
         </div>
       </header>
+      <DrillStrip title={row.title} />
       <div className="check-body">
         <div className="col">
           <Pictures row={row} />

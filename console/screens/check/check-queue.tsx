@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CheckRow } from '../../../contract/check.ts'
 import { Age } from '../../../ui/age.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { clockTime } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -45,7 +46,9 @@ function Row({ row }: { row: CheckRow }): ReactNode {
     <>
       <GradeShape grade={row.grade} size={20} label={gradeWords(row.grade)} />
       <span className="col">
-        <span className="h el">{row.title}</span>
+        <span className="h el">
+          <CaseTitle title={row.title} />
+        </span>
         <span className="l el">{[row.unitName, row.holderName].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="rt">

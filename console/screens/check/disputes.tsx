@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Dispute } from '../../../contract/check.ts'
 import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
@@ -26,7 +27,7 @@ function One({ dispute }: { dispute: z.infer<typeof Dispute> }): ReactNode {
     <li>
       <p className="row">
         <Link to="/events/$id" params={{ id: dispute.event }} className="b el">
-          {dispute.title}
+          <CaseTitle title={dispute.title} />
         </Link>
         <span className="grow" />
         <Age at={dispute.madeAt} />

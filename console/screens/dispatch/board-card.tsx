@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { EventRow } from '../../../contract/event.ts'
 import { Age } from '../../../ui/age.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { Deadline } from '../../../ui/deadline.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
@@ -57,7 +58,7 @@ export function BoardCard({ row, on, onChoose }: Props): ReactNode {
           aria-pressed={on}
           onClick={() => onChoose({ id: row.id, begin: { event: null, order: null } })}
         >
-          {row.title}
+          <CaseTitle title={row.title} />
         </button>
         <Menu small label={t('board.moves', { title: row.title })} entries={moves} />
       </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
@@ -24,7 +25,7 @@ export function BoardPane({ chosen, onClose }: { chosen: Chosen; onClose: () => 
         <div className="grow">
           <h2>
             <Link to="/events/$id" params={{ id: event.id }} className="cell-link">
-              {event.title}
+              <CaseTitle title={event.title} />
             </Link>
           </h2>
           <p className="meta facts">
@@ -35,6 +36,7 @@ export function BoardPane({ chosen, onClose }: { chosen: Chosen; onClose: () => 
         </div>
         <Button small kind="ghost" icon="x" label={t('board.close')} onPress={onClose} />
       </header>
+      <DrillStrip title={event.title} />
       <div className="bpane-in">
         <EventWork event={event} begin={chosen.begin.order} />
       </div>

@@ -4,6 +4,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react'
 import type { LeftOrder } from '../../../contract/left-order.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -40,7 +41,7 @@ const cells = (onOpen: (order: LeftOrder) => void): Cell<LeftOrder>[] => [
     label: t('left.event'),
     of: (order) => (
       <Link to="/events/$id" params={{ id: order.event }}>
-        {order.no} {order.title}
+        {order.no} <CaseTitle title={order.title} />
       </Link>
     ),
   },

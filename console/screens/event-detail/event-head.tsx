@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
 import type { WorkOrder } from '../../../contract/work-order.ts'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { Deadline } from '../../../ui/deadline.tsx'
 import { clockTime, dateTime, duration } from '../../../ui/format.ts'
@@ -70,12 +71,15 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
   const accepted = all.filter((o) => o.acceptedAt !== null).length
   return (
     <header className="k2-head">
+      <DrillStrip title={event.title} />
       <div className="row top">
         <span className="shape">
           <GradeShape grade={event.grade} size={28} label="" unsigned={waitsInRed(event)} />
         </span>
         <div className="grow">
-          <h1>{event.title}</h1>
+          <h1>
+            <CaseTitle title={event.title} />
+          </h1>
           <p className="meta facts">
             <b className="b ink">{gradeWords(event.grade)}</b>
             <b className="b ink">{progressWords(event)}</b>

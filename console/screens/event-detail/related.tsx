@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { ago, distance } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -27,7 +28,7 @@ export function Related({ event }: { event: EventDetail }): ReactNode {
           <li key={m.id}>
             <span className="tag">{t('event.merged-here')}</span>
             <Link to="/events/$id" params={{ id: m.id }} className="el">
-              {m.title}
+              <CaseTitle title={m.title} />
             </Link>
             <span className="grow" />
             <span className="meta nw">{m.no}</span>
@@ -41,7 +42,7 @@ export function Related({ event }: { event: EventDetail }): ReactNode {
           <li key={n.id}>
             <GradeShape grade={n.grade} size={18} label={gradeWords(n.grade)} />
             <Link to="/events/$id" params={{ id: n.id }} className="el">
-              {n.title}
+              <CaseTitle title={n.title} />
             </Link>
             <span className="meta nw">
               {distance(n.distanceM)} · {stateWords(n.state)}

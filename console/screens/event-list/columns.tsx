@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { EventRow } from '../../../contract/event.ts'
 import { Age } from '../../../ui/age.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { Deadline } from '../../../ui/deadline.tsx'
 import { NONE } from '../../../ui/format.ts'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
@@ -30,7 +31,7 @@ export const eventColumns = (): Column<EventRow>[] => [
     width: 'minmax(10rem, 1.6fr)',
     cell: (r) => (
       <Link to="/events/$id" params={{ id: r.id }} className={heavy.has(r.grade) ? 'cell-link b' : 'cell-link'} tabIndex={-1}>
-        {r.title}
+        <CaseTitle title={r.title} />
       </Link>
     ),
   },

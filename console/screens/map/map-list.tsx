@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MapView } from '../../../contract/tile.ts'
 import { Age } from '../../../ui/age.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { number } from '../../../ui/format.ts'
 import { List } from '../../../ui/list.tsx'
 import { Loading } from '../../../ui/screen.tsx'
@@ -19,7 +20,9 @@ function Row({ item, show }: { item: Item; show: ThingSource }): ReactNode {
   return (
     <>
       {levelMark(show, item.level as Level, 20)}
-      <span className="h el">{item.name}</span>
+      <span className="h el">
+        <CaseTitle title={item.name} />
+      </span>
       <span className="rt">
         {item.severity && <Tag kind="strong">{t('map.alarm', { severity: part(`severity.${item.severity}`) })}</Tag>}
         {item.state && <span className="meta">{stateWords(item.state)}</span>}

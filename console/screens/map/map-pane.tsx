@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ObjectDetail } from '../../../contract/map.ts'
 import { Age } from '../../../ui/age.tsx'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { Deadline } from '../../../ui/deadline.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -100,7 +101,7 @@ function ObjectPane({ id }: { id: string }): ReactNode {
           <p className="row" key={e.id}>
             <GradeShape grade={e.grade} size={18} label={gradeWords(e.grade)} />
             <Link to="/events/$id" params={{ id: e.id }} className="el">
-              {e.title}
+              <CaseTitle title={e.title} />
             </Link>
             <span className="meta nw">{stateWords(e.state)}</span>
           </p>
@@ -145,11 +146,14 @@ function EventPane({ id }: { id: string }): ReactNode {
   if (!e || e.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
   return (
     <>
+      <DrillStrip title={e.title} />
       <section>
         <div className="row top">
           <GradeShape grade={e.grade} size={24} label="" />
           <div>
-            <h2>{e.title}</h2>
+            <h2>
+              <CaseTitle title={e.title} />
+            </h2>
             <p className="meta facts">
               <b className="b ink">{gradeWords(e.grade)}</b>
               <b className="b ink">{progressWords(e)}</b>

@@ -1,4 +1,5 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { t as part } from '../../../ui/t.ts'
 import type { Token } from './shapes.ts'
 
 const empty = { type: 'FeatureCollection' as const, features: [] }
@@ -123,6 +124,7 @@ const things = (source: ThingSource, token: Token): LayerSpecification[] => {
         'circle-stroke-width': 2,
       },
     },
+    ...(source === 'events' ? [drillMark(token)] : []),
     {
       ...{ id: `${source}-point`, type: 'symbol', ...from, filter: singles },
       layout: {
@@ -140,6 +142,21 @@ const things = (source: ThingSource, token: Token): LayerSpecification[] => {
     },
   ] as unknown as LayerSpecification[]
 }
+
+/** 演练 under the shape of a drill, at every zoom and whatever lies beside it. */
+const drillMark = (token: Token) => ({
+  ...{ id: 'events-drill', type: 'symbol', source: 'events', 'source-layer': 'events', filter: ['has', 'drill'] },
+  layout: {
+    'text-field': part('drill'),
+    'text-size': 13,
+    'text-font': fonts.bold,
+    'text-anchor': 'top',
+    'text-offset': [0, 0.9],
+    'text-allow-overlap': true,
+    'text-ignore-placement': true,
+  },
+  paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 3 },
+})
 
 /** What is fanned out from one place, and the ring around the one chosen. */
 const over = (token: Token): LayerSpecification[] => [

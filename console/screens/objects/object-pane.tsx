@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { ObjectEntry } from '../../../contract/register.ts'
 import { Age, When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { NONE } from '../../../ui/format.ts'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
@@ -199,7 +200,7 @@ function Hanging({ entry }: { entry: ObjectEntry }): ReactNode {
               <li key={event.id} className="row">
                 <GradeShape grade={event.grade as 'major'} size={16} label="" />
                 <Link to="/events/$id" params={{ id: event.id }}>
-                  {event.title}
+                  <CaseTitle title={event.title} />
                 </Link>
               </li>
             ))}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { TypePlan } from '../../../contract/plan-version.ts'
 import { When } from '../../../ui/age.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { t, tell } from '../../messages.ts'
@@ -36,7 +37,7 @@ export function Running({ type }: { type: TypePlan }): ReactNode {
               </td>
               <td>
                 <Link to="/events/$id" params={{ id: row.event }}>
-                  {row.title}
+                  <CaseTitle title={row.title} />
                 </Link>
               </td>
               <td className="t2">{row.areaName}</td>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Why } from '../../../contract/why.ts'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { clockTime, dateTime } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -39,7 +40,7 @@ function EventSeen({ event, short }: { event: Event; short: boolean }): ReactNod
         <span className="row">
           <GradeShape grade={event.grade} size={18} label={gradeWords(event.grade)} />
           <Link to="/events/$id" params={{ id: event.id }}>
-            {event.title}
+            <CaseTitle title={event.title} />
           </Link>
         </span>
       }

@@ -1,3 +1,4 @@
+import { isDrill } from '../../../contract/exercise-mark.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { inward, levelOfGrade, radiusAt } from './rules/draw.ts'
 import { gather, noCounts } from './rules/gather.ts'
@@ -60,5 +61,9 @@ export async function caseHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Hea
     const [x, y] = units(lon, lat)
     return { x: inward(tile.z, x), y: inward(tile.z, y), n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
   })
-  return gather(heaps, radiusAt(tile.z))
+  // A drill is drawn for itself: no ring counts it.
+  const [drills, live] = [heaps.filter(isOfDrill), heaps.filter((heap) => !isOfDrill(heap))]
+  return [...gather(live, radiusAt(tile.z)), ...drills]
 }
+
+const isOfDrill = ({ single }: Heap): boolean => single !== null && isDrill(single.name)

@@ -1,3 +1,4 @@
+import { isDrill } from '../../../contract/exercise-mark.ts'
 import type { MapAreas, MapView } from '../../../contract/tile.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { narrowed } from '../desk/store-sight.ts'
@@ -69,9 +70,12 @@ export async function viewCases(db: Db, asked: Asked, { box, levels }: { box: Bo
   }
 }
 
+/** A drill stands on the map, marked, and in no number. */
+const counted = ({ name }: CaseRow): boolean => !isDrill(name)
+
 function countCases(cases: readonly CaseRow[]): Counts {
   const counts = noCounts()
-  for (const { grade } of cases) counts[levelOfGrade(grade)] += 1
+  for (const { grade } of cases.filter(counted)) counts[levelOfGrade(grade)] += 1
   return counts
 }
 
@@ -115,7 +119,7 @@ async function sumsOf(db: Db, asked: Asked, parts: readonly Part[]): Promise<Cou
 async function casesOf(db: Db, asked: Asked, parts: readonly Part[]): Promise<Counts[]> {
   const { of } = await partsBy(db, asked, parts)
   const counts = parts.map(noCounts)
-  for (const { area, grade } of await readCases(db, asked, null)) {
+  for (const { area, grade } of (await readCases(db, asked, null)).filter(counted)) {
     const its = counts[of(area)]
     if (its) its[levelOfGrade(grade)] += 1
   }

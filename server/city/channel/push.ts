@@ -21,9 +21,14 @@ export const platformKey = (db: Db, now: Date): Promise<Buffer> => pushKey(db, f
 
 /** Wakes every browser of a person who was sent a notice. Codes and ids only: what it is about stays in the house. */
 export const pushNotice: Handler<'notice.sent'> = async ({ body }, tx) => {
-  const { notice, person, kind, urgent, order } = body
+  const { notice, person, kind, urgent, order, exercise } = body
   for (const { id } of await subscriptionsOf(tx, person))
-    await tx.send({ key: `push:${notice}:${id}`, channel: 'push', address: id, body: { notice, kind, urgent, order } })
+    await tx.send({
+      key: `push:${notice}:${id}`,
+      channel: 'push',
+      address: id,
+      body: { notice, kind, urgent, order, ...(exercise ? { exercise } : {}) },
+    })
 }
 
 /** Later than this nobody needs to be woken for it. */

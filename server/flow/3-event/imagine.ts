@@ -1,3 +1,4 @@
+import { exerciseMark } from '../../../contract/exercise-mark.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { Opening } from './open.ts'
@@ -13,7 +14,8 @@ export async function imagineEvent(tx: Tx, packs: Packs, imagined: Imagined): Pr
   const found = packs.typeOf(imagined.type)
   if (!found) throw new Error(`event type ${imagined.type} belongs to no pack`)
   const id = tx.newId()
-  const { type, title, grade, area, lon, lat, object } = imagined
+  const { type, grade, area, lon, lat, object } = imagined
+  const title = exerciseMark + imagined.title
   await insertEvent(tx, {
     ...{ id, no: id.replaceAll('-', '').slice(-26), pack: found.pack.id, pack_version: found.pack.version, family: null },
     ...{ type, title, grade, area, lon, lat, object, state: 'open', mode: 'auto', source: 'seat', severity: null },

@@ -1,4 +1,5 @@
 import type { OpenedBy } from '../../../contract/catalogue.ts'
+import { exerciseMark, inEarnest } from '../../../contract/exercise-mark.ts'
 import type { Grade, Severity } from '../../../contract/scales.ts'
 import { areasAlong } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -38,11 +39,9 @@ export type Opening = {
   exercise?: boolean
 }
 
-/** What the title of a drill begins with: on screens, phones, in SMS, calls, webhooks and sheets. */
-export const exerciseMark = '【演练】'
-
 /** Writes a new event and its fact; whoever dispatches listens. Returns its id and number. */
-export async function openEvent(tx: Tx, packs: Packs, zone: string, opening: Opening): Promise<{ id: string; no: string }> {
+export async function openEvent(tx: Tx, packs: Packs, zone: string, given: Opening): Promise<{ id: string; no: string }> {
+  const opening = { ...given, title: given.exercise ? exerciseMark + given.title : inEarnest(given.title) }
   const found = packs.typeOf(opening.type)
   if (!found) throw new Error(`event type ${opening.type} belongs to no pack`)
   const id = tx.newId()

@@ -1,3 +1,4 @@
+import { inEarnest } from '../../../contract/exercise-mark.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
@@ -20,7 +21,7 @@ export async function insertSignal(
       signal.id,
       signal.source,
       signal.type,
-      signal.title,
+      inEarnest(signal.title),
       signal.grade,
       signal.state,
       signal.alarm,

@@ -40,7 +40,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
   for (const holder of holders) {
     if (!holder.person) continue
     const { event, order, kind, why, urgent, gap, paper } = telling
-    const notice = await insertNotice(tx, {
+    const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
       event,
@@ -67,6 +67,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         urgent,
         ...(gap ? { gap } : {}),
         ...(paper ? { paper } : {}),
+        ...(exercise ? { exercise } : {}),
       },
     })
   }

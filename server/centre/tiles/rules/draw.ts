@@ -1,3 +1,4 @@
+import { isDrill } from '../../../../contract/exercise-mark.ts'
 import type { Grade } from '../../../../contract/scales.ts'
 import { points } from '../../../../protocols/mvt/geometry.ts'
 import type { TileFeature } from '../../../../protocols/mvt/types.ts'
@@ -47,6 +48,7 @@ function drawn({ x, y, n, counts, alarms, single }: Heap): TileFeature {
       level: worst,
       alarm: alarms > 0 || undefined,
       grade: grade ?? undefined,
+      drill: isDrill(name) || undefined,
     }
     return { ...points([Math.round(x), Math.round(y)]), properties }
   }

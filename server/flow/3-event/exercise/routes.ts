@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ExerciseBody, ExerciseDone, ExerciseEnd, ExerciseSheet } from '../../../../contract/exercise.ts'
+import { ExerciseBody, ExerciseDone, ExerciseEnd, ExerciseNote } from '../../../../contract/exercise.ts'
+import { withoutMark } from '../../../../contract/exercise-mark.ts'
 import { areaByCode } from '../../../city/area/store.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
@@ -8,12 +9,12 @@ import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts
 import { write } from '../../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
-import { exerciseMark, isOver, openEvent, placeName, titleOf } from '../open.ts'
+import { openEvent, placeName, titleOf } from '../open.ts'
 import { changeEvent, lockEvent, visibleEvent } from '../store.ts'
 import { insertSignal } from '../store-signals.ts'
 import type { EventRecord } from '../types.ts'
 import { mayEnd, mayPromote } from './rules/may-end.ts'
-import { begunBy, calledPosts, endedBy, numberOf, openOn } from './store.ts'
+import { begunBy, openOn } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string; demo: boolean }
 const Id = z.object({ id: z.uuid() })
@@ -65,24 +66,19 @@ export async function exerciseRoutes(app: App, deps: Deps): Promise<void> {
       }),
   )
 
-  app.get(
-    '/api/v1/exercises/:id',
-    {
-      schema: { summary: '演练复盘表', params: Id, response: { 200: ExerciseSheet, ...errors } },
-      config: { permit: 'event.read' },
-    },
-    async (request) => {
-      const event = (await visibleEvent(spine, callerOf(request), request.params.id)) ?? none()
-      if (!event.exercise) throw new RefusalError({ code: 'exercise.not', details: { no: event.no } })
-      const [began, ended] = [await begunBy(spine, event.id), isOver(event) ? await endedBy(spine, event.id) : null]
-      return {
-        ...{ event: event.id, no: event.no, title: event.title, grade: event.grade, over: isOver(event) },
-        ...{ startedAt: began.at.toISOString(), startedBy: began.name, own: began.by === callerOf(request).person },
-        ...{ endedAt: ended?.at.toISOString() ?? null, endedBy: ended?.name ?? null, reason: ended?.reason ?? null },
-        live: event.promoted_to === null ? null : { id: event.promoted_to, no: await numberOf(spine, event.promoted_to) },
-        rows: await calledPosts(spine, event.id, began.at),
-      }
-    },
+  app.post(
+    '/api/v1/exercises/:id/notes',
+    { schema: { summary: '记入复盘', params: Id, body: ExerciseNote, response }, config },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const event = await lockDrill(tx, callerOf(request), request.params.id)
+        if (!event.exercise) throw new RefusalError({ code: 'exercise.not', details: { no: event.no } })
+        await tx.record({
+          ...{ kind: 'exercise.noted', subject: event.id, area: event.area },
+          body: { event: event.id, note: request.body.note },
+        })
+        return { event: event.id, no: event.no, live: null, liveNo: null }
+      }),
   )
 }
 
@@ -98,7 +94,7 @@ async function begin(tx: Tx, { packs, zone, demo }: Deps, body: z.infer<typeof E
     words: body.words,
   })
   const { id, no } = await openEvent(tx, packs, zone, {
-    ...{ type: body.type, title: exerciseMark + title, grade: body.grade, mode: 'auto', source: 'seat', exercise: true },
+    ...{ type: body.type, title, grade: body.grade, mode: 'auto', source: 'seat', exercise: true },
     ...{ area: path, lon: object?.lon ?? area.lon ?? 0, lat: object?.lat ?? area.lat ?? 0, address: null, content: body.words },
     ...{ object: object?.id ?? null, alarm: null, severity: null, demo, lead: null },
   })
@@ -119,7 +115,7 @@ async function promote(tx: Tx, { packs, zone, demo }: Deps, event: EventRecord, 
   const there = await openOn(tx, object, packs.typeOf(type)?.type.family ?? null)
   if (there) throw new RefusalError({ code: 'event.followed', details: { no: there } })
   const what = { type, grade, area, lon, lat, address, content, demo, object, source: 'seat' as const, alarm: null }
-  const liveTitle = title.replace(exerciseMark, '')
+  const liveTitle = withoutMark(title)
   const live = await openEvent(tx, packs, zone, { ...what, title: liveTitle, mode: 'auto', severity: null, lead: null })
   // What is received in earnest stands in the balance, from its signal on.
   await insertSignal(tx, { ...what, title: liveTitle, id: tx.newId(), state: 'auto', report: null, event: live.id })
