@@ -7,9 +7,20 @@ import { Words } from './words.ts'
 /** Hours that are played at most. */
 export const mostHours = 4
 
+/** What somebody of a post does at a minute of a rehearsal: 签收, 来不了 (to a call), 退回. */
+export const RehearsalAnswer = z.strictObject({
+  post: z.string().max(80),
+  minute: z
+    .number()
+    .min(0)
+    .max(mostHours * 60),
+  does: z.enum(['accept', 'cannot', 'return']),
+})
+export type RehearsalAnswer = z.infer<typeof RehearsalAnswer>
+
 /**
  * A made-up event: of which grade, where, when. `plan`: one that is not saved; `version`: a draft or an older one; neither: the plan in
- * force. Nobody answers to the end of the time.
+ * force. Nobody answers to the end of the time but those of `answers`.
  */
 export const RehearsalAsked = z.strictObject({
   grade: Grade,
@@ -24,6 +35,7 @@ export const RehearsalAsked = z.strictObject({
     .min(1)
     .max(mostHours * 60)
     .default(90),
+  answers: z.array(RehearsalAnswer).max(12).optional(),
 })
 export type RehearsalAsked = z.infer<typeof RehearsalAsked>
 
@@ -84,6 +96,17 @@ export const PlanRehearsal = z
     /** what devices would do by themselves at an alarm of this grade */
     acts: z.array(z.object({ name: Words, at: Severity })),
     people: z.int(),
+    /** what came of the answers that were asked for, in their order of time; `problem`: the code of why it could not be done */
+    answers: z.array(
+      z.object({
+        post: z.string(),
+        s: z.int(),
+        does: z.enum(['accept', 'cannot', 'return']),
+        problem: z.string().nullable(),
+        /** whom the order was returned to */
+        toName: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'PlanRehearsal' })
 export type PlanRehearsal = z.infer<typeof PlanRehearsal>

@@ -84,6 +84,7 @@ import { signalRoutes } from './flow/3-event/routes-signals.ts'
 import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
 import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
 import { callRoutes } from './flow/4-dispatch/routes-calls.ts'
+import { actAs } from './flow/5-work/imagine.ts'
 import { letterRoutes } from './flow/5-work/letters/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
@@ -176,7 +177,13 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
   await packRoutes(app, { spine, packs, demo: config.DEMO })
-  await previewRoutes(app, { ...deps, imagine: (tx, made) => imagineEvent(tx, packs, made) })
+  await previewRoutes(app, {
+    ...{ ...deps, imagine: (tx, made) => imagineEvent(tx, packs, made) },
+    answering: {
+      cannotCome: (tx, attempt, said) => parts.actors.dispatch.answer(tx, attempt, said),
+      actAs: (tx, by, does) => actAs(tx, calendar, by, does),
+    },
+  })
   await whyRoutes(app, { ...deps, keepDays: config.READINGS_KEEP_DAYS })
   await backtestRoutes(app, { ...deps, backtests: parts.backtests, keepDays: config.READINGS_KEEP_DAYS })
   await adminRoutes(app, deps)

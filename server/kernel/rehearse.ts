@@ -12,22 +12,36 @@ type Asked<T> = {
   /** so many timers are fired at most: what goes round for ever must end */
   most?: number
   begin(tx: Tx): Promise<T>
+  /** what people do while it runs, each at its moment and as whoever does it; timers of that moment are fired before */
+  deeds?: readonly Deed[]
 }
+
+export type Deed = { at: Date; run(as: (actor: Actor) => Tx): Promise<void> }
 
 /**
  * Plays what would follow from something at another moment, by the very code that does it: in one transaction that is always rolled
  * back. Timers are fired at their own moments, handlers after commit are not called, nothing leaves the process and nobody is rung up.
  * While it runs, readers of facts wait as for any other transaction; so it is kept short (`most`).
  */
-export async function rehearse<T>(spine: Spine, { actor, at, until, most = 400, begin }: Asked<T>): Promise<Rehearsed<T>> {
+export async function rehearse<T>(
+  spine: Spine,
+  { actor, at, until, most = 400, begin, deeds = [] }: Asked<T>,
+): Promise<Rehearsed<T>> {
   const client = await spine.pool.connect()
   const caught: Caught = { timers: new Map(), messages: [], facts: [] }
-  const txAt = (now: Date): Tx => createTx(spine, { client, actor, now, news: new Set(), caught })
+  const txAt = (now: Date, by = actor): Tx => createTx(spine, { client, actor: by, now, news: new Set(), caught })
+  const ahead = deeds.filter((deed) => deed.at <= until).toSorted((a, b) => a.at.getTime() - b.at.getTime())
   try {
     await client.query('begin')
     const value = await begin(txAt(at))
     for (let fired = 0; fired < most; fired++) {
       const next = nextOf(caught.timers, until)
+      const deed = ahead[0]
+      if (deed && (!next || deed.at < next.dueAt)) {
+        ahead.shift()
+        await deed.run((by) => txAt(deed.at < at ? at : deed.at, by))
+        continue
+      }
       if (!next) break
       caught.timers.delete(next.key)
       await fire(spine, txAt(next.dueAt < at ? at : next.dueAt), next)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { PlanRehearsal, RehearsalAsked } from '../../../contract/plan-preview.ts'
+import type { PlanRehearsal, RehearsalAnswer, RehearsalAsked } from '../../../contract/plan-preview.ts'
 import type { TypePlan } from '../../../contract/plan-version.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { ApiError } from '../../../ui/api.ts'
@@ -12,6 +12,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { say, t, tell } from '../../messages.ts'
 import { grades } from '../../parts/grades.ts'
+import { Answers } from './answers.tsx'
 import { usePlace } from './place-choice.tsx'
 import { rehearsalQuery } from './plans-queries.ts'
 import { Timeline } from './timeline.tsx'
@@ -30,7 +31,9 @@ export function Rehearsal({ type, plan, grade, onGrade }: Props): ReactNode {
   const { place, fields } = usePlace()
   const [at, setAt] = useState<string | null>(() => new Date(serverNow()).toISOString())
   const [minutes, setMinutes] = useState<string>('90')
-  const asked = plan && place && at ? { ...plan, grade, area: place.code, at, minutes: Number(minutes) } : null
+  const [answers, setAnswers] = useState<RehearsalAnswer[]>([])
+  const given = answers.length > 0 ? { answers } : {}
+  const asked = plan && place && at ? { ...plan, grade, area: place.code, at, minutes: Number(minutes), ...given } : null
   const query = useQuery(rehearsalQuery(type.type, asked))
   const error = query.error instanceof ApiError ? query.error : null
   return (
@@ -64,7 +67,16 @@ export function Rehearsal({ type, plan, grade, onGrade }: Props): ReactNode {
           </p>
         )}
         {plan && query.error && !error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-        {plan && !query.error && (query.data ? <Played key={query.data.at} played={query.data} /> : <Loading />)}
+        {plan &&
+          !query.error &&
+          (query.data ? (
+            <>
+              <Played key={query.data.at} played={query.data} />
+              <Answers played={query.data} answers={answers} onChange={setAnswers} />
+            </>
+          ) : (
+            <Loading />
+          ))}
       </div>
     </section>
   )

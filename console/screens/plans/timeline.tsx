@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useState } from 'react'
 import type { PlanRehearsal, RehearsalLane, RehearsalMark } from '../../../contract/plan-preview.ts'
 import { Button } from '../../../ui/button.tsx'
 import { t, tell } from '../../messages.ts'
+import { a } from './answer-words.ts'
 import { stateAt } from './state-at.ts'
 
 /** Early minutes are wider than late ones: most happens in them. */
@@ -28,7 +29,7 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
         </div>
         <ul>
           {played.lanes.map((lane) => (
-            <Lane key={lane.post} lane={lane} s={s} all={all} />
+            <Lane key={lane.post} lane={lane} answers={played.answers} s={s} all={all} />
           ))}
         </ul>
       </div>
@@ -60,7 +61,7 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
       </div>
       <p className="sim-say" role="status">
         <b className="b">{t('plans.until', { n: minutesOf(s) })}</b> {t('plans.told', { n: now.told })}
-        {now.holds && t('plans.holds', { who: now.holds })}
+        {now.holds && t('plans.holds', { who: now.accepted ? a('holds-accepted', { who: now.holds }) : now.holds })}
         {now.gaps.length > 0 && <b className="gap-words">{t('plans.gaps', { who: now.gaps.join(t('list.and')) })}</b>}
         {now.next ? t('plans.next', { n: minutesOf(now.next.s), who: now.next.who }) : t('plans.no-next')}
       </p>
@@ -72,7 +73,10 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
 const roundTo = (s: number): number => Math.round(s / 30) * 30
 const minutesOf = (s: number): string => String(Math.round((s / 60) * 10) / 10)
 
-function Lane({ lane, s, all }: { lane: RehearsalLane; s: number; all: number }): ReactNode {
+type LaneProps = { lane: RehearsalLane; answers: PlanRehearsal['answers']; s: number; all: number }
+
+function Lane({ lane, answers, s, all }: LaneProps): ReactNode {
+  const said = answers.filter(({ post, problem }) => post === lane.post && problem === null)
   const first = lane.marks[0]?.s ?? lane.gap ?? 0
   const reached = s >= first
   const from = placeOf(first, all)
@@ -88,6 +92,16 @@ function Lane({ lane, s, all }: { lane: RehearsalLane; s: number; all: number })
         {reached && <i style={{ left: `${from}%`, width: `${Math.max(0, placeOf(s, all) - from)}%` }} />}
         {lane.marks.map((mark, i) => (
           <Mark key={i} mark={mark} reached={s >= mark.s} left={placeOf(mark.s, all)} />
+        ))}
+        {said.map((one) => (
+          <abbr
+            key={`${one.s} ${one.does}`}
+            className={s >= one.s ? 'mark mark-said reached' : 'mark mark-said'}
+            style={{ left: `${placeOf(one.s, all)}%` }}
+            title={`${t('plans.minute', { n: minutesOf(one.s) })} · ${a(one.does)}`}
+          >
+            {a(`sign.${one.does}`)}
+          </abbr>
         ))}
       </span>
     </li>

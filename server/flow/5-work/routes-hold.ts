@@ -29,7 +29,7 @@ export async function holdRoutes(app: App, desk: Desk): Promise<void> {
       inZone(
         desk.calendar.zone,
         act(desk, request, { action: 'accept', id: request.params.id, version: request.body.version }, (one) =>
-          accept(one, request.body),
+          accept({ ...one, name: one.caller.actor.name ?? null }, request.body),
         ),
       ),
   )
@@ -79,13 +79,17 @@ async function inZone<T>(zone: string, answer: Promise<T>): Promise<T> {
   }
 }
 
-async function accept(one: Act, body: z.infer<typeof AcceptBody>): Promise<OrderRow> {
-  const { tx, order, orders, who, caller } = one
+/** What an acceptance works with: no more than a rehearsal has of one. */
+export type Accepting = Pick<Act, 'tx' | 'order' | 'orders' | 'who' | 'counting'> & { name: string | null }
+
+/** The order is taken on: its clocks, and whoever returned it to this unit is relieved. */
+export async function accept(one: Accepting, body: z.infer<typeof AcceptBody>): Promise<OrderRow> {
+  const { tx, order, orders, who, name } = one
   const after = await move(one, order, {
     state: 'accepted',
     accepted_at: tx.now,
     accepted_by: who.person,
-    accepted_name: caller.actor.name ?? who.person,
+    accepted_name: name ?? who.person,
   })
   const tookS = Math.round((tx.now.getTime() - order.asked_at.getTime()) / 1000)
   await tx.record({

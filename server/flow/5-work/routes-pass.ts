@@ -6,6 +6,7 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import { type Act, about, act, type Desk, move, named, OrderId } from './act.ts'
 import { limitsOf, stampedPlan } from './clocks.ts'
 import { nextOrderState } from './life.ts'
+import type { Accepting } from './routes-hold.ts'
 import { giveBack } from './rules/give-back.ts'
 import { occurredAt } from './rules/occurred-at.ts'
 import { supersededBy } from './rules/superseded-by.ts'
@@ -46,7 +47,8 @@ export async function passRoutes(app: App, desk: Desk): Promise<void> {
   )
 }
 
-async function giveItBack(one: Act, body: z.infer<typeof ReturnBody>): Promise<OrderRow> {
+/** The order goes back to where the unit thinks it belongs. */
+export async function giveItBack(one: Omit<Accepting, 'name'>, body: z.infer<typeof ReturnBody>): Promise<OrderRow> {
   const { tx, order, orders, who } = one
   const proposed = await unitLine(tx, body.proposed, tx.now)
   const own = (await unitLine(tx, order.unit, tx.now)) ?? nowhere(order)

@@ -73,6 +73,44 @@ describe('a rehearsal', () => {
     await story.end()
   })
 
+  it('goes on from whoever answers at which minute: accepts, cannot come, returns it, or comes too late', async (test) => {
+    const story = await startStory(test)
+    const silent = await rehearse(story)
+    const onRung = (step: number) => silent.lanes.find((one) => one.role === 'lead' && one.step === step)!.post
+    const [first, second] = [onRung(0), onRung(1)]
+    const before = await counts(story)
+    const accepted = await rehearse(story, { answers: [{ post: first, minute: 1.5, does: 'accept' }] })
+    assert.deepEqual(accepted.answers, [{ post: first, s: 90, does: 'accept', problem: null, toName: null }])
+    const rungs = (played: PlanRehearsal) =>
+      played.moments.flatMap(({ kind, role, s, step }) => (kind === 'rung' && role === 'lead' ? [[s, step]] : []))
+    assert.deepEqual(rungs(accepted), [], 'nobody further up is called')
+    assert.ok(accepted.people < silent.people, 'and fewer people hear of it')
+    const after = await rehearse(story, { answers: [{ post: second, minute: 4, does: 'accept' }] })
+    assert.deepEqual([rungs(after), after.answers[0]?.problem], [[[180, 1]], null], 'the second rung answers: no third one')
+    const cannot = await rehearse(story, { answers: [{ post: first, minute: 1, does: 'cannot' }] })
+    assert.deepEqual([cannot.answers[0]?.problem, rungs(cannot)[0]], [null, [60, 1]], 'the next rung is called at once')
+    const returned = await rehearse(story, { answers: [{ post: first, minute: 1, does: 'return' }] })
+    assert.deepEqual([returned.answers[0]?.problem, typeof returned.answers[0]?.toName], [null, 'string'])
+    const late = await rehearse(story, {
+      answers: [
+        { post: first, minute: 2, does: 'accept' },
+        { post: second, minute: 1, does: 'accept' },
+        { post: first, minute: 3, does: 'accept' },
+      ],
+    })
+    assert.deepEqual(
+      late.answers.map(({ s, problem }) => [s, problem]),
+      [
+        [60, 'rehearsal.not-called'],
+        [120, null],
+        [180, 'work-order.already-accepted'],
+      ],
+      'in their order of time, each with why it came to nothing',
+    )
+    assert.deepEqual(await counts(story), before, 'nothing of it is kept')
+    await story.end()
+  })
+
   it('shows who stands in, and in red the post that nobody holds at that hour', async (test) => {
     const story = await startStory(test)
     const [post] = await story.sql<{ post: string; person: string }>(

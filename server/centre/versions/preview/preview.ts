@@ -1,6 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import type { EventType, Plan } from '../../../../contract/pack.ts'
-import type { PlanRehearsal, PlanTiers } from '../../../../contract/plan-preview.ts'
+import type { PlanRehearsal, PlanTiers, RehearsalAnswer } from '../../../../contract/plan-preview.ts'
 import type { Grade, Severity } from '../../../../contract/scales.ts'
 import { severities } from '../../../../contract/scales.ts'
 import { insertVersion, publishVersion } from '../../../city/pack/store-versions.ts'
@@ -13,6 +13,7 @@ import type { RecordedFact } from '../../../kernel/facts.ts'
 import { rehearse } from '../../../kernel/rehearse.ts'
 import type { Db, Spine, Tx } from '../../../kernel/spine.ts'
 import type { PlanLine } from '../plans/plan-line.ts'
+import { type Answering, deedsOf } from './answers.ts'
 import { lanesOf, momentsOf, type Reached } from './lanes.ts'
 import { byTier, plannedRows } from './rules/tiers.ts'
 import { answeringPosts, postWords } from './store.ts'
@@ -28,8 +29,17 @@ export type MadeUp = {
   lat: number
   object: string | null
 }
-type Asked = { line: PlanLine; plan: Plan; made: MadeUp; areaName: string; at: Date; minutes: number; names: boolean }
-type Deps = { spine: Spine; calendar: WorkCalendar; imagine: Imagine }
+type Asked = {
+  line: PlanLine
+  plan: Plan
+  made: MadeUp
+  areaName: string
+  at: Date
+  minutes: number
+  names: boolean
+  answers: readonly RehearsalAnswer[]
+}
+type Deps = { spine: Spine; calendar: WorkCalendar; imagine: Imagine; answering: Answering }
 
 /** Played one after the other: each holds a connection and the readers of facts for its moment. */
 let last: Promise<unknown> = Promise.resolve()
@@ -42,15 +52,18 @@ export function rehearsePlan(deps: Deps, asked: Asked): Promise<PlanRehearsal> {
 }
 
 async function play(
-  { spine, calendar, imagine }: Deps,
-  { line, plan, made, areaName, at, minutes, names }: Asked,
+  { spine, calendar, imagine, answering }: Deps,
+  { line, plan, made, areaName, at, minutes, names, answers }: Asked,
 ): Promise<PlanRehearsal> {
   const until = new Date(at.getTime() + minutes * 60_000)
+  let event = ''
+  const played: PlanRehearsal['answers'] = []
   const { value: routes, facts } = await rehearse(spine, {
     ...{ actor: system, at, until },
+    deeds: deedsOf(answering, { plan, made, at, answers, played, event: () => event }),
     begin: async (tx) => {
       await putPlan(tx, line, plan)
-      await imagine(tx, made)
+      event = await imagine(tx, made)
       return routeEvent(tx, plan, made, { now: at, chosen: null })
     },
   })
@@ -64,6 +77,7 @@ async function play(
     lanes: lanes.map((lane) => (names ? lane : withoutNames(lane))),
     moments: momentsOf(facts, at, until),
     acts: actsOf(line, made.grade),
+    answers: played,
     people: new Set(facts.flatMap((fact) => (fact.kind === 'notice.sent' ? [(fact.body as { person: string }).person] : [])))
       .size,
   }

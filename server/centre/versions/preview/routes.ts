@@ -13,13 +13,14 @@ import type { Db, Spine } from '../../../kernel/spine.ts'
 import { inForceOf } from '../acts.ts'
 import { orNone } from '../find.ts'
 import { type PlanLine, planLine } from '../plans/plan-line.ts'
+import type { Answering } from './answers.ts'
 import { type Imagine, rehearsePlan, tiersOf } from './preview.ts'
 
-type Deps = { spine: Spine; packs: Packs; calendar: WorkCalendar; imagine: Imagine }
+type Deps = { spine: Spine; packs: Packs; calendar: WorkCalendar; imagine: Imagine; answering: Answering }
 const Of = z.object({ type: z.string().max(80) })
 
 /** Before anybody is called in earnest: a made-up event played through a plan, and what each tier does at each severity. */
-export async function previewRoutes(app: App, { spine, packs, calendar, imagine }: Deps): Promise<void> {
+export async function previewRoutes(app: App, { spine, packs, calendar, imagine, answering }: Deps): Promise<void> {
   const config = { permit: 'plan.try' } as const
 
   app.post(
@@ -27,15 +28,15 @@ export async function previewRoutes(app: App, { spine, packs, calendar, imagine 
     { schema: { summary: '推演', params: Of, body: RehearsalAsked, response: { 200: PlanRehearsal, ...errors } }, config },
     async (request) => {
       const line = planLine(request.params.type, packs)
-      const { grade, at, minutes, object, ...asked } = request.body
+      const { grade, at, minutes, object, answers = [], ...asked } = request.body
       const place = await placeOf(spine, callerOf(request), { area: asked.area, object })
       const plan = await planToTry(spine, line, asked)
       const { area, lon, lat } = place
       const made = { type: line.line.pack, title: line.type.name.zh, grade, area, lon, lat, object: object ?? null }
       const names = callerOf(request).permits.has('duty.read')
       return rehearsePlan(
-        { spine, calendar, imagine },
-        { line, plan, made, areaName: place.name, at: new Date(at), minutes, names },
+        { spine, calendar, imagine, answering },
+        { line, plan, made, areaName: place.name, at: new Date(at), minutes, names, answers },
       )
     },
   )

@@ -1,0 +1,68 @@
+import { createT, lookup } from '../../../ui/t.ts'
+
+const zh = {
+  head: '假如有人应答',
+  note: '不加就是始终无人应答',
+  add: '加一个应答',
+  post: '谁',
+  does: '怎样',
+  minute: '第几分',
+  remove: '去掉这个应答',
+  accept: '签收',
+  cannot: '回“来不了”',
+  return: '退回',
+  'sign.accept': '签',
+  'sign.cannot': '拒',
+  'sign.return': '退',
+  'done.accept': '第 {n} 分 {who} 签收',
+  'done.cannot': '第 {n} 分 {who} 回“来不了”',
+  'done.return': '第 {n} 分 {who} 退回，改派 {to}',
+  failed: '第 {n} 分 {who} {does}：{why}',
+  'why.rehearsal.not-called': '那时还没有叫到，或已经应答过',
+  'why.rehearsal.nobody': '那时无人在岗',
+  'why.rehearsal.nowhere': '预案里没有别的单位可退',
+  'why.work-order.already-accepted': '已被别人签收',
+  'why.work-order.state': '那时的状态不能这样办',
+  'why.work-order.not-yours': '这张工单那时不归他',
+  'why.work-order.return-once': '每个单位只能退一次',
+  'why.work-order.return-late': '过了签收时限，不能再退',
+  'why.work-order.backstop': '兜底单位不能退回',
+  'why.other': '不能这样办',
+  'holds-accepted': '{who}（已签收）',
+}
+const en: Record<keyof typeof zh, string> = {
+  head: 'If somebody answers',
+  note: 'with none, nobody ever does',
+  add: 'Add an answer',
+  post: 'Who',
+  does: 'Does',
+  minute: 'Minute',
+  remove: 'Remove this answer',
+  accept: 'accepts',
+  cannot: 'cannot come',
+  return: 'returns it',
+  'sign.accept': '✓',
+  'sign.cannot': '✗',
+  'sign.return': '↩',
+  'done.accept': 'Minute {n}: {who} accepts',
+  'done.cannot': 'Minute {n}: {who} cannot come',
+  'done.return': 'Minute {n}: {who} returns it, {to} is asked',
+  failed: 'Minute {n}: {who} {does}: {why}',
+  'why.rehearsal.not-called': 'not called by then, or answered already',
+  'why.rehearsal.nobody': 'nobody holds the post then',
+  'why.rehearsal.nowhere': 'the plan knows no other unit to return it to',
+  'why.work-order.already-accepted': 'somebody else has accepted it',
+  'why.work-order.state': 'cannot be done in the state it is in then',
+  'why.work-order.not-yours': 'the order is not theirs then',
+  'why.work-order.return-once': 'a unit returns an order once',
+  'why.work-order.return-late': 'the limit for accepting has passed',
+  'why.work-order.backstop': 'the unit of last resort cannot return it',
+  'why.other': 'cannot be done',
+  'holds-accepted': '{who} (accepted)',
+}
+
+/** The words of answers in a rehearsal, which come with its screen. */
+export const a = createT(zh, en)
+
+/** Why an answer could not be given; a reason this build does not know is said plainly. */
+export const whyNot = (problem: string): string => lookup({ 'zh-CN': zh, en }, `why.${problem}`) ?? a('why.other')
