@@ -66,4 +66,8 @@ const tank = (district: string, serial: number, calm = false): DemoTank => ({
 })
 
 /** Their tanks leak, are emptied for work, or their transmitters fail (`simulator/model/roof-tank.ts`); where a newcomer begins only when asked for. */
-export const demoTanks: readonly DemoTank[] = [tank('500105', 1, true), ...[1, 2, 3, 4].map((serial) => tank('500103', serial))]
+export const demoTanks: readonly DemoTank[] = [
+  // a building of low risk in 寸滩, where the demo's people are
+  { ...tank('500105', 1, true), object: 'building-500105-0012' },
+  ...[1, 2, 3, 4].map((serial) => tank('500103', serial)),
+]

@@ -16,6 +16,9 @@ describe('what a fact makes old', () => {
   it('a command of a device: the curve and the timeline that show it', () => {
     assert.deepEqual(keys('command.receipted', { object: 'o', device: 'd' }), ['object', 'event', 'series'])
   })
+  it('an alarm that is over: the checks that wait for it', () => {
+    assert.ok(keys('alarm.cleared', { object: 'o' }).includes('checks'))
+  })
   it('a shift handed over, and a call: the roster', () => {
     assert.deepEqual(keys('duty.handed-over', { shift: 's' }), ['duty'])
     assert.deepEqual(keys('call.failed', { event: 'e1' }), ['duty', 'event/e1'])

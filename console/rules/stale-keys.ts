@@ -4,7 +4,7 @@ import type { FactView } from '../../contract/fact.ts'
 export type StaleKey = readonly string[]
 
 const byNoun: Readonly<Record<string, readonly string[]>> = {
-  alarm: ['signals', 'points', 'map', 'object', 'muted-alarms', 'mutes'],
+  alarm: ['signals', 'points', 'map', 'object', 'muted-alarms', 'mutes', 'checks'],
   mute: ['mutes', 'muted-alarms'],
   command: ['object'],
   object: ['inspections', 'objects', 'object', 'risks', 'risk-objects', 'object-risk', 'points', 'map'],

@@ -54,6 +54,13 @@ const tankLow: EventType = {
   prefix: 'GAXFSX',
   family: 'tank-low',
   title: { zh: '{object} 消防水箱水位低', en: '{object}: fire-water tank low' },
+  plan: {
+    ...plan(calm, []),
+    checklist: [
+      { id: 'found', name: { zh: '现场情况', en: 'What was found' }, kind: 'text', required: true },
+      { id: 'mended', name: { zh: '整改后照片', en: 'Photo once mended' }, kind: 'photo', required: true, when: 'after' },
+    ],
+  },
 }
 
 const silent: EventType = {

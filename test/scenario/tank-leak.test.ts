@@ -128,6 +128,6 @@ async function mend(story: Story, event: string): Promise<void> {
   await act('accept', {})
   await act('arrive', { lon: 105.5072, lat: 31.5069, accuracyM: 8 })
   await act('progress', { item: 'found', note: '屋顶水箱出水管接口漏水' })
-  await act('progress', { item: 'found', note: '已更换接口并补水', file: await uploadPhoto(story, 'tangke') })
+  await act('progress', { item: 'mended', note: '已更换接口并补水', file: await uploadPhoto(story, 'tangke') })
   await act('submit', { result: '更换漏水接口，补水到 1.6 米', cause: '接口老化', confirmed: true })
 }
