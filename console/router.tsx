@@ -96,6 +96,16 @@ const brief = createRoute({
   errorComponent: Broken,
 })
 
+/** 案卷: a case with everything that proves it, without the frame. */
+const caseFile = createRoute({
+  getParentRoute: () => root,
+  path: '/case-file/$id',
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/case-file/case-file.tsx'), 'CaseFileScreen'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -241,6 +251,7 @@ const tree = root.addChildren([
   signIn,
   plates,
   brief,
+  caseFile,
   letter,
   app.addChildren([
     home,

@@ -52,9 +52,9 @@ export const signInSearch = (raw: Readonly<Record<string, unknown>>): SignInSear
   return given({ back: back?.startsWith('/') && !back.startsWith('//') ? back : undefined, refused })
 }
 
-export type VettingSearch = { view?: 'gates' | 'effect' }
+export type VettingSearch = { view?: 'gates' | 'effect' | 'tickets' }
 export const vettingSearch = (raw: Readonly<Record<string, unknown>>): VettingSearch =>
-  given({ view: oneOf(raw, 'view', ['gates', 'effect']) })
+  given({ view: oneOf(raw, 'view', ['gates', 'effect', 'tickets']) })
 
 const inboxViews = ['inbox', 'waiting', 'auto', 'snoozed', 'handled'] as const
 const sources = ['sensor', 'camera', 'grid', 'citizen', 'seat', 'hotline', 'inspection'] as const

@@ -98,7 +98,9 @@ export const factKinds = {
   'suspicion.settled': entry('fact', 'case', '复核结论生效：{answer}', 'The answer takes effect: {answer}', { suspicion: id, type: id, answer: VettingAnswer, byName: whoever }),
   'ticket.opened': entry('fact', 'case', '联单 {ticket} 开出', 'Ticket {ticket} opened', { pack: id, ticket: text, object: id.nullable() }),
   'ticket.closed': entry('fact', 'case', '联单 {ticket} 闭合', 'Ticket {ticket} closed', { pack: id, ticket: text, object: id.nullable() }),
+  'ticket.voided': entry('fact', 'case', '{by} 作废联单 {ticket}：{reason}', '{by} voided ticket {ticket}: {reason}', { pack: id, ticket: text, object: id.nullable(), reason }),
   'haul.found': entry('fact', 'case', '发现线索：{type}', 'Found: {type}', { finding: id, check: id, type: id, object: id.nullable(), pack: id }),
+  'haul-baseline.set': entry('fact', 'case', '{by} 填报 {areaName} 启用前基线：办理 {handled}/发现 {found}（{source}）', '{by} entered the baseline of {areaName}: {handled} handled of {found} found ({source})', { pack: id, areaName: text, found: z.number(), handled: z.number(), hours: z.number().nullable(), source: text, from: text, until: text }),
   'camera-gate.set': entry('fact', 'admin', '{by} 改动摄像机 {camera} 的复核门槛：{to}[ {gate}]，{reason}', '{by} changed the gate of camera {camera}: {to}[ {gate}]; {reason}', { camera: text, type: id, to: z.enum(['fix', 'anew', 'free']), gate: z.number().nullable(), reason }),
   'camera-label.set': entry('fact', 'admin', '{by} 设定摄像机标签“{label}”：{meaning}', '{by} set the camera label “{label}”: {meaning}', { protocol: text, label: text, meaning: text }),
   'camera-label.ended': entry('fact', 'admin', '{by} 删去摄像机标签“{label}”', '{by} removed the camera label “{label}”', { protocol: text, label: text }),
@@ -154,6 +156,8 @@ export const factKinds = {
   'event.self-handled': entry('state', 'case', '自处置记录', 'Self-handled log', { event: id }),
   'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
+  // case files: the hash of the manifest proves later what was handed over
+  'case-file.made': entry('fact', 'case', '{by} 导出案卷，{parts} 件', '{by} took out the case file, {parts} parts', { event: id, manifest: text, parts: z.number(), revealed: z.boolean() }),
   // 5-work: letters of correction
   'letter.issued': entry('fact', 'case', '{by} 发出整改通知书 {no}，{until} 前整改', '{by} issued letter {no}, to be mended by {until}', { letter: id, no: text, event: id, object: id, until: at }),
   'letter.delivered': entry('fact', 'case', '整改通知书 {no} 送达（{how}）', 'Letter {no} delivered ({how})', { letter: id, no: text, event: id, object: id, how: z.enum(['in-person', 'left', 'post', 'electronic']) }),

@@ -17,11 +17,37 @@ export const HaulFirm = z
   })
   .meta({ id: 'HaulFirm' })
 
+const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+
+/** What a district says of the time before the platform, from a paper of its own (`source`); `hours`: the middle of how long a case took, null: the paper does not say. */
+export const HaulBaselineIn = z.strictObject({
+  ...{ pack: z.string().max(60), area: z.string().max(80), from: Day, to: Day },
+  ...{ found: z.number().int().min(1).max(10_000_000), handled: z.number().int().min(0).max(10_000_000) },
+  ...{ hours: z.number().min(0).max(100_000).nullable().default(null), source: z.string().trim().min(2).max(200) },
+})
+export const HaulBaselineSet = z.object({ area: z.string() }).meta({ id: 'HaulBaselineSet' })
+
+/** A district before and after: both numbers of each ratio. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. */
+export const HaulBoardRow = z
+  .object({
+    ...{ area: z.string(), areaName: z.string() },
+    before: z
+      .object({
+        ...{ from: Day, to: Day, found: z.number(), handled: z.number(), hours: z.number().nullable(), source: z.string() },
+        ...{ byName: z.string(), at: Instant },
+      })
+      .nullable(),
+    after: z.object({ since: Instant, found: z.number(), handled: z.number(), hours: z.number().nullable() }).nullable(),
+  })
+  .meta({ id: 'HaulBoardRow' })
+export type HaulBoardRow = z.infer<typeof HaulBoardRow>
+
 /** What came of watching a matter: weeks since its first case, and firms of the last `days` days, the most cases first. */
 export const HaulEffect = z
   .object({
     ...{ pack: z.string(), packName: Words, since: Instant.nullable(), days: z.number(), weeks: z.array(HaulWeek) },
     firms: z.array(HaulFirm),
+    board: z.array(HaulBoardRow),
   })
   .meta({ id: 'HaulEffect' })
 export type HaulEffect = z.infer<typeof HaulEffect>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseProblems } from './problems/case.ts'
+import { caseFileProblems } from './problems/case-file.ts'
 import { deskProblems } from './problems/desk.ts'
 import { documentProblems } from './problems/document.ts'
 import { doorProblems } from './problems/door.ts'
@@ -20,6 +21,7 @@ export const problems = {
   ...doorProblems,
   ...signInProblems,
   ...caseProblems,
+  ...caseFileProblems,
   ...feedProblems,
   ...deskProblems,
   ...documentProblems,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
+import { Words } from './words.ts'
 
 const code = z.string().trim().min(1).max(60)
 const who = z.string().trim().min(1).max(20).nullable().default(null)
@@ -39,11 +40,33 @@ export const Ticket = z
     ...{ plate: z.string(), carrier: z.string().nullable(), load: z.number(), unit: z.string() },
     ...{ openedAt: Instant, openedBy: z.string().nullable() },
     ...{ closedAt: Instant.nullable(), closedLoad: z.number().nullable(), closedBy: z.string().nullable() },
+    /** written by mistake: it counts nowhere */
+    void: z.object({ at: Instant, byName: z.string(), reason: z.string() }).nullable(),
   })
   .meta({ id: 'Ticket' })
 export type Ticket = z.infer<typeof Ticket>
 export const TicketQuery = z.strictObject({
   ...{ plate: z.string().trim().max(20).optional(), from: z.string().max(60).optional(), open: z.enum(['yes', 'no']).optional() },
+  void: z.enum(['yes', 'no']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const TicketList = z.object({ rows: z.array(Ticket), at: Instant }).meta({ id: 'TicketList' })
+export type TicketList = z.infer<typeof TicketList>
+
+export const TicketName = z.strictObject({ pack: z.string().max(60), no: code })
+export const TicketVoidIn = TicketName.extend({ reason: z.string().trim().min(2).max(500) })
+export const TicketVoided = z.object({ no: z.string() }).meta({ id: 'TicketVoided' })
+
+/** A ticket beside what its truck told between opening and closing (`places`: how many, the first, the last, and from which of both sites how far), and what was found of it then. */
+export const TicketDetail = z
+  .object({
+    ticket: Ticket,
+    places: z.object({
+      ...{ n: z.number(), firstAt: Instant.nullable(), lastAt: Instant.nullable() },
+      ...{ fromM: z.number().nullable(), toM: z.number().nullable() },
+    }),
+    checks: z.array(z.object({ type: z.string(), typeName: Words, at: Instant, said: z.string() })),
+    ...{ mayVoid: z.boolean(), at: Instant },
+  })
+  .meta({ id: 'TicketDetail' })
+export type TicketDetail = z.infer<typeof TicketDetail>

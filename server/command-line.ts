@@ -32,6 +32,11 @@ export const commands: Record<string, Command> = {
     load: () => import('./commands/shots.ts'),
   },
   'verify-chain': { words: 'check the chain of facts', usage: 'verify-chain', load: () => import('./commands/verify-chain.ts') },
+  'verify-case': {
+    words: 'check a case file that was taken out: every part against its hash',
+    usage: 'verify-case <file.zip> [--manifest <sha256>]',
+    load: () => import('./commands/verify-case.ts'),
+  },
   balance: {
     words: 'the balance sheets of a day, compared with their rows; ends with 1 when anything does not add up',
     usage: 'balance [--day 2026-03-01]',

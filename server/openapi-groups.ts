@@ -20,6 +20,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'targets',
       'tickets',
       'haulage-effects',
+      'haulage-baselines',
+      'ticket-details',
       'balance',
       'kpis',
     ],

@@ -107,6 +107,12 @@ export const english: Record<string, string> = {
 
   'GET /api/v1/events': 'List of events, with the numbers of each view',
   'GET /api/v1/events.csv': 'Export of the list, at most 10,000 events',
+  'POST /api/v1/tickets/void': 'Void a ticket written by mistake, with a reason; it stays readable and counts nowhere',
+  'GET /api/v1/ticket-details': 'One ticket beside what its truck told on the way, and what was found of it',
+  'POST /api/v1/haulage-baselines': 'A district says what was before the platform, from a paper; the newest counts',
+  'GET /api/v1/events/{id}/case-file': 'The case file: everything that proves a case, each part with its SHA-256',
+  'POST /api/v1/events/{id}/case-file':
+    'Take the case file out as a ZIP with its manifest; leaves a fact, and a second one where personal fields are shown',
   'GET /api/v1/events/{id}': 'One event with everything on its page, and what I may do with it now',
   'POST /api/v1/events/{id}/dispatch': 'Dispatch by plan, or to a chosen lead',
   'POST /api/v1/events/{id}/undo': 'Take a dispatch back within eight seconds',

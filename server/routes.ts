@@ -4,6 +4,7 @@ import { directoryRoutes } from './centre/admin/directory/routes.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
 import { kpiRoutes } from './centre/balance/routes-kpi.ts'
+import { caseFileRoutes } from './centre/case-file/routes.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -15,6 +16,8 @@ import { exerciseDeskRoutes } from './centre/exercises/routes.ts'
 import { feedRoutes } from './centre/feeds/routes.ts'
 import { receivedRoutes } from './centre/feeds/routes-received.ts'
 import { haulageRoutes } from './centre/haulage/routes.ts'
+import { baselineRoutes } from './centre/haulage/routes-baseline.ts'
+import { ticketDetailRoutes } from './centre/haulage/routes-ticket.ts'
 import { ledgerRoutes } from './centre/hazards/routes.ts'
 import { dueRoutes } from './centre/inspections/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
@@ -141,6 +144,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await letterRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)
+  await caseFileRoutes(app, deps)
   await savedViewRoutes(app, { spine })
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
@@ -170,6 +174,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cameraRoutes(app, deps)
   await vettingActRoutes(app, deps)
   await haulageRoutes(app, deps)
+  await baselineRoutes(app, deps)
+  await ticketDetailRoutes(app, deps)
   await ticketRoutes(app, { spine, packs, demo: config.DEMO })
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)

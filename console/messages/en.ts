@@ -1,5 +1,7 @@
+import { boardEn } from './en-board.ts'
 import { briefEn } from './en-brief.ts'
 import { camerasEn } from './en-cameras.ts'
+import { caseEn } from './en-case.ts'
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { codesEn } from './en-codes.ts'
@@ -20,6 +22,7 @@ import { rulesEn } from './en-rules.ts'
 import { sceneEn } from './en-scene.ts'
 import { screensEn } from './en-screens.ts'
 import { sendersEn } from './en-senders.ts'
+import { ticketsEn } from './en-tickets.ts'
 import { vettingEn } from './en-vetting.ts'
 import { viewsEn } from './en-views.ts'
 import { warningsEn } from './en-warnings.ts'
@@ -277,6 +280,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...quietEn,
   ...objectsEn,
   ...camerasEn,
+  ...ticketsEn,
   ...vettingEn,
   ...hotlineEn,
   ...mappedEn,
@@ -288,7 +292,9 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...catalogueEn,
   ...connectEn,
   ...codesEn,
+  ...boardEn,
   ...briefEn,
+  ...caseEn,
   ...sceneEn,
   ...viewsEn,
   ...kpiEn,

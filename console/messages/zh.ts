@@ -1,5 +1,7 @@
+import { boardZh } from './zh-board.ts'
 import { briefZh } from './zh-brief.ts'
 import { camerasZh } from './zh-cameras.ts'
+import { caseZh } from './zh-case.ts'
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { codesZh } from './zh-codes.ts'
@@ -20,6 +22,7 @@ import { rulesZh } from './zh-rules.ts'
 import { sceneZh } from './zh-scene.ts'
 import { screensZh } from './zh-screens.ts'
 import { sendersZh } from './zh-senders.ts'
+import { ticketsZh } from './zh-tickets.ts'
 import { vettingZh } from './zh-vetting.ts'
 import { viewsZh } from './zh-views.ts'
 import { warningsZh } from './zh-warnings.ts'
@@ -274,6 +277,7 @@ export const zh = {
   ...quietZh,
   ...objectsZh,
   ...camerasZh,
+  ...ticketsZh,
   ...vettingZh,
   ...hotlineZh,
   ...mappedZh,
@@ -285,7 +289,9 @@ export const zh = {
   ...catalogueZh,
   ...connectZh,
   ...codesZh,
+  ...boardZh,
   ...briefZh,
+  ...caseZh,
   ...sceneZh,
   ...viewsZh,
   ...kpiZh,

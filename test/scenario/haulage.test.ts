@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { CaseFile } from '../../contract/case-file.ts'
 import type { HaulEffects } from '../../contract/haul-effect.ts'
+import type { TicketDetail, TicketList } from '../../contract/ticket.ts'
 import { truckPack } from '../demo-packs.ts'
 import { startStory } from '../story.ts'
 
@@ -116,6 +118,61 @@ it('a load on its way, held against permits and tickets', async (t) => {
     assert.deepEqual(rows[0]?.weeks, [{ from: '2026-04-06', opened: 1, closed: 0, falseAlarms: 0, hours: null }])
     const [firm] = rows[0]!.firms
     assert.deepEqual([firm?.name, firm?.cases, firm?.tickets, firm?.reasons[0]?.type], ['临江运输', 1, 2, 'spoil-truck.dump'])
+    const detail = async () =>
+      (await story.as('chenli').get<TicketDetail>('/api/v1/ticket-details?pack=spoil-truck&no=LD-1')).body
+    const one = await detail()
+    assert.deepEqual(
+      [one.ticket.fromName, one.places.n > 20, one.places.toM, one.checks.length, one.mayVoid],
+      ['临江工地', true, 0, 0, true],
+    )
+    const late = (await story.as('chenli').get<TicketDetail>('/api/v1/ticket-details?pack=spoil-truck&no=LD-2')).body
+    assert.deepEqual(
+      late.checks.map(({ type }) => type),
+      ['spoil-truck.open-ticket'],
+    )
+    const away = (account: string) =>
+      story.as(account).post<{ code?: string }>('/api/v1/tickets/void', { pack: 'spoil-truck', no: 'LD-2', reason: '录错车号' })
+    assert.equal((await away('suhe')).status, 403)
+    assert.equal((await away('chenli')).status, 200)
+    assert.equal((await away('chenli')).body.code, 'ticket.void')
+    const again = (await gate([ticket('LD-2', '渝X00001', { load: 20 })])).body as { refused: { code: string }[] }
+    assert.equal(again.refused[0]?.code, 'ticket.void', 'a gate does not bring it back')
+    const voids = (await story.as('chenli').get<TicketList>('/api/v1/tickets?void=yes')).body.rows
+    assert.deepEqual(
+      voids.map(({ no, void: gone }) => [no, gone?.reason]),
+      [['LD-2', '录错车号']],
+    )
+    const opened = (await story.facts('event.opened')).at(-1)!.subject
+    const { parts, places } = (await story.as('chenli').get<CaseFile>(`/api/v1/events/${opened}/case-file`)).body
+    assert.deepEqual(
+      [...new Set(parts.map(({ kind }) => kind))],
+      ['event', 'signal', 'finding', 'positions', 'order', 'timeline'],
+    )
+    assert.ok(places.length > 20, `${places.length} places of the truck`)
+    const [row] = rows[0]!.board
+    assert.deepEqual([row?.before, row?.after?.found, row?.after?.handled], [null, 1, 0], 'nothing entered is nothing, not zero')
+    const says = { pack: 'spoil-truck', area: '99/990101/', from: '2025-01-01', to: '2025-12-31', found: 1000, handled: 200 }
+    const put = (account: string, more: object = {}) =>
+      story
+        .as(account)
+        .post<{ code?: string }>('/api/v1/haulage-baselines', { ...says, hours: 336, source: '2025 年渣土台账', ...more })
+    assert.equal((await put('chenli', { handled: 1001 })).body.code, 'baseline.handled')
+    assert.equal((await put('chenli', { to: '2027-01-01' })).body.code, 'baseline.days')
+    assert.equal((await put('chenli', { area: '99/990102/' })).status, 404)
+    assert.equal((await put('zhoumin')).status, 403)
+    for (const found of [900, 1000]) assert.equal((await put('chenli', { found })).status, 200)
+    const board = (await story.as('chenli').get<HaulEffects>('/api/v1/haulage-effects')).body.rows[0]!.board
+    const { byName, at: _, ...before } = board[0]!.before!
+    assert.deepEqual(before, {
+      from: '2025-01-01',
+      to: '2025-12-31',
+      found: 1000,
+      handled: 200,
+      hours: 336,
+      source: '2025 年渣土台账',
+    })
+    assert.match(byName, /./)
+    assert.equal((await story.facts('haul-baseline.set')).length, 2)
     await story.acknowledge()
     await story.end()
   })

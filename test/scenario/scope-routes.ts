@@ -1,4 +1,5 @@
 import { adminActs, adminReads } from './scope-admin.ts'
+import { caseFileRoutes } from './scope-case-file.ts'
 import { documentRoutes } from './scope-documents.ts'
 import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
@@ -372,6 +373,7 @@ export const routes: Record<string, Row> = {
   ...planRoutes,
   ...packRoutes,
   ...vettingRoutes,
+  ...caseFileRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
   ...viewRoutes,

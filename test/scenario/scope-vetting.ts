@@ -12,6 +12,13 @@ const act = (path: string, body: unknown, may: readonly Actor[]): Act => ({ acts
 export const vettingRoutes: Record<string, Read | Act> = {
   // places of the gates, nobody by name
   'GET /api/v1/haulage-effects': { reads: () => ['/api/v1/haulage-effects'], meets: {} },
+  'POST /api/v1/tickets/void': act('tickets/void', { pack: 'spoil-truck', no: 'LD-0', reason: '试探越权' }, []),
+  'GET /api/v1/ticket-details': { reads: () => ['/api/v1/ticket-details?pack=spoil-truck&no=LD-0'], meets: {} },
+  'POST /api/v1/haulage-baselines': act(
+    'haulage-baselines',
+    { pack: 'spoil-truck', area: '99/990101/', from: '2025-01-01', to: '2025-12-31', found: 10, handled: 2, source: '试探越权' },
+    ['hub', 'city', 'leader'],
+  ),
   'GET /api/v1/tickets': { reads: () => ['/api/v1/tickets'], meets: {} },
   'POST /api/v1/tickets': act('tickets', {}, ['key']),
   'GET /api/v1/vetting': { reads: () => ['/api/v1/vetting'], meets: {} },

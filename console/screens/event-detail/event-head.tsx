@@ -85,6 +85,9 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
             <b className="b ink">{progressWords(event)}</b>
             <span>{[event.areaName, event.address].filter(Boolean).join(' ')}</span>
             <span>{event.no}</span>
+            <Link to="/case-file/$id" params={{ id: event.id }}>
+              {t('case.title')}
+            </Link>
             {event.mode === 'auto' && <Tag>{t('inbox.tag.auto')}</Tag>}
           </p>
           <p className="meta facts">

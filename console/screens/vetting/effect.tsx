@@ -5,6 +5,7 @@ import { When } from '../../../ui/age.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { say, t } from '../../messages.ts'
+import { Board } from './board.tsx'
 import { effectQuery } from './vetting-queries.ts'
 
 /** What came of it: closed of opened by week with the middle of the hours, and firms with their cases beside their tickets. */
@@ -22,6 +23,7 @@ export function Effect(): ReactNode {
                   {say(page.packName)} · {page.since ? t('vetting.since-first') : t('vetting.no-case')}{' '}
                   {page.since && <When at={page.since} />}
                 </span>
+                <Board page={page} />
                 <Weeks page={page} />
                 <Firms page={page} />
               </div>

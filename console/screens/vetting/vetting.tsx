@@ -18,6 +18,7 @@ import { may, useSession } from '../../session.ts'
 import { Effect } from './effect.tsx'
 import { Gates } from './gates.tsx'
 import { LookCard } from './look-card.tsx'
+import { Tickets } from './tickets.tsx'
 import { useLooks } from './use-looks.ts'
 import './vetting.css'
 import { vettingQuery } from './vetting-queries.ts'
@@ -44,10 +45,11 @@ export function Vetting(): ReactNode {
           { id: 'effect', label: t('vetting.effect') },
         ]
       : []),
+    ...(may(session, 'object.read') ? [{ id: 'tickets', label: t('tickets.title') }] : []),
   ]
   const turn = (id: string) =>
     void navigate({
-      search: (before) => changed(before, { view: id === 'gates' || id === 'effect' ? id : undefined }),
+      search: (before) => changed(before, { view: id === 'gates' || id === 'effect' || id === 'tickets' ? id : undefined }),
       replace: true,
     })
   return (
@@ -56,7 +58,7 @@ export function Vetting(): ReactNode {
         {views.length > 1 && <Segmented label={t('vetting.views')} items={views} value={view} onChange={turn} />}
         {may(session, 'signal.read') && <Counts />}
       </PageHead>
-      {view === 'gates' ? <Gates /> : view === 'effect' ? <Effect /> : <Looks />}
+      {view === 'gates' ? <Gates /> : view === 'effect' ? <Effect /> : view === 'tickets' ? <Tickets /> : <Looks />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Pack } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
+import { boardOf } from './board.ts'
 import { firstCase, readFirms, readWeeks } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
@@ -39,6 +40,7 @@ async function effectOf(db: Db, pack: Pack, { scope, now, zone }: Asked): Promis
       ...{ ...week, falseAlarms: false_alarms, hours: hours === null ? null : tenths(hours) },
     })),
     firms: await firmsOf(db, pack, scope, now),
+    board: await boardOf(db, pack, scope),
   }
 }
 

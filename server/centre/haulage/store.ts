@@ -38,7 +38,7 @@ export function readFirms(
   return db.query<FirmLine>(
     `with firms as (select f.code, f.name from objects f where f.kind = $1 and f.valid_to is null and ${scopeSql('f.area', scope, values)}),
        trucks as (select o.id, o.details ->> $3 as firm from objects o where o.kind = $2)
-     select f.code, f.name, (select count(*)::int from tickets k join trucks t on t.id = k.carrier where t.firm = f.code and k.pack = $5 and k.opened_at > $6) as tickets,
+     select f.code, f.name, (select count(*)::int from tickets k join trucks t on t.id = k.carrier where t.firm = f.code and k.pack = $5 and k.void_at is null and k.opened_at > $6) as tickets,
        c.type, coalesce(c.n, 0)::int as n
      from firms f left join lateral (
        select e.type, count(*) as n from (select * from events where not exercise) e join trucks t on t.id = e.object

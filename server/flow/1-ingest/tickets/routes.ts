@@ -1,16 +1,19 @@
-import { TicketList, TicketQuery, TicketsIn, TicketsTaken } from '../../../../contract/ticket.ts'
-import { maskName } from '../../../city/mask.ts'
+import { TicketList, TicketQuery, TicketsIn, TicketsTaken, TicketVoided, TicketVoidIn } from '../../../../contract/ticket.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { inScope } from '../../../city/permit/scope.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
+import { write } from '../../../kernel/idempotency.ts'
+import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { areasOfUnit, readTickets, type TicketLine } from './store.ts'
+import { areasOfUnit, lineOf, lockTicket, readTickets, voidTicket } from './store.ts'
 import { takeTickets } from './take.ts'
 
 type Deps = { spine: Spine; packs: Packs; demo: boolean }
 
 /** 联单: told by the gates with a key of their system, read by whoever reads the register. */
 export async function ticketRoutes(app: App, { spine, packs, demo }: Deps): Promise<void> {
+  voidRoute(app, { spine, packs, demo })
   app.post(
     '/api/v1/tickets',
     {
@@ -43,10 +46,26 @@ export async function ticketRoutes(app: App, { spine, packs, demo }: Deps): Prom
   )
 }
 
-const masked = (name: string | null): string | null => (name === null ? null : maskName(name))
-const lineOf = (row: TicketLine, unit: string) => ({
-  ...{ pack: row.pack, no: row.no, from: row.from_code, fromName: row.from_name, to: row.to_code, toName: row.to_name },
-  ...{ plate: row.plate, carrier: row.carrier, load: row.load, unit },
-  ...{ openedAt: row.opened_at.toISOString(), openedBy: masked(row.opened_by) },
-  ...{ closedAt: row.closed_at?.toISOString() ?? null, closedLoad: row.closed_load, closedBy: masked(row.closed_by) },
-})
+/** 作废: written by mistake, with a reason, by whoever puts right what feeds told; it stays readable and counts nowhere. */
+function voidRoute(app: App, { spine }: Deps): void {
+  app.post(
+    '/api/v1/tickets/void',
+    {
+      schema: { summary: '联单作废', body: TicketVoidIn, response: { 200: TicketVoided, ...errors } },
+      config: { permit: 'feed.repair' },
+    },
+    (request) =>
+      write(spine, request, async (tx) => {
+        const { actor, person, scope, unit } = callerOf(request)
+        const { pack, no } = request.body
+        const row = await lockTicket(tx, pack, no)
+        if (!row || !inScope(scope, row.area)) throw new RefusalError({ code: 'thing.not-found' })
+        if (row.void_at) throw new RefusalError({ code: 'ticket.void', details: { by: row.void_name ?? '' } })
+        const reason = plainText(request.body.reason)
+        await voidTicket(tx, row, { person, name: actor.name ?? actor.id, reason })
+        const body = { pack, ticket: no, object: row.carrier, reason }
+        await tx.record({ kind: 'ticket.voided', subject: no, area: row.area, unit, body })
+        return { no }
+      }),
+  )
+}

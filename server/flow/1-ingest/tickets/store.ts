@@ -1,4 +1,5 @@
 import type { TicketIn } from '../../../../contract/ticket.ts'
+import { maskName } from '../../../city/mask.ts'
 import { scopeSql } from '../../../city/permit/scope.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
@@ -16,10 +17,13 @@ export type TicketRow = {
   closed_at: Date | null
   closed_load: number | null
   closed_by: string | null
+  void_at: Date | null
+  void_name: string | null
+  void_reason: string | null
   demo: boolean
 }
 const columns =
-  't.pack, t.no, t.from_code, t.to_code, t.plate, t.carrier, t.area, t.load, t.opened_at, t.opened_by, t.closed_at, t.closed_load, t.closed_by, t.demo'
+  't.pack, t.no, t.from_code, t.to_code, t.plate, t.carrier, t.area, t.load, t.opened_at, t.opened_by, t.closed_at, t.closed_load, t.closed_by, t.void_at, t.void_name, t.void_reason, t.demo'
 
 /** The areas of the unit a key belongs to. */
 export async function areasOfUnit(db: Db, unit: string): Promise<string[]> {
@@ -58,7 +62,7 @@ export async function upsertTicket(tx: Tx, t: Kept): Promise<void> {
   )
 }
 
-/** Tickets of a carrier opened since a moment, oldest first. */
+/** Tickets of a carrier opened since a moment, oldest first; void ones too: whoever asks what may be carried leaves them out. */
 export const ticketsOfCarrier = (db: Db, pack: string, carrier: string, since: Date): Promise<TicketRow[]> =>
   db.query<TicketRow>(
     `select ${columns} from tickets t where t.pack = $1 and t.carrier = $2 and t.opened_at >= $3 order by t.opened_at, t.no limit 200`,
@@ -68,7 +72,7 @@ export const ticketsOfCarrier = (db: Db, pack: string, carrier: string, since: D
 /** Tickets opened before a moment and not closed, the oldest first, that nobody was told of by a key. */
 export const unclosedTickets = (db: Db, pack: string, before: Date, limit: number): Promise<TicketRow[]> =>
   db.query<TicketRow>(
-    `select ${columns} from tickets t where t.pack = $1 and t.closed_at is null and t.opened_at < $2
+    `select ${columns} from tickets t where t.pack = $1 and t.closed_at is null and t.void_at is null and t.opened_at < $2
        and not exists (select 1 from haul_findings f where f.pack = t.pack and f.key = 'ticket:' || t.no)
      order by t.opened_at, t.no limit $3`,
     [pack, before, limit],
@@ -78,7 +82,7 @@ export type Taken = { from_code: string; taken: number; tickets: number }
 /** What tickets took from each place, as it was closed, else as it was opened. */
 export const takenFrom = (db: Db, pack: string): Promise<Taken[]> =>
   db.query<Taken>(
-    `select t.from_code, sum(coalesce(t.closed_load, t.load))::float8 as taken, count(*)::int as tickets from tickets t where t.pack = $1 group by t.from_code`,
+    `select t.from_code, sum(coalesce(t.closed_load, t.load))::float8 as taken, count(*)::int as tickets from tickets t where t.pack = $1 and t.void_at is null group by t.from_code`,
     [pack],
   )
 
@@ -91,18 +95,60 @@ export const ticketsOfPlate = (db: Db, pack: string, plate: string, since: Date)
     [pack, plate, since],
   )
 
-export type TicketWish = { plate?: string | undefined; from?: string | undefined; open?: 'yes' | 'no' | undefined; limit: number }
+export type TicketWish = {
+  plate?: string | undefined
+  from?: string | undefined
+  open?: 'yes' | 'no' | undefined
+  void?: 'yes' | 'no' | undefined
+  limit: number
+}
 export type TicketLine = TicketRow & { from_name: string; to_name: string }
 
 /** Tickets of places in one's areas, the newest first. */
 export function readTickets(db: Db, scope: readonly string[], wish: TicketWish): Promise<TicketLine[]> {
-  const values: unknown[] = [wish.plate ?? null, wish.from ?? null, wish.open ?? null, wish.limit]
+  const values: unknown[] = [wish.plate ?? null, wish.from ?? null, wish.open ?? null, wish.limit, wish.void ?? null]
   return db.query<TicketLine>(
     `select ${columns}, coalesce(a.name, t.from_code) as from_name, coalesce(b.name, t.to_code) as to_name
      from tickets t left join objects a on a.code = t.from_code left join objects b on b.code = t.to_code
      where ($1::text is null or t.plate = $1) and ($2::text is null or t.from_code = $2)
-       and ($3::text is null or (t.closed_at is null) = ($3 = 'yes')) and ${scopeSql('t.area', scope, values)}
+       and ($3::text is null or (t.closed_at is null and t.void_at is null) = ($3 = 'yes'))
+       and ($5::text is null or (t.void_at is not null) = ($5 = 'yes')) and ${scopeSql('t.area', scope, values)}
      order by t.opened_at desc, t.no limit $4`,
     values,
   )
 }
+
+export const voidTicket = (
+  tx: Tx,
+  { pack, no }: Pick<TicketRow, 'pack' | 'no'>,
+  by: { person: string; name: string; reason: string },
+): Promise<unknown> =>
+  tx.query('update tickets set void_at = $3, void_by = $4, void_name = $5, void_reason = $6 where pack = $1 and no = $2', [
+    ...[pack, no, tx.now, by.person, by.name, by.reason],
+  ])
+
+/** One ticket of one's areas, with the names of its places. */
+export async function ticketLine(
+  db: Db,
+  scope: readonly string[],
+  { pack, no }: Pick<TicketRow, 'pack' | 'no'>,
+): Promise<TicketLine | null> {
+  const values: unknown[] = [pack, no]
+  const [row] = await db.query<TicketLine>(
+    `select ${columns}, coalesce(a.name, t.from_code) as from_name, coalesce(b.name, t.to_code) as to_name
+     from tickets t left join objects a on a.code = t.from_code left join objects b on b.code = t.to_code
+     where t.pack = $1 and t.no = $2 and ${scopeSql('t.area', scope, values)} limit 1`,
+    values,
+  )
+  return row ?? null
+}
+
+const masked = (name: string | null): string | null => (name === null ? null : maskName(name))
+/** A ticket as it is shown: signatures masked. */
+export const lineOf = (row: TicketLine, unit: string) => ({
+  ...{ pack: row.pack, no: row.no, from: row.from_code, fromName: row.from_name, to: row.to_code, toName: row.to_name },
+  ...{ plate: row.plate, carrier: row.carrier, load: row.load, unit },
+  ...{ openedAt: row.opened_at.toISOString(), openedBy: masked(row.opened_by) },
+  ...{ closedAt: row.closed_at?.toISOString() ?? null, closedLoad: row.closed_load, closedBy: masked(row.closed_by) },
+  void: row.void_at && { at: row.void_at.toISOString(), byName: row.void_name ?? '', reason: row.void_reason ?? '' },
+})

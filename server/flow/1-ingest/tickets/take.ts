@@ -10,7 +10,15 @@ import { lockTicket, placesByCode, upsertTicket } from './store.ts'
 /** A clock that is further ahead says nothing about when. */
 const aheadMs = 10 * 60_000
 type Told = { pack: string; haulage: Haulage; by: string; scope: readonly string[]; demo: boolean }
-type Became = 'opened' | 'closed' | 'unchanged' | 'ticket.place' | 'ticket.plate' | 'ticket.closed' | 'ticket.time'
+type Became =
+  | 'opened'
+  | 'closed'
+  | 'unchanged'
+  | 'ticket.place'
+  | 'ticket.plate'
+  | 'ticket.closed'
+  | 'ticket.time'
+  | 'ticket.void'
 
 /** Tickets as a gate tells them, each by itself: what does not fit is refused with its reason, the others are kept. */
 export async function takeTickets(tx: Tx, told: Told, tickets: readonly TicketIn[]): Promise<TicketsTaken> {
@@ -34,6 +42,8 @@ async function takeOne(tx: Tx, { pack, haulage, by, demo }: Told, ticket: Ticket
   const last = closed ?? opened
   if (last.getTime() > tx.now.getTime() + aheadMs || (closed !== null && closed < opened)) return 'ticket.time'
   const before = await lockTicket(tx, pack, ticket.no)
+  // What a person voided does not come back by a gate that tells it again.
+  if (before?.void_at) return 'ticket.void'
   if (before?.closed_at) return closed?.getTime() === before.closed_at.getTime() ? 'unchanged' : 'ticket.closed'
   const { kind, plate: detail } = haulage.carrier
   const carrier = await objectOfThing(tx, { kind, detail }, plate)

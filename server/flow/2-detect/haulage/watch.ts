@@ -102,7 +102,9 @@ async function papersOf(tx: Tx, { pack, haulage }: Looking, { code, object }: Ca
   const tickets = await ticketsOfCarrier(tx, pack, object, new Date(after.getTime() - ticketMs))
   return {
     permits: named.flatMap((one) => readPermit(permit, one.code, one.details) ?? []),
-    tickets: tickets.map(({ no, opened_at: openedAt, closed_at: closedAt }) => ({ no, openedAt, closedAt })),
+    tickets: tickets
+      .filter(({ void_at }) => void_at === null)
+      .map(({ no, opened_at: openedAt, closed_at: closedAt }) => ({ no, openedAt, closedAt })),
   }
 }
 

@@ -1,0 +1,35 @@
+import type { boardZh } from './zh-board.ts'
+
+/** Messages of the console, English: before and after of a matter. */
+export const boardEn: Record<keyof typeof boardZh, string> = {
+  'board.title': 'Before and after',
+  'board.district': 'District',
+  'board.before': 'Before: handled/found',
+  'board.after': 'After: closed/opened',
+  'board.rate': 'Rate',
+  'board.middle': 'Middle time',
+  'board.source': 'Source and beginning',
+  'board.before-none': 'no baseline entered',
+  'board.after-none': 'no case yet',
+  'board.hours': '{n} h',
+  'board.hours-none': 'unknown',
+  'board.period': '{from} to {to}',
+  'board.since': 'after since',
+  'board.fill': 'Enter baseline',
+  'board.refill': 'Enter anew',
+  'board.form': 'Baseline of {area}',
+  'board.note':
+    'As a paper of yours says it; name the paper. Who entered it and when stands beside it. A new one counts, the old one is kept.',
+  'board.paper': 'Paper it stands in',
+  'board.save': 'Save baseline',
+  'board.from': 'From',
+  'board.to': 'To',
+  'board.found': 'Found',
+  'board.handled': 'Handled',
+  'board.hours-field': 'Middle time (hours)',
+  'board.hours-hint': 'leave empty when unknown',
+  'board.days-missing': 'Enter the period as year-month-day, beginning before end',
+  'board.numbers-missing': 'Enter found and handled, no more handled than found',
+  'board.hours-wrong': 'Enter the time in hours',
+  'board.done': 'Baseline of {area} saved',
+}
