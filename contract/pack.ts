@@ -6,7 +6,10 @@ import { DetailValue } from './detail.ts'
 import { Haulage } from './haulage.ts'
 import { Hazard } from './inspection.ts'
 import { ObjectKind } from './object-kind.ts'
+import { PackIndicator } from './pack-indicator.ts'
+import { PackLayer } from './pack-layer.ts'
 import { PackSheet } from './pack-sheet.ts'
+import { PackSimulator } from './pack-simulator.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
@@ -278,6 +281,8 @@ export const Quiet = z.object({
 })
 export type Quiet = z.infer<typeof Quiet>
 
+const BlockId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
 export const Pack = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.int().positive(),
@@ -300,6 +305,12 @@ export const Pack = z.object({
   /** an event was ended though its alarm stands: so long nobody is called again for the same level */
   quietAfterEnd: Duration.default('10m'),
   quiet: Quiet.prefault({}),
+  /** figures of its own page, by id */
+  indicators: z.record(BlockId, PackIndicator).default({}),
+  /** what it adds to the map, by id */
+  layers: z.record(BlockId, PackLayer).default({}),
+  /** how the demo plays its devices */
+  simulator: PackSimulator.optional(),
   /** the figures of its month by area (月报) */
   sheet: PackSheet.optional(),
 })

@@ -39,6 +39,10 @@ export const PackBrings = z
     /** event types, each with whom its plan calls first, and whom when nobody accepts */
     types: z.array(z.object({ id: z.string(), name: Words, grade: Grade, lead: z.array(Words) })),
     settings: z.array(Words),
+    indicators: z.array(Words),
+    layers: z.array(Words),
+    /** how many invented things the demo plays; null: it does not */
+    played: z.int().nullable(),
     samples: z.int(),
     /** blocks that come, go or change, beside the rules */
     blocks: z.array(Words),
@@ -143,6 +147,11 @@ export const PackTuning = z
   })
   .meta({ id: 'PackTuning' })
 
+/** A figure of a pack in the reader's areas: a count, or with `of` a share with both numbers; null: nothing to share. */
+export const PackFigure = z
+  .object({ id: z.string(), name: Words, help: Words, n: z.int(), of: z.int().nullable() })
+  .meta({ id: 'PackFigure' })
+
 export const PackPage = z
   .object({
     pack: z.string(),
@@ -156,6 +165,8 @@ export const PackPage = z
     /** the same where it is newer than the one installed: it waits to be looked at */
     offered: z.int().nullable(),
     settings: z.array(PackSetting),
+    figures: z.array(PackFigure),
+    layers: z.array(z.object({ id: z.string(), name: Words, kinds: z.array(z.string()), scene: z.array(z.string()) })),
     tunings: z.array(PackTuning),
     releases: z.array(ReleaseLine),
     /** places the caller may change it for: the city and its districts, as far as they answer for them */

@@ -40,6 +40,10 @@ export const MapView = z
     counts: LevelCounts,
     alarms: LevelCounts,
     kinds: z.array(z.object({ kind: z.string(), name: Words, n: z.int() })),
+    /** layers packs add to the map: which kinds each shows, and which scene features belong to it */
+    layers: z.array(
+      z.object({ pack: z.string(), id: z.string(), name: Words, kinds: z.array(z.string()), scene: z.array(z.string()) }),
+    ),
     rows: z.array(
       z.object({
         id: z.string(),

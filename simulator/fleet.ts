@@ -1,11 +1,11 @@
 import type { CityClock } from './city-clock.ts'
 import { type Command, type Gateway, openGateway } from './gateway.ts'
-import type { Inventory, InventoryBox, InventoryDevice, InventorySensor } from './inventory.ts'
+import type { Inventory, InventoryBox, InventoryDevice } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
 import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
 import { isCut, type PowerCut, voltage } from './model/power.ts'
-import { sensorValues } from './model/sensor.ts'
 import { type Story, storyLevel } from './model/story.ts'
+import { createSensors, nextDue } from './sensors.ts'
 
 /** A tank, its monitor and its fan. */
 type Unit = {
@@ -23,6 +23,8 @@ type Unit = {
 export type Fleet = {
   /** Sends what is due now. Called several times a second. */
   tick(): void
+  /** Devices and profiles of packs that came since: they are played from now on. */
+  learn(inventory: Inventory): void
   play(story: Story): void
   /** Somebody is there: the story's tank calms down. */
   relieve(story: Story): void
@@ -51,26 +53,29 @@ const firstIntervalMs = 3_000
 export function createFleet(options: FleetOptions): Fleet {
   const { inventory, seed, clock, sinceStartMs, cut } = options
   const boxes: PowerBox[] = []
-  const sensors = new Map<string, SensorUnit>()
+  const sensors = createSensors({ seed, clock, stop: options.stop, profiles: inventory.profiles })
   const units = new Map<string, Unit>()
-  const hear = (device: string, command: Command): void => void heard({ units, sensors, options }, device, command)
+  const hear = (device: string, command: Command): void =>
+    void (sensors.heard(device, command) ?? obey(units.get(device), command, options))
   const gateways = inventory.gateways.map((given) => {
     const gateway = openGateway(options.mqtt, given, hear)
     const isHome = given.devices.some(({ first }) => first)
     for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs(), isHome }))
     for (const box of given.boxes) boxes.push(newBox(box, gateway, clock.nowMs()))
-    for (const sensor of given.sensors) sensors.set(sensor.id, newSensor(sensor, gateway, clock.nowMs()))
+    for (const sensor of given.sensors) sensors.add(sensor, gateway)
     return gateway
   })
+  const lines = new Map(inventory.gateways.map(({ id }, at) => [id, gateways[at]!]))
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
 
   return {
     tick() {
       const nowMs = clock.nowMs()
       for (const unit of units.values()) if (unit.dueMs <= nowMs) takeTurn(unit, { nowMs, since: sinceStartMs(), cut })
-      for (const sensor of sensors.values()) if (sensor.dueMs <= nowMs) tellSensor(sensor, seed, nowMs)
+      sensors.tick(nowMs)
       for (const box of boxes) if (box.dueMs <= nowMs) tellVoltage(box, { nowMs, cut: isCut(cut, box.object, sinceStartMs()) })
     },
+    learn: (fresh) => sensors.learn(fresh, lines),
     play(story) {
       const unit = units.get(story.device)
       if (unit) [unit.story, unit.relievedMs] = [story, null]
@@ -81,7 +86,7 @@ export function createFleet(options: FleetOptions): Fleet {
     },
     levelOf: (object) => byObject.get(object)?.tank.ch4 ?? null,
     device: (id) => units.get(id)?.device ?? null,
-    size: { gateways: gateways.length, devices: units.size + sensors.size },
+    size: { gateways: gateways.length, devices: units.size + sensors.size() },
     connected: () => gateways.filter((gateway) => gateway.connected()).length,
     close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
   }
@@ -91,14 +96,6 @@ export function createFleet(options: FleetOptions): Fleet {
 function takeTurn(unit: Unit, { nowMs, since, cut }: { nowMs: number; since: number; cut: PowerCut | null }): void {
   unit.dueMs = nextDue(unit, nowMs)
   if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
-}
-
-type Hearing = { units: Map<string, Unit>; sensors: Map<string, SensorUnit>; options: FleetOptions }
-
-/** A command comes to a device: a sensor only confirms it. */
-function heard({ units, sensors, options }: Hearing, device: string, command: Command): Promise<void> {
-  const sensor = sensors.get(device)
-  return sensor ? confirm(sensor, command, options) : obey(units.get(device), command, options)
 }
 
 /** What the fan does with a command, and when it answers. */
@@ -137,31 +134,6 @@ function tellVoltage(box: PowerBox, { nowMs, cut }: { nowMs: number; cut: boolea
   box.gateway.push(box.id, { at: isoOf(nowMs), seq, values: { voltage: voltage(box.id, nowMs, cut) } })
 }
 
-/** Any other device: it says what its model says, and does what it is told. */
-type SensorUnit = Pick<Unit, 'gateway' | 'intervalMs' | 'phaseMs' | 'dueMs'> & InventorySensor
-
-function newSensor(sensor: InventorySensor, gateway: Gateway, nowMs: number): SensorUnit {
-  const intervalMs = sensor.intervalS * 1000
-  // heard soon after the start: an hour later it would count as silent
-  return {
-    ...sensor,
-    gateway,
-    intervalMs,
-    phaseMs: hashOf(`phase:${sensor.id}`) % intervalMs,
-    dueMs: nowMs + (hashOf(sensor.id) % 60_000),
-  }
-}
-
-function tellSensor(sensor: SensorUnit, seed: string, nowMs: number): void {
-  sensor.dueMs = nextDue(sensor, nowMs)
-  sensor.gateway.push(sensor.id, { at: isoOf(nowMs), values: sensorValues(sensor, seed, nowMs) })
-}
-
-async function confirm(sensor: SensorUnit, { command }: Command, { clock, stop }: FleetOptions): Promise<void> {
-  await clock.wait(500, stop)
-  sensor.gateway.receipt(sensor.id, { command, ok: true, at: isoOf(clock.nowMs()) })
-}
-
 type NewUnit = { gateway: Gateway; seed: string; nowMs: number; isHome: boolean }
 
 function newUnit(device: InventoryDevice, { gateway, seed, nowMs, isHome }: NewUnit): Unit {
@@ -181,9 +153,5 @@ function newUnit(device: InventoryDevice, { gateway, seed, nowMs, isHome }: NewU
   }
   return { ...unit, dueMs: nextDue(unit, nowMs) }
 }
-
-/** The next moment of the device's own beat after now; beats missed meanwhile are not made up for. */
-const nextDue = (unit: Pick<Unit, 'intervalMs' | 'phaseMs'>, nowMs: number): number =>
-  (Math.floor((nowMs - unit.phaseMs) / unit.intervalMs) + 1) * unit.intervalMs + unit.phaseMs
 
 const isoOf = (ms: number): string => new Date(ms).toISOString()

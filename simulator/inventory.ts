@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PackSimulator } from '../contract/pack-simulator.ts'
 
 /** What the demo server tells its simulator: who reports which devices with which key, and whom it may play. */
 const Device = z.object({
@@ -36,11 +37,18 @@ const Person = z.object({
   postKind: z.string(),
   unit: z.string().optional(),
 })
-export const Inventory = z.object({ gateways: z.array(Gateway), people: z.array(Person) })
+/** How the devices of a kind are played, by the pack that has them. */
+const Profile = z.object({ simulator: PackSimulator, ranges: z.record(z.string(), z.tuple([z.number(), z.number()])) })
+export const Inventory = z.object({
+  gateways: z.array(Gateway),
+  people: z.array(Person),
+  profiles: z.record(z.string(), Profile).default({}),
+})
 export type Inventory = z.infer<typeof Inventory>
 export type InventoryGateway = z.infer<typeof Gateway>
 export type InventoryDevice = z.infer<typeof Device>
 export type InventoryBox = z.infer<typeof Box>
+export type InventoryProfiles = Inventory['profiles']
 export type InventorySensor = z.infer<typeof Sensor>
 
 /** Code of the town a device stands in: third of the path, or the first nine digits of the grid's code. */

@@ -68,7 +68,8 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
     anew.abort()
   })
   try {
-    await Promise.all([jumped, beat(city), playStories(city), playReports(city), watchDistricts(city), playDevices(city)])
+    const played = [playStories, playReports, watchDistricts, playDevices, learnPacks].map((play) => play(city))
+    await Promise.all([jumped, beat(city), ...played])
   } finally {
     anew.abort()
     await fleet.close()
@@ -132,6 +133,18 @@ function cutWords({ supply, fromMs, untilMs }: PowerCut, { gateways }: Inventory
   const boxes = gateways.flatMap((gateway) => gateway.boxes.map(({ object }) => object))
   if (!boxes.includes(supply)) return `no power box ${supply}; there are ${boxes.join(', ') || 'none'}`
   return `${supply} loses its power from second ${fromMs / 1000} to ${untilMs / 1000}`
+}
+
+/** So often it is asked whether packs with devices came. */
+const learnEveryMs = 20_000
+
+async function learnPacks({ settings, fleet, over }: City): Promise<void> {
+  while (!over.aborted) {
+    await pause(learnEveryMs, undefined, { signal: over }).catch(() => undefined) // aborted: the loop ends
+    if (over.aborted) return
+    const fresh = await readInventory(settings.url).catch(() => null) // asked again in its time
+    if (fresh) fleet.learn(fresh)
+  }
 }
 
 async function beat(city: City): Promise<void> {

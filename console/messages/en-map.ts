@@ -37,6 +37,7 @@ export const mapEn: Record<keyof typeof mapZh, string> = {
   'map.who.duty': 'Duty unit',
   'map.who.maintainer': 'Maintenance',
   'map.who.code': 'Code',
+  'map.pack-layers': 'Layers',
   'map.kinds': 'Kinds of objects',
   'map.parts': 'Areas below',
   'map.parts-order': 'gravest first · Enter opens',

@@ -35,6 +35,7 @@ export const mapZh = {
   'map.who.duty': '责任单位',
   'map.who.maintainer': '维保',
   'map.who.code': '编号',
+  'map.pack-layers': '图层',
   'map.kinds': '对象类别',
   'map.parts': '下级辖区',
   'map.parts-order': '重在前 · 回车进入',

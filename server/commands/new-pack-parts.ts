@@ -48,8 +48,43 @@ const scenario = (id: string): Omit<Pack, 'id' | 'version' | 'name' | 'quietAfte
   ],
   acts: [],
   types: [type(id, 'high'), type(id, 'silent')],
-  settings: {},
+  ...tuned(),
+  ...shown(id),
   merge: { withinM: 100, within: '2h' },
+})
+
+/** What a district may change. */
+const tuned = (): Pick<Pack, 'settings'> => ({
+  settings: {
+    limit: {
+      ...{ name: { zh: '报警值', en: 'Limit' }, help: { zh: '高于它报橙色', en: 'Above it the alarm is orange' } },
+      ...{ value: 50, min: 20, max: 80, unit: 'cm', sets: [{ rule: 'high', at: 'levels.0.limit' }] },
+    },
+  },
+})
+
+/** What is shown of it: figures, a layer of the map, and how the demo plays it. */
+const shown = (id: string): Pick<Pack, 'indicators' | 'layers' | 'simulator'> => ({
+  indicators: {
+    closed: {
+      ...{ name: { zh: '办结', en: 'Closed' }, help: { zh: '近 30 天办结占新立', en: 'Closed of those opened, 30 days' } },
+      count: { count: 'events', what: 'closed', types: [`${id}.high`] },
+      of: { count: 'events', what: 'opened', types: [`${id}.high`] },
+    },
+    heard: {
+      ...{ name: { zh: '在线', en: 'Heard' }, help: { zh: '24 小时内有读数的对象', en: 'Objects heard in the last 24 hours' } },
+      count: { count: 'objects', kind: `${id}-object`, heard: true },
+      of: { count: 'objects', kind: `${id}-object` },
+    },
+  },
+  layers: { objects: { name: { zh: '监管对象', en: 'Objects' }, kinds: [`${id}-object`], scene: [] } },
+  simulator: {
+    things: 3,
+    series: { level: { base: 5, noise: 2, swing: 0, digits: 1 } },
+    episodes: [{ reading: 'level', to: 70, rise: '3m', hold: '10m', every: '4h' }],
+    faults: [{ kind: 'silent', every: '12h', lasts: '20m' }],
+    answers: [],
+  },
 })
 
 const kinds = {
@@ -122,11 +157,24 @@ const silent = {
 const readme = (id: string): string => `# ${id}
 
 - \`pack.json\` 编号、版本、名称 / id, version, title
-- \`scenario.json\` 对象、读数、规则、事件类型、预案、参数 / objects, readings, rules, event types, plans, settings
+- \`scenario.json\` 积木，见下表 / the blocks, see below
 - \`samples/*.json\` 读数进、报警出，是这个包的测试 / readings in, alarms out: the test of this pack
 
 第一个样例故意写错：规则报橙色，样例等的是红色。改对它，测试就通过。
 The first sample is wrong on purpose: the rule says orange, the sample expects red. Mend it and the test passes.
+
+| 积木 block | 写什么 | what it says |
+|---|---|---|
+| \`objects\` | 监管对象、台账的列、公开页、检查、风险模型 | things, columns of their register, public page, inspections, risk |
+| \`deviceKind\` \`intervalS\` \`readings\` | 哪类设备、几秒一报、读数的单位和量程 | devices, how often they speak, readings with unit and range |
+| \`detect\` | 规则：什么时候报、报几级、多久解除 | rules: when, how grave, when it is over |
+| \`acts\` | 报警时给设备发的指令；没有就留空 | commands to devices; may stay empty |
+| \`types\` | 事件类型和预案：派给谁、时限、清单、安全提醒 | event types and plans: who, how fast, checklist, safety |
+| \`settings\` | 区县可改的参数和范围 | what a district may change, and its range |
+| \`indicators\` | 指标：分子 \`count\`、分母 \`of\` | figures: a count, of another |
+| \`layers\` | 地图图层：哪些对象、哪些实景要素 | map layers: kinds of objects and scene features |
+| \`simulator\` | 演示怎样演：曲线、过程、故障、应答 | how the demo plays it: series, episodes, faults, answers |
+| \`merge\` \`quiet\` \`zones\` | 并案范围、静默、围栏；不写按默认 | merging, silences, fences; left out: the usual |
 
     npx zhili test-pack ${id}
     npx zhili pack-key --out my

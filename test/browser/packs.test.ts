@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import type { PackPage } from '../../contract/packs.ts'
 import type { PlanVersion, TypePlan } from '../../contract/plan-version.ts'
 import type { PackRules, RulesVersion } from '../../contract/rules.ts'
@@ -36,6 +37,12 @@ function fileOf(
   }
   const path = join(files, `${++n}.zpack`)
   writeFileSync(path, sealPack(parts, { publisher, privateKey: key }))
+  return path
+}
+/** An archive that swells to five megabytes. */
+function swollen(): string {
+  const path = join(files, `${++n}.zpack`)
+  writeFileSync(path, gzipSync(Buffer.alloc(5_000_000)))
   return path
 }
 const silent = 'samples/gauge-silent.json'
@@ -126,17 +133,27 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     writeFileSync(tampered, JSON.stringify({ ...envelope, content: envelope.content.replace('30', '90') }))
     await bring(tampered)
     await shows(author, '签名不符，文件可能被改动')
+    await bring(fileOf([['pack.json', '"needs": 2', '"needs": 9']]))
+    await shows(author, '需要第 9 版积木，本平台是第 2 版')
+    await bring(swollen())
+    await shows(author, '场景包不压缩，不收压缩文件')
+    await bring(fileOf([['scenario.json', '"kind": "underpass",', '"kind": "septic-tank",']]))
+    await shows(author, '“septic-tank”已属于场景包“septic-gas”')
     assert.equal(await author.page.getByRole('button', { name: '提请启用' }).count(), 0)
   })
 
   it('is installed by two people into the running city', step, async () => {
     await bring(fileOf())
     await shows(author, '7 个样例全部符合')
+    await shows(author, '演示时设 3 个虚构对象')
     await askFor('汛期前试点')
     await shows(author, /须由另一人发布/)
     assert.equal(await author.page.getByRole('button', { name: /^启用/ }).first().getAttribute('aria-disabled'), 'true')
     await putInForce(1)
     assert.deepEqual(await inForce(), { version: 1, accept: '3m', red: 30, silence: '10m' })
+    await second.goto('/packs?pack=underpass')
+    await shows(second, '积水监测仪在线')
+    await second.page.getByRole('link', { name: '在地图上看' }).waitFor()
     await second.goto('/rules?pack=underpass')
     await shows(second, /≥ 30 cm/)
   })

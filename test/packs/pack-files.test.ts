@@ -97,6 +97,8 @@ describe('a pack before it goes into force', () => {
         ['deviceKind', gas.deviceKind],
         ['types.0.id', gas.types[0]!.id],
         ['types.1.prefix', gas.types[0]!.prefix],
+        ['indicators', {}],
+        ['layers', {}],
       ],
     })
     assert.deepEqual(found, [

@@ -70,6 +70,8 @@ describe('a pack file', () => {
           put: [
             ['types.0.id', gas.id],
             ['objects.0.kind', septicGas.objects[0]!.kind],
+            ['indicators', {}],
+            ['layers', {}],
           ],
         }),
       ),

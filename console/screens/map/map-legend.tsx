@@ -10,6 +10,7 @@ import { t as part } from '../../../ui/t.ts'
 import { say, t } from '../../messages.ts'
 import { type Level, levels, riskOfLevel } from './geo.ts'
 import type { ThingSource } from './map-style.ts'
+import { PackLayers } from './pack-layers.tsx'
 
 export const gradeOfLevel: Readonly<Record<Level, Grade>> = {
   0: 'minor',
@@ -71,6 +72,7 @@ export function MapLegend({ show, view, hidden, onHidden, kinds, onKinds }: Prop
           {show === 'objects' && <span className="t2">{view ? number(view.alarms[level] ?? 0) : NONE}</span>}
         </div>
       ))}
+      {show === 'objects' && view && <PackLayers layers={view.layers} chosen={kinds} onKinds={onKinds} />}
       {show === 'objects' && view && view.kinds.length > 1 && <Kinds kinds={view.kinds} chosen={kinds} onKinds={onKinds} />}
     </section>
   )

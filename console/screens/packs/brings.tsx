@@ -18,6 +18,9 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
     [t('packs.readings'), list(brings.readings)],
     [t('packs.rules'), list(brings.rules)],
     [t('packs.settings'), list(brings.settings)],
+    ...(brings.indicators.length > 0 ? [[t('packs.indicators'), list(brings.indicators)] as [string, ReactNode]] : []),
+    ...(brings.layers.length > 0 ? [[t('packs.layers'), list(brings.layers)] as [string, ReactNode]] : []),
+    ...(brings.played ? [[t('packs.played'), t('packs.played-n', { n: brings.played })] as [string, ReactNode]] : []),
     ...(brings.samples > 0
       ? [[t('packs.samples'), t('packs.samples-passed', { n: brings.samples })] as [string, ReactNode]]
       : []),

@@ -14,6 +14,7 @@ import { say, t } from '../../messages.ts'
 import { type Change, changed, type PacksSearch, type PackTab } from '../../search.ts'
 import { Week } from '../rules/week.tsx'
 import { Holds } from './brings.tsx'
+import { Figures, Layers } from './figures.tsx'
 import { Install } from './install.tsx'
 import { packQuery, packsQuery } from './pack-queries.ts'
 import './packs.css'
@@ -198,7 +199,13 @@ function Page({ page, search, go, onOffered }: PaneProps & { page: PackPage }): 
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section className="version-in stack" tabIndex={0} aria-label={items.find(({ id }) => id === tab)?.label}>
-          {tab === 'holds' && <Holds brings={page.brings} />}
+          {tab === 'holds' && (
+            <>
+              <Figures page={page} />
+              <Holds brings={page.brings} />
+              <Layers page={page} />
+            </>
+          )}
           {tab === 'settings' && <Settings page={page} />}
           {tab === 'releases' && (
             <Releases

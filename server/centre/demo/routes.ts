@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
 import { ClockInfo, DemoInfo } from '../../../contract/person.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { DEMO_PASSWORD, demoAccounts } from '../../city/seed/demo-accounts.ts'
 import { gatewaySecret } from '../../city/seed/objects.ts'
 import type { Config } from '../../kernel/config.ts'
@@ -22,6 +24,7 @@ const Inventory = z
       }),
     ),
     people: z.array(z.record(z.string(), z.unknown())),
+    profiles: z.record(z.string(), z.record(z.string(), z.unknown())),
   })
   .meta({ id: 'DemoInventory' })
 
@@ -31,7 +34,7 @@ const firstDevice = 'hf-500105-0001'
 /** Demo mode only: accounts for the sign-in page, the clock, and what the simulator plays with. Elsewhere these addresses do not exist. */
 export async function demoRoutes(
   app: App,
-  { spine, config, jump }: { spine: Spine; config: Config; jump: ((to: Date) => void) | null },
+  { spine, packs, config, jump }: { spine: Spine; packs: Packs; config: Config; jump: ((to: Date) => void) | null },
 ): Promise<void> {
   const only = (): void => {
     if (!config.DEMO) throw new RefusalError({ code: 'demo.off' })
@@ -76,7 +79,7 @@ export async function demoRoutes(
     { schema: { summary: '演示设备与人员', response: { 200: Inventory, ...errors } }, config: { permit: 'public' } },
     async () => {
       only()
-      return inventory(spine)
+      return { ...(await inventory(spine)), profiles: profilesOf(packs.all()) }
     },
   )
   app.post(
@@ -102,7 +105,7 @@ export function nextHalfPastNine(now: Date): Date {
   return new Date(today > now.getTime() ? today : today + 86_400_000)
 }
 
-async function inventory(spine: Spine): Promise<z.infer<typeof Inventory>> {
+async function inventory(spine: Spine): Promise<Omit<z.infer<typeof Inventory>, 'profiles'>> {
   const byGateway = Map.groupBy(await demoDevices(spine), ({ gateway }) => gateway)
   const gateways = [...byGateway].map(([id, all]) => {
     const district = id.slice('gw-'.length)
@@ -118,6 +121,15 @@ async function inventory(spine: Spine): Promise<z.infer<typeof Inventory>> {
   const people = (await demoPeople(spine)).map(({ post_kind: postKind, ...person }) => ({ ...person, postKind }))
   return { gateways, people }
 }
+
+/** How devices of packs are played, by their kind, with the range of each reading. */
+const profilesOf = (packs: readonly Pack[]): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(
+    packs.flatMap(({ deviceKind, simulator, readings }) => {
+      const ranges = Object.fromEntries(Object.entries(readings).map(([id, { min, max }]) => [id, [min, max]]))
+      return deviceKind && simulator ? [[deviceKind, { simulator, ranges }]] : []
+    }),
+  )
 
 const deviceView = ({ id, object, name, lon, lat, area, interval_s: intervalS, supply }: DemoDevice) => ({
   ...{ id, object, name, lon, lat, area, intervalS, supply },

@@ -14,6 +14,7 @@ import {
   tuningsOf,
 } from '../../city/pack/store-releases.ts'
 import { insertVersion, lockTurn, publishVersion, rulesOf, versionOf } from '../../city/pack/store-versions.ts'
+import { seedPackThings } from '../../city/seed/pack-things.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
@@ -73,7 +74,7 @@ const about = ({ pack, no, version, body }: ReleaseRow) => ({
  * Puts a release in force between two batches, its rules as a version like any other: whoever looks by what is in force waits, and what was
  * said by rules that are gone is taken back in the same transaction. Cases that run keep the plan they were dispatched with.
  */
-async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: number }, by: Caller) {
+async function publish(tx: Tx, { packs, demo }: Deps, place: { pack: string; no: number }, by: Caller) {
   await lockTurn(tx)
   await followRules(tx, packs)
   const row = orNone(await lockRelease(tx, place.pack, place.no))
@@ -106,6 +107,7 @@ async function publish(tx: Tx, { packs }: Deps, place: { pack: string; no: numbe
   const putting = { row, pack, note: `${note}：${row.note}`.slice(0, 500), by: by.person }
   await putPlans(tx, putting)
   await putTunings(tx, { ...putting, tunings })
+  if (demo) await seedPackThings(tx, pack)
   return { pack: row.pack, no: row.no, version: row.version, state: 'live' as const }
 }
 

@@ -22,6 +22,7 @@ import {
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { weekOf } from '../versions/store.ts'
 import { mergedInto, released } from './brings.ts'
+import { figuresOf } from './figures.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
 import { asMerged, hereOf } from './open-file.ts'
 import { installRoutes } from './routes-install.ts'
@@ -96,6 +97,8 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
         brings: mergedInto({ ...here, pack: null, plans: new Map() }, inForceNow(pack, here), {}, whose).brings,
         ...{ withPlatform: packs.withPlatform(pack.id)?.version ?? null, offered: offeredOf(packs, pack.id) },
         settings: Object.entries(pack.settings).map(([id, setting]) => settingOf(id, setting, demo)),
+        figures: await figuresOf(spine, pack, caller.scope),
+        layers: Object.entries(pack.layers).map(([id, layer]) => ({ id, ...layer })),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),
         releases: releases.map((row) => releaseLine(row, caller)),
         places: mayTune ? await placesOf(spine, caller.scope) : [],

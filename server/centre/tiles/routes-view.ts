@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Pack } from '../../../contract/pack.ts'
 import { MapAreas, MapView, TileWish, ViewWish } from '../../../contract/tile.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -31,6 +32,7 @@ export async function viewRoutes(app: App, { spine, packs }: { spine: Spine; pac
         ...found,
         ...timeOf(spine, asked.at),
         as: asked.at === null ? ('now' as const) : ('then' as const),
+        layers: layersOf(packs.all(), kinds),
         kinds: kinds.map(({ kind, n }) => ({ kind, name: known.get(kind) ?? { zh: kind, en: kind }, n })),
       }
     },
@@ -49,5 +51,13 @@ export async function viewRoutes(app: App, { spine, packs }: { spine: Spine; pac
     },
   )
 }
+
+/** Layers of packs of which anything is in view. */
+const layersOf = (packs: readonly Pack[], kinds: readonly { kind: string }[]): MapView['layers'] =>
+  packs.flatMap(({ id: pack, layers }) =>
+    Object.entries(layers).flatMap(([id, layer]) =>
+      layer.kinds.some((kind) => kinds.some((one) => one.kind === kind)) ? [{ pack, id, ...layer }] : [],
+    ),
+  )
 
 const timeOf = (spine: Spine, at: Date | null): { at: string } => ({ at: (at ?? spine.clock.now()).toISOString() })

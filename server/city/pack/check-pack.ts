@@ -2,6 +2,7 @@ import { clashesOf } from '../../../contract/object-columns.ts'
 import type { EventType, Pack, Setting } from '../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
+import { blockFaults } from './check-blocks.ts'
 import { cardFaults } from './check-card.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkRisks } from './check-risk.ts'
@@ -22,6 +23,7 @@ export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
     ...rules(pack, rest),
     ...blocks(pack),
     ...plans(pack),
+    ...blockFaults(pack),
     ...settings(pack),
     ...risks(pack, rest),
     ...cards(pack),

@@ -20,15 +20,17 @@ export function blockDifferences(before: Pack, after: Pack): Words[] {
     ],
     [{ zh: '参数', en: 'Setting' }, ({ settings }) => named(settings)],
     [{ zh: '围栏', en: 'Zone' }, ({ zones }) => named(zones)],
+    [{ zh: '指标', en: 'Indicator' }, ({ indicators }) => named(indicators)],
+    [{ zh: '地图图层', en: 'Map layer' }, ({ layers }) => named(layers)],
   ]
-  const rest = (({ deviceKind, intervalS, merge, quiet, quietAfterEnd }: Pack) => ({
-    ...{ deviceKind, intervalS, merge, quiet, quietAfterEnd },
+  const rest = (({ deviceKind, intervalS, merge, quiet, quietAfterEnd, simulator }: Pack) => ({
+    ...{ deviceKind, intervalS, merge, quiet, quietAfterEnd, simulator },
   })) satisfies (pack: Pack) => unknown
   return [
     ...kinds.flatMap(([kind, of]) => differences(kind, of(before), of(after))),
     ...(sameJson(rest(before), rest(after))
       ? []
-      : [{ zh: '并案、静默与设备设置有改动', en: 'Merging, silences or device settings changed' }]),
+      : [{ zh: '并案、静默、设备或演示设置有改动', en: 'Merging, silences, device or demo settings changed' }]),
   ]
 }
 
