@@ -1,28 +1,38 @@
-// How good suspicions of trucks are against a truth the platform never sees: `node bench/truck-truth.ts [--days 28] [--seed 1]`.
-// `--at 0.9` tries another gate. The rules are those of the server (window, worth, gate, sample); people err as stated. Nothing is stored: days run in seconds.
+// How good suspicions of trucks are against a truth the platform never sees: `node bench/truck-truth.ts [--days 28] [--seed 1]`, or
+// `--seeds 11-20` for the median and the spread of many. `--at 0.8` tries another likelihood for a look, `--lone` a city where a truck passes one camera.
+// The rules are those of the server (window, worth, gate, sample); people err as stated. Nothing is stored: days run in seconds.
 import { parseArgs } from 'node:util'
 import { durationMs } from '../contract/time.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { isSame } from '../server/flow/1-ingest/cameras/rules/same-suspicion.ts'
-import { gateOf, isSample, type Said, together, worthOf } from '../server/flow/1-ingest/vetting/rules/worth.ts'
+import { gateOf, isSample, neededOf, type Said, together, worthOf } from '../server/flow/1-ingest/vetting/rules/worth.ts'
 import { chance } from '../simulator/model/chance.ts'
-import { eyeOf, type Noticed, noticedOf, tripsOf } from '../simulator/model/truck-cameras.ts'
+import { eyeOf, type Noticed, noticedOf, type Trip, tripsOf } from '../simulator/model/truck-cameras.ts'
 
 const { values } = parseArgs({
-  options: { days: { type: 'string', default: '28' }, seed: { type: 'string', default: '1' }, at: { type: 'string' } },
+  options: {
+    days: { type: 'string', default: '28' },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string' },
+    at: { type: 'string' },
+    lone: { type: 'boolean', default: false },
+  },
 })
-const [days, seed] = [Number(values.days), values.seed]
+const days = Number(values.days)
 
 const types = spoilTruck.types.filter(({ sighted }) => sighted)
 const matters = types.map(({ id }) => id)
 const shipped = types[0]!.sighted!
-const sighted = values.at ? { ...shipped, gate: { ...shipped.gate, at: Number(values.at) } } : shipped
+const sighted = shipped
+/** Among 600 cameras a look takes what the pack says for many; a camera that stands alone keeps the other. */
+const needed = values.at ? Number(values.at) : neededOf(sighted.gate, values.lone ? 0 : 600)
 const traffic = { trucks: 400, tripsADay: 6, cameras: 600, share: 0.06, matters }
 /** People look a minute after it comes before them, on average; and of a hundred pictures they read three wrongly. */
 const people = { delayMs: 60_000, errs: 0.03 }
 
 type Sums = { real: number; unreal: number; told: number }
-const sums = new Map<string, Sums>()
+let seed = values.seed
+let sums = new Map<string, Sums>()
 const keyOf = (name: string | number, matter: string): string => `${name} ${matter}`
 function saidOf(key: string): Said {
   const { real, unreal, told } = sums.get(key) ?? { real: 0, unreal: 0, told: 0 }
@@ -75,19 +85,35 @@ const fresh = (): Week => ({
   delays: [],
 })
 
-const weeks: Week[] = []
-const newest = new Map<string, Suspicion>()
+let weeks: Week[] = []
+let newest = new Map<string, Suspicion>()
 let serial = 0
 
-for (let day = 0; day < days; day++) {
-  if (day % 7 === 0) weeks.push(fresh())
-  const week = weeks.at(-1)!
-  const trips = new Map(tripsOf(seed, day, traffic).map((trip) => [trip.id, trip]))
+/** The weeks of one seed, from a city in which nobody has said anything yet. */
+function play(one: string): Week[] {
+  seed = one
+  sums = new Map()
+  weeks = []
+  newest = new Map()
+  serial = 0
+  for (let day = 0; day < days; day++) {
+    if (day % 7 === 0) weeks.push(fresh())
+    playDay(day, weeks.at(-1)!)
+  }
+  return weeks
+}
+
+const passedOf = (trip: Trip): Trip => (values.lone ? { ...trip, passes: trip.passes.slice(0, 1) } : trip)
+
+function playDay(day: number, week: Week): void {
+  const trips = new Map(tripsOf(seed, day, traffic).map((trip) => [trip.id, passedOf(trip)]))
   week.trips += trips.size
   week.bad += [...trips.values()].filter(({ matter }) => matter).length
   const noticed = [...trips.values()].flatMap((trip) => noticedOf(seed, trip, matters)).sort((a, b) => a.atMs - b.atMs)
   const opened: Suspicion[] = []
   for (const one of noticed) {
+    // What people say counts at once, for what cameras tell from then on, as on the server.
+    while (opened[0] && opened[0].openMs + people.delayMs <= one.atMs) lookAt(opened.shift()!, week, trips)
     week.sightings++
     if (trips.get(one.trip)!.matter !== one.matter) week.falseSightings++
     const suspicion = fuse(one, week)
@@ -99,12 +125,11 @@ for (let day = 0; day < days; day++) {
         worth: worthOf(confidence, gate(camera, matter), sighted.gate),
       })),
     )
-    const sampled = worth < sighted.gate.at && isSample(suspicion.id, sighted.gate.sample)
-    if (worth < sighted.gate.at && !sampled) continue
+    const sampled = worth < needed && isSample(suspicion.id, sighted.gate.sample)
+    if (worth < needed && !sampled) continue
     Object.assign(suspicion, { look: 'open', openMs: one.atMs, sampled })
     opened.push(suspicion)
   }
-  // What people say counts from the next day on: the gates of a day stand still.
   for (const suspicion of opened) lookAt(suspicion, week, trips)
 }
 
@@ -170,13 +195,43 @@ function later(): Week {
 }
 
 const share = (part: number, of: number): string => `${part}/${of} = ${(part / Math.max(1, of)).toFixed(3)}`
-const quantile = (list: number[], q: number): string =>
-  `${(list.toSorted((a, b) => a - b)[Math.floor(list.length * q)]! / 60_000).toFixed(1)} min`
-process.stdout.write(
-  `gate ${JSON.stringify(sighted.gate)}, window ${sighted.within}, ${JSON.stringify({ ...traffic, matters: matters.length })}, people ${JSON.stringify(people)}\n`,
+const minutes = (list: number[], q: number): number => list.toSorted((a, b) => a - b)[Math.floor(list.length * q)]! / 60_000
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+function sayWeeks(): void {
+  for (const [name, w] of [...weeks.map((w, n) => [`week ${n + 1}`, w] as const), ['after the first week', later()] as const])
+    say(
+      `${name}: sightings right ${share(w.sightings - w.falseSightings, w.sightings)}; precision ${share(w.right, w.confirmed)}; recall ${share(w.found.size, w.bad)}; looks per true case ${share(w.looks, w.bad)} (samples ${w.samples}); looks at something real ${share(w.looksAtTrue, w.looks)}; delay median ${minutes(w.delays, 0.5).toFixed(1)} min, 95 % ${minutes(w.delays, 0.95).toFixed(1)} min`,
+    )
+}
+
+/** Median and spread over many seeds. */
+function sayMany(from: number, to: number): void {
+  const all = Array.from({ length: to - from + 1 }, (_, n) => {
+    const [first] = play(`${from + n}`)
+    return [first!, later()] as const
+  })
+  const figures: Record<string, (w: Week) => number> = {
+    precision: (w) => w.right / w.confirmed,
+    recall: (w) => w.found.size / w.bad,
+    'looks per true case': (w) => w.looks / w.bad,
+    'delay median, min': (w) => minutes(w.delays, 0.5),
+    'delay 95 %, min': (w) => minutes(w.delays, 0.95),
+  }
+  for (const [when, at] of [['first week', 0] as const, ['after it', 1] as const])
+    for (const [name, of] of Object.entries(figures)) {
+      const found = all.map((weeksOf) => of(weeksOf[at])).toSorted((a, b) => a - b)
+      const middle = (found[Math.floor((found.length - 1) / 2)]! + found[Math.ceil((found.length - 1) / 2)]!) / 2
+      say(`${when}, ${name}: ${middle.toFixed(3)} (${found[0]!.toFixed(3)} – ${found.at(-1)!.toFixed(3)} of ${found.length})`)
+    }
+}
+
+say(
+  `a look from ${needed}, gate ${JSON.stringify(sighted.gate)}, window ${sighted.within}, ${JSON.stringify({ ...traffic, matters: matters.length })}, people ${JSON.stringify(people)}`,
 )
-for (const [name, w] of [...weeks.map((w, n) => [`week ${n + 1}`, w] as const), ['after the first week', later()] as const]) {
-  process.stdout.write(
-    `${name}: sightings right ${share(w.sightings - w.falseSightings, w.sightings)}; precision ${share(w.right, w.confirmed)}; recall ${share(w.found.size, w.bad)}; looks per true case ${share(w.looks, w.bad)} (samples ${w.samples}); looks at something real ${share(w.looksAtTrue, w.looks)}; delay median ${quantile(w.delays, 0.5)}, 95 % ${quantile(w.delays, 0.95)}\n`,
-  )
+const [from, to] = (values.seeds ?? '').split('-').map(Number)
+if (from && to) sayMany(from, to)
+else {
+  play(values.seed)
+  sayWeeks()
 }

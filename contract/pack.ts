@@ -174,6 +174,10 @@ export const Sighted = z.object({
       most: z.number().min(0.05).max(0.99),
       /** of those below, one in so many is looked at all the same */
       sample: z.int().min(2).max(10_000),
+      /** where so many other cameras stand within so far, each truck is seen often: there a look takes this likelihood instead of `at` */
+      among: z
+        .object({ at: z.number().min(0.05).max(0.99), others: z.int().min(1).max(100), withinM: z.int().min(100).max(50_000) })
+        .optional(),
     })
     .refine(({ at, least, most }) => least <= at && at <= most, { path: ['at'], params: { reason: 'unfit' } }),
 })

@@ -159,6 +159,19 @@ it('what cameras notice of a truck', async (t) => {
     assert.equal((await set('chenli', { to: 'anew' })).body.code, 'permit.missing')
     assert.equal((await set('zouhaining', { to: 'fix', gate: 0.75 })).status, 200)
     assert.equal((await gates()).rows.find(({ camera }) => camera === 'c-2')?.gate, 0.75)
+  })
+
+  await t.test('among many cameras takes more than one of them, for what nobody seconds is often nothing', async () => {
+    const APEObject = ['d-1', 'd-2'].map((ApeID) => ({
+      ...{ ApeID, Name: `铜陶北路 ${ApeID}`, Model: 'ZZ-1', Longitude: '105.5072', Latitude: '31.5069', IsOnline: '1' },
+    }))
+    await library.statuses('APEs', { APEListObject: { APEObject } })
+    const look = async (): Promise<string | undefined> =>
+      (await story.sql<{ look: string }>(`select look from suspicions where thing = '渝X00088'`))[0]?.look
+    await tell({ camera: 'd-1', plate: '渝X00088', confidence: 0.8, backS: 20 })
+    assert.equal(await look(), 'held')
+    await tell({ camera: 'd-2', plate: '渝X00088', confidence: 0.8 })
+    assert.equal(await look(), 'open')
     await story.end()
   })
 })

@@ -3,7 +3,8 @@ import type { CameraGates, VettingCard } from '../../../contract/vetting.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { gateOf, worthOf } from '../../flow/1-ingest/vetting/rules/worth.ts'
+import { gateOf, neededOf, worthOf } from '../../flow/1-ingest/vetting/rules/worth.ts'
+import { countOthers } from '../../flow/1-ingest/vetting/store.ts'
 import { type GateLine, readGateLines, readSaid, type SaidOf } from '../../flow/1-ingest/vetting/store-gates.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { readLine } from '../register/store.ts'
@@ -26,12 +27,14 @@ export async function openCard(
   const lines = await readSightings(db, line.id)
   const object = await thingOf(db, packs, line)
   const said = await readSaid(db, line.type, lines, asked.now)
+  const { among } = sighted.gate
+  const needed = neededOf(sighted.gate, among && lines[0] ? await countOthers(db, lines[0], among.withinM) : 0)
   const { id, area, areaName, lon, lat, thing, sampled, n } = line
   return {
     ...{ id, type: line.type, typeName: type.name, grade: line.grade ?? type.grade, area, areaName, place: line.camera_name },
     ...{ lon, lat, placed: line.object === null, thing, object },
     ...(await papersOf(db, packs, { type: line.type, thing, object, now: asked.now, zone: asked.zone })),
-    ...{ worth: hundredths(line.worth ?? 0), at: sighted.gate.at, sampled, n },
+    ...{ worth: hundredths(line.worth ?? 0), at: needed, sampled, n },
     ...{ firstAt: line.first_at.toISOString(), lastAt: line.last_at.toISOString() },
     sightings: lines.map((one, at) => sightingOf(one, said[at]!, sighted)),
   }

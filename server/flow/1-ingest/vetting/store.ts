@@ -61,6 +61,21 @@ export async function countOpened(tx: Tx, { protocol, number, camera }: SeenBy, 
   return row!.n
 }
 
+/** How many other cameras stand within so many metres of one; 0 where its own place is not known. A degree of latitude is 111,320 m. */
+export async function countOthers(
+  db: Db,
+  { protocol, number, camera }: Pick<SeenBy, 'protocol' | 'number' | 'camera'>,
+  withinM: number,
+): Promise<number> {
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from cameras c join cameras o on (o.protocol, o.number, o.camera) <> (c.protocol, c.number, c.camera)
+       and power((o.lon - c.lon) * cos(radians(c.lat)), 2) + power(o.lat - c.lat, 2) <= power($4 / 111320.0, 2)
+     where c.protocol = $1 and c.number = $2 and c.camera = $3`,
+    [protocol, number, camera, withinM],
+  )
+  return row!.n
+}
+
 export async function saveWorth(tx: Tx, id: string, saved: { worth: number; sampled: boolean; look: Look }): Promise<void> {
   await tx.query('update suspicions set worth = $2, sampled = $3, look = $4 where id = $1', [
     id,

@@ -1,7 +1,7 @@
 import type { Sighted } from '../../../../contract/pack.ts'
 import type { Tx } from '../../../kernel/spine.ts'
-import { gateOf, isSample, together, worthOf } from './rules/worth.ts'
-import { countOpened, lockLook, saveWorth, seenByOf } from './store.ts'
+import { gateOf, isSample, neededOf, together, worthOf } from './rules/worth.ts'
+import { countOpened, countOthers, lockLook, saveWorth, seenByOf } from './store.ts'
 import { readSaid } from './store-gates.ts'
 
 /** What one camera may bring before people in an hour: a broken one must not bury the others before anybody has said so. */
@@ -23,10 +23,11 @@ export async function weigh(tx: Tx, { gate: rule }: Sighted, id: string): Promis
   }))
   const worth = together(worths)
   if (row.look === 'open') return saveWorth(tx, id, { worth, sampled: row.sampled, look: 'open' })
-  const sampled = worth < rule.at && isSample(id, rule.sample)
   const first = seenBy[0]!
+  const needed = neededOf(rule, rule.among ? await countOthers(tx, first, rule.among.withinM) : 0)
+  const sampled = worth < needed && isSample(id, rule.sample)
   const since = new Date(tx.now.getTime() - hourMs)
-  const open = (worth >= rule.at || sampled) && (await countOpened(tx, first, row.type, since)) < mostAnHour
+  const open = (worth >= needed || sampled) && (await countOpened(tx, first, row.type, since)) < mostAnHour
   await saveWorth(tx, id, { worth, sampled: open && sampled, look: open ? 'open' : 'held' })
   if (!open) return
   const body = { suspicion: id, type: row.type, cameras: worths.length }

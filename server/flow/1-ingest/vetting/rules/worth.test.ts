@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { gateOf, isSample, type Said, together, worthOf } from './worth.ts'
+import { gateOf, isSample, neededOf, type Said, together, worthOf } from './worth.ts'
 
 const rule = { at: 0.7, least: 0.4, most: 0.95 }
 const nothing: Said = { real: 0, unreal: 0, told: 0.7 }
@@ -66,6 +66,15 @@ describe('several sightings', () => {
       0.5,
     )
   })
+})
+
+it('a look takes more where enough other cameras could have seen it too, and no more anywhere else', () => {
+  const among = { ...rule, among: { at: 0.9, others: 4, withinM: 5_000 } }
+  assert.deepEqual(
+    [0, 3, 4, 40].map((others) => neededOf(among, others)),
+    [0.7, 0.7, 0.9, 0.9],
+  )
+  assert.equal(neededOf(rule, 40), 0.7)
 })
 
 describe('a sample from below the gate', () => {

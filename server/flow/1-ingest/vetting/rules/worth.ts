@@ -1,7 +1,9 @@
 /** What people said of a camera, or of all cameras of a model: `told` is the mean likelihood (0–1) of what they looked at, by the confidences all cameras told of it: what only came before people because others saw it too is no praise. */
 export type Said = { real: number; unreal: number; told: number }
 /** Of an event type: worth 0–1 from which a person looks, and how far the gate of a camera may move for what people say. */
-export type GateRule = { at: number; least: number; most: number }
+export type GateRule = { at: number; least: number; most: number; among?: Among | undefined }
+/** What a look takes where many cameras stand: `at`, from so many `others` within so many metres of the camera that saw it first. */
+export type Among = { at: number; others: number; withinM: number }
 /** Told confidence from which a camera alone comes before a person, with what moved it there, in log-odds. */
 export type Gate = { gate: number; shift: number; by: 'start' | 'model' | 'camera' | 'fixed' }
 
@@ -46,6 +48,13 @@ export function together(sightings: readonly { camera: string; worth: number }[]
   for (const { camera, worth } of sightings) best.set(camera, Math.max(worth, best.get(camera) ?? 0))
   return 1 - [...best.values()].reduce((wrong, worth) => wrong * (1 - worth), 1)
 }
+
+/**
+ * How likely a matter must be that somebody looks. What others could have seconded and did not is less likely than a camera tells, which nobody
+ * learns from answers: so more is asked for among many cameras, and no more than `at` of one that stands alone.
+ */
+export const neededOf = ({ at, among }: Pick<GateRule, 'at' | 'among'>, others: number): number =>
+  among && others >= among.others ? among.at : at
 
 /** Is it looked at although it lies below the gate? One in `oneIn` is, by its own number, so that the gate can come down as well. */
 export function isSample(id: string, oneIn: number): boolean {
