@@ -14,6 +14,11 @@ export const commands: Record<string, Command> = {
     usage: 'reset [--yes]',
     load: () => import('./commands/reset.ts'),
   },
+  truth: {
+    words: 'hold what was found in the demo against what was truly so',
+    usage: 'truth',
+    load: () => import('./commands/truth.ts'),
+  },
   seed: { words: 'fill an empty database with the demo city', usage: 'seed', load: () => import('./commands/seed.ts') },
   backup: { words: 'write everything into one file', usage: 'backup [file]', load: () => import('./commands/backup.ts') },
   restore: {

@@ -1,9 +1,11 @@
-import type { DemoField } from '../contract/demo-field.ts'
+import type { DemoField, DemoTank } from '../contract/demo-field.ts'
 import { encode } from '../protocols/gb26875/encode.ts'
 import { createFramer } from '../protocols/gb26875/frame.ts'
 import type { Message } from '../protocols/gb26875/types.ts'
 import type { FieldDevice } from './field.ts'
 import { roofTankAt, type TankTrouble, troublesOf } from './model/roof-tank.ts'
+import { tankTruth } from './model/tank-truth.ts'
+import type { Truth } from './truth.ts'
 
 type Data = NonNullable<Message['data']>
 
@@ -47,14 +49,19 @@ const tankLevel = (value: number, time: string): Data => ({
  * the tank on its roof is as `troubles` have it (left out: as the seed has it). A mute one sends nothing at all: then nothing is known of the tank.
  */
 export function roofTransmitter(
-  { number, id }: Pick<DemoField, 'number' | 'id'>,
+  { number, id, object }: Pick<DemoTank, 'number' | 'id' | 'object'>,
   seed: string,
   troubles?: readonly TankTrouble[],
+  written?: { truth: Truth; sinceMs: number },
 ): FieldDevice {
   const say = speaker(number)
   const tell = (nowMs: number): Uint8Array[] => {
     const key = `${seed}:${id}`
-    const { told } = roofTankAt(key, troubles ?? troublesOf(key, nowMs), nowMs)
+    const befalls = troubles ?? troublesOf(key, nowMs)
+    if (written)
+      for (const line of tankTruth({ id: key, of: object }, befalls, { sinceMs: written.sinceMs, nowMs }))
+        written.truth.tell(line)
+    const { told } = roofTankAt(key, befalls, nowMs)
     return told === null ? [] : [say(tankLevel(told, chinaTime(nowMs)), chinaTime(nowMs))]
   }
   const greet = (nowMs: number): Uint8Array[] => {

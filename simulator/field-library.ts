@@ -4,8 +4,9 @@ import type { CityClock } from './city-clock.ts'
 import { chance, chanceOf } from './model/chance.ts'
 import { drawPicture } from './model/picture.ts'
 import { eyes, type Trip } from './model/truck-cameras.ts'
+import { isoOf, type Truth } from './truth.ts'
 
-type Playing = { host: string; port: number | undefined; seed: string; clock: CityClock; stop: AbortSignal }
+type Playing = { host: string; port: number | undefined; seed: string; clock: CityClock; stop: AbortSignal; truth: Truth }
 
 /** One truck passes the cameras in so long; every tenth minute is enough to have something to look at. */
 const everyMs = 45_000
@@ -19,13 +20,14 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 const stamp = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)
 
 /** A view library of GA/T 1400: registers by digest, lists its cameras, and tells what they make of passing trucks, right or wrong. */
-export async function playLibrary({ host, port, seed, clock, stop }: Playing): Promise<void> {
+export async function playLibrary({ host, port, seed, clock, stop, truth }: Playing): Promise<void> {
   if (!port) return
   const say = speaker(`http://${host.includes(':') ? `[${host}]` : host}:${port}/VIID`, stop)
   let isKnown = false
   while (!stop.aborted) {
     isKnown = isKnown ? await say('System/Keepalive', { KeepaliveObject: { DeviceID: demoLibrary.number } }) : await enter(say)
-    if (isKnown) await say('MotorVehicles', { MotorVehicleListObject: { MotorVehicleObject: passing(seed, clock.nowMs()) } })
+    if (isKnown)
+      await say('MotorVehicles', { MotorVehicleListObject: { MotorVehicleObject: passing(seed, clock.nowMs(), truth) } })
     await clock.wait(everyMs, stop)
   }
 }
@@ -60,18 +62,19 @@ async function enter(say: Say): Promise<boolean> {
 }
 
 /** What the cameras make of the truck that passes them now: each sees it some seconds after the one before. */
-function passing(seed: string, nowMs: number): object[] {
+function passing(seed: string, nowMs: number, truth: Truth): object[] {
   const turn = Math.floor(nowMs / everyMs)
   const dice = chance(`${seed}:pass:${turn}`)
   const truck = demoTrucks[Math.floor(dice.between(0, demoTrucks.length))]!
   const matters = Object.keys(words) as Matter[]
-  const truth: Pick<Trip, 'matter'> = { matter: dice.next() < share ? dice.pick(matters) : null }
+  const is: Pick<Trip, 'matter'> = { matter: dice.next() < share ? dice.pick(matters) : null }
+  tellPass(truth, { turn, plate: truck.plate, matter: is.matter, nowMs })
   return demoLibrary.cameras.flatMap((camera, n) => {
     const eye = eyes.find(({ model }) => model === camera.model) ?? eyes[0]!
-    const hit = truth.matter !== null && chanceOf(`${seed}:${turn}:${n}:hit`) < eye.hits
-    const wrong = truth.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * 2
+    const hit = is.matter !== null && chanceOf(`${seed}:${turn}:${n}:hit`) < eye.hits
+    const wrong = is.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * 2
     if (!hit && !wrong) return []
-    const matter = (truth.matter ?? dice.pick(matters)) as Matter
+    const matter = (is.matter ?? dice.pick(matters)) as Matter
     const sure = (hit ? eye.sure : eye.sureWhenWrong) + (chanceOf(`${seed}:${turn}:${n}:sure`) - 0.5) * 2 * eye.spread
     const id = `v-${turn}-${n}`
     return [
@@ -87,5 +90,25 @@ function passing(seed: string, nowMs: number): object[] {
         SubImageList: { SubImageInfoObject: [{ ImageID: id, Data: drawPicture(`${seed}:${id}`, 'truck').toString('base64') }] },
       },
     ]
+  })
+}
+
+/** All cameras see it within this time. */
+const minuteMs = 60_000
+type Pass = { turn: number; plate: string; matter: string | null; nowMs: number }
+
+/** What is truly wrong with the truck that passes; whether any camera notices is another matter. */
+function tellPass(truth: Truth, { turn, plate, matter, nowMs }: Pass): void {
+  if (matter === null) return
+  const [from, until] = [isoOf(nowMs - minuteMs), isoOf(nowMs)]
+  truth.tell({
+    id: `pass ${turn}`,
+    pack: 'spoil-truck',
+    matter: `spoil-truck.${matter}`,
+    of: plate,
+    cause: matter,
+    from,
+    due: from,
+    until,
   })
 }

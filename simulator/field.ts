@@ -11,6 +11,7 @@ import { riverGauge } from './field-gauge.ts'
 import { shipEveryMs, shoreStation } from './field-ships.ts'
 import { truckTerminal } from './field-truck.ts'
 import type { TankTrouble } from './model/roof-tank.ts'
+import type { Truth } from './truth.ts'
 
 /** What a device says: at the beginning of a connection, to what it hears, and at each of its beats. */
 export type FieldDevice = {
@@ -30,6 +31,7 @@ type Playing = {
   clock: CityClock
   stop: AbortSignal
   leak?: PlayedLeak | null | undefined
+  truth?: Truth | undefined
 }
 
 const retryMs = 5_000
@@ -42,14 +44,15 @@ const makers: Record<DemoField['protocol'], (device: DemoField, seed: string) =>
 
 /** Plays the devices of field protocols over TCP of their own, as far as their ports are open, until `stop`; a second station hears the ships over UDP. */
 export async function playField(playing: Playing): Promise<void> {
-  const { ports, seed } = playing
+  const { ports, seed, truth } = playing
+  const written = truth && { truth, sinceMs: playing.clock.nowMs() }
   await Promise.all([
     ...demoField.map((device) => {
       const make = (): FieldDevice => makers[device.protocol](device, seed)
       return playAgain(make, { ...playing, port: ports[device.protocol], everyMs: device.intervalS * 1000 })
     }),
     ...demoTanks.map((tank) =>
-      playAgain(() => roofTransmitter(tank, seed, playedOf(tank, playing.leak)), {
+      playAgain(() => roofTransmitter(tank, seed, playedOf(tank, playing.leak), written), {
         ...{ ...playing, port: ports.gb26875, everyMs: tank.intervalS * 1000 },
       }),
     ),

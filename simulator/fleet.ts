@@ -6,6 +6,7 @@ import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState 
 import { isCut, type PowerCut, voltage } from './model/power.ts'
 import { type Story, storyLevel } from './model/story.ts'
 import { createSensors, nextDue } from './sensors.ts'
+import { isoOf, isoOrNull, type Truth } from './truth.ts'
 
 /** A tank, its monitor and its fan. */
 type Unit = {
@@ -18,6 +19,8 @@ type Unit = {
   dueMs: number
   story: Story | null
   relievedMs: number | null
+  /** since when its true methane is up, and over the limit */
+  up: { fromMs: number; dueMs: number | null } | null
 }
 
 export type Fleet = {
@@ -44,6 +47,7 @@ export type FleetOptions = {
   sinceStartMs: () => number
   cut: PowerCut | null
   stop: AbortSignal
+  truth?: Truth | undefined
 }
 
 /** The first story's tank speaks every few seconds, so that the newcomer sees it move. */
@@ -51,7 +55,7 @@ const firstIntervalMs = 3_000
 
 /** All monitors of the city, spread evenly over their interval. */
 export function createFleet(options: FleetOptions): Fleet {
-  const { inventory, seed, clock, sinceStartMs, cut } = options
+  const { inventory, seed, clock, sinceStartMs, cut, truth } = options
   const boxes: PowerBox[] = []
   const sensors = createSensors({ seed, clock, stop: options.stop, profiles: inventory.profiles })
   const units = new Map<string, Unit>()
@@ -70,10 +74,10 @@ export function createFleet(options: FleetOptions): Fleet {
 
   return {
     tick() {
-      const nowMs = clock.nowMs()
-      for (const unit of units.values()) if (unit.dueMs <= nowMs) takeTurn(unit, { nowMs, since: sinceStartMs(), cut })
-      sensors.tick(nowMs)
-      for (const box of boxes) if (box.dueMs <= nowMs) tellVoltage(box, { nowMs, cut: isCut(cut, box.object, sinceStartMs()) })
+      const turn = { nowMs: clock.nowMs(), since: sinceStartMs(), cut, truth }
+      for (const unit of units.values()) if (unit.dueMs <= turn.nowMs) takeTurn(unit, turn)
+      sensors.tick(turn.nowMs)
+      for (const box of boxes) if (box.dueMs <= turn.nowMs) tellVoltage(box, { ...turn, cut: isCut(cut, box.object, turn.since) })
     },
     learn: (fresh) => sensors.learn(fresh, lines),
     play(story) {
@@ -92,10 +96,13 @@ export function createFleet(options: FleetOptions): Fleet {
   }
 }
 
-/** A monitor's moment has come: it speaks, unless its power is cut. */
-function takeTurn(unit: Unit, { nowMs, since, cut }: { nowMs: number; since: number; cut: PowerCut | null }): void {
+type Turn = { nowMs: number; since: number; cut: PowerCut | null; truth: Truth | undefined }
+
+/** A monitor's moment has come: it speaks, unless its power is cut; the truth is written all the same. */
+function takeTurn(unit: Unit, { nowMs, since, cut, truth }: Turn): void {
   unit.dueMs = nextDue(unit, nowMs)
   if (!isCut(cut, unit.device.supply, since)) speak(unit, { nowMs, since })
+  if (truth) tellGas(unit, nowMs, truth)
 }
 
 /** What the fan does with a command, and when it answers. */
@@ -117,6 +124,22 @@ function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): 
   if (!values) return
   const seq = Math.floor((nowMs - unit.phaseMs) / unit.intervalMs)
   unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
+}
+
+/** %LEL over which gas is truly up, and from which somebody is to be told (the pack's yellow). */
+const upLel = 16
+const overLel = 20
+
+/** The gas truly there is up, comes over the limit, or is back. */
+function tellGas(unit: Unit, nowMs: number, truth: Truth): void {
+  const { ch4 } = unit.tank
+  if (ch4 < upLel && unit.up === null) return
+  unit.up ??= { fromMs: nowMs, dueMs: null }
+  if (ch4 >= overLel) unit.up.dueMs ??= nowMs
+  const [from, due] = [isoOf(unit.up.fromMs), isoOrNull(unit.up.dueMs)]
+  const about = { pack: 'septic-gas', matter: 'gas', of: unit.device.object, cause: 'gas' }
+  truth.tell({ id: `${unit.device.object} ${from}`, ...about, from, due, until: ch4 < upLel ? isoOf(nowMs) : null })
+  if (ch4 < upLel) unit.up = null
 }
 
 /** A power box and its monitor, which has a battery: it says whether there is power. */
@@ -150,8 +173,7 @@ function newUnit(device: InventoryDevice, { gateway, seed, nowMs, isHome }: NewU
     tank: newTank(profile),
     story: null,
     relievedMs: null,
+    up: null,
   }
   return { ...unit, dueMs: nextDue(unit, nowMs) }
 }
-
-const isoOf = (ms: number): string => new Date(ms).toISOString()

@@ -10,31 +10,33 @@ import { playCity, type Settings } from './run.ts'
  * The seeded city: devices over MQTT, people over HTTP, like the world.
  * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
  * With `--field '{"jt808":6808,"hj212":6212}'` trucks and a dust station speak their own protocols to these ports.
+ * With `--truth <file>` what is truly so is written there, for `npx zhili truth`.
  * With `--leak sx-500105-01` the tank on that roof loses a metre an hour (`--leak-pace slow`: five centimetres) after `--leak-after` seconds, for `--leak-for`.
  * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
 const usage =
-  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow]'
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--truth <file>] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow]'
 const retryMs = 2_000
 
+const options = {
+  url: { type: 'string', default: 'http://127.0.0.1:8080' },
+  mqtt: { type: 'string', default: 'mqtt://127.0.0.1:1883' },
+  seed: { type: 'string', default: '1' },
+  speed: { type: 'string', default: '1' },
+  story: { type: 'string', default: 'septic' },
+  field: { type: 'string', default: '{}' },
+  cut: { type: 'string' },
+  'cut-after': { type: 'string', default: '120' },
+  'cut-for': { type: 'string', default: '3600' },
+  truth: { type: 'string' },
+  leak: { type: 'string' },
+  'leak-after': { type: 'string', default: '60' },
+  'leak-for': { type: 'string', default: '10800' },
+  'leak-pace': { type: 'string', default: 'fast' },
+} as const
+
 function readSettings(): Settings {
-  const { values } = parseArgs({
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:8080' },
-      mqtt: { type: 'string', default: 'mqtt://127.0.0.1:1883' },
-      seed: { type: 'string', default: '1' },
-      speed: { type: 'string', default: '1' },
-      story: { type: 'string', default: 'septic' },
-      field: { type: 'string', default: '{}' },
-      cut: { type: 'string' },
-      'cut-after': { type: 'string', default: '120' },
-      'cut-for': { type: 'string', default: '3600' },
-      leak: { type: 'string' },
-      'leak-after': { type: 'string', default: '60' },
-      'leak-for': { type: 'string', default: '10800' },
-      'leak-pace': { type: 'string', default: 'fast' },
-    },
-  })
+  const { values } = parseArgs({ options })
   const speed = Number(values.speed)
   if (!(speed > 0 && speed <= 100)) throw new Error(`--speed must lie between 0 and 100: ${values.speed}`)
   if (values.story !== 'septic') throw new Error(`--story: only septic so far, not ${values.story}`)
@@ -45,7 +47,17 @@ function readSettings(): Settings {
   const leak = values.leak ? { device: values.leak, ...leaking } : null
   const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
   const field = readPorts(values.field)
-  return { url: values.url.replace(/\/$/, ''), mqtt: values.mqtt, seed: values.seed, speed, cut, leak, field, log }
+  return {
+    url: values.url.replace(/\/$/, ''),
+    mqtt: values.mqtt,
+    seed: values.seed,
+    speed,
+    cut,
+    leak,
+    field,
+    log,
+    truth: values.truth ?? null,
+  }
 }
 
 /** Seconds of the command line as milliseconds since the start. */

@@ -14,6 +14,7 @@ import type { PowerCut } from './model/power.ts'
 import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
 import { tell } from './tell.ts'
 import { playTickets } from './tickets.ts'
+import { openTruth, type Truth } from './truth.ts'
 
 export type Settings = {
   url: string
@@ -27,6 +28,8 @@ export type Settings = {
   /** where the field protocols of the platform are open */
   field?: FieldPorts
   log: (line: string) => void
+  /** where what is truly so is written; null: nowhere */
+  truth?: string | null
 }
 
 export type AskedLeak = { device: string; kind: 'leak-fast' | 'leak-slow'; fromMs: number; untilMs: number }
@@ -48,11 +51,13 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const startMs = clock.nowMs()
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
   const { mqtt, seed, cut = null } = settings
-  const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, stop: over })
+  const truth = openTruth(settings.truth ?? null)
+  const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, stop: over, truth })
   announce(settings, inventory, fleet)
   const city: City = {
     settings,
     startMs,
+    truth,
     clock,
     inventory,
     api: createApi(settings.url),
@@ -77,14 +82,14 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
 }
 
 /** The devices of field protocols and the view library, where the platform has their ports open; and the gates that write tickets. */
-async function playDevices({ settings, api, clock, over, startMs }: City): Promise<void> {
+async function playDevices({ settings, api, clock, over, startMs, truth }: City): Promise<void> {
   const { url, field = {}, seed } = settings
   const { hostname: host } = new URL(url)
   const leak = playedLeak(settings.leak, startMs)
   await Promise.all([
-    playField({ host, ports: field, seed, clock, stop: over, leak }),
-    playTickets({ api, seed, clock, stop: over }),
-    playLibrary({ host, port: field.gat1400, seed, clock, stop: over }),
+    playField({ host, ports: field, seed, clock, stop: over, leak, truth }),
+    playTickets({ api, seed, clock, stop: over, truth }),
+    playLibrary({ host, port: field.gat1400, seed, clock, stop: over, truth }),
   ])
 }
 
@@ -98,6 +103,7 @@ function playedLeak(leak: AskedLeak | null | undefined, startMs: number): Played
 type City = {
   settings: Settings
   startMs: number
+  truth: Truth
   clock: CityClock
   inventory: Inventory
   api: Api

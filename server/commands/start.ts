@@ -5,6 +5,7 @@ import { type Protocol, protocolNames } from '../../contract/protocols.ts'
 import { demoAccounts } from '../city/seed/demo-accounts.ts'
 import { readConfig } from '../kernel/config.ts'
 import { type Running, startServer } from '../main.ts'
+import { truthFile } from './truth-file.ts'
 
 const options = {
   'no-demo': { type: 'boolean', default: false },
@@ -71,7 +72,7 @@ export function banner(
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
-type Played = { SEED: number; SPEED: number; leak: string | undefined }
+type Played = { SEED: number; SPEED: number; DATA_DIR: string; leak: string | undefined }
 
 function startSimulator(running: Running, config: Played): ChildProcess {
   const port = new URL(running.address).port
@@ -89,6 +90,7 @@ function startSimulator(running: Running, config: Played): ChildProcess {
     '--story',
     'septic',
     ...(config.leak ? ['--leak', config.leak] : []),
+    ...['--truth', truthFile(config.DATA_DIR)],
     ...(Object.keys(running.fieldPorts).length > 0 ? ['--field', JSON.stringify(running.fieldPorts)] : []),
   ]
   // Its stdin is our pipe: when this process dies, however it dies, the simulator sees the end and stops.

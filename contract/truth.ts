@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+
+/**
+ * What is truly so in the simulated city, written by the simulator beside what its devices send, into a file the platform never reads while it
+ * works: `npx zhili truth` holds what was found against it. The last line of an `id` counts.
+ */
+export const TruthLine = z.object({
+  id: z.string(),
+  pack: z.string(),
+  /** what a finding of it is called: family of alarms, type of a suspicion or of a finding of haulage */
+  matter: z.string(),
+  /** the object it is so of: its id, or the plate of a truck */
+  of: z.string(),
+  /** what is behind it, in a word */
+  cause: z.string(),
+  from: Instant,
+  /** from when on a faultless detector would say it; null: never, and then not to find it is no miss */
+  due: Instant.nullable(),
+  /** null: it goes on */
+  until: Instant.nullable(),
+})
+export type TruthLine = z.infer<typeof TruthLine>

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { TruthLine } from '../../contract/truth.ts'
+import { type Found, scoreTruth } from './truth-score.ts'
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 1, minute))
+const line = (id: string, from: number, more: Partial<TruthLine> = {}): TruthLine => ({
+  ...{
+    id,
+    pack: 'p',
+    matter: 'm',
+    of: id,
+    cause: 'c',
+    from: at(from).toISOString(),
+    due: at(from + 5).toISOString(),
+    until: null,
+  },
+  ...more,
+})
+const found = (of: string, minute: number): Found => ({ pack: 'p', matter: 'm', of, at: at(minute) })
+const score = (lines: TruthLine[], claims: Found[], now = 59) =>
+  scoreTruth(lines, claims, { now: at(now), graceMs: 10 * 60_000 }).map(({ delays, ...one }) => ({
+    ...one,
+    delays: delays.map((ms) => ms / 60_000),
+  }))
+
+describe('what was found, held against what is so', () => {
+  it('is right while it is so or was a little before; found before it was due it took no time', () => {
+    assert.deepEqual(score([line('a', 0), line('b', 0, { until: at(10).toISOString() })], [found('a', 12), found('b', 3)]), [
+      { pack: 'p', matter: 'm', found: 2, right: 2, true: 2, caught: 2, delays: [0, 7] },
+    ])
+  })
+  it('is wrong of another object, before it began and long after it ended; missed is what nobody found', () => {
+    const over = line('a', 20, { until: at(30).toISOString() })
+    const [one] = score([over], [found('b', 25), found('a', 19), found('a', 41)])
+    assert.deepEqual([one?.found, one?.right, one?.true, one?.caught], [3, 0, 1, 0])
+  })
+  it('of an alarm that stands already, what comes again is caught by it', () => {
+    const again = line('a', 20)
+    assert.equal(score([again], [{ ...found('a', 10), until: at(30) }])[0]?.caught, 1)
+    assert.equal(score([again], [{ ...found('a', 10), until: at(15) }])[0]?.caught, 0)
+    assert.equal(score([again], [{ ...found('a', 10), until: null }])[0]?.caught, 1)
+  })
+  it('counts neither as caught nor as missed what is hardly due or never will be', () => {
+    const [one] = score([line('a', 46), line('b', 0, { due: null })], [])
+    assert.deepEqual([one?.true, one?.caught], [0, 0])
+  })
+  it('takes the last line of an id: what went on has ended', () => {
+    const [one] = score([line('a', 0), line('a', 0, { until: at(10).toISOString() })], [found('a', 40)])
+    assert.deepEqual([one?.found, one?.right, one?.true], [1, 0, 1])
+  })
+})

@@ -1,0 +1,33 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { TruthLine } from '../contract/truth.ts'
+
+export type Truth = {
+  /** Writes what is truly so, once for each state of it: the same again writes nothing. */
+  tell(line: TruthLine): void
+}
+
+/** So many states are remembered against writing them twice; far more than last at a time. */
+const mostRemembered = 5_000
+
+/** The file of the truth, begun anew; without a path nothing is written. */
+export function openTruth(path: string | null): Truth {
+  if (path === null) return { tell: () => undefined }
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, '')
+  const told = new Map<string, string>()
+  return {
+    tell(line) {
+      const text = JSON.stringify(line)
+      if (told.get(line.id) === text) return
+      told.delete(line.id)
+      told.set(line.id, text)
+      if (told.size > mostRemembered) told.delete(told.keys().next().value!)
+      appendFileSync(path, `${text}\n`)
+    },
+  }
+}
+
+export const isoOf = (ms: number): string => new Date(ms).toISOString()
+/** A moment that may never come. */
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
