@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { SettingValue } from './pack.ts'
 import { PackFault } from './pack-fault.ts'
 import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
+import { PlanTiers } from './plan-preview.ts'
+import { TypePlan } from './plan-version.ts'
 import { RuleDifference } from './rules.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
@@ -60,7 +62,20 @@ export const PackBrings = z
 export type PackBrings = z.infer<typeof PackBrings>
 
 /** What a pack file says: everything that keeps it out, or what it would bring. */
-export const PackLook = z.object({ faults: z.array(PackFault), brings: PackBrings.nullable() }).meta({ id: 'PackLook' })
+/** Who would get what a pack opens, by type of event and severity, at a place on the real tree. */
+export const PackReach = z
+  .object({
+    areaName: z.string(),
+    types: z.array(z.object({ type: z.string(), name: Words, tiers: PlanTiers })),
+    /** what the kinds of posts are called that may be asked */
+    posts: TypePlan.shape.posts,
+  })
+  .meta({ id: 'PackReach' })
+export type PackReach = z.infer<typeof PackReach>
+
+export const PackLook = z
+  .object({ faults: z.array(PackFault), brings: PackBrings.nullable(), reach: PackReach.nullable() })
+  .meta({ id: 'PackLook' })
 export type PackLook = z.infer<typeof PackLook>
 
 /** Which side each conflict is decided for: by the id of its rule, by the `id` of a row of a plan or of a setting. */
@@ -181,8 +196,10 @@ const note = z.string().trim().min(1).max(500)
 export const ReleaseDone = z.object({ pack: z.string(), no: z.int(), version: z.int(), state: ReleaseState })
 export const ReleaseNote = z.strictObject({ note })
 /** A newer version that came with the platform, looked at and asked for. */
-export const ShippedLook = z.strictObject({ decisions: Decisions.default({}) })
-export const ShippedAsk = ShippedLook.extend({ note })
+const Decided = z.strictObject({ decisions: Decisions.default({}) })
+/** `area`: code of a place, for who would get it there. */
+export const ShippedLook = Decided.extend({ area: z.string().max(20).optional() })
+export const ShippedAsk = Decided.extend({ note })
 export const ReleaseAct = z.strictObject({})
 export const TuneBody = z.strictObject({
   /** path of the city or a district; the city's is the whole city */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import type { PackList, PackPage, PublisherList } from '../../contract/packs.ts'
+import type { PackList, PackLook, PackPage, PublisherList } from '../../contract/packs.ts'
 import type { PackRules, RulesVersion } from '../../contract/rules.ts'
 import { septicGas } from '../../packs/septic-gas/pack.ts'
 import { followRules } from '../../server/city/pack/live-rules.ts'
@@ -97,6 +97,20 @@ describe('a pack in the running city', () => {
       seen.types[0]!.lead.map(({ zh }) => zh),
       ['镇街值班长', '区县值班长'],
     )
+    const reach = async (area: string) =>
+      (await story.as(author).post<PackLook>(`/api/v1/pack-files/look?area=${area}`, fileOf())).body.reach
+    const high = (await reach('990101'))!.types.find(({ type }) => type === 'wet-road.high')!.tiers.rows
+    assert.deepEqual(
+      high.map(({ severity, grade, tiers }) => [severity, grade, tiers.town.does, tiers.district.does]),
+      [
+        ['red', null, 'watch', 'watch'],
+        ['orange', 'major', 'act', 'later'],
+        ['yellow', null, 'watch', 'watch'],
+        ['blue', null, 'watch', 'watch'],
+      ],
+      'who would get it at a place, before anything is in force',
+    )
+    assert.ok(high[1]!.tiers.town.posts[0]!.posts > 0, 'by the posts there really are')
     const { no } = (await askFor(story, fileOf())).body
     assert.equal((await askFor(story, fileOf())).body.code, 'pack.waiting')
     assert.equal((await publish(story, no, author)).body.code, 'pack.second')

@@ -9,6 +9,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { Holds, Upgrade } from './brings.tsx'
 import { shippedQuery } from './pack-queries.ts'
+import { Reach } from './reach.tsx'
 import { type Source, usePackSend } from './send-pack.ts'
 
 type Props = { shipped: string | null; onDone: (pack: string, no: number) => void; onClose: () => void }
@@ -18,7 +19,7 @@ type Props = { shipped: string | null; onDone: (pack: string, no: number) => voi
  * for, and a second person puts it in force.
  */
 export function Install({ shipped, onDone, onClose }: Props): ReactNode {
-  const { seen, decide, look, note, setNote, ask, busy, error } = useInstall(shipped, onDone)
+  const { seen, decide, look, onReach, note, setNote, ask, busy, error } = useInstall(shipped, onDone)
   useKeys({ back: onClose })
   return (
     <section className="version" aria-label={t('packs.install')}>
@@ -40,6 +41,7 @@ export function Install({ shipped, onDone, onClose }: Props): ReactNode {
             <Titled brings={seen.brings} />
             {seen.brings.before !== null && <Upgrade brings={seen.brings} choosing={decide} />}
             <Holds brings={seen.brings} />
+            <Reach reach={seen.reach} busy={busy} onLook={(area) => void onReach(area)} />
             <Asking brings={seen.brings} note={note} onNote={setNote} busy={busy} onAsk={() => void ask()} />
           </>
         )}
@@ -69,6 +71,10 @@ function useInstall(shipped: string | null, onDone: Props['onDone']) {
     if (again) setSeen(again)
   }
   const shown = seen ?? first.data ?? null
+  const onReach = async (area: string) => {
+    const again = source && (await send<PackLook>('look', { decisions, area }, source))
+    if (again) setSeen(again)
+  }
   const ask = async () => {
     const found = shown?.brings
     const done = source && found && (await send<{ no: number }>('ask', { decisions, note: note.trim() }, source))
@@ -81,6 +87,7 @@ function useInstall(shipped: string | null, onDone: Props['onDone']) {
     seen: shown,
     decide,
     look,
+    onReach,
     note,
     setNote,
     ask,

@@ -6,7 +6,7 @@ import { lang } from '../../../ui/t.ts'
 
 /** A pack file, or the pack whose newer version came with the platform. */
 export type Source = File | { shipped: string }
-type Asked = { decisions: Decisions; note?: string }
+type Asked = { decisions: Decisions; note?: string; area?: string }
 
 /** What is sent of a source: a file as it is, its decisions in the address; of what the server has already, the decisions only. */
 function wishOf(

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { TierCell, TiersAsked } from '../../../contract/plan-preview.ts'
+import type { PlanTiers, TierCell, TiersAsked } from '../../../contract/plan-preview.ts'
 import type { TypePlan } from '../../../contract/plan-version.ts'
 import { serverNow } from '../../../ui/clock.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
@@ -19,9 +19,14 @@ export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, '
   const here = trail.at(-1)!
   const query = useQuery(tiersQuery(type.type, { ...plan, area: codeOf(here.path), at }))
   if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
+  return <TiersTable tiers={query.data} posts={type.posts} />
+}
+
+/** The same as a table; `posts`: what kinds of posts are called, as far as it is known. */
+export function TiersTable({ tiers: given, posts }: { tiers: PlanTiers; posts: TypePlan['posts'] }): ReactNode {
   return (
     <>
-      <p className="meta">{t('plans.tiers-note', { area: query.data.areaName })}</p>
+      <p className="meta">{t('plans.tiers-note', { area: given.areaName })}</p>
       <div className="sideways">
         <table className="tb tiers">
           <thead>
@@ -36,7 +41,7 @@ export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, '
             </tr>
           </thead>
           <tbody>
-            {query.data.rows.map((row) => (
+            {given.rows.map((row) => (
               <tr key={row.severity}>
                 <th scope="row">{t(`rules.severity.${row.severity}`)}</th>
                 <td>
@@ -45,7 +50,7 @@ export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, '
                 </td>
                 {tiers.map((tier) => (
                   <td key={tier}>
-                    <Cell cell={row.tiers[tier]} posts={type.posts} />
+                    <Cell cell={row.tiers[tier]} posts={posts} />
                   </td>
                 ))}
               </tr>

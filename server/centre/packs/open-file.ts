@@ -54,7 +54,7 @@ export const asMerged = (pack: Pack, rules: Pack['detect'], plans: readonly Rele
 /** Every pack as it came, with the rules in force: what a new one has to stand beside. */
 export const basesOf = (packs: Packs): Pack[] => packs.all().map(({ id }) => packs.shipped(id)!)
 
-type Opening = { found: Installable | null; faults: PackFault[] }
+export type Opening = { found: Installable | null; faults: PackFault[] }
 
 /** Opens, tries and merges a pack file; everything that keeps it out otherwise. The samples run in a thread of their own. */
 export async function openFile(

@@ -5,17 +5,20 @@ import { packLimits } from '../../../contract/pack-file.ts'
 import { Decisions, PackLook, ReleaseDone, ShippedAsk, ShippedLook } from '../../../contract/packs.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
 import { insertRelease } from '../../city/pack/store-releases.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
-import type { Tx } from '../../kernel/spine.ts'
+import type { Spine, Tx } from '../../kernel/spine.ts'
 import { type Deps, Of, orNone, packOf } from './find.ts'
-import { type Installable, openFile, openShipped } from './open-file.ts'
+import { asMerged, type Installable, type Opening, openFile, openShipped } from './open-file.ts'
+import { reachOf } from './reach.ts'
 
 const Query = z.strictObject({
   /** JSON: which side each conflict is decided for */
   decisions: z.string().max(20_000).default('{}'),
 })
+/** `area`: code of a place, for who would get it there. */
+const Look = Query.extend({ area: z.string().max(20).optional() })
 const Ask = Query.extend({ note: z.string().trim().min(1).max(500) })
 
 /** A pack file is looked at, then asked for; it comes into force when a second person publishes it. */
@@ -38,7 +41,7 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
     {
       schema: {
         summary: '查看场景包文件：签名、样例、带来什么、与现行的差别',
-        querystring: Query,
+        querystring: Look,
         response: { 200: PackLook, ...errors },
       },
       ...post,
@@ -47,7 +50,7 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
       await followRules(spine, packs)
       const given = { bytes: bytesOf(request.body), decisions: decisionsOf(request.query.decisions) }
       const { found, faults } = await openFile(spine, packs, given)
-      return { faults, brings: found?.brings ?? null }
+      return lookOf(spine, { found, faults }, { code: request.query.area, caller: callerOf(request) })
     },
   )
 
@@ -84,9 +87,9 @@ function shippedRoutes(app: App, { spine, packs }: Deps): void {
     },
     async (request) => {
       await followRules(spine, packs)
-      const { decisions } = request.body
-      const { found, faults } = await openShipped(spine, packs, { pack: given(request.params.pack), decisions })
-      return { faults, brings: found?.brings ?? null }
+      const { decisions, area: code } = request.body
+      const opened = await openShipped(spine, packs, { pack: given(request.params.pack), decisions })
+      return lookOf(spine, opened, { code, caller: callerOf(request) })
     },
   )
 
@@ -105,6 +108,15 @@ function shippedRoutes(app: App, { spine, packs }: Deps): void {
       return write(spine, request, (tx) => askFor(tx, found!, asked))
     },
   )
+}
+
+type Wish = { code: string | undefined; caller: Caller }
+
+/** What a pack says, and at a place who would get what it opens, by the plans as they are merged. */
+async function lookOf(spine: Spine, { found, faults }: Opening, { code, caller }: Wish): Promise<PackLook> {
+  const merged = found && asMerged(found.pack, found.rules, found.plans)
+  const reach = merged && code !== undefined ? await reachOf(spine, merged, { code, caller }) : null
+  return { faults, brings: found?.brings ?? null, reach }
 }
 
 type Asked = { note: string; by: string; decisions: Decisions; file: string | null }
