@@ -106,6 +106,16 @@ const caseFile = createRoute({
   errorComponent: Broken,
 })
 
+/** 撤离清单 on sheets to print, without the frame. */
+const evacuation = createRoute({
+  getParentRoute: () => root,
+  path: '/evacuation/$id',
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/evacuation/evacuation.tsx'), 'EvacuationPage'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -252,6 +262,7 @@ const tree = root.addChildren([
   plates,
   brief,
   caseFile,
+  evacuation,
   letter,
   app.addChildren([
     home,

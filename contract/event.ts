@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OpenedBy } from './catalogue.ts'
+import { EvacuationState } from './evacuation.ts'
 import { Fact } from './fact.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -139,6 +140,8 @@ export const EventDetail = EventRow.extend({
   facts: z.array(Fact),
   workOrders: z.array(WorkOrder),
   evidence: z.array(EvidenceView),
+  /** 撤离清单: how far it is; null where the plan has none or nobody lives there */
+  evacuation: EvacuationState.nullable(),
   why: Why.nullable(),
   plan: z
     .object({

@@ -70,6 +70,8 @@ export const TreeRule = z.object({
     .max(4),
   clearFactor: z.number().positive(),
   clearHold: Duration,
+  /** 误报记忆: a device whose alarm by this rule was called false raises its family by itself no further than `cap` for so long */
+  doubt: z.object({ cap: Severity, for: Duration }).optional(),
 })
 export const DetectRule = z
   .discriminatedUnion('kind', [ThresholdRule, RateRule, SilenceRule, FlatRule, IneffectiveRule, NoReceiptRule, TreeRule])
@@ -148,6 +150,8 @@ export const Plan = z.object({
     .refine((clocks) => Object.keys(clocks).length > 0, { params: { reason: 'value.missing' } }),
   checklist: z.array(ChecklistItem),
   safety: z.array(Words),
+  /** the households the object threatens are counted door by door (撤离清单); at these grades the case is not finished before all are */
+  evacuate: z.object({ grades: z.array(Grade) }).optional(),
   /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */
   callConfirm: z.partialRecord(Grade, z.array(CallStep).min(1).max(8)).optional(),
   /** whoever accepted has to confirm again when the case turns graver: they are called as if they had said nothing */

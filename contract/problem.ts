@@ -4,6 +4,7 @@ import { caseFileProblems } from './problems/case-file.ts'
 import { deskProblems } from './problems/desk.ts'
 import { documentProblems } from './problems/document.ts'
 import { doorProblems } from './problems/door.ts'
+import { evacuationProblems } from './problems/evacuation.ts'
 import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
 import { letterProblems } from './problems/letter.ts'
@@ -26,6 +27,7 @@ export const problems = {
   ...deskProblems,
   ...documentProblems,
   ...exerciseProblems,
+  ...evacuationProblems,
   ...letterProblems,
   ...packProblems,
   ...vettingProblems,

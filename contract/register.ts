@@ -157,6 +157,8 @@ export const ObjectEntry = ObjectRow.extend({
   events: z.array(z.object({ id: z.string(), no: z.string(), title: z.string(), grade: z.string(), openedAt: Instant })),
   /** kinds of hazards one may register at it, each with the grades its plan has clocks for and the usual one; empty: one may not */
   hazards: z.array(z.object({ type: z.string(), name: Words, grades: z.array(Grade), usual: Grade })),
+  /** whom it threatens is kept household by household: a plan of its pack counts them */
+  evacuates: z.boolean(),
   mayChange: z.boolean(),
   mayReveal: z.boolean(),
 }).meta({ id: 'ObjectEntry' })

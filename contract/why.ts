@@ -173,6 +173,8 @@ export const Why = z
         readings: z.object({ state: z.enum(['all', 'kept', 'gone', 'none']), count: z.int(), from: Instant.nullable() }),
         rules: z.array(WhyRule),
         alarms: z.array(WhyAlarm),
+        /** false alarms of it that were remembered at that moment: alone it raised its family no further */
+        doubts: z.array(z.object({ family: z.string(), cap: Severity, until: Instant, reason: z.string() })),
       })
       .nullable(),
     events: z.array(WhyEvent),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Evacuation } from './evacuation.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -113,6 +114,8 @@ export const OrderCard = WorkOrder.extend({
   photos: z.array(z.object({ id: z.string(), item: z.string(), takenAt: Instant })),
   /** you were called for it and have not answered: the attempt that 知道了 or 不能处置 answers */
   callWaiting: z.uuid().nullable(),
+  /** whom the object of the case threatens, door by door; null where the plan has no such list */
+  evacuation: Evacuation.nullable(),
 }).meta({ id: 'OrderCard' })
 export type OrderCard = z.infer<typeof OrderCard>
 export const OrderList = z

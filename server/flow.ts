@@ -8,6 +8,7 @@ import { hotlineHandlers } from './flow/1-ingest/hotline/on.ts'
 import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { vettingHandlers } from './flow/1-ingest/vetting/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
+import { doubtHandlers } from './flow/2-detect/on-doubt.ts'
 import { hazardHandlers } from './flow/3-event/hazards/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
@@ -18,6 +19,7 @@ import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
+import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
@@ -40,6 +42,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     hotline: hotlineHandlers(channels),
     vetting: vettingHandlers(deps),
     detect: detectHandlers(deps),
+    doubt: doubtHandlers(deps),
     event: eventHandlers(deps),
     hazard: hazardHandlers(deps),
     device: deviceHandlers(deps),
@@ -59,7 +62,7 @@ export type Actors = ReturnType<typeof createActors>
  */
 export function createFlow(actors: Actors): Flow {
   return {
-    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...workOrderFacts(actors) },
+    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...endFacts(actors), ...workOrderFacts(actors) },
     after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
     timers: timersOf(actors),
     settled: {
@@ -121,7 +124,7 @@ function signalFacts({ reports, hotline, detect, event, hazard, device, work, ri
 }
 
 /** The life of an event. */
-function eventFacts({ reports, event, hazard, dispatch, work, risk }: Actors): Flow['inTx'] {
+function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
     'event.opened': [dispatch.onOpened, risk.onCase],
     // who is called already first, so that whoever joins is called once
@@ -129,10 +132,9 @@ function eventFacts({ reports, event, hazard, dispatch, work, risk }: Actors): F
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
-    'event.merged': [work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
+    'event.merged': [onEvacuationOver, work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
     // the reporters are back before the dispatch is told to them
     'event.split': [reports.onEventSplit, dispatch.onSplit, risk.onCase],
-    'event.false-alarm': [work.onFalseAlarm, dispatch.onUndone, reports.onFalseAlarm, event.onEnded, hazard.onOver, risk.onCase],
     'event.self-handled': [risk.onCase],
     'exercise.ended': [work.onExerciseOver, onExerciseOver],
     'exercise.promoted': [work.onExerciseOver, onExerciseOver],
@@ -149,9 +151,25 @@ function eventFacts({ reports, event, hazard, dispatch, work, risk }: Actors): F
     'event.alarm-joined': [dispatch.onJoined],
     'event.stuck': [dispatch.onStuck],
     'event.checking': [dispatch.onChecking],
-    'event.closed': [reports.onEventClosed, event.onEnded, hazard.onOver, risk.onCase],
     'event.disputed': [dispatch.onDisputed],
     'event.dispute-refused': [reports.onDisputeRefused],
+  }
+}
+
+/** How an event ends, and begins again. */
+function endFacts({ reports, event, hazard, doubt, dispatch, work, risk }: Actors): Flow['inTx'] {
+  return {
+    'event.false-alarm': [
+      doubt.onFalseAlarm,
+      onEvacuationOver,
+      work.onFalseAlarm,
+      dispatch.onUndone,
+      reports.onFalseAlarm,
+      event.onEnded,
+      hazard.onOver,
+      risk.onCase,
+    ],
+    'event.closed': [onEvacuationOver, reports.onEventClosed, event.onEnded, hazard.onOver, risk.onCase],
     'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened, risk.onCase],
   }
 }
@@ -194,12 +212,13 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
+function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
     'suspicion.settle': vetting.onSettle,
     'detect.wake': detect.onWake,
+    'doubt.over': doubt.onDoubtOver,
     'signal.snooze-over': event.onSnoozeOver,
     'event.pause-over': event.onPauseOver,
     'event.look-again': event.onLookAgain,

@@ -31,7 +31,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     name: 'signals',
     zh: '线索与分拨',
     en: 'Signals and triage',
-    of: ['signals', 'vetting', 'mutes', 'muted-alarms', 'supplies'],
+    of: ['signals', 'vetting', 'doubts', 'mutes', 'muted-alarms', 'supplies'],
   },
   { name: 'events', zh: '事件', en: 'Events', of: ['events', 'event-views', 'exercises'] },
   { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders', 'left-orders'] },

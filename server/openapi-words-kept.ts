@@ -97,6 +97,8 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/objects/{id}/history': 'What was changed of an object, by whom',
   'POST /api/v1/objects/{id}/change': 'Change what is given of an object',
   'POST /api/v1/objects/{id}/end': 'End an object: its devices are heard no more, its alarms are taken back',
+  'GET /api/v1/objects/{id}/households': 'The households an object threatens, names masked',
+  'POST /api/v1/objects/{id}/households': 'Write down all households an object threatens; those left out are forgotten',
   'POST /api/v1/objects/{id}/charges': 'Say who answers for an object from now on',
   'POST /api/v1/objects/{id}/reveal': 'See the personal data of an object, for a purpose that is recorded',
   'POST /api/v1/charges/{id}/end': 'End a charge',

@@ -121,6 +121,8 @@ export const english: Record<string, string> = {
   'POST /api/v1/events/{id}/raise': 'Ask the tier above to lead',
   'POST /api/v1/events/{id}/hand-down': 'Hand down to the tier below',
   'PUT /api/v1/supplies/{id}': 'Everything that hangs below a power box, gateway or network node, sent whole',
+  'GET /api/v1/doubts': 'Sensors that are believed less since an alarm of theirs was false, and why',
+  'POST /api/v1/doubts/{id}/end': 'The sensor was repaired: what it says counts in full again',
   'GET /api/v1/mutes': 'Silences and planned windows: in force and ahead, or over',
   'POST /api/v1/mutes': 'Mute alarms of an area, an object, a kind, a type or a rule until a given time',
   'POST /api/v1/mutes/reach': 'What a mute would reach now: devices, and alarms that stand; makes nothing',
@@ -238,6 +240,9 @@ export const english: Record<string, string> = {
   'POST /api/v1/admin/appointments/waiting/{id}/confirm': 'Confirm an appointment as the second administrator',
   'POST /api/v1/admin/appointments/waiting/{id}/reject': 'Turn a waiting appointment down',
   'GET /api/v1/events/{id}/calls': 'Who was called for an event, by which ways, and what came of it',
+  'GET /api/v1/events/{id}/evacuation':
+    'The evacuation list of a case: whom it threatens, door by door, names masked; once it is over only the sums',
+  'POST /api/v1/work-orders/{id}/evacuation': 'Count a household: told, and how many left, refuse, are missing',
   'POST /api/v1/work-orders/{id}/answer-call': 'Answer a call: understood, or cannot come',
   'POST /api/v1/calls/answers': 'What a gateway heard from a person it called',
   'GET /api/v1/duty': 'Who is on duty, who comes next, and the gaps of the week ahead',

@@ -77,6 +77,7 @@ import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { ticketRoutes } from './flow/1-ingest/tickets/routes.ts'
 import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
+import { doubtRoutes } from './flow/2-detect/routes-doubts.ts'
 import { exerciseRoutes } from './flow/3-event/exercise/routes.ts'
 import { hazardRoutes } from './flow/3-event/hazards/routes.ts'
 import { imagineEvent } from './flow/3-event/imagine.ts'
@@ -136,6 +137,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await eventRoutes(app, deps)
   await exerciseRoutes(app, { ...deps, demo: config.DEMO })
   await exerciseDeskRoutes(app, deps)
+  await doubtRoutes(app, deps)
   await quietRoutes(app, deps)
   await supplyRoutes(app, { spine })
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })

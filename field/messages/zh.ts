@@ -1,8 +1,10 @@
+import { evacuationZh } from './zh-evacuation.ts'
 import { objectZh } from './zh-object.ts'
 
 /** Messages of the field app, Chinese. `en.ts` holds the same keys. */
 export const zh = {
   'app.name': '智理 · 现场',
+  ...evacuationZh,
   ...objectZh,
   'tab.today': '今天',
   'tab.report': '随手报',

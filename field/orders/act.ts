@@ -7,7 +7,7 @@ import { t } from '../t.ts'
 import type { ShownOrder } from './overlay.ts'
 
 /** Verbs whose body tells when it truly happened; the others count from their receipt. */
-const timed: ReadonlySet<OutVerb> = new Set(['accept', 'arrive', 'progress', 'return', 'submit'])
+const timed: ReadonlySet<OutVerb> = new Set(['accept', 'arrive', 'progress', 'return', 'submit', 'evacuation'])
 
 export type Acting = { verb: OutVerb; label: string; body?: Readonly<Record<string, unknown>>; photos?: readonly OutPhoto[] }
 

@@ -18,6 +18,7 @@ import { session } from '../session.ts'
 import { t } from '../t.ts'
 import { CallAnswer } from './call-answer.tsx'
 import { Checklist } from './checklist.tsx'
+import { EvacuationList } from './evacuation.tsx'
 import { Foot } from './foot.tsx'
 import type { Form } from './form.ts'
 import { MoreActs } from './more-acts.tsx'
@@ -169,6 +170,7 @@ function Body({ order }: { order: ShownOrder }): ReactNode {
       <Safety order={order} />
       <Refused items={refused} />
       <CallAnswer order={order} />
+      <EvacuationList order={order} />
       <Checklist order={order} />
       <QuickActs order={order} form={form} onForm={setForm} />
       <Facts order={order} />

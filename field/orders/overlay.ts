@@ -1,5 +1,6 @@
 import type { OrderAction, OrderCard } from '../../contract/work-order.ts'
 import type { OutItem } from '../outbox/types.ts'
+import { withCount } from './evacuation-rules.ts'
 
 /** An order as the phone shows it: the server's last word with what this phone has not sent yet laid over it. */
 export type ShownOrder = OrderCard & {
@@ -36,6 +37,7 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
       one.id === item.body.item && !one.done ? { ...one, done: true, doneAt: item.madeAt } : one,
     ),
   }),
+  evacuation: (card, item) => ({ ...card, evacuation: card.evacuation && withCount(card.evacuation, item) }),
   submit: (card, item) => ({ ...card, state: 'submitted', submittedAt: item.madeAt, clock: null, allowed: [] }),
   return: (card) => ({ ...card, state: 'returned', allowed: [], callWaiting: null }),
   // A call made after the answer was kept rings on.

@@ -10,6 +10,8 @@ export type OutVerb =
   | 'resume'
   | 'extend'
   | 'submit'
+  /** a household of an evacuation list was counted */
+  | 'evacuation'
   | 'report'
   /** the plate of an object hangs; `case` is the object */
   | 'post-plate'

@@ -8,6 +8,8 @@ type Moving = keyof typeof growth
 
 /** Half a day of slots at least; half a day without the smallest change is a stuck sensor, not rest. */
 const window = { within: '24h', points: 12, still: '12h' } as const
+/** A sensor whose alarm was false says no more than yellow by itself for two weeks (ours; no source gives a length). */
+const doubt = { cap: 'yellow', for: '14d' } as const
 /** The last quarter of the day; a sensor that reports by the hour fills six of its slots. */
 const latest = { within: '6h', points: 4, still: '4h' } as const
 const above = (trend: Trend, limit: number): Condition => ({ op: 'compare', value: { trend }, is: 'above', limit })
@@ -43,7 +45,7 @@ function moving(reading: Moving, name: Words): DetectRule {
   const angle = (degrees: number) => above({ is: 'angle', of, ...window, base: '14d', least: limit.blue / 4 }, degrees)
   // The slope before the angle: most days it answers alone, and the two weeks of the uniform stage need not be looked at.
   return tree({
-    ...{ id: `rock-${reading}`, family: 'rock', name, on: 'device', clearFactor: 0.8, clearHold: '12h' },
+    ...{ id: `rock-${reading}`, family: 'rock', name, on: 'device', clearFactor: 0.8, clearHold: '12h', doubt },
     levels: [
       { severity: 'blue', hold: '1h', when: grown(limit.blue) },
       // 45° is the uniform stage itself: only what still gets faster is beyond it

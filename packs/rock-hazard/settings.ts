@@ -77,4 +77,15 @@ const rainSettings = (['hour', 'day'] as const).flatMap((length) =>
 )
 
 /** What a district may change: the limits of a day's growth and of rain, each within its range. Accept limits are no settings. */
-export const settings: Settings = Object.fromEntries([...growthSettings, ...rainSettings])
+export const settings: Settings = {
+  ...Object.fromEntries([...growthSettings, ...rainSettings]),
+  'doubt-for': {
+    name: { zh: '误报记忆', en: 'Memory of a false alarm' },
+    help: {
+      zh: '判为误报后，这台传感器单独报警最高为黄色的天数；另一台独立传感器不受影响，修复后可提前恢复',
+      en: 'How long a sensor alone raises no more than yellow after a false alarm; others are not affected, a repair ends it',
+    },
+    ...{ value: '14d', min: '1d', max: '60d', unit: '' },
+    sets: Object.keys(sensors).map((id) => ({ rule: `rock-${id}`, at: 'doubt.for' })),
+  },
+}

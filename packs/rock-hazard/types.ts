@@ -120,6 +120,7 @@ export const danger: EventType = {
     ...{ clocks, checklist, safety },
     callConfirm: { extraordinary: ladder, major: ladder, serious: ladder, ordinary: ladder },
     confirmAnew: true,
+    evacuate: { grades: from('extraordinary') },
   },
   closeNeedsClear: true,
   reportable: false,
@@ -158,6 +159,9 @@ export const found: EventType = {
     inform: [{ call: districtDuty, grades: from('serious') }],
     clocks: { ...clocks, minor: calm },
     callConfirm: undefined,
+    confirmAnew: undefined,
+    // a crack that was found moves nobody yet; whoever sees more reports a danger
+    evacuate: undefined,
   },
   reportable: false,
   hazard: {

@@ -1,6 +1,7 @@
 import { adminActs, adminReads } from './scope-admin.ts'
 import { caseFileRoutes } from './scope-case-file.ts'
 import { documentRoutes } from './scope-documents.ts'
+import { evacuationRoutes } from './scope-evacuation.ts'
 import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
 import { mapReads } from './scope-map.ts'
@@ -374,6 +375,7 @@ export const routes: Record<string, Row> = {
   ...packRoutes,
   ...vettingRoutes,
   ...caseFileRoutes,
+  ...evacuationRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
   ...viewRoutes,

@@ -109,6 +109,7 @@ export function EventActions({ event, old, drawer, begin = null }: Props): React
           verb={t(`event-verb.${form}`)}
           fields={eventSpecs[form]}
           place={{ area: event.area, lon: event.lon, lat: event.lat, own: event.id }}
+          ready={readyFor(form, event)}
           onDone={() => {
             toast({ words: t('event.done', { verb: t(`event-verb.${form}`), title: event.title }) })
             close()
@@ -150,3 +151,7 @@ export function EventActions({ event, old, drawer, begin = null }: Props): React
     </footer>
   )
 }
+
+/** Why a sensor's alarm is often false; it is remembered with the sensor. */
+const readyFor = (verb: EventAction, { source }: EventDetail): readonly string[] =>
+  source === 'sensor' && (verb === 'false-alarm' || verb === 'report-false-alarm') ? t('doubt.false-ready').split('|') : []

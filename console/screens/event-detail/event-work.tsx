@@ -8,6 +8,7 @@ import { PlanSteps } from '../../parts/plan-panel.tsx'
 import { planWords } from '../../parts/plan-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
+import { EvacuationLine } from './evacuation-line.tsx'
 import { leadOf } from './event-head.tsx'
 import { OrderCard } from './order-card.tsx'
 
@@ -90,6 +91,7 @@ export function EventWork({ event, begin = null }: { event: EventDetail; begin?:
           </details>
         )}
       </section>
+      <EvacuationLine event={event} />
       <Closing event={event} />
       <Proof event={event} />
       <Plan event={event} />

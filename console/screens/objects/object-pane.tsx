@@ -21,6 +21,7 @@ import { CodePart } from './codes/code-part.tsx'
 import { DocumentsPart } from './documents/documents-part.tsx'
 import { HazardForm, t as hazard } from './hazard-form.tsx'
 import { History } from './history.tsx'
+import { Households } from './households.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { entryQuery } from './object-queries.ts'
 import { Reveal, type Revealed } from './reveal.tsx'
@@ -70,6 +71,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       {doing === 'reveal' && <Reveal id={entry.id} onClose={stop} onRevealed={setRevealed} />}
       <Kept entry={entry} revealed={revealed} />
       {entry.to === null && <ObjectInspections id={entry.id} />}
+      {entry.evacuates && entry.to === null && <Households entry={entry} />}
       <DocumentsPart id={entry.id} />
       <Charges entry={entry} revealed={revealed} />
       <CodePart entry={entry} />

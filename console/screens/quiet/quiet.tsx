@@ -3,12 +3,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
+import { Doubts } from './doubts.tsx'
 import { MutedAlarms } from './muted-alarms.tsx'
 import { Mutes } from './mutes.tsx'
 import { NewMute } from './new-mute.tsx'
 
-type View = 'muted' | 'open' | 'over'
-const views: readonly View[] = ['open', 'muted', 'over']
+type View = 'muted' | 'open' | 'over' | 'doubts'
+const views: readonly View[] = ['open', 'muted', 'over', 'doubts']
 
 /** 静默 of K13: what people made quiet and until when, and what stands quiet now and why. */
 export function Quiet(): ReactNode {
@@ -31,7 +32,7 @@ export function Quiet(): ReactNode {
           </Button>
         )}
       </div>
-      {view === 'muted' ? <MutedAlarms /> : <Mutes view={view} />}
+      {view === 'doubts' ? <Doubts /> : view === 'muted' ? <MutedAlarms /> : <Mutes view={view} />}
       {making && <NewMute open onClose={() => setMaking(false)} />}
     </div>
   )

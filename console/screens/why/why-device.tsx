@@ -26,11 +26,17 @@ const AROUND = 15 * 60_000
 /** What was known of a device at a moment, and what every rule made of it. */
 export function WhyDevice({ at, device }: { at: string; device: Device }): ReactNode {
   const { readings } = device
+  const now = useNow()
   const from = new Date(Date.parse(at) - AROUND).toISOString()
   const to = new Date(Date.parse(at) + AROUND).toISOString()
   return (
     <section className="why-col" aria-label={t('why-page.rules')}>
       <Known device={device} at={at} />
+      {device.doubts.map(({ family, cap, until, reason }) => (
+        <Banner key={family} icon="history">
+          {t('doubt.why', { until: dateTime(until, now, lang()), level: part(`severity.${cap}`), reason })}
+        </Banner>
+      ))}
       {(readings.state === 'all' || readings.state === 'kept') && (
         <SeriesPanel
           device={device.id}

@@ -7,6 +7,7 @@ import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
 import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
+import { evacuationsOf } from '../../flow/5-work/store-evacuation.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
 import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
 import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
@@ -56,6 +57,7 @@ export async function readEventPage(
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
+    evacuation: await evacuationState(db, event.id),
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
     missing: missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) }),
@@ -183,4 +185,10 @@ function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
     .filter((near) => near.distanceM <= nearM)
     .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, 8)
+}
+
+/** How far the evacuation list of a case is; its rows stand on a page of their own. */
+async function evacuationState(db: Db, event: string): Promise<EventDetail['evacuation']> {
+  const list = (await evacuationsOf(db, [event])).get(event)
+  return list ? { required: list.required, expired: list.expired, sum: list.sum } : null
 }

@@ -21,6 +21,7 @@ import { codeRoutes } from './codes/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { hazardsAt, kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
+import { householdRoutes } from './routes-households.ts'
 import { sheetRoutes } from './routes-sheets.ts'
 import { countKinds, countLines, findLines, readHanging, readLine, readLines, type Wanted } from './store.ts'
 import { chargesOf, findHolders } from './store-charges.ts'
@@ -46,6 +47,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   listRoutes(app, deps)
   oneRoutes(app, deps)
   await actRoutes(app, deps)
+  await householdRoutes(app, deps)
   await sheetRoutes(app, deps)
   await codeRoutes(app, deps)
   await briefRoutes(app, deps)
@@ -145,6 +147,7 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),
         events: cases.map(({ state: _, openedAt, ...event }) => ({ ...event, openedAt: new Date(openedAt).toISOString() })),
         hazards: line.to === null && caller.permits.has('event.open') ? hazardsAt(packs, line.pack) : [],
+        evacuates: packs.all().some(({ id, types }) => id === line.pack && types.some(({ plan }) => plan.evacuate)),
         mayChange: line.to === null && caller.permits.has('object.change') && inScope(caller.scope, line.area),
         mayReveal: caller.permits.has('object.change'),
       }

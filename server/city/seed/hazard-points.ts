@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { areaAt, randomPointIn } from '../area/places.ts'
 import { type Chance, chanceFrom, pick } from '../area/rules/chance.ts'
+import { insertHouseholds } from './households.ts'
 
 /** How many invented points stand in which district: the reservoir area, and some where a newcomer looks first. */
 const pointsOf: Readonly<Record<string, number>> = {
@@ -40,7 +41,8 @@ export async function seedHazardPoints(client: pg.ClientBase, now: Date): Promis
   await insertPoints(client, all)
   const devices = await insertSensors(client, all)
   await insertCharges(client, all, now)
-  await client.query('analyze objects, devices')
+  await insertHouseholds(client, all)
+  await client.query('analyze objects, devices, households')
   return { points: all.length, devices }
 }
 

@@ -5,8 +5,10 @@ import type { NewFact } from '../../kernel/facts.ts'
 import { rounds } from '../../kernel/rounds.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
+import { believed } from './rules/doubt.ts'
 import { foldAlarm } from './rules/fold-alarm.ts'
 import { type AlarmRow, insertAlarmChanges, insertAlarms, lockOpenAlarms, type Place, placeKey, updateAlarms } from './store.ts'
+import { capsOf, doubtKey } from './store-doubts.ts'
 import type { RuleChange } from './types.ts'
 
 /** What a rule of a version said: `by` is whose memory it stands in, `device` the one it is told with, `actor` who made it say so. */
@@ -19,18 +21,26 @@ export async function applyChanges(tx: Tx, packs: Packs, said: Said[]): Promise<
   const turns = rounds(said, ({ device }) => device.object)
   // All of them before what follows from the first ones: so no two batches wait for each other crosswise.
   if (turns.length > 1) await lockOpenAlarms(tx, said.map(placeOf))
-  for (const turn of turns) await applyTurn(tx, packs, turn)
+  const caps = await capsFor(tx, said)
+  for (const turn of turns) await applyTurn(tx, packs, turn, caps)
+}
+
+/** How far the devices that say more than blue are believed; nobody is asked about the many that do not. */
+async function capsFor(tx: Tx, said: Said[]): Promise<Map<string, Severity>> {
+  const loud = said.filter(({ change }) => severityWeight(change.to) > 1).map(({ by }) => by)
+  return loud.length > 0 ? capsOf(tx, [...new Set(loud)]) : new Map()
 }
 
 /** `alarm`: the one that stands, or the id of the one that comes up. */
 type Folded = Said & { alarm: string; open: AlarmRow | undefined; folded: ReturnType<typeof foldAlarm> }
 
 /** At most one word of each object. */
-async function applyTurn(tx: Tx, packs: Packs, said: Said[]): Promise<void> {
+async function applyTurn(tx: Tx, packs: Packs, said: Said[], caps: ReadonlyMap<string, Severity>): Promise<void> {
   const standing = await lockOpenAlarms(tx, said.map(placeOf))
   const all = said.flatMap((one): Folded[] => {
     const open = standing.get(placeKey(placeOf(one)))
-    const folded = foldAlarm(open?.contributors ?? {}, `${one.by}:${one.change.rule}`, one.change.to)
+    const to = believed(one.change.to, caps.get(doubtKey(one.by, one.change.family)))
+    const folded = foldAlarm(open?.contributors ?? {}, `${one.by}:${one.change.rule}`, to)
     return open || folded.to ? [{ ...one, alarm: open?.id ?? tx.newId(), open, folded }] : []
   })
   await insertAlarms(

@@ -24,7 +24,12 @@ export async function endAsFalse(tx: Tx, caller: Caller, event: EventRecord, rea
   if (event.pause?.verb !== 'false-alarm') await voidPause(tx, event, 'false-alarm')
   await changeEvent(tx, event.id, { state: 'false-alarm', closed_at: tx.now, closed_by: tx.actor.id, pause: null })
   await tx.cancelTimer(`pause:${event.id}`)
-  await tx.record({ kind: 'event.false-alarm', subject: event.id, area: event.area, body: { event: event.id, reason } })
+  await tx.record({
+    kind: 'event.false-alarm',
+    subject: event.id,
+    area: event.area,
+    body: { event: event.id, reason, alarm: event.alarm },
+  })
 }
 
 /** Keeps what somebody at the case says of it, for a second person to confirm or refuse (`approve-pause`, `refuse-pause`). */

@@ -7,6 +7,7 @@ import { distanceM } from '../../kernel/geo.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import { type Act, about, act, type Desk, move, named, OrderId } from './act.ts'
+import { refuseUnsettled } from './evacuation.ts'
 import { nextOrderState } from './life.ts'
 import { closureDefects, missingItems } from './rules/closure.ts'
 import { evidenceOffered, type Taken } from './rules/evidence-kind.ts'
@@ -199,6 +200,7 @@ async function submit(one: Act, body: z.infer<typeof SubmitBody>): Promise<Order
         items: missing.map((item) => item.id).join(','),
       },
     })
+  await refuseUnsettled(tx, order)
   const evidence = (await evidenceOf(tx, order.event)).filter((row) => order.role === 'lead' || row.work_order === order.id)
   const closing = {
     result: body.result,

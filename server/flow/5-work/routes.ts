@@ -6,6 +6,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { type Desk, OrderId } from './act.ts'
+import { evacuationRoutes } from './evacuation.ts'
 import { callRoute } from './routes-call.ts'
 import { holdRoutes } from './routes-hold.ts'
 import { leftRoutes } from './routes-left.ts'
@@ -13,6 +14,7 @@ import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
 import { evidenceOfEvents, photosOf, viewOfOrder, visibleOrder } from './store.ts'
 import { callsWaiting, cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
+import { evacuationsOf } from './store-evacuation.ts'
 import type { CardRow } from './types.ts'
 
 const ListQuery = z.object({
@@ -52,6 +54,7 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
     },
   )
   await holdRoutes(app, desk)
+  await evacuationRoutes(app, desk)
   await passRoutes(app, desk)
   await leftRoutes(app, desk)
   await pauseRoutes(app, desk)
@@ -64,11 +67,12 @@ type Cards = { rows: CardRow[]; caller: Caller; now: Date }
 async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, now }: Cards): Promise<OrderCard[]> {
   const events = [...new Set(rows.map((row) => row.order.event))]
   const orders = rows.map((row) => row.order.id)
-  const [contacts, readings, evidence, calls] = await Promise.all([
+  const [contacts, readings, evidence, calls, evacuations] = await Promise.all([
     contactsOf(db, events),
     readingsOf(db, events),
     evidenceOfEvents(db, events),
     callsWaiting(db, orders, caller.person),
+    evacuationsOf(db, events),
   ])
   return rows.map((row) => {
     const ofEvent = <T extends { event: string }>(list: T[]): T[] => list.filter((one) => one.event === row.order.event)
@@ -93,6 +97,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       readings: ofEvent(readings).map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
       photos: photosOf(ofEvent(evidence)),
       callWaiting: calls.get(row.order.id) ?? null,
+      evacuation: evacuations.get(row.order.event) ?? null,
     }
   })
 }

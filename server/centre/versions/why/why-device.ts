@@ -6,6 +6,7 @@ import type { Packs } from '../../../city/pack/packs.ts'
 import { rulesOf, versionAt } from '../../../city/pack/store-versions.ts'
 import { type ExplainedLevel, explainRule } from '../../../flow/2-detect/rules/explain.ts'
 import { reachOf } from '../../../flow/2-detect/rules/reach.ts'
+import { doubtsAt } from '../../../flow/2-detect/store-doubts.ts'
 import type { Look } from '../../../flow/2-detect/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createPlayer, heardAt, nearOf, type Step, sideOf } from '../back-test/player.ts'
@@ -25,13 +26,12 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
   const object = (await objectOfDevice(db, id))!
   const { pack, version } = await packAt(db, packs, asked)
   const names = namesOfPack(pack)
-  const from = new Date(at.getTime() - Math.max(backMs, reachOf(pack.detect)))
+  const [now, from] = [at.getTime(), new Date(at.getTime() - Math.max(backMs, reachOf(pack.detect)))]
   const steps = await stepsOf(
     db,
     object.devices.map((device) => device.id),
     { from, to: new Date(at.getTime() + 1), bounds: pack.readings },
   )
-  const now = at.getTime()
   const side = sideOf(pack, zone)
   const near = await alarmsPlayedNear(db, object, nearOf(side), { from, to: at })
   // Silences keep alarms quiet, rules do not hear of them.
@@ -46,6 +46,7 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
     ...{ values: fresh?.values ?? null, valuesAt: moment(fresh?.at ?? null), lastAt: moment(look.lastAt) },
     rules: readings.state === 'gone' ? [] : pack.detect.map((rule) => ruleView(rule)),
     alarms: (await alarmsAt(db, object.id, at)).map((alarm) => alarmView(packs, alarm)),
+    doubts: await doubtsOf(db, id, at),
   }
 
   function ruleView(rule: DetectRule): WhyDevice['rules'][number] {
@@ -60,6 +61,9 @@ export async function whyDevice(db: Db, { packs, zone }: { packs: Packs; zone: s
     return { rule: rule.id, name: rule.name, says, family: rule.family, held: states[rule.id]?.level ?? null, levels }
   }
 }
+
+const doubtsOf = async (db: Db, device: string, at: Date): Promise<WhyDevice['doubts']> =>
+  (await doubtsAt(db, device, at)).map(({ family, cap, until, reason }) => ({ family, cap, reason, until: until.toISOString() }))
 
 /** What a device said last, as long as it does not count as silent. */
 function latestOf({ now, around }: Look, device: string): { values: Record<string, number>; at: number } | null {

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import type { EvacuationRow, EvacuationSheet } from '../../../contract/evacuation.ts'
+import { get } from '../../../ui/api.ts'
+import { Button } from '../../../ui/button.tsx'
+import { clockTime } from '../../../ui/format.ts'
+import { Screen } from '../../../ui/screen.tsx'
+import { t } from './words.ts'
+import './evacuation.css'
+
+const sheetQuery = (id: string) => ({
+  queryKey: ['events', 'evacuation', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<EvacuationSheet>(`/events/${encodeURIComponent(id)}/evacuation`, {}, signal),
+  refetchInterval: 15_000,
+})
+
+/** 撤离清单: whom a rock threatens, door by door; to look at and to print for whoever goes there without a phone. */
+export function EvacuationPage(): ReactNode {
+  const { id } = useParams({ from: '/evacuation/$id' })
+  const query = useQuery(sheetQuery(id))
+  const title = query.data?.title
+  useEffect(() => {
+    document.title = [t('evac.title'), title].filter(Boolean).join(' · ')
+  }, [title])
+  return (
+    <main className="evac-page" id="content">
+      <Screen query={query} title={t('evac.title')}>
+        {(sheet) => (
+          <>
+            <header className="evac-bar">
+              <h1 className="grow">{t('evac.title')}</h1>
+              <Button kind="primary" off={sheet.expired ? t('evac.expired') : null} onPress={() => window.print()}>
+                {t('evac.print')}
+              </Button>
+              <Link className="btn" to="/events/$id" params={{ id }}>
+                {t('evac.back')}
+              </Link>
+            </header>
+            <Sheet sheet={sheet} />
+          </>
+        )}
+      </Screen>
+    </main>
+  )
+}
+
+function Sheet({ sheet }: { sheet: EvacuationSheet }): ReactNode {
+  const { sum } = sheet
+  const open = sum.persons - sum.gone - sum.refused - sum.missing
+  return (
+    <article className="evac-sheet">
+      <header>
+        <h2>{sheet.title}</h2>
+        <p>
+          {[sheet.areaName, sheet.no].filter(Boolean).join(' · ')} · {t('evac.at', { time: clockTime(sheet.at, true) })}
+        </p>
+        <dl>
+          <div>
+            <dt>{t('evac.route')}</dt>
+            <dd>{sheet.route ?? t('evac.unknown')}</dd>
+          </div>
+          <div>
+            <dt>{t('evac.shelter')}</dt>
+            <dd>{sheet.shelter ?? t('evac.unknown')}</dd>
+          </div>
+        </dl>
+        <ul className="evac-sums">
+          <Sum label={t('evac.households')} value={`${sum.settled} / ${sum.households}`} />
+          <Sum label={t('evac.gone')} value={`${sum.gone} / ${sum.persons}`} />
+          <Sum label={t('evac.refused')} value={String(sum.refused)} strong={sum.refused > 0} />
+          <Sum label={t('evac.missing')} value={String(sum.missing)} strong={sum.missing > 0} />
+          <Sum label={t('evac.open')} value={String(open)} strong={open > 0} />
+        </ul>
+      </header>
+      {sheet.expired ? <p>{t('evac.expired')}</p> : <Doors rows={sheet.rows} />}
+      {!sheet.expired && <footer>{t('evac.masked')}</footer>}
+    </article>
+  )
+}
+
+const Sum = ({ label, value, strong = false }: { label: string; value: string; strong?: boolean }): ReactNode => (
+  <li className={strong ? 'evac-strong' : undefined}>
+    <b className="b">{value}</b>
+    <span>{label}</span>
+  </li>
+)
+
+/** Nobody counted yet: the boxes are empty, to be filled in by hand. */
+const amount = (row: EvacuationRow, of: 'gone' | 'refused' | 'missing'): string => (row.at === null ? '' : String(row[of]))
+
+function Doors({ rows }: { rows: readonly EvacuationRow[] }): ReactNode {
+  return (
+    <table className="evac-table">
+      <thead>
+        <tr>
+          {(['door', 'head', 'persons', 'told', 'gone', 'refused', 'missing', 'counted'] as const).map((key) => (
+            <th key={key} scope="col">
+              {t(`evac.${key}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              {row.door}
+              {row.help && <span className="evac-need">{row.help}</span>}
+            </th>
+            <td>
+              {row.head}
+              {row.inCharge && <span className="t2">{t('evac.in-charge', { name: row.inCharge })}</span>}
+            </td>
+            <td className="num">{row.persons}</td>
+            <td>{row.at === null ? '' : row.told ? '✓' : '✗'}</td>
+            <td className="num">{amount(row, 'gone')}</td>
+            <td className="num">{amount(row, 'refused')}</td>
+            <td className="num">{amount(row, 'missing')}</td>
+            <td>{row.at === null ? '' : `${clockTime(row.at)} ${row.byName ?? ''}`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,31 @@
+import type { evacuationZh } from './zh-evacuation.ts'
+
+/** Messages of the field app, English: the evacuation list. */
+export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string } = {
+  'evac.title': 'Evacuation list',
+  'evac.sum': '{settled} of {households} households settled',
+  'evac.sum-persons': '{gone} of {persons} people left',
+  'evac.required': 'Finish when every household is settled: everybody has left, refuses or is missing',
+  'evac.told': 'Told',
+  'evac.untold': 'Not told',
+  'evac.gone': 'Left',
+  'evac.refused': 'Refuse to leave',
+  'evac.missing': 'Missing',
+  'evac.gone-n': '{n} left',
+  'evac.refused-n': '{n} refuse',
+  'evac.missing-n': '{n} missing',
+  'evac.room': '{n} not counted yet',
+  'evac.settled': 'This household is settled',
+  'evac.persons': '{n} people',
+  'evac.in-charge': 'In charge: {name}',
+  'evac.nobody-counted': 'Nobody has counted here',
+  'evac.all-gone': 'All left',
+  'evac.count': 'Count',
+  'evac.change': 'Change',
+  'evac.keep': 'Keep',
+  'evac.label': 'Count {door}',
+  'evac.less': '{what}: one less',
+  'evac.more': '{what}: one more',
+  'evac.none-left': 'It is 0 already',
+  'evac.all-counted': 'Everybody of this household is counted',
+}
