@@ -154,7 +154,7 @@ export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =
     object: text(raw, 'object', 80),
   })
 
-const hazardParts = ['ledger', 'inspections', 'sheet'] as const
+const hazardParts = ['ledger', 'inspections', 'objects', 'sheet'] as const
 export type HazardSearch = {
   part?: (typeof hazardParts)[number]
   view?: 'open' | 'overdue' | 'closed'

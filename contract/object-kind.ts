@@ -3,6 +3,7 @@ import { ChargeRole } from './charge-role.ts'
 import { Detail } from './detail.ts'
 import { Inspection } from './inspection.ts'
 import { ObjectCard } from './object-card.ts'
+import { PackLedger } from './pack-ledger.ts'
 import { RiskModel } from './risk.ts'
 import { Words } from './words.ts'
 
@@ -22,6 +23,8 @@ export const ObjectKind = z.object({
   risk: RiskModel.optional(),
   /** what anybody who scans the plate of one may know; left out: what it is, and that one may report */
   card: ObjectCard.optional(),
+  /** its ledger (一本账): what stands in it and what it is counted by; left out: it has the register alone */
+  ledger: PackLedger.optional(),
   /** what is looked at on each, by whom, how often */
   inspections: z.array(Inspection).max(20).default([]),
 })

@@ -11,6 +11,7 @@ import { septicGas } from '../packs/septic-gas/pack.ts'
 import { spoilTruck } from '../packs/spoil-truck/pack.ts'
 import { supply } from '../packs/supply/pack.ts'
 import { upkeep } from '../packs/upkeep/pack.ts'
+import { bringDemoPapers } from './centre/register/documents/demo-papers.ts'
 import { createSends } from './city/channel/sends.ts'
 import { readChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -103,6 +104,7 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
     ...(jumping ? { jump: (to) => jumping.jump(to) } : {}),
   })
   zhili.spine.hasRoom = database.hasRoom
+  if (config.DEMO) await bringDemoPapers(zhili.spine, { dir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE, packs })
   closers.push(() => zhili.close())
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)

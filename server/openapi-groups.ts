@@ -50,6 +50,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'object-sheets',
       'object-codes',
       'object-documents',
+      'object-ledger',
       'object-plates',
       'charges',
       'charge-holders',

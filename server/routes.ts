@@ -20,6 +20,7 @@ import { baselineRoutes } from './centre/haulage/routes-baseline.ts'
 import { ticketDetailRoutes } from './centre/haulage/routes-ticket.ts'
 import { ledgerRoutes } from './centre/hazards/routes.ts'
 import { dueRoutes } from './centre/inspections/routes.ts'
+import { objectLedgerRoutes } from './centre/ledger/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
@@ -159,6 +160,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await dueRoutes(app, deps)
   await ledgerRoutes(app, deps)
   await monthSheetRoutes(app, deps)
+  await objectLedgerRoutes(app, deps)
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)

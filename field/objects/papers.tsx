@@ -67,20 +67,18 @@ function OnePaper({ paper }: { paper: Paper }): ReactNode {
       <p className="t2">
         {[t(`kind.${paper.kind}`), paper.validUntil && t('until', { day: paper.validUntil })].filter(Boolean).join(' · ')}
       </p>
-      <Button label={t(url ? 'close-this' : 'open-this', { title: paper.title })} onPress={() => void open()}>
-        {t(url ? 'close' : 'open')}
-      </Button>
+      <div className="row wrap">
+        <Button label={t(url ? 'close-this' : 'open-this', { title: paper.title })} onPress={() => void open()}>
+          {t(url ? 'close' : 'open')}
+        </Button>
+        {url && isPdf && (
+          <a className="btn" href={url} download={`${paper.title}.pdf`}>
+            {t('save')}
+          </a>
+        )}
+      </div>
       {failed && <p role="alert">{t('failed')}</p>}
-      {url &&
-        (isPdf ? (
-          <p>
-            <a className="btn" href={url} download={`${paper.title}.pdf`}>
-              {t('save')}
-            </a>
-          </p>
-        ) : (
-          <img className="object-paper" src={url} alt={paper.title} />
-        ))}
+      {url && !isPdf && <img className="object-paper" src={url} alt={paper.title} />}
     </>
   )
 }

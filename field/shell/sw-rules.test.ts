@@ -24,12 +24,20 @@ test('what a shift without network stands on is asked anew and kept', () => {
     '/api/v1/session',
     '/api/v1/public/report-types',
     `/api/v1/files/${id}`,
+    '/api/v1/objects/building-1/brief',
   ])
     assert.equal(way(path), 'fresh-first', path)
 })
 
 test('other answers and upload states are never served old', () => {
-  for (const path of ['/api/v1/events', `/api/v1/files/${id}/state`, '/api/v1/cockpit', '/healthz'])
+  for (const path of [
+    '/api/v1/events',
+    '/api/v1/map/points?bbox=1,2,3,4',
+    '/api/v1/objects/building-1/numbers',
+    `/api/v1/files/${id}/state`,
+    '/api/v1/cockpit',
+    '/healthz',
+  ])
     assert.equal(way(path), 'pass', path)
 })
 

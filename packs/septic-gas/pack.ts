@@ -2,6 +2,7 @@ import { definePack, flat, ineffective, noReceipt, rate, silence, threshold } fr
 import { card } from './card.ts'
 import { details } from './details.ts'
 import { inspections } from './inspections.ts'
+import { ledger } from './ledger.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
 import { deviceSilent, fanFault, overLimit, tankHazard } from './types.ts'
@@ -17,7 +18,7 @@ export const septicGas = definePack({
   id: 'septic-gas',
   version: 1,
   name: { zh: '化粪池危险源监管', en: 'Septic-tank gas' },
-  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card, inspections }],
+  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card, inspections, ledger }],
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,

@@ -25,6 +25,7 @@ const sheet = (of: string[][], name = '新建化粪池.csv') => ({
 describe('the register of objects', { timeout: 300_000 }, () => {
   let zhili: Zhili
   let keeper: Person
+  let worker: Person
 
   before(
     async () => {
@@ -133,7 +134,7 @@ describe('the register of objects', { timeout: 300_000 }, () => {
   })
 
   it('is found again on the phone by whoever stands near it, with its papers', async () => {
-    const worker = await zhili.newPerson('cuntan-post', { viewport: phone, place: { longitude: 106.6104, latitude: 29.6285 } })
+    worker = await zhili.newPerson('cuntan-post', { viewport: phone, place: { longitude: 106.6104, latitude: 29.6285 } })
     const { page } = worker
     await worker.goto('/field/#/near')
     await page.getByRole('link', { name: /渡口小区 9 号化粪池/ }).waitFor()
@@ -148,6 +149,26 @@ describe('the register of objects', { timeout: 300_000 }, () => {
     await page.getByRole('link', { name: '存到手机' }).waitFor()
     await storyShot(page, 'register-5-phone')
     assert.deepEqual(await axeFaults(worker, '/field#object'), [])
+  })
+
+  it('is there once opened where no network reaches, its floor plan too', async () => {
+    const { page, context } = worker
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    await page.reload()
+    await page.evaluate(async () => {
+      const answers = await caches.open('zhili-answers')
+      const isKept = async () => {
+        const urls = (await answers.keys()).map(({ url }) => url)
+        return ['/brief', '/files/', '/session'].every((part) => urls.some((url) => url.includes(part)))
+      }
+      while (!(await isKept())) await new Promise((resolve) => requestAnimationFrame(resolve))
+    })
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('heading', { name: '最近水源' }).waitFor()
+    await page.getByRole('button', { name: '打开 池体平面图' }).click()
+    await page.getByRole('link', { name: '存到手机' }).waitFor()
+    await context.setOffline(false)
     // the browser's own viewer of PDF files is made of pages of its own
     const outside = zhili.outside().filter((address) => !/^chrome(-extension)?:/.test(address))
     assert.deepEqual(outside, [])

@@ -11,6 +11,8 @@ import './hazards.css'
 import { Inspections } from './inspections.tsx'
 import { Ledger } from './ledger.tsx'
 import { MonthSheet } from './month-sheet.tsx'
+import { ObjectLedger } from './object-ledger.tsx'
+import { t as ledgers } from './object-ledger-words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'area' }, { action: 'help' }]
 
@@ -23,6 +25,7 @@ export function Hazards(): ReactNode {
   const parts = [
     ...(may(session, 'event.read') ? [{ id: 'ledger', label: t('hazards.ledger') }] : []),
     ...(may(session, 'object.read') ? [{ id: 'inspections', label: t('hazards.inspections') }] : []),
+    ...(may(session, 'object.read') ? [{ id: 'objects', label: ledgers('part') }] : []),
     ...(may(session, 'object.read') ? [{ id: 'sheet', label: t('hazards.sheet') }] : []),
   ]
   const shown = parts.some(({ id }) => id === part) ? part : parts[0]?.id
@@ -38,6 +41,7 @@ export function Hazards(): ReactNode {
       </PageHead>
       {shown === 'ledger' && <Ledger />}
       {shown === 'inspections' && <Inspections />}
+      {shown === 'objects' && <ObjectLedger />}
       {shown === 'sheet' && <MonthSheet />}
     </div>
   )

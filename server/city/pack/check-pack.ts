@@ -4,6 +4,7 @@ import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { blockFaults } from './check-blocks.ts'
 import { cardFaults } from './check-card.ts'
+import { ledgerFaults } from './check-ledger.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
@@ -167,9 +168,9 @@ const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): 
       : [packFault(part, `types.${i}.plan.checklist.${n}.reading`, 'sample-reading', { name: reading })],
   )
 
-/** What its public cards show and take must be its own, and of nobody. */
+/** What its public cards and ledgers show and take must be its own, and of nobody. */
 const cards = (pack: Pack): PackFault[] =>
-  cardFaults([pack]).flatMap((text) => {
+  [...cardFaults([pack]), ...ledgerFaults([pack])].flatMap((text) => {
     const [, kind, place, what] = /^\S+ (\S+) (\S*): (.*)$/s.exec(text) ?? []
     return [packFault(part, `objects.${kind}.${place}`, 'card', { text: what! })]
   })

@@ -3,6 +3,7 @@ import { faultText } from '../../../contract/rule-fault.ts'
 import { cardFaults } from './check-card.ts'
 import { detailFaults, sightedFaults } from './check-details.ts'
 import { inspectionFaults } from './check-inspections.ts'
+import { ledgerFaults } from './check-ledger.ts'
 import { checkRisks } from './check-risk.ts'
 import { checkPacks } from './check-rule.ts'
 import { kindFaults, measuredKinds } from './object-kinds.ts'
@@ -48,6 +49,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...detailFaults(packs),
   ...sightedFaults(packs),
   ...cardFaults(packs),
+  ...ledgerFaults(packs),
   ...inspectionFaults(packs),
   ...checkRisks(packs),
 ]

@@ -115,3 +115,11 @@ export async function countDue(db: Db, asked: Asked): Promise<{ dated: number; s
   )
   return row!
 }
+
+/** The first objects of a kind of the demo, by code, while nothing has a paper. */
+export const unpapered = (db: Db, kind: string, limit: number): Promise<{ id: string; area: string }[]> =>
+  db.query<{ id: string; area: string }>(
+    `select id, area from objects where kind = $2 and demo and valid_to is null
+       and not exists (select 1 from object_documents) order by code limit $1`,
+    [limit, kind],
+  )
