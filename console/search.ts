@@ -119,7 +119,8 @@ export const plateSearch = (raw: Readonly<Record<string, unknown>>): PlateSearch
 
 /**
  * `hide`: levels not shown (`4,5`), `kinds` of objects (with commas, none: all), `at`: as it was known then, `span` of the slider, `look`:
- * place and zoom, `side`: what stands beside the map.
+ * place and zoom, `side`: what stands beside the map, `layers`: kinds of scene features that are drawn (with commas), `feature`: the one
+ * whose card is open, `tilt`: buildings as high as they are.
  */
 export type MapSearch = {
   pick?: string
@@ -130,6 +131,9 @@ export type MapSearch = {
   span?: '7d'
   look?: string
   side?: 'areas'
+  layers?: string
+  feature?: string
+  tilt?: 'on'
 }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => {
   const [at, hide] = [text(raw, 'at', 30), text(raw, 'hide', 11)]
@@ -142,6 +146,9 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
     span: oneOf(raw, 'span', ['7d'] as const),
     look: text(raw, 'look', 60),
     side: oneOf(raw, 'side', ['areas'] as const),
+    layers: text(raw, 'layers', 120),
+    feature: text(raw, 'feature', 18),
+    tilt: oneOf(raw, 'tilt', ['on'] as const),
   })
 }
 

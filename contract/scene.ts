@@ -3,7 +3,7 @@ import { Crs } from './crs.ts'
 import { type SceneKind as Kind, sceneDetailIds, sceneKindIds } from './scene-kinds.ts'
 import { Instant } from './time.ts'
 
-const SceneKind = z.enum(sceneKindIds as [Kind, ...Kind[]]).meta({ id: 'SceneKind' })
+export const SceneKindId = z.enum(sceneKindIds as [Kind, ...Kind[]]).meta({ id: 'SceneKind' })
 const Position = z.tuple([z.number(), z.number()])
 const Line = z.array(Position)
 /** RFC 7946, WGS-84, six decimals. */
@@ -18,14 +18,14 @@ export const SceneGeometry = z
   .meta({ id: 'SceneGeometry' })
 export type SceneGeometry = z.infer<typeof SceneGeometry>
 
-const Details = z.partialRecord(
+export const SceneDetailsShape = z.partialRecord(
   z.enum(sceneDetailIds as [(typeof sceneDetailIds)[0], ...typeof sceneDetailIds]),
   z.union([z.string(), z.number()]),
 )
-export type SceneDetails = z.infer<typeof Details>
+export type SceneDetails = z.infer<typeof SceneDetailsShape>
 
 const Day = z.iso.date()
-const Count = z.object({ kind: SceneKind, n: z.number() })
+const Count = z.object({ kind: SceneKindId, n: z.number() })
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()])
 
 /** Kinds with commas; left out: all. `bbox` west, south, east, north in WGS-84. */
@@ -43,7 +43,13 @@ export const SceneFeatures = z
       z.object({
         ...{ type: z.literal('Feature'), id: z.string(), geometry: SceneGeometry },
         properties: z.object({
-          ...{ kind: SceneKind, name: z.string(), details: Details, height: z.number().nullable(), layer: z.string() },
+          ...{
+            kind: SceneKindId,
+            name: z.string(),
+            details: SceneDetailsShape,
+            height: z.number().nullable(),
+            layer: z.string(),
+          },
           ...{ asOf: Day, schematic: z.boolean() },
         }),
       }),
@@ -55,7 +61,7 @@ export type SceneFeatures = z.infer<typeof SceneFeatures>
 
 /** The nearest of a kind to a point, within so many metres. */
 export const NearestWish = z.strictObject({
-  kind: SceneKind,
+  kind: SceneKindId,
   lon: z.coerce.number().min(-180).max(180),
   lat: z.coerce.number().min(-90).max(90),
   n: z.coerce.number().int().min(1).max(20).default(5),
@@ -66,8 +72,8 @@ export const NearestScene = z
   .object({
     rows: z.array(
       z.object({
-        ...{ id: z.string(), kind: SceneKind, name: z.string(), lon: z.number(), lat: z.number(), metres: z.number() },
-        ...{ details: Details, layer: z.string(), source: z.string(), asOf: Day, schematic: z.boolean() },
+        ...{ id: z.string(), kind: SceneKindId, name: z.string(), lon: z.number(), lat: z.number(), metres: z.number() },
+        ...{ details: SceneDetailsShape, layer: z.string(), source: z.string(), asOf: Day, schematic: z.boolean() },
       }),
     ),
     at: Instant,
@@ -109,7 +115,7 @@ export const LayerAsked = z.strictObject({
   /** left out: what the file says of itself; GeoJSON that says nothing is WGS-84 (RFC 7946), a table must be told */
   crs: Crs.optional(),
   /** what features are that do not say it themselves */
-  kind: SceneKind.optional(),
+  kind: SceneKindId.optional(),
   source: z.string().trim().min(1).max(120),
   asOf: Day,
 })

@@ -3,11 +3,11 @@ import { Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
-/** What a tile can hold: objects and open cases in clusters, areas with their numbers. */
-export const TileLayerName = z.enum(['objects', 'events', 'areas'])
+/** What a tile can hold: objects and open cases in clusters, areas with their numbers, scene features, footprints with their heights. */
+export const TileLayerName = z.enum(['objects', 'events', 'areas', 'scene', 'footprints'])
 export type TileLayerName = z.infer<typeof TileLayerName>
 
-/** Of which area and kinds of objects (several with commas; left out: all), and as it was known at `at` (left out: now). */
+/** Of which area and kinds of objects, or of scene features (several with commas; left out: all), and as it was known at `at` (left out: now). */
 export const TileWish = z.object({
   area: z.string().max(80).optional(),
   kinds: z.string().min(1).max(400).optional(),

@@ -202,6 +202,8 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'tiles.get',
   'GET /api/v1/scene': 'scene.list',
   'GET /api/v1/scene/nearest': 'scene.list-nearest',
+  'GET /api/v1/scene/counts': 'scene.count',
+  'GET /api/v1/scene/features/{id}': 'scene.get',
   'GET /api/v1/scene/layers': 'scene-layers.list',
   'POST /api/v1/scene/layers/look': 'scene-layers.look',
   'POST /api/v1/scene/layers/take': 'scene-layers.take',

@@ -7,6 +7,8 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/event-views/{id}/delete': 'Delete a saved view',
   'GET /api/v1/scene': 'Scene features of a box: hydrants, water sources, roads, shelters, footprints; GeoJSON',
   'GET /api/v1/scene/nearest': 'The nearest scene features of a kind, by distance',
+  'GET /api/v1/scene/counts': 'How many scene features of each kind touch a box, with the day of the oldest',
+  'GET /api/v1/scene/features/{id}': 'One scene feature: what is kept of it, from where, and the registered object it belongs to',
   'GET /api/v1/scene/layers': 'Layers of scene features with their counts, dates and former states',
   'POST /api/v1/scene/layers/look': 'Look at a file of scene features (GeoJSON, CSV, XLSX): what taking it would do',
   'POST /api/v1/scene/layers/take': 'Take a file of scene features that was looked at as the next state of its layer',
@@ -86,7 +88,8 @@ export const keptEnglish: Record<string, string> = {
     'Ask for the plan before the one in force to come back; a second person publishes it',
   'GET /api/v1/map/outlines': 'Outlines of the areas below, GeoJSON; schematic below the district',
   'GET /api/v1/map/points': 'Events, objects and sums on the map',
-  'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'Vector tiles (MVT) of objects and cases in clusters, and of areas with their numbers',
+  'GET /api/v1/tiles/{layer}/{z}/{x}/{y}':
+    'Vector tiles (MVT): objects and cases in clusters, areas with their numbers, scene features, footprints with heights',
   'GET /api/v1/map/view': 'What lies in a box of the map: counts by level and kind, the gravest first',
   'GET /api/v1/map/areas': 'The parts of an area with their counts by level',
   'GET /api/v1/object-kinds': 'Kinds of objects: what is kept of each, how many there are',

@@ -22,6 +22,7 @@ export const keyTable = {
   goDuty: { press: 'G Z', group: 'go' },
   drill: { press: '.', group: 'any' },
   drillBack: { press: ',', group: 'any' },
+  tilt: { press: 'L', group: 'any' },
   next: { press: 'J', group: 'list' },
   previous: { press: 'K', group: 'list' },
   open: { press: 'Enter', group: 'list' },

@@ -6,7 +6,7 @@ const tile = { layers: 3 } as const
 const layer = { name: 1, features: 2, keys: 3, values: 4, extent: 5, version: 15 } as const
 const feature = { id: 1, tags: 2, type: 3, geometry: 4 } as const
 const value = { string: 1, double: 3, uint: 5, sint: 6, bool: 7 } as const
-const geometryTypes = { point: 1, polygon: 3 } as const
+const geometryTypes = { point: 1, line: 2, polygon: 3 } as const
 const version = 2
 
 /** Layers as a Mapbox Vector Tile 2.1. Layers without features are left out: no layer at all is an empty tile of no bytes. */

@@ -27,6 +27,18 @@ export function polygon(rings: readonly Flat[]): TileGeometry | null {
   return commands.length > 0 ? { type: 'polygon', commands } : null
 }
 
+/** Stretches as one feature. Those of less than two points are left out; null when none is left. */
+export function lines(stretches: readonly Flat[]): TileGeometry | null {
+  const at = { x: 0, y: 0 }
+  const commands: number[] = []
+  for (const stretch of stretches) {
+    if (stretch.length < 4) continue
+    commands.push(command(moveTo, 1), ...steps(stretch.slice(0, 2), at))
+    commands.push(command(lineTo, stretch.length / 2 - 1), ...steps(stretch.slice(2), at))
+  }
+  return commands.length > 0 ? { type: 'line', commands } : null
+}
+
 /** Zigzag steps from where the pen stands; moves the pen. */
 function steps(flat: Flat, at: { x: number; y: number }): number[] {
   const out: number[] = []

@@ -1,8 +1,8 @@
 /** A value of a property. Whole numbers are written short. */
 export type TileValue = string | number | boolean
 
-/** Geometry as a tile holds it: commands and zigzag steps, made by `points` and `polygon` of `geometry.ts`. */
-export type TileGeometry = { type: 'point' | 'polygon'; commands: readonly number[] }
+/** Geometry as a tile holds it: commands and zigzag steps, made by `points`, `lines` and `polygon` of `geometry.ts`. */
+export type TileGeometry = { type: 'point' | 'line' | 'polygon'; commands: readonly number[] }
 
 export type TileFeature = TileGeometry & {
   /** whole, not negative, below 2⁵³ */

@@ -30,7 +30,9 @@ export const mapReads: Record<string, Read> = {
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': {
     reads: (w) =>
       [5, 8, 12, 18].flatMap((z) =>
-        ['objects', 'events', 'areas'].map((layer) => `/api/v1/tiles/${layer}/${tileAt(z, z === 18 ? w.tankAt : townCentre)}`),
+        ['objects', 'events', 'areas', 'scene', 'footprints'].map(
+          (layer) => `/api/v1/tiles/${layer}/${tileAt(z, z === 18 ? w.tankAt : townCentre)}`,
+        ),
       ),
     meets: who(inside, 'case', 'object'),
   },

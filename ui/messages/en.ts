@@ -188,6 +188,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'key.area': 'Change area',
   'key.drill': 'Into an area below (map)',
   'key.drillBack': 'Back to the area above (map)',
+  'key.tilt': '3-D / flat (map)',
   'key.undo': 'Undo (within 8 s)',
   'key.submitForm': 'Submit the form',
   'key.newEvent': 'New event',

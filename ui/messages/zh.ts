@@ -186,6 +186,7 @@ export const zh = {
   'key.area': '换辖区',
   'key.drill': '进入下级辖区（地图）',
   'key.drillBack': '返回上级辖区（地图）',
+  'key.tilt': '立体 / 平面（地图）',
   'key.undo': '撤销（8 秒内）',
   'key.submitForm': '提交表单',
   'key.newEvent': '新建事件',

@@ -6,7 +6,10 @@ import { ownHeaders } from '../../../ui/api.ts'
 import { lang } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import type { Box, Features } from './geo.ts'
-import { mapStyle, shownOf, type ThingSource, thingSources } from './map-style.ts'
+import { mapStyle, shownOf, type ThingSource, type TileSource, thingSources, tileSources } from './map-style.ts'
+import { isSlow, leaning, watchFrames } from './map-tilt.ts'
+import { drawSceneImage } from './scene-images.ts'
+import { putScene, type Shown, sceneCards } from './scene-style.ts'
 import { drawImage, tokensOf } from './shapes.ts'
 
 setWorkerUrl(workerUrl)
@@ -15,13 +18,17 @@ setWorkerUrl(workerUrl)
 export type Look = { box: Box } | { lon: number; lat: number; zoom?: number } | null
 export type View = { box: Box; zoom: number; lon: number; lat: number }
 /** Addresses of the tiles, `{z}/{x}/{y}` in them. */
-export type TileUrls = Readonly<Record<'areas' | ThingSource, string>>
+export type TileUrls = Readonly<Record<TileSource, string>>
 /** What is drawn besides the tiles. */
 export type Layers = { own: Features; fan: Features; picked: Features }
 
 type Handlers = {
   onView: (view: View) => void
   onPick: (id: string) => void
+  /** a feature of the ground */
+  onFeature: (id: string) => void
+  /** heights are drawn too slowly here */
+  onSlow: () => void
   /** a cluster that coming nearer does not part */
   onCrowd: (at: { lon: number; lat: number; zoom: number } | null) => void
 }
@@ -30,6 +37,7 @@ type Props = Handlers & {
   show: ThingSource
   hidden: ReadonlySet<number>
   layers: Layers
+  shown: Shown
   look: Look
   /** another number: the tiles are asked for anew, the old ones stay until then */
   fresh: number
@@ -69,7 +77,7 @@ function start(place: HTMLElement, tiles: TileUrls, look: Look): LibreMap {
   map.touchZoomRotate.disableRotation()
   const ratio = Math.max(1, globalThis.devicePixelRatio)
   map.setMissingStyleImageResolver((name) => {
-    const image = drawImage(name, token, ratio)
+    const image = drawImage(name, token, ratio) ?? drawSceneImage(name, token, ratio)
     if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: ratio })
   })
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
@@ -97,14 +105,19 @@ function listen(map: LibreMap, handlers: RefObject<Handlers>): void {
   const crowds = thingSources.map((source) => `${source}-cluster`)
   map.on('click', (e) => {
     const [first] = map.queryRenderedFeatures(e.point, { layers: [...pickable, ...crowds] })
-    if (!first) return handlers.current.onCrowd(null)
+    if (!first) {
+      const [feature] = map.queryRenderedFeatures(e.point, { layers: [...sceneCards] })
+      const named: unknown = feature?.properties.id
+      if (typeof named === 'string') handlers.current.onFeature(named)
+      return handlers.current.onCrowd(null)
+    }
     const id: unknown = first.properties.id
     if (typeof id === 'string') handlers.current.onPick(id)
     else if (map.getZoom() < nearEnough)
       map.easeTo({ center: e.lngLat, zoom: Math.min(nearEnough, map.getZoom() + 2), animate: !isCalm() })
     else handlers.current.onCrowd({ lon: e.lngLat.lng, lat: e.lngLat.lat, zoom: map.getZoom() })
   })
-  for (const layer of [...pickable, ...crowds]) {
+  for (const layer of [...pickable, ...crowds, ...sceneCards]) {
     map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
     map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
   }
@@ -117,7 +130,7 @@ function whenReady(map: LibreMap, ready: RefObject<boolean>, act: () => void): v
 }
 
 /** The map itself: tiles of areas and things, shapes by level. Knows nothing of queries; a list beside it is its accessible twin. */
-export function CityMap({ tiles, show, hidden, layers, look, fresh, ...handlers }: Props): ReactNode {
+export function CityMap({ tiles, show, hidden, layers, shown, look, fresh, ...handlers }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
   const told = useRef<Handlers>(handlers)
@@ -154,6 +167,16 @@ export function CityMap({ tiles, show, hidden, layers, look, fresh, ...handlers 
   }, [layers])
   useEffect(() => {
     const at = map.current
+    if (at) whenReady(at, ready, () => putScene(at, shown))
+  }, [shown])
+  useEffect(() => {
+    const at = map.current
+    if (!at) return
+    at.easeTo({ pitch: shown.tilt ? leaning : 0, animate: !isCalm() })
+    return shown.tilt ? watchFrames(at, (gaps) => isSlow(gaps) && told.current.onSlow()) : undefined
+  }, [shown.tilt])
+  useEffect(() => {
+    const at = map.current
     if (at && fresh > 0 && ready.current) for (const source of ['areas', show]) at.refreshTiles(source)
   }, [fresh, show])
   useEffect(() => {
@@ -174,7 +197,7 @@ function putTiles(map: LibreMap, tiles: TileUrls): void {
   held.set(map, tiles)
   // The style began with the first addresses.
   if (!before) return
-  for (const name of ['areas', ...thingSources] as const) {
+  for (const name of tileSources) {
     const source = map.getSource(name)
     if (before[name] !== tiles[name] && source instanceof VectorTileSource) source.setTiles([tiles[name]])
   }

@@ -1,4 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { SceneCounts, SceneFeatureCard } from '../../../contract/scene-card.ts'
+import type { SceneKind } from '../../../contract/scene-kinds.ts'
 import type { MapAreas, MapView } from '../../../contract/tile.ts'
 import { apiUrl, get } from '../../../ui/api.ts'
 import type { TileUrls } from './city-map.tsx'
@@ -9,13 +11,16 @@ import type { ThingSource } from './map-style.ts'
 export type Wish = { area: string | undefined; kinds: string | undefined; at: string | undefined }
 
 /** Addresses of the tiles of a wish, whole ones: the map's worker has no page to complete them by. */
-export function tileUrls({ area, kinds, at }: Wish): TileUrls {
+export function tileUrls({ area, kinds, at }: Wish, layers: readonly SceneKind[]): TileUrls {
+  const ground = layers.filter((kind) => kind !== 'footprint').join(',')
   const url = (layer: string, query: Partial<Wish>): string =>
     `${globalThis.location.origin}${apiUrl(`/tiles/${layer}/{z}/{x}/{y}`, query)}`
   return {
     areas: url('areas', { area, kinds, at }),
     objects: url('objects', { area, kinds, at }),
     events: url('events', { area, at }),
+    scene: url('scene', { area, kinds: ground || undefined }),
+    footprints: url('footprints', { area, at }),
   }
 }
 
@@ -44,4 +49,22 @@ export const mapAreasQuery = (query: Wish & { show: ThingSource }) =>
     queryKey: ['map', 'areas', query],
     queryFn: ({ signal }) => get<MapAreas>('/map/areas', query, signal),
     placeholderData: keepPreviousData,
+  })
+
+/** How many scene features of each kind are in view. */
+export const sceneCountsQuery = ({ area, box }: { area: string | undefined; box: Box | null }) =>
+  queryOptions({
+    queryKey: ['map', 'scene', area, box && boxText(box)],
+    queryFn: ({ signal }) => get<SceneCounts>('/scene/counts', { area, bbox: boxText(box!) }, signal),
+    enabled: box !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+
+/** One scene feature. */
+export const featureQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['map', 'feature', id],
+    queryFn: ({ signal }) => get<SceneFeatureCard>(`/scene/features/${id}`, undefined, signal),
+    retry: false,
   })

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
 import type { Tier } from '../../../ui/area-switcher.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Chip } from '../../../ui/chip.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -16,9 +17,14 @@ import { changed, type MapSearch } from '../../search.ts'
 import { useWide } from '../../use-wide.ts'
 import { CityMap } from './city-map.tsx'
 import { boxAround } from './fan.ts'
+import { FeaturePane } from './feature-pane.tsx'
+import { footprintsFrom } from './layer-set.ts'
+import { w } from './layer-words.ts'
 import './map.css'
+import './map-layers.css'
 import { type AreaRow, MapAreas } from './map-areas.tsx'
 import { MapFilters } from './map-filters.tsx'
+import { MapLayers } from './map-layers.tsx'
 import { MapLegend } from './map-legend.tsx'
 import { type Item, MapList } from './map-list.tsx'
 import { MapPane } from './map-pane.tsx'
@@ -31,6 +37,7 @@ const hints = (): KeyHint[] => [
   { action: 'drill', label: t('map.drill') },
   { action: 'drillBack', label: t('map.drill-back') },
   { caps: ['+', '−'], label: t('map.zoom') },
+  { action: 'tilt', label: w('tilt.key') },
   { action: 'area' },
   { action: 'help' },
 ]
@@ -66,9 +73,10 @@ function InMap({ search, change }: InMapProps): ReactNode {
   useKeys({
     drill: () => drill.into && into(drill.into),
     drillBack: () => above && choose(above),
+    tilt: () => change({ tilt: search.tilt ? undefined : 'on' }),
   })
   return (
-    <div className={search.pick ? 'k4 picked' : 'k4'}>
+    <div className={search.pick || search.feature ? 'k4 picked' : 'k4'}>
       <PageHead title={t('place.map.title')}>
         <span className="meta wide">{t('map.note', { n: total === undefined ? NONE : number(total) })}</span>
         <span className="grow" />
@@ -84,7 +92,7 @@ function InMap({ search, change }: InMapProps): ReactNode {
       </PageHead>
       <Left map={map} search={search} change={change} onInto={into} />
       <Middle map={map} search={search} change={change} />
-      <Side pick={search.pick ?? null} show={show} onClose={() => change({ pick: undefined })} />
+      <Side search={search} show={show} change={change} />
     </div>
   )
 }
@@ -95,7 +103,7 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
   const { show, hidden, query, parts, items, drill, look } = map
   const side = search.side ?? 'list'
   const choose = (item: Item | null) => {
-    change({ pick: item?.id })
+    change({ pick: item?.id, feature: undefined })
     if (item) look.goTo({ lon: item.lon, lat: item.lat })
   }
   return (
@@ -146,22 +154,42 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
 }
 
 function Middle({ map, search, change }: PartProps): ReactNode {
-  const { show, hidden, look, layers, tiles, crowd, query } = map
+  const { show, hidden, look, layers, tiles, crowd, query, shown, slow } = map
+  const leans = search.tilt === 'on'
   return (
     <div className="mapbox">
       {look.begun && (
         <CityMap
-          {...{ tiles, show, hidden, layers }}
+          {...{ tiles, show, hidden, layers, shown }}
           look={look.look}
           fresh={search.at ? 0 : query.dataUpdatedAt}
           onView={look.onView}
-          onPick={(id) => change({ pick: id })}
+          onPick={(id) => change({ pick: id, feature: undefined })}
+          onFeature={(id) => change({ feature: id, pick: undefined })}
+          onSlow={slow.tell}
           onCrowd={(at) => crowd.setAt(at && { ...at, box: boxAround(at, at.zoom, 26) })}
         />
       )}
       <span className="map-home">
         <Button small icon="home" label={t('map.home')} onPress={() => look.start && look.goTo({ ...look.start })} />
+        <Chip on={leans} onPress={() => change({ tilt: leans ? undefined : 'on' })}>
+          {w('tilt.on')}
+        </Chip>
       </span>
+      <MapLayers on={shown.kinds} onLayers={(kinds) => change({ layers: kinds })} view={look.view} area={map.wish} />
+      {leans && (
+        <p className="map-tilt" role="status">
+          {slow.told && (
+            <>
+              {w('tilt.slow')}{' '}
+              <Button small onPress={slow.anyway}>
+                {w('tilt.anyway')}
+              </Button>
+            </>
+          )}
+          {!slow.told && (look.view?.zoom ?? 0) < footprintsFrom && w('tilt.near', { zoom: footprintsFrom })}
+        </p>
+      )}
       <MapFilters map={map} search={search} change={change} />
       <MapTime
         at={search.at}
@@ -174,19 +202,28 @@ function Middle({ map, search, change }: PartProps): ReactNode {
   )
 }
 
-function Side({ pick, show, onClose }: { pick: string | null; show: 'objects' | 'events'; onClose: () => void }): ReactNode {
+type SideProps = InMapProps & { show: 'objects' | 'events' }
+
+function Side({ search: { pick, feature }, show, change }: SideProps): ReactNode {
   const wide = useWide()
+  const onClose = () => change({ pick: undefined, feature: undefined })
+  const onObject = (id: string) => change({ show: undefined, pick: id, feature: undefined })
+  const inside = feature ? (
+    <FeaturePane key={feature} id={feature} onObject={onObject} />
+  ) : pick ? (
+    <MapPane key={pick} id={pick} show={show} />
+  ) : null
   if (!wide)
     return (
-      <Dialog open={pick !== null} onClose={onClose} title={t('map.side')} shape="drawer">
-        {pick && <MapPane id={pick} show={show} />}
+      <Dialog open={inside !== null} onClose={onClose} title={t('map.side')} shape="drawer">
+        {inside}
       </Dialog>
     )
-  if (!pick) return null
+  if (!inside) return null
   return (
     <aside className="side">
       <Button small kind="ghost" icon="x" label={t('board.close')} onPress={onClose} />
-      <MapPane key={pick} id={pick} show={show} />
+      {inside}
     </aside>
   )
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../session.ts'
 import type { Layers, Look, View } from './city-map.tsx'
 import { fanOf } from './fan.ts'
 import { boxOf, type Features, type Level, levels, lookText, readHidden, readLook } from './geo.ts'
+import { readLayers } from './layer-set.ts'
 import { type AreaRow, worstFirst } from './map-areas.tsx'
 import type { Item } from './map-list.tsx'
 import { mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
@@ -70,11 +71,28 @@ export function useMap(search: MapSearch, change: Changing) {
   const picked = usePicked(search.pick, show, items)
   const crowd = useCrowd({ of, show, hidden })
   const layers = useLayers(look.home, picked, crowd.features)
+  const { shown, slow } = useShown(search)
   const drill = useDrill(parts.data?.rows, hidden, picked?.area ?? null)
   return {
     ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
-    tiles: useMemo(() => tileUrls(of), [of]),
+    tiles: useMemo(() => tileUrls(of, shown.kinds), [of, shown.kinds]),
+    ...{ shown, slow },
     setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
+  }
+}
+
+/** What of the ground is shown; heights give way when they are drawn too slowly, until somebody wants them all the same. */
+function useShown({ layers, tilt }: MapSearch) {
+  const kinds = useMemo(() => readLayers(layers), [layers])
+  const [pace, setPace] = useState<'fine' | 'slow' | 'anyway'>('fine')
+  const leans = tilt === 'on' && pace !== 'slow'
+  return {
+    shown: useMemo(() => ({ kinds, tilt: leans }), [kinds, leans]),
+    slow: {
+      told: pace === 'slow' && tilt === 'on',
+      tell: () => setPace((before) => (before === 'fine' ? 'slow' : before)),
+      anyway: () => setPace('anyway'),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { t as part } from '../../../ui/t.ts'
+import { groundLayers, sceneSources, signLayers } from './scene-style.ts'
 import type { Token } from './shapes.ts'
 
 const empty = { type: 'FeatureCollection' as const, features: [] }
@@ -181,22 +182,34 @@ const over = (token: Token): LayerSpecification[] => [
 
 const vector = (url: string, maxzoom: number) => ({ type: 'vector' as const, tiles: [url], minzoom: 4, maxzoom })
 
+export type TileSource = 'areas' | ThingSource | (typeof sceneSources)[number]
+export const tileSources: readonly TileSource[] = ['areas', ...thingSources, ...sceneSources]
+
 /**
  * The whole style, made of tiles and points of our own: no map server, no glyphs (text is drawn from the machine's fonts), colours from
  * the theme. A cluster's ring shows the mix; the worst level and the count stand inside.
  */
-export function mapStyle(token: Token, tiles: Readonly<Record<'areas' | ThingSource, string>>): StyleSpecification {
+export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string>>): StyleSpecification {
   return {
     version: 8,
     sources: {
       areas: vector(tiles.areas, 14),
       objects: vector(tiles.objects, 18),
       events: vector(tiles.events, 18),
+      scene: vector(tiles.scene, 18),
+      footprints: vector(tiles.footprints, 16),
       own: geojson,
       fan: geojson,
       picked: geojson,
     },
     // Names lie below: the shapes take their places first, a name goes beside them or stays away.
-    layers: [...areas(token), names(token), ...thingSources.flatMap((source) => things(source, token)), ...over(token)],
+    layers: [
+      ...areas(token),
+      ...groundLayers(token),
+      names(token),
+      ...signLayers(token),
+      ...thingSources.flatMap((source) => things(source, token)),
+      ...over(token),
+    ],
   } as StyleSpecification
 }

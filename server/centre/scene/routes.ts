@@ -1,12 +1,12 @@
 import { NearestScene, NearestWish, SceneFeatures, SceneWish } from '../../../contract/scene.ts'
-import { type SceneKind, sceneKindIds } from '../../../contract/scene-kinds.ts'
 import { type FeatureRow, featuresIn, type NearRow, nearestOf } from '../../city/scene/store.ts'
-import type { Bounds } from '../../city/scene/types.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
-import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
+import { boundsOf } from './box-of.ts'
+import { featureRoutes } from './routes-features.ts'
 import { layerRoutes } from './routes-layers.ts'
+import { sceneKindsOf } from './scene-kinds-of.ts'
 
 /** 实景要素: what stands in a box, the nearest of a kind, and the layers they came in. Read by area, whatever one sees of cases. */
 export async function sceneRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
@@ -17,7 +17,7 @@ export async function sceneRoutes(app: App, { spine }: { spine: Spine }): Promis
     async (request) => {
       const { bbox, kinds, area, limit } = request.query
       const scope = narrowed(callerOf(request).scope, await readPrefixes(spine, area))
-      const { rows, total } = await featuresIn(spine, { bounds: boundsOf(bbox), kinds: kindsOf(kinds), scope }, limit)
+      const { rows, total } = await featuresIn(spine, { bounds: boundsOf(bbox), kinds: sceneKindsOf(kinds), scope }, limit)
       return {
         type: 'FeatureCollection' as const,
         ...{ features: rows.map(featureOf), left: total - rows.length, at: spine.clock.now().toISOString() },
@@ -33,25 +33,8 @@ export async function sceneRoutes(app: App, { spine }: { spine: Spine }): Promis
       return { rows: rows.map(nearOf), at: spine.clock.now().toISOString() }
     },
   )
+  await featureRoutes(app, { spine })
   await layerRoutes(app, { spine })
-}
-
-/** A box from its text; refused when it is none. */
-export function boundsOf(bbox: string): Bounds {
-  const box = bbox.split(',').map(Number)
-  if (box.length !== 4 || !box.every(Number.isFinite)) throw new RefusalError(malformed('/bbox', 'box.numbers'))
-  const [west, south, east, north] = box as Bounds
-  if (west >= east || south >= north) throw new RefusalError(malformed('/bbox', 'box.order'))
-  return [west, south, east, north]
-}
-
-function kindsOf(kinds: string | undefined): SceneKind[] {
-  if (kinds === undefined) return sceneKindIds
-  const wished = kinds.split(',')
-  const known = sceneKindIds.filter((kind) => wished.includes(kind))
-  const strange = wished.find((kind) => !known.includes(kind as SceneKind))
-  if (strange !== undefined) throw new RefusalError(malformed('/kinds', 'scene.kind', { name: strange }))
-  return known
 }
 
 function featureOf({ id, geometry, ...row }: FeatureRow): SceneFeatures['features'][number] {

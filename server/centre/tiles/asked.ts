@@ -1,4 +1,6 @@
 import type { TileWish } from '../../../contract/tile.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
@@ -6,11 +8,16 @@ import { thenOf } from './rules/then.ts'
 import type { Asked } from './types.ts'
 
 /** What a wish stands for, for this caller. */
-export async function askedOf(spine: Spine, caller: Asked['caller'], { area, kinds, at }: TileWish): Promise<Asked> {
+export async function askedOf(
+  { spine, packs }: { spine: Spine; packs: Packs },
+  caller: Asked['caller'],
+  { area, kinds, at }: TileWish,
+): Promise<Asked> {
   return {
     caller,
     wanted: await readPrefixes(spine, area),
     kinds: kinds?.split(',') ?? null,
+    modelled: objectKindsOf(packs.all()).flatMap(({ kind, risk }) => (risk ? [kind] : [])),
     at: at === undefined ? null : orRefuse(thenOf(at, spine.clock.now())),
   }
 }

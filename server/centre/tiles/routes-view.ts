@@ -23,7 +23,7 @@ export async function viewRoutes(app: App, { spine, packs }: { spine: Spine; pac
     },
     async (request) => {
       const { bbox, show, levels, ...wish } = request.query
-      const asked = await askedOf(spine, callerOf(request), wish)
+      const asked = await askedOf({ spine, packs }, callerOf(request), wish)
       const box = orRefuse(parseBox(bbox))
       const view = show === 'objects' ? viewObjects : viewCases
       const { kinds, ...found } = await view(spine, asked, { box, levels: levels?.split(',').map(Number) ?? everyLevel })
@@ -46,7 +46,7 @@ export async function viewRoutes(app: App, { spine, packs }: { spine: Spine; pac
     },
     async (request) => {
       const { show, ...wish } = request.query
-      const asked = await askedOf(spine, callerOf(request), wish)
+      const asked = await askedOf({ spine, packs }, callerOf(request), wish)
       return { ...timeOf(spine, asked.at), rows: await viewAreas(spine, asked, show) }
     },
   )

@@ -7,6 +7,7 @@ import { TileLayerName, TileWish } from '../../../contract/tile.ts'
 import { encodeTile } from '../../../protocols/mvt/encode.ts'
 import type { TileLayer } from '../../../protocols/mvt/types.ts'
 import { cityArea } from '../../city/area/store.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -16,6 +17,7 @@ import { caseHeaps, objectHeaps } from './heaps.ts'
 import { createCutOutlines, type Drawn } from './outlines.ts'
 import { drawHeaps } from './rules/draw.ts'
 import { extent, tileAt } from './rules/mercator.ts'
+import { footprintLayers, sceneTileLayers } from './scene-tiles.ts'
 import type { Asked, TileAt } from './types.ts'
 
 const packed = promisify(gzip)
@@ -33,14 +35,15 @@ const Params = z.object({
 })
 const file = z.custom<Buffer>().meta({ type: 'string', format: 'binary' })
 
-/** Vector tiles of what the caller may see, out of PostgreSQL: objects and cases in clusters that lead with the worst, areas with their numbers. */
-export async function tileRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+/** Vector tiles of what the caller may see, out of PostgreSQL: objects and cases in clusters that lead with the worst, areas with their numbers, features of the ground, footprints with heights. */
+export async function tileRoutes(app: App, deps: { spine: Spine; packs: Packs }): Promise<void> {
+  const { spine } = deps
   const outlines = createOutlines(spine)
   app.get(
     '/api/v1/tiles/:layer/:z/:x/:y',
     {
       schema: {
-        summary: '矢量瓦片（MVT）：对象、事件、辖区',
+        summary: '矢量瓦片（MVT）：对象、事件、辖区、实景要素、建筑轮廓',
         params: Params,
         querystring: TileWish,
         response: { 200: file, 204: z.null(), ...errors },
@@ -50,7 +53,7 @@ export async function tileRoutes(app: App, { spine }: { spine: Spine }): Promise
     async (request, reply) => {
       const { layer, ...place } = request.params
       const tile = orRefuse(tileAt(place))
-      const asked = await askedOf(spine, callerOf(request), request.query)
+      const asked = await askedOf(deps, callerOf(request), request.query)
       return send(request, reply, encodeTile(await layersOf(spine, asked, { layer, tile, outlines })))
     },
   )
@@ -69,6 +72,8 @@ function createOutlines(spine: Spine): Outlines {
 type Wanted = { layer: TileLayerName; tile: TileAt; outlines: Outlines }
 
 async function layersOf(spine: Spine, asked: Asked, { layer, tile, outlines }: Wanted): Promise<TileLayer[]> {
+  if (layer === 'scene') return sceneTileLayers(spine, asked, tile)
+  if (layer === 'footprints') return footprintLayers(spine, asked, tile)
   if (layer === 'areas') return areaLayers(spine, asked, { tile, drawn: await outlines(tile) })
   const heaps = layer === 'objects' ? await objectHeaps(spine, asked, tile) : await caseHeaps(spine, asked, tile)
   return [{ name: layer, extent, features: drawHeaps(heaps) }]

@@ -59,41 +59,44 @@ export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
 }
 
 /**
- * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it.
+ * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it. Of a kind that a model
+ * rates nothing else counts: as what it was registered is not what it is.
  * `join` is needed beside `o` for `risk` to hold.
  */
-export function riskSql({ at }: Asked, values: unknown[]): { risk: string; join: string } {
-  if (at === null) return { risk: 'o.risk', join: '' }
+export function riskSql({ at, modelled }: Asked, values: unknown[]): { risk: string; join: string } {
+  const now =
+    modelled.length === 0 ? 'o.risk' : `case when o.rated or o.kind <> all(${add(values, modelled)}) then o.risk else 'none' end`
+  if (at === null) return { risk: now, join: '' }
   const changes = `select distinct on (subject) subject, coalesce(body->>'from', 'none') as risk from facts
     where kind = 'object.risk-changed' and recorded_at > ${add(values, at)} order by subject, recorded_at, id`
-  return { risk: 'coalesce(was.risk, o.risk)', join: `left join (${changes}) was on was.subject = o.id` }
+  return { risk: `coalesce(was.risk, ${now})`, join: `left join (${changes}) was on was.subject = o.id` }
 }
 
-type PartRow = { key: string; n: number; lon: number; lat: number; first: string } & Record<`n${Level}`, number>
+type PartRow = { key: string; level: Level; n: number; lon: number; lat: number; first: string }
 
+/** One row for each key and level: they become one in `addTo`. */
 async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; seen: Seen }): Promise<PartRow[]> {
   const values: unknown[] = []
   const sight = seen(asked, values)
   if (sight === null) return []
   const { risk, join } = riskSql(asked, values)
-  const of = (words: string): string => `count(*) filter (where ${risk} = '${words}')::int`
   const place = cut.placed ? 'avg(o.lon) as lon, avg(o.lat) as lat, min(o.cell) as first' : `0 as lon, 0 as lat, '0' as first`
-  return db.query<PartRow>(
-    `select ${cut.key} as key, count(*)::int as n, ${of('none')} as n0, ${of('red')} as n1, ${of('orange')} as n2, ${of('yellow')} as n3,
-       ${of('blue')} as n4, ${of('green')} as n5, ${place}
-     from objects o ${join} where ${cut.where(values)} and ${thereSql(asked, values)} and ${sight} group by 1`,
+  const rows = await db.query<Omit<PartRow, 'level'> & { risk: string }>(
+    `select ${cut.key} as key, ${risk} as risk, count(*)::int as n, ${place}
+     from objects o ${join} where ${cut.where(values)} and ${thereSql(asked, values)} and ${sight} group by 1, 2`,
     values,
   )
+  return rows.map(({ risk: word, ...row }) => ({ ...row, level: levelOf[word] ?? 0 }))
 }
+const levelOf: Readonly<Record<string, Level>> = { red: 1, orange: 2, yellow: 3, blue: 4, green: 5 }
 
-function addTo(sums: Map<string, Sum>, { key, n, lon, lat, first, ...row }: PartRow): void {
-  const counts: Counts = [row.n0, row.n1, row.n2, row.n3, row.n4, row.n5]
-  const known = sums.get(key)
-  if (!known) return void sums.set(key, { key, n, counts, alarms: 0, lit: noCounts(), lon, lat, first })
+function addTo(sums: Map<string, Sum>, { key, level, n, lon, lat, first }: PartRow): void {
+  const known = sums.get(key) ?? { key, n: 0, counts: noCounts(), alarms: 0, lit: noCounts(), lon: 0, lat: 0, first }
+  sums.set(key, known)
   known.lon = (known.lon * known.n + lon * n) / (known.n + n)
   known.lat = (known.lat * known.n + lat * n) / (known.n + n)
   known.n += n
-  for (const [level, some] of counts.entries()) known.counts[level as Level] += some
+  known.counts[level] += n
 }
 
 type Lit = { key: string; level: Level; alarm: Level }

@@ -9,8 +9,14 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5
 /** How many have each level; the place is the level. */
 export type Counts = [number, number, number, number, number, number]
 
-/** Whose map, of which areas and kinds (null: all), and as of when (null: now). */
-export type Asked = { caller: Caller; wanted: readonly string[] | null; kinds: readonly string[] | null; at: Date | null }
+/** Whose map, of which areas and kinds (null: all), as of when (null: now); `modelled`: kinds whose risk a model reckons. */
+export type Asked = {
+  caller: Caller
+  wanted: readonly string[] | null
+  kinds: readonly string[] | null
+  at: Date | null
+  modelled: readonly string[]
+}
 
 /** What stands alone, with what the style needs of it. */
 export type Single = { id: string; name: string; kind: string; grade: Grade | null }

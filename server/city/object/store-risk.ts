@@ -23,11 +23,12 @@ export async function objectsOfKinds(db: Db, ids: string[], kinds: string[]): Pr
   return rows.map(({ id }) => id)
 }
 
-/** Writes the levels of objects that are locked. */
+/** Writes the levels of objects that are locked; from the first on they count as rated, whatever they were registered with. */
 export async function saveRiskLevels(tx: Tx, levels: { object: string; level: Risk }[]): Promise<void> {
   if (levels.length === 0) return
   await tx.query(
-    `update objects o set risk = n.level from unnest($1::text[], $2::text[]) as n(object, level) where o.id = n.object and o.risk <> n.level`,
+    `update objects o set risk = n.level, rated = true from unnest($1::text[], $2::text[]) as n(object, level)
+     where o.id = n.object and (o.risk <> n.level or not o.rated)`,
     [levels.map(({ object }) => object), levels.map(({ level }) => level)],
   )
 }

@@ -43,6 +43,24 @@ export async function featuresIn(db: Db, wish: InBox, limit: number): Promise<{ 
   return { rows, total: count!.n }
 }
 
+/** One feature of the state in force, and the name of its area; null: there is none there. */
+export async function featureById(
+  db: Db,
+  id: string,
+  scope: readonly string[],
+): Promise<(FeatureRow & { areaName: string | null; place: Position }) | null> {
+  const values: unknown[] = [id]
+  const [row] = await db.query<FeatureRow & { areaName: string | null; lon: number; lat: number }>(
+    `select ${columns}, f.lon, f.lat, (select string_agg(name, ' ' order by length(path)) from areas
+       where path = any(array[split_part(f.area, '/', 1) || '/' || split_part(f.area, '/', 2) || '/', array_to_string((string_to_array(f.area, '/'))[1:3], '/') || '/'])) as "areaName"
+     from scene_features f ${joins} where f.id = $1::bigint and f.live and ${scopeSql('f.area', scope, values)}`,
+    values,
+  )
+  if (!row) return null
+  const { lon, lat, ...rest } = row
+  return { ...rest, place: [lon, lat] }
+}
+
 export type Near = { kind: SceneKind; at: Position; n: number; within: number; scope: readonly string[] }
 export type NearRow = FeatureRow & { place: Position; metres: number }
 
