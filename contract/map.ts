@@ -115,7 +115,10 @@ export const ObjectDetail = z
     address: z.string().nullable(),
     lon: z.number(),
     lat: z.number(),
-    risk: Risk,
+    /** null: a model rates it and has not yet */
+    risk: Risk.nullable(),
+    /** a vehicle whose way is kept (`/objects/{id}/track`) */
+    tracked: z.boolean(),
     owner: z.string().nullable(),
     dutyUnit: z.string().nullable(),
     maintainerUnit: z.string().nullable(),

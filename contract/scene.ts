@@ -83,8 +83,8 @@ export type NearestScene = z.infer<typeof NearestScene>
 
 /** A feature near something: `bearing` from there, degrees from north, clockwise. */
 export const SceneFeatureNear = z.object({
-  ...{ id: z.string(), kind: SceneKind, name: z.string(), lon: z.number(), lat: z.number(), metres: z.number() },
-  ...{ bearing: z.number(), details: Details, asOf: Day, schematic: z.boolean() },
+  ...{ id: z.string(), kind: SceneKindId, name: z.string(), lon: z.number(), lat: z.number(), metres: z.number() },
+  ...{ bearing: z.number(), details: SceneDetailsShape, asOf: Day, schematic: z.boolean() },
 })
 export type SceneFeatureNear = z.infer<typeof SceneFeatureNear>
 

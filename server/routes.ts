@@ -24,6 +24,7 @@ import { objectLedgerRoutes } from './centre/ledger/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
 import { mapRoutes } from './centre/map/routes.ts'
+import { trackRoutes } from './centre/map/track/routes.ts'
 import { monthSheetRoutes } from './centre/month-sheet/routes.ts'
 import { openLayerRoutes } from './centre/open-layers/routes.ts'
 import { open311Routes } from './centre/open311/routes.ts'
@@ -151,6 +152,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await savedViewRoutes(app, { spine })
   await unitRoutes(app, deps)
   await mapRoutes(app, deps)
+  await trackRoutes(app, deps)
   await tileRoutes(app, deps)
   await viewRoutes(app, deps)
   await registerRoutes(app, {

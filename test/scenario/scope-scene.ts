@@ -10,6 +10,8 @@ const file = Buffer.from('{"type":"FeatureCollection","features":[]}')
 export const sceneRoutes: Record<string, Read | Act> = {
   'GET /api/v1/scene': { reads: () => ['/api/v1/scene?bbox=105,31,106,32'], meets: {} },
   'GET /api/v1/scene/nearest': { reads: () => ['/api/v1/scene/nearest?kind=hydrant&lon=105.5&lat=31.5'], meets: {} },
+  // a tank is no vehicle: whoever may ask for tracks hears that it has none
+  'GET /api/v1/objects/{id}/track': { reads: (w) => [`/api/v1/objects/${w.object}/track`], meets: {} },
   'GET /api/v1/scene/counts': { reads: () => ['/api/v1/scene/counts?bbox=105,31,106,32'], meets: {} },
   'GET /api/v1/scene/features/{id}': { reads: () => ['/api/v1/scene/features/1'], meets: {} },
   'GET /api/v1/scene/layers': { reads: () => ['/api/v1/scene/layers'], meets: {} },

@@ -20,6 +20,7 @@ import { eventQuery, mutedAlarmsQuery, objectQuery } from '../../queries.ts'
 import { Reasons } from '../quiet/muted-alarms.tsx'
 import { RiskWhy } from '../risk/risk-why.tsx'
 import { levelOfObject, riskOfLevel } from './geo.ts'
+import { TrackSwitch, type Tracks } from './track-switch.tsx'
 
 const severities = ['red', 'orange', 'yellow', 'blue']
 
@@ -57,7 +58,7 @@ function Devices({ o }: { o: ObjectDetail }): ReactNode {
   ))
 }
 
-function ObjectPane({ id }: { id: string }): ReactNode {
+function ObjectPane({ id, ...tracks }: { id: string } & Tracks): ReactNode {
   const query = useQuery(objectQuery(id))
   const o = query.data
   if (!o || o.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
@@ -81,6 +82,7 @@ function ObjectPane({ id }: { id: string }): ReactNode {
           </div>
         </div>
       </section>
+      <TrackSwitch object={id} {...tracks} />
       {o.alarms.map((a) => (
         <section key={a.id}>
           <Tag kind="ink">{t('map.alarm', { severity: part(`severity.${a.severity}`) })}</Tag>{' '}
@@ -140,7 +142,7 @@ function QuietHere({ object }: { object: string }): ReactNode {
   ))
 }
 
-function EventPane({ id }: { id: string }): ReactNode {
+function EventPane({ id, ...tracks }: { id: string } & Tracks): ReactNode {
   const query = useQuery(eventQuery(id))
   const e = query.data
   if (!e || e.id !== id) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
@@ -169,6 +171,7 @@ function EventPane({ id }: { id: string }): ReactNode {
         </p>
         {e.clock && <Deadline clock={e.clock} />}
       </section>
+      {e.objectView && <TrackSwitch object={e.objectView.id} {...tracks} />}
       <section>
         <Link className="btn pri" to="/events/$id" params={{ id: e.id }}>
           {t('triage.open-event')}
@@ -179,6 +182,6 @@ function EventPane({ id }: { id: string }): ReactNode {
 }
 
 /** What is known of the one chosen: an object with its readings, alarms, open events and who answers for it; or an event in small. */
-export function MapPane({ id, show }: { id: string; show: 'objects' | 'events' }): ReactNode {
-  return show === 'objects' ? <ObjectPane id={id} /> : <EventPane id={id} />
+export function MapPane({ id, show, ...tracks }: { id: string; show: 'objects' | 'events' } & Tracks): ReactNode {
+  return show === 'objects' ? <ObjectPane id={id} {...tracks} /> : <EventPane id={id} {...tracks} />
 }

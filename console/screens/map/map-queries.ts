@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { SceneCounts, SceneFeatureCard } from '../../../contract/scene-card.ts'
 import type { SceneKind } from '../../../contract/scene-kinds.ts'
 import type { MapAreas, MapView } from '../../../contract/tile.ts'
+import type { ObjectTrack } from '../../../contract/track.ts'
 import { apiUrl, get } from '../../../ui/api.ts'
 import type { TileUrls } from './city-map.tsx'
 import { type Box, boxText, type Level, levels } from './geo.ts'
@@ -67,4 +68,13 @@ export const featureQuery = (id: string) =>
     queryKey: ['map', 'feature', id],
     queryFn: ({ signal }) => get<SceneFeatureCard>(`/scene/features/${id}`, undefined, signal),
     retry: false,
+  })
+
+/** The way of a vehicle over the slider's window. */
+export const trackQuery = (id: string | undefined, span: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['map', 'track', id, span],
+    queryFn: ({ signal }) => get<ObjectTrack>(`/objects/${id}/track`, span, signal),
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
   })

@@ -30,6 +30,7 @@ import { type Item, MapList } from './map-list.tsx'
 import { MapPane } from './map-pane.tsx'
 import { type Changing, useMap } from './map-state.ts'
 import { MapTime } from './map-time.tsx'
+import { TrackPanel } from './track-panel.tsx'
 
 const hints = (): KeyHint[] => [
   { caps: ['↑', '↓'], label: t('map.in-list') },
@@ -154,14 +155,14 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
 }
 
 function Middle({ map, search, change }: PartProps): ReactNode {
-  const { show, hidden, look, layers, tiles, crowd, query, shown, slow } = map
+  const { show, hidden, look, layers, tiles, crowd, query, shown, slow, track } = map
   const leans = search.tilt === 'on'
   return (
     <div className="mapbox">
       {look.begun && (
         <CityMap
           {...{ tiles, show, hidden, layers, shown }}
-          look={look.look}
+          look={track.look ?? look.look}
           fresh={search.at ? 0 : query.dataUpdatedAt}
           onView={look.onView}
           onPick={(id) => change({ pick: id, feature: undefined })}
@@ -191,6 +192,9 @@ function Middle({ map, search, change }: PartProps): ReactNode {
         </p>
       )}
       <MapFilters map={map} search={search} change={change} />
+      {track.id && (
+        <TrackPanel track={track.found} error={track.error} moment={track.moment} onClose={() => change({ track: undefined })} />
+      )}
       <MapTime
         at={search.at}
         span={search.span ?? '24h'}
@@ -204,14 +208,15 @@ function Middle({ map, search, change }: PartProps): ReactNode {
 
 type SideProps = InMapProps & { show: 'objects' | 'events' }
 
-function Side({ search: { pick, feature }, show, change }: SideProps): ReactNode {
+function Side({ search: { pick, feature, track }, show, change }: SideProps): ReactNode {
   const wide = useWide()
   const onClose = () => change({ pick: undefined, feature: undefined })
+  const onTrack = (id: string | undefined) => change({ track: id })
   const onObject = (id: string) => change({ show: undefined, pick: id, feature: undefined })
   const inside = feature ? (
     <FeaturePane key={feature} id={feature} onObject={onObject} />
   ) : pick ? (
-    <MapPane key={pick} id={pick} show={show} />
+    <MapPane key={pick} id={pick} show={show} track={track} onTrack={onTrack} />
   ) : null
   if (!wide)
     return (

@@ -11,6 +11,7 @@ import { readLayers } from './layer-set.ts'
 import { type AreaRow, worstFirst } from './map-areas.tsx'
 import type { Item } from './map-list.tsx'
 import { mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
+import { useTrack } from './use-track.ts'
 
 const none: Features = { type: 'FeatureCollection', features: [] }
 const collection = (features: GeoJSON.Feature[]): Features => ({ type: 'FeatureCollection', features })
@@ -70,13 +71,14 @@ export function useMap(search: MapSearch, change: Changing) {
   const items = hidden.size < levels.length ? (query.data?.rows ?? []) : []
   const picked = usePicked(search.pick, show, items)
   const crowd = useCrowd({ of, show, hidden })
-  const layers = useLayers(look.home, picked, crowd.features)
+  const track = useTrack(search)
+  const layers = useLayers(look.home, picked, { fan: crowd.features, track: track.features })
   const { shown, slow } = useShown(search)
   const drill = useDrill(parts.data?.rows, hidden, picked?.area ?? null)
   return {
     ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
     tiles: useMemo(() => tileUrls(of, shown.kinds), [of, shown.kinds]),
-    ...{ shown, slow },
+    ...{ shown, slow, track },
     setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
   }
 }
@@ -113,7 +115,11 @@ function useDrill(rows: readonly AreaRow[] | undefined, hidden: ReadonlySet<Leve
   return { sorted, into, mark: setMarked }
 }
 
-function useLayers(home: ReturnType<typeof useHome>['home'], picked: { lon: number; lat: number } | null, fan: Features): Layers {
+function useLayers(
+  home: ReturnType<typeof useHome>['home'],
+  picked: { lon: number; lat: number } | null,
+  { fan, track }: Pick<Layers, 'fan' | 'track'>,
+): Layers {
   const own = useMemo(() => (home ? collection([home as GeoJSON.Feature]) : none), [home])
   const [lon, lat] = [picked?.lon, picked?.lat]
   const ring = useMemo(
@@ -123,5 +129,5 @@ function useLayers(home: ReturnType<typeof useHome>['home'], picked: { lon: numb
         : collection([{ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: {} }]),
     [lon, lat],
   )
-  return useMemo(() => ({ own, fan, picked: ring }), [own, fan, ring])
+  return useMemo(() => ({ own, fan, picked: ring, track }), [own, fan, ring, track])
 }

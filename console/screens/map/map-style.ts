@@ -1,6 +1,6 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { t as part } from '../../../ui/t.ts'
-import { groundLayers, sceneSources, signLayers } from './scene-style.ts'
+import { groundLayers, houseLayers, sceneSources, signLayers } from './scene-style.ts'
 import type { Token } from './shapes.ts'
 
 const empty = { type: 'FeatureCollection' as const, features: [] }
@@ -158,6 +158,45 @@ const drillMark = (token: Token) => ({
   },
   paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 3 },
 })
+const byLoad = <T>(loaded: T, empty: T, unknown: T) => ['match', ['get', 'load'], 'loaded', loaded, 'empty', empty, unknown]
+
+/** The way of a vehicle: thick and whole while loaded, thin while empty, dotted where it did not tell; its head, hollow in a gap. */
+const track = (token: Token): LayerSpecification[] =>
+  [
+    {
+      ...{ id: 'track-edge', type: 'line', source: 'track', filter: ['==', ['geometry-type'], 'LineString'] },
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': token('map-halo'), 'line-width': byLoad(8, 6, 6) },
+    },
+    {
+      ...{
+        id: 'track-line',
+        type: 'line',
+        source: 'track',
+        filter: ['all', ['==', ['geometry-type'], 'LineString'], ['!=', ['get', 'load'], 'unknown']],
+      },
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': token('text'), 'line-width': byLoad(5, 2, 2) },
+    },
+    {
+      ...{
+        id: 'track-unknown',
+        type: 'line',
+        source: 'track',
+        filter: ['all', ['==', ['geometry-type'], 'LineString'], ['==', ['get', 'load'], 'unknown']],
+      },
+      paint: { 'line-color': token('text'), 'line-width': 2.5, 'line-dasharray': [1, 1.5] },
+    },
+    {
+      ...{ id: 'track-head', type: 'circle', source: 'track', filter: ['==', ['geometry-type'], 'Point'] },
+      paint: {
+        'circle-radius': 8,
+        'circle-color': ['match', ['get', 'state'], 'gap', token('map-halo'), token('text')],
+        'circle-stroke-color': ['match', ['get', 'state'], 'gap', token('text'), token('map-halo')],
+        'circle-stroke-width': 3,
+      },
+    },
+  ] as unknown as LayerSpecification[]
 
 /** What is fanned out from one place, and the ring around the one chosen. */
 const over = (token: Token): LayerSpecification[] => [
@@ -199,6 +238,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       scene: vector(tiles.scene, 18),
       footprints: vector(tiles.footprints, 16),
       own: geojson,
+      track: geojson,
       fan: geojson,
       picked: geojson,
     },
@@ -206,9 +246,11 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
     layers: [
       ...areas(token),
       ...groundLayers(token),
+      ...houseLayers(token),
       names(token),
       ...signLayers(token),
       ...thingSources.flatMap((source) => things(source, token)),
+      ...track(token),
       ...over(token),
     ],
   } as StyleSpecification

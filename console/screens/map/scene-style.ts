@@ -27,7 +27,7 @@ const levelColour = (token: Token, none: string) => [
   none,
 ]
 
-/** Roads, water and other areas, outlines of buildings: below the names and everything that has a level. */
+/** Roads, water and other areas: below the names and everything that has a level. */
 export const groundLayers = (token: Token): LayerSpecification[] =>
   [
     {
@@ -50,6 +50,11 @@ export const groundLayers = (token: Token): LayerSpecification[] =>
         'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 12, 0.8, 18, 12],
       },
     },
+  ] as unknown as LayerSpecification[]
+
+/** Outlines of buildings, and buildings as high as they are. */
+export const houseLayers = (token: Token): LayerSpecification[] =>
+  [
     {
       ...{ id: 'footprint-fill', type: 'fill', ...houses },
       paint: { 'fill-color': levelColour(token, token('map-cell')), 'fill-opacity': 0.55 },

@@ -25,6 +25,7 @@ import {
 } from './store.ts'
 import { readLoads } from './store-loads.ts'
 import { deviceView, seriesOf } from './store-series.ts'
+import { haulageOf } from './track/carriers.ts'
 
 const Code = z.object({ code: z.string().max(20) })
 const Id = z.object({ id: z.string().max(80) })
@@ -142,14 +143,14 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       if (!object) throw notFound()
       const state = await readObjectState(spine, caller, object.id)
       const devices = await readDevicesOf(spine, object.id)
-      const { district_name, town_name, duty_unit, maintainer_unit, ...rest } = object
+      const { district_name, town_name, duty_unit, maintainer_unit, rated, ...rest } = object
+      const kind = objectKindsOf(packs.all()).find((one) => one.kind === object.kind)
       const iso = (at: string): string => new Date(at).toISOString()
       return {
         ...rest,
-        kindName: objectKindsOf(packs.all()).find(({ kind }) => kind === object.kind)?.name ?? {
-          zh: object.kind,
-          en: object.kind,
-        },
+        risk: kind?.risk && !rated ? null : object.risk,
+        tracked: haulageOf(packs, object) !== null,
+        kindName: kind?.name ?? { zh: object.kind, en: object.kind },
         areaName: [district_name, town_name].filter(Boolean).join(' '),
         dutyUnit: duty_unit,
         maintainerUnit: maintainer_unit,

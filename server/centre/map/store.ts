@@ -78,6 +78,7 @@ export type ObjectLine = {
   lon: number
   lat: number
   risk: Risk
+  rated: boolean
   owner: string | null
   duty_unit: string | null
   maintainer_unit: string | null
@@ -87,7 +88,7 @@ export async function readObject(db: Db, caller: Caller, id: string): Promise<Ob
   const values: unknown[] = [id]
   const sight = objectsSql(caller, values)
   const [row] = await db.query<ObjectLine>(
-    `select o.id, o.code, o.name, o.pack, o.kind, o.area, d.name as district_name, t.name as town_name, o.address, o.lon, o.lat, o.risk, o.owner, du.name as duty_unit, mu.name as maintainer_unit
+    `select o.id, o.code, o.name, o.pack, o.kind, o.area, d.name as district_name, t.name as town_name, o.address, o.lon, o.lat, o.risk, o.rated, o.owner, du.name as duty_unit, mu.name as maintainer_unit
      from objects o left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)
      left join units du on du.id = o.duty_unit left join units mu on mu.id = o.maintainer_unit where o.id = $1 and ${sight}`,
     values,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SceneCounts, SceneCountsWish, SceneFeatureCard } from '../../../contract/scene-card.ts'
+import { sceneKindsOf } from '../../city/scene/scene-kinds-of.ts'
 import { featureById } from '../../city/scene/store.ts'
 import { countsIn } from '../../city/scene/store-tiles.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -7,7 +8,6 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { boundsOf } from './box-of.ts'
-import { sceneKindsOf } from './scene-kinds-of.ts'
 import { linkedObject } from './store-linked.ts'
 
 /** Features counted at most: beyond, a view is too wide to say more than "so many and more". */

@@ -1,4 +1,5 @@
 import { NearestScene, NearestWish, SceneFeatures, SceneWish } from '../../../contract/scene.ts'
+import { sceneKindsOf } from '../../city/scene/scene-kinds-of.ts'
 import { type FeatureRow, featuresIn, type NearRow, nearestOf } from '../../city/scene/store.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -6,7 +7,6 @@ import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { boundsOf } from './box-of.ts'
 import { featureRoutes } from './routes-features.ts'
 import { layerRoutes } from './routes-layers.ts'
-import { sceneKindsOf } from './scene-kinds-of.ts'
 
 /** 实景要素: what stands in a box, the nearest of a kind, and the layers they came in. Read by area, whatever one sees of cases. */
 export async function sceneRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {

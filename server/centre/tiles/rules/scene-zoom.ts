@@ -1,4 +1,3 @@
-import { metresPerDegree } from '../../../city/scene/rules/geometry.ts'
 import { pixels } from './mercator.ts'
 
 /** From here on scene features are drawn; farther out a city has too many and a duty officer too little of them. The map's `sceneFrom` says the same. */
@@ -17,10 +16,9 @@ export const mostDrawn = 4_000
 
 /** The smallest extent, in degrees of latitude, of what a zoom draws as itself. */
 export function leastDegrees(z: number, what: keyof typeof leastPx): number {
-  const equatorM = 40_075_016.686
   // At 30° N, the middle of the city; a few pixels more or less elsewhere.
-  const metresPerPixel = (equatorM * Math.cos(Math.PI / 6)) / (2 ** z * pixels)
-  return z >= deepEnough ? 0 : (leastPx[what] * metresPerPixel) / metresPerDegree
+  const degreesPerPixel = (360 * Math.cos(Math.PI / 6)) / (2 ** z * pixels)
+  return z >= deepEnough ? 0 : leastPx[what] * degreesPerPixel
 }
 /** Nothing is left out from here on. */
 const deepEnough = 16
