@@ -120,7 +120,8 @@ export const plateSearch = (raw: Readonly<Record<string, unknown>>): PlateSearch
 /**
  * `hide`: levels not shown (`4,5`), `kinds` of objects (with commas, none: all), `at`: as it was known then, `span` of the slider, `look`:
  * place and zoom, `side`: what stands beside the map, `layers`: kinds of scene features that are drawn (with commas), `feature`: the one
- * whose card is open, `tilt`: buildings as high as they are, `track`: the vehicle whose way is drawn.
+ * whose card is open, `tilt`: buildings as high as they are, `track`: the vehicle whose way is drawn,
+ * `base`: off when the base map is not.
  */
 export type MapSearch = {
   pick?: string
@@ -135,6 +136,7 @@ export type MapSearch = {
   feature?: string
   tilt?: 'on'
   track?: string
+  base?: 'off'
 }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => {
   const [at, hide] = [text(raw, 'at', 30), text(raw, 'hide', 11)]
@@ -151,6 +153,7 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
     feature: text(raw, 'feature', 18),
     tilt: oneOf(raw, 'tilt', ['on'] as const),
     track: text(raw, 'track', 80),
+    base: oneOf(raw, 'base', ['off'] as const),
   })
 }
 

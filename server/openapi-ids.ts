@@ -200,6 +200,8 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/map/outlines': 'outlines.list',
   'GET /api/v1/map/points': 'points.list',
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': 'tiles.get',
+  'GET /api/v1/map/base': 'map.get-base',
+  'GET /api/v1/map/base/{z}/{x}/{y}': 'map.get-base-tile',
   'GET /api/v1/objects/{id}/track': 'objects.get-track',
   'GET /api/v1/scene': 'scene.list',
   'GET /api/v1/scene/nearest': 'scene.list-nearest',

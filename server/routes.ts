@@ -36,6 +36,7 @@ import { riskRoutes } from './centre/risk/routes.ts'
 import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
+import { baseMapRoutes } from './centre/tiles/basemap/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { viewRoutes } from './centre/tiles/routes-view.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
@@ -154,6 +155,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await mapRoutes(app, deps)
   await trackRoutes(app, deps)
   await tileRoutes(app, deps)
+  await baseMapRoutes(app, { baseMapFile: config.BASE_MAP_FILE })
   await viewRoutes(app, deps)
   await registerRoutes(app, {
     ...{ spine, packs, demo: config.DEMO, zone: calendar.zone, publicUrl: config.PUBLIC_URL },

@@ -79,6 +79,8 @@ export const settings = {
     .string()
     .regex(/^https?:\/\/[^/\s@]+$/, 'scheme, host and port, like https://city.example')
     .optional(),
+  /** the city's own map below everything: a PMTiles file */
+  BASE_MAP_FILE: z.string().optional(),
   GATEWAY_CONNECTIONS: z.coerce.number().int().positive().default(20_000),
   GATEWAY_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
 } as const

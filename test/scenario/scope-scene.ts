@@ -10,6 +10,9 @@ const file = Buffer.from('{"type":"FeatureCollection","features":[]}')
 export const sceneRoutes: Record<string, Read | Act> = {
   'GET /api/v1/scene': { reads: () => ['/api/v1/scene?bbox=105,31,106,32'], meets: {} },
   'GET /api/v1/scene/nearest': { reads: () => ['/api/v1/scene/nearest?kind=hydrant&lon=105.5&lat=31.5'], meets: {} },
+  // ground for everybody who reads the map: no case, no object
+  'GET /api/v1/map/base': { reads: () => ['/api/v1/map/base'], meets: {} },
+  'GET /api/v1/map/base/{z}/{x}/{y}': { reads: () => ['/api/v1/map/base/9/400/212'], meets: {} },
   // a tank is no vehicle: whoever may ask for tracks hears that it has none
   'GET /api/v1/objects/{id}/track': { reads: (w) => [`/api/v1/objects/${w.object}/track`], meets: {} },
   'GET /api/v1/scene/counts': { reads: () => ['/api/v1/scene/counts?bbox=105,31,106,32'], meets: {} },

@@ -4,7 +4,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ownHeaders } from '../../../ui/api.ts'
 import { lang } from '../../../ui/t.ts'
+import { theme } from '../../../ui/theme.ts'
 import { t } from '../../messages.ts'
+import { type BaseThere, putBase } from './basemap-style.ts'
 import type { Box, Features } from './geo.ts'
 import { mapStyle, shownOf, type ThingSource, type TileSource, thingSources, tileSources } from './map-style.ts'
 import { isSlow, leaning, watchFrames } from './map-tilt.ts'
@@ -38,6 +40,8 @@ type Props = Handlers & {
   hidden: ReadonlySet<number>
   layers: Layers
   shown: Shown
+  /** what lies below everything; null: nothing */
+  base: { there: BaseThere; url: string } | null
   look: Look
   /** another number: the tiles are asked for anew, the old ones stay until then */
   fresh: number
@@ -65,7 +69,7 @@ function start(place: HTMLElement, tiles: TileUrls, look: Look): LibreMap {
     touchPitch: false,
     localIdeographFontFamily: token('font'),
     transformRequest: (url) =>
-      url.includes('/api/v1/tiles/')
+      /\/api\/v1\/(tiles|map\/base)\//.test(url)
         ? { url, headers: { ...ownHeaders(), accept: 'application/vnd.mapbox-vector-tile' } }
         : { url },
     locale: {
@@ -130,7 +134,7 @@ function whenReady(map: LibreMap, ready: RefObject<boolean>, act: () => void): v
 }
 
 /** The map itself: tiles of areas and things, shapes by level. Knows nothing of queries; a list beside it is its accessible twin. */
-export function CityMap({ tiles, show, hidden, layers, shown, look, fresh, ...handlers }: Props): ReactNode {
+export function CityMap({ tiles, show, hidden, layers, shown, base, look, fresh, ...handlers }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
   const told = useRef<Handlers>(handlers)
@@ -169,6 +173,10 @@ export function CityMap({ tiles, show, hidden, layers, shown, look, fresh, ...ha
     const at = map.current
     if (at) whenReady(at, ready, () => putScene(at, shown))
   }, [shown])
+  useEffect(() => {
+    const [at, element] = [map.current, place.current]
+    if (at && element) whenReady(at, ready, () => putBase(at, base, { token: tokensOf(element), dark: theme.get() === 'dark' }))
+  }, [base])
   useEffect(() => {
     const at = map.current
     if (!at) return

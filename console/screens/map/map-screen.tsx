@@ -15,6 +15,7 @@ import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
 import { changed, type MapSearch } from '../../search.ts'
 import { useWide } from '../../use-wide.ts'
+import { BasePart } from './basemap-part.tsx'
 import { CityMap } from './city-map.tsx'
 import { boxAround } from './fan.ts'
 import { FeaturePane } from './feature-pane.tsx'
@@ -31,6 +32,7 @@ import { MapPane } from './map-pane.tsx'
 import { type Changing, useMap } from './map-state.ts'
 import { MapTime } from './map-time.tsx'
 import { TrackPanel } from './track-panel.tsx'
+import { useBase } from './use-basemap.ts'
 
 const hints = (): KeyHint[] => [
   { caps: ['↑', '↓'], label: t('map.in-list') },
@@ -156,12 +158,13 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
 
 function Middle({ map, search, change }: PartProps): ReactNode {
   const { show, hidden, look, layers, tiles, crowd, query, shown, slow, track } = map
+  const base = useBase(search.base === 'off')
   const leans = search.tilt === 'on'
   return (
     <div className="mapbox">
       {look.begun && (
         <CityMap
-          {...{ tiles, show, hidden, layers, shown }}
+          {...{ tiles, show, hidden, layers, shown, base: base.drawn }}
           look={track.look ?? look.look}
           fresh={search.at ? 0 : query.dataUpdatedAt}
           onView={look.onView}
@@ -177,7 +180,9 @@ function Middle({ map, search, change }: PartProps): ReactNode {
           {w('tilt.on')}
         </Chip>
       </span>
-      <MapLayers on={shown.kinds} onLayers={(kinds) => change({ layers: kinds })} view={look.view} area={map.wish} />
+      <MapLayers on={shown.kinds} onLayers={(kinds) => change({ layers: kinds })} view={look.view} area={map.wish}>
+        <BasePart base={base.found} off={search.base === 'off'} onOff={(off) => change({ base: off ? 'off' : undefined })} />
+      </MapLayers>
       {leans && (
         <p className="map-tilt" role="status">
           {slow.told && (
