@@ -35,7 +35,7 @@ export const packFaultWords = {
   'too-often': { zh: '比“{name}”一次还长', en: 'It lasts longer than its turn of {name}' },
   plan: { zh: '预案有误：{faultZh}', en: 'The plan is wrong: {faultEn}' },
   heading: { zh: '名称与登记表的另一列重复', en: 'Its name is taken by another column of the register' },
-  risk: { zh: '风险模型有误：“{text}”', en: 'The risk model is wrong: {text}' },
+  risk: { zh: '风险模型有误：{faultZh}', en: 'The risk model is wrong: {faultEn}' },
   card: { zh: '公开页有误：“{text}”', en: 'The public card is wrong: {text}' },
   twice: { zh: '编号“{name}”出现两次', en: 'The id “{name}” stands twice' },
   taken: { zh: '“{name}”已属于场景包“{pack}”', en: '“{name}” belongs to the pack {pack}' },

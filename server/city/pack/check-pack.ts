@@ -6,7 +6,7 @@ import { blockFaults } from './check-blocks.ts'
 import { cardFaults } from './check-card.ts'
 import { ledgerFaults } from './check-ledger.ts'
 import { checkPlan } from './check-plan.ts'
-import { checkRisks } from './check-risk.ts'
+import { riskFaults } from './check-risk.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
 import { fits, nowhere, withSettings } from './settings.ts'
 
@@ -175,9 +175,8 @@ const cards = (pack: Pack): PackFault[] =>
     return [packFault(part, `objects.${kind}.${place}`, 'card', { text: what! })]
   })
 
-/** The models' own check says where and what in one sentence each: `pack kind risk.place: what`. */
+/** What is wrong with the risk models of its own kinds of objects. */
 const risks = (pack: Pack, rest: readonly Pack[]): PackFault[] =>
-  checkRisks([pack, ...rest]).flatMap((text) => {
-    const [, id, kind, place, what] = /^(\S+) (\S+) (\S*): (.*)$/s.exec(text) ?? []
-    return id === pack.id ? [packFault(part, `objects.${kind}.${place}`, 'risk', { text: what! })] : []
-  })
+  riskFaults([pack, ...rest]).flatMap(({ pack: of, kind, path, words }) =>
+    of === pack.id ? [packFault(part, `objects.${kind}.risk.${path}`, 'risk', { faultZh: words.zh, faultEn: words.en })] : [],
+  )

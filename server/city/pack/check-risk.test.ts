@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { definePack, type Pack } from '../../../contract/pack.ts'
 import type { RiskModel } from '../../../contract/risk.ts'
 import { gasPack } from '../../../test/demo-packs.ts'
-import { checkRisks } from './check-risk.ts'
+import { checkRisks, riskFaults } from './check-risk.ts'
 import { createPacks } from './packs.ts'
 
 const name = { zh: '名', en: 'name' }
@@ -74,6 +74,17 @@ describe('a risk model', () => {
       () => createPacks([gasPack, packOf(light)], { demo: false }),
       /houses house risk\.indicators: the weights sum 60, not 100/,
     )
+  })
+
+  it('says its faults in Chinese and English, with what they are about filled in', () => {
+    const [first, second] = sound.indicators as [RiskModel['indicators'][number], RiskModel['indicators'][number]]
+    const indicators = [{ ...first, group: 'x', weight: 10 }, second]
+    const faults = riskFaults([gasPack, packOf({ ...sound, indicators })])
+    assert.deepEqual(
+      faults.map(({ words }) => words.zh),
+      ['权重之和是 50，应为 100', '没有分组“x”'],
+    )
+    for (const { words } of faults) assert.doesNotMatch(words.zh + words.en, /[{}]/)
   })
 
   it('takes weights that sum 100 only up to binary fractions', () => {

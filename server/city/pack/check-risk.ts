@@ -1,37 +1,49 @@
 import type { Detail } from '../../../contract/detail.ts'
+import { fillWords } from '../../../contract/fill-words.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { Pack } from '../../../contract/pack.ts'
 import type { RiskFloor, RiskModel, RiskSource, RiskTrigger } from '../../../contract/risk.ts'
+import { type RiskFaultCode, riskFaultWords } from '../../../contract/risk-fault.ts'
 import { durationMs } from '../../../contract/time.ts'
+import type { Words } from '../../../contract/words.ts'
 
 /** Notes what is wrong at a place of the model. */
-type Say = (path: string, what: string) => void
+type Say = (path: string, code: RiskFaultCode, details?: Record<string, string | number>) => void
 
-/** Everything that is wrong with the risk models of packs that are in force together, as `pack risk.place: what`; a pack with a fault does not load. */
-export function checkRisks(packs: readonly Pack[]): string[] {
-  const faults: string[] = []
+/** What is wrong with the risk model of a kind of objects; `path` within the model. */
+export type RiskFault = { pack: string; kind: string; path: string; words: Words }
+
+/** Everything that is wrong with the risk models of packs that are in force together; a pack with a fault does not load. */
+export function riskFaults(packs: readonly Pack[]): RiskFault[] {
+  const faults: RiskFault[] = []
   for (const { id, objects } of packs)
     for (const { kind, details, inspections, risk } of objects)
       if (risk) {
-        const say: Say = (path, what) => void faults.push(`${id} ${kind} risk.${path}: ${what}`)
+        const say: Say = (path, code, filled) => {
+          const { zh, en } = riskFaultWords[code]
+          faults.push({ pack: id, kind, path, words: { zh: fillWords(zh, filled), en: fillWords(en, filled) } })
+        }
         checkModel(risk, { details, inspections, packs, say })
       }
   return faults
 }
+
+/** The same as lines of a log, `pack kind risk.place: what`. */
+export const checkRisks = (packs: readonly Pack[]): string[] =>
+  riskFaults(packs).map(({ pack, kind, path, words }) => `${pack} ${kind} risk.${path}: ${words.en}`)
 
 type Checking = { details: ObjectKind['details']; inspections: ObjectKind['inspections']; packs: readonly Pack[]; say: Say }
 
 function checkModel(model: RiskModel, checking: Checking): void {
   const { say } = checking
   const sum = model.indicators.reduce((all, { weight }) => all + weight, 0)
-  if (Math.abs(sum - 100) > 1e-9) say('indicators', `the weights sum ${sum}, not 100`)
+  if (Math.abs(sum - 100) > 1e-9) say('indicators', 'weights-sum', { sum })
   checkOnce(model.indicators, 'indicators', say)
   checkOnce(model.floors, 'floors', say)
   const { red, orange, yellow, blue } = model.levels
-  if (!(red > orange && orange > yellow && yellow > blue && blue > 0 && red <= 100))
-    say('levels', 'they must fall from red to blue, above 0 and not over 100')
+  if (!(red > orange && orange > yellow && yellow > blue && blue > 0 && red <= 100)) say('levels', 'levels')
   for (const { id, group, from } of model.indicators) {
-    if (!Object.hasOwn(model.groups, group)) say(`indicators.${id}.group`, `there is no group ${group}`)
+    if (!Object.hasOwn(model.groups, group)) say(`indicators.${id}.group`, 'no-group', { name: group })
     for (const [i, source] of from.entries()) checkSource(source, `indicators.${id}.from.${i}`, checking)
   }
   for (const floor of model.floors) checkFloor(floor, checking)
@@ -39,15 +51,14 @@ function checkModel(model: RiskModel, checking: Checking): void {
 
 /** An id stands once: what is kept of an object is kept by it. */
 function checkOnce(all: readonly { id: string }[], path: string, say: Say): void {
-  for (const [i, { id }] of all.entries())
-    if (all.findIndex((other) => other.id === id) !== i) say(`${path}.${id}`, 'the id stands twice')
+  for (const [i, { id }] of all.entries()) if (all.findIndex((other) => other.id === id) !== i) say(`${path}.${id}`, 'twice')
 }
 
 function checkSource(source: RiskSource, path: string, checking: Checking): void {
   const { details, packs, say } = checking
   if ('steps' in source) {
     const froms = source.steps.map(({ from }) => from)
-    if (new Set(froms).size < froms.length) say(`${path}.steps`, 'two steps begin at the same value')
+    if (new Set(froms).size < froms.length) say(`${path}.steps`, 'same-step')
   }
   if (source.kind === 'alarm') {
     checkFamily(source, path, { packs, say })
@@ -56,10 +67,10 @@ function checkSource(source: RiskSource, path: string, checking: Checking): void
     for (const family of source.families) checkFamily({ pack: source.pack, family }, path, { packs, say })
   } else if (source.kind === 'reading') {
     const there = packs.find(({ id }) => id === source.pack)?.readings ?? {}
-    if (!Object.hasOwn(there, source.reading)) say(path, `the pack ${source.pack} has no reading ${source.reading}`)
+    if (!Object.hasOwn(there, source.reading)) say(path, 'no-reading', { pack: source.pack, name: source.reading })
   } else if (source.kind === 'events') {
     const types = new Set(packs.flatMap((one) => one.types.map(({ id }) => id)))
-    for (const type of source.types ?? []) if (!types.has(type)) say(path, `there is no event type ${type}`)
+    for (const type of source.types ?? []) if (!types.has(type)) say(path, 'no-type', { name: type })
   } else if (source.kind === 'inspections' || source.kind === 'inspected') {
     checkInspection(source, path, checking)
   } else if (source.kind !== 'cases') {
@@ -75,9 +86,9 @@ function checkInspection(
   { details, inspections, say }: Checking,
 ): void {
   const found = inspections.find(({ id }) => id === source.inspection)
-  if (!found) say(path, `there is no inspection ${source.inspection}`)
+  if (!found) say(path, 'no-inspection', { name: source.inspection })
   else if (source.kind === 'inspections' && (found.every.kind === 'rain' || found.every.kind === 'cycle'))
-    say(path, `the inspection ${source.inspection} is not due by the calendar`)
+    say(path, 'no-calendar', { name: source.inspection })
   if (source.told !== undefined)
     checkDetail({ kind: source.kind === 'inspections' ? 'number' : 'date', detail: source.told }, path, { details, say })
 }
@@ -89,8 +100,8 @@ function checkScores(
   path: string,
   say: Say,
 ): void {
-  for (const id of Object.keys(choices)) if (!Object.hasOwn(scores, id)) say(path, `the choice ${id} has no score`)
-  for (const id of Object.keys(scores)) if (!Object.hasOwn(choices, id)) say(path, `there is no choice ${id}`)
+  for (const id of Object.keys(choices)) if (!Object.hasOwn(scores, id)) say(path, 'no-score', { name: id })
+  for (const id of Object.keys(scores)) if (!Object.hasOwn(choices, id)) say(path, 'no-choice', { name: id })
 }
 
 function checkDetail(
@@ -99,8 +110,8 @@ function checkDetail(
   { details, say }: Pick<Checking, 'details' | 'say'>,
 ): Detail | null {
   const found = Object.hasOwn(details, detail) ? details[detail]! : null
-  if (!found) say(path, `there is no detail ${detail}`)
-  else if (found.kind !== kind) say(path, `the detail ${detail} is a ${found.kind}, not a ${kind}`)
+  if (!found) say(path, 'no-detail', { name: detail })
+  else if (found.kind !== kind) say(path, 'other-kind', { name: detail, is: found.kind, wanted: kind })
   return found
 }
 
@@ -110,21 +121,20 @@ function checkFamily(
   { packs, say }: Pick<Checking, 'packs' | 'say'>,
 ): void {
   const found = packs.find(({ id }) => id === pack)
-  if (!found) say(path, `there is no pack ${pack}`)
-  else if (!found.detect.some((rule) => rule.family === family))
-    say(path, `no rule of ${pack} raises alarms of the family ${family}`)
+  if (!found) say(path, 'no-pack', { pack })
+  else if (!found.detect.some((rule) => rule.family === family)) say(path, 'no-family', { pack, name: family })
 }
 
 function checkFloor({ id, when, steps }: RiskFloor, checking: Checking): void {
   for (const [i, trigger] of when.entries()) checkTrigger(trigger, `floors.${id}.when.${i}`, checking)
   const afters = steps.map(({ after }) => durationMs(after))
-  if (afters[0] !== 0) checking.say(`floors.${id}.steps`, 'the first step is at once, after 0s')
-  if (afters.some((after, i) => i > 0 && after <= afters[i - 1]!)) checking.say(`floors.${id}.steps`, 'each step comes later')
+  if (afters[0] !== 0) checking.say(`floors.${id}.steps`, 'first-step')
+  if (afters.some((after, i) => i > 0 && after <= afters[i - 1]!)) checking.say(`floors.${id}.steps`, 'step-order')
 }
 
 function checkTrigger(trigger: RiskTrigger, path: string, { details, packs, say }: Checking): void {
   if (trigger.kind === 'alarm') checkFamily(trigger, path, { packs, say })
   const detail = trigger.kind === 'alarm' ? null : checkDetail(trigger, path, { details, say })
   if (trigger.kind === 'choice' && detail?.kind === 'choice')
-    for (const id of trigger.is) if (!Object.hasOwn(detail.choices, id)) say(path, `there is no choice ${id}`)
+    for (const id of trigger.is) if (!Object.hasOwn(detail.choices, id)) say(path, 'no-choice', { name: id })
 }
