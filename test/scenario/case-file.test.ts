@@ -29,6 +29,9 @@ it('a case of any type has a case file that anybody can check, masked unless one
     const said = JSON.stringify(file)
     assert.ok(!said.includes(citizen.name) && !said.includes(citizen.phone), 'masked')
     assert.match(said, /联系人/)
+    const told = JSON.stringify(file.parts.find(({ kind }) => kind === 'timeline')!.lines)
+    assert.match(told, /甲烷 55%LEL/)
+    assert.doesNotMatch(told, /ch4|fan\.on/, 'codes are said in words')
   })
 
   await t.test('the same case has the same hash for everybody, also after it was taken out', async () => {

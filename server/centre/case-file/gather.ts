@@ -1,4 +1,6 @@
+import type { Words } from '../../../contract/words.ts'
 import { maskBy } from '../../city/mask.ts'
+import { wordsOf } from '../../city/pack/words-of.ts'
 import { sayFinding } from '../../flow/3-event/rules/say-finding.ts'
 import { signalsOfEvent } from '../../flow/3-event/store-signals.ts'
 import { offsetMs } from '../../kernel/calendar.ts'
@@ -157,9 +159,17 @@ async function checkPieces(db: Db, event: ListedEvent): Promise<Piece[]> {
 async function timelinePiece(db: Db, event: ListedEvent, how: Gathering): Promise<Piece> {
   // That an archive was taken out proves nothing of the case, and would make each archive another one.
   const facts = (await readTimeline(db, event, how.now)).filter(({ kind }) => kind !== 'case-file.made')
+  const { commands, readings, rules, types, packs } = wordsOf(how.packs)
+  const tables: Record<string, Record<string, Words>> = {
+    name: commands,
+    reading: readings,
+    rule: rules,
+    type: types,
+    plan: packs,
+  }
   const names = {
     time: (at: string) => cityTime(new Date(at), how),
-    name: (code: string) => how.packs.typeOf(code)?.type.name ?? how.packs.all().find(({ id }) => id === code)?.name ?? null,
+    name: (key: string, code: string) => tables[key]?.[code] ?? null,
   }
   const lines = facts.map((fact) => ({ name: same(cityTime(new Date(fact.occurredAt), how)), value: sayFact(fact, names) }))
   return record('timeline', { at: event.opened_at, lines }, facts)

@@ -1,5 +1,6 @@
 import { PackWords } from '../../../contract/words.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { wordsOf } from '../../city/pack/words-of.ts'
 import type { App } from '../../kernel/http.ts'
 
 /** What the codes of the packs are called, in both languages. A new pack brings its words along; no app has to be built anew. */
@@ -12,23 +13,4 @@ export async function wordRoutes(app: App, { packs }: { packs: Packs }): Promise
       return wordsOf(packs)
     },
   )
-}
-
-function wordsOf(packs: Packs): PackWords {
-  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, devices: {}, units: {} }
-  for (const pack of packs.all()) {
-    words.packs[pack.id] = pack.name
-    if (pack.deviceKind) words.devices[pack.deviceKind] = pack.deviceName ?? pack.name
-    for (const [code, reading] of Object.entries(pack.readings)) {
-      words.readings[code] = reading.name
-      words.units[code] = reading.unit
-    }
-    for (const rule of pack.detect) words.rules[rule.id] = rule.name
-    for (const type of pack.types) words.types[type.id] = type.name
-    for (const act of pack.acts) {
-      words.commands[act.command] = act.name
-      if (act.off) words.commands[act.off] = act.offName ?? act.name
-    }
-  }
-  return words
 }

@@ -8,7 +8,7 @@ const scales: Readonly<Record<string, readonly string[]>> = {
   ...{ why: ['because'], outcome: ['outcome'], channel: ['channel'], answer: ['answer'], from: ['grade', 'severity'] },
   ...{ to: ['grade'], grade: ['grade'], kind: ['evidence.did'], cause: ['cleared'], foundBy: ['found-by'], how: ['letter.how'] },
 }
-type Names = { time(at: string): string; name(code: string): Words | null }
+type Names = { time(at: string): string; name(key: string, code: string): Words | null }
 
 /** The sentence of a fact from its template, for a sheet that is read without a screen; codes become words, moments city time. */
 export function sayFact(fact: Pick<FactView, 'kind' | 'body' | 'actor'>, names: Names): Words {
@@ -33,8 +33,7 @@ function wordOf(key: string, value: unknown, { at, time, name }: Names & { at: 0
     const found = codeWords[`${scale}.${value}`]
     if (found) return found[at]
   }
-  if (key === 'type' || key === 'plan') return name(value)?.[at === 0 ? 'zh' : 'en'] ?? value
-  return value
+  return name(key, value)?.[at === 0 ? 'zh' : 'en'] ?? value
 }
 
 /** A part in `[]` is written only when all its values are there. */
