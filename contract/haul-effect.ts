@@ -19,18 +19,18 @@ export const HaulFirm = z
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
-/** What a district says of the time before the platform, from a paper of its own (`source`); `hours`: the middle of how long a case took, null: the paper does not say. */
+/** What an operating district (`district`: its code) says of the time before the platform, from a paper of its own (`source`); `hours`: the middle of how long a case took, null: the paper does not say. */
 export const HaulBaselineIn = z.strictObject({
-  ...{ pack: z.string().max(60), area: z.string().max(80), from: Day, to: Day },
+  ...{ pack: z.string().max(60), district: z.string().min(1).max(60), from: Day, to: Day },
   ...{ found: z.number().int().min(1).max(10_000_000), handled: z.number().int().min(0).max(10_000_000) },
   ...{ hours: z.number().min(0).max(100_000).nullable().default(null), source: z.string().trim().min(2).max(200) },
 })
-export const HaulBaselineSet = z.object({ area: z.string() }).meta({ id: 'HaulBaselineSet' })
+export const HaulBaselineSet = z.object({ district: z.string() }).meta({ id: 'HaulBaselineSet' })
 
-/** A district before and after: both numbers of each ratio. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. */
+/** An operating district before and after: both numbers of each ratio. `district` null: cases of one's own part of a district, which has no before of its own. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. */
 export const HaulBoardRow = z
   .object({
-    ...{ area: z.string(), areaName: z.string() },
+    ...{ district: z.string().nullable(), areaName: z.string() },
     before: z
       .object({
         ...{ from: Day, to: Day, found: z.number(), handled: z.number(), hours: z.number().nullable(), source: z.string() },

@@ -10,6 +10,7 @@ export const boardEn: Record<keyof typeof boardZh, string> = {
   'board.middle': 'Middle time',
   'board.source': 'Source and beginning',
   'board.before-none': 'no baseline entered',
+  'board.before-part': 'the baseline is of the whole district',
   'board.after-none': 'no case yet',
   'board.hours': '{n} h',
   'board.hours-none': 'unknown',

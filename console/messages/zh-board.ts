@@ -8,6 +8,7 @@ export const boardZh = {
   'board.middle': '用时中位数',
   'board.source': '来源与起始',
   'board.before-none': '未填基线',
+  'board.before-part': '基线由全区填报，不与一个镇街相比',
   'board.after-none': '还没有立案',
   'board.hours': '{n} 小时',
   'board.hours-none': '未知',

@@ -151,14 +151,14 @@ it('a load on its way, held against permits and tickets', async (t) => {
     assert.ok(places.length > 20, `${places.length} places of the truck`)
     const [row] = rows[0]!.board
     assert.deepEqual([row?.before, row?.after?.found, row?.after?.handled], [null, 1, 0], 'nothing entered is nothing, not zero')
-    const says = { pack: 'spoil-truck', area: '99/990101/', from: '2025-01-01', to: '2025-12-31', found: 1000, handled: 200 }
+    const says = { pack: 'spoil-truck', district: '990101', from: '2025-01-01', to: '2025-12-31', found: 1000, handled: 200 }
     const put = (account: string, more: object = {}) =>
       story
         .as(account)
         .post<{ code?: string }>('/api/v1/haulage-baselines', { ...says, hours: 336, source: '2025 年渣土台账', ...more })
     assert.equal((await put('chenli', { handled: 1001 })).body.code, 'baseline.handled')
     assert.equal((await put('chenli', { to: '2027-01-01' })).body.code, 'baseline.days')
-    assert.equal((await put('chenli', { area: '99/990102/' })).status, 404)
+    assert.equal((await put('chenli', { district: '990102' })).status, 404)
     assert.equal((await put('zhoumin')).status, 403)
     for (const found of [900, 1000]) assert.equal((await put('chenli', { found })).status, 200)
     const board = (await story.as('chenli').get<HaulEffects>('/api/v1/haulage-effects')).body.rows[0]!.board

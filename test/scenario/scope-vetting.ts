@@ -16,7 +16,7 @@ export const vettingRoutes: Record<string, Read | Act> = {
   'GET /api/v1/ticket-details': { reads: () => ['/api/v1/ticket-details?pack=spoil-truck&no=LD-0'], meets: {} },
   'POST /api/v1/haulage-baselines': act(
     'haulage-baselines',
-    { pack: 'spoil-truck', area: '99/990101/', from: '2025-01-01', to: '2025-12-31', found: 10, handled: 2, source: '试探越权' },
+    { pack: 'spoil-truck', district: '990101', from: '2025-01-01', to: '2025-12-31', found: 10, handled: 2, source: '试探越权' },
     ['hub', 'city', 'leader'],
   ),
   'GET /api/v1/tickets': { reads: () => ['/api/v1/tickets'], meets: {} },

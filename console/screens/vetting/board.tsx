@@ -13,7 +13,7 @@ type Numbers = { found: number; handled: number; hours: number | null }
 const share = ({ found, handled }: Numbers): string => (found === 0 ? NONE : `${Math.round((100 * handled) / found)} %`)
 const length = ({ hours }: Numbers): string => (hours === null ? t('board.hours-none') : t('board.hours', { n: number(hours) }))
 
-/** Before and after of each district: both numbers, how long it took, where the before comes from and how old it is. Nothing entered is said, never zero. */
+/** Before and after of each district: both numbers, how long it took, where the before comes from and how old it is. Nothing entered is said, never zero; a part of a district has no before. */
 export function Board({ page }: { page: HaulEffect }): ReactNode {
   const mayFill = may(useSession(), 'pack.tune')
   const [fills, setFills] = useState<HaulBoardRow | null>(null)
@@ -38,17 +38,21 @@ export function Board({ page }: { page: HaulEffect }): ReactNode {
         </thead>
         <tbody>
           {page.board.map((row) => (
-            <Row key={row.area} row={row} onFill={mayFill ? () => setFills(row) : null} />
+            <Row
+              key={row.district ?? row.areaName}
+              row={row}
+              onFill={mayFill && row.district !== null ? () => setFills(row) : null}
+            />
           ))}
         </tbody>
       </table>
-      {fills && <BaselineForm key={fills.area} pack={page.pack} row={fills} onClose={() => setFills(null)} />}
+      {fills && <BaselineForm key={fills.district} pack={page.pack} row={fills} onClose={() => setFills(null)} />}
     </>
   )
 }
 
 function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }): ReactNode {
-  const { areaName, before, after } = row
+  const { district, areaName, before, after } = row
   return (
     <tr>
       <td>{areaName}</td>
@@ -56,7 +60,7 @@ function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }
         <Three numbers={before} />
       ) : (
         <td className="num t2" colSpan={3}>
-          {t('board.before-none')}
+          {t(district === null ? 'board.before-part' : 'board.before-none')}
         </td>
       )}
       {after ? (
@@ -120,7 +124,7 @@ function BaselineForm({ pack, row, onClose }: Form): ReactNode {
           : null
   const send = async (source: string) => {
     const counts = { found: Number(found), handled: Number(handled), hours: hours.trim() === '' ? null : Number(hours) }
-    const done = await act.run('/haulage-baselines', { pack, area: row.area, from, to, ...counts, source })
+    const done = await act.run('/haulage-baselines', { pack, district: row.district, from, to, ...counts, source })
     if (!done) return null
     toast({ words: t('board.done', { area: row.areaName }) })
     onClose()
@@ -128,7 +132,7 @@ function BaselineForm({ pack, row, onClose }: Form): ReactNode {
   }
   return (
     <ReasonForm
-      draft={`baseline-${pack}-${row.area}`}
+      draft={`baseline-${pack}-${row.district}`}
       title={t('board.form', { area: row.areaName })}
       note={t('board.note')}
       label={t('board.paper')}

@@ -1,13 +1,12 @@
 import { HaulBaselineIn, HaulBaselineSet } from '../../../contract/haul-effect.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { inScope } from '../../city/permit/scope.ts'
 import { offsetMs } from '../../kernel/calendar.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { isDistrict, namesOfAreas, putBaseline } from './store-baseline.ts'
+import { districtsWithin, homeOfDistrict, putBaseline } from './store-baseline.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
 
@@ -22,19 +21,20 @@ export async function baselineRoutes(app: App, { spine, packs, zone }: Deps): Pr
     (request) =>
       write(spine, request, async (tx) => {
         const { actor, person, unit, scope } = callerOf(request)
-        const { pack, area, from, to, found, handled, hours, source } = request.body
-        if (!inScope(scope, area) || !(await isDistrict(tx, area))) throw new RefusalError({ code: 'thing.not-found' })
+        const { pack, district, from, to, found, handled, hours, source } = request.body
+        const own = (await districtsWithin(tx, scope)).find(({ code }) => code === district)
+        if (!own) throw new RefusalError({ code: 'thing.not-found' })
         if (!packs.all().some(({ id, haulage }) => id === pack && haulage))
           throw new RefusalError(malformed('/pack', 'name.unknown', { name: pack }))
         const today = new Date(tx.now.getTime() + offsetMs(tx.now, zone)).toISOString().slice(0, 10)
         if (from > to || to > today) throw new RefusalError({ code: 'baseline.days' })
         if (handled > found) throw new RefusalError({ code: 'baseline.handled' })
         const says = { found, handled, hours, source: plainText(source), from_day: from, to_day: to }
-        await putBaseline(tx, { pack, area, ...says, made_by: person, made_name: actor.name ?? actor.id })
-        const areaName = (await namesOfAreas(tx, [area])).get(area) ?? area
-        const body = { pack, areaName, found, handled, hours, source: says.source, from, until: to }
-        await tx.record({ kind: 'haul-baseline.set', subject: area, area, unit, body })
-        return { area }
+        await putBaseline(tx, { pack, district, ...says, made_by: person, made_name: actor.name ?? actor.id })
+        const area = await homeOfDistrict(tx, district, scope)
+        const body = { pack, areaName: own.name, found, handled, hours, source: says.source, from, until: to }
+        await tx.record({ kind: 'haul-baseline.set', subject: district, area, unit, body })
+        return { district }
       }),
   )
 }

@@ -1,8 +1,20 @@
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
+export type District = { code: string; name: string }
+
+/** Operating districts all towns of which lie in a scope, in their order. One that holds only some towns of a district is not of it. */
+export function districtsWithin(db: Db, scope: readonly string[]): Promise<District[]> {
+  const values: unknown[] = []
+  return db.query<District>(
+    `select d.code, d.name from operating_districts d join areas t on t.operating_district = d.code and t.tier = 'town' and t.valid_to is null
+     group by d.code, d.name, d.sort having bool_and(${scopeSql('t.path', scope, values)}) order by d.sort, d.code`,
+    values,
+  )
+}
+
 export type Baseline = {
-  area: string
+  district: string
   from_day: string
   to_day: string
   found: number
@@ -13,46 +25,58 @@ export type Baseline = {
   made_name: string
 }
 
-/** What districts said of the time before, in force, of one's areas. */
-export function readBaselines(db: Db, scope: readonly string[], pack: string): Promise<Baseline[]> {
-  const values: unknown[] = [pack]
-  return db.query<Baseline>(
-    `select b.area, b.from_day::text, b.to_day::text, b.found, b.handled, b.hours, b.source, b.made_at, b.made_name
-     from haul_baselines b where b.pack = $1 and b.ended_at is null and ${scopeSql('b.area', scope, values)}`,
-    values,
+/** What districts said of the time before, in force. */
+export const readBaselines = (db: Db, districts: readonly string[], pack: string): Promise<Baseline[]> =>
+  db.query<Baseline>(
+    `select b.district, b.from_day::text, b.to_day::text, b.found, b.handled, b.hours, b.source, b.made_at, b.made_name
+     from haul_baselines b where b.pack = $1 and b.ended_at is null and b.district = any($2)`,
+    [pack, districts],
   )
-}
 
 export type NewBaseline = Omit<Baseline, 'made_at'> & { pack: string; made_by: string }
 
 /** Puts a baseline in force in the place of the one before, which is kept. */
 export async function putBaseline(tx: Tx, b: NewBaseline): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 28185))', [`${b.pack} ${b.area}`])
-  await tx.query('update haul_baselines set ended_at = $3 where pack = $1 and area = $2 and ended_at is null', [
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 28185))', [`${b.pack} ${b.district}`])
+  await tx.query('update haul_baselines set ended_at = $3 where pack = $1 and district = $2 and ended_at is null', [
     b.pack,
-    b.area,
+    b.district,
     tx.now,
   ])
   await tx.query(
-    `insert into haul_baselines (id, pack, area, from_day, to_day, found, handled, hours, source, made_at, made_by, made_name)
+    `insert into haul_baselines (id, pack, district, from_day, to_day, found, handled, hours, source, made_at, made_by, made_name)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [tx.newId(), b.pack, b.area, b.from_day, b.to_day, b.found, b.handled, b.hours, b.source, tx.now, b.made_by, b.made_name],
+    [tx.newId(), b.pack, b.district, b.from_day, b.to_day, b.found, b.handled, b.hours, b.source, tx.now, b.made_by, b.made_name],
   )
 }
 
-export type After = { area: string; since: Date; opened: number; closed: number; hours: number | null }
+/** `place`: code of an operating district, or path of an area. */
+export type After = { place: string; since: Date; opened: number; closed: number; hours: number | null }
 
-/** Cases of some types by district since the first of each, of one's areas: those that stood, those closed by now, the middle of how long that took. */
-export function readAfter(db: Db, scope: readonly string[], types: readonly string[]): Promise<After[]> {
-  const values: unknown[] = [types]
-  return db.query<After>(
-    `select split_part(e.area, '/', 1) || '/' || split_part(e.area, '/', 2) || '/' as area, min(e.opened_at) as since,
-       count(*)::int as opened, count(*) filter (where e.state = 'closed')::int as closed,
-       percentile_cont(0.5) within group (order by extract(epoch from e.closed_at - e.opened_at) / 3600) filter (where e.state = 'closed') as hours
-     from events e where e.type = any($1) and not e.exercise and e.state not in ('merged', 'false-alarm') and ${scopeSql('e.area', scope, values)} group by 1`,
-    values,
+const counts = `min(e.opened_at) as since, count(*)::int as opened, count(*) filter (where e.state = 'closed')::int as closed,
+  percentile_cont(0.5) within group (order by extract(epoch from e.closed_at - e.opened_at) / 3600) filter (where e.state = 'closed') as hours`
+/** The operating district an event lies in is that of its town; one above every town is of the district it lies in. */
+const within = `events e join areas t on t.code = coalesce(nullif(split_part(e.area, '/', 3), ''), split_part(e.area, '/', 2))`
+const stood = `e.type = any($1) and not e.exercise and e.state not in ('merged', 'false-alarm')`
+
+/** Cases of some types since the first of each district: those that stood, those closed by now, the middle of how long that took. */
+export const readAfter = (db: Db, types: readonly string[], districts: readonly string[]): Promise<After[]> =>
+  db.query<After>(
+    `select t.operating_district as place, ${counts} from ${within} where ${stood} and t.operating_district = any($2) group by 1`,
+    [types, districts],
   )
-}
+
+/** The same of each of one's areas that are part of a district only. */
+export const readAfterOfParts = (
+  db: Db,
+  types: readonly string[],
+  { paths, notOf }: { paths: readonly string[]; notOf: readonly string[] },
+): Promise<After[]> =>
+  db.query<After>(
+    `select p.path as place, ${counts} from unnest($2::text[]) as p (path) join ${within} on starts_with(e.area, p.path)
+     where ${stood} and not t.operating_district = any($3) group by 1`,
+    [types, paths, notOf],
+  )
 
 /** Names of areas by their paths. */
 export async function namesOfAreas(db: Db, paths: readonly string[]): Promise<Map<string, string>> {
@@ -60,7 +84,13 @@ export async function namesOfAreas(db: Db, paths: readonly string[]): Promise<Ma
   return new Map(rows.map(({ path, name }) => [path, name]))
 }
 
-/** A district in force by its path. */
-export async function isDistrict(db: Db, path: string): Promise<boolean> {
-  return (await db.query(`select 1 from areas where path = $1 and tier = 'district' and valid_to is null`, [path])).length > 0
+/** Where what a district said is written down: the district's own area if it is all within a scope, else its first town. */
+export async function homeOfDistrict(db: Db, district: string, scope: readonly string[]): Promise<string | null> {
+  const values: unknown[] = [district]
+  const [row] = await db.query<{ path: string }>(
+    `select path from areas where operating_district = $1 and tier in ('district', 'town') and valid_to is null and ${scopeSql('path', scope, values)}
+     order by tier <> 'district', path limit 1`,
+    values,
+  )
+  return row?.path ?? null
 }
