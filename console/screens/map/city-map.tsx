@@ -151,6 +151,11 @@ export function CityMap({ tiles, show, hidden, layers, shown, base, look, fresh,
     made.once('load', () => (ready.current = true))
     // What the bench and a browser's own tools read: from the opening of the page until all tiles are drawn.
     made.once('idle', () => performance.mark('map.drawn'))
+    for (const [said, busy] of [
+      ['dataloading', 'true'],
+      ['idle', 'false'],
+    ] as const)
+      made.on(said, () => made.getContainer().setAttribute('aria-busy', busy))
     return () => {
       map.current = null
       ready.current = false

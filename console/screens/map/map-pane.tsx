@@ -48,8 +48,8 @@ function Devices({ o }: { o: ObjectDetail }): ReactNode {
           <dt>{t('cadence.name')}</dt>
           <dd>{cadenceWords(d)}</dd>
         </div>
-        {d.values.length === 0 && <dd className="t2">{t('series.none')}</dd>}
       </dl>
+      {d.values.length === 0 && <p className="meta">{t('series.none')}</p>}
       {d.silent && <Tag kind="ink">{t('map.silent')}</Tag>}{' '}
       <Link className="meta" to="/why" search={{ device: d.id }}>
         {t('why-page.open')}
