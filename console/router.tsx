@@ -160,6 +160,16 @@ const event = createRoute({
   path: '/events/$id',
   component: lazyRouteComponent(() => import('./screens/event-detail/event-detail.tsx'), 'EventDetailScreen'),
 })
+const concerns = createRoute({
+  ...at,
+  path: '/concerns',
+  component: lazyRouteComponent(() => import('./screens/concerns/concerns.tsx'), 'Concerns'),
+})
+const concern = createRoute({
+  ...at,
+  path: '/concerns/$id',
+  component: lazyRouteComponent(() => import('./screens/concerns/concern.tsx'), 'ConcernScreen'),
+})
 const map = createRoute({
   ...at,
   path: '/map',
@@ -270,6 +280,8 @@ const tree = root.addChildren([
     vetting,
     events,
     event,
+    concerns,
+    concern,
     map,
     risk,
     objects,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Actor } from './actor.ts'
 import { CallChannel } from './channel.ts'
 import { documentKinds } from './document-kinds.ts'
+import { PartWhy } from './part-rule.ts'
 import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
@@ -134,6 +135,7 @@ export const factKinds = {
   'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), planVersion: z.number().optional(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),
   'event.merged': entry('state', 'case', '并入 {intoNo}', 'Merged into {intoNo}', { event: id, into: id, intoNo: text }),
+  'event.part-added': entry('fact', 'case', '涉及他区：{says}', 'Concerns another district: {says}', { event: id, why: PartWhy, district: id, says: text }),
   'event.absorbed': entry('fact', 'case', '{no} 并入本事件', '{no} merged in', { event: id, other: id, no: text }),
   'event.split': entry('state', 'case', '拆分，恢复单独办理', 'Split off again', { event: id, from: id }),
   'event.suspended': entry('state', 'case', '挂起：{reason}', 'Suspended: {reason}', { event: id, reason, until: at.nullable() }),

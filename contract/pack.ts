@@ -10,6 +10,7 @@ import { PackIndicator } from './pack-indicator.ts'
 import { PackLayer } from './pack-layer.ts'
 import { PackSheet } from './pack-sheet.ts'
 import { PackSimulator } from './pack-simulator.ts'
+import { PackParts } from './part-rule.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
@@ -307,6 +308,8 @@ export const Pack = z.object({
   settings: z.record(z.string(), Setting),
   /** what is carried from place to place under permits and tickets */
   haulage: Haulage.optional(),
+  /** which other areas its cases concern, and which place leads */
+  parts: PackParts.optional(),
   /** the places its fences name */
   zones: z.record(z.string(), Zone).default({}),
   merge: z.object({ withinM: z.number(), within: Duration }),

@@ -11,6 +11,7 @@ import { detectHandlers } from './flow/2-detect/on.ts'
 import { doubtHandlers } from './flow/2-detect/on-doubt.ts'
 import { hazardHandlers } from './flow/3-event/hazards/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
+import { partHandlers } from './flow/3-event/parts/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
@@ -44,6 +45,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     detect: detectHandlers(deps),
     doubt: doubtHandlers(deps),
     event: eventHandlers(deps),
+    part: partHandlers(deps),
     hazard: hazardHandlers(deps),
     device: deviceHandlers(deps),
     dispatch: dispatchHandlers({ ...deps, ways: waysOf(channels) }),
@@ -82,7 +84,7 @@ function joined(...given: Flow['after'][]): Flow['after'] {
 }
 
 /** What devices and people tell, up to the signal. */
-function signalFacts({ reports, hotline, detect, event, hazard, device, work, risk }: Actors): Flow['inTx'] {
+function signalFacts({ reports, hotline, detect, event, part, hazard, device, work, risk }: Actors): Flow['inTx'] {
   return {
     'alarm.raised': [event.onAlarm, event.onRaised, device.onAlarm, risk.onObject],
     'alarm.stepped-up': [event.onAlarm, device.onAlarm, risk.onObject],
@@ -116,25 +118,25 @@ function signalFacts({ reports, hotline, detect, event, hazard, device, work, ri
     'duty.gap-passed': [onGapOver],
     'calendar.changed': [work.onCalendarChanged],
 
-    'signal.opened': [reports.onSignalOpened],
-    'signal.merged': [reports.onSignalMerged],
-    'signal.split': [reports.onSignalSplit],
+    'signal.opened': [reports.onSignalOpened, part.onSignalIn],
+    'signal.merged': [reports.onSignalMerged, part.onSignalIn],
+    'signal.split': [reports.onSignalSplit, part.onSignalSplit],
     'signal.rejected': [reports.onSignalRejected],
   }
 }
 
 /** The life of an event. */
-function eventFacts({ reports, event, dispatch, work, risk }: Actors): Flow['inTx'] {
+function eventFacts({ reports, event, part, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
-    'event.opened': [dispatch.onOpened, risk.onCase],
+    'event.opened': [dispatch.onOpened, part.onOpened, risk.onCase],
     // who is called already first, so that whoever joins is called once
     'event.graded': [work.onGraded, dispatch.onCallsGraver, dispatch.onGraver],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
     'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
-    'event.merged': [onEvacuationOver, work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
+    'event.merged': [part.onMerged, onEvacuationOver, work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
     // the reporters are back before the dispatch is told to them
-    'event.split': [reports.onEventSplit, dispatch.onSplit, risk.onCase],
+    'event.split': [part.onSplit, reports.onEventSplit, dispatch.onSplit, risk.onCase],
     'event.self-handled': [risk.onCase],
     'exercise.ended': [work.onExerciseOver, onExerciseOver],
     'exercise.promoted': [work.onExerciseOver, onExerciseOver],

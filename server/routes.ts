@@ -7,6 +7,7 @@ import { kpiRoutes } from './centre/balance/routes-kpi.ts'
 import { caseFileRoutes } from './centre/case-file/routes.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
+import { concernRoutes } from './centre/concerns/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
 import { unitRoutes } from './centre/desk/routes-units.ts'
@@ -182,6 +183,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cameraRoutes(app, deps)
   await vettingActRoutes(app, deps)
   await haulageRoutes(app, deps)
+  await concernRoutes(app, deps)
   await baselineRoutes(app, deps)
   await ticketDetailRoutes(app, deps)
   await ticketRoutes(app, { spine, packs, demo: config.DEMO })

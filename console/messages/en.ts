@@ -5,6 +5,7 @@ import { caseEn } from './en-case.ts'
 import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { codesEn } from './en-codes.ts'
+import { concernEn } from './en-concern.ts'
 import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hazardsEn } from './en-hazards.ts'
@@ -281,6 +282,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...objectsEn,
   ...camerasEn,
   ...ticketsEn,
+  ...concernEn,
   ...vettingEn,
   ...hotlineEn,
   ...mappedEn,

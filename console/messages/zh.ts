@@ -5,6 +5,7 @@ import { caseZh } from './zh-case.ts'
 import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { codesZh } from './zh-codes.ts'
+import { concernZh } from './zh-concern.ts'
 import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hazardsZh } from './zh-hazards.ts'
@@ -278,6 +279,7 @@ export const zh = {
   ...objectsZh,
   ...camerasZh,
   ...ticketsZh,
+  ...concernZh,
   ...vettingZh,
   ...hotlineZh,
   ...mappedZh,

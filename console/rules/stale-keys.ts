@@ -16,7 +16,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   hazard: ['hazards', 'letters'],
   letter: ['hazards', 'letters'],
   exercise: ['exercises', 'events', 'event-page', 'points', 'map'],
-  event: ['exercises', 'hazards', 'events', 'event-page', 'signals', 'points', 'map', 'checks'],
+  event: ['concerns', 'exercises', 'hazards', 'events', 'event-page', 'signals', 'points', 'map', 'checks'],
   'work-order': ['exercises', 'events', 'event-page', 'checks'],
   evidence: ['checks'],
   check: ['events', 'event-page', 'checks'],

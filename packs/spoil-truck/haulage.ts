@@ -1,5 +1,6 @@
 import type { Haulage } from '../../contract/haulage.ts'
 import type { Call, Clocks, EventType } from '../../contract/pack.ts'
+import type { PackParts } from '../../contract/part-rule.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const department = (domain: string): Call => ({ postKind: 'department-clerk', tier: 'district', domain })
@@ -89,4 +90,19 @@ export const haulage: Haulage = {
     { kind: 'open-ticket', ...of('open-ticket'), within: '4h' },
     { kind: 'volume', ...of('volume'), percent: 10 },
   ],
+}
+
+const truck = { of: 'spoil-truck' } as const
+const valid = { from: 'valid-from', until: 'valid-until' } as const
+/**
+ * Whom a truck's case concerns beside the place where it was found or seen (domain.md 15 c 8): the district of the site it was loaded at (by
+ * its open ticket, else by the permits valid that day) and that of its firm. An illegal dump leads where it was dumped.
+ */
+export const haulParts: PackParts = {
+  rules: [
+    { ...truck, why: 'source', by: { kind: 'ticket' } },
+    { ...truck, why: 'source', by: { kind: 'paper', of: 'spoil-permit', names: 'truck', detail: 'site', ...valid } },
+    { ...truck, why: 'firm', by: { kind: 'detail', detail: 'firm' } },
+  ],
+  leads: ['spoil-truck.dump'],
 }

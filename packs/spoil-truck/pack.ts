@@ -1,6 +1,6 @@
 import { type Call, type Clocks, definePack, type EventType, type ThresholdRule, threshold } from '../../contract/pack.ts'
 import { kinds } from './details.ts'
-import { haulage, haulTypes } from './haulage.ts'
+import { haulage, haulParts, haulTypes } from './haulage.ts'
 import { seenTypes } from './seen.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
@@ -111,6 +111,7 @@ export const spoilTruck = definePack({
     ...haulTypes,
   ],
   haulage,
+  parts: haulParts,
   settings: {},
   merge: { withinM: 150, within: '6h' },
 })

@@ -182,6 +182,7 @@ describe('a drill', () => {
 /** Files that read events and need not leave drills out, each with its reason. */
 const aboutOne: Record<string, string> = {
   'server/centre/balance/store.ts': 'names of what the balance holds already',
+  'server/centre/case-file/store.ts': 'everything of one event, marked',
   'server/centre/exercises/store.ts': 'drills themselves',
   'server/centre/desk/store.ts': 'lists: a drill stands in them, marked',
   'server/centre/desk/store-detail.ts': 'one event, and what is near it',
@@ -206,6 +207,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/3-event/quiet/store-reach.ts': 'by family, and a drill has none',
   'server/flow/3-event/quiet/store-upkeep.ts': 'events the platform opens itself',
   'server/flow/3-event/store.ts': 'one event by its id',
+  'server/flow/3-event/store-signals.ts': 'the event of a signal; a drill has none',
   'server/flow/3-event/store-again.ts': 'by family, and a drill has none',
   'server/flow/3-event/store-parts.ts': 'parts of one event; a drill is never merged',
   'server/flow/5-work/store-cards.ts': 'orders with their titles, marked',

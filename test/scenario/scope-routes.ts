@@ -1,5 +1,6 @@
 import { adminActs, adminReads } from './scope-admin.ts'
 import { caseFileRoutes } from './scope-case-file.ts'
+import { concernRoutes } from './scope-concerns.ts'
 import { documentRoutes } from './scope-documents.ts'
 import { evacuationRoutes } from './scope-evacuation.ts'
 import { feedReads } from './scope-feeds.ts'
@@ -376,6 +377,7 @@ export const routes: Record<string, Row> = {
   ...vettingRoutes,
   ...caseFileRoutes,
   ...evacuationRoutes,
+  ...concernRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
   ...viewRoutes,

@@ -12,6 +12,7 @@ import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { progressWords, stateWords, waitsInRed } from '../../parts/state-words.ts'
+import { EventPartsLine } from './event-parts.tsx'
 
 const gone = new Set(['cancelled', 'transferred', 'excused'])
 
@@ -106,6 +107,7 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
             {withdrawn > 0 && <span>{t('event.withdrawn', { n: withdrawn })}</span>}
             {all.length > 0 && <span>{t('event.accepted-of', { n: accepted, of: all.length })}</span>}
           </p>
+          <EventPartsLine id={event.id} />
           {event.mergedInto && (
             <p className="meta">
               {t('event.merged-into')}{' '}

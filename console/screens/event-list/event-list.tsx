@@ -14,6 +14,8 @@ import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { type EventPage, eventsQuery } from '../../queries.ts'
 import { type AreaSearch, type Change, changed, type EventFilter, type EventView } from '../../search.ts'
+import { may, useSession } from '../../session.ts'
+import { concernsQuery } from '../concerns/concern-queries.ts'
 import { BulkUrge } from './bulk-urge.tsx'
 import { eventColumns } from './columns.tsx'
 import { Filters } from './filters.tsx'
@@ -45,6 +47,8 @@ export function EventList(): ReactNode {
   const asked = JSON.stringify({ ...plain, view, ...(wish ? { area: wish } : {}) })
   const wanted = useMemo(() => JSON.parse(asked) as Wanted, [asked])
   const saved = useQuery(savedViewsQuery).data?.rows ?? []
+  const triages = may(useSession(), 'signal.triage')
+  const concerned = useQuery({ ...concernsQuery(false), enabled: triages }).data
   const opened = saved.find(({ id }) => id === openId)
   const query = useInfiniteQuery(eventsQuery(wanted))
   const first = query.data?.pages[0]
@@ -65,6 +69,7 @@ export function EventList(): ReactNode {
       const count = first?.counts[id]
       return { id, label: t(`view.${id}`), ...(count === undefined ? {} : { count: count.toLocaleString('en-US') }) }
     }),
+    ...(concerned ? [{ id: 'concerns', label: t('view.concerns'), count: concerned.open.toLocaleString('en-US') }] : []),
     ...saved.map((one) => ({ id: one.id, label: tabName(one) })),
   ]
   const openSaved = useCallback(
@@ -73,6 +78,7 @@ export function EventList(): ReactNode {
     [navigate],
   )
   const choose = (id: string) => {
+    if (id === 'concerns') return void navigate({ to: '/concerns' })
     const one = saved.find((each) => each.id === id)
     if (one) openSaved(one)
     else if (opened) void navigate({ search: { view: id as EventView, ...(wish ? { area: wish } : {}) }, replace: true })

@@ -22,6 +22,13 @@ export async function objectOfLiveCode(db: Db, code: string): Promise<NamedObjec
   return row ?? null
 }
 
+/** The object of a kind in force under a code; none or one. */
+export const liveByCode = (db: Db, kind: string, code: string): Promise<NamedObject[]> =>
+  db.query<NamedObject>(`select ${columns} from objects o where o.kind = $1 and o.code = $2 and o.valid_to is null limit 1`, [
+    kind,
+    code,
+  ])
+
 /** An object in force, wherever it lies; whether somebody may name it is asked elsewhere. */
 export async function liveObject(db: Db, id: string): Promise<NamedObject | null> {
   const [row] = await db.query<NamedObject>(`select ${columns} from objects o where o.id = $1 and o.valid_to is null`, [id])

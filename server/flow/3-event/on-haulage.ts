@@ -7,8 +7,12 @@ import { type FindingRow, findingById } from '../2-detect/haulage/store.ts'
 import { districtPath, type FoldWhy, foldTo, sayFolded } from './haul-fold/rules/fold.ts'
 import { type FoldKey, insertFold, keepFolded, lockFold, readAround, saySignal } from './haul-fold/store.ts'
 import { placeName, titleOf } from './open.ts'
+import { tripOf } from './parts/rules/trip-of.ts'
+import { districtAt } from './parts/store.ts'
+import { lockCaseOfTrip } from './parts/store-trip.ts'
+import { regrade } from './regrade.ts'
 import { sayFinding } from './rules/say-finding.ts'
-import { insertSignal } from './store-signals.ts'
+import { decideSignal, insertSignal } from './store-signals.ts'
 
 type Deps = { packs: Packs; zone: string }
 type Told = Pick<FindingRow, 'id' | 'type' | 'object' | 'area' | 'lon' | 'lat' | 'demo'> & { title: string; content: string }
@@ -18,22 +22,46 @@ type Told = Pick<FindingRow, 'id' | 'type' | 'object' | 'area' | 'lon' | 'lat' |
  * its check and district findings are kept under one notice.
  */
 export function haulageHandlers(deps: Deps) {
-  const { packs, zone } = deps
+  const { packs } = deps
   async function onFound(fact: RecordedFact<'haul.found'>, tx: Tx): Promise<void> {
     const found = await findingById(tx, fact.body.finding)
     const type = found ? packs.typeOf(found.type)?.type : null
     if (!found || !type) throw new Error(`finding ${fact.body.finding} cannot be read back`)
+    if (await joinTrip(tx, deps, found)) return
     const key = { pack: found.pack, check: found.check, district: districtPath(found.area) }
     if (await fold(tx, deps, found, key)) return
-    const object = found.object ? await objectById(tx, found.object) : null
-    const place = await placeName(tx, found.area)
-    const title = titleOf(type.title.zh, { place, object: object?.name ?? place })
-    await bring(tx, deps, { ...found, title, content: sayFinding(found.evidence, offsetMs(found.at, zone)) }, key)
+    await bring(tx, deps, await toldOf(tx, deps, found), key)
   }
   return { onFound }
 }
 
-async function bring(tx: Tx, { packs }: Deps, told: Told, { pack, check }: FoldKey): Promise<void> {
+/** A finding in words. */
+async function toldOf(tx: Tx, { packs, zone }: Deps, found: FindingRow): Promise<Told> {
+  const object = found.object ? await objectById(tx, found.object) : null
+  const place = await placeName(tx, found.area)
+  const title = titleOf(packs.typeOf(found.type)!.type.title.zh, { place, object: object?.name ?? place })
+  return { ...found, title, content: sayFinding(found.evidence, offsetMs(found.at, zone)) }
+}
+
+/**
+ * The same carrier on the same trip, while a case of it stands in another district: one matter, not two. The finding is a signal merged into
+ * that case (which can be split off again), and the case is as grave as its gravest part. In its own district a person decides, as ever.
+ */
+async function joinTrip(tx: Tx, deps: Deps, found: FindingRow): Promise<boolean> {
+  const check = deps.packs.byId(found.pack).haulage?.checks.find(({ id }) => id === found.check)
+  const trip = check ? tripOf(check.kind, found.key) : null
+  const open = trip === null || !found.object ? null : await lockCaseOfTrip(tx, { ...found, object: found.object, trip })
+  if (!open || (await districtAt(tx, open.area)) === (await districtAt(tx, found.area))) return false
+  await bring(tx, deps, await toldOf(tx, deps, found), { pack: found.pack, check: found.check })
+  await decideSignal(tx, found.id, { state: 'merged', event: open.id, by: tx.actor.name ?? tx.actor.id })
+  const body = { signal: found.id, event: open.id, no: open.no }
+  await tx.record({ kind: 'signal.merged', subject: found.id, area: found.area, body })
+  const { grade } = deps.packs.typeOf(found.type)!.type
+  await regrade(tx, open, { severity: null, grade, calls: false, reason: 'absorbed' })
+  return true
+}
+
+async function bring(tx: Tx, { packs }: Deps, told: Told, { pack, check }: Pick<FoldKey, 'pack' | 'check'>): Promise<void> {
   const { id, type, object, area, lon, lat, demo, title, content } = told
   const { grade } = packs.typeOf(type)!.type
   const source = 'sensor'

@@ -12,7 +12,7 @@ import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent } from './open.ts'
 import { lockEvent } from './store.ts'
-import { decideSignal, giveBackSignal, insertSignal, lockSignal } from './store-signals.ts'
+import { decideSignal, giveBackSignal, insertSignal, lockMerged, lockSignal } from './store-signals.ts'
 import type { SignalRecord } from './types.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -107,12 +107,13 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
     (request) =>
       write(spine, request, async (tx) => {
         const { version, reason } = request.body
-        const signal = await lockSignal(tx, callerOf(request), request.params.id)
+        const { scope } = callerOf(request)
+        const signal = await lockMerged(tx, scope, request.params.id)
         if (!signal) throw new RefusalError({ code: 'thing.not-found' })
         fresh(signal, version)
         if (signal.state !== 'merged' || !signal.event) throw new RefusalError({ code: 'signal.not-merged' })
         const event = (await lockEvent(tx, signal.event))!
-        if (!inScope(callerOf(request).scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
+        if (!inScope(scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
         if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'split' } })
         await giveBackSignal(tx, signal.id)
         await tx.record({

@@ -50,6 +50,17 @@ export async function lockSignal(tx: Tx, caller: Pick<Caller, 'scope'>, id: stri
   return row ?? null
 }
 
+/** The same, or one of another area that was merged into an event of the caller's areas: whoever leads that may split it off. */
+export async function lockMerged(tx: Tx, scope: readonly string[], id: string): Promise<SignalRecord | null> {
+  const values: unknown[] = [id]
+  const [row] = await tx.query<SignalRecord>(
+    `select ${signalColumns} from signals s where s.id = $1 and (${scopeSql('s.area', scope, values)}
+       or exists (select 1 from events e where e.id = s.event and ${scopeSql('e.area', scope, values)})) for update of s`,
+    values,
+  )
+  return row ?? null
+}
+
 export async function signalById(db: Db, id: string): Promise<SignalRecord | null> {
   const [row] = await db.query<SignalRecord>(`select ${signalColumns} from signals s where s.id = $1`, [id])
   return row ?? null

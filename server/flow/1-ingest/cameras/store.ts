@@ -101,6 +101,18 @@ export async function photosOf(db: Db, suspicion: string): Promise<string[]> {
   return rows.map(({ photo }) => photo)
 }
 
+/** Each camera that saw a suspicion, with its name and place and when it first did, the first one first. */
+export const sightingPlaces = (
+  db: Db,
+  suspicion: string,
+): Promise<{ camera: string; name: string | null; area: string; at: Date }[]> =>
+  db.query(
+    `select s.camera, max(c.name) as name, s.area, min(s.at) as at from sightings s
+     left join cameras c on c.protocol = s.protocol and c.number = s.number and c.camera = s.camera
+     where s.suspicion = $1 group by s.protocol, s.number, s.camera, s.area order by min(s.at), s.camera limit 50`,
+    [suspicion],
+  )
+
 /** How many of a camera by a label came since a moment. */
 export async function countSuspicions(
   tx: Tx,

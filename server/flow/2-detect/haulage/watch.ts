@@ -1,6 +1,7 @@
 import { system } from '../../../../contract/actor.ts'
 import type { Haulage, HaulCheck } from '../../../../contract/haulage.ts'
 import { durationMs } from '../../../../contract/time.ts'
+import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { offsetMs } from '../../../kernel/calendar.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
@@ -83,7 +84,9 @@ async function lookAtCarrier(tx: Tx, looking: Looking, one: CarrierDevice, place
     for (const { check, evidence } of done.findings) {
       const key = `${check.id}:${one.object}:${trip}`
       const { lon, lat, at } = moment
-      const { object, area, demo } = one
+      const { object, demo } = one
+      // Where it happened, not where the carrier is registered: that district is asked first.
+      const area = areaAt(lon, lat)?.path ?? one.area
       found.push({ id: tx.newId(), pack, key, check: check.id, type: check.type, object, area, lon, lat, at, evidence, demo })
     }
   }

@@ -1,0 +1,33 @@
+import type { concernZh } from './zh-concern.ts'
+
+/** Messages of the console, English: events that concern several districts. */
+export const concernEn: Record<keyof typeof concernZh, string> = {
+  'view.concerns': 'Concerns us',
+  'concern.title': 'Events that concern us',
+  'concern.which': 'Which ones',
+  'concern.open': 'Open',
+  'concern.all': 'All',
+  'concern.back': 'Back to the events',
+  'concern.none': 'No event another district leads concerns us',
+  'concern.none-note': 'Events led by another district whose source, way, sighting or firm lies here, once they are opened.',
+  'concern.as-of': '{n} events, {open} open, as of {time}',
+  'concern.event': 'Event',
+  'concern.why': 'Why it concerns us',
+  'concern.lead': 'Led by',
+  'concern.opened': 'Opened',
+  'concern.head': 'Event',
+  'concern.own': 'What it rests on here',
+  'concern.place': 'Place',
+  'concern.named': 'Evidence',
+  'concern.at': 'Time',
+  'concern.unnamed': 'None',
+  'concern.open-event': 'Open the event',
+  'concern.closed-note': 'The case is with the district that leads; it sends a work order where it needs us.',
+  'part.why.place': 'Where it happened',
+  'part.why.source': 'Source',
+  'part.why.sighting': 'Seen at',
+  'part.why.firm': 'Seat of the firm',
+  'part.leads': 'Led by {name}',
+  'part.concerns': 'Concerns {name}',
+  'part.due': '{name} should lead by the rule',
+}
