@@ -105,8 +105,10 @@ export type RiskFactor = z.infer<typeof RiskFactor>
 export const ObjectRisk = z
   .object({
     id: z.string(),
+    code: z.string(),
     name: z.string(),
     kind: z.string(),
+    areaName: z.string(),
     at: Instant,
     /** its kind has a model; without one its level is as it was registered */
     modelled: z.boolean(),

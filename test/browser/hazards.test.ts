@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import type { HazardRow } from '../../contract/hazard.ts'
+import type { RiskList } from '../../contract/object-risk.ts'
 import { axeFaults } from './axe.ts'
 import { madePhoto } from './photo.ts'
 import { storyShot } from './story-shots.ts'
@@ -126,9 +127,29 @@ describe('a hazard at a high-rise', { timeout: 300_000 }, () => {
     await page.getByRole('grid').getByText('没有记录').first().waitFor()
     await storyShot(page, 'hazards-6-ledger')
     assert.deepEqual(await axeFaults(hub, '/hazards?part=objects'), [])
+  })
+
+  it('is not taken for another: a link to the register of risks shows the object it names, also outside the list', async () => {
+    const [linked, first] = [await ofLevel(hub, 'blue'), await ofLevel(hub, 'yellow')]
+    assert.ok(linked && first)
+    const { page } = hub
+    await hub.goto(`/risk?kind=building&level=yellow&object=${linked.id}`)
+    await page.getByRole('grid').getByText(first.name, { exact: true }).first().waitFor()
+    const pane = page.getByRole('complementary', { name: linked.name, exact: true })
+    await pane.getByText(linked.code, { exact: true }).waitFor()
+    await pane.getByRole('heading', { name: '怎样恢复' }).waitFor()
+    assert.deepEqual(await axeFaults(hub, '/risk?object'), [])
+    await hub.goto('/risk?object=nobody')
+    await page.getByRole('grid').waitFor()
+    await page.getByRole('alert').first().waitFor()
+    assert.equal(await page.getByRole('complementary').getByRole('heading', { name: '怎样恢复' }).count(), 0)
     assert.deepEqual(zhili.outside(), [])
   })
 })
+
+/** A building of a level, as the register of risks lists them. */
+const ofLevel = async (hub: Person, level: string): Promise<{ id: string; name: string; code: string } | undefined> =>
+  (await hub.get<RiskList>(`/risks/objects?kind=building&level=${level}&limit=1`)).rows[0]
 
 /** A photo sent as a phone sends it; its id. */
 async function uploaded(url: string, { context }: Person): Promise<string> {

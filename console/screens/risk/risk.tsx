@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
+import type { Risk } from '../../../contract/scales.ts'
 import { When } from '../../../ui/age.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
@@ -19,7 +20,7 @@ import { changed, type RiskSearch } from '../../search.ts'
 import { levels } from './levels.ts'
 import { RiskAreas } from './risk-areas.tsx'
 import { RiskLegend } from './risk-legend.tsx'
-import { riskObjectsQuery, risksQuery } from './risk-queries.ts'
+import { objectRiskQuery, riskObjectsQuery, risksQuery } from './risk-queries.ts'
 import { RiskWhy } from './risk-why.tsx'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'area' }, { action: 'help' }]
@@ -107,9 +108,11 @@ function Objects(): ReactNode {
   const navigate = useNavigate({ from: '/risk' })
   const query = useInfiniteQuery(riskObjectsQuery({ area: wish, kind, level }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const chosen = rows.find((row) => row.id === object) ?? rows[0]
+  // A link names its object: the first of the list in its stead would be taken for it.
+  const current = object ?? rows[0]?.id
+  const shown = rows.find((row) => row.id === current)
   const choose = (id: string) => void navigate({ search: (before) => changed(before, { object: id }), replace: true })
-  const at = rows.findIndex((row) => row.id === chosen?.id)
+  const at = rows.findIndex((row) => row.id === current)
   const step = (by: number) => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
     if (next) choose(next.id)
@@ -117,25 +120,43 @@ function Objects(): ReactNode {
   useKeys({ next: () => step(1), previous: () => step(-1) })
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Loading />
-  if (!chosen)
-    return (
-      <NoneOfLevel onAll={() => void navigate({ search: (before) => changed(before, { level: undefined }), replace: true })} />
-    )
+  const none = (
+    <NoneOfLevel onAll={() => void navigate({ search: (before) => changed(before, { level: undefined }), replace: true })} />
+  )
+  if (current === undefined) return none
+  const list = (
+    <Table
+      label={t('place.risk.title')}
+      rows={rows}
+      columns={columns()}
+      keyOf={(row) => row.id}
+      current={current}
+      onCurrent={choose}
+      onOpen={(row) => choose(row.id)}
+      onEnd={() => void (query.hasNextPage && query.fetchNextPage())}
+    />
+  )
   return (
     <div className="k6-in">
-      <Table
-        label={t('place.risk.title')}
-        rows={rows}
-        columns={columns()}
-        keyOf={(row) => row.id}
-        current={chosen.id}
-        onCurrent={choose}
-        onOpen={(row) => choose(row.id)}
-        onEnd={() => void (query.hasNextPage && query.fetchNextPage())}
-      />
-      <Pane row={chosen} />
+      {rows.length > 0 ? list : none}
+      {shown ? <Pane row={shown} /> : <LinkedPane key={current} id={current} />}
     </div>
   )
+}
+
+/** An object a link names that stands on no page of the list that is shown. */
+function LinkedPane({ id }: { id: string }): ReactNode {
+  const query = useQuery(objectRiskQuery(id))
+  const risk = query.data
+  if (query.error)
+    return (
+      <aside className="side k6-pane">
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      </aside>
+    )
+  if (!risk) return <Loading />
+  const { level = null } = risk.rated ?? {}
+  return <Pane row={{ ...risk, level }} />
 }
 
 function NoneOfLevel({ onAll }: { onAll: () => void }): ReactNode {
@@ -146,7 +167,9 @@ function NoneOfLevel({ onAll }: { onAll: () => void }): ReactNode {
   )
 }
 
-function Pane({ row }: { row: RiskLine }): ReactNode {
+type Shown = Pick<RiskLine, 'id' | 'name' | 'areaName' | 'code'> & { level: Risk | null }
+
+function Pane({ row }: { row: Shown }): ReactNode {
   return (
     <aside className="side k6-pane" aria-label={row.name}>
       <section>

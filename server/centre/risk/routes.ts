@@ -13,7 +13,7 @@ import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { readPrefixes } from '../desk/store-sight.ts'
 import { type After, type Asked, readChanges, readLevels, readMoved, readParts, readSeen, readWorst } from './store.ts'
-import { lineOf, ratedOf, registerOf } from './views.ts'
+import { lineOf, placeOf, ratedOf, registerOf } from './views.ts'
 
 const weekMs = 7 * 86_400_000
 const changesAtMost = 20
@@ -76,9 +76,9 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const [now, found] = [spine.clock.now(), models().get(object.kind)]
       const row = found && (await risksOf(spine, [object.id])).get(object.id)
       const changes = await readChanges(spine, object.id, changesAtMost)
-      const { id, name, kind, details: values } = object
+      const { id, code, name, kind, details: values } = object
       return {
-        ...{ id, name, kind, at: now.toISOString(), modelled: found !== undefined },
+        ...{ id, code, name, kind, areaName: placeOf(object), at: now.toISOString(), modelled: found !== undefined },
         rated: row ? ratedOf(row, { model: found.model, details: detailsOf(packs, kind), values, now }) : null,
         changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
       }

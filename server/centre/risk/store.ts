@@ -125,14 +125,18 @@ function afterSql(after: After | null, values: unknown[]): string {
 export const readOpenOf = (db: Db, objects: string[]): Promise<{ id: string; object: string }[]> =>
   db.query(`select id, object from ${openInEarnest} e where object = any($1)`, [objects])
 
-export type SeenObject = { id: string; name: string; kind: string; details: DetailValues }
+export type SeenObject = Pick<RiskLineRow, 'code' | 'name' | 'district_name' | 'town_name'> & {
+  id: string
+  kind: string
+  details: DetailValues
+}
 
 /** An object as far as the caller sees it; null looks the same as "does not exist". */
 export async function readSeen(db: Db, caller: Caller, id: string): Promise<SeenObject | null> {
   const values: unknown[] = [id]
   const sight = objectsSql(caller, values)
   const [row] = await db.query<SeenObject>(
-    `select o.id, o.name, o.kind, o.details from objects o where o.id = $1 and ${sight}`,
+    `select o.id, o.code, o.name, o.kind, o.details, d.name as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
     values,
   )
   return row ?? null

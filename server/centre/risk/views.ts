@@ -45,11 +45,15 @@ export function registerOf(
 }
 const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)
 
+/** Where an object stands, in words. */
+export const placeOf = (row: Pick<RiskLineRow, 'district_name' | 'town_name'>): string =>
+  [row.district_name, row.town_name].filter(Boolean).join(' ')
+
 /** One line of the register; `now`: floors are shown at the step they have come to. */
 export function lineOf(row: RiskLineRow, model: RiskModel, now: Date): RiskLine {
   return {
     ...{ id: row.object, code: row.code, name: row.name, kind: row.kind },
-    areaName: [row.district_name, row.town_name].filter(Boolean).join(' '),
+    areaName: placeOf(row),
     ...{ level: row.level, score: row.score, unknown: row.unknown, of: row.indicators },
     ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString() },
     why: [
