@@ -93,6 +93,10 @@ function Whole({ object, at }: { object: Shown; at: string }): ReactNode {
 
 type Risk = NonNullable<Shown['risk']>
 
+/** Seconds are no news to a passer-by: within a minute it was just now. */
+const ageOf = (at: string, now: number): string =>
+  now - Date.parse(at) < 60_000 ? p('code.just-now') : ago(at, now, lang(), true)
+
 function Colour({ risk }: { risk: Risk }): ReactNode {
   const now = useNow()
   const known = p('code.known', { n: risk.of - risk.unknown, of: risk.of })
@@ -102,7 +106,7 @@ function Colour({ risk }: { risk: Risk }): ReactNode {
       <div>
         <b>{riskWord(risk.level)}</b>
         <p className="t2">{p('code.since', { date: dateTime(risk.since, now, lang()) })}</p>
-        <p className="t2">{p('code.rated', { age: ago(risk.ratedAt, now, lang(), true) })}</p>
+        <p className="t2">{p('code.rated', { age: ageOf(risk.ratedAt, now) })}</p>
         <p className="t2">{known}</p>
       </div>
     </div>
