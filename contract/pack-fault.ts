@@ -36,7 +36,7 @@ export const packFaultWords = {
   plan: { zh: '预案有误：{faultZh}', en: 'The plan is wrong: {faultEn}' },
   heading: { zh: '名称与登记表的另一列重复', en: 'Its name is taken by another column of the register' },
   risk: { zh: '风险模型有误：{faultZh}', en: 'The risk model is wrong: {faultEn}' },
-  card: { zh: '公开页有误：“{text}”', en: 'The public card is wrong: {text}' },
+  card: { zh: '公开页或一本账有误：{faultZh}', en: 'The public card or the ledger is wrong: {faultEn}' },
   twice: { zh: '编号“{name}”出现两次', en: 'The id “{name}” stands twice' },
   taken: { zh: '“{name}”已属于场景包“{pack}”', en: '“{name}” belongs to the pack {pack}' },
   'no-family': { zh: '没有规则报“{name}”类报警', en: 'No rule raises alarms of the family {name}' },

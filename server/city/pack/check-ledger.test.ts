@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { gasPack } from '../../../test/demo-packs.ts'
+import { cardLine } from './card-fault.ts'
 import { ledgerFaults } from './check-ledger.ts'
 
 it('a ledger shows only what its kind keeps and nothing of a person, by a group, a cycle and hazards that are there', () => {
@@ -15,7 +16,7 @@ it('a ledger shows only what its kind keeps and nothing of a person, by a group,
     letters: ['city.noise'],
   }
   const pack = { ...gasPack, objects: [{ ...tank!, details: { ...tank!.details, holder }, ledger }] }
-  assert.deepEqual(ledgerFaults([pack]), [
+  assert.deepEqual(ledgerFaults([pack]).map(cardLine), [
     'septic-gas septic-tank ledger.columns: holder is personal',
     'septic-gas septic-tank ledger.columns: no detail nothing',
     'septic-gas septic-tank ledger.by: volume is no choice',

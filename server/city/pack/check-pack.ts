@@ -170,10 +170,9 @@ const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): 
 
 /** What its public cards and ledgers show and take must be its own, and of nobody. */
 const cards = (pack: Pack): PackFault[] =>
-  [...cardFaults([pack]), ...ledgerFaults([pack])].flatMap((text) => {
-    const [, kind, place, what] = /^\S+ (\S+) (\S*): (.*)$/s.exec(text) ?? []
-    return [packFault(part, `objects.${kind}.${place}`, 'card', { text: what! })]
-  })
+  [...cardFaults([pack]), ...ledgerFaults([pack])].map(({ kind, path, words }) =>
+    packFault(part, `objects.${kind}.${path}`, 'card', { faultZh: words.zh, faultEn: words.en }),
+  )
 
 /** What is wrong with the risk models of its own kinds of objects. */
 const risks = (pack: Pack, rest: readonly Pack[]): PackFault[] =>

@@ -1,5 +1,6 @@
 import { type DetectRule, type EventType, Pack } from '../../../contract/pack.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
+import { cardLine } from './card-fault.ts'
 import { cardFaults } from './check-card.ts'
 import { detailFaults, sightedFaults } from './check-details.ts'
 import { inspectionFaults } from './check-inspections.ts'
@@ -48,8 +49,7 @@ export const packFaults = (packs: Pack[]): string[] => [
   ...ruleFaults(packs),
   ...detailFaults(packs),
   ...sightedFaults(packs),
-  ...cardFaults(packs),
-  ...ledgerFaults(packs),
+  ...[...cardFaults(packs), ...ledgerFaults(packs)].map(cardLine),
   ...inspectionFaults(packs),
   ...checkRisks(packs),
 ]
