@@ -11,6 +11,7 @@ import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
+import { ticketProblems } from './problems/ticket.ts'
 import { vettingProblems } from './problems/vetting.ts'
 import { viewProblems } from './problems/view.ts'
 
@@ -30,6 +31,7 @@ export const problems = {
   ...evacuationProblems,
   ...letterProblems,
   ...packProblems,
+  ...ticketProblems,
   ...vettingProblems,
   ...sceneProblems,
   ...viewProblems,

@@ -50,7 +50,10 @@ export const TicketQuery = z.strictObject({
   void: z.enum(['yes', 'no']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-export const TicketList = z.object({ rows: z.array(Ticket), at: Instant }).meta({ id: 'TicketList' })
+/** `sheets`: packs the caller may bring sheets of tickets for. */
+export const TicketList = z
+  .object({ rows: z.array(Ticket), sheets: z.array(z.object({ pack: z.string(), packName: Words })), at: Instant })
+  .meta({ id: 'TicketList' })
 export type TicketList = z.infer<typeof TicketList>
 
 export const TicketName = z.strictObject({ pack: z.string().max(60), no: code })

@@ -19,6 +19,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'stuck',
       'targets',
       'tickets',
+      'ticket-sheets',
       'haulage-effects',
       'haulage-baselines',
       'ticket-details',

@@ -107,6 +107,9 @@ export const english: Record<string, string> = {
 
   'GET /api/v1/events': 'List of events, with the numbers of each view',
   'GET /api/v1/events.csv': 'Export of the list, at most 10,000 events',
+  'POST /api/v1/ticket-sheets/look': 'What a sheet of tickets would open, close and put right; nothing is written',
+  'POST /api/v1/ticket-sheets/errors': 'The rows of a sheet of tickets that cannot be taken, each with its line and the reason',
+  'POST /api/v1/ticket-sheets/take': 'Take a sheet of tickets that was looked at, all of it or nothing',
   'POST /api/v1/tickets/void': 'Void a ticket written by mistake, with a reason; it stays readable and counts nowhere',
   'GET /api/v1/ticket-details': 'One ticket beside what its truck told on the way, and what was found of it',
   'POST /api/v1/haulage-baselines': 'A district says what was before the platform, from a paper; the newest counts',

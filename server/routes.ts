@@ -80,6 +80,7 @@ import { ingestRoutes } from './flow/1-ingest/routes.ts'
 import { laneRoutes } from './flow/1-ingest/routes-lanes.ts'
 import type { ShedList } from './flow/1-ingest/shed.ts'
 import { ticketRoutes } from './flow/1-ingest/tickets/routes.ts'
+import { ticketSheetRoutes } from './flow/1-ingest/tickets/routes-sheet.ts'
 import { vettingActRoutes } from './flow/1-ingest/vetting/routes.ts'
 import { doubtRoutes } from './flow/2-detect/routes-doubts.ts'
 import { exerciseRoutes } from './flow/3-event/exercise/routes.ts'
@@ -187,6 +188,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await baselineRoutes(app, deps)
   await ticketDetailRoutes(app, deps)
   await ticketRoutes(app, { spine, packs, demo: config.DEMO })
+  await ticketSheetRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)

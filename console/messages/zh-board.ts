@@ -29,5 +29,5 @@ export const boardZh = {
   'board.days-missing': '填期间：年-月-日，先开始后结束',
   'board.numbers-missing': '填发现数和办理数，办理不多于发现',
   'board.hours-wrong': '用时填小时数',
-  'board.done': '{area} 的基线已保存',
+  'board.done': '{area}的基线已保存',
 } as const

@@ -5,7 +5,6 @@ export const caseFileProblems = {
     zh: '{name} 与收到时的散列不符，案卷没有导出；请管理员从备份恢复照片',
     en: '{name} is not what its hash says: nothing was taken out; have the photos restored from the backup',
   },
-  'ticket.void': { status: 409, zh: '已由{by}作废', en: 'Voided by {by} already' },
   'baseline.days': {
     status: 400,
     zh: '期间应当先开始、后结束，并且不晚于今天',

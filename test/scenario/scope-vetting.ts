@@ -8,11 +8,20 @@ const hubs: readonly Actor[] = ['hub', 'town', 'city']
 /** Another hub takes the next of its own areas, of which there is none. */
 const act = (path: string, body: unknown, may: readonly Actor[]): Act => ({ acts: () => [`/api/v1/${path}`, body], may })
 
+/** Whoever puts right what feeds told may bring a sheet, each for sites of their own areas; here it has no row at all. */
+const sheet = (verb: string, more = '') =>
+  act(`ticket-sheets/${verb}?pack=spoil-truck${more}`, Buffer.from('联单号,工地编号,消纳场编号,号牌,装载量,开出时间\n'), [
+    ...(['hub', 'otherDistrict', 'city', 'system'] as const),
+  ])
+
 /** Looks at what cameras noticed: those who triage, each in their own areas; gates are the system administrator's. */
 export const vettingRoutes: Record<string, Read | Act> = {
   // places of the gates, nobody by name
   'GET /api/v1/haulage-effects': { reads: () => ['/api/v1/haulage-effects'], meets: {} },
   'POST /api/v1/tickets/void': act('tickets/void', { pack: 'spoil-truck', no: 'LD-0', reason: '试探越权' }, []),
+  'POST /api/v1/ticket-sheets/look': sheet('look'),
+  'POST /api/v1/ticket-sheets/errors': sheet('errors'),
+  'POST /api/v1/ticket-sheets/take': sheet('take', `&digest=${'0'.repeat(64)}`),
   'GET /api/v1/ticket-details': { reads: () => ['/api/v1/ticket-details?pack=spoil-truck&no=LD-0'], meets: {} },
   'POST /api/v1/haulage-baselines': act(
     'haulage-baselines',

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Ticket, TicketDetail, TicketList } from '../../../contract/ticket.ts'
 import { When } from '../../../ui/age.tsx'
@@ -14,6 +14,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
+import { TicketSheet } from './ticket-sheet.tsx'
 
 const states = ['all', 'open', 'closed', 'void'] as const
 type State = (typeof states)[number]
@@ -27,11 +28,15 @@ export function Tickets(): ReactNode {
   const [plate, setPlate] = useState('')
   const [state, setState] = useState<State>('all')
   const [chosen, setChosen] = useState<Named | null>(null)
+  const [brings, setBrings] = useState(false)
   const wish = { plate: plate.trim() || undefined, ...wishOf[state], limit: 200 }
   const query = useQuery({
     queryKey: ['vetting', 'tickets', wish],
     queryFn: ({ signal }) => get<TicketList>('/tickets', wish, signal),
+    // Another filter shows what it finds below the same head: a sheet that is being looked at stays.
+    placeholderData: keepPreviousData,
   })
+  const sheets = query.data?.sheets ?? []
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="plain-list" tabIndex={0} aria-label={t('tickets.title')}>
@@ -43,7 +48,13 @@ export function Tickets(): ReactNode {
           onChange={(id) => setState(id as State)}
         />
         <TextField label={t('tickets.plate')} value={plate} onChange={setPlate} />
+        {sheets.length > 0 && !brings && (
+          <Button icon="upload" onPress={() => setBrings(true)}>
+            {t('tickets.sheet')}
+          </Button>
+        )}
       </div>
+      {brings && <TicketSheet sheets={sheets} onClose={() => setBrings(false)} />}
       <Screen query={query} title={t('tickets.title')}>
         {({ rows, at }) =>
           rows.length === 0 ? (

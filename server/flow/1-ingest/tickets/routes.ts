@@ -39,9 +39,15 @@ export async function ticketRoutes(app: App, { spine, packs, demo }: Deps): Prom
       config: { permit: 'object.read' },
     },
     async (request) => {
-      const rows = await readTickets(spine, callerOf(request).scope, request.query)
+      const { scope, permits } = callerOf(request)
+      const rows = await readTickets(spine, scope, request.query)
+      const sheets = permits.has('feed.repair') ? packs.all().filter(({ haulage }) => haulage) : []
       const unitOf = (pack: string): string => packs.all().find(({ id }) => id === pack)?.haulage?.unit ?? ''
-      return { rows: rows.map((row) => lineOf(row, unitOf(row.pack))), at: spine.clock.now().toISOString() }
+      return {
+        rows: rows.map((row) => lineOf(row, unitOf(row.pack))),
+        sheets: sheets.map(({ id: pack, name: packName }) => ({ pack, packName })),
+        at: spine.clock.now().toISOString(),
+      }
     },
   )
 }

@@ -46,6 +46,10 @@ export async function lockTicket(tx: Tx, pack: string, no: string): Promise<Tick
   return row ?? null
 }
 
+/** Tickets by their numbers, as they stand; nothing is locked. */
+export const ticketsByNo = (db: Db, pack: string, numbers: readonly string[]): Promise<TicketRow[]> =>
+  db.query<TicketRow>(`select ${columns} from tickets t where t.pack = $1 and t.no = any($2)`, [pack, numbers])
+
 type Kept = TicketIn & { pack: string; carrier: string | null; area: string; toldBy: string; demo: boolean }
 
 export async function upsertTicket(tx: Tx, t: Kept): Promise<void> {

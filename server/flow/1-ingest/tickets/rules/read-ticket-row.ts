@@ -1,0 +1,72 @@
+import { plainHeading } from '../../../../../contract/object-columns.ts'
+import { TicketIn } from '../../../../../contract/ticket.ts'
+import { needed, type TicketColumn, ticketColumns } from '../../../../../contract/ticket-columns.ts'
+import { refusalOfSchema } from '../../../../kernel/issue-words.ts'
+import { malformed, type Refusal, type Result, refuseInput } from '../../../../kernel/result.ts'
+
+export type Places = ReadonlyMap<TicketColumn, number>
+export type Headings = { places: Places; unknown: string[] }
+
+/** Finds the columns of a line of headings, in Chinese or English. Refused without one that every ticket needs, and when one stands twice. */
+export function findTicketColumns(headings: readonly string[]): Result<Headings> {
+  const names = new Map<string, TicketColumn>()
+  for (const [field, { zh, en, also }] of Object.entries(ticketColumns))
+    for (const name of [zh, en, ...also]) names.set(plainHeading(name), field as TicketColumn)
+  const places = new Map<TicketColumn, number>()
+  const unknown: string[] = []
+  for (const [at, heading] of headings.entries()) {
+    // A unit in brackets is for people.
+    const field = names.get(plainHeading(heading.normalize('NFKC').replace(/\(.*\)\s*$/, '')))
+    if (!field) {
+      if (heading.trim() !== '') unknown.push(heading.trim())
+    } else if (places.has(field)) return refuseInput('/file', 'column.twice', { name: heading.trim() })
+    else places.set(field, at)
+  }
+  const missing = needed.find((field) => !places.has(field))
+  if (missing) return refuseInput('/file', 'column.missing', { name: ticketColumns[missing].zh })
+  return { ok: true, value: { places, unknown } }
+}
+
+/** What a spreadsheet was kept from running as a formula, as it was before. */
+const unguarded = (cell: string): string => (/^'[=+\-@\t＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
+const amount = /^\d{1,6}([.,]\d{1,4})?$/
+const times: readonly TicketColumn[] = ['openedAt', 'closedAt']
+const amounts: readonly TicketColumn[] = ['load', 'closedLoad']
+
+/**
+ * The ticket a row of a sheet tells, as a gate would tell it, or every fault of the row in the words of its columns. `momentOf` reads
+ * the moment a cell says, null when it says none; an empty cell says nothing.
+ */
+export function readTicketRow(
+  cells: readonly string[],
+  places: Places,
+  momentOf: (text: string) => Date | null,
+): { ok: true; ticket: TicketIn } | { ok: false; faults: Refusal[] } {
+  const said: Record<string, unknown> = {}
+  const faults: Refusal[] = []
+  for (const [field, at] of places) {
+    const text = unguarded((cells[at] ?? '').trim()).trim()
+    if (text === '') {
+      if ((needed as readonly string[]).includes(field)) faults.push(faultOf(field, malformed(`/${field}`, 'value.missing')))
+    } else if (times.includes(field)) {
+      const moment = momentOf(text.normalize('NFKC'))
+      if (moment) said[field] = moment.toISOString()
+      else faults.push(faultOf(field, malformed(`/${field}`, 'row.time', { text: text.slice(0, 40) })))
+    } else if (amounts.includes(field)) {
+      const number = text.normalize('NFKC')
+      if (amount.test(number)) said[field] = Number(number.replace(',', '.'))
+      else faults.push(faultOf(field, malformed(`/${field}`, 'row.number', { text: text.slice(0, 40) })))
+    } else said[field] = text
+  }
+  if (faults.length > 0) return { ok: false, faults }
+  const read = TicketIn.safeParse(said)
+  if (read.success) return { ok: true, ticket: read.data }
+  const field = String(read.error.issues[0]?.path[0] ?? '') as TicketColumn
+  return { ok: false, faults: [faultOf(field, refusalOfSchema(read.error))] }
+}
+
+/** A fault with its column in the words of both languages. */
+function faultOf(field: TicketColumn, { code, details }: Refusal): Refusal {
+  const words = Object.hasOwn(ticketColumns, field) ? ticketColumns[field] : null
+  return { code, details: { ...details, ...(words ? { pathZh: words.zh, pathEn: words.en } : {}) } }
+}
