@@ -18,6 +18,7 @@ import {
   areaSearch,
   checkSearch,
   dispatchSearch,
+  drillsSearch,
   dutySearch,
   evaluateSearch,
   eventFilter,
@@ -112,6 +113,16 @@ const evacuation = createRoute({
   path: '/evacuation/$id',
   beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/evacuation/evacuation.tsx'), 'EvacuationPage'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
+/** 复盘单 of a drill on paper, without the frame. */
+const drillSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/drills/$id',
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/drills/sheet.tsx'), 'DrillSheet'),
   pendingComponent: Door,
   errorComponent: Broken,
 })
@@ -235,6 +246,12 @@ const plans = createRoute({
   validateSearch: plansSearch,
   component: lazyRouteComponent(() => import('./screens/plans/plans.tsx'), 'Plans'),
 })
+const drills = createRoute({
+  ...at,
+  path: '/plans/drills',
+  validateSearch: drillsSearch,
+  component: lazyRouteComponent(() => import('./screens/drills/drills.tsx'), 'Drills'),
+})
 const packs = createRoute({
   ...at,
   path: '/packs',
@@ -274,6 +291,7 @@ const tree = root.addChildren([
   caseFile,
   evacuation,
   letter,
+  drillSheet,
   app.addChildren([
     home,
     inbox,
@@ -293,6 +311,7 @@ const tree = root.addChildren([
     warnings,
     feeds,
     plans,
+    drills,
     packs,
     rules,
     admin,
@@ -332,6 +351,7 @@ export function fetchScreen(pathname: string): void {
       duty,
       feeds,
       plans,
+      drills,
       packs,
       rules,
       admin,

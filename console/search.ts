@@ -259,6 +259,11 @@ export const plansSearch = (raw: Readonly<Record<string, unknown>>): PlansSearch
     trial: text(raw, 'trial', 40),
   })
 
+/** `begin`: the form is open, for a type or `any`; `object`: where it was opened from. */
+export type DrillsSearch = { begin?: string; object?: string }
+export const drillsSearch = (raw: Readonly<Record<string, unknown>>): DrillsSearch =>
+  given({ begin: text(raw, 'begin', 80), object: text(raw, 'object', 80) })
+
 const packTabs = ['holds', 'settings', 'releases', 'week'] as const
 export type PackTab = (typeof packTabs)[number]
 /** `release`: number of the release that is looked at. */

@@ -12,6 +12,7 @@ import { lang, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { progressWords, stateWords, waitsInRed } from '../../parts/state-words.ts'
+import { DrillActs } from '../drills/drill-acts.tsx'
 import { EventPartsLine } from './event-parts.tsx'
 
 const gone = new Set(['cancelled', 'transferred', 'excused'])
@@ -73,6 +74,7 @@ export function EventHead({ event }: { event: EventDetail }): ReactNode {
   return (
     <header className="k2-head">
       <DrillStrip title={event.title} />
+      {event.exercise && <DrillActs event={event.id} />}
       <div className="row top">
         <span className="shape">
           <GradeShape grade={event.grade} size={28} label="" unsigned={waitsInRed(event)} />

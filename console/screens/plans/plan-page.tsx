@@ -12,6 +12,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { type Change, changed, type PlansSearch, type PlanTab } from '../../search.ts'
+import { DrillLinks } from '../drills/drill-links.tsx'
 import { History } from '../rules/history.tsx'
 import { TriedLine } from '../rules/tried-line.tsx'
 import { VersionActs } from '../rules/version-acts.tsx'
@@ -66,6 +67,7 @@ export function PlanPage({ type }: { type: TypePlan }): ReactNode {
             {type.running.length > 0 ? <RunningWords running={type.running} now={type.version} /> : t('plans.none-running')}
           </span>
           <span className="grow" />
+          <DrillLinks type={type.type} />
           {!writing && (
             <Button icon="plus" off={type.allowed.includes('draft') ? null : t('rules.off.permit')} onPress={begin}>
               {t('rules.draft')}

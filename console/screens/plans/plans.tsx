@@ -9,6 +9,7 @@ import { Failed, Loading, Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { say, t } from '../../messages.ts'
+import { DrillLinks } from '../drills/drill-links.tsx'
 import { PlanPage } from './plan-page.tsx'
 import { plansQuery, typePlanQuery } from './plans-queries.ts'
 import './plans.css'
@@ -41,6 +42,8 @@ function List(): ReactNode {
         <>
           <PageHead title={title}>
             <span className="meta">{t('plans.count', { n: rows.length })}</span>
+            <span className="grow" />
+            <DrillLinks />
           </PageHead>
           <div className="k8-list">
             <Table rows={rows} />
