@@ -16,7 +16,7 @@ import { Overview } from './overview/overview.tsx'
 import { RiskView } from './risk/risk-wall.tsx'
 import { hrefOf, useRoute } from './route.ts'
 import { t } from './t.ts'
-import { heldMs, pushed, queueOf } from './war/push.ts'
+import { heldMs, nextOf, pushed, queueOf } from './war/push.ts'
 import { War } from './war/war.tsx'
 
 const client = createQueryClient()
@@ -36,9 +36,7 @@ function Wall({ who }: { who: Session }): ReactNode {
     setHeld(serverNow() + heldMs)
     if (route.event) location.hash = hrefOf({})
   }
-  const next = push ? queue[(queue.indexOf(push) + 1) % queue.length] : undefined
-  if (shown)
-    return <War key={shown} id={shown} pushed={push !== null} next={next && next !== push ? next.title : null} onBack={back} />
+  if (shown) return <War key={shown} id={shown} pushed={push !== null} next={nextOf(queue, shown)?.title ?? null} onBack={back} />
   if (route.risk) return <RiskView area={route.area} demo={who.demo} />
   return <Overview area={route.area} demo={who.demo} />
 }

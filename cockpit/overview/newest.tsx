@@ -9,13 +9,14 @@ import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { inEarnestFirst } from '../war/push.ts'
 
 /** Eight rows fill the panel. */
 const most = 8
 
-/** Open red events first, whatever came after them; then the newest. A red one never leaves the wall because eight smaller ones came. */
+/** Open red events first, those in earnest before drills, whatever came after them; then the newest. A red one never leaves the wall because eight smaller ones came. */
 export function ranked(reds: readonly EventRow[], newest: readonly EventRow[]): EventRow[] {
-  const first = reds.toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt))
+  const first = inEarnestFirst(reds.toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt)))
   const held = new Set(first.map((row) => row.id))
   return [...first, ...newest.filter((row) => !held.has(row.id))].slice(0, most)
 }

@@ -12,6 +12,7 @@ import { lang, t as ui } from '../../ui/t.ts'
 import { type War, warQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { inEarnestFirst } from '../war/push.ts'
 import { lastOf, leadReading, limitWords } from '../war/reading.ts'
 import { EventTitle } from './newest.tsx'
 
@@ -20,9 +21,9 @@ const cards = 2
 /** Facts that fit under the numbers of a card. */
 const facts = 3
 
-/** Red and orange ones are worth a card; smaller ones stand in the list. */
+/** Red and orange ones are worth a card, a drill only where nothing real needs it; smaller ones stand in the list. */
 export const worthCards = (rows: readonly EventRow[]): EventRow[] =>
-  rows.filter((row) => row.grade === 'extraordinary' || row.grade === 'major').slice(0, cards)
+  inEarnestFirst(rows.filter((row) => row.grade === 'extraordinary' || row.grade === 'major')).slice(0, cards)
 
 function Line({ name, value, note }: { name: string; value: string; note: string }): ReactNode {
   return (

@@ -24,7 +24,6 @@ function Head({ war }: { war: Told }): ReactNode {
   const unsigned = event.holder === null && event.grade === 'extraordinary'
   return (
     <header className={event.grade === 'extraordinary' ? 'red' : ''}>
-      <DrillStrip title={event.title} />
       <GradeShape grade={event.grade} size={56} unsigned={unsigned} />
       <div className="el">
         <h1 className="el">
@@ -74,7 +73,7 @@ export type WarProps = {
   id: string
   /** shown by itself because nobody has accepted */
   pushed: boolean
-  /** title of the next red event that waits */
+  /** title of the next red event that waits; of one in earnest whenever there is one */
   next: string | null
   onBack: () => void
 }
@@ -91,7 +90,10 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
     <Screen query={query} title={query.data?.event.title ?? t('war.chosen')} skeleton={<div className="wall c2" />}>
       {(war) => (
         <main className="wall c2" id="content">
-          <Head war={war} />
+          <div className="top">
+            <DrillStrip title={war.event.title} />
+            <Head war={war} />
+          </div>
           <div className="cx">
             <Steps war={war} />
             <Crew crew={war.crew} />

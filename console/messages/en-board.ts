@@ -19,7 +19,7 @@ export const boardEn: Record<keyof typeof boardZh, string> = {
   'board.fill': 'Enter baseline',
   'board.refill': 'Enter anew',
   'board.form': 'Baseline of {area}',
-  'board.note':
+  'board.form-note':
     'As a paper of yours says it; name the paper. Who entered it and when stands beside it. A new one counts, the old one is kept.',
   'board.paper': 'Paper it stands in',
   'board.save': 'Save baseline',

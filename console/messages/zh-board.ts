@@ -17,7 +17,7 @@ export const boardZh = {
   'board.fill': '填基线',
   'board.refill': '重填基线',
   'board.form': '填基线：{area}',
-  'board.note': '照台账或文件填，写明出处；谁、何时填的会显示在旁边。重填后以新的为准，旧的保留。',
+  'board.form-note': '照台账或文件填，写明出处；谁、何时填的会显示在旁边。重填后以新的为准，旧的保留。',
   'board.paper': '出处（文件、台账名称）',
   'board.save': '保存基线',
   'board.from': '期间自',

@@ -134,7 +134,7 @@ function BaselineForm({ pack, row, onClose }: Form): ReactNode {
     <ReasonForm
       draft={`baseline-${pack}-${row.district}`}
       title={t('board.form', { area: row.areaName })}
-      note={t('board.note')}
+      note={t('board.form-note')}
       label={t('board.paper')}
       most={200}
       verb={t('board.save')}
