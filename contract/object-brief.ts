@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChargeRole } from './charge-role.ts'
 import { DetailValue } from './detail.ts'
 import { DocumentKind, DocumentStanding } from './object-document.ts'
-import { PublicReason } from './public-object.ts'
+import { PublicReason, Restored } from './public-object.ts'
 import { CodeState } from './register.ts'
 import { Grade, Risk, Severity } from './scales.ts'
 import { SceneFeatureNear } from './scene.ts'
@@ -34,6 +34,7 @@ export const ObjectBrief = z
         why: z.array(PublicReason),
         worsens: z.object({ at: Instant, level: Risk }).nullable(),
         advice: Words.nullable(),
+        restored: Restored,
       })
       .nullable(),
     /** everything the register keeps but personal things; null: not known; `crew`: what a crew must know before all else */

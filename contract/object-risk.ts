@@ -131,8 +131,10 @@ export const ObjectRisk = z
         factors: z.array(RiskFactor),
       })
       .nullable(),
-    /** the newest changes of its level */
-    changes: z.array(z.object({ at: Instant, from: Risk.nullable(), to: Risk, why: Words.nullable() })),
+    /** the newest changes of its level; `restored`: what brought it back, where it got better */
+    changes: z.array(
+      z.object({ at: Instant, from: Risk.nullable(), to: Risk, why: Words.nullable(), restored: Words.nullable() }),
+    ),
   })
   .meta({ id: 'ObjectRisk' })
 export type ObjectRisk = z.infer<typeof ObjectRisk>

@@ -7,6 +7,9 @@ import { Words } from './words.ts'
 /** What costs an object its colour, in the words of its pack, and what brings it back. `since`: of a floor, how long it holds. */
 export const PublicReason = z.object({ name: Words, says: z.array(Words), restore: Words, since: Instant.nullable() })
 
+/** What brought it back to the level it has, and when; null: its level did not get better last. */
+export const Restored = z.object({ at: Instant, words: Words }).nullable()
+
 /**
  * What anybody may know who stands before an object and scans its plate: by what its pack says is public (`card`), names masked.
  * `risk` null: its kind has no model, it was never rated, or its pack tells no colour.
@@ -28,6 +31,7 @@ export const PublicObject = z
             why: z.array(PublicReason),
             worsens: z.object({ at: Instant, level: Risk }).nullable(),
             advice: Words.nullable(),
+            restored: Restored,
           })
           .nullable(),
         holders: z.array(z.object({ role: ChargeRole, name: z.string(), unit: z.string().nullable() })),

@@ -47,6 +47,7 @@ export const riskEn: Record<keyof typeof riskZh, string> = {
   'risk.more': '{n} more',
   'risk.changes': 'Changes of level',
   'risk.first': 'Rated {to} at first',
+  'risk.restored': 'What brought it back: {what}',
   'risk.changed': '{from} → {to}',
   'risk.model': 'Model version {n}',
   'risk.open-map': 'Show on the map',

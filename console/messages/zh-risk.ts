@@ -45,6 +45,7 @@ export const riskZh = {
   'risk.more': '其余 {n} 项',
   'risk.changes': '等级变化',
   'risk.first': '首次评定为{to}',
+  'risk.restored': '恢复原因：{what}',
   'risk.changed': '{from} → {to}',
   'risk.model': '模型第 {n} 版',
   'risk.open-map': '在图上看',

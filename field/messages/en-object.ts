@@ -21,6 +21,7 @@ export const objectEn: { readonly [K in keyof typeof objectZh]: string } = {
   'object.known': '{n} of {of} things known',
   'object.why': 'Why',
   'object.restore': 'What brings it back: {words}',
+  'object.restored': 'What brought it back: {words}',
   'object.holds': 'for {length}',
   'object.worsens': 'Unmended it becomes {level} on {when}',
   'object.holders': 'Who is responsible',

@@ -19,6 +19,7 @@ export const objectZh = {
   'object.known': '{of} 项中 {n} 项有数',
   'object.why': '为什么',
   'object.restore': '怎样恢复：{words}',
+  'object.restored': '恢复原因：{words}',
   'object.holds': '已持续 {length}',
   'object.worsens': '不处理，{when} 升为{level}',
   'object.holders': '责任人',

@@ -72,6 +72,7 @@ function Head({ brief }: { brief: ObjectBrief }): ReactNode {
             <p className="t2">
               {t('object.since', { date: dateTime(risk.since, now, lang()), age: ago(risk.ratedAt, now, lang(), true) })}
             </p>
+            {risk.restored && <p className="t2">{t('object.restored', { words: wordsOf(risk.restored.words) })}</p>}
             <p className="t2">{t('object.known', { n: risk.of - risk.unknown, of: risk.of })}</p>
           </div>
         ) : (

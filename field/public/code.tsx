@@ -106,6 +106,7 @@ function Colour({ risk }: { risk: Risk }): ReactNode {
       <div>
         <b>{riskWord(risk.level)}</b>
         <p className="t2">{p('code.since', { date: dateTime(risk.since, now, lang()) })}</p>
+        {risk.restored && <p className="t2">{p('code.restored', { words: say(risk.restored.words) })}</p>}
         <p className="t2">{p('code.rated', { age: ageOf(risk.ratedAt, now) })}</p>
         <p className="t2">{known}</p>
       </div>

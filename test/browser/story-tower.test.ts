@@ -143,7 +143,8 @@ describe('a roof tank leaks, and the fire code of the building says so until it 
   it('is green again at the door', step, async () => {
     await passer.goto(`/public/code/${code}`)
     await toTurn(passer.page, '低风险')
-    assert.equal(await passer.page.getByText('消防水箱水位低').count(), 0)
+    await passer.page.getByText(/^恢复原因：消防水箱水位低已解除/).waitFor()
+    assert.equal(await passer.page.getByText('消防水箱水位低', { exact: true }).count(), 0)
     await storyShot(passer.page, 'tower-8-green')
     assert.deepEqual(zhili.faults(), [])
     assert.deepEqual(zhili.outside(), [])

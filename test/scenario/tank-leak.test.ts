@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
+import type { ObjectRisk } from '../../contract/object-risk.ts'
 import type { PublicObject } from '../../contract/public-object.ts'
 import { encode } from '../../protocols/gb26875/encode.ts'
 import type { Message } from '../../protocols/gb26875/types.ts'
@@ -101,6 +102,8 @@ describe('a tank that leaks (domain.md 14, story 4)', () => {
     await story.pass({ s: 2 })
     const after = await scan(story, code)
     assert.deepEqual([after.level, after.why], ['green', []])
+    assert.match(after.restored!.words.zh, /^消防水箱水位低已解除/)
+    assert.equal(orange.restored, null, 'what got worse says nothing of it')
 
     const changes = (await story.facts('object.risk-changed')).filter(({ subject }) => subject === tower)
     assert.deepEqual(
@@ -113,6 +116,13 @@ describe('a tank that leaks (domain.md 14, story 4)', () => {
       ],
     )
     assert.match((changes[1]!.body.why as { zh: string }).zh, /^消防水箱水位低/)
+    assert.deepEqual(
+      changes.map(({ body }) => (body.fell as { floors: string[] } | null)?.floors ?? null),
+      [null, null, null, ['tank-low']],
+    )
+    const told = await story.as('chenli').get<ObjectRisk>(`/api/v1/objects/${tower}/risk`)
+    assert.match(told.body.changes[0]!.restored!.zh, /^消防水箱水位低已解除/)
+    assert.equal(told.body.changes[1]!.restored, null)
     await story.acknowledge()
     await story.end()
   })

@@ -94,6 +94,7 @@ function Head({ brief }: { brief: ObjectBrief }): ReactNode {
         <div>
           <b className="brief-level">{riskWord(risk.level)}</b>
           <p className="t2">{t('brief.since', { date: dateTime(risk.since, now, lang()), time: clockTime(risk.ratedAt) })}</p>
+          {risk.restored && <p className="t2">{t('risk.restored', { what: say(risk.restored.words) })}</p>}
           <p className="t2">{t('brief.known', { n: risk.of - risk.unknown, of: risk.of })}</p>
         </div>
       ) : (

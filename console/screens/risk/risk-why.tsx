@@ -149,6 +149,7 @@ function Changes({ risk }: { risk: ObjectRisk }): ReactNode {
               </span>
               <When at={change.at} />
             </p>
+            {change.restored && <p className="meta">{t('risk.restored', { what: say(change.restored) })}</p>}
             {change.why && <p className="meta">{say(change.why)}</p>}
           </li>
         ))}

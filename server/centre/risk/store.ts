@@ -1,5 +1,6 @@
 import type { DetailValues } from '../../../contract/detail.ts'
 import type { Risk } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -142,12 +143,12 @@ export async function readSeen(db: Db, caller: Caller, id: string): Promise<Seen
   return row ?? null
 }
 
-export type ChangeLine = { at: Date; from: Risk | null; to: Risk; why: { zh: string; en: string } | null }
+export type ChangeLine = { at: Date; from: Risk | null; to: Risk; why: Words | null; restored: Words | null }
 
 /** The newest changes of an object's level. */
 export const readChanges = (db: Db, object: string, most: number): Promise<ChangeLine[]> =>
   db.query<ChangeLine>(
-    `select recorded_at as at, body->>'from' as from, body->>'to' as to, body->'why' as why from facts
+    `select recorded_at as at, body->>'from' as from, body->>'to' as to, body->'why' as why, body->'restored' as restored from facts
      where subject = $1 and kind = 'object.risk-changed' order by recorded_at desc, id desc limit $2`,
     [object, most],
   )

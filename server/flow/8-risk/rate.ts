@@ -2,6 +2,7 @@ import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } f
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { readInspected } from './read-inspected.ts'
+import { fellAway, restoredWords } from './rules/fell-away.ts'
 import { rateObject, whyOf } from './rules/rate-object.ts'
 import { dayMs } from './rules/score-source.ts'
 import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
@@ -90,6 +91,7 @@ async function tell(tx: Tx, rated: Rated[]): Promise<void> {
       subject: object.id,
       area: object.area,
       body: {
+        ...restoredBy(model, rating, was),
         ...{ object: object.id, label: object.name, from: was?.level ?? null, to: rating.level, score: rating.score },
         ...{ unknown: rating.unknown, of: rating.of, model: model.stamp, why: reasonOf(model, rating) },
         factors: whyOf(rating.factors).map(({ indicator, score, points }) => ({ indicator, score, points })),
@@ -97,6 +99,12 @@ async function tell(tx: Tx, rated: Rated[]): Promise<void> {
       },
     })),
   )
+}
+
+/** What fell away since it was rated last. By another model the points are no measure, so nothing is said. */
+function restoredBy({ model, stamp }: KindModel, rating: Rating, was: Before | null) {
+  const fell = was && was.model === stamp ? fellAway(model, was, rating) : null
+  return { restored: restoredWords(model, fell), fell }
 }
 
 /** The names of what it comes from: floors that lift it, then what costs most. Null: nothing costs anything. */

@@ -1,4 +1,5 @@
 import type { Risk, Severity } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { Known } from './types.ts'
@@ -25,11 +26,11 @@ const columns =
   'r.object, r.kind, r.model, r.score, r.level, r.unknown, r.indicators, r.since, r.rated_at, r.scores, r.floors, r.worsens_at, r.worsens_to, r.look_at'
 
 /** What the next look needs of the last one. */
-export type Before = Pick<RiskRow, 'object' | 'level' | 'since' | 'floors' | 'look_at'>
+export type Before = Pick<RiskRow, 'object' | 'model' | 'level' | 'since' | 'scores' | 'floors' | 'look_at'>
 
 export async function lastLooks(db: Db, objects: string[]): Promise<Map<string, Before>> {
   const rows = await db.query<Before>(
-    'select r.object, r.level, r.since, r.floors, r.look_at from object_risks r where r.object = any($1)',
+    'select r.object, r.model, r.level, r.since, r.scores, r.floors, r.look_at from object_risks r where r.object = any($1)',
     [objects],
   )
   return new Map(rows.map((row) => [row.object, row]))
@@ -38,6 +39,16 @@ export async function lastLooks(db: Db, objects: string[]): Promise<Map<string, 
 export async function risksOf(db: Db, objects: string[]): Promise<Map<string, RiskRow>> {
   const rows = await db.query<RiskRow>(`select ${columns} from object_risks r where r.object = any($1)`, [objects])
   return new Map(rows.map((row) => [row.object, row]))
+}
+
+/** What brought an object back to the level it has, and when. Null: the last change of its level was for the worse, or its first. */
+export async function lastRestored(db: Db, object: string): Promise<{ at: Date; words: Words } | null> {
+  const [last] = await db.query<{ at: Date; words: Words | null }>(
+    `select recorded_at as at, body->'restored' as words from facts
+     where subject = $1 and kind = 'object.risk-changed' order by recorded_at desc, id desc limit 1`,
+    [object],
+  )
+  return last?.words ? { at: last.at, words: last.words } : null
 }
 
 /**

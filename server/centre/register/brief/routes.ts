@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BriefCall, BriefNumbers, ObjectBrief } from '../../../../contract/object-brief.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
-import { risksOf } from '../../../flow/8-risk/store.ts'
+import { lastRestored, risksOf } from '../../../flow/8-risk/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { RefusalError } from '../../../kernel/result.ts'
@@ -120,6 +120,7 @@ async function riskOf({ spine, packs }: RegisterDeps, line: ObjectLine, now: Dat
   const model = objectKindsOf(packs.all()).find(({ kind }) => kind === line.kind)?.risk
   const row = model && (await risksOf(spine, [line.id])).get(line.id)
   if (!model || !row) return { modelled: model !== undefined, risk: null }
+  const restored = await lastRestored(spine, line.id)
   const shown = { details: Object.keys(details), advice: card?.advice ?? {} }
-  return { modelled: true, risk: publicRisk(shown, { row, model, details, values: line.details, now }) }
+  return { modelled: true, risk: publicRisk(shown, { row, model, details, values: line.details, restored, now }) }
 }

@@ -6,7 +6,7 @@ import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { readCode } from '../../../flow/1-ingest/reports/rules/public-view.ts'
-import { risksOf } from '../../../flow/8-risk/store.ts'
+import { lastRestored, risksOf } from '../../../flow/8-risk/store.ts'
 import { type App, type Caller, errors } from '../../../kernel/http.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import { createSlidingWindow, senderOf } from '../../../kernel/sliding-window.ts'
@@ -78,5 +78,6 @@ async function riskOf(db: Db, packs: Packs, { kind, found, now }: Asked) {
   if (!kind.card || !model) return null
   const row = (await risksOf(db, [found.object])).get(found.object)
   if (!row) return null
-  return publicRisk(kind.card, { row, model, details: kind.details, values: found.details, now })
+  const restored = await lastRestored(db, found.object)
+  return publicRisk(kind.card, { row, model, details: kind.details, values: found.details, restored, now })
 }

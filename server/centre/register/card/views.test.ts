@@ -47,7 +47,7 @@ describe('what a passer-by may know', () => {
       ...{ floors: { 'no-water': now.toISOString() }, worsens_at: null, worsens_to: null, look_at: null },
     }
     const tell = (more: Partial<typeof row> = {}) =>
-      publicRisk(card!, { row: { ...row, ...more }, model: risk!, details, values, now })
+      publicRisk(card!, { row: { ...row, ...more }, model: risk!, details, values, restored: null, now })
     const told = tell()
     assert.deepEqual(
       told.why.map(({ name, says }) => [name.zh, says.map(({ zh }) => zh).join()]),
@@ -61,7 +61,7 @@ describe('what a passer-by may know', () => {
     )
     assert.deepEqual([told.unknown, told.of, told.advice], [17, 21, card!.advice.yellow])
     assert.deepEqual(
-      publicRisk(card!, { row: { ...row, level: 'green', floors: {} }, model: risk!, details, values, now }).why,
+      publicRisk(card!, { row: { ...row, level: 'green', floors: {} }, model: risk!, details, values, restored: null, now }).why,
       [],
     )
   })

@@ -27,14 +27,21 @@ function sayIt(detail: Detail, value: DetailValues[string]): Words {
   return { zh: `${detailText(detail, value, 'zh')}${unit}`, en: `${detailText(detail, value, 'en')}${unit}` }
 }
 
-type Rated = { row: RiskRow; model: RiskModel; details: Details; values: DetailValues; now: Date }
+type Rated = {
+  row: RiskRow
+  model: RiskModel
+  details: Details
+  values: DetailValues
+  restored: { at: Date; words: Words } | null
+  now: Date
+}
 
 /**
  * What costs the colour: floors that hold, then the indicators that are known and cost most, three at most of these. What nobody knows is
  * no reason to tell a passer-by; how much is not known stands beside it with both numbers. Green needs no reasons but its floors.
  */
 export function publicRisk(card: Pick<ObjectCard, 'details' | 'advice'>, rated: Rated): NonNullable<Shown['risk']> {
-  const { row, model, now } = rated
+  const { row, model, restored, now } = rated
   const floors = floorsOf(model, row.floors, now).flatMap(({ floor, since }): Reason[] => {
     const found = model.floors.find(({ id }) => id === floor)
     return found ? [{ name: found.name, says: [], restore: found.restore, since: since.toISOString() }] : []
@@ -45,6 +52,7 @@ export function publicRisk(card: Pick<ObjectCard, 'details' | 'advice'>, rated: 
     worsens: row.worsens_at && row.worsens_to ? { at: row.worsens_at.toISOString(), level: row.worsens_to } : null,
     why: row.level === 'green' ? floors : [...floors, ...factorsKnown(card, rated)],
     advice: card.advice[row.level] ?? null,
+    restored: restored && { at: restored.at.toISOString(), words: restored.words },
   }
 }
 
