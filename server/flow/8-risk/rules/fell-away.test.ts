@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { risk as model } from '../../../../packs/high-rise-fire/risk.ts'
+import { highRisePacks } from '../../../../test/demo-packs.ts'
 import type { Known } from '../types.ts'
 import { fellAway, type LastRating, restoredWords } from './fell-away.ts'
 import { rateObject } from './rate-object.ts'
 
+const model = highRisePacks[1]!.objects[0]!.risk!
 const now = new Date('2026-03-02T02:00:00Z')
 const rated = (details: Known['details']) => {
   const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} }
