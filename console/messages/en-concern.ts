@@ -10,7 +10,7 @@ export const concernEn: Record<keyof typeof concernZh, string> = {
   'concern.back': 'Back to the events',
   'concern.none': 'No event another district leads concerns us',
   'concern.none-note': 'Events led by another district whose source, way, sighting or firm lies here, once they are opened.',
-  'concern.as-of': '{n} events, {open} open, as of {time}',
+  'concern.as-of': 'events: {n}, open: {open}, as of {time}',
   'concern.event': 'Event',
   'concern.why': 'Why it concerns us',
   'concern.lead': 'Led by',
@@ -29,5 +29,5 @@ export const concernEn: Record<keyof typeof concernZh, string> = {
   'part.why.firm': 'Seat of the firm',
   'part.leads': 'Led by {name}',
   'part.concerns': 'Concerns {name}',
-  'part.due': '{name} should lead by the rule',
+  'part.due': '{name} should lead by the rule: raise it, the city hands it down',
 }

@@ -27,5 +27,5 @@ export const concernZh = {
   'part.why.firm': '企业所在地',
   'part.leads': '主责 {name}',
   'part.concerns': '涉及 {name}',
-  'part.due': '按规则应由{name}主责',
+  'part.due': '按规则应由{name}主责：可提请上级牵头，由市级交办',
 } as const

@@ -95,6 +95,25 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
     assert.equal((await story.as('suhe').get(`/api/v1/concerns/${event}`)).status, 404)
   })
 
+  await t.test(
+    'handed over by the city: raised with a reason, handed down to the district it was tipped in; who led goes on beside it',
+    async () => {
+      const acts = (account: string, verb: string, body: object) =>
+        story.as(account).post(`/api/v1/events/${event}/${verb}`, body)
+      assert.equal((await acts('chenli', 'raise', { reason: '倾倒在江岸区' })).status, 200)
+      assert.equal((await acts('shenlan', 'hand-down', { reason: '由倾倒地主责', to: 'unit-500105' })).status, 200)
+      const { lead, due } = (await story.as(dumping).get<EventParts>(`/api/v1/events/${event}/parts`)).body
+      assert.deepEqual([lead.name, due], ['江岸区', null], 'whoever leads sees the case')
+      assert.equal((await concerns(loading))[0]?.lead, '江岸区')
+      const orders = (await story.as('chenli').get<EventDetail>(`/api/v1/events/${event}`)).body.workOrders
+      const open = orders.filter((one) => one.role === 'lead' && one.state === 'asked')
+      assert.deepEqual(
+        open.map(({ unitName }) => unitName),
+        ['江岸区治理中心'],
+      )
+    },
+  )
+
   await t.test('split off again by whoever leads, its part goes with it', async () => {
     const { mergedSignals } = (await story.as('chenli').get<EventDetail>(`/api/v1/events/${event}`)).body
     assert.equal(mergedSignals.length, 1)

@@ -41,17 +41,19 @@ export function ConcernScreen(): ReactNode {
 
 function Page({ one }: { one: Concern }): ReactNode {
   return (
-    <>
+    <div className="stack">
       <Panel title={t('concern.head')}>
-        <p className="row wrap facts">
+        <div className="row head">
           <GradeShape grade={one.grade} size={22} label="" />
-          <b className="b">{gradeWords(one.grade)}</b>
-          <b className="b">{stateWords(one.state)}</b>
-          <span>{one.no}</span>
-          <span>
-            {t('concern.opened')} <When at={one.openedAt} />
-          </span>
-        </p>
+          <p className="facts">
+            <b className="b">{gradeWords(one.grade)}</b>
+            <b className="b">{stateWords(one.state)}</b>
+            <span>{one.no}</span>
+            <span>
+              {t('concern.opened')} <When at={one.openedAt} />
+            </span>
+          </p>
+        </div>
         <p>
           {t('concern.lead')} <b className="b">{one.lead}</b>
           {one.leadUnit && one.leadUnit !== one.lead && ` · ${one.leadUnit}`}
@@ -90,6 +92,6 @@ function Page({ one }: { one: Concern }): ReactNode {
           </tbody>
         </table>
       </Panel>
-    </>
+    </div>
   )
 }

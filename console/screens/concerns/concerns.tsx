@@ -78,6 +78,8 @@ function Rows({ page }: { page: ConcernPage }): ReactNode {
 }
 
 function Row({ row }: { row: Concern }): ReactNode {
+  // Whoever sees the whole city wants to know which district; a district knows its own.
+  const several = new Set(row.parts.map(({ district }) => district)).size > 1
   return (
     <tr>
       <td>
@@ -93,7 +95,7 @@ function Row({ row }: { row: Concern }): ReactNode {
         <ul>
           {row.parts.map((part) => (
             <li key={`${part.why} ${part.district} ${part.placeName}`}>
-              {t(`part.why.${part.why}`)} {part.placeName}
+              {[t(`part.why.${part.why}`), several ? part.districtName : '', part.placeName].filter(Boolean).join(' ')}
             </li>
           ))}
         </ul>
