@@ -34,7 +34,7 @@ export const ticketsEn: Record<keyof typeof ticketsZh, string> = {
   'tickets.sheet': 'Import sheet',
   'tickets.sheet-how':
     'Tickets no gate told, as a sheet (CSV, XLSX; one a row, 5,000 at most). Needed: {list}. Codes are looked up in the register; looked at first, then taken whole or, with one wrong row, not at all.',
-  'tickets.sheet-file': 'Pick a file',
+  'tickets.sheet-file': 'Sheet',
   'tickets.sheet-blank': 'Blank sheet',
   'tickets.sheet-busy': 'Looking at the sheet',
   'tickets.sheet-rows': '{n} rows',

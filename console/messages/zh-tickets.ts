@@ -32,7 +32,7 @@ export const ticketsZh = {
   'tickets.sheet': '导入表格',
   'tickets.sheet-how':
     '门口没有上报的联单按表格补录（CSV、XLSX，一行一张，最多 5,000 张）。必填：{list}。按编号查台账，先预览再导入；有一行不对，整张都不导入。',
-  'tickets.sheet-file': '选文件',
+  'tickets.sheet-file': '表格文件',
   'tickets.sheet-blank': '下载空表',
   'tickets.sheet-busy': '正在看表格',
   'tickets.sheet-rows': '共 {n} 行',

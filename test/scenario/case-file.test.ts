@@ -7,11 +7,14 @@ import { it } from 'node:test'
 import type { CaseFile } from '../../contract/case-file.ts'
 import { readZip } from '../../protocols/sheet/zip.ts'
 import { verifyParts } from '../../server/centre/case-file/rules/verify.ts'
-import { buildWorld, citizen } from './scope-world.ts'
+import { startStory } from '../story.ts'
+import { citizen, redCase } from './scope-world.ts'
+import { goRed } from './septic.ts'
 
 it('a case of any type has a case file that anybody can check, masked unless one may and says why', async (t) => {
-  const world = await buildWorld(t)
-  const { story, event } = world
+  const story = await startStory(t)
+  await goRed(story)
+  const { red: event, photo } = await redCase(story, (await story.as('chenli').event()).id)
   const url = `/api/v1/events/${event}/case-file`
   const view = async (account = 'chenli') => (await story.as(account).get<CaseFile>(url)).body
   const take = async (account: string, body: object) => {
@@ -25,7 +28,7 @@ it('a case of any type has a case file that anybody can check, masked unless one
     for (const kind of ['event', 'signal', 'report', 'alarm', 'photo', 'order', 'timeline'] as const)
       assert.ok(kinds.has(kind), kind)
     for (const { sha256, path } of file.parts) assert.match(sha256, /^[0-9a-f]{64}$/, path)
-    assert.ok(file.parts.some((part) => part.kind === 'photo' && part.file === world.photo))
+    assert.ok(file.parts.some((part) => part.kind === 'photo' && part.file === photo))
     const said = JSON.stringify(file)
     assert.ok(!said.includes(citizen.name) && !said.includes(citizen.phone), 'masked')
     assert.match(said, /联系人/)

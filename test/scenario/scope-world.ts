@@ -113,7 +113,7 @@ export async function buildWorld(test: TestContext): Promise<World> {
 }
 
 /** The red case with a citizen's report and photo merged in, worked on up to its check. The city's own unit, where its administrators sit, has a part. */
-async function redCase(story: Story, red: string) {
+export async function redCase(story: Story, red: string) {
   const publicPhoto = await uploadAsCitizen(story)
   const first = await report(story, { type: 'city.gas-smell', content: '公厕旁沼气味呛人', files: [publicPhoto], contact: true })
   const merged = await signalOf(story, first.id)

@@ -42,10 +42,10 @@ function One({ sheet, isOnly, onClose }: { sheet: Sheets[number]; isOnly: boolea
   }
   const isGood = seen !== null && seen.refused === 0 && seen.opened + seen.closed + seen.righted > 0
   return (
-    <Panel title={t('tickets.sheet')} note={isOnly ? undefined : say(sheet.packName)}>
+    <Panel level={2} title={t('tickets.sheet')} note={isOnly ? undefined : say(sheet.packName)}>
       <div className="stack">
         <p className="t2">{t('tickets.sheet-how', { list: needed.map((id) => say(ticketColumns[id])).join('、') })}</p>
-        <div className="row wrap top">
+        <div className="row wrap tickets-pick">
           <FileButton label={t('tickets.sheet-file')} accept=".csv,.xlsx" onPick={(given) => void look(given)} />
           <Button small kind="ghost" icon="export" onPress={() => handOver({ name: 'tickets.csv', blob: blank() })}>
             {t('tickets.sheet-blank')}
@@ -66,7 +66,7 @@ function One({ sheet, isOnly, onClose }: { sheet: Sheets[number]; isOnly: boolea
               {t('tickets.sheet-errors')}
             </Button>
           )}
-          <Button onPress={onClose}>{t('reason.cancel')}</Button>
+          <Button onPress={onClose}>{t('tickets.shut')}</Button>
         </div>
       </div>
     </Panel>
