@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { areaAt, placesOf } from '../area/places.ts'
-import { chanceFrom, hashText } from '../area/rules/chance.ts'
+import { hashText } from '../area/rules/chance.ts'
 import { boundsOf, middleOf, widen } from '../scene/rules/geometry.ts'
 import { reachBox } from '../scene/rules/reach.ts'
 import type { Bounds, Position, SceneFeature } from '../scene/types.ts'
+import { type Building, footprintOf, neighboursOf } from './lay-footprints.ts'
 import { layScene } from './lay-scene.ts'
 import { copyScene, inOneTransaction } from './store.ts'
 
@@ -14,7 +15,6 @@ const storyTown = '500105005'
 const source = '示意：由演示种子生成'
 
 type Town = { code: string; name: string; path: string; district: string }
-type Building = { code: string; name: string; area: string; lon: number; lat: number; height: number | null }
 export type SeededLayer = {
   id: string
   area: string
@@ -23,7 +23,7 @@ export type SeededLayer = {
   bounds: Bounds
 }
 
-/** Invented scene features of some towns and footprints of the demo's high-rises, where there are no layers yet. Answers what was made. */
+/** Invented scene features of some towns, and footprints of the demo's high-rises and the houses around them, where there are no layers yet. Answers what was made. */
 export async function seedScene(client: pg.ClientBase, now: Date): Promise<{ towns: number; features: number } | null> {
   if ((await client.query('select 1 from scene_layers limit 1')).rowCount) return null
   const { rows: towns } = await client.query<Town>(
@@ -71,33 +71,21 @@ function finished(id: string, area: string, name: string, features: readonly Sce
   return { id, area, name, features: withReach, bounds: box }
 }
 
-/** A layer of footprints per district of the demo's high-rises. */
+/** A layer of footprints per district of the demo's high-rises, and one of the houses around them. */
 function footprintLayers(buildings: readonly Building[]): SeededLayer[] {
   const byDistrict = Map.groupBy(buildings, ({ area }) => area.split('/').slice(0, 2).join('/'))
-  return [...byDistrict].map(([district, list]) =>
-    finished(`scene-footprints-${district.split('/')[1]}`, `${district}/`, '建筑轮廓（示意）', list.map(footprintOf)),
-  )
-}
-
-/** A rectangle of the size of such buildings, as high as the register says; what it does not say is not drawn up. */
-function footprintOf({ code, name, area, lon, lat, height }: Building): SceneFeature {
-  const chance = chanceFrom(`footprint:${code}`)
-  const [long, wide, turn] = [(24 + chance() * 30) / 2, (14 + chance() * 10) / 2, chance() * Math.PI]
-  const ring = [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-    [-1, -1],
-  ].map(([x, y]): Position => {
-    const [dx, dy] = [x! * long, y! * wide]
-    const [east, north] = [dx * Math.cos(turn) - dy * Math.sin(turn), dx * Math.sin(turn) + dy * Math.cos(turn)]
-    return [sixth(lon + east / 96_486), sixth(lat + north / 111_133)]
+  return [...byDistrict].flatMap(([district, list]) => {
+    const code = district.split('/')[1]
+    const towers = list.map((building) => withArea(footprintOf(building), building.area))
+    const houses = neighboursOf(list).map((house) => withArea(house, `${district}/`))
+    return [
+      finished(`scene-footprints-${code}`, `${district}/`, '建筑轮廓（示意）', towers),
+      finished(`scene-houses-${code}`, `${district}/`, '周边房屋（示意）', houses),
+    ]
   })
-  return {
-    ...{ kind: 'footprint', name, area: areaAt(lon, lat)?.path ?? area, geometry: { type: 'Polygon', coordinates: [ring] } },
-    ...{ details: { object: code }, height },
-  }
 }
 
-const sixth = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+const withArea = (feature: Omit<SceneFeature, 'area'>, otherwise: string): SceneFeature => ({
+  ...feature,
+  area: areaAt(...middleOf(feature.geometry))?.path ?? otherwise,
+})
