@@ -120,6 +120,8 @@ export const ChargeNew = z.strictObject({
     z.strictObject({
       kind: z.literal('outside'),
       name: line(60),
+      /** a firm, whose name is told in full; a person's is masked */
+      firm: z.boolean().default(false),
       phone: z
         .string()
         .trim()

@@ -84,8 +84,8 @@ describe('the register of objects', { timeout: 300_000 }, () => {
     const { page } = keeper
     const pane = page.getByRole('complementary', { name: '渡口小区 9 号化粪池' })
     await pane.getByRole('button', { name: '登记责任' }).click()
-    await pane.getByText('平台外', { exact: true }).click()
-    await pane.getByRole('textbox', { name: '姓名或企业名称' }).fill('渡口物业服务有限公司')
+    await pane.getByText('平台外企业', { exact: true }).click()
+    await pane.getByRole('textbox', { name: '企业名称' }).fill('渡口物业服务有限公司')
     await pane.getByRole('textbox', { name: '电话' }).fill('023-55500000')
     await pane.getByRole('button', { name: '登记', exact: true }).click()
     await pane.getByRole('button', { name: /结束 .* 的责任/ }).waitFor()

@@ -109,7 +109,9 @@ function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => voi
   const off = (inside ? holder : name.trim()) ? null : t('admin.fill-in')
   const send = async () => {
     const [kind, of] = (holder?.id ?? '').split(/:(.*)/s)
-    const given = inside ? { kind, id: of } : { kind: 'outside', name: name.trim(), phone: phone.trim() || null }
+    const given = inside
+      ? { kind, id: of }
+      : { kind: 'outside', name: name.trim(), firm: where === 'firm', phone: phone.trim() || null }
     if (await act.run(`/objects/${encodeURIComponent(entry.id)}/charges`, { role, holder: given, ...(from ? { from } : {}) }))
       onClose()
   }
@@ -134,6 +136,7 @@ function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => voi
         items={[
           { id: 'inside', label: t('objects.inside') },
           { id: 'outside', label: t('objects.outside') },
+          { id: 'firm', label: t('objects.outside-firm') },
         ]}
         value={where}
         onChange={setWhere}
@@ -142,7 +145,13 @@ function ChargeForm({ entry, onClose }: { entry: ObjectEntry; onClose: () => voi
         <HolderField value={holder} onChange={setHolder} />
       ) : (
         <>
-          <TextField label={t('objects.charge-name')} required value={name} onChange={setName} maxLength={60} />
+          <TextField
+            label={t(where === 'firm' ? 'objects.charge-firm' : 'objects.charge-name')}
+            required
+            value={name}
+            onChange={setName}
+            maxLength={60}
+          />
           <TextField label={t('objects.charge-phone')} kind="tel" value={phone} onChange={setPhone} maxLength={25} />
         </>
       )}

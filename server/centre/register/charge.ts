@@ -50,5 +50,5 @@ const mostAheadMs = 366 * 86_400_000
 
 const isSame = (one: ChargeLine, holder: ChargeNew['holder']): boolean =>
   holder.kind === 'outside'
-    ? one.outside_name === holder.name && one.outside_phone === holder.phone
+    ? one.outside_name === holder.name && one.outside_phone === holder.phone && one.outside_firm === holder.firm
     : one[holder.kind] === holder.id

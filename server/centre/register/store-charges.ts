@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { literal } from '../desk/store-words.ts'
 import type { ChargeLine } from './types.ts'
 
-const columns = `c.id, c.object, c.role, c.unit, c.post, c.person, c.outside_name, c.outside_phone, coalesce(u.name, p.name, n.name) as name,
+const columns = `c.id, c.object, c.role, c.unit, c.post, c.person, c.outside_name, c.outside_firm, c.outside_phone, coalesce(u.name, p.name, n.name) as name,
   pu.name as unit_name, c.valid_from, c.valid_to`
 const from = `from object_charges c left join units u on u.id = c.unit left join posts p on p.id = c.post left join units pu on pu.id = p.unit
   left join persons n on n.id = c.person`
@@ -38,9 +38,20 @@ export async function insertCharge(tx: Tx, { id, object, role, holder, from }: G
   const of = (kind: string): string | null => ('id' in holder && holder.kind === kind ? holder.id : null)
   const outside = holder.kind === 'outside' ? holder : null
   await tx.query(
-    `insert into object_charges (id, object, role, unit, post, person, outside_name, outside_phone, valid_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, object, role, of('unit'), of('post'), of('person'), outside?.name ?? null, outside?.phone ?? null, from],
+    `insert into object_charges (id, object, role, unit, post, person, outside_name, outside_phone, valid_from, outside_firm)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      id,
+      object,
+      role,
+      of('unit'),
+      of('post'),
+      of('person'),
+      outside?.name ?? null,
+      outside?.phone ?? null,
+      from,
+      outside?.firm ?? false,
+    ],
   )
 }
 

@@ -44,6 +44,8 @@ export type ChargeLine = {
   post: string | null
   person: string | null
   outside_name: string | null
+  /** a firm: its name is nobody's */
+  outside_firm: boolean
   outside_phone: string | null
   /** of the unit, post or person */
   name: string | null

@@ -17,12 +17,16 @@ export function rowOf(details: Details, line: ObjectLine): ObjectRow {
   }
 }
 
+/** The name of a holder outside: a person's masked, a firm's in full. */
+export const outsideName = ({ outside_name, outside_firm }: Pick<ChargeLine, 'outside_name' | 'outside_firm'>): string =>
+  outside_firm ? (outside_name ?? '') : maskName(outside_name ?? '')
+
 /** Who answers for an object: our own by name, as everywhere among the staff; those outside masked. */
 export function chargeOf(line: ChargeLine): Charge {
   const holder = line.unit !== null ? 'unit' : line.post !== null ? 'post' : line.person !== null ? 'person' : 'outside'
   return {
     ...{ id: line.id, role: line.role, holder, of: line.unit ?? line.post ?? line.person },
-    name: line.name ?? maskName(line.outside_name ?? ''),
+    name: line.name ?? outsideName(line),
     unitName: line.unit_name,
     phone: line.outside_phone === null ? null : maskPhone(line.outside_phone),
     ...{ from: line.valid_from.toISOString(), to: line.valid_to?.toISOString() ?? null },

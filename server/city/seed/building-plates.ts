@@ -24,8 +24,8 @@ export async function seedPlates(client: pg.ClientBase, buildings: readonly Code
     ]
   })
   await client.query(
-    `insert into object_charges (id, object, role, outside_name, outside_phone, valid_from)
-     select gen_random_uuid(), n.*, $5 from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(object, role, name, phone)`,
+    `insert into object_charges (id, object, role, outside_name, outside_phone, valid_from, outside_firm)
+     select gen_random_uuid(), n.*, $5, n.role = 'maintainer' from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(object, role, name, phone)`,
     [charges.map((c) => c.object), charges.map((c) => c.role), charges.map((c) => c.name), charges.map((c) => c.phone), now],
   )
   const codes = buildings.filter(({ district }) => district !== untouched).flatMap(codeOf)

@@ -1,9 +1,9 @@
 import type { Details, DetailValues } from '../../../../contract/detail.ts'
 import type { ObjectBrief } from '../../../../contract/object-brief.ts'
 import { detailText } from '../../../../contract/read-detail.ts'
-import { maskName } from '../../../city/mask.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import type { ChargeLine } from '../types.ts'
+import { outsideName } from '../views.ts'
 import type { AlarmLine, DeviceLine } from './store.ts'
 
 /** Everything the register keeps of it but what is personal; what is not known is said to be so. */
@@ -19,12 +19,13 @@ export const allDetails = (details: Details, values: DetailValues): ObjectBrief[
     return [{ id, name: detail.name, value: words, raw: value ?? null, crew: detail.crew === true }]
   })
 
-/** Who answers for it now: our own by name, as everywhere among the staff; those outside masked. */
+/** Who answers for it now: our own by name, as everywhere among the staff; people outside masked. */
 export const holdersOf = (charges: readonly ChargeLine[], callable: ReadonlySet<string>, now: Date): ObjectBrief['holders'] =>
   charges
     .filter(({ valid_from, valid_to }) => valid_from <= now && (valid_to === null || valid_to > now))
-    .map(({ id, role, name, unit_name, outside_name }) => ({
-      ...{ charge: id, role, name: name ?? maskName(outside_name ?? ''), unit: unit_name, callable: callable.has(id) },
+    .map((line) => ({
+      ...{ charge: line.id, role: line.role, name: line.name ?? outsideName(line) },
+      ...{ unit: line.unit_name, callable: callable.has(line.id) },
     }))
 
 /** A device by its readings as its pack calls them; `bad`: outside what is normal. Values of one that is not heard are old, and shown with their age. */

@@ -40,6 +40,7 @@ const code = await issue(tower)
 describe('the page behind a code', () => {
   it('tells the colour with its reasons and what brings it back, public details, and people by one character only', async () => {
     await charge('responsible', { kind: 'outside', name: '欧阳芷兰', phone: '13000008888' })
+    await charge('maintainer', { kind: 'outside', name: '永固消防维保', firm: true, phone: '13000009999' })
     await charge('grid', { kind: 'person', id: 'p-xieran' })
     const { status, body } = await look(code.toLowerCase())
     assert.equal(status, 200)
@@ -57,7 +58,8 @@ describe('the page behind a code', () => {
     assert.deepEqual([object?.risk?.why[0]?.name.zh, object?.risk?.why[0]?.restore.zh], ['消防无水', '恢复供水并登记水压正常'])
     assert.ok(object!.risk!.unknown > 0 && object!.risk!.unknown < object!.risk!.of)
     assert.deepEqual(object?.holders[0]?.name, '欧***')
-    assert.ok(!/欧阳芷兰|13000008888/.test(JSON.stringify(body)))
+    assert.deepEqual(object?.holders[1]?.name, '永固消防维保', 'a firm is no person')
+    assert.ok(!/欧阳芷兰|13000008888|13000009999/.test(JSON.stringify(body)))
     assert.deepEqual(
       object?.reports.map(({ id }) => id),
       ['high-rise-fire.hazard'],
@@ -98,6 +100,7 @@ describe('the page for whoever goes there', () => {
       body.holders.map(({ name, callable }) => [name, callable]),
       [
         ['欧***', true],
+        ['永固消防维保', true],
         ['谢然', true],
       ],
     )

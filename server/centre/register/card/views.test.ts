@@ -7,7 +7,17 @@ import { detailLines, publicHolders, publicRisk } from './views.ts'
 const { card, details, risk } = highRisePacks[1]!.objects[0]!
 const now = new Date('2026-03-02T02:00:00Z')
 const charge = (more: Partial<ChargeLine>): ChargeLine => ({
-  ...{ id: 'c', object: 'o', role: 'manager', unit: null, post: null, person: null, outside_name: null, outside_phone: null },
+  ...{
+    id: 'c',
+    object: 'o',
+    role: 'manager',
+    unit: null,
+    post: null,
+    person: null,
+    outside_name: null,
+    outside_firm: false,
+    outside_phone: null,
+  },
   ...{ name: null, unit_name: null, valid_from: new Date('2026-01-01T00:00:00Z'), valid_to: null },
   ...more,
 })
@@ -27,13 +37,14 @@ describe('what a passer-by may know', () => {
       charge({ unit: 'u', name: '云庭物业' }),
       charge({ role: 'grid', post: 'p', name: '一网格', unit_name: '临江街道' }),
       charge({ person: 'n', name: '周敏' }),
+      charge({ role: 'maintainer', outside_name: '永固消防维保', outside_firm: true, outside_phone: '13000009999' }),
       charge({ unit: 'v', name: '旧物业', valid_to: now }),
       charge({ unit: 'w', name: '新物业', valid_from: new Date(now.getTime() + 1) }),
     ]
     const shown = publicHolders(card!, charges, now)
     assert.deepEqual(
       shown.map(({ name }) => name),
-      ['欧***', '云庭物业', '一网格', '周*'],
+      ['欧***', '云庭物业', '一网格', '周*', '永固消防维保'],
     )
     assert.ok(!JSON.stringify(shown).includes('1300000'))
     assert.deepEqual(publicHolders({ ...card!, roles: ['grid'] }, charges, now).length, 1)

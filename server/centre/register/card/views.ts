@@ -8,6 +8,7 @@ import { maskName } from '../../../city/mask.ts'
 import { factorsOf, floorsOf } from '../../../flow/8-risk/rules/factors-of.ts'
 import type { RiskRow } from '../../../flow/8-risk/store.ts'
 import type { ChargeLine } from '../types.ts'
+import { outsideName } from '../views.ts'
 
 type Shown = NonNullable<PublicObject['object']>
 type Reason = NonNullable<Shown['risk']>['why'][number]
@@ -70,14 +71,17 @@ function factorsKnown(card: Pick<ObjectCard, 'details'>, { row, model, details, 
     })
 }
 
-/** Who answers for it now: units and posts by name, people by their first character. No phone: a person's is nobody's business here. */
+const publicName = (line: ChargeLine): string =>
+  line.person !== null ? maskName(line.name ?? '') : (line.name ?? outsideName(line))
+
+/** Who answers for it now: units, posts and firms by name, people by their first character. No phone: a person's is nobody's business here. */
 export const publicHolders = (card: ObjectCard, charges: readonly ChargeLine[], now: Date): Shown['holders'] =>
   charges
     .filter(
       ({ role, valid_from, valid_to }) => card.roles.includes(role) && valid_from <= now && (valid_to === null || valid_to > now),
     )
-    .map(({ role, unit, post, name, unit_name, outside_name }) => ({
-      role,
-      name: unit !== null || post !== null ? (name ?? '') : maskName(name ?? outside_name ?? ''),
-      unit: unit_name,
+    .map((line) => ({
+      role: line.role,
+      name: publicName(line),
+      unit: line.unit_name,
     }))

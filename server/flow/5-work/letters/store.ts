@@ -109,7 +109,7 @@ export type LetterLine = LetterRow & {
   person: boolean
 }
 const lineColumns = `${columns}, o.name as object_name, o.address, e.title, coalesce(u.name, l.unit) as unit_name,
-  exists (select 1 from object_charges c where c.id = l.charge and (c.person is not null or c.outside_name is not null)) as person`
+  exists (select 1 from object_charges c where c.id = l.charge and (c.person is not null or (c.outside_name is not null and not c.outside_firm))) as person`
 const joined =
   'from letters l join events e on e.id = l.event join objects o on o.id = l.object left join units u on u.id = l.unit'
 
@@ -127,7 +127,7 @@ export async function recipientOf(
   object: string,
 ): Promise<{ charge: string | null; name: string; person: boolean } | null> {
   const [row] = await db.query<{ charge: string | null; name: string; person: boolean }>(
-    `select c.id as charge, coalesce(c.outside_name, n.name, p.name, u.name) as name, (c.outside_name is not null or c.person is not null) as person
+    `select c.id as charge, coalesce(c.outside_name, n.name, p.name, u.name) as name, ((c.outside_name is not null and not c.outside_firm) or c.person is not null) as person
      from object_charges c left join units u on u.id = c.unit left join posts p on p.id = c.post left join persons n on n.id = c.person
      where c.object = $1 and c.role = 'responsible' and c.valid_to is null order by c.valid_from limit 1`,
     [object],
