@@ -35,6 +35,7 @@ import {
   rulesSearch,
   signInSearch,
   vettingSearch,
+  vitalSearch,
   warningSearch,
   whySearch,
   writeSearch,
@@ -204,6 +205,12 @@ const risk = createRoute({
   validateSearch: riskSearch,
   component: lazyRouteComponent(() => import('./screens/risk/risk.tsx'), 'RiskScreen'),
 })
+const vitals = createRoute({
+  ...at,
+  path: '/vitals',
+  validateSearch: vitalSearch,
+  component: lazyRouteComponent(() => import('./screens/vitals/vitals.tsx'), 'VitalsScreen'),
+})
 const hazards = createRoute({
   ...at,
   path: '/hazards',
@@ -302,6 +309,7 @@ const tree = root.addChildren([
     concern,
     map,
     risk,
+    vitals,
     objects,
     hazards,
     scene,
@@ -343,6 +351,7 @@ export function fetchScreen(pathname: string): void {
       events,
       map,
       risk,
+      vitals,
       objects,
       hazards,
       scene,

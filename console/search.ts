@@ -157,6 +157,22 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
   })
 }
 
+export type VitalSearch = {
+  board?: string
+  track?: string
+  standing?: 'outside' | 'stale' | 'unconnected'
+  q?: string
+  vital?: string
+}
+export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch =>
+  given({
+    board: text(raw, 'board', 40),
+    track: text(raw, 'track', 40),
+    standing: oneOf(raw, 'standing', ['outside', 'stale', 'unconnected'] as const),
+    q: text(raw, 'q', 60),
+    vital: text(raw, 'vital', 80),
+  })
+
 export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }
 export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =>
   given({

@@ -29,6 +29,8 @@ export const permits = [
   'view.share',
   'scene.read',
   'scene.change',
+  'vital.read',
+  'vital.tell',
   'alarm.read',
   'alarm.mute',
   'feed.read',

@@ -14,6 +14,7 @@ import { signInProblems } from './problems/sign-in.ts'
 import { ticketProblems } from './problems/ticket.ts'
 import { vettingProblems } from './problems/vetting.ts'
 import { viewProblems } from './problems/view.ts'
+import { vitalProblems } from './problems/vital.ts'
 
 /**
  * The catalogue of refusals: code → HTTP number and the words of both languages.
@@ -35,6 +36,7 @@ export const problems = {
   ...vettingProblems,
   ...sceneProblems,
   ...viewProblems,
+  ...vitalProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -17,6 +17,8 @@ import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
+import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
+import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
@@ -41,6 +43,8 @@ export type Zhili = {
   backtests: Backtests
   /** rates objects that were never rated, or by another model; answers whether there may be more */
   rateStale(): Promise<boolean>
+  /** rolls told values of vitals up the tree; answers whether there may be more */
+  rollVitals(): Promise<boolean>
   /** holds what carriers told, tickets and volumes against registers; answers whether there may be more */
   watchHaulage(): Promise<boolean>
   close(): Promise<void>
@@ -64,13 +68,14 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
+  const tree = createLiveTree(spine)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
   // One that a stop left half-way begins anew.
   backtests.kick()
   const identify = createIdentify(spine, config)
   const app = await createApp({ spine, config, identify })
   const parts = {
-    ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify },
+    ...{ spine, config, packs, calendar, actors, ...intake, hub, backtests, identify, tree },
     ...{ hotlines: channels.hotlines, portal: channels.portal, providers: createProviders(spine, signIn) },
   }
   await addRoutes(app, { ...parts, ...(jump ? { jump } : {}) })
@@ -78,6 +83,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
+    rollVitals: () => rollVitals(spine, tree),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
       await backtests.stop()

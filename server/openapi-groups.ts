@@ -62,6 +62,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'inspection-plans',
       'risks',
       'scene',
+      'vitals',
       'devices',
       'units',
       'search',

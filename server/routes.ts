@@ -43,11 +43,13 @@ import { viewRoutes } from './centre/tiles/routes-view.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { planRoutes } from './centre/versions/plans/routes.ts'
+import { tiersOf } from './centre/versions/preview/preview.ts'
 import { previewRoutes } from './centre/versions/preview/routes.ts'
 import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
+import { vitalRoutes } from './centre/vitals/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -98,6 +100,8 @@ import { letterRoutes } from './flow/5-work/letters/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
 import { verifyRoutes } from './flow/6-verify/routes.ts'
+import { toldRoutes } from './flow/7-evaluate/vitals/routes-told.ts'
+import type { LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import type { Actors } from './flow.ts'
 import { installRoutes } from './install-page.ts'
 import type { Config } from './kernel/config.ts'
@@ -123,6 +127,8 @@ export type Parts = {
   portal: ChannelSettings['portal']
   mapped: MappedDeps
   providers: Map<string, ProviderClient>
+  /** the tree that vitals are rolled up */
+  tree: LiveTree
   jump?: (to: Date) => void
 }
 
@@ -170,6 +176,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
+  await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
@@ -194,7 +202,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await kpiRoutes(app, deps)
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
-  await packRoutes(app, { spine, packs, demo: config.DEMO })
+  await packRoutes(app, { spine, packs, demo: config.DEMO, tiersOf })
   await previewRoutes(app, {
     ...{ ...deps, imagine: (tx, made) => imagineEvent(tx, packs, made) },
     answering: {

@@ -21,6 +21,8 @@ import type { ChannelName, Spine } from './kernel/spine.ts'
 import { firing, workOnce } from './kernel/worker.ts'
 
 const hourMs = 3_600_000
+/** What stands high in the tree is written once for all that changed meanwhile; fresh within two seconds all the same. */
+const rollEveryMs = 700
 
 /** For how many days what comes in stays; `refused`: messages that were. */
 export type KeptDays = KeepDays & { refused: number }
@@ -76,10 +78,10 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
-type Entering = Pick<Zhili, 'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage'>
+type Entering = Pick<Zhili, 'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage' | 'rollVitals'>
 
 /** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read, neighbours are asked. */
-export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage }: Entering): {
+export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage, rollVitals }: Entering): {
   stop(): Promise<void>
 } {
   const { log } = spine
@@ -90,6 +92,7 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways,
     createLoop({ name: 'watched folder', idleMs: 2000, log, turn: () => mapped.look() }),
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
     createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => watchHaulage() }),
+    createLoop({ name: 'vitals', idleMs: rollEveryMs, log, turn: () => rollVitals() }),
     createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]

@@ -10,6 +10,7 @@ import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
 import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
+import { seedVitals } from './city/seed/vitals.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 
 /** Fills an empty database with the demo city, saying how far it is. Does nothing when there are areas already. */
@@ -31,6 +32,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (hazards) say(`${hazards.points} 处地灾隐患点 / geohazard points, ${hazards.devices} 台监测设备 / sensors`)
     const scene = await seedScene(client, now)
     if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)
+    const vitals = await seedVitals(client, now)
+    if (vitals) say(`${vitals.vitals} 项体征指标、${vitals.values} 个示例数 / vitals, sample values`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)

@@ -12,6 +12,7 @@ export type Place = {
     | 'events'
     | 'map'
     | 'risk'
+    | 'vitals'
     | 'objects'
     | 'hazards'
     | 'scene'
@@ -31,6 +32,7 @@ export type Place = {
     | '/events'
     | '/map'
     | '/risk'
+    | '/vitals'
     | '/objects'
     | '/hazards'
     | '/scene'
@@ -56,6 +58,7 @@ export const places: readonly Place[] = [
   { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
+  { id: 'vitals', to: '/vitals', icon: 'chart', permits: ['vital.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
   // who only reads them finds them from the map

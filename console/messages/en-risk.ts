@@ -2,6 +2,8 @@ import type { riskZh } from './zh-risk.ts'
 
 /** Messages of the register of risks, English. */
 export const riskEn: Record<keyof typeof riskZh, string> = {
+  'place.vitals': 'Vitals',
+  'place.vitals.title': 'Vital signs',
   'place.risk': 'Risk',
   'place.risk.title': 'Register of risks',
   'risk.foot': '{n} objects · data as of {time}',

@@ -1,5 +1,7 @@
 /** Messages of the register of risks, Chinese. */
 export const riskZh = {
+  'place.vitals': '体征',
+  'place.vitals.title': '体征指标',
   'place.risk': '风险',
   'place.risk.title': '风险台账',
   'risk.foot': '{n} 个对象 · 数据截至 {time}',

@@ -38,6 +38,14 @@ const allowed: Record<string, string> = {
   'property RiskLine.score': 'how bad a building is',
   'property RiskWall.score': 'how bad a building is',
   'property RuleTrend.points': 'how many readings a slope is drawn through',
+  'path /api/v1/objects/{id}/track': 'where a vehicle went that carries spoil, never a person',
+  'schema ObjectTrack': 'where a vehicle went that carries spoil, never a person',
+  'parameter get /api/v1/vitals track': '跑道: a field of work of a board',
+  'schema VitalTrack': '跑道: a field of work of a board',
+  'property VitalTrack.track': '跑道: a field of work of a board',
+  'property VitalDefinition.track': '跑道: a field of work of a board',
+  'property VitalList.tracks': '跑道: fields of work of the boards',
+  'property VitalRow.track': '跑道: a field of work of a board',
   'fact object.risk-changed score': 'how bad a building is',
 }
 
@@ -208,6 +216,8 @@ describe('who reported', () => {
       'plots',
       'plots_default',
       'reports',
+      // hydrants, roads, shelters: the ground, never a person
+      'scene_features',
       'signals',
       'suspicions',
       'targets',

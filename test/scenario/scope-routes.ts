@@ -13,6 +13,7 @@ import { planRoutes } from './scope-plans.ts'
 import { sceneRoutes } from './scope-scene.ts'
 import { vettingRoutes } from './scope-vetting.ts'
 import { viewRoutes } from './scope-views.ts'
+import { vitalRoutes } from './scope-vitals.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -380,6 +381,7 @@ export const routes: Record<string, Row> = {
   ...concernRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
+  ...vitalRoutes,
   ...viewRoutes,
   ...open,
 }

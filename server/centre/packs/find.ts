@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import type { Pack } from '../../../contract/pack.ts'
+import type { EventType, Pack, Plan } from '../../../contract/pack.ts'
+import type { PlanTiers } from '../../../contract/plan-preview.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import type { Spine } from '../../kernel/spine.ts'
+import type { Db, Spine } from '../../kernel/spine.ts'
 
-export type Deps = { spine: Spine; packs: Packs; demo: boolean }
+/** What each tier does at each severity by a plan, with the posts of an area; answered by who rehearses plans. */
+export type TiersOf = (
+  db: Db,
+  asked: { plan: Plan; type: EventType; area: string; areaName: string; at: Date },
+) => Promise<PlanTiers>
+export type Deps = { spine: Spine; packs: Packs; demo: boolean; tiersOf: TiersOf }
 export const Of = z.object({ pack: z.string().max(80) })
 export const OfRelease = Of.extend({ no: z.coerce.number().int().min(1).max(1_000_000) })
 

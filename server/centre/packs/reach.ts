@@ -6,11 +6,14 @@ import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { callablePosts } from '../versions/plans/store.ts'
-import { tiersOf } from '../versions/preview/preview.ts'
-import { orNone } from './find.ts'
+import { orNone, type TiersOf } from './find.ts'
 
 /** Who would get each type of events of a pack at each severity, by the posts there are now at a place of the caller's: before it is in force. */
-export async function reachOf(spine: Spine, pack: Pack, { code, caller }: { code: string; caller: Caller }): Promise<PackReach> {
+export async function reachOf(
+  spine: Spine,
+  pack: Pack,
+  { code, caller, tiersOf }: { code: string; caller: Caller; tiersOf: TiersOf },
+): Promise<PackReach> {
   const area = orNone(await areaByCode(spine, code))
   if (!inScope(caller.scope, area.path)) throw new RefusalError({ code: 'thing.not-found' })
   const place = { area: area.path, areaName: area.name, at: spine.clock.now() }

@@ -9,7 +9,7 @@ import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
-import { type Deps, Of, orNone, packOf } from './find.ts'
+import { type Deps, Of, orNone, packOf, type TiersOf } from './find.ts'
 import { asMerged, type Installable, type Opening, openFile, openShipped } from './open-file.ts'
 import { reachOf } from './reach.ts'
 
@@ -32,7 +32,7 @@ export async function installRoutes(app: App, deps: Deps): Promise<void> {
   shippedRoutes(app, deps)
 }
 
-function fileRoutes(app: App, { spine, packs }: Deps): void {
+function fileRoutes(app: App, { spine, packs, tiersOf }: Deps): void {
   const post = { config: { permit: 'rule.draft' } as const, bodyLimit: packLimits.bytes + 1 }
   const bytesOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
 
@@ -50,7 +50,7 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
       await followRules(spine, packs)
       const given = { bytes: bytesOf(request.body), decisions: decisionsOf(request.query.decisions) }
       const { found, faults } = await openFile(spine, packs, given)
-      return lookOf(spine, { found, faults }, { code: request.query.area, caller: callerOf(request) })
+      return lookOf(spine, { found, faults }, { code: request.query.area, caller: callerOf(request), tiersOf })
     },
   )
 
@@ -70,7 +70,7 @@ function fileRoutes(app: App, { spine, packs }: Deps): void {
 }
 
 /** A newer version that came with the platform is never taken by itself where another was installed: it is offered, looked at and asked for. */
-function shippedRoutes(app: App, { spine, packs }: Deps): void {
+function shippedRoutes(app: App, { spine, packs, tiersOf }: Deps): void {
   const config = { permit: 'rule.draft' } as const
   const given = (id: string): Pack => {
     const pack = orNone(packs.withPlatform(id))
@@ -89,7 +89,7 @@ function shippedRoutes(app: App, { spine, packs }: Deps): void {
       await followRules(spine, packs)
       const { decisions, area: code } = request.body
       const opened = await openShipped(spine, packs, { pack: given(request.params.pack), decisions })
-      return lookOf(spine, opened, { code, caller: callerOf(request) })
+      return lookOf(spine, opened, { code, caller: callerOf(request), tiersOf })
     },
   )
 
@@ -110,12 +110,12 @@ function shippedRoutes(app: App, { spine, packs }: Deps): void {
   )
 }
 
-type Wish = { code: string | undefined; caller: Caller }
+type Wish = { code: string | undefined; caller: Caller; tiersOf: TiersOf }
 
 /** What a pack says, and at a place who would get what it opens, by the plans as they are merged. */
-async function lookOf(spine: Spine, { found, faults }: Opening, { code, caller }: Wish): Promise<PackLook> {
+async function lookOf(spine: Spine, { found, faults }: Opening, { code, caller, tiersOf }: Wish): Promise<PackLook> {
   const merged = found && asMerged(found.pack, found.rules, found.plans)
-  const reach = merged && code !== undefined ? await reachOf(spine, merged, { code, caller }) : null
+  const reach = merged && code !== undefined ? await reachOf(spine, merged, { code, caller, tiersOf }) : null
   return { faults, brings: found?.brings ?? null, reach }
 }
 

@@ -7,6 +7,7 @@ const read = [
   'map.read',
   'object.read',
   'scene.read',
+  'vital.read',
   'alarm.read',
   'cockpit.read',
   'plan.try',
@@ -15,6 +16,7 @@ const read = [
 ] as const
 const hub = [
   ...read,
+  'vital.tell',
   'signal.triage',
   'view.share',
   'alarm.mute',
@@ -94,7 +96,10 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   maintainer: { permits: department, sight: 'case' },
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
   // keeps the register and the scene layers of its own areas, and sees nothing of cases
-  'data-admin': { permits: ['object.read', 'object.change', 'scene.read', 'scene.change'], sight: 'area' },
+  'data-admin': {
+    permits: ['object.read', 'object.change', 'scene.read', 'scene.change', 'vital.read', 'vital.tell'],
+    sight: 'area',
+  },
   'system-admin': {
     permits: [
       ...(['admin.read', 'admin.people', 'admin.confirm', 'calendar.change', 'catalogue.change'] as const),

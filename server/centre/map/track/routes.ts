@@ -22,7 +22,7 @@ export async function trackRoutes(app: App, { spine, packs }: { spine: Spine; pa
     '/api/v1/objects/:id/track',
     {
       schema: {
-        ...{ summary: '车辆行车轨迹', params: z.object({ id: z.string().max(80) }), querystring: TrackWish },
+        ...{ summary: '车辆走过的路线', params: z.object({ id: z.string().max(80) }), querystring: TrackWish },
         response: { 200: ObjectTrack, ...errors },
       },
       config: { permit: 'plot.read' },

@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { VitalPage } from '../../../contract/vital.ts'
+import { boards, trackWords } from '../../../contract/vital-boards.ts'
+import { Age, When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Coverage } from '../../../ui/coverage.tsx'
+import { NONE, number } from '../../../ui/format.ts'
+import { Failed, Loading } from '../../../ui/screen.tsx'
+import { Spark } from '../../../ui/spark.tsx'
+import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { say } from '../../messages.ts'
+import { toldQuery, vitalQuery } from './vital-queries.ts'
+import { bandOf, bothText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
+import { t } from './words.ts'
+
+/** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
+export function VitalPane({ code, area }: { code: string; area: string | undefined }): ReactNode {
+  const query = useQuery(vitalQuery(code, area))
+  const page = query.data
+  if (!page)
+    return (
+      <aside className="side k10-pane">
+        {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      </aside>
+    )
+  return (
+    <aside className="side k10-pane" aria-label={say(page.definition.name)}>
+      <Head page={page} />
+      <Periods page={page} />
+      <Parts page={page} />
+      <Whence page={page} />
+      {page.cell && page.cell.n > 0 && <ToldValues page={page} period={page.cell.period} />}
+    </aside>
+  )
+}
+
+function Head({ page }: { page: VitalPage }): ReactNode {
+  const { definition, cell, version, area } = page
+  const { board, track } = definition
+  const words = boards[board as keyof typeof boards]
+  return (
+    <section>
+      <h2 className="row wrap">
+        {say(definition.name)} <Tag>{t('vitals.version', { version })}</Tag>
+      </h2>
+      <p className="meta">
+        {words ? say(words) : board} / {say(trackWords(board, track))} · {area.name}
+      </p>
+      {cell && cell.value !== null ? (
+        <p className="k10-value">
+          <b>{valueText(cell.value, definition)}</b> <span>{say(definition.unit)}</span>
+          {cell.standing === 'outside' && <Tag>{t('vitals.outside')}</Tag>}
+          {cell.stale && <Tag>{t('vitals.stale')}</Tag>}
+        </p>
+      ) : (
+        <p className="k10-value">
+          <b>{NONE}</b> <span>{noValue({ state: page.state, cell })}</span>
+        </p>
+      )}
+      {cell && bothText(cell) && (
+        <p>
+          {bothText(cell)} <span className="meta">{fractionWords(definition)}</span>
+        </p>
+      )}
+      {cell?.newest && (
+        <p className="meta">
+          {t('vitals.period', { period: cell.period })} · <Age at={cell.newest} />
+        </p>
+      )}
+      {cell && (
+        <Coverage
+          have={cell.n}
+          total={cell.of}
+          words={t('vitals.coverage', { n: number(cell.n), of: number(cell.of), tier: t(`vitals.tier.${definition.tier}`) })}
+        />
+      )}
+    </section>
+  )
+}
+
+function Periods({ page }: { page: VitalPage }): ReactNode {
+  const { definition, series, yearBefore, cell } = page
+  const values = series.map(({ value }) => value)
+  const band = bandOf(definition.normal, values)
+  const before = series.at(-2)?.value ?? null
+  return (
+    <section>
+      <h3>
+        {t('vitals.periods', { n: series.length })}{' '}
+        <span className="meta">{t('vitals.band', { normal: normalText(definition.normal) })}</span>
+      </h3>
+      {values.some((value) => value !== null) ? (
+        <Spark values={values} width={320} height={72} label={t('vitals.curve')} {...(band ? { band } : {})} />
+      ) : (
+        <p className="meta">{t('vitals.no-periods')}</p>
+      )}
+      <dl className="kv">
+        <dt>{t('vitals.on-period')}</dt>
+        <dd>{difference(cell?.value ?? null, before, definition)}</dd>
+        <dt>{t('vitals.on-year')}</dt>
+        <dd>{difference(cell?.value ?? null, yearBefore?.value ?? null, definition)}</dd>
+      </dl>
+    </section>
+  )
+}
+
+/** How far from another value: both are said, for a share of nothing says nothing. */
+function difference(now: number | null, before: number | null, definition: VitalPage['definition']): string {
+  if (now === null || before === null) return t('vitals.no-comparison')
+  const by = now - before
+  return t('vitals.compared', { by: `${by > 0 ? '+' : ''}${valueText(by, definition)}`, before: valueText(before, definition) })
+}
+
+/** Areas below by their value, the ones that want attention first; those that told nothing are named, and counted nowhere. */
+function Parts({ page }: { page: VitalPage }): ReactNode {
+  const { definition, parts, silent } = page
+  if (parts.length + silent.length === 0) return null
+  const worseFirst = definition.normal?.least !== undefined ? 1 : -1
+  const shown = parts.toSorted((a, b) => ((a.cell.value ?? 0) - (b.cell.value ?? 0)) * worseFirst)
+  const most = Math.max(...parts.map(({ cell }) => Math.abs(cell.value ?? 0)), 0)
+  return (
+    <section>
+      <h3>{t('vitals.parts')}</h3>
+      <ul className="k10-parts">
+        {shown.map(({ area, name, cell }) => (
+          <li key={area}>
+            <span>{name}</span>
+            <span className="bar" aria-hidden="true">
+              <i style={{ width: `${most === 0 ? 0 : (Math.abs(cell.value ?? 0) / most) * 100}%` }} />
+            </span>
+            <b>{valueText(cell.value, definition)}</b>
+            <span className="meta">{bothText(cell) || t('vitals.told-n', { n: cell.n, of: cell.of })}</span>
+          </li>
+        ))}
+        {silent.map(({ area, name }) => (
+          <li key={area}>
+            <span>{name}</span>
+            <span className="meta wide">{t('vitals.silent-part')}</span>
+            <b>{NONE}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Whence({ page: { definition, state } }: { page: VitalPage }): ReactNode {
+  return (
+    <section>
+      <h3>{t('vitals.whence')}</h3>
+      <dl className="kv">
+        <dt>{t('vitals.source')}</dt>
+        <dd>{say(definition.source)}</dd>
+        <dt>{t('vitals.how')}</dt>
+        <dd>
+          {t(`vitals.aggregation.${definition.aggregation}`)} · {t(`vitals.cadence.${definition.cadence}`)} ·{' '}
+          {t(`vitals.tier.${definition.tier}`)}
+        </dd>
+        <dt>{t('vitals.state')}</dt>
+        <dd>{t(`vitals.state.${state}`)}</dd>
+        {definition.basis && (
+          <>
+            <dt>{t('vitals.basis')}</dt>
+            <dd>{definition.basis}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** The rows behind the number, opened when asked for: corrections beside what they replaced. */
+function ToldValues({ page, period }: { page: VitalPage; period: string }): ReactNode {
+  const [open, setOpen] = useState(false)
+  const query = useQuery({ ...toldQuery(page.definition.code, page.area.code, period), enabled: open })
+  return (
+    <section>
+      <Button onPress={() => setOpen(!open)}>{t(open ? 'vitals.hide-told' : 'vitals.show-told')}</Button>
+      {open && query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {open && query.data && (
+        <ul className="k10-told">
+          {query.data.rows.map((row) => (
+            <li key={`${row.area} ${row.knownAt} ${row.replaced}`} className={row.replaced ? 'meta' : undefined}>
+              <span>{row.name}</span>
+              <b>{row.value === null ? t('vitals.withdrawn') : valueText(row.value, page.definition)}</b>
+              <span className="meta">{bothText(row)}</span>
+              <span className="meta">
+                <When at={row.knownAt} />
+                {row.replaced && (lang() === 'en' ? ` ${t('vitals.replaced')}` : `，${t('vitals.replaced')}`)}
+              </span>
+              {row.reason && <span className="meta wide">{row.reason}</span>}
+            </li>
+          ))}
+          {query.data.total > query.data.rows.length && (
+            <li className="meta">{t('vitals.more', { n: number(query.data.total - query.data.rows.length) })}</li>
+          )}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
+import { get } from '../../../ui/api.ts'
+import type { VitalSearch } from '../../search.ts'
+
+/** Numbers are rolled up within a second; a screen that stands open follows them by this. */
+const everyMs = 30_000
+const pageSize = 100
+
+type Wish = Pick<VitalSearch, 'board' | 'track' | 'standing' | 'q'> & { area: string | undefined }
+
+export const vitalsQuery = ({ area, board, track, standing, q }: Wish) =>
+  infiniteQueryOptions({
+    queryKey: ['vitals', { area, board, track, standing, q }],
+    queryFn: ({ signal, pageParam }) =>
+      get<VitalList>('/vitals', { area, board, track, standing, q, limit: pageSize, offset: pageParam }, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => (pages.length * pageSize < total ? pages.length * pageSize : null),
+    refetchInterval: everyMs,
+  })
+
+export const vitalQuery = (code: string, area: string | undefined) =>
+  queryOptions({
+    queryKey: ['vital', code, area],
+    queryFn: ({ signal }) => get<VitalPage>(`/vitals/${encodeURIComponent(code)}`, { area }, signal),
+    refetchInterval: everyMs,
+  })
+
+/** The values behind a number, as they were told. */
+export const toldQuery = (code: string, area: string, period: string) =>
+  queryOptions({
+    queryKey: ['vital-told', code, area, period],
+    queryFn: ({ signal }) => get<VitalToldList>(`/vitals/${encodeURIComponent(code)}/told`, { area, period }, signal),
+  })

@@ -1,0 +1,45 @@
+import type { VitalCell, VitalDefinition, VitalRow } from '../../../contract/vital.ts'
+import { NONE, number } from '../../../ui/format.ts'
+import { say } from '../../messages.ts'
+import { t } from './words.ts'
+
+type Numbers = Pick<VitalDefinition, 'unit' | 'decimals'>
+
+/** 97.8, with the digits the vital is kept in; a percentage with one more, for it is a quotient. */
+export const valueText = (value: number | null, { decimals, unit }: Numbers): string =>
+  value === null ? NONE : number(value, unit.zh === '%' ? Math.max(1, decimals) : decimals)
+
+/** 44,910/45,920: both numbers of what was divided; nothing of a sum. */
+export const bothText = ({ numerator, denominator }: Pick<VitalCell, 'numerator' | 'denominator'>): string =>
+  numerator === null || denominator === null ? '' : `${number(numerator)}/${number(denominator)}`
+
+type Range = NonNullable<VitalRow['normal']>
+
+/** ≥ 95, ≤ 5, 40–60. */
+export function normalText(normal: Range | null | undefined): string {
+  if (!normal) return NONE
+  const { least, most } = normal
+  if (least !== undefined && most !== undefined) return `${number(least)}–${number(most)}`
+  return least !== undefined ? `≥ ${number(least)}` : most !== undefined ? `≤ ${number(most)}` : NONE
+}
+
+/** The normal range as a band a curve can be drawn on: open ends reach as far as the curve. */
+export function bandOf(
+  normal: Range | null | undefined,
+  values: readonly (number | null)[],
+): readonly [number, number] | undefined {
+  const known = values.filter((value) => value !== null)
+  if (!normal || known.length === 0) return undefined
+  const { least = Math.min(...known, normal.most ?? 0), most = Math.max(...known, normal.least ?? 0) } = normal
+  return [least, most]
+}
+
+/** Why there is no value, in the words of who reads it. */
+export function noValue({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): string {
+  if (state === 'sorted' || state === 'catalogued' || state === 'stopped') return t(`vitals.state.${state}`)
+  return t(cell && cell.n > 0 ? 'vitals.nothing-due' : 'vitals.silent')
+}
+
+/** 5 分钟内有心跳 ÷ 在册: what a ratio is made of. */
+export const fractionWords = ({ numerator, denominator }: VitalDefinition): string | null =>
+  numerator && denominator ? `${say(numerator)} ÷ ${say(denominator)}` : null

@@ -1,0 +1,199 @@
+import './vitals.css'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { VitalList, VitalRow } from '../../../contract/vital.ts'
+import { vitalStandings } from '../../../contract/vital-kinds.ts'
+import { Age } from '../../../ui/age.tsx'
+import { clockTime, NONE, number } from '../../../ui/format.ts'
+import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useKeys } from '../../../ui/keys.ts'
+import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { Spark } from '../../../ui/spark.tsx'
+import { type Column, Table } from '../../../ui/table.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useFoot } from '../../frame/foot.ts'
+import { useArea } from '../../frame/use-area.ts'
+import { t as common, say } from '../../messages.ts'
+import { changed, type VitalSearch } from '../../search.ts'
+import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
+import { VitalPane } from './vital-pane.tsx'
+import { vitalsQuery } from './vital-queries.ts'
+import { bandOf, bothText, normalText, noValue, valueText } from './vital-words.ts'
+import { t } from './words.ts'
+
+const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }, { action: 'area' }, { action: 'help' }]
+
+/** 体征指标: what the city is measured by, board by board, each number with both its parts, its age and how many told it. */
+export function VitalsScreen(): ReactNode {
+  const { wish } = useArea()
+  const search = useSearch({ from: '/app/vitals' })
+  const query = useInfiniteQuery(vitalsQuery({ ...search, area: wish }))
+  const first = query.data?.pages[0]
+  useFoot(hints, first ? t('vitals.foot', { n: number(first.total), time: clockTime(first.at, true) }) : undefined)
+  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (!first) return <Loading />
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return <Vitals list={first} rows={rows} onEnd={() => void (query.hasNextPage && query.fetchNextPage())} />
+}
+
+function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEnd: () => void }): ReactNode {
+  const search = useSearch({ from: '/app/vitals' })
+  const navigate = useNavigate({ from: '/vitals' })
+  const turn = (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) =>
+    void navigate({ search: (before) => changed(before, next), replace: true })
+  return (
+    <div className="k10">
+      <PageHead title={common('place.vitals.title')}>
+        <VitalFunnel tracks={list.tracks} />
+      </PageHead>
+      <div className="k10-in">
+        <VitalBoards
+          tracks={list.tracks}
+          chosen={{ board: search.board, track: search.track }}
+          onChoose={(chosen) => turn({ ...chosen, vital: undefined })}
+        />
+        <section className="k10-mid" aria-label={common('place.vitals.title')}>
+          <div className="row wrap k10-tools">
+            <TextField
+              label={t('vitals.find')}
+              value={search.q ?? ''}
+              onChange={(q) => turn({ q: q || undefined, vital: undefined })}
+            />
+            <Segmented
+              label={t('vitals.standing')}
+              items={vitalStandings.map((id) => ({ id, label: t(`vitals.standing.${id}`) }))}
+              value={search.standing ?? 'all'}
+              onChange={(next) =>
+                turn({ standing: next === 'all' ? undefined : (next as VitalSearch['standing']), vital: undefined })
+              }
+            />
+            <span className="meta">{t('vitals.of-area', { area: list.area.name, n: number(list.total) })}</span>
+          </div>
+          <Rows
+            rows={rows}
+            total={list.total}
+            chosen={search.vital}
+            onChoose={(vital) => turn({ vital })}
+            onEnd={onEnd}
+            onAll={() => turn({ standing: undefined, q: undefined })}
+          />
+        </section>
+        <Chosen rows={rows} vital={search.vital} />
+      </div>
+    </div>
+  )
+}
+
+function Chosen({ rows, vital }: { rows: readonly VitalRow[]; vital: string | undefined }): ReactNode {
+  const { wish } = useArea()
+  const code = rows.find((row) => row.code === vital)?.code ?? rows[0]?.code
+  return code === undefined ? null : <VitalPane key={code} code={code} area={wish} />
+}
+
+const columns = (): Column<VitalRow>[] => [
+  { id: 'name', label: t('vitals.name'), width: 'minmax(7.5rem, 1.4fr)', cell: (row) => say(row.name) },
+  {
+    id: 'value',
+    label: t('vitals.value'),
+    width: '7rem',
+    number: true,
+    cell: (row) => (
+      <span>
+        <b>{valueText(row.cell?.value ?? null, row)}</b>{' '}
+        <small className="meta">{row.cell?.value == null ? '' : say(row.unit)}</small>
+      </span>
+    ),
+  },
+  {
+    id: 'both',
+    label: t('vitals.both'),
+    width: 'minmax(6.5rem, .8fr)',
+    cell: (row) => (row.cell?.value == null ? <span className="meta">{noValue(row)}</span> : bothText(row.cell)),
+  },
+  {
+    id: 'trend',
+    label: t('vitals.trend'),
+    width: '6.5rem',
+    cell: (row) => <Curve row={row} />,
+  },
+  {
+    id: 'normal',
+    label: t('vitals.normal'),
+    width: '8rem',
+    cell: (row) => (
+      <span className="row">
+        {normalText(row.normal)}
+        {row.cell?.standing === 'outside' && <Tag>{t('vitals.outside')}</Tag>}
+      </span>
+    ),
+  },
+  { id: 'age', label: t('vitals.age'), width: '6.5rem', cell: (row) => <Told row={row} /> },
+  {
+    id: 'told',
+    label: t('vitals.told-by'),
+    width: '5rem',
+    number: true,
+    cell: (row) => (row.cell ? `${number(row.cell.n)}/${number(row.cell.of)}` : NONE),
+  },
+]
+
+function Curve({ row }: { row: VitalRow }): ReactNode {
+  const band = bandOf(row.normal, row.trend)
+  return <Spark values={row.trend} {...(band ? { band } : {})} />
+}
+
+/** How old the newest value is; a stale one says so, for its number is of a time that is over. */
+function Told({ row }: { row: VitalRow }): ReactNode {
+  if (!row.cell?.newest) return NONE
+  return (
+    <span className="row">
+      <Age at={row.cell.newest} />
+      {row.cell.stale && <Tag>{t('vitals.stale')}</Tag>}
+    </span>
+  )
+}
+
+type RowsProps = {
+  rows: VitalRow[]
+  total: number
+  chosen: string | undefined
+  onChoose: (code: string) => void
+  onEnd: () => void
+  onAll: () => void
+}
+
+function Rows({ rows, total, chosen, onChoose, onEnd, onAll }: RowsProps): ReactNode {
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.code === chosen),
+  )
+  const step = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
+    if (next) onChoose(next.code)
+  }
+  useKeys({ next: () => step(1), previous: () => step(-1) })
+  const current = rows[at]
+  if (!current)
+    return (
+      <EmptyState
+        empty={{ kind: 'no-match', title: t('vitals.none'), action: { label: t('vitals.show-all'), onPress: onAll } }}
+      />
+    )
+  return (
+    <Table
+      label={common('place.vitals.title')}
+      rows={rows}
+      columns={columns()}
+      keyOf={(row) => row.code}
+      current={current.code}
+      onCurrent={onChoose}
+      onOpen={(row) => onChoose(row.code)}
+      total={total}
+      onEnd={onEnd}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { boards, townBoards } from './vital-boards.ts'
+
+it('eight boards have 70 tracks, and the four of a town gather all eight', () => {
+  assert.equal(Object.keys(boards).length, 8)
+  assert.equal(
+    Object.values(boards).reduce((sum, { tracks }) => sum + Object.keys(tracks).length, 0),
+    70,
+  )
+  const gathered = Object.values(townBoards).flatMap(({ of }) => [...of])
+  assert.deepEqual(gathered.toSorted(), Object.keys(boards).toSorted())
+})

@@ -1,0 +1,19 @@
+/** 体征指标: the words of vitals that pages and server share, free of any library. */
+
+/** How the values of a family become the value of what stands above it. None of them is ever an average of averages. */
+export const vitalAggregations = ['sum', 'mean', 'weighted', 'ratio', 'min', 'max', 'last'] as const
+export type VitalAggregation = (typeof vitalAggregations)[number]
+
+export const vitalStandings = ['all', 'outside', 'stale', 'unconnected'] as const
+
+/** How often a value is due; each value belongs to the period that begins at its start in the city's zone. */
+export const vitalCadences = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
+export type VitalCadence = (typeof vitalCadences)[number]
+
+/** 梳理 sorted → 编目 catalogued → 接入 connected → 可信 trusted; or 停用 stopped. */
+export const vitalStates = ['sorted', 'catalogued', 'connected', 'trusted', 'stopped'] as const
+export type VitalState = (typeof vitalStates)[number]
+
+/** Where the values of a vital come in; everything above is rolled up. */
+export const vitalTiers = ['grid', 'community', 'town', 'district', 'city'] as const
+export type VitalTier = (typeof vitalTiers)[number]

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+import { vitalAggregations, vitalCadences, vitalStandings, vitalStates, vitalTiers } from './vital-kinds.ts'
+import { Words } from './words.ts'
+
+const Cadence = z.enum(vitalCadences).meta({ id: 'VitalCadence' })
+const Tier = z.enum(vitalTiers).meta({ id: 'VitalTier' })
+export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
+
+const Range = z.strictObject({ least: z.number().optional(), most: z.number().optional() })
+
+/** What a vital is (体征指标): the definition one version of it stands by. All numbers in its unit. */
+export const VitalDefinition = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/)
+      .max(80),
+    name: Words,
+    ...{ board: z.string().max(40), track: z.string().max(40) },
+    unit: Words,
+    /** digits behind the point that are told and kept */
+    decimals: z.number().int().min(0).max(6),
+    aggregation: z.enum(vitalAggregations),
+    /** of a ratio: 1, 100 of a percentage, 1000 of a per-mille */
+    times: z.union([z.literal(1), z.literal(100), z.literal(1000)]).default(1),
+    /** what the two numbers of a ratio or a mean are */
+    numerator: Words.optional(),
+    denominator: Words.optional(),
+    ...{ tier: Tier, cadence: Cadence },
+    /** minutes after the end of a period until its value must be there */
+    dueMinutes: z.number().int().min(1).max(525_600),
+    /** 常态: the values that are as they should be; hysteresis: so far back inside until it counts as back */
+    normal: Range.optional(),
+    hysteresis: z.number().min(0).default(0),
+    /** outside it no value can be true, and none is taken */
+    possible: Range.optional(),
+    /** who tells it, from where */
+    source: Words,
+    /** the law, standard or document it stands on */
+    basis: z.string().max(200).optional(),
+    /** the unit that answers for it */
+    owner: z.string().max(80).optional(),
+    /** the type of event that follows when it leaves its normal range */
+    eventType: z.string().max(80).optional(),
+  })
+  .meta({ id: 'VitalDefinition' })
+export type VitalDefinition = z.infer<typeof VitalDefinition>
+
+/**
+ * One cell: a vital, an area, a period. `value` null: nothing was told, or the denominator is zero (`n` above 0 then), which is never zero.
+ * `n` of `of`: how many of the areas that should tell it have. `newest`, `oldest`: when what stands in it was observed.
+ * `standing`: normal, outside, or unknown; `stale`: the newest value is of an earlier period than should be there by now.
+ */
+export const VitalCell = z
+  .object({
+    period: z.string(),
+    value: z.number().nullable(),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+    ...{ n: z.number(), of: z.number() },
+    ...{ newest: Instant.nullable(), oldest: Instant.nullable() },
+    standing: z.enum(['normal', 'outside', 'unknown']),
+    stale: z.boolean(),
+  })
+  .meta({ id: 'VitalCell' })
+export type VitalCell = z.infer<typeof VitalCell>
+
+const Head = z.object({
+  ...{ code: z.string(), name: Words, board: z.string(), track: z.string(), unit: Words, decimals: z.number() },
+  ...{ state: VitalState, version: z.number(), cadence: Cadence, tier: Tier },
+  normal: Range.nullable(),
+})
+/** A row of the list: the newest cell of the asked area, and the values of the periods before it, oldest first (null: none). */
+export const VitalRow = Head.extend({
+  cell: VitalCell.nullable(),
+  trend: z.array(z.number().nullable()),
+}).meta({ id: 'VitalRow' })
+export type VitalRow = z.infer<typeof VitalRow>
+
+const Counts = z.record(VitalState, z.number())
+export const VitalTrack = z.object({ board: z.string(), track: z.string(), counts: Counts }).meta({ id: 'VitalTrack' })
+export type VitalTrack = z.infer<typeof VitalTrack>
+
+/** `area`: a code of the tree or of an operating district; left out: the highest one sees. */
+export const VitalsWish = z.strictObject({
+  area: z.string().max(40).optional(),
+  ...{ board: z.string().max(40).optional(), track: z.string().max(40).optional() },
+  standing: z.enum(vitalStandings).default('all'),
+  q: z.string().trim().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+})
+export const VitalList = z
+  .object({
+    area: z.object({ code: z.string(), name: z.string() }),
+    tracks: z.array(VitalTrack),
+    rows: z.array(VitalRow),
+    total: z.number(),
+    at: Instant,
+  })
+  .meta({ id: 'VitalList' })
+export type VitalList = z.infer<typeof VitalList>
+
+const Part = z.object({ area: z.string(), name: z.string(), cell: VitalCell })
+/** One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. */
+export const VitalPage = z
+  .object({
+    definition: VitalDefinition,
+    ...{ state: VitalState, version: z.number(), area: z.object({ code: z.string(), name: z.string() }) },
+    cell: VitalCell.nullable(),
+    series: z.array(VitalCell),
+    yearBefore: VitalCell.nullable(),
+    parts: z.array(Part),
+    /** areas below that told nothing in the period */
+    silent: z.array(z.object({ area: z.string(), name: z.string() })),
+    at: Instant,
+  })
+  .meta({ id: 'VitalPage' })
+export type VitalPage = z.infer<typeof VitalPage>
+
+/** A value as it was told: the rows behind a number, newest first. `value` null: withdrawn. */
+export const VitalTold = z
+  .object({
+    ...{ area: z.string(), name: z.string(), period: z.string() },
+    ...{ value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable() },
+    ...{ observedAt: Instant, knownAt: Instant, source: z.string(), by: z.string(), reason: z.string().nullable() },
+    /** a later value of the same area and period took its place */
+    replaced: z.boolean(),
+  })
+  .meta({ id: 'VitalTold' })
+export type VitalTold = z.infer<typeof VitalTold>
+export const VitalToldWish = z.strictObject({
+  ...{ area: z.string().max(40), period: z.string().max(20) },
+  /** what was known at this moment; left out: all that is known now */
+  knownAt: Instant.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export const VitalToldList = z.object({ rows: z.array(VitalTold), total: z.number(), at: Instant }).meta({ id: 'VitalToldList' })
+export type VitalToldList = z.infer<typeof VitalToldList>
+
+/**
+ * Values to take, at most 2,000: each by itself taken or refused with its number. `value`: of a ratio the numerator, beside `denominator`;
+ * of a weighted mean beside `weight`; null withdraws. `unit`: checked when given. `reason`: why it is right although a check asked.
+ */
+export const VitalValue = z.strictObject({
+  ...{ vital: z.string().max(80), area: z.string().max(40), period: z.string().max(20) },
+  value: z.number().nullable(),
+  denominator: z.number().optional(),
+  weight: z.number().optional(),
+  unit: z.string().max(40).optional(),
+  observedAt: Instant.optional(),
+  reason: z.string().trim().max(300).optional(),
+})
+export type VitalValue = z.infer<typeof VitalValue>
+export const VitalValues = z.strictObject({ values: z.array(VitalValue).min(1).max(2_000) })
+export const VitalValuesTaken = z
+  .object({
+    taken: z.number(),
+    refused: z.array(z.object({ row: z.number(), code: z.string(), zh: z.string(), en: z.string() })),
+  })
+  .meta({ id: 'VitalValuesTaken' })
+export type VitalValuesTaken = z.infer<typeof VitalValuesTaken>

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import type { VitalAggregation, VitalCadence, VitalState, VitalTier } from '../../../contract/vital-kinds.ts'
+
+type Words = { zh: string; en: string }
+/**
+ * A vital of the demo. `plays`: what its invented values swing about and by how much, and of a ratio how many there are below one area;
+ * null where nothing is connected: what is only sorted or catalogued has a definition and no values.
+ */
+export type ListedVital = {
+  code: string
+  board: string
+  track: string
+  name: Words
+  unit: Words
+  decimals: number
+  aggregation: VitalAggregation
+  numerator: Words | null
+  denominator: Words | null
+  tier: VitalTier
+  cadence: VitalCadence
+  normal: { least?: number; most?: number } | null
+  source: Words
+  basis: string | null
+  state: VitalState
+  plays: { about: number; by: number; below: number } | null
+}
+
+const file = new URL('../../seed-data/vitals.tsv', import.meta.url)
+
+/** The list as shipped. Limits named by a standard say which; the others are the demo's own, and every city enters its own. */
+export function listVitals(): ListedVital[] {
+  const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const names = head.split('\t')
+  return lines.map((line) => {
+    const cells = line.split('\t')
+    return vitalOf((name) => cells[names.indexOf(name)] ?? '')
+  })
+}
+
+function vitalOf(cell: (name: string) => string): ListedVital {
+  const words = (name: string): Words | null => (cell(`${name}-zh`) ? { zh: cell(`${name}-zh`), en: cell(`${name}-en`) } : null)
+  const number = (name: string): number | null => (cell(name) === '' ? null : Number(cell(name)))
+  const [least, most, about] = [number('least'), number('most'), number('about')]
+  return {
+    ...{ code: cell('code'), board: cell('board'), track: cell('track'), name: { zh: cell('zh'), en: cell('en') } },
+    ...{ unit: words('unit')!, decimals: Number(cell('decimals')), aggregation: cell('aggregation') as VitalAggregation },
+    ...{ numerator: words('numerator'), denominator: words('denominator') },
+    ...{ tier: cell('tier') as VitalTier, cadence: cell('cadence') as VitalCadence, state: cell('state') as VitalState },
+    normal: least === null && most === null ? null : { ...(least === null ? {} : { least }), ...(most === null ? {} : { most }) },
+    ...{ source: words('source')!, basis: cell('basis') || null },
+    plays: about === null ? null : { about, by: number('by')!, below: number('below') ?? 1 },
+  }
+}

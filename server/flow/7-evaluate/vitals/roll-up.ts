@@ -1,0 +1,54 @@
+import { system } from '../../../../contract/actor.ts'
+import type { Spine, Tx } from '../../../kernel/spine.ts'
+import { byFamily, climb, familyKey } from './rules/climb.ts'
+import { familiesOf, putFamilies, takeChanges } from './store.ts'
+import type { LiveTree } from './store-live-tree.ts'
+import { aggregationsOf } from './store-registry.ts'
+import { above, type Change, type RollTree } from './types.ts'
+
+/** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. */
+export type Rolled = { taken: number; changes: number; families: number; strange: number }
+type Rolling = { tree: RollTree; limit: number }
+
+/**
+ * Rolls what waits up the tree, tier by tier: each tier is read once and written once, however many children changed. Values and roll-up
+ * never part: the round and what it took leave in one transaction. Null: another process is at it.
+ */
+export async function rollUp(tx: Tx, { tree, limit }: Rolling): Promise<Rolled | null> {
+  const taken = await takeChanges(tx, limit)
+  if (!taken) return null
+  const rolled = { taken: taken.waited, changes: taken.changes.length, families: 0, strange: 0 }
+  const aggregations = await aggregationsOf(tx, [...new Set(taken.changes.map(({ vital }) => vital))])
+  const aggregationOf = (vital: number) => aggregations.get(vital) ?? 'sum'
+  let changes: Change[] = taken.changes
+  while (changes.length > 0) {
+    const { families, strange } = byFamily(changes, tree)
+    rolled.strange += strange.length
+    const keys = [...families].map(([key, [first]]) => ({
+      ...{ vital: first!.vital, period: first!.period },
+      parent: tree.parentOf(first!.area, first!.period) ?? above,
+      key,
+    }))
+    const { changed, up } = climb(families, await familiesOf(tx, keys), aggregationOf)
+    await putFamilies(tx, changed.sort(inOrder))
+    rolled.families += changed.length
+    changes = up
+  }
+  return rolled
+}
+
+/** Rows are written in the order of their key, so that neighbours on a page are written together. */
+const inOrder = (one: { vital: number; period: number; parent: string }, other: typeof one): number =>
+  one.parent < other.parent ? -1 : one.parent > other.parent ? 1 : familyKey(one) < familyKey(other) ? -1 : 1
+
+/** Cells of one round: as many as are rolled well within a second. */
+const roundSize = 5_000
+
+/** One round of the loop; answers whether more waits. */
+export async function rollVitals(spine: Spine, tree: LiveTree): Promise<boolean> {
+  const read = await tree.read()
+  const rolled = await spine.transaction(system, async (tx) => rollUp(tx, { tree: read, limit: roundSize }))
+  if (rolled && rolled.strange > 0)
+    spine.log.warn({ cells: rolled.strange }, 'values of areas that were not valid in their period')
+  return (rolled?.taken ?? 0) >= roundSize
+}

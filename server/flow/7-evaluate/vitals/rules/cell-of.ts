@@ -1,0 +1,44 @@
+import type { VitalCell, VitalDefinition } from '../../../../../contract/vital.ts'
+import type { Part } from '../types.ts'
+import { worthOf } from './combine.ts'
+import { periodStart, writePeriod } from './period.ts'
+import type { Standing } from './standing.ts'
+
+type About = {
+  definition: VitalDefinition
+  /** areas of the vital's tier under this one */
+  of: number
+  standing: Standing
+  now: number
+  zone: string
+}
+
+/** The start of the newest period whose value should be there by now. */
+export function duePeriod(
+  { cadence, dueMinutes }: Pick<VitalDefinition, 'cadence' | 'dueMinutes'>,
+  now: number,
+  zone: string,
+): number {
+  // The period that holds this moment is not over; the one before it is, and its time may still run.
+  const ended = periodStart(cadence, now, zone, -1)
+  const due = periodStart(cadence, now, zone) + dueMinutes * 60_000
+  return now >= due ? ended : periodStart(cadence, now, zone, -2)
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
+export function cellOf(period: number, part: Part | null, { definition, of, standing, now, zone }: About): VitalCell {
+  const { aggregation, decimals, cadence } = definition
+  const divided = aggregation === 'ratio' || aggregation === 'mean' || aggregation === 'weighted'
+  const scale = 10 ** decimals
+  return {
+    period: writePeriod(cadence, period, zone),
+    value: worthOf(definition, part),
+    numerator: part && divided ? part.num / scale : null,
+    denominator: part && divided ? (aggregation === 'ratio' ? part.den / scale : part.den) : null,
+    ...{ n: part?.n ?? 0, of },
+    ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
+    ...{ standing, stale: period < duePeriod(definition, now, zone) },
+  }
+}

@@ -1,0 +1,100 @@
+import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.ts'
+import type { VitalState, VitalTier } from '../../../../../contract/vital-kinds.ts'
+import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+import { periodLike, readPeriod } from './period.ts'
+
+/** What is known about the value before it is looked at. `tier` null: there is no such area, or it is not the teller's. */
+export type Known = {
+  definition: VitalDefinition
+  state: VitalState
+  tier: VitalTier | null
+  /** values of the periods before at this area, in the unit, oldest first */
+  before: readonly number[]
+  zone: string
+}
+export type Taken = { period: number; num: number | null; den: number }
+
+/** 镇街 and so on, as refusals say it. */
+const tierWords: Record<VitalTier, string> = {
+  grid: '网格 grid',
+  community: '村社区 community',
+  town: '镇街 town',
+  district: '区县 district',
+  city: '市 city',
+}
+
+/** Sums stay whole numbers up to 2^53; over 2^17 areas that leaves this much for one. */
+const most = 2 ** 36
+
+/** May the value be taken, and as what? `now` in ms. A check that only asks is passed with a reason. */
+export function checkTold(told: VitalValue, { definition, state, tier, before, zone }: Known, now: number): Result<Taken> {
+  if (state !== 'connected' && state !== 'trusted') return refuse('vital.not-connected', { vital: told.vital })
+  if (tier === null) return refuse('vital.area', { area: told.area })
+  if (tier !== definition.tier)
+    return refuse('vital.tier', { vital: told.vital, area: told.area, wanted: tierWords[definition.tier] })
+  const { cadence } = definition
+  const period = readPeriod(cadence, told.period, zone)
+  if (period === null) return refuse('vital.period', { period: told.period, like: periodLike[cadence] })
+  if (period > now) return refuse('vital.future', { period: told.period })
+  if (told.unit !== undefined && told.unit !== definition.unit.zh && told.unit !== definition.unit.en)
+    return refuse('vital.unit', { unit: told.unit, wanted: definition.unit.zh })
+  if (told.value === null) return ok({ period, num: null, den: 0 })
+  const numbers = numbersOf(told.value, told, definition)
+  if (!numbers.ok) return numbers
+  const worth = definition.aggregation === 'ratio' ? ratioOf(numbers.value, definition) : told.value
+  const strange = worth === null ? null : (impossible(worth, definition) ?? unusual(worth, told, before))
+  return strange ?? ok({ period, ...numbers.value })
+}
+
+type Numbers = { num: number; den: number }
+
+/** The two whole numbers a value is kept as. */
+function numbersOf(value: number, told: VitalValue, { aggregation, decimals }: VitalDefinition): Result<Numbers> {
+  const whole = (given: number): number => Math.round(given * 10 ** decimals)
+  const fits = (given: number): boolean => Math.abs(whole(given) - given * 10 ** decimals) < 1e-6
+  const second = aggregation === 'ratio' ? told.denominator : aggregation === 'weighted' ? told.weight : 1
+  if (second === undefined || !(second >= 0)) return refuse(aggregation === 'ratio' ? 'vital.denominator' : 'vital.weight')
+  if (!fits(value) || (aggregation === 'ratio' && !fits(second))) return refuse('vital.decimals', { most: decimals })
+  const pair: Numbers =
+    aggregation === 'ratio'
+      ? { num: whole(value), den: whole(second) }
+      : aggregation === 'weighted'
+        ? { num: whole(value) * second, den: second }
+        : { num: whole(value), den: aggregation === 'mean' ? 1 : 0 }
+  return Math.abs(pair.num) > most || pair.den > most ? refuse('vital.large') : ok(pair)
+}
+
+const ratioOf = ({ num, den }: Numbers, { times }: VitalDefinition): number | null => (den === 0 ? null : (num / den) * times)
+
+function impossible(worth: number, { possible }: VitalDefinition): Result<never> | null {
+  const { least = Number.NEGATIVE_INFINITY, most: top = Number.POSITIVE_INFINITY } = possible ?? {}
+  if (worth >= least && worth <= top) return null
+  return refuse('vital.impossible', {
+    value: round(worth),
+    least: String(possible?.least ?? '−∞'),
+    most: String(possible?.most ?? '∞'),
+  })
+}
+
+/** From so many periods on a median says something. */
+const enough = 6
+/** Distance from the median in scaled median deviations beyond which one is asked: the modified z-score of Iglewicz and Hoaglin (1993). */
+const asksBeyond = 3.5
+const toNormal = 1.4826
+
+/** Far from what it usually is: taken only with a reason. Values that never moved ask nothing, for any change would. */
+function unusual(worth: number, { reason }: VitalValue, before: readonly number[]): Result<never> | null {
+  if (reason || before.length < enough) return null
+  const usual = median(before)
+  const spread = toNormal * median(before.map((value) => Math.abs(value - usual)))
+  if (spread === 0 || Math.abs(worth - usual) / spread <= asksBeyond) return null
+  return refuse('vital.ask', { n: before.length, usual: round(usual) })
+}
+
+const round = (value: number): number => Number(value.toPrecision(6))
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}

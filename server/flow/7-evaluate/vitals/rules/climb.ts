@@ -1,0 +1,76 @@
+import type { VitalAggregation } from '../../../../../contract/vital-kinds.ts'
+import { above, type Change, type Family, type Part, type RollTree } from '../types.ts'
+import { combine, samePart } from './combine.ts'
+
+export const familyKey = ({ vital, period, parent }: Pick<Family, 'vital' | 'period' | 'parent'>): string =>
+  `${vital}|${period}|${parent}`
+
+/** Changes by the family they belong to. Of an area that did not exist in the period nothing is rolled up; `strange` counts them. */
+export function byFamily(changes: readonly Change[], tree: RollTree): { families: Map<string, Change[]>; strange: Change[] } {
+  const families = new Map<string, Change[]>()
+  const strange: Change[] = []
+  for (const change of changes) {
+    const parent = tree.parentOf(change.area, change.period)
+    if (parent === undefined) strange.push(change)
+    else {
+      const key = familyKey({ ...change, parent: parent ?? above })
+      const family = families.get(key)
+      if (family) family.push(change)
+      else families.set(key, [change])
+    }
+  }
+  return { families, strange }
+}
+
+/**
+ * One step up the tree: the families as they are, with the changes of their children, and the changes of their parents that follow. A
+ * parent whose part stays as it was changes nothing above it.
+ */
+export function climb(
+  families: ReadonlyMap<string, Change[]>,
+  stored: ReadonlyMap<string, Family>,
+  aggregationOf: (vital: number) => VitalAggregation,
+): { changed: Family[]; up: Change[] } {
+  const changed: Family[] = []
+  const up: Change[] = []
+  for (const [key, changes] of families) {
+    const { vital, period } = changes[0] as Change
+    const parent = key.slice(key.lastIndexOf('|') + 1)
+    const known = stored.get(key)
+    const family: Family = { vital, period, parent, children: [...(known?.children ?? [])], parts: [...(known?.parts ?? [])] }
+    const aggregation = aggregationOf(vital)
+    const before = combine(aggregation, family.parts)
+    if (!changes.map((change) => place(family, change)).includes(true)) continue
+    changed.push(family)
+    const after = combine(aggregation, family.parts)
+    if (parent !== above && !samePart(before, after)) up.push({ vital, period, area: parent, part: after })
+  }
+  return { changed, up }
+}
+
+/** Puts a child's part into its family; answers whether anything changed. Children stay in the order of their codes. */
+function place(family: Family, { area, part }: Change): boolean {
+  const at = indexOf(family.children, area)
+  const known = family.children[at] === area
+  if (samePart(known ? (family.parts[at] as Part) : null, part)) return false
+  if (part === null) {
+    family.children.splice(at, 1)
+    family.parts.splice(at, 1)
+  } else if (known) family.parts[at] = part
+  else {
+    family.children.splice(at, 0, area)
+    family.parts.splice(at, 0, part)
+  }
+  return true
+}
+
+/** Where a code stands, or would stand, in a sorted list. */
+function indexOf(codes: readonly string[], code: string): number {
+  let [from, to] = [0, codes.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((codes[middle] as string) < code) from = middle + 1
+    else to = middle
+  }
+  return from
+}

@@ -1,0 +1,98 @@
+import { scopeSql } from '../../../city/permit/scope.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import { unpackParts } from './rules/pack-parts.ts'
+import type { Part } from './types.ts'
+
+/** An area's part of a vital in a period. */
+export type CellRow = { vital: number; period: number; part: Part }
+
+type Row = { vital: number; period: number; at: number; parts: Buffer }
+
+/** Where an area stands in its family: cut out on the server, for a family can hold dozens of neighbours. */
+const slot = `array_position(string_to_array(f.children, ','), $2) - 1`
+const cut = `extract(epoch from f.period)::float8 * 1000 as period, substring(f.parts from (${slot}) * 40 + 1 for 40) as parts`
+const present = `$2 = any(string_to_array(f.children, ','))`
+
+const cellOf = ({ vital, period, parts }: Row): CellRow => ({ vital, period, part: unpackParts(parts)[0]! })
+
+/** The newest cell of an area for each of the vitals that has one. `parent` '' of the city. */
+export async function newestCells(db: Db, { parent, area }: Node, vitals: readonly number[]): Promise<Map<number, CellRow>> {
+  const rows = await db.query<Row>(
+    `select v.id as vital, c.period, c.parts from unnest($3::int[]) as v(id) cross join lateral (
+       select ${cut} from vital_families f where f.parent = $1 and f.vital = v.id and ${present} order by f.period desc limit 1) c`,
+    [parent, area, vitals],
+  )
+  return new Map(rows.map((row) => [row.vital, cellOf(row)]))
+}
+
+export type Node = { parent: string; area: string }
+
+/** An area's cells of some vitals from a period on (ms), oldest first. */
+export async function cellsSince(db: Db, { parent, area }: Node, vitals: readonly number[], from: number): Promise<CellRow[]> {
+  const rows = await db.query<Row>(
+    `select f.vital, ${cut} from vital_families f
+     where f.parent = $1 and f.vital = any($3) and f.period >= to_timestamp($4) and ${present} order by f.vital, f.period`,
+    [parent, area, vitals, from / 1000],
+  )
+  return rows.map(cellOf)
+}
+
+/** All children of a parent in one period, by code. */
+export async function partsOf(db: Db, parent: string, vital: number, period: number): Promise<Map<string, Part>> {
+  const [row] = await db.query<{ children: string; parts: Buffer }>(
+    'select children, parts from vital_families where parent = $1 and vital = $2 and period = to_timestamp($3)',
+    [parent, vital, period / 1000],
+  )
+  const parts = row ? unpackParts(row.parts) : []
+  return new Map(row ? row.children.split(',').map((code, i) => [code, parts[i]!]) : [])
+}
+
+export type ToldRow = {
+  area: string
+  name: string
+  num: number | null
+  den: number
+  observed_at: Date
+  known_at: Date
+  source: string
+  actor: string
+  reason: string | null
+  replaced: boolean
+}
+type ToldWish = { vital: number; period: number; scope: readonly string[]; knownAt: Date | null; limit: number }
+
+/** The rows behind a number, newest first, and how many there are; only what was known at a moment, when one is asked. */
+export async function toldOf(
+  db: Db,
+  { vital, period, scope, knownAt, limit }: ToldWish,
+): Promise<{ rows: ToldRow[]; total: number }> {
+  const values: unknown[] = [vital, period / 1000, knownAt, limit]
+  const rows = await db.query<ToldRow & { total: number }>(
+    `select v.area, a.name, v.num, v.den, v.observed_at, v.known_at, v.source, v.actor, v.reason,
+       v.id <> max(v.id) over (partition by v.area) as replaced, count(*) over ()::int as total
+     from vital_values v join areas a on a.code = v.area
+     where v.vital = $1 and v.period = to_timestamp($2) and ($3::timestamptz is null or v.known_at <= $3) and ${scopeSql('a.path', scope, values)}
+     order by v.id desc limit $4`,
+    values,
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** The last values told by areas for a vital before their periods, oldest first; withdrawn ones are left out. */
+export async function valuesBefore(
+  db: Db,
+  cells: readonly { vital: number; area: string; period: number }[],
+  count: number,
+): Promise<{ num: number; den: number }[][]> {
+  const rows = await db.query<{ nums: number[] | null; dens: number[] | null }>(
+    `select b.nums, b.dens from unnest($1::int[], $2::text[], $3::float8[]) with ordinality as c(vital, area, period, no)
+     cross join lateral (
+       select array_agg(num order by period) as nums, array_agg(den order by period) as dens from (
+         select distinct on (period) period, num, den from vital_values v
+         where v.vital = c.vital and v.area = c.area and v.period < to_timestamp(c.period)
+         order by period desc, id desc limit $4) newest
+       where num is not null) b order by c.no`,
+    [cells.map(({ vital }) => vital), cells.map(({ area }) => area), cells.map(({ period }) => period / 1000), count],
+  )
+  return rows.map(({ nums, dens }) => (nums ?? []).map((num, i) => ({ num, den: dens![i]! })))
+}

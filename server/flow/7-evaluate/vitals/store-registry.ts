@@ -1,0 +1,71 @@
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import type { VitalState } from '../../../../contract/vital-kinds.ts'
+import type { Db, Tx } from '../../../kernel/spine.ts'
+
+/** A vital as the registry holds it; `id`: its number in values and families. */
+export type VitalRecord = { id: number; code: string; state: VitalState; version: number; definition: VitalDefinition }
+
+const columns = 'id, code, state, version, definition'
+
+export async function vitalByCode(db: Db, code: string): Promise<VitalRecord | null> {
+  return (await db.query<VitalRecord>(`select ${columns} from vitals where code = $1`, [code]))[0] ?? null
+}
+
+/** The vitals with these codes, by code; unknown ones are left out. */
+export async function vitalsByCode(db: Db, codes: readonly string[]): Promise<Map<string, VitalRecord>> {
+  const rows = await db.query<VitalRecord>(`select ${columns} from vitals where code = any($1)`, [codes])
+  return new Map(rows.map((row) => [row.code, row]))
+}
+
+/** How each vital of a round is rolled up, by its number. */
+export async function aggregationsOf(db: Db, ids: readonly number[]): Promise<Map<number, VitalDefinition['aggregation']>> {
+  const rows = await db.query<{ id: number; aggregation: VitalDefinition['aggregation'] }>(
+    `select id, definition->>'aggregation' as aggregation from vitals where id = any($1)`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, aggregation }) => [id, aggregation]))
+}
+
+export type VitalFilter = { board?: string | undefined; track?: string | undefined; q?: string | undefined }
+
+/** Vitals by board and track, connected ones first; found by name, its pinyin or initials, or code. */
+export async function findVitals(db: Db, { board, track, q }: VitalFilter): Promise<VitalRecord[]> {
+  return db.query<VitalRecord>(
+    `select ${columns} from vitals
+     where ($1::text is null or board = $1) and ($2::text is null or track = $2)
+       and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)
+     order by array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state), board, track, code`,
+    [board ?? null, track ?? null, q ? q : null],
+  )
+}
+
+export type TrackCount = { board: string; track: string; state: VitalState; n: number }
+
+/** How many vitals of each track are in which state. */
+export function countTracks(db: Db): Promise<TrackCount[]> {
+  return db.query<TrackCount>('select board, track, state, count(*)::int as n from vitals group by 1, 2, 3 order by 1, 2, 3')
+}
+
+export type NewVital = { definition: VitalDefinition; state: VitalState; pinyin: string; initials: string; owner: string | null }
+
+/** Registers vitals with their first version; one whose code is known is left as it is. Answers how many are new. */
+export async function addVitals(tx: Pick<Tx, 'query'>, vitals: readonly NewVital[], by: string, at: Date): Promise<number> {
+  const rows = await tx.query(
+    `with added as (
+       insert into vitals (code, state, board, track, name, pinyin, initials, owner, definition, changed_at)
+       select d->>'code', s, d->>'board', d->>'track', d->'name'->>'zh', p, i, o, d, $6
+       from unnest($1::jsonb[], $2::text[], $3::text[], $4::text[], $5::text[]) as x(d, s, p, i, o)
+       on conflict (code) do nothing returning id, version, definition)
+     insert into vital_versions (vital, version, definition, by, at) select id, version, definition, $7, $6 from added returning vital`,
+    [
+      vitals.map(({ definition }) => JSON.stringify(definition)),
+      vitals.map(({ state }) => state),
+      vitals.map(({ pinyin }) => pinyin),
+      vitals.map(({ initials }) => initials),
+      vitals.map(({ owner }) => owner),
+      at,
+      by,
+    ],
+  )
+  return rows.length
+}

@@ -1,0 +1,88 @@
+import type { VitalTier } from '../../../../contract/vital-kinds.ts'
+import { inScope } from '../../../city/permit/scope.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import type { TreeNode, TreeRead } from './types.ts'
+
+type AreaRow = {
+  code: string
+  name: string
+  tier: VitalTier
+  path: string
+  parent: string | null
+  district: string | null
+  from: number
+  to: number | null
+}
+type DistrictRow = { code: string; name: string; kind: 'division' | 'zone' }
+
+/**
+ * The tree numbers are rolled up, from the areas with their days of validity (taken as UTC days: a period that begins within a few hours
+ * of a change of areas is of the tree before it). Above the towns stand the operating districts, the zones among them: a town belongs to
+ * exactly one of these, and a division's own number is without the towns of a zone (decisions.md 5).
+ */
+export async function readRollTree(db: Db): Promise<TreeRead> {
+  const areas = await db.query<AreaRow>(
+    `select code, name, tier, path, parent, operating_district as district, extract(epoch from valid_from)::float8 * 1000 as from,
+       extract(epoch from valid_to)::float8 * 1000 as to from areas order by length(path), path`,
+  )
+  const districts = await db.query<DistrictRow>('select code, name, kind from operating_districts order by sort')
+  const spans = new Map<string, { parent: string | null; from: number; to: number }>()
+  const nodes = new Map<string, TreeNode>()
+  const add = (node: Omit<TreeNode, 'children'>) => {
+    nodes.set(node.code, { ...node, children: [] })
+    if (node.parent) nodes.get(node.parent)?.children.push(node.code)
+  }
+  const ends = Number.POSITIVE_INFINITY
+  for (const { code, name, tier, path, parent, district, from, to } of areas) {
+    if (tier === 'district') continue
+    const above = tier === 'town' ? (district ?? parent) : tier === 'city' ? null : parent
+    spans.set(code, { parent: above, from, to: to ?? ends })
+    if (tier === 'city') add({ code, name, tier, parent: null, paths: [path] })
+    if (tier === 'city')
+      for (const one of districts) {
+        spans.set(one.code, { parent: code, from: 0, to: ends })
+        add({ code: one.code, name: one.name, tier: 'district', parent: code, paths: pathsOf(one, areas) })
+      }
+    else if (to === null) add({ code, name, tier, parent: above, paths: [path] })
+  }
+  return { ...readingOf(nodes), parentOf: (area, at) => parentAt(spans.get(area), at) }
+}
+
+const parentAt = (span: { parent: string | null; from: number; to: number } | undefined, at: number) =>
+  span && at >= span.from && at < span.to ? span.parent : undefined
+
+/** A division is one path, a zone the paths of its towns. */
+const pathsOf = ({ code, kind }: DistrictRow, areas: readonly AreaRow[]): string[] =>
+  areas.flatMap((area) =>
+    kind === 'division'
+      ? area.code === code
+        ? [area.path]
+        : []
+      : area.tier === 'town' && area.district === code
+        ? [area.path]
+        : [],
+  )
+
+function readingOf(nodes: ReadonlyMap<string, TreeNode>): Omit<TreeRead, 'parentOf'> {
+  const counts = new Map<string, Map<VitalTier, number>>()
+  for (const { code, tier } of nodes.values())
+    for (let at: string | null = code; at !== null; at = nodes.get(at)?.parent ?? null) {
+      const tiers = counts.get(at) ?? new Map<VitalTier, number>()
+      tiers.set(tier, (tiers.get(tier) ?? 0) + 1)
+      counts.set(at, tiers)
+    }
+  const covers = (scope: readonly string[], code: string): boolean => {
+    const paths = nodes.get(code)?.paths ?? []
+    return paths.length > 0 && paths.every((path) => inScope(scope, path))
+  }
+  return {
+    node: (code) => nodes.get(code) ?? null,
+    countUnder: (code, tier) => counts.get(code)?.get(tier) ?? 0,
+    covers,
+    heads(scope) {
+      const own = scope.map((prefix) => prefix.split('/').filter(Boolean).at(-1)!).filter((code) => covers(scope, code))
+      const zones = own.map((code) => nodes.get(code)?.parent ?? null).filter((code) => code !== null && covers(scope, code))
+      return [...new Set([...own, ...(zones as string[])])]
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import type { Db, Tx } from '../../../kernel/spine.ts'
+import { familyKey } from './rules/climb.ts'
+import { packParts, unpackParts } from './rules/pack-parts.ts'
+import type { Change, Family } from './types.ts'
+
+/** One value as it was told. `source`: `api`, `sheet`, `mqtt`, `facts`, `seed`. `reason`: why it was sent although a check asked. */
+export type ToldValue = {
+  vital: number
+  period: number
+  area: string
+  num: number | null
+  den: number
+  observedAt: number
+  source: string
+  actor: string
+  reason: string | null
+}
+
+const seconds = (ms: number): number => ms / 1000
+
+/** Keeps values and notes what must be rolled up, in one transaction. */
+export async function addValues(tx: Tx, values: readonly ToldValue[]): Promise<void> {
+  if (values.length === 0) return
+  await tx.query(
+    `with told as (
+       insert into vital_values (vital, period, area, num, den, observed_at, known_at, source, actor, reason)
+       select v, to_timestamp(p), a, num, den, to_timestamp(o), $9, s, w, r
+       from unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[], $10::text[])
+         as x(v, p, a, num, den, o, s, w, r)
+       returning vital, period, area)
+     insert into vital_changes (vital, period, area) select vital, period, area from told`,
+    [
+      values.map(({ vital }) => vital),
+      values.map(({ period }) => seconds(period)),
+      values.map(({ area }) => area),
+      values.map(({ num }) => num),
+      values.map(({ den }) => den),
+      values.map(({ observedAt }) => seconds(observedAt)),
+      values.map(({ source }) => source),
+      values.map(({ actor }) => actor),
+      tx.now,
+      values.map(({ reason }) => reason),
+    ],
+  )
+}
+
+type ChangeRow = {
+  waited: number
+  vital: number
+  period: number
+  area: string
+  num: number | null
+  den: number
+  observed: number
+}
+
+/**
+ * Takes up to `limit` cells that wait, each with the newest value told for it. Only one process rolls at a time (advisory lock of the
+ * transaction); null: another does.
+ */
+export async function takeChanges(tx: Tx, limit: number): Promise<{ waited: number; changes: Change[] } | null> {
+  const [lock] = await tx.query<{ held: boolean }>(`select pg_try_advisory_xact_lock(hashtext('vitals.roll-up')) as held`)
+  if (!lock?.held) return null
+  const rows = await tx.query<ChangeRow>(
+    `with taken as (
+       delete from vital_changes where id in (select id from vital_changes order by id limit $1) returning vital, period, area),
+     cells as (select distinct vital, period, area from taken)
+     select (select count(*)::int from taken) as waited, c.vital, extract(epoch from c.period)::float8 * 1000 as period, c.area, v.num, v.den,
+       extract(epoch from v.observed_at)::float8 * 1000 as observed
+     from cells c cross join lateral (
+       select num, den, observed_at from vital_values v
+       where v.vital = c.vital and v.period = c.period and v.area = c.area order by id desc limit 1) v`,
+    [limit],
+  )
+  const changes = rows.map(({ vital, period, area, num, den, observed }) => ({
+    ...{ vital, period, area },
+    part: num === null ? null : { num, den, n: 1, newest: observed, oldest: observed },
+  }))
+  return { waited: rows[0]?.waited ?? 0, changes }
+}
+
+type FamilyRow = { vital: number; period: number; parent: string; children: string; parts: Buffer }
+
+const columns = 'vital, extract(epoch from period)::float8 * 1000 as period, parent, children, parts'
+
+const familyOf = ({ children, parts, ...row }: FamilyRow): Family => ({
+  ...{ ...row, children: children.split(','), parts: unpackParts(parts) },
+})
+
+/** The families of keys, by their key. Those nobody told anything of are missing. */
+export async function familiesOf(
+  db: Db,
+  keys: readonly Pick<Family, 'vital' | 'period' | 'parent'>[],
+): Promise<Map<string, Family>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db.query<FamilyRow>(
+    `select ${columns} from unnest($1::int[], $2::float8[], $3::text[]) as k(v, p, a)
+     join vital_families f on f.parent = k.a and f.vital = k.v and f.period = to_timestamp(k.p)`,
+    [keys.map(({ vital }) => vital), keys.map(({ period }) => seconds(period)), keys.map(({ parent }) => parent)],
+  )
+  return new Map(rows.map((row) => [familyKey(row), familyOf(row)]))
+}
+
+/** Writes families as they are now; one without children goes. */
+export async function putFamilies(tx: Tx, families: readonly Family[]): Promise<void> {
+  const gone = families.filter(({ children }) => children.length === 0)
+  const kept = families.filter(({ children }) => children.length > 0)
+  if (gone.length > 0)
+    await tx.query(
+      `delete from vital_families f using unnest($1::int[], $2::float8[], $3::text[]) as k(v, p, a)
+       where f.parent = k.a and f.vital = k.v and f.period = to_timestamp(k.p)`,
+      [gone.map(({ vital }) => vital), gone.map(({ period }) => seconds(period)), gone.map(({ parent }) => parent)],
+    )
+  if (kept.length === 0) return
+  const packed = kept.map(({ parts }) => packParts(parts))
+  let end = 0
+  const ends = packed.map(({ length }) => {
+    end += length
+    return end
+  })
+  // The bytes of all rows go as one value and are cut there: as an array of bytes each would be written out in letters.
+  await tx.query(
+    `insert into vital_families (vital, period, parent, children, parts, rolled_at)
+     select v, to_timestamp(p), a, c, substring($5::bytea from o + 1 for l), $8
+     from unnest($1::int[], $2::float8[], $3::text[], $4::text[], $6::int[], $7::int[]) as x(v, p, a, c, o, l)
+     on conflict (parent, vital, period) do update set children = excluded.children, parts = excluded.parts,
+       version = vital_families.version + 1, rolled_at = excluded.rolled_at`,
+    [
+      kept.map(({ vital }) => vital),
+      kept.map(({ period }) => seconds(period)),
+      kept.map(({ parent }) => parent),
+      kept.map(({ children }) => children.join(',')),
+      Buffer.concat(packed),
+      ends.map((at, i) => at - packed[i]!.length),
+      packed.map(({ length }) => length),
+      tx.now,
+    ],
+  )
+}

@@ -1,0 +1,47 @@
+import type { VitalAggregation, VitalCadence, VitalTier } from '../../../../contract/vital-kinds.ts'
+
+/**
+ * What one area contributes to a vital in one period: a sum that can be added to its neighbours' without loss.
+ * `num`, `den`: whole numbers of 10^-decimals of the unit, so that sums are exact and the order of adding does not matter; of a mean `den`
+ * counts values, of a weighted mean it sums weights, of a ratio it is the denominator, of the others it is 0.
+ * `n`: areas of the vital's own tier that told a value. `newest`, `oldest`: when the values within were observed, ms.
+ */
+export type Part = { num: number; den: number; n: number; newest: number; oldest: number }
+
+/** All children of one parent side by side: what a number is reckoned from, in one row. `parts[i]` belongs to `children[i]`. */
+export type Family = { vital: number; period: number; parent: string; children: string[]; parts: Part[] }
+
+/** Another part of an area in a period; null: there is none any more, which is not zero. */
+export type Change = { vital: number; period: number; area: string; part: Part | null }
+
+/** What the roll-up needs to know of a vital. `id`: its number in `vitals`. */
+export type Vital = {
+  id: number
+  code: string
+  aggregation: VitalAggregation
+  cadence: VitalCadence
+  tier: VitalTier
+  decimals: number
+}
+
+/** The tree numbers are rolled up: city → operating district → town → community → grid, as it stood at a moment (ms). */
+export type RollTree = {
+  /** null of the city itself; undefined of an area that was not valid then, or is unknown */
+  parentOf(area: string, at: number): string | null | undefined
+}
+
+/** The parent of the city's own row. */
+export const above = ''
+
+/** A node of the tree as it stands now. `paths`: what one must answer for to see its numbers; of a zone those of its towns. */
+export type TreeNode = { code: string; name: string; tier: VitalTier; parent: string | null; paths: string[]; children: string[] }
+
+export type TreeRead = RollTree & {
+  node(code: string): TreeNode | null
+  /** how many areas of a tier stand under a node, itself included */
+  countUnder(code: string, tier: VitalTier): number
+  /** Does the scope cover all of a node? */
+  covers(scope: readonly string[], code: string): boolean
+  /** the nodes of a scope's own prefixes, and the operating districts whose towns it covers */
+  heads(scope: readonly string[]): string[]
+}
