@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { BriefNumbers, ObjectBrief } from '../../../contract/object-brief.ts'
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { clockTime, dateTime, duration, number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
@@ -177,7 +178,7 @@ function Open({ open }: { open: ObjectBrief['open'] }): ReactNode {
       <ul>
         {open.rows.map((one) => (
           <li key={one.id}>
-            <GradeShape grade={one.grade} size={16} /> {one.title}{' '}
+            <GradeShape grade={one.grade} size={16} /> <CaseTitle title={one.title} />{' '}
             <span className="t2">{dateTime(one.openedAt, now, lang())}</span>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { CaseFile } from '../../../contract/case-file.ts'
 import { When } from '../../../ui/age.tsx'
 import { ApiError, get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
@@ -97,7 +98,10 @@ function Head({ file }: { file: CaseFile }): ReactNode {
   const { event, parts, manifest, masked, at } = file
   return (
     <header className="case-head">
-      <h2>{event.title}</h2>
+      <DrillStrip title={event.title} />
+      <h2>
+        <CaseTitle title={event.title} />
+      </h2>
       <p>
         {event.no} · {say(event.typeName)} · {stateWords(event.state)}
       </p>

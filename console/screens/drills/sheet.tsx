@@ -119,8 +119,11 @@ function Facts({ sheet }: { sheet: ExerciseSheet }): ReactNode {
 
 function Gaps({ sheet }: { sheet: ExerciseSheet }): ReactNode {
   const silent = sheet.rows.filter(({ inform, answeredS }) => !inform && answeredS === null)
-  const nobodyOf = (step: number): boolean => sheet.rows.some((row) => !row.inform && row.step === step && row.answeredS !== null)
-  const quiet = silent.filter(({ step, order }) => !nobodyOf(step) && order !== 'accepted' && order !== 'passed')
+  // One of those who are called together is enough, but for its own unit only: that the lead answered says nothing of who assists.
+  const answered = new Set(sheet.rows.filter((row) => row.answeredS !== null).map(({ step, unitName }) => `${step} ${unitName}`))
+  const quiet = silent.filter(
+    ({ step, unitName, order }) => !answered.has(`${step} ${unitName}`) && order !== 'accepted' && order !== 'passed',
+  )
   return (
     <section>
       <h3>{d('sheet.gaps')}</h3>

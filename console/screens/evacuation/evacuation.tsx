@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 import type { EvacuationRow, EvacuationSheet } from '../../../contract/evacuation.ts'
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { clockTime } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { t } from './words.ts'
@@ -52,7 +53,10 @@ function Sheet({ sheet }: { sheet: EvacuationSheet }): ReactNode {
   return (
     <article className="evac-sheet">
       <header>
-        <h2>{sheet.title}</h2>
+        <DrillStrip title={sheet.title} />
+        <h2>
+          <CaseTitle title={sheet.title} />
+        </h2>
         <p>
           {[sheet.areaName, sheet.no].filter(Boolean).join(' · ')} · {t('evac.at', { time: clockTime(sheet.at, true) })}
         </p>

@@ -92,18 +92,20 @@ export function Answers({ played, answers, onChange }: Props): ReactNode {
 function Outcomes({ played }: { played: PlanRehearsal }): ReactNode {
   if (played.answers.length === 0) return null
   return (
-    <ul className="rh-outcomes" role="status">
-      {played.answers.map(({ post, s, does, problem, toName }) => {
-        const lane = played.lanes.find((one) => one.post === post)
-        const said = { n: Math.round(s / 6) / 10, who: lane ? whoOf(lane) : t('plans.nobody-there') }
-        return (
-          <li key={`${post} ${s} ${does}`}>
-            {problem === null
-              ? a(`done.${does}`, { ...said, to: toName ?? '' })
-              : a('failed', { ...said, does: a(does), why: whyNot(problem) })}
-          </li>
-        )
-      })}
-    </ul>
+    <div role="status">
+      <ul className="rh-outcomes">
+        {played.answers.map(({ post, s, does, problem, toName }) => {
+          const lane = played.lanes.find((one) => one.post === post)
+          const said = { n: Math.round(s / 6) / 10, who: lane ? whoOf(lane) : t('plans.nobody-there') }
+          return (
+            <li key={`${post} ${s} ${does}`}>
+              {problem === null
+                ? a(`done.${does}`, { ...said, to: toName ?? '' })
+                : a('failed', { ...said, does: a(does), why: whyNot(problem) })}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
