@@ -30,9 +30,11 @@ export function useArea(): Area {
   const path = wish ?? session.home.path
   const { data } = useQuery(areaQuery(codeOf(path)))
   const inScope = (p: string) => session.scope.some((own) => p.startsWith(own))
-  const here: AreaOption = data
+  const found: AreaOption = data
     ? option(data)
     : { code: codeOf(path), name: path === session.home.path ? session.home.name : codeOf(path), path, tier: 'district' }
+  // Whoever answers for several towns stands in their district, not in the first of them.
+  const here = wish === undefined ? { ...found, name: session.home.name } : found
   const above = (data?.ancestors ?? []).filter((a) => inScope(a.path)).map(option)
   const trail = [...above, here] as unknown as readonly [AreaOption, ...AreaOption[]]
   const load = useCallback<AreaLoader>(

@@ -3,6 +3,7 @@ import type { vitalsZh } from './zh-vitals.ts'
 /** Messages of vitals (K10), English. */
 export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.foot': '{n} vitals · as of {time}',
+  'vitals.sample': 'Invented sample values',
   'vitals.boards': 'The eight boards',
   'vitals.every-board': 'All boards',
   'vitals.funnel.sorted': 'sorted',

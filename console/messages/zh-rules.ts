@@ -184,7 +184,7 @@ export const rulesZh = {
   'rules.part.trend': '看什么',
   'rules.trend.change': '变化量',
   'rules.trend.slope': '速率（每天）',
-  'rules.trend.acceleration': '加速（每天每天）',
+  'rules.trend.acceleration': '加速（每天²）',
   'rules.trend.angle': '切线角',
   'rules.part.slots': '至少几段（共 24 段）',
   'rules.part.base': '匀速阶段取此前',

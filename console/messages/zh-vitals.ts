@@ -1,6 +1,7 @@
 /** Messages of vitals (K10), Chinese. */
 export const vitalsZh = {
   'vitals.foot': '{n} 项指标 · 数据截至 {time}',
+  'vitals.sample': '示例数据，不是实报',
   'vitals.boards': '八大板块',
   'vitals.every-board': '全部板块',
   'vitals.funnel.sorted': '已梳理',

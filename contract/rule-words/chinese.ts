@@ -38,7 +38,7 @@ export const chinese: Wording = {
     elsewhere: '{device} 的 {reading}',
     'trend-change': '{of} {within}的变化量（至少 {points} 段[，{still}不变按失灵]）',
     'trend-slope': '{of} {within}的趋势（每天，至少 {points} 段[，{still}不变按失灵]）',
-    'trend-acceleration': '{of} {within}的加速（每天每天，至少 {points} 段[，{still}不变按失灵]）',
+    'trend-acceleration': '{of} {within}的加速（每天²，至少 {points} 段[，{still}不变按失灵]）',
     'trend-angle': '{of} {within}的切线角（以此前 {base}的匀速计，匀速每天至少 {least}，至少 {points} 段[，{still}不变按失灵]）',
   },
   severity: { red: '红色', orange: '橙色', yellow: '黄色', blue: '蓝色' },

@@ -113,7 +113,7 @@ describe('codes of objects', { timeout: 300_000 }, () => {
     await keeper.goto(`/objects?kind=building&id=${near.object}`)
     await keeper.page.getByText('已上墙：大门左侧').waitFor()
     await keeper.page.getByRole('img', { name: '码牌照片' }).waitFor()
-    await keeper.page.getByRole('link', { name: '一楼一案' }).click()
+    await keeper.page.getByRole('link', { name: '现场一页' }).click()
     await keeper.page.getByRole('heading', { name: near.name }).waitFor()
     assert.equal(await sheetsOf(keeper.page), 1, 'a crew carries one sheet')
     assert.deepEqual(await axeFaults(keeper, '/brief'), [])

@@ -77,6 +77,7 @@ const duty: Place[] = [
   { path: '/warnings', ready: heading('防御指引') },
   { path: '/risk', ready: heading('等级变化') },
   { path: '/risk?view=areas', ready: grid },
+  { path: '/vitals', ready: heading('从哪来') },
   { path: '/why?event=$event', ready: heading('叫了谁') },
   { path: '/evaluate', ready: button(/再核对一次/) },
   { path: '/evaluate?view=kpi', ready: table },

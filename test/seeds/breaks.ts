@@ -165,8 +165,8 @@ export const breaks: Break[] = [
   {
     name: 'a notice is told without its row',
     file: 'server/flow/4-dispatch/tell.ts',
-    from: 'const notice = await insertNotice(tx, {',
-    to: 'const notice = await (async (made: Tx, _row: object) => made.newId())(tx, {',
+    from: 'const { id: notice, exercise } = await insertNotice(tx, {',
+    to: 'const { id: notice, exercise } = await (async (made: Tx, _row: object) => ({ id: made.newId(), exercise: false }))(tx, {',
     seed: 107,
     hours: 1,
     sees: /a call without a notice|a notice without its fact/,

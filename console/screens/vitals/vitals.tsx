@@ -19,6 +19,7 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t as common, say } from '../../messages.ts'
 import { changed, type VitalSearch } from '../../search.ts'
+import { useSession } from '../../session.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { VitalPane } from './vital-pane.tsx'
 import { vitalsQuery } from './vital-queries.ts'
@@ -42,6 +43,7 @@ export function VitalsScreen(): ReactNode {
 
 function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEnd: () => void }): ReactNode {
   const search = useSearch({ from: '/app/vitals' })
+  const { demo } = useSession()
   const navigate = useNavigate({ from: '/vitals' })
   const turn = (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) =>
     void navigate({ search: (before) => changed(before, next), replace: true })
@@ -49,6 +51,7 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
     <div className="k10">
       <PageHead title={common('place.vitals.title')}>
         <VitalFunnel tracks={list.tracks} />
+        {demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
       </PageHead>
       <div className="k10-in">
         <VitalBoards

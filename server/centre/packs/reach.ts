@@ -20,5 +20,5 @@ export async function reachOf(
   const types: PackReach['types'] = []
   for (const type of pack.types)
     types.push({ type: type.id, name: type.name, tiers: await tiersOf(spine, { ...place, plan: type.plan, type }) })
-  return { areaName: area.name, types, posts: await callablePosts(spine, place.at) }
+  return { areaName: area.name, types, posts: await callablePosts(spine, { scope: caller.scope, now: place.at }) }
 }

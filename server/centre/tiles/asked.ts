@@ -18,6 +18,7 @@ export async function askedOf(
     wanted: await readPrefixes(spine, area),
     kinds: kinds?.split(',') ?? null,
     modelled: objectKindsOf(packs.all()).flatMap(({ kind, risk }) => (risk ? [kind] : [])),
+    unmodelled: objectKindsOf(packs.all()).flatMap(({ kind, risk }) => (risk ? [] : [kind])),
     at: at === undefined ? null : orRefuse(thenOf(at, spine.clock.now())),
   }
 }

@@ -121,7 +121,7 @@ describe('tiles of footprints', () => {
 
   it('tell height and the level of the object that stands there, as it is drawn elsewhere', async () => {
     const [found] = await tile(path, 'footprints')
-    assert.deepEqual(found!.properties, { id: found!.properties.id, name: '一号楼', height: 42, level: 5, object: tank!.id })
+    assert.deepEqual(found!.properties, { id: found!.properties.id, name: '一号楼', height: 42, level: 0, object: tank!.id })
     assert.deepEqual(await tile(`footprints/${tileOf(13, [tank!.lon, tank!.lat])}`, 'footprints'), [])
   })
 

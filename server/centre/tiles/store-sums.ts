@@ -60,12 +60,15 @@ export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
 
 /**
  * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it. Of a kind that a model
- * rates nothing else counts: as what it was registered is not what it is.
+ * rates nothing else counts: as what it was registered is not what it is. Of a kind without a model green says nothing: it is no low risk.
  * `join` is needed beside `o` for `risk` to hold.
  */
-export function riskSql({ at, modelled }: Asked, values: unknown[]): { risk: string; join: string } {
-  const now =
-    modelled.length === 0 ? 'o.risk' : `case when o.rated or o.kind <> all(${add(values, modelled)}) then o.risk else 'none' end`
+export function riskSql({ at, modelled, unmodelled }: Asked, values: unknown[]): { risk: string; join: string } {
+  const unrated = [
+    ...(modelled.length === 0 ? [] : [`(not o.rated and o.kind = any(${add(values, modelled)}))`]),
+    ...(unmodelled.length === 0 ? [] : [`(o.risk = 'green' and o.kind = any(${add(values, unmodelled)}))`]),
+  ]
+  const now = unrated.length === 0 ? 'o.risk' : `case when ${unrated.join(' or ')} then 'none' else o.risk end`
   if (at === null) return { risk: now, join: '' }
   const changes = `select distinct on (subject) subject, coalesce(body->>'from', 'none') as risk from facts
     where kind = 'object.risk-changed' and recorded_at > ${add(values, at)} order by subject, recorded_at, id`

@@ -68,7 +68,7 @@ export async function describeSession({ spine, config }: Deps, caller: Caller): 
     posts: posts.map((held) => ({ id: held.post, name: held.post_name, unitName: held.unit_name })),
     unit: { id: post.unit, name: post.unit_name, shortName: post.unit_short, tier: post.unit_tier },
     scope: caller.scope,
-    home: await homeOf(spine, caller.scope[0] ?? '50/'),
+    home: await homeOf(spine, caller.scope),
     sight: caller.sight,
     permits: [...caller.permits],
     demo: config.DEMO,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Story, startStory } from '../../../test/story.ts'
 import { addressLimit, lockMs, mostPlaces } from './rules/failures.ts'
-import { forgetIdleTokens } from './store.ts'
+import { forgetIdleTokens, homeOf } from './store.ts'
 
 const right = 'zhili-demo'
 /** How often each answer came. */
@@ -20,6 +20,18 @@ async function guess(story: Story, account: string, given: { password: string; f
   })
   return answer.statusCode === 200 ? 'in' : String(answer.json<{ code: string }>().code)
 }
+
+describe('where one stands', () => {
+  it('is the district of the towns one answers for, when all are of one; else the first area', async (test) => {
+    const story = await startStory(test)
+    const [ferry, grove] = ['99/990101/990101001/', '99/990101/990101002/']
+    const name = async (...scope: string[]) => (await homeOf(story.zhili.spine, scope)).name
+    assert.equal(await name(ferry, grove), '北岸区')
+    assert.equal(await name(ferry), '临江街道')
+    assert.equal(await name('99/'), '示例市')
+    await story.end()
+  })
+})
 
 describe('the token of a provider', () => {
   it('is forgotten with a session that ended because nobody used it', async (test) => {

@@ -174,14 +174,21 @@ export async function switchPost(tx: Tx, id: string, post: string): Promise<void
   await tx.query('update sessions set post = $2 where hash = $1', [hashOf(id), post])
 }
 
-/** Name and middle of the first area of a scope, for the map's first view. */
+/**
+ * Path and middle of the first area of a scope, for the map's first view, and the name of where one stands: of towns that all belong to
+ * one operating district (a zone, or a division that shares towns with one) that district's.
+ */
 export async function homeOf(
   db: Db,
-  path: string,
+  scope: readonly string[],
 ): Promise<{ path: string; name: string; lon: number | null; lat: number | null }> {
+  const path = scope[0] ?? '50/'
   const [row] = await db.query<{ path: string; name: string; lon: number | null; lat: number | null }>(
-    'select path, name, lon, lat from areas where path = $1',
-    [path],
+    `select a.path, coalesce(o.name, a.name) as name, a.lon, a.lat from areas a
+     left join operating_districts o on cardinality($2::text[]) > 1 and o.code = a.operating_district
+       and not exists (select 1 from areas b where b.path = any($2) and b.operating_district is distinct from o.code)
+     where a.path = $1`,
+    [path, scope],
   )
   return row ?? { path, name: path, lon: null, lat: null }
 }

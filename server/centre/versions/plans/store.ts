@@ -1,4 +1,5 @@
 import type { PlanRunning, TypePlan } from '../../../../contract/plan-version.ts'
+import { scopeSql } from '../../../city/permit/scope.ts'
 import { sightSql } from '../../../flow/3-event/store.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
@@ -44,10 +45,12 @@ export async function runningEvents(
   }
 }
 
-/** Which kinds of posts there are on which tier, by the board or domain of their units, with what one of them is called. */
-export const callablePosts = (db: Db, now: Date): Promise<TypePlan['posts']> =>
-  db.query(
-    `select p.kind as "postKind", u.tier, u.board, u.domain, p.side, min(u.name) as example, count(*)::int as count,
+/** Which kinds of posts there are on which tier, by the board or domain of their units, with what one of them is called: one of the reader's own areas where there is one. */
+export function callablePosts(db: Db, { scope, now }: { scope: readonly string[]; now: Date }): Promise<TypePlan['posts']> {
+  const values: unknown[] = [now]
+  const own = `exists (select 1 from unit_areas ua where ua.unit = u.id and ${scopeSql('ua.path', scope, values)})`
+  return db.query(
+    `select p.kind as "postKind", u.tier, u.board, u.domain, p.side, coalesce(min(u.name) filter (where ${own}), min(u.name)) as example, count(*)::int as count,
        case when p.side is null then regexp_replace(min(p.name), ' ?[AB]$', '') else min(p.name) end as name
      from posts p join units u on u.id = p.unit
      where u.tier in ('city', 'district', 'town') and p.kind not like '%-admin'
@@ -55,5 +58,6 @@ export const callablePosts = (db: Db, now: Date): Promise<TypePlan['posts']> =>
      group by grouping sets ((p.kind, u.tier, u.board, u.domain, p.side), (p.kind, u.tier, u.board, u.domain))
      having p.side is not null or grouping(p.side) = 1
      order by array_position(array['town', 'district', 'city'], u.tier), 1, 3, 4, 5 nulls first`,
-    [now],
+    values,
   )
+}

@@ -46,7 +46,7 @@ export async function typeView(db: Db, line: PlanLine, { caller, now }: Viewing)
     running: running.map(({ version, events }) => ({ version, events })),
     allowed: mayDraft ? ['draft', ...(no > 0 ? (['roll-back'] as const) : [])] : [],
     ...{ gradeOf: type.gradeOf, auto: type.auto, grade: type.grade },
-    posts: await callablePosts(db, now),
+    posts: await callablePosts(db, { scope: caller.scope, now }),
     readings: Object.fromEntries(Object.entries(pack.readings).map(([id, { name }]) => [id, name])),
     at: now.toISOString(),
   }

@@ -30,13 +30,14 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 /** One cell as it is shown; a part of nothing is a cell without a value, never one of zero. */
 export function cellOf(period: number, part: Part | null, { definition, of, standing, now, zone }: About): VitalCell {
   const { aggregation, decimals, cadence } = definition
-  const divided = aggregation === 'ratio' || aggregation === 'mean' || aggregation === 'weighted'
+  // Of a mean the second number is how many told it, which `n` says already.
+  const isRatio = aggregation === 'ratio'
   const scale = 10 ** decimals
   return {
     period: writePeriod(cadence, period, zone),
     value: worthOf(definition, part),
-    numerator: part && divided ? part.num / scale : null,
-    denominator: part && divided ? (aggregation === 'ratio' ? part.den / scale : part.den) : null,
+    numerator: part && isRatio ? part.num / scale : null,
+    denominator: part && isRatio ? part.den / scale : null,
     ...{ n: part?.n ?? 0, of },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ standing, stale: period < duePeriod(definition, now, zone) },
