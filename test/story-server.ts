@@ -19,6 +19,7 @@ import { readConfig } from '../server/kernel/config.ts'
 import { type Channels, sendOnce } from '../server/kernel/outbox.ts'
 import type { Spine } from '../server/kernel/spine.ts'
 import { fireTimer, nextTimerAt, workOnce } from '../server/kernel/worker.ts'
+import { webRoutes } from '../server/web.ts'
 import { seedNow, testDatabase } from './database.ts'
 
 /** The server of a story with its database; ask for `zhili` anew each time, a restart makes another one. */
@@ -37,12 +38,12 @@ export type StoryServer = {
 /** The packs every story has. */
 export const storyPacks = [septicGas, cityBasics, supply, upkeep]
 
-/** `packs`: further ones beside those every city has. */
-export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string>; packs?: Pack[] }
+/** `packs`: further ones beside those every city has. `web`: the built pages as well, for a browser once the app listens. */
+export type StoryOptions = { demo?: boolean; at?: Date; env?: Record<string, string>; packs?: Pack[]; web?: boolean }
 
 export async function startStoryServer(
   test: TestContext,
-  { demo = false, at = seedNow, env = {}, packs = [] }: StoryOptions,
+  { demo = false, at = seedNow, env = {}, packs = [], web = false }: StoryOptions,
 ): Promise<StoryServer> {
   const database = await testDatabase('town')
   await seedTanks(database.url, at)
@@ -53,6 +54,7 @@ export async function startStoryServer(
   const begin = async () => {
     const all = createPacks([...storyPacks, ...packs], { demo })
     const made = await compose({ config, url: database.url, clock, packs: all, channels, signIn: readSignIn(config, env) })
+    if (web) await webRoutes(made.app)
     await made.app.ready()
     return made
   }

@@ -39,26 +39,37 @@ export type ZhiliOptions = ServerOptions & { maps?: boolean }
 /** Starts the platform and one Chromium beside it. Everything of one test file happens in these two. */
 export async function startZhili({ maps = true, ...options }: ZhiliOptions = {}): Promise<Zhili> {
   const server = await startServer(options)
-  const browser = await launch(maps).catch(async (error: unknown) => {
+  const visitors = await startVisitors(server.url, maps).catch(async (error: unknown) => {
     await server.stop()
     throw error
   })
-  const watch = createWatch(server.url)
   return {
+    ...visitors,
     url: server.url,
     server,
+    async stop() {
+      await visitors.stop()
+      await server.stop()
+    },
+  }
+}
+
+export type Visitors = Pick<Zhili, 'newPerson' | 'outside' | 'faults' | 'stop'>
+
+/** One Chromium whose people visit a server that runs already; `stop` closes the browser alone. */
+export async function startVisitors(url: string, maps = true): Promise<Visitors> {
+  const browser = await launch(maps)
+  const watch = createWatch(url)
+  return {
     outside: watch.outside,
     faults: watch.faults,
     async newPerson(account, asked = {}) {
       const context = await newContext(browser, asked)
       watch.follow(context, account ?? 'anybody')
-      if (account) await enter(context, server.url, account)
-      return person(context, server.url)
+      if (account) await enter(context, url, account)
+      return person(context, url)
     },
-    async stop() {
-      await browser.close()
-      await server.stop()
-    },
+    stop: () => browser.close(),
   }
 }
 

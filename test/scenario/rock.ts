@@ -14,8 +14,8 @@ const charges: [role: string, column: 'unit' | 'post', of: string][] = [
   ['manager', 'post', 'post-beian-planning-a'],
 ]
 
-export async function startRock(t: TestContext, env: Record<string, string> = {}): Promise<Story> {
-  const story = await startStory(t, { env, packs: [rockHazard, loudspeaker] })
+export async function startRock(t: TestContext, env: Record<string, string> = {}, web = false): Promise<Story> {
+  const story = await startStory(t, { env, web, packs: [rockHazard, loudspeaker] })
   const known = { form: 'rock', volume: 3_000, persons: 23, households: 6, waterway: true, road: false }
   await story.sql(
     `insert into objects (id, pack, kind, code, name, area, lon, lat, details)
