@@ -35,6 +35,9 @@ describe('the risk map', { timeout: 300_000 }, () => {
     for (const level of ['低风险', '较低风险', '一般风险', '较大风险']) await tick(level).click()
     await page.waitForURL(/hide=2,3,4,5/)
     await page.getByText('隐藏：较大风险、一般风险、较低风险、低风险').waitFor()
+    // What no model rates is no low risk: it is a line of its own.
+    await page.locator('.lg .chk', { hasText: '无数据' }).click()
+    await page.waitForURL(/hide=0,2,3,4,5/)
     const box = new URL(page.url()).searchParams.get('look')
     assert.ok(box)
     await page.waitForFunction(() => document.querySelectorAll('.ls [role=option]').length < 20)
