@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { permits } from '../../contract/permit.ts'
 import { problems } from '../../contract/problem.ts'
 import { apiPage } from '../../server/api-page.ts'
 import { describeApi, unconnected } from '../../server/describe.ts'
@@ -169,9 +170,10 @@ const pagesOf = (folder: string): URL[] =>
     .map((name) => new URL(`${folder}${name}`, docs))
 
 describe('the guides and the pages on running it', () => {
-  it('name only addresses, refusals, settings, figures and files that exist', () => {
+  it('name only addresses, refusals, permits, settings, figures and files that exist', () => {
     const paths = new Set([...Object.keys(document.paths), '/api/v1/openapi.json', '/api/v1/docs'])
     const nouns = new Set(Object.keys(problems).map((code) => code.split('.')[0]))
+    const known = new Set([...Object.keys(problems), ...permits, 'fan.on'])
     const settings = readFileSync(new URL('reference/config.md', docs), 'utf8')
     const metrics = readFileSync(new URL('../server/kernel/metrics.ts', docs), 'utf8')
     const pages = [...pagesOf('guide/'), ...pagesOf('ops/')]
@@ -181,7 +183,7 @@ describe('the guides and the pages on running it', () => {
       assert.ok(text.trimEnd().split('\n').length <= 80, `${file} is longer than 80 lines`)
       for (const [, path] of text.matchAll(/(\/api\/v1\/[\w./{}-]+)/g)) assert.ok(paths.has(path!), `${file}: ${path}`)
       for (const [, word] of text.matchAll(/`([a-z-]+\.[a-z-]+)`/g))
-        if (nouns.has(word!.split('.')[0])) assert.ok(word! in problems || word === 'fan.on', `${file}: ${word}`)
+        if (nouns.has(word!.split('.')[0])) assert.ok(known.has(word!), `${file}: ${word}`)
       for (const [, name] of text.matchAll(/`([A-Z]+_?[A-Z_]{2,})(?:=\w+)?`/g))
         assert.ok(settings.includes(`| \`${name}\` |`) || name === 'SIGTERM', `${file}: ${name}`)
       for (const [, name] of text.matchAll(/`(zhili_\w+)`/g)) assert.ok(metrics.includes(name!), `${file}: ${name}`)
