@@ -1,5 +1,5 @@
 // How good suspicions of trucks are against a truth the platform never sees: `node bench/truck-truth.ts [--days 28] [--seed 1]`, or
-// `--seeds 11-20` for the median and the spread of many. `--at 0.8` tries another likelihood for a look, `--lone` a city where a truck passes one camera.
+// `--seeds 11-20` for the median and the spread of many. `--at 0.8` tries another likelihood for a look, `--errs 0.06` people who misread more, `--lone` a city where a truck passes one camera.
 // The rules are those of the server (window, worth, gate, sample); people err as stated. Nothing is stored: days run in seconds.
 import { parseArgs } from 'node:util'
 import { durationMs } from '../contract/time.ts'
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string' },
     at: { type: 'string' },
+    errs: { type: 'string', default: '0.03' },
     lone: { type: 'boolean', default: false },
   },
 })
@@ -27,8 +28,8 @@ const sighted = shipped
 /** Among 600 cameras a look takes what the pack says for many; a camera that stands alone keeps the other. */
 const needed = values.at ? Number(values.at) : neededOf(sighted.gate, values.lone ? 0 : 600)
 const traffic = { trucks: 400, tripsADay: 6, cameras: 600, share: 0.06, matters }
-/** People look a minute after it comes before them, on average; and of a hundred pictures they read three wrongly. */
-const people = { delayMs: 60_000, errs: 0.03 }
+/** People look a minute after it comes before them, on average; and of a hundred pictures they read three wrongly (`--errs`). */
+const people = { delayMs: 60_000, errs: Number(values.errs) }
 
 type Sums = { real: number; unreal: number; told: number }
 let seed = values.seed

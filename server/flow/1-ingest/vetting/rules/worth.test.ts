@@ -34,6 +34,14 @@ describe('the gate of a camera', () => {
     assert.ok(good.gate < fresh.gate - 0.1, `${good.gate}`)
   })
 
+  it('does not sink for what people misread of matters others were sure of too, only for what is wrong', () => {
+    const seconded = (real: number, unreal: number) =>
+      gateOf(rule, { camera: nothing, model: { real, unreal, told: 0.99 }, fixed: null }).gate
+    near(seconded(140, 8), 0.7)
+    near(seconded(140, 0), 0.7)
+    assert.ok(seconded(100, 48) > 0.88, `${seconded(100, 48)}`)
+  })
+
   it('is what an administrator fixed, and comes back when that is taken away', () => {
     const camera: Said = { real: 1, unreal: 30, told: 0.8 }
     assert.deepEqual(gateOf(rule, { camera, model: nothing, fixed: 0.6 }).gate, 0.6)

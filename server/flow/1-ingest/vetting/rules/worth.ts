@@ -9,6 +9,11 @@ export type Gate = { gate: number; shift: number; by: 'start' | 'model' | 'camer
 
 /** So many answers weigh as much as what a camera tells of itself: five answers move a gate a little, fifty decide it. */
 const weightOfTold = 8
+/**
+ * Beyond this likelihood what people say tells nothing of a camera: they misread a few of a hundred, so what several cameras are all but sure of
+ * together is never found right that often, and a camera asked about beside others would sink with every answer (bench/truck-truth.ts, seeds 101–115).
+ */
+const surest = 0.9
 /** Below so many answers of its own a camera goes by its model. */
 export const fewAnswers = 5
 
@@ -17,11 +22,11 @@ const within = (value: number, least: number, most: number): number => Math.min(
 const logit = (p: number): number => Math.log(within(p, 0.01, 0.99) / (1 - within(p, 0.01, 0.99)))
 const chance = (odds: number): number => 1 / (1 + Math.exp(-odds))
 
-/** How far what was told lies from what people said, in log-odds; 0 while nobody said anything. */
+/** How far what was told lies from what people said, in log-odds; 0 while nobody said anything, and where both are as sure as can be told. */
 function off({ real, unreal, told }: Said, before: number): number {
   const expected = chance(logit(told) + before)
   const found = (real + weightOfTold * expected) / (real + unreal + weightOfTold)
-  return logit(found) - logit(expected)
+  return logit(Math.min(found, surest)) - logit(Math.min(expected, surest))
 }
 
 /**
