@@ -19,7 +19,16 @@ export const commands: Record<string, Command> = {
     usage: 'truth',
     load: () => import('./commands/truth.ts'),
   },
-  seed: { words: 'fill an empty database with the demo city', usage: 'seed', load: () => import('./commands/seed.ts') },
+  seed: {
+    words: 'fill an empty database with the demo city, or with two years of history at the true scale of Chongqing',
+    usage: 'seed [--scale demo|chongqing] [--seed N]',
+    load: () => import('./commands/seed.ts'),
+  },
+  verify: {
+    words: 'the figures of the newspaper page beside what the rows say; ends with 1 when one does not hold',
+    usage: 'verify --newspaper',
+    load: () => import('./commands/verify.ts'),
+  },
   backup: { words: 'write everything into one file', usage: 'backup [file]', load: () => import('./commands/backup.ts') },
   restore: {
     words: 'fill an empty database from a backup',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { demoField, demoTanks } from '../contract/demo-field.ts'
 import { demoLibrary } from '../contract/demo-haul.ts'
-import { seedBuildings } from './city/seed/buildings.ts'
+import { type BuildingCounts, seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices, seedTankDevices } from './city/seed/field-devices.ts'
 import { seedHaulage } from './city/seed/haulage.ts'
 import { seedHazardPoints } from './city/seed/hazard-points.ts'
@@ -13,8 +13,11 @@ import { seeded } from './city/seed/store.ts'
 import { seedVitals } from './city/seed/vitals.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 
+/** Another scale than the demo's, worked out once the areas are there. */
+export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts> }
+
 /** Fills an empty database with the demo city, saying how far it is. Does nothing when there are areas already. */
-export async function seedDemo(url: string, now: Date, say: (line: string) => void): Promise<boolean> {
+export async function seedDemo(url: string, now: Date, say: (line: string) => void, scale?: Scale): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {
@@ -26,7 +29,7 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
         `${made.objects} 座化粪池监测点 / septic tanks, ${made.boxes} 个配电箱 / power boxes, ${made.gateways} 个网关 / gateways`,
       )
     }
-    const buildings = await seedBuildings(client, now)
+    const buildings = await seedBuildings(client, now, await scale?.buildings(client))
     if (buildings > 0) say(`${buildings} 幢高层建筑 / high-rises`)
     const hazards = await seedHazardPoints(client, now)
     if (hazards) say(`${hazards.points} 处地灾隐患点 / geohazard points, ${hazards.devices} 台监测设备 / sensors`)

@@ -1,17 +1,25 @@
 import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
-import { readConfig } from '../kernel/config.ts'
+import { readConfig, UsageError } from '../kernel/config.ts'
 import { openDatabase } from '../kernel/open-database.ts'
 import { seedDemo } from '../seed-demo.ts'
+import { seedChongqing } from './scale.ts'
 
-/** Fills an empty database with the demo city and stops again. */
+/** Fills an empty database with the demo city, or with Chongqing at its true scale, and stops again. */
 export async function run(args: string[]): Promise<number> {
-  parseArgs({ args, options: {}, strict: true })
+  const options = { scale: { type: 'string', default: 'demo' }, seed: { type: 'string', default: '1' } } as const
+  const { scale, seed } = parseArgs({ args, options, strict: true }).values
+  if ((scale !== 'demo' && scale !== 'chongqing') || !/^\d{1,9}$/.test(seed)) throw new UsageError()
   const say = (line: string): void => console.log(`  ${line}`)
   const database = await openDatabase(readConfig(process.env), say)
   try {
-    const made = await seedDemo(database.url, realClock.now(), say)
-    console.log(made ? '已生成演示城市 / demo city made' : '已有数据，未改动 / there are data already, nothing changed')
+    const now = realClock.now()
+    const made =
+      scale === 'demo'
+        ? await seedDemo(database.url, now, say)
+        : await seedChongqing(database.url, { now, seed: Number(seed), say })
+    const name = scale === 'demo' ? '演示城市 / demo city' : '重庆真实规模 / Chongqing at its true scale'
+    console.log(made ? `已生成${name}` : '已有数据，未改动 / there are data already, nothing changed')
     return 0
   } finally {
     await database.stop()

@@ -4,7 +4,7 @@ import { type Chance, chanceFrom, pick } from '../area/rules/chance.ts'
 import { seedPlates } from './building-plates.ts'
 
 /** How many invented high-rises stand in which district of the demo. */
-const buildingsOf: Readonly<Record<string, number>> = {
+const buildingsOf: BuildingCounts = {
   ...{ '500105': 120, '500103': 60, '500112': 40, '500107': 40, '500106': 40, '500108': 40 },
 }
 const dayMs = 86_400_000
@@ -45,15 +45,18 @@ const floors: readonly [detail: string, value: string, share: number][] = [
   ['fire-lane', 'blocked', 0.1],
 ]
 
+/** How many stand where: by operating district. */
+export type BuildingCounts = Readonly<Record<string, number>>
+
 /** Invented high-rises with partly unknown details, where there are none yet. Deterministic but for the dates, which lie before `now`. */
-export async function seedBuildings(client: pg.ClientBase, now: Date): Promise<number> {
+export async function seedBuildings(client: pg.ClientBase, now: Date, counts: BuildingCounts = buildingsOf): Promise<number> {
   const there = await client.query(`select 1 from objects where kind = 'building' limit 1`)
   if (there.rowCount) return 0
   const { rows: towns } = await client.query<Town>(
     `select code, name, path, operating_district as district from areas where tier = 'town' and operating_district = any($1) order by code`,
-    [Object.keys(buildingsOf)],
+    [Object.keys(counts)],
   )
-  const all = Object.entries(buildingsOf).flatMap(([district, count]) =>
+  const all = Object.entries(counts).flatMap(([district, count]) =>
     inventBuildings({ district, towns: towns.filter((town) => town.district === district), count }, now),
   )
   const of = <K extends keyof Building>(name: K) => all.map((building) => building[name])

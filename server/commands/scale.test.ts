@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { sharedOut } from './scale.ts'
+import { codeOf, gridReport, monthsOf, type ReportPlan } from './scale-reports.ts'
+
+const worker = { id: 'p-1', name: '谢然', actor: { kind: 'person', id: 'p-1' } } as const
+const plan: ReportPlan = {
+  ...{ seed: 7, total: 1_003, open: 3 },
+  from: new Date('2024-11-26T16:00:00Z'),
+  to: new Date('2026-11-26T16:00:00Z'),
+  grounds: [1, 2, 3, 4, 5].map((n) => ({ path: `50/1/2/3/${n}/`, town: '50/1/2/', lon: 106, lat: 29, workers: [worker] })),
+  matters: [
+    { type: 'a', pack: 'p', version: 1, prefix: 'AAAAAA', grade: 'ordinary', words: [{ content: '一', title: '一' }], upTo: 0.3 },
+    { type: 'b', pack: 'p', version: 1, prefix: 'BBBBBB', grade: 'ordinary', words: [{ content: '二', title: '二' }], upTo: 1 },
+  ],
+}
+
+describe('parts of a whole', () => {
+  it('add up to it exactly, each within one of its share', () => {
+    const weights = { a: 3, b: 7, c: 1, d: 0 }
+    for (const total of [0, 1, 10, 40_400]) {
+      const parts = sharedOut(total, weights)
+      assert.equal(
+        Object.values(parts).reduce((sum, n) => sum + n, 0),
+        total,
+      )
+      for (const [key, weight] of Object.entries(weights)) assert.ok(Math.abs(parts[key]! - (total * weight) / 11) < 1, key)
+    }
+  })
+})
+
+describe('the stretches of a plan', () => {
+  it('cover every report once, in the month of UTC it lies in', () => {
+    const months = monthsOf(plan)
+    assert.deepEqual([months[0]!.from, months.at(-1)!.to], [0, plan.total])
+    for (const [i, { month, from, to }] of months.entries()) {
+      assert.equal(from, months[i - 1]?.to ?? 0)
+      for (let n = from; n < to; n++)
+        assert.equal(gridReport(n, plan).at.toISOString().slice(0, 7), month.toISOString().slice(0, 7))
+    }
+  })
+
+  it('hold the newest reports open, all others done, by day and never after the end', () => {
+    const all = Array.from({ length: plan.total }, (_, n) => gridReport(n, plan))
+    assert.deepEqual(
+      all.filter(({ event }) => event === null).map(({ n }) => n),
+      [1_000, 1_001, 1_002],
+    )
+    assert.ok(all.every(({ at }) => at >= plan.from && at < plan.to))
+    assert.equal(new Set(all.flatMap(({ report, signal, event }) => [report, signal, event])).size, 3 * 1_000 + 2 * 3 + 1)
+  })
+
+  it('follow the weights, and use every ground', () => {
+    const all = Array.from({ length: plan.total }, (_, n) => gridReport(n, plan))
+    const share = all.filter(({ matter }) => matter.type === 'a').length / all.length
+    assert.ok(share > 0.25 && share < 0.35, String(share))
+    assert.equal(new Set(all.map(({ ground }) => ground.path)).size, plan.grounds.length)
+  })
+})
+
+describe('a look-up code', () => {
+  it('is of ten signs, and no two numbers share one', () => {
+    const codes = Array.from({ length: 20_000 }, (_, n) => codeOf(1, n))
+    assert.equal(new Set(codes).size, codes.length)
+    assert.ok(codes.every((code) => /^[0-9A-HJKMNP-TV-Z]{10}$/.test(code)))
+    assert.notEqual(codeOf(1, 5), codeOf(2, 5))
+  })
+})

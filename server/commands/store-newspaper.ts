@@ -1,0 +1,22 @@
+import type { Db } from '../kernel/spine.ts'
+import type { Counts } from './newspaper.ts'
+
+/** Each count of the page from its rows, none kept or cached; one statement, so that all are of one moment. */
+export async function readNewspaper(db: Db): Promise<Counts> {
+  const [row] = await db.query<{ counts: Counts }>(
+    `select jsonb_build_object(
+       'districts', (select count(*) from operating_districts),
+       'towns', (select count(*) from areas where tier = 'town' and valid_to is null),
+       'communities', (select count(*) from areas where tier = 'community' and valid_to is null),
+       'grids', (select count(*) from areas where tier = 'grid' and valid_to is null),
+       'scene-towns', (select count(distinct l.area) from scene_layers l join areas a on a.path = l.area and a.tier = 'town'),
+       'district-centres', (select count(*) from units where kind = 'district-centre'),
+       'grid-reports', (select count(*) from reports where source = 'grid'),
+       'grid-reports-done', (select count(*) from reports where source = 'grid' and state = 'closed'),
+       'buildings', (select count(*) from objects where kind = 'building'),
+       'hazard-points', (select count(*) from objects where kind = 'hazard-point'),
+       'cameras', (select count(*) from devices where kind = 'camera')
+     ) as counts`,
+  )
+  return row!.counts
+}

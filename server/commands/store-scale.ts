@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from } from 'pg-copy-streams'
+import type { Actor } from '../../contract/actor.ts'
+import { partitionOf } from '../kernel/partitions.ts'
+import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
+
+type Cell = string | number | boolean | Date | null
+
+/** One cell in COPY's text form. */
+function cell(value: Cell): string {
+  if (value === null) return '\\N'
+  if (value instanceof Date) return value.toISOString()
+  const text = String(value)
+  return /[\\\t\n\r]/.test(text)
+    ? text.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n' })[c] ?? '\\r')
+    : text
+}
+
+function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  let text = ''
+  for (const row of rows) {
+    text += `${row.map(cell).join('\t')}\n`
+    if (text.length > 262_144) {
+      yield text
+      text = ''
+    }
+  }
+  if (text !== '') yield text
+}
+
+/** Copies rows into a table; answers how many. */
+export async function copyRows(client: pg.ClientBase, into: string, rows: Iterable<readonly Cell[]>): Promise<number> {
+  const stream = client.query(from(`copy ${into} from stdin`))
+  await pipeline(Readable.from(chunks(rows)), stream)
+  return stream.rowCount
+}
+
+/** Every grid in force with the grid workers of its town, by code. Towns without one have no grids here. */
+export async function readGrounds(client: pg.ClientBase): Promise<Ground[]> {
+  const { rows: workers } = await client.query<{ town: string; actor: Actor }>(
+    `select t.path as town, jsonb_build_object('kind', 'person', 'id', p.id, 'name', p.name, 'post', po.id, 'postName', po.name, 'unit', u.id, 'unitName', u.name) as actor
+     from posts po join units u on u.id = po.unit join unit_areas ua on ua.unit = u.id
+     join appointments a on a.post = po.id and a.valid_to is null join persons p on p.id = a.person
+     join areas c on c.code = ua.area join areas t on t.code = c.parent and t.tier = 'town'
+     where po.kind = 'grid-worker' order by t.path, po.id`,
+  )
+  const of = Map.groupBy(workers, ({ town }) => town)
+  const teams = new Map(
+    [...of].map(([town, list]) => [town, list.map(({ actor }) => ({ id: actor.id, name: actor.name ?? '', actor }))]),
+  )
+  const { rows: grids } = await client.query<{ path: string; town: string; lon: number; lat: number }>(
+    `select g.path, t.path as town, g.lon, g.lat from areas g join areas c on c.code = g.parent join areas t on t.code = c.parent
+     where g.tier = 'grid' and g.valid_to is null order by g.code`,
+  )
+  return grids.flatMap((grid) => {
+    const workers = teams.get(grid.town)
+    return workers ? [{ ...grid, workers }] : []
+  })
+}
+
+/** Drops what of the tables' indexes no constraint needs, and makes them again after the work: filling an index row by row costs the most. */
+export async function withoutIndexes(client: pg.ClientBase, tables: readonly string[], work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ name: string; made: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+     where i.indrelid = any($1::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
+    [tables],
+  )
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  await work()
+  for (const { made } of rows) await client.query(made)
+}
+
+/**
+ * Copies the facts of one month of UTC, numbered on from `first`; answers how many. A month nobody has written to yet gets its partition
+ * filled before it is attached, which makes its indexes once instead of row by row.
+ */
+export async function copyFacts(
+  client: pg.ClientBase,
+  { month, first }: { month: Date; first: number },
+  facts: Iterable<HistoryFact>,
+): Promise<number> {
+  const { name, from, to } = partitionOf('facts', month)
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass($1) is not null or exists (select 1 from facts_default where recorded_at >= $2 and recorded_at < $3) as there`,
+    [name, from, to],
+  )
+  const into = rows[0]!.there ? 'facts' : name
+  const columns = 'id, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
+  if (into === name)
+    await client.query(`create table ${name} (like facts including defaults including constraints including storage)`)
+  const copied = await copyRows(client, `${into} (${columns})`, factRows(facts, first))
+  if (into === name)
+    await client.query(
+      `alter table facts attach partition ${name} for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
+    )
+  return copied
+}
+
+function* factRows(facts: Iterable<HistoryFact>, first: number): Generator<Cell[]> {
+  let id = first
+  for (const { at, kind, subject, area, actor, body } of facts)
+    yield [id++, at, at, kind, subject, area, null, actorText(actor), JSON.stringify(body)]
+}
+
+const texts = new WeakMap<Actor, string>()
+function actorText(actor: Actor): string {
+  const kept = texts.get(actor) ?? JSON.stringify(actor)
+  texts.set(actor, kept)
+  return kept
+}
+
+/** The next number of facts and of events; `used` moves both on past what history took. */
+export async function readSerials(client: pg.ClientBase): Promise<{ fact: number; event: number }> {
+  const { rows } = await client.query<{ fact: string; event: string }>(
+    `select nextval(pg_get_serial_sequence('facts', 'id')) as fact, nextval('event_numbers') as event`,
+  )
+  return { fact: Number(rows[0]!.fact), event: Number(rows[0]!.event) }
+}
+
+export async function saveSerials(client: pg.ClientBase, next: { fact: number; event: number }): Promise<void> {
+  await client.query(`select setval(pg_get_serial_sequence('facts', 'id'), $1, false), setval('event_numbers', $2, false)`, [
+    next.fact,
+    next.event,
+  ])
+}
+
+/** Is anything there that history would stand between? */
+export async function hasFlow(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    'select exists (select 1 from reports) or exists (select 1 from events) as there',
+  )
+  return rows[0]!.there
+}
+
+const reportColumns =
+  'id, code, source, type, content, area, lon, lat, person, happened_at, received_at, state, event, home_event, outcome, told_at, demo'
+const signalColumns =
+  'id, source, type, title, grade, state, report, event, home_event, area, lon, lat, content, received_at, decided_at, decided_by, version, demo'
+const eventColumns =
+  'id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, closed_at, changed_at, version, demo'
+
+/** Rows of one stretch of grid reports, as `factsOf` tells of them; `noOf` gives an event its number. */
+export async function copyReports(
+  client: pg.ClientBase,
+  reports: () => Iterable<GridReport>,
+  { codeOf, noOf }: { codeOf: (n: number) => string; noOf: (one: GridReport) => string },
+): Promise<void> {
+  await copyRows(
+    client,
+    `reports (${reportColumns})`,
+    map(reports(), (one) => reportRow(one, codeOf(one.n))),
+  )
+  await copyRows(client, `signals (${signalColumns})`, map(reports(), signalRow))
+  await copyRows(
+    client,
+    `events (${eventColumns})`,
+    map(reports(), (one) => (one.event ? eventRow(one, one.event, noOf(one)) : null)),
+  )
+}
+
+function* map<T>(from: Iterable<T>, to: (one: T) => Cell[] | null): Generator<Cell[]> {
+  for (const one of from) {
+    const row = to(one)
+    if (row) yield row
+  }
+}
+
+function reportRow({ report, event, matter, content, ground, worker, at }: GridReport, code: string): Cell[] {
+  const done = event !== null
+  return [
+    ...[report, code, 'grid', matter.type, content, ground.path, ground.lon, ground.lat, worker.id, at, at],
+    ...[done ? 'closed' : 'received', event, event, done ? 'self-handled' : null, done ? at : null, true],
+  ]
+}
+
+function signalRow({ report, signal, event, matter, title, content, ground, worker, at }: GridReport): Cell[] {
+  const done = event !== null
+  return [
+    ...[signal, 'grid', matter.type, title, matter.grade, done ? 'opened' : 'waiting', report, event, event],
+    ...[ground.path, ground.lon, ground.lat, content, at, done ? at : null, done ? worker.name : null, done ? 2 : 1, true],
+  ]
+}
+
+function eventRow({ matter, title, content, ground, at }: GridReport, event: string, no: string): Cell[] {
+  return [
+    ...[event, no, matter.type, matter.pack, matter.version, 'minor', title, 'self-handled', 'triage', 'grid'],
+    ...[ground.path, ground.lon, ground.lat, content, at, at, at, 1, true],
+  ]
+}
+
+/** How many communities each operating district has: high-rises stand where people live. */
+export async function communitiesOf(client: pg.ClientBase): Promise<Record<string, number>> {
+  const { rows } = await client.query<{ district: string; n: number }>(
+    `select operating_district as district, count(*)::int as n from areas where tier = 'community' and valid_to is null and operating_district is not null
+     group by 1 order by 1`,
+  )
+  return Object.fromEntries(rows.map(({ district, n }) => [district, n]))
+}
+
+/** Tells the planner what came in. */
+export async function analyzeHistory(client: pg.ClientBase): Promise<void> {
+  await client.query('analyze facts, reports, signals, events')
+}
