@@ -8,22 +8,29 @@ export const mark = '#zhili-counts '
 
 const budgets = resolve(root, 'test/budget')
 
-export default async function* report(events) {
+/** `slowest`: how many of the files and tests that took longest are told at the end. */
+export default async function* report(events, { slowest = 0 } = {}) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const spoken = new Map()
   const failedFiles = new Set()
   const slow = []
+  const stages = new Map()
   for await (const { type, data } of events) {
     // Output is told with the path as the runner was given it, a test with the full one.
     const file = data.file && resolve(root, data.file)
     if (type === 'test:stdout' || type === 'test:stderr') spoken.set(file, (spoken.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite' && !data.skip)
-      slow.push({ name: data.name, ms: data.details.duration_ms })
+      slow.push({ name: data.name, file: nameOf({ file }), ms: data.details.duration_ms })
     // What a budget measured is told, good or bad; the runner's own remarks are not.
     else if (type === 'test:diagnostic' && file?.startsWith(budgets)) yield `  ${data.message}\n`
-    else if (type === 'test:dequeue') yield `${mark}${JSON.stringify({ opened: nameOf(data) })}\n`
-    else if (type === 'test:complete') yield `${mark}${JSON.stringify({ ended: nameOf(data) })}\n`
-    else if (type === 'test:fail' && isOwnFailure(data)) {
+    else if (type === 'test:dequeue') {
+      stages.set(nameOf(data), { from: performance.now() })
+      yield `${mark}${JSON.stringify({ opened: nameOf(data) })}\n`
+    } else if (type === 'test:complete') {
+      const stage = stages.get(nameOf(data))
+      if (stage) stage.ms = performance.now() - stage.from
+      yield `${mark}${JSON.stringify({ ended: nameOf(data) })}\n`
+    } else if (type === 'test:fail' && isOwnFailure(data)) {
       failedFiles.add(file)
       yield failure(data)
     } else if (type === 'test:summary' && data.file === undefined) {
@@ -35,6 +42,16 @@ export default async function* report(events) {
   for (const file of failedFiles)
     if (spoken.has(file)) yield `what ${nameOf({ file })} printed:\n${indent(lastLines(spoken.get(file)))}\n`
   slow.sort((a, b) => b.ms - a.ms)
+  if (slowest > 0)
+    yield slowestOf(
+      [...stages].map(([name, { ms = 0 }]) => ({ name, ms })).filter(({ name }) => /^\S+\.test\.ts$/.test(name)),
+      slowest,
+    )
+  if (slowest > 0)
+    yield slowestOf(
+      slow.map(({ name, file, ms }) => ({ name: `${file} ${name}`, ms })),
+      slowest,
+    )
   yield `${mark}${JSON.stringify({ ...counts, slowest: slow[0] })}\n`
 }
 
@@ -60,6 +77,11 @@ function failure(data) {
 function nameOf({ file, name = '' }) {
   const path = file ? relative(root, resolve(root, file)) : ''
   return resolve(root, name) === resolve(root, path) ? path : `${path} ${name}`.trim()
+}
+
+function slowestOf(list, n) {
+  const chosen = list.toSorted((a, b) => b.ms - a.ms).slice(0, n)
+  return chosen.map(({ name, ms }) => `  ${(ms / 1000).toFixed(1).padStart(6)} s  ${name}\n`).join('')
 }
 
 const lastLines = (text) => text.trimEnd().split('\n').slice(-60).join('\n')

@@ -1,4 +1,5 @@
-// `npm test [-- group …]`: every group with its time budget; the last line is `N passed, N failed`.
+// `npm test [-- group …] [--slowest N]`: every group with its time budget; the last line is `N passed, N failed`. With `--slowest`
+// each group also names the files and tests that took longest.
 // A group over its budget is shown, never failed: another machine is slower. One that hangs is stopped at its limit.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { printChecks, runChecks } from './check.mjs'
 import { chromiumAdvice, findChromium } from './chromium.mjs'
 import { needTypeScript, newestNode } from './node.mjs'
@@ -14,7 +16,7 @@ import { realTree, root } from './tree.mjs'
 
 needTypeScript()
 
-/** Budgets in seconds (decided for a two-core machine). `testMs` ends a single test, `sharded` runs files side by side. */
+/** Budgets in seconds (decided for a two-core machine). `testMs` ends a single test, `side` files run side by side, `first` are the long ones. */
 const groups = [
   { name: 'check', budget: 15 },
   {
@@ -33,8 +35,11 @@ const groups = [
     name: 'browser',
     budget: 240,
     testMs: 120_000,
-    side: 1,
+    side: 2,
     database: true,
+    first: ['story-rock', 'story', 'story-tower', 'story-septic', 'console-axe', 'wall-and-phone-axe'].map(
+      (name) => `test/browser/${name}.test.ts`,
+    ),
     takes: (path) => inFolder('browser')(path) || inFolder('budget')(path),
   },
 ]
@@ -43,7 +48,11 @@ function inFolder(folder) {
   return (path) => path.startsWith(`test/${folder}/`) && path.endsWith('.test.ts') && !path.endsWith('.db.test.ts')
 }
 
-const asked = process.argv.slice(2)
+const { values: wishes, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { slowest: { type: 'string', default: '0' } },
+})
+const slowest = Number(wishes.slowest)
 const unknown = asked.filter((name) => !groups.some((group) => group.name === name))
 if (unknown.length > 0) {
   console.error(`no group ${unknown.join(', ')}; there are ${groups.map(({ name }) => name).join(' ')}`)
@@ -113,11 +122,17 @@ async function startServer() {
   return { url, close }
 }
 
+/** The long ones of the group come first: begun last, one of them would be waited for alone. */
+function inOrder({ first = [] }, own) {
+  const gone = first.filter((path) => !own.includes(path))
+  if (gone.length > 0) throw new Error(`named as long in tools/test.mjs, but no test: ${gone.join(', ')}`)
+  return [...first, ...own.filter((path) => !first.includes(path))]
+}
+
 function runFiles(group, own, env) {
   const { testMs, isolated = true, side = 1 } = group
-  const way = isolated ? [`--test-concurrency=${side}`] : ['--test-isolation=none']
-  const reporter = ['--test-reporter', join(root, 'tools', 'report.mjs'), '--test-reporter-destination', 'stdout']
-  const args = ['--disable-warning=ExperimentalWarning', '--test', ...way, `--test-timeout=${testMs}`, ...reporter, ...own]
+  const asked = { files: inOrder(group, own), side, isolated, testMs, slowest }
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'run-group.mjs'), JSON.stringify(asked)]
   // Its own process group, so that a hanging group goes with all it started.
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   const heard = listen(child.stdout)

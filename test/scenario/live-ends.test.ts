@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { describe, it, type TestContext } from 'node:test'
+import pg from 'pg'
 import { firstDevice, type Story, startStory } from '../story.ts'
 
 type Ear = {
@@ -117,5 +118,28 @@ describe('a live stream', { timeout: 120_000 }, () => {
     await story.zhili.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: seat.headers })
     await ear.ended
     assert.doesNotMatch(ear.text(), /event\.opened/)
+  })
+
+  it('leaves nobody in the hub when the page is gone before it opens', async (test) => {
+    const { story, sit } = await openCity(test)
+    const seat = await sit('chenli')
+    const listeners = async () =>
+      Number(/^zhili_live_listeners (\d+)$/m.exec(String((await story.public('GET', '/metrics')).bytes))![1])
+    const before = await listeners()
+    const lock = new pg.Client({ connectionString: story.url })
+    await lock.connect()
+    // Whose cases they are is looked up before the stream opens: held up here, until the page is gone.
+    await lock.query('begin')
+    await lock.query('lock table reports in access exclusive mode')
+    const page = request(`${story.zhili.app.listeningOrigin}/api/v1/live`, { headers: seat.headers }).on('error', () => {})
+    page.end()
+    const held = `select 1 from pg_locks where relation = 'reports'::regclass and not granted`
+    while ((await story.sql(held)).length === 0);
+    page.destroy()
+    const open = () => new Promise<number>((done) => story.zhili.app.server.getConnections((_, count) => done(count)))
+    while ((await open()) > 0) await new Promise(setImmediate)
+    await lock.end()
+    await (await sit('chenli')).listen()
+    assert.equal(await listeners(), before + 1, 'the second page alone')
   })
 })

@@ -32,6 +32,8 @@ export async function liveRoutes(app: App, { spine, hub, identify }: Deps): Prom
       const header = request.headers['last-event-id']
       const after = parsePosition(request.query.after ?? (typeof header === 'string' ? header : ''))
       const out = takeOver(reply)
+      // Gone while it was looked up who listens: that it closes is never told again, and nobody would leave the hub.
+      if (out.destroyed) return
       const stream = createStream(
         {
           clock: spine.clock,
