@@ -23,14 +23,8 @@ export default async function* report(events, { slowest = 0 } = {}) {
       slow.push({ name: data.name, file: nameOf({ file }), ms: data.details.duration_ms })
     // What a budget measured is told, good or bad; the runner's own remarks are not.
     else if (type === 'test:diagnostic' && file?.startsWith(budgets)) yield `  ${data.message}\n`
-    else if (type === 'test:dequeue') {
-      stages.set(nameOf(data), { from: performance.now() })
-      yield `${mark}${JSON.stringify({ opened: nameOf(data) })}\n`
-    } else if (type === 'test:complete') {
-      const stage = stages.get(nameOf(data))
-      if (stage) stage.ms = performance.now() - stage.from
-      yield `${mark}${JSON.stringify({ ended: nameOf(data) })}\n`
-    } else if (type === 'test:fail' && isOwnFailure(data)) {
+    else if (type === 'test:dequeue' || type === 'test:complete') yield stage(stages, type, data)
+    else if (type === 'test:fail' && isOwnFailure(data)) {
       failedFiles.add(file)
       yield failure(data)
     } else if (type === 'test:summary' && data.file === undefined) {
@@ -43,15 +37,11 @@ export default async function* report(events, { slowest = 0 } = {}) {
     if (spoken.has(file)) yield `what ${nameOf({ file })} printed:\n${indent(lastLines(spoken.get(file)))}\n`
   slow.sort((a, b) => b.ms - a.ms)
   if (slowest > 0)
-    yield slowestOf(
-      [...stages].map(([name, { ms = 0 }]) => ({ name, ms })).filter(({ name }) => /^\S+\.test\.ts$/.test(name)),
-      slowest,
-    )
-  if (slowest > 0)
-    yield slowestOf(
-      slow.map(({ name, file, ms }) => ({ name: `${file} ${name}`, ms })),
-      slowest,
-    )
+    yield longest(stages, slowest) +
+      slowestOf(
+        slow.map(({ name, file, ms }) => ({ name: `${file} ${name}`, ms })),
+        slowest,
+      )
   yield `${mark}${JSON.stringify({ ...counts, slowest: slow[0] })}\n`
 }
 
@@ -78,6 +68,22 @@ function nameOf({ file, name = '' }) {
   const path = file ? relative(root, resolve(root, file)) : ''
   return resolve(root, name) === resolve(root, path) ? path : `${path} ${name}`.trim()
 }
+
+/** Tells the runner which test begins or ends, and keeps how long it took; `stages`: its beginning and its length in ms by name. */
+function stage(stages, type, data) {
+  const name = nameOf(data)
+  const begins = type === 'test:dequeue'
+  if (begins) stages.set(name, { from: performance.now(), ms: 0 })
+  else if (stages.has(name)) stages.get(name).ms = performance.now() - stages.get(name).from
+  return `${mark}${JSON.stringify(begins ? { opened: name } : { ended: name })}\n`
+}
+
+/** The files that took longest: a test has its title behind its file. */
+const longest = (stages, n) =>
+  slowestOf(
+    [...stages].filter(([name]) => /^\S+\.test\.ts$/.test(name)).map(([name, { ms }]) => ({ name, ms })),
+    n,
+  )
 
 function slowestOf(list, n) {
   const chosen = list.toSorted((a, b) => b.ms - a.ms).slice(0, n)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { alarmOf, first, gauge, horn, partsOf, point, second, shaking, startRock, unitsAsked, watch } from './rock.ts'
+import { acceptAll, alarmOf, first, gauge, horn, partsOf, point, second, shaking, startRock, unitsAsked, watch } from './rock.ts'
 
 describe('the colour of a geohazard point', () => {
   it('is yellow at most by rain alone: 250 mm in a day', async (t) => {
@@ -17,6 +17,7 @@ describe('the colour of a geohazard point', () => {
       await story.reads(first, { crack: 30 + shaking(hour) })
       await story.pass({ m: 10 })
       seen.push(await alarmOf(story))
+      await acceptAll(story)
     }
     assert.deepEqual(seen, [null, 'blue', 'yellow', 'yellow', 'yellow'])
     await story.pass({ h: 3 })
@@ -35,9 +36,15 @@ describe('the colour of a geohazard point', () => {
     // eight millimetres a day each: yellow; the second begins a third of a day later
     const grows = (from: number) => (hour: number) => ({ crack: 30 + shaking(hour) + Math.max(0, hour - from) / 3 })
     const says = { [first]: grows(0), [second]: grows(8) }
-    await watch(story, [0, 21], says)
+    for (let hour = 0; hour < 21; hour += 1.5) {
+      await watch(story, [hour, hour + 1.5], says)
+      await acceptAll(story)
+    }
     assert.equal(await alarmOf(story), 'yellow')
-    await watch(story, [21, 27], says)
+    for (let hour = 21; hour < 27; hour += 1.5) {
+      await watch(story, [hour, hour + 1.5], says)
+      await acceptAll(story)
+    }
     assert.equal(await alarmOf(story), 'orange')
     const [change] = await story.sql<{ rule: string }>(
       `select c.rule from alarm_changes c join alarms a on a.id = c.alarm where a.object = $1 and c.to_severity = 'orange' order by c.at limit 1`,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { loudspeaker } from '../../packs/loudspeaker/pack.ts'
 import { rockHazard } from '../../packs/rock-hazard/pack.ts'
@@ -40,15 +41,24 @@ export async function startRock(t: TestContext, env: Record<string, string> = {}
   return story
 }
 
+type Says = { [device: string]: (hour: number) => Record<string, number> }
 /** From one hour to another, every ninety minutes: what each sensor says by the hours gone. */
-export async function watch(
-  story: Story,
-  [from, to]: [number, number],
-  says: { [device: string]: (hour: number) => Record<string, number> },
-): Promise<void> {
+export async function watch(story: Story, [from, to]: [number, number], says: Says): Promise<void> {
   for (let hour = from; hour < to; hour += 1.5) {
     for (const [device, values] of Object.entries(says)) await story.reads(device, values(hour))
     await story.pass({ m: 90 })
+  }
+}
+
+/** Whoever was called first about each part accepts it: for what is not about calls, which would ring on and on by the hour. */
+export async function acceptAll(story: Story): Promise<void> {
+  const asked = await story.sql<{ id: string; account: string }>(
+    `select distinct on (w.id) w.id, a.account from work_orders w join calls c on c.work_order = w.id join accounts a on a.person = c.person
+     where w.state = 'asked' order by w.id, c.step desc, c.called_at, a.account`,
+  )
+  for (const { id, account } of asked) {
+    const { status, body } = await story.as(account).post(`/api/v1/work-orders/${id}/accept`, {})
+    assert.equal(status, 200, JSON.stringify(body))
   }
 }
 
