@@ -157,12 +157,15 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
   })
 }
 
+/** What stands beside the list: the number itself, its registry, a form, or sheets. */
+export const vitalSides = ['entry', 'edit', 'new', 'sheet'] as const
 export type VitalSearch = {
   board?: string
   track?: string
   standing?: 'outside' | 'stale' | 'unconnected'
   q?: string
   vital?: string
+  side?: (typeof vitalSides)[number]
 }
 export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch =>
   given({
@@ -171,6 +174,7 @@ export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch
     standing: oneOf(raw, 'standing', ['outside', 'stale', 'unconnected'] as const),
     q: text(raw, 'q', 60),
     vital: text(raw, 'vital', 80),
+    side: oneOf(raw, 'side', vitalSides),
   })
 
 export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }

@@ -7,6 +7,7 @@ import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
 import { Instant } from './time.ts'
 import { VettingAnswer } from './vetting.ts'
+import { vitalStates } from './vital-kinds.ts'
 import { Words as NameWords } from './words.ts'
 
 const id = z.string()
@@ -266,6 +267,9 @@ export const factKinds = {
   'scene-layer.taken': entry('fact', 'objects', '{by} 更新图层“{name}”：第 {version} 版，{features} 个要素（原 {before} 个）', '{by} took the layer “{name}”: version {version}, {features} features ({before} before)', { layer: id, name: text, version: z.number(), source: text, features: z.number(), before: z.number() }),
   'scene-layer.rolled-back': entry('fact', 'objects', '{by} 把图层“{name}”从第 {from} 版恢复到第 {version} 版：{features} 个要素', '{by} brought the layer “{name}” back from version {from} to {version}: {features} features', { layer: id, name: text, version: z.number(), from: z.number(), features: z.number() }),
   'object.sheet-taken': entry('fact', 'objects', '{by} 导入“{sheet}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet “{sheet}”: {registered} registered, {changed} changed, {unchanged} unchanged', { sheet: text, objectKind: id, registered: z.number(), changed: z.number(), unchanged: z.number() }),
+  'vital.registered': entry('fact', 'objects', '{by} 登记体征指标“{name}”', '{by} registered the vital “{name}”', { vital: id, name: text }),
+  'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处', '{by} published version {version} of the vital “{name}”: {n} changes', { vital: id, name: text, version: z.number(), n: z.number() }),
+  'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),
   'vitals.told': entry('fact', 'objects', '{by} 报体征指标 {vitals} 项、{values} 个数[，退回 {refused} 个]', '{by} told {values} values of {vitals} vitals[, {refused} refused]', { values: z.number(), vitals: z.number(), refused: z.number().nullable() }),
   'object-code.issued': entry('state', 'objects', '{by} 为{name}生成码', '{by} issued a code for {name}', { ...object, code: id, bulk: z.boolean() }),
   'object-code.posted': entry('state', 'objects', '{by} 登记{name}的码牌已上墙：{where}', '{by}: the plate of {name} hangs: {where}', { ...object, code: id, where: text, photo: text.nullable() }),

@@ -31,6 +31,7 @@ export const permits = [
   'scene.change',
   'vital.read',
   'vital.tell',
+  'vital.define',
   'alarm.read',
   'alarm.mute',
   'feed.read',

@@ -17,3 +17,19 @@ export type VitalState = (typeof vitalStates)[number]
 /** Where the values of a vital come in; everything above is rolled up. */
 export const vitalTiers = ['grid', 'community', 'town', 'district', 'city'] as const
 export type VitalTier = (typeof vitalTiers)[number]
+
+/**
+ * Where a vital may go from each step of its life. Only a step at a time: what was never defined is not connected, and what was stopped is
+ * catalogued anew before values come in again.
+ */
+export const vitalMoves: Readonly<Record<VitalState, readonly VitalState[]>> = {
+  sorted: ['catalogued', 'stopped'],
+  catalogued: ['connected', 'sorted', 'stopped'],
+  connected: ['trusted', 'catalogued', 'stopped'],
+  trusted: ['connected', 'stopped'],
+  stopped: ['catalogued'],
+}
+
+/** Which way is good: more of it, less of it, neither too much nor too little, or it only tells. */
+export const vitalDirections = ['more', 'less', 'within', 'neutral'] as const
+export type VitalDirection = (typeof vitalDirections)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
-import { vitalAggregations, vitalCadences, vitalStandings, vitalStates, vitalTiers } from './vital-kinds.ts'
+import { vitalAggregations, vitalCadences, vitalDirections, vitalStandings, vitalStates, vitalTiers } from './vital-kinds.ts'
 import { Words } from './words.ts'
 
 const Cadence = z.enum(vitalCadences).meta({ id: 'VitalCadence' })
@@ -39,9 +39,14 @@ export const VitalDefinition = z
     source: Words,
     /** the law, standard or document it stands on */
     basis: z.string().max(200).optional(),
-    /** the unit that answers for it */
+    /** which way is good; told to readers, and no colour follows from it */
+    direction: z.enum(vitalDirections).optional(),
+    /** the unit that answers for it, and the post in it */
     owner: z.string().max(80).optional(),
-    /** the type of event that follows when it leaves its normal range */
+    ownerPost: z.string().max(80).optional(),
+    /** the kind of object it is about, of a pack in force */
+    objectKind: z.string().max(120).optional(),
+    /** the type of event that follows when it leaves its normal range; its plan is that type's */
     eventType: z.string().max(80).optional(),
   })
   .meta({ id: 'VitalDefinition' })

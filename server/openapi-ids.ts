@@ -1,5 +1,8 @@
+import { vitalIds } from './openapi-ids-vitals.ts'
+
 /** The name of each operation, noun and verb, that generated clients call it by. A promise: it stays when the address changes. */
 export const operationIds: Record<string, string> = {
+  ...vitalIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',
@@ -206,10 +209,6 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/map/base': 'map.get-base',
   'GET /api/v1/map/base/{z}/{x}/{y}': 'map.get-base-tile',
   'GET /api/v1/objects/{id}/track': 'objects.get-track',
-  'GET /api/v1/vitals': 'vitals.list',
-  'GET /api/v1/vitals/{code}': 'vitals.read',
-  'GET /api/v1/vitals/{code}/told': 'vitals.list-told',
-  'POST /api/v1/vitals/values': 'vitals.tell',
   'GET /api/v1/scene': 'scene.list',
   'GET /api/v1/scene/nearest': 'scene.list-nearest',
   'GET /api/v1/scene/counts': 'scene.count',

@@ -130,6 +130,27 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/object-plates': 'Plates to print, by number of the object',
   'GET /api/v1/objects.csv': 'The register of a kind as CSV that can be taken back; personal values masked',
   'GET /api/v1/objects.xlsx': 'The register of a kind as a workbook that can be taken back; personal values masked',
+  'GET /api/v1/vitals/{code}/entry':
+    'A vital in its registry: definition, draft, versions with what each changed, the life it has led',
+  'POST /api/v1/vitals': 'Register a vital, as sorted',
+  'PUT /api/v1/vitals/{code}/draft': 'Keep a draft of the next version; it holds for nobody',
+  'POST /api/v1/vitals/{code}/drop-draft': 'Drop the draft of a vital',
+  'POST /api/v1/vitals/{code}/publish': 'Put the draft of a vital in force as its next version',
+  'POST /api/v1/vitals/{code}/move': 'Lead a vital along its life: catalogued, connected, trusted, stopped',
+  'GET /api/v1/vitals.csv': 'The registry of vitals as CSV, to be changed and taken back',
+  'GET /api/v1/vitals.xlsx': 'The registry of vitals as a workbook, to be changed and taken back',
+  'POST /api/v1/vital-sheets/look': 'What a sheet of vitals would register and change; nothing is written',
+  'POST /api/v1/vital-sheets/errors': 'The rows of a sheet of vitals that cannot be taken, each with its line and the reason',
+  'POST /api/v1/vital-sheets/take': 'Take a sheet of vitals that was looked at, whole or not at all',
+  'GET /api/v1/vital-values.csv':
+    'A sheet of values to fill in (CSV): a row for every area that tells the vital, of the period that is due',
+  'GET /api/v1/vital-values.xlsx':
+    'A sheet of values to fill in (workbook): a row for every area that tells the vital, of the period that is due',
+  'PUT /api/v1/vital-value-sheets/{id}':
+    'Take a sheet of values, part by part, each row by itself taken or refused; sent twice it is taken once',
+  'GET /api/v1/vital-value-sheets/{id}': 'How far a sheet of values is: taken, refused, blank',
+  'GET /api/v1/vital-value-sheets/{id}/errors':
+    'The rows of a sheet of values that were not taken, each with its line and the reason',
   'POST /api/v1/object-sheets/look': 'What a sheet of objects would register and change; nothing is written',
   'POST /api/v1/object-sheets/errors': 'The rows of a sheet that cannot be taken, each with its line and the reason',
   'POST /api/v1/object-sheets/take': 'Take a sheet that was looked at, all of it or nothing',

@@ -49,6 +49,7 @@ import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
+import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
@@ -177,6 +178,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)
   await dutyRoutes(app, deps)

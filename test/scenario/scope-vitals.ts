@@ -3,14 +3,52 @@ import type { Actor, Group, World } from './scope-world.ts'
 type Read = { reads: (w: World) => string[]; meets: Partial<Record<Actor, readonly Group[]>> }
 type Act = { acts: (w: World) => [url: string, body: unknown]; may: readonly Actor[] }
 
+/** Who defines vitals at all; whose vital it is stands in registry.db.test.ts. */
+const definers: readonly Actor[] = ['hub', 'city', 'data', 'otherDistrict']
+const words = { zh: '试探', en: 'probing' }
+const definition = {
+  ...{ code: 'none.none', name: words, board: 'none', track: 'none', unit: words, decimals: 0, aggregation: 'sum' },
+  ...{ tier: 'town', cadence: 'day', dueMinutes: 60, source: words },
+}
+const act = (url: string, body: unknown): Act => ({ acts: () => [url, body], may: definers })
+const sheet = (what: string): Act => act(`/api/v1/vital-sheets/${what}`, Buffer.from('编码,名称\nnone.none,试探\n'))
+const registry: Record<string, Read | Act> = {
+  'GET /api/v1/vitals/{code}/entry': { reads: () => ['/api/v1/vitals/none.none/entry'], meets: {} },
+  'GET /api/v1/vitals.csv': { reads: () => ['/api/v1/vitals.csv'], meets: {} },
+  'GET /api/v1/vitals.xlsx': { reads: () => ['/api/v1/vitals.xlsx'], meets: {} },
+  'POST /api/v1/vitals': act('/api/v1/vitals', { definition }),
+  'PUT /api/v1/vitals/{code}/draft': act('/api/v1/vitals/none.none/draft', { definition, version: 1 }),
+  'POST /api/v1/vitals/{code}/drop-draft': act('/api/v1/vitals/none.none/drop-draft', {}),
+  'POST /api/v1/vitals/{code}/publish': act('/api/v1/vitals/none.none/publish', { version: 1 }),
+  'POST /api/v1/vitals/{code}/move': act('/api/v1/vitals/none.none/move', { to: 'catalogued' }),
+  'POST /api/v1/vital-sheets/look': sheet('look'),
+  'POST /api/v1/vital-sheets/errors': sheet('errors'),
+  'POST /api/v1/vital-sheets/take': act(`/api/v1/vital-sheets/take?digest=${'0'.repeat(64)}`, Buffer.from('编码\nnone.none\n')),
+}
+
+const tellers: readonly Actor[] = ['hub', 'town', 'city', 'data', 'otherDuty', 'otherDistrict']
+/** Sheets of values: one's own only, and row by row as by the route. */
+const sheets: Record<string, Read | Act> = {
+  'GET /api/v1/vital-values.csv': { reads: () => ['/api/v1/vital-values.csv?vital=none.none'], meets: {} },
+  'GET /api/v1/vital-values.xlsx': { reads: () => ['/api/v1/vital-values.xlsx?vital=none.none'], meets: {} },
+  'GET /api/v1/vital-value-sheets/{id}': { reads: () => ['/api/v1/vital-value-sheets/sheet-0001'], meets: {} },
+  'GET /api/v1/vital-value-sheets/{id}/errors': { reads: () => ['/api/v1/vital-value-sheets/sheet-0001/errors'], meets: {} },
+  'PUT /api/v1/vital-value-sheets/{id}': {
+    acts: () => ['/api/v1/vital-value-sheets/sheet-0001', Buffer.from('指标编码,区域编码,周期,数值\nnone.none,99,2026,1\n')],
+    may: tellers,
+  },
+}
+
 /** Vitals: numbers of areas; no case and no object stands in them. What a reader of another area meets stands in vitals.db.test.ts. */
 export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/vitals': { reads: () => ['/api/v1/vitals'], meets: {} },
   'GET /api/v1/vitals/{code}': { reads: () => ['/api/v1/vitals/none.none'], meets: {} },
   'GET /api/v1/vitals/{code}/told': { reads: () => ['/api/v1/vitals/none.none/told?area=99&period=2026'], meets: {} },
+  ...registry,
+  ...sheets,
   'POST /api/v1/vitals/values': {
     acts: () => ['/api/v1/vitals/values', { values: [{ vital: 'none.none', area: '99', period: '2026', value: 1 }] }],
     // each row is taken or refused by itself: whoever may tell gets an answer, and nothing is taken
-    may: ['hub', 'town', 'city', 'data', 'otherDuty', 'otherDistrict'],
+    may: tellers,
   },
 }

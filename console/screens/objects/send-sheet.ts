@@ -24,12 +24,14 @@ export function handOver({ name, blob }: Named): void {
   URL.revokeObjectURL(url)
 }
 
-/** Fetches the register as a sheet with the session of the tab and hands it over. Throws ApiError. */
-export async function fetchSheet(as: 'csv' | 'xlsx', query: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const answer = await answerOf(
-    await fetch(apiUrl(`/objects.${as}`, query), { headers: ownHeaders(), credentials: 'same-origin' }),
-  )
-  handOver({ name: nameOf(answer, `objects.${as}`), blob: await answer.blob() })
+/** Fetches a register as a sheet with the session of the tab and hands it over. Throws ApiError. */
+export async function fetchSheet(
+  as: 'csv' | 'xlsx',
+  query: Readonly<Record<string, string | undefined>>,
+  of = 'objects',
+): Promise<void> {
+  const answer = await answerOf(await fetch(apiUrl(`/${of}.${as}`, query), { headers: ownHeaders(), credentials: 'same-origin' }))
+  handOver({ name: nameOf(answer, `${of}.${as}`), blob: await answer.blob() })
 }
 
 const post = async (path: string, asked: Asked, file: File): Promise<Response> =>

@@ -16,17 +16,19 @@ import { bandOf, bothText, fractionWords, normalText, noValue, valueText } from 
 import { t } from './words.ts'
 
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
-export function VitalPane({ code, area }: { code: string; area: string | undefined }): ReactNode {
+export function VitalPane({ code, area, tabs }: { code: string; area: string | undefined; tabs: ReactNode }): ReactNode {
   const query = useQuery(vitalQuery(code, area))
   const page = query.data
   if (!page)
     return (
       <aside className="side k10-pane">
+        {tabs}
         {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
       </aside>
     )
   return (
     <aside className="side k10-pane" aria-label={say(page.definition.name)}>
+      {tabs}
       <Head page={page} />
       <Periods page={page} />
       <Parts page={page} />

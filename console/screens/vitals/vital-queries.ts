@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
+import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
 
@@ -31,4 +32,11 @@ export const toldQuery = (code: string, area: string, period: string) =>
   queryOptions({
     queryKey: ['vital-told', code, area, period],
     queryFn: ({ signal }) => get<VitalToldList>(`/vitals/${encodeURIComponent(code)}/told`, { area, period }, signal),
+  })
+
+/** A vital as its registry holds it. */
+export const entryQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['vital-entry', code],
+    queryFn: ({ signal }) => get<VitalEntry>(`/vitals/${encodeURIComponent(code)}/entry`, {}, signal),
   })

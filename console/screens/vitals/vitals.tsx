@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { VitalList, VitalRow } from '../../../contract/vital.ts'
 import { vitalStandings } from '../../../contract/vital-kinds.ts'
 import { Age } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
@@ -19,10 +20,11 @@ import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t as common, say } from '../../messages.ts'
 import { changed, type VitalSearch } from '../../search.ts'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
+import { t as registry } from './registry-words.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
-import { VitalPane } from './vital-pane.tsx'
 import { vitalsQuery } from './vital-queries.ts'
+import { VitalSide } from './vital-side.tsx'
 import { bandOf, bothText, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
@@ -43,7 +45,7 @@ export function VitalsScreen(): ReactNode {
 
 function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEnd: () => void }): ReactNode {
   const search = useSearch({ from: '/app/vitals' })
-  const { demo } = useSession()
+  const session = useSession()
   const navigate = useNavigate({ from: '/vitals' })
   const turn = (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) =>
     void navigate({ search: (before) => changed(before, next), replace: true })
@@ -51,7 +53,15 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
     <div className="k10">
       <PageHead title={common('place.vitals.title')}>
         <VitalFunnel tracks={list.tracks} />
-        {demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
+        {may(session, 'vital.define') && (
+          <Button small icon="plus" onPress={() => turn({ side: 'new' })}>
+            {registry('entry.new')}
+          </Button>
+        )}
+        <Button small icon="export" onPress={() => turn({ side: 'sheet' })}>
+          {registry('entry.sheet')}
+        </Button>
+        {session.demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
       </PageHead>
       <div className="k10-in">
         <VitalBoards
@@ -85,16 +95,10 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
             onAll={() => turn({ standing: undefined, q: undefined })}
           />
         </section>
-        <Chosen rows={rows} vital={search.vital} />
+        <VitalSide rows={rows} turn={turn} />
       </div>
     </div>
   )
-}
-
-function Chosen({ rows, vital }: { rows: readonly VitalRow[]; vital: string | undefined }): ReactNode {
-  const { wish } = useArea()
-  const code = rows.find((row) => row.code === vital)?.code ?? rows[0]?.code
-  return code === undefined ? null : <VitalPane key={code} code={code} area={wish} />
 }
 
 const columns = (): Column<VitalRow>[] => [

@@ -24,14 +24,19 @@ export type Asking = { tree: TreeRead; node: TreeNode; now: number; zone: string
 /** Vitals of an area: the newest cell of each, those that want attention chosen on the server, a page with its curves. */
 export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<VitalList> {
   const { node, now } = asking
-  const records = await findVitals(db, wish)
+  // An area has the vitals of the city and those of every area it lies in; a town's own are nobody else's.
+  const homes = linesUp(asking.tree, node)
+  const records = await findVitals(db, { ...wish, homes })
   const newest = await newestCells(
     db,
     at(node),
     records.map(({ id }) => id),
   )
+  // Whether one with a hysteresis is outside its past decides: these are looked up before the page is chosen.
+  const swinging = wish.standing === 'outside' ? records.filter(({ definition }) => definition.hysteresis > 0) : []
+  const pasts = await curvesOf(db, swinging, newest, asking)
   const chosen = records
-    .map((record) => ({ record, row: rowOf(record, newest.get(record.id), asking) }))
+    .map((record) => ({ record, row: { ...rowOf(record, newest.get(record.id), asking), ...pasts.get(record.id) } }))
     .filter(({ row }) => isWished(row, wish.standing))
   const page = chosen.slice(wish.offset, wish.offset + wish.limit)
   const curves = await curvesOf(
@@ -42,12 +47,17 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
   )
   return {
     area: { code: node.code, name: node.name },
-    tracks: tracksOf(await countTracks(db)),
+    tracks: tracksOf(await countTracks(db, homes)),
     rows: page.map(({ record, row }) => ({ ...row, ...curves.get(record.id) })),
     ...{ total: chosen.length, at: new Date(now).toISOString() },
   }
 }
 
+const linesUp = (tree: TreeRead, node: TreeNode): string[] => {
+  const line: string[] = []
+  for (let one: TreeNode | null = node; one; one = one.parent === null ? null : tree.node(one.parent)) line.push(one.code)
+  return line
+}
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 const isConnected = ({ state }: VitalRow): boolean => state === 'connected' || state === 'trusted'
 

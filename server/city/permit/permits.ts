@@ -82,11 +82,24 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'city-leader': { permits: [...leader, 'rule.publish', 'pack.tune'], sight: 'area' },
   // rules hold for the whole city: its hub writes and publishes them, never both the same person
   'city-duty': {
-    permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'rule.draft', 'rule.publish', 'pack.tune'],
+    permits: [
+      ...hub,
+      'exercise.run',
+      'duty.arrange',
+      'feed.repair',
+      'demo.reset',
+      'rule.draft',
+      'rule.publish',
+      'pack.tune',
+      'vital.define',
+    ],
     sight: 'area',
   },
   'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
-  'district-duty': { permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune'], sight: 'area' },
+  'district-duty': {
+    permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune', 'vital.define'],
+    sight: 'area',
+  },
   'district-seat': { permits: hub, sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },
@@ -97,7 +110,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
   // keeps the register and the scene layers of its own areas, and sees nothing of cases
   'data-admin': {
-    permits: ['object.read', 'object.change', 'scene.read', 'scene.change', 'vital.read', 'vital.tell'],
+    permits: ['object.read', 'object.change', 'scene.read', 'scene.change', 'vital.read', 'vital.tell', 'vital.define'],
     sight: 'area',
   },
   'system-admin': {

@@ -6,8 +6,8 @@ import type { LiveTree } from './store-live-tree.ts'
 import { aggregationsOf } from './store-registry.ts'
 import { above, type Change, type RollTree } from './types.ts'
 
-/** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. */
-export type Rolled = { taken: number; changes: number; families: number; strange: number }
+/** What one round did: `taken` of the queue, `changes` of different cells. `strange`: cells of areas that did not exist in their period; they are kept, and counted nowhere. `unknown`: cells of vitals that no registry has. */
+export type Rolled = { taken: number; changes: number; families: number; strange: number; unknown: number }
 type Rolling = { tree: RollTree; limit: number }
 
 /**
@@ -17,10 +17,11 @@ type Rolling = { tree: RollTree; limit: number }
 export async function rollUp(tx: Tx, { tree, limit }: Rolling): Promise<Rolled | null> {
   const taken = await takeChanges(tx, limit)
   if (!taken) return null
-  const rolled = { taken: taken.waited, changes: taken.changes.length, families: 0, strange: 0 }
+  const rolled = { taken: taken.waited, changes: taken.changes.length, families: 0, strange: 0, unknown: 0 }
   const aggregations = await aggregationsOf(tx, [...new Set(taken.changes.map(({ vital }) => vital))])
-  const aggregationOf = (vital: number) => aggregations.get(vital) ?? 'sum'
-  let changes: Change[] = taken.changes
+  // Of what nobody defined there is no way to add it up: it is kept as told and counted nowhere.
+  let changes: Change[] = taken.changes.filter(({ vital }) => aggregations.has(vital))
+  rolled.unknown = taken.changes.length - changes.length
   while (changes.length > 0) {
     const { families, strange } = byFamily(changes, tree)
     rolled.strange += strange.length
@@ -29,7 +30,7 @@ export async function rollUp(tx: Tx, { tree, limit }: Rolling): Promise<Rolled |
       parent: tree.parentOf(first!.area, first!.period) ?? above,
       key,
     }))
-    const { changed, up } = climb(families, await familiesOf(tx, keys), aggregationOf)
+    const { changed, up } = climb(families, await familiesOf(tx, keys), (vital) => aggregations.get(vital)!)
     await putFamilies(tx, changed.sort(inOrder))
     rolled.families += changed.length
     changes = up
@@ -50,5 +51,6 @@ export async function rollVitals(spine: Spine, tree: LiveTree): Promise<boolean>
   const rolled = await spine.transaction(system, async (tx) => rollUp(tx, { tree: read, limit: roundSize }))
   if (rolled && rolled.strange > 0)
     spine.log.warn({ cells: rolled.strange }, 'values of areas that were not valid in their period')
+  if (rolled && rolled.unknown > 0) spine.log.warn({ cells: rolled.unknown }, 'values of vitals that no registry has')
   return (rolled?.taken ?? 0) >= roundSize
 }

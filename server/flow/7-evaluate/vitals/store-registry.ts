@@ -26,24 +26,33 @@ export async function aggregationsOf(db: Db, ids: readonly number[]): Promise<Ma
   return new Map(rows.map(({ id, aggregation }) => [id, aggregation]))
 }
 
-export type VitalFilter = { board?: string | undefined; track?: string | undefined; q?: string | undefined }
+/** `homes`: vitals of these registries are found beside the city's. */
+export type VitalFilter = {
+  board?: string | undefined
+  track?: string | undefined
+  q?: string | undefined
+  homes: readonly string[]
+}
 
 /** Vitals by board and track, connected ones first; found by name, its pinyin or initials, or code. */
-export async function findVitals(db: Db, { board, track, q }: VitalFilter): Promise<VitalRecord[]> {
+export async function findVitals(db: Db, { board, track, q, homes }: VitalFilter): Promise<VitalRecord[]> {
   return db.query<VitalRecord>(
     `select ${columns} from vitals
-     where ($1::text is null or board = $1) and ($2::text is null or track = $2)
+     where (home is null or home = any($4)) and ($1::text is null or board = $1) and ($2::text is null or track = $2)
        and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)
      order by array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state), board, track, code`,
-    [board ?? null, track ?? null, q ? q : null],
+    [board ?? null, track ?? null, q ? q : null, homes],
   )
 }
 
 export type TrackCount = { board: string; track: string; state: VitalState; n: number }
 
 /** How many vitals of each track are in which state. */
-export function countTracks(db: Db): Promise<TrackCount[]> {
-  return db.query<TrackCount>('select board, track, state, count(*)::int as n from vitals group by 1, 2, 3 order by 1, 2, 3')
+export function countTracks(db: Db, homes: readonly string[]): Promise<TrackCount[]> {
+  return db.query<TrackCount>(
+    `select board, track, state, count(*)::int as n from vitals where home is null or home = any($1) group by 1, 2, 3 order by 1, 2, 3`,
+    [homes],
+  )
 }
 
 export type NewVital = { definition: VitalDefinition; state: VitalState; pinyin: string; initials: string; owner: string | null }

@@ -76,6 +76,7 @@ function readingOf(nodes: ReadonlyMap<string, TreeNode>): Omit<TreeRead, 'parent
     return paths.length > 0 && paths.every((path) => inScope(scope, path))
   }
   return {
+    root: [...nodes.values()].find(({ tier }) => tier === 'city')?.code ?? '',
     node: (code) => nodes.get(code) ?? null,
     countUnder: (code, tier) => counts.get(code)?.get(tier) ?? 0,
     covers,

@@ -37,6 +37,8 @@ export const above = ''
 export type TreeNode = { code: string; name: string; tier: VitalTier; parent: string | null; paths: string[]; children: string[] }
 
 export type TreeRead = RollTree & {
+  /** the code of the city itself */
+  root: string
   node(code: string): TreeNode | null
   /** how many areas of a tier stand under a node, itself included */
   countUnder(code: string, tier: VitalTier): number

@@ -1,0 +1,50 @@
+import type { VitalDefinition } from '../../../contract/vital.ts'
+
+/** The fields of a form: text by the path of the definition. */
+export type Fields = Readonly<Record<string, string>>
+
+const numbers = [
+  'decimals',
+  'times',
+  'dueMinutes',
+  'hysteresis',
+  'normal.least',
+  'normal.most',
+  'possible.least',
+  'possible.most',
+]
+const begun: Fields = {
+  ...{ decimals: '0', aggregation: 'sum', times: '1', tier: 'town', cadence: 'day', dueMinutes: '540', hysteresis: '0' },
+  ...{ direction: 'neutral', board: '', track: '' },
+}
+
+/** A definition as the text of its fields; what a new one begins with where there is none. */
+export function fieldsOf(definition: VitalDefinition | null): Fields {
+  if (!definition) return begun
+  const fields: Record<string, string> = {}
+  const put = (value: object, under: string): void => {
+    for (const [name, one] of Object.entries(value))
+      if (typeof one === 'object' && one !== null) put(one, `${under}${name}.`)
+      else if (one !== undefined) fields[`${under}${name}`] = String(one)
+  }
+  put(definition, '')
+  return fields
+}
+
+type Plain = { [name: string]: unknown }
+
+/** What the form says as a definition, and the fields whose text is no number. Empty fields are left out. */
+export function readFields(fields: Fields): { definition: unknown; wrong: readonly string[] } {
+  const definition: Plain = {}
+  const wrong: string[] = []
+  for (const [path, text] of Object.entries(fields)) {
+    const given = text.trim()
+    if (given === '') continue
+    const value = numbers.includes(path) ? Number(given) : given
+    if (typeof value === 'number' && !Number.isFinite(value)) wrong.push(path)
+    const [name, below] = path.split('.') as [string, string?]
+    if (below === undefined) definition[name] = value
+    else definition[name] = { ...(definition[name] as Plain | undefined), [below]: value }
+  }
+  return { definition, wrong }
+}

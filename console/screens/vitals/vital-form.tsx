@@ -1,0 +1,156 @@
+import { type ReactNode, useState } from 'react'
+import { boards, townBoards, trackWords } from '../../../contract/vital-boards.ts'
+import { vitalAggregations, vitalCadences, vitalDirections, vitalTiers } from '../../../contract/vital-kinds.ts'
+import type { VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
+import { SelectField } from '../../../ui/select-field.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { codeOf } from '../../frame/use-area.ts'
+import { t as common, say } from '../../messages.ts'
+import { UnitField } from '../../parts/act-form/unit-field.tsx'
+import { useSession } from '../../session.ts'
+import { useAct } from '../../use-act.ts'
+import { PlainForm } from '../admin/plain-form.tsx'
+import { fieldWords, t } from './registry-words.ts'
+import { type Fields, fieldsOf, readFields } from './vital-draft.ts'
+import { t as vitals } from './words.ts'
+
+type Props = { entry: VitalEntry | null; onDone: (code: string) => void; onClose: () => void }
+type Part = { fields: Fields; set: (path: string, text: string) => void; wrong: readonly string[] }
+
+const needed = ['code', 'name.zh', 'name.en', 'board', 'track', 'unit.zh', 'unit.en', 'decimals', 'dueMinutes', 'source.zh']
+
+/** Writes a definition: a new one is registered, a known one kept as a draft over the version in force. */
+export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(entry?.draft?.definition ?? entry?.definition ?? null))
+  const act = useAct()
+  const session = useSession()
+  const { definition, wrong } = readFields({ ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') })
+  const missing = needed.some((path) => !fields[path]?.trim())
+  const part = { fields, wrong, set: (path: string, text: string) => setFields((before) => ({ ...before, [path]: text })) }
+  const send = async () => {
+    const code = fields.code?.trim() ?? ''
+    // The whole city's vitals have no home of their own; anybody else registers at theirs.
+    const own = session.home.path.split('/').filter(Boolean).length > 1 ? { home: codeOf(session.home.path) } : {}
+    const done = entry
+      ? await act.run<VitalDone>(`/vitals/${encodeURIComponent(code)}/draft`, { definition, version: entry.version }, 'PUT')
+      : await act.run<VitalDone>('/vitals', { definition, ...own })
+    if (!done) return
+    toast({ words: entry ? t('form.saved') : t('form.registered', { name: fields['name.zh'] ?? code }) })
+    onDone(code)
+  }
+  return (
+    <PlainForm
+      title={entry ? t('form.change', { name: say(entry.definition.name) }) : t('form.new')}
+      note={<p className="meta">{t(entry ? 'form.note-change' : 'form.note-new')}</p>}
+      verb={t(entry ? 'form.save' : 'form.register')}
+      off={missing ? common('admin.fill-in') : wrong.length > 0 ? t('form.faults') : null}
+      act={act}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <What {...part} isNew={!entry} />
+      <How {...part} />
+      <Ranges {...part} />
+      <Whence {...part} area={session.home.path} ownerName={entry?.ownerName ?? null} />
+    </PlainForm>
+  )
+}
+
+function Text({ path, part, required = false }: { path: string; part: Part; required?: boolean }): ReactNode {
+  return (
+    <TextField
+      label={fieldWords(path)}
+      value={part.fields[path] ?? ''}
+      onChange={(text) => part.set(path, text)}
+      error={part.wrong.includes(path) ? t('form.number') : null}
+      required={required}
+      maxLength={200}
+    />
+  )
+}
+
+type ChoiceProps = { path: string; part: Part; choices: { id: string; label: string }[] }
+function Choose({ path, part, choices }: ChoiceProps): ReactNode {
+  return (
+    <SelectField
+      label={fieldWords(path)}
+      choices={choices}
+      value={part.fields[path] || null}
+      onChange={(id) => part.set(path, id)}
+      required
+    />
+  )
+}
+
+/** A city or a district writes on the eight boards, a town on its four; both are offered, and the server holds to it. */
+function What({ isNew, ...part }: Part & { isNew: boolean }): ReactNode {
+  const board = part.fields.board ?? ''
+  const gathered = board in townBoards ? townBoards[board as keyof typeof townBoards].of : [board]
+  const tracks = gathered.flatMap((one) => {
+    const known = boards[one as keyof typeof boards]
+    return known ? Object.keys(known.tracks).map((id) => ({ id, label: say(trackWords(one, id)) })) : []
+  })
+  return (
+    <>
+      {isNew && <Text path="code" part={part} required />}
+      <Text path="name.zh" part={part} required />
+      <Text path="name.en" part={part} required />
+      <Choose
+        path="board"
+        part={part}
+        choices={Object.entries({ ...boards, ...townBoards }).map(([id, words]) => ({ id, label: say(words) }))}
+      />
+      <Choose path="track" part={part} choices={tracks} />
+      <Text path="objectKind" part={part} />
+      <Text path="unit.zh" part={part} required />
+      <Text path="unit.en" part={part} required />
+      <Text path="decimals" part={part} required />
+    </>
+  )
+}
+
+function How(part: Part): ReactNode {
+  const isRatio = part.fields.aggregation === 'ratio'
+  return (
+    <>
+      <Choose
+        path="aggregation"
+        part={part}
+        choices={vitalAggregations.map((id) => ({ id, label: vitals(`vitals.aggregation.${id}`) }))}
+      />
+      {isRatio &&
+        ['times', 'numerator.zh', 'numerator.en', 'denominator.zh', 'denominator.en'].map((path) => (
+          <Text key={path} path={path} part={part} required />
+        ))}
+      <Choose path="tier" part={part} choices={vitalTiers.map((id) => ({ id, label: vitals(`vitals.tier.${id}`) }))} />
+      <Choose path="cadence" part={part} choices={vitalCadences.map((id) => ({ id, label: vitals(`vitals.cadence.${id}`) }))} />
+      <Text path="dueMinutes" part={part} required />
+      <Choose path="direction" part={part} choices={vitalDirections.map((id) => ({ id, label: t(`direction.${id}`) }))} />
+    </>
+  )
+}
+
+const Ranges = (part: Part): ReactNode =>
+  ['normal.least', 'normal.most', 'hysteresis', 'possible.least', 'possible.most'].map((path) => (
+    <Text key={path} path={path} part={part} />
+  ))
+
+function Whence({ area, ownerName, ...part }: Part & { area: string; ownerName: string | null }): ReactNode {
+  return (
+    <>
+      <Text path="source.zh" part={part} required />
+      <Text path="source.en" part={part} />
+      <Text path="basis" part={part} />
+      <UnitField
+        label={fieldWords('owner')}
+        required={false}
+        area={area}
+        value={part.fields.owner || null}
+        {...(ownerName ? { known: ownerName } : {})}
+        onChange={(unit) => part.set('owner', unit ?? '')}
+      />
+      <Text path="eventType" part={part} />
+    </>
+  )
+}

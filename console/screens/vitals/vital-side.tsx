@@ -1,0 +1,57 @@
+import { useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { VitalRow } from '../../../contract/vital.ts'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { useArea } from '../../frame/use-area.ts'
+import type { VitalSearch } from '../../search.ts'
+import { t } from './registry-words.ts'
+import { VitalEntryPane } from './vital-entry.tsx'
+import { VitalForm } from './vital-form.tsx'
+import { VitalPane } from './vital-pane.tsx'
+import { VitalSheetPane } from './vital-sheet.tsx'
+
+type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) => void }
+
+/** What stands beside the list: the number, how it is registered, a form, or sheets. */
+export function VitalSide({ rows, turn }: Props): ReactNode {
+  const { wish } = useArea()
+  const { vital, side } = useSearch({ from: '/app/vitals' })
+  const code = vital ?? rows[0]?.code
+  const close = () => turn({ side: undefined })
+  if (side === 'new')
+    return (
+      <aside className="side k10-pane">
+        <VitalForm entry={null} onDone={(done) => turn({ vital: done, side: 'entry', q: done })} onClose={close} />
+      </aside>
+    )
+  if (side === 'sheet')
+    return (
+      <aside className="side k10-pane">
+        <VitalSheetPane onClose={close} />
+      </aside>
+    )
+  if (code === undefined) return null
+  const tabs = (
+    <div className="k10-pane-head">
+      <Segmented
+        label={t('entry.open')}
+        items={(['number', 'open'] as const).map((id) => ({ id, label: t(`entry.${id}`) }))}
+        value={side ? 'open' : 'number'}
+        onChange={(id) => turn({ vital: code, side: id === 'open' ? 'entry' : undefined })}
+      />
+    </div>
+  )
+  if (!side) return <VitalPane key={code} code={code} area={wish} tabs={tabs} />
+  return (
+    <aside className="side k10-pane">
+      {tabs}
+      <VitalEntryPane
+        key={code}
+        code={code}
+        editing={side === 'edit'}
+        onEdit={(editing) => turn({ vital: code, side: editing ? 'edit' : 'entry' })}
+        onClose={close}
+      />
+    </aside>
+  )
+}

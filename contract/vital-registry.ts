@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+import { VitalDefinition, VitalState } from './vital.ts'
+
+/** Registers a vital, as sorted. `home`: the area whose registry it stands in, and only its people change it; left out: the city's. */
+export const VitalNew = z.strictObject({ definition: VitalDefinition, home: z.string().max(40).optional() })
+/** A draft over the version it was begun from; it holds for nobody before it is published. */
+export const VitalDraft = z.strictObject({ definition: VitalDefinition, version: z.number().int().min(1) })
+export const VitalPublish = z.strictObject({ version: z.number().int().min(1) })
+/** A step along the life of a vital; back and to a stop only with the reason. */
+export const VitalMove = z.strictObject({ to: VitalState, reason: z.string().trim().max(300).optional() })
+
+const Change = z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })
+export type VitalChange = z.infer<typeof Change>
+
+/**
+ * A vital as its registry holds it. `draft`: what is being written, with what it would change. `versions`: newest first, each with what it
+ * changed. `moves`: where it may go now, each with the reason why not (null: it may). `mayChange`: the caller answers for its home.
+ */
+export const VitalEntry = z
+  .object({
+    ...{ definition: VitalDefinition, state: VitalState, version: z.number(), changedAt: Instant },
+    home: z.object({ code: z.string(), name: z.string() }),
+    ownerName: z.string().nullable(),
+    draft: z
+      .object({
+        ...{ definition: VitalDefinition, version: z.number(), by: z.string(), at: Instant },
+        changes: z.array(Change),
+      })
+      .nullable(),
+    versions: z.array(z.object({ version: z.number(), by: z.string(), at: Instant, changes: z.array(Change) })),
+    steps: z.array(z.object({ from: VitalState, to: VitalState, by: z.string(), at: Instant, reason: z.string().nullable() })),
+    moves: z.array(z.object({ to: VitalState, off: z.object({ zh: z.string(), en: z.string() }).nullable() })),
+    mayChange: z.boolean(),
+  })
+  .meta({ id: 'VitalEntry' })
+export type VitalEntry = z.infer<typeof VitalEntry>
+
+export const VitalDone = z.object({ code: z.string(), version: z.number(), state: VitalState }).meta({ id: 'VitalDone' })
+export type VitalDone = z.infer<typeof VitalDone>
+
+const counts = { registered: z.number(), changed: z.number(), unchanged: z.number() }
+/** What a sheet of definitions would do; nothing is written. `digest` is given back to take it. */
+export const VitalSheetLook = z
+  .object({
+    ...{ rows: z.number(), ...counts, refused: z.number(), unknown: z.array(z.string()), digest: z.string() },
+    faults: z.array(z.object({ row: z.number(), zh: z.string(), en: z.string() })),
+    sample: z.array(z.object({ code: z.string(), name: z.string(), changes: z.array(Change).nullable() })),
+  })
+  .meta({ id: 'VitalSheetLook' })
+export type VitalSheetLook = z.infer<typeof VitalSheetLook>
+export const VitalSheetTaken = z.object(counts).meta({ id: 'VitalSheetTaken' })
+export type VitalSheetTaken = z.infer<typeof VitalSheetTaken>

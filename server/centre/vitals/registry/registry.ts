@@ -1,0 +1,184 @@
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import type { VitalState } from '../../../../contract/vital-kinds.ts'
+import type { VitalDone } from '../../../../contract/vital-registry.ts'
+import { spell } from '../../../city/area/spell.ts'
+import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
+import { newestCells } from '../../../flow/7-evaluate/vitals/store-cells.ts'
+import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
+import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
+import type { Caller } from '../../../kernel/http.ts'
+import { orRefuse, RefusalError } from '../../../kernel/result.ts'
+import type { Db, Tx } from '../../../kernel/spine.ts'
+import { changesOf } from './rules/changes.ts'
+import { checkDefinition, checkFollows, checkHome, type Known } from './rules/check-definition.ts'
+import { stepTo } from './rules/life.ts'
+import * as store from './store.ts'
+
+/** Who changes the registry, over which tree and packs. */
+export type Keeping = { tree: TreeRead; packs: Packs; caller: Caller; zone: string }
+
+/** The area a vital belongs to; the city where it says none. Refused: there is no such area. */
+export function homeNode(tree: TreeRead, home: string | null): TreeNode {
+  const node = tree.node(home ?? tree.root)
+  if (!node) throw new RefusalError({ code: 'vital.area', details: { area: home ?? '—' } })
+  return node
+}
+
+/** Only who answers for all of its home changes a vital: a town never edits the boards of its city. */
+export function mayChange({ tree, caller }: Pick<Keeping, 'tree' | 'caller'>, home: string | null): boolean {
+  return caller.permits.has('vital.define') && tree.covers(caller.scope, homeNode(tree, home).code)
+}
+
+function orNotYours(keeping: Keeping, home: string | null): TreeNode {
+  const node = homeNode(keeping.tree, home)
+  if (!mayChange(keeping, home)) throw new RefusalError({ code: 'vital.not-yours', details: { home: node.name } })
+  return node
+}
+
+/** What definitions may name, looked up at once for all of them. */
+export async function knownFor(db: Db, packs: Packs, definitions: readonly VitalDefinition[], at: Date): Promise<Known> {
+  const { units, posts } = await store.namesOf(
+    db,
+    definitions.flatMap(({ owner, ownerPost }) => [owner, ownerPost].filter((id) => id !== undefined)),
+    at,
+  )
+  return {
+    unit: (id) => units.has(id),
+    post: (id, unit) => posts.get(id) === unit,
+    objectKind: (id) => objectKindsOf(packs.all()).some(({ kind }) => kind === id),
+    eventType: (id) => packs.typeOf(id) !== null,
+  }
+}
+
+/** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
+export async function register(
+  tx: Tx,
+  given: { definition: VitalDefinition; home?: string },
+  keeping: Keeping,
+): Promise<VitalDone> {
+  const { definition } = given
+  const node = orNotYours(keeping, given.home ?? null)
+  orRefuse(checkHome(definition.board, node.tier))
+  orRefuse(checkDefinition(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
+  await addAll(tx, [definition], node.tier === 'city' ? null : node.code, keeping.caller)
+  await tx.record({
+    ...{ kind: 'vital.registered', subject: definition.code, area: node.paths[0] ?? null },
+    body: { vital: definition.code, name: definition.name.zh },
+  })
+  return { code: definition.code, version: 1, state: 'sorted' }
+}
+
+/** Adds definitions as sorted. Refused as a whole when a code of them is taken. */
+export async function addAll(
+  tx: Tx,
+  definitions: readonly VitalDefinition[],
+  home: string | null,
+  caller: Caller,
+): Promise<void> {
+  const rows = definitions.map((definition) => ({
+    ...{ definition, state: 'sorted' as const, owner: definition.owner ?? null },
+    ...spell(definition.name.zh),
+  }))
+  if ((await addVitals(tx, rows, caller.person, tx.now)) < rows.length)
+    throw new RefusalError({ code: 'vital.code-taken', details: { code: definitions[0]!.code } })
+  await store.setHome(
+    tx,
+    definitions.map(({ code }) => code),
+    home,
+  )
+}
+
+async function held(tx: Tx, code: string, keeping: Keeping): Promise<store.Registered> {
+  const vital = (await store.registeredByCode(tx, [code], true)).get(code)
+  if (!vital) throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
+  orNotYours(keeping, vital.home)
+  return vital
+}
+
+const doneOf = ({ code, version, state }: store.Registered): VitalDone => ({ code, version, state })
+
+/** Keeps a draft over the version in force; it holds for nobody. Refused: the version has moved on, the definition is not whole. */
+export async function draft(
+  tx: Tx,
+  code: string,
+  { definition, version }: { definition: VitalDefinition; version: number },
+  keeping: Keeping,
+): Promise<VitalDone> {
+  const vital = await held(tx, code, keeping)
+  if (version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  await orUnfit(tx, vital, definition, keeping)
+  await store.keepDraft(tx, vital.id, { version, definition, by: keeping.caller.person, at: tx.now })
+  return doneOf(vital)
+}
+
+async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
+  orRefuse(checkHome(definition.board, homeNode(keeping.tree, vital.home).tier))
+  orRefuse(checkFollows(vital.definition, definition, await store.isTold(tx, vital.id)))
+  orRefuse(checkDefinition(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
+}
+
+/** Drops what was being written. */
+export async function dropDraft(tx: Tx, code: string, keeping: Keeping): Promise<VitalDone> {
+  const vital = await held(tx, code, keeping)
+  if (!(await store.dropDraft(tx, vital.id))) throw new RefusalError({ code: 'vital.no-draft' })
+  return doneOf(vital)
+}
+
+/** Puts the draft in force as the next version; all before it are kept. Refused: no draft, or the version it was begun from is not the newest. */
+export async function publishDraft(tx: Tx, code: string, version: number, keeping: Keeping): Promise<VitalDone> {
+  const vital = await held(tx, code, keeping)
+  const written = await store.draftOf(tx, vital.id)
+  if (!written) throw new RefusalError({ code: 'vital.no-draft' })
+  if (version !== vital.version || written.version !== vital.version) throw new RefusalError({ code: 'vital.moved-on' })
+  // What it names may have ended, and values may have come, since it was written.
+  await orUnfit(tx, vital, written.definition, keeping)
+  await store.dropDraft(tx, vital.id)
+  return { ...doneOf(vital), version: await putInForce(tx, vital, written.definition, keeping) }
+}
+
+/** The next version of a vital, told as a fact; answers it. */
+export async function putInForce(
+  tx: Tx,
+  vital: store.Registered,
+  definition: VitalDefinition,
+  { tree, caller }: Pick<Keeping, 'tree' | 'caller'>,
+): Promise<number> {
+  const next = { id: vital.id, definition, spelled: spell(definition.name.zh), by: caller.person }
+  const version = await store.publish(tx, next)
+  await tx.record({
+    ...{ kind: 'vital.published', subject: vital.code, area: homeNode(tree, vital.home).paths[0] ?? null },
+    body: { vital: vital.code, name: definition.name.zh, version, n: changesOf(vital.definition, definition).length },
+  })
+  return version
+}
+
+/** One step along its life. Refused: no such step, nobody answers for it, it is not told in time, no reason. */
+export async function move(
+  tx: Tx,
+  code: string,
+  { to, reason }: { to: VitalState; reason?: string | undefined },
+  keeping: Keeping,
+): Promise<VitalDone> {
+  const vital = await held(tx, code, keeping)
+  orRefuse(stepTo(vital.state, to, { ...(await groundsOf(tx, vital, keeping)), reason: reason || null }))
+  await store.setState(tx, vital.id, to)
+  await tx.record({
+    ...{ kind: 'vital.moved', subject: code, area: homeNode(keeping.tree, vital.home).paths[0] ?? null },
+    body: { vital: code, name: vital.definition.name.zh, from: vital.state, to, reason: reason || null },
+  })
+  return { ...doneOf(vital), state: to }
+}
+
+/** Does a unit answer for it, and is its newest value there in time? `now` is the moment of the transaction or of the read. */
+export async function groundsOf(
+  db: Db & { now: Date },
+  { id, definition, home }: store.Registered,
+  { tree, zone }: Pick<Keeping, 'tree' | 'zone'>,
+): Promise<{ owned: boolean; fed: boolean }> {
+  const node = homeNode(tree, home)
+  const newest = (await newestCells(db, { parent: node.parent ?? above, area: node.code }, [id])).get(id)
+  const due = duePeriod(definition, db.now.getTime(), zone)
+  return { owned: definition.owner !== undefined, fed: newest !== undefined && newest.period >= due }
+}

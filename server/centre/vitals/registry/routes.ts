@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { VitalDone, VitalDraft, VitalEntry, VitalMove, VitalNew, VitalPublish } from '../../../../contract/vital-registry.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
+import { write } from '../../../kernel/idempotency.ts'
+import { RefusalError } from '../../../kernel/result.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { entryOf } from './entry.ts'
+import { draft, dropDraft, type Keeping, move, publishDraft, register } from './registry.ts'
+import { sheetRoutes } from './routes-sheet.ts'
+import { registeredByCode } from './store.ts'
+
+export type RegistryDeps = { spine: Spine; zone: string; tree: LiveTree; packs: Packs }
+const Code = z.object({ code: z.string().max(80) })
+const config = { permit: 'vital.define' } as const
+const done = { 200: VitalDone, ...errors }
+
+export async function keepingFor({ tree, packs, zone }: RegistryDeps, caller: Caller): Promise<Keeping> {
+  return { tree: await tree.read(), packs, zone, caller }
+}
+
+/** 编目: vitals are registered, written anew version by version, and led along their life. */
+export async function registryRoutes(app: App, deps: RegistryDeps): Promise<void> {
+  const { spine } = deps
+  app.get(
+    '/api/v1/vitals/:code/entry',
+    {
+      schema: { summary: '指标的编目：定义、版本、生命', params: Code, response: { 200: VitalEntry, ...errors } },
+      config: { permit: 'vital.read' } as const,
+    },
+    async (request) => {
+      const { code } = request.params
+      const vital = (await registeredByCode(spine, [code])).get(code)
+      if (!vital) throw new RefusalError({ code: 'vital.unknown', details: { vital: code } })
+      const db = { query: spine.query, now: spine.clock.now() }
+      return entryOf(db, vital, await keepingFor(deps, callerOf(request)))
+    },
+  )
+  app.post('/api/v1/vitals', { schema: { summary: '登记体征指标', body: VitalNew, response: done }, config }, async (request) => {
+    const keeping = await keepingFor(deps, callerOf(request))
+    const { definition, home } = request.body
+    return write(spine, request, (tx) => register(tx, { definition, ...(home ? { home } : {}) }, keeping))
+  })
+  actRoutes(app, deps)
+  await sheetRoutes(app, deps)
+}
+
+function actRoutes(app: App, deps: RegistryDeps): void {
+  const { spine } = deps
+  app.put(
+    '/api/v1/vitals/:code/draft',
+    { schema: { summary: '存指标定义的草稿', params: Code, body: VitalDraft, response: done }, config },
+    async (request) => {
+      const keeping = await keepingFor(deps, callerOf(request))
+      return write(spine, request, (tx) => draft(tx, request.params.code, request.body, keeping))
+    },
+  )
+  app.post(
+    '/api/v1/vitals/:code/drop-draft',
+    { schema: { summary: '丢弃指标定义的草稿', params: Code, response: done }, config },
+    async (request) => {
+      const keeping = await keepingFor(deps, callerOf(request))
+      return write(spine, request, (tx) => dropDraft(tx, request.params.code, keeping))
+    },
+  )
+  app.post(
+    '/api/v1/vitals/:code/publish',
+    { schema: { summary: '发布指标定义的草稿', params: Code, body: VitalPublish, response: done }, config },
+    async (request) => {
+      const keeping = await keepingFor(deps, callerOf(request))
+      return write(spine, request, (tx) => publishDraft(tx, request.params.code, request.body.version, keeping))
+    },
+  )
+  app.post(
+    '/api/v1/vitals/:code/move',
+    { schema: { summary: '指标：编目、接入、可信、停用', params: Code, body: VitalMove, response: done }, config },
+    async (request) => {
+      const keeping = await keepingFor(deps, callerOf(request))
+      return write(spine, request, (tx) => move(tx, request.params.code, request.body, keeping))
+    },
+  )
+}

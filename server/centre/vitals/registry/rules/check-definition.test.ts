@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type { Result } from '../../../../kernel/result.ts'
+import { checkDefinition, checkFollows, checkHome, type Known } from './check-definition.ts'
+
+const whole: VitalDefinition = {
+  ...{ code: 'gas.online', name: { zh: '在线率', en: 'Online' }, board: 'facilities', track: 'gas', unit: { zh: '%', en: '%' } },
+  ...{ decimals: 1, aggregation: 'ratio', times: 100, tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 1 },
+  ...{ numerator: { zh: '在线', en: 'online' }, denominator: { zh: '在册', en: 'registered' }, direction: 'more' },
+  ...{ source: { zh: '燃气企业', en: 'gas firms' }, normal: { least: 90, most: 100 }, possible: { least: 0, most: 100 } },
+  ...{ owner: 'u', ownerPost: 'p', objectKind: 'o', eventType: 'e' },
+}
+const known: Known = {
+  unit: (id) => id === 'u',
+  post: (id, unit) => id === 'p' && unit === 'u',
+  objectKind: (id) => id === 'o',
+  eventType: (id) => id === 'e',
+}
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
+const check = (more: Partial<VitalDefinition>) => codeOf(checkDefinition({ ...whole, ...more }, known))
+
+describe('a definition', () => {
+  it('is whole, with ranges that hold something', () => {
+    assert.equal(check({}), 'ok')
+    assert.equal(check({ board: 'sports' }), 'vital.track')
+    assert.equal(check({ track: 'ours', board: 'town-safety' }), 'ok')
+    const { numerator: _, ...halved } = whole
+    assert.equal(codeOf(checkDefinition(halved, known)), 'vital.fraction')
+    assert.equal(check({ normal: { least: 5, most: 4 } }), 'vital.range')
+    assert.equal(check({ possible: { least: 5, most: 4 } }), 'vital.range')
+    assert.equal(check({ hysteresis: 5 }), 'ok')
+    assert.equal(check({ hysteresis: 5.1 }), 'vital.hysteresis')
+  })
+
+  it('names only what exists, a post of the unit that answers', () => {
+    for (const field of ['owner', 'ownerPost', 'objectKind', 'eventType'] as const)
+      assert.equal(check({ [field]: 'none' }), 'vital.names', field)
+    const { owner: _, ...ownerless } = whole
+    assert.equal(codeOf(checkDefinition(ownerless, known)), 'vital.names')
+  })
+
+  it('keeps its code, and what stored numbers are read by once there are any', () => {
+    assert.equal(codeOf(checkFollows(whole, { ...whole, code: 'gas.other' }, false)), 'vital.code-kept')
+    for (const more of [{ aggregation: 'sum' }, { decimals: 2 }, { tier: 'grid' }, { cadence: 'hour' }, { times: 1 }] as const) {
+      assert.equal(codeOf(checkFollows(whole, { ...whole, ...more }, true)), 'vital.shape-kept')
+      assert.equal(codeOf(checkFollows(whole, { ...whole, ...more }, false)), 'ok')
+    }
+    assert.equal(codeOf(checkFollows(whole, { ...whole, normal: { least: 80 } }, true)), 'ok')
+  })
+
+  it('stands on a board of its tier', () => {
+    assert.deepEqual(
+      (['city', 'district', 'town', 'community'] as const).map((tier) => [
+        codeOf(checkHome('facilities', tier)),
+        codeOf(checkHome('town-safety', tier)),
+      ]),
+      [
+        ...[
+          ['ok', 'vital.not-your-board'],
+          ['ok', 'vital.not-your-board'],
+        ],
+        ...[
+          ['vital.not-your-board', 'ok'],
+          ['vital.not-your-board', 'ok'],
+        ],
+      ],
+    )
+  })
+})

@@ -1,0 +1,58 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
+import { vitalTiers } from '../../../../../contract/vital-kinds.ts'
+import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+
+/** What a definition refers to: the units it may name, the kinds and types of the packs in force. */
+export type Known = {
+  unit(id: string): boolean
+  post(id: string, unit: string): boolean
+  objectKind(id: string): boolean
+  eventType(id: string): boolean
+}
+
+/** Is a definition whole and does all it names exist? The shape of its fields is the contract's to check. */
+export function checkDefinition(definition: VitalDefinition, known: Known): Result<VitalDefinition> {
+  const { board, track, aggregation, numerator, denominator, owner, ownerPost, objectKind, eventType } = definition
+  if (!isTrack(board, track)) return refuse('vital.track', { board, track })
+  if (aggregation === 'ratio' && !(numerator && denominator)) return refuse('vital.fraction')
+  const range = checkRanges(definition)
+  if (range) return range
+  if (owner !== undefined && !known.unit(owner)) return refuse('vital.names', { what: owner })
+  if (ownerPost !== undefined && (owner === undefined || !known.post(ownerPost, owner)))
+    return refuse('vital.names', { what: ownerPost })
+  if (objectKind !== undefined && !known.objectKind(objectKind)) return refuse('vital.names', { what: objectKind })
+  if (eventType !== undefined && !known.eventType(eventType)) return refuse('vital.names', { what: eventType })
+  return ok(definition)
+}
+
+/** Boards are closed, their tracks open: a city may enter its own. The boards of a town gather tracks of the eight. */
+function isTrack(board: string, track: string): boolean {
+  return track !== '' && (board in boards || board in townBoards)
+}
+
+function checkRanges({ normal, possible, hysteresis }: VitalDefinition): Result<never> | null {
+  for (const range of [normal, possible])
+    if (range && !((range.least ?? Number.NEGATIVE_INFINITY) <= (range.most ?? Number.POSITIVE_INFINITY)))
+      return refuse('vital.range')
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = normal ?? {}
+  // Coming back by more than half the range from both ends would leave no value that is back.
+  if (hysteresis * 2 > most - least) return refuse('vital.hysteresis')
+  return null
+}
+
+/** What the stored numbers are read by: once values were told it stays, and another number is another vital. */
+const shape = ['aggregation', 'decimals', 'tier', 'cadence', 'times'] as const
+
+/** May the new definition follow the old one? `told`: values of it are kept already. */
+export function checkFollows(before: VitalDefinition, after: VitalDefinition, told: boolean): Result<VitalDefinition> {
+  if (after.code !== before.code) return refuse('vital.code-kept', { code: before.code })
+  const changed = shape.filter((field) => before[field] !== after[field])
+  return told && changed.length > 0 ? refuse('vital.shape-kept', { fields: changed.join(' ') }) : ok(after)
+}
+
+/** The boards of a town are a town's own, the eight those of city and district. */
+export function checkHome(board: string, homeTier: (typeof vitalTiers)[number]): Result<null> {
+  const low = vitalTiers.indexOf(homeTier) <= vitalTiers.indexOf('town')
+  return low === board in townBoards ? ok(null) : refuse('vital.not-your-board', { board })
+}

@@ -1,0 +1,103 @@
+import { VitalDefinition } from '../../../../../contract/vital.ts'
+import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+
+type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' }
+const column = (zh: string, en: string, at: string, kind: Column['kind'] = 'text'): Column => ({
+  zh,
+  en,
+  at: at.split('.'),
+  kind,
+})
+
+/** What a sheet of definitions says of a vital, in its order; `at`: where it stands in the definition. */
+export const columns: readonly Column[] = [
+  column('编码', 'Code', 'code'),
+  column('名称', 'Name', 'name.zh'),
+  column('英文名', 'English name', 'name.en'),
+  column('板块', 'Board', 'board'),
+  column('跑道', 'Track', 'track'),
+  column('对象类型', 'Object kind', 'objectKind'),
+  column('单位', 'Unit', 'unit.zh'),
+  column('英文单位', 'English unit', 'unit.en'),
+  column('小数', 'Decimals', 'decimals', 'number'),
+  column('算法', 'Aggregation', 'aggregation'),
+  column('倍数', 'Times', 'times', 'number'),
+  column('分子', 'Numerator', 'numerator.zh'),
+  column('英文分子', 'English numerator', 'numerator.en'),
+  column('分母', 'Denominator', 'denominator.zh'),
+  column('英文分母', 'English denominator', 'denominator.en'),
+  column('报数层级', 'Tier', 'tier'),
+  column('频次', 'Cadence', 'cadence'),
+  column('时限分钟', 'Due minutes', 'dueMinutes', 'number'),
+  column('方向', 'Direction', 'direction'),
+  column('常态下限', 'Normal from', 'normal.least', 'number'),
+  column('常态上限', 'Normal to', 'normal.most', 'number'),
+  column('回差', 'Hysteresis', 'hysteresis', 'number'),
+  column('可能下限', 'Possible from', 'possible.least', 'number'),
+  column('可能上限', 'Possible to', 'possible.most', 'number'),
+  column('来源', 'Source', 'source.zh'),
+  column('英文来源', 'English source', 'source.en'),
+  column('依据', 'Basis', 'basis'),
+  column('责任单位', 'Owner unit', 'owner'),
+  column('责任岗位', 'Owner post', 'ownerPost'),
+  column('事件类型', 'Event type', 'eventType'),
+]
+
+/** A heading as it is compared: without case, blanks and full width. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+
+/** Where each column stands in a sheet; headings that are none are told. */
+export function placesOf(headings: readonly string[]): { places: ReadonlyMap<Column, number>; unknown: string[] } {
+  const places = new Map<Column, number>()
+  const unknown: string[] = []
+  headings.forEach((heading, i) => {
+    const found = columns.find(({ zh, en }) => plain(heading) === plain(zh) || plain(heading) === plain(en))
+    if (found) places.set(found, i)
+    else if (heading !== '') unknown.push(heading)
+  })
+  return { places, unknown }
+}
+
+type Plain = { [name: string]: unknown }
+
+/** The cells of a definition, in the order of the columns. */
+export const cellsOf = (definition: VitalDefinition): string[] =>
+  columns.map(({ at }) => {
+    const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
+    return value === undefined ? '' : String(value)
+  })
+
+/** Reads a row into a definition. A column the sheet does not have keeps what `before` says, an empty cell clears it. */
+export function readCells(
+  cells: readonly string[],
+  places: ReadonlyMap<Column, number>,
+  before: VitalDefinition | undefined,
+): Result<VitalDefinition> {
+  const wish: Plain = structuredClone(before ?? {}) as Plain
+  for (const [one, place] of places) {
+    const text = (cells[place] ?? '').trim()
+    const value = text === '' ? undefined : one.kind === 'text' ? text : Number(text.replaceAll(',', ''))
+    if (typeof value === 'number' && !Number.isFinite(value)) return refuse('vital.sheet-cell', { column: one.zh, value: text })
+    put(wish, one.at, value)
+  }
+  const read = VitalDefinition.safeParse(wish)
+  if (read.success) return ok(read.data)
+  const path = read.error.issues[0]!.path.map(String)
+  const wrong = columns.find(({ at }) => at.join('.') === path.join('.')) ?? columns.find(({ at }) => at[0] === path[0])
+  const given = wrong ? (cells[places.get(wrong) ?? -1] ?? '').trim() : ''
+  return refuse('vital.sheet-cell', { column: wrong?.zh ?? path.join('.'), value: given || '—' })
+}
+
+/** Sets a value, or clears it with whatever holds nothing then. */
+function put(into: Plain, [name, ...rest]: readonly string[], value: unknown): void {
+  if (name === undefined) return
+  if (rest.length === 0) {
+    if (value === undefined) delete into[name]
+    else into[name] = value
+    return
+  }
+  const below = (into[name] ?? {}) as Plain
+  put(below, rest, value)
+  if (Object.keys(below).length === 0) delete into[name]
+  else into[name] = below
+}

@@ -1,0 +1,23 @@
+/** Ids of the operations of vitals. Part of `openapi-ids.ts`. */
+export const vitalIds: Record<string, string> = {
+  'GET /api/v1/vitals': 'vitals.list',
+  'GET /api/v1/vitals/{code}': 'vitals.read',
+  'GET /api/v1/vitals/{code}/told': 'vitals.list-told',
+  'GET /api/v1/vitals/{code}/entry': 'vitals.read-entry',
+  'POST /api/v1/vitals': 'vitals.register',
+  'PUT /api/v1/vitals/{code}/draft': 'vitals.draft',
+  'POST /api/v1/vitals/{code}/drop-draft': 'vitals.drop-draft',
+  'POST /api/v1/vitals/{code}/publish': 'vitals.publish',
+  'POST /api/v1/vitals/{code}/move': 'vitals.move',
+  'GET /api/v1/vitals.csv': 'vitals.export-csv',
+  'GET /api/v1/vitals.xlsx': 'vitals.export-xlsx',
+  'GET /api/v1/vital-values.csv': 'vital-value-sheets.template-csv',
+  'GET /api/v1/vital-values.xlsx': 'vital-value-sheets.template-xlsx',
+  'PUT /api/v1/vital-value-sheets/{id}': 'vital-value-sheets.take',
+  'GET /api/v1/vital-value-sheets/{id}': 'vital-value-sheets.read',
+  'GET /api/v1/vital-value-sheets/{id}/errors': 'vital-value-sheets.read-errors',
+  'POST /api/v1/vital-sheets/look': 'vital-sheets.look',
+  'POST /api/v1/vital-sheets/errors': 'vital-sheets.read-errors',
+  'POST /api/v1/vital-sheets/take': 'vital-sheets.take',
+  'POST /api/v1/vitals/values': 'vitals.tell',
+}
