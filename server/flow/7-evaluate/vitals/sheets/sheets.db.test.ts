@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { VitalDefinition, VitalPage } from '../../../../../contract/vital.ts'
+import type { VitalSheetState } from '../../../../../contract/vital-sheet.ts'
+import { startStory } from '../../../../../test/story.ts'
+import { addVitals } from '../store-registry.ts'
+
+// One city for all, in the order of the tests: 北岸区 tells two communities' values. Monday, 9:30.
+const story = await startStory({ after } as unknown as TestContext)
+const words = (zh: string, en: string) => ({ zh, en })
+const definition: VitalDefinition = {
+  ...{ code: 'lights.on', name: words('亮灯率', 'Lights'), board: 'facilities', track: 'sanitation', unit: words('%', '%') },
+  ...{ decimals: 0, aggregation: 'ratio', times: 100, tier: 'community', cadence: 'day', dueMinutes: 60, hysteresis: 0 },
+  ...{ source: words('照明处', 'lighting office'), numerator: words('亮', 'lit'), denominator: words('应亮', 'should be lit') },
+}
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(tx, [{ definition, state: 'connected', pinyin: 'lianglv', initials: 'll', owner: null }], 'system', tx.now),
+)
+const district = story.as('chenli')
+const city = story.as('shenlan')
+type Problem = { code: string; zh: string }
+const door = (id: string) => `/api/v1/vital-value-sheets/${id}`
+const send = (id: string, text: string) => district.put<VitalSheetState & Problem>(`${door(id)}?name=亮灯.csv`, Buffer.from(text))
+const head = '指标编码,区域编码,周期,数值,分母'
+
+describe('a sheet of values', () => {
+  it('begins as a template: a row for every area that tells the vital, of the period that is due', async () => {
+    const csv = (await district.get<string>('/api/v1/vital-values.csv?vital=lights.on')).body
+    const [first, ...rows] = String(csv).trim().split(/\r?\n/)
+    assert.match(first!, /指标编码,指标,区域编码,区域,周期,数值/)
+    assert.equal(rows.length, 4)
+    assert.match(rows[0]!, /^lights\.on,亮灯率,990101001001,渡口社区,2026-03-01,,/)
+    const blank = await send('sheet-blank', String(csv))
+    assert.deepEqual([blank.body.blank, blank.body.taken, blank.body.refused], [4, 0, 0], 'left blank nothing is told')
+  })
+
+  it('is taken row by row by the checks of the route, with the rows that were not', async () => {
+    const rows = [
+      ...['lights.on,990101001001,2026-03-01,96,100', 'lights.on,990101001002,2026-03-01,约九成,100'],
+      ...[
+        'lights.on,990101001002,2026-03-01,99,100',
+        'lights.on,990101001,2026-03-01,1,1',
+        'lights.off,990101001001,2026-03-01,1,1',
+      ],
+    ]
+    const { body } = await send('sheet-0001', `${head}\n${rows.join('\n')}\n`)
+    assert.deepEqual([body.rows, body.done, body.taken, body.refused, body.endedAt !== null], [5, 5, 2, 3, true])
+    assert.deepEqual(
+      body.faults.map(({ row, zh }) => `${row} ${zh.slice(0, 9)}`),
+      ['3 “数值”写得不对：', '5 “lights.o', '6 没有指标“ligh'],
+    )
+    while (await story.zhili.rollVitals());
+    const { cell } = (await district.get<VitalPage>('/api/v1/vitals/lights.on?period=2026-03-01')).body
+    assert.deepEqual([cell?.value, cell?.n], [97.5, 2])
+    const [row] = await story.sql<{ source: string }>('select distinct source from vital_values')
+    assert.equal(row?.source, 'sheet')
+    const errors = String((await district.get<string>(`${door('sheet-0001')}/errors`)).body)
+    assert.match(errors, /lights\.on,990101001002,2026-03-01,约九成,100,3,“数值”写得不对/)
+  })
+
+  it('sent twice is taken once, and is nobody else’s to see', async () => {
+    const again = await send('sheet-0001', `${head}\nlights.on,990101001001,2026-03-01,1,100\n`)
+    assert.deepEqual([again.status, again.body.code], [409, 'vital.sheet-sent'])
+    assert.equal((await city.get(door('sheet-0001'))).status, 404)
+    assert.equal((await city.get(`${door('sheet-0001')}/errors`)).status, 404)
+    assert.equal((await send('sheet-0002', '指标编码,周期\nlights.on,2026-03-01\n')).body.code, 'vital.sheet-column')
+  })
+})
