@@ -16,7 +16,8 @@ export type Sheet = {
   endedAt: Date | null
 }
 export type NewSheet = Pick<Sheet, 'id' | 'person' | 'name' | 'columns' | 'face' | 'rows'>
-export type Step = Pick<Sheet, 'done' | 'taken' | 'blank' | 'refused'>
+/** One part that was looked at; `faults`: its refused rows. */
+export type Step = Pick<Sheet, 'done' | 'taken' | 'blank' | 'refused'> & { faults: readonly Fault[]; isLast: boolean }
 
 /** Refused rows kept of one sheet; all are counted. */
 const mostFaults = 10_000
@@ -42,7 +43,7 @@ export async function sheetOf(db: Db, id: string, person: string): Promise<Sheet
 }
 
 /** Notes one part: how far it went, and the rows that were not taken. */
-export async function stepSheet(tx: Tx, id: string, step: Step, faults: readonly Fault[], isLast: boolean): Promise<void> {
+export async function stepSheet(tx: Tx, id: string, { faults, isLast, ...step }: Step): Promise<void> {
   const [row] = await tx.query<{ refused: number }>(
     `update vital_sheets set done = done + $2, taken = taken + $3, blank = blank + $4, refused = refused + $5,
        ended_at = case when $6 then $7::timestamptz end where id = $1 returning refused`,

@@ -58,5 +58,5 @@ async function takePart(tx: Tx, { id, rows, places, isLast }: Part, teller: Tell
     faults.push({ n, cells, refusal })
   }
   faults.sort((a, b) => a.n - b.n)
-  await stepSheet(tx, id, { done: rows.length, taken, blank, refused: faults.length }, faults, isLast)
+  await stepSheet(tx, id, { done: rows.length, taken, blank, refused: faults.length, faults, isLast })
 }
