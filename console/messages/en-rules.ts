@@ -333,4 +333,5 @@ export const rulesEn = {
   'rules.limit.no-mutes-in-force': 'Silences in force are not played.',
   'rules.limit.first-rung-only': 'Calls are those of the first rung; who is called when nobody answers is not counted.',
   'rules.limit.events-end-with-their-alarm': 'An event ends with its alarm.',
+  'rules.outline.notes': 'How this is reckoned ({n})',
 } as const

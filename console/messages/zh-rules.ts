@@ -326,4 +326,5 @@ export const rulesZh = {
   'rules.limit.no-causes': '上游停电、设备故障不静默。',
   'rules.limit.no-mutes-in-force': '现有的静默不算。',
   'rules.limit.first-rung-only': '叫人只算第一步，无人应答时再叫的不算。',
+  'rules.outline.notes': '怎样算（{n} 条）',
 } as const

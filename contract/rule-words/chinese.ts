@@ -59,6 +59,12 @@ export const chinese: Wording = {
   clear: { atOnce: '即', lasting: '满 {for}' },
   and: '且',
   or: '或',
+  outline: {
+    all: '以下全部成立',
+    any: '以下任一成立',
+    between: '，',
+    clear: '限值按 {factor} 计也不再成立，{hold}解除',
+  },
   stop: '。',
   comma: '、',
   semicolon: '；',

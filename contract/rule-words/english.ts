@@ -63,6 +63,12 @@ export const english: Wording = {
   clear: { atOnce: ' at once', lasting: ' for {for}' },
   and: 'and',
   or: 'or',
+  outline: {
+    all: 'all of these',
+    any: 'any of these',
+    between: ', ',
+    clear: 'Over when none holds at {factor} of its limit, {hold}',
+  },
   stop: '.',
   comma: ', ',
   semicolon: '; ',

@@ -63,6 +63,8 @@ export type Wording = {
   clear: { atOnce: string; lasting: string }
   and: string
   or: string
+  /** heads of an outline (`outline.ts`); `between` stands between the parts of a head */
+  outline: { all: string; any: string; between: string; clear: string }
   /** at the end of a sentence; a person may leave it out */
   stop: string
   comma: string

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { readDetails } from '../../contract/read-detail.ts'
 import { rockHazard } from '../../packs/rock-hazard/pack.ts'
 import { chanceFrom } from '../../server/city/area/rules/chance.ts'
-import { inventPoint } from '../../server/city/seed/hazard-points.ts'
+import { inventPoint, inventPoints } from '../../server/city/seed/hazard-points.ts'
 
 describe('the invented geohazard points of the demo', () => {
   it('hold only what the pack keeps, and not everything', () => {
@@ -11,5 +11,14 @@ describe('the invented geohazard points of the demo', () => {
     const invented = Array.from({ length: 500 }, () => inventPoint('slide', chance, new Date('2026-06-10T01:00:00Z')))
     for (const one of invented) assert.deepEqual(readDetails(details, one).faults, [])
     assert.ok(invented.some((one) => Object.keys(one).length < Object.keys(details).length))
+  })
+
+  it('have each its own name, however many stand in one town', () => {
+    const towns = [{ code: '500105005', name: '寸滩街道', path: '50/500105/500105005/', district: '500105' }]
+    const names = inventPoints({ district: '500105', towns, count: 200 }, new Date('2026-06-10T01:00:00Z')).map(
+      ({ name }) => name,
+    )
+    assert.equal(new Set(names).size, 200)
+    assert.ok(names.some((name) => / 2 号(危岩|滑坡)$/.test(name)))
   })
 })

@@ -22,6 +22,7 @@ import { ChoicePart, FaultsAt, named } from './form-parts.tsx'
 import { sentenceLang } from './language.ts'
 import { placeWords } from './place-words.ts'
 import { RuleForm } from './rule-form.tsx'
+import { RuleOutline } from './rule-outline.tsx'
 import type { Remark } from './rules-queries.ts'
 import { type Mark, SentenceField } from './sentence-field.tsx'
 
@@ -41,8 +42,7 @@ const faces: readonly Face[] = ['sentence', 'parts', 'json']
 
 /** One rule of a draft: its sentence to read; opened, its head and one of its three faces to write. What is wrong stands under both. */
 export function RuleEditor(props: RuleEditorProps): ReactNode {
-  const { edited, faults, words, open, onOpen, onRemove } = props
-  const lang = sentenceLang()
+  const { edited, faults, open, onOpen, onRemove } = props
   const { rule } = edited
   return (
     <li className={open ? 'rule on' : 'rule'} aria-label={say(rule.name)}>
@@ -56,10 +56,17 @@ export function RuleEditor(props: RuleEditorProps): ReactNode {
         </Button>
         <Button small kind="ghost" icon="bin" label={`${t('rules.remove')} ${say(rule.name)}`} onPress={onRemove} />
       </div>
-      {open ? <Faces {...props} /> : <p className="said-rule">{sentenceOf(edited, lang, words)}</p>}
+      {open ? <Faces {...props} /> : <Said {...props} />}
       {!open && <FaultLines {...props} />}
     </li>
   )
+}
+
+/** What a rule that nobody writes on says; one whose text cannot be read stands as it was written. */
+function Said({ edited, words }: Pick<RuleEditorProps, 'edited' | 'words'>): ReactNode {
+  const { rule, text, json } = edited
+  if (rule.kind === 'tree' && text === null && json === null) return <RuleOutline rule={rule} names={words} />
+  return <p className="said-rule">{sentenceOf(edited, sentenceLang(), words)}</p>
 }
 
 /** Faults in words, each with its place in the rule. */

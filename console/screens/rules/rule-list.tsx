@@ -5,9 +5,11 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { say, t } from '../../messages.ts'
 import { sentenceLang } from './language.ts'
 import { placeWords } from './place-words.ts'
+import { RuleOutline } from './rule-outline.tsx'
 
-/** The rules of a version as sentences, faults with their places under them. */
-export function RuleList({ version, families }: { version: RulesVersion; families: RuleVocabulary['alarmFamilies'] }): ReactNode {
+/** The rules of a version as sentences, nested ones as outlines; faults with their places under them. */
+export function RuleList({ version, names }: { version: RulesVersion; names: RuleVocabulary }): ReactNode {
+  const { alarmFamilies: families } = names
   const lang = sentenceLang()
   if (version.rules.length === 0) return <p className="t2">{t('rules.none')}</p>
   return (
@@ -20,7 +22,11 @@ export function RuleList({ version, families }: { version: RulesVersion; familie
             <span className="grow" />
             <Tag>{t('rules.folds', { family: families[rule.family] ? say(families[rule.family]!) : rule.family })}</Tag>
           </div>
-          <p className="said-rule">{sentence.slice(sentence.indexOf('\n') + 1)}</p>
+          {rule.kind === 'tree' ? (
+            <RuleOutline rule={rule} names={names} />
+          ) : (
+            <p className="said-rule">{sentence.slice(sentence.indexOf('\n') + 1)}</p>
+          )}
           {version.faults
             .filter(({ index }) => index === i)
             .map((fault) => (

@@ -74,7 +74,7 @@ function Version(props: PaneProps & { version: RulesVersion }): ReactNode {
         <section className="version-in" tabIndex={0} aria-label={items.find(({ id }) => id === tab)?.label}>
           {tab === 'rules' && (
             <div className="writing-in">
-              <RuleList version={version} families={pack.vocabulary.alarmFamilies} />
+              <RuleList version={version} names={pack.vocabulary} />
               <Findings
                 findings={version.findings}
                 names={pack.vocabulary}

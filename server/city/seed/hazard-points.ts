@@ -113,6 +113,7 @@ export function inventPoints(
   now: Date,
 ): HazardPoint[] {
   const chance = chanceFrom(`hazard-points:${district}`)
+  const named = new Map<string, number>()
   return Array.from({ length: towns.length > 0 ? count : 0 }, (_, index): HazardPoint => {
     const town = pick(towns, chance)
     const [lon, lat] = randomPointIn(town.code, chance)
@@ -121,12 +122,19 @@ export function inventPoints(
     const id = `point-${district}-${serial}`
     return {
       ...{ id, code: `DZ${district}${serial}`, town: town.code, district, lon, lat },
-      name: `${town.name.replace(/(街道|镇|乡)$/, '')}${pick(places, chance)}${forms[form]}`,
+      name: ownName(`${town.name.replace(/(街道|镇|乡)$/, '')}${pick(places, chance)}`, forms[form], named),
       area: areaAt(lon, lat)?.path ?? town.path,
       details: inventPoint(form, chance, now),
       sensors: index % everyWatched === 0 ? sensorsOf(`${district}-${serial}`, form, chance) : [],
     }
   })
+}
+
+/** Two points of one place are told apart as registers do it: 寸滩猫儿岩危岩, 寸滩猫儿岩 2 号危岩. */
+function ownName(place: string, form: string, named: Map<string, number>): string {
+  const count = (named.get(place + form) ?? 0) + 1
+  named.set(place + form, count)
+  return count === 1 ? place + form : `${place} ${count} 号${form}`
 }
 
 /** What somebody wrote down of an invented point; the rest is not known. */

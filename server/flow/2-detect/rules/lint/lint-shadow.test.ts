@@ -84,4 +84,19 @@ describe('levels nobody ever sees', () => {
     assert.deepEqual(found([of('a', ['red', either]), of('b', ['red', both])]), ['b red'])
     assert.deepEqual(found([of('a', ['red', either]), of('b', ['red', { op: 'not', of: both }])]), [])
   })
+
+  it('a level another rule asks for is seen there; one graver than what is asked for counts, a lighter one does not', () => {
+    const asks = (severity: 'yellow' | 'red'): DetectRule =>
+      tree({
+        ...{ id: 'c', family: 'gas', name, on: 'object', clearFactor: 1, clearHold: '1m' },
+        levels: [
+          {
+            ...{ severity: 'red', hold: '0s' },
+            when: { op: 'all', of: [{ op: 'agree', rules: ['b'], severity, atLeast: 1 }] },
+          },
+        ],
+      })
+    assert.deepEqual(found([rule('a', [orange]), rule('b', [orange]), asks('yellow')]), [])
+    assert.deepEqual(found([rule('a', [orange]), rule('b', [orange]), asks('red')]), ['b orange'])
+  })
 })

@@ -20,14 +20,29 @@ type Of =
 
 /**
  * Levels that nobody ever sees, because another of the same alarm family is raised whenever they are, is no lighter, comes no later
- * and goes no earlier. Of two that say the same the later one is reported.
+ * and goes no earlier. Of two that say the same the later one is reported. A level that an `agree` of another rule asks for is seen there,
+ * whatever colour covers it: it may be made to add none of its own.
  */
 export function lintShadow(rules: DetectRule[]): Finding[] {
   const raises = rules.flatMap(raisesOf)
+  const asked = rules.flatMap((rule) => (rule.kind === 'tree' ? rule.levels.flatMap(({ when }) => agreesIn(when)) : []))
   return raises.flatMap((one, at) => {
+    if (asked.some((agree) => sees(agree, one))) return []
     const other = raises.find((each, place) => place !== at && covers(each, one) && (!covers(one, each) || place < at))
     return other ? [finding(one, other)] : []
   })
+}
+
+type Agree = Extract<Condition, { op: 'agree' }>
+const sees = ({ rules, severity }: Agree, one: Raise): boolean =>
+  rules.includes(one.rule.id) && severityWeight(one.severity) >= severityWeight(severity)
+
+/** Every question within a condition after what other rules say. */
+function agreesIn(condition: Condition): Agree[] {
+  if (condition.op === 'agree') return [condition]
+  if (condition.op === 'all' || condition.op === 'any') return condition.of.flatMap(agreesIn)
+  if (condition.op === 'not' || condition.op === 'count') return agreesIn(condition.of)
+  return condition.op === 'weigh' ? condition.parts.flatMap(({ when }) => agreesIn(when)) : []
 }
 
 function finding(one: Raise, other: Raise): Finding {
