@@ -296,8 +296,8 @@ export const warningsQuery = ({ area, view }: { area: string | undefined; view: 
     refetchInterval: WARNINGS_EVERY,
   })
 
-/** Those in force for an area, as far as one page holds them. */
-export const warningsNowQuery = (area: string) =>
+/** Those in force for an area or one's whole scope, as far as one page holds them. */
+export const warningsNowQuery = (area: string | undefined) =>
   queryOptions({
     queryKey: ['warnings', area, 'mark'],
     queryFn: ({ signal }) => get<WarningList>('/warnings', { area, view: 'now', limit: 200 }, signal),

@@ -91,7 +91,7 @@ export const english: Record<string, string> = {
 
   'POST /api/v1/warnings/cap':
     'A warning of another centre as CAP 1.2: published, updated or cancelled; sent again it changes nothing',
-  'GET /api/v1/warnings': 'Warnings in force or ahead, or all, newest first',
+  'GET /api/v1/warnings': 'Warnings in force or ahead, or all, newest first: of an area, else of all one answers for',
   'GET /api/v1/warnings/{id}': 'One warning with its text, the areas it is about and all messages of its chain',
   'GET /api/v1/warnings.atom': 'Feed of the warnings the public may see; ended ones stay for two days',
   'GET /api/v1/warnings/{id}/cap': 'The CAP 1.2 document of a warning the public may see',

@@ -12,8 +12,7 @@ import { useArea } from './use-area.ts'
 export function WarningMark(): ReactNode {
   const session = useSession()
   const { wish } = useArea()
-  const area = wish ?? session.home.path
-  const { data } = useQuery({ ...warningsNowQuery(area), enabled: may(session, 'event.read') })
+  const { data } = useQuery({ ...warningsNowQuery(wish), enabled: may(session, 'event.read') })
   const rows = data?.rows.filter(holds) ?? []
   const worst = gravest(rows)
   if (!worst) return null

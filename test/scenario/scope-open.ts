@@ -30,7 +30,7 @@ export const open: Record<string, { open: string }> = {
   'GET /api/open311/v2/services/{id}.{format}': { open: 'what anybody may report' },
   'GET /api/open311/v2/requests/{id}.{format}': { open: 'whoever holds the id; what is told has a test of its own' },
   'GET /api/open311/v2/tokens/{id}.{format}': { open: 'whoever holds the look-up code' },
-  'GET /api/v1/warnings': { open: 'warnings are published: the whole city’s, to whoever works on cases' },
+  'GET /api/v1/warnings': { open: 'warnings are published: of any area one names, to whoever works on cases' },
   'GET /api/v1/warnings/{id}': { open: 'warnings are published' },
   'GET /api/v1/warnings.atom': { open: 'what the public may see' },
   'GET /api/v1/warnings/{id}/cap': { open: 'what the public may see' },

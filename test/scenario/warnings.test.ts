@@ -95,6 +95,25 @@ describe('a warning of another centre', () => {
     await story.end()
   })
 
+  it('is read by whoever answers for a part of where it is, for several towns as for one, and by others when they ask', async (t) => {
+    const story = await startStory(t)
+    const key = await keyOf(story)
+    await send(story, key, message({ id: 'here' }))
+    const [ferry, grove] = ['99/990101/990101001/', '99/990101/990101002/']
+    const seen = async (as: string, query = '') =>
+      (await story.as(as).get<{ rows: Line[] }>(`/api/v1/warnings${query}`)).body.rows.length
+    assert.deepEqual([await seen('chenli'), await seen('liangzhu')], [1, 1], 'the whole district')
+    await story.sql(`update warnings set areas = array['${grove}']`)
+    assert.equal(await seen('liangzhu'), 1, 'their town')
+    await story.sql(`update warnings set areas = array['${ferry}']`)
+    assert.deepEqual([await seen('liangzhu'), await seen('liangzhu', `?area=${encodeURIComponent(ferry)}`)], [0, 1])
+    await story.sql(
+      `insert into unit_areas (unit, area, path) select distinct u.unit, '990101001', '${ferry}' from unit_areas u where u.path = '${grove}' on conflict do nothing`,
+    )
+    assert.equal(await seen('liangzhu'), 1, 'one of their two towns')
+    await story.end()
+  })
+
   it('may be several at once, red here and orange there, and is over in all of them', async (t) => {
     const story = await startStory(t)
     const key = await keyOf(story)

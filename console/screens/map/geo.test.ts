@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { boxAround, fanOf, metresPerPixel } from './fan.ts'
-import { levelOfObject, lookText, readHidden, readLook } from './geo.ts'
+import { levelOfObject, lookText, readHidden, readLook, rimOf } from './geo.ts'
 import { shownOf } from './map-style.ts'
 
 describe('the address of a map', () => {
@@ -12,6 +12,28 @@ describe('the address of a map', () => {
       assert.equal(readLook(text), null, text)
   })
   it('holds the levels that are hidden', () => assert.deepEqual([...readHidden('5,4,9,x')].toSorted(), [4, 5]))
+})
+
+describe('the rim of several areas', () => {
+  const square = (west: number): number[][] => [
+    [west, 0],
+    [west + 1, 0],
+    [west + 1, 1],
+    [west, 1],
+    [west, 0],
+  ]
+  const area = (west: number) =>
+    ({ type: 'Feature', id: String(west), geometry: { type: 'MultiPolygon', coordinates: [[square(west)]] } }) as never
+  const stretches = (...west: number[]) => {
+    const { geometry } = rimOf(west.map(area))
+    return geometry.type === 'MultiLineString' ? geometry.coordinates.map(String) : []
+  }
+  it('leaves out what two of them share, and keeps what only one has', () => {
+    assert.equal(stretches(0).length, 4)
+    assert.equal(stretches(0, 1).length, 6)
+    assert.ok(!stretches(0, 1).some((ends) => ends === '1,0,1,1' || ends === '1,1,1,0'), 'the border between them')
+    assert.equal(stretches(0, 5).length, 8)
+  })
 })
 
 describe('a level', () => {

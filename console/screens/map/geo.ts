@@ -39,6 +39,19 @@ export function boxOf(features: OutlineSet['features']): Box | null {
   )
 }
 
+/** The outer border of areas that lie side by side: a stretch two of them share is inside. */
+export function rimOf(features: OutlineSet['features']): GeoJSON.Feature {
+  const stretches = new Map<string, [number[], number[]] | null>()
+  for (const ring of features.flatMap((f) => f.geometry.coordinates.flat(1)))
+    for (let i = 1; i < ring.length; i++) {
+      const ends: [number[], number[]] = [ring[i - 1]!, ring[i]!]
+      const key = ends.map(String).toSorted().join(' ')
+      stretches.set(key, stretches.has(key) ? null : ends)
+    }
+  const coordinates = [...stretches.values()].filter((ends) => ends !== null)
+  return { type: 'Feature', geometry: { type: 'MultiLineString', coordinates }, properties: {} }
+}
+
 /** A box as an address takes it, to 5 decimals (1 m). */
 export const boxText = (box: Box): string => box.map((edge) => edge.toFixed(5)).join(',')
 

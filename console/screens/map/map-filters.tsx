@@ -22,7 +22,7 @@ export function MapFilters({
   change: Changing
 }): ReactNode {
   const now = useNow()
-  const { show, hidden, trail, wish, session, choose } = map
+  const { show, hidden, trail, wish, choose } = map
   const here = trail.at(-1) ?? trail[0]
   const names = new Map((map.query.data?.kinds ?? []).map(({ kind, name }) => [kind, say(name)]))
   const kinds = search.kinds?.split(',').map((kind) => names.get(kind) ?? kind)
@@ -31,9 +31,7 @@ export function MapFilters({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its border around the chips
     <div className="map-filters" role="group" aria-label={t('map.filters')}>
-      {wish && (
-        <FilterChip name={t('map.f-area')} value={here.name} onRemove={() => choose({ ...here, path: session.home.path })} />
-      )}
+      {wish && <FilterChip name={t('map.f-area')} value={here.name} onRemove={() => choose(trail[0])} />}
       {kinds && show === 'objects' && (
         <FilterChip name={t('map.f-kind')} value={kinds.join(comma())} onRemove={() => change({ kinds: undefined })} />
       )}

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { codeOf, useArea } from '../../frame/use-area.ts'
-import { objectQuery, outlinesQuery } from '../../queries.ts'
+import { codeOf, parentsOf, useArea } from '../../frame/use-area.ts'
+import { type OutlineSet, objectQuery, outlinesQuery } from '../../queries.ts'
 import type { Change, MapSearch } from '../../search.ts'
 import { useSession } from '../../session.ts'
 import type { Layers, Look, View } from './city-map.tsx'
 import { fanOf } from './fan.ts'
-import { boxOf, type Features, type Level, levels, lookText, readHidden, readLook } from './geo.ts'
+import { boxOf, type Features, type Level, levels, lookText, readHidden, readLook, rimOf } from './geo.ts'
 import { readLayers } from './layer-set.ts'
 import { type AreaRow, worstFirst } from './map-areas.tsx'
 import type { Item } from './map-list.tsx'
@@ -20,20 +20,24 @@ export type Changing = (next: Change<MapSearch>) => void
 /** A place where several stand, at the zoom it was pressed. */
 export type Crowd = { lon: number; lat: number; zoom: number }
 
-/** The area in force as an outline among its siblings; a whole city has none and is seen by its districts. */
-function useHome(own: string) {
-  const codes = own.split('/').filter(Boolean)
-  const siblings = useQuery(outlinesQuery(codes.at(-2) ?? codes[0] ?? '')).data?.features
+const allOf = (answers: { data: OutlineSet | undefined }[]): OutlineSet['features'] | null =>
+  answers.every(({ data }) => data) ? answers.flatMap(({ data }) => data?.features ?? []) : null
+
+/** The areas in force as one rim among their siblings; a whole city has none and is seen by its districts. */
+function useHome(own: readonly string[]) {
+  const siblings = useQueries({ queries: parentsOf(own).map(outlinesQuery), combine: allOf })
   return useMemo(() => {
-    const home = siblings?.find((f) => f.id === codeOf(own)) ?? null
-    const box = home ? boxOf([home]) : siblings ? boxOf(siblings) : null
-    return { home, start: box ? { box } : null }
+    const codes = new Set(own.map(codeOf))
+    const mine = (siblings ?? []).filter((f) => codes.has(String(f.id)))
+    const box = siblings && boxOf(mine.length > 0 ? mine : siblings)
+    return { home: mine.length > 0 ? rimOf(mine) : null, start: box ? { box } : null }
   }, [siblings, own])
 }
 
 /** Where the map looks: as the address says at first, then to the area in force, then to what was asked for last. */
-function useLook(own: string, search: MapSearch, change: Changing) {
-  const { home, start } = useHome(own)
+function useLook(areas: readonly string[], search: MapSearch, change: Changing) {
+  const { home, start } = useHome(areas)
+  const own = areas.join()
   const [asked, setAsked] = useState<{ of: string; look: Look }>(() => ({ of: own, look: readLook(search.look) }))
   const [view, setView] = useState<View | null>(null)
   const look: Look = asked.of === own && asked.look ? asked.look : start
@@ -61,7 +65,7 @@ function usePicked(pick: string | undefined, show: 'objects' | 'events', items: 
 export function useMap(search: MapSearch, change: Changing) {
   const { wish, trail, choose } = useArea()
   const session = useSession()
-  const own = wish ?? session.home.path
+  const own = useMemo(() => (wish === undefined ? session.scope : [wish]), [wish, session.scope])
   const show = search.show ?? 'objects'
   const hidden = useMemo(() => readHidden(search.hide), [search.hide])
   const of: Wish = useMemo(() => ({ area: wish, kinds: search.kinds, at: search.at }), [wish, search.kinds, search.at])
@@ -120,7 +124,7 @@ function useLayers(
   picked: { lon: number; lat: number } | null,
   { fan, track }: Pick<Layers, 'fan' | 'track'>,
 ): Layers {
-  const own = useMemo(() => (home ? collection([home as GeoJSON.Feature]) : none), [home])
+  const own = useMemo(() => (home ? collection([home]) : none), [home])
   const [lon, lat] = [picked?.lon, picked?.lat]
   const ring = useMemo(
     () =>

@@ -49,11 +49,11 @@ const areas = (token: Token): LayerSpecification[] =>
     },
   ] as LayerSpecification[]
 
+/** Districts, towns and communities; a name that finds no room in the middle goes beside it. */
 const names = (token: Token): LayerSpecification =>
   ({
     ...{ id: 'names', type: 'symbol', source: 'areas', 'source-layer': 'names' },
-    // A grid's name is only a number; it is read when one is near, till then its town's stands there.
-    // From zoom 9 on the towns are named until their communities have room.
+    // From zoom 9 on the towns are named: their communities and grids are too many.
     filter: [
       'step',
       ['zoom'],
@@ -62,16 +62,37 @@ const names = (token: Token): LayerSpecification =>
       ['has', 'above'],
       11,
       ['all', ['has', 'above'], ['<', codeLength, 15]],
-      13,
-      ['!', ['has', 'above']],
     ],
     layout: {
       'text-field': ['get', 'name'],
-      'text-size': ['case', ['==', codeLength, 6], 13, 12],
-      'text-font': ['case', ['==', codeLength, 6], ['literal', fonts.bold], ['literal', fonts.plain]],
+      'text-size': ['step', ['zoom'], ['case', ['==', codeLength, 6], 13, 12], gridNamesFrom, 14],
+      'text-font': [
+        'step',
+        ['zoom'],
+        ['case', ['==', codeLength, 6], ['literal', fonts.bold], ['literal', fonts.plain]],
+        gridNamesFrom,
+        ['literal', fonts.bold],
+      ],
       'text-padding': 4,
       'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
       'text-radial-offset': 2,
+    },
+    paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
+  }) as unknown as LayerSpecification
+
+/** The server names grids from here on (`server/centre/tiles/areas.ts`). */
+export const gridNamesFrom = 14
+
+/** A grid's name is only a number: it stands in the middle of its grid or nowhere, with room around it. */
+const gridNames = (token: Token): LayerSpecification =>
+  ({
+    ...{ id: 'grid-names', type: 'symbol', source: 'areas', 'source-layer': 'names', minzoom: gridNamesFrom },
+    filter: ['==', codeLength, 15],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-size': 12,
+      'text-font': fonts.plain,
+      'text-padding': ['interpolate', ['linear'], ['zoom'], gridNamesFrom, 18, 16, 6],
     },
     paint: { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
   }) as unknown as LayerSpecification
@@ -247,6 +268,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       ...areas(token),
       ...groundLayers(token),
       ...houseLayers(token),
+      gridNames(token),
       names(token),
       ...signLayers(token),
       ...thingSources.flatMap((source) => things(source, token)),

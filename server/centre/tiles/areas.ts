@@ -44,8 +44,11 @@ export async function areaLayers(db: Db, asked: Asked, { tile, drawn }: { tile: 
   ]
 }
 
-/** Whose names are worth their room: far out the areas themselves, then the towns above them, and the grids when one is near (zoom 13). */
-const named = (z: number, { above, here }: { above: Drawn[]; here: Drawn[] }): Drawn[] => (z < 9 || z >= 13 ? here : above)
+/** Whose names are worth their room: far out the areas themselves, then the towns above them; a grid's is only a number, it comes beside its town's when one is near. */
+const named = (z: number, { above, here }: { above: Drawn[]; here: Drawn[] }): Drawn[] =>
+  z < 9 ? here : z < gridNamesFrom ? above : [...above, ...here]
+/** Before, a screen holds some hundred grids and nothing but their numbers. The map's style says the same. */
+const gridNamesFrom = 14
 
 function areaCut(tile: TileAt, mine: readonly Drawn[]): Cut {
   const tier = tierAt(tile.z)

@@ -32,15 +32,15 @@ export async function sceneTileLayers(db: Db, asked: Asked, tile: TileAt): Promi
   const scope = scopeOf(asked)
   const drawn = wished.filter((kind) => sceneKinds[kind].shapes.some((shape) => shape !== 'point'))
   const box = { bounds: edgesOf(tile), kinds: drawn, scope, least: leastDegrees(tile.z, 'shape'), most: mostDrawn }
-  const shapes = tile.z < shapesFrom || drawn.length === 0 ? [] : await shapesIn(db, box)
+  // A road is a line and nothing else: its middle says nothing.
+  const told = wished.filter((kind) => kind !== 'road')
+  const [shapes, features] = await Promise.all([
+    tile.z < shapesFrom || drawn.length === 0 ? [] : shapesIn(db, box),
+    spotFeatures(db, tile, { kinds: told, scope }),
+  ])
   return [
     { name: 'shapes', extent, features: shapes.flatMap((row) => shapeFeature(row, tile)) },
-    // A road is a line and nothing else: its middle says nothing.
-    {
-      name: 'points',
-      extent,
-      features: await spotFeatures(db, tile, { kinds: wished.filter((kind) => kind !== 'road'), scope }),
-    },
+    { name: 'points', extent, features },
   ]
 }
 

@@ -134,6 +134,17 @@ describe('tiles of areas', () => {
     assert.deepEqual([red.worst, red.n1, red.alarms], [1, 1, 1])
     const names = await features(story, 'chenli', `areas/${tileOf(8)}`, 'names')
     assert.ok(names.some(({ properties }) => properties.name === '临江街道' && properties.n === red.n))
+    // A grid's name is a number: it comes when one is near, and beside its town's.
+    const named = async (z: number) =>
+      [
+        ...new Set(
+          (await features(story, 'chenli', `areas/${tileOf(z)}`, 'names')).map(
+            ({ properties }) => String(properties.code).length,
+          ),
+        ),
+      ].toSorted()
+    assert.deepEqual([await named(12), (await named(13)).includes(15)], [[9], false])
+    assert.ok((await named(14)).includes(15))
     await story.acknowledge()
     await story.end()
   })

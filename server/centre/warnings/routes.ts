@@ -44,6 +44,10 @@ function takeRoute(app: App, spine: Spine): void {
   )
 }
 
+/** What lies in one's own areas; null for whoever answers for the city: what is about no known area is theirs too. */
+const scopeBelowCity = (scope: readonly string[]): readonly string[] | null =>
+  scope.some((path) => path.split('/').filter(Boolean).length === 1) ? null : scope
+
 function staffRoutes(app: App, spine: Spine): void {
   app.get(
     '/api/v1/warnings',
@@ -51,7 +55,7 @@ function staffRoutes(app: App, spine: Spine): void {
     async (request) => {
       const { view, area, cursor, limit } = request.query
       const now = spine.clock.now()
-      const areas = await readPrefixes(spine, area)
+      const areas = (await readPrefixes(spine, area)) ?? scopeBelowCity(callerOf(request).scope)
       const after = parseCursor(cursor)
       const rows = await readWarnings(spine, { now: view === 'now' ? now : null, areas, open: false, after, limit: limit + 1 })
       const page = pageOf(rows, limit, (row) => ({ at: row.sent_at, id: row.id }))

@@ -9,19 +9,22 @@ import type { Bounds } from './types.ts'
 export type SceneSum = { key: string; kind: SceneKind; n: number; lon: number; lat: number; first: string }
 type Cells = { from: number; to: number; shift: number; kinds: readonly SceneKind[]; scope: readonly string[] }
 
-/** How many features of which kind lie in the cells of a range, read off one index. */
+/** What is told as points: houses and roads never are, and are not in the index (migration 0188). */
+const pointsSql = `f.live and f.kind <> 'footprint' and f.kind <> 'road'`
+
+/** How many features of which kind lie in the cells of a range, read off one index; houses and roads are not counted. */
 export function sumCells(db: Db, { from, to, shift, kinds, scope }: Cells): Promise<SceneSum[]> {
   const values: unknown[] = [from, to, shift, kinds]
   return db.query<SceneSum>(
     `select f.cell >> $3 as key, f.kind, count(*)::int as n, avg(f.lon) as lon, avg(f.lat) as lat, min(f.cell) as first from scene_features f
-     where f.live and f.cell >= $1 and f.cell < $2 and f.kind = any($4::text[]) and ${scopeSql('f.area', scope, values)} group by 1, 2`,
+     where ${pointsSql} and f.cell >= $1 and f.cell < $2 and f.kind = any($4::text[]) and ${scopeSql('f.area', scope, values)} group by 1, 2`,
     values,
   )
 }
 
 export type SceneSpot = { id: string; kind: SceneKind; name: string; cell: string; lon: number; lat: number }
 
-/** The features whose middles stand in some cells. */
+/** The features, but houses and roads, whose middles stand in some cells. */
 export function spotsAt(
   db: Db,
   cells: readonly string[],
@@ -30,7 +33,7 @@ export function spotsAt(
   const values: unknown[] = [cells, kinds]
   return db.query<SceneSpot>(
     `select f.id::text, f.kind, f.name, f.cell, f.lon, f.lat from scene_features f
-     where f.live and f.cell = any($1::bigint[]) and f.kind = any($2::text[]) and ${scopeSql('f.area', scope, values)} order by f.id`,
+     where ${pointsSql} and f.cell = any($1::bigint[]) and f.kind = any($2::text[]) and ${scopeSql('f.area', scope, values)} order by f.id`,
     values,
   )
 }
@@ -38,12 +41,11 @@ export function spotsAt(
 export type SceneShapeRow = { id: string; kind: SceneKind; name: string; geometry: SceneGeometry; width: number | null }
 type Box = { bounds: Bounds; kinds: readonly SceneKind[]; scope: readonly string[]; least: number; most: number }
 
-/** What of these kinds touches a box and is at least so large (degrees of latitude), the largest first. */
+/** What of these kinds touches a box and is at least so large (degrees of latitude), the largest first. Far out an index of the large ones answers (migration 0188). */
 function sizedSql({ bounds, kinds, scope, least, most }: Box, values: unknown[]): string {
   const boxes = kinds.map((kind) => `f.reach && $${values.push(reachBox(kind, bounds))}::box`)
-  const size = 'greatest(width(f.reach), height(f.reach))'
-  return `select f.* from scene_features f where f.live and (${boxes.join(' or ') || 'false'}) and ${size} > 0 and ${size} >= $${values.push(least)}
-     and ${scopeSql('f.area', scope, values)} order by ${size} desc, f.id limit $${values.push(most)}`
+  return `select f.* from scene_features f where f.live and (${boxes.join(' or ') || 'false'}) and f.size > 0 and f.size >= $${values.push(least)}
+     and ${scopeSql('f.area', scope, values)} order by f.size desc, f.id limit $${values.push(most)}`
 }
 
 /** Lines and areas of a box as themselves, the largest first. */

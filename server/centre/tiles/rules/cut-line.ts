@@ -2,15 +2,15 @@ import { lines } from '../../../../protocols/mvt/geometry.ts'
 import type { TileGeometry } from '../../../../protocols/mvt/types.ts'
 import type { TileAt } from '../types.ts'
 import { extent, unitsIn } from './mercator.ts'
+import { type Point, thinLine } from './thin-line.ts'
 
 /** Lines go a little over the edge, so that none ends before its neighbour tile begins. */
 const margin = 64
-type Point = [x: number, y: number]
 
-/** Stretches (WGS-84) as far as they lie in a tile; null: they do not. */
+/** Stretches (WGS-84) as far as they lie in a tile and their bends are seen; null: they do not. */
 export function cutLines(stretches: readonly (readonly Point[])[], tile: TileAt): TileGeometry | null {
   const units = unitsIn(tile)
-  return lines(stretches.flatMap((stretch) => within(stretch.map(([lon, lat]) => units(lon, lat)))))
+  return lines(stretches.flatMap((stretch) => within(thinLine(stretch.map(([lon, lat]) => units(lon, lat))))))
 }
 
 /** What of a stretch lies within the tile and its margin, in as many pieces as it crosses it. */
