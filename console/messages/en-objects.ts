@@ -18,6 +18,7 @@ export const objectsEn: Record<keyof typeof objectsZh, string> = {
   'objects.ended': 'Ended',
   'objects.choose-kind': 'Choose a kind first',
   'objects.no-match': 'No object matches',
+  'objects.kind-unknown': 'There is no kind “{kind}”: the link may be broken, or its pack is switched off.',
   'objects.none': 'No object is registered yet',
   'objects.none-how': 'Choose a kind and register one, or take in a sheet.',
   'objects.none-ended': 'No object has ended',

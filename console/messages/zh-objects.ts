@@ -16,6 +16,7 @@ export const objectsZh = {
   'objects.ended': '已注销',
   'objects.choose-kind': '先选类别',
   'objects.no-match': '没有符合条件的对象',
+  'objects.kind-unknown': '没有“{kind}”这个类别：链接可能不完整，或者场景包已停用。',
   'objects.none': '还没有登记的对象',
   'objects.none-how': '选类别后登记一个，或者导入表格。',
   'objects.none-ended': '没有注销的对象',

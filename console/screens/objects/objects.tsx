@@ -154,7 +154,7 @@ function Rows({ rows, total, kinds, kind, isOpen, filter, change, more, onPick }
   }
   const clear = () => setSelected(new Set())
   useKeys({ next: () => step(1), previous: () => step(-1), open: () => current && pick(current), back: clear })
-  if (rows.length === 0) return <Nothing filter={filter} change={change} />
+  if (rows.length === 0) return <Nothing filter={filter} known={!filter.kind || kind !== undefined} change={change} />
   return (
     <>
       <Table
@@ -177,7 +177,17 @@ function Rows({ rows, total, kinds, kind, isOpen, filter, change, more, onPick }
   )
 }
 
-function Nothing({ filter, change }: { filter: ObjectSearch; change: OnChange }): ReactNode {
+function Nothing({ filter, known, change }: { filter: ObjectSearch; known: boolean; change: OnChange }): ReactNode {
+  if (!known)
+    return (
+      <EmptyState
+        empty={{
+          kind: 'no-match',
+          title: t('objects.kind-unknown', { kind: filter.kind ?? '' }),
+          action: { label: t('objects.all-kinds'), onPress: () => change({ kind: undefined }) },
+        }}
+      />
+    )
   const isFiltered = Boolean(filter.risk || filter.owner || filter.coded || filter.q)
   if (isFiltered)
     return (
