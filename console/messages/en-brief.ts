@@ -10,7 +10,6 @@ export const briefEn: { readonly [K in keyof typeof briefZh]: string } = {
   'objects.charge-from': 'From when (left empty: now)',
   'objects.charge-later': 'from {date}',
   'brief.title': 'Crew page',
-  'brief.print': 'Print',
   'brief.back': 'Back to the register',
   'brief.since': 'since {date} · rated {time}',
   'brief.known': '{n} of {of} things known',

@@ -26,7 +26,6 @@ export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string }
   'evac.missing': 'Missing',
   'evac.counted': 'Counted',
   'evac.in-charge': 'in charge: {name}',
-  'evac.print': 'Print',
   'evac.at': 'as of {time}',
   'house.title': 'Households threatened',
   'house.sum': '{n} households, {persons} people',

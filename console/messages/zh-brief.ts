@@ -8,7 +8,6 @@ export const briefZh = {
   'objects.charge-from': '从何时起（不填就是现在）',
   'objects.charge-later': '自 {date} 起',
   'brief.title': '现场一页',
-  'brief.print': '打印',
   'brief.back': '回台账',
   'brief.since': '自 {date} 起 · {time} 评定',
   'brief.known': '{of} 项中 {n} 项有数',

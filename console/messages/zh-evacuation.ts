@@ -24,7 +24,6 @@ export const evacuationZh = {
   'evac.missing': '失联',
   'evac.counted': '清点',
   'evac.in-charge': '包户：{name}',
-  'evac.print': '打印',
   'evac.at': '数据截至 {time}',
   'house.title': '受威胁户',
   'house.sum': '{n} 户 {persons} 人',

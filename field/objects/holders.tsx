@@ -3,9 +3,9 @@ import type { BriefNumbers, ObjectBrief } from '../../contract/object-brief.ts'
 import { ApiError, post } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { CallButton } from '../../ui/call-button.tsx'
+import { crew } from '../../ui/crew-words.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { t } from '../t.ts'
-import { t as crew } from './crew-words.ts'
 
 type Seen = BriefNumbers['rows']
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { ObjectBrief } from '../../contract/object-brief.ts'
 import { apiUrl, ownHeaders } from '../../ui/api.ts'
 import { Button } from '../../ui/button.tsx'
+import { crew } from '../../ui/crew-words.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { t } from './crew-words.ts'
 
@@ -28,8 +29,8 @@ export function Papers({ papers }: { papers: ObjectBrief['documents'] }): ReactN
   const sorted = papers.toSorted((a, b) => Number(b.kind === 'floor-plan') - Number(a.kind === 'floor-plan'))
   return (
     <section className="card">
-      <h3>{t('papers')}</h3>
-      {papers.length === 0 && <p className="t2">{t('papers-none')}</p>}
+      <h3>{crew('papers')}</h3>
+      {papers.length === 0 && <p className="t2">{crew('papers-none')}</p>}
       <ul className="object-rows">
         {sorted.map((paper) => (
           <li key={paper.id}>
@@ -65,7 +66,7 @@ function OnePaper({ paper }: { paper: Paper }): ReactNode {
         )}
       </p>
       <p className="t2">
-        {[t(`kind.${paper.kind}`), paper.validUntil && t('until', { day: paper.validUntil })].filter(Boolean).join(' · ')}
+        {[t(`kind.${paper.kind}`), paper.validUntil && crew('until', { day: paper.validUntil })].filter(Boolean).join(' · ')}
       </p>
       <div className="row wrap">
         <Button label={t(url ? 'close-this' : 'open-this', { title: paper.title })} onPress={() => void open()}>

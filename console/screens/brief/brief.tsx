@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { BriefNumbers, ObjectBrief } from '../../../contract/object-brief.ts'
 import { get } from '../../../ui/api.ts'
-import { Button } from '../../../ui/button.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { clockTime, dateTime, duration, number } from '../../../ui/format.ts'
 import { riskWord } from '../../../ui/risk-badge.tsx'
 import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
-import { Screen } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { say, t } from '../../messages.ts'
+import { PrintedPage } from '../../parts/printed-page.tsx'
 import { First, NearWater, Papers } from './crew.tsx'
 import { Holders } from './holders.tsx'
 import './brief.css'
@@ -22,33 +21,23 @@ const briefQuery = (id: string) => ({
   refetchInterval: 60_000,
 })
 
-/** 一楼一案: an object on one sheet of A4 for a crew; what is around the sheet is not printed. */
+/** 一楼一案: an object on one sheet of A4 for a crew. */
 export function Brief(): ReactNode {
   const { id } = useParams({ from: '/brief/$id' })
   const query = useQuery(briefQuery(id))
-  const name = query.data?.name
-  useEffect(() => {
-    document.title = [t('brief.title'), name].filter(Boolean).join(' · ')
-  }, [name])
   return (
-    <main className="brief" id="content">
-      <Screen query={query} title={t('brief.title')}>
-        {(brief) => (
-          <>
-            <header className="brief-bar">
-              <h1 className="grow">{t('brief.title')}</h1>
-              <Button kind="primary" onPress={() => window.print()}>
-                {t('brief.print')}
-              </Button>
-              <Link className="btn" to="/objects" search={{ kind: brief.kind, id: brief.id }}>
-                {t('brief.back')}
-              </Link>
-            </header>
-            <Sheet brief={brief} />
-          </>
-        )}
-      </Screen>
-    </main>
+    <PrintedPage
+      query={query}
+      title={t('brief.title')}
+      whose={query.data?.name}
+      links={(brief) => (
+        <Link className="btn" to="/objects" search={{ kind: brief.kind, id: brief.id }}>
+          {t('brief.back')}
+        </Link>
+      )}
+    >
+      {(brief) => <Sheet brief={brief} />}
+    </PrintedPage>
   )
 }
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import type { ObjectBrief } from '../../../contract/object-brief.ts'
+import { crew, wayWord } from '../../../ui/crew-words.ts'
 import { number } from '../../../ui/format.ts'
 import { say } from '../../messages.ts'
 import { Look, type Looked } from '../objects/documents/look.tsx'
 import { kindWord } from '../objects/documents/words.ts'
-import { t, wayWord } from './crew-words.ts'
 
 /** What a crew must know before all else, known or not. */
 export function First({ details }: { details: ObjectBrief['details'] }): ReactNode {
@@ -12,7 +12,7 @@ export function First({ details }: { details: ObjectBrief['details'] }): ReactNo
   if (rows.length === 0) return null
   return (
     <section>
-      <h3>{t('first')}</h3>
+      <h3>{crew('first')}</h3>
       <dl>
         {rows.map(({ id, name, value }) => (
           <div key={id}>
@@ -29,14 +29,14 @@ export function First({ details }: { details: ObjectBrief['details'] }): ReactNo
 export function NearWater({ near }: { near: ObjectBrief['near'] }): ReactNode {
   return (
     <section>
-      <h3>{t('near')}</h3>
-      {near === null && <p className="t2">{t('near-hidden')}</p>}
-      {near?.length === 0 && <p className="t2">{t('near-none')}</p>}
+      <h3>{crew('near')}</h3>
+      {near === null && <p className="t2">{crew('near-hidden')}</p>}
+      {near?.length === 0 && <p className="t2">{crew('near-none')}</p>}
       <ul>
         {near?.map((row) => (
           <li key={row.id}>
             <b className="b">
-              {t(row.kind === 'hydrant' ? 'kind.hydrant' : 'kind.water')} {row.name}
+              {crew(row.kind === 'hydrant' ? 'kind.hydrant' : 'kind.water')} {row.name}
             </b>{' '}
             {wayWord(row.bearing)} {number(row.metres)} m{' '}
             <span className="t2">
@@ -58,8 +58,8 @@ export function NearWater({ near }: { near: ObjectBrief['near'] }): ReactNode {
 /** Of which days the data are, and whether somebody surveyed them. */
 const agesOf = (near: NonNullable<ObjectBrief['near']>): string =>
   [
-    ...new Set(near.map(({ asOf }) => t('as-of', { day: asOf }))),
-    ...(near.some(({ schematic }) => schematic) ? [t('schematic')] : []),
+    ...new Set(near.map(({ asOf }) => crew('as-of', { day: asOf }))),
+    ...(near.some(({ schematic }) => schematic) ? [crew('schematic')] : []),
   ].join(' · ')
 
 /** Its papers, floor plans first; on the screen each is opened by its title. */
@@ -68,8 +68,8 @@ export function Papers({ papers }: { papers: ObjectBrief['documents'] }): ReactN
   const sorted = papers.toSorted((a, b) => Number(b.kind === 'floor-plan') - Number(a.kind === 'floor-plan'))
   return (
     <section>
-      <h3>{t('papers')}</h3>
-      {papers.length === 0 && <p className="t2">{t('papers-none')}</p>}
+      <h3>{crew('papers')}</h3>
+      {papers.length === 0 && <p className="t2">{crew('papers-none')}</p>}
       <ul>
         {sorted.map((paper) => (
           <li key={paper.id}>
@@ -79,8 +79,8 @@ export function Papers({ papers }: { papers: ObjectBrief['documents'] }): ReactN
             <span className="t2">
               {[
                 kindWord(paper.kind),
-                paper.validUntil && t('until', { day: paper.validUntil }),
-                paper.standing === 'expired' && t('expired'),
+                paper.validUntil && crew('until', { day: paper.validUntil }),
+                paper.standing === 'expired' && crew('expired'),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -2,10 +2,10 @@ import { type ReactNode, useState } from 'react'
 import type { BriefNumbers, ObjectBrief } from '../../../contract/object-brief.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CallButton } from '../../../ui/call-button.tsx'
+import { crew } from '../../../ui/crew-words.ts'
 import { t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
-import { t as crew } from './crew-words.ts'
 
 type Seen = BriefNumbers['rows']
 type Props = { brief: ObjectBrief; seen: Seen | null; onSeen: (seen: Seen) => void }

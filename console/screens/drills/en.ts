@@ -59,7 +59,6 @@ export const drillEn: Record<keyof typeof drillZh, string> = {
   'note-done': 'Noted on the sheet',
   reason: 'Reason',
   'note-label': 'What was noticed',
-  print: 'Print',
   back: 'Back to the drills',
   'to-event': 'The drill',
   'sheet.place': 'Place',

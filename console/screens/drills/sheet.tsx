@@ -1,50 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { ExerciseSheet } from '../../../contract/exercise.ts'
-import { Button } from '../../../ui/button.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime, duration } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
-import { Screen } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
+import { PrintedPage } from '../../parts/printed-page.tsx'
 import { d } from './d.ts'
 import { sheetQuery } from './drill-queries.ts'
 import { Posts, SheetTimeline, Steps, waysWords } from './sheet-parts.tsx'
 import './drills.css'
 
-/** 复盘单: what came of a drill on paper; what is around the sheet is not printed. */
+/** 复盘单: what came of a drill on paper. */
 export function DrillSheet(): ReactNode {
   const { id } = useParams({ from: '/drills/$id' })
   const query = useQuery({ ...sheetQuery(id), refetchInterval: 15_000 })
-  const no = query.data?.no
-  useEffect(() => {
-    document.title = [d('sheet'), no].filter(Boolean).join(' · ')
-  }, [no])
   return (
-    <main className="drill-page" id="content">
-      <Screen query={query} title={d('sheet')}>
-        {(sheet) => (
-          <>
-            <header className="drill-bar no-print">
-              <h1 className="grow">{d('sheet')}</h1>
-              <Button kind="primary" onPress={() => window.print()}>
-                {d('print')}
-              </Button>
-              <Link className="btn" to="/events/$id" params={{ id }}>
-                {d('to-event')}
-              </Link>
-              <Link className="btn" to="/plans/drills">
-                {d('back')}
-              </Link>
-            </header>
-            <Sheet sheet={sheet} />
-          </>
-        )}
-      </Screen>
-    </main>
+    <PrintedPage
+      query={query}
+      title={d('sheet')}
+      whose={query.data?.no}
+      links={() => (
+        <>
+          <Link className="btn" to="/events/$id" params={{ id }}>
+            {d('to-event')}
+          </Link>
+          <Link className="btn" to="/plans/drills">
+            {d('back')}
+          </Link>
+        </>
+      )}
+    >
+      {(sheet) => <Sheet sheet={sheet} />}
+    </PrintedPage>
   )
 }
 

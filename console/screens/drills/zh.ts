@@ -55,7 +55,6 @@ export const drillZh = {
   'note-done': '已记入复盘单',
   reason: '理由',
   'note-label': '发现了什么',
-  print: '打印',
   back: '回到演练',
   'to-event': '演练事件',
   'sheet.place': '地点',

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { EvacuationRow, EvacuationSheet } from '../../../contract/evacuation.ts'
 import { get } from '../../../ui/api.ts'
-import { Button } from '../../../ui/button.tsx'
 import { CaseTitle, DrillStrip } from '../../../ui/case-title.tsx'
 import { clockTime } from '../../../ui/format.ts'
-import { Screen } from '../../../ui/screen.tsx'
+import { PrintedPage } from '../../parts/printed-page.tsx'
 import { t } from './words.ts'
 import './evacuation.css'
 
@@ -21,29 +20,20 @@ const sheetQuery = (id: string) => ({
 export function EvacuationPage(): ReactNode {
   const { id } = useParams({ from: '/evacuation/$id' })
   const query = useQuery(sheetQuery(id))
-  const title = query.data?.title
-  useEffect(() => {
-    document.title = [t('evac.title'), title].filter(Boolean).join(' · ')
-  }, [title])
   return (
-    <main className="evac-page" id="content">
-      <Screen query={query} title={t('evac.title')}>
-        {(sheet) => (
-          <>
-            <header className="evac-bar">
-              <h1 className="grow">{t('evac.title')}</h1>
-              <Button kind="primary" off={sheet.expired ? t('evac.expired') : null} onPress={() => window.print()}>
-                {t('evac.print')}
-              </Button>
-              <Link className="btn" to="/events/$id" params={{ id }}>
-                {t('evac.back')}
-              </Link>
-            </header>
-            <Sheet sheet={sheet} />
-          </>
-        )}
-      </Screen>
-    </main>
+    <PrintedPage
+      query={query}
+      title={t('evac.title')}
+      whose={query.data?.title}
+      off={(sheet) => (sheet.expired ? t('evac.expired') : null)}
+      links={() => (
+        <Link className="btn" to="/events/$id" params={{ id }}>
+          {t('evac.back')}
+        </Link>
+      )}
+    >
+      {(sheet) => <Sheet sheet={sheet} />}
+    </PrintedPage>
   )
 }
 

@@ -1,8 +1,11 @@
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type CSSProperties, Fragment, type ReactNode, useState } from 'react'
 import type { PlanRehearsal, RehearsalLane, RehearsalMark } from '../../../contract/plan-preview.ts'
 import { Button } from '../../../ui/button.tsx'
+import { clockTime } from '../../../ui/format.ts'
 import { t, tell } from '../../messages.ts'
 import { a } from './answer-words.ts'
+import { foldMarks, type Often, oftenOf } from './fold-marks.ts'
+import { again } from './fold-words.ts'
 import { stateAt } from './state-at.ts'
 
 /** Early minutes are wider than late ones: most happens in them. */
@@ -29,7 +32,7 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
         </div>
         <ul>
           {played.lanes.map((lane) => (
-            <Lane key={lane.post} lane={lane} answers={played.answers} s={s} all={all} />
+            <Lane key={lane.post} lane={lane} played={played} s={s} all={all} />
           ))}
         </ul>
       </div>
@@ -73,10 +76,11 @@ export function Timeline({ played }: { played: PlanRehearsal }): ReactNode {
 const roundTo = (s: number): number => Math.round(s / 30) * 30
 const minutesOf = (s: number): string => String(Math.round((s / 60) * 10) / 10)
 
-type LaneProps = { lane: RehearsalLane; answers: PlanRehearsal['answers']; s: number; all: number }
+type LaneProps = { lane: RehearsalLane; played: PlanRehearsal; s: number; all: number }
 
-function Lane({ lane, answers, s, all }: LaneProps): ReactNode {
-  const said = answers.filter(({ post, problem }) => post === lane.post && problem === null)
+function Lane({ lane, played, s, all }: LaneProps): ReactNode {
+  const folded = foldMarks(lane.marks)
+  const said = played.answers.filter(({ post, problem }) => post === lane.post && problem === null)
   const first = lane.marks[0]?.s ?? lane.gap ?? 0
   const reached = s >= first
   const from = placeOf(first, all)
@@ -90,8 +94,16 @@ function Lane({ lane, answers, s, all }: LaneProps): ReactNode {
       </span>
       <span className="rh-track">
         {reached && <i style={{ left: `${from}%`, width: `${Math.max(0, placeOf(s, all) - from)}%` }} />}
-        {lane.marks.map((mark, i) => (
-          <Mark key={i} mark={mark} reached={s >= mark.s} left={placeOf(mark.s, all)} />
+        {folded.map(({ mark, untilS }, i) => (
+          <Fragment key={i}>
+            {untilS > mark.s && (
+              <em
+                className={s >= mark.s ? 'rh-again reached' : 'rh-again'}
+                style={{ left: `${placeOf(mark.s, all)}%`, width: `${placeOf(untilS, all) - placeOf(mark.s, all)}%` }}
+              />
+            )}
+            <Mark mark={mark} reached={s >= mark.s} left={placeOf(mark.s, all)} />
+          </Fragment>
         ))}
         {said.map((one) => (
           <abbr
@@ -104,26 +116,40 @@ function Lane({ lane, answers, s, all }: LaneProps): ReactNode {
           </abbr>
         ))}
       </span>
+      {oftenOf(folded).map((one) => (
+        <small key={one.kinds.join(' ')} className="rh-often">
+          {oftenWords(one, played.at)}
+        </small>
+      ))}
     </li>
   )
+}
+
+/** What comes over and over in words: 短信、电话 每 2 分钟一次，各 38 次，至 14:32. */
+function oftenWords({ kinds, times, everyS, untilS }: Often, at: string): string {
+  const until = clockTime(new Date(Date.parse(at) + untilS * 1000))
+  const what = kinds.map((kind) => t(`plans.mark.${kind}`)).join(t('list.and'))
+  return again(kinds.length > 1 ? 'every-each' : 'every', { what, n: minutesOf(everyS), times, until })
 }
 
 const shortUnit = ({ unitName, postName }: RehearsalLane): string =>
   unitName.includes(postName) ? unitName : `${unitName} ${postName}`
 
-function Mark({ mark, reached, left }: { mark: RehearsalMark; reached: boolean; left: number }): ReactNode {
-  const words = [
-    t('plans.minute', { n: minutesOf(mark.s) }),
-    t(`plans.mark.${mark.kind}`),
+/** Why it comes, that it fails at once, and who stood in. */
+const noteOf = (mark: RehearsalMark): string[] =>
+  [
     tell(`plans.why.${mark.why}`) ?? '',
     mark.failed ? t('plans.no-way') : '',
     mark.deputy === null ? '' : t('plans.stands-in', { name: mark.deputy }),
-  ]
+  ].filter(Boolean)
+
+function Mark({ mark, reached, left }: { mark: RehearsalMark; reached: boolean; left: number }): ReactNode {
+  const words = [t('plans.minute', { n: minutesOf(mark.s) }), t(`plans.mark.${mark.kind}`), ...noteOf(mark)]
   return (
     <abbr
       className={`mark mark-${mark.kind}${reached ? ' reached' : ''}${mark.failed ? ' failed' : ''}`}
       style={{ left: `${left}%` }}
-      title={words.filter(Boolean).join(' · ')}
+      title={words.join(' · ')}
     >
       {t(`plans.sign.${mark.kind}`)}
     </abbr>

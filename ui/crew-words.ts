@@ -1,4 +1,4 @@
-import { createT } from '../../../ui/t.ts'
+import { createT } from './t.ts'
 
 const zh = {
   first: '到场先看',
@@ -36,8 +36,8 @@ const en: Record<keyof typeof zh, string> = {
   ways: 'N,NE,E,SE,S,SW,W,NW',
 }
 
-/** Words of what a crew sees of an object, loaded with its page. */
-export const t = createT(zh, en)
+/** Words of what a crew sees of an object, on the sheet of the console and on the phone; loaded with those pages only. */
+export const crew = createT(zh, en)
 
-/** One of eight ways, as people say them. */
-export const wayWord = (bearing: number): string => t('ways').split(',')[Math.round(bearing / 45) % 8]!
+/** One of eight ways, as people say them; `bearing` in degrees from north. */
+export const wayWord = (bearing: number): string => crew('ways').split(',')[Math.round(bearing / 45) % 8]!
