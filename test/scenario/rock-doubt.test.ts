@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Doubt } from '../../contract/doubt.ts'
 import type { Story } from '../story.ts'
-import { alarmOf, first, horn, point, second, shaking, startRock, watch } from './rock.ts'
+import { acceptAll, alarmOf, first, horn, point, second, shaking, startRock, watch } from './rock.ts'
 
 const still = (mm: number) => (hour: number) => ({ crack: mm + shaking(hour) })
 const doubtsOf = async (story: Story): Promise<Doubt[]> =>
@@ -39,7 +39,10 @@ describe('the memory of a false alarm', () => {
     assert.equal(Date.parse(doubt!.until) - Date.parse(doubt!.since), 14 * 86_400_000)
 
     // it moves on and on by itself: red without the memory
-    await watch(story, [19, 25], { [first]: (h) => ({ crack: 44 + (h - 19) * 2 }), [second]: still(12) })
+    for (let hour = 19; hour < 25; hour += 1.5) {
+      await watch(story, [hour, hour + 1.5], { [first]: (h) => ({ crack: 44 + (h - 19) * 2 }), [second]: still(12) })
+      await acceptAll(story)
+    }
     assert.equal(await alarmOf(story), 'yellow')
     // another one moves as well: they agree, nothing is silenced
     await story.reads(first, { crack: 58 })
