@@ -34,6 +34,7 @@ const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
 const paper = { document: id, version: z.number(), documentKind: z.enum(documentKinds), title: text, validUntil: text.nullable() }
 const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
+const leadRequest = { request: id, event: id, from: id, fromName: text, to: id, toName: text }
 const duty = { shift: id, post: id, postName: text }
 
 type FactEntry = {
@@ -162,6 +163,14 @@ export const factKinds = {
   'event.self-handled': entry('state', 'case', '自处置记录', 'Self-handled log', { event: id }),
   'event.raised-up': entry('fact', 'case', '提请{toName}牵头：{reason}', 'Raised to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
   'event.handed-down': entry('fact', 'case', '下交{toName}办理：{reason}', 'Handed down to {toName}: {reason}', { event: id, to: id, toName: text, reason, tier }),
+  'lead-request.asked': entry('fact', 'case', '{fromName}请求移交{toName}主责：{reason}；证据：{evidence}', '{fromName} asked {toName} to lead: {reason}; evidence: {evidence}', { ...leadRequest, reason, evidence: text, answerBy: at }),
+  'lead-request.agreed': entry('fact', 'case', '{toName}同意接手主责', '{toName} agreed to lead', { ...leadRequest, unit: id }),
+  'lead-request.refused': entry('fact', 'case', '{toName}不同意接手，提请市级裁定：{reason}', '{toName} refused, the city rules: {reason}', { ...leadRequest, reason }),
+  'lead-request.lapsed': entry('fact', 'case', '{toName}到时没有答复，提请市级裁定', '{toName} did not answer in time, the city rules', leadRequest),
+  'lead-request.withdrawn': entry('fact', 'case', '{fromName}撤回移交请求', '{fromName} withdrew the request', leadRequest),
+  'lead-request.void': entry('fact', 'case', '移交请求失效', 'The request to lead is void', leadRequest),
+  'lead-request.overdue': entry('fact', 'case', '移交请求超过裁定时限', 'The ruling on the request is overdue', leadRequest),
+  'lead-request.ruled': entry('fact', 'case', '市级裁定由{leadName}主责：{reason}', 'The city ruled that {leadName} leads: {reason}', { ...leadRequest, lead: id, leadName: text, unit: id, stays: z.boolean(), reason }),
   // case files: the hash of the manifest proves later what was handed over
   'case-file.made': entry('fact', 'case', '{by} 导出案卷，{parts} 件', '{by} took out the case file, {parts} parts', { event: id, manifest: text, parts: z.number(), revealed: z.boolean() }),
   // 5-work: letters of correction

@@ -14,6 +14,8 @@ export const permits = [
   'event.dispute',
   'event.false-alarm',
   'event.raise',
+  'event.ask-lead',
+  'event.rule-lead',
   'event.self-handle',
   'signal.read',
   'signal.triage',

@@ -7,6 +7,7 @@ import { doorProblems } from './problems/door.ts'
 import { evacuationProblems } from './problems/evacuation.ts'
 import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
+import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { sceneProblems } from './problems/scene.ts'
@@ -30,6 +31,7 @@ export const problems = {
   ...documentProblems,
   ...exerciseProblems,
   ...evacuationProblems,
+  ...leadRequestProblems,
   ...letterProblems,
   ...packProblems,
   ...ticketProblems,

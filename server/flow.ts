@@ -15,12 +15,14 @@ import { partHandlers } from './flow/3-event/parts/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
+import { onPartAdded } from './flow/4-dispatch/on-concerns.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
+import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
@@ -64,7 +66,7 @@ export type Actors = ReturnType<typeof createActors>
  */
 export function createFlow(actors: Actors): Flow {
   return {
-    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...endFacts(actors), ...workOrderFacts(actors) },
+    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...endFacts(actors), ...workOrderFacts(actors), ...leadFacts(actors) },
     after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
     timers: timersOf(actors),
     settled: {
@@ -132,9 +134,17 @@ function eventFacts({ reports, event, part, dispatch, work, risk }: Actors): Flo
     // who is called already first, so that whoever joins is called once
     'event.graded': [work.onGraded, dispatch.onCallsGraver, dispatch.onGraver],
     'event.dispatched': [event.onDispatched, reports.onDispatched],
-    'event.dispatch-undone': [event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
+    'event.dispatch-undone': [onLeadMoot, event.onDispatchUndone, work.onDispatchUndone, dispatch.onUndone],
     'event.absorbed': [dispatch.onGraver],
-    'event.merged': [part.onMerged, onEvacuationOver, work.onEventMerged, dispatch.onUndone, reports.onEventMerged, risk.onCase],
+    'event.merged': [
+      onLeadMoot,
+      part.onMerged,
+      onEvacuationOver,
+      work.onEventMerged,
+      dispatch.onUndone,
+      reports.onEventMerged,
+      risk.onCase,
+    ],
     // the reporters are back before the dispatch is told to them
     'event.split': [part.onSplit, reports.onEventSplit, dispatch.onSplit, risk.onCase],
     'event.self-handled': [risk.onCase],
@@ -144,8 +154,9 @@ function eventFacts({ reports, event, part, dispatch, work, risk }: Actors): Flo
     'event.parked': [work.onPaused, reports.onParked],
     'event.resumed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
     'event.park-passed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
-    'event.raised-up': [event.onTierChanged],
-    'event.handed-down': [event.onTierChanged],
+    'event.part-added': [onPartAdded],
+    'event.raised-up': [event.onTierChanged, onLeadMoot],
+    'event.handed-down': [event.onTierChanged, onLeadMoot],
     'event.pause-asked': [dispatch.onPauseAsked],
     'event.pause-voided': [dispatch.onPauseVoided],
     'event.called-back': [work.onCalledBack],
@@ -162,6 +173,7 @@ function eventFacts({ reports, event, part, dispatch, work, risk }: Actors): Flo
 function endFacts({ reports, event, hazard, doubt, dispatch, work, risk }: Actors): Flow['inTx'] {
   return {
     'event.false-alarm': [
+      onLeadMoot,
       doubt.onFalseAlarm,
       onEvacuationOver,
       work.onFalseAlarm,
@@ -171,8 +183,23 @@ function endFacts({ reports, event, hazard, doubt, dispatch, work, risk }: Actor
       hazard.onOver,
       risk.onCase,
     ],
-    'event.closed': [onEvacuationOver, reports.onEventClosed, event.onEnded, hazard.onOver, risk.onCase],
+    'event.closed': [onLeadMoot, onEvacuationOver, reports.onEventClosed, event.onEnded, hazard.onOver, risk.onCase],
     'event.reopened': [event.onReopened, dispatch.onReopened, reports.onReopened, risk.onCase],
+  }
+}
+
+/** A district asks another one to lead. */
+function leadFacts({ event, dispatch, work }: Actors): Flow['inTx'] {
+  return {
+    'lead-request.asked': [dispatch.onLeadAsked],
+    // the order is born, then accepted by whoever agreed
+    'lead-request.agreed': [event.onLeadPassed, dispatch.onLeadAgreed, work.onLeadAgreed],
+    'lead-request.refused': [dispatch.onLeadRefused],
+    'lead-request.lapsed': [dispatch.onLeadLapsed],
+    'lead-request.overdue': [dispatch.onLeadOverdue],
+    'lead-request.ruled': [event.onLeadPassed, dispatch.onLeadRuled],
+    'lead-request.withdrawn': [dispatch.onLeadWithdrawn],
+    'lead-request.void': [dispatch.onLeadWithdrawn],
   }
 }
 
@@ -237,6 +264,7 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
     'order.pause-over': work.onPauseOver,
     'portal.holder': portal.onHolderMoment,
     'letter.due': onLetterDue,
+    'lead-request.due': onLeadRequestDue,
     'document.due': onDocumentDue,
     'risk.look': risk.onLook,
   }

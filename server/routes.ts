@@ -97,6 +97,7 @@ import { visibleEvent, visibleReport } from './flow/3-event/store.ts'
 import { dispatchRoutes } from './flow/4-dispatch/routes.ts'
 import { callRoutes } from './flow/4-dispatch/routes-calls.ts'
 import { actAs } from './flow/5-work/imagine.ts'
+import { leadRequestRoutes } from './flow/5-work/lead-request/routes.ts'
 import { letterRoutes } from './flow/5-work/letters/routes.ts'
 import { workRoutes } from './flow/5-work/routes.ts'
 import { disputeReport } from './flow/6-verify/dispute.ts'
@@ -155,6 +156,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await dispatchRoutes(app, { ...deps, handlers: parts.actors.dispatch })
   await callRoutes(app, { spine, handlers: parts.actors.dispatch })
   await workRoutes(app, deps)
+  await leadRequestRoutes(app, deps)
   await letterRoutes(app, deps)
   await verifyRoutes(app, deps)
   await deskRoutes(app, deps)

@@ -201,6 +201,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'route.backstop': 'backstop',
   'route.support': 'sent to support',
   'route.tier': 'raised or handed down',
+  'route.lead-request': 'passed by another district',
   'route.proposed': 'proposed with a return',
   'route.arbitration': 'by ruling',
   'route.transfer': 'transferred',

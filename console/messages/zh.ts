@@ -198,6 +198,7 @@ export const zh = {
   'route.backstop': '兜底',
   'route.support': '加派支援',
   'route.tier': '提级或下交',
+  'route.lead-request': '他区移交主责',
   'route.proposed': '退回时建议',
   'route.arbitration': '裁定',
   'route.transfer': '转办',

@@ -17,6 +17,8 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   letter: ['hazards', 'letters'],
   exercise: ['exercises', 'events', 'event-page', 'points', 'map'],
   event: ['concerns', 'exercises', 'hazards', 'events', 'event-page', 'signals', 'points', 'map', 'checks'],
+  notice: ['concerns'],
+  'lead-request': ['concerns'],
   'work-order': ['exercises', 'events', 'event-page', 'checks'],
   evidence: ['checks'],
   check: ['events', 'event-page', 'checks'],

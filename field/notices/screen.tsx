@@ -34,6 +34,8 @@ const kinds = [
   'paper-soon',
   'paper-expired',
   'stuck',
+  'concern',
+  'lead-request',
 ] as const
 
 const titleOf = (notice: Notice): string => {

@@ -60,6 +60,19 @@ const whys = [
   'joined',
   'hotline-due-soon',
   'hotline-overdue',
+  'part-place',
+  'part-source',
+  'part-sighting',
+  'part-firm',
+  'lead-request',
+  'lead-asked',
+  'lead-refused',
+  'lead-silent',
+  'lead-agreed',
+  'lead-ruled',
+  'lead-stays',
+  'lead-withdrawn',
+  'lead-overdue',
 ] as const
 
 /** Why this unit got it: a code of the routing, else the words somebody wrote. */

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { firstDevice, type Story, startStory } from '../story.ts'
+import { firstDevice, startStory } from '../story.ts'
+import { litter, openReport } from './open-report.ts'
 import { goRed, leadOrder, redNotices, work } from './septic.ts'
-
-const report = { type: 'city.garbage', content: '垃圾堆在路边两天没人收', lon: 105.5072, lat: 31.5069 }
-
-async function openReport(story: Story, key: string): Promise<string> {
-  assert.equal((await story.public('POST', '/api/v1/reports', report, { 'idempotency-key': key })).status, 200)
-  const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
-  const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${body.rows[0]!.id}/open`, {})
-  assert.equal(opened.status, 200, JSON.stringify(opened.body))
-  return opened.body.event
-}
 
 describe('a case between the tiers', () => {
   it('raised to the district is led there from then on, one lead at a time, and handed down again', async (t) => {
@@ -19,6 +10,15 @@ describe('a case between the tiers', () => {
     await goRed(story)
     await story.expectNotices(redNotices)
     const { id } = await story.as('tangke').event()
+    const limits = async () =>
+      (
+        await story.sql<{ accept: Date; arrive: Date; finish: Date }>(
+          `select accept_by as accept, arrive_by as arrive, finish_by as finish from work_orders where event = $1 and role = 'lead' and state = 'asked'`,
+          [id],
+        )
+      )[0]!
+    const { accept, ...running } = await limits()
+    await story.pass({ s: 20 })
     const raised = await story.as('tangke').post(`/api/v1/events/${id}/raise`, { reason: '涉及两个街道的管网' })
     assert.equal(raised.status, 200, JSON.stringify(raised.body))
     await story.expectNotices([['chenli', 'order']])
@@ -30,10 +30,16 @@ describe('a case between the tiers', () => {
         )
       ).map(({ unit }) => unit)
     assert.deepEqual(await leads(), ['unit-beian'])
+    const { accept: own, ...carried } = await limits()
+    assert.deepEqual(carried, running, 'the limits to arrive and to finish go over, none starts anew')
+    assert.equal(own.getTime() - accept.getTime(), 20_000, 'its own time to accept begins when it is asked')
+    await story.pass({ s: 20 })
     const down = await story.as('chenli').post(`/api/v1/events/${id}/hand-down`, { reason: '已协调，交街道办理' })
     assert.equal(down.status, 200, JSON.stringify(down.body))
     await story.expectNotices([['tangke', 'order']])
     assert.deepEqual(await leads(), ['unit-linjiang'])
+    const { accept: _, ...handedDown } = await limits()
+    assert.deepEqual(handedDown, running)
     await story.end()
   })
 })
@@ -66,7 +72,7 @@ describe('two events that are one', () => {
 describe('a signal put off', () => {
   it('comes back to the inbox at its minute', async (t) => {
     const story = await startStory(t)
-    await story.public('POST', '/api/v1/reports', report, { 'idempotency-key': 's' })
+    await story.public('POST', '/api/v1/reports', litter, { 'idempotency-key': 's' })
     const { body } = await story.as('chenli').get<{ rows: { id: string }[] }>('/api/v1/signals?view=waiting')
     const id = body.rows[0]!.id
     assert.equal((await story.as('chenli').post(`/api/v1/signals/${id}/snooze`, { minutes: 30 })).status, 200)

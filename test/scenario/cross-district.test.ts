@@ -47,6 +47,12 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
     rows.flatMap(({ parts }) => parts.map((p) => `${p.why} ${p.districtName} ${p.placeName} ${p.named}`))
   const waiting = async () =>
     (await story.as('chenli').get<{ rows: { id: string; type: string }[] }>('/api/v1/signals?source=sensor')).body.rows
+  const told = async () =>
+    (
+      await story.sql<{ account: string; why: string }>(
+        `select a.account, n.why from notices n join accounts a on a.person = n.person where n.kind = 'concern' order by n.made_at, a.account`,
+      )
+    ).map(({ account, why }) => `${account} ${why}`)
   let event = ''
 
   await t.test('found where it happened; opened there, the district it was loaded in and the firm’s have a part', async () => {
@@ -60,6 +66,7 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
       'source 九坡区 九坡工地 渝X00001 LD-1',
     ])
     assert.deepEqual(await concerns(dumping), [])
+    assert.deepEqual(await told(), [`${loading} part-source`], 'two reasons, one notice, to nobody else')
     assert.deepEqual(await concerns('chenli'), [], 'whoever leads has it in the list of events')
   })
 
@@ -70,6 +77,7 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
       assert.equal((await waiting()).length, 0)
       assert.match(ways(await concerns(dumping)).join(), /^place 江岸区 .* 渝X00001$/)
       assert.equal(ways(await concerns(loading)).length, 2, 'the same firm and ticket are told once')
+      assert.deepEqual(await told(), [`${loading} part-source`, `${dumping} part-place`])
       const { grade, state } = (await concerns(dumping))[0]!
       assert.deepEqual([grade, state], ['serious', 'handling'])
       const { lead, due, parts } = (await story.as('chenli').get<EventParts>(`/api/v1/events/${event}/parts`)).body

@@ -202,6 +202,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/1-ingest/hotline/store.ts': 'the event of a report; a drill has none',
   'server/flow/3-event/haul-fold/store.ts': 'the signal of findings; a drill has none',
   'server/flow/3-event/hazards/store.ts': 'hazards, and a drill is none',
+  'server/flow/5-work/lead-request/store.ts': 'the head line of a request; a drill concerns no other district',
   'server/flow/5-work/letters/store.ts': 'letters about hazards, and a drill is none',
   'server/flow/3-event/quiet/store-group.ts': 'members of events of alarms; a drill has none',
   'server/flow/3-event/quiet/store-mutes.ts': 'members of one event',

@@ -5,6 +5,7 @@ import { documentRoutes } from './scope-documents.ts'
 import { evacuationRoutes } from './scope-evacuation.ts'
 import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
+import { leadRequestRoutes } from './scope-lead-requests.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
 import { open } from './scope-open.ts'
@@ -379,6 +380,7 @@ export const routes: Record<string, Row> = {
   ...caseFileRoutes,
   ...evacuationRoutes,
   ...concernRoutes,
+  ...leadRequestRoutes,
   ...inspectionRoutes,
   ...sceneRoutes,
   ...vitalRoutes,

@@ -60,6 +60,8 @@ export function Field({ field, value, onChange, place }: Props): ReactNode {
         onChange={onChange}
       />
     )
+  if (field.kind === 'choice')
+    return <Tiles label={label} required choices={field.choices} value={words || null} onChange={onChange} />
   if (field.kind === 'return-reason')
     return (
       <SelectField

@@ -10,6 +10,7 @@ export type FieldSpec =
   | { key: 'reason'; kind: 'return-reason'; label: FieldLabel }
   | { key: 'into'; kind: 'event'; label: FieldLabel }
   | { key: string; kind: 'tick'; label: FieldLabel }
+  | { key: string; kind: 'choice'; label: FieldLabel; choices: readonly { id: string; label: string }[] }
 
 export type FieldLabel =
   | 'reason'
@@ -29,14 +30,24 @@ export type FieldLabel =
   | 'into'
   | 'mandatory'
   | 'rule'
+  | 'district'
+  | 'lead-district'
+  | 'evidence'
 
-const text = (key: string, label: FieldLabel, least: number, most = 500): FieldSpec => ({
+export const text = (key: string, label: FieldLabel, least: number, most = 500): FieldSpec => ({
   key,
   kind: 'text',
   label,
   lines: 2,
   least,
   most,
+})
+/** One of a few that are given. */
+export const choice = (key: string, label: FieldLabel, choices: readonly { id: string; label: string }[]): FieldSpec => ({
+  key,
+  kind: 'choice',
+  label,
+  choices,
 })
 const reason = text('reason', 'reason', 2)
 const words = text('words', 'words', 1, 200)

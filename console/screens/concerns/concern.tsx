@@ -13,6 +13,9 @@ import { useFoot } from '../../frame/foot.ts'
 import { say, t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import { concernQuery } from './concern-queries.ts'
+import { leadPageQuery } from './lead-queries.ts'
+import { LeadRequestCard } from './lead-request.tsx'
+import { lead } from './lead-words.ts'
 import './concerns.css'
 
 const hints = (): KeyHint[] => [{ action: 'help' }]
@@ -36,6 +39,19 @@ export function ConcernScreen(): ReactNode {
         </Screen>
       </section>
     </div>
+  )
+}
+
+/** What this hub was asked, or asked for, about the event. */
+function Requests({ event }: { event: string }): ReactNode {
+  const rows = (useQuery(leadPageQuery()).data?.rows ?? []).filter((one) => one.event === event)
+  if (rows.length === 0) return null
+  return (
+    <Panel title={lead('lead.title')}>
+      {rows.map((one) => (
+        <LeadRequestCard key={one.id} one={one} />
+      ))}
+    </Panel>
   )
 }
 
@@ -66,6 +82,7 @@ function Page({ one }: { one: Concern }): ReactNode {
           <p className="meta">{t('concern.closed-note')}</p>
         )}
       </Panel>
+      <Requests event={one.event} />
       <Panel title={t('concern.own')}>
         <table className="tb" aria-label={t('concern.own')}>
           <thead>

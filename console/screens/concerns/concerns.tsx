@@ -7,6 +7,7 @@ import { clockTime, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
+import { Panel } from '../../../ui/panel.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
@@ -14,6 +15,9 @@ import { useFoot } from '../../frame/foot.ts'
 import { say, t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import { concernsQuery } from './concern-queries.ts'
+import { leadPageQuery } from './lead-queries.ts'
+import { LeadRequestCard } from './lead-request.tsx'
+import { lead } from './lead-words.ts'
 import './concerns.css'
 
 const hints = (): KeyHint[] => [{ action: 'help' }]
@@ -41,10 +45,41 @@ export function Concerns(): ReactNode {
       </PageHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="plain-list" tabIndex={0} aria-label={t('concern.title')}>
+        <Requests />
         <Screen query={query} title={t('concern.title')}>
           {(page) => <Rows page={page} />}
         </Screen>
       </section>
+    </div>
+  )
+}
+
+/** Requests to lead that run: those that wait for this hub first, each with what may be done. */
+function Requests(): ReactNode {
+  const { data } = useQuery(leadPageQuery())
+  const open = (data?.rows ?? []).filter(({ state }) => state === 'asked' || state === 'arbitration')
+  if (!data || open.length === 0) return null
+  const mine = open.toSorted((a, b) => b.allowed.length - a.allowed.length)
+  return (
+    <div className="lead-requests">
+      <p className="meta">{lead('lead.wait', { n: number(data.waiting), all: number(open.length) })}</p>
+      {mine.map((one) => (
+        <Panel
+          key={one.id}
+          level={2}
+          title={
+            <span className="row">
+              <GradeShape grade={one.grade} size={18} label={gradeWords(one.grade)} />
+              <Link to="/concerns/$id" params={{ id: one.event }}>
+                {say(one.typeName)}
+              </Link>
+              <span className="meta">{one.no}</span>
+            </span>
+          }
+        >
+          <LeadRequestCard one={one} />
+        </Panel>
+      ))}
     </div>
   )
 }

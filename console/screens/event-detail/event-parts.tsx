@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { EventParts } from '../../../contract/part.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
+import { AskLead } from '../concerns/ask-lead.tsx'
 import { partsQuery } from '../concerns/concern-queries.ts'
 
 type Concerned = { district: string; name: string; ways: string[] }
@@ -22,19 +23,22 @@ export function EventPartsLine({ id }: { id: string }): ReactNode {
   if (!data?.crosses) return null
   const leads = districtsOf(data)
   return (
-    <p className="meta facts">
-      {!leads.some(({ district }) => district === data.lead.code) && (
-        <Tag kind="ink">{t('part.leads', { name: data.lead.name })}</Tag>
-      )}
-      {leads.map(({ district, name, ways }) => (
-        <span key={district} className="row">
-          <Tag kind={district === data.lead.code ? 'ink' : 'plain'}>
-            {district === data.lead.code ? t('part.leads', { name }) : t('part.concerns', { name })}
-          </Tag>
-          {ways.join(' · ')}
-        </span>
-      ))}
-      {data.due && <b className="b ink">{t('part.due', { name: data.due.name })}</b>}
-    </p>
+    <>
+      <p className="meta facts">
+        {!leads.some(({ district }) => district === data.lead.code) && (
+          <Tag kind="ink">{t('part.leads', { name: data.lead.name })}</Tag>
+        )}
+        {leads.map(({ district, name, ways }) => (
+          <span key={district} className="row">
+            <Tag kind={district === data.lead.code ? 'ink' : 'plain'}>
+              {district === data.lead.code ? t('part.leads', { name }) : t('part.concerns', { name })}
+            </Tag>
+            {ways.join(' · ')}
+          </span>
+        ))}
+        {data.due && <b className="b ink">{t('part.due', { name: data.due.name })}</b>}
+      </p>
+      <AskLead id={id} />
+    </>
   )
 }

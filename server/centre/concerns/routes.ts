@@ -4,11 +4,12 @@ import { areasAlong } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { leadingDistrict } from '../../flow/3-event/parts/rules/parts-of.ts'
 import { happeningsOf } from '../../flow/3-event/parts/store.ts'
+import { districtName, leadDistrict } from '../../flow/3-event/parts/store-lead.ts'
 import { visibleEvent } from '../../flow/3-event/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
-import { districtName, type HeadLine, headLines, leadDistrict, type PartLine, partsOfEvent, partsWithin } from './store.ts'
+import { type HeadLine, headLines, type PartLine, partsOfEvent, partsWithin } from './store.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Deps = { spine: Spine; packs: Packs }

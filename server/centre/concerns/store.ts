@@ -2,7 +2,6 @@ import type { PartWhy } from '../../../contract/part-rule.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { EventState } from '../../flow/3-event/life.ts'
-import { districtAt } from '../../flow/3-event/parts/store.ts'
 import { sightSql } from '../../flow/3-event/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -69,25 +68,4 @@ export function headLines(db: Db, caller: Caller, wish: { over: boolean; event?:
      order by (e.state in ${over}), e.opened_at desc limit 200`,
     values,
   )
-}
-
-/** The operating district of the unit that leads, else of the event's place; `code` null: the city itself leads. */
-export async function leadDistrict(
-  db: Db,
-  { lead_unit, area }: Pick<HeadLine, 'lead_unit' | 'area'>,
-): Promise<{ code: string | null; name: string }> {
-  const [of] = lead_unit
-    ? await db.query<{ code: string | null; name: string }>(
-        `select a.operating_district as code, coalesce(d.name, a.name) as name from unit_areas u join areas a on a.code = u.area
-         left join operating_districts d on d.code = a.operating_district where u.unit = $1 order by length(u.path), u.path limit 1`,
-        [lead_unit],
-      )
-    : []
-  if (of) return of
-  const code = await districtAt(db, area)
-  return { code, name: code ? await districtName(db, code) : area }
-}
-
-export async function districtName(db: Db, code: string): Promise<string> {
-  return (await db.query<{ name: string }>('select name from operating_districts where code = $1', [code]))[0]?.name ?? code
 }

@@ -84,6 +84,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'city-duty': {
     permits: [
       ...hub,
+      'event.rule-lead',
       'exercise.run',
       'duty.arrange',
       'feed.repair',
@@ -97,10 +98,10 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   },
   'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
   'district-duty': {
-    permits: [...hub, 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune', 'vital.define'],
+    permits: [...hub, 'event.ask-lead', 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune', 'vital.define'],
     sight: 'area',
   },
-  'district-seat': { permits: hub, sight: 'area' },
+  'district-seat': { permits: [...hub, 'event.ask-lead'], sight: 'area' },
   'district-checker': { permits: [...read, 'event.check', 'event.urge', 'report.read', 'leader.read'], sight: 'area' },
   'town-commander': { permits: leader, sight: 'area' },
   'town-duty': { permits: [...hub, 'exercise.run', 'duty.arrange'], sight: 'area' },

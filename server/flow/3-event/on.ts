@@ -132,6 +132,11 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     await changeEvent(tx, fact.body.event, { tier: fact.body.tier })
   }
 
+  /** The hub of a district leads from now on, whichever it is. */
+  async function onLeadPassed({ body }: { body: { event: string; stays?: boolean } }, tx: Tx): Promise<void> {
+    if (!body.stays) await changeEvent(tx, body.event, { tier: 'district' })
+  }
+
   async function onDispatchUndone(fact: RecordedFact<'event.dispatch-undone'>, tx: Tx): Promise<void> {
     const event = await move(tx, fact.body.event, 'undo')
     if (event) await changeEvent(tx, event.id, { state: 'open', dispatched_at: null, lead_unit: null, lead_name: null })
@@ -229,6 +234,7 @@ export function eventHandlers({ packs, zone }: { packs: Packs; zone: string }) {
     onReport,
     onDispatched,
     onTierChanged,
+    onLeadPassed,
     onDispatchUndone,
     onOrderAsked,
     onFinished,

@@ -14,7 +14,9 @@ export const clocksOf = (plan: Plan, grade: Grade): Clocks => plan.clocks[grade]
 /** A manual dispatch can be undone for this long; the notice waits, the clock does not (decisions.md 3). */
 export const undoMs = 8_000
 
-type Asking = { plan: Plan; calendar: WorkCalendar; hold: boolean; dues?: { arriveBy: Date | null; finishBy: Date | null } }
+/** Limits that run already; `provisional` where one of them is. */
+type Given = { arriveBy: Date | null; finishBy: Date | null; provisional?: boolean }
+type Asking = { plan: Plan; calendar: WorkCalendar; hold: boolean; dues?: Given }
 
 /** Asks one unit for its part: the order is born by its fact, its first rung is called and told. Returns the order's id. */
 export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: Asking): Promise<string> {
@@ -65,9 +67,10 @@ function duesOf(now: Date, clocks: Clocks, { calendar, dues }: Asking): Dues {
   const finish = finishAt(now, clocks, calendar)
   return {
     acceptBy: accept.due,
-    // Whoever takes over after a return inherits the running clocks: they never start anew.
-    ...(dues ?? { arriveBy: arrive?.due ?? null, finishBy: finish?.due ?? null }),
-    provisional: accept.provisional || Boolean(arrive?.provisional) || Boolean(finish?.provisional),
+    // Whoever takes over inherits the running clocks: they never start anew.
+    arriveBy: dues ? dues.arriveBy : (arrive?.due ?? null),
+    finishBy: dues ? dues.finishBy : (finish?.due ?? null),
+    provisional: accept.provisional || (dues?.provisional ?? (Boolean(arrive?.provisional) || Boolean(finish?.provisional))),
   }
 }
 

@@ -12,6 +12,7 @@ import { isAtWork, known, stamped, telling } from './case.ts'
 import { callAnswers } from './on-answers.ts'
 import { callLadder, type Ways } from './on-calls.ts'
 import { handOverHandlers } from './on-hand-over.ts'
+import { leadRequestHandlers } from './on-lead-requests.ts'
 import { answererOf, onPauseVoided, tellHolder, tellHub } from './on-look.ts'
 import { joinedHandler } from './on-members.ts'
 import { overdueHandler } from './on-overdue.ts'
@@ -257,6 +258,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     isCallWanted: calls.isWanted,
     answer: answers.answer,
     ...handOver,
+    ...leadRequestHandlers({ calendar }),
     onReopened,
     onSplit,
     onUndone,

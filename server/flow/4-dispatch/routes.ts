@@ -14,6 +14,7 @@ import { callsPeople } from '../3-event/store-again.ts'
 import { lockForVerb } from '../3-event/store-lock.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { askUnit } from './ask.ts'
+import { changeLead } from './lead-change.ts'
 import type { dispatchHandlers } from './on.ts'
 import { addWhy, callsOfEvent, dispatchOf, holdersFor, holdersOfUnit, unitName } from './store.ts'
 import { previewPlan } from './store-route.ts'
@@ -107,7 +108,7 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
     )
   }
 
-  /** The new tier's duty post leads from now on; the unit that led goes on assisting, its clocks untouched. */
+  /** The new tier's duty post leads from now on; on the limits that run; the unit that led goes on assisting, its clocks untouched. */
   async function changeTier(
     tx: Tx,
     event: EventRecord,
@@ -131,13 +132,7 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
       area: event.area,
       body: { event: event.id, to: first.unit, toName: first.unit_name, reason: body.reason, tier },
     })
-    await askUnit(
-      tx,
-      event,
-      { unit: first.unit, unitName: first.unit_name, role: 'lead', reason: 'tier', holders, step: 0, mandatory: true },
-      { plan: row.plan, calendar, hold: false },
-    )
-    await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: 'lead', reason: 'tier' }])
+    await changeLead(tx, event, { row, holders, reason: 'tier', calendar })
   }
 
   app.get(

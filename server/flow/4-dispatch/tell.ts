@@ -27,6 +27,8 @@ export type Telling = {
     | 'paper-soon'
     | 'paper-expired'
     | 'stuck'
+    | 'concern'
+    | 'lead-request'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */

@@ -28,6 +28,7 @@ export type RouteReason =
   | 'support'
   | 'transfer'
   | 'tier'
+  | 'lead-request'
 
 export type Route = {
   unit: string

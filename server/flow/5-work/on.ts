@@ -7,6 +7,7 @@ import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { about, named } from './act.ts'
 import { countingOf, goneOn, limitsOf, stampedPlan } from './clocks.ts'
+import { leadTaken } from './lead-request/on.ts'
 import { nextOrderState, orderIsOpen } from './life.ts'
 import { onCalendarChanged } from './on-calendar.ts'
 import { recordResumed } from './record-pause.ts'
@@ -29,7 +30,9 @@ import type { CancelReason, OrderRow } from './types.ts'
 type EventFact = { body: { event: string } }
 
 /** Reasons with which a part changes hands: what the unit before did of the checklist is done. */
-const changesHands = new Set(['proposed', 'transfer', 'arbitration', 'tier'])
+const changesHands = new Set(['proposed', 'transfer', 'arbitration', 'tier', 'lead-request'])
+/** Reasons with which another hub leads: the unit that led goes on beside it. */
+const goesOnBeside = new Set(['tier', 'lead-request'])
 /** Somebody is at work on the case this very second: the timer comes again. */
 const busyMs = 1_000
 
@@ -70,8 +73,8 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
       demo: one.event.demo,
     })
     await moveTimers(tx, { before: null, after: order }, await countingOf(tx, days, one.event))
-    // Another tier leads from now on: the unit that led goes on beside it, one lead at a time.
-    if (body.why !== 'tier') return
+    // Another hub leads from now on: the unit that led goes on beside it, one lead at a time.
+    if (!goesOnBeside.has(body.why)) return
     for (const led of one.orders)
       if (led.role === 'lead' && orderIsOpen(led.state)) await changeOrder(tx, led, { role: 'assist' })
   }
@@ -219,6 +222,7 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     onFinishDue: onDue('finish'),
     onDueSoon,
     onPauseOver,
+    onLeadAgreed: leadTaken(days),
     onCalendarChanged: (fact: RecordedFact<'calendar.changed'>, tx: Tx) => onCalendarChanged(fact, tx, days.zone),
   }
 }
