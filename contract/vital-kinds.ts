@@ -33,3 +33,19 @@ export const vitalMoves: Readonly<Record<VitalState, readonly VitalState[]>> = {
 /** Which way is good: more of it, less of it, neither too much nor too little, or it only tells. */
 export const vitalDirections = ['more', 'less', 'within', 'neutral'] as const
 export type VitalDirection = (typeof vitalDirections)[number]
+
+/** What a derived vital counts, the moments that say which period a row belongs to (`now`: as it stands), and what may be asked of a row. */
+export const countable = {
+  events: {
+    when: ['now', 'opened', 'closed'],
+    fields: ['type', 'pack', 'grade', 'state'],
+    tests: ['open', 'closed', 'reopened', 'false-alarm'],
+  },
+  orders: {
+    when: ['now', 'asked', 'done'],
+    fields: ['role', 'state'],
+    tests: ['open', 'overdue', 'accepted', 'accepted-in-time', 'done', 'done-in-time'],
+  },
+  objects: { when: ['now'], fields: ['kind', 'pack', 'risk'], tests: ['coded'] },
+} as const
+export type CountedSource = keyof typeof countable

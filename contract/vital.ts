@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './time.ts'
+import { VitalCount } from './vital-count.ts'
 import { vitalAggregations, vitalCadences, vitalDirections, vitalStandings, vitalStates, vitalTiers } from './vital-kinds.ts'
 import { Words } from './words.ts'
 
@@ -30,6 +31,8 @@ export const VitalDefinition = z
     ...{ tier: Tier, cadence: Cadence },
     /** minutes after the end of a period until its value must be there */
     dueMinutes: z.number().int().min(1).max(525_600),
+    /** counted from the city's own rows; left out: told */
+    count: VitalCount.optional(),
     /** 常态: the values that are as they should be; hysteresis: so far back inside until it counts as back */
     normal: Range.optional(),
     hysteresis: z.number().min(0).default(0),

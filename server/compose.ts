@@ -17,6 +17,7 @@ import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
+import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
 import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
@@ -43,7 +44,7 @@ export type Zhili = {
   backtests: Backtests
   /** rates objects that were never rated, or by another model; answers whether there may be more */
   rateStale(): Promise<boolean>
-  /** rolls told values of vitals up the tree; answers whether there may be more */
+  /** counts vitals from the city's rows and rolls all values up the tree; answers whether there may be more */
   rollVitals(): Promise<boolean>
   /** holds what carriers told, tickets and volumes against registers; answers whether there may be more */
   watchHaulage(): Promise<boolean>
@@ -83,7 +84,10 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
-    rollVitals: () => rollVitals(spine, tree),
+    rollVitals: async () => {
+      const counting = await countVitals(spine, tree, config.CITY_ZONE)
+      return (await rollVitals(spine, tree)) || counting
+    },
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
       await backtests.stop()

@@ -108,5 +108,14 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'sheet.take': 'Import',
   'sheet.nothing': 'Nothing to take, or rows are still wrong',
   'sheet.done': 'Taken: {registered} registered, {changed} changed, {unchanged} unchanged',
+  'values.title': 'Tell values by sheet',
+  'values.how':
+    'Fetch the template of the chosen vital: a row for each area that tells it; a value left blank tells nothing. Each row is checked by itself, and those that were not taken come back as a sheet.',
+  'values.choose': 'Choose a vital first',
+  'values.template-xlsx': 'Template, Excel',
+  'values.template-csv': 'Template, CSV',
+  'values.file': 'Choose the filled-in sheet (CSV, XLSX)',
+  'values.progress': '{done}/{rows} rows read',
+  'values.counts': '{taken} taken, {refused} wrong, {blank} blank',
   'side.close': 'Close',
 }

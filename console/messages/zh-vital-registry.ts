@@ -105,5 +105,13 @@ export const vitalRegistryZh = {
   'sheet.take': '导入',
   'sheet.nothing': '没有可导入的，或有问题没改完',
   'sheet.done': '已导入：登记 {registered}，变更 {changed}，未变 {unchanged}',
+  'values.title': '按表报数',
+  'values.how': '下载选中指标的模板：每个应报区域一行，数值留空的不报。收一行查一行，有问题的行可下载错误表。',
+  'values.choose': '先在左边选一项指标',
+  'values.template-xlsx': '模板 Excel',
+  'values.template-csv': '模板 CSV',
+  'values.file': '选填好的表（CSV、XLSX）',
+  'values.progress': '已读 {done}/{rows} 行',
+  'values.counts': '收下 {taken}，有问题 {refused}，留空 {blank}',
   'side.close': '关闭',
 }

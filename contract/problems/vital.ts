@@ -70,6 +70,12 @@ export const vitalProblems = {
   },
   'vital.names': { status: 422, zh: '没有“{what}”', en: 'There is no “{what}”' },
   'vital.sheet-cell': { status: 422, zh: '“{column}”写得不对：{value}', en: '“{column}” cannot be “{value}”' },
+  'vital.counted': {
+    status: 409,
+    zh: '“{vital}”由系统从事件、工单、对象里数出来，不收报数',
+    en: '“{vital}” is counted from the city’s own rows and takes no values',
+  },
+  'vital.count': { status: 422, zh: '不能这样计数：{what}', en: 'It cannot be counted like this: {what}' },
   'vital.sheet-column': { status: 422, zh: '表里没有“{column}”这一列', en: 'The sheet has no column “{column}”' },
   'vital.sheet-sent': { status: 409, zh: '这张表已经收过', en: 'This sheet was sent already' },
   'vital.sheet-twice': { status: 422, zh: '编码“{code}”在表里不止一次', en: 'The code “{code}” stands more than once' },

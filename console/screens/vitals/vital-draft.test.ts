@@ -14,6 +14,11 @@ describe('the form of a definition', () => {
     assert.deepEqual(readFields(fieldsOf(definition)), { definition, wrong: [] })
   })
 
+  it('keeps how a vital is counted, which no field of it says', () => {
+    const counted: VitalDefinition = { ...definition, count: { of: 'events', when: 'now', where: [{ is: 'open' }] } }
+    assert.deepEqual(readFields(fieldsOf(counted), counted.count).definition, counted)
+  })
+
   it('leaves out what is empty, and says which text is no number', () => {
     const { definition: read, wrong } = readFields({ ...fieldsOf(definition), 'normal.most': ' ', dueMinutes: '一小时' })
     assert.deepEqual([(read as VitalDefinition).normal, wrong], [undefined, ['dueMinutes']])

@@ -18,7 +18,7 @@ const begun: Fields = {
   ...{ direction: 'neutral', board: '', track: '' },
 }
 
-/** A definition as the text of its fields; what a new one begins with where there is none. */
+/** A definition as the text of its fields, without how it is counted; what a new one begins with where there is none. */
 export function fieldsOf(definition: VitalDefinition | null): Fields {
   if (!definition) return begun
   const fields: Record<string, string> = {}
@@ -27,15 +27,16 @@ export function fieldsOf(definition: VitalDefinition | null): Fields {
       if (typeof one === 'object' && one !== null) put(one, `${under}${name}.`)
       else if (one !== undefined) fields[`${under}${name}`] = String(one)
   }
-  put(definition, '')
+  const { count: _, ...told } = definition
+  put(told, '')
   return fields
 }
 
 type Plain = { [name: string]: unknown }
 
-/** What the form says as a definition, and the fields whose text is no number. Empty fields are left out. */
-export function readFields(fields: Fields): { definition: unknown; wrong: readonly string[] } {
-  const definition: Plain = {}
+/** What the form says as a definition, and the fields whose text is no number. Empty fields are left out; how it is counted stays as it was. */
+export function readFields(fields: Fields, count?: VitalDefinition['count']): { definition: unknown; wrong: readonly string[] } {
+  const definition: Plain = count ? { count } : {}
   const wrong: string[] = []
   for (const [path, text] of Object.entries(fields)) {
     const given = text.trim()

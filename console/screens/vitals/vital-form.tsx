@@ -25,7 +25,10 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
   const [fields, setFields] = useState<Fields>(() => fieldsOf(entry?.draft?.definition ?? entry?.definition ?? null))
   const act = useAct()
   const session = useSession()
-  const { definition, wrong } = readFields({ ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') })
+  const { definition, wrong } = readFields(
+    { ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') },
+    (entry?.draft?.definition ?? entry?.definition)?.count,
+  )
   const missing = needed.some((path) => !fields[path]?.trim())
   const part = { fields, wrong, set: (path: string, text: string) => setFields((before) => ({ ...before, [path]: text })) }
   const send = async () => {

@@ -12,7 +12,7 @@ import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { toldQuery, vitalQuery } from './vital-queries.ts'
-import { bandOf, bothText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
+import { bandOf, bothText, countText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
@@ -160,6 +160,12 @@ function Whence({ page: { definition, state } }: { page: VitalPage }): ReactNode
           {t(`vitals.aggregation.${definition.aggregation}`)} · {t(`vitals.cadence.${definition.cadence}`)} ·{' '}
           {t(`vitals.tier.${definition.tier}`)}
         </dd>
+        {definition.count && (
+          <>
+            <dt>{t('vitals.counted')}</dt>
+            <dd>{countText(definition.count)}</dd>
+          </>
+        )}
         <dt>{t('vitals.state')}</dt>
         <dd>{t(`vitals.state.${state}`)}</dd>
         {definition.basis && (

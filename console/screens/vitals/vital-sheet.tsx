@@ -12,10 +12,12 @@ import { may, useSession } from '../../session.ts'
 import { fetchSheet, handOver, useSheetSend } from '../objects/send-sheet.ts'
 import { t } from './registry-words.ts'
 import { Changes } from './vital-entry.tsx'
+import { VitalValues } from './vital-values.tsx'
 
 /** The registry as a sheet: handed out, and taken back after a look at what it would do. */
-export function VitalSheetPane({ onClose }: { onClose: () => void }): ReactNode {
+export function VitalSheetPane({ vital, onClose }: { vital: string | undefined; onClose: () => void }): ReactNode {
   const send = useSheetSend('/vital-sheets')
+  const session = useSession()
   useKeys({ back: onClose })
   const exported = (as: 'csv' | 'xlsx') => void send.run(() => fetchSheet(as, { lang: lang() === 'en' ? 'en' : 'zh' }, 'vitals'))
   return (
@@ -35,7 +37,8 @@ export function VitalSheetPane({ onClose }: { onClose: () => void }): ReactNode 
           </Button>
         </div>
       </section>
-      {may(useSession(), 'vital.define') && <Taking onClose={onClose} />}
+      {may(session, 'vital.define') && <Taking onClose={onClose} />}
+      {may(session, 'vital.tell') && <VitalValues vital={vital} />}
     </>
   )
 }

@@ -27,7 +27,7 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
   if (side === 'sheet')
     return (
       <aside className="side k10-pane">
-        <VitalSheetPane onClose={close} />
+        <VitalSheetPane vital={code} onClose={close} />
       </aside>
     )
   if (code === undefined) return null

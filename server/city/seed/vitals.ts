@@ -3,6 +3,7 @@ import type { VitalDefinition } from '../../../contract/vital.ts'
 import type { VitalCadence } from '../../../contract/vital-kinds.ts'
 import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
+import { countedVitals } from './counted-vitals.ts'
 import { copyVitalValues, type SeededValue, seedRegistry } from './store-vitals.ts'
 import { type ListedVital, listVitals } from './vitals-list.ts'
 
@@ -41,7 +42,10 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
   const listed = listVitals()
   const ids = await seedRegistry(
     client,
-    listed.map((one) => ({ definition: definitionOf(one), state: one.state, ...spell(one.name.zh) })),
+    [
+      ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
+      ...countedVitals().map((definition) => ({ definition, state: 'connected' })),
+    ].map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
     now,
   )
   const { rows: towns } = await client.query<{ code: string; district: string }>(

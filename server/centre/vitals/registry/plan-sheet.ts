@@ -5,9 +5,9 @@ import { openTable } from '../../../city/sheet/open-table.ts'
 import type { Face, Row, Fault as RowFault } from '../../../city/sheet/types.ts'
 import { orRefuse, type Result, refuse } from '../../../kernel/result.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { homeNode, type Keeping, knownFor, mayChange } from './registry.ts'
+import { checkWhole, homeNode, type Keeping, knownFor, mayChange } from './registry.ts'
 import { changesOf } from './rules/changes.ts'
-import { checkDefinition, checkFollows, checkHome, type Known } from './rules/check-definition.ts'
+import { checkFollows, checkHome, type Known } from './rules/check-definition.ts'
 import { placesOf, readCells } from './rules/sheet-columns.ts'
 import * as store from './store.ts'
 
@@ -93,7 +93,7 @@ function checkRow(
   const stands = checkHome(definition.board, node.tier)
   if (!stands.ok) return stands
   const follows = vital ? checkFollows(vital.definition, definition, told.has(vital.id)) : null
-  return follows && !follows.ok ? follows : checkDefinition(definition, known)
+  return follows && !follows.ok ? follows : checkWhole(definition, known)
 }
 
 function digestOf(bytes: Uint8Array, { fresh, changed }: SheetPlan): string {

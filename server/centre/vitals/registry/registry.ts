@@ -5,11 +5,12 @@ import { spell } from '../../../city/area/spell.ts'
 import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
+import { checkCount } from '../../../flow/7-evaluate/vitals/rules/check-count.ts'
 import { newestCells } from '../../../flow/7-evaluate/vitals/store-cells.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
-import { orRefuse, RefusalError } from '../../../kernel/result.ts'
+import { orRefuse, RefusalError, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 import { changesOf } from './rules/changes.ts'
 import { checkDefinition, checkFollows, checkHome, type Known } from './rules/check-definition.ts'
@@ -52,6 +53,12 @@ export async function knownFor(db: Db, packs: Packs, definitions: readonly Vital
   }
 }
 
+/** Is a definition whole, and can it be counted as it says? */
+export function checkWhole(definition: VitalDefinition, known: Known): Result<VitalDefinition> {
+  const count = checkCount(definition)
+  return count.ok ? checkDefinition(definition, known) : count
+}
+
 /** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
 export async function register(
   tx: Tx,
@@ -61,7 +68,7 @@ export async function register(
   const { definition } = given
   const node = orNotYours(keeping, given.home ?? null)
   orRefuse(checkHome(definition.board, node.tier))
-  orRefuse(checkDefinition(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
+  orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
   await addAll(tx, [definition], node.tier === 'city' ? null : node.code, keeping.caller)
   await tx.record({
     ...{ kind: 'vital.registered', subject: definition.code, area: node.paths[0] ?? null },
@@ -116,7 +123,7 @@ export async function draft(
 async function orUnfit(tx: Tx, vital: store.Registered, definition: VitalDefinition, keeping: Keeping): Promise<void> {
   orRefuse(checkHome(definition.board, homeNode(keeping.tree, vital.home).tier))
   orRefuse(checkFollows(vital.definition, definition, await store.isTold(tx, vital.id)))
-  orRefuse(checkDefinition(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
+  orRefuse(checkWhole(definition, await knownFor(tx, keeping.packs, [definition], tx.now)))
 }
 
 /** Drops what was being written. */

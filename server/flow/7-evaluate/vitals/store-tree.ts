@@ -77,6 +77,7 @@ function readingOf(nodes: ReadonlyMap<string, TreeNode>): Omit<TreeRead, 'parent
   }
   return {
     root: [...nodes.values()].find(({ tier }) => tier === 'city')?.code ?? '',
+    codesOf: (tier) => [...nodes.values()].filter((node) => node.tier === tier).map(({ code }) => code),
     node: (code) => nodes.get(code) ?? null,
     countUnder: (code, tier) => counts.get(code)?.get(tier) ?? 0,
     covers,

@@ -37,6 +37,8 @@ export const above = ''
 export type TreeNode = { code: string; name: string; tier: VitalTier; parent: string | null; paths: string[]; children: string[] }
 
 export type TreeRead = RollTree & {
+  /** the codes of all areas of a tier as they stand now */
+  codesOf(tier: VitalTier): string[]
   /** the code of the city itself */
   root: string
   node(code: string): TreeNode | null

@@ -29,6 +29,7 @@ const most = 2 ** 36
 /** May the value be taken, and as what? `now` in ms. A check that only asks is passed with a reason. */
 export function checkTold(told: VitalValue, { definition, state, tier, before, zone }: Known, now: number): Result<Taken> {
   if (state !== 'connected' && state !== 'trusted') return refuse('vital.not-connected', { vital: told.vital })
+  if (definition.count) return refuse('vital.counted', { vital: told.vital })
   if (tier === null) return refuse('vital.area', { area: told.area })
   if (tier !== definition.tier)
     return refuse('vital.tier', { vital: told.vital, area: told.area, wanted: tierWords[definition.tier] })

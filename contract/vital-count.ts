@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { type CountedSource, countable } from './vital-kinds.ts'
+
+const words = z.array(z.string().max(80)).min(1).max(40)
+/** Of a row: a field has one of some values, or a test holds; `not` turns it round. */
+const Condition = z.union([
+  z.strictObject({ field: z.string().max(20), in: words, not: z.boolean().optional() }),
+  z.strictObject({ is: z.string().max(20), not: z.boolean().optional() }),
+])
+export type CountCondition = z.infer<typeof Condition>
+
+/**
+ * How a vital is counted from rows of the city: those that meet every condition of `where`, in the period of their `when`. With `part` it
+ * is a ratio: of these rows those that meet `part` as well. Nothing in it is text of a query.
+ */
+export const VitalCount = z
+  .strictObject({
+    of: z.enum(Object.keys(countable) as [CountedSource, ...CountedSource[]]),
+    when: z.enum(['now', 'opened', 'closed', 'asked', 'done']),
+    where: z.array(Condition).max(8).default([]),
+    part: z.array(Condition).min(1).max(8).optional(),
+  })
+  .meta({ id: 'VitalCount' })
+export type VitalCount = z.infer<typeof VitalCount>

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { VitalDefinition, VitalPage, VitalValuesTaken } from '../../../../../contract/vital.ts'
+import { untilSafe } from '../../../../../test/safe-facts.ts'
+import { firstDevice, startStory } from '../../../../../test/story.ts'
+import { addVitals } from '../store-registry.ts'
+
+// One city for all, in the order of the tests: a tank of 临江街道 calls, and what is counted follows.
+const story = await startStory({ after } as unknown as TestContext)
+const words = (zh: string, en: string) => ({ zh, en })
+const base = {
+  ...{ board: 'society', track: 'grids', unit: words('件', 'cases'), decimals: 0, times: 1 as const, tier: 'town' as const },
+  ...{ cadence: 'day' as const, dueMinutes: 60, hysteresis: 0, source: words('平台', 'platform') },
+}
+const open: VitalDefinition = {
+  ...{ ...base, code: 'events.open', name: words('未办结事件', 'Open events'), aggregation: 'sum' },
+  count: { of: 'events', when: 'now', where: [{ is: 'open' }] },
+}
+const accepted: VitalDefinition = {
+  ...{ ...base, code: 'orders.accepted', name: words('签收率', 'Accepted'), aggregation: 'ratio', times: 100 },
+  count: { of: 'orders', when: 'asked', where: [{ field: 'role', in: ['lead'] }], part: [{ is: 'accepted' }] },
+}
+const red: VitalDefinition = {
+  ...{ ...base, code: 'objects.red', name: words('红色对象', 'Red objects'), aggregation: 'ratio', times: 100 },
+  count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }], part: [{ field: 'risk', in: ['red'] }] },
+}
+const row = (definition: VitalDefinition) => ({
+  definition,
+  state: 'connected' as const,
+  pinyin: 'x',
+  initials: 'x',
+  owner: null,
+})
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(tx, [open, accepted, red].map(row), 'system', tx.now),
+)
+const district = story.as('chenli')
+const cell = async (code: string, area = '990101') => {
+  await untilSafe(story.zhili.spine)
+  while (await story.zhili.rollVitals());
+  return (await district.get<VitalPage>(`/api/v1/vitals/${code}?area=${area}`)).body.cell
+}
+
+/** Events under a path that are not over, counted by themselves. */
+const openNow = async (path: string): Promise<number> => {
+  const ended = ['closed', 'merged', 'false-alarm', 'self-handled']
+  const [row] = await story.sql<{ n: number }>(
+    'select count(*)::int as n from events where not exercise and state <> all($1) and starts_with(area, $2)',
+    [ended, path],
+  )
+  return row!.n
+}
+
+describe('vitals that are counted', () => {
+  it('are counted for every area from the start: a zero that was counted, and nothing to divide by', async () => {
+    const none = await cell('events.open')
+    assert.deepEqual([none?.value, none?.n, none?.of], [0, 2, 2])
+    const ratio = await cell('orders.accepted')
+    assert.deepEqual([ratio?.value, ratio?.numerator, ratio?.denominator], [null, 0, 0], 'no order was given, which is not 0 %')
+  })
+
+  it('begin a new period with a count, and keep the one before', async () => {
+    await story.pass({ d: 1 })
+    await story.acknowledge()
+    const fresh = await cell('events.open')
+    assert.deepEqual([fresh?.period, fresh?.n, fresh?.value], ['2026-03-03', 2, await openNow('99/990101/')])
+    const before = (await district.get<VitalPage>('/api/v1/vitals/events.open?period=2026-03-02')).body.cell
+    assert.deepEqual([before?.n, before?.value], [2, 0])
+  })
+
+  it('follow the facts: an event that opens is counted where it is, with both numbers of a ratio', async () => {
+    const before = await openNow('99/990101/990101001/')
+    await story.reads(firstDevice, { ch4: 55 })
+    await story.acknowledge()
+    const after = await openNow('99/990101/990101001/')
+    assert.ok(after > before, 'the alarm opened an event')
+    assert.equal((await cell('events.open', '990101001'))?.value, after)
+    assert.equal((await cell('events.open'))?.value, await openNow('99/990101/'))
+    const [tanks] = await story.sql<{ n: number }>(
+      `select count(*)::int as n from objects where kind = 'septic-tank' and area like '99/990101/%' and valid_to is null`,
+    )
+    assert.equal((await cell('objects.red'))?.denominator, tanks!.n)
+  })
+
+  it('tell again only what differs, and take no value from anybody', async () => {
+    const count = async () => (await story.sql<{ n: number }>('select count(*)::int as n from vital_values'))[0]!.n
+    const kept = await count()
+    await cell('events.open')
+    assert.equal(await count(), kept)
+    const told = { vital: 'events.open', area: '990101001', period: '2026-03-03', value: 9 }
+    const { refused } = (await district.post<VitalValuesTaken>('/api/v1/vitals/values', { values: [told] })).body
+    assert.equal(refused[0]?.code, 'vital.counted')
+  })
+})

@@ -1,0 +1,140 @@
+import type { CountCondition, VitalCount } from '../../../../../contract/vital-count.ts'
+import type { CountedSource } from '../../../../../contract/vital-kinds.ts'
+import { type Position, safePosition } from '../../../../kernel/facts.ts'
+import type { Db, Tx } from '../../../../kernel/spine.ts'
+import type { VitalRecord } from '../store-registry.ts'
+
+type Source = { from: string; when: Record<string, string>; fields: Record<string, string>; tests: Record<string, string> }
+
+const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
+const over = `('closed', 'merged', 'false-alarm', 'self-handled')`
+/** What the words of a count are in SQL; `s` is the row. Only these stand in a query, values are parameters. */
+const sources: Record<CountedSource, Source> = {
+  events: {
+    // Drills count in nothing.
+    from: `(select * from events where not exercise and state <> 'merged') s`,
+    when: { opened: 's.opened_at', closed: 's.closed_at' },
+    fields: { type: 's.type', pack: 's.pack', grade: 's.grade', state: 's.state' },
+    tests: {
+      open: `s.state not in ${over}`,
+      closed: `s.state = 'closed'`,
+      reopened: 's.reopened > 0',
+      'false-alarm': `s.state = 'false-alarm'`,
+    },
+  },
+  orders: {
+    from: `(select w.* from work_orders w join events e on e.id = w.event and not e.exercise) s`,
+    when: { asked: 's.asked_at', done: 's.done_at' },
+    fields: { role: 's.role', state: 's.state' },
+    tests: {
+      open: running,
+      overdue: `${running} and s.finish_by < $1`,
+      accepted: 's.accepted_at is not null',
+      'accepted-in-time': 's.accepted_at <= s.accept_by',
+      done: 's.done_at is not null',
+      'done-in-time': 's.done_at <= s.finish_by',
+    },
+  },
+  objects: {
+    from: '(select * from objects where valid_to is null) s',
+    when: {},
+    fields: { kind: 's.kind', pack: 's.pack', risk: 's.risk' },
+    tests: { coded: `s.code_state <> 'none'` },
+  },
+}
+
+/** Where the code of a tier stands in a path: 50/500105/500105001/… */
+const places: Record<string, number> = { town: 3, community: 4, grid: 5 }
+
+export type Counted = { area: string; num: number; den: number }
+/** `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. */
+export type Counting = { count: VitalCount; tier: string; from: number; to: number; now: Date; paths: readonly string[] | null }
+
+/** Counts rows by area. Areas without any row are left out: they have a zero that was counted. */
+export async function countRows(db: Db, { count, tier, from, to, now, paths }: Counting): Promise<Counted[]> {
+  const source = sources[count.of]
+  // $1 is the moment, whether a test asks for it or not.
+  const values: unknown[] = [now]
+  const param = (value: unknown): string => `$${values.push(value)}`
+  const met = (one: CountCondition): string => {
+    const test = 'field' in one ? `${source.fields[one.field]} = any(${param(one.in)})` : source.tests[one.is]!
+    return one.not ? `not coalesce(${test}, false)` : `(${test})`
+  }
+  const all = (conditions: readonly CountCondition[]): string => conditions.map(met).join(' and ') || 'true'
+  const moment = source.when[count.when]
+  const inTime = moment
+    ? `${moment} >= to_timestamp(${param(from / 1000)}) and ${moment} < to_timestamp(${param(to / 1000)})`
+    : 'true'
+  const place = paths
+    ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
+         on s.area ~>=~ p.low and s.area ~<~ p.high`
+    : ''
+  const code = `split_part(s.area, '/', ${places[tier]})`
+  return db.query<Counted>(
+    `select ${code} as area, count(*) filter (where ${all(count.part ?? [])})::float8 as num, count(*)::float8 as den
+     from ${source.from} ${place} where $1::timestamptz is not null and ${inTime} and ${all(count.where)} and ${code} <> '' group by 1`,
+    values,
+  )
+}
+
+/** Connected vitals that are counted, with the period that was counted last for all areas (ms). */
+export async function countedVitals(db: Db): Promise<(VitalRecord & { counted: number | null })[]> {
+  return db.query(
+    `select v.id, v.code, v.state, v.version, v.definition,
+       case when c.version = v.version then extract(epoch from c.period)::float8 * 1000 end as counted
+     from vitals v left join vital_counts c on c.vital = v.id
+     where v.definition ? 'count' and v.state in ('connected', 'trusted') order by v.id`,
+  )
+}
+
+export async function noteCounted(tx: Tx, vital: number, version: number, period: number): Promise<void> {
+  await tx.query(
+    `insert into vital_counts (vital, version, period) values ($1, $2, to_timestamp($3))
+     on conflict (vital) do update set version = excluded.version, period = excluded.period`,
+    [vital, version, period / 1000],
+  )
+}
+
+/** What was told last of a vital in a period, by area. */
+export async function lastTold(db: Db, vital: number, period: number): Promise<Map<string, { num: number; den: number }>> {
+  const rows = await db.query<{ area: string; num: number; den: number }>(
+    `select distinct on (area) area, num, den from vital_values where vital = $1 and period = to_timestamp($2) order by area, id desc`,
+    [vital, period / 1000],
+  )
+  return new Map(rows.map(({ area, num, den }) => [area, { num, den }]))
+}
+
+const reader = 'vital-counts'
+const kinds = `(kind like 'event.%' or kind like 'work-order.%' or kind like 'check.%' or kind like 'object%')`
+
+/** Only one process counts at a time: false, another does. */
+export async function lockCounts(tx: Tx): Promise<boolean> {
+  const [lock] = await tx.query<{ held: boolean }>(`select pg_try_advisory_xact_lock(hashtext('vitals.counts')) as held`)
+  return lock?.held ?? false
+}
+
+/**
+ * Where rows changed since the last look: the areas of facts in safe order, at most `limit` facts; null before the first look and when facts
+ * name no area. `to`: where the reader stands then.
+ */
+export async function changedAreas(tx: Tx, limit: number): Promise<{ paths: string[] | null; more: boolean; to: Position }> {
+  const [from] = await tx.query<Position>('select tx::text, id::text from positions where reader = $1', [reader])
+  const safe = await safePosition(tx)
+  if (!from) return { paths: null, more: false, to: safe }
+  const rows = await tx.query<{ area: string | null; tx: string; id: string }>(
+    `select area, tx::text, id::text from facts
+     where (tx, id) > ($1::xid8, $2::bigint) and tx <= $3::xid8 and area is not null and ${kinds} order by facts.tx, facts.id limit $4`,
+    [from.tx, from.id, safe.tx, limit],
+  )
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  const paths = [...new Set(rows.flatMap(({ area }) => (area ? [area] : [])))]
+  return { paths, more: last !== undefined, to: last ? { tx: last.tx, id: last.id } : safe }
+}
+
+export async function saveRead(tx: Tx, to: Position): Promise<void> {
+  await tx.query(
+    `insert into positions (reader, tx, id) values ($1, $2::xid8, $3)
+     on conflict (reader) do update set tx = excluded.tx, id = excluded.id where positions.tx <> excluded.tx or positions.id <> excluded.id`,
+    [reader, to.tx, to.id],
+  )
+}

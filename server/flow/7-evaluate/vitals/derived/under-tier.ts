@@ -1,0 +1,18 @@
+import { type VitalTier, vitalTiers } from '../../../../../contract/vital-kinds.ts'
+import type { TreeRead } from '../types.ts'
+
+/** The areas of a tier that paths of changed rows lie in: a path of the tier or below it names one; one above it names none. */
+export function underTier(
+  tree: Pick<TreeRead, 'node'>,
+  tier: VitalTier,
+  paths: readonly string[],
+): { code: string; path: string }[] {
+  const at = vitalTiers.length - 1 - vitalTiers.indexOf(tier)
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const codes = path.split('/').filter(Boolean)
+    const code = codes[at]
+    if (code !== undefined && tree.node(code)?.tier === tier) found.set(code, `${codes.slice(0, at + 1).join('/')}/`)
+  }
+  return [...found].map(([code, path]) => ({ code, path }))
+}
