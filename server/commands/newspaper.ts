@@ -15,7 +15,7 @@ export type Figure = {
 }
 export const countNames = [
   ...(['districts', 'towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
-  ...(['grid-reports', 'grid-reports-done', 'buildings', 'hazard-points', 'cameras'] as const),
+  ...(['grid-reports', 'grid-reports-done', 'cases', 'cases-done', 'buildings', 'hazard-points', 'cameras'] as const),
 ] as const
 export type CountName = (typeof countNames)[number]
 export type Counts = Record<CountName, number>
@@ -43,7 +43,7 @@ export const figures: readonly Figure[] = [
     says: '12.3 万',
     value: 123_000,
     step: 1_000,
-    from: null,
+    from: 'cases',
   }),
   rounded({
     row: 'M2',
@@ -52,7 +52,7 @@ export const figures: readonly Figure[] = [
     says: '10.1 万',
     value: 101_000,
     step: 1_000,
-    from: null,
+    from: 'cases-done',
   }),
   exact('M3', '镇街', 'towns and streets', 1031, 'towns'),
   rounded({

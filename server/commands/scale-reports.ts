@@ -2,7 +2,6 @@ import type { Actor } from '../../contract/actor.ts'
 import { hashText } from '../city/area/rules/chance.ts'
 import { titleOf } from '../flow/3-event/open.ts'
 import { firstWords } from '../flow/3-event/rules/first-words.ts'
-import { gridMatters } from './scale-words.ts'
 
 /** A grid as the generator needs it: its path, its point (WGS-84), and the grid workers of its town. */
 export type Ground = { path: string; town: string; lon: number; lat: number; workers: readonly Worker[] }
@@ -62,16 +61,20 @@ export function countedId(at: number, kind: number, n: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${kind.toString(16)}00-8000-${n.toString(16).padStart(12, '0')}`
 }
 
-/** The matters with their weights added up to one, as the plan wants them. Throws on a type no pack has. */
-export function weighted(matterOf: (type: string) => (Omit<Matter, 'words'> & { title: string }) | null): ReportPlan['matters'] {
-  const all = gridMatters.reduce((sum, { weight }) => sum + weight, 0)
+/** What is known of a type, with what is written of it and how often it comes. */
+type Weighted = { type: string; weight: number; words: readonly string[] }
+
+/** Matters with what their types say, their weights added up to one as plans want them. */
+export function weighted<W extends Weighted, T extends { title: string }>(
+  list: readonly W[],
+  typeOf: (type: string) => T,
+): (Omit<W, 'words' | 'weight'> & Omit<T, 'title'> & { words: readonly Written[]; upTo: number })[] {
+  const all = list.reduce((sum, { weight }) => sum + weight, 0)
   let upTo = 0
-  return gridMatters.map(({ type, weight, words }) => {
-    const matter = matterOf(type)
-    if (!matter) throw new Error(`no pack has the event type ${type}`)
+  return list.map(({ weight, words, ...rest }) => {
     upTo += weight / all
-    const { title, ...rest } = matter
-    return { ...rest, upTo, words: words.map((content) => ({ content, title: titled(title, content) })) }
+    const { title, ...known } = typeOf(rest.type)
+    return { ...rest, ...known, upTo, words: words.map((content) => ({ content, title: titled(title, content) })) }
   })
 }
 
@@ -129,7 +132,15 @@ export function codeOf(seed: number, n: number): string {
   return code
 }
 
-export type HistoryFact = { kind: string; subject: string; area: string; actor: Actor; at: Date; body: Record<string, unknown> }
+export type HistoryFact = {
+  kind: string
+  subject: string
+  area: string
+  actor: Actor
+  at: Date
+  unit?: string | null
+  body: Record<string, unknown>
+}
 
 /** The facts the product itself records when a grid worker files such a report (see the test beside it). */
 export function factsOf(one: GridReport): HistoryFact[] {

@@ -48,3 +48,55 @@ export const gridMatters: readonly { type: string; weight: number; words: readon
     words: ['老人忘带钥匙，已联系家属送到', '宣传栏玻璃松脱，已取下保管', '健身器材螺丝松动，已紧固'],
   },
 ]
+
+/** What citizens report that a town then handles: what they wrote, and what the post wrote when it was done. Invented; nobody is named. */
+export const caseMatters: readonly { type: string; weight: number; words: readonly string[]; results: readonly string[] }[] = [
+  {
+    type: 'city.road-damage',
+    weight: 26,
+    words: ['路面塌陷一块，晚上看不见', '人行道地砖缺了好几块', '井边路面下沉，车过会颠'],
+    results: ['已回填夯实并恢复路面，周边复查无空洞', '已更换地砖并压实，通行正常'],
+  },
+  {
+    type: 'city.garbage',
+    weight: 24,
+    words: ['垃圾堆了三天没有人清', '建筑垃圾倒在空地上', '河边漂着很多垃圾'],
+    results: ['已清运干净并冲洗地面，加密巡查一周', '已组织清运，并立牌告知投放点'],
+  },
+  {
+    type: 'city.noise',
+    weight: 14,
+    words: ['工地夜里还在施工', '楼下商铺音响声音很大'],
+    results: ['已现场制止并约谈负责人，次日夜间复查无施工', '已要求调低音量并签承诺，回访满意'],
+  },
+  {
+    type: 'city.street-light',
+    weight: 14,
+    words: ['整条巷子的路灯都不亮', '路灯一闪一闪'],
+    results: ['更换灯具六盏，夜间复查全部点亮', '修复线路接头，夜间复查正常'],
+  },
+  {
+    type: 'city.water-logging',
+    weight: 8,
+    words: ['下雨就积水，过不去', '地下通道进水'],
+    results: ['疏通雨水管并清掏检查井，雨后复查无积水'],
+  },
+  {
+    type: 'city.tree',
+    weight: 8,
+    words: ['大树歪了，靠着电线', '树枝断了挂在路上'],
+    results: ['修剪并支护，已清走断枝，复查无倾斜'],
+  },
+  {
+    type: 'city.other',
+    weight: 6,
+    words: ['健身器材坏了，怕小孩碰', '公示栏倒了'],
+    results: ['已维修更换，试用正常，并查看周边同类设施'],
+  },
+]
+/** Why a case waits with a public date. */
+export const parkReasons: readonly string[] = [
+  '已列入下季度改造计划',
+  '须与管网改造一并实施，已报区级统筹',
+  '待产权单位确认维修资金',
+]

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sharedOut } from './scale.ts'
+import { isParked } from './scale-cases.ts'
+import { laidPhoto } from './scale-photo.ts'
 import { codeOf, gridReport, monthsOf, type ReportPlan } from './scale-reports.ts'
 
 const worker = { id: 'p-1', name: '谢然', actor: { kind: 'person', id: 'p-1' } } as const
@@ -64,5 +66,29 @@ describe('a look-up code', () => {
     assert.equal(new Set(codes).size, codes.length)
     assert.ok(codes.every((code) => /^[0-9A-HJKMNP-TV-Z]{10}$/.test(code)))
     assert.notEqual(codeOf(1, 5), codeOf(2, 5))
+  })
+})
+
+describe('parked cases of a plan', () => {
+  it('are exactly as many as asked, all of the newer half, and spread over it', () => {
+    for (const [total, open] of [
+      [123_000, 22_000],
+      [600, 80],
+      [2, 1],
+      [10, 0],
+    ] as const) {
+      const parked = Array.from({ length: total }, (_, n) => n).filter((n) => isParked(n, { total, open }))
+      assert.equal(parked.length, open)
+      assert.ok(parked.every((n) => n >= Math.floor(total / 2)))
+      if (open > 1_000) assert.ok(Math.abs(parked.filter((n) => n < (total * 3) / 4).length - open / 2) < open / 50)
+    }
+  })
+})
+
+describe('the picture of laid cases', () => {
+  it('is a PNG, the same each time', () => {
+    assert.deepEqual(laidPhoto(), laidPhoto())
+    assert.equal(laidPhoto().subarray(1, 4).toString('latin1'), 'PNG')
+    assert.ok(laidPhoto().length > 100 && laidPhoto().length < 10_000)
   })
 })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { realClock } from '../kernel/clock.ts'
 import { readConfig, UsageError } from '../kernel/config.ts'
@@ -11,13 +12,14 @@ export async function run(args: string[]): Promise<number> {
   const { scale, seed } = parseArgs({ args, options, strict: true }).values
   if ((scale !== 'demo' && scale !== 'chongqing') || !/^\d{1,9}$/.test(seed)) throw new UsageError()
   const say = (line: string): void => console.log(`  ${line}`)
-  const database = await openDatabase(readConfig(process.env), say)
+  const config = readConfig(process.env)
+  const database = await openDatabase(config, say)
   try {
     const now = realClock.now()
     const made =
       scale === 'demo'
         ? await seedDemo(database.url, now, say)
-        : await seedChongqing(database.url, { now, seed: Number(seed), say })
+        : await seedChongqing(database.url, { now, seed: Number(seed), filesDir: join(config.DATA_DIR, 'files'), say })
     const name = scale === 'demo' ? '演示城市 / demo city' : '重庆真实规模 / Chongqing at its true scale'
     console.log(made ? `已生成${name}` : '已有数据，未改动 / there are data already, nothing changed')
     return 0

@@ -13,6 +13,8 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'district-centres', (select count(*) from units where kind = 'district-centre'),
        'grid-reports', (select count(*) from reports where source = 'grid'),
        'grid-reports-done', (select count(*) from reports where source = 'grid' and state = 'closed'),
+       'cases', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null),
+       'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
        'buildings', (select count(*) from objects where kind = 'building'),
        'hazard-points', (select count(*) from objects where kind = 'hazard-point'),
        'cameras', (select count(*) from devices where kind = 'camera')

@@ -6,7 +6,7 @@ import type { Actor } from '../../contract/actor.ts'
 import { partitionOf } from '../kernel/partitions.ts'
 import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
 
-type Cell = string | number | boolean | Date | null
+export type Cell = string | number | boolean | Date | null
 
 /** One cell in COPY's text form. */
 function cell(value: Cell): string {
@@ -73,21 +73,22 @@ export async function withoutIndexes(client: pg.ClientBase, tables: readonly str
 }
 
 /**
- * Copies the facts of one month of UTC, numbered on from `first`; answers how many. A month nobody has written to yet gets its partition
+ * Copies facts of one month of UTC, or of many where `month` is null, numbered on from `first`; answers how many. A month nobody has written to yet gets its partition
  * filled before it is attached, which makes its indexes once instead of row by row.
  */
 export async function copyFacts(
   client: pg.ClientBase,
-  { month, first }: { month: Date; first: number },
+  { month, first }: { month: Date | null; first: number },
   facts: Iterable<HistoryFact>,
 ): Promise<number> {
+  const columns = 'id, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
+  if (!month) return copyRows(client, `facts (${columns})`, factRows(facts, first))
   const { name, from, to } = partitionOf('facts', month)
   const { rows } = await client.query<{ there: boolean }>(
     `select to_regclass($1) is not null or exists (select 1 from facts_default where recorded_at >= $2 and recorded_at < $3) as there`,
     [name, from, to],
   )
   const into = rows[0]!.there ? 'facts' : name
-  const columns = 'id, recorded_at, occurred_at, kind, subject, area, unit, actor, body'
   if (into === name)
     await client.query(`create table ${name} (like facts including defaults including constraints including storage)`)
   const copied = await copyRows(client, `${into} (${columns})`, factRows(facts, first))
@@ -100,8 +101,8 @@ export async function copyFacts(
 
 function* factRows(facts: Iterable<HistoryFact>, first: number): Generator<Cell[]> {
   let id = first
-  for (const { at, kind, subject, area, actor, body } of facts)
-    yield [id++, at, at, kind, subject, area, null, actorText(actor), JSON.stringify(body)]
+  for (const { at, kind, subject, area, unit, actor, body } of facts)
+    yield [id++, at, at, kind, subject, area, unit ?? null, actorText(actor), JSON.stringify(body)]
 }
 
 const texts = new WeakMap<Actor, string>()
@@ -201,5 +202,7 @@ export async function communitiesOf(client: pg.ClientBase): Promise<Record<strin
 
 /** Tells the planner what came in. */
 export async function analyzeHistory(client: pg.ClientBase): Promise<void> {
-  await client.query('analyze facts, reports, signals, events')
+  await client.query(
+    'analyze facts, reports, signals, events, work_orders, dispatches, notices, calls, evidence, files, checks, timers',
+  )
 }

@@ -30,6 +30,7 @@ export async function showNewspaper(db: Db, say: (line: string) => void = consol
   say('     报纸 page        行数 counted     指标')
   for (const one of all.filter(({ verdict }) => verdict !== 'waits')) say(lineOf(one))
   say(`  网格上报办结率 / grid reports finished: ${shareLine(counts['grid-reports-done'], counts['grid-reports'])}`)
+  say(`  区县办结率 / district cases finished: ${shareLine(counts['cases-done'], counts.cases)}  （报纸 page: 84 %）`)
   const waiting = all.filter(({ verdict }) => verdict === 'waits')
   say(`还没有数据可数的 ${waiting.length} 项 / figures nothing counts yet:`)
   for (const { figure } of waiting) say(`  · ${figure.row.padEnd(4)}${figure.zh} / ${figure.en}: ${figure.says}`)

@@ -1,0 +1,130 @@
+import type { Actor } from '../../contract/actor.ts'
+import type { Clocks, Plan } from '../../contract/pack.ts'
+import { dueAt, finishAt } from '../kernel/calendar.ts'
+import type { WorkCalendar } from '../kernel/calendar-days.ts'
+import { countedId, type Matter, mixed, type Written } from './scale-reports.ts'
+import { parkReasons } from './scale-words.ts'
+
+export type Holder = { person: string; name: string; post: string; unit: string; actor: Actor }
+/** A grid with whom the plan asks there: the town's post by board, its duty officer who checks, the district's who opens. */
+export type CaseGround = {
+  path: string
+  lon: number
+  lat: number
+  lead: Readonly<Record<string, Holder & { unitName: string }>>
+  checker: Holder
+  opener: Holder
+}
+export type CaseMatter = Matter & { results: readonly string[]; board: string; plan: Plan; upTo: number }
+/** `total` cases opened between two midnights, `open` of them parked, those of the newer half; all done before `now`. */
+export type CasePlan = {
+  seed: number
+  total: number
+  open: number
+  from: Date
+  days: number
+  now: Date
+  grounds: readonly CaseGround[]
+  matters: readonly CaseMatter[]
+  calendar: WorkCalendar
+  /** the picture every laid case shows */
+  photo: { sha256: string; size: number }
+}
+
+type Times = {
+  filed: Date
+  opened: Date
+  called: Date
+  accepted: Date
+  arrived: Date
+  submitted: Date
+  checked: Date
+  parked: Date
+}
+type Ids = Record<'report' | 'signal' | 'event' | 'order' | 'call' | 'notice' | 'asked' | 'evidence' | 'file' | 'check', string>
+export type Case = Times &
+  Ids & {
+    n: number
+    ground: CaseGround
+    matter: CaseMatter
+    written: Written
+    lead: Holder & { unitName: string }
+    result: string
+    acceptBy: Date
+    arriveBy: Date
+    finishBy: Date
+    provisional: boolean
+    /** null: closed */
+    park: { until: Date; reason: string } | null
+  }
+
+const [minuteMs, dayMs] = [60_000, 86_400_000]
+/** The plan holds a first notice back so long, for somebody to undo a dispatch. */
+const holdMs = 8_000
+/** Spreads parked cases over the newer half: coprime to any half that matters here. */
+const stride = 7_919
+
+/** The n-th case, 0 ≤ n < total, from the seed and its number alone. */
+export function caseOf(n: number, plan: CasePlan): Case {
+  const bits = (column: number): number => mixed(plan.seed + 1_000, n, column)
+  const drawn = bits(6) / 4_294_967_296
+  const matter = plan.matters.find(({ upTo }) => drawn < upTo) ?? plan.matters.at(-1)!
+  const ground = plan.grounds[bits(7) % plan.grounds.length]!
+  const times = timesOf(n, plan)
+  const { filed, opened, submitted } = times
+  const id = (at: Date, kind: number): string => countedId(at.getTime(), kind, n)
+  const until = new Date(plan.now.getTime() + (30 + (bits(12) % 90)) * dayMs)
+  return {
+    ...times,
+    ...{ n, ground, matter, lead: ground.lead[matter.board]! },
+    ...{ report: id(filed, 4), signal: id(filed, 5), event: id(opened, 6), order: id(opened, 7), call: id(opened, 8) },
+    ...{ notice: id(opened, 9), asked: id(submitted, 10), evidence: id(submitted, 11), file: id(submitted, 12) },
+    check: id(submitted, 13),
+    ...{ written: matter.words[bits(10) % matter.words.length]!, result: matter.results[bits(11) % matter.results.length]! },
+    ...limitsOf(opened, matter.plan.clocks.minor!, plan.calendar),
+    park: isParked(n, plan) ? { until, reason: parkReasons[bits(13) % parkReasons.length]! } : null,
+  }
+}
+
+function timesOf(n: number, plan: CasePlan): Times {
+  const share = (column: number): number => mixed(plan.seed + 1_000, n, column) / 4_294_967_296
+  const later = (at: Date, column: number, [least, most]: [number, number]): Date =>
+    new Date(at.getTime() + Math.floor((least + share(column) * (most - least)) * minuteMs))
+  const day = Math.floor((n * plan.days) / plan.total)
+  const filed = new Date(plan.from.getTime() + day * dayMs + 8 * 3_600_000 + Math.floor(share(1) * 11 * 3_600_000))
+  const opened = later(filed, 2, [3, 40])
+  const accepted = later(opened, 3, [1, 25])
+  const arrived = later(accepted, 4, [8, 110])
+  const submitted = later(arrived, 5, [20, 2_400])
+  const called = new Date(opened.getTime() + holdMs)
+  return {
+    ...{ filed, opened, called, accepted, arrived, submitted },
+    ...{ checked: later(submitted, 8, [15, 900]), parked: later(accepted, 9, [5, 600]) },
+  }
+}
+
+export function isParked(n: number, { total, open }: Pick<CasePlan, 'total' | 'open'>): boolean {
+  const older = Math.floor(total / 2)
+  return n >= older && ((n - older) * stride) % (total - older) < open
+}
+
+function limitsOf(
+  at: Date,
+  clocks: Clocks,
+  calendar: WorkCalendar,
+): Pick<Case, 'acceptBy' | 'arriveBy' | 'finishBy' | 'provisional'> {
+  const accept = dueAt(at, clocks.accept, clocks.calendar, calendar)
+  const arrive = dueAt(at, clocks.arrive!, clocks.calendar, calendar)
+  const finish = finishAt(at, clocks, calendar)!
+  return {
+    ...{ acceptBy: accept.due, arriveBy: arrive.due, finishBy: finish.due },
+    provisional: accept.provisional || arrive.provisional || finish.provisional,
+  }
+}
+
+/** The item of a plan's checklist that wants a picture of after; a type without one is none of ours. */
+export function photoOf(plan: Plan): Plan['checklist'][number] {
+  const item = plan.checklist.find(({ kind, required }) => kind === 'photo' && required)
+  if (!item) throw new Error('a laid case needs a checklist with a required photo')
+  return item
+}

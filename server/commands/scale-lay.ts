@@ -1,0 +1,146 @@
+import type pg from 'pg'
+import { createPacks } from '../city/pack/packs.ts'
+import { eventNumber } from '../flow/3-event/rules/number.ts'
+import { createCalendar, shippedCalendar } from '../kernel/calendar-days.ts'
+import { loadedPacks } from '../main.ts'
+import { factsOfCase } from './scale-case-facts.ts'
+import { type Case, type CaseMatter, type CasePlan, caseOf } from './scale-cases.ts'
+import type { LaidPhoto } from './scale-photo.ts'
+import {
+  codeOf,
+  factsOf,
+  type GridReport,
+  type HistoryFact,
+  type Matter,
+  monthsOf,
+  type ReportPlan,
+  reportsOf,
+  weighted,
+} from './scale-reports.ts'
+import { caseMatters, gridMatters } from './scale-words.ts'
+import { copyCases, readCaseGrounds } from './store-cases.ts'
+import { copyFacts, copyReports, hasFlow, readGrounds, readSerials, saveSerials, withoutIndexes } from './store-scale.ts'
+
+/** The city's zone; what is laid is laid in it, for Chongqing only. */
+export const zone = 'Asia/Shanghai'
+const dayMs = 86_400_000
+
+export type HistoryAsked = { now: Date; seed: number; total: number; open: number; years: number }
+
+const packs = createPacks(loadedPacks, { demo: true })
+
+/** What of a type its pack says; throws on one no pack has. */
+function typeOf(type: string): Omit<Matter, 'words'> & { title: string } & Pick<CaseMatter, 'plan' | 'board'> {
+  const found = packs.typeOf(type)
+  if (!found) throw new Error(`no pack has the event type ${type}`)
+  const { pack, type: of } = found
+  const board = of.plan.lead[0]?.call.flatMap((call) => call.board ?? [])[0]
+  if (!board) throw new Error(`the plan of ${type} begins at no board of a town`)
+  return {
+    type,
+    pack: pack.id,
+    version: pack.version,
+    prefix: of.prefix,
+    grade: of.grade,
+    title: of.title.zh,
+    plan: of.plan,
+    board,
+  }
+}
+
+/** Midnight of the city before a moment. */
+const midnight = (now: Date): Date => new Date(Math.floor((now.getTime() + 8 * 3_600_000) / dayMs) * dayMs - 8 * 3_600_000)
+
+/** The plan of grid reports over whole days up to the last midnight of the city. */
+export async function planReports(client: pg.ClientBase, { now, seed, total, open, years }: HistoryAsked): Promise<ReportPlan> {
+  const to = midnight(now)
+  const from = new Date(to.getTime() - years * 365 * dayMs)
+  return { seed, total, open, from, to, grounds: await readGrounds(client), matters: weighted(gridMatters, typeOf) }
+}
+
+/** Cases are begun up to so many days before now, so that the last of them are done. */
+const doneDays = 6
+
+/** The plan of cases over the same years. */
+export async function planCases(
+  client: pg.ClientBase,
+  { now, seed, total, open, years }: HistoryAsked,
+  photo: LaidPhoto,
+): Promise<CasePlan> {
+  const days = years * 365 - doneDays
+  const from = new Date(midnight(now).getTime() - years * 365 * dayMs)
+  const boards = (grounds: CasePlan['grounds']) =>
+    grounds.filter(({ lead }) => caseMatters.every(({ type }) => lead[typeOf(type).board]))
+  const grounds = boards(await readCaseGrounds(client))
+  const calendar = createCalendar(shippedCalendar(zone))
+  return { seed, total, open, from, days, now, grounds, calendar, photo, matters: weighted(caseMatters, typeOf) }
+}
+
+/**
+ * Two years of grid reports and of cases with all their rows and facts, as the product writes them, in one transaction. Throws when there
+ * are reports or events already. Answers how many facts were written.
+ */
+export async function layHistory(
+  client: pg.ClientBase,
+  { reports, cases }: { reports: ReportPlan; cases: CasePlan },
+  say: (line: string) => void,
+): Promise<number> {
+  if (await hasFlow(client)) throw new Error('there are reports or events already: history can only be laid under an empty city')
+  await client.query('begin')
+  try {
+    const first = await readSerials(client)
+    let fact = first.fact
+    await withoutIndexes(client, filled, async () => {
+      fact += await layReports(client, reports, { ...first, say })
+      const next = { fact, event: first.event + reports.total, code: reports.total }
+      fact += await layCases(client, cases, next)
+      say(`${cases.total.toLocaleString('en')} 件事件 / cases`)
+    })
+    await saveSerials(client, { fact, event: first.event + reports.total + cases.total })
+    await client.query('commit')
+    return fact - first.fact
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/** The tables history fills, but for facts, whose indexes are each partition's own. */
+const filled = ['reports', 'signals', 'events', 'work_orders', 'notices', 'calls', 'evidence', 'files', 'checks'] as const
+
+type Laying = { fact: number; event: number; say: (line: string) => void }
+
+async function layReports(client: pg.ClientBase, plan: ReportPlan, { fact, event, say }: Laying): Promise<number> {
+  const noOf = ({ matter, at, n }: GridReport): string => eventNumber(matter.prefix, at, zone, event + n)
+  let written = 0
+  for (const { month, from, to } of monthsOf(plan)) {
+    const reports = (): Generator<GridReport> => reportsOf(plan, from, to)
+    await copyReports(client, reports, { codeOf: (n) => codeOf(plan.seed, n), noOf })
+    written += await copyFacts(client, { month, first: fact + written }, told(reports()))
+    say(`${month.toISOString().slice(0, 7)}: ${to.toLocaleString('en')} / ${plan.total.toLocaleString('en')}`)
+  }
+  return written
+}
+
+/** Cases begin in one month and end in another: their facts go where the months of the reports already are. */
+async function layCases(
+  client: pg.ClientBase,
+  plan: CasePlan,
+  next: { fact: number; event: number; code: number },
+): Promise<number> {
+  const no = ({ matter, opened, n }: Case): string => eventNumber(matter.prefix, opened, zone, next.event + n)
+  const code = ({ n }: Case): string => codeOf(plan.seed, next.code + n)
+  await copyCases(client, () => casesOf(plan), { no, code, photo: plan.photo })
+  function* facts(): Generator<HistoryFact> {
+    for (const one of casesOf(plan)) yield* factsOfCase(one, { no: no(one), photo: plan.photo.sha256 })
+  }
+  return copyFacts(client, { month: null, first: next.fact }, facts())
+}
+
+function* casesOf(plan: CasePlan): Generator<Case> {
+  for (let n = 0; n < plan.total; n++) yield caseOf(n, plan)
+}
+
+function* told(reports: Iterable<GridReport>): Generator<HistoryFact> {
+  for (const one of reports) yield* factsOf(one)
+}

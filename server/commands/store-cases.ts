@@ -1,0 +1,221 @@
+import type pg from 'pg'
+import type { Actor } from '../../contract/actor.ts'
+import { type Case, type CaseGround, type Holder, photoOf } from './scale-cases.ts'
+import { type Cell, copyRows } from './store-scale.ts'
+
+type Staff = { area: string; kind: string; side: string | null; board: string | null; actor: Actor }
+
+/** Every grid in force with the posts a town's cases go through. Towns that lack one have no grids here. */
+export async function readCaseGrounds(client: pg.ClientBase): Promise<CaseGround[]> {
+  const { rows: staff } = await client.query<Staff>(
+    `select ua.path as area, po.kind, po.side, u.board,
+       jsonb_build_object('kind', 'person', 'id', p.id, 'name', p.name, 'post', po.id, 'postName', po.name, 'unit', u.id, 'unitName', u.name) as actor
+     from posts po join units u on u.id = po.unit join unit_areas ua on ua.unit = u.id
+     join appointments a on a.post = po.id and a.valid_to is null join persons p on p.id = a.person
+     where po.kind in ('town-post', 'town-duty', 'district-duty') order by po.id`,
+  )
+  const by = Map.groupBy(staff, ({ area }) => area)
+  const { rows: grids } = await client.query<{ path: string; town: string; lon: number; lat: number }>(
+    `select g.path, t.path as town, g.lon, g.lat from areas g join areas c on c.code = g.parent join areas t on t.code = c.parent
+     where g.tier = 'grid' and g.valid_to is null order by g.code`,
+  )
+  const towns = new Map<string, Omit<CaseGround, 'path' | 'lon' | 'lat'> | null>()
+  const of = (town: string) => {
+    if (!towns.has(town)) towns.set(town, whoOf(by.get(town) ?? [], by.get(districtOf(town)) ?? by.get(town) ?? []))
+    return towns.get(town)
+  }
+  return grids.flatMap(({ path, town, lon, lat }) => {
+    const who = of(town)
+    return who ? [{ path, lon, lat, ...who }] : []
+  })
+}
+
+/** `50/500105/500105001/` → `50/500105/`. */
+const districtOf = (town: string): string => `${town.split('/').slice(0, 2).join('/')}/`
+
+function whoOf(town: readonly Staff[], district: readonly Staff[]): Omit<CaseGround, 'path' | 'lon' | 'lat'> | null {
+  const checker = town.find(({ kind }) => kind === 'town-duty')
+  const opener = district.find(({ kind }) => kind === 'district-duty') ?? town.find(({ kind }) => kind === 'district-duty')
+  const leads = town.filter(({ kind, side, board }) => kind === 'town-post' && side === 'A' && board)
+  if (!checker || !opener || leads.length === 0) return null
+  const lead = Object.fromEntries(leads.map(({ board, actor }) => [board!, { ...holder(actor), unitName: actor.unitName ?? '' }]))
+  return { checker: holder(checker.actor), opener: holder(opener.actor), lead }
+}
+
+const holder = (actor: Actor): Holder => ({
+  ...{ person: actor.id, name: actor.name ?? '', post: actor.post ?? '', unit: actor.unit ?? '', actor },
+})
+
+type Kept = { code: (one: Case) => string; no: (one: Case) => string; photo: { sha256: string; size: number } }
+type Table = { into: string; row: (one: Case, kept: Kept) => Cell[] | null }
+
+const tables: readonly Table[] = [
+  {
+    into: 'reports (id, code, source, type, content, area, lon, lat, happened_at, received_at, state, event, home_event, outcome, told_at, demo)',
+    row: (one, { code }) => [
+      ...[
+        one.report,
+        code(one),
+        'citizen',
+        one.matter.type,
+        one.written.content,
+        one.ground.path,
+        one.ground.lon,
+        one.ground.lat,
+      ],
+      ...[one.filed, one.filed, one.park ? 'handling' : 'closed', one.event, one.event, one.park ? 'parked' : 'closed'],
+      ...[one.park ? one.parked : one.checked, true],
+    ],
+  },
+  {
+    into: 'signals (id, source, type, title, grade, state, report, event, home_event, area, lon, lat, content, received_at, decided_at, decided_by, version, demo)',
+    row: (one) => [
+      ...[
+        one.signal,
+        'citizen',
+        one.matter.type,
+        one.written.title,
+        one.matter.grade,
+        'opened',
+        one.report,
+        one.event,
+        one.event,
+      ],
+      ...[
+        one.ground.path,
+        one.ground.lon,
+        one.ground.lat,
+        one.written.content,
+        one.filed,
+        one.opened,
+        one.ground.opener.name,
+        2,
+        true,
+      ],
+    ],
+  },
+  {
+    into: `events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, dispatched_at,
+      checking_at, closed_at, closed_by, lead_unit, lead_name, pause, version, changed_at, demo)`,
+    row: (one, { no }) => [
+      ...[one.event, no(one), one.matter.type, one.matter.pack, one.matter.version, 'minor', one.written.title],
+      ...[
+        one.park ? 'parked' : 'closed',
+        'triage',
+        'citizen',
+        one.ground.path,
+        one.ground.lon,
+        one.ground.lat,
+        one.written.content,
+      ],
+      ...[one.opened, one.opened, ...(one.park ? [null, null, null] : [one.submitted, one.checked, one.ground.checker.person])],
+      ...[
+        one.lead.unit,
+        one.lead.unitName,
+        one.park ? pauseText(one, one.park) : null,
+        5,
+        one.park ? one.parked : one.checked,
+        true,
+      ],
+    ],
+  },
+  {
+    into: 'dispatches (event, pack, version, plan, why, mode, dispatched_at, plan_version)',
+    row: ({ event, matter, opened, lead }) => [
+      ...[event, matter.pack, matter.version, planText(matter.plan)],
+      ...[JSON.stringify([{ role: 'lead', unit: lead.unit, reason: 'plan', unitName: lead.unitName }]), 'person', opened, 0],
+    ],
+  },
+  {
+    into: `work_orders (id, event, unit, unit_name, post, role, mandatory, state, area, asked_at, accept_by, arrive_by, finish_by, provisional,
+      accepted_at, accepted_by, accepted_name, arrived_at, submitted_at, submitted_by, done_at, result, checklist, done_items, paused_at, version, changed_at, demo)`,
+    row: (one) => [
+      ...[one.order, one.event, one.lead.unit, one.lead.unitName, one.lead.post, 'lead', true, one.park ? 'accepted' : 'passed'],
+      ...[one.ground.path, one.opened, one.acceptBy, one.arriveBy, one.finishBy, one.provisional],
+      ...[one.accepted, one.lead.person, one.lead.name],
+      ...(one.park ? [null, null, null, null, null] : [one.arrived, one.submitted, one.lead.person, one.checked, one.result]),
+      ...[checklistText(one.matter.plan), one.park ? '{}' : JSON.stringify({ [photoOf(one.matter.plan).id]: one.submitted })],
+      ...[one.park ? one.parked : null, one.park ? 3 : 6, one.park ? one.parked : one.checked, true],
+    ],
+  },
+  {
+    into: 'calls (id, event, work_order, step, post, person, why, inform, called_at, answered_at)',
+    row: ({ call, event, order, lead, opened, accepted }) => [
+      ...[call, event, order, 0, lead.post, lead.person, 'plan', false, opened, accepted],
+    ],
+  },
+  {
+    into: 'notices (id, person, post, event, work_order, kind, why, urgent, made_at)',
+    row: ({ notice, lead, event, order, called }) => [
+      notice,
+      lead.person,
+      lead.post,
+      event,
+      order,
+      'order',
+      'plan',
+      false,
+      called,
+    ],
+  },
+  {
+    into: 'notices (id, person, post, event, work_order, kind, why, urgent, made_at)',
+    row: ({ asked, ground, event, park, accepted, submitted }) => {
+      const [to, why] = park ? [ground.opener, 'pause'] : [ground.checker, 'check']
+      return [asked, to.person, to.post, event, null, why, why, false, park ? accepted : submitted]
+    },
+  },
+  {
+    into: 'files (id, sha256, size, received, kind, state, owner, event, made_at)',
+    row: ({ park, file, lead, event, submitted }, { photo }) =>
+      park ? null : [file, photo.sha256, photo.size, photo.size, 'image/png', 'complete', lead.person, event, submitted],
+  },
+  {
+    into: 'evidence (id, event, work_order, item, kind, file, hash, taken_at, added_at, added_by)',
+    row: ({ park, evidence, event, order, matter, file, submitted, lead }, { photo }) =>
+      park
+        ? null
+        : [evidence, event, order, photoOf(matter.plan).id, 'photo', file, photo.sha256, submitted, submitted, lead.person],
+  },
+  {
+    into: 'checks (id, event, by_person, by_post, passed, checked_at)',
+    row: ({ park, check, event, ground, checked }) =>
+      park ? null : [check, event, ground.checker.person, ground.checker.post, true, checked],
+  },
+  {
+    into: 'timers (key, kind, due_at, body)',
+    row: ({ park, event }) => (park ? [`pause:${event}`, 'event.pause-over', park.until, JSON.stringify({ event })] : null),
+  },
+]
+
+const pauseText = (one: Case, { until, reason }: { until: Date; reason: string }): string =>
+  JSON.stringify({ verb: 'park', until, reason, askedBy: one.lead.person, askedByName: one.lead.name, granted: true })
+
+const kept = new WeakMap<object, string>()
+function planText(plan: object): string {
+  const text = kept.get(plan) ?? JSON.stringify(plan)
+  kept.set(plan, text)
+  return text
+}
+const checklistText = (plan: { checklist: readonly object[] }): string => {
+  const text = kept.get(plan.checklist) ?? JSON.stringify(plan.checklist)
+  kept.set(plan.checklist, text)
+  return text
+}
+
+/** Rows of laid cases in every table a case leaves some in, as `factsOfCase` tells of them. */
+export async function copyCases(client: pg.ClientBase, cases: () => Iterable<Case>, known: Kept): Promise<void> {
+  for (const { into, row } of tables)
+    await copyRows(
+      client,
+      into,
+      rowsOf(cases(), (one) => row(one, known)),
+    )
+}
+
+function* rowsOf(cases: Iterable<Case>, to: (one: Case) => Cell[] | null): Generator<Cell[]> {
+  for (const one of cases) {
+    const row = to(one)
+    if (row) yield row
+  }
+}
