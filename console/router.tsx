@@ -211,6 +211,11 @@ const vitals = createRoute({
   validateSearch: vitalSearch,
   component: lazyRouteComponent(() => import('./screens/vitals/vitals.tsx'), 'VitalsScreen'),
 })
+const quality = createRoute({
+  ...at,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('./screens/quality/quality.tsx'), 'Quality'),
+})
 const hazards = createRoute({
   ...at,
   path: '/hazards',
@@ -310,6 +315,7 @@ const tree = root.addChildren([
     map,
     risk,
     vitals,
+    quality,
     objects,
     hazards,
     scene,

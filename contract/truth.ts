@@ -19,5 +19,11 @@ export const TruthLine = z.object({
   due: Instant.nullable(),
   /** null: it goes on */
   until: Instant.nullable(),
+  /** of what has an end to be warned of (a slope fails): the moment before which the gravest colour must have called people */
+  before: Instant.optional(),
 })
 export type TruthLine = z.infer<typeof TruthLine>
+
+/** Of how many things of a matter everything that is so is written, from a moment on: the others were quiet all that time. */
+export const TruthWatch = z.object({ pack: z.string(), matter: z.string(), watched: z.int().positive(), from: Instant })
+export type TruthWatch = z.infer<typeof TruthWatch>

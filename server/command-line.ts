@@ -6,7 +6,7 @@ type Command = { words: string; usage: string; load: () => Promise<{ run(args: s
 export const commands: Record<string, Command> = {
   start: {
     words: 'start the platform',
-    usage: 'start [--no-demo] [--no-simulator] [--speed N] [--seed N] [--leak TANK]',
+    usage: 'start [--no-demo] [--no-simulator] [--speed N] [--seed N] [--leak TANK] [--rock POINT]',
     load: () => import('./commands/start.ts'),
   },
   reset: {

@@ -209,6 +209,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/map/base': 'map.get-base',
   'GET /api/v1/map/base/{z}/{x}/{y}': 'map.get-base-tile',
   'GET /api/v1/objects/{id}/track': 'objects.get-track',
+  'GET /api/v1/detection-quality': 'detection-quality.read',
   'GET /api/v1/scene': 'scene.list',
   'GET /api/v1/scene/nearest': 'scene.list-nearest',
   'GET /api/v1/scene/counts': 'scene.count',

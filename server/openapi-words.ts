@@ -21,6 +21,8 @@ export const english: Record<string, string> = {
   'OPTIONS /api/v1/cloudevents': 'May events be sent here: the handshake of CloudEvents webhooks; a key is needed all the same',
   'GET /api/v1/why': 'Why, and why not: what every rule made of a reading, how an event was routed, who was told and who was not',
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
+  'GET /api/v1/detection-quality':
+    'What was found in the simulated city held against what is truly so, in the caller’s areas; real data have no truth',
   'GET /api/v1/vitals': 'Vitals of an area: the newest cell of each with its curve; what is outside, stale or not connected',
   'GET /api/v1/vitals/{code}': 'One vital of an area: its definition, periods, the year before, and the areas it is made of',
   'GET /api/v1/vitals/{code}/told': 'The values behind a number as they were told; also as they were known at a moment',

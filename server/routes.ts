@@ -40,6 +40,7 @@ import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
 import { baseMapRoutes } from './centre/tiles/basemap/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { viewRoutes } from './centre/tiles/routes-view.ts'
+import { truthRoutes } from './centre/truth/routes.ts'
 import { backtestRoutes } from './centre/versions/back-test/routes.ts'
 import type { Backtests } from './centre/versions/back-test/runner.ts'
 import { planRoutes } from './centre/versions/plans/routes.ts'
@@ -179,6 +180,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskRoutes(app, deps)
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
+  await truthRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })

@@ -6,6 +6,7 @@ import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState 
 import { isCut, type PowerCut, voltage } from './model/power.ts'
 import { type Story, storyLevel } from './model/story.ts'
 import { createSensors, nextDue } from './sensors.ts'
+import { type AskedSlope, createSlopes } from './slopes.ts'
 import { isoOf, isoOrNull, type Truth } from './truth.ts'
 
 /** A tank, its monitor and its fan. */
@@ -46,6 +47,8 @@ export type FleetOptions = {
   clock: CityClock
   sinceStartMs: () => number
   cut: PowerCut | null
+  /** a slope asked to fail */
+  slope?: AskedSlope | null | undefined
   stop: AbortSignal
   truth?: Truth | undefined
 }
@@ -57,7 +60,7 @@ const firstIntervalMs = 3_000
 export function createFleet(options: FleetOptions): Fleet {
   const { inventory, seed, clock, sinceStartMs, cut, truth } = options
   const boxes: PowerBox[] = []
-  const sensors = createSensors({ seed, clock, stop: options.stop, profiles: inventory.profiles })
+  const sensors = createSensors({ seed, clock, stop: options.stop, slopes: slopesOf(options), profiles: inventory.profiles })
   const units = new Map<string, Unit>()
   const hear = (device: string, command: Command): void =>
     void (sensors.heard(device, command) ?? obey(units.get(device), command, options))
@@ -95,6 +98,9 @@ export function createFleet(options: FleetOptions): Fleet {
     close: () => Promise.all(gateways.map((gateway) => gateway.close())).then(() => undefined),
   }
 }
+
+const slopesOf = ({ inventory: { gateways }, seed, clock, slope = null, truth }: FleetOptions) =>
+  createSlopes({ gateways, seed, startMs: clock.nowMs(), asked: slope, truth })
 
 type Turn = { nowMs: number; since: number; cut: PowerCut | null; truth: Truth | undefined }
 

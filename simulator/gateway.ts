@@ -9,8 +9,8 @@ writeToStream.cacheNumbers = false
 export type Command = ReturnType<typeof CommandOut.parse>
 
 export type Gateway = {
-  /** Hands a reading over; it goes out when the line allows, several of one device as one batch. */
-  push(device: string, reading: ReadingIn): void
+  /** Hands readings over; they go out when the line allows, several of one device as one batch. None of those handed over together is let go. */
+  push(device: string, ...readings: ReadingIn[]): void
   receipt(device: string, receipt: { command: string; ok: boolean; at: string }): void
   connected(): boolean
   close(): Promise<void>
@@ -51,9 +51,9 @@ export function openGateway(
   }
 
   return {
-    push(device, reading) {
+    push(device, ...readings) {
       const waiting = kept.get(device) ?? []
-      kept.set(device, [...waiting, reading].slice(-maxKept))
+      kept.set(device, [...waiting, ...readings].slice(-Math.max(maxKept, readings.length)))
       pump()
     },
     receipt(device, receipt) {

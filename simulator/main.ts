@@ -12,10 +12,11 @@ import { playCity, type Settings } from './run.ts'
  * With `--field '{"jt808":6808,"hj212":6212}'` trucks and a dust station speak their own protocols to these ports.
  * With `--truth <file>` what is truly so is written there, for `npx zhili truth`.
  * With `--leak sx-500105-01` the tank on that roof loses a metre an hour (`--leak-pace slow`: five centimetres) after `--leak-after` seconds, for `--leak-for`.
+ * With `--rock point-500105-0001` the sensors of that slope see it move after `--rock-after` seconds until it fails `--rock-for` later.
  * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
 const usage =
-  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--truth <file>] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow]'
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--truth <file>] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow] [--rock <point>] [--rock-after 60] [--rock-for 43200]'
 const retryMs = 2_000
 
 const options = {
@@ -33,6 +34,9 @@ const options = {
   'leak-after': { type: 'string', default: '60' },
   'leak-for': { type: 'string', default: '10800' },
   'leak-pace': { type: 'string', default: 'fast' },
+  rock: { type: 'string' },
+  'rock-after': { type: 'string', default: '60' },
+  'rock-for': { type: 'string', default: '43200' },
 } as const
 
 function readSettings(): Settings {
@@ -45,6 +49,7 @@ function readSettings(): Settings {
   const cut = values.cut ? { supply: values.cut, ...spanOf('cut', values['cut-after'], values['cut-for']) } : null
   const leaking = { kind: `leak-${pace}` as const, ...spanOf('leak', values['leak-after'], values['leak-for']) }
   const leak = values.leak ? { device: values.leak, ...leaking } : null
+  const rock = values.rock ? { point: values.rock, ...spanOf('rock', values['rock-after'], values['rock-for']) } : null
   const log = (line: string): void => void process.stdout.write(`simulator: ${line}\n`)
   const field = readPorts(values.field)
   return {
@@ -54,6 +59,7 @@ function readSettings(): Settings {
     speed,
     cut,
     leak,
+    rock,
     field,
     log,
     truth: values.truth ?? null,

@@ -12,6 +12,7 @@ import { smellNear, type Telling, tellings } from './model/citizens.ts'
 import type { CrewPerson } from './model/crew.ts'
 import type { PowerCut } from './model/power.ts'
 import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
+import { type AskedSlope, watchedPoints } from './slopes.ts'
 import { tell } from './tell.ts'
 import { playTickets } from './tickets.ts'
 import { openTruth, type Truth } from './truth.ts'
@@ -25,6 +26,8 @@ export type Settings = {
   cut?: PowerCut | null
   /** a tank on a roof that leaks, milliseconds since the start of the run */
   leak?: AskedLeak | null
+  /** a slope that fails, milliseconds since the start of the run */
+  rock?: AskedSlope | null
   /** where the field protocols of the platform are open */
   field?: FieldPorts
   log: (line: string) => void
@@ -52,7 +55,9 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
   const { mqtt, seed, cut = null } = settings
   const truth = openTruth(settings.truth ?? null)
-  const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, stop: over, truth })
+  const { rock } = settings
+  const slope = rock ? { ...rock, fromMs: startMs + rock.fromMs, untilMs: startMs + rock.untilMs } : null
+  const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, slope, stop: over, truth })
   announce(settings, inventory, fleet)
   const city: City = {
     settings,
@@ -123,11 +128,15 @@ async function readInventory(url: string): Promise<Inventory> {
   return Inventory.parse(await response.json())
 }
 
-function announce({ log, seed, cut, leak }: Settings, inventory: Inventory, { size }: Fleet): void {
+function announce({ log, seed, cut, leak, rock }: Settings, inventory: Inventory, { size }: Fleet): void {
   log(`${size.gateways} gateways, ${size.devices} devices, ${inventory.people.length} people, seed ${seed}`)
   if (cut) log(cutWords(cut, inventory))
   if (leak) log(leakWords(leak))
+  if (rock) log(watchedPoints(inventory.gateways).includes(rock.point) ? rockWords(rock) : `no watched slope ${rock.point}`)
 }
+
+const rockWords = ({ point, fromMs, untilMs }: AskedSlope): string =>
+  `${point} moves from second ${fromMs / 1000} and fails at ${untilMs / 1000}`
 
 function leakWords({ device, fromMs, untilMs }: AskedLeak): string {
   if (!demoTanks.some(({ id }) => id === device))

@@ -4,6 +4,7 @@ import type { Inventory, InventoryProfiles, InventorySensor } from './inventory.
 import { hashOf } from './model/chance.ts'
 import { answerOf, newPlayed, type Played, playProfile, ranCommand } from './model/profile.ts'
 import { sensorValues } from './model/sensor.ts'
+import { type Slopes, watchedEveryMs } from './slopes.ts'
 
 /** A device that is neither a tank’s nor a box’s: it says what its model says, or the profile of its pack, and does what it is told. */
 type SensorUnit = InventorySensor & {
@@ -12,12 +13,15 @@ type SensorUnit = InventorySensor & {
   phaseMs: number
   dueMs: number
   played: Played
+  /** what its logger kept was sent */
+  caughtUp: boolean
 }
 
 function newSensor(sensor: InventorySensor, gateway: Gateway, nowMs: number): SensorUnit {
   const intervalMs = sensor.intervalS * 1000
   return {
     ...{ ...sensor, gateway, intervalMs, phaseMs: hashOf(`phase:${sensor.id}`) % intervalMs, played: newPlayed(nowMs) },
+    caughtUp: false,
     // heard soon after the start: an hour later it would count as silent
     dueMs: nowMs + (hashOf(sensor.id) % Math.min(60_000, intervalMs)),
   }
@@ -27,10 +31,10 @@ function newSensor(sensor: InventorySensor, gateway: Gateway, nowMs: number): Se
 export const nextDue = (unit: { intervalMs: number; phaseMs: number }, nowMs: number): number =>
   (Math.floor((nowMs - unit.phaseMs) / unit.intervalMs) + 1) * unit.intervalMs + unit.phaseMs
 
-type Options = { seed: string; clock: CityClock; stop: AbortSignal; profiles: InventoryProfiles }
+type Options = { seed: string; clock: CityClock; stop: AbortSignal; profiles: InventoryProfiles; slopes: Slopes }
 
 /** All these devices of the city, played by the profiles of their packs as they stand now. */
-export function createSensors({ seed, clock, stop, profiles: given }: Options) {
+export function createSensors({ seed, clock, stop, slopes, profiles: given }: Options) {
   const units = new Map<string, SensorUnit>()
   let profiles = given
   const add = (sensor: InventorySensor, gateway: Gateway): void =>
@@ -38,7 +42,12 @@ export function createSensors({ seed, clock, stop, profiles: given }: Options) {
   return {
     add,
     tick(nowMs: number): void {
-      for (const unit of units.values()) if (unit.dueMs <= nowMs) tell(unit, { seed, nowMs, profiles })
+      slopes.tell(nowMs)
+      for (const unit of units.values()) {
+        if (unit.dueMs > nowMs) continue
+        if (unit.kind === 'rock-sensor') tellSlope(unit, slopes, nowMs)
+        else tell(unit, { seed, nowMs, profiles })
+      }
     },
     /** Null: the device is none of these. */
     heard(device: string, command: Command): Promise<void> | null {
@@ -69,8 +78,24 @@ function tell(sensor: SensorUnit, { seed, nowMs, profiles }: Telling): void {
   if (values) sensor.gateway.push(sensor.id, { at: new Date(nowMs).toISOString(), values })
 }
 
+/** A sensor of a slope: where something befalls it, its logger first sends what it kept, and it measures by the minute. */
+function tellSlope(sensor: SensorUnit, slopes: Slopes, nowMs: number): void {
+  const isWatched = slopes.isWatched(sensor.id, nowMs)
+  sensor.dueMs = nextDue(isWatched ? { ...sensor, intervalMs: watchedEveryMs } : sensor, nowMs)
+  const values = slopes.values(sensor.id, nowMs)
+  if (!values) return
+  const reading = { at: new Date(nowMs).toISOString(), values }
+  if (isWatched && !sensor.caughtUp) sensor.gateway.push(sensor.id, ...slopes.kept(sensor.id, nowMs), reading)
+  else sensor.gateway.push(sensor.id, reading)
+  sensor.caughtUp ||= isWatched
+}
+
 /** A command is confirmed in its time and runs from then on; one its profile fails is neither. */
-async function confirm(sensor: SensorUnit, { command, name }: Command, { seed, clock, stop, profiles }: Options): Promise<void> {
+async function confirm(
+  sensor: SensorUnit,
+  { command, name }: Command,
+  { seed, clock, stop, profiles }: Omit<Options, 'slopes'>,
+): Promise<void> {
   const profile = profiles[sensor.kind]
   const answer = profile ? answerOf(profile, { id: sensor.id, seed }, name, command) : { afterMs: 500 }
   if (!answer) return

@@ -1,10 +1,12 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { TruthLine } from '../contract/truth.ts'
+import type { TruthLine, TruthWatch } from '../contract/truth.ts'
 
 export type Truth = {
   /** Writes what is truly so, once for each state of it: the same again writes nothing. */
   tell(line: TruthLine): void
+  /** Writes of how many things everything that is so will be written. */
+  watch(line: TruthWatch): void
 }
 
 /** So many states are remembered against writing them twice; far more than last at a time. */
@@ -12,11 +14,12 @@ const mostRemembered = 5_000
 
 /** The file of the truth, begun anew; without a path nothing is written. */
 export function openTruth(path: string | null): Truth {
-  if (path === null) return { tell: () => undefined }
+  if (path === null) return { tell: () => undefined, watch: () => undefined }
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, '')
   const told = new Map<string, string>()
   return {
+    watch: (line) => appendFileSync(path, `${JSON.stringify(line)}\n`),
     tell(line) {
       const text = JSON.stringify(line)
       if (told.get(line.id) === text) return

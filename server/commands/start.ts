@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Protocol, protocolNames } from '../../contract/protocols.ts'
+import { truthFile } from '../centre/truth/file.ts'
 import { demoAccounts } from '../city/seed/demo-accounts.ts'
 import { readConfig } from '../kernel/config.ts'
 import { type Running, startServer } from '../main.ts'
-import { truthFile } from './truth-file.ts'
 
 const options = {
   'no-demo': { type: 'boolean', default: false },
@@ -14,6 +14,7 @@ const options = {
   speed: { type: 'string' },
   seed: { type: 'string' },
   leak: { type: 'string' },
+  rock: { type: 'string' },
 } as const
 
 /** `npm start`: everything in one process, the simulator beside it as a child that knows only the public doors. */
@@ -28,7 +29,8 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(env)
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
-  const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, leak: values.leak }) : null
+  const simulator =
+    config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, leak: values.leak, rock: values.rock }) : null
   const seconds = (performance.now() - begun) / 1000
   // Whoever reads "ready" may ask to stop in the same moment.
   const asked = untilAsked()
@@ -72,7 +74,7 @@ export function banner(
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
-type Played = { SEED: number; SPEED: number; DATA_DIR: string; leak: string | undefined }
+type Played = { SEED: number; SPEED: number; DATA_DIR: string; leak: string | undefined; rock: string | undefined }
 
 function startSimulator(running: Running, config: Played): ChildProcess {
   const port = new URL(running.address).port
@@ -90,6 +92,7 @@ function startSimulator(running: Running, config: Played): ChildProcess {
     '--story',
     'septic',
     ...(config.leak ? ['--leak', config.leak] : []),
+    ...(config.rock ? ['--rock', config.rock] : []),
     ...['--truth', truthFile(config.DATA_DIR)],
     ...(Object.keys(running.fieldPorts).length > 0 ? ['--field', JSON.stringify(running.fieldPorts)] : []),
   ]

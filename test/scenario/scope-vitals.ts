@@ -41,6 +41,8 @@ const sheets: Record<string, Read | Act> = {
 
 /** Vitals: numbers of areas; no case and no object stands in them. What a reader of another area meets stands in vitals.db.test.ts. */
 export const vitalRoutes: Record<string, Read | Act> = {
+  // what of it lies in whose areas stands in centre/truth/quality.db.test.ts
+  'GET /api/v1/detection-quality': { reads: () => ['/api/v1/detection-quality'], meets: {} },
   'GET /api/v1/vitals': { reads: () => ['/api/v1/vitals'], meets: {} },
   'GET /api/v1/vitals/{code}': { reads: () => ['/api/v1/vitals/none.none'], meets: {} },
   'GET /api/v1/vitals/{code}/told': { reads: () => ['/api/v1/vitals/none.none/told?area=99&period=2026'], meets: {} },

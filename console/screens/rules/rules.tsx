@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { DetectRule } from '../../../contract/pack.ts'
 import type { PackRules, RulesVersion } from '../../../contract/rules.ts'
@@ -11,6 +11,7 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { say, t } from '../../messages.ts'
 import { type Change, changed, type RulesSearch } from '../../search.ts'
+import { t as qualityWords } from '../quality/words.ts'
 import { RulesEditor, type Written } from './rules-editor.tsx'
 import { packRulesQuery, rulePacksQuery } from './rules-queries.ts'
 import { VersionList } from './version-list.tsx'
@@ -84,6 +85,9 @@ function OfPack({ pack, choice }: { pack: PackRules; choice: ReactNode }): React
     <>
       <PageHead title={t('place.rules.title')}>
         <div className="narrow">{choice}</div>
+        <Link to="/quality" className="linkish">
+          {qualityWords('title')}
+        </Link>
         <span className="grow" />
         <Button
           icon="plus"

@@ -10,6 +10,7 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createPressure, type Pressure } from './pressure.ts'
 import { createReceipts } from './receipts.ts'
 import type { SystemWords } from './rules/hear-systems.ts'
+import { futureMs } from './rules/judge-reading.ts'
 import { judgeWhole } from './rules/judge-whole.ts'
 import { type KeptValues, keep, keptAt, type Moment } from './rules/kept-values.ts'
 import { nextQuota, paceBounds } from './rules/pace.ts'
@@ -42,7 +43,14 @@ export type Message = {
 type Laned = Message & { lane: Lane }
 
 /** A reading in order, with those of its values that may be used; `heardAt`: when the device last sent one that could be used whole. */
-export type FedReading = { device: DeviceRow; values: Record<string, number>; at: Date; heardAt: Date | null }
+/** `measuredAt`: of a buffer that came at once, its own time; null: now, whatever the device's clock says. */
+export type FedReading = {
+  device: DeviceRow
+  values: Record<string, number>
+  at: Date
+  heardAt: Date | null
+  measuredAt?: Date | null
+}
 /** Answers how many alarms changed. */
 export type OnReadings = (tx: Tx, fed: FedReading[]) => Promise<number>
 
@@ -223,6 +231,12 @@ type Into = {
   taken: Set<string>
 }
 
+/** Several readings of which the newest is of now: the clock is right, so the others were measured when they say. */
+function isBuffer(readings: Message['readings'], now: Date): boolean {
+  const newest = Math.max(...readings.map(({ at }) => Date.parse(at)))
+  return readings.length > 1 && now.getTime() - newest < futureMs
+}
+
 /** Judges the readings of one message and notes them; a refusal means that nothing of the message was kept. */
 function take(message: Message, device: DeviceRow, into: Into): Accepted | Refusal {
   const { now, keptSince } = into
@@ -237,6 +251,7 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
   let draft: DeviceState = { ...into.state }
   const [stored, fed]: [StoredReading[], FedReading[]] = [[], []]
   const own: KeptValues = new Map()
+  const buffered = isBuffer(message.readings, now)
   for (const reading of message.readings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const moment = { device: device.id, at: new Date(reading.at) }
     const before = [...keptAt(into.kept, moment), ...keptAt(own, moment)]
@@ -252,7 +267,7 @@ function take(message: Message, device: DeviceRow, into: Into): Accepted | Refus
     stored.push({ device: device.id, at, seq: reading.seq ?? null, values, quality })
     keep(own, { device: device.id, at }, values)
     draft = rememberReading(draft, judged, reading.seq, now)
-    if (feeds) fed.push({ device, values: feeds, at, heardAt: draft.lastFed })
+    if (feeds) fed.push({ device, values: feeds, at, heardAt: draft.lastFed, measuredAt: buffered && at < now ? at : null })
   }
   const duplicates = draft.duplicates - into.state.duplicates
   Object.assign(into.state, draft)

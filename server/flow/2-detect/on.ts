@@ -20,7 +20,7 @@ type Values = Record<string, number>
 const busyMs = 100
 
 /** A reading that may feed the rules, as ingest hands it on. */
-type Fed = { device: DeviceRow; values: Values; at: Date; heardAt: Date | null }
+type Fed = { device: DeviceRow; values: Values; at: Date; heardAt: Date | null; measuredAt?: Date | null }
 /** Rules that look, whose memory they use, and the device their changes are told with. */
 type Looking = { rules: Rules; row: RuleRow; device: DeviceRow; wake: { device: string } | { object: string }; actor?: Actor }
 /** Word of a command of a device. */
@@ -52,12 +52,13 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
       tx.now,
     )
     const batch = startBatch(tx, rules, 'follow')
-    for (const { device, values, heardAt } of fed) {
+    for (const { device, values, heardAt, measuredAt } of fed) {
       const ready = rules.device(device.kind, device.area)
       if (!ready) continue
       const look = {
         values,
         lastAt: heardAt?.getTime() ?? null,
+        measuredAt: measuredAt?.getTime(),
         around: around.get(device.object),
         staleMs: staleMs(device.interval_s),
       }

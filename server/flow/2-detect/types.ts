@@ -55,6 +55,8 @@ export type Look = {
   now: number
   values: Record<string, number> | null
   lastAt: number | null
+  /** when the values were measured, where they came late in a buffer: what trends go by; else now */
+  measuredAt?: number | undefined
   unanswered?: { command: string } | undefined
   /** `values`: those known when it came, for the rule that waits for what its command does; to all others they are nothing new */
   receipt?: { command: string; ok: boolean; values?: Record<string, number> | null | undefined } | undefined
@@ -89,6 +91,7 @@ export type Member = {
   values: Record<string, number> | null
   at: number | null
   lastAt: number | null
+  measuredAt?: number | undefined
   staleMs: number
   credibility: number
   /** at which severity each of its rules stands, of those that stand; left out where no rule asks for it */

@@ -28,6 +28,7 @@ export const ownOf = (look: Look): Member => ({
   values: look.values,
   at: look.now,
   lastAt: look.lastAt,
+  measuredAt: look.measuredAt,
   staleMs: look.staleMs ?? Number.POSITIVE_INFINITY,
   credibility: 1,
 })

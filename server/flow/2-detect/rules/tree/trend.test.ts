@@ -27,8 +27,9 @@ function meter(trend: Trend, staleMs = hour) {
   const rules = compileRules([{ rule, pack }], 'Asia/Shanghai')
   let states: Record<string, RuleState> = {}
   return {
-    see: (now: number, crack: number) => {
-      states = JSON.parse(JSON.stringify(rules.lookAll(states, { now, values: { crack }, lastAt: now, staleMs }).states))
+    see: (now: number, crack: number, measuredAt?: number) => {
+      const look = { now, values: { crack }, lastAt: now, staleMs, measuredAt }
+      states = JSON.parse(JSON.stringify(rules.lookAll(states, look).states))
     },
     at: (now: number): number | null => {
       const [level] = explainRule({ rule, pack }, states, { now, values: null, lastAt: null, staleMs }, 'Asia/Shanghai')
@@ -53,6 +54,16 @@ describe('the trend of a reading', () => {
     near(played({ ...growth, is: 'slope' }, 3, (h) => h * 0.5).now, 12, 1e-6)
     // x = t² mm with t in days moves 2 mm a day faster each day.
     near(played({ ...growth, is: 'acceleration' }, 4, (h) => (h / 24) ** 2).now, 2, 0.05)
+  })
+  it('goes by when a buffer was measured that came at once, and by now for what has no such time', () => {
+    const now = start + 24 * hour
+    const [own, none] = [meter(growth), meter(growth)]
+    for (let at = 0; at <= 24; at += 0.5) {
+      own.see(now, at * 0.5, start + at * hour)
+      none.see(now, at * 0.5)
+    }
+    near(own.at(now), 11.5, 0.5)
+    assert.equal(none.at(now), null, 'all in one slot')
   })
   it('has a slope that a jump or some wild values do not move', () => {
     const jumped = played({ ...growth, is: 'slope' }, 3, (h) => (h > 66 ? 30 : 0) + (h % 2) * 0.01).now

@@ -61,7 +61,7 @@ function remember(build: Build, { kind, reading, cut }: { kind: string; reading:
   build.notes.set(key, (mark, scene) => {
     const before = (mark as TrendMark | undefined)?.series
     let series = before
-    for (const { device, values, at } of devicesOf(scene, kind)) {
+    for (const { device, values, at: heard, measuredAt: at = heard } of devicesOf(scene, kind)) {
       const value = values?.[reading]
       if (value === undefined || at === null || !isNews(series?.[device], [at, value])) continue
       series = { ...series, [device]: withValue(series?.[device], [at, value], cut) }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { TruthLine } from '../../contract/truth.ts'
-import { type Found, scoreTruth } from './truth-score.ts'
+import type { TruthLine } from '../../../contract/truth.ts'
+import { type Found, judgeTruth, quantile, scoreTruth } from './score.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 1, minute))
 const line = (id: string, from: number, more: Partial<TruthLine> = {}): TruthLine => ({
@@ -19,10 +19,9 @@ const line = (id: string, from: number, more: Partial<TruthLine> = {}): TruthLin
 })
 const found = (of: string, minute: number): Found => ({ pack: 'p', matter: 'm', of, at: at(minute) })
 const score = (lines: TruthLine[], claims: Found[], now = 59) =>
-  scoreTruth(lines, claims, { now: at(now), graceMs: 10 * 60_000 }).map(({ delays, ...one }) => ({
-    ...one,
-    delays: delays.map((ms) => ms / 60_000),
-  }))
+  scoreTruth(judgeTruth({ lines, watches: [] }, claims, { now: at(now), graceMs: 10 * 60_000 })).map(
+    ({ delays, leads: _, ...one }) => ({ ...one, delays: delays.map((ms) => ms / 60_000) }),
+  )
 
 describe('what was found, held against what is so', () => {
   it('is right while it is so or was a little before; found before it was due it took no time', () => {
@@ -48,5 +47,23 @@ describe('what was found, held against what is so', () => {
   it('takes the last line of an id: what went on has ended', () => {
     const [one] = score([line('a', 0), line('a', 0, { until: at(10).toISOString() })], [found('a', 40)])
     assert.deepEqual([one?.found, one?.right, one?.true], [1, 0, 1])
+  })
+  it('of what has an end: called at the gravest colour before it, how long before, what was gravest for nothing, how much was watched', () => {
+    const fails = (id: string, before: number): TruthLine => line(id, 0, { before: at(before).toISOString() })
+    const red = (of: string, minute: number): Found => ({ ...found(of, minute), until: null, gravestAt: at(minute) })
+    const watch = { pack: 'p', matter: 'm', watched: 6, from: at(0).toISOString() }
+    const claims = [red('a', 20), red('b', 45), red('c', 10), { ...found('d', 10), until: null, gravestAt: null }]
+    const judged = judgeTruth({ lines: [fails('a', 50), fails('b', 40), fails('d', 59)], watches: [watch] }, claims, {
+      ...{ now: at(50), graceMs: 0 },
+    })
+    assert.deepEqual(scoreTruth(judged)[0]!.leads, {
+      // a: half an hour before; b: only after it had failed; d has not failed yet; c was at rest
+      ...{ ended: 2, called: 1, hours: [0.5], gravestFound: 3, gravestFalse: 2, watched: 6, watchedHours: 5 },
+    })
+  })
+  it('has no leads where nothing ends and nobody says how much was watched', () =>
+    assert.equal(scoreTruth(judgeTruth({ lines: [line('a', 0)], watches: [] }, [], { now: at(59), graceMs: 0 }))[0]!.leads, null))
+  it('quantiles are values that were measured', () => {
+    assert.deepEqual([quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.95), quantile([], 0.5)], [2, 4, null])
   })
 })

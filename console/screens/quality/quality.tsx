@@ -1,0 +1,132 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { DetectionMatter, DetectionQuality } from '../../../contract/detection-quality.ts'
+import { get } from '../../../ui/api.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useNow } from '../../../ui/clock.ts'
+import { dateTime, duration, NONE, number, percent } from '../../../ui/format.ts'
+import { PageHead } from '../../../ui/frame.tsx'
+import type { KeyHint } from '../../../ui/key-help.tsx'
+import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { lang } from '../../../ui/t.ts'
+import { useFoot } from '../../frame/foot.ts'
+import { say } from '../../messages.ts'
+import { Cases } from './cases.tsx'
+import { t } from './words.ts'
+import './quality.css'
+
+const hints = (): KeyHint[] => [{ action: 'help' }]
+const qualityQuery = queryOptions({
+  queryKey: ['detection-quality'],
+  queryFn: ({ signal }) => get<DetectionQuality>('/detection-quality', {}, signal),
+  refetchInterval: 60_000,
+})
+
+/** 检测质量: what was found in the simulated city held against what is truly so; where none is simulated it says that there is no truth. */
+export function Quality(): ReactNode {
+  useFoot(hints)
+  return (
+    <div className="k3">
+      <PageHead title={t('title')}>
+        <span className="meta wide">{t('note')}</span>
+      </PageHead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="plain-list quality" tabIndex={0} aria-label={t('title')}>
+        <Screen query={useQuery(qualityQuery)} title={t('title')}>
+          {(page) => <Page page={page} />}
+        </Screen>
+      </section>
+    </div>
+  )
+}
+
+function Page({ page }: { page: DetectionQuality }): ReactNode {
+  const now = useNow()
+  const minutes = Math.round(page.graceS / 60)
+  if (!page.simulated || !page.since || !page.until)
+    return <EmptyState empty={{ kind: 'nothing-yet', title: t('none-title'), note: t('none-note') }} />
+  if (page.matters.length === 0)
+    return <EmptyState empty={{ kind: 'nothing-yet', title: t('quiet-title'), note: t('quiet-note', { n: minutes }) }} />
+  const [from, until] = [page.since, page.until].map((at) => dateTime(at, now, lang()))
+  return (
+    <>
+      <p className="meta">{[t('period', { from: from!, until: until! }), t('grace', { n: minutes }), t('part')].join(' · ')}</p>
+      <table className="tb" aria-label={t('title')}>
+        <thead>
+          <tr>
+            <th>{t('matter')}</th>
+            {(['true', 'caught', 'missed', 'looks', 'false', 'recall', 'precision', 'delay'] as const).map((key) => (
+              <th key={key} className="num">
+                {t(key)}
+              </th>
+            ))}
+            <th aria-label={t('open')} />
+          </tr>
+        </thead>
+        <tbody>
+          {page.matters.map((matter) => (
+            <Matter key={`${matter.pack} ${matter.matter}`} matter={matter} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Matter({ matter }: { matter: DetectionMatter }): ReactNode {
+  const [open, setOpen] = useState(false)
+  const { caught, looks, right, cases, lead, true: all } = matter
+  const name = matter.name ? say(matter.name) : matter.matter
+  return (
+    <>
+      <tr>
+        <td>
+          <b className="b">{name}</b>
+          <span className="meta">{matter.packName ? say(matter.packName) : matter.pack}</span>
+          {lead && <LeadLine lead={lead} />}
+        </td>
+        {[all, caught, all - caught, looks, looks - right].map((n, place) => (
+          <td key={place} className="num">
+            {number(n)}
+          </td>
+        ))}
+        <td className="num">{both(caught, all)}</td>
+        <td className="num">{both(right, looks)}</td>
+        <td className="num">{`${length(matter.delayMedianS)} / ${length(matter.delay95S)}`}</td>
+        <td className="num">
+          <Button
+            small
+            off={cases.length === 0 ? t('no-cases') : null}
+            label={`${t(open ? 'close' : 'open')} ${name}`}
+            onPress={() => setOpen(!open)}
+          >
+            {t(open ? 'close' : 'open')}
+          </Button>
+        </td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={10} className="quality-cases">
+            <Cases cases={cases} more={matter.more} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** A share with both its numbers. */
+const both = (part: number, whole: number): string =>
+  whole === 0 ? NONE : `${number(part)}/${number(whole)} · ${percent(part, whole)} %`
+const length = (seconds: number | null): string => (seconds === null ? NONE : duration(seconds * 1000, lang()))
+
+function LeadLine({ lead }: { lead: NonNullable<DetectionMatter['lead']> }): ReactNode {
+  const { ended, called, leastHours: least, medianHours: median, red, redFalse: wrong, watched, watchedHours } = lead
+  const words = [
+    t('lead', { ended: number(ended), called: number(called) }),
+    least !== null && median !== null ? t('lead-hours', { least: number(least), median: number(median) }) : '',
+    t('lead-red', { wrong: number(wrong), red: number(red) }),
+    watched > 0 ? t('lead-watched', { points: number(watched), hours: number(watchedHours) }) : '',
+  ]
+  return <span className="meta">{words.filter(Boolean).join(' · ')}</span>
+}

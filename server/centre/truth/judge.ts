@@ -1,0 +1,15 @@
+import type { Db } from '../../kernel/spine.ts'
+import { type Judged, judgeTruth, type Written } from './score.ts'
+import { readFound } from './store.ts'
+
+/** After so long past its due nobody waits for a finding any more, and a finding so long after the end still belongs to it. */
+export const graceMs = 15 * 60_000
+
+/** The whole city from the first truth on: what was found held against what was so. Null: no simulated city has written anything. */
+export async function judgeCity(db: Db, written: Written): Promise<{ judged: Judged; since: Date } | null> {
+  const begins = [...written.lines, ...written.watches].map(({ from }) => Date.parse(from))
+  if (begins.length === 0) return null
+  const since = new Date(begins.reduce((least, one) => Math.min(least, one)))
+  const { found, now } = await readFound(db, since)
+  return { judged: judgeTruth(written, found, { now, graceMs }), since }
+}
