@@ -6,13 +6,10 @@ import { catalogueEn } from './en-catalogue.ts'
 import { centreEn } from './en-centre.ts'
 import { codesEn } from './en-codes.ts'
 import { concernEn } from './en-concern.ts'
-import { connectEn } from './en-connect.ts'
 import { dutyEn } from './en-duty.ts'
 import { hazardsEn } from './en-hazards.ts'
 import { hotlineEn } from './en-hotline.ts'
-import { kpiEn } from './en-kpi.ts'
 import { mapEn } from './en-map.ts'
-import { mappedEn } from './en-mapped.ts'
 import { objectsEn } from './en-objects.ts'
 import { packsEn } from './en-packs.ts'
 import { plansEn } from './en-plans.ts'
@@ -23,7 +20,6 @@ import { rulesEn } from './en-rules.ts'
 import { sceneEn } from './en-scene.ts'
 import { screensEn } from './en-screens.ts'
 import { sendersEn } from './en-senders.ts'
-import { ticketsEn } from './en-tickets.ts'
 import { vettingEn } from './en-vetting.ts'
 import { viewsEn } from './en-views.ts'
 import { warningsEn } from './en-warnings.ts'
@@ -282,23 +278,19 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...quietEn,
   ...objectsEn,
   ...camerasEn,
-  ...ticketsEn,
   ...concernEn,
   ...vettingEn,
   ...hotlineEn,
-  ...mappedEn,
   ...sendersEn,
   ...plansEn,
   ...portalEn,
   ...warningsEn,
   ...whyEn,
   ...catalogueEn,
-  ...connectEn,
   ...codesEn,
   ...boardEn,
   ...briefEn,
   ...caseEn,
   ...sceneEn,
   ...viewsEn,
-  ...kpiEn,
 }

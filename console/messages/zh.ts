@@ -6,13 +6,10 @@ import { catalogueZh } from './zh-catalogue.ts'
 import { centreZh } from './zh-centre.ts'
 import { codesZh } from './zh-codes.ts'
 import { concernZh } from './zh-concern.ts'
-import { connectZh } from './zh-connect.ts'
 import { dutyZh } from './zh-duty.ts'
 import { hazardsZh } from './zh-hazards.ts'
 import { hotlineZh } from './zh-hotline.ts'
-import { kpiZh } from './zh-kpi.ts'
 import { mapZh } from './zh-map.ts'
-import { mappedZh } from './zh-mapped.ts'
 import { objectsZh } from './zh-objects.ts'
 import { packsZh } from './zh-packs.ts'
 import { plansZh } from './zh-plans.ts'
@@ -23,7 +20,6 @@ import { rulesZh } from './zh-rules.ts'
 import { sceneZh } from './zh-scene.ts'
 import { screensZh } from './zh-screens.ts'
 import { sendersZh } from './zh-senders.ts'
-import { ticketsZh } from './zh-tickets.ts'
 import { vettingZh } from './zh-vetting.ts'
 import { viewsZh } from './zh-views.ts'
 import { warningsZh } from './zh-warnings.ts'
@@ -279,23 +275,19 @@ export const zh = {
   ...quietZh,
   ...objectsZh,
   ...camerasZh,
-  ...ticketsZh,
   ...concernZh,
   ...vettingZh,
   ...hotlineZh,
-  ...mappedZh,
   ...sendersZh,
   ...plansZh,
   ...portalZh,
   ...warningsZh,
   ...whyZh,
   ...catalogueZh,
-  ...connectZh,
   ...codesZh,
   ...boardZh,
   ...briefZh,
   ...caseZh,
   ...sceneZh,
   ...viewsZh,
-  ...kpiZh,
 } as const

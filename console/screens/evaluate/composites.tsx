@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Composite, CompositePart } from '../../../contract/kpi.ts'
 import { NONE, number } from '../../../ui/format.ts'
-import { t } from '../../messages.ts'
+import { t } from './words.ts'
 
 const tenth = (n: number | null): string => (n === null ? NONE : n.toFixed(1))
 

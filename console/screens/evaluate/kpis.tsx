@@ -13,12 +13,12 @@ import { Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
-import { t } from '../../messages.ts'
 import { kpisQuery } from '../../queries.ts'
 import { dayAfter, dayOf } from '../../rules/city-day.ts'
 import { type KpiPeriodWord, kpiPeriods } from '../../search.ts'
 import { Composites } from './composites.tsx'
 import { Views } from './views.tsx'
+import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'help' }]
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { t } from '../../messages.ts'
+import { t } from './words.ts'
 
 /** What of the evaluation is shown: whether the day adds up, or the indicators. */
 export function Views({ view }: { view: 'balance' | 'kpi' }): ReactNode {

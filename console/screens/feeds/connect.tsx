@@ -1,14 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
-import { t, tell } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
+import { t, connectWords as words } from './words.ts'
 import './connect.css'
 import { groups, type Kind, kinds } from './connect-kinds.ts'
 import { Frames } from './frames.tsx'
 import { Received } from './received.tsx'
-
-const words = (key: string): string => tell(`connect.${key}`) ?? key
 
 const degrees = (of: number | null, unknown: string): string => of?.toFixed(4) ?? unknown
 

@@ -8,9 +8,10 @@ import { NONE, number } from '../../../ui/format.ts'
 import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { saveFile } from '../../parts/save-file.ts'
 import { deliveriesQuery } from './mapped-queries.ts'
+import { t } from './words.ts'
 
 type Props = { feed: MappedFeedRow; changes: boolean; onChange: () => void }
 

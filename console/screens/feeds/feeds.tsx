@@ -13,7 +13,6 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
-import { t } from '../../messages.ts'
 import { cadenceWords } from '../../parts/cadence.ts'
 import { type FeedPage, feedsQuery } from '../../queries.ts'
 import { may, useSession } from '../../session.ts'
@@ -27,6 +26,7 @@ import { Mapped } from './mapped.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { Stuck } from './stuck.tsx'
 import { Targets } from './targets.tsx'
+import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: t('keys.rows') }, { action: 'help' }]
 const plainHints = (): KeyHint[] => [{ action: 'search' }, { action: 'help' }]

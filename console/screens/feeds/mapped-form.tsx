@@ -8,7 +8,6 @@ import { FileButton } from '../../../ui/file-button.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { t } from '../../messages.ts'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
 import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
@@ -19,6 +18,7 @@ import { emptyNames, isNamed, mappingOfNames, type Names, namesOf } from './mapp
 import { NameFields } from './name-fields.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { emptyPull, type PullDraft, PullFields, pullDraft, pullOf } from './pull-fields.tsx'
+import { t } from './words.ts'
 
 type SampleFile = { name: string; data: string }
 /** `nth`: how many were chosen before: a file that was edited may have its name and length still. */

@@ -6,11 +6,12 @@ import { Button } from '../../../ui/button.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { Deliveries } from './deliveries.tsx'
 import { MappedForm } from './mapped-form.tsx'
 import { mappedFeedsQuery } from './mapped-queries.ts'
+import { t } from './words.ts'
 import './mapped.css'
 
 /** Feeds whose rows are read by a mapping: how they do, why rows were refused, and what one of them received last. */

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import type { MappedFeedList, TimeFormat } from '../../../contract/mapped-feed.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import type { Draft } from './mapping-draft.ts'
+import { t } from './words.ts'
 
 type Props = {
   draft: Draft

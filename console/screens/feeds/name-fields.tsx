@@ -3,8 +3,9 @@ import type { MappedFeedList } from '../../../contract/mapped-feed.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { emptyRow, type NamedKind, type NameRow, type Names } from './mapping-names.ts'
+import { t } from './words.ts'
 
 type Props = { kind: NamedKind; names: Names; readings: MappedFeedList['readings']; onChange: (names: Names) => void }
 

@@ -4,7 +4,8 @@ import type { MappedFeedList, Preview } from '../../../contract/mapped-feed.ts'
 import { When } from '../../../ui/age.tsx'
 import { number } from '../../../ui/format.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
+import { t } from './words.ts'
 
 type Props = { query: UseQueryResult<Preview>; readings: MappedFeedList['readings'] }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { MappedFeedList, Pull } from '../../../contract/mapped-feed.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { t } from '../../messages.ts'
+import { t } from './words.ts'
 
 export type PullDraft = { name: string | null; path: string; seconds: string }
 export const emptyPull: PullDraft = { name: null, path: '/', seconds: '60' }

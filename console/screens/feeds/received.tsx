@@ -8,9 +8,10 @@ import { packWords } from '../../../ui/pack-words.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { receivedQuery } from '../../queries.ts'
+import { t } from './words.ts'
 
 type Row = z.infer<typeof ReceivedList>['rows'][number]
 

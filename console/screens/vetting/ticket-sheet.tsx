@@ -9,8 +9,9 @@ import { Panel } from '../../../ui/panel.tsx'
 import { lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { handOver, useSheetSend } from '../objects/send-sheet.ts'
+import { t } from './words.ts'
 
 type Sheets = TicketList['sheets']
 const headings = (): string[] => Object.values(ticketColumns).map((one) => one[lang() === 'en' ? 'en' : 'zh'])

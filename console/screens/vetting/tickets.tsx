@@ -11,10 +11,11 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
 import { TicketSheet } from './ticket-sheet.tsx'
+import { t } from './words.ts'
 
 const states = ['all', 'open', 'closed', 'void'] as const
 type State = (typeof states)[number]

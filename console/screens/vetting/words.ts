@@ -1,0 +1,8 @@
+import { createT } from '../../../ui/t.ts'
+import { en } from '../../messages/en.ts'
+import { ticketsEn } from '../../messages/en-tickets.ts'
+import { zh } from '../../messages/zh.ts'
+import { ticketsZh } from '../../messages/zh-tickets.ts'
+
+/** The words of this screen beside the console's own; they come with it. */
+export const t = createT({ ...zh, ...ticketsZh }, { ...en, ...ticketsEn })
