@@ -34,6 +34,8 @@ import {
   riskSearch,
   rulesSearch,
   signInSearch,
+  targetReviewSearch,
+  targetSearch,
   vettingSearch,
   vitalSearch,
   warningSearch,
@@ -119,6 +121,16 @@ const evacuation = createRoute({
 })
 
 /** 复盘单 of a drill on paper, without the frame. */
+const targetReview = createRoute({
+  getParentRoute: () => root,
+  path: '/targets/$plan/review',
+  validateSearch: targetReviewSearch,
+  beforeLoad: ({ context, location }) => knock(context.client, location.href),
+  component: lazyRouteComponent(() => import('./screens/targets/review.tsx'), 'TargetReview'),
+  pendingComponent: Door,
+  errorComponent: Broken,
+})
+
 const drillSheet = createRoute({
   getParentRoute: () => root,
   path: '/drills/$id',
@@ -216,6 +228,12 @@ const quality = createRoute({
   path: '/quality',
   component: lazyRouteComponent(() => import('./screens/quality/quality.tsx'), 'Quality'),
 })
+const targets = createRoute({
+  ...at,
+  path: '/targets',
+  validateSearch: targetSearch,
+  component: lazyRouteComponent(() => import('./screens/targets/targets.tsx'), 'TargetsScreen'),
+})
 const hazards = createRoute({
   ...at,
   path: '/hazards',
@@ -296,42 +314,15 @@ const evaluate = createRoute({
   component: lazyRouteComponent(() => import('./screens/evaluate/evaluate.tsx'), 'Evaluate'),
 })
 
+/** Screens with an address of their own that a link may open at once. */
+const screens = [
+  ...([vetting, events, map, risk, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
+  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate] as const),
+] as const
+
 const tree = root.addChildren([
-  signIn,
-  plates,
-  brief,
-  caseFile,
-  evacuation,
-  letter,
-  drillSheet,
-  app.addChildren([
-    home,
-    inbox,
-    vetting,
-    events,
-    event,
-    concerns,
-    concern,
-    map,
-    risk,
-    vitals,
-    quality,
-    objects,
-    hazards,
-    scene,
-    dispatch,
-    check,
-    duty,
-    warnings,
-    feeds,
-    plans,
-    drills,
-    packs,
-    rules,
-    admin,
-    why,
-    evaluate,
-  ]),
+  ...([signIn, plates, brief, caseFile, evacuation, letter, drillSheet, targetReview] as const),
+  app.addChildren([home, inbox, event, concerns, concern, ...screens]),
 ])
 
 /** The router of the console. Addresses are plain words (`search.ts`); a screen's code is fetched when a link to it is touched. */
@@ -351,28 +342,7 @@ export function createConsoleRouter(client: QueryClient) {
 
 /** Begins to fetch the screen of an address while the session is still being asked for; the door needs none of them. */
 export function fetchScreen(pathname: string): void {
-  const screen =
-    [
-      vetting,
-      events,
-      map,
-      risk,
-      vitals,
-      objects,
-      hazards,
-      scene,
-      dispatch,
-      check,
-      duty,
-      feeds,
-      plans,
-      drills,
-      packs,
-      rules,
-      admin,
-      why,
-      evaluate,
-    ].find(({ fullPath }) => pathname === fullPath) ?? inbox
+  const screen = screens.find(({ fullPath }) => pathname === fullPath) ?? inbox
   const isEvent = pathname.startsWith('/events/')
   if (pathname !== '/sign-in') void (isEvent ? event : screen).options.component?.preload?.()
 }

@@ -1,4 +1,5 @@
 import type { Grade, Risk } from '../contract/scales.ts'
+import { type TargetLight, targetLights } from '../contract/target-kinds.ts'
 import { levels } from './screens/risk/levels.ts'
 
 /** What stands behind `?` in the address: plain words, so that a link can be read and typed. */
@@ -176,6 +177,24 @@ export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch
     vital: text(raw, 'vital', 80),
     side: oneOf(raw, 'side', vitalSides),
   })
+
+export type TargetSearch = {
+  plan?: string
+  quarter?: string
+  view?: 'items' | 'indicators'
+  list?: string
+  light?: TargetLight
+  subject?: string
+}
+export const targetSearch = (raw: Readonly<Record<string, unknown>>): TargetSearch =>
+  given({
+    ...{ plan: text(raw, 'plan', 60), quarter: text(raw, 'quarter', 6), list: text(raw, 'list', 60) },
+    view: oneOf(raw, 'view', ['items', 'indicators'] as const),
+    light: oneOf(raw, 'light', targetLights),
+    subject: text(raw, 'subject', 60),
+  })
+export const targetReviewSearch = (raw: Readonly<Record<string, unknown>>): { quarter?: string } =>
+  given({ quarter: text(raw, 'quarter', 6) })
 
 export type RiskSearch = { view?: 'areas'; kind?: string; level?: Risk; object?: string }
 export const riskSearch = (raw: Readonly<Record<string, unknown>>): RiskSearch =>

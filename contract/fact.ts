@@ -5,6 +5,7 @@ import { documentKinds } from './document-kinds.ts'
 import { PartWhy } from './part-rule.ts'
 import { quietKinds } from './quiet-kinds.ts'
 import { Grade, Risk, Severity, WarningColour } from './scales.ts'
+import { targetEntryKinds } from './target-kinds.ts'
 import { Instant } from './time.ts'
 import { VettingAnswer } from './vetting.ts'
 import { vitalStates } from './vital-kinds.ts'
@@ -279,6 +280,8 @@ export const factKinds = {
   'vital.registered': entry('fact', 'objects', '{by} 登记体征指标“{name}”', '{by} registered the vital “{name}”', { vital: id, name: text }),
   'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处', '{by} published version {version} of the vital “{name}”: {n} changes', { vital: id, name: text, version: z.number(), n: z.number() }),
   'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),
+  'target.told': entry('fact', 'objects', '{by} 填报“{planName}”：{name}（{quarter}，{entry}）', '{by} said how “{name}” of “{planName}” stands in {quarter} ({entry})', { plan: id, planName: text, subject: id, name: text, quarter: text, entry: z.enum(targetEntryKinds) }),
+  'target-plan.taken': entry('fact', 'objects', '{by} 导入目标方案“{planName}”第 {version} 版：{items} 个事项、{indicators} 项指标', '{by} took version {version} of the target plan “{planName}”: {items} items, {indicators} indicators', { plan: id, planName: text, version: z.number(), items: z.number(), indicators: z.number() }),
   'vitals.told': entry('fact', 'objects', '{by} 报体征指标 {vitals} 项、{values} 个数[，退回 {refused} 个]', '{by} told {values} values of {vitals} vitals[, {refused} refused]', { values: z.number(), vitals: z.number(), refused: z.number().nullable() }),
   'object-code.issued': entry('state', 'objects', '{by} 为{name}生成码', '{by} issued a code for {name}', { ...object, code: id, bulk: z.boolean() }),
   'object-code.posted': entry('state', 'objects', '{by} 登记{name}的码牌已上墙：{where}', '{by}: the plate of {name} hangs: {where}', { ...object, code: id, where: text, photo: text.nullable() }),

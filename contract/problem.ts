@@ -12,6 +12,7 @@ import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
+import { targetProblems } from './problems/target.ts'
 import { ticketProblems } from './problems/ticket.ts'
 import { vettingProblems } from './problems/vetting.ts'
 import { viewProblems } from './problems/view.ts'
@@ -39,6 +40,7 @@ export const problems = {
   ...sceneProblems,
   ...viewProblems,
   ...vitalProblems,
+  ...targetProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

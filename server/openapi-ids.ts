@@ -1,8 +1,10 @@
+import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
 
 /** The name of each operation, noun and verb, that generated clients call it by. A promise: it stays when the address changes. */
 export const operationIds: Record<string, string> = {
   ...vitalIds,
+  ...targetIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',

@@ -23,6 +23,15 @@ export const english: Record<string, string> = {
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
   'GET /api/v1/detection-quality':
     'What was found in the simulated city held against what is truly so, in the caller’s areas; real data have no truth',
+  'GET /api/v1/target-plans': 'Target plans that concern one’s area, with how their items and indicators stand in a quarter',
+  'GET /api/v1/target-plans/{plan}':
+    'A target plan as it stands in a quarter: systems, lists, items, indicators with expectation and attainment',
+  'GET /api/v1/target-plans/{plan}/entries/{subject}': 'What was said of an item or an indicator, the newest first',
+  'GET /api/v1/target-plans/{plan}/sheet.csv': 'A target plan in a quarter as a table (CSV)',
+  'GET /api/v1/target-plans/{plan}/sheet.xlsx': 'A target plan in a quarter as a workbook',
+  'POST /api/v1/target-plans/{plan}/entries':
+    'Say how an item or an indicator stands: progress, milestone, value, reason, next step, evidence, owner',
+  'POST /api/v1/target-plans': 'Put a target plan in force as data, or its next version',
   'GET /api/v1/vitals': 'Vitals of an area: the newest cell of each with its curve; what is outside, stale or not connected',
   'GET /api/v1/vitals/{code}': 'One vital of an area: its definition, periods, the year before, and the areas it is made of',
   'GET /api/v1/vitals/{code}/told': 'The values behind a number as they were told; also as they were known at a moment',

@@ -37,6 +37,8 @@ import { riskRoutes } from './centre/risk/routes.ts'
 import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
 import { sensorThingsRoutes } from './centre/sensor-things/routes.ts'
+import { targetRoutes } from './centre/targets/routes.ts'
+import { targetWriteRoutes } from './centre/targets/routes-write.ts'
 import { baseMapRoutes } from './centre/tiles/basemap/routes.ts'
 import { tileRoutes } from './centre/tiles/routes.ts'
 import { viewRoutes } from './centre/tiles/routes-view.ts'
@@ -181,6 +183,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
   await truthRoutes(app, deps)
+  await targetRoutes(app, deps)
+  await targetWriteRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })

@@ -10,6 +10,7 @@ import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
 import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
+import { seedTargets } from './city/seed/targets.ts'
 import { seedVitals } from './city/seed/vitals.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 
@@ -37,6 +38,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (scene) say(`${scene.towns} 个镇街的实景要素 ${scene.features} 个（示意） / scene features of ${scene.towns} towns`)
     const vitals = await seedVitals(client, now)
     if (vitals) say(`${vitals.vitals} 项体征指标、${vitals.values} 个示例数 / vitals, sample values`)
+    const targets = await seedTargets(client, now)
+    if (targets) say(`${targets.plans} 个目标方案、${targets.items} 个事项 / target plans, items`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)

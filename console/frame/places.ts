@@ -13,6 +13,7 @@ export type Place = {
     | 'map'
     | 'risk'
     | 'vitals'
+    | 'targets'
     | 'objects'
     | 'hazards'
     | 'scene'
@@ -33,6 +34,7 @@ export type Place = {
     | '/map'
     | '/risk'
     | '/vitals'
+    | '/targets'
     | '/objects'
     | '/hazards'
     | '/scene'
@@ -59,6 +61,7 @@ export const places: readonly Place[] = [
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
   { id: 'vitals', to: '/vitals', icon: 'chart', permits: ['vital.read'] },
+  { id: 'targets', to: '/targets', icon: 'flag', permits: ['target.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
   // who only reads them finds them from the map

@@ -4,6 +4,8 @@ import type { riskZh } from './zh-risk.ts'
 export const riskEn: Record<keyof typeof riskZh, string> = {
   'place.vitals': 'Vitals',
   'place.vitals.title': 'Vital signs',
+  'place.targets': 'Targets',
+  'place.targets.title': 'Target boards',
   'place.risk': 'Risk',
   'place.risk.title': 'Register of risks',
   'risk.foot': '{n} objects · data as of {time}',

@@ -12,6 +12,7 @@ import { open } from './scope-open.ts'
 import { packRoutes } from './scope-packs.ts'
 import { planRoutes } from './scope-plans.ts'
 import { sceneRoutes } from './scope-scene.ts'
+import { targetRoutes } from './scope-targets.ts'
 import { vettingRoutes } from './scope-vetting.ts'
 import { viewRoutes } from './scope-views.ts'
 import { vitalRoutes } from './scope-vitals.ts'
@@ -384,6 +385,7 @@ export const routes: Record<string, Row> = {
   ...inspectionRoutes,
   ...sceneRoutes,
   ...vitalRoutes,
+  ...targetRoutes,
   ...viewRoutes,
   ...open,
 }

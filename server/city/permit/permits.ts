@@ -8,6 +8,7 @@ const read = [
   'object.read',
   'scene.read',
   'vital.read',
+  'target.read',
   'alarm.read',
   'cockpit.read',
   'plan.try',
@@ -17,6 +18,7 @@ const read = [
 const hub = [
   ...read,
   'vital.tell',
+  'target.tell',
   'signal.triage',
   'view.share',
   'alarm.mute',
@@ -74,7 +76,7 @@ const leader = [
 ] as const
 const department = [
   ...(['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const),
-  ...(['inspection.do', 'letter.write'] as const),
+  ...(['inspection.do', 'letter.write', 'target.read', 'target.tell'] as const),
 ] as const
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
@@ -93,12 +95,23 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
       'rule.publish',
       'pack.tune',
       'vital.define',
+      'target.change',
     ],
     sight: 'area',
   },
   'district-leader': { permits: [...leader, 'pack.tune'], sight: 'area' },
   'district-duty': {
-    permits: [...hub, 'event.ask-lead', 'exercise.run', 'duty.arrange', 'feed.repair', 'demo.reset', 'pack.tune', 'vital.define'],
+    permits: [
+      ...hub,
+      'event.ask-lead',
+      'exercise.run',
+      'duty.arrange',
+      'feed.repair',
+      'demo.reset',
+      'pack.tune',
+      'vital.define',
+      'target.change',
+    ],
     sight: 'area',
   },
   'district-seat': { permits: [...hub, 'event.ask-lead'], sight: 'area' },

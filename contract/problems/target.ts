@@ -1,0 +1,17 @@
+/** Refusals of target boards (目标看板). Part of the catalogue (`contract/problem.ts`). */
+export const targetProblems = {
+  'target.not-owner': {
+    status: 403,
+    zh: '“{name}”的牵头和配合单位才能填报',
+    en: 'Only the units that own “{name}” say how it stands',
+  },
+  'target.kind': { status: 422, zh: '“{name}”不能这样填报', en: 'This cannot be said of “{name}”' },
+  'target.milestone': { status: 404, zh: '“{name}”没有这个里程碑', en: '“{name}” has no such milestone' },
+  'target.future': { status: 422, zh: '{period} 还没有到', en: '{period} has not come yet' },
+  'target.decimals': { status: 422, zh: '小数最多 {most} 位', en: 'At most {most} decimals' },
+  'target.version': {
+    status: 409,
+    zh: '新一版少了已有填报的“{name}”',
+    en: 'The new version leaves out “{name}”, of which something was said',
+  },
+} as const
