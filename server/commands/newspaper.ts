@@ -15,6 +15,7 @@ export type Figure = {
 }
 export const countNames = [
   ...(['districts', 'towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
+  ...(['vitals', 'vitals-catalogued', 'vitals-connected', 'finance-tasks', 'finance-items'] as const),
   ...(['grid-reports', 'grid-reports-done', 'cases', 'cases-done', 'buildings', 'hazard-points', 'cameras'] as const),
 ] as const
 export type CountName = (typeof countNames)[number]
@@ -30,9 +31,9 @@ const rounded = (figure: Printed & { step: number }): Figure => ({ ...figure, ki
 const least = (figure: Printed): Figure => ({ ...figure, kind: 'least' })
 
 export const figures: readonly Figure[] = [
-  exact('M1', '体征指标：梳理', 'vital signs sorted', 4712, null),
-  exact('M1', '体征指标：编目', 'vital signs catalogued', 3439, null),
-  exact('M1', '体征指标：接入', 'vital signs connected', 2356, null),
+  exact('M1', '体征指标：梳理', 'vital signs sorted', 4712, 'vitals'),
+  exact('M1', '体征指标：编目', 'vital signs catalogued', 3439, 'vitals-catalogued'),
+  exact('M1', '体征指标：接入', 'vital signs connected', 2356, 'vitals-connected'),
   exact('M2', '区县治理中心', 'district centres', 41, 'district-centres'),
   rounded({ row: 'M2', zh: '业务事项', en: 'business items', says: '55 万', value: 550_000, step: 10_000, from: null }),
   exact('M2', '特色应用', 'special apps', 181, null),
@@ -108,8 +109,8 @@ export const figures: readonly Figure[] = [
   exact('M8', '脱贫人口', 'persons out of poverty', 88_202, null),
   exact('M8', '监测户', 'households monitored', 2041, null),
   exact('M8', '风险消除户', 'households cleared', 661, null),
-  exact('M10', '智融惠畅任务', 'finance plan: tasks', 29, null),
-  exact('M10', '智融惠畅清单项', 'finance plan: list items', 53, null),
+  exact('M10', '智融惠畅任务', 'finance plan: tasks', 29, 'finance-tasks'),
+  exact('M10', '智融惠畅清单项', 'finance plan: list items', 53, 'finance-items'),
   exact('M12', '永安隧洞', 'Yongan tunnel, metres', 12_321, null),
   exact('M13', '长安一季度产量', 'Changan, made in a quarter', 619_200, null),
 ]

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { VitalDefinition } from '../../contract/vital.ts'
 import { sharedOut } from './scale.ts'
 import { isParked } from './scale-cases.ts'
 import { laidPhoto } from './scale-photo.ts'
 import { codeOf, gridReport, monthsOf, type ReportPlan } from './scale-reports.ts'
+import { laidVitals } from './scale-vitals.ts'
 
 const worker = { id: 'p-1', name: '谢然', actor: { kind: 'person', id: 'p-1' } } as const
 const plan: ReportPlan = {
@@ -90,5 +92,32 @@ describe('the picture of laid cases', () => {
     assert.deepEqual(laidPhoto(), laidPhoto())
     assert.equal(laidPhoto().subarray(1, 4).toString('latin1'), 'PNG')
     assert.ok(laidPhoto().length > 100 && laidPhoto().length < 10_000)
+  })
+})
+
+describe('laid vitals', () => {
+  const scale = { sorted: 4_712, catalogued: 3_439, connected: 2_356 }
+  const there = ['trusted', 'connected', 'connected', 'catalogued', 'sorted'] as const
+
+  it('make the registry as large as asked at each step of life, with those that are there', () => {
+    const states = [...there, ...laidVitals(scale, there).map(({ state }) => state)]
+    const atLeast = (...known: string[]): number => states.filter((state) => known.includes(state)).length
+    assert.equal(states.length, 4_712)
+    assert.equal(atLeast('catalogued', 'connected', 'trusted'), 3_439)
+    assert.equal(atLeast('connected', 'trusted'), 2_356)
+  })
+
+  it('are whole definitions with codes of their own, every track having its share', () => {
+    const laid = laidVitals(scale, there).map(({ definition }) => definition)
+    for (const definition of laid) assert.deepEqual(VitalDefinition.parse(definition), definition)
+    assert.equal(new Set(laid.map(({ code }) => code)).size, laid.length)
+    const tracks = Map.groupBy(laid, ({ board, track }) => `${board}/${track}`)
+    assert.equal(tracks.size, 70)
+    const sizes = [...tracks.values()].map(({ length }) => length)
+    assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1)
+  })
+
+  it('are refused when there are not names enough', () => {
+    assert.throws(() => laidVitals({ ...scale, sorted: 100_000 }, there), /names for/)
   })
 })

@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { system } from '../../contract/actor.ts'
+import { spell } from '../city/area/spell.ts'
+import { seedRegistry } from '../city/seed/store-vitals.ts'
 import { rebuildCounts } from '../flow/7-evaluate/store.ts'
 import { rebuildBalance } from '../flow/7-evaluate/store-balance.ts'
 import { realClock } from '../kernel/clock.ts'
@@ -9,10 +11,11 @@ import { createSpine } from '../kernel/spine.ts'
 import { seedDemo } from '../seed-demo.ts'
 import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
 import { keepLaidPhoto } from './scale-photo.ts'
-import { analyzeHistory, communitiesOf } from './store-scale.ts'
+import { laidVitals } from './scale-vitals.ts'
+import { analyzeHistory, communitiesOf, vitalStates } from './store-scale.ts'
 
 /**
- * How large the city of the newspaper is (mission.md, rows M2, M3 and M7): its figures stand here as what is asked of the generators; what
+ * How large the city of the newspaper is (mission.md, rows M1, M2, M3 and M7): its figures stand here as what is asked of the generators; what
  * `zhili verify --newspaper` compares is counted from rows.
  */
 export const chongqing = {
@@ -20,6 +23,7 @@ export const chongqing = {
   gridReportsOpen: 4_000,
   cases: 123_000,
   casesOpen: 22_000,
+  vitals: { sorted: 4_712, catalogued: 3_439, connected: 2_356 },
   buildings: 40_400,
   years: 2,
 } as const
@@ -50,6 +54,13 @@ export async function seedChongqing(
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {
+    const vitals = laidVitals(chongqing.vitals, await vitalStates(client))
+    await seedRegistry(
+      client,
+      vitals.map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
+      now,
+    )
+    say(`${vitals.length.toLocaleString('en')} 项体征指标（定义）/ vitals, definitions only`)
     const { gridReports, gridReportsOpen, cases, casesOpen, years } = chongqing
     const plans = {
       reports: await planReports(client, { now, seed, years, total: gridReports, open: gridReportsOpen }),

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import type { Actor } from '../../contract/actor.ts'
+import type { VitalState } from '../../contract/vital-kinds.ts'
 import { partitionOf } from '../kernel/partitions.ts'
 import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
 
@@ -205,4 +206,9 @@ export async function analyzeHistory(client: pg.ClientBase): Promise<void> {
   await client.query(
     'analyze facts, reports, signals, events, work_orders, dispatches, notices, calls, evidence, files, checks, timers',
   )
+}
+
+/** How far each vital of the registry is. */
+export async function vitalStates(client: pg.ClientBase): Promise<VitalState[]> {
+  return (await client.query<{ state: VitalState }>('select state from vitals')).rows.map(({ state }) => state)
 }

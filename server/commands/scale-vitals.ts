@@ -1,0 +1,75 @@
+import type { VitalDefinition } from '../../contract/vital.ts'
+import { boards } from '../../contract/vital-boards.ts'
+import type { VitalState } from '../../contract/vital-kinds.ts'
+
+type Words = { zh: string; en: string }
+/** How many there shall be in all, how many of them at least catalogued, and at least connected. */
+export type RegistryScale = { sorted: number; catalogued: number; connected: number }
+type Listed = { definition: VitalDefinition; state: VitalState }
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+
+/** What a track has things of, and what is told of each: the names of laid vitals are these two behind their track, and nothing more is claimed. */
+const things: Readonly<Record<string, Words>> = {
+  places: words('点位', 'places'),
+  devices: words('设备', 'devices'),
+  events: words('事件', 'events'),
+  orders: words('工单', 'orders'),
+  complaints: words('投诉', 'complaints'),
+  hazards: words('隐患', 'hazards'),
+  rounds: words('巡检', 'rounds'),
+  stocks: words('物资', 'stocks'),
+}
+const measures: readonly (Words & { id: string; ratio: boolean })[] = [
+  { id: 'total', zh: '总数', en: 'in all', ratio: false },
+  { id: 'new', zh: '当日新增', en: 'new today', ratio: false },
+  { id: 'month', zh: '当月新增', en: 'new this month', ratio: false },
+  { id: 'open', zh: '未结数', en: 'open', ratio: false },
+  { id: 'late', zh: '超期数', en: 'overdue', ratio: false },
+  { id: 'done', zh: '办结率', en: 'finished', ratio: true },
+  { id: 'in-time', zh: '按期率', en: 'in time', ratio: true },
+  { id: 'covered', zh: '覆盖率', en: 'covered', ratio: true },
+  { id: 'again', zh: '重复发生率', en: 'again', ratio: true },
+]
+
+/**
+ * Vitals beside those that stand in the registry, so that together there are as many of each step of their life as asked. Track by track
+ * in turn, so that every track has its share; the first are the furthest. They have definitions and no values. Throws when the tracks have
+ * fewer names than are asked for.
+ */
+export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): Listed[] {
+  const have = (states: readonly VitalState[]): number => there.filter((state) => states.includes(state)).length
+  const connected = scale.connected - have(['connected', 'trusted'])
+  const catalogued = scale.catalogued - have(['catalogued', 'connected', 'trusted'])
+  const wanted = scale.sorted - there.length
+  const names = [...definitions()]
+  if (names.length < wanted) throw new Error(`${wanted} vitals asked for, names for ${names.length}`)
+  return names.slice(0, wanted).map((definition, n) => ({
+    definition,
+    state: n < connected ? 'connected' : n < catalogued ? 'catalogued' : 'sorted',
+  }))
+}
+
+function* definitions(): Generator<VitalDefinition> {
+  const tracks = Object.entries(boards).flatMap(([board, { tracks }]) =>
+    Object.entries(tracks).map(([id, name]) => ({ board, id, name: name as Words })),
+  )
+  for (const [thing, of] of Object.entries(things))
+    for (const measure of measures)
+      for (const { board, id, name } of tracks)
+        yield {
+          ...{ code: `${id}.${thing}-${measure.id}`, board, track: id, decimals: measure.ratio ? 2 : 0 },
+          name: { zh: `${name.zh}：${of.zh}${measure.zh}`, en: `${name.en}: ${of.en}, ${measure.en}` },
+          unit: measure.ratio ? words('%', '%') : words('个', 'number'),
+          ...(measure.ratio
+            ? {
+                aggregation: 'ratio' as const,
+                times: 100 as const,
+                numerator: words(`${measure.zh.replace('率', '')}的${of.zh}`, `${of.en}: ${measure.en}`),
+                denominator: words(`全部${of.zh}`, `all ${of.en}`),
+              }
+            : { aggregation: 'sum' as const, times: 1 as const }),
+          ...{ tier: 'town', cadence: 'day', dueMinutes: 540, hysteresis: 0 },
+          source: words('示例（真实规模）', 'Sample (true scale)'),
+        }
+}
