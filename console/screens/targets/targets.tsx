@@ -96,7 +96,7 @@ function Head({ plans, board, turn }: { plans: TargetPlans; board: TargetBoard; 
       </PageHead>
       <p className="meta tg-source">
         {board.areaName} · {g('version', { n: board.version })} · {g('source', { words: say(board.source) })}
-        {demo && ` ${g('sample-note')}`}
+        {demo && ` · ${g('sample-note')}`}
       </p>
     </>
   )

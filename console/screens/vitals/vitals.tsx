@@ -142,7 +142,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'told',
     label: t('vitals.told-by'),
-    width: '5rem',
+    width: '6.5rem',
     number: true,
     cell: (row) => (row.cell ? `${number(row.cell.n)}/${number(row.cell.of)}` : NONE),
   },
