@@ -31,6 +31,7 @@ export const packFaultWords = {
   },
   'no-type': { zh: '没有事件类型“{name}”', en: 'There is no event type {name}' },
   'no-kind': { zh: '没有对象“{name}”', en: 'There is no kind of object {name}' },
+  'no-risk': { zh: '对象“{name}”没有风险模型', en: 'The kind of object {name} has no risk model' },
   'no-device': { zh: '场景包“{name}”没有设备可演示', en: 'The pack {name} has no devices to be played' },
   'too-often': { zh: '比“{name}”一次还长', en: 'It lasts longer than its turn of {name}' },
   plan: { zh: '预案有误：{faultZh}', en: 'The plan is wrong: {faultEn}' },
@@ -40,7 +41,7 @@ export const packFaultWords = {
   twice: { zh: '编号“{name}”出现两次', en: 'The id “{name}” stands twice' },
   taken: { zh: '“{name}”已属于场景包“{pack}”', en: '“{name}” belongs to the pack {pack}' },
   'no-family': { zh: '没有规则报“{name}”类报警', en: 'No rule raises alarms of the family {name}' },
-  'setting-nowhere': { zh: '“{name}”指不到规则里的数', en: '“{name}” points at nothing in the rules' },
+  'setting-nowhere': { zh: '“{name}”指不到场景包里的数', en: '“{name}” points at nothing in the pack' },
   'setting-range': { zh: '“{value}”不在 {min}～{max} 之间', en: '“{value}” is not between {min} and {max}' },
   'sample-few': { zh: '样例至少 {least} 个，现有 {n} 个', en: 'It needs at least {least} samples and has {n}' },
   'sample-reading': { zh: '没有读数“{name}”', en: 'There is no reading {name}' },
@@ -49,6 +50,10 @@ export const packFaultWords = {
   'sample-fails': { zh: '样例不符：应为 {wanted}，实为 {got}', en: 'The sample fails: expected {wanted}, came {got}' },
   'too-slow': { zh: '{seconds} 秒内没有算完样例', en: 'Its samples were not reckoned within {seconds} seconds' },
   signature: { zh: '签名不符，文件可能被改动', en: 'The signature does not fit: the file may have been changed' },
+  'publisher-other': {
+    zh: '这个场景包由“{before}”发布，“{publisher}”不能升级它',
+    en: 'This pack was published by {before}: {publisher} may not upgrade it',
+  },
   'publisher-unknown': {
     zh: '发布者“{publisher}”（密钥 {key}）不在可信名单里',
     en: 'The publisher {publisher} (key {key}) is not on the list of those trusted',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Severity } from './scales.ts'
+import { Risk, Severity } from './scales.ts'
 import { Words } from './words.ts'
 
 /**
  * What an indicator counts, in the last 30 days where it has a time, drills left out. events: opened or closed, of these types (left out: all of the
  * pack), without those merged into another or found false. alarms: raised, by family and gravest level. objects: in force now, of a kind; `heard`:
- * with a device of the pack that was heard in the last 24 hours. readings: the newest value of each device heard in the last 24 hours;
+ * with a device of the pack that was heard in the last 24 hours; `risk`: rated so. readings: the newest value of each device heard in the last 24 hours;
  * `above`, `below`: only those beyond it.
  */
 export const PackCount = z.discriminatedUnion('count', [
@@ -19,7 +19,12 @@ export const PackCount = z.discriminatedUnion('count', [
     families: z.array(z.string()).min(1).max(40).optional(),
     level: Severity.optional(),
   }),
-  z.strictObject({ count: z.literal('objects'), kind: z.string(), heard: z.literal(true).optional() }),
+  z.strictObject({
+    count: z.literal('objects'),
+    kind: z.string(),
+    heard: z.literal(true).optional(),
+    risk: z.array(Risk).min(1).optional(),
+  }),
   z.strictObject({
     count: z.literal('readings'),
     reading: z.string(),

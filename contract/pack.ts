@@ -250,11 +250,25 @@ export type Zone = z.infer<typeof Zone>
 export const SettingValue = z.union([z.number(), Duration])
 export type SettingValue = z.infer<typeof SettingValue>
 
-/** A number or a length of time somebody may change per district, with its range, and what it sets in the rules. */
+const named = z.string().max(80)
+const at = z.string().max(120)
+/**
+ * A place a setting puts its value in: in a rule, in a check of the haulage, in a floor of a risk model, or in what a letter about a hazard of
+ * a type says, each by its id (`*`: every one that has the place), and the place in it, as `levels.0.limit`.
+ */
+export const SettingPlace = z.union([
+  z.strictObject({ rule: named, at }),
+  z.strictObject({ check: named, at }),
+  z.strictObject({ floor: named, at }),
+  z.strictObject({ hazard: named, at }),
+])
+export type SettingPlace = z.infer<typeof SettingPlace>
+
+/** A number or a length of time somebody may change per district, with its range, and what it sets in the pack. */
 export const Setting = z.object({
   name: Words,
   help: Words,
-  /** what the rules say by themselves */
+  /** what the pack says by itself */
   value: SettingValue,
   /** what the demo puts in its place where that is shorter */
   demo: SettingValue.optional(),
@@ -263,11 +277,7 @@ export const Setting = z.object({
   /** of a number: its steps on the screen */
   step: z.number().positive().optional(),
   unit: z.string().default(''),
-  /** places in the rules: the id of a rule (`*`: every rule that has the place) and the place in it, as `levels.0.limit` */
-  sets: z
-    .array(z.object({ rule: z.string().max(60), at: z.string().max(120) }))
-    .min(1)
-    .max(40),
+  sets: z.array(SettingPlace).min(1).max(40),
 })
 export type Setting = z.infer<typeof Setting>
 

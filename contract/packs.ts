@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SettingValue } from './pack.ts'
 import { PackFault } from './pack-fault.ts'
 import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
+import { ShownModel, ShownPlay } from './pack-shown.ts'
 import { PlanTiers } from './plan-preview.ts'
 import { TypePlan } from './plan-version.ts'
 import { RuleDifference } from './rules.ts'
@@ -181,6 +182,10 @@ export const PackPage = z
     offered: z.int().nullable(),
     settings: z.array(PackSetting),
     figures: z.array(PackFigure),
+    /** how the risk of its objects is reckoned, with the settings of the city */
+    models: z.array(ShownModel),
+    /** how the demo plays its devices; null: it does not */
+    play: ShownPlay.nullable(),
     layers: z.array(z.object({ id: z.string(), name: Words, kinds: z.array(z.string()), scene: z.array(z.string()) })),
     tunings: z.array(PackTuning),
     releases: z.array(ReleaseLine),

@@ -3,6 +3,7 @@ import type { catalogueZh } from './zh-catalogue.ts'
 /** Messages of the event catalogue, English. */
 export const catalogueEn: Record<keyof typeof catalogueZh, string> = {
   'admin.catalogue': 'Event catalogue',
+  'admin.publishers': 'Publishers of packs',
   'limit.uh': '{n} urgent {n|hour|hours}',
   'limit.wh': '{n} working {n|hour|hours}',
   'limit.wd': '{n} working {n|day|days}',

@@ -11,7 +11,6 @@ import { hazardsEn } from './en-hazards.ts'
 import { hotlineEn } from './en-hotline.ts'
 import { mapEn } from './en-map.ts'
 import { objectsEn } from './en-objects.ts'
-import { packsEn } from './en-packs.ts'
 import { plansEn } from './en-plans.ts'
 import { portalEn } from './en-portal.ts'
 import { quietEn } from './en-quiet.ts'
@@ -274,7 +273,6 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   ...hazardsEn,
   ...riskEn,
   ...rulesEn,
-  ...packsEn,
   ...quietEn,
   ...objectsEn,
   ...camerasEn,

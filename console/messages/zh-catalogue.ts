@@ -1,6 +1,7 @@
 /** Messages of the event catalogue, Chinese. */
 export const catalogueZh = {
   'admin.catalogue': '事件目录',
+  'admin.publishers': '场景包发布者',
   'limit.uh': '{n} 紧急工作时',
   'limit.wh': '{n} 工作时',
   'limit.wd': '{n} 工作日',

@@ -11,7 +11,6 @@ import { hazardsZh } from './zh-hazards.ts'
 import { hotlineZh } from './zh-hotline.ts'
 import { mapZh } from './zh-map.ts'
 import { objectsZh } from './zh-objects.ts'
-import { packsZh } from './zh-packs.ts'
 import { plansZh } from './zh-plans.ts'
 import { portalZh } from './zh-portal.ts'
 import { quietZh } from './zh-quiet.ts'
@@ -271,7 +270,6 @@ export const zh = {
   ...hazardsZh,
   ...riskZh,
   ...rulesZh,
-  ...packsZh,
   ...quietZh,
   ...objectsZh,
   ...camerasZh,

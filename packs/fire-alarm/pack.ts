@@ -152,6 +152,11 @@ export const fireAlarm = definePack({
       },
       ...{ value: 1, min: 0.3, max: 10, unit: 'm', sets: [{ rule: 'tank-low', at: 'levels.0.limit' }] },
     },
+    'tank-low-hold': {
+      name: { zh: '低水位持续', en: 'Tank low for' },
+      help: { zh: '低于低水位多久才报警', en: 'How long it has to be below its low level' },
+      ...{ value: '5m', min: '1m', max: '60m', unit: '', sets: [{ rule: 'tank-low', at: 'levels.0.hold' }] },
+    },
   },
   merge: { withinM: 50, within: '6h' },
   quiet: { caused: ['silence'] },

@@ -3,6 +3,8 @@ import { card } from './card.ts'
 import { details } from './details.ts'
 import { inspections } from './inspections.ts'
 import { risk } from './risk.ts'
+import { settings } from './settings.ts'
+import { indicators, layers } from './shown.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -64,6 +66,6 @@ export const highRiseFire = definePack({
   detect: [],
   acts: [],
   types: [hazard],
-  settings: {},
+  ...{ settings, indicators, layers },
   merge: { withinM: 50, within: '6h' },
 })

@@ -5,6 +5,7 @@ import { inspections } from './inspections.ts'
 import { risk } from './risk.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
+import { indicators, layers } from './shown.ts'
 import { danger, deviceDown, found, sign } from './types.ts'
 
 /**
@@ -60,7 +61,7 @@ export const rockHazard = definePack({
     },
   ],
   types: [danger, sign, found, deviceDown],
-  settings,
+  ...{ settings, indicators, layers },
   merge: { withinM: 300, within: '24h' },
   quietAfterEnd: '1h',
   quiet: {

@@ -5,6 +5,7 @@ import { inspections } from './inspections.ts'
 import { ledger } from './ledger.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { indicators, layers } from './shown.ts'
 import { deviceSilent, fanFault, overLimit, tankHazard } from './types.ts'
 
 /**
@@ -151,8 +152,7 @@ export const septicGas = definePack({
     },
   ],
   types: [overLimit, fanFault, deviceSilent, tankHazard],
-  settings,
-  sheet,
+  ...{ settings, indicators, layers, sheet },
   merge: { withinM: 150, within: '6h' },
   // the clear hold: an alarm that was about to clear has cleared by then
   quietAfterEnd: '10m',

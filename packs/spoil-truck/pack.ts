@@ -2,6 +2,8 @@ import { type Call, type Clocks, definePack, type EventType, type ThresholdRule,
 import { kinds } from './details.ts'
 import { haulage, haulParts, haulTypes } from './haulage.ts'
 import { seenTypes } from './seen.ts'
+import { settings } from './settings.ts'
+import { indicators, layers } from './shown.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -112,6 +114,6 @@ export const spoilTruck = definePack({
   ],
   haulage,
   parts: haulParts,
-  settings: {},
+  ...{ settings, indicators, layers },
   merge: { withinM: 150, within: '6h' },
 })

@@ -134,7 +134,7 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await bring(tampered)
     await shows(author, '签名不符，文件可能被改动')
     await bring(fileOf([['pack.json', '"needs": 2', '"needs": 9']]))
-    await shows(author, '需要第 9 版积木，本平台是第 2 版')
+    await shows(author, '需要第 9 版积木，本平台是第 3 版')
     await bring(swollen())
     await shows(author, '场景包不压缩，不收压缩文件')
     await bring(fileOf([['scenario.json', '"kind": "underpass",', '"kind": "septic-tank",']]))
@@ -156,6 +156,17 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await second.page.getByRole('link', { name: '在地图上看' }).waitFor()
     await second.goto('/rules?pack=underpass')
     await shows(second, /≥ 30 cm/)
+  })
+
+  it('is upgraded by its own publisher only, however trusted another is', step, async () => {
+    const other = generateKeyPairSync('ed25519').privateKey
+    const publicKey = createPublicKey(other).export({ type: 'spki', format: 'pem' }).toString()
+    const [system, security] = [await zhili.newPerson('admin'), await zhili.newPerson('security')]
+    const { key } = (await system.post('/pack-publishers', { name: '另一家公司', publicKey })).body as { key: string }
+    assert.equal((await security.post(`/pack-publishers/${key}/confirm`, {})).status, 200)
+    await bring(fileOf(secondVersion, { key: other }))
+    await shows(author, '这个场景包由“江北区城市管理局”发布，“另一家公司”不能升级它')
+    assert.equal(await author.page.getByRole('button', { name: '提请启用' }).count(), 0)
   })
 
   it('is upgraded with the local limit and plan kept, after a person decided where both sides changed a row', step, async () => {

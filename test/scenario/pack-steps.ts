@@ -50,10 +50,8 @@ export const fileOf = (version: Version = {}, key: KeyObject = privateKey): Buff
   Buffer.from(sealPack(partsOf(version), { publisher: '某某区城市管理局', privateKey: key }))
 
 /** The publisher is asked for by one administrator and confirmed by another. */
-export async function trust(story: Story, key: KeyObject = privateKey): Promise<string> {
-  const asked = await story
-    .as(people.system)
-    .post<Done>('/api/v1/pack-publishers', { name: '某某区城市管理局', publicKey: pemOf(key) })
+export async function trust(story: Story, key: KeyObject = privateKey, name = '某某区城市管理局'): Promise<string> {
+  const asked = await story.as(people.system).post<Done>('/api/v1/pack-publishers', { name, publicKey: pemOf(key) })
   await story.as(people.security).post(`/api/v1/pack-publishers/${asked.body.key}/confirm`, {})
   return asked.body.key
 }

@@ -82,6 +82,18 @@ describe('a pack file', () => {
     assert.match(refused.body.zh!, /不认识的块“hooks”/)
     assert.equal((await story.sql('select 1 from pack_releases')).length, 0)
     assert.equal((await story.as(second).post<Done>('/api/v1/pack-files/look', fileOf())).body.code, 'permit.missing')
+    const strangers = generateKeyPairSync('ed25519').privateKey
+    await trust(story, strangers, '另一家公司')
+    await install(story)
+    const theirs = fileOf({ version: 2 }, strangers)
+    assert.deepEqual(await codes(theirs), [' publisher-other'], 'trusted, and yet not for a pack of another')
+    const upgrade = await askFor(story, theirs)
+    assert.deepEqual([upgrade.status, upgrade.body.code], [422, 'pack.faulty'])
+    assert.match(upgrade.body.zh!, /由“某某区城市管理局”发布，“另一家公司”不能升级它/)
+    const renewed = generateKeyPairSync('ed25519').privateKey
+    await trust(story, renewed)
+    assert.deepEqual(await codes(fileOf({ version: 2 }, renewed)), [], 'a new key of the same publisher')
+    await story.acknowledge()
     await story.end()
   })
 })

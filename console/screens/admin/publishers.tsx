@@ -7,10 +7,11 @@ import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { t } from '../../messages.ts'
+import { t as frame } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
 import { publishersQuery } from '../packs/pack-queries.ts'
 import { PlainForm } from './plain-form.tsx'
+import { t } from './publisher-words.ts'
 
 type Publisher = PublisherList['rows'][number]
 
@@ -34,7 +35,7 @@ export function Publishers(): ReactNode {
       {rows.length === 0 ? (
         <EmptyState empty={{ kind: 'nothing-yet', title: t('publishers.none') }} />
       ) : (
-        <table className="tb" aria-label={t('admin.publishers')}>
+        <table className="tb" aria-label={frame('admin.publishers')}>
           <thead>
             <tr>
               <th scope="col">{t('publishers.name')}</th>
@@ -110,7 +111,7 @@ function AskForm({ onClose }: { onClose: () => void }): ReactNode {
     <PlainForm
       title={t('publishers.ask')}
       verb={t('publishers.ask')}
-      off={name.trim() && publicKey.trim() ? null : t('admin.fill-in')}
+      off={name.trim() && publicKey.trim() ? null : frame('admin.fill-in')}
       act={act}
       onSend={() => void send()}
       onClose={onClose}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import type { MergeLine, PackBrings } from '../../../contract/packs.ts'
 import { NONE } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { type Choosing, MergeHead } from './merge-head.tsx'
 import { MergedPlans, PlanChanges } from './merged-plans.tsx'
 import { MergedSettings } from './merged-settings.tsx'
+import { t } from './words.ts'
 
 type WordPair = { zh: string; en: string }
 const list = (all: readonly WordPair[]): string => (all.length > 0 ? all.map(say).join('、') : t('packs.nothing'))

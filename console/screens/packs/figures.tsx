@@ -4,7 +4,8 @@ import type { PackPage } from '../../../contract/packs.ts'
 import { sceneKinds } from '../../../contract/scene-kinds.ts'
 import { When } from '../../../ui/age.tsx'
 import { NONE, number } from '../../../ui/format.ts'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
+import { t } from './words.ts'
 
 /** The indicators of a pack: a count, or a share with both its numbers; a share of nothing is none. */
 export function Figures({ page }: { page: PackPage }): ReactNode {

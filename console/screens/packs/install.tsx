@@ -6,11 +6,12 @@ import { FileButton } from '../../../ui/file-button.tsx'
 import { useKeys } from '../../../ui/keys.ts'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { t as frame, say } from '../../messages.ts'
 import { Holds, Upgrade } from './brings.tsx'
 import { shippedQuery } from './pack-queries.ts'
 import { Reach } from './reach.tsx'
 import { type Source, usePackSend } from './send-pack.ts'
+import { t } from './words.ts'
 
 type Props = { shipped: string | null; onDone: (pack: string, no: number) => void; onClose: () => void }
 
@@ -26,7 +27,7 @@ export function Install({ shipped, onDone, onClose }: Props): ReactNode {
       <header className="version-head">
         <div className="row">
           <h2 className="grow">{t(shipped ? 'packs.take-shipped' : 'packs.install')}</h2>
-          <Button small kind="ghost" icon="x" label={t('objects.close')} onPress={onClose} />
+          <Button small kind="ghost" icon="x" label={frame('objects.close')} onPress={onClose} />
         </div>
         <p className="meta">{t(shipped ? 'packs.shipped-how' : 'packs.file-how')}</p>
         {!shipped && <FileButton label={t('packs.file')} accept=".zpack" onPick={(given) => void look(given)} />}
@@ -136,11 +137,11 @@ function Asking({ brings, note, onNote, busy, onAsk }: AskingProps): ReactNode {
   const open = [...brings.merge, ...brings.plans, ...brings.tuned].filter(
     ({ outcome, decided }) => outcome === 'conflict' && !decided,
   ).length
-  const off = open > 0 ? t('packs.undecided', { n: open }) : note.trim().length < 2 ? t('reason.short', { n: 2 }) : null
+  const off = open > 0 ? t('packs.undecided', { n: open }) : note.trim().length < 2 ? frame('reason.short', { n: 2 }) : null
   return (
     <section className="rform" aria-label={t('packs.ask')}>
       <p className="meta">{t('packs.ask-note')}</p>
-      <TextField label={t('reason.label')} required value={note} onChange={onNote} lines={2} maxLength={500} />
+      <TextField label={frame('reason.label')} required value={note} onChange={onNote} lines={2} maxLength={500} />
       {open > 0 && <FieldNote error={t('packs.undecided', { n: open })} />}
       <div className="row">
         <Button kind="primary" busy={busy} off={off} onPress={onAsk}>

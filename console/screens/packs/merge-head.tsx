@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Decisions, MergeLine } from '../../../contract/packs.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { t } from '../../messages.ts'
+import { t } from './words.ts'
 
 /** Decisions taken so far, and how one is taken; null: they were taken before. */
 export type Choosing = { decisions: Decisions; onDecide: (id: string, side: 'ours' | 'theirs') => void }

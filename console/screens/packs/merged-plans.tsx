@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { PackBrings } from '../../../contract/packs.ts'
-import { say, t, tell } from '../../messages.ts'
+import { t as frame, say, tell } from '../../messages.ts'
 import { DifferenceLine, planRowName, valueWords } from '../plans/plan-differences.tsx'
 import { type Choosing, MergeHead } from './merge-head.tsx'
+import { t } from './words.ts'
 
 type Line = PackBrings['plans'][number]
 const sides = ['base', 'ours', 'theirs'] as const
@@ -18,7 +19,7 @@ export function MergedPlans({ lines, choosing }: { lines: readonly Line[]; choos
           <li key={line.id}>
             <MergeHead
               id={line.id}
-              name={`${say(line.typeName)} · ${t(`plans.part.${line.part}`)} · ${planRowName(line, [])}`}
+              name={`${say(line.typeName)} · ${frame(`plans.part.${line.part}`)} · ${planRowName(line, [])}`}
               line={line}
               choosing={choosing}
             />

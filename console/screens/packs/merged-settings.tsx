@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { PackBrings } from '../../../contract/packs.ts'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { type Choosing, MergeHead } from './merge-head.tsx'
 import { lengthWords } from './setting-value.ts'
+import { t } from './words.ts'
 
 type Line = PackBrings['tuned'][number]
 

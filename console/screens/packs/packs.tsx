@@ -10,16 +10,19 @@ import { EmptyState, Failed, Loading, Screen } from '../../../ui/screen.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
-import { say, t } from '../../messages.ts'
+import { t as frame, say } from '../../messages.ts'
 import { type Change, changed, type PacksSearch, type PackTab } from '../../search.ts'
 import { Week } from '../rules/week.tsx'
 import { Holds } from './brings.tsx'
 import { Figures, Layers } from './figures.tsx'
 import { Install } from './install.tsx'
+import { Models } from './model.tsx'
 import { packQuery, packsQuery } from './pack-queries.ts'
 import './packs.css'
+import { Play } from './play.tsx'
 import { Releases, ReleaseView } from './releases.tsx'
 import { Settings } from './settings.tsx'
+import { t } from './words.ts'
 
 const hints = (): KeyHint[] => [{ action: 'search' }, { action: 'help' }]
 
@@ -30,7 +33,7 @@ export function Packs(): ReactNode {
   useFoot(hints, found ? t('packs.foot', { n: found.rows.length, time: clockTime(found.at, true) }) : undefined)
   return (
     <div className="k9 packs">
-      <Screen query={query} title={t('place.packs.title')}>
+      <Screen query={query} title={frame('place.packs.title')}>
         {(list) => <Master list={list} />}
       </Screen>
     </div>
@@ -52,7 +55,7 @@ function Master({ list }: { list: PackList }): ReactNode {
   const waits = fresh.find(({ pack }) => pack === shown)
   return (
     <>
-      <PageHead title={t('place.packs.title')}>
+      <PageHead title={frame('place.packs.title')}>
         <span className="grow" />
         <Button
           icon="upload"
@@ -63,7 +66,7 @@ function Master({ list }: { list: PackList }): ReactNode {
         </Button>
       </PageHead>
       <div className="k9-in">
-        <ul className="versions" aria-label={t('place.packs.title')}>
+        <ul className="versions" aria-label={frame('place.packs.title')}>
           {fresh.map((line) => (
             <li key={line.pack}>
               <button
@@ -203,7 +206,9 @@ function Page({ page, search, go, onOffered }: PaneProps & { page: PackPage }): 
             <>
               <Figures page={page} />
               <Holds brings={page.brings} />
+              <Models page={page} />
               <Layers page={page} />
+              <Play page={page} />
             </>
           )}
           {tab === 'settings' && <Settings page={page} />}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { PackLook } from '../../../contract/packs.ts'
 import { Button } from '../../../ui/button.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { usePlace } from '../plans/place-choice.tsx'
 import { TiersTable } from '../plans/tiers.tsx'
+import { t } from './words.ts'
 
 type Props = { reach: PackLook['reach']; busy: boolean; onLook: (area: string) => void }
 

@@ -8,11 +8,12 @@ import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
 import { Holds, Upgrade } from './brings.tsx'
 import { releaseQuery } from './pack-queries.ts'
+import { t } from './words.ts'
 
 type Line = PackPage['releases'][number]
 

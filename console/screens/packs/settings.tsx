@@ -6,10 +6,11 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { say, t } from '../../messages.ts'
+import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
 import { isFit, lengthWords, settingValue } from './setting-value.ts'
+import { t } from './words.ts'
 
 type Setting = PackPage['settings'][number]
 type Tuning = PackPage['tunings'][number]

@@ -4,7 +4,7 @@ import type { Decisions, PackBrings } from '../../../contract/packs.ts'
 import { checkPack } from '../../city/pack/check-pack.ts'
 import { openSealed } from '../../city/pack/file/sealed.ts'
 import type { Packs } from '../../city/pack/packs.ts'
-import { type ReleasePlan, type ReleaseShift, tuningsOf } from '../../city/pack/store-releases.ts'
+import { liveRelease, type ReleasePlan, type ReleaseShift, tuningsOf } from '../../city/pack/store-releases.ts'
 import { liveVersion, plansInForce, rulesOf } from '../../city/pack/store-versions.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { mergedInto, type Whose } from './brings.ts'
@@ -81,6 +81,10 @@ async function mergeHere(db: Db, packs: Packs, { pack, decisions, whose }: Mergi
   const here = await hereOf(db, packs, pack.id, pack.types)
   const before = here.pack?.version ?? 0
   const old = packFault('pack.json', 'version', 'old', { version: pack.version, before })
+  const holder = (await liveRelease(db, pack.id))?.publisher ?? null
+  // A trusted key speaks for its own packs only. One publisher may have several keys; what came with the platform belongs to nobody yet.
+  if (holder !== null && whose.publisher !== null && whose.publisher !== holder)
+    return { found: null, faults: [packFault('', '', 'publisher-other', { before: holder, publisher: whose.publisher })] }
   if (here.pack && pack.version <= before) return { found: null, faults: [old] }
   const { rules, plans, shifts, open, brings } = mergedInto(here, pack, decisions, whose)
   // Rules and plans changed here may speak of what the new version does not have any more.

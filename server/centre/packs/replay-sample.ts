@@ -106,10 +106,19 @@ export function trySample(pack: Pack, name: string, sample: Sample): PackFault[]
   const n = Math.max(wanted.length, got.length)
   const at = Array.from({ length: n }, (_, i) => i).find((i) => textOf(wanted[i]) !== textOf(got[i]))
   if (at === undefined) return []
-  return [packFault(part, `expect.${at}`, 'sample-fails', { wanted: textOf(wanted[at]), got: textOf(got[at]) })]
+  const said = (told: Told | undefined): string => textOf(told && { ...told, at: asWritten(told.at, sample.until) })
+  return [packFault(part, `expect.${at}`, 'sample-fails', { wanted: said(wanted[at]), got: said(got[at]) })]
 }
 
 const textOf = (told: Told | undefined): string => (told ? `${told.at} ${told.family} ${told.change} ${told.severity}` : '—')
+
+/** A moment at the offset the sample is written in, so that whoever wrote it finds it there: `2026-04-10T09:02:00+08:00`. */
+function asWritten(iso: string, like: string): string {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(like) ?? []
+  if (!sign) return iso
+  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+  return `${new Date(Date.parse(iso) + ahead).toISOString().slice(0, 19)}${sign}${hours}:${minutes}`
+}
 
 function namesOf(pack: Pack, part: string, sample: Sample): PackFault[] {
   const commands = new Set(pack.acts.flatMap(({ command, off }) => (off ? [command, off] : [command])))

@@ -79,7 +79,7 @@ function settled(pack: Pack, before: Tuning['settings'], changes: Record<string,
 async function refuseWrong(tx: Tx, packs: Deps['packs'], { pack, after }: { pack: Pack; after: Tuning }): Promise<void> {
   const ruled = { ...pack, detect: (await liveVersion(tx, rulesOf(pack.id)))?.body ?? pack.detect }
   const tunings = [...packs.tunings().filter((one) => one.pack !== pack.id || one.area !== after.area), { ...after, off: false }]
-  refuseFaulty(checkPack({ ...pack, settings: {}, detect: packs.rulesAt(ruled, after.area, tunings) }, basesOf(packs)))
+  refuseFaulty(checkPack({ ...packs.packAt(ruled, after.area, tunings), settings: {} }, basesOf(packs)))
 }
 
 function whatOf(pack: Pack, before: Tuning['settings'], after: Tuning['settings']): string {

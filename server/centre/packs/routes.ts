@@ -30,6 +30,8 @@ import { publisherRoutes } from './routes-publishers.ts'
 import { releaseRoutes } from './routes-release.ts'
 import { tuneRoutes } from './routes-tune.ts'
 import { mayRelease } from './rules/may-release.ts'
+import { shownModels } from './rules/show-model.ts'
+import { shownPlay } from './rules/show-play.ts'
 import { placesOf } from './store-places.ts'
 
 const weekMs = 7 * 86_400_000
@@ -97,6 +99,7 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
         brings: mergedInto({ ...here, pack: null, plans: new Map() }, inForceNow(pack, here), {}, whose).brings,
         ...{ withPlatform: packs.withPlatform(pack.id)?.version ?? null, offered: offeredOf(packs, pack.id) },
         settings: Object.entries(pack.settings).map(([id, setting]) => settingOf(id, setting, demo)),
+        ...{ models: shownModels(packs.byId(pack.id), packs.all()), play: shownPlay(pack) },
         figures: await figuresOf(spine, pack, caller.scope),
         layers: Object.entries(pack.layers).map(([id, layer]) => ({ id, ...layer })),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),

@@ -33,7 +33,10 @@ function sourceOf(count: PackCount, { pack, now, since, heard }: Span, add: (val
         ? ` and exists (select 1 from devices d join device_states s on s.device = d.id where d.object = o.id and d.pack = ${add(pack.id)}
             and d.state <> 'retired' and s.last_received >= ${add(heard)})`
         : ''
-      return `select o.area from objects o where o.kind = ${add(count.kind)} and ${there}${spoke}`
+      const rated = count.risk
+        ? ` and o.risk = any(${add(count.risk)}) and exists (select 1 from object_risks r where r.object = o.id)`
+        : ''
+      return `select o.area from objects o where o.kind = ${add(count.kind)} and ${there}${spoke}${rated}`
     }
     case 'readings': {
       const value = `(s.last_values->>${add(count.reading)})::float8`

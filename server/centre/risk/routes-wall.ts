@@ -18,7 +18,7 @@ const Where = z.object({ area: z.string().max(80).optional() })
 
 /** C3: the five colours of an area on the wall. */
 export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
-  const models = liveModels(packs.all)
+  const models = liveModels(packs)
   app.get(
     '/api/v1/cockpit/risk',
     {
@@ -44,7 +44,7 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
         ...(await readRegister(spine, wish)),
         ...{ kinds: kindsOf(models(), packs), area: await readHead(spine, prefixes) },
         worst: rows.map((row) => ({
-          ...lineOf(row, models().get(row.kind)!.model, now),
+          ...lineOf(row, models(row.area).get(row.kind)!.model, now),
           doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),
         })),
       }

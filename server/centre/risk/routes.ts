@@ -25,7 +25,7 @@ const ListQuery = RiskWish.extend({
 
 /** 风险台账: the five colours by area, the worst objects, and why one has its level. */
 export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {
-  const models = liveModels(packs.all)
+  const models = liveModels(packs)
   const asked = async (caller: Caller, { area, kind }: RiskWish): Promise<Asked> => ({
     caller,
     wanted: await readPrefixes(spine, area),
@@ -56,7 +56,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const rows = await readWorst(spine, { ...(await asked(callerOf(request), wish)), level: level ?? null }, page)
       const { rows: shown, next } = wordPage(rows, limit, (row) => [String(row.rank), String(row.score), row.object])
       const now = spine.clock.now()
-      return { rows: shown.map((row) => lineOf(row, models().get(row.kind)!.model, now)), next, at: now.toISOString() }
+      return { rows: shown.map((row) => lineOf(row, models(row.area).get(row.kind)!.model, now)), next, at: now.toISOString() }
     },
   )
 
@@ -73,7 +73,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
     async (request) => {
       const object = await readSeen(spine, callerOf(request), request.params.id)
       if (!object) throw new RefusalError({ code: 'thing.not-found' })
-      const [now, found] = [spine.clock.now(), models().get(object.kind)]
+      const [now, found] = [spine.clock.now(), models(object.area).get(object.kind)]
       const row = found && (await risksOf(spine, [object.id])).get(object.id)
       const changes = await readChanges(spine, object.id, changesAtMost)
       const { id, code, name, kind, details: values } = object

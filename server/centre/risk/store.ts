@@ -93,11 +93,17 @@ export function readMoved(db: Db, asked: Asked, since: Date): Promise<MovedLine[
   )
 }
 
-export type RiskLineRow = RiskRow & { code: string; name: string; district_name: string | null; town_name: string | null }
+export type RiskLineRow = RiskRow & {
+  area: string
+  code: string
+  name: string
+  district_name: string | null
+  town_name: string | null
+}
 /** Where a page ended: rank and score of its last row, and its object. */
 export type After = { rank: number; score: number; object: string }
 
-const lineColumns = `r.*, o.code, o.name, d.name as district_name, t.name as town_name`
+const lineColumns = `r.*, o.area, o.code, o.name, d.name as district_name, t.name as town_name`
 const places = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 
 /** Rated objects, the worst first. */
@@ -126,7 +132,7 @@ function afterSql(after: After | null, values: unknown[]): string {
 export const readOpenOf = (db: Db, objects: string[]): Promise<{ id: string; object: string }[]> =>
   db.query(`select id, object from ${openInEarnest} e where object = any($1)`, [objects])
 
-export type SeenObject = Pick<RiskLineRow, 'code' | 'name' | 'district_name' | 'town_name'> & {
+export type SeenObject = Pick<RiskLineRow, 'area' | 'code' | 'name' | 'district_name' | 'town_name'> & {
   id: string
   kind: string
   details: DetailValues
@@ -137,7 +143,7 @@ export async function readSeen(db: Db, caller: Caller, id: string): Promise<Seen
   const values: unknown[] = [id]
   const sight = objectsSql(caller, values)
   const [row] = await db.query<SeenObject>(
-    `select o.id, o.code, o.name, o.kind, o.details, d.name as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
+    `select o.id, o.area, o.code, o.name, o.kind, o.details, d.name as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
     values,
   )
   return row ?? null

@@ -34,8 +34,11 @@ function counted(pack: Pack, at: string, count: PackCount): PackFault[] {
         pack.detect.map(({ family }) => family),
         'no-family',
       )
-    case 'objects':
-      return pack.objects.some(({ kind }) => kind === count.kind) ? [] : fault(at, 'no-kind', count.kind)
+    case 'objects': {
+      const known = pack.objects.find(({ kind }) => kind === count.kind)
+      if (!known) return fault(at, 'no-kind', count.kind)
+      return count.risk && !known.risk ? fault(at, 'no-risk', count.kind) : []
+    }
     case 'readings':
       return Object.hasOwn(pack.readings, count.reading) ? [] : fault(at, 'sample-reading', count.reading)
   }

@@ -1,5 +1,5 @@
 import { clashesOf } from '../../../contract/object-columns.ts'
-import type { EventType, Pack, Setting } from '../../../contract/pack.ts'
+import { type EventType, Pack, type Setting } from '../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../contract/pack-fault.ts'
 import { faultText } from '../../../contract/rule-fault.ts'
 import { blockFaults } from './check-blocks.ts'
@@ -8,7 +8,7 @@ import { ledgerFaults } from './check-ledger.ts'
 import { checkPlan } from './check-plan.ts'
 import { riskFaults } from './check-risk.ts'
 import { checkPacks, checkRule } from './check-rule.ts'
-import { fits, nowhere, withSettings } from './settings.ts'
+import { fits, nowhere, placeText, withSettings } from './settings.ts'
 
 const part = 'scenario.json'
 
@@ -25,7 +25,7 @@ export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
     ...blocks(pack),
     ...plans(pack),
     ...blockFaults(pack),
-    ...settings(pack),
+    ...settings(pack, rest),
     ...risks(pack, rest),
     ...cards(pack),
   ]
@@ -137,28 +137,34 @@ const plans = (pack: Pack): PackFault[] =>
       .map(({ path, words: { zh, en } }) => packFault(part, `types.${i}.plan.${path}`, 'plan', { faultZh: zh, faultEn: en })),
   )
 
-/** A setting points at something, its own value lies in its range, and neither end of the range makes a rule wrong. */
-function settings(pack: Pack): PackFault[] {
+/** A setting points at something, its own value lies in its range, and neither end of the range makes the pack wrong. */
+function settings(pack: Pack, rest: readonly Pack[]): PackFault[] {
   return Object.entries(pack.settings).flatMap(([id, setting]) => {
     const at = `settings.${id}`
     const { value, demo = value, min, max } = setting
-    const lost = nowhere(pack.detect, setting).map(({ rule, at: place }) =>
-      packFault(part, `${at}.sets`, 'setting-nowhere', { name: `${rule} ${place}` }),
+    const lost = nowhere(pack, setting).map((place) =>
+      packFault(part, `${at}.sets`, 'setting-nowhere', { name: placeText(place) }),
     )
     if (!fits(setting, value) || !fits({ ...setting, min: demo }, demo))
       return [...lost, packFault(part, `${at}.value`, 'setting-range', { value, min, max })]
-    return [...lost, ...[min, max].flatMap((end) => wrongBy(pack, id, setting, end))]
+    return [...lost, ...[min, max].flatMap((end) => wrongBy({ pack, rest }, id, setting, end))]
   })
 }
 
-function wrongBy(pack: Pack, id: string, setting: Setting, end: Setting['value']): PackFault[] {
+type Company = { pack: Pack; rest: readonly Pack[] }
+
+function wrongBy({ pack, rest }: Company, id: string, setting: Setting, end: Setting['value']): PackFault[] {
   const at = `settings.${id}.${end === setting.min ? 'min' : 'max'}`
-  const moved = { ...pack, detect: withSettings(pack, { [id]: end }) }
+  const moved = withSettings(pack, { [id]: end })
+  const fitsShape = Pack.pick({ haulage: true, types: true }).safeParse(moved).success
+  if (!fitsShape) return [packFault(part, at, 'setting-range', { value: end, min: setting.min, max: setting.max })]
   const known = (rule: string): number => checkRule(pack.detect.find((one) => one.id === rule)!, pack).length
-  return moved.detect
+  const wrong = moved.detect
     .flatMap((rule) => (known(rule.id) > 0 ? [] : checkRule(rule, moved).slice(0, 1)))
     .slice(0, 1)
     .map((fault) => packFault(part, at, 'rule', { faultZh: faultText(fault, 'zh'), faultEn: faultText(fault, 'en') }))
+  const liftsRisk = setting.sets.some((place) => 'floor' in place)
+  return [...wrong, ...(liftsRisk ? risks(moved, rest).map((fault) => ({ ...fault, path: at })) : [])].slice(0, 1)
 }
 
 const checklistReadings = ({ plan }: EventType, { readings }: Pack, i: number): PackFault[] =>

@@ -40,6 +40,8 @@ export type InForce = {
   tunings: Tuning[]
   /** area of a district with changes of its own → its rules; '' for everywhere else */
   detection: Map<string, Detection>
+  /** the same of the packs themselves */
+  packsAt: Map<string, Pack[]>
   refused: string[]
 }
 
@@ -66,11 +68,15 @@ export function reckonInForce(given: Pack[], rows: InForceRows, demo: boolean): 
   const { packs: ruled, versions, faults } = withPublished(bases, rows.published)
   const packs = ruled.map((pack) => tuned(pack, { tunings: rows.tunings, area: '', demo }))
   const districts = [...new Set(rows.tunings.map(({ area }) => area).filter((area) => area !== ''))].sort()
-  const detection = new Map<string, Detection>([['', detectionOf(packs)]])
+  const packsAt = new Map<string, Pack[]>([['', packs]])
   for (const area of districts)
-    detection.set(area, detectionOf(ruled.map((pack) => tuned(pack, { tunings: rows.tunings, area, demo }))))
+    packsAt.set(
+      area,
+      ruled.map((pack) => tuned(pack, { tunings: rows.tunings, area, demo })),
+    )
+  const detection = new Map([...packsAt].map(([area, there]) => [area, detectionOf(there)]))
   return {
-    ...{ bases, packs, versions, releases, detection, tunings: rows.tunings },
+    ...{ bases, packs, packsAt, versions, releases, detection, tunings: rows.tunings },
     types: typesOf(packs, rows.formerTypes),
     refused: [...refused, ...faults],
   }
@@ -125,8 +131,8 @@ type Tuned = { tunings: readonly Tuning[]; area: string; demo: boolean }
 export function tuned(pack: Pack, { tunings, area, demo }: Tuned): Pack {
   const own = tunings.filter((one) => one.pack === pack.id && (one.area === '' || area.startsWith(one.area)))
   const values = Object.assign({}, ...own.toSorted((a, b) => a.area.length - b.area.length).map(({ settings }) => settings))
-  const settled = { ...pack, detect: withSettings(pack, values) }
-  const shown = demo ? { ...settled, detect: withDemo(settled) } : settled
+  const settled = withSettings(pack, values)
+  const shown = demo ? withDemo(settled) : settled
   return own.some(({ off }) => off) ? silenced(shown) : shown
 }
 
@@ -135,6 +141,7 @@ const silenced = (pack: Pack): Pack => ({
   ...pack,
   detect: [],
   acts: [],
+  ...(pack.haulage ? { haulage: { ...pack.haulage, checks: [] } } : {}),
   types: pack.types.map((type) => ({ ...type, auto: [], reportable: false })),
 })
 

@@ -10,6 +10,9 @@ import {
   tuned,
 } from './in-force.ts'
 
+/** Where packs are in force as they are in `packs`: under `area` (empty: the whole city) except under those of `except`. */
+export type Ground = { area: string; except: readonly string[]; packs: readonly Pack[] }
+
 /** The packs of this city with the rules in force, and quick look-ups over them. */
 export type Packs = {
   all(): Pack[]
@@ -27,6 +30,12 @@ export type Packs = {
   detectionAt(area: string): Detection
   /** every set of rules in force anywhere: the city's first */
   detections(): Detection[]
+  /** the packs as they are in force at a place */
+  allAt(area: string): Pack[]
+  /** the city, and each district that has changes of its own */
+  grounds(): Ground[]
+  /** an event type as it is at a place */
+  typeAt(type: string, area: string): EventType | null
   /** a pack as it came, with the platform or by file, whatever was published or changed since; null: no such pack */
   shipped(id: string): Pack | null
   /** a pack as it came with the platform; null: it came by file */
@@ -35,6 +44,8 @@ export type Packs = {
   inForce(pack: Pack): Pack
   /** rules of a pack as they look at a place, none where it is off; `tunings`: by these instead of those in force */
   rulesAt(pack: Pack, area: string, tunings?: readonly Tuning[]): DetectRule[]
+  /** the whole pack so */
+  packAt(pack: Pack, area: string, tunings?: readonly Tuning[]): Pack
   tunings(): readonly Tuning[]
   /** the published version of a pack's rules in force; 0: as the pack came */
   rulesVersion(pack: string): number
@@ -67,12 +78,16 @@ export function createPacks(given: Pack[], { demo }: { demo: boolean }): Packs {
     unitOf: (pack, reading) => (reading && now.bases.find(({ id }) => id === pack)?.readings[reading]?.unit) || '',
     deviceRules: () => now.detection.get('')!.device,
     objectRules: () => now.detection.get('')!.object,
-    detectionAt: (area) => now.detection.get(now.districts.find((one) => area.startsWith(one)) ?? '')!,
+    detectionAt: (area) => now.detection.get(groundOf(now.districts, area))!,
     detections: () => [...now.detection.values()],
+    allAt: (area) => now.packsAt.get(groundOf(now.districts, area))!,
+    grounds: () => [...now.packsAt].map(([area, packs]) => ({ area, except: area === '' ? now.districts : [], packs })),
+    typeAt: (type, area) => typeIn(now.packsAt.get(groundOf(now.districts, area))!, type) ?? now.types.get(type)?.type ?? null,
     shipped: (id) => now.bases.find((pack) => pack.id === id) ?? null,
     withPlatform: (id) => given.find((pack) => pack.id === id) ?? null,
     inForce: (pack) => tuned(pack, { tunings: now.tunings.map((one) => ({ ...one, off: false })), area: '', demo }),
     rulesAt: (pack, area, tunings = now.tunings) => tuned(pack, { tunings, area, demo }).detect,
+    packAt: (pack, area, tunings = now.tunings) => tuned(pack, { tunings, area, demo }),
     tunings: () => now.tunings,
     rulesVersion: (pack) => now.versions.get(pack) ?? 0,
     release: (pack) => now.releases.get(pack) ?? 0,
@@ -84,6 +99,11 @@ export function createPacks(given: Pack[], { demo }: { demo: boolean }): Packs {
     refused: () => now.refused,
   }
 }
+
+const groundOf = (districts: readonly string[], area: string): string => districts.find((one) => area.startsWith(one)) ?? ''
+
+const typeIn = (packs: readonly Pack[], type: string): EventType | undefined =>
+  packs.flatMap(({ types }) => types).find(({ id }) => id === type)
 
 const withLookUps = (state: ReturnType<typeof reckonInForce>) => ({
   ...state,

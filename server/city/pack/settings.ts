@@ -1,6 +1,8 @@
-import type { DetectRule, Pack, Setting, SettingValue } from '../../../contract/pack.ts'
+import type { Pack, Setting, SettingPlace, SettingValue } from '../../../contract/pack.ts'
 import { durationMs, isDuration } from '../../../contract/time.ts'
 
+/** The parts of a pack its settings name places in. */
+type Settable = Pick<Pack, 'detect' | 'haulage' | 'objects' | 'types'>
 export type SettingValues = Readonly<Record<string, SettingValue>>
 
 /** A number, or the milliseconds of a length of time: what can be compared. */
@@ -13,35 +15,66 @@ export const fits = (setting: Setting, value: unknown): value is SettingValue =>
   weightOf(value as SettingValue) >= weightOf(setting.min) &&
   weightOf(value as SettingValue) <= weightOf(setting.max)
 
-/** The rules with values in the places their settings name; values without a setting, or out of its range, change nothing. */
-export function withSettings(pack: Pick<Pack, 'detect' | 'settings'>, values: SettingValues): DetectRule[] {
-  return Object.entries(values).reduce((rules, [id, value]) => {
+/** A pack with values in the places its settings name; values without a setting, or out of its range, change nothing. */
+export function withSettings<P extends Settable & Pick<Pack, 'settings'>>(pack: P, values: SettingValues): P {
+  return Object.entries(values).reduce((next, [id, value]) => {
     const setting = Object.hasOwn(pack.settings, id) ? pack.settings[id]! : null
-    return setting && fits(setting, value) ? put(rules, setting, () => value) : rules
-  }, pack.detect)
+    return setting && fits(setting, value) ? put(next, setting, () => value) : next
+  }, pack)
 }
 
 /** The demo's shorter lengths in place of those that are longer. */
-export function withDemo(pack: Pick<Pack, 'detect' | 'settings'>): DetectRule[] {
-  return Object.values(pack.settings).reduce((rules, setting) => {
+export function withDemo<P extends Settable & Pick<Pack, 'settings'>>(pack: P): P {
+  return Object.values(pack.settings).reduce((next, setting) => {
     const { demo } = setting
-    return demo === undefined ? rules : put(rules, setting, (now) => (weightOf(demo) < weightOf(now) ? demo : now))
-  }, pack.detect)
+    return demo === undefined ? next : put(next, setting, (now) => (weightOf(demo) < weightOf(now) ? demo : now))
+  }, pack)
 }
 
-/** Places of a setting that are nowhere in the rules. */
-export const nowhere = (rules: DetectRule[], { sets, value }: Setting): { rule: string; at: string }[] =>
-  sets.filter(({ rule, at }) => !rules.some((one) => (rule === '*' || one.id === rule) && isPlace(valueAt(one, at), value)))
+/** Places of a setting that are nowhere in the pack. */
+export const nowhere = (pack: Settable, { sets, value }: Setting): SettingPlace[] =>
+  sets.filter((place) => {
+    let there = false
+    inPlace(pack, place, (thing) => {
+      there ||= isPlace(valueAt(thing, place.at), value)
+      return thing
+    })
+    return !there
+  })
 
-function put(rules: DetectRule[], { sets, value }: Setting, to: (now: SettingValue) => SettingValue): DetectRule[] {
-  return rules.map((rule) =>
-    sets
-      .filter((set) => set.rule === '*' || set.rule === rule.id)
-      .reduce((one, { at }) => {
-        const now = valueAt(one, at)
-        return isPlace(now, value) ? (putAt(one, at.split('.'), to(now as SettingValue)) as DetectRule) : one
-      }, rule),
+/** A place in words for whoever wrote the pack: `rule depth levels.2.limit`. */
+export const placeText = ({ at, ...thing }: SettingPlace): string => [...Object.entries(thing).flat(), at].join(' ')
+
+const put = <P extends Settable>(pack: P, { sets, value }: Setting, to: (now: SettingValue) => SettingValue): P =>
+  sets.reduce(
+    (next, place) =>
+      inPlace(next, place, (thing) => {
+        const now = valueAt(thing, place.at)
+        return isPlace(now, value) ? (putAt(thing, place.at.split('.'), to(now as SettingValue)) as typeof thing) : thing
+      }),
+    pack,
   )
+
+/** A copy of a pack in which each thing a place names is what `move` makes of it; everything else is shared. */
+function inPlace<P extends Settable>(pack: P, place: SettingPlace, move: <T>(thing: T) => T): P {
+  const moved = <T extends { id: string }>(things: T[], wanted: string): T[] =>
+    things.map((thing) => (wanted === '*' || thing.id === wanted ? move(thing) : thing))
+  if ('rule' in place) return { ...pack, detect: moved(pack.detect, place.rule) }
+  if ('check' in place) {
+    const { haulage } = pack
+    return haulage ? { ...pack, haulage: { ...haulage, checks: moved(haulage.checks, place.check) } } : pack
+  }
+  if ('floor' in place) {
+    const objects = pack.objects.map((kind) =>
+      kind.risk ? { ...kind, risk: { ...kind.risk, floors: moved(kind.risk.floors, place.floor) } } : kind,
+    )
+    return { ...pack, objects }
+  }
+  const types = pack.types.map((type) => {
+    const isMeant = type.hazard && (place.hazard === '*' || type.id === place.hazard)
+    return isMeant ? { ...type, hazard: move(type.hazard) } : type
+  })
+  return { ...pack, types }
 }
 
 /** A number takes the place of a number, a length that of a length: never of a name. */

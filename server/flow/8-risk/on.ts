@@ -5,7 +5,7 @@ import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/facts.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { forgetObjects, lookSoon, type RatingBy, rateLocked, rateObjects } from './rate.ts'
-import { liveModels } from './rules/models-of.ts'
+import { groundsOf, liveModels, type ModelGround } from './rules/models-of.ts'
 import { objectsOfEvents, takeUnrated } from './store.ts'
 
 /** So many objects share a commit when all are rated anew. */
@@ -18,8 +18,8 @@ const lanes = 2
  * at a time. Without a model nothing is asked of the database.
  */
 export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: WorkCalendar }) {
-  const models = liveModels(packs.all)
-  const rating = (): RatingBy => ({ models: models(), calendar })
+  const models = liveModels(packs)
+  const rating = (): RatingBy => ({ models, calendar })
   const rated = (): string[] => [...models().keys()]
 
   async function lookAt(tx: Tx, objects: string[]): Promise<void> {
@@ -60,7 +60,7 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
     },
   }
 
-  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(rating) }
+  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(rating, () => groundsOf(packs.grounds(), models)) }
 }
 export type RiskHandlers = ReturnType<typeof riskHandlers>
 
@@ -68,19 +68,24 @@ export type RiskHandlers = ReturnType<typeof riskHandlers>
  * Rates what was never rated or by another model, some at a time by their codes; answers whether there may be more. Where it has come to is
  * kept in memory only to spare looking at those before once more: what was left out is found by the next round.
  */
-function createRateStale(rating: () => RatingBy): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
+function createRateStale(
+  rating: () => RatingBy,
+  grounds: () => ModelGround[],
+): (spine: Pick<Spine, 'transaction'>) => Promise<boolean> {
   const reached = new Map<string, string>()
   return async (spine) => {
-    for (const { kind, stamp } of rating().models.values()) {
+    for (const { model, ...ground } of grounds()) {
+      const { kind, stamp } = model
+      const round = `${ground.area}:${stamp}`
       const rateSome = (): Promise<string[]> =>
         spine.transaction(system, async (tx) => {
-          const taken = await takeUnrated(tx, { kind, stamp, after: reached.get(stamp) ?? '' }, mostAtOnce)
+          const taken = await takeUnrated(tx, { kind, stamp, ...ground, after: reached.get(round) ?? '' }, mostAtOnce)
           if (taken.length > 0) await rateLocked(tx, rating(), taken)
           return taken.map(({ code }) => code)
         })
       // Up to the last code of any lane everything is taken by one of them.
       const lasts = (await Promise.all(Array.from({ length: lanes }, rateSome))).flatMap((codes) => codes.at(-1) ?? [])
-      reached.set(stamp, lasts.at(-1) ?? '')
+      reached.set(round, lasts.at(-1) ?? '')
       if (lasts.length > 0) return true
     }
     return false

@@ -9,8 +9,8 @@ import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks
 import type { KindModel, Rating } from './types.ts'
 
 export type Models = ReadonlyMap<string, KindModel>
-/** What objects are rated by: the models, and the calendar their inspections are due by. */
-export type RatingBy = { models: Models; calendar: WorkCalendar }
+/** What objects are rated by: the models at a place (without one: of the city), and the calendar their inspections are due by. */
+export type RatingBy = { models: (area?: string) => Models; calendar: WorkCalendar }
 
 /** Somebody else is writing the object this very moment: it is looked at again. */
 const busyMs = 1_000
@@ -26,7 +26,7 @@ export const lookSoon = (tx: Tx, object: string, inMs = 0): Timer => ({
 
 /** Rates objects by their ids. Those somebody else is at work on are looked at again. Answers how many were rated. */
 export async function rateObjects(tx: Tx, rating: RatingBy, ids: string[]): Promise<number> {
-  const [wanted, kinds] = [[...new Set(ids)].sort(), [...rating.models.keys()]]
+  const [wanted, kinds] = [[...new Set(ids)].sort(), [...rating.models().keys()]]
   const objects = await lockObjectsIfFree(tx, wanted, kinds)
   if (objects.length < wanted.length) await comeBack(tx, { wanted, kinds, taken: new Set(objects.map(({ id }) => id)) })
   if (objects.length > 0) await rateLocked(tx, rating, objects)
@@ -37,14 +37,16 @@ export async function rateObjects(tx: Tx, rating: RatingBy, ids: string[]): Prom
  * Reckons the risk of objects anew: row, level of the object, fact and the next look in one transaction. The objects are locked before
  * anything of them is read, so of two who rate one object the second sees what the first has seen and more.
  */
-export async function rateLocked(tx: Tx, { models, calendar }: RatingBy, objects: RatedObject[]): Promise<void> {
+export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, objects: RatedObject[]): Promise<void> {
+  // Settings of districts lift floors at other times; what a model looks at, and how far back, is the same everywhere.
+  const models = at()
   const keys = objects.map(({ id }) => id)
   const before = await lastLooks(tx, keys)
   const days = Math.max(...[...models.values()].map((one) => one.days))
   const known = await readKnown(tx, keys, { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now })
   const inspected = await readInspected(tx, { objects, models, calendar })
   const rated = objects.map((object): Rated => {
-    const [model, was] = [models.get(object.kind)!, before.get(object.id) ?? null]
+    const [model, was] = [at(object.area).get(object.kind)!, before.get(object.id) ?? null]
     const held = Object.entries(was?.floors ?? {}).map(([floor, since]) => [floor, new Date(since)] as const)
     const about = { ...known.get(object.id)!, details: object.details, inspections: inspected(object) }
     return { object, model, was, rating: rateObject(model.model, about, Object.fromEntries(held), tx.now) }

@@ -1,6 +1,7 @@
 import type { Risk, Severity } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
+import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { Known } from './types.ts'
 
@@ -56,15 +57,20 @@ export async function lastRestored(db: Db, object: string): Promise<{ at: Date; 
  */
 export const takeUnrated = (
   tx: Tx,
-  { kind, stamp, after }: { kind: string; stamp: string; after: string },
+  { kind, stamp, after, area, except }: Unrated,
   most: number,
-): Promise<(RatedObject & { code: string })[]> =>
-  tx.query<RatedObject & { code: string }>(
+): Promise<(RatedObject & { code: string })[]> => {
+  const values: unknown[] = [kind, stamp, most, after]
+  const inside = area === '' ? 'true' : scopeSql('o.area', [area], values)
+  return tx.query<RatedObject & { code: string }>(
     `select ${ratedColumns}, o.code from objects o
      where o.kind = $1 and o.code > $4 and o.valid_to is null and not exists (select 1 from object_risks r where r.object = o.id and r.model = $2)
+       and ${inside} and not ${scopeSql('o.area', except, values)}
      order by o.code limit $3 for no key update skip locked`,
-    [kind, stamp, most, after],
+    values,
   )
+}
+type Unrated = { kind: string; stamp: string; after: string; area: string; except: readonly string[] }
 
 /** The objects of these kinds that cases are about. */
 export async function objectsOfEvents(db: Db, events: string[], kinds: string[]): Promise<string[]> {

@@ -117,7 +117,7 @@ async function papersNow(
 /** The colour with every value the register holds beside each reason: whoever goes there may know them. */
 async function riskOf({ spine, packs }: RegisterDeps, line: ObjectLine, now: Date) {
   const { card, details } = kindOf(packs, line.kind)
-  const model = objectKindsOf(packs.all()).find(({ kind }) => kind === line.kind)?.risk
+  const model = objectKindsOf(packs.allAt(line.area)).find(({ kind }) => kind === line.kind)?.risk
   const row = model && (await risksOf(spine, [line.id])).get(line.id)
   if (!model || !row) return { modelled: model !== undefined, risk: null }
   const restored = await lastRestored(spine, line.id)

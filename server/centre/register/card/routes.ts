@@ -74,7 +74,7 @@ async function shownOf(db: Db, packs: Packs, found: CodedObject, now: Date): Pro
 type Asked = { kind: Kind; found: CodedObject; now: Date }
 
 async function riskOf(db: Db, packs: Packs, { kind, found, now }: Asked) {
-  const model = objectKindsOf(packs.all()).find((one) => one.kind === kind.kind)?.risk
+  const model = objectKindsOf(packs.allAt(found.area)).find((one) => one.kind === kind.kind)?.risk
   if (!kind.card || !model) return null
   const row = (await risksOf(db, [found.object])).get(found.object)
   if (!row) return null

@@ -74,13 +74,19 @@ export const ticketsOfCarrier = (db: Db, pack: string, carrier: string, since: D
   )
 
 /** Tickets opened before a moment and not closed, the oldest first, that nobody was told of by a key. */
-export const unclosedTickets = (db: Db, pack: string, before: Date, limit: number): Promise<TicketRow[]> =>
-  db.query<TicketRow>(
+export function unclosedTickets(db: Db, { pack, before, area, except }: Unclosed, limit: number): Promise<TicketRow[]> {
+  const values: unknown[] = [pack, before, limit]
+  const inside = area === '' ? 'true' : scopeSql('t.area', [area], values)
+  return db.query<TicketRow>(
     `select ${columns} from tickets t where t.pack = $1 and t.closed_at is null and t.void_at is null and t.opened_at < $2
        and not exists (select 1 from haul_findings f where f.pack = t.pack and f.key = 'ticket:' || t.no)
+       and ${inside} and not ${scopeSql('t.area', except, values)}
      order by t.opened_at, t.no limit $3`,
-    [pack, before, limit],
+    values,
   )
+}
+/** Opened before then, under `area` (empty: anywhere) except under those of `except`. */
+type Unclosed = { pack: string; before: Date; area: string; except: readonly string[] }
 
 export type Taken = { from_code: string; taken: number; tickets: number }
 /** What tickets took from each place, as it was closed, else as it was opened. */

@@ -1,5 +1,6 @@
 import { system } from '../../../../contract/actor.ts'
 import type { Haulage, HaulCheck } from '../../../../contract/haulage.ts'
+import type { Pack } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
@@ -29,19 +30,34 @@ const ticketMs = 24 * 3_600_000
 const most = { carriers: 100, told: 500, tickets: 200 }
 
 type Asked = { spine: Spine; packs: Packs; zone: string }
-type Looking = { pack: string; haulage: Haulage; cityTime: CityTime }
+/** `at`: the same with what the district of a place set for itself. */
+type Looking = {
+  pack: string
+  haulage: Haulage
+  at: (area: string) => Haulage
+  isTuned: boolean
+  grounds: Ground[]
+  cityTime: CityTime
+}
 
 /** Holds what carriers told since last time, tickets and volumes against registers. Answers whether there may be more. */
 export async function watchHaulage({ spine, packs, zone }: Asked): Promise<boolean> {
   let more = false
   for (const { id, haulage } of packs.all()) {
     if (!haulage) continue
-    const looking = { pack: id, haulage, cityTime: timeIn(zone) }
+    const looking = lookingOf(packs, { pack: id, haulage, cityTime: timeIn(zone) })
     more = (await lookAtCarriers(spine, looking)) || more
     await spine.transaction(system, (tx) => lookAtTickets(tx, looking))
     await spine.transaction(system, (tx) => lookAtVolumes(tx, looking))
   }
   return more
+}
+
+/** What is asked of a pack's carriers, in the city and in the districts that set something for themselves. */
+function lookingOf(packs: Packs, looking: Pick<Looking, 'pack' | 'haulage' | 'cityTime'>): Looking {
+  const of = (there: readonly Pack[]): Haulage => there.find(({ id }) => id === looking.pack)!.haulage!
+  const grounds = packs.grounds().map(({ packs: there, ...ground }) => ({ ...ground, haulage: of(there) }))
+  return { ...looking, grounds, at: (area) => of(packs.allAt(area)), isTuned: grounds.length > 1 }
 }
 
 const timeIn =
@@ -78,7 +94,9 @@ async function lookAtCarrier(tx: Tx, looking: Looking, one: CarrierDevice, place
   const found: FindingRow[] = []
   for (const moment of told) {
     const before = state.trip
-    const done = stepHaul({ haulage, cityTime, context }, state, moment)
+    // Where it is, not where it is registered: the limits are those of the district it drives through.
+    const own = looking.isTuned ? looking.at(areaAt(moment.lon, moment.lat)?.path ?? one.area) : haulage
+    const done = stepHaul({ haulage: own, cityTime, context }, state, moment)
     state = done.state
     const trip = state.trip ?? before ?? moment.at.getTime()
     for (const { check, evidence } of done.findings) {
@@ -95,6 +113,9 @@ async function lookAtCarrier(tx: Tx, looking: Looking, one: CarrierDevice, place
   if (!(await saveState(tx, one.device, one.from, { at, state }))) return
   for (const finding of found) await keep(tx, finding)
 }
+
+type Where = { area: string; except: readonly string[] }
+type Ground = Where & { haulage: Haulage }
 
 type Places = { from: Place[]; to: Place[] }
 
@@ -117,14 +138,18 @@ async function keep(tx: Tx, finding: FindingRow): Promise<void> {
   await tx.record({ kind: 'haul.found', subject: id, area, occurredAt: at, body: { finding: id, check, type, object, pack } })
 }
 
-const checksOf = <K extends HaulCheck['kind']>({ haulage }: Looking, kind: K) =>
+const checksOf = <K extends HaulCheck['kind']>(haulage: Haulage, kind: K) =>
   haulage.checks.filter((check): check is Extract<HaulCheck, { kind: K }> => check.kind === kind)
 
 /** Tickets nobody closed in time, each once. */
 async function lookAtTickets(tx: Tx, looking: Looking): Promise<void> {
-  for (const check of checksOf(looking, 'open-ticket')) {
+  for (const { haulage, ...ground } of looking.grounds) await lookAtTicketsOf(tx, { ...looking, haulage }, ground)
+}
+
+async function lookAtTicketsOf(tx: Tx, looking: Looking, ground: Where): Promise<void> {
+  for (const check of checksOf(looking.haulage, 'open-ticket')) {
     const before = new Date(tx.now.getTime() - durationMs(check.within))
-    const unclosed = await unclosedTickets(tx, looking.pack, before, most.tickets)
+    const unclosed = await unclosedTickets(tx, { pack: looking.pack, before, ...ground }, most.tickets)
     if (unclosed.length === 0) continue
     const sites = new Map((await entriesOf(tx, looking.haulage.from.kind)).map((entry) => [entry.code, entry]))
     for (const { no, from_code, carrier, area, opened_at, load, demo } of unclosed) {
@@ -141,9 +166,10 @@ async function lookAtTickets(tx: Tx, looking: Looking): Promise<void> {
 async function lookAtVolumes(tx: Tx, looking: Looking): Promise<void> {
   const { haulage, pack, cityTime } = looking
   const { day } = cityTime(tx.now)
-  for (const check of checksOf(looking, 'volume')) {
-    const taken = new Map((await takenFrom(tx, pack)).map((one) => [one.from_code, one]))
-    for (const { id, code, name, area, lon, lat, details, demo } of await entriesOf(tx, haulage.from.kind)) {
+  const asked = looking.grounds.some((ground) => checksOf(ground.haulage, 'volume').length > 0)
+  const taken = new Map((asked ? await takenFrom(tx, pack) : []).map((one) => [one.from_code, one]))
+  for (const { id, code, name, area, lon, lat, details, demo } of asked ? await entriesOf(tx, haulage.from.kind) : []) {
+    for (const check of checksOf(looking.at(area), 'volume')) {
       const [permitted, until, of] = [details[haulage.from.volume], details[haulage.from.until], taken.get(code)]
       // Without one ticket nobody knows whether the gates tell anything at all.
       if (typeof permitted !== 'number' || !of) continue

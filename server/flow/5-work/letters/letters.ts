@@ -49,7 +49,7 @@ export async function issueLetter(
   { caller, event, given }: { caller: Caller; event: string; given: z.infer<typeof LetterNew> },
 ): Promise<Done> {
   const held = await lockEvent(tx, event)
-  const hazard = held ? packs.typeOf(held.type)?.type.hazard : null
+  const hazard = held ? packs.typeAt(held.type, held.area)?.hazard : null
   if (!held?.object || !hazard) throw new RefusalError({ code: 'letter.no-hazard' })
   if (!eventIsOpen(held.state)) throw new RefusalError({ code: 'letter.over' })
   if ((await lettersOf(tx, event)).some(({ state }) => letterRuns(state))) throw new RefusalError({ code: 'letter.runs' })

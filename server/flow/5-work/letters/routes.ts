@@ -73,7 +73,7 @@ function readRoutes(app: App, { spine, packs }: LetterRouteDeps): void {
     { schema: { summary: '隐患的整改通知书', params: Id, response: { 200: HazardLetters, ...errors } }, config },
     async (request) => {
       const event = await seenEvent(spine, request, request.params.id)
-      const hazard = packs.typeOf(event.type)?.type.hazard
+      const hazard = packs.typeAt(event.type, event.area)?.hazard
       const lines = await lettersOf(spine, event.id)
       const named = event.object ? await recipientOf(spine, event.object) : null
       const may = callerOf(request).permits.has('letter.write')

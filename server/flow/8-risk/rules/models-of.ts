@@ -16,14 +16,32 @@ export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
   return new Map(found)
 }
 
-/** The models in force, reckoned anew only when other packs are. */
-export function liveModels(packs: () => readonly Pack[]): () => Map<string, KindModel> {
-  let [from, models]: [readonly Pack[] | null, Map<string, KindModel>] = [null, new Map()]
-  return () => {
-    const now = packs()
-    if (now !== from) [from, models] = [now, modelsOf(now)]
+/** The models in force at a place, reckoned anew only when other packs are; without a place those of the city, whose kinds all places have. */
+export function liveModels(packs: { allAt(area: string): readonly Pack[] }): (area?: string) => Map<string, KindModel> {
+  const known = new WeakMap<readonly Pack[], Map<string, KindModel>>()
+  return (area = '') => {
+    const there = packs.allAt(area)
+    const models = known.get(there) ?? modelsOf(there)
+    known.set(there, models)
     return models
   }
+}
+
+/** A model, and where objects are rated by it: under `area` except under those of `except`. */
+export type ModelGround = { model: KindModel; area: string; except: readonly string[] }
+
+/** Every model in force with its ground: the city's, and those of districts where settings made them others. Pure. */
+export function groundsOf(
+  grounds: readonly { area: string }[],
+  models: (area?: string) => ReadonlyMap<string, KindModel>,
+): ModelGround[] {
+  return [...models().values()].flatMap((city) => {
+    const own = grounds.flatMap(({ area }): ModelGround[] => {
+      const model = models(area).get(city.kind)!
+      return model.stamp === city.stamp ? [] : [{ model, area, except: [] }]
+    })
+    return [{ model: city, area: '', except: own.map(({ area }) => area) }, ...own]
+  })
 }
 
 export const stampOf = (model: RiskModel): string =>

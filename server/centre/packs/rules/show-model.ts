@@ -1,0 +1,76 @@
+import type { ObjectKind } from '../../../../contract/object-kind.ts'
+import type { Pack } from '../../../../contract/pack.ts'
+import type { ShownModel } from '../../../../contract/pack-shown.ts'
+import type { RiskIndicator, RiskSource } from '../../../../contract/risk.ts'
+import { risks } from '../../../../contract/scales.ts'
+import type { Words } from '../../../../contract/words.ts'
+
+/** The risk models of a pack as its page shows them; `packs`: those in force, whose alarms and readings they look at. Pure. */
+export const shownModels = (pack: Pick<Pack, 'objects'>, packs: readonly Pack[]): ShownModel[] =>
+  pack.objects.flatMap((kind): ShownModel[] => {
+    const { risk } = kind
+    if (!risk) return []
+    return [
+      {
+        ...{ kind: kind.kind, name: kind.name, version: risk.version },
+        groups: Object.entries(risk.groups).map(([id, name]) => groupOf({ id, name, all: risk.indicators }, { kind, packs })),
+        levels: risks.flatMap((level) => (level === 'green' ? [] : [{ level, from: risk.levels[level] }])),
+        floors: risk.floors.map(({ id, name, restore, steps }) => ({ id, name, restore, steps })),
+      },
+    ]
+  })
+
+type Around = { kind: ObjectKind; packs: readonly Pack[] }
+type Group = { id: string; name: Words; all: readonly RiskIndicator[] }
+
+function groupOf({ id, name, all }: Group, around: Around): ShownModel['groups'][number] {
+  const own = all.filter(({ group }) => group === id)
+  return {
+    ...{ id, name, weight: own.reduce((sum, { weight }) => sum + weight, 0) },
+    indicators: own.map((one) => ({
+      ...{ id: one.id, name: one.name, weight: one.weight },
+      from: one.from.map((source) => sourceWords(source, around)),
+    })),
+  }
+}
+
+const both = (zh: string, en: string): Words => ({ zh, en })
+
+/** Where an indicator looks, in words. */
+function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
+  const packOf = (id: string): Pack | undefined => packs.find((one) => one.id === id)
+  const ruleName = (pack: string, family: string): Words =>
+    packOf(pack)?.detect.find((rule) => rule.family === family)?.name ?? both(family, family)
+  const inspectionName = (id: string): Words => kind.inspections.find((one) => one.id === id)?.name ?? both(id, id)
+  switch (source.kind) {
+    case 'alarm': {
+      const { zh, en } = ruleName(source.pack, source.family)
+      return both(`现有报警：${zh}`, `alarm that stands: ${en}`)
+    }
+    case 'alarms': {
+      const names = [...new Set(source.families.map((family) => ruleName(source.pack, family)))]
+      const [zh, en] = [names.map((one) => one.zh).join('、'), names.map((one) => one.en).join(', ')]
+      return both(`近 ${source.days} 天报警：${zh}`, `alarms of ${source.days} days: ${en}`)
+    }
+    case 'reading': {
+      const { zh, en } = packOf(source.pack)?.readings[source.reading]?.name ?? both(source.reading, source.reading)
+      return both(`最新读数：${zh}`, `newest reading: ${en}`)
+    }
+    case 'events':
+      return both(`近 ${source.days} 天事件`, `events of ${source.days} days`)
+    case 'inspections': {
+      const { zh, en } = inspectionName(source.inspection)
+      return both(`近 ${source.days} 天完成率：${zh}`, `share done in ${source.days} days: ${en}`)
+    }
+    case 'inspected': {
+      const { zh, en } = inspectionName(source.inspection)
+      return both(`距上次：${zh}`, `days since: ${en}`)
+    }
+    case 'cases':
+      return source.which === 'open' ? both('未结事件', 'open cases') : both('超时事件', 'overdue cases')
+    default: {
+      const { zh, en } = kind.details[source.detail]?.name ?? both(source.detail, source.detail)
+      return both(`登记：${zh}`, `register: ${en}`)
+    }
+  }
+}
