@@ -14,7 +14,7 @@ export type Figure = {
   from: CountName | null
 }
 export const countNames = [
-  ...(['districts', 'towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
+  ...(['towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
   ...(['vitals', 'vitals-catalogued', 'vitals-connected', 'finance-tasks', 'finance-items'] as const),
   ...(['grid-reports', 'grid-reports-done', 'cases', 'cases-done', 'buildings', 'hazard-points', 'cameras'] as const),
 ] as const

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
+import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
 import { type Case, type CaseGround, type Holder, photoOf } from './scale-cases.ts'
-import { type Cell, copyRows } from './store-scale.ts'
+import { readGrids } from './store-scale.ts'
 
 type Staff = { area: string; kind: string; side: string | null; board: string | null; actor: Actor }
 
@@ -15,16 +16,12 @@ export async function readCaseGrounds(client: pg.ClientBase): Promise<CaseGround
      where po.kind in ('town-post', 'town-duty', 'district-duty') order by po.id`,
   )
   const by = Map.groupBy(staff, ({ area }) => area)
-  const { rows: grids } = await client.query<{ path: string; town: string; lon: number; lat: number }>(
-    `select g.path, t.path as town, g.lon, g.lat from areas g join areas c on c.code = g.parent join areas t on t.code = c.parent
-     where g.tier = 'grid' and g.valid_to is null order by g.code`,
-  )
   const towns = new Map<string, Omit<CaseGround, 'path' | 'lon' | 'lat'> | null>()
   const of = (town: string) => {
     if (!towns.has(town)) towns.set(town, whoOf(by.get(town) ?? [], by.get(districtOf(town)) ?? by.get(town) ?? []))
     return towns.get(town)
   }
-  return grids.flatMap(({ path, town, lon, lat }) => {
+  return (await readGrids(client)).flatMap(({ path, town, lon, lat }) => {
     const who = of(town)
     return who ? [{ path, lon, lat, ...who }] : []
   })

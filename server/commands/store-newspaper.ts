@@ -5,7 +5,6 @@ import type { Counts } from './newspaper.ts'
 export async function readNewspaper(db: Db): Promise<Counts> {
   const [row] = await db.query<{ counts: Counts }>(
     `select jsonb_build_object(
-       'districts', (select count(*) from operating_districts),
        'towns', (select count(*) from areas where tier = 'town' and valid_to is null),
        'communities', (select count(*) from areas where tier = 'community' and valid_to is null),
        'grids', (select count(*) from areas where tier = 'grid' and valid_to is null),
@@ -22,7 +21,7 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
        'buildings', (select count(*) from objects where kind = 'building'),
        'hazard-points', (select count(*) from objects where kind = 'hazard-point'),
-       'cameras', (select count(*) from devices where kind = 'camera')
+       'cameras', (select count(distinct camera) from cameras)
      ) as counts`,
   )
   return row!.counts

@@ -1,41 +1,17 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { from } from 'pg-copy-streams'
 import type { Actor } from '../../contract/actor.ts'
 import type { VitalState } from '../../contract/vital-kinds.ts'
+import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
 import { partitionOf } from '../kernel/partitions.ts'
 import type { GridReport, Ground, HistoryFact } from './scale-reports.ts'
 
-export type Cell = string | number | boolean | Date | null
-
-/** One cell in COPY's text form. */
-function cell(value: Cell): string {
-  if (value === null) return '\\N'
-  if (value instanceof Date) return value.toISOString()
-  const text = String(value)
-  return /[\\\t\n\r]/.test(text)
-    ? text.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n' })[c] ?? '\\r')
-    : text
-}
-
-function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
-  let text = ''
-  for (const row of rows) {
-    text += `${row.map(cell).join('\t')}\n`
-    if (text.length > 262_144) {
-      yield text
-      text = ''
-    }
-  }
-  if (text !== '') yield text
-}
-
-/** Copies rows into a table; answers how many. */
-export async function copyRows(client: pg.ClientBase, into: string, rows: Iterable<readonly Cell[]>): Promise<number> {
-  const stream = client.query(from(`copy ${into} from stdin`))
-  await pipeline(Readable.from(chunks(rows)), stream)
-  return stream.rowCount
+/** Every grid in force with the path of its town, by code. */
+export async function readGrids(client: pg.ClientBase): Promise<{ path: string; town: string; lon: number; lat: number }[]> {
+  const { rows } = await client.query<{ path: string; town: string; lon: number; lat: number }>(
+    `select g.path, t.path as town, g.lon, g.lat from areas g join areas c on c.code = g.parent join areas t on t.code = c.parent
+     where g.tier = 'grid' and g.valid_to is null order by g.code`,
+  )
+  return rows
 }
 
 /** Every grid in force with the grid workers of its town, by code. Towns without one have no grids here. */
@@ -51,11 +27,7 @@ export async function readGrounds(client: pg.ClientBase): Promise<Ground[]> {
   const teams = new Map(
     [...of].map(([town, list]) => [town, list.map(({ actor }) => ({ id: actor.id, name: actor.name ?? '', actor }))]),
   )
-  const { rows: grids } = await client.query<{ path: string; town: string; lon: number; lat: number }>(
-    `select g.path, t.path as town, g.lon, g.lat from areas g join areas c on c.code = g.parent join areas t on t.code = c.parent
-     where g.tier = 'grid' and g.valid_to is null order by g.code`,
-  )
-  return grids.flatMap((grid) => {
+  return (await readGrids(client)).flatMap((grid) => {
     const workers = teams.get(grid.town)
     return workers ? [{ ...grid, workers }] : []
   })

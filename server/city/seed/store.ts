@@ -1,39 +1,10 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { from } from 'pg-copy-streams'
 import { pathOf } from '../area/rules/codes.ts'
 import type { OperatingDistrict } from '../area/types.ts'
 import type { AreaRow } from './area-rows.ts'
+import { type Cell, copyRows } from './copy-rows.ts'
 import type { SeededLayer } from './scene.ts'
 import type { Staff } from './types.ts'
-
-type Cell = string | number | boolean | Date | null
-
-/** One cell in COPY's text form. */
-function cell(value: Cell): string {
-  if (value === null) return '\\N'
-  if (value instanceof Date) return value.toISOString()
-  return String(value).replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n' })[c] ?? '\\r')
-}
-
-function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
-  let text = ''
-  for (const row of rows) {
-    text += `${row.map(cell).join('\t')}\n`
-    if (text.length > 65_536) {
-      yield text
-      text = ''
-    }
-  }
-  if (text !== '') yield text
-}
-
-async function copy(client: pg.ClientBase, into: string, rows: Iterable<readonly Cell[]>): Promise<number> {
-  const stream = client.query(from(`copy ${into} from stdin`))
-  await pipeline(Readable.from(chunks(rows)), stream)
-  return stream.rowCount
-}
 
 /** Runs the work in one transaction: a city is there completely or not at all. */
 export async function inOneTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
@@ -49,7 +20,7 @@ export async function inOneTransaction(client: pg.ClientBase, work: () => Promis
 
 export async function copyOperatingDistricts(client: pg.ClientBase, list: readonly OperatingDistrict[]): Promise<number> {
   const rows = list.map((od) => [od.code, od.name, od.sort, od.kind])
-  return copy(client, 'operating_districts (code, name, sort, kind)', rows)
+  return copyRows(client, 'operating_districts (code, name, sort, kind)', rows)
 }
 
 /** Answers how many rows were written. */
@@ -73,38 +44,38 @@ export async function copyAreas(client: pg.ClientBase, areas: Iterable<AreaRow>)
         a.initials,
       ]
   }
-  return copy(client, `areas (${columns})`, rows())
+  return copyRows(client, `areas (${columns})`, rows())
 }
 
 /** Writes units, jurisdictions, posts, people, appointments and accounts, all marked as demo rows. */
 export async function copyStaff(client: pg.ClientBase, staff: Staff, from: Date, passwordHash: string): Promise<void> {
   const { units, posts, holders } = staff
-  await copy(
+  await copyRows(
     client,
     'units (id, name, short_name, kind, tier, parent, board, domain, sort, valid_from, demo)',
     units.map((u) => [u.id, u.name, u.shortName, u.kind, u.tier, u.parent, u.board, u.domain, u.sort, from, true]),
   )
-  await copy(
+  await copyRows(
     client,
     'unit_areas (unit, area, path)',
     units.flatMap((u) => u.areas.map((area) => [u.id, area, pathOf(area)])),
   )
-  await copy(
+  await copyRows(
     client,
     'posts (id, unit, name, kind, side, sort, valid_from, demo)',
     posts.map((p) => [p.id, p.unit, p.name, p.kind, p.side, p.sort, from, true]),
   )
-  await copy(
+  await copyRows(
     client,
     'persons (id, name, phone, id_number, demo)',
     holders.map((h) => [h.person, h.name, h.phone, h.idNumber, true]),
   )
-  await copy(
+  await copyRows(
     client,
     'appointments (id, person, post, kind, valid_from)',
     holders.map((h) => [h.post.replace(/^post-/, 'appointment-'), h.person, h.post, 'main', from]),
   )
-  await copy(
+  await copyRows(
     client,
     'accounts (person, account, password_hash, demo)',
     holders.map((h) => [h.person, h.account, h.mayUsePassword ? passwordHash : null, true]),
@@ -117,7 +88,7 @@ export async function copyScene(
   layers: readonly SeededLayer[],
   { source, now }: { source: string; now: Date },
 ): Promise<void> {
-  await copy(
+  await copyRows(
     client,
     'scene_layers (id, area, name, version, demo)',
     layers.map(({ id, area, name }) => [id, area, name, 1, true]),
@@ -127,7 +98,7 @@ export async function copyScene(
     for (const { kind } of features) of[kind] = (of[kind] ?? 0) + 1
     return JSON.stringify(of)
   }
-  await copy(
+  await copyRows(
     client,
     'scene_versions (layer, version, source, crs, as_of, schematic, counts, features, bounds, taken_at)',
     layers.map((layer) => [
@@ -140,7 +111,7 @@ export async function copyScene(
       for (const { kind, name, area, geometry, details, height, reach } of features)
         yield [id, 1, true, kind, name, area, JSON.stringify(geometry), JSON.stringify(details), height, reach]
   }
-  await copy(client, 'scene_features (layer, version, live, kind, name, area, geometry, details, height, reach)', rows())
+  await copyRows(client, 'scene_features (layer, version, live, kind, name, area, geometry, details, height, reach)', rows())
 }
 
 /** Tells the planner what has come in; without it the first lists scan whole tables. */
