@@ -25,7 +25,6 @@ describe('a drill, from the plan to its sheet', { timeout: 300_000 }, () => {
     async () => {
       zhili = await startZhili({ simulator: false, maps: false })
       duty = await zhili.newPerson('jiangbei-duty')
-      duty.page.setDefaultTimeout(7000)
     },
     { timeout: 120_000 },
   )
@@ -113,10 +112,14 @@ describe('a drill, from the plan to its sheet', { timeout: 300_000 }, () => {
     await duty.goto(`/events/${event}`)
     await press(duty, '记一笔')
     await page.getByRole('textbox', { name: '发现了什么' }).fill('对讲机电量不足，改用电话')
-    await page.getByRole('region', { name: '记一笔' }).getByRole('button', { name: '记一笔' }).click()
+    const noting = page.getByRole('region', { name: '记一笔' })
+    await noting.getByRole('button', { name: '记一笔' }).click()
+    await noting.waitFor({ state: 'detached' })
     await press(duty, '结束演练')
     await page.getByRole('textbox', { name: '理由' }).fill('演练目标已达成')
-    await page.getByRole('region', { name: '结束演练' }).getByRole('button', { name: '结束演练' }).click()
+    const ending = page.getByRole('region', { name: '结束演练' })
+    await ending.getByRole('button', { name: '结束演练' }).click()
+    await ending.waitFor({ state: 'detached' })
     await duty.goto(`/drills/${event}`)
     await shows(duty, '对讲机电量不足，改用电话')
     await page.getByRole('heading', { name: '经过' }).waitFor()

@@ -64,6 +64,8 @@ describe('gas near the toilet of a park', { timeout: 420_000 }, () => {
 
   it('is no person’s work at another tank, whose fan clears it alone', step, async () => {
     await readTank(zhili.url, otherTank, 12)
+    // The fan's 45 seconds are half a dozen on the wall here: what it clears is said at once, not when a busy machine gets to it.
+    await readTank(zhili.url, otherTank, 5)
   })
 
   it('is vented by the post, who works down the list of the plan', slow, async () => {

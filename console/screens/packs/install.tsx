@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Decisions, PackBrings, PackLook } from '../../../contract/packs.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
@@ -58,24 +58,27 @@ function useInstall(shipped: string | null, onDone: Props['onDone']) {
   const [decisions, setDecisions] = useState<Decisions>({})
   const [note, setNote] = useState('')
   const { busy, error, send } = usePackSend()
-  const look = async (given: Source) => {
+  const looks = useRef(0)
+  /** A second decision may be sent before the first is answered, and answered before it: only the last look is shown. */
+  const lookAgain = async (asked: { decisions: Decisions; area?: string }, given: Source | null) => {
+    const own = ++looks.current
+    const again = given && (await send<PackLook>('look', asked, given))
+    if (again && own === looks.current) setSeen(again)
+  }
+  const look = (given: Source) => {
     setSource(given)
     setSeen(null)
     setDecisions({})
-    setSeen(await send<PackLook>('look', { decisions: {} }, given))
+    return lookAgain({ decisions: {} }, given)
   }
   const first = useQuery({ ...shippedQuery(shipped ?? ''), enabled: shipped !== null })
   const onDecide = async (id: string, side: 'ours' | 'theirs') => {
     const next = { ...decisions, [id]: side }
     setDecisions(next)
-    const again = source && (await send<PackLook>('look', { decisions: next }, source))
-    if (again) setSeen(again)
+    await lookAgain({ decisions: next }, source)
   }
   const shown = seen ?? first.data ?? null
-  const onReach = async (area: string) => {
-    const again = source && (await send<PackLook>('look', { decisions, area }, source))
-    if (again) setSeen(again)
-  }
+  const onReach = (area: string) => lookAgain({ decisions, area }, source)
   const ask = async () => {
     const found = shown?.brings
     const done = source && found && (await send<{ no: number }>('ask', { decisions, note: note.trim() }, source))
