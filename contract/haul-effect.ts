@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
@@ -9,13 +10,27 @@ export const HaulWeek = z
   })
   .meta({ id: 'HaulWeek' })
 
-/** A firm, never a driver: cases of its carriers that stood, by matter, and the tickets of the same days. */
+/**
+ * How a firm drove (加权违规率): `value` is `weighed` on 100 `trips`, lower is better; null where its trips are fewer than `least`, which is never zero.
+ * `weighed`: each of its `cases` times the weight of its grade. `trips`: its tickets, and the trips it was found on without one.
+ */
+export const HaulFirmRate = z
+  .object({
+    ...{ value: z.number().nullable(), weighed: z.number(), cases: z.number(), trips: z.number(), least: z.number() },
+    grades: z.array(z.object({ grade: Grade, n: z.number(), weight: z.number() })),
+  })
+  .meta({ id: 'HaulFirmRate' })
+export type HaulFirmRate = z.infer<typeof HaulFirmRate>
+
+/** A firm, never a driver: cases of its carriers that stood, by matter, the tickets of the same days, and its rate. `rate` null: its pack rates no firms. */
 export const HaulFirm = z
   .object({
     ...{ code: z.string(), name: z.string(), tickets: z.number(), cases: z.number() },
+    rate: HaulFirmRate.nullable(),
     reasons: z.array(z.object({ type: z.string(), typeName: Words, n: z.number() })),
   })
   .meta({ id: 'HaulFirm' })
+export type HaulFirm = z.infer<typeof HaulFirm>
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
@@ -42,10 +57,17 @@ export const HaulBoardRow = z
   .meta({ id: 'HaulBoardRow' })
 export type HaulBoardRow = z.infer<typeof HaulBoardRow>
 
-/** What came of watching a matter: weeks since its first case, and firms of the last `days` days, the most cases first. */
+/** What came of watching a matter: weeks since its first case, and firms of the last `days` days: the worst rate first, those without one last. */
 export const HaulEffect = z
   .object({
-    ...{ pack: z.string(), packName: Words, since: Instant.nullable(), days: z.number(), weeks: z.array(HaulWeek) },
+    ...{
+      pack: z.string(),
+      packName: Words,
+      since: Instant.nullable(),
+      days: z.number(),
+      from: Instant,
+      weeks: z.array(HaulWeek),
+    },
     firms: z.array(HaulFirm),
     board: z.array(HaulBoardRow),
   })

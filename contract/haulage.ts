@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Grade } from './scales.ts'
 import { Duration } from './time.ts'
 import { Words } from './words.ts'
 
@@ -32,6 +33,18 @@ export const HaulCheck = z.discriminatedUnion('kind', [
 export type HaulCheck = z.infer<typeof HaulCheck>
 
 /**
+ * How the firm of carriers is rated (加权违规率): of its cases that stood each weighs by its grade, a grade left out weighs nothing; their sum on
+ * 100 trips is its rate, lower is better. A firm with fewer than `least` trips has none. `leaves`: types that are no fault of a firm. The
+ * same in the whole city: firms drive everywhere, and a rate that a district weighs by itself compares nothing.
+ */
+export const HaulRate = z.object({
+  weights: z.partialRecord(Grade, z.number().min(0).max(100)),
+  least: z.int().min(1).max(10_000),
+  leaves: z.array(z.string()).max(40).default([]),
+})
+export type HaulRate = z.infer<typeof HaulRate>
+
+/**
  * Things that are carried from one registered place to another by carriers with a device, under permits and tickets (联单): which kinds of
  * objects they are, which of their details say what, and what is asked of them. Details are named by their ids.
  */
@@ -52,5 +65,6 @@ export const Haulage = z.object({
   checks: z.array(HaulCheck).max(20),
   /** so many findings of one check in one district come before a person within an hour; the others are kept under one notice */
   budget: z.int().min(1).max(1_000).default(20),
+  rate: HaulRate.optional(),
 })
 export type Haulage = z.infer<typeof Haulage>

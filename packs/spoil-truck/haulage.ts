@@ -80,6 +80,12 @@ export const haulage: Haulage = {
   load: { reading: 'load', atLeast: 50, atMost: 10 },
   speed: { reading: 'speed', moving: 5 },
   budget: 20,
+  // Ours: no public scheme weighs them. A case that calls three departments out weighs five that one looks at; distress and theft are no fault of a firm.
+  rate: {
+    weights: { extraordinary: 20, major: 10, serious: 5, ordinary: 1, minor: 0.5 },
+    least: 20,
+    leaves: [type('distress'), type('theft')],
+  },
   checks: [
     { kind: 'no-ticket', ...of('no-ticket'), hold: '3m' },
     { kind: 'no-permit', ...of('no-permit'), hold: '3m' },

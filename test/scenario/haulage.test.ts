@@ -118,6 +118,8 @@ it('a load on its way, held against permits and tickets', async (t) => {
     assert.deepEqual(rows[0]?.weeks, [{ from: '2026-04-06', opened: 1, closed: 0, falseAlarms: 0, hours: null }])
     const [firm] = rows[0]!.firms
     assert.deepEqual([firm?.name, firm?.cases, firm?.tickets, firm?.reasons[0]?.type], ['临江运输', 1, 2, 'spoil-truck.dump'])
+    const { value, weighed, trips, cases } = firm!.rate!
+    assert.deepEqual([value, weighed, trips, cases], [null, 5, 2, 1], 'two trips are too few for a rate, which is not zero')
     const detail = async () =>
       (await story.as('chenli').get<TicketDetail>('/api/v1/ticket-details?pack=spoil-truck&no=LD-1')).body
     const one = await detail()

@@ -6,6 +6,7 @@ import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { Screen } from '../../../ui/screen.tsx'
 import { say, t } from '../../messages.ts'
 import { Board } from './board.tsx'
+import { Firms } from './firms.tsx'
 import { effectQuery } from './vetting-queries.ts'
 
 /** What came of it: closed of opened by week with the middle of the hours, and firms with their cases beside their tickets. */
@@ -60,35 +61,6 @@ function Weeks({ page }: { page: HaulEffect }): ReactNode {
               <td className="num">{`${Math.round((100 * week.closed) / week.opened)} %`}</td>
               <td className="num">{number(week.falseAlarms)}</td>
               <td className="num">{week.hours === null ? NONE : number(week.hours)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  )
-}
-
-function Firms({ page }: { page: HaulEffect }): ReactNode {
-  if (page.firms.length === 0) return null
-  return (
-    <>
-      <header className="sect">
-        <h2>{t('vetting.firms', { days: page.days })}</h2>
-      </header>
-      <table className="tb" aria-label={t('vetting.firms', { days: page.days })}>
-        <thead>
-          <tr>
-            <th>{t('vetting.firm')}</th>
-            <th className="num">{t('vetting.cases-of')}</th>
-            <th>{t('vetting.reasons')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.firms.map((firm) => (
-            <tr key={firm.code}>
-              <td>{firm.name}</td>
-              <td className="num">{`${number(firm.cases)}/${number(firm.tickets)}`}</td>
-              <td>{firm.reasons.map((one) => `${say(one.typeName)} ${number(one.n)}`).join(' · ') || NONE}</td>
             </tr>
           ))}
         </tbody>

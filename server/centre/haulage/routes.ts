@@ -1,10 +1,11 @@
-import { type HaulEffect, HaulEffects } from '../../../contract/haul-effect.ts'
+import { HaulEffects } from '../../../contract/haul-effect.ts'
 import type { Pack } from '../../../contract/pack.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
 import { boardOf } from './board.ts'
-import { firstCase, readFirms, readWeeks } from './store.ts'
+import { firmsOf } from './firms.ts'
+import { firstCase, readWeeks } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
 /** So many days of firms are looked back on. */
@@ -34,39 +35,16 @@ type Asked = { scope: readonly string[]; now: Date; zone: string }
 async function effectOf(db: Db, pack: Pack, { scope, now, zone }: Asked): Promise<HaulEffects['rows'][number]> {
   const types = pack.types.map(({ id }) => id)
   const weeks = await readWeeks(db, scope, types, zone)
+  const from = new Date(now.getTime() - days * 86_400_000)
   return {
+    from: from.toISOString(),
     ...{ pack: pack.id, packName: pack.name, since: (await firstCase(db, scope, types))?.toISOString() ?? null, days },
     weeks: weeks.map(({ false_alarms, hours, ...week }) => ({
       ...{ ...week, falseAlarms: false_alarms, hours: hours === null ? null : tenths(hours) },
     })),
-    firms: await firmsOf(db, pack, scope, now),
+    firms: await firmsOf(db, pack, scope, from),
     board: await boardOf(db, pack, scope),
   }
 }
 
 const tenths = (n: number): number => Math.round(n * 10) / 10
-
-/** The firms carriers name by a detail of their kind, the most cases first. */
-async function firmsOf(db: Db, pack: Pack, scope: readonly string[], now: Date): Promise<HaulEffect['firms']> {
-  const carrier = pack.haulage!.carrier.kind
-  const details = pack.objects.find(({ kind }) => kind === carrier)?.details ?? {}
-  const [named] = Object.entries(details).flatMap(([detail, one]) => (one.kind === 'object' ? [{ detail, kind: one.of }] : []))
-  if (!named) return []
-  const since = new Date(now.getTime() - days * 86_400_000)
-  const types = pack.types.map(({ id }) => id)
-  const lines = await readFirms(db, scope, { ...named, carrier, types, pack: pack.id, since })
-  const nameOf = (type: string) => pack.types.find(({ id }) => id === type)!.name
-  return [...Map.groupBy(lines, ({ code }) => code).values()]
-    .map((of) => {
-      const { code, name, tickets } = of[0]!
-      const reasons = of.flatMap(({ type, n }) => (type ? [{ type, typeName: nameOf(type), n }] : []))
-      return {
-        code,
-        name,
-        tickets,
-        cases: reasons.reduce((sum, { n }) => sum + n, 0),
-        reasons: reasons.toSorted((a, b) => b.n - a.n),
-      }
-    })
-    .toSorted((a, b) => b.cases - a.cases || (a.code < b.code ? -1 : 1))
-}

@@ -1,3 +1,4 @@
+import type { Grade } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 
@@ -25,10 +26,13 @@ export async function firstCase(db: Db, scope: readonly string[], types: readonl
   return row?.at ?? null
 }
 
-export type FirmLine = { code: string; name: string; tickets: number; type: string | null; n: number }
+export type FirmLine = { code: string; name: string; tickets: number } & (
+  | { type: string; grade: Grade; n: number }
+  | { type: null; grade: null; n: number }
+)
 type Firms = { kind: string; carrier: string; detail: string; types: readonly string[]; pack: string; since: Date }
 
-/** Firms of one's areas: cases of their carriers that stood, by type, and their tickets, since a moment. */
+/** Firms of one's areas: cases of their carriers that stood, by type and grade, and their tickets, since a moment. */
 export function readFirms(
   db: Db,
   scope: readonly string[],
@@ -39,11 +43,11 @@ export function readFirms(
     `with firms as (select f.code, f.name from objects f where f.kind = $1 and f.valid_to is null and ${scopeSql('f.area', scope, values)}),
        trucks as (select o.id, o.details ->> $3 as firm from objects o where o.kind = $2)
      select f.code, f.name, (select count(*)::int from tickets k join trucks t on t.id = k.carrier where t.firm = f.code and k.pack = $5 and k.void_at is null and k.opened_at > $6) as tickets,
-       c.type, coalesce(c.n, 0)::int as n
+       c.type, c.grade, coalesce(c.n, 0)::int as n
      from firms f left join lateral (
-       select e.type, count(*) as n from (select * from events where not exercise) e join trucks t on t.id = e.object
-       where t.firm = f.code and e.type = any($4) and e.opened_at > $6 and e.state not in ('false-alarm', 'merged') group by e.type) c on true
-     order by f.code, c.type`,
+       select e.type, e.grade, count(*) as n from (select * from events where not exercise) e join trucks t on t.id = e.object
+       where t.firm = f.code and e.type = any($4) and e.opened_at > $6 and e.state not in ('false-alarm', 'merged') group by e.type, e.grade) c on true
+     order by f.code, c.type, c.grade`,
     values,
   )
 }

@@ -5,8 +5,13 @@ import { type Duration, durationMs } from '../../../contract/time.ts'
 
 const part = 'scenario.json'
 
-/** What is wrong with a pack's indicators, map layers and simulator: each names only what the pack itself has. Pure. */
-export const blockFaults = (pack: Pack): PackFault[] => [...indicators(pack), ...layers(pack), ...simulator(pack)]
+/** What is wrong with a pack's indicators, map layers, simulator and rate of firms: each names only what the pack itself has. Pure. */
+export const blockFaults = (pack: Pack): PackFault[] => [
+  ...indicators(pack),
+  ...layers(pack),
+  ...simulator(pack),
+  ...firmRate(pack),
+]
 
 const fault = (path: string, code: Parameters<typeof packFault>[2], name: string): PackFault[] => [
   packFault(part, path, code, { name }),
@@ -43,6 +48,11 @@ function counted(pack: Pack, at: string, count: PackCount): PackFault[] {
       return Object.hasOwn(pack.readings, count.reading) ? [] : fault(at, 'sample-reading', count.reading)
   }
 }
+
+const firmRate = ({ haulage, types }: Pack): PackFault[] =>
+  (haulage?.rate?.leaves ?? [])
+    .filter((name) => !types.some(({ id }) => id === name))
+    .flatMap((name) => fault('haulage.rate.leaves', 'no-type', name))
 
 const layers = (pack: Pack): PackFault[] =>
   Object.entries(pack.layers).flatMap(([id, { kinds }]) =>

@@ -1,0 +1,13 @@
+import type { haulZh } from './zh-haul.ts'
+
+/** Messages of the console, English: rates of firms, and sheets of baselines. */
+export const haulEn: { readonly [K in keyof typeof haulZh]: string } = {
+  'firm.rate': 'Weighed cases on 100 trips',
+  'firm.weighed-of': 'Weighed cases/trips',
+  'firm.made-of': 'Made of (grade, cases × weight)',
+  'firm.how':
+    'Rate = weighed cases ÷ trips × 100, lower is better; trips = tickets not voided + trips proved to have had none; below {least} trips there is none, never 0',
+  'firm.since': 'counted since',
+  'firm.no-trips': 'no trips',
+  'firm.few-trips': 'too few trips',
+}

@@ -1,0 +1,10 @@
+/** Messages of the console, Chinese: rates of firms, and sheets of baselines. */
+export const haulZh = {
+  'firm.rate': '加权违规率（每百运次）',
+  'firm.weighed-of': '加权件数/运次',
+  'firm.made-of': '构成（等级 件数 × 权重）',
+  'firm.how': '加权违规率 = 加权件数 ÷ 运次 × 100，越低越好；运次 = 未作废联单 + 查实的无联单运输；少于 {least} 运次不算，不写 0',
+  'firm.since': '统计自',
+  'firm.no-trips': '没有运次',
+  'firm.few-trips': '运次太少',
+} as const
