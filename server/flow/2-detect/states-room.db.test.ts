@@ -37,8 +37,5 @@ it('what rules remember does not spread over the disk while it is written anew w
     grown.push(mb - before)
     before = mb
   }
-  assert.ok(
-    grown.length < tens,
-    `ten rounds of ${devices.length} devices add ${grown.map((mb) => mb.toFixed(1)).join(', ')} MB`,
-  )
+  assert.ok(grown.length < tens, `ten rounds of ${devices.length} devices add ${grown.map((mb) => mb.toFixed(1)).join(', ')} MB`)
 })
