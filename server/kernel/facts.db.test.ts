@@ -36,4 +36,32 @@ describe('reading facts after a position', async () => {
       )
     }
   })
+
+  it('follows the index, and sorts nothing, where one transaction wrote nearly all: an import, a laid history', async () => {
+    for (const month of ['01', '02', '03'])
+      await spine.query(
+        `create table facts_2025_${month} partition of facts for values from ('2025-${month}-01') to ('2025-${month}-28')`,
+      )
+    await spine.query(
+      `insert into facts (recorded_at, occurred_at, kind, subject, actor, body)
+       select at, at, 'demo.reset', n::text, '{"kind":"system"}', '{}'
+       from generate_series(1, 40000) n, lateral (select timestamptz '2025-01-01' + n * interval '2 minutes' as at) moment`,
+    )
+    await spine.query('analyze facts')
+    const [half] = await spine.query<Position>('select tx::text, id::text from facts order by id desc offset 20000 limit 1')
+    const plan: string[] = []
+    const explained = {
+      query: async <T>(text: string, values?: unknown[]): Promise<T[]> => {
+        for (const line of await spine.query<Record<string, string>>(`explain ${text}`, values)) plan.push(line['QUERY PLAN']!)
+        return []
+      },
+    }
+    await factsAfter(explained, half!, 500)
+    assert.ok(plan.length > 0)
+    assert.deepEqual(
+      plan.filter((line) => /\bSort\b(?! Key)/.test(line)),
+      [],
+      plan.join('\n'),
+    )
+  })
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { system } from '../../contract/actor.ts'
-import type { Position } from './facts.ts'
+import { afterPosition, type Position } from './facts.ts'
 import { lockKeys } from './lock-keys.ts'
 import type { Db, Spine } from './spine.ts'
 
@@ -61,7 +61,7 @@ export async function sealOnce(spine: Pick<Spine, 'transaction'>, limit = sealLi
     const from = last ? { tx: last.to_tx, id: last.to_id } : before
     const facts = await tx.query<SealedFact>(
       `select ${sealedColumns} from facts
-       where (tx, id) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by facts.tx, facts.id limit $3`,
+       where ${afterPosition} and tx < pg_snapshot_xmin(pg_current_snapshot()) order by facts.tx, facts.id limit $3`,
       [from.tx, from.id, limit],
     )
     const to = facts.at(-1)
@@ -122,15 +122,12 @@ function faultOf(seal: SealRow, expected: Expected): BadSeal['why'] | null {
 /** One more than a seal can hold is enough to see that there are too many. */
 const factsOf = (db: Db, from: Position, seal: SealRow): Promise<SealedFact[]> =>
   db.query<SealedFact>(
-    `select ${sealedColumns} from facts where (tx, id) > ($1::xid8, $2::bigint) and (tx, id) <= ($3::xid8, $4::bigint)
+    `select ${sealedColumns} from facts where ${afterPosition} and (tx, id) <= ($3::xid8, $4::bigint)
      order by facts.tx, facts.id limit $5`,
     [from.tx, from.id, seal.to_tx, seal.to_id, seal.facts + 1],
   )
 
 async function countAfter(db: Db, at: Position): Promise<number> {
-  const [row] = await db.query<{ n: string }>('select count(*) as n from facts where (tx, id) > ($1::xid8, $2::bigint)', [
-    at.tx,
-    at.id,
-  ])
+  const [row] = await db.query<{ n: string }>(`select count(*) as n from facts where ${afterPosition}`, [at.tx, at.id])
   return Number(row?.n ?? 0)
 }

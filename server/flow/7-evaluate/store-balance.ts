@@ -1,5 +1,5 @@
 import { scopeSql } from '../../city/permit/scope.ts'
-import { type Position, safePosition } from '../../kernel/facts.ts'
+import { afterPosition, type Position, safePosition } from '../../kernel/facts.ts'
 import { lockKeys } from '../../kernel/lock-keys.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { type BalanceChanges, type Balanced, balancedKinds, type ItemChange, sheetOf } from './rules/balance.ts'
@@ -33,7 +33,7 @@ export async function unreadFacts(db: Db, after: Position, limit: number): Promi
   const safe = await safePosition(db)
   const rows = await db.query<Omit<Balanced, 'recordedAt'> & { recorded_at: Date; tx: string }>(
     `select id::text, tx::text, kind, area, recorded_at, body from facts
-     where (tx, id) > ($1::xid8, $2::bigint) and tx <= $3::xid8 and kind = any($4) and ${inEarnest('facts')} order by facts.tx, facts.id limit $5`,
+     where ${afterPosition} and tx <= $3::xid8 and kind = any($4) and ${inEarnest('facts')} order by facts.tx, facts.id limit $5`,
     [after.tx, after.id, safe.tx, balancedKinds, limit],
   )
   const last = rows.length === limit ? rows.at(-1) : undefined
@@ -44,7 +44,7 @@ export async function unreadFacts(db: Db, after: Position, limit: number): Promi
 /** Is there a fact of the balance from before the end of a day that the reader has not passed? */
 export async function hasUnread(db: Db, after: Position, { day, zone }: { day: string; zone: string }): Promise<boolean> {
   const rows = await db.query(
-    `select 1 from facts where (tx, id) > ($1::xid8, $2::bigint) and kind = any($3)
+    `select 1 from facts where ${afterPosition} and kind = any($3)
        and recorded_at < (($4::date + 1)::timestamp at time zone $5) limit 1`,
     [after.tx, after.id, balancedKinds, day, zone],
   )

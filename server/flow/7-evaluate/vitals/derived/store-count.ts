@@ -1,6 +1,6 @@
 import type { CountCondition, VitalCount } from '../../../../../contract/vital-count.ts'
 import type { CountedSource } from '../../../../../contract/vital-kinds.ts'
-import { type Position, safePosition } from '../../../../kernel/facts.ts'
+import { afterPosition, type Position, safePosition } from '../../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
 import type { VitalRecord } from '../store-registry.ts'
 
@@ -123,7 +123,7 @@ export async function changedAreas(tx: Tx, limit: number): Promise<{ paths: stri
   if (!from) return { paths: null, more: false, to: safe }
   const rows = await tx.query<{ area: string | null; tx: string; id: string }>(
     `select area, tx::text, id::text from facts
-     where (tx, id) > ($1::xid8, $2::bigint) and tx <= $3::xid8 and area is not null and ${kinds} order by facts.tx, facts.id limit $4`,
+     where ${afterPosition} and tx <= $3::xid8 and area is not null and ${kinds} order by facts.tx, facts.id limit $4`,
     [from.tx, from.id, safe.tx, limit],
   )
   const last = rows.length === limit ? rows.at(-1) : undefined
