@@ -22,7 +22,7 @@ const things: Readonly<Record<string, Words>> = {
 }
 const measures: readonly (Words & { id: string; ratio: boolean })[] = [
   { id: 'total', zh: '总数', en: 'in all', ratio: false },
-  { id: 'new', zh: '当日新增', en: 'new today', ratio: false },
+  { id: 'new', zh: '当年新增', en: 'new this year', ratio: false },
   { id: 'month', zh: '当月新增', en: 'new this month', ratio: false },
   { id: 'open', zh: '未结数', en: 'open', ratio: false },
   { id: 'late', zh: '超期数', en: 'overdue', ratio: false },
@@ -34,7 +34,7 @@ const measures: readonly (Words & { id: string; ratio: boolean })[] = [
 
 /**
  * Vitals beside those that stand in the registry, so that together there are as many of each step of their life as asked. Track by track
- * in turn, so that every track has its share; the first are the furthest. They have definitions and no values. Throws when the tracks have
+ * in turn, so that every track has its share; the first are the furthest. Those that are connected have their values from scale-vital-values.ts. Throws when the tracks have
  * fewer names than are asked for.
  */
 export function laidVitals(scale: RegistryScale, there: readonly VitalState[]): Listed[] {
@@ -69,7 +69,7 @@ function* definitions(): Generator<VitalDefinition> {
                 denominator: words(`全部${of.zh}`, `all ${of.en}`),
               }
             : { aggregation: 'sum' as const, times: 1 as const }),
-          ...{ tier: 'town', cadence: 'day', dueMinutes: 540, hysteresis: 0 },
+          ...{ tier: 'district', cadence: 'month', dueMinutes: 7_200, hysteresis: 0 },
           source: words('示例（真实规模）', 'Sample (true scale)'),
         }
 }

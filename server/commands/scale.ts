@@ -11,8 +11,10 @@ import { createSpine } from '../kernel/spine.ts'
 import { seedDemo } from '../seed-demo.ts'
 import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
 import { keepLaidPhoto } from './scale-photo.ts'
+import { monthsTold } from './scale-vital-values.ts'
 import { laidVitals } from './scale-vitals.ts'
 import { analyzeHistory, communitiesOf, vitalStates } from './store-scale.ts'
+import { copyLaidValues, readUntold } from './store-vital-values.ts'
 
 /**
  * How large the city of the newspaper is (mission.md, rows M1, M2, M3 and M7): its figures stand here as what is asked of the generators; what
@@ -60,7 +62,10 @@ export async function seedChongqing(
       vitals.map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
       now,
     )
-    say(`${vitals.length.toLocaleString('en')} 项体征指标（定义）/ vitals, definitions only`)
+    say(`${vitals.length.toLocaleString('en')} 项体征指标 / vitals`)
+    const months = monthsTold(now.getTime(), 12 * chongqing.years, zone)
+    const told = await copyLaidValues(client, { seed, vitals: await readUntold(client), months })
+    say(`${told.toLocaleString('en')} 个体征值，${months.length} 个月 / values of vitals, by month`)
     const { gridReports, gridReportsOpen, cases, casesOpen, years } = chongqing
     const plans = {
       reports: await planReports(client, { now, seed, years, total: gridReports, open: gridReportsOpen }),

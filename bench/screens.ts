@@ -1,0 +1,141 @@
+// B8: what a screen asks for, in Chongqing at its true size. The city is not made here: DATA_DIR names a folder that
+// `npx zhili seed --scale chongqing --seed 1` filled.
+import { readChannels } from '../server/city/channel/settings.ts'
+import { createPacks } from '../server/city/pack/packs.ts'
+import { compose, type Zhili } from '../server/compose.ts'
+import { realClock } from '../server/kernel/clock.ts'
+import { readConfig } from '../server/kernel/config.ts'
+import { openDatabase } from '../server/kernel/open-database.ts'
+import { loadedPacks } from '../server/main.ts'
+import { publish } from './parts/publish.ts'
+import { quantile, quick, say, short } from './parts/run.ts'
+
+const rounds = quick ? 3 : 40
+
+type Account = 'city-duty' | 'jiangbei-duty' | 'cuntan-duty'
+const accounts: readonly Account[] = ['city-duty', 'jiangbei-duty', 'cuntan-duty']
+/** `bars`: milliseconds at the 95th of a hundred (design.md, B8). */
+const bars = { list: 100, cockpit: 100, lookup: 50, tile: 50 } as const
+type Kind = keyof typeof bars
+type Question = { kind: Kind; what: string; path: string }
+
+const words = (text: string): string => encodeURIComponent(text)
+const lists: Question[] = [
+  ['open', 'events?view=open'],
+  ['all', 'events?view=all'],
+  ['mine', 'events?view=mine'],
+  ['unit', 'events?view=unit'],
+  ['overdue', 'events?view=overdue'],
+  ['to check', 'events?view=checking'],
+  ['closed', 'events?view=closed'],
+  ['state suspended', 'events?view=all&state=suspended'],
+  ['grade', 'events?view=all&grade=major'],
+  ['type', 'events?view=all&type=septic-gas.over-limit'],
+  ['district', 'events?view=all&area=/50/500105'],
+  ['words', `events?view=all&q=${words('井盖')}`],
+  ['words nobody wrote', `events?view=all&q=${words('独角兽')}`],
+  ['inbox', 'signals'],
+  ['orders', 'work-orders'],
+  ['checks', 'checks'],
+  ['objects', 'objects?kind=building&limit=50'],
+  ['risks', 'risks'],
+  ['vitals', 'vitals?limit=50'],
+  ['balance', 'balance'],
+].map(([what, path]) => ({ kind: 'list', what: what!, path: path! }))
+const cockpits: Question[] = [
+  ['wall', 'cockpit'],
+  ['risk of the wall', 'cockpit/risk'],
+  ['leader', 'leader'],
+].map(([what, path]) => ({ kind: 'cockpit', what: what!, path: path! }))
+const lookups: Question[] = [
+  ['a vital by its name', `vitals?q=${words('办结')}`],
+  ['a vital by initials', 'vitals?q=bj'],
+  ['everything', `search?q=${words('寸滩')}`],
+].map(([what, path]) => ({ kind: 'lookup', what: what!, path: path! }))
+/** The tiles that hold Jiangbei, from the whole city down to streets. */
+const tiles: Question[] = ['objects', 'events', 'areas', 'scene', 'footprints'].flatMap((layer) =>
+  [7, 9, 11, 13, 15].flatMap((z) => {
+    const [x, y] = tileOf(z, { lon: 106.61, lat: 29.63 })
+    return layer === 'footprints' && z < 14
+      ? []
+      : [{ kind: 'tile' as const, what: `${layer}, zoom ${z}`, path: `tiles/${layer}/${z}/${x}/${y}` }]
+  }),
+)
+
+function tileOf(z: number, { lon, lat }: { lon: number; lat: number }): [number, number] {
+  const n = 2 ** z
+  const s = Math.sin((lat * Math.PI) / 180)
+  return [Math.floor(((lon + 180) / 360) * n), Math.floor((0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * n)]
+}
+
+type Ask = (path: string) => Promise<{ ms: number; status: number; bytes: number }>
+
+async function signIn({ app }: Zhili, account: Account): Promise<Ask> {
+  const signed = await app.inject({ method: 'POST', url: '/api/v1/demo/session', payload: { account, tab: true } })
+  const session = String((signed.json() as { tabSession: string }).tabSession)
+  return async (path) => {
+    const began = performance.now()
+    const answer = await app.inject({ method: 'GET', url: `/api/v1/${path}`, headers: { 'x-demo-session': session } } as never)
+    return { ms: performance.now() - began, status: answer.statusCode, bytes: answer.rawPayload.length }
+  }
+}
+
+const dataDir = process.env.DATA_DIR
+if (!dataDir) {
+  console.error('DATA_DIR must name a folder filled by: npx zhili seed --scale chongqing --seed 1')
+  process.exit(2)
+}
+const config = readConfig({ ...process.env, DEMO: 'true', LOG_LEVEL: 'silent' })
+const database = await openDatabase(config, say)
+try {
+  const packs = createPacks(loadedPacks, { demo: true })
+  const zhili = await compose({ config, url: database.url, clock: realClock, packs, channels: readChannels(config, {}) })
+  await zhili.app.ready()
+  const [size] = await zhili.spine.query<{ gb: number; events: number; objects: number; facts: number }>(
+    `select pg_database_size(current_database()) / 1e9 as gb, (select count(*)::int from events) as events, (select count(*)::int from objects) as objects,
+       (select sum(c.reltuples)::int from pg_class c where c.relname like 'facts\\_%' and c.relkind = 'r') as facts`,
+  )
+  const questions = [...lists, ...cockpits, ...lookups, ...tiles]
+  const times = new Map<string, number[]>()
+  const refused = new Set<string>()
+  for (const account of accounts) {
+    const ask = await signIn(zhili, account)
+    for (const question of questions) {
+      const key = `${account} ${question.kind} ${question.what}`
+      for (let n = 0; n <= rounds; n++) {
+        const { ms, status } = await ask(question.path)
+        if (status >= 400) {
+          refused.add(`${key}: ${status}`)
+          break
+        }
+        if (n > 0) times.set(key, [...(times.get(key) ?? []), ms])
+        // What takes seconds is known after a few.
+        if (n >= 3 && ms > 2_000) break
+      }
+      const mine = times.get(key)
+      if (mine) say(`${key}: p95 ${short(quantile(mine, 0.95))} ms, first page ${short(mine[0]!)} ms`)
+    }
+  }
+  for (const line of refused) say(`refused: ${line}`)
+  const p95 = (key: string): number => quantile(times.get(key) ?? [], 0.95)
+  const figures = questions.flatMap(({ kind, what }) =>
+    accounts.flatMap((account) => {
+      const key = `${account} ${kind} ${what}`
+      if (!times.has(key)) return []
+      const bar = { says: `≤ ${bars[kind]} ms`, held: p95(key) <= bars[kind] }
+      return [{ what: `${kind}: ${what}, ${account}: p95`, runs: [p95(key)], unit: 'ms', bar }]
+    }),
+  )
+  publish({
+    bench: 'screens',
+    title: 'what screens ask for, at the true size of Chongqing',
+    work: `${short(size!.events)} events, ${short(size!.facts)} facts, ${short(size!.objects)} objects, a database of ${size!.gb.toFixed(1)} GB (\`npx zhili seed --scale chongqing --seed 1\`). Each question ${rounds} times by an officer of the city, of a district, of a town, through the whole server without its socket, one at a time.`,
+    same: 'Each answer is 2xx; the first asking of each, which reads from the disk, is thrown away',
+    versions: {},
+    figures,
+    notes: ['One run.'],
+  })
+  await zhili.close()
+} finally {
+  await database.stop()
+}
