@@ -1,7 +1,10 @@
 /** 体征指标: the words of vitals that pages and server share, free of any library. */
 
-/** How the values of a family become the value of what stands above it. None of them is ever an average of averages. */
-export const vitalAggregations = ['sum', 'mean', 'weighted', 'ratio', 'min', 'max', 'last'] as const
+/**
+ * How the values of a family become the value of what stands above it. None of them is ever an average of averages: a `formula` is reckoned
+ * anew for each area from the values of its vitals there.
+ */
+export const vitalAggregations = ['sum', 'mean', 'weighted', 'ratio', 'min', 'max', 'last', 'formula'] as const
 export type VitalAggregation = (typeof vitalAggregations)[number]
 
 export const vitalStandings = ['all', 'outside', 'stale', 'unconnected'] as const

@@ -23,7 +23,9 @@ export const VitalDefinition = z
     /** digits behind the point that are told and kept */
     decimals: z.number().int().min(0).max(6),
     aggregation: z.enum(vitalAggregations),
-    /** of a ratio: 1, 100 of a percentage, 1000 of a per-mille */
+    /** reckoned from other vitals of the same tier and cadence (`vital-formula.ts`): with the aggregation `formula`, and only then */
+    formula: z.string().min(1).max(400).optional(),
+    /** of a ratio or a formula: 1, 100 of a percentage, 1000 of a per-mille */
     times: z.union([z.literal(1), z.literal(100), z.literal(1000)]).default(1),
     /** what the two numbers of a ratio or a mean are */
     numerator: Words.optional(),
@@ -120,6 +122,16 @@ export const VitalPage = z
     series: z.array(VitalCell),
     yearBefore: VitalCell.nullable(),
     parts: z.array(Part),
+    /** of a formula: the vitals it is reckoned from, each with its own cell of the area in the period */
+    operands: z.array(
+      z.object({
+        code: z.string(),
+        name: Words.nullable(),
+        unit: Words.nullable(),
+        decimals: z.number(),
+        cell: VitalCell.nullable(),
+      }),
+    ),
     /** areas below that told nothing in the period */
     silent: z.array(z.object({ area: z.string(), name: z.string() })),
     at: Instant,

@@ -76,6 +76,38 @@ export const vitalProblems = {
     en: '“{vital}” is counted from the city’s own rows and takes no values',
   },
   'vital.count': { status: 422, zh: '不能这样计数：{what}', en: 'It cannot be counted like this: {what}' },
+  'vital.reckoned': {
+    status: 409,
+    zh: '“{vital}”由公式从其他指标算出，不收报数',
+    en: '“{vital}” is reckoned from other vitals and takes no values',
+  },
+  'vital.formula': {
+    status: 422,
+    zh: '公式第 {at} 个字符“{found}”读不懂：只能用 + − × ÷、括号、数字和 {编码}',
+    en: 'The formula cannot be read at character {at}, “{found}”: it has + − × ÷, brackets, numbers and {code} only',
+  },
+  'vital.formula-empty': { status: 422, zh: '公式里没有一项指标', en: 'The formula names no vital' },
+  'vital.formula-kind': {
+    status: 422,
+    zh: '算法是“公式”时要写公式，别的算法不写；也不能同时计数',
+    en: 'A formula goes with the aggregation “formula” and no other, and nothing is counted then',
+  },
+  'vital.operand-unknown': {
+    status: 422,
+    zh: '公式里的“{code}”没有这项指标，或已停用',
+    en: 'The formula names “{code}”, which is no vital or was stopped',
+  },
+  'vital.operand-tier': {
+    status: 422,
+    zh: '公式里的“{code}”不是按{wanted}报数：层级和频次要与公式一致',
+    en: 'The formula names “{code}”, which is not told by {wanted}: tier and cadence are those of the formula',
+  },
+  'vital.operand-cadence': {
+    status: 422,
+    zh: '公式里的“{code}”频次不同（{cadence}）：层级和频次要与公式一致',
+    en: 'The formula names “{code}” of another cadence ({cadence}): tier and cadence are those of the formula',
+  },
+  'vital.cycle': { status: 422, zh: '公式绕回了自己：{path}', en: 'The formula comes back to itself: {path}' },
   'vital.sheet-column': { status: 422, zh: '表里没有“{column}”这一列', en: 'The sheet has no column “{column}”' },
   'vital.sheet-sent': { status: 409, zh: '这张表已经收过', en: 'This sheet was sent already' },
   'vital.sheet-twice': { status: 422, zh: '编码“{code}”在表里不止一次', en: 'The code “{code}” stands more than once' },

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { boards, townBoards, trackWords } from '../../../contract/vital-boards.ts'
+import { parseFormula } from '../../../contract/vital-formula.ts'
 import { vitalAggregations, vitalCadences, vitalDirections, vitalTiers } from '../../../contract/vital-kinds.ts'
 import type { VitalDone, VitalEntry } from '../../../contract/vital-registry.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
@@ -126,12 +127,41 @@ function How(part: Part): ReactNode {
         ['times', 'numerator.zh', 'numerator.en', 'denominator.zh', 'denominator.en'].map((path) => (
           <Text key={path} path={path} part={part} required />
         ))}
+      {part.fields.aggregation === 'formula' && <FormulaField part={part} />}
       <Choose path="tier" part={part} choices={vitalTiers.map((id) => ({ id, label: vitals(`vitals.tier.${id}`) }))} />
       <Choose path="cadence" part={part} choices={vitalCadences.map((id) => ({ id, label: vitals(`vitals.cadence.${id}`) }))} />
       <Text path="dueMinutes" part={part} required />
       <Choose path="direction" part={part} choices={vitalDirections.map((id) => ({ id, label: t(`direction.${id}`) }))} />
     </>
   )
+}
+
+/** The formula as one writes it, with what does not fit told at once. */
+function FormulaField({ part }: { part: Part }): ReactNode {
+  const text = part.fields.formula ?? ''
+  return (
+    <>
+      <TextField
+        label={fieldWords('formula')}
+        value={text}
+        onChange={(given) => part.set('formula', given)}
+        error={formulaFault(text)}
+        required
+        maxLength={400}
+      />
+      <p className="meta">
+        {t('form.formula-how', { like: '{fire.done}', a: '{fire.done}', b: '{gas.done}', c: '{cases.all}' })}
+      </p>
+      <Text path="times" part={part} />
+    </>
+  )
+}
+
+function formulaFault(text: string): string | null {
+  const read = text.trim() === '' ? null : parseFormula(text)
+  if (!read || read.ok) return null
+  const { at, found } = read.fault
+  return found === '' ? t('form.formula-end') : t('form.formula-fault', { at: at + 1, found })
 }
 
 const Ranges = (part: Part): ReactNode =>

@@ -15,8 +15,10 @@ import { toldQuery, vitalQuery } from './vital-queries.ts'
 import { bandOf, bothText, countText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
+type Props = { code: string; area: string | undefined; tabs: ReactNode; onShow: (code: string) => void }
+
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
-export function VitalPane({ code, area, tabs }: { code: string; area: string | undefined; tabs: ReactNode }): ReactNode {
+export function VitalPane({ code, area, tabs, onShow }: Props): ReactNode {
   const query = useQuery(vitalQuery(code, area))
   const page = query.data
   if (!page)
@@ -31,9 +33,10 @@ export function VitalPane({ code, area, tabs }: { code: string; area: string | u
       {tabs}
       <Head page={page} />
       <Periods page={page} />
+      {page.definition.formula && <Operands page={page} onShow={onShow} />}
       <Parts page={page} />
       <Whence page={page} />
-      {page.cell && page.cell.n > 0 && <ToldValues page={page} period={page.cell.period} />}
+      {page.cell && page.cell.n > 0 && !page.definition.formula && <ToldValues page={page} period={page.cell.period} />}
     </aside>
   )
 }
@@ -58,7 +61,8 @@ function Head({ page }: { page: VitalPage }): ReactNode {
         </p>
       ) : (
         <p className="k10-value">
-          <b>{NONE}</b> <span>{noValue({ state: page.state, cell })}</span>
+          <b>{NONE}</b>{' '}
+          <span>{!cell && definition.formula ? t('vitals.operand-missing') : noValue({ state: page.state, cell })}</span>
         </p>
       )}
       {cell && bothText(cell) && (
@@ -141,6 +145,35 @@ function Parts({ page }: { page: VitalPage }): ReactNode {
             <span>{name}</span>
             <span className="meta wide">{t('vitals.silent-part')}</span>
             <b>{NONE}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What a formula is reckoned from: each vital with its own number, to be opened in its place. */
+function Operands({ page: { definition, operands }, onShow }: { page: VitalPage; onShow: Props['onShow'] }): ReactNode {
+  return (
+    <section>
+      <h3>{t('vitals.operands')}</h3>
+      <p>
+        <code className="wrap-any">{definition.formula}</code>
+        {definition.times > 1 && ` × ${definition.times}`}
+      </p>
+      <ul className="k10-operands">
+        {operands.map(({ code, name, unit, decimals, cell }) => (
+          <li key={code}>
+            {name ? (
+              <button type="button" onClick={() => onShow(code)}>
+                {say(name)}
+              </button>
+            ) : (
+              <span>{t('vitals.operand-gone')}</span>
+            )}
+            <b>{unit ? valueText(cell?.value ?? null, { unit, decimals }) : NONE}</b>
+            <span className="meta">{cell ? (unit ? say(unit) : '') : t('vitals.operand-silent')}</span>
+            <code className="meta wide">{code}</code>
           </li>
         ))}
       </ul>

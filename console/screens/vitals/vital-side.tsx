@@ -41,7 +41,7 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
       />
     </div>
   )
-  if (!side) return <VitalPane key={code} code={code} area={wish} tabs={tabs} />
+  if (!side) return <VitalPane key={code} code={code} area={wish} tabs={tabs} onShow={(one) => turn({ vital: one })} />
   return (
     <aside className="side k10-pane">
       {tabs}

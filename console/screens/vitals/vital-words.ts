@@ -37,6 +37,7 @@ export function bandOf(
 /** Why there is no value, in the words of who reads it. */
 export function noValue({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): string {
   if (state === 'sorted' || state === 'catalogued' || state === 'stopped') return t(`vitals.state.${state}`)
+  if (cell && cell.n > 0 && cell.denominator === 0) return t('vitals.zero')
   return t(cell && cell.n > 0 ? 'vitals.nothing-due' : 'vitals.silent')
 }
 

@@ -3,7 +3,8 @@ import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { periodStart } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
-import { type CellRow, cellsSince, newestCells } from '../../flow/7-evaluate/vitals/store-cells.ts'
+import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
+import { cellsFrom, newestOf } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import { countTracks, findVitals, type VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { above, type TreeNode, type TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -27,11 +28,7 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
   // An area has the vitals of the city and those of every area it lies in; a town's own are nobody else's.
   const homes = linesUp(asking.tree, node)
   const records = await findVitals(db, { ...wish, homes })
-  const newest = await newestCells(
-    db,
-    at(node),
-    records.map(({ id }) => id),
-  )
+  const newest = await newestOf(db, at(node), records, asking.zone)
   // Whether one with a hysteresis is outside its past decides: these are looked up before the page is chosen.
   const swinging = wish.standing === 'outside' ? records.filter(({ definition }) => definition.hysteresis > 0) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
@@ -99,10 +96,10 @@ async function curvesOf(
   })
   const from = Math.min(...told.map((one) => one.from))
   const cells = Number.isFinite(from)
-    ? await cellsSince(
+    ? await cellsFrom(
         db,
         at(asking.node),
-        told.map(({ record }) => record.id),
+        told.map(({ record }) => record),
         from,
       )
     : []

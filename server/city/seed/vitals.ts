@@ -4,6 +4,7 @@ import type { VitalCadence } from '../../../contract/vital-kinds.ts'
 import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
 import { countedVitals } from './counted-vitals.ts'
+import { formulaVitals } from './formula-vitals.ts'
 import { copyVitalValues, type SeededValue, seedRegistry } from './store-vitals.ts'
 import { type ListedVital, listVitals } from './vitals-list.ts'
 
@@ -44,7 +45,7 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
     client,
     [
       ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
-      ...countedVitals().map((definition) => ({ definition, state: 'connected' })),
+      ...[...countedVitals(), ...formulaVitals].map((definition) => ({ definition, state: 'connected' })),
     ].map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
     now,
   )

@@ -6,7 +6,8 @@ import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { duePeriod } from '../../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { checkCount } from '../../../flow/7-evaluate/vitals/rules/check-count.ts'
-import { newestCells } from '../../../flow/7-evaluate/vitals/store-cells.ts'
+import { checkFormula } from '../../../flow/7-evaluate/vitals/rules/check-formula.ts'
+import { formulasKnown, newestOf } from '../../../flow/7-evaluate/vitals/store-formulas.ts'
 import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import { above, type TreeNode, type TreeRead } from '../../../flow/7-evaluate/vitals/types.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -50,13 +51,15 @@ export async function knownFor(db: Db, packs: Packs, definitions: readonly Vital
     post: (id, unit) => posts.get(id) === unit,
     objectKind: (id) => objectKindsOf(packs.all()).some(({ kind }) => kind === id),
     eventType: (id) => packs.typeOf(id) !== null,
+    vital: await formulasKnown(db, definitions),
   }
 }
 
-/** Is a definition whole, and can it be counted as it says? */
+/** Is a definition whole, and can it be counted or reckoned as it says? */
 export function checkWhole(definition: VitalDefinition, known: Known): Result<VitalDefinition> {
   const count = checkCount(definition)
-  return count.ok ? checkDefinition(definition, known) : count
+  const formula = count.ok ? checkFormula(definition, known.vital) : count
+  return formula.ok ? checkDefinition(definition, known) : formula
 }
 
 /** Registers a vital, sorted: it is named and takes no values yet. Refused: a taken code, a board of another tier, what it names is not. */
@@ -181,11 +184,12 @@ export async function move(
 /** Does a unit answer for it, and is its newest value there in time? `now` is the moment of the transaction or of the read. */
 export async function groundsOf(
   db: Db & { now: Date },
-  { id, definition, home }: store.Registered,
+  vital: store.Registered,
   { tree, zone }: Pick<Keeping, 'tree' | 'zone'>,
 ): Promise<{ owned: boolean; fed: boolean }> {
-  const node = homeNode(tree, home)
-  const newest = (await newestCells(db, { parent: node.parent ?? above, area: node.code }, [id])).get(id)
+  const { definition } = vital
+  const node = homeNode(tree, vital.home)
+  const newest = (await newestOf(db, { parent: node.parent ?? above, area: node.code }, [vital], zone)).get(vital.id)
   const due = duePeriod(definition, db.now.getTime(), zone)
   return { owned: definition.owner !== undefined, fed: newest !== undefined && newest.period >= due }
 }

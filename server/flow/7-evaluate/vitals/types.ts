@@ -1,4 +1,5 @@
-import type { VitalAggregation, VitalCadence, VitalTier } from '../../../../contract/vital-kinds.ts'
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import type { VitalAggregation, VitalCadence, VitalState, VitalTier } from '../../../../contract/vital-kinds.ts'
 
 /**
  * What one area contributes to a vital in one period: a sum that can be added to its neighbours' without loss.
@@ -23,6 +24,9 @@ export type Vital = {
   tier: VitalTier
   decimals: number
 }
+
+/** A vital as a formula may name it: its definition, and whether it lives. */
+export type KnownVital = { definition: VitalDefinition; state: VitalState }
 
 /** The tree numbers are rolled up: city → operating district → town → community → grid, as it stood at a moment (ms). */
 export type RollTree = {

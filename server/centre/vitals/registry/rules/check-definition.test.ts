@@ -16,6 +16,7 @@ const known: Known = {
   post: (id, unit) => id === 'p' && unit === 'u',
   objectKind: (id) => id === 'o',
   eventType: (id) => id === 'e',
+  vital: () => undefined,
 }
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
 const check = (more: Partial<VitalDefinition>) => codeOf(checkDefinition({ ...whole, ...more }, known))

@@ -1,6 +1,7 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
 import { vitalTiers } from '../../../../../contract/vital-kinds.ts'
+import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
 /** What a definition refers to: the units it may name, the kinds and types of the packs in force. */
@@ -9,6 +10,8 @@ export type Known = {
   post(id: string, unit: string): boolean
   objectKind(id: string): boolean
   eventType(id: string): boolean
+  /** vitals a formula may stand on */
+  vital(code: string): KnownVital | undefined
 }
 
 /** Is a definition whole and does all it names exist? The shape of its fields is the contract's to check. */

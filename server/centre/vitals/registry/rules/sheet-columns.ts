@@ -21,6 +21,7 @@ export const columns: readonly Column[] = [
   column('英文单位', 'English unit', 'unit.en'),
   column('小数', 'Decimals', 'decimals', 'number'),
   column('算法', 'Aggregation', 'aggregation'),
+  column('公式', 'Formula', 'formula'),
   column('倍数', 'Times', 'times', 'number'),
   column('分子', 'Numerator', 'numerator.zh'),
   column('英文分子', 'English numerator', 'numerator.en'),

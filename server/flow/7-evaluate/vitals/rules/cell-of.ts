@@ -1,6 +1,8 @@
 import type { VitalCell, VitalDefinition } from '../../../../../contract/vital.ts'
+import { isFraction } from '../../../../../contract/vital-formula.ts'
 import type { Part } from '../types.ts'
 import { worthOf } from './combine.ts'
+import { formulaOf } from './formula-part.ts'
 import { periodStart, writePeriod } from './period.ts'
 import type { Standing } from './standing.ts'
 
@@ -31,13 +33,15 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 export function cellOf(period: number, part: Part | null, { definition, of, standing, now, zone }: About): VitalCell {
   const { aggregation, decimals, cadence } = definition
   // Of a mean the second number is how many told it, which `n` says already.
-  const isRatio = aggregation === 'ratio'
-  const scale = 10 ** decimals
+  const formula = formulaOf(definition)
+  const isRatio = aggregation === 'ratio' || (formula !== null && isFraction(formula))
+  const scale = formula ? 1 : 10 ** decimals
   return {
     period: writePeriod(cadence, period, zone),
     value: worthOf(definition, part),
     numerator: part && isRatio ? part.num / scale : null,
-    denominator: part && isRatio ? part.den / scale : null,
+    // A formula divided by zero inside says so by the same zero.
+    denominator: part && (isRatio || (formula && part.den === 0)) ? part.den / scale : null,
     ...{ n: part?.n ?? 0, of },
     ...{ newest: part ? iso(part.newest) : null, oldest: part ? iso(part.oldest) : null },
     ...{ standing, stale: period < duePeriod(definition, now, zone) },

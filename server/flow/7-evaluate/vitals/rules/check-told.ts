@@ -2,6 +2,7 @@ import type { VitalDefinition, VitalValue } from '../../../../../contract/vital.
 import type { VitalState, VitalTier } from '../../../../../contract/vital-kinds.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 import { periodLike, readPeriod } from './period.ts'
+import { tierWords } from './tier-words.ts'
 
 /** What is known about the value before it is looked at. `tier` null: there is no such area, or it is not the teller's. */
 export type Known = {
@@ -14,15 +15,6 @@ export type Known = {
 }
 export type Taken = { period: number; num: number | null; den: number }
 
-/** 镇街 and so on, as refusals say it. */
-const tierWords: Record<VitalTier, string> = {
-  grid: '网格 grid',
-  community: '村社区 community',
-  town: '镇街 town',
-  district: '区县 district',
-  city: '市 city',
-}
-
 /** Sums stay whole numbers up to 2^53; over 2^17 areas that leaves this much for one. */
 const most = 2 ** 36
 
@@ -30,6 +22,7 @@ const most = 2 ** 36
 export function checkTold(told: VitalValue, { definition, state, tier, before, zone }: Known, now: number): Result<Taken> {
   if (state !== 'connected' && state !== 'trusted') return refuse('vital.not-connected', { vital: told.vital })
   if (definition.count) return refuse('vital.counted', { vital: told.vital })
+  if (definition.formula) return refuse('vital.reckoned', { vital: told.vital })
   if (tier === null) return refuse('vital.area', { area: told.area })
   if (tier !== definition.tier)
     return refuse('vital.tier', { vital: told.vital, area: told.area, wanted: tierWords[definition.tier] })

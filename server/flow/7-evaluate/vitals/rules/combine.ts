@@ -39,7 +39,7 @@ export const samePart = (one: Part | null, other: Part | null): boolean =>
     one.newest === other.newest &&
     one.oldest === other.oldest)
 
-const divided: ReadonlySet<VitalAggregation> = new Set(['mean', 'weighted', 'ratio'])
+const divided: ReadonlySet<VitalAggregation> = new Set(['mean', 'weighted', 'ratio', 'formula'])
 
 /** The number of a part in the vital's unit; `times`: 100 of a percentage. Null: nothing told, or a denominator of zero. */
 export function worthOf(
@@ -49,6 +49,8 @@ export function worthOf(
   if (!part) return null
   if (!divided.has(aggregation)) return part.num / 10 ** decimals
   if (part.den === 0) return null
-  // Both numbers of a ratio have the same decimals; a mean's denominator counts, a weighted mean's weights are taken out of both.
-  return aggregation === 'ratio' ? (part.num / part.den) * times : part.num / part.den / 10 ** decimals
+  // Both numbers of a ratio have the same decimals, those of a formula none; a mean's denominator counts, a weighted mean's weights are taken out of both.
+  return aggregation === 'ratio' || aggregation === 'formula'
+    ? (part.num / part.den) * times
+    : part.num / part.den / 10 ** decimals
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { codesIn, isFraction, parseFormula, reckon } from './vital-formula.ts'
+
+const worths: Record<string, number | null> = { 'a.x': 6, 'a.y': 3, 'a.zero': 0, 'a.none': null }
+const formulaOf = (text: string) => {
+  const parsed = parseFormula(text)
+  assert.ok(parsed.ok, text)
+  return parsed.formula
+}
+const value = (text: string) => {
+  const reckoned = reckon(formulaOf(text), (code) => worths[code] ?? null)
+  return reckoned && (reckoned.den === 0 ? 'zero' : reckoned.num / reckoned.den)
+}
+
+describe('a formula over vitals', () => {
+  it('is reckoned in the usual order, from left to right', () => {
+    for (const [text, expected] of [
+      ['{a.x} + {a.y} * 2', 12],
+      ['({a.x} + {a.y}) * 2', 18],
+      ['（{a.x}＋0）／2', 3],
+      ['{a.x} - {a.y} - 1', 2],
+      ['12 / {a.x} / 2', 1],
+      ['12 ÷ {a.x} × 2', 4],
+      ['-{a.x} + 1.5', -4.5],
+      ['2 − -{a.y}', 5],
+    ] as const)
+      assert.equal(value(text), expected, text)
+  })
+
+  it('has no value where a vital has none, whatever it is multiplied by', () => {
+    assert.equal(value('{a.x} + {a.none}'), null)
+    assert.equal(value('0 * {a.none}'), null)
+    assert.equal(value('{a.none} / {a.zero}'), null)
+  })
+
+  it('has no value when divided by zero, wherever that happens', () => {
+    for (const text of ['{a.x} / {a.zero}', '1 + {a.x} / {a.zero}', '0 * ({a.x} / {a.zero})', '{a.x} / (1 / {a.zero})'])
+      assert.equal(value(text), 'zero', text)
+  })
+
+  it('shows two numbers when its last step divides', () => {
+    assert.deepEqual(
+      reckon(formulaOf('({a.x} + 1) / {a.y}'), (code) => worths[code] ?? null),
+      { num: 7, den: 3 },
+    )
+    assert.equal(isFraction(formulaOf('{a.x} / {a.y} * 100')), false)
+  })
+
+  it('names its vitals once each', () => {
+    assert.deepEqual(codesIn(formulaOf('{b.y} / ({ a.x } + {b.y}) - 3')), ['b.y', 'a.x'])
+  })
+
+  it('says where it stops making sense', () => {
+    for (const [text, at, found] of [
+      ['', 0, ''],
+      ['{a.x} +', 7, ''],
+      ['{a.x} {a.y}', 6, '{a.y}'],
+      ['({a.x}', 6, ''],
+      ['{a.x})', 5, ')'],
+      ['{A.x}', 0, '{A.x}'],
+      ['fetch(1)', 0, 'fetch(1)'],
+      ['{a.x} ** 2', 7, '*'],
+      ['1e9', 1, 'e9'],
+    ] as const)
+      assert.deepEqual(parseFormula(text), { ok: false, fault: { at, found } }, text)
+    assert.equal(parseFormula(`${'('.repeat(30)}1${')'.repeat(30)}`).ok, false, 'deeper than anybody writes')
+    assert.equal(parseFormula(`${'-'.repeat(5_000)}1`).ok, false)
+  })
+})

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { VitalDefinition, VitalList, VitalPage, VitalValue, VitalValuesTaken } from '../../../contract/vital.ts'
+import { startStory } from '../../../test/story.ts'
+import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
+
+// 北岸区 with 临江街道 (communities of 3 and 2 grids) and 竹溪街道. Monday, 9:30.
+const story = await startStory({ after } as unknown as TestContext)
+const base = {
+  ...{ board: 'facilities', track: 'gas', decimals: 1, times: 1 as const, tier: 'community' as const, cadence: 'day' as const },
+  ...{ dueMinutes: 60, hysteresis: 0, unit: { zh: '台', en: 'units' }, source: { zh: '燃气企业', en: 'gas firms' } },
+}
+const sum = (code: string): VitalDefinition => ({ ...base, code, name: { zh: code, en: code }, aggregation: 'sum' })
+const formula = (code: string, text: string, more: Partial<VitalDefinition> = {}): VitalDefinition => ({
+  ...{ ...base, code, name: { zh: code, en: code }, aggregation: 'formula', formula: text },
+  ...more,
+})
+const share = formula('gas.share', '{gas.off} / ({gas.on} + {gas.off})', {
+  ...{ times: 100, unit: { zh: '%', en: '%' }, normal: { most: 20 } },
+})
+const row = (definition: VitalDefinition) => ({
+  ...{ definition, state: 'connected' as const, pinyin: '', initials: '', owner: null },
+})
+const all = [sum('gas.on'), sum('gas.off'), share, formula('gas.twice', '2 * {gas.share} + {gas.on}')]
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) => addVitals(tx, all.map(row), 'system', tx.now))
+
+const [ferry, steps, grove] = ['990101001001', '990101001002', '990101002001']
+const district = story.as('chenli')
+const tell = async (values: [vital: string, area: string, value: number | null, period?: string][]) => {
+  const rows = values.map(([vital, area, value, period = '2026-03-01']): VitalValue => ({ vital, area, period, value }))
+  const answer = await district.post<VitalValuesTaken>('/api/v1/vitals/values', { values: rows })
+  while (await story.zhili.rollVitals());
+  return answer.body
+}
+const page = async (code: string, query = '') => (await district.get<VitalPage>(`/api/v1/vitals/${code}?${query}`)).body
+const newest = async (code: string) => {
+  const { rows } = (await district.get<VitalList>(`/api/v1/vitals?q=${code}`)).body
+  return rows.find((one) => one.code === code)!
+}
+const refusal = async (definition: VitalDefinition) => {
+  const { status, body } = await story.as('shenlan').post<{ code: string; zh: string }>('/api/v1/vitals', { definition })
+  return [status, body.code]
+}
+
+describe('a formula over vitals', () => {
+  it('has no value before each of its vitals has one', async () => {
+    await tell([['gas.on', ferry, 90]])
+    const { cell, operands } = await page('gas.share')
+    assert.equal(cell, null)
+    assert.deepEqual(
+      operands.map(({ code, cell: one }) => [code, one?.value ?? null]),
+      [
+        ['gas.off', null],
+        ['gas.on', 90],
+      ],
+    )
+  })
+
+  it('is reckoned anew for each area: never from the shares below', async () => {
+    await tell([
+      ['gas.off', ferry, 10],
+      ['gas.on', steps, 1],
+      ['gas.off', steps, 9],
+    ])
+    const { cell, parts, operands } = await page('gas.share')
+    assert.deepEqual([cell?.numerator, cell?.denominator, cell?.n], [19, 110, 2])
+    assert.equal(cell?.value?.toFixed(4), '17.2727')
+    assert.equal(cell?.standing, 'normal')
+    assert.deepEqual(
+      operands.map(({ cell: one }) => one?.value),
+      [19, 91],
+    )
+    assert.equal(parts.length, 1, 'the one town that told')
+    const town = await page('gas.share', 'area=990101001')
+    assert.deepEqual(
+      town.parts.map(({ area, cell: one }) => [area, one.value, one.standing]),
+      [
+        [ferry, 10, 'normal'],
+        [steps, 90, 'outside'],
+      ],
+    )
+    assert.deepEqual((await newest('gas.share')).cell, cell, 'the list says the same')
+  })
+
+  it('may stand on a formula, and follows a correction of what is below both', async () => {
+    assert.equal((await page('gas.twice')).cell?.value?.toFixed(3), (2 * (19 / 110) * 100 + 91).toFixed(3))
+    await tell([['gas.off', steps, 0]])
+    assert.equal((await page('gas.twice')).cell?.value?.toFixed(3), (2 * (10 / 101) * 100 + 91).toFixed(3))
+  })
+
+  it('has no value when divided by zero, and says so; a gap is no such thing', async () => {
+    await tell([
+      ['gas.on', grove, 0],
+      ['gas.off', grove, 0],
+    ])
+    const { cell } = await page('gas.share', `area=${grove}`)
+    assert.deepEqual([cell?.value, cell?.numerator, cell?.denominator, cell?.n, cell?.standing], [null, 0, 0, 1, 'unknown'])
+    const twice = (await page('gas.twice', `area=${grove}`)).cell
+    assert.deepEqual([twice?.value, twice?.numerator, twice?.denominator], [null, null, 0])
+    await tell([['gas.off', grove, null]])
+    assert.equal((await page('gas.share', `area=${grove}`)).cell, null)
+  })
+
+  it('has a curve over the periods in which all of its vitals were told', async () => {
+    await tell([
+      ['gas.on', ferry, 50, '2026-02-27'],
+      ['gas.off', ferry, 50, '2026-02-27'],
+      ['gas.on', ferry, 50, '2026-02-28'],
+    ])
+    const { trend } = await newest('gas.share')
+    assert.deepEqual(
+      trend.slice(-3).map((value) => value?.toFixed(2) ?? null),
+      ['50.00', null, (100 * (10 / 101)).toFixed(2)],
+    )
+  })
+
+  it('takes no told values', async () => {
+    const { taken, refused } = await tell([['gas.share', ferry, 5]])
+    assert.deepEqual([taken, refused.map(({ code }) => code)], [0, ['vital.reckoned']])
+  })
+
+  it('is refused with the place, the vital, or the way round that does not fit', async () => {
+    assert.deepEqual(await refusal(formula('gas.n1', '{gas.on} +')), [422, 'vital.formula'])
+    assert.deepEqual(await refusal(formula('gas.n2', '1 + 1')), [422, 'vital.formula-empty'])
+    assert.deepEqual(await refusal(formula('gas.n3', '{gas.nobody}')), [422, 'vital.operand-unknown'])
+    assert.deepEqual(await refusal(formula('gas.n4', '{gas.on}', { tier: 'town' })), [422, 'vital.operand-tier'])
+    assert.deepEqual(await refusal(formula('gas.n5', '{gas.on}', { cadence: 'hour' })), [422, 'vital.operand-cadence'])
+    assert.deepEqual(await refusal(formula('gas.n6', '{gas.on}', { aggregation: 'sum' })), [422, 'vital.formula-kind'])
+    assert.deepEqual(await refusal(formula('gas.n7', '{gas.n7} + 1')), [422, 'vital.cycle'])
+  })
+
+  it('cannot be changed into one that comes back to itself', async () => {
+    const wish = { definition: { ...share, formula: '{gas.twice} / {gas.on}' }, version: 1 }
+    const { status, body } = await story.as('shenlan').put<{ code: string; zh: string }>('/api/v1/vitals/gas.share/draft', wish)
+    assert.deepEqual([status, body.code], [422, 'vital.cycle'])
+    assert.match(body.zh, /gas\.share → gas\.twice → gas\.share/)
+  })
+})

@@ -1,0 +1,47 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import { codesIn, parseFormula } from '../../../../../contract/vital-formula.ts'
+import { ok, type Result, refuse } from '../../../../kernel/result.ts'
+import type { KnownVital } from '../types.ts'
+import { formulaOf } from './formula-part.ts'
+import { tierWords } from './tier-words.ts'
+
+/**
+ * Can a definition be reckoned as it says? Its vitals exist and are of its own tier and cadence, so that each area and period that has them has
+ * the formula; and it never comes back to itself: the way round is told.
+ */
+export function checkFormula(definition: VitalDefinition, vitalOf: (code: string) => KnownVital | undefined): Result<null> {
+  const { aggregation, formula, count, tier, cadence } = definition
+  if ((aggregation === 'formula') !== (formula !== undefined) || (formula !== undefined && count))
+    return refuse('vital.formula-kind')
+  if (formula === undefined) return ok(null)
+  const read = parseFormula(formula)
+  if (!read.ok) return refuse('vital.formula', { at: read.fault.at + 1, found: read.fault.found || '∅' })
+  const codes = codesIn(read.formula)
+  if (codes.length === 0) return refuse('vital.formula-empty')
+  for (const code of codes) {
+    const known = code === definition.code ? { definition, state: 'sorted' as const } : vitalOf(code)
+    if (!known || known.state === 'stopped') return refuse('vital.operand-unknown', { code })
+    if (known.definition.tier !== tier) return refuse('vital.operand-tier', { code, wanted: tierWords[tier] })
+    if (known.definition.cadence !== cadence) return refuse('vital.operand-cadence', { code, cadence: known.definition.cadence })
+  }
+  const round = wayRound(definition, vitalOf)
+  return round ? refuse('vital.cycle', { path: round.join(' → ') }) : ok(null)
+}
+
+/** The codes from a formula back to itself, both ends named; null: it comes to an end everywhere. */
+function wayRound(definition: VitalDefinition, vitalOf: (code: string) => KnownVital | undefined): string[] | null {
+  const done = new Set<string>()
+  const walk = (one: VitalDefinition, path: readonly string[]): string[] | null => {
+    const formula = formulaOf(one)
+    for (const code of formula ? codesIn(formula) : []) {
+      if (path.includes(code)) return [...path.slice(path.indexOf(code)), code]
+      if (done.has(code)) continue
+      const next = vitalOf(code)?.definition
+      const round = next ? walk(next, [...path, code]) : null
+      if (round) return round
+      done.add(code)
+    }
+    return null
+  }
+  return walk(definition, [definition.code])
+}
