@@ -6,8 +6,8 @@ import { ShownModel, ShownPlay } from './pack-shown.ts'
 import { PlanTiers } from './plan-preview.ts'
 import { TypePlan } from './plan-version.ts'
 import { RuleDifference } from './rules.ts'
-import { Grade } from './scales.ts'
-import { Instant } from './time.ts'
+import { Grade, Severity } from './scales.ts'
+import { Duration, Instant } from './time.ts'
 import { Words } from './words.ts'
 
 export const ReleaseState = z.enum(['waiting', 'live', 'retired', 'discarded']).meta({ id: 'ReleaseState' })
@@ -26,6 +26,24 @@ export const MergeLine = z
 export type MergeLine = z.infer<typeof MergeLine>
 
 /** What a pack brings, and what it changes of what is in force. */
+/** What devices do by themselves at an alarm: no person is asked, and the event says that it was done. */
+export const PackActs = z
+  .object({
+    command: z.string(),
+    name: Words,
+    /** what is done when the alarm is over; null: nothing */
+    offName: Words.nullable(),
+    /** what its alarms open an event of; null: nothing of this pack */
+    of: Words.nullable(),
+    /** from which colour on */
+    at: Severity,
+    /** kind of the devices that do it, also of another pack; null: every device of the object */
+    device: z.string().nullable(),
+    /** after so long without an answer it counts as not done */
+    receiptWithin: Duration,
+  })
+  .meta({ id: 'PackActs' })
+
 export const PackBrings = z
   .object({
     pack: z.string(),
@@ -41,6 +59,8 @@ export const PackBrings = z
     rules: z.array(Words),
     /** event types, each with whom its plan calls first, and whom when nobody accepts */
     types: z.array(z.object({ id: z.string(), name: Words, grade: Grade, lead: z.array(Words) })),
+    /** what devices do by themselves, in the order of the pack */
+    acts: z.array(PackActs),
     settings: z.array(Words),
     indicators: z.array(Words),
     layers: z.array(Words),

@@ -22,6 +22,9 @@ export const lang = (): Lang => store.get()
 /** The language, re-rendering the caller when it is switched. `Root` uses it; parts below need not. */
 export const useLang = (): Lang => store.use()
 
+/** What stands between the parts of a list in a sentence. */
+export const comma = (): string => (lang() === 'en' ? ', ' : '、')
+
 /** Switches the language of all screens and remembers it on this machine. */
 export function setLang(next: Lang): void {
   globalThis.localStorage?.setItem(KEY, next)

@@ -2,14 +2,16 @@ import type { ReactNode } from 'react'
 import type { MergeLine, PackBrings } from '../../../contract/packs.ts'
 import { NONE } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
+import { comma } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
+import { Acts } from './acts.tsx'
 import { type Choosing, MergeHead } from './merge-head.tsx'
 import { MergedPlans, PlanChanges } from './merged-plans.tsx'
 import { MergedSettings } from './merged-settings.tsx'
 import { t } from './words.ts'
 
 type WordPair = { zh: string; en: string }
-const list = (all: readonly WordPair[]): string => (all.length > 0 ? all.map(say).join('、') : t('packs.nothing'))
+const list = (all: readonly WordPair[]): string => (all.length > 0 ? all.map(say).join(comma()) : t('packs.nothing'))
 
 /** What a pack holds: what it watches, what it says, and whom its plans call. */
 export function Holds({ brings }: { brings: PackBrings }): ReactNode {
@@ -21,6 +23,7 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
     [t('packs.settings'), list(brings.settings)],
     ...(brings.indicators.length > 0 ? [[t('packs.indicators'), list(brings.indicators)] as [string, ReactNode]] : []),
     ...(brings.layers.length > 0 ? [[t('packs.layers'), list(brings.layers)] as [string, ReactNode]] : []),
+    ...(brings.acts.length === 0 ? [[t('packs.acts'), t('packs.nothing')] as [string, ReactNode]] : []),
     ...(brings.played ? [[t('packs.played'), t('packs.played-n', { n: brings.played })] as [string, ReactNode]] : []),
     ...(brings.samples > 0
       ? [[t('packs.samples'), t('packs.samples-passed', { n: brings.samples })] as [string, ReactNode]]
@@ -58,6 +61,7 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
           </tbody>
         </table>
       </div>
+      {brings.acts.length > 0 && <Acts acts={brings.acts} />}
     </>
   )
 }

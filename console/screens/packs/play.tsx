@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PackPage } from '../../../contract/packs.ts'
+import { comma } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
 import { lengthWords } from './setting-value.ts'
 import { t } from './words.ts'
@@ -14,7 +15,7 @@ export function Play({ page }: { page: PackPage }): ReactNode {
       t('packs.play-every', { every: lengthWords(every, '') }),
       say(says),
     ]),
-    ...(play.answers.length > 0 ? [[t('packs.play-answers'), play.answers.map(say).join('、')] as [string, string]] : []),
+    ...(play.answers.length > 0 ? [[t('packs.play-answers'), play.answers.map(say).join(comma())] as [string, string]] : []),
   ]
   return (
     <section aria-label={t('packs.play')}>

@@ -104,6 +104,7 @@ function bringsOf({ here, next, merged, whose }: Told): Omit<PackBrings, 'plans'
     readings: Object.values(next.readings).map(({ name, unit }) => withUnit(name, unit)),
     rules: merged.rules.map(({ name }) => name),
     types: next.types.map(({ id, name, grade, plan }) => ({ id, name, grade, lead: plan.lead.map((step) => step.name) })),
+    acts: actsOf(next),
     settings: Object.values(next.settings).map(({ name }) => name),
     indicators: Object.values(next.indicators).map(({ name }) => name),
     layers: Object.values(next.layers).map(({ name }) => name),
@@ -114,6 +115,13 @@ function bringsOf({ here, next, merged, whose }: Told): Omit<PackBrings, 'plans'
     merge: here.pack ? merged.lines.flatMap((line) => (line.outcome === 'same' ? [] : [lineOf(line, next)])) : [],
   }
 }
+
+/** What devices do by themselves, each with the event its alarms open. */
+export const actsOf = ({ acts, types }: Pick<Pack, 'acts' | 'types'>): PackBrings['acts'] =>
+  acts.map(({ family, command, name, offName, at, device, receiptWithin }) => ({
+    ...{ command, name, offName: offName ?? null, at, device: device ?? null, receiptWithin },
+    of: types.find((type) => type.family === family)?.name ?? null,
+  }))
 
 const withUnit = ({ zh, en }: Words, unit: string): Words =>
   unit ? { zh: `${zh}（${unit}）`, en: `${en} (${unit})` } : { zh, en }
