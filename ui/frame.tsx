@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { ConnectionLight, OfflineBanner } from './banner.tsx'
 import { clockRate, useNow } from './clock.ts'
 import { dateTime } from './format.ts'
@@ -20,19 +20,30 @@ function Rail({
   go: Go | undefined
   onHelp: (() => void) | undefined
 }): ReactNode {
+  const places = useRef<HTMLDivElement>(null)
+  // in large letters the places scroll: the one that is open is never out of sight
+  useEffect(() => {
+    if (current) places.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   return (
     <nav className="rail" aria-label={t('frame.nav')}>
       <div className="logo" aria-hidden="true">
         智
       </div>
-      {nav.map((item) => (
-        <a key={item.id} href={item.href} onClick={linkGo(item.href, go)} aria-current={item.id === current ? 'page' : undefined}>
-          <Icon name={item.icon} size={20} />
-          {item.label}
-          {item.count ? <em>{item.count > 99 ? '99+' : item.count}</em> : null}
-        </a>
-      ))}
-      <span className="grow" />
+      <div className="places" ref={places}>
+        {nav.map((item) => (
+          <a
+            key={item.id}
+            href={item.href}
+            onClick={linkGo(item.href, go)}
+            aria-current={item.id === current ? 'page' : undefined}
+          >
+            <Icon name={item.icon} size={20} />
+            {item.label}
+            {item.count ? <em>{item.count > 99 ? '99+' : item.count}</em> : null}
+          </a>
+        ))}
+      </div>
       {onHelp && (
         <button type="button" onClick={onHelp}>
           <Icon name="help" size={20} />

@@ -61,7 +61,7 @@ export const places: readonly Place[] = [
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
   { id: 'vitals', to: '/vitals', icon: 'chart', permits: ['vital.read'] },
-  { id: 'targets', to: '/targets', icon: 'flag', permits: ['target.read'] },
+  { id: 'targets', to: '/targets', icon: 'target', permits: ['target.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
   // who only reads them finds them from the map
@@ -77,9 +77,9 @@ export const places: readonly Place[] = [
   { id: 'duty', to: '/duty', icon: 'duty', permits: ['duty.read'], keyFor: 'goDuty' },
   { id: 'warnings', to: '/warnings', icon: 'flag', permits: ['event.read'] },
   { id: 'feeds', to: '/feeds', icon: 'feed', permits: ['feed.read'] },
-  { id: 'evaluate', to: '/evaluate', icon: 'chart', permits: ['feed.read'] },
+  { id: 'evaluate', to: '/evaluate', icon: 'scales', permits: ['feed.read'] },
   { id: 'plans', to: '/plans', icon: 'plan', permits: ['rule.read'] },
-  { id: 'packs', to: '/packs', icon: 'layers', permits: ['rule.read'] },
+  { id: 'packs', to: '/packs', icon: 'box', permits: ['rule.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
   { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]
