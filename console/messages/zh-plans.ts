@@ -81,7 +81,7 @@ export const plansZh = {
   'plans.who': '谁来办',
   'plans.clocks': '时限（从派遣起）',
   'plans.ladder': '叫应：到有人应答为止',
-  'plans.ladder-usual': '未另写：Ⅰ 级 App、1 分钟短信、2 分钟电话；其余等级只通知一次。',
+  'plans.ladder-usual': '未另写：I 级 App、1 分钟短信、2 分钟电话；其余等级只通知一次。',
   'plans.ladder-after': '第 {n} 次：派出后',
   'plans.ladder-way': '第 {n} 次：方式',
   'plans.ladder-add': '{grade}：再加一次',
@@ -170,7 +170,8 @@ export const plansZh = {
   'plans.gaps': '此刻无人在岗：{who}。',
   'plans.next': '下一个：第 {n} 分 {who}。',
   'plans.no-next': '这段时间内不再叫新的人。',
-  'plans.legend': '派=派单 知=告知 推=App 短=短信 电=电话 升=被告知已升级 催=被告知超时 · 虚线=等应答 · 红=此刻无人在岗',
+  'plans.legend':
+    '派=派单 知=告知 推=App 短=短信 电=电话 升=被告知已升级 催=被告知超时 告=其他告知 · 虚线=等应答 · 红=此刻无人在岗',
   'plans.mark.order': '派单',
   'plans.mark.inform': '告知',
   'plans.mark.app': 'App 叫应',

@@ -6,7 +6,7 @@ import type { PlanVersion, TypePlan } from '../../../contract/plan-version.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Failed, Loading } from '../../../ui/screen.tsx'
+import { Failed, Loading, useTitle } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
@@ -32,6 +32,7 @@ type Writing = { no: number | null; plan: Plan; note: string; changedAt: string 
 export function PlanPage({ type }: { type: TypePlan }): ReactNode {
   const search = useSearch({ from: '/app/plans' })
   const navigate = useNavigate({ from: '/plans' })
+  useTitle(`${say(type.name)} · ${t('place.plans.title')}`)
   const [writing, setWriting] = useState<Writing | null>(null)
   const no = search.v === undefined ? type.version : Number(search.v)
   const go = (next: Change<PlansSearch>) => void navigate({ search: (before) => changed(before as PlansSearch, next) })

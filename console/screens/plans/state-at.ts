@@ -1,4 +1,5 @@
 import type { PlanRehearsal } from '../../../contract/plan-preview.ts'
+import { comma } from '../../../ui/t.ts'
 
 export type StateAt = {
   /** posts reached so far */
@@ -32,7 +33,7 @@ export function stateAt({ lanes, answers }: Pick<PlanRehearsal, 'lanes' | 'answe
       : lead
           .filter(({ step }) => step === top)
           .map(nameOf)
-          .join('、'),
+          .join(comma()),
     accepted: owner !== undefined,
     gaps: lanes.filter(({ gap }) => gap !== null && gap <= s).map(({ unitName, postName }) => `${unitName} ${postName}`),
     next: ahead[0] ? { s: first(ahead[0]), who: nameOf(ahead[0]) } : null,

@@ -6,6 +6,7 @@ import { t, tell } from '../../messages.ts'
 import { a } from './answer-words.ts'
 import { foldMarks, type Often, oftenOf } from './fold-marks.ts'
 import { again } from './fold-words.ts'
+import { stackMarks } from './stack-marks.ts'
 import { stateAt } from './state-at.ts'
 
 /** Early minutes are wider than late ones: most happens in them. */
@@ -84,6 +85,9 @@ function Lane({ lane, played, s, all }: LaneProps): ReactNode {
   const first = lane.marks[0]?.s ?? lane.gap ?? 0
   const reached = s >= first
   const from = placeOf(first, all)
+  const lines = stackMarks([...folded.map(({ mark }) => mark.s), ...said.map((one) => one.s)].map((at) => placeOf(at, all)))
+  const at = (moment: number, sign: number): CSSProperties =>
+    ({ left: `${placeOf(moment, all)}%`, '--line': lines[sign] }) as CSSProperties
   return (
     <li className={lane.gap !== null ? 'rh-lane gap' : reached ? 'rh-lane' : 'rh-lane later'}>
       <span className="rh-who">
@@ -92,24 +96,24 @@ function Lane({ lane, played, s, all }: LaneProps): ReactNode {
           {t(`plans.role.${lane.role}`)} · {shortUnit(lane)}
         </small>
       </span>
-      <span className="rh-track">
+      <span className="rh-track" style={{ '--lines': Math.max(0, ...lines) + 1 } as CSSProperties}>
         {reached && <i style={{ left: `${from}%`, width: `${Math.max(0, placeOf(s, all) - from)}%` }} />}
         {folded.map(({ mark, untilS }, i) => (
           <Fragment key={i}>
             {untilS > mark.s && (
               <em
                 className={s >= mark.s ? 'rh-again reached' : 'rh-again'}
-                style={{ left: `${placeOf(mark.s, all)}%`, width: `${placeOf(untilS, all) - placeOf(mark.s, all)}%` }}
+                style={{ ...at(mark.s, i), width: `${placeOf(untilS, all) - placeOf(mark.s, all)}%` }}
               />
             )}
-            <Mark mark={mark} reached={s >= mark.s} left={placeOf(mark.s, all)} />
+            <Mark mark={mark} reached={s >= mark.s} at={at(mark.s, i)} />
           </Fragment>
         ))}
-        {said.map((one) => (
+        {said.map((one, i) => (
           <abbr
             key={`${one.s} ${one.does}`}
             className={s >= one.s ? 'mark mark-said reached' : 'mark mark-said'}
-            style={{ left: `${placeOf(one.s, all)}%` }}
+            style={at(one.s, folded.length + i)}
             title={`${t('plans.minute', { n: minutesOf(one.s) })} · ${a(one.does)}`}
           >
             {a(`sign.${one.does}`)}
@@ -143,12 +147,12 @@ const noteOf = (mark: RehearsalMark): string[] =>
     mark.deputy === null ? '' : t('plans.stands-in', { name: mark.deputy }),
   ].filter(Boolean)
 
-function Mark({ mark, reached, left }: { mark: RehearsalMark; reached: boolean; left: number }): ReactNode {
+function Mark({ mark, reached, at }: { mark: RehearsalMark; reached: boolean; at: CSSProperties }): ReactNode {
   const words = [t('plans.minute', { n: minutesOf(mark.s) }), t(`plans.mark.${mark.kind}`), ...noteOf(mark)]
   return (
     <abbr
       className={`mark mark-${mark.kind}${reached ? ' reached' : ''}${mark.failed ? ' failed' : ''}`}
-      style={{ left: `${left}%` }}
+      style={at}
       title={words.join(' · ')}
     >
       {t(`plans.sign.${mark.kind}`)}
