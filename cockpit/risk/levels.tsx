@@ -4,7 +4,7 @@ import type { Risk } from '../../contract/scales.ts'
 import { NONE, number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
-import { lang } from '../../ui/t.ts'
+import { comma, lang } from '../../ui/t.ts'
 import { t } from '../t.ts'
 
 /** The five levels, the worst first; the contract's own list would bring its schemas along. */
@@ -60,7 +60,10 @@ export function Levels({ wall }: { wall: RiskWall }): ReactNode {
           <Line name={t('risk.worse')} value={number(week.worse)} />
           <Line name={t('risk.better')} value={number(week.better)} />
           <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
-          <Line name={t('risk.kinds')} value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join('、') || NONE} />
+          <Line
+            name={t('risk.kinds')}
+            value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join(comma()) || NONE}
+          />
         </ul>
       </section>
     </>

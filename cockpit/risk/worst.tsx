@@ -4,7 +4,7 @@ import { useNow } from '../../ui/clock.ts'
 import { duration } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
-import { lang, t as ui } from '../../ui/t.ts'
+import { comma, lang, t as ui } from '../../ui/t.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
@@ -12,7 +12,7 @@ type Line = RiskWall['worst'][number]
 
 /** Nobody has to read the district's own name on each row of its wall. */
 const placeOf = (name: string, within: string): string => (name.startsWith(`${within} `) ? name.slice(within.length + 1) : name)
-const whyOf = ({ why }: Line): string => why.map(({ zh, en }) => (lang() === 'en' ? en : zh)).join(lang() === 'en' ? ', ' : '、')
+const whyOf = ({ why }: Line): string => why.map(({ zh, en }) => (lang() === 'en' ? en : zh)).join(comma())
 
 /** What is being done: the case, who holds it; a case nobody holds and an object without a case stand out. */
 function Doing({ doing }: Pick<Line, 'doing'>): ReactNode {

@@ -15,7 +15,9 @@ function Row({ one, now }: { one: Member; now: number }): ReactNode {
   return (
     <li>
       <div className="el">
-        <b className="b">{one.name ?? one.unitName}</b> <span className="t2">{ui(`role.${one.role}`)}</span>
+        <span className="nm">
+          <b className="b el">{one.name ?? one.unitName}</b> <span className="t2">{ui(`role.${one.role}`)}</span>
+        </span>
         <small className="el">{one.name ? one.unitName : t('war.no-name')}</small>
       </div>
       <div className="r">

@@ -80,7 +80,7 @@ export function Curve({ war }: { war: War }): ReactNode {
   const [lead, ...others] = byWeight(war.series[0]?.readings ?? [])
   if (!lead)
     return (
-      <section className="wp rest curves">
+      <section className="wp curves">
         <p className="t2">{t('war.no-curve')}</p>
       </section>
     )

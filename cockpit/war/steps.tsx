@@ -4,7 +4,7 @@ import type { CockpitStep } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { lang } from '../../ui/t.ts'
+import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
 import { t } from '../t.ts'
 
@@ -16,7 +16,7 @@ const wordsOf = (pair: { zh: string; en: string }): string => (lang() === 'en' ?
 const names = 3
 
 function peopleOf(step: Step): string {
-  const first = step.people.slice(0, names).join(lang() === 'en' ? ', ' : '、')
+  const first = step.people.slice(0, names).join(comma())
   const more = step.people.length - names
   return more > 0 ? t('war.people', { names: first, n: step.people.length, more }) : first
 }
