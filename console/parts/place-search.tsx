@@ -46,11 +46,14 @@ export function PlaceSearch({
   })
   if (place)
     return (
-      <div className="row bottom">
-        <div className="grow">
-          <FixedField label={t('new.place')} value={place.name} hint={t(place.object ? 'new.place-object' : 'new.place-hint')} />
+      <div className="fld">
+        <div className="row bottom">
+          <div className="grow">
+            <FixedField label={t('new.place')} value={place.name} />
+          </div>
+          <Button onPress={() => onPlace(null)}>{t('new.place-other')}</Button>
         </div>
-        <Button onPress={() => onPlace(null)}>{t('new.place-other')}</Button>
+        <span className="hint">{t(place.object ? 'new.place-object' : 'new.place-hint')}</span>
       </div>
     )
   const objects = (things.data?.rows ?? []).map(

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { comma } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
@@ -70,7 +71,7 @@ const cells = (people: boolean, change: OnChange): Cell<Person>[] => [
     label: t('admin.posts'),
     of: (p) => (
       <button type="button" className="linkish" onClick={() => change({ tab: 'appointments', person: p.id })}>
-        {p.posts.map((a) => `${a.unitName} ${a.postName}`).join('、') || t('admin.no-posts')}
+        {p.posts.map((a) => `${a.unitName} ${a.postName}`).join(comma()) || t('admin.no-posts')}
       </button>
     ),
   },

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
+import { comma } from '../../../ui/t.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
 import { adminPeople, adminPosts } from './admin-queries.ts'
 
@@ -22,7 +23,7 @@ export function PersonField(props: Field): ReactNode {
   const rows = (query.data?.pages[0]?.rows ?? []).map((p) => ({
     id: p.id,
     name: p.name,
-    note: p.posts.map((x) => `${x.unitName} ${x.postName}`).join('、'),
+    note: p.posts.map((x) => `${x.unitName} ${x.postName}`).join(comma()),
   }))
   return <Pick {...props} words={words} onWords={setWords} wanted={q} rows={rows} query={query} />
 }

@@ -6,7 +6,7 @@ import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
 import { GradeBadge } from '../../../ui/grade-badge.tsx'
-import { t as part } from '../../../ui/t.ts'
+import { comma, t as part } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
@@ -98,7 +98,7 @@ function WorkingPost(props: { value: Choice | null; onChange: (choice: Choice | 
   const rows = (query.data?.rows ?? []).map((row) => ({
     id: row.post,
     name: row.postName,
-    note: `${row.unitName} ${row.holders.join('、')}`,
+    note: `${row.unitName} ${row.holders.join(comma())}`,
   }))
   return <Pick {...props} label={t('left.to')} words={words} onWords={setWords} wanted={q} rows={rows} query={query} />
 }

@@ -12,7 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Loading } from '../../../ui/screen.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma } from '../../../ui/t.ts'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { codeOf } from '../../frame/use-area.ts'
@@ -57,7 +57,7 @@ export function BeginDrill({ type: first, object, onClose }: Props): ReactNode {
   const allowed = grades.filter((one) => plan.data && (plan.data.grade === one || Object.values(plan.data.gradeOf).includes(one)))
   const chosen = grade && allowed.includes(grade) ? grade : (plan.data?.gradeOf.red ?? plan.data?.grade ?? null)
   const missing = [!type && d('type'), !place && d('place'), words.trim() === '' && d('words')].filter(Boolean)
-  const off = missing.length > 0 ? d('missing', { what: missing.join(lang() === 'en' ? ', ' : '、') }) : null
+  const off = missing.length > 0 ? d('missing', { what: missing.join(comma()) }) : null
   const where = place && { area: place.area, ...(place.object ? { object: place.object } : {}) }
   const asked = type && chosen && where ? { ...where, grade: chosen, at, minutes: shownMinutes } : null
   const send = async () => {

@@ -6,13 +6,14 @@ import { actorPlace, factWords } from '../../../ui/fact-words.ts'
 import { clockTime, duration } from '../../../ui/format.ts'
 import { loadPackWords, packWords } from '../../../ui/pack-words.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { eventQuery } from '../../queries.ts'
 import { d, wayWords } from './d.ts'
 
 const length = (s: number): string => duration(s * 1000, lang())
 /** The ways of a call, in words; a notice alone has none. */
-export const waysWords = (ways: readonly string[]): string => (ways.length > 0 ? ways.map(wayWords).join('、') : wayWords('app'))
+export const waysWords = (ways: readonly string[]): string =>
+  ways.length > 0 ? ways.map(wayWords).join(comma()) : wayWords('app')
 
 /** What became of a step; while the drill runs, what is not due yet may still be done. */
 const verdictWords = ({ verdict, realS, limitS }: ExerciseStep, over: boolean): string =>

@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { comma } from '../../../ui/t.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
@@ -64,7 +65,7 @@ function OnDuty({ row }: { row: DutyPost }): ReactNode {
     )
   if (row.answering.length === 0) return <RosterGap>{t('duty.vacant')}</RosterGap>
   if (row.kept) return <RosterGap>{t('duty.nobody')}</RosterGap>
-  const names = row.answering.map(({ name }) => name).join('、')
+  const names = row.answering.map(({ name }) => name).join(comma())
   return (
     <>
       {names} <span className="t2">{t('duty.not-kept')}</span>

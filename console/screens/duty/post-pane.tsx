@@ -4,6 +4,7 @@ import { Age } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CallAsk } from '../../../ui/call-ask.tsx'
 import { useNow } from '../../../ui/clock.ts'
+import { comma } from '../../../ui/t.ts'
 import { t } from '../../messages.ts'
 import { Arrange } from './arrange.tsx'
 import { RosterGap } from './duty.tsx'
@@ -65,7 +66,7 @@ export function PostPane({ row, until }: { row: DutyPost; until: string }): Reac
 }
 
 function whoWords(row: DutyPost): string {
-  const names = row.answering.map(({ name }) => name).join('、')
+  const names = row.answering.map(({ name }) => name).join(comma())
   if (row.answering.length === 0) return t('duty.vacant')
   if (row.now) return t('duty.lent', { names })
   return t(row.kept ? 'duty.answering' : 'duty.answering-plain', { names })

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { EventDetail, EventRow } from '../../../contract/event.ts'
 import { Button } from '../../../ui/button.tsx'
+import { comma } from '../../../ui/t.ts'
 import { Keys } from '../../../ui/tag.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t } from '../../messages.ts'
@@ -65,7 +66,7 @@ function Form({ rows, onClose, onDone }: { rows: readonly EventRow[]; onClose: (
   const note = waiting
     ? t('bulk.looking', { n: known.length, of: rows.length })
     : cannot.length > 0
-      ? t('bulk.cannot', { n: cannot.length, which: cannot.map((e) => e.title).join('、') })
+      ? t('bulk.cannot', { n: cannot.length, which: cannot.map((e) => e.title).join(comma()) })
       : t('bulk.all-can')
   return (
     <ReasonForm

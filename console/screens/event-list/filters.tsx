@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Chip, FilterChip } from '../../../ui/chip.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { GradeShape } from '../../../ui/risk-shape.tsx'
-import { lang, t as part } from '../../../ui/t.ts'
+import { comma, lang, t as part } from '../../../ui/t.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { useArea } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
@@ -64,7 +64,7 @@ export function Filters({
       {filter.state && (
         <FilterChip
           name={t('column.state')}
-          value={filter.state.split(',').map(stateWords).join('、')}
+          value={filter.state.split(',').map(stateWords).join(comma())}
           onRemove={() => change({ state: undefined })}
         />
       )}

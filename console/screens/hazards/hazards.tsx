@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
+import { useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { t } from '../../messages.ts'
@@ -22,6 +23,7 @@ export function Hazards(): ReactNode {
   const { part } = useSearch({ from: '/app/hazards' })
   const navigate = useNavigate({ from: '/hazards' })
   useFoot(hints)
+  useTitle(t('place.hazards.title'))
   const parts = [
     ...(may(session, 'event.read') ? [{ id: 'ledger', label: t('hazards.ledger') }] : []),
     ...(may(session, 'object.read') ? [{ id: 'inspections', label: t('hazards.inspections') }] : []),

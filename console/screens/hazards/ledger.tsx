@@ -27,7 +27,7 @@ const ageWords = (row: HazardRow): string =>
   })
 
 const columns = (): Column<HazardRow>[] => [
-  { id: 'grade', label: t('hazards.grade'), width: '7.5rem', cell: (row) => <GradeBadge grade={row.grade} /> },
+  { id: 'grade', label: t('hazards.grade'), width: '8.25rem', cell: (row) => <GradeBadge grade={row.grade} /> },
   { id: 'what', label: t('hazards.what'), width: 'minmax(12rem, 2fr)', cell: (row) => row.title },
   { id: 'where', label: t('hazards.where'), width: 'minmax(8rem, 1fr)', cell: (row) => row.areaName },
   { id: 'by', label: t('hazards.found-by'), width: '6.5rem', cell: (row) => t(`hazards.by.${row.foundBy}`) },

@@ -5,6 +5,7 @@ import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
+import { comma } from '../../../ui/t.ts'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
@@ -42,7 +43,7 @@ export function NewSignal({ open, onClose, onMade }: Props): ReactNode {
   const [content, setContent, forgetContent] = useDraft('new-content')
   const [address, setAddress, forgetAddress] = useDraft('new-address')
   const missing = [!type && t('new.type'), title.trim().length < 2 && t('new.title'), !place && t('new.place')].filter(Boolean)
-  const off = missing.length > 0 ? t('new.missing', { what: missing.join('、') }) : null
+  const off = missing.length > 0 ? t('new.missing', { what: missing.join(comma()) }) : null
   const send = async () => {
     if (off || !place) return
     const said = {

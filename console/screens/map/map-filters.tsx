@@ -2,14 +2,12 @@ import type { ReactNode } from 'react'
 import { FilterChip } from '../../../ui/chip.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime } from '../../../ui/format.ts'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { say, t } from '../../messages.ts'
 import type { MapSearch } from '../../search.ts'
 import { type Level, levels } from './geo.ts'
 import { levelWords } from './map-legend.tsx'
 import type { Changing, useMap } from './map-state.ts'
-
-const comma = (): string => (lang() === 'en' ? ', ' : '、')
 
 /** Every filter in force as a chip with its cross: nobody has to remember why the map is so empty. */
 export function MapFilters({

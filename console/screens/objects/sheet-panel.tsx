@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { useKeys } from '../../../ui/keys.ts'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
@@ -112,7 +112,7 @@ function Seen({ seen, kind }: { seen: SheetLook; kind: ObjectKind }): ReactNode 
           </div>
         ))}
       </dl>
-      {seen.unknown.length > 0 && <FieldNote error={t('objects.sheet-unknown', { list: seen.unknown.join('、') })} />}
+      {seen.unknown.length > 0 && <FieldNote error={t('objects.sheet-unknown', { list: seen.unknown.join(comma()) })} />}
       {seen.faults.length > 0 && (
         <ul className="shifts">
           {seen.faults.map((fault) => (

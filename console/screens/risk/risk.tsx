@@ -11,7 +11,7 @@ import { useKeys } from '../../../ui/keys.ts'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import { EmptyState, Failed, Loading, Screen } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma } from '../../../ui/t.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
@@ -85,7 +85,7 @@ function Register({ register }: { register: RiskRegister }): ReactNode {
   )
 }
 
-const whyWords = ({ why }: RiskLine): string => why.map(say).join(lang() === 'en' ? ', ' : '、')
+const whyWords = ({ why }: RiskLine): string => why.map(say).join(comma())
 
 const columns = (): Column<RiskLine>[] => [
   { id: 'level', label: t('risk.level'), width: '8.5rem', cell: (row) => <RiskBadge risk={row.level} /> },

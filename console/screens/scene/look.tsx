@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { LayerLook } from '../../../contract/scene.ts'
 import { Button } from '../../../ui/button.tsx'
 import { number } from '../../../ui/format.ts'
+import { comma } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { say, t } from '../../messages.ts'
 import { kindCounts } from './layer-words.ts'
@@ -37,7 +38,9 @@ export function Look({ seen, busy, onTake }: { seen: LayerLook; busy: boolean; o
           {t('scene.bounds', { west: fourth(box[0]), south: fourth(box[1]), east: fourth(box[2]), north: fourth(box[3]) })}
         </p>
       )}
-      {seen.leftOut.length > 0 && <p className="meta wrap-anywhere">{t('scene.left-out', { list: seen.leftOut.join('、') })}</p>}
+      {seen.leftOut.length > 0 && (
+        <p className="meta wrap-anywhere">{t('scene.left-out', { list: seen.leftOut.join(comma()) })}</p>
+      )}
       {seen.faults.length > 0 && (
         <>
           <FieldNote error={`${t('scene.refused')} ${number(refused)}`} />

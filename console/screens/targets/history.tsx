@@ -4,6 +4,7 @@ import type { TargetBoard, TargetEntry } from '../../../contract/target.ts'
 import { When } from '../../../ui/age.tsx'
 import { number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
+import { comma } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
@@ -56,6 +57,6 @@ function entryWords({ said, subject }: TargetEntry, board: TargetBoard): string 
     case 'reason':
       return said.words
     case 'owner':
-      return [unit(said.unit), ...said.coUnits.map(unit)].join('、')
+      return [unit(said.unit), ...said.coUnits.map(unit)].join(comma())
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TargetBoard, TargetItemRow } from '../../../contract/target.ts'
 import { NONE, number } from '../../../ui/format.ts'
+import { comma } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
 import { g } from './g.ts'
@@ -83,7 +84,7 @@ export const Owners = ({ row }: { row: Owned }): ReactNode => (
     {row.coOwners.length > 0 && (
       <>
         <dt>{g('co-owners')}</dt>
-        <dd>{row.coOwners.map(({ name }) => name).join('、')}</dd>
+        <dd>{row.coOwners.map(({ name }) => name).join(comma())}</dd>
       </>
     )}
   </>

@@ -8,7 +8,8 @@ import { g } from './g.ts'
 export function Light({ light }: { light: TargetLight }): ReactNode {
   return (
     <span className="tg-light" data-light={light}>
-      <i aria-hidden="true">{g(`mark.${light}`)}</i> {g(`light.${light}`)}
+      <i aria-hidden="true">{g(`mark.${light}`)}</i>
+      {g(`light.${light}`)}
     </span>
   )
 }

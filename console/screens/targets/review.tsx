@@ -1,3 +1,4 @@
+import { comma } from '../../../ui/t.ts'
 import './targets.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
@@ -132,7 +133,7 @@ function Names({ title, rows }: { title: string; rows: readonly Row[] }): ReactN
 function namesOf(rows: readonly Row[]): string {
   const named = rows.filter((row) => row.named).map(({ name }) => say(name))
   const without = rows.length - named.length
-  return [...named, ...(without > 0 ? [g('review.unnamed', { n: without })] : [])].join('、')
+  return [...named, ...(without > 0 ? [g('review.unnamed', { n: without })] : [])].join(comma())
 }
 
 const isSample = (row: Row): boolean => ('why' in row ? row.progress?.sample : row.current?.sample) ?? false

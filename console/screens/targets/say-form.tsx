@@ -4,7 +4,7 @@ import type { TargetEntryKind } from '../../../contract/target-kinds.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma } from '../../../ui/t.ts'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
@@ -28,7 +28,7 @@ export function SayForm({ board, row, kinds }: { board: TargetBoard; row: Row; k
       </section>
     )
   const made = saidOf(kind, draft, row)
-  const off = made.missing.length > 0 ? g('missing', { what: made.missing.join(lang() === 'en' ? ', ' : '、') }) : null
+  const off = made.missing.length > 0 ? g('missing', { what: made.missing.join(comma()) }) : null
   const send = async () => {
     const done = await act.run(`/target-plans/${board.id}/entries`, { subject: row.id, quarter: board.quarter, said: made.said })
     if (!done) return

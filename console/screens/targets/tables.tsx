@@ -49,9 +49,16 @@ export function ItemTable({ board, rows, ...rest }: Choosing & { board: TargetBo
   )
 }
 
+/** What is counted, and in what. */
+const Named = ({ row: { name, unit } }: { row: TargetIndicatorRow }): ReactNode => (
+  <>
+    {say(name)} <span className="meta">{say(unit)}</span>
+  </>
+)
+
 const indicatorColumns = (): Column<TargetIndicatorRow>[] => [
   { id: 'light', label: g('light'), width: '6.5rem', cell: (row) => <Light light={row.light} /> },
-  { id: 'name', label: g('name'), width: 'minmax(10rem, 2fr)', cell: (row) => say(row.name) },
+  { id: 'name', label: g('name'), width: 'minmax(10rem, 2fr)', cell: (row) => <Named row={row} /> },
   {
     id: 'current',
     label: g('current-col'),

@@ -6,7 +6,7 @@ import type { TargetBoard, TargetPlans } from '../../../contract/target.ts'
 import { clockTime, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, Failed, Loading, useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { lang } from '../../../ui/t.ts'
@@ -27,6 +27,7 @@ const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }
 /** 目标看板: what an area set out to do, item by item and number by number, as it stands in a quarter. */
 export function TargetsScreen(): ReactNode {
   const search = useSearch({ from: '/app/targets' })
+  useTitle(common('place.targets.title'))
   const plans = useQuery(plansQuery())
   const plan = plans.data?.rows.find(({ id }) => id === search.plan) ?? plans.data?.rows[0]
   const board = useQuery({ ...boardQuery(plan?.id ?? '', search.quarter), enabled: plan !== undefined })
@@ -142,8 +143,10 @@ function Items({ board, view, turn }: Part): ReactNode {
         </Views>
         {current ? (
           <ItemTable board={board} rows={rows} current={current.id} onCurrent={(id) => turn({ subject: id })} />
-        ) : (
+        ) : board.items.length > 0 ? (
           <None title={g('no-match')} turn={turn} />
+        ) : (
+          <OnlyOthers title={g('no-items')} verb={g('show-indicators')} onTurn={() => turn({ view: 'indicators' })} />
         )}
       </section>
       {current && <ItemPane key={current.id} board={board} row={current} />}
@@ -163,8 +166,10 @@ function Indicators({ board, view, turn }: Part): ReactNode {
         </Views>
         {current ? (
           <IndicatorTable rows={rows} current={current.id} onCurrent={(id) => turn({ subject: id })} />
-        ) : (
+        ) : board.indicators.length > 0 ? (
           <None title={g('no-match-indicators')} turn={turn} />
+        ) : (
+          <OnlyOthers title={g('no-indicators')} verb={g('show-items')} onTurn={() => turn({ view: 'items' })} />
         )}
       </section>
       {current && <IndicatorPane key={current.id} board={board} row={current} />}
@@ -179,4 +184,9 @@ const None = ({ title, turn }: { title: string; turn: Turn }): ReactNode => (
       action: { label: g('show-all'), onPress: () => turn({ list: undefined, light: undefined }) },
     }}
   />
+)
+
+/** A plan that has the other of the two only: nothing was filtered away. */
+const OnlyOthers = ({ title, verb, onTurn }: { title: string; verb: string; onTurn: () => void }): ReactNode => (
+  <EmptyState empty={{ kind: 'nothing-yet', title, action: { label: verb, onPress: onTurn } }} />
 )

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
@@ -45,7 +45,7 @@ function One({ sheet, isOnly, onClose }: { sheet: Sheets[number]; isOnly: boolea
   return (
     <Panel level={2} title={t('tickets.sheet')} note={isOnly ? undefined : say(sheet.packName)}>
       <div className="stack">
-        <p className="t2">{t('tickets.sheet-how', { list: needed.map((id) => say(ticketColumns[id])).join('、') })}</p>
+        <p className="t2">{t('tickets.sheet-how', { list: needed.map((id) => say(ticketColumns[id])).join(comma()) })}</p>
         <div className="row wrap tickets-pick">
           <FileButton label={t('tickets.sheet-file')} accept=".csv,.xlsx" onPick={(given) => void look(given)} />
           <Button small kind="ghost" icon="export" onPress={() => handOver({ name: 'tickets.csv', blob: blank() })}>
@@ -86,7 +86,7 @@ function Seen({ seen }: { seen: TicketSheetLook }): ReactNode {
           </span>
         ))}
       </p>
-      {seen.unknown.length > 0 && <p className="t2">{t('tickets.sheet-unknown', { list: seen.unknown.join('、') })}</p>}
+      {seen.unknown.length > 0 && <p className="t2">{t('tickets.sheet-unknown', { list: seen.unknown.join(comma()) })}</p>}
       {seen.faults.length > 0 && (
         <ul className="near" aria-label={t('tickets.sheet-refused')}>
           {seen.faults.map((fault) => (

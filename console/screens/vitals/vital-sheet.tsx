@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { useKeys } from '../../../ui/keys.ts'
-import { lang } from '../../../ui/t.ts'
+import { comma, lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
@@ -97,7 +97,7 @@ function Seen({ seen }: { seen: VitalSheetLook }): ReactNode {
           </div>
         ))}
       </dl>
-      {seen.unknown.length > 0 && <FieldNote error={t('sheet.unknown', { list: seen.unknown.join('、') })} />}
+      {seen.unknown.length > 0 && <FieldNote error={t('sheet.unknown', { list: seen.unknown.join(comma()) })} />}
       <ul className="k10-steps">
         {seen.faults.map((fault) => (
           <li key={`${fault.row} ${fault.zh}`}>

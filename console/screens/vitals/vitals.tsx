@@ -10,7 +10,7 @@ import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { useKeys } from '../../../ui/keys.ts'
-import { EmptyState, Failed, Loading } from '../../../ui/screen.tsx'
+import { EmptyState, Failed, Loading, useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Spark } from '../../../ui/spark.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -33,6 +33,7 @@ const hints = (): KeyHint[] => [{ caps: ['J', 'K'], label: common('keys.rows') }
 /** 体征指标: what the city is measured by, board by board, each number with both its parts, its age and how many told it. */
 export function VitalsScreen(): ReactNode {
   const { wish } = useArea()
+  useTitle(common('place.vitals.title'))
   const search = useSearch({ from: '/app/vitals' })
   const query = useInfiniteQuery(vitalsQuery({ ...search, area: wish }))
   const first = query.data?.pages[0]
