@@ -2,8 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Severity } from '../contract/scales.ts'
+import { rockHazard } from '../packs/rock-hazard/pack.ts'
 import { chance } from '../simulator/model/chance.ts'
 import { makeRock, type RockTruth } from '../simulator/model/rock.ts'
+import { playOf } from '../simulator/plays.ts'
 import { publish } from './parts/publish.ts'
 import { type Episode, playRock } from './parts/rock-play.ts'
 import { median, quick, say } from './parts/run.ts'
@@ -18,10 +20,12 @@ const colours: Severity[] = ['red', 'orange', 'yellow']
 /** people must have been called so long before */
 const aheadH = 6
 
+const slope = playOf([rockHazard.simulator!], 'slope')!
+
 type Played = { truth: RockTruth; episodes: Episode[] }
 
 const play = (seed: number, fails: boolean): Played => {
-  const point = makeRock(chance(`rock:${fails ? 'fails' : 'quiet'}:${seed}`).next, {
+  const point = makeRock(chance(`rock:${fails ? 'fails' : 'quiet'}:${seed}`).next, slope, {
     ...{ seed, fails, hours: fails ? failHours : quietHours },
   })
   return { truth: point.truth, episodes: playRock(point) }
@@ -88,7 +92,7 @@ publish({
     }),
   ],
   notes: [
-    'Assumed (simulator/model/rock.ts): inverse velocity falls to nothing at the failure with A log-uniform from 12 to 200 mm and an even speed before of 0.1–3 mm a day; a brittle rock that gives less warning is not among them and would be missed. Noise (σ, an hour): crack 0.1 mm, GNSS 2 mm, tilt 0.008°. Heat of the day 0.05–0.7 mm.',
+    'Assumed (packs/rock-hazard/simulator.ts): inverse velocity falls to nothing at the failure with A log-uniform from 12 to 200 mm and an even speed before of 0.1–3 mm a day; a brittle rock that gives less warning is not among them and would be missed. Noise (σ, an hour): crack 0.1 mm, GNSS 2 mm, tilt 0.008°. Heat of the day 0.05–0.7 mm.',
     'Sensors each year: 6 wild values, 1 jump of 2–60 mm, 1 stuck for 2–10 days, 2 gaps of 0.5–5 days, a drift of 5–15 mm in 20 days every five years. Recall is of the mix of lives; precision depends on how many slopes fail, which the two sets overstate by far.',
     'Tuned on quiet seeds 0–299 and failing seeds 0–39, measured on seeds from 10000 on. The simulator is ours: what it does not play (two sensors on one loose mount, blasting near by, snow, a block that falls without creeping) is not in the figure.',
     'One value an hour is what a slot holds at least: with the six of ten minutes the noise of a slot is 2.4 times smaller. Rain is left out: it would call people at yellow whatever moves.',

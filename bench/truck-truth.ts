@@ -8,6 +8,7 @@ import { isSame } from '../server/flow/1-ingest/cameras/rules/same-suspicion.ts'
 import { gateOf, isSample, neededOf, type Said, together, worthOf } from '../server/flow/1-ingest/vetting/rules/worth.ts'
 import { chance } from '../simulator/model/chance.ts'
 import { eyeOf, type Noticed, noticedOf, type Trip, tripsOf } from '../simulator/model/truck-cameras.ts'
+import { playOf } from '../simulator/plays.ts'
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 const days = Number(values.days)
 
 const types = spoilTruck.types.filter(({ sighted }) => sighted)
+const eyes = playOf([spoilTruck.simulator!], 'rounds')!.model.cameras
 const matters = types.map(({ id }) => id)
 const shipped = types[0]!.sighted!
 const sighted = shipped
@@ -44,7 +46,11 @@ function learn(key: string, isReal: boolean, told: number): void {
   sums.set(key, { real: sum.real + Number(isReal), unreal: sum.unreal + Number(!isReal), told: sum.told + told })
 }
 const gate = (camera: number, matter: string) =>
-  gateOf(sighted.gate, { camera: saidOf(keyOf(camera, matter)), model: saidOf(keyOf(eyeOf(camera).model, matter)), fixed: null })
+  gateOf(sighted.gate, {
+    camera: saidOf(keyOf(camera, matter)),
+    model: saidOf(keyOf(eyeOf(eyes, camera).model, matter)),
+    fixed: null,
+  })
 
 type Suspicion = {
   id: string
@@ -110,7 +116,7 @@ function playDay(day: number, week: Week): void {
   const trips = new Map(tripsOf(seed, day, traffic).map((trip) => [trip.id, passedOf(trip)]))
   week.trips += trips.size
   week.bad += [...trips.values()].filter(({ matter }) => matter).length
-  const noticed = [...trips.values()].flatMap((trip) => noticedOf(seed, trip, matters)).sort((a, b) => a.atMs - b.atMs)
+  const noticed = [...trips.values()].flatMap((trip) => noticedOf(eyes, trip, { seed, matters })).sort((a, b) => a.atMs - b.atMs)
   const opened: Suspicion[] = []
   for (const one of noticed) {
     // What people say counts at once, for what cameras tell from then on, as on the server.
@@ -174,7 +180,8 @@ function lookAt(
   for (const { camera, confidence } of seen) best.set(camera, Math.max(confidence, best.get(camera) ?? 0))
   // What they all told together is what people were asked about: a camera seconded by others is not praised for them.
   const told = together([...best].map(([camera, worth]) => ({ camera: `${camera}`, worth })))
-  for (const camera of best.keys()) for (const key of [camera, eyeOf(camera).model]) learn(keyOf(key, matter), saysReal, told)
+  for (const camera of best.keys())
+    for (const key of [camera, eyeOf(eyes, camera).model]) learn(keyOf(key, matter), saysReal, told)
   if (!saysReal) return
   week.confirmed++
   if (!real) return

@@ -39,6 +39,8 @@ export const ShownPlay = z
     /** what happens once in so long */
     turns: z.array(z.object({ id: z.string(), says: Words, every: Duration })),
     answers: z.array(Words),
+    /** the model of the physical world it is played by, part by part */
+    model: z.array(z.object({ id: z.string(), name: Words, says: Words })),
   })
   .meta({ id: 'ShownPlay' })
 export type ShownPlay = z.infer<typeof ShownPlay>

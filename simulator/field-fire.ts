@@ -3,7 +3,7 @@ import { encode } from '../protocols/gb26875/encode.ts'
 import { createFramer } from '../protocols/gb26875/frame.ts'
 import type { Message } from '../protocols/gb26875/types.ts'
 import type { FieldDevice } from './field.ts'
-import { roofTankAt, type TankTrouble, troublesOf } from './model/roof-tank.ts'
+import type { TankTrouble, Vessel } from './model/roof-tank.ts'
 import { tankTruth } from './model/tank-truth.ts'
 import type { Truth } from './truth.ts'
 
@@ -44,6 +44,8 @@ const tankLevel = (value: number, time: string): Data => ({
   ],
 })
 
+type Written = { truth: Truth; sinceMs: number }
+
 /**
  * The transmitter of a high-rise: its panel is normal (said once a connection, or it would hide the level on screens that show the last word), and
  * the tank on its roof is as `troubles` have it (left out: as the seed has it). A mute one sends nothing at all: then nothing is known of the tank.
@@ -51,17 +53,17 @@ const tankLevel = (value: number, time: string): Data => ({
 export function roofTransmitter(
   { number, id, object }: Pick<DemoTank, 'number' | 'id' | 'object'>,
   seed: string,
-  troubles?: readonly TankTrouble[],
-  written?: { truth: Truth; sinceMs: number },
+  vessel: Vessel,
+  { troubles, written }: { troubles?: readonly TankTrouble[] | undefined; written?: Written | undefined } = {},
 ): FieldDevice {
   const say = speaker(number)
   const tell = (nowMs: number): Uint8Array[] => {
     const key = `${seed}:${id}`
-    const befalls = troubles ?? troublesOf(key, nowMs)
+    const befalls = troubles ?? vessel.troublesOf(key, nowMs)
     if (written)
-      for (const line of tankTruth({ id: key, of: object }, befalls, { sinceMs: written.sinceMs, nowMs }))
+      for (const line of tankTruth(vessel, { id: key, of: object }, befalls, { sinceMs: written.sinceMs, nowMs }))
         written.truth.tell(line)
-    const { told } = roofTankAt(key, befalls, nowMs)
+    const { told } = vessel.at(key, befalls, nowMs)
     return told === null ? [] : [say(tankLevel(told, chinaTime(nowMs)), chinaTime(nowMs))]
   }
   const greet = (nowMs: number): Uint8Array[] => {

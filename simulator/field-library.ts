@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto'
 import { demoLibrary, demoTrucks } from '../contract/demo-haul.ts'
+import { durationMs } from '../contract/time.ts'
 import type { CityClock } from './city-clock.ts'
 import { chance, chanceOf } from './model/chance.ts'
 import { drawPicture } from './model/picture.ts'
-import { eyes, type Trip } from './model/truck-cameras.ts'
+import type { Trip } from './model/truck-cameras.ts'
+import type { Play } from './plays.ts'
 import { isoOf, type Truth } from './truth.ts'
 
-type Playing = { host: string; port: number | undefined; seed: string; clock: CityClock; stop: AbortSignal; truth: Truth }
+type Playing = {
+  play: Play<'rounds'>
+  host: string
+  port: number | undefined
+  seed: string
+  clock: CityClock
+  stop: AbortSignal
+  truth: Truth
+}
 
-/** One truck passes the cameras in so long; every tenth minute is enough to have something to look at. */
-const everyMs = 45_000
-/** Share of passing trucks with something wrong: more than in a real city, so that a visitor sees some. */
-const share = 0.3
 const words = { uncovered: '渣土车未密闭', overfilled: '渣土车冒装', spilling: '渣土车撒漏', muddy: '渣土车带泥上路' } as const
 type Matter = keyof typeof words
 
@@ -20,15 +26,17 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 const stamp = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)
 
 /** A view library of GA/T 1400: registers by digest, lists its cameras, and tells what they make of passing trucks, right or wrong. */
-export async function playLibrary({ host, port, seed, clock, stop, truth }: Playing): Promise<void> {
+export async function playLibrary({ play: { model }, host, port, seed, clock, stop, truth }: Playing): Promise<void> {
   if (!port) return
   const say = speaker(`http://${host.includes(':') ? `[${host}]` : host}:${port}/VIID`, stop)
   let isKnown = false
   while (!stop.aborted) {
     isKnown = isKnown ? await say('System/Keepalive', { KeepaliveObject: { DeviceID: demoLibrary.number } }) : await enter(say)
     if (isKnown)
-      await say('MotorVehicles', { MotorVehicleListObject: { MotorVehicleObject: passing(seed, clock.nowMs(), truth) } })
-    await clock.wait(everyMs, stop)
+      await say('MotorVehicles', {
+        MotorVehicleListObject: { MotorVehicleObject: passing(model, { seed, nowMs: clock.nowMs(), truth }) },
+      })
+    await clock.wait(durationMs(model.passes.every), stop)
   }
 }
 
@@ -61,18 +69,22 @@ async function enter(say: Say): Promise<boolean> {
   return say('APEs', { APEListObject: { APEObject } })
 }
 
+type RoundsModel = Play<'rounds'>['model']
+type Passing = { seed: string; nowMs: number; truth: Truth }
+
 /** What the cameras make of the truck that passes them now: each sees it some seconds after the one before. */
-function passing(seed: string, nowMs: number, truth: Truth): object[] {
+function passing({ passes, cameras: eyes }: RoundsModel, { seed, nowMs, truth }: Passing): object[] {
+  const everyMs = durationMs(passes.every)
   const turn = Math.floor(nowMs / everyMs)
   const dice = chance(`${seed}:pass:${turn}`)
   const truck = demoTrucks[Math.floor(dice.between(0, demoTrucks.length))]!
   const matters = Object.keys(words) as Matter[]
-  const is: Pick<Trip, 'matter'> = { matter: dice.next() < share ? dice.pick(matters) : null }
+  const is: Pick<Trip, 'matter'> = { matter: dice.next() < passes.share ? dice.pick(matters) : null }
   tellPass(truth, { turn, plate: truck.plate, matter: is.matter, nowMs })
   return demoLibrary.cameras.flatMap((camera, n) => {
     const eye = eyes.find(({ model }) => model === camera.model) ?? eyes[0]!
     const hit = is.matter !== null && chanceOf(`${seed}:${turn}:${n}:hit`) < eye.hits
-    const wrong = is.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * 2
+    const wrong = is.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * passes.errsTimes
     if (!hit && !wrong) return []
     const matter = (is.matter ?? dice.pick(matters)) as Matter
     const sure = (hit ? eye.sure : eye.sureWhenWrong) + (chanceOf(`${seed}:${turn}:${n}:sure`) - 0.5) * 2 * eye.spread

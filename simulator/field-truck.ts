@@ -7,9 +7,10 @@ import { createFramer } from '../protocols/jt808/frame.ts'
 import type { Message } from '../protocols/jt808/types.ts'
 import type { FieldDevice } from './field.ts'
 import { route } from './model/truck.ts'
+import type { Play } from './plays.ts'
 
 /** A terminal of JT/T 808-2013: registers, signs in with the code it is given, then tells where it is. */
-export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string): FieldDevice {
+export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string, { model }: Play<'rounds'>): FieldDevice {
   let serial = 0
   let signedIn = false
   const send = (message: string, hex: string): Uint8Array[] =>
@@ -29,7 +30,9 @@ export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string)
       return []
     },
     beat: (nowMs) =>
-      signedIn ? send('0200', location(route(`${seed}:${id}`, { lon, lat }, nowMs, tipOf(id)), nowMs)) : send('0002', ''),
+      signedIn
+        ? send('0200', location(route(model, { id: `${seed}:${id}`, site: { lon, lat }, tip: tipOf(id) }, nowMs), nowMs))
+        : send('0002', ''),
   }
 }
 

@@ -11,11 +11,13 @@ import { encode, messageTo } from '../protocols/jt808/encode.ts'
 import { createFramer } from '../protocols/jt808/frame.ts'
 import type { Bodies, Message } from '../protocols/jt808/types.ts'
 import { decode as decodeSl651 } from '../protocols/sl651/decode.ts'
+import { shippedSimulators, vesselPlay } from '../test/shipped-plays.ts'
 import { playField } from './field.ts'
 import { dustStation } from './field-dust.ts'
 import { fireTransmitter, roofTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
 import { shoreStation } from './field-ships.ts'
+import { vesselOf } from './model/roof-tank.ts'
 
 const nowMs = Date.parse('2026-03-02T01:30:00Z')
 const of = (protocol: string) => demoField.find((device) => device.protocol === protocol)!
@@ -33,7 +35,7 @@ it('a truck registers, signs in with the code it was given, and tells where it i
     follow: async () => {},
   }
   const ports = { jt808: (server.address() as AddressInfo).port }
-  const playing = playField({ host: '127.0.0.1', ports, seed: '1', clock, stop: stop.signal })
+  const playing = playField({ host: '127.0.0.1', simulators: shippedSimulators, ports, seed: '1', clock, stop: stop.signal })
   while (!heard.some(({ name }) => name === 'location')) await new Promise((resolve) => setImmediate(resolve))
   stop.abort()
   await playing
@@ -97,10 +99,13 @@ it('a shore station tells where six ships are and who, the name at its first bea
 
 it('the transmitter of a roof tells the level of its tank while it leaks, and nothing while it is mute', () => {
   const tank = demoTanks[0]!
-  const leaks = roofTransmitter(tank, '1', [
-    { kind: 'leak-fast', fromMs: nowMs, untilMs: nowMs + 7_200_000 },
-    { kind: 'mute', fromMs: nowMs + 3_600_000, untilMs: nowMs + 7_200_000 },
-  ])
+  const vessel = vesselOf(vesselPlay)
+  const leaks = roofTransmitter(tank, '1', vessel, {
+    troubles: [
+      { kind: 'leak-fast', fromMs: nowMs, untilMs: nowMs + 7_200_000 },
+      { kind: 'mute', fromMs: nowMs + 3_600_000, untilMs: nowMs + 7_200_000 },
+    ],
+  })
   const level = (afterMs: number): number | undefined => {
     const read = leaks.beat(nowMs + afterMs).map((frame) => decodeGb26875(frame))[0]
     const data = read?.ok && read.value.source === tank.number ? read.value.data : null
@@ -109,5 +114,5 @@ it('the transmitter of a roof tells the level of its tank while it leaks, and no
   const lost = level(0)! - level(1_800_000)!
   assert.ok(lost > 0.46 && lost < 0.54, `half a metre in half an hour, not ${lost}`)
   assert.deepEqual(leaks.beat(nowMs + 3_600_000), [])
-  assert.equal(roofTransmitter(tank, '1', []).greet(nowMs).length, 2, 'its panel, and the level')
+  assert.equal(roofTransmitter(tank, '1', vessel, { troubles: [] }).greet(nowMs).length, 2, 'its panel, and the level')
 })

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DemoField, type DemoTank, demoField, demoTanks } from '../contract/demo-field.ts'
+import type { PackSimulator } from '../contract/pack-simulator.ts'
 import type { Protocol } from '../contract/protocols.ts'
 import type { Framer } from '../protocols/decoded.ts'
 import type { CityClock } from './city-clock.ts'
@@ -10,7 +11,8 @@ import { fireTransmitter, roofTransmitter } from './field-fire.ts'
 import { riverGauge } from './field-gauge.ts'
 import { shipEveryMs, shoreStation } from './field-ships.ts'
 import { truckTerminal } from './field-truck.ts'
-import type { TankTrouble } from './model/roof-tank.ts'
+import { type TankTrouble, vesselOf } from './model/roof-tank.ts'
+import { type Play, playOf } from './plays.ts'
 import type { Truth } from './truth.ts'
 
 /** What a device says: at the beginning of a connection, to what it hears, and at each of its beats. */
@@ -30,32 +32,41 @@ type Playing = {
   seed: string
   clock: CityClock
   stop: AbortSignal
+  /** how packs have their devices played: without rounds no truck drives, without a vessel no tank is told */
+  simulators: readonly PackSimulator[]
   leak?: PlayedLeak | null | undefined
   truth?: Truth | undefined
 }
 
 const retryMs = 5_000
-const makers: Record<DemoField['protocol'], (device: DemoField, seed: string) => FieldDevice> = {
-  jt808: truckTerminal,
+type Maker = (device: DemoField, seed: string) => FieldDevice
+const makersOf = (rounds: Play<'rounds'> | null): Partial<Record<DemoField['protocol'], Maker>> => ({
+  ...(rounds ? { jt808: (device, seed) => truckTerminal(device, seed, rounds) } : {}),
   hj212: dustStation,
   sl651: riverGauge,
   gb26875: fireTransmitter,
-}
+})
 
 /** Plays the devices of field protocols over TCP of their own, as far as their ports are open, until `stop`; a second station hears the ships over UDP. */
 export async function playField(playing: Playing): Promise<void> {
-  const { ports, seed, truth } = playing
+  const { ports, seed, truth, simulators } = playing
+  const makers = makersOf(playOf(simulators, 'rounds'))
+  const tanks = playOf(simulators, 'vessel')
+  const vessel = tanks && vesselOf(tanks)
   const written = truth && { truth, sinceMs: playing.clock.nowMs() }
   await Promise.all([
     ...demoField.map((device) => {
-      const make = (): FieldDevice => makers[device.protocol](device, seed)
-      return playAgain(make, { ...playing, port: ports[device.protocol], everyMs: device.intervalS * 1000 })
+      const maker = makers[device.protocol]
+      return (
+        maker &&
+        playAgain(() => maker(device, seed), { ...playing, port: ports[device.protocol], everyMs: device.intervalS * 1000 })
+      )
     }),
-    ...demoTanks.map((tank) =>
-      playAgain(() => roofTransmitter(tank, seed, playedOf(tank, playing.leak), written), {
-        ...{ ...playing, port: ports.gb26875, everyMs: tank.intervalS * 1000 },
-      }),
-    ),
+    ...demoTanks.map((tank) => {
+      const troubles = playedOf(tank, playing.leak)
+      const make = vessel && (() => roofTransmitter(tank, seed, vessel, { troubles, written }))
+      return make && playAgain(make, { ...playing, port: ports.gb26875, everyMs: tank.intervalS * 1000 })
+    }),
     playAgain(() => shoreStation(seed), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
     tellByDatagrams(shoreStation(seed, 'B'), { ...playing, port: ports.ais, everyMs: shipEveryMs }),
   ])

@@ -1,12 +1,15 @@
+import { durationMs } from '../contract/time.ts'
 import type { CityClock } from './city-clock.ts'
 import { type Command, type Gateway, openGateway } from './gateway.ts'
-import type { Inventory, InventoryBox, InventoryDevice } from './inventory.ts'
+import { type Inventory, type InventoryBox, type InventoryDevice, simulatorsOf } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
-import { calmed, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
+import { calmed, type GasPlay, newTank, profileOf, stepTank, type TankProfile, type TankState } from './model/gas.ts'
 import { isCut, type PowerCut, voltage } from './model/power.ts'
+import { endsMs } from './model/span.ts'
 import { type Story, storyLevel } from './model/story.ts'
+import { playOf } from './plays.ts'
 import { createSensors, nextDue } from './sensors.ts'
-import { type AskedSlope, createSlopes } from './slopes.ts'
+import { type AskedSlope, createSlopes, type Slopes } from './slopes.ts'
 import { isoOf, isoOrNull, type Truth } from './truth.ts'
 
 /** A tank, its monitor and its fan. */
@@ -53,21 +56,20 @@ export type FleetOptions = {
   truth?: Truth | undefined
 }
 
-/** The first story's tank speaks every few seconds, so that the newcomer sees it move. */
-const firstIntervalMs = 3_000
-
 /** All monitors of the city, spread evenly over their interval. */
 export function createFleet(options: FleetOptions): Fleet {
   const { inventory, seed, clock, sinceStartMs, cut, truth } = options
   const boxes: PowerBox[] = []
   const sensors = createSensors({ seed, clock, stop: options.stop, slopes: slopesOf(options), profiles: inventory.profiles })
+  const gas = playOf(simulatorsOf(inventory), 'gas')
   const units = new Map<string, Unit>()
   const hear = (device: string, command: Command): void =>
     void (sensors.heard(device, command) ?? obey(units.get(device), command, options))
   const gateways = inventory.gateways.map((given) => {
     const gateway = openGateway(options.mqtt, given, hear)
     const isHome = given.devices.some(({ first }) => first)
-    for (const device of given.devices) units.set(device.id, newUnit(device, { gateway, seed, nowMs: clock.nowMs(), isHome }))
+    for (const device of gas ? given.devices : [])
+      units.set(device.id, newUnit(device, { gas: gas!, gateway, seed, nowMs: clock.nowMs(), isHome }))
     for (const box of given.boxes) boxes.push(newBox(box, gateway, clock.nowMs()))
     for (const sensor of given.sensors) sensors.add(sensor, gateway)
     return gateway
@@ -91,7 +93,7 @@ export function createFleet(options: FleetOptions): Fleet {
       const unit = units.get(story.device)
       if (unit?.story?.id === story.id) unit.relievedMs ??= sinceStartMs()
     },
-    levelOf: (object) => byObject.get(object)?.tank.ch4 ?? null,
+    levelOf: (object) => byObject.get(object)?.tank.level ?? null,
     device: (id) => units.get(id)?.device ?? null,
     size: { gateways: gateways.length, devices: units.size + sensors.size() },
     connected: () => gateways.filter((gateway) => gateway.connected()).length,
@@ -99,8 +101,10 @@ export function createFleet(options: FleetOptions): Fleet {
   }
 }
 
-const slopesOf = ({ inventory: { gateways }, seed, clock, slope = null, truth }: FleetOptions) =>
-  createSlopes({ gateways, seed, startMs: clock.nowMs(), asked: slope, truth })
+function slopesOf({ inventory, seed, clock, slope = null, truth }: FleetOptions): Slopes | null {
+  const play = playOf(simulatorsOf(inventory), 'slope')
+  return play && createSlopes({ play, gateways: inventory.gateways, seed, startMs: clock.nowMs(), asked: slope, truth })
+}
 
 type Turn = { nowMs: number; since: number; cut: PowerCut | null; truth: Truth | undefined }
 
@@ -111,19 +115,29 @@ function takeTurn(unit: Unit, { nowMs, since, cut, truth }: Turn): void {
   if (truth) tellGas(unit, nowMs, truth)
 }
 
+/** As fast as a fan of the pack can answer. */
+const quickest = ({ answers, model }: GasPlay): number =>
+  endsMs(answers.find(({ command }) => command === model.vents.command)?.after ?? '0s')[0]
+
 /** What the fan does with a command, and when it answers. */
 async function obey(unit: Unit | undefined, command: Command, { clock, stop }: FleetOptions): Promise<void> {
   if (!unit) return
-  const receiptMs = unit.story?.fanAnswers ? (unit.profile.receiptMs ?? 400) : unit.story ? null : unit.profile.receiptMs
+  const receiptMs = unit.story?.fanAnswers
+    ? (unit.profile.receiptMs ?? quickest(unit.profile.play))
+    : unit.story
+      ? null
+      : unit.profile.receiptMs
   if (receiptMs === null) return // a broken fan: it neither runs nor answers
   await clock.wait(receiptMs, stop)
-  unit.tank = { ...unit.tank, fan: command.name === 'fan.on' }
+  unit.tank = { ...unit.tank, fan: command.name === unit.profile.play.model.vents.command }
   unit.gateway.receipt(unit.device.id, { command: command.command, ok: true, at: isoOf(clock.nowMs()) })
 }
 
 /** The tank lives on until now and its monitor sends what it reads; a story that is told out ends. */
 function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): void {
-  const asked = unit.story ? storyLevel(unit.story, since, unit.relievedMs) : null
+  const asked = unit.story
+    ? storyLevel(unit.profile.play.model.story, unit.story, { sinceStartMs: since, relievedMs: unit.relievedMs })
+    : null
   if (unit.story && asked === null && since > unit.story.startsMs) [unit.story, unit.relievedMs] = [null, null]
   const { tank, values } = stepTank(unit.profile, unit.tank, { nowMs, sinceStartMs: since, asked })
   unit.tank = tank
@@ -132,20 +146,17 @@ function speak(unit: Unit, { nowMs, since }: { nowMs: number; since: number }): 
   unit.gateway.push(unit.device.id, { at: isoOf(nowMs), seq, values })
 }
 
-/** %LEL over which gas is truly up, and from which somebody is to be told (the pack's yellow). */
-const upLel = 16
-const overLel = 20
-
 /** The gas truly there is up, comes over the limit, or is back. */
 function tellGas(unit: Unit, nowMs: number, truth: Truth): void {
-  const { ch4 } = unit.tank
-  if (ch4 < upLel && unit.up === null) return
+  const { level } = unit.tank
+  const { up, due: over } = unit.profile.play.model.truth
+  if (level < up && unit.up === null) return
   unit.up ??= { fromMs: nowMs, dueMs: null }
-  if (ch4 >= overLel) unit.up.dueMs ??= nowMs
+  if (level >= over) unit.up.dueMs ??= nowMs
   const [from, due] = [isoOf(unit.up.fromMs), isoOrNull(unit.up.dueMs)]
   const about = { pack: 'septic-gas', matter: 'gas', of: unit.device.object, cause: 'gas' }
-  truth.tell({ id: `${unit.device.object} ${from}`, ...about, from, due, until: ch4 < upLel ? isoOf(nowMs) : null })
-  if (ch4 < upLel) unit.up = null
+  truth.tell({ id: `${unit.device.object} ${from}`, ...about, from, due, until: level < up ? isoOf(nowMs) : null })
+  if (level < up) unit.up = null
 }
 
 /** A power box and its monitor, which has a battery: it says whether there is power. */
@@ -163,12 +174,16 @@ function tellVoltage(box: PowerBox, { nowMs, cut }: { nowMs: number; cut: boolea
   box.gateway.push(box.id, { at: isoOf(nowMs), seq, values: { voltage: voltage(box.id, nowMs, cut) } })
 }
 
-type NewUnit = { gateway: Gateway; seed: string; nowMs: number; isHome: boolean }
+type NewUnit = { gas: GasPlay; gateway: Gateway; seed: string; nowMs: number; isHome: boolean }
 
-function newUnit(device: InventoryDevice, { gateway, seed, nowMs, isHome }: NewUnit): Unit {
-  const given = profileOf(seed, device.id)
-  const profile = { ...(isHome ? calmed(given) : given), ...(device.first ? { base: 4.5, fault: null, receiptMs: 350 } : {}) }
-  const intervalMs = device.first ? Math.min(firstIntervalMs, device.intervalS * 1000) : device.intervalS * 1000
+function newUnit(device: InventoryDevice, { gas, gateway, seed, nowMs, isHome }: NewUnit): Unit {
+  const given = profileOf(seed, device.id, gas)
+  const { own } = gas.model.story
+  const profile = {
+    ...(isHome ? calmed(given) : given),
+    ...(device.first ? { base: own.base, fault: null, receiptMs: durationMs(own.answers) } : {}),
+  }
+  const intervalMs = device.first ? Math.min(durationMs(own.speaks), device.intervalS * 1000) : device.intervalS * 1000
   const unit = {
     device,
     profile,

@@ -49,6 +49,10 @@ export type InventoryGateway = z.infer<typeof Gateway>
 export type InventoryDevice = z.infer<typeof Device>
 export type InventoryBox = z.infer<typeof Box>
 export type InventoryProfiles = Inventory['profiles']
+/** The blocks of all packs that have one. */
+export const simulatorsOf = ({ profiles }: Pick<Inventory, 'profiles'>): PackSimulator[] =>
+  Object.values(profiles).map(({ simulator }) => simulator)
+
 export type InventorySensor = z.infer<typeof Sensor>
 
 /** Code of the town a device stands in: third of the path, or the first nine digits of the grid's code. */

@@ -4,6 +4,7 @@ import { createServer as createTcp, type Server } from 'node:net'
 import { describe, it } from 'node:test'
 import { Aedes, type Client } from 'aedes'
 import type { ReadingIn } from '../contract/reading.ts'
+import { shippedProfiles } from '../test/shipped-plays.ts'
 import { playCity } from './run.ts'
 
 const command = '0197f000-0000-7000-8000-000000000001'
@@ -33,6 +34,7 @@ const inventory = {
     },
   ],
   people: [],
+  profiles: shippedProfiles,
 }
 
 const listen = (server: Server): Promise<number> =>

@@ -7,11 +7,12 @@ import { createDistrictLife } from './district-life.ts'
 import { type FieldPorts, type PlayedLeak, playField } from './field.ts'
 import { playLibrary } from './field-library.ts'
 import { createFleet, type Fleet } from './fleet.ts'
-import { Inventory, townOf } from './inventory.ts'
+import { Inventory, simulatorsOf, townOf } from './inventory.ts'
 import { smellNear, type Telling, tellings } from './model/citizens.ts'
 import type { CrewPerson } from './model/crew.ts'
 import type { PowerCut } from './model/power.ts'
-import { giveUpMs, redAfterMs, type Story, storyline } from './model/story.ts'
+import { giveUpMs, gravestAfterMs, type Story, storyline, type Told } from './model/story.ts'
+import { playOf } from './plays.ts'
 import { type AskedSlope, watchedPoints } from './slopes.ts'
 import { tell } from './tell.ts'
 import { playTickets } from './tickets.ts'
@@ -71,6 +72,7 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
     run: `${settings.seed}-${Math.round(startMs / 1000)}`,
     watched: new Map(),
     stories: [],
+    told: playOf(simulatorsOf(inventory), 'gas')?.model.story ?? null,
     over,
   }
   const jumped = clock.follow(over, () => {
@@ -87,14 +89,16 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
 }
 
 /** The devices of field protocols and the view library, where the platform has their ports open; and the gates that write tickets. */
-async function playDevices({ settings, api, clock, over, startMs, truth }: City): Promise<void> {
+async function playDevices({ settings, inventory, api, clock, over, startMs, truth }: City): Promise<void> {
   const { url, field = {}, seed } = settings
   const { hostname: host } = new URL(url)
+  const simulators = simulatorsOf(inventory)
+  const play = playOf(simulators, 'rounds')
   const leak = playedLeak(settings.leak, startMs)
   await Promise.all([
-    playField({ host, ports: field, seed, clock, stop: over, leak, truth }),
-    playTickets({ api, seed, clock, stop: over, truth }),
-    playLibrary({ host, port: field.gat1400, seed, clock, stop: over, truth }),
+    playField({ host, simulators, ports: field, seed, clock, stop: over, leak, truth }),
+    play && playTickets({ play, api, seed, clock, stop: over, truth }),
+    play && playLibrary({ play, host, port: field.gat1400, seed, clock, stop: over, truth }),
   ])
 }
 
@@ -118,6 +122,8 @@ type City = {
   /** district → until when (since start) somebody looks at it */
   watched: Map<string, number>
   stories: Story[]
+  /** how the pack of the tanks tells stories; null: there is none */
+  told: Told | null
   over: AbortSignal
 }
 
@@ -175,12 +181,14 @@ const waitUntil = (city: City, sinceMs: number): Promise<void> =>
 
 async function playStories(city: City): Promise<void> {
   const districts = city.inventory.gateways.map(({ district, devices }) => ({ district, devices }))
-  for (const story of storyline(city.settings.seed, districts)) {
+  const { told } = city
+  if (!told) return
+  for (const story of storyline(city.settings.seed, districts, told)) {
     await waitUntil(city, story.startsMs)
     if (city.over.aborted) return
     city.fleet.play(story)
-    city.stories = [...city.stories.filter((one) => giveUpMs(one) + afterStoryMs > city.sinceStartMs()), story]
-    watch(city, story.district, giveUpMs(story) + afterStoryMs)
+    city.stories = [...city.stories.filter((one) => giveUpMs(told, one) + afterStoryMs > city.sinceStartMs()), story]
+    watch(city, story.district, giveUpMs(told, story) + afterStoryMs)
     city.settings.log(`story ${story.id}: ${city.fleet.device(story.device)?.name ?? story.device}`)
     const near = city.fleet.device(story.device)
     if (near && story.own)
@@ -189,7 +197,7 @@ async function playStories(city: City): Promise<void> {
         smellNear(city.settings.seed, {
           id: story.id,
           district: story.district,
-          redMs: story.startsMs + redAfterMs * story.pace,
+          redMs: story.startsMs + gravestAfterMs(told, story),
           near,
         }),
       )

@@ -3,10 +3,9 @@ import type { Command, Gateway } from './gateway.ts'
 import type { Inventory, InventoryProfiles, InventorySensor } from './inventory.ts'
 import { hashOf } from './model/chance.ts'
 import { answerOf, newPlayed, type Played, playProfile, ranCommand } from './model/profile.ts'
-import { sensorValues } from './model/sensor.ts'
-import { type Slopes, watchedEveryMs } from './slopes.ts'
+import type { Slopes } from './slopes.ts'
 
-/** A device that is neither a tank’s nor a box’s: it says what its model says, or the profile of its pack, and does what it is told. */
+/** A device that is neither a tank’s nor a box’s: it is played by the profile of its pack, and does what it is told. */
 type SensorUnit = InventorySensor & {
   gateway: Gateway
   intervalMs: number
@@ -31,7 +30,7 @@ function newSensor(sensor: InventorySensor, gateway: Gateway, nowMs: number): Se
 export const nextDue = (unit: { intervalMs: number; phaseMs: number }, nowMs: number): number =>
   (Math.floor((nowMs - unit.phaseMs) / unit.intervalMs) + 1) * unit.intervalMs + unit.phaseMs
 
-type Options = { seed: string; clock: CityClock; stop: AbortSignal; profiles: InventoryProfiles; slopes: Slopes }
+type Options = { seed: string; clock: CityClock; stop: AbortSignal; profiles: InventoryProfiles; slopes: Slopes | null }
 
 /** All these devices of the city, played by the profiles of their packs as they stand now. */
 export function createSensors({ seed, clock, stop, slopes, profiles: given }: Options) {
@@ -42,10 +41,10 @@ export function createSensors({ seed, clock, stop, slopes, profiles: given }: Op
   return {
     add,
     tick(nowMs: number): void {
-      slopes.tell(nowMs)
+      slopes?.tell(nowMs)
       for (const unit of units.values()) {
         if (unit.dueMs > nowMs) continue
-        if (unit.kind === 'rock-sensor') tellSlope(unit, slopes, nowMs)
+        if (slopes && profiles[unit.kind]?.simulator.model?.kind === 'slope') tellSlope(unit, slopes, nowMs)
         else tell(unit, { seed, nowMs, profiles })
       }
     },
@@ -68,20 +67,20 @@ export function createSensors({ seed, clock, stop, slopes, profiles: given }: Op
 
 type Telling = { seed: string; nowMs: number; profiles: InventoryProfiles }
 
-/** A sensor's moment has come: it says what it measures, unless its profile keeps it silent. */
+/** A sensor's moment has come: it says what it measures, unless its profile keeps it silent or no pack plays its kind. */
 function tell(sensor: SensorUnit, { seed, nowMs, profiles }: Telling): void {
   sensor.dueMs = nextDue(sensor, nowMs)
   const profile = profiles[sensor.kind]
-  const said = profile ? playProfile(profile, { id: sensor.id, seed }, sensor.played, nowMs) : null
-  if (said) sensor.played = said.played
-  const values = said ? said.values : sensorValues(sensor, seed, nowMs)
-  if (values) sensor.gateway.push(sensor.id, { at: new Date(nowMs).toISOString(), values })
+  if (!profile) return
+  const said = playProfile(profile, { id: sensor.id, seed }, sensor.played, nowMs)
+  sensor.played = said.played
+  if (said.values) sensor.gateway.push(sensor.id, { at: new Date(nowMs).toISOString(), values: said.values })
 }
 
 /** A sensor of a slope: where something befalls it, its logger first sends what it kept, and it measures by the minute. */
 function tellSlope(sensor: SensorUnit, slopes: Slopes, nowMs: number): void {
   const isWatched = slopes.isWatched(sensor.id, nowMs)
-  sensor.dueMs = nextDue(isWatched ? { ...sensor, intervalMs: watchedEveryMs } : sensor, nowMs)
+  sensor.dueMs = nextDue(isWatched ? { ...sensor, intervalMs: slopes.watchedEveryMs } : sensor, nowMs)
   const values = slopes.values(sensor.id, nowMs)
   if (!values) return
   const reading = { at: new Date(nowMs).toISOString(), values }

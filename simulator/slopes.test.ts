@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { slopePlay } from '../test/shipped-plays.ts'
 import type { InventoryGateway } from './inventory.ts'
 import { createSlopes } from './slopes.ts'
 
@@ -18,7 +19,7 @@ const gateway = (district: string, points: number, first = false): InventoryGate
 })
 const gateways = [gateway('500105', 3, true), gateway('500236', 6)]
 const slopes = (asked: Parameters<typeof createSlopes>[0]['asked'] = null) =>
-  createSlopes({ gateways, seed: '1', startMs: start, asked })
+  createSlopes({ play: slopePlay, gateways, seed: '1', startMs: start, asked })
 const crackOf = (all: ReturnType<typeof slopes>, point: string, minutes: number): number | undefined =>
   all.values(`rk-${point.slice(6)}-crack-1`, start + minutes * minuteMs)?.crack
 

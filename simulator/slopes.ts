@@ -1,21 +1,18 @@
 import type { ReadingIn } from '../contract/reading.ts'
+import { durationMs } from '../contract/time.ts'
 import type { InventoryGateway } from './inventory.ts'
 import { shuffled } from './model/chance.ts'
 import { sensorValues } from './model/sensor.ts'
 import { addsTo, rainOver, type SlopeStory, slopeTruth, storyOf } from './model/slope.ts'
+import type { Play } from './plays.ts'
 import { isoOf, type Truth } from './truth.ts'
 
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
-/** So far back the logger of a point with a story sends what it kept, a value every half hour: without it no growth of a day is known. */
-const keptMs = 36 * 60 * minuteMs
-const keptEveryMs = 30 * minuteMs
-/** Sensors of a point with a story measure by the minute, so that somebody who looks sees it move. */
-export const watchedEveryMs = minuteMs
+const dayMs = 86_400_000
 
 /** A slope asked for: it fails at its moments of the city's clock. */
 export type AskedSlope = { point: string; fromMs: number; untilMs: number }
 type Options = {
+  play: Play<'slope'>
   gateways: readonly InventoryGateway[]
   seed: string
   startMs: number
@@ -35,13 +32,14 @@ export type Slopes = ReturnType<typeof createSlopes>
  * The watched slopes of the city: each day of a run one is stirred by a storm, one fails, a sensor is knocked and one is mute, the first storm where a
  * newcomer looks. All others are at rest.
  */
-export function createSlopes({ gateways, seed, startMs, asked, truth }: Options) {
+export function createSlopes({ play, gateways, seed, startMs, asked, truth }: Options) {
+  const { model } = play
   const points = watchedPoints(gateways)
   const home = gateways.find(({ devices }) => devices.some(({ first }) => first))?.district
   const stories = (nowMs: number): SlopeStory[] => {
     const day = Math.max(0, Math.floor((nowMs - startMs) / dayMs))
     const days = [day - 1, day].filter((one) => one >= 0)
-    const seeded = days.flatMap((one) => storiesOfDay({ points, seed, home, startMs, day: one }))
+    const seeded = days.flatMap((one) => storiesOfDay({ model, points, seed, home, startMs, day: one }))
     const { point, fromMs, untilMs } = asked ?? {}
     return point === undefined
       ? seeded
@@ -49,31 +47,34 @@ export function createSlopes({ gateways, seed, startMs, asked, truth }: Options)
   }
   tellWatched(truth, points.length, startMs)
   const values = (id: string, nowMs: number): Record<string, number> | null => {
-    const rest = sensorValues({ id, kind: 'rock-sensor' }, seed, nowMs)
+    const rest = sensorValues(play, id, { seed, nowMs })
     const place = placeOf(id)
     const story = place && newestOf(stories(nowMs), place.point, nowMs)
     if (!place || !story) return rest
-    if (place.says === 'rain') return { ...rest, ...rainOver(story, nowMs) }
-    const adds = addsTo(story, place, nowMs)
+    if (place.says === 'rain') return { ...rest, ...rainOver(model, story, nowMs) }
+    const adds = addsTo(model, story, place, nowMs)
     const base = rest[place.says]
     return adds === null || base === undefined ? null : { ...rest, [place.says]: Number((base + adds).toFixed(3)) }
   }
+  const keptEveryMs = durationMs(model.watched.keptEvery)
   return {
     points,
+    /** Sensors of a point with a story measure so often, for somebody who looks to see it move. */
+    watchedEveryMs: durationMs(model.watched.every),
     /** What a sensor says now; null: nothing is heard of it. */
     values,
     /** Has its point a story these days? */
     isWatched: (id: string, nowMs: number): boolean => stories(nowMs).some(({ point }) => point === placeOf(id)?.point),
     /** What the logger kept before it was heard for the first time, oldest first. */
     kept(id: string, nowMs: number): ReadingIn[] {
-      const count = keptMs / keptEveryMs
+      const count = Math.floor(durationMs(model.watched.kept) / keptEveryMs)
       return Array.from({ length: count }, (_, i) => nowMs - (count - i) * keptEveryMs).flatMap((at) => {
         const said = values(id, at)
         return said ? [{ at: isoOf(at), values: said }] : []
       })
     },
     tell(nowMs: number): void {
-      for (const line of slopeTruth(stories(nowMs), nowMs)) truth?.tell(line)
+      for (const line of slopeTruth(model, stories(nowMs), nowMs)) truth?.tell(line)
     },
   }
 }
@@ -93,12 +94,18 @@ export const watchedPoints = (gateways: readonly InventoryGateway[]): string[] =
   ),
 ]
 
-type Day = { points: readonly string[]; seed: string; home: string | undefined; startMs: number; day: number }
-const afterMinutes: Record<SlopeStory['kind'], number> = { stirred: 2, mute: 20, fails: 30, knocked: 40 }
+type Day = {
+  model: Play<'slope'>['model']
+  points: readonly string[]
+  seed: string
+  home: string | undefined
+  startMs: number
+  day: number
+}
 const kinds = ['stirred', 'fails', 'knocked', 'mute'] as const
 
 /** The stories of one day of the run, each at another point; the newcomer's district has the storm and nothing graver. */
-function storiesOfDay({ points, seed, home, startMs, day }: Day): SlopeStory[] {
+function storiesOfDay({ model, points, seed, home, startMs, day }: Day): SlopeStory[] {
   const at = (point: string): boolean => point.startsWith(`point-${home}-`)
   const [near, far] = [
     points.filter(at),
@@ -111,7 +118,8 @@ function storiesOfDay({ points, seed, home, startMs, day }: Day): SlopeStory[] {
   const chosen = [storm, ...far]
   return kinds.flatMap((kind, n) => {
     const point = chosen[n]
-    return point ? [storyOf(point, kind, startMs + day * dayMs + afterMinutes[kind] * minuteMs)] : []
+    const after = durationMs(model.stories[kind].after)
+    return point ? [storyOf(model, { point, kind, fromMs: startMs + day * dayMs + after })] : []
   })
 }
 

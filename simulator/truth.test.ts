@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'node:test'
 import type { TruthLine } from '../contract/truth.ts'
+import { vesselPlay } from '../test/shipped-plays.ts'
 import { roofTransmitter } from './field-fire.ts'
-import type { TankTrouble } from './model/roof-tank.ts'
+import { type TankTrouble, vesselOf } from './model/roof-tank.ts'
 import { openTruth } from './truth.ts'
 
 const hourMs = 3_600_000
@@ -18,7 +19,9 @@ it('what is so is written once for each state of it, beside what the device tell
   const leak: TankTrouble = { kind: 'leak-fast', fromMs: beganMs, untilMs: beganMs + 2 * hourMs }
   const stuck: TankTrouble = { kind: 'stuck', fromMs: beganMs, untilMs: beganMs + 2 * hourMs }
   const device = { number: '500105000101', id: 'sx-1', object: 'building-1' }
-  const tank = roofTransmitter(device, '1', [leak, stuck], { truth: openTruth(path), sinceMs: beganMs })
+  const tank = roofTransmitter(device, '1', vesselOf(vesselPlay), {
+    ...{ troubles: [leak, stuck], written: { truth: openTruth(path), sinceMs: beganMs } },
+  })
   for (const hour of [0, 0.5, 1, 3, 4]) tank.beat(beganMs + hour * hourMs)
   const lines = readFileSync(path, 'utf8')
     .trim()

@@ -5,6 +5,7 @@ import { inspections } from './inspections.ts'
 import { risk } from './risk.ts'
 import { settings } from './settings.ts'
 import { indicators, layers } from './shown.ts'
+import { simulator } from './simulator.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -66,6 +67,6 @@ export const highRiseFire = definePack({
   detect: [],
   acts: [],
   types: [hazard],
-  ...{ settings, indicators, layers },
+  ...{ settings, indicators, layers, simulator },
   merge: { withinM: 50, within: '6h' },
 })

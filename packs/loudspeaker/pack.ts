@@ -1,4 +1,5 @@
 import { type Call, type Clocks, definePack, type EventType, noReceipt, silence } from '../../contract/pack.ts'
+import { simulator } from './simulator.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -76,6 +77,6 @@ export const loudspeaker = definePack({
   ],
   acts: [],
   types: [unheard, silent],
-  settings: {},
+  ...{ settings: {}, simulator },
   merge: { withinM: 300, within: '6h' },
 })

@@ -10,6 +10,9 @@ export const growth: Record<'crack' | 'tilt' | 'gnss', Limits> = {
   gnss: { blue: 5, yellow: 10, orange: 20, red: 40 },
 }
 
+/** A sensor that says nothing for so long is called about. */
+export const silentFor = '6h'
+
 /** mm of rain in one and in 24 hours. Rain alone is yellow at most, so the graver values of the source (50/150, 70/200) are not used. */
 export const rain = {
   hour: { blue: 20, yellow: 30 },

@@ -6,6 +6,7 @@ import { risk } from './risk.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { indicators, layers } from './shown.ts'
+import { simulator } from './simulator.ts'
 import { danger, deviceDown, found, sign } from './types.ts'
 
 /**
@@ -61,7 +62,7 @@ export const rockHazard = definePack({
     },
   ],
   types: [danger, sign, found, deviceDown],
-  ...{ settings, indicators, layers },
+  ...{ settings, indicators, layers, simulator },
   merge: { withinM: 300, within: '24h' },
   quietAfterEnd: '1h',
   quiet: {

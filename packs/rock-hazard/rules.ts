@@ -2,7 +2,7 @@ import type { Condition } from '../../contract/condition.ts'
 import { type DetectRule, flat, silence, threshold, tree } from '../../contract/pack.ts'
 import type { Trend } from '../../contract/trend.ts'
 import type { Words } from '../../contract/words.ts'
-import { angles, growth, rain } from './limits.ts'
+import { angles, growth, rain, silentFor } from './limits.ts'
 
 type Moving = keyof typeof growth
 
@@ -126,7 +126,7 @@ export const rules: DetectRule[] = [
   }),
   silence({
     ...{ id: 'rock-silent-long', family: 'rock-device', name: { zh: '监测设备长时间离线', en: 'Sensor silent for long' } },
-    ...{ for: '6h', severity: 'yellow' },
+    ...{ for: silentFor, severity: 'yellow' },
   }),
   stuck('crack', { zh: '裂缝读数不变', en: 'Crack reading stuck' }),
   stuck('tilt', { zh: '倾角读数不变', en: 'Tilt reading stuck' }),

@@ -3,9 +3,11 @@ import { card } from './card.ts'
 import { details } from './details.ts'
 import { inspections } from './inspections.ts'
 import { ledger } from './ledger.ts'
+import { clearFactor, methane } from './limits.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
 import { indicators, layers } from './shown.ts'
+import { simulator } from './simulator.ts'
 import { deviceSilent, fanFault, overLimit, tankHazard } from './types.ts'
 
 /**
@@ -37,12 +39,12 @@ export const septicGas = definePack({
       reading: 'ch4',
       direction: 'above',
       levels: [
-        { severity: 'blue', limit: 10, hold: '0s' },
-        { severity: 'yellow', limit: 20, hold: '30s' },
-        { severity: 'orange', limit: 25, hold: '60s' },
-        { severity: 'red', limit: 50, hold: '0s' },
+        { severity: 'blue', limit: methane.blue, hold: '0s' },
+        { severity: 'yellow', limit: methane.yellow, hold: '30s' },
+        { severity: 'orange', limit: methane.orange, hold: '60s' },
+        { severity: 'red', limit: methane.red, hold: '0s' },
       ],
-      clearFactor: 0.8,
+      clearFactor,
       clearHold: '10m',
     }),
     threshold({
@@ -152,7 +154,7 @@ export const septicGas = definePack({
     },
   ],
   types: [overLimit, fanFault, deviceSilent, tankHazard],
-  ...{ settings, indicators, layers, sheet },
+  ...{ settings, indicators, layers, sheet, simulator },
   merge: { withinM: 150, within: '6h' },
   // the clear hold: an alarm that was about to clear has cleared by then
   quietAfterEnd: '10m',

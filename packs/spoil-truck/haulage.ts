@@ -59,6 +59,9 @@ const type = (id: string): string => `spoil-truck.${id}`
 const nameOf = (id: string): EventType['name'] => haulTypes.find((one) => one.id === type(id))!.name
 const of = (id: string) => ({ id, name: nameOf(id), type: type(id) })
 
+/** Full and moving so long: then papers are asked for. */
+export const fullFor = '3m'
+
 /** The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. */
 export const haulage: Haulage = {
   ticket: { zh: '电子联单', en: 'Spoil ticket' },
@@ -87,9 +90,9 @@ export const haulage: Haulage = {
     leaves: [type('distress'), type('theft')],
   },
   checks: [
-    { kind: 'no-ticket', ...of('no-ticket'), hold: '3m' },
-    { kind: 'no-permit', ...of('no-permit'), hold: '3m' },
-    { kind: 'hours', ...of('hours'), hold: '3m' },
+    { kind: 'no-ticket', ...of('no-ticket'), hold: fullFor },
+    { kind: 'no-permit', ...of('no-permit'), hold: fullFor },
+    { kind: 'hours', ...of('hours'), hold: fullFor },
     { kind: 'route', ...of('route'), offM: 200, hold: '60s' },
     { kind: 'speed', ...of('speed'), limit: 60, overPercent: 10, hold: '30s' },
     { kind: 'dump', ...of('dump'), marginM: 100 },

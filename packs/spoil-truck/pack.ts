@@ -4,6 +4,7 @@ import { haulage, haulParts, haulTypes } from './haulage.ts'
 import { seenTypes } from './seen.ts'
 import { settings } from './settings.ts'
 import { indicators, layers } from './shown.ts'
+import { simulator } from './simulator.ts'
 
 const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
@@ -114,6 +115,6 @@ export const spoilTruck = definePack({
   ],
   haulage,
   parts: haulParts,
-  ...{ settings, indicators, layers },
+  ...{ settings, indicators, layers, simulator },
   merge: { withinM: 150, within: '6h' },
 })

@@ -1,5 +1,6 @@
 import type { Pack } from '../../contract/pack.ts'
 import { blocksVersion } from '../../contract/pack-file.ts'
+import type { PackSimulatorIn } from '../../contract/pack-simulator.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -15,7 +16,11 @@ export function newPackParts(id: string): [string, string][] {
   ]
 }
 
-const scenario = (id: string): Omit<Pack, 'id' | 'version' | 'name' | 'quietAfterEnd' | 'quiet' | 'zones'> => ({
+type Scenario = Omit<Pack, 'id' | 'version' | 'name' | 'quietAfterEnd' | 'quiet' | 'zones' | 'simulator'> & {
+  simulator: PackSimulatorIn
+}
+
+const scenario = (id: string): Scenario => ({
   objects: [
     {
       kind: `${id}-object`,
@@ -64,7 +69,7 @@ const tuned = (): Pick<Pack, 'settings'> => ({
 })
 
 /** What is shown of it: figures, a layer of the map, and how the demo plays it. */
-const shown = (id: string): Pick<Pack, 'indicators' | 'layers' | 'simulator'> => ({
+const shown = (id: string): Pick<Scenario, 'indicators' | 'layers' | 'simulator'> => ({
   indicators: {
     closed: {
       ...{ name: { zh: '办结', en: 'Closed' }, help: { zh: '近 30 天办结占新立', en: 'Closed of those opened, 30 days' } },

@@ -1,71 +1,86 @@
+import type { PlaySeries } from '../../contract/pack-simulator.ts'
+import { durationMs } from '../../contract/time.ts'
+import type { Play } from '../plays.ts'
 import { chance, chanceOf } from './chance.ts'
+import { dayMs, endsMs, endsOf, hourMs, pickByShare, valueAt } from './span.ts'
 
 /** A fault of a monitor, in milliseconds since the start of the run; it comes back every `everyMs`. */
-export type Fault = { kind: 'flat' | 'drop-out'; fromMs: number; lastsMs: number; everyMs: number }
+export type Fault = { kind: 'silent' | 'stuck'; fromMs: number; lastsMs: number; everyMs: number }
 
-/** What one tank and its monitor are like. Methane in %LEL. */
+/** What one tank and its monitor are like; values in the unit of the reading the pack's gas is measured by. */
 export type TankProfile = {
   device: string
+  play: GasPlay
   base: number
-  /** share of the base it rises towards 5 o'clock and falls towards 17 o'clock */
+  /** share of the base it rises towards the hour of its peak and falls twelve hours later */
   swing: number
   noise: number
   driftPerDay: number
-  /** share by which a running fan lowers the methane in the end */
+  /** share by which a running fan lowers it in the end */
   fanShare: number
   /** city milliseconds until the receipt; null: the fan never confirms */
   receiptMs: number | null
   fault: Fault | null
 }
-export type TankState = { atMs: number | null; ch4: number; fan: boolean }
-export type GasValues = { ch4: number; h2s: number; o2: number; co: number }
+export type TankState = { atMs: number | null; level: number; fan: boolean }
+export type GasValues = Record<string, number>
+export type GasPlay = Play<'gas'>
 export type Moment = {
   nowMs: number
-  sinceStartMs: number /** methane the story asks for; null: the tank is left to itself */
+  sinceStartMs: number
+  /** the level a story asks for; null: the tank is left to itself */
   asked: number | null
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-/** Sewage gas builds up slowly, a fan clears it quickly: PROPOSED time constants. */
-const buildUpMs = 40 * minute
-const fanMs = 5 * minute
-/** Chongqing; only the phase of the daily swing needs it. */
-const zoneMs = 8 * hour
+/** China; only the hour of the daily peak needs it. */
+const zoneMs = 8 * hourMs
 
-/** A tank's character from the seed. About one in three hundred builds up over the blue limit at dawn, one in 250 has a bad monitor. */
-export function profileOf(seed: string, device: string): TankProfile {
+const leading = ({ series, model }: GasPlay): PlaySeries => {
+  const own = series[model.reading]
+  if (!own) throw new Error(`the pack plays no ${model.reading}`)
+  return own
+}
+
+/** A tank's character from the seed and the pack: where it rests, how it moves, whether its monitor or its fan is bad. */
+export function profileOf(seed: string, device: string, play: GasPlay): TankProfile {
   const dice = chance(`${seed}:tank:${device}`)
-  const heavy = dice.next() < 1 / 300
+  const { base, seldom, swingShare, noise, drift } = leading(play)
+  const answer = play.answers.find(({ command }) => command === play.model.vents.command)
+  const heavy = dice.next() < (seldom?.share ?? 0)
   return {
-    device,
-    base: heavy ? dice.between(9, 11) : dice.between(1.5, 5.5),
-    swing: dice.between(0.1, 0.3),
-    noise: dice.between(0.1, 0.3),
-    driftPerDay: dice.between(-0.2, 0.2),
-    fanShare: dice.between(0.45, 0.75),
-    receiptMs: dice.next() < 1 / 200 ? null : dice.between(120, 900),
-    fault: faultOf(dice.next(), dice.between(4, 90), dice.between(4, 40)),
+    ...{ device, play },
+    base: dice.between(...endsOf(heavy && seldom ? seldom.base : base)),
+    swing: dice.between(...endsOf(swingShare)),
+    noise: dice.between(...endsOf(noise)),
+    driftPerDay: dice.between(...endsOf(drift)),
+    fanShare: dice.between(...endsOf(play.model.vents.share)),
+    receiptMs: dice.next() < (answer?.fails ?? 0) ? null : dice.between(...endsMs(answer?.after ?? '0s')),
+    fault: faultOf(play, dice.next(), [dice.next(), dice.next()]),
   }
 }
 
 /** A tank of the newcomer's district: it alarms only when a story says so, lest the first story drown among others. */
-export const calmed = (profile: TankProfile): TankProfile => ({ ...profile, base: Math.min(profile.base, 5.5), fault: null })
+export const calmed = (profile: TankProfile): TankProfile => ({
+  ...profile,
+  base: Math.min(profile.base, profile.play.model.story.besideAtMost),
+  fault: null,
+})
 
-function faultOf(kind: number, fromMinutes: number, lastsMinutes: number): Fault | null {
-  if (kind < 0.003) return { kind: 'drop-out', fromMs: fromMinutes * minute, lastsMs: lastsMinutes * minute, everyMs: 6 * hour }
-  if (kind < 0.004) return { kind: 'flat', fromMs: fromMinutes * minute, lastsMs: 20 * hour, everyMs: 30 * hour }
-  return null
+/** At most one fault, each with its share of the monitors. */
+function faultOf({ faults }: GasPlay, kind: number, [first, lasts]: [number, number]): Fault | null {
+  const one = pickByShare(faults, kind, ({ share }) => share)
+  if (!one || one.kind === 'spike') return null
+  const [fromMs, lastsMs] = [valueAt(endsMs(one.first ?? '0s'), first), valueAt(endsMs(one.lasts), lasts)]
+  return { kind: one.kind, fromMs, lastsMs, everyMs: durationMs(one.every) }
 }
 
-export const newTank = (profile: TankProfile): TankState => ({ atMs: null, ch4: profile.base, fan: false })
+export const newTank = (profile: TankProfile): TankState => ({ atMs: null, level: profile.base, fan: false })
 
-/** Methane the tank tends to at this hour, %LEL. */
+/** What the tank tends to at this hour. */
 export function restingLevel(profile: TankProfile, moment: Pick<Moment, 'nowMs' | 'sinceStartMs'>): number {
-  const phase = ((moment.nowMs + zoneMs) % day) / day - 5 / 24
-  const drift = (profile.driftPerDay * moment.sinceStartMs) / day
-  return Math.max(0.3, profile.base * (1 + profile.swing * Math.cos(2 * Math.PI * phase)) + drift)
+  const phase = ((moment.nowMs + zoneMs) % dayMs) / dayMs - leading(profile.play).peakHour / 24
+  const drift = (profile.driftPerDay * moment.sinceStartMs) / dayMs
+  return Math.max(profile.play.model.least, profile.base * (1 + profile.swing * Math.cos(2 * Math.PI * phase)) + drift)
 }
 
 /** Whether a fault holds now. */
@@ -74,32 +89,39 @@ export function faultNow(fault: Fault | null, sinceStartMs: number): Fault['kind
   return (sinceStartMs - fault.fromMs) % fault.everyMs < fault.lastsMs ? fault.kind : null
 }
 
-/** The tank a moment later, and what its monitor says: null while it is dropped out. */
+/** The tank a moment later, and what its monitor says: null while it is silent. */
 export function stepTank(profile: TankProfile, tank: TankState, moment: Moment): { tank: TankState; values: GasValues | null } {
-  const ch4 = moment.asked ?? relax(profile, tank, moment)
-  const next = { ...tank, atMs: moment.nowMs, ch4 }
+  const level = moment.asked ?? relax(profile, tank, moment)
+  const next = { ...tank, atMs: moment.nowMs, level }
   const fault = moment.asked === null ? faultNow(profile.fault, moment.sinceStartMs) : null
-  if (fault === 'drop-out') return { tank: next, values: null }
+  if (fault === 'silent') return { tank: next, values: null }
   const dither = (name: string): number => 2 * chanceOf(`${profile.device}:${name}:${Math.round(moment.nowMs / 100)}`) - 1
-  const shown = fault === 'flat' ? profile.base : ch4 + profile.noise * dither('ch4')
-  return { tank: next, values: gasesWith(shown, ch4, dither) }
+  const { reading } = profile.play.model
+  const shown = fault === 'stuck' ? profile.base : level + profile.noise * dither(reading)
+  return { tank: next, values: { [reading]: rounded(shown, leading(profile.play).digits), ...followers(profile, level, dither) } }
 }
 
-function relax(profile: TankProfile, tank: TankState, moment: Moment): number {
-  const target = restingLevel(profile, moment) * (tank.fan ? 1 - profile.fanShare : 1)
+function relax({ play, fanShare, ...profile }: TankProfile, tank: TankState, moment: Moment): number {
+  const target = restingLevel({ play, fanShare, ...profile }, moment) * (tank.fan ? 1 - fanShare : 1)
   if (tank.atMs === null) return target
-  const share = Math.exp(-Math.max(0, moment.nowMs - tank.atMs) / (tank.fan ? fanMs : buildUpMs))
-  return target + (tank.ch4 - target) * share
+  const { builds, vents } = play.model
+  const share = Math.exp(-Math.max(0, moment.nowMs - tank.atMs) / durationMs(tank.fan ? vents.within : builds))
+  return target + (tank.level - target) * share
 }
 
-/** The other gases follow methane; none of them alone goes over a limit before methane does. */
-function gasesWith(shown: number, ch4: number, dither: (name: string) => number): GasValues {
-  return {
-    ch4: tenth(Math.min(100, Math.max(0, shown))),
-    h2s: tenth(Math.max(0, 0.4 + ch4 * 0.09 + 0.15 * dither('h2s'))),
-    o2: tenth(Math.max(0, 20.9 - Math.max(0, ch4 - 20) * 0.012 + 0.04 * dither('o2'))),
-    co: tenth(Math.max(0, 2 + ch4 * 0.12 + 0.4 * dither('co'))),
-  }
+/** The other readings go with the one the gas is measured by. */
+function followers({ play }: TankProfile, level: number, dither: (name: string) => number): GasValues {
+  const others = Object.entries(play.series).filter(([name]) => name !== play.model.reading)
+  return Object.fromEntries(
+    others.map(([name, { base, noise, digits, follows }]) => {
+      const goes = follows ? follows.by * Math.max(0, level - follows.over) : 0
+      return [name, rounded(endsOf(base)[0] + goes + endsOf(noise)[1] * dither(name), digits)]
+    }),
+  )
 }
 
-const tenth = (value: number): number => Math.round(value * 10) / 10
+/** Nothing is less than nothing; that it is no more than the range of the reading is the pack's to say. */
+const rounded = (value: number, digits: number): number => {
+  const by = 10 ** digits
+  return Math.round(Math.max(0, value) * by) / by
+}

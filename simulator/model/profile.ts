@@ -1,6 +1,7 @@
-import type { PackSimulator } from '../../contract/pack-simulator.ts'
+import type { PackSimulator, PlaySeries } from '../../contract/pack-simulator.ts'
 import { type Duration, durationMs } from '../../contract/time.ts'
 import { chanceOf } from './chance.ts'
+import { dayMs, endsMs, endsOf, valueAt } from './span.ts'
 
 /** How the devices of one kind are played: the pack's profile, and the range of each reading. */
 export type Profile = { simulator: PackSimulator; ranges: Record<string, [low: number, high: number]> }
@@ -14,7 +15,6 @@ export type Played = {
 }
 type Device = { id: string; seed: string }
 
-const dayMs = 86_400_000
 /** At the first thing of a pack something happens this soon, so that whoever installed it sees it. */
 const firstAfterMs = 60_000
 
@@ -32,7 +32,7 @@ export function playProfile(profile: Profile, device: Device, played: Played, no
   )
   const wrong = (kind: 'silent' | 'stuck' | 'spike') =>
     simulator.faults.find(
-      (one, i) => one.kind === kind && turnOf(one.every, `${device.seed}:${device.id}:fault:${i}`, nowMs) < durationMs(one.lasts),
+      (one, i) => one.kind === kind && isWrong(one, `${device.seed}:${device.id}:fault:${i}`, { nowMs, sinceMs: played.sinceMs }),
     )
   const spike = wrong('spike')
   if (spike?.reading !== undefined && spike.value !== undefined) values[spike.reading] = spike.value
@@ -43,8 +43,22 @@ export function playProfile(profile: Profile, device: Device, played: Played, no
 type Asked = Device & { reading: string }
 
 function readingNow({ simulator, ranges }: Profile, { id, seed, reading }: Asked, played: Played, nowMs: number): number {
-  const { base, noise, swing, digits } = simulator.series[reading]!
-  const rest = base + swing * Math.sin((2 * Math.PI * (nowMs % dayMs)) / dayMs)
+  const own = simulator.series[reading]!
+  const follows = own.follows
+  const leader = follows && simulator.series[follows.reading]
+  const led = follows && leader ? levelNow(simulator, { id, seed, reading: follows.reading }, played, nowMs) : null
+  const goes = follows && led !== null ? follows.by * Math.max(0, led - follows.over) : 0
+  const noise = valueAt(endsOf(own.noise), chanceOf(`${seed}:${id}:${reading}:noise`))
+  const chance = (chanceOf(`${seed}:${id}:${reading}:${Math.floor(nowMs / 1000)}`) - 0.5) * 2 * noise
+  const [low, high] = ranges[reading] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const value = levelNow(simulator, { id, seed, reading }, played, nowMs) + goes + chance
+  return Number(Math.min(high, Math.max(low, value)).toFixed(own.digits))
+}
+
+/** Where a reading stands without chance: at rest, and what episodes and commands make of it. */
+function levelNow(simulator: PackSimulator, asked: Asked, played: Played, nowMs: number): number {
+  const { id, seed, reading } = asked
+  const { base, rest } = restNow(simulator.series[reading]!, asked, played, nowMs)
   const gone = simulator.episodes.reduce((sum, one, i) => {
     if (one.reading !== reading) return sum
     const first = i === 0 && id.endsWith('-1')
@@ -53,12 +67,37 @@ function readingNow({ simulator, ranges }: Profile, { id, seed, reading }: Asked
       since === null ? turnOf(one.every, `${seed}:${id}:episode:${i}`, nowMs) : since < 0 ? -1 : since % durationMs(one.every)
     return sum + (one.to - base) * shareOf(one, turn)
   }, 0)
-  const chance = (chanceOf(`${seed}:${id}:${reading}:${Math.floor(nowMs / 1000)}`) - 0.5) * 2 * noise
   // What a command takes away is what came: it never goes beyond rest.
   const by = played.moved[reading] ?? 0
-  const left = gone > 0 ? Math.max(0, gone + Math.min(0, by)) : Math.min(0, gone + Math.max(0, by))
-  const [low, high] = ranges[reading] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  return Number(Math.min(high, Math.max(low, rest + left + chance)).toFixed(digits))
+  return rest + (gone > 0 ? Math.max(0, gone + Math.min(0, by)) : Math.min(0, gone + Math.max(0, by)))
+}
+
+/** China; only the hour of the daily peak needs it. */
+const zoneMs = 8 * 3_600_000
+
+/** The base of a device of its own, and where it rests at this hour of the day and after so many days. */
+function restNow(series: PlaySeries, { id, seed, reading }: Asked, { sinceMs }: Played, nowMs: number) {
+  const of = (name: string): number => chanceOf(`${seed}:${id}:${reading}${name}`)
+  const { seldom, swing, swingShare, peakHour, drift } = series
+  const base = valueAt(endsOf(seldom && of(':seldom') < seldom.share ? seldom.base : series.base), of(''))
+  const swings = swing + base * valueAt(endsOf(swingShare), of(':swing'))
+  const day = Math.cos(2 * Math.PI * (((nowMs + zoneMs) % dayMs) / dayMs - peakHour / 24))
+  return { base, rest: base + swings * day + (valueAt(endsOf(drift), of(':drift')) * (nowMs - sinceMs)) / dayMs }
+}
+
+type Wrong = PackSimulator['faults'][number]
+
+/** Whether a fault holds at a device now: it has it at all, and this is a turn of it. */
+function isWrong(
+  { every, lasts, share, first }: Wrong,
+  of: string,
+  { nowMs, sinceMs }: { nowMs: number; sinceMs: number },
+): boolean {
+  if (chanceOf(`${of}:has`) >= share) return false
+  const since = first === undefined ? null : nowMs - sinceMs - valueAt(endsMs(first), chanceOf(`${of}:first`))
+  if (since !== null && since < 0) return false
+  const turn = since === null ? turnOf(every, of, nowMs) : since % durationMs(every)
+  return turn < valueAt(endsMs(lasts), chanceOf(`${of}:lasts`))
 }
 
 /** How far an episode has come: 0 nothing, 1 all of it. */
@@ -98,7 +137,9 @@ export function answerOf(
 ): { afterMs: number } | null {
   const one = simulator.answers.find((answer) => answer.command === name || answer.ends === name)
   if (!one) return { afterMs: 500 }
-  return chanceOf(`${seed}:${id}:${command}`) < one.fails ? null : { afterMs: durationMs(one.after) }
+  return chanceOf(`${seed}:${id}:${command}`) < one.fails
+    ? null
+    : { afterMs: valueAt(endsMs(one.after), chanceOf(`${seed}:${id}:${command}:after`)) }
 }
 
 export function ranCommand({ simulator }: Profile, played: Played, name: string): Played {

@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { redAfterMs, type Story, storyLevel, storyline } from './story.ts'
+import { gasPlay } from '../../test/shipped-plays.ts'
+import { gravestAfterMs, type Story, storyLevel, storyline } from './story.ts'
 
+const told = gasPlay.model.story
 const districts = Array.from({ length: 41 }, (_, i) => ({
   district: `d${String(i).padStart(2, '0')}`,
   devices: Array.from({ length: 20 }, (_, j) => ({ id: `d${i}-${j}`, ...(i === 4 && j === 0 ? { first: true } : {}) })),
 }))
 const script = (seed: string, count: number, of = districts): Story[] => {
-  const all = storyline(seed, of)
+  const all = storyline(seed, of, told)
   return Array.from({ length: count }, () => all.next().value).filter((story): story is Story => story !== undefined)
 }
 const first = script('1', 1)[0] as Story
 const second = 1_000
+const redAfterMs = gravestAfterMs(told, first)
 const levelAt = (s: number, relievedS: number | null = null): number | null =>
-  storyLevel(first, first.startsMs + s * second, relievedS === null ? null : first.startsMs + relievedS * second)
+  storyLevel(told, first, {
+    sinceStartMs: first.startsMs + s * second,
+    relievedMs: relievedS === null ? null : first.startsMs + relievedS * second,
+  })
 
 describe('the storyline', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -41,7 +47,7 @@ describe('the storyline', () => {
     assert.ok(later.every(({ device, district }) => device !== 'd4-0' && district !== 'empty'))
   })
 
-  it('is over at once where there is nothing to play', () => assert.deepEqual([...storyline('1', [])], []))
+  it('is over at once where there is nothing to play', () => assert.deepEqual([...storyline('1', [], told)], []))
 })
 
 describe("the newcomer's tank", () => {

@@ -1,11 +1,12 @@
 import type { TruthLine } from '../../contract/truth.ts'
-import { lowSince, type TankTrouble } from './roof-tank.ts'
+import type { TankTrouble, Vessel } from './roof-tank.ts'
 
-/** Metres below which a tank is too low: where the pack's rule stands. A tank that leaks and never comes there is not to be found by it. */
-const lowM = 1
-
-/** What truly befalls a roof tank between the beginning of a run and now; what a transmitter does wrong is no truth of the tank. An end that lies ahead is not told, and nobody could find anything before the run began. */
+/**
+ * What truly befalls a roof tank between the beginning of a run and now; what a transmitter does wrong is no truth of the tank. An end that lies ahead is not told, and nobody could find anything before the run began.
+ * A tank that leaks and never comes below where the rule stands is not to be found by it.
+ */
 export function tankTruth(
+  vessel: Vessel,
   { id, of }: { id: string; of: string },
   troubles: readonly TankTrouble[],
   { sinceMs, nowMs }: { sinceMs: number; nowMs: number },
@@ -13,7 +14,7 @@ export function tankTruth(
   return troubles.flatMap((trouble) => {
     const { kind, fromMs, untilMs } = trouble
     if (kind === 'stuck' || kind === 'mute' || fromMs > nowMs || untilMs <= sinceMs) return []
-    const low = lowSince(id, trouble, lowM)
+    const low = vessel.lowSince(id, trouble)
     const iso = (ms: number): string => new Date(ms).toISOString()
     return [
       {

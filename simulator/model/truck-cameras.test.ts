@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { roundsPlay } from '../../test/shipped-plays.ts'
 import { eyeOf, noticedOf, tripsOf } from './truck-cameras.ts'
 
+const eyes = roundsPlay.model.cameras
 const matters = ['a', 'b']
 const traffic = { trucks: 200, tripsADay: 5, cameras: 60, share: 0.1, matters }
 
@@ -12,9 +14,9 @@ it('trips are the same for a seed, and cameras notice, miss and err as often as 
   assert.ok(bad > 60 && bad < 140, `${bad} of ${trips.length}`)
   const count = { of: 0, hit: 0, clean: 0, wrong: 0 }
   for (const trip of trips) {
-    const noticed = noticedOf('1', trip, matters)
+    const noticed = noticedOf(eyes, trip, { seed: '1', matters })
     for (const { camera } of trip.passes) {
-      if (eyeOf(camera).model !== 'DEMO-A1') continue
+      if (eyeOf(eyes, camera).model !== 'DEMO-A1') continue
       if (trip.matter) count.of++
       else count.clean++
       const told = noticed.filter((one) => one.camera === camera)

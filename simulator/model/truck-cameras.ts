@@ -1,17 +1,8 @@
+import type { RoundsModel } from '../../contract/pack-model.ts'
 import { chance } from './chance.ts'
 
-/** How well cameras of a model see: the share of true matters they notice, of clean passes they call one, and how sure they say they are. */
-export type Eye = { model: string; hits: number; errs: number; sure: number; sureWhenWrong: number; spread: number }
-
-/**
- * Assumed, between the figures that are public: one operator's cameras were right 13 % of the time with a low gate and 50 % with 0.80; a county
- * system claims over 70 % (domain.md 9.2). The third is as sure when it is wrong as when it is right.
- */
-export const eyes: readonly Eye[] = [
-  { model: 'DEMO-A1', hits: 0.85, errs: 0.008, sure: 0.82, sureWhenWrong: 0.55, spread: 0.12 },
-  { model: 'DEMO-B2', hits: 0.75, errs: 0.02, sure: 0.72, sureWhenWrong: 0.58, spread: 0.14 },
-  { model: 'DEMO-C3', hits: 0.6, errs: 0.05, sure: 0.76, sureWhenWrong: 0.74, spread: 0.12 },
-]
+/** How well cameras of a model see, by the pack. */
+export type Eye = RoundsModel['cameras'][number]
 
 /** One trip of a truck: what is truly wrong with it (null: nothing), and the cameras it passes with the second after its begin. */
 export type Trip = {
@@ -44,13 +35,13 @@ export function tripsOf(seed: string, day: number, { trucks, tripsADay, cameras,
 
 /** Test plates only: 渝X00000 and on. */
 export const plateOf = (truck: number): string => `渝X${String(truck).padStart(5, '0')}`
-export const eyeOf = (camera: number): Eye => eyes[camera % eyes.length]!
+export const eyeOf = (eyes: readonly Eye[], camera: number): Eye => eyes[camera % eyes.length]!
 
 /** What the cameras tell of a trip: each notices, misses, or calls a clean truck something, by its own chance. */
-export function noticedOf(seed: string, trip: Trip, matters: readonly string[]): Noticed[] {
+export function noticedOf(eyes: readonly Eye[], trip: Trip, { seed, matters }: Told): Noticed[] {
   return trip.passes.flatMap(({ camera, atMs }) => {
     const dice = chance(`${seed}:eye:${trip.id}:${camera}`)
-    const eye = eyeOf(camera)
+    const eye = eyeOf(eyes, camera)
     const [hit, wrong] = [dice.between(0, 1), dice.between(0, 1)]
     const tell = (matter: string, middle: number): Noticed => {
       const confidence = Math.round(Math.min(0.99, Math.max(0.05, middle + dice.between(-eye.spread, eye.spread))) * 100) / 100
@@ -62,3 +53,5 @@ export function noticedOf(seed: string, trip: Trip, matters: readonly string[]):
     return [...seen, ...made]
   })
 }
+
+type Told = { seed: string; matters: readonly string[] }

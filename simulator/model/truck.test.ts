@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { roundsPlay } from '../../test/shipped-plays.ts'
 import { route } from './truck.ts'
 
 it('a truck drives out full, stands at the tip, comes back empty and stands at its site, without a leap', () => {
   const site = { lon: 106.6, lat: 29.6 }
-  const steps = Array.from({ length: 240 }, (_, i) => route('a', site, i * 10_000))
+  const steps = Array.from({ length: 240 }, (_, i) => route(roundsPlay.model, { id: 'a', site }, i * 10_000))
   const far = steps.map(({ lon, lat }) => Math.hypot(lon - site.lon, lat - site.lat))
   assert.ok(Math.max(...far) < 0.019)
   assert.equal(Math.min(...far), 0)

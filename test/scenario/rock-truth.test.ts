@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import type { DetectionQuality } from '../../contract/detection-quality.ts'
 import { showTruth } from '../../server/commands/truth.ts'
-import { addsTo, failsWithinMs, type SlopeStory, slopeTruth, storyOf } from '../../simulator/model/slope.ts'
+import { addsTo, type SlopeStory, slopeTruth, storyOf } from '../../simulator/model/slope.ts'
 import { openTruth } from '../../simulator/truth.ts'
+import { slopePlay } from '../shipped-plays.ts'
 import { acceptAll, alarmOf, first, point, second, shaking, startRock } from './rock.ts'
 
 const minuteMs = 60_000
@@ -26,15 +27,15 @@ it('a simulated slope fails and a sensor elsewhere is knocked: red comes before 
     [loose, other],
   )
   const beganMs = story.now().getTime()
-  const fails = storyOf(point, 'fails', beganMs + 10 * minuteMs)
-  const stories = [fails, storyOf(other, 'knocked', beganMs + hourMs)]
+  const fails = storyOf(slopePlay.model, { point, kind: 'fails', fromMs: beganMs + 10 * minuteMs })
+  const stories = [fails, storyOf(slopePlay.model, { point: other, kind: 'knocked', fromMs: beganMs + hourMs })]
   const sensors: [device: string, story: SlopeStory, serial: number][] = [
     [first, fails, 1],
     [second, fails, 2],
     [loose, stories[1]!, 1],
   ]
   const valueAt = ([, of, serial]: (typeof sensors)[number], nowMs: number): number | null => {
-    const adds = addsTo(of, { says: 'crack', serial }, nowMs)
+    const adds = addsTo(slopePlay.model, of, { says: 'crack', serial }, nowMs)
     return adds === null ? null : Number((30 + shaking((nowMs / hourMs) * 3) + adds).toFixed(2))
   }
   // A logger sends what it kept in one message: without its own times there would be no growth of a day before half a day is over.
@@ -55,7 +56,7 @@ it('a simulated slope fails and a sensor elsewhere is knocked: red comes before 
       const crack = valueAt(sensor, nowMs)
       if (crack !== null) await story.reads(sensor[0], { crack })
     }
-    for (const line of slopeTruth(stories, nowMs)) truth.tell(line)
+    for (const line of slopeTruth(slopePlay.model, stories, nowMs)) truth.tell(line)
     // Called people answer: an alarm nobody takes rings on and on, which is not what is looked at here.
     await story.pass({ m: 5 })
     await acceptAll(story)
@@ -75,7 +76,7 @@ it('a simulated slope fails and a sensor elsewhere is knocked: red comes before 
   const rock = said.findIndex((line) => line.includes('rock-hazard rock:'))
   assert.match(said[rock]!, /准确 precision 1\/2 = 0\.500 · 查全 recall 1\/1 = 1\.000/)
   const [, lead] = /红色先于失稳 red before the failure 1\/1 = 1\.000 · 提前 lead ([\d.]+) h/.exec(said[rock + 1]!) ?? []
-  assert.ok(Number(lead) >= 1 && Number(lead) < failsWithinMs / hourMs, said[rock + 1])
+  assert.ok(Number(lead) >= 1 && Number(lead) < (fails.untilMs - fails.fromMs) / hourMs, said[rock + 1])
   assert.match(
     said[rock + 1]!,
     /红色落空 false red 0\/1 · 黄色以上落空 false yellow 1\/2 · 观察 observed 1\.1 点天 point-days（2 点 points）/,

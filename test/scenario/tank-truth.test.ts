@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import { showTruth } from '../../server/commands/truth.ts'
 import { roofTransmitter } from '../../simulator/field-fire.ts'
+import { vesselOf } from '../../simulator/model/roof-tank.ts'
 import { openTruth } from '../../simulator/truth.ts'
 import { highRisePacks } from '../demo-packs.ts'
 import { peer } from '../field-peer.ts'
+import { vesselPlay } from '../shipped-plays.ts'
 import { startStory } from '../story.ts'
 
 const hourMs = 3_600_000
@@ -31,7 +33,9 @@ it('a simulated tank leaks, and what was found is held against what was so', asy
   const beganMs = story.now().getTime() + hourMs
   const leak = { kind: 'leak-fast' as const, fromMs: beganMs, untilMs: beganMs + 2 * hourMs }
   const device = { number: '010203040506', id: 'ut-1', object: tower }
-  const tank = roofTransmitter(device, '1', [leak], { truth: openTruth(path), sinceMs: beganMs })
+  const tank = roofTransmitter(device, '1', vesselOf(vesselPlay), {
+    ...{ troubles: [leak], written: { truth: openTruth(path), sinceMs: beganMs } },
+  })
   for (let minutes = 0; minutes < 5 * 60; minutes += 10) {
     for (const frame of tank.beat(story.now().getTime())) line.send(frame)
     await line.reads(30)

@@ -15,6 +15,7 @@ export function Play({ page }: { page: PackPage }): ReactNode {
       t('packs.play-every', { every: lengthWords(every, '') }),
       say(says),
     ]),
+    ...play.model.map(({ name, says }): [string, string] => [say(name), say(says)]),
     ...(play.answers.length > 0 ? [[t('packs.play-answers'), play.answers.map(say).join(comma())] as [string, string]] : []),
   ]
   return (

@@ -122,12 +122,14 @@ async function inventory(spine: Spine): Promise<Omit<z.infer<typeof Inventory>, 
   return { gateways, people }
 }
 
-/** How devices of packs are played, by their kind, with the range of each reading. */
+/** How devices of packs are played, by their kind, with the range of each reading; the devices may be those of another pack. */
 const profilesOf = (packs: readonly Pack[]): Record<string, Record<string, unknown>> =>
   Object.fromEntries(
-    packs.flatMap(({ deviceKind, simulator, readings }) => {
+    packs.flatMap(({ deviceKind, simulator }) => {
+      const kind = simulator?.device ?? deviceKind
+      const readings = packs.find((pack) => pack.deviceKind === kind)?.readings ?? {}
       const ranges = Object.fromEntries(Object.entries(readings).map(([id, { min, max }]) => [id, [min, max]]))
-      return deviceKind && simulator ? [[deviceKind, { simulator, ranges }]] : []
+      return kind && simulator ? [[kind, { simulator, ranges }]] : []
     }),
   )
 

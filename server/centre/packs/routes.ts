@@ -99,7 +99,7 @@ async function listRoutes(app: App, { spine, packs, demo }: Deps): Promise<void>
         brings: mergedInto({ ...here, pack: null, plans: new Map() }, inForceNow(pack, here), {}, whose).brings,
         ...{ withPlatform: packs.withPlatform(pack.id)?.version ?? null, offered: offeredOf(packs, pack.id) },
         settings: Object.entries(pack.settings).map(([id, setting]) => settingOf(id, setting, demo)),
-        ...{ models: shownModels(packs.byId(pack.id), packs.all()), play: shownPlay(pack) },
+        ...{ models: shownModels(packs.byId(pack.id), packs.all()), play: shownPlay(pack, packs.all()) },
         figures: await figuresOf(spine, pack, caller.scope),
         layers: Object.entries(pack.layers).map(([id, layer]) => ({ id, ...layer })),
         tunings: tunings.map(({ changedAt, pack: _, ...row }) => ({ ...row, changedAt: changedAt.toISOString() })),

@@ -24,7 +24,7 @@ export function checkPack(pack: Pack, others: readonly Pack[]): PackFault[] {
     ...rules(pack, rest),
     ...blocks(pack),
     ...plans(pack),
-    ...blockFaults(pack),
+    ...blockFaults(pack, rest),
     ...settings(pack, rest),
     ...risks(pack, rest),
     ...cards(pack),
