@@ -55,11 +55,20 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
   const districts = [...new Set(towns.map(({ district }) => district))].sort()
   // Of what towns tell, those of the first districts are docked; the rest is to come, and the coverage says so.
   const docked = towns.filter(({ district }) => districts.slice(0, 12).includes(district)).map(({ code }) => code)
-  const values = await copyVitalValues(client, inventAll(listed, ids, { district: districts, town: docked }, now))
+  const tellers = { district: districts, town: docked, sinceMs: await cityBegan(client) }
+  const values = await copyVitalValues(client, inventAll(listed, ids, tellers, now))
   return { vitals: ids.size, values }
 }
 
-type Tellers = { district: string[]; town: string[] }
+/** The areas that tell, and since when their tree stands (its codes are of that day): of a period before it nothing is told, nobody could add it up. */
+type Tellers = { district: string[]; town: string[]; sinceMs: number }
+
+async function cityBegan(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ since: number }>(
+    `select extract(epoch from valid_from)::float8 * 1000 as since from areas where tier = 'city'`,
+  )
+  return rows[0]?.since ?? 0
+}
 
 function* inventAll(
   listed: readonly ListedVital[],
@@ -70,7 +79,7 @@ function* inventAll(
   for (const one of listed)
     if (one.plays) {
       const chance = chanceFrom(`vitals ${one.code}`)
-      const starts = startsOf(one.cadence, now)
+      const starts = startsOf(one.cadence, now).filter(({ period }) => period.getTime() >= tellers.sinceMs)
       for (const area of tellers[one.tier as 'district' | 'town']) {
         if (chance() < 1 / silentDistrict) continue
         // Each area has a level of its own that it swings about.
