@@ -1,10 +1,10 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib'
+import { inflateSync } from 'node:zlib'
+import { pngSignature, writePng } from '../../server/city/file/png.ts'
 
 /** Colours a PNG with a palette may have (PNG 3rd edition, 11.2.2: eight bits an index). */
 const mostColours = 256
 /** Colours are counted by their upper five bits a channel: what is nearer than that looks the same in a picture of a screen. */
 const bits = 5
-const signature = Buffer.from('89504e470d0a1a0a', 'hex')
 
 /** Pixels of a picture, three bytes each: red, green, blue. */
 export type Pixels = { width: number; height: number; rgb: Buffer }
@@ -24,33 +24,14 @@ export function palettePng(png: Buffer): Buffer {
   const rows = Buffer.alloc(height * (width + 1))
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at += 3) rows[y * (width + 1) + 1 + x] = indexOf.get(keyOf(rgb, at))!
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 3, 0, 0, 0], 8)
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('PLTE', Buffer.from(colours.flat())),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, body: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), body])
-  const made = Buffer.alloc(named.length + 8)
-  made.writeUInt32BE(body.length, 0)
-  named.copy(made, 4)
-  made.writeUInt32BE(crc32(named), named.length + 4)
-  return made
+  return writePng({ width, height, rows, colours: { palette: Buffer.from(colours.flat()) }, level: 9 })
 }
 
 /** The pixels of a PNG as `palettePng` takes it, or writes it. */
 export function pixelsOf(png: Buffer): Pixels {
   const parts = partsOf(png)
   const head = parts.get('IHDR')
-  if (!head || !png.subarray(0, 8).equals(signature)) throw new Error('no PNG')
+  if (!head || !png.subarray(0, 8).equals(pngSignature)) throw new Error('no PNG')
   const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)]
   const [depth, kind, , , interlaced] = head.subarray(8)
   const channels = { 2: 3, 3: 1, 6: 4 }[kind!]

@@ -2,22 +2,13 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { crc32, deflateSync } from 'node:zlib'
+import { writePng } from '../../server/city/file/png.ts'
 import { palettePng, pixelsOf } from './palette-png.ts'
 import { fitting, mostBytes, shotsFolder } from './story-shots.ts'
 
 type Colour = [number, number, number]
 
 const [width, height] = [600, 500]
-
-function chunk(type: string, body: Buffer): Buffer {
-  const made = Buffer.alloc(12 + body.length)
-  made.writeUInt32BE(body.length, 0)
-  made.write(type, 4, 'latin1')
-  body.copy(made, 8)
-  made.writeUInt32BE(crc32(made.subarray(4, 8 + body.length)), 8 + body.length)
-  return made
-}
 
 /** A PNG of RGB as a browser writes it, its rows filtered by `filter` (0 none, 1 left, 2 up). */
 function pictureOf(colourAt: (x: number, y: number) => Colour, filter = 0): Buffer {
@@ -31,12 +22,7 @@ function pictureOf(colourAt: (x: number, y: number) => Colour, filter = 0): Buff
         rows[y * (width * 3 + 1) + 1 + x * 3 + c] = at(x, y, c) - before
       }
   }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  return writePng({ width, height, rows, colours: 'rgb' })
 }
 
 const flag = (x: number, y: number) => (y < 20 && x < 20 ? ([200, 30, 40] as Colour) : ([246, 247, 249] as Colour))
