@@ -1,22 +1,17 @@
 import type { Pack } from '../../contract/pack.ts'
-
-const words = (zh: string, en: string) => ({ zh, en })
-const opened = { count: 'events', what: 'opened' } as const
-const buildings = { count: 'objects', kind: 'building' } as const
+import { closedOf, severeOf, words } from '../../contract/pack-figures.ts'
 
 /** Figures of the pack's page; each share with the number it is of. */
 export const indicators: Pack['indicators'] = {
   severe: {
     name: words('红橙楼栋', 'Red and orange buildings'),
     help: words('现为重大、较大风险的楼栋，占登记楼栋', 'Buildings of severe or high risk now, of those registered'),
-    count: { ...buildings, risk: ['red', 'orange'] },
-    of: buildings,
+    ...severeOf('building'),
   },
   closed: {
     name: words('隐患销案', 'Hazards closed'),
     help: words('近 30 天销案的消防隐患，占新发现的', 'Fire hazards closed, of those found, 30 days'),
-    count: { count: 'events', what: 'closed' },
-    of: opened,
+    ...closedOf(),
   },
 }
 

@@ -1,24 +1,19 @@
 import type { Pack } from '../../contract/pack.ts'
-import type { PackCount } from '../../contract/pack-indicator.ts'
+import { closedOf, heardOf, readingOf, redOf, severeOf, words } from '../../contract/pack-figures.ts'
 
-const words = (zh: string, en: string) => ({ zh, en })
-const danger = ['rock-hazard.danger']
-const points = { count: 'objects', kind: 'hazard-point' } as const
-const rock = { count: 'alarms', families: ['rock'] } satisfies PackCount
+const points = 'hazard-point'
 
 /** Figures of the pack's page; each share with the number it is of. */
 export const indicators: Pack['indicators'] = {
   severe: {
     name: words('红橙隐患点', 'Red and orange points'),
     help: words('现为重大、较大风险的隐患点，占登记的', 'Points of severe or high risk now, of those registered'),
-    count: { ...points, risk: ['red', 'orange'] },
-    of: points,
+    ...severeOf(points),
   },
   heard: {
     name: words('监测在线', 'Points heard'),
     help: words('24 小时内有读数的隐患点，占登记的', 'Points heard in the last 24 hours, of those registered'),
-    count: { ...points, heard: true },
-    of: points,
+    ...heardOf(points),
   },
   battery: {
     name: words('电池不足', 'Battery low'),
@@ -26,23 +21,20 @@ export const indicators: Pack['indicators'] = {
       '最新电池电压低于 11.5 V 的设备，占 24 小时内报过电压的',
       'Newest battery below 11.5 V, of devices that told one in 24 hours',
     ),
-    count: { count: 'readings', reading: 'battery', below: 11.5 },
-    of: { count: 'readings', reading: 'battery' },
+    ...readingOf('battery', { below: 11.5 }),
   },
   red: {
     name: words('红色报警', 'Red alarms'),
     help: words('近 30 天升到红色的变形报警，占全部变形报警', 'Alarms of movement that came to red, of all of them, 30 days'),
-    count: { ...rock, level: 'red' },
-    of: rock,
+    ...redOf('rock'),
   },
   closed: {
     name: words('险情办结', 'Dangers closed'),
     help: words('近 30 天办结的险情，占立案的', 'Dangers closed, of those opened, 30 days'),
-    count: { count: 'events', what: 'closed', types: danger },
-    of: { count: 'events', what: 'opened', types: danger },
+    ...closedOf('rock-hazard.danger'),
   },
 }
 
 export const layers: Pack['layers'] = {
-  points: { name: words('地灾隐患点', 'Geohazard points'), kinds: ['hazard-point'], scene: ['shelter', 'assembly', 'road'] },
+  points: { name: words('地灾隐患点', 'Geohazard points'), kinds: [points], scene: ['shelter', 'assembly', 'road'] },
 }
