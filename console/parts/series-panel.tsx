@@ -88,7 +88,7 @@ function marksOf(series: Series, more: readonly Mark[], pack: ReturnType<typeof 
 function WhyLink({ device, at, words }: { device: string; at: string; words: string }): ReactNode {
   const label = t('why-page.open-at', { time: clockTime(at, true) })
   return (
-    <Link to="/why" search={{ reading: `${device}@${at}` }} title={label} aria-label={`${words} ${label}`}>
+    <Link className="nw" to="/why" search={{ reading: `${device}@${at}` }} title={label} aria-label={`${words} ${label}`}>
       {words}
     </Link>
   )

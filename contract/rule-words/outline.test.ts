@@ -53,6 +53,18 @@ describe('a rule as an outline', () => {
     ])
   })
 
+  it('says no head twice: groups of one and groups of the kind of their own group are no groups', () => {
+    const all = (...of: object[]) => ({ op: 'all', of })
+    const nested = all(all(trend('change', 20, '24h'), all(trend('slope', 10, '24h'))), trend('slope', 10, '6h'))
+    const heads = (when: object): string[] =>
+      outlineRule(tree({ ...rule, levels: [{ severity: 'red', hold: '0s', when: when as never }] }), 'zh', names)
+        .lines.filter(({ head }) => head)
+        .map(({ depth, text }) => `${depth} ${text}`)
+    assert.deepEqual(heads(nested), ['0 红色，以下全部成立'])
+    assert.deepEqual(heads(all(nested)), ['0 红色，以下全部成立'])
+    assert.deepEqual(heads(all(trend('change', 20, '24h'))), ['0 红色'])
+  })
+
   it('leaves no bracket in any line, in English either', () => {
     const { lines, notes } = outlineRule(rule, 'en', names)
     assert.ok(

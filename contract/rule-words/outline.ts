@@ -20,7 +20,8 @@ export function outlineRule({ on, levels, clearFactor, clearHold }: TreeRule, la
   const { outline } = wording
   const saying: Saying = { lang, names, notes: new Set() }
   const held = (hold: string): string => (hold === '0s' ? '' : lasting(wording, wording.hold).say(hold).trim())
-  const lines = levels.toReversed().flatMap(({ severity, hold, when }) => {
+  const lines = levels.toReversed().flatMap(({ severity, hold, when: given }) => {
+    const when = flat(given)
     const many = isGroup(when) ? outline[when.op] : ''
     const text = [wording.severity[severity], held(hold), many].filter((part) => part !== '').join(outline.between)
     return [{ depth: 0, head: true, text }, ...(isGroup(when) ? when.of : [when]).flatMap((one) => linesOf(one, 1, saying))]
@@ -32,12 +33,17 @@ export function outlineRule({ on, levels, clearFactor, clearHold }: TreeRule, la
 }
 
 type Group = Extract<Condition, { op: 'all' | 'any' }>
-const isGroup = (one: Condition): one is Group => (one.op === 'all' || one.op === 'any') && one.of.length > 1
+const isGroup = (one: Condition): one is Group => one.op === 'all' || one.op === 'any'
+
+/** A group of one is that one, and a group in a group of its own kind is part of it: no head says what the one above it has said. */
+function flat(condition: Condition): Condition {
+  if (!isGroup(condition)) return condition
+  const of = condition.of.map(flat).flatMap((one) => (isGroup(one) && one.op === condition.op ? one.of : [one]))
+  return of.length === 1 ? of[0]! : { ...condition, of }
+}
 
 function linesOf(condition: Condition, depth: number, saying: Saying): OutlineLine[] {
-  if (condition.op !== 'all' && condition.op !== 'any') return [{ depth, head: false, text: plainOf(condition, saying) }]
-  // a single condition in a group of its own is that condition
-  if (condition.of.length === 1) return linesOf(condition.of[0]!, depth, saying)
+  if (!isGroup(condition)) return [{ depth, head: false, text: plainOf(condition, saying) }]
   const text = wordings[saying.lang].outline[condition.op]
   return [{ depth, head: true, text }, ...condition.of.flatMap((one) => linesOf(one, depth + 1, saying))]
 }
