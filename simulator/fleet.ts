@@ -67,14 +67,12 @@ export function createFleet(options: FleetOptions): Fleet {
     void (sensors.heard(device, command) ?? obey(units.get(device), command, options))
   const gateways = inventory.gateways.map((given) => {
     const gateway = openGateway(options.mqtt, given, hear)
-    const isHome = given.devices.some(({ first }) => first)
-    for (const device of gas ? given.devices : [])
-      units.set(device.id, newUnit(device, { gas: gas!, gateway, seed, nowMs: clock.nowMs(), isHome }))
+    const begin = gas && { gas, gateway, seed, nowMs: clock.nowMs(), isHome: given.devices.some(({ first }) => first) }
+    for (const device of begin ? given.devices : []) units.set(device.id, newUnit(device, begin!))
     for (const box of given.boxes) boxes.push(newBox(box, gateway, clock.nowMs()))
     for (const sensor of given.sensors) sensors.add(sensor, gateway)
     return gateway
   })
-  const lines = new Map(inventory.gateways.map(({ id }, at) => [id, gateways[at]!]))
   const byObject = new Map([...units.values()].map((unit) => [unit.device.object, unit]))
 
   return {
@@ -84,7 +82,7 @@ export function createFleet(options: FleetOptions): Fleet {
       sensors.tick(turn.nowMs)
       for (const box of boxes) if (box.dueMs <= turn.nowMs) tellVoltage(box, { ...turn, cut: isCut(cut, box.object, turn.since) })
     },
-    learn: (fresh) => sensors.learn(fresh, lines),
+    learn: (fresh) => sensors.learn(fresh, new Map(inventory.gateways.map(({ id }, at) => [id, gateways[at]!]))),
     play(story) {
       const unit = units.get(story.device)
       if (unit) [unit.story, unit.relievedMs] = [story, null]

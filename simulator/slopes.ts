@@ -56,7 +56,6 @@ export function createSlopes({ play, gateways, seed, startMs, asked, truth }: Op
     const base = rest[place.says]
     return adds === null || base === undefined ? null : { ...rest, [place.says]: Number((base + adds).toFixed(3)) }
   }
-  const keptEveryMs = durationMs(model.watched.keptEvery)
   return {
     points,
     /** Sensors of a point with a story measure so often, for somebody who looks to see it move. */
@@ -67,8 +66,7 @@ export function createSlopes({ play, gateways, seed, startMs, asked, truth }: Op
     isWatched: (id: string, nowMs: number): boolean => stories(nowMs).some(({ point }) => point === placeOf(id)?.point),
     /** What the logger kept before it was heard for the first time, oldest first. */
     kept(id: string, nowMs: number): ReadingIn[] {
-      const count = Math.floor(durationMs(model.watched.kept) / keptEveryMs)
-      return Array.from({ length: count }, (_, i) => nowMs - (count - i) * keptEveryMs).flatMap((at) => {
+      return timesBefore(model.watched, nowMs).flatMap((at) => {
         const said = values(id, at)
         return said ? [{ at: isoOf(at), values: said }] : []
       })
@@ -77,6 +75,13 @@ export function createSlopes({ play, gateways, seed, startMs, asked, truth }: Op
       for (const line of slopeTruth(model, stories(nowMs), nowMs)) truth?.tell(line)
     },
   }
+}
+
+/** The moments a logger kept, oldest first. */
+function timesBefore({ kept, keptEvery }: { kept: string; keptEvery: string }, nowMs: number): number[] {
+  const everyMs = durationMs(keptEvery)
+  const count = Math.floor(durationMs(kept) / everyMs)
+  return Array.from({ length: count }, (_, i) => nowMs - (count - i) * everyMs)
 }
 
 /** Of the stories of a point the one that began last; before any has begun, the next. */

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import type { Pack } from '../../contract/pack.ts'
+import { shownPlay } from '../centre/packs/rules/show-play.ts'
 import { tryPack } from '../centre/packs/try-pack.ts'
 import { UsageError } from '../kernel/config.ts'
 import { loadedPacks } from '../main.ts'
@@ -20,5 +22,19 @@ export async function run(args: string[]): Promise<number> {
   const n = samples.length + riskSamples.length
   console.log(`通过 / passed: ${manifest.title.zh} ${manifest.title.en} · ${manifest.id} v${manifest.version}`)
   console.log(`  规则 rules ${pack.detect.length} · 事件类型 event types ${pack.types.length} · 样例 samples ${n}`)
+  for (const line of shownLines(pack)) console.log(`  ${line}`)
   return 0
+}
+
+/** What else it brings, a line each: settings, figures, layers, and how the demo plays it. */
+function shownLines(pack: Pack): string[] {
+  const [settings, figures, layers] = [pack.settings, pack.indicators, pack.layers].map((block) => Object.keys(block).length)
+  const play = shownPlay(pack, loadedPacks)
+  const all = play ? [...play.series, ...play.model] : []
+  return [
+    `参数 settings ${settings} · 指标 figures ${figures} · 图层 layers ${layers}`,
+    play ? `演示 demo: ${play.things} 个虚构对象 invented objects` : '演示 demo: 不演 not played',
+    ...all.map(({ name, says }) => `  ${name.zh} ${name.en}: ${says.zh} / ${says.en}`),
+    ...(play?.turns ?? []).map(({ says, every }) => `  ${every}: ${says.zh} / ${says.en}`),
+  ]
 }

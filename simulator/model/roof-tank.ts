@@ -28,25 +28,13 @@ export function vesselOf({ series, model }: Play<'vessel'>) {
   const own = series[model.reading]
   if (!own) throw new Error(`the pack plays no ${model.reading}`)
   const rounded = (value: number): number => Math.round(value * 10 ** own.digits) / 10 ** own.digits
-  const lossOf = (kind: TankKind): number => model.troubles.find((one) => one.kind === kind)?.lossPerHour ?? 0
   /** What stands in a full tank. */
   const fullOf = (id: string): number => rounded(valueAt(endsOf(own.base), chanceOf(`${id}:full`)))
-
-  function missingOf({ kind, fromMs, untilMs, refilledMs = [] }: TankTrouble, most: number, nowMs: number): number {
-    const loss = lossOf(kind)
-    if (nowMs <= fromMs || loss === 0) return 0
-    const lostAt = (ms: number): number => {
-      const since = Math.max(fromMs, ...refilledMs.filter((at) => at <= ms))
-      return Math.min(most, (loss * (ms - since)) / hourMs)
-    }
-    if (nowMs < untilMs) return lostAt(nowMs)
-    return Math.max(0, lostAt(untilMs) - (model.fillsPerHour * (nowMs - untilMs)) / hourMs)
-  }
 
   /** What is missing to a full tank of all that goes on in it. */
   function levelAt(id: string, troubles: readonly TankTrouble[], nowMs: number): number {
     const full = fullOf(id)
-    const missing = troubles.reduce((sum, trouble) => sum + missingOf(trouble, full - model.floor, nowMs), 0)
+    const missing = troubles.reduce((sum, trouble) => sum + missingOf(model, trouble, full - model.floor, nowMs), 0)
     return Math.max(model.floor, full - missing)
   }
 
@@ -64,7 +52,7 @@ export function vesselOf({ series, model }: Play<'vessel'>) {
     },
     /** The moment a tank is truly too low through a trouble; null when it never is. */
     lowSince(id: string, trouble: TankTrouble): number | null {
-      const loss = lossOf(trouble.kind)
+      const loss = lossOf(model, trouble.kind)
       if (loss === 0) return null
       const begins = [trouble.fromMs, ...(trouble.refilledMs ?? [])]
       for (const [n, begin] of begins.entries()) {
@@ -79,6 +67,25 @@ export function vesselOf({ series, model }: Play<'vessel'>) {
       return [now - 2, now - 1, now].flatMap((window) => troubleIn(model, id, window))
     },
   }
+}
+
+const lossOf = ({ troubles }: VesselModel, kind: TankKind): number => troubles.find((one) => one.kind === kind)?.lossPerHour ?? 0
+
+/** What a trouble has taken from a full tank by now, and how much of it was filled again since it is over. */
+function missingOf(
+  model: VesselModel,
+  { kind, fromMs, untilMs, refilledMs = [] }: TankTrouble,
+  most: number,
+  nowMs: number,
+): number {
+  const loss = lossOf(model, kind)
+  if (nowMs <= fromMs || loss === 0) return 0
+  const lostAt = (ms: number): number => {
+    const since = Math.max(fromMs, ...refilledMs.filter((at) => at <= ms))
+    return Math.min(most, (loss * (ms - since)) / hourMs)
+  }
+  if (nowMs < untilMs) return lostAt(nowMs)
+  return Math.max(0, lostAt(untilMs) - (model.fillsPerHour * (nowMs - untilMs)) / hourMs)
 }
 
 /** What comes in a window of time, by the shares the pack has of each; mostly nothing where they make less than one. */

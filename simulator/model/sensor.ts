@@ -2,7 +2,10 @@ import type { Play } from '../plays.ts'
 import { chanceOf } from './chance.ts'
 import { dayMs, endsOf, hourMs, valueAt } from './span.ts'
 
-/** What a sensor of a point at rest says: noise and the heat of the day. Rain falls on some days, everywhere in a district alike. What it measures stands in its id: `rk-500236-0001-crack-1`. */
+/**
+ * What a sensor of a point at rest says: noise and the heat of the day. Rain falls on some days, everywhere in a district alike. What it measures
+ * stands in its id: `rk-500236-0001-crack-1`.
+ */
 export function sensorValues({ series, model }: Play<'slope'>, id: string, { seed, nowMs }: Moment): Record<string, number> {
   const { battery: power } = series
   const battery = power ? { battery: tenth(valueAt(endsOf(power.base), chanceOf(`${seed}:${id}:battery`))) } : {}

@@ -2,7 +2,8 @@ import type { TruthLine } from '../../contract/truth.ts'
 import type { TankTrouble, Vessel } from './roof-tank.ts'
 
 /**
- * What truly befalls a roof tank between the beginning of a run and now; what a transmitter does wrong is no truth of the tank. An end that lies ahead is not told, and nobody could find anything before the run began.
+ * What truly befalls a roof tank between the beginning of a run and now; what a transmitter does wrong is no truth of the tank. An end that lies
+ * ahead is not told, and nobody could find anything before the run began.
  * A tank that leaks and never comes below where the rule stands is not to be found by it.
  */
 export function tankTruth(

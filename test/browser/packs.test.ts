@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { blocksVersion } from '../../contract/pack-file.ts'
 import type { PackPage } from '../../contract/packs.ts'
 import type { PlanVersion, TypePlan } from '../../contract/plan-version.ts'
 import type { PackRules, RulesVersion } from '../../contract/rules.ts'
@@ -134,7 +135,7 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await bring(tampered)
     await shows(author, '签名不符，文件可能被改动')
     await bring(fileOf([['pack.json', '"needs": 2', '"needs": 9']]))
-    await shows(author, '需要第 9 版积木，本平台是第 3 版')
+    await shows(author, `需要第 9 版积木，本平台是第 ${blocksVersion} 版`)
     await bring(swollen())
     await shows(author, '场景包不压缩，不收压缩文件')
     await bring(fileOf([['scenario.json', '"kind": "underpass",', '"kind": "septic-tank",']]))

@@ -5,7 +5,10 @@ import { simulatorFaults } from './check-simulator.ts'
 
 const part = 'scenario.json'
 
-/** What is wrong with a pack's indicators, map layers, simulator and rate of firms: each names only what the pack itself has; `others`: those beside it, whose devices it may play. Pure. */
+/**
+ * What is wrong with a pack's indicators, map layers, simulator and rate of firms: each names only what the pack itself has; `others`: those beside
+ * it, whose devices it may play. Pure.
+ */
 export const blockFaults = (pack: Pack, others: readonly Pack[]): PackFault[] => [
   ...indicators(pack),
   ...layers(pack),

@@ -55,12 +55,20 @@ function seriesWords(
   const rare = seldom ? `${numbers(seldom.share, '', 100)}%` : ''
   return {
     zh: [
-      `平时 ${of(base)}，日变化 ±${day}，波动 ±${numbers(noise)}`,
+      [
+        `平时 ${of(base)}`,
+        ...(isNothing(swing) && isNothing(swingShare) ? [] : [`日变化 ±${day}`]),
+        ...(isNothing(noise) ? [] : [`波动 ±${numbers(noise)}`]),
+      ].join('，'),
       ...(seldom ? [`${rare} 的设备平时 ${of(seldom.base)}`] : []),
       ...(follows ? [`随${reading(follows.reading).name.zh}变化`] : []),
     ].join('；'),
     en: [
-      `${of(base)} at rest, ±${day} in a day, ±${numbers(noise)} by chance`,
+      [
+        `${of(base)} at rest`,
+        ...(isNothing(swing) && isNothing(swingShare) ? [] : [`±${day} in a day`]),
+        ...(isNothing(noise) ? [] : [`±${numbers(noise)} by chance`]),
+      ].join(', '),
       ...(seldom ? [`${rare} of the devices rest at ${of(seldom.base)}`] : []),
       ...(follows ? [`goes with ${reading(follows.reading).name.en.toLowerCase()}`] : []),
     ].join('; '),
