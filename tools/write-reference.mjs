@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './tree.mjs'
+import { packBlockRows } from './write-pack-blocks.mjs'
 
 const cell = (text) => String(text).replace(/\|/g, '\\|').replace(/\n/g, ' ')
 const table = (head, rows) =>
@@ -8,15 +9,23 @@ const table = (head, rows) =>
     '\n',
   )
 
-/** Writes docs/reference/{problems,facts,config}.md and openapi.json from the code. What a person wrote about a setting is kept. */
+/** Writes docs/reference/{problems,facts,config,pack-blocks}.md and openapi.json from the code. What a person wrote about a setting is kept. */
 export async function writeReference() {
-  await Promise.all([writeProblems(), writeFacts(), writeSettings(), writeOpenApi()])
+  await Promise.all([writeProblems(), writeFacts(), writeSettings(), writePackBlocks(), writeOpenApi()])
 }
 
 /** A test compares it with what the server publishes (test/scenario/openapi.test.ts). */
 async function writeOpenApi() {
   const { describeApi } = await import('../server/describe.ts')
   writeFileSync(join(root, 'docs', 'reference', 'openapi.json'), `${JSON.stringify(await describeApi(), null, 1)}\n`)
+}
+
+/** A test compares it with what the contract reads (test/packs/pack-blocks.test.ts). */
+async function writePackBlocks() {
+  const what =
+    'Every field a pack may have in its `scenario.json`, from `contract/pack.ts`: `[]` any of a list, `*` any name, `(threshold)` of that kind. 场景包的每个字段。'
+  const rows = await packBlockRows()
+  write('pack-blocks', 'Blocks of a pack 场景包积木', what, table(['字段 field', '可填 takes', '默认 default'], rows))
 }
 
 async function writeProblems() {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { blocksVersion } from '../../contract/pack-file.ts'
 import { tryPack } from '../../server/centre/packs/try-pack.ts'
@@ -50,6 +51,22 @@ describe('the blocks of a pack', () => {
     ])
     assert.deepEqual(told('simulator.things', 21), ['simulator.things shape'])
     assert.deepEqual(told('simulator.script', 'fetch()'), ['simulator block-unknown'])
+  })
+
+  it('stand all on their page: `node tools/check-docs.mjs --write` writes it', async () => {
+    const page = readFileSync(new URL('../../docs/reference/pack-blocks.md', import.meta.url), 'utf8')
+    const written = new URL('../../tools/write-pack-blocks.mjs', import.meta.url).href
+    const { packBlockRows } = (await import(written)) as {
+      packBlockRows(): Promise<[field: string, takes: string, usual: string][]>
+    }
+    const rows = await packBlockRows()
+    assert.ok(rows.length > 300)
+    assert.deepEqual(
+      rows.filter(([field]) => !page.includes(`| ${field} |`)),
+      [],
+    )
+    for (const field of ['detect[].kind', 'types[].grade', 'simulator.series.*.base', 'objects[].details.*(text).max'])
+      assert.ok(page.includes(`| \`${field}\` |`), field)
   })
 
   it('of a later platform are refused whole', () =>
