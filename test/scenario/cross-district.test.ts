@@ -103,6 +103,22 @@ it('a truck loads in one district, is too fast in a second, tips in a third: one
     assert.equal((await story.as('suhe').get(`/api/v1/concerns/${event}`)).status, 404)
   })
 
+  await t.test('the city has ruled that it stays where it is: nobody is named to hand it to any more', async () => {
+    const of = async () => (await story.as('chenli').get<EventParts>(`/api/v1/events/${event}/parts`)).body
+    const asked = await story.as('chenli').post<{ id: string; version: number }>(`/api/v1/events/${event}/lead-requests`, {
+      ...{ to: neighbours.dumping.code, reason: '倾倒在江岸区', evidence: '卸空的定位点在江岸区' },
+    })
+    assert.equal(asked.status, 200, JSON.stringify(asked.body))
+    const act = (account: string, verb: string, body: object) =>
+      story.as(account).post<{ state: string; version: number }>(`/api/v1/lead-requests/${asked.body.id}/${verb}`, body)
+    const refused = await act(dumping, 'refuse', { version: asked.body.version, reason: '发现在北岸区' })
+    assert.equal((await of()).due?.name, '江岸区', 'until the city has spoken the hint stands')
+    const ruled = await act('shenlan', 'rule', { version: refused.body.version, to: '990101', reason: '由发现地主责' })
+    assert.equal(ruled.body.state, 'stays', JSON.stringify(ruled.body))
+    const { lead, due } = await of()
+    assert.deepEqual([lead.name, due], ['北岸区', null])
+  })
+
   await t.test(
     'handed over by the city: raised with a reason, handed down to the district it was tipped in; who led goes on beside it',
     async () => {

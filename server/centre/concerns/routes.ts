@@ -6,6 +6,7 @@ import { leadingDistrict } from '../../flow/3-event/parts/rules/parts-of.ts'
 import { happeningsOf } from '../../flow/3-event/parts/store.ts'
 import { districtName, leadDistrict } from '../../flow/3-event/parts/store-lead.ts'
 import { visibleEvent } from '../../flow/3-event/store.ts'
+import { wasRuled } from '../../flow/5-work/lead-request/store.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Db, Spine } from '../../kernel/spine.ts'
@@ -60,7 +61,9 @@ export async function concernRoutes(app: App, { spine, packs }: Deps): Promise<v
       const lines = await partsOfEvent(spine, event.id)
       const lead = await leadDistrict(spine, event)
       const leads = packs.typeOf(event.type)?.pack.parts?.leads ?? []
-      const due = leadingDistrict(await happeningsOf(spine, event.id), leads)
+      // The city's word is final: whoever it left the lead with is told of nobody to hand it to.
+      const settled = lead.code !== null && (await wasRuled(spine, event.id, lead.code))
+      const due = settled ? null : leadingDistrict(await happeningsOf(spine, event.id), leads)
       return {
         lead,
         leadUnit: event.lead_name,
