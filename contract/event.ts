@@ -99,6 +99,21 @@ export const EvidenceView = z
   .meta({ id: 'Evidence' })
 export type EvidenceView = z.infer<typeof EvidenceView>
 
+/** A picture of a camera that is a file of the case: what was noticed, by which camera, when. */
+export const SightingView = z
+  .object({
+    file: z.uuid(),
+    /** what was noticed, in the words of the camera's platform */
+    label: z.string(),
+    /** name of the camera, its number where nobody told its name */
+    camera: z.string(),
+    /** what was read off the thing, such as a number plate */
+    thing: z.string().nullable(),
+    at: Instant,
+  })
+  .meta({ id: 'EventSighting' })
+export type SightingView = z.infer<typeof SightingView>
+
 /** Why it is as it is: rule, grade, routing, what was not merged. Codes and values, rendered by the screen. */
 export const Why = z.object({
   rule: z.string().nullable(),
@@ -140,6 +155,8 @@ export const EventDetail = EventRow.extend({
   facts: z.array(Fact),
   workOrders: z.array(WorkOrder),
   evidence: z.array(EvidenceView),
+  /** pictures of the cameras that brought it, the first ones, oldest first */
+  sightings: z.array(SightingView),
   /** 撤离清单: how far it is; null where the plan has none or nobody lives there */
   evacuation: EvacuationState.nullable(),
   why: Why.nullable(),

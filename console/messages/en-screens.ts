@@ -112,6 +112,8 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'event.merged-here': 'merged in',
   'event.pictures': 'Pictures of the scene',
   'event.pictures-n': 'newest {n}',
+  'event.pictures-taken': '{n} brought, {taken} by cameras',
+  'event.sighting': '{time} taken by {camera}: {what}',
   'event.pictures-none': 'No photo yet',
   'event.content': 'Description',
   'event.place': 'Place',

@@ -109,6 +109,8 @@ export const screensZh = {
   'event.merged-here': '并入本件',
   'event.pictures': '现场照片',
   'event.pictures-n': '最近 {n} 张',
+  'event.pictures-taken': '现场 {n}，抓拍 {taken}',
+  'event.sighting': '{time} {camera} 抓拍：{what}',
   'event.pictures-none': '还没有照片',
   'event.content': '说明',
   'event.place': '位置',

@@ -67,6 +67,16 @@ describe('a spoil truck drives uncovered', { timeout: 300_000 }, () => {
     const { page } = duty
     await duty.goto(`/events/${event}`)
     await page.getByRole('link', { name: '案卷' }).waitFor()
+    const picture = page.getByRole('img', { name: `渣土车未密闭 ${plate}` })
+    await picture.first().waitFor()
+    assert.equal(await picture.count(), 2, 'what each camera took')
+    await picture.first().scrollIntoViewIfNeeded()
+    const width = await picture.first().evaluate(async (image: HTMLImageElement) => {
+      await image.decode()
+      return image.naturalWidth
+    })
+    assert.ok(width > 0, 'the picture itself, not its frame')
+    await page.getByText('现场 0，抓拍 2').waitFor()
     await storyShot(page, 'truck-2-event')
     const { workOrders } = await duty.get<EventDetail>(`/events/${event}`)
     assert.ok(workOrders.length >= 3, `${workOrders.length} orders`)

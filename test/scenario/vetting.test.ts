@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { EventDetail } from '../../contract/event.ts'
 import type { CameraGates, VettingCard, VettingCounts } from '../../contract/vetting.ts'
 import { exifSegment, madeJpeg, madeTiff } from '../../server/city/file/rules/made-photo.ts'
 import { cameraStory, clock } from '../camera-platform.ts'
@@ -125,6 +126,15 @@ it('what cameras notice of a truck', async (t) => {
       )
       const files = await story.sql<{ n: number }>('select count(*)::int as n from files where event = $1', [event])
       assert.equal(files[0]!.n, 2)
+      const seen = (await story.as('chenli').get<EventDetail>(`/api/v1/events/${event}`)).body.sightings
+      assert.deepEqual(
+        seen.map(({ camera, label, thing }) => `${camera} ${label} ${thing}`),
+        ['铜陶北路 c-1 渣土车未密闭 渝X00001', '铜陶北路 c-3 渣土车未密闭 渝X00001'],
+        'the page shows what it was opened with; the camera that sent no picture has none',
+      )
+      const picture = (account: string) => story.as(account).get(`/api/v1/files/${seen[0]!.file}`)
+      assert.equal((await picture('beian-urban-management-b')).status, 200, 'whoever has a part in the case')
+      assert.equal((await picture('suhe')).status, 404, 'nobody else')
       const [signal] = await story.sql<{ decided_by: string }>('select decided_by from signals where id = $1', [id])
       assert.equal(signal!.decided_by, '唐可')
       await tell({ camera: 'c-4', plate: '渝X00001' })
@@ -138,6 +148,27 @@ it('what cameras notice of a truck', async (t) => {
       await story.expectNotices([...called, 'beian-housing-a', 'beian-housing-b'].map((account) => [account, 'order']))
     },
   )
+
+  await t.test('unclear: whoever opens it in the inbox, or merges it into a case, has its picture there', async () => {
+    const unclear = async (plate: string): Promise<string> => {
+      await tell({ camera: 'c-3', plate, confidence: 0.95, photo: true })
+      const { id } = (await next('chenli'))!
+      assert.equal((await answer('chenli', id, 'unclear')).status, 200)
+      await story.pass({ s: 9 })
+      return id
+    }
+    const things = async (event: string) =>
+      (await story.as('chenli').get<EventDetail>(`/api/v1/events/${event}`)).body.sightings.map(({ thing }) => thing)
+    const opened = await story.as('chenli').post<{ event: string }>(`/api/v1/signals/${await unclear('渝X00091')}/open`, {})
+    const { event } = opened.body
+    assert.deepEqual(await things(event), ['渝X00091'], JSON.stringify(opened.body))
+    const second = await unclear('渝X00092')
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${second}/merge`, { event })).status, 200)
+    assert.deepEqual((await things(event)).toSorted(), ['渝X00091', '渝X00092'])
+    assert.equal((await story.as('chenli').post(`/api/v1/signals/${second}/split`, { reason: '不是同一辆车' })).status, 200)
+    assert.deepEqual(await things(event), ['渝X00091'], 'split off again it takes its picture along')
+    await story.acknowledge()
+  })
 
   await t.test('moves the gate of a camera that is often wrong, with both numbers; an administrator gives it back', async () => {
     for (let n = 10; n < 18; n++) {

@@ -6,18 +6,17 @@ import type { Risk } from '../../../contract/scales.ts'
 import { Age } from '../../../ui/age.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
-import { Photo } from '../../../ui/photo.tsx'
 import { RiskBadge } from '../../../ui/risk-badge.tsx'
 import type { Mark } from '../../../ui/series-chart.tsx'
 import { t as part } from '../../../ui/t.ts'
-import { say, t, tell } from '../../messages.ts'
+import { t, tell } from '../../messages.ts'
 import { HotlineOfReport } from '../../parts/hotline-order.tsx'
 import { MiniMap } from '../../parts/mini-map.tsx'
 import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { OpenedByPanel } from '../../parts/opened-by.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
-import { usePhotos } from '../../parts/use-photos.ts'
 import { eventQuietQuery } from '../../queries.ts'
+import { Pictures, picturesOf } from './pictures.tsx'
 import { Related } from './related.tsx'
 import { Reports } from './reports.tsx'
 
@@ -34,29 +33,6 @@ function marksOf(event: EventDetail): Mark[] {
     const words = key ? tell(key) : null
     return words ? [{ at: Date.parse(f.occurredAt), words: `${clockTime(f.occurredAt)} ${words}` }] : []
   })
-}
-
-function Pictures({ event }: { event: EventDetail }): ReactNode {
-  const photos = event.evidence.filter((e) => e.kind === 'photo' && e.file).slice(-3)
-  const srcOf = usePhotos(photos.map((p) => p.file ?? ''))
-  return (
-    <Panel title={t('event.pictures')} note={photos.length > 0 ? t('event.pictures-n', { n: photos.length }) : undefined}>
-      {photos.length === 0 ? (
-        <p className="meta">{t('event.pictures-none')}</p>
-      ) : (
-        <div className="scene-pics">
-          {photos.toReversed().map((p) => (
-            <Photo
-              key={p.id}
-              src={srcOf(p.file ?? '') || null}
-              label={say(p.label)}
-              caption={`${clockTime(p.takenAt)} ${p.byName} · ${say(p.label)}`}
-            />
-          ))}
-        </div>
-      )}
-    </Panel>
-  )
 }
 
 /** Of a power cut or a gateway that is gone: what hangs below it, silent and muted. */
@@ -177,7 +153,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
             district={district}
             own={event.id}
             place={event.areaName}
-            height={event.evidence.some((e) => e.kind === 'photo' && e.file) ? 252 : 200}
+            height={picturesOf(event).length > 0 ? 252 : 200}
           />
         </Panel>
         <Pictures event={event} />

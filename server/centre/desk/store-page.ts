@@ -19,6 +19,7 @@ import { planView } from './rules/plan-view.ts'
 import { onePartEach } from './rules/why.ts'
 import { readListed } from './store.ts'
 import { type CallLine, type Related, readRelated, readRungs, readTimeline } from './store-detail.ts'
+import { readSightings } from './store-sightings.ts'
 import type { ListedEvent } from './types.ts'
 
 /** "Nearby" on the page of an event. */
@@ -26,7 +27,7 @@ const nearM = 500
 
 export type Opened = { detail: EventDetail; calls: CallLine[] }
 
-/** An event with everything its page shows, in ten statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
+/** An event with everything its page shows, in a dozen statements; null outside the caller's sight. `calls` hold unmasked phones: mask before showing. */
 export async function readEventPage(
   db: Db,
   packs: Packs,
@@ -57,6 +58,7 @@ export async function readEventPage(
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
+    sightings: await readSightings(db, event.id),
     evacuation: await evacuationState(db, event.id),
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),

@@ -74,8 +74,8 @@ export async function attachFile(
   )
 }
 
-/** Ties photos to an event all at once. */
-export async function attachPhotos(tx: Tx, ids: string[], event: string): Promise<void> {
+/** Ties photos to an event all at once; null: to none any more. */
+export async function attachPhotos(tx: Tx, ids: string[], event: string | null): Promise<void> {
   if (ids.length > 0) await tx.query('update files set event = $2 where id = any($1::uuid[])', [ids, event])
 }
 

@@ -1,9 +1,9 @@
-import { attachPhotos } from '../../city/file/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { photosOf, suspicionById } from '../1-ingest/cameras/store.ts'
+import { suspicionById } from '../1-ingest/cameras/store.ts'
 import { openEvent, placeName, titleOf } from './open.ts'
+import { tiePictures } from './pictures.ts'
 import { insertSignal } from './store-signals.ts'
 import type { SignalRecord } from './types.ts'
 
@@ -26,7 +26,7 @@ export function suspicionHandlers({ packs, zone }: { packs: Packs; zone: string 
       ...{ type, title, grade, mode: 'triage', source: 'camera', area, lon, lat, address, content: null, object, demo },
       ...{ alarm: null, severity: null, lead: null, signal: id, decidedBy: byName },
     })
-    await attachPhotos(tx, await photosOf(tx, suspicion), event.id)
+    await tiePictures(tx, { id, source: 'camera' }, event.id)
   }
 
   async function receive(tx: Tx, suspicion: string): Promise<Waiting> {

@@ -11,6 +11,7 @@ import { write } from '../../kernel/idempotency.ts'
 import { malformed, orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { isOver, openEvent } from './open.ts'
+import { tiePictures } from './pictures.ts'
 import { lockEvent } from './store.ts'
 import { decideSignal, giveBackSignal, insertSignal, lockMerged, lockSignal } from './store-signals.ts'
 import type { SignalRecord } from './types.ts'
@@ -73,6 +74,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
           openedBy,
           signal: signal.id,
         })
+        await tiePictures(tx, signal, event.id)
         return { signal: signal.id, event: event.id, no: event.no }
       }),
   )
@@ -88,6 +90,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
         if (event.exercise) throw new RefusalError({ code: 'exercise.apart' })
         if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'merge' } })
         await decideSignal(tx, signal.id, { state: 'merged', event: event.id, by: tx.actor.name ?? tx.actor.id })
+        await tiePictures(tx, signal, event.id)
         await tx.record({
           kind: 'signal.merged',
           subject: signal.id,
@@ -116,6 +119,7 @@ export async function signalRoutes(app: App, deps: { spine: Spine; packs: Packs;
         if (!inScope(scope, event.area)) throw new RefusalError({ code: 'thing.not-found' })
         if (isOver(event)) throw new RefusalError({ code: 'event.state', details: { state: event.state, verb: 'split' } })
         await giveBackSignal(tx, signal.id)
+        await tiePictures(tx, signal, null)
         await tx.record({
           kind: 'signal.split',
           subject: signal.id,
