@@ -63,6 +63,8 @@ export const WorkOrder = z
     unitName: z.string(),
     role: z.enum(['lead', 'assist']),
     mandatory: z.boolean(),
+    /** 分工: what an assisting unit has to do, in the words of the plan; null: the lead, or asked by a person */
+    part: Words.nullable(),
     state: OrderState,
     step: z.number(),
     holder: z.string().nullable(),

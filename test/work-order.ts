@@ -27,6 +27,7 @@ export const orderRow = (change: Partial<OrderRow> = {}): OrderRow => ({
   post: 'post-linjiang-safety-law-a',
   role: 'lead',
   mandatory: true,
+  part: null,
   backstop: false,
   state: 'asked',
   step: 0,

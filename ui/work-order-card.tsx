@@ -8,7 +8,17 @@ import { Tag } from './tag.tsx'
 /** What the card needs of a work order of the contract. */
 export type OrderOfCard = Pick<
   WorkOrder,
-  'unitName' | 'role' | 'state' | 'holderName' | 'mandatory' | 'clock' | 'checklist' | 'askedAt' | 'acceptedAt' | 'submittedAt'
+  | 'unitName'
+  | 'role'
+  | 'state'
+  | 'holderName'
+  | 'mandatory'
+  | 'part'
+  | 'clock'
+  | 'checklist'
+  | 'askedAt'
+  | 'acceptedAt'
+  | 'submittedAt'
 >
 
 /** Words of a check list of the contract, in the language of the screens; the first open item is the one "now". */
@@ -50,6 +60,7 @@ export function WorkOrderCard({
         {order.mandatory && !lead && <Tag>{t('order.mandatory')}</Tag>}
         <Tag kind="strong">{t(`order.${order.state}`)}</Tag>
       </div>
+      {order.part && <p className="wo-part">{t('order.part', { part: lang() === 'en' ? order.part.en : order.part.zh })}</p>}
       {order.clock && !over && <Deadline clock={{ ...order.clock, ...(order.acceptedAt ? { metAt: order.acceptedAt } : {}) }} />}
       {over && <Deadline clock={{ clock: 'finish', from: order.askedAt, due: order.clock?.due ?? over, doneAt: over }} />}
       {list && order.checklist.length > 0 && <CheckList items={checkItems(order)} />}

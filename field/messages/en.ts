@@ -44,6 +44,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'order.go': 'Go there',
   'order.open': 'Go on',
   'order.safety': 'Safety',
+  'order.part': 'What your unit has to do',
   'order.facts': 'Facts',
   'order.where': 'Where',
   'order.why': 'Why you',

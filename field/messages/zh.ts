@@ -43,6 +43,7 @@ export const zh = {
   'order.go': '去现场',
   'order.open': '继续办理',
   'order.safety': '安全须知',
+  'order.part': '本单位分工',
   'order.facts': '情况',
   'order.where': '地点',
   'order.why': '派单理由',

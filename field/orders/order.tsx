@@ -65,6 +65,17 @@ function Safety({ order }: { order: ShownOrder }): ReactNode {
   )
 }
 
+/** 分工: what a unit that assists has to do by the plan, in the words of the plan. */
+function Part({ order }: { order: ShownOrder }): ReactNode {
+  if (!order.part) return null
+  return (
+    <section className="card part" aria-label={t('order.part')}>
+      <h3 className="t2">{t('order.part')}</h3>
+      <p className="b">{wordsOf(order.part)}</p>
+    </section>
+  )
+}
+
 function Reading({ order }: { order: ShownOrder }): ReactNode {
   const words = packWords.use()
   useEffect(loadPackWords, [])
@@ -168,6 +179,7 @@ function Body({ order }: { order: ShownOrder }): ReactNode {
     >
       <Head order={order} />
       <Safety order={order} />
+      <Part order={order} />
       <Refused items={refused} />
       <CallAnswer order={order} />
       <EvacuationList order={order} />

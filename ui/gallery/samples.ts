@@ -81,6 +81,7 @@ const lead: OrderOfCard = {
   state: 'arrived',
   holderName: '周敏',
   mandatory: true,
+  part: null,
   askedAt: at('09:39:14'),
   acceptedAt: at('09:41:41'),
   submittedAt: null,

@@ -39,6 +39,7 @@ export async function askUnit(tx: Tx, event: EventRecord, route: Route, asking: 
       personName: first?.person_name ?? null,
       why: route.reason,
       mandatory: route.mandatory,
+      part: route.part ?? null,
       acceptBy: dues.acceptBy.toISOString(),
       arriveBy: dues.arriveBy?.toISOString() ?? null,
       finishBy: dues.finishBy?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import type { Words } from '../../../contract/words.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -20,7 +21,7 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
   async function handOver(
     tx: Tx,
     event: EventRecord,
-    to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; dues?: Dues },
+    to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; part?: Words | null; dues?: Dues },
   ): Promise<void> {
     const row = await stamped(tx, event.id)
     const named = to.post ? await holdersOfPosts(tx, [to.post], tx.now) : []
@@ -35,6 +36,7 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
       holders: target,
       step: 0,
       mandatory: to.mandatory,
+      part: to.part ?? null,
     }
     await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false, ...(to.dues ? { dues: to.dues } : {}) })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: to.role, reason: to.reason }])
@@ -44,8 +46,8 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
 
   /** The part an order had goes to another unit, on the clocks the order was asked with; one that may stay away hands on no more than that. */
   async function pass(tx: Tx, { event, order, role }: Part, to: Taking): Promise<void> {
-    const { mandatory, ...dues } = (await askedPart(tx, order)) ?? { mandatory: true, arriveBy: null, finishBy: null }
-    await handOver(tx, await known(tx, event), { ...to, role, mandatory: role === 'lead' || mandatory, dues })
+    const { mandatory, part, ...dues } = (await askedPart(tx, order)) ?? unknownPart
+    await handOver(tx, await known(tx, event), { ...to, role, mandatory: role === 'lead' || mandatory, part, dues })
   }
 
   /** First return: the proposed unit is asked, the returner stays responsible until it accepts. Second: the hub rules. */
@@ -75,12 +77,14 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
     const others = await mandatoryAtEnd(tx, event.id, dispatched_at)
     const lead = event.lead_unit ?? (await backstopFor(tx, event.area, tx.now))[0]!.unit
     await handOver(tx, event, { unit: lead, role: 'lead', mandatory: true, reason: 'plan' })
-    for (const unit of others)
-      if (unit !== lead) await handOver(tx, event, { unit, role: 'assist', mandatory: true, reason: 'plan' })
+    for (const { unit, part } of others)
+      if (unit !== lead) await handOver(tx, event, { unit, role: 'assist', mandatory: true, part, reason: 'plan' })
   }
 
   return { onReturned, onArbitrated, onTransferred, onReopened }
 }
+
+const unknownPart = { mandatory: true, part: null, arriveBy: null, finishBy: null }
 
 /** The town's part of a path (city/district/town/), where a learned routing rule is to hold. */
 const townOf = (path: string): string => `${path.split('/').slice(0, 3).join('/')}/`

@@ -94,13 +94,13 @@ export async function assistRoutes(db: Db, plan: Plan, event: Routed, now: Date)
   const details = event.object && asked.some(({ when }) => when) ? await detailsOf(db, event.object) : null
   for (const assist of asked.filter(({ when }) => isSo(when, details))) {
     const holders = await holdersOfCall(db, assist.call, event, now)
-    routes.push(...routeTo(holders, { role: 'assist', reason: 'plan', step: 0, mandatory: assist.mandatory }))
+    routes.push(...routeTo(holders, { role: 'assist', reason: 'plan', step: 0, mandatory: assist.mandatory, part: assist.name }))
   }
   return routes
 }
 
 /** A part for the unit of the first holder; none when no post answers the call. */
-function routeTo(holders: Holder[], part: Pick<Route, 'role' | 'reason' | 'step' | 'mandatory'>): Route[] {
+function routeTo(holders: Holder[], part: Pick<Route, 'role' | 'reason' | 'step' | 'mandatory' | 'part'>): Route[] {
   const [first] = holders
   return first ? [{ unit: first.unit, unitName: first.unit_name, holders, ...part }] : []
 }

@@ -1,4 +1,5 @@
 import type { Call, Plan } from '../../../contract/pack.ts'
+import type { Words } from '../../../contract/words.ts'
 import type { OrderState } from '../../../contract/work-order.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { prefixesOf } from './rules/prefixes.ts'
@@ -204,26 +205,26 @@ export async function unitName(
 
 export type StampedPlan = { plan: Plan; version: number; pack: string }
 
-export type AskedPart = { arriveBy: Date | null; finishBy: Date | null; mandatory: boolean }
+export type AskedPart = { arriveBy: Date | null; finishBy: Date | null; mandatory: boolean; part: Words | null }
 
 /** How an order was asked, from its own fact: an order's row belongs to a later stage. */
 export async function askedPart(db: Db, order: string): Promise<AskedPart | null> {
-  const [row] = await db.query<{ arrive: string | null; finish: string | null; mandatory: boolean }>(
-    `select body->>'arriveBy' as arrive, body->>'finishBy' as finish, (body->>'mandatory')::boolean as mandatory
+  const [row] = await db.query<{ arrive: string | null; finish: string | null; mandatory: boolean; part: Words | null }>(
+    `select body->>'arriveBy' as arrive, body->>'finishBy' as finish, (body->>'mandatory')::boolean as mandatory, nullif(body->'part', 'null') as part
      from facts where kind = 'work-order.asked' and body ? 'order' and body->>'order' = $1 limit 1`,
     [order],
   )
   const at = (moment: string | null): Date | null => (moment ? new Date(moment) : null)
-  return row ? { arriveBy: at(row.arrive), finishBy: at(row.finish), mandatory: row.mandatory } : null
+  return row ? { arriveBy: at(row.arrive), finishBy: at(row.finish), mandatory: row.mandatory, part: row.part } : null
 }
 
 /**
  * Units that had to take part when an event ended, beside its lead: they passed, or were called off with the event. Not those
  * excused, replaced by another unit, or of a dispatch that was undone. Reads only: the orders belong to a later stage.
  */
-export async function mandatoryAtEnd(db: Db, event: string, since: Date): Promise<string[]> {
-  const rows = await db.query<{ unit: string }>(
-    `select last.unit from (select distinct on (w.unit) w.unit, w.id, w.state from work_orders w
+export function mandatoryAtEnd(db: Db, event: string, since: Date): Promise<{ unit: string; part: Words | null }[]> {
+  return db.query<{ unit: string; part: Words | null }>(
+    `select last.unit, last.part from (select distinct on (w.unit) w.unit, w.id, w.state, w.part from work_orders w
        where w.event = $1 and w.role = 'assist' and w.mandatory and w.asked_at >= $2 order by w.unit, w.asked_at desc, w.id desc) last
      where last.state in ('submitted', 'passed') or (last.state = 'cancelled' and exists (
        select 1 from facts f where f.subject = $1::text and f.kind = 'work-order.cancelled' and f.body->>'order' = last.id::text
@@ -231,7 +232,6 @@ export async function mandatoryAtEnd(db: Db, event: string, since: Date): Promis
      order by last.unit`,
     [event, since],
   )
-  return rows.map((row) => row.unit)
 }
 
 const actorSql = `f.actor->>'post' as post, coalesce(f.actor->>'postName', '') as post_name, '' as post_kind, null as side, coalesce(f.actor->>'unit', '') as unit,

@@ -1,6 +1,7 @@
 import type { CallChannel } from '../../../contract/channel.ts'
 import type { Call, Plan } from '../../../contract/pack.ts'
 import type { Grade } from '../../../contract/scales.ts'
+import type { Words } from '../../../contract/words.ts'
 
 /** A post that answers a call, with whoever holds it now (null = nobody: a gap in the roster). */
 export type Holder = {
@@ -38,6 +39,8 @@ export type Route = {
   holders: Holder[]
   step: number
   mandatory: boolean
+  /** 分工: what an assisting unit has to do, in the words of the plan */
+  part?: Words | null
 }
 
 /** What is stamped on an event when it is dispatched; later edits of the plan change only new events. */

@@ -62,6 +62,7 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
       post: body.post,
       role: body.role,
       mandatory: body.mandatory,
+      part: body.part ?? null,
       backstop: body.why === 'backstop',
       area: one.event.area,
       accept_by: new Date(body.acceptBy),

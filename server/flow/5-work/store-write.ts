@@ -48,6 +48,7 @@ export type NewOrder = Pick<
   | 'post'
   | 'role'
   | 'mandatory'
+  | 'part'
   | 'backstop'
   | 'area'
   | 'accept_by'
@@ -62,8 +63,8 @@ export type NewOrder = Pick<
 export async function insertOrder(tx: Tx, order: NewOrder): Promise<OrderRow> {
   const [row] = await tx.query<OrderRow>(
     `insert into work_orders as o (id, event, unit, unit_name, post, role, mandatory, backstop, state, area, asked_at, accept_by, arrive_by, finish_by, provisional,
-       checklist, done_items, changed_at, demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9, $10, $11, $12, $13, $14, $15, $16, $10, $17) returning ${orderColumns}`,
+       checklist, done_items, changed_at, demo, part)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9, $10, $11, $12, $13, $14, $15, $16, $10, $17, $18) returning ${orderColumns}`,
     [
       order.id,
       order.event,
@@ -82,6 +83,7 @@ export async function insertOrder(tx: Tx, order: NewOrder): Promise<OrderRow> {
       JSON.stringify(order.checklist),
       order.done_items,
       order.demo,
+      order.part && JSON.stringify(order.part),
     ],
   )
   return row!

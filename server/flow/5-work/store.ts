@@ -11,7 +11,7 @@ import { allowedActions } from './rules/may-act.ts'
 import type { EvidenceRow, OrderRow, Standing } from './types.ts'
 
 /** Columns of an order row `o`. The posts called for it come along: any of them may accept. */
-export const orderColumns = `o.id, o.event, o.unit, o.unit_name, o.post, o.role, o.mandatory, o.backstop, o.state, o.step, o.area, o.asked_at, o.accept_by, o.rung_by,
+export const orderColumns = `o.id, o.event, o.unit, o.unit_name, o.post, o.role, o.mandatory, o.part, o.backstop, o.state, o.step, o.area, o.asked_at, o.accept_by, o.rung_by,
   o.arrive_by, o.finish_by, o.provisional, o.accepted_at, o.accepted_by, o.accepted_name, o.arrived_at, o.submitted_at, o.submitted_by, o.done_at, o.result,
   o.cause, o.defects, o.checklist, o.done_items, o.pause, o.paused_ms::float8 as paused_ms, o.paused_at, o.returns, o.proposal, o.ask, o.version, o.changed_at,
   o.demo, array(select c.post from calls c where c.work_order = o.id and not c.inform union select o.post where o.post is not null) as called`
@@ -117,6 +117,7 @@ export function viewOfOrder(row: OrderRow, caller: Caller, now: Date): WorkOrder
     unitName: row.unit_name,
     role: row.role,
     mandatory: row.mandatory,
+    part: row.part,
     state: row.state,
     step: row.step,
     holder: row.accepted_by,

@@ -23,6 +23,8 @@ export type OrderRow = {
   post: string | null
   role: 'lead' | 'assist'
   mandatory: boolean
+  /** 分工: what an assisting unit has to do by the plan; null: the lead, or asked by a person */
+  part: Words | null
   /** the unit of last resort: it cannot return */
   backstop: boolean
   state: OrderState
