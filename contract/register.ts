@@ -108,6 +108,8 @@ export const ObjectQuery = ObjectWish.extend({
 export const Charge = z.object({
   ...{ id: z.string(), role: ChargeRole, holder: z.enum(['unit', 'post', 'person', 'outside']) },
   ...{ of: z.string().nullable(), name: z.string(), unitName: z.string().nullable(), phone: z.string().nullable() },
+  /** a firm outside, named in full; false of everybody else */
+  firm: z.boolean(),
   ...{ from: Instant, to: Instant.nullable() },
 })
 export type Charge = z.infer<typeof Charge>
@@ -132,6 +134,8 @@ export const ChargeNew = z.strictObject({
   ]),
 })
 export type ChargeNew = z.infer<typeof ChargeNew>
+/** What a holder outside is: a firm, named in full everywhere, also behind a code; or a person, masked. */
+export const ChargeFirm = z.strictObject({ firm: z.boolean() })
 export const ChargeDone = z.object({ id: z.string(), object: z.string() }).meta({ id: 'ChargeDone' })
 /** Whom an object may be given to. */
 export const ChargeHolders = z

@@ -239,6 +239,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/object-documents': 'object-documents.list-due',
   'POST /api/v1/object-documents/{id}/withdraw': 'object-documents.withdraw',
   'POST /api/v1/charges/{id}/end': 'charges.end',
+  'POST /api/v1/charges/{id}/firm': 'charges.firm',
   'GET /api/v1/objects/{id}/brief': 'objects.get-brief',
   'POST /api/v1/objects/{id}/numbers': 'objects.numbers',
   'GET /api/v1/objects/{id}/codes': 'object-codes.of-object',

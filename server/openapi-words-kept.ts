@@ -108,6 +108,7 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/objects/{id}/charges': 'Say who answers for an object from now on',
   'POST /api/v1/objects/{id}/reveal': 'See the personal data of an object, for a purpose that is recorded',
   'POST /api/v1/charges/{id}/end': 'End a charge',
+  'POST /api/v1/charges/{id}/firm': 'Mark a holder outside the platform as a firm or as a person',
   'GET /api/v1/objects/{id}/documents':
     'Papers of an object, each with its versions: plans, licences, reports, contracts, photos',
   'POST /api/v1/objects/{id}/documents':

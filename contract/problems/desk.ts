@@ -8,6 +8,7 @@ export const deskProblems = {
   'object-code.none': { status: 409, zh: '还没有码', en: 'It has no code' },
   'charge.standing': { status: 409, zh: '已登记过这一责任', en: 'They are charged with it already' },
   'charge.ended': { status: 409, zh: '这一责任已经结束', en: 'It has ended already' },
+  'charge.inside': { status: 409, zh: '平台内的单位和人员不用标', en: 'Only holders outside the platform are marked' },
   'admin.three': {
     status: 409,
     zh: '系统、安全、审计管理员须是三个人',

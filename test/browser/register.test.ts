@@ -89,6 +89,14 @@ describe('the register of objects', { timeout: 300_000 }, () => {
     await pane.getByRole('textbox', { name: '电话' }).fill('023-55500000')
     await pane.getByRole('button', { name: '登记', exact: true }).click()
     await pane.getByRole('button', { name: /结束 .* 的责任/ }).waitFor()
+    const form = pane.locator('.rform')
+    await pane.getByRole('button', { name: '把 渡口物业服务有限公司 改回个人' }).click()
+    await form.getByText('只显示姓').waitFor()
+    await form.getByRole('button', { name: '改回个人' }).click()
+    await pane.getByRole('button', { name: /把 渡\*+ 标为企业/ }).click()
+    await form.getByText('码牌公开页全名显示').waitFor()
+    await form.getByRole('button', { name: '标为企业' }).click()
+    await pane.getByText('渡口物业服务有限公司', { exact: true }).waitFor()
   })
 
   it('keeps its papers: a plan is dropped in, looked at, and followed by a new version', async () => {

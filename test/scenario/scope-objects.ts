@@ -80,4 +80,5 @@ export const registerRoutes: Record<string, Read | Act> = {
   },
   'POST /api/v1/object-codes/issue': act(() => 'object-codes/issue', { kind: 'septic-tank', area: '99/990101/990101001/' }),
   'POST /api/v1/charges/{id}/end': act(() => 'charges/00000000-0000-4000-8000-000000000000/end', {}),
+  'POST /api/v1/charges/{id}/firm': act(() => 'charges/00000000-0000-4000-8000-000000000000/firm', { firm: true }),
 }

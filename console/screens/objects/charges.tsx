@@ -25,6 +25,7 @@ const roles: readonly ChargeRole[] = ['responsible', 'manager', 'maintainer', 'g
 /** Who answers for the object now, and who did before. */
 export function Charges({ entry, revealed }: Props): ReactNode {
   const [adding, setAdding] = useState(false)
+  const [marking, setMarking] = useState<string | null>(null)
   const act = useAct()
   const now = entry.charges.filter(({ to }) => to === null)
   const before = entry.charges.filter(({ to }) => to !== null)
@@ -46,6 +47,18 @@ export function Charges({ entry, revealed }: Props): ReactNode {
           <li key={charge.id}>
             <p className="row wrap">
               <Line charge={charge} entry={entry} revealed={revealed} />
+              {entry.mayChange && charge.holder === 'outside' && marking !== charge.id && (
+                <Button
+                  small
+                  kind="ghost"
+                  label={t(charge.firm ? 'objects.charge-firm-unmark-this' : 'objects.charge-firm-mark-this', {
+                    name: charge.name,
+                  })}
+                  onPress={() => setMarking(charge.id)}
+                >
+                  {t(charge.firm ? 'objects.charge-firm-unmark' : 'objects.charge-firm-mark')}
+                </Button>
+              )}
               {entry.mayChange && (
                 <Button
                   small
@@ -58,6 +71,7 @@ export function Charges({ entry, revealed }: Props): ReactNode {
                 </Button>
               )}
             </p>
+            {marking === charge.id && <FirmForm charge={charge} onClose={() => setMarking(null)} />}
           </li>
         ))}
       </ul>
@@ -94,6 +108,30 @@ function Line({ charge, entry, revealed }: { charge: Charge; entry: ObjectEntry;
       {phone && <span className="code">{phone}</span>}
       {Date.parse(charge.from) > now && <Tag>{t('objects.charge-later', { date: dateTime(charge.from, now, lang()) })}</Tag>}
     </>
+  )
+}
+
+/** A name is told to everybody from then on, or to nobody any more: it is said before it is done. */
+function FirmForm({ charge, onClose }: { charge: Charge; onClose: () => void }): ReactNode {
+  const act = useAct()
+  const [mark, note] = charge.firm
+    ? (['objects.charge-firm-unmark', 'objects.charge-person-note'] as const)
+    : (['objects.charge-firm-mark', 'objects.charge-firm-note'] as const)
+  const send = async () => {
+    if (await act.run(`/charges/${charge.id}/firm`, { firm: !charge.firm })) onClose()
+  }
+  return (
+    <PlainForm
+      title={t(charge.firm ? 'objects.charge-firm-unmark-this' : 'objects.charge-firm-mark-this', { name: charge.name })}
+      note={<p className="meta">{t(note)}</p>}
+      verb={t(mark)}
+      off={null}
+      act={act}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      {null}
+    </PlainForm>
   )
 }
 

@@ -5,7 +5,7 @@ import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { told } from './register.ts'
 import { lockObjects } from './store.ts'
-import { chargesOf, endCharge, holderIsThere, insertCharge, lockCharge } from './store-charges.ts'
+import { chargesOf, endCharge, holderIsThere, insertCharge, lockCharge, setFirm } from './store-charges.ts'
 import type { ChargeLine } from './types.ts'
 
 type Seer = Pick<Caller, 'scope'>
@@ -37,6 +37,23 @@ export async function dischargeOne(tx: Tx, caller: Seer, id: string): Promise<st
   const { object, role, unit, post, person, area, object_name, object_kind } = charge
   const body = { object, name: object_name, objectKind: object_kind, charge: id, role, unit, post, person }
   await tx.record({ kind: 'object.discharged', subject: object, area, body })
+  return object
+}
+
+/**
+ * A holder outside is a firm after all, or a person: what was told of the name follows from now on. The fact says no name. Marked as it is
+ * already, nothing changes.
+ */
+export async function markFirm(tx: Tx, caller: Seer, id: string, firm: boolean): Promise<string> {
+  const charge = await lockCharge(tx, caller.scope, id)
+  if (!charge) throw new RefusalError({ code: 'thing.not-found' })
+  if (charge.outside_name === null) throw new RefusalError({ code: 'charge.inside' })
+  if (charge.valid_to !== null) throw new RefusalError({ code: 'charge.ended' })
+  const { object, role, area, object_name: name, object_kind: objectKind } = charge
+  if (charge.outside_firm === firm) return object
+  await setFirm(tx, id, firm)
+  const kind = firm ? 'object.holder-made-firm' : 'object.holder-made-person'
+  await tx.record({ kind, subject: object, area, body: { object, name, objectKind, charge: id, role } })
   return object
 }
 

@@ -154,6 +154,27 @@ describe('the register of objects', () => {
     assert.ok(!facts.includes('欧阳') && !facts.includes('8888'), 'a person outside stands in a fact')
   })
 
+  it('marks somebody outside as a firm afterwards: named in full from then on, and masked again when it was a mistake', async () => {
+    const holder = { kind: 'outside', name: '云庭物业', phone: null }
+    const { id } = (await post(story, `objects/${first}/charges`, { role: 'manager', holder })).body
+    const mark = (firm: boolean) => post(story, `charges/${id}/firm`, { firm })
+    const named = async () => (await entry(story, first, 'xieran')).charges.find((one) => one.id === id)
+    assert.deepEqual([(await named())?.name, (await named())?.firm], ['云***', false])
+    assert.equal((await mark(true)).status, 200)
+    assert.equal((await mark(true)).status, 200, 'once more changes nothing')
+    assert.deepEqual([(await named())?.name, (await named())?.firm], ['云庭物业', true])
+    assert.equal((await mark(false)).status, 200)
+    assert.equal((await named())?.name, '云***')
+    const kinds = (await story.facts()).filter(({ body }) => body.charge === id).map(({ kind }) => kind)
+    assert.deepEqual(kinds, ['object.charged', 'object.holder-made-firm', 'object.holder-made-person'])
+    assert.ok(!JSON.stringify(await history(story, first)).includes('云庭'), 'no name in what happened')
+    const staff = (await post(story, `objects/${first}/charges`, { role: 'grid', holder: { kind: 'person', id: 'p-xieran' } }))
+      .body
+    assert.equal((await post(story, `charges/${staff.id}/firm`, { firm: true })).body.code, 'charge.inside')
+    for (const one of [id, staff.id]) await post(story, `charges/${one}/end`, {})
+    assert.equal((await mark(true)).body.code, 'charge.ended')
+  })
+
   it('lets a charge begin later, and never before now', async () => {
     const charge = (from: Date) =>
       post(story, `objects/${first}/charges`, {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   ChargeDone,
+  ChargeFirm,
   ChargeNew,
   ObjectChange,
   ObjectDone,
@@ -17,7 +18,7 @@ import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { RefusalError } from '../../kernel/result.ts'
-import { beginCharge, dischargeOne } from './charge.ts'
+import { beginCharge, dischargeOne, markFirm } from './charge.ts'
 import { kindOf } from './kinds.ts'
 import { changeObject, changeObjects, endOne, type Keeper, registerObject } from './register.ts'
 import type { RegisterDeps } from './routes.ts'
@@ -83,6 +84,15 @@ function chargeRoutes(app: App, { spine }: RegisterDeps): void {
       write(spine, request, async (tx) => ({
         id: request.params.id,
         object: await dischargeOne(tx, callerOf(request), request.params.id),
+      })),
+  )
+  app.post(
+    '/api/v1/charges/:id/firm',
+    { schema: { summary: '平台外责任方标为企业或个人', params: z.object({ id: z.uuid() }), body: ChargeFirm, response }, config },
+    (request) =>
+      write(spine, request, async (tx) => ({
+        id: request.params.id,
+        object: await markFirm(tx, callerOf(request), request.params.id, request.body.firm),
       })),
   )
 }

@@ -58,6 +58,9 @@ export async function insertCharge(tx: Tx, { id, object, role, holder, from }: G
 export const endCharge = (tx: Tx, id: string): Promise<unknown> =>
   tx.query('update object_charges set valid_to = greatest($2, valid_from) where id = $1', [id, tx.now])
 
+export const setFirm = (tx: Tx, id: string, firm: boolean): Promise<unknown> =>
+  tx.query('update object_charges set outside_firm = $2 where id = $1', [id, firm])
+
 export type Holder = { kind: 'unit' | 'post' | 'person'; id: string; name: string; unitName: string | null }
 type Asked = { scope: readonly string[]; now: Date }
 

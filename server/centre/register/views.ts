@@ -29,6 +29,7 @@ export function chargeOf(line: ChargeLine): Charge {
     name: line.name ?? outsideName(line),
     unitName: line.unit_name,
     phone: line.outside_phone === null ? null : maskPhone(line.outside_phone),
+    firm: line.outside_firm,
     ...{ from: line.valid_from.toISOString(), to: line.valid_to?.toISOString() ?? null },
   }
 }
