@@ -35,6 +35,7 @@ export function Banner({
 export function OfflineBanner({ work = false }: { work?: boolean }): ReactNode {
   const line = connection.use()
   const now = useNow()
+  if (line.state === 'expired') return <ExpiredBanner work={work} />
   if (line.state !== 'offline') return null
   const retry = line.retryAt === null ? null : Math.max(0, Math.ceil((line.retryAt - now) / 1000))
   // a phone that was started without a network shows what it kept, with its own time on it
@@ -51,6 +52,16 @@ export function OfflineBanner({ work = false }: { work?: boolean }): ReactNode {
         </span>
       )}
     </div>
+  )
+}
+
+/** The line is there, the session is over: the way back is the door, which the app shows when it starts anew. */
+function ExpiredBanner({ work }: { work: boolean }): ReactNode {
+  return (
+    <Banner ink icon="lock" action={{ label: t('expired.sign-in'), onPress: () => location.reload() }}>
+      <b className="b">{t('expired.title')}</b>
+      {work && ` · ${t('expired.kept')}`}
+    </Banner>
   )
 }
 

@@ -7,8 +7,15 @@ import { createStore } from './store.ts'
 /** A fact as the live stream brings it. `body` holds codes and values; the words are made by `factWords`. */
 export type LiveFact = FactView
 
-/** The line to the server. `lastAt` is the server's time of the last sign of life (heartbeats count), null before the first. */
-export type Connection = { state: 'connected' | 'connecting' | 'offline'; lastAt: number | null; retryAt: number | null }
+/** The line to the server. `expired`: it is there, and no longer knows who asks. `lastAt` is the server's time of the last sign of life (heartbeats count), null before the first. */
+export type Connection = {
+  state: 'connected' | 'connecting' | 'offline' | 'expired'
+  lastAt: number | null
+  retryAt: number | null
+}
+
+/** Nothing new comes: what is shown is of `lastAt`. */
+export const isDown = ({ state }: Pick<Connection, 'state'>): boolean => state === 'offline' || state === 'expired'
 
 /** Watched by the light in the top bar, the offline banner and the age marks. */
 export const connection = createStore<Connection>({ state: 'connecting', lastAt: null, retryAt: null })
@@ -114,6 +121,7 @@ const waitFor = (delay: number, stop: AbortSignal) =>
 async function keepReading(line: Line): Promise<void> {
   let tries = 0
   while (!line.stop.signal.aborted) {
+    let expired = false
     try {
       await readOnce(line, () => {
         tries = 0
@@ -124,12 +132,14 @@ async function keepReading(line: Line): Promise<void> {
           connection.set({ state: 'connected', lastAt: now, retryAt: null })
       })
     } catch (error) {
-      // 401 and 403 do not heal by asking again: the next request of the screen will show the sign-in page
+      // 401 and 403 do not heal by asking again soon; signed in again in another tab, it comes back by itself
       if (error instanceof ApiError && (error.status === 401 || error.status === 403)) tries = 6
+      expired = error instanceof ApiError && error.status === 401
     }
     if (line.stop.signal.aborted) return
     const delay = retryDelay(tries++, Math.random())
-    connection.set({ state: tries > 1 ? 'offline' : 'connecting', lastAt: connection.get().lastAt, retryAt: serverNow() + delay })
+    const state = expired ? 'expired' : tries > 1 ? 'offline' : 'connecting'
+    connection.set({ state, lastAt: connection.get().lastAt, retryAt: serverNow() + delay })
     await waitFor(delay, line.stop.signal)
   }
 }

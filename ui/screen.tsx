@@ -5,7 +5,7 @@ import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { dateTime } from './format.ts'
 import { Icon } from './icons.tsx'
-import { connection } from './live.ts'
+import { connection, isDown } from './live.ts'
 import { type ScreenQuery, screenState } from './screen-state.ts'
 import { lang, lookup, t } from './t.ts'
 
@@ -137,7 +137,7 @@ export function Screen<T>({ query, title, empty, skeleton, granter, children }: 
   useTitle(title)
   const line = connection.use()
   const status = query.error ? (query.error instanceof ApiError ? query.error.status : 500) : null
-  const state = screenState(query.data !== undefined, status, line.state === 'offline')
+  const state = screenState(query.data !== undefined, status, isDown(line))
   if (state === 'waiting') return <Loading skeleton={skeleton} onCancel={() => query.refetch()} />
   if (query.data === undefined) {
     const error = query.error ?? new Error(t('error.title'))

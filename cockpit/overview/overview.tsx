@@ -4,7 +4,7 @@ import type { CockpitView } from '../../contract/cockpit.ts'
 import type { EventRow } from '../../contract/event.ts'
 import { clockRate, useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
-import { connection } from '../../ui/live.ts'
+import { connection, isDown } from '../../ui/live.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { redQuery, viewQuery } from '../data.ts'
@@ -25,7 +25,7 @@ function Head({ view }: { view: CockpitView }): ReactNode {
   return (
     <header>
       <h1>{t('title', { name: view.area.name })}</h1>
-      {line.state === 'offline' && <span className="tag ink">{t('link.off')}</span>}
+      {isDown(line) && <span className="tag ink">{t('link.off')}</span>}
       <span className="grow" />
       {clockRate() !== 1 && <span className="t2">{t('foot.rate', { n: clockRate() })}</span>}
       <span className="t2">{view.dataAt ? t('data.at', { time: clockTime(view.dataAt, true) }) : t('data.none')}</span>

@@ -4,7 +4,7 @@ import type { RiskWall } from '../../contract/object-risk.ts'
 import { Age } from '../../ui/age.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
-import { connection } from '../../ui/live.ts'
+import { connection, isDown } from '../../ui/live.ts'
 import { EmptyState, Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { riskQuery } from '../data.ts'
@@ -20,7 +20,7 @@ function Head({ wall }: { wall: RiskWall }): ReactNode {
   return (
     <header>
       <h1>{t('risk.title', { name: wall.area.name })}</h1>
-      {line.state === 'offline' && <span className="tag ink">{t('link.off')}</span>}
+      {isDown(line) && <span className="tag ink">{t('link.off')}</span>}
       <span className="grow" />
       <span className="t2">{t('data.at', { time: clockTime(wall.at, true) })}</span>
       <time>{dateTime(now, now, lang())}</time>

@@ -191,7 +191,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'out.report': 'Report',
   'out.words-size': 'words',
   'out.code': 'Look-up code {code}',
-  'signed-out.title': 'Please sign in again',
+  'signed-out.title': 'Your session has ended: please sign in again',
   'signed-out.unsent': '{n} unsent are still on the phone and go on after you sign in.',
   'notice.title': 'Notices',
   'notice.count': 'Notices, {n} unread',

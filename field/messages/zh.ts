@@ -190,7 +190,7 @@ export const zh = {
   'out.report': '随手报',
   'out.words-size': '文字',
   'out.code': '查询码 {code}',
-  'signed-out.title': '请重新登录',
+  'signed-out.title': '登录已过期，请重新登录',
   'signed-out.unsent': '{n} 件未上传的仍在手机上，登录后接着传。',
   'notice.title': '通知',
   'notice.count': '通知，{n} 条未读',

@@ -71,6 +71,55 @@ describe('a phone without a network', { timeout: 240_000 }, () => {
   })
 })
 
+/** The session of a phone may end while it lies in a pocket: it is online, and what waits on it is its person's. */
+describe('a phone whose session has ended', { timeout: 240_000 }, () => {
+  let zhili: Zhili
+
+  before(
+    async () => {
+      zhili = await startZhili({ simulator: false, maps: false })
+      await readTank(zhili.url, firstTank, 55)
+    },
+    { timeout: 120_000 },
+  )
+  after(() => zhili?.stop())
+
+  it('says that one has to sign in again, not that it is offline, and sends what waited once one has', {
+    timeout: 90_000,
+  }, async () => {
+    const worker = await zhili.newPerson('cuntan-post', { viewport: phone, place: atFirstTank })
+    const { page } = worker
+    await openInstalled(worker)
+    assert.equal((await worker.context.request.delete(`${zhili.url}/api/v1/session`)).status(), 204)
+    const banner = page.getByRole('status').filter({ hasText: '登录已过期' })
+    await banner.getByText('没上传的仍在手机上').waitFor()
+    assert.equal(await page.getByText(/^离线/).count(), 0)
+
+    // what is pressed meanwhile stays on the phone; the sender meets the door at once
+    await page.getByRole('button', { name: '签收' }).click()
+    await page.getByText('登录已过期，请重新登录').waitFor()
+    await page.getByText('1 件未上传的仍在手机上，登录后接着传。').waitFor()
+    await page.getByRole('button', { name: /^周敏/ }).click()
+    await page.getByText('已送达 1 件').waitFor()
+    const duty = await zhili.newPerson('jiangbei-duty')
+    const { rows } = await duty.get<{ rows: { id: string }[] }>('/events?view=open')
+    const { workOrders } = await duty.get<EventDetail>(`/events/${rows[0]!.id}`)
+    assert.deepEqual(
+      workOrders.filter(({ role }) => role === 'lead').map(({ state, holderName }) => `${state} ${holderName}`),
+      ['accepted 周敏'],
+    )
+  })
+
+  it('is at the door by one press of 重新登录', { timeout: 90_000 }, async () => {
+    const worker = await zhili.newPerson(fireClerks[0], { viewport: phone })
+    await openInstalled(worker)
+    assert.equal((await worker.context.request.delete(`${zhili.url}/api/v1/session`)).status(), 204)
+    await worker.page.getByRole('button', { name: '重新登录' }).click()
+    await worker.page.getByText('登录已过期，请重新登录').waitFor()
+    assert.deepEqual(zhili.outside(), [])
+  })
+})
+
 /** Opens the app as after installing it: its service worker has the page, and the list of today was read through it. */
 async function openInstalled(person: Person): Promise<void> {
   await person.goto('/field/')
