@@ -99,10 +99,11 @@ describe('a phone whose session has ended', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: '签收' }).click()
     await page.getByText('登录已过期，请重新登录').waitFor()
     await page.getByText('1 件未上传的仍在手机上，登录后接着传。').waitFor()
+    const sent = page.waitForResponse((one) => one.url().endsWith('/accept') && one.ok())
     await page.getByRole('button', { name: /^周敏/ }).click()
-    await page.getByText('已送达 1 件').waitFor()
+    await sent
     const duty = await zhili.newPerson('jiangbei-duty')
-    const { rows } = await duty.get<{ rows: { id: string }[] }>('/events?view=open')
+    const { rows } = await duty.get<{ rows: { id: string }[] }>(`/events?view=open&q=${encodeURIComponent('沼气超标')}`)
     const { workOrders } = await duty.get<EventDetail>(`/events/${rows[0]!.id}`)
     assert.deepEqual(
       workOrders.filter(({ role }) => role === 'lead').map(({ state, holderName }) => `${state} ${holderName}`),

@@ -95,7 +95,10 @@ async function play(t: TestContext, story: Story, visitors: Visitors): Promise<v
       await person.page.getByRole('button', { name: '签收' }).waitFor()
       if (unit === staff[0]) await storyShot(person.page, 'rock-2-orange')
       if (unit === maritime)
-        await person.page.getByRole('region', { name: '本单位分工' }).getByText(/^海事：航道管制/).waitFor()
+        await person.page
+          .getByRole('region', { name: '本单位分工' })
+          .getByText(/^海事：航道管制/)
+          .waitFor()
       await told(person.page, 'accept', () => person.page.getByRole('button', { name: '签收' }).click())
       await until(story, unit, 'accepted')
     }

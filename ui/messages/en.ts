@@ -62,7 +62,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'order.returned': 'Returned',
   'order.lead': 'Lead',
   'order.assist': 'Assist',
-  'order.part': 'To do: {part}',
+  'order.part': 'To do · {part}',
   'order.mandatory': 'Mandatory',
   'order.nobody': 'Nobody yet',
   'order.required': 'Required',

@@ -60,7 +60,7 @@ export const zh = {
   'order.returned': '已退回',
   'order.lead': '牵头',
   'order.assist': '协办',
-  'order.part': '分工：{part}',
+  'order.part': '分工 · {part}',
   'order.mandatory': '必办',
   'order.nobody': '未定人',
   'order.required': '必做',
