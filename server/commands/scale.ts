@@ -7,7 +7,7 @@ import { rebuildBalance } from '../flow/7-evaluate/store-balance.ts'
 import { realClock } from '../kernel/clock.ts'
 import { createLog } from '../kernel/log.ts'
 import { sealOnce } from '../kernel/seal.ts'
-import { createSpine } from '../kernel/spine.ts'
+import { createSpine, type Spine } from '../kernel/spine.ts'
 import { seedDemo } from '../seed-demo.ts'
 import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
 import { keepLaidPhoto } from './scale-photo.ts'
@@ -81,16 +81,24 @@ export async function seedChongqing(
   return true
 }
 
+async function countAll(spine: Spine, say: (line: string) => void): Promise<void> {
+  await spine.transaction(system, (tx) => rebuildCounts(tx, zone))
+  await spine.transaction(system, (tx) => rebuildBalance(tx, zone))
+  say('日平衡已重算 / balance made')
+}
+
+async function sealAll(spine: Spine, say: (line: string) => void): Promise<void> {
+  let seals = 1
+  while (await sealOnce(spine)) seals++
+  say(`${seals.toLocaleString('en')} 个封条 / seals`)
+}
+
 /** What is kept beside the facts, made from them: counts by area and day, the balance, the chain of seals. */
 async function settle(url: string, say: (line: string) => void): Promise<void> {
   const spine = createSpine({ url, clock: realClock, log: createLog('error'), connections: 2 })
   try {
-    await spine.transaction(system, (tx) => rebuildCounts(tx, zone))
-    await spine.transaction(system, (tx) => rebuildBalance(tx, zone))
-    say('日平衡已重算 / balance made')
-    let seals = 0
-    while (await sealOnce(spine)) seals++
-    say(`${seals + 1} 个封条 / seals`)
+    // Two sides that do not meet: what is counted reads facts as they stand, and so does the chain.
+    await Promise.all([countAll(spine, say), sealAll(spine, say)])
   } finally {
     await spine.close()
   }
