@@ -159,7 +159,7 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
 }
 
 /** What stands beside the list: the number itself, its registry, a form, or sheets. */
-export const vitalSides = ['entry', 'edit', 'new', 'sheet'] as const
+export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks'] as const
 export type VitalSearch = {
   board?: string
   track?: string

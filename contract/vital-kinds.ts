@@ -13,6 +13,10 @@ export const vitalStandings = ['all', 'outside', 'stale', 'unconnected'] as cons
 export const vitalCadences = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
 export type VitalCadence = (typeof vitalCadences)[number]
 
+/** What may be closed at once: an hour is too short to be worth it. */
+export const lockCadences = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type LockCadence = (typeof lockCadences)[number]
+
 /** 梳理 sorted → 编目 catalogued → 接入 connected → 可信 trusted; or 停用 stopped. */
 export const vitalStates = ['sorted', 'catalogued', 'connected', 'trusted', 'stopped'] as const
 export type VitalState = (typeof vitalStates)[number]

@@ -66,6 +66,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-sheets',
       'vital-value-sheets',
       'vital-values',
+      'vital-locks',
       'target-plans',
       'devices',
       'units',

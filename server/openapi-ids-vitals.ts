@@ -19,5 +19,9 @@ export const vitalIds: Record<string, string> = {
   'POST /api/v1/vital-sheets/look': 'vital-sheets.look',
   'POST /api/v1/vital-sheets/errors': 'vital-sheets.read-errors',
   'POST /api/v1/vital-sheets/take': 'vital-sheets.take',
+  'GET /api/v1/vital-locks': 'vital-locks.list',
+  'POST /api/v1/vital-locks': 'vital-locks.lock',
+  'POST /api/v1/vital-locks/{id}/open': 'vital-locks.open',
+  'GET /api/v1/vital-locks/{id}/changes': 'vital-locks.list-changes',
   'POST /api/v1/vitals/values': 'vitals.tell',
 }

@@ -76,6 +76,15 @@ export const vitalProblems = {
     en: '“{vital}” is counted from the city’s own rows and takes no values',
   },
   'vital.count': { status: 422, zh: '不能这样计数：{what}', en: 'It cannot be counted like this: {what}' },
+  'vital.locked': {
+    status: 409,
+    zh: '“{area}”已锁定 {period}，不再收数；要改先请锁定的一级解锁',
+    en: '“{area}” has locked {period}; it takes no more values until it is opened again',
+  },
+  'vital.lock-early': { status: 409, zh: '{period} 还没有结束，不能锁定', en: '{period} is not over and cannot be locked' },
+  'vital.locked-already': { status: 409, zh: '“{area}”已锁定 {period}', en: '“{area}” has locked {period} already' },
+  'vital.not-locked': { status: 409, zh: '“{area}”的 {period} 已经解锁', en: '{period} of “{area}” is open already' },
+  'vital.lock-unknown': { status: 404, zh: '没有这个锁定', en: 'There is no such lock' },
   'vital.reckoned': {
     status: 409,
     zh: '“{vital}”由公式从其他指标算出，不收报数',

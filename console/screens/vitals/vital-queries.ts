@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
+import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
@@ -39,4 +40,16 @@ export const entryQuery = (code: string) =>
   queryOptions({
     queryKey: ['vital-entry', code],
     queryFn: ({ signal }) => get<VitalEntry>(`/vitals/${encodeURIComponent(code)}/entry`, {}, signal),
+  })
+
+export const locksQuery = (area: string | undefined) =>
+  queryOptions({
+    queryKey: ['vital-locks', area],
+    queryFn: ({ signal }) => get<VitalLockList>('/vital-locks', { area }, signal),
+  })
+
+export const lockChangesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['vital-lock-changes', id],
+    queryFn: ({ signal }) => get<VitalLockChanges>(`/vital-locks/${id}/changes`, {}, signal),
   })

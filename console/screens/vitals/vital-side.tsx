@@ -7,12 +7,13 @@ import type { VitalSearch } from '../../search.ts'
 import { t } from './registry-words.ts'
 import { VitalEntryPane } from './vital-entry.tsx'
 import { VitalForm } from './vital-form.tsx'
+import { VitalLocksPane } from './vital-locks.tsx'
 import { VitalPane } from './vital-pane.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 
 type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) => void }
 
-/** What stands beside the list: the number, how it is registered, a form, or sheets. */
+/** What stands beside the list: the number, how it is registered, a form, sheets, or closed periods. */
 export function VitalSide({ rows, turn }: Props): ReactNode {
   const { wish } = useArea()
   const { vital, side } = useSearch({ from: '/app/vitals' })
@@ -28,6 +29,12 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
     return (
       <aside className="side k10-pane">
         <VitalSheetPane vital={code} onClose={close} />
+      </aside>
+    )
+  if (side === 'locks')
+    return (
+      <aside className="side k10-pane">
+        <VitalLocksPane area={wish} onClose={close} />
       </aside>
     )
   if (code === undefined) return null

@@ -62,6 +62,9 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
         <Button small icon="export" onPress={() => turn({ side: 'sheet' })}>
           {registry('entry.sheet')}
         </Button>
+        <Button small onPress={() => turn({ side: 'locks' })}>
+          {registry('lock.title')}
+        </Button>
         {session.demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
       </PageHead>
       <div className="k10-in">

@@ -1,6 +1,7 @@
 import type { VitalList, VitalRow, VitalTrack } from '../../../contract/vital.ts'
 import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
+import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
 import { periodStart } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import type { CellRow } from '../../flow/7-evaluate/vitals/store-cells.ts'
@@ -26,7 +27,7 @@ export type Asking = { tree: TreeRead; node: TreeNode; now: number; zone: string
 export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<VitalList> {
   const { node, now } = asking
   // An area has the vitals of the city and those of every area it lies in; a town's own are nobody else's.
-  const homes = linesUp(asking.tree, node)
+  const homes = lineUp(asking.tree, node.code)
   const records = await findVitals(db, { ...wish, homes })
   const newest = await newestOf(db, at(node), records, asking.zone)
   // Whether one with a hysteresis is outside its past decides: these are looked up before the page is chosen.
@@ -50,11 +51,6 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
   }
 }
 
-const linesUp = (tree: TreeRead, node: TreeNode): string[] => {
-  const line: string[] = []
-  for (let one: TreeNode | null = node; one; one = one.parent === null ? null : tree.node(one.parent)) line.push(one.code)
-  return line
-}
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 const isConnected = ({ state }: VitalRow): boolean => state === 'connected' || state === 'trusted'
 

@@ -3,6 +3,7 @@ import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { toProblem } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import { lockRoutes } from './locks/routes.ts'
 import { valueSheetRoutes } from './sheets/routes.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { takeValues } from './take-values.ts'
@@ -34,4 +35,5 @@ export async function toldRoutes(app: App, deps: ToldDeps): Promise<void> {
     },
   )
   await valueSheetRoutes(app, deps)
+  await lockRoutes(app, deps)
 }

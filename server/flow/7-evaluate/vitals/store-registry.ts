@@ -3,9 +3,17 @@ import type { VitalState } from '../../../../contract/vital-kinds.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
 /** A vital as the registry holds it; `id`: its number in values and families. */
-export type VitalRecord = { id: number; code: string; state: VitalState; version: number; definition: VitalDefinition }
+/** `home`: the area whose registry it stands in; null: the city's. */
+export type VitalRecord = {
+  id: number
+  code: string
+  state: VitalState
+  version: number
+  definition: VitalDefinition
+  home: string | null
+}
 
-const columns = 'id, code, state, version, definition'
+const columns = 'id, code, state, version, definition, home'
 
 export async function vitalByCode(db: Db, code: string): Promise<VitalRecord | null> {
   return (await db.query<VitalRecord>(`select ${columns} from vitals where code = $1`, [code]))[0] ?? null

@@ -1,8 +1,11 @@
 import type { VitalValue } from '../../../../contract/vital.ts'
 import { type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import type { Tx } from '../../../kernel/spine.ts'
+import { type InForce, locksInForce, whileTelling } from './locks/store.ts'
 import { checkTold, type Taken } from './rules/check-told.ts'
 import { worthOf } from './rules/combine.ts'
+import { lineUp } from './rules/line-up.ts'
+import { lockOver } from './rules/locked.ts'
 import { readPeriod } from './rules/period.ts'
 import { addValues, type ToldValue } from './store.ts'
 import { valuesBefore } from './store-cells.ts'
@@ -15,16 +18,20 @@ export type Teller = { tree: TreeRead; scope: readonly string[]; zone: string; a
 export type TookValues = { taken: number; refused: { at: number; refusal: Refusal }[] }
 
 type Row = { told: VitalValue; record: VitalRecord | undefined; before: readonly number[] }
+type Ground = Teller & { locks: readonly InForce[]; now: number }
 /** Periods a value is held against. */
 const heldAgainst = 12
 
 /** Takes values, each by itself taken or refused, by whatever way they came: the checks are the same. One fact tells of them all. */
 export async function takeValues(tx: Tx, values: readonly VitalValue[], teller: Teller): Promise<TookValues> {
+  await whileTelling(tx)
   const rows = await withTheirPast(tx, values, teller.zone)
+  const lines = new Set(values.flatMap(({ area }) => lineUp(teller.tree, area)))
+  const ground = { ...teller, locks: await locksInForce(tx, [...lines]), now: tx.now.getTime() }
   const taken: ToldValue[] = []
   const refused: TookValues['refused'] = []
   rows.forEach((row, at) => {
-    const result = checkRow(row, teller, tx.now.getTime())
+    const result = checkRow(row, ground)
     if (result.ok) taken.push(result.value)
     else refused.push({ at, refusal: result.refusal })
   })
@@ -56,12 +63,18 @@ async function withTheirPast(tx: Tx, values: readonly VitalValue[], zone: string
   }))
 }
 
-function checkRow({ told, record, before }: Row, { tree, scope, zone, actor, source }: Teller, now: number): Result<ToldValue> {
+function checkRow({ told, record, before }: Row, ground: Ground): Result<ToldValue> {
+  const { tree, scope, zone, actor, source, now } = ground
   if (!record) return refuse('vital.unknown', { vital: told.vital })
-  const tier = tree.covers(scope, told.area) ? (tree.node(told.area)?.tier ?? null) : null
-  const { definition, state } = record
+  const line = lineUp(tree, told.area)
+  const { definition, state, home } = record
+  // A town's own vital is nobody else's: it has no numbers of other areas.
+  const isOf = tree.covers(scope, told.area) && (home === null || line.includes(home))
+  const tier = isOf ? (tree.node(told.area)?.tier ?? null) : null
   const checked: Result<Taken> = checkTold(told, { definition, state, tier, before, zone }, now)
   if (!checked.ok) return checked
+  const lock = lockOver(ground.locks, line, checked.value.period)
+  if (lock) return refuse('vital.locked', { area: tree.node(lock.area)?.name ?? lock.area, period: told.period })
   const observedAt = told.observedAt ? Math.min(Date.parse(told.observedAt), now) : now
   const about = { vital: record.id, area: told.area, observedAt, source, actor, reason: told.reason ?? null }
   return { ok: true, value: { ...checked.value, ...about } }

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+import { lockCadences } from './vital-kinds.ts'
+import { Words } from './words.ts'
+
+const Cadence = z.enum(lockCadences)
+
+/** A period an area has closed (锁定): values of it and of all areas below are refused for every vital whose period begins within. */
+export const VitalLock = z
+  .object({
+    id: z.string(),
+    area: z.object({ code: z.string(), name: z.string() }),
+    ...{ cadence: Cadence, period: z.string(), lockedAt: Instant, lockedBy: z.string() },
+    opened: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
+    /** whether the caller may open it again */
+    mayOpen: z.boolean(),
+  })
+  .meta({ id: 'VitalLock' })
+export type VitalLock = z.infer<typeof VitalLock>
+
+/** The locks that bind an area, its own and those of the tiers above, newest first; at most 200. `mayLock`: the caller answers for the area. */
+export const VitalLockList = z
+  .object({ area: z.object({ code: z.string(), name: z.string() }), rows: z.array(VitalLock), mayLock: z.boolean(), at: Instant })
+  .meta({ id: 'VitalLockList' })
+export type VitalLockList = z.infer<typeof VitalLockList>
+
+/** `period` as its cadence writes it: `2026-11-26`, `2026-10`, `2026-Q3`, `2025`. */
+export const LockBody = z.strictObject({ area: z.string().max(40), cadence: Cadence, period: z.string().max(20) })
+export const OpenLockBody = z.strictObject({ reason: z.string().trim().min(2).max(300) })
+
+/** What of a locked period is told otherwise since: the value as it was known when it was locked, and as it is now. Null: none. */
+export const VitalLockChange = z
+  .object({
+    ...{ vital: z.string(), name: Words, unit: Words, decimals: z.number() },
+    ...{ area: z.object({ code: z.string(), name: z.string() }), period: z.string() },
+    ...{ before: z.number().nullable(), now: z.number().nullable() },
+    ...{ at: Instant, by: z.string() },
+  })
+  .meta({ id: 'VitalLockChange' })
+export type VitalLockChange = z.infer<typeof VitalLockChange>
+export const VitalLockChanges = z
+  .object({ lock: VitalLock, rows: z.array(VitalLockChange), total: z.number(), at: Instant })
+  .meta({ id: 'VitalLockChanges' })
+export type VitalLockChanges = z.infer<typeof VitalLockChanges>
