@@ -4,7 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, leadSql, openInEarnest, overdueSql } from '../desk/store.ts'
+import { add, openInEarnest, overdueSql, runningLeadSql } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Numbers, Pulse } from './types.ts'
@@ -37,7 +37,7 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
   >(
     `with still as (
        select e.id, e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
-       from ${openInEarnest} e ${leadSql} where ${sight}),
+       from ${openInEarnest} e ${runningLeadSql} where ${sight}),
      answered as (
        select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
        where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))

@@ -25,7 +25,12 @@ const lookBackAtMost = 20_000
  * The lead order beside an event `e`, with its running clock: the SQL twin of 5-work's `currentClock`, because lists filter by
  * it; a test walks all states and compares the two.
  */
-export const leadSql = `left join lateral (
+export const leadSql = leadWhere('')
+/** The same for events that can be overdue only: none of what is parked is looked up, which is most of what stands open. */
+export const runningLeadSql = leadWhere(` and e.state in ('open', 'handling', 'checking')`)
+
+function leadWhere(also: string): string {
+  return `left join lateral (
   select w.id, w.unit, w.state, w.asked_at, w.accepted_at, w.accepted_name, w.paused_at, w.provisional, c.clock,
     case c.clock when 'accept' then coalesce(w.rung_by, w.accept_by) when 'arrive' then w.arrive_by when 'finish' then w.finish_by end as due,
     case c.clock when 'accept' then w.accept_by end as first_due
@@ -34,8 +39,9 @@ export const leadSql = `left join lateral (
       when w.state not in ('accepted', 'arrived', 'suspended') then null
       when w.arrive_by is not null and w.arrived_at is null then 'arrive'
       when w.finish_by is not null then 'finish' end as clock) c
-  where w.event = e.id and w.role = 'lead' and w.state not in ('cancelled', 'transferred', 'excused')
+  where w.event = e.id and w.role = 'lead' and w.state not in ('cancelled', 'transferred', 'excused')${also}
   order by w.asked_at desc, w.id desc limit 1) l on true`
+}
 
 /** Is the event overdue at the moment `now` (a parameter's name)? What nobody accepted within the first limit stays overdue on every rung. */
 export const overdueSql = (now: string): string =>
@@ -79,7 +85,7 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
   (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
-  `select e.id from ${stillOpen} e ${leadSql} where ${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
+  `select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
    ${newestFirst} limit ${add(values, page.limit)}`
 
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
@@ -111,7 +117,7 @@ export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise
   const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
   const weight = `array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade)`
   const rows = await db.query<ListedEvent>(
-    `with page as (select e.id from ${stillOpen} e ${leadSql} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
+    `with page as (select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
      select ${listed} from page join events e on e.id = page.id ${placeSql('e.area')} ${leadSql} order by ${weight}, e.opened_at desc`,
     values,
   )
@@ -140,11 +146,13 @@ export async function countViews(db: Db, asked: Asked): Promise<ViewCounts> {
   const { view: _, states: __, ...filter } = asked.filter
   const under = { ...asked, filter }
   const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(under, values)}`
-  const [now, mine, unit] = [add(values, asked.now), mineSql(asked.caller, values), unitSql(asked.caller, values)]
+  const now = add(values, asked.now)
+  const [mine, unit] = [mineOrders(asked.caller, values), unitOrders(asked.caller, values)]
   const [row] = await db.query<ViewCounts>(
-    `with still as (select e.state, ${overdueSql(now)} as overdue, ${mine} as mine, ${unit} as own from ${stillOpen} e ${leadSql} where ${where})
+    `with still as (select e.id, e.state, ${overdueSql(now)} as overdue from ${stillOpen} e ${runningLeadSql} where ${where})
      select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where state = 'checking')::int as checking,
-       count(*) filter (where mine)::int as mine, count(*) filter (where own)::int as unit,
+       (select count(*)::int from still where id in (select w.event from work_orders w where ${mine})) as mine,
+       (select count(*)::int from still where id in (select w.event from work_orders w where ${unit})) as unit,
        (select count(*)::int from (${endedSql(under, values)}) ended) as closed
      from still`,
     values,
@@ -192,15 +200,19 @@ function viewSql(view: Exclude<View, 'all'>, { caller, now }: Pick<Asked, 'calle
   return `${still} and ${view === 'mine' ? mineSql(caller, values) : unitSql(caller, values)}`
 }
 
-/** Mine: an order I hold, or one my post was called for and nobody holds yet. */
-function mineSql(caller: Caller, values: unknown[]): string {
-  const [person, post] = [add(values, caller.person), add(values, caller.post)]
-  return `exists (select 1 from work_orders w where w.event = e.id and w.state in ${openOrders} and (w.accepted_by = ${person}
-    or (w.accepted_by is null and (w.post = ${post} or exists (select 1 from calls c where c.work_order = w.id and c.post = ${post} and not c.inform)))))`
-}
-
+const mineSql = (caller: Caller, values: unknown[]): string =>
+  `exists (select 1 from work_orders w where w.event = e.id and ${mineOrders(caller, values)})`
 const unitSql = (caller: Caller, values: unknown[]): string =>
-  `exists (select 1 from work_orders w where w.event = e.id and w.unit = ${add(values, caller.unit)} and w.state in ${openOrders})`
+  `exists (select 1 from work_orders w where w.event = e.id and ${unitOrders(caller, values)})`
+
+/** Mine: an order I hold, or one my post was called for and nobody holds yet. */
+function mineOrders(caller: Caller, values: unknown[]): string {
+  const [person, post] = [add(values, caller.person), add(values, caller.post)]
+  return `w.state in ${openOrders} and (w.accepted_by = ${person}
+    or (w.accepted_by is null and (w.post = ${post} or exists (select 1 from calls c where c.work_order = w.id and c.post = ${post} and not c.inform))))`
+}
+const unitOrders = (caller: Caller, values: unknown[]): string =>
+  `w.unit = ${add(values, caller.unit)} and w.state in ${openOrders}`
 
 /** The change that matters of an alarm: what brought it to its gravest, the newest of several; not what joined it there with less. */
 export const gravestSql = (change: string): string =>
