@@ -58,7 +58,8 @@ export const CameraPlatform = z
     lastAt: Instant.nullable(),
     listedAt: Instant.nullable(),
     cameras: z.number(),
-    on: z.number(),
+    /** null: it said of none whether it is on */
+    on: z.number().nullable(),
     seen: z.number(),
     suspicions: z.number(),
     /** of a view library that has an address: null without one, and of others */

@@ -34,6 +34,17 @@ export const demoTrucks = Array.from({ length: 14 }, (_, n) => ({
   expired: n === 11,
 }))
 
+/** Firms and trucks that stand in the register beside those the stories name: so many as a district has. Nothing drives them but chance: cameras see them. */
+const firmWords = ['江北', '沙坪坝', '大渡口', '南岸', '两路', '北碚', '巴南', '渝北', '璧城'] as const
+export const demoOtherFirms = firmWords.map((word, n) => ({
+  ...{ code: `QY500107-${n + 4}`, name: `${word}渣土运输（演示）`, licence: `YS-2026-${String(n + 4).padStart(3, '0')}` },
+}))
+const allFirms = [...demoFirms, ...demoOtherFirms]
+export const demoFleet = Array.from({ length: 186 }, (_, n) => ({
+  plate: `渝X${String(n + 24).padStart(5, '0')}`,
+  firm: allFirms[n % allFirms.length]!.code,
+}))
+
 /** The gates' system and its key; the view library and its cameras. Demo words, made known by the seed in demo mode only. */
 export const demoGate = { key: 'haul-gate', secret: 'zhili-demo-haul-gate' } as const
 export const demoLibrary = {

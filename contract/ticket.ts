@@ -48,11 +48,15 @@ export type Ticket = z.infer<typeof Ticket>
 export const TicketQuery = z.strictObject({
   ...{ plate: z.string().trim().max(20).optional(), from: z.string().max(60).optional(), open: z.enum(['yes', 'no']).optional() },
   void: z.enum(['yes', 'no']).optional(),
+  cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-/** `sheets`: packs the caller may bring sheets of tickets for. */
+/** A page of tickets, the newest first; `total` of all that fit the wish. `sheets`: packs the caller may bring sheets of tickets for. */
 export const TicketList = z
-  .object({ rows: z.array(Ticket), sheets: z.array(z.object({ pack: z.string(), packName: Words })), at: Instant })
+  .object({
+    ...{ rows: z.array(Ticket), next: z.string().nullable(), total: z.number() },
+    ...{ sheets: z.array(z.object({ pack: z.string(), packName: Words })), at: Instant },
+  })
   .meta({ id: 'TicketList' })
 export type TicketList = z.infer<typeof TicketList>
 

@@ -10,6 +10,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'feeds',
       'gateways',
       'cameras',
+      'camera-list',
       'camera-gates',
       'lanes',
       'plots',

@@ -331,6 +331,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/camera-gates': 'camera-gates.list',
   'POST /api/v1/admin/camera-gates': 'admin-camera-gates.set',
   'GET /api/v1/cameras': 'cameras.list',
+  'GET /api/v1/camera-list': 'camera-list.list',
   'POST /api/v1/admin/camera-platforms/{number}/address': 'admin-camera-platforms.set-address',
   'POST /api/v1/admin/camera-labels': 'admin-camera-labels.set',
   'POST /api/v1/admin/camera-labels/{id}/end': 'admin-camera-labels.end',

@@ -220,6 +220,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/catalogue': 'The event catalogue in force: conditions with their limits',
   'GET /api/v1/camera-gates': 'How often cameras and models were right (90 days), and where that put their gates',
   'POST /api/v1/admin/camera-gates': 'Fix the gate of a camera, let it learn anew, or give it free again',
+  'GET /api/v1/camera-list': 'Cameras of one’s areas as their platforms listed them, by words and state, 50 at a time',
   'GET /api/v1/cameras': 'Platforms of cameras, what their labels mean, and labels in no row of the table',
   'POST /api/v1/admin/camera-platforms/{number}/address':
     'Say where a view library is asked for what its cameras notice; null takes back what was asked',

@@ -12,7 +12,9 @@ import { seedCity } from './city/seed/seed-city.ts'
 import { seeded } from './city/seed/store.ts'
 import { seedTargets } from './city/seed/targets.ts'
 import { seedVitals } from './city/seed/vitals.ts'
+import { seedCameras } from './flow/1-ingest/cameras/store-seed.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
+import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
 
 /** Another scale than the demo's, worked out once the areas are there. */
 export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts> }
@@ -45,9 +47,12 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     await seedTankDevices(client, demoTanks)
     await registerSenders(client, [...demoField, ...demoTanks])
     const haulage = await seedHaulage(client, now)
-    if (haulage > 0) say(`${haulage} 处渣土运输对象 / objects of spoil haulage`)
+    if (haulage > 0)
+      say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
     const { number, device: id, code } = demoLibrary
     await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
+    const cameras = await seedCameras(client, now)
+    if (cameras > 0) say(`${cameras} 路摄像机（示意） / cameras`)
     return !there.areas
   } finally {
     await client.end()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { demoLibrary, demoTrucks } from '../contract/demo-haul.ts'
+import { demoRoadCameras } from '../contract/demo-cameras.ts'
+import { demoFleet, demoLibrary, demoTrucks } from '../contract/demo-haul.ts'
 import { durationMs } from '../contract/time.ts'
 import type { CityClock } from './city-clock.ts'
 import { chance, chanceOf } from './model/chance.ts'
@@ -16,8 +17,11 @@ type Playing = {
   clock: CityClock
   stop: AbortSignal
   truth: Truth
+  /** so many of its cameras notice anything */
+  cameras: number
 }
 
+const allCameras = [...demoLibrary.cameras, ...demoRoadCameras]
 const words = { uncovered: '渣土车未密闭', overfilled: '渣土车冒装', spilling: '渣土车撒漏', muddy: '渣土车带泥上路' } as const
 type Matter = keyof typeof words
 
@@ -26,15 +30,16 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 const stamp = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)
 
 /** A view library of GA/T 1400: registers by digest, lists its cameras, and tells what they make of passing trucks, right or wrong. */
-export async function playLibrary({ play: { model }, host, port, seed, clock, stop, truth }: Playing): Promise<void> {
+export async function playLibrary({ play: { model }, host, port, seed, clock, stop, truth, cameras }: Playing): Promise<void> {
   if (!port) return
   const say = speaker(`http://${host.includes(':') ? `[${host}]` : host}:${port}/VIID`, stop)
+  const driven = allCameras.slice(0, cameras)
   let isKnown = false
   while (!stop.aborted) {
     isKnown = isKnown ? await say('System/Keepalive', { KeepaliveObject: { DeviceID: demoLibrary.number } }) : await enter(say)
     if (isKnown)
       await say('MotorVehicles', {
-        MotorVehicleListObject: { MotorVehicleObject: passing(model, { seed, nowMs: clock.nowMs(), truth }) },
+        MotorVehicleListObject: { MotorVehicleObject: passing(model, { seed, nowMs: clock.nowMs(), truth, driven }) },
       })
     await clock.wait(durationMs(model.passes.every), stop)
   }
@@ -63,25 +68,29 @@ function speaker(url: string, stop: AbortSignal) {
 
 async function enter(say: Say): Promise<boolean> {
   if (!(await say('System/Register', { RegisterObject: { DeviceID: demoLibrary.number } }))) return false
-  const APEObject = demoLibrary.cameras.map(({ id, name, model, lon, lat }) => ({
+  const APEObject = allCameras.map(({ id, name, model, lon, lat }) => ({
     ...{ ApeID: id, Name: name, Model: model, Longitude: String(lon), Latitude: String(lat), IsOnline: '1' },
   }))
   return say('APEs', { APEListObject: { APEObject } })
 }
 
 type RoundsModel = Play<'rounds'>['model']
-type Passing = { seed: string; nowMs: number; truth: Truth }
+type Passing = { seed: string; nowMs: number; truth: Truth; driven: readonly { id: string; model: string }[] }
+/** A truck passes so many cameras of a road, one after the other. */
+const passed = 5
 
-/** What the cameras make of the truck that passes them now: each sees it some seconds after the one before. */
-function passing({ passes, cameras: eyes }: RoundsModel, { seed, nowMs, truth }: Passing): object[] {
+/** What the cameras make of the truck that passes them now: each sees it some seconds after the one before. Every second truck passes the first five. */
+function passing({ passes, cameras: eyes }: RoundsModel, { seed, nowMs, truth, driven }: Passing): object[] {
   const everyMs = durationMs(passes.every)
   const turn = Math.floor(nowMs / everyMs)
   const dice = chance(`${seed}:pass:${turn}`)
-  const truck = demoTrucks[Math.floor(dice.between(0, demoTrucks.length))]!
+  const first = turn % 2 === 0 ? 0 : Math.floor(chanceOf(`${seed}:${turn}:where`) * Math.floor(driven.length / passed)) * passed
+  const trucks = turn % 2 === 0 ? demoTrucks : [...demoTrucks, ...demoFleet]
+  const truck = trucks[Math.floor(dice.between(0, trucks.length))]!
   const matters = Object.keys(words) as Matter[]
   const is: Pick<Trip, 'matter'> = { matter: dice.next() < passes.share ? dice.pick(matters) : null }
   tellPass(truth, { turn, plate: truck.plate, matter: is.matter, nowMs })
-  return demoLibrary.cameras.flatMap((camera, n) => {
+  return driven.slice(first, first + passed).flatMap((camera, n) => {
     const eye = eyes.find(({ model }) => model === camera.model) ?? eyes[0]!
     const hit = is.matter !== null && chanceOf(`${seed}:${turn}:${n}:hit`) < eye.hits
     const wrong = is.matter === null && chanceOf(`${seed}:${turn}:${n}:wrong`) < eye.errs * passes.errsTimes

@@ -10,13 +10,14 @@ import { playCity, type Settings } from './run.ts'
  * The seeded city: devices over MQTT, people over HTTP, like the world.
  * `node simulator/main.ts --url http://127.0.0.1:8080 --mqtt mqtt://127.0.0.1:1883 --seed 1 --speed 1 --story septic`
  * With `--field '{"jt808":6808,"hj212":6212}'` trucks and a dust station speak their own protocols to these ports.
+ * With `--cameras 600` so many of the view library's cameras notice trucks, in place of 100.
  * With `--truth <file>` what is truly so is written there, for `npx zhili truth`.
  * With `--leak sx-500105-01` the tank on that roof loses a metre an hour (`--leak-pace slow`: five centimetres) after `--leak-after` seconds, for `--leak-for`.
  * With `--rock point-500105-0001` the sensors of that slope see it move after `--rock-after` seconds until it fails `--rock-for` later.
  * With `--cut box-500105-05` the power of that box goes after `--cut-after` seconds of the city and comes back `--cut-for` later.
  */
 const usage =
-  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--truth <file>] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow] [--rock <point>] [--rock-after 60] [--rock-for 43200]'
+  'simulator/main.ts --url <http address> --mqtt <mqtt address> [--seed 1] [--speed 1] [--story septic] [--field <ports as JSON>] [--cut <power box>] [--cut-after 120] [--cut-for 3600] [--truth <file>] [--cameras 100] [--leak <tank>] [--leak-after 60] [--leak-for 10800] [--leak-pace fast|slow] [--rock <point>] [--rock-after 60] [--rock-for 43200]'
 const retryMs = 2_000
 
 const options = {
@@ -30,6 +31,7 @@ const options = {
   'cut-after': { type: 'string', default: '120' },
   'cut-for': { type: 'string', default: '3600' },
   truth: { type: 'string' },
+  cameras: { type: 'string', default: '100' },
   leak: { type: 'string' },
   'leak-after': { type: 'string', default: '60' },
   'leak-for': { type: 'string', default: '10800' },
@@ -63,6 +65,7 @@ function readSettings(): Settings {
     field,
     log,
     truth: values.truth ?? null,
+    cameras: countOf('cameras', values.cameras),
   }
 }
 
@@ -71,6 +74,11 @@ function spanOf(name: string, after: string, lasts: string): { fromMs: number; u
   const [from, long] = [Number(after) * 1000, Number(lasts) * 1000]
   if (!(from >= 0 && long > 0)) throw new Error(`--${name}-after and --${name}-for are seconds`)
   return { fromMs: from, untilMs: from + long }
+}
+
+function countOf(name: string, text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new Error(`--${name} is a number`)
+  return Number(text)
 }
 
 function readPorts(text: string): FieldPorts {

@@ -32,6 +32,8 @@ export type Settings = {
   /** where the field protocols of the platform are open */
   field?: FieldPorts
   log: (line: string) => void
+  /** of the cameras of the view library so many notice trucks; the others only stand in its list */
+  cameras?: number
   /** where what is truly so is written; null: nowhere */
   truth?: string | null
 }
@@ -39,6 +41,8 @@ export type Settings = {
 export type AskedLeak = { device: string; kind: 'leak-fast' | 'leak-slow'; fromMs: number; untilMs: number }
 
 const tickMs = 250
+/** Cameras that notice trucks unless something else is asked for. */
+const defaultCameras = 100
 /** A look at a district costs a few requests; this many seconds of wall time lie between two looks at the same one. */
 const lookEveryMs = 5_000
 /** Districts looked at in one round, the newcomer's own among them; the others take turns. */
@@ -90,7 +94,7 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
 
 /** The devices of field protocols and the view library, where the platform has their ports open; and the gates that write tickets. */
 async function playDevices({ settings, inventory, api, clock, over, startMs, truth }: City): Promise<void> {
-  const { url, field = {}, seed } = settings
+  const { url, field = {}, seed, cameras = defaultCameras } = settings
   const { hostname: host } = new URL(url)
   const simulators = simulatorsOf(inventory)
   const play = playOf(simulators, 'rounds')
@@ -98,7 +102,7 @@ async function playDevices({ settings, inventory, api, clock, over, startMs, tru
   await Promise.all([
     playField({ host, simulators, ports: field, seed, clock, stop: over, leak, truth }),
     play && playTickets({ play, api, seed, clock, stop: over, truth }),
-    play && playLibrary({ play, host, port: field.gat1400, seed, clock, stop: over, truth }),
+    play && playLibrary({ play, host, port: field.gat1400, seed, clock, stop: over, truth, cameras }),
   ])
 }
 

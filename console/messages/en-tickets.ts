@@ -24,7 +24,7 @@ export const ticketsEn: Record<keyof typeof ticketsZh, string> = {
   'tickets.places-n': '{n} places · nearest to the site {from} · to the disposal site {to}',
   'tickets.checks': 'What was found',
   'tickets.checks-none': 'Nothing was found',
-  'tickets.as-of': '{n}, newest first · as of {time}',
+  'tickets.as-of': '{n} of {of}, newest first · as of {time}',
   'tickets.none': 'No such ticket',
   'tickets.none-how': 'Once the gates tell them, they stand here, newest first.',
   'tickets.void-do': 'Void',

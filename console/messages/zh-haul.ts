@@ -7,4 +7,8 @@ export const haulZh = {
   'firm.since': '统计自',
   'firm.no-trips': '没有运次',
   'firm.few-trips': '运次太少',
+  'gates.find': '找摄像机',
+  'gates.find-hint': '名称、编号或型号',
+  'gates.shown': '列出 {n} / {of} 行，错得多的在上',
+  'gates.more': '再列 50 行',
 } as const

@@ -22,7 +22,7 @@ export const ticketsZh = {
   'tickets.places-n': '{n} 个定位点 · 离工地最近 {from} · 离消纳场最近 {to}',
   'tickets.checks': '核对发现',
   'tickets.checks-none': '核对没有发现问题',
-  'tickets.as-of': '{n} 张，最新在前 · 数据截至 {time}',
+  'tickets.as-of': '列出 {n} / {of} 张，最新在前 · 数据截至 {time}',
   'tickets.none': '没有符合条件的联单',
   'tickets.none-how': '工地、消纳场门口的系统上报之后，这里按开出时间列出。',
   'tickets.void-do': '作废',

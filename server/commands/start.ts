@@ -15,6 +15,7 @@ const options = {
   seed: { type: 'string' },
   leak: { type: 'string' },
   rock: { type: 'string' },
+  cameras: { type: 'string' },
 } as const
 
 /** `npm start`: everything in one process, the simulator beside it as a child that knows only the public doors. */
@@ -29,8 +30,8 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(env)
   const begun = performance.now()
   const running = await startServer(config, (line) => console.log(`  ${line}`))
-  const simulator =
-    config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, leak: values.leak, rock: values.rock }) : null
+  const played = { leak: values.leak, rock: values.rock, cameras: values.cameras }
+  const simulator = config.DEMO && !values['no-simulator'] ? startSimulator(running, { ...config, ...played }) : null
   const seconds = (performance.now() - begun) / 1000
   // Whoever reads "ready" may ask to stop in the same moment.
   const asked = untilAsked()
@@ -74,7 +75,8 @@ export function banner(
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
-type Played = { SEED: number; SPEED: number; DATA_DIR: string; leak: string | undefined; rock: string | undefined }
+type Asked = { leak: string | undefined; rock: string | undefined; cameras: string | undefined }
+type Played = Asked & { SEED: number; SPEED: number; DATA_DIR: string }
 
 function startSimulator(running: Running, config: Played): ChildProcess {
   const port = new URL(running.address).port
@@ -93,6 +95,7 @@ function startSimulator(running: Running, config: Played): ChildProcess {
     'septic',
     ...(config.leak ? ['--leak', config.leak] : []),
     ...(config.rock ? ['--rock', config.rock] : []),
+    ...(config.cameras ? ['--cameras', config.cameras] : []),
     ...['--truth', truthFile(config.DATA_DIR)],
     ...(Object.keys(running.fieldPorts).length > 0 ? ['--field', JSON.stringify(running.fieldPorts)] : []),
   ]

@@ -187,7 +187,7 @@ describe('a spoil truck drives uncovered', { timeout: 300_000 }, () => {
       ),
     })
     await duty.goto('/vetting?view=tickets')
-    await page.getByText('没有符合条件的联单').waitFor()
+    await page.getByRole('button', { name: /^LS-/ }).first().waitFor()
     await page.getByRole('button', { name: '导入表格' }).click()
     await page.locator('input[type=file]').setInputFiles(sheet([row(1, site), row(2, 'GD-没有')]))
     await page.getByText('第 3 行').waitFor()

@@ -32,6 +32,7 @@ export const vettingRoutes: Record<string, Read | Act> = {
   'POST /api/v1/tickets': act('tickets', {}, ['key']),
   'GET /api/v1/vetting': { reads: () => ['/api/v1/vetting'], meets: {} },
   'GET /api/v1/vetting/{id}': { reads: () => [`/api/v1/vetting/${nobody}`], meets: {} },
+  'GET /api/v1/camera-list': { reads: () => ['/api/v1/camera-list', '/api/v1/camera-list?limit=1'], meets: {} },
   'GET /api/v1/camera-gates': { reads: () => ['/api/v1/camera-gates'], meets: {} },
   'POST /api/v1/vetting/next': act('vetting/next', {}, [...hubs, 'otherDuty', 'otherDistrict']),
   'POST /api/v1/vetting/{id}/answer': act(`vetting/${nobody}/answer`, { answer: 'unreal' }, hubs),

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say, t } from '../../messages.ts'
 import { camerasQuery } from '../../queries.ts'
@@ -13,38 +14,56 @@ import { may, useSession } from '../../session.ts'
 import { EndButton } from '../admin/end-button.tsx'
 import { AddressForm } from './camera-address-form.tsx'
 import { type Begun, LabelForm } from './camera-label-form.tsx'
+import { CameraList } from './camera-list.tsx'
 import { SubscriptionCell } from './camera-subscription.tsx'
+import { t as w } from './words.ts'
 
-/** Platforms of cameras, labels that stand in no row yet, and the table that says what labels mean. */
+/** Platforms of cameras, labels that stand in no row yet, and the table that says what labels mean; and every camera of the platforms. */
 export function Cameras(): ReactNode {
+  const [view, setView] = useState<'platforms' | 'list'>('platforms')
+  const views = [
+    { id: 'platforms', label: w('camera-list.platforms') },
+    { id: 'list', label: w('camera-list.title') },
+  ]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="plain-list" tabIndex={0} aria-label={t('feeds.cameras')}>
+      <div className="stack">
+        <div className="row">
+          <Segmented label={w('camera-list.views')} items={views} value={view} onChange={(id) => setView(id as 'list')} />
+        </div>
+        {view === 'list' ? <CameraList /> : <PlatformsAndLabels />}
+      </div>
+    </section>
+  )
+}
+
+function PlatformsAndLabels(): ReactNode {
   const session = useSession()
   const changes = may(session, 'feed.change')
   const [library, setLibrary] = useState<Platform | null>(null)
   const [begun, setBegun] = useState<Begun | null>(null)
   const begin = changes ? setBegun : null
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="plain-list" tabIndex={0} aria-label={t('feeds.cameras')}>
-      <Screen query={useQuery(camerasQuery())} title={t('feeds.cameras')}>
-        {(page) => (
-          <div className="stack">
-            <span className="t2">{t('cameras.note', { time: clockTime(page.at, true) })}</span>
-            <Platforms rows={page.platforms} onAddress={may(session, 'sender.register') ? setLibrary : null} />
-            {library && <AddressForm key={library.number} library={library} onClose={() => setLibrary(null)} />}
-            {begun && (
-              <LabelForm
-                key={`${begun.protocol} ${begun.label} ${begun.row?.id ?? ''}`}
-                begun={begun}
-                types={page.types}
-                onClose={() => setBegun(null)}
-              />
-            )}
-            <Unknown rows={page.unknown} onBegin={begin} />
-            <Labels page={page} onBegin={begin} />
-          </div>
-        )}
-      </Screen>
-    </section>
+    <Screen query={useQuery(camerasQuery())} title={t('feeds.cameras')}>
+      {(page) => (
+        <div className="stack">
+          <span className="t2">{t('cameras.note', { time: clockTime(page.at, true) })}</span>
+          <Platforms rows={page.platforms} onAddress={may(session, 'sender.register') ? setLibrary : null} />
+          {library && <AddressForm key={library.number} library={library} onClose={() => setLibrary(null)} />}
+          {begun && (
+            <LabelForm
+              key={`${begun.protocol} ${begun.label} ${begun.row?.id ?? ''}`}
+              begun={begun}
+              types={page.types}
+              onClose={() => setBegun(null)}
+            />
+          )}
+          <Unknown rows={page.unknown} onBegin={begin} />
+          <Labels page={page} onBegin={begin} />
+        </div>
+      )}
+    </Screen>
   )
 }
 
@@ -79,7 +98,9 @@ function Platforms({ rows, onAddress }: { rows: Platform[]; onAddress: ((row: Pl
             </td>
             <td>{row.lastAt ? <Age at={row.lastAt} /> : NONE}</td>
             <td>{row.protocol === 'gat1400' ? <SubscriptionCell row={row} onAddress={onAddress} /> : NONE}</td>
-            <td className="num">{row.cameras === 0 ? NONE : `${number(row.on)}/${number(row.cameras)}`}</td>
+            <td className="num">
+              {row.cameras === 0 ? NONE : `${row.on === null ? NONE : number(row.on)}/${number(row.cameras)}`}
+            </td>
             <td className="num">{number(row.seen)}</td>
             <td className="num">{number(row.suspicions)}</td>
           </tr>

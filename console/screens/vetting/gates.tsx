@@ -4,10 +4,12 @@ import type { CameraGate, CameraGates } from '../../../contract/vetting.ts'
 import { Button } from '../../../ui/button.tsx'
 import { clockTime, NONE, number } from '../../../ui/format.ts'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { say, t } from '../../messages.ts'
 import { may, useSession } from '../../session.ts'
 import { GateForm } from './gate-form.tsx'
 import { gatesQuery } from './vetting-queries.ts'
+import { haul } from './words.ts'
 
 const share = (n: number): string => `${Math.round(n * 100)} %`
 const both = (real: number, of: number): string => (of === 0 ? NONE : `${number(real)}/${number(of)}`)
@@ -83,12 +85,30 @@ function whyWords(row: CameraGate): string {
   return row.since ? `${why} · ${t('vetting.since', { day: row.since })}` : why
 }
 
+/** So many cameras stand on the page at once; the others are a press away, the one most often wrong first. */
+const atOnce = 50
+
 function Cameras({ page, onSet }: { page: CameraGates; onSet: ((gate: CameraGate) => void) | null }): ReactNode {
+  const [words, setWords] = useState('')
+  const [shown, setShown] = useState(atOnce)
+  const wish = words.trim().toLowerCase()
+  const rows = page.rows.filter(({ name, camera, model }) => `${name ?? ''} ${camera} ${model}`.toLowerCase().includes(wish))
   return (
     <>
       <header className="sect">
         <h2>{t('vetting.by-camera')}</h2>
       </header>
+      <div className="row wrap tickets-pick">
+        <TextField label={haul('gates.find')} hint={haul('gates.find-hint')} value={words} onChange={setWords} />
+        <span className="t2" role="status">
+          {haul('gates.shown', { n: number(Math.min(shown, rows.length)), of: number(rows.length) })}
+        </span>
+        {rows.length > shown && (
+          <Button small onPress={() => setShown(shown + atOnce)}>
+            {haul('gates.more')}
+          </Button>
+        )}
+      </div>
       <table className="tb" aria-label={t('vetting.by-camera')}>
         <thead>
           <tr>
@@ -106,7 +126,7 @@ function Cameras({ page, onSet }: { page: CameraGates; onSet: ((gate: CameraGate
           </tr>
         </thead>
         <tbody>
-          {page.rows.map((row) => (
+          {rows.slice(0, shown).map((row) => (
             <tr key={`${row.number} ${row.camera} ${row.type}`}>
               <td>{row.name ?? row.camera}</td>
               <td>{say(row.typeName)}</td>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Ticket, TicketDetail, TicketList } from '../../../contract/ticket.ts'
 import { When } from '../../../ui/age.tsx'
@@ -24,20 +24,25 @@ const wishOf: Record<State, Record<string, string>> = {
 }
 type Named = Pick<Ticket, 'pack' | 'no'>
 
+/** Tickets page by page. */
+const ticketsQuery = (wish: Record<string, string | undefined>) =>
+  infiniteQueryOptions({
+    queryKey: ['vetting', 'tickets', wish],
+    queryFn: ({ signal, pageParam }) => get<TicketList>('/tickets', { ...wish, limit: 100, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    // Another filter shows what it finds below the same head: a sheet that is being looked at stays.
+    placeholderData: keepPreviousData,
+  })
+
 /** 电子联单: what the gates told, newest first; one of them beside what its truck told on the way, and voided where it was a mistake. */
 export function Tickets(): ReactNode {
   const [plate, setPlate] = useState('')
   const [state, setState] = useState<State>('all')
   const [chosen, setChosen] = useState<Named | null>(null)
   const [brings, setBrings] = useState(false)
-  const wish = { plate: plate.trim() || undefined, ...wishOf[state], limit: 200 }
-  const query = useQuery({
-    queryKey: ['vetting', 'tickets', wish],
-    queryFn: ({ signal }) => get<TicketList>('/tickets', wish, signal),
-    // Another filter shows what it finds below the same head: a sheet that is being looked at stays.
-    placeholderData: keepPreviousData,
-  })
-  const sheets = query.data?.sheets ?? []
+  const query = useInfiniteQuery(ticketsQuery({ plate: plate.trim() || undefined, ...wishOf[state] }))
+  const sheets = query.data?.pages[0]?.sheets ?? []
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="plain-list" tabIndex={0} aria-label={t('tickets.title')}>
@@ -57,14 +62,19 @@ export function Tickets(): ReactNode {
       </div>
       {brings && <TicketSheet sheets={sheets} onClose={() => setBrings(false)} />}
       <Screen query={query} title={t('tickets.title')}>
-        {({ rows, at }) =>
-          rows.length === 0 ? (
+        {({ pages }) =>
+          pages[0]!.total === 0 ? (
             <EmptyState empty={{ kind: 'nothing-yet', title: t('tickets.none'), note: t('tickets.none-how') }} />
           ) : (
             <div className={chosen ? 'tickets-cols' : 'stack'}>
-              <div>
-                <span className="t2">{t('tickets.as-of', { n: number(rows.length), time: clockTime(at, true) })}</span>
-                <Rows rows={rows} chosen={chosen} onPick={setChosen} />
+              <div className="stack">
+                <AsOf pages={pages} />
+                <Rows rows={pages.flatMap(({ rows }) => rows)} chosen={chosen} onPick={setChosen} />
+                {query.hasNextPage && (
+                  <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+                    {t('more')}
+                  </Button>
+                )}
               </div>
               {chosen && <Detail key={`${chosen.pack} ${chosen.no}`} named={chosen} onClose={() => setChosen(null)} />}
             </div>
@@ -73,6 +83,12 @@ export function Tickets(): ReactNode {
       </Screen>
     </section>
   )
+}
+
+function AsOf({ pages }: { pages: readonly TicketList[] }): ReactNode {
+  const n = pages.reduce((sum, { rows }) => sum + rows.length, 0)
+  const { total, at } = pages[0]!
+  return <span className="t2">{t('tickets.as-of', { n: number(n), of: number(total), time: clockTime(at, true) })}</span>
 }
 
 const stateOf = (one: Ticket): 'void' | 'closed' | 'open' => (one.void ? 'void' : one.closedAt ? 'closed' : 'open')

@@ -5,7 +5,7 @@ import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { gateOf, neededOf, worthOf } from '../../flow/1-ingest/vetting/rules/worth.ts'
 import { countOthers } from '../../flow/1-ingest/vetting/store.ts'
-import { type GateLine, readGateLines, readSaid, type SaidOf } from '../../flow/1-ingest/vetting/store-gates.ts'
+import { type GateLine, readGateLines, readSaid, type SaidOf, saidOfLines } from '../../flow/1-ingest/vetting/store-gates.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { readLine } from '../register/store.ts'
 import { papersOf } from './papers.ts'
@@ -76,8 +76,8 @@ export async function openGates(
   const lines = (await readGateLines(db, asked.now)).filter(
     ({ area, type }) => area !== null && asked.sees(area) && packs.typeOf(type)?.type.sighted,
   )
-  const rows: CameraGates['rows'] = []
-  for (const line of lines) rows.push(gateLine(packs, line, (await readSaid(db, line.type, [line], asked.now))[0]!))
+  const said = await saidOfLines(db, lines, asked.now)
+  const rows = lines.map((line, n) => gateLine(packs, line, said[n]!))
   return { rows, models: modelsOf(rows), at: asked.now.toISOString() }
 }
 

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { demoFirms, demoGate, demoLibrary, demoSites, demoTips, demoTrips, demoTrucks } from '../../../contract/demo-haul.ts'
+import {
+  demoFirms,
+  demoFleet,
+  demoGate,
+  demoLibrary,
+  demoOtherFirms,
+  demoSites,
+  demoTips,
+  demoTrips,
+  demoTrucks,
+} from '../../../contract/demo-haul.ts'
 import { areaAt } from '../area/places.ts'
 
 type Row = {
@@ -69,12 +79,25 @@ async function seedDoors(client: pg.ClientBase, now: Date): Promise<void> {
   )
 }
 
+/** Yards lie in rows beside a site: about 60 m from one to the next, so that none lies on another on the map. */
+const beside = ({ lon, lat }: { lon: number; lat: number }, n: number): { lon: number; lat: number } => ({
+  ...{ lon: lon + ((n % 14) - 7) * 0.0006, lat: lat + (Math.floor(n / 14) - 7) * 0.0005 },
+})
+
 /** The register of the demo. Permits run from last month to the end of the next quarter, one ran out a week ago. */
 export function inventHaulage(now: Date): Row[] {
   const day = (days: number): string => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10)
-  const firms = demoFirms.map(({ code, name, licence }, n): Row => {
-    const { lon, lat } = demoSites[2 + (n % 2)]!
-    return { code, kind: 'haul-firm', name, lon, lat, details: { licence, 'valid-until': day(300), trucks: 6, contact: '某某' } }
+  const truckCount = (firm: string): number => [...demoTrucks, ...demoFleet].filter((one) => one.firm === firm).length
+  const firms = [...demoFirms, ...demoOtherFirms].map(({ code, name, licence }, n): Row => {
+    const { lon, lat } = beside(demoSites[2 + (n % 2)]!, n)
+    return {
+      code,
+      kind: 'haul-firm',
+      name,
+      lon,
+      lat,
+      details: { licence, 'valid-until': day(300), trucks: truckCount(code), contact: '某某' },
+    }
   })
   const sites = demoSites.map(
     ({ radius, volume, ...site }): Row => ({
@@ -88,15 +111,12 @@ export function inventHaulage(now: Date): Row[] {
       details: { radius, capacity, 'valid-until': day(600) },
     }),
   )
-  const site = demoSites[2]
-  const trucks = demoTrucks
-    .filter(({ registered }) => registered)
-    .map(
-      ({ plate, firm }): Row => ({
-        ...{ code: `ZT${plate.slice(1)}`, kind: 'spoil-truck', name: plate, lon: site.lon, lat: site.lat },
-        details: { plate, firm, load: 16, volume: 15, sealed: true },
-      }),
-    )
+  const trucks = [...demoTrucks.filter(({ registered }) => registered), ...demoFleet].map(
+    ({ plate, firm }, n): Row => ({
+      ...{ code: `ZT${plate.slice(1)}`, kind: 'spoil-truck', name: plate, ...beside(demoSites[2 + (n % 2)]!, n) },
+      details: { plate, firm, load: 16, volume: 15, sealed: true },
+    }),
+  )
   return [...firms, ...sites, ...tips, ...trucks, ...inventPermits(day)]
 }
 
@@ -123,5 +143,8 @@ function inventPermits(day: (days: number) => string): Row[] {
         ]
       : [],
   )
-  return [...own, ...others]
+  const fleet = demoFleet.map(({ plate, firm }, n) =>
+    permit(n + 24, `ZT${plate.slice(1)}`, { firm, site: demoSites[2 + (n % 2)]!.code, disposal: 'XN500107-1' }, 90),
+  )
+  return [...own, ...others, ...fleet]
 }

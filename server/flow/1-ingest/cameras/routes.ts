@@ -8,6 +8,7 @@ import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { addressRoutes } from './routes-address.ts'
+import { listRoutes } from './routes-list.ts'
 import { standingOf } from './rules/standing.ts'
 import { shownState } from './rules/subscribing.ts'
 import { type UnknownLabel, unknownLabels } from './store.ts'
@@ -40,6 +41,7 @@ export async function cameraRoutes(app: App, deps: Deps): Promise<void> {
   )
   changeRoutes(app, deps)
   addressRoutes(app, spine)
+  listRoutes(app, spine)
 }
 
 function changeRoutes(app: App, { spine, packs }: Deps): void {

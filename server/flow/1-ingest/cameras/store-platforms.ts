@@ -94,7 +94,7 @@ export type PlatformLine = {
   last_at: Date | null
   listed_at: Date | null
   cameras: number
-  on: number
+  on: number | null
   seen: number
   suspicions: number
   subscription: (Pick<Subscription, 'address' | 'state' | 'failure'> & { at: string; until: string | null }) | null
@@ -106,7 +106,7 @@ export function readPlatforms(db: Db, scope: readonly string[], since: Date): Pr
   return db.query<PlatformLine>(
     `select s.protocol, s.number, s.device, o.name, p.peer, p.since, p.until, p.last_at, p.listed_at,
        (select count(*)::int from cameras c where c.protocol = s.protocol and c.number = s.number and c.status is distinct from 'GONE') as cameras,
-       (select count(*)::int from cameras c where c.protocol = s.protocol and c.number = s.number and c.status in ('ON', '1')) as on,
+       (select case when count(c.status) > 0 then count(*) filter (where c.status in ('ON', '1'))::int end from cameras c where c.protocol = s.protocol and c.number = s.number) as on,
        (select count(*)::int from sightings g where g.protocol = s.protocol and g.number = s.number and g.received_at > $1) as seen,
        (select count(*)::int from suspicions u where u.protocol = s.protocol and u.number = s.number and u.received_at > $1) as suspicions,
        (select jsonb_build_object('address', c.address, 'state', c.state, 'failure', c.failure, 'at', c.state_at, 'until', c.ends_at)

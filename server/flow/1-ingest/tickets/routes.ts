@@ -1,12 +1,13 @@
 import { TicketList, TicketQuery, TicketsIn, TicketsTaken, TicketVoided, TicketVoidIn } from '../../../../contract/ticket.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { inScope } from '../../../city/permit/scope.ts'
+import { parseWords, wordPage } from '../../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../../kernel/http.ts'
 import { write } from '../../../kernel/idempotency.ts'
 import { plainText } from '../../../kernel/plain-text.ts'
 import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
-import { areasOfUnit, lineOf, lockTicket, readTickets, voidTicket } from './store.ts'
+import { areasOfUnit, countTickets, lineOf, lockTicket, readTickets, voidTicket } from './store.ts'
 import { takeTickets } from './take.ts'
 
 type Deps = { spine: Spine; packs: Packs; demo: boolean }
@@ -40,16 +41,27 @@ export async function ticketRoutes(app: App, { spine, packs, demo }: Deps): Prom
     },
     async (request) => {
       const { scope, permits } = callerOf(request)
-      const rows = await readTickets(spine, scope, request.query)
+      const { cursor, limit, ...wish } = request.query
+      const found = await readTickets(spine, scope, { ...wish, after: ticketCursor(cursor), limit: limit + 1 })
+      const { rows, next } = wordPage(found, limit, ({ opened_at, no, pack }) => [opened_at.toISOString(), no, pack])
       const sheets = permits.has('feed.repair') ? packs.all().filter(({ haulage }) => haulage) : []
       const unitOf = (pack: string): string => packs.all().find(({ id }) => id === pack)?.haulage?.unit ?? ''
       return {
         rows: rows.map((row) => lineOf(row, unitOf(row.pack))),
+        next,
+        total: await countTickets(spine, scope, wish),
         sheets: sheets.map(({ id: pack, name: packName }) => ({ pack, packName })),
         at: spine.clock.now().toISOString(),
       }
     },
   )
+}
+
+/** Where a page ended. Refuses a text we never handed out. */
+function ticketCursor(cursor: string | undefined): string[] | null {
+  const parts = parseWords(cursor, 3)
+  if (parts && Number.isNaN(Date.parse(parts[0]!))) throw new RefusalError(malformed('/cursor', 'cursor.foreign'))
+  return parts
 }
 
 /** 作废: written by mistake, with a reason, by whoever puts right what feeds told; it stays readable and counts nowhere. */

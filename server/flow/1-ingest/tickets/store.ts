@@ -110,22 +110,40 @@ export type TicketWish = {
   from?: string | undefined
   open?: 'yes' | 'no' | undefined
   void?: 'yes' | 'no' | undefined
+  after?: string[] | null
   limit: number
 }
 export type TicketLine = TicketRow & { from_name: string; to_name: string }
 
-/** Tickets of places in one's areas, the newest first. */
-export function readTickets(db: Db, scope: readonly string[], wish: TicketWish): Promise<TicketLine[]> {
-  const values: unknown[] = [wish.plate ?? null, wish.from ?? null, wish.open ?? null, wish.limit, wish.void ?? null]
+/** Where clause on `t` (tickets) of one's areas. */
+function whereOf(scope: readonly string[], wish: Omit<TicketWish, 'limit' | 'after'>, values: unknown[]): string {
+  const [plate, from, open, gone] = [wish.plate, wish.from, wish.open, wish.void].map((one) => `$${values.push(one ?? null)}`)
+  return `(${plate}::text is null or t.plate = ${plate}) and (${from}::text is null or t.from_code = ${from})
+       and (${open}::text is null or (t.closed_at is null and t.void_at is null) = (${open} = 'yes'))
+       and (${gone}::text is null or (t.void_at is not null) = (${gone} = 'yes')) and ${scopeSql('t.area', scope, values)}`
+}
+
+/** Tickets of places in one's areas, the newest first; `after`: the moment, number and pack a page ended with. */
+export function readTickets(db: Db, scope: readonly string[], { after, limit, ...wish }: TicketWish): Promise<TicketLine[]> {
+  const values: unknown[] = [after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit]
   return db.query<TicketLine>(
     `select ${columns}, coalesce(a.name, t.from_code) as from_name, coalesce(b.name, t.to_code) as to_name
      from tickets t left join objects a on a.code = t.from_code left join objects b on b.code = t.to_code
-     where ($1::text is null or t.plate = $1) and ($2::text is null or t.from_code = $2)
-       and ($3::text is null or (t.closed_at is null and t.void_at is null) = ($3 = 'yes'))
-       and ($5::text is null or (t.void_at is not null) = ($5 = 'yes')) and ${scopeSql('t.area', scope, values)}
-     order by t.opened_at desc, t.no limit $4`,
+     where ${whereOf(scope, wish, values)}
+       and ($1::timestamptz is null or t.opened_at < $1 or (t.opened_at = $1 and (t.no, t.pack) > ($2::text, $3::text)))
+     order by t.opened_at desc, t.no, t.pack limit $4`,
     values,
   )
+}
+
+/** How many tickets of one's areas fit a wish. */
+export async function countTickets(db: Db, scope: readonly string[], wish: Omit<TicketWish, 'limit' | 'after'>): Promise<number> {
+  const values: unknown[] = []
+  const [row] = await db.query<{ n: number }>(
+    `select count(*)::int as n from tickets t where ${whereOf(scope, wish, values)}`,
+    values,
+  )
+  return row!.n
 }
 
 export const voidTicket = (

@@ -99,6 +99,29 @@ describe('a sheet of tickets', () => {
     assert.deepEqual([read.value.rows.length, read.value.rows[1]?.at(-2)], [9, '3'])
   })
 
+  it('stands in a list that is read page by page, each once, with how many there are', async () => {
+    const all = (await tickets()).map(({ no }) => no)
+    assert.equal(all.length, 3)
+    const read = async (cursor: string | null): Promise<TicketList> =>
+      (
+        await story
+          .as('chenli')
+          .get<TicketList>(`/api/v1/tickets?limit=1${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      ).body
+    const paged: string[] = []
+    let next: string | null = null
+    do {
+      const page: TicketList = await read(next)
+      assert.equal(page.total, 3)
+      paged.push(...page.rows.map(({ no }) => no))
+      next = page.next
+    } while (next && paged.length < 9)
+    assert.deepEqual(paged, all)
+    const voided = await story.as('chenli').get<TicketList>('/api/v1/tickets?void=yes')
+    assert.equal(voided.body.total, 1)
+    assert.equal((await story.as('chenli').get('/api/v1/tickets?cursor=WyJhIiwiYiIsImMiXQ')).status, 400)
+  })
+
   it('stops when a gate told one of its tickets since the look', async () => {
     const bytes = csv([row('LD-8'), row('LD-9')])
     const { digest } = await look(bytes)

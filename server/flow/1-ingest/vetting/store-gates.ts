@@ -43,6 +43,19 @@ export async function readSaid(db: Db, type: string, seenBy: readonly SeenBy[], 
   return found
 }
 
+/** The same for lines that bring what was said of their camera: what was said of their models is read at once, however many cameras there are. */
+export async function saidOfLines(db: Db, lines: readonly GateLine[], now: Date): Promise<SaidOf[]> {
+  const models = await db.query<Sum & { protocol: string; model: string; type: string }>(
+    `select protocol, model, type, coalesce(sum(real), 0)::int as real, coalesce(sum(unreal), 0)::int as unreal, sum(told) as told
+     from camera_answers where day >= $1 and model <> '' group by protocol, model, type`,
+    [sinceDay(now)],
+  )
+  const keyOf = ({ protocol, model, type }: { protocol: string; model: string; type: string }) => `${protocol}\n${model}\n${type}`
+  const byModel = new Map(models.map((one) => [keyOf(one), one]))
+  const none: Sum = { real: 0, unreal: 0, told: null }
+  return lines.map((line) => ({ camera: said(line), model: said(byModel.get(keyOf(line)) ?? none), fixed: line.fixed }))
+}
+
 /** Counts what was said of one camera. */
 export async function addAnswer(tx: Tx, type: string, seenBy: SeenBy, given: { real: boolean; told: number }): Promise<void> {
   const { protocol, number, camera, model } = seenBy

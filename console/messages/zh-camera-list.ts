@@ -1,0 +1,20 @@
+/** Messages of the console, Chinese: every camera of the platforms. English must hold the same keys. */
+export const cameraListZh = {
+  'camera-list.title': '摄像机清单',
+  'camera-list.views': '摄像机：看什么',
+  'camera-list.platforms': '平台与标签',
+  'camera-list.find': '名称、编号、型号或镇街',
+  'camera-list.all': '全部',
+  'camera-list.on': '在线',
+  'camera-list.off': '离线',
+  'camera-list.unsaid': '未报状态',
+  'camera-list.gone': '已不在目录',
+  'camera-list.shown': '列出 {n} / {of} 路',
+  'camera-list.no-match': '没有符合条件的摄像机',
+  'camera-list.none': '平台还没有报来目录',
+  'camera-list.model': '型号',
+  'camera-list.area': '所在区县、镇街',
+  'camera-list.unplaced': '未报位置',
+  'camera-list.platform': '平台',
+  'camera-list.listed': '最近列入目录',
+} as const
