@@ -21,7 +21,7 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
        'buildings', (select count(*) from objects where kind = 'building'),
        'hazard-points', (select count(*) from objects where kind = 'hazard-point'),
-       'cameras', (select count(distinct camera) from cameras)
+       'cameras', (select count(distinct camera) from cameras where status is distinct from 'GONE')
      ) as counts`,
   )
   return row!.counts
