@@ -98,8 +98,15 @@ function Cameras({ page, onSet }: { page: CameraGates; onSet: ((gate: CameraGate
       <header className="sect">
         <h2>{t('vetting.by-camera')}</h2>
       </header>
-      <div className="row wrap tickets-pick">
-        <TextField label={haul('gates.find')} hint={haul('gates.find-hint')} value={words} onChange={setWords} />
+      <div className="row wrap">
+        <TextField
+          label={haul('gates.find')}
+          hideLabel
+          kind="search"
+          placeholder={haul('gates.find-hint')}
+          value={words}
+          onChange={setWords}
+        />
         <span className="t2" role="status">
           {haul('gates.shown', { n: number(Math.min(shown, rows.length)), of: number(rows.length) })}
         </span>
