@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { ObjectInspections } from '../../contract/inspection-desk.ts'
 import type { Plates } from '../../contract/object-code.ts'
 import { madePhoto } from './photo.ts'
 import { storyShot } from './story-shots.ts'
@@ -68,6 +69,34 @@ describe('a roof tank leaks, and the fire code of the building says so until it 
     await storyShot(page, 'tower-2-patrol')
     await page.getByRole('button', { name: '提交检查' }).click()
     await page.getByText('检查已保存，有网就上传').waitFor()
+  })
+
+  it('has its month’s maintenance looked at by the town post, who scans the same plate', step, async () => {
+    const post = await zhili.newPerson('cuntan-post', { viewport: phone, place: atTower })
+    const { page } = post
+    await post.goto('/field/#/scan')
+    await page.getByLabel('码牌上的码').fill(code)
+    await page.getByRole('button', { name: '查', exact: true }).click()
+    await page.getByRole('link', { name: /月度消防维保检查/ }).click()
+    const items = page.getByRole('radio', { name: '正常' })
+    await items.first().waitFor()
+    for (let n = 0; n < (await items.count()); n++) await items.nth(n).click({ force: true })
+    const item = (name: string) => page.getByRole('region', { name, exact: true })
+    const pressure = item('最不利点消火栓静水压力')
+    await pressure.locator('input').fill('0.32')
+    await page.getByRole('button', { name: '还差 1 项' }).waitFor()
+    await item('维保记录单照片').locator('input[type=file]').setInputFiles(madePhoto('sheet.jpg'))
+    await page.getByRole('button', { name: '提交检查' }).waitFor()
+    await pressure.scrollIntoViewIfNeeded()
+    await storyShot(page, 'tower-2-month')
+    const sent = page.waitForResponse((one) => one.url().endsWith('/inspections') && one.request().method() === 'POST')
+    await page.getByRole('button', { name: '提交检查' }).click()
+    assert.equal((await sent).status(), 200)
+    const { rows, plans } = await duty.get<ObjectInspections>(`/objects/${roofTank.building}/inspections`)
+    const month = rows.find(({ plan }) => plan === 'monthly-maintenance')
+    assert.deepEqual([month?.faults, month?.photos.length], [0, 1], JSON.stringify(rows))
+    assert.equal(plans.find(({ id }) => id === 'monthly-maintenance')?.state, 'done')
+    await post.context.close()
   })
 
   it(
