@@ -84,6 +84,7 @@ export const asked = (filter: EventFilter & { area?: string | undefined }): Quer
   grade: filter.grade,
   state: filter.state,
   type: filter.type,
+  board: filter.board,
   q: filter.q,
 })
 

@@ -17,6 +17,7 @@ import {
   adminSearch,
   areaSearch,
   checkSearch,
+  checkUpSearch,
   dispatchSearch,
   drillsSearch,
   dutySearch,
@@ -79,65 +80,65 @@ const letter = createRoute({
   errorComponent: Broken,
 })
 
-/** Plates as they come out of the printer: behind the door, without the frame. */
-const plates = createRoute({
+/** A page of its own behind the door, without the frame: what is printed. */
+const sheet = {
   getParentRoute: () => root,
-  path: '/plates',
-  validateSearch: plateSearch,
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
-  component: lazyRouteComponent(() => import('./screens/plates/plates.tsx'), 'Plates'),
+  beforeLoad: ({ context, location }: { context: { client: QueryClient }; location: { href: string } }) =>
+    knock(context.client, location.href),
   pendingComponent: Door,
   errorComponent: Broken,
+} as const
+
+/** Plates as they come out of the printer: behind the door, without the frame. */
+const plates = createRoute({
+  ...sheet,
+  path: '/plates',
+  validateSearch: plateSearch,
+  component: lazyRouteComponent(() => import('./screens/plates/plates.tsx'), 'Plates'),
 })
 
 /** 一楼一案 on one sheet, without the frame. */
 const brief = createRoute({
-  getParentRoute: () => root,
+  ...sheet,
   path: '/brief/$id',
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/brief/brief.tsx'), 'Brief'),
-  pendingComponent: Door,
-  errorComponent: Broken,
 })
 
 /** 案卷: a case with everything that proves it, without the frame. */
 const caseFile = createRoute({
-  getParentRoute: () => root,
+  ...sheet,
   path: '/case-file/$id',
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/case-file/case-file.tsx'), 'CaseFileScreen'),
-  pendingComponent: Door,
-  errorComponent: Broken,
 })
 
 /** 撤离清单 on sheets to print, without the frame. */
 const evacuation = createRoute({
-  getParentRoute: () => root,
+  ...sheet,
   path: '/evacuation/$id',
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/evacuation/evacuation.tsx'), 'EvacuationPage'),
-  pendingComponent: Door,
-  errorComponent: Broken,
 })
 
-/** 复盘单 of a drill on paper, without the frame. */
+/** 季度评审单 of a target plan on paper. */
 const targetReview = createRoute({
-  getParentRoute: () => root,
+  ...sheet,
   path: '/targets/$plan/review',
   validateSearch: targetReviewSearch,
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/targets/review.tsx'), 'TargetReview'),
-  pendingComponent: Door,
-  errorComponent: Broken,
 })
 
+/** 城市体检表 on paper. */
+const checkUp = createRoute({
+  ...sheet,
+  path: '/check-up',
+  validateSearch: checkUpSearch,
+  component: lazyRouteComponent(() => import('./screens/check-up/check-up.tsx'), 'CheckUpPage'),
+})
+
+/** 复盘单 of a drill on paper. */
 const drillSheet = createRoute({
-  getParentRoute: () => root,
+  ...sheet,
   path: '/drills/$id',
-  beforeLoad: ({ context, location }) => knock(context.client, location.href),
   component: lazyRouteComponent(() => import('./screens/drills/sheet.tsx'), 'DrillSheet'),
-  pendingComponent: Door,
-  errorComponent: Broken,
 })
 
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
@@ -321,7 +322,7 @@ const screens = [
 ] as const
 
 const tree = root.addChildren([
-  ...([signIn, plates, brief, caseFile, evacuation, letter, drillSheet, targetReview] as const),
+  ...([signIn, plates, brief, caseFile, evacuation, letter, drillSheet, targetReview, checkUp] as const),
   app.addChildren([home, inbox, event, concerns, concern, ...screens]),
 ])
 

@@ -1,5 +1,6 @@
 import type { Grade, Risk } from '../contract/scales.ts'
 import { type TargetLight, targetLights } from '../contract/target-kinds.ts'
+import type { vitalStandings } from '../contract/vital-kinds.ts'
 import { levels } from './screens/risk/levels.ts'
 
 /** What stands behind `?` in the address: plain words, so that a link can be read and typed. */
@@ -67,13 +68,22 @@ export const eventViews = ['open', 'unit', 'mine', 'overdue', 'checking', 'close
 export type EventView = (typeof eventViews)[number]
 
 /** Filters of the list of events; `grade` and `state` may name several, with commas. `saved`: the saved view it was opened by. */
-export type EventFilter = { view?: EventView; grade?: string; state?: string; type?: string; q?: string; saved?: string }
+export type EventFilter = {
+  view?: EventView
+  grade?: string
+  state?: string
+  type?: string
+  board?: string
+  q?: string
+  saved?: string
+}
 export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter =>
   given({
     view: oneOf(raw, 'view', eventViews),
     grade: text(raw, 'grade', 100),
     state: text(raw, 'state', 200),
     type: text(raw, 'type', 80),
+    board: text(raw, 'board', 40),
     q: text(raw, 'q', 80),
     saved: text(raw, 'saved', 80),
   })
@@ -163,7 +173,7 @@ export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks'] as const
 export type VitalSearch = {
   board?: string
   track?: string
-  standing?: 'outside' | 'stale' | 'unconnected'
+  standing?: Exclude<(typeof vitalStandings)[number], 'all'>
   q?: string
   vital?: string
   side?: (typeof vitalSides)[number]
@@ -172,7 +182,7 @@ export const vitalSearch = (raw: Readonly<Record<string, unknown>>): VitalSearch
   given({
     board: text(raw, 'board', 40),
     track: text(raw, 'track', 40),
-    standing: oneOf(raw, 'standing', ['outside', 'stale', 'unconnected'] as const),
+    standing: oneOf(raw, 'standing', ['outside', 'normal', 'unknown', 'stale', 'unconnected'] as const),
     q: text(raw, 'q', 60),
     vital: text(raw, 'vital', 80),
     side: oneOf(raw, 'side', vitalSides),
@@ -193,6 +203,8 @@ export const targetSearch = (raw: Readonly<Record<string, unknown>>): TargetSear
     light: oneOf(raw, 'light', targetLights),
     subject: text(raw, 'subject', 60),
   })
+export const checkUpSearch = (raw: Readonly<Record<string, unknown>>): { area?: string; id?: string } =>
+  given({ area: text(raw, 'area', 80), id: text(raw, 'id', 80) })
 export const targetReviewSearch = (raw: Readonly<Record<string, unknown>>): { quarter?: string } =>
   given({ quarter: text(raw, 'quarter', 6) })
 

@@ -224,6 +224,8 @@ export const EventQuery = z.object({
   state: z.string().max(200).optional(),
   grade: z.string().max(100).optional(),
   type: z.string().max(80).optional(),
+  /** of the eight boards, the four of a town, or `other`: types of events by the first word of their path */
+  board: z.string().max(40).optional(),
   view: z.enum(['mine', 'unit', 'overdue', 'checking', 'closed', 'open', 'all']).optional(),
   q: z.string().max(80).optional(),
   cursor: z.string().max(120).optional(),

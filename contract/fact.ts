@@ -220,7 +220,7 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), exercise: z.boolean().optional() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), checkUp: z.object({ id, areaName: text, no: z.number(), changes: z.number() }).optional(), exercise: z.boolean().optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // centre: warnings of those who publish them
@@ -282,6 +282,7 @@ export const factKinds = {
   'vital.registered': entry('fact', 'objects', '{by} 登记体征指标“{name}”', '{by} registered the vital “{name}”', { vital: id, name: text }),
   'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处', '{by} published version {version} of the vital “{name}”: {n} changes', { vital: id, name: text, version: z.number(), n: z.number() }),
   'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),
+  'check-up.made': entry('fact', 'objects', '{areaName}第 {no} 份体检表已出：变了 {changes} 处', 'Check-up {no} of {areaName} is made: {changes} changes', { checkUp: id, areaName: text, no: z.number(), tier: text, changes: z.number(), sent: z.boolean() }),
   'target.told': entry('fact', 'objects', '{by} 填报“{planName}”：{name}（{quarter}，{entry}）', '{by} said how “{name}” of “{planName}” stands in {quarter} ({entry})', { plan: id, planName: text, subject: id, name: text, quarter: text, entry: z.enum(targetEntryKinds) }),
   'target-plan.taken': entry('fact', 'objects', '{by} 导入目标方案“{planName}”第 {version} 版：{items} 个事项、{indicators} 项指标', '{by} took version {version} of the target plan “{planName}”: {items} items, {indicators} indicators', { plan: id, planName: text, version: z.number(), items: z.number(), indicators: z.number() }),
   'vital.period-locked': entry('fact', 'objects', '{by} 锁定“{name}”的 {period}', '{by} locked {period} of “{name}”', { lock: id, name: text, period: text }),

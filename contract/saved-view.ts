@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EventQuery } from './event.ts'
 
 /** What of a list of events is kept under a name: its view, filters and area. */
-export const ViewFilter = EventQuery.pick({ area: true, state: true, grade: true, type: true, view: true, q: true }).strict()
+export const ViewFilter = EventQuery.omit({ cursor: true, limit: true }).strict()
 export type ViewFilter = z.infer<typeof ViewFilter>
 
 const Name = z.string().trim().min(1).max(20)

@@ -129,6 +129,10 @@ export const townBoards = {
   'town-safety': { ...{ zh: '平安法治', en: 'Safety and rule of law' }, of: ['society', 'emergency', 'facilities'] },
 } as const satisfies Record<string, Words & { of: readonly BoardId[] }>
 
+/** A board and the boards it gathers: a town's board stands for tracks of the eight, each of the eight for itself. */
+export const gathered = (board: string): readonly string[] => [board, ...((townBoards as Gathering)[board]?.of ?? [])]
+type Gathering = Readonly<Record<string, { of: readonly string[] }>>
+
 /** The name of a track; its id where a city entered one of its own. */
 export function trackWords(board: string, id: string): Words {
   const tracks: Readonly<Record<string, Words>> | undefined = boards[board as BoardId]?.tracks

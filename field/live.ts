@@ -7,7 +7,7 @@ import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
 import { dueKey } from './inspections/due.ts'
-import { addNotice, dropNotice, type NoticeGap, type NoticePaper } from './notices/notices.ts'
+import { addNotice, dropNotice, type NoticeCheckUp, type NoticeGap, type NoticePaper } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
 import { go } from './route.ts'
@@ -32,6 +32,12 @@ function paperOf(given: unknown): NoticePaper | null {
   return { object: text(object), objectName: text(objectName), title: text(title), validUntil: text(validUntil) }
 }
 
+function checkUpOf(given: unknown): NoticeCheckUp | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { id, areaName, no, changes } = given as Partial<Record<keyof NoticeCheckUp, unknown>>
+  return { id: text(id), areaName: text(areaName), no: Number(no), changes: Number(changes) }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -44,6 +50,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     read: false,
     gap: gapOf(body.gap),
     paper: paperOf(body.paper),
+    checkUp: checkUpOf(body.checkUp),
     exercise: body.exercise === true,
   })
 }

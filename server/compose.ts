@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { makeDueCheckUps } from './centre/check-up/schedule.ts'
 import { type Hub, startHub } from './centre/live/hub.ts'
 import { type Backtests, createBacktests } from './centre/versions/back-test/runner.ts'
 import { createLiveCalendar, type LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -46,6 +47,8 @@ export type Zhili = {
   rateStale(): Promise<boolean>
   /** counts vitals from the city's rows and rolls all values up the tree; answers whether there may be more */
   rollVitals(): Promise<boolean>
+  /** makes the next check-up of the month; answers whether there may be more */
+  checkUp(): Promise<boolean>
   /** holds what carriers told, tickets and volumes against registers; answers whether there may be more */
   watchHaulage(): Promise<boolean>
   close(): Promise<void>
@@ -88,6 +91,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       const counting = await countVitals(spine, tree, config.CITY_ZONE)
       return (await rollVitals(spine, tree)) || counting
     },
+    checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
       await backtests.stop()

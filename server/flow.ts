@@ -15,6 +15,7 @@ import { partHandlers } from './flow/3-event/parts/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
 import { dispatchHandlers } from './flow/4-dispatch/on.ts'
+import { onCheckUpMade } from './flow/4-dispatch/on-check-ups.ts'
 import { onPartAdded } from './flow/4-dispatch/on-concerns.ts'
 import { deviceHandlers } from './flow/4-dispatch/on-devices.ts'
 import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
@@ -115,6 +116,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'object.document-withdrawn': [onPaperOver],
     'object.document-due': [onPaperDue],
     'mute.ended': [event.onMuteEnded],
+    'check-up.made': [onCheckUpMade],
     'duty.gap-found': [onGapFound],
     'duty.gap-filled': [onGapOver],
     'duty.gap-passed': [onGapOver],

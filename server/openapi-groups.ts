@@ -69,6 +69,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-values',
       'vital-locks',
       'target-plans',
+      'check-ups',
       'devices',
       'units',
       'search',

@@ -1,3 +1,4 @@
+import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
 
@@ -5,6 +6,7 @@ import { vitalIds } from './openapi-ids-vitals.ts'
 export const operationIds: Record<string, string> = {
   ...vitalIds,
   ...targetIds,
+  ...checkUpIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',

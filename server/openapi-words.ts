@@ -23,6 +23,11 @@ export const english: Record<string, string> = {
   'GET /api/v1/balance': 'What a day received and called, and where it stands: the balance sheet',
   'GET /api/v1/detection-quality':
     'What was found in the simulated city held against what is truly so, in the caller’s areas; real data have no truth',
+  'GET /api/v1/check-ups': 'Check-ups of an area, the newest first',
+  'GET /api/v1/check-ups/{id}': 'A check-up as it was known then, beside the one before it, with what changed and why',
+  'GET /api/v1/check-ups/{id}/sheet.csv': 'A check-up as a table (CSV)',
+  'GET /api/v1/check-ups/{id}/sheet.xlsx': 'A check-up as a workbook',
+  'POST /api/v1/check-ups': 'Make a check-up of an area now',
   'GET /api/v1/target-plans': 'Target plans that concern one’s area, with how their items and indicators stand in a quarter',
   'GET /api/v1/target-plans/{plan}':
     'A target plan as it stands in a quarter: systems, lists, items, indicators with expectation and attainment',

@@ -6,6 +6,7 @@ import { balanceRoutes } from './centre/balance/routes.ts'
 import { kpiRoutes } from './centre/balance/routes-kpi.ts'
 import { caseFileRoutes } from './centre/case-file/routes.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
+import { checkUpRoutes } from './centre/check-up/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
 import { concernRoutes } from './centre/concerns/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
@@ -183,6 +184,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await riskWallRoutes(app, deps)
   await sceneRoutes(app, deps)
   await truthRoutes(app, deps)
+  await checkUpRoutes(app, { spine, packs, tree: parts.tree, zone: calendar.zone })
   await targetRoutes(app, deps)
   await targetWriteRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })

@@ -78,10 +78,23 @@ const prune = async (spine: Spine, { plots, refused }: KeptDays): Promise<boolea
 const outboxLoops = (spine: Spine, channels: Channels): Loop[] =>
   (Object.entries(channels) as [ChannelName, Send][]).map(([name, send]) => outboxLoop(spine, name, send))
 
-type Entering = Pick<Zhili, 'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage' | 'rollVitals'>
+/** Rests before its first turn: by then what a start has to count and roll up is there. */
+function afterRest(turn: () => Promise<boolean>): () => Promise<boolean> {
+  let rested = false
+  return async () => {
+    if (rested) return turn()
+    rested = true
+    return false
+  }
+}
+
+type Entering = Pick<
+  Zhili,
+  'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage' | 'rollVitals' | 'checkUp'
+>
 
 /** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read, neighbours are asked. */
-export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage, rollVitals }: Entering): {
+export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage, rollVitals, checkUp }: Entering): {
   stop(): Promise<void>
 } {
   const { log } = spine
@@ -93,6 +106,7 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways,
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
     createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => watchHaulage() }),
     createLoop({ name: 'vitals', idleMs: rollEveryMs, log, turn: () => rollVitals() }),
+    createLoop({ name: 'check-ups', idleMs: hourMs / 6, log, turn: afterRest(checkUp) }),
     createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]

@@ -191,6 +191,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'list.foot': '1–{n} of {of} · data as of {time}',
   'list.find': 'Number, title, address',
   'list.area': 'Area',
+  'list.board': 'Board',
   'list.type': 'Type',
   'list.clear': 'Clear filters',
   'list.export': 'Export',

@@ -3,6 +3,7 @@ import type { vitalsZh } from './zh-vitals.ts'
 /** Messages of vitals (K10), English. */
 export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.foot': '{n} vitals · as of {time}',
+  'vitals.check-up': 'Check-up',
   'vitals.sample': 'Invented sample values',
   'vitals.boards': 'The eight boards',
   'vitals.every-board': 'All boards',
@@ -13,6 +14,8 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.standing': 'Which ones',
   'vitals.standing.all': 'All',
   'vitals.standing.outside': 'Not normal',
+  'vitals.standing.normal': 'Normal',
+  'vitals.standing.unknown': 'Unknown',
   'vitals.standing.stale': 'Stale',
   'vitals.standing.unconnected': 'Not connected',
   'vitals.of-area': '{area} · {n} vitals',

@@ -188,6 +188,7 @@ export const screensZh = {
   'list.foot': '显示 1–{n}，共 {of} 件 · 数据截至 {time}',
   'list.find': '编号、标题、地址',
   'list.area': '辖区',
+  'list.board': '板块',
   'list.type': '类型',
   'list.clear': '清除条件',
   'list.export': '导出',

@@ -1,6 +1,7 @@
 /** Messages of vitals (K10), Chinese. */
 export const vitalsZh = {
   'vitals.foot': '{n} 项指标 · 数据截至 {time}',
+  'vitals.check-up': '体检表',
   'vitals.sample': '示例数据，不是实报',
   'vitals.boards': '八大板块',
   'vitals.every-board': '全部板块',
@@ -11,6 +12,8 @@ export const vitalsZh = {
   'vitals.standing': '看哪些',
   'vitals.standing.all': '全部',
   'vitals.standing.outside': '出常态',
+  'vitals.standing.normal': '常态',
+  'vitals.standing.unknown': '未知',
   'vitals.standing.stale': '断报',
   'vitals.standing.unconnected': '未接入',
   'vitals.of-area': '{area} · {n} 项',

@@ -221,6 +221,8 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.paper-soon': 'A paper expires soon: bring a new one',
   'notice.paper-expired': 'A paper has expired',
   'notice.paper': '{objectName}: {title}, valid until {validUntil}',
+  'notice.check-up': 'The check-up is made',
+  'notice.check-up-of': 'No. {no} of {areaName}, {changes} changes',
   'notice.urgent': 'Urgent',
   'notice.open': 'Open the task',
   'new.order': 'New task: {title}',

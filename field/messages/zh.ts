@@ -220,6 +220,8 @@ export const zh = {
   'notice.paper-soon': '图纸资料快到期，请更换',
   'notice.paper-expired': '图纸资料已到期',
   'notice.paper': '{objectName}：{title}，有效期至 {validUntil}',
+  'notice.check-up': '城市体检表已出，请看',
+  'notice.check-up-of': '{areaName}第 {no} 份，变了 {changes} 处',
   'notice.urgent': '紧急',
   'notice.open': '打开任务',
   'new.order': '新任务：{title}',

@@ -13,10 +13,13 @@ export type Notice = {
   gap?: NoticeGap | null
   /** the paper of an object it is about */
   paper?: NoticePaper | null
+  /** the check-up of an area it is about */
+  checkUp?: NoticeCheckUp | null
   /** of a drill; missing in what was kept before it was told */
   exercise?: boolean
 }
 export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
+export type NoticeCheckUp = { id: string; areaName: string; no: number; changes: number }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 
 const KEY = 'zhili.field.notices'

@@ -36,6 +36,7 @@ const kinds = [
   'stuck',
   'concern',
   'lead-request',
+  'check-up',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -50,6 +51,13 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
     to: shortTime(to, serverNow(), lang()),
   })
 
+/** What a notice opens; a check-up stands in the console, which the same session opens. */
+function placeOf({ order, paper, checkUp }: Notice): string | null {
+  if (order) return hrefOf({ at: 'order', id: order })
+  if (paper) return hrefOf({ at: 'object', id: paper.object })
+  return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
+}
+
 function Row({ notice, about }: { notice: Notice; about: string | null }): ReactNode {
   const inside = (
     <>
@@ -62,19 +70,18 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {about && <span className="block">{withoutMark(about)}</span>}
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
+      {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />
         {notice.why !== notice.kind && ` · ${whyWord(notice.why)}`}
       </span>
     </>
   )
+  const opens = placeOf(notice)
   return (
     <li>
-      {(notice.order ?? notice.paper) ? (
-        <a
-          className="n-row"
-          href={hrefOf(notice.order ? { at: 'order', id: notice.order } : { at: 'object', id: notice.paper!.object })}
-        >
+      {opens ? (
+        <a className="n-row" href={opens}>
           {inside}
         </a>
       ) : (

@@ -56,6 +56,13 @@ async function drawing(person: Person): Promise<void> {
   await person.page.getByRole('application').waitFor()
 }
 
+/** A check-up, made now. */
+async function checkedUp(person: Person): Promise<void> {
+  await button(/现在体检/)(person)
+  await person.page.getByRole('button', { name: '现在体检' }).click()
+  await heading('出常态的指标')(person)
+}
+
 /** Everything a duty officer sees, the parts that open over a screen among them. */
 const duty: Place[] = [
   { path: '/inbox', ready: button(/立案派遣/) },
@@ -78,6 +85,7 @@ const duty: Place[] = [
   { path: '/risk', ready: heading('等级变化') },
   { path: '/risk?view=areas', ready: grid },
   { path: '/vitals', ready: heading('从哪来') },
+  { path: '/check-up', ready: checkedUp },
   { path: '/why?event=$event', ready: heading('叫了谁') },
   { path: '/evaluate', ready: button(/再核对一次/) },
   { path: '/evaluate?view=kpi', ready: table },

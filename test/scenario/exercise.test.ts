@@ -183,6 +183,8 @@ describe('a drill', () => {
 const aboutOne: Record<string, string> = {
   'server/centre/balance/store.ts': 'names of what the balance holds already',
   'server/centre/case-file/store.ts': 'everything of one event, marked',
+  'server/centre/check-up/store-counts.ts':
+    'counts leave drills out; what became of grave ones is asked by id, of those it counted',
   'server/centre/exercises/store.ts': 'drills themselves',
   'server/centre/desk/store.ts': 'lists: a drill stands in them, marked',
   'server/centre/desk/store-detail.ts': 'one event, and what is near it',

@@ -1,5 +1,6 @@
 import { adminActs, adminReads } from './scope-admin.ts'
 import { caseFileRoutes } from './scope-case-file.ts'
+import { checkUpRoutes } from './scope-check-ups.ts'
 import { concernRoutes } from './scope-concerns.ts'
 import { documentRoutes } from './scope-documents.ts'
 import { evacuationRoutes } from './scope-evacuation.ts'
@@ -386,6 +387,7 @@ export const routes: Record<string, Row> = {
   ...sceneRoutes,
   ...vitalRoutes,
   ...targetRoutes,
+  ...checkUpRoutes,
   ...viewRoutes,
   ...open,
 }

@@ -108,7 +108,7 @@ export function EventList(): ReactNode {
 }
 
 /** Do filters besides the view act? Then the counts of the tabs are not the number of rows. */
-const filtered = (f: EventFilter): boolean => Boolean(f.grade || f.state || f.type || f.q)
+const filtered = (f: EventFilter): boolean => Boolean(f.grade || f.state || f.type || f.board || f.q)
 
 type RowsProps = { data: Loaded; filter: EventFilter; change: (next: Change<EventFilter>) => void; more: () => void }
 
@@ -153,7 +153,7 @@ function Rows({ data, filter, change, more }: RowsProps): ReactNode {
                 title: t('list.no-match'),
                 action: {
                   label: t('list.clear'),
-                  onPress: () => change({ grade: undefined, state: undefined, type: undefined, q: undefined }),
+                  onPress: () => change({ grade: undefined, state: undefined, type: undefined, board: undefined, q: undefined }),
                 },
               }
             : { kind: 'all-done', title: t('list.empty') }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { boardWords } from '../../../contract/check-up-kinds.ts'
 import type { EventRow } from '../../../contract/event.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, FilterChip } from '../../../ui/chip.tsx'
@@ -44,7 +45,7 @@ export function Filters({
   const [busy, setBusy] = useState(false)
   const on = gradesIn(filter.grade, grades)
   const types = typesOf(rows)
-  const any = filter.grade || filter.state || filter.type || filter.q
+  const any = filter.grade || filter.state || filter.type || filter.board || filter.q
   const exported = async () => {
     setBusy(true)
     try {
@@ -67,6 +68,9 @@ export function Filters({
           value={filter.state.split(',').map(stateWords).join(comma())}
           onRemove={() => change({ state: undefined })}
         />
+      )}
+      {filter.board && (
+        <FilterChip name={t('list.board')} value={say(boardWords(filter.board))} onRemove={() => change({ board: undefined })} />
       )}
       {filter.type && (
         <FilterChip
@@ -99,7 +103,7 @@ export function Filters({
         <button
           type="button"
           className="linkish"
-          onClick={() => change({ grade: undefined, state: undefined, type: undefined, q: undefined })}
+          onClick={() => change({ grade: undefined, state: undefined, type: undefined, board: undefined, q: undefined })}
         >
           {t('list.clear')}
         </button>

@@ -1,6 +1,6 @@
 import './vitals.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VitalList, VitalRow } from '../../../contract/vital.ts'
 import { vitalStandings } from '../../../contract/vital-kinds.ts'
@@ -47,6 +47,7 @@ export function VitalsScreen(): ReactNode {
 function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEnd: () => void }): ReactNode {
   const search = useSearch({ from: '/app/vitals' })
   const session = useSession()
+  const { wish } = useArea()
   const navigate = useNavigate({ from: '/vitals' })
   const turn = (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) =>
     void navigate({ search: (before) => changed(before, next), replace: true })
@@ -66,6 +67,9 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
           {registry('lock.title')}
         </Button>
         {session.demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
+        <Link className="btn sm" to="/check-up" search={wish ? { area: wish } : {}}>
+          {t('vitals.check-up')}
+        </Link>
       </PageHead>
       <div className="k10-in">
         <VitalBoards

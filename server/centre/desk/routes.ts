@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boardOfPath, holdsBoard } from '../../../contract/check-up-kinds.ts'
 import { EventDetail, EventList, EventQuery, type EventState } from '../../../contract/event.ts'
 import { grades } from '../../../contract/scales.ts'
 import { Found } from '../../../contract/search.ts'
@@ -28,13 +29,10 @@ const ExportQuery = EventQuery.omit({ cursor: true, limit: true }).extend({ lang
 
 /** K1 inbox, K2 event, K3 list with its export, and the search of the command menu. */
 export async function deskRoutes(app: App, { spine, packs, zone, config: settings }: Deps): Promise<void> {
-  const asked = async (
-    caller: Caller,
-    query: Pick<EventQuery, 'area' | 'state' | 'grade' | 'type' | 'view' | 'q'>,
-  ): Promise<Asked> => ({
+  const asked = async (caller: Caller, query: Omit<EventQuery, 'cursor' | 'limit'>): Promise<Asked> => ({
     caller,
     wanted: await readPrefixes(spine, query.area),
-    filter: filterOf(query),
+    filter: filterOf(query, packs),
     words: await lookUpWords(spine, query.q),
     now: spine.clock.now(),
     packs,
@@ -157,7 +155,7 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
 }
 
 /** `state=open,handling`: commas separate; words that are no state or grade are refused rather than ignored. */
-function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view'>): EventFilter {
+function filterOf(query: Omit<EventQuery, 'cursor' | 'limit'>, packs: Packs): EventFilter {
   const list = (text: string | undefined): string[] =>
     text
       ? text
@@ -174,6 +172,11 @@ function filterOf(query: Pick<EventQuery, 'state' | 'grade' | 'type' | 'view'>):
     states: known('/state', list(query.state), eventStates satisfies readonly EventState[]),
     grades: known('/grade', list(query.grade), grades),
     types: list(query.type),
+    ...(query.board ? { among: typesOfBoard(query.board, packs) } : {}),
     ...(query.view ? { view: query.view } : {}),
   }
 }
+
+/** Types of events of a board, or of a board that gathers it. */
+const typesOfBoard = (board: string, packs: Packs): string[] =>
+  packs.all().flatMap(({ types }) => types.flatMap(({ id, path }) => (holdsBoard(board, boardOfPath(path[0])) ? [id] : [])))

@@ -26,7 +26,15 @@ export type ListedEvent = EventRecord & {
 export type View = 'mine' | 'unit' | 'overdue' | 'checking' | 'closed' | 'open' | 'all'
 
 /** Which events; lists are "one of", empty lists mean "any". */
-export type EventFilter = { states?: string[]; grades?: string[]; types?: string[]; objects?: string[]; view?: View }
+/** `among`: only these types, also when the list is empty. */
+export type EventFilter = {
+  states?: string[]
+  grades?: string[]
+  types?: string[]
+  among?: string[]
+  objects?: string[]
+  view?: View
+}
 
 /** Query of the inbox: `inbox` = what waits and what the platform dispatched itself. */
 export const SignalQuery = z.object({

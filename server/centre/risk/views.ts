@@ -5,7 +5,8 @@ import type { RiskIndicator, RiskModel } from '../../../contract/risk.ts'
 import { risks } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { factorsOf, floorsOf } from '../../flow/8-risk/rules/factors-of.ts'
-import { levelOfScore, whyOf } from '../../flow/8-risk/rules/rate-object.ts'
+import { levelOfScore } from '../../flow/8-risk/rules/rate-object.ts'
+import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { LevelLine, MovedLine, Part, RiskLineRow } from './store.ts'
 
@@ -56,18 +57,9 @@ export function lineOf(row: RiskLineRow, model: RiskModel, now: Date): RiskLine 
     areaName: placeOf(row),
     ...{ level: row.level, score: row.score, unknown: row.unknown, of: row.indicators },
     ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString() },
-    why: [
-      ...liftingOf(row, model, now).map(({ floor }) => floorIn(model, floor).name),
-      ...whyOf(factorsOf(model, row.scores)).map(({ indicator }) => indicatorIn(model, indicator).name),
-    ],
+    why: whyWords(row, model, now),
     worsens: worsensOf(row),
   }
-}
-
-/** The floors without which the level would be lower. */
-function liftingOf(row: RiskRow, model: RiskModel, now: Date) {
-  if (levelOfScore(model, row.score) === row.level) return []
-  return floorsOf(model, row.floors, now).filter(({ level }) => level === row.level)
 }
 
 /** Everything about the rating of one object. */

@@ -3,11 +3,11 @@ import { cellOf } from '../../flow/7-evaluate/vitals/rules/cell-of.ts'
 import { worthOf } from '../../flow/7-evaluate/vitals/rules/combine.ts'
 import { periodStart, yearBefore } from '../../flow/7-evaluate/vitals/rules/period.ts'
 import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
+import type { Asking } from '../../flow/7-evaluate/vitals/standing-rows.ts'
 import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import { above, type Part } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Db } from '../../kernel/spine.ts'
-import type { Asking } from './list-vitals.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
 const shownPeriods = { hour: 48, day: 31, week: 53, month: 25, quarter: 13, year: 10 } as const

@@ -29,19 +29,22 @@ export type Telling = {
     | 'stuck'
     | 'concern'
     | 'lead-request'
+    | 'check-up'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
   gap?: { id: string; unitName: string; postName: string; from: string; to: string }
   /** the paper of an object it is about */
   paper?: { id: string; object: string; objectName: string; title: string; validUntil: string }
+  /** the check-up of an area it is about */
+  checkUp?: { id: string; areaName: string; no: number; changes: number }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -69,6 +72,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         urgent,
         ...(gap ? { gap } : {}),
         ...(paper ? { paper } : {}),
+        ...(checkUp ? { checkUp } : {}),
         ...(exercise ? { exercise } : {}),
       },
     })

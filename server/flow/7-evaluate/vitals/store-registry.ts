@@ -1,4 +1,5 @@
 import type { VitalDefinition } from '../../../../contract/vital.ts'
+import { gathered } from '../../../../contract/vital-boards.ts'
 import type { VitalState } from '../../../../contract/vital-kinds.ts'
 import type { Db, Tx } from '../../../kernel/spine.ts'
 
@@ -42,14 +43,14 @@ export type VitalFilter = {
   homes: readonly string[]
 }
 
-/** Vitals by board and track, connected ones first; found by name, its pinyin or initials, or code. */
+/** Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code. */
 export async function findVitals(db: Db, { board, track, q, homes }: VitalFilter): Promise<VitalRecord[]> {
   return db.query<VitalRecord>(
     `select ${columns} from vitals
-     where (home is null or home = any($4)) and ($1::text is null or board = $1) and ($2::text is null or track = $2)
+     where (home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)
        and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)
      order by array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state), board, track, code`,
-    [board ?? null, track ?? null, q ? q : null, homes],
+    [board ? gathered(board) : null, track ?? null, q ? q : null, homes],
   )
 }
 

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { CheckUp, CheckUps } from '../../../contract/check-up.ts'
+import type { EventRow } from '../../../contract/event.ts'
+import type { VitalDefinition, VitalList } from '../../../contract/vital.ts'
+import { goRed } from '../../../test/scenario/septic.ts'
+import { startStory } from '../../../test/story.ts'
+import { addVitals } from '../../flow/7-evaluate/vitals/store-registry.ts'
+
+// One city for all, in the order of the tests. Monday, 2 March 2026, 9:30.
+const story = await startStory({ after } as unknown as TestContext)
+const base: VitalDefinition = {
+  ...{ code: 'gas.online', name: { zh: '燃气报警在线率', en: 'Gas alarms online' }, board: 'facilities', track: 'gas' },
+  ...{ unit: { zh: '%', en: '%' }, decimals: 1, aggregation: 'ratio', times: 100, tier: 'community', cadence: 'day' },
+  ...{ dueMinutes: 60, hysteresis: 0, normal: { least: 95 }, source: { zh: '燃气企业', en: 'gas firms' } },
+}
+const made = (definition: VitalDefinition, state: 'connected' | 'catalogued') => ({
+  ...{ definition, state, pinyin: '', initials: '', owner: null },
+})
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(
+    tx,
+    [
+      made(base, 'connected'),
+      made({ ...base, code: 'gas.silent' }, 'connected'),
+      made({ ...base, code: 'gas.planned' }, 'catalogued'),
+    ],
+    'system',
+    tx.now,
+  ),
+)
+const towns = ['990101001', '990101002']
+/** Who leads the city, the district and its two towns, and who leads the duty there. */
+const readers = ['shenlan', 'liangzhu', 'qiumingyuan', 'chenli', 'jiangyue', 'tangke', 'lusiqi', 'zhuxi-commander']
+const district = story.as('chenli') // the hub of 北岸区
+const tell = async (value: number, period: string) => {
+  const told = { vital: 'gas.online', area: '990101001001', period, value, denominator: 100 }
+  assert.equal((await district.post('/api/v1/vitals/values', { values: [told] })).status, 200)
+  while (await story.zhili.rollVitals());
+}
+const ask = async () => (await district.post<{ id: string; no: number }>('/api/v1/check-ups', {})).body
+const read = async (id: string, as = district) => (await as.get<CheckUp>(`/api/v1/check-ups/${id}`)).body
+const boardOf = (checkUp: CheckUp, board: string) => checkUp.body.boards.find((one) => one.board === board)!
+
+describe('a check-up', () => {
+  it('counts what is silent as unknown, never as normal', async () => {
+    await tell(99, '2026-03-01')
+    const { id, no } = await ask()
+    const checkUp = await read(id)
+    assert.deepEqual([no, checkUp.areaName, checkUp.before, checkUp.body.changes], [1, '北岸区', null, []])
+    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 1, outside: 0, unknown: 1, unconnected: 1 })
+    assert.equal(boardOf(checkUp, 'facilities').events.open, 0)
+    const { n, of } = boardOf(checkUp, 'facilities').plans
+    assert.ok(n > 0 && n <= of, `${n} of ${of} plans find somebody`)
+  })
+
+  it('holds a vital whose newest value is too old for unknown, and says so', async () => {
+    await story.pass({ d: 2 })
+    const checkUp = await read((await ask()).id)
+    assert.deepEqual(boardOf(checkUp, 'facilities').vitals, { normal: 0, outside: 0, unknown: 2, unconnected: 1 })
+    assert.deepEqual(
+      checkUp.body.changes.map(({ kind, id }) => [kind, id]),
+      [['vital-silent', 'gas.online']],
+    )
+    assert.deepEqual(checkUp.body.unknown.map(({ id, because, period }) => [id, because, period]).toSorted(), [
+      ['gas.online', 'late', '2026-03-01'],
+      ['gas.silent', 'never', null],
+    ])
+  })
+
+  it('says what changed since and why, and the one before stays as it was', async () => {
+    await tell(90, '2026-03-03')
+    await goRed(story)
+    await story.acknowledge()
+    const { id, no } = await ask()
+    const checkUp = await read(id)
+    assert.deepEqual([no, checkUp.before?.no], [3, 2])
+    const facilities = boardOf(checkUp, 'facilities')
+    assert.deepEqual([facilities.vitals.outside, facilities.events.byGrade.extraordinary], [1, 1])
+    const [vital, event] = checkUp.body.changes
+    assert.deepEqual([vital?.kind, vital?.why.value, vital?.why.least], ['vital-outside', 90, 95])
+    assert.deepEqual([event?.kind, event?.why.grade], ['grave-open', 'extraordinary'])
+    assert.equal(checkUp.before?.boards.find(({ board }) => board === 'facilities')?.vitals.unknown, 2)
+  })
+
+  it('names figures whose lists show as many rows', async () => {
+    const [{ id }] = (await district.get<CheckUps>('/api/v1/check-ups')).body.rows as [CheckUps['rows'][number]]
+    const board = boardOf(await read(id), 'facilities')
+    const events = (wish: string) => district.get<{ rows: EventRow[] }>(`/api/v1/events?area=990101&view=open&board=${wish}`)
+    assert.equal((await events('facilities')).body.rows.length, board.events.open)
+    assert.equal((await events('economy')).body.rows.length, 0)
+    for (const standing of ['normal', 'outside', 'unknown', 'unconnected'] as const) {
+      const list = await district.get<VitalList>(`/api/v1/vitals?area=990101&board=facilities&standing=${standing}`)
+      assert.equal(list.body.total, board.vitals[standing], standing)
+    }
+  })
+
+  it('is made by the month for the city, its districts and their towns, once, and sent to who leads there', async () => {
+    let turns = 1
+    while (await story.zhili.checkUp()) turns++
+    assert.equal(await story.zhili.checkUp(), false)
+    const rows = await story.sql<{ area: string }>(`select area from check_ups where made = 'schedule' order by at, id`)
+    assert.equal(rows.length, turns)
+    assert.deepEqual(
+      rows.map(({ area }) => area),
+      ['99', '990101', ...towns],
+    )
+    await story.expectNotices(readers.map((account) => [account, 'check-up']))
+  })
+
+  it('takes the same few statements whatever the area holds', async () => {
+    const [{ id }] = (await district.get<CheckUps>('/api/v1/check-ups')).body.rows as [CheckUps['rows'][number]]
+    const { spine } = story.zhili
+    const { query, transaction } = spine
+    let n = 0
+    const counted = <T extends { query: typeof query }>(db: T, own = db.query): T =>
+      Object.assign(Object.create(db) as T, {
+        query: (...args: Parameters<typeof query>) => {
+          n++
+          return own.call(db, ...args)
+        },
+      })
+    const count = async (act: () => Promise<unknown>): Promise<number> => {
+      n = 0
+      await act()
+      return n
+    }
+    Object.assign(spine, {
+      query: counted({ query }).query,
+      transaction: ((actor, work) => transaction(actor, (tx) => work(counted(tx)))) satisfies typeof transaction,
+    })
+    const found = {
+      list: await count(() => district.get('/api/v1/check-ups')),
+      one: await count(() => district.get(`/api/v1/check-ups/${id}`)),
+      make: await count(() => district.post('/api/v1/check-ups', {})),
+    }
+    Object.assign(spine, { query, transaction })
+    // the session and the rights with them
+    assert.ok(found.list <= 7 && found.one <= 7 && found.make <= 20, JSON.stringify(found))
+  })
+
+  it('is read and made only where one answers for the whole area, and gives a table', async () => {
+    const { rows } = (await district.get<CheckUps>('/api/v1/check-ups')).body
+    const third = rows.find(({ no }) => no === 3)
+    assert.deepEqual([third?.sums.unknown, third?.sums.outside], [1, 1])
+    const town = story.as('tangke')
+    assert.equal((await town.get(`/api/v1/check-ups/${third!.id}`)).status, 404)
+    assert.equal((await town.post('/api/v1/check-ups', { area: '990101' })).status, 404)
+    assert.equal((await town.post('/api/v1/check-ups', {})).status, 200, 'a town makes its own')
+    const csv = await district.get<string>(`/api/v1/check-ups/${third!.id}/sheet.csv`)
+    assert.match(String(csv.body), /设施运行,0,1,1,1,1,1,0/)
+    assert.match(String(csv.body), /指标出常态,燃气报警在线率,设施运行,90,%,95/)
+  })
+})

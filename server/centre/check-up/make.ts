@@ -1,0 +1,171 @@
+import type { CheckUpBoard, CheckUpBody } from '../../../contract/check-up.ts'
+import type { VitalRow } from '../../../contract/vital.ts'
+import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { standingRows, standsAs } from '../../flow/7-evaluate/vitals/standing-rows.ts'
+import type { TreeNode, TreeRead } from '../../flow/7-evaluate/vitals/types.ts'
+import { modelsOf } from '../../flow/8-risk/rules/models-of.ts'
+import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
+import type { KindModel } from '../../flow/8-risk/types.ts'
+import type { Db } from '../../kernel/spine.ts'
+import { type Places, placesOf } from './places.ts'
+import { changesBetween } from './rules/changes.ts'
+import { isCovered } from './rules/is-covered.ts'
+import {
+  becomeOfEvents,
+  becomeOfObjects,
+  countEvents,
+  countLevels,
+  filledPosts,
+  graveEvents,
+  repeatPoints,
+  riskyObjects,
+  shownNames,
+} from './store-counts.ts'
+
+/** `before`: the check-up before of the same area; null: it is the first. */
+export type Checking = {
+  packs: Packs
+  tree: TreeRead
+  node: TreeNode
+  now: Date
+  zone: string
+  before: CheckUpBody | null
+}
+type Sheet = ReadonlyMap<string, CheckUpBoard>
+type Desk = Checking & { places: Places; sheet: Sheet; models: ReadonlyMap<string, KindModel> }
+type Lists = Omit<CheckUpBody, 'changes'>
+
+/** The check-up of an area as it stands now: nine statements however many things there are, eleven with what changed since the one before. */
+export async function makeCheckUp(db: Db, checking: Checking): Promise<CheckUpBody> {
+  const packs = checking.packs.all()
+  const places = placesOf(packs, checking.node.tier)
+  const sheet: Sheet = new Map(places.boards.map((board) => [board, emptyBoard(board)]))
+  const desk: Desk = { ...checking, places, sheet, models: modelsOf(packs) }
+  const rows = await vitalsOf(db, desk)
+  const [events, repeats, objects] = [await eventsOf(db, desk), await repeatsOf(db, desk), await objectsOf(db, desk)]
+  const { unmanned } = await plansOf(db, desk)
+  const { outside, unknown } = namedVitals(desk, rows)
+  const lists: Lists = {
+    boards: [...sheet.values()],
+    ...{ outside: outside.slice(0, shownNames), unknown: unknown.slice(0, shownNames) },
+    ...{ grave: events, repeated: repeats.slice(0, shownNames), ...objects, unmanned },
+    of: {
+      ...{ outside: outside.length, unknown: unknown.length, repeated: repeats.length },
+      grave: sum(sheet, ({ events: { byGrade } }) => (byGrade.extraordinary ?? 0) + (byGrade.major ?? 0)),
+      risky: sum(sheet, ({ risks }) => risks.red + risks.orange),
+    },
+  }
+  return { ...lists, changes: checking.before ? await changesSince(db, checking.before, lists, rows) : [] }
+}
+
+const sum = (sheet: Sheet, of: (board: CheckUpBoard) => number): number =>
+  [...sheet.values()].reduce((total, board) => total + of(board), 0)
+
+const emptyBoard = (board: string): CheckUpBoard => ({
+  board,
+  vitals: { normal: 0, outside: 0, unknown: 0, unconnected: 0 },
+  events: { open: 0, byGrade: {}, overdue: 0, parked: 0 },
+  repeats: 0,
+  risks: noRisks(),
+  plans: { n: 0, of: 0 },
+})
+const noRisks = () => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
+
+/** Every vital of the area, counted by its board. */
+async function vitalsOf(db: Db, { places, sheet, tree, node, now, zone }: Desk): Promise<VitalRow[]> {
+  const { rows } = await standingRows(db, { standing: 'outside' }, { tree, node, now: now.getTime(), zone })
+  for (const row of rows) sheet.get(places.ofVital(row.board))!.vitals[standsAs(row)] += 1
+  return rows
+}
+
+function namedVitals({ places }: Desk, rows: readonly VitalRow[]): Pick<CheckUpBody, 'outside' | 'unknown'> {
+  const of = (standing: ReturnType<typeof standsAs>) => rows.filter((row) => standsAs(row) === standing)
+  const head = ({ code, board, name }: VitalRow) => ({ id: code, board: places.ofVital(board), name })
+  return {
+    outside: of('outside').map((row) => {
+      const { least = null, most = null } = row.normal ?? {}
+      return { ...head(row), unit: row.unit, value: row.cell!.value!, least, most, period: row.cell!.period }
+    }),
+    unknown: of('unknown').map((row) => ({ ...head(row), period: row.cell?.period ?? null, because: becauseOf(row) })),
+  }
+}
+
+function becauseOf({ cell, normal }: VitalRow): CheckUpBody['unknown'][number]['because'] {
+  if (cell === null) return 'never'
+  if (cell.stale) return 'late'
+  return normal === null && cell.value !== null ? 'no-range' : 'nothing-due'
+}
+
+async function eventsOf(db: Db, { places, sheet, node, now }: Desk): Promise<CheckUpBody['grave']> {
+  for (const { type, grade, n, overdue, parked } of await countEvents(db, node.paths, now)) {
+    const { events } = sheet.get(places.ofType(type))!
+    events.open += n
+    events.byGrade[grade] = (events.byGrade[grade] ?? 0) + n
+    events.overdue += overdue
+    events.parked += parked
+  }
+  const grave = await graveEvents(db, node.paths)
+  return grave.map(({ type, openedAt, ...line }) => ({
+    ...{ ...line, board: places.ofType(type), openedAt: openedAt.toISOString() },
+  }))
+}
+
+async function repeatsOf(db: Db, { places, sheet, node, now }: Desk): Promise<CheckUpBody['repeated']> {
+  const found = await repeatPoints(db, node.paths, now)
+  return found.map(({ pack, ...line }) => {
+    const board = places.ofPack(pack)
+    sheet.get(board)!.repeats += 1
+    return { ...line, board }
+  })
+}
+
+async function objectsOf(
+  db: Db,
+  { packs, places, sheet, models, node, now }: Desk,
+): Promise<Pick<CheckUpBody, 'kinds' | 'risky'>> {
+  const kinds = objectKindsOf(packs.all())
+    .filter(({ kind }) => models.has(kind))
+    .map(({ kind, name }) => ({ kind, board: places.ofKind(kind), name, risks: noRisks() }))
+  for (const { kind, level, n } of await countLevels(db, node.paths, [...models.keys()])) {
+    sheet.get(places.ofKind(kind))!.risks[level ?? 'unrated'] += n
+    kinds.find((one) => one.kind === kind)!.risks[level ?? 'unrated'] += n
+  }
+  const risky = await riskyObjects(db, node.paths, [...models.keys()])
+  return {
+    kinds,
+    risky: risky.map((row) => {
+      const { object: id, kind, name, level, since } = row
+      const why = whyWords(row, models.get(kind)!.model, now)
+      return { id, board: places.ofKind(kind), name, level, since: since.toISOString(), why }
+    }),
+  }
+}
+
+/** Event types by whether the first rung of their plan finds somebody. */
+async function plansOf(db: Db, { packs, places, sheet, node, now }: Desk): Promise<Pick<CheckUpBody, 'unmanned'>> {
+  const filled = await filledPosts(db, node.paths, now)
+  const unmanned: CheckUpBody['unmanned'] = []
+  for (const { id, name, plan } of packs.all().flatMap(({ types }) => types)) {
+    const board = places.ofType(id)
+    const { plans } = sheet.get(board)!
+    plans.of += 1
+    if (isCovered(plan, filled)) plans.n += 1
+    else unmanned.push({ id, board, name })
+  }
+  return { unmanned }
+}
+
+async function changesSince(
+  db: Db,
+  before: CheckUpBody,
+  after: Lists,
+  rows: readonly VitalRow[],
+): Promise<CheckUpBody['changes']> {
+  const ids = (list: 'grave' | 'risky') => before[list].map(({ id }) => id)
+  return changesBetween(before, after, {
+    vitals: new Map(rows.map((row) => [row.code, { standing: standsAs(row), value: row.cell?.value ?? null }])),
+    events: await becomeOfEvents(db, ids('grave')),
+    risks: await becomeOfObjects(db, ids('risky')),
+  })
+}

@@ -1,0 +1,91 @@
+import type { CheckUp, CheckUpBoard, CheckUpChange } from '../../../contract/check-up.ts'
+import { boardWords, checkUpChangeWords } from '../../../contract/check-up-kinds.ts'
+import { grades, risks as levels, type Risk } from '../../../contract/scales.ts'
+import { writeSheet } from '../../city/sheet/write-sheet.ts'
+
+type Language = 'zh' | 'en'
+export const endings = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+const heads: Record<Language, string[]> = {
+  zh: [
+    ...['板块', '常态', '出常态', '未知', '未接入', '未结事件', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', '0', '超时', '挂账', '重复点位'],
+    ...['重大风险', '较大风险', '一般风险', '较低风险', '低风险', '未评定', '预案有人', '预案'],
+  ],
+  en: [
+    ...['Board', 'Normal', 'Outside', 'Unknown', 'Not connected', 'Open'],
+    ...['I', 'II', 'III', 'IV', '0', 'Overdue', 'Parked', 'Repeat points'],
+    ...['Severe', 'High', 'Medium', 'Low', 'Minor', 'Unrated', 'Plans manned', 'Plans'],
+  ],
+}
+
+const cells = ({ vitals, events, repeats, risks, plans }: CheckUpBoard): number[] => [
+  ...[vitals.normal, vitals.outside, vitals.unknown, vitals.unconnected, events.open],
+  ...grades.map((grade) => events.byGrade[grade] ?? 0),
+  ...[events.overdue, events.parked, repeats],
+  ...[...levels, 'unrated' as const].map((level) => risks[level]),
+  ...[plans.n, plans.of],
+]
+const line = (one: CheckUpBoard, lang: Language): string[] => [boardWords(one.board)[lang], ...cells(one).map(String)]
+const total = (all: readonly CheckUpBoard[], lang: Language): string[] => {
+  const columns = all.map(cells)
+  return [
+    lang === 'zh' ? '合计' : 'Total',
+    ...heads[lang].slice(1).map((_, i) => String(columns.reduce((n, one) => n + one[i]!, 0))),
+  ]
+}
+const tableOf = (all: readonly CheckUpBoard[], lang: Language): string[][] => [
+  heads[lang],
+  ...all.map((one) => line(one, lang)),
+  total(all, lang),
+]
+
+const changeHeads: Record<Language, string[]> = {
+  zh: ['变了什么', '名称', '板块', '值', '单位', '不低于', '不高于', '等级', '90 天内起数', '原风险', '现风险', '为什么', '自'],
+  en: [
+    'Change',
+    'Name',
+    'Board',
+    'Value',
+    'Unit',
+    'Least',
+    'Most',
+    'Grade',
+    'In 90 days',
+    'Risk before',
+    'Risk now',
+    'Why',
+    'Since',
+  ],
+}
+const numerals = { extraordinary: 'Ⅰ', major: 'Ⅱ', serious: 'Ⅲ', ordinary: 'Ⅳ', minor: '0' } as const
+
+function changeLine({ kind, name, board, why }: CheckUpChange, lang: Language): string[] {
+  const risk = (level: Risk | null) => (level ? heads[lang][heads[lang].length - 8 + levels.indexOf(level)]! : '')
+  return [
+    ...[checkUpChangeWords[kind][lang], name[lang], boardWords(board)[lang]],
+    ...[text(why.value), why.unit?.[lang] ?? '', text(why.least), text(why.most)],
+    ...[why.grade ? numerals[why.grade] : '', text(why.events), risk(why.from), risk(why.to)],
+    ...[why.reasons.map((reason) => reason[lang]).join(lang === 'zh' ? '、' : ', '), why.since ?? ''],
+  ]
+}
+const text = (n: number | null): string => (n === null ? '' : String(n))
+
+/** A check-up as a table, one line a board; below it what changed and why, and the figures of the one before, for whoever compares. */
+export async function writeCheckUp(checkUp: CheckUp, as: 'csv' | 'xlsx', lang: Language): Promise<Uint8Array> {
+  const writer = writeSheet(as, `${checkUp.area}-${checkUp.no}`)
+  const { before, body } = checkUp
+  const head = ({ no, at }: { no: number; at: string }) => [checkUp.areaName, `No. ${no}`, at]
+  try {
+    writer.add([head(checkUp), ...tableOf(body.boards, lang)])
+    if (before) {
+      writer.add([[], changeHeads[lang], ...body.changes.map((one) => changeLine(one, lang))])
+      writer.add([[], head(before), ...tableOf(before.boards, lang)])
+    }
+    return await writer.end()
+  } catch (error) {
+    await writer.stop()
+    throw error
+  }
+}

@@ -1,0 +1,52 @@
+import type { CheckUpBody } from '../../../contract/check-up.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+
+export type CheckUpRow = { id: string; area: string; no: number; made: 'schedule' | 'asked'; body: CheckUpBody; at: Date }
+export type CheckUpHead = Omit<CheckUpRow, 'body'> & Pick<CheckUpBody, 'boards'>
+const columns = 'id, area, no, made, body, at'
+
+/** The newest check-ups of an area. */
+export const checkUpsOf = (db: Db, area: string, limit: number): Promise<CheckUpRow[]> =>
+  db.query<CheckUpRow>(`select ${columns} from check_ups where area = $1 order by no desc limit $2`, [area, limit])
+
+/** The newest check-ups of an area with no more than their boards. */
+export const headsOf = (db: Db, area: string, limit: number): Promise<CheckUpHead[]> =>
+  db.query<CheckUpHead>(
+    `select id, area, no, made, body->'boards' as boards, at from check_ups where area = $1 order by no desc limit $2`,
+    [area, limit],
+  )
+
+/** A check-up by its id, and the one before it of the same area. */
+export async function checkUpWithBefore(db: Db, id: string): Promise<{ row: CheckUpRow; before: CheckUpRow | null } | null> {
+  const rows = await db.query<CheckUpRow>(
+    `select ${columns} from check_ups where area = (select area from check_ups where id = $1)
+       and no in (select no - d from check_ups, (values (0), (1)) v(d) where id = $1) order by no desc`,
+    [id],
+  )
+  const row = rows.find((one) => one.id === id)
+  return row ? { row, before: rows.find((one) => one.no === row.no - 1) ?? null } : null
+}
+
+/** Whoever makes a check-up of the same area waits. */
+export const lockArea = async (tx: Tx, area: string): Promise<void> => {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('check-up ' || $1))`, [area])
+}
+
+export async function insertCheckUp(
+  tx: Tx,
+  { area, no, made, actor, body }: Pick<CheckUpRow, 'area' | 'no' | 'made' | 'body'> & { actor: string | null },
+): Promise<string> {
+  const id = tx.newId()
+  await tx.query('insert into check_ups (id, area, no, made, actor, body, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+    ...[id, area, no, made, actor, JSON.stringify(body), tx.now],
+  ])
+  return id
+}
+
+/** Areas that had a check-up by the schedule since a moment. */
+export const scheduledSince = async (db: Db, since: Date): Promise<Set<string>> =>
+  new Set(
+    (await db.query<{ area: string }>(`select distinct area from check_ups where made = 'schedule' and at >= $1`, [since])).map(
+      ({ area }) => area,
+    ),
+  )

@@ -1,0 +1,103 @@
+import type { VitalRow } from '../../../../contract/vital.ts'
+import type { vitalStandings } from '../../../../contract/vital-kinds.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import { cellOf } from './rules/cell-of.ts'
+import { worthOf } from './rules/combine.ts'
+import { lineUp } from './rules/line-up.ts'
+import { periodStart } from './rules/period.ts'
+import { standings } from './rules/standing.ts'
+import type { CellRow } from './store-cells.ts'
+import { cellsFrom, newestOf } from './store-formulas.ts'
+import { findVitals, type VitalRecord } from './store-registry.ts'
+import { above, type TreeNode, type TreeRead } from './types.ts'
+
+/** Periods in the small curve of a row, the newest included. */
+export const trendPeriods = 24
+
+export type Asking = { tree: TreeRead; node: TreeNode; now: number; zone: string }
+
+export type StandingWish = {
+  board?: string | undefined
+  track?: string | undefined
+  q?: string | undefined
+  standing: (typeof vitalStandings)[number]
+}
+export type StandingRows = { records: VitalRecord[]; rows: VitalRow[]; newest: Map<number, CellRow> }
+
+/**
+ * Every vital of an area with its newest cell. An area has the vitals of the city and those of every area it lies in; a town's own are
+ * nobody else's. Whether one with a hysteresis is outside its past decides: these are looked up where it is asked how vitals stand.
+ */
+export async function standingRows(db: Db, { standing, ...wish }: StandingWish, asking: Asking): Promise<StandingRows> {
+  const records = await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) })
+  const newest = await newestOf(db, at(asking.node), records, asking.zone)
+  const asked = standing === 'normal' || standing === 'outside'
+  const swinging = asked ? records.filter(({ definition }) => definition.hysteresis > 0) : []
+  const pasts = await curvesOf(db, swinging, newest, asking)
+  return {
+    ...{ records, newest },
+    rows: records.map((record) => ({ ...rowOf(record, newest.get(record.id), asking), ...pasts.get(record.id) })),
+  }
+}
+
+/** How a vital counts: not connected; without a value, a range, or with one that is too old: unknown; else as its value stands. */
+export function standsAs({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): 'normal' | 'outside' | 'unknown' | 'unconnected' {
+  if (!isConnected({ state })) return 'unconnected'
+  return cell === null || cell.stale ? 'unknown' : cell.standing
+}
+
+const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
+export const isConnected = ({ state }: Pick<VitalRow, 'state'>): boolean => state === 'connected' || state === 'trusted'
+
+function rowOf({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
+  const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition
+  const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal }
+  return {
+    ...head,
+    cell: cell ? cellOf(cell.period, cell.part, about(definition, asking, worthOf(definition, cell.part))) : null,
+    trend: [],
+  }
+}
+
+/** Without its past a value stands by itself; the page's curves say it with their hysteresis. */
+const about = (definition: VitalRecord['definition'], { tree, node, now, zone }: Asking, value: number | null) => ({
+  ...{ definition, now, zone, of: tree.countUnder(node.code, definition.tier) },
+  standing: standings([value], definition)[0]!,
+})
+
+/** The curves of a page: the same periods for each vital, up to its newest, a gap where nothing was told. */
+export async function curvesOf(
+  db: Db,
+  records: readonly VitalRecord[],
+  newest: ReadonlyMap<number, CellRow>,
+  asking: Asking,
+): Promise<Map<number, Pick<VitalRow, 'trend' | 'cell'>>> {
+  const told = records.flatMap((record) => {
+    const cell = newest.get(record.id)
+    return cell
+      ? [{ record, cell, from: periodStart(record.definition.cadence, cell.period, asking.zone, 1 - trendPeriods) }]
+      : []
+  })
+  const from = Math.min(...told.map((one) => one.from))
+  const cells = Number.isFinite(from)
+    ? await cellsFrom(
+        db,
+        at(asking.node),
+        told.map(({ record }) => record),
+        from,
+      )
+    : []
+  const byVital = Map.groupBy(cells, ({ vital }) => vital)
+  return new Map(
+    told.map(({ record, cell }) => {
+      const { definition } = record
+      const known = new Map(byVital.get(record.id)?.map(({ period, part }) => [period, worthOf(definition, part)]))
+      const trend = Array.from(
+        { length: trendPeriods },
+        (_, i) => known.get(periodStart(definition.cadence, cell.period, asking.zone, i + 1 - trendPeriods)) ?? null,
+      )
+      const standing = standings(trend, definition).at(-1)!
+      return [record.id, { trend, cell: cellOf(cell.period, cell.part, { ...about(definition, asking, null), standing }) }]
+    }),
+  )
+}
