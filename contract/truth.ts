@@ -24,6 +24,9 @@ export const TruthLine = z.object({
 })
 export type TruthLine = z.infer<typeof TruthLine>
 
+/** When the city that writes was begun: before that nobody wrote what was so. */
+export const TruthBegin = z.object({ begun: Instant })
+
 /** Of how many things of a matter everything that is so is written, from a moment on: the others were quiet all that time. */
 export const TruthWatch = z.object({ pack: z.string(), matter: z.string(), watched: z.int().positive(), from: Instant })
 export type TruthWatch = z.infer<typeof TruthWatch>

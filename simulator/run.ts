@@ -59,7 +59,7 @@ export async function playCity(settings: Settings, stop: AbortSignal): Promise<v
   const startMs = clock.nowMs()
   const sinceStartMs = (): number => (clock.nowMs() - startMs) * settings.speed
   const { mqtt, seed, cut = null } = settings
-  const truth = openTruth(settings.truth ?? null)
+  const truth = openTruth(settings.truth ?? null, startMs)
   const { rock } = settings
   const slope = rock ? { ...rock, fromMs: startMs + rock.fromMs, untilMs: startMs + rock.untilMs } : null
   const fleet = createFleet({ inventory, mqtt, seed, clock, sinceStartMs, cut, slope, stop: over, truth })

@@ -12,11 +12,11 @@ export type Truth = {
 /** So many states are remembered against writing them twice; far more than last at a time. */
 const mostRemembered = 5_000
 
-/** The file of the truth, begun anew; without a path nothing is written. */
-export function openTruth(path: string | null): Truth {
+/** The file of the truth, begun anew; without a path nothing is written. `begunMs`: of the city, where it was not the first one here. */
+export function openTruth(path: string | null, begunMs: number | null = null): Truth {
   if (path === null) return { tell: () => undefined, watch: () => undefined }
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, '')
+  writeFileSync(path, begunMs === null ? '' : `${JSON.stringify({ begun: isoOf(begunMs) })}\n`)
   const told = new Map<string, string>()
   return {
     watch: (line) => appendFileSync(path, `${JSON.stringify(line)}\n`),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { TruthLine, TruthWatch } from '../../../contract/truth.ts'
+import { TruthBegin, TruthLine, TruthWatch } from '../../../contract/truth.ts'
 import type { Written } from './score.ts'
 
 /** Where the simulated city writes what is truly so. Nothing that finds anything reads it: only `npx zhili truth` and 检测质量 do. */
@@ -13,13 +13,15 @@ export const readTruthFile = async (dataDir: string): Promise<Written> =>
 /** Lines a city was killed over are left out. */
 export function parseTruth(text: string): Written {
   const [lines, watches]: [TruthLine[], TruthWatch[]] = [[], []]
+  let begun: string | null = null
   for (const line of text.split('\n')) {
     const given = parsed(line)
     const [one, watch] = [TruthLine.safeParse(given), TruthWatch.safeParse(given)]
     if (one.success) lines.push(one.data)
     else if (watch.success) watches.push(watch.data)
+    else begun = TruthBegin.safeParse(given).data?.begun ?? begun
   }
-  return { lines, watches }
+  return { lines, watches, begun }
 }
 
 function parsed(line: string): unknown {

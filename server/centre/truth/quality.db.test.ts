@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it, type TestContext } from 'node:test'
@@ -56,6 +56,15 @@ describe('detection quality as far as one sees', () => {
   it('shows a district without any of it nothing, and nobody outside it a name', async () => {
     const { simulated, matters } = await qualityOf('chenli')
     assert.deepEqual([simulated, matters], [true, []])
+  })
+})
+
+describe('a city begun anew', () => {
+  it('is held against what was found since then: nobody wrote what was so before', async () => {
+    appendFileSync(truthFile(dir), `${JSON.stringify({ begun: at(3) })}\n`)
+    const { since } = await qualityOf('shenlan')
+    assert.equal(since, at(3))
+    assert.deepEqual((await figuresOf('shenlan', 'gas')).looks, 1, 'the alarm after it, not the one before')
   })
 })
 

@@ -53,7 +53,12 @@ const hourMs = 3_600_000
 
 type When = { now: Date; graceMs: number }
 /** The truth as it was written: the last line of an id counts. */
-export type Written = { lines: readonly TruthLine[]; watches: readonly TruthWatch[] }
+export type Written = {
+  lines: readonly TruthLine[]
+  watches: readonly TruthWatch[]
+  /** since when it is written; null: since the first thing that is so */
+  begun?: string | null
+}
 
 /**
  * Holds what was found against what is so, up to `now`. A finding is right when something of its matter and object is so at its moment, or was within `graceMs`
