@@ -21,6 +21,8 @@ export type Area = {
   wish: string | undefined
   /** from the highest area the post may see down to the one in force; the first of whoever answers for several towns stands for all of them */
   trail: readonly [AreaOption, ...AreaOption[]]
+  /** all areas of whoever answers for several, none of them chosen: what is done for one area asks for which (`parts/own-area.tsx`) */
+  whole: boolean
   load: AreaLoader
   choose: (area: AreaOption) => void
 }
@@ -65,7 +67,7 @@ export function useArea(): Area {
     },
     [navigate, session],
   )
-  return { wish, trail, load, choose }
+  return { wish, trail, whole: whole !== null && wish === undefined, load, choose }
 }
 
 type Standing = Pick<Session, 'home' | 'scope'>

@@ -5,12 +5,13 @@ import { List } from '../../../ui/list.tsx'
 import { FixedField, TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import { unitsQuery } from '../../queries.ts'
+import { useOwnArea } from '../own-area.tsx'
 
 type Props = {
   label: string
   required: boolean
-  /** the area of the case: units that answer for it come first */
-  area: string
+  /** the area of the case: units that answer for it come first; left out: the own one */
+  area?: string
   value: string | null
   /** the name of the unit it begins with */
   known?: string
@@ -18,11 +19,13 @@ type Props = {
 }
 
 /** Chooses a unit by name or pinyin initials; without words it offers those that answer for the place. */
-export function UnitField({ label, required, area, value, known, onChange }: Props): ReactNode {
+export function UnitField({ label, required, area: given, value, known, onChange }: Props): ReactNode {
   const [words, setWords] = useState('')
   const [name, setName] = useState<string | null>(known ?? null)
   const q = useDeferredValue(words.trim())
-  const found = useQuery(unitsQuery({ area, q: q || undefined }))
+  const own = useOwnArea({ first: true, of: label })
+  const area = given ?? own.area?.path
+  const found = useQuery({ ...unitsQuery({ area: area ?? '', q: q || undefined }), enabled: area !== undefined })
   const rows = found.data?.rows ?? []
   if (value)
     return (
@@ -35,6 +38,7 @@ export function UnitField({ label, required, area, value, known, onChange }: Pro
     )
   return (
     <div className="col">
+      {given === undefined && own.field}
       <TextField
         label={label}
         required={required}

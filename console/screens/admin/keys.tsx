@@ -7,7 +7,6 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { FixedField, TextField } from '../../../ui/text-field.tsx'
 import { t } from '../../messages.ts'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
-import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { adminKeys, type Key } from './admin-queries.ts'
 import { EndButton } from './end-button.tsx'
@@ -55,7 +54,6 @@ const cells = (): Cell<Key>[] => [
 ]
 
 function NewKey({ onClose }: { onClose: () => void }): ReactNode {
-  const session = useSession()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<string | null>('gateway')
   const [unit, setUnit] = useState<string | null>(null)
@@ -84,7 +82,7 @@ function NewKey({ onClose }: { onClose: () => void }): ReactNode {
           value={kind}
           onChange={setKind}
         />
-        <UnitField label={t('admin.unit')} required area={session.home.path} value={unit} onChange={setUnit} />
+        <UnitField label={t('admin.unit')} required value={unit} onChange={setUnit} />
       </PlainForm>
       <Dialog
         open={made !== null}

@@ -9,7 +9,6 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
-import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { type Draft, draftOf, emptyDraft, lookOf, mappingOf, namedColumns } from './mapping-draft.ts'
@@ -41,7 +40,6 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
   const [draft, setDraft] = useState<Draft>(feed && !known ? draftOf(feed.mapping) : emptyDraft)
   const [sample, setSample] = useState<Sample | null>(null)
   const act = useAct()
-  const session = useSession()
   const preview = usePreview({ sample, unit, draft })
   const mapping = isNamed(kind) && draft.text === null ? mappingOfNames(kind, names) : mappingOf(draft)
   const missing = kind === 'poll' ? !pullOf(pull) : isNamed(kind) && (key === nobody || (kind === 'sparkplug' && !group.trim()))
@@ -75,14 +73,7 @@ export function MappedForm({ list, feed, onClose }: Props): ReactNode {
       onClose={onClose}
     >
       <TextField label={t('mapped.name')} required value={name} onChange={setName} maxLength={60} />
-      <UnitField
-        label={t('mapped.unit')}
-        required
-        area={session.home.path}
-        {...(feed ? { known: feed.unitName } : {})}
-        value={unit}
-        onChange={setUnit}
-      />
+      <UnitField label={t('mapped.unit')} required {...(feed ? { known: feed.unitName } : {})} value={unit} onChange={setUnit} />
       {!feed && (
         <SelectField
           label={t('mapped.kind')}

@@ -10,7 +10,6 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
-import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
@@ -92,7 +91,6 @@ function Form({ rows, kind, onClose, onDone }: FormProps): ReactNode {
 
 type ValueProps = { field: string; detail: Detail | undefined; value: string; onChange: (value: string) => void }
 function Value({ field, detail, value, onChange }: ValueProps): ReactNode {
-  const session = useSession()
   if (detail) return <DetailField key={field} detail={detail} value={value} onChange={onChange} error={null} />
   if (field === 'dutyUnit' || field === 'maintainerUnit')
     return (
@@ -100,7 +98,6 @@ function Value({ field, detail, value, onChange }: ValueProps): ReactNode {
         key={field}
         label={t(`objects.field.${field}`)}
         required={false}
-        area={session.home.path}
         value={value || null}
         onChange={(unit) => onChange(unit ?? '')}
       />

@@ -6,7 +6,6 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say, t } from '../../messages.ts'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
-import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { DetailField } from './detail-field.tsx'
@@ -99,13 +98,11 @@ function OwnerFields({ draft, set, owner }: Part & { owner: ReactNode }): ReactN
 }
 
 function Units({ draft, set, entry }: Part & { entry: ObjectEntry | undefined }): ReactNode {
-  const session = useSession()
-  const area = entry?.area ?? session.home.path
   const field = (name: 'dutyUnit' | 'maintainerUnit', known: string | null | undefined) => (
     <UnitField
       label={t(`objects.field.${name}`)}
       required={false}
-      area={area}
+      {...(entry ? { area: entry.area } : {})}
       value={draft[name]}
       {...(known ? { known } : {})}
       onChange={(unit) => set({ [name]: unit })}

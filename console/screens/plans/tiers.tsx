@@ -5,8 +5,9 @@ import type { TypePlan } from '../../../contract/plan-version.ts'
 import { serverNow } from '../../../ui/clock.ts'
 import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { Failed, Loading } from '../../../ui/screen.tsx'
-import { codeOf, useArea } from '../../frame/use-area.ts'
+import { codeOf } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
+import { useOwnArea } from '../../parts/own-area.tsx'
 import { callWords } from './call-words.ts'
 import { tiersQuery } from './plans-queries.ts'
 
@@ -14,12 +15,22 @@ const tiers = ['city', 'district', 'town'] as const
 
 /** What each tier does at each severity, on the real tree: acts, acts later, is told, or only sees it. */
 export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, 'plan' | 'version'> }): ReactNode {
-  const { trail } = useArea()
+  const { area, field } = useOwnArea({ first: true })
   const [at] = useState(() => new Date(serverNow()).toISOString())
-  const here = trail.at(-1)!
-  const query = useQuery(tiersQuery(type.type, { ...plan, area: codeOf(here.path), at }))
-  if (!query.data) return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />
-  return <TiersTable tiers={query.data} posts={type.posts} />
+  const asked = { ...plan, area: codeOf(area?.path ?? ''), at }
+  const query = useQuery({ ...tiersQuery(type.type, asked), enabled: area !== null })
+  return (
+    <>
+      {field && <div className="tiers-area">{field}</div>}
+      {query.data ? (
+        <TiersTable tiers={query.data} posts={type.posts} />
+      ) : query.error ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  )
 }
 
 /** The same as a table; `posts`: what kinds of posts are called, as far as it is known. */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
+import type { AreaOption } from '../../../ui/area-switcher.tsx'
 import { packWords } from '../../../ui/pack-words.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { FixedField } from '../../../ui/text-field.tsx'
 import { Tiles } from '../../../ui/tiles.tsx'
-import { useArea } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { DrawOutline } from '../../parts/draw-outline.tsx'
 import { type Choice, Pick } from '../../parts/pick.tsx'
@@ -30,13 +30,20 @@ export const rangeAsked = ({ by, corners, object, deviceKind }: Range) => ({
   ...(deviceKind === everyKind ? {} : { deviceKind }),
 })
 
-export function MuteRange({ value, onChange }: { value: Range; onChange: (range: Range) => void }): ReactNode {
-  const area = useArea().trail.at(-1)!
+type Props = {
+  /** null: not chosen yet, by `field` */
+  area: AreaOption | null
+  field: ReactNode
+  value: Range
+  onChange: (range: Range) => void
+}
+
+export function MuteRange({ area, field, value, onChange }: Props): ReactNode {
   const say = usePackWords()
   const kinds = Object.keys(packWords.use()?.devices ?? {})
   return (
     <>
-      <FixedField label={t('quiet.area')} value={area.name} hint={t('quiet.area-hint')} />
+      {field ?? <FixedField label={t('quiet.area')} value={area?.name ?? ''} hint={t('quiet.area-hint')} />}
       <Tiles
         label={t('quiet.by')}
         required
@@ -44,8 +51,13 @@ export function MuteRange({ value, onChange }: { value: Range; onChange: (range:
         value={value.by}
         onChange={(by) => onChange({ ...value, by: by as Range['by'] })}
       />
-      {value.by === 'outline' && (
-        <DrawOutline area={area.code} corners={value.corners} onChange={(corners) => onChange({ ...value, corners })} />
+      {value.by === 'outline' && area && (
+        <DrawOutline
+          key={area.code}
+          area={area.code}
+          corners={value.corners}
+          onChange={(corners) => onChange({ ...value, corners })}
+        />
       )}
       {value.by === 'object' && <ObjectSearch value={value.object} onChange={(object) => onChange({ ...value, object })} />}
       <SelectField

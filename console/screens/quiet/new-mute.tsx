@@ -8,8 +8,8 @@ import { SelectField } from '../../../ui/select-field.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { Tiles } from '../../../ui/tiles.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { useArea } from '../../frame/use-area.ts'
 import { t, say as words } from '../../messages.ts'
+import { useOwnArea } from '../../parts/own-area.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
@@ -26,8 +26,7 @@ const any = 'any'
 
 /** A silence now, or planned works ahead: for the area in force, narrowed down to an outline, an object, a kind of device, a kind of matter or one rule. */
 export function NewMute({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
-  const { trail } = useArea()
-  const area = trail.at(-1)!
+  const { area, field } = useOwnArea({ label: t('quiet.area') })
   const session = useSession()
   const say = usePackWords()
   const now = useNow()
@@ -46,10 +45,15 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
   const pack = packs.find((one) => type.startsWith(`${one.pack}.`))?.pack ?? null
   const rules = useQuery({ ...packRulesQuery(pack ?? ''), enabled: pack !== null }).data?.rules ?? []
   const late = to !== null && Date.parse(to) - Date.parse(from ?? new Date(now).toISOString()) > 30 * 24 * hourMs
-  const missing = [rangeMissing(range), reason.trim().length < 2 && t('quiet.reason'), !to && t('quiet.to')].filter(Boolean)
+  const missing = [
+    !area && t('quiet.area'),
+    rangeMissing(range),
+    reason.trim().length < 2 && t('quiet.reason'),
+    !to && t('quiet.to'),
+  ].filter(Boolean)
   const off = missing.length > 0 ? t('new.missing', { what: missing.join(t('list.and')) }) : late ? t('quiet.too-long') : null
   const what = {
-    area: area.path,
+    area: area?.path ?? '',
     ...rangeAsked(range),
     ...(type === any ? {} : { type }),
     ...(rule === any ? {} : { rule }),
@@ -89,7 +93,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         value={kind}
         onChange={setKind}
       />
-      <MuteRange value={range} onChange={setRange} />
+      <MuteRange area={area} field={field} value={range} onChange={setRange} />
       <SelectField
         label={t('quiet.type')}
         choices={[{ id: any, label: t('quiet.every-type') }, ...types.map((id) => ({ id, label: say('types', id) }))]}
@@ -110,7 +114,7 @@ export function NewMute({ open, onClose }: { open: boolean; onClose: () => void 
         disabled={pack === null}
         hint={t('quiet.rule-hint')}
       />
-      {!rangeMissing(range) && <ReachNote what={what} />}
+      {area && !rangeMissing(range) && <ReachNote what={what} />}
       <Suspense fallback={<span className="sk" />}>
         <div className="two">
           <DateField label={t('quiet.from')} value={from} onChange={setFrom} hint={t('quiet.from-hint')} />

@@ -8,8 +8,9 @@ import { useKeys } from '../../../ui/keys.ts'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { codeOf, useArea } from '../../frame/use-area.ts'
+import { codeOf } from '../../frame/use-area.ts'
 import { say, t } from '../../messages.ts'
+import { useOwnArea } from '../../parts/own-area.tsx'
 import { useSheetSend } from '../objects/send-sheet.ts'
 import { Look } from './look.tsx'
 
@@ -29,8 +30,7 @@ const dayOf = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZo
 
 /** A file brought in as a layer of the area in force: looked at first, then taken whole. */
 export function ImportPane({ onClose }: { onClose: () => void }): ReactNode {
-  const { trail } = useArea()
-  const here = trail.at(-1)!
+  const { area: here, field } = useOwnArea()
   const [said, setSaid] = useState(blank)
   const [file, setFile] = useState<File | null>(null)
   const [seen, setSeen] = useState<LayerLook | null>(null)
@@ -40,9 +40,9 @@ export function ImportPane({ onClose }: { onClose: () => void }): ReactNode {
     setSaid({ ...said, ...next })
     setSeen(null)
   }
-  const full = file !== null && said.name.trim() !== '' && said.source.trim() !== '' && said.day !== null
+  const full = here !== null && file !== null && said.name.trim() !== '' && said.source.trim() !== '' && said.day !== null
   const asked = (): Record<string, string> => ({
-    ...{ area: codeOf(here.path), name: said.name.trim(), source: said.source.trim(), asOf: dayOf(said.day ?? '') },
+    ...{ area: codeOf(here?.path ?? ''), name: said.name.trim(), source: said.source.trim(), asOf: dayOf(said.day ?? '') },
     ...(said.crs === 'file' ? {} : { crs: said.crs }),
     ...(said.kind === none ? {} : { kind: said.kind }),
   })
@@ -61,7 +61,8 @@ export function ImportPane({ onClose }: { onClose: () => void }): ReactNode {
           <h2 className="grow">{t('scene.import')}</h2>
           <Button small kind="ghost" icon="x" label={t('scene.close')} onPress={onClose} />
         </div>
-        <p className="meta">{t('scene.into', { area: here.name })}</p>
+        {field}
+        {here && <p className="meta">{t('scene.into', { area: here.name })}</p>}
         <Fields said={said} onSay={say} />
         <label className="col">
           <span className="meta">{t('scene.file')}</span>

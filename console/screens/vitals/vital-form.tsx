@@ -9,6 +9,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { codeOf } from '../../frame/use-area.ts'
 import { t as common, say } from '../../messages.ts'
 import { UnitField } from '../../parts/act-form/unit-field.tsx'
+import { useOwnArea } from '../../parts/own-area.tsx'
 import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
@@ -30,12 +31,14 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
     { ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') },
     (entry?.draft?.definition ?? entry?.definition)?.count,
   )
-  const missing = needed.some((path) => !fields[path]?.trim())
+  const home = useOwnArea()
+  const missing = needed.some((path) => !fields[path]?.trim()) || (!entry && !home.area)
   const part = { fields, wrong, set: (path: string, text: string) => setFields((before) => ({ ...before, [path]: text })) }
   const send = async () => {
     const code = fields.code?.trim() ?? ''
     // The whole city's vitals have no home of their own; anybody else registers at theirs.
-    const own = session.home.path.split('/').filter(Boolean).length > 1 ? { home: codeOf(session.home.path) } : {}
+    const path = session.scope.length > 1 ? (home.area?.path ?? '') : session.home.path
+    const own = path.split('/').filter(Boolean).length > 1 ? { home: codeOf(path) } : {}
     const done = entry
       ? await act.run<VitalDone>(`/vitals/${encodeURIComponent(code)}/draft`, { definition, version: entry.version }, 'PUT')
       : await act.run<VitalDone>('/vitals', { definition, ...own })
@@ -53,10 +56,11 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
       onSend={() => void send()}
       onClose={onClose}
     >
+      {!entry && home.field}
       <What {...part} isNew={!entry} />
       <How {...part} />
       <Ranges {...part} />
-      <Whence {...part} area={session.home.path} ownerName={entry?.ownerName ?? null} />
+      <Whence {...part} ownerName={entry?.ownerName ?? null} />
     </PlainForm>
   )
 }
@@ -169,7 +173,7 @@ const Ranges = (part: Part): ReactNode =>
     <Text key={path} path={path} part={part} />
   ))
 
-function Whence({ area, ownerName, ...part }: Part & { area: string; ownerName: string | null }): ReactNode {
+function Whence({ ownerName, ...part }: Part & { ownerName: string | null }): ReactNode {
   return (
     <>
       <Text path="source.zh" part={part} required />
@@ -178,7 +182,6 @@ function Whence({ area, ownerName, ...part }: Part & { area: string; ownerName: 
       <UnitField
         label={fieldWords('owner')}
         required={false}
-        area={area}
         value={part.fields.owner || null}
         {...(ownerName ? { known: ownerName } : {})}
         onChange={(unit) => part.set('owner', unit ?? '')}
