@@ -13,7 +13,7 @@ type AreaRow = {
   from: number
   to: number | null
 }
-type DistrictRow = { code: string; name: string; kind: 'division' | 'zone' }
+type DistrictRow = { code: string; name: string }
 
 /**
  * The tree numbers are rolled up, from the areas with their days of validity (taken as UTC days: a period that begins within a few hours
@@ -25,7 +25,9 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
     `select code, name, tier, path, parent, operating_district as district, extract(epoch from valid_from)::float8 * 1000 as from,
        extract(epoch from valid_to)::float8 * 1000 as to from areas order by length(path), path`,
   )
-  const districts = await db.query<DistrictRow>('select code, name, kind from operating_districts order by sort')
+  const districts = await db.query<DistrictRow>('select code, name from operating_districts order by sort')
+  const towns = areas.filter(({ tier }) => tier === 'town')
+  const byCode = new Map(areas.map((area) => [area.code, area]))
   const spans = new Map<string, { parent: string | null; from: number; to: number }>()
   const nodes = new Map<string, TreeNode>()
   const add = (node: Omit<TreeNode, 'children'>) => {
@@ -41,7 +43,7 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
     if (tier === 'city')
       for (const one of districts) {
         spans.set(one.code, { parent: code, from: 0, to: ends })
-        add({ code: one.code, name: one.name, tier: 'district', parent: code, paths: pathsOf(one, areas) })
+        add({ code: one.code, name: one.name, tier: 'district', parent: code, paths: pathsOf(one, towns, byCode.get(one.code)) })
       }
     else if (to === null) add({ code, name, tier, parent: above, paths: [path] })
   }
@@ -51,17 +53,15 @@ export async function readRollTree(db: Db): Promise<TreeRead> {
 const parentAt = (span: { parent: string | null; from: number; to: number } | undefined, at: number) =>
   span && at >= span.from && at < span.to ? span.parent : undefined
 
-/** A division is one path, a zone the paths of its towns. */
-const pathsOf = ({ code, kind }: DistrictRow, areas: readonly AreaRow[]): string[] =>
-  areas.flatMap((area) =>
-    kind === 'division'
-      ? area.code === code
-        ? [area.path]
-        : []
-      : area.tier === 'town' && area.district === code
-        ? [area.path]
-        : [],
-  )
+/**
+ * What one must answer for to see the numbers of an operating district: the path of a division all of whose towns are its own, else (a zone,
+ * a division that left towns to a zone) the paths of its towns.
+ */
+function pathsOf({ code }: DistrictRow, towns: readonly AreaRow[], division: AreaRow | undefined): string[] {
+  const isOwn = ({ district, parent }: AreaRow): boolean => (district ?? parent) === code
+  const whole = division && towns.every((town) => town.parent !== code || isOwn(town))
+  return whole ? [division.path] : towns.filter(isOwn).map(({ path }) => path)
+}
 
 function readingOf(nodes: ReadonlyMap<string, TreeNode>): Omit<TreeRead, 'parentOf'> {
   const counts = new Map<string, Map<VitalTier, number>>()
