@@ -4,6 +4,7 @@ import { ClockInfo, DemoInfo } from '../../../contract/person.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { DEMO_PASSWORD, demoAccounts } from '../../city/seed/demo-accounts.ts'
 import { gatewaySecret } from '../../city/seed/objects.ts'
+import { firstDevice } from '../../city/seed/pack-things.ts'
 import type { Config } from '../../kernel/config.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -27,9 +28,6 @@ const Inventory = z
     profiles: z.record(z.string(), z.record(z.string(), z.unknown())),
   })
   .meta({ id: 'DemoInventory' })
-
-/** The device of the newcomer's first story. */
-const firstDevice = 'hf-500105-0001'
 
 /** Demo mode only: accounts for the sign-in page, the clock, and what the simulator plays with. Elsewhere these addresses do not exist. */
 export async function demoRoutes(
