@@ -78,6 +78,7 @@ export const packsEn: Record<keyof typeof packsZh, string> = {
   'packs.upgrade': 'Version {before} → version {version}',
   'packs.changes': 'Changes of rules',
   'packs.no-changes': 'No rule changes',
+  'packs.changes-open': 'Decide above what both sides changed, then see how the rules change',
   'packs.blocks': 'Other changes',
   'packs.merge': 'Merged with what was changed here',
   'packs.outcome.theirs': 'takes the new one',

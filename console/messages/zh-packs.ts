@@ -75,6 +75,7 @@ export const packsZh = {
   'packs.upgrade': '第 {before} 版 → 第 {version} 版',
   'packs.changes': '规则改动',
   'packs.no-changes': '规则没有改动',
+  'packs.changes-open': '先选定上面两边都改的，再看规则怎样改',
   'packs.blocks': '其他改动',
   'packs.merge': '与本地改动合并',
   'packs.outcome.theirs': '采用新版',

@@ -69,6 +69,7 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
 /** What an upgrade changes of what is in force here, with what was changed here kept; conflicts to be decided line by line. */
 export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Choosing | null }): ReactNode {
   const shown = brings.merge.filter(({ outcome }) => outcome !== 'theirs')
+  const open = brings.merge.some(({ outcome, decided }) => outcome === 'conflict' && !decided)
   const nameOf = (id: string | null): string => {
     const line = brings.merge.find(({ rule }) => rule === id)
     return line ? say(line.name) : (id ?? '')
@@ -89,7 +90,7 @@ export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Ch
       <MergedSettings lines={brings.tuned} choosing={choosing} />
       <section>
         <h3>{t('packs.changes')}</h3>
-        {brings.differences.length === 0 && <p className="t2">{t('packs.no-changes')}</p>}
+        {brings.differences.length === 0 && <p className="t2">{t(open ? 'packs.changes-open' : 'packs.no-changes')}</p>}
         <ul className="shifts">
           {brings.differences.map(({ rule, text }) => (
             <li key={`${rule} ${text.zh}`} className="wrap-any">

@@ -7,12 +7,13 @@ import type { Words } from '../../../contract/words.ts'
 export function vocabularyOf(pack: Pack, packs: Pack[]): RuleVocabulary {
   const { readings, units, commands, zones = {} } = namesOfPack(pack)
   const ranges = Object.entries(pack.readings).map(([code, { min, max }]) => [code, { min, max }])
-  const all = [pack, ...packs.filter(({ id }) => id !== pack.id)]
+  // its own last: what it calls a family counts, whatever another pack calls one of the same code
+  const all = [...packs.filter(({ id }) => id !== pack.id), pack]
   const families = all.flatMap((one) => one.detect.map(({ family }): [string, Words] => [family, nameOf(family, one)]))
   const devices = all.flatMap(({ deviceKind, name }): [string, Words][] => (deviceKind ? [[deviceKind, name]] : []))
   return {
     ...{ readings, units, commands, zones, ranges: Object.fromEntries(ranges) },
-    ...{ alarmFamilies: Object.fromEntries([...taken(pack), ...families]), deviceKinds: Object.fromEntries(devices) },
+    ...{ alarmFamilies: Object.fromEntries([...families, ...taken(pack)]), deviceKinds: Object.fromEntries(devices) },
     deviceRules: Object.fromEntries(
       pack.detect.filter((rule) => !(rule.kind === 'tree' && rule.on === 'object')).map(({ id, name }) => [id, name]),
     ),
