@@ -22,7 +22,7 @@ export function Play({ page }: { page: PackPage }): ReactNode {
     <section aria-label={t('packs.play')}>
       <h3>{t('packs.play')}</h3>
       <p className="t2">{t('packs.play-note')}</p>
-      <dl className="kv wide-kv">
+      <dl className="kv wide-kv play-kv">
         {lines.map(([name, words], i) => (
           <div className="kv-row" key={`${i} ${name}`}>
             <dt>{name}</dt>
