@@ -53,7 +53,7 @@ export const documentsEn: Record<keyof typeof documentsZh, string> = {
   loading: 'Opening…',
   failed: 'Cannot be opened: {why}',
   'no-frame': 'If your browser shows no PDF here, download it.',
-  due: 'Expiring papers',
+  due: 'Expiring',
   'due-title': 'Papers about to expire or expired',
   'due-counts': '{dated} with a last day: {expired} expired, {soon} within 30 days',
   'due-none': 'No paper is about to expire',

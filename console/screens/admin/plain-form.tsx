@@ -7,6 +7,8 @@ import type { Act } from '../../use-act.ts'
 
 type Props = {
   title: string
+  /** h2 where nothing stands above it but the page */
+  heading?: 'h2' | 'h3'
   /** what whoever fills it in should know first */
   note?: ReactNode
   verb: string
@@ -18,11 +20,11 @@ type Props = {
 }
 
 /** A form in the page: fields, the verb, the way out. */
-export function PlainForm({ title, note, verb, off, act, onSend, onClose, children }: Props): ReactNode {
+export function PlainForm({ title, heading: Heading = 'h3', note, verb, off, act, onSend, onClose, children }: Props): ReactNode {
   useKeys({ submitForm: () => off === null && onSend(), back: onClose })
   return (
     <section className="rform" aria-label={title}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {note}
       <div className="rfields">{children}</div>
       <FieldNote error={act.error?.message ?? null} />

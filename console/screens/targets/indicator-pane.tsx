@@ -17,7 +17,7 @@ export function IndicatorPane({ board, row }: { board: TargetBoard; row: TargetI
       <section>
         <h2>{say(row.name)}</h2>
         <p>
-          <Light light={row.light} /> <b>{attainedText(row)}</b>
+          <Light light={row.light} /> {row.attainment && <b>{attainedText(row)}</b>}
         </p>
         <p className="meta">{formula(board, row)}</p>
         <dl className="kv tg-kv">

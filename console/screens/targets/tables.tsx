@@ -16,7 +16,7 @@ const itemColumns = (board: TargetBoard): Column<TargetItemRow>[] => {
   return [
     { id: 'light', label: g('light'), width: '6.5rem', cell: (row) => <Light light={row.light} /> },
     { id: 'name', label: g('name'), width: 'minmax(11rem, 2fr)', cell: (row) => say(row.name) },
-    { id: 'where', label: g('where'), width: 'minmax(7rem, 1fr)', cell: where },
+    { id: 'where', label: g('where'), width: 'minmax(8rem, 1.5fr)', cell: where },
     { id: 'owner', label: g('owner'), width: 'minmax(7rem, 1fr)', cell: (row) => row.owner?.name ?? <NoOwner /> },
     { id: 'steps', label: g('milestones'), width: '5rem', number: true, cell: (row) => reached(row) },
     {
@@ -27,7 +27,7 @@ const itemColumns = (board: TargetBoard): Column<TargetItemRow>[] => {
       cell: ({ progress }) => (progress?.percent == null ? NONE : `${number(progress.percent, 0)}%`),
     },
     { id: 'due', label: g('due'), width: '6.5rem', cell: (row) => row.due ?? NONE },
-    { id: 'evidence', label: g('evidence'), width: '4rem', number: true, cell: (row) => number(row.evidence) },
+    { id: 'evidence', label: g('evidence'), width: '5.5rem', number: true, cell: (row) => number(row.evidence) },
   ]
 }
 
@@ -52,7 +52,7 @@ export function ItemTable({ board, rows, ...rest }: Choosing & { board: TargetBo
 /** What is counted, and in what. */
 const Named = ({ row: { name, unit } }: { row: TargetIndicatorRow }): ReactNode => (
   <>
-    {say(name)} <span className="meta">{say(unit)}</span>
+    {say(name)} {say(unit) !== NONE && <span className="meta">{say(unit)}</span>}
   </>
 )
 

@@ -48,6 +48,7 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
   }
   return (
     <PlainForm
+      heading="h2"
       title={entry ? t('form.change', { name: say(entry.definition.name) }) : t('form.new')}
       note={<p className="meta">{t(entry ? 'form.note-change' : 'form.note-new')}</p>}
       verb={t(entry ? 'form.save' : 'form.register')}

@@ -13,6 +13,7 @@ import { useKeys } from '../../../ui/keys.ts'
 import { EmptyState, Failed, Loading, useTitle } from '../../../ui/screen.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Spark } from '../../../ui/spark.tsx'
+import { lang } from '../../../ui/t.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -114,7 +115,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'value',
     label: t('vitals.value'),
-    width: '7rem',
+    width: lang() === 'en' ? '8rem' : '7rem',
     number: true,
     cell: (row) => (
       <span>

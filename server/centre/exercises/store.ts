@@ -66,10 +66,11 @@ export function readDrills(db: Db, { caller, wanted }: Asked, page: { after: Key
     ? ` and (e.opened_at, e.id) < (${add(values, page.after.at)}, ${add(values, page.after.id)}::uuid)`
     : ''
   return db.query<DrillLine>(
-    `select e.id as event, e.no, e.title, e.type, e.grade, coalesce(a.name, '') as area_name, e.opened_at as started_at,
+    `select e.id as event, e.no, e.title, e.type, e.grade, concat_ws(' ', d.name, t.name) as area_name, e.opened_at as started_at,
        coalesce((select f.actor->>'name' from facts f where f.subject = e.id::text and f.kind = 'event.opened' order by f.recorded_at limit 1), '') as started_by,
        e.closed_at as ended_at, e.promoted_to as live, l.no as live_no
-     from events e left join areas a on a.path = e.area left join events l on l.id = e.promoted_to
+     from events e left join areas d on d.code = split_part(e.area, '/', 2) left join areas t on t.code = split_part(e.area, '/', 3)
+       left join events l on l.id = e.promoted_to
      where e.exercise and ${sight}${after} order by e.opened_at desc, e.id desc limit $1`,
     values,
   )

@@ -104,8 +104,9 @@ export type SheetHead = { no: string; title: string; areaName: string; route: st
 /** What stands above the list: the case, and the way out as the register knows it. */
 export async function sheetHead(db: Db, event: string): Promise<SheetHead> {
   const [row] = await db.query<SheetHead>(
-    `select e.no, e.title, coalesce(a.name, '') as "areaName", o.details ->> 'route' as route, o.details ->> 'shelter' as shelter
-     from events e left join objects o on o.id = e.object left join areas a on a.path = e.area where e.id = $1`,
+    `select e.no, e.title, concat_ws(' ', d.name, t.name, c.name) as "areaName", o.details ->> 'route' as route, o.details ->> 'shelter' as shelter
+     from events e left join objects o on o.id = e.object left join areas d on d.code = split_part(e.area, '/', 2)
+       left join areas t on t.code = split_part(e.area, '/', 3) left join areas c on c.code = split_part(e.area, '/', 4) where e.id = $1`,
     [event],
   )
   return row!
