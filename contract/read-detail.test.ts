@@ -48,6 +48,30 @@ describe('a value of an object', () => {
     assert.equal(json(volume, Number.POSITIVE_INFINITY), 'number.not-finite')
   })
 
+  it('has the form machines read, whatever keyboard wrote it', () => {
+    const name = { zh: '时段', en: 'Hours' }
+    const hour: Detail = { kind: 'text', name, max: 5, form: 'hour', required: false }
+    const route: Detail = { kind: 'text', name, max: 200, form: 'route', required: false }
+    assert.deepEqual(
+      ['20:00', '２０：００', '25:99', '8:00', '八点'].map((text) => cell(hour, text)),
+      ['20:00', '20:00', 'format.hour', 'format.hour', 'format.hour'],
+    )
+    assert.deepEqual(
+      ['106.5,29.5 106.6,29.6', '106.5，29.5', '垃圾', '29.5,106.5', '106.5 29.5', '1e2,3'].map((text) => cell(points, text)),
+      ['106.5,29.5 106.6,29.6', '106.5,29.5', ...Array.from({ length: 4 }, () => 'format.route')],
+    )
+    assert.equal(json(hour, '24:00'), 'format.hour')
+  })
+
+  it('is no date before the one it follows', () => {
+    const until: Detail = { ...last, from: 'last' } as Detail
+    const faults = (given: object) =>
+      readDetails({ last, until }, given as never).faults.map(({ detail, reason }) => [detail, reason])
+    assert.deepEqual(faults({ last: '2026-11-30', until: '2026-11-01' }), [['until', 'value.before']])
+    assert.deepEqual(faults({ last: '2026-11-30', until: '2026-11-30' }), [])
+    assert.deepEqual(faults({ until: '2026-11-01' }), [], 'nobody knows from when')
+  })
+
   it('is yes or no in either language, and nothing else', () => {
     assert.deepEqual(
       ['是', '有', 'YES', '1', '否', '无', 'no', '0', '大概'].map((text) => cell(vent, text)),

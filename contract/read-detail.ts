@@ -1,4 +1,4 @@
-import type { Detail, Details, DetailValue } from './detail.ts'
+import type { Detail, Details, DetailValue, textForms } from './detail.ts'
 import type { Details as Given, ReasonCode } from './refusal-reasons.ts'
 
 /** A value read: null is "not known". Or why it cannot be taken. */
@@ -69,8 +69,18 @@ export function readDetails(
     if (!read.ok) faults.push({ detail: id, reason: read.reason, given: read.given })
     else if (read.value !== null) values[id] = read.value
   }
-  return { values, faults }
+  return { values, faults: [...faults, ...turnedRound(details, values)] }
 }
+
+/** Dates that lie before the one they follow. */
+const turnedRound = (details: Details, values: Readonly<Record<string, DetailValue>>): DetailFault[] =>
+  Object.entries(details).flatMap(([id, detail]) => {
+    const after = detail.kind === 'date' && detail.from !== undefined ? values[detail.from] : undefined
+    const own = values[id]
+    if (typeof own !== 'string' || typeof after !== 'string' || own >= after) return []
+    const { zh } = details[(detail as Of<'date'>).from!]!.name
+    return [{ detail: id, reason: 'value.before' as const, given: { name: zh } }]
+  })
 
 /** A value as it is written into a cell or a table; of a date the day, of what is not known nothing. */
 export function detailText(detail: Detail, value: DetailValue | null | undefined, language: 'zh' | 'en'): string {
@@ -119,10 +129,23 @@ const listOf = ({ choices }: Of<'choice'>): string =>
     .map(({ zh }) => zh)
     .join('、')
 
-function textWithin({ max }: Pick<Of<'text'>, 'max'>, value: string): ReadValue {
-  const text = value.trim()
+function textWithin({ max, form }: Pick<Of<'text'>, 'max' | 'form'>, value: string): ReadValue {
+  // What machines read is kept as they read it, whatever keyboard it was written with.
+  const text = form ? narrow(value).trim() : value.trim()
   if (!text.isWellFormed() || /[^\P{Cc}\n\t]/u.test(text)) return no('value.unstorable')
-  return [...text].length > max ? no('most.string', { max }) : known(text)
+  if ([...text].length > max) return no('most.string', { max })
+  return form === undefined || hasForm[form](text) ? known(text) : no(`format.${form}`)
+}
+
+const hasForm: Record<(typeof textForms)[number], (text: string) => boolean> = {
+  hour: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
+  route: (text) => text.split(/[\s;]+/).every(isPoint),
+}
+
+/** `106.50,29.50`: degrees east and north. */
+function isPoint(pair: string): boolean {
+  const [, lon, lat] = /^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?)$/.exec(pair) ?? []
+  return lon !== undefined && lat !== undefined && Math.abs(Number(lon)) <= 180 && Math.abs(Number(lat)) <= 90
 }
 
 /** A day that is in the calendar, `2026-02-28`. */

@@ -29,7 +29,7 @@ export const ViewWish = TileWish.extend({
 })
 
 /**
- * What lies in a box, by level and by kind, and the gravest of it, at most 200: those with an alarm first, then by level.
+ * What lies in a box, by level and by kind, and the gravest of it, at most 200: by level, of one level those with an alarm first.
  * `counts` and `alarms` are of all levels, of the kinds that are wished for; `kinds` of all kinds.
  */
 export const MapView = z

@@ -23,7 +23,10 @@ export const card: ObjectCard = {
       '较大风险：不在楼道堆物充电，认清疏散楼梯。',
       'High: keep corridors free, charge nothing there, know your stairs.',
     ),
-    yellow: words('一般风险：正在整改，发现新的隐患请上报。', 'Medium: being mended; report what you find.'),
+    yellow: words(
+      '一般风险：楼内有消防隐患，保持通道畅通，发现新的请上报。',
+      'Medium: there are hazards; keep the ways clear and report what you find.',
+    ),
     blue: words('较低风险：保持通道畅通。', 'Low: keep the ways clear.'),
     green: words('低风险：保持通道畅通，熟悉疏散路线。', 'Minor: keep the ways clear and know the way out.'),
   },

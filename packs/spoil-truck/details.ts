@@ -23,7 +23,7 @@ const siteDetails: ObjectKind['details'] = {
     required: false,
   },
   'valid-from': { kind: 'date', name: { zh: '开工', en: 'From' }, required: false },
-  'valid-until': { kind: 'date', name: { zh: '完工', en: 'Until' }, required: false },
+  'valid-until': { kind: 'date', from: 'valid-from', name: { zh: '完工', en: 'Until' }, required: false },
   wash: { kind: 'yes', name: { zh: '出入口冲洗设施', en: 'Wheel wash at the gate' }, required: false },
 }
 
@@ -41,7 +41,7 @@ const firmDetails: ObjectKind['details'] = {
   contact: { kind: 'text', name: { zh: '联系人', en: 'Contact' }, max: 20, personal: true, required: false },
 }
 
-const hour = { kind: 'text', max: 5, required: false } as const
+const hour = { kind: 'text', max: 5, form: 'hour', required: false } as const
 
 /** 准运证: one truck, from one site to one disposal site, by a route, within hours, from a day to a day ([S39]). */
 const permitDetails: ObjectKind['details'] = {
@@ -52,11 +52,11 @@ const permitDetails: ObjectKind['details'] = {
   'hours-from': { ...hour, name: { zh: '准运时段起', en: 'Hours from' }, hint: { zh: '如 20:00', en: 'Such as 20:00' } },
   'hours-to': { ...hour, name: { zh: '准运时段止', en: 'Hours to' }, hint: { zh: '如 06:00', en: 'Such as 06:00' } },
   route: {
-    ...{ kind: 'text', max: 200, required: false, name: { zh: '批准路线', en: 'Route' } },
+    ...{ kind: 'text', max: 200, form: 'route', required: false, name: { zh: '批准路线', en: 'Route' } },
     hint: { zh: '途经点，经度,纬度，用空格分开（WGS-84）', en: 'Points on the way, longitude,latitude, blanks between (WGS-84)' },
   },
   'valid-from': { kind: 'date', name: { zh: '有效期起', en: 'Valid from' }, required: true },
-  'valid-until': { kind: 'date', name: { zh: '有效期止', en: 'Valid until' }, required: true },
+  'valid-until': { kind: 'date', from: 'valid-from', name: { zh: '有效期止', en: 'Valid until' }, required: true },
 }
 
 /** Registers of the matter: only the truck carries a device. */

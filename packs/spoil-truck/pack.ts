@@ -61,7 +61,7 @@ const driving = (id: string, prefix: string, { zh, en }: EventType['name'], { wa
 
 /**
  * Spoil trucks (渣土车) as their JT/T 808 terminals tell of them: where they are, how fast, how full, and what the terminal itself finds
- * wrong. Places and hours of dumping are no matter of this pack yet.
+ * wrong; whether what they do is permitted (places, hours, route, ticket, volume) stands in haulage.ts.
  */
 export const spoilTruck = definePack({
   id: 'spoil-truck',

@@ -5,12 +5,12 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
-import { malformed, RefusalError } from '../../kernel/result.ts'
+import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { endCodeWith } from './codes/codes.ts'
 import { refusalOf } from './fault-words.ts'
 import { type Kind, kindOf, knownKind } from './kinds.ts'
-import { type Change, type Changed, changeEntry, newEntry, type Wish } from './rules/change-entry.ts'
+import { type Change, type Changed, changeEntry, type Fault, newEntry, type Wish } from './rules/change-entry.ts'
 import { lockObjects, objectsByCode, readHanging, unitsNamed } from './store.ts'
 import { endObject, insertObjects, saveObjects } from './store-write.ts'
 import type { Entry, Registered } from './types.ts'
@@ -29,7 +29,7 @@ export async function registerObject(tx: Tx, keeper: Keeper, given: ObjectNew): 
   await checkUnits(tx, entry, ['dutyUnit', 'maintainerUnit'])
   await checkReferred(tx, kind, entry)
   const made = { ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo: keeper.demo }
-  if ((await insertObjects(tx, [made])) === 0) throw new RefusalError(malformed('/code', 'name.taken'))
+  if ((await insertObjects(tx, [made])) === 0) throw refused('code', 'name.taken')
   await tx.record({ kind: 'object.registered', subject: made.id, area, body: { ...told(made), sheet: null } })
   return { id: made.id, version: 1, changed: true }
 }
@@ -121,7 +121,7 @@ function moved(caller: Seer, before: Registered, wish: Wish): Wish {
 /** The grid of a place in one's areas. Refused: any other place, also one of the same city. */
 function areaInside({ scope }: Seer, lon: number, lat: number): string {
   const area = areaAt(lon, lat)?.path
-  if (!area || !inScope(scope, area)) throw new RefusalError(malformed('/lon', 'place.outside'))
+  if (!area || !inScope(scope, area)) throw refused('lon', 'place.outside')
   return area
 }
 
@@ -134,13 +134,17 @@ function entryOf(kind: Kind, changed: Changed): { entry: Entry; changes: Change[
   throw new RefusalError(refusalOf(kind, changed.faults[0]!))
 }
 
+/** A field of every object that does not fit, said by its heading. */
+const refused = (field: string, reason: Fault['reason'], given: Fault['given'] = {}): RefusalError =>
+  new RefusalError(refusalOf({ details: {} }, { field, reason, given }))
+
 const unitFields = ['dutyUnit', 'maintainerUnit'] as const
 
 async function checkChange(tx: Tx, before: Registered, entry: Entry, changes: readonly Change[]): Promise<void> {
   const isChanged = (name: string): boolean => changes.some(({ field }) => field === name)
   if (isChanged('code')) {
     const taken = (await objectsByCode(tx, [entry.code])).some(({ id }) => id !== before.id)
-    if (taken) throw new RefusalError(malformed('/code', 'name.taken'))
+    if (taken) throw refused('code', 'name.taken')
   }
   await checkUnits(tx, entry, unitFields.filter(isChanged))
 }
@@ -151,7 +155,10 @@ async function checkReferred(tx: Tx, kind: Kind, entry: Entry, changes?: readonl
   const named = namedIn(kind.details, entry.details).filter(({ detail }) => isChanged(detail))
   const known = await readNamed(tx, named)
   const wrong = named.find((one) => !known.has(keyOfNamed(one)))
-  if (wrong) throw new RefusalError(malformed(`/details/${wrong.detail}`, 'name.unknown', { name: wrong.code }))
+  if (wrong)
+    throw new RefusalError(
+      refusalOf(kind, { field: `details/${wrong.detail}`, reason: 'name.unknown', given: { name: wrong.code } }),
+    )
 }
 
 /** What others name keeps its code and stays: a permit of no truck says nothing. */
@@ -169,7 +176,7 @@ async function checkUnits(tx: Tx, entry: Entry, fields: readonly (typeof unitFie
     const id = entry[field]
     if (id === null) continue
     const unit = units.find((one) => one.id === id)
-    if (!unit) throw new RefusalError(malformed(`/${field}`, 'name.unknown', { name: id }))
-    if (!inScope(unit.paths, entry.area)) throw new RefusalError(malformed(`/${field}`, 'unit.not-there'))
+    if (!unit) throw refused(field, 'name.unknown', { name: id })
+    if (!inScope(unit.paths, entry.area)) throw refused(field, 'unit.not-there')
   }
 }

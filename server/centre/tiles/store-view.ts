@@ -29,7 +29,7 @@ export type ViewRow = {
 }
 type Wish = { box: Box; levels: readonly number[]; limit: number }
 
-/** Objects of a box with an open alarm, the gravest alarm first. The level is the graver of risk and alarm. */
+/** Objects of a box with an open alarm, the worst level first. The level is the graver of risk and alarm. */
 export function readLitRows(db: Db, asked: Asked, { box, levels, limit }: Wish): Promise<ViewRow[]> {
   const values: unknown[] = []
   const { risk, join } = riskSql(asked, values)
@@ -38,7 +38,7 @@ export function readLitRows(db: Db, asked: Asked, { box, levels, limit }: Wish):
     `select o.id, o.name, o.kind, o.area, o.lon, o.lat, ${level} as level, (array['red', 'orange', 'yellow', 'blue'])[lit.alarm] as severity
      from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
      where ${boxSql(box, values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, levels)})
-     order by lit.alarm, 7, o.id limit ${add(values, limit)}`,
+     order by 7, lit.alarm, o.id limit ${add(values, limit)}`,
     values,
   )
 }

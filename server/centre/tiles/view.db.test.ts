@@ -21,14 +21,20 @@ describe('what lies in view', () => {
        select 'm-' || n, 'septic-gas', case when n > 240 then 'manhole' else 'septic-tank' end, 'M' || n, '补 ' || n, o.area, o.lon, o.lat + n * 0.0001, case when n = 7 then 'orange' else 'green' end
        from objects o, generate_series(1, 250) n where o.id = 'tank-990101-0001'`,
     )
+    // A light alarm is no reason to stand above what is worse without one.
+    await story.sql(
+      `insert into alarms select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'object', 'm-8', 'severity', 'blue'))).*
+       from alarms a where a.object = 'tank-990101-0001' limit 1`,
+    )
     const all = await view(story)
     // Tanks have no model: green is what nobody said, and no low risk.
-    assert.deepEqual([all.counts.slice(0, 3), all.alarms, all.as], [[258, 1, 1], [0, 1, 0, 0, 0, 0], 'now'])
+    assert.deepEqual([all.counts.slice(0, 3), all.alarms, all.as], [[257, 1, 1], [0, 1, 0, 0, 1, 0], 'now'])
     assert.deepEqual(
-      all.rows.slice(0, 2).map(({ id, level, severity }) => [id, level, severity]),
+      all.rows.slice(0, 3).map(({ id, level, severity }) => [id, level, severity]),
       [
         ['tank-990101-0001', 1, 'red'],
         ['m-7', 2, null],
+        ['m-8', 4, 'blue'],
       ],
     )
     assert.deepEqual([all.rows.length, all.left, new Set(all.rows.map(({ id }) => id)).size], [200, 270 - 200, 200])

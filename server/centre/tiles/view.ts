@@ -8,7 +8,7 @@ import { levelOfGrade } from './rules/draw.ts'
 import { noCounts } from './rules/gather.ts'
 import { readSums } from './store-sums.ts'
 import { type CaseRow, readCases } from './store-things.ts'
-import { boxCut, readCalmRows, readDistrictOf, readLitRows } from './store-view.ts'
+import { boxCut, readCalmRows, readDistrictOf, readLitRows, type ViewRow } from './store-view.ts'
 import type { Asked, Counts, Level } from './types.ts'
 
 /** The list beside the map: more would not be read, the legend and the zoom make it fewer. */
@@ -35,8 +35,8 @@ export async function viewObjects(db: Db, asked: Asked, { box, levels }: { box: 
   const lit = await readLitRows(db, asked, wish)
   const known = new Set(lit.map(({ id }) => id))
   // An object with an alarm may stand among the calm by its risk: so many more are read as could be taken out again.
-  const calm = lit.length < rowsAtMost ? await readCalmRows(db, asked, { ...wish, limit: rowsAtMost + lit.length }) : []
-  const rows = [...lit, ...calm.filter(({ id }) => !known.has(id))].slice(0, rowsAtMost)
+  const calm = await readCalmRows(db, asked, { ...wish, limit: rowsAtMost + lit.length })
+  const rows = [...lit, ...calm.filter(({ id }) => !known.has(id))].toSorted(worse).slice(0, rowsAtMost)
   return {
     counts,
     alarms,
@@ -47,6 +47,10 @@ export async function viewObjects(db: Db, asked: Asked, { box, levels }: { box: 
     left: Math.max(0, among(counts, levels) - rows.length),
   }
 }
+
+/** By level as the marks of the map are, what nobody rated last; of one level those with an alarm first. Equal ones stay in their order. */
+const worse = (a: ViewRow, b: ViewRow): number =>
+  (a.level || 9) - (b.level || 9) || Number(a.severity === null) - Number(b.severity === null)
 
 const graver = (a: CaseRow, b: CaseRow): number =>
   (levelOfGrade(a.grade) || 9) - (levelOfGrade(b.grade) || 9) || b.openedAt.getTime() - a.openedAt.getTime()

@@ -9,6 +9,18 @@ export const detailFaults = (packs: readonly Pack[]): string[] =>
     ),
   )
 
+/** Dates that follow a detail which is none of their kind's dates. A pack with one does not load. */
+export const orderFaults = (packs: readonly Pack[]): string[] =>
+  packs.flatMap(({ id, objects }) =>
+    objects.flatMap(({ kind, details }) =>
+      Object.entries(details).flatMap(([name, detail]) =>
+        detail.kind === 'date' && detail.from !== undefined && details[detail.from]?.kind !== 'date'
+          ? [`${id} ${kind} details.${name}: follows no date ${detail.from}`]
+          : [],
+      ),
+    ),
+  )
+
 /** Event types of cameras that name things by a detail nobody keeps. A pack with one does not load. */
 export function sightedFaults(packs: readonly Pack[]): string[] {
   const kinds = packs.flatMap(({ objects }) => objects)
