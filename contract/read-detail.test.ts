@@ -57,7 +57,7 @@ describe('a value of an object', () => {
       ['20:00', '20:00', 'format.hour', 'format.hour', 'format.hour'],
     )
     assert.deepEqual(
-      ['106.5,29.5 106.6,29.6', '106.5，29.5', '垃圾', '29.5,106.5', '106.5 29.5', '1e2,3'].map((text) => cell(points, text)),
+      ['106.5,29.5 106.6,29.6', '106.5，29.5', '垃圾', '29.5,106.5', '106.5 29.5', '1e2,3'].map((text) => cell(route, text)),
       ['106.5,29.5 106.6,29.6', '106.5,29.5', ...Array.from({ length: 4 }, () => 'format.route')],
     )
     assert.equal(json(hour, '24:00'), 'format.hour')

@@ -94,7 +94,7 @@ export const reasons = {
   'format.datetime': say('应为带时区的时间', 'must be a time with its offset'),
   'format.date': say('应为日期', 'must be a date'),
   'format.hour': say('应为时刻，如 20:00', 'must be a time of day such as 20:00'),
-  'format.route': say('应为途经点：经度,纬度，用空格分开', 'must be route: longitude,latitude with blanks between'),
+  'format.route': say('应为途经点：经度,纬度，用空格分开', 'must be places on the way: longitude,latitude with blanks between'),
   'value.before': say('不能早于“{name}”', 'must not be before “{name}”'),
   'format.email': say('应为邮箱', 'must be an e-mail address'),
   'format.url': say('应为网址', 'must be an address of the web'),
