@@ -90,8 +90,13 @@ describe('a roof tank leaks, and the fire code of the building says so until it 
     await pressure.scrollIntoViewIfNeeded()
     await storyShot(page, 'tower-2-month')
     const sent = page.waitForResponse((one) => one.url().endsWith('/inspections') && one.request().method() === 'POST')
+    // the words go first, the photo follows them
+    const photo = page.waitForResponse(
+      async (one) => one.request().method() === 'PUT' && one.url().includes('/files/') && (await one.json()).complete === true,
+    )
     await page.getByRole('button', { name: '提交检查' }).click()
     assert.equal((await sent).status(), 200)
+    await photo
     const { rows, plans } = await duty.get<ObjectInspections>(`/objects/${roofTank.building}/inspections`)
     const month = rows.find(({ plan }) => plan === 'monthly-maintenance')
     assert.deepEqual([month?.faults, month?.photos.length], [0, 1], JSON.stringify(rows))
