@@ -23,6 +23,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'ticket-sheets',
       'haulage-effects',
       'haulage-baselines',
+      'haulage-baseline-sheets',
       'ticket-details',
       'balance',
       'kpis',

@@ -1,4 +1,5 @@
 import { checkUpIds } from './openapi-ids-check-ups.ts'
+import { haulIds } from './openapi-ids-haul.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
 
@@ -7,6 +8,7 @@ export const operationIds: Record<string, string> = {
   ...vitalIds,
   ...targetIds,
   ...checkUpIds,
+  ...haulIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',
@@ -192,12 +194,6 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/event-views/{id}/change': 'event-views.change',
   'POST /api/v1/event-views/{id}/move': 'event-views.move',
   'POST /api/v1/event-views/{id}/delete': 'event-views.delete',
-  'POST /api/v1/tickets/void': 'tickets.void',
-  'POST /api/v1/ticket-sheets/look': 'ticket-sheets.look',
-  'POST /api/v1/ticket-sheets/errors': 'ticket-sheets.errors',
-  'POST /api/v1/ticket-sheets/take': 'ticket-sheets.take',
-  'GET /api/v1/ticket-details': 'ticket-details.get',
-  'POST /api/v1/haulage-baselines': 'haulage-baselines.set',
   'GET /api/v1/events/{id}/case-file': 'case-files.get',
   'POST /api/v1/events/{id}/case-file': 'case-files.take-out',
   'GET /api/v1/events/{id}': 'events.get',
@@ -322,21 +318,6 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/concerns': 'concerns.list',
   'GET /api/v1/concerns/{id}': 'concerns.get',
   'GET /api/v1/events/{id}/parts': 'events.parts',
-  'GET /api/v1/haulage-effects': 'haulage-effects.list',
-  'POST /api/v1/tickets': 'tickets.tell',
-  'GET /api/v1/tickets': 'tickets.list',
-  'GET /api/v1/vetting': 'vetting.count',
-  'GET /api/v1/vetting/{id}': 'vetting.get',
-  'POST /api/v1/vetting/next': 'vetting.take-next',
-  'POST /api/v1/vetting/{id}/answer': 'vetting.answer',
-  'POST /api/v1/vetting/{id}/take-back': 'vetting.take-back',
-  'GET /api/v1/camera-gates': 'camera-gates.list',
-  'POST /api/v1/admin/camera-gates': 'admin-camera-gates.set',
-  'GET /api/v1/cameras': 'cameras.list',
-  'GET /api/v1/camera-list': 'camera-list.list',
-  'POST /api/v1/admin/camera-platforms/{number}/address': 'admin-camera-platforms.set-address',
-  'POST /api/v1/admin/camera-labels': 'admin-camera-labels.set',
-  'POST /api/v1/admin/camera-labels/{id}/end': 'admin-camera-labels.end',
   'GET /api/v1/admin/senders': 'admin-senders.list',
   'GET /api/v1/admin/senders.csv': 'admin-senders.csv',
   'GET /api/v1/admin/senders/unknown': 'admin-senders.list-unknown',

@@ -136,6 +136,9 @@ export const english: Record<string, string> = {
   'POST /api/v1/ticket-sheets/take': 'Take a sheet of tickets that was looked at, all of it or nothing',
   'POST /api/v1/tickets/void': 'Void a ticket written by mistake, with a reason; it stays readable and counts nowhere',
   'GET /api/v1/ticket-details': 'One ticket beside what its truck told on the way, and what was found of it',
+  'POST /api/v1/haulage-baseline-sheets/look': 'What a sheet of baselines would put in force, row by row; nothing is written',
+  'POST /api/v1/haulage-baseline-sheets/errors': 'The rows of a sheet of baselines that do not fit, with their reasons',
+  'POST /api/v1/haulage-baseline-sheets/take': 'Put the baselines of a sheet that was looked at in force, all or none',
   'POST /api/v1/haulage-baselines': 'A district says what was before the platform, from a paper; the newest counts',
   'GET /api/v1/events/{id}/case-file': 'The case file: everything that proves a case, each part with its SHA-256',
   'POST /api/v1/events/{id}/case-file':

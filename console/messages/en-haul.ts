@@ -14,4 +14,9 @@ export const haulEn: { readonly [K in keyof typeof haulZh]: string } = {
   'gates.find-hint': 'name, number or model',
   'gates.shown': '{n} of {of} rows, most often wrong first',
   'gates.more': '50 more',
+  'baseline.sheet': 'Import baselines',
+  'baseline.sheet-how':
+    'A row a district (CSV, XLSX): district, from, to, found, handled, middle time in hours (empty where nobody knows), source. It is looked at before it is taken; with one wrong row nothing is. The newest counts, the others are kept.',
+  'baseline.sheet-set': 'New baselines',
+  'baseline.sheet-done': 'Imported: {set} new, {unchanged} unchanged',
 }

@@ -14,6 +14,12 @@ const sheet = (verb: string, more = '') =>
     ...(['hub', 'otherDistrict', 'city', 'system'] as const),
   ])
 
+/** Whoever tunes a pack may bring a sheet, each for districts of their own; here it has no row at all. */
+const baselines = (verb: string, more = '') =>
+  act(`haulage-baseline-sheets/${verb}?pack=spoil-truck${more}`, Buffer.from('区县,期间自,期间至,发现数,办理数,出处\n'), [
+    ...(['hub', 'otherDistrict', 'city', 'leader'] as const),
+  ])
+
 /** Looks at what cameras noticed: those who triage, each in their own areas; gates are the system administrator's. */
 export const vettingRoutes: Record<string, Read | Act> = {
   // places of the gates, nobody by name
@@ -23,6 +29,9 @@ export const vettingRoutes: Record<string, Read | Act> = {
   'POST /api/v1/ticket-sheets/errors': sheet('errors'),
   'POST /api/v1/ticket-sheets/take': sheet('take', `&digest=${'0'.repeat(64)}`),
   'GET /api/v1/ticket-details': { reads: () => ['/api/v1/ticket-details?pack=spoil-truck&no=LD-0'], meets: {} },
+  'POST /api/v1/haulage-baseline-sheets/look': baselines('look'),
+  'POST /api/v1/haulage-baseline-sheets/errors': baselines('errors'),
+  'POST /api/v1/haulage-baseline-sheets/take': baselines('take', `&digest=${'0'.repeat(64)}`),
   'POST /api/v1/haulage-baselines': act(
     'haulage-baselines',
     { pack: 'spoil-truck', district: '990101', from: '2025-01-01', to: '2025-12-31', found: 10, handled: 2, source: '试探越权' },

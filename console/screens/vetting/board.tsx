@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { HaulBoardRow, HaulEffect } from '../../../contract/haul-effect.ts'
 import { Age, When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -8,6 +9,8 @@ import { t } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { may, useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
+import { BaselineSheet } from './baseline-sheet.tsx'
+import { haul } from './words.ts'
 
 type Numbers = { found: number; handled: number; hours: number | null }
 const share = ({ found, handled }: Numbers): string => (found === 0 ? NONE : `${Math.round((100 * handled) / found)} %`)
@@ -17,37 +20,51 @@ const length = ({ hours }: Numbers): string => (hours === null ? t('board.hours-
 export function Board({ page }: { page: HaulEffect }): ReactNode {
   const mayFill = may(useSession(), 'pack.tune')
   const [fills, setFills] = useState<HaulBoardRow | null>(null)
-  if (page.board.length === 0) return null
+  const [brings, setBrings] = useState(false)
+  const own = page.board.filter(({ district }) => district !== null)
+  if (page.board.length === 0 && !mayFill) return null
   return (
     <>
       <header className="sect">
         <h2>{t('board.title')}</h2>
+        {mayFill && !brings && (
+          <Button small icon="upload" onPress={() => setBrings(true)}>
+            {haul('baseline.sheet')}
+          </Button>
+        )}
       </header>
-      <table className="tb board" aria-label={t('board.title')}>
-        <thead>
-          <tr>
-            <th>{t('board.district')}</th>
-            <th className="num">{t('board.before')}</th>
-            <th className="num">{t('board.rate')}</th>
-            <th className="num">{t('board.middle')}</th>
-            <th className="num">{t('board.after')}</th>
-            <th className="num">{t('board.rate')}</th>
-            <th className="num">{t('board.middle')}</th>
-            <th>{t('board.source')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.board.map((row) => (
-            <Row
-              key={row.district ?? row.areaName}
-              row={row}
-              onFill={mayFill && row.district !== null ? () => setFills(row) : null}
-            />
-          ))}
-        </tbody>
-      </table>
+      {brings && (
+        <BaselineSheet pack={page.pack} districts={own.map(({ areaName }) => areaName)} onClose={() => setBrings(false)} />
+      )}
+      {page.board.length > 0 && <Rows page={page} onFill={mayFill ? setFills : null} />}
       {fills && <BaselineForm key={fills.district} pack={page.pack} row={fills} onClose={() => setFills(null)} />}
     </>
+  )
+}
+
+type Filling = { page: HaulEffect; onFill: ((row: HaulBoardRow) => void) | null }
+
+function Rows({ page, onFill }: Filling): ReactNode {
+  return (
+    <table className="tb board" aria-label={t('board.title')}>
+      <thead>
+        <tr>
+          <th>{t('board.district')}</th>
+          <th className="num">{t('board.before')}</th>
+          <th className="num">{t('board.rate')}</th>
+          <th className="num">{t('board.middle')}</th>
+          <th className="num">{t('board.after')}</th>
+          <th className="num">{t('board.rate')}</th>
+          <th className="num">{t('board.middle')}</th>
+          <th>{t('board.source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {page.board.map((row) => (
+          <Row key={row.district ?? row.areaName} row={row} onFill={onFill && row.district !== null ? () => onFill(row) : null} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -11,6 +11,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { handOver, useSheetSend } from '../objects/send-sheet.ts'
+import { SheetFaults } from './sheet-faults.tsx'
 import { t } from './words.ts'
 
 type Sheets = TicketList['sheets']
@@ -86,18 +87,7 @@ function Seen({ seen }: { seen: TicketSheetLook }): ReactNode {
           </span>
         ))}
       </p>
-      {seen.unknown.length > 0 && <p className="t2">{t('tickets.sheet-unknown', { list: seen.unknown.join(comma()) })}</p>}
-      {seen.faults.length > 0 && (
-        <ul className="near" aria-label={t('tickets.sheet-refused')}>
-          {seen.faults.map((fault) => (
-            <li key={`${fault.row} ${fault.zh}`} className="wrap-anywhere">
-              <span className="grow">
-                <span className="t2">{t('tickets.sheet-line', { row: fault.row })}</span> {say(fault)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SheetFaults unknown={seen.unknown} faults={seen.faults} />
     </>
   )
 }

@@ -5,13 +5,13 @@ import type { Db } from '../../kernel/spine.ts'
 import {
   type After,
   type Baseline,
-  type District,
   districtsWithin,
   namesOfAreas,
   readAfter,
   readAfterOfParts,
   readBaselines,
 } from './store-baseline.ts'
+import type { District } from './types.ts'
 
 const tenths = (n: number | null): number | null => (n === null ? null : Math.round(n * 10) / 10)
 

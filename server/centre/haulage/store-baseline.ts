@@ -1,7 +1,6 @@
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-
-export type District = { code: string; name: string }
+import type { District } from './types.ts'
 
 /** Operating districts all towns of which lie in a scope, in their order. One that holds only some towns of a district is not of it. */
 export function districtsWithin(db: Db, scope: readonly string[]): Promise<District[]> {

@@ -8,7 +8,7 @@ import type { Spine } from '../../../kernel/spine.ts'
 import { readTime } from '../mapped/rules/read-time.ts'
 import { thingIn } from '../vetting/rules/thing-in.ts'
 import { judgeTicket } from './rules/judge-ticket.ts'
-import { findTicketColumns, type Headings, readTicketRow } from './rules/read-ticket-row.ts'
+import { findTicketColumns, type Places, readTicketRow } from './rules/read-ticket-row.ts'
 import { type TicketRow, ticketsByNo } from './store.ts'
 import { areasOf, type Became, type Placed, refusedAs, type Told } from './take.ts'
 
@@ -38,14 +38,14 @@ export async function planTicketSheet({ spine, zone }: Asked, told: Told, bytes:
   try {
     const { columns, face, total: rows } = table.head
     if (rows > mostRows) throw new RefusalError(malformed('/file', 'rows.too-many', { max: mostRows }))
-    const headings = orRefuse(findTicketColumns(columns))
+    const { places, unknown } = orRefuse(findTicketColumns(columns))
     const plan: TicketPlan = {
       ...{ rows, opened: 0, closed: 0, righted: 0, unchanged: 0, refused: 0, tickets: [], faults: [] },
-      ...{ columns, unknown: headings.unknown, face, digest: '' },
+      ...{ columns, unknown, face, digest: '' },
     }
     const seen = new Set<string>()
     for (let from = 0; from < rows; from += rowsAtOnce)
-      await addRows({ spine, zone, told, headings, plan, seen }, await table.rows(from, rowsAtOnce))
+      await addRows({ spine, zone, told, places, plan, seen }, await table.rows(from, rowsAtOnce))
     const hash = createHash('sha256').update(bytes)
     for (const { ticket, as } of plan.tickets) hash.update(`\n${as} ${ticket.no}`)
     return { ...plan, digest: hash.digest('hex') }
@@ -54,11 +54,11 @@ export async function planTicketSheet({ spine, zone }: Asked, told: Told, bytes:
   }
 }
 
-type Adding = Asked & { told: Told; headings: Headings; plan: TicketPlan; seen: Set<string> }
+type Adding = Asked & { told: Told; places: Places; plan: TicketPlan; seen: Set<string> }
 
-async function addRows({ spine, zone, told, headings, plan, seen }: Adding, rows: readonly Row[]): Promise<void> {
+async function addRows({ spine, zone, told, places, plan, seen }: Adding, rows: readonly Row[]): Promise<void> {
   const momentOf = (text: string): Date | null => readTime(text, { format: 'excel', zone })
-  const read = rows.map((row) => ({ row, ...readTicketRow(row.cells, headings.places, momentOf) }))
+  const read = rows.map((row) => ({ row, ...readTicketRow(row.cells, places, momentOf) }))
   const tickets = read.flatMap((one) => (one.ok ? [one.ticket] : []))
   const numbers = tickets.map(({ no }) => no)
   const known = new Map((await ticketsByNo(spine, told.pack, numbers)).map((one) => [one.no, one]))

@@ -1,34 +1,17 @@
-import { plainHeading } from '../../../../../contract/object-columns.ts'
+import { columnWords, findColumns, type Headings, unguarded } from '../../../../../contract/sheet-columns.ts'
 import { TicketIn } from '../../../../../contract/ticket.ts'
 import { needed, type TicketColumn, ticketColumns } from '../../../../../contract/ticket-columns.ts'
 import { refusalOfSchema } from '../../../../kernel/issue-words.ts'
 import { malformed, type Refusal, type Result, refuseInput } from '../../../../kernel/result.ts'
 
-export type Places = ReadonlyMap<TicketColumn, number>
-export type Headings = { places: Places; unknown: string[] }
+export type Places = Headings<TicketColumn>['places']
 
-/** Finds the columns of a line of headings, in Chinese or English. Refused without one that every ticket needs, and when one stands twice. */
-export function findTicketColumns(headings: readonly string[]): Result<Headings> {
-  const names = new Map<string, TicketColumn>()
-  for (const [field, { zh, en, also }] of Object.entries(ticketColumns))
-    for (const name of [zh, en, ...also]) names.set(plainHeading(name), field as TicketColumn)
-  const places = new Map<TicketColumn, number>()
-  const unknown: string[] = []
-  for (const [at, heading] of headings.entries()) {
-    // A unit in brackets is for people.
-    const field = names.get(plainHeading(heading.normalize('NFKC').replace(/\(.*\)\s*$/, '')))
-    if (!field) {
-      if (heading.trim() !== '') unknown.push(heading.trim())
-    } else if (places.has(field)) return refuseInput('/file', 'column.twice', { name: heading.trim() })
-    else places.set(field, at)
-  }
-  const missing = needed.find((field) => !places.has(field))
-  if (missing) return refuseInput('/file', 'column.missing', { name: ticketColumns[missing].zh })
-  return { ok: true, value: { places, unknown } }
+/** Finds the columns of a line of headings. Refused without one that every ticket needs, and when one stands twice. */
+export function findTicketColumns(headings: readonly string[]): Result<Headings<TicketColumn>> {
+  const found = findColumns<TicketColumn>(ticketColumns, needed, headings)
+  return 'reason' in found ? refuseInput('/file', found.reason, { name: found.name }) : { ok: true, value: found }
 }
 
-/** What a spreadsheet was kept from running as a formula, as it was before. */
-const unguarded = (cell: string): string => (/^'[=+\-@\t＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
 const amount = /^\d{1,6}([.,]\d{1,4})?$/
 const times: readonly TicketColumn[] = ['openedAt', 'closedAt']
 const amounts: readonly TicketColumn[] = ['load', 'closedLoad']
@@ -66,7 +49,7 @@ export function readTicketRow(
 }
 
 /** A fault with its column in the words of both languages. */
-function faultOf(field: TicketColumn, { code, details }: Refusal): Refusal {
-  const words = Object.hasOwn(ticketColumns, field) ? ticketColumns[field] : null
-  return { code, details: { ...details, ...(words ? { pathZh: words.zh, pathEn: words.en } : {}) } }
-}
+const faultOf = (field: TicketColumn, { code, details }: Refusal): Refusal => ({
+  code,
+  details: { ...details, ...columnWords<TicketColumn>(ticketColumns, field) },
+})
