@@ -1,5 +1,6 @@
 import type { VitalList, VitalRow, VitalTrack } from '../../../contract/vital.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
+import { countTracks } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import {
   type Asking,
   curvesOf,
@@ -7,8 +8,7 @@ import {
   type StandingWish,
   standingRows,
   standsAs,
-} from '../../flow/7-evaluate/vitals/standing-rows.ts'
-import { countTracks } from '../../flow/7-evaluate/vitals/store-registry.ts'
+} from '../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 type Wish = StandingWish & { limit: number; offset: number }
