@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SettingValue } from './pack.ts'
+import { BlockChange, KindHeld } from './pack-change.ts'
 import { PackFault } from './pack-fault.ts'
 import { MergeOutcome, PlanChange, PlanMergeLine, SettingMergeLine } from './pack-merge.ts'
 import { ShownModel, ShownPlay } from './pack-shown.ts'
@@ -25,7 +26,6 @@ export const MergeLine = z
   .meta({ id: 'MergeLine' })
 export type MergeLine = z.infer<typeof MergeLine>
 
-/** What a pack brings, and what it changes of what is in force. */
 /** What devices do by themselves at an alarm: no person is asked, and the event says that it was done. */
 export const PackActs = z
   .object({
@@ -44,6 +44,7 @@ export const PackActs = z
   })
   .meta({ id: 'PackActs' })
 
+/** What a pack brings, and what it changes of what is in force. */
 export const PackBrings = z
   .object({
     pack: z.string(),
@@ -67,8 +68,12 @@ export const PackBrings = z
     /** how many invented things the demo plays; null: it does not */
     played: z.int().nullable(),
     samples: z.int(),
-    /** blocks that come, go or change, beside the rules */
-    blocks: z.array(Words),
+    /** its kinds of objects with their columns and inspections */
+    kinds: z.array(KindHeld),
+    /** how it reckons the risk of its objects */
+    models: z.array(ShownModel),
+    /** blocks that come, go or change, beside rules and plans */
+    blocks: z.array(BlockChange),
     /** rules, against those in force here */
     differences: z.array(RuleDifference),
     merge: z.array(MergeLine),

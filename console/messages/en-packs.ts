@@ -76,6 +76,8 @@ export const packsEn: Record<keyof typeof packsZh, string> = {
   'packs.refused': 'Not taken: {n} {n|fault|faults}',
   'packs.new': 'A new pack',
   'packs.upgrade': 'Version {before} → version {version}',
+  'packs.columns': 'Columns',
+  'packs.kind': '{name}: columns and inspections',
   'packs.changes': 'Changes of rules',
   'packs.no-changes': 'No rule changes',
   'packs.changes-open': 'Decide above what both sides changed, then see how the rules change',

@@ -73,6 +73,8 @@ export const packsZh = {
   'packs.refused': '不收：{n} 处问题',
   'packs.new': '新场景包',
   'packs.upgrade': '第 {before} 版 → 第 {version} 版',
+  'packs.columns': '登记列',
+  'packs.kind': '{name}：登记列与检查',
   'packs.changes': '规则改动',
   'packs.no-changes': '规则没有改动',
   'packs.changes-open': '先选定上面两边都改的，再看规则怎样改',

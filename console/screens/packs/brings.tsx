@@ -5,6 +5,7 @@ import { gradeWords } from '../../../ui/grade-badge.tsx'
 import { comma } from '../../../ui/t.ts'
 import { say } from '../../messages.ts'
 import { Acts } from './acts.tsx'
+import { BlockChanges, KindsHeld } from './blocks.tsx'
 import { type Choosing, MergeHead } from './merge-head.tsx'
 import { MergedPlans, PlanChanges } from './merged-plans.tsx'
 import { MergedSettings } from './merged-settings.tsx'
@@ -62,6 +63,7 @@ export function Holds({ brings }: { brings: PackBrings }): ReactNode {
         </table>
       </div>
       {brings.acts.length > 0 && <Acts acts={brings.acts} />}
+      <KindsHeld kinds={brings.kinds} />
     </>
   )
 }
@@ -99,16 +101,7 @@ export function Upgrade({ brings, choosing }: { brings: PackBrings; choosing: Ch
           ))}
         </ul>
       </section>
-      {brings.blocks.length > 0 && (
-        <section>
-          <h3>{t('packs.blocks')}</h3>
-          <ul className="shifts">
-            {brings.blocks.map((one) => (
-              <li key={one.zh}>{say(one)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <BlockChanges blocks={brings.blocks} />
       <PlanChanges changes={brings.planChanges} />
     </>
   )

@@ -8,6 +8,7 @@ import { FieldNote, TextField } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { t as frame, say } from '../../messages.ts'
 import { Holds, Upgrade } from './brings.tsx'
+import { Models } from './model.tsx'
 import { shippedQuery } from './pack-queries.ts'
 import { Reach } from './reach.tsx'
 import { type Source, usePackSend } from './send-pack.ts'
@@ -42,6 +43,7 @@ export function Install({ shipped, onDone, onClose }: Props): ReactNode {
             <Titled brings={seen.brings} />
             {seen.brings.before !== null && <Upgrade brings={seen.brings} choosing={decide} />}
             <Holds brings={seen.brings} />
+            <Models models={seen.brings.models} />
             <Reach reach={seen.reach} busy={busy} onLook={(area) => void onReach(area)} />
             <Asking brings={seen.brings} note={note} onNote={setNote} busy={busy} onAsk={() => void ask()} />
           </>

@@ -9,8 +9,8 @@ import { t } from './words.ts'
 type Model = PackPage['models'][number]
 
 /** How the risk of a pack's objects is reckoned: what weighs how much, from which score a level begins, and what lifts it by itself. */
-export const Models = ({ page }: { page: PackPage }): ReactNode =>
-  page.models.map((one) => <ModelOf key={one.kind} model={one} />)
+export const Models = ({ models }: { models: readonly Model[] }): ReactNode =>
+  models.map((one) => <ModelOf key={one.kind} model={one} />)
 
 function ModelOf({ model }: { model: Model }): ReactNode {
   const title = t('packs.model', { name: say(model.name), version: model.version })

@@ -206,7 +206,7 @@ function Page({ page, search, go, onOffered }: PaneProps & { page: PackPage }): 
             <>
               <Figures page={page} />
               <Holds brings={page.brings} />
-              <Models page={page} />
+              <Models models={page.models} />
               <Layers page={page} />
               <Play page={page} />
             </>

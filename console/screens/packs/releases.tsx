@@ -12,6 +12,7 @@ import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
 import { Holds, Upgrade } from './brings.tsx'
+import { Models } from './model.tsx'
 import { releaseQuery } from './pack-queries.ts'
 import { t } from './words.ts'
 
@@ -81,6 +82,7 @@ export function ReleaseView({ pack, no }: { pack: string; no: number }): ReactNo
       {line.state === 'waiting' && <Decide page={query.data} />}
       {line.state === 'waiting' && brings.before !== null && <Upgrade brings={brings} choosing={null} />}
       <Holds brings={brings} />
+      <Models models={brings.models} />
     </div>
   )
 }

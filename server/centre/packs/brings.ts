@@ -11,14 +11,23 @@ import type { Words } from '../../../contract/words.ts'
 import type { ReleasePlan, ReleaseRow } from '../../city/pack/store-releases.ts'
 import { backLine, mergeSettings, type TunedAt } from './merge-settings.ts'
 import { blockDifferences } from './rules/block-differences.ts'
+import { kindsHeld } from './rules/kinds-held.ts'
 import { mergePlan } from './rules/merge-plans.ts'
 import { type Merged, mergeRules } from './rules/merge-rules.ts'
+import { shownModels } from './rules/show-model.ts'
 
 /**
  * What stands here now: the pack as it came, its rules in force, plans that were changed here by their type, and values of the city and of
  * districts. Null pack: it is new here.
  */
-export type Here = { pack: Pack | null; rules: DetectRule[]; plans: ReadonlyMap<string, LocalPlan>; tunings: readonly TunedAt[] }
+export type Here = {
+  pack: Pack | null
+  rules: DetectRule[]
+  plans: ReadonlyMap<string, LocalPlan>
+  tunings: readonly TunedAt[]
+  /** all packs here, whose alarms and readings a risk model may look at */
+  beside: readonly Pack[]
+}
 export type LocalPlan = { no: number; plan: Plan }
 export type Whose = { publisher: string | null; key: string | null; samples: number }
 
@@ -110,6 +119,8 @@ function bringsOf({ here, next, merged, whose }: Told): Omit<PackBrings, 'plans'
     layers: Object.values(next.layers).map(({ name }) => name),
     played: next.simulator?.things ?? null,
     samples: whose.samples,
+    kinds: kindsHeld(next),
+    models: shownModels(next, [next, ...here.beside]),
     blocks: here.pack ? blockDifferences(here.pack, next) : [],
     differences: here.pack ? inWords(here.rules, merged.rules, next) : [],
     merge: here.pack ? merged.lines.flatMap((line) => (line.outcome === 'same' ? [] : [lineOf(line, next)])) : [],

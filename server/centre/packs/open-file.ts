@@ -36,7 +36,7 @@ export async function hereOf(db: Db, packs: Packs, id: string, types: readonly {
   const plans = new Map((await plansInForce(db)).flatMap(({ type, no, plan }) => (own.has(type) ? [[type, { no, plan }]] : [])))
   return {
     ...{ pack, plans, rules: live?.body ?? pack?.detect ?? [], tunings: pack ? await tuningsOf(db, id) : [] },
-    ...{ rulesOn: live?.no ?? 0, basedOn: packs.release(id) },
+    ...{ rulesOn: live?.no ?? 0, basedOn: packs.release(id), beside: basesOf(packs) },
   }
 }
 
