@@ -42,12 +42,17 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
     async (request) => {
       const asked = await asking(callerOf(request), request.query.area)
       const { now, prefixes } = asked
-      const numbers = await readNumbers(spine, asked)
-      const pulse = await readPulse(spine, packs, prefixes, now)
-      const month = await readCounts(spine, prefixes, {
-        from: cityDay(new Date(now.getTime() - 29 * dayMs), zone),
-        to: cityDay(now, zone),
-      })
+      const days = { from: cityDay(new Date(now.getTime() - 29 * dayMs), zone), to: cityDay(now, zone) }
+      // Side by side: the first two look at all that stands open, which in a large city is most of the time of a wall.
+      const [numbers, districts, pulse, month, newest, hours, area] = await Promise.all([
+        readNumbers(spine, asked),
+        readLoads(spine, asked.caller, asked.wanted),
+        readPulse(spine, packs, prefixes, now),
+        readCounts(spine, prefixes, days),
+        readEventRows(spine, events(asked, { view: 'open' }), { after: null, limit: 8 }),
+        readStrip(spine, asked),
+        readHead(spine, prefixes),
+      ])
       const seen = {
         pulse,
         numbers,
@@ -57,16 +62,16 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
       return {
         at: now.toISOString(),
         dataAt: pulse.lastAt?.toISOString() ?? null,
-        area: await readHead(spine, prefixes),
+        area,
         open: { n: numbers.open, byGrade: everyGrade(numbers.byGrade) },
         overdue: numbers.overdue,
         unaccepted: { n: numbers.unaccepted, redOrange: numbers.unacceptedUrgent },
         acceptedOnTime: { ...numbers.acceptedOnTime, hours: 24 },
         closed24h: numbers.closed24h,
-        newest: await readEventRows(spine, events(asked, { view: 'open' }), { after: null, limit: 8 }),
-        districts: await readLoads(spine, asked.caller, asked.wanted),
+        newest,
+        districts,
         vital: vitalSigns(seen, now),
-        strip24h: strip(await readStrip(spine, asked), now),
+        strip24h: strip(hours, now),
       }
     },
   )

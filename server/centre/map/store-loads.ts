@@ -38,7 +38,7 @@ async function operatingLoads(db: Db, caller: Caller): Promise<AreaLoad[]> {
   const sight = eventsSql(caller, null, values)
   return db.query<AreaLoad>(
     `select d.code, d.name, (select a.path from areas a where a.code = d.code) as path, ${sums} from operating_districts d
-     left join (select e.id, e.grade, t.operating_district from ${openInEarnest} e join areas t on t.code = split_part(e.area, '/', 3) where ${sight}) e
+     left join (select e.id, e.grade, t.operating_district from ${openInEarnest} e join areas t on t.code = split_part(e.area, '/', 3) and t.tier = 'town' where ${sight}) e
        on e.operating_district = d.code
      group by d.code, d.name, d.sort order by d.sort`,
     values,
