@@ -31,9 +31,10 @@ const lists: Question[] = [
   ['state suspended', 'events?view=all&state=suspended'],
   ['grade', 'events?view=all&grade=major'],
   ['type', 'events?view=all&type=septic-gas.over-limit'],
-  ['district', 'events?view=all&area=/50/500105'],
+  ['district', 'events?view=all&area=500105'],
   ['words', `events?view=all&q=${words('井盖')}`],
   ['words nobody wrote', `events?view=all&q=${words('独角兽')}`],
+  ['search of everything', `search?q=${words('寸滩')}`],
   ['inbox', 'signals'],
   ['orders', 'work-orders'],
   ['checks', 'checks'],
@@ -50,7 +51,6 @@ const cockpits: Question[] = [
 const lookups: Question[] = [
   ['a vital by its name', `vitals?q=${words('办结')}`],
   ['a vital by initials', 'vitals?q=bj'],
-  ['everything', `search?q=${words('寸滩')}`],
 ].map(([what, path]) => ({ kind: 'lookup', what: what!, path: path! }))
 /** The tiles that hold Jiangbei, from the whole city down to streets. */
 const tiles: Question[] = ['objects', 'events', 'areas', 'scene', 'footprints'].flatMap((layer) =>
@@ -92,7 +92,7 @@ try {
   const zhili = await compose({ config, url: database.url, clock: realClock, packs, channels: readChannels(config, {}) })
   await zhili.app.ready()
   const [size] = await zhili.spine.query<{ gb: number; events: number; objects: number; facts: number }>(
-    `select pg_database_size(current_database()) / 1e9 as gb, (select count(*)::int from events) as events, (select count(*)::int from objects) as objects,
+    `select (pg_database_size(current_database()) / 1e9)::float8 as gb, (select count(*)::int from events) as events, (select count(*)::int from objects) as objects,
        (select sum(c.reltuples)::int from pg_class c where c.relname like 'facts\\_%' and c.relkind = 'r') as facts`,
   )
   const questions = [...lists, ...cockpits, ...lookups, ...tiles]

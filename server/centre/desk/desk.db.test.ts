@@ -169,6 +169,17 @@ describe('the list of events', () => {
     assert.equal(csv.trim().split('\r\n').length, 14)
   })
 
+  it('is empty of an area nobody knows, in every view', async (test) => {
+    const story = await startStory(test)
+    await fillEvents(story, 3)
+    for (const view of ['all', 'open', 'closed', 'overdue', 'mine', 'unit', 'checking'])
+      for (const area of ['nowhere', '/99/990101']) {
+        const { status, body } = await story.as('chenli').get<List>(`/api/v1/events?view=${view}&area=${area}`)
+        assert.deepEqual([status, body.rows, body.counts.open], [200, [], 0], `${view} ${area}`)
+      }
+    await story.end()
+  })
+
   it('knows what is mine, my unit’s, and overdue', async (test) => {
     const story = await startStory(test)
     await goRed(story)

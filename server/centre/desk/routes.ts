@@ -143,13 +143,17 @@ export async function deskRoutes(app: App, { spine, packs, zone, config: setting
 
   async function search(caller: Caller, words: string): Promise<Found> {
     const may = caller.permits
-    const things = may.has('map.read') ? await findThings(spine, caller, words) : { objects: [], devices: [] }
-    const areas = await searchAreas(spine, words, caller.scope, 8)
+    const [things, areas, events, people] = await Promise.all([
+      may.has('map.read') ? findThings(spine, caller, words) : { objects: [], devices: [] },
+      searchAreas(spine, words, caller.scope, 8),
+      may.has('event.read') ? findEvents(spine, caller, words) : [],
+      may.has('event.read') || may.has('admin.read') ? findPeople(spine, caller, words, spine.clock.now()) : [],
+    ])
     return {
-      events: may.has('event.read') ? await findEvents(spine, caller, words) : [],
+      events,
       areas: areas.map(({ code, name, path, tier, above }) => ({ code, name, path, tier, above })),
       ...things,
-      people: may.has('event.read') || may.has('admin.read') ? await findPeople(spine, caller, words, spine.clock.now()) : [],
+      people,
     }
   }
 }

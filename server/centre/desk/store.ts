@@ -5,7 +5,7 @@ import type { Key } from '../../kernel/cursor.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { eventRow } from './rules/event-row.ts'
-import { eventsParts, eventsSql } from './store-sight.ts'
+import { anyPartSql, eventsParts, eventsSql } from './store-sight.ts'
 import { type Words, wordsSql } from './store-words.ts'
 import type { EventFilter, ListedEvent, View } from './types.ts'
 
@@ -85,7 +85,7 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
   (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
 
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
-  `select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
+  `select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
    ${newestFirst} limit ${add(values, page.limit)}`
 
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
@@ -114,7 +114,7 @@ const unionSql = (parts: string[], limit: string): string =>
 /** Open events, heaviest grade first, then newest: the leader's list. */
 export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise<EventRow[]> {
   const values: unknown[] = []
-  const where = `${eventsSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
+  const where = `${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
   const weight = `array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade)`
   const rows = await db.query<ListedEvent>(
     `with page as (select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
