@@ -43,7 +43,14 @@ export const packFaultWords = {
   'no-family': { zh: '没有规则报“{name}”类报警', en: 'No rule raises alarms of the family {name}' },
   'setting-nowhere': { zh: '“{name}”指不到场景包里的数', en: '“{name}” points at nothing in the pack' },
   'setting-range': { zh: '“{value}”不在 {min}～{max} 之间', en: '“{value}” is not between {min} and {max}' },
-  'sample-few': { zh: '样例至少 {least} 个，现有 {n} 个', en: 'It needs at least {least} samples and has {n}' },
+  'sample-few': {
+    zh: '报警样例（samples/*.json，读数进、报警出）至少 {least} 个，现有 {n} 个',
+    en: 'It needs at least {least} samples of its alarms (samples/*.json: readings in, alarms out) and has {n}',
+  },
+  'risk-sample-few': {
+    zh: '风险模型的样例至少 {least} 个，现有 {n} 个：放在 risk-samples/*.json，登记情况进，分数、颜色、理由出；写法见 new-pack --risk',
+    en: 'The risk model needs at least {least} samples of its own and has {n}: they go into risk-samples/*.json, what is known of an object in, score, colour and reasons out; new-pack --risk writes some',
+  },
   'sample-reading': { zh: '没有读数“{name}”', en: 'There is no reading {name}' },
   'sample-command': { zh: '没有指令“{name}”', en: 'There is no command {name}' },
   'sample-late': { zh: '样例结束之后还有读数', en: 'A reading comes after the sample has ended' },

@@ -91,7 +91,7 @@ export const commands: Record<string, Command> = {
   },
   'new-pack': {
     words: 'begin a scenario pack: a folder with a small whole pack whose first sample fails on purpose',
-    usage: 'new-pack <id>',
+    usage: 'new-pack <id> [--risk]',
     load: () => import('./commands/new-pack.ts'),
   },
   'test-pack': {

@@ -15,6 +15,7 @@ function takes(schema) {
   if (schema.type === 'null') return '`null`'
   if (schema.type === 'boolean') return 'true · false'
   if (schema.type === 'number' || schema.type === 'integer') return range(schema)
+  if (schema.format === 'date-time') return '`2026-04-10T09:00:00+08:00`'
   if (schema.type === 'string')
     return schema.pattern?.includes('ms|s|m|h|d') ? '`45s` `10m` `2h` `3d`' : schema.pattern ? `\`${schema.pattern}\`` : 'text'
   if (schema.prefixItems) return `[${schema.prefixItems.map(takes).join(', ')}]`
@@ -66,13 +67,23 @@ function* seen(ref, path, root, depth) {
   if (depth < 1) yield* fields(known, path, root, depth + 1)
 }
 
-/** Rows of the page: field, what it takes, whether it must stand there. */
+/** Rows of the page: field, what it takes, whether it must stand there; the fields of samples after those of the pack. */
 export async function packBlockRows() {
   const { Pack } = await import('../contract/pack.ts')
-  const schema = z.toJSONSchema(Pack.omit({ id: true, version: true, name: true }), { io: 'input', unrepresentable: 'any' })
+  const { Sample } = await import('../contract/pack-sample.ts')
+  const { RiskSample } = await import('../contract/pack-risk-sample.ts')
+  return [
+    ...rowsOf(Pack.omit({ id: true, version: true, name: true })),
+    ...rowsOf(Sample, 'samples/*.json '),
+    ...rowsOf(RiskSample, 'risk-samples/*.json '),
+  ]
+}
+
+function rowsOf(given, part = '') {
+  const schema = z.toJSONSchema(given, { io: 'input', unrepresentable: 'any' })
   const rows = new Map()
   for (const { at, takes: what, must, usual } of fields(schema, '', schema))
     if (!rows.has(at))
-      rows.set(at, [`\`${at}\``, what, must ? '必填 required' : usual === undefined ? '' : `\`${JSON.stringify(usual)}\``])
+      rows.set(at, [`\`${part}${at}\``, what, must ? '必填 required' : usual === undefined ? '' : `\`${JSON.stringify(usual)}\``])
   return [...rows.values()]
 }

@@ -1,17 +1,22 @@
 import type { Pack } from '../../contract/pack.ts'
 import { blocksVersion } from '../../contract/pack-file.ts'
 import type { PackSimulatorIn } from '../../contract/pack-simulator.ts'
+import { riskDetails, riskOf, riskSamplesOf } from './new-pack-risk.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** What a new pack begins with, by part: one reading, one rule, one event type, three samples of which the first fails on purpose. */
-export function newPackParts(id: string): [string, string][] {
+/**
+ * What a new pack begins with, by part: one reading, one rule, one event type, three samples of which the first fails on purpose. `risk`: with a
+ * risk model as well, and its own samples.
+ */
+export function newPackParts(id: string, { risk = false }: { risk?: boolean } = {}): [string, string][] {
   return [
     ['pack.json', json({ id, version: 1, needs: blocksVersion, title: { zh: `新场景（${id}）`, en: `New scenario (${id})` } })],
-    ['scenario.json', json(scenario(id))],
+    ['scenario.json', json(risk ? rated(scenario(id), id) : scenario(id))],
     ['samples/1-passes-the-limit.json', json(passes)],
     ['samples/2-too-short.json', json(tooShort)],
     ['samples/3-silent.json', json(silent)],
+    ...(risk ? riskSamplesOf(id) : []).map(([name, sample]): [string, string] => [`risk-samples/${name}.json`, json(sample)]),
     ['README.md', readme(id)],
   ]
 }
@@ -56,6 +61,12 @@ const scenario = (id: string): Scenario => ({
   ...tuned(),
   ...shown(id),
   merge: { withinM: 100, within: '2h' },
+})
+
+/** The same with a risk model for its objects, and the columns it looks at. */
+const rated = (one: Scenario, id: string): object => ({
+  ...one,
+  objects: one.objects.map((kind) => ({ ...kind, details: riskDetails, risk: riskOf(id) })),
 })
 
 /** What a district may change. */
@@ -163,7 +174,8 @@ const readme = (id: string): string => `# ${id}
 
 - \`pack.json\` 编号、版本、名称 / id, version, title
 - \`scenario.json\` 积木，见下表 / the blocks, see below
-- \`samples/*.json\` 读数进、报警出，是这个包的测试 / readings in, alarms out: the test of this pack
+- \`samples/*.json\` 读数进、报警出，是这个包的测试，至少三个 / readings in, alarms out: the test of this pack, at least three
+- \`risk-samples/*.json\` 有风险模型（\`objects[].risk\`）才要，至少三个：登记情况进，分数、颜色、理由出 / only with a risk model, at least three: what is known of an object in, score, colour and reasons out
 
 第一个样例故意写错：规则报橙色，样例等的是红色。改对它，测试就通过。
 The first sample is wrong on purpose: the rule says orange, the sample expects red. Mend it and the test passes.
@@ -180,6 +192,9 @@ The first sample is wrong on purpose: the rule says orange, the sample expects r
 | \`layers\` | 地图图层：哪些对象、哪些实景要素 | map layers: kinds of objects and scene features |
 | \`simulator\` | 演示怎样演：曲线、过程、故障、应答 | how the demo plays it: series, episodes, faults, answers |
 | \`merge\` \`quiet\` \`zones\` | 并案范围、静默、围栏；不写按默认 | merging, silences, fences; left out: the usual |
+
+风险模型怎么写：\`npx zhili new-pack 别的编号 --risk\` 给一个带模型和四个样例的包，照着抄。
+For a risk model, \`new-pack --risk\` begins a pack with one and its four samples.
 
     npx zhili test-pack ${id}
     npx zhili pack-key --out my

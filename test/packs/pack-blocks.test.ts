@@ -65,7 +65,13 @@ describe('the blocks of a pack', () => {
       rows.filter(([field]) => !page.includes(`| ${field} |`)),
       [],
     )
-    for (const field of ['detect[].kind', 'types[].grade', 'simulator.series.*.base', 'objects[].details.*(text).max'])
+    for (const field of [
+      'detect[].kind',
+      'types[].grade',
+      'simulator.series.*.base',
+      'objects[].details.*(text).max',
+      'risk-samples/*.json expect.score',
+    ])
       assert.ok(page.includes(`| \`${field}\` |`), field)
   })
 

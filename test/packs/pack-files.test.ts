@@ -122,11 +122,43 @@ describe('a pack before it goes into force', () => {
       tryPack(parts, loadedPacks).faults.map(({ code }) => code),
       ['sample-few'],
     )
+    const rated = new Map(newPackParts('wet-road', { risk: true }))
+    for (const name of [...rated.keys()].filter((part) => part.startsWith('risk-samples/'))) rated.delete(name)
+    const [few] = tryPack(rated, loadedPacks).faults
+    assert.deepEqual([few?.part, few?.code], ['risk-samples', 'risk-sample-few'])
+    assert.match(few!.words.zh, /风险模型的样例至少 3 个，现有 0 个：放在 risk-samples\//)
+    assert.match(few!.words.en, /risk model .* risk-samples\//)
     assert.deepEqual(told({ parts: { 'samples/4.json': sample([], { until: '2026-04-10T08:00:00+08:00' }) } }), [
       'samples/4.json readings.0 sample-late',
     ])
     const strange = sample([], { readings: [{ at: '2026-04-10T09:00:00+08:00', values: { ph: 7 } }] })
     assert.deepEqual(told({ parts: { 'samples/4.json': strange } }), ['samples/4.json readings.0.values sample-reading'])
+  })
+})
+
+describe('a new pack with a risk model', () => {
+  const parts = new Map(newPackParts('wet-road', { risk: true }))
+
+  it('passes but for the sample that is wrong on purpose', () =>
+    assert.deepEqual(
+      tryPack(parts, loadedPacks).faults.map(({ part, code }) => [part, code]),
+      [['samples/1-passes-the-limit.json', 'sample-fails']],
+    ))
+
+  it('has samples that fail when the model weighs another way', () => {
+    const heavier = new Map(parts).set(
+      'scenario.json',
+      parts.get('scenario.json')!.replace('"weight": 50', '"weight": 40').replace('"weight": 20', '"weight": 30'),
+    )
+    assert.deepEqual(
+      tryPack(heavier, loadedPacks).faults.map(({ part }) => part),
+      [
+        'samples/1-passes-the-limit.json',
+        'risk-samples/2-nothing-known.json',
+        'risk-samples/3-broken-and-alarm.json',
+        'risk-samples/4-worsens-tomorrow.json',
+      ],
+    )
   })
 })
 
@@ -140,7 +172,7 @@ describe('the packs of this release', () => {
       const { faults } = tryPack(parts, loadedPacks)
       // Their samples are replayed by test/packs.
       assert.deepEqual(
-        faults.filter(({ code }) => code !== 'sample-few'),
+        faults.filter(({ code }) => code !== 'sample-few' && code !== 'risk-sample-few'),
         [],
         id,
       )

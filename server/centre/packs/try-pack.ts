@@ -15,15 +15,23 @@ export function tryPack(parts: Parts, others: readonly Pack[]): Tried {
   const wrong = checkPack(pack, others)
   // A rule with a fault cannot be played.
   if (wrong.length > 0) return { read, faults: wrong }
-  const few =
-    (pack.detect.length > 0 && samples.length < fewestSamples ? samples.length : null) ??
-    (pack.objects.some(({ risk }) => risk) && riskSamples.length < fewestSamples ? riskSamples.length : null)
   return {
     read,
     faults: [
-      ...(few === null ? [] : [packFault('samples', '', 'sample-few', { least: fewestSamples, n: few })]),
+      ...tooFew(read),
       ...samples.flatMap(({ name, sample }) => trySample(pack, name, sample)),
       ...riskSamples.flatMap(({ name, sample }) => tryRiskSample(pack, name, sample)),
     ],
   }
+}
+
+/** What finds something brings samples of it: rules theirs, a risk model its own. Everything that is missing is told at once. */
+function tooFew({ pack, samples, riskSamples }: ReadPack): PackFault[] {
+  const [watches, rates] = [pack.detect.length > 0, pack.objects.some(({ risk }) => risk)]
+  const few = (part: string, code: 'sample-few' | 'risk-sample-few', n: number): PackFault[] =>
+    n < fewestSamples ? [packFault(part, '', code, { least: fewestSamples, n })] : []
+  return [
+    ...(watches ? few('samples', 'sample-few', samples.length) : []),
+    ...(rates ? few('risk-samples', 'risk-sample-few', riskSamples.length) : []),
+  ]
 }
