@@ -120,7 +120,10 @@ export const ObjectRisk = z
         byScore: Risk,
         since: Instant,
         ratedAt: Instant,
+        /** version of the model that made this rating */
         model: z.int(),
+        /** another model is in force by now and this is reckoned anew; its reasons follow with the new rating, none of them are told until then */
+        renewing: z.boolean(),
         unknown: z.int(),
         of: z.int(),
         /** points of 100 that are counted for what is not known */

@@ -138,6 +138,8 @@ async function followPublished(spine: Spine, { packs, calendar }: Followers, hub
     await followRules(spine, packs)
     await beginInspections(spine, packs)
     await calendar.follow(spine)
+    // Ratings of the models before are made anew at once, not at the next round.
+    spine.bell.ring(['models'])
     for (const fault of packs.refused()) spine.log.error({ fault }, 'a published pack or rule does not fit and is not in force')
   }
   await follow()

@@ -38,11 +38,11 @@ export function startLoops(
     ['claims', createLoop({ name: 'claims', idleMs: 500, log, turn: () => workOnce(spine) })],
     ['timers', createLoop({ name: 'timers', idleMs: 100, log, turn: firing(spine, 'urgent') })],
     ['timers', createLoop({ name: 'wake-ups', idleMs: 100, log, turn: firing(spine, 'bulk') })],
+    ['models', createLoop({ name: 'risks', idleMs: 60_000, log, turn: options.rateStale })],
     ...outboxLoops(spine, channels).map((loop): [News, Loop] => ['messages', loop]),
   ]
   const slow: Loop[] = [
     createLoop({ name: 'balance', idleMs: 500, log, turn: () => followBalance(spine, options.zone) }),
-    createLoop({ name: 'risks', idleMs: 60_000, log, turn: options.rateStale }),
     createLoop({ name: 'seals', idleMs: 60_000, log, turn: () => sealOnce(spine) }),
     createLoop({
       name: 'partitions',

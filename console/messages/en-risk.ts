@@ -55,6 +55,7 @@ export const riskEn: Record<keyof typeof riskZh, string> = {
   'risk.changed': '{from} → {to}',
   'risk.model': 'Model version {n}',
   'risk.open-map': 'Show on the map',
+  'risk.renewing': 'The model has changed; it is being reckoned anew. Level and score are still those of the version above.',
   'risk.not-rated': 'This kind of object has no risk model; its level is as it was registered.',
   'risk.soon': 'Not rated yet.',
 }

@@ -53,6 +53,7 @@ export const riskZh = {
   'risk.changed': '{from} → {to}',
   'risk.model': '模型第 {n} 版',
   'risk.open-map': '在图上看',
+  'risk.renewing': '模型已更换，正在按新模型重算；等级和分数仍是上面这一版算的。',
   'risk.not-rated': '这类对象没有风险模型，等级为登记时所填。',
   'risk.soon': '还没有评定。',
 } as const

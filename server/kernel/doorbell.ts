@@ -1,9 +1,12 @@
-/** What a commit may leave for others: facts to read, claims to work off, timers that are due already, messages to send. */
-export type News = 'facts' | 'claims' | 'timers' | 'messages'
+/**
+ * What a commit may leave for others: facts to read, claims to work off, timers that are due already, messages to send. `models`: what is
+ * reckoned by packs and settings is reckoned by others now; only who has followed them rings for it.
+ */
+export type News = 'facts' | 'claims' | 'timers' | 'messages' | 'models'
 
 /** Wakes the process's readers after a commit: many rings become one. Readers poll as well, so a lost ring costs only delay. */
 export type Doorbell = {
-  /** Everybody is woken who listens for some of it; by a ring that says nothing all are. */
+  /** Everybody is woken who listens for some of it; by a ring that says nothing all are who wait for what a commit leaves. */
   ring(news?: Iterable<News>): void
   /** Calls `wake` soon after each ring that brings such news; returns how to stop listening. */
   onRing(news: News, wake: () => void): () => void

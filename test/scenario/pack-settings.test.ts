@@ -59,11 +59,20 @@ it('what a district sets changes what is found and how it worsens there, and now
       )
     assert.deepEqual(await levels(), ['yellow', 'yellow'])
     await story.pass({ h: 3 })
+    const rung = new Promise<void>((resolve) => story.zhili.spine.bell.onRing('models', resolve))
     await tune('high-rise-fire', { 'worsen-orange': '2h' })
+    // Whoever rates is woken, and does not wait for the next round.
+    await rung
+    const between = await level('tower-own')
+    assert.deepEqual(
+      [between.level, between.renewing, between.model, between.factors, between.floors],
+      ['yellow', true, 3, [], []],
+      'rated by the model before, and no reasons of the one in force beside it',
+    )
     while (await story.zhili.rateStale());
     assert.deepEqual(await levels(), ['orange', 'yellow'])
-    const { floors, worsens } = await level('tower-own')
-    assert.deepEqual([floors[0]?.level, worsens?.level], ['orange', 'red'])
+    const { floors, worsens, renewing, factors } = await level('tower-own')
+    assert.deepEqual([floors[0]?.level, worsens?.level, renewing, factors.length], ['orange', 'red', false, 21])
     assert.equal(await story.zhili.rateStale(), false, 'both are rated by the model of their district')
   })
   await story.acknowledge()

@@ -3,6 +3,9 @@ import type { ObjectRisk, RiskList, RiskRegister } from '../../../contract/objec
 import type { Risk } from '../../../contract/scales.ts'
 import { get } from '../../../ui/api.ts'
 
+/** While a rating is reckoned anew it is looked for so often. */
+const renewedMs = 2_000
+
 /** Which objects: of an area, of a kind, of a level; left out: all. */
 export type RiskFilter = { area: string | undefined; kind: string | undefined }
 
@@ -25,4 +28,6 @@ export const objectRiskQuery = (id: string) =>
   queryOptions({
     queryKey: ['object-risk', id],
     queryFn: ({ signal }) => get<ObjectRisk>(`/objects/${encodeURIComponent(id)}/risk`, {}, signal),
+    // A rating that stays as it is tells nothing on the live stream: while it is reckoned anew it is asked for.
+    refetchInterval: ({ state }) => (state.data?.rated?.renewing ? renewedMs : false),
   })

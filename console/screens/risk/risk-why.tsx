@@ -32,7 +32,7 @@ export function RiskWhy({ id }: { id: string }): ReactNode {
     <>
       <Level rated={risk.rated} />
       <Floors rated={risk.rated} />
-      <Factors rated={risk.rated} />
+      {!risk.rated.renewing && <Factors rated={risk.rated} />}
       <Changes risk={risk} />
     </>
   )
@@ -58,6 +58,11 @@ function Level({ rated }: { rated: Rated }): ReactNode {
         </span>
         <span>{t('risk.model', { n: rated.model })}</span>
       </p>
+      {rated.renewing && (
+        <p role="status" className="b">
+          {t('risk.renewing')}
+        </p>
+      )}
     </section>
   )
 }

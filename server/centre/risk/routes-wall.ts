@@ -44,7 +44,7 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
         ...(await readRegister(spine, wish)),
         ...{ kinds: kindsOf(models(), packs), area: await readHead(spine, prefixes) },
         worst: rows.map((row) => ({
-          ...lineOf(row, models(row.area).get(row.kind)!.model, now),
+          ...lineOf(row, models(row.area).get(row.kind)!, now),
           doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),
         })),
       }

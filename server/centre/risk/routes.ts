@@ -56,7 +56,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const rows = await readWorst(spine, { ...(await asked(callerOf(request), wish)), level: level ?? null }, page)
       const { rows: shown, next } = wordPage(rows, limit, (row) => [String(row.rank), String(row.score), row.object])
       const now = spine.clock.now()
-      return { rows: shown.map((row) => lineOf(row, models(row.area).get(row.kind)!.model, now)), next, at: now.toISOString() }
+      return { rows: shown.map((row) => lineOf(row, models(row.area).get(row.kind)!, now)), next, at: now.toISOString() }
     },
   )
 
@@ -79,7 +79,7 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const { id, code, name, kind, details: values } = object
       return {
         ...{ id, code, name, kind, areaName: placeOf(object), at: now.toISOString(), modelled: found !== undefined },
-        rated: row ? ratedOf(row, { model: found.model, details: detailsOf(packs, kind), values, now }) : null,
+        rated: row ? ratedOf(row, { by: found, details: detailsOf(packs, kind), values, now }) : null,
         changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
       }
     },

@@ -5,9 +5,11 @@ import type { RiskIndicator, RiskModel } from '../../../contract/risk.ts'
 import { risks } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { factorsOf, floorsOf } from '../../flow/8-risk/rules/factors-of.ts'
+import { versionOfStamp } from '../../flow/8-risk/rules/models-of.ts'
 import { levelOfScore } from '../../flow/8-risk/rules/rate-object.ts'
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
+import type { KindModel } from '../../flow/8-risk/types.ts'
 import type { LevelLine, MovedLine, Part, RiskLineRow } from './store.ts'
 
 const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
@@ -50,33 +52,45 @@ const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)
 export const placeOf = (row: Pick<RiskLineRow, 'district_name' | 'town_name'>): string =>
   [row.district_name, row.town_name].filter(Boolean).join(' ')
 
-/** One line of the register; `now`: floors are shown at the step they have come to. */
-export function lineOf(row: RiskLineRow, model: RiskModel, now: Date): RiskLine {
+/** One line of the register; `now`: floors are shown at the step they have come to. What another model rated has no reasons of this one. */
+export function lineOf(row: RiskLineRow, { model, stamp }: Ruling, now: Date): RiskLine {
   return {
     ...{ id: row.object, code: row.code, name: row.name, kind: row.kind },
     areaName: placeOf(row),
     ...{ level: row.level, score: row.score, unknown: row.unknown, of: row.indicators },
     ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString() },
-    why: whyWords(row, model, now),
+    why: row.model === stamp ? whyWords(row, model, now) : [],
     worsens: worsensOf(row),
   }
 }
 
-/** Everything about the rating of one object. */
-export function ratedOf(
-  row: RiskRow,
-  { model, details, values, now }: { model: RiskModel; details: Details; values: DetailValues; now: Date },
-): NonNullable<ObjectRisk['rated']> {
+/** A model in force, and what tells it from every other. */
+type Ruling = Pick<KindModel, 'model' | 'stamp'>
+type Around = { by: Ruling; details: Details; values: DetailValues; now: Date }
+type Told = NonNullable<ObjectRisk['rated']>
+
+/** Everything about the rating of one object. One another model made has no reasons: what the weights of this one would say is not what it came from. */
+export function ratedOf(row: RiskRow, around: Around): Told {
+  const { by } = around
+  const renewing = row.model !== by.stamp
+  return {
+    ...{ level: row.level, score: row.score, model: versionOfStamp(row.model), renewing },
+    ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString(), unknown: row.unknown, of: row.indicators },
+    worsens: worsensOf(row),
+    ...(renewing ? { byScore: row.level, unknownPoints: 0, floors: [], factors: [] } : reasonsOf(row, around)),
+  }
+}
+
+/** What a rating came from, by the model that made it. */
+function reasonsOf(row: RiskRow, { by: { model }, details, values, now }: Around) {
   const factors = factorsOf(model, row.scores)
   return {
-    ...{ level: row.level, score: row.score, byScore: levelOfScore(model, row.score), model: model.version },
-    ...{ since: row.since.toISOString(), ratedAt: row.rated_at.toISOString(), unknown: row.unknown, of: row.indicators },
+    byScore: levelOfScore(model, row.score),
     unknownPoints: sum(factors.filter(({ score }) => score === null).map(({ points }) => points)),
     floors: floorsOf(model, row.floors, now).map(({ floor, since, level }) => {
       const { id, name, restore } = floorIn(model, floor)
       return { id, name, restore, level, since: since.toISOString() }
     }),
-    worsens: worsensOf(row),
     factors: factors.map((factor): RiskFactor => {
       const indicator = indicatorIn(model, factor.indicator)
       const { id, name, weight, restore } = indicator

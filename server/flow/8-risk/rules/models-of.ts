@@ -47,6 +47,9 @@ export function groundsOf(
 export const stampOf = (model: RiskModel): string =>
   `${model.version}-${createHash('sha256').update(JSON.stringify(model)).digest('hex').slice(0, 8)}`
 
+/** The version of the model a rating was made by. */
+export const versionOfStamp = (stamp: string): number => Number(stamp.slice(0, stamp.indexOf('-')))
+
 /** The inspections it looks at. */
 const inspectionsIn = ({ indicators }: RiskModel): Set<string> =>
   new Set(indicators.flatMap(({ from }) => from.flatMap((source) => ('inspection' in source ? [source.inspection] : []))))
