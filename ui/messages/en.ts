@@ -19,7 +19,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'risk.yellow': 'Medium risk',
   'risk.blue': 'Lower risk',
   'risk.green': 'Low risk',
-  'risk.none': 'No data',
+  'risk.none': 'Not rated',
   'risk.label': '{digit} {word}',
   'protocol.jt808': 'JT/T 808',
   'protocol.hj212': 'HJ 212',

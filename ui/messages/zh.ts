@@ -17,7 +17,7 @@ export const zh = {
   'risk.yellow': '一般风险',
   'risk.blue': '较低风险',
   'risk.green': '低风险',
-  'risk.none': '无数据',
+  'risk.none': '未评级',
   'risk.label': '{digit} {word}',
   'protocol.jt808': 'JT/T 808',
   'protocol.hj212': 'HJ 212',

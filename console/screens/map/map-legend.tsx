@@ -91,6 +91,7 @@ function Kinds({ kinds, chosen, onKinds }: KindsProps): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its border around the chips
     <div className="map-kinds" role="group" aria-label={t('map.kinds')}>
+      <span className="meta">{t('map.kinds')}</span>
       {kinds.map(({ kind, name, n }) => (
         <Chip key={kind} on={on.has(kind)} onPress={() => turn(kind)}>
           {say(name)} {number(n)}

@@ -11,6 +11,7 @@ export function PackLayers({ layers, chosen, onKinds }: Props): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its border around the chips
     <div className="map-kinds" role="group" aria-label={t('map.pack-layers')}>
+      <span className="meta">{t('map.pack-layers')}</span>
       {layers.map(({ pack, id, name, kinds }) => {
         const wish = kinds.toSorted().join(',')
         return (

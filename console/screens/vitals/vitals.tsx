@@ -67,10 +67,10 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
         <Button small onPress={() => turn({ side: 'locks' })}>
           {registry('lock.title')}
         </Button>
-        {session.demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
         <Link className="btn sm" to="/check-up" search={wish ? { area: wish } : {}}>
           {t('vitals.check-up')}
         </Link>
+        {session.demo && <Tag kind="strong">{t('vitals.sample')}</Tag>}
       </PageHead>
       <div className="k10-in">
         <VitalBoards
