@@ -22,11 +22,12 @@ export const TicketIn = z
   .meta({ id: 'TicketIn' })
 export type TicketIn = z.infer<typeof TicketIn>
 export const TicketsIn = z.strictObject({ pack: z.string().max(60), tickets: z.array(TicketIn).min(1).max(500) })
-/** Each refused one with its code; the others are kept. */
+/** What each became; `righted`: known, still open, and told otherwise than before. Each refused one with its code; the others are kept. */
 export const TicketsTaken = z
   .object({
     opened: z.number(),
     closed: z.number(),
+    righted: z.number(),
     unchanged: z.number(),
     refused: z.array(z.object({ no: z.string(), code: z.string() })),
   })

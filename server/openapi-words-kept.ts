@@ -189,7 +189,8 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/concerns/{id}': 'One event another district leads, as far as it concerns one’s own',
   'GET /api/v1/events/{id}/parts': 'Which districts an event concerns, why, who leads and who should by the rule',
   'GET /api/v1/haulage-effects': 'Cases of what is carried: closed of opened by week, and firms beside their tickets',
-  'POST /api/v1/tickets': 'Tell tickets from the gates (system key): opened where it was loaded, closed where it was unloaded',
+  'POST /api/v1/tickets':
+    'Tell tickets from the gates (system key): opened where it was loaded, closed where it was unloaded; what an open one is told anew is `righted`',
   'GET /api/v1/tickets': 'Tickets of places in one’s areas, the newest first; signatures masked',
   'GET /api/v1/vetting': 'How many suspicions of cameras wait for a look in one’s areas, and what was said in the last 24 hours',
   'GET /api/v1/vetting/{id}': 'One suspicion with its cameras, pictures, plate and what the register says of it',

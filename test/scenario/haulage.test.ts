@@ -72,8 +72,17 @@ it('a load on its way, held against permits and tickets', async (t) => {
   await t.test('with permit and ticket nothing is found; the gate closes the ticket, once', async () => {
     const opened = ticket('LD-1', '渝X·00001')
     assert.deepEqual((await gate([opened, ticket('LD-9', '渝X00001', { from: 'GD-9' })])).body, {
-      ...{ opened: 1, closed: 0, unchanged: 0, refused: [{ no: 'LD-9', code: 'ticket.place' }] },
+      ...{ opened: 1, closed: 0, righted: 0, unchanged: 0, refused: [{ no: 'LD-9', code: 'ticket.place' }] },
     })
+    // A gate may put right what is open yet, and hears that it did: another plate is not "unchanged".
+    for (const [plate, became] of [
+      ['渝X00002', 'righted'],
+      ['渝X00002', 'unchanged'],
+      ['渝X00001', 'righted'],
+    ] as const) {
+      const counts = { opened: 0, closed: 0, righted: 0, unchanged: 0, refused: [] }
+      assert.deepEqual((await gate([{ ...opened, plate }])).body, { ...counts, [became]: 1 })
+    }
     await drives('1', 4, { ...at.ditch, speed: 40, load: 90 })
     await drives('1', 1, { ...at.tip, speed: 0, load: 0 })
     const closed = { ...opened, closedAt: story.now().toISOString(), closedLoad: 15, closedBy: '某甲' }

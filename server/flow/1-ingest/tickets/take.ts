@@ -14,10 +14,10 @@ export type Became = Exclude<Judged['as'], TicketRefusal> | { refused: TicketRef
 
 /** Tickets as a gate tells them, each by itself: what does not fit is refused with its reason, the others are kept. */
 export async function takeTickets(tx: Tx, told: Told, tickets: readonly TicketIn[]): Promise<TicketsTaken> {
-  const taken: TicketsTaken = { opened: 0, closed: 0, unchanged: 0, refused: [] }
+  const taken: TicketsTaken = { opened: 0, closed: 0, righted: 0, unchanged: 0, refused: [] }
   for (const [i, became] of (await takeEach(tx, told, tickets)).entries())
     if (typeof became === 'object') taken.refused.push({ no: tickets[i]!.no, code: became.refused })
-    else taken[became === 'righted' ? 'unchanged' : became]++
+    else taken[became]++
   return taken
 }
 
