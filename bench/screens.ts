@@ -15,9 +15,10 @@ const rounds = quick ? 3 : 40
 type Account = 'city-duty' | 'jiangbei-duty' | 'cuntan-duty'
 const accounts: readonly Account[] = ['city-duty', 'jiangbei-duty', 'cuntan-duty']
 /** `bars`: milliseconds at the 95th of a hundred (design.md, B8). */
-const bars = { list: 100, cockpit: 100, lookup: 50, tile: 50 } as const
+const bars = { list: 100, cockpit: 100, lookup: 50, tile: 50, 'check-up': 300 } as const
 type Kind = keyof typeof bars
-type Question = { kind: Kind; what: string; path: string }
+/** `body`: something is made. */
+type Question = { kind: Kind; what: string; path: string; body?: object }
 
 const words = (text: string): string => encodeURIComponent(text)
 const lists: Question[] = [
@@ -68,14 +69,25 @@ function tileOf(z: number, { lon, lat }: { lon: number; lat: number }): [number,
   return [Math.floor(((lon + 180) / 360) * n), Math.floor((0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * n)]
 }
 
-type Ask = (path: string) => Promise<{ ms: number; status: number; bytes: number }>
+/** A check-up of each one's own area, made anew. */
+const checkUps: Record<Account, Question> = {
+  'city-duty': { kind: 'check-up', what: 'made', path: 'check-ups', body: { area: '50' } },
+  'jiangbei-duty': { kind: 'check-up', what: 'made', path: 'check-ups', body: { area: '500105' } },
+  'cuntan-duty': { kind: 'check-up', what: 'made', path: 'check-ups', body: { area: '500105005' } },
+}
+
+type Ask = (question: Question) => Promise<{ ms: number; status: number; bytes: number }>
 
 async function signIn({ app }: Zhili, account: Account): Promise<Ask> {
   const signed = await app.inject({ method: 'POST', url: '/api/v1/demo/session', payload: { account, tab: true } })
   const session = String((signed.json() as { tabSession: string }).tabSession)
-  return async (path) => {
+  return async ({ path, body }) => {
     const began = performance.now()
-    const answer = await app.inject({ method: 'GET', url: `/api/v1/${path}`, headers: { 'x-demo-session': session } } as never)
+    const answer = await app.inject({
+      ...{ method: body ? 'POST' : 'GET', url: `/api/v1/${path}` },
+      headers: { 'x-demo-session': session, ...(body ? { 'idempotency-key': crypto.randomUUID() } : {}) },
+      ...(body ? { payload: body } : {}),
+    } as never)
     return { ms: performance.now() - began, status: answer.statusCode, bytes: answer.rawPayload.length }
   }
 }
@@ -100,10 +112,10 @@ try {
   const refused = new Set<string>()
   for (const account of accounts) {
     const ask = await signIn(zhili, account)
-    for (const question of questions) {
+    for (const question of [...questions, checkUps[account]]) {
       const key = `${account} ${question.kind} ${question.what}`
       for (let n = 0; n <= rounds; n++) {
-        const { ms, status } = await ask(question.path)
+        const { ms, status } = await ask(question)
         if (status >= 400) {
           refused.add(`${key}: ${status}`)
           break
@@ -118,7 +130,7 @@ try {
   }
   for (const line of refused) say(`refused: ${line}`)
   const p95 = (key: string): number => quantile(times.get(key) ?? [], 0.95)
-  const figures = questions.flatMap(({ kind, what }) =>
+  const figures = [...questions, checkUps['city-duty']].flatMap(({ kind, what }) =>
     accounts.flatMap((account) => {
       const key = `${account} ${kind} ${what}`
       if (!times.has(key)) return []
