@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MuteWhat } from './mute.ts'
-import { DetectRule, Plan } from './pack.ts'
+import { DetectRule, Plan, SettingValue } from './pack.ts'
 import { RuleFinding, RulesGiven } from './rules.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
@@ -31,17 +31,30 @@ export const BacktestAsked = z.discriminatedUnion('kind', [
     /** as if a second person had confirmed it */
     confirmed: z.boolean().default(false),
   }),
+  z.strictObject({
+    ...asked,
+    kind: z.literal('settings'),
+    /** path of the city or the district they are changed for; the days are played in all of it */
+    area: z.string().max(80),
+    /** as they are sent to change them: by id; null: back to what is said above it */
+    settings: z.record(z.string().max(60), SettingValue.nullable()),
+  }),
 ])
 export type BacktestAsked = z.infer<typeof BacktestAsked>
 
 const MuteTried = z.object({ what: MuteWhat, confirmed: z.boolean() })
 export type MuteTried = z.infer<typeof MuteTried>
 
-/** What is tried, as it is kept: rules, the plan of a type, or a silence. */
+/** Everything a place would have of its own once its settings are changed; area '': the city. */
+export const TuningTried = z.object({ area: z.string(), settings: z.record(z.string(), SettingValue) })
+export type TuningTried = z.infer<typeof TuningTried>
+
+/** What is tried, as it is kept: rules, the plan of a type, a silence, or the settings of a place. */
 export const BacktestBody = z.union([
   z.array(DetectRule),
   z.object({ type: z.string(), plan: Plan }),
   z.object({ mute: MuteTried }),
+  z.object({ tuning: TuningTried }),
 ])
 export type BacktestBody = z.infer<typeof BacktestBody>
 
@@ -119,6 +132,7 @@ export const BacktestResult = z
         'no-causes',
         'no-mutes-in-force',
         'first-rung-only',
+        'districts-as-city',
       ]),
     ),
   })
@@ -128,7 +142,7 @@ export type BacktestResult = z.infer<typeof BacktestResult>
 export const Backtest = z
   .object({
     id: z.string(),
-    kind: z.enum(['rules', 'plan', 'mute']),
+    kind: z.enum(['rules', 'plan', 'mute', 'settings']),
     pack: z.string(),
     version: z.int().nullable(),
     state: BacktestState,

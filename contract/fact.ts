@@ -248,7 +248,7 @@ export const factKinds = {
   'pack.asked': entry('fact', 'rules', '{by} 提请启用场景包{name}第 {version} 版：{note}', '{by} asked to put version {version} of the pack {name} in force: {note}', { ...release, note: text }),
   'pack.published': entry('state', 'rules', '{by} 启用场景包{name}第 {version} 版：{note}', '{by} put version {version} of the pack {name} in force: {note}', { ...release, before: z.number(), publisher: text.nullable(), note: text }),
   'pack.discarded': entry('fact', 'rules', '{by} 退掉场景包{name}第 {version} 版：{note}', '{by} turned version {version} of the pack {name} down: {note}', { ...release, note: text }),
-  'pack.tuned': entry('state', 'rules', '{by} 更改场景包{name}的参数（{areaName}）：{what}；{reason}', '{by} changed settings of the pack {name} ({areaName}): {what}; {reason}', { ...place, what: text }),
+  'pack.tuned': entry('state', 'rules', '{by} 更改场景包{name}的参数（{areaName}）：{what}[（{tried}）]；{reason}', '{by} changed settings of the pack {name} ({areaName}): {what}[ ({tried})]; {reason}', { ...place, what: text, backtest: id.optional(), tried: z.object({ zh: text, en: text }).optional() }),
   'pack.switched-off': entry('state', 'rules', '{by} 停用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} off ({areaName}): {reason}', place),
   'pack.switched-on': entry('state', 'rules', '{by} 启用场景包{name}（{areaName}）：{reason}', '{by} switched the pack {name} on ({areaName}): {reason}', place),
   'publisher.asked': entry('fact', 'admin', '{by} 提请信任发布者{name}（密钥 {key}）', '{by} asked to trust the publisher {name} (key {key})', publisher),

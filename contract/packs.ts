@@ -173,6 +173,8 @@ export const PackSetting = z
     min: SettingValue,
     max: SettingValue,
     step: z.number().nullable(),
+    /** it is set in rules, so recorded readings say what another value would have done */
+    replayed: z.boolean(),
   })
   .meta({ id: 'PackSetting' })
 
@@ -238,6 +240,8 @@ export const TuneBody = z.strictObject({
   off: z.boolean().optional(),
   /** by id; null: back to what is said above it */
   settings: z.record(z.string().max(60), SettingValue.nullable()).default({}),
+  /** a back-test of these very settings that is done: what it found is told with the change */
+  backtest: z.uuid().optional(),
   reason: note,
 })
 export type TuneBody = z.infer<typeof TuneBody>

@@ -328,6 +328,7 @@ export const rulesEn = {
   'rules.limit.commands-as-recorded': 'Receipts are those recorded.',
   'rules.limit.roster-of-today': 'People are those of today’s roster.',
   'rules.limit.none-grouped': 'Many of one kind are not grouped into one event.',
+  'rules.limit.districts-as-city': 'Districts with settings of their own are played with the city’s.',
   'rules.limit.no-flapping-or-budget': 'Flapping alarms and rules past their budget open events all the same.',
   'rules.limit.no-causes': 'No cause above and no fault of a device keeps anything quiet.',
   'rules.limit.no-mutes-in-force': 'Silences in force are not played.',

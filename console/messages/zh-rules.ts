@@ -322,6 +322,7 @@ export const rulesZh = {
   'rules.limit.roster-of-today': '叫谁按现在的在岗表。',
   'rules.limit.events-end-with-their-alarm': '事件随报警结束。',
   'rules.limit.none-grouped': '成批的不并成一件。',
+  'rules.limit.districts-as-city': '有自己参数的区县，也按全市的参数回放。',
   'rules.limit.no-flapping-or-budget': '反复报警、规则超预算照样立案。',
   'rules.limit.no-causes': '上游停电、设备故障不静默。',
   'rules.limit.no-mutes-in-force': '现有的静默不算。',

@@ -9,6 +9,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { ReasonForm } from '../../parts/reason-form.tsx'
 import { useAct } from '../../use-act.ts'
+import { SettingTrial, useSettingTrial } from './setting-trial.tsx'
 import { isFit, lengthWords, settingValue } from './setting-value.ts'
 import { t } from './words.ts'
 
@@ -98,12 +99,14 @@ function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
   const own = ownOf(page, place)?.settings ?? {}
   const [written, setWritten] = useState<Record<string, string>>({})
   const [asking, setAsking] = useState(false)
-  if (page.settings.length === 0) return <p className="t2">{t('packs.no-settings')}</p>
   const bad = page.settings.filter((one) => written[one.id] !== undefined && !isFit(one, written[one.id]!))
   const changed = page.settings.filter(({ id }) => written[id] !== undefined && written[id]!.trim() !== String(own[id] ?? ''))
+  const settings = Object.fromEntries(changed.map((one) => [one.id, settingValue(one, written[one.id]!)]))
+  const trial = useSettingTrial({ pack: page.pack, area: place.area, settings })
+  if (page.settings.length === 0) return <p className="t2">{t('packs.no-settings')}</p>
   const send = async (reason: string) => {
-    const settings = Object.fromEntries(changed.map((one) => [one.id, settingValue(one, written[one.id]!)]))
-    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, { area: place.area, settings, reason })
+    const tried = trial.done === undefined ? {} : { backtest: trial.done }
+    const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, { area: place.area, settings, ...tried, reason })
     if (!done) return null
     setWritten({})
     setAsking(false)
@@ -125,10 +128,12 @@ function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
           />
         ))}
       </ul>
+      {changed.length > 0 && bad.length === 0 && <SettingTrial trial={trial} changed={changed} />}
       {asking && changed.length > 0 ? (
         <ReasonForm
           draft={`packs.${page.pack}.${place.area}.values`}
           title={`${t('packs.save')} · ${place.name}`}
+          {...(trial.done === undefined ? {} : { note: t('packs.replay-noted') })}
           verb={t('packs.save')}
           act={act}
           onSend={send}

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Pack } from '../../../contract/pack.ts'
-import type { PackFault } from '../../../contract/pack-fault.ts'
 import { packLimits } from '../../../contract/pack-file.ts'
 import { Decisions, PackLook, ReleaseDone, ShippedAsk, ShippedLook } from '../../../contract/packs.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
+import { refuseFaulty } from '../../city/pack/refuse-faulty.ts'
 import { insertRelease } from '../../city/pack/store-releases.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
@@ -141,15 +141,4 @@ function decisionsOf(text: string): Decisions {
   } catch {
     throw new RefusalError(malformed('/decisions', 'json.broken'))
   }
-}
-
-/** Refuses with the first of some faults, its place and how many there are. */
-export function refuseFaulty(faults: PackFault[]): void {
-  const [first] = faults
-  if (!first) return
-  const place = [first.part, first.path].filter(Boolean).join(' · ')
-  throw new RefusalError({
-    code: 'pack.faulty',
-    details: { fault: first.code, faultZh: first.words.zh, faultEn: first.words.en, place, count: faults.length },
-  })
 }

@@ -2,6 +2,7 @@ import { Pack } from '../../../contract/pack.ts'
 import { ReleaseAct, ReleaseDone, ReleaseNote } from '../../../contract/packs.ts'
 import { checkPack } from '../../city/pack/check-pack.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
+import { refuseFaulty } from '../../city/pack/refuse-faulty.ts'
 import {
   discardRelease,
   fileOf,
@@ -22,7 +23,6 @@ import type { Tx } from '../../kernel/spine.ts'
 import { type Deps, Of, OfRelease, orNone, packOf } from './find.ts'
 import { asMerged, basesOf } from './open-file.ts'
 import { plansMoved, putPlans, putTunings, restored, valuesMoved } from './put-merged.ts'
-import { refuseFaulty } from './routes-install.ts'
 import { mayRelease } from './rules/may-release.ts'
 
 const response = { 200: ReleaseDone, ...errors }

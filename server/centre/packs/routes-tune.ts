@@ -1,18 +1,18 @@
-import type { Pack, SettingValue } from '../../../contract/pack.ts'
+import type { Pack } from '../../../contract/pack.ts'
 import { TuneBody, TuneDone } from '../../../contract/packs.ts'
-import { checkPack } from '../../city/pack/check-pack.ts'
+import { sameJson } from '../../../contract/rule-words/same-json.ts'
 import type { Tuning } from '../../city/pack/in-force.ts'
 import { followRules } from '../../city/pack/live-rules.ts'
-import { fits } from '../../city/pack/settings.ts'
+import { refuseWrong, settledAt } from '../../city/pack/settled.ts'
 import { saveTuning } from '../../city/pack/store-releases.ts'
-import { liveVersion, lockTurn, rulesOf } from '../../city/pack/store-versions.ts'
+import { lockTurn } from '../../city/pack/store-versions.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
+import { backtestById } from '../versions/back-test/store.ts'
 import { type Deps, Of, orNone, packOf } from './find.ts'
-import { basesOf } from './open-file.ts'
-import { refuseFaulty } from './routes-install.ts'
+import { triedWords } from './rules/tried-words.ts'
 import { placesOf } from './store-places.ts'
 
 /** What whoever answers for the city or a district changes of a pack without touching it: settings in their range, and the switch. */
@@ -44,42 +44,26 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   const pack = packOf(packs, asked.pack)
   const places = await placesOf(tx, by.scope)
   const place = orNone(places.find(({ area }) => area === asked.area))
-  const area = isCity(place.area) ? '' : place.area
-  const before = packs.tunings().find((one) => one.pack === pack.id && one.area === area) ?? { off: false, settings: {} }
-  const after: Tuning = { pack: pack.id, area, off: off ?? before.off, settings: settled(pack, before.settings, settings) }
+  const { before, after: settled } = settledAt(packs, pack, { place: place.area, settings })
+  const after: Tuning = { ...settled, off: off ?? before.off }
   if (off === undefined) await refuseWrong(tx, packs, { pack, after })
+  const tried = asked.backtest === undefined ? {} : await triedWith(tx, asked.backtest, after)
   await saveTuning(tx, after, by.person)
   const body = { pack: pack.id, name: pack.name.zh, areaName: place.name, reason }
   const about = { subject: pack.id, area: null }
-  if (off === undefined)
-    await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what: whatOf(pack, before.settings, after.settings) } })
+  const what = whatOf(pack, before.settings, after.settings)
+  if (off === undefined) await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what, ...tried } })
   else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, body })
   return { pack: pack.id, area: place.area, off: after.off }
 }
 
-const isCity = (path: string): boolean => path.split('/').filter(Boolean).length === 1
-
-/** Values as they will be; `null` takes one back. */
-function settled(pack: Pack, before: Tuning['settings'], changes: Record<string, SettingValue | null>): Tuning['settings'] {
-  const next: Record<string, SettingValue> = { ...before }
-  for (const [id, value] of Object.entries(changes)) {
-    const setting = Object.hasOwn(pack.settings, id) ? pack.settings[id]! : null
-    if (!setting) throw new RefusalError(malformed(`/settings/${id}`, 'name.unknown', { name: id }))
-    if (value === null) delete next[id]
-    else if (fits(setting, value)) next[id] = value
-    else {
-      const { name, min, max } = setting
-      throw new RefusalError({ code: 'pack.setting', details: { name: id, nameZh: name.zh, nameEn: name.en, min, max } })
-    }
-  }
-  return next
-}
-
-/** Several settings together, or one beside a rule changed here, may still contradict each other. */
-async function refuseWrong(tx: Tx, packs: Deps['packs'], { pack, after }: { pack: Pack; after: Tuning }): Promise<void> {
-  const ruled = { ...pack, detect: (await liveVersion(tx, rulesOf(pack.id)))?.body ?? pack.detect }
-  const tunings = [...packs.tunings().filter((one) => one.pack !== pack.id || one.area !== after.area), { ...after, off: false }]
-  refuseFaulty(checkPack({ ...packs.packAt(ruled, after.area, tunings), settings: {} }, basesOf(packs)))
+/** What the recorded days said of these very settings; a back-test of other ones, or one that is not done, is refused. */
+async function triedWith(tx: Tx, id: string, { pack, area, settings }: Tuning) {
+  const run = await backtestById(tx, id)
+  const isOfThis = run?.pack === pack && !Array.isArray(run.body) && 'tuning' in run.body
+  if (!isOfThis || !run.result || !sameJson(run.body, { tuning: { area, settings } }))
+    throw new RefusalError(malformed('/backtest', 'unfit'))
+  return { backtest: id, tried: triedWords(run.result) }
 }
 
 function whatOf(pack: Pack, before: Tuning['settings'], after: Tuning['settings']): string {

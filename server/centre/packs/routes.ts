@@ -175,6 +175,9 @@ function pageActs({ permits }: Caller, mayGoBack: boolean): z.infer<typeof PackA
 }
 
 const settingOf = (id: string, setting: Pack['settings'][string], demo: boolean): z.infer<typeof PackSetting> => {
-  const { name, help, unit, value, min, max, step } = setting
-  return { ...{ id, name, help, unit, value, min, max }, step: step ?? null, demo: demo ? (setting.demo ?? null) : null }
+  const { name, help, unit, value, min, max, step, sets } = setting
+  return {
+    ...{ id, name, help, unit, value, min, max, step: step ?? null, demo: demo ? (setting.demo ?? null) : null },
+    replayed: sets.some((place) => 'rule' in place),
+  }
 }

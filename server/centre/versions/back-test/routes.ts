@@ -4,6 +4,7 @@ import type { Pack } from '../../../../contract/pack.ts'
 import type { Permit } from '../../../../contract/permit.ts'
 import { objectById } from '../../../city/object/store.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
+import { refuseWrong, settledAt } from '../../../city/pack/settled.ts'
 import { rulesOf, versionOf } from '../../../city/pack/store-versions.ts'
 import { inScope } from '../../../city/permit/scope.ts'
 import { unknownIn } from '../../../flow/3-event/quiet/rules/unknown-in.ts'
@@ -12,6 +13,7 @@ import { write } from '../../../kernel/idempotency.ts'
 import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../../desk/store-sight.ts'
+import { placesOf } from '../../packs/store-places.ts'
 import { orNone, packOf, refuseFault } from '../find.ts'
 import { readGiven } from '../read-given.ts'
 import type { Backtests } from './runner.ts'
@@ -27,7 +29,7 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
     '/api/v1/backtests',
     {
       schema: { summary: '试算', body: BacktestAsked, response: { 200: BacktestDone, ...errors } },
-      // Whoever may change a thing tries it: rules and plans, or a silence.
+      // Whoever may change a thing tries it: rules and plans, a silence, or settings.
       config: { permit: 'rule.read' },
     },
     async (request) => {
@@ -36,7 +38,7 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
       const pack = packOf(packs, asked.pack)
       const caller = callerOf(request)
       const prefixes = orNotFound(narrowed(caller.scope, await readPrefixes(spine, asked.area)))
-      const { body, version } = await bodyOf({ spine, packs, pack, prefixes }, asked)
+      const { body, version } = await bodyOf({ spine, packs, pack, prefixes, scope: caller.scope }, asked)
       const done = await write(spine, request, async (tx) => {
         const id = tx.newId()
         const from = new Date(tx.now.getTime() - Math.min(asked.days, keepDays) * dayMs)
@@ -95,9 +97,16 @@ export async function backtestRoutes(app: App, { spine, packs, backtests, keepDa
 
 /** What is tried, read and without a fault. */
 async function bodyOf(
-  { spine, packs, pack, prefixes }: { spine: Spine; packs: Packs; pack: Pack; prefixes: string[] },
+  {
+    spine,
+    packs,
+    pack,
+    prefixes,
+    scope,
+  }: { spine: Spine; packs: Packs; pack: Pack; prefixes: string[]; scope: readonly string[] },
   asked: BacktestAsked,
 ): Promise<{ body: BacktestBody; version: number | null }> {
+  if (asked.kind === 'settings') return { body: await tuningOf({ spine, packs, pack, scope }, asked), version: null }
   if (asked.kind === 'mute') {
     const objectArea = asked.mute.object ? ((await objectById(spine, asked.mute.object))?.area ?? null) : null
     const unknown = unknownIn(asked.mute, { packs: packs.all(), areas: prefixes, objectArea })
@@ -117,8 +126,24 @@ async function bodyOf(
   return { body: version === 0 ? pack.detect : orNone(await versionOf(spine, rulesOf(pack.id), version)).body, version }
 }
 
+type Tuning = { spine: Spine; packs: Packs; pack: Pack; scope: readonly string[] }
+
+/** Settings as their place would have them: refused where a change of them would be. */
+async function tuningOf(
+  { spine, packs, pack, scope }: Tuning,
+  { area, settings }: Extract<BacktestAsked, { kind: 'settings' }>,
+): Promise<BacktestBody> {
+  const place = orNone((await placesOf(spine, scope)).find((one) => one.area === area) ?? null)
+  const { after } = settledAt(packs, pack, { place: place.area, settings })
+  await refuseWrong(spine, packs, { pack, after })
+  return { tuning: { area: after.area, settings: after.settings } }
+}
+
 /** Who may change a thing tries it, and stops what tries it. */
-const permitFor = (kind: BacktestRow['kind']): Permit => (kind === 'mute' ? 'alarm.mute' : 'rule.draft')
+const permits: Record<BacktestRow['kind'], Permit> = {
+  ...{ rules: 'rule.draft', plan: 'rule.draft', mute: 'alarm.mute', settings: 'pack.tune' },
+}
+const permitFor = (kind: BacktestRow['kind']): Permit => permits[kind]
 
 function needPermit({ permits }: Caller, permit: Permit): void {
   if (!permits.has(permit)) throw new RefusalError({ code: 'permit.missing', details: { permit } })

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
+import type { Tuning } from '../../../city/pack/in-force.ts'
 import { followRules } from '../../../city/pack/live-rules.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { plansInForce } from '../../../city/pack/store-versions.ts'
+import { liveVersion, plansInForce, rulesOf } from '../../../city/pack/store-versions.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import type { Replay } from './replay.ts'
 import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
@@ -58,9 +59,11 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
     // What was published since the last batch is in force for a replay too.
     await followRules(spine, deps.packs)
     const plans = await plansInForce(spine)
-    const result = await inWorker(deps, { row, plans }, (worker) => {
+    const sides = await sidesOf(deps, { row, plans })
+    const found = await inWorker(deps, { row, ...sides }, (worker) => {
       now.current = { id: row.id, worker }
     })
+    const result = found && { ...found, limits: [...found.limits, ...moreLimits(deps.packs, row)] }
     // Left as it is: it begins anew at the next start.
     if (now.stopped) return
     const at = spine.clock.now()
@@ -78,13 +81,12 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
 
 /** The result; null when it was stopped half-way. */
 function inWorker(
-  { spine, url, packs, zone }: Deps,
-  { row, plans }: Played,
+  { spine, url, zone }: Deps,
+  { row, live, tried }: Sides & { row: BacktestRow },
   began: (worker: Worker) => void,
 ): Promise<BacktestResult | null> {
-  const live = withPlans(packs.byId(row.pack), plans)
   const asked: Replay = {
-    ...{ live, tried: triedOf(live, row, packs), written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
+    ...{ live, tried, written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
     ...{ prefixes: row.prefixes, from: row.from, to: row.to },
     ...{ now: spine.clock.now(), zone },
   }
@@ -112,7 +114,7 @@ type Played = { row: BacktestRow; plans: Awaited<ReturnType<typeof plansInForce>
 
 /** The version in force that something is played beside: of the rules, or of the plan of the type. */
 function liveOf(packs: Packs, { row: { body, pack }, plans }: Played): number {
-  if (Array.isArray(body) || 'mute' in body) return packs.rulesVersion(pack)
+  if (Array.isArray(body) || 'mute' in body || 'tuning' in body) return packs.rulesVersion(pack)
   return plans.find(({ type }) => type === body.type)?.no ?? 0
 }
 
@@ -122,10 +124,37 @@ const withPlans = (pack: Pack, plans: Played['plans']): Pack => ({
   types: pack.types.map((type) => ({ ...type, plan: plans.find((one) => one.type === type.id)?.plan ?? type.plan })),
 })
 
+type Sides = { live: Pack; tried: Pack }
+
+/** What is in force, and what would be. Settings of a place are played beside what holds at that place, not in the city. */
+async function sidesOf({ spine, packs }: Deps, { row, plans }: Played): Promise<Sides> {
+  const { pack, body } = row
+  if (Array.isArray(body) || !('tuning' in body)) {
+    const live = withPlans(packs.byId(pack), plans)
+    return { live, tried: triedOf(live, row, packs) }
+  }
+  const shipped = packs.shipped(pack) ?? packs.byId(pack)
+  const ruled = { ...shipped, detect: (await liveVersion(spine, rulesOf(pack)))?.body ?? shipped.detect }
+  const { area, settings } = body.tuning
+  const isOwn = (one: Tuning): boolean => one.pack === pack && one.area === area
+  const others = packs.tunings().filter((one) => !isOwn(one))
+  const off = packs.tunings().find(isOwn)?.off ?? false
+  return {
+    live: withPlans(packs.packAt(ruled, area), plans),
+    tried: withPlans(packs.packAt(ruled, area, [...others, { pack, area, off, settings }]), plans),
+  }
+}
+
+/** The city's settings are played everywhere, also where a district has settings of its own. */
+function moreLimits(packs: Packs, { pack, body }: BacktestRow): BacktestResult['limits'] {
+  const city = !Array.isArray(body) && 'tuning' in body && body.tuning.area === ''
+  return city && packs.tunings().some((one) => one.pack === pack && one.area !== '') ? ['districts-as-city'] : []
+}
+
 /** The pack as it would be with what is tried in force. */
 function triedOf(live: Pack, { body }: BacktestRow, packs: Packs): Pack {
   if (Array.isArray(body)) return packs.inForce({ ...live, detect: body })
-  if ('mute' in body) return live
+  if ('mute' in body || 'tuning' in body) return live
   return { ...live, types: live.types.map((type) => (type.id === body.type ? { ...type, plan: body.plan } : type)) }
 }
 

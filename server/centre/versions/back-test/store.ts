@@ -10,7 +10,7 @@ import type { Verdict } from './types.ts'
 
 export type BacktestRow = {
   id: string
-  kind: 'rules' | 'plan' | 'mute'
+  kind: 'rules' | 'plan' | 'mute' | 'settings'
   pack: string
   version: number | null
   body: BacktestBody
