@@ -48,11 +48,12 @@ function swollen(): string {
 }
 const silent = 'samples/gauge-silent.json'
 const flooded = 'underpass.flooded'
-/** The second version: pumps start later, silence is told after a quarter of an hour, and there is a minute more to accept. */
+/** The second version: pumps start later, an underpass is no longer than 3 km, silence is told after a quarter of an hour, and there is a minute more to accept. */
 const secondVersion: Put[] = [
   ['pack.json', '"version": 1', '"version": 2'],
   ['scenario.json', '"limit": 5', '"limit": 6'],
   ['scenario.json', '"for": "10m"', '"for": "15m"'],
+  ['scenario.json', '"max": 5000', '"max": 3000'],
   ['scenario.json', '"accept": "3m"', '"accept": "4m"'],
   [silent, '"until": "2026-06-18T16:20:00+08:00"', '"until": "2026-06-18T16:25:00+08:00"'],
   [silent, '"at": "2026-06-18T16:15:00+08:00"', '"at": "2026-06-18T16:20:00+08:00"'],
@@ -146,6 +147,7 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
   it('is installed by two people into the running city', step, async () => {
     await bring(fileOf())
     await shows(author, '7 个样例全部符合')
+    await shows(author, '限高（m，1～6）')
     await shows(author, '演示时设 3 个虚构对象')
     await askFor('汛期前试点')
     await shows(author, /须由另一人发布/)
@@ -177,6 +179,7 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await shows(author, '第 1 版 → 第 2 版')
     await shows(author, '红色限值 30 → 28 cm')
     await shows(author, '蓝色限值 5 → 6 cm')
+    await shows(author, '登记列“长度” · 上限：5000 → 3000')
     await author.page.getByRole('textbox', { name: '理由' }).fill('升级')
     await shows(author, '还有 2 处两边都改的没有选')
     const rows = author.page.getByRole('listitem').filter({ has: author.page.getByRole('radio', { name: '用本地' }) })
@@ -208,7 +211,10 @@ describe('a pack from a file', { timeout: 420_000 }, () => {
     await depth.fill('90')
     await shows(district, '应为 20 cm～50 cm')
     await depth.fill('25')
+    await pressed(district, '先回放')
+    await shows(district, '这几天没有读数，回放不出结果。')
     await pressed(district, '改参数')
+    await shows(district, '回放结果随更改一起记下。')
     await district.page.getByRole('textbox', { name: /理由/ }).fill('地势低')
     await district.page.getByRole('button', { name: '改参数' }).last().click()
     await shows(district, '已改，立即生效')
