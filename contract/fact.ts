@@ -30,6 +30,7 @@ const hotline = { report: id, no: text }
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
 const object = { object: id, name: text, objectKind: id }
+const ofDevice = { device: id, deviceName: text, deviceKind: id }
 /** The name of the sheet it came in, null: by hand. */
 const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
@@ -270,6 +271,9 @@ export const factKinds = {
   'object.ended': entry('state', 'objects', '{by} 注销{name}：{reason}', '{by} ended {name}: {reason}', { ...object, reason }),
   'object.households-kept': entry('fact', 'objects', '{by} 更新{name}的受威胁户：{households} 户 {persons} 人', '{by} updated the households {name} threatens: {households} of {persons} people', { ...object, households: z.number(), persons: z.number() }),
   'object.charged': entry('fact', 'objects', '{by} 登记{name}的{role}', '{by} named a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
+  'device.registered': entry('fact', 'objects', '{by} 在{name}登记设备{deviceName}（{device}）', '{by} registered the device {deviceName} ({device}) at {name}', { ...object, ...ofDevice, gateway: id.nullable(), intervalS: z.number(), again: z.boolean() }),
+  'device.changed': entry('fact', 'objects', '{by} 变更{name}的设备{deviceName}：{n} 项', '{by} changed the device {deviceName} of {name}: {n}', { ...object, ...ofDevice, n: z.number(), changes: z.array(z.object({ field: text, personal: z.boolean(), from: kept, to: kept })) }),
+  'device.retired': entry('fact', 'objects', '{by} 停用{name}的设备{deviceName}（{device}）：{reason}', '{by} retired the device {deviceName} ({device}) of {name}: {reason}', { ...object, ...ofDevice, reason }),
   'object.document-added': entry('fact', 'objects', '{by} 上传{name}的图纸资料“{title}”（第 {version} 版）', '{by} brought “{title}” (version {version}) of {name}', { ...object, ...paper }),
   'object.document-withdrawn': entry('fact', 'objects', '{by} 撤下{name}的图纸资料“{title}”：{reason}', '{by} withdrew “{title}” of {name}: {reason}', { ...object, ...paper, reason }),
   'object.document-due': entry('fact', 'objects', '{name}的“{title}”{state}，有效期至 {validUntil}', '“{title}” of {name}, valid until {validUntil}: {state}', { ...object, ...paper, state: z.enum(['soon', 'expired']), dutyUnit: id.nullable() }),

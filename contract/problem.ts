@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseProblems } from './problems/case.ts'
 import { caseFileProblems } from './problems/case-file.ts'
 import { deskProblems } from './problems/desk.ts'
+import { deviceProblems } from './problems/device.ts'
 import { documentProblems } from './problems/document.ts'
 import { doorProblems } from './problems/door.ts'
 import { evacuationProblems } from './problems/evacuation.ts'
@@ -29,6 +30,7 @@ export const problems = {
   ...caseFileProblems,
   ...feedProblems,
   ...deskProblems,
+  ...deviceProblems,
   ...documentProblems,
   ...exerciseProblems,
   ...evacuationProblems,

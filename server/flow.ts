@@ -67,7 +67,14 @@ export type Actors = ReturnType<typeof createActors>
  */
 export function createFlow(actors: Actors): Flow {
   return {
-    inTx: { ...signalFacts(actors), ...eventFacts(actors), ...endFacts(actors), ...workOrderFacts(actors), ...leadFacts(actors) },
+    inTx: {
+      ...signalFacts(actors),
+      ...registerFacts(actors),
+      ...eventFacts(actors),
+      ...endFacts(actors),
+      ...workOrderFacts(actors),
+      ...leadFacts(actors),
+    },
     after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
     timers: timersOf(actors),
     settled: {
@@ -109,12 +116,6 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'pack.tuned': [detect.onTuned],
     'pack.switched-off': [detect.onTuned],
     'pack.switched-on': [detect.onTuned],
-    'object.registered': [risk.onObject],
-    'object.changed': [risk.onObject],
-    'object.ended': [detect.onObjectEnded, risk.onEnded],
-    'object.document-added': [onPaperOver],
-    'object.document-withdrawn': [onPaperOver],
-    'object.document-due': [onPaperDue],
     'mute.ended': [event.onMuteEnded],
     'check-up.made': [onCheckUpMade],
     'duty.gap-found': [onGapFound],
@@ -126,6 +127,20 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'signal.merged': [reports.onSignalMerged, part.onSignalIn],
     'signal.split': [reports.onSignalSplit, part.onSignalSplit],
     'signal.rejected': [reports.onSignalRejected],
+  }
+}
+
+/** What its keepers do to the register. */
+function registerFacts({ detect, risk }: Actors): Flow['inTx'] {
+  return {
+    'object.registered': [risk.onObject],
+    'object.changed': [risk.onObject],
+    'object.ended': [detect.onObjectEnded, risk.onEnded],
+    'device.registered': [risk.onObject],
+    'device.retired': [detect.onDeviceRetired, risk.onObject],
+    'object.document-added': [onPaperOver],
+    'object.document-withdrawn': [onPaperOver],
+    'object.document-due': [onPaperDue],
   }
 }
 

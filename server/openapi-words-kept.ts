@@ -109,6 +109,10 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/objects/{id}/reveal': 'See the personal data of an object, for a purpose that is recorded',
   'POST /api/v1/charges/{id}/end': 'End a charge',
   'POST /api/v1/charges/{id}/firm': 'Mark a holder outside the platform as a firm or as a person',
+  'GET /api/v1/objects/{id}/devices': 'Devices of an object with when each was last heard, and which may be registered there',
+  'POST /api/v1/objects/{id}/devices': 'Register a device at an object: from now on its readings are taken',
+  'POST /api/v1/devices/{id}/change': 'Change the name, the gateway or the interval of a device',
+  'POST /api/v1/devices/{id}/retire': 'Retire a device: it is heard no more, and what its rules said is taken back',
   'GET /api/v1/objects/{id}/documents':
     'Papers of an object, each with its versions: plans, licences, reports, contracts, photos',
   'POST /api/v1/objects/{id}/documents':

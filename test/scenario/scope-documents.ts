@@ -1,3 +1,4 @@
+import { deviceRoutes } from './scope-devices.ts'
 import { ledgerRoutes } from './scope-ledger.ts'
 import type { Actor, Group, World } from './scope-world.ts'
 
@@ -9,6 +10,7 @@ const query = `kind=report&title=${encodeURIComponent('试探越权')}`
 
 /** Papers of objects: read as the register is, brought and withdrawn by its keeper. */
 export const documentRoutes: Record<string, Read | Act> = {
+  ...deviceRoutes,
   ...ledgerRoutes,
   'GET /api/v1/objects/{id}/documents': { reads: (w) => [`/api/v1/objects/${w.object}/documents`], meets: {} },
   'POST /api/v1/objects/{id}/documents': {

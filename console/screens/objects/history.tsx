@@ -49,6 +49,7 @@ const changesOf = (body: Record<string, unknown>): Change[] => (Array.isArray(bo
 const paramsOf = (body: Record<string, unknown>): Record<string, string> => ({
   where: typeof body.where === 'string' ? body.where : '',
   reason: typeof body.reason === 'string' ? body.reason : '',
+  device: typeof body.deviceName === 'string' ? body.deviceName : '',
   title: typeof body.title === 'string' ? body.title : '',
   until: typeof body.validUntil === 'string' ? body.validUntil : '',
   role: typeof body.role === 'string' ? (tell(`objects.role.${body.role}`) ?? '') : '',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { ObjectEntry } from '../../../contract/register.ts'
-import { Age, When } from '../../../ui/age.tsx'
+import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CaseTitle } from '../../../ui/case-title.tsx'
 import { NONE } from '../../../ui/format.ts'
@@ -18,6 +18,7 @@ import { useAct } from '../../use-act.ts'
 import { ObjectInspections } from '../hazards/object-inspections.tsx'
 import { Charges } from './charges.tsx'
 import { CodePart } from './codes/code-part.tsx'
+import { DevicesPart } from './devices/devices-part.tsx'
 import { DocumentsPart } from './documents/documents-part.tsx'
 import { HazardForm, t as hazard } from './hazard-form.tsx'
 import { History } from './history.tsx'
@@ -75,7 +76,8 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       <DocumentsPart id={entry.id} />
       <Charges entry={entry} revealed={revealed} />
       <CodePart entry={entry} />
-      <Hanging entry={entry} />
+      <DevicesPart object={entry.id} />
+      <Open entry={entry} />
       <History id={entry.id} details={entry.defs} />
     </>
   )
@@ -179,37 +181,23 @@ function Kept({ entry, revealed }: { entry: ObjectEntry; revealed: Revealed | nu
   )
 }
 
-function Hanging({ entry }: { entry: ObjectEntry }): ReactNode {
+function Open({ entry }: { entry: ObjectEntry }): ReactNode {
   return (
-    <>
+    entry.events.length > 0 && (
       <section>
-        <h3>{t('objects.devices')}</h3>
-        {entry.devices.length === 0 && <p className="meta">{t('objects.devices-none')}</p>}
+        <h3>{t('objects.events')}</h3>
         <ul className="shifts">
-          {entry.devices.map((device) => (
-            <li key={device.id} className="row wrap">
-              {device.name} {device.state !== 'online' && <Tag>{t(`objects.device.${device.state}`)}</Tag>}
-              <Age at={device.lastAt} />
+          {entry.events.map((event) => (
+            <li key={event.id} className="row">
+              <GradeShape grade={event.grade as 'major'} size={16} label="" />
+              <Link to="/events/$id" params={{ id: event.id }}>
+                <CaseTitle title={event.title} />
+              </Link>
             </li>
           ))}
         </ul>
       </section>
-      {entry.events.length > 0 && (
-        <section>
-          <h3>{t('objects.events')}</h3>
-          <ul className="shifts">
-            {entry.events.map((event) => (
-              <li key={event.id} className="row">
-                <GradeShape grade={event.grade as 'major'} size={16} label="" />
-                <Link to="/events/$id" params={{ id: event.id }}>
-                  <CaseTitle title={event.title} />
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
+    )
   )
 }
 

@@ -29,7 +29,8 @@ const Id = z.object({ id: z.string().max(80) })
 const config = { permit: 'object.change' } as const
 const done = { 200: ObjectDone, ...errors }
 
-const keeperOf = ({ packs, demo }: RegisterDeps, request: FastifyRequest): Keeper => ({
+/** Whoever asks, as a keeper of the register inside their own areas. */
+export const keeperOf = ({ packs, demo }: RegisterDeps, request: FastifyRequest): Keeper => ({
   packs,
   demo,
   scope: callerOf(request).scope,

@@ -18,6 +18,7 @@ import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
 import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
+import { deviceRoutes } from './devices/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { hazardsAt, kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
@@ -52,6 +53,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   await codeRoutes(app, deps)
   await briefRoutes(app, deps)
   await documentRoutes(app, deps)
+  await deviceRoutes(app, deps)
 }
 
 /** The wish inside the caller's own areas, whatever they see of cases. */

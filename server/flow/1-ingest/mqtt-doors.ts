@@ -12,14 +12,21 @@ import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.
 import { devicesOfKey } from './store.ts'
 import { isUrgent } from './types.ts'
 
-/** `groups`: of Sparkplug B, whose nodes this connection may be. */
-type Known = { key: string; kind: string; devices: Map<string, string>; groups: readonly string[]; loadedAt: number }
+/** `groups`: of Sparkplug B, whose nodes this connection may be. `heard`: how many changes of devices were known when its list was read. */
+type Known = {
+  key: string
+  kind: string
+  devices: Map<string, string>
+  groups: readonly string[]
+  loadedAt: number
+  heard: number
+}
 /** What the broker asks before it lets anybody in, or anything through. */
 export type Doors = Pick<Aedes, 'authenticate' | 'authorizeSubscribe' | 'authorizeForward' | 'authorizePublish'>
 
 const topicOf = /^zhili\/v1\/devices\/([^/+#]{1,120})\/(readings|receipts)$/
 const commandsOf = /^zhili\/v1\/devices\/([^/+#]{1,120})\/commands$/
-/** A gateway's list of devices is read anew after a minute, so that a new device needs no reconnect. */
+/** A gateway's list of devices is read anew once a device is registered here or elsewhere, and after a minute in any case: none needs a reconnect. */
 const listAgeMs = 60_000
 /** Largest payload taken; a batch of 1,000 readings fits. */
 export const maxPayload = 262_144
@@ -49,7 +56,7 @@ export function createDoors({ spine, ingest, aside, sparkplug, keys, tell, closi
   const take = createTake({ spine, ingest, aside, sparkplug, keys, tell, known, closing })
   return {
     authenticate(client, username, password, done) {
-      void signIn({ spine, sparkplug }, { client, username, password: password?.toString() }).then(
+      void signIn({ spine, sparkplug, keys }, { client, username, password: password?.toString() }).then(
         (entry) => {
           if (entry) {
             known.set(client, entry)
@@ -85,13 +92,13 @@ export function createDoors({ spine, ingest, aside, sparkplug, keys, tell, closi
 
 /** Whom a key lets in. A device is its key; a gateway's connections begin with its name, so that nobody is pushed out by a stranger. */
 async function signIn(
-  { spine, sparkplug }: Pick<DoorDeps, 'spine' | 'sparkplug'>,
+  { spine, sparkplug, keys }: Pick<DoorDeps, 'spine' | 'sparkplug' | 'keys'>,
   given: { client: Client; username: string | undefined; password: string | undefined },
 ): Promise<Known | null> {
   const key = await keyBySecret(spine, given.username ?? '', given.password ?? '')
   const { id } = given.client
   if (!key || !(id === key.id || (key.kind !== 'device' && id.startsWith(`${key.id}:`)))) return null
-  const entry = { key: key.id, kind: key.kind, loadedAt: performance.now() }
+  const entry = { key: key.id, kind: key.kind, loadedAt: performance.now(), heard: keys.devicesChanged() }
   if (key.kind !== 'system') return { ...entry, devices: await devicesOfKey(spine, key), groups: [] }
   // A system has business here only as the nodes of a feed of Sparkplug B.
   const groups = await sparkplug.groupsOf(key.id)
@@ -105,9 +112,16 @@ const mayHear = (groups: readonly string[], topic: string): boolean =>
 const after = (start: string, text: string): string => (text.startsWith(start) ? text.slice(start.length) : '')
 
 /** Does the device belong to the key of this connection? */
-async function mayPublish(spine: Spine, entry: Known | undefined, device: string): Promise<boolean> {
+async function mayPublish(
+  { spine, keys }: Pick<DoorDeps, 'spine' | 'keys'>,
+  entry: Known | undefined,
+  device: string,
+): Promise<boolean> {
   if (!entry) return false
-  if (!entry.devices.has(device) && performance.now() - entry.loadedAt > listAgeMs) {
+  const heard = keys.devicesChanged()
+  const isOld = entry.heard !== heard || performance.now() - entry.loadedAt > listAgeMs
+  if (!entry.devices.has(device) && isOld) {
+    entry.heard = heard
     entry.devices = await devicesOfKey(spine, { id: entry.key, kind: entry.kind })
     entry.loadedAt = performance.now()
   }
@@ -135,7 +149,7 @@ function createTake(taking: Taking) {
     if (isNode) return takeMetrics(client, { topic, payload: Buffer.from(payload) })
     if (!match) return refused(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
-    if (!(await mayPublish(spine, known.get(client), device)))
+    if (!(await mayPublish(taking, known.get(client), device)))
       return refused({ code: 'reading.not-allowed', details: { device } })
     if (payload.length > maxPayload) return refused(badReading('/', 'body.too-long', { n: payload.length, max: maxPayload }))
     if (kind === 'receipts') {

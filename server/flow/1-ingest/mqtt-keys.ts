@@ -13,6 +13,8 @@ export type KeyWatch = {
   hasEnded(key: string): boolean
   /** Asks the database, at most once a minute: a fact is heard late while somebody's transaction stands open. Throws when it cannot be asked. */
   look(): Promise<void>
+  /** Counts the facts that changed which devices there are: a list read before the last one is old. */
+  devicesChanged(): number
   stop(): void
 }
 
@@ -36,7 +38,11 @@ export function watchKeys(aedes: Pick<Aedes, 'on'>, { spine, hub }: Watching): K
     if (isOver(client)) client.close()
   })
   aedes.on('clientDisconnect', (client) => void clients.delete(client))
-  const leave = hub.join((facts) => end(facts.filter(({ kind }) => kind === 'key.ended').map(({ subject }) => subject)))
+  let deviceFacts = 0
+  const leave = hub.join((facts) => {
+    deviceFacts += facts.filter(({ kind }) => kind.startsWith('device.')).length
+    end(facts.filter(({ kind }) => kind === 'key.ended').map(({ subject }) => subject))
+  })
   let lookedAt = spine.clock.now().getTime()
   return {
     entered: (client, key) => void keyOf.set(client, key),
@@ -53,6 +59,7 @@ export function watchKeys(aedes: Pick<Aedes, 'on'>, { spine, hub }: Watching): K
         throw error
       }
     },
+    devicesChanged: () => deviceFacts,
     stop: leave,
   }
 }

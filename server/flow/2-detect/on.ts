@@ -6,7 +6,7 @@ import { devicesById, devicesOfObjects, statesOf } from '../1-ingest/store.ts'
 import type { DeviceRow } from '../1-ingest/types.ts'
 import { lanesOf } from './lanes-of.ts'
 import { applyChanges, type Said } from './on-change.ts'
-import { objectEndedHandler } from './on-object-ended.ts'
+import { deviceRetiredHandler, objectEndedHandler } from './on-object-ended.ts'
 import { publishedHandlers } from './on-published.ts'
 import { standingOf } from './rules/levels.ts'
 import type { Rules } from './rules/look.ts'
@@ -181,7 +181,11 @@ export function detectHandlers({ packs, zone }: { packs: Packs; zone: string }) 
   }
 
   const onObjectEnded = objectEndedHandler({ packs })
-  return { onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, onObjectEnded, ...publishedHandlers({ packs }) }
+  const onDeviceRetired = deviceRetiredHandler({ packs })
+  return {
+    ...{ onReadings, laneOf: lanesOf(packs), onWake, onReceipted, onUnanswered, onObjectEnded, onDeviceRetired },
+    ...publishedHandlers({ packs }),
+  }
 }
 
 const wakeKey = (body: Record<string, unknown>): string =>
