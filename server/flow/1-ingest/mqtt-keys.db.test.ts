@@ -89,3 +89,20 @@ describe('a key that ends', () => {
     await story.end()
   })
 })
+
+describe('a gateway that is connected', () => {
+  it('speaks for a device as soon as it is registered', async (t) => {
+    const { story, enter } = await begin(t)
+    const { client } = await enter(gateway)
+    const send = () => client.publishAsync('zhili/v1/devices/hf-990101-new/readings', reading(story, 3), { qos: 1 })
+    await send()
+    assert.equal(await count(story), 0)
+    const device = { id: 'hf-990101-new', kind: 'gas-monitor', gateway: gateway.id }
+    const { status } = await story.as('baining').post('/api/v1/objects/tank-990101-0001/devices', device)
+    assert.equal(status, 200)
+    // The fact is heard a moment later; a minute, after which any list is read anew, is not over by then.
+    for (let sent = 0; sent < 300 && (await count(story)) === 0; sent++) await send()
+    assert.equal(await count(story), 1)
+    await story.end()
+  })
+})
