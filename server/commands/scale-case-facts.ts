@@ -83,7 +83,7 @@ function askingFacts(one: Case): HistoryFact[] {
     of(one, { at: opened, actor: one.ground.opener.actor, unit: lead.unit }, [
       'work-order.asked',
       {
-        ...{ ...order, post: lead.post, person: lead.person, personName: lead.name, why: 'plan', mandatory: true },
+        ...{ ...order, post: lead.post, person: lead.person, personName: lead.name, why: 'plan', part: null, mandatory: true },
         ...{ acceptBy, arriveBy, finishBy, provisional },
       },
     ]),

@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test'
 import mqtt from 'mqtt'
 import { writePayload } from '../../../protocols/sparkplug/write.ts'
 import { makeFeed, systemKey } from '../../../test/mapped-feed.ts'
+import { untilSafe } from '../../../test/safe-facts.ts'
 import { firstDevice, type Story, startStory } from '../../../test/story.ts'
 import { startBroker } from './mqtt.ts'
 
@@ -101,7 +102,8 @@ describe('a gateway that is connected', () => {
     const { status } = await story.as('baining').post('/api/v1/objects/tank-990101-0001/devices', device)
     assert.equal(status, 200)
     // The fact is heard a moment later; a minute, after which any list is read anew, is not over by then.
-    for (let sent = 0; sent < 300 && (await count(story)) === 0; sent++) await send()
+    await untilSafe(story.zhili.spine)
+    while ((await count(story)) === 0) await send()
     assert.equal(await count(story), 1)
     await story.end()
   })

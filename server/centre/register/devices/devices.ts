@@ -18,6 +18,13 @@ import {
   saveDevice,
 } from './store.ts'
 
+/** The fields of a device as the form calls them. */
+const headings = {
+  id: { pathZh: '设备号', pathEn: 'Device number' },
+  kind: { pathZh: '设备类型', pathEn: 'Kind of device' },
+  gateway: { pathZh: '由谁上报', pathEn: 'Who speaks for it' },
+}
+
 export type Done = { id: string; object: string; changed: boolean }
 
 /**
@@ -27,7 +34,7 @@ export type Done = { id: string; object: string; changed: boolean }
 export async function registerDevice(tx: Tx, keeper: Keeper, object: string, given: DeviceNew): Promise<Done> {
   const held = await lockInForce(tx, keeper, object)
   const kind = deviceKindsFor(held.kind, keeper.packs.all()).find((one) => one.kind === given.kind)
-  if (!kind) throw new RefusalError(malformed('/kind', 'unfit'))
+  if (!kind) throw new RefusalError(malformed('/kind', 'unfit', headings.kind))
   await checkGateway(tx, keeper, given.gateway)
   const name = plainText(given.name ?? given.id)
   const made: NewDevice = {
@@ -35,10 +42,10 @@ export async function registerDevice(tx: Tx, keeper: Keeper, object: string, giv
     ...{ intervalS: given.intervalS ?? kind.intervalS, demo: keeper.demo },
   }
   const before = await lockDevice(tx, given.id)
-  if (before && before.state !== 'retired') throw new RefusalError(malformed('/id', 'name.taken'))
+  if (before && before.state !== 'retired') throw new RefusalError(malformed('/id', 'name.taken', headings.id))
   if (before && before.object !== object) throw new RefusalError({ code: 'object.device-elsewhere' })
   if (before) await bringBack(tx, made)
-  else if (!(await insertDevice(tx, made))) throw new RefusalError(malformed('/id', 'name.taken'))
+  else if (!(await insertDevice(tx, made))) throw new RefusalError(malformed('/id', 'name.taken', headings.id))
   const { gateway, intervalS } = made
   const body = { ...bodyOf(held, made), gateway, intervalS, again: before !== null }
   await tx.record({ kind: 'device.registered', subject: object, area: held.area, body })
@@ -91,7 +98,7 @@ async function lockInForce(tx: Tx, { scope }: Pick<Keeper, 'scope'>, object: str
 async function checkGateway(tx: Tx, keeper: Pick<Keeper, 'scope'>, gateway: string | null): Promise<void> {
   if (gateway === null) return
   const [known] = await gatewaysFor(tx, keeper, gateway)
-  if (!known) throw new RefusalError(malformed('/gateway', 'name.unknown', { name: gateway }))
+  if (!known) throw new RefusalError(malformed('/gateway', 'name.unknown', { name: gateway, ...headings.gateway }))
 }
 
 const bodyOf = (held: Registered, { id, name, kind }: Pick<Held, 'id' | 'name' | 'kind'>) => ({
