@@ -61,6 +61,8 @@ describe('九龙坡 asks 江北 to lead', { timeout: 240_000 }, () => {
     const { page } = asker
     await asker.goto('/vetting')
     await page.getByText(plate).first().waitFor()
+    // The keys answer for what stands open beside the list, not before it is there.
+    await page.getByText('准运证与联单').or(page.getByText('24 小时内没有联单')).first().waitFor()
     await page.keyboard.press('1')
     await asker.goto('/events')
     await page
