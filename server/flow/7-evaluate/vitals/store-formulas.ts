@@ -7,10 +7,9 @@ import { type CellRow, cellsSince, type Node, newestCells, partsOf } from './sto
 import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { KnownVital, Part } from './types.ts'
 
-/**
- * Cells of vitals, whether their values are kept or reckoned. A formula is never stored: it is reckoned from the cells of its vitals whenever
- * it is read, so that it is as fresh and as true to what was known as they are.
- */
+// Cells of vitals, whether their values are kept or reckoned. A formula is never stored: it is reckoned from the cells of its vitals whenever
+// it is read, so that it is as fresh and as true to what was known as they are.
+
 type Known = Pick<VitalRecord, 'id' | 'definition'>
 type PartAt = (vital: number, period: number) => Part | null
 
