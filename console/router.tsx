@@ -26,6 +26,7 @@ import {
   feedSearch,
   hazardSearch,
   inboxSearch,
+  itemSearch,
   mapSearch,
   objectSearch,
   packsSearch,
@@ -235,6 +236,12 @@ const targets = createRoute({
   validateSearch: targetSearch,
   component: lazyRouteComponent(() => import('./screens/targets/targets.tsx'), 'TargetsScreen'),
 })
+const items = createRoute({
+  ...at,
+  path: '/items',
+  validateSearch: itemSearch,
+  component: lazyRouteComponent(() => import('./screens/items/items.tsx'), 'Items'),
+})
 const hazards = createRoute({
   ...at,
   path: '/hazards',
@@ -318,7 +325,7 @@ const evaluate = createRoute({
 /** Screens with an address of their own that a link may open at once. */
 const screens = [
   ...([vetting, events, map, risk, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
-  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate] as const),
+  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, items] as const),
 ] as const
 
 const tree = root.addChildren([

@@ -1,3 +1,11 @@
+import {
+  type AppState,
+  appStates,
+  type ItemState,
+  type ItemTier,
+  itemStates,
+  itemTiers,
+} from '../contract/business-item-kinds.ts'
 import type { Grade, Risk } from '../contract/scales.ts'
 import { type TargetLight, targetLights } from '../contract/target-kinds.ts'
 import type { vitalStandings } from '../contract/vital-kinds.ts'
@@ -202,6 +210,23 @@ export const targetSearch = (raw: Readonly<Record<string, unknown>>): TargetSear
     view: oneOf(raw, 'view', ['items', 'indicators'] as const),
     light: oneOf(raw, 'light', targetLights),
     subject: text(raw, 'subject', 60),
+  })
+/** `type`: the event type that begins an item; `id`: the code of the one that is open. */
+export type ItemSearch = {
+  part?: 'apps'
+  tier?: ItemTier
+  unit?: string
+  state?: ItemState | AppState
+  type?: string
+  q?: string
+  id?: string
+}
+export const itemSearch = (raw: Readonly<Record<string, unknown>>): ItemSearch =>
+  given({
+    part: oneOf(raw, 'part', ['apps'] as const),
+    tier: oneOf(raw, 'tier', itemTiers),
+    state: oneOf(raw, 'state', [...itemStates, ...appStates]),
+    ...{ unit: text(raw, 'unit', 80), type: text(raw, 'type', 80), q: text(raw, 'q', 60), id: text(raw, 'id', 40) },
   })
 export const checkUpSearch = (raw: Readonly<Record<string, unknown>>): { area?: string; id?: string } =>
   given({ area: text(raw, 'area', 80), id: text(raw, 'id', 80) })

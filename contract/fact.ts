@@ -35,6 +35,9 @@ const ofDevice = { device: id, deviceName: text, deviceKind: id }
 const sheet = text.nullable()
 const kept = z.union([z.string(), z.number(), z.boolean()]).nullable()
 const paper = { document: id, version: z.number(), documentKind: z.enum(documentKinds), title: text, validUntil: text.nullable() }
+const ofSheet = { code: id, name: text, unit: id, sheet: text }
+const counted = { file: text, registered: z.number(), changed: z.number(), unchanged: z.number() }
+const differs = z.object({ field: text, from: text.nullable(), to: text.nullable() })
 const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 const leadRequest = { request: id, event: id, from: id, fromName: text, to: id, toName: text }
 const duty = { shift: id, post: id, postName: text }
@@ -283,6 +286,12 @@ export const factKinds = {
   'scene-layer.taken': entry('fact', 'objects', '{by} 更新图层“{name}”：第 {version} 版，{features} 个要素（原 {before} 个）', '{by} took the layer “{name}”: version {version}, {features} features ({before} before)', { layer: id, name: text, version: z.number(), source: text, features: z.number(), before: z.number() }),
   'scene-layer.rolled-back': entry('fact', 'objects', '{by} 把图层“{name}”从第 {from} 版恢复到第 {version} 版：{features} 个要素', '{by} brought the layer “{name}” back from version {from} to {version}: {features} features', { layer: id, name: text, version: z.number(), from: z.number(), features: z.number() }),
   'object.sheet-taken': entry('fact', 'objects', '{by} 导入“{sheet}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet “{sheet}”: {registered} registered, {changed} changed, {unchanged} unchanged', { sheet: text, objectKind: id, registered: z.number(), changed: z.number(), unchanged: z.number() }),
+  'business-item.registered': entry('state', 'objects', '{by} 登记业务事项“{name}”（{code}）', '{by} registered the business item “{name}” ({code})', { ...ofSheet }),
+  'business-item.changed': entry('fact', 'objects', '{by} 变更业务事项“{name}”（{code}）：{n} 项', '{by} changed the business item “{name}” ({code}): {n}', { ...ofSheet, n: z.number(), changes: z.array(differs) }),
+  'special-app.registered': entry('state', 'objects', '{by} 登记特色应用“{name}”（{code}）', '{by} registered the special app “{name}” ({code})', { ...ofSheet }),
+  'special-app.changed': entry('fact', 'objects', '{by} 变更特色应用“{name}”（{code}）：{n} 项', '{by} changed the special app “{name}” ({code}): {n}', { ...ofSheet, n: z.number(), changes: z.array(differs) }),
+  'business-item.sheet-taken': entry('fact', 'objects', '{by} 导入业务事项“{file}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet of business items “{file}”: {registered} registered, {changed} changed, {unchanged} unchanged', counted),
+  'special-app.sheet-taken': entry('fact', 'objects', '{by} 导入特色应用“{file}”：登记 {registered}，变更 {changed}，未变 {unchanged}', '{by} took the sheet of special apps “{file}”: {registered} registered, {changed} changed, {unchanged} unchanged', counted),
   'vital.registered': entry('fact', 'objects', '{by} 登记体征指标“{name}”', '{by} registered the vital “{name}”', { vital: id, name: text }),
   'vital.published': entry('fact', 'objects', '{by} 发布“{name}”的第 {version} 版定义：改 {n} 处', '{by} published version {version} of the vital “{name}”: {n} changes', { vital: id, name: text, version: z.number(), n: z.number() }),
   'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),

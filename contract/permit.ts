@@ -37,6 +37,8 @@ export const permits = [
   'target.read',
   'target.tell',
   'target.change',
+  'item.read',
+  'item.change',
   'alarm.read',
   'alarm.mute',
   'feed.read',

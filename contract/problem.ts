@@ -8,6 +8,7 @@ import { doorProblems } from './problems/door.ts'
 import { evacuationProblems } from './problems/evacuation.ts'
 import { exerciseProblems } from './problems/exercise.ts'
 import { feedProblems } from './problems/feed.ts'
+import { itemProblems } from './problems/item.ts'
 import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
@@ -43,6 +44,7 @@ export const problems = {
   ...viewProblems,
   ...vitalProblems,
   ...targetProblems,
+  ...itemProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,6 @@
 import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
+import { itemIds } from './openapi-ids-items.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
 
@@ -7,6 +8,7 @@ import { vitalIds } from './openapi-ids-vitals.ts'
 export const operationIds: Record<string, string> = {
   ...vitalIds,
   ...targetIds,
+  ...itemIds,
   ...checkUpIds,
   ...haulIds,
   'POST /api/v1/session': 'session.open',

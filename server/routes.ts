@@ -22,6 +22,7 @@ import { baselineRoutes } from './centre/haulage/routes-baseline.ts'
 import { ticketDetailRoutes } from './centre/haulage/routes-ticket.ts'
 import { ledgerRoutes } from './centre/hazards/routes.ts'
 import { dueRoutes } from './centre/inspections/routes.ts'
+import { itemRoutes } from './centre/items/routes.ts'
 import { objectLedgerRoutes } from './centre/ledger/routes.ts'
 import type { Hub } from './centre/live/hub.ts'
 import { liveRoutes } from './centre/live/routes.ts'
@@ -186,6 +187,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await truthRoutes(app, deps)
   await checkUpRoutes(app, { spine, packs, tree: parts.tree, zone: calendar.zone })
   await targetRoutes(app, deps)
+  await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })

@@ -5,6 +5,7 @@ import { type BuildingCounts, seedBuildings } from './city/seed/buildings.ts'
 import { seedFieldDevices, seedTankDevices } from './city/seed/field-devices.ts'
 import { seedHaulage } from './city/seed/haulage.ts'
 import { seedHazardPoints } from './city/seed/hazard-points.ts'
+import { seedItems } from './city/seed/items.ts'
 import { seedObjects } from './city/seed/objects.ts'
 import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
@@ -42,6 +43,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (vitals) say(`${vitals.vitals} 项体征指标、${vitals.values} 个示例数 / vitals, sample values`)
     const targets = await seedTargets(client, now)
     if (targets) say(`${targets.plans} 个目标方案、${targets.items} 个事项 / target plans, items`)
+    const items = await seedItems(client, now)
+    if (items) say(`${items.items} 项业务事项、${items.apps} 个特色应用（示例） / business items, special apps (samples)`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)

@@ -16,6 +16,7 @@ export type Place = {
     | 'targets'
     | 'objects'
     | 'hazards'
+    | 'items'
     | 'scene'
     | 'dispatch'
     | 'check'
@@ -37,6 +38,7 @@ export type Place = {
     | '/targets'
     | '/objects'
     | '/hazards'
+    | '/items'
     | '/scene'
     | '/dispatch'
     | '/check'
@@ -64,6 +66,7 @@ export const places: readonly Place[] = [
   { id: 'targets', to: '/targets', icon: 'target', permits: ['target.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },
   { id: 'hazards', to: '/hazards', icon: 'cover', permits: ['letter.write', 'signal.triage', 'leader.read'] },
+  { id: 'items', to: '/items', icon: 'form', permits: ['item.read'] },
   // who only reads them finds them from the map
   { id: 'scene', to: '/scene', icon: 'layers', permits: ['scene.change'] },
   {

@@ -6,6 +6,8 @@ export const riskEn: Record<keyof typeof riskZh, string> = {
   'place.vitals.title': 'Vital signs',
   'place.targets': 'Targets',
   'place.targets.title': 'Target boards',
+  'place.items': 'Items',
+  'place.items.title': 'Business items and special apps',
   'place.risk': 'Risk',
   'place.risk.title': 'Register of risks',
   'risk.foot': '{n} objects · data as of {time}',

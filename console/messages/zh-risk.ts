@@ -4,6 +4,8 @@ export const riskZh = {
   'place.vitals.title': '体征指标',
   'place.targets': '目标',
   'place.targets.title': '目标看板',
+  'place.items': '事项',
+  'place.items.title': '业务事项与特色应用',
   'place.risk': '风险',
   'place.risk.title': '风险台账',
   'risk.foot': '{n} 个对象 · 数据截至 {time}',

@@ -32,6 +32,8 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   rules: ['rules', 'packs', 'pack'],
   pack: ['packs', 'pack', 'rules', 'words'],
   publisher: ['publishers'],
+  'business-item': ['items'],
+  'special-app': ['items'],
   warning: ['warnings', 'warning'],
 }
 

@@ -16,7 +16,17 @@ export type Figure = {
 export const countNames = [
   ...(['towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
   ...(['vitals', 'vitals-catalogued', 'vitals-connected', 'finance-tasks', 'finance-items'] as const),
-  ...(['grid-reports', 'grid-reports-done', 'cases', 'cases-done', 'buildings', 'hazard-points', 'cameras'] as const),
+  ...([
+    'grid-reports',
+    'grid-reports-done',
+    'items',
+    'apps',
+    'cases',
+    'cases-done',
+    'buildings',
+    'hazard-points',
+    'cameras',
+  ] as const),
 ] as const
 export type CountName = (typeof countNames)[number]
 export type Counts = Record<CountName, number>
@@ -35,8 +45,8 @@ export const figures: readonly Figure[] = [
   exact('M1', '体征指标：编目', 'vital signs catalogued', 3439, 'vitals-catalogued'),
   exact('M1', '体征指标：接入', 'vital signs connected', 2356, 'vitals-connected'),
   exact('M2', '区县治理中心', 'district centres', 41, 'district-centres'),
-  rounded({ row: 'M2', zh: '业务事项', en: 'business items', says: '55 万', value: 550_000, step: 10_000, from: null }),
-  exact('M2', '特色应用', 'special apps', 181, null),
+  rounded({ row: 'M2', zh: '业务事项', en: 'business items', says: '55 万', value: 550_000, step: 10_000, from: 'items' }),
+  exact('M2', '特色应用', 'special apps', 181, 'apps'),
   rounded({
     row: 'M2',
     zh: '受理任务和事件',

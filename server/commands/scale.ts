@@ -9,10 +9,12 @@ import { createLog } from '../kernel/log.ts'
 import { sealOnce } from '../kernel/seal.ts'
 import { createSpine, type Spine } from '../kernel/spine.ts'
 import { seedDemo } from '../seed-demo.ts'
+import { itemWeights } from './scale-items.ts'
 import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
 import { keepLaidPhoto } from './scale-photo.ts'
 import { monthsTold } from './scale-vital-values.ts'
 import { laidVitals } from './scale-vitals.ts'
+import { copyItems, countItems, readItemUnits } from './store-items.ts'
 import { analyzeHistory, communitiesOf, vitalStates } from './store-scale.ts'
 import { copyLaidValues, readUntold } from './store-vital-values.ts'
 
@@ -27,6 +29,8 @@ export const chongqing = {
   casesOpen: 22_000,
   vitals: { sorted: 4_712, catalogued: 3_439, connected: 2_356 },
   buildings: 40_400,
+  items: 550_000,
+  apps: 181,
   years: 2,
 } as const
 
@@ -66,6 +70,7 @@ export async function seedChongqing(
     const months = monthsTold(now.getTime(), 12 * chongqing.years, zone)
     const told = await copyLaidValues(client, { seed, vitals: await readUntold(client), months })
     say(`${told.toLocaleString('en')} 个体征值，${months.length} 个月 / values of vitals, by month`)
+    await layItems(client, { now, seed, say })
     const { gridReports, gridReportsOpen, cases, casesOpen, years } = chongqing
     const plans = {
       reports: await planReports(client, { now, seed, years, total: gridReports, open: gridReportsOpen }),
@@ -79,6 +84,19 @@ export async function seedChongqing(
   }
   await settle(url, say)
   return true
+}
+
+/** The catalogue of business items and the register of special apps, made as large as the page says beside what the demo has. */
+async function layItems(
+  client: pg.ClientBase,
+  { now, seed, say }: { now: Date; seed: number; say: (line: string) => void },
+): Promise<void> {
+  const units = await readItemUnits(client)
+  const there = await countItems(client)
+  const weights = Object.fromEntries(units.map(({ id, tier }) => [id, itemWeights[tier]]))
+  const counts = sharedOut(chongqing.items - there.items, weights)
+  await copyItems(client, { seed, now, units, counts, apps: chongqing.apps - there.apps })
+  say(`${chongqing.items.toLocaleString('en')} 项业务事项、${chongqing.apps} 个特色应用 / business items, special apps`)
 }
 
 async function countAll(spine: Spine, say: (line: string) => void): Promise<void> {

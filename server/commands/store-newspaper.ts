@@ -15,6 +15,8 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'vitals-connected', (select count(*) from vitals where state in ('connected', 'trusted')),
        'finance-tasks', (select count(*) from target_plans p, jsonb_array_elements(p.definition->'items') i where p.id = 'finance-plan' and i ? 'system' and not i ? 'list'),
        'finance-items', (select count(*) from target_plans p, jsonb_array_elements(p.definition->'items') i where p.id = 'finance-plan' and i ? 'list'),
+       'items', (select count(*) from business_items),
+       'apps', (select count(*) from special_apps),
        'grid-reports', (select count(*) from reports where source = 'grid'),
        'grid-reports-done', (select count(*) from reports where source = 'grid' and state = 'closed'),
        'cases', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null),

@@ -92,6 +92,9 @@ const duty: Place[] = [
   { path: '/targets?plan=finance-plan&view=indicators', ready: grid },
   { path: '/targets?plan=economic-signs&view=items', ready: heading('这份方案没有事项，只有指标') },
   { path: '/targets/finance-plan/review', ready: heading('评审单') },
+  { path: '/items?id=JB-CG-006', ready: heading('变更记录') },
+  { path: '/items?q=zzzz', ready: heading('没有这样的事项') },
+  { path: '/items?part=apps', ready: grid },
   { path: '/quality', ready: heading('这里没有模拟城市，无从对照') },
   { path: '/plans', ready: table },
   { path: '/hazards?part=inspections', ready: heading('没有逾期未检的对象') },
@@ -156,6 +159,7 @@ const register: Place[] = [
   { path: '/objects?kind=septic-tank', ready: inObject('登记', heading('登记化粪池')) },
   { path: '/objects?kind=septic-tank', ready: inObject('表格', heading('化粪池台账表格')) },
   { path: '/objects?view=ended', ready: heading('没有注销的对象') },
+  { path: '/items', ready: inObject('导入导出', heading('业务事项导入导出')) },
 ]
 const door: Place[] = [{ path: '/sign-in', ready: button(/罗一帆/) }]
 /** What a new city is asked for first: its own catalogue, from a file. */

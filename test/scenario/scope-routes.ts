@@ -6,6 +6,7 @@ import { documentRoutes } from './scope-documents.ts'
 import { evacuationRoutes } from './scope-evacuation.ts'
 import { feedReads } from './scope-feeds.ts'
 import { inspectionRoutes } from './scope-inspections.ts'
+import { itemRoutes } from './scope-items.ts'
 import { leadRequestRoutes } from './scope-lead-requests.ts'
 import { mapReads } from './scope-map.ts'
 import { registerRoutes } from './scope-objects.ts'
@@ -387,6 +388,7 @@ export const routes: Record<string, Row> = {
   ...sceneRoutes,
   ...vitalRoutes,
   ...targetRoutes,
+  ...itemRoutes,
   ...checkUpRoutes,
   ...viewRoutes,
   ...open,

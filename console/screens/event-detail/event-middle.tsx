@@ -16,6 +16,7 @@ import { ObjectCurve } from '../../parts/object-curve.tsx'
 import { OpenedByPanel } from '../../parts/opened-by.tsx'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { eventQuietQuery } from '../../queries.ts'
+import { ItemsOfType } from '../items/items-of-type.tsx'
 import { Pictures, picturesOf } from './pictures.tsx'
 import { Related } from './related.tsx'
 import { Reports } from './reports.tsx'
@@ -165,6 +166,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
         <Why event={event} />
         <Reports event={event} />
       </div>
+      <ItemsOfType type={event.type} />
       {event.reports
         .filter(({ source }) => source === 'hotline')
         .map(({ id }) => (

@@ -9,6 +9,7 @@ const read = [
   'scene.read',
   'vital.read',
   'target.read',
+  'item.read',
   'alarm.read',
   'cockpit.read',
   'plan.try',
@@ -76,7 +77,7 @@ const leader = [
 ] as const
 const department = [
   ...(['event.read', 'work-order.read', 'work-order.act', 'report.send', 'event.dispute'] as const),
-  ...(['inspection.do', 'letter.write', 'target.read', 'target.tell'] as const),
+  ...(['inspection.do', 'letter.write', 'target.read', 'target.tell', 'item.read'] as const),
 ] as const
 
 /** What each kind of post may do and how far it sees. A new post kind is a row here, never a branch in the code. */
@@ -96,6 +97,7 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
       'pack.tune',
       'vital.define',
       'target.change',
+      'item.change',
     ],
     sight: 'area',
   },
@@ -124,7 +126,10 @@ export const postKinds: Record<string, { permits: readonly Permit[]; sight: Sigh
   'grid-worker': { permits: [...worker, 'event.self-handle', 'report.read'], sight: 'case' },
   // keeps the register and the scene layers of its own areas, and sees nothing of cases
   'data-admin': {
-    permits: ['object.read', 'object.change', 'scene.read', 'scene.change', 'vital.read', 'vital.tell', 'vital.define'],
+    permits: [
+      ...(['object.read', 'object.change', 'scene.read', 'scene.change'] as const),
+      ...(['vital.read', 'vital.tell', 'vital.define', 'item.read', 'item.change'] as const),
+    ],
     sight: 'area',
   },
   'system-admin': {
