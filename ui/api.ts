@@ -73,6 +73,13 @@ function bodyOf(send: Send): { body?: BodyInit; headers: Record<string, string> 
   return { body: JSON.stringify(send.body), headers: { ...key, 'content-type': 'application/json' } }
 }
 
+/**
+ * A decision just pressed arrives even when its page is left or closed the next moment. Browsers keep bodies of 64 KB alive at once
+ * (Fetch standard, "inflight keepalive bytes"), so only short ones: a sheet or a photo is waited for by its form.
+ */
+const outlivesPage = (method: string, body: BodyInit | undefined): boolean =>
+  method !== 'GET' && (body === undefined || (typeof body === 'string' && body.length <= 4_096))
+
 async function readJson(answer: Response): Promise<unknown> {
   const text = await answer.text()
   if (!text) return undefined
@@ -112,6 +119,7 @@ export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DEL
       method,
       credentials: 'same-origin',
       headers: { ...ownHeaders(), ...headers, ...send.headers },
+      keepalive: outlivesPage(method, body),
       ...(body === undefined ? {} : { body }),
       ...(send.signal ? { signal: send.signal } : {}),
     })

@@ -64,6 +64,7 @@ describe('九龙坡 asks 江北 to lead', { timeout: 240_000 }, () => {
     // The keys answer for what stands open beside the list, not before it is there.
     await page.getByText('准运证与联单').or(page.getByText('24 小时内没有联单')).first().waitFor()
     await page.keyboard.press('1')
+    // Left in the moment of the press: the answer arrives all the same.
     await asker.goto('/events')
     await page
       .getByRole('link', { name: new RegExp(plate) })
