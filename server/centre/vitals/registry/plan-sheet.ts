@@ -3,7 +3,7 @@ import type { VitalDefinition } from '../../../../contract/vital.ts'
 import type { VitalChange } from '../../../../contract/vital-registry.ts'
 import { openTable } from '../../../city/sheet/open-table.ts'
 import type { Face, Row, Fault as RowFault } from '../../../city/sheet/types.ts'
-import { orRefuse, type Result, refuse } from '../../../kernel/result.ts'
+import { malformed, orRefuse, RefusalError, type Result, refuse } from '../../../kernel/result.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { checkWhole, homeNode, type Keeping, knownFor, mayChange } from './registry.ts'
 import { changesOf } from './rules/changes.ts'
@@ -39,8 +39,9 @@ export async function planSheet(
   const table = orRefuse(await openTable(bytes, { sheet: null, heading: 1, list: '' }))
   try {
     const { columns, face, total } = table.head
+    if (total > mostRows) throw new RefusalError(malformed('/file', 'rows.too-many', { max: mostRows }))
     const { places, unknown } = placesOf(columns)
-    const rows = await table.rows(0, mostRows)
+    const rows = await table.rows(0, total)
     const codeAt = [...places].find(([{ at }]) => at[0] === 'code')?.[1] ?? -1
     const codes = rows.map(({ cells }) => (cells[codeAt] ?? '').trim())
     const held = await store.registeredByCode(db, codes)

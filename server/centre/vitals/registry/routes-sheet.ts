@@ -1,12 +1,10 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { VitalSheetLook, VitalSheetTaken } from '../../../../contract/vital-registry.ts'
-import { errorSheet } from '../../../city/sheet/error-sheet.ts'
+import { type SheetSubject, sheetDoors, shownOfSheet } from '../../../city/sheet/doors.ts'
 import { writeSheet } from '../../../city/sheet/write-sheet.ts'
 import { homeOf } from '../../../flow/7-evaluate/vitals/rules/home-of.ts'
-import { type App, callerOf, errors } from '../../../kernel/http.ts'
-import { malformed, RefusalError, toProblem } from '../../../kernel/result.ts'
-import { createSlidingWindow } from '../../../kernel/sliding-window.ts'
+import { type App, type Caller, errors } from '../../../kernel/http.ts'
+import { RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { planSheet, type SheetPlan } from './plan-sheet.ts'
 import { addAll, type Keeping, putInForce } from './registry.ts'
@@ -14,12 +12,7 @@ import { keepingFor, type RegistryDeps } from './routes.ts'
 import { cellsOf, columns } from './rules/sheet-columns.ts'
 import { allRegistered, registeredByCode } from './store.ts'
 
-const mostBytes = 8 * 1_048_576
-const lookLimit = { limit: 40, ms: 600_000 }
-/** So many faults and changes stand in a preview; the sheet of errors has them all. */
-const shown = 50
 const file = z.any().meta({ type: 'string', format: 'binary' })
-const config = { permit: 'vital.define' } as const
 const endings = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -44,12 +37,7 @@ export async function sheetRoutes(app: App, deps: RegistryDeps): Promise<void> {
         return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
       },
     )
-  await app.register(async (plain) => {
-    const scope = plain as unknown as App
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    importRoutes(scope, deps)
-  })
+  await sheetDoors(app, deps, registrySheets(deps))
 }
 
 async function exported(spine: Spine, as: 'csv' | 'xlsx', language: 'zh' | 'en'): Promise<Uint8Array> {
@@ -64,56 +52,31 @@ async function exported(spine: Spine, as: 'csv' | 'xlsx', language: 'zh' | 'en')
   }
 }
 
-function importRoutes(app: App, deps: RegistryDeps): void {
-  const { spine, zone } = deps
-  const window = createSlidingWindow(lookLimit)
-  const plan = async (request: FastifyRequest): Promise<{ plan: SheetPlan; keeping: Keeping; home: string | null }> => {
-    const caller = callerOf(request)
-    const now = spine.clock.now()
-    const seconds = window.take(caller.person, now)
-    if (seconds > 0) throw new RefusalError({ code: 'input.too-many', details: { seconds } })
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    if (bytes.length === 0) throw new RefusalError(malformed('/file', 'rows.none'))
-    const keeping = await keepingFor(deps, caller)
-    const own = homeOf(keeping.tree, caller.scope)
-    const home = own === keeping.tree.root ? null : own
-    return { plan: await planSheet(spine, bytes, { ...keeping, home, now }), keeping, home }
-  }
-  const post = { config, bodyLimit: mostBytes }
-  app.post(
-    '/api/v1/vital-sheets/look',
-    { schema: { summary: '预览导入指标目录', response: { 200: VitalSheetLook, ...errors } }, ...post },
-    async (request) => lookOf((await plan(request)).plan, zone),
-  )
-  app.post(
-    '/api/v1/vital-sheets/errors',
-    { schema: { summary: '指标目录的错误表', response: { 200: file, ...errors } }, ...post },
-    async (request, reply) => {
-      const { faults, columns: headings, face } = (await plan(request)).plan
-      if (faults.length === 0) throw new RefusalError({ code: 'thing.not-found' })
-      const { bytes, type, ending } = errorSheet({ faults, columns: headings, face, zone })
-      void reply.type(type).header('content-disposition', `attachment; filename="errors.${ending}"`)
-      return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
-    },
-  )
-  app.post(
-    '/api/v1/vital-sheets/take',
-    {
-      schema: {
-        summary: '导入预览过的指标目录',
-        querystring: z.strictObject({ digest: z.string().length(64) }),
-        response: { 200: VitalSheetTaken, ...errors },
-      },
-      ...post,
-    },
-    // Taken twice it changes nothing the second time: no idempotency key is needed.
-    async (request) => {
-      const { plan: found, keeping, home } = await plan(request)
-      if (found.faults.length > 0 || found.digest !== request.query.digest) throw new RefusalError({ code: 'vital.sheet-moved' })
-      await take(spine, found, keeping, home)
-      return { registered: found.fresh.length, changed: found.changed.length, unchanged: found.unchanged }
-    },
-  )
+type Planned = SheetPlan & { refused: number; keeping: Keeping; home: string | null }
+const Asked = z.strictObject({})
+
+const registrySheets = (deps: RegistryDeps): SheetSubject<z.infer<typeof Asked>, Planned> => ({
+  path: '/api/v1/vital-sheets',
+  permit: 'vital.define',
+  mostBytes: 8 * 1_048_576,
+  summaries: { look: '预览导入指标目录', errors: '指标目录的错误表', take: '导入预览过的指标目录' },
+  asked: Asked,
+  answers: { look: VitalSheetLook, taken: VitalSheetTaken },
+  plan: ({ caller, bytes }) => planFor(deps, caller, bytes),
+  previewed: previewOf,
+  async take({ plan }) {
+    await take(deps.spine, plan, plan.keeping, plan.home)
+    return { registered: plan.fresh.length, changed: plan.changed.length, unchanged: plan.unchanged }
+  },
+  moved: 'vital.sheet-moved',
+})
+
+async function planFor(deps: RegistryDeps, caller: Caller, bytes: Uint8Array): Promise<Planned> {
+  const keeping = await keepingFor(deps, caller)
+  const own = homeOf(keeping.tree, caller.scope)
+  const home = own === keeping.tree.root ? null : own
+  const plan = await planSheet(deps.spine, bytes, { ...keeping, home, now: deps.spine.clock.now() })
+  return { ...plan, refused: plan.faults.length, keeping, home }
 }
 
 /** Does what a plan says in one transaction: a registry is some thousands of rows, and half of it would be none. */
@@ -137,16 +100,14 @@ async function take(spine: Spine, { fresh, changed }: SheetPlan, keeping: Keepin
   })
 }
 
-function lookOf({ rows, fresh, changed, unchanged, faults, unknown, digest }: SheetPlan, zone: string): VitalSheetLook {
-  return {
-    ...{ rows, registered: fresh.length, changed: changed.length, unchanged, refused: faults.length, unknown, digest },
-    faults: faults.slice(0, shown).map(({ n, refusal }) => {
-      const { zh, en } = toProblem(refusal, zone)
-      return { row: n, zh, en }
-    }),
-    sample: [
-      ...changed.slice(0, shown).map(({ definition, changes }) => ({ code: definition.code, name: definition.name.zh, changes })),
-      ...fresh.slice(0, Math.max(0, shown - changed.length)).map(({ code, name }) => ({ code, name: name.zh, changes: null })),
-    ],
-  }
-}
+const previewOf = ({ fresh, changed, unchanged }: SheetPlan) => ({
+  ...{ registered: fresh.length, changed: changed.length, unchanged },
+  sample: [
+    ...changed
+      .slice(0, shownOfSheet)
+      .map(({ definition, changes }) => ({ code: definition.code, name: definition.name.zh, changes })),
+    ...fresh
+      .slice(0, Math.max(0, shownOfSheet - changed.length))
+      .map(({ code, name }) => ({ code, name: name.zh, changes: null })),
+  ],
+})
