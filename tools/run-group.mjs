@@ -3,10 +3,11 @@
 import { run } from 'node:test'
 import report from './report.mjs'
 
-/** How the runner asks for a group; paths from the root, `side` of them at a time. Without `isolated` all share this process. */
-const { files, side, isolated, testMs, slowest } = JSON.parse(process.argv[2])
+/** How the runner asks for a group; paths from the root, `side` of them at a time. `together`: all share this process, which
+    loads the server once. */
+const { files, side, together, testMs, slowest } = JSON.parse(process.argv[2])
 
-const way = isolated ? { concurrency: side } : { isolation: 'none' }
+const way = together ? { isolation: 'none' } : { concurrency: side }
 const events = run({ files, timeout: testMs, ...way })
 events.on('test:fail', ({ todo }) => {
   if (todo === undefined) process.exitCode = 1

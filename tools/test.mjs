@@ -2,8 +2,7 @@
 // each group also names the files and tests that took longest.
 // A group over its budget is shown, never failed: another machine is slower. One that hangs is stopped at its limit.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
@@ -16,19 +15,28 @@ import { realTree, root } from './tree.mjs'
 
 needTypeScript()
 
-/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side, `first` are the long ones. */
+/** Budgets in seconds on two cores that do nothing else; together they are the bar of fifteen minutes. `testMs` ends a single test, `side` files run side by side (each in a process of its own, or `together`: that many processes share them), `first` are the long ones. */
 const groups = [
   { name: 'check', budget: 20 },
   {
     name: 'unit',
     budget: 20,
     testMs: 10_000,
-    isolated: false,
+    side: 1,
+    together: true,
     takes: (path) => /\.test\.ts$/.test(path) && !/\.db\.test\.ts$|^test\//.test(path),
   },
-  { name: 'db', budget: 180, testMs: 60_000, side: 2, database: true, takes: (path) => /\.db\.test\.ts$/.test(path) },
+  {
+    name: 'db',
+    budget: 180,
+    testMs: 60_000,
+    side: 2,
+    together: true,
+    database: true,
+    takes: (path) => /\.db\.test\.ts$/.test(path),
+  },
   { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
-  { name: 'scenarios', budget: 200, testMs: 60_000, side: 2, database: true, takes: inFolder('scenario') },
+  { name: 'scenarios', budget: 200, testMs: 60_000, side: 2, together: true, database: true, takes: inFolder('scenario') },
   { name: 'crash', budget: 100, testMs: 240_000, side: 1, database: true, takes: inFolder('crash') },
   { name: 'seeds', budget: 50, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
   {
@@ -102,7 +110,26 @@ async function runGroup(group) {
       return broken(`the database server of the tests does not start: ${error.message}`)
     }
   }
-  return runFiles(group, own, env)
+  const shares = group.together ? dealt(own, group.side) : [own]
+  return summed(await Promise.all(shares.map((share) => runFiles(group, share, env))))
+}
+
+/** Like cards: neighbours by name are alike in length, so each process gets its part of the long ones. */
+function dealt(own, n) {
+  return Array.from({ length: n }, (_, k) => own.filter((_, i) => i % n === k)).filter((share) => share.length > 0)
+}
+
+function summed(results) {
+  const remark = results.find((result) => result.remark)?.remark
+  const slowest = results.flatMap((result) => result.slowest ?? []).toSorted((a, b) => b.ms - a.ms)[0]
+  const of = (key) => results.reduce((before, result) => before + result[key], 0)
+  return {
+    passed: of('passed'),
+    failed: of('failed'),
+    skipped: of('skipped'),
+    ...(slowest && { slowest }),
+    ...(remark && { remark }),
+  }
 }
 
 function broken(reason) {
@@ -119,8 +146,8 @@ async function databaseServer() {
 
 async function startServer() {
   const { startPostgres } = await import('../server/kernel/postgres.ts')
-  const { fastSettings } = await import('../test/database.ts')
-  const dir = mkdtempSync(join(tmpdir(), 'zhili-test-'))
+  const { clusterFolder, fastSettings } = await import('../test/database.ts')
+  const dir = clusterFolder()
   const { url, stop } = await startPostgres({ dir, settings: fastSettings, log: (line) => console.log(line) })
   const close = async () => {
     await stop()
@@ -137,8 +164,8 @@ function inOrder({ first = [] }, own) {
 }
 
 function runFiles(group, own, env) {
-  const { testMs, isolated = true, side = 1 } = group
-  const asked = { files: inOrder(group, own), side, isolated, testMs, slowest }
+  const { testMs, together = false, side = 1 } = group
+  const asked = { files: inOrder(group, own), side, together, testMs, slowest }
   const args = ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'run-group.mjs'), JSON.stringify(asked)]
   // Its own process group, so that a hanging group goes with all it started.
   const child = spawn(newestNode(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })

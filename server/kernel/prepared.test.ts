@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { prepared } from './prepared.ts'
+import { createPrepared } from './prepared.ts'
+
+const prepared = createPrepared()
 
 describe('a prepared statement', () => {
   it('has one name for one text, and another for another', () => {

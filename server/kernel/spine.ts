@@ -6,7 +6,7 @@ import { createDoorbell, type Doorbell, type News } from './doorbell.ts'
 import { type FactsHandler, type Flow, type Handler, insertFacts, type NewFact, type RecordedFact } from './facts.ts'
 import { orderedId } from './ids.ts'
 import type { Log } from './log.ts'
-import { prepared } from './prepared.ts'
+import { createPrepared, type Prepared } from './prepared.ts'
 import { insertTimers } from './timers.ts'
 
 /** Anything that can be asked: the pool or a transaction. Stores take this as their first argument. */
@@ -54,6 +54,8 @@ export type Spine = Db & {
   flow: Flow
   /** false when the disk is so full that nothing new may be taken in; what was taken already goes on */
   hasRoom(): boolean
+  /** names of the statements its connections have parsed */
+  readonly prepared: Prepared
   /**
    * One transaction; its commit rings the doorbell when it left a fact, a timer or a message; an error rolls everything back. Of two that
    * wait for each other PostgreSQL ends one: that one is tried again, so `work` must leave no trace outside the transaction.
@@ -87,6 +89,7 @@ export function createSpine(options: { url: string; clock: Clock; log: Log; conn
     bell,
     flow: { inTx: {}, after: {}, timers: {} },
     hasRoom: () => true,
+    prepared: createPrepared(),
     query: async <T>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as T[],
     transaction: (actor, work) => tryAgain(() => runTransaction(spine, actor, work)),
     close: async () => {
@@ -149,7 +152,7 @@ export function createTx(spine: Spine, begun: Begun): Tx {
     log: spine.log,
     newId: () => orderedId(now, made++),
     as: (by) => (by === actor ? tx : createTx(spine, { ...begun, actor: by })),
-    query: async <T>(text: string, values: unknown[] = []) => (await client.query(prepared(text, values))).rows as T[],
+    query: async <T>(text: string, values: unknown[] = []) => (await client.query(spine.prepared(text, values))).rows as T[],
     async record({ kind, ...fact }) {
       const [recorded] = await tx.recordAll(kind, [fact])
       return recorded!
