@@ -65,6 +65,8 @@ export const ObjectKind = z
     ...{ coded: z.number(), posted: z.number() },
     /** its risk is reckoned; without a model no level is told */
     modelled: z.boolean(),
+    /** devices may stand at its objects */
+    devices: z.boolean(),
   })
   .meta({ id: 'ObjectKind' })
 export type ObjectKind = z.infer<typeof ObjectKind>

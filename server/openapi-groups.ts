@@ -77,6 +77,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'special-app-sheets',
       'check-ups',
       'devices',
+      'object-devices',
+      'device-sheets',
       'units',
       'search',
       'words',

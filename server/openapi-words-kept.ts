@@ -113,6 +113,11 @@ export const keptEnglish: Record<string, string> = {
   'POST /api/v1/objects/{id}/devices': 'Register a device at an object: from now on its readings are taken',
   'POST /api/v1/devices/{id}/change': 'Change the name, the gateway or the interval of a device',
   'POST /api/v1/devices/{id}/retire': 'Retire a device: it is heard no more, and what its rules said is taken back',
+  'GET /api/v1/object-devices.csv': 'Devices in use at the objects of a kind as CSV that can be taken back',
+  'GET /api/v1/object-devices.xlsx': 'The same as XLSX',
+  'POST /api/v1/device-sheets/look': 'What a sheet of devices would register and change; nothing is written',
+  'POST /api/v1/device-sheets/errors': 'The rows of a sheet that cannot be taken, each with its line and the reason',
+  'POST /api/v1/device-sheets/take': 'Take a sheet that was looked at, all of it or nothing',
   'GET /api/v1/objects/{id}/documents':
     'Papers of an object, each with its versions: plans, licences, reports, contracts, photos',
   'POST /api/v1/objects/{id}/documents':

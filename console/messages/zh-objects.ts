@@ -126,6 +126,13 @@ export const objectsZh = {
   'objects.import': '导入',
   'objects.import-how': '按编号认对象：没有的登记，有的变更。空格不改，写“—”就是改为不知道。有一行不对就全部不导入。',
   'objects.file': '选文件（CSV、XLSX，最大 20 MB）',
+  'objects.devices-of': '{kind}的设备表格',
+  'objects.devices-how': '一行一台在用设备；可改名称、由谁上报、上报间隔后导回，或在下面加新设备的行。',
+  'objects.devices-xlsx': '导出设备 XLSX',
+  'objects.devices-csv': '导出设备 CSV',
+  'objects.devices-import': '导入设备',
+  'objects.devices-import-how':
+    '按设备号认设备：没有的登记到“对象编号”所指的对象，有的变更。空格不改，“由谁上报”写“—”就是自己上报。有一行不对就全部不导入。',
   'objects.sheet-busy': '正在看表格',
   'objects.sheet-rows': '行数',
   'objects.sheet-registered': '登记',

@@ -21,7 +21,9 @@ export function SheetPanel({ kind, query, onClose }: Props): ReactNode {
   const keeps = may(useSession(), 'object.change')
   const send = useSheetSend()
   useKeys({ back: onClose })
-  const exported = (as: 'csv' | 'xlsx') => send.run(() => fetchSheet(as, { ...query, lang: lang() === 'en' ? 'en' : 'zh' }))
+  const language = lang() === 'en' ? 'en' : 'zh'
+  const exported = (as: 'csv' | 'xlsx') => send.run(() => fetchSheet(as, { ...query, lang: language }))
+  const devices = (as: 'csv' | 'xlsx') => send.run(() => fetchSheet(as, { kind: kind.kind, lang: language }, 'object-devices'))
   return (
     <>
       <section>
@@ -39,21 +41,51 @@ export function SheetPanel({ kind, query, onClose }: Props): ReactNode {
           </Button>
         </div>
       </section>
-      {keeps && <Taking kind={kind} onClose={onClose} />}
+      {keeps && (
+        <Taking {...{ kind, onClose }} of={objectSheet(kind.kind)} title={t('objects.import')} how={t('objects.import-how')} />
+      )}
+      {kind.devices && (
+        <section>
+          <h2>{t('objects.devices-of', { kind: say(kind.name) })}</h2>
+          <p className="meta">{t('objects.devices-how')}</p>
+          <div className="row wrap">
+            <Button small icon="export" busy={send.busy} onPress={() => void devices('xlsx')}>
+              {t('objects.devices-xlsx')}
+            </Button>
+            <Button small icon="export" busy={send.busy} onPress={() => void devices('csv')}>
+              {t('objects.devices-csv')}
+            </Button>
+          </div>
+        </section>
+      )}
+      {keeps && kind.devices && (
+        <Taking
+          {...{ kind, onClose }}
+          of={deviceSheet}
+          title={t('objects.devices-import')}
+          how={t('objects.devices-import-how')}
+        />
+      )}
     </>
   )
 }
 
+/** Where a sheet goes, and what is said of it beside its name. */
+type Of = { door: string; asked: Readonly<Record<string, string>> }
+const objectSheet = (kind: string): Of => ({ door: '/object-sheets', asked: { kind } })
+const deviceSheet: Of = { door: '/device-sheets', asked: {} }
+type TakingProps = Omit<Props, 'query'> & { of: Of; title: string; how: string }
+
 /** Takes a sheet: looked at first, then all of it or nothing. */
-function Taking({ kind, onClose }: Omit<Props, 'query'>): ReactNode {
+function Taking({ kind, onClose, of, title, how }: TakingProps): ReactNode {
   const [file, setFile] = useState<File | null>(null)
   const [seen, setSeen] = useState<SheetLook | null>(null)
-  const send = useSheetSend()
-  const asked = { kind: kind.kind, name: file?.name.slice(-120) ?? '' }
+  const send = useSheetSend(of.door)
+  const asked = { ...of.asked, name: file?.name.slice(-120) ?? '' }
   const look = async (given: File) => {
     setFile(given)
     setSeen(null)
-    setSeen(await send.json<SheetLook>('look', { kind: kind.kind, name: given.name.slice(-120) }, given))
+    setSeen(await send.json<SheetLook>('look', { ...of.asked, name: given.name.slice(-120) }, given))
   }
   const take = async () => {
     if (!file || !seen) return
@@ -64,8 +96,8 @@ function Taking({ kind, onClose }: Omit<Props, 'query'>): ReactNode {
   }
   return (
     <section>
-      <h3>{t('objects.import')}</h3>
-      <p className="meta">{t('objects.import-how')}</p>
+      <h3>{title}</h3>
+      <p className="meta">{how}</p>
       <FileButton label={t('objects.file')} accept=".csv,.xlsx" onPick={(given) => void look(given)} />
       <FieldNote error={send.error} />
       {send.busy && <p role="status">{t('objects.sheet-busy')}</p>}

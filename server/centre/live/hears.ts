@@ -31,7 +31,7 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
 
 const isOfSheet = ({ kind, body }: RecordedFact): boolean => {
   const { sheet, bulk } = body as Record<string, unknown>
-  return bulk === true || (kind !== 'object.sheet-taken' && typeof sheet === 'string')
+  return bulk === true || (!kind.endsWith('.sheet-taken') && typeof sheet === 'string')
 }
 
 /** Facts after which somebody may see less, or other things, than a moment before; the subject is the one of these they are about. */

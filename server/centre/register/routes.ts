@@ -19,6 +19,8 @@ import { readObjectState } from '../map/store.ts'
 import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { deviceSheetRoutes } from './devices/routes-sheet.ts'
+import { deviceKindsFor } from './devices/rules/kinds-for.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { hazardsAt, kindOf, kindsOf } from './kinds.ts'
 import { actRoutes } from './routes-acts.ts'
@@ -54,6 +56,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   await briefRoutes(app, deps)
   await documentRoutes(app, deps)
   await deviceRoutes(app, deps)
+  await deviceSheetRoutes(app, deps)
 }
 
 /** The wish inside the caller's own areas, whatever they see of cases. */
@@ -86,6 +89,7 @@ function listRoutes(app: App, deps: RegisterDeps): void {
         ...kind,
         ...(counts.get(kind.kind) ?? { objects: 0, ended: 0, risks: {}, coded: 0, posted: 0 }),
         ...(kind.modelled ? {} : { risks: {} }),
+        devices: deviceKindsFor(kind.kind, packs.all()).length > 0,
       }))
       return { rows, at: now() }
     },

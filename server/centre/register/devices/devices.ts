@@ -26,12 +26,14 @@ const headings = {
 }
 
 export type Done = { id: string; object: string; changed: boolean }
+/** `sheet`: the name of the sheet it is done by. */
+export type DeviceKeeper = Keeper & { sheet?: string }
 
 /**
  * Registers a device at an object of one's areas: from now on its readings are taken. A retired one comes back at its own object. Refused: a kind
  * that does not stand at such objects, a number that is taken or stood elsewhere, a gateway that is not of one's areas, an ended object.
  */
-export async function registerDevice(tx: Tx, keeper: Keeper, object: string, given: DeviceNew): Promise<Done> {
+export async function registerDevice(tx: Tx, keeper: DeviceKeeper, object: string, given: DeviceNew): Promise<Done> {
   const held = await lockInForce(tx, keeper, object)
   const kind = deviceKindsFor(held.kind, keeper.packs.all()).find((one) => one.kind === given.kind)
   if (!kind) throw new RefusalError(malformed('/kind', 'unfit', headings.kind))
@@ -47,13 +49,13 @@ export async function registerDevice(tx: Tx, keeper: Keeper, object: string, giv
   if (before) await bringBack(tx, made)
   else if (!(await insertDevice(tx, made))) throw new RefusalError(malformed('/id', 'name.taken', headings.id))
   const { gateway, intervalS } = made
-  const body = { ...bodyOf(held, made), gateway, intervalS, again: before !== null }
+  const body = { ...bodyOf(held, made), sheet: keeper.sheet ?? null, gateway, intervalS, again: before !== null }
   await tx.record({ kind: 'device.registered', subject: object, area: held.area, body })
   return { id: given.id, object, changed: true }
 }
 
 /** Changes what is given of a device, nothing else; nothing is recorded when nothing changes. */
-export async function changeDevice(tx: Tx, keeper: Keeper, id: string, given: DeviceChange): Promise<Done> {
+export async function changeDevice(tx: Tx, keeper: DeviceKeeper, id: string, given: DeviceChange): Promise<Done> {
   const { held, device } = await lockHeard(tx, keeper, id)
   const after = { ...device, ...given, name: given.name === undefined ? device.name : plainText(given.name) } as Held
   const fields = (['name', 'gateway', 'intervalS'] as const).filter((field) => after[field] !== device[field])
@@ -61,7 +63,7 @@ export async function changeDevice(tx: Tx, keeper: Keeper, id: string, given: De
   if (fields.includes('gateway')) await checkGateway(tx, keeper, after.gateway)
   await saveDevice(tx, after)
   const changes = fields.map((field) => ({ field: `device/${field}`, personal: false, from: device[field], to: after[field] }))
-  const body = { ...bodyOf(held, after), n: changes.length, changes }
+  const body = { ...bodyOf(held, after), sheet: keeper.sheet ?? null, n: changes.length, changes }
   await tx.record({ kind: 'device.changed', subject: held.id, area: held.area, body })
   return { id, object: held.id, changed: true }
 }

@@ -23,6 +23,20 @@ export const devicesAt = (db: Db, object: string): Promise<(Held & { lastAt: Dat
     [object],
   )
 
+/** Devices by their numbers, by number. */
+export const devicesByNumber = (db: Db, ids: readonly string[]): Promise<Held[]> =>
+  db.query(`select ${columns} from devices d where d.id = any($1) order by d.id`, [ids])
+
+/** Devices that are heard at the objects of a kind in one's areas, by the code of the object. */
+export function devicesOfKind(db: Db, scope: readonly string[], kind: string): Promise<(Held & { code: string })[]> {
+  const values: unknown[] = [kind]
+  return db.query(
+    `select ${columns}, o.code from devices d join objects o on o.id = d.object
+     where o.kind = $1 and o.valid_to is null and d.state <> 'retired' and ${scopeSql('o.area', scope, values)} order by o.code, d.id`,
+    values,
+  )
+}
+
 /** The object a device stands at; null: nobody registered it. */
 export async function objectOfDevice(db: Db, id: string): Promise<string | null> {
   const [row] = await db.query<{ object: string }>('select object from devices where id = $1', [id])
