@@ -130,12 +130,11 @@ export const objectsEn: Record<keyof typeof objectsZh, string> = {
   'objects.import-how':
     'By code: unknown ones are registered, known ones changed. An empty cell leaves a field, a “—” makes it not known. One wrong row, and nothing is taken.',
   'objects.file': 'File (CSV, XLSX, 20 MB at most)',
-  'objects.devices-of': 'Devices of {kind}, as a sheet',
+  'objects.sheet-which': 'Which sheet',
+  'objects.sheet-objects': 'Register',
+  'objects.sheet-devices': 'Devices',
   'objects.devices-how':
     'A row for each device in use. Change its name, who speaks for it or its interval and take it back, or add rows of new ones.',
-  'objects.devices-xlsx': 'Devices as XLSX',
-  'objects.devices-csv': 'Devices as CSV',
-  'objects.devices-import': 'Take devices',
   'objects.devices-import-how':
     'A device is known by its number: new ones are registered at the object of that code, known ones changed. An empty cell changes nothing, “—” under who speaks for it means itself. One wrong row and nothing is taken.',
   'objects.sheet-busy': 'Looking at the sheet',

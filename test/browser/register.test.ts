@@ -56,6 +56,34 @@ describe('the register of objects', { timeout: 300_000 }, () => {
     await page.getByText(/已导入：登记 3/).waitFor()
   })
 
+  it('has devices by a sheet and one by its form, and one retired', async () => {
+    const { page } = keeper
+    await keeper.goto(`/objects?kind=${kind}&q=${encodeURIComponent('渡口小区')}`)
+    await page.getByRole('button', { name: '表格', exact: true }).click()
+    await page.getByRole('radio', { name: '设备' }).check({ force: true })
+    const probes = [
+      ['对象编号', '设备号', '设备名称', '上报间隔（秒）'],
+      ...[1, 2].map((n) => [`HFC-XIN-${n}`, `xin-${n}`, `渡口探头 ${n} 号`, '60']),
+    ]
+    await page.getByLabel(/^选文件/).setInputFiles(sheet(probes, '渡口探头.csv'))
+    await page.getByText('渡口探头 2 号').waitFor()
+    assert.deepEqual(await axeFaults(keeper, '/objects'), [])
+    await storyShot(page, 'register-2-devices')
+    await page.getByRole('button', { name: '导入', exact: true }).click()
+    await page.getByText(/已导入：登记 2/).waitFor()
+    await page.getByRole('row').filter({ hasText: '渡口小区 9 号化粪池' }).dblclick()
+    const pane = page.getByRole('complementary', { name: '渡口小区 9 号化粪池' })
+    await pane.getByText('渡口探头 1 号').first().waitFor()
+    await pane.getByRole('button', { name: '登记设备' }).click()
+    await pane.getByRole('textbox', { name: '设备号' }).fill('xin-1b')
+    await pane.getByRole('textbox', { name: '名称' }).fill('渡口备用探头')
+    await pane.getByRole('button', { name: '登记', exact: true }).click()
+    await pane.getByRole('button', { name: '停用设备 渡口备用探头' }).click()
+    await pane.getByRole('textbox', { name: '理由' }).fill('装错了井')
+    await pane.getByRole('button', { name: '停用', exact: true }).click()
+    await pane.getByText('已停用 1 台').waitFor()
+  })
+
   it('changes one thing of several at once, and every one of them remembers it', async () => {
     const { page } = keeper
     await keeper.goto(`/objects?kind=${kind}&q=${encodeURIComponent('渡口小区')}`)

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { number } from '../../../ui/format.ts'
 import { useKeys } from '../../../ui/keys.ts'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { comma, lang } from '../../../ui/t.ts'
 import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
@@ -15,69 +16,74 @@ import { fetchSheet, handOver, useSheetSend } from './send-sheet.ts'
 import { fieldValue, fieldWords } from './value-words.ts'
 
 type Props = { kind: ObjectKind; query: Readonly<Record<string, string | undefined>>; onClose: () => void }
+type View = 'objects' | 'devices'
 
-/** The register of a kind as a sheet: handed out, and taken back after a look at what it would do. */
+/** The register of a kind, or the devices that stand at its objects, as a sheet: handed out, and taken back after a look at what it would do. */
 export function SheetPanel({ kind, query, onClose }: Props): ReactNode {
   const keeps = may(useSession(), 'object.change')
-  const send = useSheetSend()
+  const [view, setView] = useState<View>('objects')
   useKeys({ back: onClose })
-  const language = lang() === 'en' ? 'en' : 'zh'
-  const exported = (as: 'csv' | 'xlsx') => send.run(() => fetchSheet(as, { ...query, lang: language }))
-  const devices = (as: 'csv' | 'xlsx') => send.run(() => fetchSheet(as, { kind: kind.kind, lang: language }, 'object-devices'))
+  const views = [
+    { id: 'objects' as const, label: t('objects.sheet-objects') },
+    { id: 'devices' as const, label: t('objects.sheet-devices') },
+  ]
+  const of = sheets[view](kind.kind)
   return (
     <>
-      <section>
+      <section className="stack">
         <div className="row top">
           <h2 className="grow">{t('objects.sheet-of', { kind: say(kind.name) })}</h2>
           <Button small kind="ghost" icon="x" label={t('objects.close')} onPress={onClose} />
         </div>
-        <p className="meta">{t('objects.sheet-how')}</p>
-        <div className="row wrap">
-          <Button small icon="export" busy={send.busy} onPress={() => void exported('xlsx')}>
-            {t('objects.export-xlsx')}
-          </Button>
-          <Button small icon="export" busy={send.busy} onPress={() => void exported('csv')}>
-            {t('objects.export-csv')}
-          </Button>
-        </div>
-      </section>
-      {keeps && (
-        <Taking {...{ kind, onClose }} of={objectSheet(kind.kind)} title={t('objects.import')} how={t('objects.import-how')} />
-      )}
-      {kind.devices && (
-        <section>
-          <h2>{t('objects.devices-of', { kind: say(kind.name) })}</h2>
-          <p className="meta">{t('objects.devices-how')}</p>
-          <div className="row wrap">
-            <Button small icon="export" busy={send.busy} onPress={() => void devices('xlsx')}>
-              {t('objects.devices-xlsx')}
-            </Button>
-            <Button small icon="export" busy={send.busy} onPress={() => void devices('csv')}>
-              {t('objects.devices-csv')}
-            </Button>
+        {kind.devices && (
+          <div className="row">
+            <Segmented
+              label={t('objects.sheet-which')}
+              items={views}
+              value={view}
+              onChange={(id) => setView(id === 'devices' ? 'devices' : 'objects')}
+            />
           </div>
-        </section>
-      )}
-      {keeps && kind.devices && (
-        <Taking
-          {...{ kind, onClose }}
-          of={deviceSheet}
-          title={t('objects.devices-import')}
-          how={t('objects.devices-import-how')}
-        />
-      )}
+        )}
+        <p className="meta">{t(view === 'objects' ? 'objects.sheet-how' : 'objects.devices-how')}</p>
+        <Handing of={of} query={view === 'objects' ? query : { kind: kind.kind }} />
+      </section>
+      {keeps && <Taking key={view} kind={kind} of={of} onClose={onClose} />}
     </>
   )
 }
 
-/** Where a sheet goes, and what is said of it beside its name. */
-type Of = { door: string; asked: Readonly<Record<string, string>> }
-const objectSheet = (kind: string): Of => ({ door: '/object-sheets', asked: { kind } })
-const deviceSheet: Of = { door: '/device-sheets', asked: {} }
-type TakingProps = Omit<Props, 'query'> & { of: Of; title: string; how: string }
+/** Where a sheet comes from and goes to, what is said of it beside its name, and how it is read. */
+type Of = {
+  from: string
+  door: string
+  asked: Readonly<Record<string, string>>
+  how: 'objects.import-how' | 'objects.devices-import-how'
+}
+const sheets: Record<View, (kind: string) => Of> = {
+  objects: (kind) => ({ from: 'objects', door: '/object-sheets', asked: { kind }, how: 'objects.import-how' }),
+  devices: () => ({ from: 'object-devices', door: '/device-sheets', asked: {}, how: 'objects.devices-import-how' }),
+}
+
+function Handing({ of, query }: { of: Of; query: Props['query'] }): ReactNode {
+  const send = useSheetSend()
+  const exported = (as: 'csv' | 'xlsx') =>
+    send.run(() => fetchSheet(as, { ...query, lang: lang() === 'en' ? 'en' : 'zh' }, of.from))
+  return (
+    <div className="row wrap">
+      <Button small icon="export" busy={send.busy} onPress={() => void exported('xlsx')}>
+        {t('objects.export-xlsx')}
+      </Button>
+      <Button small icon="export" busy={send.busy} onPress={() => void exported('csv')}>
+        {t('objects.export-csv')}
+      </Button>
+      <FieldNote error={send.error} />
+    </div>
+  )
+}
 
 /** Takes a sheet: looked at first, then all of it or nothing. */
-function Taking({ kind, onClose, of, title, how }: TakingProps): ReactNode {
+function Taking({ kind, onClose, of }: Omit<Props, 'query'> & { of: Of }): ReactNode {
   const [file, setFile] = useState<File | null>(null)
   const [seen, setSeen] = useState<SheetLook | null>(null)
   const send = useSheetSend(of.door)
@@ -95,9 +101,9 @@ function Taking({ kind, onClose, of, title, how }: TakingProps): ReactNode {
     onClose()
   }
   return (
-    <section>
-      <h3>{title}</h3>
-      <p className="meta">{how}</p>
+    <section className="stack">
+      <h3>{t('objects.import')}</h3>
+      <p className="meta">{t(of.how)}</p>
       <FileButton label={t('objects.file')} accept=".csv,.xlsx" onPick={(given) => void look(given)} />
       <FieldNote error={send.error} />
       {send.busy && <p role="status">{t('objects.sheet-busy')}</p>}

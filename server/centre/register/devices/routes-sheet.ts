@@ -63,7 +63,7 @@ async function exported({ spine, packs }: RegisterDeps, { scope }: Caller, { kin
 const deviceSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, DeviceSheetPlan> => ({
   path: '/api/v1/device-sheets',
   permit: 'object.change',
-  mostBytes: 5 * 1_048_576,
+  mostBytes: 20 * 1_048_576,
   summaries: { look: '预览导入设备：会登记、变更多少', errors: '导入设备的错误表', take: '导入预览过的设备' },
   asked: Asked,
   answers: { look: SheetLook, taken: SheetTaken },
