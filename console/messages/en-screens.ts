@@ -177,6 +177,7 @@ export const screensEn: { readonly [K in keyof typeof screensZh]: string } = {
   'series.hold': 'for {length}',
   'series.finding': '{name} from {from} to {to} {unit} within {length}, normal {low}–{high}',
   'mini.label': '{title}: schematic, 400 m around',
+  'mini.north': 'N',
   'mini.objects': '{n} {n|object|objects}',
   'mini.cordon': 'cordon {m} m',
   'view.open': 'Open',

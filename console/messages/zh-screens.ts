@@ -174,6 +174,7 @@ export const screensZh = {
   'series.hold': '持续 {length}',
   'series.finding': '{name} {length}内由 {from} 到 {to} {unit}，正常 {low}–{high}',
   'mini.label': '{title} 周边 400 米示意图',
+  'mini.north': '北',
   'mini.objects': '监管对象 {n}',
   'mini.cordon': '警戒 {m} m',
   'view.open': '未结',

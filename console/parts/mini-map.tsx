@@ -14,6 +14,9 @@ const HEIGHT = 200
 const REACH_M = 440
 const PER_M = HEIGHT / 2 / REACH_M
 
+/** Arms of the cross at the place: from beside its shape outwards. */
+const [GAP, CROSS] = [14, 24]
+
 type XY = readonly [x: number, y: number]
 const xyOf =
   (centre: Place, height: number) =>
@@ -52,6 +55,62 @@ function Borders({ district, xy }: { district: string; xy: (place: Place) => XY 
   ))
 }
 
+type Ground = { middle: XY; height: number }
+
+/** Rings of 200 and 400 m, each named where it still lies in the picture, and lines through the place, whose own shape hides the point. */
+function Rings({ middle: [x, y], height }: Ground): ReactNode {
+  return (
+    <>
+      <path
+        d={`M${x - CROSS} ${y}H${x - GAP}M${x + GAP} ${y}H${x + CROSS}M${x} ${y - CROSS}V${y - GAP}M${x} ${y + GAP}V${y + CROSS}`}
+        stroke="var(--text-2)"
+        strokeWidth="1.5"
+      />
+      {[200, 400].map((r) => {
+        const below = y + r * PER_M - 3
+        const fits = below < height - 4
+        return (
+          <g key={r}>
+            <circle cx={x} cy={y} r={r * PER_M} fill="none" stroke="var(--map-cell)" strokeWidth="1.5" />
+            <text
+              x={fits ? x : x + r * PER_M + 4}
+              y={fits ? below : y + 4}
+              textAnchor={fits ? 'middle' : 'start'}
+              className="ax maplabel"
+            >
+              {distance(r)}
+            </text>
+          </g>
+        )
+      })}
+    </>
+  )
+}
+
+/** 北 is up, and how long 200 m are. */
+function Scale({ height }: Pick<Ground, 'height'>): ReactNode {
+  const [right, bottom, length] = [WIDTH - 10, height - 8, 200 * PER_M]
+  return (
+    <g>
+      <rect x={WIDTH - 22} y="2" width="20" height="32" fill="var(--map-land)" fillOpacity="0.85" />
+      <rect x={right - length - 5} y={bottom - 17} width={length + 10} height="21" fill="var(--map-land)" fillOpacity="0.85" />
+      <path
+        d={`M${right - length} ${bottom - 4}V${bottom}H${right}V${bottom - 4}`}
+        fill="none"
+        stroke="var(--text)"
+        strokeWidth="1.5"
+      />
+      <text x={right - length / 2} y={bottom - 5} textAnchor="middle" className="ax maplabel">
+        {distance(200)}
+      </text>
+      <path d={`M${right - 4} 8L${right} 18L${right - 4} 15.5L${right - 8} 18Z`} fill="var(--text)" />
+      <text x={right - 4} y="29" textAnchor="middle" className="ax maplabel">
+        {t('mini.north')}
+      </text>
+    </g>
+  )
+}
+
 type Props = {
   centre: Place
   grade: Grade
@@ -68,7 +127,7 @@ type Props = {
 }
 
 /**
- * Where it is, without a map server: borders, rings of 200 and 400 m, the cordon to scale, other open events. It claims no streets,
+ * Where it is, without a map server, north up: borders, a cross at the place, rings of 200 and 400 m, a scale, the cordon, other open events. It claims no streets,
  * because we have none.
  */
 export function MiniMap({
@@ -93,14 +152,7 @@ export function MiniMap({
     <svg className="mini" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={t('mini.label', { title })}>
       <rect width={WIDTH} height={height} fill="var(--map-land)" />
       <Borders district={district} xy={xy} />
-      {[200, 400].map((r) => (
-        <g key={r}>
-          <circle cx={middle[0]} cy={middle[1]} r={r * PER_M} fill="none" stroke="var(--map-cell)" strokeWidth="1.5" />
-          <text x={middle[0]} y={middle[1] + r * PER_M - 3} textAnchor="middle" className="ax maplabel">
-            {distance(r)}
-          </text>
-        </g>
-      ))}
+      <Rings middle={middle} height={height} />
       {objects.map((o) => (
         <rect key={o.id} x={o.at[0] - 2.5} y={o.at[1] - 2.5} width="5" height="5" className="obj" />
       ))}
@@ -124,6 +176,7 @@ export function MiniMap({
         <ShapeAt key={e.id} grade={e.grade} at={e.at} size={14} />
       ))}
       <ShapeAt grade={grade} at={middle} size={24} />
+      <Scale height={height} />
       {place && (
         <text x="8" y="16" className="ax maplabel">
           {place}
