@@ -12,6 +12,8 @@ export const qualityEn: { readonly [K in keyof typeof qualityZh]: string } = {
     'A case counts as found or missed {n} minutes after it was due. The first tank crosses its limit within two minutes.',
   period: 'Since {from}, as of {until}',
   grace: 'not counted within {n} minutes of being due',
+  few: 'few cases',
+  'few-note': 'fewer than {n} cases: both numbers only, no percentage',
   part: 'Own areas only: false ones where they were found, missed ones where the object stands',
   matter: 'Matter',
   true: 'True cases',

@@ -9,6 +9,8 @@ export const qualityZh = {
   'quiet-note': '情况到期 {n} 分钟后才算查到或漏报。首个化粪池两分钟内超标。',
   period: '自 {from} 起，截至 {until}',
   grace: '到期 {n} 分钟内不计',
+  few: '案例少',
+  'few-note': '不足 {n} 例只给两个数，不算百分比',
   part: '只计本辖区：误报按发现地，漏报按对象所在地',
   matter: '事项',
   true: '真实情况',

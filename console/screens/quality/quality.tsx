@@ -4,14 +4,16 @@ import type { DetectionMatter, DetectionQuality } from '../../../contract/detect
 import { get } from '../../../ui/api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/clock.ts'
-import { dateTime, duration, NONE, number, percent } from '../../../ui/format.ts'
+import { dateTime, duration, NONE, number } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { EmptyState, Screen } from '../../../ui/screen.tsx'
 import { lang } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { say } from '../../messages.ts'
 import { Cases } from './cases.tsx'
+import { leastForPercent, shareOf } from './share.ts'
 import { t } from './words.ts'
 import './quality.css'
 
@@ -50,7 +52,14 @@ function Page({ page }: { page: DetectionQuality }): ReactNode {
   const [from, until] = [page.since, page.until].map((at) => dateTime(at, now, lang()))
   return (
     <>
-      <p className="meta">{[t('period', { from: from!, until: until! }), t('grace', { n: minutes }), t('part')].join(' · ')}</p>
+      <p className="meta">
+        {[
+          t('period', { from: from!, until: until! }),
+          t('grace', { n: minutes }),
+          t('few-note', { n: leastForPercent }),
+          t('part'),
+        ].join(' · ')}
+      </p>
       <table className="tb" aria-label={t('title')}>
         <thead>
           <tr>
@@ -90,8 +99,8 @@ function Matter({ matter }: { matter: DetectionMatter }): ReactNode {
             {number(n)}
           </td>
         ))}
-        <td className="num">{both(caught, all)}</td>
-        <td className="num">{both(right, looks)}</td>
+        <Share part={caught} whole={all} />
+        <Share part={right} whole={looks} />
         <td className="num">{`${length(matter.delayMedianS)} / ${length(matter.delay95S)}`}</td>
         <td className="num">
           <Button
@@ -115,9 +124,21 @@ function Matter({ matter }: { matter: DetectionMatter }): ReactNode {
   )
 }
 
-/** A share with both its numbers. */
-const both = (part: number, whole: number): string =>
-  whole === 0 ? NONE : `${number(part)}/${number(whole)} · ${percent(part, whole)} %`
+/** A share with both its numbers; of few cases it says so and makes no percentage of them. */
+function Share({ part, whole }: { part: number; whole: number }): ReactNode {
+  const { words, few } = shareOf(part, whole)
+  return (
+    <td className="num">
+      {words}
+      {few && (
+        <span className="meta">
+          <Tag>{t('few')}</Tag>
+        </span>
+      )}
+    </td>
+  )
+}
+
 const length = (seconds: number | null): string => (seconds === null ? NONE : duration(seconds * 1000, lang()))
 
 function LeadLine({ lead }: { lead: NonNullable<DetectionMatter['lead']> }): ReactNode {
