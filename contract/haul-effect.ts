@@ -42,7 +42,7 @@ export const HaulBaselineIn = z.strictObject({
 })
 export const HaulBaselineSet = z.object({ district: z.string() }).meta({ id: 'HaulBaselineSet' })
 
-/** An operating district before and after: both numbers of each ratio. `district` null: cases of one's own part of a district, which has no before of its own. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. */
+/** An operating district before and after: both numbers of each ratio. `district` null: cases of one's own part of a district, which has no before of its own. `before` null: nobody has said. `after` null: no case yet; it leaves out false alarms and merged cases. `parked` of them wait for their reason (挂账) and count as not handled. */
 export const HaulBoardRow = z
   .object({
     ...{ district: z.string().nullable(), areaName: z.string() },
@@ -52,7 +52,9 @@ export const HaulBoardRow = z
         ...{ byName: z.string(), at: Instant },
       })
       .nullable(),
-    after: z.object({ since: Instant, found: z.number(), handled: z.number(), hours: z.number().nullable() }).nullable(),
+    after: z
+      .object({ since: Instant, found: z.number(), handled: z.number(), parked: z.number(), hours: z.number().nullable() })
+      .nullable(),
   })
   .meta({ id: 'HaulBoardRow' })
 export type HaulBoardRow = z.infer<typeof HaulBoardRow>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { system } from '../contract/actor.ts'
 import { cameras } from '../packs/cameras/pack.ts'
 import { cityBasics } from '../packs/city-basics/pack.ts'
 import { environment } from '../packs/environment/pack.ts'
@@ -20,15 +21,18 @@ import { readSignIn } from './city/sign-in/providers/settings.ts'
 import type { SignInSettings } from './city/sign-in/providers/types.ts'
 import { compose } from './compose.ts'
 import { startBroker } from './flow/1-ingest/mqtt.ts'
+import { rebuildCounts } from './flow/7-evaluate/store.ts'
+import { rebuildBalance } from './flow/7-evaluate/store-balance.ts'
 import { demoClock, realClock } from './kernel/clock.ts'
 import { type Config, StartError } from './kernel/config.ts'
 import { holdFolder, needFolder } from './kernel/data-folder.ts'
 import { newestMoment, openDatabase } from './kernel/open-database.ts'
 import { needPort, type Port, whyNotListening } from './kernel/port.ts'
+import type { Spine } from './kernel/spine.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
 import { type KeptDays, startIntakeLoops, startLoops } from './runner.ts'
-import { seedDemo } from './seed-demo.ts'
+import { seedDemo, seedTrucksBefore } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
 /** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */
@@ -95,6 +99,8 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
   const clock = jumping ?? realClock
   if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
+  const filesDir = join(config.DATA_DIR, 'files')
+  const laid = config.DEMO && (await seedTrucksBefore(database.url, { now: clock.now(), packs, filesDir }, say))
   const zhili = await compose({
     config,
     url: database.url,
@@ -104,7 +110,8 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
     ...(jumping ? { jump: (to) => jumping.jump(to) } : {}),
   })
   zhili.spine.hasRoom = database.hasRoom
-  if (config.DEMO) await bringDemoPapers(zhili.spine, { dir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE, packs })
+  if (laid) await countLaid(zhili.spine, config.CITY_ZONE)
+  if (config.DEMO) await bringDemoPapers(zhili.spine, { dir: filesDir, zone: config.CITY_ZONE, packs })
   closers.push(() => zhili.close())
   await webRoutes(zhili.app)
   const address = await listen(zhili.app, config)
@@ -113,10 +120,9 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
   const loops = startLoops(
     zhili.spine,
     { mqtt: broker.send, ...createSends(zhili.spine, channels) },
-    { keepDays: keptDays(config), filesDir: join(config.DATA_DIR, 'files'), zone: config.CITY_ZONE, rateStale: zhili.rateStale },
+    { keepDays: keptDays(config), filesDir, zone: config.CITY_ZONE, rateStale: zhili.rateStale },
   )
-  const intake = startIntakeLoops(zhili)
-  const watchdog = startWatchdog({ url: database.url, spine: zhili.spine })
+  const [intake, watchdog] = [startIntakeLoops(zhili), startWatchdog({ url: database.url, spine: zhili.spine })]
   closers.push(
     () => watchdog.stop(),
     () => loops.stop(),
@@ -131,6 +137,12 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
 async function startDemoClock(config: Config, url: string): Promise<ReturnType<typeof demoClock>> {
   const newest = await newestMoment(url)
   return demoClock(config.CLOCK_RATE, Math.max(realClock.now().getTime(), newest.getTime()))
+}
+
+/** What is kept beside facts, made from those that were laid. */
+async function countLaid(spine: Spine, zone: string): Promise<void> {
+  await spine.transaction(system, (tx) => rebuildCounts(tx, zone))
+  await spine.transaction(system, (tx) => rebuildBalance(tx, zone))
 }
 
 /** How long what grows by itself is kept. */

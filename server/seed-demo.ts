@@ -16,6 +16,7 @@ import { seedVitals } from './city/seed/vitals.ts'
 import { seedCameras } from './flow/1-ingest/cameras/store-seed.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
+import { seedTruckCases } from './seed-truck-cases.ts'
 
 /** Another scale than the demo's, worked out once the areas are there. */
 export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts> }
@@ -57,6 +58,26 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     const cameras = await seedCameras(client, now)
     if (cameras > 0) say(`${cameras} 路摄像机（示意） / cameras`)
     return !there.areas
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * What came of spoil trucks before the demo was begun, in a demo in which nothing has happened yet; the true scale lays years of its own. Answers
+ * how many cases: what is counted from facts is to be made up then.
+ */
+export async function seedTrucksBefore(
+  url: string,
+  asked: Parameters<typeof seedTruckCases>[1],
+  say: (line: string) => void,
+): Promise<number> {
+  const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
+  await client.connect()
+  try {
+    const cases = await seedTruckCases(client, asked)
+    if (cases > 0) say(`${cases} 件渣土事件（约一成挂账，其余办结）、启用前的基线（示例） / spoil cases, baselines`)
+    return cases
   } finally {
     await client.end()
   }

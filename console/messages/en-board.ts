@@ -13,6 +13,8 @@ export const boardEn: Record<keyof typeof boardZh, string> = {
   'board.before-part': 'the baseline is of the whole district',
   'board.after-none': 'no case yet',
   'board.hours': '{n} h',
+  'board.hours-days': '{n} h ({d} d)',
+  'board.parked': '{n} of them parked',
   'board.hours-none': 'unknown',
   'board.period': '{from} to {to}',
   'board.since': 'after since',

@@ -11,6 +11,8 @@ export const boardZh = {
   'board.before-part': '基线由全区填报，不与一个镇街相比',
   'board.after-none': '还没有立案',
   'board.hours': '{n} 小时',
+  'board.hours-days': '{n} 小时（{d} 天）',
+  'board.parked': '其中挂账 {n}',
   'board.hours-none': '未知',
   'board.period': '{from} 至 {to}',
   'board.since': '启用后自',

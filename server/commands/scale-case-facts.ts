@@ -1,5 +1,5 @@
 import type { Actor } from '../../contract/actor.ts'
-import { type Case, type Holder, photoOf } from './scale-cases.ts'
+import { besideIds, type Case, type Holder, noteId, notesOf, photoOf } from './scale-cases.ts'
 import type { HistoryFact } from './scale-reports.ts'
 
 const citizen: Actor = { kind: 'citizen', id: 'citizen' }
@@ -41,15 +41,29 @@ const of = (one: Case, by: By, [kind, body]: [string, object?]): HistoryFact =>
 
 const orderOf = ({ order, lead }: Case) => ({ order, unit: lead.unit, unitName: lead.unitName, role: 'lead' })
 
+const dispatchOf = ({ matter: { pack, version }, lead }: Case) => ({
+  ...{ plan: pack, version, planVersion: 0, mode: 'person', tier: lead.tier },
+  ...{ lead: lead.unit, leadName: lead.unitName, why: 'plan' },
+})
+
 function openingFacts(one: Case, no: string): HistoryFact[] {
   const { report, signal, event, matter, written, lead } = one
-  const { type, grade, pack, version } = matter
+  const { type } = matter
+  const filed = matter.filed ?? matter
   const { title } = written
   const filing: By = { at: one.filed, actor: citizen }
   const opening: By = { at: one.opened, actor: one.ground.opener.actor }
   return [
-    factOf(one, filing, { kind: 'report.received', subject: report, body: { report, source: 'citizen', type, person: null } }),
-    factOf(one, filing, { kind: 'signal.received', subject: signal, body: { signal, source: 'citizen', type, title, grade } }),
+    factOf(one, filing, {
+      kind: 'report.received',
+      subject: report,
+      body: { report, source: 'citizen', type: filed.type, person: null },
+    }),
+    factOf(one, filing, {
+      kind: 'signal.received',
+      subject: signal,
+      body: { signal, source: 'citizen', ...{ type: filed.type, title, grade: filed.grade } },
+    }),
     factOf(one, opening, { kind: 'signal.opened', subject: signal, body: { signal, event } }),
     told(one, opening, 'accepted'),
     of(one, opening, [
@@ -59,19 +73,7 @@ function openingFacts(one: Case, no: string): HistoryFact[] {
         ...{ object: null, alarm: null, severity: null, lead: null },
       },
     ]),
-    of(one, { ...opening, unit: lead.unit }, [
-      'event.dispatched',
-      {
-        plan: pack,
-        version,
-        planVersion: 0,
-        mode: 'person',
-        tier: 'town',
-        lead: lead.unit,
-        leadName: lead.unitName,
-        why: 'plan',
-      },
-    ]),
+    of(one, { ...opening, unit: lead.unit }, ['event.dispatched', dispatchOf(one)]),
     told(one, opening, 'handling'),
   ]
 }
@@ -88,6 +90,15 @@ function askingFacts(one: Case): HistoryFact[] {
       },
     ]),
     sent(one, { at: one.called, actor: zhili }, { to: lead, notice: one.notice, order: one.order, kind: 'order', why: 'plan' }),
+    ...(lead.beside
+      ? [
+          sent(
+            one,
+            { at: one.called, actor: zhili },
+            { to: lead.beside, notice: besideIds(one).notice, order: one.order, kind: 'order', why: 'plan' },
+          ),
+        ]
+      : []),
     of(one, { at: accepted, actor: lead.actor, unit: lead.unit }, [
       'work-order.accepted',
       { ...order, tookS: Math.round((accepted.getTime() - opened.getTime()) / 1_000) },
@@ -129,6 +140,12 @@ function closedFacts(one: Case, photo: string): HistoryFact[] {
       { ...order, distanceM: 0, accuracyM: 8 },
     ]),
     of(one, { ...doing, unit: lead.unit }, ['evidence.added', { ...shown, hash: photo }]),
+    ...notesOf(one.matter).map(({ id, name }, at) =>
+      of(one, { ...doing, unit: lead.unit }, [
+        'evidence.added',
+        { ...shown, evidence: noteId(one, at), item: id, label: name, kind: 'text', hash: null },
+      ]),
+    ),
     of(one, { ...doing, unit: lead.unit }, [
       'work-order.submitted',
       { ...order, result: one.result, defects: [], finished: true },

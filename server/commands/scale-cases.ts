@@ -6,16 +6,29 @@ import { countedId, type Matter, mixed, type Written } from './scale-reports.ts'
 import { parkReasons } from './scale-words.ts'
 
 export type Holder = { person: string; name: string; post: string; unit: string; actor: Actor }
-/** A grid with whom the plan asks there: the town's post by board, its duty officer who checks, the district's who opens. */
+/** `beside`: who else of the same post is called with them; a department’s clerks are. */
+export type Lead = Holder & { unitName: string; tier: 'town' | 'district'; beside: Holder | null }
+/** A grid with whom the plan asks there: the town's post by board or the district's department by field, who checks, the district's duty officer who opens. */
 export type CaseGround = {
   path: string
   lon: number
   lat: number
-  lead: Readonly<Record<string, Holder & { unitName: string }>>
+  lead: Readonly<Record<string, Lead>>
   checker: Holder
   opener: Holder
 }
-export type CaseMatter = Matter & { results: readonly string[]; board: string; plan: Plan; upTo: number }
+/** `board`: of the town's post that leads, or the field of the district's department. `filed`: what it was reported as, where whoever opens it sees something else in it. */
+export type CaseMatter = Matter & {
+  results: readonly string[]
+  board: string
+  plan: Plan
+  upTo: number
+  filed?: Pick<Matter, 'type' | 'grade'>
+  /** why some of them are parked; a town's own where it is not said */
+  reasons?: readonly string[]
+  /** words for the text lines of the checklist, by their id */
+  noted?: Readonly<Record<string, string>>
+}
 /** `total` cases opened between two midnights, `open` of them parked, those of the newer half; all done before `now`. */
 export type CasePlan = {
   seed: number
@@ -29,6 +42,8 @@ export type CasePlan = {
   calendar: WorkCalendar
   /** the picture every laid case shows */
   photo: { sha256: string; size: number }
+  /** minutes of the work and of the check, least and most; a town's two days and fifteen hours where it is not said */
+  takes?: { work: readonly [least: number, most: number]; check: readonly [least: number, most: number] }
 }
 
 type Times = {
@@ -48,15 +63,25 @@ export type Case = Times &
     ground: CaseGround
     matter: CaseMatter
     written: Written
-    lead: Holder & { unitName: string }
+    lead: Lead
     result: string
     acceptBy: Date
-    arriveBy: Date
+    /** null: the plan asks nobody to be there by a time */
+    arriveBy: Date | null
     finishBy: Date
     provisional: boolean
     /** null: closed */
     park: { until: Date; reason: string } | null
   }
+
+/** Id of the n-th words of a case: after all its other rows. */
+export const noteId = ({ submitted, n }: Case, at: number): string => countedId(submitted.getTime(), 14 + at, n)
+
+/** Ids of the notice and the call of whoever is called beside the lead. */
+export const besideIds = ({ opened, n }: Case): { notice: string; call: string } => ({
+  notice: countedId(opened.getTime(), 14, n),
+  call: countedId(opened.getTime(), 15, n),
+})
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
 /** The plan holds a first notice back so long, for somebody to undo a dispatch. */
@@ -71,6 +96,7 @@ export function caseOf(n: number, plan: CasePlan): Case {
   const matter = plan.matters.find(({ upTo }) => drawn < upTo) ?? plan.matters.at(-1)!
   const ground = plan.grounds[bits(7) % plan.grounds.length]!
   const times = timesOf(n, plan)
+  const { reasons = parkReasons } = matter
   const { filed, opened, submitted } = times
   const id = (at: Date, kind: number): string => countedId(at.getTime(), kind, n)
   const until = new Date(plan.now.getTime() + (30 + (bits(12) % 90)) * dayMs)
@@ -82,24 +108,25 @@ export function caseOf(n: number, plan: CasePlan): Case {
     check: id(submitted, 13),
     ...{ written: matter.words[bits(10) % matter.words.length]!, result: matter.results[bits(11) % matter.results.length]! },
     ...limitsOf(opened, matter.plan.clocks.minor!, plan.calendar),
-    park: isParked(n, plan) ? { until, reason: parkReasons[bits(13) % parkReasons.length]! } : null,
+    park: isParked(n, plan) ? { until, reason: reasons[bits(13) % reasons.length]! } : null,
   }
 }
 
 function timesOf(n: number, plan: CasePlan): Times {
   const share = (column: number): number => mixed(plan.seed + 1_000, n, column) / 4_294_967_296
-  const later = (at: Date, column: number, [least, most]: [number, number]): Date =>
+  const later = (at: Date, column: number, [least, most]: readonly [number, number]): Date =>
     new Date(at.getTime() + Math.floor((least + share(column) * (most - least)) * minuteMs))
   const day = Math.floor((n * plan.days) / plan.total)
   const filed = new Date(plan.from.getTime() + day * dayMs + 8 * 3_600_000 + Math.floor(share(1) * 11 * 3_600_000))
   const opened = later(filed, 2, [3, 40])
   const accepted = later(opened, 3, [1, 25])
   const arrived = later(accepted, 4, [8, 110])
-  const submitted = later(arrived, 5, [20, 2_400])
+  const { work, check } = plan.takes ?? { work: [20, 2_400], check: [15, 900] }
+  const submitted = later(arrived, 5, work)
   const called = new Date(opened.getTime() + holdMs)
   return {
     ...{ filed, opened, called, accepted, arrived, submitted },
-    ...{ checked: later(submitted, 8, [15, 900]), parked: later(accepted, 9, [5, 600]) },
+    ...{ checked: later(submitted, 8, check), parked: later(accepted, 9, [5, 600]) },
   }
 }
 
@@ -114,15 +141,22 @@ function limitsOf(
   calendar: WorkCalendar,
 ): Pick<Case, 'acceptBy' | 'arriveBy' | 'finishBy' | 'provisional'> {
   const accept = dueAt(at, clocks.accept, clocks.calendar, calendar)
-  const arrive = dueAt(at, clocks.arrive!, clocks.calendar, calendar)
+  const arrive = clocks.arrive === null ? null : dueAt(at, clocks.arrive, clocks.calendar, calendar)
   const finish = finishAt(at, clocks, calendar)!
   return {
-    ...{ acceptBy: accept.due, arriveBy: arrive.due, finishBy: finish.due },
-    provisional: accept.provisional || arrive.provisional || finish.provisional,
+    ...{ acceptBy: accept.due, arriveBy: arrive?.due ?? null, finishBy: finish.due },
+    provisional: accept.provisional || (arrive?.provisional ?? false) || finish.provisional,
   }
 }
 
-/** The item of a plan's checklist that wants a picture of after; a type without one is none of ours. */
+/** The lines of a checklist the post filled with words before it handed in, in their order. */
+export const notesOf = ({
+  noted = {},
+  plan,
+}: CaseMatter): { id: string; name: Plan['checklist'][number]['name']; words: string }[] =>
+  plan.checklist.flatMap(({ id, name, kind }) => (kind === 'text' && noted[id] ? [{ id, name, words: noted[id] }] : []))
+
+/** The item of a plan's checklist that wants a picture; a type without one is none of ours. */
 export function photoOf(plan: Plan): Plan['checklist'][number] {
   const item = plan.checklist.find(({ kind, required }) => kind === 'photo' && required)
   if (!item) throw new Error('a laid case needs a checklist with a required photo')

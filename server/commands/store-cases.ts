@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor } from '../../contract/actor.ts'
 import { type Cell, copyRows } from '../city/seed/copy-rows.ts'
-import { type Case, type CaseGround, type Holder, photoOf } from './scale-cases.ts'
+import { besideIds, type Case, type CaseGround, type Holder, type Lead, noteId, notesOf, photoOf } from './scale-cases.ts'
 import { readGrids } from './store-scale.ts'
 
 type Staff = { area: string; kind: string; side: string | null; board: string | null; actor: Actor }
@@ -35,7 +35,7 @@ function whoOf(town: readonly Staff[], district: readonly Staff[]): Omit<CaseGro
   const opener = district.find(({ kind }) => kind === 'district-duty') ?? town.find(({ kind }) => kind === 'district-duty')
   const leads = town.filter(({ kind, side, board }) => kind === 'town-post' && side === 'A' && board)
   if (!checker || !opener || leads.length === 0) return null
-  const lead = Object.fromEntries(leads.map(({ board, actor }) => [board!, { ...holder(actor), unitName: actor.unitName ?? '' }]))
+  const lead = Object.fromEntries(leads.map(({ board, actor }) => [board!, leadOf(actor, 'town')]))
   return { checker: holder(checker.actor), opener: holder(opener.actor), lead }
 }
 
@@ -43,7 +43,62 @@ const holder = (actor: Actor): Holder => ({
   ...{ person: actor.id, name: actor.name ?? '', post: actor.post ?? '', unit: actor.unit ?? '', actor },
 })
 
+const leadOf = (actor: Actor, tier: Lead['tier'], beside: Holder | null = null): Lead => ({
+  ...holder(actor),
+  unitName: actor.unitName ?? '',
+  tier,
+  beside,
+})
+
+type DistrictStaff = { kind: string; domain: string | null; actor: Actor }
+
+/**
+ * Grids of one operating district with its departments by their fields; its duty officer opens and looks at what was done. Of a district a
+ * zone has some towns of, its own towns only. None where nobody answers.
+ */
+export async function readDistrictGrounds(client: pg.ClientBase, district: string): Promise<CaseGround[]> {
+  const own = `t.operating_district = $1 and t.tier = 'town' and t.valid_to is null`
+  const { rows: staff } = await client.query<DistrictStaff>(
+    `select po.kind, u.domain,
+       jsonb_build_object('kind', 'person', 'id', p.id, 'name', p.name, 'post', po.id, 'postName', po.name, 'unit', u.id, 'unitName', u.name) as actor
+     from posts po join units u on u.id = po.unit join appointments a on a.post = po.id and a.valid_to is null join persons p on p.id = a.person
+     where po.kind in ('district-duty', 'department-clerk') and u.id in (
+       select ua.unit from unit_areas ua join areas t on ${own} and starts_with(t.path, ua.path)) order by po.id`,
+    [district],
+  )
+  const opener = staff.find(({ kind }) => kind === 'district-duty')?.actor
+  if (!opener) return []
+  const clerks = Map.groupBy(
+    staff.filter(({ kind, domain }) => kind === 'department-clerk' && domain),
+    ({ domain }) => domain!,
+  )
+  const lead = Object.fromEntries(
+    [...clerks].map(([domain, [a, b]]) => [domain, leadOf(a!.actor, 'district', b ? holder(b.actor) : null)]),
+  )
+  const { rows: grids } = await client.query<{ path: string; lon: number; lat: number }>(
+    `select g.path, g.lon, g.lat from areas t join areas g on g.path ~>=~ t.path and g.path ~<~ (t.path || chr(126))
+     where ${own} and g.tier = 'grid' and g.valid_to is null order by g.code`,
+    [district],
+  )
+  return grids.map((grid) => ({ ...grid, lead, checker: holder(opener), opener: holder(opener) }))
+}
+
 type Kept = { code: (one: Case) => string; no: (one: Case) => string; photo: { sha256: string; size: number } }
+/** When each line of the checklist was done. */
+const doneText = ({ matter, submitted }: Case): string =>
+  JSON.stringify(Object.fromEntries([photoOf(matter.plan), ...notesOf(matter)].map(({ id }) => [id, submitted])))
+
+/** The n-th words of a case, where its post wrote so many. */
+const noteTable = (at: number): Table => ({
+  into: 'evidence (id, event, work_order, item, kind, value, taken_at, added_at, added_by)',
+  row: (one) => {
+    const note = one.park ? undefined : notesOf(one.matter)[at]
+    const { event, order, submitted, lead } = one
+    if (!note) return null
+    return [noteId(one, at), event, order, note.id, 'text', JSON.stringify(note.words), submitted, submitted, lead.person]
+  },
+})
+
 type Table = { into: string; row: (one: Case, kept: Kept) => Cell[] | null }
 
 const tables: readonly Table[] = [
@@ -54,7 +109,7 @@ const tables: readonly Table[] = [
         one.report,
         code(one),
         'citizen',
-        one.matter.type,
+        (one.matter.filed ?? one.matter).type,
         one.written.content,
         one.ground.path,
         one.ground.lon,
@@ -70,9 +125,9 @@ const tables: readonly Table[] = [
       ...[
         one.signal,
         'citizen',
-        one.matter.type,
+        (one.matter.filed ?? one.matter).type,
         one.written.title,
-        one.matter.grade,
+        (one.matter.filed ?? one.matter).grade,
         'opened',
         one.report,
         one.event,
@@ -93,7 +148,7 @@ const tables: readonly Table[] = [
   },
   {
     into: `events (id, no, type, pack, pack_version, grade, title, state, mode, source, area, lon, lat, content, opened_at, dispatched_at,
-      checking_at, closed_at, closed_by, lead_unit, lead_name, pause, version, changed_at, demo)`,
+      checking_at, closed_at, closed_by, lead_unit, lead_name, tier, pause, version, changed_at, demo)`,
     row: (one, { no }) => [
       ...[one.event, no(one), one.matter.type, one.matter.pack, one.matter.version, 'minor', one.written.title],
       ...[
@@ -109,6 +164,7 @@ const tables: readonly Table[] = [
       ...[
         one.lead.unit,
         one.lead.unitName,
+        one.lead.tier,
         one.park ? pauseText(one, one.park) : null,
         5,
         one.park ? one.parked : one.checked,
@@ -131,8 +187,8 @@ const tables: readonly Table[] = [
       ...[one.ground.path, one.opened, one.acceptBy, one.arriveBy, one.finishBy, one.provisional],
       ...[one.accepted, one.lead.person, one.lead.name],
       ...(one.park ? [null, null, null, null, null] : [one.arrived, one.submitted, one.lead.person, one.checked, one.result]),
-      ...[checklistText(one.matter.plan), one.park ? '{}' : JSON.stringify({ [photoOf(one.matter.plan).id]: one.submitted })],
-      ...[one.park ? one.parked : null, one.park ? 3 : 6, one.park ? one.parked : one.checked, true],
+      ...[checklistText(one.matter.plan), one.park ? '{}' : doneText(one)],
+      ...[one.park ? one.parked : null, one.park ? 3 : 6 + notesOf(one.matter).length, one.park ? one.parked : one.checked, true],
     ],
   },
   {
@@ -163,6 +219,22 @@ const tables: readonly Table[] = [
     },
   },
   {
+    into: 'calls (id, event, work_order, step, post, person, why, inform, called_at, answered_at)',
+    row: (one) => {
+      const { lead, event, order, opened, accepted } = one
+      if (!lead.beside) return null
+      return [besideIds(one).call, event, order, 0, lead.beside.post, lead.beside.person, 'plan', false, opened, accepted]
+    },
+  },
+  {
+    into: 'notices (id, person, post, event, work_order, kind, why, urgent, made_at)',
+    row: (one) => {
+      const { lead, event, order, called } = one
+      if (!lead.beside) return null
+      return [besideIds(one).notice, lead.beside.person, lead.beside.post, event, order, 'order', 'plan', false, called]
+    },
+  },
+  {
     into: 'files (id, sha256, size, received, kind, state, owner, event, made_at)',
     row: ({ park, file, lead, event, submitted }, { photo }) =>
       park ? null : [file, photo.sha256, photo.size, photo.size, 'image/png', 'complete', lead.person, event, submitted],
@@ -174,6 +246,8 @@ const tables: readonly Table[] = [
         ? null
         : [evidence, event, order, photoOf(matter.plan).id, 'photo', file, photo.sha256, submitted, submitted, lead.person],
   },
+  noteTable(0),
+  noteTable(1),
   {
     into: 'checks (id, event, by_person, by_post, passed, checked_at)',
     row: ({ park, check, event, ground, checked }) =>
@@ -215,4 +289,29 @@ function* rowsOf(cases: Iterable<Case>, to: (one: Case) => Cell[] | null): Gener
     const row = to(one)
     if (row) yield row
   }
+}
+
+type Before = { pack: string; district: string; found: number; handled: number; hours: number; source: string }
+
+/** What a district says of the time before, in force since `at`; days are of the city's calendar. */
+export async function insertBefore(
+  client: pg.ClientBase,
+  {
+    pack,
+    district,
+    found,
+    handled,
+    hours,
+    source,
+    since,
+    until,
+    at,
+    by,
+  }: Before & { since: string; until: string; at: Date; by: Holder },
+): Promise<void> {
+  await client.query(
+    `insert into haul_baselines (id, pack, district, from_day, to_day, found, handled, hours, source, made_at, made_by, made_name)
+     values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [pack, district, since, until, found, handled, hours, source, at, by.person, by.name],
+  )
 }

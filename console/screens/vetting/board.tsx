@@ -12,9 +12,16 @@ import { useAct } from '../../use-act.ts'
 import { BaselineSheet } from './baseline-sheet.tsx'
 import { haul } from './words.ts'
 
-type Numbers = { found: number; handled: number; hours: number | null }
+type Numbers = { found: number; handled: number; parked?: number; hours: number | null }
+/** From here on days say more. */
+const longHours = 72
 const share = ({ found, handled }: Numbers): string => (found === 0 ? NONE : `${Math.round((100 * handled) / found)} %`)
-const length = ({ hours }: Numbers): string => (hours === null ? t('board.hours-none') : t('board.hours', { n: number(hours) }))
+const length = ({ hours }: Numbers): string =>
+  hours === null
+    ? t('board.hours-none')
+    : hours < longHours
+      ? t('board.hours', { n: number(hours) })
+      : t('board.hours-days', { n: number(hours), d: number(hours / 24, hours % 24 === 0 ? 0 : 1) })
 
 /** Before and after of each district: both numbers, how long it took, where the before comes from and how old it is. Nothing entered is said, never zero; a part of a district has no before. */
 export function Board({ page }: { page: HaulEffect }): ReactNode {
@@ -111,7 +118,10 @@ function Row({ row, onFill }: { row: HaulBoardRow; onFill: (() => void) | null }
 function Three({ numbers }: { numbers: Numbers }): ReactNode {
   return (
     <>
-      <td className="num">{`${number(numbers.handled)}/${number(numbers.found)}`}</td>
+      <td className="num">
+        {`${number(numbers.handled)}/${number(numbers.found)}`}
+        {numbers.parked ? <span className="t2 board-since">{t('board.parked', { n: numbers.parked })}</span> : null}
+      </td>
       <td className="num b">{share(numbers)}</td>
       <td className="num">{length(numbers)}</td>
     </>

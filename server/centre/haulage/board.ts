@@ -64,4 +64,6 @@ function beforeOf(one: Baseline | undefined): HaulBoardRow['before'] {
 }
 
 const afterOf = (one: After | undefined): HaulBoardRow['after'] =>
-  one ? { since: one.since.toISOString(), found: one.opened, handled: one.closed, hours: tenths(one.hours) } : null
+  one
+    ? { since: one.since.toISOString(), found: one.opened, handled: one.closed, parked: one.parked, hours: tenths(one.hours) }
+    : null

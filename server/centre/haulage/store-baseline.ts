@@ -50,9 +50,10 @@ export async function putBaseline(tx: Tx, b: NewBaseline): Promise<void> {
 }
 
 /** `place`: code of an operating district, or path of an area. */
-export type After = { place: string; since: Date; opened: number; closed: number; hours: number | null }
+export type After = { place: string; since: Date; opened: number; closed: number; parked: number; hours: number | null }
 
 const counts = `min(e.opened_at) as since, count(*)::int as opened, count(*) filter (where e.state = 'closed')::int as closed,
+  count(*) filter (where e.state = 'parked')::int as parked,
   percentile_cont(0.5) within group (order by extract(epoch from e.closed_at - e.opened_at) / 3600) filter (where e.state = 'closed') as hours`
 /** The operating district an event lies in is that of its town; one above every town is of the district it lies in. */
 const within = `events e join areas t on t.code = coalesce(nullif(split_part(e.area, '/', 3), ''), split_part(e.area, '/', 2))`
