@@ -18,6 +18,7 @@ const check = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), name: Words, typ
  * * `speed`: faster than `limit` (unit of the reading) by more than `overPercent`, for `hold`
  * * `dump`: its load falls from loaded to empty where no place to unload is within its radius and `marginM`
  * * `open-ticket`: a ticket is not closed `within` after it was opened
+ * * `unwashed`: the gate of the place it was loaded at told that it left without a wash, not longer than `within` ago: a sheet of last week sends nobody out
  * * `volume`: what tickets took from a place is more than its permitted volume by `percent`, or less by that when it is over
  */
 export const HaulCheck = z.discriminatedUnion('kind', [
@@ -28,6 +29,7 @@ export const HaulCheck = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('speed'), ...check, limit: z.number().positive(), overPercent: z.number().min(0).max(200), hold }),
   z.object({ kind: z.literal('dump'), ...check, marginM: z.number().min(0).max(2_000) }),
   z.object({ kind: z.literal('open-ticket'), ...check, within: Duration }),
+  z.object({ kind: z.literal('unwashed'), ...check, within: Duration }),
   z.object({ kind: z.literal('volume'), ...check, percent: z.number().min(1).max(100) }),
 ])
 export type HaulCheck = z.infer<typeof HaulCheck>

@@ -145,6 +145,8 @@ export const RoundsModel = z.object({
   load: z.number().positive(),
   /** where gates are careless every so many-th trip goes without a ticket; so long after its begin it is to be found (the pack's own check) */
   unticketed: z.object({ every: z.int().min(2), due: Duration }),
+  /** and every so many-th it leaves unwashed; left out: gates that do not tell */
+  unwashed: z.object({ every: z.int().min(2) }).optional(),
   /** vehicles that pass cameras: how often, the share with something wrong; cameras err so many times as often as their share says, so that a visitor sees some */
   passes: z.object({ every: Duration, share: Share, errsTimes: z.number().min(0) }),
   /** the share of true matters a model notices, of clean passes it calls one, and how sure it says it is */

@@ -9,6 +9,7 @@ export const ticketColumns = {
   load: { zh: '装载量', en: 'Load', also: ['装载', '方量'] },
   openedAt: { zh: '开出时间', en: 'Opened at', also: ['出场时间'] },
   openedBy: { zh: '开出人', en: 'Opened by', also: ['出场签字'] },
+  washed: { zh: '冲洗', en: 'Washed', also: ['是否冲洗', '出场冲洗', '车辆冲洗'] },
   closedAt: { zh: '闭合时间', en: 'Closed at', also: ['进场时间'] },
   closedLoad: { zh: '卸载量', en: 'Unloaded', also: ['进场方量'] },
   closedBy: { zh: '闭合人', en: 'Closed by', also: ['进场签字'] },

@@ -7,12 +7,13 @@ const who = z.string().trim().min(1).max(20).nullable().default(null)
 
 /**
  * A ticket (联单) as a gate tells it: opened where it was loaded, closed where it was unloaded. The same number again closes it, or puts right
- * what is not closed yet; what was told once and is left out stays. `from`, `to`: codes of the register; `by`: who signed.
+ * what is not closed yet; what was told once and is left out stays. `from`, `to`: codes of the register; `by`: who signed; `washed`: whether the
+ * gate saw it washed before it left (冲洗), null where the gate does not tell.
  */
 export const TicketIn = z
   .strictObject({
     ...{ no: code, from: code, to: code, plate: z.string().trim().min(1).max(20), load: z.number().positive().max(1_000) },
-    ...{ openedAt: Instant, openedBy: who },
+    ...{ openedAt: Instant, openedBy: who, washed: z.boolean().nullable().default(null) },
     ...{
       closedAt: Instant.nullable().default(null),
       closedLoad: z.number().min(0).max(1_000).nullable().default(null),
@@ -34,12 +35,12 @@ export const TicketsTaken = z
   .meta({ id: 'TicketsTaken' })
 export type TicketsTaken = z.infer<typeof TicketsTaken>
 
-/** Signatures masked. `carrier` null: nobody of that plate is registered. */
+/** Signatures masked. `carrier` null: nobody of that plate is registered; `washed` null: its gate does not tell. */
 export const Ticket = z
   .object({
     ...{ pack: z.string(), no: z.string(), from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() },
     ...{ plate: z.string(), carrier: z.string().nullable(), load: z.number(), unit: z.string() },
-    ...{ openedAt: Instant, openedBy: z.string().nullable() },
+    ...{ openedAt: Instant, openedBy: z.string().nullable(), washed: z.boolean().nullable() },
     ...{ closedAt: Instant.nullable(), closedLoad: z.number().nullable(), closedBy: z.string().nullable() },
     /** written by mistake: it counts nowhere */
     void: z.object({ at: Instant, byName: z.string(), reason: z.string() }).nullable(),

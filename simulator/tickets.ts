@@ -12,7 +12,7 @@ const everyMs = 20_000
 
 /** The gates: a ticket for each trip of a truck, opened when it leaves its site and closed when it stands at the tip. */
 export async function playTickets({ play: { model }, api, seed, clock, stop, truth }: Playing): Promise<void> {
-  const { arrives, load, unticketed } = model
+  const { arrives, load, unticketed, unwashed } = model
   const dueMs = durationMs(unticketed.due)
   /** The gate closes a ticket while the truck stands at the tip, and a little longer. */
   const closes = model.leaves + (model.leaves - arrives)
@@ -38,6 +38,7 @@ export async function playTickets({ play: { model }, api, seed, clock, stop, tru
         load,
         openedAt: isoOf(beganMs),
         openedBy: '某某',
+        washed: unwashed ? !trip.lazy || number % unwashed.every > 0 : null,
       }
       const closing = state === 'closed' ? { closedAt: isoOf(arrivedMs), closedLoad: load, closedBy: '某甲' } : {}
       const json = { pack: 'spoil-truck', tickets: [{ ...ticket, ...closing }] }

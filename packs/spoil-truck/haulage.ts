@@ -14,7 +14,13 @@ const environment: EventType['plan']['assist'][number] = {
   ...{ call: department('environment'), grades: ['serious'], mandatory: false },
   name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' },
 }
-const found = (id: string, prefix: string, name: EventType['name'], { grave = false } = {}): EventType => ({
+/** 住建 answers for the gate of a building site. */
+const housing: EventType['plan']['assist'][number] = {
+  ...{ call: department('housing'), grades: ['serious', 'ordinary'], mandatory: false },
+  name: { zh: '住建：查工地冲洗设施', en: 'Housing: the washing place of the site' },
+}
+type Sort = { grave?: boolean; atGate?: boolean }
+const found = (id: string, prefix: string, name: EventType['name'], { grave = false, atGate = false }: Sort = {}): EventType => ({
   ...{ id: `spoil-truck.${id}`, name, path: ['设施运行', '市容环卫', '渣土运输', name.zh], prefix },
   ...{ family: null, grade: grave ? 'serious' : 'ordinary', gradeOf: {}, auto: [] },
   title: { zh: `{object} ${name.zh}`, en: `{object}: ${name.en.toLowerCase()}` },
@@ -29,6 +35,7 @@ const found = (id: string, prefix: string, name: EventType['name'], { grave = fa
         name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' },
       },
       ...(grave ? [environment] : []),
+      ...(atGate ? [housing] : []),
       { call: townDuty, grades: ['serious'], mandatory: false, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
     ],
     inform: [],
@@ -52,6 +59,7 @@ export const haulTypes: EventType[] = [
   found('speed', 'SSZTCS', { zh: '渣土车超速', en: 'Over the speed limit' }),
   found('dump', 'SSZTQD', { zh: '疑似偷倒乱倒', en: 'Perhaps tipped illegally' }, { grave: true }),
   found('open-ticket', 'SSZTLD', { zh: '联单超时未闭合', en: 'Ticket not closed' }),
+  found('unwashed', 'SSZTCX', { zh: '未冲洗出场', en: 'Left without a wash' }, { atGate: true }),
   found('volume', 'SSZTFL', { zh: '弃方量不平衡', en: 'Volumes do not match' }),
 ]
 
@@ -62,7 +70,10 @@ const of = (id: string) => ({ id, name: nameOf(id), type: type(id) })
 /** Full and moving so long: then papers are asked for. */
 export const fullFor = '3m'
 
-/** The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. */
+/**
+ * The numbers are those of domain.md 9.2: off-route > 200 m for > 60 s, speed > 10 % over, a ticket closed in 4 h, volume ± 10 %. A wash (车身不洁,
+ * 带泥上路) is what its gate saw; a day is ours: mud of yesterday is on no road any more.
+ */
 export const haulage: Haulage = {
   ticket: { zh: '电子联单', en: 'Spoil ticket' },
   unit: 'm³',
@@ -97,6 +108,7 @@ export const haulage: Haulage = {
     { kind: 'speed', ...of('speed'), limit: 60, overPercent: 10, hold: '30s' },
     { kind: 'dump', ...of('dump'), marginM: 100 },
     { kind: 'open-ticket', ...of('open-ticket'), within: '4h' },
+    { kind: 'unwashed', ...of('unwashed'), within: '24h' },
     { kind: 'volume', ...of('volume'), percent: 10 },
   ],
 }

@@ -11,6 +11,7 @@ export const simulator: PackSimulatorIn = {
   model: {
     ...{ kind: 'rounds', takes: '40m', arrives: 0.4, leaves: 0.5, returns: 0.9, reach: 0.018, speedKmh: [20, 45], load: 15 },
     unticketed: { every: 3, due: fullFor },
+    unwashed: { every: 2 },
     // more with something wrong than in a real city, and cameras that err more, so that a visitor sees some
     passes: { every: '45s', share: 0.3, errsTimes: 2 },
     cameras: [

@@ -81,6 +81,6 @@ describe('a district', () => {
   it('that switched a pack off has no checks of its haulage either', () => {
     const packs = tunedIn('spoil-truck', {}, true)
     assert.deepEqual(of(packs.allAt('50/500105/'), 'spoil-truck').haulage!.checks, [])
-    assert.equal(of(packs.allAt('50/500107/'), 'spoil-truck').haulage!.checks.length, 8)
+    assert.equal(of(packs.allAt('50/500107/'), 'spoil-truck').haulage!.checks.length, 9)
   })
 })

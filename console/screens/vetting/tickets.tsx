@@ -122,7 +122,8 @@ function Rows({ rows, chosen, onPick }: Picking): ReactNode {
               <When at={one.openedAt} />
             </td>
             <td>
-              <Tag kind={stateOf(one) === 'open' ? 'ink' : 'plain'}>{t(`tickets.${stateOf(one)}`)}</Tag>
+              <Tag kind={stateOf(one) === 'open' ? 'ink' : 'plain'}>{t(`tickets.${stateOf(one)}`)}</Tag>{' '}
+              {one.washed === false && <Tag kind="strong">{t('tickets.washed-no')}</Tag>}
             </td>
           </tr>
         ))}
@@ -157,6 +158,10 @@ function Detail({ named, onClose }: { named: Named; onClose: () => void }): Reac
   )
 }
 
+/** A gate that does not tell says neither yes nor no. */
+const washWords = (washed: boolean | null) =>
+  washed === null ? 'tickets.washed-untold' : washed ? 'tickets.washed-yes' : 'tickets.washed-no'
+
 function Facts({ one: { ticket, places } }: { one: TicketDetail }): ReactNode {
   const far = (metres: number | null): string => (metres === null ? NONE : distance(metres))
   return (
@@ -172,6 +177,8 @@ function Facts({ one: { ticket, places } }: { one: TicketDetail }): ReactNode {
       <dd>
         <When at={ticket.openedAt} seconds /> {ticket.openedBy}
       </dd>
+      <dt>{t('tickets.washed')}</dt>
+      <dd>{t(washWords(ticket.washed))}</dd>
       <dt>{t('tickets.to')}</dt>
       <dd>
         {ticket.toName}

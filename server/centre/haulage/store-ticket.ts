@@ -32,6 +32,6 @@ export type FoundOfTicket = { type: string; at: Date; evidence: Record<string, u
 export const findingsOfTicket = (db: Db, ticket: Named): Promise<FoundOfTicket[]> =>
   db.query<FoundOfTicket>(
     `select f.type, f.at, f.evidence from haul_findings f
-     where f.pack = $1 and (f.key = 'ticket:' || $2 or (f.object = $3 and f.at between $4 and $5)) order by f.at, f.id limit 100`,
+     where f.pack = $1 and (f.key in ('ticket:' || $2, 'wash:' || $2) or (f.object = $3 and f.at between $4 and $5)) order by f.at, f.id limit 100`,
     [ticket.pack, ticket.no, ticket.carrier, ticket.opened_at, untilOf(ticket)],
   )

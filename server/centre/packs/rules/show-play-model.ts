@@ -140,7 +140,14 @@ function slope({ stories, storm, due, showers }: SlopeModel, reading: Named): Ro
   ]
 }
 
-function rounds({ takes, speedKmh, load, unticketed, passes, cameras }: RoundsModel): Row[] {
+const unwashedRow = ({ every }: NonNullable<RoundsModel['unwashed']>): Row =>
+  row(
+    'unwashed',
+    both('未冲洗', 'Unwashed'),
+    both(`不开单的工地每 ${every} 趟一趟未冲洗出场`, `every ${every} trips from where the gate is careless`),
+  )
+
+function rounds({ takes, speedKmh, load, unticketed, unwashed, passes, cameras }: RoundsModel): Row[] {
   const [turn, every, due] = [lengths(takes), lengths(passes.every), lengths(unticketed.due)]
   return [
     row(
@@ -159,6 +166,7 @@ function rounds({ takes, speedKmh, load, unticketed, passes, cameras }: RoundsMo
         `every ${unticketed.every} trips where the gate is careless; to be called from ${due.en} on`,
       ),
     ),
+    ...(unwashed ? [unwashedRow(unwashed)] : []),
     row(
       'passes',
       both('过车', 'Passing cameras'),

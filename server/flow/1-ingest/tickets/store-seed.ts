@@ -4,13 +4,13 @@ type Client = { query(sql: string, values: unknown[]): Promise<{ rowCount: numbe
 
 /**
  * Invented tickets of the last 30 days for trucks of the demo that have a permit: six to fourteen a truck, closed after fifty minutes, so that firms
- * have trips to be held against. Answers how many.
+ * have trips to be held against; about one in twelve left unwashed, all longer ago than anybody is sent out for. Answers how many.
  */
 export async function seedTickets(client: Client, now: Date): Promise<number> {
   const { rowCount } = await client.query(
-    `insert into tickets (pack, no, from_code, to_code, plate, carrier, area, load, opened_at, opened_by, closed_at, closed_load, closed_by, told_by, received_at, demo)
+    `insert into tickets (pack, no, from_code, to_code, plate, carrier, area, load, opened_at, opened_by, closed_at, closed_load, closed_by, told_by, received_at, demo, washed)
      select 'spoil-truck', 'LS-' || right(t.code, 5) || '-' || n, s.code, p.details ->> 'disposal', t.details ->> 'plate', t.id, s.area, 15,
-       g.at, '某某', g.at + interval '50 minutes', 15, '某甲', $1, g.at + interval '50 minutes', true
+       g.at, '某某', g.at + interval '50 minutes', 15, '某甲', $1, g.at + interval '50 minutes', true, abs(hashtext(t.code || n)) % 12 > 0
      from objects t join objects p on p.kind = 'spoil-permit' and p.details ->> 'truck' = t.code
      join objects s on s.kind = 'spoil-site' and s.code = p.details ->> 'site'
      cross join lateral generate_series(1, 6 + abs(hashtext(t.code)) % 9) n

@@ -14,6 +14,7 @@ export type TicketRow = {
   load: number
   opened_at: Date
   opened_by: string | null
+  washed: boolean | null
   closed_at: Date | null
   closed_load: number | null
   closed_by: string | null
@@ -23,7 +24,7 @@ export type TicketRow = {
   demo: boolean
 }
 const columns =
-  't.pack, t.no, t.from_code, t.to_code, t.plate, t.carrier, t.area, t.load, t.opened_at, t.opened_by, t.closed_at, t.closed_load, t.closed_by, t.void_at, t.void_name, t.void_reason, t.demo'
+  't.pack, t.no, t.from_code, t.to_code, t.plate, t.carrier, t.area, t.load, t.opened_at, t.opened_by, t.washed, t.closed_at, t.closed_load, t.closed_by, t.void_at, t.void_name, t.void_reason, t.demo'
 
 /** The areas of the unit a key belongs to. */
 export async function areasOfUnit(db: Db, unit: string): Promise<string[]> {
@@ -54,14 +55,14 @@ type Kept = TicketIn & { pack: string; carrier: string | null; area: string; tol
 
 export async function upsertTicket(tx: Tx, t: Kept): Promise<void> {
   await tx.query(
-    `insert into tickets (pack, no, from_code, to_code, plate, carrier, area, load, opened_at, opened_by, closed_at, closed_load, closed_by, told_by, received_at, demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    `insert into tickets (pack, no, from_code, to_code, plate, carrier, area, load, opened_at, opened_by, closed_at, closed_load, closed_by, told_by, received_at, demo, washed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict (pack, no) do update set from_code = excluded.from_code, to_code = excluded.to_code, plate = excluded.plate, carrier = excluded.carrier,
-       area = excluded.area, load = excluded.load, opened_at = excluded.opened_at, opened_by = coalesce(excluded.opened_by, tickets.opened_by),
+       area = excluded.area, load = excluded.load, opened_at = excluded.opened_at, opened_by = coalesce(excluded.opened_by, tickets.opened_by), washed = coalesce(excluded.washed, tickets.washed),
        closed_at = excluded.closed_at, closed_load = excluded.closed_load, closed_by = excluded.closed_by, told_by = excluded.told_by, received_at = excluded.received_at`,
     [
       ...[t.pack, t.no, t.from, t.to, t.plate, t.carrier, t.area, t.load, t.openedAt, t.openedBy],
-      ...[t.closedAt, t.closedLoad, t.closedBy, t.toldBy, tx.now, t.demo],
+      ...[t.closedAt, t.closedLoad, t.closedBy, t.toldBy, tx.now, t.demo, t.washed],
     ],
   )
 }
@@ -76,17 +77,35 @@ export const ticketsOfCarrier = (db: Db, pack: string, carrier: string, since: D
 /** Tickets opened before a moment and not closed, the oldest first, that nobody was told of by a key. */
 export function unclosedTickets(db: Db, { pack, before, area, except }: Unclosed, limit: number): Promise<TicketRow[]> {
   const values: unknown[] = [pack, before, limit]
-  const inside = area === '' ? 'true' : scopeSql('t.area', [area], values)
   return db.query<TicketRow>(
     `select ${columns} from tickets t where t.pack = $1 and t.closed_at is null and t.void_at is null and t.opened_at < $2
        and not exists (select 1 from haul_findings f where f.pack = t.pack and f.key = 'ticket:' || t.no)
-       and ${inside} and not ${scopeSql('t.area', except, values)}
+       and ${underSql(area, except, values)}
      order by t.opened_at, t.no limit $3`,
     values,
   )
 }
-/** Opened before then, under `area` (empty: anywhere) except under those of `except`. */
+/** Under an area (empty: anywhere) except under some of it. */
+const underSql = (area: string, except: readonly string[], values: unknown[]): string =>
+  `${area === '' ? 'true' : scopeSql('t.area', [area], values)} and not ${scopeSql('t.area', except, values)}`
+/** Opened before then, under `area` except under those of `except`. */
 type Unclosed = { pack: string; before: Date; area: string; except: readonly string[] }
+
+/** Tickets opened at that moment or later whose gate saw no wash, the oldest first, that nobody was told of by a key. */
+export function unwashedTickets(
+  db: Db,
+  { pack, since, area, except }: Pick<Unclosed, 'pack' | 'area' | 'except'> & { since: Date },
+  limit: number,
+): Promise<TicketRow[]> {
+  const values: unknown[] = [pack, since, limit]
+  return db.query<TicketRow>(
+    `select ${columns} from tickets t where t.pack = $1 and not t.washed and t.void_at is null and t.opened_at >= $2
+       and not exists (select 1 from haul_findings f where f.pack = t.pack and f.key = 'wash:' || t.no)
+       and ${underSql(area, except, values)}
+     order by t.opened_at, t.no limit $3`,
+    values,
+  )
+}
 
 export type Taken = { from_code: string; taken: number; tickets: number }
 /** What tickets took from each place, as it was closed, else as it was opened. */
@@ -176,7 +195,7 @@ const masked = (name: string | null): string | null => (name === null ? null : m
 export const lineOf = (row: TicketLine, unit: string) => ({
   ...{ pack: row.pack, no: row.no, from: row.from_code, fromName: row.from_name, to: row.to_code, toName: row.to_name },
   ...{ plate: row.plate, carrier: row.carrier, load: row.load, unit },
-  ...{ openedAt: row.opened_at.toISOString(), openedBy: masked(row.opened_by) },
+  ...{ openedAt: row.opened_at.toISOString(), openedBy: masked(row.opened_by), washed: row.washed },
   ...{ closedAt: row.closed_at?.toISOString() ?? null, closedLoad: row.closed_load, closedBy: masked(row.closed_by) },
   void: row.void_at && { at: row.void_at.toISOString(), byName: row.void_name ?? '', reason: row.void_reason ?? '' },
 })

@@ -40,6 +40,8 @@ export type Evidence = {
   place?: string
   metres?: number
   limit?: number
+  /** of a truck that left its site: the gate saw no wash */
+  washed?: false
   /** of a volume: what tickets took, and what is permitted */
   taken?: number
   permitted?: number

@@ -6,7 +6,7 @@ import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { offsetMs } from '../../../kernel/calendar.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
-import { takenFrom, ticketsOfCarrier, unclosedTickets } from '../../1-ingest/tickets/store.ts'
+import { takenFrom, ticketsOfCarrier, unclosedTickets, unwashedTickets } from '../../1-ingest/tickets/store.ts'
 import { readPermit } from './rules/read-permit.ts'
 import { type CityTime, fresh, stepHaul } from './rules/step.ts'
 import { unbalanced } from './rules/volume.ts'
@@ -48,6 +48,7 @@ export async function watchHaulage({ spine, packs, zone }: Asked): Promise<boole
     const looking = lookingOf(packs, { pack: id, haulage, cityTime: timeIn(zone) })
     more = (await lookAtCarriers(spine, looking)) || more
     await spine.transaction(system, (tx) => lookAtTickets(tx, looking))
+    await spine.transaction(system, (tx) => lookAtWashes(tx, looking))
     await spine.transaction(system, (tx) => lookAtVolumes(tx, looking))
   }
   return more
@@ -158,6 +159,27 @@ async function lookAtTicketsOf(tx: Tx, looking: Looking, ground: Where): Promise
       const evidence = { since: opened_at.toISOString(), at: tx.now.toISOString(), ticket: no, place: site.name, taken: load }
       const row = { id: tx.newId(), pack: looking.pack, key: `ticket:${no}`, check: check.id, type: check.type }
       await keep(tx, { ...row, object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, at: tx.now, evidence, demo })
+    }
+  }
+}
+
+/** Trucks whose gate saw no wash when they left, each ticket once, by what the district of the site asks. */
+async function lookAtWashes(tx: Tx, looking: Looking): Promise<void> {
+  for (const { haulage, ...ground } of looking.grounds) await lookAtWashesOf(tx, { ...looking, haulage }, ground)
+}
+
+async function lookAtWashesOf(tx: Tx, { pack, haulage }: Looking, ground: Where): Promise<void> {
+  for (const check of checksOf(haulage, 'unwashed')) {
+    const since = new Date(tx.now.getTime() - durationMs(check.within))
+    const left = await unwashedTickets(tx, { pack, since, ...ground }, most.tickets)
+    if (left.length === 0) continue
+    const sites = new Map((await entriesOf(tx, haulage.from.kind)).map((entry) => [entry.code, entry]))
+    for (const { no, from_code, carrier, area, opened_at: at, demo } of left) {
+      const site = sites.get(from_code)
+      if (!site) continue
+      const evidence = { since: at.toISOString(), ticket: no, place: site.name, washed: false }
+      const row = { id: tx.newId(), pack, key: `wash:${no}`, check: check.id, type: check.type }
+      await keep(tx, { ...row, object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, at, evidence, demo })
     }
   }
 }

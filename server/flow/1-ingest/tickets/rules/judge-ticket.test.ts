@@ -4,11 +4,20 @@ import { judgeTicket, type Known } from './judge-ticket.ts'
 
 const now = new Date('2026-04-10T13:00:00Z')
 const told = {
-  ...{ no: 'LD-1', from: 'GD-1', to: 'XN-1', plate: '渝X00001', load: 15, openedAt: '2026-04-10T12:00:00Z', openedBy: null },
+  ...{
+    no: 'LD-1',
+    from: 'GD-1',
+    to: 'XN-1',
+    plate: '渝X00001',
+    load: 15,
+    openedAt: '2026-04-10T12:00:00Z',
+    openedBy: null,
+    washed: null,
+  },
   ...{ closedAt: null, closedLoad: null, closedBy: null },
 }
 const known: Known = {
-  ...{ from_code: 'GD-1', to_code: 'XN-1', plate: '渝X00001', load: 15, opened_at: new Date(told.openedAt) },
+  ...{ from_code: 'GD-1', to_code: 'XN-1', plate: '渝X00001', load: 15, opened_at: new Date(told.openedAt), washed: null },
   ...{ closed_at: null, void_at: null },
 }
 const as = (more: object, before: Partial<Known> | null = null) =>
@@ -22,6 +31,8 @@ describe('a ticket that is told', () => {
     assert.equal(as({}, {}), 'unchanged')
     for (const more of [{ load: 16 }, { to: 'XN-2' }, { plate: '渝X00002' }, { openedAt: '2026-04-10T12:01:00Z' }])
       assert.equal(as(more, {}), 'righted', JSON.stringify(more))
+    assert.equal(as({ washed: false }, { washed: true }), 'righted')
+    assert.equal(as({}, { washed: true }), 'unchanged', 'what is left out stays as it was told')
   })
 
   it('stays as it is once closed, and away once void', () => {

@@ -10,6 +10,7 @@ export type Known = {
   plate: string
   load: number
   opened_at: Date
+  washed: boolean | null
   closed_at: Date | null
   void_at: Date | null
 }
@@ -40,6 +41,8 @@ export function judgeTicket(ticket: ToldTicket, before: Known | null, now: Date)
     before.to_code === ticket.to &&
     before.plate === plate &&
     before.load === ticket.load &&
+    // What is left out stays as it was told.
+    (ticket.washed === null || ticket.washed === before.washed) &&
     before.opened_at.getTime() === opened.getTime()
   return { as: isSame ? 'unchanged' : 'righted', ...read }
 }

@@ -16,7 +16,7 @@ describe('a row of a sheet of tickets', () => {
     assert.ok(row.ok)
     assert.deepEqual(row.ticket, {
       ...{ no: 'LD-1', from: 'GD-1', to: 'XN-1', plate: '渝X00001', load: 15.5, openedAt: '2026-04-10T12:30:00.000Z' },
-      ...{ openedBy: null, closedAt: null, closedLoad: null, closedBy: null },
+      ...{ openedBy: null, washed: null, closedAt: null, closedLoad: null, closedBy: null },
     })
   })
 
@@ -24,6 +24,17 @@ describe('a row of a sheet of tickets', () => {
     const row = read(['LD-1', 'GD-1', 'XN-1', '渝X00001', '15', '46122.5', '2026/4/10 13:05:30'])
     assert.ok(row.ok)
     assert.deepEqual([row.ticket.openedAt, row.ticket.closedAt], ['2026-04-10T04:00:00.000Z', '2026-04-10T05:05:30.000Z'])
+  })
+
+  it('says whether it was washed in the words of staff, and nothing where the cell is empty', () => {
+    const washed = (text: string) => {
+      const row = read(
+        ['LD-1', 'GD-1', 'XN-1', '渝X00001', '15', '2026-04-10 20:30', text],
+        [...headings.slice(0, 6), '是否冲洗'],
+      )
+      return row.ok ? row.ticket.washed : row.faults.map(({ details }) => details?.pathZh)
+    }
+    assert.deepEqual(['是', '未冲洗', 'No', '', '大概'].map(washed), [true, false, false, null, ['冲洗']])
   })
 
   it('names every fault of a row by its column', () => {

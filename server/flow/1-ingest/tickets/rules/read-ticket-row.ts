@@ -14,6 +14,11 @@ export function findTicketColumns(headings: readonly string[]): Result<Headings<
 
 const amount = /^\d{1,6}([.,]\d{1,4})?$/
 const times: readonly TicketColumn[] = ['openedAt', 'closedAt']
+/** What staff write for yes and no. */
+const answers = new Map([
+  ...['是', '有', '已冲洗', 'yes', '1'].map((text) => [text, true] as const),
+  ...['否', '无', '未冲洗', 'no', '0'].map((text) => [text, false] as const),
+])
 const amounts: readonly TicketColumn[] = ['load', 'closedLoad']
 
 /**
@@ -39,6 +44,10 @@ export function readTicketRow(
       const number = text.normalize('NFKC')
       if (amount.test(number)) said[field] = Number(number.replace(',', '.'))
       else faults.push(faultOf(field, malformed(`/${field}`, 'row.number', { text: text.slice(0, 40) })))
+    } else if (field === 'washed') {
+      const was = answers.get(text.normalize('NFKC').toLowerCase())
+      if (was === undefined) faults.push(faultOf(field, malformed(`/${field}`, 'must.boolean')))
+      else said[field] = was
     } else said[field] = text
   }
   if (faults.length > 0) return { ok: false, faults }
