@@ -156,6 +156,8 @@ export type MapSearch = {
   tilt?: 'on'
   track?: string
   base?: 'off'
+  cameras?: 'on'
+  camera?: string
 }
 export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => {
   const [at, hide] = [text(raw, 'at', 30), text(raw, 'hide', 11)]
@@ -173,6 +175,8 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
     tilt: oneOf(raw, 'tilt', ['on'] as const),
     track: text(raw, 'track', 80),
     base: oneOf(raw, 'base', ['off'] as const),
+    cameras: oneOf(raw, 'cameras', ['on'] as const),
+    camera: text(raw, 'camera', 160),
   })
 }
 
@@ -301,8 +305,10 @@ const feedTabs = [
   'quarantine',
   'stuck',
 ] as const
-export type FeedSearch = { tab?: (typeof feedTabs)[number] }
-export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch => given({ tab: oneOf(raw, 'tab', feedTabs) })
+/** `view`, `find`: of cameras, the list and what is looked for in it. */
+export type FeedSearch = { tab?: (typeof feedTabs)[number]; view?: 'list'; find?: string }
+export const feedSearch = (raw: Readonly<Record<string, unknown>>): FeedSearch =>
+  given({ tab: oneOf(raw, 'tab', feedTabs), view: oneOf(raw, 'view', ['list'] as const), find: text(raw, 'find', 40) })
 
 export type DutySearch = { post?: string }
 export const dutySearch = (raw: Readonly<Record<string, unknown>>): DutySearch => given({ post: text(raw, 'post', 80) })

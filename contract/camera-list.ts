@@ -31,3 +31,10 @@ export const CameraList = z
   .object({ rows: z.array(CameraRow), next: z.string().nullable(), total: z.number(), at: Instant })
   .meta({ id: 'CameraList' })
 export type CameraList = z.infer<typeof CameraList>
+
+const n = z.int()
+/** The cameras of a box by what was said of them last; `listedAt`: when the one listed longest ago was. Null: there is none. */
+export const MapCameras = z
+  .object({ ...{ on: n, off: n, unsaid: n, gone: n }, listedAt: Instant.nullable(), at: Instant })
+  .meta({ id: 'MapCameras' })
+export type MapCameras = z.infer<typeof MapCameras>

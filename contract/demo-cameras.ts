@@ -81,3 +81,6 @@ export function camerasAlong(count: number, firstSerial: number): DemoCamera[] {
 
 /** Cameras of the demo beside the five the stories name. */
 export const demoRoadCameras: readonly DemoCamera[] = camerasAlong(620, 101)
+
+/** What the demo's view library says of its n-th camera as GA/T 1400 does: 1 on, 2 off, null nothing. One in forty is off; of one in a hundred nothing is said. */
+export const demoCameraStatus = (n: number): '1' | '2' | null => (n % 40 === 17 ? '2' : n % 100 === 50 ? null : '1')

@@ -3,8 +3,8 @@ import { Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 
-/** What a tile can hold: objects and open cases in clusters, areas with their numbers, scene features, footprints with their heights. */
-export const TileLayerName = z.enum(['objects', 'events', 'areas', 'scene', 'footprints'])
+/** What a tile can hold: objects and open cases in clusters, areas with their numbers, scene features, footprints with their heights, cameras as they were listed last. */
+export const TileLayerName = z.enum(['objects', 'events', 'areas', 'scene', 'footprints', 'cameras'])
 export type TileLayerName = z.infer<typeof TileLayerName>
 
 /** Of which area and kinds of objects, or of scene features (several with commas; left out: all), and as it was known at `at` (left out: now). */

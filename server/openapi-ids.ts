@@ -221,6 +221,7 @@ export const operationIds: Record<string, string> = {
   'POST /api/v1/scene/layers/take': 'scene-layers.take',
   'POST /api/v1/scene/layers/{id}/roll-back': 'scene-layers.roll-back',
   'GET /api/v1/map/view': 'map-view.get',
+  'GET /api/v1/map/cameras': 'map-cameras.get',
   'GET /api/v1/map/areas': 'map-areas.list',
   'GET /api/v1/object-kinds': 'object-kinds.list',
   'GET /api/v1/objects': 'objects.list',

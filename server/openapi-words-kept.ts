@@ -92,8 +92,9 @@ export const keptEnglish: Record<string, string> = {
   'GET /api/v1/map/outlines': 'Outlines of the areas below, GeoJSON; schematic below the district',
   'GET /api/v1/map/points': 'Events, objects and sums on the map',
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}':
-    'Vector tiles (MVT): objects and cases in clusters, areas with their numbers, scene features, footprints with heights',
+    'Vector tiles (MVT): objects and cases in clusters, areas with their numbers, scene features, footprints with heights, cameras',
   'GET /api/v1/map/view': 'What lies in a box of the map: counts by level and kind, the gravest first',
+  'GET /api/v1/map/cameras': 'How many cameras stand in a box of the map, by what was said of them',
   'GET /api/v1/map/areas': 'The parts of an area with their counts by level',
   'GET /api/v1/object-kinds': 'Kinds of objects: what is kept of each, how many there are',
   'GET /api/v1/objects': 'The register of objects in one’s areas, by code',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { demoRoadCameras } from '../contract/demo-cameras.ts'
+import { demoCameraStatus, demoRoadCameras } from '../contract/demo-cameras.ts'
 import { demoFleet, demoLibrary, demoTrucks } from '../contract/demo-haul.ts'
 import { durationMs } from '../contract/time.ts'
 import type { CityClock } from './city-clock.ts'
@@ -33,7 +33,8 @@ const stamp = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString()
 export async function playLibrary({ play: { model }, host, port, seed, clock, stop, truth, cameras }: Playing): Promise<void> {
   if (!port) return
   const say = speaker(`http://${host.includes(':') ? `[${host}]` : host}:${port}/VIID`, stop)
-  const driven = allCameras.slice(0, cameras)
+  // What is off notices nothing.
+  const driven = allCameras.filter((_, n) => demoCameraStatus(n) !== '2').slice(0, cameras)
   let isKnown = false
   while (!stop.aborted) {
     isKnown = isKnown ? await say('System/Keepalive', { KeepaliveObject: { DeviceID: demoLibrary.number } }) : await enter(say)
@@ -68,8 +69,9 @@ function speaker(url: string, stop: AbortSignal) {
 
 async function enter(say: Say): Promise<boolean> {
   if (!(await say('System/Register', { RegisterObject: { DeviceID: demoLibrary.number } }))) return false
-  const APEObject = allCameras.map(({ id, name, model, lon, lat }) => ({
-    ...{ ApeID: id, Name: name, Model: model, Longitude: String(lon), Latitude: String(lat), IsOnline: '1' },
+  const APEObject = allCameras.map(({ id, name, model, lon, lat }, n) => ({
+    ...{ ApeID: id, Name: name, Model: model, Longitude: String(lon), Latitude: String(lat) },
+    IsOnline: demoCameraStatus(n) ?? undefined,
   }))
   return say('APEs', { APEListObject: { APEObject } })
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { BaseMap } from '../../contract/basemap.ts'
+import type { CameraList, MapCameras } from '../../contract/camera-list.ts'
 import type { SceneCounts } from '../../contract/scene-card.ts'
 import { axeFaults } from './axe.ts'
 import { driveTruck, truck, writeBaseMap } from './map-ground.ts'
@@ -61,6 +62,28 @@ describe('layers of the risk map', { timeout: 300_000 }, () => {
     await storyShot(page, 'map-1-layers')
     await panel().getByText('显示底图').click()
     await page.waitForURL(/base=off/)
+  })
+
+  it('hold cameras: counted by what was said of them, one with its card and the way to the list', async () => {
+    const { page } = seat
+    await seat.goto('/map?look=106.63,29.62,12')
+    await page.getByRole('button', { name: '图层' }).click()
+    await panel().getByText('摄像机', { exact: true }).click()
+    await page.waitForURL(/cameras=on/)
+    await panel().getByText('在线', { exact: true }).waitFor()
+    const counts = await seat.get<MapCameras>('/map/cameras?bbox=106.5,29.5,106.8,29.8')
+    assert.ok(counts.on > 20 && counts.off > 0, JSON.stringify(counts))
+    const { rows } = await seat.get<CameraList>('/camera-list?state=off&limit=1')
+    const { protocol, number, camera, name, place } = rows[0]!
+    await seat.goto(
+      `/map?look=${place!.lon},${place!.lat},15&cameras=on&camera=${encodeURIComponent([protocol, number, camera].join(' '))}`,
+    )
+    await page.getByRole('heading', { name: name! }).waitFor()
+    await drawn()
+    await storyShot(page, 'map-5-cameras')
+    assert.deepEqual(await axeFaults(seat, '/map?cameras'), [])
+    await page.getByRole('link', { name: '在清单里打开' }).click()
+    await page.getByText('列出 1 / 1 路').waitFor()
   })
 
   it('have a card for each feature: what is kept of it, from where and of which day', async () => {

@@ -30,7 +30,7 @@ export const mapReads: Record<string, Read> = {
   'GET /api/v1/tiles/{layer}/{z}/{x}/{y}': {
     reads: (w) =>
       [5, 8, 12, 18].flatMap((z) =>
-        ['objects', 'events', 'areas', 'scene', 'footprints'].map(
+        ['objects', 'events', 'areas', 'scene', 'footprints', 'cameras'].map(
           (layer) => `/api/v1/tiles/${layer}/${tileAt(z, z === 18 ? w.tankAt : townCentre)}`,
         ),
       ),
@@ -44,6 +44,8 @@ export const mapReads: Record<string, Read> = {
     ]),
     who(inside, 'case', 'object'),
   ),
+  // numbers, nothing by name
+  'GET /api/v1/map/cameras': lists('map/cameras', ['?bbox=105,31,106,32', `?area=${townA}&bbox=105,31,106,32`], {}),
   // counts of areas, nothing by name
   'GET /api/v1/map/areas': lists('map/areas', ['', `?area=${townA}`, '?area=99/&show=events'], {}),
   'GET /api/v1/risks': lists('risks', ['', `?area=${townA}`, '?area=99/&kind=building'], {}),

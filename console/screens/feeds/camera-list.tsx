@@ -23,9 +23,9 @@ const listQuery = (wish: Wish) =>
     placeholderData: (before) => before,
   })
 
-/** Every camera of one's areas as its platform listed it: found by words, and by what was said of it. */
-export function CameraList(): ReactNode {
-  const [words, setWords] = useState('')
+/** Every camera of one's areas as its platform listed it: found by words, and by what was said of it. `find`: the words it begins with. */
+export function CameraList({ find = '' }: { find?: string | undefined }): ReactNode {
+  const [words, setWords] = useState(find)
   const [state, setState] = useState<(typeof states)[number]>('all')
   const q = useDeferredValue(words.trim())
   const query = useInfiniteQuery(listQuery({ q: q || undefined, state: state === 'all' ? undefined : state }))

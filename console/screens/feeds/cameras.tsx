@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { CameraLabel, CameraPage } from '../../../contract/camera.ts'
 import { Age } from '../../../ui/age.tsx'
@@ -20,7 +21,8 @@ import { t as w } from './words.ts'
 
 /** Platforms of cameras, labels that stand in no row yet, and the table that says what labels mean; and every camera of the platforms. */
 export function Cameras(): ReactNode {
-  const [view, setView] = useState<'platforms' | 'list'>('platforms')
+  const asked = useSearch({ from: '/app/feeds' })
+  const [view, setView] = useState<'platforms' | 'list'>(asked.view ?? 'platforms')
   const views = [
     { id: 'platforms', label: w('camera-list.platforms') },
     { id: 'list', label: w('camera-list.title') },
@@ -32,7 +34,7 @@ export function Cameras(): ReactNode {
         <div className="row">
           <Segmented label={w('camera-list.views')} items={views} value={view} onChange={(id) => setView(id as 'list')} />
         </div>
-        {view === 'list' ? <CameraList /> : <PlatformsAndLabels />}
+        {view === 'list' ? <CameraList find={asked.find} /> : <PlatformsAndLabels />}
       </div>
     </section>
   )

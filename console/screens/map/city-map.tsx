@@ -1,4 +1,12 @@
-import { GeoJSONSource, Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl, VectorTileSource } from 'maplibre-gl'
+import {
+  GeoJSONSource,
+  Map as LibreMap,
+  type MapMouseEvent,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  VectorTileSource,
+} from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
@@ -7,10 +15,11 @@ import { lang } from '../../../ui/t.ts'
 import { theme } from '../../../ui/theme.ts'
 import { t } from '../../messages.ts'
 import { type BaseThere, putBase } from './basemap-style.ts'
+import { cameraLayerIds, putCameras } from './camera-style.ts'
 import type { Box, Features } from './geo.ts'
 import { mapStyle, shownOf, type ThingSource, type TileSource, thingSources, tileSources } from './map-style.ts'
 import { isSlow, leaning, watchFrames } from './map-tilt.ts'
-import { drawSceneImage } from './scene-images.ts'
+import { drawCameraImage, drawSceneImage } from './scene-images.ts'
 import { putScene, type Shown, sceneCards } from './scene-style.ts'
 import { drawImage, tokensOf } from './shapes.ts'
 
@@ -29,6 +38,8 @@ type Handlers = {
   onPick: (id: string) => void
   /** a feature of the ground */
   onFeature: (id: string) => void
+  /** a camera: its protocol, platform and number */
+  onCamera: (id: string) => void
   /** heights are drawn too slowly here */
   onSlow: () => void
   /** a cluster that coming nearer does not part */
@@ -81,7 +92,7 @@ function start(place: HTMLElement, tiles: TileUrls, look: Look): LibreMap {
   map.touchZoomRotate.disableRotation()
   const ratio = Math.max(1, globalThis.devicePixelRatio)
   map.setMissingStyleImageResolver((name) => {
-    const image = drawImage(name, token, ratio) ?? drawSceneImage(name, token, ratio)
+    const image = drawImage(name, token, ratio) ?? drawSceneImage(name, token, ratio) ?? drawCameraImage(name, token, ratio)
     if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: ratio })
   })
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
@@ -110,21 +121,31 @@ function listen(map: LibreMap, handlers: RefObject<Handlers>): void {
   map.on('click', (e) => {
     const [first] = map.queryRenderedFeatures(e.point, { layers: [...pickable, ...crowds] })
     if (!first) {
-      const [feature] = map.queryRenderedFeatures(e.point, { layers: [...sceneCards] })
-      const named: unknown = feature?.properties.id
-      if (typeof named === 'string') handlers.current.onFeature(named)
+      pressGround(map, e, handlers.current)
       return handlers.current.onCrowd(null)
     }
     const id: unknown = first.properties.id
     if (typeof id === 'string') handlers.current.onPick(id)
-    else if (map.getZoom() < nearEnough)
-      map.easeTo({ center: e.lngLat, zoom: Math.min(nearEnough, map.getZoom() + 2), animate: !isCalm() })
+    else if (map.getZoom() < nearEnough) nearer(map, e)
     else handlers.current.onCrowd({ lon: e.lngLat.lng, lat: e.lngLat.lat, zoom: map.getZoom() })
   })
-  for (const layer of [...pickable, ...crowds, ...sceneCards]) {
+  for (const layer of [...pickable, ...crowds, ...cameraLayerIds, ...sceneCards]) {
     map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
     map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
   }
+}
+
+const nearer = (map: LibreMap, { lngLat }: MapMouseEvent): LibreMap =>
+  map.easeTo({ center: lngLat, zoom: Math.min(nearEnough, map.getZoom() + 2), animate: !isCalm() })
+
+/** What lies below objects and cases: a camera, several of them, or a feature of the ground. */
+function pressGround(map: LibreMap, e: MapMouseEvent, { onCamera, onFeature }: Handlers): void {
+  const [camera] = map.queryRenderedFeatures(e.point, { layers: [...cameraLayerIds] })
+  const [feature] = camera ? [] : map.queryRenderedFeatures(e.point, { layers: [...sceneCards] })
+  const [one, named]: unknown[] = [camera?.properties.id, feature?.properties.id]
+  if (typeof one === 'string') onCamera(one)
+  else if (camera) nearer(map, e)
+  else if (typeof named === 'string') onFeature(named)
 }
 
 /** Runs now, or when the style is there. */
@@ -176,7 +197,11 @@ export function CityMap({ tiles, show, hidden, layers, shown, base, look, fresh,
   }, [layers])
   useEffect(() => {
     const at = map.current
-    if (at) whenReady(at, ready, () => putScene(at, shown))
+    if (at)
+      whenReady(at, ready, () => {
+        putScene(at, shown)
+        putCameras(at, shown.cameras)
+      })
   }, [shown])
   useEffect(() => {
     const [at, element] = [map.current, place.current]

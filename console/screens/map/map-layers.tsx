@@ -29,6 +29,8 @@ export function SceneSign({ kind, size = 20 }: { kind: SceneKind; size?: number 
 
 type Props = {
   on: readonly SceneKind[]
+  /** something else of the panel is on already */
+  begun?: boolean
   onLayers: (layers: string | undefined) => void
   view: View | null
   area: string | undefined
@@ -36,8 +38,8 @@ type Props = {
 }
 
 /** 图层: which features of the ground are drawn, with their signs and how many are in view. Folded it says how many are on. */
-export function MapLayers({ on, onLayers, view, area, children }: Props): ReactNode {
-  const [open, setOpen] = useState(on.length > 0)
+export function MapLayers({ on, begun = false, onLayers, view, area, children }: Props): ReactNode {
+  const [open, setOpen] = useState(on.length > 0 || begun)
   if (!open)
     return (
       <div className="map-layers folded">
@@ -58,7 +60,7 @@ export function MapLayers({ on, onLayers, view, area, children }: Props): ReactN
   )
 }
 
-function Kinds({ on, onLayers, view, area }: Omit<Props, 'children'>): ReactNode {
+function Kinds({ on, onLayers, view, area }: Omit<Props, 'children' | 'begun'>): ReactNode {
   const near = view !== null && view.zoom >= sceneFrom
   const query = useQuery(sceneCountsQuery({ area, box: near ? view.box : null }))
   const counts = near ? query.data : undefined

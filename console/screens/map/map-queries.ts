@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { CameraList, CameraRow, MapCameras } from '../../../contract/camera-list.ts'
 import type { SceneCounts, SceneFeatureCard } from '../../../contract/scene-card.ts'
 import type { SceneKind } from '../../../contract/scene-kinds.ts'
 import type { MapAreas, MapView } from '../../../contract/tile.ts'
@@ -22,6 +23,7 @@ export function tileUrls({ area, kinds, at }: Wish, layers: readonly SceneKind[]
     events: url('events', { area, at }),
     scene: url('scene', { area, kinds: ground || undefined }),
     footprints: url('footprints', { area, at }),
+    cameras: url('cameras', { area }),
   }
 }
 
@@ -67,6 +69,31 @@ export const featureQuery = (id: string) =>
   queryOptions({
     queryKey: ['map', 'feature', id],
     queryFn: ({ signal }) => get<SceneFeatureCard>(`/scene/features/${id}`, undefined, signal),
+    retry: false,
+  })
+
+/** How many cameras are in view, by what was said of them. */
+export const mapCamerasQuery = ({ area, box }: { area: string | undefined; box: Box | null }) =>
+  queryOptions({
+    queryKey: ['map', 'cameras', area, box && boxText(box)],
+    queryFn: ({ signal }) => get<MapCameras>('/map/cameras', { area, bbox: boxText(box!) }, signal),
+    enabled: box !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+/** One camera by its id of a tile (protocol, platform, number); null: its platform lists none of that number to us. */
+export const cameraQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['map', 'camera', id],
+    queryFn: async ({ signal }): Promise<CameraRow | null> => {
+      const [protocol = '', number = '', ...rest] = (id ?? '').split(' ')
+      const camera = rest.join(' ')
+      if (camera === '') return null
+      const { rows } = await get<CameraList>('/camera-list', { q: camera.slice(0, 40), limit: 100 }, signal)
+      return rows.find((row) => row.protocol === protocol && row.number === number && row.camera === camera) ?? null
+    },
+    enabled: id !== undefined,
     retry: false,
   })
 

@@ -16,6 +16,8 @@ import { t } from '../../messages.ts'
 import { changed, type MapSearch } from '../../search.ts'
 import { useWide } from '../../use-wide.ts'
 import { BasePart } from './basemap-part.tsx'
+import { CameraPane } from './camera-pane.tsx'
+import { CameraPart } from './camera-part.tsx'
 import { CityMap } from './city-map.tsx'
 import { boxAround } from './fan.ts'
 import { FeaturePane } from './feature-pane.tsx'
@@ -79,7 +81,7 @@ function InMap({ search, change }: InMapProps): ReactNode {
     tilt: () => change({ tilt: search.tilt ? undefined : 'on' }),
   })
   return (
-    <div className={search.pick || search.feature ? 'k4 picked' : 'k4'}>
+    <div className={search.pick || search.feature || search.camera ? 'k4 picked' : 'k4'}>
       <PageHead title={t('place.map.title')}>
         <span className="meta wide">{t('map.note', { n: total === undefined ? NONE : number(total) })}</span>
         <span className="grow" />
@@ -106,7 +108,7 @@ function Left({ map, search, change, onInto }: PartProps & { onInto: (area: Area
   const { show, hidden, query, parts, items, drill, look } = map
   const side = search.side ?? 'list'
   const choose = (item: Item | null) => {
-    change({ pick: item?.id, feature: undefined })
+    change({ pick: item?.id, feature: undefined, camera: undefined })
     if (item) look.goTo({ lon: item.lon, lat: item.lat })
   }
   return (
@@ -168,8 +170,9 @@ function Middle({ map, search, change }: PartProps): ReactNode {
           look={track.look ?? look.look}
           fresh={search.at ? 0 : query.dataUpdatedAt}
           onView={look.onView}
-          onPick={(id) => change({ pick: id, feature: undefined })}
-          onFeature={(id) => change({ feature: id, pick: undefined })}
+          onPick={(id) => change({ pick: id, feature: undefined, camera: undefined })}
+          onFeature={(id) => change({ feature: id, pick: undefined, camera: undefined })}
+          onCamera={(id) => change({ camera: id, pick: undefined, feature: undefined })}
           onSlow={slow.tell}
           onCrowd={(at) => crowd.setAt(at && { ...at, box: boxAround(at, at.zoom, 26) })}
         />
@@ -180,7 +183,22 @@ function Middle({ map, search, change }: PartProps): ReactNode {
           {w('tilt.on')}
         </Chip>
       </span>
-      <MapLayers on={shown.kinds} onLayers={(kinds) => change({ layers: kinds })} view={look.view} area={map.wish}>
+      <MapLayers
+        on={shown.kinds}
+        begun={shown.cameras}
+        onLayers={(kinds) => change({ layers: kinds })}
+        view={look.view}
+        area={map.wish}
+      >
+        {map.seesCameras && (
+          <CameraPart
+            on={shown.cameras}
+            onTurn={(on) => change({ cameras: on ? 'on' : undefined, ...(on ? {} : { camera: undefined }) })}
+            view={look.view}
+            area={map.wish}
+            then={search.at !== undefined}
+          />
+        )}
         <BasePart base={base.found} off={search.base === 'off'} onOff={(off) => change({ base: off ? 'off' : undefined })} />
       </MapLayers>
       {leans && (
@@ -213,13 +231,15 @@ function Middle({ map, search, change }: PartProps): ReactNode {
 
 type SideProps = InMapProps & { show: 'objects' | 'events' }
 
-function Side({ search: { pick, feature, track }, show, change }: SideProps): ReactNode {
+function Side({ search: { pick, feature, camera, track }, show, change }: SideProps): ReactNode {
   const wide = useWide()
-  const onClose = () => change({ pick: undefined, feature: undefined })
+  const onClose = () => change({ pick: undefined, feature: undefined, camera: undefined })
   const onTrack = (id: string | undefined) => change({ track: id })
   const onObject = (id: string) => change({ show: undefined, pick: id, feature: undefined })
   const inside = feature ? (
     <FeaturePane key={feature} id={feature} onObject={onObject} />
+  ) : camera ? (
+    <CameraPane key={camera} id={camera} />
   ) : pick ? (
     <MapPane key={pick} id={pick} show={show} track={track} onTrack={onTrack} />
   ) : null

@@ -3,14 +3,14 @@ import { useCallback, useMemo, useState } from 'react'
 import { codeOf, parentsOf, useArea } from '../../frame/use-area.ts'
 import { type OutlineSet, objectQuery, outlinesQuery } from '../../queries.ts'
 import type { Change, MapSearch } from '../../search.ts'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
 import type { Layers, Look, View } from './city-map.tsx'
 import { fanOf } from './fan.ts'
 import { boxOf, type Features, type Level, levels, lookText, readHidden, readLook, rimOf } from './geo.ts'
 import { readLayers } from './layer-set.ts'
 import { type AreaRow, worstFirst } from './map-areas.tsx'
 import type { Item } from './map-list.tsx'
-import { mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
+import { cameraQuery, mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
 import { useTrack } from './use-track.ts'
 
 const none: Features = { type: 'FeatureCollection', features: [] }
@@ -74,26 +74,29 @@ export function useMap(search: MapSearch, change: Changing) {
   const parts = useQuery(mapAreasQuery({ ...of, show }))
   const items = hidden.size < levels.length ? (query.data?.rows ?? []) : []
   const picked = usePicked(search.pick, show, items)
+  const seesCameras = may(session, 'feed.read')
+  const camera = useQuery(cameraQuery(seesCameras ? search.camera : undefined)).data?.place ?? null
   const crowd = useCrowd({ of, show, hidden })
   const track = useTrack(search)
-  const layers = useLayers(look.home, picked, { fan: crowd.features, track: track.features })
-  const { shown, slow } = useShown(search)
+  const layers = useLayers(look.home, picked ?? camera, { fan: crowd.features, track: track.features })
+  const { shown, slow } = useShown(search, seesCameras)
   const drill = useDrill(parts.data?.rows, hidden, picked?.area ?? null)
   return {
     ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
     tiles: useMemo(() => tileUrls(of, shown.kinds), [of, shown.kinds]),
-    ...{ shown, slow, track },
+    ...{ shown, slow, track, seesCameras },
     setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
   }
 }
 
 /** What of the ground is shown; heights give way when they are drawn too slowly, until somebody wants them all the same. */
-function useShown({ layers, tilt }: MapSearch) {
+function useShown({ layers, tilt, cameras }: MapSearch, seesCameras: boolean) {
   const kinds = useMemo(() => readLayers(layers), [layers])
   const [pace, setPace] = useState<'fine' | 'slow' | 'anyway'>('fine')
   const leans = tilt === 'on' && pace !== 'slow'
+  const on = cameras === 'on' && seesCameras
   return {
-    shown: useMemo(() => ({ kinds, tilt: leans }), [kinds, leans]),
+    shown: useMemo(() => ({ kinds, tilt: leans, cameras: on }), [kinds, leans, on]),
     slow: {
       told: pace === 'slow' && tilt === 'on',
       tell: () => setPace((before) => (before === 'fine' ? 'slow' : before)),

@@ -1,5 +1,6 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { t as part } from '../../../ui/t.ts'
+import { cameraLayers } from './camera-style.ts'
 import { groundLayers, houseLayers, sceneSources, signLayers } from './scene-style.ts'
 import type { Token } from './shapes.ts'
 
@@ -242,8 +243,8 @@ const over = (token: Token): LayerSpecification[] => [
 
 const vector = (url: string, maxzoom: number) => ({ type: 'vector' as const, tiles: [url], minzoom: 4, maxzoom })
 
-export type TileSource = 'areas' | ThingSource | (typeof sceneSources)[number]
-export const tileSources: readonly TileSource[] = ['areas', ...thingSources, ...sceneSources]
+export type TileSource = 'areas' | ThingSource | (typeof sceneSources)[number] | 'cameras'
+export const tileSources: readonly TileSource[] = ['areas', ...thingSources, ...sceneSources, 'cameras']
 
 /**
  * The whole style, made of tiles and points of our own: no map server, no glyphs (text is drawn from the machine's fonts), colours from
@@ -258,6 +259,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       events: vector(tiles.events, 18),
       scene: vector(tiles.scene, 18),
       footprints: vector(tiles.footprints, 16),
+      cameras: vector(tiles.cameras, 18),
       own: geojson,
       track: geojson,
       fan: geojson,
@@ -271,6 +273,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       gridNames(token),
       names(token),
       ...signLayers(token),
+      ...cameraLayers(token),
       ...thingSources.flatMap((source) => things(source, token)),
       ...track(token),
       ...over(token),

@@ -1,5 +1,5 @@
 import { type SceneKind, sceneKindIds } from '../../../contract/scene-kinds.ts'
-import { mixedSign, sceneField, sceneSigns } from './scene-symbols.ts'
+import { cameraSign, mixedSign, sceneField, sceneSigns } from './scene-symbols.ts'
 import type { Token } from './shapes.ts'
 
 /** Names of the images: `scene|hydrant` alone, `scenes|hydrant|12` several, `scenes|mixed|12` of several kinds. */
@@ -11,19 +11,39 @@ export function drawSceneImage(name: string, token: Token, ratio: number): Image
   const sign = kind === 'mixed' ? mixedSign : sceneKindIds.includes(kind as SceneKind) ? sceneSigns[kind as SceneKind] : null
   if ((what !== 'scene' && what !== 'scenes') || sign === null) return null
   const [width, height] = what === 'scene' ? [size.alone, size.alone] : [size.wide, size.tall]
+  return drawn({ width, height, ratio }, (context) => {
+    if (what === 'scene') signed(context, token, { sign, x: 2, y: 2, side: size.alone - 4 })
+    else pill(context, token, { sign, total })
+  })
+}
+
+/** Names of the images of cameras: `camera|off` one of a state, `cameras|out|12` several of which some are out (`cameras|all|12`: none). */
+export function drawCameraImage(name: string, token: Token, ratio: number): ImageData | null {
+  const [what, state = '', total = ''] = name.split('|')
+  if (what !== 'camera' && what !== 'cameras') return null
+  const sign = cameraSign(state)
+  const [width, height] = what === 'camera' ? [size.alone, size.alone] : [size.wide, size.tall]
+  return drawn({ width, height, ratio }, (context) => {
+    if (what === 'camera') signed(context, token, { sign, x: 2, y: 2, side: size.alone - 4, dashed: state === 'unsaid' })
+    else pill(context, token, { sign, total })
+  })
+}
+
+type Sized = { width: number; height: number; ratio: number }
+function drawn({ width, height, ratio }: Sized, draw: (context: CanvasRenderingContext2D) => void): ImageData | null {
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(width * ratio)
   canvas.height = Math.ceil(height * ratio)
   const context = canvas.getContext('2d')
   if (!context) return null
   context.scale(ratio, ratio)
-  if (what === 'scene') signed(context, token, { sign, x: 2, y: 2, side: size.alone - 4 })
-  else pill(context, token, { sign, total })
+  draw(context)
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
 /** A field with its sign, dark on light or light on dark, with a halo: legible on ground, water and roofs. */
-function signed(context: CanvasRenderingContext2D, token: Token, at: { sign: string; x: number; y: number; side: number }): void {
+type Placed = { sign: string; x: number; y: number; side: number; dashed?: boolean }
+function signed(context: CanvasRenderingContext2D, token: Token, at: Placed): void {
   context.save()
   context.translate(at.x, at.y)
   context.scale(at.side / 24, at.side / 24)
@@ -34,8 +54,10 @@ function signed(context: CanvasRenderingContext2D, token: Token, at: { sign: str
   context.fillStyle = token('surface')
   context.fill(field)
   context.strokeStyle = token('text-2')
-  context.lineWidth = 1.4
+  context.lineWidth = at.dashed ? 2 : 1.4
+  if (at.dashed) context.setLineDash([3, 2.6])
   context.stroke(field)
+  context.setLineDash([])
   strokes(context, token, at.sign)
   context.restore()
 }

@@ -3,8 +3,8 @@ import type { SceneKind } from '../../../contract/scene-kinds.ts'
 import { footprintsFrom, sceneFrom } from './layer-set.ts'
 import type { Token } from './shapes.ts'
 
-/** What is shown of the ground: kinds of features, and buildings as high as they are. */
-export type Shown = { kinds: readonly SceneKind[]; tilt: boolean }
+/** What is shown of the ground: kinds of features, buildings as high as they are, and cameras. */
+export type Shown = { kinds: readonly SceneKind[]; tilt: boolean; cameras: boolean }
 export const sceneSources = ['scene', 'footprints'] as const
 
 const font = ['Noto Sans CJK SC Regular']

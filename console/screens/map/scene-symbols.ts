@@ -26,3 +26,7 @@ export const sceneSigns: Readonly<Record<SceneKind, string>> = {
 export const sceneField = 'M7 3.5h10a3.5 3.5 0 013.5 3.5v10a3.5 3.5 0 01-3.5 3.5H7A3.5 3.5 0 013.5 17V7A3.5 3.5 0 017 3.5z'
 /** Several kinds in one place: three sheets. */
 export const mixedSign = 'M12 6l5.5 3-5.5 3-5.5-3zM6.5 12.5l5.5 3 5.5-3'
+
+const camera = 'M6 9.5h7.5a1.5 1.5 0 011.5 1.5v2.5a1.5 1.5 0 01-1.5 1.5H6zM15 11.5l3.5-1.5v5L15 13.5'
+/** A camera; crossed out when it is off or not listed any more (of several: when some are). What nobody told of is drawn in a dashed field. */
+export const cameraSign = (state: string): string => (['off', 'gone', 'out'].includes(state) ? `${camera}M6.5 18L17.5 6` : camera)

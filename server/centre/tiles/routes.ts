@@ -9,10 +9,11 @@ import type { TileLayer } from '../../../protocols/mvt/types.ts'
 import { cityArea } from '../../city/area/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
-import { orRefuse } from '../../kernel/result.ts'
+import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { areaLayers } from './areas.ts'
 import { askedOf } from './asked.ts'
+import { cameraLayers } from './camera-tiles.ts'
 import { caseHeaps, objectHeaps } from './heaps.ts'
 import { createCutOutlines, type Drawn } from './outlines.ts'
 import { drawHeaps } from './rules/draw.ts'
@@ -35,7 +36,7 @@ const Params = z.object({
 })
 const file = z.custom<Buffer>().meta({ type: 'string', format: 'binary' })
 
-/** Vector tiles of what the caller may see, out of PostgreSQL: objects and cases in clusters that lead with the worst, areas with their numbers, features of the ground, footprints with heights. */
+/** Vector tiles of what the caller may see, out of PostgreSQL: objects and cases in clusters that lead with the worst, areas with their numbers, features of the ground, footprints with heights, cameras. */
 export async function tileRoutes(app: App, deps: { spine: Spine; packs: Packs }): Promise<void> {
   const { spine } = deps
   const outlines = createOutlines(spine)
@@ -43,7 +44,7 @@ export async function tileRoutes(app: App, deps: { spine: Spine; packs: Packs })
     '/api/v1/tiles/:layer/:z/:x/:y',
     {
       schema: {
-        summary: '矢量瓦片（MVT）：对象、事件、辖区、实景要素、建筑轮廓',
+        summary: '矢量瓦片（MVT）：对象、事件、辖区、实景要素、建筑轮廓、摄像机',
         params: Params,
         querystring: TileWish,
         response: { 200: file, 204: z.null(), ...errors },
@@ -53,7 +54,11 @@ export async function tileRoutes(app: App, deps: { spine: Spine; packs: Packs })
     async (request, reply) => {
       const { layer, ...place } = request.params
       const tile = orRefuse(tileAt(place))
-      const asked = await askedOf(deps, callerOf(request), request.query)
+      const caller = callerOf(request)
+      // Where cameras stand is told to whoever may read what feeds the platform.
+      if (layer === 'cameras' && !caller.permits.has('feed.read'))
+        throw new RefusalError({ code: 'permit.missing', details: { permit: 'feed.read' } })
+      const asked = await askedOf(deps, caller, request.query)
       return send(request, reply, encodeTile(await layersOf(spine, asked, { layer, tile, outlines })))
     },
   )
@@ -74,6 +79,7 @@ type Wanted = { layer: TileLayerName; tile: TileAt; outlines: Outlines }
 async function layersOf(spine: Spine, asked: Asked, { layer, tile, outlines }: Wanted): Promise<TileLayer[]> {
   if (layer === 'scene') return sceneTileLayers(spine, asked, tile)
   if (layer === 'footprints') return footprintLayers(spine, asked, tile)
+  if (layer === 'cameras') return cameraLayers(spine, asked, tile)
   if (layer === 'areas') return areaLayers(spine, asked, { tile, drawn: await outlines(tile) })
   const heaps = layer === 'objects' ? await objectHeaps(spine, asked, tile) : await caseHeaps(spine, asked, tile)
   return [{ name: layer, extent, features: drawHeaps(heaps) }]

@@ -2,6 +2,8 @@ import { pixels } from './mercator.ts'
 
 /** From here on scene features are drawn; farther out a city has too many and a duty officer too little of them. The map's `sceneFrom` says the same. */
 export const sceneFrom = 11
+/** Cameras: a district of them fills a screen, a city is one number. The map's `camerasFrom` says the same. */
+export const camerasFrom = 8
 /** Lines and areas as themselves from here on. */
 export const shapesFrom = 12
 /** Nearer than this each stands alone; before, those near each other are one with their number. */

@@ -23,9 +23,9 @@ const put = (values: unknown[], value: unknown): string => `$${values.push(value
 const literal = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
 /** GB/T 28181 says ON or OFF, GA/T 1400 says 1, 2 or 9 (not known). */
-const stateSql = `case when c.status = 'GONE' then 'gone' when c.status in ('ON', '1') then 'on' when c.status is null or c.status = '9' then 'unsaid' else 'off' end`
+export const stateSql = `case when c.status = 'GONE' then 'gone' when c.status in ('ON', '1') then 'on' when c.status is null or c.status = '9' then 'unsaid' else 'off' end`
 /** A camera that told no place stands where its platform does. */
-const areaSql = 'coalesce(c.area, o.area)'
+export const areaSql = 'coalesce(c.area, o.area)'
 const from = `from cameras c join senders s on s.protocol = c.protocol and s.number = c.number join devices d on d.id = s.device join objects o on o.id = d.object
   left join areas w on w.code = split_part(c.area, '/', 2) left join areas t on t.code = split_part(c.area, '/', 3)`
 
