@@ -180,8 +180,8 @@ export const mapSearch = (raw: Readonly<Record<string, unknown>>): MapSearch => 
   })
 }
 
-/** What stands beside the list: the number itself, its registry, a form, or sheets. */
-export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks'] as const
+/** What stands beside the list: the number itself, its registry, a form, sheets, closed periods, or what is silent. */
+export const vitalSides = ['entry', 'edit', 'new', 'sheet', 'locks', 'tasks'] as const
 export type VitalSearch = {
   board?: string
   track?: string

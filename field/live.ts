@@ -7,7 +7,7 @@ import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
 import { dueKey } from './inspections/due.ts'
-import { addNotice, dropNotice, type NoticeCheckUp, type NoticeGap, type NoticePaper } from './notices/notices.ts'
+import { addNotice, dropNotice, type NoticeCheckUp, type NoticeGap, type NoticePaper, type NoticeVital } from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
 import { go } from './route.ts'
@@ -38,6 +38,12 @@ function checkUpOf(given: unknown): NoticeCheckUp | null {
   return { id: text(id), areaName: text(areaName), no: Number(no), changes: Number(changes) }
 }
 
+function vitalOf(given: unknown): NoticeVital | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { code, name, areas, n } = given as Partial<Record<keyof NoticeVital, unknown>>
+  return { code: text(code), name: text(name), areas: text(areas), n: Number(n) }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -51,6 +57,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     gap: gapOf(body.gap),
     paper: paperOf(body.paper),
     checkUp: checkUpOf(body.checkUp),
+    vital: vitalOf(body.vital),
     exercise: body.exercise === true,
   })
 }

@@ -21,6 +21,7 @@ import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
 import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
+import { beginLooks } from './flow/7-evaluate/vitals/tasks/watch.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
@@ -67,12 +68,13 @@ export type Composing = {
 export async function compose({ config, url, clock, packs, channels, signIn = noProviders, jump }: Composing): Promise<Zhili> {
   const spine = createSpine({ url, clock, log: createLog(config.LOG_LEVEL) })
   const calendar = createLiveCalendar(config.CITY_ZONE)
-  const actors = createActors({ packs, calendar, channels })
+  const tree = createLiveTree(spine)
+  const actors = createActors({ packs, calendar, channels, tree })
   spine.flow = createFlow(actors)
   const { spill, ...intake } = createIntake(spine, { config, packs, channels, actors })
   const hub = await startHub(spine)
   await followPublished(spine, { packs, calendar }, hub)
-  const tree = createLiveTree(spine)
+  await beginLooks(spine)
   const backtests = createBacktests({ spine, url, packs, zone: config.CITY_ZONE })
   // One that a stop left half-way begins anew.
   backtests.kick()
@@ -89,7 +91,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     rateStale: () => actors.risk.rateStale(spine),
     rollVitals: async () => {
       const counting = await countVitals(spine, tree, config.CITY_ZONE)
-      return (await rollVitals(spine, tree)) || counting
+      return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
     },
     checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),

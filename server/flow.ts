@@ -22,21 +22,27 @@ import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
+import { onVitalSilenceOver, onVitalSilent } from './flow/4-dispatch/on-vitals.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
 import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
+import type { LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
+import { taskHandlers } from './flow/7-evaluate/vitals/tasks/watch.ts'
 import { riskHandlers } from './flow/8-risk/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
 
-type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings }
+type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings; tree?: LiveTree }
+
+/** Where no vitals are rolled up (a command, a description) nobody asks for their tree. */
+const noTree: LiveTree = { read: () => Promise.reject(new Error('no tree of areas here')) }
 
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
-export function createActors({ channels = noChannels, packs, calendar }: Deps) {
+export function createActors({ channels = noChannels, packs, calendar, tree = noTree }: Deps) {
   const deps = { packs, calendar, zone: calendar.zone }
   return {
     reports: reportHandlers({
@@ -55,6 +61,7 @@ export function createActors({ channels = noChannels, packs, calendar }: Deps) {
     work: workHandlers(deps),
     count: countHandlers(deps),
     risk: riskHandlers(deps),
+    vitals: taskHandlers({ tree, zone: calendar.zone }),
     portal: portalHandlers(channels),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
@@ -131,7 +138,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
 }
 
 /** What its keepers do to the register. */
-function registerFacts({ detect, risk }: Actors): Flow['inTx'] {
+function registerFacts({ detect, risk, vitals }: Actors): Flow['inTx'] {
   return {
     'object.registered': [risk.onObject],
     'object.changed': [risk.onObject],
@@ -141,6 +148,10 @@ function registerFacts({ detect, risk }: Actors): Flow['inTx'] {
     'object.document-added': [onPaperOver],
     'object.document-withdrawn': [onPaperOver],
     'object.document-due': [onPaperDue],
+    'vital.moved': [vitals.onChanged],
+    'vital.published': [vitals.onChanged],
+    'vital.silent': [onVitalSilent],
+    'vital.silence-over': [onVitalSilenceOver],
   }
 }
 
@@ -258,7 +269,7 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
+function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk, vitals }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -284,5 +295,6 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
     'lead-request.due': onLeadRequestDue,
     'document.due': onDocumentDue,
     'risk.look': risk.onLook,
+    'vital.silent': vitals.onLook,
   }
 }

@@ -69,6 +69,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'vital-value-sheets',
       'vital-values',
       'vital-locks',
+      'vital-tasks',
       'target-plans',
       'business-items',
       'business-item-units',

@@ -19,6 +19,7 @@ export const vitalIds: Record<string, string> = {
   'POST /api/v1/vital-sheets/look': 'vital-sheets.look',
   'POST /api/v1/vital-sheets/errors': 'vital-sheets.read-errors',
   'POST /api/v1/vital-sheets/take': 'vital-sheets.take',
+  'GET /api/v1/vital-tasks': 'vital-tasks.list',
   'GET /api/v1/vital-locks': 'vital-locks.list',
   'POST /api/v1/vital-locks': 'vital-locks.lock',
   'POST /api/v1/vital-locks/{id}/open': 'vital-locks.open',

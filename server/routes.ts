@@ -56,6 +56,7 @@ import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
+import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -190,6 +191,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await vitalTaskRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)

@@ -15,11 +15,14 @@ export type Notice = {
   paper?: NoticePaper | null
   /** the check-up of an area it is about */
   checkUp?: NoticeCheckUp | null
+  /** the vital that is silent, with the first areas and how many there are */
+  vital?: NoticeVital | null
   /** of a drill; missing in what was kept before it was told */
   exercise?: boolean
 }
 export type NoticePaper = { object: string; objectName: string; title: string; validUntil: string }
 export type NoticeCheckUp = { id: string; areaName: string; no: number; changes: number }
+export type NoticeVital = { code: string; name: string; areas: string; n: number }
 export type NoticeGap = { unitName: string; postName: string; from: string; to: string }
 
 const KEY = 'zhili.field.notices'

@@ -37,6 +37,7 @@ const kinds = [
   'concern',
   'lead-request',
   'check-up',
+  'vital-silent',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -51,10 +52,11 @@ const gapWords = ({ unitName, postName, from, to }: NoticeGap): string =>
     to: shortTime(to, serverNow(), lang()),
   })
 
-/** What a notice opens; a check-up stands in the console, which the same session opens. */
-function placeOf({ order, paper, checkUp }: Notice): string | null {
+/** What a notice opens; check-ups and vitals stand in the console, which the same session opens. */
+function placeOf({ order, paper, checkUp, vital }: Notice): string | null {
   if (order) return hrefOf({ at: 'order', id: order })
   if (paper) return hrefOf({ at: 'object', id: paper.object })
+  if (vital) return `/vitals?vital=${encodeURIComponent(vital.code)}`
   return checkUp ? `/check-up?id=${encodeURIComponent(checkUp.id)}` : null
 }
 
@@ -70,6 +72,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {about && <span className="block">{withoutMark(about)}</span>}
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
+      {notice.vital && <span className="block">{t('notice.vital', notice.vital)}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />

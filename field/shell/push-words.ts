@@ -20,6 +20,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   'sent-back': ['工单被打回', 'An order was sent back'],
   urged: ['有人催办', 'You are urged'],
   'duty-gap': ['值班有缺口，请安排', 'A gap in the roster'],
+  'vital-silent': ['指标断报，请补报', 'A vital is silent: tell it'],
   'check-up': ['城市体检表已出', 'The check-up is made'],
   cancelled: ['工单已撤回', 'An order was withdrawn'],
 }

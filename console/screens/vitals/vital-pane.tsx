@@ -11,6 +11,7 @@ import { Spark } from '../../../ui/spark.tsx'
 import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { SilencePart } from './vital-tasks.tsx'
 import { toldQuery, vitalQuery } from './vital-queries.ts'
 import { bandOf, bothText, countText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
@@ -32,6 +33,7 @@ export function VitalPane({ code, area, tabs, onShow }: Props): ReactNode {
     <aside className="side k10-pane" aria-label={say(page.definition.name)}>
       {tabs}
       <Head page={page} />
+      <SilencePart code={code} />
       <Periods page={page} />
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
       <Parts page={page} />

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
+import type { VitalTaskList } from '../../../contract/vital-task.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
@@ -52,4 +53,12 @@ export const lockChangesQuery = (id: string) =>
   queryOptions({
     queryKey: ['vital-lock-changes', id],
     queryFn: ({ signal }) => get<VitalLockChanges>(`/vital-locks/${id}/changes`, {}, signal),
+  })
+
+/** What is silent for a day, of one vital or of all. */
+export const tasksQuery = (vital?: string) =>
+  queryOptions({
+    queryKey: ['vital-tasks', vital],
+    queryFn: ({ signal }) => get<VitalTaskList>('/vital-tasks', { vital }, signal),
+    refetchInterval: everyMs,
   })

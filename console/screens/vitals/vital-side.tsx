@@ -9,6 +9,7 @@ import { VitalEntryPane } from './vital-entry.tsx'
 import { VitalForm } from './vital-form.tsx'
 import { VitalLocksPane } from './vital-locks.tsx'
 import { VitalPane } from './vital-pane.tsx'
+import { VitalTasksPane } from './vital-tasks.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 
 type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) => void }
@@ -35,6 +36,12 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
     return (
       <aside className="side k10-pane">
         <VitalLocksPane area={wish} onClose={close} />
+      </aside>
+    )
+  if (side === 'tasks')
+    return (
+      <aside className="side k10-pane">
+        <VitalTasksPane onShow={(one) => turn({ vital: one, side: undefined })} onClose={close} />
       </aside>
     )
   if (code === undefined) return null

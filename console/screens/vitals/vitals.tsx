@@ -26,6 +26,7 @@ import { t as registry } from './registry-words.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
 import { vitalsQuery } from './vital-queries.ts'
 import { VitalSide } from './vital-side.tsx'
+import { TasksButton } from './vital-tasks.tsx'
 import { bandOf, bothText, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
@@ -67,6 +68,7 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
         <Button small onPress={() => turn({ side: 'locks' })}>
           {registry('lock.title')}
         </Button>
+        <TasksButton onPress={() => turn({ side: 'tasks' })} />
         <Link className="btn sm" to="/check-up" search={wish ? { area: wish } : {}}>
           {t('vitals.check-up')}
         </Link>

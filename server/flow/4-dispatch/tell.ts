@@ -30,6 +30,7 @@ export type Telling = {
     | 'concern'
     | 'lead-request'
     | 'check-up'
+    | 'vital-silent'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -38,13 +39,15 @@ export type Telling = {
   paper?: { id: string; object: string; objectName: string; title: string; validUntil: string }
   /** the check-up of an area it is about */
   checkUp?: { id: string; areaName: string; no: number; changes: number }
+  /** the vital it is about, with the first areas that are silent and how many are */
+  vital?: { code: string; name: string; areas: string; n: number }
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, vital } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -55,6 +58,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
       urgent,
       gap: gap?.id ?? null,
       paper: paper?.id ?? null,
+      vital: vital?.code ?? null,
     })
     await tx.record({
       kind: 'notice.sent',
@@ -73,6 +77,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(gap ? { gap } : {}),
         ...(paper ? { paper } : {}),
         ...(checkUp ? { checkUp } : {}),
+        ...(vital ? { vital } : {}),
         ...(exercise ? { exercise } : {}),
       },
     })

@@ -1,0 +1,20 @@
+/** Messages of what comes of a vital: silence as a task, events, Chinese. */
+export const vitalTasksZh = {
+  'task.title': '断报任务',
+  'task.title-n': '断报任务 {n}',
+  'task.how': '已接入的指标断报满 24 小时，由责任岗位或责任单位补报；数一到自动结束。缺数不是零。',
+  'task.mine': '交我补报（{n}）',
+  'task.others': '本辖区其他（{n}）',
+  'task.none-mine': '没有交你补报的指标',
+  'task.none': '没有断报满 24 小时的指标',
+  'task.none-note': '指标按时有数；应报未报的满 24 小时后出现在这里',
+  'task.never': '从未报过',
+  'task.last': '最近一期 {period}',
+  'task.since': '断报自',
+  'task.owner': '责任 {owner}',
+  'task.no-owner': '责任单位已撤',
+  'task.open': '看 {name}',
+  'task.more': '另有 {n} 项，按断报时间在后',
+  'task.here': '断报任务（{n}）',
+  'task.close': '关闭',
+} as const

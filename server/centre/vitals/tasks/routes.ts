@@ -1,0 +1,44 @@
+import { type VitalTask, VitalTaskList, VitalTasksWish } from '../../../../contract/vital-task.ts'
+import { writePeriod } from '../../../flow/7-evaluate/vitals/rules/period.ts'
+import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { findTasks, type TaskRow } from '../../../flow/7-evaluate/vitals/tasks/store.ts'
+import { type App, type Caller, callerOf, errors } from '../../../kernel/http.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { isMine } from './rules/is-mine.ts'
+
+type Deps = { spine: Spine; zone: string; tree: LiveTree }
+
+/** 断报任务: connected vitals that are silent for a day, before whoever answers for them. */
+export async function vitalTaskRoutes(app: App, { spine, zone, tree }: Deps): Promise<void> {
+  app.get(
+    '/api/v1/vital-tasks',
+    {
+      schema: { summary: '断报任务', querystring: VitalTasksWish, response: { 200: VitalTaskList, ...errors } },
+      config: { permit: 'vital.read' } as const,
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const read = await tree.read()
+      const nameOf = (area: string): string => read.node(area)?.name ?? area
+      const found = (await findTasks(spine, request.query.vital ?? null)).map((row) => taskOf(row, { caller, nameOf, zone }))
+      const seen = found.filter(({ mine, area }) => mine || read.covers(caller.scope, area.code))
+      const mine = seen.filter((task) => task.mine)
+      const rows = [...mine, ...seen.filter((task) => !task.mine)]
+      return {
+        rows: rows.slice(0, request.query.limit),
+        ...{ total: rows.length, mine: mine.length, at: spine.clock.now().toISOString() },
+      }
+    },
+  )
+}
+
+type Telling = { caller: Caller; nameOf: (area: string) => string; zone: string }
+
+function taskOf({ definition, ...row }: TaskRow, { caller, nameOf, zone }: Telling): VitalTask {
+  return {
+    ...{ id: row.id, vital: row.code, name: definition.name, area: { code: row.area, name: nameOf(row.area) } },
+    told: row.told === null ? null : writePeriod(definition.cadence, row.told, zone),
+    ...{ since: row.since.toISOString(), openedAt: row.openedAt.toISOString() },
+    ...{ ownerName: row.ownerName, postName: row.postName, mine: isMine(definition, caller) },
+  }
+}

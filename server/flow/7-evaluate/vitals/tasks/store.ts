@@ -1,0 +1,93 @@
+import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type { Db, Tx } from '../../../../kernel/spine.ts'
+import type { VitalRecord } from '../store-registry.ts'
+
+/** A vital whose silence is looked at; `changedAt`: when it last took a step of its life or another definition, ms. */
+export type Watched = VitalRecord & { changedAt: number }
+
+const watched = `id, code, state, version, definition, home, extract(epoch from changed_at)::float8 * 1000 as "changedAt"`
+
+export async function watchedById(db: Db, id: number): Promise<Watched | null> {
+  return (await db.query<Watched>(`select ${watched} from vitals where id = $1`, [id]))[0] ?? null
+}
+
+export async function watchedByCode(db: Db, code: string): Promise<Watched | null> {
+  return (await db.query<Watched>(`select ${watched} from vitals where code = $1`, [code]))[0] ?? null
+}
+
+/** Connected vitals that somebody answers for and that no timer waits for. */
+export function unwatched(db: Db): Promise<Watched[]> {
+  return db.query<Watched>(
+    `select ${watched} from vitals v where state in ('connected', 'trusted') and definition ? 'owner'
+       and not exists (select 1 from timers t where t.key = 'vital.silent:' || v.id) order by id`,
+  )
+}
+
+/** The newest period each area told of a vital from a period on, both in ms; what was withdrawn is not there. */
+export async function newestTold(db: Db, vital: number, from: number): Promise<Map<string, number>> {
+  const rows = await db.query<{ area: string; period: number }>(
+    `select area, extract(epoch from max(period))::float8 * 1000 as period from (
+       select distinct on (period, area) period, area, num from vital_values
+       where vital = $1 and period >= to_timestamp($2) order by period, area, id desc) newest
+     where num is not null group by area order by area`,
+    [vital, from / 1000],
+  )
+  return new Map(rows.map(({ area, period }) => [area, period]))
+}
+
+export type Silence = { area: string; told: number | null; since: number }
+
+const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000)
+
+/** Opens the tasks that are not open yet; answers their areas. */
+export async function openTasks(tx: Tx, vital: number, silences: readonly Silence[]): Promise<string[]> {
+  const rows = await tx.query<{ area: string }>(
+    `insert into vital_tasks (id, vital, area, told, since, opened_at)
+     select id, $1, area, to_timestamp(told), to_timestamp(since), $6
+     from unnest($2::uuid[], $3::text[], $4::float8[], $5::float8[]) as s(id, area, told, since)
+     on conflict (vital, area) where ended_at is null do nothing returning area`,
+    [
+      ...[vital, silences.map(() => tx.newId()), silences.map(({ area }) => area), silences.map(({ told }) => seconds(told))],
+      ...[silences.map(({ since }) => seconds(since)), tx.now],
+    ],
+  )
+  return rows.map(({ area }) => area)
+}
+
+type OpenTask = { id: string; vital: number; area: string; told: number | null; code: string; definition: VitalDefinition }
+
+/** The open tasks of some vitals. */
+export function openTasksOf(db: Db, vitals: readonly number[]): Promise<OpenTask[]> {
+  return db.query<OpenTask>(
+    `select t.id, t.vital, t.area, extract(epoch from t.told)::float8 * 1000 as told, v.code, v.definition
+     from vital_tasks t join vitals v on v.id = t.vital where t.ended_at is null and t.vital = any($1) order by t.vital, t.area`,
+    [vitals],
+  )
+}
+
+export const endTasks = (tx: Tx, ids: readonly string[], by: 'told' | 'off'): Promise<unknown> =>
+  tx.query('update vital_tasks set ended_at = $2, ended_by = $3 where id = any($1) and ended_at is null', [ids, tx.now, by])
+
+export type TaskRow = {
+  id: string
+  area: string
+  told: number | null
+  since: Date
+  openedAt: Date
+  code: string
+  definition: VitalDefinition
+  ownerName: string | null
+  postName: string | null
+}
+
+/** Open tasks, of one vital or of all, those that wait longest first. */
+export function findTasks(db: Db, vital: string | null): Promise<TaskRow[]> {
+  return db.query<TaskRow>(
+    `select t.id, t.area, extract(epoch from t.told)::float8 * 1000 as told, t.since, t.opened_at as "openedAt", v.code, v.definition,
+       u.name as "ownerName", p.name as "postName"
+     from vital_tasks t join vitals v on v.id = t.vital
+       left join units u on u.id = v.definition->>'owner' left join posts p on p.id = v.definition->>'ownerPost'
+     where t.ended_at is null and ($1::text is null or v.code = $1) order by t.since, v.code, t.area`,
+    [vital],
+  )
+}

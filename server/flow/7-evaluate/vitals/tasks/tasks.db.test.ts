@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { VitalDefinition, VitalValuesTaken } from '../../../../../contract/vital.ts'
+import type { VitalTaskList } from '../../../../../contract/vital-task.ts'
+import { type Story, startStory } from '../../../../../test/story.ts'
+import { periodStart, writePeriod } from '../rules/period.ts'
+
+// One city for all, in the order of the tests; its clock only goes on. 临江街道 is town 990101001, its neighbour 990101002.
+const story: Story = await startStory({ after } as unknown as TestContext)
+const city = story.as('shenlan')
+const zone = 'Asia/Shanghai'
+const words = (zh: string, en: string) => ({ zh, en })
+const definition: VitalDefinition = {
+  ...{ code: 'water.turbidity', name: words('出厂水浊度', 'Turbidity'), board: 'facilities', track: 'water' },
+  ...{ unit: words('NTU', 'NTU'), decimals: 2, aggregation: 'mean', times: 1, tier: 'town', cadence: 'day', dueMinutes: 60 },
+  ...{ hysteresis: 0, source: words('水厂', 'waterworks'), owner: 'unit-linjiang', ownerPost: 'post-linjiang-duty' },
+}
+const { code } = definition
+const [townA, townB] = ['990101001', '990101002']
+
+const register = async (given: VitalDefinition): Promise<void> => {
+  assert.equal((await city.post('/api/v1/vitals', { definition: given })).status, 200)
+  for (const to of ['catalogued', 'connected'])
+    assert.equal((await city.post(`/api/v1/vitals/${given.code}/move`, { to })).status, 200)
+}
+/** The period `back` days ago. */
+const day = (back: number): string => writePeriod('day', periodStart('day', story.now().getTime(), zone, -back), zone)
+const tells = async (area: string, period: string, vital = code): Promise<void> => {
+  const values = [{ vital, area, period, value: 0.3 }]
+  const { body } = await story.as('chenli').post<VitalValuesTaken>('/api/v1/vitals/values', { values })
+  assert.deepEqual(body, { taken: 1, refused: [] })
+  while (await story.zhili.rollVitals());
+}
+const tasks = async (as: string, query = '') => (await story.as(as).get<VitalTaskList>(`/api/v1/vital-tasks${query}`)).body
+const of = async (as: string, query = '') =>
+  (await tasks(as, query)).rows.map(({ vital, area, told, mine }) => [vital, area.code, told, mine])
+
+describe('a vital that is silent for a day', () => {
+  it('is a task for the post that answers for it, once, for the area that told it before', async () => {
+    await register(definition)
+    await tells(townA, day(1))
+    await tells(townB, day(1))
+    const first = day(1)
+    assert.deepEqual(await of('tangke'), [])
+    await story.pass({ d: 1 })
+    await tells(townB, day(1))
+    assert.deepEqual(await of('tangke'), [], 'silent, and not for a day yet')
+    await story.expectNotices([])
+    await story.pass({ d: 1 })
+    assert.deepEqual(await of('tangke'), [[code, townA, first, true]])
+    await story.expectNotices([['tangke', 'vital-silent']])
+    const [{ vital }] = (await story.facts('notice.sent')).map(({ body }) => body) as [{ vital: object }]
+    assert.deepEqual(vital, { code, name: '出厂水浊度', areas: '临江街道', n: 1 })
+  })
+
+  it('is seen by who answers for the area too, and by nobody else', async () => {
+    assert.deepEqual(await of('chenli'), [[code, townA, (await tasks('tangke')).rows[0]!.told, false]])
+    assert.equal((await tasks('liangzhu')).total, 0, 'another town')
+    assert.equal((await tasks('tangke', '?vital=none.none')).total, 0)
+  })
+
+  it('survives a restart and is never doubled', async () => {
+    await story.restart()
+    await story.pass({ h: 30 })
+    const rows = await of('tangke')
+    assert.deepEqual(rows.map(([, area]) => area), [townA, townB], 'the neighbour is silent for a day by now')
+    await story.expectNotices([['tangke', 'vital-silent']])
+    await story.pass({ d: 2 })
+    assert.equal((await tasks('tangke')).total, 2)
+    await story.expectNotices([])
+  })
+
+  it('is over when its value comes, and not with a late one', async () => {
+    await tells(townA, day(3))
+    assert.equal((await tasks('tangke')).total, 2, 'a late value is kept and the area is still behind')
+    await tells(townA, day(1))
+    assert.deepEqual((await of('tangke')).map(([, area]) => area), [townB])
+    assert.equal((await story.facts('notice.cancelled')).length, 0, 'the neighbour still owes')
+    await tells(townB, day(1))
+    assert.equal((await tasks('tangke')).total, 0)
+    assert.equal((await story.facts('notice.cancelled')).length, 2)
+  })
+
+  it('is nobody’s task once it is stopped', async () => {
+    await story.pass({ d: 3 })
+    await story.expectNotices([['tangke', 'vital-silent']])
+    assert.equal((await tasks('tangke')).total, 2)
+    await city.post(`/api/v1/vitals/${code}/move`, { to: 'stopped', reason: '水厂改造' })
+    assert.equal((await tasks('tangke')).total, 0)
+    await story.pass({ d: 3 })
+    await story.expectNotices([])
+  })
+
+  it('of which nobody ever told a value is asked of its unit, for its home', async () => {
+    const { ownerPost: _, ...rest } = definition
+    await register({ ...rest, code: 'water.chlorine', name: words('余氯', 'Chlorine') })
+    await story.pass({ d: 3 })
+    assert.deepEqual(await of('tangke'), [['water.chlorine', '99', null, true]])
+    await story.expectNotices([['tangke', 'vital-silent']])
+    await tells(townA, day(1), 'water.chlorine')
+    assert.equal((await tasks('tangke')).total, 0)
+    await story.end()
+  })
+})

@@ -1,0 +1,129 @@
+import { system } from '../../../../../contract/actor.ts'
+import type { RecordedFact, TimerHandler } from '../../../../kernel/facts.ts'
+import type { Spine, Timer, Tx } from '../../../../kernel/spine.ts'
+import type { OnTold } from '../roll-up.ts'
+import { periodStart } from '../rules/period.ts'
+import { graceMs, isAsked, isBack, nextLook, owedPeriod, silentSince } from '../rules/task-moments.ts'
+import type { LiveTree } from '../store-live-tree.ts'
+import type { Change, TreeRead } from '../types.ts'
+import * as store from './store.ts'
+
+/** Periods back from the owed one in which somebody counts as telling: who told nothing in them is missing in the coverage only. */
+const lookBack = 31
+/** Areas a notice names; of more it says how many. */
+const named = 3
+
+type Deps = { tree: LiveTree; zone: string }
+
+/**
+ * A connected vital that is silent for a day becomes a task for its owner, one for each area that told it before; of a vital nobody ever
+ * told one for its home. A timer of each vital looks whenever a value has been owed for a day.
+ */
+export function taskHandlers({ tree, zone }: Deps) {
+  const onLook: TimerHandler = async ({ vital }, tx) => {
+    const found = await store.watchedById(tx, Number(vital))
+    if (!found || !isAsked(found)) return
+    await look(tx, found, { tree: await tree.read(), zone })
+    await tx.setTimer(lookAt(found, tx.now, zone))
+  }
+
+  /** Another step of its life, or another definition: whose values are asked for is looked at from now on, whose are not has no task. */
+  async function onChanged({ body }: RecordedFact<'vital.moved'> | RecordedFact<'vital.published'>, tx: Tx): Promise<void> {
+    const found = await store.watchedByCode(tx, body.vital)
+    if (!found) return
+    if (isAsked(found)) return void (await tx.setTimer(lookAt(found, tx.now, zone)))
+    await tx.cancelTimer(`vital.silent:${found.id}`)
+    const open = await store.openTasksOf(tx, [found.id])
+    if (open.length > 0) await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
+  }
+  const onTold: OnTold = (tx, changes, read) => endToldTasks(tx, changes, { tree: read, zone })
+  return { onLook, onChanged, onTold }
+}
+
+const lookAt = ({ id, definition }: store.Watched, now: Date, zone: string): Timer => ({
+  key: `vital.silent:${id}`,
+  kind: 'vital.silent',
+  dueAt: new Date(nextLook(definition, now.getTime(), zone)),
+  body: { vital: id },
+  bulk: true,
+})
+
+/** At the start: vitals that came another way than through the registry are looked at as well, and at once. */
+export async function beginLooks(spine: Pick<Spine, 'transaction'>): Promise<void> {
+  await spine.transaction(system, async (tx) => {
+    const found = (await store.unwatched(tx)).filter(isAsked)
+    const timers = found.map(({ id }) => ({ key: `vital.silent:${id}`, kind: 'vital.silent', dueAt: tx.now, body: { vital: id } }))
+    if (timers.length > 0) await tx.setTimer(timers.map((timer) => ({ ...timer, bulk: true })))
+  })
+}
+
+type Ground = { tree: TreeRead; zone: string }
+
+async function look(tx: Tx, vital: store.Watched, { tree, zone }: Ground): Promise<void> {
+  const { definition, home, id } = vital
+  const now = tx.now.getTime()
+  const owed = owedPeriod(definition, now, zone)
+  const told = await store.newestTold(tx, id, periodStart(definition.cadence, owed, zone, -lookBack))
+  const silences = [...told].flatMap(([area, period]): store.Silence[] =>
+    period < owed && tree.node(area) ? [{ area, told: period, since: silentSince(definition, period, zone) }] : [],
+  )
+  const never = told.size === 0 && now - vital.changedAt >= graceMs && (await store.openTasksOf(tx, [id])).length === 0
+  if (never) silences.push({ area: home ?? tree.root, told: null, since: vital.changedAt })
+  if (silences.length === 0) return
+  const opened = await store.openTasks(tx, id, silences)
+  if (opened.length === 0) return
+  const { owner = null, ownerPost = null } = definition
+  await tx.record({
+    ...{ kind: 'vital.silent', subject: vital.code, area: pathOf(tree, opened, home) },
+    body: { vital: vital.code, name: definition.name.zh, ...namesOf(tree, opened), owner, ownerPost },
+  })
+}
+
+/** Values came: the tasks of those areas end that told what should be there by now. In the transaction of the roll-up. */
+async function endToldTasks(tx: Tx, changes: readonly Change[], { tree, zone }: Ground): Promise<void> {
+  const now = tx.now.getTime()
+  const open = await store.openTasksOf(tx, [...new Set(changes.map(({ vital }) => vital))])
+  if (open.length === 0) return
+  const over = open.filter((task) =>
+    changes.some(
+      ({ vital, area, period, part }) =>
+        vital === task.vital &&
+        part !== null &&
+        (task.told === null || area === task.area) &&
+        isBack(task.definition, period, now, zone),
+    ),
+  )
+  for (const tasks of Map.groupBy(over, ({ vital }) => vital).values()) {
+    const all = open.filter(({ vital }) => vital === tasks[0]!.vital)
+    await end(tx, tasks, { why: 'told', left: all.length - tasks.length, tree })
+  }
+}
+
+type Ending = { why: 'told' | 'off'; left: number; tree: TreeRead }
+
+/** Ends tasks of one vital; `left`: those of it that stay open. */
+async function end(tx: Tx, tasks: Awaited<ReturnType<typeof store.openTasksOf>>, { why, left, tree }: Ending): Promise<void> {
+  await store.endTasks(
+    tx,
+    tasks.map(({ id }) => id),
+    why,
+  )
+  const { code, definition } = tasks[0]!
+  const areas = tasks.map(({ area }) => area)
+  await tx.record({
+    ...{ kind: 'vital.silence-over', subject: code, area: pathOf(tree, areas, null) },
+    body: { vital: code, name: definition.name.zh, ...namesOf(tree, areas), left, why },
+  })
+}
+
+/** Where a fact about some areas lies: at the one, or where all of them are. */
+const pathOf = (tree: TreeRead, areas: readonly string[], home: string | null): string | null =>
+  tree.node(areas.length === 1 ? areas[0]! : (home ?? tree.root))?.paths[0] ?? null
+
+const namesOf = (tree: TreeRead, areas: readonly string[]): { areas: string; n: number } => ({
+  areas: areas
+    .slice(0, named)
+    .map((area) => tree.node(area)?.name ?? area)
+    .join('、'),
+  n: areas.length,
+})
