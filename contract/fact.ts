@@ -40,6 +40,19 @@ const counted = { file: text, registered: z.number(), changed: z.number(), uncha
 const differs = z.object({ field: text, from: text.nullable(), to: text.nullable() })
 const role = z.enum(['responsible', 'manager', 'maintainer', 'grid'])
 const leadRequest = { request: id, event: id, from: id, fromName: text, to: id, toName: text }
+/** `of`: the code of the area it was told of; null: withdrawn. */
+const vitalSaid = {
+  vital: id,
+  name: text,
+  of: id,
+  areaName: text,
+  period: text,
+  value: z.number().nullable(),
+  unit: text,
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+  hold: z.number(),
+}
 const duty = { shift: id, post: id, postName: text }
 
 type FactEntry = {
@@ -139,6 +152,8 @@ export const factKinds = {
   'hazard.found': entry('fact', 'case', '{foundBy}发现隐患：{what}[，{note}]', 'Hazard found by {foundBy}: {what}[, {note}]', { event: id, object: id, label: text, foundBy: z.enum(['inspection', 'officer', 'report', 'sensor']), what: z.object({ zh: text, en: text }), item: id.nullable(), inspection: id.nullable(), note: text.nullable() }),
   'hazard.found-again': entry('fact', 'case', '检查时隐患仍在：{what}[，{note}]', 'Still there at an inspection: {what}[, {note}]', { event: id, object: id, what: z.object({ zh: text, en: text }), item: id, inspection: id, note: text.nullable() }),
   'event.opened-again': entry('fact', 'case', '报警未恢复：{no} 已结束，现仍为{severity}报警，再次立案', 'Alarm not over: {no} has ended, still {severity}; opened again', { event: id, before: id, no: text, alarm: id, severity: Severity }),
+  'event.vital-outside': entry('fact', 'case', '{areaName}“{name}”{period} 期为 {value} {unit}，仍出常态', '“{name}” of {areaName} was {value} {unit} in {period}: still outside its range', { event: id, name: text, areaName: text, period: text, value: text, unit: text }),
+  'event.vital-back': entry('fact', 'case', '{areaName}“{name}”{period} 期为 {value} {unit}，回到常态', '“{name}” of {areaName} was {value} {unit} in {period}: back in its range', { event: id, name: text, areaName: text, period: text, value: text, unit: text }),
   'event.graded': entry('state', 'case', '定级由{from}改为{to}', 'Grade {from} → {to}', { event: id, from: Grade, to: Grade, reason }),
   'event.dispatched': entry('state', 'case', '派遣：预案 {plan} 第 {version} 版', 'Dispatched: plan {plan} v{version}', { event: id, plan: text, version: z.number(), planVersion: z.number().optional(), lead: id, leadName: text, why: text, mode: z.enum(['auto', 'person']), tier }),
   'event.dispatch-undone': entry('state', 'case', '撤销派遣', 'Dispatch undone', { event: id }),
@@ -281,6 +296,7 @@ export const factKinds = {
   'object.document-added': entry('fact', 'objects', '{by} 上传{name}的图纸资料“{title}”（第 {version} 版）', '{by} brought “{title}” (version {version}) of {name}', { ...object, ...paper }),
   'object.document-withdrawn': entry('fact', 'objects', '{by} 撤下{name}的图纸资料“{title}”：{reason}', '{by} withdrew “{title}” of {name}: {reason}', { ...object, ...paper, reason }),
   'object.document-due': entry('fact', 'objects', '{name}的“{title}”{state}，有效期至 {validUntil}', '“{title}” of {name}, valid until {validUntil}: {state}', { ...object, ...paper, state: z.enum(['soon', 'expired']), dutyUnit: id.nullable() }),
+  'object.courses-kept': entry('fact', 'objects', '{by} 登记{name}的上游：{n} 个', '{by} said what lies upstream of {name}: {n}', { ...object, n: z.number() }),
   'object.discharged': entry('fact', 'objects', '{by} 结束{name}的{role}', '{by} ended a {role} of {name}', { ...object, charge: id, role, unit: id.nullable(), post: id.nullable(), person: whoever.nullable() }),
   'object.holder-made-firm': entry('fact', 'objects', '{by} 把{name}的{role}标为企业', '{by} marked a {role} of {name} as a firm', { ...object, charge: id, role }),
   'object.holder-made-person': entry('fact', 'objects', '{by} 把{name}的{role}改回个人', '{by} marked a {role} of {name} as a person again', { ...object, charge: id, role }),
@@ -298,6 +314,8 @@ export const factKinds = {
   'vital.moved': entry('fact', 'objects', '{by} 把指标“{name}”从 {from} 改为 {to}[：{reason}]', '{by} moved the vital “{name}” from {from} to {to}[: {reason}]', { vital: id, name: text, from: z.enum(vitalStates), to: z.enum(vitalStates), reason: text.nullable() }),
   'vital.silent': entry('fact', 'objects', '“{name}”断报满 24 小时（{areas}，共 {n} 处），交责任单位补报', '“{name}” is silent for a day ({areas}; {n} in all): its owner is asked', { vital: id, name: text, areas: text, n: z.number(), owner: id.nullable(), ownerPost: id.nullable() }),
   'vital.silence-over': entry('fact', 'objects', '“{name}”的断报任务结束（{areas}，共 {n} 处）', 'The silence of “{name}” is over ({areas}; {n} in all)', { vital: id, name: text, areas: text, n: z.number(), left: z.number(), why: z.enum(['told', 'off']) }),
+  'vital.outside': entry('fact', 'objects', '{areaName}“{name}”{period} 期为 {value} {unit}，出常态', '“{name}” of {areaName} was {value} {unit} in {period}: outside its range', { ...vitalSaid, type: id, objectKind: id.nullable(), first: z.boolean() }),
+  'vital.back': entry('fact', 'objects', '{areaName}“{name}”{period} 期为 {value} {unit}，回到常态', '“{name}” of {areaName} was {value} {unit} in {period}: back in its range', vitalSaid),
   'check-up.made': entry('fact', 'objects', '{areaName}第 {no} 份体检表已出：变了 {changes} 处', 'Check-up {no} of {areaName} is made: {changes} changes', { checkUp: id, areaName: text, no: z.number(), tier: text, changes: z.number(), sent: z.boolean() }),
   'target.told': entry('fact', 'objects', '{by} 填报“{planName}”：{name}（{quarter}，{entry}）', '{by} said how “{name}” of “{planName}” stands in {quarter} ({entry})', { plan: id, planName: text, subject: id, name: text, quarter: text, entry: z.enum(targetEntryKinds) }),
   'target-plan.taken': entry('fact', 'objects', '{by} 导入目标方案“{planName}”第 {version} 版：{items} 个事项、{indicators} 项指标', '{by} took version {version} of the target plan “{planName}”: {items} items, {indicators} indicators', { plan: id, planName: text, version: z.number(), items: z.number(), indicators: z.number() }),

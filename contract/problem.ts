@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseProblems } from './problems/case.ts'
 import { caseFileProblems } from './problems/case-file.ts'
+import { courseProblems } from './problems/course.ts'
 import { deskProblems } from './problems/desk.ts'
 import { deviceProblems } from './problems/device.ts'
 import { documentProblems } from './problems/document.ts'
@@ -41,6 +42,7 @@ export const problems = {
   ...ticketProblems,
   ...vettingProblems,
   ...sceneProblems,
+  ...courseProblems,
   ...viewProblems,
   ...vitalProblems,
   ...targetProblems,

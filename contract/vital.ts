@@ -10,6 +10,11 @@ export const VitalState = z.enum(vitalStates).meta({ id: 'VitalState' })
 
 const Range = z.strictObject({ least: z.number().optional(), most: z.number().optional() })
 
+/** `hold`: so many told values in a row outside open the event. `causeHours`: so far back its suspected causes are looked for. */
+const VitalOpens = z
+  .strictObject({ hold: z.number().int().min(1).max(60), causeHours: z.number().int().min(1).max(720).default(24) })
+  .meta({ id: 'VitalOpens' })
+
 /** What a vital is (体征指标): the definition one version of it stands by. All numbers in its unit. */
 export const VitalDefinition = z
   .strictObject({
@@ -53,6 +58,8 @@ export const VitalDefinition = z
     objectKind: z.string().max(120).optional(),
     /** the type of event that follows when it leaves its normal range; its plan is that type's */
     eventType: z.string().max(80).optional(),
+    /** 出常态立案: that event is opened, once for an area until it is over; left out: it is only said to be outside */
+    opens: VitalOpens.optional(),
   })
   .meta({ id: 'VitalDefinition' })
 export type VitalDefinition = z.infer<typeof VitalDefinition>

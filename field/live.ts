@@ -7,7 +7,14 @@ import { type Live, type LiveFact, openLive } from '../ui/live.ts'
 import { acceptRed, soundOrange, soundRed } from '../ui/sound.ts'
 import { toast } from '../ui/toast.tsx'
 import { dueKey } from './inspections/due.ts'
-import { addNotice, dropNotice, type NoticeCheckUp, type NoticeGap, type NoticePaper, type NoticeVital } from './notices/notices.ts'
+import {
+  addNotice,
+  dropNotice,
+  type NoticeCheckUp,
+  type NoticeGap,
+  type NoticePaper,
+  type NoticeVital,
+} from './notices/notices.ts'
 import { ordersKey } from './orders/orders.ts'
 import { onReceipt } from './outbox/sender.ts'
 import { go } from './route.ts'

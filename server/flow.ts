@@ -9,8 +9,10 @@ import { reportHandlers } from './flow/1-ingest/reports/on.ts'
 import { vettingHandlers } from './flow/1-ingest/vetting/on.ts'
 import { detectHandlers } from './flow/2-detect/on.ts'
 import { doubtHandlers } from './flow/2-detect/on-doubt.ts'
+import { onVitals } from './flow/2-detect/on-vitals.ts'
 import { hazardHandlers } from './flow/3-event/hazards/on.ts'
 import { eventHandlers } from './flow/3-event/on.ts'
+import { vitalHandlers } from './flow/3-event/on-vital.ts'
 import { partHandlers } from './flow/3-event/parts/on.ts'
 import { eventById, eventsUnder } from './flow/3-event/store.ts'
 import { signalById } from './flow/3-event/store-signals.ts'
@@ -29,7 +31,7 @@ import { onLetterDue } from './flow/5-work/letters/letters.ts'
 import { workHandlers } from './flow/5-work/on.ts'
 import { countHandlers } from './flow/7-evaluate/on.ts'
 import type { LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
-import { taskHandlers } from './flow/7-evaluate/vitals/tasks/watch.ts'
+import { createVitalWatch } from './flow/7-evaluate/vitals/watch-told.ts'
 import { riskHandlers } from './flow/8-risk/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
@@ -61,7 +63,8 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     work: workHandlers(deps),
     count: countHandlers(deps),
     risk: riskHandlers(deps),
-    vitals: taskHandlers({ tree, zone: calendar.zone }),
+    vital: vitalHandlers(deps),
+    vitals: createVitalWatch({ tree, zone: calendar.zone, judge: onVitals }),
     portal: portalHandlers(channels),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
@@ -83,7 +86,7 @@ export function createFlow(actors: Actors): Flow {
       ...leadFacts(actors),
     },
     after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
-    timers: timersOf(actors),
+    timers: { ...timersOf(actors), 'vital.silent': actors.vitals.onLook },
     settled: {
       sms: actors.dispatch.onSettled,
       voice: actors.dispatch.onSettled,
@@ -138,7 +141,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
 }
 
 /** What its keepers do to the register. */
-function registerFacts({ detect, risk, vitals }: Actors): Flow['inTx'] {
+function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
   return {
     'object.registered': [risk.onObject],
     'object.changed': [risk.onObject],
@@ -150,6 +153,8 @@ function registerFacts({ detect, risk, vitals }: Actors): Flow['inTx'] {
     'object.document-due': [onPaperDue],
     'vital.moved': [vitals.onChanged],
     'vital.published': [vitals.onChanged],
+    'vital.outside': [vital.onVitalOutside],
+    'vital.back': [vital.onVitalBack],
     'vital.silent': [onVitalSilent],
     'vital.silence-over': [onVitalSilenceOver],
   }
@@ -269,7 +274,7 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk, vitals }: Actors): Flow['timers'] {
+function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -295,6 +300,5 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
     'lead-request.due': onLeadRequestDue,
     'document.due': onDocumentDue,
     'risk.look': risk.onLook,
-    'vital.silent': vitals.onLook,
   }
 }

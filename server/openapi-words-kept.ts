@@ -123,6 +123,9 @@ export const keptEnglish: Record<string, string> = {
     'Papers of an object, each with its versions: plans, licences, reports, contracts, photos',
   'POST /api/v1/objects/{id}/documents':
     'Bring a paper (PDF or photo, 10 MB), or a new version of one; a PDF that runs or sends something is refused',
+  'GET /api/v1/objects/{id}/courses': 'What lies right upstream and right downstream of an object',
+  'PUT /api/v1/objects/{id}/courses':
+    'Say what lies right upstream of an object, by codes of the register; a way round is refused',
   'GET /api/v1/object-documents': 'Papers about to expire or expired, the longest over first, with how many have a last day',
   'POST /api/v1/object-documents/{id}/withdraw': 'Withdraw a paper; it stays to be read, with who said so and why',
   'GET /api/v1/object-ledger': 'The ledger of a kind: each object with its cycle and letters, counted by the group its pack says',

@@ -54,6 +54,7 @@ import { ruleRoutes } from './centre/versions/routes.ts'
 import { whyRoutes } from './centre/versions/why/routes.ts'
 import { vettingRoutes } from './centre/vetting/routes.ts'
 import { areaOfPicture } from './centre/vetting/store.ts'
+import { causeRoutes } from './centre/vitals/causes/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
@@ -191,6 +192,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)
   await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await causeRoutes(app, { spine, packs: parts.packs, zone: calendar.zone, tree: parts.tree })
   await vitalTaskRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })

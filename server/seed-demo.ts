@@ -7,6 +7,7 @@ import { seedHaulage } from './city/seed/haulage.ts'
 import { seedHazardPoints } from './city/seed/hazard-points.ts'
 import { seedItems } from './city/seed/items.ts'
 import { seedObjects } from './city/seed/objects.ts'
+import { seedRiver } from './city/seed/river.ts'
 import { seedRoster } from './city/seed/roster.ts'
 import { seedScene } from './city/seed/scene.ts'
 import { seedCity } from './city/seed/seed-city.ts'
@@ -49,6 +50,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)
+    const river = await seedRiver(client, now)
+    if (river > 0) say(`${river} 个河流断面、排口和排污单位（示意） / a river section and what lies upstream`)
     await registerSenders(client, [...demoField, ...demoTanks])
     const haulage = await seedHaulage(client, now)
     if (haulage > 0)

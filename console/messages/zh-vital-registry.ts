@@ -85,6 +85,10 @@ export const vitalRegistryZh = {
   'field.ownerPost': '责任岗位',
   'field.objectKind': '对象类型',
   'field.eventType': '出常态时的事件类型',
+  'field.opens.hold': '连续几期出常态才立案',
+  'field.opens.causeHours': '疑似原因往前查几小时',
+  'form.opens-how':
+    '不填连续几期，只显示出常态，不立案。填了以后，每个区域同时只有一起，按这个事件类型的预案派遣；断报不立案也不结案。',
   'direction.more': '越大越好',
   'direction.less': '越小越好',
   'direction.within': '在范围内为好',

@@ -63,6 +63,16 @@ export const vitalProblems = {
   'vital.track': { status: 422, zh: '没有板块“{board}”或跑道“{track}”', en: 'There is no board “{board}” or track “{track}”' },
   'vital.fraction': { status: 422, zh: '比率要写明分子和分母是什么', en: 'A ratio says what its two numbers are' },
   'vital.range': { status: 422, zh: '范围的下限大于上限', en: 'The lower end of a range is above its upper end' },
+  'vital.opens': {
+    status: 422,
+    zh: '出常态要立案，先定常态范围和事件类型',
+    en: 'To open an event it needs a normal range and a type of event',
+  },
+  'vital.opens-formula': {
+    status: 422,
+    zh: '算出来的指标不立案，给它引用的指标定',
+    en: 'A formula opens no events; let the vitals it names do it',
+  },
   'vital.hysteresis': {
     status: 422,
     zh: '回差太大：超过常态范围的一半，永远回不来',

@@ -58,6 +58,25 @@ const downpour: EventType = {
   plan: plan([{ zh: '不靠近边坡、河边和积水的下穿道', en: 'Keep away from slopes, river banks and flooded underpasses' }]),
 }
 
+/** No rule of a device finds it: the vital of a river section does, where its registry says so (`opens`). */
+const water: EventType = {
+  ...dust,
+  id: 'environment.water',
+  name: { zh: '断面水质异常', en: 'Water of a river section' },
+  path: ['生态环境', '水环境', '地表水', '断面水质异常'],
+  prefix: 'STHJSZ',
+  family: 'river-water',
+  gradeOf: {},
+  title: { zh: '{object} 水质异常', en: '{object}: water quality' },
+  plan: plan([
+    {
+      zh: '沿河取样穿救生衣，两人同行，汛期不下河',
+      en: 'Life jackets on the bank, two together; nobody enters a river in flood',
+    },
+  ]),
+  closeNeedsClear: false,
+}
+
 const silent: EventType = {
   ...dust,
   id: 'environment.device-silent',
@@ -77,7 +96,13 @@ export const environment = definePack({
   id: 'environment',
   version: 1,
   name: { zh: '扬尘噪声与雨水情监测', en: 'Dust, noise, rain and water level' },
-  objects: [{ kind: 'environment-site', name: { zh: '监测站点', en: 'Monitoring site' }, public: true }],
+  objects: [
+    { kind: 'environment-site', name: { zh: '监测站点', en: 'Monitoring site' }, public: true },
+    // What a river section may have its water from; which lies upstream of which is kept in the register (上下游).
+    { kind: 'river-section', name: { zh: '河流断面', en: 'River section' }, public: true, devices: false },
+    { kind: 'outfall', name: { zh: '入河排口', en: 'Outfall' }, public: true, devices: false },
+    { kind: 'discharger', name: { zh: '排污单位', en: 'Discharger' }, devices: false },
+  ],
   deviceKind: 'environment-station',
   intervalS: 60,
   readings: {
@@ -152,7 +177,7 @@ export const environment = definePack({
     }),
   ],
   acts: [],
-  types: [dust, noise, downpour, silent],
+  types: [dust, noise, downpour, water, silent],
   settings: {},
   merge: { withinM: 150, within: '6h' },
   quietAfterEnd: '30m',

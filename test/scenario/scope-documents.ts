@@ -17,6 +17,8 @@ export const documentRoutes: Record<string, Read | Act> = {
     acts: (w) => [`/api/v1/objects/${w.object}/documents?${query}`, Buffer.from('no paper')],
     may: ['data'],
   },
+  'GET /api/v1/objects/{id}/courses': { reads: (w) => [`/api/v1/objects/${w.object}/courses`], meets: {} },
+  'PUT /api/v1/objects/{id}/courses': { acts: (w) => [`/api/v1/objects/${w.object}/courses`, { upstream: [] }], may: ['data'] },
   'GET /api/v1/object-documents': { reads: () => ['/api/v1/object-documents'], meets: {} },
   'POST /api/v1/object-documents/{id}/withdraw': {
     acts: () => [`/api/v1/object-documents/${nobodys}/withdraw`, { version: 1, reason: '试探越权' }],

@@ -20,6 +20,7 @@ import { ItemsOfType } from '../items/items-of-type.tsx'
 import { Pictures, picturesOf } from './pictures.tsx'
 import { Related } from './related.tsx'
 import { Reports } from './reports.tsx'
+import { VitalPanels } from './vital-panel.tsx'
 
 const marked: Readonly<Record<string, string>> = {
   'event.dispatched': 'mark.dispatched',
@@ -139,6 +140,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
           height={176}
         />
       )}
+      <VitalPanels id={event.id} />
       {event.content && (
         <Panel title={t('event.content')}>
           <p className="said">{event.content}</p>

@@ -18,6 +18,7 @@ import { useAct } from '../../use-act.ts'
 import { ObjectInspections } from '../hazards/object-inspections.tsx'
 import { Charges } from './charges.tsx'
 import { CodePart } from './codes/code-part.tsx'
+import { CoursesPart } from './courses/courses-part.tsx'
 import { DevicesPart } from './devices/devices-part.tsx'
 import { DocumentsPart } from './documents/documents-part.tsx'
 import { HazardForm, t as hazard } from './hazard-form.tsx'
@@ -77,6 +78,7 @@ function Whole({ entry, onClose }: { entry: ObjectEntry; onClose: () => void }):
       <Charges entry={entry} revealed={revealed} />
       <CodePart entry={entry} />
       <DevicesPart object={entry.id} />
+      <CoursesPart id={entry.id} />
       <Open entry={entry} />
       <History id={entry.id} details={entry.defs} />
     </>

@@ -12,6 +12,8 @@ const numbers = [
   'normal.most',
   'possible.least',
   'possible.most',
+  'opens.hold',
+  'opens.causeHours',
 ]
 const begun: Fields = {
   ...{ decimals: '0', aggregation: 'sum', times: '1', tier: 'town', cadence: 'day', dueMinutes: '540', hysteresis: '0' },

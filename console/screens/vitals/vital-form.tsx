@@ -188,6 +188,13 @@ function Whence({ ownerName, ...part }: Part & { ownerName: string | null }): Re
         onChange={(unit) => part.set('owner', unit ?? '')}
       />
       <Text path="eventType" part={part} />
+      {part.fields.eventType?.trim() && (
+        <>
+          <Text path="opens.hold" part={part} />
+          <Text path="opens.causeHours" part={part} />
+          <p className="meta">{t('form.opens-how')}</p>
+        </>
+      )}
     </>
   )
 }

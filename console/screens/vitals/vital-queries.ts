@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
-import type { VitalTaskList } from '../../../contract/vital-task.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
+import type { VitalTaskList } from '../../../contract/vital-task.ts'
 import { get } from '../../../ui/api.ts'
 import type { VitalSearch } from '../../search.ts'
 

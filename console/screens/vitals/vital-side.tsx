@@ -9,8 +9,8 @@ import { VitalEntryPane } from './vital-entry.tsx'
 import { VitalForm } from './vital-form.tsx'
 import { VitalLocksPane } from './vital-locks.tsx'
 import { VitalPane } from './vital-pane.tsx'
-import { VitalTasksPane } from './vital-tasks.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
+import { VitalTasksPane } from './vital-tasks.tsx'
 
 type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) => void }
 

@@ -32,8 +32,7 @@ export function VitalTasksPane({ onShow, onClose }: Props): ReactNode {
 }
 
 function Tasks({ list, onShow }: { list: VitalTaskList; onShow: Props['onShow'] }): ReactNode {
-  if (list.total === 0)
-    return <EmptyState empty={{ kind: 'nothing-yet', title: t('task.none'), note: t('task.none-note') }} />
+  if (list.total === 0) return <EmptyState empty={{ kind: 'nothing-yet', title: t('task.none'), note: t('task.none-note') }} />
   const others = list.rows.filter(({ mine }) => !mine)
   return (
     <>

@@ -18,6 +18,7 @@ import { narrowed, readPrefixes } from '../desk/store-sight.ts'
 import { readObjectState } from '../map/store.ts'
 import { briefRoutes } from './brief/routes.ts'
 import { codeRoutes } from './codes/routes.ts'
+import { courseRoutes } from './courses/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { deviceSheetRoutes } from './devices/routes-sheet.ts'
 import { deviceKindsFor } from './devices/rules/kinds-for.ts'
@@ -55,6 +56,7 @@ export async function registerRoutes(app: App, deps: RegisterDeps): Promise<void
   await codeRoutes(app, deps)
   await briefRoutes(app, deps)
   await documentRoutes(app, deps)
+  await courseRoutes(app, deps)
   await deviceRoutes(app, deps)
   await deviceSheetRoutes(app, deps)
 }

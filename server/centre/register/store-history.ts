@@ -19,6 +19,7 @@ export function readHistory(
       [
         ...['object.registered', 'object.changed', 'object.ended', 'object.charged', 'object.discharged', 'object.risk-changed'],
         ...['object.holder-made-firm', 'object.holder-made-person'],
+        'object.courses-kept',
         ...['device.registered', 'device.changed', 'device.retired'],
         ...['object.document-added', 'object.document-withdrawn', 'object.document-due'],
         ...['object-code.issued', 'object-code.posted', 'object-code.renewed', 'object-code.ended'],

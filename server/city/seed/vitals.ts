@@ -5,6 +5,7 @@ import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
 import { countedVitals } from './counted-vitals.ts'
 import { formulaVitals } from './formula-vitals.ts'
+import { riverValues, riverVitals } from './river-vitals.ts'
 import { copyVitalValues, type SeededValue, seedRegistry } from './store-vitals.ts'
 import { type ListedVital, listVitals } from './vitals-list.ts'
 
@@ -45,7 +46,7 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
     client,
     [
       ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
-      ...[...countedVitals(), ...formulaVitals].map((definition) => ({ definition, state: 'connected' })),
+      ...[...countedVitals(), ...formulaVitals, ...riverVitals].map((definition) => ({ definition, state: 'connected' })),
     ].map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
     now,
   )
@@ -56,8 +57,12 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
   // Of what towns tell, those of the first districts are docked; the rest is to come, and the coverage says so.
   const docked = towns.filter(({ district }) => districts.slice(0, 12).includes(district)).map(({ code }) => code)
   const tellers = { district: districts, town: docked, sinceMs: await cityBegan(client) }
-  const values = await copyVitalValues(client, inventAll(listed, ids, tellers, now))
+  const values = await copyVitalValues(client, chained(inventAll(listed, ids, tellers, now), riverValues(ids, now)))
   return { vitals: ids.size, values }
+}
+
+function* chained<T>(...parts: Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part
 }
 
 /** The areas that tell, and since when their tree stands (its codes are of that day): of a period before it nothing is told, nobody could add it up. */

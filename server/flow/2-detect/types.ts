@@ -120,3 +120,27 @@ export type RuleChange = LevelChange & {
   reading: string | null
   cause?: 'withdrawn'
 }
+
+/**
+ * A value of a vital that opens events, as it is rolled up. `area`: the code of the area it was told of, `path` what its people answer for;
+ * `period` its start, ms; `value` null: withdrawn. `least`, `most`, `hysteresis` in its unit, `hold` in told values.
+ */
+export type ToldVital = {
+  vital: string
+  name: string
+  area: string
+  areaName: string
+  path: string
+  period: number
+  periodText: string
+  value: number | null
+  /** digits behind the point it is said with */
+  decimals: number
+  unit: string
+  least: number | null
+  most: number | null
+  hysteresis: number
+  hold: number
+  type: string
+  objectKind: string | null
+}

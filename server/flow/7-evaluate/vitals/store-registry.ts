@@ -35,6 +35,15 @@ export async function aggregationsOf(db: Db, ids: readonly number[]): Promise<Ma
   return new Map(rows.map(({ id, aggregation }) => [id, aggregation]))
 }
 
+/** Of some vitals, by their number, those connected ones that open events. */
+export async function opening(db: Db, ids: readonly number[]): Promise<Map<number, VitalRecord>> {
+  const rows = await db.query<VitalRecord>(
+    `select ${columns} from vitals where id = any($1) and definition ? 'opens' and state in ('connected', 'trusted')`,
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** `homes`: vitals of these registries are found beside the city's. */
 export type VitalFilter = {
   board?: string | undefined

@@ -26,7 +26,14 @@ export function checkDefinition(definition: VitalDefinition, known: Known): Resu
     return refuse('vital.names', { what: ownerPost })
   if (objectKind !== undefined && !known.objectKind(objectKind)) return refuse('vital.names', { what: objectKind })
   if (eventType !== undefined && !known.eventType(eventType)) return refuse('vital.names', { what: eventType })
-  return ok(definition)
+  return checkOpens(definition) ?? ok(definition)
+}
+
+/** An event is opened by a value that came, outside a range, of the type that is named. */
+function checkOpens({ opens, eventType, normal, aggregation }: VitalDefinition): Result<never> | null {
+  if (!opens) return null
+  if (aggregation === 'formula') return refuse('vital.opens-formula')
+  return eventType === undefined || !normal ? refuse('vital.opens') : null
 }
 
 /** Boards are closed, their tracks open: a city may enter its own. The boards of a town gather tracks of the eight. */

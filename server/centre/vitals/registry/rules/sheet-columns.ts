@@ -42,6 +42,8 @@ export const columns: readonly Column[] = [
   column('责任单位', 'Owner unit', 'owner'),
   column('责任岗位', 'Owner post', 'ownerPost'),
   column('事件类型', 'Event type', 'eventType'),
+  column('连续期数立案', 'Event after', 'opens.hold', 'number'),
+  column('溯源小时', 'Cause hours', 'opens.causeHours', 'number'),
 ]
 
 /** A heading as it is compared: without case, blanks and full width. */

@@ -63,7 +63,11 @@ describe('a vital that is silent for a day', () => {
     await story.restart()
     await story.pass({ h: 30 })
     const rows = await of('tangke')
-    assert.deepEqual(rows.map(([, area]) => area), [townA, townB], 'the neighbour is silent for a day by now')
+    assert.deepEqual(
+      rows.map(([, area]) => area),
+      [townA, townB],
+      'the neighbour is silent for a day by now',
+    )
     await story.expectNotices([['tangke', 'vital-silent']])
     await story.pass({ d: 2 })
     assert.equal((await tasks('tangke')).total, 2)
@@ -74,7 +78,10 @@ describe('a vital that is silent for a day', () => {
     await tells(townA, day(3))
     assert.equal((await tasks('tangke')).total, 2, 'a late value is kept and the area is still behind')
     await tells(townA, day(1))
-    assert.deepEqual((await of('tangke')).map(([, area]) => area), [townB])
+    assert.deepEqual(
+      (await of('tangke')).map(([, area]) => area),
+      [townB],
+    )
     assert.equal((await story.facts('notice.cancelled')).length, 0, 'the neighbour still owes')
     await tells(townB, day(1))
     assert.equal((await tasks('tangke')).total, 0)

@@ -1,7 +1,6 @@
 import { system } from '../../../../../contract/actor.ts'
 import type { RecordedFact, TimerHandler } from '../../../../kernel/facts.ts'
 import type { Spine, Timer, Tx } from '../../../../kernel/spine.ts'
-import type { OnTold } from '../roll-up.ts'
 import { periodStart } from '../rules/period.ts'
 import { graceMs, isAsked, isBack, nextLook, owedPeriod, silentSince } from '../rules/task-moments.ts'
 import type { LiveTree } from '../store-live-tree.ts'
@@ -36,8 +35,7 @@ export function taskHandlers({ tree, zone }: Deps) {
     const open = await store.openTasksOf(tx, [found.id])
     if (open.length > 0) await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
   }
-  const onTold: OnTold = (tx, changes, read) => endToldTasks(tx, changes, { tree: read, zone })
-  return { onLook, onChanged, onTold }
+  return { onLook, onChanged }
 }
 
 const lookAt = ({ id, definition }: store.Watched, now: Date, zone: string): Timer => ({
@@ -52,7 +50,12 @@ const lookAt = ({ id, definition }: store.Watched, now: Date, zone: string): Tim
 export async function beginLooks(spine: Pick<Spine, 'transaction'>): Promise<void> {
   await spine.transaction(system, async (tx) => {
     const found = (await store.unwatched(tx)).filter(isAsked)
-    const timers = found.map(({ id }) => ({ key: `vital.silent:${id}`, kind: 'vital.silent', dueAt: tx.now, body: { vital: id } }))
+    const timers = found.map(({ id }) => ({
+      key: `vital.silent:${id}`,
+      kind: 'vital.silent',
+      dueAt: tx.now,
+      body: { vital: id },
+    }))
     if (timers.length > 0) await tx.setTimer(timers.map((timer) => ({ ...timer, bulk: true })))
   })
 }
@@ -80,7 +83,7 @@ async function look(tx: Tx, vital: store.Watched, { tree, zone }: Ground): Promi
 }
 
 /** Values came: the tasks of those areas end that told what should be there by now. In the transaction of the roll-up. */
-async function endToldTasks(tx: Tx, changes: readonly Change[], { tree, zone }: Ground): Promise<void> {
+export async function endToldTasks(tx: Tx, changes: readonly Change[], { tree, zone }: Ground): Promise<void> {
   const now = tx.now.getTime()
   const open = await store.openTasksOf(tx, [...new Set(changes.map(({ vital }) => vital))])
   if (open.length === 0) return

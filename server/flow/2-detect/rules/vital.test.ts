@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { judgeVital, type VitalLimits, type VitalMark } from './vital.ts'
+
+const limits: VitalLimits = { least: null, most: 1, hysteresis: 0.2, hold: 2 }
+/** Values of consecutive periods (undefined: nothing was told), each with what was said of it: `!` began, `+` stands, `-` is over, `.` nothing. */
+function play(values: readonly (number | null | undefined)[], more: Partial<VitalLimits> = {}): string {
+  let mark: VitalMark | null = null
+  return values
+    .map((value, period) => {
+      if (value === undefined) return '_'
+      const verdict = judgeVital(mark, { ...limits, ...more, period, value })
+      mark = verdict?.mark ?? mark
+      if (!verdict) return '?'
+      if (verdict.turned) return verdict.outside ? '!' : '-'
+      return verdict.outside ? '+' : '.'
+    })
+    .join('')
+}
+
+describe('a vital that is judged', () => {
+  it('is outside once its hold is over, and over once it is back by its hysteresis', () => {
+    assert.equal(play([1, 1.1, 1.2, 1.3, 0.9, 0.8, 1.1]), '..!++-.')
+    assert.equal(play([1.1], { hold: 1 }), '!')
+    assert.equal(play([1.1, 1.1, 1.1], { hold: 3 }), '..!')
+  })
+
+  it('begins anew when a value between is inside', () => {
+    assert.equal(play([1.1, 1, 1.1, 1.1]), '...!')
+  })
+
+  it('hears nothing in a silence: it neither begins, carries nor ends', () => {
+    assert.equal(play([1.1, undefined, undefined, 1.1, undefined, 0.5]), '.__!_-')
+    assert.equal(play([1.1, undefined, undefined], { hold: 2 }), '.__')
+  })
+
+  it('is judged by its newest value: a correction by what was known before it, an older one not at all', () => {
+    const seen = { ...limits, hold: 1 }
+    const wrong = judgeVital(null, { ...seen, period: 5, value: 34 })!
+    assert.deepEqual([wrong.outside, wrong.turned], [true, true])
+    const corrected = judgeVital(wrong.mark, { ...seen, period: 5, value: 0.34 })!
+    assert.deepEqual([corrected.outside, corrected.turned], [false, true])
+    const withdrawn = judgeVital(wrong.mark, { ...seen, period: 5, value: null })!
+    assert.deepEqual([withdrawn.outside, withdrawn.turned], [false, true])
+    assert.equal(judgeVital(wrong.mark, { ...seen, period: 4, value: 0.3 }), null)
+    // One of the two values of a hold is taken back: the next one is not the second.
+    const first = judgeVital(null, { ...limits, period: 1, value: 2 })!
+    const gone = judgeVital(first.mark, { ...limits, period: 1, value: null })!
+    assert.equal(judgeVital(gone.mark, { ...limits, period: 2, value: 2 })!.outside, false)
+  })
+
+  it('holds to both ends of its range', () => {
+    const both = { least: 95, most: 100, hysteresis: 1, hold: 1 }
+    assert.equal(play([96, 94, 95, 96, 101, 99.5, 99], both), '.!+-!+-')
+  })
+})

@@ -1,0 +1,38 @@
+import type { RuleState } from '../types.ts'
+import { climb, type Sight, stepsOf } from './levels.ts'
+
+/** The range a value of a vital should lie in, how far back inside counts as back, and how many values in a row must be outside. */
+export type VitalLimits = { least: number | null; most: number | null; hysteresis: number; hold: number }
+/** A value of an area and period (ms); null: it was withdrawn. */
+export type VitalSeen = VitalLimits & { period: number; value: number | null }
+
+/** What is remembered of a vital and area between values. `n`: values before that of `period`; `told`: there is one in it. */
+export type VitalMark = { period: number; told: boolean; n: number; before: RuleState; state: RuleState }
+
+/** `outside`: it stands outside, by its hold. `turned`: with this value. */
+export type VitalVerdict = { mark: VitalMark; outside: boolean; turned: boolean }
+
+const rest: RuleState = { level: null }
+
+/**
+ * Judges a value as a rule with levels judges a reading: the same hold and hysteresis (`climb`). Its clock counts told values, not hours: a
+ * period nobody told neither begins, carries nor ends anything. A correction of the newest period is judged anew by what was known before it;
+ * a value of an older one changes nothing any more. Null: nothing to say.
+ */
+export function judgeVital(mark: VitalMark | null, seen: VitalSeen): VitalVerdict | null {
+  if (mark && seen.period < mark.period) return null
+  const again = mark !== null && seen.period === mark.period
+  const n = mark ? mark.n + (!again && mark.told ? 1 : 0) : 0
+  const before = again ? mark.before : (mark?.state ?? rest)
+  const ladder = { steps: stepsOf([{ severity: 'yellow' as const }], () => seen.hold - 1), clearHoldMs: 0 }
+  const state = seen.value === null ? before : climb(ladder, before, n, () => sightOf(seen.value!, seen)).state
+  const outside = state.level !== null
+  const stood = (mark?.state.level ?? null) !== null
+  return { mark: { period: seen.period, told: seen.value !== null, n, before, state }, outside, turned: outside !== stood }
+}
+
+function sightOf(value: number, { least, most, hysteresis }: VitalLimits): Sight {
+  if ((least !== null && value < least) || (most !== null && value > most)) return 'beyond'
+  const back = (least === null || value >= least + hysteresis) && (most === null || value <= most - hysteresis)
+  return back ? 'back' : 'between'
+}

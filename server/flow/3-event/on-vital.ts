@@ -1,0 +1,58 @@
+import type { Packs } from '../../city/pack/packs.ts'
+import type { RecordedFact } from '../../kernel/facts.ts'
+import type { Tx } from '../../kernel/spine.ts'
+import { isOver, openEvent, titleOf } from './open.ts'
+import { vitalWords } from './rules/vital-words.ts'
+import { insertSignal } from './store-signals.ts'
+import { newestAboutVital, placeOfVital, tieToVital } from './store-vitals.ts'
+import type { EventRecord } from './types.ts'
+
+type Outside = RecordedFact<'vital.outside'>
+
+/** A vital outside its range opens the event it names, one for a vital and area until that is over; what is told meanwhile stands in its timeline. */
+export function vitalHandlers({ packs, zone }: { packs: Packs; zone: string }) {
+  async function onVitalOutside(fact: Outside, tx: Tx): Promise<void> {
+    const { vital, of: area, first } = fact.body
+    const newest = await newestAboutVital(tx, { vital, area })
+    const state = newest?.state as EventRecord['state'] | undefined
+    if (newest && state && !isOver({ state })) return told(tx, newest, fact)
+    // Closed as done while it still stands outside: it is not done. Called false or merged: people have decided, until it was back.
+    if (!first && newest && state !== 'closed') return
+    await open(tx, fact)
+  }
+
+  async function onVitalBack(fact: RecordedFact<'vital.back'>, tx: Tx): Promise<void> {
+    const newest = await newestAboutVital(tx, { vital: fact.body.vital, area: fact.body.of })
+    if (newest && !isOver({ state: newest.state as EventRecord['state'] })) await told(tx, newest, fact)
+  }
+
+  async function open(tx: Tx, { area: path, body }: Outside): Promise<void> {
+    const found = packs.typeOf(body.type)
+    const place = path ? await placeOfVital(tx, path, body.objectKind) : null
+    // A pack that is off, an area without a place: nothing can be opened, and the vital still says that it is outside.
+    if (!found || !path || !place) return
+    const { type } = found
+    const { object, lon, lat, address, demo } = place
+    const title = titleOf(type.title.zh, { object: place.name ?? `${body.areaName}${body.name}`, place: body.areaName })
+    const shown = {
+      ...{ type: type.id, title, area: place.area ?? path, lon, lat, address, content: vitalWords(body), object, demo },
+      ...({ grade: type.grade, source: 'sensor', alarm: null } as const),
+    }
+    const event = await openEvent(tx, packs, zone, { ...shown, mode: 'auto', severity: null, lead: null })
+    await tieToVital(tx, event.id, { vital: body.vital, area: body.of })
+    await insertSignal(tx, { id: tx.newId(), ...shown, state: 'auto', report: null, event: event.id })
+  }
+  return { onVitalOutside, onVitalBack }
+}
+
+async function told(
+  tx: Tx,
+  event: { id: string; area: string },
+  { kind, body }: Outside | RecordedFact<'vital.back'>,
+): Promise<void> {
+  const { name, areaName, period, value, unit } = body
+  await tx.record({
+    ...{ kind: kind === 'vital.back' ? 'event.vital-back' : 'event.vital-outside', subject: event.id, area: event.area },
+    body: { event: event.id, name, areaName, period, value: value === null ? '—' : String(value), unit },
+  })
+}

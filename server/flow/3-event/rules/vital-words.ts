@@ -1,0 +1,23 @@
+/** What a vital said when its event was opened. `hold`: values in a row that were outside. */
+export type VitalSaid = {
+  name: string
+  areaName: string
+  period: string
+  value: number | null
+  unit: string
+  least: number | null
+  most: number | null
+  hold: number
+}
+
+/** The words of an event a vital opened, as everything of an event in Chinese: 「江北区断面氨氮 2026-11-27T14 期 2.3 mg/L，常态至多 1 mg/L，连续 2 期出常态」. */
+export function vitalWords({ name, areaName, period, value, unit, least, most, hold }: VitalSaid): string {
+  const range = rangeWords(least, most, unit)
+  const long = hold > 1 ? `，连续 ${hold} 期出常态` : '，出常态'
+  return `${areaName}${name} ${period} 期 ${value ?? '—'} ${unit}，${range}${long}`
+}
+
+function rangeWords(least: number | null, most: number | null, unit: string): string {
+  if (least !== null && most !== null) return `常态 ${least} 至 ${most} ${unit}`
+  return least !== null ? `常态至少 ${least} ${unit}` : `常态至多 ${most} ${unit}`
+}

@@ -1,0 +1,53 @@
+import type { Db, Tx } from '../../kernel/spine.ts'
+
+type About = { vital: string; area: string }
+
+/** The newest event about a vital of an area. */
+export async function newestAboutVital(
+  db: Db,
+  { vital, area }: About,
+): Promise<{ id: string; state: string; area: string } | null> {
+  const [row] = await db.query<{ id: string; state: string; area: string }>(
+    'select id, state, area from events where vital = $1 and vital_area = $2 order by opened_at desc, id desc limit 1',
+    [vital, area],
+  )
+  return row ?? null
+}
+
+/** The vital an event is about, and the area it is told of; null: about none. */
+export async function vitalOfEvent(db: Db, event: string): Promise<About | null> {
+  const [row] = await db.query<About>('select vital, vital_area as area from events where id = $1 and vital is not null', [event])
+  return row ?? null
+}
+
+export const tieToVital = (tx: Tx, event: string, { vital, area }: About): Promise<unknown> =>
+  tx.query('update events set vital = $2, vital_area = $3 where id = $1', [event, vital, area])
+
+export type Place = {
+  lon: number
+  lat: number
+  object: string | null
+  name: string | null
+  address: string | null
+  area: string | null
+  demo: boolean
+}
+
+/** Where something of an area stands: at its one object of a kind, else in its middle; null: nobody knows. */
+export async function placeOfVital(db: Db, path: string, kind: string | null): Promise<Place | null> {
+  const things = kind
+    ? await db.query<Place>(
+        `select lon, lat, id as object, name, address, area, demo from objects
+         where kind = $1 and starts_with(area, $2) and valid_to is null order by id limit 2`,
+        [kind, path],
+      )
+    : []
+  if (things.length === 1) return things[0]!
+  const [middle] = await db.query<{ lon: number | null; lat: number | null }>(
+    `select coalesce(max(lon) filter (where path = $1), avg(lon)) as lon, coalesce(max(lat) filter (where path = $1), avg(lat)) as lat
+     from areas where starts_with(path, $1) and tier <> 'grid' and valid_to is null`,
+    [path],
+  )
+  if (!middle || middle.lon === null || middle.lat === null) return null
+  return { lon: middle.lon, lat: middle.lat, object: null, name: null, address: null, area: null, demo: false }
+}

@@ -1,0 +1,46 @@
+import type { Tx } from '../../../kernel/spine.ts'
+import type { ToldVital } from '../../2-detect/types.ts'
+import type { OnTold } from './roll-up.ts'
+import { worthOf } from './rules/combine.ts'
+import { writePeriod } from './rules/period.ts'
+import type { LiveTree } from './store-live-tree.ts'
+import { opening, type VitalRecord } from './store-registry.ts'
+import { endToldTasks, taskHandlers } from './tasks/watch.ts'
+import type { Change, TreeRead } from './types.ts'
+
+/** `judge`: what values of vitals that open events are held against (2-detect), in the transaction of the roll-up. */
+type Deps = { tree: LiveTree; zone: string; judge: (tx: Tx, told: readonly ToldVital[]) => Promise<void> }
+
+/** What follows from values as they are rolled up: tasks end, and what opens events is judged. */
+export function createVitalWatch({ tree, zone, judge }: Deps) {
+  const onTold: OnTold = async (tx, changes, read) => {
+    await endToldTasks(tx, changes, { tree: read, zone })
+    const records = await opening(tx, [...new Set(changes.map(({ vital }) => vital))])
+    if (records.size > 0)
+      await judge(
+        tx,
+        changes.flatMap((change) => toldOf(change, records.get(change.vital), { tree: read, zone }) ?? []),
+      )
+  }
+  return { ...taskHandlers({ tree, zone }), onTold }
+}
+
+function toldOf(
+  { area, period, part }: Change,
+  record: VitalRecord | undefined,
+  { tree, zone }: { tree: TreeRead; zone: string },
+): ToldVital | null {
+  const node = tree.node(area)
+  const { normal, opens, eventType, objectKind = null } = record?.definition ?? {}
+  if (!record || !node || !normal || !opens || !eventType || node.tier !== record.definition.tier) return null
+  const { code } = record
+  const { name, unit, cadence, hysteresis, aggregation } = record.definition
+  // The digits of a ratio are those of its two numbers; it is said with two.
+  const decimals = aggregation === 'ratio' ? 2 : record.definition.decimals
+  return {
+    ...{ vital: code, name: name.zh, area, areaName: node.name, path: node.paths[0] ?? '', period },
+    ...{ periodText: writePeriod(cadence, period, zone), value: worthOf(record.definition, part), decimals, unit: unit.zh },
+    ...{ least: normal.least ?? null, most: normal.most ?? null, hysteresis, hold: opens.hold, type: eventType },
+    objectKind,
+  }
+}

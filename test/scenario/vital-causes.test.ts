@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { ObjectCourses } from '../../contract/course.ts'
+import type { EventVital } from '../../contract/event-vital.ts'
+import type { VitalDefinition } from '../../contract/vital.ts'
+import { environment } from '../../packs/environment/pack.ts'
+import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { firstDevice, type Story, startStory } from '../story.ts'
+
+// One city for all, in the order of the tests. A river section of 临江街道 (990101001); its tanks stand upstream of it.
+const story: Story = await startStory({ after } as unknown as TestContext, { packs: [environment] })
+const keeper = story.as('baining')
+const district = story.as('chenli')
+const section = 'river-990101-01'
+const [first, second] = ['tank-990101-0001', 'tank-990101-0002']
+const words = (zh: string, en: string) => ({ zh, en })
+const definition: VitalDefinition = {
+  ...{ code: 'river.ammonia', name: words('断面氨氮', 'Ammonia'), board: 'ecology', track: 'water-quality' },
+  ...{ unit: words('mg/L', 'mg/L'), decimals: 2, aggregation: 'mean', times: 1, tier: 'town', cadence: 'hour', dueMinutes: 30 },
+  ...{
+    hysteresis: 0,
+    source: words('自动站', 'station'),
+    normal: { most: 1 },
+    owner: 'unit-linjiang',
+    objectKind: 'river-section',
+  },
+  ...{ eventType: 'environment.water', opens: { hold: 1, causeHours: 6 } },
+}
+await story.sql(
+  `insert into objects (id, pack, kind, code, name, area, lon, lat, owner_kind, demo)
+   select $1, 'environment', 'river-section', 'RS-01', '临江断面', area, lon, lat, 'owned', true from objects where id = $2`,
+  [section, first],
+)
+await story.sql(`update objects set code = 'T-' || right(id, 4) where id = any($1)`, [[first, second]])
+assert.equal((await story.as('shenlan').post('/api/v1/vitals', { definition })).status, 200)
+for (const to of ['catalogued', 'connected']) await story.as('shenlan').post(`/api/v1/vitals/river.ammonia/move`, { to })
+
+const keep = (id: string, upstream: object[]) => keeper.put<{ code: string }>(`/api/v1/objects/${id}/courses`, { upstream })
+const tells = async (value: number) => {
+  const period = writePeriod('hour', periodStart('hour', story.now().getTime(), 'Asia/Shanghai', -1), 'Asia/Shanghai')
+  const values = [{ vital: 'river.ammonia', area: '990101001', period, value, reason: '试验' }]
+  await district.post('/api/v1/vitals/values', { values })
+  while (await story.zhili.rollVitals());
+}
+const eventId = async (): Promise<string> =>
+  (await story.sql<{ id: string }>('select id from events where vital is not null order by opened_at desc limit 1'))[0]!.id
+const causes = async (as = 'chenli') => (await story.as(as).get<EventVital>(`/api/v1/events/${await eventId()}/vital`)).body
+
+describe('what lies upstream', () => {
+  it('is kept with an object by its keeper, named by code; a way round is refused', async () => {
+    assert.equal((await keep(section, [{ code: 'nobody', kind: 'water' }])).body.code, 'course.unknown')
+    const both = [{ code: 'T-0001', kind: 'sewage', minutes: 30 }]
+    assert.equal((await keep(section, [...both, ...both])).body.code, 'course.twice')
+    assert.equal((await keep(section, both)).status, 200)
+    assert.equal((await keep(first, [{ code: 'T-0002', kind: 'sewage', minutes: null }])).status, 200)
+    assert.equal((await keep(second, [{ code: 'RS-01', kind: 'water' }])).body.code, 'course.loop')
+    assert.equal((await keep(section, [{ code: 'RS-01', kind: 'water' }])).body.code, 'course.loop')
+    const { upstream, downstream, mayKeep } = (await district.get<ObjectCourses>(`/api/v1/objects/${first}/courses`)).body
+    assert.deepEqual(
+      [upstream.map(({ code, minutes }) => [code, minutes]), downstream.map(({ name, minutes }) => [name, minutes]), mayKeep],
+      [[['T-0002', null]], [['临江断面', 30]], false],
+    )
+    assert.equal((await story.as('liangzhu').put(`/api/v1/objects/${section}/courses`, { upstream: [] })).status, 403)
+  })
+})
+
+describe('suspected causes of an event of a vital', () => {
+  it('are the alarms, cases and readings upstream that had time to come down; what is quiet is named beside', async () => {
+    await story.reads(firstDevice, { ch4: 55, o2: 20 })
+    await story.pass({ h: 1 })
+    await tells(2)
+    const { vital, causes: found } = await causes()
+    assert.deepEqual([vital?.code, vital?.normal, vital?.cell?.value, vital?.hold], ['river.ammonia', { most: 1 }, 2, 1])
+    assert.equal(
+      (await story.sql<{ object: string }>('select object from events where id = $1', [await eventId()]))[0]!.object,
+      section,
+      'the one section of the area is where it is',
+    )
+    assert.deepEqual([found?.upstream, found?.hours], [2, 6])
+    assert.deepEqual(
+      new Set(found?.rows.map(({ object, hops, minutes }) => `${object} ${hops} ${minutes}`)),
+      new Set([`${first} 1 30`]),
+    )
+    const why = found!.rows.map((row) => row.why)
+    assert.ok(why.includes('event') && why.includes('alarm') && why.includes('reading'), why.join())
+    const reading = found!.rows.find((row) => row.why === 'reading')!
+    assert.match(reading.words.zh, /55 %LEL/)
+    assert.ok(found!.rows.find((row) => row.why === 'event')!.event)
+    assert.deepEqual(
+      found?.quiet.map(({ object }) => object),
+      [second],
+    )
+    await story.acknowledge()
+  })
+
+  it('are not what began too late to have come down', async () => {
+    await story.sql(`update courses set minutes = 90 where downstream = $1`, [section])
+    const { causes: late } = await causes()
+    assert.deepEqual(late?.rows, [])
+    assert.equal(late?.quiet.length, 2)
+    await story.sql(`delete from courses`)
+    assert.deepEqual([(await causes()).causes?.upstream, (await causes()).causes?.rows], [0, []])
+  })
+
+  it('are seen by whoever sees the case, and an event of something else has none', async () => {
+    assert.equal((await story.as('liangzhu').get(`/api/v1/events/${await eventId()}/vital`)).status, 404)
+    const [other] = await story.sql<{ id: string }>('select id from events where vital is null limit 1')
+    const { body } = await district.get<EventVital>(`/api/v1/events/${other!.id}/vital`)
+    assert.deepEqual([body.vital, body.causes], [null, null])
+    await story.end()
+  })
+})

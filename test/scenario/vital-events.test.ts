@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { EventDetail } from '../../contract/event.ts'
+import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
+import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
+import { type Story, startStory } from '../story.ts'
+
+// One city for all, in the order of the tests; 临江街道 is town 990101001. A vital of towns opens 「井盖」 events: any type will do.
+const story: Story = await startStory({ after } as unknown as TestContext)
+const city = story.as('shenlan')
+const district = story.as('chenli')
+const zone = 'Asia/Shanghai'
+const words = (zh: string, en: string) => ({ zh, en })
+const definition: VitalDefinition = {
+  ...{
+    code: 'water.ammonia',
+    name: words('断面氨氮', 'Ammonia'),
+    board: 'facilities',
+    track: 'water',
+    unit: words('mg/L', 'mg/L'),
+  },
+  ...{ decimals: 2, aggregation: 'mean', times: 1, tier: 'town', cadence: 'hour', dueMinutes: 30, hysteresis: 0.2 },
+  ...{ source: words('水质自动站', 'station'), normal: { most: 1 }, owner: 'unit-linjiang', eventType: 'city.manhole' },
+  opens: { hold: 2, causeHours: 24 },
+}
+const { code } = definition
+const town = '990101001'
+
+const hour = (back: number): string => writePeriod('hour', periodStart('hour', story.now().getTime(), zone, -back), zone)
+const tells = async (value: number | null, back = 1, area = town): Promise<void> => {
+  const values = [{ vital: code, area, period: hour(back), value, reason: '试验' }]
+  const { body } = await district.post<VitalValuesTaken>('/api/v1/vitals/values', { values })
+  assert.deepEqual(body, { taken: 1, refused: [] })
+  while (await story.zhili.rollVitals());
+}
+/** An hour goes on, and its value is told. */
+const next = async (value: number): Promise<void> => {
+  await story.pass({ h: 1 })
+  await tells(value)
+}
+const events = async (): Promise<EventDetail[]> => {
+  const rows = await story.sql<{ id: string }>('select id from events where vital = $1 order by opened_at, id', [code])
+  return Promise.all(rows.map(async ({ id }) => (await district.get<EventDetail>(`/api/v1/events/${id}`)).body))
+}
+const openOnes = async () => (await events()).filter(({ state }) => !['closed', 'false-alarm'].includes(state))
+
+describe('a vital outside its range', () => {
+  it('opens nothing before its definition says so', async () => {
+    const { opens: _, ...silent } = definition
+    assert.equal((await city.post('/api/v1/vitals', { definition: silent })).status, 200)
+    for (const to of ['catalogued', 'connected']) await city.post(`/api/v1/vitals/${code}/move`, { to })
+    await tells(3)
+    await next(3)
+    await next(3)
+    assert.deepEqual([await events(), (await story.facts('vital.outside')).length], [[], 0])
+    const refused = await city.put<{ code: string }>(`/api/v1/vitals/${code}/draft`, {
+      ...{ definition: { ...definition, eventType: undefined }, version: 1 },
+    })
+    assert.equal(refused.body.code, 'vital.opens')
+    await city.put(`/api/v1/vitals/${code}/draft`, { definition, version: 1 })
+    assert.equal((await city.post(`/api/v1/vitals/${code}/publish`, { version: 1 })).status, 200)
+    await story.expectNotices([])
+  })
+
+  it('opens one event of its type once its hold is over, dispatched by that type’s plan', async () => {
+    await next(1.6)
+    assert.deepEqual(await events(), [], 'one value is not two')
+    await next(1.8)
+    const [event, more] = await events()
+    assert.ok(event && !more)
+    assert.deepEqual(
+      [event.type, event.areaName, event.source, event.state],
+      ['city.manhole', '北岸区 临江街道', 'sensor', 'handling'],
+    )
+    assert.equal(event.content, `临江街道断面氨氮 ${hour(1)} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
+    assert.ok(event.plan && event.workOrders.length > 0)
+    await story.acknowledge()
+  })
+
+  it('is told in the same event while it stands outside, and by silence not at all', async () => {
+    await next(2.1)
+    await story.pass({ h: 5 })
+    await story.acknowledge()
+    assert.equal((await openOnes()).length, 1, 'nobody told for five hours: neither another nor none')
+    await next(0.9)
+    await next(0.7)
+    const [event] = await events()
+    assert.deepEqual(
+      event!.facts.filter(({ kind }) => kind.startsWith('event.vital')).map(({ kind, body }) => [kind, body.value]),
+      [
+        ['event.vital-outside', '2.1'],
+        ['event.vital-outside', '0.9'],
+        ['event.vital-back', '0.7'],
+      ],
+      '0.9 is inside and not yet back by the hysteresis',
+    )
+    assert.equal(event!.state, 'handling', 'people close it')
+  })
+
+  it('opens another one only when the one before is over', async () => {
+    const [event] = await events()
+    await story.sql(`update events set state = 'false-alarm', closed_at = $2 where id = $1`, [event!.id, story.now()])
+    await next(3)
+    assert.equal((await openOnes()).length, 0)
+    await next(3)
+    assert.equal((await openOnes()).length, 1)
+    const second = (await openOnes())[0]!
+    await story.sql(`update events set state = 'false-alarm', closed_at = $2 where id = $1`, [second.id, story.now()])
+    await next(3)
+    assert.equal((await openOnes()).length, 0, 'people said it was none: not again before it was back')
+    await story.sql(`update events set state = 'closed', closed_at = $2 where id = $1`, [second.id, story.now()])
+    await next(3)
+    assert.equal((await openOnes()).length, 1, 'closed as done, and it still stands outside')
+    await story.acknowledge()
+  })
+
+  it('is judged by the newest value: a correction takes it back, a late one changes nothing', async () => {
+    await tells(0.2)
+    const third = (await openOnes())[0]!
+    assert.equal(third.facts.at(-1)?.kind, 'event.vital-back')
+    await tells(9, 4)
+    assert.equal((await openOnes())[0]!.facts.length, third.facts.length)
+  })
+
+  it('survives a restart in the middle of a hold', async () => {
+    await story.sql(`update events set state = 'false-alarm', closed_at = $1 where vital is not null`, [story.now()])
+    await next(5)
+    await story.restart()
+    await next(5)
+    assert.equal((await openOnes()).length, 1)
+    await story.acknowledge()
+    await story.end()
+  })
+})
