@@ -17,8 +17,10 @@ import { createMappedFeeds, type MappedFeeds } from './flow/1-ingest/mapped/mapp
 import { type Aside, createAside } from './flow/1-ingest/put-aside.ts'
 import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
+import type { VitalFeed } from './flow/1-ingest/types.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
+import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
 import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { beginLooks } from './flow/7-evaluate/vitals/tasks/watch.ts'
@@ -48,6 +50,8 @@ export type Zhili = {
   rateStale(): Promise<boolean>
   /** counts vitals from the city's rows and rolls all values up the tree; answers whether there may be more */
   rollVitals(): Promise<boolean>
+  /** takes values of vitals that systems push by MQTT */
+  vitalFeed: VitalFeed
   /** makes the next check-up of the month; answers whether there may be more */
   checkUp(): Promise<boolean>
   /** holds what carriers told, tickets and volumes against registers; answers whether there may be more */
@@ -93,6 +97,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       const counting = await countVitals(spine, tree, config.CITY_ZONE)
       return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
     },
+    vitalFeed: createVitalFeed({ spine, tree, zone: config.CITY_ZONE }),
     checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {

@@ -50,14 +50,12 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)
-    const river = await seedRiver(client, now)
-    if (river > 0) say(`${river} 个河流断面、排口和排污单位（示意） / a river section and what lies upstream`)
-    await registerSenders(client, [...demoField, ...demoTanks])
+    await seedRiver(client, now)
+    const { number, device: id, code } = demoLibrary
+    await registerSenders(client, [...demoField, ...demoTanks, { protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
     const haulage = await seedHaulage(client, now)
     if (haulage > 0)
       say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
-    const { number, device: id, code } = demoLibrary
-    await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
     const cameras = await seedCameras(client, now)
     if (cameras > 0) say(`${cameras} 路摄像机（示意） / cameras`)
     return !there.areas

@@ -4,6 +4,8 @@ const townDuty: Call = { postKind: 'town-duty', tier: 'town' }
 const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
 const townClerk: Call = { postKind: 'town-post', tier: 'town', board: 'safety-law', side: 'A' }
 
+const environmentClerk: Call = { postKind: 'department-clerk', tier: 'district', domain: 'environment', side: 'A' }
+
 const calm: Clocks = { accept: '30m', arrive: '4h', report: null, finish: '2d', calendar: 'work' }
 const soon: Clocks = { accept: '15m', arrive: '1h', report: null, finish: '1d', calendar: 'wall' }
 
@@ -68,12 +70,18 @@ const water: EventType = {
   family: 'river-water',
   gradeOf: {},
   title: { zh: '{object} 水质异常', en: '{object}: water quality' },
-  plan: plan([
-    {
-      zh: '沿河取样穿救生衣，两人同行，汛期不下河',
-      en: 'Life jackets on the bank, two together; nobody enters a river in flood',
-    },
-  ]),
+  plan: {
+    ...plan([
+      {
+        zh: '沿河取样穿救生衣，两人同行，汛期不下河',
+        en: 'Life jackets on the bank, two together; nobody enters a river in flood',
+      },
+    ]),
+    lead: [
+      { call: [environmentClerk], name: { zh: '区县生态环境局经办岗', en: 'Environment bureau of the district' } },
+      { call: [districtDuty], name: { zh: '区县值班长', en: 'District duty officer' } },
+    ],
+  },
   closeNeedsClear: false,
 }
 

@@ -12,11 +12,21 @@ const section: Omit<VitalDefinition, 'code' | 'name'> = {
 /** GB 3838-2002, class III: ammonia nitrogen at most 1.0 mg/L, dissolved oxygen at least 5 mg/L. Hysteresis and hold are ours (PROPOSED). */
 export const riverVitals: readonly VitalDefinition[] = [
   {
-    ...{ ...section, code: 'river.ammonia', name: { zh: '断面氨氮', en: 'Ammonia of a river section' }, basis: 'GB 3838-2002' },
+    ...{
+      ...section,
+      code: 'section.ammonia',
+      name: { zh: '栋梁河断面氨氮（示例）', en: 'Ammonia of the Dongliang section (sample)' },
+      basis: 'GB 3838-2002',
+    },
     ...{ normal: { most: 1 }, hysteresis: 0.1, direction: 'less', opens: { hold: 2, causeHours: 24 } },
   },
   {
-    ...{ ...section, code: 'river.oxygen', name: { zh: '断面溶解氧', en: 'Oxygen of a river section' }, basis: 'GB 3838-2002' },
+    ...{
+      ...section,
+      code: 'section.oxygen',
+      name: { zh: '栋梁河断面溶解氧（示例）', en: 'Oxygen of the Dongliang section (sample)' },
+      basis: 'GB 3838-2002',
+    },
     ...{ normal: { least: 5 }, hysteresis: 0.3, direction: 'more' },
   },
 ]
@@ -31,7 +41,7 @@ export function* riverValues(ids: ReadonlyMap<string, number>, now: Date): Gener
   const hour = Math.floor(now.getTime() / hourMs) * hourMs
   for (const { code } of riverVitals) {
     const chance = chanceFrom(`river ${code}`)
-    const isOxygen = code === 'river.oxygen'
+    const isOxygen = code === 'section.oxygen'
     for (let back = told.hours; back >= (isOxygen ? silentHours : 1); back--) {
       const value = isOxygen ? 6.4 + 0.8 * chance() : 0.42 + 0.25 * chance() + (0.2 * (told.hours - back)) / told.hours
       const period = new Date(hour - back * hourMs)

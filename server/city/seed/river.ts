@@ -18,14 +18,14 @@ const courses: readonly [string, string, string, number | null][] = [
   ['sw-500105-01', 'outfall-500105-01', 'water', 40],
 ]
 
-/** Demo only: the section with its upstream, where they are missing; outside the areas of this city they are left out. Answers how many things it made. */
-export async function seedRiver(client: pg.ClientBase, now: Date): Promise<number> {
+/** Demo only: the section with its upstream, where they are missing; outside the areas of this city they are left out. */
+export async function seedRiver(client: pg.ClientBase, now: Date): Promise<void> {
   const placed = things.flatMap((thing) => {
     const area = areaAt(thing.lon, thing.lat)?.path
     return area ? [{ ...thing, area }] : []
   })
   const of = <K extends keyof (typeof placed)[number]>(name: K) => placed.map((thing) => thing[name])
-  const made = await client.query(
+  await client.query(
     `insert into objects (id, pack, kind, code, name, area, lon, lat, owner_kind, demo)
      select n.id, 'environment', n.kind, upper(n.id), n.name, n.area, n.lon, n.lat, 'owned', true
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[]) as n(id, kind, name, area, lon, lat)
@@ -41,5 +41,4 @@ export async function seedRiver(client: pg.ClientBase, now: Date): Promise<numbe
      on conflict do nothing`,
     [...[0, 1, 2, 3].map((at) => courses.map((course) => course[at])), now],
   )
-  return made.rowCount ?? 0
 }

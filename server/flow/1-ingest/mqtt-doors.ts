@@ -5,17 +5,19 @@ import type { Spine } from '../../kernel/spine.ts'
 import type { Ingest, Message } from './accept.ts'
 import { isSparkplug, type Sparkplug, type Told } from './mapped/sparkplug/sparkplug.ts'
 import type { KeyWatch } from './mqtt-keys.ts'
+import { answersOf, mayTellVitals, takeVitals, vitalKeyOf } from './mqtt-vitals.ts'
 import { type Patiently, trying } from './patience.ts'
 import { costOf } from './pressure.ts'
 import type { Aside } from './put-aside.ts'
 import { badReading, parseReadings, parseReceipt } from './rules/parse-readings.ts'
 import { devicesOfKey } from './store.ts'
-import { isUrgent } from './types.ts'
+import { isUrgent, type VitalFeed } from './types.ts'
 
 /** `groups`: of Sparkplug B, whose nodes this connection may be. `heard`: how many changes of devices were known when its list was read. */
 type Known = {
   key: string
   kind: string
+  unit: string | null
   devices: Map<string, string>
   groups: readonly string[]
   loadedAt: number
@@ -39,21 +41,28 @@ export type DoorDeps = {
   ingest: Ingest
   aside: Aside | null
   sparkplug: Sparkplug
+  /** what takes values of vitals */
+  vitals: VitalFeed
   keys: KeyWatch
   /** hands a message of ours to whoever listens to its topic */
   tell(told: Told): Promise<void>
   closing: () => boolean
 }
 
+/** What a connection may listen to: the answers to its own values, the commands of its own devices and nodes. */
+function mayListen(entry: Known | undefined, topic: string): boolean {
+  if (!entry) return false
+  if (mayTellVitals(entry) && topic === answersOf(entry.key)) return true
+  const device = commandsOf.exec(topic)?.[1]
+  return device === undefined ? mayHear(entry.groups, topic) : entry.devices.has(device)
+}
+
 /** The doors of the broker for one process. */
-export function createDoors({ spine, ingest, aside, sparkplug, keys, tell, closing }: DoorDeps): Doors {
+export function createDoors(deps: DoorDeps): Doors {
+  const { spine, ingest, sparkplug, keys } = deps
   const known = new WeakMap<Client, Known>()
-  const owns = (client: Client, topic: string): boolean => {
-    const device = commandsOf.exec(topic)?.[1]
-    if (device === undefined) return mayHear(known.get(client)?.groups ?? [], topic)
-    return known.get(client)?.devices.has(device) ?? false
-  }
-  const take = createTake({ spine, ingest, aside, sparkplug, keys, tell, known, closing })
+  const owns = (client: Client, topic: string): boolean => mayListen(known.get(client), topic)
+  const take = createTake({ ...deps, known })
   return {
     authenticate(client, username, password, done) {
       void signIn({ spine, sparkplug, keys }, { client, username, password: password?.toString() }).then(
@@ -98,11 +107,11 @@ async function signIn(
   const key = await keyBySecret(spine, given.username ?? '', given.password ?? '')
   const { id } = given.client
   if (!key || !(id === key.id || (key.kind !== 'device' && id.startsWith(`${key.id}:`)))) return null
-  const entry = { key: key.id, kind: key.kind, loadedAt: performance.now(), heard: keys.devicesChanged() }
+  const entry = { key: key.id, kind: key.kind, unit: key.unit, loadedAt: performance.now(), heard: keys.devicesChanged() }
   if (key.kind !== 'system') return { ...entry, devices: await devicesOfKey(spine, key), groups: [] }
-  // A system has business here only as the nodes of a feed of Sparkplug B.
+  // A system has business here as the nodes of a feed of Sparkplug B, and to tell vitals of its unit's areas.
   const groups = await sparkplug.groupsOf(key.id)
-  return groups.length > 0 ? { ...entry, devices: new Map(), groups } : null
+  return groups.length > 0 || mayTellVitals(entry) ? { ...entry, devices: new Map(), groups } : null
 }
 
 /** Commands to the nodes of one's own groups; a word of the host, which is never said. */
@@ -137,6 +146,7 @@ function createTake(taking: Taking) {
   const { spine, ingest, aside, keys, known, closing } = taking
   const patiently = trying(spine, closing)
   const takeMetrics = createTakeMetrics(taking, patiently)
+  const takeValues = createTakeValues(taking, patiently)
   return async (client: Client, { topic, payload, again }: Sent): Promise<void> => {
     const text = payload.toString().slice(0, maxPayload)
     const source = client.id
@@ -147,6 +157,7 @@ function createTake(taking: Taking) {
     if (keys.hasEnded(known.get(client)?.key ?? '')) return refused({ code: 'key.wrong' })
     const isNode = isSparkplug(topic) && (known.get(client)?.groups.length ?? 0) > 0
     if (isNode) return takeMetrics(client, { topic, payload: Buffer.from(payload) })
+    if (vitalKeyOf(topic) !== null) return takeValues(client, { topic, payload: Buffer.from(payload) })
     if (!match) return refused(badReading('/topic', 'topic.unknown', { name: topic.slice(0, 120) }))
     const [, device, kind] = match as unknown as [string, string, 'readings' | 'receipts']
     if (!(await mayPublish(taking, known.get(client), device)))
@@ -186,6 +197,25 @@ function createTakeMetrics({ ingest, sparkplug, tell, known }: Taking, patiently
       if (!(error instanceof RefusalError)) throw error
       await refused(error.refusal)
     }
+  }
+}
+
+/** Values of vitals: kept, then answered to their sender row by row; what nobody can read goes into the quarantine as well. */
+function createTakeValues({ ingest, vitals, tell, known }: Taking, patiently: Patiently) {
+  return async (client: Client, { topic, payload }: Metrics): Promise<void> => {
+    const text = payload.toString()
+    const entry = known.get(client)
+    const tooLong = payload.length > maxPayload
+    const refusal = tooLong
+      ? badReading('/', 'body.too-long', { n: payload.length, max: maxPayload })
+      : entry
+        ? await takeVitals({ key: entry, topic, payload: text }, { vitals, patiently, tell })
+        : { code: 'key.wrong' as const }
+    if (!refusal) return
+    const { code, details = {} } = refusal
+    await patiently(() =>
+      ingest.refuse({ channel: 'mqtt', source: client.id, code, details, payload: text.slice(0, maxPayload), area: null }),
+    )
   }
 }
 

@@ -8,6 +8,7 @@ import { createDoors, type DoorDeps } from './mqtt-doors.ts'
 import { type FactsHeard, watchKeys } from './mqtt-keys.ts'
 import { createReadGate } from './read-gate.ts'
 import { createPacketLimit } from './rules/packet-limit.ts'
+import type { VitalFeed } from './types.ts'
 
 export type Broker = { port: number; send: Send; connections(): number; close(): Promise<void> }
 
@@ -17,7 +18,8 @@ writeToStream.cacheNumbers = false
 /** Beyond this the connection is closed: what is a little too large is refused into the quarantine, where a person sees it. */
 const maxPacket = 4 * 1024 * 1024
 
-type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'keys' | 'tell'> & {
+type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'keys' | 'tell' | 'vitals'> & {
+  vitalFeed: VitalFeed
   mapped: Pick<MappedFeeds, 'sparkplug'>
   hub: FactsHeard
 }
@@ -27,14 +29,14 @@ type BrokerDeps = Omit<DoorDeps, 'closing' | 'sparkplug' | 'keys' | 'tell'> & {
  * then acknowledged (an error here would close the connection and the device would resend for ever). Only while the
  * database is down or the disk is full is the acknowledgement withheld, until it works again.
  */
-export async function startBroker({ spine, ingest, aside, mapped, hub }: BrokerDeps, port: number): Promise<Broker> {
+export async function startBroker({ spine, ingest, aside, mapped, vitalFeed, hub }: BrokerDeps, port: number): Promise<Broker> {
   const aedes = await Aedes.createBroker({ concurrency: 200, queueLimit: 1000, maxClientsIdLength: 128 })
   let closing = false
   // Sparkplug 3.0: commands to nodes go at QoS 0, and are not kept for who comes later.
   const tell: DoorDeps['tell'] = ({ topic, payload }) => publish(aedes, { topic, payload: Buffer.from(payload), qos: 0 })
   const keys = watchKeys(aedes, { spine, hub })
   const { sparkplug } = mapped
-  Object.assign(aedes, createDoors({ spine, ingest, aside, sparkplug, keys, tell, closing: () => closing }))
+  Object.assign(aedes, createDoors({ spine, ingest, aside, sparkplug, vitals: vitalFeed, keys, tell, closing: () => closing }))
   const gate = createReadGate(ingest.pressure)
   // Only once it is let in: a gateway that comes while memory is full would give up waiting for its welcome.
   aedes.on('clientReady', ({ conn }) => gate.watch(conn as Socket))

@@ -70,3 +70,12 @@ export type ShedReason = 'disk-full'
 
 /** What became of a message or a receipt; refused, nothing of it was kept. */
 export type Accepted = { ok: true; stored: number; duplicates: number } | { ok: false; refusal: Refusal }
+
+/** A key as it was let in: who it is, what it is for, and the unit that has it. */
+export type KeyOf = { key: string; kind: string; unit: string | null }
+
+/**
+ * Takes a message of values of vitals, once for an id of its sender. `answer`: what its sender is told, row by row; `refusal`: nothing of it
+ * could be read. Throws when it could not be kept.
+ */
+export type VitalFeed = { take(given: { key: KeyOf; text: string }): Promise<{ answer: string; refusal: Refusal | null }> }

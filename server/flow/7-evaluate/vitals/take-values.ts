@@ -13,7 +13,7 @@ import { type VitalRecord, vitalsByCode } from './store-registry.ts'
 import type { TreeRead } from './types.ts'
 
 /** Who tells values, for which areas, by which way in. */
-export type Teller = { tree: TreeRead; scope: readonly string[]; zone: string; actor: string; source: 'api' | 'sheet' }
+export type Teller = { tree: TreeRead; scope: readonly string[]; zone: string; actor: string; source: 'api' | 'sheet' | 'mqtt' }
 /** `refused`: by their place among the values. */
 export type TookValues = { taken: number; refused: { at: number; refusal: Refusal }[] }
 
