@@ -2,7 +2,7 @@ import type { EventState } from '../../../contract/event.ts'
 import type { Grade, Risk } from '../../../contract/scales.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, leadSql, openInEarnest, overdueSql } from '../desk/store.ts'
+import { add, openFigures, openInEarnest, overdueSql, runningLeadSql } from '../desk/store.ts'
 import type { RiskLineRow } from '../risk/store.ts'
 
 /** So many names stand in each list of a check-up. */
@@ -19,7 +19,7 @@ export function countEvents(db: Db, areas: readonly string[], now: Date): Promis
   return db.query<EventLine>(
     `select e.type, e.grade, count(*)::int as n, count(*) filter (where ${overdueSql(at)})::int as overdue,
        count(*) filter (where e.state = 'parked')::int as parked
-     from ${openInEarnest} e ${leadSql} where ${scopeSql('e.area', areas, values)} group by 1, 2`,
+     from ${openFigures} e ${runningLeadSql} where ${scopeSql('e.area', areas, values)} group by 1, 2`,
     values,
   )
 }

@@ -122,20 +122,23 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
     async (request) => {
       const asked = await asking(callerOf(request), request.query.area)
       const { now, prefixes } = asked
-      const numbers = await readNumbers(spine, asked)
       const today = cityDay(now, zone)
-      const rows = await readHeaviest(spine, events(asked, { view: 'open', grades: urgent }), 50)
+      const [numbers, rows, counts, { path, name }] = await Promise.all([
+        readNumbers(spine, asked),
+        readHeaviest(spine, events(asked, { view: 'open', grades: urgent }), 50),
+        readCounts(spine, prefixes, { from: today, to: today }),
+        readHead(spine, prefixes),
+      ])
       const last = await readLastFacts(
         spine,
         rows.map((row) => row.id),
       )
-      const { path, name } = await readHead(spine, prefixes)
       return {
         at: now.toISOString(),
         area: { path, name },
         unaccepted: { n: numbers.unacceptedUrgent, of: numbers.urgent },
         overdue: { n: numbers.overdue, of: numbers.open },
-        returned: { waiting: numbers.returned, today: (await readCounts(spine, prefixes, { from: today, to: today })).returned },
+        returned: { waiting: numbers.returned, today: counts.returned },
         rows: rows.map((row) => ({ ...row, lastFact: last.get(row.id) ?? null })),
       }
     },

@@ -4,7 +4,7 @@ import type { Packs } from '../../city/pack/packs.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openInEarnest, overdueSql, runningLeadSql } from '../desk/store.ts'
+import { add, openStates, overdueSql, restingFigures, runningFigures, runningLeadSql } from '../desk/store.ts'
 import { factLine, factView } from '../desk/store-detail.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Numbers, Pulse } from './types.ts'
@@ -35,19 +35,24 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
       accepted_of: number
     }
   >(
-    `with still as (
-       select e.id, e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
-       from ${openInEarnest} e ${runningLeadSql} where ${sight}),
+    `with running as (
+       select e.grade, e.grade in ('extraordinary', 'major') as urgent, ${overdueSql(at)} as overdue, e.state in ('open', 'handling') and l.accepted_at is null as unaccepted
+       from ${runningFigures} e ${runningLeadSql} where ${sight}),
+     by_grade as (
+       select grade, sum(n)::int as n from (
+         select grade, count(*) as n from running group by 1 union all select e.grade, count(*) from ${restingFigures} e where ${sight} group by 1) parts group by 1),
      answered as (
        select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
        where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
-     select count(*)::int as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
-       count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent", count(*) filter (where urgent)::int as urgent,
-       (select count(*)::int from work_orders w join still s on s.id = w.event where w.state in ('returned', 'arbitration')) as returned,
+     select (select coalesce(sum(n), 0)::int from by_grade) as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
+       count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent",
+       (select coalesce(sum(n), 0)::int from by_grade where grade in ('extraordinary', 'major')) as urgent,
+       (select count(*)::int from work_orders w join events e on e.id = w.event
+         where w.state in ('returned', 'arbitration') and e.state in ${openStates} and not e.exercise and ${sight}) as returned,
        (select count(*)::int from events e where e.closed_at > ${day} and e.state = 'closed' and not e.exercise and ${sight}) as "closed24h",
-       (select coalesce(jsonb_agg(g), '[]') from (select grade, count(*)::int as n from still group by grade) g) as by_grade,
+       (select coalesce(jsonb_agg(g), '[]') from by_grade g) as by_grade,
        (select count(*) filter (where accepted_at <= accept_by)::int from answered) as accepted_n, (select count(*)::int from answered) as accepted_of
-     from still`,
+     from running`,
     values,
   )
   const { by_grade, accepted_n, accepted_of, ...rest } = row!

@@ -15,6 +15,12 @@ export const openStates = `('${open.join("', '")}')`
 export const stillOpen = `(select * from events where state in ${openStates} offset 0)`
 /** The same without drills: for whatever counts. */
 export const openInEarnest = `(select * from events where state in ${openStates} and not exercise offset 0)`
+const figures = 'id, state, grade, area, type'
+/** What is counted of open events in earnest, and no more: these five are read off their index alone. */
+export const openFigures = `(select ${figures} from events where state in ${openStates} and not exercise offset 0)`
+/** The same of what people are at work on, and of what rests; both together are all that stands open. */
+export const runningFigures = `(select ${figures} from events where state in ${openStates} and state in ('open', 'handling', 'checking') and not exercise offset 0)`
+export const restingFigures = `(select ${figures} from events where state in ${openStates} and state in ('suspended', 'parked') and not exercise offset 0)`
 const openOrders = `('asked', 'accepted', 'arrived', 'suspended', 'returned', 'arbitration')`
 /** A count of ended events stops here: nobody reads a larger number off a tab. */
 const countAtMost = 10_000
@@ -84,8 +90,15 @@ const openOnly = ({ view, states }: EventFilter): boolean =>
   (view !== undefined && view !== 'all' && view !== 'closed') ||
   (states !== undefined && states.length > 0 && states.every((state) => open.includes(state)))
 
+/** `stillOpen`, narrowed by what indexes know of a filter. */
+function openLike({ grades, objects }: EventFilter, values: unknown[]): string {
+  const oneOf = (column: string, list: string[] | undefined) =>
+    list && list.length > 0 ? ` and ${column} = any(${add(values, list)})` : ''
+  return `(select * from events where state in ${openStates}${oneOf('grade', grades)}${oneOf('object', objects)} offset 0)`
+}
+
 const openPageSql = (asked: Asked, page: Page, values: unknown[]): string =>
-  `select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
+  `select e.id from ${openLike(asked.filter, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}${afterSql(page.after, values)}
    ${newestFirst} limit ${add(values, page.limit)}`
 
 /** A page among all events: each part of the caller's sight gives its newest, the page is the newest of those. */
@@ -117,7 +130,7 @@ export async function readHeaviest(db: Db, asked: Asked, limit: number): Promise
   const where = `${anyPartSql(asked.caller, asked.wanted, values)} and ${filterSql(asked, values)}`
   const weight = `array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade)`
   const rows = await db.query<ListedEvent>(
-    `with page as (select e.id from ${stillOpen} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
+    `with page as (select e.id from ${openLike(asked.filter, values)} e ${asked.filter.view === 'overdue' ? runningLeadSql : ''} where ${where} order by ${weight}, e.opened_at desc limit ${add(values, limit)})
      select ${listed} from page join events e on e.id = page.id ${placeSql('e.area')} ${leadSql} order by ${weight}, e.opened_at desc`,
     values,
   )

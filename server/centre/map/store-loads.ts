@@ -1,7 +1,7 @@
 import type { AreaLoad } from '../../../contract/cockpit.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { openInEarnest } from '../desk/store.ts'
+import { openFigures } from '../desk/store.ts'
 import { eventsSql, narrowed } from '../desk/store-sight.ts'
 
 /**
@@ -17,7 +17,10 @@ export async function readLoads(db: Db, caller: Caller, wanted: readonly string[
 }
 
 const worst = `(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'])[min(array_position(array['extraordinary', 'major', 'serious', 'ordinary', 'minor'], e.grade))]`
-const sums = `count(e.id)::int as open, count(e.id) filter (where e.grade in ('extraordinary', 'major'))::int as "redOrange", ${worst} as worst`
+/** Of events counted by place and grade first: few rows meet the areas. */
+const sums = `coalesce(sum(e.n), 0)::int as open, coalesce(sum(e.n) filter (where e.grade in ('extraordinary', 'major')), 0)::int as "redOrange", ${worst} as worst`
+const countedBy = (place: string, sight: string): string =>
+  `(select ${place} as place, e.grade, count(*) as n from ${openFigures} e where ${sight} group by 1, 2)`
 
 /** The numbers of an area's children: open events, how many of them red and orange, and the worst grade. `parent` is a path. */
 async function childLoads(db: Db, caller: Caller, parent: string): Promise<AreaLoad[]> {
@@ -26,7 +29,7 @@ async function childLoads(db: Db, caller: Caller, parent: string): Promise<AreaL
   const sight = eventsSql(caller, [parent], values)
   return db.query<AreaLoad>(
     `select c.code, c.name, c.path, ${sums} from areas c
-     left join (select e.* from ${openInEarnest} e where ${sight}) e on split_part(e.area, '/', $2) = c.code
+     left join ${countedBy(`split_part(e.area, '/', $2)`, sight)} e on e.place = c.code
      where c.parent = $1 and c.valid_to is null group by c.code, c.name, c.path order by c.code`,
     values,
   )
@@ -38,8 +41,9 @@ async function operatingLoads(db: Db, caller: Caller): Promise<AreaLoad[]> {
   const sight = eventsSql(caller, null, values)
   return db.query<AreaLoad>(
     `select d.code, d.name, (select a.path from areas a where a.code = d.code) as path, ${sums} from operating_districts d
-     left join (select e.id, e.grade, t.operating_district from ${openInEarnest} e join areas t on t.code = split_part(e.area, '/', 3) and t.tier = 'town' where ${sight}) e
-       on e.operating_district = d.code
+     left join (
+       select t.operating_district, e.grade, e.n from ${countedBy(`split_part(e.area, '/', 3)`, sight)} e
+       join areas t on t.code = e.place and t.tier = 'town') e on e.operating_district = d.code
      group by d.code, d.name, d.sort order by d.sort`,
     values,
   )
@@ -51,7 +55,7 @@ async function prefixLoads(db: Db, caller: Caller, prefixes: string[]): Promise<
   const sight = eventsSql(caller, prefixes, values)
   return db.query<AreaLoad>(
     `select c.code, c.name, c.path, ${sums} from areas c
-     left join (select e.* from ${openInEarnest} e where ${sight}) e on e.area ^@ c.path
+     left join ${countedBy('e.area', sight)} e on e.place ^@ c.path
      where c.path = any($1) group by c.code, c.name, c.path order by c.code`,
     values,
   )

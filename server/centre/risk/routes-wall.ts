@@ -31,7 +31,11 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       const prefixes = orNotFound(narrowed(caller.scope, wanted))
       const wish = { caller, wanted, kinds: [...models().keys()] }
       const now = spine.clock.now()
-      const rows = await readWorst(spine, { ...wish, level: null }, { after: null, limit: worstAtMost })
+      const [rows, register, area] = await Promise.all([
+        readWorst(spine, { ...wish, level: null }, { after: null, limit: worstAtMost }),
+        readRegister(spine, wish),
+        readHead(spine, prefixes),
+      ])
       const objects = rows.map(({ object }) => object)
       const open = await readOpenOf(spine, objects)
       const cases = await readHeaviest(
@@ -41,8 +45,8 @@ export async function riskWallRoutes(app: App, { spine, packs }: { spine: Spine;
       )
       const objectOf = new Map(open.map(({ id, object }) => [id, object]))
       return {
-        ...(await readRegister(spine, wish)),
-        ...{ kinds: kindsOf(models(), packs), area: await readHead(spine, prefixes) },
+        ...register,
+        ...{ kinds: kindsOf(models(), packs), area },
         worst: rows.map((row) => ({
           ...lineOf(row, models(row.area).get(row.kind)!, now),
           doing: doingOf(cases.filter(({ id }) => objectOf.get(id) === row.object)),

@@ -5,7 +5,7 @@ import { scopeSql } from '../../city/permit/scope.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
-import { add, openInEarnest } from '../desk/store.ts'
+import { add, openStates } from '../desk/store.ts'
 import { narrowed, objectsSql } from '../desk/store-sight.ts'
 
 /** What is asked for: objects of these kinds in the wished areas, as far as the caller sees them. */
@@ -130,7 +130,7 @@ function afterSql(after: After | null, values: unknown[]): string {
 
 /** Open cases of some objects. */
 export const readOpenOf = (db: Db, objects: string[]): Promise<{ id: string; object: string }[]> =>
-  db.query(`select id, object from ${openInEarnest} e where object = any($1)`, [objects])
+  db.query(`select id, object from events where object = any($1) and state in ${openStates} and not exercise`, [objects])
 
 export type SeenObject = Pick<RiskLineRow, 'area' | 'code' | 'name' | 'district_name' | 'town_name'> & {
   id: string

@@ -1,10 +1,18 @@
 import type { VitalList, VitalRow, VitalTrack } from '../../../contract/vital.ts'
 import { lineUp } from '../../flow/7-evaluate/vitals/rules/line-up.ts'
-import { countTracks } from '../../flow/7-evaluate/vitals/store-registry.ts'
+import {
+  countTracks,
+  countVitals,
+  findVitals,
+  type VitalFilter,
+  type VitalRecord,
+} from '../../flow/7-evaluate/vitals/store-registry.ts'
 import {
   type Asking,
   curvesOf,
   isConnected,
+  rowsOf,
+  type StandingRows,
   type StandingWish,
   standingRows,
   standsAs,
@@ -16,9 +24,11 @@ type Wish = StandingWish & { limit: number; offset: number }
 /** Vitals of an area: the newest cell of each, those that want attention chosen on the server, a page with its curves. */
 export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<VitalList> {
   const { node, now } = asking
-  const { records, rows, newest } = await standingRows(db, wish, asking)
-  const chosen = rows.flatMap((row, i) => (isWished(row, wish.standing) ? [{ record: records[i]!, row }] : []))
-  const page = chosen.slice(wish.offset, wish.offset + wish.limit)
+  const homes = lineUp(asking.tree, node.code)
+  const [{ page, newest, total }, counts] = await Promise.all([
+    wish.standing === 'all' ? pageOfAll(db, { ...wish, homes }, asking) : pageOfStanding(db, wish, asking),
+    countTracks(db, homes),
+  ])
   const curves = await curvesOf(
     db,
     page.map(({ record }) => record),
@@ -27,14 +37,29 @@ export async function listVitals(db: Db, wish: Wish, asking: Asking): Promise<Vi
   )
   return {
     area: { code: node.code, name: node.name },
-    tracks: tracksOf(await countTracks(db, lineUp(asking.tree, node.code))),
+    tracks: tracksOf(counts),
     rows: page.map(({ record, row }) => ({ ...row, ...curves.get(record.id) })),
-    ...{ total: chosen.length, at: new Date(now).toISOString() },
+    ...{ total, at: new Date(now).toISOString() },
   }
 }
 
+type Page = { page: { record: VitalRecord; row: VitalRow }[]; newest: StandingRows['newest']; total: number }
+
+/** Whatever stands how: nothing need be known of the vitals of other pages. */
+async function pageOfAll(db: Db, wish: Wish & VitalFilter, asking: Asking): Promise<Page> {
+  const [total, found] = await Promise.all([countVitals(db, wish), findVitals(db, wish, wish)])
+  const { records, rows, newest } = await rowsOf(db, found, 'all', asking)
+  return { page: rows.map((row, i) => ({ record: records[i]!, row })), newest, total }
+}
+
+/** How each stands is known only from its cell. */
+async function pageOfStanding(db: Db, wish: Wish, asking: Asking): Promise<Page> {
+  const { records, rows, newest } = await standingRows(db, wish, asking)
+  const chosen = rows.flatMap((row, i) => (isWished(row, wish.standing) ? [{ record: records[i]!, row }] : []))
+  return { page: chosen.slice(wish.offset, wish.offset + wish.limit), newest, total: chosen.length }
+}
+
 function isWished(row: VitalRow, standing: Wish['standing']): boolean {
-  if (standing === 'all') return true
   // Connected and silent is stale as well: nothing is there where something should be.
   if (standing === 'stale') return isConnected(row) && (row.cell === null || row.cell.stale)
   return standsAs(row) === standing

@@ -14,7 +14,9 @@ export type VitalRecord = {
   home: string | null
 }
 
-const columns = 'id, code, state, version, definition, home'
+const names = ['id', 'code', 'state', 'version', 'definition', 'home']
+const columns = names.join(', ')
+const columnsOf = (table: string): string => names.map((name) => `${table}.${name}`).join(', ')
 
 export async function vitalByCode(db: Db, code: string): Promise<VitalRecord | null> {
   return (await db.query<VitalRecord>(`select ${columns} from vitals where code = $1`, [code]))[0] ?? null
@@ -52,15 +54,33 @@ export type VitalFilter = {
   homes: readonly string[]
 }
 
-/** Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code. */
-export async function findVitals(db: Db, { board, track, q, homes }: VitalFilter): Promise<VitalRecord[]> {
+const filtered = `(home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)
+  and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)`
+const given = ({ board, track, q, homes }: VitalFilter): unknown[] => [
+  board ? gathered(board) : null,
+  track ?? null,
+  q ? q : null,
+  homes,
+]
+
+/**
+ * Vitals by board (of a town's with those it gathers) and track, connected ones first; found by name, its pinyin or initials, or code. A page
+ * of them: their definitions, which are most of what they weigh, are read of that page alone.
+ */
+export async function findVitals(db: Db, filter: VitalFilter, page?: { limit: number; offset: number }): Promise<VitalRecord[]> {
   return db.query<VitalRecord>(
-    `select ${columns} from vitals
-     where (home is null or home = any($4)) and ($1::text[] is null or board = any($1)) and ($2::text is null or track = $2)
-       and ($3::text is null or strpos(name, $3) > 0 or strpos(initials, lower($3)) > 0 or strpos(pinyin, lower($3)) > 0 or strpos(code, lower($3)) > 0)
-     order by array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state), board, track, code`,
-    [board ? gathered(board) : null, track ?? null, q ? q : null, homes],
+    `select ${columnsOf('v')} from (
+       select id, array_position(array['trusted', 'connected', 'catalogued', 'sorted', 'stopped'], state) as rank from vitals
+       where ${filtered} order by rank, board, track, code limit $5 offset $6) found
+     join vitals v on v.id = found.id order by found.rank, v.board, v.track, v.code`,
+    [...given(filter), page?.limit ?? null, page?.offset ?? 0],
   )
+}
+
+/** How many a filter finds. */
+export async function countVitals(db: Db, filter: VitalFilter): Promise<number> {
+  const [row] = await db.query<{ n: number }>(`select count(*)::int as n from vitals where ${filtered}`, given(filter))
+  return row!.n
 }
 
 export type TrackCount = { board: string; track: string; state: VitalState; n: number }

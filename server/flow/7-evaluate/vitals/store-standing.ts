@@ -29,14 +29,23 @@ export type StandingRows = { records: VitalRecord[]; rows: VitalRow[]; newest: M
  * nobody else's. Whether one with a hysteresis is outside its past decides: these are looked up where it is asked how vitals stand.
  */
 export async function standingRows(db: Db, { standing, ...wish }: StandingWish, asking: Asking): Promise<StandingRows> {
-  const records = await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) })
+  return rowsOf(db, await findVitals(db, { ...wish, homes: lineUp(asking.tree, asking.node.code) }), standing, asking)
+}
+
+/** The rows of these vitals. */
+export async function rowsOf(
+  db: Db,
+  records: VitalRecord[],
+  standing: StandingWish['standing'],
+  asking: Asking,
+): Promise<StandingRows> {
   const newest = await newestOf(db, at(asking.node), records, asking.zone)
   const asked = standing === 'normal' || standing === 'outside'
   const swinging = asked ? records.filter(({ definition }) => definition.hysteresis > 0) : []
   const pasts = await curvesOf(db, swinging, newest, asking)
   return {
     ...{ records, newest },
-    rows: records.map((record) => ({ ...rowOf(record, newest.get(record.id), asking), ...pasts.get(record.id) })),
+    rows: records.map((record) => ({ ...oneRow(record, newest.get(record.id), asking), ...pasts.get(record.id) })),
   }
 }
 
@@ -49,7 +58,7 @@ export function standsAs({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): 'no
 const at = ({ parent, code }: TreeNode) => ({ parent: parent ?? above, area: code })
 export const isConnected = ({ state }: Pick<VitalRow, 'state'>): boolean => state === 'connected' || state === 'trusted'
 
-function rowOf({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
+function oneRow({ code, state, version, definition }: VitalRecord, cell: CellRow | undefined, asking: Asking): VitalRow {
   const { name, board, track, unit, decimals, cadence, tier, normal = null } = definition
   const head = { code, name, board, track, unit, decimals, state, version, cadence, tier, normal }
   return {
