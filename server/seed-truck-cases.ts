@@ -64,7 +64,7 @@ async function planOf(
 ): Promise<CasePlan> {
   const grounds = await readDistrictGrounds(client, district)
   const midnight = Math.floor((now.getTime() + 8 * hourMs) / dayMs) * dayMs - 8 * hourMs
-  const matters = mattersOf(packs)
+  const matters = truckMatters(packs)
   return {
     ...{ seed, total: cases, open: parked, days: days - doneDays, now, photo, matters },
     from: new Date(midnight - days * dayMs),
@@ -75,7 +75,7 @@ async function planOf(
 }
 
 /** Neighbours report it as anything; the duty officer who opens it sees what it is, and the plan of that type calls the department. */
-function mattersOf(packs: Packs): CaseMatter[] {
+export function truckMatters(packs: Packs): CaseMatter[] {
   const as = packs.typeOf(filed)
   if (!as) throw new Error(`no pack has the event type ${filed}`)
   return weighted(demoCaseWords, (type) => {
@@ -85,7 +85,7 @@ function mattersOf(packs: Packs): CaseMatter[] {
     const { plan, prefix, grade } = found.type
     return {
       ...{ type, pack: found.pack.id, version: found.pack.version, prefix, grade, plan, board },
-      ...{ title: as.type.title.zh, filed: { type: filed, grade: as.type.grade } },
+      ...{ hasParts: found.pack.parts !== undefined, title: as.type.title.zh, filed: { type: filed, grade: as.type.grade } },
     }
   })
 }

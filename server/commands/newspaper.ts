@@ -16,17 +16,8 @@ export type Figure = {
 export const countNames = [
   ...(['towns', 'communities', 'grids', 'scene-towns', 'district-centres'] as const),
   ...(['vitals', 'vitals-catalogued', 'vitals-connected', 'finance-tasks', 'finance-items'] as const),
-  ...([
-    'grid-reports',
-    'grid-reports-done',
-    'items',
-    'apps',
-    'cases',
-    'cases-done',
-    'buildings',
-    'hazard-points',
-    'cameras',
-  ] as const),
+  ...(['items', 'apps', 'spoil-closed', 'grid-reports', 'grid-reports-done', 'cases', 'cases-done'] as const),
+  ...(['buildings', 'hazard-points', 'cameras'] as const),
 ] as const
 export type CountName = (typeof countNames)[number]
 export type Counts = Record<CountName, number>
@@ -112,7 +103,7 @@ export const figures: readonly Figure[] = [
     value: 600,
     from: 'cameras',
   }),
-  exact('M4', '区县办结渣土事件', 'spoil events closed in one district', 100, null),
+  exact('M4', '区县办结渣土事件', 'spoil events closed in one district', 100, 'spoil-closed'),
   least({ row: 'M6', zh: '危岩地灾点', en: 'dangerous rocks', says: '400 余', value: 400, from: 'hazard-points' }),
   least({ row: 'M7', zh: '高层建筑', en: 'high-rises', says: '4 万余', value: 40_000, from: 'buildings' }),
   exact('M8', '脱贫户', 'households out of poverty', 24_382, null),

@@ -14,6 +14,8 @@ export type CaseGround = {
   lon: number
   lat: number
   lead: Readonly<Record<string, Lead>>
+  /** its operating district and the name of its town, where a pack says which areas a case concerns */
+  home?: { district: string; place: string }
   checker: Holder
   opener: Holder
 }
@@ -26,9 +28,12 @@ export type CaseMatter = Matter & {
   filed?: Pick<Matter, 'type' | 'grade'>
   /** why some of them are parked; a town's own where it is not said */
   reasons?: readonly string[]
+  /** its pack says which areas a case concerns: that one it happened in is written down */
+  hasParts?: boolean
   /** words for the text lines of the checklist, by their id */
   noted?: Readonly<Record<string, string>>
 }
+export type Marked = { total: number; grounds: readonly CaseGround[]; matters: readonly CaseMatter[] }
 /** `total` cases opened between two midnights, `open` of them parked, those of the newer half; all done before `now`. */
 export type CasePlan = {
   seed: number
@@ -42,6 +47,8 @@ export type CasePlan = {
   calendar: WorkCalendar
   /** the picture every laid case shows */
   photo: { sha256: string; size: number }
+  /** among all of them: so many of these matters in these grounds, all closed */
+  marked?: Marked
   /** minutes of the work and of the check, least and most; a town's two days and fifteen hours where it is not said */
   takes?: { work: readonly [least: number, most: number]; check: readonly [least: number, most: number] }
 }
@@ -93,8 +100,9 @@ const stride = 7_919
 export function caseOf(n: number, plan: CasePlan): Case {
   const bits = (column: number): number => mixed(plan.seed + 1_000, n, column)
   const drawn = bits(6) / 4_294_967_296
-  const matter = plan.matters.find(({ upTo }) => drawn < upTo) ?? plan.matters.at(-1)!
-  const ground = plan.grounds[bits(7) % plan.grounds.length]!
+  const { matters, grounds } = markedAt(n, plan) ?? plan
+  const matter = matters.find(({ upTo }) => drawn < upTo) ?? matters.at(-1)!
+  const ground = grounds[bits(7) % grounds.length]!
   const times = timesOf(n, plan)
   const { reasons = parkReasons } = matter
   const { filed, opened, submitted } = times
@@ -128,6 +136,13 @@ function timesOf(n: number, plan: CasePlan): Times {
     ...{ filed, opened, called, accepted, arrived, submitted },
     ...{ checked: later(submitted, 8, check), parked: later(accepted, 9, [5, 600]) },
   }
+}
+
+/** What the n-th case is of when it is a marked one: evenly among the older half, none of which is parked. */
+function markedAt(n: number, { total, marked }: CasePlan): Marked | null {
+  if (!marked) return null
+  const step = Math.floor(total / 2 / marked.total)
+  return n % step === 0 && n / step < marked.total ? marked : null
 }
 
 export function isParked(n: number, { total, open }: Pick<CasePlan, 'total' | 'open'>): boolean {

@@ -3,8 +3,9 @@ import { createPacks } from '../city/pack/packs.ts'
 import { eventNumber } from '../flow/3-event/rules/number.ts'
 import { createCalendar, shippedCalendar } from '../kernel/calendar-days.ts'
 import { loadedPacks } from '../main.ts'
+import { truckMatters } from '../seed-truck-cases.ts'
 import { factsOfCase } from './scale-case-facts.ts'
-import { type Case, type CaseMatter, type CasePlan, caseOf } from './scale-cases.ts'
+import { type Case, type CaseMatter, type CasePlan, caseOf, type Marked } from './scale-cases.ts'
 import type { LaidPhoto } from './scale-photo.ts'
 import {
   codeOf,
@@ -18,13 +19,15 @@ import {
   weighted,
 } from './scale-reports.ts'
 import { caseMatters, gridMatters } from './scale-words.ts'
-import { copyCases, readCaseGrounds } from './store-cases.ts'
+import { copyCases, readCaseGrounds, readDistrictGrounds } from './store-cases.ts'
 import { copyFacts, copyReports, hasFlow, readGrounds, readSerials, saveSerials, withoutIndexes } from './store-scale.ts'
 
 /** The city's zone; what is laid is laid in it, for Chongqing only. */
 export const zone = 'Asia/Shanghai'
 const dayMs = 86_400_000
 
+/** Closed cases of spoil haulage in one operating district, among the others. */
+export type Spoil = { district: string; closed: number }
 export type HistoryAsked = { now: Date; seed: number; total: number; open: number; years: number }
 
 const packs = createPacks(loadedPacks, { demo: true })
@@ -58,13 +61,20 @@ export async function planReports(client: pg.ClientBase, { now, seed, total, ope
   return { seed, total, open, from, to, grounds: await readGrounds(client), matters: weighted(gridMatters, typeOf) }
 }
 
+/** What spoil cases of a district are of, and where: as the demo's own, led by the district's department. */
+async function spoilIn(client: pg.ClientBase, district: string): Promise<Pick<Marked, 'grounds' | 'matters'>> {
+  const matters = truckMatters(packs)
+  const grounds = await readDistrictGrounds(client, district)
+  return { matters, grounds: grounds.filter(({ lead }) => matters.every(({ board }) => lead[board])) }
+}
+
 /** Cases are begun up to so many days before now, so that the last of them are done. */
 const doneDays = 6
 
 /** The plan of cases over the same years. */
 export async function planCases(
   client: pg.ClientBase,
-  { now, seed, total, open, years }: HistoryAsked,
+  { now, seed, total, open, years, spoil }: HistoryAsked & { spoil?: Spoil },
   photo: LaidPhoto,
 ): Promise<CasePlan> {
   const days = years * 365 - doneDays
@@ -73,7 +83,8 @@ export async function planCases(
     grounds.filter(({ lead }) => caseMatters.every(({ type }) => lead[typeOf(type).board]))
   const grounds = boards(await readCaseGrounds(client))
   const calendar = createCalendar(shippedCalendar(zone))
-  return { seed, total, open, from, days, now, grounds, calendar, photo, matters: weighted(caseMatters, typeOf) }
+  const marked = spoil && { marked: { total: spoil.closed, ...(await spoilIn(client, spoil.district)) } }
+  return { seed, total, open, from, days, now, grounds, calendar, photo, matters: weighted(caseMatters, typeOf), ...marked }
 }
 
 /**
@@ -106,7 +117,18 @@ export async function layHistory(
 }
 
 /** The tables history fills, but for facts, whose indexes are each partition's own. */
-const filled = ['reports', 'signals', 'events', 'work_orders', 'notices', 'calls', 'evidence', 'files', 'checks'] as const
+const filled = [
+  'reports',
+  'signals',
+  'events',
+  'work_orders',
+  'notices',
+  'calls',
+  'evidence',
+  'files',
+  'checks',
+  'event_parts',
+] as const
 
 type Laying = { fact: number; event: number; say: (line: string) => void }
 

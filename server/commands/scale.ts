@@ -27,6 +27,8 @@ export const chongqing = {
   gridReportsOpen: 4_000,
   cases: 123_000,
   casesOpen: 22_000,
+  /** 九龙坡区 */
+  spoil: { district: '500107', closed: 100 },
   vitals: { sorted: 4_712, catalogued: 3_439, connected: 2_356 },
   buildings: 40_400,
   items: 550_000,
@@ -71,10 +73,10 @@ export async function seedChongqing(
     const told = await copyLaidValues(client, { seed, vitals: await readUntold(client), months })
     say(`${told.toLocaleString('en')} 个体征值，${months.length} 个月 / values of vitals, by month`)
     await layItems(client, { now, seed, say })
-    const { gridReports, gridReportsOpen, cases, casesOpen, years } = chongqing
+    const { gridReports, gridReportsOpen, cases, casesOpen, spoil, years } = chongqing
     const plans = {
       reports: await planReports(client, { now, seed, years, total: gridReports, open: gridReportsOpen }),
-      cases: await planCases(client, { now, seed, years, total: cases, open: casesOpen }, await keepLaidPhoto(filesDir)),
+      cases: await planCases(client, { now, seed, years, total: cases, open: casesOpen, spoil }, await keepLaidPhoto(filesDir)),
     }
     const facts = await layHistory(client, plans, say)
     say(`${facts.toLocaleString('en')} 条事实 / facts`)

@@ -75,12 +75,18 @@ export async function readDistrictGrounds(client: pg.ClientBase, district: strin
   const lead = Object.fromEntries(
     [...clerks].map(([domain, [a, b]]) => [domain, leadOf(a!.actor, 'district', b ? holder(b.actor) : null)]),
   )
-  const { rows: grids } = await client.query<{ path: string; lon: number; lat: number }>(
-    `select g.path, g.lon, g.lat from areas t join areas g on g.path ~>=~ t.path and g.path ~<~ (t.path || chr(126))
+  const { rows: grids } = await client.query<{ path: string; place: string; lon: number; lat: number }>(
+    `select g.path, t.name as place, g.lon, g.lat from areas t join areas g on g.path ~>=~ t.path and g.path ~<~ (t.path || chr(126))
      where ${own} and g.tier = 'grid' and g.valid_to is null order by g.code`,
     [district],
   )
-  return grids.map((grid) => ({ ...grid, lead, checker: holder(opener), opener: holder(opener) }))
+  return grids.map(({ place, ...grid }) => ({
+    ...grid,
+    home: { district, place },
+    lead,
+    checker: holder(opener),
+    opener: holder(opener),
+  }))
 }
 
 type Kept = { code: (one: Case) => string; no: (one: Case) => string; photo: { sha256: string; size: number } }
@@ -252,6 +258,13 @@ const tables: readonly Table[] = [
     into: 'checks (id, event, by_person, by_post, passed, checked_at)',
     row: ({ park, check, event, ground, checked }) =>
       park ? null : [check, event, ground.checker.person, ground.checker.post, true, checked],
+  },
+  {
+    into: 'event_parts (event, home_event, signal, why, area, district, name, ref, named, at, since)',
+    row: ({ matter, event, signal, ground: { path, home }, filed, opened }) =>
+      matter.hasParts && home
+        ? [event, event, signal, 'place', path, home.district, home.place, `signal ${signal}`, null, filed, opened]
+        : null,
   },
   {
     into: 'timers (key, kind, due_at, body)',

@@ -19,6 +19,9 @@ export async function readNewspaper(db: Db): Promise<Counts> {
        'apps', (select count(*) from special_apps),
        'grid-reports', (select count(*) from reports where source = 'grid'),
        'grid-reports-done', (select count(*) from reports where source = 'grid' and state = 'closed'),
+       'spoil-closed', (select coalesce(max(n), 0) from (
+         select count(*) as n from events e join areas t on t.code = split_part(e.area, '/', 3)
+         where e.pack = 'spoil-truck' and e.state = 'closed' and not e.exercise and e.merged_into is null group by t.operating_district) d),
        'cases', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null),
        'cases-done', (select count(*) from events where dispatched_at is not null and not exercise and merged_into is null and state = 'closed'),
        'buildings', (select count(*) from objects where kind = 'building'),

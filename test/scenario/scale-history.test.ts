@@ -102,7 +102,7 @@ async function parked(story: Story): Promise<void> {
 
 /** A history of a few in the made-up town, for the length of a test. */
 async function withHistory(
-  asked: { reports: [total: number, open: number]; cases: [total: number, open: number] },
+  asked: { reports: [total: number, open: number]; cases: [total: number, open: number]; spoil?: number },
   work: (client: pg.Client, url: string, written: number) => Promise<void>,
 ): Promise<void> {
   const database = await testDatabase('town')
@@ -111,7 +111,8 @@ async function withHistory(
   try {
     const of = ([total, open]: [number, number]) => ({ now: seedNow, seed: 1, years: 1, total, open })
     const reports = await planReports(client, of(asked.reports))
-    const cases = await planCases(client, of(asked.cases), { sha256: 'f'.repeat(64), size: 100 })
+    const spoil = asked.spoil ? { spoil: { district: '990101', closed: asked.spoil } } : {}
+    const cases = await planCases(client, { ...of(asked.cases), ...spoil }, { sha256: 'f'.repeat(64), size: 100 })
     const lay = () => layHistory(client, { reports, cases }, () => {})
     await work(client, database.url, await lay())
     await assert.rejects(lay(), /empty city/)
@@ -153,7 +154,7 @@ describe('laid history', () => {
   })
 
   it('fills its days, is balanced and counted as the product counts, and its chain holds', () =>
-    withHistory({ reports: [3_000, 40], cases: [600, 80] }, async (client, url, written) => {
+    withHistory({ reports: [3_000, 40], cases: [600, 80], spoil: 7 }, async (client, url, written) => {
       const one = async (text: string, values: unknown[] = []): Promise<Row> => (await client.query<Row>(text, values)).rows[0]!
       assert.deepEqual(
         await one(
@@ -197,6 +198,8 @@ describe('laid history', () => {
         while (await sealOnce(spine));
         const chain = await verifyChain(spine)
         assert.deepEqual([chain.ok, chain.facts, chain.unsealed], [true, written, 0])
+        const spoil = `select count(*)::int as n, count(*) filter (where state = 'closed' and area like '99/990101/%')::int as closed from events where pack = 'spoil-truck'`
+        assert.deepEqual(await one(spoil), { n: 7, closed: 7 })
         assert.equal((await one(`select nextval('event_numbers')::int > 3600 as past`)).past, true)
       } finally {
         await spine.close()

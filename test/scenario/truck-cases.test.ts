@@ -17,6 +17,7 @@ const tables = {
   work_orders: 'version, state, role, arrive_by, (select array_agg(k order by k) from jsonb_object_keys(done_items) k) as done',
   evidence: 'kind, item, value is not null as words, hash is not null as hashed, file is not null as filed',
   ...{ events: 'version, state, tier, mode, source, grade, type', notices: 'kind, why, urgent', calls: 'step, why, inform' },
+  event_parts: `why, district, named, ref = 'signal ' || signal as of, area = (select area from events e where e.id = event) as here`,
   ...{ signals: 'type, state, version, grade', reports: 'type, state, outcome', checks: 'passed' },
 }
 /** What a case leaves behind, without what is each one's own. */
