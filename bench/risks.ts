@@ -11,6 +11,7 @@ import { createPacks } from '../server/city/pack/packs.ts'
 import { inventDetails } from '../server/city/seed/buildings.ts'
 import { riskHandlers } from '../server/flow/8-risk/on.ts'
 import { rateObject } from '../server/flow/8-risk/rules/rate-object.ts'
+import { nothingKnown } from '../server/flow/8-risk/types.ts'
 import { createCalendar, shippedCalendar } from '../server/kernel/calendar-days.ts'
 import { realClock } from '../server/kernel/clock.ts'
 import type { Caller } from '../server/kernel/http.ts'
@@ -85,9 +86,8 @@ async function differences(spine: Spine, model: RiskModel): Promise<number> {
   const now = new Date()
   const different = rows.filter(({ n, score, details }) => {
     const known = {
-      ...{ details, readings: [], pastAlarms: [], pastEvents: [], devices: n % 2 === 0 ? ['fire-alarm'] : [] },
+      ...{ ...nothingKnown, details, devices: n % 2 === 0 ? ['fire-alarm'] : [] },
       alarms: n % everyFault === 0 ? [{ pack: 'fire-alarm', family: 'fire-fault', since: now, severity: 'yellow' as const }] : [],
-      inspections: {},
       cases: n % everyCase === 0 ? [{ overdue: false }] : [],
     }
     return rateObject(model, known, {}, now).score !== score

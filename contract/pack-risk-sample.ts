@@ -14,6 +14,20 @@ export const RiskSample = z.strictObject({
     .default([]),
   /** packs of the devices that stand at it */
   devices: z.array(z.string()).default([]),
+  owner: z.enum(['owned', 'ownerless']).nullable().default(null),
+  /** what the newest readings say, of devices that are heard */
+  readings: z.array(z.strictObject({ pack: z.string(), reading: z.string(), value: z.number() })).default([]),
+  /** what happened before, as counts look at it */
+  pastAlarms: z.array(z.strictObject({ pack: z.string(), family: z.string(), at: Instant })).default([]),
+  pastEvents: z.array(z.strictObject({ type: z.string(), source: z.string().default('seat'), at: Instant })).default([]),
+  /** its cases that are open */
+  cases: z.array(z.strictObject({ overdue: z.boolean() })).default([]),
+  signals: z.array(z.strictObject({ type: z.string() })).default([]),
+  /** when its devices were last heard; null: never */
+  heard: z.array(z.strictObject({ pack: z.string(), at: Instant.nullable() })).default([]),
+  papers: z.array(z.strictObject({ of: z.string(), names: z.string(), until: z.string().nullable() })).default([]),
+  /** when it was last inspected, by the id of the inspection */
+  inspected: z.record(z.string(), Instant).default({}),
   held: z.record(z.string(), Instant).default({}),
   expect: z.strictObject({
     score: z.number(),

@@ -16,6 +16,8 @@ export const riskFaultWords = {
   'no-calendar': { zh: '检查“{name}”不按日历到期，算不出完成率', en: 'the inspection {name} is not due by the calendar' },
   'no-score': { zh: '选项“{name}”没有分值', en: 'the choice {name} has no score' },
   'no-choice': { zh: '没有选项“{name}”', en: 'there is no choice {name}' },
+  'no-kind': { zh: '没有对象类别“{name}”', en: 'there is no kind of objects {name}' },
+  'no-indicator': { zh: '没有指标“{name}”', en: 'there is no indicator {name}' },
   'no-detail': { zh: '没有登记项“{name}”', en: 'there is no detail {name}' },
   'other-kind': { zh: '登记项“{name}”的种类是 {is}，不是 {wanted}', en: 'the detail {name} is a {is}, not a {wanted}' },
   'no-pack': { zh: '没有场景包“{pack}”', en: 'there is no pack {pack}' },

@@ -22,8 +22,27 @@ export const RiskSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), detail: Id, ...steps }),
   z.object({ kind: z.literal('choice'), detail: Id, scores: z.record(z.string(), Score) }),
   z.object({ kind: z.literal('yes'), detail: Id, yes: Score, no: Score }),
-  /** days since the date; a date to come counts as `start` */
-  z.object({ kind: z.literal('date'), detail: Id, ...steps }),
+  /**
+   * days since the date, below 0 while it is still to come; `due`: since so many months after it, as many as a detail says (where it says
+   * none: `otherwise`)
+   */
+  z.object({
+    kind: z.literal('date'),
+    detail: Id,
+    due: z.object({ months: Id, otherwise: z.int().min(1).max(120) }).optional(),
+    ...steps,
+  }),
+  /** whether somebody owns it, as the register says */
+  z.object({ kind: z.literal('owner'), owned: Score, ownerless: Score }),
+  /** hours since its devices of a pack were last heard, of several the one silent for longest; a device that was never heard: not known */
+  z.object({ kind: z.literal('heard'), pack: z.string(), ...steps }),
+  /** signals about it (of these types) nobody has decided on yet */
+  z.object({ kind: z.literal('signals'), types: z.array(z.string()).min(1).optional(), ...steps }),
+  /**
+   * days since the last of its papers ended, below 0 while it is valid: objects of the kind `of` that name it in their detail `names` and
+   * end on their detail `until`. `none`: no paper names it
+   */
+  z.object({ kind: z.literal('papers'), of: z.string().max(60), names: Id, until: Id, none: Score, ...steps }),
   /** an alarm of a pack's family stands on the object; good when none does, not known without a device of that pack or while `silence` stands */
   z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string(), score: Score, silence: z.string().optional() }),
   /** the newest value of its devices of a pack, as long as they are heard */
@@ -77,6 +96,8 @@ export const RiskTrigger = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('yes'), detail: Id, is: z.boolean() }),
   /** `at`: only while it stands at this severity or above */
   z.object({ kind: z.literal('alarm'), pack: z.string(), family: z.string(), at: Severity.optional() }),
+  /** an indicator of the same model is known to be this bad or worse */
+  z.object({ kind: z.literal('indicator'), indicator: Id, least: Score.positive() }),
 ])
 export type RiskTrigger = z.infer<typeof RiskTrigger>
 

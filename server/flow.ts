@@ -133,18 +133,20 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'duty.gap-passed': [onGapOver],
     'calendar.changed': [work.onCalendarChanged],
 
-    'signal.opened': [reports.onSignalOpened, part.onSignalIn],
-    'signal.merged': [reports.onSignalMerged, part.onSignalIn],
-    'signal.split': [reports.onSignalSplit, part.onSignalSplit],
-    'signal.rejected': [reports.onSignalRejected],
+    'signal.received': [risk.onSignal],
+    'signal.opened': [reports.onSignalOpened, part.onSignalIn, risk.onSignal],
+    'signal.merged': [reports.onSignalMerged, part.onSignalIn, risk.onSignal],
+    'signal.split': [reports.onSignalSplit, part.onSignalSplit, risk.onSignal],
+    'signal.rejected': [reports.onSignalRejected, risk.onSignal],
+    'signal.gone': [risk.onSignal],
   }
 }
 
 /** What its keepers do to the register. */
 function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
   return {
-    'object.registered': [risk.onObject],
-    'object.changed': [risk.onObject],
+    'object.registered': [risk.onRegister],
+    'object.changed': [risk.onRegister],
     'object.ended': [detect.onObjectEnded, risk.onEnded],
     'device.registered': [risk.onObject],
     'device.retired': [detect.onDeviceRetired, risk.onObject],

@@ -19,13 +19,16 @@ const pages: [prefix: string, file: string][] = [
   ['/leader', 'leader.html'],
 ]
 
+/** Whether the pages are built: without them only the interfaces answer. */
+export const pagesBuilt = (): boolean => existsSync(dist)
+
 /** Serves the built apps. Hashed assets are kept for a year, pages are asked for anew each time. */
 export async function webRoutes(app: App): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
     if (!request.url.startsWith('/api/')) void reply.header('content-security-policy', policy)
   })
-  if (!existsSync(dist)) return
+  if (!pagesBuilt()) return
   await app.register(fastifyStatic, {
     root: dist,
     index: false,

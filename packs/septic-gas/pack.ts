@@ -4,6 +4,7 @@ import { details } from './details.ts'
 import { inspections } from './inspections.ts'
 import { ledger } from './ledger.ts'
 import { clearFactor, methane } from './limits.ts'
+import { risk } from './risk.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
 import { indicators, layers } from './shown.ts'
@@ -21,7 +22,12 @@ export const septicGas = definePack({
   id: 'septic-gas',
   version: 1,
   name: { zh: '化粪池危险源监管', en: 'Septic-tank gas' },
-  objects: [{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true, details, card, inspections, ledger }],
+  objects: [
+    {
+      ...{ kind: 'septic-tank', name: { zh: '化粪池', en: 'Septic tank' }, public: true },
+      ...{ details, risk, card, inspections, ledger },
+    },
+  ],
   deviceKind: 'gas-monitor',
   deviceName: { zh: '沼气监测仪', en: 'Gas monitor' },
   intervalS: 60,

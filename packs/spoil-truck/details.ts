@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ObjectKind } from '../../contract/object-kind.ts'
+import { disposalRisk, siteRisk, truckRisk } from './risk.ts'
 
 /** What is kept of a truck (domain.md 9.2): whose it is, what it may carry, who drives it. What it may do stands in its permits. */
 export const truckDetails: ObjectKind['details'] = {
@@ -61,9 +62,12 @@ const permitDetails: ObjectKind['details'] = {
 
 /** Registers of the matter: only the truck carries a device. */
 export const kinds: z.input<typeof ObjectKind>[] = [
-  { kind: 'spoil-truck', name: { zh: '渣土车', en: 'Spoil truck' }, details: truckDetails },
-  { kind: 'spoil-site', name: { zh: '出土工地', en: 'Spoil site' }, devices: false, details: siteDetails },
-  { kind: 'disposal-site', name: { zh: '消纳场', en: 'Disposal site' }, devices: false, details: disposalDetails },
+  { kind: 'spoil-truck', name: { zh: '渣土车', en: 'Spoil truck' }, details: truckDetails, risk: truckRisk },
+  { kind: 'spoil-site', name: { zh: '出土工地', en: 'Spoil site' }, devices: false, details: siteDetails, risk: siteRisk },
+  {
+    ...{ kind: 'disposal-site', name: { zh: '消纳场', en: 'Disposal site' }, devices: false },
+    ...{ details: disposalDetails, risk: disposalRisk },
+  },
   { kind: 'haul-firm', name: { zh: '运输企业', en: 'Haulage firm' }, devices: false, details: firmDetails },
   { kind: 'spoil-permit', name: { zh: '准运证', en: 'Spoil permit' }, devices: false, details: permitDetails },
 ]

@@ -6,6 +6,7 @@ import { truthFile } from '../centre/truth/file.ts'
 import { demoAccounts } from '../city/seed/demo-accounts.ts'
 import { readConfig } from '../kernel/config.ts'
 import { type Running, startServer } from '../main.ts'
+import { pagesBuilt } from '../web.ts'
 
 const options = {
   'no-demo': { type: 'boolean', default: false },
@@ -35,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
   const seconds = (performance.now() - begun) / 1000
   // Whoever reads "ready" may ask to stop in the same moment.
   const asked = untilAsked()
-  console.log(banner(running, { demo: config.DEMO, simulated: simulator !== null, seconds }))
+  console.log(banner(running, { demo: config.DEMO, simulated: simulator !== null, pages: pagesBuilt(), seconds }))
   const lost = await Promise.race([asked, running.lost])
   if (lost) console.error(lost.message)
   console.log('正在停止 / stopping …')
@@ -44,21 +45,17 @@ export async function run(args: string[]): Promise<number> {
   return lost ? 2 : 0
 }
 
-type Started = { demo: boolean; simulated: boolean; seconds: number }
+type Started = { demo: boolean; simulated: boolean; pages: boolean; seconds: number }
 
 /** What a person reads once the platform runs: where everything is, who may sign in, what will happen. */
 export function banner(
   running: Pick<Running, 'address' | 'mqttPort' | 'fieldPorts'>,
-  { demo, simulated, seconds }: Started,
+  { demo, simulated, pages, seconds }: Started,
 ): string {
   const lines = [
     '',
     `智理 Zhili 已就绪，用时 ${seconds.toFixed(1)} 秒 / ready`,
-    `  值班台 console    ${running.address}/`,
-    `  驾驶舱 cockpit    ${running.address}/cockpit/`,
-    `  移动端 field      ${running.address}/field/`,
-    `  群众上报 public   ${running.address}/public`,
-    `  掌上指挥 leader   ${running.address}/leader`,
+    ...(pages ? pagesAt(running.address) : [notBuilt]),
     `  接口说明 API      ${running.address}/api/v1/openapi.json    MQTT ${running.mqttPort}`,
   ]
   const gateways = Object.entries(running.fieldPorts).map(([protocol, port]) => `${protocolNames[protocol as Protocol]} ${port}`)
@@ -72,6 +69,17 @@ export function banner(
     lines.push('', '两分钟内，江北区寸滩街道一座化粪池会超标 / within two minutes a tank in Jiangbei crosses its limit.')
   return `${lines.join('\n')}\n`
 }
+
+const pagesAt = (address: string): string[] => [
+  `  值班台 console    ${address}/`,
+  `  驾驶舱 cockpit    ${address}/cockpit/`,
+  `  移动端 field      ${address}/field/`,
+  `  群众上报 public   ${address}/public`,
+  `  掌上指挥 leader   ${address}/leader`,
+]
+/** No address that would answer 404. */
+const notBuilt =
+  '  页面尚未构建，只有接口可用：请运行 npm start（会先构建），或 npm run build 后重启 / the pages are not built, only the interfaces answer: run npm start, or npm run build and start again'
 
 const simulatorMain = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 

@@ -44,6 +44,8 @@ export type Access = Permit | 'session' | 'key' | 'public'
 declare module 'fastify' {
   interface FastifyContextConfig {
     permit?: Access
+    /** another permit that opens the route just as well */
+    orPermit?: Permit
     /** a write that also works with a full disk: who cannot sign in cannot see either */
     evenWhenFull?: boolean
   }
@@ -178,7 +180,8 @@ async function describeRoutes(app: App): Promise<void> {
     // Who may knock stands beside every operation: the description and the guard cannot disagree.
     transform: (input) => {
       const { schema, url } = jsonSchemaTransform(input)
-      return { schema: { ...schema, 'x-permit': input.route.config?.permit }, url }
+      const { permit, orPermit } = input.route.config ?? {}
+      return { schema: { ...schema, 'x-permit': orPermit ? `${permit} | ${orPermit}` : permit }, url }
     },
     transformObject: jsonSchemaTransformObject,
   })
@@ -187,7 +190,7 @@ async function describeRoutes(app: App): Promise<void> {
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 async function guard(request: FastifyRequest, identify: Identify): Promise<void> {
-  const access = request.routeOptions.config?.permit
+  const { permit: access, orPermit } = request.routeOptions.config ?? {}
   if (!access) return // static files and the not-found handler
   // Where only a key counts no cookie does; senders of webhooks say their own name there.
   if (access !== 'key' && unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
@@ -201,7 +204,9 @@ async function guard(request: FastifyRequest, identify: Identify): Promise<void>
   // A key belongs to a unit but is nobody of it: what any signed-in person may ask is not for keys.
   if (request.caller.session === 'key') throw new RefusalError({ code: 'session.none' })
   if (access === 'session') return
-  if (!request.caller.permits.has(access)) throw new RefusalError({ code: 'permit.missing', details: { permit: access } })
+  const { permits } = request.caller
+  if (!permits.has(access) && !(orPermit && permits.has(orPermit)))
+    throw new RefusalError({ code: 'permit.missing', details: { permit: access } })
 }
 
 /** A browser always sends Origin on unsafe methods; devices and servers send none, and they carry no cookie of ours. */

@@ -52,7 +52,7 @@ export const mapReads: Record<string, Read> = {
   'GET /api/v1/cockpit/risk': lists(
     'cockpit/risk',
     ['', `?area=${townA}`, '?area=99/'],
-    who(['hub', 'town', 'city', 'leader'], 'object'),
+    who(['hub', 'town', 'city', 'leader'], 'case', 'object'),
   ),
   'GET /api/v1/risks/objects': lists(
     'risks/objects',
@@ -61,7 +61,8 @@ export const mapReads: Record<string, Read> = {
   ),
   'GET /api/v1/objects/{id}/risk': {
     reads: (w) => [`/api/v1/objects/${w.object}/risk`],
-    meets: who([...inside, 'maintainer'], 'object'),
+    // whoever reads the register reads why, and nothing of a case
+    meets: who([...inside, 'maintainer', 'data', 'reporter'], 'object'),
     named: 'page',
   },
 }

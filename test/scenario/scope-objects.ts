@@ -32,7 +32,7 @@ export const registerRoutes: Record<string, Read | Act> = {
     },
     named: 'page',
   },
-  'GET /api/v1/objects/{id}/history': { reads: (w) => [`/api/v1/objects/${w.object}/history`], meets: {} },
+  'GET /api/v1/objects/{id}/history': { reads: (w) => [`/api/v1/objects/${w.object}/history`], meets },
   'GET /api/v1/charge-holders': {
     reads: () => [`/api/v1/charge-holders?q=${encodeURIComponent('周敏')}`],
     meets: { data: ['staff'] },

@@ -11,6 +11,7 @@ import { type Contributors, foldAlarm } from '../../flow/2-detect/rules/fold-ala
 import { compileRules } from '../../flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../flow/2-detect/types.ts'
 import { rateObject, whyOf } from '../../flow/8-risk/rules/rate-object.ts'
+import type { Known } from '../../flow/8-risk/types.ts'
 
 export type Told = { at: string; change: string; family: string; severity: string }
 
@@ -152,13 +153,21 @@ export function tryRiskSample(pack: Pack, name: string, sample: RiskSample): Pac
 
 /** What the model makes of a sample, in the order in which a sample expects it. */
 export function rateSample(model: RiskModel, sample: RiskSample) {
-  const known = {
-    details: sample.details,
-    alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
-    devices: sample.devices,
-    ...{ readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} },
-  }
   const held = Object.fromEntries(Object.entries(sample.held).map(([id, at]) => [id, new Date(at)]))
-  const { score, level, unknown, of, factors, worsens } = rateObject(model, known, held, new Date(sample.now))
+  const { score, level, unknown, of, factors, worsens } = rateObject(model, knownOf(sample), held, new Date(sample.now))
   return { score, level, unknown, of, why: whyOf(factors).map(({ indicator }) => indicator), worsens }
+}
+
+/** What a sample says is known of its object. */
+function knownOf(sample: RiskSample): Known {
+  const { details, devices, owner, readings, cases, signals, papers } = sample
+  const at = <T extends { at: string }>(one: T) => ({ ...one, at: new Date(one.at) })
+  const last = Object.entries(sample.inspected).map(([id, when]) => [id, { last: new Date(when), shares: {} }] as const)
+  return {
+    ...{ details, devices, owner, readings, cases, signals, papers },
+    alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
+    ...{ pastAlarms: sample.pastAlarms.map(at), pastEvents: sample.pastEvents.map(at) },
+    heard: sample.heard.map((one) => ({ pack: one.pack, at: one.at === null ? null : new Date(one.at) })),
+    inspections: Object.fromEntries(last),
+  }
 }

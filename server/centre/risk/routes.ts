@@ -68,7 +68,8 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
         params: z.object({ id: z.string().max(80) }),
         response: { 200: ObjectRisk, ...errors },
       },
-      config: { permit: 'event.read' },
+      // Whoever reads the register and its colour reads why; nothing of a case stands in it.
+      config: { permit: 'event.read', orPermit: 'object.read' },
     },
     async (request) => {
       const object = await readSeen(spine, callerOf(request), request.params.id)

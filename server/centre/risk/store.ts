@@ -138,10 +138,11 @@ export type SeenObject = Pick<RiskLineRow, 'area' | 'code' | 'name' | 'district_
   details: DetailValues
 }
 
-/** An object as far as the caller sees it; null looks the same as "does not exist". */
+/** An object as far as the caller sees it on the map or in the register; null looks the same as "does not exist". */
 export async function readSeen(db: Db, caller: Caller, id: string): Promise<SeenObject | null> {
   const values: unknown[] = [id]
-  const sight = objectsSql(caller, values)
+  const register = caller.permits.has('object.read') ? ` or ${scopeSql('o.area', caller.scope, values)}` : ''
+  const sight = `(${objectsSql(caller, values)}${register})`
   const [row] = await db.query<SeenObject>(
     `select o.id, o.area, o.code, o.name, o.kind, o.details, d.name as district_name, t.name as town_name from objects o ${places} where o.id = $1 and ${sight}`,
     values,

@@ -3,9 +3,17 @@ import type { Risk } from '../../../contract/scales.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 
 /** An object as its risk is reckoned. */
-export type RatedObject = { id: string; kind: string; name: string; area: string; details: DetailValues; from: Date | null }
+export type RatedObject = {
+  id: string
+  kind: string
+  name: string
+  area: string
+  owner: 'owned' | 'ownerless' | null
+  details: DetailValues
+  from: Date | null
+}
 
-export const ratedColumns = 'o.id, o.kind, o.name, o.area, o.details, o.valid_from as "from"'
+export const ratedColumns = 'o.id, o.kind, o.name, o.area, o.owner_kind as owner, o.details, o.valid_from as "from"'
 
 /** The objects of these kinds nobody else is at work on, locked; whoever is busy or ended is left out. */
 export const lockObjectsIfFree = (tx: Tx, ids: string[], kinds: string[]): Promise<RatedObject[]> =>

@@ -23,7 +23,7 @@ export function riskFaults(packs: readonly Pack[]): RiskFault[] {
           const { zh, en } = riskFaultWords[code]
           faults.push({ pack: id, kind, path, words: { zh: fillWords(zh, filled), en: fillWords(en, filled) } })
         }
-        checkModel(risk, { details, inspections, packs, say })
+        checkModel(risk, { kind, details, inspections, packs, say })
       }
   return faults
 }
@@ -32,7 +32,7 @@ export function riskFaults(packs: readonly Pack[]): RiskFault[] {
 export const checkRisks = (packs: readonly Pack[]): string[] =>
   riskFaults(packs).map(({ pack, kind, path, words }) => `${pack} ${kind} risk.${path}: ${words.en}`)
 
-type Checking = { details: ObjectKind['details']; inspections: ObjectKind['inspections']; packs: readonly Pack[]; say: Say }
+type Checking = Pick<ObjectKind, 'kind' | 'details' | 'inspections'> & { packs: readonly Pack[]; say: Say }
 
 function checkModel(model: RiskModel, checking: Checking): void {
   const { say } = checking
@@ -46,7 +46,8 @@ function checkModel(model: RiskModel, checking: Checking): void {
     if (!Object.hasOwn(model.groups, group)) say(`indicators.${id}.group`, 'no-group', { name: group })
     for (const [i, source] of from.entries()) checkSource(source, `indicators.${id}.from.${i}`, checking)
   }
-  for (const floor of model.floors) checkFloor(floor, checking)
+  const indicators = new Set(model.indicators.map(({ id }) => id))
+  for (const floor of model.floors) checkFloor(floor, { ...checking, indicators })
 }
 
 /** An id stands once: what is kept of an object is kept by it. */
@@ -68,15 +69,36 @@ function checkSource(source: RiskSource, path: string, checking: Checking): void
   } else if (source.kind === 'reading') {
     const there = packs.find(({ id }) => id === source.pack)?.readings ?? {}
     if (!Object.hasOwn(there, source.reading)) say(path, 'no-reading', { pack: source.pack, name: source.reading })
-  } else if (source.kind === 'events') {
+  } else if (source.kind === 'events' || source.kind === 'signals') {
     const types = new Set(packs.flatMap((one) => one.types.map(({ id }) => id)))
     for (const type of source.types ?? []) if (!types.has(type)) say(path, 'no-type', { name: type })
   } else if (source.kind === 'inspections' || source.kind === 'inspected') {
     checkInspection(source, path, checking)
-  } else if (source.kind !== 'cases') {
+  } else if (source.kind === 'papers') {
+    checkPapers(source, path, checking)
+  } else if (source.kind === 'heard') {
+    if (!packs.some(({ id }) => id === source.pack)) say(path, 'no-pack', { pack: source.pack })
+  } else if (source.kind !== 'cases' && source.kind !== 'owner') {
     const detail = checkDetail(source, path, { details, say })
     if (source.kind === 'choice' && detail?.kind === 'choice') checkScores(source, detail, path, say)
+    if (source.kind === 'date' && source.due) checkDetail({ kind: 'number', detail: source.due.months }, path, { details, say })
   }
+}
+
+/** Its papers are objects of a kind there is; they name objects of this kind, and end on a date. */
+function checkPapers(
+  { of, names, until }: Extract<RiskSource, { kind: 'papers' }>,
+  path: string,
+  { kind, packs, say }: Checking,
+): void {
+  const papers = packs.flatMap(({ objects }) => objects).find((one) => one.kind === of)
+  if (!papers) {
+    say(path, 'no-kind', { name: of })
+    return
+  }
+  const naming = checkDetail({ kind: 'object', detail: names }, path, { details: papers.details, say })
+  if (naming?.kind === 'object' && naming.of !== kind) say(path, 'other-kind', { name: names, is: naming.of, wanted: kind })
+  checkDetail({ kind: 'date', detail: until }, path, { details: papers.details, say })
 }
 
 /** Its inspection is there, has windows where a share is asked for, and what was told of it is a detail of the right kind. */
@@ -125,16 +147,29 @@ function checkFamily(
   else if (!found.detect.some((rule) => rule.family === family)) say(path, 'no-family', { pack, name: family })
 }
 
-function checkFloor({ id, when, steps }: RiskFloor, checking: Checking): void {
+type CheckingFloor = Checking & { indicators: ReadonlySet<string> }
+
+function checkFloor({ id, when, steps }: RiskFloor, checking: CheckingFloor): void {
   for (const [i, trigger] of when.entries()) checkTrigger(trigger, `floors.${id}.when.${i}`, checking)
   const afters = steps.map(({ after }) => durationMs(after))
   if (afters[0] !== 0) checking.say(`floors.${id}.steps`, 'first-step')
   if (afters.some((after, i) => i > 0 && after <= afters[i - 1]!)) checking.say(`floors.${id}.steps`, 'step-order')
 }
 
-function checkTrigger(trigger: RiskTrigger, path: string, { details, packs, say }: Checking): void {
+function checkTrigger(trigger: RiskTrigger, path: string, { details, packs, say, indicators }: CheckingFloor): void {
   if (trigger.kind === 'alarm') checkFamily(trigger, path, { packs, say })
-  const detail = trigger.kind === 'alarm' ? null : checkDetail(trigger, path, { details, say })
+  else if (trigger.kind === 'indicator') {
+    if (!indicators.has(trigger.indicator)) say(path, 'no-indicator', { name: trigger.indicator })
+  } else checkHeld(trigger, path, { details, say })
+}
+
+/** The detail is there, and every value that holds the floor is one of its choices. */
+function checkHeld(
+  trigger: Extract<RiskTrigger, { kind: 'choice' | 'yes' }>,
+  path: string,
+  { details, say }: Pick<Checking, 'details' | 'say'>,
+): void {
+  const detail = checkDetail(trigger, path, { details, say })
   if (trigger.kind === 'choice' && detail?.kind === 'choice')
     for (const id of trigger.is) if (!Object.hasOwn(detail.choices, id)) say(path, 'no-choice', { name: id })
 }

@@ -6,7 +6,7 @@ import type { FactsHandler, RecordedFact, TimersHandler } from '../../kernel/fac
 import type { Spine, Tx } from '../../kernel/spine.ts'
 import { forgetObjects, lookSoon, type RatingBy, rateLocked, rateObjects } from './rate.ts'
 import { groundsOf, liveModels, type ModelGround } from './rules/models-of.ts'
-import { objectsOfEvents, takeUnrated } from './store.ts'
+import { objectsOfEvents, objectsOfPapers, objectsOfSignals, takeUnrated } from './store.ts'
 
 /** So many objects share a commit when all are rated anew. */
 const mostAtOnce = 2_000
@@ -35,6 +35,29 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
     },
   }
 
+  /** What the register says of an object changed: of itself, or as the paper of another. */
+  const onRegister: FactsHandler = {
+    async atOnce(facts, tx) {
+      await onObject.atOnce(facts, tx)
+      await lookAt(tx, await objectsOfTheirPapers(tx, facts))
+    },
+  }
+
+  async function objectsOfTheirPapers(tx: Tx, facts: RecordedFact[]): Promise<string[]> {
+    const named: string[] = []
+    for (const { kind, papers } of models().values())
+      for (const paper of papers) named.push(...(await objectsOfPapers(tx, namesOf(facts, 'object'), { ...paper, kind })))
+    return [...new Set(named)]
+  }
+
+  /** A signal came, or somebody decided on it. */
+  const onSignal: FactsHandler = {
+    async atOnce(facts, tx) {
+      const kinds = [...models().values()].flatMap(({ kind, signals }) => (signals ? kind : []))
+      if (kinds.length > 0) await lookAt(tx, await objectsOfSignals(tx, namesOf(facts, 'signal'), kinds))
+    },
+  }
+
   /** A case began, ended, or one of its limits passed. */
   const onCase: FactsHandler = {
     async atOnce(facts, tx) {
@@ -46,7 +69,9 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
 
   const onEnded: FactsHandler = {
     async atOnce(facts, tx) {
-      if (rated().length > 0) await forgetObjects(tx, namesOf(facts, 'object'))
+      if (rated().length === 0) return
+      await forgetObjects(tx, namesOf(facts, 'object'))
+      await lookAt(tx, await objectsOfTheirPapers(tx, facts))
     },
   }
 
@@ -60,7 +85,15 @@ export function riskHandlers({ packs, calendar }: { packs: Packs; calendar: Work
     },
   }
 
-  return { onObject, onCase, onEnded, onLook, rateStale: createRateStale(rating, () => groundsOf(packs.grounds(), models)) }
+  return {
+    onObject,
+    onRegister,
+    onSignal,
+    onCase,
+    onEnded,
+    onLook,
+    rateStale: createRateStale(rating, () => groundsOf(packs.grounds(), models)),
+  }
 }
 export type RiskHandlers = ReturnType<typeof riskHandlers>
 
@@ -92,6 +125,6 @@ function createRateStale(
   }
 }
 
-const namesOf = (facts: RecordedFact[], name: 'object' | 'event'): string[] => [
+const namesOf = (facts: RecordedFact[], name: 'object' | 'event' | 'signal'): string[] => [
   ...new Set(facts.flatMap(({ body }) => (body as Partial<Record<typeof name, string | null>>)[name] ?? [])),
 ]

@@ -2,8 +2,8 @@ import { lockObjectsIfFree, objectsOfKinds, type RatedObject, saveRiskLevels } f
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { Timer, Tx } from '../../kernel/spine.ts'
 import { readInspected } from './read-inspected.ts'
-import { fellAway, restoredWords } from './rules/fell-away.ts'
-import { rateObject, whyOf } from './rules/rate-object.ts'
+import { changeOf } from './rules/change-of.ts'
+import { rateObject } from './rules/rate-object.ts'
 import { dayMs } from './rules/score-source.ts'
 import { type Before, forgetRisks, lastLooks, type RiskRow, readKnown, saveRisks } from './store.ts'
 import type { KindModel, Rating } from './types.ts'
@@ -43,12 +43,14 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   const keys = objects.map(({ id }) => id)
   const before = await lastLooks(tx, keys)
   const days = Math.max(...[...models.values()].map((one) => one.days))
-  const known = await readKnown(tx, keys, { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now })
+  const span = { from: new Date(tx.now.getTime() - days * dayMs), now: tx.now }
+  const known = await readKnown(tx, keys, { ...span, ...lookedAt(objects, models) })
   const inspected = await readInspected(tx, { objects, models, calendar })
   const rated = objects.map((object): Rated => {
     const [model, was] = [at(object.area).get(object.kind)!, before.get(object.id) ?? null]
     const held = Object.entries(was?.floors ?? {}).map(([floor, since]) => [floor, new Date(since)] as const)
-    const about = { ...known.get(object.id)!, details: object.details, inspections: inspected(object) }
+    const { details, owner } = object
+    const about = { ...known.get(object.id)!, details, owner, inspections: inspected(object) }
     return { object, model, was, rating: rateObject(model.model, about, Object.fromEntries(held), tx.now) }
   })
   const rows = rated.map((one) => rowOf(one, tx.now))
@@ -58,7 +60,18 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   await setLooks(tx, rated)
 }
 
-type Rated = { object: RatedObject; model: KindModel; rating: Rating; was: Before | null }
+/** Which of the objects have models that look at signals, or at papers of a sort. */
+export function lookedAt(objects: readonly RatedObject[], models: Models) {
+  const byKind = Map.groupBy(objects, ({ kind }) => kind)
+  const idsOf = (kind: string): string[] => byKind.get(kind)!.map(({ id }) => id)
+  const there = [...byKind.keys()].map((kind) => models.get(kind)!)
+  return {
+    signals: there.flatMap((model) => (model.signals ? idsOf(model.kind) : [])),
+    papers: there.flatMap((model) => model.papers.map((paper) => ({ ...paper, objects: idsOf(model.kind) }))),
+  }
+}
+
+export type Rated = { object: RatedObject; model: KindModel; rating: Rating; was: Before | null }
 
 async function comeBack(
   tx: Tx,
@@ -72,7 +85,8 @@ async function comeBack(
   await tx.setTimer(there.map((object) => lookSoon(tx, object, busyMs)))
 }
 
-const rowOf = ({ object, model, rating, was }: Rated, now: Date): RiskRow => ({
+/** What is kept of a rating; `since`: it keeps its moment while the level stays. */
+export const rowOf = ({ object, model, rating, was }: Rated, now: Date): RiskRow => ({
   ...{ object: object.id, kind: object.kind, model: model.stamp },
   ...{ score: rating.score, level: rating.level, unknown: rating.unknown, indicators: rating.of },
   since: was?.level === rating.level ? was.since : now,
@@ -89,38 +103,12 @@ async function tell(tx: Tx, rated: Rated[]): Promise<void> {
   const changed = rated.filter(({ rating, was }) => was?.level !== rating.level)
   await tx.recordAll(
     'object.risk-changed',
-    changed.map(({ object, model, rating, was }) => ({
-      subject: object.id,
-      area: object.area,
-      body: {
-        ...restoredBy(model, rating, was),
-        ...{ object: object.id, label: object.name, from: was?.level ?? null, to: rating.level, score: rating.score },
-        ...{ unknown: rating.unknown, of: rating.of, model: model.stamp, why: reasonOf(model, rating) },
-        factors: whyOf(rating.factors).map(({ indicator, score, points }) => ({ indicator, score, points })),
-        floors: rating.floors.map(({ floor }) => floor),
-      },
-    })),
+    changed.map((one) => ({ subject: one.object.id, area: one.object.area, body: changeOf(one) })),
   )
 }
 
-/** What fell away since it was rated last. By another model the points are no measure, so nothing is said. */
-function restoredBy({ model, stamp }: KindModel, rating: Rating, was: Before | null) {
-  const fell = was && was.model === stamp ? fellAway(model, was, rating) : null
-  return { restored: restoredWords(model, fell), fell }
-}
-
-/** The names of what it comes from: floors that lift it, then what costs most. Null: nothing costs anything. */
-function reasonOf({ model }: KindModel, { floors, factors, level, byScore }: Rating): { zh: string; en: string } | null {
-  const lifted = level === byScore ? [] : floors.filter((floor) => floor.level === level)
-  const names = [
-    ...lifted.map(({ floor }) => model.floors.find(({ id }) => id === floor)!.name),
-    ...whyOf(factors).map(({ indicator }) => model.indicators.find(({ id }) => id === indicator)!.name),
-  ]
-  if (names.length === 0) return null
-  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') }
-}
-
-const dueKey = (object: string): string => `risk-due:${object}`
+/** The key of the one timer an object has for what time alone changes. */
+export const dueKey = (object: string): string => `risk-due:${object}`
 
 /** An object has ended: neither its row nor its timer stays. */
 export async function forgetObjects(tx: Tx, objects: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Words } from '../../../contract/words.ts'
 import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import type { Known } from './types.ts'
+import type { Known, Paper, PaperKind } from './types.ts'
 
 /** What was reckoned of an object when it was looked at last. */
 export type RiskRow = {
@@ -89,17 +89,18 @@ const isOverdue = `(exists (select 1 from letters l where l.event = e.id and l.d
 
 type Row = { object: string }
 type PastRow = Row & { pack: string; family: string; at: Date; severity: Severity; stands: boolean }
-type DeviceRow = Row & { pack: string; heard: boolean | null; values: Record<string, number> | null }
+type DeviceRow = Row & { pack: string; heard: boolean | null; last: Date | null; values: Record<string, number> | null }
 type EventRow = Row & { type: string; source: string; at: Date; ended: boolean; false_alarm: boolean; overdue: boolean }
 
+/** Whom to ask for what: objects, and what the models of some of them look at beside. */
+type AskedOf = { from: Date; now: Date; signals: string[]; papers: readonly (PaperKind & { objects: string[] })[] }
+/** What is read of an object here; the rest stands in its own row or is read with the inspections. */
+type Read = Omit<Known, 'details' | 'owner' | 'inspections'>
+
 /** What is known of objects beside their details: alarms and events since `from`, what stands and is open, their devices in service. */
-export async function readKnown(
-  db: Db,
-  objects: string[],
-  { from, now }: { from: Date; now: Date },
-): Promise<Map<string, Omit<Known, 'details' | 'inspections'>>> {
+export async function readKnown(db: Db, objects: string[], { from, now, signals, papers }: AskedOf): Promise<Map<string, Read>> {
   const alarms = await db.query<PastRow>(
-    `select object, pack, family, since as at, severity, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
+    `select object, pack, family, severity, since as at, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
     [objects, from],
   )
   const events = await db.query<EventRow>(
@@ -109,21 +110,71 @@ export async function readKnown(
     [objects, now, from],
   )
   const devices = await db.query<DeviceRow>(
-    `select d.object, d.pack, ${heard} as heard, s.last_values as values from devices d left join device_states s on s.device = d.id
+    `select d.object, d.pack, ${heard} as heard, s.last_received as last, s.last_values as values from devices d left join device_states s on s.device = d.id
      where d.object = any($1) and d.state = 'online'`,
     [objects, now],
   )
-  return gather(objects, { alarms, events, devices })
+  const found = { alarms, events, devices, signals: await readSignals(db, signals), papers: await readPapers(db, papers) }
+  return gather(objects, found)
 }
 
-type Found = { alarms: PastRow[]; events: EventRow[]; devices: DeviceRow[] }
+type SignalRow = Row & { type: string }
+/** What waits for a decision about some objects. */
+const readSignals = async (db: Db, objects: string[]): Promise<SignalRow[]> =>
+  objects.length === 0
+    ? []
+    : db.query<SignalRow>(`select object, type from signals where object = any($1) and state in ('waiting', 'snoozed')`, [
+        objects,
+      ])
 
-function gather(objects: string[], { alarms, events, devices }: Found): Map<string, Omit<Known, 'details' | 'inspections'>> {
+type PaperRow = Row & Paper
+/** The valid objects of other kinds that name some of these by their codes. */
+async function readPapers(db: Db, asked: AskedOf['papers']): Promise<PaperRow[]> {
+  const rows: PaperRow[] = []
+  for (const { of, names, until, objects } of asked)
+    if (objects.length > 0)
+      rows.push(
+        ...(await db.query<PaperRow>(
+          `select o.id as object, $1::text as of, $2::text as names, p.details ->> $3 as until
+           from objects o join objects p on p.details ->> $2 = o.code where o.id = any($4) and p.kind = $1 and p.valid_to is null`,
+          [of, names, until, objects],
+        )),
+      )
+  return rows
+}
+
+/** The objects of a kind that some papers name. */
+export async function objectsOfPapers(
+  db: Db,
+  papers: string[],
+  { of, names, kind }: PaperKind & { kind: string },
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select distinct o.id from objects p join objects o on o.code = p.details ->> $3 and o.kind = $4 and o.valid_to is null
+     where p.id = any($1) and p.kind = $2`,
+    [papers, of, names, kind],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The objects of these kinds that signals are about. */
+export async function objectsOfSignals(db: Db, signals: string[], kinds: string[]): Promise<string[]> {
+  const rows = await db.query<{ object: string }>(
+    'select distinct s.object from signals s join objects o on o.id = s.object where s.id = any($1) and o.kind = any($2)',
+    [signals, kinds],
+  )
+  return rows.map(({ object }) => object)
+}
+
+type Found = { alarms: PastRow[]; events: EventRow[]; devices: DeviceRow[]; signals: SignalRow[]; papers: PaperRow[] }
+
+function gather(objects: string[], { alarms, events, devices, signals, papers }: Found): Map<string, Read> {
   const [byAlarm, byEvent, byDevice] = [
     Map.groupBy(alarms, ofObject),
     Map.groupBy(events, ofObject),
     Map.groupBy(devices, ofObject),
   ]
+  const [bySignal, byPaper] = [Map.groupBy(signals, ofObject), Map.groupBy(papers, ofObject)]
   return new Map(
     objects.map((object) => {
       const [its, cases, there] = [byAlarm.get(object) ?? [], byEvent.get(object) ?? [], byDevice.get(object) ?? []]
@@ -140,6 +191,9 @@ function gather(objects: string[], { alarms, events, devices }: Found): Map<stri
           readings: there.flatMap(({ pack, heard, values }) =>
             heard ? Object.entries(values ?? {}).map(([reading, value]) => ({ pack, reading, value })) : [],
           ),
+          heard: there.map(({ pack, last }) => ({ pack, at: last })),
+          signals: bySignal.get(object) ?? [],
+          papers: byPaper.get(object) ?? [],
         },
       ]
     }),

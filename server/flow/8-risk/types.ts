@@ -12,7 +12,12 @@ export type KindModel = {
   days: number
   inspections: Inspection[]
   inspectedOver: number[]
+  /** it looks at signals nobody has decided on */
+  signals: boolean
+  papers: PaperKind[]
 }
+/** Which objects are papers of those rated: their kind, the detail that names the other, and the one that says until when. */
+export type PaperKind = { of: string; names: string; until: string }
 
 /** An alarm that stands on an object. */
 export type Standing = { pack: string; family: string; since: Date; severity: Severity }
@@ -21,6 +26,12 @@ export type PastAlarm = { pack: string; family: string; at: Date }
 export type PastEvent = { type: string; source: string; at: Date }
 /** A case that is open; `overdue`: an order of it is over its limit. */
 export type OpenCase = { overdue: boolean }
+/** A signal about an object that nobody has decided on. */
+export type OpenSignal = { type: string }
+/** When a device of a pack was last heard; null: never. */
+export type HeardDevice = { pack: string; at: Date | null }
+/** A paper that names an object, and the day it ends, as the register says; null: it says none. */
+export type Paper = { of: string; names: string; until: string | null }
 /** The newest value of a device that is heard. */
 export type FreshReading = { pack: string; reading: string; value: number }
 
@@ -40,8 +51,19 @@ export type Known = {
   pastAlarms: readonly PastAlarm[]
   pastEvents: readonly PastEvent[]
   cases: readonly OpenCase[]
+  owner: 'owned' | 'ownerless' | null
+  /** its devices in service */
+  heard: readonly HeardDevice[]
+  signals: readonly OpenSignal[]
+  papers: readonly Paper[]
   /** by the id of the inspection */
   inspections: Readonly<Record<string, Inspected>>
+}
+
+/** What is known of an object nobody has told anything of. */
+export const nothingKnown: Known = {
+  ...{ details: {}, alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] },
+  ...{ owner: null, heard: [], signals: [], papers: [], inspections: {} },
 }
 
 /** Floors that hold, by id, since when. */

@@ -41,7 +41,6 @@ function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
   const packOf = (id: string): Pack | undefined => packs.find((one) => one.id === id)
   const ruleName = (pack: string, family: string): Words =>
     packOf(pack)?.detect.find((rule) => rule.family === family)?.name ?? both(family, family)
-  const inspectionName = (id: string): Words => kind.inspections.find((one) => one.id === id)?.name ?? both(id, id)
   switch (source.kind) {
     case 'alarm': {
       const { zh, en } = ruleName(source.pack, source.family)
@@ -56,8 +55,25 @@ function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
       const { zh, en } = packOf(source.pack)?.readings[source.reading]?.name ?? both(source.reading, source.reading)
       return both(`最新读数：${zh}`, `newest reading: ${en}`)
     }
+    case 'heard':
+      return both('设备多久没有上报', 'how long its devices have been silent')
     case 'events':
       return both(`近 ${source.days} 天事件`, `events of ${source.days} days`)
+    case 'signals':
+      return both('待定线索', 'undecided signals')
+    case 'cases':
+      return source.which === 'open' ? both('未结事件', 'open cases') : both('超时事件', 'overdue cases')
+    default:
+      return keptWords(source, { kind, packs })
+  }
+}
+
+type Kept = Exclude<RiskSource, { kind: 'alarm' | 'alarms' | 'reading' | 'heard' | 'events' | 'signals' | 'cases' }>
+
+/** What is kept of an object: in the register, on papers that name it, by inspections. */
+function keptWords(source: Kept, { kind, packs }: Around): Words {
+  const inspectionName = (id: string): Words => kind.inspections.find((one) => one.id === id)?.name ?? both(id, id)
+  switch (source.kind) {
     case 'inspections': {
       const { zh, en } = inspectionName(source.inspection)
       return both(`近 ${source.days} 天完成率：${zh}`, `share done in ${source.days} days: ${en}`)
@@ -66,11 +82,18 @@ function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
       const { zh, en } = inspectionName(source.inspection)
       return both(`距上次：${zh}`, `days since: ${en}`)
     }
-    case 'cases':
-      return source.which === 'open' ? both('未结事件', 'open cases') : both('超时事件', 'overdue cases')
+    case 'owner':
+      return both('登记：有主或无主', 'register: owned or ownerless')
+    case 'papers': {
+      const papers = packs.flatMap(({ objects }) => objects).find((one) => one.kind === source.of)
+      const { zh, en } = papers?.name ?? both(source.of, source.of)
+      return both(`有效期：${zh}`, `validity: ${en}`)
+    }
     default: {
       const { zh, en } = kind.details[source.detail]?.name ?? both(source.detail, source.detail)
-      return both(`登记：${zh}`, `register: ${en}`)
+      return 'due' in source && source.due
+        ? both(`到期：${zh}加周期`, `due: ${en} and its cycle`)
+        : both(`登记：${zh}`, `register: ${en}`)
     }
   }
 }

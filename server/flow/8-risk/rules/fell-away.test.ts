@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { highRisePacks } from '../../../../test/demo-packs.ts'
-import type { Known } from '../types.ts'
+import { type Known, nothingKnown } from '../types.ts'
 import { fellAway, type LastRating, restoredWords } from './fell-away.ts'
 import { rateObject } from './rate-object.ts'
 
 const model = highRisePacks[1]!.objects[0]!.risk!
 const now = new Date('2026-03-02T02:00:00Z')
-const rated = (details: Known['details']) => {
-  const nothing = { alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [], inspections: {} }
-  return rateObject(model, { ...nothing, details }, {}, now)
-}
+const rated = (details: Known['details']) => rateObject(model, { ...nothingKnown, details }, {}, now)
 const kept = (details: Known['details']): LastRating => {
   const { level, scores, floors } = rated(details)
   return { level, scores, floors: Object.fromEntries(floors.map(({ floor, since }) => [floor, since.toISOString()])) }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pack } from '../../../../contract/pack.ts'
-import type { RiskModel } from '../../../../contract/risk.ts'
-import type { KindModel } from '../types.ts'
+import type { RiskModel, RiskSource } from '../../../../contract/risk.ts'
+import type { KindModel, PaperKind } from '../types.ts'
 
 /** The models of some packs by the kind of object they rate. */
 export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
@@ -10,7 +10,8 @@ export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
       if (!risk) return []
       const asked = inspections.filter(({ id }) => inspectionsIn(risk).has(id))
       const back = { days: daysBack(risk), inspectedOver: daysAsked(risk) }
-      return [[kind, { pack, kind, model: risk, stamp: stampOf(risk), ...back, inspections: asked }]]
+      const looks = { signals: sourcesIn(risk).some((source) => source.kind === 'signals'), papers: papersIn(risk) }
+      return [[kind, { pack, kind, model: risk, stamp: stampOf(risk), ...back, ...looks, inspections: asked }]]
     }),
   )
   return new Map(found)
@@ -50,15 +51,27 @@ export const stampOf = (model: RiskModel): string =>
 /** The version of the model a rating was made by. */
 export const versionOfStamp = (stamp: string): number => Number(stamp.slice(0, stamp.indexOf('-')))
 
+const sourcesIn = ({ indicators }: RiskModel): RiskSource[] => indicators.flatMap(({ from }) => from)
+
 /** The inspections it looks at. */
-const inspectionsIn = ({ indicators }: RiskModel): Set<string> =>
-  new Set(indicators.flatMap(({ from }) => from.flatMap((source) => ('inspection' in source ? [source.inspection] : []))))
+const inspectionsIn = (model: RiskModel): Set<string> =>
+  new Set(sourcesIn(model).flatMap((source) => ('inspection' in source ? [source.inspection] : [])))
 
 /** How many days back any of its counts looks; 0: none. */
-const daysBack = ({ indicators }: RiskModel): number =>
-  Math.max(0, ...indicators.flatMap(({ from }) => from.flatMap((source) => ('days' in source ? source.days : []))))
+const daysBack = (model: RiskModel): number =>
+  Math.max(0, ...sourcesIn(model).flatMap((source) => ('days' in source ? source.days : [])))
 
 /** Over how many days it asks for the share of inspections done. */
-const daysAsked = ({ indicators }: RiskModel): number[] => [
-  ...new Set(indicators.flatMap(({ from }) => from.flatMap((source) => (source.kind === 'inspections' ? source.days : [])))),
+const daysAsked = (model: RiskModel): number[] => [
+  ...new Set(sourcesIn(model).flatMap((source) => (source.kind === 'inspections' ? source.days : []))),
 ]
+
+/** The papers it looks at, each sort once. */
+function papersIn(model: RiskModel): PaperKind[] {
+  const asked = sourcesIn(model).flatMap((source): [string, PaperKind][] => {
+    if (source.kind !== 'papers') return []
+    const { of, names, until } = source
+    return [[`${of} ${names} ${until}`, { of, names, until }]]
+  })
+  return [...new Map(asked).values()]
+}

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { RiskModel, type RiskSource } from '../../../../contract/risk.ts'
 import { risks } from '../../../../contract/scales.ts'
 import { chanceFrom, pick } from '../../../city/area/rules/chance.ts'
-import type { Known } from '../types.ts'
+import { type Known, nothingKnown } from '../types.ts'
 import { rateObject, whyOf } from './rate-object.ts'
 import { dayMs, scoreSource } from './score-source.ts'
 
@@ -11,16 +11,6 @@ const words = (text: string) => ({ zh: text, en: text })
 const now = new Date('2026-04-10T01:00:00Z')
 const stands = (family: string, since: Date) => ({ pack: 'fire', family, since, severity: 'yellow' as const })
 const hours = (n: number): Date => new Date(now.getTime() + n * 3_600_000)
-const nothing: Known = {
-  details: {},
-  alarms: [],
-  devices: [],
-  readings: [],
-  pastAlarms: [],
-  pastEvents: [],
-  cases: [],
-  inspections: {},
-}
 const indicator = (id: string, weight: number, from: unknown[]) => ({
   ...{ id, weight, from, group: 'g', name: words(id), restore: words(`mend ${id}`) },
 })
@@ -85,7 +75,7 @@ const model = RiskModel.parse({
     },
   ],
 })
-const good: Known = { ...nothing, devices: ['fire'], details: { water: 'ok', lane: true, height: 30, drill: '2026-04-01' } }
+const good: Known = { ...nothingKnown, devices: ['fire'], details: { water: 'ok', lane: true, height: 30, drill: '2026-04-01' } }
 const rate = (known: Known, held = {}, at = now) => rateObject(model, known, held, at)
 
 describe('the risk of an object', () => {
@@ -95,7 +85,7 @@ describe('the risk of an object', () => {
   })
 
   it('counts what nobody knows as half and says how many that are', () => {
-    const { score, level, unknown, of } = rate(nothing)
+    const { score, level, unknown, of } = rate(nothingKnown)
     // 96 points not known, 4 counted from our own rows
     assert.deepEqual({ score, level, unknown, of }, { score: 48, level: 'yellow', unknown: 5, of: 6 })
   })
@@ -129,9 +119,9 @@ describe('the risk of an object', () => {
   })
 
   it('does not take a silent device for a healthy one', () => {
-    const silent = { ...nothing, devices: ['fire'], alarms: [stands('silence', hours(-1))] }
+    const silent = { ...nothingKnown, devices: ['fire'], alarms: [stands('silence', hours(-1))] }
     assert.equal(rate(silent).factors.find((one) => one.indicator === 'water')!.score, null)
-    assert.equal(rate(nothing).factors.find((one) => one.indicator === 'water')!.score, null)
+    assert.equal(rate(nothingKnown).factors.find((one) => one.indicator === 'water')!.score, null)
   })
 })
 
@@ -162,7 +152,7 @@ describe('a floor', () => {
 
   it('is gone with its condition, whatever held before, and stands for nothing that is not known', () => {
     assert.deepEqual(rate(good, { 'no-water': hours(-100) }).floors, [])
-    assert.deepEqual(rate(nothing, { 'no-water': hours(-100) }).floors, [])
+    assert.deepEqual(rate(nothingKnown, { 'no-water': hours(-100) }).floors, [])
   })
 
   it('only lifts: a score that is worse already stays', () => {
@@ -257,11 +247,10 @@ function anything(): Known {
   }
   const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Known['details']
   return {
-    ...{ details, devices: some(1, () => 'fire'), readings: [], pastEvents: [] },
+    ...{ ...nothingKnown, details, devices: some(1, () => 'fire') },
     alarms: some(2, () => stands(pick(['fault', 'silence', 'fire'], chance), backDays(5))),
     pastAlarms: some(5, () => ({ pack: 'fire', family: pick(['fire', 'fault'], chance), at: backDays(500) })),
     cases: some(2, () => ({ overdue: chance() < 0.5 })),
-    inspections: {},
   }
 }
 const place = (level: string): number => risks.indexOf(level as never)
@@ -347,8 +336,8 @@ describe('whatever is known', () => {
 describe('a source', () => {
   it('reads the values of its own object only, never what every object has', () => {
     const source = { kind: 'choice', detail: 'constructor', scores: { a: 1 } } as const
-    assert.equal(scoreSource(source, nothing, now).score, null)
-    const given: Known = { ...nothing, details: { water: 'toString' } }
+    assert.equal(scoreSource(source, nothingKnown, now).score, null)
+    const given: Known = { ...nothingKnown, details: { water: 'toString' } }
     assert.equal(scoreSource({ kind: 'choice', detail: 'water', scores: { ok: 0 } }, given, now).score, null)
   })
 
@@ -357,7 +346,7 @@ describe('a source', () => {
     const read = (...values: number[]) =>
       scoreSource(
         source as never,
-        { ...nothing, devices: ['p'], readings: values.map((value) => ({ pack: 'p', reading: 'r', value })) },
+        { ...nothingKnown, devices: ['p'], readings: values.map((value) => ({ pack: 'p', reading: 'r', value })) },
         now,
       )
     assert.equal(read(1, 7).score, 1)
@@ -369,7 +358,7 @@ describe('a source', () => {
   it('of events counts what people told, or all', () => {
     const at = new Date(now.getTime() - dayMs)
     const known = {
-      ...nothing,
+      ...nothingKnown,
       pastEvents: [
         { type: 'a', source: 'sensor', at },
         { type: 'b', source: 'citizen', at },

@@ -17,7 +17,7 @@ export function rateObject(model: RiskModel, known: Known, held: Held, now: Date
   // Two decimals: sums of binary fractions must not decide whether 80 is reached.
   const score = Math.round(sum * 100) / 100
   const byScore = levelOfScore(model, score)
-  const floors = standingFloors(model.floors, known, held, now)
+  const floors = standingFloors(model.floors, { known, scores }, held, now)
   const level = worst([byScore, ...floors.map((floor) => floor.level)])
   const steps = stepsAhead(model.floors, floors, now)
   const lookAt = Math.min(until, ...steps.map(({ at }) => at.getTime()))
@@ -74,9 +74,12 @@ function scoreIndicator({ from }: RiskIndicator, known: Known, now: Date): Seen 
 export const levelOfScore = ({ levels }: Pick<RiskModel, 'levels'>, score: number): Risk =>
   (['red', 'orange', 'yellow', 'blue'] as const).find((level) => score >= levels[level]) ?? 'green'
 
-function standingFloors(floors: readonly RiskFloor[], known: Known, held: Held, now: Date): StandingFloor[] {
+/** What is known, and how bad each indicator is that is. */
+type Looked = { known: Known; scores: Readonly<Record<string, number>> }
+
+function standingFloors(floors: readonly RiskFloor[], looked: Looked, held: Held, now: Date): StandingFloor[] {
   const standing = floors.flatMap((floor): StandingFloor[] => {
-    const found = floor.when.flatMap((trigger) => holdsSince(trigger, known, now) ?? [])
+    const found = floor.when.flatMap((trigger) => holdsSince(trigger, looked, now) ?? [])
     if (found.length === 0) return []
     const before = Object.hasOwn(held, floor.id) ? held[floor.id]! : now
     const since = new Date(Math.min(before.getTime(), ...found.map((at) => at.getTime())))
@@ -91,8 +94,10 @@ export function reachedFloor({ id, steps }: RiskFloor, since: Date, now: Date): 
   return { floor: id, since, level: worst(['green', ...reached.map(({ level }) => level)]) }
 }
 
-/** Since when a trigger holds as far as is known: an alarm tells it, a detail only that it does now. Null: it does not. */
-function holdsSince(trigger: RiskTrigger, { details, alarms }: Known, now: Date): Date | null {
+/** Since when a trigger holds as far as is known: an alarm tells it, a detail or an indicator only that it does now. Null: it does not. */
+function holdsSince(trigger: RiskTrigger, { known: { details, alarms }, scores }: Looked, now: Date): Date | null {
+  if (trigger.kind === 'indicator')
+    return Object.hasOwn(scores, trigger.indicator) && scores[trigger.indicator]! >= trigger.least ? now : null
   if (trigger.kind === 'alarm') {
     const least = severityWeight(trigger.at ?? null)
     const times = alarms.flatMap(({ pack, family, since, severity }) =>

@@ -2,6 +2,7 @@ import type { RiskSource } from '../../../../contract/risk.ts'
 import type { Known } from '../types.ts'
 
 export const dayMs = 86_400_000
+const hourMs = 3_600_000
 /** Readings tell nobody when they change: so often they are looked at anew. */
 export const readingsEveryMs = 900_000
 
@@ -24,20 +25,6 @@ export function stepOf({ start, steps }: Steps, value: number): number {
 /** How bad what one source tells is: 0 good … 1 bad, null when it is not known. */
 export function scoreSource(source: RiskSource, known: Known, now: Date): Seen {
   switch (source.kind) {
-    case 'number': {
-      const value = detailOf(known, source.detail)
-      return typeof value === 'number' ? seen(stepOf(source, value)) : nothing
-    }
-    case 'choice': {
-      const value = detailOf(known, source.detail)
-      return typeof value === 'string' && Object.hasOwn(source.scores, value) ? seen(source.scores[value]!) : nothing
-    }
-    case 'yes': {
-      const value = detailOf(known, source.detail)
-      return typeof value === 'boolean' ? seen(value ? source.yes : source.no) : nothing
-    }
-    case 'date':
-      return scoreDate(source, detailOf(known, source.detail), now)
     case 'alarm':
       return scoreAlarm(source, known)
     case 'reading':
@@ -61,6 +48,40 @@ export function scoreSource(source: RiskSource, known: Known, now: Date): Seen {
       return scoreInspected(source, known, now)
     case 'cases':
       return seen(stepOf(source, known.cases.filter(({ overdue }) => source.which === 'open' || overdue).length))
+    case 'signals': {
+      const { types } = source
+      return seen(stepOf(source, known.signals.filter(({ type }) => !types || types.includes(type)).length))
+    }
+    case 'heard':
+      return scoreHeard(source, known, now)
+    default:
+      return scoreRegistered(source, known, now)
+  }
+}
+
+type Registered = Extract<RiskSource, { kind: 'number' | 'choice' | 'yes' | 'date' | 'owner' | 'papers' }>
+
+/** What the register says of it, or of the papers that name it. */
+function scoreRegistered(source: Registered, known: Known, now: Date): Seen {
+  switch (source.kind) {
+    case 'number': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'number' ? seen(stepOf(source, value)) : nothing
+    }
+    case 'choice': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'string' && Object.hasOwn(source.scores, value) ? seen(source.scores[value]!) : nothing
+    }
+    case 'yes': {
+      const value = detailOf(known, source.detail)
+      return typeof value === 'boolean' ? seen(value ? source.yes : source.no) : nothing
+    }
+    case 'date':
+      return scoreDate(source, known, now)
+    case 'owner':
+      return known.owner === null ? nothing : seen(source[known.owner])
+    case 'papers':
+      return scorePapers(source, known, now)
   }
 }
 
@@ -70,10 +91,46 @@ const fromPeople: ReadonlySet<string> = new Set(['grid', 'citizen', 'seat', 'hot
 /** Its own value only, never what every object has. */
 const detailOf = ({ details }: Known, id: string) => (Object.hasOwn(details, id) ? details[id] : undefined)
 
-/** Days since midnight UTC of the date: models reckon in months, so the hours of the zone do not matter. */
-function scoreDate(source: Extract<RiskSource, { kind: 'date' }>, value: unknown, now: Date): Seen {
-  const from = typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
-  return Number.isNaN(from) ? nothing : scoreSince(source, from, now)
+/** Midnight UTC of a date: models reckon in months, so the hours of the zone do not matter. */
+const midnightOf = (value: unknown): number => (typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) : Number.NaN)
+
+/** Days since the date, or since it was due again. */
+function scoreDate(source: Extract<RiskSource, { kind: 'date' }>, known: Known, now: Date): Seen {
+  const from = midnightOf(detailOf(known, source.detail))
+  if (Number.isNaN(from)) return nothing
+  if (!source.due) return scoreSince(source, from, now)
+  const told = detailOf(known, source.due.months)
+  return scoreSince(source, monthsAfter(from, typeof told === 'number' ? told : source.due.otherwise), now)
+}
+
+/** The same day so many months later, or the last one of a month that is shorter. */
+function monthsAfter(from: number, months: number): number {
+  const [date, day] = [new Date(from), new Date(from).getUTCDate()]
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + Math.round(months))
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  return date.setUTCDate(Math.min(day, last))
+}
+
+/** Of several devices the one silent for longest counts. A word that comes tells nobody: who counts as silent is looked at anew. */
+function scoreHeard(source: Extract<RiskSource, { kind: 'heard' }>, known: Known, now: Date): Seen {
+  const own = known.heard.filter(({ pack }) => pack === source.pack)
+  const again = own.length > 0 ? now.getTime() + readingsEveryMs : ever
+  const times = own.flatMap(({ at }) => at?.getTime() ?? [])
+  if (times.length === 0) return { score: null, until: again }
+  const since = Math.min(...times)
+  const hours = (now.getTime() - since) / hourMs
+  const next = Math.min(...source.steps.flatMap(({ from }) => (from > hours ? from : [])))
+  const score = stepOf(source, hours)
+  return seen(score, Math.min(since + next * hourMs, score === source.start ? ever : again))
+}
+
+/** The paper that ends last counts. */
+function scorePapers(source: Extract<RiskSource, { kind: 'papers' }>, known: Known, now: Date): Seen {
+  const own = known.papers.filter(({ of, names }) => of === source.of && names === source.names)
+  if (own.length === 0) return seen(source.none)
+  const ends = own.map(({ until }) => midnightOf(until)).filter((end) => !Number.isNaN(end))
+  return ends.length === 0 ? nothing : scoreSince(source, Math.max(...ends), now)
 }
 
 function scoreSince(source: Steps, from: number, now: Date): Seen {
@@ -95,7 +152,7 @@ function scoreInspections(source: Extract<RiskSource, { kind: 'inspections' }>, 
 function scoreInspected(source: Extract<RiskSource, { kind: 'inspected' }>, known: Known, now: Date): Seen {
   const last = known.inspections[source.inspection]?.last ?? null
   const told = source.told === undefined ? undefined : detailOf(known, source.told)
-  const toldAt = typeof told === 'string' ? Date.parse(`${told}T00:00:00Z`) : Number.NaN
+  const toldAt = midnightOf(told)
   const newest = Math.max(last?.getTime() ?? Number.NEGATIVE_INFINITY, Number.isNaN(toldAt) ? Number.NEGATIVE_INFINITY : toldAt)
   return newest === Number.NEGATIVE_INFINITY ? nothing : scoreSince(source, newest, now)
 }
