@@ -9,7 +9,24 @@ const themes: readonly Theme[] = ['light', 'dark', 'outdoor']
 
 const read = (key: string) => globalThis.localStorage?.getItem(key) ?? null
 
-export const theme = createStore<Theme>(themes.find((x) => x === read(THEME)) ?? 'light')
+/** What somebody chose by hand on this machine; null: nobody has. */
+const chosen = (): Theme | null => themes.find((x) => x === read(THEME)) ?? null
+
+/** An app that has one theme only. */
+let kept = false
+
+/** The dark setting of the browser or its machine. */
+const darkMachine = globalThis.matchMedia?.('(prefers-color-scheme: dark)') ?? null
+const machineTheme = (): Theme => (darkMachine?.matches ? 'dark' : 'light')
+
+export const theme = createStore<Theme>(chosen() ?? machineTheme())
+
+// Until somebody chooses by hand the page goes with the machine, also when that turns dark in the evening.
+darkMachine?.addEventListener('change', () => {
+  if (kept || chosen()) return
+  theme.set(machineTheme())
+  applyTheme()
+})
 
 /** 大字版: all sizes grow by 1.3 (17 px becomes 22 on the phone). */
 export const bigLetters = createStore<boolean>(read(LETTERS) === 'big')
@@ -18,6 +35,13 @@ export const bigLetters = createStore<boolean>(read(LETTERS) === 'big')
 export function applyTheme(): void {
   document.documentElement.dataset.theme = theme.get()
   document.documentElement.dataset.letters = bigLetters.get() ? 'big' : 'normal'
+}
+
+/** One theme whatever this machine chose or is: for the wall. Before the first paint. */
+export function keepTheme(always: Theme): void {
+  kept = true
+  theme.set(always)
+  applyTheme()
 }
 
 /** Chooses a theme and remembers it on this machine. */
