@@ -17,7 +17,7 @@ import { t } from '../../messages.ts'
 import { type BaseThere, putBase } from './basemap-style.ts'
 import { cameraLayerIds, putCameras } from './camera-style.ts'
 import type { Box, Features } from './geo.ts'
-import { mapStyle, shownOf, type ThingSource, type TileSource, thingSources, tileSources } from './map-style.ts'
+import { mapStyle, shownOf, type ThingSource, type TileSource, thingLayers, thingSources, tileSources } from './map-style.ts'
 import { isSlow, leaning, watchFrames } from './map-tilt.ts'
 import { drawCameraImage, drawSceneImage } from './scene-images.ts'
 import { putScene, type Shown, sceneCards } from './scene-style.ts'
@@ -248,9 +248,9 @@ function putShown(map: LibreMap, show: ThingSource, hidden: ReadonlySet<number>)
     map.setLayoutProperty(`${source}-cluster`, 'icon-image', image as never)
     map.setFilter(`${source}-point`, singles)
     map.setFilter(`${source}-alarm`, ['all', singles, ['has', 'alarm']] as never)
-    for (const part of ['cluster', 'alarm', 'point'])
-      map.setLayoutProperty(`${source}-${part}`, 'visibility', source === show ? 'visible' : 'none')
+    for (const layer of thingLayers[source]) map.setLayoutProperty(layer, 'visibility', source === show ? 'visible' : 'none')
   }
+  map.setFilter('objects-case', ['all', singles, ['has', 'grade']] as never)
 }
 
 function putLayers(map: LibreMap, layers: Layers): void {

@@ -3,6 +3,8 @@ import { createT } from '../../../ui/t.ts'
 /** Words of layers, heights, base map and tracks: they come with the map, not with the first load of the console. */
 export const w = createT(
   {
+    'marks.alarm': '正在报警',
+    'marks.case': '未结事件',
     'layers.title': '图层',
     'layers.close': '收起图层',
     'layers.scene': '实景要素',
@@ -57,6 +59,8 @@ export const w = createT(
     'track.thinned': '位置太多，每 {n} 取一',
   },
   {
+    'marks.alarm': 'alarm stands',
+    'marks.case': 'open case',
     'layers.title': 'Layers',
     'layers.close': 'Fold the layers',
     'layers.scene': 'Scene features',

@@ -9,6 +9,7 @@ import { GradeShape, RiskShape } from '../../../ui/risk-shape.tsx'
 import { t as part } from '../../../ui/t.ts'
 import { say, t } from '../../messages.ts'
 import { type Level, levels, riskOfLevel } from './geo.ts'
+import { w } from './layer-words.ts'
 import type { ThingSource } from './map-style.ts'
 import { PackLayers } from './pack-layers.tsx'
 
@@ -72,9 +73,30 @@ export function MapLegend({ show, view, hidden, onHidden, kinds, onKinds }: Prop
           {show === 'objects' && <span className="t2">{view ? number(view.alarms[level] ?? 0) : NONE}</span>}
         </div>
       ))}
+      {show === 'objects' && <CaseMarks />}
       {show === 'objects' && view && <PackLayers layers={view.layers} chosen={kinds} onKinds={onKinds} />}
       {show === 'objects' && view && view.kinds.length > 1 && <Kinds kinds={view.kinds} chosen={kinds} onKinds={onKinds} />}
     </section>
+  )
+}
+
+const caseGrades: readonly Grade[] = ['extraordinary', 'major', 'serious', 'ordinary', 'minor']
+
+/** What else is drawn at an object: the ring of an alarm, and the shape of its gravest open case. No filter: it goes with its object. */
+function CaseMarks(): ReactNode {
+  return (
+    <div className="lg-marks">
+      <span className="lg-mark">
+        <span className="lg-ring" aria-hidden="true" />
+        {w('marks.alarm')}
+      </span>
+      <span className="lg-mark">
+        {w('marks.case')}
+        {caseGrades.map((grade) => (
+          <GradeShape key={grade} grade={grade} size={18} label={part(`grade.${grade}`)} />
+        ))}
+      </span>
+    </div>
   )
 }
 

@@ -163,8 +163,29 @@ const things = (source: ThingSource, token: Token): LayerSpecification[] => {
       },
       paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
     },
+    ...(source === 'objects' ? [caseMark(singles)] : []),
   ] as unknown as LayerSpecification[]
 }
+
+/** The layers of one sort of things: what is shown of the other sort goes with all of them. */
+export const thingLayers: Readonly<Record<ThingSource, readonly string[]>> = {
+  objects: ['objects-cluster', 'objects-alarm', 'objects-point', 'objects-case'],
+  events: ['events-cluster', 'events-alarm', 'events-drill', 'events-point'],
+}
+
+/** The grades a case is called by on tiles, with the level each is drawn with. */
+const gradeLevel = [...['match', ['get', 'grade'], 'extraordinary', '1', 'major', '2', 'serious', '3', 'ordinary', '4'], '0']
+/** Beside the shape of an object the gravest open case it has: the shape of the case's grade, small, at the upper right. */
+const caseMark = (singles: FilterSpecification) => ({
+  ...{ id: 'objects-case', type: 'symbol', source: 'objects', 'source-layer': 'objects' },
+  filter: ['all', singles, ['has', 'grade']],
+  layout: {
+    'icon-image': ['concat', 'case|', gradeLevel],
+    'icon-offset': [14, -13],
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': true,
+  },
+})
 
 /** 演练 under the shape of a drill, at every zoom and whatever lies beside it. */
 const drillMark = (token: Token) => ({

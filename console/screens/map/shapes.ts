@@ -12,6 +12,8 @@ export function tokensOf(element: Element): Token {
 /** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40|1|56`. */
 export const riskImage = (level: number): string => `risk|${level}`
 export const gradeImageOf = (level: number): string => `grade|${level}`
+/** The small mark of an open case at an object: the shape of its grade. */
+export const caseImageOf = (level: number): string => `case|${level}`
 
 const numerals: Readonly<Record<number, string>> = {
   1: gradeNumerals.extraordinary,
@@ -80,12 +82,12 @@ function ring(pen: Pen, counts: readonly number[], worst: number, total: string)
 }
 
 /** Size of each kind of image in CSS pixels. */
-const sizes = { risk: 28, grade: 30, ring: 46 } as const
+const sizes = { risk: 28, grade: 30, ring: 46, case: 20 } as const
 
 /** Draws the image of a name for the screen's pixel ratio; null for a name that is none of ours. */
 export function drawImage(name: string, token: Token, ratio: number): ImageData | null {
   const [kind, what = '', worst = '', total = ''] = name.split('|')
-  if (kind !== 'risk' && kind !== 'grade' && kind !== 'ring') return null
+  if (kind !== 'risk' && kind !== 'grade' && kind !== 'ring' && kind !== 'case') return null
   const size = sizes[kind]
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = Math.ceil(size * ratio)
@@ -96,9 +98,9 @@ export function drawImage(name: string, token: Token, ratio: number): ImageData 
   if (kind === 'ring') ring(pen, what.split(',').map(Number), Number(worst), total)
   else {
     const level = Number(what)
-    const at = { x: size / 2, y: size / 2, size: size - 6 }
+    const at = { x: size / 2, y: size / 2, size: size - (kind === 'case' ? 4 : 6) }
     shape(pen, level, at)
-    const text = kind === 'grade' ? numerals[level] : String(level)
+    const text = kind === 'risk' ? String(level) : numerals[level]
     if (level > 0 && text) sign(pen, level, text, at)
   }
   return context.getImageData(0, 0, canvas.width, canvas.height)

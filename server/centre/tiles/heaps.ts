@@ -1,5 +1,6 @@
 import { isDrill } from '../../../contract/exercise-mark.ts'
 import type { Db } from '../../kernel/spine.ts'
+import { apart } from './rules/apart.ts'
 import { inward, levelOfGrade, radiusAt } from './rules/draw.ts'
 import { gather, noCounts } from './rules/gather.ts'
 import { boundsOf, cellsOf, shiftOf, unitsIn } from './rules/mercator.ts'
@@ -61,9 +62,10 @@ export async function caseHeaps(db: Db, asked: Asked, tile: TileAt): Promise<Hea
     const [x, y] = units(lon, lat)
     return { x: inward(tile.z, x), y: inward(tile.z, y), n: 1, counts, alarms: 0, single: { id, name, kind: '', grade } }
   })
-  // A drill is drawn for itself: no ring counts it.
+  // A drill is drawn for itself: no ring counts it, and it hides nothing.
   const [drills, live] = [heaps.filter(isOfDrill), heaps.filter((heap) => !isOfDrill(heap))]
-  return [...gather(live, radiusAt(tile.z)), ...drills]
+  const drawn = gather(live, radiusAt(tile.z))
+  return [...drawn, ...apart(drills, drawn)]
 }
 
 const isOfDrill = ({ single }: Heap): boolean => single !== null && isDrill(single.name)

@@ -15,8 +15,8 @@ const unitsPerPixel = extent / pixels
 const ringPx = 44
 /** A shape alone is 28 px; from here on one sees which house it stands at. */
 const shapePx = 20
-/** What stands within this stands at the same place: a tower's flats, a pit's covers. */
-const samePx = 3
+/** What stands within this hides half of the other: a tower's flats, a pit's covers; pressed, they are fanned out. */
+const samePx = 14
 const [near, nearest] = [14, 17]
 
 /** Within so many units of a tile things are drawn as one. */
