@@ -32,7 +32,7 @@ import type { Spine } from './kernel/spine.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
 import { type KeptDays, startIntakeLoops, startLoops } from './runner.ts'
-import { seedDemo, seedTrucksBefore } from './seed-demo.ts'
+import { seedDemo, seedDaysBefore } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
 /** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */
@@ -100,7 +100,7 @@ async function open(config: Config, { channels, signIn, say, closers }: Opening)
   if (config.DEMO) await seedDemo(database.url, clock.now(), say)
   const packs = createPacks(loadedPacks, { demo: config.DEMO })
   const filesDir = join(config.DATA_DIR, 'files')
-  const laid = config.DEMO && (await seedTrucksBefore(database.url, { now: clock.now(), packs, filesDir }, say))
+  const laid = config.DEMO && (await seedDaysBefore(database.url, { now: clock.now(), packs, filesDir }, say))
   const zhili = await compose({
     config,
     url: database.url,

@@ -17,6 +17,7 @@ import { seedVitals } from './city/seed/vitals.ts'
 import { seedCameras } from './flow/1-ingest/cameras/store-seed.ts'
 import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
+import { layRiskHistory } from './flow/8-risk/laid/lay.ts'
 import { seedTruckCases } from './seed-truck-cases.ts'
 
 /** Another scale than the demo's, worked out once the areas are there. */
@@ -65,10 +66,10 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
 }
 
 /**
- * What came of spoil trucks before the demo was begun, in a demo in which nothing has happened yet; the true scale lays years of its own. Answers
- * how many cases: what is counted from facts is to be made up then.
+ * What came before the demo was begun, in a demo in which nothing has happened yet: cases of spoil trucks, and the risk of the last days; the
+ * true scale lays years of its own. Answers how many cases: what is counted from facts is to be made up then.
  */
-export async function seedTrucksBefore(
+export async function seedDaysBefore(
   url: string,
   asked: Parameters<typeof seedTruckCases>[1],
   say: (line: string) => void,
@@ -78,6 +79,8 @@ export async function seedTrucksBefore(
   try {
     const cases = await seedTruckCases(client, asked)
     if (cases > 0) say(`${cases} 件渣土事件（约一成挂账，其余办结）、启用前的基线（示例） / spoil cases, baselines`)
+    const risks = await layRiskHistory(client, asked)
+    if (risks) say(`${risks.objects} 个对象近 8 天的风险，变更 ${risks.changes} 次（示例） / risk of the last days, changes`)
     return cases
   } finally {
     await client.end()

@@ -1,13 +1,16 @@
 import pg from 'pg'
 import { system } from '../../contract/actor.ts'
 import { spell } from '../city/area/spell.ts'
+import { createPacks } from '../city/pack/packs.ts'
 import { seedRegistry } from '../city/seed/store-vitals.ts'
 import { rebuildCounts } from '../flow/7-evaluate/store.ts'
 import { rebuildBalance } from '../flow/7-evaluate/store-balance.ts'
+import { layRiskHistory } from '../flow/8-risk/laid/lay.ts'
 import { realClock } from '../kernel/clock.ts'
 import { createLog } from '../kernel/log.ts'
 import { sealOnce } from '../kernel/seal.ts'
 import { createSpine, type Spine } from '../kernel/spine.ts'
+import { loadedPacks } from '../main.ts'
 import { seedDemo } from '../seed-demo.ts'
 import { itemWeights } from './scale-items.ts'
 import { layHistory, planCases, planReports, zone } from './scale-lay.ts'
@@ -80,6 +83,8 @@ export async function seedChongqing(
     }
     const facts = await layHistory(client, plans, say)
     say(`${facts.toLocaleString('en')} 条事实 / facts`)
+    const risks = await layRiskHistory(client, { packs: createPacks(loadedPacks, { demo: true }), now })
+    if (risks) say(`${risks.objects.toLocaleString('en')} 个对象近 8 天的风险 / risk of the last days`)
     await analyzeHistory(client)
   } finally {
     await client.end()
