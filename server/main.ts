@@ -32,7 +32,7 @@ import type { Spine } from './kernel/spine.ts'
 import { startWatchdog } from './kernel/watchdog.ts'
 import { type GatewayPorts, gatewayPorts, openGateways } from './open-gateways.ts'
 import { type KeptDays, startIntakeLoops, startLoops } from './runner.ts'
-import { seedDemo, seedDaysBefore } from './seed-demo.ts'
+import { seedDaysBefore, seedDemo } from './seed-demo.ts'
 import { webRoutes } from './web.ts'
 
 /** `lost` resolves with a sentence when the database went to another platform: nothing is left but to stop. */

@@ -12,7 +12,8 @@ const type = (id: string): string => `${own}.${id}`
 const levels = { red: 80, orange: 60, yellow: 40, blue: 20 }
 /** What a person filed against a truck: distress and theft are no fault of it. */
 const faults = [
-  ...['uncovered', 'overfilled', 'spilling', 'muddy', 'no-ticket', 'no-permit', 'hours', 'route', 'speed', 'dump', 'open-ticket'],
+  ...['uncovered', 'overfilled', 'spilling', 'muddy', 'no-ticket', 'no-permit', 'hours', 'route', 'speed', 'dump'],
+  ...['open-ticket', 'unwashed'],
 ].map(type)
 
 // No public source weighs a truck or a site. What is looked at are the checks and papers of domain.md 9.2; weights and steps are ours (示例权重), to

@@ -35,7 +35,7 @@ describe('tiles of objects', () => {
     const story = await startStory(test)
     await goRed(story)
     await story.sql(
-      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk) select 'm-' || n, 'septic-gas', 'septic-tank', 'M' || n, '补 ' || n, o.area, o.lon + n % 10 * 0.003, o.lat + n / 10 * 0.003, (array['orange', 'blue', 'green'])[1 + n % 3]
+      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk, rated) select 'm-' || n, 'septic-gas', 'septic-tank', 'M' || n, '补 ' || n, o.area, o.lon + n % 10 * 0.003, o.lat + n / 10 * 0.003, (array['orange', 'blue', 'green'])[1 + n % 3], true
        from objects o, generate_series(1, 90) n where o.id = 'tank-990101-0001'`,
     )
     const [row] = await story.sql<{ n: number; orange: number }>(

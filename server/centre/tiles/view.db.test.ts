@@ -17,8 +17,8 @@ describe('what lies in view', () => {
     await story.pass({ m: 1 })
     await goRed(story)
     await story.sql(
-      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk)
-       select 'm-' || n, 'septic-gas', case when n > 240 then 'manhole' else 'septic-tank' end, 'M' || n, '补 ' || n, o.area, o.lon, o.lat + n * 0.0001, case when n = 7 then 'orange' else 'green' end
+      `insert into objects (id, pack, kind, code, name, area, lon, lat, risk, rated)
+       select 'm-' || n, 'septic-gas', case when n > 240 then 'manhole' else 'septic-tank' end, 'M' || n, '补 ' || n, o.area, o.lon, o.lat + n * 0.0001, case when n = 7 then 'orange' else 'green' end, n = 7
        from objects o, generate_series(1, 250) n where o.id = 'tank-990101-0001'`,
     )
     // A light alarm is no reason to stand above what is worse without one.
@@ -27,7 +27,7 @@ describe('what lies in view', () => {
        from alarms a where a.object = 'tank-990101-0001' limit 1`,
     )
     const all = await view(story)
-    // Tanks have no model: green is what nobody said, and no low risk.
+    // Tanks nobody has rated: green is what nobody said, and no low risk.
     assert.deepEqual([all.counts.slice(0, 3), all.alarms, all.as], [[257, 1, 1], [0, 1, 0, 0, 1, 0], 'now'])
     assert.deepEqual(
       all.rows.slice(0, 3).map(({ id, level, severity }) => [id, level, severity]),

@@ -19,7 +19,8 @@ import { copyLaidFacts, copyTimers, countVersions, dbOf, type LaidFact, readKeep
 const laidDays = 8
 const zhili: Actor = { kind: 'system', id: 'zhili' }
 
-type Laid = { object: RatedObject; model: KindModel; stretches: Stretch[]; changes: Step[]; last: Step }
+/** `looks`: whether what is known of it now was nothing of the past, so that it is looked at at once. */
+type Laid = { object: RatedObject; model: KindModel; stretches: Stretch[]; changes: Step[]; last: Step; looks: boolean }
 
 /**
  * Lays the risk of the last days for the demo's objects, where nothing was ever rated: ratings by the real models of what the register says
@@ -45,7 +46,8 @@ export async function layRiskHistory(
     const stretches = turns ? pastOf(model.model, object.details, { from, now }, chanceFrom(`risk:${object.id}`)) : []
     const past = stretches.length > 0 ? stretches : [{ at: from, details: object.details }]
     const about: Omit<Known, 'details'> = { ...known.get(object.id)!, owner: object.owner, inspections: {} }
-    return { object, model, stretches: past, ...walk(model.model, { stretches: past, known: about, now }) }
+    const looks = model.inspections.length > 0 || about.cases.length > 0
+    return { object, model, looks, stretches: past, ...walk(model.model, { stretches: past, known: about, now }) }
   })
   const facts = laid.flatMap((one) => [...registerFacts(one, keeperOf(keepers, one.object)), ...riskFacts(one)])
   await client.query('begin')
@@ -67,8 +69,8 @@ async function saveLaid(client: pg.ClientBase, laid: readonly Laid[], now: Date)
   const rows = laid.map((one) => rowOf(ratedOf(one, one.last.rating, beforeOf(one)), one.last.at))
   await saveRisks(db, rows)
   await saveRiskLevels(db, rows)
-  // Of the days before nobody knows an inspection; from now on the platform does, and looks anew.
-  const dueOf = ({ model, last }: Laid): Date | null => (model.inspections.length > 0 ? now : last.rating.lookAt)
+  // Of the days before nobody knows an inspection or what was open; from now on the platform does, and looks anew.
+  const dueOf = ({ looks, last }: Laid): Date | null => (looks ? now : last.rating.lookAt)
   await copyTimers(
     client,
     laid.flatMap((one) => {
