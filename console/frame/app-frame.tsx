@@ -18,6 +18,7 @@ import { foot } from './foot.ts'
 import { IdleNotice } from './idle-notice.tsx'
 import { placesOf } from './places.ts'
 import { PlainHttp } from './plain-http.tsx'
+import { silentQuery } from './silent-query.ts'
 import { useArea } from './use-area.ts'
 import { WarningMark } from './warning-mark.tsx'
 
@@ -54,8 +55,10 @@ function useNav() {
   const session = useSession()
   const { wish } = useArea()
   const inbox = useQuery({ ...signalsQuery({ area: wish, view: 'inbox' }), enabled: may(session, 'signal.read') })
+  const silent = useQuery({ ...silentQuery, enabled: may(session, 'vital.read') })
   return placesOf(session).map((place) => {
-    const count = place.id === 'inbox' ? inbox.data?.counts.waiting : undefined
+    const counts: Readonly<Record<string, number | undefined>> = { inbox: inbox.data?.counts.waiting, vitals: silent.data?.mine }
+    const count = counts[place.id]
     const href = `${place.to}${writeSearch({ area: wish })}`
     return { id: place.id, label: t(`place.${place.id}`), icon: place.icon, href, ...(count ? { count } : {}) }
   })

@@ -2,7 +2,7 @@ import type { coursesZh } from './zh-courses.ts'
 
 /** Messages of what lies upstream: causes of an event, courses of an object, English. */
 export const coursesEn: Record<keyof typeof coursesZh, string> = {
-  'vital.title': 'Vital',
+  'vital.of': 'Vital: {name}',
   'vital.now': '{area} · {period}',
   'vital.outside': 'outside',
   'vital.normal-now': 'in its range',

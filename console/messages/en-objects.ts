@@ -104,6 +104,7 @@ export const objectsEn: Record<keyof typeof objectsZh, string> = {
   'objects.field.device/name': 'Device name',
   'objects.field.device/gateway': 'Who speaks for it',
   'objects.field.device/intervalS': 'Report interval (s)',
+  'objects.did.object.courses-kept': 'Upstream: {n}',
   'objects.did.object.document-added': 'Paper: {title}',
   'objects.did.object.document-withdrawn': 'Withdrew the paper “{title}”: {reason}',
   'objects.did.object.document-due': 'Paper “{title}”, valid until {until}',

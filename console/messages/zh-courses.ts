@@ -1,6 +1,6 @@
 /** Messages of what lies upstream: causes of an event, courses of an object, Chinese. */
 export const coursesZh = {
-  'vital.title': '指标',
+  'vital.of': '指标：{name}',
   'vital.now': '{area} · {period} 期',
   'vital.outside': '出常态',
   'vital.normal-now': '常态',

@@ -101,6 +101,7 @@ export const objectsZh = {
   'objects.field.device/name': '设备名称',
   'objects.field.device/gateway': '由谁上报',
   'objects.field.device/intervalS': '上报间隔（秒）',
+  'objects.did.object.courses-kept': '登记上游：{n} 个',
   'objects.did.object.document-added': '图纸资料：{title}',
   'objects.did.object.document-withdrawn': '撤下图纸资料“{title}”：{reason}',
   'objects.did.object.document-due': '图纸资料“{title}”有效期至 {until}',

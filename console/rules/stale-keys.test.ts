@@ -23,6 +23,9 @@ describe('what a fact makes old', () => {
     assert.deepEqual(keys('duty.handed-over', { shift: 's' }), ['duty'])
     assert.deepEqual(keys('call.failed', { event: 'e1' }), ['duty', 'event/e1'])
   })
+  it('a silence that is over, a value that is outside: the vitals and their tasks', () => {
+    assert.deepEqual(keys('vital.silence-over', { vital: 'a.b' }), ['vitals', 'vital', 'vital-tasks'])
+  })
   it('somebody signed in: nothing', () => {
     assert.deepEqual(keys('session.opened', { account: 'a' }), [])
   })

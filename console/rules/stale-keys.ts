@@ -32,6 +32,9 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   rules: ['rules', 'packs', 'pack'],
   pack: ['packs', 'pack', 'rules', 'words'],
   publisher: ['publishers'],
+  // values as they are told, what is silent, and the event one opened
+  vital: ['vitals', 'vital', 'vital-tasks'],
+  vitals: ['vitals', 'vital', 'vital-told'],
   'business-item': ['items'],
   'special-app': ['items'],
   warning: ['warnings', 'warning'],

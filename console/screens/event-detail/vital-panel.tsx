@@ -40,7 +40,7 @@ function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): React
   const band = bandOf(normal, values)
   return (
     <Panel
-      title={`${t('vital.title')}：${say(name)}`}
+      title={t('vital.of', { name: say(name) })}
       note={
         <Link to="/vitals" search={{ vital: code }}>
           {cell?.newest ? <Age at={cell.newest} /> : t('vital.none')}

@@ -47,6 +47,7 @@ export function History({ id, details }: { id: string; details: Defs }): ReactNo
 const changesOf = (body: Record<string, unknown>): Change[] => (Array.isArray(body.changes) ? (body.changes as Change[]) : [])
 
 const paramsOf = (body: Record<string, unknown>): Record<string, string> => ({
+  n: typeof body.n === 'number' ? String(body.n) : '',
   where: typeof body.where === 'string' ? body.where : '',
   reason: typeof body.reason === 'string' ? body.reason : '',
   device: typeof body.deviceName === 'string' ? body.deviceName : '',

@@ -187,6 +187,7 @@ function Whence({ ownerName, ...part }: Part & { ownerName: string | null }): Re
         {...(ownerName ? { known: ownerName } : {})}
         onChange={(unit) => part.set('owner', unit ?? '')}
       />
+      {part.fields.owner && <Text path="ownerPost" part={part} />}
       <Text path="eventType" part={part} />
       {part.fields.eventType?.trim() && (
         <>

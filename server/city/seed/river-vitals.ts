@@ -27,7 +27,7 @@ export const riverVitals: readonly VitalDefinition[] = [
       name: { zh: '栋梁河断面溶解氧（示例）', en: 'Oxygen of the Dongliang section (sample)' },
       basis: 'GB 3838-2002',
     },
-    ...{ normal: { least: 5 }, hysteresis: 0.3, direction: 'more' },
+    ...{ normal: { least: 5 }, hysteresis: 0.3, owner: 'unit-500105', ownerPost: 'post-500105-data', direction: 'more' },
   },
 ]
 

@@ -12,6 +12,7 @@ import { toast } from '../../../../ui/toast.tsx'
 import { say } from '../../../messages.ts'
 import { useAct } from '../../../use-act.ts'
 import { t } from './words.ts'
+import './courses.css'
 
 const coursesQuery = (id: string) =>
   queryOptions({
@@ -95,7 +96,7 @@ function Change({ id, upstream, onClose }: { id: string; upstream: readonly Cour
     <div className="rform">
       <p className="meta">{t('courses.how')}</p>
       {lines.map((line) => (
-        <div key={line.key} className="rfields">
+        <div key={line.key} className="k6-course">
           <TextField label={t('courses.code')} value={line.code} onChange={(code) => put(line.key, { code })} maxLength={80} />
           <SelectField
             label={t('courses.kind')}

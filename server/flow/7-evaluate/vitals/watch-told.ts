@@ -1,3 +1,4 @@
+import { attempt } from '../../../kernel/attempt.ts'
 import type { Tx } from '../../../kernel/spine.ts'
 import type { ToldVital } from '../../2-detect/types.ts'
 import type { OnTold } from './roll-up.ts'
@@ -14,13 +15,14 @@ type Deps = { tree: LiveTree; zone: string; judge: (tx: Tx, told: readonly ToldV
 /** What follows from values as they are rolled up: tasks end, and what opens events is judged. */
 export function createVitalWatch({ tree, zone, judge }: Deps) {
   const onTold: OnTold = async (tx, changes, read) => {
-    await endToldTasks(tx, changes, { tree: read, zone })
-    const records = await opening(tx, [...new Set(changes.map(({ vital }) => vital))])
-    if (records.size > 0)
-      await judge(
-        tx,
-        changes.flatMap((change) => toldOf(change, records.get(change.vital), { tree: read, zone }) ?? []),
-      )
+    const ground = { tree: read, zone }
+    // At their own risk: a case that cannot be opened must not keep the numbers of the whole city from being rolled up.
+    await attempt(tx, 'tasks of silent vitals', () => endToldTasks(tx, changes, ground))
+    await attempt(tx, 'events of vitals', async () => {
+      const records = await opening(tx, [...new Set(changes.map(({ vital }) => vital))])
+      const told = changes.flatMap((change) => toldOf(change, records.get(change.vital), ground) ?? [])
+      await judge(tx, told)
+    })
   }
   return { ...taskHandlers({ tree, zone }), onTold }
 }
