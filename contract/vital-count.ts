@@ -19,6 +19,8 @@ export const VitalCount = z
     when: z.enum(['now', 'opened', 'closed', 'asked', 'done']),
     where: z.array(Condition).max(8).default([]),
     part: z.array(Condition).min(1).max(8).optional(),
+    /** counts what the rows are about, each once: objects that have an event, not events */
+    different: z.literal('object').optional(),
   })
   .meta({ id: 'VitalCount' })
 export type VitalCount = z.infer<typeof VitalCount>

@@ -42,18 +42,23 @@ export const vitalMoves: Readonly<Record<VitalState, readonly VitalState[]>> = {
 export const vitalDirections = ['more', 'less', 'within', 'neutral'] as const
 export type VitalDirection = (typeof vitalDirections)[number]
 
-/** What a derived vital counts, the moments that say which period a row belongs to (`now`: as it stands), and what may be asked of a row. */
+/**
+ * What a derived vital counts, the moments that say which period a row belongs to (`now`: as it stands), what may be asked of a row, and what
+ * may be counted once however many rows it has: only what stands in one area, so that areas add up.
+ */
 export const countable = {
   events: {
     when: ['now', 'opened', 'closed'],
     fields: ['type', 'pack', 'grade', 'state'],
     tests: ['open', 'closed', 'reopened', 'false-alarm'],
+    different: ['object'],
   },
   orders: {
     when: ['now', 'asked', 'done'],
     fields: ['role', 'state'],
     tests: ['open', 'overdue', 'accepted', 'accepted-in-time', 'done', 'done-in-time'],
+    different: [],
   },
-  objects: { when: ['now'], fields: ['kind', 'pack', 'risk'], tests: ['coded'] },
+  objects: { when: ['now'], fields: ['kind', 'pack', 'risk'], tests: ['coded'], different: [] },
 } as const
 export type CountedSource = keyof typeof countable

@@ -96,6 +96,7 @@ export const vitalsEn: Record<keyof typeof vitalsZh, string> = {
   'vitals.count-when.asked': 'given in the period',
   'vitals.count-when.done': 'done in the period',
   'vitals.count-part': 'of them {text}',
+  'vitals.count-different': 'each object once',
   'vitals.count-not': 'not {text}',
   'vitals.test.open': 'not ended',
   'vitals.test.closed': 'closed',

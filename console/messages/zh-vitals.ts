@@ -94,6 +94,7 @@ export const vitalsZh = {
   'vitals.count-when.asked': '当期派出',
   'vitals.count-when.done': '当期办结',
   'vitals.count-part': '其中 {text}',
+  'vitals.count-different': '同一对象只数一次',
   'vitals.count-not': '非 {text}',
   'vitals.test.open': '未办结',
   'vitals.test.closed': '办结',

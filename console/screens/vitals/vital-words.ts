@@ -42,7 +42,7 @@ export function noValue({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): stri
 }
 
 /** 事件，按办结时间；closed；其中 reopened: how a number is counted, as its definition says it. */
-export function countText({ of, when, where, part }: NonNullable<VitalDefinition['count']>): string {
+export function countText({ of, when, where, part, different }: NonNullable<VitalDefinition['count']>): string {
   const one = (condition: (typeof where)[number]): string => {
     const text =
       'field' in condition
@@ -53,6 +53,7 @@ export function countText({ of, when, where, part }: NonNullable<VitalDefinition
   const all = (conditions: typeof where): string => conditions.map(one).join(' + ')
   return [
     `${t(`vitals.count.${of}`)} · ${t(`vitals.count-when.${when}`)}`,
+    ...(different ? [t('vitals.count-different')] : []),
     ...(where.length > 0 ? [all(where)] : []),
     ...(part ? [t('vitals.count-part', { text: all(part) })] : []),
   ].join('；')

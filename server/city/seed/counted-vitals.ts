@@ -38,6 +38,16 @@ const listed: readonly Listed[] = [
   },
   {
     ...{
+      code: 'objects.affected',
+      board: 'society',
+      track: 'enforcement',
+      name: words('有未办结事件的对象', 'Objects with an open event'),
+      unit: words('个', 'objects'),
+    },
+    count: { of: 'events', when: 'now', where: [{ is: 'open' }], different: 'object' },
+  },
+  {
+    ...{
       code: 'events.grave',
       board: 'emergency',
       track: 'work-safety',

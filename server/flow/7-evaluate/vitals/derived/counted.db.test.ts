@@ -24,6 +24,10 @@ const red: VitalDefinition = {
   ...{ ...base, code: 'objects.red', name: words('红色对象', 'Red objects'), aggregation: 'ratio', times: 100 },
   count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }], part: [{ field: 'risk', in: ['red'] }] },
 }
+const affected: VitalDefinition = {
+  ...{ ...base, code: 'objects.affected', name: words('有未办结事件的对象', 'Objects with an open event'), aggregation: 'sum' },
+  count: { of: 'events', when: 'now', where: [{ is: 'open' }], different: 'object' },
+}
 const row = (definition: VitalDefinition) => ({
   definition,
   state: 'connected' as const,
@@ -32,7 +36,7 @@ const row = (definition: VitalDefinition) => ({
   owner: null,
 })
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
-  addVitals(tx, [open, accepted, red].map(row), 'system', tx.now),
+  addVitals(tx, [open, accepted, red, affected].map(row), 'system', tx.now),
 )
 const district = story.as('chenli')
 const cell = async (code: string, area = '990101') => {
@@ -80,6 +84,21 @@ describe('vitals that are counted', () => {
       `select count(*)::int as n from objects where kind = 'septic-tank' and area like '99/990101/%' and valid_to is null`,
     )
     assert.equal((await cell('objects.red'))?.denominator, tanks!.n)
+  })
+
+  it('count what events are about once, however many there are', async () => {
+    const before = await openNow('99/990101/')
+    const [tank] = await story.sql<{ id: string; lon: number; lat: number }>(
+      `select o.id, o.lon, o.lat from events e join objects o on o.id = e.object limit 1`,
+    )
+    const { id: object, ...place } = tank!
+    const made = { type: 'city.manhole', title: '井盖缺失', object, ...place }
+    const { signal } = (await district.post<{ signal: string }>('/api/v1/signals', made)).body
+    assert.equal((await district.post(`/api/v1/signals/${signal}/open`, {})).status, 200)
+    await story.acknowledge()
+    assert.equal((await cell('events.open'))?.value, before + 1)
+    const [different] = await story.sql<{ n: number }>('select count(distinct object)::int as n from events')
+    assert.deepEqual([(await cell('objects.affected'))?.value, different!.n < before + 1], [different!.n, true])
   })
 
   it('tell again only what differs, and take no value from anybody', async () => {

@@ -69,9 +69,10 @@ export async function countRows(db: Db, { count, tier, from, to, now, paths }: C
     ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
          on s.area ~>=~ p.low and s.area ~<~ p.high`
     : ''
+  const what = count.different ? `distinct s.${count.different}` : '*'
   const code = `split_part(s.area, '/', ${places[tier]})`
   return db.query<Counted>(
-    `select ${code} as area, count(*) filter (where ${all(count.part ?? [])})::float8 as num, count(*)::float8 as den
+    `select ${code} as area, count(${what}) filter (where ${all(count.part ?? [])})::float8 as num, count(${what})::float8 as den
      from ${source.from} ${place} where $1::timestamptz is not null and ${inTime} and ${all(count.where)} and ${code} <> '' group by 1`,
     values,
   )

@@ -23,6 +23,9 @@ describe('a count', () => {
     assert.equal(why({}, { part: [{ field: 'closed_by', in: ['x'] }] }), 'closed_by')
     assert.equal(why({}, { where: [{ field: "type'; drop table events; --", in: ['x'] }] }), "type'; drop table events; --")
     assert.equal(why({}, { of: 'objects', when: 'now', where: [{ field: 'risk', in: ['red'] }], part: [{ is: 'coded' }] }), 'ok')
+    assert.equal(why({}, { different: 'object' }), 'ok')
+    const orders: VitalCount = { of: 'orders', when: 'done', where: [], different: 'object' }
+    assert.equal(why({ aggregation: 'sum', count: orders }), 'different object')
   })
 
   it('is a ratio of its two counts, or a sum; whole numbers by an area a path names', () => {

@@ -14,6 +14,8 @@ export function checkCount({ count, tier, aggregation, decimals, cadence }: Vita
   if (!(source.when as readonly string[]).includes(count.when)) return no(`when ${count.when}`)
   const strange = [...count.where, ...(count.part ?? [])].find((one) => !knows(source, one))
   if (strange) return no('field' in strange ? strange.field : strange.is)
+  const { different } = count
+  if (different && !(source.different as readonly string[]).includes(different)) return no(`different ${different}`)
   if (!tiers.includes(tier)) return no(`tier ${tier}`)
   if (aggregation !== (count.part ? 'ratio' : 'sum')) return no(`aggregation ${aggregation}`)
   if (decimals !== 0) return no(`decimals ${decimals}`)
