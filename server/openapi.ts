@@ -4,6 +4,7 @@ import { groups } from './openapi-groups.ts'
 import { operationIds } from './openapi-ids.ts'
 import { refusedStatuses } from './openapi-refusals.ts'
 import { english, parameterWords } from './openapi-words.ts'
+import { queryBudgets } from './query-budgets.ts'
 
 export type Schema = Record<string, unknown>
 export type Operation = {
@@ -12,6 +13,8 @@ export type Operation = {
   description?: string
   tags?: string[]
   'x-permit': string
+  /** the most SQL statements it asks for */
+  'x-statements'?: number
   security?: Record<string, string[]>[]
   parameters?: { in: string; name: string; required?: boolean; schema: Schema; description?: string }[]
   requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
@@ -133,6 +136,7 @@ function finishOperation(name: string, one: Operation): Operation {
     ...(ways.requestBody ? { requestBody: ways.requestBody } : {}),
     tags: [group.name],
     'x-permit': permit,
+    ...(queryBudgets[name] === undefined ? {} : { 'x-statements': queryBudgets[name] }),
     security,
     responses,
   }

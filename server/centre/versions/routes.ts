@@ -11,7 +11,7 @@ import {
   VersionChange,
   VersionDone,
 } from '../../../contract/rules.ts'
-import { changeDraft, insertVersion, rulesOf, type VersionRow, versionOf, versionsOf } from '../../city/pack/store-versions.ts'
+import { changeDraft, insertVersion, rulesOf, standingOf, type VersionRow, versionOf } from '../../city/pack/store-versions.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { orRefuse } from '../../kernel/result.ts'
@@ -37,12 +37,11 @@ async function readRoutes(app: App, { spine, packs }: Deps): Promise<void> {
   const config = { permit: 'rule.read' } as const
 
   app.get('/api/v1/rules', { schema: { summary: '规则一览', response: { 200: PackRulesList, ...errors } }, config }, async () => {
-    const rows = []
-    for (const { id, name } of packs.all()) {
-      const now = await inForce(spine, packs.shipped(id)!)
-      const open = (await versionsOf(spine, rulesOf(id))).filter(({ state }) => state === 'draft' || state === 'waiting').length
-      rows.push({ pack: id, name, version: now.no, rules: now.rules.length, open })
-    }
+    const standing = await standingOf(spine, 'rules')
+    const rows = packs.all().map(({ id, name }) => {
+      const { live = null, open = 0 } = standing.get(id) ?? {}
+      return { pack: id, name, version: live?.no ?? 0, rules: (live?.body ?? packs.shipped(id)!.detect).length, open }
+    })
     return { rows }
   })
 

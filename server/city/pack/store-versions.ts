@@ -90,6 +90,28 @@ export async function liveVersion<K extends VersionKind>(db: Db, { kind, pack }:
   return row ?? null
 }
 
+export type Standing<K extends VersionKind = VersionKind> = Pick<Line<K>, 'pack'> & {
+  live: { no: number; body: Bodies[K]; publishedAt: Date } | null
+  /** drafts, and versions that wait for a second person */
+  open: number
+}
+
+/** How each line of a kind stands, by what it is of; lines nothing was written of are none. */
+export async function standingOf<K extends VersionKind>(db: Db, kind: K): Promise<Map<string, Standing<K>>> {
+  const rows = await db.query<Standing<K> & { no: number | null; body: Bodies[K]; publishedAt: Date }>(
+    `select v.pack, l.no, l.body, l.published_at as "publishedAt", count(*) filter (where v.state in ('draft', 'waiting'))::int as open
+     from pack_versions v left join pack_versions l on l.kind = v.kind and l.pack = v.pack and l.state = 'live'
+     where v.kind = $1 group by v.pack, l.no, l.body, l.published_at`,
+    [kind],
+  )
+  return new Map(
+    rows.map(({ pack, open, no, body, publishedAt }) => [
+      pack,
+      { pack, open, live: no === null ? null : { no, body, publishedAt } },
+    ]),
+  )
+}
+
 /** The version a published one took over from; null: what the pack came with. */
 export async function versionBefore<K extends VersionKind>(
   db: Db,

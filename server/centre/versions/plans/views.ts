@@ -3,7 +3,7 @@ import type { PlanList, PlanVersion, TypePlan } from '../../../../contract/plan-
 import { sayRefusal } from '../../../../contract/refusal-words.ts'
 import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { liveVersion, planOf, type VersionRow, versionsOf } from '../../../city/pack/store-versions.ts'
+import { planOf, standingOf, type VersionRow, versionsOf } from '../../../city/pack/store-versions.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { inForceOf } from '../acts.ts'
@@ -18,15 +18,14 @@ type Viewing = { packs: Packs; caller: Caller; now: Date }
 
 /** Every plan of every pack, with what runs by which version. */
 export async function listView(db: Db, { packs, caller, now }: Viewing): Promise<PlanList> {
-  const running = await runningByVersion(db, caller)
+  const [running, standing] = await Promise.all([runningByVersion(db, caller), standingOf(db, 'plan')])
   const rows: PlanList['rows'] = []
   for (const { id: pack, name: packName, types } of packs.all())
     for (const { id, name, plan } of types) {
-      const live = await liveVersion(db, planOf(id))
-      const open = (await versionsOf(db, planOf(id))).filter(({ state }) => state === 'draft' || state === 'waiting').length
+      const { live = null, open = 0 } = standing.get(id) ?? {}
       rows.push({
         ...{ type: id, name, pack, packName, version: live?.no ?? 0, open, rungs: (live?.body ?? plan).lead.length },
-        publishedAt: live?.publishedAt?.toISOString() ?? null,
+        publishedAt: live?.publishedAt.toISOString() ?? null,
         running: running.filter(({ type }) => type === id).map(({ version, events }) => ({ version, events })),
       })
     }
