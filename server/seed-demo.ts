@@ -20,6 +20,16 @@ import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
 import { layRiskHistory } from './flow/8-risk/laid/lay.ts'
 import { seedTruckCases } from './seed-truck-cases.ts'
 
+/** Spoil trucks with their tickets, then the view library, which is a device of theirs, then its cameras: each needs the one before. */
+export async function seedTrucksAndCameras(client: pg.ClientBase, now: Date, say: (line: string) => void): Promise<void> {
+  const haulage = await seedHaulage(client, now)
+  if (haulage > 0) say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
+  const { number, device: id, code } = demoLibrary
+  await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
+  const cameras = await seedCameras(client, now)
+  if (cameras > 0) say(`${cameras} 路摄像机（示意） / cameras`)
+}
+
 /** Another scale than the demo's, worked out once the areas are there. */
 export type Scale = { buildings(client: pg.ClientBase): Promise<BuildingCounts> }
 
@@ -52,13 +62,8 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     await seedFieldDevices(client, demoField)
     await seedTankDevices(client, demoTanks)
     await seedRiver(client, now)
-    const { number, device: id, code } = demoLibrary
-    await registerSenders(client, [...demoField, ...demoTanks, { protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
-    const haulage = await seedHaulage(client, now)
-    if (haulage > 0)
-      say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
-    const cameras = await seedCameras(client, now)
-    if (cameras > 0) say(`${cameras} 路摄像机（示意） / cameras`)
+    await registerSenders(client, [...demoField, ...demoTanks])
+    await seedTrucksAndCameras(client, now, say)
     return !there.areas
   } finally {
     await client.end()

@@ -2,13 +2,11 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import pg from 'pg'
 import { demoField } from '../contract/demo-field.ts'
-import { demoLibrary } from '../contract/demo-haul.ts'
 import { seedNow, testDatabase } from '../test/database.ts'
 import { seedFieldDevices } from './city/seed/field-devices.ts'
-import { seedHaulage } from './city/seed/haulage.ts'
 import { seedCameras } from './flow/1-ingest/cameras/store-seed.ts'
-import { registerSenders } from './flow/1-ingest/gateways/store-gateways.ts'
 import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
+import { seedTrucksAndCameras } from './seed-demo.ts'
 
 let close = async (): Promise<void> => {}
 after(() => close())
@@ -24,14 +22,18 @@ const rows = async <T>(sql: string): Promise<T[]> => (await client.query(sql)).r
 describe('spoil haulage of the demo', () => {
   it('has two hundred trucks of twelve firms, each where it belongs and with its tickets', async () => {
     await seedFieldDevices(client, demoField)
-    assert.ok((await seedHaulage(client, seedNow)) > 400)
+    const said: string[] = []
+    await seedTrucksAndCameras(client, seedNow, (line) => said.push(line))
+    assert.equal(said.length, 2, 'objects with tickets, and cameras: each after what it needs')
     const [n] = await rows<{ trucks: number; firms: number; stray: number }>(
       `select count(*) filter (where kind = 'spoil-truck')::int as trucks, count(*) filter (where kind = 'haul-firm')::int as firms,
          count(*) filter (where kind = 'spoil-truck' and not exists (select 1 from objects f where f.kind = 'haul-firm' and f.code = o.details ->> 'firm'))::int as stray
        from objects o`,
     )
     assert.deepEqual([n?.trucks, n?.firms, n?.stray], [200, 12, 0])
-    const tickets = await seedTickets(client, seedNow)
+    const [{ tickets }] = (await rows<{ tickets: number }>('select count(*)::int as tickets from tickets')) as [
+      { tickets: number },
+    ]
     assert.ok(tickets > 198 * 6 && tickets < 198 * 14, `${tickets}`)
     const [site] = await rows<{ most: number }>(
       `select max(sum(k.load) / (o.details ->> 'volume')::float8) over () as most from tickets k join objects o on o.code = k.from_code group by o.code, o.details`,
@@ -41,10 +43,7 @@ describe('spoil haulage of the demo', () => {
   })
 
   it('has more than six hundred cameras, each in an area', async () => {
-    const { number, device: id, code } = demoLibrary
-    assert.equal(await seedCameras(client, seedNow), 0, 'not before its library is known')
-    await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
-    assert.equal(await seedCameras(client, seedNow), 625)
+    assert.equal(await seedCameras(client, seedNow), 0, 'only once')
     const [n] = await rows<{ n: number; areas: number }>(
       `select count(*)::int as n, count(distinct split_part(area, '/', 2))::int as areas from cameras where area like '50/%'`,
     )
