@@ -77,6 +77,8 @@ const water: EventType = {
         en: 'Life jackets on the bank, two together; nobody enters a river in flood',
       },
     ]),
+    // Water does not wait for Monday.
+    clocks: { serious: soon, major: soon, ordinary: soon, minor: calm },
     lead: [
       { call: [environmentClerk], name: { zh: '区县生态环境局经办岗', en: 'Environment bureau of the district' } },
       { call: [districtDuty], name: { zh: '区县值班长', en: 'District duty officer' } },
