@@ -43,6 +43,13 @@ const lists: Question[] = [
   ['risks', 'risks'],
   ['vitals', 'vitals?limit=50'],
   ['balance', 'balance'],
+  ['business items', 'business-items'],
+  ['business items of towns', 'business-items?tier=town&limit=100'],
+  ['business items of a district', 'business-items?area=500105&limit=100'],
+  ['business items of an event type', 'business-items?type=city.garbage&limit=100'],
+  ['business items by a common word', `business-items?q=${words('巡查')}&limit=100`],
+  ['business items by initials', 'business-items?q=ldgz&limit=100'],
+  ['special apps', 'special-apps?limit=100'],
 ].map(([what, path]) => ({ kind: 'list', what: what!, path: path! }))
 const cockpits: Question[] = [
   ['wall', 'cockpit'],

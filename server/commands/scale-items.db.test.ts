@@ -10,6 +10,7 @@ import { sharedOut } from './scale.ts'
 import { appThemes, itemLimits, itemThings } from './scale-item-words.ts'
 import { type ItemUnit, itemWeights, laidItems } from './scale-items.ts'
 import { copyItems, countItems, readItemUnits } from './store-items.ts'
+import { readNewspaper } from './store-newspaper.ts'
 
 const now = new Date('2026-03-02T01:30:00Z')
 const packs = createPacks(loadedPacks, { demo: true })
@@ -59,6 +60,8 @@ describe('laid business items and special apps', () => {
       ),
       { units: 5_648, strange: 0, bare: 0, towns: 1_031 },
     )
+    const page = await readNewspaper({ query: async (text, values) => (await client.query(text, values)).rows })
+    assert.deepEqual([page.items, page.apps], [9_000, 181])
     assert.equal((await one<{ n: number }>('select count(distinct district)::int as n from special_apps')).n, 41)
     assert.ok((await one<{ there: boolean }>(`select to_regclass('business_items_words') is not null as there`)).there)
   })

@@ -26,7 +26,7 @@ export function itemColumns(wide: boolean): Column<BusinessItem>[] {
       cell: ({ typeName, trigger }) => (typeName ? say(typeName) : (trigger ?? NONE)),
     },
     { id: 'accept', label: g('accept'), width: '8rem', cell: ({ accept }) => limitWords(accept) ?? NONE },
-    { id: 'finish', label: g('finish'), width: '11rem', cell: ({ finish }) => limitWords(finish) ?? NONE },
+    { id: 'finish', label: g('finish'), width: '13rem', cell: ({ finish }) => limitWords(finish) ?? NONE },
   ]
 }
 

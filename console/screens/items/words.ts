@@ -10,7 +10,10 @@ export const g = createT(itemsZh, itemsEn)
 /** A limit with its unit: 3 个工作日（次日起算）. Null where none is known. */
 export function limitWords(limit: ItemLimit | null): string | null {
   if (!limit) return null
-  const words = g('limit', { n: number(limit.n, Number.isInteger(limit.n) ? 0 : 2), unit: g(`limit.${limit.unit}`) })
+  const words = g('limit', {
+    n: number(limit.n, Number.isInteger(limit.n) ? 0 : 2),
+    unit: g(limit.n === 1 ? `one.${limit.unit}` : `limit.${limit.unit}`),
+  })
   return limit.fromNextDay ? g('limit.next', { limit: words }) : words
 }
 
