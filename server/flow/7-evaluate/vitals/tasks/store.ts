@@ -15,6 +15,17 @@ export async function watchedByCode(db: Db, code: string): Promise<Watched | nul
   return (await db.query<Watched>(`select ${watched} from vitals where code = $1`, [code]))[0] ?? null
 }
 
+/** Does somebody else answer for a vital than by the definition before the one in force? */
+export async function isHandedOn(db: Db, { id, version }: Pick<Watched, 'id' | 'version'>): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from vital_versions n join vital_versions b on b.vital = n.vital and b.version = n.version - 1
+     where n.vital = $1 and n.version = $2
+       and (n.definition->'owner', n.definition->'ownerPost') is distinct from (b.definition->'owner', b.definition->'ownerPost')`,
+    [id, version],
+  )
+  return rows.length > 0
+}
+
 /** Connected vitals that somebody answers for and that no timer waits for. */
 export function unwatched(db: Db): Promise<Watched[]> {
   return db.query<Watched>(

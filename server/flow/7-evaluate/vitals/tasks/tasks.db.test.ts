@@ -74,6 +74,22 @@ describe('a vital that is silent for a day', () => {
     await story.expectNotices([])
   })
 
+  it('goes to whoever answers for it now: who did need look no more', async () => {
+    const handedOn = async (ownerPost: string, version: number) => {
+      await city.put(`/api/v1/vitals/${code}/draft`, { definition: { ...definition, ownerPost }, version })
+      assert.equal((await city.post(`/api/v1/vitals/${code}/publish`, { version })).status, 200)
+    }
+    await handedOn('post-linjiang-data', 1)
+    await story.expectNotices([['baining', 'vital-silent']])
+    assert.equal((await story.facts('notice.cancelled')).length, 2)
+    assert.deepEqual([(await tasks('baining')).mine, (await tasks('tangke')).mine], [2, 0])
+    await handedOn('post-linjiang-duty', 2)
+    await story.expectNotices([['tangke', 'vital-silent']])
+    await city.put(`/api/v1/vitals/${code}/draft`, { definition: { ...definition, dueMinutes: 61 }, version: 3 })
+    await city.post(`/api/v1/vitals/${code}/publish`, { version: 3 })
+    await story.expectNotices([])
+  })
+
   it('is over when its value comes, and not with a late one', async () => {
     await tells(townA, day(3))
     assert.equal((await tasks('tangke')).total, 2, 'a late value is kept and the area is still behind')
@@ -82,10 +98,10 @@ describe('a vital that is silent for a day', () => {
       (await of('tangke')).map(([, area]) => area),
       [townB],
     )
-    assert.equal((await story.facts('notice.cancelled')).length, 0, 'the neighbour still owes')
+    assert.equal((await story.facts('notice.cancelled')).length, 3, 'the neighbour still owes')
     await tells(townB, day(1))
     assert.equal((await tasks('tangke')).total, 0)
-    assert.equal((await story.facts('notice.cancelled')).length, 2)
+    assert.equal((await story.facts('notice.cancelled')).length, 4)
   })
 
   it('is nobody’s task once it is stopped', async () => {

@@ -30,9 +30,14 @@ export function taskHandlers({ tree, zone }: Deps) {
   async function onChanged({ body }: RecordedFact<'vital.moved'> | RecordedFact<'vital.published'>, tx: Tx): Promise<void> {
     const found = await store.watchedByCode(tx, body.vital)
     if (!found) return
-    if (isAsked(found)) return void (await tx.setTimer(lookAt(found, tx.now, zone)))
-    await tx.cancelTimer(`vital.silent:${found.id}`)
     const open = await store.openTasksOf(tx, [found.id])
+    if (isAsked(found)) {
+      await tx.setTimer(lookAt(found, tx.now, zone))
+      if (open.length > 0 && (await store.isHandedOn(tx, found)))
+        await tellSilent(tx, found, { areas: open.map(({ area }) => area), anew: true, tree: await tree.read() })
+      return
+    }
+    await tx.cancelTimer(`vital.silent:${found.id}`)
     if (open.length > 0) await end(tx, open, { why: 'off', left: 0, tree: await tree.read() })
   }
   return { onLook, onChanged }
@@ -75,10 +80,16 @@ async function look(tx: Tx, vital: store.Watched, { tree, zone }: Ground): Promi
   if (silences.length === 0) return
   const opened = await store.openTasks(tx, id, silences)
   if (opened.length === 0) return
-  const { owner = null, ownerPost = null } = definition
+  await tellSilent(tx, vital, { areas: opened, anew: false, tree })
+}
+
+type Telling = { areas: readonly string[]; anew: boolean; tree: TreeRead }
+
+async function tellSilent(tx: Tx, { code, home, definition }: store.Watched, { areas, anew, tree }: Telling): Promise<void> {
+  const { name, owner = null, ownerPost = null } = definition
   await tx.record({
-    ...{ kind: 'vital.silent', subject: vital.code, area: pathOf(tree, opened, home) },
-    body: { vital: vital.code, name: definition.name.zh, ...namesOf(tree, opened), owner, ownerPost },
+    ...{ kind: 'vital.silent', subject: code, area: pathOf(tree, areas, home) },
+    body: { vital: code, name: name.zh, ...namesOf(tree, areas), owner, ownerPost, anew },
   })
 }
 
