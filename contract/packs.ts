@@ -242,6 +242,8 @@ export const TuneBody = z.strictObject({
   settings: z.record(z.string().max(60), SettingValue.nullable()).default({}),
   /** a back-test of these very settings that is done: what it found is told with the change */
   backtest: z.uuid().optional(),
+  /** settings a rule looks by are changed without one all the same, and the change says so */
+  untried: z.literal(true).optional(),
   reason: note,
 })
 export type TuneBody = z.infer<typeof TuneBody>

@@ -91,6 +91,8 @@ export const packsEn: Record<keyof typeof packsZh, string> = {
   'packs.replay.calls': 'Calls',
   'packs.replay.people': 'People called',
   'packs.replay-limits': 'What a replay cannot know',
+  'packs.untried':
+    'Rules look by these settings and they have not been replayed. Replay them above; changed without, the record says “not replayed”, so say why.',
   'packs.replay-noted': 'What the replay found is noted with the change.',
   'packs.changes': 'Changes of rules',
   'packs.no-changes': 'No rule changes',

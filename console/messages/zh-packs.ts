@@ -88,6 +88,7 @@ export const packsZh = {
   'packs.replay.calls': '呼叫次数',
   'packs.replay.people': '叫到的人',
   'packs.replay-limits': '回放不能知道什么',
+  'packs.untried': '这些参数管着报警，还没有回放过：先在上面回放；不回放就更改，记录里写明“未回放”，理由要说清楚。',
   'packs.replay-noted': '回放结果随更改一起记下。',
   'packs.changes': '规则改动',
   'packs.no-changes': '规则没有改动',

@@ -28,6 +28,11 @@ export const packProblems = {
     zh: '随平台带来的第 {version} 版不比现行的第 {before} 版新',
     en: 'Version {version} that came with the platform is not newer than version {before} in force',
   },
+  'pack.untried': {
+    status: 409,
+    zh: '规则按这些参数报警：先回放，或写明未回放就更改',
+    en: 'Rules look by these settings: replay them first, or say that they are changed untried',
+  },
   'pack.setting': {
     status: 422,
     zh: '参数“{name}”须在 {min}～{max} 之间',

@@ -242,13 +242,16 @@ describe('a pack in the running city', () => {
 
   it('has settings a district changes within their range, for itself alone', async (test) => {
     const story = await startStory(test)
-    const tune = (who: string, area: string, settings: object) =>
-      story.as(who).post<Done>('/api/v1/packs/septic-gas/tune', { area, settings, reason: '试' })
+    const tune = (who: string, area: string, settings: object, said: object = { untried: true }) =>
+      story.as(who).post<Done>('/api/v1/packs/septic-gas/tune', { area, settings, ...said, reason: '试' })
     assert.equal((await tune(district, '99/990101/', { 'clear-hold': '90m' })).body.code, 'pack.setting')
     assert.equal((await tune(district, '99/990101/', { 'clear-hold': 10 })).body.code, 'pack.setting')
     assert.equal((await tune(district, '99/990101/', { gone: '5m' })).status, 400)
     assert.equal((await tune(district, '99/990101/', {})).status, 400)
+    assert.equal((await tune(district, '99/990101/', { 'clear-hold': '3m' }, {})).body.code, 'pack.untried')
     assert.equal((await tune(district, '99/990101/', { 'clear-hold': '3m' })).status, 200)
+    const [fact] = await story.facts('pack.tuned')
+    assert.deepEqual(fact?.body.tried, { zh: '未回放', en: 'not replayed' })
     const tank = 'hf-990101-0001'
     const holds = async (): Promise<string | null> => {
       await story.reads(tank, { ch4: 12 })

@@ -103,9 +103,11 @@ function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
   const changed = page.settings.filter(({ id }) => written[id] !== undefined && written[id]!.trim() !== String(own[id] ?? ''))
   const settings = Object.fromEntries(changed.map((one) => [one.id, settingValue(one, written[one.id]!)]))
   const trial = useSettingTrial({ pack: page.pack, area: place.area, settings })
+  const ofRules = changed.some(({ replayed }) => replayed)
+  const note = trial.done !== undefined ? t('packs.replay-noted') : ofRules ? t('packs.untried') : null
   if (page.settings.length === 0) return <p className="t2">{t('packs.no-settings')}</p>
   const send = async (reason: string) => {
-    const tried = trial.done === undefined ? {} : { backtest: trial.done }
+    const tried = trial.done !== undefined ? { backtest: trial.done } : ofRules ? { untried: true } : {}
     const done = await act.run(`/packs/${encodeURIComponent(page.pack)}/tune`, { area: place.area, settings, ...tried, reason })
     if (!done) return null
     setWritten({})
@@ -133,7 +135,7 @@ function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
         <ReasonForm
           draft={`packs.${page.pack}.${place.area}.values`}
           title={`${t('packs.save')} · ${place.name}`}
-          {...(trial.done === undefined ? {} : { note: t('packs.replay-noted') })}
+          {...(note === null ? {} : { note })}
           verb={t('packs.save')}
           act={act}
           onSend={send}

@@ -47,7 +47,7 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   const { before, after: settled } = settledAt(packs, pack, { place: place.area, settings })
   const after: Tuning = { ...settled, off: off ?? before.off }
   if (off === undefined) await refuseWrong(tx, packs, { pack, after })
-  const tried = asked.backtest === undefined ? {} : await triedWith(tx, asked.backtest, after)
+  const tried = asked.backtest === undefined ? untriedWords(pack, asked) : await triedWith(tx, asked.backtest, after)
   await saveTuning(tx, after, by.person)
   const body = { pack: pack.id, name: pack.name.zh, areaName: place.name, reason }
   const about = { subject: pack.id, area: null }
@@ -55,6 +55,14 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   if (off === undefined) await tx.record({ kind: 'pack.tuned', ...about, body: { ...body, what, ...tried } })
   else await tx.record({ kind: off ? 'pack.switched-off' : 'pack.switched-on', ...about, body })
   return { pack: pack.id, area: place.area, off: after.off }
+}
+
+/** What a rule looks by is tried on the recorded days first, or said to be changed untried: a limit one person doubles is a disaster nobody hears of. */
+function untriedWords({ settings: known }: Pack, { settings, untried }: Asked) {
+  const ofRules = Object.keys(settings).some((id) => known[id]?.sets.some((place) => 'rule' in place))
+  if (!ofRules) return {}
+  if (!untried) throw new RefusalError({ code: 'pack.untried' })
+  return { tried: { zh: '未回放', en: 'not replayed' } }
 }
 
 /** What the recorded days said of these very settings; a back-test of other ones, or one that is not done, is refused. */
