@@ -72,11 +72,11 @@ export const ObjectKind = z
 export type ObjectKind = z.infer<typeof ObjectKind>
 export const ObjectKinds = z.object({ rows: z.array(ObjectKind), at: Instant }).meta({ id: 'ObjectKinds' })
 
-/** A line of the register. Personal details are masked; what is not known is absent. `from` null: it was there before anybody registered. */
+/** A line of the register. Personal details are masked; what is not known is absent. `risk` null: nobody has rated it. `from` null: it was there before anybody registered. */
 export const ObjectRow = z
   .object({
     ...{ id: z.string(), kind: z.string(), code: z.string(), name: z.string(), version: Version },
-    ...{ area: z.string(), areaName: z.string(), ...place, address: z.string().nullable(), risk: Risk },
+    ...{ area: z.string(), areaName: z.string(), ...place, address: z.string().nullable(), risk: Risk.nullable() },
     ...{ owner: z.string().nullable(), ownerKind: OwnerKind.nullable() },
     ...{ dutyUnit: z.string().nullable(), dutyUnitName: z.string().nullable() },
     ...{ maintainerUnit: z.string().nullable(), maintainerUnitName: z.string().nullable() },

@@ -9,8 +9,8 @@ import type { ObjectLine } from './types.ts'
 
 const linesAtOnce = 1_000
 const riskWords = {
-  zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险' },
-  en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor' },
+  zh: { red: '重大风险', orange: '较大风险', yellow: '一般风险', blue: '较低风险', green: '低风险', none: '未评级' },
+  en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor', none: 'Not rated' },
 } as const
 
 /** The register of a kind as a sheet that can be taken back; personal values are masked, and a masked one changes nothing when it comes back. */
@@ -53,7 +53,7 @@ function cellsOf(kind: Kind, line: ObjectLine, language: 'zh' | 'en'): string[] 
   const values = shownDetails(kind.details, line.details)
   return [
     ...(Object.keys(columns) as Column[]).map((column) => plain[column] ?? ''),
-    ...[line.areaName, kind.modelled ? riskWords[language][line.risk] : ''],
+    ...[line.areaName, kind.modelled ? riskWords[language][line.risk ?? 'none'] : ''],
     ...Object.entries(kind.details).map(([id, detail]) => detailText(detail, values[id], language)),
   ]
 }

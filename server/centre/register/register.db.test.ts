@@ -48,8 +48,8 @@ describe('the register of objects', () => {
     const tanks = kinds.find(({ kind }) => kind === 'septic-tank')!
     assert.deepEqual(
       [tanks.objects, tanks.risks, tanks.modelled],
-      [town.total, {}, false],
-      'nobody reckons a tank: no level is told',
+      [town.total, {}, true],
+      'nobody has rated a tank yet: no level is told',
     )
     assert.equal((await list(story, '?risk=green')).total, 0)
     assert.equal((await story.as('xieran').post('/api/v1/objects', tank)).status, 403)
@@ -105,7 +105,7 @@ describe('the register of objects', () => {
     const told = await history(story, made.id)
     assert.deepEqual(
       told.map(({ kind }) => kind),
-      ['object.ended', 'object.changed', 'object.registered'],
+      ['object.ended', 'object.changed', 'object.risk-changed', 'object.registered'],
     )
     assert.deepEqual(told[1]?.body.changes, [
       { field: 'owner', personal: false, from: null, to: '渡口物业' },

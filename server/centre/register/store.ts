@@ -20,7 +20,7 @@ export type Wanted = {
 }
 
 const entryColumns = `o.id, o.pack, o.kind, o.code, o.name, o.area, o.lon, o.lat, o.address, o.owner, o.owner_kind as "ownerKind", o.duty_unit as "dutyUnit",
-  o.maintainer_unit as "maintainerUnit", o.risk, o.details, o.version, o.valid_from as "from", o.valid_to as "to"`
+  o.maintainer_unit as "maintainerUnit", case when o.rated then o.risk end as risk, o.details, o.version, o.valid_from as "from", o.valid_to as "to"`
 const lineColumns = `${entryColumns}, o.code_state as "codeState", du.name as "dutyUnitName", mu.name as "maintainerUnitName", concat_ws(' ', d.name, t.name, c.name) as "areaName"`
 const named = `left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)
   left join areas c on c.code = split_part(o.area, '/', 4) left join units du on du.id = o.duty_unit left join units mu on mu.id = o.maintainer_unit`
@@ -31,7 +31,8 @@ export const add = (values: unknown[], value: unknown): string => `$${values.pus
 export function whereOf({ areas, kind, risk, ownerKind, coded, q, view, rated }: Wanted, values: unknown[]): string {
   const clauses = [scopeSql('o.area', areas, values), `o.valid_to is ${view === 'ended' ? 'not null' : 'null'}`]
   if (kind) clauses.push(`o.kind = ${add(values, kind)}`)
-  if (risk) clauses.push(`o.risk = ${add(values, risk)}`)
+  // What nobody has rated has no level: green is only what its row began with.
+  if (risk) clauses.push(`o.rated and o.risk = ${add(values, risk)}`)
   if (rated) clauses.push(`o.kind = any(${add(values, rated)})`)
   if (ownerKind) clauses.push(`o.owner_kind = ${add(values, ownerKind)}`)
   if (coded) clauses.push(`o.code_state = ${add(values, coded)}`)
@@ -83,8 +84,8 @@ export async function countKinds(
   areas: readonly string[],
 ): Promise<Map<string, Pick<ObjectKind, 'objects' | 'ended' | 'risks' | 'coded' | 'posted'>>> {
   const values: unknown[] = []
-  const rows = await db.query<{ kind: string; risk: Risk; ended: boolean; state: CodeState; n: number }>(
-    `select o.kind, o.risk, o.valid_to is not null as ended, o.code_state as state, count(*)::int as n
+  const rows = await db.query<{ kind: string; risk: Risk | null; ended: boolean; state: CodeState; n: number }>(
+    `select o.kind, case when o.rated then o.risk end as risk, o.valid_to is not null as ended, o.code_state as state, count(*)::int as n
      from objects o where ${scopeSql('o.area', areas, values)} group by 1, 2, 3, 4`,
     values,
   )
@@ -93,7 +94,7 @@ export async function countKinds(
     [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, some]) => {
       const live = some.filter(({ ended }) => !ended)
       const risks = Object.fromEntries(
-        [...Map.groupBy(live, ({ risk }) => risk)].map(([risk, lines]) => [risk, sum(lines)]),
+        [...Map.groupBy(live, ({ risk }) => risk)].flatMap(([risk, lines]) => (risk ? [[risk, sum(lines)]] : [])),
       ) as ObjectKind['risks']
       const posted = sum(live.filter(({ state }) => state === 'posted'))
       const coded = posted + sum(live.filter(({ state }) => state === 'issued'))

@@ -23,7 +23,8 @@ export type Registered = Entry & {
   id: string
   pack: string
   kind: string
-  risk: Risk
+  /** null: nobody has rated it */
+  risk: Risk | null
   version: number
   from: Date | null
   to: Date | null

@@ -74,9 +74,10 @@ describe('the page behind a code', () => {
     )
   })
 
-  it('of a kind without a model tells no colour, of an unknown code nothing at all', async () => {
+  it('of another kind tells its colour by its own model, of an unknown code nothing at all', async () => {
     const tank = await look(await issue('tank-990101-0001'))
-    assert.deepEqual([tank.body.object?.risk, tank.body.object!.reports.length > 1], [null, true])
+    const { risk, reports } = tank.body.object!
+    assert.deepEqual([risk?.level, risk?.of, risk?.advice, reports.length > 1], ['green', 10, null, true])
     for (const wrong of ['0000000000', 'zzzz', '%27']) assert.equal((await look(wrong)).status, 404)
   })
 })
