@@ -87,6 +87,42 @@ describe('the risk map', { timeout: 300_000 }, () => {
     await page.waitForURL((url) => !url.search.includes('at='))
   })
 
+  it('has a week behind it in a fresh demo: all that is rated now was rated then', async () => {
+    const box = 'bbox=106.3,29.4,107,29.8'
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString()
+    const now = await seat.get<MapView>(`/map/view?${box}`)
+    const [week, days] = [
+      await seat.get<MapView>(`/map/view?${box}&at=${day(6.9)}`),
+      await seat.get<MapView>(`/map/view?${box}&at=${day(3)}`),
+    ]
+    assert.deepEqual([week.counts[0], days.counts[0]], [now.counts[0], now.counts[0]])
+    assert.ok(week.counts[1]! < now.counts[1]!, 'what nobody mended got worse')
+    assert.notDeepEqual(days.counts, week.counts)
+  })
+
+  it('says what else is drawn at an object', async () => {
+    const marks = seat.page.locator('.lg-marks')
+    assert.match(await marks.innerText(), /正在报警[\s\S]*未结事件/)
+    assert.deepEqual(
+      await marks.getByRole('img').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')).slice(0, 2)),
+      ['特别重大', '重大'],
+    )
+  })
+
+  it('goes with the dark setting of the browser until somebody chooses by hand; the wall is dark always', async () => {
+    const { page } = seat
+    const theme = (is: string) => page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, is)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await theme('dark')
+    await page.getByRole('button', { name: '换浅色' }).click()
+    await theme('light')
+    await page.reload()
+    await theme('light')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await seat.goto('/cockpit/')
+    await theme('dark')
+  })
+
   it('asks nobody outside and throws nothing', () => {
     assert.deepEqual(zhili.faults(), [])
     assert.deepEqual(zhili.outside(), [])

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { system } from '../../contract/actor.ts'
 import type { ObjectRisk } from '../../contract/object-risk.ts'
+import { lookSoon } from '../../server/flow/8-risk/rate.ts'
 import { truckPack } from '../demo-packs.ts'
 import { firstDevice, type Story, startStory } from '../story.ts'
 import { cleanAir } from './septic.ts'
@@ -105,7 +107,12 @@ describe('the risk of a truck', () => {
       (await whyOf(story, 'zt-1')).rated!.factors.find(({ id }) => id === 'waiting')!.points
     assert.equal(await waiting(), 0)
     const { body: signal } = await story.as('chenli').post<{ signal: string }>('/api/v1/signals', said)
-    await story.sql('update signals set object = $1 where id = $2', ['zt-1', signal.signal])
+    await story.zhili.spine.transaction(system, async (tx) => {
+      await tx.query('update signals set object = $1 where id = $2', ['zt-1', signal.signal])
+      await tx.setTimer(lookSoon(tx, 'zt-1'))
+    })
+    await story.pass({ s: 1 })
+    assert.equal(await waiting(), 4)
     await story.as('chenli').post(`/api/v1/signals/${signal.signal}/reject`, { reason: '照片看不清，不予立案' })
     await story.pass({ s: 1 })
     assert.equal(await waiting(), 0)
