@@ -95,6 +95,7 @@ export const PackReach = z
     types: z.array(z.object({ type: z.string(), name: Words, tiers: PlanTiers })),
     /** what the kinds of posts are called that may be asked */
     posts: TypePlan.shape.posts,
+    details: TypePlan.shape.details,
   })
   .meta({ id: 'PackReach' })
 export type PackReach = z.infer<typeof PackReach>

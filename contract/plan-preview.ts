@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Call, Plan } from './pack.ts'
+import { Call, ObjectIs, Plan } from './pack.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
@@ -131,9 +131,13 @@ export const TierCell = z.object({
       does: z.enum(['act', 'later', 'inform']),
       role: z.enum(['lead', 'assist', 'inform']),
       step: z.int(),
-      /** posts of this kind in the area, and how many of them are manned then */
+      /** posts of this kind in the area, below it or above it, and how many of them are manned then */
       posts: z.int(),
       manned: z.int(),
+      /** of which tier their units are, where all are of one: that of the place of the event is asked; null: none, or of several */
+      spot: z.enum(['city', 'district', 'town', 'community', 'grid']).nullable(),
+      /** asked only for objects that are so; null: for all */
+      when: ObjectIs.nullable(),
     }),
   ),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Detail } from './detail.ts'
 import { Call, Plan } from './pack.ts'
 import { planParts } from './plan-diff.ts'
 import { RulesVersionLine, VersionOff, VersionTried, VersionTurn } from './rules.ts'
@@ -85,6 +86,8 @@ export const TypePlan = z
       }),
     ),
     readings: z.record(z.string(), Words),
+    /** details of the pack's objects, by which a plan asks some only where an object is so */
+    details: z.record(z.string(), Detail),
     at: Instant,
   })
   .meta({ id: 'TypePlan' })

@@ -194,6 +194,9 @@ export const plansEn = {
   'plans.stands-in': '{name} stands in',
   'plans.nobody-there': 'nobody there',
   'plans.no-post': 'no such post',
+  'plans.by-place': 'by the {tier} of the place: {of} posts in {area}, {n} of them manned',
+  'plans.only-if': 'only where: {what}',
+  'plans.is': '{name}: {value}',
   'plans.manned': '{n} of {of} posts manned',
   'plans.tiers-note':
     '{area}, by the roster of now: act = at once; later = when nobody before accepts; inform = told only; watch = nobody is called, it stands in the list',

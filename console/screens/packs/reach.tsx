@@ -23,7 +23,7 @@ export function Reach({ reach, busy, onLook }: Props): ReactNode {
       {reach?.types.map(({ type, name, tiers }) => (
         <div key={type}>
           <p className="b">{say(name)}</p>
-          <TiersTable tiers={tiers} posts={reach.posts} />
+          <TiersTable tiers={tiers} type={reach} />
         </div>
       ))}
     </section>

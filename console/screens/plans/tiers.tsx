@@ -9,6 +9,7 @@ import { codeOf } from '../../frame/use-area.ts'
 import { t } from '../../messages.ts'
 import { useOwnArea } from '../../parts/own-area.tsx'
 import { callWords } from './call-words.ts'
+import { onlyIf } from './only-if.ts'
 import { tiersQuery } from './plans-queries.ts'
 
 const tiers = ['city', 'district', 'town'] as const
@@ -23,7 +24,7 @@ export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, '
     <>
       {field && <div className="tiers-area">{field}</div>}
       {query.data ? (
-        <TiersTable tiers={query.data} posts={type.posts} />
+        <TiersTable tiers={query.data} type={type} />
       ) : query.error ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -33,8 +34,11 @@ export function Tiers({ type, plan }: { type: TypePlan; plan: Pick<TiersAsked, '
   )
 }
 
-/** The same as a table; `posts`: what kinds of posts are called, as far as it is known. */
-export function TiersTable({ tiers: given, posts }: { tiers: PlanTiers; posts: TypePlan['posts'] }): ReactNode {
+/** What is known of the type: what kinds of posts are called, and what is kept of its objects. */
+type Known = Pick<TypePlan, 'posts' | 'details'>
+
+/** The same as a table. */
+export function TiersTable({ tiers: given, type }: { tiers: PlanTiers; type: Known }): ReactNode {
   return (
     <>
       <p className="meta">{t('plans.tiers-note', { area: given.areaName })}</p>
@@ -61,7 +65,7 @@ export function TiersTable({ tiers: given, posts }: { tiers: PlanTiers; posts: T
                 </td>
                 {tiers.map((tier) => (
                   <td key={tier}>
-                    <Cell cell={row.tiers[tier]} posts={posts} />
+                    <Cell cell={row.tiers[tier]} type={type} areaName={given.areaName} />
                   </td>
                 ))}
               </tr>
@@ -73,7 +77,27 @@ export function TiersTable({ tiers: given, posts }: { tiers: PlanTiers; posts: T
   )
 }
 
-function Cell({ cell, posts }: { cell: TierCell; posts: TypePlan['posts'] }): ReactNode {
+type Post = TierCell['posts'][number]
+
+/** How many posts answer, of which the one of the place is asked; red only where there is none, or nobody there. */
+function Answering({ post: { posts, manned, spot }, areaName }: { post: Post; areaName: string }): ReactNode {
+  if (posts === 0) return <b className="gap-words">{t('plans.no-post')}</b>
+  const counts = { n: manned, of: posts }
+  return (
+    <>
+      {posts > 1 && (
+        <span className="meta">
+          {spot
+            ? t('plans.by-place', { ...counts, tier: t(`tier.${spot}`).toLowerCase(), area: areaName })
+            : t('plans.manned', counts)}
+        </span>
+      )}
+      {manned === 0 && <b className="gap-words"> {t('plans.nobody-there')}</b>}
+    </>
+  )
+}
+
+function Cell({ cell, type, areaName }: { cell: TierCell; type: Known; areaName: string }): ReactNode {
   return (
     <>
       <b className={`does does-${cell.does}`}>{t(`plans.does.${cell.does}`)}</b>
@@ -83,14 +107,8 @@ function Cell({ cell, posts }: { cell: TierCell; posts: TypePlan['posts'] }): Re
             <span className="t2">
               {post.does === 'later' ? t('plans.rung', { n: post.step + 1 }) : t(`plans.role.${post.role}`)}
             </span>{' '}
-            {post.name ?? callWords(post.call, posts)}{' '}
-            {post.posts === 0 ? (
-              <b className="gap-words">{t('plans.no-post')}</b>
-            ) : post.manned === 0 ? (
-              <b className="gap-words">{t('plans.nobody-there')}</b>
-            ) : (
-              post.posts > 1 && <span className="meta">{t('plans.manned', { n: post.manned, of: post.posts })}</span>
-            )}
+            {post.name ?? callWords(post.call, type.posts)} <Answering post={post} areaName={areaName} />
+            {post.when && <span className="meta"> {onlyIf(post.when, type.details)}</span>}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { callWords } from './call-words.ts'
 import { CallsCell } from './calls-cell.tsx'
 import { moveByKey, moved, RowButtons, TextCell, TickCell } from './cells.tsx'
 import { GradesCell } from './grades-cell.tsx'
+import { onlyIf } from './only-if.ts'
 import { faultAt, type TableProps } from './plan-table.tsx'
 
 /** Who acts, who helps, who is told: a row each, in the order in which they are reached. */
@@ -137,6 +138,7 @@ function AssistRow({ plan, type, faults, onChange, at }: RowProps): ReactNode {
           fault={fault('grades')}
           onChange={onChange && ((given) => set({ grades: given }))}
         />
+        {row.when && <div className="meta">{onlyIf(row.when, type.details)}</div>}
       </td>
       <td>
         <TickCell

@@ -1,6 +1,7 @@
 import type { Pack } from '../../../contract/pack.ts'
 import type { PackReach } from '../../../contract/packs.ts'
 import { areaByCode } from '../../city/area/store.ts'
+import { detailsKept } from '../../city/pack/object-kinds.ts'
 import { inScope } from '../../city/permit/scope.ts'
 import type { Caller } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -20,5 +21,6 @@ export async function reachOf(
   const types: PackReach['types'] = []
   for (const type of pack.types)
     types.push({ type: type.id, name: type.name, tiers: await tiersOf(spine, { ...place, plan: type.plan, type }) })
-  return { areaName: area.name, types, posts: await callablePosts(spine, { scope: caller.scope, now: place.at }) }
+  const posts = await callablePosts(spine, { scope: caller.scope, now: place.at })
+  return { areaName: area.name, types, posts, details: detailsKept(pack) }
 }

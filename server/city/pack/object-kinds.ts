@@ -1,3 +1,4 @@
+import type { Details } from '../../../contract/detail.ts'
 import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { Pack } from '../../../contract/pack.ts'
 
@@ -10,6 +11,10 @@ export const objectKindsOf = (packs: readonly Pack[]): KindOfPack[] =>
 /** The kinds a pack's devices stand at. */
 export const measuredKinds = ({ objects }: Pick<Pack, 'objects'>): string[] =>
   objects.flatMap(({ kind, devices }) => (devices ? [kind] : []))
+
+/** What a pack keeps of its objects, of all its kinds together. */
+export const detailsKept = ({ objects }: Pick<Pack, 'objects'>): Details =>
+  Object.fromEntries(objects.flatMap(({ details }) => Object.entries(details)))
 
 /** A kind two packs (or one twice) say they bring: two registers, two models of the same thing. Such packs do not load together. */
 export function kindFaults(packs: readonly Pack[]): string[] {

@@ -2,6 +2,7 @@ import { diffPlans } from '../../../../contract/plan-diff.ts'
 import type { PlanList, PlanVersion, TypePlan } from '../../../../contract/plan-version.ts'
 import { sayRefusal } from '../../../../contract/refusal-words.ts'
 import { sameJson } from '../../../../contract/rule-words/same-json.ts'
+import { detailsKept } from '../../../city/pack/object-kinds.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { planOf, standingOf, type VersionRow, versionsOf } from '../../../city/pack/store-versions.ts'
 import type { Caller } from '../../../kernel/http.ts'
@@ -47,6 +48,7 @@ export async function typeView(db: Db, line: PlanLine, { caller, now }: Viewing)
     ...{ gradeOf: type.gradeOf, auto: type.auto, grade: type.grade },
     posts: await callablePosts(db, { scope: caller.scope, now }),
     readings: Object.fromEntries(Object.entries(pack.readings).map(([id, { name }]) => [id, name])),
+    details: detailsKept(pack),
     at: now.toISOString(),
   }
 }

@@ -151,6 +151,19 @@ describe('a rehearsal', () => {
     assert.deepEqual([blue!.grade, blue!.tiers.town.does], [null, 'watch'], 'blue opens nothing')
     const wide = (await tiers('990101')).rows[0]!.tiers.town.posts[0]!
     assert.ok(wide.posts > 1 && wide.manned > 0, `${wide.posts} posts in the district`)
+    // Teams of grids lie below the area, and below the town: the one of the place is called, as in earnest.
+    const call = { postKind: 'grid-worker', tier: 'town' as const }
+    const name = { zh: '网格员', en: 'Grid worker' }
+    const when = { detail: 'depth', is: [3] }
+    const plan = { ...shipped, assist: [{ call, grades: ['extraordinary' as const], mandatory: true, name, when }], inform: [] }
+    const asked = { area: '990101', at: story.now().toISOString(), plan }
+    const below = (await story.as('shenlan').post<PlanTiers>(`${base}/tiers`, asked)).body
+    const [workers] = below.rows[0]!.tiers.town.posts.filter(({ role }) => role === 'assist')
+    const [{ n }] = (await story.sql<{ n: number }>(`select count(*)::int as n from posts where kind = 'grid-worker'`)) as [
+      { n: number },
+    ]
+    assert.deepEqual([workers!.posts, workers!.spot, workers!.when], [n, 'community', when])
+    assert.ok(n > 1 && workers!.manned > 0, `${workers!.manned} of ${n} teams manned`)
     await story.end()
   })
 })

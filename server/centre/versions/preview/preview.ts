@@ -138,9 +138,9 @@ export async function tiersOf(db: Db, { plan, type, area, areaName, at }: Tiers)
   const rows: PlanTiers['rows'] = []
   for (const { severity, grade, auto, parts } of plannedRows(plan, type)) {
     const named = []
-    for (const { call, role, step, does } of parts) {
-      const { name, posts, manned } = await answeringPosts(db, { call, area, prefixes: prefixesOf(area), at })
-      named.push({ tier: call.tier, post: { name, call, does, role, step, posts, manned } })
+    for (const { call, ...part } of parts) {
+      const answering = await answeringPosts(db, { call, area, prefixes: prefixesOf(area), at })
+      named.push({ tier: call.tier, post: { call, ...part, ...answering } })
     }
     rows.push({ severity, grade, auto, tiers: byTier(named) })
   }

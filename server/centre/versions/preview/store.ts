@@ -1,4 +1,5 @@
 import type { Call } from '../../../../contract/pack.ts'
+import type { TierCell } from '../../../../contract/plan-preview.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import type { PostWords } from './lanes.ts'
 
@@ -11,11 +12,12 @@ export async function postWords(db: Db, posts: string[]): Promise<Map<string, Po
   return new Map(rows.map(({ post, ...words }) => [post, words]))
 }
 
-export type Answering = { posts: number; manned: number; name: string | null }
+export type Answering = Pick<TierCell['posts'][number], 'posts' | 'manned' | 'name' | 'spot'>
 
 /**
  * How many posts answer a call somewhere in an area or above it, how many of them somebody holds then, and what it is called when it is
- * the only one (`prefixes`: the area's own and all above it). While a shift runs only who is on it counts.
+ * the only one (`prefixes`: the area's own and all above it). What is below a town (a grid's team) answers as the town's, as when somebody
+ * is called in earnest. While a shift runs only who is on it counts.
  */
 export async function answeringPosts(
   db: Db,
@@ -23,8 +25,8 @@ export async function answeringPosts(
 ): Promise<Answering> {
   const [row] = await db.query<Answering>(
     `with found as (
-       select p.id, p.name as post_name, u.name as unit_name from posts p join units u on u.id = p.unit
-       where p.kind = $1 and u.tier = $2 and ($3::text is null or u.board = $3) and ($4::text is null or u.domain = $4)
+       select p.id, p.name as post_name, u.name as unit_name, u.tier from posts p join units u on u.id = p.unit
+       where p.kind = $1 and (u.tier = $2 or ($2 = 'town' and u.tier in ('community', 'grid'))) and ($3::text is null or u.board = $3) and ($4::text is null or u.domain = $4)
          and ($5::text is null or p.side = $5) and (p.valid_to is null or p.valid_to > $6) and (u.valid_to is null or u.valid_to > $6)
          and exists (select 1 from unit_areas ua where ua.unit = u.id and (ua.path = any($7) or starts_with(ua.path, $8)))),
      held as (
@@ -35,7 +37,8 @@ export async function answeringPosts(
                and s.valid_from <= $6 and (s.valid_to is null or s.valid_to > $6) where d.post = f.id and d.starts_at <= $6 and d.ends_at > $6))) as manned
        from found f)
      select count(*)::int as posts, (count(*) filter (where manned))::int as manned,
-       case when count(*) = 1 then min(unit_name || ' ' || post_name) end as name from held`,
+       case when count(*) = 1 then min(unit_name || ' ' || post_name) end as name,
+       case when count(distinct tier) = 1 then min(tier) end as spot from held`,
     [call.postKind, call.tier, call.board ?? null, call.domain ?? null, call.side ?? null, at, prefixes, area],
   )
   return row!

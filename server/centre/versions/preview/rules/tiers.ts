@@ -1,10 +1,16 @@
-import type { Call, EventType, Plan } from '../../../../../contract/pack.ts'
+import type { Call, EventType, ObjectIs, Plan } from '../../../../../contract/pack.ts'
 import type { PlanTiers, TierCell } from '../../../../../contract/plan-preview.ts'
 import { type Grade, type Severity, severities } from '../../../../../contract/scales.ts'
 
 const tierNames = ['city', 'district', 'town'] as const
 type Tier = (typeof tierNames)[number]
-export type Part = { call: Call; role: 'lead' | 'assist' | 'inform'; step: number; does: 'act' | 'later' | 'inform' }
+export type Part = {
+  call: Call
+  role: 'lead' | 'assist' | 'inform'
+  step: number
+  does: 'act' | 'later' | 'inform'
+  when: ObjectIs | null
+}
 export type PlannedRow = { severity: Severity; grade: Grade | null; auto: boolean; parts: Part[] }
 
 /** What a plan asks of whom at each severity: acting at once, acting when nobody before accepts, or only being told. Pure. */
@@ -16,14 +22,14 @@ export const plannedRows = (plan: Plan, { gradeOf, auto }: Pick<EventType, 'grad
 
 const partsOf = ({ lead, assist, inform }: Plan, grade: Grade): Part[] => [
   ...lead.flatMap(({ call }, step) =>
-    call.map((one): Part => ({ call: one, role: 'lead', step, does: step === 0 ? 'act' : 'later' })),
+    call.map((one): Part => ({ call: one, role: 'lead', step, does: step === 0 ? 'act' : 'later', when: null })),
   ),
   ...assist
     .filter(({ grades }) => grades.includes(grade))
-    .map(({ call }): Part => ({ call, role: 'assist', step: 0, does: 'act' })),
+    .map(({ call, when }): Part => ({ call, role: 'assist', step: 0, does: 'act', when: when ?? null })),
   ...inform
     .filter(({ grades }) => grades.includes(grade))
-    .map(({ call }): Part => ({ call, role: 'inform', step: 0, does: 'inform' })),
+    .map(({ call }): Part => ({ call, role: 'inform', step: 0, does: 'inform', when: null })),
 ]
 
 const weight: Record<TierCell['does'], number> = { act: 3, inform: 2, later: 1, watch: 0 }
