@@ -12,6 +12,7 @@ import { ApiError } from '../ui/api.ts'
 import { AppFrame } from './frame/app-frame.tsx'
 import { firstPlace } from './frame/places.ts'
 import { Broken, Door, NoSuchPlace } from './frame/trouble.tsx'
+import { onlyKnown } from './only-known.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import {
   adminSearch,
@@ -94,7 +95,7 @@ const sheet = {
 const plates = createRoute({
   ...sheet,
   path: '/plates',
-  validateSearch: plateSearch,
+  validateSearch: onlyKnown(plateSearch),
   component: lazyRouteComponent(() => import('./screens/plates/plates.tsx'), 'Plates'),
 })
 
@@ -123,7 +124,7 @@ const evacuation = createRoute({
 const targetReview = createRoute({
   ...sheet,
   path: '/targets/$plan/review',
-  validateSearch: targetReviewSearch,
+  validateSearch: onlyKnown(targetReviewSearch),
   component: lazyRouteComponent(() => import('./screens/targets/review.tsx'), 'TargetReview'),
 })
 
@@ -131,7 +132,7 @@ const targetReview = createRoute({
 const checkUp = createRoute({
   ...sheet,
   path: '/check-up',
-  validateSearch: checkUpSearch,
+  validateSearch: onlyKnown(checkUpSearch),
   component: lazyRouteComponent(() => import('./screens/check-up/check-up.tsx'), 'CheckUpPage'),
 })
 
@@ -166,19 +167,19 @@ const home = createRoute({
 const inbox = createRoute({
   ...at,
   path: '/inbox',
-  validateSearch: inboxSearch,
+  validateSearch: onlyKnown(inboxSearch),
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
 })
 const vetting = createRoute({
   ...at,
   path: '/vetting',
-  validateSearch: vettingSearch,
+  validateSearch: onlyKnown(vettingSearch),
   component: lazyRouteComponent(() => import('./screens/vetting/vetting.tsx'), 'Vetting'),
 })
 const events = createRoute({
   ...at,
   path: '/events',
-  validateSearch: eventFilter,
+  validateSearch: onlyKnown(eventFilter),
   component: lazyRouteComponent(() => import('./screens/event-list/event-list.tsx'), 'EventList'),
 })
 const event = createRoute({
@@ -199,13 +200,13 @@ const concern = createRoute({
 const map = createRoute({
   ...at,
   path: '/map',
-  validateSearch: mapSearch,
+  validateSearch: onlyKnown(mapSearch),
   component: lazyRouteComponent(() => import('./screens/map/map-screen.tsx'), 'MapScreen'),
 })
 const objects = createRoute({
   ...at,
   path: '/objects',
-  validateSearch: objectSearch,
+  validateSearch: onlyKnown(objectSearch),
   component: lazyRouteComponent(() => import('./screens/objects/objects.tsx'), 'Objects'),
 })
 const scene = createRoute({
@@ -216,13 +217,13 @@ const scene = createRoute({
 const risk = createRoute({
   ...at,
   path: '/risk',
-  validateSearch: riskSearch,
+  validateSearch: onlyKnown(riskSearch),
   component: lazyRouteComponent(() => import('./screens/risk/risk.tsx'), 'RiskScreen'),
 })
 const vitals = createRoute({
   ...at,
   path: '/vitals',
-  validateSearch: vitalSearch,
+  validateSearch: onlyKnown(vitalSearch),
   component: lazyRouteComponent(() => import('./screens/vitals/vitals.tsx'), 'VitalsScreen'),
 })
 const quality = createRoute({
@@ -233,92 +234,92 @@ const quality = createRoute({
 const targets = createRoute({
   ...at,
   path: '/targets',
-  validateSearch: targetSearch,
+  validateSearch: onlyKnown(targetSearch),
   component: lazyRouteComponent(() => import('./screens/targets/targets.tsx'), 'TargetsScreen'),
 })
 const items = createRoute({
   ...at,
   path: '/items',
-  validateSearch: itemSearch,
+  validateSearch: onlyKnown(itemSearch),
   component: lazyRouteComponent(() => import('./screens/items/items.tsx'), 'Items'),
 })
 const hazards = createRoute({
   ...at,
   path: '/hazards',
-  validateSearch: hazardSearch,
+  validateSearch: onlyKnown(hazardSearch),
   component: lazyRouteComponent(() => import('./screens/hazards/hazards.tsx'), 'Hazards'),
 })
 const dispatch = createRoute({
   ...at,
   path: '/dispatch',
-  validateSearch: dispatchSearch,
+  validateSearch: onlyKnown(dispatchSearch),
   component: lazyRouteComponent(() => import('./screens/dispatch/dispatch.tsx'), 'Dispatch'),
 })
 const check = createRoute({
   ...at,
   path: '/check',
-  validateSearch: checkSearch,
+  validateSearch: onlyKnown(checkSearch),
   component: lazyRouteComponent(() => import('./screens/check/check-queue.tsx'), 'CheckQueue'),
 })
 const duty = createRoute({
   ...at,
   path: '/duty',
-  validateSearch: dutySearch,
+  validateSearch: onlyKnown(dutySearch),
   component: lazyRouteComponent(() => import('./screens/duty/duty.tsx'), 'Duty'),
 })
 const warnings = createRoute({
   ...at,
   path: '/warnings',
-  validateSearch: warningSearch,
+  validateSearch: onlyKnown(warningSearch),
   component: lazyRouteComponent(() => import('./screens/warnings/warnings.tsx'), 'Warnings'),
 })
 const feeds = createRoute({
   ...at,
   path: '/feeds',
-  validateSearch: feedSearch,
+  validateSearch: onlyKnown(feedSearch),
   component: lazyRouteComponent(() => import('./screens/feeds/feeds.tsx'), 'Feeds'),
 })
 const plans = createRoute({
   ...at,
   path: '/plans',
-  validateSearch: plansSearch,
+  validateSearch: onlyKnown(plansSearch),
   component: lazyRouteComponent(() => import('./screens/plans/plans.tsx'), 'Plans'),
 })
 const drills = createRoute({
   ...at,
   path: '/plans/drills',
-  validateSearch: drillsSearch,
+  validateSearch: onlyKnown(drillsSearch),
   component: lazyRouteComponent(() => import('./screens/drills/drills.tsx'), 'Drills'),
 })
 const packs = createRoute({
   ...at,
   path: '/packs',
-  validateSearch: packsSearch,
+  validateSearch: onlyKnown(packsSearch),
   component: lazyRouteComponent(() => import('./screens/packs/packs.tsx'), 'Packs'),
 })
 const rules = createRoute({
   ...at,
   path: '/rules',
-  validateSearch: rulesSearch,
+  validateSearch: onlyKnown(rulesSearch),
   component: lazyRouteComponent(() => import('./screens/rules/rules.tsx'), 'Rules'),
 })
 const admin = createRoute({
   ...at,
   path: '/admin',
-  validateSearch: adminSearch,
+  validateSearch: onlyKnown(adminSearch),
   component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
 })
 
 const why = createRoute({
   ...at,
   path: '/why',
-  validateSearch: whySearch,
+  validateSearch: onlyKnown(whySearch),
   component: lazyRouteComponent(() => import('./screens/why/why.tsx'), 'WhyScreen'),
 })
 const evaluate = createRoute({
   ...at,
   path: '/evaluate',
-  validateSearch: evaluateSearch,
+  validateSearch: onlyKnown(evaluateSearch),
   component: lazyRouteComponent(() => import('./screens/evaluate/evaluate.tsx'), 'Evaluate'),
 })
 
