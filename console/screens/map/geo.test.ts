@@ -71,10 +71,15 @@ function value(expression: unknown, of: Record<string, number>): unknown {
 describe('a cluster under the legend', () => {
   const cluster = { n: 1234, n1: 2, n3: 32, n5: 1200, worst: 1 }
   it('leads with the worst of what is shown and counts only that', () => {
-    assert.equal(value(shownOf(new Set()).image, cluster), 'ring|2,0,32,0,1200|1|1.2k')
+    assert.equal(value(shownOf(new Set()).image, cluster), 'ring|2,0,32,0,1200,0|1|1.2k')
     const some = shownOf(new Set([1, 5]))
-    assert.equal(value(some.image, cluster), 'ring|0,0,32,0,0|3|32')
+    assert.equal(value(some.image, cluster), 'ring|0,0,32,0,0,0|3|32')
     assert.equal(value(some.clusters, cluster), true)
+  })
+  it('shows what nobody rated beside the rest, under the worst that is', () => {
+    const mixed = { n: 73, n0: 72, n2: 1, worst: 2 }
+    assert.equal(value(shownOf(new Set()).image, mixed), 'ring|0,1,0,0,0,72|2|73')
+    assert.equal(value(shownOf(new Set([0])).image, mixed), 'ring|0,1,0,0,0,0|2|1')
   })
   it('is not there when all of it is hidden', () => {
     assert.equal(value(shownOf(new Set([1, 3, 5])).clusters, cluster), false)

@@ -1,6 +1,7 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { t as part } from '../../../ui/t.ts'
 import { cameraLayers } from './camera-style.ts'
+import { ringOrder } from './ring.ts'
 import { groundLayers, houseLayers, sceneSources, signLayers } from './scene-style.ts'
 import type { Token } from './shapes.ts'
 
@@ -109,7 +110,7 @@ export function shownOf(hidden: ReadonlySet<number>): {
 } {
   const shown = levels.filter((level) => !hidden.has(level))
   const sum = ['+', 0, ...shown.map(count)]
-  const parts = [1, 2, 3, 4, 5].flatMap((level) => [hidden.has(level) ? '0' : ['to-string', count(level)], level < 5 ? ',' : '|'])
+  const parts = ringOrder.flatMap((level) => [hidden.has(level) ? '0' : ['to-string', count(level)], level > 0 ? ',' : '|'])
   const worst = ['case', ...shown.filter((level) => level > 0).flatMap((level) => [['>', count(level), 0], String(level)]), '0']
   const short = ['concat', ['to-string', ['/', ['round', ['/', sum, 100]], 10]], 'k']
   return {

@@ -1,4 +1,5 @@
 import { gradeNumerals, shapeOutlines } from '../../../ui/scale-marks.ts'
+import { arcsOf } from './ring.ts'
 
 /** Reads a token of the theme in force: the map's canvas cannot use CSS variables. */
 export type Token = (name: string) => string
@@ -9,7 +10,7 @@ export function tokensOf(element: Element): Token {
   return (name) => style.getPropertyValue(`--${name}`).trim()
 }
 
-/** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40|1|56`. */
+/** Names of the images the layers ask for: `risk|1`, `grade|2`, `ring|1,0,3,12,40,7|1|63` (the counts in the order of a ring). */
 export const riskImage = (level: number): string => `risk|${level}`
 export const gradeImageOf = (level: number): string => `grade|${level}`
 /** The small mark of an open case at an object: the shape of its grade. */
@@ -50,27 +51,26 @@ function sign({ context, token }: Pen, level: number, text: string, at: { x: num
   context.fillText(text, at.x, at.y + at.size * (level === 2 ? 0.28 : 0.2))
 }
 
+/** Turns from the top as an angle of the canvas. */
+const angle = (turns: number): number => (turns - 0.25) * 2 * Math.PI
+
 function ring(pen: Pen, counts: readonly number[], worst: number, total: string): void {
   const { context, token } = pen
   const [middle, radius, width] = [23, 20, 4.5]
-  const sum = Math.max(
-    1,
-    counts.reduce((a, b) => a + b, 0),
-  )
   context.beginPath()
   context.arc(middle, middle, radius + width / 2 + 1, 0, 2 * Math.PI)
   context.fillStyle = token('surface')
   context.fill()
-  let from = -Math.PI / 2
-  counts.forEach((n, i) => {
-    const to = from + (n / sum) * 2 * Math.PI
+  for (const { level, from, to } of arcsOf(counts)) {
     context.beginPath()
-    context.arc(middle, middle, radius, from, to)
-    context.strokeStyle = token(`level-${i + 1}`)
+    context.arc(middle, middle, radius, angle(from), angle(to))
+    context.strokeStyle = token(level === 0 ? 'nodata' : `level-${level}`)
     context.lineWidth = width
+    // Nobody rated it: in strokes, as its own mark is, and no level's colour.
+    context.setLineDash(level === 0 ? [1.6, 1.6] : [])
     context.stroke()
-    from = to
-  })
+  }
+  context.setLineDash([])
   const sign = 10
   context.fillStyle = token('text')
   context.font = `600 ${total.length > 2 ? 10.5 : 12}px ${token('font')}`
