@@ -35,7 +35,7 @@ export const c = createT(
     gone: 'not listed any more',
     legend:
       'Crossed out: off or not listed any more; dashed: nobody said. Of several together crossed out means that some are off',
-    'as-of': 'As platforms listed them, longest ago',
+    'as-of': 'As platforms list them, the oldest',
     now: 'As they are now: the time slider does not move them',
     far: 'Zoom in to level {zoom} and nearer to see cameras',
     failed: 'The number could not be read',
