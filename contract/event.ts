@@ -4,6 +4,7 @@ import { EvacuationState } from './evacuation.ts'
 import { Fact } from './fact.ts'
 import { Grade, Severity } from './scales.ts'
 import { Instant } from './time.ts'
+import { Words } from './words.ts'
 import { OrderState, WorkOrder } from './work-order.ts'
 
 export const EventState = z
@@ -159,6 +160,13 @@ export const EventDetail = EventRow.extend({
   sightings: z.array(SightingView),
   /** 撤离清单: how far it is; null where the plan has none or nobody lives there */
   evacuation: EvacuationState.nullable(),
+  /** parts of the plan nobody could be called for and nobody was given yet; `unitName`: who was asked in their place, null: nobody */
+  unmanned: z.array(
+    z.object({
+      ...{ id: z.uuid(), part: Words, mandatory: z.boolean() },
+      ...{ why: z.enum(['no-post', 'no-charge', 'unheld']), unitName: z.string().nullable() },
+    }),
+  ),
   why: Why.nullable(),
   plan: z
     .object({
@@ -259,7 +267,11 @@ export const CallBody = z.strictObject({
 /** A number, unmasked: shown once, and a fact. */
 export const Called = z.object({ name: z.string().nullable(), phone: z.string() }).meta({ id: 'Called' })
 export type Called = z.infer<typeof Called>
-export const SupportBody = z.strictObject({ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) })
+/** `part`: one of the event's `unmanned` parts, which the unit gets; a mandatory one stays mandatory. */
+export const SupportBody = z.strictObject({
+  ...{ version, unit: z.string().max(80), reason, mandatory: z.boolean().default(false) },
+  part: z.uuid().optional(),
+})
 export const TierBody = z.strictObject({ version, reason, to: z.string().max(80).optional() })
 
 /** Answer of every verb on an event: where it stands now. */

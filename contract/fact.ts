@@ -171,6 +171,8 @@ export const factKinds = {
   'event.pause-refused': entry('fact', 'case', '不同意{verb}', '{verb} refused', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']) }),
   'event.alarm-joined': entry('fact', 'case', '本事件又有一处报警须立即处置', 'One more alarm of this event calls people', { event: id, object: text }),
   'event.stuck': entry('fact', 'case', '平台自动{verb}失败，请人工处置', 'The platform could not {verb} by itself: a person must act', { event: id, verb: z.enum(['dispatch', 'grade']) }),
+  'event.part-unmanned': entry('fact', 'case', '“{part}”叫不到人：{why}[，已交{unitName}]', 'Nobody can be called for “{part}”: {why}[; given to {unitName}]', { event: id, part: NameWords, mandatory: z.boolean(), why: z.enum(['no-post', 'no-charge', 'unheld']), order: id.nullable(), unitName: text.nullable() }),
+  'event.part-given': entry('fact', 'case', '{by} 把“{part}”指派给{unitName}', '{by} gave “{part}” to {unitName}', { event: id, part: NameWords, unit: id, unitName: text, relieved: id.nullable() }),
   'event.pause-voided': entry('fact', 'case', '{verb}申请失效：{reason}', 'Asking to {verb} is void: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), askedBy: whoever, reason }),
   'event.checking': entry('state', 'case', '办结，送核查', 'Finished, waits for check', { event: id }),
   'event.closed': entry('state', 'case', '核查通过，结案', 'Checked and closed', { event: id, checkedBy: whoever }),
@@ -239,7 +241,7 @@ export const factKinds = {
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
   // who was told
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), checkUp: z.object({ id, areaName: text, no: z.number(), changes: z.number() }).optional(), vital: z.object({ code: id, name: text, areas: text, n: z.number() }).optional(), exercise: z.boolean().optional() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), checkUp: z.object({ id, areaName: text, no: z.number(), changes: z.number() }).optional(), vital: z.object({ code: id, name: text, areas: text, n: z.number() }).optional(), part: NameWords.optional(), exercise: z.boolean().optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
   // centre: warnings of those who publish them

@@ -13,6 +13,7 @@ import { itemProblems } from './problems/item.ts'
 import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
+import { partProblems } from './problems/part.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { targetProblems } from './problems/target.ts'
@@ -36,6 +37,7 @@ export const problems = {
   ...documentProblems,
   ...exerciseProblems,
   ...evacuationProblems,
+  ...partProblems,
   ...leadRequestProblems,
   ...letterProblems,
   ...packProblems,

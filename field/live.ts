@@ -51,6 +51,12 @@ function vitalOf(given: unknown): NoticeVital | null {
   return { code: text(code), name: text(name), areas: text(areas), n: Number(n) }
 }
 
+function partOf(given: unknown): { zh: string; en: string } | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { zh, en } = given as { zh?: unknown; en?: unknown }
+  return { zh: text(zh), en: text(en) }
+}
+
 function noticeOf({ body, recordedAt }: LiveFact): void {
   const order = text(body.order) || null
   addNotice({
@@ -65,6 +71,7 @@ function noticeOf({ body, recordedAt }: LiveFact): void {
     paper: paperOf(body.paper),
     checkUp: checkUpOf(body.checkUp),
     vital: vitalOf(body.vital),
+    part: partOf(body.part),
     exercise: body.exercise === true,
   })
 }

@@ -190,6 +190,7 @@ function eventFacts({ reports, event, part, dispatch, work, risk }: Actors): Flo
     'event.resumed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
     'event.park-passed': [work.onResumed, dispatch.onCallsResumed, dispatch.onGoesOn, reports.onResumed],
     'event.part-added': [onPartAdded],
+    'event.part-given': [work.onPartGiven],
     'event.raised-up': [event.onTierChanged, onLeadMoot],
     'event.handed-down': [event.onTierChanged, onLeadMoot],
     'event.pause-asked': [dispatch.onPauseAsked],

@@ -17,6 +17,8 @@ export type Notice = {
   checkUp?: NoticeCheckUp | null
   /** the vital that is silent, with the first areas and how many there are */
   vital?: NoticeVital | null
+  /** the part of a plan it is about, in the plan's words */
+  part?: { zh: string; en: string } | null
   /** of a drill; missing in what was kept before it was told */
   exercise?: boolean
 }

@@ -38,6 +38,7 @@ const kinds = [
   'lead-request',
   'check-up',
   'vital-silent',
+  'part-unmanned',
 ] as const
 
 const titleOf = (notice: Notice): string => {
@@ -73,6 +74,7 @@ function Row({ notice, about }: { notice: Notice; about: string | null }): React
       {notice.gap && <span className="block">{gapWords(notice.gap)}</span>}
       {notice.paper && <span className="block">{t('notice.paper', notice.paper)}</span>}
       {notice.vital && <span className="block">{t('notice.vital', notice.vital)}</span>}
+      {notice.part && <span className="block b">{lang() === 'en' ? notice.part.en : notice.part.zh}</span>}
       {notice.checkUp && <span className="block">{t('notice.check-up-of', notice.checkUp)}</span>}
       <span className="meta block">
         <When at={notice.at} />

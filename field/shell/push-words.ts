@@ -21,6 +21,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   urged: ['有人催办', 'You are urged'],
   'duty-gap': ['值班有缺口，请安排', 'A gap in the roster'],
   'vital-silent': ['指标断报，请补报', 'A vital is silent: tell it'],
+  'part-unmanned': ['分工叫不到人，请指派', 'A part nobody can be called for'],
   'check-up': ['城市体检表已出', 'The check-up is made'],
   cancelled: ['工单已撤回', 'An order was withdrawn'],
 }

@@ -14,6 +14,8 @@ export type ActFormProps = {
   draft: string
   path: string
   version: number | undefined
+  /** sent with what is filled in */
+  more?: Readonly<Record<string, string>>
   title: string
   note?: string | undefined
   verb: string
@@ -49,14 +51,14 @@ function useValues(draft: string): [Values, (key: string, value: string | boolea
  * The button says what is still missing; a refusal of the server stands beside it in words.
  */
 export function ActForm(props: ActFormProps): ReactNode {
-  const { draft, path, version, title, note, verb, fields, place, ready = [], onDone, onCancel } = props
+  const { draft, path, version, more = {}, title, note, verb, fields, place, ready = [], onDone, onCancel } = props
   const [values, change, forget] = useValues(draft)
   const act = useAct()
   const box = useRef<HTMLElement>(null)
   const missing = firstMissing(fields, values)
   const send = async () => {
     if (missing || act.busy) return
-    const done = await act.run(path, { ...(version === undefined ? {} : { version }), ...bodyOf(fields, values) })
+    const done = await act.run(path, { ...(version === undefined ? {} : { version }), ...more, ...bodyOf(fields, values) })
     if (done === null) return
     forget()
     onDone()

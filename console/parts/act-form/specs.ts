@@ -52,7 +52,7 @@ export const choice = (key: string, label: FieldLabel, choices: readonly { id: s
 const reason = text('reason', 'reason', 2)
 const words = text('words', 'words', 1, 200)
 const note = text('note', 'note', 1)
-const unit = (key: string, label: FieldLabel, required = true): FieldSpec => ({ key, kind: 'unit', label, required })
+export const unit = (key: string, label: FieldLabel, required = true): FieldSpec => ({ key, kind: 'unit', label, required })
 const date = (label: FieldLabel, required: boolean): FieldSpec => ({ key: 'until', kind: 'date', label, required })
 
 /** What a verb on an event asks; an empty list runs at once. `check` has a screen of its own. */

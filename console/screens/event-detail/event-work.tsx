@@ -11,6 +11,7 @@ import { usePhotos } from '../../parts/use-photos.ts'
 import { EvacuationLine } from './evacuation-line.tsx'
 import { leadOf } from './event-head.tsx'
 import { OrderCard } from './order-card.tsx'
+import { UnmannedParts } from './unmanned.tsx'
 
 const over = new Set(['cancelled', 'transferred', 'excused'])
 
@@ -74,6 +75,7 @@ export function EventWork({ event, begin = null }: { event: EventDetail; begin?:
   const leads = open.filter((o) => o.role === 'lead').length
   return (
     <div className="work">
+      <UnmannedParts event={event} />
       <section>
         <header className="sect">
           <h2>{t('orders.title', { n: open.length })}</h2>

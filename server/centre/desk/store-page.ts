@@ -1,11 +1,13 @@
 import type { EventDetail } from '../../../contract/event.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
+import { eventIsOpen } from '../../flow/3-event/life.ts'
 import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
 import { boxAround, distanceM } from '../../flow/3-event/rules/distance.ts'
 import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
 import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
+import { type UnmannedRow, unmannedOf } from '../../flow/4-dispatch/store-unmanned.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import { evacuationsOf } from '../../flow/5-work/store-evacuation.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
@@ -49,6 +51,9 @@ export async function readEventPage(
   const falseAlarm = falseAlarmActions(ender, orders, event)
   const [calls, absorbed] = [await callsPeople(db, packs, event.id), related.merged.length > 0]
   const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, calls, absorbed, tier: event.tier, falseAlarm }, now)
+  const vacant = await vacantParts(db, event)
+  const photos = photoDoubts(evidence)
+  const closing = { state: event.state, orders, reading, photos, vacant: undone(vacant, orders) }
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, related),
@@ -58,11 +63,10 @@ export async function readEventPage(
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
-    sightings: await readSightings(db, event.id),
-    evacuation: await evacuationState(db, event.id),
+    ...(await besides(db, event.id, vacant)),
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
-    missing: missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) }),
+    missing: missingForClosing(closing),
     undoUntil: undoUntil && undoUntil > now && !calls && !absorbed ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }
@@ -187,6 +191,31 @@ function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
     .filter((near) => near.distanceM <= nearM)
     .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, 8)
+}
+
+/** What a case has beside its orders. */
+const besides = async (
+  db: Db,
+  event: string,
+  vacant: readonly UnmannedRow[],
+): Promise<Pick<EventDetail, 'sightings' | 'evacuation' | 'unmanned'>> => ({
+  sightings: await readSightings(db, event),
+  evacuation: await evacuationState(db, event),
+  unmanned: vacant.map(unmannedView),
+})
+
+const unmannedView = ({ id, part, mandatory, why, unit_name }: UnmannedRow): EventDetail['unmanned'][number] => ({
+  ...{ id, part, mandatory, why, unitName: unit_name },
+})
+
+/** Parts nobody could be called for and nobody was given, of an event that is open. */
+const vacantParts = async (db: Db, { id, state }: ListedEvent): Promise<UnmannedRow[]> =>
+  eventIsOpen(state) ? (await unmannedOf(db, id)).filter(({ given_at }) => given_at === null) : []
+
+/** Mandatory ones whoever was asked in their place has not finished either. */
+function undone(vacant: readonly UnmannedRow[], orders: readonly OrderRow[]): UnmannedRow['part'][] {
+  const done = new Set(orders.filter(({ state }) => state === 'submitted' || state === 'passed').map(({ id }) => id))
+  return vacant.filter(({ mandatory, work_order }) => mandatory && !(work_order && done.has(work_order))).map(({ part }) => part)
 }
 
 /** How far the evacuation list of a case is; its rows stand on a page of their own. */

@@ -31,9 +31,10 @@ import {
   saveDispatch,
   setUndo,
 } from './store.ts'
-import { assistRoutes, holdersOfCall, routeEvent } from './store-route.ts'
+import { allRoutes, assistRoutes, holdersOfCall, routeEvent } from './store-route.ts'
 import { tell } from './tell.ts'
-import type { DispatchRow, Holder } from './types.ts'
+import type { DispatchRow, Holder, Route } from './types.ts'
+import { noteUnmanned, partManned, tellAllUnmanned } from './unmanned.ts'
 
 type GraverFact =
   | RecordedFact<'event.graded'>
@@ -78,7 +79,8 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     const found = await planInForce(tx, packs, event.type)
     if (!found) throw new Error(`type ${event.type} has no plan`)
     const plan = withCondition(found.plan, event.grade, event.opened_by)
-    const routes = await routeEvent(tx, plan, event, { now: tx.now, chosen: how.lead })
+    const routing = await routeEvent(tx, plan, event, { now: tx.now, chosen: how.lead })
+    const routes = allRoutes(routing)
     const lead = routes.find((route) => route.role === 'lead')
     if (!lead) throw new Error(`nobody at all can lead ${event.no}: not even the city's duty post is held`)
     const hold = how.mode === 'person'
@@ -112,8 +114,10 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
         tier: tierOf(lead.holders[0]?.tier),
       },
     })
-    for (const route of routes) if (route.role !== 'inform') await askUnit(tx, event, route, { plan, calendar, hold })
-    for (const route of routes) if (route.role === 'inform') await inform(tx, event, route.holders, hold)
+    const ask = (route: Route): Promise<string> => askUnit(tx, event, route, { plan, calendar, hold })
+    for (const route of routing.routes) if (route.role !== 'inform') await ask(route)
+    await noteUnmanned(tx, event, routing.unmanned, { ask, hold })
+    for (const route of routing.routes) if (route.role === 'inform') await inform(tx, event, route.holders, hold)
     if (undoUntil)
       await tx.setTimer({ key: `notices:${id}`, kind: 'dispatch.notices-due', dueAt: undoUntil, body: { event: id } })
   }
@@ -150,6 +154,7 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
       const holders = await holdersOfPosts(tx, [call.post], tx.now)
       await tell(tx, holders, telling(event, call.work_order, call.inform ? 'inform' : 'order', call.why))
     }
+    await tellAllUnmanned(tx, event)
   }
 
   /**
@@ -168,11 +173,19 @@ export function dispatchHandlers({ packs, zone, calendar, ways }: Deps) {
     const row = await stamped(tx, event.id)
     const has = new Set(row.why.map((why) => `${why.role}:${why.unit}`))
     const added: DispatchRow['why'] = []
-    for (const route of await assistRoutes(tx, plan, event, tx.now)) {
-      if (has.has(`assist:${route.unit}`) || has.has(`lead:${route.unit}`)) continue
-      await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
+    const ask = async (route: Route): Promise<string> => {
       added.push({ unit: route.unit, unitName: route.unitName, role: 'assist', reason: route.reason })
+      return askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
     }
+    const isNew = ({ unit }: Route): boolean => !has.has(`assist:${unit}`) && !has.has(`lead:${unit}`)
+    const { routes, unmanned } = await assistRoutes(tx, plan, { ...event, lead: event.lead_unit }, tx.now)
+    for (const route of routes.filter(isNew)) {
+      await ask(route)
+      await partManned(tx, event, route)
+    }
+    // an empty post that was asked before and waits is nothing new; whoever stands in may have a part of their own already
+    const vacant = unmanned.filter(({ route }) => route === null || route.reason === 'backstop' || isNew(route))
+    await noteUnmanned(tx, event, vacant, { ask, hold: false })
     for (const one of plan.inform.filter((entry) => entry.grades.includes(event.grade))) {
       const holders = (await holdersOfCall(tx, one.call, event, tx.now)).filter(
         (holder) => !has.has(`inform:${holder.unit}`) || one.call.postKind.endsWith('leader'),

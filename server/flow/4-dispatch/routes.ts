@@ -19,6 +19,7 @@ import type { dispatchHandlers } from './on.ts'
 import { addWhy, callsOfEvent, dispatchOf, holdersFor, holdersOfUnit, unitName } from './store.ts'
 import { previewPlan } from './store-route.ts'
 import type { Route } from './types.ts'
+import { givePart, unmannedPart } from './unmanned.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Deps = { spine: Spine; packs: Packs; calendar: WorkCalendar; handlers: ReturnType<typeof dispatchHandlers> }
@@ -79,6 +80,7 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
     const first = holders[0]
     const row = await dispatchOf(tx, event.id)
     if (!first || !row) throw new RefusalError({ code: 'work-order.unit-unknown', details: { unit: body.unit } })
+    const vacant = body.part ? await unmannedPart(tx, event.id, body.part) : null
     const route: Route = {
       unit: first.unit,
       unitName: first.unit_name,
@@ -86,10 +88,12 @@ export async function dispatchRoutes(app: App, { spine, packs, calendar, handler
       reason: 'support',
       holders,
       step: 0,
-      mandatory: body.mandatory,
+      mandatory: body.mandatory || (vacant?.mandatory ?? false),
+      part: vacant?.part ?? null,
     }
     await askUnit(tx, event, route, { plan: row.plan, calendar, hold: false })
     await addWhy(tx, event.id, [{ unit: first.unit, unitName: first.unit_name, role: 'assist', reason: 'support' }])
+    if (vacant) await givePart(tx, event, vacant, route)
   }
 
   for (const verb of ['raise', 'hand-down'] as const) {

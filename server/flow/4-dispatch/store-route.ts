@@ -7,8 +7,9 @@ import { planInForce } from '../../city/pack/plan-in-force.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { chooseLead } from './rules/choose-lead.ts'
 import { isSo } from './rules/is-so.ts'
-import { actingOfUnit, holdersFor, holdersOfPosts, holdersOfUnit, ruleFor, unitName } from './store.ts'
-import type { Holder, Route, Routed } from './types.ts'
+import { unmannedWhy } from './rules/unmanned-why.ts'
+import { actingOfUnit, dutyPostOver, holdersFor, holdersOfPosts, holdersOfUnit, ruleFor, unitName } from './store.ts'
+import type { Holder, Route, Routed, Routing, Unmanned } from './types.ts'
 
 /** Where an event is, and of which object. */
 export type Placed = { area: string; object: string | null }
@@ -62,13 +63,20 @@ export async function backstopFor(db: Db, area: string, now: Date): Promise<Hold
   return district.some((holder) => holder.person) ? district : holdersFor(db, { postKind: 'city-duty', tier: 'city' }, area, now)
 }
 
+/** The duty post over whoever leads, else the next tier's hub: it takes a part nobody else can be called for. */
+async function standInFor(db: Db, lead: string | null, area: string, now: Date): Promise<Holder[]> {
+  const post = lead ? await dutyPostOver(db, lead, now) : null
+  const own = post ? await holdersOfPosts(db, [post], now) : []
+  return own.some((holder) => holder.person) ? own : backstopFor(db, area, now)
+}
+
 /** Lead, assists and informed for an event: who gets what, and why. Reads only; the same answer serves dispatch, preview and `who-gets`. */
 export async function routeEvent(
   db: Db,
   plan: Plan,
   event: Routed,
   { now, chosen }: { now: Date; chosen: string | null },
-): Promise<Route[]> {
+): Promise<Routing> {
   const rule = await ruleFor(db, event.type, event.area)
   const duty = event.object ? (await objectById(db, event.object))?.duty_unit : null
   const lead = chooseLead({
@@ -79,24 +87,54 @@ export async function routeEvent(
     backstop: await backstopFor(db, event.area, now),
   })
   const routes = routeTo(lead.holders, { role: 'lead', reason: lead.reason, step: lead.step, mandatory: true })
-  routes.push(...(await assistRoutes(db, plan, event, now)))
+  const assists = await assistRoutes(db, plan, { ...event, lead: routes[0]?.unit ?? null }, now)
+  routes.push(...assists.routes)
   for (const inform of plan.inform.filter((one) => one.grades.includes(event.grade))) {
     const holders = await holdersOfCall(db, inform.call, event, now)
     routes.push(...routeTo(holders, { role: 'inform', reason: 'plan', step: 0, mandatory: false }))
   }
-  return routes
+  return { routes, unmanned: assists.unmanned }
 }
 
-/** The plan's assists for a grade; also used when a grade rises and more units join. */
-export async function assistRoutes(db: Db, plan: Plan, event: Routed, now: Date): Promise<Route[]> {
-  const routes: Route[] = []
+/** Everybody who is asked or told, whoever stands in for a part included. */
+export const allRoutes = ({ routes, unmanned }: Routing): Route[] => [...routes, ...unmanned.flatMap(({ route }) => route ?? [])]
+
+/**
+ * The plan's assists for a grade; also used when a grade rises and more units join. A part nobody can be called for is never left out: it stands in
+ * `unmanned` with its reason, and a mandatory one goes to whoever stands in for it.
+ */
+export async function assistRoutes(
+  db: Db,
+  plan: Pick<Plan, 'assist'>,
+  event: Routed & { lead: string | null },
+  now: Date,
+): Promise<Routing> {
+  const routing: Routing = { routes: [], unmanned: [] }
   const asked = plan.assist.filter((one) => one.grades.includes(event.grade))
   const details = event.object && asked.some(({ when }) => when) ? await detailsOf(db, event.object) : null
   for (const assist of asked.filter(({ when }) => isSo(when, details))) {
     const holders = await holdersOfCall(db, assist.call, event, now)
-    routes.push(...routeTo(holders, { role: 'assist', reason: 'plan', step: 0, mandatory: assist.mandatory, part: assist.name }))
+    const [route] = routeTo(holders, {
+      ...{ role: 'assist', reason: 'plan', step: 0 },
+      ...{ mandatory: assist.mandatory, part: assist.name },
+    })
+    const why = unmannedWhy(assist.call, holders, event.object !== null)
+    if (why) routing.unmanned.push(await unmanned(db, assist, { event, why, route: route ?? null }, now))
+    else if (route) routing.routes.push(route)
   }
-  return routes
+  return routing
+}
+
+type Vacant = { event: Routed & { lead: string | null }; why: Unmanned['why']; route: Route | null }
+
+/** A unit whose post is empty keeps its mandatory part, and whoever stands in is called for it at once; without a unit they get the part. */
+async function unmanned(db: Db, assist: Plan['assist'][number], { event, why, route }: Vacant, now: Date): Promise<Unmanned> {
+  const part = { part: assist.name, mandatory: assist.mandatory, why }
+  if (!assist.mandatory) return { ...part, route }
+  const standIn = await standInFor(db, event.lead, event.area, now)
+  if (route) return { ...part, route: { ...route, holders: [...route.holders, ...standIn] } }
+  const [own] = routeTo(standIn, { role: 'assist', reason: 'backstop', step: 0, mandatory: true, part: assist.name })
+  return { ...part, route: own ?? null }
 }
 
 /** A part for the unit of the first holder; none when no post answers the call. */
@@ -119,7 +157,7 @@ export async function previewPlan(db: Db, packs: Packs, event: Routed, now: Date
   const found = await planInForce(db, packs, event.type)
   if (!found) return null
   const { plan } = found
-  const routes = await routeEvent(db, plan, event, { now, chosen: null })
+  const routes = allRoutes(await routeEvent(db, plan, event, { now, chosen: null }))
   const clocks = plan.clocks[event.grade] ?? Object.values(plan.clocks)[0]!
   const acceptS = durationMs(clocks.accept) / 1000
   return {

@@ -1,3 +1,4 @@
+import type { Words } from '../../../contract/words.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { insertNotice } from './store.ts'
 import type { Holder } from './types.ts'
@@ -31,6 +32,7 @@ export type Telling = {
     | 'lead-request'
     | 'check-up'
     | 'vital-silent'
+    | 'part-unmanned'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */
@@ -41,13 +43,15 @@ export type Telling = {
   checkUp?: { id: string; areaName: string; no: number; changes: number }
   /** the vital it is about, with the first areas that are silent and how many are */
   vital?: { code: string; name: string; areas: string; n: number }
+  /** the part of a plan it is about */
+  part?: Words
 }
 
 /** One notice for each person on the list, and the fact that it was sent; posts nobody holds are skipped (their gap shows on the duty page). */
 export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise<void> {
   for (const holder of holders) {
     if (!holder.person) continue
-    const { event, order, kind, why, urgent, gap, paper, checkUp, vital } = telling
+    const { event, order, kind, why, urgent, gap, paper, checkUp, vital, part } = telling
     const { id: notice, exercise } = await insertNotice(tx, {
       person: holder.person,
       post: holder.post,
@@ -78,6 +82,7 @@ export async function tell(tx: Tx, holders: Holder[], telling: Telling): Promise
         ...(paper ? { paper } : {}),
         ...(checkUp ? { checkUp } : {}),
         ...(vital ? { vital } : {}),
+        ...(part ? { part } : {}),
         ...(exercise ? { exercise } : {}),
       },
     })

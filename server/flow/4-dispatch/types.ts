@@ -43,6 +43,15 @@ export type Route = {
   part?: Words | null
 }
 
+/** Why nobody can be called for a part: no such post here, neither that nor anybody named in the register, or nobody holds the post. */
+export type UnmannedWhy = 'no-post' | 'no-charge' | 'unheld'
+
+/** A part of a plan nobody can be called for. `route`: who is asked all the same; null: nobody */
+export type Unmanned = { part: Words; mandatory: boolean; why: UnmannedWhy; route: Route | null }
+
+/** Who gets what, and which parts nobody can be called for. */
+export type Routing = { routes: Route[]; unmanned: Unmanned[] }
+
 /** What is stamped on an event when it is dispatched; later edits of the plan change only new events. */
 export type DispatchRow = {
   event: string

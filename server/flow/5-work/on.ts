@@ -147,6 +147,15 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     }
   }
 
+  /** A unit was found for a part nobody could be called for: whoever stood in for it is relieved, whatever they had begun. */
+  async function onPartGiven({ body }: RecordedFact<'event.part-given'>, tx: Tx): Promise<void> {
+    const one = await lockCase(tx, body.event)
+    const order = one?.orders.find(({ id }) => id === body.relieved)
+    if (!one || !order || !orderIsOpen(order.state)) return
+    await move(tx, { event: one.event, order }, { state: 'cancelled', done_at: tx.now })
+    await tx.record({ kind: 'work-order.cancelled', ...about(order), body: { ...named(order), reason: 'handed-over' } })
+  }
+
   /** The whole case stands still: every clock that runs stops, without a word per order. */
   async function onPaused(fact: EventFact, tx: Tx): Promise<void> {
     const one = await lockCase(tx, fact.body.event)
@@ -210,6 +219,7 @@ export function workHandlers({ calendar: days }: { calendar: WorkCalendar }) {
     onCalled,
     onGraded,
     onCheckPassed,
+    onPartGiven,
     onCheckFailed,
     onCalledBack,
     onEventMerged: cancelBecause('merged'),

@@ -1,5 +1,5 @@
 import type { BacktestExample, BacktestSide } from '../../../../contract/backtest.ts'
-import { routeEvent } from '../../../flow/4-dispatch/store-route.ts'
+import { allRoutes, routeEvent } from '../../../flow/4-dispatch/store-route.ts'
 import type { Route } from '../../../flow/4-dispatch/types.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { againOf, type Pair, pairAlarms, verdictOf } from './rules/compare.ts'
@@ -23,7 +23,8 @@ function createCalls(db: Db, now: Date) {
     const known = routes.get(key)
     if (known) return known
     if (routes.size >= mostRoutes) routes.clear()
-    const asked = routeEvent(db, type.plan, { type: type.id, area: object.area, grade, object: object.id }, { now, chosen: null })
+    const routed = { type: type.id, area: object.area, grade, object: object.id }
+    const asked = routeEvent(db, type.plan, routed, { now, chosen: null }).then(allRoutes)
     routes.set(key, asked)
     return asked
   }

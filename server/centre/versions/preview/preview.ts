@@ -5,7 +5,7 @@ import type { Grade, Severity } from '../../../../contract/scales.ts'
 import { severities } from '../../../../contract/scales.ts'
 import { insertVersion, publishVersion } from '../../../city/pack/store-versions.ts'
 import { prefixesOf } from '../../../flow/4-dispatch/rules/prefixes.ts'
-import { holdersOfSteps, routeEvent } from '../../../flow/4-dispatch/store-route.ts'
+import { allRoutes, holdersOfSteps, routeEvent } from '../../../flow/4-dispatch/store-route.ts'
 import type { Route } from '../../../flow/4-dispatch/types.ts'
 import { dueAt } from '../../../kernel/calendar.ts'
 import type { WorkCalendar } from '../../../kernel/calendar-days.ts'
@@ -64,7 +64,7 @@ async function play(
     begin: async (tx) => {
       await putPlan(tx, line, plan)
       event = await imagine(tx, made)
-      return routeEvent(tx, plan, made, { now: at, chosen: null })
+      return allRoutes(await routeEvent(tx, plan, made, { now: at, chosen: null }))
     },
   })
   const reached = await reachedOf(spine, { plan, made, routes, facts, at, until })

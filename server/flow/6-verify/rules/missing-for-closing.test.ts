@@ -29,6 +29,14 @@ describe('what is missing for closing', () => {
       ['far-photo', 'same-photo', 'defect', 'defect'],
     )
   })
+  it('names the parts nobody can be called for, and nothing of them once it is over', () => {
+    const vacant = [
+      { zh: '群测群防员：查看变形', en: 'Watcher: look at the cracks' },
+      { zh: '海事：航道管制', en: 'Maritime: shipping' },
+    ]
+    assert.equal(missingForClosing({ ...done, vacant })[0]?.zh, '分工叫不到人：“群测群防员：查看变形”“海事：航道管制”')
+    assert.deepEqual(codes({ state: 'closed', vacant }), [])
+  })
   it('is nothing once the event is over', () => {
     const over = eventStates.filter((state) => codes({ state, orders: [] }).length === 0)
     assert.deepEqual(over, ['closed', 'merged', 'false-alarm', 'self-handled'])

@@ -1,4 +1,5 @@
 import type { Missing } from '../../../../contract/check.ts'
+import type { Words } from '../../../../contract/words.ts'
 import { type EventState, eventIsOpen } from '../../3-event/life.ts'
 import { orderIsOpen } from '../../5-work/life.ts'
 import type { Defect, OrderRow } from '../../5-work/types.ts'
@@ -10,6 +11,8 @@ export type Closing = {
   orders: readonly OrderRow[]
   reading: Pick<ReadingState, 'needed' | 'clear'>
   photos: PhotoDoubts
+  /** mandatory parts of the plan nobody could be called for, while nobody has done them */
+  vacant?: readonly Words[]
 }
 
 const defectWords: Record<Defect, { zh: string; en: string }> = {
@@ -20,7 +23,7 @@ const defectWords: Record<Defect, { zh: string; en: string }> = {
 }
 
 /** What still stands between an event and its closing, the hard things first; odd photos take a reason, defects only warn. Nothing once it is over. */
-export function missingForClosing({ state, orders, reading, photos }: Closing): Missing[] {
+export function missingForClosing({ state, orders, reading, photos, vacant = [] }: Closing): Missing[] {
   if (!eventIsOpen(state)) return []
   const lead = orders.findLast((order) => order.role === 'lead' && (orderIsOpen(order.state) || order.state === 'submitted'))
   const others = orders.filter((order) => order.mandatory && order.id !== lead?.id && orderIsOpen(order.state)).length
@@ -34,6 +37,10 @@ export function missingForClosing({ state, orders, reading, photos }: Closing): 
       zh: `还有 ${others} 张必办工单未完成`,
       en: `${others} mandatory work orders are still open`,
     })
+  if (vacant.length > 0) {
+    const [zh, en] = [vacant.map((part) => part.zh).join('”“'), vacant.map((part) => part.en).join('”, “')]
+    missing.push({ code: 'part-unmanned', zh: `分工叫不到人：“${zh}”`, en: `Nobody can be called for “${en}”` })
+  }
   if (undone.length > 0) {
     const [zh, en] = [undone.map((item) => item.name.zh).join('、'), undone.map((item) => item.name.en).join('; ')]
     missing.push({ code: 'items-open', zh: `还缺：${zh}`, en: `Still missing: ${en}` })
