@@ -53,9 +53,19 @@ export const EvacuationSum = z
   .meta({ id: 'EvacuationSum' })
 export type EvacuationSum = z.infer<typeof EvacuationSum>
 
-/** 撤离清单. `required`: the case cannot be finished before every household is settled; `expired`: only the sums are kept. */
+/** How many the register says an object threatens; null: it does not say. */
+const Registered = z.object({ households: z.int().nullable(), persons: z.int().nullable() })
+
+/**
+ * 撤离清单. `required`: the case cannot be finished before every household is settled; `expired`: only the sums are kept. `list`: no household is entered
+ * (`unlisted`: the case is held until one is; `nobody`: somebody said with a reason that nobody lives there, or the register says none).
+ */
 export const Evacuation = z
-  .object({ required: z.boolean(), expired: z.boolean(), sum: EvacuationSum, rows: z.array(EvacuationRow) })
+  .object({
+    ...{ required: z.boolean(), expired: z.boolean() },
+    ...{ list: z.enum(['kept', 'unlisted', 'nobody']), registered: Registered },
+    ...{ sum: EvacuationSum, rows: z.array(EvacuationRow) },
+  })
   .meta({ id: 'Evacuation' })
 export type Evacuation = z.infer<typeof Evacuation>
 
@@ -82,3 +92,6 @@ export const CountBody = z.strictObject({
   refused: many,
   missing: many,
 })
+
+/** Nobody lives where the list would be: said with the reason, by whoever may count. */
+export const NobodyBody = z.strictObject({ occurredAt: Instant.optional(), reason: z.string().trim().min(2).max(200) })

@@ -231,6 +231,7 @@ export const factKinds = {
   'work-order.urged': entry('fact', 'case', '催办 {unitName}：{words}', '{unitName} urged: {words}', { ...order, event: id, words: text }),
   'work-order.due-soon': entry('fact', 'case', '{unitName} {clock}即将到期', '{unitName}: {clock} soon due', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
   'work-order.overdue': entry('fact', 'case', '{unitName} {clock}超时', '{unitName}: {clock} overdue', { ...order, event: id, clock: z.enum(['accept', 'arrive', 'finish']), due: at }),
+  'evacuation.nobody': entry('fact', 'case', '{by} 登记现场无人居住：{reason}', '{by}: nobody lives there ({reason})', { ...order, event: id, reason }),
   'household.counted': entry('fact', 'case', '清点一户 {persons} 人：撤离 {gone} 人[，拒绝 {refused} 人][，失联 {missing} 人]', 'A household of {persons} counted: {gone} left[, {refused} refuse][, {missing} missing]', { ...order, event: id, persons: z.number(), told: z.boolean(), gone: z.number(), refused: z.number().nullable(), missing: z.number().nullable() }),
   'evidence.added': entry('fact', 'case', '{by} [{kind}]{label}[ {amount} {unit}]', '{by} [{kind}]{label}[ {amount} {unit}]', { evidence: id, event: id, order: id.nullable(), item: text, kind: z.enum(['photo', 'reading', 'text', 'tick']), label: z.object({ zh: text, en: text }), amount: z.number().nullable(), unit: text, hash: text.nullable() }),
   // 6-verify

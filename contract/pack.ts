@@ -152,7 +152,13 @@ export const Plan = z.object({
   checklist: z.array(ChecklistItem),
   safety: z.array(Words),
   /** the households the object threatens are counted door by door (撤离清单); at these grades the case is not finished before all are */
-  evacuate: z.object({ grades: z.array(Grade) }).optional(),
+  evacuate: z
+    .object({
+      grades: z.array(Grade),
+      /** details of the object that say how many it threatens: a list that was never entered is told by them */
+      registered: z.object({ households: z.string(), persons: z.string() }).optional(),
+    })
+    .optional(),
   /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */
   callConfirm: z.partialRecord(Grade, z.array(CallStep).min(1).max(8)).optional(),
   /** whoever accepted has to confirm again when the case turns graver: they are called as if they had said nothing */

@@ -370,6 +370,7 @@ export const operationIds: Record<string, string> = {
   'GET /api/v1/events/{id}/calls': 'events.calls',
   'GET /api/v1/events/{id}/evacuation': 'evacuations.get',
   'POST /api/v1/work-orders/{id}/evacuation': 'evacuations.count',
+  'POST /api/v1/work-orders/{id}/evacuation-nobody': 'evacuations.say-nobody',
   'POST /api/v1/work-orders/{id}/answer-call': 'work-orders.answer-call',
   'POST /api/v1/calls/answers': 'calls.answer',
   'GET /api/v1/duty': 'duty.list',

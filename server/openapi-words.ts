@@ -279,6 +279,7 @@ export const english: Record<string, string> = {
   'GET /api/v1/events/{id}/evacuation':
     'The evacuation list of a case: whom it threatens, door by door, names masked; once it is over only the sums',
   'POST /api/v1/work-orders/{id}/evacuation': 'Count a household: told, and how many left, refuse, are missing',
+  'POST /api/v1/work-orders/{id}/evacuation-nobody': 'Say with a reason that nobody lives there, where no household is entered',
   'POST /api/v1/work-orders/{id}/answer-call': 'Answer a call: understood, or cannot come',
   'POST /api/v1/calls/answers': 'What a gateway heard from a person it called',
   'GET /api/v1/duty': 'Who is on duty, who comes next, and the gaps of the week ahead',

@@ -5,6 +5,16 @@ export const evacuationProblems = {
     zh: '撤离清单还有 {count} 户没有清点完：每个人须记为已撤离、拒绝或失联',
     en: '{count} households of the evacuation list are not settled: everybody has left, refuses or is missing',
   },
+  'evacuation.unlisted': {
+    status: 422,
+    zh: '撤离名单未登记（台账：{known}）：先在台账登记受威胁户，或写明现场无人居住',
+    en: 'No household is entered (register: {knownEn}): enter the list, or say with a reason that nobody lives there',
+  },
+  'evacuation.listed': {
+    status: 409,
+    zh: '撤离名单已有 {count} 户，请逐户清点',
+    en: 'The list has {count} households: count them door by door',
+  },
   'evacuation.too-many': {
     status: 422,
     zh: '清点人数超过该户登记的 {persons} 人',

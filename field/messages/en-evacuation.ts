@@ -28,4 +28,12 @@ export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string }
   'evac.more': '{what}: one more',
   'evac.none-left': 'It is 0 already',
   'evac.all-counted': 'Everybody of this household is counted',
+  'evac.unlisted': 'No household is entered; register: {known}',
+  'evac.households-n': '{n} households',
+  'evac.not-filled': 'does not say',
+  'evac.enter': 'Ask a data clerk to enter them with the point in the register; then count them here, door by door.',
+  'evac.held': 'Not finished before the list is entered; if truly nobody lives there, say why.',
+  'evac.nobody': 'Nobody lives there',
+  'evac.nobody-why': 'Why nobody lives there (all moved away, …)',
+  'evac.nobody-said': 'Nobody is threatened: somebody said so, or the register says 0',
 }

@@ -26,4 +26,12 @@ export const evacuationZh = {
   'evac.more': '{what}加一',
   'evac.none-left': '已经是 0',
   'evac.all-counted': '这一户的人都已清点',
+  'evac.unlisted': '名单未登记：台账 {known}',
+  'evac.households-n': '{n} 户',
+  'evac.not-filled': '没有填户数',
+  'evac.enter': '请数据管理岗在台账该点的“受威胁户”登记，登记后在这里逐户清点。',
+  'evac.held': '名单登记前不能办结；确实没有人住，写明原因。',
+  'evac.nobody': '现场无人居住',
+  'evac.nobody-why': '为什么没有人住（如已整体搬迁）',
+  'evac.nobody-said': '没有受威胁户：已写明现场无人居住，或台账为 0 户',
 } as const

@@ -7,7 +7,15 @@ import { t } from '../t.ts'
 import type { ShownOrder } from './overlay.ts'
 
 /** Verbs whose body tells when it truly happened; the others count from their receipt. */
-const timed: ReadonlySet<OutVerb> = new Set(['accept', 'arrive', 'progress', 'return', 'submit', 'evacuation'])
+const timed: ReadonlySet<OutVerb> = new Set([
+  'accept',
+  'arrive',
+  'progress',
+  'return',
+  'submit',
+  'evacuation',
+  'evacuation-nobody',
+])
 
 export type Acting = { verb: OutVerb; label: string; body?: Readonly<Record<string, unknown>>; photos?: readonly OutPhoto[] }
 

@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react'
-import type { EvacuationRow } from '../../contract/evacuation.ts'
+import type { Evacuation, EvacuationRow } from '../../contract/evacuation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { clockTime } from '../../ui/format.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { t } from '../t.ts'
 import { act } from './act.ts'
 import { inOrderOfNeed, isSettled } from './evacuation-rules.ts'
@@ -116,10 +118,70 @@ function Household({ order, row, may }: { order: ShownOrder; row: EvacuationRow;
   )
 }
 
+/** What the register says, in words; a number it does not have is not none. */
+const registeredWords = ({ registered: { households, persons } }: Evacuation): string =>
+  [
+    households === null ? '' : t('evac.households-n', { n: households }),
+    persons === null ? '' : t('evac.persons', { n: persons }),
+  ]
+    .filter(Boolean)
+    .join(' ') || t('evac.not-filled')
+
+/** The register says that somebody lives there, no household is entered: how the list is got, or that nobody lives there. */
+function Unlisted({ order, list }: { order: ShownOrder; list: Evacuation }): ReactNode {
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const send = async () => {
+    if (await act(order, { verb: 'evacuation-nobody', label: t('evac.nobody'), body: { reason: reason.trim() } })) setOpen(false)
+  }
+  return (
+    <section className="card" aria-label={t('evac.title')}>
+      <h3>{t('evac.title')}</h3>
+      <p className="evac-unlisted">
+        <Icon name="alert" size={18} /> <b>{t('evac.unlisted', { known: registeredWords(list) })}</b>
+      </p>
+      <p className="t2">{t('evac.enter')}</p>
+      {list.required && <p className="t2">{t('evac.held')}</p>}
+      {order.allowed.includes('progress') && !open && (
+        <div className="acts">
+          <Button onPress={() => setOpen(true)}>{t('evac.nobody')}…</Button>
+        </div>
+      )}
+      {open && (
+        <div className="ck-form evac-form">
+          <TextField
+            label={t('evac.nobody-why')}
+            lines={2}
+            maxLength={200}
+            value={reason}
+            onChange={setReason}
+            audience="internal"
+            autoFocus
+          />
+          <div className="acts">
+            <Button onPress={() => setOpen(false)}>{t('form.back')}</Button>
+            <Button kind="primary" off={reason.trim().length < 2 ? t('form.empty') : null} onPress={() => void send()}>
+              {t('evac.nobody')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
 /** 撤离清单 on the phone of whoever is there: door by door, who was told, left, refuses, is missing. Works without a network. */
 export function EvacuationList({ order }: { order: ShownOrder }): ReactNode {
   const list = order.evacuation
   if (!list || list.expired) return null
+  if (list.list === 'unlisted') return <Unlisted order={order} list={list} />
+  if (list.list === 'nobody')
+    return (
+      <section className="card" aria-label={t('evac.title')}>
+        <h3>{t('evac.title')}</h3>
+        <p>{t('evac.nobody-said')}</p>
+      </section>
+    )
   const { sum } = list
   const may = order.allowed.includes('progress')
   return (

@@ -38,6 +38,7 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
     ),
   }),
   evacuation: (card, item) => ({ ...card, evacuation: card.evacuation && withCount(card.evacuation, item) }),
+  'evacuation-nobody': (card) => ({ ...card, evacuation: card.evacuation && { ...card.evacuation, list: 'nobody' } }),
   submit: (card, item) => ({ ...card, state: 'submitted', submittedAt: item.madeAt, clock: null, allowed: [] }),
   return: (card) => ({ ...card, state: 'returned', allowed: [], callWaiting: null }),
   // A call made after the answer was kept rings on.

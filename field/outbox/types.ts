@@ -12,6 +12,8 @@ export type OutVerb =
   | 'submit'
   /** a household of an evacuation list was counted */
   | 'evacuation'
+  /** nobody lives where the list would be */
+  | 'evacuation-nobody'
   | 'report'
   /** the plate of an object hangs; `case` is the object */
   | 'post-plate'

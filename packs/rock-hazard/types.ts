@@ -120,7 +120,7 @@ export const danger: EventType = {
     ...{ clocks, checklist, safety },
     callConfirm: { extraordinary: ladder, major: ladder, serious: ladder, ordinary: ladder },
     confirmAnew: true,
-    evacuate: { grades: from('extraordinary') },
+    evacuate: { grades: from('extraordinary'), registered: { households: 'households', persons: 'persons' } },
   },
   closeNeedsClear: true,
   reportable: false,

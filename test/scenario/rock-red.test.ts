@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import type { OrderCard } from '../../contract/work-order.ts'
 import { startReceiver } from '../receiver.ts'
 import type { Story } from '../story.ts'
 import { alarmOf, first, gauge, horn, partsOf, point, second, shaking, startRock, watch } from './rock.ts'
@@ -143,11 +144,25 @@ async function work(story: Story): Promise<void> {
       for (const item of ['before', 'after'])
         await act(account, id, 'progress', { item, file: await uploadPhoto(story, account) })
       await act(account, id, 'progress', { item: 'cordon' })
+      await moveAll(story, account, id)
     }
     await act(account, id, 'submit', {
       result: `${unit}：到场会商，人员已撤离，航道已管制，持续监测`,
       cause: '强降雨诱发',
       confirmed: true,
     })
+  }
+}
+
+/** The six households the register knows of are entered, and everybody of them has left. */
+async function moveAll(story: Story, account: string, order: string): Promise<void> {
+  const rows = [4, 4, 4, 4, 4, 3].map((persons, at) => ({ door: `1 社 ${at + 1} 号`, head: '江守山', persons }))
+  const kept = await story.as('baining').post(`/api/v1/objects/${point}/households`, { rows })
+  assert.equal(kept.status, 200, JSON.stringify(kept.body))
+  const list = (await story.as(account).get<OrderCard>(`/api/v1/work-orders/${order}`)).body.evacuation!
+  for (const { id: household, persons } of list.rows) {
+    const count = { household, told: true, gone: persons, refused: 0, missing: 0 }
+    const done = await story.as(account).post(`/api/v1/work-orders/${order}/evacuation`, count)
+    assert.equal(done.status, 200, JSON.stringify(done.body))
   }
 }

@@ -15,6 +15,10 @@ export const evacuationRoutes: Record<string, Read | Act> = {
     acts: (w) => [`/api/v1/work-orders/${w.order}/evacuation`, count],
     may: withCase,
   },
+  'POST /api/v1/work-orders/{id}/evacuation-nobody': {
+    acts: (w) => [`/api/v1/work-orders/${w.order}/evacuation-nobody`, { reason: '试探越权' }],
+    may: withCase,
+  },
   'GET /api/v1/objects/{id}/households': { reads: (w) => [`/api/v1/objects/${w.object}/households`], meets: {} },
   'POST /api/v1/objects/{id}/households': {
     acts: (w) => [`/api/v1/objects/${w.object}/households`, { rows: [{ door: '1 号', head: '试探越权', persons: 1 }] }],

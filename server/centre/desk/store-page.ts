@@ -221,5 +221,7 @@ function undone(vacant: readonly UnmannedRow[], orders: readonly OrderRow[]): Un
 /** How far the evacuation list of a case is; its rows stand on a page of their own. */
 async function evacuationState(db: Db, event: string): Promise<EventDetail['evacuation']> {
   const list = (await evacuationsOf(db, [event])).get(event)
-  return list ? { required: list.required, expired: list.expired, sum: list.sum } : null
+  if (!list) return null
+  const { rows: _, ...state } = list
+  return state
 }

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
-import { CountBody, EvacuationSheet } from '../../../contract/evacuation.ts'
+import { CountBody, EvacuationSheet, NobodyBody } from '../../../contract/evacuation.ts'
 import { WorkOrder } from '../../../contract/work-order.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { plainText } from '../../kernel/plain-text.ts'
 import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { visibleEvent } from '../3-event/store.ts'
 import { type Act, about, act, type Desk, named, OrderId } from './act.ts'
-import { isNewer, mayCount, mayFinish } from './rules/evacuation.ts'
+import { isNewer, mayBeNobody, mayCount, mayFinish } from './rules/evacuation.ts'
 import { occurredAt } from './rules/occurred-at.ts'
 import { evacuationCases, evacuationsOf, expireEvacuation, householdOf, saveCount, sheetHead } from './store-evacuation.ts'
 import type { OrderRow } from './types.ts'
@@ -36,6 +37,29 @@ export async function evacuationRoutes(app: App, desk: Desk): Promise<void> {
     (request) =>
       act(desk, request, { action: 'progress', id: request.params.id, version: undefined }, (one) => count(one, request.body)),
   )
+  app.post(
+    '/api/v1/work-orders/:id/evacuation-nobody',
+    {
+      schema: { summary: '登记现场无人居住', params: OrderId, body: NobodyBody, response: { 200: WorkOrder, ...errors } },
+      config: { permit: 'work-order.act' },
+    },
+    (request) =>
+      act(desk, request, { action: 'progress', id: request.params.id, version: undefined }, (one) => nobody(one, request.body)),
+  )
+}
+
+/** Nobody lives there: said with its reason, as long as no household is entered. The fact alone keeps it. */
+async function nobody({ tx, order }: Act, body: z.infer<typeof NobodyBody>): Promise<OrderRow> {
+  const list = (await evacuationsOf(tx, [order.event])).get(order.event)
+  if (!list) throw new RefusalError({ code: 'thing.not-found' })
+  orRefuse(mayBeNobody(list.sum.households))
+  await tx.record({
+    kind: 'evacuation.nobody',
+    ...about(order),
+    occurredAt: occurredAt(body.occurredAt, order.asked_at, tx.now),
+    body: { ...named(order), reason: plainText(body.reason) },
+  })
+  return order
 }
 
 /** Whoever has a part counts what they saw at a door. The fact says numbers only: which household it was goes when the case is over. */
@@ -61,7 +85,7 @@ async function count({ tx, order }: Act, body: z.infer<typeof CountBody>): Promi
 export async function refuseUnsettled(tx: Tx, { event, role }: Pick<OrderRow, 'event' | 'role'>): Promise<void> {
   if (role !== 'lead') return
   const list = (await evacuationsOf(tx, [event])).get(event)
-  if (list) orRefuse(mayFinish(list.required, list.sum))
+  if (list) orRefuse(mayFinish(list))
 }
 
 /** The case is over: the list’s personal data end with it. */

@@ -1,7 +1,7 @@
 import type { Evacuation } from '../../../contract/evacuation.ts'
 import { maskName } from '../../city/mask.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import { sumOf } from './rules/evacuation.ts'
+import { isWanted, listOf, type Registered, sumOf } from './rules/evacuation.ts'
 
 /** A household of a case's object, with what was counted at its door. `household` null: of a case that is over. */
 export type EvacuationLine = {
@@ -19,16 +19,25 @@ export type EvacuationLine = {
   at: Date | null
   counted_name: string | null
 }
-/** A case whose plan has such a list: `required` at its grade; `over`: only the numbers are kept. */
-export type EvacuationCase = { event: string; required: boolean; over: boolean }
+/**
+ * A case whose plan has such a list: `required` at its grade; `over`: only the numbers are kept; how many the register says its object threatens;
+ * `nobody`: somebody said that nobody lives there; `placed`: it has an object whose households could be entered.
+ */
+export type EvacuationCase = Registered & { event: string; required: boolean; over: boolean; nobody: boolean; placed: boolean }
+
+const registered = (what: 'households' | 'persons'): string =>
+  `(select (o.details ->> (d.plan #>> '{evacuate,registered,${what}}'))::int
+    where jsonb_typeof(o.details -> (d.plan #>> '{evacuate,registered,${what}}')) = 'number') as ${what}`
 
 const isOver = `e.state in ('closed', 'merged', 'false-alarm', 'self-handled')`
 
 /** Which of these cases have a list, by the plan they were dispatched with. */
 export const evacuationCases = (db: Db, events: readonly string[]): Promise<EvacuationCase[]> =>
   db.query(
-    `select e.id as event, (d.plan -> 'evacuate' -> 'grades') ? e.grade as required, ${isOver} as over
-     from events e join dispatches d on d.event = e.id where e.id = any($1) and d.plan ? 'evacuate'`,
+    `select e.id as event, (d.plan -> 'evacuate' -> 'grades') ? e.grade as required, ${isOver} as over, o.id is not null as placed,
+       ${registered('households')}, ${registered('persons')},
+       exists (select 1 from facts f where f.subject = e.id::text and f.kind = 'evacuation.nobody') as nobody
+     from events e join dispatches d on d.event = e.id left join objects o on o.id = e.object where e.id = any($1) and d.plan ? 'evacuate'`,
     [events],
   )
 
@@ -112,7 +121,7 @@ export async function sheetHead(db: Db, event: string): Promise<SheetHead> {
   return row!
 }
 
-/** The lists of some cases; cases whose plan has none, or whose object threatens nobody, are not in it. */
+/** The lists of some cases; cases whose plan has none, that have no object, or whose list is empty and not wanted are not in it. */
 export async function evacuationsOf(db: Db, events: readonly string[]): Promise<Map<string, Evacuation>> {
   const cases = await evacuationCases(db, events)
   if (cases.length === 0) return new Map()
@@ -124,10 +133,12 @@ export async function evacuationsOf(db: Db, events: readonly string[]): Promise<
     ({ event }) => event,
   )
   return new Map(
-    cases.flatMap(({ event, required, over }) => {
+    cases.flatMap(({ event, required, over, placed, nobody, households, persons }) => {
       const rows = lines.get(event) ?? []
-      if (rows.length === 0) return []
-      return [[event, { required, expired: over, sum: sumOf(rows), rows: rows.flatMap(viewOf) }] as const]
+      const known = { households, persons }
+      const head = { required, expired: over, list: listOf(rows.length, known, nobody), registered: known }
+      if (!placed || !isWanted(head) || (over && rows.length === 0)) return []
+      return [[event, { ...head, sum: sumOf(rows), rows: rows.flatMap(viewOf) }] as const]
     }),
   )
 }
