@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OpenedBy } from './catalogue.ts'
 import { EvacuationState } from './evacuation.ts'
 import { Fact } from './fact.ts'
-import { Grade, Severity } from './scales.ts'
+import { Grade, Risk, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 import { Words } from './words.ts'
 import { OrderState, WorkOrder } from './work-order.ts'
@@ -210,7 +210,8 @@ export const EventDetail = EventRow.extend({
       id: z.string(),
       name: z.string(),
       kind: z.string(),
-      risk: z.string(),
+      /** null: its kind has no model, or nobody rated it yet */
+      risk: Risk.nullable(),
       dutyUnit: z.string().nullable(),
       owner: z.string().nullable(),
     })

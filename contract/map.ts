@@ -66,7 +66,8 @@ export const MapPoints = z
         id: z.string(),
         name: z.string(),
         kind: z.string(),
-        risk: Risk,
+        /** null: its kind has no model, or nobody rated it yet */
+        risk: Risk.nullable(),
         severity: Severity.nullable(),
         lon: z.number(),
         lat: z.number(),
@@ -115,7 +116,7 @@ export const ObjectDetail = z
     address: z.string().nullable(),
     lon: z.number(),
     lat: z.number(),
-    /** null: a model rates it and has not yet */
+    /** null: its kind has no model, or nobody rated it yet */
     risk: Risk.nullable(),
     /** a vehicle whose way is kept (`/objects/{id}/track`) */
     tracked: z.boolean(),

@@ -76,7 +76,9 @@ export const ObjectKinds = z.object({ rows: z.array(ObjectKind), at: Instant }).
 export const ObjectRow = z
   .object({
     ...{ id: z.string(), kind: z.string(), code: z.string(), name: z.string(), version: Version },
-    ...{ area: z.string(), areaName: z.string(), ...place, address: z.string().nullable(), risk: Risk.nullable() },
+    ...{ area: z.string(), areaName: z.string(), ...place, address: z.string().nullable() },
+    /** null: its kind has no model, or nobody rated it yet */
+    risk: Risk.nullable(),
     ...{ owner: z.string().nullable(), ownerKind: OwnerKind.nullable() },
     ...{ dutyUnit: z.string().nullable(), dutyUnitName: z.string().nullable() },
     ...{ maintainerUnit: z.string().nullable(), maintainerUnitName: z.string().nullable() },

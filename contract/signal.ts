@@ -47,6 +47,8 @@ export const SignalDetail = Signal.extend({
       kind: z.string(),
       kindName: z.object({ zh: z.string(), en: z.string() }),
       risk: Risk.nullable(),
+      /** its risk is reckoned: without a level it was not rated yet */
+      modelled: z.boolean(),
       openEvents: z.int(),
     })
     .nullable(),

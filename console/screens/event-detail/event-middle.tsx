@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { EventDetail } from '../../../contract/event.ts'
-import type { Risk } from '../../../contract/scales.ts'
 import { Age } from '../../../ui/age.tsx'
 import { clockTime, number } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
@@ -116,7 +115,7 @@ function Why({ event }: { event: EventDetail }): ReactNode {
               <Link to="/map" search={{ pick: object.id }}>
                 {object.name}
               </Link>{' '}
-              <RiskBadge risk={object.risk as Risk} size={14} />
+              <RiskBadge risk={object.risk} size={14} />
               {object.owner && ` · ${object.owner}`}
             </dd>
           </div>

@@ -24,7 +24,7 @@ export function SignalObject({ of }: { of: NonNullable<SignalDetail['objectView'
         <span className="code t2">{of.code}</span>
       </p>
       <p className="row wrap">
-        {of.risk ? <RiskBadge risk={of.risk} size={18} /> : <span className="t2">{t('objects.no-model')}</span>}
+        {of.modelled ? <RiskBadge risk={of.risk} size={18} /> : <span className="t2">{t('objects.no-model')}</span>}
         <span className="t2">{of.openEvents > 0 ? t('signal.object-open', { n: of.openEvents }) : t('signal.object-none')}</span>
       </p>
     </Panel>

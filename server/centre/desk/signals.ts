@@ -110,7 +110,12 @@ function readingWords(packs: Packs, signal: ListedSignal): string | null {
 /** The level of an object whose kind has no model was registered by nobody's reckoning: it is not told as one. */
 function objectOf(packs: Packs, object: NonNullable<SignalParts['object']>): NonNullable<SignalDetail['objectView']> {
   const kind = objectKindsOf(packs.all()).find((one) => one.kind === object.kind)
-  return { ...object, kindName: kind?.name ?? { zh: object.kind, en: object.kind }, risk: kind?.risk ? object.risk : null }
+  return {
+    ...object,
+    kindName: kind?.name ?? { zh: object.kind, en: object.kind },
+    modelled: kind?.risk !== undefined,
+    risk: kind?.risk ? object.risk : null,
+  }
 }
 
 type Preview = NonNullable<Awaited<ReturnType<typeof previewPlan>>>

@@ -1,6 +1,6 @@
 import type { FactView } from '../../../contract/fact.ts'
 import type { Call } from '../../../contract/pack.ts'
-import type { Grade, Severity } from '../../../contract/scales.ts'
+import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
 import type { DispatchRow } from '../../flow/4-dispatch/types.ts'
 import type { Caller } from '../../kernel/http.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -102,7 +102,7 @@ export type Related = {
     cleared_at: string | null
     gravest: GravestChange | null
   } | null
-  object: { id: string; name: string; kind: string; risk: string; duty_unit: string | null; owner: string | null } | null
+  object: { id: string; name: string; kind: string; risk: Risk | null; duty_unit: string | null; owner: string | null } | null
   into: { id: string; no: string } | null
   merged: { id: string; no: string; title: string }[]
   joined: { id: string; title: string; source: string; received_at: string }[]
@@ -132,7 +132,7 @@ export async function readRelated(db: Db, caller: Caller, event: ListedEvent, bo
     `select
        ${one('select pack, version, plan_version, plan, why, mode, dispatched_at, undo_until from dispatches where event = $1')} as dispatch,
        ${one(`select a.id, a.pack, a.severity, a.peak, a.since, a.cleared_at, (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c where c.alarm = a.id and c.to_severity is not null order by ${gravestSql('c')} limit 1) as gravest from alarms a where a.id = $2::uuid or (a.object = $3 and a.family = $5 and a.cleared_at is null) order by a.cleared_at desc nulls first limit 1`)} as alarm,
-       ${one('select o.id, o.name, o.kind, o.risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
+       ${one('select o.id, o.name, o.kind, case when o.rated then o.risk end as risk, u.name as duty_unit, o.owner from objects o left join units u on u.id = o.duty_unit where o.id = $3')} as object,
        ${one('select m.id, m.no from events m where m.id = $4::uuid')} as into,
        ${many('select m.id, m.no, m.title from events m where m.merged_into = $1 order by m.opened_at limit 50')} as merged,
        ${many(`select s.id, s.title, s.source, s.received_at from signals s where s.event = $1 and s.state = 'merged' order by s.received_at limit 50`)} as joined,

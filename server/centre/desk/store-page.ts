@@ -1,5 +1,6 @@
 import type { EventDetail } from '../../../contract/event.ts'
 import { maskBy } from '../../city/mask.ts'
+import { ratedKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { eventIsOpen } from '../../flow/3-event/life.ts'
 import { allowedActions } from '../../flow/3-event/rules/allowed.ts'
@@ -56,7 +57,7 @@ export async function readEventPage(
   const closing = { state: event.state, orders, reading, photos, vacant: undone(vacant, orders) }
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
-    ...partsOf(event, related),
+    ...partsOf(event, { ...related, object: levelled(packs, related.object) }),
     cordonM: (event.severity && found?.type.cordonM?.[event.severity]) ?? null,
     // Nobody checks their own work: the button would only be refused.
     allowed: allowed.filter((action) => action !== 'check' || !ender.hadAHand),
@@ -160,6 +161,10 @@ const reportLine = (report: Related['reports'][number]): EventDetail['reports'][
       .join(' ') || null,
   receivedAt: iso(report.received_at),
 })
+
+/** Of a kind without a model no level is told. */
+const levelled = (packs: Packs, object: Related['object']): Related['object'] =>
+  object && !ratedKinds(packs.all()).includes(object.kind) ? { ...object, risk: null } : object
 
 const objectLine = ({
   id,

@@ -172,7 +172,7 @@ export type SignalParts = {
   contact: { name: string | null; phone: string | null } | null
   device: string | null
   rule: GravestChange | null
-  object: { id: string; name: string; code: string; kind: string; risk: Risk; openEvents: number } | null
+  object: { id: string; name: string; code: string; kind: string; risk: Risk | null; openEvents: number } | null
 }
 
 /** Photos of the report, its sender, and which device and rule an alarm came from; unmasked. */
@@ -184,7 +184,7 @@ export async function readSignalParts(db: Db, signal: Pick<ListedSignal, 'report
        (select c.device from alarm_changes c where c.alarm = $2::uuid order by c.seq desc limit 1) as device,
        (select jsonb_build_object('rule', c.rule, 'reading', c.reading, 'value', c.value, 'limit', c.limit_value) from alarm_changes c
         where c.alarm = $2::uuid and c.to_severity is not null order by ${gravestSql('c')} limit 1) as rule,
-       (select jsonb_build_object('id', o.id, 'name', o.name, 'code', o.code, 'kind', o.kind, 'risk', o.risk,
+       (select jsonb_build_object('id', o.id, 'name', o.name, 'code', o.code, 'kind', o.kind, 'risk', case when o.rated then o.risk end,
           'openEvents', (select count(*)::int from events e where e.object = o.id and not e.exercise and e.state in ${openStates})) from objects o where o.id = $3) as object`,
     [signal.report, signal.alarm, signal.object],
   )

@@ -4,7 +4,7 @@ import { AreaDetail, AreaFound, AreaList, MapPoints, ObjectDetail, Outlines } fr
 import { Series } from '../../../contract/reading.ts'
 import { Instant } from '../../../contract/time.ts'
 import { areasAlong, searchAreas } from '../../city/area/store.ts'
-import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import { objectKindsOf, ratedKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -123,7 +123,9 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const box = request.query.bbox ? orRefuse(parseBox(request.query.bbox)) : null
       const wanted = await readPrefixes(spine, request.query.area)
       const events = await readEventPoints(spine, { caller, wanted, box })
-      const objects = box ? await readObjectPoints(spine, { caller, wanted, box }) : { rows: [], total: 0 }
+      const objects = box
+        ? await readObjectPoints(spine, { caller, wanted, box, rated: ratedKinds(packs.all()) })
+        : { rows: [], total: 0 }
       return {
         at: spine.clock.now().toISOString(),
         events,
@@ -148,7 +150,7 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const iso = (at: string): string => new Date(at).toISOString()
       return {
         ...rest,
-        risk: kind?.risk && !rated ? null : object.risk,
+        risk: kind?.risk && rated ? object.risk : null,
         tracked: haulageOf(packs, object) !== null,
         kindName: kind?.name ?? { zh: object.kind, en: object.kind },
         areaName: [district_name, town_name].filter(Boolean).join(' '),

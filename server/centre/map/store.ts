@@ -1,6 +1,7 @@
 import type { MapPoints } from '../../../contract/map.ts'
 import type { AreaView } from '../../../contract/person.ts'
 import type { Grade, Risk, Severity } from '../../../contract/scales.ts'
+import { ratedLevelSql } from '../../city/object/store-risk.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import { observedSql } from '../../flow/1-ingest/store.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -47,13 +48,13 @@ export async function readEventPoints(
 /** Objects in a box with the severity of their heaviest open alarm, those with an alarm first; `total` counts what the box holds. */
 export async function readObjectPoints(
   db: Db,
-  asked: { caller: Caller; wanted: readonly string[] | null; box: Box },
+  asked: { caller: Caller; wanted: readonly string[] | null; box: Box; rated: readonly string[] },
 ): Promise<{ rows: MapPoints['objects']; total: number }> {
   const values: unknown[] = []
   const sight = objectsSql(asked.caller, values)
   const inside = asked.wanted === null ? '' : ` and ${scopeSql('o.area', asked.wanted, values)}`
   const rows = await db.query<MapPoints['objects'][number] & { total: number }>(
-    `select o.id, o.name, o.kind, o.risk, ${severityOfObject} as severity, o.lon, o.lat, count(*) over ()::int as total from objects o where o.valid_to is null and ${sight}${inside}${boxSql('o', asked.box, values)}
+    `select o.id, o.name, o.kind, ${ratedLevelSql(add(values, asked.rated))} as risk, ${severityOfObject} as severity, o.lon, o.lat, count(*) over ()::int as total from objects o where o.valid_to is null and ${sight}${inside}${boxSql('o', asked.box, values)}
      order by array_position(array['red', 'orange', 'yellow', 'blue'], ${severityOfObject}) nulls last, o.id limit ${pointsAtMost}`,
     values,
   )

@@ -1,6 +1,6 @@
 import { outlinesOf } from '../../city/area/places.ts'
 import { cityArea } from '../../city/area/store.ts'
-import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import { objectKindsOf, ratedKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { pageOf, parseCursor, parseWords, wordPage } from '../../kernel/cursor.ts'
 import type { Db } from '../../kernel/spine.ts'
@@ -87,10 +87,16 @@ function cut(all: Feature[], { limit, cursor }: Asked, isAll: boolean): Page {
 /** What stands somewhere whether or not anything happens: a time asked for leaves none out. */
 function objects(db: Db, packs: Packs): Layer {
   const open = () => objectKindsOf(packs.all()).filter((one) => one.public)
+  const nameOf = (kind: string): string => open().find((one) => one.kind === kind)?.name.zh ?? kind
   const kinds = (): string[] => open().map(({ kind }) => kind)
-  const featureOf = ({ id, lon, lat, kind, ...told }: OpenObject): Feature => ({
+  const featureOf = ({ id, lon, lat, kind, risk, ...told }: OpenObject): Feature => ({
     ...{ type: 'Feature', id, geometry: { type: 'Point', coordinates: [lon, lat] } },
-    properties: { kind, kindName: open().find((one) => one.kind === kind)?.name.zh ?? kind, ...told },
+    properties: {
+      kind,
+      kindName: nameOf(kind),
+      ...told,
+      risk: ratedKinds(packs.all()).includes(kind) ? risk : null,
+    },
   })
   return {
     id: 'objects',

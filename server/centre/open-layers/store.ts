@@ -53,14 +53,15 @@ export type OpenObject = {
   kind: string
   code: string
   name: string
-  risk: string
+  /** null: its kind has no model, or nobody rated it yet */
+  risk: string | null
   lon: number
   lat: number
   district: string | null
   town: string | null
 }
 
-const objectSelect = `select o.id, o.kind, o.code, o.name, o.risk, o.lon, o.lat, d.name as district, t.name as town
+const objectSelect = `select o.id, o.kind, o.code, o.name, case when o.rated then o.risk end as risk, o.lon, o.lat, d.name as district, t.name as town
   from objects o left join areas d on d.code = split_part(o.area, '/', 2) left join areas t on t.code = split_part(o.area, '/', 3)`
 const objectWithin = `o.valid_to is null and o.kind = any($1)
   and ($2::float8 is null or (o.lat between $3 and $5 and case when $2::float8 <= $4::float8 then o.lon between $2 and $4 else o.lon >= $2 or o.lon <= $4 end))`

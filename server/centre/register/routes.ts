@@ -106,7 +106,7 @@ function listRoutes(app: App, deps: RegisterDeps): void {
       const after = parseWords(cursor, 1)?.[0] ?? null
       const { lines, total } = await pageOfRegister(spine, wanted, { after, limit: limit + 1 })
       const { rows, next } = wordPage(lines, limit, ({ code }) => [code])
-      return { rows: rows.map((line) => rowOf(kindOf(packs, line.kind).details, line)), next, total, at: now() }
+      return { rows: rows.map((line) => rowOf(kindOf(packs, line.kind), line)), next, total, at: now() }
     },
   )
 
@@ -145,11 +145,12 @@ function oneRoutes(app: App, deps: RegisterDeps): void {
       const caller = callerOf(request)
       const line = await readLine(spine, caller.scope, request.params.id)
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
-      const { details: defs, name: kindName, modelled, charges: chargeNames } = kindOf(packs, line.kind)
+      const kind = kindOf(packs, line.kind)
+      const { details: defs, name: kindName, modelled, charges: chargeNames } = kind
       const { devices } = await readHanging(spine, line.id)
       const cases = caller.permits.has('event.read') ? (await readObjectState(spine, caller, line.id)).events : []
       return {
-        ...rowOf(defs, line),
+        ...rowOf(kind, line),
         ...{ kindName, modelled, chargeNames, defs },
         charges: (await chargesOf(spine, line.id)).map(chargeOf),
         devices: devices.map(({ lastAt, ...device }) => ({ ...device, lastAt: lastAt?.toISOString() ?? null })),

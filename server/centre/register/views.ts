@@ -1,15 +1,16 @@
-import type { Details } from '../../../contract/detail.ts'
 import type { Charge, ObjectRow } from '../../../contract/register.ts'
 import { maskName, maskPhone } from '../../city/mask.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
+import type { Kind } from './kinds.ts'
 import type { ChargeLine, ObjectLine } from './types.ts'
 
 /** A line of the register in its wire shape. */
-export function rowOf(details: Details, line: ObjectLine): ObjectRow {
-  const { id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind } = line
+export function rowOf({ details, modelled }: Pick<Kind, 'details' | 'modelled'>, line: ObjectLine): ObjectRow {
+  const { id, kind, code, name, version, area, areaName, lon, lat, address, owner, ownerKind } = line
   const { dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName, codeState, from, to } = line
   return {
-    ...{ id, kind, code, name, version, area, areaName, lon, lat, address, risk, owner, ownerKind },
+    ...{ id, kind, code, name, version, area, areaName, lon, lat, address, owner, ownerKind },
+    risk: modelled ? line.risk : null,
     ...{ dutyUnit, dutyUnitName, maintainerUnit, maintainerUnitName },
     details: shownDetails(details, line.details),
     codeState,

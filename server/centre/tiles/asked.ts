@@ -1,5 +1,5 @@
 import type { TileWish } from '../../../contract/tile.ts'
-import { objectKindsOf } from '../../city/pack/object-kinds.ts'
+import { ratedKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -17,8 +17,7 @@ export async function askedOf(
     caller,
     wanted: await readPrefixes(spine, area),
     kinds: kinds?.split(',') ?? null,
-    modelled: objectKindsOf(packs.all()).flatMap(({ kind, risk }) => (risk ? [kind] : [])),
-    unmodelled: objectKindsOf(packs.all()).flatMap(({ kind, risk }) => (risk ? [] : [kind])),
+    modelled: ratedKinds(packs.all()),
     at: at === undefined ? null : orRefuse(thenOf(at, spine.clock.now())),
   }
 }

@@ -1,3 +1,4 @@
+import { ratedLevelSql } from '../../city/object/store-risk.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
@@ -59,16 +60,11 @@ export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
 }
 
 /**
- * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it. Of a kind that a model
- * rates nothing else counts: as what it was registered is not what it is. Of a kind without a model green says nothing: it is no low risk.
- * `join` is needed beside `o` for `risk` to hold.
+ * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it, or its kind has no
+ * model: as what it was registered is not what it is. `join` is needed beside `o` for `risk` to hold.
  */
-export function riskSql({ at, modelled, unmodelled }: Asked, values: unknown[]): { risk: string; join: string } {
-  const unrated = [
-    ...(modelled.length === 0 ? [] : [`(not o.rated and o.kind = any(${add(values, modelled)}))`]),
-    ...(unmodelled.length === 0 ? [] : [`(o.risk = 'green' and o.kind = any(${add(values, unmodelled)}))`]),
-  ]
-  const now = unrated.length === 0 ? 'o.risk' : `case when ${unrated.join(' or ')} then 'none' else o.risk end`
+export function riskSql({ at, modelled }: Asked, values: unknown[]): { risk: string; join: string } {
+  const now = `coalesce(${ratedLevelSql(add(values, modelled))}, 'none')`
   if (at === null) return { risk: now, join: '' }
   const changes = `select distinct on (subject) subject, coalesce(body->>'from', 'none') as risk from facts
     where kind = 'object.risk-changed' and recorded_at > ${add(values, at)} order by subject, recorded_at, id`

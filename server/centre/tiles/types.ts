@@ -16,8 +16,6 @@ export type Asked = {
   kinds: readonly string[] | null
   at: Date | null
   modelled: readonly string[]
-  /** kinds a pack brings without a model: green is only the column's default, nobody said it */
-  unmodelled: readonly string[]
 }
 
 /** What stands alone, with what the style needs of it. */

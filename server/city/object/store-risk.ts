@@ -15,6 +15,12 @@ export type RatedObject = {
 
 export const ratedColumns = 'o.id, o.kind, o.name, o.area, o.owner_kind as owner, o.details, o.valid_from as "from"'
 
+/**
+ * The level of an object `o` that a model reckoned (`kinds`: the place of the kinds that have one); null: it has none, or was not rated yet.
+ * What an object was registered with is no level.
+ */
+export const ratedLevelSql = (kinds: string): string => `case when o.rated and o.kind = any(${kinds}) then o.risk end`
+
 /** The objects of these kinds nobody else is at work on, locked; whoever is busy or ended is left out. */
 export const lockObjectsIfFree = (tx: Tx, ids: string[], kinds: string[]): Promise<RatedObject[]> =>
   tx.query<RatedObject>(

@@ -12,6 +12,10 @@ export const objectKindsOf = (packs: readonly Pack[]): KindOfPack[] =>
 export const measuredKinds = ({ objects }: Pick<Pack, 'objects'>): string[] =>
   objects.flatMap(({ kind, devices }) => (devices ? [kind] : []))
 
+/** The kinds whose risk a model reckons. Of all others no level is told: what somebody registered is nobody's reckoning. */
+export const ratedKinds = (packs: readonly Pack[]): string[] =>
+  objectKindsOf(packs).flatMap(({ kind, risk }) => (risk ? [kind] : []))
+
 /** What a pack keeps of its objects, of all its kinds together. */
 export const detailsKept = ({ objects }: Pick<Pack, 'objects'>): Details =>
   Object.fromEntries(objects.flatMap(({ details }) => Object.entries(details)))
