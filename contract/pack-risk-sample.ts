@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { Risk, Severity } from './scales.ts'
 import { Instant } from './time.ts'
 
@@ -22,6 +23,8 @@ export const RiskSample = z.strictObject({
   pastEvents: z.array(z.strictObject({ type: z.string(), source: z.string().default('seat'), at: Instant })).default([]),
   /** its cases that are open */
   cases: z.array(z.strictObject({ overdue: z.boolean() })).default([]),
+  /** who answers for it by the register, since when and until when; null: still */
+  charges: z.array(z.strictObject({ role: ChargeRole, from: Instant, to: Instant.nullable().default(null) })).default([]),
   signals: z.array(z.strictObject({ type: z.string() })).default([]),
   /** when its devices were last heard; null: never */
   heard: z.array(z.strictObject({ pack: z.string(), at: Instant.nullable() })).default([]),

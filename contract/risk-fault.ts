@@ -10,6 +10,7 @@ export const riskFaultWords = {
   },
   'no-group': { zh: '没有分组“{name}”', en: 'there is no group {name}' },
   'same-step': { zh: '两档从同一个数起', en: 'two steps begin at the same value' },
+  'past-roles': { zh: '这一档超过了 {n} 类角色', en: 'a step lies beyond the {n} roles' },
   'no-reading': { zh: '场景包“{pack}”没有读数“{name}”', en: 'the pack {pack} has no reading {name}' },
   'no-type': { zh: '没有事件类型“{name}”', en: 'there is no event type {name}' },
   'no-inspection': { zh: '没有检查“{name}”', en: 'there is no inspection {name}' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChargeRole } from './charge-role.ts'
 import { Risk, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { Words } from './words.ts'
@@ -55,11 +56,11 @@ export const RiskSource = z.discriminatedUnion('kind', [
     days: z.int().min(1).max(mostDays),
     ...steps,
   }),
-  /** events opened in the last days, false alarms left out; `by: people`: only what people told */
+  /** events opened in the last days, false alarms left out; `by: people`: only what people told, `public`: only what citizens told us or the hotline */
   z.object({
     kind: z.literal('events'),
     types: z.array(z.string()).min(1).optional(),
-    by: z.enum(['anybody', 'people']).default('anybody'),
+    by: z.enum(['anybody', 'people', 'public']).default('anybody'),
     days: z.int().min(1).max(mostDays),
     ...steps,
   }),
@@ -73,6 +74,8 @@ export const RiskSource = z.discriminatedUnion('kind', [
   }),
   /** days since it was last inspected; `told`: the date of the last time somebody told, where it is newer */
   z.object({ kind: z.literal('inspected'), inspection: Id, told: Id.optional(), ...steps }),
+  /** how many of these roles somebody answers in now, by the register; not known where nobody ever did in any of them */
+  z.object({ kind: z.literal('charges'), roles: z.array(ChargeRole).min(1).max(4), ...steps }),
   /** its cases that are open, or open and over a limit */
   z.object({ kind: z.literal('cases'), which: z.enum(['open', 'overdue']), ...steps }),
 ])

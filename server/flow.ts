@@ -147,6 +147,8 @@ function registerFacts({ detect, risk, vital, vitals }: Actors): Flow['inTx'] {
   return {
     'object.registered': [risk.onRegister],
     'object.changed': [risk.onRegister],
+    'object.charged': [risk.onObject],
+    'object.discharged': [risk.onObject],
     'object.ended': [detect.onObjectEnded, risk.onEnded],
     'device.registered': [risk.onObject],
     'device.retired': [detect.onDeviceRetired, risk.onObject],

@@ -108,11 +108,8 @@ export const details: ObjectKind['details'] = {
   accepted: yes(words('消防验收合格', 'Fire acceptance passed')),
   'built-on': date(words('竣工日期', 'Finished on')),
   // management
-  appointed: yes(words('消防责任人、管理人已明确', 'Responsible person and manager appointed')),
   contract: yes(words('有维保合同', 'Maintenance contract')),
   'last-maintenance': date(words('最近一次维保', 'Last maintenance')),
   'patrol-rate': number(words('近 30 日巡查完成率', 'Daily patrols done in 30 days'), '%', [0, 100]),
   'last-drill': date(words('最近一次演练培训', 'Last drill or training')),
-  // history
-  reports: number(words('近 12 个月查实的群众反映', 'Reports of residents found true in 12 months'), '', [0, 999]),
 }

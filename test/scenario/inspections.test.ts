@@ -19,7 +19,7 @@ const sound = {
     height: 80,
     use: 'housing',
   },
-  ...{ facade: 'a', accepted: true, appointed: true, contract: true, 'patrol-rate': 100, reports: 0 },
+  ...{ facade: 'a', accepted: true, contract: true, 'patrol-rate': 100 },
 }
 const items = ['control-room', 'fire-lane', 'exits', 'e-bikes', 'fire-use']
 const plan = 'kind=building&plan=daily-patrol'

@@ -27,7 +27,7 @@ const sound: Details = {
     height: 80,
     use: 'housing',
   },
-  ...{ facade: 'a', accepted: true, appointed: true, contract: true, 'patrol-rate': 100, reports: 0 },
+  ...{ facade: 'a', accepted: true, contract: true, 'patrol-rate': 100 },
 }
 
 /** The same model without what turns at midnight: a share of patrols is what the building told. */
@@ -52,6 +52,12 @@ async function towers(t: TestContext): Promise<Story> {
       `insert into objects (id, pack, kind, code, name, area, lon, lat, details)
        select $1, 'high-rise-fire', 'building', $1, $1, area, lon, lat, $2 from objects order by id limit 1`,
       [id, JSON.stringify(sound)],
+    )
+  for (const role of ['responsible', 'manager'])
+    await story.sql(
+      `insert into object_charges (id, object, role, outside_name, outside_phone, valid_from, outside_firm)
+       select gen_random_uuid(), o.id, $1, '安和物业', '13000000001', $2, true from objects o where o.kind = 'building'`,
+      [role, story.now()],
     )
   await story.sql(
     `insert into devices (id, object, kind, pack, gateway, name, interval_s) values ('panel-990101-1', 'tower-1', 'fire-transmitter', 'fire-alarm', 'gw-990101', 'panel', 60)`,
@@ -191,7 +197,8 @@ describe('looks at buildings', () => {
         { details: Details },
       ]
       const devices = object === 'tower-1' ? ['fire-alarm'] : []
-      const known = { ...nothingKnown, details, devices }
+      const charges = (['responsible', 'manager'] as const).map((role) => ({ role, from: story.now(), to: null }))
+      const known = { ...nothingKnown, details, devices, charges }
       assert.equal(kept!.score, rateObject(still, known, {}, story.now()).score)
       assert.deepEqual(Object.keys(kept!.floors), details.water === 'none' ? ['no-water'] : [])
       const told = (await story.facts('object.risk-changed')).filter(({ subject }) => subject === object)

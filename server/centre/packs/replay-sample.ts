@@ -167,6 +167,7 @@ function knownOf(sample: RiskSample): Known {
     ...{ details, devices, owner, readings, cases, signals, papers },
     alarms: sample.alarms.map((alarm) => ({ ...alarm, since: new Date(alarm.since) })),
     ...{ pastAlarms: sample.pastAlarms.map(at), pastEvents: sample.pastEvents.map(at) },
+    charges: sample.charges.map(({ role, from, to }) => ({ role, from: new Date(from), to: to === null ? null : new Date(to) })),
     heard: sample.heard.map((one) => ({ pack: one.pack, at: one.at === null ? null : new Date(one.at) })),
     inspections: Object.fromEntries(last),
   }

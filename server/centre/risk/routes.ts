@@ -5,7 +5,8 @@ import { Risk } from '../../../contract/scales.ts'
 import { objectKindsOf } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { liveModels } from '../../flow/8-risk/rules/models-of.ts'
-import { risksOf } from '../../flow/8-risk/store.ts'
+import { dayMs } from '../../flow/8-risk/rules/score-source.ts'
+import { readKnown, risksOf } from '../../flow/8-risk/store.ts'
 import type { KindModel } from '../../flow/8-risk/types.ts'
 import { parseWords, wordPage } from '../../kernel/cursor.ts'
 import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
@@ -80,7 +81,9 @@ export async function riskRoutes(app: App, { spine, packs }: { spine: Spine; pac
       const { id, code, name, kind, details: values } = object
       return {
         ...{ id, code, name, kind, areaName: placeOf(object), at: now.toISOString(), modelled: found !== undefined },
-        rated: row ? ratedOf(row, { by: found, details: detailsOf(packs, kind), values, now }) : null,
+        rated: row
+          ? ratedOf(row, { by: found, kind: kindOf(packs, kind), values, apart: await readApart(spine, id, { found, now }), now })
+          : null,
         changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
       }
     },
@@ -105,8 +108,16 @@ export const kindsOf = (models: ReadonlyMap<string, KindModel>, packs: Packs): z
     return model ? [{ kind, pack, name, model: model.version, indicators: model.indicators.length }] : []
   })
 
-const detailsOf = (packs: Packs, kind: string): ObjectKind['details'] =>
-  objectKindsOf(packs.all()).find((one) => one.kind === kind)?.details ?? {}
+const nothing = { details: {}, charges: {} }
+const kindOf = (packs: Packs, kind: string): Pick<ObjectKind, 'details' | 'charges'> =>
+  objectKindsOf(packs.all()).find((one) => one.kind === kind) ?? nothing
+
+/** Who answers for an object and what happened at it, as far back as its model looks. */
+async function readApart(spine: Spine, object: string, { found, now }: { found: KindModel; now: Date }) {
+  const from = new Date(now.getTime() - found.days * dayMs)
+  const asked = { from, now, signals: [], papers: [], charges: found.charges ? [object] : [] }
+  return (await readKnown(spine, [object], asked)).get(object)!
+}
 
 function afterOf(cursor: string | undefined): After | null {
   const parts = parseWords(cursor, 3)

@@ -1,15 +1,18 @@
-import type { Detail, Details, DetailValues } from '../../../contract/detail.ts'
+import { chargeWordsOf } from '../../../contract/charge-words.ts'
+import type { Detail, DetailValues } from '../../../contract/detail.ts'
+import type { ObjectKind } from '../../../contract/object-kind.ts'
 import type { ObjectRisk, RiskCounts, RiskFactor, RiskLine, RiskRegister } from '../../../contract/object-risk.ts'
 import { detailText } from '../../../contract/read-detail.ts'
-import type { RiskIndicator, RiskModel } from '../../../contract/risk.ts'
+import type { RiskIndicator, RiskModel, RiskSource } from '../../../contract/risk.ts'
 import { risks } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import { factorsOf, floorsOf } from '../../flow/8-risk/rules/factors-of.ts'
 import { versionOfStamp } from '../../flow/8-risk/rules/models-of.ts'
 import { levelOfScore } from '../../flow/8-risk/rules/rate-object.ts'
+import { countedEvents, heldRoles } from '../../flow/8-risk/rules/score-source.ts'
 import { whyWords } from '../../flow/8-risk/rules/why-words.ts'
 import type { RiskRow } from '../../flow/8-risk/store.ts'
-import type { KindModel } from '../../flow/8-risk/types.ts'
+import type { KindModel, Known } from '../../flow/8-risk/types.ts'
 import type { LevelLine, MovedLine, Part, RiskLineRow } from './store.ts'
 
 const none = (): RiskCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, green: 0, unrated: 0 })
@@ -66,7 +69,10 @@ export function lineOf(row: RiskLineRow, { model, stamp }: Ruling, now: Date): R
 
 /** A model in force, and what tells it from every other. */
 type Ruling = Pick<KindModel, 'model' | 'stamp'>
-type Around = { by: Ruling; details: Details; values: DetailValues; now: Date }
+/** What of the object stands elsewhere than in its details. */
+type Apart = Pick<Known, 'charges' | 'pastEvents'>
+type OfKind = Pick<ObjectKind, 'details' | 'charges'>
+type Around = { by: Ruling; kind: OfKind; values: DetailValues; apart: Apart; now: Date }
 type Told = NonNullable<ObjectRisk['rated']>
 
 /** Everything about the rating of one object. One another model made has no reasons: what the weights of this one would say is not what it came from. */
@@ -82,7 +88,11 @@ export function ratedOf(row: RiskRow, around: Around): Told {
 }
 
 /** What a rating came from, by the model that made it. */
-function reasonsOf(row: RiskRow, { by: { model }, details, values, now }: Around) {
+function reasonsOf(row: RiskRow, around: Around) {
+  const {
+    now,
+    by: { model },
+  } = around
   const factors = factorsOf(model, row.scores)
   return {
     byScore: levelOfScore(model, row.score),
@@ -98,7 +108,7 @@ function reasonsOf(row: RiskRow, { by: { model }, details, values, now }: Around
       return {
         ...{ id, name, group, weight, restore },
         ...{ score: factor.score, points: factor.points },
-        says: saysOf(indicator, details, values),
+        says: saysOf(indicator, around),
       }
     }),
   }
@@ -109,14 +119,38 @@ const worsensOf = ({ worsens_at: at, worsens_to: level }: RiskRow): RiskLine['wo
 const indicatorIn = (model: RiskModel, id: string): RiskIndicator => model.indicators.find((one) => one.id === id)!
 const floorIn = (model: RiskModel, id: string) => model.floors.find((one) => one.id === id)!
 
-/** What the ledger holds for an indicator, in both languages. */
-function saysOf({ from }: RiskIndicator, details: Details, values: DetailValues): Words[] {
+/** What the ledger holds for an indicator, who answers by the register, how often it happened: in both languages. */
+function saysOf({ from }: RiskIndicator, around: Around): Words[] {
   const asked = [...new Set(from.flatMap((source) => ('detail' in source ? [source.detail] : [])))]
-  return asked.flatMap((id) => {
-    const value = Object.hasOwn(values, id) ? values[id] : undefined
-    const detail = details[id]
-    return detail && value !== undefined ? [{ zh: sayIn(detail, value, 'zh'), en: sayIn(detail, value, 'en') }] : []
+  return [
+    ...asked.flatMap((id) => ledgerSays(id, around)),
+    ...from.flatMap((source) =>
+      source.kind === 'charges' ? chargesSay(source, around) : source.kind === 'events' ? [eventsSay(source, around)] : [],
+    ),
+  ]
+}
+
+function ledgerSays(id: string, { kind: { details }, values }: Around): Words[] {
+  const value = Object.hasOwn(values, id) ? values[id] : undefined
+  const detail = details[id]
+  return detail && value !== undefined ? [{ zh: sayIn(detail, value, 'zh'), en: sayIn(detail, value, 'en') }] : []
+}
+
+/** Role by role whether somebody answers in it. Nothing where the register was never begun: that is not known. */
+function chargesSay({ roles }: Extract<RiskSource, { kind: 'charges' }>, { kind, apart, now }: Around): Words[] {
+  const { held, known } = heldRoles(roles, apart, now)
+  if (!known) return []
+  return roles.map((role) => {
+    const { zh, en } = chargeWordsOf(role, kind)
+    return held.has(role)
+      ? { zh: `${zh}：在册`, en: `${en}: registered` }
+      : { zh: `${zh}：未登记`, en: `${en}: nobody registered` }
   })
+}
+
+function eventsSay(source: Extract<RiskSource, { kind: 'events' }>, { apart, now }: Around): Words {
+  const n = countedEvents(source, apart, now).length
+  return { zh: `${source.days} 天内 ${n} 起`, en: `${n} in ${source.days} days` }
 }
 
 const sayIn = (detail: Detail, value: DetailValues[string], language: 'zh' | 'en'): string => {

@@ -74,6 +74,10 @@ function checkSource(source: RiskSource, path: string, checking: Checking): void
     for (const type of source.types ?? []) if (!types.has(type)) say(path, 'no-type', { name: type })
   } else if (source.kind === 'inspections' || source.kind === 'inspected') {
     checkInspection(source, path, checking)
+  } else if (source.kind === 'charges') {
+    if (new Set(source.roles).size < source.roles.length) say(`${path}.roles`, 'twice')
+    if (source.steps.some(({ from }) => from > source.roles.length))
+      say(`${path}.steps`, 'past-roles', { n: source.roles.length })
   } else if (source.kind === 'papers') {
     checkPapers(source, path, checking)
   } else if (source.kind === 'heard') {

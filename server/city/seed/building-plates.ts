@@ -4,6 +4,9 @@ import { type Chance, chanceFrom, pick } from '../area/rules/chance.ts'
 const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const surnames = [...'江云柏程岑卓项虞']
 const given = ['知远', '明澈', '思渝', '若川', '清禾', '景行'] as const
+const keepers = ['渝居物业（演示）', '江岸物业（演示）', '安和物业（演示）'] as const
+/** Of ten buildings three have no manager in the register: a place that is empty, as any register has some. */
+const managedShare = 0.7
 const firms = ['安捷消防维保（演示）', '永盾消防技术（演示）', '渝安设施维保（演示）'] as const
 const places = ['大门左侧', '大堂入口右侧', '消防控制室门旁'] as const
 /** The district a newcomer begins in: its plates are left for them to make. */
@@ -18,14 +21,17 @@ export async function seedPlates(client: pg.ClientBase, buildings: readonly Code
     const chance = chanceFrom(`charges:${id}`)
     const person = pick(surnames, chance) + pick(given, chance)
     const number = (role: number) => `1300${String(role * 1_000_000 + n).padStart(7, '0')}`
+    const maintainer = { object: id, role: 'maintainer', name: pick(firms, chance), phone: number(8) }
+    const manager = { object: id, role: 'manager', name: pick(keepers, chance), phone: number(9) }
     return [
       { object: id, role: 'responsible', name: person, phone: number(7) },
-      { object: id, role: 'maintainer', name: pick(firms, chance), phone: number(8) },
+      ...(chance() < managedShare ? [manager] : []),
+      maintainer,
     ]
   })
   await client.query(
     `insert into object_charges (id, object, role, outside_name, outside_phone, valid_from, outside_firm)
-     select gen_random_uuid(), n.*, $5, n.role = 'maintainer' from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(object, role, name, phone)`,
+     select gen_random_uuid(), n.*, $5::timestamptz - interval '200 days', n.role <> 'responsible' from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(object, role, name, phone)`,
     [charges.map((c) => c.object), charges.map((c) => c.role), charges.map((c) => c.name), charges.map((c) => c.phone), now],
   )
   const codes = buildings.filter(({ district }) => district !== untouched).flatMap(codeOf)

@@ -126,12 +126,13 @@ export function inventDetails(chance: Chance, now: Date): Record<string, string 
   note('height', Math.round(28 + chance() ** 2 * 180))
   note('accepted', yes())
   note('built-on', ago(35 * 365))
-  note('appointed', yes())
+  // Who is in charge stands in the register of charges. So many draws go by, so that what chance gives the rest stays as it was.
+  for (let draw = 0; draw < 2; draw++) chance()
   note('contract', yes())
   note('last-maintenance', ago(20 + bad * 120))
   note('patrol-rate', Math.round(100 - bad * 70 * chance()))
   note('last-drill', ago(60 + bad * 500))
-  note('reports', Math.floor(bad * 4 * chance()))
+  for (let draw = 0; draw < 2; draw++) chance()
   for (const [id, value, share] of floors) if (bad > 0.4 && chance() < share) details[id] = value
   // Known of those that were measured; drawn from the height, so that what chance gives the others stays as it was.
   if (typeof details.height === 'number') {

@@ -60,13 +60,14 @@ export async function rateLocked(tx: Tx, { models: at, calendar }: RatingBy, obj
   await setLooks(tx, rated)
 }
 
-/** Which of the objects have models that look at signals, or at papers of a sort. */
+/** Which of the objects have models that look at signals, at who answers for them, or at papers of a sort. */
 export function lookedAt(objects: readonly RatedObject[], models: Models) {
   const byKind = Map.groupBy(objects, ({ kind }) => kind)
   const idsOf = (kind: string): string[] => byKind.get(kind)!.map(({ id }) => id)
   const there = [...byKind.keys()].map((kind) => models.get(kind)!)
   return {
     signals: there.flatMap((model) => (model.signals ? idsOf(model.kind) : [])),
+    charges: there.flatMap((model) => (model.charges ? idsOf(model.kind) : [])),
     papers: there.flatMap((model) => model.papers.map((paper) => ({ ...paper, objects: idsOf(model.kind) }))),
   }
 }

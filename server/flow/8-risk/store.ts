@@ -3,7 +3,7 @@ import type { Words } from '../../../contract/words.ts'
 import { type RatedObject, ratedColumns } from '../../city/object/store-risk.ts'
 import { scopeSql } from '../../city/permit/scope.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
-import type { Known, Paper, PaperKind } from './types.ts'
+import type { Charged, Known, Paper, PaperKind } from './types.ts'
 
 /** What was reckoned of an object when it was looked at last. */
 export type RiskRow = {
@@ -93,12 +93,18 @@ type DeviceRow = Row & { pack: string; heard: boolean | null; last: Date | null;
 type EventRow = Row & { type: string; source: string; at: Date; ended: boolean; false_alarm: boolean; overdue: boolean }
 
 /** Whom to ask for what: objects, and what the models of some of them look at beside. */
-type AskedOf = { from: Date; now: Date; signals: string[]; papers: readonly (PaperKind & { objects: string[] })[] }
+type AskedOf = {
+  from: Date
+  now: Date
+  signals: string[]
+  charges: string[]
+  papers: readonly (PaperKind & { objects: string[] })[]
+}
 /** What is read of an object here; the rest stands in its own row or is read with the inspections. */
 type Read = Omit<Known, 'details' | 'owner' | 'inspections'>
 
 /** What is known of objects beside their details: alarms and events since `from`, what stands and is open, their devices in service. */
-export async function readKnown(db: Db, objects: string[], { from, now, signals, papers }: AskedOf): Promise<Map<string, Read>> {
+export async function readKnown(db: Db, objects: string[], { from, now, ...asked }: AskedOf): Promise<Map<string, Read>> {
   const alarms = await db.query<PastRow>(
     `select object, pack, family, severity, since as at, cleared_at is null as stands from alarms where object = any($1) and (since > $2 or cleared_at is null)`,
     [objects, from],
@@ -114,8 +120,12 @@ export async function readKnown(db: Db, objects: string[], { from, now, signals,
      where d.object = any($1) and d.state = 'online'`,
     [objects, now],
   )
-  const found = { alarms, events, devices, signals: await readSignals(db, signals), papers: await readPapers(db, papers) }
-  return gather(objects, found)
+  const [signals, papers, charges] = [
+    await readSignals(db, asked.signals),
+    await readPapers(db, asked.papers),
+    await readCharges(db, asked.charges),
+  ]
+  return gather(objects, { alarms, events, devices, signals, papers, charges })
 }
 
 type SignalRow = Row & { type: string }
@@ -126,6 +136,16 @@ const readSignals = async (db: Db, objects: string[]): Promise<SignalRow[]> =>
     : db.query<SignalRow>(`select object, type from signals where object = any($1) and state in ('waiting', 'snoozed')`, [
         objects,
       ])
+
+type ChargeRow = Row & Charged
+/** Who answers for some objects, who did and who will. */
+const readCharges = async (db: Db, objects: string[]): Promise<ChargeRow[]> =>
+  objects.length === 0
+    ? []
+    : db.query<ChargeRow>(
+        'select object, role, valid_from as "from", valid_to as "to" from object_charges where object = any($1)',
+        [objects],
+      )
 
 type PaperRow = Row & Paper
 /** The valid objects of other kinds that name some of these by their codes. */
@@ -166,15 +186,23 @@ export async function objectsOfSignals(db: Db, signals: string[], kinds: string[
   return rows.map(({ object }) => object)
 }
 
-type Found = { alarms: PastRow[]; events: EventRow[]; devices: DeviceRow[]; signals: SignalRow[]; papers: PaperRow[] }
+type Found = {
+  alarms: PastRow[]
+  events: EventRow[]
+  devices: DeviceRow[]
+  signals: SignalRow[]
+  papers: PaperRow[]
+  charges: ChargeRow[]
+}
 
-function gather(objects: string[], { alarms, events, devices, signals, papers }: Found): Map<string, Read> {
+function gather(objects: string[], { alarms, events, devices, signals, papers, charges }: Found): Map<string, Read> {
   const [byAlarm, byEvent, byDevice] = [
     Map.groupBy(alarms, ofObject),
     Map.groupBy(events, ofObject),
     Map.groupBy(devices, ofObject),
   ]
   const [bySignal, byPaper] = [Map.groupBy(signals, ofObject), Map.groupBy(papers, ofObject)]
+  const byCharge = Map.groupBy(charges, ofObject)
   return new Map(
     objects.map((object) => {
       const [its, cases, there] = [byAlarm.get(object) ?? [], byEvent.get(object) ?? [], byDevice.get(object) ?? []]
@@ -194,6 +222,7 @@ function gather(objects: string[], { alarms, events, devices, signals, papers }:
           heard: there.map(({ pack, last }) => ({ pack, at: last })),
           signals: bySignal.get(object) ?? [],
           papers: byPaper.get(object) ?? [],
+          charges: byCharge.get(object) ?? [],
         },
       ]
     }),

@@ -1,3 +1,4 @@
+import type { ChargeRole } from '../../../contract/charge-role.ts'
 import type { DetailValues } from '../../../contract/detail.ts'
 import type { Inspection } from '../../../contract/inspection.ts'
 import type { RiskModel } from '../../../contract/risk.ts'
@@ -15,6 +16,8 @@ export type KindModel = {
   /** it looks at signals nobody has decided on */
   signals: boolean
   papers: PaperKind[]
+  /** it asks who answers for an object */
+  charges: boolean
 }
 /** Which objects are papers of those rated: their kind, the detail that names the other, and the one that says until when. */
 export type PaperKind = { of: string; names: string; until: string }
@@ -32,6 +35,8 @@ export type OpenSignal = { type: string }
 export type HeardDevice = { pack: string; at: Date | null }
 /** A paper that names an object, and the day it ends, as the register says; null: it says none. */
 export type Paper = { of: string; names: string; until: string | null }
+/** Somebody answers for it in a role, or did; `to` null: still. It may begin later. */
+export type Charged = { role: ChargeRole; from: Date; to: Date | null }
 /** The newest value of a device that is heard. */
 export type FreshReading = { pack: string; reading: string; value: number }
 
@@ -56,6 +61,7 @@ export type Known = {
   heard: readonly HeardDevice[]
   signals: readonly OpenSignal[]
   papers: readonly Paper[]
+  charges: readonly Charged[]
   /** by the id of the inspection */
   inspections: Readonly<Record<string, Inspected>>
 }
@@ -63,7 +69,7 @@ export type Known = {
 /** What is known of an object nobody has told anything of. */
 export const nothingKnown: Known = {
   ...{ details: {}, alarms: [], devices: [], readings: [], pastAlarms: [], pastEvents: [], cases: [] },
-  ...{ owner: null, heard: [], signals: [], papers: [], inspections: {} },
+  ...{ owner: null, heard: [], signals: [], papers: [], charges: [], inspections: {} },
 }
 
 /** Floors that hold, by id, since when. */

@@ -1,3 +1,4 @@
+import { chargeWordsOf } from '../../../../contract/charge-words.ts'
 import type { ObjectKind } from '../../../../contract/object-kind.ts'
 import type { Pack } from '../../../../contract/pack.ts'
 import type { ShownModel } from '../../../../contract/pack-shown.ts'
@@ -36,6 +37,15 @@ function groupOf({ id, name, all }: Group, around: Around): ShownModel['groups']
 
 const both = (zh: string, en: string): Words => ({ zh, en })
 
+function eventWords({ by, days }: Extract<RiskSource, { kind: 'events' }>): Words {
+  const told = {
+    anybody: both('', ''),
+    people: both('人员上报', ' told by people'),
+    public: both('群众反映', ' told by citizens'),
+  }[by]
+  return both(`近 ${days} 天${told.zh}事件`, `events of ${days} days${told.en}`)
+}
+
 /** Where an indicator looks, in words. */
 function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
   const packOf = (id: string): Pack | undefined => packs.find((one) => one.id === id)
@@ -58,7 +68,7 @@ function sourceWords(source: RiskSource, { kind, packs }: Around): Words {
     case 'heard':
       return both('设备多久没有上报', 'how long its devices have been silent')
     case 'events':
-      return both(`近 ${source.days} 天事件`, `events of ${source.days} days`)
+      return eventWords(source)
     case 'signals':
       return both('待定线索', 'undecided signals')
     case 'cases':
@@ -81,6 +91,10 @@ function keptWords(source: Kept, { kind, packs }: Around): Words {
     case 'inspected': {
       const { zh, en } = inspectionName(source.inspection)
       return both(`距上次：${zh}`, `days since: ${en}`)
+    }
+    case 'charges': {
+      const names = source.roles.map((role) => chargeWordsOf(role, kind))
+      return both(`在册：${names.map(({ zh }) => zh).join('、')}`, `registered: ${names.map(({ en }) => en).join(', ')}`)
     }
     case 'owner':
       return both('登记：有主或无主', 'register: owned or ownerless')

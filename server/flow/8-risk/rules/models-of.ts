@@ -10,7 +10,8 @@ export function modelsOf(packs: readonly Pack[]): Map<string, KindModel> {
       if (!risk) return []
       const asked = inspections.filter(({ id }) => inspectionsIn(risk).has(id))
       const back = { days: daysBack(risk), inspectedOver: daysAsked(risk) }
-      const looks = { signals: sourcesIn(risk).some((source) => source.kind === 'signals'), papers: papersIn(risk) }
+      const asks = (kind: RiskSource['kind']): boolean => sourcesIn(risk).some((source) => source.kind === kind)
+      const looks = { signals: asks('signals'), charges: asks('charges'), papers: papersIn(risk) }
       return [[kind, { pack, kind, model: risk, stamp: stampOf(risk), ...back, ...looks, inspections: asked }]]
     }),
   )

@@ -1,5 +1,6 @@
+import type { ChargeRole } from '../../../../contract/charge-role.ts'
 import type { RiskSource } from '../../../../contract/risk.ts'
-import type { Known } from '../types.ts'
+import type { Known, PastEvent } from '../types.ts'
 
 export const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -35,17 +36,14 @@ export function scoreSource(source: RiskSource, known: Known, now: Date): Seen {
       // Without a device nobody would have heard of one.
       return past.length === 0 && !known.devices.includes(pack) ? nothing : scorePast(source, past, now)
     }
-    case 'events': {
-      const { types, by } = source
-      const past = known.pastEvents.filter(
-        (one) => (!types || types.includes(one.type)) && (by === 'anybody' || fromPeople.has(one.source)),
-      )
-      return scorePast(source, past, now)
-    }
+    case 'events':
+      return scorePast(source, countedEvents(source, known, now), now)
     case 'inspections':
       return scoreInspections(source, known)
     case 'inspected':
       return scoreInspected(source, known, now)
+    case 'charges':
+      return scoreCharges(source, known, now)
     case 'cases':
       return seen(stepOf(source, known.cases.filter(({ overdue }) => source.which === 'open' || overdue).length))
     case 'signals': {
@@ -85,8 +83,11 @@ function scoreRegistered(source: Registered, known: Known, now: Date): Seen {
   }
 }
 
-/** Sources of an event behind which a person stands. */
-const fromPeople: ReadonlySet<string> = new Set(['grid', 'citizen', 'seat', 'hotline'])
+/** Sources of an event behind which a person stands; citizens, by our own door or the hotline's, apart from those who are paid to look. */
+const toldBy: Record<'people' | 'public', ReadonlySet<string>> = {
+  people: new Set(['grid', 'citizen', 'seat', 'hotline']),
+  public: new Set(['citizen', 'hotline']),
+}
 
 /** Its own value only, never what every object has. */
 const detailOf = ({ details }: Known, id: string) => (Object.hasOwn(details, id) ? details[id] : undefined)
@@ -157,6 +158,21 @@ function scoreInspected(source: Extract<RiskSource, { kind: 'inspected' }>, know
   return newest === Number.NEGATIVE_INFINITY ? nothing : scoreSince(source, newest, now)
 }
 
+/** In how many of some roles somebody answers now, of those in which anybody ever did; it holds until the next begins or ends. */
+export function heldRoles(roles: readonly ChargeRole[], { charges }: Pick<Known, 'charges'>, now: Date) {
+  const its = charges.filter(({ role }) => roles.includes(role))
+  const begun = its.filter(({ from }) => from <= now)
+  const held = new Set(begun.filter(({ to }) => to === null || to > now).map(({ role }) => role))
+  const turns = its.flatMap(({ from, to }) => [from.getTime(), to?.getTime() ?? ever]).filter((at) => at > now.getTime())
+  return { held, known: begun.length > 0, until: Math.min(ever, ...turns) }
+}
+
+/** A register nobody has begun for an object says nothing; once it was begun, an empty place in it is one. */
+function scoreCharges(source: Extract<RiskSource, { kind: 'charges' }>, all: Known, now: Date): Seen {
+  const { held, known, until } = heldRoles(source.roles, all, now)
+  return { score: known ? stepOf(source, held.size) : null, until }
+}
+
 /** What stands is known. That nothing stands is known only of a device that is there and not itself silent. */
 function scoreAlarm({ pack, family, score, silence }: Extract<RiskSource, { kind: 'alarm' }>, known: Known): Seen {
   const stands = (wanted: string) => known.alarms.some((one) => one.pack === pack && one.family === wanted)
@@ -170,6 +186,19 @@ function scoreReading(source: Extract<RiskSource, { kind: 'reading' }>, known: K
   const again = known.devices.includes(source.pack) ? now.getTime() + readingsEveryMs : ever
   if (values.length === 0) return { score: null, until: again }
   return seen(Math.max(...values.map(({ value }) => stepOf(source, value))), again)
+}
+
+/** The events a source counts, not older than its days. */
+export function countedEvents(
+  { types, by, days }: Extract<RiskSource, { kind: 'events' }>,
+  { pastEvents }: Pick<Known, 'pastEvents'>,
+  now: Date,
+): PastEvent[] {
+  const from = now.getTime() - days * dayMs
+  return pastEvents.filter(
+    ({ type, source, at }) =>
+      at.getTime() > from && (!types || types.includes(type)) && (by === 'anybody' || toldBy[by].has(source)),
+  )
 }
 
 /** Counts what lies less than `days` back; it holds until the oldest of it has left. */
