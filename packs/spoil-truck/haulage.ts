@@ -10,17 +10,28 @@ const clocks: Record<string, Clocks> = {
   minor: { accept: '30m', arrive: null, report: null, finish: '3d', calendar: 'work' },
 }
 
-const environment: EventType['plan']['assist'][number] = {
-  ...{ call: department('environment'), grades: ['serious'], mandatory: false },
-  name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' },
-}
-/** 住建 answers for the gate of a building site. */
-const housing: EventType['plan']['assist'][number] = {
-  ...{ call: department('housing'), grades: ['serious', 'ordinary'], mandatory: false },
-  name: { zh: '住建：查工地冲洗设施', en: 'Housing: the washing place of the site' },
-}
-type Sort = { grave?: boolean; atGate?: boolean }
-const found = (id: string, prefix: string, name: EventType['name'], { grave = false, atGate = false }: Sort = {}): EventType => ({
+type Assist = EventType['plan']['assist'][number]
+type Part = Pick<Assist, 'call' | 'name'>
+/** What each does beside urban management, in its own order. */
+const parts = {
+  police: { call: department('police-traffic'), name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' } },
+  town: { call: townDuty, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
+  /** 住建 answers for the building site: its gate, its tickets, its volume. */
+  source: { call: department('housing'), name: { zh: '住建：查出土工地', en: 'Housing: the site it came from' } },
+  wash: { call: department('housing'), name: { zh: '住建：查工地冲洗设施', en: 'Housing: the washing place of the site' } },
+  tipped: { call: department('environment'), name: { zh: '生态环境：查倾倒物', en: 'Environment: what was tipped' } },
+} as const satisfies Record<string, Part>
+
+/** Whoever is asked at once is asked at every grade a case is opened at; police and town of any other once it is serious. */
+const asked = (atOnce: readonly (keyof typeof parts)[]): Assist[] => [
+  ...atOnce.map((id): Assist => ({ ...parts[id], grades: ['major', 'serious', 'ordinary'], mandatory: false })),
+  ...(['police', 'town'] as const)
+    .filter((id) => !atOnce.includes(id))
+    .map((id): Assist => ({ ...parts[id], grades: ['major', 'serious'], mandatory: false })),
+]
+
+type Sort = { grave?: boolean; with: readonly (keyof typeof parts)[] }
+const found = (id: string, prefix: string, name: EventType['name'], { grave = false, with: atOnce }: Sort): EventType => ({
   ...{ id: `spoil-truck.${id}`, name, path: ['设施运行', '市容环卫', '渣土运输', name.zh], prefix },
   ...{ family: null, grade: grave ? 'serious' : 'ordinary', gradeOf: {}, auto: [] },
   title: { zh: `{object} ${name.zh}`, en: `{object}: ${name.en.toLowerCase()}` },
@@ -29,15 +40,7 @@ const found = (id: string, prefix: string, name: EventType['name'], { grave = fa
       { call: [department('urban-management')], name: { zh: '区县城市管理局', en: 'District urban management' } },
       { call: [{ postKind: 'district-duty', tier: 'district' }], name: { zh: '区县值班长', en: 'District duty officer' } },
     ],
-    assist: [
-      {
-        ...{ call: department('police-traffic'), grades: ['serious'], mandatory: false },
-        name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' },
-      },
-      ...(grave ? [environment] : []),
-      ...(atGate ? [housing] : []),
-      { call: townDuty, grades: ['serious'], mandatory: false, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
-    ],
+    assist: asked(atOnce),
     inform: [],
     clocks,
     checklist: [
@@ -50,17 +53,26 @@ const found = (id: string, prefix: string, name: EventType['name'], { grave = fa
   ...{ closeNeedsClear: false, reportable: false },
 })
 
-/** What follows from registers, positions and tickets together; a person decides on each. */
+/**
+ * What follows from registers, positions and tickets together; a person decides on each. Then one case goes to several departments at once
+ * (domain.md 9.2: urban management, housing, police, town): the road is the police's, the site is housing's, where something is unloaded or a
+ * load has no ticket the town goes there, what was tipped is looked at by 生态环境. Who is asked for what is ours (PROPOSED).
+ */
 export const haulTypes: EventType[] = [
-  found('no-ticket', 'SSZTWD', { zh: '无电子联单运输', en: 'Without a ticket' }),
-  found('no-permit', 'SSZTWZ', { zh: '无有效准运证运输', en: 'Without a valid permit' }),
-  found('hours', 'SSZTSJ', { zh: '非准运时段运输', en: 'Outside permitted hours' }),
-  found('route', 'SSZTLX', { zh: '偏离批准路线', en: 'Off the permitted route' }),
-  found('speed', 'SSZTCS', { zh: '渣土车超速', en: 'Over the speed limit' }),
-  found('dump', 'SSZTQD', { zh: '疑似偷倒乱倒', en: 'Perhaps tipped illegally' }, { grave: true }),
-  found('open-ticket', 'SSZTLD', { zh: '联单超时未闭合', en: 'Ticket not closed' }),
-  found('unwashed', 'SSZTCX', { zh: '未冲洗出场', en: 'Left without a wash' }, { atGate: true }),
-  found('volume', 'SSZTFL', { zh: '弃方量不平衡', en: 'Volumes do not match' }),
+  found('no-ticket', 'SSZTWD', { zh: '无电子联单运输', en: 'Without a ticket' }, { with: ['source', 'town'] }),
+  found('no-permit', 'SSZTWZ', { zh: '无有效准运证运输', en: 'Without a valid permit' }, { with: ['police', 'source'] }),
+  found('hours', 'SSZTSJ', { zh: '非准运时段运输', en: 'Outside permitted hours' }, { with: ['police'] }),
+  found('route', 'SSZTLX', { zh: '偏离批准路线', en: 'Off the permitted route' }, { with: ['police'] }),
+  found('speed', 'SSZTCS', { zh: '渣土车超速', en: 'Over the speed limit' }, { with: ['police'] }),
+  found(
+    'dump',
+    'SSZTQD',
+    { zh: '疑似偷倒乱倒', en: 'Perhaps tipped illegally' },
+    { grave: true, with: ['police', 'tipped', 'source', 'town'] },
+  ),
+  found('open-ticket', 'SSZTLD', { zh: '联单超时未闭合', en: 'Ticket not closed' }, { with: ['source'] }),
+  found('unwashed', 'SSZTCX', { zh: '未冲洗出场', en: 'Left without a wash' }, { with: ['wash'] }),
+  found('volume', 'SSZTFL', { zh: '弃方量不平衡', en: 'Volumes do not match' }, { with: ['source'] }),
 ]
 
 const type = (id: string): string => `spoil-truck.${id}`
@@ -94,7 +106,7 @@ export const haulage: Haulage = {
   load: { reading: 'load', atLeast: 50, atMost: 10 },
   speed: { reading: 'speed', moving: 5 },
   budget: 20,
-  // Ours: no public scheme weighs them. A case that calls three departments out weighs five that one looks at; distress and theft are no fault of a firm.
+  // Ours: no public scheme weighs them. Something tipped, which calls four beside urban management out, weighs five of what happens on the road; distress and theft are no fault of a firm.
   rate: {
     weights: { extraordinary: 20, major: 10, serious: 5, ordinary: 1, minor: 0.5 },
     least: 20,
