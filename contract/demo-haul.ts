@@ -1,11 +1,29 @@
 /** What the seed registers and the simulator plays of spoil trucks in the demo: invented firms, test plates, places in 江北 and 九龙坡. */
 const place = (lon: number, lat: number) => ({ lon, lat })
+const hours = (from: string, to: string): readonly [from: string, to: string] => [from, to]
 
-/** Trucks with a terminal of their own (`demoField`): they drive from their site to this tip. Nobody writes tickets for every third trip of the second. */
+/**
+ * Trucks with a terminal of their own (`demoField`): they drive from their site to this tip, day and night, along `route` (test/packs/simulators.test.ts holds
+ * it together with how they are played). The permits of the first cover all hours. Nobody writes tickets for every third trip of the second, and
+ * its permits leave out the hours of the morning and evening traffic: when it drives then, it is outside its hours.
+ */
 export const demoTrips = [
-  { device: 'jt-500105-01', plate: '渝X00001', site: 'GD500105-1', tip: 'XN500105-1', ...place(106.632, 29.634), lazy: false },
-  { device: 'jt-500105-02', plate: '渝X00002', site: 'GD500105-2', tip: 'XN500105-2', ...place(106.556, 29.611), lazy: true },
+  {
+    ...({ device: 'jt-500105-01', plate: '渝X00001', site: 'GD500105-1', tip: 'XN500105-1', lazy: false } as const),
+    ...place(106.632, 29.634),
+    hours: [hours('07:00', '20:00'), hours('19:30', '07:30')],
+    route: '106.6150,29.6270 106.6195,29.6281 106.6240,29.6287 106.6284,29.6304 106.6320,29.6340',
+  },
+  {
+    ...({ device: 'jt-500105-02', plate: '渝X00002', site: 'GD500105-2', tip: 'XN500105-2', lazy: true } as const),
+    ...place(106.556, 29.611),
+    hours: [hours('09:00', '17:00'), hours('19:00', '07:00')],
+    route: '106.5700,29.6000 106.5669,29.6032 106.5642,29.6068 106.5608,29.6096 106.5560,29.6110',
+  },
 ] as const
+
+/** Hours of the other permits: most by night, some by day between the traffic of morning and evening. */
+export const demoHours = [hours('21:00', '06:00'), hours('20:00', '06:00'), hours('22:00', '05:30'), hours('09:30', '16:30')]
 
 export const demoFirms = [
   { code: 'QY500107-1', name: '渝州运输（演示）', licence: 'YS-2026-001' },

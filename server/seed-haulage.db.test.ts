@@ -40,6 +40,22 @@ describe('spoil haulage of the demo', () => {
     )
     assert.ok(site!.most < 1, 'no site gave more than it may')
     assert.equal(await seedTickets(client, seedNow), 0, 'only once')
+    const [stray] = await rows<{ n: number; fresh: number }>(
+      `select count(*) filter (where (k.opened_at at time zone 'Asia/Shanghai')::time - (p.details ->> 'hours-from')::time not between '0s' and '5h'
+           and (k.opened_at at time zone 'Asia/Shanghai')::time - (p.details ->> 'hours-from')::time not between '-24h' and '-19h')::int as n,
+         count(*) filter (where k.opened_at > '${seedNow.toISOString()}'::timestamptz - interval '24 hours')::int as fresh
+       from tickets k join objects p on p.kind = 'spoil-permit' and p.details ->> 'truck' = upper(k.carrier)`,
+    )
+    assert.deepEqual(stray, { n: 0, fresh: 0 }, 'loaded within the hours of its permit, none so lately that somebody is sent out')
+  })
+
+  it('has permits with hours, and routes of the trucks that tell where they are', async () => {
+    const [n] = await rows<{ permits: number; hours: number; routed: string }>(
+      `select count(*)::int as permits, count(*) filter (where details ->> 'hours-from' <> details ->> 'hours-to')::int as hours,
+         string_agg(distinct details ->> 'truck', ' ' order by details ->> 'truck') filter (where details ? 'route') as routed
+       from objects where kind = 'spoil-permit'`,
+    )
+    assert.deepEqual(n, { permits: 202, hours: 202, routed: 'JT-500105-01 JT-500105-02' })
   })
 
   it('has more than six hundred cameras, each in an area', async () => {

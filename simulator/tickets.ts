@@ -3,7 +3,7 @@ import { demoGate, demoTrips } from '../contract/demo-haul.ts'
 import { durationMs } from '../contract/time.ts'
 import type { Api } from './api.ts'
 import type { CityClock } from './city-clock.ts'
-import { tripOf } from './model/truck.ts'
+import { outsideHours, tripOf } from './model/truck.ts'
 import type { Play } from './plays.ts'
 import { isoOf, type Truth } from './truth.ts'
 
@@ -21,6 +21,7 @@ export async function playTickets({ play: { model }, api, seed, clock, stop, tru
     for (const trip of demoTrips) {
       const device = demoField.find(({ id }) => id === trip.device)!
       const { number, phase, beganMs, arrivedMs } = tripOf(model, `${seed}:${device.id}`, clock.nowMs())
+      tellHours({ truth, trip, number, dueMs }, { beganMs, arrivedMs, nowMs: clock.nowMs() })
       if (trip.lazy && number % unticketed.every === 0) {
         const about = { pack: 'spoil-truck', matter: 'spoil-truck.no-ticket', of: device.id, cause: 'no-ticket' }
         const until = clock.nowMs() < arrivedMs ? null : isoOf(arrivedMs)
@@ -47,4 +48,15 @@ export async function playTickets({ play: { model }, api, seed, clock, stop, tru
     }
     await clock.wait(everyMs, stop)
   }
+}
+
+type Told = { truth: Truth; trip: (typeof demoTrips)[number]; number: number; dueMs: number }
+type Way = { beganMs: number; arrivedMs: number; nowMs: number }
+/** A stretch of its way that none of the truck's permits allows, long enough to be found. */
+function tellHours({ truth, trip, number, dueMs }: Told, { beganMs, arrivedMs, nowMs }: Way): void {
+  const outside = outsideHours(trip.hours, beganMs, arrivedMs)
+  if (!outside || nowMs < outside.fromMs || outside.untilMs - outside.fromMs < dueMs) return
+  const about = { pack: 'spoil-truck', matter: 'spoil-truck.hours', of: trip.device, cause: 'hours' }
+  const [from, until] = [isoOf(outside.fromMs), nowMs < outside.untilMs ? null : isoOf(outside.untilMs)]
+  truth.tell({ id: `${trip.device} ${number} hours`, ...about, from, due: isoOf(outside.fromMs + dueMs), until })
 }

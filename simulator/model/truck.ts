@@ -37,3 +37,20 @@ export function route(
   const speedKmh = moving ? speeds[0] + Math.round(chanceOf(`${id}:${Math.floor(nowMs / 10_000)}`) * (speeds[1] - speeds[0])) : 0
   return { ...at(heading + bend), speedKmh, direction: degrees, full: phase < leaves }
 }
+
+type Hours = readonly (readonly [from: string, to: string])[]
+const [minuteMs, chinaMs] = [60_000, 8 * 3_600_000]
+
+/** The first stretch of a way, by the minute, in which none of some hours (local, past midnight where they turn round) allows it. */
+export function outsideHours(hours: Hours, fromMs: number, toMs: number): { fromMs: number; untilMs: number } | null {
+  const isOutside = (ms: number): boolean => {
+    const time = new Date(ms + chinaMs).toISOString().slice(11, 16)
+    return !hours.some(([from, to]) => (from < to ? from <= time && time < to : time >= from || time < to))
+  }
+  let begun: number | null = null
+  for (let ms = fromMs; ms < toMs; ms += minuteMs) {
+    if (isOutside(ms)) begun ??= ms
+    else if (begun !== null) return { fromMs: begun, untilMs: ms }
+  }
+  return begun === null ? null : { fromMs: begun, untilMs: toMs }
+}

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { demoField } from '../../contract/demo-field.ts'
+import { demoTrips } from '../../contract/demo-haul.ts'
 import type { Pack } from '../../contract/pack.ts'
 import { PackSimulator } from '../../contract/pack-simulator.ts'
 import { shownPlay } from '../../server/centre/packs/rules/show-play.ts'
 import { blockFaults } from '../../server/city/pack/check-blocks.ts'
+import { metresFromLine } from '../../server/flow/2-detect/haulage/rules/metres-from-line.ts'
+import { readRoute } from '../../server/flow/2-detect/haulage/rules/read-permit.ts'
 import { loadedPacks } from '../../server/main.ts'
 import { Inventory, simulatorsOf } from '../../simulator/inventory.ts'
 import { newTank, profileOf, restingLevel, stepTank } from '../../simulator/model/gas.ts'
 import { vesselOf } from '../../simulator/model/roof-tank.ts'
 import { addsTo, slopeTruth, storyOf } from '../../simulator/model/slope.ts'
+import { route as truckRoute } from '../../simulator/model/truck.ts'
 import { noticedOf, tripsOf } from '../../simulator/model/truck-cameras.ts'
 import { playOf } from '../../simulator/plays.ts'
 import { gasPlay, roundsPlay, slopePlay, vesselPlay } from '../shipped-plays.ts'
@@ -55,6 +60,20 @@ describe('how the shipped packs are played', () => {
     assert.equal(vesselPlay.model.low, limitOf('fire-alarm', 'tank-low', 'yellow'))
     const check = byId('spoil-truck').haulage!.checks.find(({ kind }) => kind === 'no-ticket')!
     assert.equal(roundsPlay.model.unticketed.due, check.kind === 'no-ticket' && check.hold)
+  })
+
+  it('trucks of the demo that tell where they are keep to the route of their permits, bend and all', () => {
+    const off = byId('spoil-truck').haulage!.checks.find(({ kind }) => kind === 'route')!
+    const allowed = off.kind === 'route' ? off.offM : 0
+    for (const { device, route: written, ...tip } of demoTrips) {
+      const line = readRoute(written)
+      assert.ok(line.length > 2, device)
+      const site = demoField.find(({ id }) => id === device)!
+      for (let minute = 0; minute < 40; minute++) {
+        const at = truckRoute(roundsPlay.model, { id: device, site, tip }, nowMs + minute * 60_000)
+        assert.ok(metresFromLine(line, at) < allowed / 4, `${device} ${Math.round(metresFromLine(line, at))} m off`)
+      }
+    }
   })
 })
 

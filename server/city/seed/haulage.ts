@@ -4,6 +4,7 @@ import {
   demoFirms,
   demoFleet,
   demoGate,
+  demoHours,
   demoLibrary,
   demoOtherFirms,
   demoSites,
@@ -84,7 +85,7 @@ const beside = ({ lon, lat }: { lon: number; lat: number }, n: number): { lon: n
   ...{ lon: lon + ((n % 14) - 7) * 0.0006, lat: lat + (Math.floor(n / 14) - 7) * 0.0005 },
 })
 
-/** The register of the demo. Permits run from last month to the end of the next quarter, one ran out a week ago. */
+/** The register of the demo. Permits name their hours, those of trucks that tell where they are a route; they run from last month to the end of the next quarter, one ran out a week ago. */
 export function inventHaulage(now: Date): Row[] {
   const day = (days: number): string => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10)
   const truckCount = (firm: string): number => [...demoTrucks, ...demoFleet].filter((one) => one.firm === firm).length
@@ -120,31 +121,33 @@ export function inventHaulage(now: Date): Row[] {
   return [...firms, ...sites, ...tips, ...trucks, ...inventPermits(day)]
 }
 
-function inventPermits(day: (days: number) => string): Row[] {
-  const permit = (n: number, truck: string, names: { firm: string; site: string; disposal: string }, until: number): Row => {
-    const { lon, lat } = demoSites.find(({ code }) => code === names.site)!
-    return {
-      ...{ code: `ZY2026-${String(n).padStart(4, '0')}`, kind: 'spoil-permit', name: `${truck} 准运证`, lon, lat },
-      details: { truck, ...names, 'hours-from': '00:00', 'hours-to': '00:00', 'valid-from': day(-30), 'valid-until': day(until) },
-    }
+type Permitted = { hours: readonly [from: string, to: string]; route?: string; from: string; until: string }
+
+type Names = { firm: string; site: string; disposal: string }
+/** A permit lies at the site it is for. */
+function permitOf(n: number, truck: string, names: Names, { hours, route, from, until }: Permitted): Row {
+  const { lon, lat } = demoSites.find(({ code }) => code === names.site)!
+  return {
+    ...{ code: `ZY2026-${String(n).padStart(4, '0')}`, kind: 'spoil-permit', name: `${truck} 准运证`, lon, lat },
+    details: {
+      ...{ truck, ...names, 'hours-from': hours[0], 'hours-to': hours[1], ...(route ? { route } : {}) },
+      ...{ 'valid-from': from, 'valid-until': until },
+    },
   }
-  const own = demoTrips.map(({ device, site, tip }, n) =>
-    permit(n + 1, device.toUpperCase(), { firm: demoFirms[0].code, site, disposal: tip }, 90),
+}
+
+function inventPermits(day: (days: number) => string): Row[] {
+  const [from, later, over] = [day(-30), day(90), day(-7)]
+  const own = demoTrips.flatMap(({ device, site, tip, hours, route }, n) =>
+    hours.map((one, at) => {
+      const names = { firm: demoFirms[0].code, site, disposal: tip }
+      return permitOf(n * hours.length + at + 1, device.toUpperCase(), names, { hours: one, route, from, until: later })
+    }),
   )
-  const others = demoTrucks.flatMap(({ plate, firm, registered, expired }, n) =>
-    registered
-      ? [
-          permit(
-            n + 10,
-            `ZT${plate.slice(1)}`,
-            { firm, site: demoSites[2 + (n % 2)]!.code, disposal: 'XN500107-1' },
-            expired ? -7 : 90,
-          ),
-        ]
-      : [],
-  )
-  const fleet = demoFleet.map(({ plate, firm }, n) =>
-    permit(n + 24, `ZT${plate.slice(1)}`, { firm, site: demoSites[2 + (n % 2)]!.code, disposal: 'XN500107-1' }, 90),
-  )
-  return [...own, ...others, ...fleet]
+  const seen = (first: number, { plate, firm }: { plate: string; firm: string }, n: number, until: string): Row => {
+    const names = { firm, site: demoSites[2 + (n % 2)]!.code, disposal: 'XN500107-1' }
+    return permitOf(first + n, `ZT${plate.slice(1)}`, names, { hours: demoHours[n % demoHours.length]!, from, until })
+  }
+  const others = demoTrucks.flatMap((truck, n) => (truck.registered ? [seen(10, truck, n, truck.expired ? over : later)] : []))
+  return [...own, ...others, ...demoFleet.map((truck, n) => seen(24, truck, n, later))]
 }

@@ -3,7 +3,7 @@ import { demoGate } from '../../../../contract/demo-haul.ts'
 type Client = { query(sql: string, values: unknown[]): Promise<{ rowCount: number | null }> }
 
 /**
- * Invented tickets of the last 30 days for trucks of the demo that have a permit: six to fourteen a truck, closed after fifty minutes, so that firms
+ * Invented tickets of the last 30 days for trucks of the demo that have a permit: six to fourteen a truck, within the first five hours its permit allows, closed after fifty minutes, so that firms
  * have trips to be held against; about one in twelve left unwashed, all longer ago than anybody is sent out for. Answers how many.
  */
 export async function seedTickets(client: Client, now: Date): Promise<number> {
@@ -14,7 +14,8 @@ export async function seedTickets(client: Client, now: Date): Promise<number> {
      from objects t join objects p on p.kind = 'spoil-permit' and p.details ->> 'truck' = t.code
      join objects s on s.kind = 'spoil-site' and s.code = p.details ->> 'site'
      cross join lateral generate_series(1, 6 + abs(hashtext(t.code)) % 9) n
-     cross join lateral (select $2::timestamptz - n * interval '2 days' - abs(hashtext(t.code || n)) % 36000 * interval '1 second' as at) g
+     cross join lateral (select (date_trunc('day', $2::timestamptz at time zone 'Asia/Shanghai') - (2 * n + 1) * interval '1 day'
+       + (p.details ->> 'hours-from')::interval + abs(hashtext(t.code || n)) % 18000 * interval '1 second') at time zone 'Asia/Shanghai' as at) g
      where t.kind = 'spoil-truck' and t.demo and t.code like 'ZT%' on conflict do nothing`,
     [demoGate.key, now],
   )
