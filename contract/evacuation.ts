@@ -26,7 +26,10 @@ export const Household = z
     help: z.string().nullable(),
   })
   .meta({ id: 'Household' })
-export const HouseholdList = z.object({ rows: z.array(Household), at: Instant }).meta({ id: 'HouseholdList' })
+/** `named`: who they are is told to you: you keep the register, dispatch here, or have a charge of the object; all others get the numbers alone. */
+export const HouseholdList = z
+  .object({ named: z.boolean(), households: z.int(), persons: z.int(), rows: z.array(Household), at: Instant })
+  .meta({ id: 'HouseholdList' })
 
 /** What was counted at a door: whether they were told, and of its persons how many left, refuse to, or are missing. */
 export const EvacuationRow = Household.extend({
@@ -64,13 +67,15 @@ export const Evacuation = z
   .object({
     ...{ required: z.boolean(), expired: z.boolean() },
     ...{ list: z.enum(['kept', 'unlisted', 'nobody']), registered: Registered },
+    /** the households are told to you: you lead, have a part the plan gives the evacuation to, or dispatch here; all others get the sums alone */
+    named: z.boolean(),
     ...{ sum: EvacuationSum, rows: z.array(EvacuationRow) },
   })
   .meta({ id: 'Evacuation' })
 export type Evacuation = z.infer<typeof Evacuation>
 
 /** How far the list of a case is, on its page. */
-export const EvacuationState = Evacuation.omit({ rows: true }).meta({ id: 'EvacuationState' })
+export const EvacuationState = Evacuation.omit({ rows: true, named: true }).meta({ id: 'EvacuationState' })
 
 /** The list on its own sheet. */
 export const EvacuationSheet = Evacuation.extend({

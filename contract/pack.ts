@@ -140,6 +140,8 @@ export const Assist = z.object({
   mandatory: z.boolean(),
   name: Words,
   when: ObjectIs.optional(),
+  /** counts the households with whoever leads; every other part sees how many there are, never who they are */
+  evacuates: z.literal(true).optional(),
 })
 
 export const Plan = z.object({

@@ -18,6 +18,7 @@ export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string }
   'evac.held-later': 'Enter the households before it turns red.',
   'evac.enter': 'Enter the households',
   'evac.nobody-said': 'Nobody is threatened: nobody lives there, or the register says 0',
+  'evac.others': 'Whoever leads, the parts that evacuate and the duty desk see the households; here are the numbers alone.',
   'evac.back': 'Back to the event',
   'evac.expired': 'The case is over: who lived there is forgotten, the numbers stay',
   'evac.route': 'Way out',
@@ -39,6 +40,7 @@ export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string }
   'house.title': 'Households threatened',
   'house.sum': '{n} households, {persons} people',
   'house.none': 'No household is registered: the evacuation list will be empty',
+  'house.others': 'who they are is told to the register’s keepers, the duty desk and those in charge of the point',
   'house.edit': 'Replace the list',
   'house.paste': 'Paste the whole table, a household a line: door, head, people, in charge, help needed (by tabs or commas)',
   'house.note':

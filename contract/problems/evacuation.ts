@@ -15,6 +15,11 @@ export const evacuationProblems = {
     zh: '撤离名单已有 {count} 户，请逐户清点',
     en: 'The list has {count} households: count them door by door',
   },
+  'evacuation.not-yours': {
+    status: 403,
+    zh: '撤离清单由主办单位和预案指定负责撤离的单位清点',
+    en: 'Whoever leads and the parts the plan gives the evacuation to count the households',
+  },
   'evacuation.too-many': {
     status: 422,
     zh: '清点人数超过该户登记的 {persons} 人',

@@ -36,4 +36,5 @@ export const evacuationEn: { readonly [K in keyof typeof evacuationZh]: string }
   'evac.nobody': 'Nobody lives there',
   'evac.nobody-why': 'Why nobody lives there (all moved away, …)',
   'evac.nobody-said': 'Nobody is threatened: somebody said so, or the register says 0',
+  'evac.others': 'Whoever leads and the parts that evacuate count them; here are the numbers alone.',
 }

@@ -142,7 +142,7 @@ function Unlisted({ order, list }: { order: ShownOrder; list: Evacuation }): Rea
       </p>
       <p className="t2">{t('evac.enter')}</p>
       {list.required && <p className="t2">{t('evac.held')}</p>}
-      {order.allowed.includes('progress') && !open && (
+      {order.allowed.includes('progress') && list.named && !open && (
         <div className="acts">
           <Button onPress={() => setOpen(true)}>{t('evac.nobody')}…</Button>
         </div>
@@ -194,6 +194,7 @@ export function EvacuationList({ order }: { order: ShownOrder }): ReactNode {
         {sum.missing > 0 && ` · ${t('evac.missing-n', { n: sum.missing })}`}
       </p>
       {list.required && sum.settled < sum.households && <p className="t2">{t('evac.required')}</p>}
+      {!list.named && <p className="t2">{t('evac.others')}</p>}
       <ul className="evac">
         {inOrderOfNeed(list.rows).map((row) => (
           <Household key={row.id} order={order} row={row} may={may} />

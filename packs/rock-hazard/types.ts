@@ -39,7 +39,7 @@ const ladder: CallStep[] = [
 
 const assist: Helps[] = [
   {
-    ...{ call: watcher, grades: from('ordinary'), mandatory: true },
+    ...{ call: watcher, grades: from('ordinary'), mandatory: true, evacuates: true },
     name: { zh: '群测群防员：查看变形，守住警戒', en: 'Watcher: look at the cracks, keep people out' },
   },
   {
@@ -59,7 +59,7 @@ const assist: Helps[] = [
     name: { zh: '海事：航道管制（橙色备勤，红色停航）', en: 'Maritime: ready on orange, shipping stopped on red' },
   },
   {
-    ...{ call: department('emergency'), grades: from('extraordinary'), mandatory: false },
+    ...{ call: department('emergency'), grades: from('extraordinary'), mandatory: false, evacuates: true },
     name: { zh: '应急管理局：转移安置', en: 'Emergency bureau: shelter and supplies' },
   },
 ]

@@ -55,6 +55,7 @@ describe('the evacuation list of a red rock', () => {
       list.rows.every(({ head }) => /^.\*+$/.test(head)),
       'masked',
     )
+    await refusesMaritime(story, order, list.rows[0]!.id)
     const door = (words: string): string => list.rows.find((row) => row.door === words)!.id
     const count = ([account, id]: [string, string], household: string, [gone, refused, missing]: number[], at?: Date) =>
       story.as(account).post<{ code?: string }>(`/api/v1/work-orders/${id}/evacuation`, {
@@ -126,4 +127,46 @@ async function over(story: Story, event: string): Promise<void> {
   const waiver = '专家会商：变形已收敛，已撤离并设警戒'
   const passed = await story.as('hechuan').post(`/api/v1/events/${event}/check`, { passed: true, waiver })
   assert.equal(passed.status, 200, JSON.stringify(passed.body))
+}
+
+/** The office that stops the ships has a part, and no business with who lives below: it reads the sums and counts nothing. */
+async function refusesMaritime(story: Story, leadOrder: string, household: string): Promise<void> {
+  const own = await orderOf(story, 'unit-beian-maritime')
+  const [holder] = await story.sql<{ account: string }>(
+    'select a.account from calls c join accounts a on a.person = c.person where c.work_order = $1 order by c.called_at limit 1',
+    [own],
+  )
+  const maritime = story.as(holder!.account)
+  assert.equal((await maritime.post(`/api/v1/work-orders/${own}/accept`, {})).status, 200)
+  const { id } = await story.as('chenli').event()
+  const urls = [`/api/v1/work-orders/${own}`, `/api/v1/work-orders/${leadOrder}`, `/api/v1/events/${id}/evacuation`]
+  for (const url of urls) {
+    const { status, body } = await maritime.get<{ evacuation?: Evacuation } & Evacuation>(url)
+    // another unit's order is not even shown to it
+    if (status === 404) continue
+    const seen = body.evacuation ?? body
+    assert.deepEqual([seen.named, seen.rows, seen.sum.households, seen.sum.persons], [false, [], 3, 7], url)
+    const text = JSON.stringify(body)
+    for (const word of ['1 社 1 号', '江**', '卧床病人']) assert.ok(!text.includes(word), `${url}: ${word}`)
+  }
+  // nor by the way round the register; who reads that without keeping it or a charge of the point reads the numbers
+  const households = `/api/v1/objects/${point}/households`
+  assert.equal((await maritime.get(households)).status, 403)
+  const seen = async (account: string) => {
+    const { body } = await story.as(account).get<{ named: boolean; rows: unknown[]; persons: number }>(households)
+    return [body.named, body.rows.length, body.persons]
+  }
+  assert.deepEqual(
+    [await seen('qiumingyuan'), await seen('baining'), await seen('chenli')],
+    [
+      [false, 0, 7],
+      [true, 3, 7],
+      [true, 3, 7],
+    ],
+  )
+  const count = { household, told: true, gone: 4, refused: 0, missing: 0 }
+  const counted = await maritime.post<{ code?: string }>(`/api/v1/work-orders/${own}/evacuation`, count)
+  assert.deepEqual([counted.status, counted.body.code], [403, 'evacuation.not-yours'])
+  const said = await maritime.post<{ code?: string }>(`/api/v1/work-orders/${own}/evacuation-nobody`, { reason: '已整体搬迁' })
+  assert.deepEqual([said.status, said.body.code], [403, 'evacuation.not-yours'])
 }

@@ -68,8 +68,8 @@ function Sheet({ sheet }: { sheet: EvacuationSheet }): ReactNode {
           <Sum label={t('evac.open')} value={String(open)} strong={open > 0} />
         </ul>
       </header>
-      {sheet.expired ? <p>{t('evac.expired')}</p> : <Doors rows={sheet.rows} />}
-      {!sheet.expired && <footer>{t('evac.masked')}</footer>}
+      {sheet.expired ? <p>{t('evac.expired')}</p> : sheet.named ? <Doors rows={sheet.rows} /> : <p>{t('evac.others')}</p>}
+      {!sheet.expired && sheet.named && <footer>{t('evac.masked')}</footer>}
     </article>
   )
 }

@@ -24,8 +24,8 @@ const householdsQuery = (id: string) => ({
 export function Households({ entry }: { entry: ObjectEntry }): ReactNode {
   const [editing, setEditing] = useState(false)
   const query = useQuery(householdsQuery(entry.id))
-  const rows = query.data?.rows
-  const persons = rows?.reduce((sum, row) => sum + row.persons, 0) ?? 0
+  const list = query.data
+  const rows = list?.rows
   return (
     <section>
       <div className="row">
@@ -46,8 +46,11 @@ export function Households({ entry }: { entry: ObjectEntry }): ReactNode {
           }}
         />
       )}
-      {rows && !editing && (
-        <p className="meta">{rows.length === 0 ? t('house.none') : t('house.sum', { n: rows.length, persons })}</p>
+      {list && !editing && (
+        <p className="meta">
+          {list.households === 0 ? t('house.none') : t('house.sum', { n: list.households, persons: list.persons })}
+          {list.households > 0 && !list.named && ` · ${t('house.others')}`}
+        </p>
       )}
       {rows && !editing && rows.length > 0 && (
         <ul className="shifts">

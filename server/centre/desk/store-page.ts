@@ -227,6 +227,6 @@ function undone(vacant: readonly UnmannedRow[], orders: readonly OrderRow[]): Un
 async function evacuationState(db: Db, event: string): Promise<EventDetail['evacuation']> {
   const list = (await evacuationsOf(db, [event])).get(event)
   if (!list) return null
-  const { rows: _, ...state } = list
+  const { rows: _, parts: __, ...state } = list
   return state
 }

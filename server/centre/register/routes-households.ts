@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HouseholdList, HouseholdsBody } from '../../../contract/evacuation.ts'
 import { maskName } from '../../city/mask.ts'
-import { type App, callerOf, errors } from '../../kernel/http.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
 import { write } from '../../kernel/idempotency.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { RefusalError } from '../../kernel/result.ts'
@@ -10,7 +10,7 @@ import { told } from './register.ts'
 import type { RegisterDeps } from './routes.ts'
 import { matchHouseholds } from './rules/match-households.ts'
 import { lockObjects, readLine } from './store.ts'
-import { endHouseholds, householdsOf, insertHouseholds } from './store-households.ts'
+import { endHouseholds, hasCharge, householdsOf, insertHouseholds } from './store-households.ts'
 
 const Id = z.object({ id: z.string().max(80) })
 const response = { 200: HouseholdList, ...errors }
@@ -23,7 +23,8 @@ export async function householdRoutes(app: App, { spine }: Pick<RegisterDeps, 's
     async (request) => {
       const line = await readLine(spine, callerOf(request).scope, request.params.id)
       if (!line) throw new RefusalError({ code: 'thing.not-found' })
-      return listOf(spine, line.id, spine.clock.now())
+      const [caller, now] = [callerOf(request), spine.clock.now()]
+      return listOf(spine, line.id, { named: await isTold(spine, caller, { object: line.id, now }), now })
     },
   )
   app.post(
@@ -51,16 +52,26 @@ export async function householdRoutes(app: App, { spine }: Pick<RegisterDeps, 's
             ...{ subject: held.id, area: held.area },
             body: { ...told(held), households: given.length, persons },
           })
-        return listOf(tx, held.id, tx.now)
+        return listOf(tx, held.id, { named: true, now: tx.now })
       }),
   )
 }
 
-async function listOf(db: Db, object: string, now: Date): Promise<z.infer<typeof HouseholdList>> {
-  const rows = (await householdsOf(db, object)).map(({ in_charge, head, ...one }) => ({
+/** Who lives there is told to whoever keeps the register, dispatches there, or has a charge of the object. */
+async function isTold(db: Db, caller: Caller, { object, now }: { object: string; now: Date }): Promise<boolean> {
+  if (caller.permits.has('object.change') || caller.permits.has('event.dispatch')) return true
+  return hasCharge(db, object, caller, now)
+}
+
+type Told = { named: boolean; now: Date }
+
+async function listOf(db: Db, object: string, { named, now }: Told): Promise<z.infer<typeof HouseholdList>> {
+  const all = await householdsOf(db, object)
+  const rows = all.map(({ in_charge, head, ...one }) => ({
     ...one,
     head: maskName(head),
     inCharge: in_charge === null ? null : maskName(in_charge),
   }))
-  return { rows, at: now.toISOString() }
+  const sum = { households: all.length, persons: all.reduce((total, { persons }) => total + persons, 0) }
+  return { named, ...sum, rows: named ? rows : [], at: now.toISOString() }
 }

@@ -39,3 +39,17 @@ export async function endHouseholds(tx: Tx, ids: readonly string[]): Promise<voi
     tx.now,
   ])
 }
+
+/** Has somebody a charge of the object now, by their unit or post? */
+export async function hasCharge(
+  db: Db,
+  object: string,
+  { unit, post }: { unit: string; post: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from object_charges where object = $1 and (unit = $2 or post = $3) and valid_from <= $4 and (valid_to is null or valid_to > $4) limit 1`,
+    [object, unit, post, now],
+  )
+  return rows.length > 0
+}

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { CountBody, EvacuationSheet, NobodyBody } from '../../../contract/evacuation.ts'
+import type { Words } from '../../../contract/words.ts'
 import { WorkOrder } from '../../../contract/work-order.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
@@ -7,8 +8,10 @@ import { orRefuse, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { visibleEvent } from '../3-event/store.ts'
 import { type Act, about, act, type Desk, named, OrderId } from './act.ts'
+import { evacuates, readsHouseholds, shownTo } from './rules/evacuates.ts'
 import { isNewer, mayBeNobody, mayCount, mayFinish } from './rules/evacuation.ts'
 import { occurredAt } from './rules/occurred-at.ts'
+import { ordersOfEvent, standingOf } from './store.ts'
 import { evacuationCases, evacuationsOf, expireEvacuation, householdOf, saveCount, sheetHead } from './store-evacuation.ts'
 import type { OrderRow } from './types.ts'
 
@@ -23,9 +26,11 @@ export async function evacuationRoutes(app: App, desk: Desk): Promise<void> {
     },
     async (request) => {
       const { id } = request.params
-      const list = (await visibleEvent(spine, callerOf(request), id)) ? (await evacuationsOf(spine, [id])).get(id) : undefined
+      const [caller, event] = [callerOf(request), await visibleEvent(spine, callerOf(request), id)]
+      const list = event && (await evacuationsOf(spine, [id])).get(id)
       if (!list) throw new RefusalError({ code: 'thing.not-found' })
-      return { ...list, ...(await sheetHead(spine, id)), at: spine.clock.now().toISOString() }
+      const named = readsHouseholds(await ordersOfEvent(spine, id), list.parts, standingOf(caller, event))
+      return { ...shownTo(list, named), ...(await sheetHead(spine, id)), at: spine.clock.now().toISOString() }
     },
   )
   app.post(
@@ -48,10 +53,15 @@ export async function evacuationRoutes(app: App, desk: Desk): Promise<void> {
   )
 }
 
+function refuseOthers(order: OrderRow, parts: readonly Words[]): void {
+  if (!evacuates(order, parts)) throw new RefusalError({ code: 'evacuation.not-yours' })
+}
+
 /** Nobody lives there: said with its reason, as long as no household is entered. The fact alone keeps it. */
 async function nobody({ tx, order }: Act, body: z.infer<typeof NobodyBody>): Promise<OrderRow> {
   const list = (await evacuationsOf(tx, [order.event])).get(order.event)
   if (!list) throw new RefusalError({ code: 'thing.not-found' })
+  refuseOthers(order, list.parts)
   orRefuse(mayBeNobody(list.sum.households))
   await tx.record({
     kind: 'evacuation.nobody',
@@ -62,9 +72,10 @@ async function nobody({ tx, order }: Act, body: z.infer<typeof NobodyBody>): Pro
   return order
 }
 
-/** Whoever has a part counts what they saw at a door. The fact says numbers only: which household it was goes when the case is over. */
+/** Whoever leads or has a part that counts says what they saw at a door. The fact says numbers only: which household it was goes when the case is over. */
 async function count({ tx, order }: Act, body: z.infer<typeof CountBody>): Promise<OrderRow> {
   const [known] = await evacuationCases(tx, [order.event])
+  if (known) refuseOthers(order, known.parts)
   const household = known && (await householdOf(tx, order.event, body.household))
   if (!household) throw new RefusalError({ code: 'thing.not-found' })
   orRefuse(mayCount(body, household.persons))

@@ -12,7 +12,8 @@ import { holdRoutes } from './routes-hold.ts'
 import { leftRoutes } from './routes-left.ts'
 import { passRoutes } from './routes-pass.ts'
 import { pauseRoutes } from './routes-pause.ts'
-import { evidenceOfEvents, photosOf, viewOfOrder, visibleOrder } from './store.ts'
+import { readsHouseholds, shownTo } from './rules/evacuates.ts'
+import { evidenceOfEvents, photosOf, standingOf, viewOfOrder, visibleOrder } from './store.ts'
 import { callsWaiting, cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
 import { evacuationsOf } from './store-evacuation.ts'
 import type { CardRow } from './types.ts'
@@ -77,6 +78,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
   return rows.map((row) => {
     const ofEvent = <T extends { event: string }>(list: T[]): T[] => list.filter((one) => one.event === row.order.event)
     const type = packs.typeOf(row.type)?.type
+    const list = evacuations.get(row.order.event)
     return {
       ...viewOfOrder(row.order, caller, now),
       no: row.no,
@@ -97,7 +99,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       readings: ofEvent(readings).map(({ at, reading, value }) => ({ at: at.toISOString(), reading, value })),
       photos: photosOf(ofEvent(evidence)),
       callWaiting: calls.get(row.order.id) ?? null,
-      evacuation: evacuations.get(row.order.event) ?? null,
+      evacuation: list ? shownTo(list, readsHouseholds([row.order], list.parts, standingOf(caller, row.order))) : null,
     }
   })
 }

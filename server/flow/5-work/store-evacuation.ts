@@ -1,4 +1,5 @@
 import type { Evacuation } from '../../../contract/evacuation.ts'
+import type { Words } from '../../../contract/words.ts'
 import { maskName } from '../../city/mask.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { isWanted, listOf, type Registered, sumOf } from './rules/evacuation.ts'
@@ -21,9 +22,16 @@ export type EvacuationLine = {
 }
 /**
  * A case whose plan has such a list: `required` at its grade; `over`: only the numbers are kept; how many the register says its object threatens;
- * `nobody`: somebody said that nobody lives there; `placed`: it has an object whose households could be entered.
+ * `nobody`: somebody said that nobody lives there; `placed`: it has an object whose households could be entered; `parts`: of the plan that count.
  */
-export type EvacuationCase = Registered & { event: string; required: boolean; over: boolean; nobody: boolean; placed: boolean }
+export type EvacuationCase = Registered & {
+  event: string
+  required: boolean
+  over: boolean
+  nobody: boolean
+  placed: boolean
+  parts: Words[]
+}
 
 const registered = (what: 'households' | 'persons'): string =>
   `(select (o.details ->> (d.plan #>> '{evacuate,registered,${what}}'))::int
@@ -36,6 +44,7 @@ export const evacuationCases = (db: Db, events: readonly string[]): Promise<Evac
   db.query(
     `select e.id as event, (d.plan -> 'evacuate' -> 'grades') ? e.grade as required, ${isOver} as over, o.id is not null as placed,
        ${registered('households')}, ${registered('persons')},
+       jsonb_path_query_array(d.plan, '$.assist[*] ? (@.evacuates == true).name') as parts,
        exists (select 1 from facts f where f.subject = e.id::text and f.kind = 'evacuation.nobody') as nobody
      from events e join dispatches d on d.event = e.id left join objects o on o.id = e.object where e.id = any($1) and d.plan ? 'evacuate'`,
     [events],
@@ -121,8 +130,11 @@ export async function sheetHead(db: Db, event: string): Promise<SheetHead> {
   return row!
 }
 
+/** A list with all its households, before it is known who asks; `parts`: of the plan that count. */
+export type EvacuationFull = Omit<Evacuation, 'named'> & { parts: Words[] }
+
 /** The lists of some cases; cases whose plan has none, that have no object, or whose list is empty and not wanted are not in it. */
-export async function evacuationsOf(db: Db, events: readonly string[]): Promise<Map<string, Evacuation>> {
+export async function evacuationsOf(db: Db, events: readonly string[]): Promise<Map<string, EvacuationFull>> {
   const cases = await evacuationCases(db, events)
   if (cases.length === 0) return new Map()
   const lines = Map.groupBy(
@@ -133,12 +145,12 @@ export async function evacuationsOf(db: Db, events: readonly string[]): Promise<
     ({ event }) => event,
   )
   return new Map(
-    cases.flatMap(({ event, required, over, placed, nobody, households, persons }) => {
+    cases.flatMap(({ event, required, over, placed, nobody, households, persons, parts }) => {
       const rows = lines.get(event) ?? []
       const known = { households, persons }
       const head = { required, expired: over, list: listOf(rows.length, known, nobody), registered: known }
       if (!placed || !isWanted(head) || (over && rows.length === 0)) return []
-      return [[event, { ...head, sum: sumOf(rows), rows: rows.flatMap(viewOf) }] as const]
+      return [[event, { ...head, sum: sumOf(rows), rows: rows.flatMap(viewOf), parts }] as const]
     }),
   )
 }

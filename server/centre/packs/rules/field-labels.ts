@@ -130,6 +130,8 @@ export const fieldLabels: Readonly<Record<string, Words>> = {
     cordonM: w('警戒距离（米）', 'cordon, m'),
     sighted: w('摄像机复核', 'cameras'),
     evacuate: w('撤离清单', 'evacuation'),
+    evacuates: w('负责撤离', 'evacuates'),
+    registered: w('台账栏', 'columns of the register'),
     grades: w('等级', 'grades'),
   },
   ...{
