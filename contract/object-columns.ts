@@ -1,3 +1,4 @@
+import { type ChargeNames, chargeRoles, chargeWordsOf } from './charge-words.ts'
 import type { Detail, Details } from './detail.ts'
 import type { Words } from './words.ts'
 
@@ -34,10 +35,15 @@ export function headingOf(detail: Detail, language: 'zh' | 'en'): string {
 /** A heading as it is compared: without case, blanks and full width. */
 export const plainHeading = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
-/** Two details of one name, or one called like a column of every register: a sheet could not tell them apart. */
-export function clashesOf(details: Details): string[] {
+/** Before the name of somebody outside who answers for an object; more than one in a cell stand between semicolons. */
+export const outsideMark = { zh: '外部：', en: 'Outside: ' } as const satisfies Words
+
+/** Two details of one name, or one called like a column of every register or like those who answer: a sheet could not tell them apart. */
+export function clashesOf(details: Details, charges: ChargeNames = {}): string[] {
   const taken = new Set(
-    [...Object.values(columns), ...Object.values(told)].flatMap(({ zh, en }) => [plainHeading(zh), plainHeading(en)]),
+    [...Object.values(columns), ...Object.values(told), ...chargeRoles.map((role) => chargeWordsOf(role, { charges }))].flatMap(
+      ({ zh, en }) => [plainHeading(zh), plainHeading(en)],
+    ),
   )
   return Object.entries(details).flatMap(([id, { name }]) => {
     const own = new Set([plainHeading(name.zh), plainHeading(name.en)])

@@ -76,6 +76,7 @@ export const reasons = {
   'topic.unknown': say('不是收读数或回执的主题：“{name}”', 'is no topic of readings or receipts: “{name}”'),
   'type.unknown': say('不认识的类型“{name}”', 'is an unknown type: “{name}”'),
   'name.unknown': say('不认识“{name}”', 'is unknown: “{name}”'),
+  'name.several': say('有不止一个“{name}”，请写编号', 'is called so more than once: “{name}”; write its id'),
   'name.taken': say('已被占用', 'is taken'),
   'value.missing': say('缺少', 'is missing'),
   'value.unstorable': say('含有无法保存的字符或数值', 'holds characters or numbers that cannot be stored'),

@@ -14,7 +14,8 @@ export function valueWords(detail: Detail, value: DetailValue | null | undefined
 /** The name of a field of the register, of its own or of a pack. */
 export function fieldWords(field: string, details: Readonly<Record<string, Detail>>): string {
   const detail = details[field.replace(/^details\//, '')]
-  return detail && field.startsWith('details/') ? say(detail.name) : (tell(`objects.field.${field}`) ?? field)
+  if (detail && field.startsWith('details/')) return say(detail.name)
+  return tell(`objects.field.${field}`) ?? tell(`objects.role.${field.replace(/^charges\//, '')}`) ?? field
 }
 
 /** A value of a field of the register, of its own or of a pack, in words. */

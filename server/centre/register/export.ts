@@ -1,11 +1,15 @@
+import { chargeRoles, chargeWordsOf } from '../../../contract/charge-words.ts'
 import { type Column, columns, headingOf, ownerWords, told } from '../../../contract/object-columns.ts'
 import { detailText } from '../../../contract/read-detail.ts'
+import { maskName } from '../../city/mask.ts'
 import { shownDetails } from '../../city/object/shown-details.ts'
 import { writeSheet } from '../../city/sheet/write-sheet.ts'
 import type { Db } from '../../kernel/spine.ts'
 import type { Kind } from './kinds.ts'
+import { calledAll } from './rules/read-charges.ts'
 import { readLines, type Wanted } from './store.ts'
-import type { ObjectLine } from './types.ts'
+import { chargesOfMany } from './store-charged.ts'
+import type { ChargeLine, ObjectLine } from './types.ts'
 
 const linesAtOnce = 1_000
 const riskWords = {
@@ -13,7 +17,10 @@ const riskWords = {
   en: { red: 'Severe', orange: 'High', yellow: 'Medium', blue: 'Low', green: 'Minor', none: 'Not rated' },
 } as const
 
-/** The register of a kind as a sheet that can be taken back; personal values are masked, and a masked one changes nothing when it comes back. */
+/**
+ * The register of a kind as a sheet that can be taken back, with who answers for each; personal values and people outside are masked, and what
+ * is masked changes nothing when it comes back.
+ */
 export async function exportSheet(
   db: Db,
   kind: Kind,
@@ -23,10 +30,15 @@ export async function exportSheet(
   const writer = writeSheet(as, kind.name[language])
   try {
     const head = [...Object.values(columns), ...Object.values(told)].map((words) => words[language])
-    writer.add([[...head, ...Object.values(kind.details).map((detail) => headingOf(detail, language))]])
+    const roles = chargeRoles.map((role) => chargeWordsOf(role, kind)[language])
+    writer.add([[...head, ...roles, ...Object.values(kind.details).map((detail) => headingOf(detail, language))]])
     for (let after: string | null = null; ; ) {
       const lines: ObjectLine[] = await readLines(db, wanted, { after, limit: linesAtOnce })
-      writer.add(lines.map((line) => cellsOf(kind, line, language)))
+      const charged = await chargesOfMany(
+        db,
+        lines.map(({ id }) => id),
+      )
+      writer.add(lines.map((line) => cellsOf(kind, { line, charges: charged.get(line.id) ?? [] }, language)))
       if (lines.length < linesAtOnce) break
       after = lines.at(-1)!.code
     }
@@ -37,7 +49,8 @@ export async function exportSheet(
   }
 }
 
-function cellsOf(kind: Kind, line: ObjectLine, language: 'zh' | 'en'): string[] {
+type Charged = { line: ObjectLine; charges: readonly ChargeLine[] }
+function cellsOf(kind: Kind, { line, charges }: Charged, language: 'zh' | 'en'): string[] {
   const plain: Record<Column, string | null> = {
     ...{
       code: line.code,
@@ -54,6 +67,13 @@ function cellsOf(kind: Kind, line: ObjectLine, language: 'zh' | 'en'): string[] 
   return [
     ...(Object.keys(columns) as Column[]).map((column) => plain[column] ?? ''),
     ...[line.areaName, kind.modelled ? riskWords[language][line.risk ?? 'none'] : ''],
+    ...chargeRoles.map((role) =>
+      calledAll(
+        charges.filter((one) => one.role === role),
+        language,
+        maskName,
+      ),
+    ),
     ...Object.entries(kind.details).map(([id, detail]) => detailText(detail, values[id], language)),
   ]
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { ChargeRole } from '../../../contract/charge-role.ts'
+import { chargeRoles } from '../../../contract/charge-words.ts'
 import { areaAt } from '../../city/area/places.ts'
 import { maskName } from '../../city/mask.ts'
 import { keyOfNamed, namedIn, readNamed } from '../../city/object/store-referred.ts'
@@ -11,23 +13,29 @@ import { orRefuse, type Refusal } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { refusalOf } from './fault-words.ts'
 import { type Kind, knownKind } from './kinds.ts'
+import type { ChargePlan } from './move-charges.ts'
 import { type Change, changeEntry, type Fault, newEntry } from './rules/change-entry.ts'
+import { namesIn, readCharges } from './rules/read-charges.ts'
 import { type Ground, readRow } from './rules/read-row.ts'
 import { findColumns, type Headings } from './rules/sheet-columns.ts'
 import { objectsByCode, type UnitThere, unitsNamed } from './store.ts'
-import type { Entry, Registered } from './types.ts'
+import { chargesOfMany, type HolderNamed, holdersNamed } from './store-charged.ts'
+import type { ChargeLine, Entry, Registered } from './types.ts'
 
 /** Rows looked at together: between two parts others have their turn. */
 const rowsAtOnce = 500
 /** Refused rows told of one sheet; all are counted. */
 export const mostFaults = 10_000
 
-export type Planned = { before: Registered; entry: Entry; changes: Change[] }
+/** `changes`: of its entry; who answers for it stands in `charges`, null where that stays. */
+export type Planned = { before: Registered; entry: Entry; changes: Change[]; charges: ChargePlan | null }
+/** A new object, and who answers for it from its first moment. */
+export type Fresh = { entry: Entry; charges: ChargePlan | null }
 /** What a sheet would do: nothing is written. `digest` is what it was worked out from: the same file over the same entries. */
 export type SheetPlan = {
   kind: Kind
   rows: number
-  fresh: Entry[]
+  fresh: Fresh[]
   changed: Planned[]
   unchanged: number
   refused: number
@@ -49,7 +57,7 @@ export async function planSheet(
   const kind = knownKind(packs, given.kind)
   const table = orRefuse(await openTable(given.bytes, { sheet: null, heading: 1, list: '' }))
   try {
-    const headings = orRefuse(findColumns(kind.details, table.head.columns))
+    const headings = orRefuse(findColumns(kind.details, table.head.columns, kind.charges))
     const plan: SheetPlan = {
       ...{ kind, rows: table.head.total, fresh: [], changed: [], unchanged: 0, refused: 0, faults: [] },
       ...{ columns: table.head.columns, unknown: headings.unknown, face: table.head.face, digest: '' },
@@ -82,9 +90,49 @@ async function readAll(spine: Spine, caller: Pick<Caller, 'scope'>, { table, hea
     const named = Object.entries(plan.kind.details).flatMap(([id, one]) =>
       one.kind === 'object' ? of(`details/${id}`).map((code) => ({ kind: one.of, code })) : [],
     )
-    const ground = { ...groundOf(caller, units), named: await readNamed(spine, named) }
+    const charged = await chargedGround(spine, caller, { headings, of, held: [...held.values()] })
+    const ground = { ...groundOf(caller, units), ...charged, named: await readNamed(spine, named) }
     for (const row of rows) takeRow({ row, headings, plan, seen, ground, caller }, held)
   }
+}
+
+type Part = { headings: Headings; of: (field: string) => string[]; held: Registered[] }
+/** Who answers for the objects of some rows, and the units and posts their cells name. Without a column of those nothing is asked. */
+async function chargedGround(
+  spine: Spine,
+  { scope }: Pick<Caller, 'scope'>,
+  { headings, of, held }: Part,
+): Promise<ChargedGround> {
+  const roles = chargeRoles.filter((role) => headings.places.has(`charges/${role}`))
+  if (roles.length === 0) return { roles, heldBy: new Map(), holders: new Map() }
+  const words = [...new Set(roles.flatMap((role) => of(`charges/${role}`).flatMap(namesIn)))]
+  const named = words.length > 0 ? await holdersNamed(spine, { scope, now: spine.clock.now() }, words) : []
+  const heldBy = await chargesOfMany(
+    spine,
+    held.map(({ id }) => id),
+  )
+  return { roles, heldBy, holders: Map.groupBy(named, ({ word }) => word) }
+}
+
+type ChargedGround = {
+  roles: ChargeRole[]
+  heldBy: ReadonlyMap<string, ChargeLine[]>
+  holders: ReadonlyMap<string, HolderNamed[]>
+}
+
+/** What a row wishes of who answers; null: nothing. */
+function chargesOf({ row, headings, ground }: Taking, held: Registered | undefined): ChargePlan | null | Fault[] {
+  const before = held ? (ground.heldBy.get(held.id) ?? []) : []
+  const cell = (role: ChargeRole): string => (row.cells[headings.places.get(`charges/${role}`) ?? -1] ?? '').trim()
+  const find = (name: string) => {
+    const found = ground.holders.get(name) ?? []
+    return found.length > 1 ? 'several' : (found[0] ?? 'absent')
+  }
+  const cells = new Map(ground.roles.map((role) => [role, cell(role)]))
+  const read = readCharges(cells, before, { find, masked: ground.masked })
+  if (!read.ok) return read.faults
+  const { begin, end, changes } = read
+  return begin.length + end.length > 0 ? { begin, end, changes, held: before } : null
 }
 
 function groundOf({ scope }: Pick<Caller, 'scope'>, units: ReadonlyMap<string, UnitThere[]>): Ground {
@@ -107,7 +155,7 @@ type Taking = {
   headings: Headings
   plan: SheetPlan
   seen: Set<string>
-  ground: Ground & { named: ReadonlySet<string> }
+  ground: Ground & ChargedGround & { named: ReadonlySet<string> }
   caller: Pick<Caller, 'scope'>
 }
 
@@ -127,7 +175,8 @@ const twice: Fault = { field: 'code', reason: 'code.twice', given: {} }
 const taken: Fault = { field: 'code', reason: 'name.taken', given: {} }
 
 /** Puts what a row wishes into the plan, or answers why not. */
-function plannedOf({ row, headings, plan, ground, caller }: Taking, held: Registered | undefined): Refusal[] {
+function plannedOf(taking: Taking, held: Registered | undefined): Refusal[] {
+  const { row, headings, plan, ground, caller } = taking
   const { kind } = plan
   // Whose it is elsewhere is not told, only that the code is not free.
   if (held && (!inScope(caller.scope, held.area) || held.kind !== kind.kind)) return [refusalOf(kind, taken)]
@@ -138,8 +187,11 @@ function plannedOf({ row, headings, plan, ground, caller }: Taking, held: Regist
   if (!result.ok) return result.faults.map((fault) => refusalOf(kind, fault))
   const missing = namedIn(kind.details, result.entry.details).filter((one) => !ground.named.has(keyOfNamed(one)))
   if (missing.length > 0) return missing.map(({ detail, code }) => refusalOf(kind, nobody(detail, code)))
-  if (!held) plan.fresh.push(result.entry)
-  else if (result.changes.length > 0) plan.changed.push({ before: held, entry: result.entry, changes: result.changes })
+  const charges = chargesOf(taking, held)
+  if (Array.isArray(charges)) return charges.map((fault) => refusalOf(kind, fault))
+  const { entry, changes } = result
+  if (!held) plan.fresh.push({ entry, charges })
+  else if (changes.length > 0 || charges) plan.changed.push({ before: held, entry, changes, charges })
   else plan.unchanged++
   return []
 }
@@ -161,7 +213,8 @@ const blank: Omit<Entry, 'details'> = {
 
 function digestOf(bytes: Uint8Array, { fresh, changed }: SheetPlan): string {
   const hash = createHash('sha256').update(bytes)
-  for (const { code } of fresh) hash.update(`\n+${code}`)
-  for (const { before } of changed) hash.update(`\n${before.id} ${before.version}`)
+  for (const { entry } of fresh) hash.update(`\n+${entry.code}`)
+  for (const { before, charges } of changed)
+    hash.update(`\n${before.id} ${before.version} ${(charges?.held ?? []).map(({ id }) => id).join(' ')}`)
   return hash.digest('hex')
 }

@@ -136,7 +136,7 @@ function entryOf(kind: Kind, changed: Changed): { entry: Entry; changes: Change[
 
 /** A field of every object that does not fit, said by its heading. */
 const refused = (field: string, reason: Fault['reason'], given: Fault['given'] = {}): RefusalError =>
-  new RefusalError(refusalOf({ details: {} }, { field, reason, given }))
+  new RefusalError(refusalOf({ details: {}, charges: {} }, { field, reason, given }))
 
 const unitFields = ['dutyUnit', 'maintainerUnit'] as const
 

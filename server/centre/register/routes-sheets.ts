@@ -66,7 +66,12 @@ const objectSheets = (deps: RegisterDeps): SheetSubject<z.infer<typeof Asked>, S
 const previewOf = ({ fresh, changed, unchanged }: SheetPlan) => ({
   ...{ registered: fresh.length, changed: changed.length, unchanged },
   sample: [
-    ...changed.slice(0, shownOfSheet).map(({ before, entry, changes }) => ({ code: before.code, name: entry.name, changes })),
-    ...fresh.slice(0, Math.max(0, shownOfSheet - changed.length)).map(({ code, name }) => ({ code, name, changes: null })),
+    ...changed.slice(0, shownOfSheet).map(({ before, entry, changes, charges }) => ({
+      ...{ code: before.code, name: entry.name },
+      changes: [...changes, ...(charges?.changes ?? [])],
+    })),
+    ...fresh
+      .slice(0, Math.max(0, shownOfSheet - changed.length))
+      .map(({ entry: { code, name } }) => ({ code, name, changes: null })),
   ],
 })

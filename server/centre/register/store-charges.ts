@@ -4,15 +4,15 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { literal } from '../desk/store-words.ts'
 import type { ChargeLine } from './types.ts'
 
-const columns = `c.id, c.object, c.role, c.unit, c.post, c.person, c.outside_name, c.outside_firm, c.outside_phone, coalesce(u.name, p.name, n.name) as name,
+export const chargeColumns = `c.id, c.object, c.role, c.unit, c.post, c.person, c.outside_name, c.outside_firm, c.outside_phone, coalesce(u.name, p.name, n.name) as name,
   pu.name as unit_name, c.valid_from, c.valid_to`
-const from = `from object_charges c left join units u on u.id = c.unit left join posts p on p.id = c.post left join units pu on pu.id = p.unit
+export const chargeTables = `from object_charges c left join units u on u.id = c.unit left join posts p on p.id = c.post left join units pu on pu.id = p.unit
   left join persons n on n.id = c.person`
 
 /** Who answers for an object, and who did: those in force first, each oldest first. */
 export const chargesOf = (db: Db, object: string): Promise<ChargeLine[]> =>
   db.query<ChargeLine>(
-    `select ${columns} ${from} where c.object = $1
+    `select ${chargeColumns} ${chargeTables} where c.object = $1
      order by c.valid_to is not null, array_position(array['responsible', 'manager', 'maintainer', 'grid'], c.role), c.valid_from, c.id`,
     [object],
   )
@@ -25,7 +25,7 @@ export async function lockCharge(
 ): Promise<(ChargeLine & { area: string; object_name: string; object_kind: string }) | null> {
   const values: unknown[] = [id]
   const [row] = await tx.query<ChargeLine & { area: string; object_name: string; object_kind: string }>(
-    `select ${columns}, o.area, o.name as object_name, o.kind as object_kind ${from} join objects o on o.id = c.object
+    `select ${chargeColumns}, o.area, o.name as object_name, o.kind as object_kind ${chargeTables} join objects o on o.id = c.object
      where c.id = $1 and ${scopeSql('o.area', areas, values)} for update of c`,
     values,
   )

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../contract/actor.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine, Tx } from '../../kernel/spine.ts'
+import { type ChargePlan, type Moving, moveCharges } from './move-charges.ts'
 import type { SheetPlan } from './plan-sheet.ts'
 import { recordChanges, told } from './register.ts'
 import { insertObjects, saveObjects } from './store-write.ts'
@@ -18,11 +19,22 @@ export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged 
   const { actor, name, demo, area } = about
   for (const some of partsOf(fresh)) {
     await spine.transaction(actor, async (tx) => {
-      const made = some.map((entry) => ({ ...entry, id: tx.newId(), pack: kind.pack, kind: kind.kind, demo }))
+      const made = some.map(({ entry, charges }) => ({
+        ...entry,
+        id: tx.newId(),
+        pack: kind.pack,
+        kind: kind.kind,
+        demo,
+        charges,
+      }))
       if ((await insertObjects(tx, made)) < made.length) throw moved()
       await tx.recordAll(
         'object.registered',
         made.map((one) => ({ subject: one.id, area: one.area, body: { ...told(one), sheet: name } })),
+      )
+      await charge(
+        tx,
+        made.map(({ charges, ...object }) => ({ object, charges })),
       )
     })
   }
@@ -39,9 +51,20 @@ export async function takeSheet(spine: Spine, { kind, fresh, changed, unchanged 
 }
 
 async function change(tx: Tx, some: SheetPlan['changed'], name: string): Promise<void> {
-  const after = some.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
+  const entries = some.filter(({ changes }) => changes.length > 0)
+  const after = entries.map(({ before, entry }) => ({ ...entry, id: before.id, version: before.version }))
   if ((await saveObjects(tx, after)) < after.length) throw moved()
-  await recordChanges(tx, some, name)
+  await recordChanges(tx, entries, name)
+  await charge(
+    tx,
+    some.map(({ before, entry, charges }) => ({ object: { ...before, name: entry.name, area: entry.area }, charges })),
+  )
+}
+
+type Charging = { object: Moving['object']; charges: ChargePlan | null }
+async function charge(tx: Tx, some: readonly Charging[]): Promise<void> {
+  const moving = some.flatMap(({ object, charges }): Moving[] => (charges ? [{ ...charges, object }] : []))
+  if (moving.length > 0 && !(await moveCharges(tx, moving))) throw moved()
 }
 
 const moved = () => new RefusalError({ code: 'object.sheet-moved' })

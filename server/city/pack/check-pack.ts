@@ -122,8 +122,8 @@ function blocks(pack: Pack): PackFault[] {
     ...pack.quiet.causes.flatMap((name, i) => unknown(`quiet.causes.${i}`, name)),
     ...pack.quiet.caused.flatMap((name, i) => unknown(`quiet.caused.${i}`, name)),
     ...pack.types.flatMap((type, i) => checklistReadings(type, pack, i)),
-    ...pack.objects.flatMap(({ details }, i) =>
-      clashesOf(details).map((detail) => packFault(part, `objects.${i}.details.${detail}`, 'heading')),
+    ...pack.objects.flatMap(({ details, charges }, i) =>
+      clashesOf(details, charges).map((detail) => packFault(part, `objects.${i}.details.${detail}`, 'heading')),
     ),
   ]
 }

@@ -1,8 +1,9 @@
+import { type ChargeNames, chargeRoles, chargeWordsOf } from '../../../../contract/charge-words.ts'
 import type { Details } from '../../../../contract/detail.ts'
 import { columns, headingOf, plainHeading as plain, told } from '../../../../contract/object-columns.ts'
 import { type Result, refuseInput } from '../../../kernel/result.ts'
 
-/** Where each field stands: a column of the register, or a detail under `details/<id>`. */
+/** Where each field stands: a column of the register, who answers under `charges/<role>`, or a detail under `details/<id>`. */
 export type Places = ReadonlyMap<string, number>
 export type Headings = { places: Places; unknown: string[] }
 
@@ -10,9 +11,13 @@ export type Headings = { places: Places; unknown: string[] }
  * Finds the columns of a line of headings, each in Chinese or English, with its unit or without. Refused without a column of codes,
  * and when nobody can tell which of two is meant. A heading that is none is told, so that a slip of the pen does not pass unseen.
  */
-export function findColumns(details: Details, headings: readonly string[]): Result<Headings> {
+export function findColumns(details: Details, headings: readonly string[], charges: ChargeNames = {}): Result<Headings> {
   const names = new Map<string, string>()
   for (const [field, { zh, en }] of Object.entries(columns)) for (const name of [zh, en]) names.set(plain(name), field)
+  for (const role of chargeRoles) {
+    const { zh, en } = chargeWordsOf(role, { charges })
+    for (const name of [zh, en]) names.set(plain(name), `charges/${role}`)
+  }
   for (const [id, detail] of Object.entries(details))
     for (const language of ['zh', 'en'] as const)
       for (const name of [detail.name[language], headingOf(detail, language)]) names.set(plain(name), `details/${id}`)
