@@ -118,6 +118,8 @@ export const ObjectDetail = z
     lat: z.number(),
     /** null: its kind has no model, or nobody rated it yet */
     risk: Risk.nullable(),
+    /** where a vehicle told it is, and when; `stale`: longer ago than a gap in its way; null: it never told, or is none */
+    placed: z.object({ lon: z.number(), lat: z.number(), placedAt: Instant, stale: z.boolean() }).nullable(),
     /** a vehicle whose way is kept (`/objects/{id}/track`) */
     tracked: z.boolean(),
     owner: z.string().nullable(),

@@ -56,6 +56,10 @@ export const MapView = z
         openedAt: Instant.nullable(),
         lon: z.number(),
         lat: z.number(),
+        /** of a vehicle that tells where it is: when it told this place; null: where it was registered */
+        placedAt: Instant.nullable(),
+        /** that was longer ago than a gap in its way: its last known place */
+        stale: z.boolean(),
       }),
     ),
     /** of the wished levels, beyond the rows */

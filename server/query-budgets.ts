@@ -67,7 +67,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/map/cameras': 4,
   'GET /api/v1/map/outlines': 3,
   'GET /api/v1/map/points': 5,
-  'GET /api/v1/map/view': 10,
+  'GET /api/v1/map/view': 11,
   'GET /api/v1/mapped-feeds': 6,
   'GET /api/v1/month-sheets': 21,
   'GET /api/v1/muted-alarms': 6,

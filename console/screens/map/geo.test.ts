@@ -88,7 +88,18 @@ describe('a cluster under the legend', () => {
 })
 
 describe('what stands at one place', () => {
-  const row = { name: '', kind: 'tank', area: null, severity: null, state: null, openedAt: null, lon: 0, lat: 0 }
+  const row = {
+    name: '',
+    kind: 'tank',
+    area: null,
+    severity: null,
+    state: null,
+    openedAt: null,
+    placedAt: null,
+    stale: false,
+    lon: 0,
+    lat: 0,
+  }
   const at = { lon: 106.5, lat: 29.5 }
   it('is fanned out so that each has room', () => {
     const { features } = fanOf(

@@ -5,6 +5,10 @@ export const w = createT(
   {
     'marks.alarm': '正在报警',
     'marks.case': '未结事件',
+    'placed.now': '位置报于',
+    'placed.stale': '最后已知位置，报于',
+    'placed.never': '从未报过位置，画在登记的地方',
+    'placed.old': '位置已旧',
     'layers.title': '图层',
     'layers.close': '收起图层',
     'layers.scene': '实景要素',
@@ -61,6 +65,10 @@ export const w = createT(
   {
     'marks.alarm': 'alarm stands',
     'marks.case': 'open case',
+    'placed.now': 'Place told',
+    'placed.stale': 'Last known place, told',
+    'placed.never': 'Never told its place: drawn where it was registered',
+    'placed.old': 'old place',
     'layers.title': 'Layers',
     'layers.close': 'Fold the layers',
     'layers.scene': 'Scene features',

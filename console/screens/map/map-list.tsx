@@ -11,6 +11,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { t } from '../../messages.ts'
 import { stateWords } from '../../parts/state-words.ts'
 import type { Level } from './geo.ts'
+import { w } from './layer-words.ts'
 import { levelMark, levelWords } from './map-legend.tsx'
 import type { ThingSource } from './map-style.ts'
 
@@ -27,6 +28,8 @@ function Row({ item, show }: { item: Item; show: ThingSource }): ReactNode {
         {item.severity && <Tag kind="strong">{t('map.alarm', { severity: part(`severity.${item.severity}`) })}</Tag>}
         {item.state && <span className="meta">{stateWords(item.state)}</span>}
         {item.openedAt && <Age at={item.openedAt} />}
+        {item.stale && <Tag>{w('placed.old')}</Tag>}
+        {item.placedAt && <Age at={item.placedAt} />}
       </span>
     </>
   )

@@ -20,6 +20,7 @@ import { eventQuery, mutedAlarmsQuery, objectQuery } from '../../queries.ts'
 import { Reasons } from '../quiet/muted-alarms.tsx'
 import { RiskWhy } from '../risk/risk-why.tsx'
 import { levelOfObject, riskOfLevel } from './geo.ts'
+import { w } from './layer-words.ts'
 import { TrackSwitch, type Tracks } from './track-switch.tsx'
 
 const severities = ['red', 'orange', 'yellow', 'blue']
@@ -58,6 +59,17 @@ function Devices({ o }: { o: ObjectDetail }): ReactNode {
   ))
 }
 
+/** Since when a vehicle is known to be where it is drawn. */
+function Placed({ of: { placed, tracked } }: { of: ObjectDetail }): ReactNode {
+  if (!tracked) return null
+  if (!placed) return <p className="meta">{w('placed.never')}</p>
+  return (
+    <p className="meta">
+      {w(placed.stale ? 'placed.stale' : 'placed.now')} <Age at={placed.placedAt} />
+    </p>
+  )
+}
+
 function ObjectPane({ id, ...tracks }: { id: string } & Tracks): ReactNode {
   const query = useQuery(objectQuery(id))
   const o = query.data
@@ -79,6 +91,7 @@ function ObjectPane({ id, ...tracks }: { id: string } & Tracks): ReactNode {
               <b className="b">{riskWord(risk)}</b>{' '}
               <span className="meta">{risk === o.risk ? o.address : t('map.assessed', { risk: riskWord(o.risk) })}</span>
             </p>
+            <Placed of={o} />
           </div>
         </div>
       </section>

@@ -58,7 +58,7 @@ function useLook(areas: readonly string[], search: MapSearch, change: Changing) 
 function usePicked(pick: string | undefined, show: 'objects' | 'events', items: readonly Item[]) {
   const listed = items.find((item) => item.id === pick) ?? null
   const far = useQuery({ ...objectQuery(pick ?? ''), enabled: pick !== undefined && show === 'objects' && !listed }).data
-  return listed ?? (far && far.id === pick ? { lon: far.lon, lat: far.lat, area: far.area } : null)
+  return listed ?? (far && far.id === pick ? { ...(far.placed ?? far), area: far.area } : null)
 }
 
 /** Everything the screen of the map stands on; what a link must bring back is in the address. */

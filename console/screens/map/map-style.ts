@@ -127,6 +127,12 @@ export function shownOf(hidden: ReadonlySet<number>): {
   }
 }
 
+/** A last known place, told longer ago than a gap in its way, is paler than what is known now. */
+const pointPaint = (token: Token) => ({
+  ...{ 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
+  'icon-opacity': ['case', ['has', 'stale'], 0.5, 1],
+})
+
 const things = (source: ThingSource, token: Token): LayerSpecification[] => {
   const { clusters, image, singles } = shownOf(new Set())
   const from = { source, 'source-layer': source }
@@ -162,7 +168,7 @@ const things = (source: ThingSource, token: Token): LayerSpecification[] => {
         'text-offset': [1.4, 0],
         'text-optional': true,
       },
-      paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
+      paint: pointPaint(token),
     },
     ...(source === 'objects' ? [caseMark(singles)] : []),
   ] as unknown as LayerSpecification[]

@@ -26,6 +26,7 @@ import {
 import { readLoads } from './store-loads.ts'
 import { deviceView, seriesOf } from './store-series.ts'
 import { haulageOf } from './track/carriers.ts'
+import { toldPlace } from './track/told-place.ts'
 
 const Code = z.object({ code: z.string().max(20) })
 const Id = z.object({ id: z.string().max(80) })
@@ -147,11 +148,13 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
       const devices = await readDevicesOf(spine, object.id)
       const { district_name, town_name, duty_unit, maintainer_unit, rated, ...rest } = object
       const kind = objectKindsOf(packs.all()).find((one) => one.kind === object.kind)
+      const isVehicle = haulageOf(packs, object) !== null
       const iso = (at: string): string => new Date(at).toISOString()
       return {
         ...rest,
         risk: kind?.risk && rated ? object.risk : null,
-        tracked: haulageOf(packs, object) !== null,
+        placed: isVehicle ? toldPlace(devices, spine.clock.now()) : null,
+        tracked: isVehicle,
         kindName: kind?.name ?? { zh: object.kind, en: object.kind },
         areaName: [district_name, town_name].filter(Boolean).join(' '),
         dutyUnit: duty_unit,

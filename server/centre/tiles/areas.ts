@@ -52,10 +52,10 @@ const gridNamesFrom = 14
 
 function areaCut(tile: TileAt, mine: readonly Drawn[]): Cut {
   const tier = tierAt(tile.z)
-  if (tier === 'district') return { key: `split_part(o.area, '/', 2)`, where: () => 'true', placed: false }
+  if (tier === 'district') return { key: `split_part(o.area, '/', 2)`, where: () => 'true', byPlace: false, placed: false }
   const towns = [...new Set(mine.map(({ path }) => path.split('/')[2]!))]
   const key = { town: 'o.town', community: `split_part(o.area, '/', 4)`, grid: `split_part(o.area, '/', 5)` }[tier]
-  return { key, where: (values) => `o.town = any($${values.push(towns)})`, placed: false }
+  return { key, where: (values) => `o.town = any($${values.push(towns)})`, byPlace: false, placed: false }
 }
 
 function numbersOf(sum: Sum | undefined): Record<string, TileValue> {

@@ -1,5 +1,5 @@
 import type { TileWish } from '../../../contract/tile.ts'
-import { ratedKinds } from '../../city/pack/object-kinds.ts'
+import { ratedKinds, vehicleKinds } from '../../city/pack/object-kinds.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { orRefuse } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
@@ -18,6 +18,8 @@ export async function askedOf(
     wanted: await readPrefixes(spine, area),
     kinds: kinds?.split(',') ?? null,
     modelled: ratedKinds(packs.all()),
+    moving: vehicleKinds(packs.all()),
+    now: spine.clock.now(),
     at: at === undefined ? null : orRefuse(thenOf(at, spine.clock.now())),
   }
 }

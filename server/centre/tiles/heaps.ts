@@ -4,9 +4,10 @@ import { apart } from './rules/apart.ts'
 import { inward, levelOfGrade, radiusAt } from './rules/draw.ts'
 import { gather, noCounts } from './rules/gather.ts'
 import { boundsOf, cellsOf, shiftOf, unitsIn } from './rules/mercator.ts'
+import { type Driving, readDriving } from './store-driving.ts'
 import { type Cut, readSums, type Sum } from './store-sums.ts'
-import { readCases, readSingles } from './store-things.ts'
-import type { Asked, Heap, TileAt } from './types.ts'
+import { readCases, readGrades, readSingles } from './store-things.ts'
+import type { Asked, Heap, Single, TileAt } from './types.ts'
 
 /** A tile far out is summed in 16 × 16 parts, near in 128 × 128: no finer than what is drawn as one anyway. */
 const stepsAt = (z: number): number => (z < 14 ? 4 : 7)
@@ -21,14 +22,21 @@ export async function objectHeaps(db: Db, asked: Asked, tile: TileAt): Promise<H
     firsts.set(heap, sum.first)
     return heap
   })
-  const drawn = gather(heaps, radiusAt(tile.z))
-  const alone = drawn.filter(({ n }) => n === 1)
+  const vehicles = (await readDriving(db, asked, boundsOf(tile))).map((one) => vehicleHeap(one, tile))
+  const drawn = gather([...heaps, ...vehicles], radiusAt(tile.z))
+  const alone = drawn.filter((heap) => heap.n === 1 && firsts.has(heap))
+  const grades = await readGrades(
+    db,
+    asked,
+    drawn.flatMap(({ single }) => single?.id ?? []),
+  )
   const singles = await readSingles(
     db,
     asked,
     alone.map((heap) => firsts.get(heap)!),
   )
   return drawn.flatMap((heap) => {
+    if (heap.single) return [placedAlone(heap, { ...heap.single, grade: grades.get(heap.single.id) ?? null })]
     if (heap.n > 1) return [heap]
     const single = singles.get(firsts.get(heap)!)
     // Ended between the two reads: it is no more.
@@ -39,11 +47,36 @@ export async function objectHeaps(db: Db, asked: Asked, tile: TileAt): Promise<H
   })
 }
 
+const placedAlone = (heap: Heap & { at?: [number, number] }, single: Single): Heap => ({
+  ...heap,
+  x: heap.at?.[0] ?? heap.x,
+  y: heap.at?.[1] ?? heap.y,
+  single,
+})
+
+/** A vehicle by itself; `at`: its own place, to which it is put back when it stays alone. */
+function vehicleHeap({ lon, lat, level, severity, area: _, ...one }: Driving, tile: TileAt): Heap & { at: [number, number] } {
+  const counts = noCounts()
+  counts[level] = 1
+  const at = unitsIn(tile)(lon, lat)
+  const [x, y] = at
+  return {
+    x: inward(tile.z, x),
+    y: inward(tile.z, y),
+    n: 1,
+    counts,
+    alarms: severity ? 1 : 0,
+    single: { ...one, grade: null },
+    at,
+  }
+}
+
 function cellCut(tile: TileAt): Cut {
   const { from, to } = cellsOf(tile)
   return {
     key: `o.cell >> ${shiftOf(tile.z, stepsAt(tile.z))}`,
     where: (values) => `o.cell >= $${values.push(from)} and o.cell < $${values.push(to)}`,
+    byPlace: true,
     placed: true,
   }
 }

@@ -12,7 +12,10 @@ export type Sum = { key: string; n: number; counts: Counts; alarms: number; lit:
 /** What is summed: the key, and the condition on `o` (objects) that narrows it. Both may add values. */
 export type Cut = {
   key: string
-  where: (values: unknown[]) => string /** with the mean of their places; without it an index of areas is enough */
+  where: (values: unknown[]) => string
+  /** narrowed by where things are: vehicles are left out, they are where they told; else by what they were registered with */
+  byPlace: boolean
+  /** with the mean of their places; without it an index of areas is enough */
   placed: boolean
 }
 
@@ -59,6 +62,10 @@ export function thereSql({ kinds, at }: Asked, values: unknown[]): string {
   return `(o.valid_from is null or o.valid_from <= ${then}) and (o.valid_to is null or o.valid_to > ${then})${kind}`
 }
 
+/** The same of what stands where it was registered. As of a moment that is over everything does: the way of a vehicle tells where it was. */
+export const standsSql = (asked: Asked, values: unknown[]): string =>
+  `${thereSql(asked, values)}${asked.at === null && asked.moving.length > 0 ? ` and o.kind <> all(${add(values, asked.moving)})` : ''}`
+
 /**
  * The risk an object has, or had: what the first change since then says it had before. 'none': nobody had rated it, or its kind has no
  * model: as what it was registered is not what it is. `join` is needed beside `o` for `risk` to hold.
@@ -82,7 +89,7 @@ async function readPart(db: Db, { asked, cut, seen }: { asked: Asked; cut: Cut; 
   const place = cut.placed ? 'avg(o.lon) as lon, avg(o.lat) as lat, min(o.cell) as first' : `0 as lon, 0 as lat, '0' as first`
   const rows = await db.query<Omit<PartRow, 'level'> & { risk: string }>(
     `select ${cut.key} as key, ${risk} as risk, count(*)::int as n, ${place}
-     from objects o ${join} where ${cut.where(values)} and ${thereSql(asked, values)} and ${sight} group by 1, 2`,
+     from objects o ${join} where ${cut.where(values)} and ${cut.byPlace ? standsSql(asked, values) : thereSql(asked, values)} and ${sight} group by 1, 2`,
     values,
   )
   return rows.map(({ risk: word, ...row }) => ({ ...row, level: levelOf[word] ?? 0 }))
@@ -119,7 +126,7 @@ function readLit(db: Db, asked: Asked, cut: Cut): Promise<Lit[]> {
   const { risk, join } = riskSql(asked, values)
   return db.query<Lit>(
     `select ${cut.key} as key, coalesce(${rankSql(risk)}, 0) as level, lit.alarm from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
-     where ${cut.where(values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)}`,
+     where ${cut.where(values)} and ${cut.byPlace ? standsSql(asked, values) : thereSql(asked, values)} and ${seenSql(asked, values)}`,
     values,
   )
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../kernel/spine.ts'
 import { add, openStates } from '../desk/store.ts'
 import { eventsSql } from '../desk/store-sight.ts'
 import type { Box } from '../map/store.ts'
-import { seenSql, thereSql } from './store-sums.ts'
+import { seenSql, standsSql } from './store-sums.ts'
 import type { Asked, Single } from './types.ts'
 
 const grades = `array['extraordinary', 'major', 'serious', 'ordinary', 'minor']`
@@ -22,6 +22,21 @@ export function gradeSql({ at }: Asked, values: unknown[]): string {
     and f.recorded_at > ${add(values, at)} order by f.recorded_at, f.id limit 1), e.grade)`
 }
 
+/** The grade of the gravest case of an object `o` the caller sees. */
+const casesSql = (asked: Asked, values: unknown[]): string =>
+  `select (${grades})[min(array_position(${grades}, ${gradeSql(asked, values)}))] from events e where e.object = o.id and not e.exercise and ${openSql(asked, values)} and ${eventsSql(asked.caller, null, values)}`
+
+/** The same of some objects by their ids. */
+export async function readGrades(db: Db, asked: Asked, ids: readonly string[]): Promise<Map<string, Grade | null>> {
+  if (ids.length === 0) return new Map()
+  const values: unknown[] = [ids]
+  const rows = await db.query<{ id: string; grade: Grade | null }>(
+    `select o.id, (${casesSql(asked, values)}) as grade from objects o where o.id = any($1)`,
+    values,
+  )
+  return new Map(rows.map(({ id, grade }) => [id, grade]))
+}
+
 /** What stands alone in a cell, by cell: with the gravest case the caller sees of it. */
 export async function readSingles(
   db: Db,
@@ -30,11 +45,10 @@ export async function readSingles(
 ): Promise<Map<string, Single & { lon: number; lat: number }>> {
   if (cells.length === 0) return new Map()
   const values: unknown[] = [cells]
-  const sight = eventsSql(asked.caller, null, values)
-  const cases = `select (${grades})[min(array_position(${grades}, ${gradeSql(asked, values)}))] from events e where e.object = o.id and not e.exercise and ${openSql(asked, values)} and ${sight}`
+  const cases = casesSql(asked, values)
   const rows = await db.query<Single & { cell: string; lon: number; lat: number }>(
     `select o.cell, o.id, o.name, o.kind, o.lon, o.lat, (${cases}) as grade from objects o
-     where o.cell = any($1::bigint[]) and ${thereSql(asked, values)} and ${seenSql(asked, values)} order by o.id`,
+     where o.cell = any($1::bigint[]) and ${standsSql(asked, values)} and ${seenSql(asked, values)} order by o.id`,
     values,
   )
   return new Map(rows.map(({ cell, ...row }) => [cell, row]))

@@ -3,11 +3,11 @@ import type { Db } from '../../kernel/spine.ts'
 import { add } from '../desk/store.ts'
 import type { Box } from '../map/store.ts'
 import { cellsAround } from './rules/mercator.ts'
-import { alarmsSql, besides, type Cut, inAreas, rankSql, riskSql, type Seen, seenSql, thereSql } from './store-sums.ts'
+import { alarmsSql, besides, type Cut, inAreas, rankSql, riskSql, type Seen, seenSql, standsSql } from './store-sums.ts'
 import type { Asked, Level } from './types.ts'
 
 /** Objects of a box, by kind. */
-export const boxCut = (box: Box): Cut => ({ key: 'o.kind', where: (values) => boxSql(box, values), placed: false })
+export const boxCut = (box: Box): Cut => ({ key: 'o.kind', where: (values) => boxSql(box, values), byPlace: true, placed: false })
 
 /** A box, as a range of the index of cells and its edges. */
 function boxSql(box: Box, values: unknown[]): string {
@@ -37,7 +37,7 @@ export function readLitRows(db: Db, asked: Asked, { box, levels, limit }: Wish):
   return db.query<ViewRow>(
     `select o.id, o.name, o.kind, o.area, o.lon, o.lat, ${level} as level, (array['red', 'orange', 'yellow', 'blue'])[lit.alarm] as severity
      from (${alarmsSql(asked, values)}) lit join objects o on o.id = lit.object ${join}
-     where ${boxSql(box, values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, levels)})
+     where ${boxSql(box, values)} and ${standsSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, levels)})
      order by 7, lit.alarm, o.id limit ${add(values, limit)}`,
     values,
   )
@@ -52,7 +52,7 @@ export async function readCalmRows(db: Db, asked: Asked, wish: Wish): Promise<Vi
   const level = `coalesce(${rankSql(risk)}, 0)`
   return db.query<ViewRow>(
     `select o.id, o.name, o.kind, o.area, o.lon, o.lat, ${level} as level, null as severity from objects o ${join}
-     where o.cell = any($1::bigint[]) and ${boxSql(wish.box, values)} and ${thereSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, wish.levels)})
+     where o.cell = any($1::bigint[]) and ${boxSql(wish.box, values)} and ${standsSql(asked, values)} and ${seenSql(asked, values)} and ${level} = any(${add(values, wish.levels)})
      order by nullif(${level}, 0) nulls last, o.id limit ${add(values, wish.limit)}`,
     values,
   )
@@ -66,7 +66,7 @@ async function worstCells(db: Db, asked: Asked, { box, levels, limit, seen }: Wi
   const { risk, join } = riskSql(asked, values)
   const level = `coalesce(${rankSql(risk)}, 0)`
   const rows = await db.query<{ cell: string }>(
-    `select o.cell from objects o ${join} where ${boxSql(box, values)} and ${thereSql(asked, values)} and ${sight} and ${level} = any(${add(values, levels)})
+    `select o.cell from objects o ${join} where ${boxSql(box, values)} and ${standsSql(asked, values)} and ${sight} and ${level} = any(${add(values, levels)})
      order by nullif(${level}, 0) nulls last, o.cell limit ${add(values, limit)}`,
     values,
   )

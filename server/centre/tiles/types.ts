@@ -16,10 +16,16 @@ export type Asked = {
   kinds: readonly string[] | null
   at: Date | null
   modelled: readonly string[]
+  /** kinds of vehicles: they stand where their device told last */
+  moving: readonly string[]
+  now: Date
 }
 
 /** What stands alone, with what the style needs of it. */
-export type Single = { id: string; name: string; kind: string; grade: Grade | null }
+export type Single = { id: string; name: string; kind: string; grade: Grade | null } & Partial<Told>
+
+/** When a vehicle told the place it is drawn at; `stale`: longer ago than a gap. What stands where it was registered has neither. */
+export type Told = { placedAt: string; stale: boolean }
 
 /**
  * One or more things near each other. `x`, `y`: units of the tile, the mean of their places; `alarms`: so many with an open alarm.

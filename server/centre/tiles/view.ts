@@ -6,7 +6,8 @@ import type { Box } from '../map/store.ts'
 import { type Part, readParts } from '../risk/store.ts'
 import { levelOfGrade } from './rules/draw.ts'
 import { noCounts } from './rules/gather.ts'
-import { readSums } from './store-sums.ts'
+import { type Driving, readDriving } from './store-driving.ts'
+import { readSums, type Sum } from './store-sums.ts'
 import { type CaseRow, readCases } from './store-things.ts'
 import { boxCut, readCalmRows, readDistrictOf, readLitRows, type ViewRow } from './store-view.ts'
 import type { Asked, Counts, Level } from './types.ts'
@@ -25,6 +26,8 @@ const among = (counts: Counts, levels: readonly number[]): number =>
 /** Objects of a box: how many of which level and kind, and the gravest. */
 export async function viewObjects(db: Db, asked: Asked, { box, levels }: { box: Box; levels: readonly number[] }): Promise<View> {
   const sums = await readSums(db, { ...asked, kinds: null }, boxCut(box))
+  const vehicles = await readDriving(db, { ...asked, kinds: null }, box)
+  for (const one of vehicles) addVehicle(sums, one)
   const [counts, alarms] = [noCounts(), noCounts()]
   for (const sum of sums.values())
     if (asked.kinds === null || asked.kinds.includes(sum.key)) {
@@ -36,21 +39,33 @@ export async function viewObjects(db: Db, asked: Asked, { box, levels }: { box: 
   const known = new Set(lit.map(({ id }) => id))
   // An object with an alarm may stand among the calm by its risk: so many more are read as could be taken out again.
   const calm = await readCalmRows(db, asked, { ...wish, limit: rowsAtMost + lit.length })
-  const rows = [...lit, ...calm.filter(({ id }) => !known.has(id))].toSorted(worse).slice(0, rowsAtMost)
+  const driving = vehicles.filter(({ kind, level }) => levels.includes(level) && (asked.kinds?.includes(kind) ?? true))
+  const rows = [...lit, ...calm.filter(({ id }) => !known.has(id)), ...driving].toSorted(worse).slice(0, rowsAtMost)
   return {
     counts,
     alarms,
     kinds: [...sums.values()]
       .map(({ key, n }) => ({ kind: key, n }))
       .toSorted((a, b) => b.n - a.n || a.kind.localeCompare(b.kind)),
-    rows: rows.map((row) => ({ ...row, state: null, openedAt: null })),
+    rows: rows.map((row) => ({ placedAt: null, stale: false, ...row, state: null, openedAt: null })),
     left: Math.max(0, among(counts, levels) - rows.length),
   }
 }
 
-/** By level as the marks of the map are, what nobody rated last; of one level those with an alarm first. Equal ones stay in their order. */
-const worse = (a: ViewRow, b: ViewRow): number =>
-  (a.level || 9) - (b.level || 9) || Number(a.severity === null) - Number(b.severity === null)
+/** A vehicle among the sums by kind. */
+function addVehicle(sums: Map<string, Sum>, { kind, level, severity, lon, lat }: Driving): void {
+  const sum = sums.get(kind) ?? { key: kind, n: 0, counts: noCounts(), alarms: 0, lit: noCounts(), lon, lat, first: '' }
+  sums.set(kind, sum)
+  sum.n += 1
+  sum.counts[level] += 1
+  if (severity) sum.alarms += 1
+  if (severity) sum.lit[level] += 1
+}
+
+/** By level as the marks of the map are, what nobody rated last; of one level those with an alarm first, then by id. */
+type Ranked = Pick<ViewRow, 'id' | 'level' | 'severity'>
+const worse = (a: Ranked, b: Ranked): number =>
+  (a.level || 9) - (b.level || 9) || Number(a.severity === null) - Number(b.severity === null) || (a.id < b.id ? -1 : 1)
 
 const graver = (a: CaseRow, b: CaseRow): number =>
   (levelOfGrade(a.grade) || 9) - (levelOfGrade(b.grade) || 9) || b.openedAt.getTime() - a.openedAt.getTime()
@@ -67,6 +82,7 @@ export async function viewCases(db: Db, asked: Asked, { box, levels }: { box: Bo
     kinds: [],
     rows: shown.map(({ id, name, grade, state, openedAt, area, lon, lat }) => ({
       ...{ id, name, kind: null, area, level: levelOfGrade(grade), severity: null, lon, lat },
+      ...{ placedAt: null, stale: false },
       state: asked.at === null ? state : null,
       openedAt: openedAt.toISOString(),
     })),
@@ -110,7 +126,7 @@ async function partsBy(db: Db, asked: Asked, parts: readonly Part[]): Promise<{ 
 async function sumsOf(db: Db, asked: Asked, parts: readonly Part[]): Promise<Counts[]> {
   const { depth, of } = await partsBy(db, asked, parts)
   const key = depth === null ? 'o.area' : depth === 3 ? 'o.town' : `split_part(o.area, '/', ${depth})`
-  const sums = await readSums(db, asked, { key, where: () => 'true', placed: false })
+  const sums = await readSums(db, asked, { key, where: () => 'true', byPlace: false, placed: false })
   const counts = parts.map(noCounts)
   for (const sum of sums.values()) {
     const path = depth === null ? sum.key : `${'/'.repeat(depth - 1)}${sum.key}`

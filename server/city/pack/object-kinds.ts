@@ -16,6 +16,10 @@ export const measuredKinds = ({ objects }: Pick<Pack, 'objects'>): string[] =>
 export const ratedKinds = (packs: readonly Pack[]): string[] =>
   objectKindsOf(packs).flatMap(({ kind, risk }) => (risk ? [kind] : []))
 
+/** The kinds of vehicles: what carries under the permits of a pack, and tells by its device where it is. Persons and what they carry are none. */
+export const vehicleKinds = (packs: readonly Pack[]): string[] =>
+  packs.flatMap(({ haulage }) => (haulage ? [haulage.carrier.kind] : []))
+
 /** What a pack keeps of its objects, of all its kinds together. */
 export const detailsKept = ({ objects }: Pick<Pack, 'objects'>): Details =>
   Object.fromEntries(objects.flatMap(({ details }) => Object.entries(details)))

@@ -6,6 +6,7 @@ import { malformed, RefusalError } from '../../../kernel/result.ts'
 import type { Spine } from '../../../kernel/spine.ts'
 import { objectsSql } from '../../desk/store-sight.ts'
 import { haulageOf } from './carriers.ts'
+import { gapOf } from './rules/gap-of.ts'
 import { newestPosition, readCarrier, readPositions, type Told } from './store.ts'
 
 const dayMs = 86_400_000
@@ -13,8 +14,6 @@ const dayMs = 86_400_000
 const longestMs = 8 * dayMs
 /** More points than a map's pixels tell nothing more. */
 const pointsAtMost = 2_000
-/** A device is silent after three of its intervals, as everywhere; two minutes at least, a tunnel's length. */
-const gapOf = (intervalS: number): number => Math.max(120, 3 * intervalS)
 
 /** Where a vehicle was, for the slider of the map. Vehicles only: what carries under the permits of a pack. Persons have no track. */
 export async function trackRoutes(app: App, { spine, packs }: { spine: Spine; packs: Packs }): Promise<void> {

@@ -40,7 +40,7 @@ export function drawHeaps(heaps: readonly Heap[]): TileFeature[] {
 function drawn({ x, y, n, counts, alarms, single }: Heap): TileFeature {
   const worst = worstOf(counts)
   if (single) {
-    const { id, name, kind, grade } = single
+    const { id, name, kind, grade, placedAt, stale } = single
     const properties = {
       id,
       name,
@@ -49,6 +49,8 @@ function drawn({ x, y, n, counts, alarms, single }: Heap): TileFeature {
       alarm: alarms > 0 || undefined,
       grade: grade ?? undefined,
       drill: isDrill(name) || undefined,
+      placedAt,
+      stale: stale || undefined,
     }
     return { ...points([Math.round(x), Math.round(y)]), properties }
   }
