@@ -134,7 +134,7 @@ export const TierCell = z.object({
       /** posts of this kind in the area, below it or above it, and how many of them are manned then */
       posts: z.int(),
       manned: z.int(),
-      /** of which tier their units are, where all are of one: that of the place of the event is asked; null: none, or of several */
+      /** of which tier their units are, where several of one tier answer: that of the place of the event is asked; null: one unit, none, or of several tiers */
       spot: z.enum(['city', 'district', 'town', 'community', 'grid']).nullable(),
       /** asked only for objects that are so; null: for all */
       when: ObjectIs.nullable(),

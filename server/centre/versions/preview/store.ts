@@ -25,7 +25,7 @@ export async function answeringPosts(
 ): Promise<Answering> {
   const [row] = await db.query<Answering>(
     `with found as (
-       select p.id, p.name as post_name, u.name as unit_name, u.tier from posts p join units u on u.id = p.unit
+       select p.id, p.name as post_name, u.id as unit, u.name as unit_name, u.tier from posts p join units u on u.id = p.unit
        where p.kind = $1 and (u.tier = $2 or ($2 = 'town' and u.tier in ('community', 'grid'))) and ($3::text is null or u.board = $3) and ($4::text is null or u.domain = $4)
          and ($5::text is null or p.side = $5) and (p.valid_to is null or p.valid_to > $6) and (u.valid_to is null or u.valid_to > $6)
          and exists (select 1 from unit_areas ua where ua.unit = u.id and (ua.path = any($7) or starts_with(ua.path, $8)))),
@@ -38,7 +38,7 @@ export async function answeringPosts(
        from found f)
      select count(*)::int as posts, (count(*) filter (where manned))::int as manned,
        case when count(*) = 1 then min(unit_name || ' ' || post_name) end as name,
-       case when count(distinct tier) = 1 then min(tier) end as spot from held`,
+       case when count(distinct tier) = 1 and count(distinct unit) > 1 then min(tier) end as spot from held`,
     [call.postKind, call.tier, call.board ?? null, call.domain ?? null, call.side ?? null, at, prefixes, area],
   )
   return row!
