@@ -9,7 +9,17 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 
 /** What still stands between an event and its closing; the screen shows the words, `code` says which button helps. */
 export const Missing = z.object({
-  code: z.enum(['orders-open', 'part-unmanned', 'lead-open', 'items-open', 'reading', 'far-photo', 'same-photo', 'defect']),
+  code: z.enum([
+    'orders-open',
+    'part-unmanned',
+    'evacuation',
+    'lead-open',
+    'items-open',
+    'reading',
+    'far-photo',
+    'same-photo',
+    'defect',
+  ]),
   zh: z.string(),
   en: z.string(),
 })

@@ -20,6 +20,11 @@ it('a red rock whose households were never entered is said to be so and held, un
 
   const { id } = await story.as('chenli').event()
   const page = async () => (await story.as('chenli').get<EventDetail>(`/api/v1/events/${id}`)).body.evacuation
+  const { missing } = (await story.as('chenli').get<EventDetail>(`/api/v1/events/${id}`)).body
+  assert.ok(
+    missing.some(({ code }) => code === 'evacuation'),
+    'the page says what keeps it open',
+  )
   const order = (await partsOf(story)).find(({ role }) => role === 'lead')!.id
   const card = async () => (await story.as('zhoumin').get<OrderCard>(`/api/v1/work-orders/${order}`)).body.evacuation
   for (const seen of [await page(), await card()])

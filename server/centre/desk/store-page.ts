@@ -9,10 +9,11 @@ import { falseAlarmActions } from '../../flow/3-event/rules/false-alarm.ts'
 import { callsPeople } from '../../flow/3-event/store-again.ts'
 import { enderOf } from '../../flow/3-event/store-parts.ts'
 import { type UnmannedRow, unmannedOf } from '../../flow/4-dispatch/store-unmanned.ts'
+import { mayFinish } from '../../flow/5-work/rules/evacuation.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import { evacuationsOf } from '../../flow/5-work/store-evacuation.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
-import { missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
+import { type Closing, missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
 import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store.ts'
 import type { Caller } from '../../kernel/http.ts'
@@ -53,8 +54,8 @@ export async function readEventPage(
   const [calls, absorbed] = [await callsPeople(db, packs, event.id), related.merged.length > 0]
   const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, calls, absorbed, tier: event.tier, falseAlarm }, now)
   const vacant = await vacantParts(db, event)
-  const photos = photoDoubts(evidence)
-  const closing = { state: event.state, orders, reading, photos, vacant: undone(vacant, orders) }
+  const beside = await besides(db, event.id, vacant)
+  const closing = { state: event.state, orders, reading, photos: photoDoubts(evidence) }
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
     ...partsOf(event, { ...related, object: levelled(packs, related.object) }),
@@ -64,10 +65,10 @@ export async function readEventPage(
     facts,
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
-    ...(await besides(db, event.id, vacant)),
+    ...beside,
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
-    missing: missingForClosing(closing),
+    missing: missingForClosing({ ...closing, ...holdingOf(vacant, orders, beside.evacuation) }),
     undoUntil: undoUntil && undoUntil > now && !calls && !absorbed ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }
@@ -197,6 +198,17 @@ function nearbyOf(event: ListedEvent, related: Related): EventDetail['nearby'] {
     .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, 8)
 }
+
+/** What keeps a case open beside its own orders: parts nobody has done, and its evacuation list. */
+const holdingOf = (
+  vacant: readonly UnmannedRow[],
+  orders: readonly OrderRow[],
+  list: EventDetail['evacuation'],
+): Pick<Closing, 'vacant' | 'evacuation'> => ({
+  vacant: undone(vacant, orders),
+  evacuation:
+    list === null || mayFinish(list).ok ? null : list.list === 'unlisted' ? 'unlisted' : list.sum.households - list.sum.settled,
+})
 
 /** What a case has beside its orders. */
 const besides = async (

@@ -37,6 +37,11 @@ describe('what is missing for closing', () => {
     assert.equal(missingForClosing({ ...done, vacant })[0]?.zh, '分工叫不到人：“群测群防员：查看变形”“海事：航道管制”')
     assert.deepEqual(codes({ state: 'closed', vacant }), [])
   })
+  it('names an evacuation list that holds it: never entered, or not settled', () => {
+    assert.equal(missingForClosing({ ...done, evacuation: 'unlisted' })[0]?.zh, '撤离名单未登记')
+    assert.equal(missingForClosing({ ...done, evacuation: 2 })[0]?.zh, '撤离清单还有 2 户没有清点完')
+    assert.deepEqual(codes({ evacuation: null }), [])
+  })
   it('is nothing once the event is over', () => {
     const over = eventStates.filter((state) => codes({ state, orders: [] }).length === 0)
     assert.deepEqual(over, ['closed', 'merged', 'false-alarm', 'self-handled'])

@@ -13,6 +13,8 @@ export type Closing = {
   photos: PhotoDoubts
   /** mandatory parts of the plan nobody could be called for, while nobody has done them */
   vacant?: readonly Words[]
+  /** its evacuation list, while that holds it: never entered, or so many households not settled */
+  evacuation?: 'unlisted' | number | null
 }
 
 const defectWords: Record<Defect, { zh: string; en: string }> = {
@@ -23,7 +25,7 @@ const defectWords: Record<Defect, { zh: string; en: string }> = {
 }
 
 /** What still stands between an event and its closing, the hard things first; odd photos take a reason, defects only warn. Nothing once it is over. */
-export function missingForClosing({ state, orders, reading, photos, vacant = [] }: Closing): Missing[] {
+export function missingForClosing({ state, orders, reading, photos, vacant = [], evacuation }: Closing): Missing[] {
   if (!eventIsOpen(state)) return []
   const lead = orders.findLast((order) => order.role === 'lead' && (orderIsOpen(order.state) || order.state === 'submitted'))
   const others = orders.filter((order) => order.mandatory && order.id !== lead?.id && orderIsOpen(order.state)).length
@@ -41,6 +43,7 @@ export function missingForClosing({ state, orders, reading, photos, vacant = [] 
     const [zh, en] = [vacant.map((part) => part.zh).join('”“'), vacant.map((part) => part.en).join('”, “')]
     missing.push({ code: 'part-unmanned', zh: `分工叫不到人：“${zh}”`, en: `Nobody can be called for “${en}”` })
   }
+  if (evacuation) missing.push(evacuationOpen(evacuation))
   if (undone.length > 0) {
     const [zh, en] = [undone.map((item) => item.name.zh).join('、'), undone.map((item) => item.name.en).join('; ')]
     missing.push({ code: 'items-open', zh: `还缺：${zh}`, en: `Still missing: ${en}` })
@@ -54,3 +57,12 @@ export function missingForClosing({ state, orders, reading, photos, vacant = [] 
   for (const defect of lead?.defects ?? []) missing.push({ code: 'defect', ...defectWords[defect] })
   return missing
 }
+
+const evacuationOpen = (holds: 'unlisted' | number): Missing =>
+  holds === 'unlisted'
+    ? { code: 'evacuation', zh: '撤离名单未登记', en: 'No household is entered in the evacuation list' }
+    : {
+        code: 'evacuation',
+        zh: `撤离清单还有 ${holds} 户没有清点完`,
+        en: `${holds} households of the evacuation list are not settled`,
+      }
