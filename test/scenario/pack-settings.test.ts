@@ -10,6 +10,7 @@ import { type Done, people } from './pack-steps.ts'
 const [own, other] = ['99/990101/', '99/990102/']
 /** Far from every district: what is there counts for the district it is registered in. */
 const nowhere = { lon: 100, lat: 10 }
+const fireModel = highRiseFire.objects.find(({ kind }) => kind === 'building')!.risk!.version
 
 it('what a district sets changes what is found and how it worsens there, and nowhere else', async (t) => {
   const story = await startStory(t, { packs: [spoilTruck, fireAlarm, highRiseFire] })
@@ -66,7 +67,7 @@ it('what a district sets changes what is found and how it worsens there, and now
     const between = await level('tower-own')
     assert.deepEqual(
       [between.level, between.renewing, between.model, between.factors, between.floors],
-      ['yellow', true, 3, [], []],
+      ['yellow', true, fireModel, [], []],
       'rated by the model before, and no reasons of the one in force beside it',
     )
     while (await story.zhili.rateStale());

@@ -160,11 +160,15 @@ describe('an edge node of Sparkplug B', () => {
     ])
       await assert.rejects(pump.client.subscribeAsync(topic), topic)
     const other = await systemKey(story, 'key-other')
-    await assert.rejects(
-      mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
-        ...{ clientId: 'key-other', username: 'key-other', password: other.authorization.split('.')[1]!, reconnectPeriod: 0 },
-      }),
-    )
+    // A key of a unit may tell values of vitals, and still nothing of this feed.
+    const stranger = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
+      ...{ clientId: 'key-other', username: 'key-other', password: other.authorization.split('.')[1]!, reconnectPeriod: 0 },
+    })
+    t.after(() => stranger.endAsync(true))
+    await assert.rejects(stranger.subscribeAsync('spBv1.0/water/NCMD/pump'))
+    await stranger.publishAsync('spBv1.0/water/NBIRTH/pump', payload, { qos: 1 })
+    const refused = await story.sql<{ code: string }>('select code from quarantine order by received_at desc limit 1')
+    assert.deepEqual(refused, [{ code: 'reading.not-allowed' }])
     assert.deepEqual(await kept(story), [])
     for (const more of [
       { group: 'a/b' },
