@@ -28,7 +28,7 @@ const groups = [
   },
   {
     name: 'db',
-    budget: 180,
+    budget: 90,
     testMs: 60_000,
     side: 2,
     together: true,
@@ -36,19 +36,19 @@ const groups = [
     takes: (path) => /\.db\.test\.ts$/.test(path),
   },
   { name: 'packs', budget: 10, testMs: 30_000, side: 2, database: true, takes: inFolder('packs') },
-  { name: 'scenarios', budget: 200, testMs: 60_000, side: 2, together: true, database: true, takes: inFolder('scenario') },
-  { name: 'crash', budget: 100, testMs: 240_000, side: 1, database: true, takes: inFolder('crash') },
-  { name: 'seeds', budget: 50, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
+  { name: 'scenarios', budget: 110, testMs: 60_000, side: 2, together: true, database: true, takes: inFolder('scenario') },
+  { name: 'crash', budget: 110, testMs: 240_000, side: 1, database: true, takes: inFolder('crash') },
+  { name: 'seeds', budget: 40, testMs: 120_000, side: 2, database: true, takes: inFolder('seeds') },
   {
     name: 'browser',
-    budget: 180,
+    budget: 350,
     testMs: 120_000,
     side: 2,
     database: true,
     first: ['story-rock', 'console-axe'].map((name) => `test/browser/${name}.test.ts`),
     takes: (path) => (inFolder('browser')(path) && !isTimed(path)) || inFolder('budget')(path),
   },
-  { name: 'timed', budget: 140, testMs: 120_000, side: 1, database: true, takes: (path) => isTimed(path) },
+  { name: 'timed', budget: 150, testMs: 120_000, side: 1, database: true, takes: (path) => isTimed(path) },
 ]
 
 /**

@@ -187,7 +187,7 @@ async function endedCase(story: Story) {
   const theirs = await report(story, { type: 'city.garbage', content: '竹林社区堆物', ...zhuxi })
   const waiting = await report(story, { type: 'city.manhole', content: '竹林社区井盖响', ...zhuxi })
   const own = await done(story.as('liangzhu').post(`/api/v1/signals/${await signalOf(story, theirs.id)}/open`))
-  const [lead] = await story.sql<{ id: string }>('select id from work_orders where event = $1', [own.event])
+  const [lead] = await story.sql<{ id: string }>(`select id from work_orders where event = $1 and role = 'lead'`, [own.event])
   await done(story.as('suhe').post(`/api/v1/work-orders/${lead!.id}/accept`))
   return {
     event,
