@@ -139,7 +139,10 @@ export type Candidate = {
 
 export type Around = { id: string; west: number; south: number; east: number; north: number; since: Date }
 
-/** Open events and waiting signals around each of a page's signals, in one statement; at most 30 each, the newest. */
+/**
+ * Open events and waiting signals around each of a page's signals, in one statement; at most 30 each, the newest. What stands open since the
+ * earliest of their times is found once: most of what is open in a large city has been so for long.
+ */
 export async function readCandidates(db: Db, asked: { caller: Caller; around: Around[] }): Promise<Candidate[]> {
   const { caller, around } = asked
   const columns = (key: 'west' | 'south' | 'east' | 'north') => around.map((box) => box[key])
@@ -150,13 +153,16 @@ export async function readCandidates(db: Db, asked: { caller: Caller; around: Ar
     columns('east'),
     columns('north'),
     around.map((box) => box.since),
+    around.reduce<Date | null>((least, { since }) => (least && least < since ? least : since), null),
   ]
   const [events, signals] = [eventsSql(caller, null, values), signalsSql(caller, null, values)]
   return db.query<Candidate>(
-    `select b.id as signal, near.* from unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::timestamptz[]) as b(id, west, south, east, north, since)
+    `with recent as materialized (
+       select e.* from events e where e.state in ${openStates} and not e.exercise and e.opened_at > $7 and ${events})
+     select b.id as signal, near.* from unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::timestamptz[]) as b(id, west, south, east, north, since)
      cross join lateral (
-       (select e.id, 'event' as kind, e.no, e.title, e.type, e.grade, e.state, e.object, e.lon, e.lat, e.opened_at as at, e.content from events e
-        where e.state in ${openStates} and not e.exercise and e.lon between b.west and b.east and e.lat between b.south and b.north and e.opened_at > b.since and ${events}
+       (select e.id, 'event' as kind, e.no, e.title, e.type, e.grade, e.state, e.object, e.lon, e.lat, e.opened_at as at, e.content from recent e
+        where e.lon between b.west and b.east and e.lat between b.south and b.north and e.opened_at > b.since
           and not exists (select 1 from signals o where o.id = b.id and o.event = e.id)
         order by e.opened_at desc limit 30)
        union all
