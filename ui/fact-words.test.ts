@@ -34,7 +34,7 @@ describe('a fact in words', () => {
     assert.equal(say('work-order.extended', { until: '2026-04-10T02:00:00Z' }).text, '同意延期到 4月10日 10:00'))
   it('writes an hour of a vital as its period, not as a moment', () => {
     const body = { areaName: '江北区', name: '断面氨氮', period: '2026-11-27T22', value: '0.71', unit: 'mg/L' }
-    assert.equal(say('event.vital-back', body).text, '江北区“断面氨氮”2026-11-27T22 期为 0.71 mg/L，回到常态')
+    assert.equal(say('event.vital-back', body).text, '江北区“断面氨氮”2026年11月27日 22时 期为 0.71 mg/L，回到常态')
   })
   it('knows which facts change the state', () => {
     assert.equal(say('event.closed', {}).dot, 'state')

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, it, type TestContext } from 'node:test'
+import type { CaseFile } from '../../contract/case-file.ts'
 import type { EventDetail } from '../../contract/event.ts'
+import { periodWords } from '../../contract/period-words.ts'
 import type { VitalDefinition, VitalValuesTaken } from '../../contract/vital.ts'
 import { periodStart, writePeriod } from '../../server/flow/7-evaluate/vitals/rules/period.ts'
 import { type Story, startStory } from '../story.ts'
@@ -72,7 +74,7 @@ describe('a vital outside its range', () => {
       [event.type, event.areaName, event.source, event.state],
       ['city.manhole', '北岸区 临江街道', 'sensor', 'handling'],
     )
-    assert.equal(event.content, `临江街道断面氨氮 ${hour(1)} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
+    assert.equal(event.content, `临江街道断面氨氮 ${periodWords(hour(1)).zh} 期 1.8 mg/L，常态至多 1 mg/L，连续 2 期出常态`)
     assert.ok(event.plan && event.workOrders.length > 0)
     await story.acknowledge()
   })
@@ -95,6 +97,9 @@ describe('a vital outside its range', () => {
       '0.9 is inside and not yet back by the hysteresis',
     )
     assert.equal(event!.state, 'handling', 'people close it')
+    const { body: file } = await district.get<CaseFile>(`/api/v1/events/${event!.id}/case-file`)
+    const told = JSON.stringify(file.parts.find(({ kind }) => kind === 'timeline')!.lines)
+    assert.ok(told.includes(`${periodWords(hour(1)).zh} 期为 0.7 mg/L，回到常态`), told)
   })
 
   it('opens another one only when the one before is over', async () => {

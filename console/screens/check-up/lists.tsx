@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CheckUpBody } from '../../../contract/check-up.ts'
 import { boardWords } from '../../../contract/check-up-kinds.ts'
+import { periodWords } from '../../../contract/period-words.ts'
 import { risks } from '../../../contract/scales.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { dateTime, number } from '../../../ui/format.ts'
@@ -50,7 +51,7 @@ function Vitals({ body, area }: Props): ReactNode {
               {number(one.value)} {say(one.unit)}
             </b>{' '}
             <span className="t2">
-              {[c('normal-is', { range: rangeWords(one) }), one.period, boardName(one.board)].join(' · ')}
+              {[c('normal-is', { range: rangeWords(one) }), say(periodWords(one.period)), boardName(one.board)].join(' · ')}
             </span>
           </li>
         ))}
@@ -60,7 +61,11 @@ function Vitals({ body, area }: Props): ReactNode {
           <li key={one.id}>
             {toVital(one)}{' '}
             <span className="t2">
-              {[c(`because.${one.because}`), one.period && c('last-told', { period: one.period }), boardName(one.board)]
+              {[
+                c(`because.${one.because}`),
+                one.period && c('last-told', { period: say(periodWords(one.period)) }),
+                boardName(one.board),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -14,6 +14,7 @@ import { say } from '../../messages.ts'
 import { t } from '../objects/courses/words.ts'
 import { bandOf, normalText, valueText } from '../vitals/vital-words.ts'
 import './vital-panel.css'
+import { periodWords } from '../../../contract/period-words.ts'
 
 const eventVitalQuery = (id: string) =>
   queryOptions({
@@ -55,7 +56,7 @@ function VitalNow({ vital }: { vital: NonNullable<EventVital['vital']> }): React
           cell &&
           cell.standing !== 'unknown' && <Tag>{t(cell.standing === 'outside' ? 'vital.outside' : 'vital.normal-now')}</Tag>
         )}
-        <span className="meta">{t('vital.now', { area: area.name, period: cell?.period ?? NONE })}</span>
+        <span className="meta">{t('vital.now', { area: area.name, period: cell ? say(periodWords(cell.period)) : NONE })}</span>
       </p>
       <Spark values={values} width={560} height={88} label={t('vital.curve', { n: series.length })} {...(band ? { band } : {})} />
       <p className="meta">

@@ -51,7 +51,7 @@ export const eventColumns = (): Column<EventRow>[] => [
   {
     id: 'clock',
     label: t('column.clock'),
-    width: '14.5rem',
+    width: '16.5rem',
     cell: (r) => (r.clock ? <Deadline clock={r.clock} layout="row" /> : <span className="t2">{NONE}</span>),
   },
   { id: 'age', label: t('column.opened'), width: '6.5rem', number: true, cell: (r) => <Age at={r.openedAt} /> },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import { lockCadences } from '../../../contract/vital-kinds.ts'
 import type { VitalLock, VitalLockChange } from '../../../contract/vital-lock.ts'
 import { When } from '../../../ui/age.tsx'
@@ -96,7 +97,7 @@ function Row({ lock }: { lock: VitalLock }): ReactNode {
   return (
     <li>
       <div className="row wrap">
-        <b>{lock.period}</b>
+        <b>{say(periodWords(lock.period))}</b>
         <span>{lock.area.name}</span>
         <Tag kind={lock.opened ? 'plain' : 'ink'}>{t(lock.opened ? 'lock.opened' : 'lock.locked')}</Tag>
       </div>
@@ -152,7 +153,7 @@ function Changes({ id }: { id: string }): ReactNode {
 const Change = ({ row }: { row: VitalLockChange }): ReactNode => (
   <li>
     <span className="wide">
-      {say(row.name)} · {row.area.name} · {row.period}
+      {say(row.name)} · {row.area.name} · {say(periodWords(row.period))}
     </span>
     <span>
       {row.before === null ? NONE : valueText(row.before, row)} → <b>{row.now === null ? NONE : valueText(row.now, row)}</b>{' '}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
 import { boards, trackWords } from '../../../contract/vital-boards.ts'
 import { Age, When } from '../../../ui/age.tsx'
@@ -74,7 +75,7 @@ function Head({ page }: { page: VitalPage }): ReactNode {
       )}
       {cell?.newest && (
         <p className="meta">
-          {t('vitals.period', { period: cell.period })} · <Age at={cell.newest} />
+          {t('vitals.period', { period: say(periodWords(cell.period)) })} · <Age at={cell.newest} />
         </p>
       )}
       {cell && (

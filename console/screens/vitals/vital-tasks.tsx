@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalTask, VitalTaskList } from '../../../contract/vital-task.ts'
 import { When } from '../../../ui/age.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -74,8 +75,9 @@ function Words({ task: { told, since, ownerName, postName } }: { task: VitalTask
   return (
     <>
       <span className="meta wide">
-        {t('task.since')} <When at={since} /> · {told === null ? t('task.never') : t('task.last', { period: told })}
+        {t('task.since')} <When at={since} />
       </span>
+      <span className="meta wide">{told === null ? t('task.never') : t('task.last', { period: say(periodWords(told)) })}</span>
       <span className="meta wide">{owner ? t('task.owner', { owner }) : t('task.no-owner')}</span>
     </>
   )

@@ -141,7 +141,7 @@ const columns = (): Column<VitalRow>[] => [
   {
     id: 'normal',
     label: t('vitals.normal'),
-    width: '8rem',
+    width: lang() === 'en' ? '8rem' : '7rem',
     cell: (row) => (
       <span className="row">
         {normalText(row.normal)}
@@ -149,11 +149,11 @@ const columns = (): Column<VitalRow>[] => [
       </span>
     ),
   },
-  { id: 'age', label: t('vitals.age'), width: '6.5rem', cell: (row) => <Told row={row} /> },
+  { id: 'age', label: t('vitals.age'), width: '8.5rem', cell: (row) => <Told row={row} /> },
   {
     id: 'told',
     label: t('vitals.told-by'),
-    width: '6.5rem',
+    width: lang() === 'en' ? '6.5rem' : '5.5rem',
     number: true,
     cell: (row) => (row.cell ? `${number(row.cell.n)}/${number(row.cell.of)}` : NONE),
   },

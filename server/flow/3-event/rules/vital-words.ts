@@ -1,3 +1,4 @@
+import { periodWords } from '../../../../contract/period-words.ts'
 /** What a vital said when its event was opened. `hold`: values in a row that were outside. */
 export type VitalSaid = {
   name: string
@@ -10,11 +11,11 @@ export type VitalSaid = {
   hold: number
 }
 
-/** The words of an event a vital opened, as everything of an event in Chinese: 「江北区断面氨氮 2026-11-27T14 期 2.3 mg/L，常态至多 1 mg/L，连续 2 期出常态」. */
+/** The words of an event a vital opened, as everything of an event in Chinese: 「江北区断面氨氮 2026年11月27日 14时 期 2.3 mg/L，常态至多 1 mg/L，连续 2 期出常态」. */
 export function vitalWords({ name, areaName, period, value, unit, least, most, hold }: VitalSaid): string {
   const range = rangeWords(least, most, unit)
   const long = hold > 1 ? `，连续 ${hold} 期出常态` : '，出常态'
-  return `${areaName}${name} ${period} 期 ${value ?? '—'} ${unit}，${range}${long}`
+  return `${areaName}${name} ${periodWords(period).zh} 期 ${value ?? '—'} ${unit}，${range}${long}`
 }
 
 function rangeWords(least: number | null, most: number | null, unit: string): string {
