@@ -15,6 +15,8 @@ const pages = [
     page: 'docs/reference/facts.md',
     what: 'fact',
     table: 'factKinds',
+    parts: /^contract\/facts\/[a-z-]+\.ts$/,
+    partTable: /^export const (\w+Facts) = \{/m,
     key: /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
   },
   {
@@ -118,7 +120,11 @@ export const planted = [
     fault: /not described: problem c\.d/,
   },
   {
-    texts: { ...glossary, 'contract/fact.ts': "export const factKinds = {\n  'alarm.raised': entry(),\n}\n" },
+    texts: {
+      ...glossary,
+      'contract/fact.ts': 'export const factKinds = {\n  ...alarmFacts,\n}\n',
+      'contract/facts/alarm.ts': "export const alarmFacts = {\n  'alarm.raised': entry(),\n} as const\n",
+    },
     fault: /fact alarm\.raised/,
   },
   { texts: { ...glossary, 'server/kernel/config.ts': 'export const settings = {\n  PORT: port,\n}\n' }, fault: /setting PORT/ },

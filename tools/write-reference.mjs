@@ -50,7 +50,7 @@ async function writeFacts() {
   write(
     'facts',
     'Facts 事实',
-    'Every kind of fact in the log, from `contract/fact.ts`.',
+    'Every kind of fact in the log, from `contract/facts/`.',
     table(['kind', '中文', 'English', 'body'], rows),
   )
 }
