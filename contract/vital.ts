@@ -119,7 +119,8 @@ export const VitalList = z
   .meta({ id: 'VitalList' })
 export type VitalList = z.infer<typeof VitalList>
 
-const Part = z.object({ area: z.string(), name: z.string(), cell: VitalCell })
+/** `path`: where to look on; null of a zone, which is several towns. */
+const Part = z.object({ area: z.string(), name: z.string(), path: z.string().nullable(), cell: VitalCell })
 /** One vital of one area: its definition, the cell, its periods and those of a year before, and the areas it is made of. */
 export const VitalPage = z
   .object({
@@ -152,6 +153,8 @@ export const VitalTold = z
     ...{ area: z.string(), name: z.string(), period: z.string() },
     ...{ value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable() },
     ...{ observedAt: Instant, knownAt: Instant, source: z.string(), by: z.string(), reason: z.string().nullable() },
+    /** the name of the person or of the system that told it; null: the platform itself */
+    byName: z.string().nullable(),
     /** a later value of the same area and period took its place */
     replaced: z.boolean(),
   })

@@ -115,6 +115,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vital-locks': 4,
   'GET /api/v1/vital-tasks': 4,
   'GET /api/v1/vitals': 8,
+  'GET /api/v1/vitals/{code}/rows': 16,
   'GET /api/v1/warnings': 4,
   'GET /api/v1/why': 10,
   'GET /api/v1/words': 3,

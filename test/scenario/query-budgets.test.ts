@@ -72,6 +72,7 @@ const asked: Readonly<Record<string, string>> = {
   '/api/v1/search': `q=${encodeURIComponent('寸滩')}`,
   '/api/v1/ticket-details': `pack=spoil-truck&no=${encodeURIComponent(ticket)}`,
   '/api/v1/plans/try': 'type=septic-gas.over-limit&area=500105&grade=serious',
+  '/api/v1/vitals/{code}/rows': 'period=2026-03-02',
   '/api/v1/why': `device=${device}&at=2026-03-02T01:00:00Z`,
   '/api/v1/admin/senders/devices': 'q=hf',
 }
@@ -84,6 +85,7 @@ const ids: Readonly<Record<string, string>> = {
   '/api/v1/objects/{id}/devices': object,
   '/api/v1/objects/{id}/history': object,
   '/api/v1/devices/{id}/series': device,
+  '/api/v1/vitals/{code}/rows': 'events.open',
 }
 
 /** Together they may ask for everything. */
@@ -105,7 +107,7 @@ const lists = Object.entries(paths).flatMap(([path, verbs]) =>
 )
 /** Of an answer that goes through: how many statements it took; null: it does not. */
 async function statements(path: string, headers: Record<string, string>): Promise<number | null> {
-  const url = `${path.replace('{id}', ids[path] ?? '')}${asked[path] ? `?${asked[path]}` : ''}`
+  const url = `${path.replace(/\{\w+\}/, ids[path] ?? '')}${asked[path] ? `?${asked[path]}` : ''}`
   const count = { n: 0 }
   const answer = await counted.run(count, async () => await zhili.app.inject({ method: 'GET', url, headers }))
   assert.ok([200, 403, 404].includes(answer.statusCode), `${url}: ${answer.statusCode} ${answer.body.slice(0, 200)}`)

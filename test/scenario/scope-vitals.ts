@@ -46,6 +46,8 @@ export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/vitals': { reads: () => ['/api/v1/vitals'], meets: {} },
   'GET /api/v1/vitals/{code}': { reads: () => ['/api/v1/vitals/none.none'], meets: {} },
   'GET /api/v1/vitals/{code}/told': { reads: () => ['/api/v1/vitals/none.none/told?area=99&period=2026'], meets: {} },
+  // only of areas one answers for, and rows only with sight of whole areas: lineage.db.test.ts
+  'GET /api/v1/vitals/{code}/rows': { reads: () => ['/api/v1/vitals/none.none/rows?area=99&period=2026'], meets: {} },
   // behind the door of the case; what lies upstream stands in vital-causes.test.ts
   'GET /api/v1/events/{id}/vital': { reads: (w) => [`/api/v1/events/${w.event}/vital`], meets: {} },
   'GET /api/v1/vital-tasks': { reads: () => ['/api/v1/vital-tasks'], meets: {} },

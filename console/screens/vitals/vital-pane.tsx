@@ -1,26 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { periodWords } from '../../../contract/period-words.ts'
 import type { VitalPage } from '../../../contract/vital.ts'
 import { boards, trackWords } from '../../../contract/vital-boards.ts'
-import { Age, When } from '../../../ui/age.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Age } from '../../../ui/age.tsx'
 import { Coverage } from '../../../ui/coverage.tsx'
 import { NONE, number } from '../../../ui/format.ts'
 import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Spark } from '../../../ui/spark.tsx'
-import { lang } from '../../../ui/t.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
-import { toldQuery, vitalQuery } from './vital-queries.ts'
+import { VitalLineage } from './vital-lineage.tsx'
+import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
 import { bandOf, bothText, countText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
-type Props = { code: string; area: string | undefined; tabs: ReactNode; onShow: (code: string) => void }
+type Props = {
+  code: string
+  area: string | undefined
+  tabs: ReactNode
+  onShow: (code: string) => void
+  onInto: (area: string) => void
+}
 
 /** One vital of the area in force: the number with both its parts, its periods, the areas it is made of, and who told it. */
-export function VitalPane({ code, area, tabs, onShow }: Props): ReactNode {
+export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNode {
   const query = useQuery(vitalQuery(code, area))
   const page = query.data
   if (!page)
@@ -37,9 +42,9 @@ export function VitalPane({ code, area, tabs, onShow }: Props): ReactNode {
       <SilencePart code={code} />
       <Periods page={page} />
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
-      <Parts page={page} />
+      <Parts page={page} onInto={onInto} />
       <Whence page={page} />
-      {page.cell && page.cell.n > 0 && !page.definition.formula && <ToldValues page={page} period={page.cell.period} />}
+      {page.cell && <VitalLineage page={page} period={page.cell.period} />}
     </aside>
   )
 }
@@ -123,7 +128,7 @@ function difference(now: number | null, before: number | null, definition: Vital
 }
 
 /** Areas below by their value, the ones that want attention first; those that told nothing are named, and counted nowhere. */
-function Parts({ page }: { page: VitalPage }): ReactNode {
+function Parts({ page, onInto }: { page: VitalPage; onInto: (area: string) => void }): ReactNode {
   const { definition, parts, silent } = page
   if (parts.length + silent.length === 0) return null
   const worseFirst = definition.normal?.least !== undefined ? 1 : -1
@@ -133,9 +138,15 @@ function Parts({ page }: { page: VitalPage }): ReactNode {
     <section>
       <h3>{t('vitals.parts')}</h3>
       <ul className="k10-parts">
-        {shown.map(({ area, name, cell }) => (
+        {shown.map(({ area, name, path, cell }) => (
           <li key={area}>
-            <span>{name}</span>
+            {path ? (
+              <button type="button" aria-label={t('vitals.into', { area: name })} onClick={() => onInto(path)}>
+                {name}
+              </button>
+            ) : (
+              <span>{name}</span>
+            )}
             <span className="bar" aria-hidden="true">
               <i style={{ width: `${most === 0 ? 0 : (Math.abs(cell.value ?? 0) / most) * 100}%` }} />
             </span>
@@ -211,37 +222,6 @@ function Whence({ page: { definition, state } }: { page: VitalPage }): ReactNode
           </>
         )}
       </dl>
-    </section>
-  )
-}
-
-/** The rows behind the number, opened when asked for: corrections beside what they replaced. */
-function ToldValues({ page, period }: { page: VitalPage; period: string }): ReactNode {
-  const [open, setOpen] = useState(false)
-  const query = useQuery({ ...toldQuery(page.definition.code, page.area.code, period), enabled: open })
-  return (
-    <section>
-      <Button onPress={() => setOpen(!open)}>{t(open ? 'vitals.hide-told' : 'vitals.show-told')}</Button>
-      {open && query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {open && query.data && (
-        <ul className="k10-told">
-          {query.data.rows.map((row) => (
-            <li key={`${row.area} ${row.knownAt} ${row.replaced}`} className={row.replaced ? 'meta' : undefined}>
-              <span>{row.name}</span>
-              <b>{row.value === null ? t('vitals.withdrawn') : valueText(row.value, page.definition)}</b>
-              <span className="meta">{bothText(row)}</span>
-              <span className="meta">
-                <When at={row.knownAt} />
-                {row.replaced && (lang() === 'en' ? ` ${t('vitals.replaced')}` : `，${t('vitals.replaced')}`)}
-              </span>
-              {row.reason && <span className="meta wide">{row.reason}</span>}
-            </li>
-          ))}
-          {query.data.total > query.data.rows.length && (
-            <li className="meta">{t('vitals.more', { n: number(query.data.total - query.data.rows.length) })}</li>
-          )}
-        </ul>
-      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { VitalList, VitalPage, VitalToldList } from '../../../contract/vital.ts'
+import type { VitalList, VitalPage } from '../../../contract/vital.ts'
+import type { VitalRows } from '../../../contract/vital-lineage.ts'
 import type { VitalLockChanges, VitalLockList } from '../../../contract/vital-lock.ts'
 import type { VitalEntry } from '../../../contract/vital-registry.ts'
 import type { VitalTaskList } from '../../../contract/vital-task.ts'
@@ -29,11 +30,16 @@ export const vitalQuery = (code: string, area: string | undefined) =>
     refetchInterval: everyMs,
   })
 
-/** The values behind a number, as they were told. */
-export const toldQuery = (code: string, area: string, period: string) =>
-  queryOptions({
-    queryKey: ['vital-told', code, area, period],
-    queryFn: ({ signal }) => get<VitalToldList>(`/vitals/${encodeURIComponent(code)}/told`, { area, period }, signal),
+const rowsAtOnce = 50
+/** What a number comes from: rows or told values, a page after another, and who answers. */
+export const rowsQuery = (code: string, area: string, period: string) =>
+  infiniteQueryOptions({
+    queryKey: ['vital-rows', code, area, period],
+    queryFn: ({ signal, pageParam }) =>
+      get<VitalRows>(`/vitals/${encodeURIComponent(code)}/rows`, { area, period, limit: rowsAtOnce, offset: pageParam }, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ total, of }, pages) =>
+      of !== 'told' && pages.length * rowsAtOnce < total ? pages.length * rowsAtOnce : null,
   })
 
 /** A vital as its registry holds it. */

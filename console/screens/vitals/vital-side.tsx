@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { VitalRow } from '../../../contract/vital.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useArea } from '../../frame/use-area.ts'
-import type { VitalSearch } from '../../search.ts'
+import type { AreaSearch, VitalSearch } from '../../search.ts'
 import { t } from './registry-words.ts'
 import { VitalEntryPane } from './vital-entry.tsx'
 import { VitalForm } from './vital-form.tsx'
@@ -12,7 +12,8 @@ import { VitalPane } from './vital-pane.tsx'
 import { VitalSheetPane } from './vital-sheet.tsx'
 import { VitalTasksPane } from './vital-tasks.tsx'
 
-type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) => void }
+type Turned = VitalSearch & AreaSearch
+type Props = { rows: readonly VitalRow[]; turn: (next: { [K in keyof Turned]?: Turned[K] | undefined }) => void }
 
 /** What stands beside the list: the number, how it is registered, a form, sheets, or closed periods. */
 export function VitalSide({ rows, turn }: Props): ReactNode {
@@ -55,7 +56,15 @@ export function VitalSide({ rows, turn }: Props): ReactNode {
       />
     </div>
   )
-  if (!side) return <VitalPane key={code} code={code} area={wish} tabs={tabs} onShow={(one) => turn({ vital: one })} />
+  if (!side)
+    return (
+      <VitalPane
+        {...{ code, area: wish, tabs }}
+        key={code}
+        onShow={(one) => turn({ vital: one })}
+        onInto={(area) => turn({ vital: code, area })}
+      />
+    )
   return (
     <aside className="side k10-pane">
       {tabs}

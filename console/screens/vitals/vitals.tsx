@@ -20,7 +20,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { t as common, say } from '../../messages.ts'
-import { changed, type VitalSearch } from '../../search.ts'
+import { type AreaSearch, changed, type VitalSearch } from '../../search.ts'
 import { may, useSession } from '../../session.ts'
 import { t as registry } from './registry-words.ts'
 import { VitalBoards, VitalFunnel } from './vital-boards.tsx'
@@ -51,7 +51,7 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
   const session = useSession()
   const { wish } = useArea()
   const navigate = useNavigate({ from: '/vitals' })
-  const turn = (next: { [K in keyof VitalSearch]?: VitalSearch[K] | undefined }) =>
+  const turn = (next: { [K in keyof Turned]?: Turned[K] | undefined }) =>
     void navigate({ search: (before) => changed(before, next), replace: true })
   return (
     <div className="k10">
@@ -111,6 +111,8 @@ function Vitals({ list, rows, onEnd }: { list: VitalList; rows: VitalRow[]; onEn
     </div>
   )
 }
+
+type Turned = VitalSearch & AreaSearch
 
 const columns = (): Column<VitalRow>[] => [
   { id: 'name', label: t('vitals.name'), width: 'minmax(7.5rem, 1.4fr)', cell: (row) => say(row.name) },

@@ -6,7 +6,7 @@ import { standings } from '../../flow/7-evaluate/vitals/rules/standing.ts'
 import { cellsFrom, namedIn, newestOf, partsBelow } from '../../flow/7-evaluate/vitals/store-formulas.ts'
 import type { VitalRecord } from '../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../flow/7-evaluate/vitals/store-standing.ts'
-import { above, type Part } from '../../flow/7-evaluate/vitals/types.ts'
+import { above, type Part, type TreeNode } from '../../flow/7-evaluate/vitals/types.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 /** Periods in the curve of a vital, by cadence: two days, a month, a year … */
@@ -36,13 +36,15 @@ export async function readVital(db: Db, record: VitalRecord, asked: number | nul
     ...{ cell: series.at(-1)!, series },
     yearBefore: sameLastYear && cell(sameLastYear.period, sameLastYear.part, tree.countUnder(node.code, definition.tier)),
     parts: [...parts].map(([code, part]) => ({
-      ...{ area: code, name: tree.node(code)?.name ?? code },
+      ...{ area: code, name: tree.node(code)?.name ?? code, path: pathOf(tree.node(code)) },
       cell: cell(period, part, tree.countUnder(code, definition.tier)),
     })),
     operands: await operandsOf(db, record, period, asking),
     silent: silentOf(asking, parts, definition),
   }
 }
+
+const pathOf = (node: TreeNode | null): string | null => (node?.paths.length === 1 ? node.paths[0]! : null)
 
 /** The vitals a formula names, each with its cell of the same period, or its newest where the formula has none. */
 async function operandsOf(

@@ -1,9 +1,7 @@
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
-import { dutyPostOver, holdersOfPosts, holdersOfUnit } from './store.ts'
-import { cancelVitalNotices } from './store-vitals.ts'
+import { answeringFor, cancelVitalNotices } from './store-vitals.ts'
 import { tell } from './tell.ts'
-import type { Holder } from './types.ts'
 
 /**
  * A vital is silent for a day: whoever holds the post that answers for it hears of it, else its unit, else who leads the duty above. `anew`:
@@ -12,7 +10,7 @@ import type { Holder } from './types.ts'
 export async function onVitalSilent({ body, area }: RecordedFact<'vital.silent'>, tx: Tx): Promise<void> {
   const { vital, name, areas, n, owner, ownerPost, anew } = body
   if (anew) await takeBack(tx, vital, area)
-  await tell(tx, await askedOf(tx, { owner, ownerPost }), {
+  await tell(tx, await answeringFor(tx, { owner, ownerPost }, tx.now), {
     ...{ event: null, order: null, area, kind: 'vital-silent', why: 'vital-silent', urgent: false },
     vital: { code: vital, name, areas, n },
   })
@@ -27,23 +25,3 @@ async function takeBack(tx: Tx, vital: string, area: string | null): Promise<voi
   for (const { id, person } of await cancelVitalNotices(tx, vital))
     await tx.record({ kind: 'notice.cancelled', subject: person, area, body: { notice: id, person } })
 }
-
-type Owner = { owner: string | null; ownerPost: string | null }
-
-async function askedOf(tx: Tx, { owner, ownerPost }: Owner): Promise<Holder[]> {
-  const named = ownerPost ? await holdersOfPosts(tx, [ownerPost], tx.now) : []
-  if (named.some(isHeld)) return onceEach(named)
-  if (!owner) return []
-  const ofUnit = await holdersOfUnit(tx, owner, tx.now)
-  if (ofUnit.some(isHeld)) return onceEach(ofUnit)
-  const above = await dutyPostOver(tx, owner, tx.now)
-  return above ? onceEach(await holdersOfPosts(tx, [above], tx.now)) : []
-}
-
-const isHeld = ({ person }: Holder): boolean => person !== null
-/** A post held by two is one desk: its first holder hears. */
-const onceEach = (holders: Holder[]): Holder[] => [
-  ...new Map(
-    [...Map.groupBy(holders.filter(isHeld), ({ post }) => post).values()].map(([first]) => [first!.person, first!]),
-  ).values(),
-]

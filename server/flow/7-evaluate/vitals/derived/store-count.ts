@@ -4,7 +4,14 @@ import { afterPosition, type Position, safePosition } from '../../../../kernel/f
 import type { Db, Tx } from '../../../../kernel/spine.ts'
 import type { VitalRecord } from '../store-registry.ts'
 
-type Source = { from: string; when: Record<string, string>; fields: Record<string, string>; tests: Record<string, string> }
+type Source = {
+  from: string
+  when: Record<string, string>
+  fields: Record<string, string>
+  tests: Record<string, string>
+  /** the newest first, where rows are shown */
+  order: string
+}
 
 const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
 const over = `('closed', 'merged', 'false-alarm', 'self-handled')`
@@ -21,6 +28,7 @@ const sources: Record<CountedSource, Source> = {
       reopened: 's.reopened > 0',
       'false-alarm': `s.state = 'false-alarm'`,
     },
+    order: 's.opened_at desc, s.id',
   },
   orders: {
     from: `(select w.* from work_orders w join events e on e.id = w.event and not e.exercise) s`,
@@ -34,12 +42,14 @@ const sources: Record<CountedSource, Source> = {
       done: 's.done_at is not null',
       'done-in-time': 's.done_at <= s.finish_by',
     },
+    order: 's.asked_at desc, s.id',
   },
   objects: {
     from: '(select * from objects where valid_to is null) s',
     when: {},
     fields: { kind: 's.kind', pack: 's.pack', risk: 's.risk' },
     tests: { coded: `s.code_state <> 'none'` },
+    order: 's.name, s.id',
   },
 }
 
@@ -50,8 +60,13 @@ export type Counted = { area: string; num: number; den: number }
 /** `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. */
 export type Counting = { count: VitalCount; tier: string; from: number; to: number; now: Date; paths: readonly string[] | null }
 
-/** Counts rows by area. Areas without any row are left out: they have a zero that was counted. */
-export async function countRows(db: Db, { count, tier, from, to, now, paths }: Counting): Promise<Counted[]> {
+/** The rows of a count as SQL: where they stand, which of them meet the part; `values` are its parameters. */
+function rowsSql({ count, tier, from, to, now, paths }: Counting): {
+  rows: string
+  part: string
+  code: string
+  values: unknown[]
+} {
   const source = sources[count.of]
   // $1 is the moment, whether a test asks for it or not.
   const values: unknown[] = [now]
@@ -69,13 +84,37 @@ export async function countRows(db: Db, { count, tier, from, to, now, paths }: C
     ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
          on s.area ~>=~ p.low and s.area ~<~ p.high`
     : ''
-  const what = count.different ? `distinct s.${count.different}` : '*'
   const code = `split_part(s.area, '/', ${places[tier]})`
+  const where = `$1::timestamptz is not null and ${inTime} and ${all(count.where)} and ${code} <> ''`
+  return { rows: `from ${source.from} ${place} where ${where}`, part: all(count.part ?? []), code, values }
+}
+
+/** Counts rows by area. Areas without any row are left out: they have a zero that was counted. */
+export async function countRows(db: Db, counting: Counting): Promise<Counted[]> {
+  const { rows, part, code, values } = rowsSql(counting)
+  const { different } = counting.count
+  const what = different ? `distinct s.${different}` : '*'
   return db.query<Counted>(
-    `select ${code} as area, count(${what}) filter (where ${all(count.part ?? [])})::float8 as num, count(${what})::float8 as den
-     from ${source.from} ${place} where $1::timestamptz is not null and ${inTime} and ${all(count.where)} and ${code} <> '' group by 1`,
+    `select ${code} as area, count(${what}) filter (where ${part})::float8 as num, count(${what})::float8 as den ${rows} group by 1`,
     values,
   )
+}
+
+/** The rows a number is counted from, a page of them: `meets` those of a ratio's numerator, first. `total`: how many there are. */
+export async function countedRows(
+  db: Db,
+  counting: Counting,
+  page: { limit: number; offset: number },
+): Promise<{ rows: { id: string; meets: boolean | null }[]; total: number }> {
+  const { rows, part, values } = rowsSql(counting)
+  const { order } = sources[counting.count.of]
+  const found = await db.query<{ id: string; meets: boolean; total: number }>(
+    `select s.id::text as id, coalesce(${part}, false) as meets, count(*) over ()::int as total ${rows}
+     order by meets desc, ${order} limit $${values.push(page.limit)} offset $${values.push(page.offset)}`,
+    values,
+  )
+  const isRatio = counting.count.part !== undefined
+  return { rows: found.map(({ id, meets }) => ({ id, meets: isRatio ? meets : null })), total: found[0]?.total ?? 0 }
 }
 
 /** Connected vitals that are counted, with the period that was counted last for all areas (ms). */

@@ -1,0 +1,33 @@
+import type { lineageZh } from './zh-lineage.ts'
+
+/** Messages of what a number comes from, English. */
+export const lineageEn: Record<keyof typeof lineageZh, string> = {
+  'lineage.title': 'Where the number comes from',
+  'lineage.show': 'Show its rows and who answers',
+  'lineage.hide': 'Hide',
+  'lineage.more': 'More ({n} left)',
+  'lineage.formula': 'Reckoned from the vitals listed above; open one of them to go on.',
+  'lineage.why.past': 'Counted as it stood then; the rows of then were not kept. Only the period that runs can list its rows.',
+  'lineage.why.unseen': 'You may not read these rows, only their number.',
+  'lineage.rows.events': '{n} events',
+  'lineage.rows.orders': '{n} orders',
+  'lineage.rows.objects': '{n} objects',
+  'lineage.then': '{n} when it was counted, changed since',
+  'lineage.meets': 'in the numerator',
+  'lineage.in-hand': 'In hand: {who}',
+  'lineage.nobody': 'No unit has it in hand',
+  'lineage.unrated': 'not rated',
+  'lineage.no-answer': 'No unit answers for it, and nobody has the duty over the area',
+  'lineage.unheld': 'nobody holds the post',
+  'lineage.who.owner': 'answers for the vital',
+  'lineage.who.duty': 'on duty over the area',
+  'lineage.who.teller': 'told values',
+  'lineage.withdrawn': 'withdrawn',
+  'lineage.replaced': 'corrected since',
+  'lineage.platform': 'the platform',
+  'lineage.source.api': 'API or page',
+  'lineage.source.sheet': 'sheet',
+  'lineage.source.mqtt': 'pushed by a system',
+  'lineage.source.facts': 'counted by the platform',
+  'lineage.source.seed': 'sample data',
+}

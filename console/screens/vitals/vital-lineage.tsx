@@ -1,0 +1,153 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { VitalPage, VitalTold } from '../../../contract/vital.ts'
+import type { VitalAnswering, VitalRows, VitalSourceRow } from '../../../contract/vital-lineage.ts'
+import { When } from '../../../ui/age.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { CallAsk } from '../../../ui/call-ask.tsx'
+import { number } from '../../../ui/format.ts'
+import { Failed, Loading } from '../../../ui/screen.tsx'
+import { t as part } from '../../../ui/t.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { stateWords } from '../../parts/state-words.ts'
+import { t } from './lineage-words.ts'
+import { rowsQuery } from './vital-queries.ts'
+import { bothText, valueText } from './vital-words.ts'
+
+type Props = { page: VitalPage; period: string }
+
+/** 数从哪里来: the rows a number comes from, each to be opened, and the people who answer for it, each to be rung up. */
+export function VitalLineage({ page, period }: Props): ReactNode {
+  const [open, setOpen] = useState(false)
+  const query = useInfiniteQuery({ ...rowsQuery(page.definition.code, page.area.code, period), enabled: open })
+  const first = query.data?.pages[0]
+  const pages = query.data?.pages ?? []
+  return (
+    <section>
+      <h3>{t('lineage.title')}</h3>
+      <Button small label={t(open ? 'lineage.hide' : 'lineage.show')} onPress={() => setOpen(!open)}>
+        {t(open ? 'lineage.hide' : 'lineage.show')}
+      </Button>
+      {open && query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {open && !first && !query.error && <Loading />}
+      {open && first && (
+        <>
+          <Answering people={first.answering} />
+          <Source page={page} pages={pages} />
+          {query.hasNextPage && (
+            <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+              {t('lineage.more', { n: number(first.total - shownOf(pages)) })}
+            </Button>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+const shownOf = (pages: readonly VitalRows[]): number => pages.reduce((sum, { rows, told }) => sum + rows.length + told.length, 0)
+
+function Source({ page: { definition, cell }, pages }: { page: VitalPage; pages: readonly VitalRows[] }): ReactNode {
+  const first = pages[0]!
+  const { of, why, total } = first
+  if (why) return <p className="meta">{t(`lineage.why.${why}`)}</p>
+  if (of === null) return <p className="meta">{t('lineage.formula')}</p>
+  if (of === 'told') return <Told rows={pages.flatMap(({ told }) => told)} definition={definition} />
+  const counted = cell ? (cell.denominator ?? cell.value) : null
+  return (
+    <>
+      <p className="meta">
+        {t(`lineage.rows.${of}`, { n: number(total) })}
+        {/* Counted once and changed since: both numbers are said. */}
+        {counted !== null &&
+          counted !== total &&
+          !definition.count?.different &&
+          ` · ${t('lineage.then', { n: number(counted) })}`}
+      </p>
+      <ul className="k10-rows">
+        {pages
+          .flatMap(({ rows }) => rows)
+          .map((row) => (
+            <SourceRow key={row.key} row={row} of={of} />
+          ))}
+      </ul>
+    </>
+  )
+}
+
+function SourceRow({ row, of }: { row: VitalSourceRow; of: 'events' | 'orders' | 'objects' }): ReactNode {
+  const { id, opens, no, title, areaName, at, unitName, name, meets } = row
+  const who = [unitName, name].filter((one) => one !== null).join(' ')
+  return (
+    <li>
+      {opens === 'event' ? (
+        <Link to="/events/$id" params={{ id }}>
+          {title}
+        </Link>
+      ) : (
+        <Link to="/objects" search={{ id }}>
+          {title}
+        </Link>
+      )}
+      <span className="right">{stateText(of, row.state)}</span>
+      <span className="meta wide row wrap">
+        <span>{no}</span>
+        {areaName && <span>{areaName}</span>}
+        {at && <When at={at} />}
+        {meets && <Tag>{t('lineage.meets')}</Tag>}
+      </span>
+      <span className="meta wide">{who ? t('lineage.in-hand', { who }) : t('lineage.nobody')}</span>
+    </li>
+  )
+}
+
+const risks = new Set(['red', 'orange', 'yellow', 'blue', 'green'])
+function stateText(of: 'events' | 'orders' | 'objects', state: string): string {
+  if (of === 'events') return stateWords(state)
+  if (of === 'orders') return part(`order.${state as 'asked'}`)
+  return risks.has(state) ? part(`risk.${state as 'red'}`) : t('lineage.unrated')
+}
+
+/** Whom to ask about the number: who answers for the vital, who leads the duty there, who told it. */
+function Answering({ people }: { people: readonly VitalAnswering[] }): ReactNode {
+  if (people.length === 0) return <p className="meta">{t('lineage.no-answer')}</p>
+  return (
+    <ul className="k10-rows">
+      {people.map(({ why, post, postName, unitName, person, name, mayCall }) => (
+        <li key={post}>
+          <span>
+            <b>{name ?? t('lineage.unheld')}</b> <span className="meta">{t(`lineage.who.${why}`)}</span>
+          </span>
+          <span className="right">
+            {mayCall && person && <CallAsk small dutyPost={post} of={person} name={name ?? postName} />}
+          </span>
+          <span className="meta wide">
+            {unitName} {postName}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Told({ rows, definition }: { rows: readonly VitalTold[]; definition: VitalPage['definition'] }): ReactNode {
+  return (
+    <ul className="k10-rows">
+      {rows.map((row) => (
+        <li key={`${row.area} ${row.knownAt} ${row.replaced}`} className={row.replaced ? 'meta' : undefined}>
+          <span>{row.name}</span>
+          <b className="right">{row.value === null ? t('lineage.withdrawn') : valueText(row.value, definition)}</b>
+          <span className="meta wide row wrap">
+            {bothText(row) && <span>{bothText(row)}</span>}
+            <span>{t(`lineage.source.${row.source as 'api'}`)}</span>
+            <span>{row.byName ?? t('lineage.platform')}</span>
+            <When at={row.knownAt} />
+            {row.replaced && <Tag>{t('lineage.replaced')}</Tag>}
+          </span>
+          {row.reason && <span className="meta wide">{row.reason}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

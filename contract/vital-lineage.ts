@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+import { VitalTold } from './vital.ts'
+
+/** Somebody who answers for a number, as their post. `mayCall`: the caller may ask for the phone of who holds it (`POST /duty/posts/{id}/call`). */
+export const VitalAnswering = z
+  .object({
+    /** `owner`: answers for the vital; `duty`: leads the duty over the area; `teller`: told values of it */
+    why: z.enum(['owner', 'duty', 'teller']),
+    ...{ post: z.string(), postName: z.string(), unitName: z.string() },
+    ...{ person: z.string().nullable(), name: z.string().nullable(), mayCall: z.boolean() },
+  })
+  .meta({ id: 'VitalAnswering' })
+export type VitalAnswering = z.infer<typeof VitalAnswering>
+
+/**
+ * A row of the city a number was counted from. `id`: of the event or the object to open. `meets`: of a ratio, is it in the numerator.
+ * `at`: the moment it is counted by; null of what is counted as it stands. `unitName`, `name`: who has it in hand.
+ */
+export const VitalSourceRow = z
+  .object({
+    ...{ key: z.string(), id: z.string(), opens: z.enum(['event', 'object']), no: z.string(), title: z.string() },
+    ...{ areaName: z.string().nullable(), at: Instant.nullable(), state: z.string(), meets: z.boolean().nullable() },
+    ...{ unitName: z.string().nullable(), name: z.string().nullable() },
+  })
+  .meta({ id: 'VitalSourceRow' })
+export type VitalSourceRow = z.infer<typeof VitalSourceRow>
+
+export const VitalRowsWish = z.strictObject({
+  /** left out: the highest one sees */
+  area: z.string().max(40).optional(),
+  period: z.string().max(20),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+})
+
+/**
+ * What a number comes from: rows of the city, or values as they were told (`told`), and who answers. `of` null: reckoned by a formula, see
+ * its operands. `why` says why no rows are shown: `past`, they were counted as they stood then; `unseen`, the caller may not read such rows.
+ */
+export const VitalRows = z
+  .object({
+    of: z.enum(['events', 'orders', 'objects', 'told']).nullable(),
+    rows: z.array(VitalSourceRow),
+    told: z.array(VitalTold),
+    total: z.number(),
+    why: z.enum(['past', 'unseen']).nullable(),
+    answering: z.array(VitalAnswering),
+    at: Instant,
+  })
+  .meta({ id: 'VitalRows' })
+export type VitalRows = z.infer<typeof VitalRows>

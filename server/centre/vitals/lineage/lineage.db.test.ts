@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { EventDetail } from '../../../../contract/event.ts'
+import type { VitalDefinition, VitalPage, VitalValue } from '../../../../contract/vital.ts'
+import type { VitalRows } from '../../../../contract/vital-lineage.ts'
+import { untilSafe } from '../../../../test/safe-facts.ts'
+import { firstDevice, startStory } from '../../../../test/story.ts'
+import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
+
+// One city for all, in the order of the tests: a tank of 临江街道 calls, and every number is asked where it comes from.
+const story = await startStory({ after } as unknown as TestContext)
+const words = (zh: string, en: string) => ({ zh, en })
+const base = {
+  ...{ board: 'society', track: 'grids', unit: words('件', 'cases'), decimals: 0, times: 1 as const, tier: 'town' as const },
+  ...{ cadence: 'day' as const, dueMinutes: 60, hysteresis: 0, source: words('平台', 'platform'), aggregation: 'sum' as const },
+}
+const open: VitalDefinition = {
+  ...{ ...base, code: 'events.open', name: words('未办结事件', 'Open events') },
+  count: { of: 'events', when: 'now', where: [{ is: 'open' }] },
+}
+const accepted: VitalDefinition = {
+  ...{ ...base, code: 'orders.accepted', name: words('签收率', 'Accepted'), aggregation: 'ratio', times: 100 },
+  count: { of: 'orders', when: 'asked', where: [], part: [{ is: 'accepted' }] },
+}
+const red: VitalDefinition = {
+  ...{ ...base, code: 'objects.all', name: words('在册化粪池', 'Tanks') },
+  count: { of: 'objects', when: 'now', where: [{ field: 'kind', in: ['septic-tank'] }] },
+}
+const told: VitalDefinition = { ...base, code: 'water.pumps', name: words('泵站', 'Pumps'), owner: 'unit-linjiang' }
+const twice: VitalDefinition = {
+  ...{ ...base, code: 'events.twice', name: words('两倍', 'Twice'), aggregation: 'formula', formula: '{events.open} * 2' },
+}
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(
+    tx,
+    [open, accepted, red, told, twice].map((definition) => ({
+      ...{ definition, state: 'connected' as const, pinyin: 'x', initials: 'x', owner: definition.owner ?? null },
+    })),
+    'system',
+    tx.now,
+  ),
+)
+const hub = story.as('chenli')
+const roll = async () => {
+  await untilSafe(story.zhili.spine)
+  while (await story.zhili.rollVitals());
+}
+const rowsOf = async (code: string, period: string, as = hub, area = '990101') =>
+  as.get<VitalRows>(`/api/v1/vitals/${code}/rows?area=${area}&period=${period}`)
+const cell = async (code: string) => (await hub.get<VitalPage>(`/api/v1/vitals/${code}?area=990101`)).body.cell
+
+describe('what a number comes from', () => {
+  it('are the rows that were counted, each with who has it in hand', async () => {
+    await story.reads(firstDevice, { ch4: 55 })
+    await story.acknowledge()
+    await roll()
+    const { of, rows, total, why, answering } = (await rowsOf('events.open', '2026-03-02')).body
+    const counted = await cell('events.open')
+    assert.deepEqual([of, total, rows.length, why], ['events', counted?.value, counted?.value, null])
+    const [first] = rows
+    assert.equal(first?.opens, 'event')
+    const event = (await hub.get<EventDetail>(`/api/v1/events/${first?.id}`)).body
+    assert.deepEqual([first?.no, first?.title, first?.state, first?.meets], [event.no, event.title, event.state, null])
+    assert.notEqual(first?.unitName, null, 'a unit was asked')
+    const [duty] = answering.filter((one) => one.why === 'duty')
+    assert.deepEqual([duty?.name !== null, duty?.mayCall], [true, true])
+    const called = await hub.post<{ phone: string }>(`/api/v1/duty/posts/${duty?.post}/call`, {
+      ...{ person: duty?.person, purpose: '核实未办结事件数' },
+    })
+    assert.match(called.body.phone, /^\d{11}$/, 'number, rows, phone')
+  })
+
+  it('of a ratio say which are in the numerator', async () => {
+    const { rows, total } = (await rowsOf('orders.accepted', '2026-03-02')).body
+    await roll()
+    const counted = await cell('orders.accepted')
+    assert.deepEqual([total, rows.filter(({ meets }) => meets).length], [counted?.denominator, counted?.numerator])
+    assert.ok(rows.every(({ meets }) => meets !== null))
+  })
+
+  it('come by pages, and add up to the number', async () => {
+    const pages = await Promise.all(
+      [0, 2].map(
+        async (offset) =>
+          (await hub.get<VitalRows>(`/api/v1/vitals/objects.all/rows?area=990101&period=2026-03-02&limit=2&offset=${offset}`))
+            .body,
+      ),
+    )
+    const total = (await cell('objects.all'))?.value
+    assert.ok(pages.every((page) => page.total === total))
+    const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id))
+    assert.equal(new Set(ids).size, Math.min(4, total!))
+  })
+
+  it('of told values are the values with the names of those who told them, and their posts', async () => {
+    const value: VitalValue = { vital: 'water.pumps', area: '990101001', period: '2026-03-02', value: 4 }
+    assert.equal((await hub.post<{ taken: number }>('/api/v1/vitals/values', { values: [value] })).body.taken, 1)
+    await roll()
+    const { of, told: values, rows, answering } = (await rowsOf('water.pumps', '2026-03-02')).body
+    assert.deepEqual([of, rows, values.map(({ byName, value }) => [byName, value])], ['told', [], [['陈立', 4]]])
+    const teller = answering.find(({ name }) => name === '陈立')
+    assert.equal(teller?.unitName.includes('北岸'), true)
+    assert.ok(
+      answering.some(({ why, unitName }) => why === 'owner' && unitName.includes('临江')),
+      'and who answers for the vital',
+    )
+  })
+
+  it('of a formula are its vitals, not rows', async () => {
+    const { of, rows, told: values } = (await rowsOf('events.twice', '2026-03-02')).body
+    assert.deepEqual([of, rows, values], [null, [], []])
+  })
+
+  it('are shown neither outside one’s areas, nor to who may not read cases, nor of a past nobody kept', async () => {
+    assert.equal((await rowsOf('events.open', '2026-03-02', story.as('liangzhu'))).status, 404)
+    const past = (await rowsOf('events.open', '2026-03-01')).body
+    assert.deepEqual([past.why, past.rows], ['past', []])
+    const clerk = (await rowsOf('events.open', '2026-03-02', story.as('baining'), '990101001')).body
+    assert.deepEqual([clerk.why, clerk.rows], ['unseen', []])
+  })
+})

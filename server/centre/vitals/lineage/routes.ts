@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { VitalRows, VitalRowsWish } from '../../../../contract/vital-lineage.ts'
+import { toldOf } from '../../../flow/7-evaluate/vitals/store-cells.ts'
+import type { LiveTree } from '../../../flow/7-evaluate/vitals/store-live-tree.ts'
+import { type App, callerOf, errors } from '../../../kernel/http.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { askedPeriod, askingOf, vitalNamed } from '../asking.ts'
+import { toldView } from '../told-view.ts'
+import { answeringOf } from './answering.ts'
+import { sourceRows } from './source-rows.ts'
+
+type Deps = { spine: Spine; zone: string; tree: LiveTree }
+const Code = z.object({ code: z.string().max(80) })
+
+/** 数从哪里来: number → rows → the person who answers, and the way to their phone. */
+export async function lineageRoutes(app: App, { spine, zone, tree }: Deps): Promise<void> {
+  app.get(
+    '/api/v1/vitals/:code/rows',
+    {
+      schema: {
+        summary: '指标背后的行和责任人',
+        params: Code,
+        querystring: VitalRowsWish,
+        response: { 200: VitalRows, ...errors },
+      },
+      config: { permit: 'vital.read' } as const,
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const { area, limit, offset } = request.query
+      const record = await vitalNamed(spine, request.params.code)
+      const asking = await askingOf({ spine, zone, tree }, caller, area)
+      const period = askedPeriod(record, request.query.period, zone)
+      const { count, formula } = record.definition
+      const now = new Date(asking.now)
+      const wish = { vital: record.id, period, scope: asking.node.paths, knownAt: null, limit }
+      const told = count || formula ? { rows: [], total: 0 } : await toldOf(spine, wish)
+      const seen = await sourceRows(spine, caller, { record, period, page: { limit, offset } }, asking)
+      const actors = [...new Set(told.rows.map(({ actor }) => actor))]
+      return {
+        of: count ? count.of : formula ? null : ('told' as const),
+        ...{ rows: seen.rows, told: await toldView(spine, record, request.query.period, told.rows) },
+        ...{ total: count ? seen.total : told.total, why: seen.why },
+        answering: await answeringOf(spine, caller, { record, paths: asking.node.paths, actors, now }),
+        at: now.toISOString(),
+      }
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import type { VitalRows, VitalSourceRow } from '../../../../contract/vital-lineage.ts'
+import { countedRows } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
+import { periodStart } from '../../../flow/7-evaluate/vitals/rules/period.ts'
+import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
+import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
+import type { Caller } from '../../../kernel/http.ts'
+import type { Db } from '../../../kernel/spine.ts'
+import { linesOf, type SourceLine } from './store.ts'
+
+type Page = { limit: number; offset: number }
+type Seen = Pick<VitalRows, 'rows' | 'total' | 'why'>
+const none = (why: VitalRows['why']): Seen => ({ rows: [], total: 0, why })
+const permits = { events: 'event.read', orders: 'event.read', objects: 'object.read' } as const
+
+/**
+ * The rows of the city a counted number comes from, by the same count that made it. What stands as it stands has no past, so only the
+ * period that runs has rows; and who sees single cases only, or may not read such rows, is shown none.
+ */
+export async function sourceRows(
+  db: Db,
+  caller: Caller,
+  { record, period, page }: { record: VitalRecord; period: number; page: Page },
+  { tree, node, now, zone }: Asking,
+): Promise<Seen> {
+  const { count, cadence, tier } = record.definition
+  if (!count) return none(null)
+  if (caller.sight !== 'area' || !caller.permits.has(permits[count.of])) return none('unseen')
+  if (count.when === 'now' && period !== periodStart(cadence, now, zone)) return none('past')
+  const span = { from: period, to: periodStart(cadence, period, zone, 1) }
+  const found = await countedRows(db, { count, tier, ...span, now: new Date(now), paths: node.paths }, page)
+  const lines = await linesOf(
+    db,
+    count.of,
+    found.rows.map(({ id }) => id),
+  )
+  const meets = new Map(found.rows.map((row) => [row.id, row.meets]))
+  const nameOf = (path: string): string | null => tree.node(path.split('/').filter(Boolean).at(-1) ?? '')?.name ?? null
+  return { rows: lines.map((line) => rowOf(line, meets.get(line.id) ?? null, nameOf(line.area))), total: found.total, why: null }
+}
+
+function rowOf(
+  { id, opens, target, no, title, state, at, unit_name, name }: SourceLine,
+  meets: boolean | null,
+  areaName: string | null,
+) {
+  const row: VitalSourceRow = {
+    ...{ key: id, id: target, opens, no, title, areaName, state, meets },
+    ...{ at: at?.toISOString() ?? null, unitName: unit_name, name },
+  }
+  return row
+}
