@@ -42,9 +42,9 @@ export function VitalPane({ code, area, tabs, onShow, onInto }: Props): ReactNod
       <SilencePart code={code} />
       <Periods page={page} />
       {page.definition.formula && <Operands page={page} onShow={onShow} />}
+      {page.cell && <VitalLineage page={page} period={page.cell.period} />}
       <Parts page={page} onInto={onInto} />
       <Whence page={page} />
-      {page.cell && <VitalLineage page={page} period={page.cell.period} />}
     </aside>
   )
 }

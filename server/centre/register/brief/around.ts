@@ -1,7 +1,5 @@
 import type { ObjectBrief } from '../../../../contract/object-brief.ts'
 import { nearestOf } from '../../../city/scene/store.ts'
-import { dutyPostOver, holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
-import { centresOver } from '../../../flow/4-dispatch/store-papers.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { bearing } from './rules/bearing.ts'
@@ -28,18 +26,3 @@ export async function nearWater(db: Db, caller: Caller, { lon, lat }: Place): Pr
 }
 
 const sixth = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-
-export type OnDuty = ObjectBrief['duty'][number] & { person: string | null }
-
-/** Who has the duty over a place now: of its town, then of its district. */
-export async function dutyOver(db: Db, area: string, now: Date): Promise<OnDuty[]> {
-  const found: OnDuty[] = []
-  for (const unit of await centresOver(db, area, now)) {
-    const post = await dutyPostOver(db, unit, now)
-    if (!post || found.some((one) => one.post === post)) continue
-    const holders = await holdersOfPosts(db, [post], now)
-    const one = holders.find(({ person }) => person !== null) ?? holders[0]
-    if (one) found.push({ post, postName: one.post_name, unit: one.unit_name, name: one.person_name, person: one.person })
-  }
-  return found
-}

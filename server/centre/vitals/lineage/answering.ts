@@ -1,10 +1,10 @@
 import type { VitalAnswering } from '../../../../contract/vital-lineage.ts'
 import { inScope } from '../../../city/permit/scope.ts'
+import { dutyOver } from '../../../flow/4-dispatch/store-duty.ts'
 import { answeringFor } from '../../../flow/4-dispatch/store-vitals.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
-import { dutyOver } from '../../register/brief/around.ts'
 import { pathsOfPosts, tellersOf } from './store.ts'
 
 type Asked = { record: VitalRecord; paths: readonly string[]; actors: readonly string[]; now: Date }

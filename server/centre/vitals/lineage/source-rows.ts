@@ -34,7 +34,11 @@ export async function sourceRows(
     found.rows.map(({ id }) => id),
   )
   const meets = new Map(found.rows.map((row) => [row.id, row.meets]))
-  const nameOf = (path: string): string | null => tree.node(path.split('/').filter(Boolean).at(-1) ?? '')?.name ?? null
+  // A grid is called by its number only, so its town is said before it.
+  const nameOf = (path: string): string | null => {
+    const [, , town, ...below] = path.split('/').filter(Boolean)
+    return [town, below.at(-1)].flatMap((code) => (code && tree.node(code)?.name) || []).join(' ') || null
+  }
   return { rows: lines.map((line) => rowOf(line, meets.get(line.id) ?? null, nameOf(line.area))), total: found.total, why: null }
 }
 
