@@ -85,6 +85,7 @@ export const asked = (filter: EventFilter & { area?: string | undefined }): Quer
   state: filter.state,
   type: filter.type,
   board: filter.board,
+  judged: filter.judged,
   q: filter.q,
 })
 

@@ -22,7 +22,6 @@ import {
   dispatchSearch,
   drillsSearch,
   dutySearch,
-  evaluateSearch,
   eventFilter,
   feedSearch,
   hazardSearch,
@@ -45,6 +44,7 @@ import {
   whySearch,
   writeSearch,
 } from './search.ts'
+import { evaluateSearch } from './search-evaluate.ts'
 import { sessionQuery } from './session.ts'
 
 type Context = { client: QueryClient }

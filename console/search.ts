@@ -29,16 +29,19 @@ export function writeSearch(search: Readonly<Record<string, unknown>>): string {
   return text ? `?${text}` : ''
 }
 
-const text = (raw: Readonly<Record<string, unknown>>, name: string, most = 120): string | undefined => {
+export const text = (raw: Readonly<Record<string, unknown>>, name: string, most = 120): string | undefined => {
   const value = raw[name]
   return typeof value === 'string' && value.length > 0 ? value.slice(0, most) : undefined
 }
 
-const oneOf = <const T extends string>(raw: Readonly<Record<string, unknown>>, name: string, all: readonly T[]): T | undefined =>
-  all.find((one) => one === raw[name])
+export const oneOf = <const T extends string>(
+  raw: Readonly<Record<string, unknown>>,
+  name: string,
+  all: readonly T[],
+): T | undefined => all.find((one) => one === raw[name])
 
 /** Leaves out what is not there, so that addresses stay short. */
-function given<T extends object>(wish: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+export function given<T extends object>(wish: { [K in keyof T]: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
@@ -82,6 +85,8 @@ export type EventFilter = {
   state?: string
   type?: string
   board?: string
+  /** the cases behind a figure of the evaluation */
+  judged?: string
   q?: string
   saved?: string
 }
@@ -92,6 +97,7 @@ export const eventFilter = (raw: Readonly<Record<string, unknown>>): EventFilter
     state: text(raw, 'state', 200),
     type: text(raw, 'type', 80),
     board: text(raw, 'board', 40),
+    judged: text(raw, 'judged', 200),
     q: text(raw, 'q', 80),
     saved: text(raw, 'saved', 80),
   })
@@ -370,18 +376,6 @@ export const whySearch = (raw: Readonly<Record<string, unknown>>): WhySearch =>
     person: text(raw, 'person', 80),
     at: text(raw, 'at', 40),
   })
-
-export const kpiPeriods = ['day', 'week', 'month', 'quarter', 'year'] as const
-export type KpiPeriodWord = (typeof kpiPeriods)[number]
-export type EvaluateSearch = { day?: string; view?: 'kpi'; period?: KpiPeriodWord }
-export const evaluateSearch = (raw: Readonly<Record<string, unknown>>): EvaluateSearch => {
-  const day = text(raw, 'day', 10)
-  return given({
-    day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined,
-    view: oneOf(raw, 'view', ['kpi'] as const),
-    period: oneOf(raw, 'period', kpiPeriods),
-  })
-}
 
 /** "extraordinary,major" → the grades it names, unknown words dropped. */
 export const gradesIn = (list: string | undefined, known: readonly Grade[]): Grade[] =>

@@ -236,6 +236,8 @@ export const EventQuery = z.object({
   /** of the eight boards, the four of a town, or `other`: types of events by the first word of their path */
   board: z.string().max(40).optional(),
   view: z.enum(['mine', 'unit', 'overdue', 'checking', 'closed', 'open', 'all']).optional(),
+  /** the cases behind a figure of the evaluation, as `judgedText` of `evaluation-kinds.ts` says it */
+  judged: z.string().max(200).optional(),
   q: z.string().max(80).optional(),
   cursor: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

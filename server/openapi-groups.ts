@@ -26,6 +26,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'haulage-baseline-sheets',
       'ticket-details',
       'balance',
+      'evaluation',
       'kpis',
     ],
   },

@@ -1,6 +1,7 @@
 import { checkUpIds } from './openapi-ids-check-ups.ts'
 import { haulIds } from './openapi-ids-haul.ts'
 import { itemIds } from './openapi-ids-items.ts'
+import { reviewIds } from './openapi-ids-reviews.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
 
@@ -10,6 +11,7 @@ export const operationIds: Record<string, string> = {
   ...targetIds,
   ...itemIds,
   ...checkUpIds,
+  ...reviewIds,
   ...haulIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',

@@ -44,6 +44,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/doubts': 4,
   'GET /api/v1/duty': 10,
   'GET /api/v1/event-views': 4,
+  'GET /api/v1/evaluation': 24,
   'GET /api/v1/events': 5,
   'GET /api/v1/events/{id}': 20,
   'GET /api/v1/exercises': 7,

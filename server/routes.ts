@@ -3,6 +3,7 @@ import { describeRoutes } from './api-page.ts'
 import { directoryRoutes } from './centre/admin/directory/routes.ts'
 import { adminRoutes } from './centre/admin/routes.ts'
 import { balanceRoutes } from './centre/balance/routes.ts'
+import { evaluationRoutes } from './centre/balance/routes-evaluation.ts'
 import { kpiRoutes } from './centre/balance/routes-kpi.ts'
 import { caseFileRoutes } from './centre/case-file/routes.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
@@ -218,6 +219,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await vettingRoutes(app, deps)
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
+  await evaluationRoutes(app, deps)
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
   await packRoutes(app, { spine, packs, demo: config.DEMO, tiersOf })

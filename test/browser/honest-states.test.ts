@@ -102,7 +102,7 @@ describe('screens that do not know', { timeout: 300_000 }, () => {
       lon: atFirstTank.longitude,
       lat: atFirstTank.latitude,
     })
-    await seat.goto('/evaluate')
+    await seat.goto('/evaluate?view=balance')
     const row = seat.page.locator('table.balance tr.all')
     await row.waitFor()
     assert.equal(await seat.page.locator('table.balance thead th').count(), await row.locator('th, td').count())

@@ -60,7 +60,7 @@ describe('why, and whether the day adds up', { timeout: 300_000 }, () => {
 
   it('shows the sheet of the day, balanced and compared with a fresh count', async () => {
     const { page } = seat
-    await seat.goto('/evaluate')
+    await seat.goto('/evaluate?view=balance')
     const sheet = page.getByRole('table', { name: /^平衡表/ })
     await sheet.getByRole('rowheader', { name: '江北区 寸滩街道' }).waitFor()
     await page.getByText('逐件核对，没有差异').waitFor()

@@ -18,15 +18,17 @@ import { balanceQuery } from '../../queries.ts'
 import { dayAfter, dayOf } from '../../rules/city-day.ts'
 import { BalanceTable } from './balance-table.tsx'
 import { Differences } from './differences.tsx'
+import { Handling } from './handling.tsx'
 import { Kpis } from './kpis.tsx'
 import { Views } from './views.tsx'
 
 const hints = (): KeyHint[] => [{ action: 'area' }, { action: 'help' }]
 
-/** K14 评价: the balance sheet of a day, or the indicators of a period. */
+/** K14 评价: how cases were handled in a period, its indicators, or the balance sheet of a day. */
 export function Evaluate(): ReactNode {
   const { view } = useSearch({ from: '/app/evaluate' })
-  return view === 'kpi' ? <Kpis /> : <BalanceOfDay />
+  if (view === 'kpi') return <Kpis />
+  return view === 'balance' ? <BalanceOfDay /> : <Handling />
 }
 
 /** The balance sheet of an area and a day. Where all that was received and every call stands, and whether that is so. */

@@ -1,22 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Kpi, KpiSheet } from '../../../contract/kpi.ts'
 import { type KpiId, kpiFormulas } from '../../../contract/kpi-formulas.ts'
 import { Age } from '../../../ui/age.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { useNow } from '../../../ui/clock.ts'
 import { NONE, number, percent } from '../../../ui/format.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { Screen } from '../../../ui/screen.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { useArea } from '../../frame/use-area.ts'
 import { kpisQuery } from '../../queries.ts'
-import { dayAfter, dayOf } from '../../rules/city-day.ts'
-import { type KpiPeriodWord, kpiPeriods } from '../../search.ts'
 import { Composites } from './composites.tsx'
+import { Periods } from './periods.tsx'
 import { Views } from './views.tsx'
 import { t } from './words.ts'
 
@@ -34,7 +30,7 @@ export function Kpis(): ReactNode {
         <Views view="kpi" />
         <span className="meta wide">{t('kpi.note')}</span>
         <span className="grow" />
-        <Periods sheet={query.data} period={period} />
+        <Periods shown={query.data} period={period} />
       </PageHead>
       <Screen query={query} title={t('kpi.title')}>
         {(sheet) => (
@@ -53,36 +49,6 @@ export function Kpis(): ReactNode {
         )}
       </Screen>
     </div>
-  )
-}
-
-function Periods({ sheet, period }: { sheet: KpiSheet | undefined; period: KpiPeriodWord }): ReactNode {
-  const navigate = useNavigate({ from: '/evaluate' })
-  const today = dayOf(useNow())
-  const go = (day: string) => void navigate({ search: (before) => ({ ...before, day }), replace: true })
-  return (
-    <span className="row">
-      <Segmented
-        label={t('kpi.period')}
-        items={kpiPeriods.map((id) => ({ id, label: t(`kpi.period.${id}`) }))}
-        value={period}
-        onChange={(id) => void navigate({ search: (before) => ({ ...before, period: id as KpiPeriodWord }), replace: true })}
-      />
-      <Button
-        small
-        icon="left"
-        label={t('kpi.previous')}
-        off={sheet ? null : t('kpi.loading')}
-        onPress={() => sheet && go(dayAfter(sheet.from, -1))}
-      />
-      <Button
-        small
-        icon="right"
-        label={t('kpi.next')}
-        off={!sheet || sheet.to >= today ? t('kpi.now') : null}
-        onPress={() => sheet && go(dayAfter(sheet.to, 1))}
-      />
-    </span>
   )
 }
 

@@ -14,6 +14,7 @@ import { SearchWords } from '../../parts/search-words.tsx'
 import { stateWords } from '../../parts/state-words.ts'
 import { asked } from '../../queries.ts'
 import { type Change, type EventFilter, gradesIn, toggleWord } from '../../search.ts'
+import { JudgedChip } from './judged-chip.tsx'
 
 const grades = ['extraordinary', 'major', 'serious', 'ordinary'] as const
 const states = ['open', 'handling', 'checking', 'suspended', 'parked', 'closed', 'merged', 'false-alarm'] as const
@@ -45,7 +46,7 @@ export function Filters({
   const [busy, setBusy] = useState(false)
   const on = gradesIn(filter.grade, grades)
   const types = typesOf(rows)
-  const any = filter.grade || filter.state || filter.type || filter.board || filter.q
+  const any = filter.grade || filter.state || filter.type || filter.board || filter.judged || filter.q
   const exported = async () => {
     setBusy(true)
     try {
@@ -72,6 +73,7 @@ export function Filters({
       {filter.board && (
         <FilterChip name={t('list.board')} value={say(boardWords(filter.board))} onRemove={() => change({ board: undefined })} />
       )}
+      {filter.judged && <JudgedChip judged={filter.judged} onRemove={() => change({ judged: undefined })} />}
       {filter.type && (
         <FilterChip
           name={t('list.type')}
@@ -103,7 +105,9 @@ export function Filters({
         <button
           type="button"
           className="linkish"
-          onClick={() => change({ grade: undefined, state: undefined, type: undefined, board: undefined, q: undefined })}
+          onClick={() =>
+            change({ grade: undefined, state: undefined, type: undefined, board: undefined, judged: undefined, q: undefined })
+          }
         >
           {t('list.clear')}
         </button>

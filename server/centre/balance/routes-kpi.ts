@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { Day } from '../../../contract/balance.ts'
 import { KpiPeriod, KpiSheet } from '../../../contract/kpi.ts'
 import { stageLimits } from '../../../contract/kpi-formulas.ts'
+import { spanOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
 import { compositesOf } from '../../flow/7-evaluate/rules/compose-kpis.ts'
-import { countKpis, kpisOf, periodDays, reworkTimes } from '../../flow/7-evaluate/rules/count-kpis.ts'
+import { countKpis, kpisOf, reworkTimes } from '../../flow/7-evaluate/rules/count-kpis.ts'
 import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
-import { dayBegins, readKpiCases, readKpiReports } from '../../flow/7-evaluate/store-kpi.ts'
+import { readKpiCases, readKpiReports } from '../../flow/7-evaluate/store-kpi.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 
 const Asked = z.object({ area: z.string().max(80).optional(), day: Day.optional(), period: KpiPeriod.default('month') })
-const dayMs = 86_400_000
 
 /** The indicators of an area and the period a day lies in: of areas, never of persons. */
 export async function kpiRoutes(app: App, { spine, zone }: { spine: Spine; zone: string }): Promise<void> {
@@ -24,11 +24,8 @@ export async function kpiRoutes(app: App, { spine, zone }: { spine: Spine; zone:
     async (request) => {
       const { area, period } = request.query
       const now = spine.clock.now()
-      const { from, to } = periodDays(request.query.day ?? cityDay(now, zone), period)
+      const { from, to, begin, until } = await spanOf(spine, request.query.day ?? cityDay(now, zone), period, { now, zone })
       const scope = orNotFound(narrowed(callerOf(request).scope, await readPrefixes(spine, area)))
-      const after = new Date(Date.parse(to) + dayMs).toISOString().slice(0, 10)
-      const [begin, end] = [await dayBegins(spine, from, zone), await dayBegins(spine, after, zone)]
-      const until = end < now ? end : now
       const wish = { scope, from, until, zone }
       const cases = await readKpiCases(spine, wish)
       const span = { from: begin.getTime(), until: until.getTime() }

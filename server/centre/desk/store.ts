@@ -113,8 +113,8 @@ function pageSql(asked: Asked, page: Page, values: unknown[]): string {
 }
 
 /** May a filter leave few of many? What has ended is most of what there is. */
-const picky = ({ words, filter: { grades, types, among, states } }: Asked): boolean =>
-  words !== null || [grades, types, among, states].some((list) => (list?.length ?? 0) > 0)
+const picky = ({ words, filter: { grades, types, among, states, ids } }: Asked): boolean =>
+  words !== null || [grades, types, among, states, ids].some((list) => (list?.length ?? 0) > 0)
 
 /** Events of a part of one's sight. Of one's own cases few may pass a filter: with `all` those are looked at, never all events. */
 export const fromPart = (part: string, all: boolean): string =>
@@ -199,6 +199,7 @@ function filterSql({ caller, filter, words, now }: Asked, values: unknown[]): st
   oneOf('e.grade', filter.grades)
   oneOf('e.type', filter.types)
   oneOf('e.object', filter.objects)
+  if (filter.ids) clauses.push(`e.id = any(${add(values, filter.ids)}::uuid[])`)
   if (filter.among) clauses.push(`e.type = any(${add(values, filter.among)})`)
   if (words) clauses.push(wordsSql(words, values))
   if (filter.view && filter.view !== 'all') clauses.push(viewSql(filter.view, { caller, now }, values))

@@ -32,6 +32,8 @@ export type EventFilter = {
   grades?: string[]
   types?: string[]
   among?: string[]
+  /** only these, also when the list is empty */
+  ids?: string[]
   objects?: string[]
   view?: View
 }

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { columnOf, judgedText, readJudged, spreadEdges } from './evaluation-kinds.ts'
+
+it('a figure’s list goes into one word of an address and comes back', () => {
+  const judged = {
+    figure: 'false-closing',
+    part: 'hit',
+    period: 'month',
+    day: '2026-03-01',
+    by: { by: 'type', of: 'city.garbage' },
+  } as const
+  assert.deepEqual(readJudged(judgedText(judged)), judged)
+  assert.deepEqual(readJudged('late~working~day~2026-03-02')?.by, null)
+  for (const strange of [
+    '',
+    'x~hit~month~2026-03-01',
+    'late~often~day~2026-03-02',
+    'late~all~day~2026',
+    'late~all~day~2026-03-02~person~p',
+  ])
+    assert.equal(readJudged(strange), null, strange)
+})
+
+it('a length falls into the first column that reaches it, the longest into the last', () => {
+  assert.deepEqual([0, 1, 1.1, 5, 10_081].map(columnOf), [0, 0, 1, 2, spreadEdges.length])
+})

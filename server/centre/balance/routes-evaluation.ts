@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Evaluation, type EvaluationGroup, EvaluationWish } from '../../../contract/evaluation.ts'
+import { type GroupBy, sourceWords } from '../../../contract/evaluation-kinds.ts'
+import type { Packs } from '../../city/pack/packs.ts'
+import { defectsOf } from '../../flow/7-evaluate/evaluation/rules/tally.ts'
+import { treeOrder } from '../../flow/7-evaluate/evaluation/rules/tree-order.ts'
+import { readUnitTree } from '../../flow/7-evaluate/evaluation/store.ts'
+import { type Grouped, groupsOf, lateOf, lookAt, ratesOf, spreadsOf } from '../../flow/7-evaluate/evaluation/store-judged.ts'
+import { dayAfter, spanOf } from '../../flow/7-evaluate/evaluation/store-period.ts'
+import { cityDay } from '../../flow/7-evaluate/rules/ticks-of.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import type { Db, Spine } from '../../kernel/spine.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { writeEvaluation } from './sheet-evaluation.ts'
+
+type Deps = { spine: Spine; packs: Packs; zone: string }
+type Wish = z.infer<typeof EvaluationWish>
+const config = { permit: 'feed.read' } as const
+const endings = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+const file = z.any().meta({ type: 'string', format: 'binary' })
+
+/** K14 办理评价: the rates of an area and a period beside its own past, how long things took, and why late. Of units, never of persons. */
+export async function evaluationRoutes(app: App, deps: Deps): Promise<void> {
+  app.get(
+    '/api/v1/evaluation',
+    { schema: { summary: '办理评价', querystring: EvaluationWish, response: { 200: Evaluation, ...errors } }, config },
+    (request) => readEvaluation(deps, callerOf(request), request.query),
+  )
+  const querystring = EvaluationWish.extend({ lang: z.enum(['zh', 'en']).default('zh') })
+  for (const as of ['csv', 'xlsx'] as const)
+    app.get(
+      `/api/v1/evaluation/sheet.${as}`,
+      {
+        schema: { summary: `导出办理评价（${as.toUpperCase()}）`, querystring, response: { 200: file, ...errors } },
+        config,
+      },
+      async (request, reply) => {
+        const { lang, ...wish } = request.query
+        const evaluation = await readEvaluation(deps, callerOf(request), wish)
+        const bytes = await writeEvaluation(evaluation, as, lang)
+        const name = `evaluation-${evaluation.from}-${evaluation.to}.${as}`
+        void reply.type(endings[as]).header('content-disposition', `attachment; filename="${name}"`)
+        return reply.header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
+      },
+    )
+}
+
+async function readEvaluation({ spine, packs, zone }: Deps, caller: Caller, wish: Wish): Promise<Evaluation> {
+  const { area, period, measure, by } = wish
+  const now = spine.clock.now()
+  const scope = orNotFound(narrowed(caller.scope, await readPrefixes(spine, area)))
+  const span = await spanOf(spine, wish.day ?? cityDay(now, zone), period, { now, zone })
+  const past = await spanOf(spine, dayAfter(span.from, -1), period, { now, zone })
+  const asked = { scope, from: span.begin, until: span.until }
+  const looked = await lookAt(spine, asked)
+  const before = await lookAt(spine, { scope, from: past.begin, until: past.until })
+  return {
+    ...{ period, from: span.from, to: span.to, until: span.until.toISOString(), at: now.toISOString() },
+    before: { from: past.from, to: past.to },
+    rates: ratesOf(looked.verdicts, before.verdicts),
+    defects: defectsOf(looked.closings),
+    spreads: spreadsOf(looked.lengths, before.lengths),
+    late: await lateOf(spine, asked),
+    ...{ measure, by, groups: await named(spine, packs, by, groupsOf(looked.verdicts, before.verdicts, measure, by)) },
+  }
+}
+
+const same = (name: string) => ({ zh: name, en: name })
+
+/** Groups with their names: units as they stand in their tree, types and sources by their names. Never by what they reached. */
+async function named(db: Db, packs: Packs, by: GroupBy, groups: readonly Grouped[]): Promise<EvaluationGroup[]> {
+  if (by === 'unit') {
+    const tree = treeOrder(
+      await readUnitTree(
+        db,
+        groups.map(({ id }) => id),
+      ),
+    )
+    const found = new Map(groups.map((one) => [one.id, one]))
+    return tree.flatMap(({ id, name }) => {
+      const one = found.get(id)
+      return one ? [{ ...one, name: same(name) }] : []
+    })
+  }
+  const nameOf = (id: string) => (by === 'type' ? packs.typeOf(id)?.type.name : sourceWords[id]) ?? same(id)
+  return groups.map((one) => ({ ...one, name: nameOf(one.id) })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}

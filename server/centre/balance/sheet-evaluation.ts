@@ -1,0 +1,72 @@
+import type { Evaluation } from '../../../contract/evaluation.ts'
+import { defectWords, lateParts, measures, spreadEdges, spreads } from '../../../contract/evaluation-kinds.ts'
+import { writeSheet } from '../../city/sheet/write-sheet.ts'
+
+type Language = 'zh' | 'en'
+type Share = { n: number; of: number }
+const words = {
+  zh: {
+    rates: ['指标', '口径', '分子', '分母', '上期分子', '上期分母'],
+    defects: ['办结缺陷', '起数'],
+    spreads: ['用时（分钟）', '件数', '中位', '九成不超过', '上期中位'],
+    over: '以上',
+    late: ['超时原因', '分钟', '以此为主的起数'],
+    lateOf: ['到期未结案', '已分析'],
+    by: { unit: '单位', type: '事件类型', source: '来源' },
+    titles: { period: '本期', before: '上期' },
+  },
+  en: {
+    rates: ['Rate', 'How it is counted', 'Numerator', 'Denominator', 'Numerator before', 'Denominator before'],
+    defects: ['Closing defect', 'Closings'],
+    spreads: ['Time (minutes)', 'n', 'Median', 'Nine of ten within', 'Median before'],
+    over: 'over',
+    late: ['Why late', 'Minutes', 'Mostly so'],
+    lateOf: ['Late cases', 'Looked at'],
+    by: { unit: 'Unit', type: 'Type of event', source: 'Source' },
+    titles: { period: 'Period', before: 'Period before' },
+  },
+} as const
+
+const both = ({ n, of, was }: Share & { was: Share }): string[] => [n, of, was.n, was.of].map(String)
+const tenth = (n: number | null): string => (n === null ? '' : String(Math.round(n * 10) / 10))
+
+/** The evaluation as one table after the other: both numbers of every rate, never a percentage alone. */
+export async function writeEvaluation(one: Evaluation, as: 'csv' | 'xlsx', lang: Language): Promise<Uint8Array> {
+  const writer = writeSheet(as, `${one.from}–${one.to}`)
+  try {
+    for (const rows of [headOf(one, lang), ratesOf(one, lang), spreadsOf(one, lang), lateOf(one, lang), groupsOf(one, lang)])
+      writer.add([...rows, []])
+    return await writer.end()
+  } catch (error) {
+    await writer.stop()
+    throw error
+  }
+}
+
+const headOf = ({ from, to, before, until }: Evaluation, lang: Language): string[][] => [
+  [words[lang].titles.period, from, to, until],
+  [words[lang].titles.before, before.from, before.to],
+]
+const ratesOf = ({ rates, defects }: Evaluation, lang: Language): string[][] => [
+  [...words[lang].rates],
+  ...rates.map((rate) => [measures[rate.id][lang], measures[rate.id].what[lang], ...both(rate)]),
+  [],
+  [...words[lang].defects],
+  ...defects.map(({ defect, n }) => [defectWords[defect]?.[lang] ?? defect, String(n)]),
+]
+const spreadsOf = (one: Evaluation, lang: Language): string[][] => [
+  [...words[lang].spreads, ...spreadEdges.map((edge) => `≤ ${edge}`), words[lang].over],
+  ...one.spreads.map(({ id, n, median, nine, was, columns }) => [
+    ...[spreads[id][lang], String(n), tenth(median), tenth(nine), tenth(was.median)],
+    ...columns.map(String),
+  ]),
+]
+const lateOf = ({ late }: Evaluation, lang: Language): string[][] => [
+  [words[lang].lateOf[0], String(late.cases), words[lang].lateOf[1], String(late.read)],
+  [...words[lang].late],
+  ...late.parts.map(({ part, minutes, longest }) => [lateParts[part][lang], String(minutes), String(longest)]),
+]
+const groupsOf = ({ by, measure, groups }: Evaluation, lang: Language): string[][] => [
+  [`${words[lang].by[by]} · ${measures[measure][lang]}`, ...words[lang].rates.slice(2)],
+  ...groups.map((group) => [group.name[lang], ...both(group)]),
+]
