@@ -13,6 +13,7 @@ export const Missing = z.object({
     'orders-open',
     'part-unmanned',
     'evacuation',
+    'way',
     'lead-open',
     'items-open',
     'reading',

@@ -4,6 +4,7 @@ import { EvacuationState } from './evacuation.ts'
 import { Fact } from './fact.ts'
 import { Grade, Risk, Severity } from './scales.ts'
 import { Instant } from './time.ts'
+import { EventWay } from './way-closure.ts'
 import { Words } from './words.ts'
 import { OrderState, WorkOrder } from './work-order.ts'
 
@@ -160,6 +161,8 @@ export const EventDetail = EventRow.extend({
   sightings: z.array(SightingView),
   /** 撤离清单: how far it is; null where the plan has none or nobody lives there */
   evacuation: EvacuationState.nullable(),
+  /** 通行管制: ways its plan may close, and how they stand */
+  ways: z.array(EventWay),
   /** parts of the plan nobody could be called for and nobody was given yet; `unitName`: who was asked in their place, null: nobody */
   unmanned: z.array(
     z.object({

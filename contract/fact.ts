@@ -12,6 +12,7 @@ import { intakeFacts } from './facts/intake.ts'
 import { orderFacts } from './facts/order.ts'
 import { registerFacts } from './facts/register.ts'
 import { versionFacts } from './facts/version.ts'
+import { wayFacts } from './facts/way.ts'
 import { Instant } from './time.ts'
 
 /**
@@ -26,6 +27,7 @@ export const factKinds = {
   ...eventFacts,
   ...dispatchFacts,
   ...orderFacts,
+  ...wayFacts,
   ...evaluateFacts,
   ...versionFacts,
   ...registerFacts,

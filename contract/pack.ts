@@ -14,6 +14,7 @@ import { PackParts } from './part-rule.ts'
 import { Grade, Severity } from './scales.ts'
 import { Duration } from './time.ts'
 import { LimitText } from './time-limit.ts'
+import { WayBlock } from './way-block.ts'
 import { Words } from './words.ts'
 
 const Level = z.object({ severity: Severity, limit: z.number(), hold: Duration })
@@ -135,6 +136,11 @@ export type ObjectIs = z.infer<typeof ObjectIs>
 
 /** Who else is asked at some grades; with `when` only for objects that are so. */
 export const Assist = z.object({
+  /** by which it is known whatever it is called; plans written before parts had ids have none (`contract/plan-parts.ts`) */
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
   call: Call,
   grades: z.array(Grade),
   mandatory: z.boolean(),
@@ -142,6 +148,8 @@ export const Assist = z.object({
   when: ObjectIs.optional(),
   /** counts the households with whoever leads; every other part sees how many there are, never who they are */
   evacuates: z.literal(true).optional(),
+  /** orders the closing of this way (`Plan.closures`) */
+  closes: z.string().optional(),
 })
 
 export const Plan = z.object({
@@ -161,6 +169,8 @@ export const Plan = z.object({
       registered: z.object({ households: z.string(), persons: z.string() }).optional(),
     })
     .optional(),
+  /** 通行管制: ways that may be closed while it lasts */
+  closures: z.array(WayBlock).min(1).max(4).optional(),
   /** how people are called until one answers, by grade; left out: a red case by app, SMS and phone, others by app only */
   callConfirm: z.partialRecord(Grade, z.array(CallStep).min(1).max(8)).optional(),
   /** whoever accepted has to confirm again when the case turns graver: they are called as if they had said nothing */

@@ -58,4 +58,26 @@ describe('diffPlans', () => {
       },
     ])
   })
+
+  it('tells a part that is called otherwise as the same part, also against a plan from before parts had ids', () => {
+    const part = (name: string, id?: string): Plan['assist'][number] => ({
+      ...(id === undefined ? {} : { id }),
+      ...{ call: duty, grades: ['major'], mandatory: true, name: named(name) },
+    })
+    const of = (...assist: Plan['assist']): Plan => ({ ...plan, assist })
+    const renamed = diffPlans(of(part('群测群防员', 'watch')), of(part('看守员', 'watch')))
+    assert.deepEqual(
+      renamed.map(({ what, field, from, to }) => [what, field, from, to]),
+      [
+        ['changed', 'name', '群测群防员', '看守员'],
+        ['changed', 'en', '群测群防员', '看守员'],
+      ],
+    )
+    assert.deepEqual(diffPlans(of(part('群测群防员')), of(part('群测群防员', 'watch'))), [])
+    const grown = diffPlans(of(part('群测群防员')), of(part('群测群防员', 'watch'), part('海事', 'ships')))
+    assert.deepEqual(
+      grown.map(({ what, name }) => [what, name]),
+      [['added', { words: named('海事') }]],
+    )
+  })
 })

@@ -1,4 +1,5 @@
 import type { Call, Clocks, Plan } from './pack.ts'
+import { alignParts } from './plan-parts.ts'
 import type { Words } from './words.ts'
 
 /** The tables of a plan, in the order in which they are read. */
@@ -20,9 +21,10 @@ export type PlanDifference = {
 export type PlanRow = { key: string; name: PlanDifference['name']; values: Record<string, string | null> }
 type Named = PlanRow
 
-/** What changes from one plan to another, row by row; a row is known by its name, not by its place. */
+/** What changes from one plan to another, row by row; a row is known by its id or its name, not by its place. */
 export function diffPlans(before: Plan, after: Plan): PlanDifference[] {
-  return planParts.flatMap((part) => diffRows(part, rowsOf[part](before), rowsOf[part](after)))
+  const [was, is] = [alignParts(before, after), alignParts(after, before)]
+  return planParts.flatMap((part) => diffRows(part, rowsOf[part](was), rowsOf[part](is)))
 }
 
 function diffRows(part: PlanPart, before: Named[], after: Named[]): PlanDifference[] {
@@ -107,9 +109,12 @@ const rowsOf: Record<PlanPart, (plan: Plan) => Named[]> = {
     ),
   assist: ({ assist }) =>
     keyed(
-      assist.map(({ name, call, grades, mandatory, when }) => ({
-        ...{ key: name.zh, name: { words: name } },
+      assist.map(({ id, name, call, grades, mandatory, when, evacuates, closes }) => ({
+        ...{ key: id ?? name.zh, name: { words: name } },
         values: {
+          ...(id === undefined ? {} : { name: name.zh }),
+          ...(evacuates ? { evacuates: 'true' } : {}),
+          ...(closes === undefined ? {} : { closes }),
           ...{ call: callText(call), ...besides([call]), grades: [...grades].sort().join(' ') },
           ...{ mandatory: String(mandatory), only: whenText(when), en: name.en },
         },

@@ -13,7 +13,16 @@ export const PlanFault = z
     path: z.string(),
     code: z.enum([
       ...(['unknown-post', 'wrong-tier', 'no-name', 'same-call', 'no-grades', 'no-time', 'too-long'] as const),
-      ...(['out-of-order', 'same-id', 'unknown-reading', 'no-reading', 'no-clocks', 'unknown-grade'] as const),
+      ...([
+        'out-of-order',
+        'same-id',
+        'unknown-reading',
+        'no-reading',
+        'no-clocks',
+        'unknown-grade',
+        'unknown-way',
+        'no-part',
+      ] as const),
     ]),
     words: Words,
   })

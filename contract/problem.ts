@@ -21,6 +21,7 @@ import { ticketProblems } from './problems/ticket.ts'
 import { vettingProblems } from './problems/vetting.ts'
 import { viewProblems } from './problems/view.ts'
 import { vitalProblems } from './problems/vital.ts'
+import { wayProblems } from './problems/way.ts'
 
 /**
  * The catalogue of refusals: code → HTTP number and the words of both languages.
@@ -49,6 +50,7 @@ export const problems = {
   ...vitalProblems,
   ...targetProblems,
   ...itemProblems,
+  ...wayProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

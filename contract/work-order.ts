@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Evacuation } from './evacuation.ts'
 import { Grade } from './scales.ts'
 import { Instant } from './time.ts'
+import { EventWay } from './way-closure.ts'
 
 export const OrderState = z
   .enum([
@@ -118,6 +119,8 @@ export const OrderCard = WorkOrder.extend({
   callWaiting: z.uuid().nullable(),
   /** whom the object of the case threatens, door by door; null where the plan has no such list */
   evacuation: Evacuation.nullable(),
+  /** 通行管制: ways the plan may close */
+  ways: z.array(EventWay),
 }).meta({ id: 'OrderCard' })
 export type OrderCard = z.infer<typeof OrderCard>
 export const OrderList = z

@@ -38,7 +38,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
     of: ['signals', 'vetting', 'doubts', 'mutes', 'muted-alarms', 'supplies'],
   },
   { name: 'events', zh: '事件', en: 'Events', of: ['events', 'concerns', 'lead-requests', 'event-views', 'exercises'] },
-  { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders', 'left-orders'] },
+  { name: 'work-orders', zh: '工单', en: 'Work orders', of: ['work-orders', 'left-orders', 'way-closures'] },
   { name: 'checks', zh: '核查与争议', en: 'Checks and disputes', of: ['checks', 'disputes'] },
   { name: 'live', zh: '实时与通知', en: 'Live stream and notices', of: ['live', 'notices', 'calls', 'push'] },
   {

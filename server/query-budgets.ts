@@ -29,7 +29,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/catalogue': 4,
   'GET /api/v1/charge-holders': 4,
   'GET /api/v1/check-ups': 6,
-  'GET /api/v1/checks': 8,
+  'GET /api/v1/checks': 9,
   'GET /api/v1/clock': 3,
   'GET /api/v1/cockpit': 10,
   'GET /api/v1/cockpit/event/{id}': 20,
@@ -118,7 +118,8 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/vitals': 8,
   'GET /api/v1/vitals/{code}/rows': 16,
   'GET /api/v1/warnings': 4,
+  'GET /api/v1/way-closures': 4,
   'GET /api/v1/why': 10,
   'GET /api/v1/words': 3,
-  'GET /api/v1/work-orders': 9,
+  'GET /api/v1/work-orders': 10,
 }

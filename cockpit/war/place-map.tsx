@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { gradeNumerals, levelOfGrade, shapeOutlines } from '../../ui/scale-marks.ts'
+import { lang } from '../../ui/t.ts'
+import { reachWords } from '../../ui/way-words.ts'
 import { aroundQuery, type Outline, outlinesQuery, type War } from '../data.ts'
 import type { LonLat, XY } from '../map/project.ts'
 import { middleIn } from '../map/visible.ts'
@@ -122,6 +124,24 @@ function Around({ marks }: { marks: Marks }): ReactNode {
   )
 }
 
+/** Ways that are closed now: a bar with a broken middle, and its name where the picture ends. */
+const closedOf = ({ event }: War) =>
+  event.ways.flatMap(({ name, closure }) =>
+    closure && (closure.state === 'closed' || closure.state === 'lifting') ? [{ name, closure }] : [],
+  )
+
+function ClosedWays({ war, at }: { war: War; at: Plane }): ReactNode {
+  return closedOf(war).map(({ closure: { id, line, state } }) => {
+    const d = line.map((place, n) => `${n ? 'L' : 'M'}${at(place).map(Math.round).join(' ')}`).join('')
+    return d ? (
+      <g key={id} className="shut">
+        <path d={d} {...(state === 'lifting' ? { strokeDasharray: '34 18' } : {})} />
+        <path d={d} className="mid" />
+      </g>
+    ) : null
+  })
+}
+
 /** What the marks mean, and how large a hundred metres are. */
 function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
   const { cordonM, grade } = war.event
@@ -144,6 +164,12 @@ function Key({ war, marks }: { war: War; marks: Marks }): ReactNode {
             {t('war.objects')}
           </li>
         )}
+        {closedOf(war).map(({ name, closure }) => (
+          <li key={closure.id}>
+            <i className="barred" />
+            {[lang() === 'en' ? name.en : name.zh, closure.wayName, reachWords(closure)].filter(Boolean).join(' ')}
+          </li>
+        ))}
       </ul>
       <p className="measure">
         <i style={{ width: `${(100 * unit) / 16}rem` }} />
@@ -180,6 +206,7 @@ export function PlaceMap({ war }: { war: War }): ReactNode {
           ) : null
         })}
         <Around marks={marks} />
+        <ClosedWays war={war} at={at} />
         <Cordon war={war} />
         <text x={label.x} y={label.y + 8} textAnchor={label.anchor} className="tw b">
           {name}

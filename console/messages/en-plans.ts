@@ -59,6 +59,8 @@ export const plansEn = {
   'plans.field.grades': 'grades',
   'plans.field.mandatory': 'must',
   'plans.field.en': 'English name',
+  'plans.field.evacuates': 'Counts the evacuation',
+  'plans.field.closes': 'Orders the closing of',
   'plans.field.name': 'name',
   'plans.field.accept': 'accept',
   'plans.field.arrive': 'arrive',

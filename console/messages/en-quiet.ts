@@ -123,6 +123,7 @@ export const quietEn: Record<keyof typeof quietZh, string> = {
   'outline.few': '{n} corner{n||s}, three at least',
   'outline.crossed': 'Sides cross: take one back and draw anew',
   'outline.drawn': '{n} corners',
+  'outline.line': '{n} points',
   'outline.how':
     'Press the picture to set a corner, the wheel zooms. By keys: arrows move, + − zoom, Enter sets a corner at the cross, Backspace takes it back.',
   'outline.label': 'Outline, {n} corner{n||s}',

@@ -58,6 +58,8 @@ export const plansZh = {
   'plans.field.mandatory': '必办',
   'plans.field.en': '英文名',
   'plans.field.name': '名称',
+  'plans.field.evacuates': '负责撤离',
+  'plans.field.closes': '下达的管制',
   'plans.field.accept': '签收',
   'plans.field.arrive': '到场',
   'plans.field.report': '首报',

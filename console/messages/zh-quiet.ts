@@ -120,6 +120,7 @@ export const quietZh = {
   'outline.few': '已有 {n} 个角点，至少 3 个',
   'outline.crossed': '边线交叉了，撤一点重画',
   'outline.drawn': '已框 {n} 个角点',
+  'outline.line': '已画 {n} 个点',
   'outline.how': '点图放角点，滚轮缩放；键盘：方向键移动，+ − 缩放，回车在十字处放角点，退格撤回。',
   'outline.label': '框选范围，已有 {n} 个角点',
 } as const

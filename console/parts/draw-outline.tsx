@@ -16,24 +16,31 @@ const OBJECTS_UNDER_M = 20_000
 const STEP = 0.1
 const NEARER = 0.5
 
-type Props = { area: string; corners: readonly Corner[]; onChange: (corners: Corner[]) => void }
+/** `line`: a way from its first point to its last, not the rim of a place; `around`: where to look first. */
+type Props = {
+  area: string
+  corners: readonly Corner[]
+  onChange: (corners: Corner[]) => void
+  line?: boolean
+  around?: View
+}
 
 /**
  * Draws an outline corner by corner over the borders and objects of an area. By mouse a press sets a corner and the wheel zooms; by keys
  * the arrows move the picture, + and − zoom, Enter sets a corner at the cross in the middle, Backspace takes the last one back.
  */
-export function DrawOutline({ area, corners, onChange }: Props): ReactNode {
+export function DrawOutline({ area, corners, onChange, line = false, around }: Props): ReactNode {
   const { data } = useQuery(outlinesQuery(area))
-  const [moved, setMoved] = useState<View | null>(null)
+  const [moved, setMoved] = useState<View | null>(around ?? null)
   const whole = data && data.features.length > 0 ? viewOf(cornersOf(data), HEIGHT / WIDTH) : null
   const view = moved ?? whole
   if (!view) return <span className="sk" />
-  const fault = outlineFault(corners)
+  const fault = line ? null : outlineFault(corners)
   const zoom = (by: number) => setMoved(zoomed(view, by))
   const back = () => onChange(corners.slice(0, -1))
   return (
     <div className="col drawing">
-      <Picture view={view} borders={data!} corners={corners} onChange={onChange} onView={setMoved} />
+      <Picture view={view} borders={data ?? noBorders} corners={corners} line={line} onChange={onChange} onView={setMoved} />
       <div className="row wrap">
         <Button small onPress={() => zoom(NEARER)}>
           {t('outline.nearer')}
@@ -48,7 +55,9 @@ export function DrawOutline({ area, corners, onChange }: Props): ReactNode {
           {t('outline.clear')}
         </Button>
         <span className="meta" role="status">
-          {fault ? t(`outline.${fault}`, { n: corners.length }) : t('outline.drawn', { n: corners.length })}
+          {fault
+            ? t(`outline.${fault}`, { n: corners.length })
+            : t(line ? 'outline.line' : 'outline.drawn', { n: corners.length })}
         </span>
       </div>
       <p className="meta">{t('outline.how')}</p>
@@ -56,17 +65,19 @@ export function DrawOutline({ area, corners, onChange }: Props): ReactNode {
   )
 }
 
+const noBorders: OutlineSet = { type: 'FeatureCollection', features: [] }
 const cornersOf = ({ features }: OutlineSet): Corner[] => features.flatMap((f) => f.geometry.coordinates.flat(2) as Corner[])
 
 type PictureProps = {
   view: View
   borders: OutlineSet
   corners: readonly Corner[]
+  line: boolean
   onChange: Props['onChange']
   onView: (view: View) => void
 }
 
-function Picture({ view, borders, corners, onChange, onView }: PictureProps): ReactNode {
+function Picture({ view, borders, corners, line, onChange, onView }: PictureProps): ReactNode {
   const box = useRef<SVGSVGElement>(null)
   const perM = WIDTH / view.acrossM
   const xy = ({ lon, lat }: Place): [number, number] => {
@@ -115,7 +126,7 @@ function Picture({ view, borders, corners, onChange, onView }: PictureProps): Re
       <rect width={WIDTH} height={HEIGHT} fill="var(--map-land)" />
       <Borders borders={borders} xy={xy} />
       {view.acrossM <= OBJECTS_UNDER_M && <Objects view={view} xy={xy} />}
-      <Drawn points={corners.map(([lon, lat]) => xy({ lon, lat }))} />
+      <Drawn points={corners.map(([lon, lat]) => xy({ lon, lat }))} line={line} />
       <Names borders={borders} xy={xy} />
       <path d={`M${WIDTH / 2 - 6} ${HEIGHT / 2}h12M${WIDTH / 2} ${HEIGHT / 2 - 6}v12`} stroke="var(--text-2)" />
       <Bar perM={perM} />
@@ -176,11 +187,15 @@ function Objects({ view, xy }: { view: View; xy: Xy }): ReactNode {
   })
 }
 
-function Drawn({ points }: { points: readonly [number, number][] }): ReactNode {
+function Drawn({ points, line }: { points: readonly [number, number][]; line: boolean }): ReactNode {
   const d = points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
   return (
     <>
-      <path d={points.length > 2 ? `${d}Z` : d} fill="var(--band)" fillOpacity=".6" stroke="var(--text)" strokeWidth="1.5" />
+      {line ? (
+        <path d={d} fill="none" stroke="var(--text)" strokeWidth="3" />
+      ) : (
+        <path d={points.length > 2 ? `${d}Z` : d} fill="var(--band)" fillOpacity=".6" stroke="var(--text)" strokeWidth="1.5" />
+      )}
       {points.map(([x, y], i) => (
         <circle key={`${i} ${x} ${y}`} cx={x} cy={y} r="3.5" fill="var(--surface)" stroke="var(--text)" strokeWidth="1.5" />
       ))}

@@ -111,6 +111,19 @@ function Scale({ height }: Pick<Ground, 'height'>): ReactNode {
   )
 }
 
+const pathAlong = (points: readonly XY[]): string =>
+  points.map(([x, y], n) => `${n ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+
+/** A way nobody may pass: a bar with a broken middle, as on the map. */
+function ClosedWay({ d, lifting }: { d: string; lifting: boolean }): ReactNode {
+  return (
+    <g fill="none" strokeLinejoin="round">
+      <path d={d} stroke="var(--text)" strokeWidth="7" {...(lifting ? { strokeDasharray: '9 5' } : {})} />
+      <path d={d} stroke="var(--map-halo)" strokeWidth="2" strokeDasharray="6 5" />
+    </g>
+  )
+}
+
 type Props = {
   centre: Place
   grade: Grade
@@ -122,6 +135,8 @@ type Props = {
   own?: string | null
   /** name of the place, written in the corner */
   place?: string
+  /** ways that are closed, degrees along each; dashed where somebody asked to lift it */
+  ways?: readonly { id: string; line: readonly (readonly [number, number])[]; lifting: boolean }[]
   /** of the picture, in its units (it is 300 wide); the scale stays */
   height?: number
 }
@@ -138,6 +153,7 @@ export function MiniMap({
   district,
   own = null,
   place,
+  ways = [],
   height = HEIGHT,
 }: Props): ReactNode {
   const { data } = useQuery(pointsQuery({ bbox: boxText(centre, REACH_M * 2) }))
@@ -155,6 +171,9 @@ export function MiniMap({
       <Rings middle={middle} height={height} />
       {objects.map((o) => (
         <rect key={o.id} x={o.at[0] - 2.5} y={o.at[1] - 2.5} width="5" height="5" className="obj" />
+      ))}
+      {ways.map(({ id, line, lifting }) => (
+        <ClosedWay key={id} d={pathAlong(line.map(([lon, lat]) => xy({ lon, lat })))} lifting={lifting} />
       ))}
       {cordonM !== null && (
         <>

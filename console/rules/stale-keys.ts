@@ -21,6 +21,7 @@ const byNoun: Readonly<Record<string, readonly string[]>> = {
   'lead-request': ['concerns'],
   'work-order': ['exercises', 'events', 'event-page', 'checks'],
   evidence: ['checks'],
+  way: ['ways', 'checks'],
   check: ['events', 'event-page', 'checks'],
   unit: ['admin'],
   post: ['admin'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CallChannel } from '../channel.ts'
-import { Words as NameWords } from '../words.ts'
+import { PartWords } from '../words.ts'
 import { at, entry, type FactEntry, id, text, whoever } from './entry.ts'
 
 const called = { attempt: id, event: id, order: id, person: whoever, personName: whoever, channel: CallChannel }
@@ -14,7 +14,7 @@ export const dispatchFacts = {
   'call.attempted': entry('fact', 'case', '{channel}叫应 {personName}：{why}', 'Calls {personName} by {channel}: {why}', { ...called, step: z.number(), post: id, why: text }),
   'call.answered': entry('fact', 'case', '{personName} {answer}（{channel}）', '{personName} {answer} ({channel})', { ...called, answer: z.enum(['accepted', 'known', 'refused']) }),
   'call.failed': entry('fact', 'case', '{channel}没有叫应到 {personName}：{why}', '{channel} did not reach {personName}: {why}', { ...called, why: text }),
-  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), checkUp: z.object({ id, areaName: text, no: z.number(), changes: z.number() }).optional(), vital: z.object({ code: id, name: text, areas: text, n: z.number() }).optional(), part: NameWords.optional(), exercise: z.boolean().optional() }),
+  'notice.sent': entry('fact', 'person', '通知 {personName}：{why}', 'Told {personName}: {why}', { notice: id, person: whoever, personName: whoever, post: id, event: id.nullable(), order: id.nullable(), kind: text, why: text, urgent: z.boolean(), gap: z.object({ id, unitName: text, postName: text, from: at, to: at }).optional(), paper: z.object({ id, object: id, objectName: text, title: text, validUntil: text }).optional(), checkUp: z.object({ id, areaName: text, no: z.number(), changes: z.number() }).optional(), vital: z.object({ code: id, name: text, areas: text, n: z.number() }).optional(), part: PartWords.optional(), exercise: z.boolean().optional() }),
   'notice.cancelled': entry('fact', 'person', '撤回通知', 'Notice withdrawn', { notice: id, person: whoever }),
   'reporter.told': entry('fact', 'case', '告知上报人：{outcome}', 'Reporter told: {outcome}', { report: id, event: id.nullable(), outcome: text }),
 } as const satisfies Record<string, FactEntry>

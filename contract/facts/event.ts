@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PartWhy } from '../part-rule.ts'
 import { Grade, Severity } from '../scales.ts'
-import { Words as NameWords } from '../words.ts'
+import { PartWords } from '../words.ts'
 import { at, entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
 
 const tier = z.enum(['city', 'district', 'town'])
@@ -44,8 +44,8 @@ export const eventFacts = {
   'event.pause-refused': entry('fact', 'case', '不同意{verb}', '{verb} refused', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']) }),
   'event.alarm-joined': entry('fact', 'case', '本事件又有一处报警须立即处置', 'One more alarm of this event calls people', { event: id, object: text }),
   'event.stuck': entry('fact', 'case', '平台自动{verb}失败，请人工处置', 'The platform could not {verb} by itself: a person must act', { event: id, verb: z.enum(['dispatch', 'grade']) }),
-  'event.part-unmanned': entry('fact', 'case', '“{part}”叫不到人：{why}[，已交{unitName}]', 'Nobody can be called for “{part}”: {why}[; given to {unitName}]', { event: id, part: NameWords, mandatory: z.boolean(), why: z.enum(['no-post', 'no-charge', 'unheld']), order: id.nullable(), unitName: text.nullable() }),
-  'event.part-given': entry('fact', 'case', '{by} 把“{part}”指派给{unitName}', '{by} gave “{part}” to {unitName}', { event: id, part: NameWords, unit: id, unitName: text, relieved: id.nullable() }),
+  'event.part-unmanned': entry('fact', 'case', '“{part}”叫不到人：{why}[，已交{unitName}]', 'Nobody can be called for “{part}”: {why}[; given to {unitName}]', { event: id, part: PartWords, mandatory: z.boolean(), why: z.enum(['no-post', 'no-charge', 'unheld']), order: id.nullable(), unitName: text.nullable() }),
+  'event.part-given': entry('fact', 'case', '{by} 把“{part}”指派给{unitName}', '{by} gave “{part}” to {unitName}', { event: id, part: PartWords, unit: id, unitName: text, relieved: id.nullable() }),
   'event.pause-voided': entry('fact', 'case', '{verb}申请失效：{reason}', 'Asking to {verb} is void: {reason}', { event: id, verb: z.enum(['suspend', 'park', 'false-alarm']), askedBy: whoever, reason }),
   'event.checking': entry('state', 'case', '办结，送核查', 'Finished, waits for check', { event: id }),
   'event.closed': entry('state', 'case', '核查通过，结案', 'Checked and closed', { event: id, checkedBy: whoever }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Words as NameWords } from '../words.ts'
+import { PartWords } from '../words.ts'
 import { at, entry, type FactEntry, id, reason, text, whoever } from './entry.ts'
 
 const order = { order: id, unit: id, unitName: text, role: z.enum(['lead', 'assist']) }
@@ -15,7 +15,7 @@ export const orderFacts = {
   'letter.kept': entry('fact', 'case', '{by} 复查：已按 {no} 整改，{note}', '{by} looked again: mended as letter {no} says, {note}', { letter: id, no: text, event: id, object: id, note: text }),
   'letter.broken': entry('fact', 'case', '{by} 复查：未按 {no} 整改，{note}', '{by} looked again: not mended as letter {no} says, {note}', { letter: id, no: text, event: id, object: id, note: text }),
   'letter.withdrawn': entry('fact', 'case', '{by} 撤回整改通知书 {no}：{reason}', '{by} withdrew letter {no}: {reason}', { letter: id, no: text, event: id, object: id, reason }),
-  'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: whoever.nullable(), personName: whoever.nullable(), why: text, mandatory: z.boolean(), part: NameWords.nullable().optional(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
+  'work-order.asked': entry('fact', 'case', '{role}派单：{unitName}', '{role} order: {unitName}', { ...order, event: id, post: id.nullable(), person: whoever.nullable(), personName: whoever.nullable(), why: text, mandatory: z.boolean(), part: PartWords.nullable().optional(), acceptBy: at, arriveBy: at.nullable(), finishBy: at.nullable(), provisional: z.boolean() }),
   'work-order.called': entry('fact', 'case', '呼叫 {postName}：{why}', 'Calls {postName}: {why}', { order: id, event: id, step: z.number(), post: id, postName: text, person: whoever.nullable(), why: text }),
   'work-order.accepted': entry('state', 'case', '{by} 签收，用时 {tookS} 秒', '{by} accepted in {tookS} s', { ...order, event: id, tookS: z.number() }),
   'work-order.arrived': entry('fact', 'case', '{by} 到场', '{by} arrived', { ...order, event: id, distanceM: z.number().nullable(), accuracyM: z.number().nullable() }),

@@ -1,11 +1,13 @@
 import { evacuationEn } from './en-evacuation.ts'
 import { objectEn } from './en-object.ts'
+import { waysEn } from './en-ways.ts'
 import type { zh } from './zh.ts'
 
 /** Messages of the field app, English. */
 export const en: { readonly [K in keyof typeof zh]: string } = {
   'app.name': 'Zhili · Field',
   ...evacuationEn,
+  ...waysEn,
   ...objectEn,
   'tab.today': 'Today',
   'tab.report': 'Report',

@@ -1,10 +1,12 @@
 import { evacuationZh } from './zh-evacuation.ts'
 import { objectZh } from './zh-object.ts'
+import { waysZh } from './zh-ways.ts'
 
 /** Messages of the field app, Chinese. `en.ts` holds the same keys. */
 export const zh = {
   'app.name': '智理 · 现场',
   ...evacuationZh,
+  ...waysZh,
   ...objectZh,
   'tab.today': '今天',
   'tab.report': '随手报',

@@ -15,6 +15,9 @@ const timed: ReadonlySet<OutVerb> = new Set([
   'submit',
   'evacuation',
   'evacuation-nobody',
+  'way-close',
+  'way-needless',
+  'way-tell',
 ])
 
 export type Acting = { verb: OutVerb; label: string; body?: Readonly<Record<string, unknown>>; photos?: readonly OutPhoto[] }

@@ -27,6 +27,7 @@ import type { ShownOrder } from './overlay.ts'
 import { QuickActs } from './quick-acts.tsx'
 import { ServerPhoto } from './server-photo.tsx'
 import { OutPill } from './today.tsx'
+import { Ways } from './ways.tsx'
 import { canCall, hubOf, mapLink, placeOf, stateWord, whyWord, wordsOf } from './words.ts'
 
 function Head({ order }: { order: ShownOrder }): ReactNode {
@@ -182,6 +183,7 @@ function Body({ order }: { order: ShownOrder }): ReactNode {
       <Part order={order} />
       <Refused items={refused} />
       <CallAnswer order={order} />
+      <Ways order={order} />
       <EvacuationList order={order} />
       <Checklist order={order} />
       <QuickActs order={order} form={form} onForm={setForm} />

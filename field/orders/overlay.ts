@@ -1,6 +1,7 @@
 import type { OrderAction, OrderCard } from '../../contract/work-order.ts'
 import type { OutItem } from '../outbox/types.ts'
 import { withCount } from './evacuation-rules.ts'
+import { withWay } from './way-rules.ts'
 
 /** An order as the phone shows it: the server's last word with what this phone has not sent yet laid over it. */
 export type ShownOrder = OrderCard & {
@@ -39,6 +40,10 @@ const changes: Partial<Record<OutItem['verb'], Change>> = {
   }),
   evacuation: (card, item) => ({ ...card, evacuation: card.evacuation && withCount(card.evacuation, item) }),
   'evacuation-nobody': (card) => ({ ...card, evacuation: card.evacuation && { ...card.evacuation, list: 'nobody' } }),
+  'way-close': withWay,
+  'way-needless': withWay,
+  'way-tell': withWay,
+  'way-ask-lift': withWay,
   submit: (card, item) => ({ ...card, state: 'submitted', submittedAt: item.madeAt, clock: null, allowed: [] }),
   return: (card) => ({ ...card, state: 'returned', allowed: [], callWaiting: null }),
   // A call made after the answer was kept rings on.

@@ -48,11 +48,17 @@ async function sendWords(item: OutItem): Promise<OutItem> {
     await request('POST', '/inspections', { body: withFiles(item), idempotencyKey: item.id })
     return afterWords(item, null, now())
   }
-  const body = { ...item.body, ...(files[0] ? { file: files[0] } : {}) }
-  const path =
-    item.verb === 'post-plate' ? `/objects/${encodeURIComponent(item.case)}/codes/post` : `/work-orders/${item.case}/${item.verb}`
+  const { path, body } = addressOf(item, { ...item.body, ...(files[0] ? { file: files[0] } : {}) })
   await request('POST', path, { body, idempotencyKey: item.id })
   return afterWords(item, null, now())
+}
+
+/** Where an item goes, and what of its body the server is told there. */
+function addressOf(item: OutItem, body: Record<string, unknown>): { path: string; body: Record<string, unknown> } {
+  if (item.verb === 'post-plate') return { path: `/objects/${encodeURIComponent(item.case)}/codes/post`, body }
+  if (item.verb !== 'way-ask-lift') return { path: `/work-orders/${item.case}/${item.verb}`, body }
+  const { closure, ...rest } = body
+  return { path: `/way-closures/${encodeURIComponent(String(closure))}/ask-lift`, body: rest }
 }
 
 /** The answers with the server's ids of their photographs in place of the phone's own. */

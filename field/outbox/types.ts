@@ -14,6 +14,11 @@ export type OutVerb =
   | 'evacuation'
   /** nobody lives where the list would be */
   | 'evacuation-nobody'
+  /** a way is closed, need not be, or somebody was told of it; that it be lifted is asked of the closing itself */
+  | 'way-close'
+  | 'way-needless'
+  | 'way-tell'
+  | 'way-ask-lift'
   | 'report'
   /** the plate of an object hangs; `case` is the object */
   | 'post-plate'

@@ -29,6 +29,7 @@ const districtDuty: Call = { postKind: 'district-duty', tier: 'district' }
 const every: Assist['grades'] = ['extraordinary', 'major', 'serious', 'ordinary']
 
 const department = (domain: string, zh: string, en: string): Assist => ({
+  id: domain,
   call: { postKind: domain === 'sanitation' ? 'maintainer' : 'department-clerk', tier: 'district', domain },
   grades: every,
   mandatory: false,

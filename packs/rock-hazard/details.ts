@@ -31,6 +31,19 @@ export const details: ObjectKind['details'] = {
     hint: { zh: '崩落入水可能起浪，红色时海事停航', en: 'A fall into the water may raise a wave: ships are stopped on red' },
     required: false,
   },
+  'waterway-name': { kind: 'text', name: { zh: '航道名称', en: 'Waterway' }, max: 40, required: false },
+  'reach-from': {
+    ...{ kind: 'number', name: { zh: '停航段起点里程', en: 'Reach to be closed, from' }, unit: 'km', min: 0, max: 7_000 },
+    required: false,
+  },
+  'reach-to': {
+    ...{ kind: 'number', name: { zh: '停航段终点里程', en: 'Reach to be closed, to' }, unit: 'km', min: 0, max: 7_000 },
+    required: false,
+  },
+  'reach-line': {
+    ...{ kind: 'text', name: { zh: '停航段线位', en: 'Line of that reach' }, max: 200, form: 'route', required: false },
+    hint: { zh: '经度,纬度 经度,纬度……（WGS-84），沿航道从起点到终点', en: 'lon,lat lon,lat … (WGS-84) along the waterway' },
+  },
   road: { kind: 'yes', name: { zh: '威胁道路', en: 'Threatens a road' }, required: false },
   stability: {
     kind: 'choice',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Assist, Call, CallStep, Clocks, EventType, Plan } from '../../contract/pack.ts'
 import type { Grade } from '../../contract/scales.ts'
+import { closures } from './closures.ts'
 
 type Helps = z.input<typeof Assist>
 
@@ -39,27 +40,41 @@ const ladder: CallStep[] = [
 
 const assist: Helps[] = [
   {
-    ...{ call: watcher, grades: from('ordinary'), mandatory: true, evacuates: true },
+    ...{ id: 'watcher', call: watcher, grades: from('ordinary'), mandatory: true, evacuates: true },
     name: { zh: '群测群防员：查看变形，守住警戒', en: 'Watcher: look at the cracks, keep people out' },
   },
   {
-    ...{ call: geologist, grades: from('serious'), mandatory: true },
+    ...{ id: 'geologist', call: geologist, grades: from('serious'), mandatory: true },
     name: { zh: '驻守地质队员：到场会商', en: 'Resident geologist: judge it on site' },
   },
   {
-    ...{ call: technicalManager, grades: from('serious'), mandatory: true },
+    ...{ id: 'manager', call: technicalManager, grades: from('serious'), mandatory: true },
     name: { zh: '区县技术管理员：会商研判', en: 'District technical manager: judge it together' },
   },
   {
-    ...{ call: department('police-traffic'), grades: from('major'), mandatory: true, when: { detail: 'road', is: [true] } },
+    ...{
+      id: 'road',
+      call: department('police-traffic'),
+      grades: from('major'),
+      mandatory: true,
+      when: { detail: 'road', is: [true] },
+    },
+    closes: 'road',
     name: { zh: '交巡警：道路管制（橙色备勤，红色封路）', en: 'Traffic police: ready on orange, road closed on red' },
   },
   {
-    ...{ call: department('maritime'), grades: from('major'), mandatory: true, when: { detail: 'waterway', is: [true] } },
+    ...{
+      id: 'shipping',
+      call: department('maritime'),
+      grades: from('major'),
+      mandatory: true,
+      when: { detail: 'waterway', is: [true] },
+    },
+    closes: 'shipping',
     name: { zh: '海事：航道管制（橙色备勤，红色停航）', en: 'Maritime: ready on orange, shipping stopped on red' },
   },
   {
-    ...{ call: department('emergency'), grades: from('extraordinary'), mandatory: false, evacuates: true },
+    ...{ id: 'shelter', call: department('emergency'), grades: from('extraordinary'), mandatory: false, evacuates: true },
     name: { zh: '应急管理局：转移安置', en: 'Emergency bureau: shelter and supplies' },
   },
 ]
@@ -121,6 +136,7 @@ export const danger: EventType = {
     callConfirm: { extraordinary: ladder, major: ladder, serious: ladder, ordinary: ladder },
     confirmAnew: true,
     evacuate: { grades: from('extraordinary'), registered: { households: 'households', persons: 'persons' } },
+    closures,
   },
   closeNeedsClear: true,
   reportable: false,
@@ -162,6 +178,7 @@ export const found: EventType = {
     confirmAnew: undefined,
     // a crack that was found moves nobody yet; whoever sees more reports a danger
     evacuate: undefined,
+    closures: undefined,
   },
   reportable: false,
   hazard: {

@@ -60,12 +60,14 @@ const checklist: ChecklistItem[] = [
 ]
 
 const sanitationAssist: Plan['assist'][number] = {
+  id: 'sanitation',
   call: sanitation,
   grades: ['extraordinary', 'major'],
   mandatory: false,
   name: { zh: '环卫所：吸污、冲洗、查风机', en: 'Sanitation station: pump, rinse, look at the fan' },
 }
 const fireAssist: Plan['assist'][number] = {
+  id: 'fire',
   call: fire,
   grades: ['extraordinary'],
   mandatory: false,

@@ -24,10 +24,10 @@ const parts = {
 
 /** Whoever is asked at once is asked at every grade a case is opened at; police and town of any other once it is serious. */
 const asked = (atOnce: readonly (keyof typeof parts)[]): Assist[] => [
-  ...atOnce.map((id): Assist => ({ ...parts[id], grades: ['major', 'serious', 'ordinary'], mandatory: false })),
+  ...atOnce.map((id): Assist => ({ id, ...parts[id], grades: ['major', 'serious', 'ordinary'], mandatory: false })),
   ...(['police', 'town'] as const)
     .filter((id) => !atOnce.includes(id))
-    .map((id): Assist => ({ ...parts[id], grades: ['major', 'serious'], mandatory: false })),
+    .map((id): Assist => ({ id, ...parts[id], grades: ['major', 'serious'], mandatory: false })),
 ]
 
 type Sort = { grave?: boolean; with: readonly (keyof typeof parts)[] }

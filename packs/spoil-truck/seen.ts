@@ -47,10 +47,16 @@ const plan = (more: EventType['plan']['assist'] = []): EventType['plan'] => ({
   ],
   assist: [
     {
-      ...{ call: department('police-traffic'), grades: ['serious', 'ordinary'], mandatory: false },
+      ...{ id: 'police', call: department('police-traffic'), grades: ['serious', 'ordinary'], mandatory: false },
       name: { zh: '交巡警：路面查控', en: 'Police: stop it on the road' },
     },
-    { call: townDuty, grades: ['serious', 'ordinary'], mandatory: false, name: { zh: '镇街：到现场', en: 'Town: to the scene' } },
+    {
+      id: 'town',
+      call: townDuty,
+      grades: ['serious', 'ordinary'],
+      mandatory: false,
+      name: { zh: '镇街：到现场', en: 'Town: to the scene' },
+    },
     ...more,
   ],
   inform: [],
@@ -61,7 +67,7 @@ const plan = (more: EventType['plan']['assist'] = []): EventType['plan'] => ({
 
 /** 住建 answers for what leaves the gate of a building site. */
 const housing: EventType['plan']['assist'][number] = {
-  ...{ call: department('housing'), grades: ['serious', 'ordinary'], mandatory: true },
+  ...{ id: 'source', call: department('housing'), grades: ['serious', 'ordinary'], mandatory: true },
   name: { zh: '住建：查出场工地', en: 'Housing: the site it came from' },
 }
 

@@ -14,6 +14,8 @@ const households = [
   { door: '1 社 10 号', head: '柏成林', persons: 1 },
 ]
 const names = { [first]: '1 号裂缝计', [second]: '2 号裂缝计', [gauge]: '雨量计', [horn]: '渡口广播' }
+/** A kilometre up and down of the point, as the register has it. */
+const reachLine = '105.4990,31.5060 105.5060,31.5078 105.5140,31.5078 105.5210,31.5050'
 /** 四重网格员, in the order they are called for. */
 const staff = ['unit-linjiang-safety-law', 'unit-linjiang-dukou', 'unit-beian-geology', 'unit-beian-planning'] as const
 /** Ready on orange, stops the ships on red. */
@@ -44,7 +46,10 @@ test('a rock moves in heavy rain, from blue to the all-clear', { timeout: 300_00
 })
 
 async function register(story: Story): Promise<void> {
-  const known = { route: '沿村道向两侧高处撤离', shelter: '渡口社区便民服务中心' }
+  const known = {
+    ...{ route: '沿村道向两侧高处撤离', shelter: '渡口社区便民服务中心' },
+    ...{ 'waterway-name': '长江', 'reach-from': 655.5, 'reach-to': 657.5, 'reach-line': reachLine },
+  }
   await story.sql('update objects set details = details || $2 where id = $1', [point, JSON.stringify(known)])
   for (const [device, name] of Object.entries(names))
     await story.sql('update devices set name = $2 where id = $1', [device, name])
@@ -154,9 +159,19 @@ async function play(t: TestContext, story: Story, visitors: Visitors): Promise<v
     const { page } = phones.get(maritime)!
     await page.reload()
     await page.getByRole('button', { name: '我已到场' }).click()
+    const stop = page.getByRole('region', { name: '停航令' })
+    await stop.getByText('台账登记的管制段').waitFor()
+    await stop.getByRole('button', { name: '下达停航令…' }).click()
+    assert.equal(await stop.getByRole('textbox', { name: '起点里程 km' }).inputValue(), '655.5')
+    await told(page, 'way-close', () => stop.getByRole('button', { name: '下达停航令' }).click())
+    await stop.getByText('管制中').waitFor()
+    for (const whom of ['海事指挥中心', '沿线港口、码头、渡口'])
+      await told(page, 'way-tell', () => stop.getByRole('button', { name: `已通知 ${whom}` }).click())
+    await stop.getByText('已通知 2 / 4').waitFor()
+    await stop.scrollIntoViewIfNeeded()
+    await storyShot(page, 'rock-5-ships')
     await page.getByRole('button', { name: '提交核查' }).click()
     await page.getByRole('textbox', { name: '处置结果' }).fill('航道已停航，警戒船就位')
-    await storyShot(page, 'rock-5-ships')
     await page.getByRole('button', { name: '提交核查' }).click()
     await page.getByText('已提交，等第二个人核查').waitFor()
   })
@@ -167,7 +182,12 @@ async function play(t: TestContext, story: Story, visitors: Visitors): Promise<v
     await duty.page.setViewportSize({ width: 1280, height: 800 })
     await duty.goto(`/events/${event}`)
     await duty.page.getByText('已清点 3 / 3 户').waitFor()
+    await duty.page.getByText('“停航令”还没有解除').waitFor()
     await storyShot(duty.page, 'rock-6-event')
+    const stop = duty.page.getByRole('region', { name: '停航令' })
+    await stop.getByText('已通知 2 / 4').waitFor()
+    await stop.scrollIntoViewIfNeeded()
+    await storyShot(duty.page, 'rock-9-stop')
     await duty.goto(`/evacuation/${event}`)
     await duty.page.getByRole('heading', { name: title }).waitFor()
     assert.match(await duty.page.getByRole('table').innerText(), /江\*\*/)
@@ -193,6 +213,7 @@ async function play(t: TestContext, story: Story, visitors: Visitors): Promise<v
     })
     assert.equal(await alarmOf(story), null)
     const checker = await visitors.newPerson('hechuan')
+    await liftShips(checker)
     await checker.goto('/check')
     await checker.page.getByRole('option', { name: title }).click()
     await checker.page.getByText(/恢复正常$/).waitFor()
@@ -212,6 +233,25 @@ async function play(t: TestContext, story: Story, visitors: Visitors): Promise<v
     await duty.goto(`/evacuation/${event}`)
     await duty.page.getByText('事件已结束，住户信息已清除，只留人数').first().waitFor()
   })
+
+  /** The maritime office asks, and somebody else lets the ships through. */
+  async function liftShips(checker: Person): Promise<void> {
+    const { page } = phones.get(maritime)!
+    await page.reload()
+    const stop = page.getByRole('region', { name: '停航令' })
+    await stop.getByRole('button', { name: '申请解除…' }).click()
+    for (const words of ['变形收敛，地质专家书面同意', '岸坡、水面巡查完毕', '航道扫测无碍航物'])
+      await stop.getByText(words).click()
+    await stop.getByRole('textbox', { name: '现场情况' }).fill('变形已收敛，航道扫测无碍航物')
+    await told(page, 'ask-lift', () => stop.getByRole('button', { name: '申请解除' }).click())
+    await checker.goto(`/events/${event}`)
+    const order = checker.page.getByRole('region', { name: '停航令' })
+    await order.getByText('待确认解除').waitFor()
+    await order.scrollIntoViewIfNeeded()
+    await storyShot(checker.page, 'rock-10-lift')
+    await order.getByRole('button', { name: '确认解除' }).click()
+    await order.getByText('已解除', { exact: true }).waitFor()
+  }
 
   async function until(of: Story, unit: string, state: string): Promise<void> {
     await of.pass({ s: 1 })

@@ -116,8 +116,11 @@ async function over(story: Story, event: string): Promise<void> {
       `select a.account from calls c join accounts a on a.person = c.person where c.work_order = $1 and c.step = 0 order by c.called_at, a.account limit 1`,
       [id],
     )
+    const isShips = unit === 'unit-beian-maritime'
+    const needless = { block: 'shipping', reason: '上游已封航，本段无船通过' }
     for (const [verb, body] of [
       ...(state === 'asked' ? [['accept', {}] as const, ['arrive', {}] as const] : []),
+      ...(isShips ? [['way-needless', needless] as const] : []),
       ['submit', { result: `${unit}：到场会商，航道已管制` }] as const,
     ]) {
       const done = await story.as(holder!.account).post(`/api/v1/work-orders/${id}/${verb}`, body)

@@ -218,6 +218,7 @@ const aboutOne: Record<string, string> = {
   'server/flow/3-event/store-parts.ts': 'parts of one event; a drill is never merged',
   'server/flow/2-detect/store-doubts.ts': 'the false alarm a doubt is from; a drill has no alarm',
   'server/flow/5-work/store-evacuation.ts': 'the list of one case, counted nowhere else',
+  'server/flow/5-work/ways/store.ts': 'ways of one case, and those closed now with their titles, marked',
   'server/flow/5-work/store-cards.ts': 'orders with their titles, marked',
   'server/flow/5-work/store-left.ts': 'orders somebody has to take over, marked',
   'server/flow/5-work/store-write.ts': 'a lock',

@@ -6,7 +6,7 @@ import { describe, it, type TestContext } from 'node:test'
 import type { OrderCard } from '../../contract/work-order.ts'
 import { startReceiver } from '../receiver.ts'
 import type { Story } from '../story.ts'
-import { alarmOf, first, gauge, horn, partsOf, point, second, shaking, startRock, watch } from './rock.ts'
+import { alarmOf, first, gauge, horn, partsOf, point, second, shaking, startRock, stopShips, watch } from './rock.ts'
 import { uploadPhoto } from './septic.ts'
 
 /** A city that can send messages and ring. */
@@ -96,6 +96,11 @@ describe('heavy rain and a block that moves', () => {
     const event = (await story.as('chenli').event()).id
     assert.equal((await story.as('hechuan').post(`/api/v1/events/${event}/check`, { passed: true })).body.code, 'check.reading')
     const waiver = '专家会商：变形已收敛，已撤离并设警戒，转重点巡查'
+    const held = await story.as('hechuan').post<{ code: string }>(`/api/v1/events/${event}/check`, { passed: true, waiver })
+    assert.equal(held.body.code, 'way.still-closed', 'ships are stopped still')
+    const [stop] = await story.sql<{ id: string }>('select id from way_closures')
+    const over = { to: '北岸海事处值班室', reason: '报警未解除，停航由海事继续' }
+    assert.equal((await story.as('hechuan').post(`/api/v1/way-closures/${stop!.id}/hand-over`, over)).status, 200)
     const passed = await story.as('hechuan').post(`/api/v1/events/${event}/check`, { passed: true, waiver })
     assert.equal(passed.status, 200, JSON.stringify(passed.body))
 
@@ -146,6 +151,7 @@ async function work(story: Story): Promise<void> {
       await act(account, id, 'progress', { item: 'cordon' })
       await moveAll(story, account, id)
     }
+    if (unit === 'unit-beian-maritime') await stopShips(story, account, id)
     await act(account, id, 'submit', {
       result: `${unit}：到场会商，人员已撤离，航道已管制，持续监测`,
       cause: '强降雨诱发',

@@ -81,3 +81,12 @@ export const partsOf = (story: Story): Promise<Part[]> =>
     [point],
   )
 export const unitsAsked = async (story: Story): Promise<string[]> => (await partsOf(story)).map(({ unit }) => unit).sort()
+
+/** The maritime office orders that ships stop below the point: the id of that order. */
+export async function stopShips(story: Story, account: string, order: string): Promise<string> {
+  const reach = { block: 'shipping', wayName: '长江', fromKm: 655.5, toKm: 657.5 }
+  const { status, body } = await story.as(account).post(`/api/v1/work-orders/${order}/way-close`, reach)
+  assert.equal(status, 200, JSON.stringify(body))
+  const [row] = await story.sql<{ id: string }>(`select id from way_closures where state = 'closed'`)
+  return row!.id
+}

@@ -18,6 +18,7 @@ import { targetRoutes } from './scope-targets.ts'
 import { vettingRoutes } from './scope-vetting.ts'
 import { viewRoutes } from './scope-views.ts'
 import { vitalRoutes } from './scope-vitals.ts'
+import { wayRoutes } from './scope-ways.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
 /** Reads: which groups of town A's things each actor meets there; whoever is left out meets nothing. `named`: every address names one of them. */
@@ -382,6 +383,7 @@ export const routes: Record<string, Row> = {
   ...vettingRoutes,
   ...caseFileRoutes,
   ...evacuationRoutes,
+  ...wayRoutes,
   ...concernRoutes,
   ...leadRequestRoutes,
   ...inspectionRoutes,

@@ -125,6 +125,14 @@ function Why({ event }: { event: EventDetail }): ReactNode {
   )
 }
 
+/** Ways of the case that are closed now and whose line is known. */
+const closedOf = ({ ways }: EventDetail) =>
+  ways.flatMap(({ closure }) =>
+    closure && (closure.state === 'closed' || closure.state === 'lifting') && closure.line.length > 1
+      ? [{ id: closure.id, line: closure.line, lifting: closure.state === 'lifting' }]
+      : [],
+  )
+
 /** The scene: curve, place, pictures, what is near, why it is as it is, and what people said. */
 export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
   const district = event.area.split('/')[1] ?? event.area
@@ -155,6 +163,7 @@ export function EventMiddle({ event }: { event: EventDetail }): ReactNode {
             district={district}
             own={event.id}
             place={event.areaName}
+            ways={closedOf(event)}
             height={picturesOf(event).length > 0 ? 252 : 200}
           />
         </Panel>

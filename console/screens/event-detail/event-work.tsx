@@ -8,6 +8,7 @@ import { PlanSteps } from '../../parts/plan-panel.tsx'
 import { planWords } from '../../parts/plan-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
+import { EventWays } from '../ways/event-ways.tsx'
 import { EvacuationLine } from './evacuation-line.tsx'
 import { leadOf } from './event-head.tsx'
 import { OrderCard } from './order-card.tsx'
@@ -93,6 +94,7 @@ export function EventWork({ event, begin = null }: { event: EventDetail; begin?:
           </details>
         )}
       </section>
+      <EventWays event={event} />
       <EvacuationLine event={event} />
       <Closing event={event} />
       <Proof event={event} />

@@ -31,7 +31,7 @@ export type View = { box: Box; zoom: number; lon: number; lat: number }
 /** Addresses of the tiles, `{z}/{x}/{y}` in them. */
 export type TileUrls = Readonly<Record<TileSource, string>>
 /** What is drawn besides the tiles. */
-export type Layers = { own: Features; fan: Features; picked: Features; track: Features }
+export type Layers = { own: Features; fan: Features; picked: Features; track: Features; ways: Features }
 
 type Handlers = {
   onView: (view: View) => void

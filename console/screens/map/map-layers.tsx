@@ -34,17 +34,20 @@ type Props = {
   onLayers: (layers: string | undefined) => void
   view: View | null
   area: string | undefined
+  /** how many ways are closed: said also while the panel is folded */
+  ways: number
   children?: ReactNode
 }
 
 /** 图层: which features of the ground are drawn, with their signs and how many are in view. Folded it says how many are on. */
-export function MapLayers({ on, begun = false, onLayers, view, area, children }: Props): ReactNode {
+export function MapLayers({ on, begun = false, onLayers, view, area, ways, children }: Props): ReactNode {
   const [open, setOpen] = useState(on.length > 0 || begun)
   if (!open)
     return (
       <div className="map-layers folded">
         <Button small icon="layers" onPress={() => setOpen(true)}>
           {w('layers.title')} {on.length > 0 && w('layers.n', { n: on.length })}
+          {ways > 0 && ` · ${w('layers.ways', { n: ways })}`}
         </Button>
       </div>
     )
@@ -60,7 +63,7 @@ export function MapLayers({ on, begun = false, onLayers, view, area, children }:
   )
 }
 
-function Kinds({ on, onLayers, view, area }: Omit<Props, 'children' | 'begun'>): ReactNode {
+function Kinds({ on, onLayers, view, area }: Omit<Props, 'children' | 'begun' | 'ways'>): ReactNode {
   const near = view !== null && view.zoom >= sceneFrom
   const query = useQuery(sceneCountsQuery({ area, box: near ? view.box : null }))
   const counts = near ? query.data : undefined

@@ -35,6 +35,7 @@ import { type Changing, useMap } from './map-state.ts'
 import { MapTime } from './map-time.tsx'
 import { TrackPanel } from './track-panel.tsx'
 import { useBase } from './use-basemap.ts'
+import { WaysPart } from './ways-part.tsx'
 
 const hints = (): KeyHint[] => [
   { caps: ['↑', '↓'], label: t('map.in-list') },
@@ -189,7 +190,9 @@ function Middle({ map, search, change }: PartProps): ReactNode {
         onLayers={(kinds) => change({ layers: kinds })}
         view={look.view}
         area={map.wish}
+        ways={map.ways?.length ?? 0}
       >
+        <WaysPart rows={map.ways} onGo={(box) => look.goTo({ box })} />
         {map.seesCameras && (
           <CameraPart
             on={shown.cameras}

@@ -12,6 +12,8 @@ import { type AreaRow, worstFirst } from './map-areas.tsx'
 import type { Item } from './map-list.tsx'
 import { cameraQuery, mapAreasQuery, tileUrls, viewQuery, type Wish } from './map-queries.ts'
 import { useTrack } from './use-track.ts'
+import { wayFeatures } from './way-style.ts'
+import { closedWaysQuery } from './ways-part.tsx'
 
 const none: Features = { type: 'FeatureCollection', features: [] }
 const collection = (features: GeoJSON.Feature[]): Features => ({ type: 'FeatureCollection', features })
@@ -78,13 +80,16 @@ export function useMap(search: MapSearch, change: Changing) {
   const camera = useQuery(cameraQuery(seesCameras ? search.camera : undefined)).data?.place ?? null
   const crowd = useCrowd({ of, show, hidden })
   const track = useTrack(search)
-  const layers = useLayers(look.home, picked ?? camera, { fan: crowd.features, track: track.features })
+  // Which ways are closed is known of now only.
+  const ways = useQuery({ ...closedWaysQuery, enabled: may(session, 'event.read') && search.at === undefined }).data?.rows
+  const barred = useMemo(() => (ways && search.at === undefined ? wayFeatures(ways) : none), [ways, search.at])
+  const layers = useLayers(look.home, picked ?? camera, { fan: crowd.features, track: track.features, ways: barred })
   const { shown, slow } = useShown(search, seesCameras)
   const drill = useDrill(parts.data?.rows, hidden, picked?.area ?? null)
   return {
     ...{ wish, trail, choose, own, show, hidden, look, query, parts, items, picked, crowd, layers, drill, session },
     tiles: useMemo(() => tileUrls(of, shown.kinds), [of, shown.kinds]),
-    ...{ shown, slow, track, seesCameras },
+    ...{ shown, slow, track, seesCameras, ways: search.at === undefined ? ways : undefined },
     setHidden: (next: ReadonlySet<Level>) => change({ hide: next.size > 0 ? [...next].toSorted().join(',') : undefined }),
   }
 }
@@ -125,7 +130,7 @@ function useDrill(rows: readonly AreaRow[] | undefined, hidden: ReadonlySet<Leve
 function useLayers(
   home: ReturnType<typeof useHome>['home'],
   picked: { lon: number; lat: number } | null,
-  { fan, track }: Pick<Layers, 'fan' | 'track'>,
+  { fan, track, ways }: Pick<Layers, 'fan' | 'track' | 'ways'>,
 ): Layers {
   const own = useMemo(() => (home ? collection([home]) : none), [home])
   const [lon, lat] = [picked?.lon, picked?.lat]
@@ -136,5 +141,5 @@ function useLayers(
         : collection([{ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: {} }]),
     [lon, lat],
   )
-  return useMemo(() => ({ own, fan, picked: ring, track }), [own, fan, ring, track])
+  return useMemo(() => ({ own, fan, picked: ring, track, ways }), [own, fan, ring, track, ways])
 }

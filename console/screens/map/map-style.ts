@@ -4,6 +4,7 @@ import { cameraLayers } from './camera-style.ts'
 import { ringOrder } from './ring.ts'
 import { groundLayers, houseLayers, sceneSources, signLayers } from './scene-style.ts'
 import type { Token } from './shapes.ts'
+import { wayLayers } from './way-style.ts'
 
 const empty = { type: 'FeatureCollection' as const, features: [] }
 const geojson = { type: 'geojson' as const, data: empty }
@@ -290,6 +291,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       cameras: vector(tiles.cameras, 18),
       own: geojson,
       track: geojson,
+      ways: geojson,
       fan: geojson,
       picked: geojson,
     },
@@ -301,6 +303,7 @@ export function mapStyle(token: Token, tiles: Readonly<Record<TileSource, string
       gridNames(token),
       names(token),
       ...signLayers(token),
+      ...wayLayers(token),
       ...cameraLayers(token),
       ...thingSources.flatMap((source) => things(source, token)),
       ...track(token),

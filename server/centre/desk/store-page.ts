@@ -13,6 +13,7 @@ import { mayFinish } from '../../flow/5-work/rules/evacuation.ts'
 import { evidenceOf, ordersOfEvent, viewOfEvidence, viewOfOrder } from '../../flow/5-work/store.ts'
 import { evacuationsOf } from '../../flow/5-work/store-evacuation.ts'
 import type { OrderRow } from '../../flow/5-work/types.ts'
+import { type CaseWay, holdingWays, waysOf, wayViews } from '../../flow/5-work/ways/store-ways.ts'
 import { type Closing, missingForClosing } from '../../flow/6-verify/rules/missing-for-closing.ts'
 import { photoDoubts } from '../../flow/6-verify/rules/places.ts'
 import { readingOf } from '../../flow/6-verify/store.ts'
@@ -38,8 +39,7 @@ export async function readEventPage(
   caller: Caller,
   asked: { id: string; now: Date },
 ): Promise<Opened | null> {
-  const { now } = asked
-  const event = await readListed(db, caller, asked.id)
+  const [now, event] = [asked.now, await readListed(db, caller, asked.id)]
   if (!event) return null
   const found = packs.typeOf(event.type)
   const related = await readRelated(db, caller, event, boxAround(event, nearM))
@@ -54,7 +54,7 @@ export async function readEventPage(
   const [calls, absorbed] = [await callsPeople(db, packs, event.id), related.merged.length > 0]
   const allowed = allowedActions(event, caller, { undoUntil, acceptedAny, calls, absorbed, tier: event.tier, falseAlarm }, now)
   const vacant = await vacantParts(db, event)
-  const beside = await besides(db, event.id, vacant)
+  const { ways, ...beside } = await besides(db, event.id, vacant)
   const closing = { state: event.state, orders, reading, photos: photoDoubts(evidence) }
   const detail: EventDetail = {
     ...eventRow(event, found?.type.name ?? null, now),
@@ -66,9 +66,10 @@ export async function readEventPage(
     workOrders: orders.map((order) => viewOfOrder(order, caller, now)),
     evidence: evidence.map(viewOfEvidence),
     ...beside,
+    ways: wayViews(ways, caller, orders, now),
     why: whyOf(packs, event, related, facts),
     plan: await planOf(db, event, { related, orders }, now),
-    missing: missingForClosing({ ...closing, ...holdingOf(vacant, orders, beside.evacuation) }),
+    missing: missingForClosing({ ...closing, ...holdingOf(vacant, orders, beside.evacuation), ways: holdingWays(ways) }),
     undoUntil: undoUntil && undoUntil > now && !calls && !absorbed ? undoUntil.toISOString() : null,
   }
   return { detail, calls: related.calls }
@@ -215,7 +216,8 @@ const besides = async (
   db: Db,
   event: string,
   vacant: readonly UnmannedRow[],
-): Promise<Pick<EventDetail, 'sightings' | 'evacuation' | 'unmanned'>> => ({
+): Promise<Pick<EventDetail, 'sightings' | 'evacuation' | 'unmanned'> & { ways: CaseWay[] }> => ({
+  ways: (await waysOf(db, [event])).get(event) ?? [],
   sightings: await readSightings(db, event),
   evacuation: await evacuationState(db, event),
   unmanned: vacant.map(unmannedView),

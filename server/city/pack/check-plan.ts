@@ -24,6 +24,8 @@ const words: Record<Code, (of: string) => PlanFault['words']> = {
   'unknown-reading': (of) => ({ zh: `本场景没有读数“${of}”`, en: `this pack has no reading “${of}”` }),
   'no-reading': () => ({ zh: '读数项要选一个读数', en: 'a reading item needs a reading' }),
   'no-clocks': (of) => ({ zh: `这个等级没有时限（${of}）`, en: `this grade has no time limits (${of})` }),
+  'unknown-way': (of) => ({ zh: `本预案没有通行管制“${of}”`, en: `this plan closes no way “${of}”` }),
+  'no-part': (of) => ({ zh: `没有分工负责下达“${of}”`, en: `no part orders “${of}”` }),
   'unknown-grade': (of) => ({ zh: `没有等级“${of}”`, en: `there is no grade “${of}”` }),
 }
 
@@ -32,7 +34,8 @@ export function checkPlan(plan: Plan, type: Pick<EventType, 'grade' | 'gradeOf'>
   const faults: PlanFault[] = []
   const say: Say = (path, code, of = '') => void faults.push({ path, code, words: words[code](of) })
   checkLead(plan, say)
-  for (const [i, { call, grades: given, name }] of plan.assist.entries()) {
+  for (const [i, { id, call, grades: given, name }] of plan.assist.entries()) {
+    if (id !== undefined && plan.assist.findIndex((one) => one.id === id) < i) say(`assist.${i}.id`, 'same-id', id)
     checkCall(call, `assist.${i}.call`, say)
     if (given.length === 0) say(`assist.${i}.grades`, 'no-grades')
     checkName(name, `assist.${i}.name`, say)
@@ -44,6 +47,7 @@ export function checkPlan(plan: Plan, type: Pick<EventType, 'grade' | 'gradeOf'>
   checkClocks(plan, type, say)
   checkLadders(plan, say)
   checkItems(plan, pack, say)
+  checkWays(plan, say)
   for (const [i, one] of plan.safety.entries()) checkName(one, `safety.${i}`, say)
   return faults
 }
@@ -110,5 +114,15 @@ function checkItems({ checklist }: Plan, pack: Pick<Pack, 'readings'>, say: Say)
     if (item.kind !== 'reading') continue
     if (!item.reading) say(`checklist.${i}.reading`, 'no-reading')
     else if (!Object.hasOwn(pack.readings, item.reading)) say(`checklist.${i}.reading`, 'unknown-reading', item.reading)
+  }
+}
+
+/** A way is closed by a part that names it, and a part names a way the plan has. */
+function checkWays({ assist, closures = [] }: Plan, say: Say): void {
+  for (const [i, { closes }] of assist.entries())
+    if (closes !== undefined && !closures.some(({ id }) => id === closes)) say(`assist.${i}.closes`, 'unknown-way', closes)
+  for (const [i, { id }] of closures.entries()) {
+    if (closures.findIndex((one) => one.id === id) < i) say(`closures.${i}.id`, 'same-id', id)
+    if (!assist.some(({ closes }) => closes === id)) say(`closures.${i}`, 'no-part', id)
   }
 }

@@ -124,7 +124,7 @@ export function inventPoints(
       ...{ id, code: `DZ${district}${serial}`, town: town.code, district, lon, lat },
       name: ownName(`${town.name.replace(/(街道|镇|乡)$/, '')}${pick(places, chance)}`, forms[form], named),
       area: areaAt(lon, lat)?.path ?? town.path,
-      details: inventPoint(form, chance, now),
+      details: withReach(inventPoint(form, chance, now), { district, lon, lat }),
       sensors: index % everyWatched === 0 ? sensorsOf(`${district}-${serial}`, form, chance) : [],
     }
   })
@@ -135,6 +135,24 @@ function ownName(place: string, form: string, named: Map<string, number>): strin
   const count = (named.get(place + form) ?? 0) + 1
   named.set(place + form, count)
   return count === 1 ? place + form : `${place} ${count} 号${form}`
+}
+
+/** Rivers of the districts whose points lie at one; all others look onto the Yangtze. */
+const rivers: Readonly<Record<string, string>> = { '500109': '嘉陵江', '500117': '嘉陵江', '500156': '乌江', '500243': '乌江' }
+
+/** Of a point above the water the reach that is closed on red: a kilometre up and down, schematic. Every third was never entered. */
+function withReach(details: HazardPoint['details'], at: { district: string; lon: number; lat: number }): HazardPoint['details'] {
+  if (details.waterway !== true || Math.round(at.lon * 1e5) % 3 === 0) return details
+  // Kilometres of the upper Yangtze count from Yichang upstream, some 140 to a degree.
+  const km = Math.round((111.3 - at.lon) * 1_400) / 10
+  const point = (east: number, north: number) => `${(at.lon + east).toFixed(4)},${(at.lat + north).toFixed(4)}`
+  return {
+    ...details,
+    'waterway-name': `${rivers[at.district] ?? '长江'}（演示）`,
+    'reach-from': Math.max(0, km - 1),
+    'reach-to': Math.max(0, km - 1) + 2,
+    'reach-line': [point(-0.011, -0.004), point(-0.004, -0.0025), point(0.004, -0.0025), point(0.011, -0.005)].join(' '),
+  }
 }
 
 /** What somebody wrote down of an invented point; the rest is not known. */

@@ -1,4 +1,4 @@
-import type { Words } from '../../../contract/words.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import type { WorkCalendar } from '../../kernel/calendar-days.ts'
 import type { RecordedFact } from '../../kernel/facts.ts'
 import type { Tx } from '../../kernel/spine.ts'
@@ -21,7 +21,7 @@ export function handOverHandlers({ calendar, onRuledToStay }: Deps) {
   async function handOver(
     tx: Tx,
     event: EventRecord,
-    to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; part?: Words | null; dues?: Dues },
+    to: Taking & { role: 'lead' | 'assist'; mandatory: boolean; part?: PartName | null; dues?: Dues },
   ): Promise<void> {
     const row = await stamped(tx, event.id)
     const named = to.post ? await holdersOfPosts(tx, [to.post], tx.now) : []

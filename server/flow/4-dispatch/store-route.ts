@@ -1,5 +1,6 @@
 import type { PlanStepView } from '../../../contract/event.ts'
 import type { Call, Plan } from '../../../contract/pack.ts'
+import { partName } from '../../../contract/plan-parts.ts'
 import { durationMs } from '../../../contract/time.ts'
 import { chargedWith, detailsOf, objectById } from '../../city/object/store.ts'
 import type { Packs } from '../../city/pack/packs.ts'
@@ -116,7 +117,7 @@ export async function assistRoutes(
     const holders = await holdersOfCall(db, assist.call, event, now)
     const [route] = routeTo(holders, {
       ...{ role: 'assist', reason: 'plan', step: 0 },
-      ...{ mandatory: assist.mandatory, part: assist.name },
+      ...{ mandatory: assist.mandatory, part: partName(assist) },
     })
     const why = unmannedWhy(assist.call, holders, event.object !== null)
     if (why) routing.unmanned.push(await unmanned(db, assist, { event, why, route: route ?? null }, now))
@@ -129,11 +130,11 @@ type Vacant = { event: Routed & { lead: string | null }; why: Unmanned['why']; r
 
 /** A unit whose post is empty keeps its mandatory part, and whoever stands in is called for it at once; without a unit they get the part. */
 async function unmanned(db: Db, assist: Plan['assist'][number], { event, why, route }: Vacant, now: Date): Promise<Unmanned> {
-  const part = { part: assist.name, mandatory: assist.mandatory, why }
+  const part = { part: partName(assist), mandatory: assist.mandatory, why }
   if (!assist.mandatory) return { ...part, route }
   const standIn = await standInFor(db, event.lead, event.area, now)
   if (route) return { ...part, route: { ...route, holders: [...route.holders, ...standIn] } }
-  const [own] = routeTo(standIn, { role: 'assist', reason: 'backstop', step: 0, mandatory: true, part: assist.name })
+  const [own] = routeTo(standIn, { role: 'assist', reason: 'backstop', step: 0, mandatory: true, part: partName(assist) })
   return { ...part, route: own ?? null }
 }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../../contract/words.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import type { UnmannedWhy } from './types.ts'
 
@@ -6,7 +6,7 @@ import type { UnmannedWhy } from './types.ts'
 export type UnmannedRow = {
   id: string
   event: string
-  part: Words
+  part: PartName
   mandatory: boolean
   why: UnmannedWhy
   work_order: string | null

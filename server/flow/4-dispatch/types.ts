@@ -1,7 +1,7 @@
 import type { CallChannel } from '../../../contract/channel.ts'
 import type { Call, Plan } from '../../../contract/pack.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import type { Grade } from '../../../contract/scales.ts'
-import type { Words } from '../../../contract/words.ts'
 
 /** A post that answers a call, with whoever holds it now (null = nobody: a gap in the roster). */
 export type Holder = {
@@ -40,14 +40,14 @@ export type Route = {
   step: number
   mandatory: boolean
   /** 分工: what an assisting unit has to do, in the words of the plan */
-  part?: Words | null
+  part?: PartName | null
 }
 
 /** Why nobody can be called for a part: no such post here, neither that nor anybody named in the register, or nobody holds the post. */
 export type UnmannedWhy = 'no-post' | 'no-charge' | 'unheld'
 
 /** A part of a plan nobody can be called for. `route`: who is asked all the same; null: nobody */
-export type Unmanned = { part: Words; mandatory: boolean; why: UnmannedWhy; route: Route | null }
+export type Unmanned = { part: PartName; mandatory: boolean; why: UnmannedWhy; route: Route | null }
 
 /** Who gets what, and which parts nobody can be called for. */
 export type Routing = { routes: Route[]; unmanned: Unmanned[] }

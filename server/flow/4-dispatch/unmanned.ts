@@ -1,3 +1,4 @@
+import { samePart } from '../../../contract/plan-parts.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import type { EventRecord } from '../3-event/types.ts'
@@ -17,8 +18,9 @@ type Noting = { ask: Ask; hold: boolean }
  * at once (`hold`: with the notices of a dispatch that can still be undone). Each part once in a dispatch.
  */
 export async function noteUnmanned(tx: Tx, event: EventRecord, parts: readonly Unmanned[], { ask, hold }: Noting): Promise<void> {
-  const known = new Set((await unmannedOf(tx, event.id)).map(({ part }) => part.zh))
-  for (const { part, mandatory, why, route } of parts.filter((one) => !known.has(one.part.zh))) {
+  const known = await unmannedOf(tx, event.id)
+  const isNew = ({ part }: Unmanned): boolean => !known.some((row) => samePart(row.part, part))
+  for (const { part, mandatory, why, route } of parts.filter(isNew)) {
     const order = route && (await ask(route))
     const unitName = route?.unitName ?? null
     await insertUnmanned(tx, { event: event.id, part, mandatory, why, work_order: order, unit_name: unitName })
@@ -83,6 +85,6 @@ export async function givePart(
 
 /** The plan's own unit can be called by now: the part is no longer open. */
 export async function partManned(tx: Tx, event: EventRecord, route: Route): Promise<void> {
-  const row = (await unmannedOf(tx, event.id)).find(({ part, given_at }) => part.zh === route.part?.zh && !given_at)
+  const row = (await unmannedOf(tx, event.id)).find(({ part, given_at }) => route.part && samePart(part, route.part) && !given_at)
   if (row) await givePart(tx, event, row, route)
 }

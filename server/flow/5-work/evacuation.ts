@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { CountBody, EvacuationSheet, NobodyBody } from '../../../contract/evacuation.ts'
-import type { Words } from '../../../contract/words.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import { WorkOrder } from '../../../contract/work-order.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
 import { plainText } from '../../kernel/plain-text.ts'
@@ -53,7 +53,7 @@ export async function evacuationRoutes(app: App, desk: Desk): Promise<void> {
   )
 }
 
-function refuseOthers(order: OrderRow, parts: readonly Words[]): void {
+function refuseOthers(order: OrderRow, parts: readonly PartName[]): void {
   if (!evacuates(order, parts)) throw new RefusalError({ code: 'evacuation.not-yours' })
 }
 

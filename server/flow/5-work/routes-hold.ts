@@ -17,6 +17,7 @@ import { occurredAt } from './rules/occurred-at.ts'
 import { evidenceOf, unnamed } from './store.ts'
 import { insertEvidence } from './store-write.ts'
 import type { OrderRow } from './types.ts'
+import { refuseUnordered } from './ways/order-way.ts'
 
 const response = { 200: WorkOrder, ...errors }
 
@@ -201,6 +202,7 @@ async function submit(one: Act, body: z.infer<typeof SubmitBody>): Promise<Order
       },
     })
   await refuseUnsettled(tx, order)
+  await refuseUnordered(tx, order)
   const evidence = (await evidenceOf(tx, order.event)).filter((row) => order.role === 'lead' || row.work_order === order.id)
   const closing = {
     result: body.result,

@@ -17,6 +17,8 @@ import { evidenceOfEvents, photosOf, standingOf, viewOfOrder, visibleOrder } fro
 import { callsWaiting, cardById, contactsOf, listCards, readingsOf } from './store-cards.ts'
 import { evacuationsOf } from './store-evacuation.ts'
 import type { CardRow } from './types.ts'
+import { wayRoutes } from './ways/routes.ts'
+import { waysOf, wayViews } from './ways/store-ways.ts'
 
 const ListQuery = z.object({
   view: z.enum(['mine', 'unit']).default('mine'),
@@ -56,6 +58,7 @@ export async function workRoutes(app: App, desk: Desk): Promise<void> {
   )
   await holdRoutes(app, desk)
   await evacuationRoutes(app, desk)
+  await wayRoutes(app, desk)
   await passRoutes(app, desk)
   await leftRoutes(app, desk)
   await pauseRoutes(app, desk)
@@ -68,12 +71,13 @@ type Cards = { rows: CardRow[]; caller: Caller; now: Date }
 async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, now }: Cards): Promise<OrderCard[]> {
   const events = [...new Set(rows.map((row) => row.order.event))]
   const orders = rows.map((row) => row.order.id)
-  const [contacts, readings, evidence, calls, evacuations] = await Promise.all([
+  const [contacts, readings, evidence, calls, evacuations, ways] = await Promise.all([
     contactsOf(db, events),
     readingsOf(db, events),
     evidenceOfEvents(db, events),
     callsWaiting(db, orders, caller.person),
     evacuationsOf(db, events),
+    waysOf(db, events),
   ])
   return rows.map((row) => {
     const ofEvent = <T extends { event: string }>(list: T[]): T[] => list.filter((one) => one.event === row.order.event)
@@ -100,6 +104,7 @@ async function cardsOf(db: Db, { packs }: Pick<Desk, 'packs'>, { rows, caller, n
       photos: photosOf(ofEvent(evidence)),
       callWaiting: calls.get(row.order.id) ?? null,
       evacuation: list ? shownTo(list, readsHouseholds([row.order], list.parts, standingOf(caller, row.order))) : null,
+      ways: wayViews(ways.get(row.order.event) ?? [], caller, [row.order], now),
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { Evacuation } from '../../../contract/evacuation.ts'
-import type { Words } from '../../../contract/words.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import { maskName } from '../../city/mask.ts'
 import type { Db, Tx } from '../../kernel/spine.ts'
 import { isWanted, listOf, type Registered, sumOf } from './rules/evacuation.ts'
@@ -30,7 +30,7 @@ export type EvacuationCase = Registered & {
   over: boolean
   nobody: boolean
   placed: boolean
-  parts: Words[]
+  parts: PartName[]
 }
 
 const registered = (what: 'households' | 'persons'): string =>
@@ -44,7 +44,8 @@ export const evacuationCases = (db: Db, events: readonly string[]): Promise<Evac
   db.query(
     `select e.id as event, (d.plan -> 'evacuate' -> 'grades') ? e.grade as required, ${isOver} as over, o.id is not null as placed,
        ${registered('households')}, ${registered('persons')},
-       jsonb_path_query_array(d.plan, '$.assist[*] ? (@.evacuates == true).name') as parts,
+       coalesce((select jsonb_agg(p -> 'name' || jsonb_strip_nulls(jsonb_build_object('id', p -> 'id'))) from jsonb_array_elements(d.plan -> 'assist') p
+         where p -> 'evacuates' = 'true'), '[]') as parts,
        exists (select 1 from facts f where f.subject = e.id::text and f.kind = 'evacuation.nobody') as nobody
      from events e join dispatches d on d.event = e.id left join objects o on o.id = e.object where e.id = any($1) and d.plan ? 'evacuate'`,
     [events],
@@ -131,7 +132,7 @@ export async function sheetHead(db: Db, event: string): Promise<SheetHead> {
 }
 
 /** A list with all its households, before it is known who asks; `parts`: of the plan that count. */
-export type EvacuationFull = Omit<Evacuation, 'named'> & { parts: Words[] }
+export type EvacuationFull = Omit<Evacuation, 'named'> & { parts: PartName[] }
 
 /** The lists of some cases; cases whose plan has none, that have no object, or whose list is empty and not wanted are not in it. */
 export async function evacuationsOf(db: Db, events: readonly string[]): Promise<Map<string, EvacuationFull>> {

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../../../contract/pack.ts'
 import type { Permit } from '../../../contract/permit.ts'
+import type { PartName } from '../../../contract/plan-parts.ts'
 import type { Grade } from '../../../contract/scales.ts'
 import type { Words } from '../../../contract/words.ts'
 import type { OrderState } from './life.ts'
@@ -24,7 +25,7 @@ export type OrderRow = {
   role: 'lead' | 'assist'
   mandatory: boolean
   /** 分工: what an assisting unit has to do by the plan; null: the lead, or asked by a person */
-  part: Words | null
+  part: PartName | null
   /** the unit of last resort: it cannot return */
   backstop: boolean
   state: OrderState

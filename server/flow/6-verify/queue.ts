@@ -5,6 +5,7 @@ import type { Db } from '../../kernel/spine.ts'
 import { handsIn } from '../3-event/store-parts.ts'
 import { evidenceOfEvents, ordersOfEvents, viewOfChecklist, viewOfEvidence } from '../5-work/store.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
+import { type CaseWay, waysOf } from '../5-work/ways/store-ways.ts'
 import { needsWaiver } from './rules/may-check.ts'
 import { photoDoubts, sides } from './rules/places.ts'
 import { missingOf, readingsOf } from './store.ts'
@@ -17,20 +18,22 @@ export async function checkRows(db: Db, packs: Packs, events: readonly Waiting[]
   const evidence = Map.groupBy(await evidenceOfEvents(db, ids), (line) => line.event)
   const readings = await readingsOf(db, packs, events)
   const hands = await handsIn(db, ids)
+  const ways = await waysOf(db, ids)
   return events.map((event) =>
     checkRow(packs, event, {
       orders: orders.get(event.id) ?? [],
       evidence: evidence.get(event.id) ?? [],
       reading: readings.get(event.id)!,
+      ways: ways.get(event.id) ?? [],
       isHandler: hands.get(event.id)!.has(checker),
     }),
   )
 }
 
-type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingState; isHandler: boolean }
+type Parts = { orders: OrderRow[]; evidence: EvidenceRow[]; reading: ReadingState; ways: CaseWay[]; isHandler: boolean }
 
 /** One row of the check queue: everything a second person looks at, on one screen. */
-function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, isHandler }: Parts): CheckRow {
+function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, ways, isHandler }: Parts): CheckRow {
   const lead = orders.findLast((order) => order.role === 'lead' && order.state === 'submitted')
   const { before, after, other } = sides(evidence)
   const photos = photoDoubts(evidence)
@@ -62,7 +65,7 @@ function checkRow(packs: Packs, event: Waiting, { orders, evidence, reading, isH
     placeM: photos.placeM,
     apartM: apartM(before, after),
     reading: viewOfReading(reading),
-    missing: missingOf({ event, orders, evidence }, reading),
+    missing: missingOf({ event, orders, evidence, ways }, reading),
     needsWaiver: needsWaiver(reading, photos),
     mayCheck: !isHandler,
     version: event.version,

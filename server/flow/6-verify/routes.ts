@@ -13,6 +13,7 @@ import { lockEvent, visibleEvent } from '../3-event/store.ts'
 import { handsIn } from '../3-event/store-parts.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import { countOpenMandatory, evidenceOf, ordersOfEvent } from '../5-work/store.ts'
+import { holdingWays, waysOf } from '../5-work/ways/store-ways.ts'
 import { disputeByStaff, lockDisputable } from './dispute.ts'
 import { checkRows } from './queue.ts'
 import { mayCheck, needsWaiver } from './rules/may-check.ts'
@@ -164,6 +165,7 @@ async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked
   const submitted = orders.flatMap((order) => (order.state === 'submitted' ? [order.id] : []))
   const closing = { reading, photos, openMandatory }
   orRefuse(mayCheck({ state: event.state, checker: tx.actor.id, handlers, submitted, asked, ...closing }))
+  if (asked.passed) await refuseStillClosed(tx, event.id)
   const id = tx.newId()
   // A waiver nobody needed is not written down as one.
   const waiver = asked.passed && needsWaiver(reading, photos) ? (asked.waiver ?? null) : null
@@ -184,4 +186,10 @@ async function checkEvent(tx: Tx, packs: Packs, event: EventRecord, asked: Asked
       ...about,
       body: { event: event.id, check: id, reason: asked.reason ?? '', orders: asked.orders },
     })
+}
+
+/** Refuses that a case closes while a way of it is closed and nobody took it over. */
+async function refuseStillClosed(tx: Tx, event: string): Promise<void> {
+  const [name] = holdingWays((await waysOf(tx, [event])).get(event) ?? []).closed
+  if (name) throw new RefusalError({ code: 'way.still-closed', details: { name: name.zh, nameEn: name.en } })
 }

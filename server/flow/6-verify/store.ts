@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../kernel/spine.ts'
 import { eventColumns, sightSql } from '../3-event/store.ts'
 import type { EventRecord } from '../3-event/types.ts'
 import type { EvidenceRow, OrderRow } from '../5-work/types.ts'
+import { type CaseWay, holdingWays } from '../5-work/ways/store-ways.ts'
 import { missingForClosing } from './rules/missing-for-closing.ts'
 import { photoDoubts } from './rules/places.ts'
 import type { DisputeRow, ReadingState, Waiting } from './types.ts'
@@ -46,11 +47,16 @@ export async function readingsOf(db: Db, packs: Packs, events: readonly EventRec
 }
 
 /** The rows of an event's case that a check looks at. */
-export type Case = { event: Pick<EventRecord, 'state'>; orders: readonly OrderRow[]; evidence: readonly EvidenceRow[] }
+export type Case = {
+  event: Pick<EventRecord, 'state'>
+  orders: readonly OrderRow[]
+  evidence: readonly EvidenceRow[]
+  ways: readonly CaseWay[]
+}
 
 /** What still stands between an event and its closing, in both languages; empty once it is over. */
-export const missingOf = ({ event, orders, evidence }: Case, reading: Pick<ReadingState, 'needed' | 'clear'>): Missing[] =>
-  missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence) })
+export const missingOf = ({ event, orders, evidence, ways }: Case, reading: Pick<ReadingState, 'needed' | 'clear'>): Missing[] =>
+  missingForClosing({ state: event.state, orders, reading, photos: photoDoubts(evidence), ways: holdingWays(ways) })
 
 /** Events that wait for a check and that the caller sees, the longest waiting first. */
 export function listWaiting(db: Db, caller: Caller, page: { after: Key | null; limit: number }): Promise<Waiting[]> {

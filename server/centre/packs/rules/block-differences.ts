@@ -22,7 +22,11 @@ const kinds: readonly Kind[] = [
       types.map(({ plan, ...one }) => ({
         id: one.id,
         name: one.name,
-        body: plan.evacuate ? { ...one, evacuate: plan.evacuate } : one,
+        body: {
+          ...one,
+          ...(plan.evacuate ? { evacuate: plan.evacuate } : {}),
+          ...(plan.closures ? { closures: plan.closures } : {}),
+        },
       })),
   },
   {

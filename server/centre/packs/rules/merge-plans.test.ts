@@ -64,3 +64,43 @@ describe('three sides of the same plan', () => {
     assert.deepEqual(merge(plan(), gone, plan()).plan.checklist, [])
   })
 })
+
+const part = (id: string | undefined, name: string, mandatory = false): Plan['assist'][number] => ({
+  ...(id === undefined ? {} : { id }),
+  ...{ call: { postKind: 'town-duty', tier: 'town' }, grades: ['major'], mandatory, name: { zh: name, en: name } },
+})
+
+describe('parts by their ids', () => {
+  it('renamed here and changed by the publisher are one part with both', () => {
+    const base = plan({ assist: [part('watch', '群测群防员'), part('ships', '海事')] })
+    const theirs = plan({ assist: [part('watch', '群测群防员'), part('ships', '海事'), part('shelter', '应急')] })
+    const merged = merge(base, theirs, plan({ assist: [part('watch', '看守员'), part('ships', '海事')] }))
+    assert.deepEqual(merged.open, [])
+    assert.deepEqual(
+      merged.plan.assist.map(({ id, name }) => `${id} ${name.zh}`),
+      ['watch 看守员', 'ships 海事', 'shelter 应急'],
+    )
+  })
+
+  it('line up with a plan written here before parts had ids', () => {
+    const shipped = plan({ assist: [part('watch', '群测群防员'), part('ships', '海事')] })
+    const ours = plan({ assist: [part(undefined, '群测群防员', true), part(undefined, '海事')] })
+    const merged = merge(shipped, shipped, ours)
+    assert.deepEqual(
+      merged.plan.assist.map(({ id, mandatory }) => [id, mandatory]),
+      [
+        ['watch', true],
+        ['ships', false],
+      ],
+    )
+  })
+})
+
+it('keeps what no table shows: the publisher’s, unless it was changed here', () => {
+  const evacuate = { grades: ['major' as const] }
+  assert.deepEqual(merge(plan(), plan({ evacuate }), plan({ safety: [{ zh: '断电', en: 'off' }] })).plan.evacuate, evacuate)
+  assert.deepEqual(
+    merge(plan({ evacuate }), plan({ evacuate }), plan({ evacuate, confirmAnew: true })).plan,
+    plan({ evacuate, confirmAnew: true }),
+  )
+})

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../../contract/pack.ts'
 import type { Decisions } from '../../../../contract/packs.ts'
 import { orderedParts, type PlanPart, type PlanRow, planParts, planRows } from '../../../../contract/plan-diff.ts'
+import { alignParts } from '../../../../contract/plan-parts.ts'
 import type { Words } from '../../../../contract/words.ts'
 import { insertedInto, type Outcome, orderOf, outcomeOf } from './merge-rows.ts'
 
@@ -23,13 +24,31 @@ type Part = { rows: MergedRow[]; whole: unknown[] }
 
 /**
  * Three-way merge of the plan of a type of events, row by row: who alone changed a row has it as they wrote it; both alike is no question; both
- * differently is a conflict a person decides. An undecided one stands as it is here and is told by `open`. A row is known by its name. Pure.
+ * differently is a conflict a person decides. An undecided one stands as it is here and is told by `open`. A row is known by its id or its name. What no table
+ * shows is the publisher's, unless it was changed here. Pure.
  */
-export function mergePlan(sides: PlanSides, decisions: Decisions = {}): { plan: Plan; rows: MergedRow[]; open: string[] } {
+export function mergePlan(given: PlanSides, decisions: Decisions = {}): { plan: Plan; rows: MergedRow[]; open: string[] } {
+  const sides = {
+    type: given.type,
+    base: alignParts(given.base, given.theirs, given.ours),
+    theirs: alignParts(given.theirs, given.base, given.ours),
+    ours: alignParts(given.ours, given.theirs, given.base),
+  }
   const parts = planParts.map((part) => ({ part, ...mergePart(part, sides, decisions) }))
-  const plan = Object.assign({}, ...parts.map(({ part, whole }) => putPart(part, whole))) as Plan
+  const plan = Object.assign(besideTables(sides), ...parts.map(({ part, whole }) => putPart(part, whole))) as Plan
   const rows = parts.flatMap((one) => one.rows)
   return { plan, rows, open: rows.flatMap(({ id, outcome, decided }) => (outcome === 'conflict' && !decided ? [id] : [])) }
+}
+
+/** What a plan says beside its tables: the evacuation list, ways it closes, that a graver case is confirmed anew. */
+const untabled = ['evacuate', 'closures', 'confirmAnew'] as const satisfies readonly (keyof Plan)[]
+
+function besideTables({ base, theirs, ours }: PlanSides): Partial<Plan> {
+  const taken = untabled.flatMap((key) => {
+    const from = outcomeOf(base[key], theirs[key], ours[key]) === 'ours' ? ours : theirs
+    return from[key] === undefined ? [] : [[key, from[key]] as const]
+  })
+  return Object.fromEntries(taken)
 }
 
 function mergePart(part: PlanPart, sides: PlanSides, decisions: Decisions): Part {

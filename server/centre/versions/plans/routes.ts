@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diffPlans } from '../../../../contract/plan-diff.ts'
+import { alignParts, withPartIds } from '../../../../contract/plan-parts.ts'
 import {
   PlanChange,
   PlanChecked,
@@ -96,9 +97,10 @@ async function writeRoutes(app: App, { spine, packs }: Deps): Promise<void> {
     (request) =>
       write(spine, request, async (tx) => {
         const line = planLine(request.params.type, packs)
-        const { plan: body, note } = request.body
+        const { note } = request.body
+        const { no: basedOn, body: now } = await inForceOf(tx, line)
+        const body = withPartIds(alignParts(request.body.plan, now, line.shipped))
         line.refuseFaulty(body)
-        const { no: basedOn } = await inForceOf(tx, line)
         const no = await insertVersion<'plan'>(tx, {
           ...{ ...line.line, body, note, basedOn, author: callerOf(request).person, state: 'draft' },
         })
@@ -117,7 +119,8 @@ async function writeRoutes(app: App, { spine, packs }: Deps): Promise<void> {
         const caller = callerOf(request)
         orRefuse(mayAct('change', row, caller))
         refuseStale(row, request.body.changedAt)
-        const { plan: body, note, basedOn = row.basedOn } = request.body
+        const { note, basedOn = row.basedOn } = request.body
+        const body = withPartIds(alignParts(request.body.plan, row.body, line.shipped))
         line.refuseFaulty(body)
         if (basedOn !== row.basedOn) refuseOvertaken({ basedOn }, (await inForceOf(tx, line)).no)
         await changeDraft(tx, row, { body, note, basedOn, by: caller.person })

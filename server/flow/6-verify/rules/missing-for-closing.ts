@@ -15,6 +15,8 @@ export type Closing = {
   vacant?: readonly Words[]
   /** its evacuation list, while that holds it: never entered, or so many households not settled */
   evacuation?: 'unlisted' | number | null
+  /** ways the plan wants closed and nobody ordered, and ways that are closed still */
+  ways?: { unordered: readonly Words[]; closed: readonly Words[] }
 }
 
 const defectWords: Record<Defect, { zh: string; en: string }> = {
@@ -25,7 +27,7 @@ const defectWords: Record<Defect, { zh: string; en: string }> = {
 }
 
 /** What still stands between an event and its closing, the hard things first; odd photos take a reason, defects only warn. Nothing once it is over. */
-export function missingForClosing({ state, orders, reading, photos, vacant = [], evacuation }: Closing): Missing[] {
+export function missingForClosing({ state, orders, reading, photos, vacant = [], evacuation, ways }: Closing): Missing[] {
   if (!eventIsOpen(state)) return []
   const lead = orders.findLast((order) => order.role === 'lead' && (orderIsOpen(order.state) || order.state === 'submitted'))
   const others = orders.filter((order) => order.mandatory && order.id !== lead?.id && orderIsOpen(order.state)).length
@@ -44,6 +46,7 @@ export function missingForClosing({ state, orders, reading, photos, vacant = [],
     missing.push({ code: 'part-unmanned', zh: `分工叫不到人：“${zh}”`, en: `Nobody can be called for “${en}”` })
   }
   if (evacuation) missing.push(evacuationOpen(evacuation))
+  if (ways) missing.push(...waysOpen(ways))
   if (undone.length > 0) {
     const [zh, en] = [undone.map((item) => item.name.zh).join('、'), undone.map((item) => item.name.en).join('; ')]
     missing.push({ code: 'items-open', zh: `还缺：${zh}`, en: `Still missing: ${en}` })
@@ -66,3 +69,8 @@ const evacuationOpen = (holds: 'unlisted' | number): Missing =>
         zh: `撤离清单还有 ${holds} 户没有清点完`,
         en: `${holds} households of the evacuation list are not settled`,
       }
+
+const waysOpen = ({ unordered, closed }: NonNullable<Closing['ways']>): Missing[] => [
+  ...unordered.map(({ zh, en }): Missing => ({ code: 'way', zh: `“${zh}”还没有下达`, en: `“${en}” was not ordered` })),
+  ...closed.map(({ zh, en }): Missing => ({ code: 'way', zh: `“${zh}”还没有解除`, en: `“${en}” is not lifted` })),
+]
