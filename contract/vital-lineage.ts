@@ -14,7 +14,7 @@ export const VitalAnswering = z
 export type VitalAnswering = z.infer<typeof VitalAnswering>
 
 /**
- * A row of the city a number was counted from. `id`: of the event or the object to open. `meets`: of a ratio, is it in the numerator.
+ * A row of the city a number was counted from, of readings the device they came from. `id`: of the event or the object to open. `meets`: of a ratio, is it in the numerator.
  * `at`: the moment it is counted by; null of what is counted as it stands. `unitName`, `name`: who has it in hand.
  */
 export const VitalSourceRow = z
@@ -22,6 +22,8 @@ export const VitalSourceRow = z
     ...{ key: z.string(), id: z.string(), opens: z.enum(['event', 'object']), no: z.string(), title: z.string() },
     ...{ areaName: z.string().nullable(), at: Instant.nullable(), state: z.string(), meets: z.boolean().nullable() },
     ...{ unitName: z.string().nullable(), name: z.string().nullable() },
+    /** of a device: how many of its readings count in the period, and their mean, lowest or highest value, or how many met the part */
+    heard: z.object({ n: z.number(), value: z.number().nullable() }).nullable(),
   })
   .meta({ id: 'VitalSourceRow' })
 export type VitalSourceRow = z.infer<typeof VitalSourceRow>
@@ -36,15 +38,16 @@ export const VitalRowsWish = z.strictObject({
 
 /**
  * What a number comes from: rows of the city, or values as they were told (`told`), and who answers. `of` null: reckoned by a formula, see
- * its operands. `why` says why no rows are shown: `past`, they were counted as they stood then; `unseen`, the caller may not read such rows.
+ * its operands. `why` says why no rows are shown: `past`, they were counted as they stood then; `unseen`, the caller may not read such rows; `gone`, its readings are
+ * kept no longer.
  */
 export const VitalRows = z
   .object({
-    of: z.enum(['events', 'orders', 'objects', 'told']).nullable(),
+    of: z.enum(['events', 'orders', 'objects', 'readings', 'devices', 'told']).nullable(),
     rows: z.array(VitalSourceRow),
     told: z.array(VitalTold),
     total: z.number(),
-    why: z.enum(['past', 'unseen']).nullable(),
+    why: z.enum(['past', 'unseen', 'gone']).nullable(),
     answering: z.array(VitalAnswering),
     at: Instant,
   })

@@ -17,8 +17,12 @@ export const PackWords = z
     packs: Table,
     /** kinds of devices */
     devices: Table,
+    /** kinds of objects */
+    objects: Table,
     /** unit of a reading by its code: `%LEL`, `ppm` */
     units: z.record(z.string(), z.string()),
+    /** the readings of a kind of device, by their codes */
+    measures: z.record(z.string(), z.array(z.string())),
   })
   .meta({ id: 'PackWords' })
 export type PackWords = z.infer<typeof PackWords>

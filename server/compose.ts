@@ -19,6 +19,7 @@ import { createShedList, type ShedList } from './flow/1-ingest/shed.ts'
 import { openSpill } from './flow/1-ingest/spill.ts'
 import type { VitalFeed } from './flow/1-ingest/types.ts'
 import { watchHaulage } from './flow/2-detect/haulage/watch.ts'
+import { countReadings } from './flow/7-evaluate/vitals/derived/count-readings.ts'
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
@@ -50,6 +51,8 @@ export type Zhili = {
   rateStale(): Promise<boolean>
   /** counts vitals from the city's rows and rolls all values up the tree; answers whether there may be more */
   rollVitals(): Promise<boolean>
+  /** counts vitals from what devices sent since the last look; answers whether there may be more */
+  countReadings(): Promise<boolean>
   /** takes values of vitals that systems push by MQTT */
   vitalFeed: VitalFeed
   /** makes the next check-up of the month; answers whether there may be more */
@@ -97,6 +100,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       const counting = await countVitals(spine, tree, config.CITY_ZONE)
       return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
     },
+    countReadings: () => countReadings(spine, config.CITY_ZONE),
     vitalFeed: createVitalFeed({ spine, tree, zone: config.CITY_ZONE }),
     checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),

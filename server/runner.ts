@@ -24,6 +24,9 @@ const hourMs = 3_600_000
 /** What stands high in the tree is written once for all that changed meanwhile; fresh within two seconds all the same. */
 const rollEveryMs = 700
 
+/** Of what devices send by the thousand a vital is counted once for all that came meanwhile. */
+const readingsEveryMs = 10_000
+
 /** For how many days what comes in stays; `refused`: messages that were. */
 export type KeptDays = KeepDays & { refused: number }
 
@@ -90,13 +93,14 @@ function afterRest(turn: () => Promise<boolean>): () => Promise<boolean> {
 
 type Entering = Pick<
   Zhili,
-  'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage' | 'rollVitals' | 'checkUp'
+  'spine' | 'ingest' | 'aside' | 'shed' | 'mapped' | 'gateways' | 'watchHaulage' | 'rollVitals' | 'countReadings' | 'checkUp'
 >
 
 /** What a storm left on the disk is taken in, what had to be dropped is written down; files that were brought are read, neighbours are asked. */
-export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways, watchHaulage, rollVitals, checkUp }: Entering): {
+export function startIntakeLoops(entering: Entering): {
   stop(): Promise<void>
 } {
+  const { spine, ingest, aside, shed, mapped, gateways } = entering
   const { log } = spine
   const loops = [
     createLoop({ name: 'put-aside', idleMs: 250, log, turn: () => aside.replay(ingest) }),
@@ -104,9 +108,10 @@ export function startIntakeLoops({ spine, ingest, aside, shed, mapped, gateways,
     createLoop({ name: 'deliveries', idleMs: 1000, log, turn: () => mapped.read() }),
     createLoop({ name: 'watched folder', idleMs: 2000, log, turn: () => mapped.look() }),
     createLoop({ name: 'polling', idleMs: 1000, log, turn: () => mapped.poll() }),
-    createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => watchHaulage() }),
-    createLoop({ name: 'vitals', idleMs: rollEveryMs, log, turn: () => rollVitals() }),
-    createLoop({ name: 'check-ups', idleMs: hourMs / 6, log, turn: afterRest(checkUp) }),
+    createLoop({ name: 'haulage', idleMs: 10_000, log, turn: () => entering.watchHaulage() }),
+    createLoop({ name: 'vitals', idleMs: rollEveryMs, log, turn: () => entering.rollVitals() }),
+    createLoop({ name: 'vitals of readings', idleMs: readingsEveryMs, log, turn: () => entering.countReadings() }),
+    createLoop({ name: 'check-ups', idleMs: hourMs / 6, log, turn: afterRest(entering.checkUp) }),
     createLoop({ name: 'view libraries', idleMs: 1000, log, turn: () => gateways.askLibraries() }),
     createLoop({ name: 'old deliveries', idleMs: hourMs, log, turn: () => mapped.prune() }),
   ]

@@ -9,3 +9,9 @@ export async function untilSafe(db: Db): Promise<void> {
   const hidden = 'select 1 from facts where tx >= pg_snapshot_xmin(pg_current_snapshot()) limit 1'
   while ((await db.query(hidden)).length > 0) await setImmediate()
 }
+
+/** The same of readings that were taken in. */
+export async function untilReadingsSafe(db: Db): Promise<void> {
+  const hidden = 'select 1 from readings where tx >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint limit 1'
+  while ((await db.query(hidden)).length > 0) await setImmediate()
+}

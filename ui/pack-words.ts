@@ -4,7 +4,7 @@ import { createStore } from './store.ts'
 import type { Lang } from './t.ts'
 
 /** Codes that have a name in both languages; units are the same in every language. */
-export type WordKind = Exclude<keyof PackWords, 'units'>
+export type WordKind = Exclude<keyof PackWords, 'units' | 'measures'>
 
 /** Words of the packs' codes, asked for once; empty until they are there (a code is then shown as it is). */
 export const packWords = createStore<PackWords | null>(null)

@@ -8,6 +8,7 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.more': 'More ({n} left)',
   'lineage.formula': 'Reckoned from the vitals listed above; open one of them to go on.',
   'lineage.why.past': 'Counted as it stood then; the rows of then were not kept. Only the period that runs can list its rows.',
+  'lineage.why.gone': 'The readings of this period are kept no longer, so their devices cannot be listed.',
   'lineage.why.unseen': 'You may not read these rows, only their number.',
   'lineage.rows.events': '{n} events',
   'lineage.rows.orders': '{n} orders',
@@ -30,4 +31,9 @@ export const lineageEn: Record<keyof typeof lineageZh, string> = {
   'lineage.source.mqtt': 'pushed by a system',
   'lineage.source.facts': 'counted by the platform',
   'lineage.source.seed': 'sample data',
+  'lineage.rows.readings': '{n} devices, each with what it sent',
+  'lineage.rows.devices': '{n} devices that should be heard',
+  'lineage.heard': 'heard of',
+  'lineage.unheard': 'no reading',
+  'lineage.of-readings': '{value} ({n} readings)',
 }

@@ -147,4 +147,21 @@ export const vitalRegistryEn: Record<keyof typeof vitalRegistryZh, string> = {
   'lock.changes': 'What changed since',
   'lock.hide': 'Hide what changed',
   'lock.no-changes': 'Nothing has changed since',
+  'field.count': 'How it is counted',
+  'field.count.of': 'Where values come from',
+  'field.count.kind': 'Kind of device',
+  'field.count.reading': 'Reading',
+  'field.count.range': 'Share of which readings',
+  'field.count.least': 'Range from',
+  'field.count.most': 'Range to',
+  'count.of.told': 'Told (by people, systems, sheets)',
+  'count.of.readings': 'From readings of devices',
+  'count.of.devices': 'Share of devices heard of those that should be',
+  'count.range.inside': 'within the range',
+  'count.range.outside': 'outside the range',
+  'form.count-kept': 'This vital is counted by the platform; how stays as it is here and can be changed by sheet.',
+  'form.count-how.readings':
+    'Aggregation: mean, lowest, highest, or a ratio (share within or outside a range); tier: town, community or grid; cadence: hour or day. Only readings of a right clock within the range of the sensor count, late ones in the period they are of.',
+  'form.count-how.devices':
+    'Aggregation: ratio, 0 decimals, times 100; tier: town, community or grid; cadence: hour or day. Counted when a period is over: of the devices registered and not under maintenance, those that sent a usable reading in it.',
 }

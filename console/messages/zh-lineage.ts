@@ -6,6 +6,7 @@ export const lineageZh = {
   'lineage.more': '再看（还有 {n} 条）',
   'lineage.formula': '由上面列出的指标算出，点开其中一项再往下看。',
   'lineage.why.past': '这个数是当时数的，当时的行没有另存；只有当前一期能列出。',
+  'lineage.why.gone': '这一期的读数已过保存期，列不出是哪些设备报的。',
   'lineage.why.unseen': '没有查看这些行的权限，只看得到合计。',
   'lineage.rows.events': '{n} 件事件',
   'lineage.rows.orders': '{n} 张工单',
@@ -28,4 +29,9 @@ export const lineageZh = {
   'lineage.source.mqtt': '系统推送',
   'lineage.source.facts': '平台自己数',
   'lineage.source.seed': '示例数据',
+  'lineage.rows.readings': '{n} 台设备，各自报了多少、是多少',
+  'lineage.rows.devices': '{n} 台应报的设备',
+  'lineage.heard': '报过读数',
+  'lineage.unheard': '没有读数',
+  'lineage.of-readings': '{value}（{n} 条）',
 } as const

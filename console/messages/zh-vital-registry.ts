@@ -141,4 +141,21 @@ export const vitalRegistryZh = {
   'lock.changes': '锁定后的变化',
   'lock.hide': '收起变化',
   'lock.no-changes': '锁定后没有变化',
+  'field.count': '怎么数',
+  'field.count.of': '数值怎么来',
+  'field.count.kind': '设备类型',
+  'field.count.reading': '读数',
+  'field.count.range': '算哪些读数的占比',
+  'field.count.least': '范围下限',
+  'field.count.most': '范围上限',
+  'count.of.told': '报数（人、系统、表格）',
+  'count.of.readings': '从设备读数汇总',
+  'count.of.devices': '设备上线率（报过读数的占应报的）',
+  'count.range.inside': '在范围内的',
+  'count.range.outside': '超出范围的',
+  'form.count-kept': '这项指标由平台计数，数法在此不改，可以用表格改。',
+  'form.count-how.readings':
+    '上卷算法选平均、取最小、取最大，或分子分母（范围内外的占比）；层级选镇街、村社区或网格，频次选每小时或每日。只算时间可信、在量程内的读数，晚到的计入它所属的一期。',
+  'form.count-how.devices':
+    '上卷算法选分子分母，小数 0，倍数 100；层级选镇街、村社区或网格，频次选每小时或每日。期末结算：在册、不在维护中的设备里，这一期报过可用读数的占多少。',
 }

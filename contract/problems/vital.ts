@@ -82,8 +82,8 @@ export const vitalProblems = {
   'vital.sheet-cell': { status: 422, zh: '“{column}”写得不对：{value}', en: '“{column}” cannot be “{value}”' },
   'vital.counted': {
     status: 409,
-    zh: '“{vital}”由系统从事件、工单、对象里数出来，不收报数',
-    en: '“{vital}” is counted from the city’s own rows and takes no values',
+    zh: '“{vital}”由系统从事件、工单、对象、设备读数里数出来，不收报数',
+    en: '“{vital}” is counted from the city’s own rows and readings and takes no values',
   },
   'vital.count': { status: 422, zh: '不能这样计数：{what}', en: 'It cannot be counted like this: {what}' },
   'vital.locked': {

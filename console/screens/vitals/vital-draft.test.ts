@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { VitalDefinition } from '../../../contract/vital.ts'
+import type { VitalCount } from '../../../contract/vital-count.ts'
+import { countMissing } from './vital-count-draft.ts'
 import { fieldsOf, readFields } from './vital-draft.ts'
 
 const definition: VitalDefinition = {
@@ -17,6 +19,24 @@ describe('the form of a definition', () => {
   it('keeps how a vital is counted, which no field of it says', () => {
     const counted: VitalDefinition = { ...definition, count: { of: 'events', when: 'now', where: [{ is: 'open' }] } }
     assert.deepEqual(readFields(fieldsOf(counted), counted.count).definition, counted)
+  })
+
+  it('says how readings of devices are counted, and gives it back', () => {
+    const where = [{ field: 'device-kind', in: ['dust-station'] }]
+    const counts: [VitalCount, VitalDefinition['aggregation']][] = [
+      [{ of: 'readings', when: 'measured', where, reading: 'pm10' }, 'mean'],
+      [{ of: 'readings', when: 'measured', where, reading: 'pm10', part: [{ within: { most: 150 }, not: true }] }, 'ratio'],
+      [{ of: 'devices', when: 'measured', where, part: [{ is: 'heard' }] }, 'ratio'],
+    ]
+    for (const [count, aggregation] of counts) {
+      const counted: VitalDefinition = { ...definition, aggregation, count }
+      assert.deepEqual(readFields(fieldsOf(counted), counted.count), { definition: counted, wrong: [] })
+    }
+    const of = { ...fieldsOf(definition), 'count.of': 'readings', aggregation: 'ratio', 'count.kind': 'dust-station' }
+    assert.deepEqual(readFields({ ...of, 'count.most': '很高' }).wrong, ['count.most'])
+    assert.deepEqual([countMissing(of), countMissing({ ...of, 'count.reading': 'pm10', 'count.most': '150' })], [true, false])
+    // Told again: the count goes.
+    assert.deepEqual(readFields({ ...fieldsOf(definition), 'count.of': 'told' }, counts[0]![0]).definition, definition)
   })
 
   it('leaves out what is empty, and says which text is no number', () => {

@@ -1,4 +1,5 @@
 import type { VitalDefinition } from '../../../contract/vital.ts'
+import { countFields, readCount } from './vital-count-draft.ts'
 
 /** The fields of a form: text by the path of the definition. */
 export type Fields = Readonly<Record<string, string>>
@@ -20,7 +21,7 @@ const begun: Fields = {
   ...{ direction: 'neutral', board: '', track: '' },
 }
 
-/** A definition as the text of its fields, without how it is counted; what a new one begins with where there is none. */
+/** A definition as the text of its fields, of how it is counted what the form can say; what a new one begins with where there is none. */
 export function fieldsOf(definition: VitalDefinition | null): Fields {
   if (!definition) return begun
   const fields: Record<string, string> = {}
@@ -29,18 +30,24 @@ export function fieldsOf(definition: VitalDefinition | null): Fields {
       if (typeof one === 'object' && one !== null) put(one, `${under}${name}.`)
       else if (one !== undefined) fields[`${under}${name}`] = String(one)
   }
-  const { count: _, ...told } = definition
+  const { count, ...told } = definition
   put(told, '')
-  return fields
+  return { ...fields, ...countFields(count) }
 }
 
 type Plain = { [name: string]: unknown }
 
-/** What the form says as a definition, and the fields whose text is no number. Empty fields are left out; how it is counted stays as it was. */
-export function readFields(fields: Fields, count?: VitalDefinition['count']): { definition: unknown; wrong: readonly string[] } {
+/**
+ * What the form says as a definition, and the fields whose text is no number. Empty fields are left out; a count the form cannot say stays as it
+ * was (`kept`).
+ */
+export function readFields(fields: Fields, kept?: VitalDefinition['count']): { definition: unknown; wrong: readonly string[] } {
+  const said = readCount(fields)
+  const count = countFields(kept) === null ? kept : said.count
   const definition: Plain = count ? { count } : {}
-  const wrong: string[] = []
+  const wrong: string[] = [...said.wrong]
   for (const [path, text] of Object.entries(fields)) {
+    if (path.startsWith('count.')) continue
     const given = text.trim()
     if (given === '') continue
     const value = numbers.includes(path) ? Number(given) : given

@@ -14,6 +14,8 @@ import { useSession } from '../../session.ts'
 import { useAct } from '../../use-act.ts'
 import { PlainForm } from '../admin/plain-form.tsx'
 import { fieldWords, t } from './registry-words.ts'
+import { countFields, countMissing } from './vital-count-draft.ts'
+import { CountForm } from './vital-count-form.tsx'
 import { type Fields, fieldsOf, readFields } from './vital-draft.ts'
 import { t as vitals } from './words.ts'
 
@@ -27,12 +29,10 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
   const [fields, setFields] = useState<Fields>(() => fieldsOf(entry?.draft?.definition ?? entry?.definition ?? null))
   const act = useAct()
   const session = useSession()
-  const { definition, wrong } = readFields(
-    { ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') },
-    (entry?.draft?.definition ?? entry?.definition)?.count,
-  )
+  const count = (entry?.draft?.definition ?? entry?.definition)?.count
+  const { definition, wrong } = readFields({ ...fields, 'source.en': fields['source.en'] || (fields['source.zh'] ?? '') }, count)
   const home = useOwnArea()
-  const missing = needed.some((path) => !fields[path]?.trim()) || (!entry && !home.area)
+  const missing = needed.some((path) => !fields[path]?.trim()) || countMissing(fields) || (!entry && !home.area)
   const part = { fields, wrong, set: (path: string, text: string) => setFields((before) => ({ ...before, [path]: text })) }
   const send = async () => {
     const code = fields.code?.trim() ?? ''
@@ -60,6 +60,7 @@ export function VitalForm({ entry, onDone, onClose }: Props): ReactNode {
       {!entry && home.field}
       <What {...part} isNew={!entry} />
       <How {...part} />
+      <CountForm {...part} kept={countFields(count) === null} />
       <Ranges {...part} />
       <Whence {...part} ownerName={entry?.ownerName ?? null} />
     </PlainForm>

@@ -62,6 +62,7 @@ function Source({ page: { definition, cell }, pages }: { page: VitalPage; pages:
         {/* Counted once and changed since: both numbers are said. */}
         {counted !== null &&
           counted !== total &&
+          of !== 'readings' &&
           !definition.count?.different &&
           ` · ${t('lineage.then', { n: number(counted) })}`}
       </p>
@@ -69,14 +70,17 @@ function Source({ page: { definition, cell }, pages }: { page: VitalPage; pages:
         {pages
           .flatMap(({ rows }) => rows)
           .map((row) => (
-            <SourceRow key={row.key} row={row} of={of} />
+            <SourceRow key={row.key} row={row} of={of} definition={definition} />
           ))}
       </ul>
     </>
   )
 }
 
-function SourceRow({ row, of }: { row: VitalSourceRow; of: 'events' | 'orders' | 'objects' }): ReactNode {
+type Rows = Exclude<VitalRows['of'], 'told' | null>
+type RowProps = { row: VitalSourceRow; of: Rows; definition: VitalPage['definition'] }
+
+function SourceRow({ row, of, definition }: RowProps): ReactNode {
   const { id, opens, no, title, areaName, at, unitName, name, meets } = row
   const who = [unitName, name].filter((one) => one !== null).join(' ')
   return (
@@ -90,12 +94,12 @@ function SourceRow({ row, of }: { row: VitalSourceRow; of: 'events' | 'orders' |
           {title}
         </Link>
       )}
-      <span className="right">{stateText(of, row.state)}</span>
+      <span className="right">{row.heard ? heardText(row.heard, definition) : stateText(of, row)}</span>
       <span className="meta wide row wrap">
         <span>{no}</span>
         {areaName && <span>{areaName}</span>}
         {at && <When at={at} />}
-        {meets && <Tag>{t('lineage.meets')}</Tag>}
+        {meets && of !== 'devices' && <Tag>{t('lineage.meets')}</Tag>}
       </span>
       <span className="meta wide">{who ? t('lineage.in-hand', { who }) : t('lineage.nobody')}</span>
     </li>
@@ -103,10 +107,18 @@ function SourceRow({ row, of }: { row: VitalSourceRow; of: 'events' | 'orders' |
 }
 
 const risks = new Set(['red', 'orange', 'yellow', 'blue', 'green'])
-function stateText(of: 'events' | 'orders' | 'objects', state: string): string {
+function stateText(of: Rows, { state, meets }: VitalSourceRow): string {
+  if (of === 'devices' || of === 'readings') return t(meets ? 'lineage.heard' : 'lineage.unheard')
   if (of === 'events') return stateWords(state)
   if (of === 'orders') return part(`order.${state as 'asked'}`)
   return risks.has(state) ? part(`risk.${state as 'red'}`) : t('lineage.unrated')
+}
+
+/** 52（12 条）: what a device told in the period, and of how many readings; of a share how many of them met it. */
+function heardText({ n, value }: NonNullable<VitalSourceRow['heard']>, definition: VitalPage['definition']): string {
+  if (n === 0 || value === null) return t('lineage.unheard')
+  if (definition.aggregation === 'ratio') return `${number(value)}/${number(n)}`
+  return t('lineage.of-readings', { value: valueText(value, definition), n: number(n) })
 }
 
 /** Whom to ask about the number: who answers for the vital, who leads the duty there, who told it. */

@@ -10,10 +10,12 @@ import { Failed, Loading } from '../../../ui/screen.tsx'
 import { Spark } from '../../../ui/spark.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { say } from '../../messages.ts'
+import { usePackWords } from '../../parts/use-pack-words.ts'
+import { countText } from './count-words.ts'
 import { VitalLineage } from './vital-lineage.tsx'
 import { vitalQuery } from './vital-queries.ts'
 import { SilencePart } from './vital-tasks.tsx'
-import { bandOf, bothText, countText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
+import { bandOf, bothText, fractionWords, normalText, noValue, valueText } from './vital-words.ts'
 import { t } from './words.ts'
 
 type Props = {
@@ -196,6 +198,7 @@ function Operands({ page: { definition, operands }, onShow }: { page: VitalPage;
 }
 
 function Whence({ page: { definition, state } }: { page: VitalPage }): ReactNode {
+  const pack = usePackWords()
   return (
     <section>
       <h3>{t('vitals.whence')}</h3>
@@ -210,7 +213,7 @@ function Whence({ page: { definition, state } }: { page: VitalPage }): ReactNode
         {definition.count && (
           <>
             <dt>{t('vitals.counted')}</dt>
-            <dd>{countText(definition.count)}</dd>
+            <dd>{countText({ ...definition, count: definition.count }, pack)}</dd>
           </>
         )}
         <dt>{t('vitals.state')}</dt>

@@ -41,24 +41,6 @@ export function noValue({ state, cell }: Pick<VitalRow, 'state' | 'cell'>): stri
   return t(cell && cell.n > 0 ? 'vitals.nothing-due' : 'vitals.silent')
 }
 
-/** 事件，按办结时间；closed；其中 reopened: how a number is counted, as its definition says it. */
-export function countText({ of, when, where, part, different }: NonNullable<VitalDefinition['count']>): string {
-  const one = (condition: (typeof where)[number]): string => {
-    const text =
-      'field' in condition
-        ? `${condition.field} = ${condition.in.join(' / ')}`
-        : t(`vitals.test.${condition.is}` as 'vitals.test.open')
-    return condition.not ? t('vitals.count-not', { text }) : text
-  }
-  const all = (conditions: typeof where): string => conditions.map(one).join(' + ')
-  return [
-    `${t(`vitals.count.${of}`)} · ${t(`vitals.count-when.${when}`)}`,
-    ...(different ? [t('vitals.count-different')] : []),
-    ...(where.length > 0 ? [all(where)] : []),
-    ...(part ? [t('vitals.count-part', { text: all(part) })] : []),
-  ].join('；')
-}
-
 /** 5 分钟内有心跳 ÷ 在册: what a ratio is made of. */
 export const fractionWords = ({ numerator, denominator }: VitalDefinition): string | null =>
   numerator && denominator ? `${say(numerator)} ÷ ${say(denominator)}` : null

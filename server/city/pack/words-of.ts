@@ -3,10 +3,24 @@ import type { Packs } from './packs.ts'
 
 /** What the codes of all packs are called. */
 export function wordsOf(packs: Packs): PackWords {
-  const words: PackWords = { commands: {}, readings: {}, rules: {}, types: {}, packs: {}, devices: {}, units: {} }
+  const words: PackWords = {
+    commands: {},
+    readings: {},
+    rules: {},
+    types: {},
+    packs: {},
+    devices: {},
+    objects: {},
+    units: {},
+    measures: {},
+  }
   for (const pack of packs.all()) {
     words.packs[pack.id] = pack.name
-    if (pack.deviceKind) words.devices[pack.deviceKind] = pack.deviceName ?? pack.name
+    if (pack.deviceKind) {
+      words.devices[pack.deviceKind] = pack.deviceName ?? pack.name
+      words.measures[pack.deviceKind] = Object.keys(pack.readings)
+    }
+    for (const { kind, name } of pack.objects) words.objects[kind] = name
     for (const [code, reading] of Object.entries(pack.readings)) {
       words.readings[code] = reading.name
       words.units[code] = reading.unit

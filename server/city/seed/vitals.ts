@@ -5,6 +5,7 @@ import { type Chance, chanceFrom } from '../area/rules/chance.ts'
 import { spell } from '../area/spell.ts'
 import { countedVitals } from './counted-vitals.ts'
 import { formulaVitals } from './formula-vitals.ts'
+import { readingVitals } from './reading-vitals.ts'
 import { riverValues, riverVitals } from './river-vitals.ts'
 import { copyVitalValues, type SeededValue, seedRegistry } from './store-vitals.ts'
 import { type ListedVital, listVitals } from './vitals-list.ts'
@@ -46,7 +47,10 @@ export async function seedVitals(client: pg.ClientBase, now: Date): Promise<{ vi
     client,
     [
       ...listed.map((one) => ({ definition: definitionOf(one), state: one.state })),
-      ...[...countedVitals(), ...formulaVitals, ...riverVitals].map((definition) => ({ definition, state: 'connected' })),
+      ...[...countedVitals(), ...readingVitals, ...formulaVitals, ...riverVitals].map((definition) => ({
+        definition,
+        state: 'connected',
+      })),
     ].map((one) => ({ ...one, ...spell(one.definition.name.zh) })),
     now,
   )

@@ -1,16 +1,23 @@
 import type { VitalRows, VitalSourceRow } from '../../../../contract/vital-lineage.ts'
-import { countedRows } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
+import { countedRows, type RowSource } from '../../../flow/7-evaluate/vitals/derived/store-count.ts'
 import { periodStart } from '../../../flow/7-evaluate/vitals/rules/period.ts'
 import type { VitalRecord } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
 import type { Caller } from '../../../kernel/http.ts'
 import type { Db } from '../../../kernel/spine.ts'
+import { deviceRows } from './device-rows.ts'
 import { linesOf, type SourceLine } from './store.ts'
 
 type Page = { limit: number; offset: number }
-type Seen = Pick<VitalRows, 'rows' | 'total' | 'why'>
-const none = (why: VitalRows['why']): Seen => ({ rows: [], total: 0, why })
-const permits = { events: 'event.read', orders: 'event.read', objects: 'object.read' } as const
+export type Seen = Pick<VitalRows, 'rows' | 'total' | 'why'>
+export const none = (why: VitalRows['why']): Seen => ({ rows: [], total: 0, why })
+const permits = {
+  events: 'event.read',
+  orders: 'event.read',
+  objects: 'object.read',
+  readings: 'object.read',
+  devices: 'object.read',
+} as const
 
 /**
  * The rows of the city a counted number comes from, by the same count that made it. What stands as it stands has no past, so only the
@@ -27,19 +34,23 @@ export async function sourceRows(
   if (caller.sight !== 'area' || !caller.permits.has(permits[count.of])) return none('unseen')
   if (count.when === 'now' && period !== periodStart(cadence, now, zone)) return none('past')
   const span = { from: period, to: periodStart(cadence, period, zone, 1) }
+  if (count.of === 'readings' || count.of === 'devices')
+    return deviceRows(db, { record, span: { ...span, paths: node.paths }, page }, (path) => nameOf(tree, path))
   const found = await countedRows(db, { count, tier, ...span, now: new Date(now), paths: node.paths }, page)
   const lines = await linesOf(
     db,
-    count.of,
+    count.of as RowSource,
     found.rows.map(({ id }) => id),
   )
   const meets = new Map(found.rows.map((row) => [row.id, row.meets]))
-  // A grid is called by its number only, so its town is said before it.
-  const nameOf = (path: string): string | null => {
-    const [, , town, ...below] = path.split('/').filter(Boolean)
-    return [town, below.at(-1)].flatMap((code) => (code && tree.node(code)?.name) || []).join(' ') || null
-  }
-  return { rows: lines.map((line) => rowOf(line, meets.get(line.id) ?? null, nameOf(line.area))), total: found.total, why: null }
+  const rows = lines.map((line) => rowOf(line, meets.get(line.id) ?? null, nameOf(tree, line.area)))
+  return { rows, total: found.total, why: null }
+}
+
+/** A grid is called by its number only, so its town is said before it. */
+function nameOf(tree: Asking['tree'], path: string): string | null {
+  const [, , town, ...below] = path.split('/').filter(Boolean)
+  return [town, below.at(-1)].flatMap((code) => (code && tree.node(code)?.name) || []).join(' ') || null
 }
 
 function rowOf(
@@ -49,7 +60,7 @@ function rowOf(
 ) {
   const row: VitalSourceRow = {
     ...{ key: id, id: target, opens, no, title, areaName, state, meets },
-    ...{ at: at?.toISOString() ?? null, unitName: unit_name, name },
+    ...{ at: at?.toISOString() ?? null, unitName: unit_name, name, heard: null },
   }
   return row
 }

@@ -51,9 +51,17 @@ export async function knownFor(db: Db, packs: Packs, definitions: readonly Vital
     post: (id, unit) => posts.get(id) === unit,
     objectKind: (id) => objectKindsOf(packs.all()).some(({ kind }) => kind === id),
     eventType: (id) => packs.typeOf(id) !== null,
+    ...heardOf(packs),
     vital: await formulasKnown(db, definitions),
   }
 }
+
+/** What devices measure, as their packs say it. */
+const heardOf = (packs: Packs): Pick<Known, 'reading' | 'deviceKind' | 'pack'> => ({
+  reading: (kind, name) => packs.all().find(({ deviceKind }) => deviceKind === kind)?.readings[name]?.unit,
+  deviceKind: (id) => packs.all().some(({ deviceKind }) => deviceKind === id),
+  pack: (id) => packs.all().some((pack) => pack.id === id),
+})
 
 /** Is a definition whole, and can it be counted or reckoned as it says? */
 export function checkWhole(definition: VitalDefinition, known: Known): Result<VitalDefinition> {

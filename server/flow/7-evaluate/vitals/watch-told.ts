@@ -3,7 +3,7 @@ import type { Tx } from '../../../kernel/spine.ts'
 import type { ToldVital } from '../../2-detect/types.ts'
 import type { OnTold } from './roll-up.ts'
 import { worthOf } from './rules/combine.ts'
-import { writePeriod } from './rules/period.ts'
+import { periodStart, writePeriod } from './rules/period.ts'
 import type { LiveTree } from './store-live-tree.ts'
 import { opening, type VitalRecord } from './store-registry.ts'
 import { endToldTasks, taskHandlers } from './tasks/watch.ts'
@@ -20,7 +20,9 @@ export function createVitalWatch({ tree, zone, judge }: Deps) {
     await attempt(tx, 'tasks of silent vitals', () => endToldTasks(tx, changes, ground))
     await attempt(tx, 'events of vitals', async () => {
       const records = await opening(tx, [...new Set(changes.map(({ vital }) => vital))])
-      const told = changes.flatMap((change) => toldOf(change, records.get(change.vital), ground) ?? [])
+      const told = changes.flatMap(
+        (change) => toldOf(change, records.get(change.vital), { ...ground, now: tx.now.getTime() }) ?? [],
+      )
       await judge(tx, told)
     })
   }
@@ -30,11 +32,13 @@ export function createVitalWatch({ tree, zone, judge }: Deps) {
 function toldOf(
   { area, period, part }: Change,
   record: VitalRecord | undefined,
-  { tree, zone }: { tree: TreeRead; zone: string },
+  { tree, zone, now }: { tree: TreeRead; zone: string; now: number },
 ): ToldVital | null {
   const node = tree.node(area)
   const { normal, opens, eventType, objectKind = null } = record?.definition ?? {}
   if (!record || !node || !normal || !opens || !eventType || node.tier !== record.definition.tier) return null
+  // The first readings of an hour are not its mean: it is judged when it is over, and anew with whatever comes late.
+  if (record.definition.count?.of === 'readings' && periodStart(record.definition.cadence, period, zone, 1) > now) return null
   const { code } = record
   const { name, unit, cadence, hysteresis, aggregation } = record.definition
   // The digits of a ratio are those of its two numbers; it is said with two.

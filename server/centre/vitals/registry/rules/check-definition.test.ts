@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
+import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import type { Result } from '../../../../kernel/result.ts'
 import { checkDefinition, checkFollows, checkHome, type Known } from './check-definition.ts'
 
@@ -17,6 +18,9 @@ const known: Known = {
   objectKind: (id) => id === 'o',
   eventType: (id) => id === 'e',
   vital: () => undefined,
+  reading: (kind, name) => (kind === 'dust' && name === 'pm10' ? 'µg/m³' : undefined),
+  deviceKind: (id) => id === 'dust',
+  pack: (id) => id === 'environment',
 }
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
 const check = (more: Partial<VitalDefinition>) => codeOf(checkDefinition({ ...whole, ...more }, known))
@@ -39,6 +43,23 @@ describe('a definition', () => {
       assert.equal(check({ [field]: 'none' }), 'vital.names', field)
     const { owner: _, ...ownerless } = whole
     assert.equal(codeOf(checkDefinition(ownerless, known)), 'vital.names')
+  })
+
+  it('counts readings that devices of its kinds have, in their unit', () => {
+    const unit = { zh: 'μg/m³', en: 'μg/m³' } // the other letter for micro
+    const mean = { aggregation: 'mean' as const, unit }
+    const counted = (where: VitalCount['where'], more: Partial<VitalCount> = {}, of: Partial<VitalDefinition> = mean) =>
+      check({ ...of, count: { of: 'readings', when: 'measured', reading: 'pm10', where, ...more } })
+    const dust = { field: 'device-kind', in: ['dust'] }
+    assert.equal(counted([dust]), 'ok')
+    assert.equal(counted([dust], { reading: 'ch4' }), 'vital.names')
+    assert.equal(counted([{ field: 'device-kind', in: ['dust', 'gas'] }]), 'vital.names')
+    assert.equal(counted([dust, { field: 'object-kind', in: ['x'] }]), 'vital.names')
+    assert.equal(counted([dust, { field: 'object-kind', in: ['o'] }, { field: 'pack', in: ['environment'] }]), 'ok')
+    assert.equal(counted([dust], {}, { ...mean, unit: { zh: 'mg/m³', en: 'mg/m³' } }), 'vital.unit')
+    // A share has no unit of its readings, and its range holds something.
+    assert.equal(counted([dust], { part: [{ within: { most: 150 } }] }, {}), 'ok')
+    assert.equal(counted([dust], { part: [{ within: { least: 9, most: 1 } }] }, {}), 'vital.range')
   })
 
   it('keeps its code, and what stored numbers are read by once there are any', () => {

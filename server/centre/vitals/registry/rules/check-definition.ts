@@ -1,5 +1,6 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import { boards, townBoards } from '../../../../../contract/vital-boards.ts'
+import type { VitalCount } from '../../../../../contract/vital-count.ts'
 import { vitalTiers } from '../../../../../contract/vital-kinds.ts'
 import type { KnownVital } from '../../../../flow/7-evaluate/vitals/types.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
@@ -10,6 +11,10 @@ export type Known = {
   post(id: string, unit: string): boolean
   objectKind(id: string): boolean
   eventType(id: string): boolean
+  /** the unit of a reading of a kind of device; undefined: there is no such kind, or it has no such reading */
+  reading(deviceKind: string, name: string): string | undefined
+  deviceKind(id: string): boolean
+  pack(id: string): boolean
   /** vitals a formula may stand on */
   vital(code: string): KnownVital | undefined
 }
@@ -26,8 +31,33 @@ export function checkDefinition(definition: VitalDefinition, known: Known): Resu
     return refuse('vital.names', { what: ownerPost })
   if (objectKind !== undefined && !known.objectKind(objectKind)) return refuse('vital.names', { what: objectKind })
   if (eventType !== undefined && !known.eventType(eventType)) return refuse('vital.names', { what: eventType })
-  return checkOpens(definition) ?? ok(definition)
+  return checkHeard(definition, known) ?? checkOpens(definition) ?? ok(definition)
 }
+
+/** What is counted from devices names kinds and readings of packs in force; of a value, in the unit it is measured in. */
+function checkHeard({ count, unit }: VitalDefinition, known: Known): Result<never> | null {
+  if (count?.of !== 'readings' && count?.of !== 'devices') return null
+  const knows = { 'device-kind': known.deviceKind, 'object-kind': known.objectKind, pack: known.pack }
+  for (const one of [...count.where, ...(count.part ?? [])])
+    if ('field' in one) {
+      const strange = one.in.find((id) => !knows[one.field as keyof typeof knows](id))
+      if (strange !== undefined) return refuse('vital.names', { what: strange })
+    } else if ('within' in one && (one.within.least ?? -Infinity) > (one.within.most ?? Infinity)) return refuse('vital.range')
+  const { reading } = count
+  if (reading === undefined) return null
+  for (const kind of deviceKindsOf(count)) {
+    const wanted = known.reading(kind, reading)
+    if (wanted === undefined) return refuse('vital.names', { what: reading })
+    if (!count.part && plain(unit.zh) !== plain(wanted)) return refuse('vital.unit', { unit: unit.zh, wanted })
+  }
+  return null
+}
+
+const deviceKindsOf = ({ where }: VitalCount): string[] =>
+  where.flatMap((one) => ('field' in one && one.field === 'device-kind' && !one.not ? one.in : []))
+
+/** µ is written in two ways. */
+const plain = (unit: string): string => unit.normalize('NFKC')
 
 /** An event is opened by a value that came, outside a range, of the type that is named. */
 function checkOpens({ opens, eventType, normal, aggregation }: VitalDefinition): Result<never> | null {

@@ -17,6 +17,22 @@ describe('a sheet of definitions', () => {
     assert.deepEqual([readCells(cellsOf(whole), places, undefined), unknown], [{ ok: true, value: whole }, []])
   })
 
+  it('carries how a vital is counted', () => {
+    const { places } = placesOf(headings)
+    const where = [{ field: 'device-kind', in: ['dust-station'] }]
+    const counted: VitalDefinition = {
+      ...whole,
+      count: { of: 'readings', when: 'measured', where, reading: 'pm10', part: [{ within: { most: 150 } }] },
+    }
+    assert.deepEqual(readCells(cellsOf(counted), places, undefined), { ok: true, value: counted })
+    const spoilt = readCells(
+      cellsOf(counted).map((cell) => cell.replace('"measured"', '"never"')),
+      places,
+      undefined,
+    )
+    assert.equal(spoilt.ok ? 'ok' : spoilt.refusal.details?.column, '怎么数')
+  })
+
   it('keeps what it has no column for, and clears what it leaves empty', () => {
     const { places } = placesOf(['Code', '常态下限', '责任 单位'])
     const read = readCells(['gas.online', '', 'unit-2'], places, whole)
@@ -33,6 +49,7 @@ describe('a sheet of definitions', () => {
     }
     assert.deepEqual(unknown, ['备注'])
     assert.deepEqual(why('小数', '一'), { column: '小数', value: '一' })
+    assert.deepEqual(why('怎么数', '{'), { column: '怎么数', value: '{' })
     assert.deepEqual(why('频次', '天'), { column: '频次', value: '天' })
     assert.deepEqual(why('英文名', ''), { column: '英文名', value: '—' })
     assert.deepEqual(why('时限分钟', '1,440'), 'ok')

@@ -1,7 +1,7 @@
 import { VitalDefinition } from '../../../../../contract/vital.ts'
 import { ok, type Result, refuse } from '../../../../kernel/result.ts'
 
-type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' }
+type Column = { zh: string; en: string; at: readonly string[]; kind: 'text' | 'number' | 'json' }
 const column = (zh: string, en: string, at: string, kind: Column['kind'] = 'text'): Column => ({
   zh,
   en,
@@ -29,6 +29,8 @@ export const columns: readonly Column[] = [
   column('英文分母', 'English denominator', 'denominator.en'),
   column('报数层级', 'Tier', 'tier'),
   column('频次', 'Cadence', 'cadence'),
+  // How a vital is counted, as the data it is: handed out and taken back whole.
+  column('怎么数', 'Count', 'count', 'json'),
   column('时限分钟', 'Due minutes', 'dueMinutes', 'number'),
   column('方向', 'Direction', 'direction'),
   column('常态下限', 'Normal from', 'normal.least', 'number'),
@@ -67,7 +69,7 @@ type Plain = { [name: string]: unknown }
 export const cellsOf = (definition: VitalDefinition): string[] =>
   columns.map(({ at }) => {
     const value = at.reduce<unknown>((found, name) => (found as Plain | undefined)?.[name], definition)
-    return value === undefined ? '' : String(value)
+    return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   })
 
 /** Reads a row into a definition. A column the sheet does not have keeps what `before` says, an empty cell clears it. */
@@ -79,8 +81,8 @@ export function readCells(
   const wish: Plain = structuredClone(before ?? {}) as Plain
   for (const [one, place] of places) {
     const text = (cells[place] ?? '').trim()
-    const value = text === '' ? undefined : one.kind === 'text' ? text : Number(text.replaceAll(',', ''))
-    if (typeof value === 'number' && !Number.isFinite(value)) return refuse('vital.sheet-cell', { column: one.zh, value: text })
+    const value = readCell(one.kind, text)
+    if (value === unreadable) return refuse('vital.sheet-cell', { column: one.zh, value: text })
     put(wish, one.at, value)
   }
   const read = VitalDefinition.safeParse(wish)
@@ -89,6 +91,22 @@ export function readCells(
   const wrong = columns.find(({ at }) => at.join('.') === path.join('.')) ?? columns.find(({ at }) => at[0] === path[0])
   const given = wrong ? (cells[places.get(wrong) ?? -1] ?? '').trim() : ''
   return refuse('vital.sheet-cell', { column: wrong?.zh ?? path.join('.'), value: given || '—' })
+}
+
+const unreadable = Symbol('unreadable')
+
+function readCell(kind: Column['kind'], text: string): unknown {
+  if (text === '') return undefined
+  if (kind === 'text') return text
+  if (kind === 'number') {
+    const value = Number(text.replaceAll(',', ''))
+    return Number.isFinite(value) ? value : unreadable
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return unreadable
+  }
 }
 
 /** Sets a value, or clears it with whatever holds nothing then. */

@@ -1,22 +1,23 @@
-import type { CountCondition, VitalCount } from '../../../../../contract/vital-count.ts'
-import type { CountedSource } from '../../../../../contract/vital-kinds.ts'
+import type { VitalCount } from '../../../../../contract/vital-count.ts'
+import { type CountedSource, type HeardSource, heardSources } from '../../../../../contract/vital-kinds.ts'
 import { afterPosition, type Position, safePosition } from '../../../../kernel/facts.ts'
 import type { Db, Tx } from '../../../../kernel/spine.ts'
 import type { VitalRecord } from '../store-registry.ts'
+import { allOf, codeIn, params, type Words } from './store-conditions.ts'
 
-type Source = {
+/** What is counted from rows that facts tell of; devices and their readings are counted in `store-readings.ts`. */
+export type RowSource = Exclude<CountedSource, HeardSource>
+type Source = Words & {
   from: string
   when: Record<string, string>
-  fields: Record<string, string>
-  tests: Record<string, string>
   /** the newest first, where rows are shown */
   order: string
 }
 
 const running = `s.state in ('asked', 'accepted', 'arrived', 'suspended', 'arbitration', 'submitted')`
 const over = `('closed', 'merged', 'false-alarm', 'self-handled')`
-/** What the words of a count are in SQL; `s` is the row. Only these stand in a query, values are parameters. */
-const sources: Record<CountedSource, Source> = {
+/** What the words of a count are in SQL; `s` is the row. */
+const sources: Record<RowSource, Source> = {
   events: {
     // Drills count in nothing.
     from: `(select * from events where not exercise and state <> 'merged') s`,
@@ -53,9 +54,6 @@ const sources: Record<CountedSource, Source> = {
   },
 }
 
-/** Where the code of a tier stands in a path: 50/500105/500105001/… */
-const places: Record<string, number> = { town: 3, community: 4, grid: 5 }
-
 export type Counted = { area: string; num: number; den: number }
 /** `paths`: only areas under these (null: all). `from`, `to`: the period, ms; `now`: the moment that overdue is reckoned by. */
 export type Counting = { count: VitalCount; tier: string; from: number; to: number; now: Date; paths: readonly string[] | null }
@@ -67,15 +65,9 @@ function rowsSql({ count, tier, from, to, now, paths }: Counting): {
   code: string
   values: unknown[]
 } {
-  const source = sources[count.of]
+  const source = sources[count.of as RowSource]
   // $1 is the moment, whether a test asks for it or not.
-  const values: unknown[] = [now]
-  const param = (value: unknown): string => `$${values.push(value)}`
-  const met = (one: CountCondition): string => {
-    const test = 'field' in one ? `${source.fields[one.field]} = any(${param(one.in)})` : source.tests[one.is]!
-    return one.not ? `not coalesce(${test}, false)` : `(${test})`
-  }
-  const all = (conditions: readonly CountCondition[]): string => conditions.map(met).join(' and ') || 'true'
+  const { values, param } = params(now)
   const moment = source.when[count.when]
   const inTime = moment
     ? `${moment} >= to_timestamp(${param(from / 1000)}) and ${moment} < to_timestamp(${param(to / 1000)})`
@@ -84,9 +76,9 @@ function rowsSql({ count, tier, from, to, now, paths }: Counting): {
     ? `join unnest(${param(paths)}::text[], ${param(paths.map((path) => `${path.slice(0, -1)}0`))}::text[]) as p(low, high)
          on s.area ~>=~ p.low and s.area ~<~ p.high`
     : ''
-  const code = `split_part(s.area, '/', ${places[tier]})`
-  const where = `$1::timestamptz is not null and ${inTime} and ${all(count.where)} and ${code} <> ''`
-  return { rows: `from ${source.from} ${place} where ${where}`, part: all(count.part ?? []), code, values }
+  const code = codeIn('s.area', tier)
+  const where = `$1::timestamptz is not null and ${inTime} and ${allOf(count.where, source, param)} and ${code} <> ''`
+  return { rows: `from ${source.from} ${place} where ${where}`, part: allOf(count.part ?? [], source, param), code, values }
 }
 
 /** Counts rows by area. Areas without any row are left out: they have a zero that was counted. */
@@ -107,7 +99,7 @@ export async function countedRows(
   page: { limit: number; offset: number },
 ): Promise<{ rows: { id: string; meets: boolean | null }[]; total: number }> {
   const { rows, part, values } = rowsSql(counting)
-  const { order } = sources[counting.count.of]
+  const { order } = sources[counting.count.of as RowSource]
   const found = await db.query<{ id: string; meets: boolean; total: number }>(
     `select s.id::text as id, coalesce(${part}, false) as meets, count(*) over ()::int as total ${rows}
      order by meets desc, ${order} limit $${values.push(page.limit)} offset $${values.push(page.offset)}`,
@@ -117,13 +109,14 @@ export async function countedRows(
   return { rows: found.map(({ id, meets }) => ({ id, meets: isRatio ? meets : null })), total: found[0]?.total ?? 0 }
 }
 
-/** Connected vitals that are counted, with the period that was counted last for all areas (ms). */
+/** Connected vitals that are counted from rows, with the period that was counted last for all areas (ms). */
 export async function countedVitals(db: Db): Promise<(VitalRecord & { counted: number | null })[]> {
   return db.query(
     `select v.id, v.code, v.state, v.version, v.definition,
        case when c.version = v.version then extract(epoch from c.period)::float8 * 1000 end as counted
      from vitals v left join vital_counts c on c.vital = v.id
-     where v.definition ? 'count' and v.state in ('connected', 'trusted') order by v.id`,
+     where v.definition ? 'count' and v.definition->'count'->>'of' <> all($1) and v.state in ('connected', 'trusted') order by v.id`,
+    [heardSources],
   )
 }
 

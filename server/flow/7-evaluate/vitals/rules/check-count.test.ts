@@ -35,4 +35,36 @@ describe('a count', () => {
     assert.equal(why({ count: { of: 'events', when: 'now', where: [] }, aggregation: 'sum', cadence: 'hour' }), 'cadence hour')
     assert.equal(why({ count: { of: 'events', when: 'now', where: [] }, aggregation: 'sum' }), 'ok')
   })
+
+  it('of readings says which value of which kind of device, and what becomes of it', () => {
+    const dust = { field: 'device-kind', in: ['dust'] }
+    const pm10: VitalCount = { of: 'readings', when: 'measured', where: [dust], reading: 'pm10' }
+    const mean = { aggregation: 'mean' as const, decimals: 1, cadence: 'hour' as const, count: pm10 }
+    const of = (more: Partial<VitalCount>, other: Partial<VitalDefinition> = {}) =>
+      why({ ...mean, count: { ...pm10, ...more }, ...other })
+    assert.equal(of({}), 'ok')
+    assert.equal(of({}, { aggregation: 'sum' }), 'aggregation sum')
+    assert.equal(of({ when: 'now' }), 'when now')
+    assert.equal(of({ where: [] }), 'device-kind')
+    assert.equal(of({ where: [{ ...dust, not: true }] }), 'device-kind')
+    assert.equal(of({ where: [dust, { within: { most: 1 } }] }), 'within')
+    assert.equal(of({}, { cadence: 'month' }), 'cadence month')
+    const share = { part: [{ within: { most: 150 } }] }
+    assert.equal(of(share), 'aggregation mean')
+    assert.equal(of(share, { aggregation: 'ratio' }), 'decimals 1')
+    assert.equal(of(share, { aggregation: 'ratio', decimals: 0 }), 'ok')
+    const { reading: _, ...unread } = pm10
+    assert.equal(why({ ...mean, count: unread }), 'reading —')
+    assert.equal(why({}, { reading: 'pm10' }), 'reading pm10', 'events have none')
+    assert.equal(why({}, { part: [{ within: { most: 1 } }] }), 'within')
+  })
+
+  it('of devices is the share that was heard', () => {
+    const heard: VitalCount = { of: 'devices', when: 'measured', where: [], part: [{ is: 'heard' }] }
+    assert.equal(why({ count: heard, cadence: 'hour' }), 'ok')
+    const { part: _, ...all } = heard
+    assert.equal(why({ count: all, aggregation: 'sum' }), 'part')
+    assert.equal(why({ count: { ...heard, part: [{ is: 'heard', not: true }] } }), 'part')
+    assert.equal(why({ count: { ...heard, where: [{ is: 'heard' }] } }), 'heard')
+  })
 })

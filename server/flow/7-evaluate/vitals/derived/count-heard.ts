@@ -1,0 +1,78 @@
+import type { Tx } from '../../../../kernel/spine.ts'
+import { periodStart } from '../rules/period.ts'
+import { type Counted, keepCounted } from './keep-counted.ts'
+import type { HeardVital, Progress } from './store-readings.ts'
+import * as store from './store-readings.ts'
+import { upTo } from './up-to.ts'
+
+/** All transactions below `ended` are over. */
+export type Look = { ended: bigint; zone: string }
+/** After a longer stop the periods before these stay without a value: nothing, which is not zero. */
+const mostMissed = 48
+
+/**
+ * Of the devices that should be heard, those that were: counted for all areas as soon as a period is over, for while it runs most have not had
+ * their turn. What comes late is added where its device was not heard before. Answers whether more periods wait.
+ */
+export async function countHeard(tx: Tx, { ended, zone }: Look): Promise<boolean> {
+  let more = false
+  for (const vital of await store.heardVitals(tx, 'devices')) {
+    const over = periodStart(vital.definition.cadence, tx.now.getTime(), zone, -1)
+    const { progress, version } = vital
+    const to = progress ? upTo(BigInt(progress.tx), ended) : ended
+    if (progress) await addLate(tx, vital, progress, { ended: to, zone })
+    const next = progress ? nextPeriod(vital, progress.period, over, zone) : over
+    const isDone = to < ended || next > over
+    if (!isDone) await countPeriod(tx, vital, next, { ended, zone })
+    const period = isDone ? progress!.period : next
+    await store.saveProgress(tx, vital.id, {
+      version,
+      tx: String(to),
+      begun: progress?.begun ?? String(to),
+      period,
+      device: null,
+    })
+    if (to < ended || period < over) more = true
+  }
+  return more
+}
+
+function nextPeriod({ definition: { cadence } }: HeardVital, counted: number, over: number, zone: string): number {
+  return Math.max(periodStart(cadence, counted, zone, 1), periodStart(cadence, over, zone, 1 - mostMissed))
+}
+
+/** All areas of a period that is over. */
+async function countPeriod(tx: Tx, vital: HeardVital, period: number, { ended, zone }: Look): Promise<void> {
+  const to = periodStart(vital.definition.cadence, period, zone, 1)
+  const rows = await store.heardIn(tx, vital, { from: period, to, tx: ended })
+  const counted = rows.map(({ area, num, den }): Counted => ({ vital, period, area, next: () => ({ num, den, observedAt: to }) }))
+  await keepCounted(tx, counted, zone)
+}
+
+/** What came since the last look of periods that are counted already: each device that had not been heard of is one more. */
+async function addLate(tx: Tx, vital: HeardVital, progress: Progress, { ended, zone }: Look): Promise<void> {
+  const { cadence } = vital.definition
+  const from = BigInt(progress.tx)
+  const until = periodStart(cadence, progress.period, zone, 1)
+  const rows = await store.heardLate(tx, vital, { from, to: ended, until })
+  const spans = new Map<string, { device: string; area: string; from: number; to: number }>()
+  for (const { device, area, slot } of rows) {
+    const period = periodStart(cadence, slot, zone)
+    spans.set(`${device} ${period}`, { device, area, from: period, to: periodStart(cadence, period, zone, 1) })
+  }
+  const given = [...spans.values()]
+  const isNew = await store.unheard(tx, given, from)
+  const byCell = Map.groupBy(
+    given.filter((_, place) => isNew.has(place)),
+    ({ area, from: period }) => `${area} ${period}`,
+  )
+  const counted = [...byCell.values()].map((more): Counted => {
+    const { area, from: period } = more[0]!
+    return {
+      ...{ vital, period, area },
+      // An area that had no device then has none now; of devices that came since no more are heard than there were.
+      next: (before) => (before?.num == null ? null : { ...before, num: Math.min(before.den, before.num + more.length) }),
+    }
+  })
+  await keepCounted(tx, counted, zone)
+}
