@@ -1,5 +1,6 @@
 import type { VitalDefinition } from '../../../../../contract/vital.ts'
 import type { Tx } from '../../../../kernel/spine.ts'
+import { whileTelling } from '../locks/store.ts'
 import { periodStart } from '../rules/period.ts'
 import type { VitalRecord } from '../store-registry.ts'
 import { type CountedCell, type CountedValue, cellKey, lastCounted, putCounted } from './store-readings.ts'
@@ -13,10 +14,12 @@ export type Counted = {
 }
 
 /**
- * Keeps what was counted. Until the value of a period is due its row moves on: nobody has read it as told. From then on it stands, and what
- * comes late is another row, so that what was known at a moment can be asked.
+ * Keeps what was counted. Until the value of a period is due, or the period is closed, its row moves on: nobody has read it as told. From then
+ * on it stands, and what comes late is another row, so that what was known at a moment can be asked.
  */
 export async function keepCounted(tx: Tx, counted: readonly Counted[], zone: string): Promise<void> {
+  if (counted.length === 0) return
+  await whileTelling(tx)
   const cells = counted.map(({ vital: { id }, period, area }) => ({ vital: id, period, area }))
   const known = await lastCounted(tx, cells)
   const values = counted.flatMap((one, i): CountedValue[] => {
@@ -25,7 +28,7 @@ export async function keepCounted(tx: Tx, counted: readonly Counted[], zone: str
     const next = one.next(before)
     if (!next || (before && before.num === next.num && before.den === next.den)) return []
     const isDue = tx.now.getTime() >= dueAt(one.vital.definition, one.period, zone)
-    return [{ ...cell, ...next, over: before && !isDue ? before.id : null }]
+    return [{ ...cell, ...next, over: before && !before.locked && !isDue ? before.id : null }]
   })
   await putCounted(tx, values)
 }

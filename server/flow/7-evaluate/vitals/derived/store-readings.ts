@@ -164,7 +164,8 @@ export async function unheard(
   return new Set(rows.map(({ place }) => place))
 }
 
-export type CountedCell = { id: string; num: number | null; den: number; observedAt: number }
+/** `locked`: somebody closed its period, anywhere in the city. */
+export type CountedCell = { id: string; num: number | null; den: number; observedAt: number; locked: boolean }
 type Cell = { vital: number; period: number; area: string }
 export const cellKey = ({ vital, period, area }: Cell): string => `${vital} ${period} ${area}`
 
@@ -172,7 +173,8 @@ export const cellKey = ({ vital, period, area }: Cell): string => `${vital} ${pe
 export async function lastCounted(db: Db, cells: readonly Cell[]): Promise<Map<string, CountedCell>> {
   if (cells.length === 0) return new Map()
   const rows = await db.query<Cell & CountedCell & { source: string }>(
-    `select k.v as vital, k.p * 1000 as period, k.a as area, v.id::text, v.num, v.den, v.source, extract(epoch from v.observed_at)::float8 * 1000 as "observedAt"
+    `select k.v as vital, k.p * 1000 as period, k.a as area, v.id::text, v.num, v.den, v.source, extract(epoch from v.observed_at)::float8 * 1000 as "observedAt",
+       exists (select 1 from vital_locks l where l.opened_at is null and l.period <= to_timestamp(k.p) and l.until > to_timestamp(k.p)) as locked
      from unnest($1::int[], $2::float8[], $3::text[]) as k(v, p, a) cross join lateral (
        select id, num, den, source, observed_at from vital_values t where t.vital = k.v and t.period = to_timestamp(k.p) and t.area = k.a
        order by id desc limit 1) v`,
