@@ -23,7 +23,7 @@ import { countReadings } from './flow/7-evaluate/vitals/derived/count-readings.t
 import { countVitals } from './flow/7-evaluate/vitals/derived/count-vitals.ts'
 import { createVitalFeed } from './flow/7-evaluate/vitals/feed.ts'
 import { rollVitals } from './flow/7-evaluate/vitals/roll-up.ts'
-import { createLiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
+import { createLiveTree, type LiveTree } from './flow/7-evaluate/vitals/store-live-tree.ts'
 import { beginLooks } from './flow/7-evaluate/vitals/tasks/watch.ts'
 import { type Actors, createActors, createFlow } from './flow.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -96,12 +96,7 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
     ...{ spine, app, ...intake, hub, backtests },
     mapped: createMappedFeeds(intake.mapped),
     rateStale: () => actors.risk.rateStale(spine),
-    rollVitals: async () => {
-      const counting = await countVitals(spine, tree, config.CITY_ZONE)
-      return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
-    },
-    countReadings: () => countReadings(spine, config.CITY_ZONE),
-    vitalFeed: createVitalFeed({ spine, tree, zone: config.CITY_ZONE }),
+    ...vitalWork(spine, { tree, actors, zone: config.CITY_ZONE }),
     checkUp: () => makeDueCheckUps({ spine, packs, tree, zone: config.CITY_ZONE }),
     watchHaulage: () => watchHaulage({ spine, packs, zone: config.CITY_ZONE }),
     async close() {
@@ -112,6 +107,20 @@ export async function compose({ config, url, clock, packs, channels, signIn = no
       await spill.close()
       await spine.close()
     },
+  }
+}
+
+type OfVitals = { tree: LiveTree; actors: Actors; zone: string }
+
+/** Everything numbers of vitals come from: what people and systems tell, the city's own rows, what devices send. */
+function vitalWork(spine: Spine, { tree, actors, zone }: OfVitals): Pick<Zhili, 'rollVitals' | 'countReadings' | 'vitalFeed'> {
+  return {
+    rollVitals: async () => {
+      const counting = await countVitals(spine, tree, zone)
+      return (await rollVitals(spine, tree, actors.vitals.onTold)) || counting
+    },
+    countReadings: () => countReadings(spine, zone),
+    vitalFeed: createVitalFeed({ spine, tree, zone }),
   }
 }
 

@@ -20,6 +20,7 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
   const client = useQueryClient()
   const send = useSheetSend()
   const [sheet, setSheet] = useState<{ id: string; busy: boolean } | null>(null)
+  const [cut, setCut] = useState<{ id: string; file: string } | null>(null)
   const query = useQuery({
     queryKey: ['vital-value-sheet', sheet?.id],
     queryFn: ({ signal }) => get<VitalSheetState>(`/vital-value-sheets/${sheet?.id}`, {}, signal),
@@ -31,9 +32,11 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
   const template = (as: 'csv' | 'xlsx') =>
     void send.run(() => fetchSheet(as, { vital, lang: lang() === 'en' ? 'en' : 'zh' }, 'vital-values'))
   const take = async (file: File) => {
-    const id = newKey()
+    // The same file chosen again after the line broke goes on under its id, where it stood.
+    const id = cut?.file === fileKey(file) ? cut.id : newKey()
     setSheet({ id, busy: true })
     const done = await send.run(() => put(id, file))
+    setCut(done ? null : { id, file: fileKey(file) })
     setSheet(done ? { id, busy: false } : null)
     if (done) client.setQueryData(['vital-value-sheet', id], done)
     void client.invalidateQueries({ queryKey: ['vitals'] })
@@ -68,6 +71,8 @@ export function VitalValues({ vital }: { vital: string | undefined }): ReactNode
     </section>
   )
 }
+
+const fileKey = ({ name, size, lastModified }: File): string => `${name} ${size} ${lastModified}`
 
 function Progress({ state }: { state: VitalSheetState }): ReactNode {
   const { done, rows, taken, refused, blank, faults } = state

@@ -102,7 +102,7 @@ function takeRoute(app: App, { spine, zone, tree }: Deps): void {
       config,
       bodyLimit: mostBytes,
     },
-    // The sender chooses the id and may ask how far it is while this is at it; sent twice it is taken once.
+    // The sender chooses the id and may ask how far it is while this is at it; sent twice it is taken once, cut off it goes on.
     async (request) => {
       const { actor, person, scope } = callerOf(request)
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

@@ -15,21 +15,33 @@ export type Sheet = {
   startedAt: Date
   endedAt: Date | null
 }
-export type NewSheet = Pick<Sheet, 'id' | 'person' | 'name' | 'columns' | 'face' | 'rows'>
+/** `digest`: SHA-256 of the file. */
+export type NewSheet = Pick<Sheet, 'id' | 'person' | 'name' | 'columns' | 'face' | 'rows'> & { digest: string }
 /** One part that was looked at; `faults`: its refused rows. */
 export type Step = Pick<Sheet, 'done' | 'taken' | 'blank' | 'refused'> & { faults: readonly Fault[]; isLast: boolean }
 
 /** Refused rows kept of one sheet; all are counted. */
 const mostFaults = 10_000
 
-/** Begins a sheet; false: one of this id was sent already. */
-export async function beginSheet(tx: Tx, { id, person, name, columns, face, rows }: NewSheet): Promise<boolean> {
+/** Begins a sheet, or finds the same one begun: of the same person, with the same bytes. False: something else was sent under its id. */
+export async function beginSheet(tx: Tx, { id, person, name, columns, face, rows, digest }: NewSheet): Promise<boolean> {
   const added = await tx.query(
-    `insert into vital_sheets (id, person, name, columns, face, rows, started_at) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into vital_sheets (id, person, name, columns, face, rows, started_at, digest) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (id) do nothing returning 1`,
-    [id, person, name, columns, JSON.stringify(face), rows, tx.now],
+    [id, person, name, columns, JSON.stringify(face), rows, tx.now, digest],
   )
-  return added.length > 0
+  if (added.length > 0) return true
+  const same = 'select 1 from vital_sheets where id = $1 and person = $2 and digest = $3'
+  return (await tx.query(same, [id, person, digest])).length > 0
+}
+
+/** How far a sheet is, locked: of two that send it at once each part is taken by one. Null: it is done. */
+export async function lockSheet(tx: Tx, id: string): Promise<number | null> {
+  const [row] = await tx.query<{ done: number; ended: boolean }>(
+    'select done, ended_at is not null as ended from vital_sheets where id = $1 for update',
+    [id],
+  )
+  return row && !row.ended ? row.done : null
 }
 
 /** A sheet of the person who sent it. */

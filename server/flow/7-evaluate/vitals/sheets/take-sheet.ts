@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '../../../../../contract/actor.ts'
 import type { VitalValue } from '../../../../../contract/vital.ts'
-import { openTable } from '../../../../city/sheet/open-table.ts'
+import { type OpenTable, openTable } from '../../../../city/sheet/open-table.ts'
 import type { Fault, Row } from '../../../../city/sheet/types.ts'
 import { orRefuse, RefusalError } from '../../../../kernel/result.ts'
 import type { Spine, Tx } from '../../../../kernel/spine.ts'
 import { type Teller, takeValues } from '../take-values.ts'
 import { type Places, placesOf, readRow } from './rules/value-columns.ts'
-import { beginSheet, stepSheet } from './store.ts'
+import { beginSheet, lockSheet, stepSheet } from './store.ts'
 
 /** Rows of one transaction: everybody who reads facts waits below it, so none is long. */
 const rowsAtOnce = 2_000
@@ -16,7 +17,8 @@ type Taking = { spine: Spine; actor: Actor; teller: Teller }
 
 /**
  * Takes a sheet of values part by part, each committed with how far it is: what was taken stays taken whatever happens to the rest, and a
- * corrected sheet of errors brings the others. Refused: what is no such sheet, one that was sent already.
+ * corrected sheet of errors brings the others. The same file sent again under its id goes on where it stood, so a crash loses no row and takes
+ * none twice. Refused: what is no such sheet, another file under an id that was used.
  */
 export async function takeValueSheet({ id, name, person, bytes }: Given, taking: Taking): Promise<void> {
   const { spine, actor } = taking
@@ -24,17 +26,27 @@ export async function takeValueSheet({ id, name, person, bytes }: Given, taking:
   try {
     const { columns, face, total } = table.head
     const places = orRefuse(placesOf(columns))
-    const isNew = await spine.transaction(actor, (tx) => beginSheet(tx, { id, person, name, columns, face, rows: total }))
-    if (!isNew) throw new RefusalError({ code: 'vital.sheet-sent' })
-    for (let from = 0; from < total; from += rowsAtOnce) {
-      const rows = await table.rows(from, rowsAtOnce)
-      await spine.transaction(actor, (tx) =>
-        takePart(tx, { id, rows, places, isLast: from + rowsAtOnce >= total }, taking.teller),
-      )
-    }
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    const sheet = { id, person, name, columns, face, rows: total, digest }
+    if (!(await spine.transaction(actor, (tx) => beginSheet(tx, sheet)))) throw new RefusalError({ code: 'vital.sheet-sent' })
+    const all = { id, total, places, table }
+    for (let done: number | null = 0; done !== null && done < total; ) done = await takeNext(done, all, taking)
   } finally {
     await table.close()
   }
+}
+
+type All = { id: string; total: number; places: Places; table: OpenTable }
+
+/** Takes the rows from a place on, unless the sheet stands elsewhere by now; answers where it stands then, null once it is done. */
+async function takeNext(from: number, { id, total, places, table }: All, taking: Taking): Promise<number | null> {
+  const rows = await table.rows(from, rowsAtOnce)
+  return taking.spine.transaction(taking.actor, async (tx) => {
+    const at = await lockSheet(tx, id)
+    if (at !== from) return at
+    await takePart(tx, { id, rows, places, isLast: from + rows.length >= total }, taking.teller)
+    return from + rows.length
+  })
 }
 
 type Part = { id: string; rows: readonly Row[]; places: Places; isLast: boolean }

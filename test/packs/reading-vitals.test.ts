@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { VitalDefinition } from '../../../contract/vital.ts'
-import { boards } from '../../../contract/vital-boards.ts'
-import { environment } from '../../../packs/environment/pack.ts'
-import { septicGas } from '../../../packs/septic-gas/pack.ts'
-import { readingVitals } from './reading-vitals.ts'
+import { VitalDefinition } from '../../contract/vital.ts'
+import { boards } from '../../contract/vital-boards.ts'
+import { environment } from '../../packs/environment/pack.ts'
+import { septicGas } from '../../packs/septic-gas/pack.ts'
+import { readingVitals } from '../../server/city/seed/reading-vitals.ts'
 
 describe('vitals of the demo that devices tell', () => {
   it('are of readings their packs have, in the unit they are measured in', () => {
