@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BacktestHaulage } from './backtest-haulage.ts'
 import { MuteWhat } from './mute.ts'
 import { DetectRule, Plan, SettingValue } from './pack.ts'
 import { RuleFinding, RulesGiven } from './rules.ts'
@@ -133,8 +134,13 @@ export const BacktestResult = z
         'no-mutes-in-force',
         'first-rung-only',
         'districts-as-city',
+        'off-now',
       ]),
     ),
+    /** what was played; left out: rules, as in results from before anything else could be */
+    played: z.array(z.enum(['rules', 'haulage'])).optional(),
+    /** the checks of carriers, tickets and sites; left out where none is tried */
+    haulage: BacktestHaulage.optional(),
   })
   .meta({ id: 'BacktestResult' })
 export type BacktestResult = z.infer<typeof BacktestResult>

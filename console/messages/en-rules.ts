@@ -332,6 +332,7 @@ export const rulesEn = {
   'rules.limit.no-flapping-or-budget': 'Flapping alarms and rules past their budget open events all the same.',
   'rules.limit.no-causes': 'No cause above and no fault of a device keeps anything quiet.',
   'rules.limit.no-mutes-in-force': 'Silences in force are not played.',
+  'rules.limit.off-now': 'It is off here now: “in force” is as it is, off; “new values” is as if it were switched on.',
   'rules.limit.first-rung-only': 'Calls are those of the first rung; who is called when nobody answers is not counted.',
   'rules.limit.events-end-with-their-alarm': 'An event ends with its alarm.',
   'rules.outline.notes': 'How this is reckoned ({n})',

@@ -326,6 +326,7 @@ export const rulesZh = {
   'rules.limit.no-flapping-or-budget': '反复报警、规则超预算照样立案。',
   'rules.limit.no-causes': '上游停电、设备故障不静默。',
   'rules.limit.no-mutes-in-force': '现有的静默不算。',
+  'rules.limit.off-now': '这里现已停用：现行一列是停用的现状，新参数一列按启用后算。',
   'rules.limit.first-rung-only': '叫人只算第一步，无人应答时再叫的不算。',
   'rules.outline.notes': '怎样算（{n} 条）',
 } as const

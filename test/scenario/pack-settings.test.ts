@@ -19,7 +19,7 @@ it('what a district sets changes what is found and how it worsens there, and now
   const tune = async (pack: string, settings: object): Promise<void> => {
     const { status, body } = await story
       .as(people.district)
-      .post<Done>(`/api/v1/packs/${pack}/tune`, { area: own, settings, reason: '按本区路况' })
+      .post<Done>(`/api/v1/packs/${pack}/tune`, { area: own, settings, untried: true, reason: '按本区路况' })
     assert.equal(status, 200, JSON.stringify(body))
   }
   const found = async (): Promise<string[]> =>

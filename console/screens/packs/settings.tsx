@@ -96,7 +96,7 @@ function Switch({ page, place }: { page: PackPage; place: Place }): ReactNode {
 
 function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
   const act = useAct()
-  const own = ownOf(page, place)?.settings ?? {}
+  const { settings: own = {}, off: isOff = false } = ownOf(page, place) ?? {}
   const [written, setWritten] = useState<Record<string, string>>({})
   const [asking, setAsking] = useState(false)
   const bad = page.settings.filter((one) => written[one.id] !== undefined && !isFit(one, written[one.id]!))
@@ -130,7 +130,7 @@ function Values({ page, place }: { page: PackPage; place: Place }): ReactNode {
           />
         ))}
       </ul>
-      {changed.length > 0 && bad.length === 0 && <SettingTrial trial={trial} changed={changed} />}
+      {(changed.length > 0 || isOff) && bad.length === 0 && <SettingTrial trial={trial} changed={changed} />}
       {asking && changed.length > 0 ? (
         <ReasonForm
           draft={`packs.${page.pack}.${place.area}.values`}

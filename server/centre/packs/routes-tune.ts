@@ -12,6 +12,7 @@ import { malformed, RefusalError } from '../../kernel/result.ts'
 import type { Tx } from '../../kernel/spine.ts'
 import { backtestById } from '../versions/back-test/store.ts'
 import { type Deps, Of, orNone, packOf } from './find.ts'
+import { isReplayed } from './rules/is-replayed.ts'
 import { triedWords } from './rules/tried-words.ts'
 import { placesOf } from './store-places.ts'
 
@@ -57,10 +58,10 @@ async function tune(tx: Tx, { packs }: Deps, asked: Asked) {
   return { pack: pack.id, area: place.area, off: after.off }
 }
 
-/** What a rule looks by is tried on the recorded days first, or said to be changed untried: a limit one person doubles is a disaster nobody hears of. */
+/** What a rule or a check looks by is tried on the recorded days first, or said to be changed untried: a limit one person doubles is a disaster nobody hears of. */
 function untriedWords({ settings: known }: Pack, { settings, untried }: Asked) {
-  const ofRules = Object.keys(settings).some((id) => known[id]?.sets.some((place) => 'rule' in place))
-  if (!ofRules) return {}
+  const ofThese = Object.keys(settings).some((id) => known[id] && isReplayed(known[id]))
+  if (!ofThese) return {}
   if (!untried) throw new RefusalError({ code: 'pack.untried' })
   return { tried: { zh: '未回放', en: 'not replayed' } }
 }

@@ -29,6 +29,7 @@ import { installRoutes } from './routes-install.ts'
 import { publisherRoutes } from './routes-publishers.ts'
 import { releaseRoutes } from './routes-release.ts'
 import { tuneRoutes } from './routes-tune.ts'
+import { isReplayed } from './rules/is-replayed.ts'
 import { mayRelease } from './rules/may-release.ts'
 import { shownModels } from './rules/show-model.ts'
 import { shownPlay } from './rules/show-play.ts'
@@ -175,9 +176,9 @@ function pageActs({ permits }: Caller, mayGoBack: boolean): z.infer<typeof PackA
 }
 
 const settingOf = (id: string, setting: Pack['settings'][string], demo: boolean): z.infer<typeof PackSetting> => {
-  const { name, help, unit, value, min, max, step, sets } = setting
+  const { name, help, unit, value, min, max, step } = setting
   return {
     ...{ id, name, help, unit, value, min, max, step: step ?? null, demo: demo ? (setting.demo ?? null) : null },
-    replayed: sets.some((place) => 'rule' in place),
+    replayed: isReplayed(setting),
   }
 }

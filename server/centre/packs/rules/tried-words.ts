@@ -1,13 +1,36 @@
 import type { BacktestResult } from '../../../../contract/backtest.ts'
+import type { BacktestHaulage } from '../../../../contract/backtest-haulage.ts'
 import type { Words } from '../../../../contract/words.ts'
 
-/** What recorded days said of changed settings, in one line: both values of what opens and of whom it calls. Pure. */
-export function triedWords({ days, live, tried, readings }: BacktestResult): Words {
-  const n = Math.round(days * 10) / 10
-  if (readings === 0) return { zh: `回放 ${n} 天，没有读数`, en: `replayed ${n} days, no readings` }
+/** What recorded days said of changed settings, in one line: both values of everything that was played. Pure. */
+export function triedWords(result: BacktestResult): Words {
+  const days = Math.round(result.days * 10) / 10
+  const said = [
+    ...((result.played ?? ['rules']).includes('rules') ? [rulesWords(result)] : []),
+    ...(result.haulage ? [haulageWords(result.haulage)] : []),
+  ]
+  return {
+    zh: `回放 ${days} 天：${said.map(({ zh }) => zh).join('；')}`,
+    en: `replayed ${days} days: ${said.map(({ en }) => en).join('; ')}`,
+  }
+}
+
+function rulesWords({ live, tried, readings }: BacktestResult): Words {
+  if (readings === 0) return { zh: '没有读数', en: 'no readings' }
   const [was, is] = [live.events.auto + live.events.triage, tried.events.auto + tried.events.triage]
   return {
-    zh: `回放 ${n} 天：立案 ${was} → ${is}，呼叫 ${live.calls} → ${tried.calls} 次，叫到 ${live.people} → ${tried.people} 人`,
-    en: `replayed ${n} days: events ${was} → ${is}, calls ${live.calls} → ${tried.calls}, people ${live.people} → ${tried.people}`,
+    zh: `立案 ${was} → ${is}，呼叫 ${live.calls} → ${tried.calls} 次，叫到 ${live.people} → ${tried.people} 人`,
+    en: `events ${was} → ${is}, calls ${live.calls} → ${tried.calls}, people ${live.people} → ${tried.people}`,
+  }
+}
+
+function haulageWords({ checks, told, tickets, sites, daysTold }: BacktestHaulage): Words {
+  if (told + tickets + sites === 0) return { zh: '没有车辆、联单和工地的记录', en: 'no carriers, tickets or sites recorded' }
+  const sum = (of: (check: BacktestHaulage['checks'][number]) => number): number => checks.reduce((n, one) => n + of(one), 0)
+  const [was, is] = [sum(({ live }) => live), sum(({ tried }) => tried)]
+  const [real, dropped] = [sum(({ droppedReal }) => droppedReal), sum((one) => one.dropped)]
+  return {
+    zh: `车辆有记录 ${daysTold} 天，发现 ${was} → ${is} 条，少报 ${dropped} 条（其中当时核实为真 ${real} 条）`,
+    en: `carriers recorded on ${daysTold} days, findings ${was} → ${is}, ${dropped} no more found (${real} of them were real)`,
   }
 }

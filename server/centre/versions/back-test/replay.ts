@@ -2,6 +2,8 @@ import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts
 import type { DetectRule, Pack } from '../../../../contract/pack.ts'
 import type { Db } from '../../../kernel/spine.ts'
 import { createWorst, findingsOf } from './findings.ts'
+import { replayHaulage } from './haulage/replay.ts'
+import type { HaulSides } from './haulage/types.ts'
 import { hushOf, type MutePlayed, mutePlayedOf } from './hush.ts'
 import { createPlayer, nearOf, type Side, sideOf } from './player.ts'
 import {
@@ -29,6 +31,10 @@ export type Replay = {
   written: DetectRule[]
   /** a silence that is tried: over all the days */
   mute: MuteTried | null
+  /** what else beside rules and plans is played; null: nothing of it is tried */
+  haulage: HaulSides | null
+  /** are rules played at all? Not where only checks of what is carried are tried: no reading says anything of them. */
+  rules: boolean
   prefixes: string[]
   from: Date
   to: Date
@@ -37,9 +43,21 @@ export type Replay = {
 }
 type Tell = (progress: { done: number; of: number }) => void
 
-/** Replays recorded days, one object after the other and a day at a time, so that memory does not grow with days or objects. Reads only. */
+/** Replays recorded days to everything that is tried. Reads only. */
 export async function replay(db: Db, asked: Replay, tell: Tell): Promise<BacktestResult> {
-  const { live, tried, prefixes, now } = asked
+  const result = await replayRules(db, asked, tell)
+  const { haulage: sides, prefixes, from, to, zone } = asked
+  if (!sides) return result
+  const haulage = await replayHaulage(db, { sides, prefixes, from, to, zone }, ({ done, of }) =>
+    tell({ done: result.objects + done, of: result.objects + of }),
+  )
+  return { ...result, played: [...(asked.rules ? (['rules'] as const) : []), 'haulage'], haulage }
+}
+
+/** The rules and plans, one object after the other and a day at a time, so that memory does not grow with days or objects. */
+async function replayRules(db: Db, asked: Replay, tell: Tell): Promise<BacktestResult> {
+  const { live, tried, now } = asked
+  const prefixes = asked.rules ? asked.prefixes : []
   const sides = [sideOf(live, asked.zone), sideOf(tried, asked.zone)] as const
   const of = await countObjects(db, live.deviceKind, prefixes)
   const tallies = [createTally(db, now), createTally(db, now)] as const
@@ -71,7 +89,7 @@ export async function replay(db: Db, asked: Replay, tell: Tell): Promise<Backtes
     ...{ readings, objects: done, days: Math.round(((asked.to.getTime() - asked.from.getTime()) / dayMs) * 10) / 10 },
     ...{ live: tallies[0].sum(), tried: tallies[1].sum(), difference: difference.counts, examples: difference.examples },
     findings: await findingsOf(db, { ...asked, pack: tried, rules: asked.written }, worst.objects()),
-    limits: limitsOf(sides),
+    limits: asked.rules ? limitsOf(sides) : [],
   }
 }
 

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { BacktestResult, MuteTried } from '../../../../contract/backtest.ts'
 import type { Pack } from '../../../../contract/pack.ts'
-import type { Tuning } from '../../../city/pack/in-force.ts'
+import { sameJson } from '../../../../contract/rule-words/same-json.ts'
 import { followRules } from '../../../city/pack/live-rules.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
 import { liveVersion, plansInForce, rulesOf } from '../../../city/pack/store-versions.ts'
 import type { Spine } from '../../../kernel/spine.ts'
+import type { HaulGround } from './haulage/types.ts'
 import type { Replay } from './replay.ts'
 import { type BacktestRow, endBacktest, noteProgress, takeBacktest } from './store.ts'
 
@@ -63,7 +64,7 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
     const found = await inWorker(deps, { row, ...sides }, (worker) => {
       now.current = { id: row.id, worker }
     })
-    const result = found && { ...found, limits: [...found.limits, ...moreLimits(deps.packs, row)] }
+    const result = found && { ...found, limits: [...found.limits, ...moreLimits(deps.packs, row, sides)] }
     // Left as it is: it begins anew at the next start.
     if (now.stopped) return
     const at = spine.clock.now()
@@ -82,11 +83,11 @@ async function runOne(deps: Deps, now: Running, row: BacktestRow): Promise<void>
 /** The result; null when it was stopped half-way. */
 function inWorker(
   { spine, url, zone }: Deps,
-  { row, live, tried }: Sides & { row: BacktestRow },
+  { row, ...sides }: Sides & { row: BacktestRow },
   began: (worker: Worker) => void,
 ): Promise<BacktestResult | null> {
   const asked: Replay = {
-    ...{ live, tried, written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
+    ...{ ...sides, written: Array.isArray(row.body) ? row.body : [], mute: muteOf(row) },
     ...{ prefixes: row.prefixes, from: row.from, to: row.to },
     ...{ now: spine.clock.now(), zone },
   }
@@ -124,31 +125,53 @@ const withPlans = (pack: Pack, plans: Played['plans']): Pack => ({
   types: pack.types.map((type) => ({ ...type, plan: plans.find((one) => one.type === type.id)?.plan ?? type.plan })),
 })
 
-type Sides = { live: Pack; tried: Pack }
+/** What is in force, and what would be; the same of what is carried, wherever in the city, where that is tried. */
+type Sides = { live: Pack; tried: Pack } & Pick<Replay, 'haulage' | 'rules'>
+const rulesAlone = { haulage: null, rules: true }
 
 /** What is in force, and what would be. Settings of a place are played beside what holds at that place, not in the city. */
 async function sidesOf({ spine, packs }: Deps, { row, plans }: Played): Promise<Sides> {
   const { pack, body } = row
   if (Array.isArray(body) || !('tuning' in body)) {
     const live = withPlans(packs.byId(pack), plans)
-    return { live, tried: triedOf(live, row, packs) }
+    return { live, tried: triedOf(live, row, packs), ...rulesAlone }
   }
   const shipped = packs.shipped(pack) ?? packs.byId(pack)
   const ruled = { ...shipped, detect: (await liveVersion(spine, rulesOf(pack)))?.body ?? shipped.detect }
   const { area, settings } = body.tuning
-  const isOwn = (one: Tuning): boolean => one.pack === pack && one.area === area
-  const others = packs.tunings().filter((one) => !isOwn(one))
-  const off = packs.tunings().find(isOwn)?.off ?? false
+  const others = packs.tunings().filter((one) => one.pack !== pack || one.area !== area)
+  // Where it is off now, what is tried is played as if it were switched on with it: that is what somebody wants to know before they do.
+  const tunings = { live: packs.tunings(), tried: [...others, { pack, area, off: false, settings }] }
+  const at = (side: 'live' | 'tried', place: string): Pack => packs.packAt(ruled, place, tunings[side])
+  const sides = { live: at('live', area), tried: at('tried', area) }
+  const areas = [...new Set(['', area, ...tunings.tried.filter((one) => one.pack === pack).map((one) => one.area)])]
   return {
-    live: withPlans(packs.packAt(ruled, area), plans),
-    tried: withPlans(packs.packAt(ruled, area, [...others, { pack, area, off, settings }]), plans),
+    ...{ live: withPlans(sides.live, plans), tried: withPlans(sides.tried, plans) },
+    ...partsTried(sides, (side) => areas.flatMap((place) => groundOf(place, at(side, place)))),
   }
 }
 
-/** The city's settings are played everywhere, also where a district has settings of its own. */
-function moreLimits(packs: Packs, { pack, body }: BacktestRow): BacktestResult['limits'] {
-  const city = !Array.isArray(body) && 'tuning' in body && body.tuning.area === ''
-  return city && packs.tunings().some((one) => one.pack === pack && one.area !== '') ? ['districts-as-city'] : []
+const groundOf = (area: string, { haulage }: Pack): HaulGround[] => (haulage ? [{ area, haulage }] : [])
+
+/** Only what differs is played; where nothing does, the rules are, which shows that nothing does. */
+function partsTried({ live, tried }: Pick<Sides, 'live' | 'tried'>, grounds: (side: 'live' | 'tried') => HaulGround[]) {
+  const isSame = (part: (pack: Pack) => unknown): boolean => sameJson(part(live), part(tried))
+  const carries = !isSame(({ haulage }) => haulage?.checks ?? null)
+  return {
+    haulage: carries ? { pack: live.id, live: grounds('live'), tried: grounds('tried') } : null,
+    rules: !carries || !isSame(({ detect, acts, types }) => ({ detect, acts, types })),
+  }
+}
+
+/** The city's settings are played everywhere, also where a district has settings of its own; where a pack is off, it is played as switched on. */
+function moreLimits(packs: Packs, { pack, body }: BacktestRow, { rules }: Sides): BacktestResult['limits'] {
+  if (Array.isArray(body) || !('tuning' in body)) return []
+  const own = packs.tunings().filter((one) => one.pack === pack)
+  const { area } = body.tuning
+  return [
+    ...(rules && area === '' && own.some((one) => one.area !== '') ? (['districts-as-city'] as const) : []),
+    ...(own.some((one) => one.area === area && one.off) ? (['off-now'] as const) : []),
+  ]
 }
 
 /** The pack as it would be with what is tried in force. */

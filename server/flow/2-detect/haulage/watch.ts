@@ -4,12 +4,14 @@ import type { Pack } from '../../../../contract/pack.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import { areaAt } from '../../../city/area/places.ts'
 import type { Packs } from '../../../city/pack/packs.ts'
-import { offsetMs } from '../../../kernel/calendar.ts'
 import type { Spine, Tx } from '../../../kernel/spine.ts'
-import { takenFrom, ticketsOfCarrier, unclosedTickets, unwashedTickets } from '../../1-ingest/tickets/store.ts'
+import { type TicketRow, takenFrom, ticketsOfCarrier, unclosedTickets, unwashedTickets } from '../../1-ingest/tickets/store.ts'
+import { timeIn } from './rules/city-time.ts'
+import { lateFound, type PaperFinding, type Ticket, unwashedFound, volumeFound } from './rules/paper-findings.ts'
+import { sourceOf, ticketOf } from './rules/read-papers.ts'
 import { readPermit } from './rules/read-permit.ts'
+import { placesOf } from './rules/read-places.ts'
 import { type CityTime, fresh, stepHaul } from './rules/step.ts'
-import { unbalanced } from './rules/volume.ts'
 import {
   type CarrierDevice,
   carriersToLook,
@@ -61,13 +63,6 @@ function lookingOf(packs: Packs, looking: Pick<Looking, 'pack' | 'haulage' | 'ci
   return { ...looking, grounds, at: (area) => of(packs.allAt(area)), isTuned: grounds.length > 1 }
 }
 
-const timeIn =
-  (zone: string): CityTime =>
-  (at) => {
-    const local = new Date(at.getTime() + offsetMs(at, zone)).toISOString()
-    return { day: local.slice(0, 10), time: local.slice(11, 16) }
-  }
-
 async function lookAtCarriers(spine: Spine, looking: Looking): Promise<boolean> {
   const { haulage } = looking
   const waiting = await carriersToLook(spine, haulage.carrier.kind, most.carriers)
@@ -79,12 +74,6 @@ async function lookAtCarriers(spine: Spine, looking: Looking): Promise<boolean> 
   for (const one of waiting) await spine.transaction(system, (tx) => lookAtCarrier(tx, looking, one, places))
   return waiting.length === most.carriers
 }
-
-const placesOf = (entries: readonly Entry[], radius: string): Place[] =>
-  entries.flatMap(({ code, name, lon, lat, details }) => {
-    const radiusM = details[radius]
-    return typeof radiusM === 'number' ? [{ code, name, lon, lat, radiusM }] : []
-  })
 
 async function lookAtCarrier(tx: Tx, looking: Looking, one: CarrierDevice, places: Places): Promise<void> {
   const { pack, haulage, cityTime } = looking
@@ -151,36 +140,42 @@ async function lookAtTicketsOf(tx: Tx, looking: Looking, ground: Where): Promise
   for (const check of checksOf(looking.haulage, 'open-ticket')) {
     const before = new Date(tx.now.getTime() - durationMs(check.within))
     const unclosed = await unclosedTickets(tx, { pack: looking.pack, before, ...ground }, most.tickets)
-    if (unclosed.length === 0) continue
-    const sites = new Map((await entriesOf(tx, looking.haulage.from.kind)).map((entry) => [entry.code, entry]))
-    for (const { no, from_code, carrier, area, opened_at, load, demo } of unclosed) {
-      const site = sites.get(from_code)
-      if (!site) continue
-      const evidence = { since: opened_at.toISOString(), at: tx.now.toISOString(), ticket: no, place: site.name, taken: load }
-      const row = { id: tx.newId(), pack: looking.pack, key: `ticket:${no}`, check: check.id, type: check.type }
-      await keep(tx, { ...row, object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, at: tx.now, evidence, demo })
-    }
+    await keepOfTickets(tx, looking, unclosed, (ticket, site) => lateFound(check, ticket, site, tx.now))
   }
 }
+
+/** What was found of tickets, each at the site it was loaded at. */
+async function keepOfTickets(
+  tx: Tx,
+  { pack, haulage }: Looking,
+  rows: readonly TicketRow[],
+  foundOf: (ticket: Ticket, site: Entry) => PaperFinding | null,
+): Promise<void> {
+  if (rows.length === 0) return
+  const sites = new Map((await entriesOf(tx, haulage.from.kind)).map((entry) => [entry.code, entry]))
+  for (const row of rows) {
+    const site = sites.get(row.from_code)
+    const found = site ? foundOf(ticketOf(row), site) : null
+    if (!site || !found) continue
+    const { area, carrier, demo } = row
+    await keep(tx, { ...rowOf(tx, pack, found), object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, demo })
+  }
+}
+
+const rowOf = (tx: Tx, pack: string, { key, check, at, evidence }: PaperFinding) => ({
+  ...{ id: tx.newId(), pack, key, check: check.id, type: check.type, at, evidence },
+})
 
 /** Trucks whose gate saw no wash when they left, each ticket once, by what the district of the site asks. */
 async function lookAtWashes(tx: Tx, looking: Looking): Promise<void> {
   for (const { haulage, ...ground } of looking.grounds) await lookAtWashesOf(tx, { ...looking, haulage }, ground)
 }
 
-async function lookAtWashesOf(tx: Tx, { pack, haulage }: Looking, ground: Where): Promise<void> {
-  for (const check of checksOf(haulage, 'unwashed')) {
+async function lookAtWashesOf(tx: Tx, looking: Looking, ground: Where): Promise<void> {
+  for (const check of checksOf(looking.haulage, 'unwashed')) {
     const since = new Date(tx.now.getTime() - durationMs(check.within))
-    const left = await unwashedTickets(tx, { pack, since, ...ground }, most.tickets)
-    if (left.length === 0) continue
-    const sites = new Map((await entriesOf(tx, haulage.from.kind)).map((entry) => [entry.code, entry]))
-    for (const { no, from_code, carrier, area, opened_at: at, demo } of left) {
-      const site = sites.get(from_code)
-      if (!site) continue
-      const evidence = { since: at.toISOString(), ticket: no, place: site.name, washed: false }
-      const row = { id: tx.newId(), pack, key: `wash:${no}`, check: check.id, type: check.type }
-      await keep(tx, { ...row, object: carrier ?? site.id, area, lon: site.lon, lat: site.lat, at, evidence, demo })
-    }
+    const left = await unwashedTickets(tx, { pack: looking.pack, since, ...ground }, most.tickets)
+    await keepOfTickets(tx, looking, left, (ticket, site) => unwashedFound(check, ticket, site, tx.now))
   }
 }
 
@@ -189,18 +184,12 @@ async function lookAtVolumes(tx: Tx, looking: Looking): Promise<void> {
   const { haulage, pack, cityTime } = looking
   const { day } = cityTime(tx.now)
   const asked = looking.grounds.some((ground) => checksOf(ground.haulage, 'volume').length > 0)
-  const taken = new Map((asked ? await takenFrom(tx, pack) : []).map((one) => [one.from_code, one]))
-  for (const { id, code, name, area, lon, lat, details, demo } of asked ? await entriesOf(tx, haulage.from.kind) : []) {
+  const taken = new Map((asked ? await takenFrom(tx, pack) : []).map((one) => [one.from_code, one.taken]))
+  for (const entry of asked ? await entriesOf(tx, haulage.from.kind) : []) {
+    const { id, area, lon, lat, demo } = entry
     for (const check of checksOf(looking.at(area), 'volume')) {
-      const [permitted, until, of] = [details[haulage.from.volume], details[haulage.from.until], taken.get(code)]
-      // Without one ticket nobody knows whether the gates tell anything at all.
-      if (typeof permitted !== 'number' || !of) continue
-      const volume = { taken: of.taken, permitted, until: typeof until === 'string' ? until : null }
-      const way = unbalanced(volume, check.percent, day)
-      if (!way) continue
-      const evidence = { since: day, at: tx.now.toISOString(), place: name, taken: of.taken, permitted, limit: check.percent }
-      const row = { id: tx.newId(), pack, key: `${check.id}:${code}:${day.slice(0, 7)}`, check: check.id, type: check.type }
-      await keep(tx, { ...row, object: id, area, lon, lat, at: tx.now, evidence, demo })
+      const found = volumeFound(check, sourceOf(haulage, entry), taken.get(entry.code) ?? null, { now: tx.now, day })
+      if (found) await keep(tx, { ...rowOf(tx, pack, found), object: id, area, lon, lat, demo })
     }
   }
 }

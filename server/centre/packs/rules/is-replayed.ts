@@ -1,0 +1,7 @@
+import type { Setting } from '../../../../contract/pack.ts'
+
+/**
+ * Do recorded days say what another value of a setting would have done? Where it is set in a rule or in a check of what is carried they do;
+ * a setting that changes what people are given to do (the time of a hazard) was never done with another one.
+ */
+export const isReplayed = ({ sets }: Pick<Setting, 'sets'>): boolean => sets.some((place) => 'rule' in place || 'check' in place)
