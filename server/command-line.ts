@@ -94,6 +94,11 @@ export const commands: Record<string, Command> = {
     usage: 'new-pack <id> [--risk]',
     load: () => import('./commands/new-pack.ts'),
   },
+  'export-pack': {
+    words: 'write a pack that came with the platform as a folder of plain JSON, with its samples: a beginning for one’s own, or for a look',
+    usage: 'export-pack <id> [folder]',
+    load: () => import('./commands/export-pack.ts'),
+  },
   'test-pack': {
     words: 'check a pack’s folder and replay its samples; ends with 1 when anything is wrong',
     usage: 'test-pack <folder>',

@@ -71,10 +71,14 @@ function* seen(ref, path, root, depth) {
 export async function packBlockRows() {
   const { Pack } = await import('../contract/pack.ts')
   const { Sample } = await import('../contract/pack-sample.ts')
+  const { HaulSample } = await import('../contract/pack-haul-sample.ts')
+  const { SightSample } = await import('../contract/pack-sight-sample.ts')
   const { RiskSample } = await import('../contract/pack-risk-sample.ts')
   return [
     ...rowsOf(Pack.omit({ id: true, version: true, name: true })),
     ...rowsOf(Sample, 'samples/*.json '),
+    ...rowsOf(HaulSample, 'samples/*.json (haulage) '),
+    ...rowsOf(SightSample, 'samples/*.json (sightings) '),
     ...rowsOf(RiskSample, 'risk-samples/*.json '),
   ]
 }

@@ -23,7 +23,7 @@ async function writeOpenApi() {
 /** A test compares it with what the contract reads (test/packs/pack-blocks.test.ts). */
 async function writePackBlocks() {
   const what =
-    'Every field a pack may have in its `scenario.json`, from `contract/pack.ts`, and at the end those of its samples: `samples/*.json` of its rules, `risk-samples/*.json` of its risk model, at least three each (`npx zhili new-pack <id> --risk` writes both). `[]` any of a list, `*` any name, `(threshold)` of that kind. 场景包和两种样例的每个字段。'
+    'Every field a pack may have in its `scenario.json`, from `contract/pack.ts`, and at the end those of its samples: `samples/*.json` of its rules, of its checks of carriers (`haulage`) and of what cameras notice (`sightings`), `risk-samples/*.json` of its risk model, at least three each but for sightings (`npx zhili new-pack <id> --risk` writes the first and the last, `npx zhili export-pack spoil-truck` all). `[]` any of a list, `*` any name, `(threshold)` of that kind. 场景包和四种样例的每个字段。'
   const rows = await packBlockRows()
   write('pack-blocks', 'Blocks of a pack 场景包积木', what, table(['字段 field', '可填 takes', '默认 default'], rows))
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Pack } from '../../contract/pack.ts'
 import { shownPlay } from '../centre/packs/rules/show-play.ts'
-import { tryPack } from '../centre/packs/try-pack.ts'
+import { countSamples, tryPack } from '../centre/packs/try-pack.ts'
 import { UsageError } from '../kernel/config.ts'
 import { loadedPacks } from '../main.ts'
 import { faultLine, readFolder } from './pack-folder.ts'
@@ -18,8 +18,8 @@ export async function run(args: string[]): Promise<number> {
     for (const fault of tried.faults) console.error(faultLine(fault))
     return 1
   }
-  const { manifest, pack, samples, riskSamples } = tried.read!
-  const n = samples.length + riskSamples.length
+  const { manifest, pack } = tried.read!
+  const n = countSamples(tried.read!)
   console.log(`通过 / passed: ${manifest.title.zh} ${manifest.title.en} · ${manifest.id} v${manifest.version}`)
   console.log(`  规则 rules ${pack.detect.length} · 事件类型 event types ${pack.types.length} · 样例 samples ${n}`)
   for (const line of shownLines(pack)) console.log(`  ${line}`)

@@ -47,8 +47,7 @@ const kindOf = (file: URL): string | undefined => RiskSample.parse(JSON.parse(re
 
 for (const pack of rated) {
   const kinds = pack.objects.filter(({ risk }) => risk)
-  // a pack that measures as well keeps those of its rules apart
-  const folder = new URL(`../../packs/${pack.id}/${pack.detect.length > 0 ? 'risk-samples' : 'samples'}/`, import.meta.url)
+  const folder = new URL(`../../packs/${pack.id}/risk-samples/`, import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
 
   describe(`the samples of ${pack.id}`, () => {

@@ -10,6 +10,7 @@ import type { Db } from '../../kernel/spine.ts'
 import { mergedInto, type Whose } from './brings.ts'
 import { trustedKeys } from './store-publishers.ts'
 import { tryAside } from './try-aside.ts'
+import { countSamples } from './try-pack.ts'
 
 /** A file that may be asked for, merged into what stands here. */
 export type Installable = {
@@ -66,9 +67,9 @@ export async function openFile(
   if (!opened) return { found: null, faults }
   const tried = await tryAside(opened.parts, basesOf(packs))
   if (!tried.read || tried.faults.length > 0) return { found: null, faults: tried.faults }
-  const { pack, samples, riskSamples } = tried.read
+  const { pack } = tried.read
   const { publisher, key } = opened
-  return mergeHere(db, packs, { pack, decisions, whose: { publisher, key, samples: samples.length + riskSamples.length } })
+  return mergeHere(db, packs, { pack, decisions, whose: { publisher, key, samples: countSamples(tried.read) } })
 }
 
 /** A pack that came newer with the platform than the one that was installed over it, merged into what stands here. */

@@ -12,6 +12,7 @@ import { compileRules } from '../../flow/2-detect/rules/look.ts'
 import type { Look, RuleState } from '../../flow/2-detect/types.ts'
 import { rateObject, whyOf } from '../../flow/8-risk/rules/rate-object.ts'
 import type { Known } from '../../flow/8-risk/types.ts'
+import { asWritten } from './samples/as-written.ts'
 
 export type Told = { at: string; change: string; family: string; severity: string }
 
@@ -113,16 +114,12 @@ export function trySample(pack: Pack, name: string, sample: Sample): PackFault[]
 
 const textOf = (told: Told | undefined): string => (told ? `${told.at} ${told.family} ${told.change} ${told.severity}` : '—')
 
-/** A moment at the offset the sample is written in, so that whoever wrote it finds it there: `2026-04-10T09:02:00+08:00`. */
-function asWritten(iso: string, like: string): string {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(like) ?? []
-  if (!sign) return iso
-  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
-  return `${new Date(Date.parse(iso) + ahead).toISOString().slice(0, 19)}${sign}${hours}:${minutes}`
-}
-
 function namesOf(pack: Pack, part: string, sample: Sample): PackFault[] {
-  const commands = new Set(pack.acts.flatMap(({ command, off }) => (off ? [command, off] : [command])))
+  // A rule may wait for the receipt of what another pack, or a person, has sent.
+  const commands = new Set([
+    ...pack.acts.flatMap(({ command, off }) => (off ? [command, off] : [command])),
+    ...pack.detect.flatMap((rule) => ('command' in rule ? [rule.command] : [])),
+  ])
   const end = Date.parse(sample.until)
   return [
     ...sample.readings.flatMap(({ values, at, to }, i) => [

@@ -1,17 +1,27 @@
 import type { z } from 'zod'
+import { type AnySample, shapeOf, sortOf } from '../../../../contract/any-sample.ts'
 import { reasonOf } from '../../../../contract/issue-reason.ts'
 import { Pack } from '../../../../contract/pack.ts'
 import { type PackFault, packFault } from '../../../../contract/pack-fault.ts'
 import { blocksVersion, PackManifest, packLimits } from '../../../../contract/pack-file.ts'
+import type { HaulSample } from '../../../../contract/pack-haul-sample.ts'
 import { RiskSample } from '../../../../contract/pack-risk-sample.ts'
-import { Sample } from '../../../../contract/pack-sample.ts'
+import type { Sample } from '../../../../contract/pack-sample.ts'
+import type { SightSample } from '../../../../contract/pack-sight-sample.ts'
 import { reasonWords } from '../../../../contract/refusal-reasons.ts'
 import { boundedJson } from './bounded-json.ts'
 import { unknownKeys } from './unknown-keys.ts'
 
 /** The texts of a pack's parts by name: `pack.json`, `scenario.json`, `samples/red-at-once.json` … */
 export type Parts = ReadonlyMap<string, string>
-export type PackSamples = { samples: { name: string; sample: Sample }[]; riskSamples: { name: string; sample: RiskSample }[] }
+type Named<T> = { name: string; sample: T }[]
+/** The samples of a pack by their sorts: what a device tells, what is carried, what cameras notice, how bad an object stands. */
+export type PackSamples = {
+  samples: Named<Sample>
+  haulSamples: Named<HaulSample>
+  sightSamples: Named<SightSample>
+  riskSamples: Named<RiskSample>
+}
 export type ReadPack = PackSamples & { manifest: PackManifest; pack: Pack; readme: string }
 
 const samplePart = /^samples\/[a-z0-9][a-z0-9-]{0,79}\.json$/
@@ -34,11 +44,26 @@ export function readParts(parts: Parts): { read: ReadPack | null; faults: PackFa
     return { read: null, faults: [packFault('pack.json', 'needs', 'needs', { needs: manifest.needs, ours: blocksVersion })] }
   const pack = manifest && scenarioOf(parts, manifest, faults)
   const named = (pattern: RegExp): string[] => [...parts.keys()].filter((name) => pattern.test(name)).sort()
-  const samples = named(samplePart).flatMap((name) => sampleOf(parts, name, Sample, faults))
+  const all = named(samplePart).flatMap((name) => anySampleOf(parts, name, faults))
   const riskSamples = named(riskPart).flatMap((name) => sampleOf(parts, name, RiskSample, faults))
   if (!manifest || !pack || faults.length > 0) return { read: null, faults }
-  return { read: { manifest, pack, samples, riskSamples, readme: parts.get('README.md') ?? '' }, faults: [] }
+  const of = <S extends AnySample['sort']>(sort: S) =>
+    all.flatMap(({ name, ...one }) => (one.sort === sort ? [{ name, sample: one.sample as SampleOf<S> }] : []))
+  const samples = { samples: of('readings'), haulSamples: of('haulage'), sightSamples: of('sightings'), riskSamples }
+  return { read: { manifest, pack, ...samples, readme: parts.get('README.md') ?? '' }, faults: [] }
 }
+type SampleOf<S extends AnySample['sort']> = Extract<AnySample, { sort: S }>['sample']
+
+/** A sample of whatever sort it is, by what stands in it. */
+function anySampleOf(parts: Parts, part: string, faults: PackFault[]): ({ name: string } & AnySample)[] {
+  const given = jsonOf(parts, part, faults)
+  if (given === null) return []
+  const sort = sortOf(given)
+  const sample = shaped(part, given, shapeOf(sort), faults)
+  return sample === null ? [] : [{ name: nameOf(part), sort, sample } as { name: string } & AnySample]
+}
+
+const nameOf = (part: string): string => part.replace(/^.*\/|\.json$/g, '')
 
 /** The pack itself: who it is stands in the manifest, and only there. */
 function scenarioOf(parts: Parts, { id, version, title }: PackManifest, faults: PackFault[]): Pack | null {
@@ -57,7 +82,7 @@ const partOf = <T>(parts: Parts, part: string, schema: z.ZodType<T>, faults: Pac
 
 function sampleOf<T>(parts: Parts, part: string, schema: z.ZodType<T>, faults: PackFault[]): { name: string; sample: T }[] {
   const sample = partOf(parts, part, schema, faults)
-  return sample === null ? [] : [{ name: part.replace(/^.*\/|\.json$/g, ''), sample }]
+  return sample === null ? [] : [{ name: nameOf(part), sample }]
 }
 
 function jsonOf(parts: Parts, part: string, faults: PackFault[]): unknown {

@@ -29,7 +29,7 @@ export const lateAt = ({ within }: Of<'open-ticket'>, { openedAt }: Pick<Ticket,
 /** A ticket that is open yet at a moment, its time over; null: closed, void, or in time. */
 export function lateFound(check: Of<'open-ticket'>, ticket: Ticket, place: Pick<Source, 'name'>, now: Date): PaperFinding | null {
   const { no, openedAt, closedAt, voidAt, load } = ticket
-  if (lateAt(check, ticket) >= now || isOver(closedAt, now) || isOver(voidAt, now)) return null
+  if (lateAt(check, ticket) > now || isOver(closedAt, now) || isOver(voidAt, now)) return null
   const evidence = { since: openedAt.toISOString(), at: now.toISOString(), ticket: no, place: place.name, taken: load }
   return { key: `ticket:${no}`, check, at: now, evidence }
 }

@@ -23,7 +23,7 @@ export function ticketFindings(
   span: Span,
 ): PaperFinding[] {
   return checks.flatMap((check) => {
-    const at = check.kind === 'open-ticket' ? new Date(lateAt(check, ticket).getTime() + 1) : ticket.openedAt
+    const at = check.kind === 'open-ticket' ? lateAt(check, ticket) : ticket.openedAt
     if (!isIn(span, at)) return []
     if (check.kind === 'open-ticket') return lateFound(check, ticket, place, at) ?? []
     return check.kind === 'unwashed' ? (unwashedFound(check, ticket, place, at) ?? []) : []
