@@ -4,13 +4,13 @@ import type { HaulSample } from '../../../../contract/pack-haul-sample.ts'
 import { durationMs } from '../../../../contract/time.ts'
 import { usable } from '../../../flow/1-ingest/rules/usable.ts'
 import { timeIn } from '../../../flow/2-detect/haulage/rules/city-time.ts'
+import { createDrive } from '../../../flow/2-detect/haulage/rules/drive.ts'
 import { type Ticket, takenBy, volumeFound } from '../../../flow/2-detect/haulage/rules/paper-findings.ts'
+import { ticketFindings } from '../../../flow/2-detect/haulage/rules/play-papers.ts'
 import { sourceOf } from '../../../flow/2-detect/haulage/rules/read-papers.ts'
 import { readPermit } from '../../../flow/2-detect/haulage/rules/read-permit.ts'
 import { placesOf } from '../../../flow/2-detect/haulage/rules/read-places.ts'
 import type { HaulContext, Told } from '../../../flow/2-detect/haulage/types.ts'
-import { createDrive } from '../../versions/back-test/haulage/rules/drive.ts'
-import { ticketFindings } from '../../versions/back-test/haulage/rules/papers.ts'
 
 /** A finding of a sample; `of`: code of the carrier or site, or number of the ticket. */
 export type HaulTold = { at: string; check: string; of: string }
@@ -58,11 +58,11 @@ function ofCarriers(
   return carriers.flatMap((code) => {
     const context = { ...places, ...papersOf(haulage, sample, code) }
     const drive = createDrive(
-      { grounds: [{ area: '', haulage }], cityTime: timeIn(zone), context, carrier: { object: code, label: code, area: '' } },
+      { carrier: code, at: () => haulage, cityTime: timeIn(zone), context },
       { from: always, isWanted: () => true },
     )
-    for (const told of toldBy(code, { haulage, readings }, sample)) if (told.at <= until) drive.step({ told, path: null })
-    return drive.found.map(({ at, check }) => ({ at: at.toISOString(), check, of: code }))
+    for (const told of toldBy(code, { haulage, readings }, sample)) if (told.at <= until) drive.step({ told, area: '' })
+    return drive.found.map(({ at, check }) => ({ at: at.toISOString(), check: check.id, of: code }))
   })
 }
 

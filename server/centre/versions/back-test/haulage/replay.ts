@@ -4,7 +4,9 @@ import { durationMs } from '../../../../../contract/time.ts'
 import { areaAt } from '../../../../city/area/places.ts'
 import { inScope } from '../../../../city/permit/scope.ts'
 import { timeIn } from '../../../../flow/2-detect/haulage/rules/city-time.ts'
+import { createDrive } from '../../../../flow/2-detect/haulage/rules/drive.ts'
 import type { PaperFinding } from '../../../../flow/2-detect/haulage/rules/paper-findings.ts'
+import { ticketFindings, volumeFindings } from '../../../../flow/2-detect/haulage/rules/play-papers.ts'
 import { sourceOf, ticketOf } from '../../../../flow/2-detect/haulage/rules/read-papers.ts'
 import { readPermit } from '../../../../flow/2-detect/haulage/rules/read-permit.ts'
 import { placesOf } from '../../../../flow/2-detect/haulage/rules/read-places.ts'
@@ -13,9 +15,7 @@ import { type Entry, entriesNaming, entriesOf, readTold } from '../../../../flow
 import type { HaulContext } from '../../../../flow/2-detect/haulage/types.ts'
 import type { Db } from '../../../../kernel/spine.ts'
 import { compareFindings, type Differing, verdictOf } from './rules/compare-findings.ts'
-import { createDrive } from './rules/drive.ts'
 import { groundAt } from './rules/ground-at.ts'
-import { ticketFindings, volumeFindings } from './rules/papers.ts'
 import { type DrivenRow, drivenIn, outcomesOf, ticketsDriven, ticketsFrom, ticketsIn } from './store.ts'
 import type { HaulSides, Outcome, TrialFinding } from './types.ts'
 
@@ -37,7 +37,7 @@ type Tell = (progress: { done: number; of: number }) => void
 export async function replayHaulage(db: Db, asked: Asked, tell: Tell): Promise<BacktestHaulage> {
   const { live, tried, pack } = asked.sides
   const both: Side[] = [live, tried].map((grounds) => ({ grounds, found: [] }))
-  const playing: Playing = { ...asked, both, cityTime: timeIn(asked.zone), haulage: groundAt(live, null) }
+  const playing: Playing = { ...asked, both, cityTime: timeIn(asked.zone), haulage: groundAt(live, '') }
   const driven = await playCarriers(db, playing, tell)
   const papers = await playPapers(db, playing)
   const keys = both.flatMap(({ found }) => found.map(({ key }) => key))
@@ -83,22 +83,25 @@ async function playCarrier(db: Db, playing: Playing, row: DrivenRow, places: Pic
   const { haulage, from, to, prefixes, cityTime, both } = playing
   const context = { ...places, ...(await papersOf(db, playing, row)) }
   const isWanted = (path: string): boolean => inScope(prefixes, path)
-  const drives = both.map(({ grounds }) => createDrive({ grounds, cityTime, context, carrier: row }, { from, isWanted }))
+  const drives = both.map(({ grounds }) =>
+    createDrive({ carrier: row.object, at: (area) => groundAt(grounds, area), cityTime, context }, { from, isWanted }),
+  )
   const here: Date[] = []
   for (let after = new Date(from.getTime() - warmMs); ; ) {
     const page = await readTold(db, row.device, haulage, { after, limit: most.told })
     for (const told of page) {
       if (told.at > to) break
-      const path = areaAt(told.lon, told.lat)?.path ?? null
-      for (const drive of drives) drive.step({ told, path })
-      if (told.at >= from && isWanted(path ?? row.area)) here.push(told.at)
+      // Where its place is in no district, that counts in which it is registered.
+      const area = areaAt(told.lon, told.lat)?.path ?? row.area
+      for (const drive of drives) drive.step({ told, area })
+      if (told.at >= from && isWanted(area)) here.push(told.at)
     }
     const last = page.at(-1)
     if (page.length < most.told || !last || last.at > to) break
     after = last.at
   }
   both.forEach((side, i) => {
-    side.found.push(...drives[i]!.found)
+    side.found.push(...drives[i]!.found.map(asTrial(row)))
   })
   return here
 }
@@ -157,7 +160,10 @@ async function playSite(db: Db, { sides, haulage, from, to, both }: Playing, sit
 
 const asTrial =
   (about: Pick<TrialFinding, 'object' | 'label'>) =>
-  ({ key, check, at, evidence }: PaperFinding): TrialFinding => ({ ...about, key, check: check.id, at, evidence })
+  ({ key, check, at, evidence }: PaperFinding): TrialFinding => ({
+    ...{ object: about.object, label: about.label },
+    ...{ key, check: check.id, at, evidence },
+  })
 
 /** So many at most, each check and each way in turn: one check that finds a thousand does not hide the others. */
 function spread(differing: readonly Differing[], n: number): Differing[] {

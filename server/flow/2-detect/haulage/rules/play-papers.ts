@@ -1,4 +1,5 @@
-import type { HaulCheck } from '../../../../../../contract/haulage.ts'
+import type { HaulCheck } from '../../../../../contract/haulage.ts'
+import { dayRange } from './day-range.ts'
 import {
   lateAt,
   lateFound,
@@ -8,9 +9,8 @@ import {
   takenBy,
   unwashedFound,
   volumeFound,
-} from '../../../../../flow/2-detect/haulage/rules/paper-findings.ts'
-import type { CityTime } from '../../../../../flow/2-detect/haulage/rules/step.ts'
-import { dayRange } from './day-range.ts'
+} from './paper-findings.ts'
+import type { CityTime } from './step.ts'
 
 type Span = { from: Date; to: Date }
 const isIn = ({ from, to }: Span, at: Date): boolean => at >= from && at <= to
