@@ -95,7 +95,8 @@ export const commands: Record<string, Command> = {
     load: () => import('./commands/new-pack.ts'),
   },
   'export-pack': {
-    words: 'write a pack that came with the platform as a folder of plain JSON, with its samples: a beginning for one’s own, or for a look',
+    words:
+      'write a pack that came with the platform as a folder of plain JSON, with its samples: a beginning for one’s own, or for a look',
     usage: 'export-pack <id> [folder]',
     load: () => import('./commands/export-pack.ts'),
   },
