@@ -51,7 +51,7 @@ export const ticketsFrom = (db: Db, pack: string, code: string): Promise<TicketC
 /** What became of recorded findings, by the keys of a replay; those that were never made, or are folded under a notice, have no case. */
 export async function outcomesOf(db: Db, pack: string, keys: readonly string[]): Promise<Map<string, Outcome>> {
   const rows = await db.query<Outcome>(
-    `select f.key, e.id as event, e.no, e.state from haul_findings f join signals s on s.id = f.id left join events e on e.id = s.event
+    `select f.key, e.id as event, e.no, e.state from haul_findings f join signals s on s.id = f.id left join events e on e.id = s.event and not e.exercise
      where f.pack = $1 and f.key = any($2)`,
     [pack, keys],
   )
