@@ -1,51 +1,69 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Session } from '../contract/person.ts'
 import { ApiError } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
-import { serverNow, syncClock, useNow } from '../ui/clock.ts'
+import { syncClock } from '../ui/clock.ts'
 import { loadPackWords } from '../ui/pack-words.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { SignIn } from '../ui/sign-in.tsx'
 import { whoAmI } from '../ui/who-am-i.ts'
 import './cockpit.css'
-import { redQuery } from './data.ts'
+import { CheckUpView } from './check-up/check-up-wall.tsx'
 import { follow } from './follow.ts'
+import { followArrows } from './keys/arrows.ts'
 import { reloadAtFour } from './nightly.ts'
 import { Overview } from './overview/overview.tsx'
+import type { Scene } from './play/play.ts'
+import { RedBar } from './play/red-bar.tsx'
+import { type Playing, usePlay } from './play/use-play.ts'
 import { RiskView } from './risk/risk-wall.tsx'
-import { hrefOf, useRoute } from './route.ts'
 import { t } from './t.ts'
-import { heldMs, nextOf, pushed, queueOf } from './war/push.ts'
 import { War } from './war/war.tsx'
 
 const client = createQueryClient()
 
-/** `?push=off` keeps the overview: for a second screen beside the one that shows what is pushed. */
-const mayPush = new URLSearchParams(location.search).get('push') !== 'off'
+function SceneOf({
+  scene,
+  home,
+  demo,
+  playing,
+}: {
+  scene: Scene
+  home: string | null
+  demo: boolean
+  playing: Playing
+}): ReactNode {
+  const area = scene.area ?? home
+  if (scene.screen === 'event' && scene.event) {
+    const { why, bar } = playing.showing
+    return <War key={scene.event} id={scene.event} pushed={why === 'red'} next={bar?.title ?? null} onBack={playing.back} />
+  }
+  if (scene.screen === 'risk') return <RiskView area={area} demo={demo} />
+  if (scene.screen === 'check-up') return <CheckUpView area={area} demo={demo} />
+  return <Overview area={area} demo={demo} />
+}
 
 function Wall({ who }: { who: Session }): ReactNode {
-  const route = useRoute()
-  const [heldUntil, setHeld] = useState(0)
-  const reds = useQuery(redQuery(route.area))
-  const now = useNow()
-  const queue = queueOf(reds.data?.rows ?? [])
-  const push = mayPush && !route.event ? pushed(queue, now, heldUntil) : null
-  const shown = route.event ?? push?.id ?? null
-  const back = () => {
-    setHeld(serverNow() + heldMs)
-    if (route.event) location.hash = hrefOf({})
-  }
-  if (shown) return <War key={shown} id={shown} pushed={push !== null} next={nextOf(queue, shown)?.title ?? null} onBack={back} />
-  if (route.risk) return <RiskView area={route.area} demo={who.demo} />
-  return <Overview area={route.area} demo={who.demo} />
+  const playing = usePlay(null)
+  const { showing, home, paused, plays } = playing
+  const { scene, bar, why } = showing
+  // C2 names the next one in its own foot.
+  const named = bar && scene.screen !== 'event' ? bar : null
+  return (
+    <div className={named ? 'stage barred' : 'stage'}>
+      {named && <RedBar row={named} />}
+      <SceneOf scene={scene} home={home} demo={who.demo} playing={playing} />
+      {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}
+    </div>
+  )
 }
 
 function Signed({ who }: { who: Session }): ReactNode {
   const queries = useQueryClient()
-  const { area } = useRoute()
-  useEffect(() => follow(queries, area), [queries, area])
+  useEffect(() => follow(queries, null), [queries])
   useEffect(reloadAtFour, [])
+  useEffect(followArrows, [])
   useEffect(loadPackWords, [])
   return (
     <WallAge>

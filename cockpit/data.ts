@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { CockpitEvent, CockpitView } from '../contract/cockpit.ts'
-import type { EventList } from '../contract/event.ts'
+import type { CheckUpWall } from '../contract/check-up-wall.ts'
+import type { CockpitEvent } from '../contract/cockpit.ts'
 import type { MapPoints, Outlines } from '../contract/map.ts'
 import type { RiskWall } from '../contract/object-risk.ts'
+import type { WallPartView, WallState } from '../contract/wall.ts'
+import type { WallPart } from '../contract/wall-kinds.ts'
 import { get } from '../ui/api.ts'
 
 export type War = z.infer<typeof CockpitEvent>
@@ -12,13 +14,23 @@ export type Outline = Drawn['features'][number]
 
 /** The wall asks again after this long even when the stream said nothing: counts of the last 24 hours move by themselves. */
 const againMs = 60_000
+/** What is pushed to a wall, and how it is composed, is asked for this often: a zone hears of it by no fact of its own. */
+const stateMs = 15_000
 
-/** C1 of an area (path; null = the whole of what this seat sees). */
-export const viewQuery = (area: string | null) =>
+/** One part of C1 of an area (path or code; null = the whole of what this seat sees), read by itself. */
+export const partQuery = (part: WallPart, area: string | null) =>
   queryOptions({
-    queryKey: ['cockpit', area],
-    queryFn: ({ signal }) => get<CockpitView>('/cockpit', { area }, signal),
+    queryKey: ['part', part, area],
+    queryFn: ({ signal }) => get<WallPartView>('/cockpit/parts', { part, area }, signal),
     refetchInterval: againMs,
+  })
+
+/** What the wall of an area is to show: its edition, composition, playlist and what is pushed. */
+export const stateQuery = (area: string | null) =>
+  queryOptions({
+    queryKey: ['wall', area],
+    queryFn: ({ signal }) => get<WallState>('/walls/state', { area }, signal),
+    refetchInterval: stateMs,
   })
 
 /** C3 of an area. */
@@ -26,6 +38,14 @@ export const riskQuery = (area: string | null) =>
   queryOptions({
     queryKey: ['risk', area],
     queryFn: ({ signal }) => get<RiskWall>('/cockpit/risk', { area }, signal),
+    refetchInterval: againMs,
+  })
+
+/** C4 of an area. */
+export const checkUpQuery = (area: string | null) =>
+  queryOptions({
+    queryKey: ['check-up', area],
+    queryFn: ({ signal }) => get<CheckUpWall>('/cockpit/check-up', { area }, signal),
     refetchInterval: againMs,
   })
 
@@ -44,15 +64,6 @@ export const outlinesQuery = (code: string) =>
     queryFn: ({ signal }) => get<Drawn>('/map/outlines', { of: code }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     retry: 3,
-  })
-
-/** Open red events, of which those nobody has accepted are pushed to the wall. */
-export const redQuery = (area: string | null) =>
-  queryOptions({
-    queryKey: ['red', area],
-    queryFn: ({ signal }) =>
-      get<z.infer<typeof EventList>>('/events', { area, view: 'open', grade: 'extraordinary', limit: 50 }, signal),
-    refetchInterval: againMs,
   })
 
 /** What stands round a place: `half` degrees to each side. */

@@ -12,10 +12,11 @@ export function follow(client: QueryClient, area: string | null): () => void {
   const stale = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      for (const key of ['cockpit', 'red', 'war', 'risk']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['part', 'wall', 'war', 'risk', 'check-up']) void client.invalidateQueries({ queryKey: [key] })
     }, calmMs)
   }
-  for (const noun of ['event', 'work-order', 'check', 'alarm', 'command', 'evidence', 'object']) live.on(`${noun}.*`, stale)
+  for (const noun of ['event', 'work-order', 'check', 'alarm', 'command', 'evidence', 'object', 'wall', 'check-up'])
+    live.on(`${noun}.*`, stale)
   live.on('reload', stale)
   live.on('clock', (fact) => {
     const { now, rate } = fact as unknown as { now?: string; rate?: number }

@@ -1,20 +1,24 @@
 import { useSyncExternalStore } from 'react'
+import type { Scene } from './play/play.ts'
 
-/** What the wall shows: the overview of an area, its risk (C3), or one event. `area` is a path ("50/500105/"), null for all this seat sees. */
-export type Route = { area: string | null; event: string | null; risk: boolean }
+const screens = { area: 'overview', risk: 'risk', 'check-up': 'check-up', event: 'event' } as const
 
-/** "#/area/50%2F500105%2F", "#/risk/50%2F500105%2F", "#/risk" and "#/event/0197…". */
-export function readRoute(hash: string): Route {
-  const [, kind, value] = hash.replace(/^#/, '').split('/')
+/**
+ * What the address asks for; null when it names nothing ("#/"). "#/area/50%2F500105%2F" (a path, or the code of a zone), "#/risk",
+ * "#/risk/50%2F500105%2F", "#/check-up/…" and "#/event/0197…".
+ */
+export function readRoute(hash: string): Scene | null {
+  const [, kind = '', value] = hash.replace(/^#/, '').split('/')
+  const screen = (screens as Partial<Record<string, Scene['screen']>>)[kind]
   const plain = value ? decodeURIComponent(value) : null
-  const risk = kind === 'risk'
-  return { area: kind === 'area' || risk ? plain : null, event: kind === 'event' ? plain : null, risk }
+  if (!screen || ((screen === 'event' || screen === 'overview') && !plain)) return null
+  return screen === 'event' ? { screen, area: null, event: plain } : { screen, area: plain, event: null }
 }
 
-export function hrefOf({ area, event, risk }: Partial<Route>): string {
+export function hrefOf({ screen, area, event }: Partial<Scene>): string {
   if (event) return `#/event/${encodeURIComponent(event)}`
-  const kind = risk ? 'risk' : 'area'
-  return area ? `#/${kind}/${encodeURIComponent(area)}` : risk ? '#/risk' : '#/'
+  const kind = !screen || screen === 'overview' || screen === 'event' ? 'area' : screen
+  return area ? `#/${kind}/${encodeURIComponent(area)}` : kind === 'area' ? '#/' : `#/${kind}`
 }
 
 const watch = (onChange: () => void) => {
@@ -22,4 +26,7 @@ const watch = (onChange: () => void) => {
   return () => window.removeEventListener('hashchange', onChange)
 }
 
-export const useRoute = (): Route => readRoute(useSyncExternalStore(watch, () => location.hash))
+const readHash = (): string => location.hash
+
+/** The address behind "#", drawn anew when it changes. */
+export const useHash = (): string => useSyncExternalStore(watch, readHash)

@@ -40,6 +40,7 @@ import {
   targetSearch,
   vettingSearch,
   vitalSearch,
+  wallSearch,
   warningSearch,
   whySearch,
   writeSearch,
@@ -310,6 +311,12 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/admin.tsx'), 'Admin'),
 })
 
+const walls = createRoute({
+  ...at,
+  path: '/walls',
+  validateSearch: onlyKnown(wallSearch),
+  component: lazyRouteComponent(() => import('./screens/walls/walls.tsx'), 'Walls'),
+})
 const why = createRoute({
   ...at,
   path: '/why',
@@ -326,7 +333,7 @@ const evaluate = createRoute({
 /** Screens with an address of their own that a link may open at once. */
 const screens = [
   ...([vetting, events, map, risk, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
-  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, items] as const),
+  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, items, walls] as const),
 ] as const
 
 const tree = root.addChildren([

@@ -221,6 +221,9 @@ export const targetSearch = (raw: Readonly<Record<string, unknown>>): TargetSear
     light: oneOf(raw, 'light', targetLights),
     subject: text(raw, 'subject', 60),
   })
+export const wallTabs = ['layout', 'playlist', 'push', 'seats', 'unused'] as const
+export type WallSearch = { tab?: (typeof wallTabs)[number] }
+export const wallSearch = (raw: Readonly<Record<string, unknown>>): WallSearch => given({ tab: oneOf(raw, 'tab', wallTabs) })
 /** `type`: the event type that begins an item; `id`: the code of the one that is open. */
 export type ItemSearch = {
   part?: 'apps'

@@ -12,6 +12,7 @@ import { intakeFacts } from './facts/intake.ts'
 import { orderFacts } from './facts/order.ts'
 import { registerFacts } from './facts/register.ts'
 import { versionFacts } from './facts/version.ts'
+import { wallFacts } from './facts/wall.ts'
 import { wayFacts } from './facts/way.ts'
 import { Instant } from './time.ts'
 
@@ -33,6 +34,7 @@ export const factKinds = {
   ...registerFacts,
   ...adminFacts,
   ...dutyFacts,
+  ...wallFacts,
 } as const satisfies Record<string, FactEntry>
 
 export type FactKind = keyof typeof factKinds

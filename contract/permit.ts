@@ -46,6 +46,7 @@ export const permits = [
   'feed.change',
   'plot.read',
   'cockpit.read',
+  'wall.keep',
   'leader.read',
   'admin.read',
   'admin.people',

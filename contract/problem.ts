@@ -21,6 +21,7 @@ import { ticketProblems } from './problems/ticket.ts'
 import { vettingProblems } from './problems/vetting.ts'
 import { viewProblems } from './problems/view.ts'
 import { vitalProblems } from './problems/vital.ts'
+import { wallProblems } from './problems/wall.ts'
 import { wayProblems } from './problems/way.ts'
 
 /**
@@ -51,6 +52,7 @@ export const problems = {
   ...targetProblems,
   ...itemProblems,
   ...wayProblems,
+  ...wallProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -4,6 +4,7 @@ import { itemIds } from './openapi-ids-items.ts'
 import { reviewIds } from './openapi-ids-reviews.ts'
 import { targetIds } from './openapi-ids-targets.ts'
 import { vitalIds } from './openapi-ids-vitals.ts'
+import { wallIds } from './openapi-ids-walls.ts'
 import { wayIds } from './openapi-ids-ways.ts'
 
 /** The name of each operation, noun and verb, that generated clients call it by. A promise: it stays when the address changes. */
@@ -15,6 +16,7 @@ export const operationIds: Record<string, string> = {
   ...reviewIds,
   ...haulIds,
   ...wayIds,
+  ...wallIds,
   'POST /api/v1/session': 'session.open',
   'GET /api/v1/session': 'session.get',
   'DELETE /api/v1/session': 'session.close',

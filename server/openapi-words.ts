@@ -1,5 +1,6 @@
 import { itemEnglish } from './openapi-words-items.ts'
 import { keptEnglish } from './openapi-words-kept.ts'
+import { wallEnglish } from './openapi-words-walls.ts'
 import { wayEnglish } from './openapi-words-ways.ts'
 
 /** What each operation does, in English; its Chinese stands beside the route. */
@@ -7,6 +8,7 @@ export const english: Record<string, string> = {
   ...keptEnglish,
   ...itemEnglish,
   ...wayEnglish,
+  ...wallEnglish,
   'POST /api/v1/session': 'Sign in with account and password; answers with the cookie',
   'GET /api/v1/session': 'Who I am, as which post, seeing what; 204 when nobody is signed in',
   'DELETE /api/v1/session': 'Sign out; 200 with `next` where the browser also signs out at the provider it came by',

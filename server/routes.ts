@@ -9,6 +9,7 @@ import { caseFileRoutes } from './centre/case-file/routes.ts'
 import { catalogueRoutes } from './centre/catalogue/routes.ts'
 import { checkUpRoutes } from './centre/check-up/routes.ts'
 import { cockpitRoutes } from './centre/cockpit/routes.ts'
+import { cockpitPartRoutes } from './centre/cockpit/routes-parts.ts'
 import { concernRoutes } from './centre/concerns/routes.ts'
 import { demoRoutes } from './centre/demo/routes.ts'
 import { deskRoutes } from './centre/desk/routes.ts'
@@ -59,6 +60,7 @@ import { causeRoutes } from './centre/vitals/causes/routes.ts'
 import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
+import { wallRoutes } from './centre/walls/routes.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -198,6 +200,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })
   await toldRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await cockpitRoutes(app, deps)
+  await cockpitPartRoutes(app, deps)
+  await wallRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
   await receivedRoutes(app, deps)

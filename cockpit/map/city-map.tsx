@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { memo, type ReactNode, useMemo } from 'react'
-import type { AreaLoad, CockpitView } from '../../contract/cockpit.ts'
+import type { AreaLoad } from '../../contract/cockpit.ts'
 import { grades } from '../../contract/scales.ts'
+import type { WallPartView, WallState } from '../../contract/wall.ts'
+import { NONE } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type Outline, outlinesQuery } from '../data.ts'
+import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { crowdedPart, spread, townZoom, zoom } from './inset.ts'
@@ -53,6 +56,13 @@ const Land = memo(function Land({ areas }: { areas: readonly Drawn[] }): ReactNo
   return areas.map((area) => <path key={area.code} d={area.path} className="land" />)
 })
 
+/** The mark of an area, and the way to its own wall where it has one. Nothing where it has no place here. */
+function Place({ at, load }: { at: XY | null; load: AreaLoad | undefined }): ReactNode {
+  if (!at || !load) return null
+  const marker = <Marker at={at} load={load} />
+  return opens(load) ? <a href={hrefOf({ area: load.path ?? load.code })}>{marker}</a> : marker
+}
+
 function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string, AreaLoad> }): ReactNode {
   const { inset, areas, by } = picture
   if (!inset) return null
@@ -74,7 +84,7 @@ function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string
           <Land areas={areas} />
         </g>
         {inside.map((area) => (
-          <Marker key={area.code} at={placeIn(inset, area.at, by)} load={loads.get(area.code)} />
+          <Place key={area.code} at={placeIn(inset, area.at, by)} load={loads.get(area.code)} />
         ))}
       </g>
       <rect {...corner} rx={6} className="corner" />
@@ -82,14 +92,15 @@ function Inset({ picture, loads }: { picture: Picture; loads: ReadonlyMap<string
   )
 }
 
-function Legend({ view }: { view: CockpitView }): ReactNode {
+/** How many stand open by grade; a dash while it is not known: it is read apart from the map. */
+function Legend({ open }: { open: NonNullable<WallPartView['now']>['open'] | null }): ReactNode {
   return (
     <ul className="legend">
-      <li className="t2">{t('legend.open', { n: view.open.n })}</li>
+      <li className="t2">{t('legend.open', { n: open?.n ?? NONE })}</li>
       {grades.map((grade) => (
         <li key={grade}>
           <GradeShape grade={grade} size={26} />
-          <span>{ui(`grade.${grade}`)}</span> <b>{view.open.byGrade[grade]}</b>
+          <span>{ui(`grade.${grade}`)}</span> <b>{open?.byGrade[grade] ?? NONE}</b>
         </li>
       ))}
     </ul>
@@ -102,49 +113,55 @@ function Rest({ loads }: { loads: readonly AreaLoad[] }): ReactNode {
     <ul className="zones">
       {loads.map((load) => (
         <li key={load.code}>
-          {load.worst ? <GradeShape grade={load.worst} size={22} label={gradeWords(load.worst)} /> : <span className="dot" />}
-          <span>{load.name}</span>
-          {load.redOrange > 0 && <b>{load.redOrange}</b>}
+          <a href={hrefOf({ area: load.path ?? load.code })}>
+            {load.worst ? <GradeShape grade={load.worst} size={22} label={gradeWords(load.worst)} /> : <span className="dot" />}
+            <span>{load.name}</span>
+            {load.redOrange > 0 && <b>{load.redOrange}</b>}
+          </a>
         </li>
       ))}
     </ul>
   )
 }
 
+type MapProps = {
+  area: WallState['area']
+  rows: readonly AreaLoad[]
+  open: NonNullable<WallPartView['now']>['open'] | null
+}
+
+/** City, districts, zones and towns have a wall of their own; what lies below a town has none. */
+const opens = ({ path }: AreaLoad): boolean => path === null || path.split('/').filter(Boolean).length <= 3
+
 /** The map of the wall: one shape an area, its gravest open event; the number counts open red and orange ones. */
-export function CityMap({ view }: { view: CockpitView }): ReactNode {
-  const code = view.area.path.split('/').filter(Boolean).at(-1) ?? ''
-  const city = view.area.tier === 'city'
+export function CityMap({ area, rows, open }: MapProps): ReactNode {
+  const { code, tier } = area
+  const city = tier === 'city'
   const outlines = useQuery(outlinesQuery(code))
   const picture = useMemo(() => draw(outlines.data?.features ?? [], city ? zoom : townZoom), [outlines.data, city])
-  const loads = useMemo(() => new Map(view.districts.map((load) => [load.code, load])), [view.districts])
+  const loads = useMemo(() => new Map(rows.map((load) => [load.code, load])), [rows])
   const drawn = new Set(picture.areas.map((area) => area.code))
-  const rest = view.districts.filter((load) => !drawn.has(load.code))
+  const rest = rows.filter((load) => !drawn.has(load.code))
   return (
-    <section className="ctr" aria-label={t('map.label', { name: view.area.name })}>
+    <section className="ctr" aria-label={t('map.label', { name: area.name })}>
       <svg viewBox={`0 0 ${width} ${height}`} className="city">
-        <title>{t('map.label', { name: view.area.name })}</title>
+        <title>{t('map.label', { name: area.name })}</title>
         <Land areas={picture.areas} />
         <Inset picture={picture} loads={loads} />
-        {picture.areas.map((area) => {
-          const load = loads.get(area.code)
-          const marker = area.hidden ? null : <Marker key={area.code} at={area.at} load={load} />
-          return load?.path && city && marker ? (
-            <a key={area.code} href={hrefOf({ area: load.path })}>
-              {marker}
-            </a>
-          ) : (
-            marker
-          )
-        })}
+        {picture.areas.map((area) => (
+          <Place key={area.code} at={area.hidden ? null : area.at} load={loads.get(area.code)} />
+        ))}
       </svg>
       <div className="mapnote">
         <p>{t('map.shape')}</p>
         <p>{t('map.count')}</p>
+        <p>
+          <DataAge />
+        </p>
         <p>{outlines.isError ? t('map.missing') : t('map.schematic')}</p>
       </div>
       {rest.length > 0 && rest.length <= 6 && <Rest loads={rest} />}
-      <Legend view={view} />
+      <Legend open={open} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { ago, duration, timeLeft } from '../../ui/format.ts'
 import { gradeWords } from '../../ui/grade-badge.tsx'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { inEarnestFirst } from '../war/push.ts'
@@ -78,10 +79,7 @@ export function Newest({ rows, within }: { rows: readonly EventRow[]; within: st
   const now = useNow()
   return (
     <section className="wp new">
-      <h2>
-        {t('newest.title')}
-        <small>{t('newest.who')}</small>
-      </h2>
+      <PanelHead title={t('newest.title')} note={t('newest.who')} />
       {rows.length === 0 && <p className="t2">{t('newest.none')}</p>}
       <ul className="nw8 whole">
         {rows.map((row) => (

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import type { CockpitView } from '../../contract/cockpit.ts'
+import type { WallPartView } from '../../contract/wall.ts'
 import { NONE, numberShort, percent } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 function Figure({ name, value, unit, of }: { name: string; value: string; unit?: string; of: string }): ReactNode {
@@ -18,20 +19,14 @@ function Figure({ name, value, unit, of }: { name: string; value: string; unit?:
 }
 
 /** Four numbers, each with what it is a part of. */
-export function Now({ view }: { view: CockpitView }): ReactNode {
+export function Now({ view }: { view: NonNullable<WallPartView['now']> }): ReactNode {
   const short = (n: number) => numberShort(n, lang())
   const urgent = view.open.byGrade.extraordinary + view.open.byGrade.major
   const { n, of, hours } = view.acceptedOnTime
-  // one rule for the share on the whole wall: where the vital sign says that the cases are too few, this figure says so too
-  const few = view.vital.some((one) => one.id === 'accepted-on-time' && one.reason === 'too-few')
+  const { few } = view
   return (
     <section className="wp">
-      <h2>
-        {t('now.title')}
-        <small>
-          {t('now.closed')} {short(view.closed24h)}
-        </small>
-      </h2>
+      <PanelHead title={t('now.title')} note={`${t('now.closed')} ${short(view.closed24h)}`} />
       <div className="figs">
         <Figure name={t('now.open')} value={short(view.open.n)} of={t('now.urgent', { n: urgent })} />
         <Figure name={t('now.overdue')} value={short(view.overdue)} of={t('now.of', { n: view.overdue, of: view.open.n })} />

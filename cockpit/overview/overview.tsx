@@ -1,48 +1,53 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useSyncExternalStore } from 'react'
-import type { CockpitView } from '../../contract/cockpit.ts'
-import type { EventRow } from '../../contract/event.ts'
+import type { WallState } from '../../contract/wall.ts'
+import { shippedLayout, type WallPanelId } from '../../contract/wall-kinds.ts'
 import { clockRate, useNow } from '../../ui/clock.ts'
 import { clockTime, dateTime } from '../../ui/format.ts'
 import { connection, isDown } from '../../ui/live.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
-import { redQuery, viewQuery } from '../data.ts'
-import { CityMap } from '../map/city-map.tsx'
+import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
-import { Newest, ranked } from './newest.tsx'
-import { Now } from './now.tsx'
-import { RedCards, worthCards } from './red-cards.tsx'
-import { Strip } from './strip.tsx'
-import { Vitals } from './vitals.tsx'
+import { MapPanel, panels, type Shown } from './panels.tsx'
 
 declare const __VERSION__: string
 
-function Head({ view }: { view: CockpitView }): ReactNode {
+function Head({ state }: { state: WallState }): ReactNode {
   const now = useNow()
   const line = connection.use()
   return (
     <header>
-      <h1>{t('title', { name: view.area.name })}</h1>
+      <h1>{t('title', { name: state.area.name })}</h1>
       {isDown(line) && <span className="tag ink">{t('link.off')}</span>}
       <span className="grow" />
       {clockRate() !== 1 && <span className="t2">{t('foot.rate', { n: clockRate() })}</span>}
-      <span className="t2">{view.dataAt ? t('data.at', { time: clockTime(view.dataAt, true) }) : t('data.none')}</span>
+      <span className="t2">{state.dataAt ? t('data.at', { time: clockTime(state.dataAt, true) }) : t('data.none')}</span>
       <time>{dateTime(now, now, lang())}</time>
     </header>
   )
 }
 
-function Foot({ view, demo }: { view: CockpitView; demo: boolean }): ReactNode {
-  const devices = view.vital.find((one) => one.id === 'devices-online')?.coverage
+/** The area above: of a town its district, else the city. */
+const above = (path: string | null): string | null => {
+  const codes = (path ?? '').split('/').filter(Boolean)
+  return codes.length > 1 ? `${codes.slice(0, -1).join('/')}/` : null
+}
+
+function Foot({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
+  const vitals = useQuery(partQuery('vitals', area)).data?.vitals
+  const devices = vitals?.find((one) => one.id === 'devices-online')?.coverage
+  const { tier, path, code } = state.area
+  const own = tier === 'city' ? null : (path ?? code)
   return (
     <footer>
       {devices && <span>{t('foot.coverage', { n: devices.n, of: devices.of })}</span>}
-      <a href={hrefOf({ risk: true, area: view.area.tier === 'city' ? null : view.area.path })}>{t('risk.open')}</a>
-      {view.area.tier !== 'city' && <a href={hrefOf({})}>{t('up')}</a>}
+      <a href={hrefOf({ screen: 'risk', area: own })}>{t('risk.open')}</a>
+      <a href={hrefOf({ screen: 'check-up', area: own })}>{t('check-up.open')}</a>
+      {tier !== 'city' && <a href={hrefOf({ area: above(path) })}>{t(tier === 'town' ? 'up-one' : 'up')}</a>}
       <span className="grow" />
-      <span>{t('foot.source')}</span>
+      <span>{state.layout ? t('foot.layout', { n: state.layout.no }) : t('foot.source')}</span>
       <span>{t('foot.read-only')}</span>
       <span>
         {t('foot.version', { v: __VERSION__ })}
@@ -52,44 +57,51 @@ function Foot({ view, demo }: { view: CockpitView; demo: boolean }): ReactNode {
   )
 }
 
-/** Whether the wall has the wide proportions on which the cards and the strip of hours have their room. */
+/** Whether the wall has the wide proportions, on which a fourth block has its room. */
 const wideWall = matchMedia('(min-aspect-ratio: 5/2)')
 const followWide = (changed: () => void) => {
   wideWall.addEventListener('change', changed)
   return () => wideWall.removeEventListener('change', changed)
 }
 
-function Picture({ view, demo, rows }: { view: CockpitView; demo: boolean; rows: EventRow[] }): ReactNode {
+function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[]; className: string }): ReactNode {
+  return (
+    <div className={className}>
+      {ids.map((id) => {
+        const One = panels[id]
+        return <One key={id} {...shown} />
+      })}
+    </div>
+  )
+}
+
+function Picture({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
   const wide = useSyncExternalStore(followWide, () => wideWall.matches)
+  const { left, right, bottom } = (state.layout?.body ?? shippedLayout)[wide ? 'wide' : 'normal']
+  const shown = { area, edition: state.area }
   return (
     <main className="wall c1" id="content">
-      <Head view={view} />
-      <div className="wing left">
-        <Now view={view} />
-        <Newest rows={rows} within={view.area.name} />
+      <Head state={state} />
+      <Slot ids={left} className="wing left" {...shown} />
+      <div className="mapcol">
+        <MapPanel {...shown} />
+        {!wide && bottom.length > 0 && <Slot ids={bottom} className="low" {...shown} />}
       </div>
-      <CityMap view={view} />
-      {wide && (
-        <div className="wing mid">
-          <RedCards rows={worthCards(rows)} />
-          <Strip hours={view.strip24h} />
-        </div>
-      )}
-      <div className="wing right">
-        <Vitals vital={view.vital} />
-      </div>
-      <Foot view={view} demo={demo} />
+      {wide && <Slot ids={bottom} className="wing mid" {...shown} />}
+      <Slot ids={right} className="wing right" {...shown} />
+      <Foot area={area} state={state} demo={demo} />
     </main>
   )
 }
 
-/** C1: what is open and who is on it, where, and how the city's signs stand. Every number says what it is a part of and how old it is. */
+/** C1: what is open and who is on it, where, and how the city's signs stand, as its tier composed it. Each panel says how old its figures are. */
 export function Overview({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
-  const query = useQuery(viewQuery(area))
-  const reds = useQuery(redQuery(area)).data?.rows ?? []
+  const query = useQuery(stateQuery(area))
+  // Once it is known which edition this is, what fails says so in its own panel.
+  if (query.data) return <Picture area={area} state={query.data} demo={demo} />
   return (
     <Screen query={query} title={t('app.name')} skeleton={<div className="wall c1" />}>
-      {(view) => <Picture view={view} demo={demo} rows={ranked(reds, view.newest)} />}
+      {() => null}
     </Screen>
   )
 }

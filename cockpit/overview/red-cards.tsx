@@ -10,6 +10,7 @@ import { packWords } from '../../ui/pack-words.ts'
 import { GradeShape } from '../../ui/risk-shape.tsx'
 import { lang, t as ui } from '../../ui/t.ts'
 import { type War, warQuery } from '../data.ts'
+import { DataAge } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { inEarnestFirst } from '../war/push.ts'
@@ -90,7 +91,10 @@ function Card({ row }: { row: EventRow }): ReactNode {
       {clock ? <Deadline clock={clock} layout="head" /> : <p className="big-left">{ui(`state.${row.state}`)}</p>}
       {war && <Numbers war={war} />}
       {war && <Newest war={war} />}
-      <p className="el lead">{t('war.lead', { name: [leadName, holder].filter(Boolean).join(' ') || t('war.nobody') })}</p>
+      <p className="lead">
+        <span className="el">{t('war.lead', { name: [leadName, holder].filter(Boolean).join(' ') || t('war.nobody') })}</span>
+        <DataAge />
+      </p>
     </a>
   )
 }

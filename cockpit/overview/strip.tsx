@@ -3,6 +3,7 @@ import type { CockpitView } from '../../contract/cockpit.ts'
 import { grades } from '../../contract/scales.ts'
 import { clockTime } from '../../ui/format.ts'
 import { levelOfGrade } from '../../ui/scale-marks.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 type Hour = CockpitView['strip24h'][number]
@@ -40,10 +41,7 @@ export function Strip({ hours }: { hours: readonly Hour[] }): ReactNode {
   const most = Math.max(4, ...hours.map(totalOf))
   return (
     <section className="wp strip">
-      <h2>
-        {t('strip.total', { n: hours.reduce((sum, hour) => sum + totalOf(hour), 0) })}
-        <small>{t('strip.note')}</small>
-      </h2>
+      <PanelHead title={t('strip.total', { n: hours.reduce((sum, hour) => sum + totalOf(hour), 0) })} note={t('strip.note')} />
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('strip.title')}>
         <path d={`M0 ${height - 30}H${width}`} className="axis" />
         {hours.map((hour, n) => (

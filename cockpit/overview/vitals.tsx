@@ -3,6 +3,7 @@ import type { Vital } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { ago, NONE, number, numberShort } from '../../ui/format.ts'
 import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 /** Eight signs at most: a wall is not a table. */
@@ -45,7 +46,7 @@ export function Vitals({ vital }: { vital: readonly Vital[] }): ReactNode {
   const now = useNow()
   return (
     <section className="wp vitals">
-      <h2>{t('vital.title')}</h2>
+      <PanelHead title={t('vital.title')} />
       <ul className="vt8">
         {vital.slice(0, most).map((one) => (
           <Row key={one.id} one={one} now={now} />

@@ -3,6 +3,7 @@ import type { RiskWall } from '../../contract/object-risk.ts'
 import { number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
+import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { levels } from './levels.tsx'
@@ -17,7 +18,9 @@ type Shown = { parts: readonly Part[]; opens: boolean; unrated: boolean }
 function Row({ part, opens, unrated }: Omit<Shown, 'parts'> & { part: Part }): ReactNode {
   return (
     <tr>
-      <th scope="row">{opens && part.path ? <a href={hrefOf({ risk: true, area: part.path })}>{part.name}</a> : part.name}</th>
+      <th scope="row">
+        {opens && part.path ? <a href={hrefOf({ screen: 'risk', area: part.path })}>{part.name}</a> : part.name}
+      </th>
       {levels.map((level) => (
         <td key={level} className={part.counts[level] > 0 ? 'some' : 't2'}>
           {number(part.counts[level])}
@@ -67,13 +70,15 @@ export function Areas({ wall }: { wall: RiskWall }): ReactNode {
   const empty = children.length - parts.length
   return (
     <section className="wp ras" aria-label={t('risk.areas')}>
-      <h2>
-        {t('risk.areas')}
-        {empty > 0 && <small>{t('risk.areas-empty', { n: empty })}</small>}
-      </h2>
+      <PanelHead title={t('risk.areas')} note={empty > 0 && t('risk.areas-empty', { n: empty })} />
       <div className="ra2">
         {halves.map((some) => (
-          <Half key={some[0]?.code ?? 'none'} parts={some} opens={area.tier === 'city'} unrated={wall.counts.unrated > 0} />
+          <Half
+            key={some[0]?.code ?? 'none'}
+            parts={some}
+            opens={area.tier === 'city' || area.tier === 'district'}
+            unrated={wall.counts.unrated > 0}
+          />
         ))}
       </div>
     </section>

@@ -5,6 +5,7 @@ import { NONE, number } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 /** The five levels, the worst first; the contract's own list would bring its schemas along. */
@@ -26,47 +27,45 @@ function Week({ wall, level }: { wall: RiskWall; level: Risk }): ReactNode {
 
 /** How many objects have each level, and had a week ago; what nobody has rated stands beside them, never among the green. */
 export function Levels({ wall }: { wall: RiskWall }): ReactNode {
-  const { counts, unknown, week, kinds } = wall
+  const { counts } = wall
   const rated = levels.reduce((sum, level) => sum + counts[level], 0)
   return (
-    <>
-      <section className="wp grow">
-        <h2>
-          {t('risk.levels')}
-          <small>{t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })}</small>
-        </h2>
-        <ul className="lv5">
-          {levels.map((level) => (
-            <li key={level}>
-              <RiskShape risk={level} size={44} label="" />
-              <span className="k">{riskWord(level)}</span>
-              <span className="n">{number(counts[level])}</span>
-              <span className="f">
-                <Week wall={wall} level={level} />
-              </span>
-            </li>
-          ))}
-          <li>
-            <RiskShape risk={null} size={44} label="" />
-            <span className="k">{t('risk.unrated')}</span>
-            <span className="n">{number(counts.unrated)}</span>
-            <span className="f">{t('risk.unrated-note')}</span>
+    <section className="wp grow">
+      <PanelHead title={t('risk.levels')} note={t('risk.rated', { n: number(rated), of: number(rated + counts.unrated) })} />
+      <ul className="lv5">
+        {levels.map((level) => (
+          <li key={level}>
+            <RiskShape risk={level} size={44} label="" />
+            <span className="k">{riskWord(level)}</span>
+            <span className="n">{number(counts[level])}</span>
+            <span className="f">
+              <Week wall={wall} level={level} />
+            </span>
           </li>
-        </ul>
-      </section>
-      <section className="wp">
-        <h2>{t('risk.moved')}</h2>
-        <ul className="cl">
-          <Line name={t('risk.worse')} value={number(week.worse)} />
-          <Line name={t('risk.better')} value={number(week.better)} />
-          <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
-          <Line
-            name={t('risk.kinds')}
-            value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join(comma()) || NONE}
-          />
-        </ul>
-      </section>
-    </>
+        ))}
+        <li>
+          <RiskShape risk={null} size={44} label="" />
+          <span className="k">{t('risk.unrated')}</span>
+          <span className="n">{number(counts.unrated)}</span>
+          <span className="f">{t('risk.unrated-note')}</span>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+/** What moved within a week, what is not known, and which kinds of objects are rated. */
+export function Moved({ wall: { unknown, week, kinds } }: { wall: RiskWall }): ReactNode {
+  return (
+    <section className="wp">
+      <PanelHead title={t('risk.moved')} />
+      <ul className="cl">
+        <Line name={t('risk.worse')} value={number(week.worse)} />
+        <Line name={t('risk.better')} value={number(week.better)} />
+        <Line name={t('risk.unknown')} value={`${number(unknown.n)}/${number(unknown.of)}`} />
+        <Line name={t('risk.kinds')} value={kinds.map(({ name }) => name[lang() === 'en' ? 'en' : 'zh']).join(comma()) || NONE} />
+      </ul>
+    </section>
   )
 }
 

@@ -8,10 +8,11 @@ import { connection, isDown } from '../../ui/live.ts'
 import { EmptyState, Screen } from '../../ui/screen.tsx'
 import { lang } from '../../ui/t.ts'
 import { riskQuery } from '../data.ts'
+import { Panel } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 import { Areas } from './areas.tsx'
-import { Levels } from './levels.tsx'
+import { Levels, Moved } from './levels.tsx'
 import { Worst } from './worst.tsx'
 
 function Head({ wall }: { wall: RiskWall }): ReactNode {
@@ -33,7 +34,7 @@ function Foot({ wall, demo, opened }: { wall: RiskWall; demo: boolean; opened: b
   return (
     <footer>
       <a href={hrefOf({ area: area.tier === 'city' ? null : area.path })}>{t('risk.to-overview')}</a>
-      {opened && <a href={hrefOf({ risk: true })}>{t('up')}</a>}
+      {opened && <a href={hrefOf({ screen: 'risk' })}>{t('up')}</a>}
       {oldest && (
         <span>
           {t('risk.oldest')} <Age at={oldest} />
@@ -47,6 +48,14 @@ function Foot({ wall, demo, opened }: { wall: RiskWall; demo: boolean; opened: b
   )
 }
 
+const countedAt = ({ at }: RiskWall): string => at
+
+/** The worst objects, or that none is rated. */
+export function WorstOf({ wall: { worst, area } }: { wall: RiskWall }): ReactNode {
+  if (worst.length > 0) return <Worst rows={worst} within={area.name} />
+  return <EmptyState empty={{ kind: 'nothing-yet', title: t('risk.none'), note: t('risk.none-note') }} />
+}
+
 /** C3: objects by the five levels, where they are, which are worst, and what is being done about those. */
 export function RiskView({ area, demo }: { area: string | null; demo: boolean }): ReactNode {
   const query = useQuery(riskQuery(area))
@@ -56,15 +65,20 @@ export function RiskView({ area, demo }: { area: string | null; demo: boolean })
         <main className="wall c1 c3" id="content">
           <Head wall={wall} />
           <div className="wing left">
-            <Levels wall={wall} />
+            <Panel title={t('risk.levels')} query={query} at={countedAt} grow>
+              {(wall) => <Levels wall={wall} />}
+            </Panel>
+            <Panel title={t('risk.moved')} query={query} at={countedAt}>
+              {(wall) => <Moved wall={wall} />}
+            </Panel>
           </div>
-          <Areas wall={wall} />
+          <Panel title={t('risk.areas')} query={query} at={countedAt}>
+            {(wall) => <Areas wall={wall} />}
+          </Panel>
           <div className="wing right">
-            {wall.worst.length > 0 ? (
-              <Worst rows={wall.worst} within={wall.area.name} />
-            ) : (
-              <EmptyState empty={{ kind: 'nothing-yet', title: t('risk.none'), note: t('risk.none-note') }} />
-            )}
+            <Panel title={t('risk.worst')} query={query} at={countedAt} grow>
+              {(wall) => <WorstOf wall={wall} />}
+            </Panel>
           </div>
           <Foot wall={wall} demo={demo} opened={area !== null} />
         </main>

@@ -5,6 +5,7 @@ import { duration } from '../../ui/format.ts'
 import { riskWord } from '../../ui/risk-badge.tsx'
 import { RiskShape } from '../../ui/risk-shape.tsx'
 import { comma, lang, t as ui } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
 
@@ -47,10 +48,7 @@ export function Worst({ rows, within }: { rows: readonly Line[]; within: string 
   const now = useNow()
   return (
     <section className="wp new">
-      <h2>
-        {t('risk.worst')}
-        <small>{t('risk.doing')}</small>
-      </h2>
+      <PanelHead title={t('risk.worst')} note={t('risk.doing')} />
       <ul className="nw8 w10 whole">
         {rows.map((row) => (
           <Row key={row.id} row={row} within={within} now={now} />

@@ -4,6 +4,7 @@ import type { CrewMember } from '../../contract/cockpit.ts'
 import { useNow } from '../../ui/clock.ts'
 import { clockTime, timeLeft } from '../../ui/format.ts'
 import { lang, t as ui } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 type Member = z.infer<typeof CrewMember>
@@ -33,9 +34,7 @@ export function Crew({ crew }: { crew: readonly Member[] }): ReactNode {
   const now = useNow()
   return (
     <section className="wp rest crew">
-      <h2>
-        {t('war.crew')} <small>{t('war.n-orders', { n: crew.length })}</small>
-      </h2>
+      <PanelHead title={t('war.crew')} note={t('war.n-orders', { n: crew.length })} />
       {crew.length === 0 && <p className="t2">{t('war.no-crew')}</p>}
       <ul className="cl whole">
         {crew.map((one) => (

@@ -5,6 +5,7 @@ import { clockTime } from '../../ui/format.ts'
 import { packWords } from '../../ui/pack-words.ts'
 import { lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 /** The newest that fit; the console has them all. */
@@ -17,9 +18,7 @@ export function Facts({ war }: { war: War }): ReactNode {
   const facts = [...war.event.facts].sort((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt))
   return (
     <section className="wp rest facts">
-      <h2>
-        {t('war.timeline')} <small>{t('war.facts', { n: facts.length })}</small>
-      </h2>
+      <PanelHead title={t('war.timeline')} note={t('war.facts', { n: facts.length })} />
       <ul className="tln whole">
         {facts.slice(0, most).map((fact) => {
           const { text, dot } = factWords(fact, lang(), now)

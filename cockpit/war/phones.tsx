@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Contact } from '../../contract/cockpit.ts'
 import { NONE } from '../../ui/format.ts'
 import { t as part } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 /** As many as fit on the wide wall; on 16:9 the first four. */
@@ -22,9 +23,7 @@ export function Phones({ phones, lead }: { phones: readonly Person[]; lead: stri
   const rows = phones.toSorted((a, b) => rankOf(a, lead) - rankOf(b, lead)).slice(0, most)
   return (
     <section className="wp phones">
-      <h2>
-        {t('war.phones')} <small>{t('war.masked')}</small>
-      </h2>
+      <PanelHead title={t('war.phones')} note={t('war.masked')} />
       {rows.length === 0 && <p className="t2">{t('war.no-phones')}</p>}
       <ul className="cl whole">
         {rows.map((one) => (

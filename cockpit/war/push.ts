@@ -12,7 +12,7 @@ export const isUnaccepted = (row: Pick<EventRow, 'grade' | 'state' | 'holder' | 
   row.holder === null &&
   row.clock?.clock !== 'finish'
 
-type Waiting = Pick<EventRow, 'title' | 'grade' | 'state' | 'holder' | 'clock' | 'openedAt'>
+export type Waiting = Pick<EventRow, 'title' | 'grade' | 'state' | 'holder' | 'clock' | 'openedAt'>
 
 /** Real ones first, each in its order: the room may lose sight of a drill, never of what happens behind it. */
 export const inEarnestFirst = <T extends Pick<EventRow, 'title'>>(rows: readonly T[]): T[] => [

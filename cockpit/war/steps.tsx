@@ -6,6 +6,7 @@ import { clockTime, duration, timeLeft } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { comma, lang } from '../../ui/t.ts'
 import type { War } from '../data.ts'
+import { PanelHead } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 
 type Step = z.infer<typeof CockpitStep>
@@ -76,10 +77,12 @@ export function Steps({ war }: { war: War }): ReactNode {
   const answered = war.steps.some((step) => step.answeredAt)
   return (
     <section className="wp plan">
-      <h2>
-        <span className="el">{plan ? t('war.plan', { name: wordsOf(typeName), n: plan.version }) : t('war.plan-none')}</span>
-        <small>{t('war.since')}</small>
-      </h2>
+      <PanelHead
+        title={
+          <span className="el">{plan ? t('war.plan', { name: wordsOf(typeName), n: plan.version }) : t('war.plan-none')}</span>
+        }
+        note={t('war.since')}
+      />
       {war.steps.length === 0 && <p className="t2">{t('war.no-steps')}</p>}
       <ul className="ps">
         {war.steps.map((step) => (

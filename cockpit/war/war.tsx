@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { CaseTitle, DrillStrip } from '../../ui/case-title.tsx'
 import { useNow } from '../../ui/clock.ts'
@@ -8,6 +8,7 @@ import { GradeShape } from '../../ui/risk-shape.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { t as ui } from '../../ui/t.ts'
 import { type War as Told, warQuery } from '../data.ts'
+import { Panel } from '../panel/panel.tsx'
 import { t } from '../t.ts'
 import { BigClock } from './big-clock.tsx'
 import { Crew } from './crew.tsx'
@@ -69,6 +70,16 @@ function Numbers({ war }: { war: Told }): ReactNode {
   )
 }
 
+/** A panel of C2: drawn by itself, so that one that cannot be drawn leaves the others. */
+function Part({ title, query, children }: PartProps): ReactNode {
+  return (
+    <Panel title={title} query={query} at={({ at }) => at}>
+      {children}
+    </Panel>
+  )
+}
+type PartProps = { title: string; query: UseQueryResult<Told>; children: (war: Told) => ReactNode }
+
 export type WarProps = {
   id: string
   /** shown by itself because nobody has accepted */
@@ -95,19 +106,33 @@ export function War({ id, pushed, next, onBack }: WarProps): ReactNode {
             <Head war={war} />
           </div>
           <div className="cx">
-            <Steps war={war} />
-            <Crew crew={war.crew} />
+            <Part title={t('war.plan-none')} query={query}>
+              {(war) => <Steps war={war} />}
+            </Part>
+            <Part title={t('war.crew')} query={query}>
+              {({ crew }) => <Crew crew={crew} />}
+            </Part>
           </div>
           <div className="cx mid">
-            <PlaceMap war={war} />
-            <Curve war={war} />
+            <Part title={t('war.map')} query={query}>
+              {(war) => <PlaceMap war={war} />}
+            </Part>
+            <Part title={t('war.readings')} query={query}>
+              {(war) => <Curve war={war} />}
+            </Part>
           </div>
           <div className="cx last">
             <div className="asked">
-              <Numbers war={war} />
-              <Phones phones={war.phones} lead={war.event.leadName} />
+              <Part title={t('war.orders')} query={query}>
+                {(war) => <Numbers war={war} />}
+              </Part>
+              <Part title={t('war.phones')} query={query}>
+                {(war) => <Phones phones={war.phones} lead={war.event.leadName} />}
+              </Part>
             </div>
-            <Facts war={war} />
+            <Part title={t('war.timeline')} query={query}>
+              {(war) => <Facts war={war} />}
+            </Part>
           </div>
           <footer>
             <span>{t(pushed ? 'war.pushed' : 'war.chosen')}</span>

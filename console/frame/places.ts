@@ -27,6 +27,7 @@ export type Place = {
     | 'plans'
     | 'packs'
     | 'rules'
+    | 'walls'
     | 'admin'
   to:
     | '/inbox'
@@ -49,6 +50,7 @@ export type Place = {
     | '/plans'
     | '/packs'
     | '/rules'
+    | '/walls'
     | '/admin'
   icon: IconName
   permits: readonly Permit[]
@@ -84,6 +86,7 @@ export const places: readonly Place[] = [
   { id: 'plans', to: '/plans', icon: 'plan', permits: ['rule.read'] },
   { id: 'packs', to: '/packs', icon: 'box', permits: ['rule.read'] },
   { id: 'rules', to: '/rules', icon: 'filter', permits: ['rule.read'] },
+  { id: 'walls', to: '/walls', icon: 'screen', permits: ['wall.keep'] },
   { id: 'admin', to: '/admin', icon: 'settings', permits: ['admin.read', 'admin.people', 'admin.security', 'audit.read'] },
 ]
 

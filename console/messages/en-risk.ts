@@ -5,6 +5,8 @@ export const riskEn: Record<keyof typeof riskZh, string> = {
   'place.vitals': 'Vitals',
   'place.vitals.title': 'Vital signs',
   'place.targets': 'Targets',
+  'place.walls': 'Walls',
+  'place.walls.title': 'Walls',
   'place.targets.title': 'Target boards',
   'place.items': 'Items',
   'place.items.title': 'Business items and special apps',

@@ -3,6 +3,8 @@ export const riskZh = {
   'place.vitals': '体征',
   'place.vitals.title': '体征指标',
   'place.targets': '目标',
+  'place.walls': '大屏',
+  'place.walls.title': '大屏',
   'place.targets.title': '目标看板',
   'place.items': '事项',
   'place.items.title': '业务事项与特色应用',

@@ -18,6 +18,7 @@ import { targetRoutes } from './scope-targets.ts'
 import { vettingRoutes } from './scope-vetting.ts'
 import { viewRoutes } from './scope-views.ts'
 import { vitalRoutes } from './scope-vitals.ts'
+import { wallScope } from './scope-walls.ts'
 import { wayRoutes } from './scope-ways.ts'
 import { type Actor, everybody, type Group, type World } from './scope-world.ts'
 
@@ -393,5 +394,6 @@ export const routes: Record<string, Row> = {
   ...itemRoutes,
   ...checkUpRoutes,
   ...viewRoutes,
+  ...wallScope,
   ...open,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AskCheckUp, CheckUp, type CheckUpBoard, CheckUps, CheckUpWish } from '../../../contract/check-up.ts'
+import { CheckUpWall, CheckUpWallWish } from '../../../contract/check-up-wall.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { homeOf } from '../../flow/7-evaluate/vitals/rules/home-of.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
@@ -9,6 +10,7 @@ import { write } from '../../kernel/idempotency.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { keepCheckUp } from './keep.ts'
+import { readCheckUpWall } from './read-wall.ts'
 import { endings, writeCheckUp } from './sheet.ts'
 import { checkUpWithBefore, headsOf } from './store.ts'
 
@@ -45,6 +47,17 @@ export async function checkUpRoutes(app: App, deps: Deps): Promise<void> {
     '/api/v1/check-ups/:id',
     { schema: { summary: '一份体检表', params: Id, response: { 200: CheckUp, ...errors } }, config },
     (request) => readCheckUp(deps, callerOf(request), request.params.id),
+  )
+  app.get(
+    '/api/v1/cockpit/check-up',
+    {
+      schema: { summary: '驾驶舱体检', querystring: CheckUpWallWish, response: { 200: CheckUpWall, ...errors } },
+      config: { permit: 'cockpit.read' },
+    },
+    async (request) => {
+      const { node, read } = await nodeOf(tree, callerOf(request), request.query.area)
+      return readCheckUpWall(spine, { packs, tree: read, node, now: spine.clock.now() })
+    },
   )
   app.post(
     '/api/v1/check-ups',

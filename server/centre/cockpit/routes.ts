@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CockpitEvent, CockpitView, LeaderView } from '../../../contract/cockpit.ts'
-import { type Grade, grades } from '../../../contract/scales.ts'
+import type { Grade } from '../../../contract/scales.ts'
 import { maskBy } from '../../city/mask.ts'
 import type { Packs } from '../../city/pack/packs.ts'
 import { attemptsOfEvent } from '../../flow/4-dispatch/store-calls.ts'
@@ -11,14 +11,14 @@ import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { type Asked as AskedEvents, readEventRows, readHeaviest } from '../desk/store.ts'
 import { readEventPage } from '../desk/store-page.ts'
-import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
 import { readDevice } from '../map/store.ts'
 import { readLoads } from '../map/store-loads.ts'
 import { seriesOf } from '../map/store-series.ts'
+import { askingOf, everyGrade, stripOf } from './asking.ts'
 import { crewOf, stepsOf } from './rules/crew.ts'
 import { phonesOf } from './rules/phones.ts'
 import { vitalSigns } from './rules/vital.ts'
-import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip, stripStart } from './store.ts'
+import { type Asked, readDeviceIds, readHead, readLastFacts, readNumbers, readPulse, readStrip } from './store.ts'
 
 type Deps = { spine: Spine; packs: Packs; zone: string }
 const Where = z.object({ area: z.string().max(80).optional() })
@@ -27,10 +27,7 @@ const urgent: Grade[] = ['extraordinary', 'major']
 
 /** C1 the wall, C2 one event, L1 the leader's phone. */
 export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Promise<void> {
-  const asking = async (caller: Caller, area: string | undefined): Promise<Asked & { prefixes: string[] }> => {
-    const wanted = await readPrefixes(spine, area)
-    return { caller, wanted, prefixes: orNotFound(narrowed(caller.scope, wanted)), now: spine.clock.now() }
-  }
+  const asking = (caller: Caller, area: string | undefined) => askingOf(spine, caller, area)
   const events = (asked: Asked, filter: AskedEvents['filter']): AskedEvents => ({ ...asked, filter, words: null, packs })
 
   app.get(
@@ -71,7 +68,7 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
         newest,
         districts,
         vital: vitalSigns(seen, now),
-        strip24h: strip(hours, now),
+        strip24h: stripOf(hours, now),
       }
     },
   )
@@ -143,17 +140,4 @@ export async function cockpitRoutes(app: App, { spine, packs, zone }: Deps): Pro
       }
     },
   )
-}
-
-const everyGrade = (some: Partial<Record<Grade, number>>): Record<Grade, number> =>
-  Object.fromEntries(grades.map((grade) => [grade, some[grade] ?? 0])) as Record<Grade, number>
-
-/** 24 hours in a row, the empty ones too. */
-function strip(rows: { hour: Date; grade: Grade; n: number }[], now: Date): CockpitView['strip24h'] {
-  const start = stripStart(now).getTime()
-  return Array.from({ length: 24 }, (_, hour) => {
-    const from = new Date(start + hour * 3_600_000)
-    const here = rows.filter((row) => row.hour.getTime() === from.getTime())
-    return { from: from.toISOString(), byGrade: everyGrade(Object.fromEntries(here.map(({ grade, n }) => [grade, n]))) }
-  })
 }

@@ -41,9 +41,7 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
      by_grade as (
        select grade, sum(n)::int as n from (
          select grade, count(*) as n from running group by 1 union all select e.grade, count(*) from ${restingFigures} e where ${sight} group by 1) parts group by 1),
-     answered as (
-       select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
-       where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused'))))
+     answered as (${answeredSql(sight, at, day)})
      select (select coalesce(sum(n), 0)::int from by_grade) as open, count(*) filter (where overdue)::int as overdue, count(*) filter (where unaccepted)::int as unaccepted,
        count(*) filter (where unaccepted and urgent)::int as "unacceptedUrgent",
        (select coalesce(sum(n), 0)::int from by_grade where grade in ('extraordinary', 'major')) as urgent,
@@ -62,6 +60,23 @@ export async function readNumbers(db: Db, { caller, wanted, now }: Asked): Promi
     acceptedOnTime: { n: accepted_n, of: accepted_of },
   }
 }
+
+/** Orders of a place accepted in time of those whose time to accept ended within a day. */
+export async function readAcceptedOnTime(db: Db, { caller, wanted, now }: Asked): Promise<Numbers['acceptedOnTime']> {
+  const values: unknown[] = []
+  const sight = eventsSql(caller, wanted, values)
+  const [at, day] = [add(values, now), add(values, new Date(now.getTime() - 24 * hourMs))]
+  const [row] = await db.query<Numbers['acceptedOnTime']>(
+    `select count(*) filter (where accepted_at <= accept_by)::int as n, count(*)::int as of from (${answeredSql(sight, at, day)}) answered`,
+    values,
+  )
+  return row!
+}
+
+/** Orders somebody accepted since `day`, or should have by `at`. */
+const answeredSql = (sight: string, at: string, day: string): string =>
+  `select w.accepted_at, w.accept_by from work_orders w join events e on e.id = w.event
+       where ${sight} and not e.exercise and (w.accepted_at > ${day} or (w.accepted_at is null and w.accept_by > ${day} and w.accept_by <= ${at} and w.state not in ('cancelled', 'excused')))`
 
 /** Events opened per hour of the last 24, by grade; the last hour is the running one. */
 export async function readStrip(db: Db, { caller, wanted, now }: Asked): Promise<{ hour: Date; grade: Grade; n: number }[]> {

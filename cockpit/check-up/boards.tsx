@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
+import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+import { cellWords, Standing } from './standing.tsx'
+
+/** The boards of the wall's own area: a panel of C1, and the way to the matrix. */
+export function Boards({ wall: { rows, boards, area } }: { wall: CheckUpWall }): ReactNode {
+  const cells = new Map(rows[0]?.cells.map((cell) => [cell.board, cell]))
+  return (
+    <section className="wp new">
+      <PanelHead
+        title={
+          <a href={hrefOf({ screen: 'check-up', area: area.tier === 'city' ? null : (area.path ?? area.code) })}>
+            {t('check-up.title-short')}
+          </a>
+        }
+        note={rows[0]?.made ? t('check-up.no', { n: rows[0].made.no }) : t('check-up.never')}
+      />
+      <ul className="bd whole">
+        {boards.map(({ id, name }) => {
+          const cell = cells.get(id)
+          return (
+            cell && (
+              <li key={id}>
+                <Standing cell={cell} size={30} label="" />
+                <span className="el">{lang() === 'en' ? name.en : name.zh}</span>
+                <span className="t2 el">{cellWords(cell)}</span>
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import type { CheckUpCell } from '../../contract/check-up-wall.ts'
+import { gradeWords } from '../../ui/grade-badge.tsx'
+import { GradeShape } from '../../ui/risk-shape.tsx'
+import { t } from '../t.ts'
+
+/** What a cell says, in words: for whoever cannot see the shape, and for the tip. */
+export function cellWords({ standing, outside, unknown, normal, grave }: CheckUpCell): string {
+  const known = t('check-up.known', { n: normal + outside, of: normal + outside + unknown })
+  const parts = [
+    t(`check-up.${standing}`),
+    grave > 0 ? t('check-up.grave', { n: grave }) : '',
+    outside > 0 ? t('check-up.outside', { n: outside }) : '',
+    known,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/**
+ * How a board stands, by shape and not by colour alone: a grave event open its own octagon or triangle; vitals outside a filled square with
+ * their number; normal a plain ring; partly known a half ring; unknown the dashed ring of no data, never green.
+ */
+export function Standing({ cell, label, size = 30 }: { cell: CheckUpCell; label?: string; size?: number }): ReactNode {
+  const words = label ?? cellWords(cell)
+  if (cell.worst) return <GradeShape grade={cell.worst} size={size} label={`${gradeWords(cell.worst)} · ${words}`} />
+  const rem = `${size / 16}rem`
+  return (
+    <svg
+      className={`st st-${cell.standing}`}
+      style={{ width: rem, height: rem }}
+      viewBox="0 0 24 24"
+      role="img"
+      aria-label={words}
+    >
+      {cell.standing === 'abnormal' ? (
+        <>
+          <rect x="2" y="2" width="20" height="20" rx="2" />
+          <text x="12" y="17.5">
+            {cell.outside > 99 ? '99' : cell.outside}
+          </text>
+        </>
+      ) : (
+        <>
+          <circle cx="12" cy="12" r="8.5" />
+          {cell.standing === 'partial' && <path d="M12 3.5A8.5 8.5 0 0 1 12 20.5Z" />}
+          {cell.standing === 'unknown' && (
+            <text x="12" y="16.5">
+              ?
+            </text>
+          )}
+        </>
+      )}
+    </svg>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import type { CheckUpWall } from '../../contract/check-up-wall.ts'
+import { useNow } from '../../ui/clock.ts'
+import { ago, NONE } from '../../ui/format.ts'
+import { gradeWords } from '../../ui/grade-badge.tsx'
+import { GradeShape, RiskShape } from '../../ui/risk-shape.tsx'
+import { lang } from '../../ui/t.ts'
+import { PanelHead } from '../panel/panel.tsx'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+import { Standing } from './standing.tsx'
+
+type Thing = CheckUpWall['things'][number]
+const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
+
+function Mark({ thing: { kind, grade } }: { thing: Thing }): ReactNode {
+  if (grade) return <GradeShape grade={grade} size={30} label={gradeWords(grade)} />
+  if (kind === 'object') return <RiskShape risk="red" size={30} label={t('check-up.red-object')} />
+  const cell = { board: '', outside: 1, unknown: 0, normal: 0, grave: 0, worst: null, standing: 'abnormal' as const }
+  return <Standing cell={cell} size={28} label={t('check-up.outside-one')} />
+}
+
+/** Whom to call: the post in charge with its masked number; nobody named is said. */
+function Who({ who }: Pick<Thing, 'who'>): ReactNode {
+  const words = who ? [who.unitName, who.postName, who.name].filter(Boolean).join(' · ') : ''
+  return (
+    <span className="m">
+      <span className="el">{words || t('check-up.nobody')}</span>
+      <b className="nw">{who?.phone ?? NONE}</b>
+    </span>
+  )
+}
+
+function Row({ thing, board, now }: { thing: Thing; board: string; now: number }): ReactNode {
+  const body = (
+    <>
+      <Mark thing={thing} />
+      <span className="et">
+        <span className="el">{say(thing.name)}</span>
+        <span className="t2 nw">
+          {board}
+          {thing.since && ` · ${ago(thing.since, now, lang(), true)}`}
+        </span>
+      </span>
+      <Who who={thing.who} />
+    </>
+  )
+  return <li>{thing.kind === 'event' ? <a href={hrefOf({ event: thing.id })}>{body}</a> : <div>{body}</div>}</li>
+}
+
+/** What is abnormal here by name, and who answers for it. */
+export function Things({ wall: { things, boards } }: { wall: CheckUpWall }): ReactNode {
+  const now = useNow()
+  const nameOf = (id: string): string => {
+    const board = boards.find((one) => one.id === id)
+    return board ? say(board.name) : ''
+  }
+  return (
+    <section className="wp new">
+      <PanelHead title={t('check-up.things')} note={t('check-up.whom')} />
+      {things.length === 0 && <p className="t2">{t('check-up.no-things')}</p>}
+      <ul className="nw8 w10 th whole">
+        {things.map((thing) => (
+          <Row key={`${thing.kind} ${thing.id}`} thing={thing} board={nameOf(thing.board)} now={now} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import type { EventRow } from '../../contract/event.ts'
+import { useNow } from '../../ui/clock.ts'
+import { timeLeft } from '../../ui/format.ts'
+import { GradeShape } from '../../ui/risk-shape.tsx'
+import { lang } from '../../ui/t.ts'
+import { hrefOf } from '../route.ts'
+import { t } from '../t.ts'
+
+/** Above whatever else is shown: a red event nobody has accepted, with its clock, and the way to it. */
+export function RedBar({ row }: { row: EventRow }): ReactNode {
+  const now = useNow()
+  return (
+    <div role="status">
+      <a className="red-bar" href={hrefOf({ event: row.id })}>
+        <GradeShape grade={row.grade} size={36} unsigned />
+        <b className="el">
+          {row.areaName} {row.title}
+        </b>
+        <span className="nw">{t('bar.unaccepted')}</span>
+        {row.clock && <b className="nw">{timeLeft(row.clock.due, now, lang(), true)}</b>}
+      </a>
+    </div>
+  )
+}

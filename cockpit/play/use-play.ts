@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { EventRow } from '../../contract/event.ts'
+import { serverNow, useNow } from '../../ui/clock.ts'
+import { clockTime } from '../../ui/format.ts'
+import { partQuery, stateQuery } from '../data.ts'
+import { hrefOf, readRoute, useHash } from '../route.ts'
+import { heldMs } from '../war/push.ts'
+import { firstTurn, type Hand, nextCounting, type Scene, type Showing, showing, type Turning, turnAt } from './play.ts'
+
+export type Playing = {
+  showing: Showing<EventRow>
+  /** the wall's own area (path or code; null = all its seat sees) */
+  home: string | null
+  paused: boolean
+  plays: boolean
+  /** back to the overview, which stays for two minutes */
+  back: () => void
+}
+
+/** The area the wall was opened with: what "home" is, wherever a person drills to. */
+const ownArea = (scene: Scene | null): string | null => (scene?.screen === 'overview' ? scene.area : null)
+
+/** `?push=off` keeps the overview: for a second screen beside the one that shows what is pushed. */
+const mayPush = new URLSearchParams(location.search).get('push') !== 'off'
+
+const keys: Partial<Record<string, 'pause' | 'next'>> = {
+  ...{ ' ': 'pause', p: 'pause', MediaPlayPause: 'pause', MediaPause: 'pause' },
+  ...{ n: 'next', PageDown: 'next', MediaTrackNext: 'next' },
+}
+
+/** Pause and next by key, except where somebody types or presses a button. */
+function useKeys(onKey: (what: 'pause' | 'next') => void): void {
+  const act = useEffectEvent(onKey)
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const what = keys[event.key]
+      const on = event.target instanceof Element && event.target.closest('input, textarea, button, select')
+      if (!what || on || event.altKey || event.ctrlKey || event.metaKey) return
+      event.preventDefault()
+      act(what)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** What the wall shows now: what a person chose, what is pushed, red events nobody accepted, the playlist (rule: `play.ts`). */
+export function usePlay(seatArea: string | null): Playing {
+  const hash = useHash()
+  const chosen = readRoute(hash)
+  const [home] = useState(() => ownArea(chosen) ?? seatArea)
+  const [first] = useState(hash)
+  const [held, setHeld] = useState({ until: 0, hash })
+  const [turning, setTurning] = useState<Turning>(() => firstTurn(serverNow()))
+  const [paused, setPaused] = useState(false)
+  const now = useNow()
+  const state = useQuery(stateQuery(home)).data
+  const reds = useQuery(partQuery('open', home)).data?.open?.reds ?? []
+  const playlist = state?.playlist?.body ?? null
+  const clock = clockTime(now)
+  // Who turns to another page keeps it for two minutes, then the playlist goes on; where nothing is played they keep it.
+  if (hash !== held.hash) setHeld({ until: Math.max(held.until, hash === first ? 0 : now + heldMs), hash })
+  if (playlist) {
+    const next = turnAt(turning, { playlist, look: { reds, clock }, now, paused })
+    if (next !== turning) setTurning(next)
+  }
+  useKeys((what) => {
+    if (what === 'pause') return setPaused(!paused)
+    const at = playlist && nextCounting(playlist, turning.at, { reds, clock })
+    if (at !== null) setTurning({ at, since: serverNow() })
+    setHeld({ until: 0, hash })
+  })
+  const hand: Hand = { scene: chosen, until: mayPush ? held.until : Number.POSITIVE_INFINITY }
+  const push = mayPush ? (state?.push ?? null) : null
+  return {
+    showing: showing({ reds, push, playlist: mayPush ? playlist : null, turning, hand, clock, now }),
+    ...{ home, paused, plays: (playlist?.turns.length ?? 0) > 0 },
+    back() {
+      setHeld({ until: serverNow() + heldMs, hash: hrefOf({ area: home }) })
+      if (location.hash !== hrefOf({ area: home })) location.hash = hrefOf({ area: home })
+    },
+  }
+}

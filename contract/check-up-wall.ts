@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { Grade } from './scales.ts'
+import { Instant } from './time.ts'
+import { Words } from './words.ts'
+
+/** How a board of an area stands. `partial`: nothing known is abnormal, and not all is known. Unknown is never counted as normal. */
+export const checkUpStandings = ['abnormal', 'partial', 'normal', 'unknown'] as const
+export type CheckUpStanding = (typeof checkUpStandings)[number]
+
+const Cell = z.object({
+  board: z.string(),
+  standing: z.enum(checkUpStandings),
+  /** vitals by the newest check-up */
+  outside: z.number(),
+  unknown: z.number(),
+  normal: z.number(),
+  /** open red and orange events now, and the gravest of them */
+  grave: z.number(),
+  worst: Grade.nullable(),
+})
+export type CheckUpCell = z.infer<typeof Cell>
+
+/** Whom to call about something: the post in charge; the number is masked, as everything on a wall. */
+const Who = z.object({
+  unitName: z.string().nullable(),
+  postName: z.string().nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+
+/** C4: boards × areas. Vitals are those of each area's newest check-up, `made` with its moment; one that is too old counts for nothing. Events are those of now. */
+export const CheckUpWall = z
+  .object({
+    at: Instant,
+    area: z.object({ code: z.string(), path: z.string().nullable(), name: z.string(), tier: z.string() }),
+    boards: z.array(z.object({ id: z.string(), name: Words })),
+    /** the area itself first, then those below it that have a check-up of their own */
+    rows: z.array(
+      z.object({
+        code: z.string(),
+        path: z.string().nullable(),
+        name: z.string(),
+        made: z.object({ id: z.string(), no: z.number(), at: Instant }).nullable(),
+        /** made too long ago to count */
+        stale: z.boolean(),
+        cells: z.array(Cell),
+      }),
+    ),
+    /** areas below with a check-up that counts, of all there are; the oldest of them */
+    coverage: z.object({ n: z.number(), of: z.number(), oldest: Instant.nullable() }),
+    /** what is abnormal in the area itself, gravest first: the object behind a figure, and who answers for it */
+    things: z.array(
+      z.object({
+        kind: z.enum(['event', 'vital', 'object']),
+        id: z.string(),
+        board: z.string(),
+        name: Words,
+        grade: Grade.nullable(),
+        since: Instant.nullable(),
+        who: Who.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CheckUpWall' })
+export type CheckUpWall = z.infer<typeof CheckUpWall>
+export const CheckUpWallWish = z.object({ area: z.string().max(80).optional() })

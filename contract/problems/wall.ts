@@ -1,0 +1,13 @@
+/** Refusals of walls: how they are composed and whose they are. Part of the catalogue (`contract/problem.ts`). */
+export const wallProblems = {
+  'wall.layout': {
+    status: 422,
+    zh: '版式放不上大屏：每个面板只放一次、放得下，“未结，红色在前”不能拿掉',
+    en: 'This composition does not go on a wall: each panel once, within its slot, and what is open and red stays',
+  },
+  'wall.hours': {
+    status: 422,
+    zh: '“每天的一段时间”要写起止时间，其他条件不写',
+    en: 'A turn at hours of the day has its hours, other turns have none',
+  },
+} as const

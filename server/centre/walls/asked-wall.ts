@@ -1,0 +1,42 @@
+import { inScope } from '../../city/permit/scope.ts'
+import type { Caller } from '../../kernel/http.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Spine } from '../../kernel/spine.ts'
+import { narrowed, orNotFound, readPrefixes } from '../desk/store-sight.ts'
+import { type Edition, readEdition } from './store.ts'
+
+export type AskedWall = {
+  area: Edition
+  prefixes: string[]
+  /** the wall itself first, then what it follows where it has nothing of its own */
+  walls: [own: string, ...more: string[]]
+  now: Date
+  /** does whoever asks answer for all of what they named? */
+  whole: boolean
+}
+export const seatKey = (seat: string): string => `seat:${seat}`
+
+/** The wall somebody means: of an area they see, or a machine's, which follows its area. */
+export async function askedWall(
+  spine: Spine,
+  caller: Caller,
+  { area: wish, seat }: { area?: string | undefined; seat?: string | undefined },
+): Promise<AskedWall> {
+  const now = spine.clock.now()
+  const wanted = await readPrefixes(spine, wish)
+  const prefixes = orNotFound(narrowed(caller.scope, wanted))
+  const whole = (wanted ?? prefixes).every((prefix) => inScope(caller.scope, prefix))
+  const area = await readEdition(spine, prefixes, wish)
+  return { area, prefixes, now, whole, walls: seat ? [seatKey(seat), area.code] : [area.code] }
+}
+
+/** The same for whoever changes it: they answer for all of it. */
+export async function keptWall(
+  spine: Spine,
+  caller: Caller,
+  wish: { area?: string | undefined; seat?: string | undefined },
+): Promise<AskedWall> {
+  const found = await askedWall(spine, caller, wish)
+  if (!found.whole) throw new RefusalError({ code: 'thing.not-found' })
+  return found
+}

@@ -1,0 +1,86 @@
+import type { WallPlaylist, WallPush } from '../../../contract/wall.ts'
+import type { WallLayout } from '../../../contract/wall-kinds.ts'
+import { scopeSql } from '../../city/permit/scope.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+
+/** Which edition of the wall: an area, or a zone, which is several towns and has no path. */
+export type Edition = { code: string; path: string | null; name: string; tier: string }
+type Bodies = { layout: WallLayout; playlist: WallPlaylist }
+export type Versioned = keyof Bodies
+export type VersionRow<K extends Versioned> = { wall: string; no: number; body: Bodies[K] | null; by: string; at: Date }
+/** So many versions are listed: the newest. */
+const listed = 30
+
+/**
+ * The edition of some prefixes. `zone`: an operating district was asked for by its code, or the scope is several areas.
+ */
+export async function readEdition(db: Db, prefixes: readonly string[], asked: string | undefined): Promise<Edition> {
+  const zone = prefixes.length > 1
+  const [row] = await db.query<Edition>(
+    `select case when z then d.code else a.code end as code, case when z then null else a.path end as path,
+       case when z then d.name else a.name end as name, case when z then 'district' else a.tier end as tier
+     from areas a left join operating_districts d on d.code = a.operating_district
+       cross join lateral (select d.code is not null and ($2 or (d.kind = 'zone' and d.code = $3)) as z) whole where a.path = $1`,
+    [prefixes[0], zone, asked ?? ''],
+  )
+  const path = prefixes[0] ?? ''
+  return row ?? { code: path, path, name: path, tier: 'grid' }
+}
+
+/** The last moment anything was heard from a device inside. */
+export async function readHeard(db: Db, prefixes: readonly string[]): Promise<Date | null> {
+  const values: unknown[] = []
+  const [row] = await db.query<{ at: Date | null }>(
+    `select max(s.last_received) as at from devices d join objects o on o.id = d.object join device_states s on s.device = d.id
+     where d.state = 'online' and ${scopeSql('o.area', prefixes, values)}`,
+    values,
+  )
+  return row?.at ?? null
+}
+
+type Current = { wall: string; what: Versioned; no: number; body: Bodies[Versioned] | null; by: string; at: Date }
+/** What is in force of some walls: the newest version of each kind. */
+export const currentOf = (db: Db, walls: readonly string[]): Promise<Current[]> =>
+  db.query<Current>(
+    `select distinct on (wall, what) wall, what, no, body, by_name as by, at from wall_versions where wall = any($1) order by wall, what, no desc`,
+    [walls],
+  )
+
+/** The newest versions of a wall. */
+export const versionsOf = <K extends Versioned>(db: Db, wall: string, what: K): Promise<VersionRow<K>[]> =>
+  db.query<VersionRow<K>>(
+    `select wall, no, body, by_name as by, at from wall_versions where wall = $1 and what = $2 order by no desc limit ${listed}`,
+    [wall, what],
+  )
+
+/** Two that put something up at the same moment wait for each other. Answers the number of the new version. */
+export async function addVersion<K extends Versioned>(
+  tx: Tx,
+  { wall, what, body }: { wall: string; what: K; body: Bodies[K] | null },
+  by: { id: string; name: string },
+): Promise<number> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('wall ' || $1))`, [wall])
+  const [row] = await tx.query<{ no: number }>(
+    `insert into wall_versions (wall, what, no, body, by, by_name, at)
+     select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6 from wall_versions where wall = $1 and what = $2 returning no`,
+    [wall, what, body === null ? null : JSON.stringify(body), by.id, by.name, tx.now],
+  )
+  return row!.no
+}
+
+type PushRow = { wall: string; screen: WallPush['screen']; show: string | null; event: string | null; until: Date; by: string }
+/** What is pushed to some walls and not over. */
+export const pushesOf = (db: Db, walls: readonly string[], now: Date): Promise<PushRow[]> =>
+  db.query<PushRow>(
+    `select wall, screen, show, event, until, by_name as by from wall_pushes where wall = any($1) and until > $2`,
+    [walls, now],
+  )
+
+export async function putPush(tx: Tx, push: Omit<PushRow, 'by'> & { by: string }): Promise<void> {
+  const { wall, screen, show, event, until, by } = push
+  await tx.query(
+    `insert into wall_pushes (wall, screen, show, event, until, by_name, at) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (wall) do update set screen = $2, show = $3, event = $4, until = $5, by_name = $6, at = $7`,
+    [wall, screen, show, event, until, by, tx.now],
+  )
+}

@@ -1,0 +1,10 @@
+/** Names of the operations on walls. */
+export const wallIds: Record<string, string> = {
+  'GET /api/v1/cockpit/check-up': 'cockpit.read-check-up',
+  'GET /api/v1/cockpit/parts': 'cockpit.read-part',
+  'GET /api/v1/walls/state': 'walls.read-state',
+  'GET /api/v1/walls/settings': 'walls.read-settings',
+  'POST /api/v1/walls/layout': 'walls.compose',
+  'POST /api/v1/walls/playlist': 'walls.set-playlist',
+  'POST /api/v1/walls/push': 'walls.push',
+}
