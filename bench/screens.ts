@@ -54,6 +54,11 @@ const lists: Question[] = [
 const cockpits: Question[] = [
   ['wall', 'cockpit'],
   ['risk of the wall', 'cockpit/risk'],
+  ['check-up of the wall', 'cockpit/check-up'],
+  ['wall: now', 'cockpit/parts?part=now'],
+  ['wall: open', 'cockpit/parts?part=open'],
+  ['wall: vitals', 'cockpit/parts?part=vitals'],
+  ['wall: what it shows', 'walls/state'],
   ['leader', 'leader'],
 ].map(([what, path]) => ({ kind: 'cockpit', what: what!, path: path! }))
 const lookups: Question[] = [

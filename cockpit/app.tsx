@@ -4,6 +4,7 @@ import type { Session } from '../contract/person.ts'
 import { ApiError } from '../ui/api.ts'
 import { WallAge } from '../ui/banner.tsx'
 import { syncClock } from '../ui/clock.ts'
+import { connection } from '../ui/live.ts'
 import { loadPackWords } from '../ui/pack-words.ts'
 import { createQueryClient, QueryRoot } from '../ui/query.tsx'
 import { SignIn } from '../ui/sign-in.tsx'
@@ -14,10 +15,14 @@ import { follow } from './follow.ts'
 import { followArrows } from './keys/arrows.ts'
 import { reloadAtFour } from './nightly.ts'
 import { Overview } from './overview/overview.tsx'
+import { countOpened } from './panel/opened.ts'
 import type { Scene } from './play/play.ts'
 import { RedBar } from './play/red-bar.tsx'
 import { type Playing, usePlay } from './play/use-play.ts'
 import { RiskView } from './risk/risk-wall.tsx'
+import { readRoute } from './route.ts'
+import { PairBox } from './seat/pair-box.tsx'
+import { useSeat } from './seat/use-seat.ts'
 import { t } from './t.ts'
 import { War } from './war/war.tsx'
 
@@ -44,7 +49,7 @@ function SceneOf({
   return <Overview area={area} demo={demo} />
 }
 
-function Wall({ who }: { who: Session }): ReactNode {
+function Wall({ demo }: { demo: boolean }): ReactNode {
   const playing = usePlay(null)
   const { showing, home, paused, plays } = playing
   const { scene, bar, why } = showing
@@ -53,21 +58,32 @@ function Wall({ who }: { who: Session }): ReactNode {
   return (
     <div className={named ? 'stage barred' : 'stage'}>
       {named && <RedBar row={named} />}
-      <SceneOf scene={scene} home={home} demo={who.demo} playing={playing} />
+      <SceneOf scene={scene} home={home} demo={demo} playing={playing} />
       {plays && (paused || why === 'pushed') && <p className="play-state">{t(paused ? 'play.paused' : 'play.pushed')}</p>}
     </div>
   )
 }
 
-function Signed({ who }: { who: Session }): ReactNode {
+/** Everything a wall does while it runs: hears, opens itself anew at night, goes by arrows, counts what is opened. */
+function Signed({ demo, seat = false }: { demo: boolean; seat?: boolean }): ReactNode {
   const queries = useQueryClient()
+  const over = connection.use().state === 'expired'
+  // A seat that was ended says so at the door; a person whose session is over keeps the last figures, marked.
+  useEffect(() => {
+    if (seat && over) location.reload()
+  }, [seat, over])
+  const [home] = useState(() => {
+    const scene = readRoute(location.hash)
+    return scene?.screen === 'overview' ? scene.area : null
+  })
   useEffect(() => follow(queries, null), [queries])
   useEffect(reloadAtFour, [])
   useEffect(followArrows, [])
+  useEffect(() => countOpened(() => home), [home])
   useEffect(loadPackWords, [])
   return (
     <WallAge>
-      <Wall who={who} />
+      <Wall demo={demo} />
     </WallAge>
   )
 }
@@ -93,15 +109,28 @@ function useWho(): [Session | null | undefined, (who: Session) => void] {
   return [who, setWho]
 }
 
-function Door(): ReactNode {
-  const [who, setWho] = useWho()
-  if (who) return <Signed who={who} />
-  if (who === undefined) return <main className="wall" aria-busy="true" />
+/** Nobody is signed in: a person may, or the machine is let in as a wall of its own. */
+function Entrance({ onSigned }: { onSigned: (who: Session) => void }): ReactNode {
+  const { sitting, ask, failed } = useSeat()
+  if (sitting?.state === 'seated') return <Signed demo={sitting.demo} seat />
   return (
     <div className="door">
-      <SignIn title={t('app.name')} app="cockpit" permit="cockpit.read" onSigned={setWho} />
+      <SignIn
+        title={t('app.name')}
+        note={<PairBox sitting={sitting} onAsk={ask} failed={failed} />}
+        app="cockpit"
+        permit="cockpit.read"
+        onSigned={onSigned}
+      />
     </div>
   )
+}
+
+function Door(): ReactNode {
+  const [who, setWho] = useWho()
+  if (who) return <Signed demo={who.demo} />
+  if (who === undefined) return <main className="wall" aria-busy="true" />
+  return <Entrance onSigned={setWho} />
 }
 
 /** The wall: read-only, silent, dark. */

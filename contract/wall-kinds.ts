@@ -147,6 +147,9 @@ export const wallScreens = {
 export type WallScreen = keyof typeof wallScreens
 export const wallScreenIds = Object.keys(wallScreens) as WallScreen[]
 
+/** What may be opened by hand on a wall, and is counted by tile, area and day: its panels, the map, and its screens. */
+export const wallTiles: readonly string[] = [...wallPanelIds, 'map', ...wallScreenIds.map((screen) => `screen.${screen}`)]
+
 /** When a turn of the playlist counts. `hours`: between two times of the day. */
 export const playConditions = {
   always: { zh: '总是', en: 'always' },

@@ -86,7 +86,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'words',
     ],
   },
-  { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'walls', 'leader'] },
+  { name: 'cockpit', zh: '驾驶舱与掌上指挥', en: 'Wall and leader’s phone', of: ['cockpit', 'walls', 'wall-seats', 'leader'] },
   { name: 'duty', zh: '值班', en: 'Duty', of: ['duty'] },
   { name: 'rules', zh: '规则与预案', en: 'Rules and plans', of: ['rules', 'plans', 'backtests', 'why', 'detection-quality'] },
   { name: 'packs', zh: '场景包', en: 'Packs', of: ['packs', 'pack-files', 'pack-publishers'] },

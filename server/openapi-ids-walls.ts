@@ -7,4 +7,11 @@ export const wallIds: Record<string, string> = {
   'POST /api/v1/walls/layout': 'walls.compose',
   'POST /api/v1/walls/playlist': 'walls.set-playlist',
   'POST /api/v1/walls/push': 'walls.push',
+  'POST /api/v1/walls/opened': 'walls.count-opened',
+  'GET /api/v1/walls/tiles': 'walls.list-tiles',
+  'GET /api/v1/wall-seats': 'wall-seats.list',
+  'GET /api/v1/wall-seats/mine': 'wall-seats.read-mine',
+  'POST /api/v1/wall-seats': 'wall-seats.let-in',
+  'POST /api/v1/wall-seats/pairing': 'wall-seats.ask',
+  'POST /api/v1/wall-seats/{id}/end': 'wall-seats.end',
 }

@@ -8,4 +8,12 @@ export const wallEnglish: Record<string, string> = {
   'POST /api/v1/walls/layout': 'Compose a wall from the shipped panels, or put it back as shipped',
   'POST /api/v1/walls/playlist': 'Set the playlist of a wall, or take it off',
   'POST /api/v1/walls/push': 'Push a screen to a wall for some minutes, or end that',
+  'POST /api/v1/walls/opened': 'Count that a tile of a wall was opened by hand; of whom nothing is kept',
+  'GET /api/v1/walls/tiles': 'How often each tile of a wall was opened, and which nobody opened for a month',
+  'GET /api/v1/wall-seats': 'Machines that show walls, and when each was heard last',
+  'GET /api/v1/wall-seats/mine': 'What this machine is: waiting with a code, let in, or ended',
+  'POST /api/v1/wall-seats': 'Let the machine that shows a code in as a read-only wall of an area',
+  'POST /api/v1/wall-seats/pairing':
+    'Ask to be let in as a wall; answers with the code to show and the machine’s own key as a cookie',
+  'POST /api/v1/wall-seats/{id}/end': 'End a wall seat',
 }

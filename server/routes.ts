@@ -61,6 +61,8 @@ import { registryRoutes } from './centre/vitals/registry/routes.ts'
 import { vitalRoutes } from './centre/vitals/routes.ts'
 import { vitalTaskRoutes } from './centre/vitals/tasks/routes.ts'
 import { wallRoutes } from './centre/walls/routes.ts'
+import { wallOpenRoutes } from './centre/walls/routes-opens.ts'
+import { wallSeatRoutes } from './centre/walls/routes-seats.ts'
 import { warningRoutes } from './centre/warnings/routes.ts'
 import { wordRoutes } from './centre/words/routes.ts'
 import type { LiveCalendar } from './city/calendar/live-calendar.ts'
@@ -202,6 +204,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await cockpitRoutes(app, deps)
   await cockpitPartRoutes(app, deps)
   await wallRoutes(app, deps)
+  await wallSeatRoutes(app, deps)
+  await wallOpenRoutes(app, deps)
   await dutyRoutes(app, deps)
   await feedRoutes(app, deps)
   await receivedRoutes(app, deps)

@@ -4,6 +4,7 @@ import { useNow } from './clock.ts'
 import { clockTime, duration } from './format.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { connection } from './live.ts'
+import { WALL_BANNER, WALL_OLD } from './old-after.ts'
 import { lang, t } from './t.ts'
 
 /** A bar over the page. `ink` = the page cannot act (offline); plain = notice. One sentence, one next step. */
@@ -64,10 +65,6 @@ function ExpiredBanner({ work }: { work: boolean }): ReactNode {
     </Banner>
   )
 }
-
-/** From this silence on (ms) the wall is hatched, and from the second on it carries a full banner (ux: states). */
-export const WALL_OLD = 60_000
-export const WALL_BANNER = 5 * 60_000
 
 /** Round the wall: a hatched edge after 60 s without data, a banner after 5 minutes. Never a stale number without a mark. */
 export function WallAge({ children }: { children: ReactNode }): ReactNode {

@@ -86,6 +86,13 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'check-up.oldest': 'Oldest check-up',
   'check-up.source': 'Source: check-ups, open events, register',
   'up-one': 'One tier up',
+  'seat.title': 'Use this machine as a wall',
+  'seat.note': 'For a machine that only shows the wall: nobody signs in; an administrator lets it in, read-only, for good.',
+  'seat.ask': 'Show a code',
+  'seat.how':
+    'Let an administrator type this code into the console, Walls › Wall seats, and choose the area. This page then opens by itself.',
+  'seat.ended': 'The seat of this machine was ended; ask to be let in again.',
+  'seat.failed': 'No connection to the server; trying again',
   up: 'Back to the city',
   'war.back': 'Overview',
   'war.pushed': 'War view · pushed because nobody accepted',

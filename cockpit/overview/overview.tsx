@@ -69,7 +69,11 @@ function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[
     <div className={className}>
       {ids.map((id) => {
         const One = panels[id]
-        return <One key={id} {...shown} />
+        return (
+          <div key={id} className="tile" data-tile={id}>
+            <One {...shown} />
+          </div>
+        )
       })}
     </div>
   )
@@ -84,7 +88,9 @@ function Picture({ area, state, demo }: { area: string | null; state: WallState;
       <Head state={state} />
       <Slot ids={left} className="wing left" {...shown} />
       <div className="mapcol">
-        <MapPanel {...shown} />
+        <div className="tile" data-tile="map">
+          <MapPanel {...shown} />
+        </div>
         {!wide && bottom.length > 0 && <Slot ids={bottom} className="low" {...shown} />}
       </div>
       {wide && <Slot ids={bottom} className="wing mid" {...shown} />}

@@ -46,6 +46,8 @@ declare module 'fastify' {
     permit?: Access
     /** another permit that opens the route just as well */
     orPermit?: Permit
+    /** a wall’s machine may ask too; else it asks only what `cockpit.read` opens */
+    wall?: boolean
     /** a write that also works with a full disk: who cannot sign in cannot see either */
     evenWhenFull?: boolean
   }
@@ -190,7 +192,7 @@ async function describeRoutes(app: App): Promise<void> {
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 async function guard(request: FastifyRequest, identify: Identify): Promise<void> {
-  const { permit: access, orPermit } = request.routeOptions.config ?? {}
+  const { permit: access, orPermit, wall } = request.routeOptions.config ?? {}
   if (!access) return // static files and the not-found handler
   // Where only a key counts no cookie does; senders of webhooks say their own name there.
   if (access !== 'key' && unsafe.has(request.method) && !originIsOurs(request)) throw new RefusalError({ code: 'session.origin' })
@@ -203,7 +205,12 @@ async function guard(request: FastifyRequest, identify: Identify): Promise<void>
   }
   // A key belongs to a unit but is nobody of it: what any signed-in person may ask is not for keys.
   if (request.caller.session === 'key') throw new RefusalError({ code: 'session.none' })
-  if (access === 'session') return
+  if (request.caller.session === 'wall' && wall) return
+  if (access === 'session') {
+    // A wall is nobody who is signed in.
+    if (request.caller.session === 'wall') throw new RefusalError({ code: 'wall.read-only' })
+    return
+  }
   const { permits } = request.caller
   if (!permits.has(access) && !(orPermit && permits.has(orPermit)))
     throw new RefusalError({ code: 'permit.missing', details: { permit: access } })

@@ -20,6 +20,21 @@ export const wallScope: Record<string, Read | Act | { open: string }> = {
   // the red case by name, whom to call about it
   'GET /api/v1/cockpit/check-up': { reads: () => [`/api/v1/cockpit/check-up?area=${townA}`], meets: see('case') },
   'GET /api/v1/walls/state': { reads: () => [`${walls}/state?area=${townA}`], meets: {} },
+  'GET /api/v1/wall-seats/mine': { open: 'what this machine itself is' },
+  'POST /api/v1/wall-seats/pairing': {
+    open: 'a code that opens nothing until an administrator types it in; wall-seats.db.test.ts',
+  },
+  'GET /api/v1/wall-seats': { reads: () => ['/api/v1/wall-seats'], meets: {} },
+  'POST /api/v1/wall-seats': {
+    acts: () => ['/api/v1/wall-seats', { code: '00000000', name: '试探越权', area: townA }],
+    may: keepers,
+  },
+  'POST /api/v1/wall-seats/{id}/end': {
+    acts: () => ['/api/v1/wall-seats/00000000-0000-4000-8000-000000000000/end', {}],
+    may: keepers,
+  },
+  'POST /api/v1/walls/opened': { open: 'counts a tile of a wall one sees; nothing of a case, nothing of who' },
+  'GET /api/v1/walls/tiles': { reads: () => [`${walls}/tiles?area=${townA}`], meets: {} },
   'GET /api/v1/walls/settings': { reads: () => [`${walls}/settings?area=${townA}`], meets: {} },
   'POST /api/v1/walls/layout': { acts: () => [`${walls}/layout`, { area: townA, body: shippedLayout }], may: keepers },
   'POST /api/v1/walls/playlist': { acts: () => [`${walls}/playlist`, { area: townA, body: { turns: [] } }], may: keepers },

@@ -27,6 +27,7 @@ import { useAct } from '../../use-act.ts'
 import { moved, placeOf, putInto, without } from './edit-layout.ts'
 import { Preview } from './preview.tsx'
 import { Versions } from './versions.tsx'
+import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
 
 const nameOf = (id: WallPanelId): string => say(wallPanels[id].name)
@@ -124,7 +125,7 @@ function Shipped({ layout, ratio, onChange }: Editing): ReactNode {
 }
 
 /** Composes the wall of an area: slots, the panels there are, a preview, and every version there was. */
-export function LayoutEditor({ settings, wish }: { settings: WallSettings; wish: string | undefined }): ReactNode {
+export function LayoutEditor({ settings, whose }: { settings: WallSettings; whose: Whose }): ReactNode {
   const inForce: WallLayout = settings.layout[0]?.body ?? shippedLayout
   const [layout, setLayout] = useState<WallLayout>(inForce)
   const [ratio, setRatio] = useState<WallRatio>('normal')
@@ -132,7 +133,7 @@ export function LayoutEditor({ settings, wish }: { settings: WallSettings; wish:
   const faults = layoutFaults(layout)
   const same = JSON.stringify(layout) === JSON.stringify(inForce)
   const put = async (body: WallLayout | null) => {
-    const made = await act.run<{ no: number }>('/walls/layout', { area: wish, body })
+    const made = await act.run<{ no: number }>('/walls/layout', { ...whose, body })
     if (made) toast({ words: body === null ? w('reset-done') : w('saved', { n: made.no }) })
   }
   const editing = { layout, ratio, onChange: setLayout }

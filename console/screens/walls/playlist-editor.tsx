@@ -8,6 +8,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
 import { Versions } from './versions.tsx'
+import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
 
 const fresh: WallTurn = { screen: 'overview', area: null, seconds: 30, when: 'always', hours: null }
@@ -85,14 +86,14 @@ function Turn({ turn, n, of, onChange, onMove, onRemove }: TurnProps): ReactNode
 }
 
 /** 轮播: what a wall shows in which order, for how long and when. A red event nobody accepted takes the wall or stands named above it, whatever is played. */
-export function PlaylistEditor({ settings, wish }: { settings: WallSettings; wish: string | undefined }): ReactNode {
+export function PlaylistEditor({ settings, whose }: { settings: WallSettings; whose: Whose }): ReactNode {
   const inForce: WallPlaylist = settings.playlist[0]?.body ?? { turns: [] }
   const [turns, setTurns] = useState<readonly WallTurn[]>(inForce.turns)
   const act = useAct()
   const same = JSON.stringify(turns) === JSON.stringify(inForce.turns)
   const fault = turns.map(turnFault).find((one) => one !== null) ?? null
   const put = async (body: WallPlaylist | null) => {
-    const made = await act.run<{ no: number }>('/walls/playlist', { area: wish, body })
+    const made = await act.run<{ no: number }>('/walls/playlist', { ...whose, body })
     if (made) toast({ words: body === null ? w('play.off') : w('play.saved', { n: made.no }) })
   }
   const move = (n: number, by: -1 | 1) => {

@@ -14,6 +14,7 @@ import { FieldNote } from '../../../ui/text-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { say } from '../../messages.ts'
 import { useAct } from '../../use-act.ts'
+import type { Whose } from './wall-queries.ts'
 import { w } from './words.ts'
 
 const lengths = [5, 10, 30, 60] as const
@@ -27,17 +28,17 @@ const useGrave = (area: string | undefined) =>
   }).data?.rows ?? []
 
 /** Puts a screen on the wall for some minutes, over whatever it plays; a red event nobody accepted stays named above it. */
-export function Push({ settings, wish }: { settings: WallSettings; wish: string | undefined }): ReactNode {
+export function Push({ settings, whose }: { settings: WallSettings; whose: Whose }): ReactNode {
   const { area, push } = settings
   const [screen, setScreen] = useState<WallScreen>('overview')
   const [event, setEvent] = useState<string | null>(null)
   const [minutes, setMinutes] = useState<number>(lengths[1])
   const act = useAct()
   const now = useNow()
-  const events = useGrave(wish)
+  const events = useGrave(whose.area)
   const send = async (length: number) => {
     const done = await act.run('/walls/push', {
-      ...{ area: wish, screen, show: null, minutes: length },
+      ...{ ...whose, screen, show: null, minutes: length },
       event: screen === 'event' ? event : null,
     })
     if (done) toast({ words: length === 0 ? w('push.ended') : w('push.done', { name: area.name }) })

@@ -1,10 +1,29 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { WallSettings } from '../../../contract/wall.ts'
+import type { WallSeats, WallTiles } from '../../../contract/wall-seat.ts'
 import { get } from '../../../ui/api.ts'
 
+/** Whose wall: of an area, or of one machine. */
+export type Whose = { area?: string | undefined; seat?: string | undefined }
+
 /** How the wall of an area, or of one machine, came to be what it is. */
-export const settingsQuery = (area: string | undefined, seat?: string) =>
+export const settingsQuery = ({ area, seat }: Whose) =>
   queryOptions({
     queryKey: ['walls', area, seat],
     queryFn: ({ signal }) => get<WallSettings>('/walls/settings', { area, seat }, signal),
+  })
+
+/** Machines that show walls; when each was heard moves by itself. */
+export const seatsQuery = () =>
+  queryOptions({
+    queryKey: ['walls', 'seats'],
+    queryFn: ({ signal }) => get<WallSeats>('/wall-seats', {}, signal),
+    refetchInterval: 30_000,
+  })
+
+/** How often each tile of an area's wall was opened. */
+export const tilesQuery = (area: string | undefined) =>
+  queryOptions({
+    queryKey: ['walls', 'tiles', area],
+    queryFn: ({ signal }) => get<WallTiles>('/walls/tiles', { area }, signal),
   })

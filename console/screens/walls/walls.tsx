@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { WallSettings } from '../../../contract/wall.ts'
 import { ApiError } from '../../../ui/api.ts'
 import { PageHead } from '../../../ui/frame.tsx'
 import type { KeyHint } from '../../../ui/key-help.tsx'
 import { Refused, Screen } from '../../../ui/screen.tsx'
+import { SelectField } from '../../../ui/select-field.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { useFoot } from '../../frame/foot.ts'
 import { changed } from '../../search.ts'
@@ -13,12 +14,14 @@ import { may, useSession } from '../../session.ts'
 import { LayoutEditor } from './layout-editor.tsx'
 import { PlaylistEditor } from './playlist-editor.tsx'
 import { Push } from './push.tsx'
-import { settingsQuery } from './wall-queries.ts'
+import { Seats } from './seats.tsx'
+import { Unopened } from './unopened.tsx'
+import { seatsQuery, settingsQuery } from './wall-queries.ts'
 import './walls.css'
 import { w } from './words.ts'
 
 const hints = (): KeyHint[] => [{ action: 'help' }]
-const tabs = ['layout', 'playlist', 'push'] as const
+const tabs = ['layout', 'playlist', 'push', 'seats', 'unused'] as const
 type Tab = (typeof tabs)[number]
 
 /** The wall of the area in force, opened beside this page. */
@@ -31,13 +34,37 @@ function OpenWall({ settings: { area } }: { settings: WallSettings }): ReactNode
   )
 }
 
+const areaWall = 'area'
+/** The wall of the area, or one machine of it that is to have something of its own. Nothing to choose where there is no machine. */
+function WhichWall({ seat, onChange }: { seat: string | undefined; onChange: (seat: string | undefined) => void }): ReactNode {
+  const rows = useQuery(seatsQuery()).data?.rows.filter(({ endedAt }) => endedAt === null) ?? []
+  if (rows.length === 0) return null
+  const choices = [
+    { id: areaWall, label: w('which.area') },
+    ...rows.map(({ id, name, areaName }) => ({ id, label: name, note: areaName })),
+  ]
+  return (
+    <div className="wl-which">
+      <SelectField
+        label={w('which')}
+        hint={w('which.hint')}
+        choices={choices}
+        value={seat ?? areaWall}
+        onChange={(id) => onChange(id === areaWall ? undefined : id)}
+      />
+    </div>
+  )
+}
+
 /** 大屏: how the wall of an area is composed, and what is pushed to it. */
 export function Walls(): ReactNode {
   const { area } = useSearch({ from: '/app' })
   const { tab: asked } = useSearch({ from: '/app/walls' })
   const navigate = useNavigate({ from: '/walls' })
   const keeps = may(useSession(), 'wall.keep')
-  const query = useQuery({ ...settingsQuery(area), enabled: keeps })
+  const [seat, setSeat] = useState<string | undefined>()
+  const whose = { area, seat }
+  const query = useQuery({ ...settingsQuery(whose), enabled: keeps })
   useFoot(hints)
   if (!keeps) return <Refused error={new ApiError(403, 'permit.missing', '', { permit: 'wall.keep' })} />
   const tab: Tab = tabs.find((one) => one === asked) ?? 'layout'
@@ -54,13 +81,20 @@ export function Walls(): ReactNode {
           <Tabs label={w('view')} items={tabs.map((id) => ({ id, label: w(`tab.${id}`) }))} value={tab} onChange={turn}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
             <section className="plain-list walls" tabIndex={0} aria-label={w(`tab.${tab}`)}>
+              {tab !== 'seats' && tab !== 'unused' && <WhichWall seat={seat} onChange={setSeat} />}
               {tab === 'layout' && (
-                <LayoutEditor key={`${settings.area.code} ${settings.layout[0]?.no}`} settings={settings} wish={area} />
+                <LayoutEditor key={`${seat} ${settings.area.code} ${settings.layout[0]?.no}`} settings={settings} whose={whose} />
               )}
               {tab === 'playlist' && (
-                <PlaylistEditor key={`${settings.area.code} ${settings.playlist[0]?.no}`} settings={settings} wish={area} />
+                <PlaylistEditor
+                  key={`${seat} ${settings.area.code} ${settings.playlist[0]?.no}`}
+                  settings={settings}
+                  whose={whose}
+                />
               )}
-              {tab === 'push' && <Push settings={settings} wish={area} />}
+              {tab === 'push' && <Push settings={settings} whose={whose} />}
+              {tab === 'seats' && <Seats settings={settings} wish={area} />}
+              {tab === 'unused' && <Unopened wish={area} />}
             </section>
           </Tabs>
         )}

@@ -16,6 +16,8 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (sight === 'person') return body.person === caller.person
   if (sight === 'admin') return caller.permits.has('audit.read')
   if (sight === 'rules') return caller.permits.has('rule.read')
+  // A wall learns that something in its area is new, and reads it by its own doors.
+  if (caller.session === 'wall') return (sight === 'case' || sight === 'objects') && !isOfSheet(fact) && isInside(listener, fact)
   // A sheet of 40,000 rows is told once, by what it is itself.
   if (sight === 'objects')
     return caller.permits.has('object.read') && !isOfSheet(fact) && fact.area !== null && inScope(listener.scope, fact.area)
@@ -28,6 +30,8 @@ export function hears(listener: Listener, fact: RecordedFact): boolean {
   if (fact.kind === 'report.received' && body.person === caller.person) return true
   return event !== null && listener.cases.has(event)
 }
+
+const isInside = ({ scope }: Listener, { area }: RecordedFact): boolean => area !== null && inScope(scope, area)
 
 const isOfSheet = ({ kind, body }: RecordedFact): boolean => {
   const { sheet, bulk } = body as Record<string, unknown>

@@ -24,7 +24,7 @@ type Deps = { spine: Spine; hub: Hub; identify: Identify }
 export async function liveRoutes(app: App, { spine, hub, identify }: Deps): Promise<void> {
   app.get(
     '/api/v1/live',
-    { schema: { summary: '实时事实流 (SSE)', querystring: Query }, config: { permit: 'session' } },
+    { schema: { summary: '实时事实流 (SSE)', querystring: Query }, config: { permit: 'session', wall: true } },
     async (request, reply) => {
       const { area } = request.query
       const first = await listenerOf(spine, { caller: callerOf(request), area })

@@ -117,7 +117,8 @@ async function look(state: State): Promise<void> {
 }
 
 function tell({ line, listener }: State, facts: Heard[]): void {
-  const mine = facts.filter((fact) => hears(listener, fact))
+  const heard = facts.filter((fact) => hears(listener, fact))
+  const mine = listener.caller.session === 'wall' ? heard.map(withoutWords) : heard
   if (mine.length > 0) line.write(inOrder(mine).join(''))
 }
 
@@ -136,6 +137,9 @@ export function inOrder(facts: Heard[]): string[] {
     ...(ahead.has(last) ? [`id: ${positionText(last.position)}\n\n`] : []),
   ]
 }
+
+/** What a wall hears of a fact: that there is one. Names and words it reads by its own doors, masked. */
+const withoutWords = (fact: Heard): Heard => ({ ...fact, actor: { kind: fact.actor.kind, id: '' }, body: {} })
 
 const said = (fact: Heard): string => `event: fact\ndata: ${JSON.stringify(toView(fact))}\n\n`
 

@@ -117,7 +117,7 @@ export async function mapRoutes(app: App, { spine, packs }: { spine: Spine; pack
     '/api/v1/map/points',
     {
       schema: { summary: '图上的事件、对象和下级合计', querystring: PointsQuery, response: { 200: MapPoints, ...errors } },
-      config: { permit: 'map.read' },
+      config: { permit: 'map.read', wall: true },
     },
     async (request) => {
       const caller = callerOf(request)

@@ -4,6 +4,7 @@ import type { Caller, Identify } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
 import { postKinds } from '../permit/permits.ts'
+import { identifySeat, seatCookie } from '../wall-seat/seat-caller.ts'
 import { keyBySecret, type PostRow, postsOf, type SessionRow, scopeOfUnit, sessionById, touchSession } from './store.ts'
 
 export const cookieName = 'zhili_session'
@@ -39,7 +40,13 @@ export function createIdentify(spine: Spine, config: Config): Identify {
     const bearer = /^Bearer ([^.\s]+)\.(\S+)$/.exec(request.headers.authorization ?? '')
     if (bearer) return keyCaller(spine, bearer[1]!, bearer[2]!)
     const id = sessionIdOf(request, config.DEMO)
-    if (!id) return null
+    const person = id ? await personCaller(request, id) : null
+    // A person at the machine of a wall is that person; without one it is the wall.
+    const key = person ? null : cookieOf(request, seatCookie)
+    return key ? identifySeat(spine, key) : person
+  }
+
+  async function personCaller(request: FastifyRequest, id: string): Promise<Caller | null> {
     // Idle time is wall time whatever the demo's rate: a person at the desk does not think faster.
     const now = spine.clock.now()
     const idleMs = config.SESSION_IDLE_MINUTES * 60_000 * spine.clock.rate()

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+
+/** The code a wall shows until somebody lets it in. */
+export const WallPairing = z.object({ code: z.string(), until: Instant }).meta({ id: 'WallPairing' })
+export type WallPairing = z.infer<typeof WallPairing>
+
+/** What a machine is: nothing yet, waiting with a code, let in, or ended. */
+export const WallSitting = z
+  .object({
+    state: z.enum(['none', 'waiting', 'seated', 'ended']),
+    pairing: WallPairing.nullable(),
+    seat: z.object({ id: z.string(), name: z.string(), areaName: z.string() }).nullable(),
+    demo: z.boolean(),
+    now: Instant,
+    rate: z.number(),
+  })
+  .meta({ id: 'WallSitting' })
+export type WallSitting = z.infer<typeof WallSitting>
+
+/** Machines that show walls. `heardAt`: the last time one asked for anything; null: not yet. */
+export const WallSeats = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        area: z.string(),
+        areaName: z.string(),
+        madeBy: z.string(),
+        madeAt: Instant,
+        heardAt: Instant.nullable(),
+        endedBy: z.string().nullable(),
+        endedAt: Instant.nullable(),
+      }),
+    ),
+    at: Instant,
+  })
+  .meta({ id: 'WallSeats' })
+export type WallSeats = z.infer<typeof WallSeats>
+
+export const SeatWall = z
+  .strictObject({
+    code: z.string().trim().min(4).max(20),
+    name: z.string().trim().min(1).max(60),
+    area: z.string().max(80).optional(),
+  })
+  .meta({ id: 'SeatWall' })
+export const SeatMade = z.object({ id: z.string() })
+
+/** How often a tile of walls was opened by hand. `last`: null: never since `since`. */
+export const WallTiles = z
+  .object({
+    area: z.object({ code: z.string(), name: z.string() }),
+    /** the first day that was counted; null: none yet */
+    since: z.iso.date().nullable(),
+    /** whole days looked back */
+    days: z.int(),
+    rows: z.array(z.object({ tile: z.string(), opens: z.int(), last: z.iso.date().nullable(), unopened: z.boolean() })),
+    at: Instant,
+  })
+  .meta({ id: 'WallTiles' })
+export type WallTiles = z.infer<typeof WallTiles>
+export const TileOpened = z
+  .strictObject({ tile: z.string().max(40), area: z.string().max(80).optional() })
+  .meta({ id: 'TileOpened' })
