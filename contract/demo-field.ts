@@ -49,15 +49,14 @@ export const demoField: readonly DemoField[] = [
   },
 ]
 
-/** A fire-alarm transmitter of a high-rise of the demo, which tells the water level of the tank on its roof. `calm`: only a leak asked for comes to it. */
-export type DemoTank = Pick<
+/** A device that speaks a field protocol and hangs on an object of the demo the seed makes anyway. */
+export type DemoMounted = Pick<
   DemoField,
   'protocol' | 'number' | 'id' | 'name' | 'pack' | 'deviceKind' | 'intervalS' | 'code' | 'crs'
-> & {
-  /** the building, as the seed makes it */
-  object: string
-  calm: boolean
-}
+> & { object: string }
+
+/** A fire-alarm transmitter of a high-rise of the demo, which tells the water level of the tank on its roof. `calm`: only a leak asked for comes to it. */
+export type DemoTank = DemoMounted & { calm: boolean }
 
 const tank = (district: string, serial: number, calm = false): DemoTank => ({
   ...{ protocol: 'gb26875', pack: 'fire-alarm', deviceKind: 'fire-transmitter', code: null, crs: null },

@@ -36,6 +36,8 @@ export const demoSites = [
   { code: 'GD500105-2', name: '大石坝地块工地', ...place(106.57, 29.6), radius: 200, volume: 40_000 },
   { code: 'GD500107-1', name: '杨家坪改造工地', ...place(106.51, 29.503), radius: 150, volume: 80_000 },
   { code: 'GD500107-2', name: '二郎地块工地', ...place(106.471, 29.505), radius: 150, volume: 50_000 },
+  // Small: after some loads of a day it has given more than it may.
+  { code: 'GD500107-3', name: '石桥铺零星工地', ...place(106.478, 29.533), radius: 120, volume: 840 },
 ] as const
 
 export const demoTips = [
@@ -52,7 +54,7 @@ export const demoTrucks = Array.from({ length: 14 }, (_, n) => ({
   expired: n === 11,
 }))
 
-/** Firms and trucks that stand in the register beside those the stories name: so many as a district has. Nothing drives them but chance: cameras see them. */
+/** Firms and trucks that stand in the register beside those the stories name: so many as a district has. Some drive (`demo-haulers.ts`); of the others only cameras tell, by chance. */
 const firmWords = ['江北', '沙坪坝', '大渡口', '南岸', '两路', '北碚', '巴南', '渝北', '璧城'] as const
 export const demoOtherFirms = firmWords.map((word, n) => ({
   ...{ code: `QY500107-${n + 4}`, name: `${word}渣土运输（演示）`, licence: `YS-2026-${String(n + 4).padStart(3, '0')}` },

@@ -130,6 +130,40 @@ export const SlopeModel = z.object({
 })
 export type SlopeModel = z.infer<typeof SlopeModel>
 
+const Wrong = z.object({ share: Share, due: Duration })
+/**
+ * Vehicles of a register that drive from their sites along their permitted ways, and what is wrong with some of their turns. `share`: of the turns
+ * their permits allow; `due`: from when on a faultless detector says it. Numbers a check has too (how far off, how fast, how long) are those of the pack's
+ * check, held together by a test.
+ */
+export const FleetModel = z.object({
+  /** a turn; within it so long at the site and at the tip */
+  takes: Duration,
+  loads: Duration,
+  tips: Duration,
+  speedKmh: z.tuple([z.number(), z.number()]),
+  /** how far roads bend about the few points a permit names, metres */
+  bendsM: z.tuple([z.number(), z.number()]),
+  /** of every ten seconds on the way, the share at which it begins to stand at a light */
+  stops: Share,
+  /** how often a terminal tells where it is, on its way and at rest; σ of a place in metres */
+  tells: Duration,
+  rests: Duration,
+  errsM: z.number().min(0),
+  wrong: z.object({
+    ...{ 'no-ticket': Wrong, 'open-ticket': Wrong, unwashed: z.object({ share: Share }), dump: z.object({ share: Share }) },
+    route: Wrong.extend({ offM: z.number().positive() }),
+    /** truly too fast above `kmh`; such stretches are driven at `drives` */
+    speed: Wrong.extend({ kmh: z.number().positive(), drives: z.tuple([z.number(), z.number()]) }),
+    /** of the turns no permit allows by its hours */
+    hours: Wrong,
+    /** a vehicle without a valid permit drives every so many-th turn */
+    'no-permit': z.object({ every: z.int().min(1), due: Duration }),
+    volume: z.object({ percent: z.number().positive() }),
+  }),
+})
+export type FleetModel = z.infer<typeof FleetModel>
+
 /** Vehicles that go full from a place to another and back empty, under tickets, and cameras that look at them. */
 export const RoundsModel = z.object({
   kind: z.literal('rounds'),
@@ -163,6 +197,8 @@ export const RoundsModel = z.object({
     )
     .min(1)
     .max(20),
+  /** more of them, with a terminal each */
+  fleet: FleetModel.optional(),
 })
 export type RoundsModel = z.infer<typeof RoundsModel>
 

@@ -39,7 +39,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/concerns': 5,
   'GET /api/v1/demo': 3,
   'GET /api/v1/demo/clock': 3,
-  'GET /api/v1/demo/inventory': 5,
+  'GET /api/v1/demo/inventory': 8,
   'GET /api/v1/detection-quality': 3,
   'GET /api/v1/devices/{id}/series': 6,
   'GET /api/v1/disputes': 4,

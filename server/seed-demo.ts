@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { demoField, demoTanks } from '../contract/demo-field.ts'
 import { demoLibrary } from '../contract/demo-haul.ts'
+import { demoHaulers } from '../contract/demo-haulers.ts'
 import { type BuildingCounts, seedBuildings } from './city/seed/buildings.ts'
-import { seedFieldDevices, seedTankDevices } from './city/seed/field-devices.ts'
+import { seedFieldDevices, seedMountedDevices } from './city/seed/field-devices.ts'
 import { seedHaulage } from './city/seed/haulage.ts'
 import { seedHazardPoints } from './city/seed/hazard-points.ts'
 import { seedItems } from './city/seed/items.ts'
@@ -20,10 +21,15 @@ import { seedTickets } from './flow/1-ingest/tickets/store-seed.ts'
 import { layRiskHistory } from './flow/8-risk/laid/lay.ts'
 import { seedTruckCases } from './seed-truck-cases.ts'
 
-/** Spoil trucks with their tickets, then the view library, which is a device of theirs, then its cameras: each needs the one before. */
+/** Spoil trucks with their terminals and tickets, then the view library, which is a device of theirs, then its cameras: each needs the one before. */
 export async function seedTrucksAndCameras(client: pg.ClientBase, now: Date, say: (line: string) => void): Promise<void> {
   const haulage = await seedHaulage(client, now)
-  if (haulage > 0) say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
+  if (haulage > 0) {
+    // With their permits only: in a demo begun before, their permits name no way and other hours, and all they drive would be wrong.
+    await seedMountedDevices(client, demoHaulers)
+    await registerSenders(client, demoHaulers)
+    say(`${haulage} 处渣土运输对象、${await seedTickets(client, now)} 张联单 / objects of spoil haulage, tickets`)
+  }
   const { number, device: id, code } = demoLibrary
   await registerSenders(client, [{ protocol: 'gat1400', number, id, code, crs: 'WGS-84' }])
   const cameras = await seedCameras(client, now)
@@ -60,7 +66,7 @@ export async function seedDemo(url: string, now: Date, say: (line: string) => vo
     if (items) say(`${items.items} 项业务事项、${items.apps} 个特色应用（示例） / business items, special apps (samples)`)
     await seedRoster(client, now)
     await seedFieldDevices(client, demoField)
-    await seedTankDevices(client, demoTanks)
+    await seedMountedDevices(client, demoTanks)
     await seedRiver(client, now)
     await registerSenders(client, [...demoField, ...demoTanks])
     await seedTrucksAndCameras(client, now, say)

@@ -9,8 +9,11 @@ import type { FieldDevice } from './field.ts'
 import { route } from './model/truck.ts'
 import type { Play } from './plays.ts'
 
+/** Where a terminal is; load in percent. Null: it has nothing to tell now. */
+export type Seen = { lon: number; lat: number; speedKmh: number; direction: number; load: 0 | 50 | 100 }
+
 /** A terminal of JT/T 808-2013: registers, signs in with the code it is given, then tells where it is. */
-export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string, { model }: Play<'rounds'>): FieldDevice {
+export function terminalOf({ number, id }: Pick<DemoField, 'number' | 'id'>, where: (nowMs: number) => Seen | null): FieldDevice {
   let serial = 0
   let signedIn = false
   const send = (message: string, hex: string): Uint8Array[] =>
@@ -29,11 +32,21 @@ export function truckTerminal({ number, id, lon, lat }: DemoField, seed: string,
       if (name === 'platformReply' && body.message === 0x0102) signedIn = body.result === 0
       return []
     },
-    beat: (nowMs) =>
-      signedIn
-        ? send('0200', location(route(model, { id: `${seed}:${id}`, site: { lon, lat }, tip: tipOf(id) }, nowMs), nowMs))
-        : send('0002', ''),
+    beat(nowMs) {
+      if (!signedIn) return send('0002', '')
+      const seen = where(nowMs)
+      return seen ? send('0200', location(seen, nowMs)) : []
+    },
   }
+}
+
+/** One of the two trucks of the first stories. */
+export function truckTerminal(device: DemoField, seed: string, { model }: Play<'rounds'>): FieldDevice {
+  const { id, lon, lat } = device
+  return terminalOf(device, (nowMs) => {
+    const { full, ...seen } = route(model, { id: `${seed}:${id}`, site: { lon, lat }, tip: tipOf(id) }, nowMs)
+    return { ...seen, load: full ? 100 : 0 }
+  })
 }
 
 /** Where a truck of the demo unloads. */
@@ -50,12 +63,12 @@ function registration(id: string): string {
   return toHex(body)
 }
 
-type Seen = ReturnType<typeof route>
+const loadBits = { 0: 0, 50: 1, 100: 3 } as const
 
-/** Ignition on and a fix (bits 0 and 1), load in bits 8 and 9: 0 empty, 3 full. */
-function location({ lon, lat, speedKmh, direction, full }: Seen, nowMs: number): string {
+/** Ignition on and a fix (bits 0 and 1), load in bits 8 and 9: 0 empty, 1 half, 3 full. */
+function location({ lon, lat, speedKmh, direction, load }: Seen, nowMs: number): string {
   const body = Buffer.alloc(28)
-  body.writeUInt32BE(0b11 | ((full ? 3 : 0) << 8), 4)
+  body.writeUInt32BE(0b11 | (loadBits[load] << 8), 4)
   body.writeUInt32BE(Math.round(lat * 1e6), 8)
   body.writeUInt32BE(Math.round(lon * 1e6), 12)
   body.writeUInt16BE(260, 16)

@@ -78,14 +78,16 @@ function playedOf({ id, calm }: DemoTank, leak: PlayedLeak | null | undefined): 
   return calm ? [] : undefined
 }
 
-async function playAgain(make: () => FieldDevice, { port, ...line }: Told): Promise<void> {
+/** A device and its connection, again whenever that has ended. */
+export async function playAgain(make: () => FieldDevice, { port, ...line }: Told): Promise<void> {
   while (port && !line.stop.aborted) {
     await play(make(), { ...line, port })
     await pause(retryMs, undefined, { signal: line.stop }).catch(() => undefined) // aborted: the loop ends
   }
 }
 
-type Told = Playing & { port?: number | undefined; everyMs: number }
+type Wire = Pick<Playing, 'host' | 'clock' | 'stop'>
+type Told = Wire & { port?: number | undefined; everyMs: number }
 
 /** Nobody answers a datagram, and nobody misses one. */
 async function tellByDatagrams(device: FieldDevice, { host, port, clock, stop, everyMs }: Told): Promise<void> {
@@ -99,7 +101,7 @@ async function tellByDatagrams(device: FieldDevice, { host, port, clock, stop, e
   socket.close()
 }
 
-type Line = Playing & { port: number; everyMs: number }
+type Line = Wire & { port: number; everyMs: number }
 
 /** One connection; resolves when it has ended, for whatever reason. */
 async function play(device: FieldDevice, { host, port, clock, stop, everyMs }: Line): Promise<void> {

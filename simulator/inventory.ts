@@ -39,10 +39,24 @@ const Person = z.object({
 })
 /** How the devices of a kind are played, by the pack that has them. */
 const Profile = z.object({ simulator: PackSimulator, ranges: z.record(z.string(), z.tuple([z.number(), z.number()])) })
+/** What the gates of the run before wrote: how much left each site, and their newest tickets with those that stand open. */
+const GateBefore = z.object({
+  taken: z.array(z.object({ from: z.string(), m3: z.number() })),
+  tickets: z.array(
+    z.object({
+      ...{ no: z.string(), from: z.string(), to: z.string(), plate: z.string(), load: z.number(), openedAt: z.string() },
+      isOpen: z.boolean(),
+    }),
+  ),
+})
+export type GateBefore = z.infer<typeof GateBefore>
 export const Inventory = z.object({
   gateways: z.array(Gateway),
   people: z.array(Person),
   profiles: z.record(z.string(), Profile).default({}),
+  /** devices of vehicles the city knows */
+  terminals: z.array(z.string()).default([]),
+  gates: GateBefore.default({ taken: [], tickets: [] }),
 })
 export type Inventory = z.infer<typeof Inventory>
 export type InventoryGateway = z.infer<typeof Gateway>

@@ -7,6 +7,8 @@ import { createDistrictLife } from './district-life.ts'
 import { type FieldPorts, type PlayedLeak, playField } from './field.ts'
 import { playLibrary } from './field-library.ts'
 import { createFleet, type Fleet } from './fleet.ts'
+import { openGate } from './gate.ts'
+import { playHaulers } from './haulers.ts'
 import { Inventory, simulatorsOf, townOf } from './inventory.ts'
 import { smellNear, type Telling, tellings } from './model/citizens.ts'
 import type { CrewPerson } from './model/crew.ts'
@@ -99,9 +101,12 @@ async function playDevices({ settings, inventory, api, clock, over, startMs, tru
   const simulators = simulatorsOf(inventory)
   const play = playOf(simulators, 'rounds')
   const leak = playedLeak(settings.leak, startMs)
+  const { gates: before, terminals } = inventory
+  const gate = openGate({ api, truth, clock, before, percent: play?.model.fleet?.wrong.volume.percent ?? null })
   await Promise.all([
     playField({ host, simulators, ports: field, seed, clock, stop: over, leak, truth }),
-    play && playTickets({ play, api, seed, clock, stop: over, truth }),
+    play && playTickets({ play, gate, seed, clock, stop: over, truth }),
+    play && playHaulers({ play, host, port: field.jt808, seed, clock, stop: over, truth, gate, before, terminals }),
     play && playLibrary({ play, host, port: field.gat1400, seed, clock, stop: over, truth, cameras }),
   ])
 }

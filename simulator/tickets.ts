@@ -1,22 +1,22 @@
 import { demoField } from '../contract/demo-field.ts'
-import { demoGate, demoTrips } from '../contract/demo-haul.ts'
+import { demoTrips } from '../contract/demo-haul.ts'
 import { durationMs } from '../contract/time.ts'
-import type { Api } from './api.ts'
 import type { CityClock } from './city-clock.ts'
+import type { Gate } from './gate.ts'
 import { outsideHours, tripOf } from './model/truck.ts'
 import type { Play } from './plays.ts'
 import { isoOf, type Truth } from './truth.ts'
 
-type Playing = { play: Play<'rounds'>; api: Api; seed: string; clock: CityClock; stop: AbortSignal; truth: Truth }
+type Playing = { play: Play<'rounds'>; gate: Gate; seed: string; clock: CityClock; stop: AbortSignal; truth: Truth }
 const everyMs = 20_000
 
 /** The gates: a ticket for each trip of a truck, opened when it leaves its site and closed when it stands at the tip. */
-export async function playTickets({ play: { model }, api, seed, clock, stop, truth }: Playing): Promise<void> {
+export async function playTickets({ play: { model }, gate, seed, clock, stop, truth }: Playing): Promise<void> {
   const { arrives, load, unticketed, unwashed } = model
   const dueMs = durationMs(unticketed.due)
   /** The gate closes a ticket while the truck stands at the tip, and a little longer. */
   const closes = model.leaves + (model.leaves - arrives)
-  const told = new Map<string, string>()
+  const startedMs = clock.nowMs()
   while (!stop.aborted) {
     for (const trip of demoTrips) {
       const device = demoField.find(({ id }) => id === trip.device)!
@@ -29,25 +29,23 @@ export async function playTickets({ play: { model }, api, seed, clock, stop, tru
         continue
       }
       const no = `LD-${trip.device.slice(3)}-${number}`
-      const state = phase < arrives ? 'open' : phase < closes ? 'closed' : 'past'
-      if (state === 'past' || told.get(no) === state) continue
-      const ticket = {
-        no,
-        from: trip.site,
-        to: trip.tip,
-        plate: trip.plate,
-        load,
-        openedAt: isoOf(beganMs),
-        openedBy: '某某',
-        washed: unwashed ? !trip.lazy || number % unwashed.every > 0 : null,
-      }
-      const closing = state === 'closed' ? { closedAt: isoOf(arrivedMs), closedLoad: load, closedBy: '某甲' } : {}
-      const json = { pack: 'spoil-truck', tickets: [{ ...ticket, ...closing }] }
-      const { status } = await api.send('POST', '/api/v1/tickets', { bearer: `${demoGate.key}.${demoGate.secret}`, json })
-      if (status === 200) told.set(no, state)
+      if (phase >= closes) continue
+      const { site: from, tip: to, plate } = trip
+      const washed = unwashed ? !trip.lazy || number % unwashed.every > 0 : null
+      if (washed === false) tellUnwashed(truth, { of: device.id, no, startedMs }, { beganMs, arrivedMs })
+      const closedMs = phase < arrives ? null : arrivedMs
+      await gate.tell([{ no, from, to, plate, load, openedMs: beganMs, washed, closedMs }])
     }
     await clock.wait(everyMs, stop)
   }
+}
+
+type Unwashed = { of: string; no: string; startedMs: number }
+/** What its gate says is told with its ticket: of a trip that began before the city did that is late, and no miss. */
+function tellUnwashed(truth: Truth, { of, no, startedMs }: Unwashed, { beganMs, arrivedMs }: Omit<Way, 'nowMs'>): void {
+  const about = { pack: 'spoil-truck', matter: 'spoil-truck.unwashed', of, cause: 'unwashed' }
+  const from = isoOf(beganMs)
+  truth.tell({ id: `${no} unwashed`, ...about, from, due: beganMs < startedMs ? null : from, until: isoOf(arrivedMs) })
 }
 
 type Told = { truth: Truth; trip: (typeof demoTrips)[number]; number: number; dueMs: number }

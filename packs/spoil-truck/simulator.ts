@@ -19,5 +19,21 @@ export const simulator: PackSimulatorIn = {
       { model: 'DEMO-B2', hits: 0.75, errs: 0.02, sure: 0.72, sureWhenWrong: 0.58, spread: 0.14 },
       { model: 'DEMO-C3', hits: 0.6, errs: 0.05, sure: 0.76, sureWhenWrong: 0.74, spread: 0.12 },
     ],
+    fleet: {
+      ...{ takes: '90m', loads: '8m', tips: '5m', speedKmh: [22, 48], bendsM: [8, 30] },
+      ...{ stops: 0.02, tells: '20s', rests: '60s', errsM: 8 },
+      // About one turn in twelve: two or three findings an hour of forty trucks, so that a duty officer is not drowned.
+      wrong: {
+        'no-ticket': { share: 0.012, due: fullFor },
+        'open-ticket': { share: 0.01, due: '4h' },
+        unwashed: { share: 0.015 },
+        dump: { share: 0.008 },
+        route: { share: 0.015, due: '60s', offM: 200 },
+        speed: { share: 0.02, due: '30s', kmh: 66, drives: [72, 88] },
+        hours: { share: 0.02, due: fullFor },
+        'no-permit': { every: 6, due: fullFor },
+        volume: { percent: 10 },
+      },
+    },
   },
 }

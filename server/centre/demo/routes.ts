@@ -9,7 +9,7 @@ import type { Config } from '../../kernel/config.ts'
 import { type App, errors } from '../../kernel/http.ts'
 import { RefusalError } from '../../kernel/result.ts'
 import type { Spine } from '../../kernel/spine.ts'
-import { type DemoDevice, demoDevices, demoPeople } from './store.ts'
+import { type DemoDevice, demoDevices, demoGates, demoPeople, demoTerminals } from './store.ts'
 
 const Inventory = z
   .object({
@@ -26,6 +26,8 @@ const Inventory = z
     ),
     people: z.array(z.record(z.string(), z.unknown())),
     profiles: z.record(z.string(), z.record(z.string(), z.unknown())),
+    terminals: z.array(z.string()),
+    gates: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'DemoInventory' })
 
@@ -117,7 +119,7 @@ async function inventory(spine: Spine): Promise<Omit<z.infer<typeof Inventory>, 
     }
   })
   const people = (await demoPeople(spine)).map(({ post_kind: postKind, ...person }) => ({ ...person, postKind }))
-  return { gateways, people }
+  return { gateways, people, terminals: await demoTerminals(spine), gates: await demoGates(spine) }
 }
 
 /** How devices of packs are played, by their kind, with the range of each reading; the devices may be those of another pack. */

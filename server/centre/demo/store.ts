@@ -1,3 +1,4 @@
+import { demoGate } from '../../../contract/demo-haul.ts'
 import type { Db } from '../../kernel/spine.ts'
 
 export type DemoDevice = {
@@ -40,3 +41,28 @@ export const demoPeople = (db: Db): Promise<DemoPerson[]> =>
      left join lateral (select ar.operating_district, ar.tier, ar.code from unit_areas ua join areas ar on ar.code = ua.area where ua.unit = u.id order by length(ua.path) limit 1) t on true
      where a.demo and po.kind in ('town-post', 'town-duty', 'district-duty', 'district-seat', 'district-checker', 'district-leader', 'maintainer', 'grid-worker', 'department-clerk') order by a.account`,
   )
+
+/** Demo devices of vehicles: what the simulator may drive. */
+export async function demoTerminals(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from devices where demo and kind = 'vehicle-terminal' and state <> 'retired' order by id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+type GateTicket = Record<'no' | 'from' | 'to' | 'plate', string> & { load: number; openedAt: Date; isOpen: boolean }
+type Gates = { taken: { from: string; m3: number }[]; tickets: GateTicket[] }
+
+/** What the demo's gates remember: how much left each site, their tickets of the last half day and those that stand open. */
+export async function demoGates(db: Db): Promise<Gates> {
+  const taken = await db.query<Gates['taken'][number]>(
+    `select from_code as "from", sum(coalesce(closed_load, load))::float8 as m3 from tickets where demo and void_at is null group by from_code`,
+  )
+  const tickets = await db.query<GateTicket>(
+    `select no, from_code as "from", to_code as "to", plate, load, opened_at as "openedAt", closed_at is null as "isOpen"
+     from tickets where told_by = $1 and no like 'LD-%' and void_at is null
+       and (closed_at is null or opened_at > (select max(opened_at) from tickets) - interval '12 hours') order by opened_at desc limit 1000`,
+    [demoGate.key],
+  )
+  return { taken, tickets }
+}

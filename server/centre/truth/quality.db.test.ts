@@ -28,7 +28,17 @@ await thing('truck-9', 'spoil-truck', loading, plate)
 await alarm('tank-dumping', 1)
 await alarm('tank-dumping', 4)
 await seen(1)
+await thing('site-dumping', 'spoil-site', dumping)
+// Every check counts, of trucks and of sites, from the moment it came before people: one of what is so, one for nothing.
+await haulFinding('route', 'truck-9', { at: 1, found: 1.02 })
+await haulFinding('route', 'truck-9', { at: 3, found: 3 })
+await haulFinding('volume', 'site-dumping', { at: 0, found: 2 })
+const haul = (matter: string, of: string, hours: number): TruthLine => ({
+  ...{ id: `${matter}-${of}`, pack: 'spoil-truck', matter: `spoil-truck.${matter}`, of, cause: matter },
+  ...{ from: at(hours), due: at(hours), until: at(hours + 0.5) },
+})
 const truth = [
+  ...[haul('route', 'truck-9', 1), haul('volume', 'site-dumping', 1.9), haul('unwashed', 'truck-9', 1)],
   ...[gas('tank-loading', 1), gas('tank-dumping', 1), gas('tank-nowhere', 1)],
   { ...gas('truck', 1), pack: 'spoil-truck', matter: 'spoil-truck.uncovered', of: plate, cause: 'uncovered' },
 ]
@@ -51,6 +61,16 @@ describe('detection quality as far as one sees', () => {
   it('counts a truck where it was found, not where it is registered', async () => {
     assert.deepEqual(await figuresOf(dumping.duty, 'spoil-truck.uncovered'), { true: 1, caught: 1, looks: 1, right: 1 })
     assert.equal(await matterOf(loading.duty, 'spoil-truck.uncovered'), undefined)
+  })
+
+  it('counts every check of haulage, when it came before people', async () => {
+    const [route, volume, unwashed] = await Promise.all(
+      ['route', 'volume', 'unwashed'].map((check) => matterOf('shenlan', `spoil-truck.${check}`)),
+    )
+    const figures = (one: DetectionMatter | undefined) => [one!.true, one!.caught, one!.looks, one!.right]
+    assert.deepEqual([figures(route), route!.delayMedianS], [[1, 1, 2, 1], 72])
+    assert.deepEqual([figures(volume), volume!.delayMedianS], [[1, 1, 1, 1], 360])
+    assert.deepEqual(figures(unwashed), [1, 0, 0, 0])
   })
 
   it('shows a district without any of it nothing, and nobody outside it a name', async () => {
@@ -112,5 +132,14 @@ async function seen(hours: number): Promise<void> {
     `insert into suspicions (id, protocol, number, camera, label, type, thing, area, lon, lat, demo, n, first_at, last_at, received_at, look)
      values (gen_random_uuid(), 'gat1400', 'p', 'c', '渣土车未密闭', 'spoil-truck.uncovered', $1, $2, 106.5, 29.5, true, 1, $3, $3, $3, 'open')`,
     [plate, areaOf(dumping), at(hours)],
+  )
+}
+
+/** A finding of haulage: when it was so by the device, and when it came before people. */
+async function haulFinding(check: string, object: string, { at: hours, found }: { at: number; found: number }): Promise<void> {
+  await story.sql(
+    `insert into haul_findings (id, pack, key, check_id, type, object, area, lon, lat, at, found_at, evidence, demo)
+     values (gen_random_uuid(), 'spoil-truck', $1, $2, 'spoil-truck.' || $2, $3, $4, 106.5, 29.5, $5, $6, '{}', true)`,
+    [`${check}:${object}:${hours}`, check, object, areaOf(dumping), at(hours), at(found)],
   )
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/spine.ts'
 import type { Found } from './score.ts'
 
-/** Families of alarms, and the check of haulage, the simulated city writes the truth of. */
+/** Families of alarms the simulated city writes the truth of. */
 const families = ['gas', 'tank-low', 'rock', 'rock-device']
 
 /**
@@ -18,8 +18,8 @@ export async function readFound(db: Db, since: Date): Promise<{ found: Found[]; 
      union all select split_part(s.type, '.', 1), s.type, s.thing, s.first_at, null, false, s.area, null,
        (select g.photo from sightings g where g.suspicion = s.id and g.photo is not null order by g.confidence desc nulls last limit 1), null
      from suspicions s where s.first_at >= $1 and s.look <> 'held' and s.thing is not null
-     union all select h.pack, h.type, h.object, h.at, null, false, h.area, null, null, null
-     from haul_findings h where h.at >= $1 and h.object is not null and h.check_id = 'no-ticket'`,
+     union all select h.pack, h.type, h.object, h.found_at, null, false, h.area, null, null, (select s.event from signals s where s.id = h.id)::text
+     from haul_findings h where h.found_at >= $1 and h.object is not null`,
     [since, families],
   )
   const [newest] = await db.query<{ at: Date | null }>('select max(recorded_at) as at from facts where recorded_at >= $1', [

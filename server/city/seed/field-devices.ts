@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { DemoField, DemoTank } from '../../../contract/demo-field.ts'
+import type { DemoField, DemoMounted } from '../../../contract/demo-field.ts'
 import { areaAt } from '../area/places.ts'
 
 /** Makes the demo's devices of field protocols, each with an object of its own, where they are missing; outside the areas of this city they are left out. */
@@ -26,9 +26,9 @@ export async function seedFieldDevices(client: pg.ClientBase, devices: readonly 
   )
 }
 
-/** Makes the transmitters of demo buildings, each a device of its building, where they are missing; those of buildings that are not there are left out. */
-export async function seedTankDevices(client: pg.ClientBase, tanks: readonly DemoTank[]): Promise<void> {
-  const of = <K extends keyof DemoTank>(name: K) => tanks.map((tank) => tank[name])
+/** Makes devices that hang on objects of the demo, such as transmitters of buildings, where they are missing; those of objects that are not there are left out. */
+export async function seedMountedDevices(client: pg.ClientBase, devices: readonly DemoMounted[]): Promise<void> {
+  const of = <K extends keyof DemoMounted>(name: K) => devices.map((device) => device[name])
   await client.query(
     `insert into devices (id, object, kind, pack, name, interval_s, demo)
      select n.id, n.object, n.kind, n.pack, n.name, n.interval_s, true

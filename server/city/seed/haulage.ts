@@ -12,6 +12,7 @@ import {
   demoTrips,
   demoTrucks,
 } from '../../../contract/demo-haul.ts'
+import { demoHaulers } from '../../../contract/demo-haulers.ts'
 import { areaAt } from '../area/places.ts'
 
 type Row = {
@@ -149,5 +150,17 @@ function inventPermits(day: (days: number) => string): Row[] {
     return permitOf(first + n, `ZT${plate.slice(1)}`, names, { hours: demoHours[n % demoHours.length]!, from, until })
   }
   const others = demoTrucks.flatMap((truck, n) => (truck.registered ? [seen(10, truck, n, truck.expired ? over : later)] : []))
-  return [...own, ...others, ...demoFleet.map((truck, n) => seen(24, truck, n, later))]
+  const driven = new Set(demoHaulers.map(({ plate }) => plate))
+  const fleet = demoFleet.flatMap((truck, n) => (driven.has(truck.plate) ? [] : [seen(24, truck, n, later)]))
+  return [...own, ...others, ...fleet, ...haulerPermits({ from, later, over })]
+}
+
+/** Of trucks that drive: one permit for each stretch of hours, with the way. One of them has run out, one truck has none. */
+function haulerPermits({ from, later, over }: Record<'from' | 'later' | 'over', string>): Row[] {
+  const permits = demoHaulers.flatMap(({ permit, hours, ...hauler }) =>
+    permit === 'none' ? [] : hours.map((one) => ({ ...hauler, hours: one, until: permit === 'over' ? over : later })),
+  )
+  return permits.map(({ object, firm, site, tip, hours, route, until }, n) =>
+    permitOf(300 + n, object.toUpperCase(), { firm, site: site.code, disposal: tip.code }, { hours, route, from, until }),
+  )
 }

@@ -1,4 +1,4 @@
-import type { GasModel, PackModel, RoundsModel, SlopeModel, VesselModel } from '../../../../contract/pack-model.ts'
+import type { FleetModel, GasModel, PackModel, RoundsModel, SlopeModel, VesselModel } from '../../../../contract/pack-model.ts'
 import type { ShownPlay } from '../../../../contract/pack-shown.ts'
 import type { Words } from '../../../../contract/words.ts'
 import { lengths, numbers, percent, type ReadingWords } from './play-words.ts'
@@ -147,17 +147,56 @@ const unwashedRow = ({ every }: NonNullable<RoundsModel['unwashed']>): Row =>
     both(`不开单的工地每 ${every} 趟一趟未冲洗出场`, `every ${every} trips from where the gate is careless`),
   )
 
-function rounds({ takes, speedKmh, load, unticketed, unwashed, passes, cameras }: RoundsModel): Row[] {
-  const [turn, every, due] = [lengths(takes), lengths(passes.every), lengths(unticketed.due)]
+/** Trucks of the register that drive: how they drive, and how many of their turns go wrong in which way. */
+function fleetRows({ takes, speedKmh, tells, errsM, wrong }: FleetModel): Row[] {
+  const [turn, told] = [lengths(takes), lengths(tells)]
+  const part = (zh: string, en: string, share: number): Words => both(`${zh} ${percent(share)}`, `${en} ${percent(share)}`)
+  const parts = [
+    part('无联单', 'without a ticket', wrong['no-ticket'].share),
+    part('联单不闭合', 'ticket left open', wrong['open-ticket'].share),
+    part('未冲洗', 'unwashed', wrong.unwashed.share),
+    part('偷倒', 'tipped', wrong.dump.share),
+    part('偏航', 'off the route', wrong.route.share),
+    part('超速', 'too fast', wrong.speed.share),
+  ]
+  const [hours, every] = [percent(wrong.hours.share), wrong['no-permit'].every]
   return [
     row(
-      'rounds',
-      both('行程', 'Rounds'),
+      'fleet',
+      both('有终端的车队', 'Fleet with terminals'),
       both(
-        `一趟 ${turn.zh}，车速 ${numbers(speedKmh, 'km/h')}，每趟 ${numbers(load, 'm³')}`,
-        `${turn.en} each, at ${numbers(speedKmh, 'km/h')}, ${numbers(load, 'm³')} a load`,
+        `一趟 ${turn.zh}，车速 ${numbers(speedKmh, 'km/h')}，每 ${told.zh}一报，误差 ${errsM} m`,
+        `${turn.en} a turn, at ${numbers(speedKmh, 'km/h')}, a position every ${told.en}, ${errsM} m off`,
       ),
     ),
+    row(
+      'fleet-wrong',
+      both('车队的违规', 'What the fleet does wrong'),
+      both(
+        `每趟：${parts.map(({ zh }) => zh).join('、')}；准运时段外 ${hours} 照跑；无有效准运证的车每 ${every} 趟跑一趟`,
+        `of its turns: ${parts.map(({ en }) => en).join(', ')}; ${hours} of those no hours allow; without a valid permit every ${every} turns`,
+      ),
+    ),
+  ]
+}
+
+function turnRow({ takes, speedKmh, load }: RoundsModel): Row {
+  const turn = lengths(takes)
+  return row(
+    'rounds',
+    both('行程', 'Rounds'),
+    both(
+      `一趟 ${turn.zh}，车速 ${numbers(speedKmh, 'km/h')}，每趟 ${numbers(load, 'm³')}`,
+      `${turn.en} each, at ${numbers(speedKmh, 'km/h')}, ${numbers(load, 'm³')} a load`,
+    ),
+  )
+}
+
+function rounds(model: RoundsModel): Row[] {
+  const { unticketed, unwashed, passes, cameras, fleet } = model
+  const [every, due] = [lengths(passes.every), lengths(unticketed.due)]
+  return [
+    turnRow(model),
     row(
       'unticketed',
       both('无联单', 'Without a ticket'),
@@ -167,6 +206,7 @@ function rounds({ takes, speedKmh, load, unticketed, unwashed, passes, cameras }
       ),
     ),
     ...(unwashed ? [unwashedRow(unwashed)] : []),
+    ...(fleet ? fleetRows(fleet) : []),
     row(
       'passes',
       both('过车', 'Passing cameras'),
