@@ -13,6 +13,7 @@ import { AppFrame } from './frame/app-frame.tsx'
 import { firstPlace } from './frame/places.ts'
 import { Broken, Door, NoSuchPlace } from './frame/trouble.tsx'
 import { onlyKnown } from './only-known.ts'
+import { lookUpSearch } from './screens/look-up/search.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import {
   adminSearch,
@@ -221,6 +222,12 @@ const risk = createRoute({
   validateSearch: onlyKnown(riskSearch),
   component: lazyRouteComponent(() => import('./screens/risk/risk.tsx'), 'RiskScreen'),
 })
+const lookUp = createRoute({
+  ...at,
+  path: '/look-up',
+  validateSearch: onlyKnown(lookUpSearch),
+  component: lazyRouteComponent(() => import('./screens/look-up/look-up.tsx'), 'LookUpScreen'),
+})
 const vitals = createRoute({
   ...at,
   path: '/vitals',
@@ -332,7 +339,7 @@ const evaluate = createRoute({
 
 /** Screens with an address of their own that a link may open at once. */
 const screens = [
-  ...([vetting, events, map, risk, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
+  ...([vetting, events, map, risk, lookUp, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
   ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, items, walls] as const),
 ] as const
 

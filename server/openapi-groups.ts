@@ -66,6 +66,7 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'risks',
       'scene',
       'vitals',
+      'look-up',
       'vital-sheets',
       'vital-value-sheets',
       'vital-values',

@@ -3,6 +3,7 @@ export const vitalIds: Record<string, string> = {
   'GET /api/v1/vitals': 'vitals.list',
   'GET /api/v1/vitals/{code}': 'vitals.read',
   'GET /api/v1/vitals/{code}/told': 'vitals.list-told',
+  'GET /api/v1/look-up': 'vitals.look-up',
   'GET /api/v1/vitals/{code}/rows': 'vitals.list-rows',
   'GET /api/v1/vitals/{code}/entry': 'vitals.read-entry',
   'POST /api/v1/vitals': 'vitals.register',

@@ -46,6 +46,8 @@ export const english: Record<string, string> = {
   'GET /api/v1/vitals': 'Vitals of an area: the newest cell of each with its curve; what is outside, stale or not connected',
   'GET /api/v1/vitals/{code}': 'One vital of an area: its definition, periods, the year before, and the areas it is made of',
   'GET /api/v1/vitals/{code}/told': 'The values behind a number as they were told; also as they were known at a moment',
+  'GET /api/v1/look-up':
+    'One question over vitals, areas, objects, events and posts by characters, pinyin, initials or code: how it stands, what is being done',
   'GET /api/v1/vitals/{code}/rows': 'What a number comes from: rows of the city or told values, and who answers for it',
   'GET /api/v1/events/{id}/vital':
     'The vital an event was opened by with its periods and range, and what lay upstream: suspected causes',

@@ -67,6 +67,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/left-orders/posts': 4,
   'GET /api/v1/map/areas': 8,
   'GET /api/v1/map/base': 3,
+  'GET /api/v1/look-up': 24,
   'GET /api/v1/map/cameras': 4,
   'GET /api/v1/map/outlines': 3,
   'GET /api/v1/map/points': 5,

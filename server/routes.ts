@@ -196,7 +196,7 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await targetRoutes(app, deps)
   await itemRoutes(app, { spine, packs, demo: config.DEMO, zone: calendar.zone })
   await targetWriteRoutes(app, deps)
-  await vitalRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
+  await vitalRoutes(app, { spine, packs, zone: calendar.zone, tree: parts.tree })
   await causeRoutes(app, { spine, packs: parts.packs, zone: calendar.zone, tree: parts.tree })
   await vitalTaskRoutes(app, { spine, zone: calendar.zone, tree: parts.tree })
   await registryRoutes(app, { spine, zone: calendar.zone, tree: parts.tree, packs: deps.packs })

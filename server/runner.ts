@@ -3,6 +3,7 @@ import { pruneBacktests } from './centre/versions/back-test/store.ts'
 import { lookForGaps } from './city/duty/look-gaps.ts'
 import { sweepFiles } from './city/file/receive.ts'
 import { forgetIdleTokens } from './city/sign-in/store.ts'
+import { spellNames } from './city/spelling/spell-names.ts'
 import type { Zhili } from './compose.ts'
 import { dropOldSightings } from './flow/1-ingest/cameras/store.ts'
 import { pruneTargets } from './flow/1-ingest/plots/store-plots.ts'
@@ -53,6 +54,7 @@ export function startLoops(
       log,
       turn: () => keepPartitions(spine, options.keepDays, keepGraveReadings).then(() => false),
     }),
+    createLoop({ name: 'spellings', idleMs: 60_000, log, turn: () => spellNames(spine) }),
     createLoop({ name: 'pruning', idleMs: hourMs, log, turn: () => prune(spine, options.keepDays) }),
     createLoop({ name: 'balance-seals', idleMs: hourMs / 6, log, turn: () => sealBalance(spine, options.zone) }),
     createLoop({ name: 'duty-gaps', idleMs: hourMs / 4, log, turn: () => lookForGaps(spine, options.zone).then(() => false) }),

@@ -7,7 +7,7 @@ import { gradeWords } from '../../ui/grade-badge.tsx'
 import { lang, t as part, setLang } from '../../ui/t.ts'
 import { t } from '../messages.ts'
 import { searchQuery } from '../queries.ts'
-import { useSession } from '../session.ts'
+import { may, useSession } from '../session.ts'
 import { turnTheme } from './account.tsx'
 import { screenCommands } from './commands.ts'
 import { placesOf } from './places.ts'
@@ -36,11 +36,23 @@ function useEverywhere(onOpen: (what: 'area' | 'help') => void): Command[] {
 /** What the server found, as commands that open it. */
 function useFound(words: string): Command[] {
   const navigate = useNavigate()
+  const session = useSession()
   const wanted = useDeferredValue(words.trim())
   const { data } = useQuery(searchQuery(wanted))
   if (!data || !wanted) return []
+  const whole = may(session, 'vital.read')
+    ? [
+        {
+          id: 'look-up',
+          label: t('place.look-up'),
+          note: wanted,
+          onRun: () => void navigate({ to: '/look-up', search: { q: wanted } }),
+        },
+      ]
+    : []
   const { events, areas, objects, devices, people }: Found = data
   return [
+    ...whole,
     ...events.map((e) => ({
       id: `event-${e.id}`,
       label: e.title,

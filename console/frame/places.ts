@@ -12,6 +12,7 @@ export type Place = {
     | 'events'
     | 'map'
     | 'risk'
+    | 'look-up'
     | 'vitals'
     | 'targets'
     | 'objects'
@@ -35,6 +36,7 @@ export type Place = {
     | '/events'
     | '/map'
     | '/risk'
+    | '/look-up'
     | '/vitals'
     | '/targets'
     | '/objects'
@@ -64,6 +66,7 @@ export const places: readonly Place[] = [
   { id: 'events', to: '/events', icon: 'list', permits: ['event.read'], keyFor: 'goEvents' },
   { id: 'map', to: '/map', icon: 'map', permits: ['map.read'], keyFor: 'goMap' },
   { id: 'risk', to: '/risk', icon: 'alert', permits: ['map.read'] },
+  { id: 'look-up', to: '/look-up', icon: 'search', permits: ['vital.read'] },
   { id: 'vitals', to: '/vitals', icon: 'chart', permits: ['vital.read'] },
   { id: 'targets', to: '/targets', icon: 'target', permits: ['target.read'] },
   { id: 'objects', to: '/objects', icon: 'bldg', permits: ['object.read'] },

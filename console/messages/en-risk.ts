@@ -2,6 +2,7 @@ import type { riskZh } from './zh-risk.ts'
 
 /** Messages of the register of risks, English. */
 export const riskEn: Record<keyof typeof riskZh, string> = {
+  'place.look-up': 'Look up',
   'place.vitals': 'Vitals',
   'place.vitals.title': 'Vital signs',
   'place.targets': 'Targets',

@@ -1,5 +1,6 @@
 /** Messages of the register of risks, Chinese. */
 export const riskZh = {
+  'place.look-up': '一键查',
   'place.vitals': '体征',
   'place.vitals.title': '体征指标',
   'place.targets': '目标',

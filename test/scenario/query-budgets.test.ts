@@ -65,6 +65,7 @@ const asked: Readonly<Record<string, string>> = {
   '/api/v1/inspections/areas': 'kind=building&plan=daily-patrol',
   '/api/v1/inspections/objects': 'kind=building&plan=daily-patrol',
   '/api/v1/left-orders/posts': `q=${encodeURIComponent('周')}`,
+  '/api/v1/look-up': `q=${encodeURIComponent('寸滩')}`,
   '/api/v1/map/cameras': around,
   '/api/v1/map/view': `${around}&zoom=14`,
   '/api/v1/scene': around,

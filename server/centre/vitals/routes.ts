@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VitalList, VitalPage, VitalsWish, VitalToldList, VitalToldWish } from '../../../contract/vital.ts'
+import type { Packs } from '../../city/pack/packs.ts'
 import { toldOf } from '../../flow/7-evaluate/vitals/store-cells.ts'
 import type { LiveTree } from '../../flow/7-evaluate/vitals/store-live-tree.ts'
 import { type App, callerOf, errors } from '../../kernel/http.ts'
@@ -7,10 +8,11 @@ import type { Spine } from '../../kernel/spine.ts'
 import { askedPeriod, askingOf, vitalNamed } from './asking.ts'
 import { lineageRoutes } from './lineage/routes.ts'
 import { listVitals } from './list-vitals.ts'
+import { lookUpRoutes } from './look-up/routes.ts'
 import { readVital } from './one-vital.ts'
 import { toldView } from './told-view.ts'
 
-type Deps = { spine: Spine; zone: string; tree: LiveTree }
+type Deps = { spine: Spine; packs: Packs; zone: string; tree: LiveTree }
 const Code = z.object({ code: z.string().max(80) })
 const At = z.strictObject({ area: z.string().max(40).optional(), period: z.string().max(20).optional() })
 
@@ -54,4 +56,5 @@ export async function vitalRoutes(app: App, deps: Deps): Promise<void> {
     },
   )
   await lineageRoutes(app, deps)
+  await lookUpRoutes(app, deps)
 }

@@ -1,0 +1,37 @@
+import type { lookUpZh } from './zh.ts'
+
+/** Messages of 体征一键查, English. */
+export const lookUpEn: Record<keyof typeof lookUpZh, string> = {
+  'look-up.title': 'Look up',
+  'look-up.ask': 'Look up a vital, an area, an object, an event, a post',
+  'look-up.of-area': 'vitals of {area}',
+  'look-up.foot': 'as of {time}',
+  'look-up.begin': 'What do you want to know?',
+  'look-up.how':
+    'By characters, pinyin, first letters or code. One place for the number of now, its range and course, and what is being done.',
+  'look-up.none': 'Nothing found',
+  'look-up.vitals': 'Vitals',
+  'look-up.areas': 'Areas',
+  'look-up.objects': 'Objects',
+  'look-up.events': 'Events',
+  'look-up.posts': 'Posts and people',
+  'look-up.normal': 'range {range}',
+  'look-up.outside': 'outside',
+  'look-up.stale': 'stale',
+  'look-up.doing': 'Being done: {title} ({state}, {unit})',
+  'look-up.silent': '{n} areas silent for a day, asked of the post that answers',
+  'look-up.no-event': 'no open event',
+  'look-up.outside-alone': 'outside its range, no open event',
+  'look-up.no-unit': 'not dispatched yet',
+  'look-up.open': '{n} open',
+  'look-up.overdue': '{n} overdue',
+  'look-up.grave': '{n} major or worse',
+  'look-up.risky': '{n} objects at red or orange risk',
+  'look-up.map': 'Map',
+  'look-up.numbers': 'Vitals',
+  'look-up.check-up': 'Check-up',
+  'look-up.cases': '{n} open',
+  'look-up.no-case': 'no open event',
+  'look-up.brief': 'Brief',
+  'look-up.unheld': 'nobody holds it',
+}

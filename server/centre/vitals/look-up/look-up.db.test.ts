@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { after, describe, it, type TestContext } from 'node:test'
+import type { LookUp } from '../../../../contract/look-up.ts'
+import type { VitalDefinition } from '../../../../contract/vital.ts'
+import { firstDevice, startStory } from '../../../../test/story.ts'
+import { spellNames } from '../../../city/spelling/spell-names.ts'
+import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
+
+// One city for all: a tank of 临江街道 calls. Names are spelled as the loop does it.
+const story = await startStory({ after } as unknown as TestContext)
+const words = (zh: string, en: string) => ({ zh, en })
+const turbidity: VitalDefinition = {
+  ...{ code: 'water.turbidity', name: words('出厂水浊度', 'Turbidity'), board: 'facilities', track: 'water', unit: words('NTU', 'NTU') },
+  ...{ aggregation: 'mean', decimals: 2, times: 1, tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 0, source: words('水厂', 'works') },
+  normal: { most: 1 },
+}
+await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
+  addVitals(
+    tx,
+    [{ definition: turbidity, state: 'connected', pinyin: 'chuchangshuizhuodu', initials: 'ccszd', owner: null }],
+    'system',
+    tx.now,
+  ),
+)
+while (await spellNames(story.zhili.spine));
+const hub = story.as('chenli')
+const ask = async (q: string, as = hub) => (await as.get<LookUp>(`/api/v1/look-up?q=${encodeURIComponent(q)}`)).body
+const [tank] = await story.sql<{ id: string; name: string; code: string }>(
+  `select o.id, o.name, o.code from objects o join devices d on d.object = o.id where d.id = $1`,
+  [firstDevice],
+)
+
+describe('一键查', () => {
+  it('finds a vital by characters, pinyin, first letters and code, with its value, range, age and what is being done', async () => {
+    const value = { vital: 'water.turbidity', area: '990101001', period: '2026-03-01', value: 1.4 }
+    await hub.post('/api/v1/vitals/values', { values: [value] })
+    while (await story.zhili.rollVitals());
+    for (const q of ['浊度', 'zhuodu', 'szd', 'water.turb']) {
+      const { vitals, area } = await ask(q)
+      assert.deepEqual([q, area.name, vitals.map(({ code }) => code)], [q, '北岸区', ['water.turbidity']])
+      const [{ cell, normal, trend, events, silent } = {}] = vitals
+      assert.deepEqual(
+        [cell?.value, cell?.standing, normal, trend?.at(-1), events, silent],
+        [1.4, 'outside', { most: 1 }, 1.4, [], 0],
+      )
+    }
+  })
+
+  it('finds areas with how they stand, objects with their risk and cases, events with who leads, posts with who holds them', async () => {
+    await story.reads(firstDevice, { ch4: 55 })
+    await story.acknowledge()
+    const { areas } = await ask('ljjd')
+    const [town] = areas
+    const [open] = await story.sql<{ n: number }>(
+      `select count(*)::int as n from events where not exercise and starts_with(area, '99/990101/990101001/') and state <> all('{closed,merged,false-alarm,self-handled}')`,
+    )
+    assert.deepEqual([town?.name, town?.above, town?.open, town?.overdue], ['临江街道', ['北岸区'], open?.n, 0])
+    assert.ok(open!.n > 0)
+    const { objects } = await ask(tank!.name)
+    const [found] = objects
+    assert.deepEqual([found?.id, found?.kindName.zh, found?.open], [tank!.id, '化粪池', 1])
+    const [event] = await story.sql<{ no: string }>('select no from events where object = $1', [tank!.id])
+    const { events } = await ask(event!.no)
+    assert.deepEqual(events.map(({ no }) => no), [event!.no])
+    assert.notEqual(events[0]?.unitName, null)
+    const { posts } = await ask('zhoumin')
+    assert.deepEqual(posts.map(({ name, mayCall }) => [name, mayCall]), [['周敏', true]])
+  })
+
+  it('finds a thing by its new name once it is spelled, and never one that is gone', async () => {
+    const spelled = async (q: string) => (await ask(q)).objects.map(({ id }) => id)
+    await story.sql(`update objects set name = '桂花园三号池' where id = $1`, [tank!.id])
+    assert.deepEqual(await spelled('ghysh'), [])
+    assert.equal(await spellNames(story.zhili.spine), false)
+    assert.deepEqual(await spelled('ghysh'), [tank!.id])
+    assert.deepEqual(await spelled('guihuayuan'), [tank!.id])
+    await story.sql('update objects set valid_to = now() where id = $1', [tank!.id])
+    await spellNames(story.zhili.spine)
+    assert.deepEqual(await spelled('ghysh'), [])
+    const left = await story.sql(`select 1 from spellings where kind = 'object' and id = $1`, [tank!.id])
+    assert.deepEqual(left, [])
+  })
+
+  it('shows nothing of other areas', async () => {
+    const other = await ask(tank!.code, story.as('liangzhu'))
+    assert.deepEqual([other.objects, other.events, other.posts], [[], [], []])
+  })
+})

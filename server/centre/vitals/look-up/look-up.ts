@@ -1,0 +1,98 @@
+import type { LookUp, LookUpPost, LookUpVital } from '../../../../contract/look-up.ts'
+import { searchAreas } from '../../../city/area/store.ts'
+import { objectKindsOf } from '../../../city/pack/object-kinds.ts'
+import type { Packs } from '../../../city/pack/packs.ts'
+import { inScope } from '../../../city/permit/scope.ts'
+import { holdersOfPosts } from '../../../flow/4-dispatch/store.ts'
+import type { Asking } from '../../../flow/7-evaluate/vitals/store-standing.ts'
+import { findTasks } from '../../../flow/7-evaluate/vitals/tasks/store.ts'
+import type { Caller } from '../../../kernel/http.ts'
+import type { Spine } from '../../../kernel/spine.ts'
+import { findEvents } from '../../desk/store-search.ts'
+import { pathsOfPosts } from '../lineage/store.ts'
+import { listVitals } from '../list-vitals.ts'
+import { casesOf, casesOfVitals, findObjects, findPosts, foundAtMost, standingsOf } from './store.ts'
+
+type Asked = { words: string; caller: Caller; packs: Packs; asking: Asking }
+
+/** Everything some words name, with how it stands and what is being done about it. */
+export async function lookUp(spine: Spine, asked: Asked): Promise<LookUp> {
+  const { words, caller, asking } = asked
+  const may = caller.permits
+  const [vitals, areas, objects, events, posts] = await Promise.all([
+    vitalsOf(spine, asked),
+    areasOf(spine, asked),
+    may.has('object.read') ? objectsOf(spine, asked) : [],
+    may.has('event.read') ? findEvents(spine, caller, words) : [],
+    may.has('duty.read') ? postsOf(spine, asked) : [],
+  ])
+  return {
+    area: { code: asking.node.code, name: asking.node.name },
+    ...{ vitals, areas, objects, posts },
+    events: await casesOf(
+      spine,
+      events.slice(0, foundAtMost).map(({ id }) => id),
+    ),
+    at: new Date(asking.now).toISOString(),
+  }
+}
+
+async function vitalsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpVital[]> {
+  const { rows } = await listVitals(spine, { q: words, standing: 'all', limit: foundAtMost, offset: 0 }, asking)
+  const codes = rows.map(({ code }) => code)
+  const cases = caller.permits.has('event.read')
+    ? await casesOfVitals(spine, caller, { codes, paths: asking.node.paths })
+    : new Map<string, never[]>()
+  const tasks = codes.length > 0 ? await findTasks(spine, null) : []
+  return rows.map((row) => ({
+    ...row,
+    events: (cases.get(row.code) ?? []).map(({ id, no, title, grade, state, unitName }) => ({
+      id,
+      no,
+      title,
+      grade,
+      state,
+      unitName,
+    })),
+    silent: tasks.filter(({ code, area }) => code === row.code && asking.tree.covers(asking.node.paths, area)).length,
+  }))
+}
+
+async function areasOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUp['areas']> {
+  const found = await searchAreas(spine, words, caller.scope, foundAtMost)
+  // Sums are of whole areas; who sees single cases only has none.
+  if (found.length === 0 || caller.sight !== 'area') return []
+  const stands = await standingsOf(
+    spine,
+    found.map(({ path }) => path),
+    new Date(asking.now),
+  )
+  const byPath = new Map(stands.map((row) => [row.path, row]))
+  return found.flatMap(({ code, name, path, tier, above }) => {
+    const row = byPath.get(path)
+    return row ? [{ ...{ code, name, tier, above }, ...row }] : []
+  })
+}
+
+async function objectsOf(spine: Spine, { words, caller, packs }: Asked): Promise<LookUp['objects']> {
+  const names = new Map(objectKindsOf(packs.all()).map(({ kind, name }) => [kind, name]))
+  return (await findObjects(spine, caller, words)).map(({ id, code, name, kind, town, level, rated, open }) => ({
+    ...{ id, code, name, kindName: names.get(kind) ?? { zh: kind, en: kind }, townName: town },
+    ...{ risk: level, ratedAt: rated?.toISOString() ?? null, open },
+  }))
+}
+
+async function postsOf(spine: Spine, { words, caller, asking }: Asked): Promise<LookUpPost[]> {
+  const ids = await findPosts(spine, caller, words, new Date(asking.now))
+  if (ids.length === 0) return []
+  const [holders, paths] = await Promise.all([holdersOfPosts(spine, ids, new Date(asking.now)), pathsOfPosts(spine, ids)])
+  const may = (post: string): boolean =>
+    caller.permits.has('personal.reveal') && (paths.get(post) ?? []).some((path) => inScope(caller.scope, path))
+  return ids.flatMap((id) => {
+    const held = holders.filter(({ post }) => post === id)
+    const one = held.find(({ person }) => person !== null) ?? held[0]
+    if (!one) return []
+    const { post, post_name: postName, unit_name: unitName, person, person_name: name } = one
+    return [{ post, postName, unitName, person, name, mayCall: person !== null && may(post) }]
+  })
+}

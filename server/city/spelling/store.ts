@@ -1,0 +1,44 @@
+import type { Db, Tx } from '../../kernel/spine.ts'
+
+export type Spelled = 'object' | 'post' | 'person'
+export type Unspelled = { kind: Spelled; id: string; name: string; of: string }
+
+const named = `select 'object' as kind, id, name from objects where valid_to is null
+  union all select 'post', p.id, u.name || ' ' || p.name from posts p join units u on u.id = p.unit where p.valid_to is null and u.valid_to is null
+  union all select 'person', id, name from persons`
+
+/** What has no spelling yet, or is called otherwise since, at most so many. */
+export const unspelled = (db: Db, limit: number): Promise<Unspelled[]> =>
+  db.query<Unspelled>(
+    `select n.kind, n.id, n.name, md5(n.name) as of from (${named}) n left join spellings s on s.kind = n.kind and s.id = n.id
+     where s.of is distinct from md5(n.name) limit $1`,
+    [limit],
+  )
+
+export async function keepSpellings(
+  tx: Tx,
+  rows: readonly { kind: Spelled; id: string; of: string; spelled: string }[],
+): Promise<void> {
+  await tx.query(
+    `insert into spellings (kind, id, of, spelled) select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     on conflict (kind, id) do update set of = excluded.of, spelled = excluded.spelled`,
+    [rows.map(({ kind }) => kind), rows.map(({ id }) => id), rows.map(({ of }) => of), rows.map(({ spelled }) => spelled)],
+  )
+}
+
+/** Spellings of what is there no more. */
+export const forgetSpellings = (tx: Tx): Promise<unknown> =>
+  tx.query(`delete from spellings s where not exists (select 1 from (${named}) n where n.kind = s.kind and n.id = s.id)`)
+
+/** Letters as they are typed: 'ta shan' and "ta'shan" are one word; null: no letters, so no pinyin. */
+export function typedLetters(words: string): string | null {
+  const typed = words.trim().toLowerCase().replace(/['\s]/g, '')
+  return /^[a-z0-9]+$/.test(typed) ? typed : null
+}
+
+/** Clause on an id column: its name is spelled so. `letters` of `typedLetters`; without any, nothing. */
+export function sqlSpelled(column: string, kind: Spelled, letters: string | null, values: unknown[]): string {
+  if (letters === null) return 'false'
+  values.push(letters)
+  return `${column} in (select s.id from spellings s where s.kind = '${kind}' and strpos(s.spelled, $${values.length}) > 0)`
+}
