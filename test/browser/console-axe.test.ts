@@ -85,6 +85,7 @@ const duty: Place[] = [
   { path: '/warnings', ready: heading('防御指引') },
   { path: '/risk', ready: heading('等级变化') },
   { path: '/risk?view=areas', ready: grid },
+  { path: `/look-up?q=${encodeURIComponent('化粪池')}`, ready: heading('对象') },
   { path: '/vitals', ready: heading('从哪来') },
   { path: '/check-up', ready: checkedUp },
   { path: '/vitals?side=new', ready: heading('登记体征指标') },

@@ -10,6 +10,7 @@ export const lookUpEn: Record<keyof typeof lookUpZh, string> = {
   'look-up.how':
     'By characters, pinyin, first letters or code. One place for the number of now, its range and course, and what is being done.',
   'look-up.none': 'Nothing found',
+  'look-up.first': 'the first {n}; more words find fewer',
   'look-up.vitals': 'Vitals',
   'look-up.areas': 'Areas',
   'look-up.objects': 'Objects',

@@ -29,7 +29,9 @@ export const Vitals = ({ vitals }: { vitals: readonly LookUpVital[] }): ReactNod
           {vital.cell?.value == null ? <span className="meta">{noValue(vital)}</span> : <small>{say(vital.unit)}</small>}
         </span>
         <span className="meta">{vital.cell && vital.cell.value !== null ? bothText(vital.cell) : ''}</span>
-        <Curve vital={vital} />
+        <span>
+          <Curve vital={vital} />
+        </span>
         <span className="meta row wrap">
           {vital.normal && <span>{t('look-up.normal', { range: normalText(vital.normal) })}</span>}
           {vital.cell?.standing === 'outside' && <Tag>{t('look-up.outside')}</Tag>}

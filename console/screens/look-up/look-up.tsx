@@ -91,12 +91,15 @@ function Answer({ found, onNone }: { found: LookUp; onNone: () => void }): React
   )
 }
 
+/** So many of each are found at most: then there may be more, and more words find fewer. */
+const most = 6
+
 function Group({ title, n, children }: { title: string; n: number; children: ReactNode }): ReactNode {
   if (n === 0) return null
   return (
     <section className="lookup-group" aria-label={title}>
       <h2>
-        {title} <span className="meta">{number(n)}</span>
+        {title} <span className="meta">{n < most ? number(n) : t('look-up.first', { n })}</span>
       </h2>
       {children}
     </section>

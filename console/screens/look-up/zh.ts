@@ -7,6 +7,7 @@ export const lookUpZh = {
   'look-up.begin': '想查什么',
   'look-up.how': '汉字、拼音、首字母、编码都行，例如：浊度、cuntan、zdtl、SSHFZL。一处看到现在的数、常态、走向和正在办的事。',
   'look-up.none': '没有查到',
+  'look-up.first': '前 {n} 个，写得更全一些可以缩小',
   'look-up.vitals': '体征指标',
   'look-up.areas': '区域',
   'look-up.objects': '对象',
