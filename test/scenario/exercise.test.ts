@@ -199,6 +199,7 @@ const aboutOne: Record<string, string> = {
   'server/centre/tiles/store-sums.ts': 'which objects somebody may see',
   'server/centre/tiles/store-things.ts': 'cases with their titles, marked',
   'server/centre/versions/plans/store.ts': 'which events run by which version: a drill does too',
+  'server/centre/vitals/look-up/store.ts': 'found cases with their titles, marked; what it counts leaves drills out',
   'server/centre/vitals/lineage/store.ts': 'rows that were counted, and no drill is',
   'server/commands/store-scale.ts': 'whether anything is there at all; a drill is something',
   'server/centre/versions/why/store.ts': 'events of one alarm; a drill has none',

@@ -46,6 +46,7 @@ const allowed: Record<string, string> = {
   'property VitalDefinition.track': '跑道: a field of work of a board',
   'property VitalList.tracks': '跑道: fields of work of the boards',
   'property VitalRow.track': '跑道: a field of work of a board',
+  'property LookUpVital.track': '跑道: a field of work of a board',
   'fact object.risk-changed score': 'how bad a building is',
 }
 

@@ -49,7 +49,7 @@ export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/look-up': {
     reads: (w) => [w.no, '公厕', '周敏'].map((words) => `/api/v1/look-up?q=${encodeURIComponent(words)}`),
     meets: Object.fromEntries(
-      (['hub', 'town', 'lead', 'city', 'leader'] as const).map((actor) => [actor, ['case', 'object', 'staff']]),
+      (['hub', 'town', 'city', 'leader'] as const).map((actor) => [actor, ['case', 'object', 'staff']]),
     ),
   },
   // only of areas one answers for, and rows only with sight of whole areas: lineage.db.test.ts

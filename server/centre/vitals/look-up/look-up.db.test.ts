@@ -10,8 +10,23 @@ import { addVitals } from '../../../flow/7-evaluate/vitals/store-registry.ts'
 const story = await startStory({ after } as unknown as TestContext)
 const words = (zh: string, en: string) => ({ zh, en })
 const turbidity: VitalDefinition = {
-  ...{ code: 'water.turbidity', name: words('出厂水浊度', 'Turbidity'), board: 'facilities', track: 'water', unit: words('NTU', 'NTU') },
-  ...{ aggregation: 'mean', decimals: 2, times: 1, tier: 'town', cadence: 'day', dueMinutes: 60, hysteresis: 0, source: words('水厂', 'works') },
+  ...{
+    code: 'water.turbidity',
+    name: words('出厂水浊度', 'Turbidity'),
+    board: 'facilities',
+    track: 'water',
+    unit: words('NTU', 'NTU'),
+  },
+  ...{
+    aggregation: 'mean',
+    decimals: 2,
+    times: 1,
+    tier: 'town',
+    cadence: 'day',
+    dueMinutes: 60,
+    hysteresis: 0,
+    source: words('水厂', 'works'),
+  },
   normal: { most: 1 },
 }
 await story.zhili.spine.transaction({ kind: 'system', id: 'system' }, (tx) =>
@@ -61,10 +76,16 @@ describe('一键查', () => {
     assert.deepEqual([found?.id, found?.kindName.zh, found?.open], [tank!.id, '化粪池', 1])
     const [event] = await story.sql<{ no: string }>('select no from events where object = $1', [tank!.id])
     const { events } = await ask(event!.no)
-    assert.deepEqual(events.map(({ no }) => no), [event!.no])
+    assert.deepEqual(
+      events.map(({ no }) => no),
+      [event!.no],
+    )
     assert.notEqual(events[0]?.unitName, null)
     const { posts } = await ask('zhoumin')
-    assert.deepEqual(posts.map(({ name, mayCall }) => [name, mayCall]), [['周敏', true]])
+    assert.deepEqual(
+      posts.map(({ name, mayCall }) => [name, mayCall]),
+      [['周敏', true]],
+    )
   })
 
   it('finds a thing by its new name once it is spelled, and never one that is gone', async () => {
