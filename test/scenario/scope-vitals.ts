@@ -48,9 +48,7 @@ export const vitalRoutes: Record<string, Read | Act> = {
   'GET /api/v1/vitals/{code}/told': { reads: () => ['/api/v1/vitals/none.none/told?area=99&period=2026'], meets: {} },
   'GET /api/v1/look-up': {
     reads: (w) => [w.no, '公厕', '周敏'].map((words) => `/api/v1/look-up?q=${encodeURIComponent(words)}`),
-    meets: Object.fromEntries(
-      (['hub', 'town', 'city', 'leader'] as const).map((actor) => [actor, ['case', 'object', 'staff']]),
-    ),
+    meets: Object.fromEntries((['hub', 'town', 'city', 'leader'] as const).map((actor) => [actor, ['case', 'object', 'staff']])),
   },
   // only of areas one answers for, and rows only with sight of whole areas: lineage.db.test.ts
   'GET /api/v1/vitals/{code}/rows': { reads: () => ['/api/v1/vitals/none.none/rows?area=99&period=2026'], meets: {} },
