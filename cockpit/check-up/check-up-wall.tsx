@@ -11,6 +11,7 @@ import { checkUpQuery } from '../data.ts'
 import { Panel } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { Boards } from './boards.tsx'
 import { Matrix } from './matrix.tsx'
 import { Things } from './things.tsx'
 
@@ -65,7 +66,8 @@ export function CheckUpView({ area, demo }: { area: string | null; demo: boolean
         <main className="wall c1 c4" id="content">
           <Head wall={wall} />
           <Panel title={t('check-up.matrix')} query={query} at={countedAt} grow>
-            {(wall) => <Matrix wall={wall} />}
+            {/* below a town nothing has a check-up of its own: its boards stand in words */}
+            {(wall) => (wall.area.tier === 'town' ? <Boards wall={wall} /> : <Matrix wall={wall} />)}
           </Panel>
           <div className="wing right">
             <Panel title={t('check-up.things')} query={query} at={countedAt} grow>

@@ -7,13 +7,14 @@ import { shortName } from '../map/marker.tsx'
 import { PanelHead } from '../panel/panel.tsx'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
 import { Standing } from './standing.tsx'
 
 type Row = CheckUpWall['rows'][number]
 type Boards = CheckUpWall['boards']
 
 const say = (words: { zh: string; en: string }): string => (lang() === 'en' ? words.en : words.zh)
-/** More than this many rows stand in two halves side by side. */
+/** More than this many rows stand side by side, in two parts, on a wide wall in three. */
 const inOne = 14
 
 /** Autonomous counties go by their short name: the long one fits no column. */
@@ -86,13 +87,18 @@ function Key(): ReactNode {
 /** Boards × areas: each area of the tier below with its boards, and how old its check-up is. */
 export function Matrix({ wall }: { wall: CheckUpWall }): ReactNode {
   const { rows, boards, area, coverage } = wall
-  const half = Math.ceil(rows.length / 2)
-  const halves = rows.length > inOne ? [rows.slice(0, half), rows.slice(half)] : [rows]
+  const wide = useWide()
+  const columns = rows.length > inOne ? (wide ? 3 : 2) : 1
+  const each = Math.ceil(rows.length / columns)
+  const parts = Array.from({ length: columns }, (_, n) => rows.slice(n * each, (n + 1) * each))
   return (
     <section className="wp cus" aria-label={t('check-up.matrix')}>
-      <PanelHead title={t('check-up.matrix')} note={t('check-up.coverage', { n: coverage.n, of: coverage.of })} />
+      <PanelHead
+        title={t('check-up.matrix')}
+        note={coverage.of > 0 && t('check-up.coverage', { n: coverage.n, of: coverage.of })}
+      />
       <div className="ra2">
-        {halves.map((some) => (
+        {parts.map((some) => (
           <Half key={some[0]?.code ?? 'none'} rows={some} boards={boards} own={area.code} />
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import type { WallState } from '../../contract/wall.ts'
 import { shippedLayout, type WallPanelId } from '../../contract/wall-kinds.ts'
 import { clockRate, useNow } from '../../ui/clock.ts'
@@ -10,6 +10,7 @@ import { lang } from '../../ui/t.ts'
 import { partQuery, stateQuery } from '../data.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../t.ts'
+import { useWide } from '../use-wide.ts'
 import { MapPanel, panels, type Shown } from './panels.tsx'
 
 declare const __VERSION__: string
@@ -57,20 +58,13 @@ function Foot({ area, state, demo }: { area: string | null; state: WallState; de
   )
 }
 
-/** Whether the wall has the wide proportions, on which a fourth block has its room. */
-const wideWall = matchMedia('(min-aspect-ratio: 5/2)')
-const followWide = (changed: () => void) => {
-  wideWall.addEventListener('change', changed)
-  return () => wideWall.removeEventListener('change', changed)
-}
-
 function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[]; className: string }): ReactNode {
   return (
     <div className={className}>
       {ids.map((id) => {
         const One = panels[id]
         return (
-          <div key={id} className="tile" data-tile={id}>
+          <div key={id} className="counted" data-tile={id}>
             <One {...shown} />
           </div>
         )
@@ -80,7 +74,7 @@ function Slot({ ids, className, ...shown }: Shown & { ids: readonly WallPanelId[
 }
 
 function Picture({ area, state, demo }: { area: string | null; state: WallState; demo: boolean }): ReactNode {
-  const wide = useSyncExternalStore(followWide, () => wideWall.matches)
+  const wide = useWide()
   const { left, right, bottom } = (state.layout?.body ?? shippedLayout)[wide ? 'wide' : 'normal']
   const shown = { area, edition: state.area }
   return (
@@ -88,7 +82,7 @@ function Picture({ area, state, demo }: { area: string | null; state: WallState;
       <Head state={state} />
       <Slot ids={left} className="wing left" {...shown} />
       <div className="mapcol">
-        <div className="tile" data-tile="map">
+        <div className="counted" data-tile="map">
           <MapPanel {...shown} />
         </div>
         {!wide && bottom.length > 0 && <Slot ids={bottom} className="low" {...shown} />}
