@@ -46,7 +46,7 @@ import {
   whySearch,
   writeSearch,
 } from './search.ts'
-import { evaluateSearch } from './search-evaluate.ts'
+import { evaluateSearch, reviewsSearch } from './search-evaluate.ts'
 import { sessionQuery } from './session.ts'
 
 type Context = { client: QueryClient }
@@ -143,6 +143,13 @@ const drillSheet = createRoute({
   ...sheet,
   path: '/drills/$id',
   component: lazyRouteComponent(() => import('./screens/drills/sheet.tsx'), 'DrillSheet'),
+})
+
+/** 复盘单 on paper. */
+const review = createRoute({
+  ...sheet,
+  path: '/reviews/$id',
+  component: lazyRouteComponent(() => import('./screens/reviews/review.tsx'), 'ReviewPage'),
 })
 
 /** Everything behind the door: asks who is there, keeps `?area=` from screen to screen. */
@@ -337,14 +344,23 @@ const evaluate = createRoute({
   component: lazyRouteComponent(() => import('./screens/evaluate/evaluate.tsx'), 'Evaluate'),
 })
 
+/** 复盘: what is learned of cases. */
+const reviews = createRoute({
+  ...at,
+  path: '/reviews',
+  validateSearch: onlyKnown(reviewsSearch),
+  component: lazyRouteComponent(() => import('./screens/reviews/reviews.tsx'), 'Reviews'),
+})
+
 /** Screens with an address of their own that a link may open at once. */
 const screens = [
   ...([vetting, events, map, risk, lookUp, vitals, quality, targets, objects, hazards, scene, dispatch, check] as const),
-  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, items, walls] as const),
+  ...([duty, warnings, feeds, plans, drills, packs, rules, admin, why, evaluate, reviews, items, walls] as const),
 ] as const
 
 const tree = root.addChildren([
   ...([signIn, plates, brief, caseFile, evacuation, letter, drillSheet, targetReview, checkUp] as const),
+  review,
   app.addChildren([home, inbox, event, concerns, concern, ...screens]),
 ])
 

@@ -4,6 +4,10 @@ import { given, oneOf, text } from './search.ts'
 export const kpiPeriods = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type KpiPeriodWord = (typeof kpiPeriods)[number]
 
+export type ReviewsSearch = { view?: 'running' | 'closed' | 'overdue' }
+export const reviewsSearch = (raw: Readonly<Record<string, unknown>>): ReviewsSearch =>
+  given({ view: oneOf(raw, 'view', ['running', 'closed', 'overdue'] as const) })
+
 /** Which evaluation: of how cases were handled (without a word), the balance of a day, or the indicators. */
 export type EvaluateSearch = {
   day?: string

@@ -11,6 +11,7 @@ import { eventFacts } from './facts/event.ts'
 import { intakeFacts } from './facts/intake.ts'
 import { orderFacts } from './facts/order.ts'
 import { registerFacts } from './facts/register.ts'
+import { reviewFacts } from './facts/review.ts'
 import { versionFacts } from './facts/version.ts'
 import { wallFacts } from './facts/wall.ts'
 import { wayFacts } from './facts/way.ts'
@@ -30,6 +31,7 @@ export const factKinds = {
   ...orderFacts,
   ...wayFacts,
   ...evaluateFacts,
+  ...reviewFacts,
   ...versionFacts,
   ...registerFacts,
   ...adminFacts,

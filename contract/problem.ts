@@ -14,6 +14,7 @@ import { leadRequestProblems } from './problems/lead-request.ts'
 import { letterProblems } from './problems/letter.ts'
 import { packProblems } from './problems/pack.ts'
 import { partProblems } from './problems/part.ts'
+import { reviewProblems } from './problems/review.ts'
 import { sceneProblems } from './problems/scene.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { targetProblems } from './problems/target.ts'
@@ -46,6 +47,7 @@ export const problems = {
   ...ticketProblems,
   ...vettingProblems,
   ...sceneProblems,
+  ...reviewProblems,
   ...courseProblems,
   ...viewProblems,
   ...vitalProblems,

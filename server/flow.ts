@@ -1,5 +1,6 @@
 import { portalHandlers } from './centre/portal/on.ts'
 import { onDocumentDue } from './centre/register/documents/documents.ts'
+import { type ReviewSettings, reviewHandlers, usualReviews } from './centre/reviews/on.ts'
 import { channelHandlers } from './city/channel/on.ts'
 import { noChannels } from './city/channel/settings.ts'
 import type { ChannelSettings } from './city/channel/types.ts'
@@ -24,6 +25,7 @@ import { onExerciseOver } from './flow/4-dispatch/on-exercise.ts'
 import { onGapFound, onGapOver } from './flow/4-dispatch/on-gaps.ts'
 import { onHotlineDue } from './flow/4-dispatch/on-hotline.ts'
 import { onPaperDue, onPaperOver } from './flow/4-dispatch/on-papers.ts'
+import { onReviewActionOverdue } from './flow/4-dispatch/on-reviews.ts'
 import { onVitalSilenceOver, onVitalSilent } from './flow/4-dispatch/on-vitals.ts'
 import { onEvacuationOver } from './flow/5-work/evacuation.ts'
 import { onLeadMoot, onLeadRequestDue } from './flow/5-work/lead-request/on.ts'
@@ -36,7 +38,7 @@ import { riskHandlers } from './flow/8-risk/on.ts'
 import type { WorkCalendar } from './kernel/calendar-days.ts'
 import type { Flow } from './kernel/facts.ts'
 
-type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings; tree?: LiveTree }
+type Deps = { packs: Packs; calendar: WorkCalendar; channels?: ChannelSettings; tree?: LiveTree; reviews?: ReviewSettings }
 
 /** Where no vitals are rolled up (a command, a description) nobody asks for their tree. */
 const noTree: LiveTree = { read: () => Promise.reject(new Error('no tree of areas here')) }
@@ -44,7 +46,7 @@ const noTree: LiveTree = { read: () => Promise.reject(new Error('no tree of area
 const waysOf = ({ sms, voice }: ChannelSettings) => ({ sms: sms !== null, voice: voice !== null })
 
 /** Everybody who acts on facts, made once per process. */
-export function createActors({ channels = noChannels, packs, calendar, tree = noTree }: Deps) {
+export function createActors({ channels = noChannels, packs, calendar, tree = noTree, reviews = usualReviews }: Deps) {
   const deps = { packs, calendar, zone: calendar.zone }
   return {
     reports: reportHandlers({
@@ -66,6 +68,7 @@ export function createActors({ channels = noChannels, packs, calendar, tree = no
     vital: vitalHandlers(deps),
     vitals: createVitalWatch({ tree, zone: calendar.zone, judge: onVitals }),
     portal: portalHandlers(channels),
+    review: reviewHandlers(reviews),
     channel: channelHandlers({ settings: channels, eventOf: eventById }),
   }
 }
@@ -85,7 +88,14 @@ export function createFlow(actors: Actors): Flow {
       ...workOrderFacts(actors),
       ...leadFacts(actors),
     },
-    after: joined(actors.count.after, actors.channel.after, actors.hotline.after, actors.portal.after, actors.detect.after),
+    after: joined(
+      actors.count.after,
+      actors.channel.after,
+      actors.hotline.after,
+      actors.portal.after,
+      actors.detect.after,
+      actors.review.after,
+    ),
     timers: { ...timersOf(actors), 'vital.silent': actors.vitals.onLook },
     settled: {
       sms: actors.dispatch.onSettled,
@@ -132,6 +142,7 @@ function signalFacts({ reports, hotline, detect, event, part, hazard, device, wo
     'duty.gap-filled': [onGapOver],
     'duty.gap-passed': [onGapOver],
     'calendar.changed': [work.onCalendarChanged],
+    'review.action-overdue': [onReviewActionOverdue],
 
     'signal.received': [risk.onSignal],
     'signal.opened': [reports.onSignalOpened, part.onSignalIn, risk.onSignal],
@@ -279,7 +290,19 @@ function workOrderFacts({ event, dispatch, work, risk }: Actors): Flow['inTx'] {
 }
 
 /** Who acts when a moment comes. */
-function timersOf({ doubt, portal, hotline, vetting, detect, event, device, dispatch, work, risk }: Actors): Flow['timers'] {
+function timersOf({
+  doubt,
+  portal,
+  hotline,
+  vetting,
+  detect,
+  event,
+  device,
+  dispatch,
+  work,
+  risk,
+  review,
+}: Actors): Flow['timers'] {
   return {
     'hotline.due-soon': hotline.onDueSoon,
     'hotline.overdue': hotline.onOverdue,
@@ -305,5 +328,6 @@ function timersOf({ doubt, portal, hotline, vetting, detect, event, device, disp
     'lead-request.due': onLeadRequestDue,
     'document.due': onDocumentDue,
     'risk.look': risk.onLook,
+    'review.action-due': review.onActionDue,
   }
 }

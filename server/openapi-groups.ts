@@ -27,6 +27,8 @@ export const groups: { name: string; zh: string; en: string; of: string[] }[] = 
       'ticket-details',
       'balance',
       'evaluation',
+      'reviews',
+      'review-actions',
       'kpis',
     ],
   },

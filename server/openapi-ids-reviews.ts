@@ -3,4 +3,12 @@ export const reviewIds: Record<string, string> = {
   'GET /api/v1/evaluation': 'evaluation.read',
   'GET /api/v1/evaluation/sheet.csv': 'evaluation.export-csv',
   'GET /api/v1/evaluation/sheet.xlsx': 'evaluation.export-xlsx',
+  'GET /api/v1/reviews': 'reviews.list',
+  'GET /api/v1/reviews/{id}': 'reviews.read',
+  'POST /api/v1/reviews/{id}/fill': 'reviews.fill',
+  'POST /api/v1/reviews/{id}/move': 'reviews.move',
+  'POST /api/v1/reviews/{id}/actions': 'reviews.set-action',
+  'GET /api/v1/review-actions/{id}/proofs': 'review-actions.list-proofs',
+  'POST /api/v1/review-actions/{id}/close': 'review-actions.close',
+  'POST /api/v1/review-actions/{id}/hand-over': 'review-actions.hand-over',
 }

@@ -60,6 +60,7 @@ export const queryBudgets: Readonly<Record<string, number>> = {
   'GET /api/v1/inspections/due': 18,
   'GET /api/v1/inspections/objects': 5,
   'GET /api/v1/kpis': 7,
+  'GET /api/v1/reviews': 6,
   'GET /api/v1/lanes': 3,
   'GET /api/v1/lead-requests': 5,
   'GET /api/v1/leader': 8,

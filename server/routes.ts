@@ -37,6 +37,8 @@ import { packRoutes } from './centre/packs/routes.ts'
 import { cardRoutes } from './centre/register/card/routes.ts'
 import { registerRoutes } from './centre/register/routes.ts'
 import { readLine } from './centre/register/store.ts'
+import { reviewRoutes } from './centre/reviews/routes.ts'
+import { reviewActionRoutes } from './centre/reviews/routes-actions.ts'
 import { riskRoutes } from './centre/risk/routes.ts'
 import { riskWallRoutes } from './centre/risk/routes-wall.ts'
 import { sceneRoutes } from './centre/scene/routes.ts'
@@ -228,6 +230,8 @@ export async function addRoutes(app: App, parts: Parts): Promise<void> {
   await balanceRoutes(app, deps)
   await kpiRoutes(app, deps)
   await evaluationRoutes(app, deps)
+  await reviewRoutes(app, deps)
+  await reviewActionRoutes(app, deps)
   await ruleRoutes(app, deps)
   await planRoutes(app, deps)
   await packRoutes(app, { spine, packs, demo: config.DEMO, tiersOf })

@@ -225,6 +225,7 @@ export const en: { readonly [K in keyof typeof zh]: string } = {
   'notice.paper': '{objectName}: {title}, valid until {validUntil}',
   'notice.check-up': 'The check-up is made',
   'notice.part-unmanned': 'Nobody can be called for a part: give it to somebody',
+  'notice.review-action': 'An action of a review is overdue',
   'notice.vital-silent': 'A vital is silent for a day: tell it',
   'notice.vital': '{name}: {areas}, {n} in all',
   'notice.check-up-of': 'No. {no} of {areaName}, {changes} changes',

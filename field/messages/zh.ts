@@ -224,6 +224,7 @@ export const zh = {
   'notice.paper': '{objectName}：{title}，有效期至 {validUntil}',
   'notice.check-up': '城市体检表已出，请看',
   'notice.part-unmanned': '分工叫不到人，请指派',
+  'notice.review-action': '复盘整改逾期，请办理',
   'notice.vital-silent': '指标断报满 24 小时，请补报',
   'notice.vital': '{name}：{areas}，共 {n} 处',
   'notice.check-up-of': '{areaName}第 {no} 份，变了 {changes} 处',

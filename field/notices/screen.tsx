@@ -39,6 +39,7 @@ const kinds = [
   'check-up',
   'vital-silent',
   'part-unmanned',
+  'review-action',
 ] as const
 
 const titleOf = (notice: Notice): string => {

@@ -20,6 +20,7 @@ const words: Readonly<Record<string, [zh: string, en: string]>> = {
   'sent-back': ['工单被打回', 'An order was sent back'],
   urged: ['有人催办', 'You are urged'],
   'duty-gap': ['值班有缺口，请安排', 'A gap in the roster'],
+  'review-action': ['整改逾期，请办理', 'An action of a review is overdue'],
   'vital-silent': ['指标断报，请补报', 'A vital is silent: tell it'],
   'part-unmanned': ['分工叫不到人，请指派', 'A part nobody can be called for'],
   'check-up': ['城市体检表已出', 'The check-up is made'],

@@ -41,6 +41,8 @@ export const settings = {
   SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
   /** EEMUA 191: more than ten alarms in ten minutes are more than one person can look at */
   DESK_LOAD_BOUND: z.coerce.number().int().min(1).default(10),
+  /** PROPOSED: a red alarm accepted within this last part of its limit is a near miss and is reviewed */
+  REVIEW_NEAR_SHARE: z.coerce.number().min(0).max(1).default(0.1),
   SIGN_IN_FILE: z.string().optional(),
   CHANNELS_FILE: z.string().optional(),
   FILE_DROP_DIR: z.string().optional(),

@@ -9,6 +9,7 @@ import { planWords } from '../../parts/plan-words.ts'
 import { usePackWords } from '../../parts/use-pack-words.ts'
 import { usePhotos } from '../../parts/use-photos.ts'
 import { EventWays } from '../ways/event-ways.tsx'
+import { ReviewLine } from '../reviews/review-line.tsx'
 import { EvacuationLine } from './evacuation-line.tsx'
 import { leadOf } from './event-head.tsx'
 import { OrderCard } from './order-card.tsx'
@@ -95,6 +96,7 @@ export function EventWork({ event, begin = null }: { event: EventDetail; begin?:
         )}
       </section>
       <EventWays event={event} />
+      <ReviewLine event={event} />
       <EvacuationLine event={event} />
       <Closing event={event} />
       <Proof event={event} />

@@ -33,6 +33,7 @@ export type Telling = {
     | 'check-up'
     | 'vital-silent'
     | 'part-unmanned'
+    | 'review-action'
   why: string
   urgent: boolean
   /** the gap of a roster it is about */

@@ -1,0 +1,49 @@
+import { type ReactNode, useState } from 'react'
+import type { Review } from '../../../contract/review.ts'
+import { type ActionKind, actionKindIds, actionKinds } from '../../../contract/review-kinds.ts'
+import { Button } from '../../../ui/button.tsx'
+import { DateField } from '../../../ui/date-field.tsx'
+import { SelectField } from '../../../ui/select-field.tsx'
+import { FieldNote, TextField } from '../../../ui/text-field.tsx'
+import { say } from '../../messages.ts'
+import { UnitField } from '../../parts/act-form/unit-field.tsx'
+import { useAct } from '../../use-act.ts'
+import { r } from './words.ts'
+
+/** Sets an action: what is changed, by which unit, until when. */
+export function ActionForm({ review, onDone }: { review: Review; onDone: () => void }): ReactNode {
+  const act = useAct()
+  const [kind, setKind] = useState<ActionKind>('rule')
+  const [words, setWords] = useState('')
+  const [unit, setUnit] = useState<string | null>(null)
+  const [due, setDue] = useState<string | null>(null)
+  const ready = words.trim().length >= 2 && unit !== null && due !== null
+  const send = async () => {
+    if (await act.run(`/reviews/${review.id}/actions`, { kind, words: words.trim(), unit, due })) onDone()
+  }
+  return (
+    <div className="rv-form no-print">
+      <SelectField
+        label={r('kind')}
+        value={kind}
+        choices={actionKindIds.map((id) => ({ id, label: say(actionKinds[id]) }))}
+        onChange={(id) => setKind(id as ActionKind)}
+      />
+      <TextField label={r('words')} value={words} onChange={setWords} lines={2} maxLength={500} required />
+      <UnitField label={r('unit')} required value={unit} onChange={setUnit} />
+      <DateField label={r('due')} value={due} onChange={setDue} min={review.at} required />
+      <div className="row">
+        <Button
+          kind="primary"
+          busy={act.busy}
+          off={ready ? null : `${r('words')} · ${r('unit')} · ${r('due')}`}
+          onPress={() => void send()}
+        >
+          {r('add')}
+        </Button>
+        <Button onPress={onDone}>{r('cancel')}</Button>
+      </div>
+      <FieldNote error={act.error?.message ?? null} />
+    </div>
+  )
+}

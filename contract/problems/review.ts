@@ -1,0 +1,27 @@
+/** Refusals of reviews. Part of the catalogue (`contract/problem.ts`). */
+export const reviewProblems = {
+  'review.state': { status: 409, zh: '复盘现在是“{state}”，不能这样做', en: 'The review is {state}: this cannot be done now' },
+  'review.empty': {
+    status: 422,
+    zh: '至少写明做得好的地方或一处差距，再提交',
+    en: 'Say what went well, or at least one gap',
+  },
+  'review.actions-running': {
+    status: 409,
+    zh: '还有 {n} 项整改没有完成，完成或移交后才能办结',
+    en: '{n} actions still run: they are done or handed over first',
+  },
+  'review.no-proof': {
+    status: 422,
+    zh: '这类整改要选出已经发布的改动；复盘开始以来没有选中的这一项',
+    en: 'Choose the change that was published since the review was opened; there is none such',
+  },
+  'review.same-person': {
+    status: 409,
+    zh: '整改由谁布置，就要由另一个人移交',
+    en: 'An action is handed over by somebody else than who set it',
+  },
+  'review.action-over': { status: 409, zh: '这项整改已经完成或移交', en: 'This action is done or handed over already' },
+  'review.due-past': { status: 422, zh: '整改期限要晚于现在', en: 'The action must be due later than now' },
+  'review.unit-unknown': { status: 422, zh: '没有单位“{unit}”', en: 'There is no unit {unit}' },
+} as const

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { FactView } from '../../../contract/fact.ts'
+import { CloseAction, HandOverAction, ReviewDone, ReviewProofs, SetAction } from '../../../contract/review.ts'
+import { actionKinds } from '../../../contract/review-kinds.ts'
+import { type App, type Caller, callerOf, errors } from '../../kernel/http.ts'
+import { write } from '../../kernel/idempotency.ts'
+import { RefusalError } from '../../kernel/result.ts'
+import type { Db, Spine, Tx } from '../../kernel/spine.ts'
+import { dueTimer } from './on.ts'
+import { about, locked, named, nextOr, scopeOf } from './routes.ts'
+import { changeReview, reviewById } from './store.ts'
+import { actionsOf, endAction, insertAction, lockAction, proofsSince, reviewOfAction, unitName } from './store-actions.ts'
+import type { ActionRecord, ReviewRecord } from './types.ts'
+
+const Id = z.object({ id: z.uuid() })
+const config = { permit: 'event.check' } as const
+const response = { 200: ReviewDone, ...errors }
+const notFound = (): RefusalError => new RefusalError({ code: 'thing.not-found' })
+
+/** What follows from a review: set, shown to be done by a change that was published, or handed over by somebody else. */
+export async function reviewActionRoutes(app: App, { spine }: { spine: Spine }): Promise<void> {
+  app.post(
+    '/api/v1/reviews/:id/actions',
+    { schema: { summary: '布置整改', params: Id, body: SetAction, response }, config },
+    (request) => write(spine, request, (tx) => setAction(tx, callerOf(request), request.params.id, request.body)),
+  )
+  app.get(
+    '/api/v1/review-actions/:id/proofs',
+    {
+      schema: { summary: '复盘以来的有关改动', params: Id, response: { 200: ReviewProofs, ...errors } },
+      config: { permit: 'rule.read' } as const,
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const { review, action } = await seen(spine, caller, request.params.id)
+      return { facts: await proofsSince(spine, action.kind, { since: review.opened_at, scope: scopeOf(caller) }) }
+    },
+  )
+  app.post(
+    '/api/v1/review-actions/:id/close',
+    { schema: { summary: '完成整改', params: Id, body: CloseAction, response }, config },
+    (request) => write(spine, request, (tx) => closeAction(tx, callerOf(request), request.params.id, request.body)),
+  )
+  app.post(
+    '/api/v1/review-actions/:id/hand-over',
+    { schema: { summary: '移交整改', params: Id, body: HandOverAction, response }, config },
+    (request) => write(spine, request, (tx) => handOver(tx, callerOf(request), request.params.id, request.body.reason)),
+  )
+}
+
+async function setAction(tx: Tx, caller: Caller, id: string, body: z.infer<typeof SetAction>) {
+  const row = await locked(tx, caller, { id })
+  const state = nextOr(row, 'act')
+  const due = new Date(body.due)
+  if (due <= tx.now) throw new RefusalError({ code: 'review.due-past' })
+  const unit_name = await unitName(tx, body.unit, tx.now)
+  if (unit_name === null) throw new RefusalError({ code: 'review.unit-unknown', details: { unit: body.unit } })
+  const { id: by_person, name } = caller.actor
+  const { kind, words, unit } = body
+  const action = await insertAction(tx, { review: id, kind, words, unit, unit_name, due, by_person, by_name: name ?? by_person })
+  await tx.setTimer(dueTimer(action, due))
+  if (row.state !== state) await tx.record({ kind: 'review.acting', ...about(row), body: named(row) })
+  await tx.record({
+    kind: 'review.action-set',
+    ...about(row),
+    body: { ...named(row), action, actionKind: kind, words, unitName: unit_name, due: due.toISOString() },
+  })
+  return done(await changeReview(tx, row, { state }))
+}
+
+async function closeAction(tx: Tx, caller: Caller, id: string, { proof, note }: z.infer<typeof CloseAction>) {
+  const { row, action } = await running(tx, caller, id)
+  const shown = await proofOf(tx, caller, { row, action, proof })
+  await endAction(tx, id, { state: 'closed', proof: shown, note: note ?? null, name: caller.actor.name ?? caller.actor.id })
+  await tx.cancelTimer(dueTimer(id, tx.now).key)
+  await tx.record({
+    kind: 'review.action-closed',
+    ...about(row),
+    body: { ...ofAction(row, action), shownBy: shown?.kind ?? null, note: note ?? null },
+  })
+  return done(await changeReview(tx, row, {}))
+}
+
+/** The change that shows an action is done. Where its kind asks for one, the platform must have recorded it since the review was opened. */
+async function proofOf(
+  tx: Tx,
+  caller: Caller,
+  { row, action, proof }: { row: ReviewRecord; action: ActionRecord; proof: string | undefined },
+): Promise<FactView | null> {
+  if (actionKinds[action.kind].shown.length === 0) return null
+  const asked = { since: row.opened_at, scope: scopeOf(caller) }
+  const [shown] = proof ? await proofsSince(tx, action.kind, { ...asked, position: proof }) : []
+  if (!shown) throw new RefusalError({ code: 'review.no-proof' })
+  return shown
+}
+
+async function handOver(tx: Tx, caller: Caller, id: string, reason: string) {
+  const { row, action } = await running(tx, caller, id)
+  if (action.by_person === caller.actor.id) throw new RefusalError({ code: 'review.same-person' })
+  await endAction(tx, id, { state: 'handed-over', proof: null, note: reason, name: caller.actor.name ?? caller.actor.id })
+  await tx.cancelTimer(dueTimer(id, tx.now).key)
+  await tx.record({ kind: 'review.action-handed-over', ...about(row), body: { ...ofAction(row, action), reason } })
+  return done(await changeReview(tx, row, {}))
+}
+
+const done = ({ id, state, version }: ReviewRecord) => ({ id, state, version })
+const ofAction = (row: ReviewRecord, { id, kind, words, unit_name }: ActionRecord) => ({
+  ...{ ...named(row), action: id, actionKind: kind, words, unitName: unit_name },
+})
+
+/** An action that runs, its review locked before it. */
+async function running(tx: Tx, caller: Caller, id: string): Promise<{ row: ReviewRecord; action: ActionRecord }> {
+  const review = await reviewOfAction(tx, id)
+  if (!review) throw notFound()
+  const row = await locked(tx, caller, { id: review })
+  const action = await lockAction(tx, id)
+  if (!action) throw notFound()
+  if (action.state !== 'running') throw new RefusalError({ code: 'review.action-over' })
+  return { row, action }
+}
+
+async function seen(db: Db, caller: Caller, id: string): Promise<{ review: ReviewRecord; action: ActionRecord }> {
+  const of = await reviewOfAction(db, id)
+  const review = of ? await reviewById(db, scopeOf(caller), of) : null
+  const action = review ? (await actionsOf(db, review.id)).find((one) => one.id === id) : undefined
+  if (!review || !action) throw notFound()
+  return { review, action }
+}

@@ -1,0 +1,77 @@
+import type { FactView } from '../../../contract/fact.ts'
+import { type ActionKind, actionKinds } from '../../../contract/review-kinds.ts'
+import { scopeSql } from '../../city/permit/scope.ts'
+import type { Db, Tx } from '../../kernel/spine.ts'
+import type { ActionRecord } from './types.ts'
+
+const columns = `a.id, a.review, a.kind, a.words, a.unit, a.unit_name, a.due, a.state, a.by_person, a.by_name, a.made_at, a.proof, a.note, a.done_at,
+  a.done_name, a.overdue_at`
+
+export const actionsOf = (db: Db, review: string): Promise<ActionRecord[]> =>
+  db.query<ActionRecord>(`select ${columns} from review_actions a where a.review = $1 order by a.made_at, a.id`, [review])
+
+/** An action, locked; its review is locked before. */
+export async function lockAction(tx: Tx, id: string): Promise<ActionRecord | null> {
+  const [row] = await tx.query<ActionRecord>(`select ${columns} from review_actions a where a.id = $1 for update`, [id])
+  return row ?? null
+}
+
+export async function reviewOfAction(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.query<{ review: string }>('select review from review_actions where id = $1', [id])
+  return row?.review ?? null
+}
+
+export type NewAction = Pick<ActionRecord, 'review' | 'kind' | 'words' | 'unit' | 'unit_name' | 'due' | 'by_person' | 'by_name'>
+export async function insertAction(tx: Tx, one: NewAction): Promise<string> {
+  const id = tx.newId()
+  await tx.query(
+    `insert into review_actions (id, review, kind, words, unit, unit_name, due, state, by_person, by_name, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10)`,
+    [id, one.review, one.kind, one.words, one.unit, one.unit_name, one.due, one.by_person, one.by_name, tx.now],
+  )
+  return id
+}
+
+type Ended = { state: 'closed' | 'handed-over'; proof: FactView | null; note: string | null; name: string }
+export async function endAction(tx: Tx, id: string, { state, proof, note, name }: Ended): Promise<void> {
+  await tx.query('update review_actions set state = $2, proof = $3, note = $4, done_at = $5, done_name = $6 where id = $1', [
+    ...[id, state, proof && JSON.stringify(proof), note, tx.now, name],
+  ])
+}
+
+export const setOverdue = async (tx: Tx, id: string): Promise<void> => {
+  await tx.query('update review_actions set overdue_at = $2 where id = $1', [id, tx.now])
+}
+
+/** More changes than these since a review was opened are looked for by their own pages. */
+const proofsAtMost = 50
+type FactLine = Omit<FactView, 'recordedAt' | 'occurredAt'> & { recorded_at: Date; occurred_at: Date }
+
+/**
+ * What was changed since a moment, of the kind an action is about: the city's own changes, and those of one's areas. `position`: that one
+ * only.
+ */
+export async function proofsSince(
+  db: Db,
+  kind: ActionKind,
+  { since, scope, position }: { since: Date; scope: readonly string[]; position?: string },
+): Promise<FactView[]> {
+  const values: unknown[] = [actionKinds[kind].shown, since, proofsAtMost]
+  const only = position === undefined ? '' : ` and f.tx::text || '.' || f.id::text = $${values.push(position)}`
+  const rows = await db.query<FactLine>(
+    `select f.tx::text || '.' || f.id::text as position, f.kind, f.subject, f.area, f.actor, f.recorded_at, f.occurred_at, f.body from facts f
+     where f.kind = any($1) and f.recorded_at > $2${only} and (f.area is null or ${scopeSql('f.area', scope, values)})
+     order by f.recorded_at desc, f.id desc limit $3`,
+    values,
+  )
+  return rows.map(({ recorded_at, occurred_at, ...fact }) => ({
+    ...{ ...fact, recordedAt: recorded_at.toISOString(), occurredAt: occurred_at.toISOString() },
+  }))
+}
+
+export async function unitName(db: Db, id: string, now: Date): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>('select name from units where id = $1 and (valid_to is null or valid_to > $2)', [
+    ...[id, now],
+  ])
+  return row?.name ?? null
+}

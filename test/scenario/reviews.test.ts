@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Review, ReviewList, ReviewProofs } from '../../contract/review.ts'
+import { type Story, startStory } from '../story.ts'
+import { cleanAir, goRed, leadOrder, work } from './septic.ts'
+
+type Done = { state: string; version: number; code?: string; details?: Record<string, unknown> }
+const list = async (story: Story, who = 'chenli', query = '') =>
+  (await story.as(who).get<ReviewList>(`/api/v1/reviews${query}`)).body
+const read = async (story: Story, id: string) => (await story.as('chenli').get<Review>(`/api/v1/reviews/${id}`)).body
+
+/** A red tank, worked on, checked by a second person and closed. */
+async function closedCase(story: Story): Promise<string> {
+  await goRed(story)
+  const { id } = await story.as('chenli').event()
+  await work(story, 'zhoumin')
+  await cleanAir(story, 10)
+  assert.equal((await story.as('hechuan').post(`/api/v1/events/${id}/check`, { passed: true })).status, 200)
+  await story.acknowledge()
+  return id
+}
+
+describe('a review', () => {
+  it('opens by itself once when a grave case closes, tells nobody, and closes only when what follows is shown to be done', async (t) => {
+    const story = await startStory(t)
+    const event = await closedCase(story)
+    await story.pass({ s: 1 })
+    await story.expectNotices([])
+    const [row] = (await list(story)).rows
+    assert.deepEqual([row?.event?.id, row?.state, row?.reasons], [event, 'open', ['grave']])
+    assert.equal((await story.facts('review.opened')).length, 1)
+    assert.equal((await list(story, 'chenli', `?event=${event}`)).rows.length, 1)
+    const review = await read(story, row!.id)
+    assert.ok(
+      review.facts.some(({ kind }) => kind === 'work-order.accepted'),
+      'its timeline is read from facts',
+    )
+
+    const post = (url: string, body: object, who = 'chenli') => story.as(who).post<Done>(`/api/v1/${url}`, body)
+    const at = `reviews/${row!.id}`
+    assert.equal((await post(`${at}/fill`, { version: 1, wentWell: '', gaps: {} })).body.code, 'review.empty')
+    assert.equal((await post(`${at}/move`, { version: 1, verb: 'close' })).body.code, 'review.state')
+    assert.equal(
+      (await post(`${at}/fill`, { version: 1, wentWell: '风机先动', gaps: { sense: '阈值偏高' } })).body.state,
+      'filled',
+    )
+    assert.equal((await post(`${at}/move`, { version: 1, verb: 'discuss' })).body.code, 'version.stale')
+    assert.equal((await post(`${at}/move`, { version: 2, verb: 'discuss' })).body.state, 'discussed')
+
+    const due = new Date(story.now().getTime() + 3 * 86_400_000).toISOString()
+    const unit = 'unit-linjiang-safety-law'
+    const set = (kind: string, words: string) => post(`${at}/actions`, { kind, words, unit, due })
+    assert.equal((await set('setting', '本区解除时间调短')).body.state, 'acting')
+    assert.equal((await set('other', '给公厕装标识')).body.state, 'acting')
+    const [setting, other] = (await read(story, row!.id)).actions
+    const stale = await post(`review-actions/${setting!.id}/close`, { note: '改好了' })
+    assert.equal(stale.body.code, 'review.no-proof', 'words are no change')
+    const early = await post(`${at}/move`, { version: 5, verb: 'close' })
+    assert.deepEqual([early.body.code, early.body.details], ['review.actions-running', { n: 2 }])
+
+    const proofs = async () =>
+      (await story.as('chenli').get<ReviewProofs>(`/api/v1/review-actions/${setting!.id}/proofs`)).body.facts
+    assert.deepEqual(await proofs(), [])
+    const off = { area: '99/990101/', off: true, reason: '本区先停用' }
+    assert.equal((await post('packs/septic-gas/tune', off)).status, 200)
+    const [shown] = await proofs()
+    assert.equal(shown?.kind, 'pack.switched-off')
+    assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: '1.1' })).body.code, 'review.no-proof')
+    assert.equal((await post(`review-actions/${setting!.id}/close`, { proof: shown!.position })).status, 200)
+
+    await story.pass({ d: 3, m: 1 })
+    const overdue = await story.facts('review.action-overdue')
+    assert.deepEqual(
+      overdue.map(({ body }) => body.action),
+      [other!.id],
+      'only what runs, and once',
+    )
+    assert.ok((await story.sql(`select 1 from notices where kind = 'review-action'`)).length > 0, 'its unit hears of it')
+    await story.acknowledge()
+    const handing = `review-actions/${other!.id}/hand-over`
+    assert.equal((await post(handing, { reason: '转环卫所' })).body.code, 'review.same-person')
+    assert.equal((await post(handing, { reason: '转环卫所' }, 'hechuan')).status, 200)
+    assert.equal((await post(handing, { reason: '再转' }, 'hechuan')).body.code, 'review.action-over')
+    const { version } = await read(story, row!.id)
+    assert.equal((await post(`${at}/move`, { version, verb: 'close' })).body.state, 'closed')
+    const counts = (await list(story, 'chenli', '?view=closed')).counts
+    assert.deepEqual(counts, { running: 0, closed: 1, overdue: 0 })
+    assert.equal(
+      (await post(`${at}/move`, { version: version + 1, verb: 'reopen', reason: '又有新情况' })).body.state,
+      'reopened',
+    )
+    await story.end()
+  })
+
+  it('opens at once when a return is overruled, and is of its own areas only', async (t) => {
+    const story = await startStory(t)
+    await goRed(story)
+    const back = (proposed: string) => ({ reason: 'function', basis: '镇街履职清单第 12 条', proposed })
+    const first = await leadOrder(story.as('zhoumin'))
+    await story.as('zhoumin').post(`/api/v1/work-orders/${first.id}/return`, back('unit-beian-urban-management'))
+    const ruled = { unit: 'unit-linjiang-safety-law', reason: '属地负责', rule: false }
+    const answer = await story.as('chenli').post(`/api/v1/work-orders/${first.id}/arbitrate`, ruled)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    await story.pass({ s: 1 })
+    const [row] = (await list(story)).rows
+    assert.deepEqual(row?.reasons, ['return-overruled'])
+    const other = await story.as('hanqing').get<ReviewList>('/api/v1/reviews')
+    assert.deepEqual([other.status, other.body.rows], [200, []], 'who sees cases only sees no reviews')
+    await story.acknowledge()
+    await story.end()
+  })
+})
